@@ -1,0 +1,134 @@
+"""Holds a source's levels against torch, sympy, brute force, sources, the rules for items and blind guessing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+
+from quizgen.audit.blind import blind
+from quizgen.audit.rules import broken_rules, seen_before
+from quizgen.errors import QuizgenError
+from quizgen.model import KINDS, Kind, Level, Question
+from quizgen.source import Source, Testimony
+from quizgen.space import Permutation
+
+SEED = "check"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that does not agree; ``size`` tells small counterexamples from large ones."""
+
+    size: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the check of one level found.
+
+    ``points`` were held against the witnesses, ``items`` against the rules; ``strategy`` is the best blind one, with its
+    share of hits, where the level is offered as choice. ``faults`` counts all, ``smallest`` is the one to look at.
+    """
+
+    family: str
+    level: Level
+    points: int
+    of: int
+    items: int
+    strategy: str
+    share: Fraction | None
+    faults: int
+    smallest: str
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing was found."""
+        return not self.faults
+
+
+def check_level(source: Source, level: Level, number: int | None) -> Report:
+    """The report on ``number`` points and as many items of each kind, or on all of them with None."""
+    of = source.points(level)
+    points = of if number is None else min(number, of)
+    found = [*_cases(source, level), *_disagreements(source, level, points)]
+    items, strategy, share = 0, "", None
+    if not found:
+        questions = _questions(source, level, number)
+        found, items = _rule_faults(source, level, questions)
+        if "choice" in source.kinds:
+            strategy, share, blind_fault = _blind(source, level)
+            found += blind_fault
+    smallest = min(found, key=lambda fault: fault.size).message if found else ""
+    return Report(source.id, level, points, of, items, strategy, share, len(found), smallest)
+
+
+def _cases(source: Source, level: Level) -> Iterator[Fault]:
+    """The cases that others worked are tried with each level, so that a report on any level is whole."""
+    for case in source.cases():
+        yield from _heard(source, level, case)
+
+
+def _disagreements(source: Source, level: Level, points: int) -> Iterator[Fault]:
+    order = Permutation(source.points(level), SEED, source.id, level)
+    for number in range(points):
+        yield from _heard(source, level, source.testify(level, order[number]))
+
+
+def _heard(source: Source, level: Level, testimony: Testimony) -> Iterator[Fault]:
+    """A fault if a witness does not find what the formula gives."""
+    opinions = []
+    agreed = True
+    for witness in testimony.witnesses:
+        try:
+            found = witness.run()
+        except (QuizgenError, RuntimeError, ValueError, ArithmeticError) as error:
+            opinions.append(f"{witness.name} fails ({error})")
+            agreed = False
+            continue
+        opinions.append(f"{witness.name} {_shown(found)}")
+        agreed &= found == witness.expected
+    if not agreed:
+        formula = _shown(testimony.witnesses[0].expected)
+        message = f"{source.id} ({level}) at {testimony.where}: the formula gives {formula}, but {', '.join(opinions)}"
+        yield Fault(testimony.size, message)
+
+
+def _questions(source: Source, level: Level, number: int | None) -> Iterator[Question]:
+    for kind in KINDS:
+        if kind in source.kinds:
+            yield from islice(source.draw(level, kind, SEED), number)
+
+
+def _rule_faults(source: Source, level: Level, questions: Iterator[Question]) -> tuple[list[Fault], int]:
+    faults: list[Fault] = []
+    stems: dict[tuple[Kind, str], str] = {}
+    items = 0
+    for question in questions:
+        items += 1
+        said = [*broken_rules(source, question)]
+        if twin := seen_before(question, stems):
+            said.append(twin)
+        where = f"{source.id} ({level}) at {question.where}"
+        faults += [Fault(len(question.where), s if s.startswith(source.id) else f"{where}: {s}") for s in said]
+    return faults, items
+
+
+def _blind(source: Source, level: Level) -> tuple[str, Fraction | None, list[Fault]]:
+    if not source.count(level, "choice"):
+        return "", None, [Fault(0, f"{source.id} ({level}) is offered as choice but has no balanced point")]
+    verdict = blind(source, level)
+    if verdict.passed:
+        return verdict.strategy, verdict.share, []
+    ranks = ", ".join(f"{float(rank):.0%}" for rank in verdict.ranks)
+    message = (
+        f"{source.id} ({level}): the blind strategy '{verdict.strategy}' finds {float(verdict.share):.1%} of the keys, "
+        f"at most 35% may be found; the key's ranks are {ranks}"
+    )
+    return verdict.strategy, verdict.share, [Fault(0, message)]
+
+
+def _shown(values: tuple[int, ...]) -> str:
+    return " × ".join(str(value) for value in values)

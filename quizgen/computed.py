@@ -1,0 +1,171 @@
+"""What every computed family has: a formula, a finite space, named mistakes, a measurement, cases worked by others."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from base64 import b32encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, partial
+from hashlib import blake2b
+from typing import TypeAlias
+
+from quizgen.errors import Disagreement
+from quizgen.math.code import Columns, Ratio, compiled, evaluate
+from quizgen.math.reader import Formula
+from quizgen.misconceptions.kinds import Misconception, Trees
+from quizgen.model import Level, Values, Witness
+from quizgen.source import Testimony
+from quizgen.space import Concat, Params
+from quizgen.table import Table, build
+
+Shape: TypeAlias = tuple[str, ...]
+Compose: TypeAlias = Callable[[Trees, Shape], Trees]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A case that somebody else worked: the parameters, the published key, and where it can be read."""
+
+    values: Mapping[str, int]
+    key: Values
+    source: str
+    shape: Shape = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An independent opinion on a family's key: ``run`` finds it from the parameters without the formula."""
+
+    name: str
+    run: Callable[[Params], Values]
+
+
+def as_they_are(trees: Trees, shape: Shape) -> Trees:
+    """The formulas themselves are the key, one for each component."""
+    del shape
+    return trees
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Computed:
+    """A family whose key is computed.
+
+    ``module`` is ``__name__``: the file gives the id, its folder the topic, its docstring the description. ``formulas``
+    are the trees that the key is made of, ``compose`` puts them together for a sub-space's shape, one tree for each
+    component of the key. ``measure`` is what real torch layers give, ``recount`` cheap further opinions, ``examples``
+    cases that somebody else worked.
+    """
+
+    module: str
+    title: str
+    asks: str
+    levels: Mapping[Level, Concat]
+    formulas: tuple[Formula, ...]
+    misconceptions: tuple[Misconception, ...]
+    measure: Callable[[Params], Values]
+    examples: tuple[Example, ...]
+    compose: Compose = as_they_are
+    recount: tuple[Check, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The file's name with ``-``."""
+        return self.module.rpartition(".")[2].replace("_", "-")
+
+    @property
+    def topic(self) -> str:
+        """The folder's name with ``-``."""
+        return self.module.split(".")[-2].replace("_", "-")
+
+    @property
+    def description(self) -> str:
+        """The file's docstring: what the family tests."""
+        return inspect.cleandoc(sys.modules[self.module].__doc__ or "")
+
+    @cache  # noqa: B019 - families live as long as the process
+    def key_trees(self, shape: Shape) -> Trees:
+        """The key's formula for a shape, one tree for each component."""
+        return self.compose(tuple(formula.tree for formula in self.formulas), shape)
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _key_code(self, shape: Shape) -> tuple[Callable[[Columns], Ratio], ...]:
+        return tuple(compiled(tree) for tree in self.key_trees(shape))
+
+    def key(self, params: Params) -> Values:
+        """The key's exact components."""
+        return tuple(_whole(*run(params.values), params) for run in self._key_code(params.shape))
+
+    @cache  # noqa: B019 - families live as long as the process
+    def table(self, level: Level) -> Table:
+        """Key and wrong values of every point of the level."""
+        return build(self.levels[level], self.key_trees, self.misconceptions)
+
+    def witnesses(self, params: Params, key: Values) -> tuple[Witness, ...]:
+        """Everybody who is heard before an item exists; torch comes first."""
+        others = (Witness(check.name, partial(check.run, params), key) for check in self.recount)
+        return (Witness("torch", partial(self.measure, params), key), *others)
+
+    def points(self, level: Level) -> int:
+        """How many points of the level the audit can ask about."""
+        return len(self.levels[level])
+
+    def testify(self, level: Level, index: int) -> Testimony:
+        """All witnesses on one point, sympy among them, without options."""
+        return self._testimony(self.levels[level][index], None)
+
+    def cases(self) -> tuple[Testimony, ...]:
+        """The cases that others worked: their key is one more witness."""
+        return tuple(self._testimony(Params(case.values, case.shape), case) for case in self.examples)
+
+    def _testimony(self, params: Params, case: Example | None) -> Testimony:
+        key = self.key(params)
+        witnesses = (*self.witnesses(params, key), Witness("sympy", partial(self._sympy, params), key))
+        if case:
+            published = case.key
+            witnesses = (*witnesses, Witness(case.source, lambda: published, key))
+        return Testimony(params.canonical(), sum(params.values.values()), witnesses)
+
+    def _sympy(self, params: Params) -> Values:
+        from quizgen.math.symbolic import exact
+
+        values = tuple(exact(tree, params.values) for tree in self.key_trees(params.shape))
+        return tuple(value if isinstance(value, int) else -1 for value in values)
+
+    def suspects(self, level: Level, index: int) -> Mapping[str, tuple[int | Fraction, ...] | None]:
+        """What every misconception gives at a point, found again from its own tree, number by number."""
+        params = self.levels[level][index]
+        return {m.id: self._wrong(m, params) for m in self.misconceptions}
+
+    def _wrong(self, misconception: Misconception, params: Params) -> tuple[int | Fraction, ...] | None:
+        trees = self.wrong_trees(params.shape)[misconception.id]
+        if trees is None:
+            return None
+        try:
+            return tuple(evaluate(tree, params.values) for tree in trees)
+        except ZeroDivisionError:
+            return None
+
+    @cache  # noqa: B019 - families live as long as the process
+    def wrong_trees(self, shape: Shape) -> Mapping[str, Trees | None]:
+        """The wrong formulas for a shape, by misconception."""
+        key = self.key_trees(shape)
+        return {m.id: m.wrong(key, shape) for m in self.misconceptions}
+
+
+def _whole(numerator: int, denominator: int, params: Params) -> int:
+    value, rest = divmod(numerator, denominator)
+    if rest:
+        raise Disagreement(f"the key at {params.canonical()} is {numerator}/{denominator}, not a whole number")
+    return value
+
+
+def identity(family: str, params: Params) -> str:
+    """The id of a point: the same whatever the seed, kind, wording or version.
+
+    The digest's last bit is kept free of any other use: it will tell practice from exam items.
+    """
+    raw = blake2b(f"{family}?{params.canonical()}".encode(), digest_size=10).digest()
+    return f"{family}-{b32encode(raw).decode().lower()}"

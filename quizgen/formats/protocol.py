@@ -1,0 +1,59 @@
+"""What a format is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from quizgen.model import Form, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be written: its name, relative to where the output goes, and its bytes in pieces."""
+
+    name: str
+    chunks: Iterable[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be wished of a format.
+
+    ``stem`` is the files' name without form and suffix. ``key`` adds the key and the worked solutions at the end.
+    ``wrong`` is the share of the points that a wrong option costs, zero unless told otherwise.
+    """
+
+    stem: str
+    key: bool = False
+    wrong: Fraction = Fraction(0)
+
+
+class Format(Protocol):
+    """A format; a module under ``quizgen.formats`` holds one as ``FORMAT``."""
+
+    @property
+    def name(self) -> str:
+        """What ``--format`` takes."""
+
+    @property
+    def suffix(self) -> str:
+        """The end of the main file's name, with its dot."""
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of items it can hold."""
+
+    @property
+    def title(self) -> str:
+        """One line for the help."""
+
+    def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
+        """The files for the forms, the main file of each form first."""
+
+
+def file_name(form: Form, options: Options, suffix: str, *, note: str = "") -> str:
+    """``exam-a.pdf``: the stem, the form's name, a note such as ``key``, the suffix."""
+    return "-".join(part for part in (options.stem, form.name.lower(), note) if part) + suffix

@@ -1,0 +1,1 @@
+"""Each formula once, with its source, in a file for each quantity."""

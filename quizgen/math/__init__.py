@@ -1,0 +1,1 @@
+"""Mathematics as a tree: read from Python expressions, rewritten, evaluated, printed."""

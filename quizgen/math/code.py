@@ -1,0 +1,99 @@
+"""Exact arithmetic from a tree: Python code that runs on ints and on numpy columns alike.
+
+A value is a numerator over a denominator, both whole, so that nothing passes through a float; ``floor`` and ``ceil``
+become ``//``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from quizgen.errors import FormulaError
+from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Sym, symbols
+
+Columns = Mapping[str, Any]
+Ratio = tuple[Any, Any]
+
+
+@lru_cache(maxsize=8192)
+def compiled(expr: Expr) -> Callable[[Columns], Ratio]:
+    """A function from named whole numbers (ints or int64 columns) to numerator and denominator."""
+    numerator, denominator = _code(expr)
+    lines = [f"    {name} = columns[{name!r}]" for name in symbols(expr)]
+    text = "\n".join(["def evaluate(columns):", *lines, f"    return {numerator}, {denominator}"])
+    space: dict[str, Any] = {"maximum": _maximum, "minimum": _minimum}
+    exec(text, space)  # noqa: S102 - the text is printed from a tree, never taken from outside
+    function: Callable[[Columns], Ratio] = space["evaluate"]
+    return function
+
+
+def evaluate(expr: Expr, values: Mapping[str, int]) -> int | Fraction:
+    """The exact value of ``expr``: an int where it is whole."""
+    numerator, denominator = compiled(expr)(values)
+    if denominator == 1:
+        return int(numerator)
+    value = Fraction(numerator, denominator)
+    return int(value) if value.denominator == 1 else value
+
+
+def _code(expr: Expr) -> tuple[str, str]:
+    match expr:
+        case Num(value):
+            return str(value), "1"
+        case Sym(name) | Hole(name):
+            return name, "1"
+        case Neg(operand):
+            numerator, denominator = _code(operand)
+            return f"(-{numerator})", denominator
+        case Op(op, left, right):
+            return _operation(op, _code(left), _code(right))
+        case Call(name, args):
+            return _call(name, [_code(arg) for arg in args])
+        case _:
+            raise FormulaError("a relation has no value")
+
+
+def _operation(op: str, left: tuple[str, str], right: tuple[str, str]) -> tuple[str, str]:
+    (a, b), (c, d) = left, right
+    if op == "*":
+        return _times(a, c), _times(b, d)
+    if op == "/":
+        return _times(a, d), _times(b, c)
+    if op == "**":
+        if d != "1":
+            raise FormulaError("an exponent must be a whole number")
+        return f"({a}**{c})", "1" if b == "1" else f"({b}**{c})"
+    if b == d:
+        return f"({a} {op} {c})", b
+    return f"({_times(a, d)} {op} {_times(c, b)})", _times(b, d)
+
+
+def _times(a: str, b: str) -> str:
+    if a == "1":
+        return b
+    return a if b == "1" else f"({a}*{b})"
+
+
+def _call(name: str, args: list[tuple[str, str]]) -> tuple[str, str]:
+    (a, b), *rest = args
+    if name in {"floor", "ceil"}:
+        if b == "1":
+            return a, "1"
+        return (f"({a}//{b})" if name == "floor" else f"(-((-{a})//{b}))"), "1"
+    if name in {"max", "min"} and all(d == "1" for _, d in args):
+        merged = a
+        for c, _ in rest:
+            merged = f"{name}imum({merged}, {c})"
+        return merged, "1"
+    raise FormulaError(f"'{name}' of these arguments has no exact value")
+
+
+def _maximum(a: Any, b: Any) -> Any:
+    return (a + b + abs(a - b)) // 2
+
+
+def _minimum(a: Any, b: Any) -> Any:
+    return (a + b - abs(a - b)) // 2

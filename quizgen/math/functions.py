@@ -1,0 +1,18 @@
+"""Typed names for the functions that formulas use; they are read, never called."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TypeAlias
+
+Number: TypeAlias = int | Fraction | float
+
+
+def floor(x: Number) -> int:
+    """The largest whole number that is not above ``x``."""
+    return int(x // 1)
+
+
+def ceil(x: Number) -> int:
+    """The smallest whole number that is not below ``x``."""
+    return -int(-x // 1)

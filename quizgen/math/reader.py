@@ -1,0 +1,104 @@
+"""Reads mathematics from Python expressions, by ``ast``; nothing is ever executed.
+
+``read("floor((n + 2*padding - kernel_size)/stride) + 1")`` and the body of a function marked ``@formula`` give the
+same tree. ``{stride}`` (Python's set display) is a hole for the item's own number.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from quizgen.errors import FormulaError
+from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Relation, Sym
+
+_OPERATORS: dict[type[ast.operator], str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.Pow: "**",
+}
+_COMPARISONS: dict[type[ast.cmpop], str] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+}
+FUNCTIONS = frozenset({"floor", "ceil", "max", "min", "log2"})
+
+
+@lru_cache(maxsize=4096)
+def read(source: str) -> Expr:
+    """The tree of one Python expression; raises FormulaError with the place that is not mathematics."""
+    try:
+        parsed = ast.parse(source.strip(), mode="eval")
+    except SyntaxError as error:
+        message = f"'{source}' is not a Python expression: {error.msg} at column {error.offset}"
+        raise FormulaError(message) from None
+    return _expression(parsed.body, source)
+
+
+def _expression(node: ast.expr, source: str) -> Expr:
+    match node:
+        case ast.Constant(value=int(value)) if not isinstance(value, bool):
+            return Num(value)
+        case ast.Name(id=name):
+            return Sym(name)
+        case ast.Set(elts=[ast.Name(id=name)]):
+            return Hole(name)
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return Neg(_expression(operand, source))
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
+            return Op(_OPERATORS[type(op)], _expression(left, source), _expression(right, source))
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS:
+            return Call(name, tuple(_expression(arg, source) for arg in args))
+        case ast.Compare(left=left, ops=ops, comparators=rest) if all(type(op) in _COMPARISONS for op in ops):
+            parts = tuple(_expression(part, source) for part in (left, *rest))
+            return Relation(parts, tuple(_COMPARISONS[type(op)] for op in ops))
+        case _:
+            found = ast.get_source_segment(source.strip(), node) or ast.dump(node)
+            message = (
+                f"'{found}' in '{source}' is not mathematics that quizgen reads: use whole numbers, names, "
+                f"{{holes}}, + - * / **, comparisons and {', '.join(sorted(FUNCTIONS))}"
+            )
+            raise FormulaError(message)
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula with its source: a typed function whose body is one ``return`` of mathematics.
+
+    ``source`` names the place where it can be looked up; ``tree`` is read on first use.
+    """
+
+    function: Callable[..., object]
+    source: str
+
+    @property
+    def name(self) -> str:
+        """The function's own name, which is the name of the quantity."""
+        return self.function.__name__
+
+    @cached_property
+    def tree(self) -> Expr:
+        """The expression that the function returns."""
+        text = textwrap.dedent(inspect.getsource(self.function))
+        definition = ast.parse(text).body[0]
+        if not isinstance(definition, ast.FunctionDef):
+            raise FormulaError(f"{self.name} is not a plain function")
+        returned = definition.body[-1]
+        if not isinstance(returned, ast.Return) or returned.value is None:
+            raise FormulaError(f"{self.name} must end with one 'return' of an expression")
+        return _expression(returned.value, text)
+
+
+def formula(*, source: str) -> Callable[[Callable[..., object]], Formula]:
+    """Marks a typed function as a formula and says where it can be looked up."""
+    return lambda function: Formula(function, source)

@@ -1,0 +1,78 @@
+"""The tree as a sympy expression: the second, independent way to a value, and the judge of identities.
+
+sympy is imported here and only on use.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from quizgen.errors import FormulaError
+from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Sym, symbols
+
+
+@lru_cache(maxsize=1024)
+def to_sympy(expr: Expr) -> Any:
+    """The sympy expression of ``expr`` over positive-or-zero integer symbols."""
+    import sympy
+
+    match expr:
+        case Num(value):
+            return sympy.Integer(value)
+        case Sym(name) | Hole(name):
+            return sympy.Symbol(name, integer=True, nonnegative=True)
+        case Neg(operand):
+            return -to_sympy(operand)
+        case Op(op, left, right):
+            return _operation(op, to_sympy(left), to_sympy(right))
+        case Call(name, args):
+            functions = {"floor": sympy.floor, "ceil": sympy.ceiling, "max": sympy.Max, "min": sympy.Min}
+            return functions[name](*(to_sympy(arg) for arg in args))
+        case _:
+            raise FormulaError("a relation has no value")
+
+
+def _operation(op: str, left: Any, right: Any) -> Any:
+    match op:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+        case "/":
+            return left / right
+        case _:
+            return left**right
+
+
+def exact(expr: Expr, values: Mapping[str, int]) -> int | Fraction:
+    """The value that sympy's own code for ``expr`` gives, as an int or a fraction; nothing passes through a float."""
+    names = symbols(expr)
+    value = Fraction(_code(expr)(*(Fraction(values[name]) for name in names)))
+    return int(value) if value.denominator == 1 else value
+
+
+@lru_cache(maxsize=1024)
+def _code(expr: Expr) -> Callable[..., Any]:
+    """A function that sympy writes for its expression, on fractions."""
+    import sympy
+    from sympy.printing.pycode import PythonCodePrinter
+
+    class Exact(PythonCodePrinter):  # type: ignore[misc]  # sympy has no types
+        """Prints numbers that are not whole as fractions."""
+
+        def _print_Rational(self, number: Any) -> str:  # noqa: N802 - sympy's own naming
+            return f"Fraction({number.p}, {number.q})"
+
+        _print_Half = _print_Rational
+
+    arguments = [sympy.Symbol(name, integer=True, nonnegative=True) for name in symbols(expr)]
+    known = {"floor": math.floor, "ceiling": math.ceil, "Fraction": Fraction, "Max": max, "Min": min}
+    printer = Exact({"fully_qualified_modules": False})
+    function: Callable[..., Any] = sympy.lambdify(arguments, to_sympy(expr), modules=[known], printer=printer)
+    return function

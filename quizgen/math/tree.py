@@ -1,0 +1,140 @@
+"""The nodes of a mathematical expression.
+
+The tree keeps the order in which its author wrote it, so that printed formulas look like the textbook's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+
+_SUFFIX = re.compile(r"(?P<base>[A-Za-z][A-Za-z_]*?)_(?P<suffix>\d+|h|w|a|b)$")
+
+
+@lru_cache(maxsize=4096)
+def split_name(name: str) -> tuple[str, str]:
+    """Base and index of a symbol: ``kernel_size_2`` is ``("kernel_size", "2")``, ``padding`` is ``("padding", "")``.
+
+    An index is a layer's number, an axis (``h``, ``w``) or a network (``a``, ``b``).
+    """
+    match = _SUFFIX.match(name)
+    return (match["base"], match["suffix"]) if match else (name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Num:
+    """A whole number that is zero or more; a negative one is ``Neg(Num(...))``."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sym:
+    """A quantity with a name, such as ``stride`` or ``stride_2``."""
+
+    name: str
+
+    @property
+    def base(self) -> str:
+        """The name without its index."""
+        return split_name(self.name)[0]
+
+    @property
+    def suffix(self) -> str:
+        """The index, or an empty string."""
+        return split_name(self.name)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A place where the item's own number is put in; written ``{stride}``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neg:
+    """The opposite of an expression."""
+
+    operand: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """A binary operation; ``op`` is one of ``+ - * / **``."""
+
+    op: str
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A named function: ``floor``, ``ceil``, ``max``, ``min``, ``log2`` ..."""
+
+    name: str
+    args: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A chain such as ``o == floor(n/2) == 16``; ``ops`` are ``== != < <= > >=``."""
+
+    parts: tuple[Expr, ...]
+    ops: tuple[str, ...]
+
+
+Expr: TypeAlias = Num | Sym | Hole | Neg | Op | Call | Relation
+
+
+def children(expr: Expr) -> tuple[Expr, ...]:
+    """The direct sub-expressions of ``expr``, in reading order."""
+    match expr:
+        case Neg(operand):
+            return (operand,)
+        case Op(_, left, right):
+            return (left, right)
+        case Call(_, args):
+            return args
+        case Relation(parts, _):
+            return parts
+        case _:
+            return ()
+
+
+def rebuild(expr: Expr, new: tuple[Expr, ...]) -> Expr:
+    """``expr`` with its direct sub-expressions replaced by ``new``."""
+    match expr:
+        case Neg():
+            return Neg(new[0])
+        case Op(op, _, _):
+            return Op(op, new[0], new[1])
+        case Call(name, _):
+            return Call(name, new)
+        case Relation(_, ops):
+            return Relation(new, ops)
+        case _:
+            return expr
+
+
+def walk(expr: Expr) -> Iterator[Expr]:
+    """Every node of ``expr``, parents first."""
+    yield expr
+    for child in children(expr):
+        yield from walk(child)
+
+
+def transform(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
+    """``expr`` with ``change`` applied to every node, leaves first."""
+    old = children(expr)
+    new = tuple(transform(child, change) for child in old)
+    return change(rebuild(expr, new) if new != old else expr)
+
+
+def symbols(expr: Expr) -> tuple[str, ...]:
+    """Names of the symbols and holes in ``expr``, each once, in reading order."""
+    found = (node.name for node in walk(expr) if isinstance(node, (Sym, Hole)))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,65 @@
+"""What blueprint, audit and gallery need of anything that questions come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from quizgen.model import Kind, Level, Question, Witness
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """All witnesses on one point; ``size`` tells smaller counterexamples from larger ones."""
+
+    where: str
+    size: int
+    witnesses: tuple[Witness, ...]
+
+
+class Source(Protocol):
+    """A source of questions: a family, and later authored items."""
+
+    @property
+    def id(self) -> str:
+        """A slug that no other source has."""
+
+    @property
+    def title(self) -> str:
+        """What a table of contents shows."""
+
+    @property
+    def topic(self) -> str:
+        """The topic's slug."""
+
+    @property
+    def asks(self) -> str:
+        """The quantity that is asked, as in the JSON."""
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """How it may be asked, the default first."""
+
+    @property
+    def description(self) -> str:
+        """What it tests, in a short paragraph."""
+
+    def count(self, level: Level, kind: Kind) -> int:
+        """How many distinct items the level holds of that kind."""
+
+    def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
+        """The level's questions for a seed: no point twice, a longer draw starts with the shorter one."""
+
+    def points(self, level: Level) -> int:
+        """How many points of the level the audit can ask about."""
+
+    def testify(self, level: Level, index: int) -> Testimony:
+        """All witnesses on one point."""
+
+    def cases(self) -> tuple[Testimony, ...]:
+        """The cases that others worked."""
+
+    def suspects(self, level: Level, index: int) -> Mapping[str, tuple[int | Fraction, ...] | None]:
+        """What every misconception gives at a point."""

@@ -1,0 +1,104 @@
+"""A level as a table: the key and every mistake's value at every point, in one numpy pass a sub-space."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from quizgen.math.code import compiled
+from quizgen.misconceptions.kinds import Misconception, Trees
+from quizgen.space import Column, Concat, Grid, Mask
+
+KeyFor: TypeAlias = Callable[[tuple[str, ...]], Trees]
+PLAUSIBLE = 64
+
+
+@dataclass(frozen=True)
+class Table:
+    """Key and wrong values of every point of one level.
+
+    ``key`` has one row for each component of the key, ``wrong`` one such block for each misconception, ``exact`` says
+    where a mistake gives whole numbers above zero. ``scale`` turns the components into the one number by which options
+    are compared: the value itself, or the product of a pair.
+    """
+
+    misconceptions: tuple[Misconception, ...]
+    key: npt.NDArray[np.int64]
+    wrong: npt.NDArray[np.int64]
+    exact: npt.NDArray[np.bool_]
+
+    @cached_property
+    def key_scale(self) -> Column:
+        """One number for each point's key."""
+        return np.asarray(self.key.prod(axis=0), dtype=np.int64)
+
+    @cached_property
+    def wrong_scale(self) -> npt.NDArray[np.int64]:
+        """One number for each misconception and point."""
+        return np.asarray(self.wrong.prod(axis=1), dtype=np.int64)
+
+    @cached_property
+    def usable(self) -> npt.NDArray[np.bool_]:
+        """Where a wrong value may be shown: exact, of a believable size, not the key, and from this mistake alone."""
+        near = (self.wrong_scale <= self.key_scale * PLAUSIBLE) & (self.wrong_scale * PLAUSIBLE >= self.key_scale)
+        usable = self.exact & near & (self.wrong_scale != self.key_scale)
+        count = len(self.misconceptions)
+        for one in range(count):
+            for other in range(one + 1, count):
+                clash = self.exact[one] & self.exact[other] & (self.wrong_scale[one] == self.wrong_scale[other])
+                usable[one] &= ~clash
+                usable[other] &= ~clash
+        return usable
+
+    @cached_property
+    def balanced(self) -> Mask:
+        """Points with three usable wrong values on both sides of the key: there the key can take every rank."""
+        below = (self.usable & (self.wrong_scale < self.key_scale)).sum(axis=0)
+        above = (self.usable & (self.wrong_scale > self.key_scale)).sum(axis=0)
+        return np.asarray((below >= 3) & (above >= 3), dtype=np.bool_)
+
+    def foreseen(self, point: int) -> list[int]:
+        """The misconceptions with a usable value at a point, by ascending value."""
+        usable = self.usable[:, point].nonzero()[0]
+        return sorted((int(m) for m in usable), key=lambda m: int(self.wrong_scale[m, point]))
+
+
+def build(space: Concat, key_for: KeyFor, misconceptions: tuple[Misconception, ...]) -> Table:
+    """The table of a level."""
+    blocks = [_block(grid, key_for(grid.shape), misconceptions) for grid in space.parts]
+    keys, wrongs, exacts = zip(*blocks, strict=True)
+    return Table(
+        misconceptions,
+        np.concatenate(keys, axis=-1),
+        np.concatenate(wrongs, axis=-1),
+        np.concatenate(exacts, axis=-1),
+    )
+
+
+def _block(
+    grid: Grid, key: Trees, misconceptions: Sequence[Misconception]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    right, _ = _evaluated(key, grid)
+    wrong = np.zeros((len(misconceptions), len(key), len(grid)), dtype=np.int64)
+    exact = np.zeros((len(misconceptions), len(grid)), dtype=np.bool_)
+    for number, misconception in enumerate(misconceptions):
+        trees = misconception.wrong(key, grid.shape)
+        if trees is not None:
+            wrong[number], exact[number] = _evaluated(trees, grid)
+    return right, wrong, exact
+
+
+def _evaluated(trees: Trees, grid: Grid) -> tuple[npt.NDArray[np.int64], Mask]:
+    values = np.zeros((len(trees), len(grid)), dtype=np.int64)
+    exact = np.ones(len(grid), dtype=np.bool_)
+    for number, tree in enumerate(trees):
+        numerator, denominator = compiled(tree)(grid.columns)
+        safe = np.where(np.equal(denominator, 0), 1, denominator)
+        values[number] = numerator // safe
+        exact &= np.not_equal(denominator, 0) & (values[number] * safe == numerator) & (values[number] > 0)
+    return values, exact

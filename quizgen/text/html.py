@@ -1,0 +1,86 @@
+r"""Texts as HTML for Moodle: prose escaped, mathematics as TeX between ``\(`` and ``\)``.
+
+The HTML is also well-formed XML. MathJax finds its marks in any text, so in prose a tag parts them.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from html import escape
+
+from quizgen.math import latex
+from quizgen.math.printing import grouped
+from quizgen.math.tree import Expr
+from quizgen.text.nodes import Table
+from quizgen.text.printer import Parts, Place, Printer, mathematics
+
+_BREAK = "<span></span>"
+
+
+class HtmlPrinter(Printer):
+    """Prints HTML."""
+
+    def string(self, text: str) -> str:
+        """Words, in which MathJax finds nothing to typeset."""
+        shown = escape(text)
+        if "\\" in shown or "$$" in shown:
+            shown = shown.replace("\\", f"\\{_BREAK}").replace("$$", f"${_BREAK}$")
+        return shown
+
+    def code(self, text: str) -> str:
+        """The inside of ``<code>``, which MathJax leaves alone."""
+        return escape(text)
+
+    def number(self, number: int, place: Place) -> str:
+        """A whole number."""
+        if place == "code":
+            return str(number)
+        if place == "math":
+            return latex.digits(number)
+        return grouped(number)
+
+    def fraction(self, fraction: Fraction, place: Place) -> str:
+        """A number that is not whole."""
+        return latex.ratio(fraction) if place == "math" else super().fraction(fraction, place)
+
+    def code_span(self, inner: Parts) -> Parts:
+        """A code span."""
+        return ("<code>", *inner, "</code>")
+
+    def math(self, expr: Expr) -> Parts:
+        """Mathematics within a line."""
+        return ("\\(", *mathematics(latex.printed(expr)), "\\)")
+
+    def display(self, expr: Expr) -> Parts:
+        """Mathematics on a line of its own."""
+        return ("<p>\\[", *mathematics(latex.printed(expr)), "\\]</p>")
+
+    def strong(self, inner: Parts) -> Parts:
+        """Words that stand out."""
+        return ("<strong>", *inner, "</strong>")
+
+    def emph(self, inner: Parts) -> Parts:
+        """Words with emphasis."""
+        return ("<em>", *inner, "</em>")
+
+    def paragraph(self, inner: Parts) -> Parts:
+        """A paragraph."""
+        return ("<p>", *inner, "</p>")
+
+    def bullets(self, items: list[Parts]) -> Parts:
+        """A list without numbers."""
+        return ("<ul>", *(part for item in items for part in ("<li>", *item, "</li>")), "</ul>")
+
+    def table(self, table: Table) -> str:
+        """A table; a listener hears its caption."""
+        head = "".join(f'<th scope="col">{self.string(cell)}</th>' for cell in table.header)
+        rows = "".join(f"<tr>{''.join(f'<td>{self.string(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
+        label = escape(table.caption)
+        return f'<table aria-label="{label}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+
+    def document(self, printed: list[Parts]) -> Parts:
+        """The blocks, one after the other."""
+        return tuple(part for block in printed for part in block)
+
+
+HTML = HtmlPrinter()

@@ -1,0 +1,136 @@
+"""Texts as Markdown that GitHub and pandoc read alike; mathematics as TeX between dollars.
+
+Whatever either of them would take for markup is escaped. A code span around a hole gets its fence when the value is
+known: until then a NUL, which no Markdown holds, marks its ends.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from quizgen.math import latex
+from quizgen.math.printing import grouped
+from quizgen.math.tree import Expr
+from quizgen.text.nodes import Table, Text
+from quizgen.text.printer import Part, Parts, Place, Printer, Slot, mathematics
+
+_ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]{}<>#$|~&^@"} | {"\0": "\N{REPLACEMENT CHARACTER}"})
+_SPACES = re.compile(r"\s+")
+_LEADING = re.compile(r"(?P<before>\s*)(?P<mark>[-+=:%])")
+_NUMBERING = re.compile(r"(?P<before>\s*\(?(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+))(?P<mark>[.)])(?=\s|$)")
+_RUN = re.compile(r"`+")
+_OPEN_SPAN = re.compile("\0([^\0]*)\0")
+_WORD_JOINER = "&#8288;"
+
+
+class MarkdownPrinter(Printer):
+    """Prints Markdown."""
+
+    def fill(self, parts: Parts, text: Text) -> str:
+        """The parts with the values put in and the code spans fenced."""
+        shown = super().fill(parts, text)
+        return _OPEN_SPAN.sub(lambda span: _fenced(span[1]), shown) if "\0" in shown else shown
+
+    def string(self, text: str) -> str:
+        """Words, safe even at the start of a line."""
+        shown = _SPACES.sub(" ", text).translate(_ESCAPES)
+        shown = _LEADING.sub(r"\g<before>\\\g<mark>", shown, count=1) if _LEADING.match(shown) else shown
+        return _NUMBERING.sub(r"\g<before>\\\g<mark>", shown, count=1) if _NUMBERING.match(shown) else shown
+
+    def code(self, text: str) -> str:
+        """The inside of a code span, where nothing can be escaped."""
+        return _SPACES.sub(" ", text).replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+    def number(self, number: int, place: Place) -> str:
+        """A whole number."""
+        if place == "code":
+            return str(number)
+        return latex.digits(number) if place == "math" else grouped(number)
+
+    def fraction(self, fraction: Fraction, place: Place) -> str:
+        """A number that is not whole."""
+        return latex.ratio(fraction) if place == "math" else super().fraction(fraction, place)
+
+    def code_span(self, inner: Parts) -> Parts:
+        """A code span."""
+        if any(isinstance(part, Slot) for part in inner):
+            return ("\0", *inner, "\0")
+        return (_fenced("".join(part for part in inner if isinstance(part, str))),)
+
+    def math(self, expr: Expr) -> Parts:
+        """Mathematics within a line."""
+        return ("$", *mathematics(latex.printed(expr)), "$")
+
+    def display(self, expr: Expr) -> Parts:
+        """Mathematics on a line of its own."""
+        return ("$$", *mathematics(latex.printed(expr)), "$$")
+
+    def strong(self, inner: Parts) -> Parts:
+        """Words that stand out."""
+        return ("**", *inner, "**")
+
+    def emph(self, inner: Parts) -> Parts:
+        """Words with emphasis."""
+        return ("*", *inner, "*")
+
+    def paragraph(self, inner: Parts) -> Parts:
+        """A paragraph."""
+        return self.alone(inner)
+
+    def alone(self, inner: Parts) -> Parts:
+        """A line that is neither a list nor broken mathematics, whatever the item's numbers are."""
+        return _without_numbering(_parted(inner))
+
+    def bullets(self, items: list[Parts]) -> Parts:
+        """A list without numbers."""
+        return tuple(part for i, item in enumerate(items) for part in ("\n- " if i else "- ", *self.alone(item)))
+
+    def table(self, table: Table) -> str:
+        """A pipe table."""
+        rows = [table.header, ("---",) * len(table.header), *table.rows]
+        return "\n".join(f"| {' | '.join(self._cell(cell) for cell in row)} |" for row in rows)
+
+    def _cell(self, text: str) -> str:
+        return text if text == "---" else self.string(text)
+
+    def document(self, printed: list[Parts]) -> Parts:
+        """The blocks, with an empty line between them."""
+        return tuple(part for number, block in enumerate(printed) for part in ("\n\n" if number else "", *block))
+
+
+def _fenced(inside: str) -> str:
+    """A code span whose fence is longer than any run of backticks in it."""
+    fence = "`" * (1 + max((len(run) for run in _RUN.findall(inside)), default=0))
+    edge = " " if inside.startswith(("`", " ")) or inside.endswith(("`", " ")) or not inside else ""
+    return f"{fence}{edge}{inside}{edge}{fence}"
+
+
+def _parted(inner: Parts) -> Parts:
+    """A dollar that closes is not one if a digit or another dollar follows: something invisible parts them."""
+    result: list[Part] = []
+    within = False
+    for part in inner:
+        if result and result[-1] == "$" and not within and _joins(part):
+            result.append(_WORD_JOINER)
+        within ^= part == "$"
+        result.append(part)
+    return tuple(result)
+
+
+def _joins(part: Part) -> bool:
+    return isinstance(part, Slot) or part[:1] == "$" or part[:1].isdigit()
+
+
+def _without_numbering(inner: Parts) -> Parts:
+    """A number from the item at the start of a line, and a point after it, would make a numbered list."""
+    for place, part in enumerate(inner):
+        if isinstance(part, Slot) or set(part) <= set("(0123456789"):
+            continue
+        if place and part[0] in ".)":
+            return (*inner[:place], f"\\{part}", *inner[place + 1 :])
+        break
+    return inner
+
+
+MARKDOWN = MarkdownPrinter()

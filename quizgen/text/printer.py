@@ -1,0 +1,198 @@
+"""What the printers of all markups share: a template is printed once, items fill its slots."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Literal, TypeAlias
+
+from quizgen.errors import FormulaError
+from quizgen.math.tree import Expr, Hole
+from quizgen.text.nodes import (
+    Block,
+    BlockHole,
+    Bullets,
+    Code,
+    Display,
+    Emph,
+    Inline,
+    Math,
+    Paragraph,
+    Str,
+    Strong,
+    Table,
+    Text,
+    Value,
+)
+from quizgen.text.reader import blocks
+
+Place: TypeAlias = Literal["prose", "code", "math", "alt"]  # "alt": in the spoken words that stand for mathematics
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where an item's value goes, and in what company: each place escapes and groups digits in its own way."""
+
+    name: str
+    place: Place
+
+
+Part: TypeAlias = str | Slot
+Parts: TypeAlias = tuple[Part, ...]
+
+
+class Printer(ABC):
+    """Prints texts in one markup. Subclasses say how each node looks; parts keep the slots open until an item comes."""
+
+    def text(self, text: Text) -> str:
+        """The whole text."""
+        return self.fill(self.parts(text.template), text)
+
+    def line(self, text: Text) -> str:
+        """A text of one paragraph, without the paragraph's own marks: an option, a feedback sentence."""
+        return self.fill(self.line_parts(text.template), text)
+
+    def fill(self, parts: Parts, text: Text) -> str:
+        """The parts with the values put in."""
+        values = text.values
+        try:
+            return "".join(
+                part if isinstance(part, str) else self.value(values[part.name], part.place) for part in parts
+            )
+        except KeyError as missing:
+            raise FormulaError(f"the text '{text.template}' has no value for the hole {missing}") from None
+
+    def value(self, value: Value, place: Place) -> str:
+        """One value as it stands in that place."""
+        if isinstance(value, int):
+            return self.number(value, place)
+        if isinstance(value, Fraction):
+            return self.fraction(value, place)
+        if isinstance(value, Table):
+            return self.table(value)
+        if place in {"math", "alt"}:
+            raise FormulaError(f"'{value}' is words, and a hole in mathematics takes a number")
+        return self.string(value) if place == "prose" else self.code(value)
+
+    @cache  # noqa: B019 - printers live as long as the process
+    def parts(self, template: str) -> Parts:
+        """The printed template with its slots."""
+        return merged(self.document([self._block(block) for block in blocks(template)]))
+
+    @cache  # noqa: B019 - printers live as long as the process
+    def line_parts(self, template: str) -> Parts:
+        """The printed template of one paragraph, without the paragraph's marks."""
+        match blocks(template):
+            case (Paragraph(children),):
+                return merged(self.alone(self._inlines(children)))
+            case (BlockHole(name),):
+                return merged(self.alone((Slot(name, "prose"),)))
+            case ():
+                return merged(self.alone(()))
+            case _:
+                raise FormulaError(f"'{template}' must be one paragraph")
+
+    def _block(self, block: Block) -> Parts:
+        match block:
+            case Paragraph(children):
+                return self.paragraph(self._inlines(children))
+            case Bullets(items):
+                return self.bullets([self._inlines(item) for item in items])
+            case Display(expr):
+                return self.display(expr)
+            case BlockHole(name):
+                return (Slot(name, "prose"),)
+
+    def _inlines(self, nodes: Iterable[Inline]) -> Parts:
+        return tuple(part for node in nodes for part in self._inline(node))
+
+    def _inline(self, node: Inline) -> Parts:
+        match node:
+            case Str(text):
+                return (self.string(text),)
+            case Code(parts):
+                inner = tuple(Slot(p.name, "code") if isinstance(p, Hole) else self.code(p) for p in parts)
+                return self.code_span(inner)
+            case Math(expr):
+                return self.math(expr)
+            case Strong(children):
+                return self.strong(self._inlines(children))
+            case Emph(children):
+                return self.emph(self._inlines(children))
+            case Hole(name):
+                return (Slot(name, "prose"),)
+
+    def fraction(self, fraction: Fraction, place: Place) -> str:
+        """A number that is not whole."""
+        return f"{self.number(fraction.numerator, place)}/{self.number(fraction.denominator, place)}"
+
+    def alone(self, inner: Parts) -> Parts:
+        """A line that stands for itself; what a markup needs around or within it."""
+        return inner
+
+    @abstractmethod
+    def string(self, text: str) -> str:
+        """Words, escaped."""
+
+    @abstractmethod
+    def code(self, text: str) -> str:
+        """The inside of a code span, escaped."""
+
+    @abstractmethod
+    def number(self, number: int, place: Place) -> str:
+        """A whole number, its digits grouped as the place wants it (never in code)."""
+
+    @abstractmethod
+    def code_span(self, inner: Parts) -> Parts:
+        """A code span around escaped parts."""
+
+    @abstractmethod
+    def math(self, expr: Expr) -> Parts:
+        """Mathematics within a line."""
+
+    @abstractmethod
+    def display(self, expr: Expr) -> Parts:
+        """Mathematics on a line of its own."""
+
+    @abstractmethod
+    def strong(self, inner: Parts) -> Parts:
+        """Words that stand out."""
+
+    @abstractmethod
+    def emph(self, inner: Parts) -> Parts:
+        """Words with emphasis."""
+
+    @abstractmethod
+    def paragraph(self, inner: Parts) -> Parts:
+        """A paragraph."""
+
+    @abstractmethod
+    def bullets(self, items: list[Parts]) -> Parts:
+        """A list without numbers."""
+
+    @abstractmethod
+    def table(self, table: Table) -> str:
+        """A table."""
+
+    @abstractmethod
+    def document(self, printed: list[Parts]) -> Parts:
+        """The printed blocks, one after the other."""
+
+
+def merged(parts: Iterable[Part]) -> Parts:
+    """Neighbouring strings joined, empty ones dropped."""
+    result: list[Part] = []
+    for part in parts:
+        if isinstance(part, str) and result and isinstance(result[-1], str):
+            result[-1] += part
+        elif part != "":
+            result.append(part)
+    return tuple(result)
+
+
+def mathematics(pieces: Iterable[str | Hole]) -> Parts:
+    """Printed mathematics with its holes as slots."""
+    return tuple(Slot(piece.name, "math") if isinstance(piece, Hole) else piece for piece in pieces)

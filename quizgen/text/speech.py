@@ -1,0 +1,76 @@
+"""Texts as plain English in one line, for alternative texts and for reading aloud."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from quizgen.math import speech
+from quizgen.math.printing import grouped
+from quizgen.math.tree import Expr
+from quizgen.text.nodes import Table
+from quizgen.text.printer import Parts, Place, Printer, mathematics
+
+
+class SpeechPrinter(Printer):
+    """Prints words only."""
+
+    def string(self, text: str) -> str:
+        """Words, on one line."""
+        return " ".join(text.split("\n"))
+
+    def code(self, text: str) -> str:
+        """Code is read as it is written."""
+        return self.string(text)
+
+    def number(self, number: int, place: Place) -> str:
+        """A whole number."""
+        if place == "code":
+            return str(number)
+        return f"minus {grouped(-number)}" if number < 0 else grouped(number)
+
+    def fraction(self, fraction: Fraction, place: Place) -> str:
+        """A number that is not whole."""
+        return f"{self.number(fraction.numerator, place)} over {self.number(fraction.denominator, place)}"
+
+    def code_span(self, inner: Parts) -> Parts:
+        """A code span."""
+        return inner
+
+    def math(self, expr: Expr) -> Parts:
+        """Mathematics within a line."""
+        return mathematics(speech.printed(expr))
+
+    def display(self, expr: Expr) -> Parts:
+        """Mathematics on a line of its own is a sentence of its own."""
+        return (*self.math(expr), ".")
+
+    def strong(self, inner: Parts) -> Parts:
+        """Words that stand out elsewhere."""
+        return inner
+
+    def emph(self, inner: Parts) -> Parts:
+        """Words with emphasis elsewhere."""
+        return inner
+
+    def paragraph(self, inner: Parts) -> Parts:
+        """A paragraph."""
+        return inner
+
+    def bullets(self, items: list[Parts]) -> Parts:
+        """A list, its items told apart by pauses."""
+        return (*(part for number, item in enumerate(items) for part in ("; " if number else "", *item)), ".")
+
+    def table(self, table: Table) -> str:
+        """A table row by row, each cell after its column's name."""
+        rows = (
+            f"Row {number}: {'; '.join(f'{name}, {cell}' for name, cell in zip(table.header, row, strict=True))}."
+            for number, row in enumerate(table.rows, start=1)
+        )
+        return self.string(" ".join([f"Table: {table.caption.rstrip('.')}.", *rows]))
+
+    def document(self, printed: list[Parts]) -> Parts:
+        """The blocks, one after the other."""
+        return tuple(part for number, block in enumerate(printed) for part in (" " if number else "", *block))
+
+
+SPEECH = SpeechPrinter()

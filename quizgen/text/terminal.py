@@ -1,0 +1,71 @@
+"""Texts as plain Unicode for the terminal; colour and wrapping are the terminal's own business."""
+
+from __future__ import annotations
+
+from quizgen.math import unicode
+from quizgen.math.printing import grouped
+from quizgen.math.tree import Expr
+from quizgen.text.nodes import Table
+from quizgen.text.printer import Parts, Place, Printer, mathematics
+
+# A control character in data could move the cursor or change colours.
+_CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in b"\n\t"}
+
+
+class TerminalPrinter(Printer):
+    """Prints plain text."""
+
+    def string(self, text: str) -> str:
+        """Words."""
+        return text.translate(_CONTROLS)
+
+    def code(self, text: str) -> str:
+        """Code, which looks like words here."""
+        return text.translate(_CONTROLS)
+
+    def number(self, number: int, place: Place) -> str:
+        """A whole number."""
+        return str(number) if place == "code" else grouped(number)
+
+    def code_span(self, inner: Parts) -> Parts:
+        """A code span."""
+        return inner
+
+    def math(self, expr: Expr) -> Parts:
+        """Mathematics within a line."""
+        return mathematics(unicode.printed(expr))
+
+    def display(self, expr: Expr) -> Parts:
+        """Mathematics on a line of its own."""
+        return ("    ", *self.math(expr))
+
+    def strong(self, inner: Parts) -> Parts:
+        """Words that stand out elsewhere."""
+        return inner
+
+    def emph(self, inner: Parts) -> Parts:
+        """Words with emphasis elsewhere."""
+        return inner
+
+    def paragraph(self, inner: Parts) -> Parts:
+        """A paragraph."""
+        return inner
+
+    def bullets(self, items: list[Parts]) -> Parts:
+        """A list without numbers."""
+        return tuple(part for number, item in enumerate(items) for part in ("\n• " if number else "• ", *item))
+
+    def table(self, table: Table) -> str:
+        """A table whose columns stand below each other."""
+        rows = [[self.string(cell) for cell in row] for row in (table.header, *table.rows)]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        lines = [" │ ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+        rule = "─┼─".join("─" * width for width in widths)
+        return "\n".join([lines[0], rule, *lines[1:]])
+
+    def document(self, printed: list[Parts]) -> Parts:
+        """The blocks, with an empty line between them."""
+        return tuple(part for number, block in enumerate(printed) for part in ("\n\n" if number else "", *block))
+
+
+TERMINAL = TerminalPrinter()

@@ -1,0 +1,103 @@
+"""Texts as Typst expressions in code mode: ``{par({text("..."); ...}); ...}``.
+
+Every string is an escaped literal, so nothing in a text or in an item's data is ever markup. Mathematics carries its
+words as alternative text, which PDF/UA asks for.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from quizgen.math import speech
+from quizgen.math import typst as mathematics_in_typst
+from quizgen.math.printing import grouped
+from quizgen.math.tree import Expr
+from quizgen.math.typst import digits, literal, ratio
+from quizgen.text.nodes import Table
+from quizgen.text.printer import Parts, Place, Printer, Slot, mathematics
+from quizgen.text.speech import SPEECH
+
+
+class TypstPrinter(Printer):
+    """Prints statements, each with its semicolon, that join to content."""
+
+    def string(self, text: str) -> str:
+        """Words."""
+        return f"text({literal(text)}); "
+
+    def code(self, text: str) -> str:
+        """The inside of a string literal."""
+        return literal(text)[1:-1]
+
+    def number(self, number: int, place: Place) -> str:
+        """A whole number."""
+        if place == "math":
+            return digits(number)
+        if place == "alt":
+            return SPEECH.number(number, "prose")
+        return str(number) if place == "code" else self.string(grouped(number))
+
+    def fraction(self, fraction: Fraction, place: Place) -> str:
+        """A number that is not whole."""
+        if place == "math":
+            return ratio(fraction)
+        if place == "alt":
+            return SPEECH.fraction(fraction, "prose")
+        if place == "code":
+            return str(fraction)
+        return self.string(f"{grouped(fraction.numerator)}/{grouped(fraction.denominator)}")
+
+    def code_span(self, inner: Parts) -> Parts:
+        """A code span."""
+        return ('raw("', *inner, '"); ')
+
+    def math(self, expr: Expr) -> Parts:
+        """Mathematics within a line."""
+        return _equation(expr, block="false")
+
+    def display(self, expr: Expr) -> Parts:
+        """Mathematics on a line of its own."""
+        return _equation(expr, block="true")
+
+    def strong(self, inner: Parts) -> Parts:
+        """Words that stand out."""
+        return ("strong({", *inner, "}); ")
+
+    def emph(self, inner: Parts) -> Parts:
+        """Words with emphasis."""
+        return ("emph({", *inner, "}); ")
+
+    def paragraph(self, inner: Parts) -> Parts:
+        """A paragraph."""
+        return ("par({", *inner, "}); ")
+
+    def bullets(self, items: list[Parts]) -> Parts:
+        """A list without numbers."""
+        return ("list(", *(part for item in items for part in ("{", *item, "}, ")), "); ")
+
+    def table(self, table: Table) -> str:
+        """A table; how it looks is the template's business."""
+        head = ", ".join(_cell(cell) for cell in table.header)
+        cells = "".join(f", {_cell(cell)}" for row in table.rows for cell in row)
+        return f"table(columns: {len(table.header)}, table.header({head}){cells}); "
+
+    def document(self, printed: list[Parts]) -> Parts:
+        """The blocks as one expression."""
+        return self.alone(tuple(part for block in printed for part in block))
+
+    def alone(self, inner: Parts) -> Parts:
+        """Statements as one expression, which is content even if there are none."""
+        return ("{[]; ", *inner, "}")
+
+
+def _cell(text: str) -> str:
+    return f"text({literal(text)})"
+
+
+def _equation(expr: Expr, block: str) -> Parts:
+    spoken = (literal(part)[1:-1] if isinstance(part, str) else Slot(part.name, "alt") for part in speech.printed(expr))
+    shown = mathematics(mathematics_in_typst.printed(expr))
+    return ('math.equation(alt: "', *spoken, f'", block: {block}, $', *shown, "$); ")
+
+
+TYPST = TypstPrinter()

@@ -1,0 +1,78 @@
+"""One item against its witnesses and the rules for options: the only place where an Item is made."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from quizgen import oracle
+from quizgen.errors import Disagreement
+from quizgen.model import Evidence, Item, Option, Question
+
+
+def verified(question: Question) -> Item:
+    """The item, if every witness finds the formula's values and the options obey the rules; else Disagreement."""
+    measured = tuple(witness.run() for witness in question.witnesses)
+    for witness, found in zip(question.witnesses, measured, strict=True):
+        if found != witness.expected:
+            opinions = ", ".join(f"{w.name} {_shown(f)}" for w, f in zip(question.witnesses, measured, strict=True))
+            raise _refused(question, f"the formula gives {_shown(witness.expected)}, but {opinions}")
+    check_options(question)
+    return Item(
+        id=question.id,
+        family=question.family,
+        topic=question.topic,
+        level=question.level,
+        kind=question.kind,
+        asks=question.asks,
+        params=question.params,
+        stem=question.stem,
+        options=question.options,
+        key=question.key,
+        solution=question.solution,
+        figures=question.figures,
+        tags=(question.topic, question.family, question.level),
+        source=question.source,
+        evidence=Evidence(
+            oracle.version(),
+            tuple(found for witness, found in zip(question.witnesses, measured, strict=True) if witness.name == "torch"),
+        ),
+    )
+
+
+def check_options(question: Question) -> None:
+    """Raises Disagreement unless the options are distinct, attributed, in order, and right where they should be."""
+    options = question.options
+    right = [option for option in options if option.correct]
+    if len({repr(option.value) for option in options}) != len(options):
+        raise _refused(question, f"two options have the same value: {_values(options)}")
+    if any(option.misconception is None for option in options if not option.correct):
+        raise _refused(question, "a distractor comes from no named misconception")
+    if question.kind == "numerical":
+        wrong = bool(right) or any(option.value == question.key for option in options)
+    elif question.kind == "choice":
+        wrong = [option.value for option in right] != [question.key]
+    else:
+        wrong = tuple(option.value for option in right) != question.key or len(right) == len(options)
+    if wrong:
+        raise _refused(question, f"the right options {_values(right)} are not the key {question.key}")
+    _check_numbers(question)
+
+
+def _check_numbers(question: Question) -> None:
+    numbers = [option.value for option in question.options if isinstance(option.value, (int, Fraction))]
+    if any(number <= 0 for number in numbers):
+        raise _refused(question, f"an option is not positive: {_values(question.options)}")
+    if any(a >= b for a, b in zip(numbers, numbers[1:], strict=False)):
+        raise _refused(question, f"the options do not ascend: {_values(question.options)}")
+
+
+def _values(options: list[Option] | tuple[Option, ...]) -> str:
+    return ", ".join(str(option.value) for option in options)
+
+
+def _shown(values: tuple[int, ...]) -> str:
+    return " × ".join(str(value) for value in values)
+
+
+def _refused(question: Question, reason: str) -> Disagreement:
+    return Disagreement(f"{question.family} ({question.level}) at {question.where}: {reason}")
