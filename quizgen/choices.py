@@ -1,10 +1,10 @@
 """Which distractors, and in which rank the key stands, so that nobody finds the key from the options.
 
-Options that are numbers ascend, so the key's place is its rank. Ranks come in permuted blocks of four. All else that a
-guesser can see without knowing the formula is how the four numbers lie to each other: which two are closest, and how
-large each is against its neighbour. That look is drawn without regard to the rank, so that it tells nothing about it:
-as often as the rank that offers it least can follow. Then comes a point, and a set of distractors, that has this look
-at this rank.
+Options that are numbers ascend, so the key's place is its rank, and ranks come in permuted blocks of four. All else that
+a guesser can see without knowing the formula is how the four numbers lie to each other: which two are closest, and how
+large each is against its neighbour. That look must tell nothing about the rank: over all points of a level every look has
+to come up equally often with every rank. Points come up equally often too, so what is free is at which ranks, and with
+which distractors, a point is asked; those shares are found by scaling rows and columns in turn (Sinkhorn's way).
 """
 
 from __future__ import annotations
@@ -12,18 +12,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import combinations, permutations
+from math import prod
 
 import numpy as np
 import numpy.typing as npt
 
-from quizgen.space import Column, Permutation, digest
+from quizgen.space import Column, Dice, Permutation
 from quizgen.table import Table
 
-NEAREST = 5
-CHUNK = 256
-SAMPLE = 256
-BINS = 4
+NEAREST = 6
+CHUNK = 512
+BINS = 5
+EVEN = 256
+ROUNDS = 12
+PRECISION = 1 << 20
+ORDERS = {length: list(permutations(range(4), length)) for length in range(1, 5)}
 LOOKS = 3 * BINS**4
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -59,11 +63,11 @@ def _picks(rank: int) -> Ints:
 
 
 def line_ups(table: Table, points: Column, rank: int) -> LineUps:
-    """Every line-up of the points at a rank, from the nearest five usable values on both sides."""
+    """Every line-up of the points at a rank, from the nearest usable values on both sides."""
     order, values = _neighbours(table, points)
     picks = _picks(rank)
     chosen = values[:, picks]
-    row, pick = (chosen >= 0).all(axis=2).nonzero()
+    row, pick = np.nonzero(np.all(chosen >= 0, axis=2))
     three = chosen[row, pick]
     key = table.key_scale[points[row]][:, None]
     four = np.concatenate([three[:, :rank], key, three[:, rank:]], axis=1)
@@ -71,7 +75,7 @@ def line_ups(table: Table, points: Column, rank: int) -> LineUps:
 
 
 def _neighbours(table: Table, points: Column) -> tuple[Ints, Ints]:
-    """Misconceptions and values nearest to each point's key: five below, ascending, then five above; -1 where none."""
+    """Misconceptions and values nearest to each point's key: those below, ascending, then those above; -1 where none."""
     wrong = np.where(table.usable[:, points], table.wrong_scale[:, points], -1).T
     key = table.key_scale[points][:, None]
     far = np.iinfo(np.int64).max
@@ -94,102 +98,131 @@ def _ratios(values: Ints) -> Floats:
     return np.concatenate([values[:, :1].astype(np.float64), steps], axis=1)
 
 
-def looks(values: Ints, edges: Floats) -> Ints:
-    """What a guesser sees, as a number: the closest pair and, for each step, the bin of its ratio."""
-    closest = np.diff(values, axis=1).argmin(axis=1)
+def _traits(values: Ints, scale: Floats) -> Ints:
+    """Each ratio as its place among those of all line-ups, from 0 to ``len(scale)``: four columns."""
     ratios = _ratios(values)
-    bins = [np.searchsorted(edges[step], ratios[:, step], side="right") for step in range(4)]
-    look = closest
-    for part in bins:
-        look = look * BINS + part
+    places = [np.searchsorted(scale[:, step], ratios[:, step], side="right") for step in range(4)]
+    return np.asarray(np.stack(places, axis=1), dtype=np.int64)
+
+
+def looks(values: Ints, traits: Ints) -> Ints:
+    """What a guesser sees, as a number: the closest pair and a quarter for each trait."""
+    look = np.diff(values, axis=1).argmin(axis=1)
+    for step in range(4):
+        look = look * BINS + np.minimum(traits[:, step] * BINS // (4 * EVEN), BINS - 1)
     return np.asarray(look, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
-class Mixture:
-    """How often each look is asked for, and where the bins of its ratios end."""
+class Chunk:
+    """Points and how often each of their line-ups is to be dealt.
 
-    edges: Floats
-    weights: Ints
+    Each line-up has a share of one at least, so that no rank is closed to a point. Those of ``points[i]`` at rank r are the rows from ``starts[4 * i + r]`` to ``starts[4 * i + r + 1]``, with
+    cumulative shares ``ends`` within the chunk.
+    """
+
+    points: Column
+    starts: list[int]
+    distractors: Ints
+    ends: Ints
+
+    def share(self, place: int, rank: int) -> int:
+        """How often the point at a place is to have that rank."""
+        start, stop = self.starts[4 * place + rank], self.starts[4 * place + rank + 1]
+        return int(self.ends[stop] - self.ends[start])
+
+    def pick(self, place: int, rank: int, ticket: int) -> Choice:
+        """One of the point's line-ups at that rank."""
+        start, stop = self.starts[4 * place + rank], self.starts[4 * place + rank + 1]
+        wanted = self.ends[start] + ticket % self.share(place, rank)
+        row = start + int(np.searchsorted(self.ends[start + 1 : stop + 1], wanted, side="right"))
+        return Choice(int(self.points[place]), rank, tuple(self.distractors[row].tolist()))
 
 
-def mixture(table: Table) -> Mixture:
-    """The looks that all four ranks can have, from a fixed sample of the level's points."""
-    points = table.balanced.nonzero()[0]
-    order = Permutation(len(points), "sample")
-    sample = np.asarray([points[order[number]] for number in range(min(SAMPLE, len(points)))], dtype=np.int64)
-    every = [line_ups(table, sample, rank) for rank in range(4)]
-    ratios = np.sort(np.concatenate([_ratios(lines.values) for lines in every]), axis=0)
-    cuts = [len(ratios) * cut // BINS for cut in range(1, BINS)]
-    edges = ratios[cuts].T
-    counts = np.asarray([_points_with(lines, edges) for lines in every])
-    least = counts.min(axis=0)
-    return Mixture(edges, np.asarray(least if least.any() else counts.max(axis=0), dtype=np.int64))
+class Deck:
+    """The line-ups of a level, made once and chunk by chunk; the chunks do not depend on any seed."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._balanced = table.balanced.nonzero()[0]
+        self._order = Permutation(len(self._balanced), "deck")
+        self.chunks = -(-len(self._balanced) // CHUNK)
+
+    def __len__(self) -> int:
+        return sum(len(self.chunk(number).points) for number in range(self.chunks))
+
+    @cache  # noqa: B019 - a family keeps its decks as long as the process lives
+    def chunk(self, number: int) -> Chunk:
+        """One chunk of points, all chunks of about the same size."""
+        total = len(self._balanced)
+        places = range(total * number // self.chunks, total * (number + 1) // self.chunks)
+        points = np.sort(self._balanced[[self._order[place] for place in places]])
+        every = [line_ups(self._table, points, rank) for rank in range(4)]
+        return _shared_out(points, every)
 
 
-def _points_with(lines: LineUps, edges: Floats) -> Ints:
-    """How many points offer each look."""
-    pairs = np.unique(np.stack([lines.point, looks(lines.values, edges)]), axis=1)
-    return np.asarray(np.bincount(pairs[1], minlength=LOOKS), dtype=np.int64)
+def _shared_out(points: Column, every: list[LineUps]) -> Chunk:
+    scale = _scale(every)
+    look = np.concatenate([looks(lines.values, _traits(lines.values, scale)) for lines in every])
+    rank = np.repeat(np.arange(4), [len(lines.point) for lines in every])
+    place = np.searchsorted(points, np.concatenate([lines.point for lines in every]))
+    shares = _shares(place, rank, look, len(points))
+    kept = np.bincount(place, weights=shares, minlength=len(points)) > 0
+    rows = np.lexsort((rank, place))
+    rows = rows[kept[place[rows]]]
+    place = (np.cumsum(kept) - 1)[place]
+    whole = np.maximum(1, np.round(shares[rows] * PRECISION)).astype(np.int64)
+    starts = np.searchsorted(4 * place[rows] + rank[rows], np.arange(4 * int(kept.sum()) + 1))
+    distractors = np.concatenate([lines.distractors for lines in every])[rows]
+    return Chunk(points[kept], starts.tolist(), distractors, np.concatenate([[0], np.cumsum(whole)]))
+
+
+def _shares(place: Ints, rank: Ints, look: Ints, points: int) -> Floats:
+    """A share for each line-up: those of a point add up to one, and each look has about the same sum at every rank.
+
+    A point none of whose looks can be had at every rank gets no share at all.
+    """
+    cell = look * 4 + rank
+    shares = np.ones(len(place))
+    for _ in range(ROUNDS):
+        sums = np.bincount(cell, weights=shares, minlength=4 * LOOKS).reshape(-1, 4)
+        least = sums.min(axis=1, keepdims=True)
+        factor = np.where(sums > 0, least / np.where(sums > 0, sums, 1), 0).reshape(-1)
+        shares = shares * factor[cell]
+        whole = np.bincount(place, weights=shares, minlength=points)
+        shares = shares / np.where(whole > 0, whole, 1)[place]
+    return np.asarray(shares, dtype=np.float64)
+
+
+def _scale(every: list[LineUps]) -> Floats:
+    """Evenly spaced ratios out of the line-ups of all ranks, each rank with the same weight: sorted columns."""
+    ratios = [np.sort(_ratios(lines.values), axis=0) for lines in every]
+    even = [part[np.linspace(0, len(part) - 1, EVEN).astype(np.int64)] for part in ratios]
+    return np.asarray(np.sort(np.concatenate(even), axis=0), dtype=np.float64)
 
 
 class Dealer:
-    """Deals the choice items of one level for one path (seed, family, level): no point twice, all of them in the end."""
+    """Deals a level's choice items for one path (seed, family, level): no point twice, all of them in the end."""
 
-    def __init__(self, table: Table, mix: Mixture, *path: object) -> None:
-        self._table = table
-        self._mix = mix
+    def __init__(self, deck: Deck, *path: object) -> None:
+        self._deck = deck
         self._path = path
-        self._ends = np.cumsum(mix.weights)
 
     def deal(self) -> Iterator[Choice]:
         """The items in order; the first n do not depend on how many follow."""
-        points = self._table.balanced.nonzero()[0]
-        order = Permutation(len(points), "point", *self._path)
-        for start in range(0, len(points), CHUNK):
-            stop = min(start + CHUNK, len(points))
-            chunk = np.asarray([points[order[number]] for number in range(start, stop)], dtype=np.int64)
-            yield from self._chunk(chunk, start)
+        order = Permutation(self._deck.chunks, "chunk", *self._path)
+        for number in range(self._deck.chunks):
+            chunk = self._deck.chunk(order[number])
+            places = Permutation(len(chunk.points), "point", *self._path, number)
+            for start in range(0, len(places), 4):
+                block = [places[index] for index in range(start, min(start + 4, len(places)))]
+                yield from self._block(chunk, block, number, start)
 
-    def _chunk(self, points: Column, start: int) -> Iterator[Choice]:
-        hands = [Hand(line_ups(self._table, points, rank), self._mix.edges) for rank in range(4)]
-        used: set[int] = set()
-        for number in range(start, start + len(points)):
-            rank = self._rank(number)
-            ticket = digest("look", *self._path, number)
-            look = int(np.searchsorted(self._ends, ticket % int(self._ends[-1]), side="right"))
-            choice = hands[rank].take(look, digest("line-up", *self._path, number), used)
-            used.add(choice[0])
-            yield Choice(choice[0], rank, choice[1])
-
-    def _rank(self, number: int) -> int:
-        block, place = divmod(number, 4)
-        return Permutation(4, "rank", *self._path, block)[place]
-
-
-class Hand:
-    """The line-ups of a chunk of points at one rank, sorted by look."""
-
-    def __init__(self, lines: LineUps, edges: Floats) -> None:
-        self._lines = lines
-        seen = looks(lines.values, edges)
-        self._order = np.argsort(seen, kind="stable")
-        self._starts = np.searchsorted(seen[self._order], np.arange(LOOKS + 1))
-
-    def take(self, look: int, ticket: int, used: set[int]) -> tuple[int, tuple[int, ...]]:
-        """A line-up with that look whose point is still free; any other look where there is none."""
-        start, stop = int(self._starts[look]), int(self._starts[look + 1])
-        row = self._free(start, stop, ticket, used)
-        if row is None:
-            row = self._free(0, len(self._order), ticket, used)
-        if row is None:
-            raise AssertionError("every balanced point has a line-up at every rank")
-        return int(self._lines.point[row]), tuple(self._lines.distractors[row].tolist())
-
-    def _free(self, start: int, stop: int, ticket: int, used: set[int]) -> int | None:
-        length = stop - start
-        for step in range(length):
-            row = int(self._order[start + (ticket + step) % length])
-            if int(self._lines.point[row]) not in used:
-                return row
-        return None
+    def _block(self, chunk: Chunk, block: list[int], *where: int) -> Iterator[Choice]:
+        """Up to four points, each with another rank."""
+        dice = Dice("block", *self._path, *where)
+        weights = [[chunk.share(place, rank) for rank in range(4)] for place in block]
+        chances = [prod(weights[i][rank] for i, rank in enumerate(ranks)) for ranks in ORDERS[len(block)]]
+        ranks = ORDERS[len(block)][dice.among(chances)]
+        for place, rank in zip(block, ranks, strict=True):
+            yield chunk.pick(place, rank, dice.below(1 << 31))

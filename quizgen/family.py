@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from quizgen.choices import Dealer, Mixture, mixture
-from quizgen.computed import Check, Computed, Example, identity
+from quizgen.choices import Dealer, Deck
+from quizgen.computed import Check, Computed, Example, Shape, identity
 from quizgen.layers import Network, network_json
 from quizgen.misconceptions.kinds import Misconception
 from quizgen.model import Figure, Kind, Level, Option, Question, Value, Values
 from quizgen.space import Params, Permutation
 from quizgen.text import Text
 
-__all__ = ["CORRECT", "Check", "Example", "Family", "value_of"]
+__all__ = ["CORRECT", "Check", "Example", "Family", "Shape", "value_of"]
 
 CORRECT = Text("Correct.")
 
@@ -29,7 +29,7 @@ def _no_figures(params: Params) -> tuple[Figure, ...]:
 class Family(Computed):
     """One item model; everything an item needs follows from a point of a level's space.
 
-    ``network`` is what the JSON ``params`` hold, ``extra`` adds what else the stem gives. ``answer`` is how an option
+    ``network`` is what the JSON ``params`` hold, ``givens`` adds what else the stem gives. ``answer`` is how an option
     shows its value. A family that has to be numerical only says why.
     """
 
@@ -37,7 +37,7 @@ class Family(Computed):
     solution: Callable[[Params, Values], tuple[Text, ...]]
     network: Callable[[Params], Network | Mapping[str, Network]]
     figures: Callable[[Params], tuple[Figure, ...]] = _no_figures
-    extra: Callable[[Params], Mapping[str, Any]] | None = None
+    givens: Callable[[Params], Mapping[str, Any]] | None = None
     numerical_only: str = ""
     answer: str = "{value}"
 
@@ -51,17 +51,17 @@ class Family(Computed):
     def count(self, level: Level, kind: Kind) -> int:
         """How many distinct items the level holds of that kind."""
         if kind == "choice":
-            return int(self.table(level).balanced.sum())
+            return len(self._deck(level))
         return len(self.levels[level])
 
     @cache  # noqa: B019 - families live as long as the process
-    def _mixture(self, level: Level) -> Mixture:
-        return mixture(self.table(level))
+    def _deck(self, level: Level) -> Deck:
+        return Deck(self.table(level))
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no point twice, until the space is spent."""
         if kind == "choice" and self.count(level, kind):
-            for choice in Dealer(self.table(level), self._mixture(level), seed, self.id, level).deal():
+            for choice in Dealer(self._deck(level), seed, self.id, level).deal():
                 yield self.ask(level, kind, choice.point, choice.rank, choice.distractors)
         elif kind == "numerical":
             table = self.table(level)
@@ -76,7 +76,8 @@ class Family(Computed):
         key = self.key(params)
         every = self.table(level).wrong[:, :, point].tolist()
         values = [tuple(every[number]) for number in mistakes]
-        options = [self._option(wrong, self.misconceptions[number]) for wrong, number in zip(values, mistakes, strict=True)]
+        wrong = zip(values, mistakes, strict=True)
+        options = [self._option(value, self.misconceptions[number]) for value, number in wrong]
         if rank is not None:
             values.insert(rank, key)
             options.insert(rank, self._option(key, None))
@@ -120,7 +121,7 @@ class Family(Computed):
             if isinstance(network, Network)
             else {"networks": {name: network_json(net) for name, net in network.items()}}
         )
-        return layers | dict(self.extra(params) if self.extra else {})
+        return layers | dict(self.givens(params) if self.givens else {})
 
 
 def value_of(values: Values) -> Value:

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from quizgen.layers import AvgPool2d, Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU, axis
+import numpy as np
+import numpy.typing as npt
+
+from quizgen.layers import SPATIAL, AvgPool2d, Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU, axis
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -45,7 +49,7 @@ def _ones(length: int) -> Any:
 
 
 def run(layer: Layer, signal: Any, which: int = 0) -> Any:
-    """One axis of a real layer on ``signal`` (N, 1, length) with all weights 1; ``which`` is 0 for height, 1 for width."""
+    """One axis of a real layer, all weights 1, on ``signal`` (N, 1, length); ``which`` is 0 for height, 1 for width."""
     functional = _torch().nn.functional
     match layer:
         case Conv2d():
@@ -89,6 +93,25 @@ def output_length(layers: Sequence[Layer], length: int, which: int = 0) -> int:
     return int(signal.shape[-1])
 
 
+@cache
+def _blank() -> SimpleNamespace:
+    """``Conv2d`` and ``Linear`` of ``torch.nn`` on the meta device, without the first random weights.
+
+    Nothing is stored there, and drawing those weights would be two thirds of a layer's cost.
+    """
+    torch = _torch()
+
+    def leave(module: Any) -> None:
+        del module
+
+    def blank(kind: type) -> type:
+        return type(kind.__name__, (kind,), {"reset_parameters": leave})
+
+    return SimpleNamespace(
+        Conv2d=blank(torch.nn.Conv2d), Linear=blank(torch.nn.Linear), device=torch.device("meta")
+    )
+
+
 def _module(layer: Layer) -> Any:
     nn = _torch().nn
     match layer:
@@ -99,7 +122,7 @@ def _module(layer: Layer) -> Any:
         case AvgPool2d():
             return nn.AvgPool2d(layer.kernel_size, layer.stride, layer.padding, layer.ceil_mode)
         case Linear():
-            return nn.Linear(layer.in_features, layer.out_features, layer.bias, device="meta")
+            return _blank().Linear(layer.in_features, layer.out_features, layer.bias, device=_blank().device)
         case ReLU():
             return nn.ReLU()
         case Flatten():
@@ -107,7 +130,7 @@ def _module(layer: Layer) -> Any:
 
 
 def _conv(layer: Conv2d) -> Any:
-    return _torch().nn.Conv2d(
+    return _blank().Conv2d(
         layer.in_channels,
         layer.out_channels,
         layer.kernel_size,
@@ -116,7 +139,7 @@ def _conv(layer: Conv2d) -> Any:
         layer.dilation,
         layer.groups,
         layer.bias,
-        device="meta",
+        device=_blank().device,
     )
 
 
@@ -134,26 +157,73 @@ def output_shape(layers: Sequence[Layer], shape: tuple[int, int, int]) -> tuple[
     return tuple(signal.shape[1:])
 
 
-def reach(layers: Sequence[Layer], length: int) -> list[list[int]]:
-    """For each output position, the input positions that reach it, by sending every one-hot input through the layers."""
+def reach(layers: Sequence[Layer], length: int, which: int = 0) -> npt.NDArray[np.bool_]:
+    """Which of ``length`` input positions (rows) reach which output positions (columns), as a Boolean array.
+
+    Every one-hot input is sent through the layers. There is no column where the input is too short for a layer.
+    """
     torch = _torch()
     with torch.inference_mode():
         signal = torch.eye(length, dtype=torch.float64).unsqueeze(1)
         for layer in layers:
-            signal = run(layer, signal)
-    hits = signal[:, 0, :].ne(0)
-    return [column.nonzero().flatten().tolist() for column in hits.T]
+            if not _fits(layer, signal.shape[-1], which):
+                signal = signal[:, :, :0]
+                break
+            signal = run(layer, signal, which)
+    hits: npt.NDArray[np.bool_] = np.not_equal(signal[:, 0, :].numpy(), 0)
+    return hits
 
 
-def receptive_field(layers: Sequence[Layer], length: int) -> tuple[int, int]:
+def _fits(layer: Layer, length: int, which: int) -> bool:
+    """Whether torch runs the layer on so short an input instead of raising."""
+    if not isinstance(layer, SPATIAL):
+        return length > 0
+    dilation = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, which)
+    return length + 2 * axis(layer.padding, which) > dilation * (axis(layer.kernel_size, which) - 1)
+
+
+def receptive_field(layers: Sequence[Layer], length: int, which: int = 0) -> tuple[int, int]:
     """Span of the input that reaches one output position, and the shift between neighbouring positions, per axis.
 
     ``length`` is where the search starts: the input is doubled until an output position and its neighbour see neither
-    border, so that nothing is cut off.
+    border, so that nothing is cut off. Without padding the span and twice the shift, plus one, is long enough.
     """
     while True:
-        seen = reach(layers, length)
-        centre = max(0, len(seen) // 2 - 1)
-        if len(seen) >= 2 and seen[centre] and seen[centre][0] > 0 and seen[centre + 1][-1] < length - 1:
-            return seen[centre][-1] - seen[centre][0] + 1, seen[centre + 1][0] - seen[centre][0]
+        hits = reach(layers, length, which)
+        middle = (hits.shape[1] - 1) // 2
+        if hits.shape[1] >= 3:
+            here, there = hits[:, middle].nonzero()[0], hits[:, middle + 1].nonzero()[0]
+            if here[0] > 0 and there[-1] < length - 1:
+                return int(here[-1] - here[0]) + 1, int(there[0] - here[0])
         length *= 2
+
+
+def depth_for_span(before: Sequence[Layer], layer: Layer, target: int) -> int:
+    """How many copies of ``layer`` after ``before`` it takes until one output sees ``target`` positions or more.
+
+    No layer may be padded: then the first output sees the first input. It sees far enough as soon as anything from
+    position ``target`` on reaches it too. The input is doubled while it is too short for that many layers.
+    """
+    length = 2 * target
+    while (depth := _depth(before, layer, target, length)) is None:
+        length *= 2
+    return depth
+
+
+def _depth(before: Sequence[Layer], layer: Layer, target: int, length: int) -> int | None:
+    torch = _torch()
+    with torch.inference_mode():
+        signal = torch.zeros(2, 1, length, dtype=torch.float64)
+        signal[0, 0, 0] = 1
+        signal[1, 0, target - 1 :] = 1
+        stack = [*before]
+        depth = 0
+        while True:
+            for added in stack:
+                if not _fits(added, signal.shape[-1], 0):
+                    return None
+                signal = run(added, signal)
+            near, far = signal[:, 0, 0].tolist()
+            if near and far:
+                return depth
+            stack, depth = [layer], depth + 1

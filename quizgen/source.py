@@ -27,6 +27,10 @@ class Source(Protocol):
         """A slug that no other source has."""
 
     @property
+    def module(self) -> str:
+        """The module that holds it."""
+
+    @property
     def title(self) -> str:
         """What a table of contents shows."""
 

@@ -133,6 +133,14 @@ class Dice:
             self._block += 1
         return self._left.pop() % size
 
+    def among(self, weights: Sequence[int]) -> int:
+        """A place, drawn with these weights; with no weight anywhere every place alike."""
+        total = sum(weights)
+        if not total:
+            return self.below(len(weights))
+        ticket = (self.below(1 << 32) << 32 | self.below(1 << 32)) * total >> 64
+        return next(place for place, end in enumerate(accumulate(weights)) if ticket < end)
+
     def sample(self, items: Sequence[T], count: int) -> list[T]:
         """``count`` different items in random order."""
         pool = list(items)

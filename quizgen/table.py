@@ -60,7 +60,7 @@ class Table:
         """Points with three usable wrong values on both sides of the key: there the key can take every rank."""
         below = (self.usable & (self.wrong_scale < self.key_scale)).sum(axis=0)
         above = (self.usable & (self.wrong_scale > self.key_scale)).sum(axis=0)
-        return np.asarray((below >= 3) & (above >= 3), dtype=np.bool_)
+        return np.asarray(np.logical_and(below >= 3, above >= 3), dtype=np.bool_)
 
     def foreseen(self, point: int) -> list[int]:
         """The misconceptions with a usable value at a point, by ascending value."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from quizgen import oracle
 from quizgen.errors import Disagreement
@@ -11,10 +12,10 @@ from quizgen.model import Evidence, Item, Option, Question
 
 def verified(question: Question) -> Item:
     """The item, if every witness finds the formula's values and the options obey the rules; else Disagreement."""
-    measured = tuple(witness.run() for witness in question.witnesses)
-    for witness, found in zip(question.witnesses, measured, strict=True):
+    heard = [(witness, witness.run()) for witness in question.witnesses]
+    for witness, found in heard:
         if found != witness.expected:
-            opinions = ", ".join(f"{w.name} {_shown(f)}" for w, f in zip(question.witnesses, measured, strict=True))
+            opinions = ", ".join(f"{w.name} {_shown(f)}" for w, f in heard)
             raise _refused(question, f"the formula gives {_shown(witness.expected)}, but {opinions}")
     check_options(question)
     return Item(
@@ -34,7 +35,7 @@ def verified(question: Question) -> Item:
         source=question.source,
         evidence=Evidence(
             oracle.version(),
-            tuple(found for witness, found in zip(question.witnesses, measured, strict=True) if witness.name == "torch"),
+            tuple(found for witness, found in heard if witness.name == "torch"),
         ),
     )
 
@@ -62,7 +63,7 @@ def _check_numbers(question: Question) -> None:
     numbers = [option.value for option in question.options if isinstance(option.value, (int, Fraction))]
     if any(number <= 0 for number in numbers):
         raise _refused(question, f"an option is not positive: {_values(question.options)}")
-    if any(a >= b for a, b in zip(numbers, numbers[1:], strict=False)):
+    if any(a >= b for a, b in pairwise(numbers)):
         raise _refused(question, f"the options do not ascend: {_values(question.options)}")
 
 

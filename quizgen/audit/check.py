@@ -29,8 +29,8 @@ class Fault:
 class Report:
     """What the check of one level found.
 
-    ``points`` were held against the witnesses, ``items`` against the rules; ``strategy`` is the best blind one, with its
-    share of hits, where the level is offered as choice. ``faults`` counts all, ``smallest`` is the one to look at.
+    ``points`` were held against the witnesses, ``items`` against the rules; ``strategy`` is the best blind one, with
+    its share of hits, where the level is offered as choice. ``faults`` counts all, ``smallest`` is the one to look at.
     """
 
     family: str

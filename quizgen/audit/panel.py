@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import TypeAlias
 
 Options: TypeAlias = tuple[int, int, int, int]
@@ -22,7 +23,7 @@ RANK_LOW, RANK_HIGH = Fraction(20, 100), Fraction(30, 100)
 
 def _closest_pair(options: Options) -> int:
     """The place of the lower of the two closest options."""
-    gaps = [b - a for a, b in zip(options, options[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(options)]
     return gaps.index(min(gaps))
 
 
@@ -36,7 +37,10 @@ def _medoid(options: Options) -> int:
 
 
 def _lonely(options: Options) -> int:
-    return max(range(4), key=lambda place: (min(abs(options[place] - o) for o in options if o != options[place]), -place))
+    def distance(place: int) -> int:
+        return min(abs(options[place] - other) for other in options if other != options[place])
+
+    return max(range(4), key=lambda place: (distance(place), -place))
 
 
 def _commonest_length(options: Options) -> int:
@@ -66,10 +70,10 @@ def _odd_one_out(options: Options) -> int:
 
 
 STRATEGIES: dict[str, Strategy] = {
-    "smallest": lambda options: 0,
-    "second": lambda options: 1,
-    "third": lambda options: 2,
-    "largest": lambda options: 3,
+    "smallest": lambda _: 0,
+    "second": lambda _: 1,
+    "third": lambda _: 2,
+    "largest": lambda _: 3,
     "smaller of the two closest": _closest_pair,
     "larger of the two closest": lambda options: _closest_pair(options) + 1,
     "closest to the mean": _closest_to_mean,

@@ -31,7 +31,8 @@ def _style(question: Question) -> Iterator[str]:
         feedback = SPEECH.line(option.feedback)
         if not feedback.endswith(".") or ". " in feedback.rstrip("."):
             yield f"feedback is one sentence, not '{feedback}'"
-    if question.kind != "numerical" and len({SPEECH.line(option.text) for option in question.options}) < len(question.options):
+    readings = {SPEECH.line(option.text) for option in question.options}
+    if len(readings) < len(question.options):
         yield "two options read the same"
 
 

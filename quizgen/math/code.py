@@ -14,6 +14,7 @@ from typing import Any
 from quizgen.errors import FormulaError
 from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Sym, symbols
 
+NO_VALUE = 1 << 40
 Columns = Mapping[str, Any]
 Ratio = tuple[Any, Any]
 
@@ -24,7 +25,7 @@ def compiled(expr: Expr) -> Callable[[Columns], Ratio]:
     numerator, denominator = _code(expr)
     lines = [f"    {name} = columns[{name!r}]" for name in symbols(expr)]
     text = "\n".join(["def evaluate(columns):", *lines, f"    return {numerator}, {denominator}"])
-    space: dict[str, Any] = {"maximum": _maximum, "minimum": _minimum}
+    space: dict[str, Any] = {"maximum": _maximum, "minimum": _minimum, "quotient": _quotient}
     exec(text, space)  # noqa: S102 - the text is printed from a tree, never taken from outside
     function: Callable[[Columns], Ratio] = space["evaluate"]
     return function
@@ -82,13 +83,21 @@ def _call(name: str, args: list[tuple[str, str]]) -> tuple[str, str]:
     if name in {"floor", "ceil"}:
         if b == "1":
             return a, "1"
-        return (f"({a}//{b})" if name == "floor" else f"(-((-{a})//{b}))"), "1"
+        return (f"quotient({a}, {b})" if name == "floor" else f"(-quotient(-{a}, {b}))"), "1"
     if name in {"max", "min"} and all(d == "1" for _, d in args):
         merged = a
         for c, _ in rest:
             merged = f"{name}imum({merged}, {c})"
         return merged, "1"
     raise FormulaError(f"'{name}' of these arguments has no exact value")
+
+
+def _quotient(a: Any, b: Any) -> Any:
+    """``a // b``; in columns a division by zero gives a number so low that nothing takes it for a count or a size."""
+    if isinstance(b, int):
+        return a // b
+    safe = b + (b == 0)
+    return a // safe - (b == 0) * NO_VALUE
 
 
 def _maximum(a: Any, b: Any) -> Any:

@@ -45,7 +45,7 @@ def read(source: str) -> Expr:
     return _expression(parsed.body, source)
 
 
-def _expression(node: ast.expr, source: str) -> Expr:
+def _expression(node: ast.expr, source: str) -> Expr:  # noqa: PLR0911 - one return for each node
     match node:
         case ast.Constant(value=int(value)) if not isinstance(value, bool):
             return Num(value)
@@ -97,6 +97,12 @@ class Formula:
         if not isinstance(returned, ast.Return) or returned.value is None:
             raise FormulaError(f"{self.name} must end with one 'return' of an expression")
         return _expression(returned.value, text)
+
+    def with_tree(self, tree: Expr) -> Formula:
+        """The same formula with another tree: how the tests plant a mistake."""
+        changed = Formula(self.function, self.source)
+        changed.__dict__["tree"] = tree
+        return changed
 
 
 def formula(*, source: str) -> Callable[[Callable[..., object]], Formula]:

@@ -69,7 +69,7 @@ def _code(expr: Expr) -> Callable[..., Any]:
         def _print_Rational(self, number: Any) -> str:  # noqa: N802 - sympy's own naming
             return f"Fraction({number.p}, {number.q})"
 
-        _print_Half = _print_Rational
+        _print_Half = _print_Rational  # noqa: N815 - sympy's own naming
 
     arguments = [sympy.Symbol(name, integer=True, nonnegative=True) for name in symbols(expr)]
     known = {"floor": math.floor, "ceiling": math.ceil, "Fraction": Fraction, "Max": max, "Min": min}

@@ -23,12 +23,15 @@ class Misconception(Protocol):
     """
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """A slug."""
 
     @property
-    def feedback(self) -> str: ...
+    def feedback(self) -> str:
+        """One sentence: what was misunderstood and what is right."""
 
-    def wrong(self, key: Trees, shape: Shape) -> Trees | None: ...
+    def wrong(self, key: Trees, shape: Shape) -> Trees | None:
+        """The wrong formula for each component of the key."""
 
 
 @dataclass(frozen=True, slots=True)

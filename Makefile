@@ -1,0 +1,45 @@
+# Every target works in a fresh clone: the environment is made on first use.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SEED ?= 2026
+
+.PHONY: demo test check check-all bench bank golden clean
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt torch==2.13.0
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	touch $(READY)
+
+demo: $(READY)
+	$(BIN)/quizgen exam midterm --forms 4 --seed $(SEED) --format pdf --format moodle --format markdown --format json -o out
+	@echo "The midterm in four forms is in $(CURDIR)/out: PDF and PDF with key, Moodle XML, Markdown, JSON."
+
+test: $(READY)
+	$(BIN)/pytest -q -m "not slow"
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m quizgen.audit.bank --check
+	$(BIN)/pytest -q -m slow
+	$(BIN)/quizgen check -n 100
+
+check-all: $(READY)
+	$(BIN)/quizgen check --all
+
+bench: $(READY)
+	$(BIN)/python benchmarks/speed.py
+
+bank: $(READY)
+	$(BIN)/python -m quizgen.audit.bank
+
+golden: $(READY)
+	QUIZGEN_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/formats
+
+clean:
+	rm -rf $(VENV) out dist

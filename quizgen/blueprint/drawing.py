@@ -1,0 +1,69 @@
+"""Draws verified items, nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.model import Item, Kind, Level
+from quizgen.source import Source
+from quizgen.text.terminal import TERMINAL
+from quizgen.verify import verified
+
+
+def draw(source: Source, level: Level, kind: Kind, seed: str) -> Iterator[Item]:
+    """The verified items of a level for a seed, no point twice, until the space is spent."""
+    return (verified(question) for question in source.draw(level, kind, seed))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where an item comes from: a source, a level of it, and how it is asked."""
+
+    source: Source
+    level: Level
+    kind: Kind
+
+    @property
+    def path(self) -> tuple[str, Level, Kind]:
+        """The cell's name."""
+        return self.source.id, self.level, self.kind
+
+
+class Supply:
+    """Items for one seed: each cell goes on where it stopped, and no id and no stem is given out twice.
+
+    With ``repeat`` a new form may hold what an earlier one held: a cell that is spent starts again.
+    """
+
+    def __init__(self, seed: str, *, repeat: bool = False) -> None:
+        self._seed = seed
+        self._repeat = repeat
+        self._draws: dict[tuple[str, Level, Kind], Iterator[Item]] = {}
+        self._ids: set[str] = set()
+        self._stems: set[str] = set()
+
+    def new_form(self) -> None:
+        """Another form begins."""
+        if self._repeat:
+            self._ids.clear()
+            self._stems.clear()
+
+    def take(self, cell: Cell) -> Item | None:
+        """The cell's next item, or None where it has no more."""
+        item = self._next(cell)
+        if item is None and self._repeat:
+            del self._draws[cell.path]
+            item = self._next(cell)
+        return item
+
+    def _next(self, cell: Cell) -> Item | None:
+        if cell.path not in self._draws:
+            self._draws[cell.path] = draw(cell.source, cell.level, cell.kind, self._seed)
+        for item in self._draws[cell.path]:
+            stem = TERMINAL.text(item.stem)
+            if item.id not in self._ids and stem not in self._stems:
+                self._ids.add(item.id)
+                self._stems.add(stem)
+                return item
+        return None

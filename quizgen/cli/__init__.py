@@ -1,0 +1,80 @@
+"""The command line: one file a command, imported when it is called.
+
+A module ``quizgen.cli.<name>`` holds its command as ``command``; the line in ``COMMANDS`` is what ``quizgen --help``
+says about it, so that the help imports none of them.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from typing import Any
+
+import click
+
+from quizgen.cli.errors import explained
+
+COMMANDS = {
+    "families": "List the families of items and how many items each holds.",
+    "show": "Show one item with everything that belongs to it.",
+    "generate": "Write items to a file, in one format or several.",
+    "exam": "Make the parallel forms of an exam from a blueprint.",
+    "quiz": "Ask items in the terminal, one at a time.",
+    "check": "Hold families against torch, sources, the item rules and blind guessing.",
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are found by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order in which one needs them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"quizgen.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names; an unknown one is an error with the nearest that there is."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from quizgen.catalog import advice
+
+            ctx.fail(f"There is no command '{args[0]}'; {advice(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Lists the commands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; what goes wrong is said in one sentence."""
+        with explained(ctx):
+            return super().invoke(ctx)
+
+
+@click.command(
+    "quizgen",
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: quizgen exam midterm --forms 2 --format pdf -o out",
+)
+@click.version_option(package_name="quizgen", message="%(prog)s %(version)s")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Verified exercises on convolutional networks.
+
+    Every item's key is computed from a formula and confirmed by running real torch layers; every wrong option comes
+    from one named mistake.
+    """
+    if "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
+        ctx.color = False

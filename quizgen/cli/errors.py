@@ -1,0 +1,58 @@
+"""What the command line says when something goes wrong, and the exit status it leaves with."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import click
+
+from quizgen.errors import QuizgenError
+
+INTERRUPTED = 130
+
+
+@contextmanager
+def explained(ctx: click.Context) -> Iterator[None]:
+    """Turns errors and Ctrl-C within the block into one sentence and an exit status.
+
+    A reader that stops reading (``| head``) is left to click, which says nothing.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except QuizgenError as error:
+        fail(ctx, str(error), error.exit_status)
+    except KeyboardInterrupt:
+        click.echo(err=True)
+        ctx.exit(INTERRUPTED)
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        if error.filename is None:
+            _forget_output()
+        name = "standard output" if error.filename is None else os.fsdecode(error.filename)
+        fail(ctx, f"{name}: {reason(error)}", QuizgenError.exit_status)
+
+
+def fail(ctx: click.Context, message: str, status: int) -> None:
+    """Says what went wrong on standard error, on one line, and leaves."""
+    click.echo(f"Error: {' '.join(message.split())}", err=True)
+    ctx.exit(status)
+
+
+def reason(error: OSError) -> str:
+    """What the system says, in lower case as within a sentence."""
+    text = error.strerror or str(error)
+    return text[:1].lower() + text[1:]
+
+
+def _forget_output() -> None:
+    """Lets Python's own flush at exit succeed, which would print a traceback."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

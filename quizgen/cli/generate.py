@@ -1,0 +1,86 @@
+"""Write items to a file, in one format or several."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quizgen import catalog
+from quizgen.blueprint.spread import askable, cells, spread
+from quizgen.cli import rendering
+from quizgen.cli.options import Seed, kind_option, left_out, level_option, seed_option, words
+from quizgen.cli.progress import watched
+from quizgen.errors import UsageError
+from quizgen.formats.protocol import Format, Options
+from quizgen.model import Form, Kind, Level
+from quizgen.source import Source
+
+
+@click.command(
+    "generate",
+    epilog="\b\nExamples:"
+    "\n  quizgen generate all -n 20 --seed 7 --format json -o items.json"
+    "\n  quizgen generate dilation -n 12 --level hard --as numerical --format moodle,markdown -o out",
+)
+@click.argument("names", nargs=-1, required=True, metavar="FAMILY|TOPIC|all ...")
+@click.option(
+    "-n", "--number", type=click.IntRange(min=1), default=10, show_default=True, help="How many items in all."
+)
+@level_option
+@kind_option
+@seed_option
+@click.option(
+    "--format",
+    "named",
+    multiple=True,
+    metavar="FORMAT",
+    help="moodle, markdown, json, jsonl, pdf or typst; several need a folder.  [default: by the end of FILE]",
+)
+@click.option(
+    "-o", "--output", default="-", show_default=True, metavar="FILE", help="A file, a folder, or - for standard output."
+)
+@click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
+@click.option("--title", help="The heading.  [default: the family's own]")
+def command(  # noqa: PLR0913 - click hands over every option
+    *,
+    names: tuple[str, ...],
+    number: int,
+    levels: tuple[Level, ...],
+    kind: Kind | None,
+    seed: Seed,
+    named: tuple[str, ...],
+    output: str,
+    key: bool,
+    title: str | None,
+) -> None:
+    """Write items to a file, in one format or several.
+
+    The items are spread evenly over the families and levels; a smaller number gives the beginning of a larger one.
+    """
+    chosen = rendering.formats(words(named) or (rendering.by_suffix(output),))
+    if len(chosen) > 1 and output == rendering.STDOUT:
+        raise UsageError("several formats need a folder: give one with -o")
+    sources, others = askable(catalog.select(names), kind)
+    left_out((source.id for source in others), kind)
+    drawn = spread(cells(sources, levels, kind), number, seed.text)
+    seed.announce()
+    items = tuple(watched(drawn, number, "items"))
+    _write(Form(title or _title(sources), seed.text, items), chosen, output, key=key)
+
+
+def _title(sources: tuple[Source, ...]) -> str:
+    return sources[0].title if len(sources) == 1 else "Exercises on convolutional networks"
+
+
+def _write(form: Form, chosen: tuple[Format, ...], output: str, *, key: bool) -> None:
+    if output == rendering.STDOUT:
+        rendering.to_stdout(form, chosen[0], Options("items", key=key))
+        return
+    path = Path(output)
+    if len(chosen) > 1 or path.is_dir():
+        written = rendering.to_folder(path, [form], chosen, Options("items", key=key))
+    else:
+        written = rendering.to_file(path, form, chosen[0], Options(path.stem, key=key))
+    for place in written:
+        click.echo(place)

@@ -1,0 +1,88 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+
+from quizgen.model import KINDS, LEVELS, Kind, Level
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """The seed that was given, or a new one."""
+
+    text: str
+    new: bool
+
+    def announce(self) -> None:
+        """Says a new seed on standard error; to be called when nothing stands against the request any more."""
+        if self.new:
+            click.echo(f"The seed is {self.text}; --seed {self.text} gives the same again.", err=True)
+
+
+def words(values: Iterable[str]) -> tuple[str, ...]:
+    """The values of a repeated option, each of which may hold several, separated by commas; each once."""
+    every = (word.strip() for value in values for word in value.split(","))
+    return tuple(dict.fromkeys(word for word in every if word))
+
+
+def _levels(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Level, ...]:
+    named = words(values)
+    for name in named:
+        if name not in (*LEVELS, "all"):
+            raise click.BadParameter(f"'{name}' is not one of {', '.join(LEVELS)}, all.", ctx, param)
+    return tuple(level for level in LEVELS if not named or "all" in named or level in named)
+
+
+def level_option(function: F) -> F:
+    """``--level``, repeatable; all levels where it is not given."""
+    return click.option(
+        "--level",
+        "levels",
+        multiple=True,
+        metavar="LEVEL",
+        callback=_levels,
+        help="easy, medium, hard or all; may be repeated.  [default: all]",
+    )(function)
+
+
+def kind_option(function: F) -> F:
+    """``--as``: how the items are asked."""
+    return click.option(
+        "--as",
+        "kind",
+        type=click.Choice(KINDS),
+        help="How to ask.  [default: choice where possible, else numerical]",
+    )(function)
+
+
+def seed_option(function: F) -> F:
+    """``--seed``: the same seed gives the same items."""
+    return click.option(
+        "--seed",
+        metavar="TEXT",
+        callback=_seed,
+        help="The same seed gives the same items.  [default: a random one, which is printed]",
+    )(function)
+
+
+def _seed(ctx: click.Context, param: click.Parameter, value: str | None) -> Seed:
+    if value is None:
+        return Seed(str(secrets.randbelow(10**9)), new=True)
+    if not value.strip() or not value.isprintable():
+        raise click.BadParameter("a seed is a number or a word.", ctx, param)
+    return Seed(value, new=False)
+
+
+def left_out(names: Iterable[str], kind: Kind | None) -> None:
+    """Names on standard error what cannot be asked as wished."""
+    listed = ", ".join(names)
+    if listed:
+        click.echo(f"Left out, because it cannot be asked as {kind}: {listed}.", err=True)

@@ -1,0 +1,107 @@
+"""Ask items in the terminal, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from quizgen import catalog
+from quizgen.blueprint.spread import askable, cells, spread
+from quizgen.cli import keys, screen
+from quizgen.cli.asking import answer
+from quizgen.cli.errors import INTERRUPTED
+from quizgen.cli.options import Seed, kind_option, left_out, level_option, seed_option
+from quizgen.cli.progress import watched
+from quizgen.model import Item, Kind, Level
+from quizgen.study.session import Result, by_topic, grade, misconceptions
+
+
+@click.command(
+    "quiz",
+    epilog="\b\nExamples:\n  quizgen quiz\n  quizgen quiz output-size dilation -n 5 --level easy",
+)
+@click.argument("names", nargs=-1, metavar="[FAMILY|TOPIC ...]")
+@click.option("-n", "--number", type=click.IntRange(min=1), default=10, show_default=True, help="How many items.")
+@level_option
+@kind_option
+@seed_option
+@click.pass_context
+def command(  # noqa: PLR0913 - click hands over every option
+    ctx: click.Context, *, names: tuple[str, ...], number: int, levels: tuple[Level, ...], kind: Kind | None, seed: Seed
+) -> None:
+    """Ask items in the terminal, one at a time.
+
+    Each answer is followed by what the mistake was and by the worked solution, the last one by a summary. q, Ctrl-D and
+    Ctrl-C leave at any time. Answers may also come from a pipe, one a line.
+    """
+    sources, others = askable(catalog.select(names or ["all"]), kind)
+    left_out((source.id for source in others), kind)
+    drawn = spread(cells(sources, levels, kind), number, seed.text)
+    seed.announce()
+    items = tuple(watched(drawn, number, "questions"))
+    titles = {source.id: source.title for source in sources}
+    results: list[Result] = []
+    try:
+        for place, item in enumerate(items, start=1):
+            click.echo(f"\n{screen.rule(f'Question {place} of {number}: {titles[item.family]} ({item.level})')}\n")
+            results.append(_asked(item))
+            _pause(last=place == number)
+    except keys.Leave:
+        pass
+    except KeyboardInterrupt:
+        click.echo()
+        _summary(results)
+        ctx.exit(INTERRUPTED)
+    _summary(results)
+
+
+def _asked(item: Item) -> Result:
+    """One item asked, answered and explained."""
+    click.echo("\n\n".join(part for part in (screen.stem(item), screen.options(item)) if part) + "\n")
+    result = grade(item, answer(item))
+    click.echo("\n" + "\n".join(_verdict(result)))
+    click.echo(f"\n{click.style('Solution', bold=True)}\n{screen.solution(item)}")
+    return result
+
+
+def _pause(*, last: bool) -> None:
+    """Leaves time to read; a pipe needs none."""
+    if keys.on_terminal() and not last:
+        hint = click.style("Press Enter for the next question (q leaves): ", dim=True)
+        click.echo()
+        keys.key(hint, keys.ENTER + " ")
+
+
+def _verdict(result: Result) -> Iterator[str]:
+    """Whether the answer is right, and what to say about the very mistake."""
+    item = result.item
+    if result.correct:
+        yield click.style("Right.", fg="green", bold=True)
+        return
+    word = "The answer" if result.answer is None else "Not right. The answer"
+    yield screen.wrapped(f"{click.style(word, fg='red', bold=True)} is {screen.key(item)}.")
+    for option in result.met:
+        if item.kind == "multiple":
+            yield f"  {screen.letter(item.options.index(option))}) does not fit:"
+        yield screen.feedback(option.feedback)
+    if result.missed and item.kind == "multiple" and result.answer is not None:
+        yield f"  Right, but not chosen: {', '.join(screen.letter(place) for place in result.missed)}."
+
+
+def _summary(results: list[Result]) -> None:
+    """The score by topic, and the misconceptions that were met."""
+    if not results:
+        click.echo("No question was answered.")
+        return
+    right = sum(result.correct for result in results)
+    click.echo(f"\n{screen.rule(f'{right} of {len(results)} right')}\n")
+    scores = by_topic(results)
+    widest = max(len(score.topic) for score in scores)
+    for score in scores:
+        click.echo(f"  {score.topic:<{widest}}  {score.right} of {score.asked}")
+    if met := misconceptions(results):
+        click.echo("\nMistakes to look at again:")
+    for option, times in met:
+        click.echo(screen.wrapped(f"{option.misconception} ({times}×)", "  "))
+        click.echo(screen.feedback(option.feedback, "    "))

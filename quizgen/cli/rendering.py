@@ -1,0 +1,91 @@
+"""From forms to files: which formats, which places."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from quizgen import catalog
+from quizgen.cli.output import Target, write_all
+from quizgen.errors import UsageError
+from quizgen.formats.protocol import Format, Options
+from quizgen.model import Form
+
+STDOUT = "-"
+
+
+def formats(names: Sequence[str]) -> tuple[Format, ...]:
+    """The formats of those names; raises UsageError for an unknown one, with the nearest that there is."""
+    known = catalog.formats()
+    for name in names:
+        if name not in known:
+            raise UsageError(f"there is no format '{name}'; {catalog.advice(name, known)}")
+    return tuple(known[name] for name in names)
+
+
+def by_suffix(output: str) -> str:
+    """The format that a file's name asks for; Markdown for standard output. Raises UsageError where it says nothing."""
+    if output == STDOUT:
+        return "markdown"
+    suffix = Path(output).suffix
+    for name, known in catalog.formats().items():
+        if suffix == known.suffix:
+            return name
+    raise UsageError(f"'{output}' does not say which format it shall have; add --format")
+
+
+def check_kinds(chosen: Iterable[Format], forms: Sequence[Form]) -> None:
+    """Raises UsageError for a format that cannot hold one of the items."""
+    for fmt in chosen:
+        for form in forms:
+            for item in form.items:
+                if item.kind not in fmt.kinds:
+                    able = " or ".join(sorted(fmt.kinds))
+                    raise UsageError(f"the format {fmt.name} holds {able} items, not {item.kind} ones ({item.family})")
+
+
+def to_folder(folder: Path, forms: Sequence[Form], chosen: Sequence[Format], options: Options) -> list[Path]:
+    """Writes the forms in every format into a folder."""
+    check_kinds(chosen, forms)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file, and several files need a folder: give another name")
+    return write_all(Target(folder / file.name, file.chunks) for fmt in chosen for file in fmt.write(forms, options))
+
+
+def to_file(path: Path, form: Form, fmt: Format, options: Options) -> list[Path]:
+    """Writes one form; a format's further files stand beside the main one."""
+    check_kinds([fmt], [form])
+    return write_all(_beside(path, form, fmt, options))
+
+
+def _beside(path: Path, form: Form, fmt: Format, options: Options) -> Iterator[Target]:
+    for number, file in enumerate(fmt.write([form], options)):
+        yield Target(path.parent / file.name if number else path, file.chunks)
+
+
+def to_stdout(form: Form, fmt: Format, options: Options) -> None:
+    """Writes one form's main file to standard output; raises UsageError where that is a terminal and cannot show it."""
+    check_kinds([fmt], [form])
+    main, *others = fmt.write([form], options)
+    if others:
+        click.echo(f"Left out beside {main.name}: {', '.join(file.name for file in others)}; -o writes them.", err=True)
+    chunks: Iterable[bytes] = main.chunks
+    if sys.stdout.isatty():
+        whole = b"".join(chunks)
+        if not _readable(whole):
+            raise UsageError(f"{fmt.name} is not for the terminal: give -o a file's name")
+        chunks = [whole]
+    for chunk in chunks:
+        sys.stdout.buffer.write(chunk)
+    sys.stdout.buffer.flush()
+
+
+def _readable(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

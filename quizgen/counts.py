@@ -1,0 +1,59 @@
+"""How many items there are, from ``banks/spaces.json`` where it is up to date, else counted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from hashlib import blake2b
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from quizgen import resources
+from quizgen.model import LEVELS, Kind, Level
+from quizgen.source import Source
+
+BANK = "spaces.json"
+Counts = Mapping[Level, Mapping[Kind, int]]
+_SHARED = ("formulas", "misconceptions", "math")
+_ALONE = ("space.py", "table.py", "tasks.py", "computed.py", "family.py", "which.py")
+
+
+def counts(source: Source) -> Counts:
+    """Items by level and kind; counted now if the bank does not know the source as it is."""
+    entry = _bank().get(source.id)
+    if entry is not None and entry["hash"] == fingerprint(source):
+        stored: Counts = entry["levels"]
+        return stored
+    return counted(source)
+
+
+def counted(source: Source) -> Counts:
+    """Items by level and kind, from the tables."""
+    return {level: {kind: source.count(level, kind) for kind in source.kinds} for level in LEVELS}
+
+
+def distinct(levels: Counts) -> dict[Level, int]:
+    """Distinct items a level: every kind asks about the same points, so the largest count."""
+    return {level: max(kinds.values()) for level, kinds in levels.items()}
+
+
+@cache
+def _bank() -> dict[str, Any]:
+    path = resources.banks() / BANK
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
+
+
+def fingerprint(source: Source) -> str:
+    """A hash of the files that the counts depend on: the family's, its topic's, and what families are made of."""
+    own = Path(str(import_module(source.module).__file__))
+    topic = own.parent / "__init__.py"
+    return blake2b(b"\0".join([own.read_bytes(), topic.read_bytes(), _shared()]), digest_size=12).hexdigest()
+
+
+@cache
+def _shared() -> bytes:
+    root = Path(__file__).parent
+    files = [path for folder in _SHARED for path in sorted((root / folder).glob("*.py"))]
+    return b"\0".join(path.read_bytes() for path in [*files, *(root / name for name in _ALONE)])

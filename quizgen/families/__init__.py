@@ -1,0 +1,1 @@
+"""One family a file, in a folder for each topic."""

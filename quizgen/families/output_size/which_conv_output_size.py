@@ -1,0 +1,87 @@
+"""Which convolution gives a map of the wanted size: the output size formula read backwards.
+
+Each option is a real layer that is run; a wrong one gives the wanted size only to somebody who makes one mistake.
+"""
+
+from __future__ import annotations
+
+from quizgen import oracle
+from quizgen.families.output_size import sees_input
+from quizgen.family import Example
+from quizgen.formulas.sizes import conv_output_size
+from quizgen.layers import Conv2d, Network
+from quizgen.misconceptions import sizes
+from quizgen.model import Values
+from quizgen.space import Concat, Grid, Params, concat
+from quizgen.text import Text
+from quizgen.which import WhichFamily
+
+STEM = (
+    "# a feature map of {n} × {n} into one of {target_0} × {target_0}? Every layer has `dilation=1`. As in PyTorch, "
+    "`padding` counts the zeros on each side, and a fraction is rounded down."
+)
+STEMS = {
+    "choice": STEM.replace("#", "Which of these `Conv2d` layers turns"),
+    "multiple": STEM.replace("#", "Which of these `Conv2d` layers, one or several, turn"),
+}
+SOLUTION = """
+With input size $n$, kernel size $kernel_size$, stride $stride$ and padding $padding$ the output size $o$ is
+
+$$o == floor((n + 2*padding - kernel_size)/stride) + 1$$
+"""
+RIGHT = """
+`kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}` gives
+
+$$floor(({n} + 2*{padding} - {kernel_size})/{stride}) + 1 == {target_0}$$
+"""
+
+
+def _layer(p: Params) -> Conv2d:
+    return Conv2d(1, 1, p["kernel_size"], p["stride"], p["padding"])
+
+
+def _measure(p: Params) -> Values:
+    return (oracle.output_length((_layer(p),), p["n"]),)
+
+
+def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
+    return (Text(SOLUTION), *(Text(RIGHT, {**task.values, **layer.values}) for layer in right))
+
+
+def _level(n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...]) -> Concat:
+    return concat(Grid({"n": n, "kernel_size": kernel_size, "stride": stride, "padding": range(6)}, sees_input))
+
+
+FAMILY = WhichFamily(
+    module=__name__,
+    title="Which convolution gives this size?",
+    asks="output_size",
+    levels={
+        "easy": _level(range(20, 65), (3, 5, 7, 9), (1, 2)),
+        "medium": _level(range(66, 128, 2), (3, 5, 7, 9, 11), (2, 3)),
+        "hard": _level(range(128, 257, 4), (3, 5, 7, 9, 11), (2, 3, 4)),
+    },
+    given=("n",),
+    shown=("kernel_size", "stride", "padding"),
+    formulas=(conv_output_size,),
+    misconceptions=(
+        sizes.NO_PLUS_ONE,
+        sizes.PAD_ONCE,
+        sizes.IGNORES_PADDING,
+        sizes.ROUNDS_UP,
+        sizes.PADS_FOUR_TIMES,
+        sizes.SUBTRACTS_PADDING,
+        sizes.SKIPS_STRIDE,
+        sizes.FORGETS_KERNEL,
+        sizes.KERNEL_TWICE,
+        sizes.HALF_KERNEL,
+    ),
+    layer=_layer,
+    stem=lambda task, kind: Text(STEMS[kind], task.values),
+    solution=_solution,
+    before=lambda task: Network((1, task["n"], task["n"]), ()),
+    measure=_measure,
+    examples=(
+        Example({"n": 5, "kernel_size": 3, "stride": 2, "padding": 1}, (3,), "Dumoulin and Visin (2016), figure 2.6"),
+    ),
+)

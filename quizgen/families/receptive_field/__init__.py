@@ -1,0 +1,142 @@
+"""How much of the input a unit sees, and how far apart neighbouring units look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeAlias
+
+from quizgen import oracle
+from quizgen.family import Example
+from quizgen.formulas.receptive_field import stacked
+from quizgen.layers import Conv2d, MaxPool2d, Network, row
+from quizgen.math.code import compiled
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.misconceptions.receptive_field import HOP, STEP
+from quizgen.model import Figure
+from quizgen.space import Concat, Grid, Params, concat
+from quizgen.text import Table, Text
+
+Layer: TypeAlias = Conv2d | MaxPool2d
+Arguments: TypeAlias = tuple[Sequence[int], Sequence[int], Sequence[int]]
+SHOWN = ("kernel_size", "stride", "dilation")
+INPUT = (1, 224, 224)
+ALEXNET = ((11, 4), (3, 2), (5, 1), (3, 2), (3, 1), (3, 1), (3, 1), (3, 2))
+ALEXNET_KINDS = "conv pool conv pool conv conv conv pool"
+
+
+def compose_field(formulas: Trees, shape: Shape) -> Trees:
+    """The receptive field, from the formulas for one more layer."""
+    return (stacked(formulas[0], formulas[1], shape)[0],)
+
+
+def compose_jump(formulas: Trees, shape: Shape) -> Trees:
+    """The jump, from the formulas for one more layer."""
+    return (stacked(formulas[1], formulas[0], shape)[1],)
+
+
+def spreads(c: Any, depth: int) -> Any:
+    """A stride above 1 comes before the last of ``depth`` layers, so that it matters."""
+    return sum(vars(c)[f"stride_{number}"] - 1 for number in range(1, depth)) > 0
+
+
+def stacks(shapes: tuple[str, ...], kinds: Mapping[str, Arguments], where: Callable[[Any, Shape], Any]) -> Concat:
+    """Stacks of these shapes (``"conv pool conv"``), with the kernels, strides and dilations of each kind.
+
+    The first layer has a kind of its own, ``first``, where there is one. No stride is larger than its kernel: otherwise
+    pixels between two windows would be left out.
+    """
+    return concat(*(_grid(tuple(shape.split()), kinds, where) for shape in shapes))
+
+
+def _grid(shape: Shape, kinds: Mapping[str, Arguments], where: Callable[[Any, Shape], Any]) -> Grid:
+    axes: dict[str, Sequence[int]] = {}
+    for number, kind in enumerate(shape, start=1):
+        values = kinds["first"] if number == 1 and "first" in kinds else kinds[kind]
+        axes |= {f"{name}_{number}": value for name, value in zip(SHOWN, values, strict=True)}
+
+    def allowed(c: Any) -> Any:
+        found = where(c, shape)
+        for number in range(1, len(shape) + 1):
+            found = found & (vars(c)[f"stride_{number}"] <= vars(c)[f"kernel_size_{number}"])
+        return found
+
+    return Grid(axes, allowed, shape)
+
+
+def field(c: Any, shape: Shape) -> Any:
+    """The receptive field of every combination."""
+    return compiled(stacked(STEP, HOP, shape)[0])(vars(c))[0]
+
+
+def layers(p: Params) -> tuple[Layer, ...]:
+    """The stack of a point: ``pool`` is max pooling, every other kind a convolution."""
+    numbered = enumerate(p.shape, start=1)
+    return tuple(_layer(kind, *(p[f"{name}_{number}"] for name in SHOWN)) for number, kind in numbered)
+
+
+def _layer(kind: str, kernel_size: int, stride: int, dilation: int) -> Layer:
+    if kind == "pool":
+        return MaxPool2d(kernel_size, stride, 0, dilation)
+    return Conv2d(1, 1, kernel_size, stride, 0, dilation)
+
+
+def network(p: Params) -> Network:
+    """The stack, on an input that is large enough for it."""
+    return Network(INPUT, layers(p))
+
+
+def table(stack: Sequence[Layer]) -> Table:
+    """The layers of a stack, one row each."""
+    return Table(("layer", *SHOWN), tuple(row(layer, SHOWN) for layer in stack), "The layers from the input on")
+
+
+def chain(p: Params) -> tuple[Figure, ...]:
+    """The stack as a drawing."""
+    drawn = [{"type": type(layer).__name__, **{name: getattr(layer, name) for name in SHOWN}} for layer in layers(p)]
+    return (Figure("chain", {"layers": drawn, "input": "input"}, Text(_words(p.shape), p.values)),)
+
+
+@cache
+def _words(shape: Shape) -> str:
+    boxes = (
+        f"{'max pooling' if kind == 'pool' else 'a convolution'} with kernel size {{kernel_size_{number}}}, "
+        f"stride {{stride_{number}}} and dilation {{dilation_{number}}}"
+        for number, kind in enumerate(shape, start=1)
+    )
+    return f"A chain of layers. The input goes through {', then '.join(boxes)}."
+
+
+def states(p: Params) -> dict[str, int]:
+    """Receptive field and jump before the first layer (``r_0``, ``j_0``) and after each one, for the solution."""
+    found = {"r_0": 1, "j_0": 1}
+    for number in range(1, len(p.shape) + 1):
+        kernel_size, stride, dilation = (p[f"{name}_{number}"] for name in SHOWN)
+        jump = found[f"j_{number - 1}"]
+        found[f"r_{number}"] = found[f"r_{number - 1}"] + dilation * (kernel_size - 1) * jump
+        found[f"j_{number}"] = jump * stride
+    return found
+
+
+def measured(p: Params) -> tuple[int, int]:
+    """Receptive field and jump of the real layers; the search starts at an input that should be just long enough."""
+    last = states(p)
+    field, jump = last[f"r_{len(p.shape)}"], last[f"j_{len(p.shape)}"]
+    return oracle.receptive_field(layers(p), field + 2 * jump + 1)
+
+
+def taps(p: Params, unit: int = 0) -> set[int]:
+    """The input positions that a unit of the last layer reads, found by walking back through the layers tap by tap."""
+    seen = {unit}
+    for number in range(len(p.shape), 0, -1):
+        kernel_size, stride, dilation = (p[f"{name}_{number}"] for name in SHOWN)
+        seen = {place * stride + tap * dilation for place in seen for tap in range(kernel_size)}
+    return seen
+
+
+def example(stack: Sequence[tuple[int, int]], kinds: str, key: int, source: str) -> Example:
+    """A published case: kernel size and stride of each layer, all of them without dilation."""
+    values: dict[str, int] = {}
+    for number, (kernel_size, stride) in enumerate(stack, start=1):
+        values |= {f"kernel_size_{number}": kernel_size, f"stride_{number}": stride, f"dilation_{number}": 1}
+    return Example(values, (key,), source, tuple(kinds.split()))

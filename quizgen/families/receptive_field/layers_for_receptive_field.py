@@ -1,0 +1,151 @@
+"""The fewest equal layers, one after the other, whose receptive field is as large as wanted.
+
+The reader finds what each layer adds, takes off what a unit sees before the first of them, divides and rounds up.
+"""
+
+from __future__ import annotations
+
+from quizgen import oracle
+from quizgen.families import receptive_field as stack
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.receptive_field import SIMONYAN, before_layers, layers_for_field
+from quizgen.layers import Conv2d, Network
+from quizgen.math.rewrites import substitute
+from quizgen.misconceptions import depth as mistakes
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.model import Values
+from quizgen.space import Grid, Params, concat
+from quizgen.text import Text
+
+END = "the receptive field of one unit of the last layer's output spans {target} input pixels or more along one axis"
+STEMS = {
+    "further": (
+        "All layers of a network have stride 1, and the receptive field of one unit of its output spans {receptive_field} "
+        "input pixels along one axis. At least how many `Conv2d` layers with `kernel_size={kernel_size}`, `stride=1` and "
+        f"`dilation={{dilation}}` have to be added at its end, so that {END}?"
+    ),
+    "dilated": (
+        "A network consists of `Conv2d` layers only, each with `kernel_size={kernel_size}`, `stride=1` and "
+        f"`dilation={{dilation}}`. At least how many of these layers does it need, so that {END}?"
+    ),
+    "after": (
+        "A network begins with a `Conv2d` layer with `kernel_size={kernel_size_1}`, `stride={stride_1}` and `dilation=1`. "
+        "All layers after it are `Conv2d` layers with `kernel_size={kernel_size}`, `stride=1` and `dilation={dilation}`. "
+        f"At least how many layers have to come after the first one, so that {END}?"
+    ),
+}
+BORDER = " (Units close to the border of the image are left aside; `dilation=1` is an ordinary layer without holes.)"
+SOLUTION = """
+Before these layers a unit spans $receptive_field == {receptive_field}$ input pixels, and neighbouring units are
+$jump == {jump}$ apart. Each of $layers$ layers with kernel size $kernel_size$, dilation $dilation$ and stride 1 adds
+$dilation*(kernel_size - 1)*jump$ pixels, and the target $target$ has to be reached, so
+
+$$layers == ceil((target - receptive_field)/(dilation*(kernel_size - 1)*jump))$$
+
+$$layers == ceil(({target} - {receptive_field})/({dilation}*({kernel_size} - 1)*{jump}))$$
+
+$$layers == {layers}$$
+"""
+
+
+def _compose(formulas: Trees, shape: Shape) -> Trees:
+    return (substitute(formulas[0], before_layers(shape)),)
+
+
+def _first(p: Params) -> tuple[Conv2d, ...]:
+    """The layer before, or one with the receptive field of the network before."""
+    if p.shape == ("further",):
+        return (Conv2d(1, 1, p["receptive_field"]),)
+    return (Conv2d(1, 1, p["kernel_size_1"], p["stride_1"]),) if p.shape == ("after",) else ()
+
+
+def _layer(p: Params) -> Conv2d:
+    return Conv2d(1, 1, p["kernel_size"], dilation=p["dilation"])
+
+
+def _network(p: Params) -> dict[str, Network]:
+    return {"before": Network(stack.INPUT, _first(p)), "repeated": Network(stack.INPUT, (_layer(p),))}
+
+
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    field, jump = _start(p)
+    return (Text(SOLUTION, {**p.values, "receptive_field": field, "jump": jump, "layers": key[0]}),)
+
+
+def _start(p: Params) -> tuple[int, int]:
+    first = _first(p)
+    return (p.values.get("kernel_size_1", p.values.get("receptive_field", 1)), p.values.get("stride_1", 1)) if first else (1, 1)
+
+
+def _tap_by_tap(p: Params) -> Values:
+    """Adds layers until the furthest input position that is read is far enough away from the first."""
+    (field, stride), seen, layers = _start(p), {0}, 0
+    while max(seen) * stride + field < p["target"]:
+        seen = {place + tap * p["dilation"] for place in seen for tap in range(p["kernel_size"])}
+        layers += 1
+    return (layers,)
+
+
+FAMILY = Family(
+    module=__name__,
+    title="Layers for a receptive field",
+    asks="layers",
+    levels={
+        "easy": concat(
+            Grid(
+                {"receptive_field": range(9, 26, 2), "kernel_size": (3, 5, 7), "dilation": (1,), "target": range(28, 100)},
+                shape=("further",),
+            )
+        ),
+        "medium": concat(
+            Grid({"kernel_size": (3, 5, 7), "dilation": (2, 3, 4), "target": range(30, 200)}, shape=("dilated",)),
+        ),
+        "hard": concat(
+            Grid(
+                {
+                    "kernel_size_1": (5, 7, 11),
+                    "stride_1": (2, 3, 4),
+                    "kernel_size": (3, 5),
+                    "dilation": (2, 3),
+                    "target": range(60, 225),
+                },
+                shape=("after",),
+            )
+        ),
+    },
+    formulas=(layers_for_field,),
+    compose=_compose,
+    misconceptions=(
+        mistakes.ROUNDS_DOWN,
+        mistakes.ADDS_KERNEL,
+        mistakes.BOTH_SIDES,
+        mistakes.ONE_SIDE,
+        mistakes.ALL_TAPS,
+        mistakes.RADIUS,
+        mistakes.COUNTS_BEFORE,
+        mistakes.FORGETS_FIELD,
+        mistakes.ADDS_FIELD,
+        mistakes.FIELD_TWICE,
+        mistakes.TILES,
+        mistakes.OUTPUT_SIZE,
+        mistakes.IGNORES_DILATION,
+        mistakes.ADDS_DILATION,
+        mistakes.ENDS_ONLY,
+        mistakes.HOLES_ONLY,
+        mistakes.ONE_HOLE_MORE,
+        mistakes.IGNORES_STRIDE,
+        mistakes.ADDS_STRIDE,
+        mistakes.KERNEL_AS_STRIDE,
+        mistakes.SCALES_TARGET,
+    ),
+    stem=lambda p: Text(STEMS[p.shape[0]] + BORDER, p.values),
+    solution=_solution,
+    network=_network,
+    givens=lambda p: {"target": p["target"]},
+    measure=lambda p: (oracle.depth_for_span(_first(p), _layer(p), p["target"]),),
+    recount=(Check("layer by layer", _tap_by_tap),),
+    examples=(
+        Example({"kernel_size": 3, "dilation": 1, "target": 5}, (2,), f"{SIMONYAN}, section 2.3", ("dilated",)),
+        Example({"kernel_size": 3, "dilation": 1, "target": 7}, (3,), f"{SIMONYAN}, section 2.3", ("dilated",)),
+    ),
+)

@@ -1,0 +1,110 @@
+"""The distance between the receptive fields of neighbouring units, often called the jump.
+
+The reader multiplies the strides of all layers, pooling included, and leaves kernels and dilation aside.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import Any
+
+from quizgen.families import receptive_field as stack
+from quizgen.family import Check, Family
+from quizgen.formulas.receptive_field import ARAUJO, longer_jump, wider_field
+from quizgen.misconceptions import jump as mistakes
+from quizgen.misconceptions.kinds import Shape
+from quizgen.model import Values
+from quizgen.space import Params
+from quizgen.text import Text
+
+STEM = """
+An image goes through these layers, in this order:
+
+{layers}
+
+How many input pixels are the centres of the receptive fields of two neighbouring units of the last layer's output apart
+along one axis? (Two neighbouring pixels are 1 pixel apart; `dilation=1` is an ordinary layer without holes.)
+"""
+SOLUTION = """
+Neighbouring pixels are $jump == 1$ pixel apart. A layer with stride $stride$ puts its kernel down at every $stride$-th
+position, so it turns the distance $jump$ into
+
+$$jump*stride$$
+
+whatever its kernel size and its dilation are. Layer by layer this gives
+"""
+LINE = """
+$$jump_{0} == {{j_{1}}}*{{stride_{0}}} == {{j_{0}}}$$
+"""
+
+
+@cache
+def _solution(depth: int) -> str:
+    return SOLUTION + "".join(LINE.format(number, number - 1) for number in range(1, depth + 1))
+
+
+def _two_strides(c: Any, shape: Shape) -> Any:
+    """Two strides or more matter; a multiple of a high power of two would stand out among the options."""
+    strides = [vars(c)[f"stride_{number}"] for number in range(1, len(shape) + 1)]
+    strided = sum((stride > 1) * 1 for stride in strides)
+    return (strided >= 2) & (math.prod(strides) % ROUND != 0) & (stack.field(c, shape) <= 150)
+
+
+def _next_unit(p: Params) -> Values:
+    return (min(stack.taps(p, 1)) - min(stack.taps(p, 0)),)
+
+
+ROUND = 16
+STRIDES = (1, 2, 3, 5)
+EASY = {"first": ((3, 4, 5, 7), (1, 2, 3, 4, 5), (1,)), "conv": ((3, 5), STRIDES, (1,))}
+POOLED = {"first": ((3, 5, 7), (1, 2, 3, 4, 5), (1,)), "conv": ((3, 5), STRIDES, (1,)), "pool": ((2, 3), (2, 3), (1,))}
+HARD = {
+    "first": ((3, 5, 7), (1, 2, 3, 5), (1,)),
+    "conv": ((3,), (1, 2, 3), (1,)),
+    "pool": ((2, 3), (2, 3), (1,)),
+    "dilated": ((3,), (1, 2), (2, 3)),
+}
+
+FAMILY = Family(
+    module=__name__,
+    title="Distance between neighbouring receptive fields",
+    asks="jump",
+    levels={
+        "easy": stack.stacks(("conv conv conv",), EASY, _two_strides),
+        "medium": stack.stacks(("conv pool conv", "conv conv pool conv", "conv pool conv conv"), POOLED, _two_strides),
+        "hard": stack.stacks(
+            ("conv pool dilated conv", "conv dilated pool conv", "conv pool conv dilated conv"), HARD, _two_strides
+        ),
+    },
+    formulas=(longer_jump, wider_field),
+    compose=stack.compose_jump,
+    misconceptions=(
+        mistakes.SUMS_STRIDES,
+        mistakes.ADDS_STEPS,
+        mistakes.LAST_STRIDE,
+        mistakes.LARGEST_STRIDE,
+        mistakes.WITHOUT_LAST,
+        mistakes.SKIPS_POOLS,
+        mistakes.POOL_KERNEL,
+        mistakes.DILATION_SPREADS,
+        mistakes.SKIPS_STRIDE,
+        mistakes.KERNELS,
+        mistakes.TWO_EACH,
+        mistakes.FIELD,
+        mistakes.OVERLAP,
+        mistakes.HALF_FIELD,
+        mistakes.AREA,
+        mistakes.BETWEEN,
+        mistakes.BOTH_ENDS,
+    ),
+    stem=lambda p: Text(STEM, {"layers": stack.table(stack.layers(p))}),
+    solution=lambda p, _: (Text(_solution(len(p.shape)), {**p.values, **stack.states(p)}),),
+    network=stack.network,
+    measure=lambda p: stack.measured(p)[1:],
+    recount=(Check("taps of the next unit", _next_unit),),
+    figures=stack.chain,
+    examples=(
+        stack.example(stack.ALEXNET, stack.ALEXNET_KINDS, 32, f"{ARAUJO}, table of modern networks, alexnet_v2"),
+    ),
+)

@@ -1,0 +1,116 @@
+"""The receptive field of a stack of convolutions and pooling layers, with strides and dilation.
+
+The reader goes through the layers from the input on, adds what each kernel covers beyond one position, and multiplies
+it by the strides of the layers before.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from quizgen.families import receptive_field as stack
+from quizgen.family import Check, Family
+from quizgen.formulas.receptive_field import ARAUJO, SIMONYAN, longer_jump, wider_field
+from quizgen.misconceptions import receptive_field as mistakes
+from quizgen.misconceptions.kinds import Shape
+from quizgen.model import Values
+from quizgen.space import Params
+from quizgen.text import Text
+
+STEM = """
+An image goes through these layers, in this order:
+
+{layers}
+
+How many input pixels does the receptive field of one unit of the last layer's output span along one axis, far away from
+the border of the image? (`dilation=1` is an ordinary layer without holes.)
+"""
+SOLUTION = """
+Before the first layer a unit spans $receptive_field == 1$ pixel, and neighbouring units are $jump == 1$ pixel apart. A
+layer with kernel size $kernel_size$, stride $stride$ and dilation $dilation$ makes of them the new receptive field
+
+$$receptive_field + dilation*(kernel_size - 1)*jump$$
+
+and the new distance $jump*stride$. Layer by layer this gives
+"""
+LINE = """
+$$receptive_field_{0} == {{r_{1}}} + {{dilation_{0}}}*({{kernel_size_{0}}} - 1)*{{j_{1}}} == {{r_{0}}}$$
+"""
+
+
+@cache
+def _solution(depth: int) -> str:
+    lines = (LINE.format(number, number - 1) for number in range(1, depth + 1))
+    return SOLUTION + "".join(lines)
+
+
+def _matters(c: Any, shape: Shape) -> Any:
+    return stack.spreads(c, len(shape)) & (stack.field(c, shape) <= 99)
+
+
+def _walk(p: Params) -> Values:
+    seen = stack.taps(p)
+    return (max(seen) - min(seen) + 1,)
+
+
+PLAIN = {"first": ((3, 5, 7), (1, 2), (1,)), "conv": ((3, 5), (1, 2), (1,)), "pool": ((2, 3), (2,), (1,))}
+
+FAMILY = Family(
+    module=__name__,
+    title="Receptive field of a stack",
+    asks="receptive_field",
+    levels={
+        "easy": stack.stacks(
+            ("conv conv", "conv conv conv"),
+            {"first": ((2, 3, 4, 5, 7), (1, 2, 3, 4), (1,)), "conv": ((3, 5, 7), (1, 2), (1,))},
+            _matters,
+        ),
+        "medium": stack.stacks(("conv pool conv", "conv conv pool conv", "conv pool conv conv"), PLAIN, _matters),
+        "hard": stack.stacks(
+            (
+                "conv pool dilated conv",
+                "conv pool conv dilated",
+                "conv pool dilated dilated",
+                "conv conv pool conv dilated",
+            ),
+            PLAIN | {"conv": ((3,), (1, 2), (1,)), "dilated": ((3, 5), (1,), (2, 3, 4))},
+            _matters,
+        ),
+    },
+    formulas=(wider_field, longer_jump),
+    compose=stack.compose_field,
+    misconceptions=(
+        mistakes.IGNORES_JUMP,
+        mistakes.OWN_STRIDE,
+        mistakes.IGNORES_DILATION,
+        mistakes.DILATES_TAPS,
+        mistakes.ONE_HOLE_MORE,
+        mistakes.DILATION_SPREADS,
+        mistakes.ADDS_KERNEL,
+        mistakes.SKIPS_POOLS,
+        mistakes.POOL_WINDOW,
+        mistakes.POOL_STRIDE,
+        mistakes.PRODUCT,
+        mistakes.REVERSED,
+        mistakes.LAST_KERNEL,
+        mistakes.WITHOUT_LAST,
+        mistakes.FROM_ZERO,
+        mistakes.STRIDE_BELOW,
+        mistakes.SUMS_STRIDES,
+        mistakes.BOTH_SIDES,
+        mistakes.ONE_SIDE,
+        mistakes.STRIDE_SCALES,
+        mistakes.AREA,
+    ),
+    stem=lambda p: Text(STEM, {"layers": stack.table(stack.layers(p))}),
+    solution=lambda p, _: (Text(_solution(len(p.shape)), {**p.values, **stack.states(p)}),),
+    network=stack.network,
+    measure=lambda p: stack.measured(p)[:1],
+    recount=(Check("taps walked back", _walk),),
+    figures=stack.chain,
+    examples=(
+        stack.example(((3, 1), (3, 1), (3, 1)), "conv conv conv", 7, f"{SIMONYAN}, section 2.3"),
+        stack.example(stack.ALEXNET, stack.ALEXNET_KINDS, 195, f"{ARAUJO}, table of modern networks, alexnet_v2"),
+    ),
+)

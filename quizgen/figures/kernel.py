@@ -1,0 +1,51 @@
+"""A square kernel on the input's grid: the weights, and the positions that dilation leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from quizgen.errors import FormulaError
+
+_LARGEST_CELL, _SMALLEST_CELL, _GRID = 24, 4, 216
+
+
+@dataclass(frozen=True, slots=True)
+class Kernel:
+    """``kernel_size`` weights a side, neighbours ``dilation`` positions apart."""
+
+    kernel_size: int
+    dilation: int
+
+    @property
+    def span(self) -> int:
+        """Positions from the first weight to the last, both counted."""
+        return (self.kernel_size - 1) * self.dilation + 1
+
+    @property
+    def taps(self) -> range:
+        """Where the weights stand along one side."""
+        return range(0, self.span, self.dilation)
+
+    @property
+    def cell(self) -> int:
+        """The side of one position in pixels, so that the grid stays of one size."""
+        return max(_SMALLEST_CELL, min(_LARGEST_CELL, _GRID // self.span))
+
+
+def read(params: Mapping[str, Any]) -> Kernel:
+    """The kernel of a figure's ``{"kernel_size": 3, "dilation": 2}``; raises FormulaError for anything else."""
+    values = [params.get("kernel_size"), params.get("dilation")]
+    if set(params) != {"kernel_size", "dilation"} or not all(type(value) is int and value > 0 for value in values):
+        raise FormulaError(f"a kernel figure takes a positive 'kernel_size' and 'dilation', not {dict(params)}")
+    return Kernel(params["kernel_size"], params["dilation"])
+
+
+def drawn(kernel: Kernel) -> str:
+    """The kernel in a frame, ``■`` for a weight and ``·`` for a position left out."""
+    side = range(kernel.span)
+    rows = [" ".join("■" if y in kernel.taps and x in kernel.taps else "·" for x in side) for y in side]
+    rule = "─" * (2 * kernel.span + 1)
+    legend = "■ weight" + ("   · skipped" if kernel.dilation > 1 < kernel.kernel_size else "")
+    return "\n".join([f"┌{rule}┐", *(f"│ {row} │" for row in rows), f"└{rule}┘", legend])

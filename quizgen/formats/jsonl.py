@@ -1,0 +1,30 @@
+"""JSON lines: the items of the JSON document, one a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quizgen import templating
+from quizgen.formats.json import dumped, item_json
+from quizgen.formats.protocol import File, Format, Options, file_name
+from quizgen.model import KINDS, Form, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class JsonLinesFormat:
+    """Items for programs that read line by line."""
+
+    name: str = "jsonl"
+    suffix: str = ".jsonl"
+    kinds: frozenset[Kind] = frozenset(KINDS)
+    title: str = "the items of the JSON document, one a line"
+
+    def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
+        """One file for each form."""
+        for form in forms:
+            lines = (f"{dumped(item_json(item))}\n" for item in form.items)
+            yield File(file_name(form, options, self.suffix), templating.encoded(lines))
+
+
+FORMAT: Format = JsonLinesFormat()

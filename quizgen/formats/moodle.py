@@ -1,0 +1,122 @@
+"""Moodle XML for the question bank: one file a form, one category an import."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from quizgen import resources, templating
+from quizgen.figures import svg
+from quizgen.formats import moodle_rules as rules
+from quizgen.formats.hints import hints
+from quizgen.formats.protocol import File, Format, Options, file_name
+from quizgen.model import KINDS, Figure, Form, Item, Kind
+from quizgen.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer with its grade in percent; the text of a numerical answer is a number."""
+
+    grade: str
+    text: Text | str
+    feedback: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure as an embedded file."""
+
+    name: str
+    alt: Text
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An item in Moodle's words; ``single`` says that one option is right."""
+
+    item: Item
+    category: str
+    name: str
+    idnumber: str
+    tags: list[str]
+    grade: str
+    numerical: bool
+    single: bool
+    answers: list[Answer]
+    hints: tuple[Text, ...]
+    stem_drawings: list[Drawing]
+    solution_drawings: list[Drawing]
+
+
+@dataclass(frozen=True, slots=True)
+class MoodleFormat:
+    """Items for Moodle's question bank."""
+
+    name: str = "moodle"
+    suffix: str = ".xml"
+    kinds: frozenset[Kind] = frozenset(KINDS)
+    title: str = "questions for Moodle's question bank, with feedback and hints"
+
+    def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
+        """One file for each form; raises QuizgenError for what Moodle would refuse or misread."""
+        wrong = rules.penalty(options.wrong)
+        for form in forms:
+            yield File(file_name(form, options, self.suffix), _chunks(form, wrong))
+
+
+def _chunks(form: Form, wrong: str) -> Iterator[bytes]:
+    top = rules.import_name(form)
+    return templating.stream(
+        "xml",
+        "moodle.xml.j2",
+        form=form,
+        top=rules.path([top]),
+        questions=(_question(item, top, wrong) for item in form.items),
+        version=resources.version(),
+    )
+
+
+def _question(item: Item, top: str, wrong: str) -> Question:
+    return Question(
+        item=item,
+        category=rules.path([top, item.topic, item.level]),
+        name=rules.name(item),
+        idnumber=rules.idnumber(item),
+        tags=rules.tags(item),
+        grade=f"{float(item.points):.7f}",
+        numerical=item.kind == "numerical",
+        single=item.kind == "choice",
+        answers=_numbers(item) if item.kind == "numerical" else _options(item, wrong),
+        hints=hints(item),
+        stem_drawings=_drawings(item.figures, "stem"),
+        solution_drawings=_drawings(item.figures, "solution"),
+    )
+
+
+def _numbers(item: Item) -> list[Answer]:
+    """The key, then the wrong values that are foreseen."""
+    foreseen = (Answer("0", rules.number(option.value), option.feedback) for option in item.options)
+    return list(chain([Answer("100", rules.number(item.key), Text("Correct."))], foreseen))
+
+
+def _options(item: Item, wrong: str) -> list[Answer]:
+    """The options; where several are right, as much is lost by ticking all wrong ones as is won by all right ones."""
+    right = sum(option.correct for option in item.options)
+    gain = rules.share(right)
+    loss = wrong if item.kind == "choice" else f"-{rules.share(len(item.options) - right)}"
+    return [Answer(gain if option.correct else loss, option.text, option.feedback) for option in item.options]
+
+
+def _drawings(figures: Sequence[Figure], place: str) -> list[Drawing]:
+    return [
+        Drawing(f"figure-{number}.svg", figure.alt, b64encode(svg(figure).encode()).decode())
+        for number, figure in enumerate(figures, start=1)
+        if figure.place == place
+    ]
+
+
+FORMAT: Format = MoodleFormat()

@@ -1,0 +1,102 @@
+"""The exam as Typst source, and beside it the same exam with key and worked solutions: what the PDFs are made of."""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from hashlib import blake2b
+from string import ascii_uppercase
+
+from quizgen.errors import FormulaError
+from quizgen.figures import svg
+from quizgen.formats.protocol import File, Options, file_name
+from quizgen.model import KINDS, Form, Item, Kind
+from quizgen.templating import environment
+from quizgen.text import Text
+from quizgen.text.typst import TYPST
+
+HINTS: dict[Kind, str] = {
+    "choice": "“Tick one” means that exactly one option is right.",
+    "multiple": "“Tick all that apply” means that one or several options are right, and not all.",
+    "numerical": "Where there are no options, write a number on the line.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TypstFormat:
+    """Source that Typst 0.14 or later compiles; all words in it are strings in quotes, so that it can be edited."""
+
+    name: str = "typst"
+    suffix: str = ".typ"
+    kinds: frozenset[Kind] = frozenset(KINDS)
+    title: str = "Typst source of the PDFs, for those who want to change the layout"
+
+    def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
+        """For each form the exam, then the exam with its key."""
+        for form in forms:
+            yield File(file_name(form, options, self.suffix), [source(form).encode()])
+            yield File(file_name(form, options, self.suffix, note="key"), [source(form, key=True).encode()])
+
+
+def source(form: Form, *, key: bool = False) -> str:
+    """The Typst source of a form, ``key`` with ticks, feedback, worked solutions and the seed."""
+    template = environment("typst").get_template("exam-key.typ.j2" if key else "exam.typ.j2")
+    name = ", ".join([form.title, *([f"form {form.name}"] if form.name else [])])
+    return template.render(
+        form=form,
+        document_title=f"{name}: key and worked solutions" if key else name,
+        foot=", ".join(_foot(form, key=key)),
+        total=points(sum((item.points for item in form.items), Fraction(0))),
+        instructions=tuple(_instructions(form)),
+        ticked=key,
+        letters=ascii_uppercase,
+        points=points,
+        answer=answer,
+        svg=svg,
+    )
+
+
+def _foot(form: Form, *, key: bool) -> Iterator[str]:
+    if form.name:
+        yield f"Form {form.name}"
+    yield f"exam {fingerprint(form)}"
+    if key:
+        yield f"seed {form.seed}"
+
+
+def fingerprint(form: Form) -> str:
+    """Eight characters that tell which items a paper holds in which order, and nothing about the key or the seed."""
+    shown = [(item.id, *(TYPST.line(option.text) for option in item.options)) for item in form.items]
+    return b32encode(blake2b(repr(shown).encode(), digest_size=5).digest()).decode()
+
+
+def points(value: Fraction) -> str:
+    """``1 point``, ``2.5 points``, ``1/3 point``."""
+    shown = f"{float(value):g}" if 1000 % value.denominator == 0 else str(value)
+    return f"{shown} point{'s' if value > 1 else ''}"
+
+
+def _instructions(form: Form) -> Iterator[str]:
+    """The instructor's own words, or else what the kinds of the questions call for."""
+    if form.notes:
+        yield from form.notes
+        return
+    present = {item.kind for item in form.items}
+    number = len(form.items)
+    yield f"Answer all {number} questions." if number > 1 else "Answer the question."
+    yield from (HINTS[kind] for kind in KINDS if kind in present)
+
+
+def answer(item: Item) -> Text:
+    """What stands on a marked paper: the letters of the right options, or the number with its tolerance."""
+    if item.kind != "numerical":
+        right = (letter for letter, option in zip(ascii_uppercase, item.options, strict=False) if option.correct)
+        return Text("{letters}", {"letters": ", ".join(right)})
+    if not isinstance(item.key, int | Fraction):
+        raise FormulaError(f"the numerical item '{item.id}' has the key {item.key!r}, which is not a number")
+    return Text("{key} ± {tolerance}" if item.tolerance else "{key}", {"key": item.key, "tolerance": item.tolerance})
+
+
+FORMAT = TypstFormat()

@@ -1,0 +1,63 @@
+"""Mistakes about the size of a feature map after several layers: layers left out, or all strides taken at once.
+
+A shape is the tuple of the layers' kinds, as in ``quizgen.formulas.sizes.STEPS``.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+
+from quizgen.formulas.sizes import STEPS, chained
+from quizgen.math.reader import read
+from quizgen.math.rewrites import indexed
+from quizgen.math.tree import Call, Expr, Op, Sym
+from quizgen.misconceptions.kinds import Instead, Shape, Trees
+
+
+def _without_pools(shape: Shape) -> Trees:
+    return (chained((number, kind) for number, kind in enumerate(shape, 1) if kind != "pool"),)
+
+
+def _same_convolutions(shape: Shape) -> Trees:
+    size: Expr = Sym("n")
+    for number, kind in enumerate(shape, 1):
+        step = STEPS[kind].tree if kind == "pool" else read("ceil(n/stride)")
+        size = indexed(step, number, {"n": size})
+    return (size,)
+
+
+def _input_over_strides(op: str, shape: Shape) -> Trees:
+    strides: list[Expr] = [Sym(f"stride_{number}") for number in range(1, len(shape) + 1)]
+    return (Call("floor", (Op("/", Sym("n"), reduce(lambda left, right: Op(op, left, right), strides)),)),)
+
+
+SKIPS_POOLS = Instead(
+    "skips-pooling",
+    _without_pools,
+    "A pooling layer changes the size in the same way as a convolution, so it is a line of the calculation too.",
+)
+SAME_CONVOLUTIONS = Instead(
+    "keeps-size-in-convolutions",
+    _same_convolutions,
+    "A convolution divides the size by its stride alone only where its padding makes up for its kernel.",
+)
+SKIPS_LAST = Instead(
+    "skips-last-layer",
+    lambda shape: (chained(enumerate(shape[:-1], 1)),),
+    "That is the size before the last layer of the table, which is applied too.",
+)
+ONLY_LAST = Instead(
+    "applies-last-layer-only",
+    lambda shape: (chained([(len(shape), shape[-1])]),),
+    "The last layer is given the map that the layers before it made, not the input of the whole chain.",
+)
+TOTAL_STRIDE = Instead(
+    "divides-by-total-stride",
+    lambda shape: _input_over_strides("*", shape),
+    "Dividing by the product of the strides is exact only where padding makes up for the window in every layer.",
+)
+ADDED_STRIDES = Instead(
+    "adds-strides",
+    lambda shape: _input_over_strides("+", shape),
+    "Every layer divides what the one before it left, so strides are not added, and windows and padding count as well.",
+)

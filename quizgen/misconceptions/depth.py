@@ -1,0 +1,138 @@
+"""Mistakes about how many equal layers it takes until a unit sees far enough.
+
+The shapes are ``further`` (ordinary layers at the end of a network), ``dilated`` (dilated layers alone) and ``after``
+(dilated layers after one with a stride).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quizgen.formulas.receptive_field import before_layers
+from quizgen.math.reader import read
+from quizgen.math.rewrites import substitute
+from quizgen.misconceptions.kinds import Instead, Mistake, Shape, Trees
+
+QUOTIENT = "ceil((target - r)/(d*(kernel_size - 1)*j))"
+
+
+def _on(formula: str, *shapes: str) -> Callable[[Shape], Trees | None]:
+    """Another formula on the named shapes; ``receptive_field`` and ``jump`` are what the equal layers start from."""
+    return lambda shape: (substitute(read(formula), before_layers(shape)),) if set(shape) & set(shapes) else None
+
+
+def _growth(growth: str, *shapes: str) -> Callable[[Shape], Trees | None]:
+    """Another number of steps that a layer adds, on the named shapes."""
+    return _on(f"ceil((target - receptive_field)/(({growth})*jump))", *shapes)
+
+
+ROUNDS_DOWN = Mistake(
+    "rounds-down",
+    "ceil(x)",
+    "floor(x)",
+    "The target has to be reached, so a fraction of a layer takes one layer more.",
+)
+ADDS_KERNEL = Mistake(
+    "adds-whole-kernel",
+    QUOTIENT,
+    "ceil((target - r)/((d*(kernel_size - 1) + 1)*j))",
+    "A kernel starts within the field that is already there, so it adds one step less than it covers.",
+)
+BOTH_SIDES = Mistake(
+    "full-kernel-on-both-sides",
+    QUOTIENT,
+    "ceil((target - r)/(2*d*(kernel_size - 1)*j))",
+    "Both sides of the kernel together add $dilation*(kernel_size - 1)$ steps, half of them on each side.",
+)
+ONE_SIDE = Instead(
+    "one-side-of-kernel",
+    _growth("dilation*(kernel_size - 1)/2", "further", "dilated"),
+    "A kernel reaches to both sides, so it adds $dilation*(kernel_size - 1)$ steps and not half as many.",
+)
+ALL_TAPS = Mistake(
+    "counts-taps-of-the-square",
+    QUOTIENT,
+    "ceil((target - r)/(d*(kernel_size*kernel_size - 1)*j))",
+    "Along one axis a kernel has $kernel_size$ taps, not $kernel_size*kernel_size$.",
+)
+RADIUS = Instead(
+    "target-on-each-side",
+    _on("ceil((2*target + 1 - receptive_field)/(dilation*(kernel_size - 1)*jump))", "further", "after"),
+    "The target is the whole span, not how far the receptive field reaches to each side.",
+)
+COUNTS_BEFORE = Mistake(
+    "counts-what-comes-before",
+    "ceil(x)",
+    "ceil(x) + 1",
+    "What comes before these layers (the input, or layers that are already there) is not one of them.",
+)
+FORGETS_FIELD = Instead(
+    "forgets-field-before",
+    _on("ceil((target - 1)/(dilation*(kernel_size - 1)*jump))", "further", "after"),
+    "What a unit sees before these layers counts already, so only the rest up to the target has to be added.",
+)
+ADDS_FIELD = Instead(
+    "adds-field-before",
+    _on("ceil((target + receptive_field)/(dilation*(kernel_size - 1)*jump))", "further", "after"),
+    "What a unit sees before these layers is taken off the target, not added to it.",
+)
+FIELD_TWICE = Instead(
+    "field-before-twice",
+    _on("ceil((target - 2*receptive_field)/(dilation*(kernel_size - 1)*jump))", "further", "after"),
+    "What a unit sees before these layers is taken off the target once, not once for each side.",
+)
+TILES = Instead(
+    "tiles-target",
+    _on("ceil(target/kernel_size)", "further"),
+    "Windows are not laid side by side: they overlap, and the network sees something before these layers.",
+)
+OUTPUT_SIZE = Instead(
+    "gives-output-size",
+    _on("target - dilation*(kernel_size - 1)", "further", "dilated"),
+    "That is how many outputs one layer has on an input of the target's size, not a number of layers.",
+)
+IGNORES_DILATION = Instead(
+    "ignores-dilation",
+    _growth("kernel_size - 1", "dilated", "after"),
+    "Dilation spreads the kernel's taps, so a layer adds $dilation*(kernel_size - 1)$ steps and not $kernel_size - 1$.",
+)
+ADDS_DILATION = Instead(
+    "adds-dilation-once",
+    _growth("kernel_size + dilation - 2", "dilated", "after"),
+    "Dilation stretches each of the $kernel_size - 1$ gaps, it does not lengthen the kernel once by $dilation - 1$.",
+)
+ENDS_ONLY = Instead(
+    "lengthens-both-ends",
+    _growth("kernel_size - 1 + 2*(dilation - 1)", "dilated", "after"),
+    "Dilation stretches each of the $kernel_size - 1$ gaps, and only a kernel of 3 has just two of them.",
+)
+HOLES_ONLY = Instead(
+    "counts-holes-only",
+    _growth("(dilation - 1)*(kernel_size - 1)", "dilated"),
+    "From one tap to the next it is $dilation$ steps: the $dilation - 1$ holes and the tap itself.",
+)
+ONE_HOLE_MORE = Instead(
+    "one-hole-too-many",
+    _growth("(dilation + 1)*(kernel_size - 1)", "dilated", "after"),
+    "Dilation $dilation$ leaves $dilation - 1$ holes between two taps, so neighbouring taps are $dilation$ apart.",
+)
+IGNORES_STRIDE = Instead(
+    "ignores-earlier-strides",
+    _on("ceil((target - receptive_field)/(dilation*(kernel_size - 1)))", "after"),
+    "The stride of the first layer spreads what the later ones read, so what they add is multiplied by it.",
+)
+ADDS_STRIDE = Instead(
+    "adds-stride",
+    _on("ceil((target - receptive_field)/(dilation*(kernel_size - 1) + jump))", "after"),
+    "What a layer adds is multiplied by the stride of the first layer; the stride is not added to it.",
+)
+KERNEL_AS_STRIDE = Instead(
+    "first-kernel-as-stride",
+    _on("ceil((target - receptive_field)/(dilation*(kernel_size - 1)*kernel_size_1))", "after"),
+    "Neighbouring units of the first layer are its stride apart, however large its kernel is.",
+)
+SCALES_TARGET = Instead(
+    "shrinks-target-by-stride",
+    _on("ceil((target/jump - 1)/(dilation*(kernel_size - 1)))", "after"),
+    "Windows of the first layer overlap, so fewer of its units than the target over the stride cover the target.",
+)

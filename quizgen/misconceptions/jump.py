@@ -1,0 +1,122 @@
+"""Mistakes about how far apart the receptive fields of neighbouring units are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from typing import TypeAlias
+
+from quizgen.formulas.receptive_field import fold, indices
+from quizgen.math.tree import Call, Expr, Num, Op, Sym
+from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.receptive_field import HOP, STEP, Stack, stack
+
+One: TypeAlias = Callable[[Shape], Trees | None]
+
+
+def _hops(mistaken: Stack) -> One:
+    def trees(shape: Shape) -> Trees | None:
+        found = mistaken(shape)
+        return found and (found[1],)
+
+    return trees
+
+
+def _of_both(change: Callable[[Expr, Expr], Expr]) -> One:
+    """Something else that is made of the right receptive field and the right jump."""
+    return lambda shape: (change(*fold([(index, STEP, HOP) for index in indices(shape)])),)
+
+
+def _strides(shape: Shape) -> list[Expr]:
+    return [Sym(f"stride_{index}") for index in indices(shape)]
+
+
+def _sum(shape: Shape) -> Trees:
+    return (reduce(lambda left, right: Op("+", left, right), _strides(shape)),)
+
+
+SUMS_STRIDES = Instead(
+    "sums-strides",
+    _sum,
+    "Every stride multiplies the distance that the layers before it have made, so strides multiply and do not add.",
+)
+ADDS_STEPS = Instead(
+    "adds-extra-steps",
+    _hops(stack(hop="jump + stride - 1")),
+    "A stride multiplies the distance so far instead of adding to it what it has beyond 1.",
+)
+LAST_STRIDE = Instead(
+    "last-stride-only",
+    lambda shape: (_strides(shape)[-1],),
+    "The last stride counts positions of the map that its layer reads, which are several input pixels apart.",
+)
+LARGEST_STRIDE = Instead(
+    "largest-stride-only",
+    lambda shape: (Call("max", tuple(_strides(shape))),),
+    "Every stride of the stack has its effect, not the largest one alone.",
+)
+WITHOUT_LAST = Instead(
+    "leaves-out-last-stride",
+    _hops(stack(order=lambda steps: steps[:-1])),
+    "Asked is the distance in the last layer's output, so its own stride counts as well.",
+)
+SKIPS_POOLS = Instead(
+    "skips-pooling",
+    _hops(stack(hop="jump", kinds=("pool",))),
+    "A pooling layer moves its window by a stride, which multiplies the distance like that of a convolution.",
+)
+POOL_KERNEL = Instead(
+    "pooling-window-as-stride",
+    _hops(stack(hop="jump*kernel_size", kinds=("pool",))),
+    "Neighbouring pooling windows are a stride apart, whatever the size of the window.",
+)
+DILATION_SPREADS = Instead(
+    "dilation-spreads-outputs",
+    _hops(stack(hop="jump*stride*dilation", kinds=("dilated",))),
+    "Dilation spreads the taps of a kernel, not the positions at which the kernel is put down.",
+)
+SKIPS_STRIDE = Instead(
+    "skips-stride-positions",
+    _hops(stack(hop="jump*(stride + 1)")),
+    "Stride $stride$ moves the kernel by $stride$ positions, it does not skip $stride$ of them.",
+)
+KERNELS = Instead(
+    "multiplies-kernels",
+    _hops(stack(hop="jump*kernel_size")),
+    "The kernel sets how much a unit sees; how far apart neighbouring units look is set by the strides.",
+)
+TWO_EACH = Instead(
+    "doubles-at-every-layer",
+    _hops(stack(hop="2*jump")),
+    "The distance grows by the stride of each layer, and a layer with stride 1 leaves it as it is.",
+)
+FIELD = Instead(
+    "gives-receptive-field",
+    _of_both(lambda field, _: field),
+    "That is how much one unit sees; neighbouring receptive fields overlap, so their centres are closer together.",
+)
+OVERLAP = Instead(
+    "gives-overlap",
+    _of_both(lambda field, jump: Op("-", field, jump)),
+    "That is how many pixels two neighbouring receptive fields share, not how far their centres are apart.",
+)
+HALF_FIELD = Instead(
+    "centre-to-border",
+    _of_both(lambda field, _: Call("floor", (Op("/", field, Num(2)),))),
+    "That is how far a receptive field reaches from its centre, not how far the next centre is away.",
+)
+AREA = Instead(
+    "both-axes-at-once",
+    _of_both(lambda _, jump: Op("*", jump, jump)),
+    "The distance is asked along one axis, so the strides of one axis are multiplied once.",
+)
+BETWEEN = Instead(
+    "counts-pixels-between",
+    _of_both(lambda _, jump: Op("-", jump, Num(1))),
+    "That is how many pixels lie between the two centres; the distance is one more.",
+)
+BOTH_ENDS = Instead(
+    "counts-both-centres",
+    _of_both(lambda _, jump: Op("+", jump, Num(1))),
+    "That counts the pixels from one centre to the other with both of them; the distance is one less.",
+)

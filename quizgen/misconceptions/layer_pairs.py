@@ -1,0 +1,258 @@
+"""Mistakes about the parameters of two layers: depthwise separable, reduced by 1x1, stacked against one large kernel."""
+
+from __future__ import annotations
+
+from quizgen.misconceptions.kinds import Instead
+
+_SEPARABLE_BIASES = "bias_1*mid_channels + bias_2*out_channels"
+_POINTWISE = f"mid_channels*out_channels + {_SEPARABLE_BIASES}"
+_DEPTHWISE = "kernel_size**2*mid_channels"
+
+ORDINARY = Instead(
+    "ordinary-convolution",
+    "kernel_size**2*in_channels*out_channels + bias_2*out_channels",
+    "That is one ordinary convolution, which treats space and channels at once and costs more.",
+)
+DEPTHWISE_ONLY = Instead(
+    "depthwise-only",
+    f"{_DEPTHWISE} + bias_1*mid_channels",
+    "The pointwise convolution, which mixes the channels, has parameters as well.",
+)
+POINTWISE_ONLY = Instead(
+    "pointwise-only",
+    "mid_channels*out_channels + bias_2*out_channels",
+    "The depthwise convolution has parameters as well.",
+)
+DEPTHWISE_PER_OUTPUT = Instead(
+    "depthwise-kernel-per-output",
+    f"kernel_size**2*out_channels + {_POINTWISE}",
+    "The depthwise convolution comes first: it does not know the output channels of the pointwise one.",
+)
+DEPTHWISE_SEES_ALL = Instead(
+    "depthwise-sees-all-channels",
+    f"kernel_size**2*in_channels*mid_channels + {_POINTWISE}",
+    "A depthwise filter sees one channel only, not all of them.",
+)
+DEPTHWISE_SIDE_ONCE = Instead(
+    "kernel-side-once",
+    f"kernel_size*mid_channels + {_POINTWISE}",
+    "A square kernel has as many weights as its area, so its side counts twice as a factor.",
+)
+ONE_DEPTHWISE_KERNEL = Instead(
+    "one-depthwise-kernel",
+    f"kernel_size**2 + {_POINTWISE}",
+    "Each channel has a depthwise kernel of its own; the channels do not share one.",
+)
+FORGETS_MULTIPLIER = Instead(
+    "forgets-multiplier",
+    "kernel_size**2*in_channels + in_channels*out_channels + bias_1*in_channels + bias_2*out_channels",
+    "The depthwise layer gives more channels than it takes, and each of them has its own kernel and is read by the next.",
+)
+POINTWISE_FROM_INPUT = Instead(
+    "pointwise-reads-the-input",
+    f"{_DEPTHWISE} + in_channels*out_channels + {_SEPARABLE_BIASES}",
+    "The pointwise convolution reads the channels that the depthwise one gives, not those of the input.",
+)
+POINTWISE_HAS_KERNEL = Instead(
+    "pointwise-has-kernel",
+    f"{_DEPTHWISE} + kernel_size**2*mid_channels*out_channels + {_SEPARABLE_BIASES}",
+    "The kernel of the pointwise convolution is 1 × 1, so it has one weight for each pair of channels.",
+)
+POINTWISE_SQUARE = Instead(
+    "pointwise-keeps-channels",
+    f"{_DEPTHWISE} + mid_channels**2 + {_SEPARABLE_BIASES}",
+    "The pointwise convolution gives `out_channels` channels, which are not as many as it takes.",
+)
+POINTWISE_ADDS = Instead(
+    "pointwise-adds-channels",
+    f"{_DEPTHWISE} + mid_channels + out_channels + {_SEPARABLE_BIASES}",
+    "A 1 × 1 convolution joins every input channel to every output channel, so the two numbers are multiplied.",
+)
+MULTIPLIES_STEPS = Instead(
+    "multiplies-steps",
+    f"{_DEPTHWISE}*mid_channels*out_channels + {_SEPARABLE_BIASES}",
+    "The two layers stand one after the other, so their weights are added.",
+)
+FORGETS_SEPARABLE_BIASES = Instead(
+    "forgets-biases",
+    f"{_DEPTHWISE} + mid_channels*out_channels",
+    "With `bias=True` every output channel of that layer has a bias.",
+)
+SEPARABLE_BIASES_ANYWAY = Instead(
+    "biases-everywhere",
+    f"{_DEPTHWISE} + mid_channels*out_channels + mid_channels + out_channels",
+    "A layer with `bias=False` has no biases to count.",
+)
+
+EXPANDS_FIRST = Instead(
+    "expands-first",
+    f"in_channels*mid_channels + {_DEPTHWISE} + {_POINTWISE}",
+    "There is no 1 × 1 convolution before the depthwise layer here; an inverted residual block has one.",
+)
+COUNTS_BATCH_NORM = Instead(
+    "counts-batch-norm",
+    f"{_DEPTHWISE} + {_POINTWISE} + 2*mid_channels + 2*out_channels",
+    "Batch normalisation would have parameters of its own, but these two layers have none of it.",
+)
+BIASES_SWAPPED = Instead(
+    "swaps-biases",
+    f"{_DEPTHWISE} + mid_channels*out_channels + bias_1*out_channels + bias_2*mid_channels",
+    "A layer has one bias for each channel that it gives itself, not for each channel of the other layer.",
+)
+
+_REDUCTION = "in_channels*mid_channels"
+_LARGE = "kernel_size**2*mid_channels*out_channels"
+_REDUCED_BIASES = "bias_1*mid_channels + bias_2*out_channels"
+DIRECT = Instead(
+    "without-reduction",
+    "kernel_size**2*in_channels*out_channels + bias_2*out_channels",
+    "That is the large kernel applied to all input channels; here it sees only the reduced ones.",
+)
+FORGETS_REDUCTION = Instead(
+    "forgets-reduction",
+    f"{_LARGE} + bias_2*out_channels",
+    "The 1 × 1 convolution has parameters as well.",
+)
+REDUCTION_ONLY = Instead(
+    "reduction-only",
+    f"{_REDUCTION} + bias_1*mid_channels",
+    "The second convolution has parameters as well.",
+)
+REDUCTION_HAS_KERNEL = Instead(
+    "reduction-has-kernel",
+    f"kernel_size**2*{_REDUCTION} + {_LARGE} + {_REDUCED_BIASES}",
+    "A 1 × 1 kernel has one weight for each pair of channels; only the second convolution has the large kernel.",
+)
+ADDS_INPUT_DEPTH = Instead(
+    "second-sees-the-input",
+    f"{_REDUCTION} + kernel_size**2*in_channels*out_channels + {_REDUCED_BIASES}",
+    "The second convolution reads the channels that the reduction gives, not those of the input.",
+)
+SEES_BOTH = Instead(
+    "second-sees-both",
+    f"{_REDUCTION} + kernel_size**2*(in_channels + mid_channels)*out_channels + {_REDUCED_BIASES}",
+    "The second convolution reads the reduced channels only; the input is not passed on beside them.",
+)
+REDUCED_BATCH_NORM = Instead(
+    "counts-batch-norm",
+    f"{_REDUCTION} + {_LARGE} + {_REDUCED_BIASES} + 2*mid_channels + 2*out_channels",
+    "Batch normalisation would have parameters of its own, but these two layers have none of it.",
+)
+EXPANDS_BY_1X1 = Instead(
+    "expands-by-another-1x1",
+    f"{_REDUCTION} + kernel_size**2*mid_channels**2 + mid_channels*out_channels + {_REDUCED_BIASES}",
+    "There are two layers here: the second one goes to `out_channels` itself, without another 1 × 1 convolution.",
+)
+KEEPS_REDUCED = Instead(
+    "keeps-reduced-channels",
+    f"{_REDUCTION} + kernel_size**2*mid_channels**2 + {_REDUCED_BIASES}",
+    "The second convolution has as many filters as it has output channels, not as many as it has input channels.",
+)
+REDUCED_ADDS_CHANNELS = Instead(
+    "adds-channels",
+    f"in_channels + mid_channels + kernel_size**2*(mid_channels + out_channels) + {_REDUCED_BIASES}",
+    "Every output channel is joined to every input channel, so the two numbers of channels are multiplied.",
+)
+REDUCED_SIDE_ONCE = Instead(
+    "kernel-side-once",
+    f"{_REDUCTION} + kernel_size*mid_channels*out_channels + {_REDUCED_BIASES}",
+    "A square kernel has as many weights as its area, so its side counts twice as a factor.",
+)
+REDUCED_SIDE_DOUBLED = Instead(
+    "kernel-side-doubled",
+    f"{_REDUCTION} + 2*kernel_size*mid_channels*out_channels + {_REDUCED_BIASES}",
+    "The two sides of a kernel are multiplied, not added.",
+)
+REDUCED_SQUARED_TWICE = Instead(
+    "kernel-squared-twice",
+    f"{_REDUCTION} + kernel_size**4*mid_channels*out_channels + {_REDUCED_BIASES}",
+    "`kernel_size` is the length of one side, so its square is already the whole area.",
+)
+MULTIPLIES_LAYERS = Instead(
+    "multiplies-layers",
+    f"{_REDUCTION}*kernel_size**2*out_channels + {_REDUCED_BIASES}",
+    "The two layers stand one after the other, so their weights are added.",
+)
+FORGETS_REDUCED_BIASES = Instead(
+    "forgets-biases",
+    f"{_REDUCTION} + {_LARGE}",
+    "With `bias=True` every output channel of that layer has a bias.",
+)
+REDUCED_BIASES_ANYWAY = Instead(
+    "biases-everywhere",
+    f"{_REDUCTION} + {_LARGE} + mid_channels + out_channels",
+    "A layer with `bias=False` has no biases to count.",
+)
+
+_STACK = "layers*kernel_size**2"
+_SIDE = "(layers*(kernel_size - 1) + 1)"
+ONE_SMALL_LAYER = Instead(
+    "one-layer-of-the-stack",
+    f"{_SIDE}**2*channels**2 - kernel_size**2*channels**2",
+    "The stack has a set of weights in each of its layers, not one set in all.",
+)
+LARGE_ONLY = Instead(
+    "large-layer-only",
+    f"{_SIDE}**2*channels**2",
+    "That is what the large layer has; the weights of the stack are subtracted from it.",
+)
+STACK_ONLY = Instead(
+    "stack-only",
+    f"{_STACK}*channels**2",
+    "That is what the stack has; it is subtracted from the weights of the large layer.",
+)
+SIDE_TIMES_LAYERS = Instead(
+    "field-grows-by-kernel",
+    f"(layers*kernel_size)**2*channels**2 - {_STACK}*channels**2",
+    "Each further layer widens the receptive field by the kernel size minus 1, because neighbouring kernels overlap.",
+)
+SIDE_WITHOUT_START = Instead(
+    "field-without-start",
+    f"(layers*(kernel_size - 1))**2*channels**2 - {_STACK}*channels**2",
+    "The receptive field starts at one position, so 1 is added to what the layers contribute.",
+)
+FIELD_MULTIPLIES = Instead(
+    "field-multiplies",
+    f"(kernel_size**layers)**2*channels**2 - {_STACK}*channels**2",
+    "Receptive fields of layers with stride 1 add up, they do not multiply.",
+)
+CHANNELS_ONCE = Instead(
+    "channels-once",
+    f"{_SIDE}**2*channels - {_STACK}*channels",
+    "Each layer has a kernel for every pair of an input and an output channel, so their number counts twice as a factor.",
+)
+CHANNELS_ADDED = Instead(
+    "adds-channels",
+    f"{_SIDE}**2*2*channels - {_STACK}*2*channels",
+    "Every output channel is joined to every input channel, so the two numbers of channels are multiplied.",
+)
+COUNTS_BIASES = Instead(
+    "counts-biases",
+    f"{_SIDE}**2*channels**2 + channels - {_STACK}*channels**2 - layers*channels",
+    "With `bias=False` there are no biases to count.",
+)
+FORGETS_LAST = Instead(
+    "one-layer-too-few",
+    f"{_SIDE}**2*channels**2 - (layers - 1)*kernel_size**2*channels**2",
+    "Every layer of the stack has weights, the first one too.",
+)
+LAYER_TOO_MANY = Instead(
+    "one-layer-too-many",
+    f"{_SIDE}**2*channels**2 - (layers + 1)*kernel_size**2*channels**2",
+    "The stack has as many layers as stated, and the input is none of them.",
+)
+SQUARES_DIFFERENCE = Instead(
+    "squares-the-difference",
+    f"({_SIDE} - kernel_size)**2*channels**2",
+    "Each kernel is squared by itself before the weights are subtracted.",
+)
+NEXT_LARGER_KERNEL = Instead(
+    "next-larger-kernel",
+    f"({_SIDE} + 2)**2*channels**2 - {_STACK}*channels**2",
+    "The first layer alone sees as much as its kernel, so only the layers after it widen the receptive field.",
+)
+PER_LAYER = Instead(
+    "per-layer",
+    f"{_SIDE}**2*channels**2/layers - kernel_size**2*channels**2",
+    "Asked is what is saved in all, not for each layer of the stack.",
+)

@@ -1,0 +1,259 @@
+"""Mistakes about the parameters of one convolution: its filters, its biases, and what does not count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quizgen.math.reader import read
+from quizgen.misconceptions.kinds import Instead, Misreading, Mistake, Shape, Trees
+
+# The weights of a filter.
+ONE_CHANNEL = Misreading(
+    "one-input-channel",
+    {"in_channels": "1"},
+    "Each filter has a kernel for every input channel it sees, not one kernel in all.",
+)
+ONE_FILTER = Misreading(
+    "one-filter",
+    {"out_channels": "1"},
+    "That is a single filter, and there is one for each output channel.",
+)
+ONE_WEIGHT = Mistake(
+    "one-weight-per-pair",
+    "kernel_size**2",
+    "1",
+    "Each pair of an input and an output channel has a whole kernel, not a single weight.",
+    optional=True,
+)
+KERNEL_ONCE = Mistake(
+    "kernel-side-once",
+    "kernel_size**2",
+    "kernel_size",
+    "A square kernel has as many weights as its area, so its side counts twice as a factor.",
+    optional=True,
+)
+KERNEL_DOUBLED = Mistake(
+    "kernel-side-doubled",
+    "kernel_size**2",
+    "2*kernel_size",
+    "The two sides of a kernel are multiplied, not added.",
+    optional=True,
+)
+KERNEL_SQUARED_TWICE = Mistake(
+    "kernel-squared-twice",
+    "kernel_size**2",
+    "kernel_size**4",
+    "`kernel_size` is the length of one side, so its square is already the whole area.",
+    optional=True,
+)
+KERNEL_CUBED = Mistake(
+    "kernel-as-cube",
+    "kernel_size**2*in_channels",
+    "kernel_size**3",
+    "`kernel_size` sets height and width of a filter only; it is as deep as the number of input channels it sees.",
+    optional=True,
+)
+ADDS_CHANNELS = Mistake(
+    "adds-channels",
+    "x*in_channels*out_channels",
+    "x*(in_channels + out_channels)",
+    "Every output channel is joined to every input channel, so the two numbers of channels are multiplied.",
+)
+OUT_TWICE = Misreading(
+    "depth-from-outputs",
+    {"in_channels": "out_channels"},
+    "The depth of a filter comes from the input channels, not from the output channels.",
+)
+IN_TWICE = Misreading(
+    "filters-from-inputs",
+    {"out_channels": "in_channels"},
+    "There are as many filters as output channels, not as input channels.",
+)
+
+# The two sides of a kernel that is not square.
+HEIGHT_TWICE = Misreading(
+    "height-twice",
+    {"kernel_size_w": "kernel_size_h"},
+    "The kernel is not square: its height is multiplied by its width.",
+    optional=True,
+)
+WIDTH_TWICE = Misreading(
+    "width-twice",
+    {"kernel_size_h": "kernel_size_w"},
+    "The kernel is not square: its width is multiplied by its height.",
+    optional=True,
+)
+ADDS_SIDES = Mistake(
+    "adds-sides",
+    "a*b*in_channels*out_channels",
+    "(a + b)*in_channels*out_channels",
+    "Height and width of a kernel are multiplied, not added.",
+    optional=True,
+)
+ONLY_HEIGHT = Misreading("height-only", {"kernel_size_w": "1"}, "The kernel has a width too, and it is a factor.", optional=True)
+ONLY_WIDTH = Misreading("width-only", {"kernel_size_h": "1"}, "The kernel has a height too, and it is a factor.", optional=True)
+
+# The biases.
+FORGETS_BIAS = Misreading("forgets-bias", {"bias": "0"}, "With `bias=True` every output channel has a bias as well.")
+ADDS_BIAS = Misreading("adds-bias", {"bias": "1"}, "With `bias=False` there are no biases to count.")
+ONE_BIAS = Mistake(
+    "one-bias", "bias*out_channels", "bias", "There is one bias for each output channel, not one for the whole layer."
+)
+BIAS_PER_INPUT = Mistake(
+    "bias-per-input",
+    "bias*out_channels",
+    "bias*in_channels",
+    "Biases belong to the output channels, not to the input channels.",
+)
+BIAS_ON_BOTH = Mistake(
+    "bias-on-both-sides",
+    "bias*out_channels",
+    "bias*(in_channels + out_channels)",
+    "Only the output channels have biases, the input channels have none.",
+)
+BIAS_PER_KERNEL = Mistake(
+    "bias-per-kernel",
+    "bias*out_channels",
+    "bias*in_channels*out_channels",
+    "A filter sums over its input channels first and then adds one bias, not one for each of them.",
+)
+BIAS_PER_TAP = Mistake(
+    "bias-per-tap",
+    "x*in_channels*out_channels + bias*out_channels",
+    "x*(in_channels + bias)*out_channels",
+    "A bias is one number for a filter, not one for each position of its kernel.",
+)
+BIAS_PER_WEIGHT = Mistake(
+    "bias-per-weight",
+    "x + bias*out_channels",
+    "x + bias*x",
+    "A bias is added once to the sum of a filter, not once for each of its weights.",
+)
+
+# What the layer does to its input, in stems that place it on a feature map.
+
+
+def _placed(formula: str) -> Callable[[Shape], Trees | None]:
+    return lambda shape: (read(formula),) if shape == ("placed",) else None
+
+
+_CHANNELS = "in_channels*out_channels"
+_BIASES = "bias*out_channels"
+_POSITIONS = "(floor((n + 2*padding - kernel_size)/stride) + 1)**2"
+BIAS_PER_POSITION = Instead(
+    "bias-per-position",
+    _placed(f"kernel_size**2*{_CHANNELS} + {_BIASES}*{_POSITIONS}"),
+    "All positions of an output channel share one bias.",
+)
+WEIGHTS_PER_POSITION = Instead(
+    "weights-per-position",
+    _placed(f"kernel_size**2*{_CHANNELS}*{_POSITIONS} + {_BIASES}"),
+    "All positions of the feature map share the same weights.",
+)
+PADDED_KERNEL = Instead(
+    "padded-kernel",
+    _placed(f"(kernel_size + 2*padding)**2*{_CHANNELS} + {_BIASES}"),
+    "Padding adds zeros around the input and leaves the kernel as it is.",
+)
+STRIDE_THINS = Instead(
+    "stride-divides-weights",
+    _placed(f"kernel_size**2*{_CHANNELS}/stride**2 + {_BIASES}"),
+    "The stride leaves out positions of the kernel, not weights.",
+)
+DILATED_KERNEL = Misreading(
+    "dilated-kernel",
+    {
+        "kernel_size_h": "dilation*(kernel_size_h - 1) + 1",
+        "kernel_size_w": "dilation*(kernel_size_w - 1) + 1",
+    },
+    "Dilation spreads the weights of a kernel over a larger area and adds none.",
+    optional=True,
+)
+DILATION_TIMES_KERNEL = Misreading(
+    "dilation-times-kernel",
+    {"kernel_size_h": "dilation*kernel_size_h", "kernel_size_w": "dilation*kernel_size_w"},
+    "Dilation leaves holes between the weights of a kernel, and a hole is not learned.",
+    optional=True,
+)
+
+# Groups.
+UNGROUPED = Misreading(
+    "ignores-groups",
+    {"groups": "1"},
+    "With `groups` above 1 a filter sees only the input channels of its own group.",
+)
+TIMES_GROUPS = Mistake(
+    "multiplies-by-groups",
+    "in_channels/groups",
+    "in_channels*groups",
+    "Groups share the input channels out among themselves, so `in_channels` is divided by `groups`.",
+)
+ONE_GROUP = Misreading(
+    "one-group",
+    {"out_channels": "out_channels/groups"},
+    "That is the share of a single group, and all groups together make up the layer.",
+)
+ONE_CHANNEL_A_GROUP = Mistake(
+    "one-channel-a-group",
+    "in_channels/groups",
+    "1",
+    "A filter sees all input channels of its group, which is one only if `groups` equals `in_channels`.",
+)
+GROUPS_AS_WIDTH = Mistake(
+    "groups-as-width",
+    "in_channels/groups",
+    "groups",
+    "`groups` is how many groups there are, not how many channels each of them has.",
+)
+GROUPED_ONE_FILTER = Misreading(
+    "one-filter",
+    {"out_channels": "1"},
+    "That is a single filter, and there is one for each output channel.",
+)
+GROUPED_ADDS_CHANNELS = Mistake(
+    "adds-channels",
+    "x*(in_channels/groups)*out_channels",
+    "x*(in_channels/groups + out_channels)",
+    "Every filter has a kernel for each input channel of its group, so the numbers of channels are multiplied.",
+)
+GROUPED_OUT_TWICE = Misreading(
+    "depth-from-outputs",
+    {"in_channels": "out_channels"},
+    "The depth of a filter comes from the input channels of its group, not from the output channels.",
+)
+GROUPED_BIAS_PER_KERNEL = Mistake(
+    "bias-per-kernel",
+    "bias*out_channels",
+    "bias*(in_channels/groups)*out_channels",
+    "A filter sums over the input channels of its group first and then adds one bias, not one for each of them.",
+)
+BIAS_DIVIDED = Mistake(
+    "divides-biases-by-groups",
+    "bias*out_channels",
+    "bias*out_channels/groups",
+    "Groups divide the weights of a filter, while each output channel keeps its bias.",
+)
+BIAS_IN_EACH_GROUP = Mistake(
+    "all-biases-in-each-group",
+    "bias*out_channels",
+    "bias*out_channels*groups",
+    "Every output channel belongs to one group, so it has one bias and not one for each group.",
+)
+BIAS_PER_GROUP = Mistake(
+    "bias-per-group",
+    "bias*out_channels",
+    "bias*groups",
+    "There is one bias for each output channel, not one for each group.",
+)
+GROUPED_BIAS_PER_TAP = Mistake(
+    "bias-per-tap",
+    "x*(in_channels/groups)*out_channels + bias*out_channels",
+    "x*(in_channels/groups + bias)*out_channels",
+    "A bias is one number for a filter, not one for each position of its kernel.",
+)
+GROUPED_DILATED = Mistake(
+    "dilated-kernel",
+    "kernel_size**2",
+    "(dilation*(kernel_size - 1) + 1)**2",
+    "Dilation spreads the weights of a kernel over a larger area and adds none.",
+)

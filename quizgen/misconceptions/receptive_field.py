@@ -1,0 +1,164 @@
+"""Mistakes about the receptive field of a stack, and about how many layers make it large enough.
+
+Each is another way to go from layer to layer: another step (the new receptive field) or hop (the new jump), for all
+layers or for those of one kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from quizgen.formulas.receptive_field import Steps, fold, indices, longer_jump, wider_field
+from quizgen.math.reader import read
+from quizgen.math.tree import Expr, Op
+from quizgen.misconceptions.kinds import Instead, Shape, Trees
+
+Stack: TypeAlias = Callable[[Shape], tuple[Expr, Expr] | None]
+Field: TypeAlias = Callable[[Shape], Trees | None]
+STEP, HOP = wider_field.tree, longer_jump.tree
+
+
+def stack(
+    step: str = "",
+    hop: str = "",
+    *,
+    kinds: tuple[str, ...] = (),
+    start: int = 1,
+    order: Callable[[Steps], Steps] = list,
+) -> Stack:
+    """Receptive field and jump of a shape with another step or hop for the layers of these kinds, or for all layers."""
+    other = (read(step) if step else STEP, read(hop) if hop else HOP)
+
+    def both(shape: Shape) -> tuple[Expr, Expr] | None:
+        if kinds and not set(kinds) & set(shape):
+            return None
+        layers = zip(indices(shape), shape, strict=True)
+        steps = [(index, *(other if not kinds or kind in kinds else (STEP, HOP))) for index, kind in layers]
+        return fold(order(steps), start)
+
+    return both
+
+
+def _field(mistaken: Stack) -> Field:
+    def trees(shape: Shape) -> Trees | None:
+        found = mistaken(shape)
+        return found and (found[0],)
+
+    return trees
+
+
+def _squared(shape: Shape) -> Trees:
+    field, _ = fold([(index, STEP, HOP) for index in indices(shape)])
+    return (Op("*", field, field),)
+
+
+def _last_kernel(shape: Shape) -> Trees:
+    return (fold([(indices(shape)[-1], STEP, HOP)])[0],)
+
+
+IGNORES_JUMP = Instead(
+    "ignores-earlier-strides",
+    _field(stack(hop="jump")),
+    "Strides of earlier layers spread what a later layer reads, so its share is multiplied by them.",
+)
+OWN_STRIDE = Instead(
+    "counts-own-stride",
+    _field(stack("receptive_field + dilation*(kernel_size - 1)*jump*stride")),
+    "A layer's own stride sets how far apart its outputs are and only widens what later layers see.",
+)
+IGNORES_DILATION = Instead(
+    "ignores-dilation",
+    _field(stack("receptive_field + (kernel_size - 1)*jump", kinds=("dilated", "added"))),
+    "Dilation spreads the kernel's taps, so a layer adds $dilation*(kernel_size - 1)$ steps and not $kernel_size - 1$.",
+)
+DILATES_TAPS = Instead(
+    "dilates-every-tap",
+    _field(stack("receptive_field + (dilation*kernel_size - 1)*jump", kinds=("dilated", "added"))),
+    "Only the $kernel_size - 1$ gaps between the taps are stretched, not the $kernel_size$ taps.",
+)
+ONE_HOLE_MORE = Instead(
+    "one-hole-too-many",
+    _field(stack("receptive_field + (dilation + 1)*(kernel_size - 1)*jump", kinds=("dilated", "added"))),
+    "Dilation $dilation$ leaves $dilation - 1$ holes between two taps, so neighbouring taps are $dilation$ apart.",
+)
+DILATION_SPREADS = Instead(
+    "dilation-spreads-outputs",
+    _field(stack(hop="jump*stride*dilation", kinds=("dilated",))),
+    "Dilation spreads the taps of its own layer only; the outputs of that layer are no further apart than without it.",
+)
+ADDS_KERNEL = Instead(
+    "adds-whole-kernel",
+    _field(stack("receptive_field + (dilation*(kernel_size - 1) + 1)*jump")),
+    "A kernel starts within the field that is already there, so it adds one step less than it covers.",
+)
+SKIPS_POOLS = Instead(
+    "skips-pooling",
+    _field(stack("receptive_field", "jump", kinds=("pool",))),
+    "A pooling layer also reads a window and moves by a stride, so it counts like a convolution.",
+)
+POOL_WINDOW = Instead(
+    "forgets-pooling-window",
+    _field(stack("receptive_field", kinds=("pool",))),
+    "A pooling window widens the field too, not only its stride has an effect.",
+)
+POOL_STRIDE = Instead(
+    "forgets-pooling-stride",
+    _field(stack(hop="jump", kinds=("pool",))),
+    "The stride of a pooling layer spreads what later layers read, just as that of a convolution.",
+)
+PRODUCT = Instead(
+    "multiplies-kernels",
+    _field(stack("receptive_field*(dilation*(kernel_size - 1) + 1)")),
+    "Neighbouring windows overlap: what the layers contribute is added, not multiplied.",
+)
+REVERSED = Instead(
+    "reverses-layers",
+    _field(stack(order=lambda steps: steps[::-1])),
+    "A layer's share is multiplied by the strides of the layers before it, not by those after it.",
+)
+LAST_KERNEL = Instead(
+    "last-layer-only",
+    _last_kernel,
+    "That is what the last layer covers in the map that it reads, not in the input.",
+)
+WITHOUT_LAST = Instead(
+    "leaves-out-last-layer",
+    _field(stack(order=lambda steps: steps[:-1])),
+    "The last layer widens the receptive field as well.",
+)
+FROM_ZERO = Instead(
+    "starts-at-zero",
+    _field(stack(start=0)),
+    "Before the first layer a unit is one pixel, so the sum starts at 1.",
+)
+STRIDE_BELOW = Instead(
+    "only-stride-below",
+    _field(stack(hop="stride")),
+    "The strides of all earlier layers multiply, not only that of the layer directly before.",
+)
+SUMS_STRIDES = Instead(
+    "sums-strides",
+    _field(stack(hop="jump + stride")),
+    "The distance between neighbouring units is the product of the earlier strides, not their sum.",
+)
+BOTH_SIDES = Instead(
+    "full-kernel-on-both-sides",
+    _field(stack("receptive_field + 2*dilation*(kernel_size - 1)*jump")),
+    "Both sides of the kernel together add $dilation*(kernel_size - 1)$ steps, half of them on each side.",
+)
+ONE_SIDE = Instead(
+    "one-side-of-kernel",
+    _field(stack("receptive_field + dilation*floor(kernel_size/2)*jump")),
+    "A kernel reaches to both sides, so it adds $dilation*(kernel_size - 1)$ steps and not half as many.",
+)
+STRIDE_SCALES = Instead(
+    "stride-scales-field",
+    _field(stack("(receptive_field + dilation*(kernel_size - 1))*stride")),
+    "A stride leaves the receptive field of its layer as it is; it only multiplies what later layers add.",
+)
+AREA = Instead(
+    "counts-area",
+    _squared,
+    "That is the number of pixels in the whole square; asked is the span along one axis.",
+)

@@ -1,0 +1,1 @@
+"""Learning with items: a session's questions, answers and results."""

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from quizgen.blueprint.reader import parse
+from quizgen.errors import UsageError
+
+HEAD = 'title = "T"\n'
+SLOT = '[[slots]]\nfamily = "conv-output-size"\nlevel = "easy"\n'
+
+
+def test_a_whole_blueprint_is_read() -> None:
+    exam = parse(
+        'title = "Midterm"\ncourse = "ML"\ndate = 2026-03-18\ninstructions = ["One.", "Two."]\nrepeat = true\n'
+        '[[slots]]\ntopic = "output-size"\nlevel = "hard"\nkind = "numerical"\ncount = 3\npoints = 2.5\n',
+        "x.toml",
+    )
+    assert (exam.title, exam.course, exam.date) == ("Midterm", "ML", "2026-03-18")
+    assert exam.instructions == ("One.", "Two.")
+    assert exam.repeat
+    (slot,) = exam.slots
+    assert (slot.level, slot.kind, slot.count, slot.points) == ("hard", "numerical", 3, Fraction(5, 2))
+    assert {source.topic for source in slot.sources} == {"output-size"}
+    assert all("numerical" in source.kinds for source in slot.sources)
+
+
+def test_what_may_be_left_out_has_a_default() -> None:
+    exam = parse(HEAD + SLOT, "x.toml")
+    (slot,) = exam.slots
+    assert (exam.course, exam.date, exam.instructions, exam.repeat) == ("", "", (), False)
+    assert (slot.count, slot.points) == (1, Fraction(1))
+    assert slot.kind_for(slot.sources[0]) == "choice"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "advice"),
+    [
+        ("title = \n" + SLOT, "x.toml: this is not TOML: ", "line 1"),
+        (SLOT, "x.toml: title: ", "missing"),
+        ('title = " "\n' + SLOT, "x.toml: title: ", "empty"),
+        ("title = 3\n" + SLOT, "x.toml: title: ", "a whole number stands where a text in quotes is expected"),
+        (HEAD, "x.toml: slots: ", "[[slots]]"),
+        (HEAD + "slots = 3\n", "x.toml: slots: ", "[[slots]]"),
+        (HEAD + "slots = []\n", "x.toml: slots: ", "[[slots]]"),
+        (HEAD + 'titel = "T"\n' + SLOT, "x.toml: titel: ", "did you mean 'title'?"),
+        (HEAD + "date = 12:00:00\n" + SLOT, "x.toml: date: ", "2026-03-18"),
+        (HEAD + "repeat = 1\n" + SLOT, "x.toml: repeat: ", "true or false"),
+        (HEAD + "instructions = [1]\n" + SLOT, "x.toml: instructions: ", "a list of texts"),
+        (HEAD + SLOT + SLOT + "pionts = 2\n", "x.toml: slots[2].pionts: ", "did you mean 'points'?"),
+        (HEAD + SLOT + SLOT.replace("put", "upt"), "x.toml: slots[2].family: ", "did you mean 'conv-output-size'?"),
+        (HEAD + SLOT.replace("conv-", ""), "x.toml: slots[1].family: ", 'write topic = "output-size"'),
+        (HEAD + SLOT.replace("family", "topic"), "x.toml: slots[1].topic: ", 'write family = "conv-output-size"'),
+        (HEAD + '[[slots]]\ntopic = "paramters"\nlevel = "easy"\n', "x.toml: slots[1].topic: ", "'parameters'"),
+        (HEAD + SLOT + 'topic = "dilation"\n', "x.toml: slots[1]: ", "exactly one of them"),
+        (HEAD + '[[slots]]\nlevel = "easy"\n', "x.toml: slots[1]: ", "exactly one of them"),
+        (HEAD + SLOT.replace("easy", "esy"), "x.toml: slots[1].level: ", "did you mean 'easy'?"),
+        (HEAD + SLOT.replace('level = "easy"\n', ""), "x.toml: slots[1].level: ", "missing"),
+        (HEAD + SLOT.replace('"easy"', "1"), "x.toml: slots[1].level: ", "a whole number stands where one of"),
+        (HEAD + SLOT + 'kind = "multiple"\n', "x.toml: slots[1].kind: ", "write choice or numerical"),
+        (HEAD + SLOT + 'kind = "choices"\n', "x.toml: slots[1].kind: ", "did you mean 'choice'?"),
+        (HEAD + SLOT + "count = 0\n", "x.toml: slots[1].count: ", "0 is not a whole number from 1 to 1000"),
+        (HEAD + SLOT + 'count = "3"\n', "x.toml: slots[1].count: ", "a text stands where a whole number"),
+        (HEAD + SLOT + "count = true\n", "x.toml: slots[1].count: ", "true or false stands where"),
+        (HEAD + SLOT + "count = 1.5\n", "x.toml: slots[1].count: ", "a number stands where a whole number"),
+        (HEAD + SLOT + "points = -1\n", "x.toml: slots[1].points: ", "-1 is not a number above zero"),
+        (HEAD + SLOT + "points = nan\n", "x.toml: slots[1].points: ", "not a number above zero"),
+        (HEAD + SLOT + "points = inf\n", "x.toml: slots[1].points: ", "not a number above zero"),
+    ],
+)
+def test_a_fault_is_one_sentence_with_file_key_and_advice(text: str, place: str, advice: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        parse(text, "x.toml")
+    message = str(caught.value)
+    assert message.startswith(place)
+    assert advice in message
+    assert "\n" not in message
+    assert caught.value.exit_status == 2

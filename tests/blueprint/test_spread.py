@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+
+import pytest
+
+from quizgen import catalog
+from quizgen.blueprint.spread import askable, cells, spread
+from quizgen.errors import UsageError
+from quizgen.model import LEVELS
+
+CONV, WHICH = catalog.select(["conv-output-size", "which-conv-output-size"])
+EVERY = catalog.select(["all"])
+RICH = tuple(s for s in EVERY if min(s.count(level, s.kinds[0]) for level in LEVELS) >= 50)
+
+
+def test_a_smaller_number_gives_the_beginning_of_a_larger_one() -> None:
+    asked = cells(EVERY, LEVELS, None)
+    few, many = ([item.id for item in spread(asked, number, "7")] for number in (20, 50))
+    assert few == many[:20]
+
+
+@pytest.mark.parametrize("number", [1, 10, 20, 50])
+def test_items_are_spread_evenly_over_families_and_over_levels(number: int) -> None:
+    items = list(spread(cells(RICH, LEVELS, None), number, "7"))
+    families = Counter(item.family for item in items)
+    levels = Counter(item.level for item in items)
+    topics = Counter(item.topic for item in items[: len(catalog.topics())])
+    assert max(families.values()) - min([families[source.id] for source in RICH]) <= 1
+    assert max(levels.values()) - min(levels[level] for level in LEVELS) <= 2
+    assert max(topics.values()) == 1
+
+
+def test_every_family_stands_at_every_level_exactly_once() -> None:
+    asked = cells(EVERY, LEVELS, None)
+    assert len({cell.path for cell in asked}) == len(asked) == len(EVERY) * len(LEVELS)
+
+
+def test_a_small_space_gives_what_it_has_and_the_others_the_rest() -> None:
+    asked = cells((CONV, WHICH), ["easy"], "choice")
+    small = min(asked, key=lambda cell: cell.source.count("easy", "choice"))
+    total = small.source.count("easy", "choice")
+    items = list(spread(asked, 2 * total + 10, "7"))
+    assert Counter(item.family for item in items)[small.source.id] == total
+    assert len({item.id for item in items}) == len(items) == 2 * total + 10
+
+
+def test_all_items_can_be_had_and_one_more_is_an_error_with_both_numbers() -> None:
+    asked = cells((WHICH,), ["easy"], "choice")
+    total = WHICH.count("easy", "choice")
+    assert len({item.id for item in spread(asked, total, "7")}) == total
+    with pytest.raises(UsageError, match=rf"^{total + 1:,} items .* which-conv-output-size has only {total:,} "):
+        spread(asked, total + 1, "7")
+
+
+def test_seeds_share_no_more_items_than_chance_gives() -> None:
+    total = CONV.count("hard", "choice")
+    draws = [
+        {item.id for item in islice(spread(cells((CONV,), ["hard"], "choice"), 100, str(seed)), 100)}
+        for seed in range(6)
+    ]
+    shared = [len(a & b) for number, a in enumerate(draws) for b in draws[number + 1 :]]
+    expected = 100 * 100 / total
+    assert sum(shared) / len(shared) < expected + 4 * (expected / len(shared)) ** 0.5 + 1
+
+
+def test_families_that_cannot_be_asked_as_wished_are_told_apart() -> None:
+    kept, others = askable((CONV, WHICH), "numerical")
+    assert (kept, others) == ((CONV,), (WHICH,))
+
+
+def test_nothing_that_can_be_asked_as_wished_is_an_error_that_says_what_can() -> None:
+    with pytest.raises(UsageError, match="conv-output-size can be asked as choice or numerical"):
+        askable((CONV,), "multiple")

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+from quizgen import catalog
+
+Run = Callable[..., Result]
+SLOT = '[[slots]]\nfamily = "conv-output-size"\nlevel = "easy"\n'
+
+
+@pytest.fixture
+def blueprint(tmp_path: Path) -> Callable[[str], str]:
+    def write(text: str) -> str:
+        path = tmp_path / "exam.toml"
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+def loaded(folder: Path) -> list[dict[str, Any]]:
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
+
+
+@pytest.mark.parametrize(("name", "number", "points"), [("midterm", 20, 40), ("quiz", 10, 10)])
+def test_a_shipped_blueprint_makes_four_parallel_forms(
+    run: Run, tmp_path: Path, name: str, number: int, points: int
+) -> None:
+    out = tmp_path / "out"
+    result = run("exam", name, "--forms", "4", "--seed", "7", "--format", "json", "-o", str(out))
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.split() == [str(out / f"{name}-{form}.json") for form in "abcd"]
+    forms = loaded(out)
+    ids = Counter(item["id"] for form in forms for item in form["items"])
+    assert (len(ids), max(ids.values())) == (4 * number, 1)
+    kinds = [[(item["family"], item["level"], item["kind"]) for item in form["items"]] for form in forms]
+    assert all(form == kinds[0] for form in kinds)
+    assert {item["topic"] for item in forms[0]["items"]} == set(catalog.topics())
+    assert sum(forms[0]["points"]) == points
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_other_items(
+    run: Run, tmp_path: Path, blueprint: Callable[[str], str]
+) -> None:
+    path = blueprint('title = "T"\n' + SLOT + "count = 5\n")
+    for seed, name in (("7", "a"), ("7", "b"), ("8", "c")):
+        run("exam", path, "--seed", seed, "--format", "json", "-o", str(tmp_path / name))
+    one, same, other = ((tmp_path / name / "exam.json").read_bytes() for name in "abc")
+    assert one == same
+    assert {item["id"] for item in json.loads(one)["items"]} != {item["id"] for item in json.loads(other)["items"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "advice"),
+    [
+        ('title = "T"\n' + SLOT.replace("put", "upt"), ": slots[1].family: ", "did you mean 'conv-output-size'?"),
+        ('title = "T"\n' + SLOT + "count = 0\n", ": slots[1].count: ", "0 is not a whole number"),
+        ('title = "T"\n' + SLOT + "count = 1000\n", ": slots[1].count: ", "2,000 in all"),
+        ('title = "T\n', ": this is not TOML: ", "line 1"),
+    ],
+)
+def test_a_faulty_blueprint_is_one_sentence_with_file_and_key_and_nothing_is_written(  # noqa: PLR0917 - fixtures
+    run: Run, tmp_path: Path, blueprint: Callable[[str], str], text: str, place: str, advice: str
+) -> None:
+    path = blueprint(text)
+    result = run("exam", path, "--forms", "2", "-o", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"Error: {path}{place}")
+    assert advice in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["exam.toml"]
+
+
+def test_a_blueprint_that_is_not_text_is_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_bytes(b'title = "\xff"\n')
+    result = run("exam", str(path))
+    assert result.exit_code == 2
+    assert "save the file as UTF-8" in result.stderr
+
+
+def test_an_unknown_blueprint_is_told_the_nearest(run: Run) -> None:
+    result = run("exam", "midtrem")
+    assert result.exit_code == 2
+    assert "did you mean 'midterm'?" in result.stderr
+    assert "midterm or quiz" in run("exam", "lost.toml").stderr
+
+
+def test_a_file_in_the_folders_place_is_not_touched(run: Run, tmp_path: Path, blueprint: Callable[[str], str]) -> None:
+    place = tmp_path / "out"
+    place.write_text("mine")
+    result = run("exam", blueprint('title = "T"\n' + SLOT), "--seed", "7", "--format", "json", "-o", str(place))
+    assert result.exit_code == 2
+    assert place.read_text() == "mine"
+
+
+def test_forms_may_share_items_where_it_is_asked_for(run: Run, tmp_path: Path, blueprint: Callable[[str], str]) -> None:
+    (which,) = catalog.select(["which-conv-output-size"])
+    number = which.count("easy", "choice")
+    path = blueprint(f'title = "T"\n[[slots]]\nfamily = "{which.id}"\nlevel = "easy"\ncount = {number}\n')
+    arguments = ("exam", path, "--forms", "2", "--seed", "7", "--format", "json", "-o", str(tmp_path / "out"))
+    assert run(*arguments).exit_code == 2
+    assert run(*arguments, "--repeat").exit_code == 0
+    assert [len(form["items"]) for form in loaded(tmp_path / "out")] == [number, number]
+
+
+def test_every_format_of_every_form_is_written(run: Run, tmp_path: Path, blueprint: Callable[[str], str]) -> None:
+    every = ",".join(catalog.formats())
+    out = tmp_path / "out"
+    result = run("exam", blueprint('title = "T"\n' + SLOT), "--forms", "2", "--format", every, "-o", str(out))
+    assert result.exit_code == 0, result.stderr
+    names = {path.name for path in out.iterdir()}
+    assert {f"exam-{form}{fmt.suffix}" for form in "ab" for fmt in catalog.formats().values()} <= names
+    assert {"exam-a-key.pdf", "exam-b-key.pdf"} <= names
+    assert sorted(result.stdout.split()) == sorted(str(path) for path in out.iterdir())

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib import import_module
+
+import click
+import pytest
+from click.testing import Result
+
+from quizgen import catalog
+from quizgen.cli import COMMANDS
+from quizgen.cli.options import words
+
+Run = Callable[..., Result]
+IMPORTED = """
+import json, sys
+from click.testing import CliRunner
+from quizgen.cli import main
+result = CliRunner().invoke(main, {arguments})
+print(json.dumps([result.exit_code, sorted(sys.modules)]))
+"""
+
+
+def imported(*arguments: str) -> set[str]:
+    """The modules that a command imports."""
+    program = IMPORTED.format(arguments=list(arguments))
+    output = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
+    status, modules = json.loads(output)
+    assert status == 0
+    return set(modules)
+
+
+def processor_seconds(*arguments: str) -> float:
+    """The least of three runs, so that other work on the machine does not count."""
+    times = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-m", "quizgen", *arguments], check=True, stdout=subprocess.DEVNULL)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return min(times)
+
+
+def test_help_imports_neither_numpy_nor_torch_nor_sympy_nor_jinja() -> None:
+    assert not imported("--help") & {"numpy", "torch", "sympy", "jinja2", "rich", "typst", "quizgen.catalog"}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["families"], ["families", "--json"], ["generate", "--help"], ["quiz", "--help"]]
+)
+def test_neither_listing_nor_help_imports_torch_or_sympy(arguments: list[str]) -> None:
+    assert not imported(*arguments) & {"torch", "sympy", "typst"}
+
+
+def test_help_takes_less_than_three_tenths_of_a_second() -> None:
+    assert processor_seconds("--help") < 0.3
+
+
+def test_families_takes_less_than_a_second() -> None:
+    assert processor_seconds("families") < 1
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_there_and_its_help_has_an_example_that_names_it(name: str, run: Run) -> None:
+    command = import_module(f"quizgen.cli.{name}").command
+    assert isinstance(command, click.Command)
+    text = run(name, "--help").output
+    assert f"Usage: quizgen {name} " in text
+    assert "Example" in text.partition("Options:")[2]
+    assert f"quizgen {name}" in text
+
+
+def test_the_help_lists_every_command_with_its_line(run: Run) -> None:
+    text = " ".join(run("--help").output.split())
+    assert all(f"{name} {line}" in text for name, line in COMMANDS.items())
+    assert "Example: quizgen exam" in text
+
+
+@pytest.mark.parametrize("name", ["generate", "exam"])
+def test_the_help_names_every_format(name: str, run: Run) -> None:
+    text = " ".join(run(name, "--help").output.replace(",", " ").replace(";", " ").split())
+    assert all(f" {fmt} " in text for fmt in catalog.formats())
+
+
+def test_the_version_is_the_packages(run: Run) -> None:
+    from importlib.metadata import version
+
+    assert run("--version").output == f"quizgen {version('quizgen')}\n"
+
+
+def test_an_unknown_command_is_told_the_nearest(run: Run) -> None:
+    result = run("famlies")
+    assert result.exit_code == 2
+    assert "did you mean 'families'?" in result.stderr
+
+
+def test_a_repeated_option_may_hold_several_words() -> None:
+    assert words(["json, pdf", "json", "moodle,"]) == ("json", "pdf", "moodle")
+
+
+def test_colours_are_left_out_where_no_color_is_set() -> None:
+    program = "import sys; sys.stdout.isatty = lambda: True; from quizgen.cli import main; main()"
+    arguments = [sys.executable, "-c", program, "show", "conv-output-size", "--seed", "7"]
+
+    def output(**environment: str) -> str:
+        clean = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
+        env = clean | environment
+        return subprocess.run(arguments, check=True, capture_output=True, text=True, env=env).stdout
+
+    assert "\x1b[" in output(TERM="xterm")
+    assert "\x1b" not in output(TERM="xterm", NO_COLOR="1")
+    assert "\x1b" not in output(TERM="dumb")

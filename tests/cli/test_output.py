@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from quizgen.cli.output import Target, write_all
+from quizgen.errors import QuizgenError, UsageError
+
+
+def everything(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*")}
+
+
+def failing(error: BaseException) -> Iterator[bytes]:
+    yield b"half"
+    raise error
+
+
+def test_files_are_written_with_their_folders(tmp_path: Path) -> None:
+    paths = write_all([Target(tmp_path / "a" / "b" / "x", [b"1", b"2"]), Target(tmp_path / "y", [])])
+    assert [path.read_bytes() for path in paths] == [b"12", b""]
+    assert everything(tmp_path) == {"a", "a/b", "a/b/x", "y"}
+
+
+@pytest.mark.parametrize("error", [RuntimeError(), KeyboardInterrupt(), OSError(28, "No space left on device")])
+def test_nothing_is_left_of_several_files_when_one_fails(tmp_path: Path, error: BaseException) -> None:
+    old = tmp_path / "old"
+    old.write_bytes(b"before")
+    targets = [Target(old, [b"after"]), Target(tmp_path / "new" / "z", failing(error))]
+    with pytest.raises(QuizgenError if isinstance(error, OSError) else type(error)):
+        write_all(targets)
+    assert everything(tmp_path) == {"old"}
+    assert old.read_bytes() == b"before"
+
+
+def test_a_full_disk_is_told_with_the_files_name(tmp_path: Path) -> None:
+    with pytest.raises(QuizgenError, match=r"x\.json cannot be written: no space left on device$") as caught:
+        write_all([Target(tmp_path / "x.json", failing(OSError(28, "No space left on device")))])
+    assert caught.value.exit_status == 1
+
+
+def test_a_folder_is_not_overwritten(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is a folder"):
+        write_all([Target(tmp_path, [b"x"])])
+
+
+def test_a_device_is_not_replaced_by_a_file() -> None:
+    with pytest.raises(UsageError, match="not a regular file"):
+        write_all([Target(Path("/dev/null"), [b"x"])])
+    assert not Path("/dev/null").is_file()
+
+
+def test_two_files_of_one_name_are_refused_and_nothing_is_left(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="two files"):
+        write_all([Target(tmp_path / "d" / "x", [b"1"]), Target(tmp_path / "d" / "x", [b"2"])])
+    assert everything(tmp_path) == set()
+
+
+def test_a_link_stays_a_link_and_its_target_is_written(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"before")
+    (tmp_path / "link").symlink_to("real")
+    write_all([Target(tmp_path / "link", [b"after"])])
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"after"
+
+
+def test_a_file_where_a_folder_is_needed_is_told(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(b"")
+    with pytest.raises(QuizgenError, match=r"f/x cannot be written: "):
+        write_all([Target(tmp_path / "f" / "x", [b"1"])])
+    assert everything(tmp_path) == {"f"}
+
+
+def test_a_written_file_can_be_read_by_those_whom_the_umask_lets(tmp_path: Path) -> None:
+    (tmp_path / "plain").write_bytes(b"")
+    write_all([Target(tmp_path / "x", [b"1"])])
+    assert (tmp_path / "x").stat().st_mode == (tmp_path / "plain").stat().st_mode

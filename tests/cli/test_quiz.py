@@ -1,0 +1,149 @@
+"""The quiz with a pipe as input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from click.testing import Result
+
+from quizgen import catalog
+from quizgen.blueprint.spread import cells, spread
+from quizgen.model import LEVELS, Item, Kind
+from quizgen.text.terminal import TERMINAL
+
+Run = Callable[..., Result]
+
+
+def drawn(family: str, kind: Kind, number: int) -> list[Item]:
+    """What ``quizgen quiz FAMILY --as KIND -n NUMBER --seed 7`` asks."""
+    return list(spread(cells(catalog.select([family]), LEVELS, kind), number, "7"))
+
+
+def letters(item: Item, *, right: bool) -> list[str]:
+    return ["abcdef"[place] for place, option in enumerate(item.options) if option.correct == right]
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def quiz(run: Run, family: str, kind: Kind, number: int, answers: list[str]) -> Result:
+    arguments = ("quiz", family, "--as", kind, "-n", str(number), "--seed", "7")
+    return run(*arguments, input="".join(f"{answer}\n" for answer in answers))
+
+
+def test_right_answers_give_a_full_score_and_every_solution(run: Run) -> None:
+    items = drawn("conv-output-size", "choice", 3)
+    result = quiz(run, "conv-output-size", "choice", 3, [letters(item, right=True)[0] for item in items])
+    text = flat(result.stdout)
+    assert result.exit_code == 0
+    assert text.count("Right.") == 3
+    assert "3 of 3 right" in text
+    assert "output-size 3 of 3" in text
+    assert "Mistakes" not in text
+    for item in items:
+        assert flat(TERMINAL.text(item.stem)) in text
+        assert all(flat(TERMINAL.text(part)) in text for part in item.solution)
+
+
+def test_a_wrong_choice_is_told_its_very_mistake_and_the_summary_names_it(run: Run) -> None:
+    (item,) = drawn("conv-output-size", "choice", 1)
+    letter = letters(item, right=False)[1]
+    option = item.options["abcd".index(letter)]
+    before, _, after = flat(quiz(run, "conv-output-size", "choice", 1, [letter.upper()]).stdout).partition("Not right.")
+    others = [flat(TERMINAL.line(other.feedback)) for other in item.options if other is not option]
+    assert flat(TERMINAL.line(option.feedback)) in after.partition("Solution")[0]
+    assert not any(other in after for other in others)
+    assert f"The answer is {letters(item, right=True)[0]})" in after
+    assert f"{option.misconception} (1×)" in after
+    assert option.misconception is not None
+    assert option.misconception not in before
+
+
+def test_a_foreseen_number_is_told_its_mistake_and_another_only_the_answer(run: Run) -> None:
+    one, two, three = drawn("conv-output-size", "numerical", 3)
+    foreseen = one.options[0]
+    result = quiz(run, "conv-output-size", "numerical", 3, [str(foreseen.value), "987654321", f" {three.key} "])
+    first, second, third = flat(result.stdout).partition("Question 1")[2].split("Question")
+    assert flat(TERMINAL.line(foreseen.feedback)) in first
+    assert f"The answer is {two.key}." in second
+    assert not any(flat(TERMINAL.line(option.feedback)) in second for option in two.options)
+    assert "Right." in third
+    assert "1 of 3 right" in third
+
+
+def test_of_several_only_the_right_set_is_right(run: Run) -> None:
+    one, two = drawn("which-conv-output-size", "multiple", 2)
+    wrong = letters(two, right=False)[0]
+    answers = [" ".join(letters(one, right=True)), wrong]
+    first, second = flat(quiz(run, "which-conv-output-size", "multiple", 2, answers).stdout).split("Question 2")
+    assert "Right." in first
+    assert f"{wrong}) does not fit: {flat(TERMINAL.line(two.options['abcdef'.index(wrong)].feedback))}" in second
+    assert f"Right, but not chosen: {', '.join(letters(two, right=True))}." in second
+
+
+def test_what_cannot_be_read_is_asked_again(run: Run) -> None:
+    (item,) = drawn("conv-output-size", "choice", 1)
+    right = letters(item, right=True)[0]
+    text = quiz(run, "conv-output-size", "choice", 1, ["", "x", "ab", "é", right]).stdout
+    assert text.count("Please answer with one of a, b, c, d.") == 4
+    assert "1 of 1 right" in text
+    (number,) = drawn("conv-output-size", "numerical", 1)
+    text = quiz(run, "conv-output-size", "numerical", 1, ["", "abc", str(number.key)]).stdout
+    assert "Please type a number." in text
+    assert "'abc' is not a number" in text
+    assert "1 of 1 right" in text
+    (several,) = drawn("which-conv-output-size", "multiple", 1)
+    right = "".join(letters(several, right=True))
+    text = quiz(run, "which-conv-output-size", "multiple", 1, ["", "a z", right]).stdout
+    assert text.count("Please answer with some of") == 2
+    assert "1 of 1 right" in text
+
+
+def test_a_question_mark_shows_the_solution_and_is_no_mistake(run: Run) -> None:
+    for family, kind in (("conv-output-size", "choice"), ("conv-output-size", "numerical")):
+        text = quiz(run, family, "choice" if kind == "choice" else "numerical", 1, ["?"]).stdout
+        assert "The answer is " in text
+        assert "Not right" not in text
+        assert "0 of 1 right" in text
+        assert "Mistakes" not in text
+
+
+def test_q_and_the_end_of_the_input_leave_with_a_summary_of_what_was_answered(run: Run) -> None:
+    (item, *_) = drawn("conv-output-size", "choice", 3)
+    right = letters(item, right=True)[0]
+    for answers in ([right, "q"], [right]):
+        result = quiz(run, "conv-output-size", "choice", 3, answers)
+        assert result.exit_code == 0
+        assert "1 of 1 right" in result.stdout
+        assert "Question 2 of 3" in result.stdout
+        assert "Question 3 of 3" not in result.stdout
+
+
+def test_leaving_before_the_first_answer_is_not_an_error(run: Run) -> None:
+    result = run("quiz", "-n", "2", "--seed", "7")
+    assert result.exit_code == 0
+    assert "No question was answered." in result.stdout
+
+
+def test_the_same_seed_asks_the_same_and_all_topics_are_mixed(run: Run) -> None:
+    number = len(catalog.topics())
+    one, two = (run("quiz", "-n", str(number), "--seed", "7", input="?\n" * number).stdout for _ in range(2))
+    assert one == two
+    summary = one.partition(f"0 of {number} right")[2]
+    assert all(f"{topic}" in summary for topic in catalog.topics())
+
+
+def test_asking_for_what_is_not_there_is_one_sentence(run: Run) -> None:
+    result = run("quiz", "conv-output-size", "-n", "99999")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert (
+        run("quiz", "outputsize").stderr
+        == "Error: there is no family or topic 'outputsize'; did you mean 'output-size'?\n"
+    )
+
+
+def test_nothing_in_the_output_is_for_terminals_only(run: Run) -> None:
+    text = quiz(run, "conv-output-size", "choice", 2, ["a", "b"]).output
+    assert "\x1b" not in text
+    assert "\r" not in text

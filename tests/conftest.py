@@ -1,0 +1,20 @@
+"""Every family and level, as parameters for the contract tests."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """``source`` stands for every family, ``source`` and ``level`` for every level of each."""
+    names = set(metafunc.fixturenames)
+    if "source" not in names:
+        return
+    from quizgen import catalog
+    from quizgen.model import LEVELS
+
+    if "level" in names:
+        every = [(source, level) for source in catalog.sources() for level in LEVELS]
+        metafunc.parametrize(("source", "level"), every, ids=[f"{source.id}-{level}" for source, level in every])
+    else:
+        metafunc.parametrize("source", catalog.sources(), ids=lambda source: source.id)

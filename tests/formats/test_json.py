@@ -1,0 +1,183 @@
+"""The JSON is what docs/json-schema.md says, the same on every run, one item a line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from itertools import islice
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import jsonschema
+import pytest
+
+from quizgen import resources
+from quizgen.blueprint import draw
+from quizgen.formats import json as documents
+from quizgen.formats import jsonl
+from quizgen.formats.protocol import Format, Options
+from quizgen.model import KINDS, LEVELS, Form
+from quizgen.source import Source
+
+SCHEMA = json.loads((resources.banks() / "schema" / "items.schema.json").read_text())
+ONE_ITEM = {"$ref": "#/$defs/item", "$defs": SCHEMA["$defs"]}
+DOCS = Path(__file__).parents[2] / "docs" / "json-schema.md"
+ITEM_KEYS = [
+    *("id", "family", "topic", "level", "kind", "asks", "params", "stem", "options", "key", "tolerance"),
+    *("solution", "figures", "tags", "source", "evidence"),
+]
+
+
+def written(fmt: Format, form: Form) -> bytes:
+    (file,) = fmt.write([form], Options("exam"))
+    return b"".join(file.chunks)
+
+
+def document(form: Form) -> Any:
+    return json.loads(written(documents.FORMAT, form))
+
+
+def valid(found: Any, schema: Any = SCHEMA) -> bool:
+    return bool(jsonschema.Draft202012Validator(schema).is_valid(found))
+
+
+def test_golden_document(form: Form, golden: Callable[[str, bytes], None]) -> None:
+    golden("exam.json", written(documents.FORMAT, form))
+
+
+def test_golden_lines(form: Form, golden: Callable[[str, bytes], None]) -> None:
+    golden("exam.jsonl", written(jsonl.FORMAT, form))
+
+
+def test_the_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("which", ["form", "hostile"])
+def test_documents_obey_the_schema(which: str, request: pytest.FixtureRequest) -> None:
+    jsonschema.Draft202012Validator(SCHEMA).validate(document(request.getfixturevalue(which)))
+
+
+def test_every_familys_items_obey_the_schema(source: Source) -> None:
+    validator = jsonschema.Draft202012Validator(ONE_ITEM)
+    for level in LEVELS:
+        for kind in source.kinds:
+            for item in islice(draw(source, level, kind, "json"), 3):
+                validator.validate(json.loads(documents.dumped(documents.item_json(item))))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("kind", "essay"),
+        ("level", "extreme"),
+        ("key", 2.5),
+        ("key", "2.5"),
+        ("stem", ""),
+        ("params", {"input": [1, 2]}),
+        ("options", []),
+        ("tolerance", -1),
+        ("further", 1),
+    ],
+)
+def test_the_schema_refuses_what_is_no_item(form: Form, key: str, value: object) -> None:
+    item = document(form)["items"][0]
+    assert valid(item, ONE_ITEM)
+    assert not valid(item | {key: value}, ONE_ITEM)
+
+
+def test_the_schema_knows_how_many_options_are_right(form: Form) -> None:
+    choice, numerical, multiple, _ = document(form)["items"]
+    assert not valid(multiple | {"kind": "choice"}, ONE_ITEM)
+    assert not valid(choice | {"kind": "numerical"}, ONE_ITEM)
+    assert not valid(numerical | {"kind": "multiple"}, ONE_ITEM)
+
+
+def test_keys_come_in_the_documented_order(form: Form) -> None:
+    found = document(form)
+    assert list(found) == ["quizgen", "seed", "title", "form", "points", "items"]
+    assert all(list(item) == ITEM_KEYS for item in found["items"])
+    assert list(found["items"][0]["options"][0]) == ["text", "value", "correct", "misconception", "feedback"]
+
+
+def test_the_docs_name_every_key_and_kind_in_order() -> None:
+    text = DOCS.read_text()
+    rows = [key for row in re.findall(r"^\| (.*?) \|", text, re.MULTILINE) for key in re.findall(r"`(\w+)`", row)]
+    assert rows == [*SCHEMA["properties"], *SCHEMA["$defs"]["item"]["properties"]]
+    assert SCHEMA["$defs"]["item"]["required"] == ITEM_KEYS
+    assert all(f"`{kind}`" in text for kind in KINDS)
+
+
+def test_the_head_says_version_seed_and_form(form: Form) -> None:
+    found = document(form)
+    assert found["quizgen"] == resources.version()
+    assert (found["seed"], found["title"], found["form"]) == ("7", "Midterm", "A")
+    assert found["points"] == [1, "3/2", 1, 1]
+
+
+def test_values_are_numbers_lists_and_objects(form: Form) -> None:
+    choice, numerical, multiple, shape = document(form)["items"]
+    assert (choice["key"], numerical["key"], shape["key"]) == (1024, 1024, [8, 10])
+    assert [option["value"] for option in choice["options"]] == [1023, 1024, 1025, 20480]
+    assert multiple["key"] == [option["value"] for option in multiple["options"] if option["correct"]]
+    assert multiple["key"][0] == {
+        "type": "Conv2d", "in_channels": 1, "out_channels": 1, "kernel_size": 2, "stride": 2, "padding": 0,
+        "dilation": 1, "groups": 1, "bias": True,
+    }  # fmt: skip
+
+
+def test_fractions_are_strings_unless_they_are_whole(form: Form) -> None:
+    key = [replace(form.items[1], key=value) for value in (Fraction(-2, 3), Fraction(4))]
+    found = document(replace(form, items=tuple(key)))["items"]
+    assert [item["key"] for item in found] == ["-2/3", 4]
+
+
+def test_params_may_be_any_mapping(form: Form) -> None:
+    params = {"input": [1, 2, 3], "layers": [], "more": MappingProxyType({"rate": Fraction(1, 2)})}
+    (found,) = document(replace(form, items=(replace(form.items[0], params=params),)))["items"]
+    assert found["params"]["more"] == {"rate": "1/2"}
+
+
+def test_what_json_cannot_hold_is_refused() -> None:
+    with pytest.raises(TypeError, match="no set"):
+        documents.dumped({"a": {1, 2}})
+
+
+def test_texts_are_markdown_with_tex(form: Form) -> None:
+    choice, numerical, multiple, _ = document(form)["items"]
+    assert choice["stem"] == "An input of 2049 × 2049 meets `Conv2d(kernel_size=3, stride=2)`. How many rows come out?"
+    assert choice["options"][2]["feedback"].endswith("$\\left\\lfloor x \\right\\rfloor$ rounds down.")
+    assert choice["solution"].endswith("$$o = 1024$$")
+    assert "| Conv2d | 3 |" in numerical["stem"]
+    assert multiple["solution"].endswith("\n\n`x` and `y`")
+
+
+def test_figures_are_data_with_words(form: Form) -> None:
+    first, second = document(form)["items"][2]["figures"]
+    assert first == {
+        "kind": "kernel", "params": {"kernel_size": 2, "dilation": 1}, "alt": 'A "kernel" of 2 × 2', "place": "stem",
+    }  # fmt: skip
+    assert second["place"] == "solution"
+
+
+def test_lines_hold_the_same_items(form: Form) -> None:
+    lines = written(jsonl.FORMAT, form).decode().splitlines()
+    assert [json.loads(line) for line in lines] == document(form)["items"]
+    assert written(documents.FORMAT, form).decode().splitlines()[1:-1] == [
+        line + "," * (number < len(lines)) for number, line in enumerate(lines, start=1)
+    ]
+
+
+def test_a_form_without_items_is_still_a_document(form: Form) -> None:
+    assert document(replace(form, items=()))["items"] == []
+    assert written(jsonl.FORMAT, replace(form, items=())) == b""
+
+
+def test_same_form_same_bytes_and_one_file_a_form(form: Form) -> None:
+    assert written(documents.FORMAT, form) == written(documents.FORMAT, form)
+    files = documents.FORMAT.write([form, replace(form, name="B")], Options("exam"))
+    assert [file.name for file in files] == ["exam-a.json", "exam-b.json"]

@@ -1,0 +1,274 @@
+"""Moodle's importer would take every question as it is meant."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from itertools import islice
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from quizgen.blueprint import draw
+from quizgen.errors import QuizgenError, UsageError
+from quizgen.formats import moodle_rules
+from quizgen.formats.moodle import FORMAT
+from quizgen.formats.protocol import Options
+from quizgen.model import LEVELS, Form
+from quizgen.source import Source
+from quizgen.text import Text
+
+LEGAL = {0.0, *(sign * float(grade) for grade in moodle_rules.GRADES for sign in (1, -1))}
+CONTROL = "\N{BELL}"
+
+
+def written(form: Form, **wishes: Any) -> bytes:
+    (file,) = FORMAT.write([form], Options("exam", **wishes))
+    return b"".join(file.chunks)
+
+
+def questions(form: Form, **wishes: Any) -> list[Any]:
+    root = etree.fromstring(written(form, **wishes))
+    assert root.tag == "quiz"
+    return [question for question in root if question.get("type") != "category"]
+
+
+def fractions(question: Any) -> list[float]:
+    return [float(answer.get("fraction")) for answer in question.findall("answer")]
+
+
+def words(html: str) -> str:
+    """The words of HTML that is also well-formed XML."""
+    return "".join(etree.fromstring(f"<div>{html}</div>").itertext())
+
+
+def categories(form: Form) -> list[list[str]]:
+    """The categories as Moodle splits their paths: a doubled slash is a slash, the parts are trimmed."""
+    paths = etree.fromstring(written(form)).xpath("question[@type='category']/category/text/text()")
+    return [[part.replace("//", "/").strip() for part in re.split(r"(?<!/)/(?!/)", path)] for path in paths]
+
+
+def test_golden(form: Form, golden: Callable[[str, bytes], None]) -> None:
+    golden("moodle.xml", written(form))
+
+
+def test_files_are_named_after_their_forms(form: Form) -> None:
+    files = FORMAT.write([form, replace(form, name="B")], Options("exam"))
+    assert [file.name for file in files] == ["exam-a.xml", "exam-b.xml"]
+
+
+def test_same_form_same_bytes(form: Form) -> None:
+    assert written(form) == written(form)
+
+
+def test_every_question_of_the_form_arrives(form: Form) -> None:
+    assert [q.get("type") for q in questions(form)] == ["multichoice", "numerical", "multichoice", "multichoice"]
+
+
+@pytest.mark.parametrize("which", ["form", "hostile"])
+def test_every_text_is_one_cdata_section_or_a_number(which: str, request: pytest.FixtureRequest) -> None:
+    source = written(request.getfixturevalue(which)).decode()
+    texts = re.findall(r"<text>(.*?)</text>", source, re.DOTALL)
+    assert len(texts) == source.count("<text>") > 40
+    for text in texts:
+        cdata = re.fullmatch(r"<!\[CDATA\[((?!<!\[CDATA\[|\]\]>).)*\]\]>", text, re.DOTALL)
+        assert cdata or re.fullmatch(r"[0-9.]+", text), text
+
+
+def test_every_html_text_is_well_formed(hostile: Form) -> None:
+    root = etree.fromstring(written(hostile))
+    texts = root.xpath("//*[@format='html']/text/text()")
+    assert len(texts) > 30
+    assert all(words(text) for text in texts)
+
+
+def test_hostile_words_stay_words(hostile: Form) -> None:
+    value = hostile.items[0].stem.values["w"]
+    assert isinstance(value, str)
+    expected = value.replace("\x07", "?")
+    for question in questions(hostile):
+        assert words(question.findtext("questiontext/text")) == f"{expected} and {expected}"
+        assert words(question.findtext("generalfeedback/text")) == f"{expected} and {expected}"
+        for number, answer in enumerate(question.findall("answer")):
+            if question.get("type") == "multichoice":
+                assert words(answer.findtext("text")) == f"{number} {expected}"
+
+
+def test_nothing_in_hostile_words_is_typeset(hostile: Form) -> None:
+    for question in questions(hostile):
+        html = etree.fromstring(f"<div>{question.findtext('questiontext/text')}</div>")
+        runs = html.xpath("//text()[not(ancestor::code)]")
+        assert len(runs) > 1
+        assert not any(re.search(r"\\\(|\\\[|\$\$", run) for run in runs)
+
+
+def test_mathematics_is_tex_that_mathjax_finds(form: Form) -> None:
+    feedback = questions(form)[0].findtext("generalfeedback/text")
+    assert "\\(n\\)" in feedback
+    assert "\\[o = 1024\\]" in feedback.replace("{,}", "")
+    assert "$" not in feedback
+
+
+def test_names_are_stable_and_hold_no_tag(form: Form, hostile: Form) -> None:
+    names = [q.findtext("name/text") for q in questions(form)]
+    assert names == [q.findtext("name/text") for q in questions(replace(form, seed="8", items=form.items[::-1]))][::-1]
+    assert len(set(names)) == len(names)
+    every = [*names, *(part for path in categories(hostile) for part in path)]
+    assert not any(set(name) & {"<", ">"} or len(name) > 255 for name in every)
+
+
+def test_what_moodle_does_not_trim_has_no_white_space(form: Form) -> None:
+    for question in questions(form):
+        for name in ("idnumber", "defaultgrade", "penalty"):
+            assert re.fullmatch(r"\S+", question.findtext(name))
+        assert all(re.fullmatch(r"\S+", found.text) for found in question.findall("answer/tolerance"))
+        assert question.findtext("penalty") == "0.3333333"
+
+
+def test_grades_are_the_points(form: Form) -> None:
+    assert [float(q.findtext("defaultgrade")) for q in questions(form)] == [1, 1.5, 1, 1]
+
+
+def test_a_wrong_option_costs_nothing_unless_told_otherwise(form: Form) -> None:
+    assert fractions(questions(form)[0]) == [0, 100, 0, 0]
+    assert fractions(questions(form, wrong=Fraction(1, 3))[0]) == [-33.33333, 100, -33.33333, -33.33333]
+    assert fractions(questions(form, wrong=Fraction(33, 100))[0])[0] == -33.33333
+
+
+@pytest.mark.parametrize("wrong", [Fraction(37, 100), Fraction(-1, 4), Fraction(3, 2)])
+def test_a_penalty_that_moodle_has_not_is_refused_before_anything_is_written(form: Form, wrong: Fraction) -> None:
+    with pytest.raises(UsageError, match=r"Moodle has no wrong option that costs .*; the nearest costs \d"):
+        next(FORMAT.write([form], Options("exam", wrong=wrong)))
+
+
+@pytest.mark.parametrize("right", range(1, 10))
+@pytest.mark.parametrize("wrong", range(1, 10))
+def test_all_right_ticks_give_everything_and_all_ticks_nothing(form: Form, right: int, wrong: int) -> None:
+    item = form.items[2]
+    good, bad = item.options[1], item.options[0]
+    options = (good,) * right + (bad,) * wrong
+    found = fractions(questions(replace(form, items=(replace(item, options=options),)))[0])
+    assert set(found) <= LEGAL
+    assert sum(f for f in found if f > 0) / 100 >= 0.999999
+    assert sum(found) / 100 < 0.000001
+    assert max(f for f in found if f < 0) <= -100 / wrong + 0.00001
+
+
+def test_more_equal_parts_than_moodle_has_are_refused(form: Form) -> None:
+    item = form.items[2]
+    many = replace(item, options=(item.options[1],) * 13 + item.options[:1])
+    with pytest.raises(QuizgenError, match="13 equal parts"):
+        written(replace(form, items=(many,)))
+
+
+def test_options_keep_their_order_and_letters(form: Form) -> None:
+    choice, _, multiple, shape = questions(form)
+    for question in (choice, multiple, shape):
+        assert question.findtext("shuffleanswers") == "false"
+        assert question.findtext("answernumbering") == "abc"
+    assert [q.findtext("single") for q in (choice, multiple, shape)] == ["true", "false", "true"]
+    assert [answer.findtext("text") for answer in choice.findall("answer")] == ["1023", "1024", "1025", "20,480"]
+    assert [answer.findtext("text") for answer in shape.findall("answer")] == ["7 × 9", "8 × 9", "8 × 10", "9 × 10"]
+
+
+def test_every_answer_has_its_feedback(form: Form) -> None:
+    for question in questions(form):
+        assert all(words(answer.findtext("feedback/text")) for answer in question.findall("answer"))
+    assert "<em>first</em>" in questions(form)[0].findtext("answer/feedback/text")
+
+
+def test_a_numerical_question_knows_the_misconceptions_values(form: Form) -> None:
+    answers = questions(form)[1].findall("answer")
+    found = [(a.get("fraction"), a.findtext("text"), a.findtext("tolerance")) for a in answers]
+    assert found == [("100", "1024", "0"), ("0", "1023", "0"), ("0", "1025", "0"), ("0", "20480", "0")]
+
+
+def test_hints_are_the_formula_and_then_the_numbers(form: Form) -> None:
+    general, filled = (hint.findtext("text") for hint in questions(form)[0].findall("hint"))
+    assert "\\frac{n - k}{s}" in general
+    assert "\\frac{2049 - 3}{2}" in filled
+    assert not any(key in general + filled for key in ("1024", "1{,}024"))
+
+
+def test_hints_of_several_right_options_count_them(form: Form) -> None:
+    assert [len(q.findall("hint")) for q in questions(form)] == [2, 2, 2, 2]
+    assert [len(q.findall("hint/shownumcorrect")) for q in questions(form)] == [0, 0, 2, 0]
+
+
+@pytest.mark.parametrize(
+    ("element", "name", "alt"),
+    [
+        ("questiontext", "figure-1.svg", 'A "kernel" of 2 × 2'),
+        ("generalfeedback", "figure-2.svg", "The same with holes"),
+    ],
+)
+def test_a_figure_is_a_file_in_the_element_that_shows_it(form: Form, element: str, name: str, alt: str) -> None:
+    found = questions(form)[2].find(element)
+    (file,) = found.findall("file")
+    (image,) = etree.fromstring(f"<div>{found.findtext('text')}</div>").findall(".//img")
+    assert (image.get("src"), image.get("alt")) == (f"@@PLUGINFILE@@/{name}", alt)
+    assert dict(file.attrib) == {"name": name, "path": "/", "encoding": "base64"}
+    assert etree.fromstring(b64decode(file.text, validate=True)).tag == "{http://www.w3.org/2000/svg}svg"
+
+
+def test_every_figure_is_somewhere(form: Form) -> None:
+    assert written(form).count(b"<file ") == sum(len(item.figures) for item in form.items) == 2
+
+
+def test_one_category_holds_the_whole_import_and_names_it(form: Form) -> None:
+    found = categories(form)
+    assert found[0] == ["$course$", "top", "Midterm, form A, seed 7"]
+    assert all(path[:3] == found[0] for path in found)
+    assert [path[3:] for path in found[1:]] == [
+        ["output-size", "easy"], ["receptive-field", "medium"], ["output-size", "hard"], ["output-size", "easy"],
+    ]  # fmt: skip
+
+
+def test_other_forms_and_seeds_are_other_imports(form: Form) -> None:
+    others = [form, replace(form, name="B"), replace(form, seed="8"), replace(form, title="Final")]
+    assert len({tuple(categories(other)[0]) for other in others}) == 4
+
+
+@pytest.mark.parametrize("title", ["CNN/RNN", "/a", "b/", "a//b", "1 / 2", "top", ""])
+def test_a_slash_in_a_title_makes_no_category(form: Form, title: str) -> None:
+    expected = ", ".join(part for part in (title, "form A", "seed 7") if part)
+    assert all(path[2] == expected and len(path) in (3, 5) for path in categories(replace(form, title=title)))
+
+
+def test_a_long_title_fits_and_keeps_the_seed(form: Form) -> None:
+    (name, *_) = [path[2] for path in categories(replace(form, title="x" * 400))]
+    assert len(name) <= 255
+    assert name.endswith(", form A, seed 7")
+
+
+def test_tags_are_topic_family_and_level(form: Form) -> None:
+    assert questions(form)[0].xpath("tags/tag/text/text()") == ["output-size", "toy-size", "easy"]
+
+
+def test_tags_that_would_stop_the_import_are_left_out(hostile: Form) -> None:
+    for question in questions(hostile):
+        tags = question.xpath("tags/tag/text/text()")
+        assert len(tags) == 2
+        assert all(0 < len(tag) <= 50 and not set(tag) & set("<>`") for tag in tags)
+
+
+def test_control_characters_do_not_break_the_file(form: Form) -> None:
+    title = "a\0b\x1fc\ufffed\ud800e" + CONTROL
+    item = replace(form.items[0], stem=Text("{w}", {"w": title}))
+    assert len(questions(replace(form, title=title, items=(item,)))) == 1
+
+
+def test_every_family_gives_questions_that_moodle_takes(source: Source) -> None:
+    items = [item for level in LEVELS for kind in source.kinds for item in islice(draw(source, level, kind, "xml"), 2)]
+    found = questions(Form("All", "xml", tuple(items)))
+    assert len(found) == len(items)
+    for question, item in zip(found, items, strict=True):
+        assert set(fractions(question)) <= LEGAL
+        assert len(question.findall("answer")) == len(item.options) + (item.kind == "numerical")
+        assert len(question.findall("hint")) == 2
+        assert len(question.xpath(".//file")) == len(item.figures)
+        assert all(words(html) for html in question.xpath(".//*[@format='html']/text/text()"))

@@ -1,0 +1,262 @@
+"""The exam on paper and its Typst source: whole, the same every time, and words stay words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from quizgen.errors import FormulaError, QuizgenError
+from quizgen.formats import pdf, typst
+from quizgen.formats.protocol import File, Options
+from quizgen.layers import Conv2d
+from quizgen.model import Evidence, Figure, Form, Item, Kind, Option
+from quizgen.text import Table, Text
+
+LAYERS = Table(("layer", "kernel_size"), (("Conv2d", "3"), ("MaxPool2d", "2")), "The layers in order")
+CHAIN = {"input": "input", "layers": [{"type": "Conv2d", "kernel_size": 3}]}
+HOSTILE = '#read("/etc/passwd") *b* _u_ $x$ `c` "q" \\ \\u{41} // @r <l> [x] {y} {{ 7*7 }} {% x %} ~ --'
+
+
+def option(shown: str, *, correct: bool, misconception: str | None) -> Option:
+    return Option(Text("{shown}", {"shown": shown}), int(shown), correct, Text(f"Feedback on {shown}."), misconception)
+
+
+def item(name: str, kind: Kind, stem: Text, *figures: Figure, right: tuple[int, ...] = (112,)) -> Item:
+    values = (56, 111, 112, 113)
+    shown = tuple(value for value in values if value not in right) if kind == "numerical" else values
+    return Item(
+        id=name,
+        family="family",
+        topic="topic",
+        level="easy",
+        kind=kind,
+        asks="output_size",
+        params={},
+        stem=stem,
+        options=tuple(
+            option(str(v), correct=v in right, misconception=None if v in right else f"mistake-{v}") for v in shown
+        ),
+        key=tuple(Conv2d(1, 1, value) for value in right) if kind == "multiple" else right[0],
+        solution=(Text("First the formula $floor((n + 2*padding)/stride)$.\n\n$$o == {o}$$", {"o": 987}),),
+        figures=figures,
+        tags=(),
+        source=f"Source of {name}",
+        evidence=Evidence("2.13.0", ()),
+    )
+
+
+KERNEL = Figure("kernel", {"kernel_size": 3, "dilation": 2}, Text("A kernel with {n} holes.", {"n": 16}), "solution")
+DRAWING = Figure("chain", CHAIN, Text("One layer."))
+ITEMS = (
+    item("one", "choice", Text("A map of {n} × {n} goes through `Conv2d(stride={s})`.", {"n": 1224, "s": 2}), DRAWING),
+    item("all", "multiple", Text("Which of these give ${n} + 1$?", {"n": 4711}), KERNEL, right=(56, 112)),
+    replace(item("number", "numerical", Text("Layers:\n\n{t}\n\nHow many?", {"t": LAYERS})), points=Fraction(5, 2)),
+)
+FORM = Form("Midterm", "seed-4242", ITEMS, "B", "Deep Learning", "12 November 2026", ("No calculators.",))
+BOTH = pytest.mark.parametrize("key", [False, True], ids=["exam", "key"])
+
+
+def read(form: Form, *, key: bool = False) -> PdfReader:
+    return PdfReader(BytesIO(pdf.pdf(form, key=key)))
+
+
+def words(form: Form, *, key: bool = False) -> str:
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in read(form, key=key).pages))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def files(format_: pdf.PdfFormat | typst.TypstFormat, *forms: Form) -> list[File]:
+    return list(format_.write(forms, Options("midterm")))
+
+
+def test_each_form_is_an_exam_and_its_key() -> None:
+    forms = (FORM, replace(FORM, name=""))
+    assert [file.name for file in files(pdf.FORMAT, *forms)] == [
+        "midterm-b.pdf",
+        "midterm-b-key.pdf",
+        "midterm.pdf",
+        "midterm-key.pdf",
+    ]
+
+
+def test_the_source_is_what_the_pdf_is_made_of() -> None:
+    exam, key = files(typst.FORMAT, FORM)
+    assert (exam.name, key.name) == ("midterm-b.typ", "midterm-b-key.typ")
+    assert b"".join(exam.chunks).decode() == typst.source(FORM)
+    assert b"".join(key.chunks).decode() == typst.source(FORM, key=True)
+    assert b"".join(files(pdf.FORMAT, FORM)[1].chunks) == pdf.pdf(FORM, key=True)
+
+
+@BOTH
+def test_it_is_tagged_titled_and_in_english(key: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    reader = read(FORM, key=key)
+    root: Any = reader.root_object
+    bookmarks: Any = reader.outline
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Midterm, form B" + (": key and worked solutions" if key else "")
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+    assert [entry.title for entry in bookmarks] == ["Question 1", "Question 2", "Question 3"]
+
+
+@BOTH
+def test_the_same_form_gives_the_same_bytes(key: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    made = pdf.pdf(FORM, key=key)
+    pdf.pdf(replace(FORM, title="Another"))
+    assert pdf.pdf(FORM, key=key) == made
+
+
+def test_a_page_says_what_a_department_wants_to_know() -> None:
+    shown = words(FORM)
+    for wanted in (
+        "Deep Learning",
+        "12 November 2026",
+        "Midterm",
+        "Form B",
+        "/ 4.5 points",
+        "Name",
+        "Student number",
+        "No calculators.",
+        "Page 1 of 1",
+        typst.fingerprint(FORM),
+    ):
+        assert wanted in shown
+
+
+def test_instructions_follow_from_the_kinds_unless_there_are_others() -> None:
+    plain = words(replace(FORM, notes=()))
+    for hint in ("Answer all 3 questions.", *typst.HINTS.values()):
+        assert hint in plain
+        assert hint not in words(FORM)
+    alone = words(replace(FORM, items=ITEMS[2:], notes=()))
+    assert "Answer the question. Where there are no options, write a number on the line." in alone
+    assert "Tick" not in alone
+
+
+@BOTH
+def test_stems_options_and_points_are_all_there(key: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    shown = words(FORM, key=key)
+    for wanted in ("1224 × 1224", "Conv2d(stride=2)", "4711", "layer kernel_size", "MaxPool2d 2", "2.5 points"):
+        assert wanted in shown
+    assert shown.count("A 56 B 111 C 112 D 113") == 2
+    assert shown.count("tick one") == shown.count("tick all that apply") == 1
+
+
+def test_every_page_has_its_number() -> None:
+    reader = read(replace(FORM, items=tuple(replace(ITEMS[0], id=f"one-{number}") for number in range(20))))
+    last = len(reader.pages)
+    assert last > 2
+    for number, page in enumerate(reader.pages, start=1):
+        assert f"Page {number} of {last}" in page.extract_text()
+
+
+def test_an_item_stays_on_one_page() -> None:
+    items = tuple(replace(ITEMS[0], stem=Text("Stem {n}.", {"n": 1000 + number})) for number in range(20))
+    pages = [page.extract_text() for page in read(replace(FORM, items=items)).pages]
+    for page in pages:
+        assert page.count("Stem ") == page.count("113") == page.count("tick one")
+    assert sum(page.count("Stem ") for page in pages) == 20
+
+
+def test_the_end_of_an_endless_stem_stays_with_its_options() -> None:
+    stem = Text("\n\n".join([*["Words and more words. " * 60] * 12, "The question itself?"]))
+    form = replace(FORM, items=(replace(ITEMS[0], stem=stem), *ITEMS[1:]))
+    pages = [page.extract_text() for page in read(form).pages]
+    assert "Words and more" in pages[0]
+    assert len(pages) > 2
+    [last] = [page for page in pages if "The question itself?" in page]
+    assert last.index("The question itself?") < last.index("113")
+
+
+def test_only_the_key_knows_the_answers() -> None:
+    exam, key = words(FORM), words(FORM, key=True)
+    both = exam + typst.source(FORM)
+    for secret in ("987", "mistake-56", "Feedback on", "Source of", "seed-4242", "holes"):
+        assert secret not in both
+        assert secret in key + typst.source(FORM, key=True)
+    for answer in ("1. C", "2. A, C", "3. 112", "Key: C", "Key: A, C", "Key: 112"):
+        assert answer in key
+        assert answer not in exam
+    assert "ticked: true" not in typst.source(FORM)
+    assert typst.source(FORM, key=True).count("ticked: true") == 3
+
+
+def test_the_key_says_what_each_wrong_option_means() -> None:
+    key = words(FORM, key=True)
+    assert "A mistake-56: Feedback on 56. B mistake-111: Feedback on 111. D mistake-113" in key
+    assert "B mistake-111: Feedback on 111. D mistake-113: Feedback on 113." in key
+    assert "56 mistake-56: Feedback on 56. 111 mistake-111" in key
+
+
+def test_figures_and_formulas_are_spoken() -> None:
+    spoken = alternatives(read(FORM)), alternatives(read(FORM, key=True))
+    assert {"One layer.", "4711 plus 1"} <= spoken[0]
+    assert {"One layer.", "A kernel with 16 holes.", "o equals 987"} <= spoken[1]
+    assert "A kernel with 16 holes." not in spoken[0]
+
+
+def alternatives(reader: PdfReader) -> set[str]:
+    size: Any = reader.trailer["/Size"]
+    objects: Iterator[Any] = (reader.get_object(number) for number in range(1, size))
+    return {str(found["/Alt"]) for found in objects if isinstance(found, dict) and "/Alt" in found}
+
+
+@BOTH
+def test_hostile_words_stay_words(key: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    hostile = Text("{w} and `{w}`\n\n{t}", {"w": HOSTILE, "t": Table((HOSTILE, "b"), (("a", HOSTILE),), HOSTILE)})
+    line = Text("{w}", {"w": HOSTILE})
+    options = tuple(replace(o, text=line, feedback=line) for o in ITEMS[0].options)
+    figure = Figure("chain", {"input": HOSTILE, "layers": [{"type": HOSTILE}]}, hostile)
+    evil = replace(
+        ITEMS[0], id=HOSTILE, stem=hostile, options=options, solution=(hostile,), source=HOSTILE, figures=(figure,)
+    )
+    form = Form(HOSTILE, HOSTILE, (evil,), HOSTILE, HOSTILE, HOSTILE, (HOSTILE,))
+    found = squeezed(words(form, key=key)).count(squeezed(HOSTILE))
+    # Title, course, date, form twice, note or seed; stem 2, table 2, figure 2, options 4; then solution 4, feedback 3,
+    # source and id. The title stands on later pages too.
+    assert found >= (25 if key else 16)
+
+
+def test_what_cannot_be_printed_names_its_item() -> None:
+    strange = replace(ITEMS[1], id="strange-item", stem=Text("A 漢 map"))
+    with pytest.raises(QuizgenError, match="the item 'strange-item' cannot be printed: the text `\"漢\"`"):
+        pdf.pdf(replace(FORM, items=(ITEMS[0], strange)))
+    with pytest.raises(QuizgenError, match="the title, course, date or instructions of 'Midterm' cannot"):
+        pdf.pdf(replace(FORM, course="漢"))
+
+
+def test_a_numerical_item_needs_a_number() -> None:
+    with pytest.raises(FormulaError, match="'number' has the key \\(1, 2\\)"):
+        typst.source(replace(FORM, items=(replace(ITEMS[2], key=(1, 2)),)), key=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (Fraction(1), "1 point"),
+        (Fraction(20), "20 points"),
+        (Fraction(1, 2), "0.5 point"),
+        (Fraction(5, 4), "1.25 points"),
+        (Fraction(4, 3), "4/3 points"),
+    ],
+)
+def test_points_are_written_out(value: Fraction, shown: str) -> None:
+    assert typst.points(value) == shown
+
+
+def test_the_exams_number_tells_papers_apart_but_not_their_keys() -> None:
+    ticked = tuple(replace(option, correct=not option.correct) for option in ITEMS[0].options)
+    same = replace(FORM, items=(replace(ITEMS[0], options=ticked), *ITEMS[1:]))
+    assert typst.fingerprint(same) == typst.fingerprint(FORM)
+    assert typst.fingerprint(replace(FORM, items=ITEMS[::-1])) != typst.fingerprint(FORM)

@@ -1,0 +1,93 @@
+"""The check has teeth: a wrong sign, a tampered option, a measurement off by one are all found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from quizgen import catalog
+from quizgen.audit.check import check_level
+from quizgen.audit.rules import broken_rules
+from quizgen.computed import Computed
+from quizgen.errors import Disagreement
+from quizgen.family import Family
+from quizgen.math.rewrites import mutants
+from quizgen.model import LEVELS
+from quizgen.space import Params
+from quizgen.verify import verified
+
+FAMILIES = [source for source in catalog.sources() if isinstance(source, Computed)]
+POINTS = 40
+
+EQUIVALENT: dict[tuple[str, str], str] = {}
+"""Mutants that give the same key on the whole space, by formula and change, each with the reason."""
+
+
+def _mutated(family: Computed) -> Iterator[tuple[str, str, Computed]]:
+    for number, formula in enumerate(family.formulas):
+        for change, tree in mutants(formula.tree):
+            formulas = (*family.formulas[:number], formula.with_tree(tree), *family.formulas[number + 1 :])
+            yield formula.name, change, replace(family, formulas=formulas)
+
+
+CASES = [(formula, change, family) for source in FAMILIES for formula, change, family in _mutated(source)]
+
+
+@pytest.mark.parametrize(("formula", "change", "family"), CASES, ids=lambda value: getattr(value, "id", value))
+def test_a_changed_formula_is_found_with_family_and_parameters(formula: str, change: str, family: Computed) -> None:
+    reports = [check_level(family, level, POINTS) for level in LEVELS]
+    found = [report for report in reports if not report.passed]
+    if (formula, change) in EQUIVALENT:
+        assert not found, f"{formula}, {change} is listed as equivalent, but: {found[0].smallest}"
+        return
+    assert found, f"nobody noticed: {formula}, {change} in {family.id}"
+    assert all(report.smallest.startswith(f"{family.id} ({report.level}) at ") for report in found)
+    assert all("=" in report.smallest for report in found)
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.id)
+def test_a_measurement_off_by_one_is_found(family: Computed) -> None:
+    measure = family.measure
+
+    def off_by_one(params: Params) -> tuple[int, ...]:
+        first, *rest = measure(params)
+        return (first + 1, *rest)
+
+    report = check_level(replace(family, measure=off_by_one), "easy", POINTS)
+    assert report.faults >= POINTS
+    assert report.smallest.startswith(f"{family.id} (easy) at ")
+
+
+@pytest.mark.parametrize("family", [f for f in FAMILIES if "choice" in f.kinds], ids=lambda family: family.id)
+def test_a_distractor_that_equals_the_key_is_refused(family: Computed) -> None:
+    question = next(iter(family.draw("easy", "choice", "1")))
+    right = next(number for number, option in enumerate(question.options) if option.correct)
+    wrong = (right + 1) % 4
+    tampered = replace(question.options[wrong], value=question.options[right].value)
+    options = (*question.options[:wrong], tampered, *question.options[wrong + 1 :])
+    with pytest.raises(Disagreement, match=f"{family.id} .easy. at .*same value"):
+        verified(replace(question, options=options))
+
+
+def test_a_false_line_in_a_solution_is_found() -> None:
+    family = next(source for source in FAMILIES if isinstance(source, Family))
+
+    def wrong(params: Params, key: tuple[int, ...]) -> tuple:  # type: ignore[type-arg]  # as the family's own
+        return tuple(replace(text, values={**text.values, "o": key[0] + 1}) for text in family.solution(params, key))
+
+    report = check_level(replace(family, solution=wrong), "easy", 3)
+    assert not report.passed
+    assert "is not true" in report.smallest or "the solution ends at" in report.smallest
+
+
+def test_a_distractor_with_another_name_is_found() -> None:
+    family = next(source for source in FAMILIES if isinstance(source, Family))
+    question = next(iter(family.draw("easy", "choice", "1")))
+    wrong = [number for number, option in enumerate(question.options) if not option.correct]
+    one, other = (question.options[number] for number in wrong[:2])
+    options = list(question.options)
+    options[wrong[0]] = replace(one, misconception=other.misconception)
+    said = list(broken_rules(family, replace(question, options=tuple(options))))
+    assert any(f"is said to come from {other.misconception}" in sentence for sentence in said)

@@ -1,0 +1,68 @@
+"""Spaces are finite, counted and indexed; draws are permutations."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizgen.errors import FormulaError
+from quizgen.space import Concat, Dice, Grid, Params, Permutation, concat, digest
+
+
+def test_a_grid_holds_the_combinations_that_pass_where() -> None:
+    grid = Grid({"a": (1, 2, 3), "b": (1, 2)}, lambda c: c.a > c.b)
+    assert [grid[index].values for index in range(len(grid))] == [{"a": 2, "b": 1}, {"a": 3, "b": 1}, {"a": 3, "b": 2}]
+
+
+def test_a_grid_that_is_too_large_says_so_at_once() -> None:
+    with pytest.raises(FormulaError, match=r"1,000,000 combinations, at most 200,000"):
+        Grid({"a": range(1000), "b": range(1000)})
+
+
+def test_concatenated_grids_are_indexed_one_after_the_other() -> None:
+    space = concat(Grid({"a": (1, 2)}, shape=("x",)), Grid({"a": (5,)}, shape=("y",)))
+    assert isinstance(space, Concat)
+    assert [(point["a"], point.shape) for point in space] == [(1, ("x",)), (2, ("x",)), (5, ("y",))]
+    with pytest.raises(IndexError):
+        space[3]
+
+
+def test_a_point_reads_the_same_whatever_the_order_of_its_names() -> None:
+    assert Params({"a": 1, "b": 2}).canonical() == Params({"b": 2, "a": 1}).canonical()
+    assert Params({"a": 1}, ("x",)).canonical() != Params({"a": 1}, ("y",)).canonical()
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 16, 17, 100, 1000])
+def test_a_permutation_reaches_every_element_once(size: int) -> None:
+    order = Permutation(size, "seed", 7)
+    assert sorted(order[index] for index in range(size)) == list(range(size))
+
+
+def test_permutations_of_neighbouring_seeds_have_nothing_in_common() -> None:
+    one, other = (Permutation(5000, seed, "family") for seed in (1, 2))
+    same_place = sum(one[index] == other[index] for index in range(5000))
+    shared = {one[index] for index in range(50)} & {other[index] for index in range(50)}
+    assert same_place < 10
+    assert len(shared) < 5
+
+
+def test_a_permutation_has_an_end() -> None:
+    with pytest.raises(IndexError):
+        Permutation(3, "a")[3]
+
+
+def test_every_element_comes_first_about_equally_often() -> None:
+    firsts = [Permutation(4, "rank", seed)[0] for seed in range(2000)]
+    assert all(400 < firsts.count(element) < 600 for element in range(4))
+
+
+def test_digests_and_dice_are_the_same_on_every_machine() -> None:
+    assert digest("a", 1) == 9331952569449725121
+    dice = Dice("seed", 7)
+    assert [dice.below(100) for _ in range(5)] == [40, 29, 54, 83, 66]
+    assert [Permutation(1000, "seed", 7)[index] for index in range(5)] == [983, 818, 276, 211, 594]
+
+
+def test_a_sample_repeats_nothing_and_dice_do_not_run_dry() -> None:
+    dice = Dice("x")
+    assert sorted(dice.sample(range(40), 40)) == list(range(40))
+    assert {Dice("y").below(6)} <= set(range(6))

@@ -1,0 +1,104 @@
+"""Whatever a template puts out is escaped, unless it is markup already."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from jinja2 import UndefinedError
+from lxml import etree
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from quizgen import templating
+from quizgen.errors import FormulaError
+from quizgen.templating import MarkupName
+from quizgen.text import Text
+
+MARKUPS: list[MarkupName] = ["xml", "markdown", "typst"]
+HOSTILE = ["]]>", "<b>&amp;", "\"'", "*a* _b_ `c`", "# h", "1. x", '#read("x")', "\\", "$x$", "a\nb", "{{ x }}"]
+
+
+def render(markup: MarkupName, source: str, **context: object) -> str:
+    return templating.environment(markup).from_string(source).render(**context)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_xml_gives_words_back(words: str) -> None:
+    root = etree.fromstring(render("xml", '<a b="{{ w }}">{{ w }}<c>{{ w | cdata }}</c></a>', w=words))
+    assert [root.text, root.get("b"), root[0].text] == [words, words.replace("\n", " "), words]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_markdown_gives_words_back(words: str) -> None:
+    tokens = MarkdownIt("commonmark").parse(render("markdown", "{{ w }}", w=words))
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert "".join(child.content for child in tokens[1].children or []) == words.replace("\n", " ")
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_typst_makes_a_string_literal_of_words(words: str) -> None:
+    assert json.loads(render("typst", "{{ w }}", w=words)) == words
+
+
+def test_typst_takes_numbers_and_nothing_strange() -> None:
+    assert render("typst", "{{ 5 }} {{ -1.5 }} {{ yes }} {{ none }}", yes=True) == "5 -1.5 true none"
+    with pytest.raises(FormulaError, match="neither a text, words nor a number"):
+        render("typst", "{{ x }}", x=["a"])
+
+
+def test_words_in_the_template_itself_are_escaped_alike() -> None:
+    assert render("xml", "{{ 'a & b' }}") == "a &amp; b"
+    assert render("markdown", "{{ 'a * b' }}") == "a \\* b"
+    assert render("typst", "{{ 'a' }}") == '"a"'
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_a_name_that_is_not_given_is_an_error(markup: MarkupName) -> None:
+    with pytest.raises(UndefinedError):
+        render(markup, "{{ missing }}")
+    with pytest.raises(UndefinedError):
+        render(markup, "{{ given.missing }}", given=Text("x"))
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_markup_and_macros_stand_as_they_are(markup: MarkupName) -> None:
+    assert render(markup, "{{ m }}", m=Markup("<*#>")) == "<*#>"
+    twice = render(markup, "{% macro m(w) %}{{ w }}{% endmacro %}{{ m(w) }}", w="<*>")
+    assert twice == render(markup, "{{ w }}", w="<*>")
+
+
+def test_texts_are_printed_by_the_markups_own_printer() -> None:
+    text = Text("**{n}** of $n/2$", {"n": 3})
+    assert render("xml", "{{ t }}", t=text) == "<p><strong>3</strong> of \\(\\frac{n}{2}\\)</p>"
+    assert render("xml", "{{ t | line }}", t=text) == "<strong>3</strong> of \\(\\frac{n}{2}\\)"
+    assert render("markdown", "{{ t }}", t=text) == "**3** of $\\frac{n}{2}$"
+    assert render("typst", "{{ t | line }}", t=text).startswith('{[]; strong({text("3"); })')
+
+
+def test_spoken_texts_are_data() -> None:
+    text = Text("{w}", {"w": "a < *b*"})
+    assert render("xml", "{{ t | speech }}", t=text) == "a &lt; *b*"
+    assert render("markdown", "{{ t | speech }}", t=text) == "a \\< \\*b\\*"
+    assert render("typst", "{{ t | speech }}", t=text) == '"a < *b*"'
+
+
+def test_every_template_that_ships_compiles() -> None:
+    suffixes: dict[str, MarkupName] = {"xml": "xml", "svg": "xml", "md": "markdown", "typ": "typst"}
+    names = templating.environment("xml").list_templates(extensions=["j2"])
+    assert len(names) >= 2
+    for name in names:
+        templating.environment(suffixes[name.split(".")[-2]]).get_template(name)
+
+
+def test_what_xml_cannot_hold_becomes_a_question_mark() -> None:
+    pieces = ["a\0", "\x1b", "\t\n\r", "\ufffe\uffff\ud800", "é\U0001f600"]
+    assert b"".join(templating.encoded(pieces)).decode() == "a??\t\n\r???é\U0001f600"
+
+
+def test_long_output_comes_in_blocks_and_loses_nothing() -> None:
+    pieces = [f"{number}," for number in range(10_000)]
+    blocks = list(templating.encoded(pieces))
+    assert len(blocks) > 1
+    assert b"".join(blocks).decode() == "".join(pieces)
+    assert list(templating.encoded([])) == []

@@ -1,0 +1,61 @@
+"""An item exists only if its witnesses and the rules for options agree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from quizgen import catalog
+from quizgen.errors import Disagreement
+from quizgen.model import Option, Question, Witness
+from quizgen.verify import verified
+
+
+@pytest.fixture(scope="module")
+def question() -> Question:
+    (family,) = catalog.select(["conv-output-size"])
+    return next(family.draw("easy", "choice", "1"))
+
+
+def _with(question: Question, place: int, option: Option) -> Question:
+    return replace(question, options=(*question.options[:place], option, *question.options[place + 1 :]))
+
+
+def _wrong(question: Question) -> int:
+    return next(number for number, option in enumerate(question.options) if not option.correct)
+
+
+def test_an_agreed_question_becomes_an_item_with_its_evidence(question: Question) -> None:
+    item = verified(question)
+    assert item.evidence.measured == ((item.key,),)
+    assert item.tags == (question.topic, question.family, question.level)
+
+
+def test_a_witness_who_disagrees_is_named_with_all_values(question: Question) -> None:
+    liar = Witness("abacus", lambda: (1,), question.witnesses[0].expected)
+    with pytest.raises(Disagreement, match=r"conv-output-size .easy. at .*kernel_size=.*torch \d+.*abacus 1"):
+        verified(replace(question, witnesses=(*question.witnesses, liar)))
+
+
+def test_no_option_may_be_right_besides_the_key(question: Question) -> None:
+    place = _wrong(question)
+    with pytest.raises(Disagreement, match="right options"):
+        verified(_with(question, place, replace(question.options[place], correct=True)))
+
+
+def test_a_distractor_needs_a_misconception(question: Question) -> None:
+    place = _wrong(question)
+    with pytest.raises(Disagreement, match="no named misconception"):
+        verified(_with(question, place, replace(question.options[place], misconception=None)))
+
+
+def test_options_ascend(question: Question) -> None:
+    with pytest.raises(Disagreement, match="do not ascend"):
+        verified(replace(question, options=question.options[::-1]))
+
+
+def test_options_are_positive(question: Question) -> None:
+    place = _wrong(question)
+    with pytest.raises(Disagreement, match="not positive"):
+        verified(_with(question, place, replace(question.options[place], value=-3)))
