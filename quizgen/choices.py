@@ -1,10 +1,11 @@
 """Which distractors, and in which rank the key stands, so that nobody finds the key from the options.
 
-Options that are numbers ascend, so the key's place is its rank, and ranks come in permuted blocks of four. All else that
-a guesser can see without knowing the formula is how the four numbers lie to each other: which two are closest, and how
-large each is against its neighbour. That look must tell nothing about the rank: over all points of a level every look has
-to come up equally often with every rank. Points come up equally often too, so what is free is at which ranks, and with
-which distractors, a point is asked; those shares are found by scaling rows and columns in turn (Sinkhorn's way).
+Options that are numbers ascend, so the key's place is its rank, and ranks come in permuted blocks of four. All else
+that a guesser can see without knowing the formula is how the four numbers lie to each other: which two are closest, and
+how large each is against its neighbour. That look must tell nothing about the rank: over all points of a level every
+look has to come up equally often with every rank. Points come up equally often too, so what is free is at which ranks,
+and with which distractors, a point is asked; those shares are found by scaling rows and columns in turn (Sinkhorn's
+way).
 """
 
 from __future__ import annotations
@@ -12,8 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, permutations
-from math import prod
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -25,9 +25,9 @@ NEAREST = 6
 CHUNK = 512
 BINS = 5
 EVEN = 256
-ROUNDS = 12
+ROUNDS = 24
 PRECISION = 1 << 20
-ORDERS = {length: list(permutations(range(4), length)) for length in range(1, 5)}
+WAITING = 24
 LOOKS = 3 * BINS**4
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -75,7 +75,7 @@ def line_ups(table: Table, points: Column, rank: int) -> LineUps:
 
 
 def _neighbours(table: Table, points: Column) -> tuple[Ints, Ints]:
-    """Misconceptions and values nearest to each point's key: those below, ascending, then those above; -1 where none."""
+    """Misconceptions and values nearest to each point's key: those below, then those above, ascending; -1 for none."""
     wrong = np.where(table.usable[:, points], table.wrong_scale[:, points], -1).T
     key = table.key_scale[points][:, None]
     far = np.iinfo(np.int64).max
@@ -117,8 +117,8 @@ def looks(values: Ints, traits: Ints) -> Ints:
 class Chunk:
     """Points and how often each of their line-ups is to be dealt.
 
-    Each line-up has a share of one at least, so that no rank is closed to a point. Those of ``points[i]`` at rank r are the rows from ``starts[4 * i + r]`` to ``starts[4 * i + r + 1]``, with
-    cumulative shares ``ends`` within the chunk.
+    The line-ups of ``points[i]`` at rank r are the rows from ``starts[4 * i + r]`` to ``starts[4 * i + r + 1]``, with
+    cumulative shares ``ends`` within the chunk. Each has a share of one at least, so that no rank is closed to a point.
     """
 
     points: Column
@@ -211,18 +211,21 @@ class Dealer:
     def deal(self) -> Iterator[Choice]:
         """The items in order; the first n do not depend on how many follow."""
         order = Permutation(self._deck.chunks, "chunk", *self._path)
-        for number in range(self._deck.chunks):
-            chunk = self._deck.chunk(order[number])
-            places = Permutation(len(chunk.points), "point", *self._path, number)
-            for start in range(0, len(places), 4):
-                block = [places[index] for index in range(start, min(start + 4, len(places)))]
-                yield from self._block(chunk, block, number, start)
+        number = 0
+        for place in range(self._deck.chunks):
+            chunk = self._deck.chunk(order[place])
+            coming = Permutation(len(chunk.points), "point", *self._path, place)
+            waiting = [coming[index] for index in range(min(WAITING, len(coming)))]
+            for index in range(len(coming)):
+                yield self._next(chunk, waiting, number)
+                number += 1
+                if index + WAITING < len(coming):
+                    waiting.append(coming[index + WAITING])
 
-    def _block(self, chunk: Chunk, block: list[int], *where: int) -> Iterator[Choice]:
-        """Up to four points, each with another rank."""
-        dice = Dice("block", *self._path, *where)
-        weights = [[chunk.share(place, rank) for rank in range(4)] for place in block]
-        chances = [prod(weights[i][rank] for i, rank in enumerate(ranks)) for ranks in ORDERS[len(block)]]
-        ranks = ORDERS[len(block)][dice.among(chances)]
-        for place, rank in zip(block, ranks, strict=True):
-            yield chunk.pick(place, rank, dice.below(1 << 31))
+    def _next(self, chunk: Chunk, waiting: list[int], number: int) -> Choice:
+        """Takes one of the waiting points, as likely as it is to have the rank whose turn it is."""
+        block, turn = divmod(number, 4)
+        rank = Permutation(4, "rank", *self._path, block)[turn]
+        dice = Dice("item", *self._path, number)
+        chosen = waiting.pop(dice.among([chunk.share(place, rank) for place in waiting]))
+        return chunk.pick(chosen, rank, dice.below(1 << 31))

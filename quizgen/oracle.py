@@ -8,6 +8,7 @@ for max pooling too, where gradients reach only the largest value.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -146,6 +147,18 @@ def _conv(layer: Conv2d) -> Any:
 def parameters(layers: Sequence[Layer]) -> int:
     """The number of learnable parameters of the real modules: the sum of ``p.numel()``."""
     return sum(parameter.numel() for layer in layers for parameter in _module(layer).parameters())
+
+
+def fitted_parameters(layers: Sequence[Layer], shape: tuple[int, int, int]) -> int:
+    """As ``parameters``, where an input of ``shape`` runs through: a ``Linear`` with ``in_features=None`` takes what comes."""
+    signal = _torch().empty(1, *shape, device=_blank().device)
+    total = 0
+    for layer in layers:
+        fits = isinstance(layer, Linear) and layer.in_features is None
+        module = _module(replace(layer, in_features=int(signal.shape[-1])) if fits else layer)  # type: ignore[type-var]  # a dataclass
+        signal = module(signal)
+        total += sum(parameter.numel() for parameter in module.parameters())
+    return total
 
 
 def output_shape(layers: Sequence[Layer], shape: tuple[int, int, int]) -> tuple[int, ...]:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from quizgen.computed import Computed, identity
 from quizgen.family import CORRECT
 from quizgen.layers import Layer, Network, arguments, code, network_json
-from quizgen.misconceptions.kinds import Misconception
 from quizgen.model import Figure, Kind, Level, Option, Question, Witness
 from quizgen.space import Dice, Params, Permutation, digest
 from quizgen.tasks import Deal, Deck, Task, tasks
 from quizgen.text import Text
 
 FIVE = 5
+Pair: TypeAlias = tuple[int, int | None]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -24,9 +24,9 @@ class WhichFamily(Computed):
     """An item model whose options are layers.
 
     A level's space ranges over what the stem gives (``given``) and over the layer's arguments (``shown`` in the
-    options, by PyTorch's names). ``layer`` makes the layer of a point, ``network`` what runs before and with it, and
-    ``measure`` what the real layers give. ``stem`` and ``solution`` are given the task: the given numbers and
-    ``target_0`` (``target_1`` ...).
+    options, by PyTorch's names). ``layer`` makes the layer of a point, ``before`` gives the input and the layers that
+    stand before it, and ``measure`` what the real layers give. ``stem`` and ``solution`` are given the task: the given
+    numbers and ``target_0`` (``target_1`` ...).
     """
 
     given: tuple[str, ...]
@@ -73,13 +73,10 @@ class WhichFamily(Computed):
     def _question(self, level: Level, kind: Kind, task: Task, dealt: Deal, place: int) -> Question:
         params = task.params
         name = identity(self.id, params)
-        points = self.levels[level]
-        right = [self._option(points[point], None) for point in dealt.right]
-        wrong = [self._option(points[point], self.misconceptions[mistake]) for point, mistake in dealt.wrong]
-        options = self._ordered(name, right, wrong, place if kind == "choice" else None)
-        chosen = (*dealt.right, *(point for point, _ in dealt.wrong))
-        places = {code(self.layer(points[point]), self.shown): point for point in chosen}
+        pairs = self._ordered(name, level, dealt, place if kind == "choice" else None)
+        options = tuple(self._option(level, point, mistake) for point, mistake in pairs)
         rights = tuple(option.value for option in options if option.correct)
+        points = self.levels[level]
         return Question(
             family=self.id,
             topic=self.topic,
@@ -89,34 +86,39 @@ class WhichFamily(Computed):
             asks=self.asks,
             params=self.params_json(params),
             stem=self.stem(params, kind),
-            options=tuple(options),
+            options=options,
             key=rights[0] if kind == "choice" else rights,  # type: ignore[arg-type]  # options are layers here
-            solution=self.solution(params, tuple(points[point] for point in dealt.right)),
+            solution=self.solution(params, tuple(points[point] for point, mistake in pairs if mistake is None)),
             figures=self.figures(params),
             source=self.formulas[0].source,
             where=params.canonical(),
-            claims=tuple((places[str(option.text.values["layer"])], task.target) for option in options),
-            witnesses=tuple(self._witnesses([points[point] for point in chosen])),
+            claims=tuple((point, task.target) for point, _ in pairs),
+            witnesses=tuple(self._witness(level, point) for point, _ in pairs),
         )
 
-    def _ordered(self, name: str, right: list[Option], wrong: list[Option], place: int | None) -> list[Option]:
-        """Options in an order that tells nothing: by a hash, the one right option at its drawn place."""
-        hashed = wrong if place is not None else right + wrong
-        by_hash = sorted(hashed, key=lambda option: digest(name, *option.text.values.values()))
+    def _ordered(self, name: str, level: Level, dealt: Deal, place: int | None) -> list[Pair]:
+        """Points with their mistakes in an order that tells nothing: by a hash, the one right point at its place."""
+        right: list[Pair] = [(point, None) for point in dealt.right]
+        hashed = dealt.wrong if place is not None else (*right, *dealt.wrong)
+        by_hash = sorted(hashed, key=lambda pair: digest(name, *self._option(level, *pair).text.values.values()))
         if place is not None:
             by_hash.insert(place, right[0])
         return by_hash
 
-    def _option(self, point: Params, misconception: Misconception | None) -> Option:
-        layer = self.layer(point)
+    @cache  # noqa: B019 - families live as long as the process
+    def _option(self, level: Level, point: int, mistake: int | None) -> Option:
+        layer = self.layer(self.levels[level][point])
         text = Text("`{layer}`", {"layer": code(layer, self.shown)})
-        if misconception is None:
+        if mistake is None:
             return Option(text, layer, correct=True, feedback=CORRECT)
+        misconception = self.misconceptions[mistake]
         return Option(text, layer, False, Text(misconception.feedback), misconception.id)  # noqa: FBT003 - a field
 
-    def _witnesses(self, points: list[Params]) -> Iterator[Witness]:
-        for point in points:
-            yield Witness("torch", partial(self.measure, point), self.key(point))
+    @cache  # noqa: B019 - families live as long as the process
+    def _witness(self, level: Level, point: int) -> Witness:
+        """Torch on a point's layer; it is run anew for every item."""
+        params = self.levels[level][point]
+        return Witness("torch", partial(self.measure, params), self.key(params))
 
     def params_json(self, task: Params) -> dict[str, Any]:
         """What the stem gives, and the target."""

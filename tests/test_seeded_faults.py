@@ -72,7 +72,7 @@ def test_a_distractor_that_equals_the_key_is_refused(family: Computed) -> None:
 
 
 def test_a_false_line_in_a_solution_is_found() -> None:
-    family = next(source for source in FAMILIES if isinstance(source, Family))
+    family = next(source for source in FAMILIES if isinstance(source, Family) and source.id == "conv-output-size")
 
     def wrong(params: Params, key: tuple[int, ...]) -> tuple:  # type: ignore[type-arg]  # as the family's own
         return tuple(replace(text, values={**text.values, "o": key[0] + 1}) for text in family.solution(params, key))

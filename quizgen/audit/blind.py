@@ -14,12 +14,12 @@ PATHS = 2000
 EACH = 40
 
 
-def blind(source: Source, level: Level, paths: int = PATHS) -> Verdict:
-    """The panel's verdict on a level's choice items over ``paths`` fixed paths."""
+def blind(source: Source, level: Level, paths: int = PATHS, prefix: str = "panel") -> Verdict:
+    """The panel's verdict on a level's choice items over ``paths`` fixed paths, named by ``prefix``."""
     items: list[Seen] = []
     seed = 0
-    while len(items) < paths:
-        questions = list(islice(source.draw(level, "choice", f"panel-{seed}"), min(EACH, paths - len(items))))
+    while len(items) < paths and source.count(level, "choice"):
+        questions = list(islice(source.draw(level, "choice", f"{prefix}-{seed}"), min(EACH, paths - len(items))))
         items += [(_look(question), _place(question)) for question in questions]
         seed += 1
     return judge(items)

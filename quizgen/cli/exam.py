@@ -50,7 +50,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     exam = parse(_read(path), str(path))
     drawn = forms(exam, number, seed.text, repeat=repeat)
     seed.announce()
-    made = list(watched(drawn, number, "forms"))
+    made = list(watched(drawn, "forms", number))
     for place in rendering.to_folder(Path(output), made, chosen, Options(path.stem, key=key)):
         click.echo(place)
 

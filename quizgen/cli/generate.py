@@ -65,7 +65,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     left_out((source.id for source in others), kind)
     drawn = spread(cells(sources, levels, kind), number, seed.text)
     seed.announce()
-    items = tuple(watched(drawn, number, "items"))
+    items = tuple(watched(drawn, "items", number))
     _write(Form(title or _title(sources), seed.text, items), chosen, output, key=key)
 
 

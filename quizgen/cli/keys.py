@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ import click
 
 LEAVE, UNKNOWN, ENTER = "q", "?", "\n"
 _END = "\x04"
-_ESCAPE = "\x1b"
+_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?")
 
 
 class Leave(Exception):  # noqa: N818 - the reader's wish, not an error
@@ -51,7 +52,7 @@ def key(prompt: str, known: str) -> str:
 def pressed(prompt: str) -> Iterator[Iterator[str]]:
     """The keys that are pressed, one by one, until ``q`` or Ctrl-D, which raise Leave; others may be passed over.
 
-    The prompt is printed when keys are already read one by one, so that none is lost.
+    The prompt is printed when keys are already read one by one, so that none pressed after it is lost.
     """
     with _single_keys() as read:
         click.echo(prompt, nl=False)
@@ -60,9 +61,7 @@ def pressed(prompt: str) -> Iterator[Iterator[str]]:
 
 def _keys(read: Callable[[], str]) -> Iterator[str]:
     while text := read():
-        if text.startswith(_ESCAPE):
-            continue
-        for one in text.lower().replace("\r", ENTER):
+        for one in _SEQUENCE.sub("", text).lower().replace("\r", ENTER):
             if one in (LEAVE, _END):
                 click.echo()
                 raise Leave
@@ -72,7 +71,10 @@ def _keys(read: Callable[[], str]) -> Iterator[str]:
 
 @contextmanager
 def _single_keys() -> Iterator[Callable[[], str]]:
-    """A terminal that hands over every key at once and does not show it; Ctrl-C works as ever."""
+    """A terminal that hands over every key at once and does not show it; Ctrl-C works as ever.
+
+    What was pressed before is forgotten: it was not meant for a question that could not be seen.
+    """
     try:
         import termios
         import tty
@@ -82,7 +84,7 @@ def _single_keys() -> Iterator[Callable[[], str]]:
     terminal = sys.stdin.fileno()
     before = termios.tcgetattr(terminal)
     try:
-        tty.setcbreak(terminal, termios.TCSADRAIN)
+        tty.setcbreak(terminal, termios.TCSAFLUSH)
         yield lambda: os.read(terminal, 64).decode(errors="replace")
     finally:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)

@@ -10,15 +10,16 @@ T = TypeVar("T")
 _WIPE = "\r\x1b[K"
 
 
-def watched(things: Iterable[T], total: int, what: str) -> Iterator[T]:
-    """The things, one by one; a terminal is told how many of ``total`` there are."""
+def watched(things: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:
+    """The things, one by one; a terminal is told how many there are, of ``total`` if that is known."""
     if not sys.stderr.isatty():
         yield from things
         return
     try:
-        _tell(f"0 of {total} {what} ...")
+        of = "" if total is None else f" of {total}"
+        _tell(f"0{of} {what} ...")
         for number, thing in enumerate(things, start=1):
-            _tell(f"{number} of {total} {what} ...")
+            _tell(f"{number}{of} {what} ...")
             yield thing
     finally:
         _tell("")

@@ -39,7 +39,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     left_out((source.id for source in others), kind)
     drawn = spread(cells(sources, levels, kind), number, seed.text)
     seed.announce()
-    items = tuple(watched(drawn, number, "questions"))
+    items = tuple(watched(drawn, "questions", number))
     titles = {source.id: source.title for source in sources}
     results: list[Result] = []
     try:

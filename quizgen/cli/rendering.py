@@ -10,6 +10,7 @@ import click
 
 from quizgen import catalog
 from quizgen.cli.output import Target, write_all
+from quizgen.cli.progress import watched
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import Format, Options
 from quizgen.model import Form
@@ -52,7 +53,8 @@ def to_folder(folder: Path, forms: Sequence[Form], chosen: Sequence[Format], opt
     check_kinds(chosen, forms)
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file, and several files need a folder: give another name")
-    return write_all(Target(folder / file.name, file.chunks) for fmt in chosen for file in fmt.write(forms, options))
+    files = (file for fmt in chosen for file in fmt.write(forms, options))
+    return write_all(Target(folder / file.name, file.chunks) for file in watched(files, "files"))
 
 
 def to_file(path: Path, form: Form, fmt: Format, options: Options) -> list[Path]:

@@ -74,7 +74,7 @@ def _chunks(form: Form, wrong: str) -> Iterator[bytes]:
         "xml",
         "moodle.xml.j2",
         form=form,
-        top=rules.path([top]),
+        top=rules.path(top),
         questions=(_question(item, top, wrong) for item in form.items),
         version=resources.version(),
     )
@@ -83,7 +83,7 @@ def _chunks(form: Form, wrong: str) -> Iterator[bytes]:
 def _question(item: Item, top: str, wrong: str) -> Question:
     return Question(
         item=item,
-        category=rules.path([top, item.topic, item.level]),
+        category=rules.path(top, item.topic, item.level),
         name=rules.name(item),
         idnumber=rules.idnumber(item),
         tags=rules.tags(item),

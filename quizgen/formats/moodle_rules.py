@@ -6,7 +6,6 @@ It drops, misreads or refuses everything else, often in silence and after having
 from __future__ import annotations
 
 from base64 import b32encode
-from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -66,7 +65,8 @@ def plain(words: str, longest: int) -> str:
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
-def path(parts: Iterable[str]) -> str:
+@lru_cache(maxsize=256)
+def path(*parts: str) -> str:
     """A category's path in the course.
 
     A slash within a part is doubled; at the part's edge a space, which Moodle trims, keeps it from the separator.

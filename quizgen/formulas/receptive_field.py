@@ -58,10 +58,7 @@ def stacked(step: Expr, hop: Expr, shape: tuple[str, ...]) -> tuple[Expr, Expr]:
 
 
 def before_layers(shape: tuple[str, ...]) -> dict[str, Expr]:
-    """Receptive field and jump before the first of some equal layers.
-
-    They come ``after`` a layer, are ``further`` ones in a network with stride 1, or are all there is.
-    """
+    """Receptive field and jump before the first of some equal layers: after one layer, or at the end of a network."""
     if shape == ("after",):
         return {"receptive_field": Sym("kernel_size_1"), "jump": Sym("stride_1")}
-    return {"receptive_field": Sym("receptive_field") if shape == ("further",) else Num(1), "jump": Num(1)}
+    return {"receptive_field": Sym("receptive_field"), "jump": Num(1)}

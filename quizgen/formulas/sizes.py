@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from quizgen.math.functions import floor
 from quizgen.math.reader import formula
@@ -37,12 +37,16 @@ def unpadded_pool_output_size(n: int, kernel_size: int, stride: int) -> int:
     return floor((n - kernel_size) / stride) + 1
 
 
-STEPS = {"conv": conv_output_size, "dilated": dilated_conv_output_size, "pool": unpadded_pool_output_size}
+KINDS = {"conv": conv_output_size, "dilated": dilated_conv_output_size, "pool": unpadded_pool_output_size}
 
 
-def chained(layers: Iterable[tuple[int, str]]) -> Expr:
-    """The size after layers given by number and kind (``STEPS``), as one tree over ``n`` and ``kernel_size_1`` ..."""
+def chained(layers: Iterable[tuple[int, str]], steps: Mapping[str, Expr] | None = None) -> Expr:
+    """The size after layers given by number and kind, as one tree over ``n`` and ``kernel_size_1`` ...
+
+    ``steps`` are the trees for one layer of each kind, those of ``KINDS`` if not given.
+    """
+    trees = steps or {kind: one.tree for kind, one in KINDS.items()}
     size: Expr = Sym("n")
     for number, kind in layers:
-        size = indexed(STEPS[kind].tree, number, {"n": size})
+        size = indexed(trees[kind], number, {"n": size})
     return size

@@ -17,7 +17,7 @@ from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Relation, Sym
 
 Piece: TypeAlias = str | Hole
 Pieces: TypeAlias = tuple[Piece, ...]
-_GROUPED_FROM = 10_000
+_GROUPED_FROM = 1_000
 
 
 class MathPrinter(ABC):
@@ -135,7 +135,7 @@ class MathPrinter(ABC):
 
 
 def grouped(number: int, separator: str = ",", minus: str = "\N{MINUS SIGN}") -> str:
-    """Digits in threes from 10,000 on; a shorter number is read at a glance."""
+    """Digits in threes from 1,000 on, so that all numbers of one list look alike."""
     size = abs(number)
     digits = str(size) if size < _GROUPED_FROM else f"{size:,}".replace(",", separator)
     return minus + digits if number < 0 else digits

@@ -1,15 +1,14 @@
 """Mistakes about the size of a feature map after several layers: layers left out, or all strides taken at once.
 
-A shape is the tuple of the layers' kinds, as in ``quizgen.formulas.sizes.STEPS``.
+A shape is the tuple of the layers' kinds, as in ``quizgen.formulas.sizes.KINDS``.
 """
 
 from __future__ import annotations
 
 from functools import reduce
 
-from quizgen.formulas.sizes import STEPS, chained
+from quizgen.formulas.sizes import KINDS, chained
 from quizgen.math.reader import read
-from quizgen.math.rewrites import indexed
 from quizgen.math.tree import Call, Expr, Op, Sym
 from quizgen.misconceptions.kinds import Instead, Shape, Trees
 
@@ -19,11 +18,8 @@ def _without_pools(shape: Shape) -> Trees:
 
 
 def _same_convolutions(shape: Shape) -> Trees:
-    size: Expr = Sym("n")
-    for number, kind in enumerate(shape, 1):
-        step = STEPS[kind].tree if kind == "pool" else read("ceil(n/stride)")
-        size = indexed(step, number, {"n": size})
-    return (size,)
+    same = read("ceil(n/stride)")
+    return (chained(enumerate(shape, 1), {kind: one.tree if kind == "pool" else same for kind, one in KINDS.items()}),)
 
 
 def _input_over_strides(op: str, shape: Shape) -> Trees:

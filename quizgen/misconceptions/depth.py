@@ -1,7 +1,7 @@
 """Mistakes about how many equal layers it takes until a unit sees far enough.
 
-The shapes are ``further`` (ordinary layers at the end of a network), ``dilated`` (dilated layers alone) and ``after``
-(dilated layers after one with a stride).
+The shapes are ``further`` (ordinary layers at the end of a network with stride 1), ``dilated`` (dilated layers there)
+and ``after`` (dilated layers after one with a stride).
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ ALL_TAPS = Mistake(
 )
 RADIUS = Instead(
     "target-on-each-side",
-    _on("ceil((2*target + 1 - receptive_field)/(dilation*(kernel_size - 1)*jump))", "further", "after"),
+    _on("ceil((2*target + 1 - receptive_field)/(dilation*(kernel_size - 1)*jump))", "further", "dilated", "after"),
     "The target is the whole span, not how far the receptive field reaches to each side.",
 )
 COUNTS_BEFORE = Mistake(
@@ -68,22 +68,22 @@ COUNTS_BEFORE = Mistake(
 )
 FORGETS_FIELD = Instead(
     "forgets-field-before",
-    _on("ceil((target - 1)/(dilation*(kernel_size - 1)*jump))", "further", "after"),
+    _on("ceil((target - 1)/(dilation*(kernel_size - 1)*jump))", "further", "dilated", "after"),
     "What a unit sees before these layers counts already, so only the rest up to the target has to be added.",
 )
 ADDS_FIELD = Instead(
     "adds-field-before",
-    _on("ceil((target + receptive_field)/(dilation*(kernel_size - 1)*jump))", "further", "after"),
+    _on("ceil((target + receptive_field)/(dilation*(kernel_size - 1)*jump))", "further", "dilated", "after"),
     "What a unit sees before these layers is taken off the target, not added to it.",
 )
 FIELD_TWICE = Instead(
     "field-before-twice",
-    _on("ceil((target - 2*receptive_field)/(dilation*(kernel_size - 1)*jump))", "further", "after"),
+    _on("ceil((target - 2*receptive_field)/(dilation*(kernel_size - 1)))", "further", "dilated"),
     "What a unit sees before these layers is taken off the target once, not once for each side.",
 )
 TILES = Instead(
     "tiles-target",
-    _on("ceil(target/kernel_size)", "further"),
+    _on("ceil(target/(dilation*(kernel_size - 1) + 1))", "further", "dilated"),
     "Windows are not laid side by side: they overlap, and the network sees something before these layers.",
 )
 OUTPUT_SIZE = Instead(
@@ -130,9 +130,4 @@ KERNEL_AS_STRIDE = Instead(
     "first-kernel-as-stride",
     _on("ceil((target - receptive_field)/(dilation*(kernel_size - 1)*kernel_size_1))", "after"),
     "Neighbouring units of the first layer are its stride apart, however large its kernel is.",
-)
-SCALES_TARGET = Instead(
-    "shrinks-target-by-stride",
-    _on("ceil((target/jump - 1)/(dilation*(kernel_size - 1)))", "after"),
-    "Windows of the first layer overlap, so fewer of its units than the target over the stride cover the target.",
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from quizgen.misconceptions.kinds import Instead
+from collections.abc import Callable
+
+from quizgen.math.reader import read
+from quizgen.misconceptions.kinds import Instead, Shape, Trees
 
 _SEPARABLE_BIASES = "bias_1*mid_channels + bias_2*out_channels"
 _POINTWISE = f"mid_channels*out_channels + {_SEPARABLE_BIASES}"
@@ -178,11 +181,13 @@ FORGETS_REDUCED_BIASES = Instead(
     f"{_REDUCTION} + {_LARGE}",
     "With `bias=True` every output channel of that layer has a bias.",
 )
-REDUCED_BIASES_ANYWAY = Instead(
-    "biases-everywhere",
-    f"{_REDUCTION} + {_LARGE} + mid_channels + out_channels",
-    "A layer with `bias=False` has no biases to count.",
-)
+
+
+
+def _derived(formula: str) -> Callable[[Shape], Trees | None]:
+    """The formula where the reader has to find the large kernel; a stem that gives it leaves no room for the mistake."""
+    return lambda shape: (read(formula),) if shape == ("derived",) else None
+
 
 _STACK = "layers*kernel_size**2"
 _SIDE = "(layers*(kernel_size - 1) + 1)"
@@ -203,17 +208,17 @@ STACK_ONLY = Instead(
 )
 SIDE_TIMES_LAYERS = Instead(
     "field-grows-by-kernel",
-    f"(layers*kernel_size)**2*channels**2 - {_STACK}*channels**2",
+    _derived(f"(layers*kernel_size)**2*channels**2 - {_STACK}*channels**2"),
     "Each further layer widens the receptive field by the kernel size minus 1, because neighbouring kernels overlap.",
 )
 SIDE_WITHOUT_START = Instead(
     "field-without-start",
-    f"(layers*(kernel_size - 1))**2*channels**2 - {_STACK}*channels**2",
+    _derived(f"(layers*(kernel_size - 1))**2*channels**2 - {_STACK}*channels**2"),
     "The receptive field starts at one position, so 1 is added to what the layers contribute.",
 )
 FIELD_MULTIPLIES = Instead(
     "field-multiplies",
-    f"(kernel_size**layers)**2*channels**2 - {_STACK}*channels**2",
+    _derived(f"(kernel_size**layers)**2*channels**2 - {_STACK}*channels**2"),
     "Receptive fields of layers with stride 1 add up, they do not multiply.",
 )
 CHANNELS_ONCE = Instead(
@@ -248,7 +253,7 @@ SQUARES_DIFFERENCE = Instead(
 )
 NEXT_LARGER_KERNEL = Instead(
     "next-larger-kernel",
-    f"({_SIDE} + 2)**2*channels**2 - {_STACK}*channels**2",
+    _derived(f"({_SIDE} + 2)**2*channels**2 - {_STACK}*channels**2"),
     "The first layer alone sees as much as its kernel, so only the layers after it widen the receptive field.",
 )
 PER_LAYER = Instead(

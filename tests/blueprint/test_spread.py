@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice
+from itertools import combinations
 
 import pytest
 
@@ -55,14 +55,13 @@ def test_all_items_can_be_had_and_one_more_is_an_error_with_both_numbers() -> No
 
 
 def test_seeds_share_no_more_items_than_chance_gives() -> None:
-    total = CONV.count("hard", "choice")
-    draws = [
-        {item.id for item in islice(spread(cells((CONV,), ["hard"], "choice"), 100, str(seed)), 100)}
-        for seed in range(6)
-    ]
-    shared = [len(a & b) for number, a in enumerate(draws) for b in draws[number + 1 :]]
-    expected = 100 * 100 / total
-    assert sum(shared) / len(shared) < expected + 4 * (expected / len(shared)) ** 0.5 + 1
+    asked = cells(RICH, LEVELS, None)
+    draws = [list(spread(asked, 300, seed)) for seed in "12345"]
+    drawn = Counter((item.family, item.level) for item in draws[0])
+    expected = sum(drawn[c.source.id, c.level] ** 2 / c.source.count(c.level, c.kind) for c in asked)
+    ids = [{item.id for item in items} for items in draws]
+    shared = [len(one & other) for one, other in combinations(ids, 2)]
+    assert sum(shared) / len(shared) < 1.5 * expected + 2
 
 
 def test_families_that_cannot_be_asked_as_wished_are_told_apart() -> None:

@@ -36,7 +36,7 @@ def start() -> Iterator[Start]:
     def spawn(family: str, kind: Kind, number: int) -> Any:
         arguments = ["-m", "quizgen", "quiz", family, "--as", kind, "-n", str(number), "--seed", "7"]
         env = os.environ | {"NO_COLOR": "1", "TERM": "xterm"}
-        child = pexpect.spawn(sys.executable, arguments, encoding="utf-8", timeout=60, env=env, dimensions=(40, 90))
+        child = pexpect.spawn(sys.executable, arguments, encoding="utf-8", timeout=30, env=env, dimensions=(40, 90))
         started.append(child)
         return child
 
@@ -57,8 +57,7 @@ def test_single_keys_answer_and_lead_through_a_quiz(start: Start) -> None:
     child = start("conv-output-size", "choice", 2)
     child.expect("Question 1 of 2")
     child.expect(PRESS)
-    child.send("z\x1b[A")
-    child.send(letters(one, right=True)[0])
+    child.send("z\x1b[A\x1bOB\x1b[1;5C" + letters(one, right=True)[0])
     child.expect("Right")
     child.expect(NEXT)
     child.send("\r")
@@ -120,7 +119,7 @@ def test_leaving_at_any_key_gives_the_summary_and_no_traceback(start: Start, key
 
 def test_the_terminal_shows_what_is_typed_again_afterwards() -> None:
     child = pexpect.spawn(
-        "/bin/sh", encoding="utf-8", timeout=60, env=os.environ | {"PS1": "ready$ "}, dimensions=(40, 90)
+        "/bin/sh", encoding="utf-8", timeout=30, env=os.environ | {"PS1": "ready$ "}, dimensions=(40, 90)
     )
     child.expect("ready")
     child.sendline(f"{sys.executable} -m quizgen quiz conv-output-size --as choice -n 1 --seed 7; stty -a")

@@ -80,7 +80,7 @@ def test_course_date_and_notes_stand_before_the_items(form: Form) -> None:
 
 
 def test_options_are_bullets_with_letters(form: Form) -> None:
-    assert items_of_lists(page(form))[:4] == ["A\\) 1023", "B\\) 1024", "C\\) 1025", "D\\) 20,480"]
+    assert items_of_lists(page(form))[:4] == ["A\\) 1,023", "B\\) 1,024", "C\\) 1,025", "D\\) 20,480"]
     letters = [item[0] for item in items_of_lists(page(form))]
     assert "".join(letters) == "ABCD" + "ABCDE" + "ABCD"
 
@@ -101,14 +101,14 @@ def test_key_and_solutions_stand_at_the_end(form: Form) -> None:
     assert source.startswith(page(form))
     rest = source.removeprefix(page(form))
     assert inside(rest, "heading_open") == ["Key", "Solutions", *(f"Solution {number}" for number in range(1, 5))]
-    assert inside(rest, "td_open") == ["1", "B", "2", "1024", "3", "B, D", "4", "C"]
+    assert inside(rest, "td_open") == ["1", "B", "2", "1,024", "3", "B, D", "4", "C"]
     assert rest.count("$$o = \\left\\lfloor \\frac{n - k}{s} \\right\\rfloor + 1$$") == 4
 
 
 def test_solutions_say_what_leads_to_each_wrong_value(form: Form) -> None:
     found = items_of_lists(page(form, key=True).removeprefix(page(form)))
-    assert found[0] == "A\\) 1023: The steps are counted; the *first* position is one more."
-    assert found[3] == "1023: The steps are counted; the *first* position is one more."
+    assert found[0] == "A\\) 1,023: The steps are counted; the *first* position is one more."
+    assert found[3] == "1,023: The steps are counted; the *first* position is one more."
     assert len(found) == sum(not option.correct for item in form.items for option in item.options)
 
 
@@ -126,6 +126,13 @@ def test_every_drawing_is_shown_once_from_where_it_lies(form: Form, key: bool) -
     for name, svg in drawings:
         assert name.startswith("my exam (1)-a-figures/question-3-figure-")
         assert etree.fromstring(svg.encode()).tag == "{http://www.w3.org/2000/svg}svg"
+
+
+def test_no_image_is_alone_in_its_paragraph_where_pandoc_would_make_a_captioned_figure_of_it(form: Form) -> None:
+    lines = [token.children or [] for token in tokens(page(form, key=True))]
+    shown = [children for children in lines if any(child.type == "image" for child in children)]
+    assert len(shown) == 2
+    assert all(len(children) > 1 for children in shown)
 
 
 def test_forms_do_not_share_drawings(form: Form) -> None:

@@ -147,7 +147,7 @@ def test_instructions_follow_from_the_kinds_unless_there_are_others() -> None:
 @BOTH
 def test_stems_options_and_points_are_all_there(key: bool) -> None:  # noqa: FBT001 - a parameter of the test
     shown = words(FORM, key=key)
-    for wanted in ("1224 × 1224", "Conv2d(stride=2)", "4711", "layer kernel_size", "MaxPool2d 2", "2.5 points"):
+    for wanted in ("1,224 × 1,224", "Conv2d(stride=2)", "4,711", "layer kernel_size", "MaxPool2d 2", "2.5 points"):
         assert wanted in shown
     assert shown.count("A 56 B 111 C 112 D 113") == 2
     assert shown.count("tick one") == shown.count("tick all that apply") == 1
@@ -201,7 +201,7 @@ def test_the_key_says_what_each_wrong_option_means() -> None:
 
 def test_figures_and_formulas_are_spoken() -> None:
     spoken = alternatives(read(FORM)), alternatives(read(FORM, key=True))
-    assert {"One layer.", "4711 plus 1"} <= spoken[0]
+    assert {"One layer.", "4,711 plus 1"} <= spoken[0]
     assert {"One layer.", "A kernel with 16 holes.", "o equals 987"} <= spoken[1]
     assert "A kernel with 16 holes." not in spoken[0]
 

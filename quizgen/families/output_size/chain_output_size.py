@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from quizgen import oracle
 from quizgen.families.output_size import slide
 from quizgen.family import Check, Example, Family
-from quizgen.formulas.sizes import chained, conv_output_size
+from quizgen.formulas.sizes import KINDS, chained
 from quizgen.layers import Conv2d, Layer, MaxPool2d, Network, row
 from quizgen.math.code import Columns, Ratio, compiled
 from quizgen.misconceptions import chains, sizes
@@ -54,8 +54,7 @@ LINES = {
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
-    del trees
-    return (chained(enumerate(shape, 1)),)
+    return (chained(enumerate(shape, 1), dict(zip(KINDS, trees, strict=True))),)
 
 
 def _layer(p: Params, number: int, kind: str) -> Layer:
@@ -84,7 +83,7 @@ def _slide(p: Params) -> Values:
 
 def _stem(p: Params) -> Text:
     rows = tuple((str(number), *row(layer, SHOWN)) for number, layer in enumerate(_network(p).layers, 1))
-    return Text(STEM, {"n": p["n"], "layers": Table(("", "Layer", *SHOWN), rows, "The layers in their order")})
+    return Text(STEM, {"n": p["n"], "layers": Table(("Layer", "Type", *SHOWN), rows, "The layers in their order")})
 
 
 @cache
@@ -190,7 +189,7 @@ FAMILY = Family(
             ),
         ),
     },
-    formulas=(conv_output_size,),
+    formulas=tuple(KINDS.values()),
     compose=_compose,
     misconceptions=(
         sizes.NO_PLUS_ONE,

@@ -60,9 +60,9 @@ FAMILY = Family(
     title="Output size of a convolution",
     asks="output_size",
     levels={
-        "easy": _grid(range(12, 65), (3, 5, 7, 9), (1,), _changes_size),
+        "easy": _grid(range(12, 65), (3, 5, 7, 9, 11), (1,), _changes_size),
         "medium": _grid(range(20, 129), (3, 5, 7, 9), (2,), sees_input),
-        "hard": _grid(range(32, 225, 3), (5, 7, 9, 11), (3, 4), sees_input),
+        "hard": _grid(range(32, 129), (5, 7, 9, 11), (3, 4), sees_input),
     },
     formulas=(conv_output_size,),
     misconceptions=(

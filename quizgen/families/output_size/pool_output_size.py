@@ -61,8 +61,8 @@ FAMILY = Family(
     asks="output_size",
     levels={
         "easy": _level(range(12, 65), (2, 3, 4, 5, 6, 7), 2, range(3)),
-        "medium": _level(range(20, 113), (2, 3, 5, 7), 3, range(4)),
-        "hard": _level(range(28, 129), (5, 7, 9), 4, range(5)),
+        "medium": _level(range(28, 129), (3, 5, 7, 9), 3, range(5)),
+        "hard": _level(range(32, 129), (7, 9, 11), 4, range(5)),
     },
     formulas=(pool_output_size,),
     misconceptions=(

@@ -86,7 +86,6 @@ FAMILY = Family(
         layer_pairs.REDUCED_SQUARED_TWICE,
         layer_pairs.MULTIPLIES_LAYERS,
         layer_pairs.FORGETS_REDUCED_BIASES,
-        layer_pairs.REDUCED_BIASES_ANYWAY,
     ),
     stem=lambda p: Text(STEM, shown(p)),
     solution=_solution,

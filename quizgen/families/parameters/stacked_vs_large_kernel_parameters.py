@@ -78,16 +78,17 @@ def _level(shape: str, pairs: tuple[tuple[int, tuple[int, ...]], ...], channels:
     return concat(*(Grid(axes, shape=(shape,)) for axes in grids))
 
 
-FEW = (4, 5, 6, 8, 10, 12, 14, 15, 16, 18, 20, 22, 24, 25, 28, 30, 32, 36, 40, 44, 48, 50, 56, 60, 64, 72, 80, 96, 100, 112, 120, 128)
+CHANNELS = (4, 5, 6, 8, 10, 12, 14, 15, 16, 18, 20, 22, 24, 25, 28, 30, 32, 36, 40, 44, 48, 50, 56, 60, 64, 72, 80, 96)
+CHANNELS += (100, 112, 120, 128)
 
 FAMILY = Family(
     module=__name__,
     title="Weights saved by stacking small kernels",
     asks="parameters_saved",
     levels={
-        "easy": _level("given", ((3, (2, 3)),), FEW),
-        "medium": _level("derived", ((3, (2, 3, 4, 5)),), FEW),
-        "hard": _level("derived", ((5, (2, 3, 4)), (7, (2, 3))), FEW),
+        "easy": _level("given", ((3, (2, 3)),), CHANNELS),
+        "medium": _level("derived", ((3, (4, 5)), (5, (2,))), CHANNELS),
+        "hard": _level("derived", ((5, (3, 4)), (7, (2, 3))), CHANNELS),
     },
     formulas=(weights_saved,),
     misconceptions=(
@@ -106,6 +107,7 @@ FAMILY = Family(
         layer_pairs.NEXT_LARGER_KERNEL,
         layer_pairs.PER_LAYER,
     ),
+    numerical_only="all values are small multiples of the squared channels, so their ratios would give the key away",
     stem=lambda p: Text(STACK + LARGE[p.shape[0]] + REST, {**p.values, "side": _side(p)}),
     solution=lambda p, key: (Text(worked(WORDS, FORMULA, "saved"), {**p.values, "saved": key[0]}),),
     network=_networks,

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from quizgen import oracle
 from quizgen.family import Example
-from quizgen.formulas.receptive_field import stacked
+from quizgen.formulas.receptive_field import ADDED, indices, stacked
 from quizgen.layers import Conv2d, MaxPool2d, Network, row
 from quizgen.math.code import compiled
 from quizgen.misconceptions.kinds import Shape, Trees
@@ -51,14 +51,15 @@ def stacks(shapes: tuple[str, ...], kinds: Mapping[str, Arguments], where: Calla
 
 def _grid(shape: Shape, kinds: Mapping[str, Arguments], where: Callable[[Any, Shape], Any]) -> Grid:
     axes: dict[str, Sequence[int]] = {}
-    for number, kind in enumerate(shape, start=1):
-        values = kinds["first"] if number == 1 and "first" in kinds else kinds[kind]
-        axes |= {f"{name}_{number}": value for name, value in zip(SHOWN, values, strict=True)}
+    for index, kind in zip(indices(shape), shape, strict=True):
+        values = kinds["first"] if index == "1" and "first" in kinds else kinds[kind]
+        axes |= dict(zip(named(index), values, strict=True))
 
     def allowed(c: Any) -> Any:
         found = where(c, shape)
-        for number in range(1, len(shape) + 1):
-            found = found & (vars(c)[f"stride_{number}"] <= vars(c)[f"kernel_size_{number}"])
+        for index in indices(shape):
+            kernel_size, stride, _ = (vars(c)[name] for name in named(index))
+            found = found & (stride <= kernel_size)
         return found
 
     return Grid(axes, allowed, shape)
@@ -69,13 +70,23 @@ def field(c: Any, shape: Shape) -> Any:
     return compiled(stacked(STEP, HOP, shape)[0])(vars(c))[0]
 
 
+def named(index: str) -> tuple[str, ...]:
+    """The names of a layer's arguments: with its index, if it has one."""
+    return tuple(f"{name}_{index}" if index else name for name in SHOWN)
+
+
+def given(shape: Shape) -> list[tuple[str, str]]:
+    """Index and kind of the layers that the stem shows: all but the one that is looked for."""
+    return [(index, kind) for index, kind in zip(indices(shape), shape, strict=True) if kind != ADDED]
+
+
 def layers(p: Params) -> tuple[Layer, ...]:
-    """The stack of a point: ``pool`` is max pooling, every other kind a convolution."""
-    numbered = enumerate(p.shape, start=1)
-    return tuple(_layer(kind, *(p[f"{name}_{number}"] for name in SHOWN)) for number, kind in numbered)
+    """The stack of a point that the stem shows."""
+    return tuple(layer(kind, *(p[name] for name in named(index))) for index, kind in given(p.shape))
 
 
-def _layer(kind: str, kernel_size: int, stride: int, dilation: int) -> Layer:
+def layer(kind: str, kernel_size: int, stride: int, dilation: int) -> Layer:
+    """A layer of a kind: ``pool`` is max pooling, every other kind a convolution."""
     if kind == "pool":
         return MaxPool2d(kernel_size, stride, 0, dilation)
     return Conv2d(1, 1, kernel_size, stride, 0, dilation)
@@ -88,12 +99,12 @@ def network(p: Params) -> Network:
 
 def table(stack: Sequence[Layer]) -> Table:
     """The layers of a stack, one row each."""
-    return Table(("layer", *SHOWN), tuple(row(layer, SHOWN) for layer in stack), "The layers from the input on")
+    return Table(("layer", *SHOWN), tuple(row(one, SHOWN) for one in stack), "The layers from the input on")
 
 
 def chain(p: Params) -> tuple[Figure, ...]:
     """The stack as a drawing."""
-    drawn = [{"type": type(layer).__name__, **{name: getattr(layer, name) for name in SHOWN}} for layer in layers(p)]
+    drawn = [{"type": type(one).__name__, **{name: getattr(one, name) for name in SHOWN}} for one in layers(p)]
     return (Figure("chain", {"layers": drawn, "input": "input"}, Text(_words(p.shape), p.values)),)
 
 
@@ -102,7 +113,7 @@ def _words(shape: Shape) -> str:
     boxes = (
         f"{'max pooling' if kind == 'pool' else 'a convolution'} with kernel size {{kernel_size_{number}}}, "
         f"stride {{stride_{number}}} and dilation {{dilation_{number}}}"
-        for number, kind in enumerate(shape, start=1)
+        for number, kind in given(shape)
     )
     return f"A chain of layers. The input goes through {', then '.join(boxes)}."
 
@@ -110,8 +121,8 @@ def _words(shape: Shape) -> str:
 def states(p: Params) -> dict[str, int]:
     """Receptive field and jump before the first layer (``r_0``, ``j_0``) and after each one, for the solution."""
     found = {"r_0": 1, "j_0": 1}
-    for number in range(1, len(p.shape) + 1):
-        kernel_size, stride, dilation = (p[f"{name}_{number}"] for name in SHOWN)
+    for number, (index, _) in enumerate(given(p.shape), start=1):
+        kernel_size, stride, dilation = (p[name] for name in named(index))
         jump = found[f"j_{number - 1}"]
         found[f"r_{number}"] = found[f"r_{number - 1}"] + dilation * (kernel_size - 1) * jump
         found[f"j_{number}"] = jump * stride
@@ -120,9 +131,8 @@ def states(p: Params) -> dict[str, int]:
 
 def measured(p: Params) -> tuple[int, int]:
     """Receptive field and jump of the real layers; the search starts at an input that should be just long enough."""
-    last = states(p)
-    field, jump = last[f"r_{len(p.shape)}"], last[f"j_{len(p.shape)}"]
-    return oracle.receptive_field(layers(p), field + 2 * jump + 1)
+    last, depth = states(p), len(p.shape)
+    return oracle.receptive_field(layers(p), last[f"r_{depth}"] + 2 * last[f"j_{depth}"] + 1)
 
 
 def taps(p: Params, unit: int = 0) -> set[int]:

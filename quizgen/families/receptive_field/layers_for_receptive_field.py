@@ -18,22 +18,16 @@ from quizgen.space import Grid, Params, concat
 from quizgen.text import Text
 
 END = "the receptive field of one unit of the last layer's output spans {target} input pixels or more along one axis"
-STEMS = {
-    "further": (
-        "All layers of a network have stride 1, and the receptive field of one unit of its output spans {receptive_field} "
-        "input pixels along one axis. At least how many `Conv2d` layers with `kernel_size={kernel_size}`, `stride=1` and "
-        f"`dilation={{dilation}}` have to be added at its end, so that {END}?"
-    ),
-    "dilated": (
-        "A network consists of `Conv2d` layers only, each with `kernel_size={kernel_size}`, `stride=1` and "
-        f"`dilation={{dilation}}`. At least how many of these layers does it need, so that {END}?"
-    ),
-    "after": (
-        "A network begins with a `Conv2d` layer with `kernel_size={kernel_size_1}`, `stride={stride_1}` and `dilation=1`. "
-        "All layers after it are `Conv2d` layers with `kernel_size={kernel_size}`, `stride=1` and `dilation={dilation}`. "
-        f"At least how many layers have to come after the first one, so that {END}?"
-    ),
-}
+FURTHER = (
+    "All layers of a network have stride 1, and the receptive field of one unit of its output spans {receptive_field} "
+    "input pixels along one axis. At least how many `Conv2d` layers with `kernel_size={kernel_size}`, `stride=1` and "
+    f"`dilation={{dilation}}` have to be added at its end, so that {END}?"
+)
+AFTER = (
+    "A network begins with a `Conv2d` layer with `kernel_size={kernel_size_1}`, `stride={stride_1}` and `dilation=1`. "
+    "All layers after it are `Conv2d` layers with `kernel_size={kernel_size}`, `stride=1` and `dilation={dilation}`. "
+    f"At least how many layers have to come after the first one, so that {END}?"
+)
 BORDER = " (Units close to the border of the image are left aside; `dilation=1` is an ordinary layer without holes.)"
 SOLUTION = """
 Before these layers a unit spans $receptive_field == {receptive_field}$ input pixels, and neighbouring units are
@@ -52,11 +46,11 @@ def _compose(formulas: Trees, shape: Shape) -> Trees:
     return (substitute(formulas[0], before_layers(shape)),)
 
 
-def _first(p: Params) -> tuple[Conv2d, ...]:
+def _before(p: Params) -> Conv2d:
     """The layer before, or one with the receptive field of the network before."""
-    if p.shape == ("further",):
-        return (Conv2d(1, 1, p["receptive_field"]),)
-    return (Conv2d(1, 1, p["kernel_size_1"], p["stride_1"]),) if p.shape == ("after",) else ()
+    if p.shape == ("after",):
+        return Conv2d(1, 1, p["kernel_size_1"], p["stride_1"])
+    return Conv2d(1, 1, p["receptive_field"])
 
 
 def _layer(p: Params) -> Conv2d:
@@ -64,17 +58,17 @@ def _layer(p: Params) -> Conv2d:
 
 
 def _network(p: Params) -> dict[str, Network]:
-    return {"before": Network(stack.INPUT, _first(p)), "repeated": Network(stack.INPUT, (_layer(p),))}
+    return {"before": Network(stack.INPUT, (_before(p),)), "repeated": Network(stack.INPUT, (_layer(p),))}
+
+
+def _start(p: Params) -> tuple[int, int]:
+    """Receptive field and jump before the layers that are asked for."""
+    return (p["kernel_size_1"], p["stride_1"]) if p.shape == ("after",) else (p["receptive_field"], 1)
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     field, jump = _start(p)
     return (Text(SOLUTION, {**p.values, "receptive_field": field, "jump": jump, "layers": key[0]}),)
-
-
-def _start(p: Params) -> tuple[int, int]:
-    first = _first(p)
-    return (p.values.get("kernel_size_1", p.values.get("receptive_field", 1)), p.values.get("stride_1", 1)) if first else (1, 1)
 
 
 def _tap_by_tap(p: Params) -> Values:
@@ -86,6 +80,8 @@ def _tap_by_tap(p: Params) -> Values:
     return (layers,)
 
 
+PIXEL = {"receptive_field": 1, "kernel_size": 3, "dilation": 1}
+
 FAMILY = Family(
     module=__name__,
     title="Layers for a receptive field",
@@ -93,22 +89,36 @@ FAMILY = Family(
     levels={
         "easy": concat(
             Grid(
-                {"receptive_field": range(9, 26, 2), "kernel_size": (3, 5, 7), "dilation": (1,), "target": range(28, 100)},
+                {
+                    "receptive_field": range(9, 26, 2),
+                    "kernel_size": (3, 5, 7),
+                    "dilation": (1,),
+                    "target": range(28, 100),
+                },
                 shape=("further",),
             )
         ),
         "medium": concat(
-            Grid({"kernel_size": (3, 5, 7), "dilation": (2, 3, 4), "target": range(30, 200)}, shape=("dilated",)),
+            Grid(
+                {
+                    "receptive_field": range(11, 42, 2),
+                    "kernel_size": (3, 5),
+                    "dilation": (2, 3, 4),
+                    "target": range(50, 150, 2),
+                },
+                shape=("dilated",),
+            ),
         ),
         "hard": concat(
             Grid(
                 {
                     "kernel_size_1": (5, 7, 11),
-                    "stride_1": (2, 3, 4),
+                    "stride_1": (2, 3),
                     "kernel_size": (3, 5),
                     "dilation": (2, 3),
                     "target": range(60, 225),
                 },
+                lambda c: c.stride_1 != c.dilation,
                 shape=("after",),
             )
         ),
@@ -136,16 +146,15 @@ FAMILY = Family(
         mistakes.IGNORES_STRIDE,
         mistakes.ADDS_STRIDE,
         mistakes.KERNEL_AS_STRIDE,
-        mistakes.SCALES_TARGET,
     ),
-    stem=lambda p: Text(STEMS[p.shape[0]] + BORDER, p.values),
+    stem=lambda p: Text((AFTER if p.shape == ("after",) else FURTHER) + BORDER, p.values),
     solution=_solution,
     network=_network,
     givens=lambda p: {"target": p["target"]},
-    measure=lambda p: (oracle.depth_for_span(_first(p), _layer(p), p["target"]),),
+    measure=lambda p: (oracle.depth_for_span((_before(p),), _layer(p), p["target"]),),
     recount=(Check("layer by layer", _tap_by_tap),),
     examples=(
-        Example({"kernel_size": 3, "dilation": 1, "target": 5}, (2,), f"{SIMONYAN}, section 2.3", ("dilated",)),
-        Example({"kernel_size": 3, "dilation": 1, "target": 7}, (3,), f"{SIMONYAN}, section 2.3", ("dilated",)),
+        Example(PIXEL | {"target": 5}, (2,), f"{SIMONYAN}, section 2.3", ("further",)),
+        Example(PIXEL | {"target": 7}, (3,), f"{SIMONYAN}, section 2.3", ("further",)),
     ),
 )

@@ -1,0 +1,258 @@
+"""The learnable parameters of a small network, layer by layer.
+
+The reader knows which layers learn, passes the number of channels on, and follows the maps to the linear layer.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from quizgen import oracle
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.networks import Stage, network_parameters, stages
+from quizgen.formulas.parameters import conv_parameters
+from quizgen.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, Network, ReLU, code
+from quizgen.math.code import evaluate
+from quizgen.misconceptions import networks
+from quizgen.model import Values
+from quizgen.space import Concat, Grid, Params, concat
+from quizgen.text import Text
+from quizgen.text.nodes import Table, Value
+
+STEM = """
+A network takes an input of shape {in_channels} × {n} × {n} (channels, height, width). Its layers are, in this order:
+
+{layers}
+
+Every `Conv2d` has `stride=1` and `dilation=1`; every `Conv2d` and `Linear` has `bias=True`.{rest} How many learnable
+parameters does the network have?
+"""
+POOLS = " A fraction in a map's size is rounded down."
+LINEAR = " `in_features=?` is to be found from the maps."
+HEAD = ("No.", "Layer")
+CAPTION = "The layers of the network"
+SHOWN: dict[type[Layer], tuple[str, ...]] = {
+    Conv2d: ("in_channels", "out_channels", "kernel_size", "padding"),
+    MaxPool2d: ("kernel_size", "stride"),
+    Linear: ("in_features", "out_features"),
+}
+CONV = """
+A convolution has a kernel for each pair of its channels, and a bias for each output channel:
+
+$$kernel_size**2*in_channels*out_channels + out_channels$$
+"""
+DENSE = """
+A linear layer has a weight for each pair of an input and an output, and a bias for each output:
+
+$$features_in*features_out + features_out$$
+
+`ReLU`, `MaxPool2d` and `Flatten` have no parameters, but pooling makes the maps smaller.
+"""
+NO_DENSE = "`ReLU` and `MaxPool2d` have no parameters."
+LINES = {
+    "conv": "$$parameters_@ == {kernel_size_@}**2*{depth_@}*{out_channels_@} + {out_channels_@} == {count_@}$$",
+    "linear": "$$parameters_@ == {features}*{features_out_@} + {features_out_@} == {count_@}$$",
+}
+SIDES = {
+    "conv": "$$n_@ == {before_@} + 2*{padding_@} - {kernel_size_@} + 1 == {side_@}$$",
+    "pool": "$$n_@ == floor({before_@}/{kernel_size_@}) == {side_@}$$",
+    "flatten": "$$features_in == {channels}*{before_@}**2 == {features}$$",
+}
+WORDS = {
+    "conv": "Layer @, `Conv2d`, keeps {out_channels_@} channels:",
+    "pool": "Layer @, `MaxPool2d`:",
+    "flatten": "Layer @, `Flatten`:",
+    "linear": "Layer @, `Linear`:",
+}
+
+
+@cache
+def _template(shape: tuple[str, ...]) -> str:
+    """One paragraph and its lines for each layer that counts or changes the size of the flattened map."""
+    linear = "linear" in shape
+    parts = [CONV, DENSE if linear else NO_DENSE]
+    for place, kind in enumerate(shape, 1):
+        lines = [LINES.get(kind, ""), SIDES.get(kind, "") if linear else ""]
+        if any(lines):
+            parts += [line.replace("@", str(place)) for line in (WORDS[kind], *lines) if line]
+    counted = [f"{{count_{place}}}" for place, kind in enumerate(shape, 1) if kind in LINES]
+    parts += ["Together:", f"$$parameters == {' + '.join(counted)}$$", "$$parameters == {parameters}$$"]
+    return "\n\n".join(parts)
+
+
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    values: dict[str, Value] = {**p.values, "parameters": key[0]}
+    side, channels = p["n"], p["in_channels"]
+    for place, stage in enumerate(_stages(p.shape), 1):
+        values |= {f"before_{place}": side, f"depth_{place}": channels}
+        side = int(evaluate(stage.side, p.values))
+        channels = int(evaluate(stage.channels, p.values))
+        values[f"side_{place}"] = side
+        if stage.parameters is not None:
+            values[f"count_{place}"] = int(evaluate(stage.parameters, p.values))
+    return (Text(_template(p.shape), {**values, "channels": channels, "features": channels * side**2}),)
+
+
+@cache
+def _stages(shape: tuple[str, ...]) -> tuple[Stage, ...]:
+    return tuple(stages(shape))
+
+
+def _layers(p: Params) -> tuple[Layer, ...]:
+    """The layers as the stem shows them, without the number of inputs of the linear one."""
+    found: list[Layer] = []
+    channels = p["in_channels"]
+    for place, kind in enumerate(p.shape, 1):
+        found.append(_layer(p, kind, place, channels))
+        channels = p.values.get(f"out_channels_{place}", channels)
+    return tuple(found)
+
+
+def _layer(p: Params, kind: str, place: int, channels: int) -> Layer:
+    match kind:
+        case "conv":
+            size, padding = p[f"kernel_size_{place}"], p[f"padding_{place}"]
+            return Conv2d(channels, p[f"out_channels_{place}"], size, padding=padding)
+        case "pool":
+            return MaxPool2d(p[f"kernel_size_{place}"], p[f"kernel_size_{place}"])
+        case "linear":
+            return Linear(None, p[f"features_out_{place}"])
+        case "relu":
+            return ReLU()
+        case _:
+            return Flatten()
+
+
+def _stem(p: Params) -> Text:
+    rows = tuple((str(place), code(layer, SHOWN.get(type(layer), ()))) for place, layer in enumerate(_layers(p), 1))
+    linear = "linear" in p.shape
+    return Text(STEM.replace("{rest}", POOLS + LINEAR if linear else ""), {**p.values, "layers": Table(HEAD, rows, CAPTION)})
+
+
+def _measure(p: Params) -> Values:
+    return (oracle.fitted_parameters(_layers(p), (p["in_channels"], p["n"], p["n"])),)
+
+
+def _walked(p: Params) -> Values:
+    """Slides every kernel along one axis, lists the values that arrive, and counts each layer's numbers one by one."""
+    total, channels, axis = 0, p["in_channels"], range(p["n"])
+    for layer in _layers(p):
+        match layer:
+            case Conv2d(out_channels=int(filters), kernel_size=int(size), padding=int(padding)):
+                total += sum(channels * size * size + 1 for _ in range(filters))
+                channels, axis = filters, range(len(axis) + 2 * padding)[size - 1 :]
+            case MaxPool2d(kernel_size=int(size)):
+                axis = range(size - 1, len(axis), size)
+            case Linear(out_features=outputs):
+                total += sum(channels * len(axis) * len(axis) + 1 for _ in range(outputs))
+            case _:
+                pass
+    return (total,)
+
+
+def _usual(c: Any) -> Any:
+    """Each convolution has no padding, or the one that keeps the size."""
+    names = [name for name in vars(c) if name.startswith("padding_")]
+    fits = [(getattr(c, p) == 0) | (2 * getattr(c, p) == getattr(c, p.replace("padding", "kernel_size")) - 1) for p in names]
+    return np.logical_and.reduce(fits)
+
+
+def _level(axes: dict[str, tuple[int, ...]], *shapes: tuple[str, ...]) -> Concat:
+    """``axes`` are the values by base name; a quantity of a layer has the same ones in every layer of the kind."""
+    return concat(*(Grid(_axes(axes, shape), _usual, shape) for shape in shapes))
+
+
+def _axes(axes: dict[str, tuple[int, ...]], shape: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
+    found = {"n": axes["n"], "in_channels": (1, 3)}
+    for place, kind in enumerate(shape, 1):
+        if kind == "conv":
+            first = place == 1
+            found[f"out_channels_{place}"] = axes["out_channels"] if first else tuple(2 * c for c in axes["out_channels"])
+            found[f"kernel_size_{place}"] = (3, 5)
+            found[f"padding_{place}"] = axes["padding"]
+        if kind == "pool":
+            found[f"kernel_size_{place}"] = (2,)
+        if kind == "linear":
+            found[f"features_out_{place}"] = axes["features_out"]
+    return found
+
+
+FAMILY = Family(
+    module=__name__,
+    title="Parameters of a small network",
+    asks="parameters",
+    levels={
+        "easy": _level(
+            {"n": (6, 8, 10, 12), "out_channels": (2, 4, 5, 6, 8, 10), "padding": (1, 2), "features_out": (2, 5, 10)},
+            ("conv", "flatten", "linear"),
+            ("conv", "relu", "flatten", "linear"),
+        ),
+        "medium": _level(
+            {"n": (14, 16, 20, 28, 32), "out_channels": (4, 6, 8, 12, 16), "padding": (0, 1, 2), "features_out": (5, 10, 20)},
+            ("conv", "pool", "flatten", "linear"),
+            ("conv", "relu", "pool", "flatten", "linear"),
+        ),
+        "hard": _level(
+            {"n": (28, 32), "out_channels": (6, 8, 16, 32), "padding": (0, 1, 2), "features_out": (10, 100)},
+            ("conv", "pool", "conv", "pool", "flatten", "linear"),
+        ),
+    },
+    formulas=(conv_parameters,),
+    compose=lambda _, shape: (network_parameters(shape),),
+    misconceptions=(
+        networks.FORGETS_BIASES,
+        networks.ONE_BIAS_A_LAYER,
+        networks.BIAS_PER_POSITION,
+        networks.BIAS_PER_KERNEL,
+        networks.ONE_CHANNEL,
+        networks.KERNEL_ONCE,
+        networks.KERNEL_SQUARED_TWICE,
+        networks.KERNEL_DOUBLED,
+        networks.ADDS_CHANNELS,
+        networks.DEPTH_FROM_OUTPUT,
+        networks.BIAS_PER_TAP,
+        networks.DEPTH_FROM_INPUT,
+        networks.POOL_COUNTED,
+        networks.POOL_AS_CONV,
+        networks.RELU_COUNTED,
+        networks.RELU_PER_POSITION,
+        networks.LINEAR_FORGOTTEN,
+        networks.CONV_FORGOTTEN,
+        networks.FLATTENS_INPUT,
+        networks.FORGETS_POOLING,
+        networks.KEEPS_SIZE,
+        networks.IGNORES_PADDING,
+        networks.FORGETS_DEPTH,
+        networks.ONE_SIDE,
+        networks.ONLY_CHANNELS,
+        networks.LINEAR_BIAS_PER_INPUT,
+    ),
+    stem=_stem,
+    solution=_solution,
+    network=lambda p: Network((p["in_channels"], p["n"], p["n"]), _layers(p)),
+    measure=_measure,
+    recount=(Check("layer by layer", _walked),),
+    examples=(
+        Example(
+            {
+                "n": 28,
+                "in_channels": 1,
+                "out_channels_1": 32,
+                "kernel_size_1": 3,
+                "padding_1": 0,
+                "kernel_size_2": 2,
+                "out_channels_3": 64,
+                "kernel_size_3": 3,
+                "padding_3": 0,
+                "kernel_size_4": 2,
+                "features_out_6": 10,
+            },
+            (34_826,),
+            "Keras documentation, code examples: Simple MNIST convnet, model summary",
+            ("conv", "pool", "conv", "pool", "flatten", "linear"),
+        ),
+    ),
+)

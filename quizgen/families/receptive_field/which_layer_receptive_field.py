@@ -1,0 +1,137 @@
+"""Which layer at the end of a stack makes the receptive field as large as wanted.
+
+Each option is a real layer that is run behind the stack; a wrong one gives the wanted receptive field only to somebody
+who makes one mistake. The layer's own stride plays no part.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quizgen import oracle
+from quizgen.families import receptive_field as stack
+from quizgen.family import Example
+from quizgen.formulas.receptive_field import ADDED, SIMONYAN, longer_jump, wider_field
+from quizgen.layers import Conv2d
+from quizgen.misconceptions import receptive_field as mistakes
+from quizgen.misconceptions.kinds import Shape
+from quizgen.model import Values
+from quizgen.space import Params
+from quizgen.text import Text
+from quizgen.which import WhichFamily
+
+STEM = """
+An image goes through these layers, in this order:
+
+{layers}
+
+One more `Conv2d` layer comes after them. The receptive field of one unit of its output shall span exactly {target_0}
+input pixels along one axis, far away from the border of the image. (`dilation=1` is an ordinary layer without holes.)
+{which}?
+"""
+ASK = {"choice": "Which of these layers does that", "multiple": "Which of these layers, one or several, do that"}
+SOLUTION = """
+A layer with kernel size $kernel_size$, stride $stride$ and dilation $dilation$ turns the receptive field
+$receptive_field$ and the distance $jump$ of neighbouring units into
+
+$$receptive_field + dilation*(kernel_size - 1)*jump$$
+
+and $jump*stride$, beginning with 1 and 1. After the given layers this makes $receptive_field == {field}$ and
+$jump == {jump}$, so the layer that is added needs
+
+$$dilation*(kernel_size - 1) == ({target_0} - {field})/{jump} == {steps}$$
+
+whatever its stride is.
+"""
+RIGHT = """
+`kernel_size={kernel_size}`, `dilation={dilation}` gives
+
+$${field} + {dilation}*({kernel_size} - 1)*{jump} == {target_0}$$
+"""
+
+
+def _layer(p: Params) -> Conv2d:
+    return Conv2d(1, 1, p["kernel_size"], p["stride"], 0, p["dilation"])
+
+
+def _start(p: Params) -> dict[str, int]:
+    """Receptive field and jump after the given layers."""
+    found, depth = stack.states(p), len(p.shape) - 1
+    return {"field": found[f"r_{depth}"], "jump": found[f"j_{depth}"]}
+
+
+def _measure(p: Params) -> Values:
+    start = _start(p)
+    field = start["field"] + p["dilation"] * (p["kernel_size"] - 1) * start["jump"]
+    return oracle.receptive_field((*stack.layers(p), _layer(p)), field + 2 * start["jump"] * p["stride"] + 1)[:1]
+
+
+def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
+    start = _start(task)
+    known = {**task.values, **start} | {"steps": (task["target_0"] - start["field"]) // start["jump"]}
+    lines = {(layer["kernel_size"], layer["dilation"]): layer for layer in right}
+    return (Text(SOLUTION, known), *(Text(RIGHT, {**known, **layer.values}) for layer in lines.values()))
+
+
+def _spread(c: Any, shape: Shape) -> Any:
+    return stack.spreads(c, len(shape)) & (stack.field(c, shape) <= 160)
+
+
+NAMES = tuple(name for index in ("1", "2") for name in stack.named(index))
+THREES = dict.fromkeys(("kernel_size_1", "kernel_size_2", "kernel_size"), 3)
+ONES = {name: 1 for name in (*NAMES, *stack.SHOWN) if not name.startswith("kernel_size")}
+NEW = ((3, 5, 7, 9, 11), (1, 2, 3), (1, 2, 3, 4, 5, 6))
+
+FAMILY = WhichFamily(
+    module=__name__,
+    title="Which layer gives this receptive field?",
+    asks="receptive_field",
+    levels={
+        "easy": stack.stacks(
+            (f"conv conv {ADDED}",),
+            {"first": ((3, 5, 7), (1, 2), (1,)), "conv": ((3, 5), (1, 2), (1,)), ADDED: NEW},
+            _spread,
+        ),
+        "medium": stack.stacks(
+            (f"conv pool {ADDED}",),
+            {"first": ((3, 4, 5, 7), (1, 2, 3), (1,)), "pool": ((2, 3), (2, 3), (1,)), ADDED: NEW},
+            _spread,
+        ),
+        "hard": stack.stacks(
+            (f"conv dilated {ADDED}",),
+            {"first": ((3, 5, 7), (1, 2, 3), (1,)), "dilated": ((3, 5), (1, 2), (2, 3)), ADDED: NEW},
+            _spread,
+        ),
+    },
+    given=NAMES,
+    shown=stack.SHOWN,
+    formulas=(wider_field, longer_jump),
+    compose=stack.compose_field,
+    misconceptions=(
+        mistakes.IGNORES_JUMP,
+        mistakes.OWN_STRIDE,
+        mistakes.IGNORES_DILATION,
+        mistakes.DILATES_TAPS,
+        mistakes.ONE_HOLE_MORE,
+        mistakes.ADDS_KERNEL,
+        mistakes.SKIPS_POOLS,
+        mistakes.POOL_WINDOW,
+        mistakes.POOL_STRIDE,
+        mistakes.PRODUCT,
+        mistakes.LAST_KERNEL,
+        mistakes.STRIDE_BELOW,
+        mistakes.SUMS_STRIDES,
+        mistakes.BOTH_SIDES,
+        mistakes.ONE_SIDE,
+        mistakes.STRIDE_SCALES,
+    ),
+    layer=_layer,
+    stem=lambda task, kind: Text(STEM, {**task.values, "layers": stack.table(stack.layers(task)), "which": ASK[kind]}),
+    solution=_solution,
+    before=stack.network,
+    measure=_measure,
+    figures=stack.chain,
+    examples=(
+        Example(THREES | ONES, (7,), f"{SIMONYAN}, section 2.3", ("conv", "conv", ADDED)),
+    ),
+)

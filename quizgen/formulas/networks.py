@@ -1,0 +1,89 @@
+"""The learnable parameters of a whole network, put together from the formulas of its layers.
+
+A network is the kinds of its layers: ``conv`` (stride 1), ``relu``, ``pool`` (stride = kernel size), ``flatten`` and
+``linear``. The quantities of the layer at place 2, counted from 1, have the index 2; ``n`` is the side of the square
+input and ``in_channels`` the number of its channels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.formulas.parameters import conv_parameters, linear_parameters
+from quizgen.formulas.sizes import conv_output_size
+from quizgen.math.reader import read
+from quizgen.math.rewrites import indexed, substitute
+from quizgen.math.tree import Expr, Num, Op, Sym
+
+ONE = Num(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a reader counts; the default is right.
+
+    ``conv`` and ``linear`` are formulas in the names of ``quizgen.formulas.parameters``, where ``n`` stands for the side
+    of the layer's output. ``pool`` and ``relu`` are what these layers are believed to have, from ``channels``, ``n`` and
+    ``kernel_size``. ``features`` is what reaches the linear layer, from ``channels``, the side ``n`` of the last map and
+    ``width``, the side of the input. ``after_conv`` and ``after_pool`` are the sides of maps after such a layer.
+    ``depth`` says whether a convolution reads the channels of the layer before it, or those of the network's input.
+    """
+
+    conv: Expr = conv_parameters.tree
+    linear: Expr = linear_parameters.tree
+    pool: Expr | None = None
+    relu: Expr | None = None
+    features: Expr = read("channels*n**2")
+    after_conv: Expr = substitute(conv_output_size.tree, {"stride": ONE})
+    after_pool: Expr = substitute(conv_output_size.tree, {"padding": Num(0), "stride": Sym("kernel_size")})
+    depth: bool = True
+
+
+RIGHT = Reading()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What is known after a layer: its parameters (None where there are none), side and channels of its output."""
+
+    parameters: Expr | None
+    side: Expr
+    channels: Expr
+
+
+def stages(shape: tuple[str, ...], reading: Reading = RIGHT) -> Iterator[Stage]:
+    """The layers one after the other as a reader counts them."""
+    stage = Stage(None, Sym("n"), Sym("in_channels"))
+    for place, kind in enumerate(shape, 1):
+        stage = _after(stage, kind, place, reading)
+        yield stage
+
+
+def _after(before: Stage, kind: str, place: int, reading: Reading) -> Stage:
+    known = {"n": before.side, "channels": before.channels, "bias": ONE}
+    if kind == "conv":
+        side = indexed(reading.after_conv, place, known)
+        depth = before.channels if reading.depth else Sym("in_channels")
+        weights = indexed(reading.conv, place, {"in_channels": depth, "n": side, "bias": ONE})
+        return Stage(weights, side, Sym(f"out_channels_{place}"))
+    if kind == "pool":
+        return Stage(_counted(reading.pool, place, known), indexed(reading.after_pool, place, known), before.channels)
+    if kind == "linear":
+        features = substitute(reading.features, {**known, "width": Sym("n")})
+        weights = indexed(reading.linear, place, {"features_in": features, "bias": ONE})
+        return Stage(weights, before.side, before.channels)
+    return Stage(_counted(reading.relu if kind == "relu" else None, place, known), before.side, before.channels)
+
+
+def _counted(formula: Expr | None, place: int, known: dict[str, Expr]) -> Expr | None:
+    return None if formula is None else indexed(formula, place, known)
+
+
+def network_parameters(shape: tuple[str, ...], reading: Reading = RIGHT) -> Expr:
+    """The sum over all layers."""
+    first, *others = [stage.parameters for stage in stages(shape, reading) if stage.parameters is not None]
+    total = first
+    for other in others:
+        total = Op("+", total, other)
+    return total

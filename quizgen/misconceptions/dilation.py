@@ -1,0 +1,166 @@
+"""Mistakes about dilated kernels: what they cover, and the padding that makes up for it.
+
+Most of them are about the gaps, ``dilation*(kernel_size - 1)``, whatever these are needed for. The shapes are
+``square`` (one layer), ``pair`` (one layer whose axes differ; the width is asked) and ``two`` (a layer after another).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quizgen.math.reader import read
+from quizgen.misconceptions.kinds import Instead, Misreading, Mistake, Shape, Trees
+
+GAPS = "dilation*(kernel_size - 1)"
+
+
+def _on(**formulas: str) -> Callable[[Shape], Trees | None]:
+    """Another formula for each of some shapes."""
+    return lambda shape: (read(formulas[shape[0]]),) if shape[0] in formulas else None
+
+
+IGNORES_DILATION = Mistake(
+    "ignores-dilation",
+    GAPS,
+    "kernel_size - 1",
+    "Dilation moves the taps apart: the kernel covers its holes as well.",
+)
+DILATES_TAPS = Mistake(
+    "dilates-every-tap",
+    GAPS,
+    "dilation*kernel_size - 1",
+    "Only the $kernel_size - 1$ gaps between the taps are stretched, not the $kernel_size$ taps.",
+)
+ONE_HOLE_MORE = Mistake(
+    "one-hole-too-many",
+    GAPS,
+    "(dilation + 1)*(kernel_size - 1)",
+    "Dilation $dilation$ leaves $dilation - 1$ holes between two taps, so neighbouring taps are $dilation$ apart.",
+)
+HOLES_ONLY = Mistake(
+    "counts-holes-only",
+    GAPS,
+    "(dilation - 1)*(kernel_size - 1)",
+    "From one tap to the next it is $dilation$ positions: the $dilation - 1$ holes and the tap itself.",
+)
+ADDS_HOLES_ONCE = Mistake(
+    "adds-holes-once",
+    GAPS,
+    "(kernel_size + dilation - 2)",
+    "The $dilation - 1$ holes lie in each of the $kernel_size - 1$ gaps, not once in the whole kernel.",
+)
+ADDS_DILATION = Mistake(
+    "adds-dilation-once",
+    GAPS,
+    "(kernel_size + dilation - 1)",
+    "Dilation stretches every gap between two taps; it is not added to the kernel size.",
+)
+ENDS_ONLY = Mistake(
+    "lengthens-both-ends",
+    GAPS,
+    "(kernel_size - 1 + 2*(dilation - 1))",
+    "There are holes in each of the $kernel_size - 1$ gaps, and only a kernel of 3 has just two of them.",
+)
+OUTER_HOLES = Mistake(
+    "holes-outside-the-taps",
+    GAPS,
+    "(dilation*(kernel_size + 1) - 2)",
+    "Holes lie between two taps only, not before the first one or after the last.",
+)
+GAP_MISTAKES = (
+    IGNORES_DILATION,
+    DILATES_TAPS,
+    ONE_HOLE_MORE,
+    HOLES_ONLY,
+    ADDS_HOLES_ONCE,
+    ADDS_DILATION,
+    ENDS_ONLY,
+    OUTER_HOLES,
+)
+
+# What a kernel covers.
+FORGETS_LAST_TAP = Mistake(
+    "forgets-last-tap",
+    "x + 1",
+    "x",
+    "The gaps lead from the first tap to the last one; the position where they begin counts as well.",
+)
+ADDS_TWO_TAPS = Instead(
+    "adds-first-and-last-tap",
+    _on(square="dilation*(kernel_size - 1) + 2", pair="dilation_w*(kernel_size_w - 1) + 2"),
+    "A gap leads from one tap to the next and holds the last tap already, so only the first one is added.",
+)
+AREA = Mistake(
+    "counts-area",
+    "x + 1",
+    "(x + 1)*(x + 1)",
+    "That is the number of positions in the whole square; asked is the side.",
+)
+TAPS = Instead(
+    "counts-taps-of-the-square",
+    _on(square="kernel_size*kernel_size"),
+    "That is the number of weights of the kernel, which dilation leaves as it is.",
+)
+STRIDE_FOR_DILATION = Instead(
+    "stride-for-dilation",
+    _on(square="stride*(kernel_size - 1) + 1"),
+    "Dilation is the distance between taps; the stride is how far the kernel moves from one output to the next.",
+)
+TIMES_STRIDE = Instead(
+    "stride-stretches-kernel",
+    _on(square="dilation*stride*(kernel_size - 1) + 1"),
+    "The stride moves the kernel from one output to the next and leaves the kernel itself as it is.",
+)
+ADDS_PADDING = Instead(
+    "padding-widens-kernel",
+    _on(square="dilation*(kernel_size - 1) + 1 + 2*padding"),
+    "Padding widens the map that the kernel moves over, not the kernel.",
+)
+OTHER_AXIS = Misreading(
+    "takes-height",
+    {"kernel_size_w": "kernel_size_h", "dilation_w": "dilation_h"},
+    "PyTorch gives the height first and then the width, so the second number of each pair is wanted.",
+    optional=True,
+)
+OTHER_KERNEL = Misreading(
+    "takes-kernel-height",
+    {"kernel_size_w": "kernel_size_h"},
+    "The second number of `kernel_size` is the width, the first one is the height.",
+    optional=True,
+)
+OTHER_DILATION = Misreading(
+    "takes-vertical-dilation",
+    {"dilation_w": "dilation_h"},
+    "The second number of `dilation` belongs to the width, the first one to the height.",
+    optional=True,
+)
+BOTH_AXES = Instead(
+    "adds-both-axes",
+    _on(pair="dilation_h*(kernel_size_h - 1) + dilation_w*(kernel_size_w - 1) + 1"),
+    "Height and width are two axes, and each is worked out by itself.",
+)
+FIRST_ONLY = Instead(
+    "first-layer-only",
+    _on(two="dilation_1*(kernel_size_1 - 1) + 1"),
+    "The second layer reads several outputs of the first one, so it widens what is covered.",
+)
+SECOND_ONLY = Instead(
+    "second-layer-only",
+    _on(two="dilation_2*(kernel_size_2 - 1) + 1"),
+    "Each position that the second layer reads covers several inputs of the first layer.",
+)
+SUM_OF_BOTH = Instead(
+    "adds-effective-sizes",
+    _on(two="(dilation_1*(kernel_size_1 - 1) + 1) + (dilation_2*(kernel_size_2 - 1) + 1)"),
+    "The two kernels overlap by one position, which is counted once.",
+)
+DILATIONS_MULTIPLY = Instead(
+    "multiplies-dilations",
+    _on(two="dilation_1*(kernel_size_1 - 1) + dilation_1*dilation_2*(kernel_size_2 - 1) + 1"),
+    "Dilation leaves the outputs of its layer next to each other, so it does not stretch the layer that follows.",
+)
+PRODUCT = Instead(
+    "multiplies-effective-sizes",
+    _on(two="(dilation_1*(kernel_size_1 - 1) + 1)*(dilation_2*(kernel_size_2 - 1) + 1)"),
+    "Neighbouring windows overlap: what the layers contribute is added, not multiplied.",
+)

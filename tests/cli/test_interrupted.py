@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pexpect
+
+COMMAND = ["-m", "quizgen", "generate", "all", "-n", "5000", "--seed", "7", "--as", "numerical", "-o"]
+
+
+def test_work_on_a_terminal_shows_its_progress_and_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
+    output = tmp_path / "new" / "x.json"
+    child = pexpect.spawn(sys.executable, [*COMMAND, str(output)], encoding="utf-8", timeout=60)
+    child.expect("[1-9][0-9]* of 5000 items")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert "Traceback" not in child.before
+    assert child.exitstatus == 130
+    assert list(tmp_path.iterdir()) == []
