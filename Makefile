@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SEED ?= 2026
 
-.PHONY: demo test check check-all bench bank golden clean
+.PHONY: demo test check check-all bench bank golden pictures clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -40,6 +40,9 @@ bank: $(READY)
 
 golden: $(READY)
 	QUIZGEN_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/formats
+
+pictures: $(READY)
+	$(BIN)/python docs/pictures.py
 
 clean:
 	rm -rf $(VENV) out dist

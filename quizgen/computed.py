@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import TypeAlias
 
 from quizgen.errors import Disagreement
-from quizgen.math.code import Columns, Ratio, compiled, evaluate
+from quizgen.math.code import Columns, Ratio, compiled, value
 from quizgen.math.reader import Formula
 from quizgen.misconceptions.kinds import Misconception, Trees
 from quizgen.model import Level, Values, Witness
@@ -22,6 +22,8 @@ from quizgen.space import Concat, Params
 from quizgen.table import Table, build
 
 Shape: TypeAlias = tuple[str, ...]
+Exact: TypeAlias = Callable[[Mapping[str, int]], int | Fraction]
+Evaluate: TypeAlias = Callable[[Columns], Ratio]
 Compose: TypeAlias = Callable[[Trees, Shape], Trees]
 
 
@@ -91,7 +93,7 @@ class Computed:
         return self.compose(tuple(formula.tree for formula in self.formulas), shape)
 
     @cache  # noqa: B019 - families live as long as the process
-    def _key_code(self, shape: Shape) -> tuple[Callable[[Columns], Ratio], ...]:
+    def _key_code(self, shape: Shape) -> tuple[Evaluate, ...]:
         return tuple(compiled(tree) for tree in self.key_trees(shape))
 
     def key(self, params: Params) -> Values:
@@ -126,13 +128,17 @@ class Computed:
         if case:
             published = case.key
             witnesses = (*witnesses, Witness(case.source, lambda: published, key))
-        return Testimony(params.canonical(), sum(params.values.values()), witnesses)
+        return Testimony(str(params), sum(params.values.values()), witnesses)
 
     def _sympy(self, params: Params) -> Values:
-        from quizgen.math.symbolic import exact
-
-        values = tuple(exact(tree, params.values) for tree in self.key_trees(params.shape))
+        values = tuple(exact(params.values) for exact in self._sympy_code(params.shape))
         return tuple(value if isinstance(value, int) else -1 for value in values)
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _sympy_code(self, shape: Shape) -> tuple[Exact, ...]:
+        from quizgen.math.symbolic import exactly
+
+        return tuple(map(exactly, self.key_trees(shape)))
 
     def suspects(self, level: Level, index: int) -> Mapping[str, tuple[int | Fraction, ...] | None]:
         """What every misconception gives at a point, found again from its own tree, number by number."""
@@ -140,25 +146,26 @@ class Computed:
         return {m.id: self._wrong(m, params) for m in self.misconceptions}
 
     def _wrong(self, misconception: Misconception, params: Params) -> tuple[int | Fraction, ...] | None:
-        trees = self.wrong_trees(params.shape)[misconception.id]
-        if trees is None:
+        run = self._wrong_code(params.shape)[misconception.id]
+        if run is None:
             return None
         try:
-            return tuple(evaluate(tree, params.values) for tree in trees)
+            return tuple(value(*ratio(params.values)) for ratio in run)
         except ZeroDivisionError:
             return None
 
     @cache  # noqa: B019 - families live as long as the process
-    def wrong_trees(self, shape: Shape) -> Mapping[str, Trees | None]:
-        """The wrong formulas for a shape, by misconception."""
+    def _wrong_code(self, shape: Shape) -> Mapping[str, tuple[Evaluate, ...] | None]:
+        """What every misconception computes on a shape; None where it cannot be made."""
         key = self.key_trees(shape)
-        return {m.id: m.wrong(key, shape) for m in self.misconceptions}
+        wrong = {misconception.id: misconception.wrong(key, shape) for misconception in self.misconceptions}
+        return {name: None if trees is None else tuple(map(compiled, trees)) for name, trees in wrong.items()}
 
 
 def _whole(numerator: int, denominator: int, params: Params) -> int:
     value, rest = divmod(numerator, denominator)
     if rest:
-        raise Disagreement(f"the key at {params.canonical()} is {numerator}/{denominator}, not a whole number")
+        raise Disagreement(f"{params}: the formula gives {numerator}/{denominator}, not a whole number")
     return value
 
 

@@ -95,7 +95,7 @@ class Family(Computed):
             solution=self.solution(params, key),
             figures=self.figures(params),
             source=self.formulas[0].source,
-            where=params.canonical(),
+            where=str(params),
             witnesses=self.witnesses(params, key),
             claims=tuple((point, one) for one in values),
         )

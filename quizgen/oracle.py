@@ -8,7 +8,6 @@ for max pooling too, where gradients reach only the largest value.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -108,9 +107,7 @@ def _blank() -> SimpleNamespace:
     def blank(kind: type) -> type:
         return type(kind.__name__, (kind,), {"reset_parameters": leave})
 
-    return SimpleNamespace(
-        Conv2d=blank(torch.nn.Conv2d), Linear=blank(torch.nn.Linear), device=torch.device("meta")
-    )
+    return SimpleNamespace(Conv2d=blank(torch.nn.Conv2d), Linear=blank(torch.nn.Linear), device=torch.device("meta"))
 
 
 def _module(layer: Layer) -> Any:
@@ -119,7 +116,9 @@ def _module(layer: Layer) -> Any:
         case Conv2d():
             return _conv(layer)
         case MaxPool2d():
-            return nn.MaxPool2d(layer.kernel_size, layer.stride, layer.padding, layer.dilation, ceil_mode=layer.ceil_mode)
+            return nn.MaxPool2d(
+                layer.kernel_size, layer.stride, layer.padding, layer.dilation, ceil_mode=layer.ceil_mode
+            )
         case AvgPool2d():
             return nn.AvgPool2d(layer.kernel_size, layer.stride, layer.padding, layer.ceil_mode)
         case Linear():
@@ -150,14 +149,21 @@ def parameters(layers: Sequence[Layer]) -> int:
 
 
 def fitted_parameters(layers: Sequence[Layer], shape: tuple[int, int, int]) -> int:
-    """As ``parameters``, where an input of ``shape`` runs through: a ``Linear`` with ``in_features=None`` takes what comes."""
+    """As ``parameters``, with an input of ``shape`` run through: ``Linear(in_features=None)`` takes what reaches it.
+
+    Nobody reads what the last layer gives, so it is not run: ``Linear`` on the meta device is slower than all others.
+    """
     signal = _torch().empty(1, *shape, device=_blank().device)
     total = 0
-    for layer in layers:
-        fits = isinstance(layer, Linear) and layer.in_features is None
-        module = _module(replace(layer, in_features=int(signal.shape[-1])) if fits else layer)  # type: ignore[type-var]  # a dataclass
-        signal = module(signal)
+    for place, layer in enumerate(layers, 1):
+        match layer:
+            case Linear(in_features=None):
+                module = _module(Linear(int(signal.shape[-1]), layer.out_features, layer.bias))
+            case _:
+                module = _module(layer)
         total += sum(parameter.numel() for parameter in module.parameters())
+        if place < len(layers):
+            signal = module(signal)
     return total
 
 

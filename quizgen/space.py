@@ -41,6 +41,11 @@ class Params:
         numbers = ",".join(f"{name}={self.values[name]}" for name in sorted(self.values))
         return f"{'/'.join(self.shape)}?{numbers}"
 
+    def __str__(self) -> str:
+        """The point as a message names it."""
+        numbers = ", ".join(f"{name}={value}" for name, value in self.values.items())
+        return f"{numbers} ({', '.join(self.shape)})" if self.shape else numbers
+
 
 @dataclass(frozen=True)
 class Grid:

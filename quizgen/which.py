@@ -91,7 +91,7 @@ class WhichFamily(Computed):
             solution=self.solution(params, tuple(points[point] for point, mistake in pairs if mistake is None)),
             figures=self.figures(params),
             source=self.formulas[0].source,
-            where=params.canonical(),
+            where=str(params),
             claims=tuple((point, task.target) for point, _ in pairs),
             witnesses=tuple(self._witness(level, point) for point, _ in pairs),
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import islice
 
 from quizgen.audit.blind import blind
@@ -67,14 +68,28 @@ def check_level(source: Source, level: Level, number: int | None) -> Report:
 
 def _cases(source: Source, level: Level) -> Iterator[Fault]:
     """The cases that others worked are tried with each level, so that a report on any level is whole."""
-    for case in source.cases():
-        yield from _heard(source, level, case)
+    yield from _tried(source, level, source.cases)
 
 
 def _disagreements(source: Source, level: Level, points: int) -> Iterator[Fault]:
     order = Permutation(source.points(level), SEED, source.id, level)
     for number in range(points):
-        yield from _heard(source, level, source.testify(level, order[number]))
+        yield from _tried(source, level, partial(_one, source, level, order[number]))
+
+
+def _one(source: Source, level: Level, point: int) -> tuple[Testimony, ...]:
+    return (source.testify(level, point),)
+
+
+def _tried(source: Source, level: Level, testify: Callable[[], tuple[Testimony, ...]]) -> Iterator[Fault]:
+    """The faults of some testimonies; a formula that gives no key at all is one too."""
+    try:
+        testimonies = testify()
+    except QuizgenError as error:
+        yield Fault(0, f"{source.id} ({level}) at {error}")
+        return
+    for testimony in testimonies:
+        yield from _heard(source, level, testimony)
 
 
 def _heard(source: Source, level: Level, testimony: Testimony) -> Iterator[Fault]:

@@ -17,30 +17,38 @@ from quizgen.math.rewrites import indexed, substitute
 from quizgen.math.tree import Expr, Num, Op, Sym
 
 ONE = Num(1)
+FLATTENED = read("channels*n**2")
+CONV: dict[str, Expr] = {"stride": ONE}
+POOL: dict[str, Expr] = {"padding": Num(0), "stride": Sym("kernel_size")}
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a reader counts; the default is right.
 
-    ``conv`` and ``linear`` are formulas in the names of ``quizgen.formulas.parameters``, where ``n`` stands for the side
-    of the layer's output. ``pool`` and ``relu`` are what these layers are believed to have, from ``channels``, ``n`` and
-    ``kernel_size``. ``features`` is what reaches the linear layer, from ``channels``, the side ``n`` of the last map and
-    ``width``, the side of the input. ``after_conv`` and ``after_pool`` are the sides of maps after such a layer.
-    ``depth`` says whether a convolution reads the channels of the layer before it, or those of the network's input.
+    ``conv`` and ``linear`` are formulas in the names of ``quizgen.formulas.parameters``, where ``n`` stands for the
+    side of the layer's output. ``pool`` and ``relu`` are what these layers are believed to have, from ``channels``,
+    ``n`` and ``kernel_size``. ``features`` is what reaches the linear layer, from ``channels``, the side ``n`` of the
+    last map and ``width``, the side of the input. ``after_conv`` and ``after_pool`` are the sides of maps after such a
+    layer. ``depth`` says whether a convolution reads the channels of the layer before it, or those of the input.
     """
 
     conv: Expr = conv_parameters.tree
     linear: Expr = linear_parameters.tree
     pool: Expr | None = None
     relu: Expr | None = None
-    features: Expr = read("channels*n**2")
-    after_conv: Expr = substitute(conv_output_size.tree, {"stride": ONE})
-    after_pool: Expr = substitute(conv_output_size.tree, {"padding": Num(0), "stride": Sym("kernel_size")})
+    features: Expr = FLATTENED
+    after_conv: Expr = substitute(conv_output_size.tree, CONV)
+    after_pool: Expr = substitute(conv_output_size.tree, POOL)
     depth: bool = True
 
 
 RIGHT = Reading()
+
+
+def reading(conv: Expr, linear: Expr, size: Expr) -> Reading:
+    """The right way to count, from the formulas for a convolution, a linear layer and the side of a map."""
+    return Reading(conv=conv, linear=linear, after_conv=substitute(size, CONV), after_pool=substitute(size, POOL))
 
 
 @dataclass(frozen=True, slots=True)

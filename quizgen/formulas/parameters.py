@@ -42,7 +42,7 @@ def separable_parameters(kernel_size: int, mid_channels: int, out_channels: int,
 
 
 @formula(source=f"{INCEPTION}, 1x1 reduction before a costly convolution")
-def reduced_parameters(  # noqa: PLR0913 - two layers have six numbers
+def reduced_parameters(  # noqa: PLR0913, PLR0917 - two layers have six numbers
     kernel_size: int, in_channels: int, mid_channels: int, out_channels: int, bias_1: int, bias_2: int
 ) -> int:
     """A 1x1 convolution to ``mid_channels``, then a square kernel on these."""

@@ -33,11 +33,15 @@ def compiled(expr: Expr) -> Callable[[Columns], Ratio]:
 
 def evaluate(expr: Expr, values: Mapping[str, int]) -> int | Fraction:
     """The exact value of ``expr``: an int where it is whole."""
-    numerator, denominator = compiled(expr)(values)
+    return value(*compiled(expr)(values))
+
+
+def value(numerator: int, denominator: int) -> int | Fraction:
+    """The number that a ratio stands for: an int where it is whole."""
     if denominator == 1:
-        return int(numerator)
-    value = Fraction(numerator, denominator)
-    return int(value) if value.denominator == 1 else value
+        return numerator
+    ratio = Fraction(numerator, denominator)
+    return int(ratio) if ratio.denominator == 1 else ratio
 
 
 def _code(expr: Expr) -> tuple[str, str]:

@@ -50,14 +50,17 @@ def _operation(op: str, left: Any, right: Any) -> Any:
             return left**right
 
 
-def exact(expr: Expr, values: Mapping[str, int]) -> int | Fraction:
-    """The value that sympy's own code for ``expr`` gives, as an int or a fraction; nothing passes through a float."""
-    names = symbols(expr)
-    value = Fraction(_code(expr)(*(Fraction(values[name]) for name in names)))
-    return int(value) if value.denominator == 1 else value
+def exactly(expr: Expr) -> Callable[[Mapping[str, int]], int | Fraction]:
+    """A function that gives the value of sympy's own code for ``expr``; nothing passes through a float."""
+    names, run = symbols(expr), _code(expr)
+
+    def value(values: Mapping[str, int]) -> int | Fraction:
+        found = Fraction(run(*(Fraction(values[name]) for name in names)))
+        return int(found) if found.denominator == 1 else found
+
+    return value
 
 
-@lru_cache(maxsize=1024)
 def _code(expr: Expr) -> Callable[..., Any]:
     """A function that sympy writes for its expression, on fractions."""
     import sympy

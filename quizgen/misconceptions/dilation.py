@@ -90,11 +90,14 @@ ADDS_TWO_TAPS = Instead(
     _on(square="dilation*(kernel_size - 1) + 2", pair="dilation_w*(kernel_size_w - 1) + 2"),
     "A gap leads from one tap to the next and holds the last tap already, so only the first one is added.",
 )
-AREA = Mistake(
+AREA = Instead(
     "counts-area",
-    "x + 1",
-    "(x + 1)*(x + 1)",
-    "That is the number of positions in the whole square; asked is the side.",
+    _on(
+        square="(dilation*(kernel_size - 1) + 1)**2",
+        pair="(dilation_h*(kernel_size_h - 1) + 1)*(dilation_w*(kernel_size_w - 1) + 1)",
+        two="(dilation_1*(kernel_size_1 - 1) + dilation_2*(kernel_size_2 - 1) + 1)**2",
+    ),
+    "That is the number of positions on both axes together; asked is one axis.",
 )
 TAPS = Instead(
     "counts-taps-of-the-square",
@@ -163,4 +166,125 @@ PRODUCT = Instead(
     "multiplies-effective-sizes",
     _on(two="(dilation_1*(kernel_size_1 - 1) + 1)*(dilation_2*(kernel_size_2 - 1) + 1)"),
     "Neighbouring windows overlap: what the layers contribute is added, not multiplied.",
+)
+
+# The size of the map at stride 1.
+PAD_ONCE = Mistake(
+    "pads-once",
+    "2*padding",
+    "padding",
+    "`padding` is added on both sides, so the map grows by $2*padding$.",
+)
+IGNORES_PADDING = Misreading(
+    "ignores-padding",
+    {"padding": "0"},
+    "The padding widens the map before the kernel is fitted.",
+)
+PADS_FOUR_TIMES = Mistake(
+    "pads-twice-per-side",
+    "2*padding",
+    "4*padding",
+    "`padding` counts the zeros on each side, so the map grows by $2*padding$ in all.",
+)
+FORGETS_START = Mistake(
+    "subtracts-whole-kernel",
+    GAPS,
+    "(dilation*(kernel_size - 1) + 1)",
+    "The first position of the kernel is an output too, so the map shrinks by one less than the kernel covers.",
+)
+ONE_SIDE = Mistake(
+    "subtracts-half-kernel",
+    GAPS,
+    "dilation*(kernel_size - 1)/2",
+    "The kernel has to fit at both borders, so its gaps are taken away once as a whole.",
+)
+FORGETS_FIRST = Misreading(
+    "ignores-first-layer",
+    {"kernel_size_1": "1"},
+    "The first layer has made the map smaller already, and the second one has to make up for that.",
+    optional=True,
+)
+
+# The padding that keeps the size. The gaps are shared out to both sides.
+BOTH_SIDES = Mistake(
+    "pads-one-side-with-all",
+    "x/2",
+    "x",
+    "`padding` is added on each of the two sides, so half of what is missing is enough.",
+)
+WHOLE_KERNEL = Mistake(
+    "pads-effective-size",
+    "x/2",
+    "x + 1",
+    "The kernel takes away one position less than it covers, and half of that is added on each side.",
+)
+HALF_KERNEL_UP = Mistake(
+    "rounds-half-kernel-up",
+    "x/2",
+    "x/2 + 1",
+    "The position in the middle of the kernel needs no padding, so the half is rounded down.",
+)
+HALF_OF_HALF = Mistake(
+    "halves-twice",
+    "x/2",
+    "floor(x/4)",
+    "`padding` counts the zeros on each side, so what is missing is halved only once.",
+)
+TAPS_HALVED = Instead(
+    "halves-all-taps",
+    _on(
+        square="floor(dilation*kernel_size/2)",
+        pair="floor(dilation_w*kernel_size_w/2)",
+        two="floor((dilation_1*kernel_size_1 + dilation_2*kernel_size_2)/2) - padding_1",
+    ),
+    "Only the $kernel_size - 1$ gaps between the taps are stretched, not the $kernel_size$ taps.",
+)
+HOLES_ONCE_HALVED = Instead(
+    "adds-holes-once",
+    _on(
+        square="floor((kernel_size + dilation - 1)/2)",
+        pair="floor((kernel_size_w + dilation_w - 1)/2)",
+        two="floor((kernel_size_1 + dilation_1 + kernel_size_2 + dilation_2 - 3)/2) - padding_1",
+    ),
+    "The $dilation - 1$ holes lie in each of the $kernel_size - 1$ gaps, not once in the whole kernel.",
+)
+DILATES_HALF = Instead(
+    "dilates-rounded-half",
+    _on(square="dilation*((kernel_size + 1)/2)", pair="dilation_w*((kernel_size_w + 1)/2)"),
+    "On each side of the middle tap there are $(kernel_size - 1)/2$ gaps, not $(kernel_size + 1)/2$.",
+)
+PADS_DILATION = Instead(
+    "padding-equals-dilation",
+    _on(square="dilation", pair="dilation_w", two="dilation_2"),
+    "Padding by the dilation alone keeps the size only if there is one kernel and it has 3 taps.",
+)
+PADS_GAPS = Instead(
+    "pads-undilated-gaps",
+    _on(square="kernel_size - 1", pair="kernel_size_w - 1"),
+    "That is the number of gaps; each is as long as the dilation, and half of them lie on each side.",
+)
+BOTH_AXES_PADDED = Instead(
+    "adds-both-axes",
+    _on(pair="(dilation_h*(kernel_size_h - 1) + dilation_w*(kernel_size_w - 1))/2"),
+    "Height and width are two axes, and each is padded by itself.",
+)
+IGNORES_FIRST = Instead(
+    "ignores-first-layer",
+    _on(two="dilation_2*(kernel_size_2 - 1)/2"),
+    "The first layer has made the map smaller or larger already, and the second one has to make up for that.",
+)
+FORGETS_FIRST_PADDING = Instead(
+    "forgets-first-padding",
+    _on(two="(dilation_1*(kernel_size_1 - 1) + dilation_2*(kernel_size_2 - 1))/2"),
+    "The padding of the first layer has given back a part already, so it is subtracted.",
+)
+ADDS_FIRST_PADDING = Instead(
+    "adds-first-padding",
+    _on(two="(dilation_1*(kernel_size_1 - 1) + dilation_2*(kernel_size_2 - 1))/2 + padding_1"),
+    "What the first layer has padded is no longer missing, so it is subtracted and not added.",
+)
+FIRST_PADDING_ONCE = Instead(
+    "halves-first-padding",
+    _on(two="(dilation_1*(kernel_size_1 - 1) + dilation_2*(kernel_size_2 - 1) - padding_1)/2"),
+    "The first layer is padded on both sides too, so it has given back $2*padding_1$ positions.",
 )

@@ -1,4 +1,4 @@
-"""Mistakes about the parameters of two layers: depthwise separable, reduced by 1x1, stacked against one large kernel."""
+"""Mistakes about the parameters of two layers: depthwise separable, reduced by 1x1, a stack against one kernel."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ ONE_DEPTHWISE_KERNEL = Instead(
 FORGETS_MULTIPLIER = Instead(
     "forgets-multiplier",
     "kernel_size**2*in_channels + in_channels*out_channels + bias_1*in_channels + bias_2*out_channels",
-    "The depthwise layer gives more channels than it takes, and each of them has its own kernel and is read by the next.",
+    "The depthwise layer gives more channels than it takes, and each of them has its own kernel and is read on.",
 )
 POINTWISE_FROM_INPUT = Instead(
     "pointwise-reads-the-input",
@@ -183,9 +183,8 @@ FORGETS_REDUCED_BIASES = Instead(
 )
 
 
-
 def _derived(formula: str) -> Callable[[Shape], Trees | None]:
-    """The formula where the reader has to find the large kernel; a stem that gives it leaves no room for the mistake."""
+    """The formula where the reader has to find the large kernel; no such mistake where the stem gives it."""
     return lambda shape: (read(formula),) if shape == ("derived",) else None
 
 
@@ -224,7 +223,7 @@ FIELD_MULTIPLIES = Instead(
 CHANNELS_ONCE = Instead(
     "channels-once",
     f"{_SIDE}**2*channels - {_STACK}*channels",
-    "Each layer has a kernel for every pair of an input and an output channel, so their number counts twice as a factor.",
+    "Each layer has a kernel for every pair of an input and an output channel, so their number is squared.",
 )
 CHANNELS_ADDED = Instead(
     "adds-channels",

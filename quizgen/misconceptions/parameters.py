@@ -90,8 +90,12 @@ ADDS_SIDES = Mistake(
     "Height and width of a kernel are multiplied, not added.",
     optional=True,
 )
-ONLY_HEIGHT = Misreading("height-only", {"kernel_size_w": "1"}, "The kernel has a width too, and it is a factor.", optional=True)
-ONLY_WIDTH = Misreading("width-only", {"kernel_size_h": "1"}, "The kernel has a height too, and it is a factor.", optional=True)
+ONLY_HEIGHT = Misreading(
+    "height-only", {"kernel_size_w": "1"}, "The kernel has a width too, and it is a factor.", optional=True
+)
+ONLY_WIDTH = Misreading(
+    "width-only", {"kernel_size_h": "1"}, "The kernel has a height too, and it is a factor.", optional=True
+)
 
 # The biases.
 FORGETS_BIAS = Misreading("forgets-bias", {"bias": "0"}, "With `bias=True` every output channel has a bias as well.")
@@ -238,22 +242,4 @@ BIAS_IN_EACH_GROUP = Mistake(
     "bias*out_channels",
     "bias*out_channels*groups",
     "Every output channel belongs to one group, so it has one bias and not one for each group.",
-)
-BIAS_PER_GROUP = Mistake(
-    "bias-per-group",
-    "bias*out_channels",
-    "bias*groups",
-    "There is one bias for each output channel, not one for each group.",
-)
-GROUPED_BIAS_PER_TAP = Mistake(
-    "bias-per-tap",
-    "x*(in_channels/groups)*out_channels + bias*out_channels",
-    "x*(in_channels/groups + bias)*out_channels",
-    "A bias is one number for a filter, not one for each position of its kernel.",
-)
-GROUPED_DILATED = Mistake(
-    "dilated-kernel",
-    "kernel_size**2",
-    "(dilation*(kernel_size - 1) + 1)**2",
-    "Dilation spreads the weights of a kernel over a larger area and adds none.",
 )

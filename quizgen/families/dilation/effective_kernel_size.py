@@ -6,6 +6,8 @@ for two layers in a row.
 
 from __future__ import annotations
 
+from typing import Any
+
 from quizgen import oracle
 from quizgen.families import dilation as topic
 from quizgen.family import Check, Example, Family
@@ -25,8 +27,8 @@ ORDINARY = " (`dilation=1` is an ordinary kernel without holes.)"
 STEMS = {
     "square": (
         "A `Conv2d` layer has `kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}` and "
-        "`dilation={dilation}`. How many positions does its kernel span along one axis, from its first tap to its last, "
-        "holes included?"
+        "`dilation={dilation}`. How many positions does its kernel span along one axis, from its first tap to its "
+        "last, holes included?"
     ),
     "pair": (
         "A `Conv2d` layer has `kernel_size=({kernel_size_h}, {kernel_size_w})`, `stride=1` and "
@@ -35,9 +37,9 @@ STEMS = {
     ),
     "two": (
         "A `Conv2d` layer with `kernel_size={kernel_size_1}` and `dilation={dilation_1}` is followed by one with "
-        "`kernel_size={kernel_size_2}` and `dilation={dilation_2}`, both with `stride=1`. From the first input position "
-        "to the last that one output of the second layer depends on, holes included, both layers together span as "
-        "much as one ordinary kernel. What is the size of that kernel along one axis?"
+        "`kernel_size={kernel_size_2}` and `dilation={dilation_2}`, both with `stride=1`. Along one axis, how large is "
+        "the ordinary kernel that spans as many input positions as one output of the second layer does, from the first "
+        "position that it depends on to the last?"
     ),
 }
 SOLUTION = """
@@ -101,6 +103,12 @@ def _taps(p: Params) -> Values:
     return (max(seen) - min(seen) + 1,)
 
 
+def _sensible(c: Any) -> Any:
+    """Stride and padding, which play no part, are not too large, and the stride cannot be taken for the dilation."""
+    half = c.dilation * (c.kernel_size - 1) // 2
+    return (c.stride <= c.kernel_size) & (c.stride != c.dilation) & (c.padding <= half)
+
+
 def _figures(p: Params) -> tuple[Figure, ...]:
     return (topic.kernel(p["kernel_size"], p["dilation"]),) if p.shape == ("square",) else ()
 
@@ -116,11 +124,12 @@ FAMILY = Family(
             Grid(
                 {
                     "kernel_size": (3, 4, 5, 6, 7, 9),
-                    "stride": (1, 2, 3),
-                    "padding": (0, 1, 2, 3, 4),
-                    "dilation": (2, 3, 4, 5, 6),
+                    "stride": (2, 3, 4),
+                    "padding": range(1, 9),
+                    "dilation": (2, 3, 4, 5, 6, 8),
                 },
-                shape=("square",),
+                _sensible,
+                ("square",),
             )
         ),
         "medium": concat(

@@ -1,4 +1,4 @@
-"""How many numbers does a network learn?"""
+"""The topic ``parameters``: how many numbers a network learns."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ _NAME = re.compile(r"[a-z]\w*")
 
 
 @cache
-def worked(words: str, formula: str, asked: str = "parameters") -> str:
+def worked(words: str, formula: str) -> str:
     """A solution: words that define the symbols, the general formula, its numbers put in, and the result."""
     numbers = _NAME.sub(r"{\g<0>}", formula)
-    lines = (f"{asked} == {formula}", f"{asked} == {numbers}", f"{asked} == {{{asked}}}")
-    return "\n\n".join((words, *(f"$${line}$$" for line in lines)))
+    return "\n\n".join((words, *(f"$$parameters == {part}$$" for part in (formula, numbers, "{parameters}"))))
 
 
 def shown(params: Params) -> dict[str, Value]:

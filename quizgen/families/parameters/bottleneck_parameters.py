@@ -18,9 +18,9 @@ from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
 
 STEM = (
-    "A `Conv2d` layer with `kernel_size=1` and `bias={bias_1}` reduces {in_channels} channels to {mid_channels}. A second "
-    "`Conv2d` layer with `kernel_size={kernel_size}` and `bias={bias_2}` turns these into {out_channels} channels. How "
-    "many learnable parameters do the two layers have together?"
+    "A `Conv2d` layer with `kernel_size=1` and `bias={bias_1}` reduces {in_channels} channels to {mid_channels}. A "
+    "second `Conv2d` layer with `kernel_size={kernel_size}` and `bias={bias_2}` turns these into {out_channels} "
+    "channels. How many learnable parameters do the two layers have together?"
 )
 WORDS = (
     "The 1 × 1 convolution has one weight for each pair of the $in_channels$ input channels and the $mid_channels$ "
@@ -95,7 +95,7 @@ FAMILY = Family(
         Example(
             {"kernel_size": 3, "in_channels": 256, "mid_channels": 64, "out_channels": 512, "bias_1": 0, "bias_2": 0},
             (311_296,),
-            "Advanced Tutorial on Convolutional Neural Networks: 1 × 1 convolution before 3 × 3, 256 to 64 to 512 channels",
+            "Advanced Tutorial on Convolutional Neural Networks: 1 × 1 reduction from 256 to 64 channels before 3 × 3",
         ),
     ),
 )

@@ -37,7 +37,7 @@ STEMS = {
 AREAS = {"plain": "kernel_size**2", "placed": "kernel_size**2", "rectangular": "kernel_size_h*kernel_size_w"}
 IDLE = {
     "plain": "",
-    "placed": " Stride, padding and the size of the maps change how often the weights are used, not how many there are.",
+    "placed": " Stride, padding and the size of the maps change how often the weights are used, not their number.",
     "rectangular": " Dilation spreads the weights and adds none.",
 }
 WEIGHTS = (
@@ -55,7 +55,9 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     kind, biased = p.shape[0], p["bias"]
     words = WEIGHTS.replace("{area}", AREAS[kind]) + BIASES[biased] + IDLE[kind]
     formula = f"{AREAS[kind]}*in_channels*out_channels" + " + out_channels" * biased
-    return (Text(worked(f"{words} The number of parameters $parameters$ is", formula), {**p.values, "parameters": key[0]}),)
+    return (
+        Text(worked(f"{words} The number of parameters $parameters$ is", formula), {**p.values, "parameters": key[0]}),
+    )
 
 
 def _layer(p: Params) -> Conv2d:

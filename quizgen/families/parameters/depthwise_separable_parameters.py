@@ -18,15 +18,15 @@ from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
 
 STEM = (
-    "A depthwise separable convolution turns {in_channels} channels into {out_channels}. Its first layer is a depthwise "
-    "`Conv2d` with `kernel_size={kernel_size}`, `groups={in_channels}` and `bias={bias_1}`, which gives {mid_channels} "
-    "channels{each}. Its second layer is a pointwise `Conv2d` with `kernel_size=1` and `bias={bias_2}`. How many "
-    "learnable parameters do the two layers have together?"
+    "A depthwise separable convolution turns {in_channels} channels into {out_channels}. Its first layer is a "
+    "depthwise `Conv2d` with `kernel_size={kernel_size}`, `groups={in_channels}` and `bias={bias_1}`, which gives "
+    "{mid_channels} channels{each}. Its second layer is a pointwise `Conv2d` with `kernel_size=1` and `bias={bias_2}`. "
+    "How many learnable parameters do the two layers have together?"
 )
 WORDS = (
-    "Each of the $mid_channels$ depthwise channels has its own kernel of $kernel_size**2$ weights{first}. The pointwise "
-    "layer has one weight for each pair of these and the $out_channels$ output channels{second}. The number of "
-    "parameters $parameters$ is"
+    "Each of the $mid_channels$ depthwise channels has its own kernel of $kernel_size**2$ weights{first}. The "
+    "pointwise layer has one weight for each pair of these and the $out_channels$ output channels{second}. The number "
+    "of parameters $parameters$ is"
 )
 BIASES = ("", " and one bias"), ("", ", and one bias for each output channel")
 
@@ -113,7 +113,7 @@ FAMILY = Family(
     examples=(
         Example(
             {"kernel_size": 3, "in_channels": 32, "mid_channels": 32, "out_channels": 64, "bias_1": 0, "bias_2": 0},
-            (3 * 3 * 32 + 1 * 1 * 32 * 64,),
+            (288 + 2048,),
             "Howard et al. (2017), MobileNets, table 1: filters of 3 × 3 × 32 dw and of 1 × 1 × 32 × 64",
         ),
     ),

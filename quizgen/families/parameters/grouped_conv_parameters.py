@@ -79,7 +79,7 @@ FAMILY = Family(
     asks="parameters",
     levels={
         "easy": _level((4, 6, 8, 10, 12, 16, 18, 20, 24, 30, 32, 36, 40, 48), (2, 3, 4), (3, 5), 0),
-        "medium": _level((16, 24, 32, 40, 48, 64, 80, 96), (2, 4, 8), (3, 5), 1),
+        "medium": _level((16, 20, 24, 32, 36, 40, 48, 56, 64, 72, 80, 96), (2, 4, 8), (3, 5), 1),
         "hard": _level((64, 96, 128, 160, 192, 256, 320, 384, 512), (16, 32), (3, 5, 7), 1),
     },
     formulas=(grouped_parameters,),
@@ -100,6 +100,8 @@ FAMILY = Family(
         parameters.FORGETS_BIAS,
         parameters.ADDS_BIAS,
         parameters.BIAS_PER_INPUT,
+        parameters.BIAS_ON_BOTH,
+        parameters.GROUPED_BIAS_PER_KERNEL,
         parameters.BIAS_DIVIDED,
         parameters.BIAS_IN_EACH_GROUP,
     ),

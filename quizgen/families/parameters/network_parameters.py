@@ -5,6 +5,7 @@ The reader knows which layers learn, passes the number of channels on, and follo
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -12,8 +13,9 @@ import numpy as np
 
 from quizgen import oracle
 from quizgen.family import Check, Example, Family
-from quizgen.formulas.networks import Stage, network_parameters, stages
-from quizgen.formulas.parameters import conv_parameters
+from quizgen.formulas.networks import Stage, network_parameters, reading, stages
+from quizgen.formulas.parameters import conv_parameters, linear_parameters
+from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, Network, ReLU, code
 from quizgen.math.code import evaluate
 from quizgen.misconceptions import networks
@@ -31,7 +33,7 @@ Every `Conv2d` has `stride=1` and `dilation=1`; every `Conv2d` and `Linear` has 
 parameters does the network have?
 """
 POOLS = " A fraction in a map's size is rounded down."
-LINEAR = " `in_features=?` is to be found from the maps."
+LINEAR = " The number of `in_features` follows from the maps."
 HEAD = ("No.", "Layer")
 CAPTION = "The layers of the network"
 SHOWN: dict[type[Layer], tuple[str, ...]] = {
@@ -49,9 +51,8 @@ A linear layer has a weight for each pair of an input and an output, and a bias 
 
 $$features_in*features_out + features_out$$
 
-`ReLU`, `MaxPool2d` and `Flatten` have no parameters, but pooling makes the maps smaller.
+The other layers have no parameters, but the size of the maps decides how much reaches the linear layer.
 """
-NO_DENSE = "`ReLU` and `MaxPool2d` have no parameters."
 LINES = {
     "conv": "$$parameters_@ == {kernel_size_@}**2*{depth_@}*{out_channels_@} + {out_channels_@} == {count_@}$$",
     "linear": "$$parameters_@ == {features}*{features_out_@} + {features_out_@} == {count_@}$$",
@@ -62,7 +63,7 @@ SIDES = {
     "flatten": "$$features_in == {channels}*{before_@}**2 == {features}$$",
 }
 WORDS = {
-    "conv": "Layer @, `Conv2d`, keeps {out_channels_@} channels:",
+    "conv": "Layer @, `Conv2d`, gives {out_channels_@} channels:",
     "pool": "Layer @, `MaxPool2d`:",
     "flatten": "Layer @, `Flatten`:",
     "linear": "Layer @, `Linear`:",
@@ -72,10 +73,9 @@ WORDS = {
 @cache
 def _template(shape: tuple[str, ...]) -> str:
     """One paragraph and its lines for each layer that counts or changes the size of the flattened map."""
-    linear = "linear" in shape
-    parts = [CONV, DENSE if linear else NO_DENSE]
+    parts = [CONV, DENSE]
     for place, kind in enumerate(shape, 1):
-        lines = [LINES.get(kind, ""), SIDES.get(kind, "") if linear else ""]
+        lines = [LINES.get(kind, ""), SIDES.get(kind, "")]
         if any(lines):
             parts += [line.replace("@", str(place)) for line in (WORDS[kind], *lines) if line]
     counted = [f"{{count_{place}}}" for place, kind in enumerate(shape, 1) if kind in LINES]
@@ -128,8 +128,16 @@ def _layer(p: Params, kind: str, place: int, channels: int) -> Layer:
 
 def _stem(p: Params) -> Text:
     rows = tuple((str(place), code(layer, SHOWN.get(type(layer), ()))) for place, layer in enumerate(_layers(p), 1))
-    linear = "linear" in p.shape
-    return Text(STEM.replace("{rest}", POOLS + LINEAR if linear else ""), {**p.values, "layers": Table(HEAD, rows, CAPTION)})
+    rest = (POOLS if "pool" in p.shape else "") + LINEAR
+    return Text(STEM.replace("{rest}", rest), {**p.values, "layers": Table(HEAD, rows, CAPTION)})
+
+
+def _network(p: Params) -> Network:
+    """The layers with nothing left out: the linear one is told how many inputs it has."""
+    last = _stages(p.shape)[-1]
+    features = int(evaluate(last.channels, p.values)) * int(evaluate(last.side, p.values)) ** 2
+    told = (replace(layer, in_features=features) if isinstance(layer, Linear) else layer for layer in _layers(p))
+    return Network((p["in_channels"], p["n"], p["n"]), tuple(told))
 
 
 def _measure(p: Params) -> Values:
@@ -156,7 +164,9 @@ def _walked(p: Params) -> Values:
 def _usual(c: Any) -> Any:
     """Each convolution has no padding, or the one that keeps the size."""
     names = [name for name in vars(c) if name.startswith("padding_")]
-    fits = [(getattr(c, p) == 0) | (2 * getattr(c, p) == getattr(c, p.replace("padding", "kernel_size")) - 1) for p in names]
+    fits = [
+        (getattr(c, p) == 0) | (2 * getattr(c, p) == getattr(c, p.replace("padding", "kernel_size")) - 1) for p in names
+    ]
     return np.logical_and.reduce(fits)
 
 
@@ -170,7 +180,9 @@ def _axes(axes: dict[str, tuple[int, ...]], shape: tuple[str, ...]) -> dict[str,
     for place, kind in enumerate(shape, 1):
         if kind == "conv":
             first = place == 1
-            found[f"out_channels_{place}"] = axes["out_channels"] if first else tuple(2 * c for c in axes["out_channels"])
+            found[f"out_channels_{place}"] = (
+                axes["out_channels"] if first else tuple(2 * c for c in axes["out_channels"])
+            )
             found[f"kernel_size_{place}"] = (3, 5)
             found[f"padding_{place}"] = axes["padding"]
         if kind == "pool":
@@ -191,7 +203,12 @@ FAMILY = Family(
             ("conv", "relu", "flatten", "linear"),
         ),
         "medium": _level(
-            {"n": (14, 16, 20, 28, 32), "out_channels": (4, 6, 8, 12, 16), "padding": (0, 1, 2), "features_out": (5, 10, 20)},
+            {
+                "n": (14, 16, 20, 28, 32),
+                "out_channels": (4, 6, 8, 12, 16),
+                "padding": (0, 1, 2),
+                "features_out": (5, 10, 20),
+            },
             ("conv", "pool", "flatten", "linear"),
             ("conv", "relu", "pool", "flatten", "linear"),
         ),
@@ -200,8 +217,8 @@ FAMILY = Family(
             ("conv", "pool", "conv", "pool", "flatten", "linear"),
         ),
     },
-    formulas=(conv_parameters,),
-    compose=lambda _, shape: (network_parameters(shape),),
+    formulas=(conv_parameters, linear_parameters, conv_output_size),
+    compose=lambda trees, shape: (network_parameters(shape, reading(*trees)),),
     misconceptions=(
         networks.FORGETS_BIASES,
         networks.ONE_BIAS_A_LAYER,
@@ -232,7 +249,7 @@ FAMILY = Family(
     ),
     stem=_stem,
     solution=_solution,
-    network=lambda p: Network((p["in_channels"], p["n"], p["n"]), _layers(p)),
+    network=_network,
     measure=_measure,
     recount=(Check("layer by layer", _walked),),
     examples=(

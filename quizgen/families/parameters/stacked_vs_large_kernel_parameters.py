@@ -21,18 +21,19 @@ STACK = "Network *a* is a stack of {layers} `Conv2d` layers with `kernel_size={k
 LARGE = {
     "given": "`Conv2d` layer with `kernel_size={side}`, which sees as much of the input as the stack does. ",
     "derived": (
-        "`Conv2d` layer with a larger square kernel, chosen so that each of its outputs sees as much of the input as an "
-        "output of the stack does. "
+        "`Conv2d` layer with a larger square kernel, chosen so that each of its outputs sees as much of the input as "
+        "an output of the stack does. "
     ),
 }
 REST = (
     "All layers have {channels} input channels, {channels} output channels, `stride=1`, `dilation=1` and `bias=False`. "
-    "How many weights fewer does network *a* have than network *b*?"
+    "How many fewer weights does network *a* have than network *b*?"
 )
 WORDS = (
     "With $layers$ layers of kernel size $kernel_size$ and stride 1, the stack has a receptive field of "
-    "$layers*(kernel_size - 1) + 1$ in each direction, which is the side of the large kernel. Every layer has a kernel for "
-    "each pair of its $channels$ input and $channels$ output channels. The number of weights saved $saved$ is"
+    "$layers*(kernel_size - 1) + 1$ in each direction, which is the side of the large kernel. Every layer has a kernel "
+    "for each pair of its $channels$ input and $channels$ output channels. The stack saves this number $parameters$ "
+    "of weights:"
 )
 FORMULA = "(layers*(kernel_size - 1) + 1)**2*channels**2 - layers*kernel_size**2*channels**2"
 
@@ -78,8 +79,10 @@ def _level(shape: str, pairs: tuple[tuple[int, tuple[int, ...]], ...], channels:
     return concat(*(Grid(axes, shape=(shape,)) for axes in grids))
 
 
-CHANNELS = (4, 5, 6, 8, 10, 12, 14, 15, 16, 18, 20, 22, 24, 25, 28, 30, 32, 36, 40, 44, 48, 50, 56, 60, 64, 72, 80, 96)
-CHANNELS += (100, 112, 120, 128)
+CHANNELS = (
+    *(4, 5, 6, 8, 10, 12, 14, 15, 16, 18, 20, 22, 24, 25, 28, 30),
+    *(32, 36, 40, 44, 48, 50, 56, 60, 64, 72, 80, 96, 100, 112, 120, 128),
+)
 
 FAMILY = Family(
     module=__name__,
@@ -109,7 +112,7 @@ FAMILY = Family(
     ),
     numerical_only="all values are small multiples of the squared channels, so their ratios would give the key away",
     stem=lambda p: Text(STACK + LARGE[p.shape[0]] + REST, {**p.values, "side": _side(p)}),
-    solution=lambda p, key: (Text(worked(WORDS, FORMULA, "saved"), {**p.values, "saved": key[0]}),),
+    solution=lambda p, key: (Text(worked(WORDS, FORMULA), {**p.values, "parameters": key[0]}),),
     network=_networks,
     measure=_measure,
     recount=(Check("taps", _taps),),
@@ -117,7 +120,7 @@ FAMILY = Family(
         Example(
             {"kernel_size": 3, "layers": 3, "channels": 1},
             (49 - 27,),
-            "Simonyan and Zisserman (2015), section 2.3: three layers have 27 times C squared weights, one 7 × 7 layer 49",
+            "Simonyan and Zisserman (2015), section 2.3: 27 times C squared weights, one 7 × 7 layer has 49 times",
             ("derived",),
         ),
         Example(

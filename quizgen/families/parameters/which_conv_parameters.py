@@ -18,8 +18,8 @@ from quizgen.which import WhichFamily
 
 STEMS = {
     "choice": (
-        "Which of these `Conv2d` layers has exactly {target_0} learnable parameters, if all of them have `groups={groups}` and "
-        "`bias=False`?"
+        "Which of these `Conv2d` layers has exactly {target_0} learnable parameters, if all of them have "
+        "`groups={groups}` and `bias=False`?"
     ),
     "multiple": (
         "Which of these `Conv2d` layers, one or several, have exactly {target_0} learnable parameters, if all of "
@@ -27,8 +27,8 @@ STEMS = {
     ),
 }
 SOLUTION = """
-Each of the $out_channels$ filters has a kernel of $kernel_size**2$ weights for each input channel of its group, of which
-there are $in_channels/groups$. Without biases the number of parameters $parameters$ is
+Each of the $out_channels$ filters has a kernel of $kernel_size**2$ weights for each input channel of its group, of
+which there are $in_channels/groups$. Without biases the number of parameters $parameters$ is
 
 $$parameters == kernel_size**2*(in_channels/groups)*out_channels$$
 """
@@ -69,7 +69,7 @@ FAMILY = WhichFamily(
     title="Which convolution has this many parameters?",
     asks="parameters",
     levels={
-        "easy": _level((1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 15, 16, 18, 20, 24), (1, 3, 5), (1,)),
+        "easy": _level((1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 15, 16, 18, 20, 24, 27, 30, 32, 36), (1, 3, 5), (1,)),
         "medium": _level((4, 6, 8, 10, 12, 16, 18, 20, 24, 30, 32, 36, 40, 48, 60, 64), (1, 3, 5), (2, 4)),
         "hard": _level((16, 24, 32, 40, 48, 64, 80, 96, 128, 144, 160, 192, 256, 320), (1, 3, 5, 7), (8, 16)),
     },

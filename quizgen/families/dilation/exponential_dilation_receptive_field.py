@@ -1,0 +1,194 @@
+"""The receptive field of a stack whose dilation is multiplied by a factor from layer to layer.
+
+The reader adds the dilations up (a geometric sum), multiplies the gaps of the kernel by them, and counts every block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from quizgen import oracle
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.dilation import YU, exponential_field
+from quizgen.layers import Conv2d, Network
+from quizgen.math.reader import read
+from quizgen.misconceptions import schedules as mistakes
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.model import Figure, Values
+from quizgen.space import Concat, Grid, Params, concat
+from quizgen.text import Text
+
+INPUT = (1, 256, 256)
+LARGEST = 220
+DOUBLING = {"dilation": 1, "factor": 2, "blocks": 1}
+WAVENET = "van den Oord et al. (2016), WaveNet: A Generative Model for Raw Audio, section 2.1"
+ALT = "A chain of convolutions. The input goes through "
+ALT_AFTER = ALT + "one with kernel size {kernel_size_1} and stride {stride_1}, then "
+ALT_STACK = (
+    "{blocks} times through {layers} convolutions with kernel size {kernel_size}, stride 1 and the dilations {rates}."
+)
+AFTER = "A `Conv2d` layer with `kernel_size={kernel_size_1}`, `stride={stride_1}` and `dilation=1` comes first. Then "
+BEGIN = "`Conv2d` layers with `kernel_size={kernel_size}` and `stride=1` follow one another. "
+ONCE = "From the first of these to the last they have the dilations {rates}. "
+REPEATED = "The first {layers} of these have the dilations {rates}, and this block comes {blocks} times in a row. "
+ASK = (
+    "How many input pixels does the receptive field of one unit of the last layer's output span along one axis, far "
+    "away from the border of the image? (`dilation=1` is an ordinary layer without holes.)"
+)
+SOLUTION = """
+At stride 1 a layer with kernel size $kernel_size$ adds $kernel_size - 1$ times its dilation. The dilations of $layers$
+layers begin with $dilation$ and are multiplied by $factor$ from layer to layer, so their sum is
+
+$$dilation*(factor**layers - 1)/(factor - 1)$$
+
+$${dilation}*({factor}**{layers} - 1)/({factor} - 1) == {sum}$$
+"""
+ALONE_LAST = """
+Before the first layer a unit spans one pixel. With {blocks} times these layers the receptive field is
+
+$$receptive_field == {blocks}*({kernel_size} - 1)*{sum} + 1 == {key}$$
+"""
+AFTER_LAST = """
+A unit of the first layer spans {kernel_size_1} pixels, and neighbouring ones are {stride_1} apart, which multiplies
+what the later layers add. With {blocks} times these layers the receptive field is
+
+$$receptive_field == {kernel_size_1} + {stride_1}*{blocks}*({kernel_size} - 1)*{sum} == {key}$$
+"""
+
+
+@cache
+def rates(dilation: int, factor: int, layers: int) -> tuple[int, ...]:
+    """The dilations of one block, from its first layer on."""
+    return tuple(dilation * factor**number for number in range(layers))
+
+
+def _rates(p: Params) -> tuple[int, ...]:
+    return rates(p["dilation"], p["factor"], p["layers"])
+
+
+def _layers(p: Params) -> tuple[Conv2d, ...]:
+    first = (Conv2d(1, 1, p["kernel_size_1"], p["stride_1"]),) if p.shape == ("after",) else ()
+    return first + tuple(Conv2d(1, 1, p["kernel_size"], dilation=rate) for rate in _rates(p)) * p["blocks"]
+
+
+def _compose(formulas: Trees, shape: Shape) -> Trees:
+    """Behind a first layer its stride multiplies what is added, and a unit spans its kernel to begin with."""
+    if shape == ("after",):
+        return (read(f"kernel_size_1 + stride_1*{mistakes.GROWTH}"),)
+    return formulas
+
+
+def _shown(p: Params) -> str:
+    *first, last = map(str, _rates(p))
+    return f"{', '.join(first)} and {last}"
+
+
+def _stem(p: Params) -> Text:
+    parts = (AFTER if p.shape == ("after",) else "", BEGIN, ONCE if p["blocks"] == 1 else REPEATED, ASK)
+    return Text("".join(parts), {**p.values, "rates": _shown(p)})
+
+
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    last = AFTER_LAST if p.shape == ("after",) else ALONE_LAST
+    return (Text(SOLUTION + last, {**p.values, "sum": sum(_rates(p)), "key": key[0]}),)
+
+
+def _measure(p: Params) -> Values:
+    stride = p.values.get("stride_1", 1)
+    gaps = p["blocks"] * (p["kernel_size"] - 1) * sum(_rates(p))
+    return oracle.receptive_field(_layers(p), p.values.get("kernel_size_1", 1) + stride * (gaps + 2) + 1)[:1]
+
+
+def _taps(p: Params) -> Values:
+    seen = {0}
+    for rate in _rates(p) * p["blocks"]:
+        seen = {place + tap * rate for place in seen for tap in range(p["kernel_size"])}
+    first = range(p.values.get("kernel_size_1", 1))
+    pixels = {place * p.values.get("stride_1", 1) + tap for place in seen for tap in first}
+    return (max(pixels) - min(pixels) + 1,)
+
+
+def _chain(p: Params) -> tuple[Figure, ...]:
+    drawn = [
+        {"type": "Conv2d", "kernel_size": one.kernel_size, "stride": one.stride, "dilation": one.dilation}
+        for one in _layers(p)
+    ]
+    words = (ALT_AFTER if p.shape == ("after",) else ALT) + ALT_STACK
+    alt = Text(words, {**p.values, "rates": _shown(p)})
+    return (Figure("chain", {"layers": drawn, "input": "input"}, alt),)
+
+
+def _fits(c: Any) -> Any:
+    gaps = c.blocks * (c.kernel_size - 1) * c.dilation * (c.factor**c.layers - 1) // (c.factor - 1)
+    return gaps * getattr(c, "stride_1", 1) <= LARGEST
+
+
+def _level(shape: str, **axes: Sequence[int]) -> Concat:
+    return concat(Grid({"blocks": (1,)} | axes, _fits, (shape,)))
+
+
+FAMILY = Family(
+    module=__name__,
+    title="Receptive field of growing dilations",
+    asks="receptive_field",
+    levels={
+        "easy": _level("alone", kernel_size=range(2, 10), dilation=(1, 2, 3, 4), factor=(2, 3), layers=range(2, 7)),
+        "medium": _level(
+            "after",
+            kernel_size_1=(3, 5, 7),
+            stride_1=(2, 3),
+            kernel_size=(2, 3, 4, 5),
+            dilation=(1, 2, 3),
+            factor=(2, 3),
+            layers=range(2, 6),
+        ),
+        "hard": _level(
+            "after",
+            kernel_size_1=(3, 5, 7),
+            stride_1=(2, 3),
+            kernel_size=(2, 3, 4, 5),
+            dilation=(1, 2),
+            factor=(2, 3),
+            layers=range(2, 5),
+            blocks=(2, 3, 4),
+        ),
+    },
+    formulas=(exponential_field,),
+    compose=_compose,
+    misconceptions=(
+        mistakes.ALL_ORDINARY,
+        mistakes.ALL_LAST_RATE,
+        mistakes.LAST_LAYER,
+        mistakes.SUM_OF_RATES,
+        mistakes.KERNEL_FOR_GAPS,
+        mistakes.EFFECTIVE_SIZES,
+        mistakes.LAYER_MORE,
+        mistakes.LAYER_LESS,
+        mistakes.ONE_HOLE_MORE,
+        mistakes.HOLES_ONLY,
+        mistakes.ONE_SIDE,
+        mistakes.BOTH_SIDES,
+        mistakes.STEADY_STEPS,
+        mistakes.FROM_ZERO,
+        mistakes.ONE_BLOCK,
+        mistakes.IGNORES_STRIDE,
+        mistakes.IGNORES_FIRST,
+        mistakes.WITHOUT_FIRST,
+        mistakes.KERNEL_AS_STRIDE,
+        mistakes.STRIDE_SCALES,
+        mistakes.ADDS_STRIDE,
+    ),
+    stem=_stem,
+    solution=_solution,
+    network=lambda p: Network(INPUT, _layers(p)),
+    measure=_measure,
+    recount=(Check("taps enumerated", _taps),),
+    figures=_chain,
+    examples=(
+        Example(DOUBLING | {"kernel_size": 3, "layers": 2}, (7,), f"{YU}, figure 1", ("alone",)),
+        Example(DOUBLING | {"kernel_size": 3, "layers": 3}, (15,), f"{YU}, figure 1", ("alone",)),
+        Example(DOUBLING | {"kernel_size": 2, "layers": 10}, (1024,), WAVENET, ("alone",)),
+    ),
+)

@@ -1,0 +1,131 @@
+"""Which dilated convolution gives a map of the wanted size at stride 1, often that of the input.
+
+The layer stands alone or makes up for an unpadded layer before it. Each option is a real layer that is run; a wrong one
+gives the wanted size only to somebody who makes one mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from quizgen import oracle
+from quizgen.family import Example
+from quizgen.formulas.dilation import DUMOULIN, dilated_output_size
+from quizgen.layers import Conv2d, Network
+from quizgen.math.reader import read
+from quizgen.math.rewrites import indexed, substitute
+from quizgen.math.tree import Op, Sym
+from quizgen.misconceptions import dilation as mistakes
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.model import Kind, Values
+from quizgen.space import Concat, Grid, Params, concat
+from quizgen.text import Text
+from quizgen.which import WhichFamily
+
+ALONE = "A `Conv2d` layer with `stride=1` is given a map of {n} × {n}, and its output shall be {target_0} × {target_0}. "
+AFTER = (
+    "A map of {n} × {n} goes through a `Conv2d` layer with `kernel_size={kernel_size_1}`, `stride=1`, `padding=0` and "
+    "`dilation={dilation_1}`, then through another one with `stride=1`, whose output shall be {target_0} × {target_0}. "
+)
+ASK = {
+    "choice": "Which of these can that layer be? (`dilation=1` is an ordinary layer without holes.)",
+    "multiple": "Which of these, one or several, can that layer be? (`dilation=1` is an ordinary layer without holes.)",
+}
+SOLUTION = """
+At stride 1 a layer with kernel size $kernel_size$, padding $padding$ and dilation $dilation$ takes
+$dilation*(kernel_size - 1)$ positions away and adds $2*padding$, so that
+
+$$o == n + 2*padding - dilation*(kernel_size - 1)$$
+"""
+FIRST = """
+The first layer gives
+
+$${n} - {dilation_1}*({kernel_size_1} - 1) == {size}$$
+"""
+RIGHT = """
+`kernel_size={kernel_size}`, `padding={padding}`, `dilation={dilation}` gives
+
+$${size} + 2*{padding} - {dilation}*({kernel_size} - 1) == {target_0}$$
+"""
+
+
+def _compose(formulas: Trees, shape: Shape) -> Trees:
+    """Behind a first layer the second one is given what that leaves."""
+    if shape == ("after",):
+        left = Op("-", Sym("n"), indexed(read(mistakes.GAPS), 1))
+        return (substitute(formulas[0], {"n": left}),)
+    return formulas
+
+
+def _layer(p: Params) -> Conv2d:
+    return Conv2d(1, 1, p["kernel_size"], 1, p["padding"], p["dilation"])
+
+
+def _before(p: Params) -> tuple[Conv2d, ...]:
+    return (Conv2d(1, 1, p["kernel_size_1"], dilation=p["dilation_1"]),) if p.shape == ("after",) else ()
+
+
+def _measure(p: Params) -> Values:
+    return (oracle.output_length((*_before(p), _layer(p)), p["n"]),)
+
+
+def _stem(task: Params, kind: Kind) -> Text:
+    return Text((AFTER if task.shape == ("after",) else ALONE) + ASK[kind], task.values)
+
+
+def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
+    size = task["n"] - task["dilation_1"] * (task["kernel_size_1"] - 1)
+    known = {**task.values, "size": size}
+    first = (Text(FIRST, known),) if task.shape == ("after",) else ()
+    return (Text(SOLUTION), *first, *(Text(RIGHT, {**known, **layer.values}) for layer in right))
+
+
+def _sensible(c: Any) -> Any:
+    """No more padding than the kernel covers beyond one position, so that every output sees some of the map."""
+    return (c.padding <= c.dilation * (c.kernel_size - 1)) & (c.dilation * (c.kernel_size - 1) < c.n // 2)
+
+
+def _level(shape: str, n: Sequence[int], kernel_size_1: Sequence[int], dilation_1: Sequence[int]) -> Concat:
+    axes = {"n": n, "kernel_size_1": kernel_size_1, "dilation_1": dilation_1}
+    options = {"kernel_size": (3, 5, 7), "padding": range(9), "dilation": (1, 2, 3, 4)}
+    return concat(Grid(axes | options, _sensible, (shape,)))
+
+
+FAMILY = WhichFamily(
+    module=__name__,
+    title="Which dilated convolution gives this size?",
+    asks="output_size",
+    levels={
+        # No layer comes before: the numbers of one that changes nothing stand for it.
+        "easy": _level("alone", (24, 28, 32, 40, 48, 56, 64), (1,), (1,)),
+        "medium": _level("after", (28, 32, 48, 64), (3, 5, 7), (1,)),
+        "hard": _level("after", (32, 48, 56, 64), (3, 5), (2, 3)),
+    },
+    given=("n", "kernel_size_1", "dilation_1"),
+    shown=("kernel_size", "padding", "dilation"),
+    formulas=(dilated_output_size,),
+    compose=_compose,
+    misconceptions=(
+        *mistakes.GAP_MISTAKES,
+        mistakes.PAD_ONCE,
+        mistakes.IGNORES_PADDING,
+        mistakes.PADS_FOUR_TIMES,
+        mistakes.FORGETS_START,
+        mistakes.ONE_SIDE,
+        mistakes.FORGETS_FIRST,
+    ),
+    layer=_layer,
+    stem=_stem,
+    solution=_solution,
+    before=lambda task: Network((1, task["n"], task["n"]), _before(task)),
+    measure=_measure,
+    examples=(
+        Example(
+            {"n": 7, "kernel_size_1": 1, "dilation_1": 1, "kernel_size": 3, "padding": 0, "dilation": 2},
+            (3,),
+            f"{DUMOULIN}, figure 5.1",
+            ("alone",),
+        ),
+    ),
+)

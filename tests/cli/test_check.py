@@ -1,0 +1,46 @@
+"""``quizgen check`` prints a table, and the smallest counterexample where something is wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from click.testing import CliRunner
+
+from quizgen import catalog
+from quizgen.cli.check import command
+from quizgen.computed import Computed
+from quizgen.space import Params
+
+
+def test_a_family_that_agrees_gets_a_line_for_each_level() -> None:
+    result = CliRunner().invoke(command, ["conv-output-size", "-n", "5"])
+    assert result.exit_code == 0, result.output
+    header, *lines = result.output.splitlines()
+    assert header.split()[:5] == ["family", "level", "points", "items", "seconds"]
+    assert [line.split()[1] for line in lines] == ["easy", "medium", "hard"]
+    assert all(line.endswith("%") for line in lines)
+
+
+def test_a_fault_is_told_with_the_smallest_counterexample(monkeypatch: pytest.MonkeyPatch) -> None:
+    (family,) = catalog.select(["conv-output-size"])
+    assert isinstance(family, Computed)
+    smallest = min(family.levels["easy"], key=lambda point: sum(point.values.values()))
+
+    def measure(params: Params) -> tuple[int, ...]:
+        return (family.key(params)[0] + 1,)
+
+    broken = replace(family, measure=measure)
+    monkeypatch.setattr(catalog, "select", lambda _: (broken,))
+    result = CliRunner().invoke(command, ["--all"])
+    assert result.exit_code == 1
+    assert "FAILED" in result.output
+    told = next(line for line in result.output.splitlines() if line.startswith("conv-output-size (easy) at"))
+    assert sum(int(number) for number in re.findall(r"=(\d+)", told)) <= sum(smallest.values.values())
+    assert "torch" in told
+
+
+def test_an_unknown_family_is_a_wrong_use() -> None:
+    result = CliRunner().invoke(command, ["conv-output-sise", "-n", "5"])
+    assert result.exit_code != 0
