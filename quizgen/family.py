@@ -9,7 +9,7 @@ from typing import Any
 
 from quizgen.choices import Dealer, Deck
 from quizgen.computed import Check, Computed, Example, Shape, identity
-from quizgen.layers import Network, network_json
+from quizgen.layers import Network, network_json, networks_json
 from quizgen.misconceptions.kinds import Misconception
 from quizgen.model import Figure, Kind, Level, Option, Question, Value, Values
 from quizgen.space import Params, Permutation
@@ -119,7 +119,7 @@ class Family(Computed):
         layers = (
             network_json(network)
             if isinstance(network, Network)
-            else {"networks": {name: network_json(net) for name, net in network.items()}}
+            else networks_json(network)
         )
         return layers | dict(self.givens(params) if self.givens else {})
 

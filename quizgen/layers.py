@@ -95,6 +95,13 @@ def network_json(network: Network) -> dict[str, object]:
     return {"input": list(network.input), "layers": [layer_json(layer) for layer in network.layers]}
 
 
+def networks_json(networks: Mapping[str, Network]) -> dict[str, object]:
+    """Networks that are given the same input, by name, as JSON; raises ValueError if their inputs differ."""
+    (shape,) = {network.input for network in networks.values()}
+    named = {name: [layer_json(layer) for layer in network.layers] for name, network in networks.items()}
+    return {"input": list(shape), "networks": named}
+
+
 def code(layer: Layer, show: tuple[str, ...]) -> str:
     """The layer as a call with the named arguments written out: ``Conv2d(kernel_size=3, stride=2)``."""
     values = arguments(layer)

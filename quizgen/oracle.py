@@ -7,6 +7,7 @@ for max pooling too, where gradients reach only the largest value.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import cache
 from types import SimpleNamespace
@@ -19,6 +20,8 @@ from quizgen.layers import SPATIAL, AvgPool2d, Conv2d, Flatten, Layer, Linear, M
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+SHORT = 96
 
 
 @cache
@@ -176,14 +179,13 @@ def output_shape(layers: Sequence[Layer], shape: tuple[int, int, int]) -> tuple[
     return tuple(signal.shape[1:])
 
 
-def reach(layers: Sequence[Layer], length: int, which: int = 0) -> npt.NDArray[np.bool_]:
-    """Which of ``length`` input positions (rows) reach which output positions (columns), as a Boolean array.
+def reach(layers: Sequence[Layer], rows: Any, which: int = 0) -> npt.NDArray[np.bool_]:
+    """Which of some inputs, one a row, reach which output positions: a row for each input, a column for each output.
 
-    Every one-hot input is sent through the layers. There is no column where the input is too short for a layer.
+    An input is zero but for the positions that are looked at. There is no column where it is too short for a layer.
     """
-    torch = _torch()
-    with torch.inference_mode():
-        signal = torch.eye(length, dtype=torch.float64).unsqueeze(1)
+    with _torch().inference_mode():
+        signal = rows.unsqueeze(1)
         for layer in layers:
             if not _fits(layer, signal.shape[-1], which):
                 signal = signal[:, :, :0]
@@ -204,17 +206,66 @@ def _fits(layer: Layer, length: int, which: int) -> bool:
 def receptive_field(layers: Sequence[Layer], length: int, which: int = 0) -> tuple[int, int]:
     """Span of the input that reaches one output position, and the shift between neighbouring positions, per axis.
 
-    ``length`` is where the search starts: the input is doubled until an output position and its neighbour see neither
-    border, so that nothing is cut off. Without padding the span and twice the shift, plus one, is long enough.
+    ``length`` is where the search starts: the input is doubled until two neighbouring outputs see no padding in any
+    layer, so that nothing is cut off. Without padding the span and the shift together are long enough.
     """
-    while True:
-        hits = reach(layers, length, which)
-        middle = (hits.shape[1] - 1) // 2
-        if hits.shape[1] >= 3:
-            here, there = hits[:, middle].nonzero()[0], hits[:, middle + 1].nonzero()[0]
-            if here[0] > 0 and there[-1] < length - 1:
-                return int(here[-1] - here[0]) + 1, int(there[0] - here[0])
+    while (found := _probed(layers, length, which)) is None:
         length *= 2
+    return found
+
+
+def _probed(layers: Sequence[Layer], length: int, which: int) -> tuple[int, int] | None:
+    """Every position of a short input is probed by itself, those of a long one by stretches first.
+
+    In the stretches where a receptive field begins or ends its positions are probed by themselves then.
+    """
+    width = 1 if length <= SHORT else math.isqrt(length)
+    single = _torch().eye(length).double()
+    hits = reach(layers, single if width == 1 else _joined(single, width), which)
+    whole = _whole(layers, length, which) if _reaches_out(layers, which) else np.ones(hits.shape[1], dtype=np.bool_)
+    pairs = np.flatnonzero(whole[:-1] & whole[1:])
+    if len(pairs) == 0:
+        return None
+    two = slice(int(pairs[0]), int(pairs[0]) + 2)
+    hits = hits[:, two]
+    places = np.arange(length)
+    if width > 1:
+        ends = {int(end) for column in hits.T for end in column.nonzero()[0][[0, -1]]}
+        places = places[np.isin(places // width, list(ends))]
+        hits = reach(layers, single[places], which)[:, two]
+    here, there = places[hits[:, 0]], places[hits[:, 1]]
+    return int(here[-1] - here[0]) + 1, int(there[0] - here[0])
+
+
+def _reaches_out(layers: Sequence[Layer], which: int) -> bool:
+    """Whether a layer reads padding, or a window that hangs over the end."""
+    return any(
+        isinstance(layer, SPATIAL) and (axis(layer.padding, which) > 0 or getattr(layer, "ceil_mode", False))
+        for layer in layers
+    )
+
+
+def _whole(layers: Sequence[Layer], length: int, which: int) -> npt.NDArray[np.bool_]:
+    """Which output positions see no padding in any layer, and nothing beyond the end: all their taps are positions."""
+    torch = _torch()
+    with torch.inference_mode():
+        whole = torch.ones(1, 1, length, dtype=torch.float64)
+        for layer in layers:
+            if isinstance(layer, SPATIAL):
+                if not _fits(layer, whole.shape[-1], which):
+                    return np.zeros(0, dtype=np.bool_)
+                taps = axis(layer.kernel_size, which)
+                dilation = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, which)
+                moves = axis(layer.stride, which), axis(layer.padding, which), dilation
+                whole = torch.nn.functional.conv1d(whole, _ones(taps), None, *moves).eq(taps).double()
+    seen: npt.NDArray[np.bool_] = np.not_equal(whole[0, 0].numpy(), 0)
+    return seen
+
+
+def _joined(single: Any, width: int) -> Any:
+    """Inputs for single positions put together to stretches of that width, the last one shorter where need be."""
+    count = -(-len(single) // width)
+    return single[:count, :count].repeat_interleave(width, dim=1)[:, : len(single)]
 
 
 def depth_for_span(before: Sequence[Layer], layer: Layer, target: int) -> int:

@@ -46,7 +46,7 @@ class Table:
     def usable(self) -> npt.NDArray[np.bool_]:
         """Where a wrong value may be shown: exact, of a believable size, not the key, and from this mistake alone."""
         near = (self.wrong_scale <= self.key_scale * PLAUSIBLE) & (self.wrong_scale * PLAUSIBLE >= self.key_scale)
-        usable = self.exact & near & (self.wrong_scale != self.key_scale)
+        usable: npt.NDArray[np.bool_] = self.exact & near & (self.wrong_scale != self.key_scale)
         count = len(self.misconceptions)
         for one in range(count):
             for other in range(one + 1, count):

@@ -12,11 +12,11 @@ from quizgen import catalog
 from quizgen.choices import Dealer, Deck, line_ups
 from quizgen.family import Family
 from quizgen.math.reader import read
-from quizgen.misconceptions import Instead, Misreading, Mistake
+from quizgen.misconceptions import Instead, Misconception, Misreading, Mistake
 from quizgen.space import Grid, concat
 from quizgen.table import Table, build
 
-MISTAKES = (
+MISTAKES: tuple[Misconception, ...] = (
     Mistake("minus-four", "n + 7*d", "n + 7*d - 4", "Four are not subtracted."),
     Instead("minus-seven", "n + 7*d - 7", "Seven are not subtracted."),
     Instead("less-d", "n + 5*d", "It is seven times d."),

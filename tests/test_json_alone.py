@@ -74,9 +74,9 @@ def _rows(output: torch.Tensor, image: torch.Tensor) -> list[int]:
     return rows
 
 
-def _asked(item: Item, params: Json, layers: list[Json]) -> Any:
-    """The quantity that the item asks for, as real layers give it; None where that is not a measurement."""
-    match item.asks:
+def _asked(asks: str, params: Json, layers: list[Json]) -> Any:
+    """The quantity that an item asks for, as real layers give it."""
+    match asks:
         case "output_size":
             return _shape(params, layers)[-1]
         case "output_shape":
@@ -88,41 +88,39 @@ def _asked(item: Item, params: Json, layers: list[Json]) -> Any:
         case "jump":
             return _field(layers)[1]
         case _:
-            return None
+            raise AssertionError(f"no way to check '{asks}'")
 
 
 def test_real_layers_from_the_json_give_the_key(source: Source, level: Level) -> None:
     for item in islice(draw(source, level, source.kinds[0], "json"), 4):
         params = dict(item.params)
-        if "target" in params and source.kinds[0] == "choice" and "multiple" in source.kinds:
+        layers = [_along(layer, params.get("axis")) for layer in params.get("layers", [])]
+        if "multiple" in source.kinds:
             _options_meet_the_target(item, params)
-        elif "networks" in params:
-            small, large = (_parameters(params["networks"][name]["layers"]) for name in ("a", "b"))
-            assert item.key == abs(small - large)
+        elif item.asks == "parameters_saved":
+            small, large = (_parameters(params["networks"][name]) for name in ("a", "b"))
+            assert item.key == large - small
         elif item.asks == "padding":
-            assert _keeps_size(params, item.key)
+            asked = [layer | {"padding": item.key if layer["padding"] is None else layer["padding"]} for layer in layers]
+            assert _shape(params, asked)[-1] == params["input"][-1]
         elif item.asks == "layers":
-            _fewest_layers(params, item.key)
+            _fewest_layers(params, layers, item.key)
         else:
-            found = _asked(item, params, params["layers"])
-            assert found is not None, f"no way to check '{item.asks}'"
-            assert found == item.key
+            assert _asked(item.asks, params, layers) == item.key
+
+
+def _along(layer: Json, axis: str | None) -> Json:
+    """The layer with pairs replaced by what they say of one axis."""
+    return {name: value[-1] if axis and isinstance(value, list) else value for name, value in layer.items()}
 
 
 def _options_meet_the_target(item: Item, params: Json) -> None:
+    wanted = params["target"]
     for option in item.options:
-        found = _asked(item, params, [*params["layers"], layer_json(option.value)])  # type: ignore[arg-type]  # a layer
-        wanted = params["target"]
+        found = _asked(item.asks, params, [*params["layers"], layer_json(option.value)])  # type: ignore[arg-type]  # a layer
         assert (found == (tuple(wanted) if isinstance(wanted, list) else wanted)) is option.correct
 
 
-def _keeps_size(params: Json, padding: Any) -> bool:
-    (layer,) = params["layers"]
-    return _shape(params, [layer | {"padding": padding}])[-1] == params["input"][-1]
-
-
-def _fewest_layers(params: Json, number: Any) -> None:
-    (layer,) = params["layers"]
-    target = params["target"]
-    assert _field([layer] * number)[0] >= target
-    assert number == 1 or _field([layer] * (number - 1))[0] < target
+def _fewest_layers(params: Json, layers: list[Json], number: Any) -> None:
+    fields = [_field([*layers, *[params["repeated"]] * count])[0] for count in (number, number - 1)]
+    assert fields[0] >= params["target"] > fields[1]

@@ -20,6 +20,8 @@ ONE = Num(1)
 FLATTENED = read("channels*n**2")
 CONV: dict[str, Expr] = {"stride": ONE}
 POOL: dict[str, Expr] = {"padding": Num(0), "stride": Sym("kernel_size")}
+AFTER_CONV = substitute(conv_output_size.tree, CONV)
+AFTER_POOL = substitute(conv_output_size.tree, POOL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ class Reading:
     pool: Expr | None = None
     relu: Expr | None = None
     features: Expr = FLATTENED
-    after_conv: Expr = substitute(conv_output_size.tree, CONV)
-    after_pool: Expr = substitute(conv_output_size.tree, POOL)
+    after_conv: Expr = AFTER_CONV
+    after_pool: Expr = AFTER_POOL
     depth: bool = True
 
 

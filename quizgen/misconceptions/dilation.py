@@ -1,4 +1,4 @@
-"""Mistakes about dilated kernels: what they cover, and the padding that makes up for it.
+"""Mistakes about dilated kernels: what they cover, and the size of the map that they leave.
 
 Most of them are about the gaps, ``dilation*(kernel_size - 1)``, whatever these are needed for. The shapes are
 ``square`` (one layer), ``pair`` (one layer whose axes differ; the width is asked) and ``two`` (a layer after another).
@@ -14,7 +14,7 @@ from quizgen.misconceptions.kinds import Instead, Misreading, Mistake, Shape, Tr
 GAPS = "dilation*(kernel_size - 1)"
 
 
-def _on(**formulas: str) -> Callable[[Shape], Trees | None]:
+def on_shapes(**formulas: str) -> Callable[[Shape], Trees | None]:
     """Another formula for each of some shapes."""
     return lambda shape: (read(formulas[shape[0]]),) if shape[0] in formulas else None
 
@@ -87,12 +87,12 @@ FORGETS_LAST_TAP = Mistake(
 )
 ADDS_TWO_TAPS = Instead(
     "adds-first-and-last-tap",
-    _on(square="dilation*(kernel_size - 1) + 2", pair="dilation_w*(kernel_size_w - 1) + 2"),
+    on_shapes(square="dilation*(kernel_size - 1) + 2", pair="dilation_w*(kernel_size_w - 1) + 2"),
     "A gap leads from one tap to the next and holds the last tap already, so only the first one is added.",
 )
 AREA = Instead(
     "counts-area",
-    _on(
+    on_shapes(
         square="(dilation*(kernel_size - 1) + 1)**2",
         pair="(dilation_h*(kernel_size_h - 1) + 1)*(dilation_w*(kernel_size_w - 1) + 1)",
         two="(dilation_1*(kernel_size_1 - 1) + dilation_2*(kernel_size_2 - 1) + 1)**2",
@@ -101,22 +101,22 @@ AREA = Instead(
 )
 TAPS = Instead(
     "counts-taps-of-the-square",
-    _on(square="kernel_size*kernel_size"),
+    on_shapes(square="kernel_size*kernel_size"),
     "That is the number of weights of the kernel, which dilation leaves as it is.",
 )
 STRIDE_FOR_DILATION = Instead(
     "stride-for-dilation",
-    _on(square="stride*(kernel_size - 1) + 1"),
+    on_shapes(square="stride*(kernel_size - 1) + 1"),
     "Dilation is the distance between taps; the stride is how far the kernel moves from one output to the next.",
 )
 TIMES_STRIDE = Instead(
     "stride-stretches-kernel",
-    _on(square="dilation*stride*(kernel_size - 1) + 1"),
+    on_shapes(square="dilation*stride*(kernel_size - 1) + 1"),
     "The stride moves the kernel from one output to the next and leaves the kernel itself as it is.",
 )
 ADDS_PADDING = Instead(
     "padding-widens-kernel",
-    _on(square="dilation*(kernel_size - 1) + 1 + 2*padding"),
+    on_shapes(square="dilation*(kernel_size - 1) + 1 + 2*padding"),
     "Padding widens the map that the kernel moves over, not the kernel.",
 )
 OTHER_AXIS = Misreading(
@@ -139,32 +139,32 @@ OTHER_DILATION = Misreading(
 )
 BOTH_AXES = Instead(
     "adds-both-axes",
-    _on(pair="dilation_h*(kernel_size_h - 1) + dilation_w*(kernel_size_w - 1) + 1"),
+    on_shapes(pair="dilation_h*(kernel_size_h - 1) + dilation_w*(kernel_size_w - 1) + 1"),
     "Height and width are two axes, and each is worked out by itself.",
 )
 FIRST_ONLY = Instead(
     "first-layer-only",
-    _on(two="dilation_1*(kernel_size_1 - 1) + 1"),
+    on_shapes(two="dilation_1*(kernel_size_1 - 1) + 1"),
     "The second layer reads several outputs of the first one, so it widens what is covered.",
 )
 SECOND_ONLY = Instead(
     "second-layer-only",
-    _on(two="dilation_2*(kernel_size_2 - 1) + 1"),
+    on_shapes(two="dilation_2*(kernel_size_2 - 1) + 1"),
     "Each position that the second layer reads covers several inputs of the first layer.",
 )
 SUM_OF_BOTH = Instead(
     "adds-effective-sizes",
-    _on(two="(dilation_1*(kernel_size_1 - 1) + 1) + (dilation_2*(kernel_size_2 - 1) + 1)"),
+    on_shapes(two="(dilation_1*(kernel_size_1 - 1) + 1) + (dilation_2*(kernel_size_2 - 1) + 1)"),
     "The two kernels overlap by one position, which is counted once.",
 )
 DILATIONS_MULTIPLY = Instead(
     "multiplies-dilations",
-    _on(two="dilation_1*(kernel_size_1 - 1) + dilation_1*dilation_2*(kernel_size_2 - 1) + 1"),
+    on_shapes(two="dilation_1*(kernel_size_1 - 1) + dilation_1*dilation_2*(kernel_size_2 - 1) + 1"),
     "Dilation leaves the outputs of its layer next to each other, so it does not stretch the layer that follows.",
 )
 PRODUCT = Instead(
     "multiplies-effective-sizes",
-    _on(two="(dilation_1*(kernel_size_1 - 1) + 1)*(dilation_2*(kernel_size_2 - 1) + 1)"),
+    on_shapes(two="(dilation_1*(kernel_size_1 - 1) + 1)*(dilation_2*(kernel_size_2 - 1) + 1)"),
     "Neighbouring windows overlap: what the layers contribute is added, not multiplied.",
 )
 
@@ -203,88 +203,4 @@ FORGETS_FIRST = Misreading(
     {"kernel_size_1": "1"},
     "The first layer has made the map smaller already, and the second one has to make up for that.",
     optional=True,
-)
-
-# The padding that keeps the size. The gaps are shared out to both sides.
-BOTH_SIDES = Mistake(
-    "pads-one-side-with-all",
-    "x/2",
-    "x",
-    "`padding` is added on each of the two sides, so half of what is missing is enough.",
-)
-WHOLE_KERNEL = Mistake(
-    "pads-effective-size",
-    "x/2",
-    "x + 1",
-    "The kernel takes away one position less than it covers, and half of that is added on each side.",
-)
-HALF_KERNEL_UP = Mistake(
-    "rounds-half-kernel-up",
-    "x/2",
-    "x/2 + 1",
-    "The position in the middle of the kernel needs no padding, so the half is rounded down.",
-)
-HALF_OF_HALF = Mistake(
-    "halves-twice",
-    "x/2",
-    "floor(x/4)",
-    "`padding` counts the zeros on each side, so what is missing is halved only once.",
-)
-TAPS_HALVED = Instead(
-    "halves-all-taps",
-    _on(
-        square="floor(dilation*kernel_size/2)",
-        pair="floor(dilation_w*kernel_size_w/2)",
-        two="floor((dilation_1*kernel_size_1 + dilation_2*kernel_size_2)/2) - padding_1",
-    ),
-    "Only the $kernel_size - 1$ gaps between the taps are stretched, not the $kernel_size$ taps.",
-)
-HOLES_ONCE_HALVED = Instead(
-    "adds-holes-once",
-    _on(
-        square="floor((kernel_size + dilation - 1)/2)",
-        pair="floor((kernel_size_w + dilation_w - 1)/2)",
-        two="floor((kernel_size_1 + dilation_1 + kernel_size_2 + dilation_2 - 3)/2) - padding_1",
-    ),
-    "The $dilation - 1$ holes lie in each of the $kernel_size - 1$ gaps, not once in the whole kernel.",
-)
-DILATES_HALF = Instead(
-    "dilates-rounded-half",
-    _on(square="dilation*((kernel_size + 1)/2)", pair="dilation_w*((kernel_size_w + 1)/2)"),
-    "On each side of the middle tap there are $(kernel_size - 1)/2$ gaps, not $(kernel_size + 1)/2$.",
-)
-PADS_DILATION = Instead(
-    "padding-equals-dilation",
-    _on(square="dilation", pair="dilation_w", two="dilation_2"),
-    "Padding by the dilation alone keeps the size only if there is one kernel and it has 3 taps.",
-)
-PADS_GAPS = Instead(
-    "pads-undilated-gaps",
-    _on(square="kernel_size - 1", pair="kernel_size_w - 1"),
-    "That is the number of gaps; each is as long as the dilation, and half of them lie on each side.",
-)
-BOTH_AXES_PADDED = Instead(
-    "adds-both-axes",
-    _on(pair="(dilation_h*(kernel_size_h - 1) + dilation_w*(kernel_size_w - 1))/2"),
-    "Height and width are two axes, and each is padded by itself.",
-)
-IGNORES_FIRST = Instead(
-    "ignores-first-layer",
-    _on(two="dilation_2*(kernel_size_2 - 1)/2"),
-    "The first layer has made the map smaller or larger already, and the second one has to make up for that.",
-)
-FORGETS_FIRST_PADDING = Instead(
-    "forgets-first-padding",
-    _on(two="(dilation_1*(kernel_size_1 - 1) + dilation_2*(kernel_size_2 - 1))/2"),
-    "The padding of the first layer has given back a part already, so it is subtracted.",
-)
-ADDS_FIRST_PADDING = Instead(
-    "adds-first-padding",
-    _on(two="(dilation_1*(kernel_size_1 - 1) + dilation_2*(kernel_size_2 - 1))/2 + padding_1"),
-    "What the first layer has padded is no longer missing, so it is subtracted and not added.",
-)
-FIRST_PADDING_ONCE = Instead(
-    "halves-first-padding",
-    _on(two="(dilation_1*(kernel_size_1 - 1) + dilation_2*(kernel_size_2 - 1) - padding_1)/2"),
-    "The first layer is padded on both sides too, so it has given back $2*padding_1$ positions.",
 )

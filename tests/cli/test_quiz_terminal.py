@@ -48,6 +48,7 @@ def start() -> Iterator[Start]:
 def ended(child: Any) -> tuple[str, int]:
     """The last words and the exit status."""
     child.expect(pexpect.EOF)
+    child.wait()
     child.close()
     return child.before, child.exitstatus
 

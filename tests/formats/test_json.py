@@ -149,7 +149,8 @@ def test_what_json_cannot_hold_is_refused() -> None:
 
 def test_texts_are_markdown_with_tex(form: Form) -> None:
     choice, numerical, multiple, _ = document(form)["items"]
-    assert choice["stem"] == "An input of 2,049 × 2,049 meets `Conv2d(kernel_size=3, stride=2)`. How many rows come out?"
+    stem = "An input of 2,049 × 2,049 meets `Conv2d(kernel_size=3, stride=2)`. How many rows come out?"
+    assert choice["stem"] == stem
     assert choice["options"][2]["feedback"].endswith("$\\left\\lfloor x \\right\\rfloor$ rounds down.")
     assert choice["solution"].endswith("$$o = 1{,}024$$")
     assert "| Conv2d | 3 |" in numerical["stem"]

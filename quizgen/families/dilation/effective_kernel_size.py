@@ -92,7 +92,7 @@ def _axis(p: Params) -> list[tuple[int, int]]:
 
 
 def _measure(p: Params) -> Values:
-    length = 3 + sum(kernel_size * dilation for kernel_size, dilation in _axis(p)) + 2 * p.values.get("stride", 1)
+    length = sum(kernel_size * dilation for kernel_size, dilation in _axis(p)) + p.values.get("stride", 1)
     return oracle.receptive_field(_layers(p), length, which=1)[:1]
 
 
@@ -181,6 +181,7 @@ FAMILY = Family(
     stem=lambda p: Text(STEMS[p.shape[0]] + ORDINARY, p.values),
     solution=lambda p, key: (Text(SOLUTION + "\n" + LINES[p.shape[0]], {**p.values, "key": key[0]}),),
     network=lambda p: Network(INPUT, _layers(p)),
+    givens=lambda p: {"axis": "width"} if isinstance(_layers(p)[0].kernel_size, tuple) else {},
     measure=_measure,
     recount=(Check("taps enumerated", _taps),),
     figures=_figures,

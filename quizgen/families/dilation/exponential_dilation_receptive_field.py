@@ -98,7 +98,7 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 def _measure(p: Params) -> Values:
     stride = p.values.get("stride_1", 1)
     gaps = p["blocks"] * (p["kernel_size"] - 1) * sum(_rates(p))
-    return oracle.receptive_field(_layers(p), p.values.get("kernel_size_1", 1) + stride * (gaps + 2) + 1)[:1]
+    return oracle.receptive_field(_layers(p), p.values.get("kernel_size_1", 1) + stride * (gaps + 1))[:1]
 
 
 def _taps(p: Params) -> Values:

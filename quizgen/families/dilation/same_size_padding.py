@@ -19,6 +19,7 @@ from quizgen.math.reader import read
 from quizgen.math.rewrites import indexed
 from quizgen.math.tree import Num, Op, Sym
 from quizgen.misconceptions import dilation as mistakes
+from quizgen.misconceptions import same_padding as paddings
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.space import Concat, Grid, Params, concat
@@ -152,29 +153,30 @@ FAMILY = Family(
         mistakes.IGNORES_DILATION,
         mistakes.ONE_HOLE_MORE,
         mistakes.HOLES_ONLY,
-        mistakes.HOLES_ONCE_HALVED,
-        mistakes.DILATES_HALF,
+        paddings.HOLES_ONCE_HALVED,
+        paddings.DILATES_HALF,
         mistakes.ENDS_ONLY,
         mistakes.OUTER_HOLES,
-        mistakes.BOTH_SIDES,
-        mistakes.WHOLE_KERNEL,
-        mistakes.HALF_KERNEL_UP,
-        mistakes.HALF_OF_HALF,
-        mistakes.TAPS_HALVED,
-        mistakes.PADS_DILATION,
-        mistakes.PADS_GAPS,
+        paddings.BOTH_SIDES,
+        paddings.WHOLE_KERNEL,
+        paddings.HALF_KERNEL_UP,
+        paddings.HALF_OF_HALF,
+        paddings.TAPS_HALVED,
+        paddings.PADS_DILATION,
+        paddings.PADS_GAPS,
         mistakes.OTHER_AXIS,
         mistakes.OTHER_KERNEL,
         mistakes.OTHER_DILATION,
-        mistakes.BOTH_AXES_PADDED,
-        mistakes.IGNORES_FIRST,
-        mistakes.FORGETS_FIRST_PADDING,
-        mistakes.ADDS_FIRST_PADDING,
-        mistakes.FIRST_PADDING_ONCE,
+        paddings.BOTH_AXES_PADDED,
+        paddings.IGNORES_FIRST,
+        paddings.FORGETS_FIRST_PADDING,
+        paddings.ADDS_FIRST_PADDING,
+        paddings.FIRST_PADDING_ONCE,
     ),
     stem=lambda p: Text(STEMS[p.shape[0]] + ORDINARY, p.values),
     solution=lambda p, key: (Text(SOLUTION + "\n" + LINES[p.shape[0]], {**p.values, "key": key[0]}),),
     network=lambda p: Network((1, SIDE, SIDE), _layers(p)),
+    givens=lambda p: {"axis": "width"} if isinstance(_layers(p)[0].kernel_size, tuple) else {},
     measure=_measure,
     recount=(Check("places counted", _slide),),
     examples=(Example({"kernel_size": 3, "dilation": 1}, (1,), f"{SIMONYAN}, section 2.1", ("square",)),)

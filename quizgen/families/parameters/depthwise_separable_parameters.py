@@ -61,6 +61,11 @@ def _several_each(c: Any) -> Any:
     return multiplied & (c.out_channels != c.in_channels) & (c.out_channels != c.mid_channels)
 
 
+def _one_each_and_wide(c: Any) -> Any:
+    """One number of channels at least is larger than any at the easy level."""
+    return _one_each(c) & ((c.in_channels > max(SMALL)) | (c.out_channels > max(SMALL)))
+
+
 def _level(channels: tuple[int, ...], kernel_size: tuple[int, ...], bias: tuple[int, ...], where: Any) -> Concat:
     axes = {
         "kernel_size": kernel_size,
@@ -82,7 +87,7 @@ FAMILY = Family(
     asks="parameters",
     levels={
         "easy": _level(SMALL, (3, 5), (0,), _one_each),
-        "medium": _level(WIDE, (3, 5, 7), (0, 1), _one_each),
+        "medium": _level(WIDE, (3, 5, 7), (0, 1), _one_each_and_wide),
         "hard": _level(WIDE, (3, 5, 7), (0, 1), _several_each),
     },
     formulas=(separable_parameters,),

@@ -51,10 +51,8 @@ def _side(p: Params) -> int:
 
 
 def _networks(p: Params) -> dict[str, Network]:
-    """The large kernel's side is ``None`` where the stem leaves it to the reader."""
     size = (p["channels"], 32, 32)
-    single = _single(p, _side(p) if p.shape == ("given",) else None)
-    return {"a": Network(size, _stack(p)), "b": Network(size, single)}
+    return {"a": Network(size, _stack(p)), "b": Network(size, _single(p, _side(p)))}
 
 
 def _measure(p: Params) -> Values:

@@ -70,14 +70,16 @@ def field(c: Any, shape: Shape) -> Any:
     return compiled(stacked(STEP, HOP, shape)[0])(vars(c))[0]
 
 
+@cache
 def named(index: str) -> tuple[str, ...]:
     """The names of a layer's arguments: with its index, if it has one."""
     return tuple(f"{name}_{index}" if index else name for name in SHOWN)
 
 
-def given(shape: Shape) -> list[tuple[str, str]]:
+@cache
+def given(shape: Shape) -> tuple[tuple[str, str], ...]:
     """Index and kind of the layers that the stem shows: all but the one that is looked for."""
-    return [(index, kind) for index, kind in zip(indices(shape), shape, strict=True) if kind != ADDED]
+    return tuple((index, kind) for index, kind in zip(indices(shape), shape, strict=True) if kind != ADDED)
 
 
 def layers(p: Params) -> tuple[Layer, ...]:
@@ -132,7 +134,7 @@ def states(p: Params) -> dict[str, int]:
 def measured(p: Params) -> tuple[int, int]:
     """Receptive field and jump of the real layers; the search starts at an input that should be just long enough."""
     last, depth = states(p), len(p.shape)
-    return oracle.receptive_field(layers(p), last[f"r_{depth}"] + 2 * last[f"j_{depth}"] + 1)
+    return oracle.receptive_field(layers(p), last[f"r_{depth}"] + last[f"j_{depth}"])
 
 
 def taps(p: Params, unit: int = 0) -> set[int]:

@@ -9,7 +9,7 @@ from quizgen import oracle
 from quizgen.families import receptive_field as stack
 from quizgen.family import Check, Example, Family
 from quizgen.formulas.receptive_field import SIMONYAN, before_layers, layers_for_field
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, layer_json
 from quizgen.math.rewrites import substitute
 from quizgen.misconceptions import depth as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
@@ -57,8 +57,8 @@ def _layer(p: Params) -> Conv2d:
     return Conv2d(1, 1, p["kernel_size"], dilation=p["dilation"])
 
 
-def _network(p: Params) -> dict[str, Network]:
-    return {"before": Network(stack.INPUT, (_before(p),)), "repeated": Network(stack.INPUT, (_layer(p),))}
+def _network(p: Params) -> Network:
+    return Network(stack.INPUT, (_before(p),))
 
 
 def _start(p: Params) -> tuple[int, int]:
@@ -150,7 +150,7 @@ FAMILY = Family(
     stem=lambda p: Text((AFTER if p.shape == ("after",) else FURTHER) + BORDER, p.values),
     solution=_solution,
     network=_network,
-    givens=lambda p: {"target": p["target"]},
+    givens=lambda p: {"repeated": layer_json(_layer(p)), "target": p["target"]},
     measure=lambda p: (oracle.depth_for_span((_before(p),), _layer(p), p["target"]),),
     recount=(Check("layer by layer", _tap_by_tap),),
     examples=(

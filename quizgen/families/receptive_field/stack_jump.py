@@ -55,9 +55,9 @@ def _next_unit(p: Params) -> Values:
     return (min(stack.taps(p, 1)) - min(stack.taps(p, 0)),)
 
 
-ROUND = 16
+ROUND = 32
 STRIDES = (1, 2, 3, 5)
-EASY = {"first": ((3, 4, 5, 7), (1, 2, 3, 4, 5), (1,)), "conv": ((3, 5), STRIDES, (1,))}
+EASY = {"first": ((2, 3, 4, 5, 7), (1, 2, 3, 4, 5), (1,)), "conv": ((3, 5, 7), STRIDES, (1,))}
 POOLED = {"first": ((3, 5, 7), (1, 2, 3, 4, 5), (1,)), "conv": ((3, 5), STRIDES, (1,)), "pool": ((2, 3), (2, 3), (1,))}
 HARD = {
     "first": ((3, 5, 7), (1, 2, 3, 5), (1,)),

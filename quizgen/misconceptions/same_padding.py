@@ -1,0 +1,93 @@
+"""Mistakes about the padding with which a dilated convolution keeps the size of the map.
+
+The gaps of the kernel are shared out to both sides. The shapes are those of ``quizgen.misconceptions.dilation``; the
+second of ``two`` layers has to make up for the first.
+"""
+
+from __future__ import annotations
+
+from quizgen.misconceptions.dilation import on_shapes
+from quizgen.misconceptions.kinds import Instead, Mistake
+
+BOTH_SIDES = Mistake(
+    "pads-one-side-with-all",
+    "x/2",
+    "x",
+    "`padding` is added on each of the two sides, so half of what is missing is enough.",
+)
+WHOLE_KERNEL = Mistake(
+    "pads-effective-size",
+    "x/2",
+    "x + 1",
+    "The kernel takes away one position less than it covers, and half of that is added on each side.",
+)
+HALF_KERNEL_UP = Mistake(
+    "rounds-half-kernel-up",
+    "x/2",
+    "x/2 + 1",
+    "The position in the middle of the kernel needs no padding, so the half is rounded down.",
+)
+HALF_OF_HALF = Mistake(
+    "halves-twice",
+    "x/2",
+    "floor(x/4)",
+    "`padding` counts the zeros on each side, so what is missing is halved only once.",
+)
+TAPS_HALVED = Instead(
+    "halves-all-taps",
+    on_shapes(
+        square="floor(dilation*kernel_size/2)",
+        pair="floor(dilation_w*kernel_size_w/2)",
+        two="floor((dilation_1*kernel_size_1 + dilation_2*kernel_size_2)/2) - padding_1",
+    ),
+    "Only the $kernel_size - 1$ gaps between the taps are stretched, not the $kernel_size$ taps.",
+)
+HOLES_ONCE_HALVED = Instead(
+    "adds-holes-once",
+    on_shapes(
+        square="floor((kernel_size + dilation - 1)/2)",
+        pair="floor((kernel_size_w + dilation_w - 1)/2)",
+        two="floor((kernel_size_1 + dilation_1 + kernel_size_2 + dilation_2 - 3)/2) - padding_1",
+    ),
+    "The $dilation - 1$ holes lie in each of the $kernel_size - 1$ gaps, not once in the whole kernel.",
+)
+DILATES_HALF = Instead(
+    "dilates-rounded-half",
+    on_shapes(square="dilation*((kernel_size + 1)/2)", pair="dilation_w*((kernel_size_w + 1)/2)"),
+    "On each side of the middle tap there are $(kernel_size - 1)/2$ gaps, not $(kernel_size + 1)/2$.",
+)
+PADS_DILATION = Instead(
+    "padding-equals-dilation",
+    on_shapes(square="dilation", pair="dilation_w", two="dilation_2"),
+    "Padding by the dilation alone keeps the size only if there is one kernel and it has 3 taps.",
+)
+PADS_GAPS = Instead(
+    "pads-undilated-gaps",
+    on_shapes(square="kernel_size - 1", pair="kernel_size_w - 1"),
+    "That is the number of gaps; each is as long as the dilation, and half of them lie on each side.",
+)
+BOTH_AXES_PADDED = Instead(
+    "adds-both-axes",
+    on_shapes(pair="(dilation_h*(kernel_size_h - 1) + dilation_w*(kernel_size_w - 1))/2"),
+    "Height and width are two axes, and each is padded by itself.",
+)
+IGNORES_FIRST = Instead(
+    "ignores-first-layer",
+    on_shapes(two="dilation_2*(kernel_size_2 - 1)/2"),
+    "The first layer has made the map smaller or larger already, and the second one has to make up for that.",
+)
+FORGETS_FIRST_PADDING = Instead(
+    "forgets-first-padding",
+    on_shapes(two="(dilation_1*(kernel_size_1 - 1) + dilation_2*(kernel_size_2 - 1))/2"),
+    "The padding of the first layer has given back a part already, so it is subtracted.",
+)
+ADDS_FIRST_PADDING = Instead(
+    "adds-first-padding",
+    on_shapes(two="(dilation_1*(kernel_size_1 - 1) + dilation_2*(kernel_size_2 - 1))/2 + padding_1"),
+    "What the first layer has padded is no longer missing, so it is subtracted and not added.",
+)
+FIRST_PADDING_ONCE = Instead(
+    "halves-first-padding",
+    on_shapes(two="(dilation_1*(kernel_size_1 - 1) + dilation_2*(kernel_size_2 - 1) - padding_1)/2"),
+    "The first layer is padded on both sides too, so it has given back $2*padding_1$ positions.",
+)
