@@ -33,12 +33,20 @@ def _rank(topic: str) -> int:
 def _shipped() -> Iterator[Source]:
     for module in pkgutil.walk_packages(families.__path__, f"{families.__name__}."):
         if not module.ispkg:
-            yield import_module(module.name).FAMILY
+            yield _held(import_module(module.name))
 
 
 def _plugged() -> Iterator[Source]:
     for entry in entry_points(group="quizgen.families"):
-        yield entry.load().FAMILY
+        yield _held(entry.load())
+
+
+def _held(module: ModuleType) -> Source:
+    """The module's family; raises QuizgenError, with the module's name, where it holds none."""
+    family: Source | None = getattr(module, "FAMILY", None)
+    if family is None:
+        raise QuizgenError(f"the module {module.__name__} holds no family: it has to name one FAMILY")
+    return family
 
 
 @cache

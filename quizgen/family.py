@@ -60,7 +60,7 @@ class Family(Computed):
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no point twice, until the space is spent."""
-        if kind == "choice" and self.count(level, kind):
+        if kind == "choice":
             for choice in Dealer(self._deck(level), seed, self.id, level).deal():
                 yield self.ask(level, kind, choice.point, choice.rank, choice.distractors)
         elif kind == "numerical":

@@ -61,17 +61,21 @@ class Task:
 def tasks(space: Concat, table: Table, given: tuple[str, ...]) -> list[Task]:
     """The tasks of a level that can be asked, in the order of their first layer."""
     found: dict[tuple[object, ...], Task] = {}
+    stems = [(point.shape, tuple((name, point[name]) for name in given)) for point in space]
 
-    def task(point: Params, target: Values) -> Task:
-        stem = tuple((name, point[name]) for name in given)
-        return found.setdefault((point.shape, stem, target), Task(stem, point.shape, target))
+    def task(number: int, target: list[int]) -> Task:
+        shape, stem = stems[number]
+        path = (shape, stem, *target)
+        if path not in found:
+            found[path] = Task(stem, shape, tuple(target))
+        return found[path]
 
-    points = list(space)
-    for number, point in enumerate(points):
-        task(point, tuple(table.key[:, number].tolist())).right.append(number)
-    for mistake in range(len(table.misconceptions)):
-        for number in table.usable[mistake].nonzero()[0].tolist():
-            task(points[number], tuple(table.wrong[mistake, :, number].tolist())).wrong[mistake].append(number)
+    for number, target in enumerate(table.key.T.tolist()):
+        task(number, target).right.append(number)
+    for mistake, usable in enumerate(table.usable):
+        targets = table.wrong[mistake].T.tolist()
+        for number in usable.nonzero()[0].tolist():
+            task(number, targets[number]).wrong[mistake].append(number)
     return [entry for entry in found.values() if entry.asked]
 
 

@@ -13,9 +13,8 @@ from quizgen.families import dilation as topic
 from quizgen.family import Check, Example, Family
 from quizgen.formulas.dilation import DUMOULIN, effective_kernel_size
 from quizgen.layers import Conv2d, Network
-from quizgen.math.reader import read
 from quizgen.math.rewrites import indexed
-from quizgen.math.tree import Num, Op
+from quizgen.math.tree import Num, Op, children
 from quizgen.misconceptions import dilation as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
@@ -68,8 +67,8 @@ def _compose(formulas: Trees, shape: Shape) -> Trees:
         case ("pair",):
             return (indexed(formulas[0], "w"),)
         case ("two",):
-            first, second = (indexed(read(mistakes.GAPS), number) for number in (1, 2))
-            return (Op("+", Op("+", first, second), Num(1)),)
+            gaps = children(formulas[0])[0]
+            return (Op("+", Op("+", indexed(gaps, 1), indexed(gaps, 2)), Num(1)),)
         case _:
             return formulas
 

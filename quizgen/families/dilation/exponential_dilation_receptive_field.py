@@ -13,7 +13,7 @@ from quizgen import oracle
 from quizgen.family import Check, Example, Family
 from quizgen.formulas.dilation import YU, exponential_field
 from quizgen.layers import Conv2d, Network
-from quizgen.math.reader import read
+from quizgen.math.tree import Num, Op, Sym
 from quizgen.misconceptions import schedules as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
@@ -76,7 +76,8 @@ def _layers(p: Params) -> tuple[Conv2d, ...]:
 def _compose(formulas: Trees, shape: Shape) -> Trees:
     """Behind a first layer its stride multiplies what is added, and a unit spans its kernel to begin with."""
     if shape == ("after",):
-        return (read(f"kernel_size_1 + stride_1*{mistakes.GROWTH}"),)
+        added = Op("-", formulas[0], Num(1))
+        return (Op("+", Sym("kernel_size_1"), Op("*", Sym("stride_1"), added)),)
     return formulas
 
 

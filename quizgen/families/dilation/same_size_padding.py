@@ -15,9 +15,8 @@ from quizgen.family import Check, Example, Family
 from quizgen.formulas.dilation import same_padding
 from quizgen.formulas.receptive_field import SIMONYAN
 from quizgen.layers import Conv2d, Network
-from quizgen.math.reader import read
 from quizgen.math.rewrites import indexed
-from quizgen.math.tree import Num, Op, Sym
+from quizgen.math.tree import Num, Op, Sym, children
 from quizgen.misconceptions import dilation as mistakes
 from quizgen.misconceptions import same_padding as paddings
 from quizgen.misconceptions.kinds import Shape, Trees
@@ -69,8 +68,9 @@ def _compose(formulas: Trees, shape: Shape) -> Trees:
         case ("pair",):
             return (indexed(formulas[0], "w"),)
         case ("two",):
-            first, second = (indexed(read(mistakes.GAPS), number) for number in (1, 2))
-            return (Op("-", Op("/", Op("+", first, second), Num(2)), Sym("padding_1")),)
+            gaps = children(formulas[0])[0]
+            both = Op("+", indexed(gaps, 1), indexed(gaps, 2))
+            return (Op("-", Op("/", both, Num(2)), Sym("padding_1")),)
         case _:
             return formulas
 

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from quizgen import oracle
 from quizgen.family import Example
-from quizgen.formulas.receptive_field import ADDED, indices, stacked
+from quizgen.formulas.receptive_field import ADDED, indices, stacked, wider_field
 from quizgen.layers import Conv2d, MaxPool2d, Network, row
 from quizgen.math.code import compiled
 from quizgen.misconceptions.kinds import Shape, Trees
@@ -31,8 +31,8 @@ def compose_field(formulas: Trees, shape: Shape) -> Trees:
 
 
 def compose_jump(formulas: Trees, shape: Shape) -> Trees:
-    """The jump, from the formulas for one more layer."""
-    return (stacked(formulas[1], formulas[0], shape)[1],)
+    """The jump, from the formula for one more layer; how far a unit sees plays no part."""
+    return (stacked(wider_field.tree, formulas[0], shape)[1],)
 
 
 def spreads(c: Any, depth: int) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 
 from quizgen.families import receptive_field as stack
 from quizgen.family import Check, Family
-from quizgen.formulas.receptive_field import ARAUJO, longer_jump, wider_field
+from quizgen.formulas.receptive_field import ARAUJO, longer_jump
 from quizgen.misconceptions import jump as mistakes
 from quizgen.misconceptions.kinds import Shape
 from quizgen.model import Values
@@ -77,7 +77,7 @@ FAMILY = Family(
             ("conv pool dilated conv", "conv dilated pool conv", "conv pool conv dilated conv"), HARD, _two_strides
         ),
     },
-    formulas=(longer_jump, wider_field),
+    formulas=(longer_jump,),
     compose=stack.compose_jump,
     misconceptions=(
         mistakes.SUMS_STRIDES,
