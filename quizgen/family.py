@@ -116,11 +116,7 @@ class Family(Computed):
     def params_json(self, params: Params) -> dict[str, Any]:
         """The item's ``params`` as JSON: the layers by PyTorch's names, and what else the stem gives."""
         network = self.network(params)
-        layers = (
-            network_json(network)
-            if isinstance(network, Network)
-            else networks_json(network)
-        )
+        layers = network_json(network) if isinstance(network, Network) else networks_json(network)
         return layers | dict(self.givens(params) if self.givens else {})
 
 

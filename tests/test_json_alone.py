@@ -101,7 +101,9 @@ def test_real_layers_from_the_json_give_the_key(source: Source, level: Level) ->
             small, large = (_parameters(params["networks"][name]) for name in ("a", "b"))
             assert item.key == large - small
         elif item.asks == "padding":
-            asked = [layer | {"padding": item.key if layer["padding"] is None else layer["padding"]} for layer in layers]
+            asked = [
+                layer | {"padding": item.key if layer["padding"] is None else layer["padding"]} for layer in layers
+            ]
             assert _shape(params, asked)[-1] == params["input"][-1]
         elif item.asks == "layers":
             _fewest_layers(params, layers, item.key)

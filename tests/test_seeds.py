@@ -31,9 +31,7 @@ def test_two_processes_give_the_same_bytes(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_two_seeds_share_no_more_items_than_chance_gives(tmp_path: Path) -> None:
-    one, other = (
-        json.loads(_generated(tmp_path / f"{seed}.json", seed, "0"))["items"] for seed in ("7", "8")
-    )
+    one, other = (json.loads(_generated(tmp_path / f"{seed}.json", seed, "0"))["items"] for seed in ("7", "8"))
     shared = {item["id"] for item in one} & {item["id"] for item in other}
     drawn = Counter((item["family"], item["level"], item["kind"]) for item in one)
     sizes = {source.id: source for source in catalog.sources()}

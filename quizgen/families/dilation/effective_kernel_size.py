@@ -36,9 +36,9 @@ STEMS = {
     ),
     "two": (
         "A `Conv2d` layer with `kernel_size={kernel_size_1}` and `dilation={dilation_1}` is followed by one with "
-        "`kernel_size={kernel_size_2}` and `dilation={dilation_2}`, both with `stride=1`. Along one axis, how large is "
-        "the ordinary kernel that spans as many input positions as one output of the second layer does, from the first "
-        "position that it depends on to the last?"
+        "`kernel_size={kernel_size_2}` and `dilation={dilation_2}`, both with `stride=1`. Along one axis, how many "
+        "input positions does one output of the second layer span, from the first that it depends on to the last, holes "
+        "included?"
     ),
 }
 SOLUTION = """

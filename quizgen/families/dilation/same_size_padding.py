@@ -179,5 +179,5 @@ FAMILY = Family(
     givens=lambda p: {"axis": "width"} if isinstance(_layers(p)[0].kernel_size, tuple) else {},
     measure=_measure,
     recount=(Check("places counted", _slide),),
-    examples=(Example({"kernel_size": 3, "dilation": 1}, (1,), f"{SIMONYAN}, section 2.1", ("square",)),)
+    examples=(Example({"kernel_size": 3, "dilation": 1}, (1,), f"{SIMONYAN}, section 2.1", ("square",)),),
 )

@@ -105,17 +105,28 @@ def table(stack: Sequence[Layer]) -> Table:
 
 
 def chain(p: Params) -> tuple[Figure, ...]:
-    """The stack as a drawing."""
-    drawn = [{"type": type(one).__name__, **{name: getattr(one, name) for name in SHOWN}} for one in layers(p)]
-    return (Figure("chain", {"layers": drawn, "input": "input"}, Text(_words(p.shape), p.values)),)
+    """The stack as a drawing for the solution: the stem has its table, and each box says how much its units see."""
+    known = states(p)
+    drawn = [
+        {
+            "type": type(one).__name__,
+            **{name: getattr(one, name) for name in SHOWN},
+            "receptive field": known[f"r_{place}"],
+            "jump": known[f"j_{place}"],
+        }
+        for place, one in enumerate(layers(p), start=1)
+    ]
+    alt = Text(_words(p.shape), {**p.values, **known})
+    return (Figure("chain", {"layers": drawn, "input": "input"}, alt, "solution"),)
 
 
 @cache
 def _words(shape: Shape) -> str:
     boxes = (
         f"{'max pooling' if kind == 'pool' else 'a convolution'} with kernel size {{kernel_size_{number}}}, "
-        f"stride {{stride_{number}}} and dilation {{dilation_{number}}}"
-        for number, kind in given(shape)
+        f"stride {{stride_{number}}} and dilation {{dilation_{number}}}, after which the receptive field is "
+        f"{{r_{place}}} and the jump {{j_{place}}}"
+        for place, (number, kind) in enumerate(given(shape), start=1)
     )
     return f"A chain of layers. The input goes through {', then '.join(boxes)}."
 

@@ -25,7 +25,7 @@ An image goes through these layers, in this order:
 
 {layers}
 
-One more `Conv2d` layer comes after them. The receptive field of one unit of its output shall span exactly {target_0}
+One more `Conv2d` layer comes after them. The receptive field of one unit of its output has to span exactly {target_0}
 input pixels along one axis, far away from the border of the image. (`dilation=1` is an ordinary layer without holes.)
 {which}?
 """
@@ -131,7 +131,5 @@ FAMILY = WhichFamily(
     before=stack.network,
     measure=_measure,
     figures=stack.chain,
-    examples=(
-        Example(THREES | ONES, (7,), f"{SIMONYAN}, section 2.3", ("conv", "conv", ADDED)),
-    ),
+    examples=(Example(THREES | ONES, (7,), f"{SIMONYAN}, section 2.3", ("conv", "conv", ADDED)),),
 )

@@ -1,0 +1,127 @@
+"""Which inputs reach which outputs, found by sending one-hot inputs through real layers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from quizgen.layers import SPATIAL, AvgPool2d, Layer, axis
+from quizgen.oracle.running import fits, loaded, ones, run
+
+SHORT = 96
+
+
+def reach(layers: Sequence[Layer], rows: Any, which: int = 0) -> npt.NDArray[np.bool_]:
+    """Which of some inputs, one a row, reach which output positions: a row for each input, a column for each output.
+
+    An input is zero but for the positions that are looked at. There is no column where it is too short for a layer.
+    """
+    with loaded().inference_mode():
+        signal = rows.unsqueeze(1)
+        for layer in layers:
+            if not fits(layer, signal.shape[-1], which):
+                signal = signal[:, :, :0]
+                break
+            signal = run(layer, signal, which)
+    hits: npt.NDArray[np.bool_] = np.not_equal(signal[:, 0, :].numpy(), 0)
+    return hits
+
+
+def receptive_field(layers: Sequence[Layer], length: int, which: int = 0) -> tuple[int, int]:
+    """Span of the input that reaches one output position, and the shift between neighbouring positions, per axis.
+
+    ``length`` is where the search starts: the input is doubled until two neighbouring outputs see no padding in any
+    layer, so that nothing is cut off. Without padding the span and the shift together are long enough.
+    """
+    while (found := _probed(layers, length, which)) is None:
+        length *= 2
+    return found
+
+
+def _probed(layers: Sequence[Layer], length: int, which: int) -> tuple[int, int] | None:
+    """Every position of a short input is probed by itself, those of a long one by stretches first.
+
+    In the stretches where a receptive field begins or ends its positions are probed by themselves then.
+    """
+    width = 1 if length <= SHORT else math.isqrt(length)
+    single = loaded().eye(length).double()
+    hits = reach(layers, single if width == 1 else _joined(single, width), which)
+    whole = _whole(layers, length, which) if _reaches_out(layers, which) else np.ones(hits.shape[1], dtype=np.bool_)
+    pairs = np.flatnonzero(whole[:-1] & whole[1:])
+    if len(pairs) == 0:
+        return None
+    two = slice(int(pairs[0]), int(pairs[0]) + 2)
+    hits = hits[:, two]
+    places = np.arange(length)
+    if width > 1:
+        ends = {int(end) for column in hits.T for end in column.nonzero()[0][[0, -1]]}
+        places = places[np.isin(places // width, list(ends))]
+        hits = reach(layers, single[places], which)[:, two]
+    here, there = places[hits[:, 0]], places[hits[:, 1]]
+    return int(here[-1] - here[0]) + 1, int(there[0] - here[0])
+
+
+def _reaches_out(layers: Sequence[Layer], which: int) -> bool:
+    """Whether a layer reads padding, or a window that hangs over the end."""
+    return any(
+        isinstance(layer, SPATIAL) and (axis(layer.padding, which) > 0 or getattr(layer, "ceil_mode", False))
+        for layer in layers
+    )
+
+
+def _whole(layers: Sequence[Layer], length: int, which: int) -> npt.NDArray[np.bool_]:
+    """Which output positions see no padding in any layer, and nothing beyond the end: all their taps are positions."""
+    torch = loaded()
+    with torch.inference_mode():
+        whole = torch.ones(1, 1, length, dtype=torch.float64)
+        for layer in layers:
+            if isinstance(layer, SPATIAL):
+                if not fits(layer, whole.shape[-1], which):
+                    return np.zeros(0, dtype=np.bool_)
+                taps = axis(layer.kernel_size, which)
+                dilation = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, which)
+                moves = axis(layer.stride, which), axis(layer.padding, which), dilation
+                whole = torch.nn.functional.conv1d(whole, ones(taps), None, *moves).eq(taps).double()
+    seen: npt.NDArray[np.bool_] = np.not_equal(whole[0, 0].numpy(), 0)
+    return seen
+
+
+def _joined(single: Any, width: int) -> Any:
+    """Inputs for single positions put together to stretches of that width, the last one shorter where need be."""
+    count = -(-len(single) // width)
+    return single[:count, :count].repeat_interleave(width, dim=1)[:, : len(single)]
+
+
+def depth_for_span(before: Sequence[Layer], layer: Layer, target: int) -> int:
+    """How many copies of ``layer`` after ``before`` it takes until one output sees ``target`` positions or more.
+
+    No layer may be padded: then the first output sees the first input. It sees far enough as soon as anything from
+    position ``target`` on reaches it too. The input is doubled while it is too short for that many layers.
+    """
+    length = 2 * target
+    while (depth := _depth(before, layer, target, length)) is None:
+        length *= 2
+    return depth
+
+
+def _depth(before: Sequence[Layer], layer: Layer, target: int, length: int) -> int | None:
+    torch = loaded()
+    with torch.inference_mode():
+        signal = torch.zeros(2, 1, length, dtype=torch.float64)
+        signal[0, 0, 0] = 1
+        signal[1, 0, target - 1 :] = 1
+        stack = [*before]
+        depth = 0
+        while True:
+            for added in stack:
+                if not fits(added, signal.shape[-1], 0):
+                    return None
+                signal = run(added, signal)
+            near, far = signal[:, 0, 0].tolist()
+            if near and far:
+                return depth
+            stack, depth = [layer], depth + 1

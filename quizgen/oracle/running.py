@@ -1,0 +1,92 @@
+"""Torch itself, imported on first use, and single axes of real layers run on rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from quizgen.layers import SPATIAL, AvgPool2d, Conv2d, Layer, MaxPool2d, ReLU, axis
+
+
+@cache
+def loaded() -> ModuleType:
+    """Torch, on one thread: the rows are short."""
+    import torch
+
+    torch.set_num_threads(1)
+    return torch
+
+
+@cache
+def version() -> str:
+    """The public version of torch, without its local part."""
+    return str(loaded().__version__).partition("+")[0]
+
+
+@cache
+def _row(length: int) -> Any:
+    """A row of that many zeros: one sample, one channel."""
+    torch = loaded()
+    return torch.zeros(1, 1, length, dtype=torch.float64)
+
+
+@cache
+def ones(length: int) -> Any:
+    """Weights 1 for a kernel of that many taps."""
+    torch = loaded()
+    return torch.ones(1, 1, length, dtype=torch.float64)
+
+
+def run(layer: Layer, signal: Any, which: int = 0) -> Any:
+    """One axis of a real layer, all weights 1, on ``signal`` (N, 1, length); ``which`` is 0 for height, 1 for width."""
+    functional = loaded().nn.functional
+    match layer:
+        case Conv2d():
+            return functional.conv1d(
+                signal,
+                ones(axis(layer.kernel_size, which)),
+                None,
+                axis(layer.stride, which),
+                axis(layer.padding, which),
+                axis(layer.dilation, which),
+            )
+        case MaxPool2d():
+            return functional.max_pool1d(
+                signal,
+                axis(layer.kernel_size, which),
+                axis(layer.stride, which),
+                axis(layer.padding, which),
+                axis(layer.dilation, which),
+                ceil_mode=layer.ceil_mode,
+            )
+        case AvgPool2d():
+            return functional.avg_pool1d(
+                signal,
+                axis(layer.kernel_size, which),
+                axis(layer.stride, which),
+                axis(layer.padding, which),
+                layer.ceil_mode,
+            )
+        case ReLU():
+            return functional.relu(signal)
+        case _:
+            raise TypeError(f"{type(layer).__name__} has no spatial axis")
+
+
+def output_length(layers: Sequence[Layer], length: int, which: int = 0) -> int:
+    """The size of one axis after the layers really ran on ``length`` positions."""
+    signal = _row(length)
+    with loaded().inference_mode():
+        for layer in layers:
+            signal = run(layer, signal, which)
+    return int(signal.shape[-1])
+
+
+def fits(layer: Layer, length: int, which: int) -> bool:
+    """Whether torch runs the layer on so short an input instead of raising."""
+    if not isinstance(layer, SPATIAL):
+        return length > 0
+    dilation = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, which)
+    return length + 2 * axis(layer.padding, which) > dilation * (axis(layer.kernel_size, which) - 1)
