@@ -37,8 +37,8 @@ STEMS = {
     "two": (
         "A `Conv2d` layer with `kernel_size={kernel_size_1}` and `dilation={dilation_1}` is followed by one with "
         "`kernel_size={kernel_size_2}` and `dilation={dilation_2}`, both with `stride=1`. Along one axis, how many "
-        "input positions does one output of the second layer span, from the first that it depends on to the last, holes "
-        "included?"
+        "input positions does one output of the second layer span, from the first that it depends on to the last, "
+        "holes included?"
     ),
 }
 SOLUTION = """

@@ -26,7 +26,8 @@ from quizgen.which import WhichFamily
 ALONE = "A `Conv2d` layer with `stride=1` is given a map of {n} × {n}; its output has to be {target_0} × {target_0}. "
 AFTER = (
     "A map of {n} × {n} goes through a `Conv2d` layer with `kernel_size={kernel_size_1}`, `stride=1`, `padding=0` and "
-    "`dilation={dilation_1}`, then through another one with `stride=1`, whose output has to be {target_0} × {target_0}. "
+    "`dilation={dilation_1}`, then through another one with `stride=1`, whose output has to be "
+    "{target_0} × {target_0}. "
 )
 ASK = {
     "choice": "Which of these can that layer be? (`dilation=1` is an ordinary layer without holes.)",
