@@ -13,7 +13,7 @@ from statistics import median
 
 from quizgen import catalog
 from quizgen.formats.protocol import Options
-from quizgen.model import Form, Item, Question
+from quizgen.model import LEVELS, Form, Item, Question
 from quizgen.source import Source
 from quizgen.verify import verified
 
@@ -24,7 +24,7 @@ Draw = Callable[[Source, str], list[Item]]
 
 def questions(source: Source, seed: str) -> Iterator[Question]:
     """An even mix of the family's levels, in its default kind."""
-    streams = [source.draw(level, source.kinds[0], seed) for level in ("easy", "medium", "hard")]
+    streams = [source.draw(level, source.kinds[0], seed) for level in LEVELS]
     for stream in streams:
         yield from islice(stream, ITEMS // len(streams))
 
@@ -52,6 +52,9 @@ def seconds(draw: Draw, source: Source, seed: str) -> tuple[float, int]:
 
 def measured(draw: Draw, sources: tuple[Source, ...]) -> dict[str, float]:
     """Median seconds an item of each family; the families take turns."""
+    for source in sources:
+        for level in LEVELS:
+            source.count(level, source.kinds[0])
     rounds: dict[str, list[float]] = {source.id: [] for source in sources}
     for number in range(ROUNDS + 1):
         for source in sources:
