@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -37,12 +37,23 @@ def root(figure: Figure) -> ET.Element:
 
 
 def words(figure: Figure) -> list[str]:
-    return [text.text or "" for text in root(figure).iter(f"{SVG}text")]
+    """Every piece of text, in reading order."""
+    return [part.text for text in root(figure).iter(f"{SVG}text") for part in text.iter() if part.text]
 
 
-def edges(rect: ET.Element) -> tuple[float, float, float, float]:
+def edges(rect: ET.Element, dx: float = 0, dy: float = 0) -> tuple[float, float, float, float]:
     x, y, width, height = (float(rect.get(name, "0")) for name in ("x", "y", "width", "height"))
-    return x, y, x + width, y + height
+    return x + dx, y + dy, x + dx + width, y + dy + height
+
+
+def rects(element: ET.Element, dx: float = 0, dy: float = 0) -> Iterator[tuple[float, float, float, float]]:
+    """The edges of every rectangle, with the moves of the groups that it is in."""
+    moves = [float(number) for number in (element.get("transform") or "").removeprefix("translate(")[:-1].split()]
+    right, down, *_ = *moves, 0.0, 0.0
+    for child in element:
+        if child.tag == f"{SVG}rect":
+            yield edges(child, dx + right, dy + down)
+        yield from rects(child, dx + right, dy + down)
 
 
 @EVERY
@@ -110,7 +121,7 @@ def test_a_chain_names_every_layer_and_argument_in_order() -> None:
 @pytest.mark.parametrize("length", [1, 3, 5, 12])
 def test_boxes_of_a_chain_stay_apart_and_inside(length: int) -> None:
     drawing = root(chain(*[CONV] * length))
-    behind, *boxes = (edges(rect) for rect in drawing.iter(f"{SVG}rect"))
+    behind, *boxes = rects(drawing)
     assert len(boxes) == length + 1
     assert all(left > 0 and top > 0 and right < behind[2] and bottom < behind[3] for left, top, right, bottom in boxes)
     for number, one in enumerate(boxes):
@@ -119,7 +130,7 @@ def test_boxes_of_a_chain_stay_apart_and_inside(length: int) -> None:
 
 
 def test_a_long_chain_goes_on_in_another_row() -> None:
-    tops = {edges(rect)[1] for rect in root(chain(*[CONV] * 8)).iter(f"{SVG}rect")} - {0.0}
+    tops = {top for _, top, _, _ in rects(root(chain(*[CONV] * 8)))} - {0.0}
     lines = figures.box(chain(*[CONV] * 8)).splitlines()
     assert len(tops) == 2
     assert max(map(len, lines)) <= 80

@@ -109,6 +109,7 @@ def test_real_layers_from_the_json_give_the_key(source: Source, level: Level) ->
             _fewest_layers(params, layers, item.key)
         else:
             assert _asked(item.asks, params, layers) == item.key
+            assert _shape(params, layers)
 
 
 def _along(layer: Json, axis: str | None) -> Json:

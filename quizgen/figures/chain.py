@@ -14,6 +14,8 @@ from quizgen.text.terminal import TERMINAL
 
 TERMINAL_COLUMNS, PAGE_COLUMNS = 80, 92
 FRAME, ARROW = 4, 3
+ADVANCE = 6.7
+"""Pixels a character, on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,16 @@ class Box:
         """The right edge."""
         return self.column + self.width
 
+    @property
+    def left(self) -> int:
+        """The left edge in pixels."""
+        return round(self.column * ADVANCE)
+
+    @property
+    def wide(self) -> int:
+        """The width in pixels."""
+        return round(self.width * ADVANCE)
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
@@ -51,6 +63,11 @@ class Chain:
         """Characters of the widest row; one that goes on has an arrow at its end."""
         ends = [row[-1].end for row in self.rows]
         return max(ends[-1], *(end + ARROW for end in ends[:-1]), 0)
+
+    @property
+    def pixels(self) -> int:
+        """The width in pixels."""
+        return round(self.width * ADVANCE)
 
 
 def read(params: Mapping[str, Any], columns: int) -> Chain:
