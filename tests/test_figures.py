@@ -101,11 +101,18 @@ def test_the_weights_stand_where_the_kernel_touches_its_input(kernel_size: int, 
     expected = {(x * dilation, y * dilation) for x in range(kernel_size) for y in range(kernel_size)}
     assert len(weights) == kernel_size**2
     assert {((left - 8) / side, (top - 8) / side) for left, top, _, _ in weights} == expected
-    assert figures.box(kernel(kernel_size, dilation)).count("■") == kernel_size**2 + 1
+    weights_shown = kernel_size if (kernel_size - 1) * dilation > 16 else kernel_size**2
+    assert figures.box(kernel(kernel_size, dilation)).count("■") == weights_shown + 1
 
 
 def test_the_terminal_shows_the_holes() -> None:
     assert figures.box(kernel(2, 2)) == "┌───────┐\n│ ■ · ■ │\n│ · · · │\n│ ■ · ■ │\n└───────┘\n■ weight   · skipped"
+
+
+def test_of_a_large_kernel_the_terminal_shows_one_axis() -> None:
+    shown = figures.box(kernel(9, 6)).splitlines()
+    assert shown == ["■·····" * 8 + "■", "■ weight   · skipped   (one axis of the kernel; the other is alike)"]
+    assert all(len(line) <= 80 for line in figures.box(kernel(11, 12)).splitlines())
 
 
 def test_an_ordinary_kernel_has_nothing_skipped() -> None:

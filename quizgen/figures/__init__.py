@@ -28,7 +28,7 @@ def svg(figure: Figure) -> str:
 
 
 def box(figure: Figure) -> str:
-    """The figure in box characters, at most 80 a line except where a kernel or a layer is wider.
+    """The figure in box characters, at most 80 a line except where a single layer is wider.
 
     Raises FormulaError as ``svg`` does.
     """

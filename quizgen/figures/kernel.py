@@ -9,6 +9,7 @@ from typing import Any
 from quizgen.errors import FormulaError
 
 _LARGEST_CELL, _SMALLEST_CELL, _GRID = 24, 4, 216
+_WHOLE, _COLUMNS = 17, 76
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,18 @@ def read(params: Mapping[str, Any]) -> Kernel:
 
 
 def drawn(kernel: Kernel) -> str:
-    """The kernel in a frame, ``■`` for a weight and ``·`` for a position left out."""
+    """The kernel in a frame, ``■`` for a weight and ``·`` for a position left out; of a large one its first row."""
+    legend = "■ weight" + ("   · skipped" if kernel.dilation > 1 < kernel.kernel_size else "")
+    if kernel.span > _WHOLE:
+        return f"{_first_row(kernel)}\n{legend}   (one axis of the kernel; the other is alike)"
     side = range(kernel.span)
     rows = [" ".join("■" if y in kernel.taps and x in kernel.taps else "·" for x in side) for y in side]
     rule = "─" * (2 * kernel.span + 1)
-    legend = "■ weight" + ("   · skipped" if kernel.dilation > 1 < kernel.kernel_size else "")
     return "\n".join([f"┌{rule}┐", *(f"│ {row} │" for row in rows), f"└{rule}┘", legend])
+
+
+def _first_row(kernel: Kernel) -> str:
+    """The positions along one axis, without blanks where there are many, in as many lines as it takes."""
+    signs = ["■" if x in kernel.taps else "·" for x in range(kernel.span)]
+    line = (" " if 2 * kernel.span <= _COLUMNS else "").join(signs)
+    return "\n".join(line[start : start + _COLUMNS] for start in range(0, len(line), _COLUMNS))
