@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from quizgen import resources, templating
 from quizgen.formats.protocol import File, Format, Options, file_name
 from quizgen.layers import Layer, layer_json
-from quizgen.model import KINDS, Figure, Form, Item, Kind, Option
+from quizgen.model import KINDS, Figure, Form, Item, Kind, Option, Values
 from quizgen.text.markdown import MARKDOWN
 from quizgen.text.speech import SPEECH
 
@@ -74,8 +74,14 @@ def item_json(item: Item) -> Json:
         "figures": [_figure(figure) for figure in item.figures],
         "tags": item.tags,
         "source": item.source,
-        "evidence": {"torch": item.evidence.torch, "measured": item.evidence.measured},
+        "evidence": {"torch": item.evidence.torch, "measured": _measured(item.evidence.measured)},
     }
+
+
+def _measured(found: tuple[Values, ...]) -> object:
+    """What was measured, in the form of a key: one value, or a list with one for each option that was run."""
+    values = [values[0] if len(values) == 1 else values for values in found]
+    return values[0] if len(values) == 1 else values
 
 
 def _option(option: Option) -> Json:
