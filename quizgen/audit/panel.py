@@ -38,7 +38,7 @@ def _medoid(options: Options) -> int:
 
 def _lonely(options: Options) -> int:
     def distance(place: int) -> int:
-        return min(abs(options[place] - other) for other in options if other != options[place])
+        return min(abs(options[place] - options[other]) for other in range(4) if other != place)
 
     return max(range(4), key=lambda place: (distance(place), -place))
 

@@ -1,0 +1,65 @@
+"""What the check says of items that a careful reader would hand back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from quizgen import catalog
+from quizgen.audit.check import check_level
+from quizgen.audit.rules import broken_rules, seen_before
+from quizgen.family import Family
+from quizgen.model import Question
+from quizgen.text import Text
+
+
+@pytest.fixture(scope="module")
+def family() -> Family:
+    (found,) = catalog.select(["conv-output-size"])
+    assert isinstance(found, Family)
+    return found
+
+
+@pytest.fixture
+def question(family: Family) -> Question:
+    return next(family.draw("easy", "choice", "1"))
+
+
+def test_a_good_question_breaks_no_rule(family: Family, question: Question) -> None:
+    assert list(broken_rules(family, question)) == []
+
+
+def test_a_stem_that_asks_nothing_is_told(family: Family, question: Question) -> None:
+    said = list(broken_rules(family, replace(question, stem=Text("A map of 8 × 8."))))
+    assert said == ["the stem asks nothing: 'A map of 8 × 8.'"]
+
+
+def test_feedback_of_two_sentences_is_told(family: Family, question: Question) -> None:
+    options = [replace(option, feedback=Text("Not so. Try again.")) for option in question.options]
+    said = list(broken_rules(family, replace(question, options=tuple(options))))
+    assert said == ["feedback is one sentence, not 'Not so. Try again.'"] * 4
+
+
+def test_a_stem_of_two_points_is_told(question: Question) -> None:
+    stems: dict[tuple[str, str], str] = {}
+    assert seen_before(question, stems) is None  # type: ignore[arg-type]  # kinds are words
+    assert seen_before(question, stems) is None  # type: ignore[arg-type]  # kinds are words
+    said = seen_before(replace(question, where="elsewhere"), stems)  # type: ignore[arg-type]  # kinds are words
+    assert said is not None
+    assert question.where in said
+
+
+def test_a_family_without_balanced_points_is_not_offered_as_choice(family: Family) -> None:
+    poor = replace(family, misconceptions=family.misconceptions[:3])
+    report = check_level(poor, "easy", 5)
+    assert report.smallest == "conv-output-size (easy) is offered as choice but has no balanced point"
+
+
+def test_a_witness_that_fails_is_a_fault_and_not_a_crash(family: Family) -> None:
+    def broken(_: object) -> tuple[int, ...]:
+        raise ValueError("out of order")
+
+    report = check_level(replace(family, measure=broken), "easy", 2)
+    assert report.faults
+    assert "torch fails (out of order)" in report.smallest
