@@ -1,0 +1,52 @@
+"""The README's commands do what it says."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from quizgen import resources
+from quizgen.cli import main
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```\n(.*?)```", README, re.DOTALL)
+COMMANDS = [line.partition("#")[0].strip() for block in BLOCKS for line in block.splitlines()]
+QUIZGEN = [command for command in COMMANDS if command.startswith("quizgen ") and " check" not in command]
+TARGETS = [command.removeprefix("make ") for command in COMMANDS if command.startswith("make ")]
+
+
+@pytest.mark.parametrize("command", QUIZGEN)
+def test_a_command_of_the_readme_runs(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(resources.banks() / "blueprints" / "midterm.toml", tmp_path / "my-blueprint.toml")
+    result = CliRunner().invoke(main, shlex.split(command)[1:], input="q\n")
+    assert result.exit_code == 0, result.output
+    assert result.output
+
+
+def test_the_readme_shows_every_kind_of_use() -> None:
+    assert {command.split()[1] for command in QUIZGEN} == {"exam", "generate", "families", "quiz", "show"}
+    assert TARGETS == ["demo", "test"]
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_target_of_the_readme_is_in_the_makefile(target: str) -> None:
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_what_the_readme_points_to_is_there() -> None:
+    links = re.findall(r"\]\(([^)#]+)", README)
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_readme_quotes_every_family_with_its_speed() -> None:
+    from quizgen import catalog
+
+    assert [source.id for source in catalog.sources() if f"| {source.id} |" not in README] == []
