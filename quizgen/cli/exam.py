@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from quizgen.blueprint.forms import LARGEST, forms
 from quizgen.blueprint.reader import parse
 from quizgen.catalog import advice
 from quizgen.cli import rendering
-from quizgen.cli.options import Seed, seed_option, words
+from quizgen.cli.options import Seed, seed_option, words, wrong_option
 from quizgen.cli.progress import watched
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import Options
@@ -35,9 +36,18 @@ from quizgen.formats.protocol import Options
 )
 @click.option("-o", "--output", default="out", show_default=True, metavar="DIR", help="The folder to write to.")
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
+@wrong_option
 @click.option("--repeat", is_flag=True, help="Forms may share items; needed where a family has too few for all.")
 def command(  # noqa: PLR0913 - click hands over every option
-    *, blueprint: str, number: int, seed: Seed, named: tuple[str, ...], output: str, key: bool, repeat: bool
+    *,
+    blueprint: str,
+    number: int,
+    seed: Seed,
+    named: tuple[str, ...],
+    output: str,
+    key: bool,
+    wrong: Fraction,
+    repeat: bool,
 ) -> None:
     """Make the parallel forms of an exam from a blueprint.
 
@@ -51,7 +61,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     drawn = forms(exam, number, seed.text, repeat=repeat)
     seed.announce()
     made = list(watched(drawn, "forms", number))
-    for place in rendering.to_folder(Path(output), made, chosen, Options(path.stem, key=key)):
+    for place in rendering.to_folder(Path(output), made, chosen, Options(path.stem, key=key, wrong=wrong)):
         click.echo(place)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import click
@@ -9,7 +11,7 @@ import click
 from quizgen import catalog
 from quizgen.blueprint.spread import askable, cells, spread
 from quizgen.cli import rendering
-from quizgen.cli.options import Seed, kind_option, left_out, level_option, seed_option, words
+from quizgen.cli.options import Seed, kind_option, left_out, level_option, seed_option, words, wrong_option
 from quizgen.cli.progress import watched
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import Format, Options
@@ -41,6 +43,7 @@ from quizgen.source import Source
     "-o", "--output", default="-", show_default=True, metavar="FILE", help="A file, a folder, or - for standard output."
 )
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
+@wrong_option
 @click.option("--title", help="The heading.  [default: the family's own]")
 def command(  # noqa: PLR0913 - click hands over every option
     *,
@@ -52,6 +55,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     named: tuple[str, ...],
     output: str,
     key: bool,
+    wrong: Fraction,
     title: str | None,
 ) -> None:
     """Write items to a file, in one format or several.
@@ -66,21 +70,21 @@ def command(  # noqa: PLR0913 - click hands over every option
     drawn = spread(cells(sources, levels, kind), number, seed.text)
     seed.announce()
     items = tuple(watched(drawn, "items", number))
-    _write(Form(title or _title(sources), seed.text, items), chosen, output, key=key)
+    _write(Form(title or _title(sources), seed.text, items), chosen, output, Options("items", key=key, wrong=wrong))
 
 
 def _title(sources: tuple[Source, ...]) -> str:
     return sources[0].title if len(sources) == 1 else "Exercises on convolutional networks"
 
 
-def _write(form: Form, chosen: tuple[Format, ...], output: str, *, key: bool) -> None:
+def _write(form: Form, chosen: tuple[Format, ...], output: str, options: Options) -> None:
     if output == rendering.STDOUT:
-        rendering.to_stdout(form, chosen[0], Options("items", key=key))
+        rendering.to_stdout(form, chosen[0], options)
         return
     path = Path(output)
     if len(chosen) > 1 or path.is_dir():
-        written = rendering.to_folder(path, [form], chosen, Options("items", key=key))
+        written = rendering.to_folder(path, [form], chosen, options)
     else:
-        written = rendering.to_file(path, form, chosen[0], Options(path.stem, key=key))
+        written = rendering.to_file(path, form, chosen[0], replace(options, stem=path.stem))
     for place in written:
         click.echo(place)

@@ -163,3 +163,17 @@ def test_a_reader_that_stops_reading_causes_no_traceback() -> None:
     command = f"{sys.executable} -m quizgen generate conv-output-size -n 300 --seed 7 --format json | head -c 1"
     done = subprocess.run(command, check=True, shell=True, capture_output=True, text=True)  # noqa: S602 - a pipe is meant
     assert (done.stdout, done.stderr) == ("{", "")
+
+
+def test_wrong_options_cost_what_one_says(run: Run) -> None:
+    given = "generate", "conv-output-size", "-n", "1", "--seed", "7", "--format", "moodle"
+    assert run(*given).stdout.count('fraction="0"') == 3
+    assert run(*given, "--wrong", "33.3").stdout.count('fraction="-33.33333"') == 3
+
+
+def test_a_cost_that_moodle_does_not_know_is_refused(run: Run) -> None:
+    given = "generate", "conv-output-size", "-n", "1", "--seed", "7", "--format", "moodle", "--wrong"
+    for wrong, said in (("37", "the nearest costs 40%"), ("x", "not a percentage"), ("120", "between 0 and 100")):
+        result = run(*given, wrong)
+        assert result.exit_code == 2
+        assert said in result.stderr
