@@ -22,13 +22,16 @@ from quizgen.space import Column, Dice, Permutation
 from quizgen.table import Table
 
 NEAREST = 6
+"""How many usable values on each side of the key may stand beside it."""
 CHUNK = 512
-BINS = 5
-EVEN = 256
-ROUNDS = 24
-PRECISION = 1 << 20
-WAITING = 24
+"""How many points are evened out together: more are evener, and slower on first use."""
+BINS, EVEN = 5, 256
 LOOKS = 3 * BINS**4
+ROUNDS = 24
+"""How often shares are scaled; more changed no verdict of the panel."""
+WAITING = 24
+"""Among how many points the next item is chosen, so that a rank finds a point that it suits."""
+PRECISION = 1 << 20
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
@@ -106,7 +109,7 @@ def _traits(values: Ints, scale: Floats) -> Ints:
 
 
 def looks(values: Ints, traits: Ints) -> Ints:
-    """What a guesser sees, as a number: the closest pair and a quarter for each trait."""
+    """What a guesser sees, as a number: the closest pair, and the bin of each trait."""
     look = np.diff(values, axis=1).argmin(axis=1)
     for step in range(4):
         look = look * BINS + np.minimum(traits[:, step] * BINS // (4 * EVEN), BINS - 1)
