@@ -17,7 +17,7 @@ from quizgen.source import Source
 BANK = "spaces.json"
 Counts = Mapping[Level, Mapping[Kind, int]]
 _SHARED = ("formulas", "misconceptions", "math")
-_ALONE = ("space.py", "table.py", "tasks.py", "computed.py", "family.py", "which.py")
+_ALONE = ("space.py", "table.py", "choices.py", "tasks.py", "computed.py", "family.py", "which.py")
 
 
 def counts(source: Source) -> Counts:
