@@ -75,9 +75,15 @@ def _chunks(form: Form, wrong: str) -> Iterator[bytes]:
         "moodle.xml.j2",
         form=form,
         top=rules.path(top),
-        questions=(_question(item, top, wrong) for item in form.items),
+        questions=(_question(item, top, wrong) for item in _by_category(form.items)),
         version=resources.version(),
     )
+
+
+def _by_category(items: Sequence[Item]) -> list[Item]:
+    """The items of each topic and level together, so that each category is named once."""
+    first: dict[tuple[str, str], int] = {}
+    return sorted(items, key=lambda item: first.setdefault((item.topic, item.level), len(first)))
 
 
 def _question(item: Item, top: str, wrong: str) -> Question:

@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from quizgen import catalog
 from quizgen.blueprint import draw
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats import moodle_rules
 from quizgen.formats.moodle import FORMAT
+from quizgen.formats.moodle_rules import idnumber as rules_id
 from quizgen.formats.protocol import Options
 from quizgen.model import LEVELS, Form
 from quizgen.source import Source
@@ -32,9 +34,12 @@ def written(form: Form, **wishes: Any) -> bytes:
 
 
 def questions(form: Form, **wishes: Any) -> list[Any]:
+    """The questions in the order of the form's items; in the file those of a category stand together."""
     root = etree.fromstring(written(form, **wishes))
     assert root.tag == "quiz"
-    return [question for question in root if question.get("type") != "category"]
+    ids = [rules_id(item) for item in form.items]
+    found = [question for question in root if question.get("type") != "category"]
+    return sorted(found, key=lambda question: ids.index(question.findtext("idnumber")))
 
 
 def fractions(question: Any) -> list[float]:
@@ -224,13 +229,26 @@ def test_one_category_holds_the_whole_import_and_names_it(form: Form) -> None:
     assert found[0] == ["$course$", "top", "Midterm, form A, seed 7"]
     assert all(path[:3] == found[0] for path in found)
     assert [path[3:] for path in found[1:]] == [
-        ["output-size", "easy"], ["receptive-field", "medium"], ["output-size", "hard"], ["output-size", "easy"],
-    ]  # fmt: skip
+        ["output-size", "easy"],
+        ["receptive-field", "medium"],
+        ["output-size", "hard"],
+    ]
 
 
 def test_other_forms_and_seeds_are_other_imports(form: Form) -> None:
     others = [form, replace(form, name="B"), replace(form, seed="8"), replace(form, title="Final")]
     assert len({tuple(categories(other)[0]) for other in others}) == 4
+
+
+def test_each_category_is_named_once_and_holds_its_questions() -> None:
+    sources = catalog.select(["output-size"])
+    items = [next(draw(source, level, "choice", "7")) for source in sources for level in LEVELS]
+    root = etree.fromstring(written(Form("T", "7", tuple(items))))
+    paths = root.xpath("question[@type='category']/category/text/text()")
+    assert len(paths) == len(set(paths)) == 4
+    assert sorted(
+        q.findtext("idnumber").partition("-choice")[0] for q in root if q.get("type") != "category"
+    ) == sorted(item.id for item in items)
 
 
 @pytest.mark.parametrize("title", ["CNN/RNN", "/a", "b/", "a//b", "1 / 2", "top", ""])
