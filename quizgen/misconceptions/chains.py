@@ -22,9 +22,9 @@ def _same_convolutions(shape: Shape) -> Trees:
     return (chained(enumerate(shape, 1), {kind: one.tree if kind == "pool" else same for kind, one in KINDS.items()}),)
 
 
-def _input_over_strides(op: str, shape: Shape) -> Trees:
+def _input_over_added_strides(shape: Shape) -> Trees:
     strides: list[Expr] = [Sym(f"stride_{number}") for number in range(1, len(shape) + 1)]
-    return (Call("floor", (Op("/", Sym("n"), reduce(lambda left, right: Op(op, left, right), strides)),)),)
+    return (Call("floor", (Op("/", Sym("n"), reduce(lambda left, right: Op("+", left, right), strides)),)),)
 
 
 SKIPS_POOLS = Instead(
@@ -47,13 +47,8 @@ ONLY_LAST = Instead(
     lambda shape: (chained([(len(shape), shape[-1])]),),
     "The last layer is given the map that the layers before it made, not the input of the whole chain.",
 )
-TOTAL_STRIDE = Instead(
-    "divides-by-total-stride",
-    lambda shape: _input_over_strides("*", shape),
-    "Dividing by the product of the strides is exact only where padding makes up for the window in every layer.",
-)
 ADDED_STRIDES = Instead(
     "adds-strides",
-    lambda shape: _input_over_strides("+", shape),
+    _input_over_added_strides,
     "Every layer divides what the one before it left, so strides are not added, and windows and padding count as well.",
 )
