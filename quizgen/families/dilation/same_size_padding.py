@@ -137,8 +137,8 @@ FAMILY = Family(
                 {
                     "kernel_size_h": (3, 5, 7, 9, 11),
                     "kernel_size_w": (3, 5, 7, 9, 11),
-                    "dilation_h": (1, 2, 3),
-                    "dilation_w": range(2, 8),
+                    "dilation_h": range(1, 9),
+                    "dilation_w": range(2, 9),
                 },
                 lambda c: (c.kernel_size_h != c.kernel_size_w) & (c.dilation_h != c.dilation_w),
                 ("pair",),
