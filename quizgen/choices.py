@@ -27,9 +27,11 @@ CHUNK = 512
 """How many points are evened out together: more are evener, and slower on first use."""
 BINS, EVEN = 5, 256
 LOOKS = 3 * BINS**4
-ROUNDS = 24
+ROUNDS = 12
 """How often shares are scaled; more changed no verdict of the panel."""
-WAITING = 24
+FINE, STRONGEST = 16, 8.0
+"""Bins of a single trait, and the most that one of them may strengthen a share in one round."""
+WAITING = 48
 """Among how many points the next item is chosen, so that a rank finds a point that it suits."""
 PRECISION = 1 << 20
 Ints = npt.NDArray[np.int64]
@@ -169,7 +171,8 @@ def _shared_out(points: Column, every: list[LineUps]) -> Chunk:
     look = np.concatenate([looks(lines.values, _traits(lines.values, scale)) for lines in every])
     rank = np.repeat(np.arange(4), [len(lines.point) for lines in every])
     place = np.searchsorted(points, np.concatenate([lines.point for lines in every]))
-    shares = _shares(place, rank, look, len(points))
+    values = np.concatenate([lines.values for lines in every])
+    shares = _shares(place, rank, [look, *_fine(values)], len(points))
     kept = np.bincount(place, weights=shares, minlength=len(points)) > 0
     rows = np.lexsort((rank, place))
     rows = rows[kept[place[rows]]]
@@ -180,21 +183,34 @@ def _shared_out(points: Column, every: list[LineUps]) -> Chunk:
     return Chunk(points[kept], starts.tolist(), distractors, np.concatenate([[0], np.cumsum(whole)]))
 
 
-def _shares(place: Ints, rank: Ints, look: Ints, points: int) -> Floats:
+def _shares(place: Ints, rank: Ints, views: list[Ints], points: int) -> Floats:
     """A share for each line-up: those of a point add up to one, and each look has about the same sum at every rank.
 
-    A point none of whose looks can be had at every rank gets no share at all.
+    The first view is the whole look; a point none of whose looks can be had at every rank gets no share at all. The
+    others are fine bins of one trait each, against rules with a threshold.
     """
-    cell = look * 4 + rank
+    cells = [view * 4 + rank for view in views]
     shares = np.ones(len(place))
     for _ in range(ROUNDS):
-        sums = np.bincount(cell, weights=shares, minlength=4 * LOOKS).reshape(-1, 4)
-        least = sums.min(axis=1, keepdims=True)
-        factor = np.where(sums > 0, least / np.where(sums > 0, sums, 1), 0).reshape(-1)
-        shares = shares * factor[cell]
+        for number, cell in enumerate(cells):
+            sums = np.bincount(cell, weights=shares, minlength=4 * (int(views[number].max()) + 1)).reshape(-1, 4)
+            wanted = sums.min(axis=1, keepdims=True) if number == 0 else sums.sum(axis=1, keepdims=True) / 4
+            factor = np.where(sums > 0, wanted / np.where(sums > 0, sums, 1), 0)
+            shares = shares * np.minimum(factor, STRONGEST).reshape(-1)[cell]
         whole = np.bincount(place, weights=shares, minlength=points)
         shares = shares / np.where(whole > 0, whole, 1)[place]
     return np.asarray(shares, dtype=np.float64)
+
+
+def _fine(values: Ints) -> list[Ints]:
+    """Further views: the extremes, what lies between them, and how the gaps compare, each in even bins."""
+    a, b, c, d = values.T
+    every = (a, d, d / np.maximum(a, 1), b / np.maximum(a, 1), c / b, d / c, (b - a) / (d - c), (c - b) / (d - a))
+    found = []
+    for trait in every:
+        ends = np.sort(trait)[[len(trait) * cut // FINE for cut in range(1, FINE)]]
+        found.append(np.asarray(np.searchsorted(ends, trait, side="right"), dtype=np.int64))
+    return found
 
 
 def _scale(every: list[LineUps]) -> Floats:
