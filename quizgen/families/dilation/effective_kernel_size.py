@@ -122,7 +122,7 @@ FAMILY = Family(
         "easy": concat(
             Grid(
                 {
-                    "kernel_size": (3, 4, 5, 6, 7, 9),
+                    "kernel_size": (3, 4, 5, 7, 9),
                     "stride": (2, 3, 4),
                     "padding": range(1, 9),
                     "dilation": (2, 3, 4, 5, 6, 8),
