@@ -34,6 +34,7 @@ FINE, STRONGEST = 16, 8.0
 WAITING = 48
 """Among how many points the next item is chosen, so that a rank finds a point that it suits."""
 PRECISION = 1 << 20
+NONE = np.iinfo(np.int64).min
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
@@ -72,7 +73,7 @@ def line_ups(table: Table, points: Column, rank: int) -> LineUps:
     order, values = _neighbours(table, points)
     picks = _picks(rank)
     chosen = values[:, picks]
-    row, pick = np.nonzero(np.all(chosen >= 0, axis=2))
+    row, pick = np.nonzero(np.all(chosen != NONE, axis=2))
     three = chosen[row, pick]
     key = table.key_scale[points[row]][:, None]
     four = np.concatenate([three[:, :rank], key, three[:, rank:]], axis=1)
@@ -80,18 +81,18 @@ def line_ups(table: Table, points: Column, rank: int) -> LineUps:
 
 
 def _neighbours(table: Table, points: Column) -> tuple[Ints, Ints]:
-    """Misconceptions and values nearest to each point's key: those below, then those above, ascending; -1 for none."""
-    wrong = np.where(table.usable[:, points], table.wrong_scale[:, points], -1).T
+    """Misconceptions and values nearest to each key: those below, then those above, ascending; NONE for none."""
+    usable, wrong = table.usable[:, points].T, table.wrong_scale[:, points].T
     key = table.key_scale[points][:, None]
     far = np.iinfo(np.int64).max
-    below = np.where((wrong >= 0) & (wrong < key), wrong, -1)
-    above = np.where(wrong > key, wrong, far)
+    below = np.where(usable & (wrong < key), wrong, NONE)
+    above = np.where(usable & (wrong > key), wrong, far)
     pad = max(0, NEAREST - wrong.shape[1])
-    below, above = (np.pad(a, ((0, 0), (0, pad)), constant_values=v) for a, v in ((below, -1), (above, far)))
+    below, above = (np.pad(a, ((0, 0), (0, pad)), constant_values=v) for a, v in ((below, NONE), (above, far)))
     low = np.argsort(below, axis=1, kind="stable")[:, -NEAREST:]
     high = np.argsort(above, axis=1, kind="stable")[:, :NEAREST]
     values = np.concatenate([np.take_along_axis(below, low, 1), np.take_along_axis(above, high, 1)], axis=1)
-    return np.concatenate([low, high], axis=1), np.where(values == far, -1, values)
+    return np.concatenate([low, high], axis=1), np.where(values == far, NONE, values)
 
 
 def _ratios(values: Ints) -> Floats:
@@ -99,7 +100,7 @@ def _ratios(values: Ints) -> Floats:
 
     One division of whole numbers each, so the same on every machine.
     """
-    steps = np.true_divide(values[:, 1:], np.maximum(values[:, :-1], 1))
+    steps = np.true_divide(values[:, 1:], np.maximum(np.abs(values[:, :-1]), 1))
     return np.concatenate([values[:, :1].astype(np.float64), steps], axis=1)
 
 
@@ -205,7 +206,8 @@ def _shares(place: Ints, rank: Ints, views: list[Ints], points: int) -> Floats:
 def _fine(values: Ints) -> list[Ints]:
     """Further views: the extremes, what lies between them, and how the gaps compare, each in even bins."""
     a, b, c, d = values.T
-    every = (a, d, d / np.maximum(a, 1), b / np.maximum(a, 1), c / b, d / c, (b - a) / (d - c), (c - b) / (d - a))
+    one, two, three = (np.maximum(np.abs(value), 1) for value in (a, b, c))
+    every = (a, d, d / one, b / one, c / two, d / three, (b - a) / (d - c), (c - b) / (d - a))
     found = []
     for trait in every:
         ends = np.sort(trait)[[len(trait) * cut // FINE for cut in range(1, FINE)]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from base64 import b32encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, partial
@@ -16,10 +16,10 @@ from quizgen.errors import Disagreement
 from quizgen.math.code import Columns, Ratio, compiled, value
 from quizgen.math.reader import Formula
 from quizgen.misconceptions.kinds import Misconception, Trees
-from quizgen.model import Level, Values, Witness
+from quizgen.model import Level, Number, Values, Witness
 from quizgen.source import Testimony
 from quizgen.space import Concat, Params
-from quizgen.table import Table, build
+from quizgen.table import Scale, Table, build
 
 Shape: TypeAlias = tuple[str, ...]
 Exact: TypeAlias = Callable[[Mapping[str, int]], int | Fraction]
@@ -58,7 +58,8 @@ class Computed:
     ``module`` is ``__name__``: the file gives the id, its folder the topic, its docstring the description. ``formulas``
     are the trees that the key is made of, ``compose`` puts them together for a sub-space's shape, one tree for each
     component of the key. ``measure`` is what real torch layers give, ``recount`` cheap further opinions, ``examples``
-    cases that somebody else worked.
+    cases that somebody else worked. Keys and wrong values are multiples of 1/``unit``, and above zero unless
+    ``signed``.
     """
 
     module: str
@@ -71,6 +72,8 @@ class Computed:
     examples: tuple[Example, ...]
     compose: Compose = as_they_are
     recount: tuple[Check, ...] = ()
+    unit: int = 1
+    signed: bool = False
 
     @property
     def id(self) -> str:
@@ -81,6 +84,11 @@ class Computed:
     def topic(self) -> str:
         """The folder's name with ``-``."""
         return self.module.split(".")[-2].replace("_", "-")
+
+    @property
+    def authored(self) -> bool:
+        """Items follow from points, and each point can be asked in every kind."""
+        return False
 
     @property
     def description(self) -> str:
@@ -98,12 +106,21 @@ class Computed:
 
     def key(self, params: Params) -> Values:
         """The key's exact components."""
-        return tuple(_whole(*run(params.values), params) for run in self._key_code(params.shape))
+        return tuple(self._exact(value(*run(params.values)), params) for run in self._key_code(params.shape))
+
+    def _exact(self, found: Number, params: Params) -> Number:
+        if (found * self.unit).denominator != 1:
+            raise Disagreement(f"{params}: the formula gives {found}, not a {_parts(self.unit)}")
+        return found
 
     @cache  # noqa: B019 - families live as long as the process
     def table(self, level: Level) -> Table:
         """Key and wrong values of every point of the level."""
-        return build(self.levels[level], self.key_trees, self.misconceptions)
+        return build(self.levels[level], self.key_trees, self.misconceptions, Scale(self.unit, self.signed))
+
+    def values(self, parts: Iterable[int]) -> Values:
+        """The numbers that a table's whole parts of one stand for."""
+        return tuple(value(part, self.unit) for part in parts)
 
     def witnesses(self, params: Params, key: Values) -> tuple[Witness, ...]:
         """Everybody who is heard before an item exists; torch comes first."""
@@ -131,8 +148,7 @@ class Computed:
         return Testimony(str(params), sum(params.values.values()), witnesses)
 
     def _sympy(self, params: Params) -> Values:
-        values = tuple(exact(params.values) for exact in self._sympy_code(params.shape))
-        return tuple(value if isinstance(value, int) else -1 for value in values)
+        return tuple(exact(params.values) for exact in self._sympy_code(params.shape))
 
     @cache  # noqa: B019 - families live as long as the process
     def _sympy_code(self, shape: Shape) -> tuple[Exact, ...]:
@@ -162,11 +178,8 @@ class Computed:
         return {name: None if trees is None else tuple(map(compiled, trees)) for name, trees in wrong.items()}
 
 
-def _whole(numerator: int, denominator: int, params: Params) -> int:
-    value, rest = divmod(numerator, denominator)
-    if rest:
-        raise Disagreement(f"{params}: the formula gives {numerator}/{denominator}, not a whole number")
-    return value
+def _parts(unit: int) -> str:
+    return "whole number" if unit == 1 else f"multiple of 1/{unit}"
 
 
 def identity(family: str, params: Params) -> str:

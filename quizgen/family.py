@@ -29,13 +29,13 @@ def _no_figures(params: Params) -> tuple[Figure, ...]:
 class Family(Computed):
     """One item model; everything an item needs follows from a point of a level's space.
 
-    ``network`` is what the JSON ``params`` hold, ``givens`` adds what else the stem gives. ``answer`` is how an option
-    shows its value. A family that has to be numerical only says why.
+    ``network`` is what the JSON ``params`` hold, if there are layers, ``givens`` adds what else the stem gives.
+    ``answer`` is how an option shows its value. A family that has to be numerical only says why.
     """
 
     stem: Callable[[Params], Text]
     solution: Callable[[Params, Values], tuple[Text, ...]]
-    network: Callable[[Params], Network | Mapping[str, Network]]
+    network: Callable[[Params], Network | Mapping[str, Network]] | None
     figures: Callable[[Params], tuple[Figure, ...]] = _no_figures
     givens: Callable[[Params], Mapping[str, Any]] | None = None
     numerical_only: str = ""
@@ -75,7 +75,7 @@ class Family(Computed):
         params = self.levels[level][point]
         key = self.key(params)
         every = self.table(level).wrong[:, :, point].tolist()
-        values = [tuple(every[number]) for number in mistakes]
+        values = [self.values(every[number]) for number in mistakes]
         wrong = zip(values, mistakes, strict=True)
         options = [self._option(value, self.misconceptions[number]) for value, number in wrong]
         if rank is not None:
@@ -98,6 +98,7 @@ class Family(Computed):
             where=str(params),
             witnesses=self.witnesses(params, key),
             claims=tuple((point, one) for one in values),
+            signed=self.signed,
         )
 
     def _option(self, values: Values, misconception: Misconception | None) -> Option:
@@ -115,9 +116,11 @@ class Family(Computed):
 
     def params_json(self, params: Params) -> dict[str, Any]:
         """The item's ``params`` as JSON: the layers by PyTorch's names, and what else the stem gives."""
-        network = self.network(params)
-        layers = network_json(network) if isinstance(network, Network) else networks_json(network)
+        layers = self._layers_json(self.network(params)) if self.network else {}
         return layers | dict(self.givens(params) if self.givens else {})
+
+    def _layers_json(self, network: Network | Mapping[str, Network]) -> dict[str, Any]:
+        return network_json(network) if isinstance(network, Network) else networks_json(network)
 
 
 def value_of(values: Values) -> Value:

@@ -10,12 +10,14 @@ from typing import Any, Literal, TypeAlias
 from quizgen.layers import Layer
 from quizgen.text import Text
 
-Kind: TypeAlias = Literal["choice", "multiple", "numerical"]
+Kind: TypeAlias = Literal["choice", "multiple", "numerical", "matching", "ordering"]
 Level: TypeAlias = Literal["easy", "medium", "hard"]
-Value: TypeAlias = int | Fraction | tuple[int, ...] | Layer
-Values: TypeAlias = tuple[int, ...]
+Number: TypeAlias = int | Fraction
+Values: TypeAlias = tuple[Number, ...]
+Value: TypeAlias = Number | Values | Layer | Text
+Key: TypeAlias = Value | tuple[Layer, ...] | tuple[Text, ...]
 
-KINDS: tuple[Kind, ...] = ("choice", "multiple", "numerical")
+KINDS: tuple[Kind, ...] = ("choice", "multiple", "numerical", "matching", "ordering")
 LEVELS: tuple[Level, ...] = ("easy", "medium", "hard")
 
 
@@ -59,8 +61,10 @@ class Witness:
 class Question:
     """An item before its witnesses were heard.
 
-    ``key`` is one value, or the tuple of right options of a multiple question, in the order of the options. ``claims``
-    says of each option at which point of the space its formula, right or mistaken, gives which values.
+    ``key`` is one value, or the tuple of right options of a multiple question, in the order of the options. Matching
+    and ordering questions have places as key: of each prompt's option, or of the options in their right order.
+    ``claims`` says of each option at which point of the space its formula, right or mistaken, gives which values.
+    Numbers are above zero unless the question is ``signed``.
     """
 
     family: str
@@ -72,13 +76,16 @@ class Question:
     params: Mapping[str, Any]
     stem: Text
     options: tuple[Option, ...]
-    key: Value | tuple[Layer, ...]
+    key: Key
     solution: tuple[Text, ...]
     figures: tuple[Figure, ...]
     source: str
     where: str
     witnesses: tuple[Witness, ...]
     claims: tuple[tuple[int, Values], ...]
+    prompts: tuple[Text, ...] = ()
+    signed: bool = False
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ class Item:
     params: Mapping[str, Any]
     stem: Text
     options: tuple[Option, ...]
-    key: Value | tuple[Layer, ...]
+    key: Key
     solution: tuple[Text, ...]
     figures: tuple[Figure, ...]
     tags: tuple[str, ...]
@@ -110,6 +117,7 @@ class Item:
     evidence: Evidence
     tolerance: int = 0
     points: Fraction = Fraction(1)
+    prompts: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

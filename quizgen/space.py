@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -83,10 +83,43 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Rows:
+    """The points that ``make`` lists, each a row with a number for every name; made on first use.
+
+    For what no grid holds: vectors, small maps, curves, the layers of a network. Raises FormulaError for a row that
+    comes twice or has too few numbers, and for more than 200,000.
+    """
+
+    names: tuple[str, ...]
+    make: Callable[[], Iterable[tuple[int, ...]]]
+    shape: tuple[str, ...] = ()
+
+    @cached_property
+    def columns(self) -> dict[str, Column]:
+        """The points as one int64 column for each name."""
+        rows = list(self.make())
+        if any(len(row) != len(self.names) for row in rows):
+            raise FormulaError(f"every row needs a number for each of {', '.join(self.names)}")
+        if len(rows) > LARGEST or len(set(rows)) != len(rows):
+            raise FormulaError(f"the rows over {', '.join(self.names)} hold one twice, or more than {LARGEST:,}")
+        every = np.asarray(rows, dtype=np.int64).reshape(len(rows), len(self.names))
+        return {name: every[:, number].copy() for number, name in enumerate(self.names)}
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values())))
+
+    def __getitem__(self, index: int) -> Params:
+        return Params({name: int(column[index]) for name, column in self.columns.items()}, self.shape)
+
+
+Part: TypeAlias = Grid | Rows
+
+
+@dataclass(frozen=True)
 class Concat:
     """Spaces one after the other; their points are told apart by shape or by values."""
 
-    parts: tuple[Grid, ...]
+    parts: tuple[Part, ...]
 
     @cached_property
     def ends(self) -> list[int]:
@@ -111,7 +144,7 @@ class Concat:
         raise IndexError(index)
 
 
-def concat(*parts: Grid) -> Concat:
+def concat(*parts: Part) -> Concat:
     """Spaces one after the other."""
     return Concat(parts)
 

@@ -12,10 +12,18 @@ import numpy.typing as npt
 
 from quizgen.math.code import compiled
 from quizgen.misconceptions.kinds import Misconception, Trees
-from quizgen.space import Column, Concat, Grid, Mask
+from quizgen.space import Column, Concat, Mask, Part
 
 KeyFor: TypeAlias = Callable[[tuple[str, ...]], Trees]
 PLAUSIBLE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What values there are: multiples of 1/``unit``, above zero unless ``signed``."""
+
+    unit: int = 1
+    signed: bool = False
 
 
 @dataclass(frozen=True)
@@ -23,14 +31,16 @@ class Table:
     """Key and wrong values of every point of one level.
 
     ``key`` has one row for each component of the key, ``wrong`` one such block for each misconception, ``exact`` says
-    where a mistake gives whole numbers above zero. ``scale`` turns the components into the one number by which options
-    are compared: the value itself, or the product of a pair.
+    where a mistake gives whole numbers, and such above zero unless the table is ``signed``. ``key_scale`` and
+    ``wrong_scale`` turn the components into the one number by which options are compared: the value itself, or the
+    product of a pair. All numbers count in parts of one, ``unit`` to a whole (see ``Scale``).
     """
 
     misconceptions: tuple[Misconception, ...]
     key: npt.NDArray[np.int64]
     wrong: npt.NDArray[np.int64]
     exact: npt.NDArray[np.bool_]
+    signed: bool = False
 
     @cached_property
     def key_scale(self) -> Column:
@@ -45,7 +55,7 @@ class Table:
     @cached_property
     def usable(self) -> npt.NDArray[np.bool_]:
         """Where a wrong value may be shown: exact, of a believable size, not the key, and from this mistake alone."""
-        near = (self.wrong_scale <= self.key_scale * PLAUSIBLE) & (self.wrong_scale * PLAUSIBLE >= self.key_scale)
+        near = self._near()
         usable: npt.NDArray[np.bool_] = self.exact & near & (self.wrong_scale != self.key_scale)
         count = len(self.misconceptions)
         for one in range(count):
@@ -54,6 +64,14 @@ class Table:
                 usable[one] &= ~clash
                 usable[other] &= ~clash
         return usable
+
+    def _near(self) -> npt.NDArray[np.bool_]:
+        """Where a wrong value is believable beside the key; a signed one may be small, but not far greater."""
+        if self.signed:
+            near = np.abs(self.wrong_scale) <= (np.abs(self.key_scale) + 1) * PLAUSIBLE
+            return np.asarray(near, dtype=np.bool_)
+        near = (self.wrong_scale <= self.key_scale * PLAUSIBLE) & (self.wrong_scale * PLAUSIBLE >= self.key_scale)
+        return np.asarray(near, dtype=np.bool_)
 
     @cached_property
     def balanced(self) -> Mask:
@@ -68,37 +86,41 @@ class Table:
         return sorted((int(m) for m in usable), key=lambda m: int(self.wrong_scale[m, point]))
 
 
-def build(space: Concat, key_for: KeyFor, misconceptions: tuple[Misconception, ...]) -> Table:
+def build(space: Concat, key_for: KeyFor, misconceptions: tuple[Misconception, ...], scale: Scale) -> Table:
     """The table of a level."""
-    blocks = [_block(grid, key_for(grid.shape), misconceptions) for grid in space.parts]
+    blocks = [_block(part, key_for(part.shape), misconceptions, scale) for part in space.parts]
     keys, wrongs, exacts = zip(*blocks, strict=True)
     return Table(
         misconceptions,
         np.concatenate(keys, axis=-1),
         np.concatenate(wrongs, axis=-1),
         np.concatenate(exacts, axis=-1),
+        scale.signed,
     )
 
 
 def _block(
-    grid: Grid, key: Trees, misconceptions: Sequence[Misconception]
+    grid: Part, key: Trees, misconceptions: Sequence[Misconception], scale: Scale
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-    right, _ = _evaluated(key, grid)
+    right, _ = _evaluated(key, grid, scale)
     wrong = np.zeros((len(misconceptions), len(key), len(grid)), dtype=np.int64)
     exact = np.zeros((len(misconceptions), len(grid)), dtype=np.bool_)
     for number, misconception in enumerate(misconceptions):
         trees = misconception.wrong(key, grid.shape)
         if trees is not None:
-            wrong[number], exact[number] = _evaluated(trees, grid)
+            wrong[number], exact[number] = _evaluated(trees, grid, scale)
     return right, wrong, exact
 
 
-def _evaluated(trees: Trees, grid: Grid) -> tuple[npt.NDArray[np.int64], Mask]:
+def _evaluated(trees: Trees, grid: Part, scale: Scale) -> tuple[npt.NDArray[np.int64], Mask]:
     values = np.zeros((len(trees), len(grid)), dtype=np.int64)
     exact = np.ones(len(grid), dtype=np.bool_)
     for number, tree in enumerate(trees):
         numerator, denominator = compiled(tree)(grid.columns)
         safe = np.where(np.equal(denominator, 0), 1, denominator)
-        values[number] = numerator // safe
-        exact &= np.not_equal(denominator, 0) & (values[number] * safe == numerator) & (values[number] > 0)
+        parts = numerator * scale.unit
+        values[number] = parts // safe
+        exact &= np.not_equal(denominator, 0) & (values[number] * safe == parts)
+        if not scale.signed:
+            exact &= values[number] > 0
     return values, exact

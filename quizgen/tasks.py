@@ -50,7 +50,7 @@ class Task:
     @property
     def params(self) -> Params:
         """The task as a point: what is given, and the target."""
-        target = {f"target_{number}": value for number, value in enumerate(self.target)}
+        target = {f"target_{number}": int(value) for number, value in enumerate(self.target)}
         return Params({**dict(self.given), **target}, self.shape)
 
     def allows(self, right: int, wrong: int) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from quizgen import oracle
 from quizgen.errors import Disagreement
-from quizgen.model import Evidence, Item, Option, Question
+from quizgen.model import Evidence, Item, Option, Question, Values
 
 
 def verified(question: Question) -> Item:
@@ -61,7 +61,7 @@ def check_options(question: Question) -> None:
 
 def _check_numbers(question: Question) -> None:
     numbers = [option.value for option in question.options if isinstance(option.value, (int, Fraction))]
-    if any(number <= 0 for number in numbers):
+    if not question.signed and any(number <= 0 for number in numbers):
         raise _refused(question, f"an option is not positive: {_values(question.options)}")
     if any(a >= b for a, b in pairwise(numbers)):
         raise _refused(question, f"the options do not ascend: {_values(question.options)}")
@@ -71,7 +71,7 @@ def _values(options: list[Option] | tuple[Option, ...]) -> str:
     return ", ".join(str(option.value) for option in options)
 
 
-def _shown(values: tuple[int, ...]) -> str:
+def _shown(values: Values) -> str:
     return " × ".join(str(value) for value in values)
 
 

@@ -14,7 +14,7 @@ from quizgen.family import Family
 from quizgen.math.reader import read
 from quizgen.misconceptions import Instead, Misconception, Misreading, Mistake
 from quizgen.space import Grid, concat
-from quizgen.table import Table, build
+from quizgen.table import Scale, Table, build
 
 MISTAKES: tuple[Misconception, ...] = (
     Mistake("minus-four", "n + 7*d", "n + 7*d - 4", "Four are not subtracted."),
@@ -35,7 +35,7 @@ MISTAKES: tuple[Misconception, ...] = (
 @pytest.fixture(scope="module")
 def table() -> Table:
     space = concat(Grid({"n": range(20, 120), "d": range(1, 6)}))
-    return build(space, lambda _: (read("n + 7*d"),), MISTAKES)
+    return build(space, lambda _: (read("n + 7*d"),), MISTAKES, Scale())
 
 
 @pytest.fixture(scope="module")

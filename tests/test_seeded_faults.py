@@ -56,7 +56,7 @@ def test_a_changed_formula_is_found_with_family_and_parameters(formula: str, cha
 def test_a_measurement_off_by_one_is_found(family: AnyFamily) -> None:
     measure = family.measure
 
-    def off_by_one(params: Params) -> tuple[int, ...]:
+    def off_by_one(params: Params) -> Values:
         first, *rest = measure(params)
         return (first + 1, *rest)
 

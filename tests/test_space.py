@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizgen.errors import FormulaError
-from quizgen.space import Concat, Dice, Grid, Params, Permutation, concat, digest
+from quizgen.space import Concat, Dice, Grid, Params, Permutation, Rows, concat, digest
 
 
 def test_a_grid_holds_the_combinations_that_pass_where() -> None:
@@ -16,6 +16,20 @@ def test_a_grid_holds_the_combinations_that_pass_where() -> None:
 def test_a_grid_that_is_too_large_says_so_at_once() -> None:
     with pytest.raises(FormulaError, match=r"1,000,000 combinations, at most 200,000"):
         Grid({"a": range(1000), "b": range(1000)})
+
+
+def test_rows_are_the_points_that_are_listed() -> None:
+    rows = Rows(("a", "b"), lambda: [(1, -2), (3, 4)], ("x",))
+    assert [rows[index] for index in range(len(rows))] == [
+        Params({"a": 1, "b": -2}, ("x",)),
+        Params({"a": 3, "b": 4}, ("x",)),
+    ]
+
+
+@pytest.mark.parametrize("points", [[(1, 2), (1, 2)], [(1,)], [(1, 2, 3)]])
+def test_rows_that_are_no_set_of_points_are_refused(points: list[tuple[int, ...]]) -> None:
+    with pytest.raises(FormulaError, match="rows? "):
+        len(Rows(("a", "b"), lambda: points))
 
 
 def test_concatenated_grids_are_indexed_one_after_the_other() -> None:

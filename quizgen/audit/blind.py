@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import islice
+from math import lcm
 
 from quizgen.audit.panel import Look, Seen, Verdict, judge
-from quizgen.layers import arguments
-from quizgen.model import Level, Option, Question, Value
+from quizgen.layers import Layer, arguments
+from quizgen.model import Level, Question, Value
 from quizgen.source import Source
 
 PATHS = 2000
@@ -30,17 +31,21 @@ def _place(question: Question) -> int:
 
 
 def _look(question: Question) -> Look:
-    return tuple(_numbers(option) for option in question.options)
+    """The options as numbers; fractions in parts of the same size."""
+    values = [option.value for option in question.options]
+    if any(isinstance(value, Fraction) for value in values):
+        parts = lcm(*(value.denominator for value in values if isinstance(value, int | Fraction)))
+        return tuple((int(value * parts),) for value in values if isinstance(value, int | Fraction))
+    return tuple(_numbers(value) for value in values)
 
 
-def _numbers(option: Option) -> tuple[int, ...]:
-    value: Value = option.value
+def _numbers(value: Value) -> tuple[int, ...]:
     if isinstance(value, int):
         return (value,)
-    if isinstance(value, Fraction):
-        return (value.numerator, value.denominator)
     if isinstance(value, tuple):
-        return value
+        return tuple(int(number) for number in value)
+    if not isinstance(value, Layer):
+        raise TypeError(f"{value!r} is neither a number nor a layer")
     return tuple(_flat(argument) for argument in arguments(value).values())
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from quizgen.audit.blind import blind
 from quizgen.audit.rules import broken_rules, seen_before
 from quizgen.errors import QuizgenError
-from quizgen.model import KINDS, Kind, Level, Question
+from quizgen.model import KINDS, Kind, Level, Question, Values
 from quizgen.source import Source, Testimony
 from quizgen.space import Permutation
 
@@ -145,5 +145,5 @@ def _blind(source: Source, level: Level) -> tuple[str, Fraction | None, list[Fau
     return verdict.strategy, verdict.share, [Fault(0, message)]
 
 
-def _shown(values: tuple[int, ...]) -> str:
+def _shown(values: Values) -> str:
     return " × ".join(str(value) for value in values)

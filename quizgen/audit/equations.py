@@ -22,17 +22,17 @@ def false_equations(question: Question) -> Iterator[str]:
     known: dict[str, Number] = {}
     last: Number | None = None
     for text in question.solution:
-        numbers = {name: value for name, value in text.values.items() if isinstance(value, int)}
+        numbers = {name: value for name, value in text.values.items() if isinstance(value, int | Fraction)}
         for expr in _relations(text.template):
             values = _worked(expr, numbers, known)
             if not _holds(expr, values):
                 yield f"'{text.template.strip()[:200]}' is not true with {numbers}"
             last = next((value for value in reversed(values) if value is not None), last)
-    if isinstance(question.key, int) and last != question.key:
+    if isinstance(question.key, int | Fraction) and last != question.key:
         yield f"the solution ends at {last}, the key is {question.key}"
 
 
-def _worked(expr: Relation, numbers: Mapping[str, int], known: dict[str, Number]) -> list[Number | None]:
+def _worked(expr: Relation, numbers: Mapping[str, Number], known: dict[str, Number]) -> list[Number | None]:
     """The value of each part, where all its quantities are known; a lone symbol takes the value it is set equal to."""
     values = [_value(part, numbers, known) for part in expr.parts]
     settled = next((value for value in values if value is not None), None)
@@ -43,12 +43,12 @@ def _worked(expr: Relation, numbers: Mapping[str, int], known: dict[str, Number]
     return values
 
 
-def _value(part: Expr, numbers: Mapping[str, int], known: Mapping[str, Number]) -> Number | None:
+def _value(part: Expr, numbers: Mapping[str, Number], known: Mapping[str, Number]) -> Number | None:
     every = {**known, **numbers}
-    if not all(isinstance(every.get(name), int) for name in symbols(part)):
-        return known.get(part.name) if isinstance(part, Sym) else None
+    if not all(name in every for name in symbols(part)):
+        return None
     try:
-        return evaluate(part, every)  # type: ignore[arg-type]  # all are whole, as just seen
+        return evaluate(part, every)
     except FormulaError:
         return None
 

@@ -88,16 +88,20 @@ STRATEGIES: dict[str, Strategy] = {
 
 
 def _spread(options: Options) -> Fraction:
-    return Fraction(options[3], max(1, options[0]))
+    return _over(options[3], options[0])
+
+
+def _over(upper: int, lower: int) -> Fraction:
+    return Fraction(upper, max(1, abs(lower)))
 
 
 FEATURES: dict[str, Callable[[Options], Fraction]] = {
     "smallest": lambda o: Fraction(o[0]),
     "largest": lambda o: Fraction(o[3]),
     "largest over smallest": _spread,
-    "second over smallest": lambda o: Fraction(o[1], max(1, o[0])),
-    "third over second": lambda o: Fraction(o[2], max(1, o[1])),
-    "largest over third": lambda o: Fraction(o[3], max(1, o[2])),
+    "second over smallest": lambda o: _over(o[1], o[0]),
+    "third over second": lambda o: _over(o[2], o[1]),
+    "largest over third": lambda o: _over(o[3], o[2]),
     "lower gap over upper gap": lambda o: Fraction(o[1] - o[0], max(1, o[3] - o[2])),
     "middle gap over all": lambda o: Fraction(o[2] - o[1], max(1, o[3] - o[0])),
 }

@@ -13,7 +13,6 @@ import click
 
 from quizgen import figures
 from quizgen.layers import arguments
-from quizgen.math.printing import grouped
 from quizgen.model import Figure, Item, Option, Value
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
@@ -85,21 +84,19 @@ def key(item: Item) -> str:
 
 
 def value(given: Value) -> str:
-    """A value in words: a number, a shape, a layer with all its arguments."""
-    if isinstance(given, int):
-        return grouped(given)
-    if isinstance(given, Fraction):
+    """A value in words: a number, a shape, a layer with all its arguments, words as they stand."""
+    if isinstance(given, int | Fraction):
         return number(given)
     if isinstance(given, tuple):
-        return " × ".join(grouped(part) for part in given)
+        return " × ".join(number(part) for part in given)
+    if isinstance(given, Text):
+        return TERMINAL.line(given)
     return f"{type(given).__name__}({', '.join(f'{name}={part}' for name, part in arguments(given).items())})"
 
 
-def number(given: Fraction) -> str:
+def number(given: int | Fraction) -> str:
     """A number, whole or not."""
-    if given.denominator == 1:
-        return grouped(given.numerator)
-    return f"{grouped(given.numerator)}/{grouped(given.denominator)}"
+    return TERMINAL.value(given, "prose")
 
 
 def solution(item: Item) -> str:

@@ -13,6 +13,11 @@ def floor(x: Number) -> int:
     return int(x // 1)
 
 
+def sqrt(x: Number) -> Number:
+    """The root of ``x``, which is above zero."""
+    return float(float(x) ** 0.5)
+
+
 def ceil(x: Number) -> int:
     """The smallest whole number that is not below ``x``."""
     return -int(-x // 1)

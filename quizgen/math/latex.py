@@ -13,7 +13,12 @@ from quizgen.math.printing import MathPrinter, Pieces, between, grouped
 from quizgen.math.symbols import Glyph
 from quizgen.math.tree import Expr
 
-_BRACKETS = {"floor": ("\\left\\lfloor ", " \\right\\rfloor"), "ceil": ("\\left\\lceil ", " \\right\\rceil")}
+_BRACKETS = {
+    "floor": ("\\left\\lfloor ", " \\right\\rfloor"),
+    "ceil": ("\\left\\lceil ", " \\right\\rceil"),
+    "abs": ("\\left\\lvert ", " \\right\\rvert"),
+    "sqrt": ("\\sqrt{", "}"),
+}
 _NAMES = {"max": "\\max", "min": "\\min", "log2": "\\log_2"}
 
 

@@ -11,7 +11,7 @@ from quizgen.math.symbols import Glyph
 from quizgen.math.tree import Expr, Hole
 
 _NAMESPACE = "http://www.w3.org/1998/Math/MathML"
-_BRACKETS = {"floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉")}
+_BRACKETS = {"floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉"), "abs": ("|", "|")}
 _NAMES = {
     "max": "<mi>max</mi>",
     "min": "<mi>min</mi>",
@@ -63,6 +63,8 @@ class _MathML(MathPrinter):
 
     def call(self, name: str, args: list[Pieces], *, tall: bool) -> Pieces:
         inner = between(_operator(","), args)
+        if name == "sqrt":
+            return ("<msqrt>", *inner, "</msqrt>")
         if name in _BRACKETS:
             opening, closing = _BRACKETS[name]
             return _row(_operator(opening), *inner, _operator(closing))

@@ -32,7 +32,7 @@ def level(expr: Expr, *, flat: bool) -> Level:
             return Level.PRODUCT
         case Op("/"):
             return Level.PRODUCT if flat else Level.POWER
-        case Op("**") | Call("max" | "min" | "log2"):
+        case Op("**") | Call("max" | "min" | "sqrt" | "log2"):
             return Level.POWER
         case _:
             return Level.ATOM
@@ -97,7 +97,7 @@ def _is_wide(expr: Expr) -> bool:
 
 def _is_function(expr: Expr) -> bool:
     core = _base(expr)
-    return isinstance(core, Call) and core.name not in {"floor", "ceil"}
+    return isinstance(core, Call) and core.name not in {"floor", "ceil", "abs"}
 
 
 def _is_fraction(expr: Expr) -> bool:

@@ -20,6 +20,10 @@ Pieces: TypeAlias = tuple[Piece, ...]
 _GROUPED_FROM = 1_000
 
 
+class Guarded(Hole):
+    """A hole after a sign, or under an exponent: a negative number needs parentheses there."""
+
+
 class MathPrinter(ABC):
     """Prints trees in one notation."""
 
@@ -72,7 +76,7 @@ class MathPrinter(ABC):
         return tuple(result)
 
     def _factor(self, expr: Expr, *, first: bool) -> Pieces:
-        if first and isinstance(expr, Neg):
+        if first and isinstance(expr, Neg | Hole):
             return self.whole(expr)
         on_line = self.flat and isinstance(expr, Op) and expr.op == "/"
         return self._within(expr, loose=on_line or level(expr, flat=self.flat) < Level.PRODUCT)
@@ -99,7 +103,12 @@ class MathPrinter(ABC):
     def _within(self, expr: Expr, *, loose: bool) -> Pieces:
         """An operand after a sign: two signs never meet."""
         inner = self.whole(expr)
-        return self.parens(inner, tall=is_tall(expr)) if loose or leads_with_minus(expr, flat=self.flat) else inner
+        if loose or leads_with_minus(expr, flat=self.flat):
+            return self.parens(inner, tall=is_tall(expr))
+        return tuple(
+            Guarded(piece.name) if isinstance(piece, Hole) and place == 0 else piece
+            for place, piece in enumerate(inner)
+        )
 
     def joint(self, left: Expr, right: Expr) -> Joint:
         """How two factors without holes are joined."""

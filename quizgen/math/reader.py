@@ -31,7 +31,7 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Gt: ">",
     ast.GtE: ">=",
 }
-FUNCTIONS = frozenset({"floor", "ceil", "max", "min", "log2"})
+FUNCTIONS = frozenset({"floor", "ceil", "abs", "max", "min", "sqrt", "log2"})
 
 
 @lru_cache(maxsize=4096)

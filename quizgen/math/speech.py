@@ -16,11 +16,21 @@ from quizgen.math.tree import Expr, Num
 _OPENINGS = {
     "floor": "the floor of ",
     "ceil": "the ceiling of ",
+    "abs": "the absolute value of ",
+    "sqrt": "the square root of ",
     "max": "the maximum of ",
     "min": "the minimum of ",
     "log2": "the base 2 logarithm of ",
 }
-_CLOSINGS = {"floor": "floor", "ceil": "ceiling", "max": "maximum", "min": "minimum", "log2": "logarithm"}
+_CLOSINGS = {
+    "floor": "floor",
+    "ceil": "ceiling",
+    "abs": "absolute value",
+    "sqrt": "root",
+    "max": "maximum",
+    "min": "minimum",
+    "log2": "logarithm",
+}
 _ORDINARY = {2: " squared", 3: " cubed"}
 
 

@@ -17,20 +17,21 @@ from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Sym, symbols
 
 @lru_cache(maxsize=1024)
 def to_sympy(expr: Expr) -> Any:
-    """The sympy expression of ``expr`` over positive-or-zero integer symbols."""
+    """The sympy expression of ``expr`` over integer symbols."""
     import sympy
 
     match expr:
         case Num(value):
             return sympy.Integer(value)
         case Sym(name) | Hole(name):
-            return sympy.Symbol(name, integer=True, nonnegative=True)
+            return sympy.Symbol(name, integer=True)
         case Neg(operand):
             return -to_sympy(operand)
         case Op(op, left, right):
             return _operation(op, to_sympy(left), to_sympy(right))
         case Call(name, args):
             functions = {"floor": sympy.floor, "ceil": sympy.ceiling, "max": sympy.Max, "min": sympy.Min}
+            functions |= {"abs": sympy.Abs, "sqrt": sympy.sqrt}
             return functions[name](*(to_sympy(arg) for arg in args))
         case _:
             raise FormulaError("a relation has no value")
@@ -61,6 +62,14 @@ def exactly(expr: Expr) -> Callable[[Mapping[str, int]], int | Fraction]:
     return value
 
 
+def _root(number: Fraction) -> Fraction:
+    """The exact root; raises ValueError where there is none."""
+    root = Fraction(math.isqrt(number.numerator), math.isqrt(number.denominator))
+    if root * root != number:
+        raise ValueError(f"{number} has no exact root")
+    return root
+
+
 def _code(expr: Expr) -> Callable[..., Any]:
     """A function that sympy writes for its expression, on fractions."""
     import sympy
@@ -74,8 +83,8 @@ def _code(expr: Expr) -> Callable[..., Any]:
 
         _print_Half = _print_Rational  # noqa: N815 - sympy's own naming
 
-    arguments = [sympy.Symbol(name, integer=True, nonnegative=True) for name in symbols(expr)]
-    known = {"floor": math.floor, "ceiling": math.ceil, "Fraction": Fraction, "Max": max, "Min": min}
+    arguments = [sympy.Symbol(name, integer=True) for name in symbols(expr)]
+    known = {"floor": math.floor, "ceiling": math.ceil, "Fraction": Fraction, "Max": max, "Min": min, "sqrt": _root}
     printer = Exact({"fully_qualified_modules": False})
     function: Callable[..., Any] = sympy.lambdify(arguments, to_sympy(expr), modules=[known], printer=printer)
     return function

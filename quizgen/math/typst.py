@@ -50,7 +50,7 @@ class _Typst(MathPrinter):
 
     def call(self, name: str, args: list[Pieces], *, tall: bool) -> Pieces:
         inner = between(", ", args)
-        if name in {"floor", "ceil"}:
+        if name in {"floor", "ceil", "abs", "sqrt"}:
             return (f"{name}(", *inner, ")")
         return (_NAMES[name], " ", *self.parens(inner, tall=tall))
 

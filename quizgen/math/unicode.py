@@ -10,8 +10,8 @@ from quizgen.math.printing import MathPrinter, Pieces, between, grouped
 from quizgen.math.symbols import Glyph
 from quizgen.math.tree import Expr, Num, Op, Sym
 
-_BRACKETS = {"floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉")}
-_NAMES = {"max": "max", "min": "min", "log2": "log₂"}
+_BRACKETS = {"floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉"), "abs": ("|", "|")}
+_NAMES = {"max": "max", "min": "min", "sqrt": "√", "log2": "log₂"}
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 

@@ -5,8 +5,30 @@ counted on the meta device, where no memory is filled; receptive fields are prob
 for max pooling too, where gradients reach only the largest value.
 """
 
+from quizgen.oracle.cost import flops, macs, memory
+from quizgen.oracle.exactly import exact
+from quizgen.oracle.borders import outputs_reached, seen_by
 from quizgen.oracle.fields import depth_for_span, receptive_field
-from quizgen.oracle.modules import fitted_parameters, parameters
+from quizgen.oracle.modules import fitted_parameters, output_shape, parameters
 from quizgen.oracle.running import output_length, version
+from quizgen.oracle.upsampling import decoded_length, padded_length, same_zeros, stamped
 
-__all__ = ["depth_for_span", "fitted_parameters", "output_length", "parameters", "receptive_field", "version"]
+__all__ = [
+    "decoded_length",
+    "depth_for_span",
+    "exact",
+    "fitted_parameters",
+    "flops",
+    "macs",
+    "memory",
+    "output_length",
+    "output_shape",
+    "outputs_reached",
+    "padded_length",
+    "parameters",
+    "receptive_field",
+    "seen_by",
+    "same_zeros",
+    "stamped",
+    "version",
+]

@@ -7,7 +7,23 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
-from quizgen.layers import SPATIAL, AvgPool2d, Conv2d, Layer, MaxPool2d, ReLU, axis
+from quizgen.layers import (
+    SHAPELESS,
+    SPATIAL,
+    AdaptiveAvgPool2d,
+    AvgPool2d,
+    Conv2d,
+    ConvTranspose2d,
+    Layer,
+    MaxPool2d,
+    Parallel,
+    ReLU,
+    Residual,
+    ZeroPad2d,
+    axis,
+    branches,
+    sides,
+)
 
 
 @cache
@@ -40,7 +56,42 @@ def ones(length: int) -> Any:
 
 
 def run(layer: Layer, signal: Any, which: int = 0) -> Any:
-    """One axis of a real layer, all weights 1, on ``signal`` (N, 1, length); ``which`` is 0 for height, 1 for width."""
+    """One axis of a real layer, all weights 1, on ``signal`` (N, 1, length); ``which`` is 0 for height, 1 for width.
+
+    Layers that give every position on as it stands leave the signal alone, apart from ReLU. Parallel branches, which
+    have one channel each, are added up. Raises ValueError where branches differ in length, TypeError for layers
+    without an axis.
+    """
+    functional = loaded().nn.functional
+    match layer:
+        case Residual() | Parallel():
+            return _summed(branches(layer), signal, which)
+        case AdaptiveAvgPool2d():
+            return functional.adaptive_avg_pool1d(signal, axis(layer.output_size, which))
+        case ZeroPad2d():
+            return functional.pad(signal, sides(layer, which))
+        case ReLU():
+            return functional.relu(signal)
+        case _ if isinstance(layer, SHAPELESS):
+            return signal
+        case _:
+            return _slid(layer, signal, which)
+
+
+def _summed(paths: Sequence[Sequence[Layer]], signal: Any, which: int) -> Any:
+    ends = []
+    for path in paths:
+        end = signal
+        for layer in path:
+            end = run(layer, end, which)
+        ends.append(end)
+    if len({end.shape for end in ends}) > 1:
+        lengths = ", ".join(str(end.shape[-1]) for end in ends)
+        raise ValueError(f"the branches are {lengths} positions long and do not fit together")
+    return sum(ends)
+
+
+def _slid(layer: Layer, signal: Any, which: int) -> Any:
     functional = loaded().nn.functional
     match layer:
         case Conv2d():
@@ -50,6 +101,17 @@ def run(layer: Layer, signal: Any, which: int = 0) -> Any:
                 None,
                 axis(layer.stride, which),
                 axis(layer.padding, which),
+                axis(layer.dilation, which),
+            )
+        case ConvTranspose2d():
+            return functional.conv_transpose1d(
+                signal,
+                ones(axis(layer.kernel_size, which)),
+                None,
+                axis(layer.stride, which),
+                axis(layer.padding, which),
+                axis(layer.output_padding, which),
+                1,
                 axis(layer.dilation, which),
             )
         case MaxPool2d():
@@ -69,8 +131,6 @@ def run(layer: Layer, signal: Any, which: int = 0) -> Any:
                 axis(layer.padding, which),
                 layer.ceil_mode,
             )
-        case ReLU():
-            return functional.relu(signal)
         case _:
             raise TypeError(f"{type(layer).__name__} has no spatial axis")
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Literal, TypeAlias
 
 from quizgen.errors import FormulaError
+from quizgen.math.printing import Guarded
 from quizgen.math.tree import Expr, Hole
 from quizgen.text.nodes import (
     Block,
@@ -29,7 +30,8 @@ from quizgen.text.nodes import (
 )
 from quizgen.text.reader import blocks
 
-Place: TypeAlias = Literal["prose", "code", "math", "alt"]  # "alt": in the spoken words that stand for mathematics
+Place: TypeAlias = Literal["prose", "code", "math", "guarded", "alt"]
+"""In mathematics a negative number needs parentheses in a guarded place; "alt" are the words spoken for mathematics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Slot:
 
 
 Part: TypeAlias = str | Slot
+LONGEST = 6
 Parts: TypeAlias = tuple[Part, ...]
 
 
@@ -67,13 +70,11 @@ class Printer(ABC):
 
     def value(self, value: Value, place: Place) -> str:
         """One value as it stands in that place."""
-        if isinstance(value, int):
-            return self.number(value, place)
-        if isinstance(value, Fraction):
-            return self.fraction(value, place)
+        if isinstance(value, int | Fraction):
+            return self._number(value, place)
         if isinstance(value, Table):
             return self.table(value)
-        if place in {"math", "alt"}:
+        if place in {"math", "guarded", "alt"}:
             raise FormulaError(f"'{value}' is words, and a hole in mathematics takes a number")
         return self.string(value) if place == "prose" else self.code(value)
 
@@ -125,8 +126,27 @@ class Printer(ABC):
             case Hole(name):
                 return (Slot(name, "prose"),)
 
+    def _number(self, value: int | Fraction, place: Place) -> str:
+        if place == "guarded":
+            shown = self._number(value, "math")
+            return self.guarded(shown) if value < 0 else shown
+        if isinstance(value, int) or value.denominator == 1:
+            return self.number(int(value), place)
+        digits = decimals(value)
+        return self.fraction(value, place) if digits is None else self.decimal(value, digits, place)
+
+    def guarded(self, shown: str) -> str:
+        """A negative number after a sign."""
+        return f"({shown})"
+
+    def decimal(self, value: Fraction, digits: str, place: Place) -> str:
+        """A number with a point; ``digits`` are those after it."""
+        whole = self.number(int(abs(value)), place)
+        minus = self.number(-1, place).removesuffix("1") if value < 0 else ""
+        return f"{minus}{whole}.{digits}"
+
     def fraction(self, fraction: Fraction, place: Place) -> str:
-        """A number that is not whole."""
+        """A number that no decimal ends."""
         return f"{self.number(fraction.numerator, place)}/{self.number(fraction.denominator, place)}"
 
     def alone(self, inner: Parts) -> Parts:
@@ -193,6 +213,15 @@ def merged(parts: Iterable[Part]) -> Parts:
     return tuple(result)
 
 
+def decimals(value: Fraction) -> str | None:
+    """The digits after the point, or None where they never end, or not within six."""
+    scaled = abs(value) * 10**LONGEST
+    if scaled.denominator != 1:
+        return None
+    return f"{int(scaled) % 10**LONGEST:0{LONGEST}}".rstrip("0")
+
+
 def mathematics(pieces: Iterable[str | Hole]) -> Parts:
     """Printed mathematics with its holes as slots."""
-    return tuple(Slot(piece.name, "math") if isinstance(piece, Hole) else piece for piece in pieces)
+    places: dict[type, Place] = {Hole: "math", Guarded: "guarded"}
+    return tuple(Slot(piece.name, places[type(piece)]) if isinstance(piece, Hole) else piece for piece in pieces)

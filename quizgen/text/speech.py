@@ -32,6 +32,10 @@ class SpeechPrinter(Printer):
         """A number that is not whole."""
         return f"{self.number(fraction.numerator, place)} over {self.number(fraction.denominator, place)}"
 
+    def guarded(self, shown: str) -> str:
+        """A negative number after a sign; parentheses are not heard."""
+        return shown
+
     def code_span(self, inner: Parts) -> Parts:
         """A code span."""
         return inner

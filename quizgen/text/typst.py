@@ -47,6 +47,17 @@ class TypstPrinter(Printer):
             return str(fraction)
         return self.string(f"{grouped(fraction.numerator)}/{grouped(fraction.denominator)}")
 
+    def decimal(self, value: Fraction, digits: str, place: Place) -> str:
+        """A number with a point."""
+        shown = super().decimal(abs(value), digits, "code")
+        if place == "math":
+            return f"-{shown}" if value < 0 else shown
+        if place == "alt":
+            return SPEECH.decimal(value, digits, "prose")
+        minus = "-" if place == "code" else "\N{MINUS SIGN}"
+        signed = minus + shown if value < 0 else shown
+        return signed if place == "code" else self.string(signed)
+
     def code_span(self, inner: Parts) -> Parts:
         """A code span."""
         return ('raw("', *inner, '"); ')

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from quizgen import catalog
 from quizgen.cli.check import command
 from quizgen.computed import Computed
+from quizgen.model import Values
 from quizgen.space import Params
 
 
@@ -28,7 +29,7 @@ def test_a_fault_is_told_with_the_smallest_counterexample(monkeypatch: pytest.Mo
     assert isinstance(family, Computed)
     smallest = min(family.levels["easy"], key=lambda point: sum(point.values.values()))
 
-    def measure(params: Params) -> tuple[int, ...]:
+    def measure(params: Params) -> Values:
         return (family.key(params)[0] + 1,)
 
     broken = replace(family, measure=measure)

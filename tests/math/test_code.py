@@ -79,6 +79,43 @@ def test_functions_work_on_columns(source: str) -> None:
     assert numerator.tolist() == [evaluate(read(source), {"a": int(x), "b": int(y)}) for x, y in zip(a, b, strict=True)]
 
 
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("max(n/4, 1/3)", Fraction(1, 3)),
+        ("min(n/4, 1/3)", Fraction(1, 4)),
+        ("max(-n/2, 0)", 0),
+        ("abs(-n/2)", Fraction(1, 2)),
+        ("sqrt((n + 8)/4)", Fraction(3, 2)),
+        ("2/sqrt(4*n)", 1),
+    ],
+)
+def test_fractions_have_a_largest_a_size_and_a_root(source: str, wanted: Fraction | int) -> None:
+    assert evaluate(read(source), {"n": 1}) == wanted
+    assert exactly(read(source))({"n": 1}) == wanted
+    numerator, denominator = compiled(read(source))({"n": np.array([1, 1])})
+    assert Fraction(int(numerator[1]), int(np.broadcast_to(denominator, 2)[1])) == wanted
+
+
+def test_given_fractions_keep_their_value() -> None:
+    assert evaluate(read("max(x, 0) + min(x, y)"), {"x": Fraction(1, 2), "y": Fraction(-1, 3)}) == Fraction(1, 6)
+    assert evaluate(read("sqrt(x)"), {"x": Fraction(9, 4)}) == Fraction(3, 2)
+
+
+@pytest.mark.parametrize("number", [2, Fraction(1, 2), 10**16 + 1])
+def test_a_root_that_is_not_exact_is_no_value(number: int | Fraction) -> None:
+    with pytest.raises(ZeroDivisionError):
+        evaluate(read("sqrt(n)"), {"n": number})
+
+
+def test_roots_of_columns_are_exact_far_beyond_floats() -> None:
+    roots = np.array([0, 1, 2, 2_000_000_001, 94_906_267])
+    numerator, denominator = compiled(read("sqrt(n)"))({"n": roots * roots})
+    assert numerator.tolist() == roots.tolist()
+    assert denominator.tolist() == [1] * 5
+    assert compiled(read("sqrt(n)"))({"n": roots * roots + 2})[1].tolist() == [0] * 5
+
+
 def test_a_formula_is_compiled_once() -> None:
     assert compiled(read("n + 1")) is compiled(read("n + 1"))
 
@@ -89,7 +126,7 @@ def test_a_formula_is_compiled_once() -> None:
         ("n == 2", "a relation has no value"),
         ("2**(1/n)", "an exponent must be a whole number"),
         ("log2(n)", "has no exact value"),
-        ("max(n, 1/2)", "has no exact value"),
+        ("max(n, 1/n)", "has no exact value"),
     ],
 )
 def test_what_has_no_exact_value_is_refused(source: str, reason: str) -> None:

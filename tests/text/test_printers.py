@@ -70,10 +70,10 @@ def test_typst_compiles_every_kind_of_node_to_an_accessible_pdf() -> None:
     text = Text(
         "**Strong {n}**, *emph $n/{n}$* and `code {x}`.\n\n$$o == max(n, {n})**2 != log2(pool_size) < in_channels$$\n\n"
         "- one $kernel_size_2*in_channels_1$\n- {f} is $2*{f}$\n\n{t}",
-        {"n": 73728, "x": '"q" \\', "f": Fraction(-7, 2), "t": TABLE},
+        {"n": 73728, "x": '"q" \\', "f": Fraction(-7, 3), "t": TABLE},
     )
     (words,) = pdf_words(pdf(TYPST.text(text)))
-    for part in ("Strong 73,728", 'code "q" \\', "Out|put", "16 < 32", "$8$", "\u22127/2"):
+    for part in ("Strong 73,728", 'code "q" \\', "Out|put", "16 < 32", "$8$", "\u22127/3"):
         assert part in words
 
 
@@ -116,14 +116,14 @@ def test_short_numbers_are_not_grouped(printer: Printer) -> None:
 @pytest.mark.parametrize(
     ("printer", "expected"),
     [
-        (HTML, r"\u22127/2 \(\frac{7}{2}\) <code>-3</code>"),
-        (MARKDOWN, r"\u22127/2 $\frac{7}{2}$ `-3`"),
-        (TERMINAL, "\\u22127/2 7/2 -3"),
-        (SPEECH, "minus 7 over 2 7 over 2 -3"),
+        (HTML, r"\u22127/3 \(\frac{7}{3}\) <code>-3</code>"),
+        (MARKDOWN, r"\u22127/3 $\frac{7}{3}$ `-3`"),
+        (TERMINAL, "\\u22127/3 7/3 -3"),
+        (SPEECH, "minus 7 over 3 7 over 3 -3"),
     ],
 )
 def test_fractions_and_negative_numbers_are_shown(printer: Printer, expected: str) -> None:
-    text = Text("{a} ${b}$ `{c}`", {"a": Fraction(-7, 2), "b": Fraction(7, 2), "c": -3})
+    text = Text("{a} ${b}$ `{c}`", {"a": Fraction(-7, 3), "b": Fraction(7, 3), "c": -3})
     assert printer.line(text) == expected.replace(r"\u2212", "\u2212")
 
 

@@ -1,0 +1,68 @@
+"""Transposed convolutions on rows, alone and among other layers, and where torch puts the zeros of ``same`` padding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from quizgen.layers import ConvTranspose2d, Layer, axis
+from quizgen.oracle.running import loaded, ones, run
+
+
+def upsample(layer: ConvTranspose2d, signal: Any, weight: Any, which: int = 0) -> Any:
+    """One axis of a real transposed convolution on ``signal`` (N, 1, length) with ``weight`` (1, 1, kernel size)."""
+    return loaded().nn.functional.conv_transpose1d(
+        signal,
+        weight,
+        None,
+        axis(layer.stride, which),
+        axis(layer.padding, which),
+        axis(layer.output_padding, which),
+        1,
+        axis(layer.dilation, which),
+    )
+
+
+def decoded_length(layers: Sequence[Layer], length: int, which: int = 0) -> int:
+    """The size of one axis after layers, some of them transposed, really ran on ``length`` positions."""
+    torch = loaded()
+    with torch.inference_mode():
+        signal = torch.zeros(1, 1, length, dtype=torch.float64)
+        for layer in layers:
+            if isinstance(layer, ConvTranspose2d):
+                signal = upsample(layer, signal, ones(axis(layer.kernel_size, which)), which)
+            else:
+                signal = run(layer, signal, which)
+    return int(signal.shape[-1])
+
+
+def stamped(layer: ConvTranspose2d, inputs: Sequence[int], weights: Sequence[int]) -> tuple[int, ...]:
+    """What the transposed convolution makes of a row of whole numbers, with a row of whole weights and no bias."""
+    torch = loaded()
+    with torch.inference_mode():
+        signal = torch.tensor([[inputs]], dtype=torch.float64)
+        output = upsample(layer, signal, torch.tensor([[weights]], dtype=torch.float64))
+    return tuple(round(value) for value in output[0, 0].tolist())
+
+
+def same_zeros(kernel_size: int, dilation: int = 1) -> tuple[int, int]:
+    """The zeros that torch's ``padding="same"`` puts before and behind a row.
+
+    A kernel with a single 1 moves the row: where it stands at the first tap, the zeros before the row are seen, where
+    it stands at the last tap, those behind it.
+    """
+    torch = loaded()
+    taps = torch.eye(kernel_size, dtype=torch.float64)[[0, -1], None]
+    row = torch.ones(1, 1, dilation * kernel_size, dtype=torch.float64)
+    with torch.inference_mode():
+        output = torch.nn.functional.conv1d(row, taps, None, 1, "same", dilation)
+    before, behind = output.eq(0).sum(-1)[0].tolist()
+    return int(before), int(behind)
+
+
+def padded_length(length: int, kernel_size: int, stride: int, before: int, behind: int) -> int:
+    """Outputs of a real convolution on ``length`` positions after ``before`` and ``behind`` zeros were added."""
+    torch = loaded()
+    with torch.inference_mode():
+        row = torch.nn.functional.pad(torch.zeros(1, 1, length, dtype=torch.float64), (before, behind))
+        return int(torch.nn.functional.conv1d(row, ones(kernel_size), None, stride).shape[-1])
