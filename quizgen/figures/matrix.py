@@ -1,0 +1,208 @@
+"""Numbers in grids: a feature map with a window on it, the kernel beside it, and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from quizgen.figures import parts
+from quizgen.figures.parts import MARGIN, Place
+from quizgen.model import Figure
+from quizgen.text import Text
+from quizgen.text.terminal import TERMINAL
+
+KIND = "matrix"
+Entry: TypeAlias = int | Fraction | str
+Rows: TypeAlias = Sequence[Sequence[Entry]]
+Window: TypeAlias = tuple[int, int, int, int] | tuple[int, int, int, int, int]
+_CELL, _APART = 26, 34
+
+
+def matrix(  # noqa: PLR0913 - what stands beside each other
+    rows: Rows,
+    kernel: Rows | None = None,
+    output: Rows | None = None,
+    window: Window | None = None,
+    padding: int = 0,
+    *,
+    place: Place = "stem",
+) -> Figure:
+    """A feature map, and beside it its kernel and output where they are given.
+
+    ``window`` is row, column, height and width of the cells to point out, counted from 0 on the padded map, and its
+    dilation. ``padding`` draws as many rings of zeros round the map.
+    """
+    grids = {"rows": rows, "kernel": kernel or (), "output": output or ()}
+    params = {name: [[*row] for row in grid] for name, grid in grids.items()}
+    drawing = read(params | {"window": list(window or ()), "padding": padding})
+    values: dict[str, int | str] = {"padding": padding}
+    alt = ["A feature map, row by row: {rows}"]
+    alt += ["with padding={padding}, so that zeros surround it"] * (padding > 0)
+    alt += ["A kernel, row by row: {kernel}"] * bool(kernel) + ["The output, row by row: {output}"] * bool(output)
+    values |= {name: "; ".join(", ".join(map(_shown, row)) for row in grid) for name, grid in grids.items()}
+    if window:
+        values |= dict(zip(("top", "left", "height", "width", "dilation"), drawing.framing, strict=True))
+        values |= {"top": window[0] + 1, "left": window[1] + 1}
+        dilated = ", every {dilation} positions," if drawing.framing[4] > 1 else ""
+        where = f"from row {{top}} and column {{left}} of the {'padded ' * (padding > 0)}map on"
+        alt.append(f"A window of {{height}} by {{width}}{dilated} {where} is pointed out")
+    words = ". ".join(alt).replace(". with", ", with") + "."
+    return Figure(KIND, params | {"window": list(window or ()), "padding": padding}, Text(words, values), place)
+
+
+def _shown(entry: Entry) -> str:
+    if isinstance(entry, str):
+        return entry
+    return str(entry).replace("-", "\N{MINUS SIGN}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number: its left and upper edge, what it is, and whether it is pointed out or padding."""
+
+    x: float
+    y: float
+    text: str
+    pointed: bool
+    ring: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One grid of equal cells below its name."""
+
+    name: str
+    x: float
+    y: float
+    wide: float
+    cells: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def side(self) -> float:
+        """Pixels from its left edge to its right one."""
+        return self.wide * len(self.cells[0])
+
+    @property
+    def tall(self) -> float:
+        """Pixels from its upper edge to its lower one."""
+        return _CELL * len(self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A feature map, its kernel and its output, both empty where they are not given."""
+
+    rows: Rows
+    kernel: Rows
+    output: Rows
+    window: Sequence[int]
+    padding: int
+
+    @property
+    def framing(self) -> tuple[int, ...]:
+        """Row, column, height, width and dilation of the window; nothing without one."""
+        return (*self.window, 1)[:5] if self.window else ()
+
+    def padded(self) -> Iterator[list[tuple[str, bool]]]:
+        """The map's numbers, and whether they are padding."""
+        wide, ring = len(self.rows[0]) + 2 * self.padding, [("0", True)] * self.padding
+        yield from [[("0", True)] * wide] * self.padding
+        yield from ([*ring, *((_shown(entry), False) for entry in row), *ring] for row in self.rows)
+        yield from [[("0", True)] * wide] * self.padding
+
+    def pointed(self, y: int, x: int) -> bool:
+        """Whether a cell of the padded map is under the window."""
+        if not self.window:
+            return False
+        top, left, height, width, dilation = self.framing
+        return y - top in range(0, height * dilation, dilation) and x - left in range(0, width * dilation, dilation)
+
+    @property
+    def grids(self) -> list[Grid]:
+        """The grids from left to right, in as many rows as they take."""
+        x, y, below = float(MARGIN), float(MARGIN + parts.LINE), 0.0
+        grids: list[Grid] = []
+        for name, texts, pointed in self.named():
+            wide = max(_CELL, max(parts.long(text) for row in texts for text, _ in row) + 10)
+            if grids and x + wide * len(texts[0]) > parts.WIDEST:
+                x, y = float(MARGIN), below
+            grids.append(Grid(name, round(x, 2), y, wide, tuple(_cells(texts, (x, y, wide), pointed))))
+            x += max(grids[-1].side, parts.long(name)) + _APART
+            below = max(below, y + grids[-1].tall + 2 * parts.LINE)
+        return grids
+
+    def named(self) -> Iterator[tuple[str, list[list[tuple[str, bool]]], set[tuple[int, int]]]]:
+        """Each grid's name, its numbers, and which of them are pointed out."""
+        padded = list(self.padded())
+        places = {(y, x) for y, row in enumerate(padded) for x in range(len(row)) if self.pointed(y, x)}
+        yield f"input, padding={self.padding}" if self.padding else "input", padded, places
+        for name, rows in (("kernel", self.kernel), ("output", self.output)):
+            if rows:
+                yield name, [[(_shown(entry), False) for entry in row] for row in rows], set()
+
+    @property
+    def width(self) -> int:
+        """Pixels of the drawing."""
+        return round(max(grid.x + max(grid.side, parts.long(grid.name)) for grid in self.grids)) + MARGIN
+
+    @property
+    def height(self) -> int:
+        """Pixels of the drawing."""
+        return round(max(grid.y + grid.tall for grid in self.grids)) + MARGIN
+
+
+def _cells(
+    texts: Sequence[Sequence[tuple[str, bool]]], at: tuple[float, float, float], pointed: set[tuple[int, int]]
+) -> Iterator[tuple[Cell, ...]]:
+    left, top, wide = at
+    for y, row in enumerate(texts):
+        yield tuple(
+            Cell(round(left + x * wide, 2), top + y * _CELL, text, (y, x) in pointed, ring)
+            for x, (text, ring) in enumerate(row)
+        )
+
+
+def _grid(least: int) -> parts.Test:
+    row = parts.each(lambda entry: isinstance(entry, int | Fraction | str))
+    return lambda value: parts.each(row, least)(value) and len(set(map(len, value))) <= 1
+
+
+def read(params: Mapping[str, Any]) -> Matrix:
+    """The grids of a figure; raises FormulaError unless they are rectangles and the window stands on the map."""
+    tests = {"rows": _grid(1), "kernel": _grid(0), "output": _grid(0), "padding": parts.natural}
+    parts.checked(KIND, params, tests | {"window": parts.each(parts.natural, 0)})
+    drawing = Matrix(**params)
+    parts.fitting(KIND, fits=_stands(drawing), rule="the window stands on the padded map")
+    return drawing
+
+
+def _stands(drawing: Matrix) -> bool:
+    if not drawing.window:
+        return True
+    if len(drawing.window) not in {4, 5}:
+        return False
+    top, left, height, width, dilation = drawing.framing
+    tall, wide = (size + 2 * drawing.padding for size in (len(drawing.rows), len(drawing.rows[0])))
+    fits = top + (height - 1) * dilation < tall and left + (width - 1) * dilation < wide
+    return fits and min(height, width, dilation) > 0
+
+
+def drawn(drawing: Matrix) -> str:
+    """The grids in frames side by side, or below each other; numbers under the window in brackets."""
+    blocks = []
+    for name, texts, pointed in drawing.named():
+        marked = [
+            [_marked(text, (y, x) in pointed, bool(pointed)) for x, (text, _) in enumerate(row)]
+            for y, row in enumerate(texts)
+        ]
+        blocks.append([name, *parts.framed(marked)])
+    if sum(max(map(len, block)) + 3 for block in blocks) > parts.COLUMNS:
+        return "\n".join(line for block in blocks for line in block)
+    return "\n".join(parts.beside(blocks))
+
+
+def _marked(text: str, pointed: bool, some: bool) -> str:  # noqa: FBT001 - two signs of one cell
+    shown = TERMINAL.string(text)
+    return (f"[{shown}]" if pointed else f"{shown} ") if some else shown

@@ -1,0 +1,121 @@
+"""A residual block: the path through its layers, the shortcut beside it, and the sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from quizgen.figures import parts
+from quizgen.figures.parts import MARGIN, Place
+from quizgen.model import Figure
+from quizgen.text import Text
+from quizgen.text.terminal import TERMINAL
+
+KIND = "residual"
+TALL, STEP, NARROW = 30, 52, 100
+"""Pixels of a box, from one box to the next, and across the narrowest box."""
+
+
+def residual(  # noqa: PLR0913 - the labels of one block
+    path: Sequence[str],
+    shortcut: Sequence[str] = (),
+    after: Sequence[str] = ("ReLU",),
+    start: str = "x",
+    end: str = "y",
+    *,
+    place: Place = "solution",
+) -> Figure:
+    """A block that adds its input, or what ``shortcut`` makes of it, to the path's output; ``after`` follows."""
+    params = {"path": list(path), "shortcut": list(shortcut), "after": list(after), "start": start, "end": end}
+    values = {"path": ", then ".join(path), "shortcut": ", then ".join(shortcut), "after": ", then ".join(after)}
+    alt = "A residual block. The input {start} takes two ways: one through {path}; the other, the shortcut, "
+    alt += "through {shortcut}" if shortcut else "passes it on unchanged"
+    alt += ". Both are added" + (", then {after}" if after else "") + ", which gives {end}."
+    return Figure(KIND, params, Text(alt, values | {"start": start, "end": end}), place)
+
+
+@dataclass(frozen=True, slots=True)
+class Residual:
+    """Labels of the layers on the path, on the shortcut, and after the sum."""
+
+    path: Sequence[str]
+    shortcut: Sequence[str]
+    after: Sequence[str]
+    start: str
+    end: str
+
+    @property
+    def wide(self) -> float:
+        """Pixels across a box of the path."""
+        return max(NARROW, *(parts.long(label) + 20 for label in (*self.path, *self.after, self.start, self.end)))
+
+    @property
+    def beside(self) -> float:
+        """Pixels across a box of the shortcut, or across its word."""
+        return max(NARROW, *(parts.long(label) + 20 for label in (*self.shortcut, "identity")))
+
+    @property
+    def middle(self) -> float:
+        """The line on which the path runs."""
+        return MARGIN + self.wide / 2
+
+    @property
+    def lane(self) -> float:
+        """The line on which the shortcut runs."""
+        return MARGIN + self.wide + 30 + self.beside / 2
+
+    @property
+    def width(self) -> int:
+        """Pixels of the drawing."""
+        return round(self.lane + self.beside / 2) + MARGIN
+
+    @property
+    def fork(self) -> float:
+        """Where the ways part."""
+        return MARGIN + 26
+
+    def tops(self, boxes: Sequence[str]) -> list[float]:
+        """The upper edges of boxes between the fork and the sum, spread evenly."""
+        room = STEP * max(len(self.path), len(self.shortcut))
+        step = room / max(1, len(boxes))
+        return [round(self.fork + 18 + step * place + (step - STEP) / 2, 2) for place in range(len(boxes))]
+
+    @property
+    def sum(self) -> float:
+        """The height of the sum's centre."""
+        return self.fork + 18 + STEP * max(len(self.path), len(self.shortcut)) + 8
+
+    @property
+    def height(self) -> int:
+        """Pixels of the drawing."""
+        return round(self.sum + 12 + STEP * len(self.after) + 22 + 20)
+
+
+def read(params: Mapping[str, Any]) -> Residual:
+    """The labels of a block; raises FormulaError for anything else."""
+    tests = dict.fromkeys(("shortcut", "after"), parts.each(parts.words, 0)) | {"path": parts.each(parts.words)}
+    parts.checked(KIND, params, tests | {"start": parts.words, "end": parts.words})
+    return Residual(**params)
+
+
+def drawn(block: Residual) -> str:
+    """The block from top to bottom, the shortcut on the right."""
+    labels = [*map(TERMINAL.string, (block.start, block.end, *block.path, *block.after))]
+    wide = max(11, *(len(label) + 4 for label in labels)) | 1
+    lane = " " * (wide // 2)
+    side = ", ".join(map(TERMINAL.string, block.shortcut)) or "identity"
+    lines = [TERMINAL.string(block.start).center(wide), f"{lane}├{'─' * (wide // 2)}──┐"]
+    body = [line for label in block.path for line in _box(label, wide)]
+    note = len(body) // 2
+    lines += [f"{line}  │{f' {side}' if number == note else ''}" for number, line in enumerate(body)]
+    lines.append(f"{lane}⊕◀{'─' * (wide // 2 - 1)}──┘  added")
+    lines += [line for label in block.after for line in _box(label, wide)]
+    return "\n".join(line.rstrip() for line in [*lines, f"{lane}▼", TERMINAL.string(block.end).center(wide)])
+
+
+def _box(label: str, wide: int) -> Iterator[str]:
+    half = "─" * (wide // 2 - 1)
+    yield f"┌{half}┴{half}┐"
+    yield f"│{TERMINAL.string(label).center(wide - 2)}│"
+    yield f"└{half}┬{half}┘"

@@ -1,0 +1,192 @@
+"""A transposed convolution: each input stamps its weighted kernel on the output, stamps add up, the rim is cropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from quizgen.figures import parts
+from quizgen.figures.parts import MARGIN, Place
+from quizgen.math.printing import grouped
+from quizgen.model import Figure
+from quizgen.text import Text
+
+KIND = "stamping"
+_ROOM, _CELL, _MAP, _WORDS, _ROWS = 500, 24, 264, 72, 240
+
+
+def stamping(  # noqa: PLR0913 - the arguments of one layer
+    n: int,
+    kernel_size: int,
+    stride: int = 1,
+    padding: int = 0,
+    output_padding: int = 0,
+    *,
+    axes: int = 1,
+    place: Place = "solution",
+) -> Figure:
+    """The stamps of ``n`` inputs on one axis, or of ``n`` by ``n`` on the plane, and what is left after the crop."""
+    params = {"n": n, "kernel_size": kernel_size, "stride": stride, "padding": padding}
+    params |= {"output_padding": output_padding, "axes": axes}
+    drawing = read(params)
+    values: dict[str, int | str] = {**params, "full": drawing.full, "size": drawing.size}
+    values |= {"inputs": parts.counted(n, "input"), "times": parts.counted(max(drawing.counts), "stamp")}
+    alt = (
+        "A transposed convolution along one axis with {inputs}. Each input stamps {kernel_size} positions, and stamps "
+        "start {stride} apart; together they cover {full} positions, with at most {times} on one. "
+    )
+    if padding:
+        alt += "padding={padding} crops {padding} at either end. "
+    if output_padding:
+        alt += "output_padding={output_padding} lets the output reach {output_padding} further at the far end. "
+    alt += "The output has {size} positions."
+    alt += " It is drawn on the plane, alike along both axes." if axes == 2 else ""
+    return Figure(KIND, params, Text(alt, values), place)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamping:
+    """PyTorch's arguments of the layer, the input's size, and the number of axes that are drawn."""
+
+    n: int
+    kernel_size: int
+    stride: int
+    padding: int
+    output_padding: int
+    axes: int
+
+    @property
+    def full(self) -> int:
+        """Positions from the first stamp's start to the last one's end."""
+        return (self.n - 1) * self.stride + self.kernel_size
+
+    @property
+    def size(self) -> int:
+        """Positions of the output."""
+        return self.full - 2 * self.padding + self.output_padding
+
+    @property
+    def span(self) -> int:
+        """Positions that are drawn: those of the stamps and of the output."""
+        return max(self.full, self.padding + self.size)
+
+    @property
+    def counts(self) -> list[int]:
+        """Stamps on each position that is drawn."""
+        counts = [0] * self.span
+        for number in range(self.n):
+            for tap in range(self.kernel_size):
+                counts[number * self.stride + tap] += 1
+        return counts
+
+    def kept(self, place: int) -> bool:
+        """Whether a position is part of the output."""
+        return self.padding <= place < self.padding + self.size
+
+    @property
+    def cell(self) -> float:
+        """The side of a position in pixels."""
+        return round(min(_CELL, (_ROOM if self.axes == 1 else _MAP) / self.span), 3)
+
+    @property
+    def left(self) -> float:
+        """Where the positions begin: after the words, or after the input on the plane."""
+        return MARGIN + (_WORDS if self.axes == 1 else max(self.cell * self.n, parts.long("100 × 100 inputs")) + 60)
+
+    @property
+    def top(self) -> int:
+        """Where the positions begin on the plane."""
+        return MARGIN + parts.LINE
+
+    @property
+    def row(self) -> float:
+        """Pixels from one stamp to the next, along one axis."""
+        return round(min(20, _ROWS / self.n), 2)
+
+    @property
+    def foot(self) -> float:
+        """Where the drawing of the positions ends."""
+        if self.axes == 2:
+            return MARGIN + parts.LINE + self.span * self.cell
+        return self.output + 22
+
+    @property
+    def output(self) -> float:
+        """Where the row of the output begins, along one axis."""
+        return MARGIN + 44 + self.row * self.n + 10
+
+    @property
+    def lines(self) -> list[str]:
+        """What the drawing says in words."""
+        shown = "output: " + " × ".join([grouped(self.size)] * self.axes)
+        lines = [f"kernel_size={self.kernel_size}, stride={self.stride}", shown]
+        lines += ["numbers: stamps that add up"] * self.numbered
+        lines += [f"hatched: cropped by padding={self.padding}"] * (self.padding > 0)
+        lines += [f"output_padding={self.output_padding}: {self.output_padding} more at the end"] * bool(
+            self.output_padding
+        )
+        lines += ["dashed: no stamp reaches there"] * (self.span > self.full)
+        return lines
+
+    @property
+    def width(self) -> int:
+        """Pixels of the drawing."""
+        return round(self.left + max(self.span * self.cell, *map(parts.long, self.lines))) + MARGIN
+
+    @property
+    def height(self) -> int:
+        """Pixels of the drawing."""
+        foot = max(self.foot, MARGIN + parts.LINE + self.n * self.cell)
+        return round(foot) + parts.LINE * len(self.lines) + 2 * MARGIN
+
+    def levels(self) -> Iterator[tuple[str, str]]:
+        """On the plane a shade for each number of stamps on the output, and the path of all its squares."""
+        squares: dict[int, list[str]] = {}
+        most, cell = max(self.counts) ** 2, self.cell
+        for y, down in enumerate(self.counts):
+            for x, across in enumerate(self.counts):
+                if self.kept(x) and self.kept(y) and down * across:
+                    left, top = self.left + x * cell, self.top + y * cell
+                    squares.setdefault(down * across, []).append(f"M{left:.1f} {top:.1f}h{cell:g}v{cell:g}h-{cell:g}z")
+        return ((parts.shade(0.1 + 0.5 * stamps / most), "".join(squares[stamps])) for stamps in sorted(squares))
+
+    def ink(self, stamps: int) -> str:
+        """The colour of a number of stamps on its shade."""
+        return parts.ink(0.1 + 0.5 * stamps / max(self.counts) ** 2)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether there is room for the numbers of stamps in the positions."""
+        return self.cell >= parts.long(grouped(max(self.counts) ** self.axes)) + 2
+
+
+def read(params: Mapping[str, Any]) -> Stamping:
+    """A layer and its input; raises FormulaError where nothing is left of the output."""
+    tests = dict.fromkeys(("n", "kernel_size", "stride"), parts.count)
+    tests |= dict.fromkeys(("padding", "output_padding"), parts.natural)
+    parts.checked(KIND, params, tests | {"axes": lambda value: value in (1, 2)})
+    drawing = Stamping(**params)
+    parts.fitting(KIND, fits=drawing.size > 0, rule="something is left after the crop")
+    return drawing
+
+
+def drawn(drawing: Stamping) -> str:
+    """The stamps of each input below each other, how many fall on each position, and the output, along one axis."""
+    if drawing.span > parts.COLUMNS - 12:
+        arguments = f"padding={drawing.padding}, output_padding={drawing.output_padding}"
+        return "\n".join(
+            f"│ {line}" for line in (f"{drawing.n} inputs, {drawing.lines[0]}, {arguments}", drawing.lines[1])
+        )
+    shown = [number for number in range(drawing.n) if number < 12 or number == drawing.n - 1]
+    lines = [
+        f"{f'input {number + 1}':<9} │ {' ' * (number * drawing.stride)}{'■' * drawing.kernel_size}" for number in shown
+    ]
+    if len(shown) < drawing.n:
+        lines.insert(12, "…         │")
+    counts = "".join(str(paths) if paths < 10 else "+" for paths in drawing.counts)
+    output = "".join("■" if drawing.kept(place) else "╳" for place in range(drawing.span))
+    lines += [f"stamps    │ {counts}", f"output    │ {output}", *(f"│ {line}" for line in drawing.lines[:2])]
+    lines += ["│ ╳ cropped by padding=" + str(drawing.padding)] * (drawing.padding > 0)
+    lines += ["│ added at the end by output_padding=" + str(drawing.output_padding)] * (drawing.output_padding > 0)
+    return "\n".join([*lines, *["│ one axis is shown; the other is alike"] * (drawing.axes == 2)])
