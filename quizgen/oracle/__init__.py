@@ -5,21 +5,26 @@ counted on the meta device, where no memory is filled; receptive fields are prob
 for max pooling too, where gradients reach only the largest value.
 """
 
+from quizgen.oracle.borders import outputs_reached, seen_by
 from quizgen.oracle.cost import flops, macs, memory
 from quizgen.oracle.exactly import exact
-from quizgen.oracle.borders import outputs_reached, seen_by
 from quizgen.oracle.fields import depth_for_span, receptive_field
 from quizgen.oracle.modules import fitted_parameters, output_shape, parameters
 from quizgen.oracle.running import output_length, version
+from quizgen.oracle.searching import input_lengths
 from quizgen.oracle.upsampling import decoded_length, padded_length, same_zeros, stamped
+from quizgen.oracle.walking import Measured, measured, stretches
 
 __all__ = [
+    "Measured",
     "decoded_length",
     "depth_for_span",
     "exact",
     "fitted_parameters",
     "flops",
+    "input_lengths",
     "macs",
+    "measured",
     "memory",
     "output_length",
     "output_shape",
@@ -27,8 +32,9 @@ __all__ = [
     "padded_length",
     "parameters",
     "receptive_field",
-    "seen_by",
     "same_zeros",
+    "seen_by",
     "stamped",
+    "stretches",
     "version",
 ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from quizgen.layers import AdaptiveAvgPool2d, AvgPool2d, Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
-from quizgen.oracle.running import loaded
+from quizgen.layers import AdaptiveAvgPool2d, AvgPool2d, Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU, axis
+from quizgen.oracle.running import counting, loaded
 
 
 def macs(layers: Sequence[Layer], shape: tuple[int, int, int]) -> int:
@@ -15,18 +15,14 @@ def macs(layers: Sequence[Layer], shape: tuple[int, int, int]) -> int:
     It counts the products of convolutions and linear layers, those with padded zeros too, and neither biases nor
     pooling. ``Linear(in_features=None)`` takes what reaches it.
     """
-    from torch.utils.flop_counter import FlopCounterMode
-
-    with loaded().inference_mode(), FlopCounterMode(display=False) as counter:
+    with loaded().inference_mode(), counting() as counter:
         _passed(layers, (1, *shape))
     return int(counter.get_total_flops()) // 2
 
 
 def flops(layers: Sequence[Layer], shape: tuple[int, int, int]) -> int:
     """Multiplications and additions for one sample, two for each multiply-accumulate operation."""
-    from torch.utils.flop_counter import FlopCounterMode
-
-    with loaded().inference_mode(), FlopCounterMode(display=False) as counter:
+    with loaded().inference_mode(), counting() as counter:
         _passed(layers, (1, *shape))
     return int(counter.get_total_flops())
 
@@ -47,7 +43,7 @@ def _passed(layers: Sequence[Layer], shape: tuple[int, int, int, int], dtype: An
     return signal
 
 
-def _applied(layer: Layer, signal: Any) -> Any:
+def _applied(layer: Layer, signal: Any) -> Any:  # noqa: PLR0911 - one return for each layer
     functional = loaded().nn.functional
     match layer:
         case Conv2d():
@@ -70,8 +66,7 @@ def _applied(layer: Layer, signal: Any) -> Any:
 
 
 def _convolved(layer: Conv2d, signal: Any) -> Any:
-    size, groups = layer.kernel_size, layer.groups or 1
-    sides = (size, size) if isinstance(size, int) else size
+    sides, groups = (axis(layer.kernel_size, which) for which in (0, 1)), layer.groups or 1
     weight = signal.new_empty(layer.out_channels, layer.in_channels // groups, *sides)
     moves = layer.stride, layer.padding, layer.dilation, groups
     return loaded().nn.functional.conv2d(signal, weight, None, *moves)

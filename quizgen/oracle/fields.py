@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from quizgen.layers import SPATIAL, AvgPool2d, Layer, axis
-from quizgen.oracle.running import fits, loaded, ones, run
+from quizgen.layers import SHAPELESS, SPATIAL, Layer, axis
+from quizgen.oracle.completeness import complete
+from quizgen.oracle.running import fits, loaded, run
 
 SHORT = 96
 
@@ -66,9 +67,10 @@ def _probed(layers: Sequence[Layer], length: int, which: int) -> tuple[int, int]
 
 
 def _reaches_out(layers: Sequence[Layer], which: int) -> bool:
-    """Whether a layer reads padding, or a window that hangs over the end."""
+    """Whether a layer reads padding, or a window that hangs over the end, or branches that may do so."""
     return any(
-        isinstance(layer, SPATIAL) and (axis(layer.padding, which) > 0 or getattr(layer, "ceil_mode", False))
+        not isinstance(layer, SHAPELESS)
+        and (not isinstance(layer, SPATIAL) or axis(layer.padding, which) > 0 or getattr(layer, "ceil_mode", False))
         for layer in layers
     )
 
@@ -79,13 +81,9 @@ def _whole(layers: Sequence[Layer], length: int, which: int) -> npt.NDArray[np.b
     with torch.inference_mode():
         whole = torch.ones(1, 1, length, dtype=torch.float64)
         for layer in layers:
-            if isinstance(layer, SPATIAL):
-                if not fits(layer, whole.shape[-1], which):
-                    return np.zeros(0, dtype=np.bool_)
-                taps = axis(layer.kernel_size, which)
-                dilation = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, which)
-                moves = axis(layer.stride, which), axis(layer.padding, which), dilation
-                whole = torch.nn.functional.conv1d(whole, ones(taps), None, *moves).eq(taps).double()
+            if not fits(layer, whole.shape[-1], which):
+                return np.zeros(0, dtype=np.bool_)
+            whole = complete(layer, whole, which)
     seen: npt.NDArray[np.bool_] = np.not_equal(whole[0, 0].numpy(), 0)
     return seen
 

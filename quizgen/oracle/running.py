@@ -41,6 +41,13 @@ def version() -> str:
     return str(loaded().__version__).partition("+")[0]
 
 
+def counting() -> Any:
+    """Torch's own counter of floating-point operations, as a context."""
+    from torch.utils.flop_counter import FlopCounterMode
+
+    return FlopCounterMode(display=False)
+
+
 @cache
 def _row(length: int) -> Any:
     """A row of that many zeros: one sample, one channel."""
@@ -146,6 +153,11 @@ def output_length(layers: Sequence[Layer], length: int, which: int = 0) -> int:
 
 def fits(layer: Layer, length: int, which: int) -> bool:
     """Whether torch runs the layer on so short an input instead of raising."""
+    if isinstance(layer, Residual | Parallel | ZeroPad2d | ConvTranspose2d):
+        try:
+            return length > 0 and int(run(layer, _row(length), which).shape[-1]) > 0
+        except (RuntimeError, ValueError):
+            return False
     if not isinstance(layer, SPATIAL):
         return length > 0
     dilation = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, which)

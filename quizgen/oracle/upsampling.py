@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -54,7 +55,8 @@ def same_zeros(kernel_size: int, dilation: int = 1) -> tuple[int, int]:
     torch = loaded()
     taps = torch.eye(kernel_size, dtype=torch.float64)[[0, -1], None]
     row = torch.ones(1, 1, dilation * kernel_size, dtype=torch.float64)
-    with torch.inference_mode():
+    with torch.inference_mode(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that an even kernel costs torch a copy
         output = torch.nn.functional.conv1d(row, taps, None, 1, "same", dilation)
     before, behind = output.eq(0).sum(-1)[0].tolist()
     return int(before), int(behind)

@@ -1,0 +1,129 @@
+"""Lines and tables of layers, with blocks that are written once and used many times.
+
+A line is ``name: layers`` in the notation of ``quizgen.notation``, or ``name: block 64 256`` with the block's
+arguments; ``conv3_1..3: conv 256 k3 p1, relu`` stands for three lines. A table has ``body`` and ``shortcut``, or
+``branches``. Layers after the first one of a line are named after it: ``conv3_1.relu``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from quizgen import notation
+from quizgen.entries import advice
+from quizgen.errors import UsageError
+from quizgen.layers import Layer, Parallel, Residual
+from quizgen.tracing import after, joined
+
+REPEATED = re.compile(r"(.*?)(\d+)\.\.(\d+)")
+Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Items that are copied wherever the block is named; ``{width}`` is replaced by the argument of that name."""
+
+    arguments: tuple[str, ...]
+    items: Sequence[object]
+
+
+@dataclass(slots=True)
+class Builder:
+    """Builds layers from items; ``names`` grows by the name of each layer in the order of ``tracing.explained``."""
+
+    where: str
+    blocks: Mapping[str, Block]
+    names: list[str] = field(default_factory=list)
+
+    def built(self, items: object, prefix: str, shape: Shape, path: str) -> tuple[tuple[Layer, ...], Shape]:
+        """The layers of some items, and the shape that they give; raises UsageError with the file and the place."""
+        if not isinstance(items, Sequence) or isinstance(items, str):
+            raise self._error(path, "a list of lines and tables is expected")
+        layers: list[Layer] = []
+        for number, item in enumerate(items, start=1):
+            place = f"{path}[{number}]"
+            if isinstance(item, str):
+                found, shape = self._line(item, prefix, shape, place)
+            elif isinstance(item, Mapping):
+                found, shape = self._table(item, prefix, shape, place)
+            else:
+                raise self._error(place, "neither a line in quotes nor a table with 'body' or 'branches'")
+            layers += found
+        return tuple(layers), shape
+
+    def _line(self, line: str, prefix: str, shape: Shape, place: str) -> tuple[list[Layer], Shape]:
+        layers: list[Layer] = []
+        stem, colon, parts = line.partition(":")
+        if not colon or not stem.strip():
+            raise self._error(place, f"'{line}' has no name; write for example 'conv1: conv 3->64 k3'")
+        for name in _each(prefix + stem.strip()):
+            for number, part in enumerate(parts.split(",")):
+                word, *values = part.split() or [""]
+                own = name if number == 0 else f"{name}.{word}"
+                if word in self.blocks:
+                    found, shape = self._block(word, values, own, shape, place)
+                    layers += found
+                    continue
+                layer = notation.layer(part, shape, f"{self.where}: {place}: {own}")
+                shape = after(layer, shape, f"{self.where}: {place}: {own}")
+                layers.append(layer)
+                self._named(own, place)
+        return layers, shape
+
+    def _block(
+        self, word: str, values: Sequence[str], name: str, shape: Shape, place: str
+    ) -> tuple[tuple[Layer, ...], Shape]:
+        block = self.blocks[word]
+        if f"blocks.{word}.layers" in place:
+            raise self._error(place, f"the block '{word}' is used in itself")
+        if len(values) != len(block.arguments):
+            wanted = " ".join([word, *block.arguments])
+            raise self._error(place, f"'{' '.join([word, *values])}' does not fit; write '{wanted}'")
+        given = dict(zip(block.arguments, values, strict=True))
+        return self.built(_filled(block.items, given), f"{name}.", shape, f"{place}, blocks.{word}.layers")
+
+    def _table(self, table: Mapping[str, object], prefix: str, shape: Shape, place: str) -> tuple[list[Layer], Shape]:
+        known = ("name", "body", "shortcut", "branches")
+        for key in table:
+            if key not in known:
+                raise self._error(f"{place}.{key}", f"there is no such key; {advice(key, known)}")
+        if ("body" in table) == ("branches" in table):
+            raise self._error(place, "a table has either 'body' (with a 'shortcut' or without) or 'branches'")
+        residual = "body" in table
+        paths = [table["body"], table.get("shortcut", [])] if residual else table["branches"]
+        if not isinstance(paths, Sequence) or isinstance(paths, str) or not paths:
+            raise self._error(f"{place}.branches", "a list of lists of lines is expected")
+        keys = ["body", "shortcut"] if residual else [f"branches[{number + 1}]" for number in range(len(paths))]
+        ends = [self.built(path, prefix, shape, f"{place}.{key}") for path, key in zip(paths, keys, strict=True)]
+        branches = tuple(branch for branch, _ in ends)
+        layer = Residual(*branches) if residual else Parallel(branches)
+        name = prefix + str(table.get("name", "add" if residual else "concat"))
+        self._named(name, place)
+        return [layer], joined(layer, [end for _, end in ends], f"{self.where}: {place}: {name}")
+
+    def _named(self, name: str, place: str) -> None:
+        if name in self.names:
+            raise self._error(place, f"there are two layers '{name}'; give each its own name")
+        self.names.append(name)
+
+    def _error(self, place: str, reason: str) -> UsageError:
+        return UsageError(f"{self.where}: {place}: {reason}")
+
+
+def _each(name: str) -> Iterator[str]:
+    found = REPEATED.fullmatch(name)
+    if found is None:
+        yield name
+        return
+    for number in range(int(found[2]), int(found[3]) + 1):
+        yield f"{found[1]}{number}"
+
+
+def _filled(items: object, given: Mapping[str, str]) -> object:
+    if isinstance(items, str):
+        return re.sub(r"\{(\w+)\}", lambda hole: given.get(hole[1], hole[0]), items)
+    if isinstance(items, Mapping):
+        return {key: _filled(value, given) for key, value in items.items()}
+    return [_filled(item, given) for item in items] if isinstance(items, Sequence) else items

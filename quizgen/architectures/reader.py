@@ -1,0 +1,96 @@
+"""Reads a network from a TOML text. Every error is one sentence with the file and the key or layer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import cast
+
+from quizgen.architectures.blocks import Block, Builder
+from quizgen.architectures.value import Architecture, Figure, Quantity, within
+from quizgen.entries import Entries, advice, parsed
+from quizgen.errors import UsageError
+from quizgen.layers import Network
+
+WHOLE: Mapping[str, Quantity] = {"parameters": "parameters", "macs": "macs"}
+AFTER: Mapping[str, Quantity] = {
+    "layer_parameters": "parameters",
+    "layer_macs": "macs",
+    "shapes": "shape",
+    "receptive_fields": "receptive_field",
+    "jumps": "jump",
+    "starts": "start",
+}
+SIZES = re.compile(r"\d+(x\d+)*")
+COUNT = re.compile(r"\d+|\d+(\.\d+)?[kMG]")
+PLACES = re.compile(r"-?\d+(\.\d+)?(x-?\d+(\.\d+)?)?")
+
+
+def parse(text: str, where: str) -> Architecture:
+    """The network of a TOML text; ``where`` names the file in errors. Raises UsageError."""
+    entries = parsed(text, where)
+    entries.only("title", "source", "variant", "input", "layers", "blocks", "figures")
+    shape = input_shape(entries.text("input"), f"{where}: input")
+    builder = Builder(where, _blocks(entries))
+    layers, _ = builder.built(entries.given("layers", "a list of lines of layers"), "", shape, "layers")
+    if not layers:
+        raise entries.error("layers", "there is none; write at least one, such as 'conv1: conv 3->64 k3'")
+    return Architecture(
+        id=where.removesuffix(".toml"),
+        title=entries.text("title", where.removesuffix(".toml")),
+        source=entries.text("source", ""),
+        variant=entries.text("variant", ""),
+        network=Network(shape, layers),
+        names=tuple(builder.names),
+        figures=tuple(_figures(entries, builder.names)) if "figures" in entries else (),
+    )
+
+
+def input_shape(text: str, where: str) -> tuple[int, int, int]:
+    """Channels, height and width from ``3x224x224``; raises UsageError, beginning with ``where``."""
+    found = re.fullmatch(r"([1-9]\d*)x([1-9]\d*)x([1-9]\d*)", text.strip())
+    if found is None:
+        raise UsageError(f"{where}: '{text}' is no input; write channels, height and width, such as 3x224x224")
+    return int(found[1]), int(found[2]), int(found[3])
+
+
+def _blocks(entries: Entries) -> dict[str, Block]:
+    found = entries.values.get("blocks", {})
+    if not isinstance(found, Mapping) or not all(isinstance(block, Mapping) for block in found.values()):
+        raise entries.error("blocks", "each block is a table [blocks.name]")
+    return {name: _block(Entries(entries.where, f"blocks.{name}", block)) for name, block in found.items()}
+
+
+def _block(entries: Entries) -> Block:
+    entries.only("arguments", "layers")
+    items = entries.given("layers", "a list of lines of layers")
+    if not isinstance(items, list):
+        raise entries.error("layers", "a list of lines and tables is expected")
+    return Block(entries.texts("arguments"), items)
+
+
+def _figures(entries: Entries, names: list[str]) -> Iterator[Figure]:
+    for table in entries.tables("figures", "a table [[figures]] with a source at least"):
+        table.only("source", *WHOLE, *AFTER)
+        source = table.text("source")
+        for key, quantity in WHOLE.items():
+            if key in table:
+                yield Figure(quantity, "", _printed(table, key, table.values[key], quantity), source)
+        for key, quantity in AFTER.items():
+            given = table.values.get(key, {})
+            if not isinstance(given, Mapping):
+                raise table.error(key, "write the layer with each figure, such as { conv1 = 11 }")
+            for layer, value in given.items():
+                if not any(within(name, layer) for name in names):
+                    raise table.error(key, f"there is no layer or stage '{layer}'; {advice(layer, names)}")
+                yield Figure(quantity, layer, _printed(table, f"{key}.{layer}", value, quantity), source)
+
+
+def _printed(table: Entries, key: str, value: object, quantity: Quantity) -> str:
+    text = str(value) if isinstance(value, str | int | Decimal) and not isinstance(value, bool) else ""
+    form = {"shape": SIZES, "parameters": COUNT, "macs": COUNT}.get(cast(str, quantity), PLACES)
+    if form.fullmatch(text) is None:
+        example = {SIZES: '"64x56x56"', COUNT: '25557032 or "25.6M"', PLACES: '212, 15.5 or "1x1024"'}[form]
+        raise table.error(key, f"'{value}' is no such figure; write it as {example}")
+    return text

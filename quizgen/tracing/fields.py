@@ -1,0 +1,98 @@
+"""Which stretch of the input each unit of a map can see, on one axis, exactly.
+
+Units repeat: some of them in a row, and the same again so many input positions on. Plain networks repeat with every
+unit; after a transposed convolution neighbours see different stretches. Padding counts as if the input went on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import gcd, lcm
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The first and last input position of each unit of one period; the next period begins ``advance`` further on.
+
+    A unit that sees nothing, in the gaps of a transposed convolution, is None.
+    """
+
+    stretches: tuple[Stretch | None, ...]
+    advance: int
+
+    @property
+    def size(self) -> int:
+        """The receptive field: the most input positions that any unit spans."""
+        return max(last - first + 1 for first, last in filter(None, self.stretches))
+
+    @property
+    def jump(self) -> Fraction:
+        """Input positions from one unit to the next, on average where they differ."""
+        return Fraction(self.advance, len(self.stretches))
+
+    @property
+    def start(self) -> Fraction:
+        """The centre of what the first unit sees, counted from 0 at the first input position's centre."""
+        first, last = next(filter(None, self.stretches))
+        return Fraction(first + last, 2)
+
+    def at(self, unit: int) -> Stretch | None:
+        """What a unit sees; units before the first one exist in padding."""
+        period, place = divmod(unit, len(self.stretches))
+        stretch = self.stretches[place]
+        return stretch and (stretch[0] + period * self.advance, stretch[1] + period * self.advance)
+
+
+INPUT = Units(((0, 0),), 1)
+
+
+def hull(stretches: Iterable[Stretch | None]) -> Stretch | None:
+    """From the first position to the last; None for nothing."""
+    ends = [stretch for stretch in stretches if stretch]
+    return (min(first for first, _ in ends), max(last for _, last in ends)) if ends else None
+
+
+def slid(units: Units, taps: Sequence[int], stride: int) -> Units:
+    """After a layer whose unit ``o`` reads the units ``stride * o + tap``."""
+    count = len(units.stretches) // gcd(len(units.stretches), stride)
+    seen = tuple(hull(units.at(stride * unit + tap) for tap in taps) for unit in range(count))
+    return Units(seen, units.advance * stride * count // len(units.stretches))
+
+
+def stamped(units: Units, taps: Sequence[int], stride: int) -> Units:
+    """After a layer that stamps unit ``i`` onto the units ``stride * i + tap``."""
+    count = len(units.stretches) * stride
+    seen = tuple(
+        hull(units.at((unit - tap) // stride) for tap in taps if (unit - tap) % stride == 0) for unit in range(count)
+    )
+    return Units(seen, units.advance)
+
+
+def adapted(units: Units, length: int, count: int) -> Units:
+    """After adaptive pooling of ``length`` units to ``count``, whose windows start and end at rounded places."""
+    period = len(units.stretches) // gcd(len(units.stretches), length)
+    windows = (range(unit * length // count, -(-(unit + 1) * length // count)) for unit in range(period * count))
+    seen = tuple(hull(units.at(place) for place in window) for window in windows)
+    return Units(seen, units.advance * length * period // len(units.stretches))
+
+
+def united(every: Sequence[Units]) -> Units:
+    """After branches meet: each unit sees what any branch's unit at its place sees.
+
+    Raises ValueError where the branches have different jumps: their units do not stand over the same positions.
+    """
+    if len({units.jump for units in every}) > 1:
+        raise ValueError("different jumps: " + " and ".join(str(units.jump) for units in every))
+    count = lcm(*(len(units.stretches) for units in every))
+    seen = tuple(hull(units.at(unit) for units in every) for unit in range(count))
+    return Units(seen, int(every[0].jump * count))
+
+
+def clipped(units: Units, count: int, length: int) -> Stretch:
+    """What ``count`` units see together of an input of that length."""
+    first, last = hull(units.at(unit) for unit in range(count)) or (0, length - 1)
+    return max(first, 0), min(last, length - 1)

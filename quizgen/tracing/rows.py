@@ -1,0 +1,132 @@
+"""The table of a network: a row for each layer, branches included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import prod
+
+from quizgen.errors import UsageError
+from quizgen.layers import Layer, Network, Parallel, Residual, branches
+from quizgen.tracing.costs import macs, parameters
+from quizgen.tracing.fields import INPUT, Units
+from quizgen.tracing.shapes import Dims, after, joined
+from quizgen.tracing.views import View, met, seen
+
+Pair = tuple[Fraction, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is known of one layer.
+
+    ``output_shape`` is (channels, height, width) or (features,). ``receptive_field``, ``jump`` and ``start`` are in
+    input positions, (height, width); ``start`` is the centre of what the first unit sees, 0 being the centre of the
+    first input position, and may be negative or end in a half. Once a unit sees everything that is left of the map
+    (adaptive pooling to 1, Flatten, Linear), the receptive field is the part of the input that all units saw, without
+    padding, and there is neither jump nor start. After transposed convolutions the receptive field is that of the unit
+    that sees most, and the jump is the average one. Statistics of a normalization do not widen a receptive field.
+    """
+
+    name: str
+    type: str
+    output_shape: tuple[int, ...]
+    parameters: int
+    macs: int
+    receptive_field: tuple[int, int]
+    jump: Pair | None
+    start: Pair | None
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    shape: Dims
+    views: tuple[View, View]
+
+
+def explained(network: Network, names: Sequence[str] = ()) -> tuple[Row, ...]:
+    """A row for each layer in the order in which it runs; the layers of branches stand before the row where they meet.
+
+    That row, of type Residual or Parallel, has no parameters and no operations: the sum or concatenation needs none.
+    ``names`` are one a row; without them layers are numbered as in ``torch.nn.Sequential``. Raises UsageError with the
+    layer's name, the argument and what would fit.
+    """
+    every = tuple(names) or tuple(_numbered(network.layers, ""))
+    rows: list[Row] = []
+    _Walk(iter(every), network.input, rows).along(network.layers, _State(network.input, (INPUT, INPUT)))
+    if len(rows) != len(every):
+        raise UsageError(f"the network has {len(rows)} layers, but {len(every)} names are given")
+    return tuple(rows)
+
+
+def total(rows: Sequence[Row]) -> tuple[int, int]:
+    """Parameters and multiply-accumulate operations of a whole table."""
+    return sum(row.parameters for row in rows), sum(row.macs for row in rows)
+
+
+def _numbered(layers: Sequence[Layer], prefix: str) -> Iterator[str]:
+    for number, layer in enumerate(layers):
+        name = f"{prefix}{number}"
+        if isinstance(layer, Residual):
+            yield from _numbered(layer.body, f"{name}.body.")
+            yield from _numbered(layer.shortcut, f"{name}.shortcut.")
+        elif isinstance(layer, Parallel):
+            for place, branch in enumerate(layer.branches):
+                yield from _numbered(branch, f"{name}.branches.{place}.")
+        yield name
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    names: Iterator[str]
+    input: tuple[int, int, int]
+    rows: list[Row]
+
+    def along(self, layers: Sequence[Layer], state: _State) -> _State:
+        for layer in layers:
+            state = self._through(layer, state)
+        return state
+
+    def _through(self, layer: Layer, state: _State) -> _State:
+        if isinstance(layer, Residual | Parallel):
+            return self._joined(layer, state)
+        name = self._name()
+        shape = after(layer, state.shape, name)
+        lengths = state.shape[1:] if len(state.shape) == 3 else (1, 1)
+        height, width = (
+            seen(layer, view, length, whole, which)
+            for which, (view, length, whole) in enumerate(zip(state.views, lengths, self.input[1:], strict=True))
+        )
+        cost = parameters(layer, prod(state.shape)), macs(layer, state.shape, shape)
+        return self._noted(name, layer, _State(shape, (height, width)), cost)
+
+    def _joined(self, layer: Residual | Parallel, state: _State) -> _State:
+        ends = [self.along(branch, state) for branch in branches(layer)]
+        name = self._name()
+        shape = joined(layer, [end.shape for end in ends], name)
+        height, width = (met([end.views[which] for end in ends], name) for which in (0, 1))
+        return self._noted(name, layer, _State(shape, (height, width)), (0, 0))
+
+    def _noted(self, name: str, layer: Layer, state: _State, cost: tuple[int, int]) -> _State:
+        maps = [view for view in state.views if isinstance(view, Units)]
+        local = len(maps) == 2
+        height, width = (view.size if isinstance(view, Units) else view[1] - view[0] + 1 for view in state.views)
+        row = Row(
+            name=name,
+            type=type(layer).__name__,
+            output_shape=state.shape,
+            parameters=cost[0],
+            macs=cost[1],
+            receptive_field=(height, width),
+            jump=(maps[0].jump, maps[1].jump) if local else None,
+            start=(maps[0].start, maps[1].start) if local else None,
+        )
+        self.rows.append(row)
+        return state
+
+    def _name(self) -> str:
+        name = next(self.names, None)
+        if name is None:
+            raise UsageError(f"the network has more layers than the {len(self.rows)} names that are given")
+        return name

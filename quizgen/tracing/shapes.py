@@ -1,0 +1,137 @@
+"""The shape that a layer gives, or one sentence on why it cannot take what reaches it."""
+
+from __future__ import annotations
+
+from math import gcd, prod
+
+from quizgen.errors import UsageError
+from quizgen.layers import (
+    AdaptiveAvgPool2d,
+    AvgPool2d,
+    BatchNorm2d,
+    Conv2d,
+    ConvTranspose2d,
+    Flatten,
+    GroupNorm,
+    InstanceNorm2d,
+    Layer,
+    LayerNorm,
+    Linear,
+    MaxPool2d,
+    Parallel,
+    Residual,
+    ZeroPad2d,
+    axis,
+    sides,
+)
+from quizgen.tracing.sizes import AXES, slid, upsampled
+
+Dims = tuple[int, ...]
+
+
+def after(layer: Layer, shape: Dims, name: str) -> Dims:  # noqa: PLR0911 - one return for each kind
+    """The shape after a layer, without the batch: (channels, height, width), or (features,) once it is flat.
+
+    ``Linear(in_features=None)`` takes what reaches it. Raises UsageError with the layer's ``name``, the argument and
+    what would fit. What residual and parallel branches give is for ``joined``.
+    """
+    match layer:
+        case Flatten():
+            return (prod(shape),)
+        case Linear():
+            return _linear(layer, shape, name)
+        case Conv2d() | ConvTranspose2d():
+            return _convolved(layer, _map(layer, shape, name), name)
+        case MaxPool2d() | AvgPool2d():
+            channels, *lengths = _map(layer, shape, name)
+            return (channels, *(slid(layer, length, which, name) for which, length in enumerate(lengths)))
+        case AdaptiveAvgPool2d():
+            channels, *_ = _map(layer, shape, name)
+            return (channels, *(axis(layer.output_size, which) for which in (0, 1)))
+        case ZeroPad2d():
+            return _padded(layer, _map(layer, shape, name), name)
+        case BatchNorm2d() | InstanceNorm2d() | GroupNorm() | LayerNorm():
+            return _normalized(layer, shape, name)
+        case Residual() | Parallel():
+            raise TypeError("branches are traced one by one")
+        case _:
+            return shape
+
+
+def joined(layer: Residual | Parallel, shapes: list[Dims], name: str) -> Dims:
+    """The shape of the sum, or of the concatenation along the channels; raises UsageError where they do not fit."""
+    if isinstance(layer, Residual):
+        if len(set(shapes)) > 1:
+            body, shortcut = (shown(shape) for shape in shapes)
+            raise UsageError(f"{name}: the body gives {body} and the shortcut {shortcut}; only equal shapes are added")
+        return shapes[0]
+    if len({shape[1:] for shape in shapes}) > 1 or len({len(shape) for shape in shapes}) > 1:
+        given = " and ".join(shown(shape) for shape in shapes)
+        raise UsageError(f"{name}: the branches give {given}; only maps of equal height and width are concatenated")
+    return (sum(shape[0] for shape in shapes), *shapes[0][1:])
+
+
+def shown(shape: Dims) -> str:
+    """A shape in print: ``64x56x56``."""
+    return "x".join(str(size) for size in shape)
+
+
+def _map(layer: Layer, shape: Dims, name: str) -> tuple[int, int, int]:
+    if len(shape) != 3:
+        kind = type(layer).__name__
+        raise UsageError(f"{name}: {kind} needs channels, height and width, but {shown(shape)} features reach it")
+    return shape[0], shape[1], shape[2]
+
+
+def _linear(layer: Linear, shape: Dims, name: str) -> Dims:
+    if len(shape) != 1:
+        raise UsageError(f"{name}: a map of {shown(shape)} reaches Linear; put flatten before it")
+    if layer.in_features not in {None, *shape}:
+        _mismatch("in_features", layer.in_features, f"{shape[0]} features reach it", shape[0], name)
+    return (layer.out_features,)
+
+
+def _mismatch(argument: str, given: object, fact: str, fits: object, name: str) -> None:
+    raise UsageError(f"{name}: {argument} is {given}, but {fact}; write {fits}")
+
+
+def _convolved(layer: Conv2d | ConvTranspose2d, shape: tuple[int, int, int], name: str) -> Dims:
+    channels, *lengths = shape
+    if layer.in_channels != channels:
+        _mismatch("in_channels", layer.in_channels, f"{channels} channels reach it", channels, name)
+    if layer.out_channels is None or layer.groups is None:
+        raise ValueError("the number that is asked has no value")
+    common = gcd(channels, layer.out_channels)
+    for argument, count in (("in_channels", channels), ("out_channels", layer.out_channels)):
+        if count % layer.groups:
+            fits = ", ".join(str(divisor) for divisor in range(1, common + 1) if common % divisor == 0)
+            raise UsageError(f"{name}: groups is {layer.groups}, which does not divide {argument} {count}; take {fits}")
+    if isinstance(layer, Conv2d):
+        sizes = [slid(layer, length, which, name) for which, length in enumerate(lengths)]
+    else:
+        sizes = [upsampled(layer, length, which, name) for which, length in enumerate(lengths)]
+    return (layer.out_channels, *sizes)
+
+
+def _padded(layer: ZeroPad2d, shape: tuple[int, int, int], name: str) -> Dims:
+    channels, *lengths = shape
+    sizes = [length + sum(sides(layer, which)) for which, length in enumerate(lengths)]
+    for which, size in enumerate(sizes):
+        if size < 1:
+            raise UsageError(f"{name}: padding crops all of the {AXES[which]} {lengths[which]}; crop less")
+    return (channels, *sizes)
+
+
+def _normalized(layer: BatchNorm2d | InstanceNorm2d | GroupNorm | LayerNorm, shape: Dims, name: str) -> Dims:
+    if isinstance(layer, LayerNorm):
+        if shape[-len(layer.normalized_shape) :] != layer.normalized_shape:
+            _mismatch("normalized_shape", shown(layer.normalized_shape), f"{shown(shape)} reaches it", shape, name)
+        return shape
+    channels, *_ = _map(layer, shape, name)
+    argument = "num_channels" if isinstance(layer, GroupNorm) else "num_features"
+    given = getattr(layer, argument)
+    if given != channels:
+        _mismatch(argument, given, f"{channels} channels reach it", channels, name)
+    if isinstance(layer, GroupNorm) and (layer.num_groups is None or channels % layer.num_groups):
+        raise UsageError(f"{name}: num_groups is {layer.num_groups}, which does not divide {channels} channels")
+    return shape
