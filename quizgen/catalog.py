@@ -1,28 +1,36 @@
-"""Finds families and formats: every module of their packages, then plugins by their entry points."""
+"""Finds families, files of authored items and formats; plugins by their entry points."""
 
 from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from types import ModuleType
 
-from quizgen import families
+from quizgen import concepts
+from quizgen import families as package
+from quizgen.entries import advice
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.protocol import Format
-from quizgen.source import Source
-
-TOPICS = ("output-size", "parameters", "receptive-field", "dilation")
+from quizgen.source import TOPICS, Source
 
 
 @cache
 def sources() -> tuple[Source, ...]:
-    """Every source of questions, by topic and id."""
-    found = [*_shipped(), *_plugged()]
-    return tuple(sorted(found, key=lambda source: (_rank(source.topic), source.topic, source.id)))
+    """Every source of questions by topic; in each, families by id and then authored items."""
+    return tuple(sorted((*families(), *concepts.sources()), key=_place))
+
+
+@cache
+def families() -> tuple[Source, ...]:
+    """Every family, by topic and id."""
+    return tuple(sorted((*_shipped(), *_plugged()), key=_place))
+
+
+def _place(source: Source) -> tuple[int, str, bool, str]:
+    return _rank(source.topic), source.topic, source.authored, source.id
 
 
 def _rank(topic: str) -> int:
@@ -31,7 +39,7 @@ def _rank(topic: str) -> int:
 
 
 def _shipped() -> Iterator[Source]:
-    for module in pkgutil.walk_packages(families.__path__, f"{families.__name__}."):
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         if not module.ispkg:
             yield _held(import_module(module.name))
 
@@ -64,9 +72,9 @@ def formats() -> Mapping[str, Format]:
 
 
 def _format_modules() -> Iterator[ModuleType]:
-    from quizgen import formats as package
+    from quizgen import formats as modules
 
-    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+    for module in pkgutil.iter_modules(modules.__path__, f"{modules.__name__}."):
         yield import_module(module.name)
     for entry in entry_points(group="quizgen.formats"):
         yield entry.load()
@@ -95,10 +103,3 @@ def _named(name: str) -> list[Source]:
         known = [*topics(), *(source.id for source in sources())]
         raise UsageError(f"there is no family or topic '{name}'; {advice(name, known)}")
     return found
-
-
-def advice(name: str, known: Iterable[str]) -> str:
-    """What to write instead of an unknown name."""
-    every = list(known)
-    near = get_close_matches(name, every, n=1, cutoff=0.5)
-    return f"did you mean '{near[0]}'?" if near else f"known are {', '.join(every)}"

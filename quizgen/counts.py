@@ -21,8 +21,8 @@ _ALONE = ("space.py", "table.py", "choices.py", "tasks.py", "computed.py", "fami
 
 
 def counts(source: Source) -> Counts:
-    """Items by level and kind; counted now if the bank does not know the source as it is."""
-    entry = _bank().get(source.id)
+    """Items by level and kind; counted now if the bank does not know the source as it is, or if it is authored."""
+    entry = None if source.authored else _bank().get(source.id)
     if entry is not None and entry["hash"] == fingerprint(source):
         stored: Counts = entry["levels"]
         return stored
@@ -34,9 +34,15 @@ def counted(source: Source) -> Counts:
     return {level: {kind: source.count(level, kind) for kind in source.kinds} for level in LEVELS}
 
 
-def distinct(levels: Counts) -> dict[Level, int]:
-    """Distinct items a level: every kind asks about the same points, so the largest count."""
-    return {level: max(kinds.values()) for level, kinds in levels.items()}
+def distinct(source: Source) -> dict[Level, int]:
+    """Distinct items a level: a family's kinds ask about the same points, so the largest count; else the sum."""
+    together = sum if source.authored else max
+    return {level: together(kinds.values()) for level, kinds in counts(source).items()}
+
+
+def there(source: Source, level: Level, kind: Kind | None) -> int:
+    """How many items can be had; without a kind each in its own."""
+    return counts(source)[level].get(kind, 0) if kind else distinct(source)[level]
 
 
 @cache

@@ -9,6 +9,13 @@ from typing import Protocol
 
 from quizgen.model import Kind, Level, Question, Witness
 
+TOPICS = (
+    *("convolution-basics", "output-size", "parameters", "cost", "activations", "pooling", "architectures", "blocks"),
+    *("transposed-convolution", "regularisation", "normalisation", "receptive-field", "grouped-convolution"),
+    *("stacked-kernels", "pointwise", "dilation", "study-skills"),
+)
+"""In the tutorial's order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
@@ -20,7 +27,7 @@ class Testimony:
 
 
 class Source(Protocol):
-    """A source of questions: a family, and later authored items."""
+    """A source of questions: a family, or a file of authored items."""
 
     @property
     def id(self) -> str:
@@ -47,6 +54,10 @@ class Source(Protocol):
         """How it may be asked, the default first."""
 
     @property
+    def authored(self) -> bool:
+        """Whether each item was written for itself, in words, and is asked in its one kind."""
+
+    @property
     def description(self) -> str:
         """What it tests, in a short paragraph."""
 
@@ -67,3 +78,8 @@ class Source(Protocol):
 
     def suspects(self, level: Level, index: int) -> Mapping[str, tuple[int | Fraction, ...] | None]:
         """What every misconception gives at a point."""
+
+
+def usual_kind(source: Source, wished: Kind | None) -> Kind | None:
+    """The kind that was wished for, or the source's default; None stands for each item's own."""
+    return wished if wished or source.authored else source.kinds[0]

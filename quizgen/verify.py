@@ -31,13 +31,16 @@ def verified(question: Question) -> Item:
         key=question.key,
         solution=question.solution,
         figures=question.figures,
-        tags=(question.topic, question.family, question.level),
+        tags=(question.topic, question.family, question.level, *question.tags),
         source=question.source,
-        evidence=Evidence(
-            oracle.version(),
-            tuple(found for witness, found in heard if witness.name == "torch"),
-        ),
+        evidence=_evidence(tuple(found for witness, found in heard if witness.name == "torch")),
+        prompts=question.prompts,
     )
+
+
+def _evidence(measured: tuple[Values, ...]) -> Evidence:
+    """What torch gave; without a measurement torch has no say, and is not even imported."""
+    return Evidence(oracle.version() if measured else "", measured)
 
 
 def check_options(question: Question) -> None:
@@ -48,15 +51,29 @@ def check_options(question: Question) -> None:
         raise _refused(question, f"two options have the same value: {_values(options)}")
     if any(option.misconception is None for option in options if not option.correct):
         raise _refused(question, "a distractor comes from no named misconception")
-    if question.kind == "numerical":
-        wrong = bool(right) or any(option.value == question.key for option in options)
-    elif question.kind == "choice":
-        wrong = [option.value for option in right] != [question.key]
-    else:
-        wrong = tuple(option.value for option in right) != question.key or len(right) == len(options)
-    if wrong:
+    if (question.kind == "matching") != bool(question.prompts):
+        raise _refused(question, f"a {question.kind} question has {len(question.prompts)} prompts")
+    if _misses_the_key(question, right):
         raise _refused(question, f"the right options {_values(right)} are not the key {question.key}")
     _check_numbers(question)
+
+
+def _misses_the_key(question: Question, right: list[Option]) -> bool:
+    """Whether the key is not what the right options say."""
+    options, key = question.options, question.key
+    match question.kind:
+        case "numerical":
+            return bool(right) or any(option.value == key for option in options)
+        case "choice":
+            return [option.value for option in right] != [key]
+        case "multiple":
+            return tuple(option.value for option in right) != key or len(right) == len(options)
+        case "matching":
+            used = [place for place, option in enumerate(options) if option.correct]
+            return not isinstance(key, tuple) or sorted(key) != used or len(key) != len(question.prompts)  # type: ignore[type-var]  # places
+        case "ordering":
+            places = tuple(range(len(options)))
+            return not isinstance(key, tuple) or tuple(sorted(key)) != places or key == places  # type: ignore[type-var]  # places
 
 
 def _check_numbers(question: Question) -> None:

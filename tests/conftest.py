@@ -15,7 +15,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     from quizgen.model import LEVELS
 
     if "level" in names:
-        every = [(source, level) for source in catalog.sources() for level in LEVELS]
+        every = [(source, level) for source in catalog.families() for level in LEVELS]
         metafunc.parametrize(("source", "level"), every, ids=[f"{source.id}-{level}" for source, level in every])
     else:
-        metafunc.parametrize("source", catalog.sources(), ids=lambda source: source.id)
+        metafunc.parametrize("source", catalog.families(), ids=lambda source: source.id)

@@ -49,4 +49,4 @@ def test_what_the_readme_points_to_is_there() -> None:
 def test_the_readme_quotes_every_family_with_its_speed() -> None:
     from quizgen import catalog
 
-    assert [source.id for source in catalog.sources() if f"| {source.id} |" not in README] == []
+    assert [source.id for source in catalog.families() if f"| {source.id} |" not in README] == []

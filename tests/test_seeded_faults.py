@@ -21,7 +21,7 @@ from quizgen.verify import verified
 from quizgen.which import WhichFamily
 
 AnyFamily: TypeAlias = Family | WhichFamily
-FAMILIES: list[AnyFamily] = [source for source in catalog.sources() if isinstance(source, Family | WhichFamily)]
+FAMILIES: list[AnyFamily] = [source for source in catalog.families() if isinstance(source, Family | WhichFamily)]
 POINTS = 40
 
 EQUIVALENT: dict[tuple[str, str, str], str] = {

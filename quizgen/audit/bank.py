@@ -1,38 +1,77 @@
-"""``python -m quizgen.audit.bank`` writes what is generated into ``banks/``; ``--check`` says what is out of date."""
+"""``python -m quizgen.audit.bank`` writes what is generated into ``banks/``; ``--check`` says what is out of date.
+
+Names of parts (``coverage``, ``spaces``, ``gallery``) ask for these alone. A hole in the coverage of the tutorial is
+an error of its own.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quizgen import catalog, resources
-from quizgen.audit.gallery import gallery
+from quizgen.audit.coverage import coverage, page
+from quizgen.audit.gallery import FOLDER, gallery
 from quizgen.counts import BANK, counted, fingerprint
+from quizgen.entries import advice
+from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.protocol import File
 
 
-def generated() -> Iterator[File]:
-    """The generated files, with names relative to ``banks/``."""
-    spaces = {source.id: {"hash": fingerprint(source), "levels": counted(source)} for source in catalog.sources()}
+def _spaces() -> Iterator[File]:
+    spaces = {source.id: {"hash": fingerprint(source), "levels": counted(source)} for source in catalog.families()}
     yield File(BANK, [(json.dumps(spaces, indent=1) + "\n").encode()])
-    yield from gallery()
 
 
-def main() -> int:
-    """Exit status: 1 if something is out of date and was only to be checked."""
-    check = "--check" in sys.argv[1:]
-    stale = []
-    for file in generated():
-        path, new = resources.banks() / file.name, b"".join(file.chunks)
-        if not path.exists() or path.read_bytes() != new:
-            stale.append(path)
-            if not check:
-                _write(path, new)
+PARTS: Mapping[str, Callable[[], Iterator[File]]] = {
+    "coverage": lambda: iter([page(coverage())]),
+    "spaces": _spaces,
+    "gallery": gallery,
+}
+
+
+def generated(parts: Sequence[str] = tuple(PARTS)) -> Iterator[File]:
+    """The generated files, with names relative to ``banks/``, the quick ones first."""
+    for part in parts:
+        if part not in PARTS:
+            raise UsageError(f"there is no part '{part}' of the bank; {advice(part, PARTS)}")
+        yield from PARTS[part]()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit status: 1 if the tutorial is not covered, or if something is out of date and was only to be checked."""
+    check = "--check" in arguments
+    parts = [name for name in arguments if name != "--check"] or list(PARTS)
+    try:
+        stale = list(_stale(parts, write=not check))
+        holes = list(coverage().holes()) if "coverage" in parts else []
+    except QuizgenError as error:
+        print(error)  # noqa: T201 - a maker's tool
+        return error.exit_status
+    for hole in holes:
+        print(hole)  # noqa: T201 - a maker's tool
     for path in stale:
-        print(f"{'out of date, run make bank' if check else 'written'}: {path}")  # noqa: T201 - a maker's tool
-    return int(check and bool(stale))
+        print(f"{'out of date, run make bank' if check else 'brought up to date'}: {path}")  # noqa: T201 - a maker's tool
+    return int(bool(holes) or (check and bool(stale)))
+
+
+def _stale(parts: Sequence[str], *, write: bool) -> Iterator[Path]:
+    """Files that are not as they would be generated now, and drawings that nothing shows any more."""
+    found: set[Path] = set()
+    for file in generated(parts):
+        path, new = resources.banks() / file.name, b"".join(file.chunks)
+        found.add(path)
+        if not path.exists() or path.read_bytes() != new:
+            yield path
+            if write:
+                _write(path, new)
+    for path in sorted((resources.banks() / FOLDER).glob("*.svg")) if "gallery" in parts else []:
+        if path not in found:
+            yield path
+            if write:
+                path.unlink()
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -41,4 +80,4 @@ def _write(path: Path, data: bytes) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

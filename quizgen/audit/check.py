@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from itertools import islice
+from typing import Literal
 
 from quizgen.audit.blind import blind
 from quizgen.audit.rules import broken_rules, seen_before
+from quizgen.audit.words import WordVerdict, guessed
 from quizgen.errors import QuizgenError
-from quizgen.model import KINDS, Kind, Level, Question, Values
+from quizgen.model import KINDS, LEVELS, Kind, Level, Question, Values
 from quizgen.source import Source, Testimony
 from quizgen.space import Permutation
 
 SEED = "check"
+TOGETHER = "authored items together"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Report:
     """
 
     family: str
-    level: Level
+    level: Level | Literal["all"]
     points: int
     of: int
     items: int
@@ -60,7 +63,7 @@ def check_level(source: Source, level: Level, number: int | None) -> Report:
         questions = _questions(source, level, number)
         found, items = _rule_faults(source, level, questions)
         if "choice" in source.kinds:
-            strategy, share, blind_fault = _blind(source, level)
+            strategy, share, blind_fault = _by_words(source, level) if source.authored else _blind(source, level)
             found += blind_fault
     smallest = min(found, key=lambda fault: fault.size).message if found else ""
     return Report(source.id, level, points, of, items, strategy, share, len(found), smallest)
@@ -143,6 +146,33 @@ def _blind(source: Source, level: Level) -> tuple[str, Fraction | None, list[Fau
         f"at most 35% may be found; the key's ranks are {ranks}"
     )
     return verdict.strategy, verdict.share, [Fault(0, message)]
+
+
+def _by_words(source: Source, level: Level) -> tuple[str, Fraction | None, list[Fault]]:
+    """The verdict on the whole file, which says the same of each level: the items of one are too few."""
+    verdict = guessed([source])
+    if verdict is None:
+        return "", None, []
+    return verdict.strategy, verdict.share, _word_faults(f"{source.id} ({level})", verdict)
+
+
+def _word_faults(name: str, verdict: WordVerdict) -> list[Fault]:
+    if verdict.passed:
+        return []
+    found = f"'{verdict.strategy}' finds {float(verdict.share):.1%} of the keys"
+    return [Fault(0, f"{name}: the blind strategy {found}, at most {verdict.limit:.0%} may be found")]
+
+
+def check_together(sources: Sequence[Source]) -> Report | None:
+    """The blind panel's report on all authored items among the sources, or None where they are in one file or none."""
+    written = [source for source in sources if source.authored and "choice" in source.kinds]
+    verdict = guessed(written, together=True) if len(written) > 1 else None
+    if verdict is None:
+        return None
+    faults = _word_faults(TOGETHER, verdict)
+    items = sum(source.count(level, "choice") for source in written for level in LEVELS)
+    smallest = faults[0].message if faults else ""
+    return Report(TOGETHER, "all", 0, 0, items, verdict.strategy, verdict.share, len(faults), smallest)
 
 
 def _shown(values: Values) -> str:

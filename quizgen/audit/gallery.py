@@ -1,58 +1,121 @@
-"""``banks/GALLERY.md``: one item of every family, with every family's own words and counts."""
+"""``banks/GALLERY.md``: one item of every family, and of authored items one of each form and the stems of all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
+from string import ascii_uppercase
 
 from markupsafe import Markup
 
 from quizgen import catalog, templating
 from quizgen.blueprint import draw
+from quizgen.concepts import Concepts
 from quizgen.counts import counted
 from quizgen.figures import svg
+from quizgen.formats.letters import key_letters, two_sided
 from quizgen.formats.protocol import File
-from quizgen.model import Figure, Item
+from quizgen.model import LEVELS, Figure, Item, Level
 from quizgen.source import Source
+from quizgen.text.nodes import Paragraph
+from quizgen.text.reader import blocks
 
 PAGE = "GALLERY.md"
 FOLDER = "gallery"
+FORMS: Mapping[str, str] = {
+    "choice": "One is right",
+    "true-false": "True or false",
+    "multiple": "Several may be right",
+    "numerical": "A number",
+    "matching": "Matching",
+    "ordering": "Ordering",
+}
+_LOOKED_AT = 3
+_SHOWN = {"key_letters": key_letters, "letters": ascii_uppercase, "forms": FORMS}
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A family and one of its items; each figure comes with its file's name."""
+    """An item; each figure comes with its file's name."""
+
+    item: Item
+    pictures: tuple[tuple[Figure, Markup], ...] = ()
+
+    @property
+    def form(self) -> str:
+        """The item's kind, with true or false as one of its own."""
+        return "true-false" if two_sided(self.item) else self.item.kind
+
+    @property
+    def brief(self) -> bool:
+        """Whether the stem is one paragraph, which a line of a list can hold."""
+        found = blocks(self.item.stem.template)
+        return len(found) == 1 and isinstance(found[0], Paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A source with the items that stand for it; ``others`` are the authored items that are only listed."""
 
     source: Source
-    item: Item
     counts: str
-    pictures: tuple[tuple[Figure, Markup], ...]
+    samples: tuple[Sample, ...]
+    others: tuple[Sample, ...] = ()
 
     @property
     def description(self) -> tuple[str, ...]:
-        """The family's docstring, a paragraph each."""
+        """The family's docstring or the file's description, a paragraph each."""
         return tuple(" ".join(part.split()) for part in self.source.description.split("\n\n"))
 
 
 def gallery() -> Iterator[File]:
     """The page and its drawings."""
-    samples = [_sample(source) for source in catalog.sources()]
-    topics = [(topic, list(group)) for topic, group in groupby(samples, key=lambda sample: sample.source.topic)]
-    yield File(PAGE, templating.stream("markdown", "gallery.md.j2", topics=topics))
-    for sample in samples:
-        for figure, name in sample.pictures:
-            yield File(name, [svg(figure).encode()])
+    entries = [_entry(source) for source in catalog.sources()]
+    yield page(entries)
+    for entry in entries:
+        for sample in entry.samples:
+            for figure, name in sample.pictures:
+                yield File(name, [svg(figure).encode()])
 
 
-def _sample(source: Source) -> Sample:
-    item = next(draw(source, "medium", source.kinds[0], "gallery"))
+def page(entries: list[Entry]) -> File:
+    """The page for entries that stand in the order of their topics."""
+    topics = [(topic, list(group)) for topic, group in groupby(entries, key=lambda entry: entry.source.topic)]
+    return File(PAGE, templating.stream("markdown", "gallery.md.j2", topics=topics, **_SHOWN))
+
+
+def _entry(source: Source) -> Entry:
+    return _authored(source) if isinstance(source, Concepts) else _computed(source)
+
+
+def _computed(source: Source) -> Entry:
+    """A family's sample, with its counts."""
+    item = _representative(source)
     names = (Markup(f"{FOLDER}/{source.id}-{number}.svg") for number in range(1, len(item.figures) + 1))  # noqa: S704 - a slug
-    return Sample(source, item, _counts(source), tuple(zip(item.figures, names, strict=True)))
-
-
-def _counts(source: Source) -> str:
-    """How many items there are of each kind, in words."""
     by_level = counted(source)
-    kinds = (f"{kind} {' + '.join(f'{by_level[level][kind]:,}' for level in by_level)}" for kind in source.kinds)
-    return f"items (easy + medium + hard): {'; '.join(kinds)}"
+    counts = (f"{kind} {' + '.join(f'{by_level[level][kind]:,}' for level in LEVELS)}" for kind in source.kinds)
+    shown = Sample(item, tuple(zip(item.figures, names, strict=True)))
+    return Entry(source, f"items (easy + medium + hard): {'; '.join(counts)}", (shown,))
+
+
+def _representative(source: Source) -> Item:
+    """An item with a figure, of medium level if possible; the first of medium level for a family that draws none."""
+    levels: tuple[Level, ...] = ("medium", "easy", "hard")
+    drawn = [item for level in levels for item in islice(draw(source, level, source.kinds[0], "gallery"), _LOOKED_AT)]
+    return next((item for item in drawn if item.figures), drawn[0])
+
+
+def _authored(source: Concepts) -> Entry:
+    """The first item of each form in the file's order; the others only as stems."""
+    drawn = {item.id: Sample(item) for level in LEVELS for item in draw(source, level, None, "gallery")}
+    ordered = [drawn[f"{source.id}-{item.id}"] for item in source.items]
+    first = {sample.form: sample for sample in reversed(ordered)}
+    shown = tuple(first[form] for form in FORMS if form in first)
+    number = len(ordered)
+    return Entry(
+        source,
+        f"{number} authored {'item' if number == 1 else 'items'}",
+        shown,
+        tuple(sample for sample in ordered if sample not in shown),
+    )

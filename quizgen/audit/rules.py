@@ -11,6 +11,9 @@ from quizgen.source import Source
 from quizgen.text.speech import SPEECH
 from quizgen.verify import verified
 
+_TASKS: tuple[Kind, ...] = ("matching", "ordering")
+"""What may be a request rather than a question."""
+
 
 def broken_rules(source: Source, question: Question) -> Iterator[str]:
     """Each rule that the question breaks, in one sentence."""
@@ -25,7 +28,7 @@ def broken_rules(source: Source, question: Question) -> Iterator[str]:
 
 def _style(question: Question) -> Iterator[str]:
     stem = SPEECH.text(question.stem)
-    if "?" not in stem:
+    if "?" not in stem and question.kind not in _TASKS:
         yield f"the stem asks nothing: '{stem}'"
     for option in question.options:
         feedback = SPEECH.line(option.feedback)
@@ -37,7 +40,9 @@ def _style(question: Question) -> Iterator[str]:
 
 
 def _attribution(source: Source, question: Question) -> Iterator[str]:
-    """Whether the misconception on each distractor gives its value, and no other one does."""
+    """Whether the misconception on each distractor gives its value, and no other one does; words claim no value."""
+    if source.authored:
+        return
     for option, (point, values) in zip(question.options, question.claims, strict=True):
         if option.correct:
             continue

@@ -5,27 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgen.model import Item, Kind, Level
+from quizgen.model import Item, Kind, Level, Question
 from quizgen.source import Source
+from quizgen.space import Dice
 from quizgen.text.terminal import TERMINAL
 from quizgen.verify import verified
 
 
-def draw(source: Source, level: Level, kind: Kind, seed: str) -> Iterator[Item]:
-    """The verified items of a level for a seed, no point twice, until the space is spent."""
-    return (verified(question) for question in source.draw(level, kind, seed))
+def draw(source: Source, level: Level, kind: Kind | None, seed: str) -> Iterator[Item]:
+    """The verified items of a level for a seed, no point twice, until the space is spent.
+
+    Without a kind each item is asked in its own: for authored items, whose kinds have no item in common.
+    """
+    questions = source.draw(level, kind, seed) if kind else _mixed(source, level, seed)
+    return (verified(question) for question in questions)
+
+
+def _mixed(source: Source, level: Level, seed: str) -> Iterator[Question]:
+    """The level's items of all kinds, each kind as often as it has items."""
+    drawn = {kind: source.draw(level, kind, seed) for kind in source.kinds}
+    kinds = [kind for kind in source.kinds for _ in range(source.count(level, kind))]
+    for kind in Dice("kinds", seed, source.id, level).sample(kinds, len(kinds)):
+        yield next(drawn[kind])
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where an item comes from: a source, a level of it, and how it is asked."""
+    """Where an item comes from: a source, a level of it, and how it is asked (None: each item in its own way)."""
 
     source: Source
     level: Level
-    kind: Kind
+    kind: Kind | None
 
     @property
-    def path(self) -> tuple[str, Level, Kind]:
+    def path(self) -> tuple[str, Level, Kind | None]:
         """The cell's name."""
         return self.source.id, self.level, self.kind
 
@@ -39,7 +52,7 @@ class Supply:
     def __init__(self, seed: str, *, repeat: bool = False) -> None:
         self._seed = seed
         self._repeat = repeat
-        self._draws: dict[tuple[str, Level, Kind], Iterator[Item]] = {}
+        self._draws: dict[tuple[str, Level, Kind | None], Iterator[Item]] = {}
         self._ids: set[str] = set()
         self._stems: set[str] = set()
 

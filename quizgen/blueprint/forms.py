@@ -9,9 +9,9 @@ from string import ascii_uppercase
 
 from quizgen.blueprint.drawing import Cell, Supply
 from quizgen.blueprint.reader import Blueprint, Slot
-from quizgen.counts import counts
+from quizgen.counts import there
 from quizgen.errors import UsageError
-from quizgen.model import Form, Item
+from quizgen.model import Form, Item, Kind, Level
 from quizgen.source import Source
 from quizgen.space import Dice
 
@@ -77,7 +77,7 @@ class Plan:
     repeat: bool
     seed: str
     _places: Counter[str] = field(default_factory=Counter)
-    _taken: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    _taken: Counter[tuple[str, Level, Kind | None]] = field(default_factory=Counter)
 
     def cells(self) -> list[tuple[Cell, ...]]:
         """For each slot the cells of its places; slots with one family are served first."""
@@ -94,9 +94,9 @@ class Plan:
     def _place(self, slot: Slot, order: list[Source]) -> Cell:
         able = [cell for source in order if self._left(cell := Cell(source, slot.level, slot.kind_for(source)))]
         if not able:
-            there = sum(_there(slot, source) for source in slot.sources)
+            available = sum(there(source, slot.level, slot.kind_for(source)) for source in slot.sources)
             names = slot.sources[0].id if len(slot.sources) == 1 else f"the topic {slot.sources[0].topic}"
-            raise _too_few(slot, self.forms, f"{names} has only {there:,} at level {slot.level}")
+            raise _too_few(slot, self.forms, f"{names} has only {available:,} at level {slot.level}")
         cell = min(able, key=lambda cell: self._places[cell.source.id])
         self._places[cell.source.id] += 1
         self._taken[cell.path] += 1
@@ -105,11 +105,7 @@ class Plan:
     def _left(self, cell: Cell) -> bool:
         """Whether the cell has an item more for every form."""
         each = (self._taken[cell.path] + 1) * (1 if self.repeat else self.forms)
-        return each <= counts(cell.source)[cell.level][cell.kind]
-
-
-def _there(slot: Slot, source: Source) -> int:
-    return counts(source)[slot.level][slot.kind_for(source)]
+        return each <= there(cell.source, cell.level, cell.kind)
 
 
 def _too_few(slot: Slot, number: int, reason: str) -> UsageError:

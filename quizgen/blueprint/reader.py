@@ -5,20 +5,18 @@ Every error is one sentence with the file, the key's path (slots are counted fro
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
 from quizgen import catalog
-from quizgen.blueprint.entries import Entries
-from quizgen.errors import UsageError
+from quizgen.entries import Entries, advice, parsed
 from quizgen.model import KINDS, LEVELS, Kind, Level
 from quizgen.source import Source
 
 MOST = 1000
+NEEDED = "a blueprint needs one table [[slots]] for each group of items"
 T = TypeVar("T")
 
 
@@ -26,7 +24,7 @@ T = TypeVar("T")
 class Slot:
     """``count`` items of one level, each worth ``points``, from one family or from the families of one topic.
 
-    ``kind`` is None where each family is asked in its own default way. ``entries`` is where it was read.
+    ``kind`` is None where each source is asked in its own default way. ``entries`` is where it was read.
     """
 
     sources: tuple[Source, ...]
@@ -37,8 +35,10 @@ class Slot:
     entries: Entries
 
     def kind_for(self, source: Source) -> Kind:
-        """How a source is asked here."""
-        return self.kind or source.kinds[0]
+        """How a source is asked here: of a file that a slot names for itself, in a kind that the level has."""
+        if self.kind or not source.authored or len(self.sources) > 1:
+            return self.kind or source.kinds[0]
+        return next((kind for kind in source.kinds if source.count(self.level, kind)), source.kinds[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,9 @@ class Blueprint:
 
 def parse(text: str, where: str) -> Blueprint:
     """The blueprint in a TOML text; ``where`` names the file in errors. Raises UsageError."""
-    try:
-        values = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{where}: this is not TOML: {_lowered(str(error))}") from None
-    entries = Entries(where, "", values)
+    entries = parsed(text, where)
     entries.only("title", "course", "date", "instructions", "repeat", "slots")
-    slots = tuple(_slot(slot) for slot in entries.tables("slots"))
+    slots = tuple(_slot(slot) for slot in entries.tables("slots", NEEDED))
     return Blueprint(
         title=entries.text("title"),
         course=entries.text("course", ""),
@@ -70,10 +66,6 @@ def parse(text: str, where: str) -> Blueprint:
         repeat=entries.boolean("repeat", default=False),
         slots=slots,
     )
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _slot(entries: Entries) -> Slot:
@@ -106,4 +98,4 @@ def _sources(entries: Entries) -> tuple[Source, ...]:
     other = "topic" if key == "family" else "family"
     if name in names[other]:
         raise entries.error(key, f"'{name}' is a {other}; write {other} = \"{name}\"")
-    raise entries.error(key, f"there is no {key} '{name}'; {catalog.advice(name, names[key])}")
+    raise entries.error(key, f"there is no {key} '{name}'; {advice(name, names[key])}")

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, zip_longest
 
 from quizgen.blueprint.drawing import Cell, Supply
-from quizgen.counts import counts
+from quizgen.counts import there
 from quizgen.errors import UsageError
 from quizgen.model import Item, Kind, Level
-from quizgen.source import Source
+from quizgen.source import Source, usual_kind
 
 
 def askable(sources: Sequence[Source], kind: Kind | None) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
@@ -27,7 +27,7 @@ def cells(sources: Sequence[Source], levels: Sequence[Level], kind: Kind | None)
     mixed = _mixed(sources)
     first = _first_levels(mixed, len(levels))
     return tuple(
-        Cell(source, levels[(start + turn) % len(levels)], kind or source.kinds[0])
+        Cell(source, levels[(start + turn) % len(levels)], usual_kind(source, kind))
         for turn in range(len(levels))
         for source, start in zip(mixed, first, strict=True)
     )
@@ -79,16 +79,20 @@ def _spread(asked: Sequence[Cell], number: int, supply: Supply) -> Iterator[Item
 
 
 def _check(asked: Sequence[Cell], number: int) -> None:
-    there = sum(counts(cell.source)[cell.level][cell.kind] for cell in asked)
-    if number > there:
-        raise _too_few(asked, number, there)
+    available = sum(there(cell.source, cell.level, cell.kind) for cell in asked)
+    if number > available:
+        raise _too_few(asked, number, available)
 
 
-def _too_few(asked: Sequence[Cell], number: int, there: int) -> UsageError:
+def _too_few(asked: Sequence[Cell], number: int, available: int) -> UsageError:
     names = list(dict.fromkeys(cell.source.id for cell in asked))
     families = names[0] if len(names) == 1 else f"these {len(names)} families together"
     levels = ", ".join(dict.fromkeys(cell.level for cell in asked))
-    kinds = " or ".join(dict.fromkeys(cell.kind for cell in asked))
+    kinds = " or ".join(
+        dict.fromkeys(kind for cell in asked for kind in ([cell.kind] if cell.kind else cell.source.kinds))
+    )
     have = "has" if len(names) == 1 else "have"
     cells = f"{levels}; as {kinds}"
-    return UsageError(f"{number:,} items are asked for, but {families} {have} only {there:,} ({cells}): ask for fewer")
+    return UsageError(
+        f"{number:,} items are asked for, but {families} {have} only {available:,} ({cells}): ask for fewer"
+    )

@@ -17,6 +17,10 @@ def answer(item: Item) -> Answer:
     if item.kind == "numerical":
         return _number()
     letters = "".join(letter(place) for place in range(len(item.options)))
+    if item.kind == "matching":
+        return _row(letters, len(item.prompts), f"Type one letter for each of 1-{len(item.prompts)}, in a row")
+    if item.kind == "ordering":
+        return _row(letters, len(letters), f"Type {letters[0]}-{letters[-1]} in the right order", each_once=True)
     return _one(letters) if item.kind == "choice" else _several(letters)
 
 
@@ -44,6 +48,21 @@ def _number() -> Answer:
         if value is not None:
             return value
         click.echo(f"'{given}' is not a number such as 56 or 1,024." if given else "Please type a number.")
+
+
+def _row(letters: str, length: int, wish: str, *, each_once: bool = False) -> Answer:
+    """Letters in a row, as places; spaces, commas and semicolons between them are passed over."""
+    while True:
+        given = keys.line(_hint(wish)).lower()
+        if given == keys.UNKNOWN:
+            return None
+        row = [one for one in given if one not in " ,;"]
+        if len(row) == length and set(row) <= set(letters) and not (each_once and len(set(row)) < length):
+            return tuple(letters.index(one) for one in row)
+        once = ", each once" if each_once else ""
+        click.echo(
+            f"Please type {length} letters of {letters[0]}-{letters[-1]}{once}, such as {letters[:length][::-1]}."
+        )
 
 
 def _several(letters: str) -> Answer:

@@ -31,7 +31,7 @@ def command(names: tuple[str, ...], number: int, *, everything: bool) -> None:
     status is then 1.
     """
     from quizgen import catalog
-    from quizgen.audit.check import check_level
+    from quizgen.audit.check import check_level, check_together
     from quizgen.model import LEVELS
 
     sources = catalog.select(names or ["all"])
@@ -47,17 +47,22 @@ def command(names: tuple[str, ...], number: int, *, everything: bool) -> None:
             click.echo(_line(_cells(report, time.process_time() - start), width))
             if not report.passed:
                 failed.append(report)
+    if whole := check_together(sources):
+        click.echo(_line(_cells(whole, None), width))
+        failed += [] if whole.passed else [whole]
     for report in failed:
         click.echo(f"{report.smallest} ({report.faults} in all)", err=True)
     if failed:
         sys.exit(1)
 
 
-def _cells(report: Report, seconds: float) -> tuple[str, ...]:
+def _cells(report: Report, seconds: float | None) -> tuple[str, ...]:
+    """A report as cells; what covers several sources has no points and no time of its own."""
     share = "" if report.share is None else f"{float(report.share):.1%}"
     points = f"{report.points} of {report.of}" if report.points < report.of else f"all {report.of}"
-    strategy = report.strategy or ("numerical only" if report.passed else "FAILED")
-    return report.family, report.level, points, str(report.items), f"{seconds:.1f}", strategy, share
+    strategy = report.strategy or ("not asked as choice" if report.passed else "FAILED")
+    spent = "" if seconds is None else f"{seconds:.1f}"
+    return report.family, report.level, points if report.of else "", str(report.items), spent, strategy, share
 
 
 def _line(cells: tuple[str, ...], width: int) -> str:

@@ -10,10 +10,10 @@ import click
 from quizgen import resources
 from quizgen.blueprint.forms import LARGEST, forms
 from quizgen.blueprint.reader import parse
-from quizgen.catalog import advice
 from quizgen.cli import rendering
 from quizgen.cli.options import Seed, seed_option, words, wrong_option
 from quizgen.cli.progress import watched
+from quizgen.entries import advice
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import Options
 

@@ -39,7 +39,7 @@ def entry(source: Source) -> dict[str, object]:
         "topic": source.topic,
         "title": source.title,
         "asks": source.asks,
-        "levels": distinct(counts(source)),
+        "levels": distinct(source),
         "kinds": list(source.kinds),
     }
 
@@ -56,15 +56,15 @@ def _table() -> Iterator[str]:
             if source.topic == topic:
                 yield _line(row, widths)
     yield ""
-    yield "items: distinct items; choice: those of them that can be asked with four options"
+    yield "items: distinct items; choice: those of them that can be asked as choice; as written: each in its own way"
 
 
 def _row(source: Source) -> tuple[str, ...]:
     found = counts(source)
-    every = distinct(found)
+    every = distinct(source)
     choice = {level: f"{kinds['choice']:,}" if "choice" in kinds else NONE for level, kinds in found.items()}
     numbers = [text for level in LEVELS for text in (f"{every[level]:,}", choice[level])]
-    return (f"  {source.id}", ", ".join(source.kinds), *numbers)
+    return (f"  {source.id}", "as written" if source.authored else ", ".join(source.kinds), *numbers)
 
 
 def _line(cells: tuple[str, ...], widths: list[int]) -> str:

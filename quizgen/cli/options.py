@@ -60,7 +60,7 @@ def kind_option(function: F) -> F:
         "--as",
         "kind",
         type=click.Choice(KINDS),
-        help="How to ask.  [default: choice where possible, else numerical]",
+        help="How to ask.  [default: choice where possible, else numerical; authored items as they were written]",
     )(function)
 
 

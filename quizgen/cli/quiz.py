@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 import click
 
-from quizgen import catalog
 from quizgen.blueprint.spread import askable, cells, spread
 from quizgen.cli import keys, screen
 from quizgen.cli.asking import answer
 from quizgen.cli.errors import INTERRUPTED
+from quizgen.cli.networks import asked, enough, network_option
 from quizgen.cli.options import Seed, kind_option, left_out, level_option, seed_option
 from quizgen.cli.progress import watched
 from quizgen.model import Item, Kind, Level
 from quizgen.study.session import Result, by_topic, grade, misconceptions
+from quizgen.text.terminal import TERMINAL
 
 
 @click.command(
@@ -22,22 +23,34 @@ from quizgen.study.session import Result, by_topic, grade, misconceptions
     epilog="\b\nExamples:\n  quizgen quiz\n  quizgen quiz output-size dilation -n 5 --level easy",
 )
 @click.argument("names", nargs=-1, metavar="[FAMILY|TOPIC ...]")
+@network_option
 @click.option("-n", "--number", type=click.IntRange(min=1), default=10, show_default=True, help="How many items.")
 @level_option
 @kind_option
 @seed_option
 @click.pass_context
 def command(  # noqa: PLR0913 - click hands over every option
-    ctx: click.Context, *, names: tuple[str, ...], number: int, levels: tuple[Level, ...], kind: Kind | None, seed: Seed
+    ctx: click.Context,
+    *,
+    names: tuple[str, ...],
+    network: str | None,
+    size: str | None,
+    run: bool,
+    number: int,
+    levels: tuple[Level, ...],
+    kind: Kind | None,
+    seed: Seed,
 ) -> None:
     """Ask items in the terminal, one at a time.
 
     Each answer is followed by what the mistake was and by the worked solution, the last one by a summary. q, Ctrl-D and
     Ctrl-C leave at any time. Answers may also come from a pipe, one a line.
     """
-    sources, others = askable(catalog.select(names or ["all"]), kind)
+    sources, others = askable(asked(names or (() if network else ("all",)), network, size, run=run), kind)
     left_out((source.id for source in others), kind)
-    drawn = spread(cells(sources, levels, kind), number, seed.text)
+    places = cells(sources, levels, kind)
+    number = enough(ctx, number, places) if network else number
+    drawn = spread(places, number, seed.text)
     seed.announce()
     items = tuple(watched(drawn, "questions", number))
     titles = {source.id: source.title for source in sources}
@@ -81,12 +94,24 @@ def _verdict(result: Result) -> Iterator[str]:
         return
     word = "The answer" if result.answer is None else "Not right. The answer"
     yield screen.wrapped(f"{click.style(word, fg='red', bold=True)} is {screen.key(item)}.")
+    if item.kind == "matching":
+        yield from _unmatched(result)
+        return
     for option in result.met:
         if item.kind == "multiple":
             yield f"  {screen.letter(item.options.index(option))}) does not fit:"
         yield screen.feedback(option.feedback)
     if result.missed and item.kind == "multiple" and result.answer is not None:
         yield f"  Right, but not chosen: {', '.join(screen.letter(place) for place in result.missed)}."
+
+
+def _unmatched(result: Result) -> Iterator[str]:
+    """What belongs to each prompt that was given another answer."""
+    for position, option in zip(result.missed, result.met, strict=False):
+        place = result.item.options.index(option)
+        yield screen.wrapped(f"{position + 1}) {TERMINAL.line(result.item.prompts[position])}:", "  ", "     ")
+        yield screen.option(place, option)
+        yield screen.feedback(option.feedback, "      ")
 
 
 def _summary(results: list[Result]) -> None:

@@ -11,6 +11,7 @@ import click
 from quizgen import catalog
 from quizgen.cli.output import Target, write_all
 from quizgen.cli.progress import watched
+from quizgen.entries import advice
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import Format, Options
 from quizgen.model import Form
@@ -23,7 +24,7 @@ def formats(names: Sequence[str]) -> tuple[Format, ...]:
     known = catalog.formats()
     for name in names:
         if name not in known:
-            raise UsageError(f"there is no format '{name}'; {catalog.advice(name, known)}")
+            raise UsageError(f"there is no format '{name}'; {advice(name, known)}")
     return tuple(known[name] for name in names)
 
 

@@ -65,9 +65,18 @@ def option(place: int, given: Option) -> str:
     return wrapped(TERMINAL.line(given.text), f"  {letter(place)})  ", "      ")
 
 
+def prompts(item: Item) -> str:
+    """What the options are to be matched with, a line each behind its number."""
+    numbered = enumerate(item.prompts, start=1)
+    return "\n".join(wrapped(TERMINAL.line(text), f"  {number})  ", "      ") for number, text in numbered)
+
+
 def options(item: Item) -> str:
-    """The options, a line each; nothing for a numerical item, whose options are wrong values."""
-    return "" if item.kind == "numerical" else "\n".join(option(*numbered) for numbered in enumerate(item.options))
+    """The options, a line each, after what they are to be matched with; nothing for a numerical item."""
+    if item.kind == "numerical":
+        return ""
+    offered = "\n".join(option(*numbered) for numbered in enumerate(item.options))
+    return f"{prompts(item)}\n\n{offered}" if item.prompts else offered
 
 
 def feedback(text: Text, indent: str = "  ") -> str:
@@ -76,9 +85,12 @@ def feedback(text: Text, indent: str = "  ") -> str:
 
 
 def key(item: Item) -> str:
-    """What is right: the letters of the right options with their texts, or the number."""
+    """What is right: the letters of the right options with their texts, or placed as they belong; or the number."""
     if item.kind == "numerical":
         return value(item.key)  # type: ignore[arg-type]  # a numerical key is one number
+    if item.kind in ("matching", "ordering"):
+        letters = [f"{letter(place)})" for place in item.key]  # type: ignore[union-attr, arg-type]  # places
+        return ", ".join(f"{n}) {one}" for n, one in enumerate(letters, 1)) if item.prompts else ", ".join(letters)
     right = [(place, given) for place, given in enumerate(item.options) if given.correct]
     return "; ".join(f"{letter(place)}) {TERMINAL.line(given.text)}" for place, given in right)
 
@@ -87,6 +99,8 @@ def value(given: Value) -> str:
     """A value in words: a number, a shape, a layer with all its arguments, words as they stand."""
     if isinstance(given, int | Fraction):
         return number(given)
+    if isinstance(given, Text):
+        return TERMINAL.line(given)
     if isinstance(given, tuple):
         return " × ".join(number(part) for part in given)
     if isinstance(given, Text):

@@ -53,10 +53,13 @@ def _parts(item: Item, source: Source) -> Iterator[str]:
 def _options(item: Item) -> Iterator[str]:
     if item.kind == "numerical":
         yield screen.wrapped("A number is asked. These wrong values are foreseen:")
+    if item.prompts:
+        yield screen.prompts(item) + "\n"
     for place, option in enumerate(item.options):
         text = screen.option(place, option) if item.kind != "numerical" else f"  {TERMINAL.line(option.text)}"
         yield click.style(text, fg="green" if option.correct else None)
-        yield click.style(screen.wrapped(_remark(option), "      "), dim=True)
+        if item.kind != "ordering" or option is item.options[-1]:
+            yield click.style(screen.wrapped(_remark(option), "      "), dim=True)
     yield ""
 
 
@@ -74,7 +77,7 @@ def _facts(item: Item) -> Iterator[str]:
         "asked as": item.kind,
         "asks": item.asks,
         "source": item.source,
-        "torch": f"{item.evidence.torch} measured {measured}",
+        "torch": f"{item.evidence.torch} measured {measured}" if measured else "nothing to measure: the source decides",
     }
     for name, words in facts.items():
         yield screen.wrapped(words, f"  {name:<10}", " " * 12)

@@ -21,8 +21,10 @@ def hints(item: Item) -> tuple[Text, ...]:
     """The general formula with the words before it, and the next formula with numbers; neither tells the key.
 
     Where every later formula would tell the key, the second hint says what to do instead. An item whose solution has
-    no formula has no hints.
+    no formula has no hints; nor has one with options in words, whose explanation tells.
     """
+    if any(isinstance(option.value, Text) for option in item.options):
+        return ()
     steps = [Text(template, text.values) for text in item.solution for template in _steps(text.template)]
     quiet = (step for step in _with_formulas_alone(steps) if not _tells(step, item))
     first = next(quiet, None)

@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 from quizgen import resources, templating
 from quizgen.formats.protocol import File, Format, Options, file_name
 from quizgen.layers import Layer, layer_json
-from quizgen.model import KINDS, Figure, Form, Item, Kind, Option, Values
+from quizgen.model import KINDS, Evidence, Figure, Form, Item, Kind, Option, Values
+from quizgen.text import Text
 from quizgen.text.markdown import MARKDOWN
 from quizgen.text.speech import SPEECH
 
@@ -67,6 +68,7 @@ def item_json(item: Item) -> Json:
         "asks": item.asks,
         "params": item.params,
         "stem": MARKDOWN.text(item.stem),
+        "prompts": [MARKDOWN.line(prompt) for prompt in item.prompts],
         "options": [_option(option) for option in item.options],
         "key": value_json(item.key),
         "tolerance": item.tolerance,
@@ -74,8 +76,15 @@ def item_json(item: Item) -> Json:
         "figures": [_figure(figure) for figure in item.figures],
         "tags": item.tags,
         "source": item.source,
-        "evidence": {"torch": item.evidence.torch, "measured": _measured(item.evidence.measured)},
+        "evidence": _evidence(item.evidence),
     }
+
+
+def _evidence(evidence: Evidence) -> Json | None:
+    """What real layers gave; nothing where nothing was measured."""
+    if not evidence.torch:
+        return None
+    return {"torch": evidence.torch, "measured": _measured(evidence.measured)}
 
 
 def _measured(found: tuple[Values, ...]) -> object:
@@ -99,7 +108,9 @@ def _figure(figure: Figure) -> Json:
 
 
 def value_json(value: object) -> object:
-    """A number, a shape as a list, a layer as an object; several right layers as a list of objects."""
+    """A number, a shape as a list, a layer as an object, words as Markdown; several of them as a list."""
+    if isinstance(value, Text):
+        return MARKDOWN.line(value)
     if isinstance(value, tuple):
         return [value_json(part) for part in value]
     if isinstance(value, Layer):

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from quizgen import templating
 from quizgen.errors import FormulaError
 from quizgen.figures import svg
+from quizgen.formats.letters import key_letters
 from quizgen.formats.protocol import File, Format, Options, file_name
 from quizgen.model import KINDS, Form, Item, Kind, Option
 from quizgen.text import Text
@@ -29,13 +30,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An item with its options' letters; ``wrong`` holds the wrong options, each with what the solutions call it."""
+    """An item with its options' letters; ``remarks`` are options with feedback, and what the solutions call them."""
 
     item: Item
     points: str
     options: list[tuple[str, Option]]
     key: Text
-    wrong: list[tuple[Markup, Option]]
+    remarks: list[tuple[Markup, Option]]
     stem_pictures: list[Picture]
     solution_pictures: list[Picture]
 
@@ -74,8 +75,8 @@ def _question(number: int, item: Item, folder: str, *, weighed: bool) -> Questio
         item=item,
         points=_points(item.points) if weighed else "",
         options=options,
-        key=_key(item, options),
-        wrong=[(_label(item, letter, option), option) for letter, option in options if not option.correct],
+        key=_key(item),
+        remarks=[(_label(item, letter, option), option) for letter, option in _remarked(item, options)],
         stem_pictures=_pictures(number, item, folder, "stem"),
         solution_pictures=_pictures(number, item, folder, "solution"),
     )
@@ -85,13 +86,20 @@ def _points(points: Fraction) -> str:
     return f" ({points} {'point' if points == 1 else 'points'})"
 
 
-def _key(item: Item, options: list[tuple[str, Option]]) -> Text:
+def _key(item: Item) -> Text:
     """The right letters, or the number."""
     if item.kind == "numerical":
         if not isinstance(item.key, int | Fraction):
             raise FormulaError(f"a numerical item has one number as key, and {item.id} has {item.key}")
         return Text("{key}", {"key": item.key})
-    return Text(", ".join(letter for letter, option in options if option.correct))
+    return Text(key_letters(item))
+
+
+def _remarked(item: Item, options: list[tuple[str, Option]]) -> list[tuple[str, Option]]:
+    """The options whose feedback says something of its own: an ordering item says one thing about all of its steps."""
+    if item.kind == "ordering":
+        return options[:1]
+    return [(letter, option) for letter, option in options if item.kind == "matching" or not option.correct]
 
 
 def _label(item: Item, letter: str, option: Option) -> Markup:

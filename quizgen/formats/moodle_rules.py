@@ -6,6 +6,7 @@ It drops, misreads or refuses everything else, often in silence and after having
 from __future__ import annotations
 
 from base64 import b32encode
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -57,6 +58,14 @@ def number(value: object) -> str:
     if Fraction(exact) != value or len(exact.as_tuple().digits) > DIGITS:
         raise QuizgenError(f"Moodle keeps {DIGITS} digits of a number and would round {value}; ask it as choice")
     return f"{exact:f}"
+
+
+def menu(answers: Sequence[str]) -> list[str]:
+    """Answers for a menu, where nothing is typeset; raises QuizgenError where Moodle would take two for one."""
+    shown = [plain(answer, LONGEST_NAME) for answer in answers]
+    if len(set(shown)) < len(shown):
+        raise QuizgenError(f"two answers look the same in a menu of Moodle: {', '.join(shown)}; word them differently")
+    return shown
 
 
 def plain(words: str, longest: int) -> str:

@@ -11,6 +11,7 @@ from string import ascii_uppercase
 
 from quizgen.errors import FormulaError
 from quizgen.figures import svg
+from quizgen.formats.letters import key_letters, places
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.model import KINDS, Form, Item, Kind
 from quizgen.templating import environment
@@ -21,6 +22,8 @@ HINTS: dict[Kind, str] = {
     "choice": "“Tick one” means that exactly one option is right.",
     "multiple": "“Tick all that apply” means that one or several options are right, and not all.",
     "numerical": "Where there are no options, write a number on the line.",
+    "matching": "Where numbers stand beside letters, write one letter on the line before each number.",
+    "ordering": "Where steps are out of order, write their letters on the lines in the right order.",
 }
 
 
@@ -54,6 +57,7 @@ def source(form: Form, *, key: bool = False) -> str:
         letters=ascii_uppercase,
         points=points,
         answer=answer,
+        placed=placed,
         svg=svg,
     )
 
@@ -92,11 +96,15 @@ def _instructions(form: Form) -> Iterator[str]:
 def answer(item: Item) -> Text:
     """What stands on a marked paper: the letters of the right options, or the number with its tolerance."""
     if item.kind != "numerical":
-        right = (letter for letter, option in zip(ascii_uppercase, item.options, strict=False) if option.correct)
-        return Text("{letters}", {"letters": ", ".join(right)})
+        return Text("{letters}", {"letters": key_letters(item)})
     if not isinstance(item.key, int | Fraction):
         raise FormulaError(f"the numerical item '{item.id}' has the key {item.key!r}, which is not a number")
     return Text("{key} ± {tolerance}" if item.tolerance else "{key}", {"key": item.key, "tolerance": item.tolerance})
+
+
+def placed(item: Item) -> list[str]:
+    """The letters that belong on the lines of a matching or ordering item, from the first to the last."""
+    return [ascii_uppercase[place] for place in places(item)]
 
 
 FORMAT = TypstFormat()

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from quizgen.model import Item, Option
 
-Answer: TypeAlias = frozenset[int] | Fraction | None
+Answer: TypeAlias = frozenset[int] | Fraction | tuple[int, ...] | None
 _NUMBER = re.compile(r"[+-]?\d+(?:[.]\d+|\s*/\s*0*[1-9]\d*)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,\u0020\u00a0\u2009\u202f]\d{3})+")
 
@@ -20,8 +20,10 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,\u0020\u00a0\u2009\u202f]\d{3})+")
 class Result:
     """An answered item.
 
-    ``answer`` holds the places of the chosen options, or the number given, or None from somebody who does not know.
-    ``met`` are the wrong options that the answer chose or hit, ``missed`` the places of right options left out.
+    ``answer`` holds the places of the chosen options, or the number given, or None from somebody who does not know; of
+    matching and ordering items the places as in the key, in order. ``met`` are the options whose misconception the
+    answer shows: wrong ones that it chose or hit, right ones that it placed wrongly. ``missed`` are the places of right
+    options left out, of matching and ordering items the positions in the key that are not met.
     """
 
     item: Item
@@ -41,12 +43,18 @@ class Score:
 
 
 def grade(item: Item, answer: Answer) -> Result:
-    """The result of one answer; raises TypeError where a number stands for places or the other way round."""
-    if answer is None:
-        return Result(item, answer, correct=False)
-    if isinstance(answer, Fraction) != (item.kind == "numerical"):
-        raise TypeError(f"a {item.kind} item is not answered with {answer!r}")
-    return _number(item, answer) if isinstance(answer, Fraction) else _places(item, answer)
+    """The result of one answer; raises TypeError where the answer is not of the item's sort."""
+    match item.kind, answer:
+        case _, None:
+            return Result(item, answer, correct=False)
+        case "numerical", Fraction():
+            return _number(item, answer)
+        case "matching" | "ordering", tuple():
+            return _placed(item, answer)
+        case "choice" | "multiple", frozenset():
+            return _places(item, answer)
+        case _:
+            raise TypeError(f"a {item.kind} item is not answered with {answer!r}")
 
 
 def _number(item: Item, answer: Fraction) -> Result:
@@ -62,6 +70,17 @@ def _places(item: Item, answer: frozenset[int]) -> Result:
     met = tuple(option for place, option in options if place in answer and not option.correct)
     missed = tuple(place for place, option in options if option.correct and place not in answer)
     return Result(item, answer, not met and not missed, met, missed)
+
+
+def _placed(item: Item, answer: tuple[int, ...]) -> Result:
+    """Options in their places: a wrong order shows one mistake, each wrong pair its own."""
+    key = item.key
+    if not isinstance(key, tuple) or len(answer) != len(key):
+        raise TypeError(f"{item.id} is not answered with {len(answer)} places")
+    missed = tuple(position for position, place in enumerate(key) if answer[position] != place)
+    belong = [item.options[key[position]] for position in missed]  # type: ignore[index]  # places
+    met = tuple(belong[:1] if item.kind == "ordering" else belong)
+    return Result(item, answer, not missed, met, missed)
 
 
 def number(text: str) -> Fraction | None:
@@ -83,12 +102,11 @@ def by_topic(results: Iterable[Result]) -> tuple[Score, ...]:
 
 
 def misconceptions(results: Iterable[Result]) -> tuple[tuple[Option, int], ...]:
-    """The misconceptions that were met, an option that shows each, and how often; the most frequent first."""
+    """The misconceptions that were met, an option that shows each, and in how many items; the most frequent first."""
     shown: dict[str, Option] = {}
     times: Counter[str] = Counter()
     for result in results:
-        for option in result.met:
-            if option.misconception is not None:
-                shown.setdefault(option.misconception, option)
-                times[option.misconception] += 1
+        named = {option.misconception: option for option in reversed(result.met) if option.misconception is not None}
+        times.update(named.keys())
+        shown = named | shown
     return tuple((shown[name], count) for name, count in times.most_common())

@@ -4,8 +4,10 @@ from fractions import Fraction
 
 import pytest
 
+from quizgen import catalog
 from quizgen.blueprint.reader import parse
 from quizgen.errors import UsageError
+from quizgen.model import LEVELS
 
 HEAD = 'title = "T"\n'
 SLOT = '[[slots]]\nfamily = "conv-output-size"\nlevel = "easy"\n'
@@ -32,6 +34,18 @@ def test_what_may_be_left_out_has_a_default() -> None:
     assert (exam.course, exam.date, exam.instructions, exam.repeat) == ("", "", (), False)
     assert (slot.count, slot.points) == (1, Fraction(1))
     assert slot.kind_for(slot.sources[0]) == "choice"
+
+
+def test_authored_items_are_asked_as_choice_or_alone_in_a_kind_that_their_level_has() -> None:
+    authored = [source for source in catalog.sources() if source.authored]
+    source, level = next((s, lv) for s in authored for lv in LEVELS if s.points(lv) and not s.count(lv, "multiple"))
+    (alone,) = parse(f'{HEAD}[[slots]]\nfamily = "{source.id}"\nlevel = "{level}"\n', "x.toml").slots
+    assert source.count(level, alone.kind_for(source))
+    (topic,) = parse(f'{HEAD}[[slots]]\ntopic = "{source.topic}"\nlevel = "{level}"\n', "x.toml").slots
+    assert source in topic.sources
+    assert topic.kind_for(source) == source.kinds[0]
+    (wished,) = parse(f'{HEAD}[[slots]]\ntopic = "{source.topic}"\nlevel = "{level}"\nkind = "choice"\n', "x").slots
+    assert wished.kind_for(source) == "choice"
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_items_are_spread_evenly_over_families_and_over_levels(number: int) -> N
     items = list(spread(cells(RICH, LEVELS, None), number, "7"))
     families = Counter(item.family for item in items)
     levels = Counter(item.level for item in items)
-    topics = Counter(item.topic for item in items[: len(catalog.topics())])
+    topics = Counter(item.topic for item in items[: len({source.topic for source in RICH})])
     assert max(families.values()) - min([families[source.id] for source in RICH]) <= 1
     assert max(levels.values()) - min(levels[level] for level in LEVELS) <= 2
     assert max(topics.values()) == 1
@@ -46,6 +46,17 @@ def test_a_small_space_gives_what_it_has_and_the_others_the_rest() -> None:
     assert len({item.id for item in items}) == len(items) == 2 * total + 10
 
 
+def test_authored_items_come_each_in_its_own_kind_and_all_of_them() -> None:
+    source = next(source for source in EVERY if len(source.kinds) > 2 and source.authored)
+    asked = cells((source,), LEVELS, None)
+    total = sum(source.points(level) for level in LEVELS)
+    items = list(spread(asked, total, "7"))
+    assert {item.kind for item in items} == set(source.kinds)
+    assert len({item.id for item in items}) == total
+    with pytest.raises(UsageError, match=rf"has only {total} \(easy, medium, hard; as choice or "):
+        spread(asked, total + 1, "7")
+
+
 def test_all_items_can_be_had_and_one_more_is_an_error_with_both_numbers() -> None:
     asked = cells((WHICH,), ["easy"], "choice")
     total = WHICH.count("easy", "choice")
@@ -58,7 +69,9 @@ def test_seeds_share_no_more_items_than_chance_gives() -> None:
     asked = cells(RICH, LEVELS, None)
     draws = [list(spread(asked, 300, seed)) for seed in "12345"]
     drawn = Counter((item.family, item.level) for item in draws[0])
-    expected = sum(drawn[c.source.id, c.level] ** 2 / c.source.count(c.level, c.kind) for c in asked)
+    expected = sum(
+        drawn[c.source.id, c.level] ** 2 / c.source.count(c.level, c.kind or c.source.kinds[0]) for c in asked
+    )
     ids = [{item.id for item in items} for items in draws]
     shared = [len(one & other) for one, other in combinations(ids, 2)]
     assert sum(shared) / len(shared) < 1.5 * expected + 2

@@ -42,7 +42,8 @@ def test_a_shipped_blueprint_makes_four_parallel_forms(
     assert (len(ids), max(ids.values())) == (4 * number, 1)
     kinds = [[(item["family"], item["level"], item["kind"]) for item in form["items"]] for form in forms]
     assert all(form == kinds[0] for form in kinds)
-    assert {item["topic"] for item in forms[0]["items"]} == set(catalog.topics())
+    topics = {item["topic"] for item in forms[0]["items"]}
+    assert len(topics & set(catalog.topics())) == len(topics) >= 4
     assert sum(forms[0]["points"]) == points
 
 

@@ -82,6 +82,49 @@ def test_of_several_only_the_right_set_is_right(run: Run) -> None:
     assert f"Right, but not chosen: {', '.join(letters(two, right=True))}." in second
 
 
+def with_kind(kind: Kind) -> str:
+    return next(source.id for source in catalog.sources() if kind in source.kinds)
+
+
+def row(item: Item, turned: int = 0) -> str:
+    """The key as one types it, or with so many of its letters moved on by one place."""
+    assert isinstance(item.key, tuple)
+    places = [place for place in item.key if isinstance(place, int)]
+    return "".join("abcdefgh"[place] for place in places[turned:] + places[:turned])
+
+
+def test_each_pair_that_is_wrong_is_told_what_belongs_there(run: Run) -> None:
+    (item,) = drawn(with_kind("matching"), "matching", 1)
+    assert isinstance(item.key, tuple)
+    wrong = quiz(run, item.family, "matching", 1, ["a", "?x", row(item, 1)])
+    before, _, after = flat(wrong.stdout).partition("Not right.")
+    assert before.count(f"Please type {len(item.prompts)} letters") == 2
+    for number, (prompt, place) in enumerate(zip(item.prompts, item.key, strict=True), start=1):
+        assert f"{number}) {flat(TERMINAL.line(prompt))}" in before
+        assert f"{number}) {'abcdefgh'[int(str(place))]})" in after
+        assert flat(TERMINAL.line(item.options[int(str(place))].feedback)) in after
+    assert f"{item.options[0].misconception} (1×)" in after
+    assert "1 of 1 right" in quiz(run, item.family, "matching", 1, [", ".join(row(item)).upper()]).stdout
+
+
+def test_a_wrong_order_is_told_the_right_one_and_its_mistake(run: Run) -> None:
+    (item,) = drawn(with_kind("ordering"), "ordering", 1)
+    wrong = flat(quiz(run, item.family, "ordering", 1, ["aaaa", row(item, 1)]).stdout)
+    assert "each once" in wrong
+    assert f"The answer is {', '.join(f'{letter})' for letter in row(item))}." in wrong
+    assert wrong.count(flat(TERMINAL.line(item.options[0].feedback))) == 2
+    assert "1 of 1 right" in quiz(run, item.family, "ordering", 1, [row(item)]).stdout
+
+
+def test_authored_items_are_asked_each_in_its_own_way(run: Run) -> None:
+    source = next(source for source in catalog.sources() if len(source.kinds) > 2 and source.authored)
+    result = run("quiz", source.id, "-n", "5", "--seed", "7", input="?\n" * 5)
+    assert "0 of 5 right" in result.stdout
+    items = list(spread(cells([source], LEVELS, None), 5, "7"))
+    assert len({item.kind for item in items}) > 1
+    assert all(flat(TERMINAL.text(item.stem)) in flat(result.stdout) for item in items)
+
+
 def test_what_cannot_be_read_is_asked_again(run: Run) -> None:
     (item,) = drawn("conv-output-size", "choice", 1)
     right = letters(item, right=True)[0]

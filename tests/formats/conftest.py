@@ -126,11 +126,71 @@ def _shape(choice: Item) -> Item:
     return replace(choice, id="toy-shape-cccccccccccccccc", options=options, key=(8, 10), asks="output_shape")
 
 
+def _placed(shown: str, slug: str, feedback: str, *, correct: bool = True) -> Option:
+    text = Text(shown)
+    return Option(text, text, correct=correct, feedback=Text(feedback), misconception=slug)
+
+
+def _authored(choice: Item) -> Item:
+    return replace(
+        choice,
+        family="toy-concepts",
+        topic="normalisation",
+        asks="concept",
+        params={},
+        solution=(Text("Each is named after what its statistics belong to."),),
+        tags=("normalisation", "toy-concepts", "easy", "inference"),
+        source="A paper (2018), figure 2",
+        evidence=Evidence("", ()),
+    )
+
+
+def _matching(choice: Item) -> Item:
+    return replace(
+        _authored(choice),
+        id="toy-concepts-axes",
+        kind="matching",
+        stem=Text("Match each layer with the axes of its statistics."),
+        prompts=(Text("`BatchNorm2d`"), Text("`InstanceNorm2d`")),
+        options=(
+            _placed("Height and width", "confuses-axes", "Each sample and channel has its own."),
+            _placed("Channels only", "confuses-axes", "No layer here does that.", correct=False),
+            _placed("Samples and $height*width$", "confuses-axes", "Each *channel* has its own."),
+        ),
+        key=(2, 0),
+    )
+
+
+def _ordering(choice: Item) -> Item:
+    steps = ("Scale and shift.", "Take the mean.", "Divide by $sqrt(variance)$.")
+    return replace(
+        _authored(choice),
+        id="toy-concepts-steps",
+        kind="ordering",
+        stem=Text("In which order are these done?"),
+        options=tuple(_placed(step, "scales-first", "The statistics come first.") for step in steps),
+        key=(1, 2, 0),
+    )
+
+
+def _true_false(choice: Item) -> Item:
+    true, false = Text("True"), Text("False")
+    slip = Option(true, true, correct=False, feedback=Text("Each sample is for itself."), misconception="needs-a-batch")
+    return replace(
+        _authored(choice),
+        id="toy-concepts-batch",
+        stem=Text("True or false: `LayerNorm` depends on the batch size?"),
+        options=(slip, Option(false, false, correct=True, feedback=RIGHT)),
+        key=false,
+    )
+
+
 @pytest.fixture
 def form() -> Form:
     """One item of every sort, hand-made, so that only a format's own change changes the golden files."""
     choice = _choice()
-    items = (choice, _numerical(choice), _multiple(choice), _shape(choice))
+    computed = (choice, _numerical(choice), _multiple(choice), _shape(choice))
+    items = (*computed, _matching(choice), _ordering(choice), _true_false(choice))
     return Form("Midterm", "7", items, "A", course="CNN 101", date="2026-01-31", notes=("No calculators.",))
 
 
@@ -145,9 +205,12 @@ def hostile(form: Form) -> Form:
     def spoiled(item: Item) -> Item:
         options = tuple(replace(option, text=Text("{n} {w}", {"n": number, "w": HOSTILE}), feedback=words)
                         for number, option in enumerate(item.options))  # fmt: skip
+        prompts = (words,) * len(item.prompts)
         figures = tuple(replace(figure, alt=words) for figure in item.figures)
         tags = (HOSTILE, "", "0", "x" * 80)
-        return replace(item, stem=words, options=options, solution=(words,), figures=figures, tags=tags)
+        return replace(
+            item, stem=words, options=options, prompts=prompts, solution=(words,), figures=figures, tags=tags
+        )
 
     return replace(form, title=HOSTILE, course=HOSTILE, notes=(HOSTILE,), items=tuple(map(spoiled, form.items)))
 

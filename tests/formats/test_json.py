@@ -27,7 +27,7 @@ SCHEMA = json.loads((resources.banks() / "schema" / "items.schema.json").read_te
 ONE_ITEM = {"$ref": "#/$defs/item", "$defs": SCHEMA["$defs"]}
 DOCS = Path(__file__).parents[2] / "docs" / "json-schema.md"
 ITEM_KEYS = [
-    *("id", "family", "topic", "level", "kind", "asks", "params", "stem", "options", "key", "tolerance"),
+    *("id", "family", "topic", "level", "kind", "asks", "params", "stem", "prompts", "options", "key", "tolerance"),
     *("solution", "figures", "tags", "source", "evidence"),
 ]
 
@@ -91,7 +91,7 @@ def test_the_schema_refuses_what_is_no_item(form: Form, key: str, value: object)
 
 
 def test_the_schema_knows_how_many_options_are_right(form: Form) -> None:
-    choice, numerical, multiple, _ = document(form)["items"]
+    choice, numerical, multiple, *_ = document(form)["items"]
     assert not valid(multiple | {"kind": "choice"}, ONE_ITEM)
     assert not valid(choice | {"kind": "numerical"}, ONE_ITEM)
     assert not valid(numerical | {"kind": "multiple"}, ONE_ITEM)
@@ -116,11 +116,11 @@ def test_the_head_says_version_seed_and_form(form: Form) -> None:
     found = document(form)
     assert found["quizgen"] == resources.version()
     assert (found["seed"], found["title"], found["form"]) == ("7", "Midterm", "A")
-    assert found["points"] == [1, "3/2", 1, 1]
+    assert found["points"] == [1, "3/2", 1, 1, 1, 1, 1]
 
 
 def test_values_are_numbers_lists_and_objects(form: Form) -> None:
-    choice, numerical, multiple, shape = document(form)["items"]
+    choice, numerical, multiple, shape, *_ = document(form)["items"]
     assert (choice["key"], numerical["key"], shape["key"]) == (1024, 1024, [8, 10])
     assert [option["value"] for option in choice["options"]] == [1023, 1024, 1025, 20480]
     assert multiple["key"] == [option["value"] for option in multiple["options"] if option["correct"]]
@@ -128,6 +128,34 @@ def test_values_are_numbers_lists_and_objects(form: Form) -> None:
         "type": "Conv2d", "in_channels": 1, "out_channels": 1, "kernel_size": 2, "stride": 2, "padding": 0,
         "dilation": 1, "groups": 1, "bias": True,
     }  # fmt: skip
+
+
+def test_authored_items_have_words_as_values_and_no_evidence(form: Form) -> None:
+    matching, ordering, true_false = document(form)["items"][4:]
+    assert matching["prompts"] == ["`BatchNorm2d`", "`InstanceNorm2d`"]
+    assert (matching["key"], ordering["key"], true_false["key"]) == ([2, 0], [1, 2, 0], "False")
+    assert [option["value"] for option in matching["options"]] == [option["text"] for option in matching["options"]]
+    assert [item["evidence"] for item in (matching, ordering, true_false)] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("place", "change"),
+    [
+        (4, {"prompts": []}),
+        (4, {"key": "A"}),
+        (4, {"key": [0, 0]}),
+        (4, {"evidence": {"torch": "2.13.0", "measured": 1}}),
+        (5, {"prompts": ["a", "b"]}),
+        (5, {"asks": "jump"}),
+        (6, {"key": 5}),
+        (0, {"evidence": None}),
+        (0, {"key": "words"}),
+    ],
+)
+def test_the_schema_tells_authored_items_from_computed_ones(form: Form, place: int, change: dict[str, Any]) -> None:
+    item = document(form)["items"][place]
+    assert valid(item, ONE_ITEM)
+    assert not valid(item | change, ONE_ITEM)
 
 
 def test_fractions_are_strings_unless_they_are_whole(form: Form) -> None:
@@ -148,7 +176,7 @@ def test_what_json_cannot_hold_is_refused() -> None:
 
 
 def test_texts_are_markdown_with_tex(form: Form) -> None:
-    choice, numerical, multiple, _ = document(form)["items"]
+    choice, numerical, multiple, *_ = document(form)["items"]
     stem = "An input of 2,049 × 2,049 meets `Conv2d(kernel_size=3, stride=2)`. How many rows come out?"
     assert choice["stem"] == stem
     assert choice["options"][2]["feedback"].endswith("$\\left\\lfloor x \\right\\rfloor$ rounds down.")

@@ -62,8 +62,8 @@ def test_golden_with_key(form: Form, golden: Callable[[str, bytes], None]) -> No
 
 
 def test_items_are_numbered_under_the_title(form: Form) -> None:
-    numbered = [f"Question {number}" for number in range(1, 5)]
-    points = [" (1 point)", " (3/2 points)", " (1 point)", " (1 point)"]
+    numbered = [f"Question {number}" for number in range(1, 8)]
+    points = [" (1 point)", " (3/2 points)", " (1 point)", *[" (1 point)"] * 4]
     assert inside(page(form), "heading_open") == ["Midterm", *map(str.__add__, numbered, points)]
 
 
@@ -82,7 +82,21 @@ def test_course_date_and_notes_stand_before_the_items(form: Form) -> None:
 def test_options_are_bullets_with_letters(form: Form) -> None:
     assert items_of_lists(page(form))[:4] == ["A\\) 1,023", "B\\) 1,024", "C\\) 1,025", "D\\) 20,480"]
     letters = [item[0] for item in items_of_lists(page(form))]
-    assert "".join(letters) == "ABCD" + "ABCDE" + "ABCD"
+    assert "".join(letters) == "ABCD" + "ABCDE" + "ABCD" + "12ABC" + "ABC" + "AB"
+
+
+def test_prompts_and_orders_have_lines_to_write_on(form: Form) -> None:
+    assert items_of_lists(page(form))[13:15] == [
+        "1\\) `BatchNorm2d`: \\_\\_\\_\\_",
+        "2\\) `InstanceNorm2d`: \\_\\_\\_\\_",
+    ]
+    assert "Order: \\_\\_\\_\\_, \\_\\_\\_\\_, \\_\\_\\_\\_\n" in page(form)
+
+
+def test_the_key_says_what_belongs_where_and_what_a_wrong_order_shows(form: Form) -> None:
+    rest = page(form, key=True).removeprefix(page(form))
+    assert "A\\) Height and width: Each sample and channel has its own." in items_of_lists(rest)
+    assert "\n\nAbout other orders: The statistics come first.\n" in rest
 
 
 def test_no_list_has_numbers_or_letters_of_its_own(form: Form) -> None:
@@ -100,8 +114,11 @@ def test_key_and_solutions_stand_at_the_end(form: Form) -> None:
     source = page(form, key=True)
     assert source.startswith(page(form))
     rest = source.removeprefix(page(form))
-    assert inside(rest, "heading_open") == ["Key", "Solutions", *(f"Solution {number}" for number in range(1, 5))]
-    assert inside(rest, "td_open") == ["1", "B", "2", "1,024", "3", "B, D", "4", "C"]
+    assert inside(rest, "heading_open") == ["Key", "Solutions", *(f"Solution {number}" for number in range(1, 8))]
+    assert inside(rest, "td_open") == [
+        *("1", "B", "2", "1,024", "3", "B, D", "4", "C"),
+        *("5", "1 C, 2 A", "6", "B, C, A", "7", "B"),
+    ]
     assert rest.count("$$o = \\left\\lfloor \\frac{n - k}{s} \\right\\rfloor + 1$$") == 4
 
 
@@ -109,7 +126,8 @@ def test_solutions_say_what_leads_to_each_wrong_value(form: Form) -> None:
     found = items_of_lists(page(form, key=True).removeprefix(page(form)))
     assert found[0] == "A\\) 1,023: The steps are counted; the *first* position is one more."
     assert found[3] == "1,023: The steps are counted; the *first* position is one more."
-    assert len(found) == sum(not option.correct for item in form.items for option in item.options)
+    wrong = sum(not option.correct for item in form.items for option in item.options)
+    assert len(found) == wrong + sum(option.correct for option in form.items[4].options)
 
 
 def test_a_table_in_a_stem_is_a_table(form: Form) -> None:
@@ -149,7 +167,7 @@ def test_hostile_words_stay_words(hostile: Form) -> None:
     assert not kinds & {"html_inline", "html_block", "link_open", "em_open", "strong_open", "s_open"}
     assert "ordered_list_open" not in kinds
     assert [words(t) for t in every if t.type == "inline"].count(f"{value} and {value}") == 2 * len(hostile.items)
-    assert len(items_of_lists(source)) == 13 + 12
+    assert len(items_of_lists(source)) == 13 + 12 + 5 + 3 + 2 + 3 + 1
 
 
 def test_hostile_words_are_no_mathematics(hostile: Form) -> None:

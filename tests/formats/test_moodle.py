@@ -71,7 +71,10 @@ def test_same_form_same_bytes(form: Form) -> None:
 
 
 def test_every_question_of_the_form_arrives(form: Form) -> None:
-    assert [q.get("type") for q in questions(form)] == ["multichoice", "numerical", "multichoice", "multichoice"]
+    assert [q.get("type") for q in questions(form)] == [
+        *("multichoice", "numerical", "multichoice", "multichoice"),
+        *("matching", "matching", "truefalse"),
+    ]
 
 
 @pytest.mark.parametrize("which", ["form", "hostile"])
@@ -81,14 +84,14 @@ def test_every_text_is_one_cdata_section_or_a_number(which: str, request: pytest
     assert len(texts) == source.count("<text>") > 40
     for text in texts:
         cdata = re.fullmatch(r"<!\[CDATA\[((?!<!\[CDATA\[|\]\]>).)*\]\]>", text, re.DOTALL)
-        assert cdata or re.fullmatch(r"[0-9.]+", text), text
+        assert cdata or re.fullmatch(r"[0-9.]+|true|false", text), text
 
 
 def test_every_html_text_is_well_formed(hostile: Form) -> None:
     root = etree.fromstring(written(hostile))
     texts = root.xpath("//*[@format='html']/text/text()")
     assert len(texts) > 30
-    assert all(words(text) for text in texts)
+    assert [text.getparent().getparent().tag for text in texts if not words(text)] == ["subquestion"]
 
 
 def test_hostile_words_stay_words(hostile: Form) -> None:
@@ -97,7 +100,7 @@ def test_hostile_words_stay_words(hostile: Form) -> None:
     expected = value.replace("\x07", "?")
     for question in questions(hostile):
         assert words(question.findtext("questiontext/text")) == f"{expected} and {expected}"
-        assert words(question.findtext("generalfeedback/text")) == f"{expected} and {expected}"
+        assert words(question.findtext("generalfeedback/text")).startswith(f"{expected} and {expected}")
         for number, answer in enumerate(question.findall("answer")):
             if question.get("type") == "multichoice":
                 assert words(answer.findtext("text")) == f"{number} {expected}"
@@ -131,11 +134,11 @@ def test_what_moodle_does_not_trim_has_no_white_space(form: Form) -> None:
         for name in ("idnumber", "defaultgrade", "penalty"):
             assert re.fullmatch(r"\S+", question.findtext(name))
         assert all(re.fullmatch(r"\S+", found.text) for found in question.findall("answer/tolerance"))
-        assert question.findtext("penalty") == "0.3333333"
+        assert question.findtext("penalty") == ("1.0000000" if question.get("type") == "truefalse" else "0.3333333")
 
 
 def test_grades_are_the_points(form: Form) -> None:
-    assert [float(q.findtext("defaultgrade")) for q in questions(form)] == [1, 1.5, 1, 1]
+    assert [float(q.findtext("defaultgrade")) for q in questions(form)] == [1, 1.5, 1, 1, 1, 1, 1]
 
 
 def test_a_wrong_option_costs_nothing_unless_told_otherwise(form: Form) -> None:
@@ -171,7 +174,7 @@ def test_more_equal_parts_than_moodle_has_are_refused(form: Form) -> None:
 
 
 def test_options_keep_their_order_and_letters(form: Form) -> None:
-    choice, _, multiple, shape = questions(form)
+    choice, _, multiple, shape, *_ = questions(form)
     for question in (choice, multiple, shape):
         assert question.findtext("shuffleanswers") == "false"
         assert question.findtext("answernumbering") == "abc"
@@ -192,6 +195,50 @@ def test_a_numerical_question_knows_the_misconceptions_values(form: Form) -> Non
     assert found == [("100", "1024", "0"), ("0", "1023", "0"), ("0", "1025", "0"), ("0", "20480", "0")]
 
 
+def matched(question: Any) -> list[tuple[str, str]]:
+    return [(words(pair.findtext("text")), pair.findtext("answer/text")) for pair in question.findall("subquestion")]
+
+
+def test_what_is_matched_stays_in_order_and_an_answer_without_a_prompt_is_one_more_in_the_menu(form: Form) -> None:
+    matching = questions(form)[4]
+    assert matching.findtext("shuffleanswers") == "false"
+    assert matched(matching) == [
+        ("BatchNorm2d", "Samples and HW"),
+        ("InstanceNorm2d", "Height and width"),
+        ("", "Channels only"),
+    ]
+
+
+def test_steps_are_matched_with_their_places(form: Form) -> None:
+    assert [place for _, place in matched(questions(form)[5])] == ["3", "1", "2"]
+
+
+def test_feedback_on_pairs_and_orders_stands_in_the_general_feedback(form: Form) -> None:
+    pairs, order = (
+        [words(etree.tostring(one, encoding="unicode", with_tail=False)) for one in html.findall(".//li")]
+        for html in (etree.fromstring(f"<d>{q.findtext('generalfeedback/text')}</d>") for q in questions(form)[4:6])
+    )
+    assert pairs == ["BatchNorm2d: Each channel has its own.", "InstanceNorm2d: Each sample and channel has its own."]
+    assert order == ["The statistics come first."]
+
+
+def test_answers_that_a_menu_shows_alike_are_refused(form: Form) -> None:
+    item = form.items[4]
+    twice = replace(item.options[1], text=Text("*Height* and width"))
+    with pytest.raises(QuizgenError, match="two answers look the same"):
+        written(replace(form, items=(replace(item, options=(item.options[0], twice, item.options[2])),)))
+
+
+def test_true_or_false_is_a_type_of_its_own_unless_a_wrong_answer_costs_points(form: Form) -> None:
+    plain, costly = questions(form)[6], questions(form, wrong=Fraction(1))[6]
+    assert [(a.get("fraction"), a.findtext("text")) for a in plain.findall("answer")] == [
+        ("0", "true"),
+        ("100", "false"),
+    ]
+    assert costly.get("type") == "multichoice"
+    assert fractions(costly) == [-100, 100]
+
+
 def test_hints_are_the_formula_and_then_the_numbers(form: Form) -> None:
     general, filled = (hint.findtext("text") for hint in questions(form)[0].findall("hint"))
     assert "\\frac{n - k}{s}" in general
@@ -200,8 +247,8 @@ def test_hints_are_the_formula_and_then_the_numbers(form: Form) -> None:
 
 
 def test_hints_of_several_right_options_count_them(form: Form) -> None:
-    assert [len(q.findall("hint")) for q in questions(form)] == [2, 2, 2, 2]
-    assert [len(q.findall("hint/shownumcorrect")) for q in questions(form)] == [0, 0, 2, 0]
+    assert [len(q.findall("hint")) for q in questions(form)] == [2, 2, 2, 2, 0, 0, 0]
+    assert [len(q.findall("hint/shownumcorrect")) for q in questions(form)] == [0, 0, 2, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(
@@ -232,6 +279,7 @@ def test_one_category_holds_the_whole_import_and_names_it(form: Form) -> None:
         ["output-size", "easy"],
         ["receptive-field", "medium"],
         ["output-size", "hard"],
+        ["normalisation", "easy"],
     ]
 
 
@@ -241,8 +289,13 @@ def test_other_forms_and_seeds_are_other_imports(form: Form) -> None:
 
 
 def test_each_category_is_named_once_and_holds_its_questions() -> None:
-    sources = catalog.select(["output-size"])
-    items = [next(draw(source, level, "choice", "7")) for source in sources for level in LEVELS]
+    sources = [source for source in catalog.families() if source.topic == "output-size" and "choice" in source.kinds]
+    items = [
+        next(draw(source, level, "choice", "7"))
+        for source in sources
+        for level in LEVELS
+        if source.count(level, "choice")
+    ]
     root = etree.fromstring(written(Form("T", "7", tuple(items))))
     paths = root.xpath("question[@type='category']/category/text/text()")
     assert len(paths) == len(set(paths)) == 4

@@ -136,7 +136,8 @@ def test_a_page_says_what_a_department_wants_to_know() -> None:
 
 def test_instructions_follow_from_the_kinds_unless_there_are_others() -> None:
     plain = words(replace(FORM, notes=()))
-    for hint in ("Answer all 3 questions.", *typst.HINTS.values()):
+    present = [typst.HINTS[kind] for kind in ("choice", "multiple", "numerical")]
+    for hint in ("Answer all 3 questions.", *present):
         assert hint in plain
         assert hint not in words(FORM)
     alone = words(replace(FORM, items=ITEMS[2:], notes=()))
@@ -151,6 +152,42 @@ def test_stems_options_and_points_are_all_there(key: bool) -> None:  # noqa: FBT
         assert wanted in shown
     assert shown.count("A 56 B 111 C 112 D 113") == 2
     assert shown.count("tick one") == shown.count("tick all that apply") == 1
+
+
+def placed(kind: Kind, key: tuple[int, ...], *prompts: str) -> Item:
+    options = tuple(
+        Option(Text(f"Answer {place}"), Text(f"Answer {place}"), correct=place in key, feedback=Text(f"On {place}."),
+               misconception="mixes-up")
+        for place in range(4)
+    )  # fmt: skip
+    stem = Text(f"A {kind} stem?")
+    return replace(ITEMS[0], id=kind, kind=kind, stem=stem, options=options, key=key, prompts=tuple(map(Text, prompts)))
+
+
+PLACED = replace(FORM, items=(placed("matching", (2, 0, 1), "One", "Two", "`x`"), placed("ordering", (3, 1, 0, 2))))
+
+
+def test_prompts_stand_beside_the_answers_and_steps_above_their_lines() -> None:
+    shown = words(PLACED)
+    for wanted in ("1. One", "2. Two", "3. x", "A Answer 0", "D Answer 3", "1 point match", "put in order"):
+        assert wanted in shown
+    assert "Order:" in shown
+    assert "mixes-up" not in shown
+
+
+def test_the_key_puts_letters_on_the_lines_and_says_what_belongs_where() -> None:
+    key = words(PLACED, key=True)
+    for wanted in ("C 1. One", "A 2. Two", "B 3. x", "Key: 1 C, 2 A, 3 B", "Key: D, B, A, C", "2. D, B, A, C"):
+        assert wanted in key
+    assert "D mixes-up: On 3." in key
+    assert "A On 0." in key
+    assert "Other orders mixes-up: On 0." in key
+    assert squeezed(key).count("Order:DBAC") == 1
+
+
+def test_a_key_that_is_no_places_is_refused() -> None:
+    with pytest.raises(FormulaError, match="'ordering' has the key 3, which is not places"):
+        typst.source(replace(FORM, items=(replace(PLACED.items[1], key=3),)))
 
 
 def test_every_page_has_its_number() -> None:

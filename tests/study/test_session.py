@@ -7,8 +7,9 @@ import pytest
 
 from quizgen import catalog
 from quizgen.blueprint import draw
-from quizgen.model import Item, Kind
+from quizgen.model import Item, Kind, Option
 from quizgen.study.session import Score, by_topic, grade, misconceptions, number
+from quizgen.text import Text
 
 
 def item(kind: Kind, family: str = "conv-output-size") -> Item:
@@ -16,7 +17,16 @@ def item(kind: Kind, family: str = "conv-output-size") -> Item:
     return next(draw(source, "easy", kind, "7"))
 
 
+def placed(kind: Kind, key: tuple[int, ...], prompts: int) -> Item:
+    options = tuple(
+        Option(Text(f"{place}"), Text(f"{place}"), place in key, Text(f"On {place}."), "mixes-up") for place in range(4)
+    )
+    shown = (Text("p"),) * prompts
+    return replace(item("choice"), kind=kind, options=options, key=key, prompts=shown)
+
+
 CHOICE, NUMERICAL = item("choice"), item("numerical")
+MATCHING, ORDERING = placed("matching", (2, 0, 3), 3), placed("ordering", (3, 1, 0, 2), 0)
 MULTIPLE = item("multiple", "which-conv-output-size")
 
 
@@ -54,7 +64,27 @@ def test_of_several_all_right_options_and_no_other_are_right() -> None:
     assert set(other.missed) == set(right)
 
 
-@pytest.mark.parametrize("one", [CHOICE, NUMERICAL, MULTIPLE])
+def test_a_pair_that_is_wrong_shows_what_belongs_there() -> None:
+    assert grade(MATCHING, (2, 0, 3)).correct
+    result = grade(MATCHING, (2, 1, 0))
+    assert (result.correct, result.missed) == (False, (1, 2))
+    assert result.met == (MATCHING.options[0], MATCHING.options[3])
+
+
+def test_an_order_is_right_or_shows_one_mistake() -> None:
+    assert grade(ORDERING, (3, 1, 0, 2)).correct
+    result = grade(ORDERING, (3, 0, 1, 2))
+    assert (result.correct, result.missed) == (False, (1, 2))
+    assert [option.misconception for option in result.met] == ["mixes-up"]
+
+
+def test_a_misconception_counts_once_for_each_item() -> None:
+    ((option, times),) = misconceptions([grade(MATCHING, (0, 2, 2)), grade(ORDERING, (0, 1, 2, 3))])
+    assert (option.misconception, times) == ("mixes-up", 2)
+    assert option == MATCHING.options[2]
+
+
+@pytest.mark.parametrize("one", [CHOICE, NUMERICAL, MULTIPLE, MATCHING, ORDERING])
 def test_not_to_know_is_not_right_and_meets_no_mistake(one: Item) -> None:
     result = grade(one, None)
     assert (result.correct, result.met, result.missed) == (False, (), ())
@@ -65,6 +95,12 @@ def test_an_answer_of_the_wrong_sort_is_refused() -> None:
         grade(CHOICE, Fraction(1))
     with pytest.raises(TypeError):
         grade(NUMERICAL, frozenset([1]))
+    with pytest.raises(TypeError):
+        grade(CHOICE, (1,))
+    with pytest.raises(TypeError):
+        grade(ORDERING, frozenset([1]))
+    with pytest.raises(TypeError, match="2 places"):
+        grade(MATCHING, (1, 0))
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import TypeVar
 
-from quizgen.catalog import advice
 from quizgen.errors import UsageError
 
 T = TypeVar("T", bound=str)
@@ -25,6 +26,23 @@ _TYPES = {
 
 def _called(value: object) -> str:
     return _TYPES.get(type(value), "a date or time")
+
+
+def advice(name: str, known: Iterable[str]) -> str:
+    """What to write instead of an unknown name."""
+    every = list(known)
+    near = get_close_matches(name, every, n=1, cutoff=0.5)
+    return f"did you mean '{near[0]}'?" if near else f"known are {', '.join(every)}"
+
+
+def parsed(text: str, where: str) -> Entries:
+    """The entries of a TOML text; ``where`` names the file in errors. Raises UsageError where it is not TOML."""
+    try:
+        values = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        reason = str(error)
+        raise UsageError(f"{where}: this is not TOML: {reason[:1].lower()}{reason[1:]}") from None
+    return Entries(where, "", values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +130,17 @@ class Entries:
             raise self.error(key, f"'{value}' is not {wanted}; {advice(value, known)}")
         raise self._mismatch(key, wanted)
 
-    def tables(self, key: str) -> tuple[Entries, ...]:
-        """The tables of an array of tables (``[[key]]``), counted from 1; there must be one at least."""
-        value = self._value(key, None, f"a table [[{key}]] at least")
+    def tables(self, key: str, wanted: str) -> tuple[Entries, ...]:
+        """The tables of an array of tables, counted from 1; raises UsageError, saying what is wanted, without any."""
+        value = self.values.get(key)
         if not isinstance(value, list) or not value or not all(isinstance(table, dict) for table in value):
-            raise self.error(key, f"a blueprint needs one table [[{key}]] for each group of items")
-        return tuple(Entries(self.where, f"{key}[{number}]", table) for number, table in enumerate(value, start=1))
+            raise self.error(key, wanted)
+        path = ".".join(part for part in (self.path, key) if part)
+        return tuple(Entries(self.where, f"{path}[{number}]", table) for number, table in enumerate(value, start=1))
+
+    def given(self, key: str, wanted: str) -> object:
+        """Whatever stands under a key that must be there."""
+        return self._value(key, None, wanted)
 
     def _value(self, key: str, default: object, wanted: str) -> object:
         value = self.values.get(key, default)

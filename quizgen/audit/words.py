@@ -1,0 +1,131 @@
+"""Blind guessing on options in words, by somebody who knows how options are written and nothing of the subject."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import sqrt
+from typing import TypeAlias
+
+from quizgen.model import LEVELS, Question
+from quizgen.source import Source
+from quizgen.text.speech import SPEECH
+
+LIMIT = Fraction(35, 100)
+SEEDS = 12
+Words: TypeAlias = frozenset[str]
+Strategy: TypeAlias = Callable[["Sight", int], int]
+
+_WORD = re.compile(r"[a-z]{3,}")
+
+
+def _words(text: str) -> Words:
+    return frozenset(_WORD.findall(text.lower()))
+
+
+_HEDGES = _words("""about approximately can could few generally less many may might more most often roughly some
+    sometimes typically unless usually""")
+_ABSOLUTES = _words("""all always any completely entirely every exactly impossible must never none nothing only
+    whenever""")
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a guesser sees: the stem's words, the options as they are spoken, and each option's words."""
+
+    stem: Words
+    spoken: tuple[str, ...]
+    options: tuple[Words, ...]
+
+    def shared(self, place: int) -> int:
+        """How many words an option has in common with the others, counted with each of them."""
+        mine = self.options[place]
+        return sum(len(mine & other) for number, other in enumerate(self.options) if number != place)
+
+
+STRATEGIES: Mapping[str, Strategy] = {
+    "longest": lambda seen, place: len(seen.spoken[place]),
+    "shortest": lambda seen, place: -len(seen.spoken[place]),
+    "most words of the stem": lambda seen, place: len(seen.options[place] & seen.stem),
+    "fewest words of the stem": lambda seen, place: -len(seen.options[place] & seen.stem),
+    "most words of the other options": lambda seen, place: seen.shared(place),
+    "fewest words of the other options": lambda seen, place: -seen.shared(place),
+    "most hedges": lambda seen, place: len(seen.options[place] & _HEDGES),
+    "most absolute words": lambda seen, place: len(seen.options[place] & _ABSOLUTES),
+    "fewest absolute words": lambda seen, place: -len(seen.options[place] & _ABSOLUTES),
+    "option 1": lambda _, place: place == 0,
+    "option 2": lambda _, place: place == 1,
+    "option 3": lambda _, place: place == 2,
+    "option 4": lambda _, place: place == 3,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WordVerdict:
+    """The best strategy on some items, its share of the keys, and how large that may be."""
+
+    strategy: str
+    share: Fraction
+    limit: float
+
+    @property
+    def passed(self) -> bool:
+        """Whether nobody guesses much better than chance."""
+        return self.share <= self.limit
+
+
+def guessed(sources: Iterable[Source], *, together: bool = False) -> WordVerdict | None:
+    """The verdict on all choice items of four options, or None without any.
+
+    Of the few items of one file chance alone may give more than the limit: two standard errors are allowed. Items of
+    all files ``together`` have to keep the limit itself.
+    """
+    seen = [sight for source in sources for sight in _sights(source)]
+    if not seen:
+        return None
+    shares = {name: _share(strategy, seen) for name, strategy in STRATEGIES.items()}
+    best = max(shares, key=lambda name: shares[name])
+    slack = 0 if together else 2 * sqrt(0.25 * 0.75 * SEEDS / len(seen))
+    return WordVerdict(best, shares[best], float(LIMIT) + slack)
+
+
+def _share(strategy: Strategy, seen: Sequence[tuple[Sight, int]]) -> Fraction:
+    """How often the strategy finds the key; between options that look alike to it, it tosses a coin."""
+    hits = Fraction(0)
+    for sight, key in seen:
+        scores = [strategy(sight, place) for place in range(4)]
+        best = max(scores)
+        hits += Fraction(scores[key] == best, scores.count(best))
+    return hits / len(seen)
+
+
+def _sights(source: Source) -> tuple[tuple[Sight, int], ...]:
+    """The source's choice items of four options over some fixed seeds, each with the key's place."""
+    return tuple(_sight(question) for question in _choices(source) if len(question.options) == 4)
+
+
+def _choices(source: Source) -> Iterator[Question]:
+    for level in LEVELS:
+        for seed in range(SEEDS):
+            yield from source.draw(level, "choice", f"words-{seed}")
+
+
+def _sight(question: Question) -> tuple[Sight, int]:
+    spoken = tuple(SPEECH.line(option.text) for option in question.options)
+    place = next(number for number, option in enumerate(question.options) if option.correct)
+    return Sight(_words(SPEECH.text(question.stem)), spoken, tuple(map(_words, spoken))), place
+
+
+def leaning(sources: Iterable[Source]) -> Mapping[str, int]:
+    """How often true, and how often false, is the key of the true-false items."""
+    asked = (question for source in sources for level in LEVELS for question in source.draw(level, "choice", "words"))
+    return Counter(
+        SPEECH.line(option.text)
+        for question in asked
+        if len(question.options) == 2
+        for option in question.options
+        if option.correct
+    )

@@ -1,0 +1,106 @@
+"""The panel that guesses from words finds what gives keys away, and nothing where nothing does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from quizgen.audit.check import check_together
+from quizgen.audit.words import guessed, leaning
+from quizgen.concepts.item import FALSE, TRUE, Authored, laid_out, right, wrong
+from quizgen.model import Kind, Level, Question
+from quizgen.space import Dice, Permutation
+from quizgen.text import Text
+
+
+@dataclass(frozen=True)
+class Written:
+    """Just what the panel needs of a file of authored items."""
+
+    items: tuple[Authored, ...]
+    id: str = "toy-concepts"
+    kinds: tuple[Kind, ...] = ("choice",)
+    authored: bool = True
+
+    def count(self, level: Level, kind: Kind) -> int:
+        return sum((item.level, item.kind) == (level, kind) for item in self.items)
+
+    def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
+        for number, item in enumerate(item for item in self.items if (item.level, item.kind) == (level, kind)):
+            place = Permutation(4, seed, number // 4)[number % 4]
+            layout = laid_out(item, item.id, place, Dice(seed))
+            yield Question(
+                family=self.id, topic="t", level=level, kind=kind, id=item.id, asks="concept", params={},
+                stem=item.stem, options=layout.options, key=layout.key, solution=(), figures=(), source="",
+                where=item.id, witnesses=(), claims=(),
+            )  # fmt: skip
+
+
+def item(number: int, key: str, *others: str) -> Authored:
+    distractors = tuple(wrong(Text(words), f"m-{place}", Text("No.")) for place, words in enumerate(others))
+    stem = Text(f"Which of these is the padding of case {number}?")
+    return Authored(f"i{number}", "choice", "easy", ("L1",), stem, (), (right(Text(key)),), distractors, stem, "", ())
+
+
+def file(*items: Authored) -> Written:
+    return Written(tuple(items))
+
+
+PLAIN = ("aaaa bbbb", "cccc dddd", "eeee ffff", "gggg hhhh")
+
+
+@pytest.mark.parametrize(
+    ("strategy", "key", "others"),
+    [
+        ("longest", "a much longer answer than those", ("bb cc", "dd ee", "ff gg")),
+        ("shortest", "bb", ("cc dd ee", "ff gg hh", "ii jj kk")),
+        ("most words of the stem", "padding case", ("aaaa bbbb cc", "dddd eeee ff", "gggg hhhh ii")),
+        ("most words of the other options", "one two", ("one abc", "two def", "ghi jkl")),
+        ("most hedges", "aaa may bb", ("bbb aaa cc", "ccc ddd ee", "ddd eee ff")),
+        ("fewest absolute words", "aaaa bbb", ("aaa never", "bbb alway all", "ccc must bb")),
+    ],
+)
+def test_what_gives_every_key_away_is_found(strategy: str, key: str, others: Sequence[str]) -> None:
+    verdict = guessed([file(*(item(number, key, *others) for number in range(16)))])  # type: ignore[list-item]  # enough
+    assert verdict is not None
+    assert not verdict.passed
+    assert verdict.share > 0.6
+    if strategy in {"longest", "shortest"}:
+        assert verdict.strategy == strategy
+
+
+def test_options_that_look_alike_give_nothing_away() -> None:
+    every = [item(number, *(PLAIN[(number + step) % 4] for step in range(4))) for number in range(16)]
+    verdict = guessed([file(*every)], together=True)  # type: ignore[list-item]  # enough
+    assert verdict is not None
+    assert verdict.passed
+    assert verdict.limit == pytest.approx(0.35)
+
+
+def test_few_items_are_given_the_benefit_of_the_doubt() -> None:
+    small = guessed([file(item(1, *PLAIN))])  # type: ignore[list-item]  # enough
+    large = guessed([file(*(item(number, *PLAIN) for number in range(50)))])  # type: ignore[list-item]  # enough
+    assert small is not None
+    assert large is not None
+    assert small.limit > 1 > large.limit > 0.35
+
+
+def test_true_and_false_are_counted_and_not_guessed_from_words() -> None:
+    said = Authored(
+        "t", "choice", "easy", ("L1",), Text("True or false: x?"), (), (right(TRUE),),
+        (wrong(FALSE, "m", Text("No.")),), Text("x"), "", (),
+    )  # fmt: skip
+    assert guessed([file(said)]) is None  # type: ignore[list-item]  # enough
+    assert leaning([file(said)]) == {"True": 1}  # type: ignore[list-item]  # enough
+
+
+def test_all_files_are_judged_together_only_if_there_are_several() -> None:
+    given_away = [item(number, "bb", "cc dd ee", "ff gg hh", "ii jj kk") for number in range(16)]
+    one, other = file(*given_away[:8]), Written(tuple(given_away[8:]), "others-concepts")
+    assert check_together([one]) is None  # type: ignore[list-item]  # enough
+    report = check_together([one, other])  # type: ignore[list-item]  # enough
+    assert report is not None
+    assert (report.items, report.strategy, report.passed) == (16, "shortest", False)
+    assert "authored items together: the blind strategy 'shortest' finds 100.0%" in report.smallest
