@@ -18,7 +18,7 @@ demo: $(READY)
 	@echo "The midterm in four forms is in $(CURDIR)/out: PDF and PDF with key, Moodle XML, Markdown, JSON."
 
 test: $(READY)
-	$(BIN)/pytest -q -m "not slow"
+	$(BIN)/pytest -q -n auto -m "not slow"
 
 check: $(READY)
 	$(BIN)/ruff check .
@@ -26,7 +26,7 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m quizgen.audit.bank --check
-	$(BIN)/pytest -q -m slow
+	$(BIN)/pytest -q -n auto -m slow
 	$(BIN)/quizgen check -n 100
 
 check-all: $(READY)

@@ -164,16 +164,18 @@ class Deck:
         places = range(total * number // self.chunks, total * (number + 1) // self.chunks)
         points = np.sort(self._balanced[[self._order[place] for place in places]])
         every = [line_ups(self._table, points, rank) for rank in range(4)]
-        return _shared_out(points, every)
+        return _shared_out(points, every, parts=self._table.scale.unit > 1)
 
 
-def _shared_out(points: Column, every: list[LineUps]) -> Chunk:
+def _shared_out(points: Column, every: list[LineUps], *, parts: bool) -> Chunk:
+    """The chunk of these line-ups; ``parts`` says that values are parts of one, where a round one stands out."""
     scale = _scale(every)
     look = np.concatenate([looks(lines.values, _traits(lines.values, scale)) for lines in every])
     rank = np.repeat(np.arange(4), [len(lines.point) for lines in every])
     place = np.searchsorted(points, np.concatenate([lines.point for lines in every]))
     values = np.concatenate([lines.values for lines in every])
-    shares = _shares(place, rank, [look, *_fine(values)], len(points))
+    views = [look, *_fine(values), *([_roundness(values)] if parts else [])]
+    shares = _shares(place, rank, views, len(points))
     kept = np.bincount(place, weights=shares, minlength=len(points)) > 0
     rows = np.lexsort((rank, place))
     rows = rows[kept[place[rows]]]
@@ -213,6 +215,12 @@ def _fine(values: Ints) -> list[Ints]:
         ends = np.sort(trait)[[len(trait) * cut // FINE for cut in range(1, FINE)]]
         found.append(np.asarray(np.searchsorted(ends, trait, side="right"), dtype=np.int64))
     return found
+
+
+def _roundness(values: Ints) -> Ints:
+    """Which option is the roundest, and which the least round: a guesser's reason to choose it or to leave it."""
+    parts = values & -values
+    return np.asarray(parts.argmax(axis=1) * 4 + parts[:, ::-1].argmin(axis=1), dtype=np.int64)
 
 
 def _scale(every: list[LineUps]) -> Floats:

@@ -30,7 +30,8 @@ class Family(Computed):
     """One item model; everything an item needs follows from a point of a level's space.
 
     ``network`` is what the JSON ``params`` hold, if there are layers, ``givens`` adds what else the stem gives.
-    ``answer`` is how an option shows its value. A family that has to be numerical only says why.
+    ``answer`` is how an option shows its value, as ``{value}``, or as ``{value_0}``, ``{value_1}`` ... if there are
+    several; by itself, the parts with ``×`` between them. A family that has to be numerical only says why.
     """
 
     stem: Callable[[Params], Text]
@@ -39,7 +40,7 @@ class Family(Computed):
     figures: Callable[[Params], tuple[Figure, ...]] = _no_figures
     givens: Callable[[Params], Mapping[str, Any]] | None = None
     numerical_only: str = ""
-    answer: str = "{value}"
+    answer: str = ""
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
@@ -109,10 +110,9 @@ class Family(Computed):
 
     def answer_text(self, values: Values) -> Text:
         """A value as an option shows it."""
-        if len(values) == 1:
-            return Text(self.answer, {"value": values[0]})
-        names = [f"v{number}" for number in range(len(values))]
-        return Text(" × ".join(f"{{{name}}}" for name in names), dict(zip(names, values, strict=True)))
+        names = ["value"] if len(values) == 1 else [f"value_{number}" for number, _ in enumerate(values)]
+        template = self.answer or " × ".join(f"{{{name}}}" for name in names)
+        return Text(template, dict(zip(names, values, strict=True)))
 
     def params_json(self, params: Params) -> dict[str, Any]:
         """The item's ``params`` as JSON: the layers by PyTorch's names, and what else the stem gives."""

@@ -26,31 +26,41 @@ class Scale:
     signed: bool = False
 
 
+WHOLE = Scale()
+
+
 @dataclass(frozen=True)
 class Table:
     """Key and wrong values of every point of one level.
 
     ``key`` has one row for each component of the key, ``wrong`` one such block for each misconception, ``exact`` says
-    where a mistake gives whole numbers, and such above zero unless the table is ``signed``. ``key_scale`` and
+    where a mistake gives whole numbers, and such above zero unless the scale is signed. ``key_scale`` and
     ``wrong_scale`` turn the components into the one number by which options are compared: the value itself, or the
-    product of a pair. All numbers count in parts of one, ``unit`` to a whole (see ``Scale``).
+    product of several, among which a square map's two sides count once. All numbers count in parts of one, ``unit`` to
+    a whole (see ``Scale``).
     """
 
     misconceptions: tuple[Misconception, ...]
     key: npt.NDArray[np.int64]
     wrong: npt.NDArray[np.int64]
     exact: npt.NDArray[np.bool_]
-    signed: bool = False
+    scale: Scale = WHOLE
 
     @cached_property
     def key_scale(self) -> Column:
         """One number for each point's key."""
-        return np.asarray(self.key.prod(axis=0), dtype=np.int64)
+        return np.asarray(self.key[self._own].prod(axis=0), dtype=np.int64)
 
     @cached_property
     def wrong_scale(self) -> npt.NDArray[np.int64]:
         """One number for each misconception and point."""
-        return np.asarray(self.wrong.prod(axis=1), dtype=np.int64)
+        return np.asarray(self.wrong[:, self._own].prod(axis=1), dtype=np.int64)
+
+    @cached_property
+    def _own(self) -> list[int]:
+        """The components that are not another one over again, in the key and in every mistake."""
+        every = [np.concatenate([self.key[part], *self.wrong[:, part]]) for part in range(len(self.key))]
+        return [part for part, one in enumerate(every) if not any(np.array_equal(one, other) for other in every[:part])]
 
     @cached_property
     def usable(self) -> npt.NDArray[np.bool_]:
@@ -67,7 +77,7 @@ class Table:
 
     def _near(self) -> npt.NDArray[np.bool_]:
         """Where a wrong value is believable beside the key; a signed one may be small, but not far greater."""
-        if self.signed:
+        if self.scale.signed:
             near = np.abs(self.wrong_scale) <= (np.abs(self.key_scale) + 1) * PLAUSIBLE
             return np.asarray(near, dtype=np.bool_)
         near = (self.wrong_scale <= self.key_scale * PLAUSIBLE) & (self.wrong_scale * PLAUSIBLE >= self.key_scale)
@@ -95,7 +105,7 @@ def build(space: Concat, key_for: KeyFor, misconceptions: tuple[Misconception, .
         np.concatenate(keys, axis=-1),
         np.concatenate(wrongs, axis=-1),
         np.concatenate(exacts, axis=-1),
-        scale.signed,
+        scale,
     )
 
 

@@ -28,7 +28,7 @@ def test_rows_are_the_points_that_are_listed() -> None:
 
 @pytest.mark.parametrize("points", [[(1, 2), (1, 2)], [(1,)], [(1, 2, 3)]])
 def test_rows_that_are_no_set_of_points_are_refused(points: list[tuple[int, ...]]) -> None:
-    with pytest.raises(FormulaError, match="rows? "):
+    with pytest.raises(FormulaError, match=r"rows? "):
         len(Rows(("a", "b"), lambda: points))
 
 

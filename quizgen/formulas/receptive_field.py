@@ -13,7 +13,7 @@ ARAUJO = "Araujo, Norris and Sim (2019), Computing Receptive Fields of Convoluti
 SIMONYAN = "Simonyan and Zisserman (2015), Very Deep Convolutional Networks for Large-Scale Image Recognition"
 ADDED = "added"
 Steps: TypeAlias = list[tuple[str, Expr, Expr]]
-LAYER = ("kernel_size", "stride", "dilation")
+LAYER = ("kernel_size", "stride", "dilation", "padding")
 
 
 @formula(source=f"{ARAUJO}, section on single-path networks")

@@ -24,8 +24,8 @@ Ratio = tuple[Any, Any]
 def compiled(expr: Expr) -> Callable[[Columns], Ratio]:
     """A function from named whole numbers (ints or int64 columns) to numerator and denominator."""
     numerator, denominator = _code(expr)
-    lines = [f"    {name} = columns[{name!r}]" for name in symbols(expr)]
-    text = "\n".join(["def evaluate(columns):", *lines, f"    return {numerator}, {denominator}"])
+    lines = [f"    {name} = _columns[{name!r}]" for name in symbols(expr)]
+    text = "\n".join(["def evaluate(_columns):", *lines, f"    return {numerator}, {denominator}"])
     space: dict[str, Any] = {"maximum": _maximum, "minimum": _minimum, "quotient": _quotient}
     space |= {"root": _root, "square": _square}
     exec(text, space)  # noqa: S102 - the text is printed from a tree, never taken from outside

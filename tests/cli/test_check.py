@@ -42,6 +42,14 @@ def test_a_fault_is_told_with_the_smallest_counterexample(monkeypatch: pytest.Mo
     assert "torch" in told
 
 
+def test_several_files_of_authored_items_get_a_line_for_all_of_them_together() -> None:
+    one, other = [source.id for source in catalog.sources() if source.authored and "choice" in source.kinds][:2]
+    result = CliRunner().invoke(command, [one, other])
+    lines = result.output.splitlines()
+    assert len([line for line in lines if line.startswith((one, other))]) >= 6
+    assert any(line.startswith("authored items together") for line in lines)
+
+
 def test_an_unknown_family_is_a_wrong_use() -> None:
     result = CliRunner().invoke(command, ["conv-output-sise", "-n", "5"])
     assert result.exit_code != 0

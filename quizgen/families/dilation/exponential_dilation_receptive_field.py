@@ -11,6 +11,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.family import Check, Example, Family
+from quizgen.figures.fields import nested_fields
 from quizgen.formulas.dilation import YU, exponential_field
 from quizgen.layers import Conv2d, Network
 from quizgen.math.tree import Num, Op, Sym
@@ -22,6 +23,7 @@ from quizgen.text import Text
 
 INPUT = (1, 256, 256)
 LARGEST = 220
+SHOWN = ("kernel_size", "stride", "dilation")
 DOUBLING = {"dilation": 1, "factor": 2, "blocks": 1}
 WAVENET = "van den Oord et al. (2016), WaveNet: A Generative Model for Raw Audio, section 2.1"
 ALT = "A chain of convolutions. The input goes through "
@@ -111,14 +113,15 @@ def _taps(p: Params) -> Values:
     return (max(pixels) - min(pixels) + 1,)
 
 
-def _chain(p: Params) -> tuple[Figure, ...]:
-    drawn = [
-        {"type": "Conv2d", "kernel_size": one.kernel_size, "stride": one.stride, "dilation": one.dilation}
-        for one in _layers(p)
-    ]
+def _figures(p: Params) -> tuple[Figure, ...]:
+    """The chain for the stem; what a unit sees after each layer for the solution."""
+    first = [(p["kernel_size_1"], p["stride_1"], 1)] if p.shape == ("after",) else []
+    steps = [*first, *[(p["kernel_size"], 1, rate) for rate in _rates(p)] * p["blocks"]]
+    drawn = [{"type": "Conv2d", **dict(zip(SHOWN, step, strict=True))} for step in steps]
     words = (ALT_AFTER if p.shape == ("after",) else ALT) + ALT_STACK
     alt = Text(words, {**p.values, "rates": _shown(p)})
-    return (Figure("chain", {"layers": drawn, "input": "input"}, alt),)
+    names = [f"{number} dilation={step[2]}" for number, step in enumerate(steps, start=1)]
+    return Figure("chain", {"layers": drawn, "input": "input"}, alt), nested_fields(steps, names)
 
 
 def _fits(c: Any) -> Any:
@@ -186,7 +189,7 @@ FAMILY = Family(
     network=lambda p: Network(INPUT, _layers(p)),
     measure=_measure,
     recount=(Check("taps enumerated", _taps),),
-    figures=_chain,
+    figures=_figures,
     examples=(
         Example(DOUBLING | {"kernel_size": 3, "layers": 2}, (7,), f"{YU}, figure 1", ("alone",)),
         Example(DOUBLING | {"kernel_size": 3, "layers": 3}, (15,), f"{YU}, figure 1", ("alone",)),

@@ -13,6 +13,7 @@ import numpy as np
 from quizgen import oracle
 from quizgen.families.parameters import shown, worked
 from quizgen.family import Check, Example, Family
+from quizgen.figures.connectivity import connectivity
 from quizgen.formulas.parameters import grouped_parameters
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import parameters
@@ -110,6 +111,7 @@ FAMILY = Family(
     network=lambda p: Network((p["in_channels"], 32, 32), (_layer(p),)),
     measure=lambda p: (oracle.parameters((_layer(p),)),),
     recount=(Check("connections", _connections),),
+    figures=lambda p: (connectivity(p["in_channels"], p["out_channels"], p["groups"]),),
     examples=(
         Example(
             {"in_channels": 96, "out_channels": 256, "kernel_size": 5, "groups": 2, "bias": 0},

@@ -10,6 +10,7 @@ from itertools import product
 from quizgen import oracle
 from quizgen.families.parameters import worked
 from quizgen.family import Check, Example, Family
+from quizgen.figures.stack import stack_vs_kernel
 from quizgen.formulas.parameters import weights_saved
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import layer_pairs
@@ -114,6 +115,7 @@ FAMILY = Family(
     network=_networks,
     measure=_measure,
     recount=(Check("taps", _taps),),
+    figures=lambda p: (stack_vs_kernel(p["layers"], p["kernel_size"]),),
     examples=(
         Example(
             {"kernel_size": 3, "layers": 3, "channels": 1},

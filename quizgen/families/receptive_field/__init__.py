@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain as joined
+from itertools import product
 from typing import Any, TypeAlias
 
 from quizgen import oracle
 from quizgen.family import Example
+from quizgen.figures.fields import nested_fields
 from quizgen.formulas.receptive_field import ADDED, indices, stacked, wider_field
 from quizgen.layers import Conv2d, MaxPool2d, Network, row
 from quizgen.math.code import compiled
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.receptive_field import HOP, STEP
 from quizgen.model import Figure
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Concat, Grid, Params, Rows, concat
 from quizgen.text import Table, Text
 
 Layer: TypeAlias = Conv2d | MaxPool2d
 Arguments: TypeAlias = tuple[Sequence[int], Sequence[int], Sequence[int]]
+Padded: TypeAlias = tuple[tuple[int, int, int], ...]
 SHOWN = ("kernel_size", "stride", "dilation")
+PADDED = ("kernel_size", "stride", "padding")
 INPUT = (1, 224, 224)
 ALEXNET = ((11, 4), (3, 2), (5, 1), (3, 2), (3, 1), (3, 1), (3, 1), (3, 2))
+ALEXNET_PADDING = (0, 0, 2, 0, 1, 1, 1, 0)
+PADDED_ALEXNET = tuple((*two, padding) for two, padding in zip(ALEXNET, ALEXNET_PADDING, strict=True))
 ALEXNET_KINDS = "conv pool conv pool conv conv conv pool"
 
 
@@ -70,6 +77,11 @@ def field(c: Any, shape: Shape) -> Any:
     return compiled(stacked(STEP, HOP, shape)[0])(vars(c))[0]
 
 
+def jump(c: Any, shape: Shape) -> Any:
+    """The distance between neighbouring units of every combination."""
+    return compiled(stacked(STEP, HOP, shape)[1])(vars(c))[0]
+
+
 @cache
 def named(index: str) -> tuple[str, ...]:
     """The names of a layer's arguments: with its index, if it has one."""
@@ -99,9 +111,9 @@ def network(p: Params) -> Network:
     return Network(INPUT, layers(p))
 
 
-def table(stack: Sequence[Layer]) -> Table:
+def table(stack: Sequence[Layer], show: tuple[str, ...] = SHOWN) -> Table:
     """The layers of a stack, one row each."""
-    return Table(("layer", *SHOWN), tuple(row(one, SHOWN) for one in stack), "The layers from the input on")
+    return Table(("layer", *show), tuple(row(one, show) for one in stack), "The layers from the input on")
 
 
 def chain(p: Params) -> tuple[Figure, ...]:
@@ -118,6 +130,16 @@ def chain(p: Params) -> tuple[Figure, ...]:
     ]
     alt = Text(_words(p.shape), {**p.values, **known})
     return (Figure("chain", {"layers": drawn, "input": "input"}, alt, "solution"),)
+
+
+def nested(p: Params) -> tuple[Figure, ...]:
+    """What a unit sees after each layer of the stack, for the solution."""
+    steps = []
+    for index, _ in given(p.shape):
+        kernel_size, stride, dilation = (p[name] for name in named(index))
+        steps.append((kernel_size, stride, dilation))
+    names = [f"{number} {type(one).__name__}" for number, one in enumerate(layers(p), start=1)]
+    return (nested_fields(steps, names),)
 
 
 @cache
@@ -163,3 +185,63 @@ def example(stack: Sequence[tuple[int, int]], kinds: str, key: int, source: str)
     for number, (kernel_size, stride) in enumerate(stack, start=1):
         values |= {f"kernel_size_{number}": kernel_size, f"stride_{number}": stride, f"dilation_{number}": 1}
     return Example(values, (key,), source, tuple(kinds.split()))
+
+
+def padded(
+    kinds: str, options: Mapping[str, Padded], fits: Callable[[Padded, int], bool], units: Sequence[int] = (0,)
+) -> Rows:
+    """Stacks of these kinds (``"conv pool conv"``), each with every ``unit`` of its output that ``fits``.
+
+    ``options`` are the kernel sizes, strides and paddings of each kind, those of ``first`` for the first layer.
+    """
+    shape = tuple(kinds.split())
+    every = [options["first" if number == 0 else kind] for number, kind in enumerate(shape)]
+    names = [f"{name}_{index}" for index in indices(shape) for name in PADDED]
+
+    def make() -> Iterator[tuple[int, ...]]:
+        for stack in product(*every):
+            numbers = tuple(joined.from_iterable(stack))
+            yield from ((*numbers, unit) for unit in units if fits(stack, unit))
+
+    return Rows((*names, "unit"), make, shape)
+
+
+def padded_layers(p: Params) -> tuple[Layer, ...]:
+    """The stack of such a point."""
+    return tuple(
+        MaxPool2d(kernel_size, stride, padding) if kind == "pool" else Conv2d(1, 1, kernel_size, stride, padding)
+        for kind, (kernel_size, stride, padding) in zip(p.shape, padded_stack(p), strict=True)
+    )
+
+
+def region(stack: Padded, unit: int) -> list[tuple[int, int]]:
+    """The first and the last position that the unit sees in the input of each layer, from the last layer back."""
+    first, last, found = unit, unit, []
+    for kernel_size, stride, padding in reversed(stack):
+        first, last = first * stride - padding, last * stride - padding + kernel_size - 1
+        found.append((first, last))
+    return found
+
+
+def padded_stack(p: Params) -> Padded:
+    """Kernel size, stride and padding of each layer of a point."""
+    return tuple((p[f"kernel_size_{i}"], p[f"stride_{i}"], p[f"padding_{i}"]) for i in indices(p.shape))
+
+
+def pixels(p: Params) -> set[int]:
+    """The input positions that the unit really reads, found by walking back tap by tap; those below 0 are padding."""
+    seen = {p["unit"]}
+    for kernel_size, stride, padding in reversed(padded_stack(p)):
+        taps = (place * stride - padding + tap for place in seen for tap in range(kernel_size))
+        seen = {place for place in taps if place >= 0}
+    return seen
+
+
+def padded_example(kinds: str, stack: Padded, unit: int, key: int, source: str) -> Example:
+    """A published case of a padded stack."""
+    values = {
+        f"{name}_{index}": number
+        for index, three in enumerate(stack, start=1)
+        for name, number in zip(PADDED, three, strict=True)
+    }
+    return Example(values | {"unit": unit}, (key,), source, tuple(kinds.split()))

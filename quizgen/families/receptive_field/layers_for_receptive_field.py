@@ -8,12 +8,14 @@ from __future__ import annotations
 from quizgen import oracle
 from quizgen.families import receptive_field as stack
 from quizgen.family import Check, Example, Family
+from quizgen.figures.fields import nested_fields
+from quizgen.figures.parts import counted
 from quizgen.formulas.receptive_field import SIMONYAN, before_layers, layers_for_field
 from quizgen.layers import Conv2d, Network, layer_json
 from quizgen.math.rewrites import substitute
 from quizgen.misconceptions import depth as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
-from quizgen.model import Values
+from quizgen.model import Figure, Values
 from quizgen.space import Grid, Params, concat
 from quizgen.text import Text
 
@@ -78,6 +80,17 @@ def _tap_by_tap(p: Params) -> Values:
         seen = {place + tap * p["dilation"] for place in seen for tap in range(p["kernel_size"])}
         layers += 1
     return (layers,)
+
+
+def _figures(p: Params) -> tuple[Figure, ...]:
+    """The field before, and after the last layer but one, which is not yet as large as wanted, and the last one."""
+    (field, jump), kernel_size, dilation = _start(p), p["kernel_size"], p["dilation"]
+    added = dilation * (kernel_size - 1) * jump
+    fewer = -(-(p["target"] - field) // added) - 1
+    known = [(field, jump, 1), (fewer * (kernel_size - 1) + 1, 1, dilation), (kernel_size, 1, dilation)]
+    names = ["before these layers", f"{counted(fewer, 'layer')} more", f"{counted(fewer + 1, 'layer')} more"]
+    drawn = range(3) if fewer else (0, 2)
+    return (nested_fields([known[one] for one in drawn], [names[one] for one in drawn]),)
 
 
 PIXEL = {"receptive_field": 1, "kernel_size": 3, "dilation": 1}
@@ -152,6 +165,7 @@ FAMILY = Family(
     network=_network,
     givens=lambda p: {"repeated": layer_json(_layer(p)), "target": p["target"]},
     measure=lambda p: (oracle.depth_for_span((_before(p),), _layer(p), p["target"]),),
+    figures=_figures,
     recount=(Check("layer by layer", _tap_by_tap),),
     examples=(
         Example(PIXEL | {"target": 5}, (2,), f"{SIMONYAN}, section 2.3", ("further",)),

@@ -108,7 +108,7 @@ FAMILY = Family(
     network=stack.network,
     measure=lambda p: stack.measured(p)[:1],
     recount=(Check("taps walked back", _walk),),
-    figures=stack.chain,
+    figures=stack.nested,
     examples=(
         stack.example(((3, 1), (3, 1), (3, 1)), "conv conv conv", 7, f"{SIMONYAN}, section 2.3"),
         stack.example(stack.ALEXNET, stack.ALEXNET_KINDS, 195, f"{ARAUJO}, table of modern networks, alexnet_v2"),

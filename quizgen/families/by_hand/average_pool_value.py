@@ -1,0 +1,174 @@
+"""One output of average pooling, worked by hand from a small map.
+
+The reader finds the window of the asked position and divides its sum by the number of its positions.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+
+from quizgen.families.by_hand import given, grid, grid_names, grid_template, number_text, scattered
+from quizgen.family import Check, Example, Family
+from quizgen.figures.matrix import matrix
+from quizgen.formulas.by_hand import added, total, window_mean
+from quizgen.layers import AvgPool2d, Network
+from quizgen.math.rewrites import substitute
+from quizgen.math.tree import Num, Sym
+from quizgen.misconceptions import pool_values
+from quizgen.misconceptions.by_hand import Window
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.misconceptions.pool_values import inside
+from quizgen.model import Figure, Values
+from quizgen.oracle.values import pool_value
+from quizgen.space import Concat, Params, Rows, concat
+from quizgen.text import Text
+
+STEM = """
+An `AvgPool2d` layer with `kernel_size=<kernel_size>`, `stride=<stride>` and `padding=<padding>` is given the map
+
+`<input>`
+
+Which value stands in row <row>, column <column> of its output? Rows and columns are counted from 0, and as is PyTorch's
+default, `count_include_pad=True`.
+"""
+SOLUTION = """
+The window of an output begins at the input row (and column) that the stride and padding give for the output's row $i$:
+
+$$first == stride*i - padding$$
+
+Here it begins at row <top>, column <left>. <padded>
+
+The window has <positions> positions, and the output is the mean of what they hold:
+
+$$y == (<entries>)/<positions>$$
+
+$$y == {y}$$
+"""
+PADDED = "Positions on the padding hold 0, and they count."
+COUNT = 600
+UNIT = 4
+
+
+def _compose(trees: Trees, shape: Shape) -> Trees:
+    add, mean = trees
+    window = Window.of(shape)
+    return (substitute(mean, {"window_sum": total(inside(window), add), "positions": Num(len(window.taps))}),)
+
+
+def _layer(window: Window) -> AvgPool2d:
+    return AvgPool2d(window.kernel_size, window.stride, window.padding)
+
+
+def _network(p: Params) -> Network:
+    window = Window.of(p.shape)
+    return Network((1, window.side, window.side), (_layer(window),))
+
+
+def _map(p: Params) -> list[list[int]]:
+    side = Window.of(p.shape).side
+    return grid(p, "x", side, side)
+
+
+def _givens(p: Params) -> dict[str, object]:
+    window = Window.of(p.shape)
+    return {"x": _map(p), "position": [window.row, window.column]}
+
+
+def _measure(p: Params) -> Values:
+    window = Window.of(p.shape)
+    return (pool_value(_layer(window), _map(p), (window.row, window.column), UNIT),)
+
+
+def _by_loops(p: Params) -> Values:
+    window = Window.of(p.shape)
+    rows = range(max(0, window.top), min(window.side, window.top + window.kernel_size))
+    columns = range(max(0, window.left), min(window.side, window.left + window.kernel_size))
+    inner = [_map(p)[row][column] for row in rows for column in columns]
+    return (Fraction(sum(inner), len(window.taps)),)
+
+
+@cache
+def _stem_template(shape: Shape) -> str:
+    window = Window.of(shape)
+    return given(
+        STEM,
+        kernel_size=str(window.kernel_size),
+        stride=str(window.stride),
+        padding=str(window.padding),
+        row=str(window.row),
+        column=str(window.column),
+        input=grid_template("x", window.side, window.side),
+    )
+
+
+@cache
+def _solution_template(shape: Shape) -> str:
+    window = Window.of(shape)
+    entries = " + ".join(f"{{{x.name}}}" for x in inside(window))  # type: ignore[union-attr]  # symbols
+    places = (f"$-{-place}$" if place < 0 else str(place) for place in (window.top, window.left))
+    top, left = places
+    padded = PADDED if len(inside(window)) < len(window.taps) else ""
+    return given(SOLUTION, top=top, left=left, padded=padded, entries=entries, positions=str(len(window.taps)))
+
+
+def _figures(p: Params) -> tuple[Figure, ...]:
+    window = Window.of(p.shape)
+    if window.padding:
+        return (matrix(_map(p)),)
+    place = (window.top, window.left, window.kernel_size, window.kernel_size)
+    return matrix(_map(p)), matrix(_map(p), window=place, place="solution")
+
+
+def _rows(window: Window, values: tuple[int, int]) -> Rows:
+    under = [x.name for x in inside(window) if isinstance(x, Sym)]
+
+    def fine(numbers: dict[str, int]) -> bool:
+        """Halves at most: a quarter would stand out from the options that are entries of the map."""
+        return sum(numbers[name] for name in under) % 2 == 0
+
+    names = grid_names("x", window.side, window.side)
+    return scattered(names, [values] * len(names), COUNT, window.words, fine)
+
+
+def _level(
+    side: int,
+    layers: tuple[tuple[int, int, int], ...],
+    positions: tuple[tuple[int, int], ...],
+    lowest: int,
+    highest: int,
+) -> Concat:
+    windows = [Window(side, *layer, row, column) for layer in layers for row, column in positions]
+    return concat(*(_rows(window, (lowest, highest)) for window in windows))
+
+
+FAMILY = Family(
+    module=__name__,
+    title="One output of average pooling by hand",
+    asks="value",
+    levels={
+        "easy": _level(4, ((2, 2, 0),), ((0, 1), (1, 0)), 0, 16),
+        "medium": _level(5, ((2, 1, 0),), ((0, 1), (3, 1), (1, 2)), -9, 9),
+        "hard": _level(5, ((2, 1, 1),), ((0, 2), (3, 0), (5, 1)), -16, 16),
+    },
+    formulas=(added, window_mean),
+    compose=_compose,
+    misconceptions=pool_values.MEAN,
+    stem=lambda p: Text(_stem_template(p.shape), p.values),
+    solution=lambda p, key: (number_text(_solution_template(p.shape), p, y=key[0]),),
+    network=_network,
+    givens=_givens,
+    figures=_figures,
+    measure=_measure,
+    recount=(Check("loops over the window", _by_loops),),
+    examples=(
+        Example(
+            {f"x_{row}{column}": 3 * row + column for row in range(3) for column in range(3)},
+            (3,),
+            "Zhang et al. (2023), Dive into Deep Learning, section 7.5, the same map with average pooling",
+            ("3", "2", "1", "0", "0", "1"),
+        ),
+    ),
+    signed=True,
+    unit=UNIT,
+)

@@ -1,0 +1,169 @@
+"""One output of a convolution, worked by hand from a small map and a small kernel.
+
+The reader finds the window of the asked position, lays the kernel on it as it is, adds the products and the bias.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from quizgen.families.by_hand import given, grid, grid_names, grid_template, number_text, scattered
+from quizgen.family import Check, Example, Family
+from quizgen.figures.matrix import matrix
+from quizgen.formulas.by_hand import tap_added, weighted_sum, with_bias
+from quizgen.layers import Conv2d, Network
+from quizgen.math.rewrites import substitute
+from quizgen.misconceptions import by_hand
+from quizgen.misconceptions.by_hand import Window
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.model import Figure, Values
+from quizgen.oracle.values import conv_value
+from quizgen.space import Concat, Params, Rows, concat
+from quizgen.text import Text
+
+STEM = """
+A `Conv2d` layer with one input channel, one output channel, `kernel_size=<kernel_size>`, `stride=<stride>` and
+`padding=<padding>` has the weights `<weights>` and the bias {bias}. Its input is
+
+`<input>`
+
+Which value stands in row <row>, column <column> of its output? Rows and columns are counted from 0, and as in PyTorch
+the kernel is not flipped.
+"""
+SOLUTION = """
+The window of an output begins at the input row (and column) that the stride and padding give for the output's row $i$:
+
+$$first == stride*i - padding$$
+
+Here it begins at row <top>, column <left>. <zeros>
+
+The output is the sum of each input of the window times the weight over it, plus the bias:
+
+$$y == <products> + {bias}$$
+
+$$y == {y}$$
+"""
+ZEROS = "Where the window lies on the padding, the input is 0 and the product is left out."
+COUNT = 240
+
+
+def _compose(trees: Trees, shape: Shape) -> Trees:
+    added, biased = trees
+    return (substitute(biased, {"taps": weighted_sum(added, Window.of(shape).pairs())}),)
+
+
+def _layer(window: Window) -> Conv2d:
+    return Conv2d(1, 1, window.kernel_size, window.stride, window.padding)
+
+
+def _network(p: Params) -> Network:
+    window = Window.of(p.shape)
+    return Network((1, window.side, window.side), (_layer(window),))
+
+
+def _maps(p: Params) -> tuple[list[list[int]], list[list[int]]]:
+    window = Window.of(p.shape)
+    return grid(p, "x", window.side, window.side), grid(p, "w", window.kernel_size, window.kernel_size)
+
+
+def _givens(p: Params) -> dict[str, object]:
+    x, w = _maps(p)
+    window = Window.of(p.shape)
+    return {"x": x, "weight": w, "bias_value": p["bias"], "position": [window.row, window.column]}
+
+
+def _measure(p: Params) -> Values:
+    window = Window.of(p.shape)
+    x, w = _maps(p)
+    return (conv_value(_layer(window), x, w, p["bias"], (window.row, window.column)),)
+
+
+def _by_loops(p: Params) -> Values:
+    window = Window.of(p.shape)
+    x, w = _maps(p)
+    total = p["bias"]
+    for row, line in enumerate(x):
+        for column, value in enumerate(line):
+            down, right = row - window.top, column - window.left
+            if 0 <= down < window.kernel_size and 0 <= right < window.kernel_size:
+                total += value * w[down][right]
+    return (total,)
+
+
+@cache
+def _stem_template(shape: Shape) -> str:
+    window = Window.of(shape)
+    return given(
+        STEM,
+        kernel_size=str(window.kernel_size),
+        stride=str(window.stride),
+        padding=str(window.padding),
+        row=str(window.row),
+        column=str(window.column),
+        input=grid_template("x", window.side, window.side),
+        weights=grid_template("w", window.kernel_size, window.kernel_size),
+    )
+
+
+@cache
+def _solution_template(shape: Shape) -> str:
+    window = Window.of(shape)
+    names = [(x, w) for x, w in window.pairs()]
+    products = " + ".join(f"{{{x.name}}}*{{{w.name}}}" for x, w in names)  # type: ignore[union-attr]  # symbols
+    zeros = ZEROS if len(names) < len(window.taps) else ""
+    return given(SOLUTION, top=_place(window.top), left=_place(window.left), zeros=zeros, products=products)
+
+
+def _place(number: int) -> str:
+    return f"$-{-number}$" if number < 0 else str(number)
+
+
+def _figures(p: Params) -> tuple[Figure, ...]:
+    window = Window.of(p.shape)
+    x, w = _maps(p)
+    place = (window.top + window.padding, window.left + window.padding, window.kernel_size, window.kernel_size)
+    shown = matrix(x, kernel=w, padding=window.padding)
+    return shown, matrix(x, kernel=w, window=place, padding=window.padding, place="solution")
+
+
+def _rows(window: Window, values: tuple[int, int], weights: tuple[int, int]) -> Rows:
+    names = (*grid_names("x", window.side, window.side), *grid_names("w", window.kernel_size, window.kernel_size))
+    ranges = [values] * window.side**2 + [weights] * window.kernel_size**2
+    return scattered((*names, "bias"), [*ranges, (-4, 4)], COUNT, window.words, lambda v: v["bias"] != 0)
+
+
+def _level(side: int, layer: tuple[int, int, int], positions: tuple[tuple[int, int], ...], lowest: int) -> Concat:
+    windows = [Window(side, *layer, row, column) for row, column in positions]
+    return concat(*(_rows(window, (lowest, 5), (-2, 3)) for window in windows))
+
+
+FAMILY = Family(
+    module=__name__,
+    title="One output of a convolution by hand",
+    asks="value",
+    levels={
+        "easy": _level(3, (2, 1, 0), ((0, 1), (1, 0)), 0),
+        "medium": _level(4, (2, 2, 0), ((0, 1), (1, 0)), -2),
+        "hard": _level(4, (3, 1, 1), ((0, 1), (3, 2), (2, 0)), -2),
+    },
+    formulas=(tap_added, with_bias),
+    compose=_compose,
+    misconceptions=by_hand.EVERY,
+    stem=lambda p: Text(_stem_template(p.shape), p.values),
+    solution=lambda p, key: (number_text(_solution_template(p.shape), p, y=key[0]),),
+    network=_network,
+    givens=_givens,
+    figures=_figures,
+    measure=_measure,
+    recount=(Check("loops over the input", _by_loops),),
+    examples=(
+        Example(
+            {f"x_{row}{column}": 3 * row + column for row in range(3) for column in range(3)}
+            | {"w_00": 0, "w_01": 1, "w_10": 2, "w_11": 3, "bias": 0},
+            (25,),
+            "Zhang et al. (2023), Dive into Deep Learning, section 7.2, figure 7.2.1",
+            ("3", "2", "1", "0", "0", "1"),
+        ),
+    ),
+    signed=True,
+)

@@ -1,0 +1,139 @@
+"""The multiply-accumulate operations of a large kernel between 1 × 1 convolutions.
+
+The reader counts layer by layer, each with its own channels and at the positions of its own output.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quizgen.families.cost import block_solution, block_stem, measured, on_block, placed, windows
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.cost import bottleneck_macs, reduced_macs
+from quizgen.formulas.sizes import conv_output_size
+from quizgen.layers import Conv2d, Network
+from quizgen.misconceptions import cost_blocks
+from quizgen.misconceptions.kinds import Trees
+from quizgen.model import Values
+from quizgen.space import Grid, Params, concat
+
+REDUCTION = (
+    "The first layer has one weight for each pair of the $in_channels$ input and the $mid_channels$ reduced channels:",
+    "in_channels*mid_channels*n**2",
+)
+LINES = {
+    "reduced": (
+        REDUCTION,
+        (
+            "The second layer has a kernel of $kernel_size**2$ weights for each pair of reduced and output channels:",
+            "kernel_size**2*mid_channels*out_channels*o**2",
+        ),
+    ),
+    "bottleneck": (
+        REDUCTION,
+        (
+            "The second layer has a kernel of $kernel_size**2$ weights for each pair of reduced channels:",
+            "kernel_size**2*mid_channels**2*o**2",
+        ),
+        (
+            "The last layer expands the reduced channels to $out_channels$ channels:",
+            "mid_channels*out_channels*o**2",
+        ),
+    ),
+}
+
+
+def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
+    reduced, bottleneck, size = trees
+    return on_block(reduced if shape[1] == "reduced" else bottleneck, size)
+
+
+def _layers(p: Params) -> tuple[Conv2d, ...]:
+    mid, last = p["mid_channels"], p["out_channels"]
+    reduction, large = Conv2d(p["in_channels"], mid, 1, bias=False), (p["kernel_size"], p["stride"], p["padding"])
+    if p.shape[1] == "reduced":
+        return reduction, Conv2d(mid, last, *large, bias=False)
+    return reduction, Conv2d(mid, mid, *large, bias=False), Conv2d(mid, last, 1, bias=False)
+
+
+def _network(p: Params) -> Network:
+    return placed(p, *_layers(p))
+
+
+def _slid(p: Params) -> Values:
+    """Counts each layer's products at every place of its kernel."""
+    mid, last, places = p["mid_channels"], p["out_channels"], range(windows(p))
+    total = sum(p["in_channels"] * mid for _ in range(p["n"] * p["n"]))
+    taps = p["kernel_size"] * p["kernel_size"]
+    if "reduced" in p.shape:
+        return (total + sum(taps * mid * last for _ in places),)
+    return (total + sum(taps * mid * mid + mid * last for _ in places),)
+
+
+def _reduces(c: Any) -> Any:
+    """The first layer reduces to between an eighth and a half, and the padding keeps the size at stride 1."""
+    little, much = c.in_channels >= 2 * c.mid_channels, c.in_channels <= 8 * c.mid_channels
+    more = (c.out_channels > c.mid_channels) & (c.out_channels != c.in_channels)
+    return little & much & more & (2 * c.padding == c.kernel_size - 1)
+
+
+def _expands(c: Any) -> Any:
+    return _reduces(c) & (c.out_channels > c.in_channels)
+
+
+def _axes(n: tuple[int, ...], mid: tuple[int, ...], channels: tuple[int, ...], sizes: tuple[int, ...], s: int) -> Any:
+    axes = {"n": n, "in_channels": channels, "mid_channels": mid, "out_channels": channels, "kernel_size": sizes}
+    return {**axes, "stride": (s,), "padding": (1, 2)}
+
+
+SMALL = (8, 10, 12, 16, 20, 24, 32, 40)
+WIDE = (32, 48, 64, 96, 128, 192, 256)
+WIDER = (64, 96, 128, 160, 192, 256, 320, 384, 512)
+
+FAMILY = Family(
+    module=__name__,
+    title="MACs of a bottleneck",
+    asks="macs",
+    levels={
+        "easy": concat(Grid(_axes((4, 5, 6, 8, 10), (2, 4, 5, 8), SMALL, (3,), 1), _reduces, ("square", "reduced"))),
+        "medium": concat(
+            Grid(
+                _axes((14, 15, 16, 20, 24, 28, 32, 40, 56), (8, 12, 16, 24, 32, 48, 64), WIDE, (3, 5), 2),
+                _reduces,
+                ("square", "reduced"),
+            )
+        ),
+        "hard": concat(
+            Grid(
+                _axes((14, 15, 20, 28, 32, 40, 56), (16, 24, 32, 48, 64, 128), WIDER, (3, 5), 2),
+                _expands,
+                ("square", "bottleneck"),
+            )
+        ),
+    },
+    formulas=(reduced_macs, bottleneck_macs, conv_output_size),
+    compose=_compose,
+    misconceptions=cost_blocks.REDUCED,
+    stem=lambda p: block_stem(p, _layers(p)),
+    solution=lambda p, key: block_solution(p, key, LINES[p.shape[1]]),
+    network=_network,
+    measure=measured(_network),
+    recount=(Check("sliding kernel", _slid),),
+    examples=(
+        Example(
+            {
+                "n": 1,
+                "in_channels": 256,
+                "mid_channels": 64,
+                "out_channels": 512,
+                "kernel_size": 3,
+                "stride": 1,
+                "padding": 1,
+            },
+            (311_296,),
+            "Advanced Tutorial on Convolutional Neural Networks: 1 × 1 reduction from 256 to 64 channels before 3 × 3, "
+            "where each of the weights works once for each output position",
+            ("square", "reduced"),
+        ),
+    ),
+)

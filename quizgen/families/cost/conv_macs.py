@@ -1,0 +1,106 @@
+"""The multiply-accumulate operations of one convolution.
+
+The reader finds the size of the output, and multiplies its positions by the weights, which all work at each of them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quizgen.families.cost import MAPS, PADDED, measured, on_maps, outputs, placed, windows, worked
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.cost import conv_macs
+from quizgen.formulas.sizes import conv_output_size
+from quizgen.layers import Conv2d, Network
+from quizgen.misconceptions import cost
+from quizgen.model import Values
+from quizgen.space import Concat, Grid, Params, concat
+from quizgen.text import Text
+
+STEM = (
+    "A `Conv2d` layer with `in_channels={in_channels}`, `out_channels={out_channels}`, `kernel_size={kernel_size}`, "
+    "`stride={stride}`, `padding={padding}` and `bias=False` is applied to one sample with feature maps of {map}. "
+    f"How many MACs does the layer take? {PADDED}"
+)
+WORDS = (
+    "At each position of the output every one of the $out_channels$ filters multiplies its kernel of $kernel_size**2$ "
+    "weights for each of the $in_channels$ input channels. The number of MACs $M$ is"
+)
+TOTAL = "kernel_size**2*in_channels*out_channels"
+
+
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    return (Text(worked(p.shape[0], WORDS, TOTAL), {**p.values, **outputs(p), "M": key[0]}),)
+
+
+def _network(p: Params) -> Network:
+    channels = p["in_channels"], p["out_channels"]
+    return placed(p, Conv2d(*channels, p["kernel_size"], p["stride"], p["padding"], bias=False))
+
+
+def _slid(p: Params) -> Values:
+    """Counts the products of one filter on one channel, at every place of the kernel."""
+    products = sum(p["kernel_size"] * p["kernel_size"] for _ in range(windows(p)))
+    return (sum(products * p["in_channels"] for _ in range(p["out_channels"])),)
+
+
+def _keeps(c: Any) -> Any:
+    """The padding keeps the size at stride 1, and the channels tell the two sides apart."""
+    return (2 * c.padding == c.kernel_size - 1) & (c.in_channels != c.out_channels)
+
+
+def _fits(c: Any) -> Any:
+    padded = (c.padding == 0) | (2 * c.padding == c.kernel_size - 1)
+    return padded & (c.in_channels != c.out_channels) & (c.n_h != c.n_w)
+
+
+def _square(n: tuple[int, ...], channels: tuple[int, ...], kernel_size: tuple[int, ...], stride: int) -> Concat:
+    axes = {
+        "n": n,
+        "in_channels": channels,
+        "out_channels": channels,
+        "kernel_size": kernel_size,
+        "stride": (stride,),
+        "padding": (1, 2, 3),
+    }
+    return concat(Grid(axes, _keeps, ("square", "plain")))
+
+
+SIDES = (14, 15, 16, 20, 24, 28, 32, 35, 40, 56, 64)
+OBLONG = {
+    "n_h": (12, 15, 20, 24, 32),
+    "n_w": (16, 18, 30, 32, 40),
+    "in_channels": (3, 8, 16, 32, 64),
+    "out_channels": (16, 24, 32, 64),
+    "kernel_size": (3, 5),
+    "stride": (1, 2, 3),
+    "padding": (0, 1, 2),
+}
+
+FAMILY = Family(
+    module=__name__,
+    title="MACs of a convolution",
+    asks="macs",
+    levels={
+        "easy": _square((5, 6, 7, 8, 9, 10), (1, 2, 3, 4, 5, 6, 8, 10, 12, 16), (3, 5), 1),
+        "medium": _square(SIDES, (3, 16, 24, 32, 48, 64, 96, 128), (3, 5, 7), 2),
+        "hard": concat(Grid(OBLONG, _fits, ("oblong", "plain"))),
+    },
+    formulas=(conv_macs, conv_output_size),
+    compose=on_maps,
+    misconceptions=(*cost.ALL, cost.DEPTH_FROM_OUTPUTS),
+    stem=lambda p: Text(STEM.replace("{map}", MAPS[p.shape[0]]), p.values),
+    solution=_solution,
+    network=_network,
+    measure=measured(_network),
+    recount=(Check("sliding kernel", _slid),),
+    examples=(
+        Example(
+            {"n": 227, "in_channels": 3, "out_channels": 96, "kernel_size": 11, "stride": 4, "padding": 0},
+            (290_400 * 11 * 11 * 3,),
+            "CS231n notes (2023), Convolutional Networks: AlexNet's first layer has 55 × 55 × 96 = 290,400 neurons, "
+            "each joined to a region of 11 × 11 × 3",
+            ("square", "plain"),
+        ),
+    ),
+)

@@ -1,0 +1,124 @@
+"""The multiply-accumulate operations of a depthwise separable convolution, and of an inverted residual block.
+
+The reader counts layer by layer, each at the positions of its own output.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quizgen.families.cost import block_solution, block_stem, measured, on_block, placed, windows
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.cost import expanded_macs, separable_macs
+from quizgen.formulas.sizes import conv_output_size
+from quizgen.layers import Conv2d, Network
+from quizgen.misconceptions import cost_blocks
+from quizgen.misconceptions.kinds import Trees
+from quizgen.model import Values
+from quizgen.space import Grid, Params, concat
+
+LINES = {
+    "separable": (
+        (
+            "The depthwise layer has a kernel of $kernel_size**2$ weights for each of the $in_channels$ channels:",
+            "kernel_size**2*in_channels*o**2",
+        ),
+        (
+            "The pointwise layer has one weight for each pair of the $in_channels$ and the $out_channels$ channels:",
+            "in_channels*out_channels*o**2",
+        ),
+    ),
+    "expanded": (
+        (
+            "The first layer expands the $in_channels$ channels to $mid_channels$ and works on maps of full size:",
+            "in_channels*mid_channels*n**2",
+        ),
+        (
+            "The depthwise layer has a kernel of $kernel_size**2$ weights for each of these:",
+            "kernel_size**2*mid_channels*o**2",
+        ),
+        (
+            "The last layer has one weight for each pair of these and the $out_channels$ output channels:",
+            "mid_channels*out_channels*o**2",
+        ),
+    ),
+}
+
+
+def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
+    separable, expanded, size = trees
+    return on_block(separable if shape[1] == "separable" else expanded, size)
+
+
+def _layers(p: Params) -> tuple[Conv2d, ...]:
+    width = p.values.get("mid_channels", p["in_channels"])
+    arguments = p["kernel_size"], p["stride"], p["padding"], 1, width
+    depthwise = Conv2d(width, width, *arguments, bias=False)
+    pointwise = Conv2d(width, p["out_channels"], 1, bias=False)
+    expansion = () if p.shape[1] == "separable" else (Conv2d(p["in_channels"], width, 1, bias=False),)
+    return (*expansion, depthwise, pointwise)
+
+
+def _network(p: Params) -> Network:
+    return placed(p, *_layers(p))
+
+
+def _slid(p: Params) -> Values:
+    """Counts each layer's products at every place of its kernel."""
+    width, places = p.values.get("mid_channels", p["in_channels"]), range(windows(p))
+    depthwise = sum(p["kernel_size"] * p["kernel_size"] * width for _ in places)
+    pointwise = sum(width * p["out_channels"] for _ in places)
+    pixels = range(p["n"] * p["n"]) if "expanded" in p.shape else ()
+    return (depthwise + pointwise + sum(p["in_channels"] * width for _ in pixels),)
+
+
+def _separable(c: Any) -> Any:
+    return (2 * c.padding == c.kernel_size - 1) & (c.in_channels != c.out_channels)
+
+
+def _expanded(c: Any) -> Any:
+    """The expansion is by 4 or 6, and the block does not give fewer channels than it takes."""
+    times = (c.mid_channels == 4 * c.in_channels) | (c.mid_channels == 6 * c.in_channels)
+    return times & (2 * c.padding == c.kernel_size - 1) & (c.out_channels > c.in_channels)
+
+
+def _axes(n: tuple[int, ...], channels: tuple[int, ...], kernel_size: tuple[int, ...], stride: int) -> Any:
+    axes = {"n": n, "in_channels": channels, "out_channels": channels, "kernel_size": kernel_size}
+    return {**axes, "stride": (stride,), "padding": (1, 2, 3)}
+
+
+SMALL = (4, 6, 8, 10, 12, 16, 20, 24, 32)
+WIDE = (16, 24, 32, 48, 64, 96, 128, 160, 192, 256)
+EXPANDED = {
+    **_axes((12, 14, 15, 16, 20, 24, 28, 32, 40, 56), (8, 12, 16, 20, 24, 32, 40, 48, 64), (3, 5), 2),
+    "mid_channels": tuple(sorted({t * c for t in (4, 6) for c in (8, 12, 16, 20, 24, 32, 40, 48)})),
+}
+
+FAMILY = Family(
+    module=__name__,
+    title="MACs of a depthwise separable convolution",
+    asks="macs",
+    levels={
+        "easy": concat(Grid(_axes((5, 6, 7, 8, 10), SMALL, (3, 5), 1), _separable, ("square", "separable"))),
+        "medium": concat(
+            Grid(_axes((14, 15, 20, 28, 32, 40, 56), WIDE, (3, 5, 7), 2), _separable, ("square", "separable"))
+        ),
+        "hard": concat(Grid(EXPANDED, _expanded, ("square", "expanded"))),
+    },
+    formulas=(separable_macs, expanded_macs, conv_output_size),
+    compose=_compose,
+    misconceptions=cost_blocks.SEPARABLE,
+    stem=lambda p: block_stem(p, _layers(p)),
+    solution=lambda p, key: block_solution(p, key, LINES[p.shape[1]]),
+    network=_network,
+    measure=measured(_network),
+    recount=(Check("sliding kernel", _slid),),
+    examples=(
+        Example(
+            {"n": 14, "in_channels": 512, "out_channels": 512, "kernel_size": 3, "stride": 1, "padding": 1},
+            (52_283_392,),
+            "Howard et al. (2017), MobileNets, table 3: 52.3 million for 3 × 3, 512 channels on both sides, 14 × 14",
+            ("square", "separable"),
+        ),
+    ),
+)

@@ -1,0 +1,124 @@
+"""The multiply-accumulate operations of a convolution with groups.
+
+The reader lets each filter work on the channels of its own group only, at every position of the output.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quizgen.families.cost import MAPS, PADDED, measured, on_maps, outputs, placed, windows, worked
+from quizgen.family import Check, Example, Family
+from quizgen.figures.connectivity import connectivity
+from quizgen.formulas.cost import grouped_macs
+from quizgen.formulas.sizes import conv_output_size
+from quizgen.layers import Conv2d, Network
+from quizgen.misconceptions import cost
+from quizgen.model import Values
+from quizgen.space import Grid, Params, concat
+from quizgen.text import Text
+
+STEM = (
+    "A `Conv2d` layer with `in_channels={in_channels}`, `out_channels={out_channels}`, `groups={groups}`, "
+    "`kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}` and `bias=False` is applied to one sample "
+    f"with feature maps of {{map}}. How many MACs does the layer take? {PADDED}"
+)
+WORDS = (
+    "At each position of the output every one of the $out_channels$ filters multiplies its kernel of $kernel_size**2$ "
+    "weights for each of the $in_channels/groups$ input channels in its group. The number of MACs $M$ is"
+)
+TOTAL = "kernel_size**2*(in_channels/groups)*out_channels"
+
+
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    return (Text(worked(p.shape[0], WORDS, TOTAL), {**p.values, **outputs(p), "M": key[0]}),)
+
+
+def _network(p: Params) -> Network:
+    arguments = p["in_channels"], p["out_channels"], p["kernel_size"], p["stride"], p["padding"], 1, p["groups"]
+    return placed(p, Conv2d(*arguments, bias=False))
+
+
+def _slid(p: Params) -> Values:
+    """Counts the products of each group by itself, at every place of the kernel."""
+    taps = sum(p["kernel_size"] * p["kernel_size"] for _ in range(windows(p)))
+    inputs = range(p["in_channels"])[:: p["groups"]]
+    filters = range(p["out_channels"])[:: p["groups"]]
+    return (sum(taps * len(inputs) * len(filters) for _ in range(p["groups"])),)
+
+
+def _divided(c: Any) -> Any:
+    """PyTorch refuses groups that do not divide both numbers of channels; one channel a group would be depthwise."""
+    divided = (c.in_channels % c.groups == 0) & (c.out_channels % c.groups == 0) & (c.in_channels > c.groups)
+    return divided & (2 * c.padding == c.kernel_size - 1) & (c.in_channels != c.out_channels)
+
+
+def _oblong(c: Any) -> Any:
+    return _divided(c) & (c.n_h != c.n_w)
+
+
+WIDE = (16, 24, 32, 48, 64, 96, 128, 192, 256)
+SMALL = {
+    "n": (5, 6, 7, 8, 10),
+    "in_channels": (4, 6, 8, 12, 16, 20),
+    "out_channels": (4, 6, 8, 12, 16, 20),
+    "groups": (2, 4),
+    "kernel_size": (3, 5),
+    "stride": (1,),
+    "padding": (1, 2),
+}
+LARGE = {
+    "n": (14, 20, 28, 32, 35, 56),
+    "in_channels": WIDE,
+    "out_channels": WIDE,
+    "groups": (2, 4, 8, 32),
+    "kernel_size": (3, 5, 7),
+    "stride": (2,),
+    "padding": (1, 2, 3),
+}
+OBLONG = {
+    "n_h": (12, 15, 24, 32),
+    "n_w": (18, 20, 32, 40),
+    "in_channels": (16, 24, 32, 48, 64, 96),
+    "out_channels": (16, 32, 48, 64, 128),
+    "groups": (2, 4, 8),
+    "kernel_size": (3, 5),
+    "stride": (2, 3),
+    "padding": (1, 2),
+}
+
+FAMILY = Family(
+    module=__name__,
+    title="MACs of a convolution with groups",
+    asks="macs",
+    levels={
+        "easy": concat(Grid(SMALL, _divided, ("square", "grouped"))),
+        "medium": concat(Grid(LARGE, _divided, ("square", "grouped"))),
+        "hard": concat(Grid(OBLONG, _oblong, ("oblong", "grouped"))),
+    },
+    formulas=(grouped_macs, conv_output_size),
+    compose=on_maps,
+    misconceptions=(*cost.ALL, cost.UNGROUPED, cost.ONE_GROUP, cost.TIMES_GROUPS, cost.GROUPS_AS_WIDTH),
+    stem=lambda p: Text(STEM.replace("{map}", MAPS[p.shape[0]]), p.values),
+    solution=_solution,
+    network=_network,
+    measure=measured(_network),
+    recount=(Check("sliding kernel", _slid),),
+    figures=lambda p: (connectivity(p["in_channels"], p["out_channels"], p["groups"]),),
+    examples=(
+        Example(
+            {
+                "n": 27,
+                "in_channels": 96,
+                "out_channels": 256,
+                "groups": 2,
+                "kernel_size": 5,
+                "stride": 1,
+                "padding": 2,
+            },
+            (27 * 27 * 256 * 5 * 5 * 48,),
+            "Krizhevsky et al. (2012), section 3.5: the second layer has 256 kernels of 5 × 5 × 48",
+            ("square", "grouped"),
+        ),
+    ),
+)

@@ -1,0 +1,242 @@
+"""The multiply-accumulate operations of a small network, layer by layer.
+
+The reader follows the maps through convolutions and pooling, and knows which layers multiply.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from quizgen.families.cost import PADDED, measured
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.cost import conv_macs, linear_macs
+from quizgen.formulas.networks import Reading, Stage, network_parameters, stages
+from quizgen.formulas.sizes import conv_output_size
+from quizgen.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, Network, code
+from quizgen.math.code import evaluate
+from quizgen.math.rewrites import substitute
+from quizgen.math.tree import Expr, Sym
+from quizgen.misconceptions import cost_networks
+from quizgen.misconceptions.kinds import Trees
+from quizgen.model import Values
+from quizgen.space import Concat, Grid, Params, concat
+from quizgen.text import Text
+from quizgen.text.nodes import Table, Value
+
+STEM = f"""
+One sample of shape {{in_channels}} × {{n}} × {{n}} (channels, height, width) passes through these layers, in this
+order:
+
+{{layers}}
+
+{{all}} `bias=False`; a fraction in a map's size is rounded down.{{rest}} How many MACs does the pass take? {PADDED}
+"""
+BIASES = {
+    False: "Every `Conv2d` has `dilation=1` and",
+    True: "Every `Conv2d` has `dilation=1`; every `Conv2d` and `Linear` has",
+}
+LINEAR = " The number of `in_features` follows from the maps."
+SHOWN: dict[type[Layer], tuple[str, ...]] = {
+    Conv2d: ("in_channels", "out_channels", "kernel_size", "stride", "padding"),
+    MaxPool2d: ("kernel_size", "stride"),
+    Linear: ("in_features", "out_features"),
+}
+INTRODUCTION = """
+At each position of its output, of which there are $o**2$, a convolution multiplies a kernel for each pair of its
+channels:
+
+$$kernel_size**2*in_channels*out_channels*o**2$$
+
+{others}
+"""
+DENSE = "A linear layer multiplies each input with a weight for each output. "
+POOL = "Pooling multiplies nothing, but makes the maps smaller."
+LINES = {
+    "conv": (
+        "Layer @, `Conv2d`:",
+        "$$o_@ == floor(({before_@} + 2*{padding_@} - {kernel_size_@})/{stride_@}) + 1 == {side_@}$$",
+        "$$M_@ == {kernel_size_@}**2*{depth_@}*{out_channels_@}*{side_@}**2 == {count_@}$$",
+    ),
+    "pool": ("Layer @, `MaxPool2d`:", "$$o_@ == floor({before_@}/{kernel_size_@}) == {side_@}$$"),
+    "flatten": ("Layer @, `Flatten`:", "$$features_in == {channels}*{before_@}**2 == {features}$$"),
+    "linear": ("Layer @, `Linear`:", "$$M_@ == {features}*{features_out_@} == {count_@}$$"),
+}
+
+
+def _reading(conv: Expr, linear: Expr, size: Expr) -> Reading:
+    square: Expr = Sym("n")
+    return Reading(conv=substitute(conv, {"out_h": square, "out_w": square}), linear=linear, after_conv=size)
+
+
+def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
+    return (network_parameters(shape, _reading(*trees)),)
+
+
+@cache
+def _stages(shape: tuple[str, ...]) -> tuple[Stage, ...]:
+    return tuple(stages(shape, _reading(conv_macs.tree, linear_macs.tree, conv_output_size.tree)))
+
+
+@cache
+def _template(shape: tuple[str, ...]) -> str:
+    parts = [INTRODUCTION.replace("{others}", DENSE * ("linear" in shape) + POOL * ("pool" in shape))]
+    parts += [line.replace("@", str(place)) for place, kind in enumerate(shape, 1) for line in LINES[kind]]
+    counted = [f"{{count_{place}}}" for place, kind in enumerate(shape, 1) if kind in {"conv", "linear"}]
+    return "\n\n".join((*parts, "Together:", f"$$M == {' + '.join(counted)} == {{M}}$$"))
+
+
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    values: dict[str, Value] = {**p.values, "M": key[0]}
+    side, channels = p["n"], p["in_channels"]
+    for place, stage in enumerate(_stages(p.shape), 1):
+        values |= {f"before_{place}": side, f"depth_{place}": channels}
+        side, channels = int(evaluate(stage.side, p.values)), int(evaluate(stage.channels, p.values))
+        values[f"side_{place}"] = side
+        if stage.parameters is not None:
+            values[f"count_{place}"] = int(evaluate(stage.parameters, p.values))
+    return (Text(_template(p.shape), {**values, "channels": channels, "features": channels * side**2}),)
+
+
+def _layers(p: Params) -> tuple[Layer, ...]:
+    """The layers as the stem shows them, without the number of inputs of the linear one."""
+    found: list[Layer] = []
+    channels = p["in_channels"]
+    for place, kind in enumerate(p.shape, 1):
+        found.append(_layer(p, kind, place, channels))
+        channels = p.values.get(f"out_channels_{place}", channels)
+    return tuple(found)
+
+
+def _layer(p: Params, kind: str, place: int, channels: int) -> Layer:
+    match kind:
+        case "conv":
+            filters, size = p[f"out_channels_{place}"], p[f"kernel_size_{place}"]
+            return Conv2d(channels, filters, size, p[f"stride_{place}"], p[f"padding_{place}"], bias=False)
+        case "pool":
+            return MaxPool2d(p[f"kernel_size_{place}"], p[f"kernel_size_{place}"])
+        case "linear":
+            return Linear(None, p[f"features_out_{place}"], bias=False)
+        case _:
+            return Flatten()
+
+
+def _stem(p: Params) -> Text:
+    rows = tuple((str(place), code(layer, SHOWN.get(type(layer), ()))) for place, layer in enumerate(_layers(p), 1))
+    dense = "linear" in p.shape
+    template = STEM.replace("{all}", BIASES[dense]).replace("{rest}", LINEAR * dense)
+    return Text(template, {**p.values, "layers": Table(("No.", "Layer"), rows, "The layers of the network")})
+
+
+def _network(p: Params) -> Network:
+    """The layers with nothing left out: the linear one is told how many inputs it has."""
+    last = _stages(p.shape)[-1]
+    features = int(evaluate(last.channels, p.values)) * int(evaluate(last.side, p.values)) ** 2
+    told = (replace(layer, in_features=features) if isinstance(layer, Linear) else layer for layer in _layers(p))
+    return Network((p["in_channels"], p["n"], p["n"]), tuple(told))
+
+
+def _walked(p: Params) -> Values:
+    """Slides every kernel along one axis, lists where it fits, and counts the products layer by layer."""
+    total, channels, side = 0, p["in_channels"], p["n"]
+    for layer in _layers(p):
+        match layer:
+            case Conv2d(out_channels=int(filters), kernel_size=int(size), stride=int(stride), padding=int(padding)):
+                places = range(side + 2 * padding)[size - 1 :: stride]
+                total += sum(size * size * channels * filters * len(places) for _ in places)
+                channels, side = filters, len(places)
+            case MaxPool2d(kernel_size=int(size)):
+                side = len(range(side)[size - 1 :: size])
+            case Linear(out_features=outputs):
+                total += sum(channels * side * side for _ in range(outputs))
+            case _:
+                pass
+    return (total,)
+
+
+def _usual(c: Any) -> Any:
+    """The paddings keep the size at stride 1, and channels do not become fewer."""
+    names = [name for name in vars(c) if name.startswith("padding_")]
+    fits = [2 * getattr(c, name) == getattr(c, name.replace("padding", "kernel_size")) - 1 for name in names]
+    return np.logical_and.reduce(fits)
+
+
+def _level(axes: dict[str, tuple[int, ...]], *shapes: tuple[str, ...]) -> Concat:
+    """``axes`` are the values by base name; convolutions after the first have twice as many channels as it has."""
+    return concat(*(Grid(_axes(axes, shape), _usual, shape) for shape in shapes))
+
+
+def _axes(axes: dict[str, tuple[int, ...]], shape: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
+    found = {"n": axes["n"], "in_channels": axes["in_channels"]}
+    for place, kind in enumerate(shape, 1):
+        if kind == "conv":
+            wider = 1 if place == 1 else 2
+            found[f"out_channels_{place}"] = tuple(wider * c for c in axes["out_channels"])
+            found[f"kernel_size_{place}"], found[f"padding_{place}"] = (3, 5), (1, 2)
+            found[f"stride_{place}"] = axes["stride"]
+        if kind == "pool":
+            found[f"kernel_size_{place}"] = (2,)
+        if kind == "linear":
+            found[f"features_out_{place}"] = axes["features_out"]
+    return found
+
+
+FAMILY = Family(
+    module=__name__,
+    title="MACs of a small network",
+    asks="macs",
+    levels={
+        "easy": _level(
+            {"n": (6, 8, 10, 12, 16), "in_channels": (1, 2, 3), "out_channels": (4, 5, 6, 8, 10), "stride": (1,)},
+            ("conv", "pool", "conv"),
+        ),
+        "medium": _level(
+            {
+                "n": (14, 16, 18, 20, 28, 32),
+                "in_channels": (1, 3),
+                "out_channels": (4, 6, 8, 12, 16),
+                "stride": (1, 2),
+                "features_out": (10, 50),
+            },
+            ("conv", "pool", "flatten", "linear"),
+            ("conv", "flatten", "linear"),
+        ),
+        "hard": _level(
+            {
+                "n": (28, 30, 32),
+                "in_channels": (1, 3),
+                "out_channels": (6, 8, 16, 24),
+                "stride": (1, 2),
+                "features_out": (10, 100),
+            },
+            ("conv", "pool", "conv", "flatten", "linear"),
+        ),
+    },
+    formulas=(conv_macs, linear_macs, conv_output_size),
+    compose=_compose,
+    misconceptions=cost_networks.ALL,
+    stem=_stem,
+    solution=_solution,
+    network=_network,
+    measure=measured(_network),
+    recount=(Check("layer by layer", _walked),),
+    examples=(
+        Example(
+            {
+                "n": 32,
+                "in_channels": 1,
+                "out_channels_1": 6,
+                "kernel_size_1": 5,
+                "stride_1": 1,
+                "padding_1": 0,
+            },
+            (122_304 - 4_704,),
+            "LeCun et al. (1998), Gradient-based learning, section II.B: layer C1 has 122,304 connections, of which "
+            "6 × 28 × 28 are biases",
+            ("conv",),
+        ),
+    ),
+)

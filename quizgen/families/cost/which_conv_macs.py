@@ -1,0 +1,124 @@
+"""Which convolution takes a wanted number of MACs on given maps: the cost read backwards.
+
+Each option is a real layer that is counted; a wrong one has the wanted cost only for somebody who makes one mistake.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quizgen import oracle
+from quizgen.families.cost import PADDED
+from quizgen.family import Example
+from quizgen.formulas.cost import conv_macs
+from quizgen.formulas.sizes import conv_output_size
+from quizgen.layers import Conv2d, Network
+from quizgen.math.rewrites import substitute
+from quizgen.misconceptions import cost
+from quizgen.misconceptions.kinds import Trees
+from quizgen.model import Kind
+from quizgen.space import Concat, Grid, Params, concat
+from quizgen.text import Text
+from quizgen.which import WhichFamily
+
+STEMS: dict[Kind, str] = {
+    "choice": "Which of these `Conv2d` layers takes exactly {target_0} MACs",
+    "multiple": "Which of these `Conv2d` layers, one or several, take exactly {target_0} MACs",
+}
+REST = (
+    " on one sample with {in_channels} feature maps of {n} × {n}, if all of them have `in_channels={in_channels}` and "
+    f"`bias=False`? {PADDED}"
+)
+SOLUTION = """
+The maps of $n$ × $n$ become maps of $o$ × $o$, where a fraction is rounded down:
+
+$$o == floor((n + 2*padding - kernel_size)/stride) + 1$$
+
+At each position of the output every one of the $out_channels$ filters multiplies its kernel of $kernel_size**2$ weights
+for each of the $in_channels$ input channels. The number of MACs $M$ is
+
+$$M == kernel_size**2*in_channels*out_channels*o**2$$
+"""
+RIGHT = """
+`out_channels={out_channels}`, `kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}` gives
+
+$$floor(({n} + 2*{padding} - {kernel_size})/{stride}) + 1 == {o}$$
+
+$${kernel_size}**2*{in_channels}*{out_channels}*{o}**2 == {target_0}$$
+"""
+NAMES = ("out_channels", "kernel_size", "stride", "padding")
+
+
+def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
+    del shape
+    total, size = trees
+    return (substitute(total, {"out_h": size, "out_w": size}),)
+
+
+def _layer(p: Params) -> Conv2d:
+    return Conv2d(p["in_channels"], p["out_channels"], p["kernel_size"], p["stride"], p["padding"], bias=False)
+
+
+def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
+    sides = ((p["n"] + 2 * p["padding"] - p["kernel_size"]) // p["stride"] + 1 for p in right)
+    lines = (Text(RIGHT, {**task.values, **p.values, "o": o}) for p, o in zip(right, sides, strict=True))
+    return (Text(SOLUTION), *lines)
+
+
+def _measure(p: Params) -> tuple[int]:
+    return (oracle.macs((_layer(p),), (p["in_channels"], p["n"], p["n"])),)
+
+
+def _usual(c: Any) -> Any:
+    """No padding, or the one that keeps the size at stride 1."""
+    usual = (c.padding == 0) | (2 * c.padding == c.kernel_size - 1)
+    return usual & (c.kernel_size < c.n)
+
+
+def _level(n: tuple[int, ...], inputs: tuple[int, ...], outputs: tuple[int, ...], strides: tuple[int, ...]) -> Concat:
+    axes = {
+        "n": n,
+        "in_channels": inputs,
+        "out_channels": outputs,
+        "kernel_size": (1, 3, 5, 7),
+        "stride": strides,
+        "padding": (0, 1, 2, 3),
+    }
+    return concat(Grid(axes, _usual, ("square", "plain")))
+
+
+FAMILY = WhichFamily(
+    module=__name__,
+    title="Which convolution takes this many MACs?",
+    asks="macs",
+    levels={
+        "easy": _level(
+            (6, 8, 9, 10, 12, 14),
+            (2, 3, 4, 6, 8),
+            (1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 15, 16, 18, 20, 24, 25, 27, 30, 32, 36),
+            (1,),
+        ),
+        "medium": _level(
+            (16, 20, 24, 28), (4, 8, 16), (4, 6, 8, 9, 12, 16, 18, 24, 32, 36, 48, 50, 64, 72, 96), (1, 2)
+        ),
+        "hard": _level((15, 32, 40, 56), (6, 12, 24), (4, 8, 9, 12, 16, 18, 24, 25, 32, 36, 48, 64, 72, 96), (1, 2, 4)),
+    },
+    given=("n", "in_channels"),
+    shown=NAMES,
+    formulas=(conv_macs, conv_output_size),
+    compose=_compose,
+    misconceptions=(*cost.ALL, cost.DEPTH_FROM_OUTPUTS),
+    layer=_layer,
+    stem=lambda task, kind: Text(STEMS[kind] + REST, task.values),
+    solution=_solution,
+    before=lambda task: Network((task["in_channels"], task["n"], task["n"]), ()),
+    measure=_measure,
+    examples=(
+        Example(
+            {"n": 227, "in_channels": 3, "out_channels": 96, "kernel_size": 11, "stride": 4, "padding": 0},
+            (290_400 * 363,),
+            "CS231n notes (2023), Convolutional Networks: AlexNet's first layer, 290,400 neurons of 363 weights",
+            ("square", "plain"),
+        ),
+    ),
+)

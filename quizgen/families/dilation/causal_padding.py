@@ -1,0 +1,173 @@
+"""The zeros in front that make a stack of dilated convolutions causal and keep the length of the sequence.
+
+The reader finds how far each layer reaches back, its gaps times its dilation, and adds the layers up.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from quizgen import oracle
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.causal import BLOCKS, WAVENET, causal_padding, rates
+from quizgen.layers import Conv2d
+from quizgen.math.rewrites import substitute
+from quizgen.misconceptions.causal import CAUSAL
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.model import Values
+from quizgen.space import Grid, Params, concat
+from quizgen.text import Text
+
+ONE = "A sequence goes through a `Conv1d` layer with `kernel_size={kernel_size}`, `stride=1` and `dilation={rates}`. "
+SEVERAL = (
+    "A sequence goes through {count} `Conv1d` layers, one after the other, with `kernel_size={kernel_size}`, "
+    "`stride=1` and the dilations {rates}. "
+)
+REPEATED = (
+    "A sequence goes through {blocks} equal blocks of `Conv1d` layers, one after the other. The layers of a block have "
+    "`kernel_size={kernel_size}`, `stride=1` and, in this order, the dilations {rates}. "
+)
+FRONT = (
+    "so that the output is as long as the sequence and no output sees a later position of the sequence than its own. "
+    "How many zeros does that take? (`dilation=1` is an ordinary layer without holes.)"
+)
+ALONE = f"It has `padding=0`. Zeros are put in front of the sequence, {FRONT}"
+TOGETHER = f"All layers have `padding=0`. Zeros are put in front of the input, once for all layers together, {FRONT}"
+LAYER = """
+At stride 1 an output of a layer with kernel size $kernel_size$ and dilation $dilation$ sees its own position and
+reaches $dilation*(kernel_size - 1)$ positions back. That many zeros are needed:
+
+$$padding == dilation*(kernel_size - 1)$$
+
+$$padding == {total}*({kernel_size} - 1) == {key}$$
+"""
+STACK = """
+At stride 1 an output of a layer with kernel size $kernel_size$ and dilation $dilation$ sees its own position and
+reaches $dilation*(kernel_size - 1)$ positions back. Each layer goes on where the one after it ends, so the dilations
+are added up,
+
+$${sum} == {total}$$
+
+and the number of zeros is
+
+$$padding == {total}*({kernel_size} - 1) == {key}$$
+"""
+
+
+def _rates(p: Params) -> tuple[int, ...]:
+    """The dilations of all layers from the input on, those of one block where there are several."""
+    if p.shape == (BLOCKS,):
+        return tuple(p["dilation"] * p["factor"] ** number for number in range(p["layers"]))
+    return tuple(p[f"dilation_{number}"] for number in range(1, int(p.shape[0]) + 1))
+
+
+def _all(p: Params) -> tuple[int, ...]:
+    return _rates(p) * p.values.get("blocks", 1)
+
+
+def _compose(trees: Trees, shape: Shape) -> Trees:
+    return (substitute(trees[0], {"rates": rates(shape)}),)
+
+
+def _stem(p: Params) -> Text:
+    *first, end = map(str, _rates(p))
+    shown = f"{', '.join(first)} and {end}" if first else end
+    words = REPEATED if p.shape == (BLOCKS,) else SEVERAL if first else ONE
+    return Text(words + (TOGETHER if first else ALONE), {**p.values, "rates": shown, "count": len(first) + 1})
+
+
+@cache
+def _words(layers: int, blocks: int) -> str:
+    one = " + ".join(f"{{rate_{number}}}" for number in range(layers))
+    return LAYER if layers == 1 else STACK.replace("{sum}", f"{{blocks}}*({one})" if blocks > 1 else one)
+
+
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    blocks = p.values.get("blocks", 1)
+    known = {f"rate_{number}": rate for number, rate in enumerate(_rates(p))}
+    words = _words(len(_rates(p)), blocks)
+    return (Text(words, {**p.values, **known, "blocks": blocks, "total": sum(_all(p)), "key": key[0]}),)
+
+
+def _measure(p: Params) -> Values:
+    """What real layers take away from a sequence that is long enough for them."""
+    length = 2 * p["kernel_size"] * sum(_all(p))
+    layers = [Conv2d(1, 1, p["kernel_size"], dilation=rate) for rate in _all(p)]
+    return (length - oracle.output_length(layers, length),)
+
+
+def _earliest(p: Params) -> Values:
+    seen = {0}
+    for rate in _all(p):
+        seen = {place - tap * rate for place in seen for tap in range(p["kernel_size"])}
+    return (-min(seen),)
+
+
+def _json(p: Params) -> dict[str, Any]:
+    plain = {"type": "Conv1d", "in_channels": 1, "out_channels": 1, "kernel_size": p["kernel_size"], "stride": 1}
+    return {"sequence": [plain | {"padding": 0, "dilation": rate} for rate in _all(p)]}
+
+
+def _grows(c: Any) -> Any:
+    """Dilations that differ and do not fall."""
+    third = getattr(c, "dilation_3", c.dilation_2 + 1)
+    return (c.dilation_1 < c.dilation_2) & (c.dilation_2 < third)
+
+
+def _short(c: Any) -> Any:
+    return c.blocks * (c.kernel_size - 1) * c.dilation * (c.factor**c.layers - 1) // (c.factor - 1) <= LONGEST
+
+
+LONGEST = 3100
+RATES = (1, 2, 3, 4, 5, 6, 8, 9, 12, 16)
+
+FAMILY = Family(
+    module=__name__,
+    title="Zeros in front of a causal convolution",
+    asks="causal_padding",
+    numerical_only="most foreseen wrong values are smaller than the key, so that its size would tell it",
+    levels={
+        "easy": concat(
+            Grid({"kernel_size": range(2, 14), "dilation_1": (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16)}, None, ("1",))
+        ),
+        "medium": concat(
+            Grid({"kernel_size": (2, 3, 4, 5, 6, 7), "dilation_1": RATES[:4], "dilation_2": RATES}, _grows, ("2",)),
+            Grid(
+                {"kernel_size": (2, 3, 4, 5, 6), "dilation_1": RATES[:4], "dilation_2": RATES[:7], "dilation_3": RATES},
+                _grows,
+                ("3",),
+            ),
+        ),
+        "hard": concat(
+            Grid(
+                {
+                    "kernel_size": (2, 3, 4, 5, 6, 7),
+                    "dilation": (1, 2, 3),
+                    "factor": (2, 3),
+                    "layers": (3, 4, 5, 6, 7, 8, 9, 10),
+                    "blocks": (2, 3, 4, 5),
+                },
+                _short,
+                (BLOCKS,),
+            )
+        ),
+    },
+    formulas=(causal_padding,),
+    compose=_compose,
+    misconceptions=CAUSAL,
+    stem=_stem,
+    solution=_solution,
+    network=None,
+    givens=_json,
+    measure=_measure,
+    recount=(Check("earliest input that is seen", _earliest),),
+    examples=(
+        Example(
+            {"kernel_size": 2, "dilation": 1, "factor": 2, "layers": 10, "blocks": 1},
+            (1_023,),
+            f"{WAVENET}: the dilations 1, 2, ..., 512 see 1,024 inputs",
+            (BLOCKS,),
+        ),
+    ),
+)

@@ -1,0 +1,183 @@
+"""The learnable parameters of convolutions with batch normalisation behind them.
+
+The reader adds a scale and a shift for each normalised channel, and knows that running statistics are not learned.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from quizgen import oracle
+from quizgen.families.parameters import shown, worked
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.norm_parameters import normalised_conv_parameters
+from quizgen.layers import BatchNorm2d, Conv2d, Layer, Network, ReLU, code
+from quizgen.math.rewrites import substitute
+from quizgen.math.tree import Op, Sym
+from quizgen.misconceptions import norm_parameters
+from quizgen.misconceptions.kinds import Trees
+from quizgen.model import Values
+from quizgen.space import Grid, Params, concat
+from quizgen.text import Text
+from quizgen.text.nodes import Table
+
+CONV = (
+    "A `Conv2d` layer with `in_channels={in_channels}`, `out_channels={out_channels}`, `kernel_size={kernel_size}` and "
+    "`bias={bias}`"
+)
+STEMS = {
+    "plain": (
+        f"{CONV} is followed by `BatchNorm2d({{out_channels}})` with PyTorch's default settings. How many learnable "
+        "parameters do the two layers have together?"
+    ),
+    "placed": (
+        f"{CONV} is followed by `BatchNorm2d({{out_channels}})` with PyTorch's default settings. A batch has {{batch}} "
+        "samples, and the maps that are normalised have {n} × {n} positions. How many learnable parameters do the two "
+        "layers have together?"
+    ),
+    "double": """
+A block has these layers:
+
+{layers}
+
+All other settings are PyTorch's defaults. How many learnable parameters does the block have?
+""",
+}
+SINGLE = (
+    "The convolution has a kernel of $kernel_size**2$ weights for each pair of its $in_channels$ input and "
+    "$out_channels$ output channels{first}. `BatchNorm2d` learns a scale and a shift for each of the $out_channels$ "
+    "channels; its running mean and variance are buffers, which are not learned. The number of parameters $parameters$ "
+    "is"
+)
+DOUBLE = (
+    "The convolutions have a kernel of $kernel_size**2$ weights for each pair of channels, first of $in_channels$ "
+    "and $mid_channels$, then of $mid_channels$ and $out_channels${first}. Each `BatchNorm2d` learns a scale and a "
+    "shift for each channel before it; the running statistics are buffers, and `ReLU` has no parameters. The number of "
+    "parameters $parameters$ is"
+)
+BIASES = ("", ", and a bias for each channel that a layer with `bias=True` gives")
+
+
+def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
+    (single,) = trees
+    if shape != ("double",):
+        return trees
+    first = substitute(single, {"out_channels": Sym("mid_channels"), "bias": Sym("bias_1")})
+    second = substitute(single, {"in_channels": Sym("mid_channels"), "bias": Sym("bias_2")})
+    return (Op("+", first, second),)
+
+
+@cache
+def _template(double: bool, first: int, second: int) -> str:  # noqa: FBT001 - the shape as a flag
+    """``first`` and ``second`` say which convolutions have biases."""
+    words = (DOUBLE if double else SINGLE).replace("{first}", BIASES[first or second])
+    terms = ["kernel_size**2*in_channels*out_channels"]
+    if double:
+        terms = ["kernel_size**2*in_channels*mid_channels", "kernel_size**2*mid_channels*out_channels"]
+        terms += ["mid_channels"] * first + ["out_channels"] * second + ["2*mid_channels"]
+    else:
+        terms += ["out_channels"] * first
+    return worked(words, " + ".join([*terms, "2*out_channels"]))
+
+
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    double = p.shape == ("double",)
+    first, second = (p["bias_1"], p["bias_2"]) if double else (p["bias"], 0)
+    return (Text(_template(double, first, second), {**p.values, "parameters": key[0]}),)
+
+
+def _layers(p: Params) -> tuple[Layer, ...]:
+    size, channels = p["kernel_size"], p["out_channels"]
+    padding = (size - 1) // 2
+    if p.shape != ("double",):
+        conv = Conv2d(p["in_channels"], channels, size, padding=padding, bias=bool(p["bias"]))
+        return conv, BatchNorm2d(channels)
+    mid = p["mid_channels"]
+    first = Conv2d(p["in_channels"], mid, size, padding=padding, bias=bool(p["bias_1"]))
+    second = Conv2d(mid, channels, size, padding=padding, bias=bool(p["bias_2"]))
+    return first, BatchNorm2d(mid), ReLU(), second, BatchNorm2d(channels)
+
+
+SHOWN: dict[type[Layer], tuple[str, ...]] = {
+    Conv2d: ("in_channels", "out_channels", "kernel_size", "padding", "bias"),
+    BatchNorm2d: ("num_features",),
+}
+
+
+def _stem(p: Params) -> Text:
+    if p.shape != ("double",):
+        return Text(STEMS[p.shape[0]], shown(p))
+    rows = tuple((str(place), code(layer, SHOWN.get(type(layer), ()))) for place, layer in enumerate(_layers(p), 1))
+    return Text(STEMS["double"], {"layers": Table(("No.", "Layer"), rows, "The layers of the block")})
+
+
+def _listed(p: Params) -> Values:
+    """Lists the numbers of each output channel: its kernels, its bias, its scale and its shift."""
+    total = 0
+    for layer in _layers(p):
+        if isinstance(layer, Conv2d) and isinstance(layer.kernel_size, int) and layer.out_channels:
+            weights = sum(layer.kernel_size * layer.kernel_size for _ in range(layer.in_channels))
+            total += sum(weights + layer.bias + len(("scale", "shift")) for _ in range(layer.out_channels))
+    return (total,)
+
+
+def _differ(c: Any) -> Any:
+    return c.in_channels != c.out_channels
+
+
+def _widens(c: Any) -> Any:
+    return (c.mid_channels >= c.in_channels) & (c.out_channels != c.mid_channels) & (c.in_channels != c.out_channels)
+
+
+WIDE = (3, 8, 16, 24, 32, 48, 64, 96, 128)
+PLAIN = {
+    "in_channels": (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 16, 20),
+    "out_channels": (4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 16, 18, 20, 24, 25, 30, 32),
+    "kernel_size": (1, 3, 5),
+    "bias": (0, 1),
+}
+PLACED = {
+    "in_channels": WIDE,
+    "out_channels": WIDE[1:],
+    "kernel_size": (1, 3, 5),
+    "bias": (0, 1),
+    "n": (7, 14, 28, 32),
+    "batch": (8, 16, 32),
+}
+DOUBLED = {
+    "in_channels": WIDE,
+    "mid_channels": (16, 24, 32, 48, 64, 96, 128),
+    "out_channels": (16, 24, 32, 48, 64, 128, 256),
+    "kernel_size": (1, 3, 5),
+    "bias_1": (0, 1),
+    "bias_2": (0, 1),
+}
+
+FAMILY = Family(
+    module=__name__,
+    title="Parameters of a convolution with batch normalisation",
+    asks="parameters",
+    levels={
+        "easy": concat(Grid(PLAIN, _differ, ("plain",))),
+        "medium": concat(Grid(PLACED, _differ, ("placed",))),
+        "hard": concat(Grid(DOUBLED, _widens, ("double",))),
+    },
+    formulas=(normalised_conv_parameters,),
+    compose=_compose,
+    misconceptions=norm_parameters.BLOCK,
+    stem=_stem,
+    solution=_solution,
+    network=lambda p: Network((p["in_channels"], p.values.get("n", 32), p.values.get("n", 32)), _layers(p)),
+    givens=lambda p: {"batch": p["batch"]} if p.shape == ("placed",) else {},
+    measure=lambda p: (oracle.parameters(_layers(p)),),
+    recount=(Check("channel by channel", _listed),),
+    examples=(
+        Example(
+            {"in_channels": 3, "out_channels": 64, "kernel_size": 7, "bias": 0},
+            (9_408 + 128,),
+            "torchvision, ResNet: conv1 has 64 × 3 × 7 × 7 weights and no bias, bn1 has 64 weights and 64 biases",
+            ("plain",),
+        ),
+    ),
+)

@@ -1,0 +1,170 @@
+"""The learnable parameters of a classifier behind global average pooling.
+
+The reader knows that pooling leaves one value for each channel, or a small square of them, and learns nothing itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from quizgen import oracle
+from quizgen.families.parameters import worked
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.pooled_heads import grid_parameters, hidden_parameters, pooled_parameters
+from quizgen.layers import AdaptiveAvgPool2d, Conv2d, Flatten, Layer, Linear, Network, ReLU, code
+from quizgen.misconceptions import pooled_heads
+from quizgen.misconceptions.kinds import Trees
+from quizgen.model import Values
+from quizgen.space import Grid, Params, concat
+from quizgen.text import Text
+from quizgen.text.nodes import Table, Value
+
+STEM = """
+A network ends with these layers, which are given {channels} feature maps of {n} × {n}:
+
+{layers}
+
+{biases} `bias={bias}`. How many learnable parameters do these layers have together?
+"""
+BIASES = {
+    "global": "The `Linear` layer has",
+    "hidden": "Both `Linear` layers have",
+    "grid": "The `Conv2d` and the `Linear` layer have",
+}
+SHOWN: dict[type[Layer], tuple[str, ...]] = {
+    Conv2d: ("in_channels", "out_channels", "kernel_size"),
+    AdaptiveAvgPool2d: ("output_size",),
+    Linear: ("in_features", "out_features"),
+}
+GLOBAL = "The pooling has no parameters and leaves one value for each of the $channels$ channels. "
+WORDS = {
+    "global": f"{GLOBAL}The linear layer has a weight for each pair of these and the $features_out$ outputs{{biases}}.",
+    "hidden": (
+        f"{GLOBAL}The first linear layer joins these to its $hidden$ outputs, the second one joins those to the "
+        "$features_out$ outputs{biases}."
+    ),
+    "grid": (
+        "The 1 × 1 convolution has a weight for each pair of the $channels$ and the $mid_channels$ channels. The "
+        "pooling has no parameters and leaves $cells$ × $cells$ values for each of the latter. The linear layer "
+        "joins all of these to its $features_out$ outputs{biases}."
+    ),
+}
+EACH = ("; there are no biases", "; each output of a layer has a bias")
+TOTALS = {
+    "global": ("channels*features_out", "features_out"),
+    "hidden": ("channels*hidden + hidden*features_out", "hidden + features_out"),
+    "grid": ("channels*mid_channels + mid_channels*cells**2*features_out", "mid_channels + features_out"),
+}
+
+
+def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
+    return (dict(zip(TOTALS, trees, strict=True))[shape[0]],)
+
+
+@cache
+def _template(kind: str, bias: int) -> str:
+    words = WORDS[kind].replace("{biases}", EACH[bias])
+    return worked(f"{words} The number of parameters $parameters$ is", " + ".join(TOTALS[kind][: 1 + bias]))
+
+
+def _layers(p: Params, *, told: bool) -> tuple[Layer, ...]:
+    """The layers; the first linear one is ``told`` its number of inputs, or has to find it."""
+    channels, out, bias = p["channels"], p["features_out"], bool(p["bias"])
+    match p.shape[0]:
+        case "global":
+            return AdaptiveAvgPool2d(1), Flatten(), Linear(channels if told else None, out, bias)
+        case "hidden":
+            first = Linear(channels if told else None, p["hidden"], bias)
+            return AdaptiveAvgPool2d(1), Flatten(), first, ReLU(), Linear(p["hidden"], out, bias)
+        case _:
+            mid, cells = p["mid_channels"], p["cells"]
+            linear = Linear(mid * cells**2 if told else None, out, bias)
+            return Conv2d(channels, mid, 1, bias=bias), AdaptiveAvgPool2d(cells), Flatten(), linear
+
+
+def _stem(p: Params) -> Text:
+    layers = enumerate(_layers(p, told=False), 1)
+    rows = tuple((str(place), code(layer, SHOWN.get(type(layer), ()))) for place, layer in layers)
+    table = Table(("No.", "Layer"), rows, "The last layers of the network")
+    values: dict[str, Value] = {**p.values, "bias": str(bool(p["bias"])), "layers": table}
+    return Text(STEM.replace("{biases}", BIASES[p.shape[0]]), values)
+
+
+def _measure(p: Params) -> Values:
+    """The linear layer is told how many values the real layers before it give."""
+    layers = _layers(p, told=False)
+    place = layers.index(Flatten())
+    (features,) = oracle.output_shape(layers[: place + 1], (p["channels"], p["n"], p["n"]))
+    linear = layers[place + 1]
+    told = replace(linear, in_features=features) if isinstance(linear, Linear) else linear
+    return (oracle.parameters((*layers[:place], told, *layers[place + 2 :])),)
+
+
+def _listed(p: Params) -> Values:
+    """Goes through the outputs of every layer with weights and counts what each of them reads."""
+    total, values = 0, p["channels"]
+    if "mid_channels" in p.values:
+        total += sum(values + p["bias"] for _ in range(p["mid_channels"]))
+        values = sum(1 for _ in range(p["mid_channels"]) for _ in range(p["cells"]) for _ in range(p["cells"]))
+    for outputs in (p.values[name] for name in ("hidden", "features_out") if name in p.values):
+        total, values = total + sum(values + p["bias"] for _ in range(outputs)), outputs
+    return (total,)
+
+
+def _divided(c: Any) -> Any:
+    """The pooling divides the map into cells of the same size, and the channels differ."""
+    return (c.n % c.cells == 0) & (c.n > c.cells) & (c.mid_channels != c.channels)
+
+
+MIXED = {
+    "channels": (8, 10, 12, 16, 20, 24, 32),
+    "n": (4, 5, 6, 7, 8),
+    "mid_channels": (4, 5, 6, 8, 10, 12, 16),
+    "cells": (1,),
+    "features_out": (2, 3, 5, 6, 8, 10),
+    "bias": (0, 1),
+}
+HIDDEN = {
+    "channels": (24, 30, 36, 40, 50, 60, 64, 90, 100, 128),
+    "n": (4, 5, 7, 8, 14),
+    "hidden": (10, 15, 20, 25, 30, 32, 50),
+    "features_out": (2, 3, 4, 5, 6, 8, 10, 12),
+    "bias": (0, 1),
+}
+GRID = {
+    "channels": (16, 32, 48, 64, 96, 128),
+    "n": (6, 8, 12, 14, 16),
+    "mid_channels": (8, 12, 16, 24, 32, 64),
+    "cells": (2, 3, 4, 7),
+    "features_out": (5, 10, 20, 50, 100),
+    "bias": (0, 1),
+}
+
+FAMILY = Family(
+    module=__name__,
+    title="Parameters of a classifier behind global average pooling",
+    asks="parameters",
+    levels={
+        "easy": concat(Grid(MIXED, _divided, ("grid",))),
+        "medium": concat(Grid(HIDDEN, lambda c: c.hidden != c.channels, ("hidden",))),
+        "hard": concat(Grid(GRID, _divided, ("grid",))),
+    },
+    formulas=(pooled_parameters, hidden_parameters, grid_parameters),
+    compose=_compose,
+    misconceptions=pooled_heads.POOLED,
+    stem=_stem,
+    solution=lambda p, key: (Text(_template(p.shape[0], p["bias"]), {**p.values, "parameters": key[0]}),),
+    network=lambda p: Network((p["channels"], p["n"], p["n"]), _layers(p, told=True)),
+    measure=_measure,
+    recount=(Check("output by output", _listed),),
+    examples=(
+        Example(
+            {"channels": 2048, "n": 7, "features_out": 1000, "bias": 1},
+            (2_049_000,),
+            "Keras Applications, ResNet-50: model summary, predictions behind avg_pool with 2,049,000 parameters",
+            ("global",),
+        ),
+    ),
+)

@@ -1,0 +1,241 @@
+"""The receptive field behind parallel branches, as in an Inception block.
+
+The reader adds up what each branch sees, takes the widest one, and goes on from what the stem sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import chain, product
+from typing import TypeAlias
+
+from quizgen import oracle
+from quizgen.families import receptive_field as stack
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.branches import branched_field, largest, reaches, stem_field, stem_of
+from quizgen.formulas.receptive_field import LAYER
+from quizgen.layers import Conv2d, Network, Parallel, row
+from quizgen.math.code import evaluate
+from quizgen.math.rewrites import substitute
+from quizgen.misconceptions import branches as mistakes
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.model import Values
+from quizgen.space import Params, Rows, concat
+from quizgen.text import Table, Text
+from quizgen.text.nodes import Value
+
+Numbers: TypeAlias = tuple[int, ...]
+STEM = """
+An image goes through the stem. Its output goes through each of the branches of a block, which keep its size, and their
+outputs are concatenated along the channels.
+
+{layers}
+
+How many pixels of the image does the receptive field of one position of the block's output span along one axis, all its
+channels taken together, far away from the border? (Layers of one branch follow one another; {dilation}.)
+"""
+PLAIN = "all layers have `dilation=1`"
+HOLES = "`dilation=1` is an ordinary layer without holes"
+WORDS = """
+Behind the stem a position spans $receptive_field$ pixels, and neighbouring ones are $jump$ apart:
+"""
+ONE = """
+$$receptive_field == {kernel_size_1}$$
+
+$$jump == {stride_1}$$
+"""
+TWO = """
+$$receptive_field == {kernel_size_1} + ({kernel_size_2} - 1)*{stride_1} == {field}$$
+
+$$jump == {stride_1}*{stride_2} == {jump}$$
+"""
+EACH = """
+A layer with kernel size $kernel_size$ and dilation $dilation$ adds $dilation*(kernel_size - 1)$ steps. The branches
+add, one after the other,
+"""
+LAST = """
+steps. The widest branch decides:
+
+$${field} + {jump}*max({every}) == {key}$$
+"""
+
+
+def _compose(trees: Trees, shape: Shape) -> Trees:
+    field, jump = stem_field(shape)
+    return (substitute(trees[0], {"receptive_field": field, "jump": jump, "reach": largest(reaches(shape))}),)
+
+
+def _depths(shape: Shape) -> list[int]:
+    return [int(depth) for depth in shape[shape.index("|") + 1 :]]
+
+
+def _stem(p: Params) -> tuple[stack.Layer, ...]:
+    kinds = enumerate(stem_of(p.shape), 1)
+    return tuple(stack.layer(kind, p[f"kernel_size_{number}"], p[f"stride_{number}"], 1) for number, kind in kinds)
+
+
+@cache
+def _places(shape: Shape) -> tuple[tuple[str, ...], ...]:
+    """The index of each layer of each branch."""
+    return tuple(
+        tuple(f"{number}{layer}" for layer in range(1, depth + 1)) for number, depth in enumerate(_depths(shape), 1)
+    )
+
+
+def _branches(p: Params) -> tuple[tuple[Conv2d, ...], ...]:
+    """The branches, padded so that they keep the size."""
+    return tuple(
+        tuple(_same(p[f"kernel_size_{at}"], p[f"dilation_{at}"]) for at in branch) for branch in _places(p.shape)
+    )
+
+
+def _same(kernel_size: int, dilation: int) -> Conv2d:
+    return Conv2d(1, 1, kernel_size, 1, dilation * (kernel_size - 1) // 2, dilation)
+
+
+def _holes(p: Params) -> bool:
+    return any(p[f"dilation_{at}"] > 1 for branch in _places(p.shape) for at in branch)
+
+
+def _table(p: Params) -> Table:
+    show = LAYER[:3] if _holes(p) else LAYER[:2]
+    parts = [("stem", _stem(p)), *((f"branch {number}", branch) for number, branch in enumerate(_branches(p), 1))]
+    rows = tuple((name, *row(layer, show)) for name, layers in parts for layer in layers)
+    return Table(("part", "layer", *show), rows, "The stem and the branches of the block")
+
+
+@cache
+def _words(shape: Shape) -> str:
+    """The solution of a shape: the stem, each branch, the largest."""
+    lines = "".join(
+        f"\n$${' + '.join(map(_term, branch))} == {{reach_{n}}}$$\n" for n, branch in enumerate(_places(shape), 1)
+    )
+    every = ", ".join(f"{{reach_{number}}}" for number in range(1, len(_places(shape)) + 1))
+    return WORDS + (ONE if len(stem_of(shape)) == 1 else TWO) + EACH + lines + LAST.replace("{every}", every)
+
+
+def _term(at: str) -> str:
+    return f"{{dilation_{at}}}*({{kernel_size_{at}}} - 1)"
+
+
+def _reach(branch: Iterable[Conv2d]) -> int:
+    return sum(2 * int(layer.padding) for layer in branch if isinstance(layer.padding, int))
+
+
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    known: dict[str, Value] = {f"reach_{number}": _reach(branch) for number, branch in enumerate(_branches(p), 1)}
+    field, jump = (evaluate(tree, p.values) for tree in stem_field(p.shape))
+    return (Text(_words(p.shape), {**p.values, **known, "field": field, "jump": jump, "key": key[0]}),)
+
+
+def _measure(p: Params) -> Values:
+    """Each branch with the stem before it is probed; the widest field holds all others, as all have one centre."""
+    stem = _stem(p)
+    return (max(oracle.receptive_field((*stem, *branch), 256)[0] for branch in _branches(p)),)
+
+
+def _taps(p: Params) -> Values:
+    """The pixels that one position depends on, collected over all branches tap by tap."""
+    pixels: set[int] = set()
+    for branch in _branches(p):
+        seen = {0}
+        for layer in reversed((*_stem(p), *branch)):
+            kernel_size, stride, dilation, padding = (int(getattr(layer, name)) for name in (*LAYER[:3], "padding"))
+            seen = {place * stride - padding + tap * dilation for place in seen for tap in range(kernel_size)}
+        pixels |= seen
+    return (max(pixels) - min(pixels) + 1,)
+
+
+def _rows(kinds: str, stems: Sequence[Numbers], branches: Sequence[Sequence[Numbers]]) -> Rows:
+    """Every stem (kernel size and stride of each layer) with every choice of branches (kernel size and dilation)."""
+    depths = tuple(str(len(options[0]) // 2) for options in branches)
+    shape = (*kinds.split(), "|", *depths)
+    names = [f"{name}_{number}" for number in range(1, len(kinds.split()) + 1) for name in ("kernel_size", "stride")]
+    names += [f"{name}_{at}" for branch in _places(shape) for at in branch for name in ("kernel_size", "dilation")]
+
+    def make() -> Iterator[Numbers]:
+        for stem, *chosen in product(stems, *branches):
+            if _distinct(chosen):
+                yield (*stem, *chain.from_iterable(chosen))
+
+    return Rows(tuple(names), make, shape)
+
+
+def _distinct(chosen: Sequence[Numbers]) -> bool:
+    """No two branches see the same."""
+    sums = [
+        sum((kernel_size - 1) * dilation for kernel_size, dilation in zip(one[::2], one[1::2], strict=True))
+        for one in chosen
+    ]
+    return len(set(sums)) == len(sums)
+
+
+INPUT = (1, 224, 224)
+STEMS = ((3, 2), (4, 2), (5, 2), (5, 3), (7, 2), (7, 3), (7, 4), (9, 3), (11, 4))
+POOLED = tuple((*conv, *pool) for conv in ((3, 2), (5, 2), (7, 2), (7, 3)) for pool in ((2, 2), (3, 2)))
+SINGLE = tuple((kernel_size, 1) for kernel_size in (1, 3, 5, 7, 9, 11))
+CHAINS = ((1, 3), (1, 5), (1, 7), (3, 3), (3, 5), (5, 5), (3, 7))
+PAIRS = tuple((first, 1, second, 1) for first, second in CHAINS)
+RATES = (1, 2, 3, 4, 6)
+ATROUS = tuple((kernel_size, rate) for kernel_size in (3, 5) for rate in RATES)
+BRANCH = tuple((3, 1, 3, rate) for rate in RATES)
+
+FAMILY = Family(
+    module=__name__,
+    title="Receptive field behind parallel branches",
+    asks="receptive_field",
+    numerical_only="beside the wrong values that there are, the sizes of the options would tell the key",
+    levels={
+        "easy": concat(_rows("conv", STEMS, (SINGLE, SINGLE, SINGLE))),
+        "medium": concat(_rows("conv pool", POOLED, (SINGLE[:4], PAIRS, SINGLE[:4]))),
+        "hard": concat(_rows("conv pool", POOLED, (SINGLE[:3], BRANCH, ATROUS))),
+    },
+    formulas=(branched_field,),
+    compose=_compose,
+    misconceptions=(
+        mistakes.ADDS_BRANCHES,
+        mistakes.SMALLEST,
+        mistakes.FIRST_BRANCH,
+        mistakes.LAST_BRANCH,
+        mistakes.DEEPEST,
+        mistakes.IGNORES_DILATION,
+        mistakes.IGNORES_STRIDE,
+        mistakes.LAST_STRIDE,
+        mistakes.BLOCK_ONLY,
+        mistakes.STEM_ONLY,
+        mistakes.WITHOUT_POOL,
+        mistakes.ADDS_KERNELS,
+        mistakes.UNSCALED_SIZES,
+        mistakes.MIXES_BRANCHES,
+        mistakes.DILATES_TAPS,
+        mistakes.WINDOW_BY_STRIDES,
+        mistakes.PRODUCT,
+        mistakes.BOTH_SIDES,
+        mistakes.OWN_STRIDE,
+        mistakes.FROM_ZERO,
+        mistakes.HALF,
+        mistakes.AREA,
+    ),
+    stem=lambda p: Text(STEM.replace("{dilation}", HOLES if _holes(p) else PLAIN), {"layers": _table(p)}),
+    solution=_solution,
+    network=lambda p: Network(INPUT, (*_stem(p), Parallel(_branches(p)))),
+    measure=_measure,
+    recount=(Check("taps of all branches", _taps),),
+    examples=(
+        Example(
+            {
+                "kernel_size_1": 1,
+                "stride_1": 1,
+                **{
+                    f"{name}_{n}1": v
+                    for n, k in ((1, 1), (2, 3), (3, 5))
+                    for name, v in (("kernel_size", k), ("dilation", 1))
+                },
+            },
+            (5,),
+            "Szegedy et al. (2015), Going deeper with convolutions, figure 2a: 1 × 1, 3 × 3 and 5 × 5 side by side",
+            ("conv", "|", "1", "1", "1"),
+        ),
+    ),
+)

@@ -1,0 +1,136 @@
+"""The centre of the first unit's receptive field, which padding moves, often out of the pixels' grid.
+
+The reader adds half of each kernel's gaps, less its padding, times the strides before it.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+
+from quizgen import oracle
+from quizgen.families import receptive_field as stack
+from quizgen.family import Check, Family
+from quizgen.formulas.centres import centred, later_centre
+from quizgen.formulas.receptive_field import ARAUJO
+from quizgen.layers import Network
+from quizgen.misconceptions.centres import CENTRES
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.model import Values
+from quizgen.space import Params, concat
+from quizgen.text import Text
+from quizgen.text.nodes import Value
+
+STEM = """
+A large image goes through these layers, in this order:
+
+{layers}
+
+At which position along one axis does the receptive field of the first unit of the last layer's output have its centre?
+(Pixel 0 has its centre at 0, pixel 1 at 1, and positions in the padding are negative; the whole receptive field counts,
+padding included. All layers have `dilation=1`.)
+"""
+WORDS = """
+The first pixel has its centre at 0, and neighbouring pixels are 1 apart. A layer with kernel size $kernel_size$, stride
+$stride$ and padding $padding$ whose inputs are $jump$ pixels apart moves the centre of the first unit by
+
+$$((kernel_size - 1)/2 - padding)*jump$$
+
+and turns the distance into $jump*stride$. Layer by layer this gives
+"""
+LINE = """
+$$c_{0} == {{c_{1}}} + (({{kernel_size_{0}}} - 1)/2 - {{padding_{0}}})*{{j_{1}}} == {{c_{0}}}$$
+"""
+
+
+def _compose(trees: Trees, shape: Shape) -> Trees:
+    return (centred(trees[0], shape),)
+
+
+def _states(p: Params) -> dict[str, Value]:
+    """Centre and jump before the first layer and after each one."""
+    found: dict[str, Value] = {"c_0": 0, "j_0": 1}
+    centre, jump = Fraction(0), 1
+    for number, (kernel_size, stride, padding) in enumerate(stack.padded_stack(p), 1):
+        centre, jump = centre + (Fraction(kernel_size - 1, 2) - padding) * jump, jump * stride
+        found |= {f"c_{number}": int(centre) if centre.denominator == 1 else centre, f"j_{number}": jump}
+    return found
+
+
+@cache
+def _words(depth: int) -> str:
+    return WORDS + "".join(LINE.format(number, number - 1) for number in range(1, depth + 1))
+
+
+def _measure(p: Params) -> Values:
+    """The field of a unit that sees no border, moved back by as many jumps as the unit's number says."""
+    layers, rows = stack.padded_layers(p), stack.region(stack.padded_stack(p), 0)
+    jump = int(_states(p)[f"j_{len(p.shape)}"])  # type: ignore[arg-type]  # it is whole
+    unit = 1
+    while any(first < 0 for first, _ in stack.region(stack.padded_stack(p), unit)):
+        unit += 1
+    length = rows[-1][1] + (unit + 2) * jump + BEYOND
+    first, last, _ = oracle.seen_by(layers, length, unit)
+    return (_plain(Fraction(first + last, 2) - unit * jump),)
+
+
+def _plain(number: Fraction) -> int | Fraction:
+    return int(number) if number.denominator == 1 else number
+
+
+def _region(p: Params) -> Values:
+    """The middle of the positions that are reached tap by tap, padding included."""
+    seen = {0}
+    for kernel_size, stride, padding in reversed(stack.padded_stack(p)):
+        seen = {place * stride - padding + tap for place in seen for tap in range(kernel_size)}
+    return (_plain(Fraction(min(seen) + max(seen), 2)),)
+
+
+def _moves(layers: stack.Padded, unit: int) -> bool:
+    """Later layers move the centre too, a stride comes before them, and the field is not too large."""
+    del unit
+    first, last = stack.region(layers, 0)[-1]
+    kernel_size, stride, padding = layers[0]
+    later = first + last not in {0, kernel_size - 1 - 2 * padding}
+    return later and stride > 1 and last - first < LARGEST
+
+
+INPUT = (1, 224, 224)
+LARGEST, BEYOND = 80, 40
+FIRST = tuple((k, s, p) for k in (3, 4, 5, 6, 7, 8, 9, 11) for s in (2, 3, 4) for p in range(k // 2 + 1) if s < k)
+STEM_LAYERS = FIRST[::4]
+LATER = ((3, 1, 0), (3, 1, 1), (3, 2, 1), (4, 2, 1), (5, 1, 1), (5, 1, 2), (5, 2, 1), (2, 1, 1))
+POOLED = {"first": STEM_LAYERS, "conv": LATER, "pool": ((2, 2, 0), (3, 2, 0), (3, 2, 1))}
+
+FAMILY = Family(
+    module=__name__,
+    title="Centre of the first receptive field",
+    asks="start",
+    unit=2,
+    numerical_only="most foreseen wrong values are larger than the key, so that its place would tell it",
+    signed=True,
+    levels={
+        "easy": concat(stack.padded("conv conv", {"first": FIRST, "conv": LATER}, _moves)),
+        "medium": concat(stack.padded("conv conv conv", POOLED, _moves)),
+        "hard": concat(
+            stack.padded("conv pool conv", POOLED, _moves), stack.padded("conv pool conv conv", POOLED, _moves)
+        ),
+    },
+    formulas=(later_centre,),
+    compose=_compose,
+    misconceptions=CENTRES,
+    stem=lambda p: Text(STEM, {"layers": stack.table(stack.padded_layers(p), stack.PADDED)}),
+    solution=lambda p, _: (Text(_words(len(p.shape)), {**p.values, **_states(p)}),),
+    network=lambda p: Network(INPUT, stack.padded_layers(p)),
+    measure=_measure,
+    recount=(Check("positions walked back", _region),),
+    examples=(
+        stack.padded_example(
+            stack.ALEXNET_KINDS,
+            stack.PADDED_ALEXNET,
+            0,
+            (195 - 1) // 2 - 64,
+            f"{ARAUJO}, table of modern networks, alexnet_v2: receptive field 195, effective padding 64",
+        ),
+    ),
+)

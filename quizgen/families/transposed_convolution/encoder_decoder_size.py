@@ -1,0 +1,221 @@
+"""The side of the map after an encoder and a decoder: downsampling layers, then transposed convolutions.
+
+The reader goes through the table line by line, and finds that the size of the input does not always come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any, TypeAlias
+
+from quizgen import oracle
+from quizgen.families.transposed_convolution import fitting
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.decoders import STEPS, decoded
+from quizgen.layers import Conv2d, ConvTranspose2d, Layer, MaxPool2d, Network, row
+from quizgen.math.code import Columns, Ratio, compiled
+from quizgen.misconceptions import decoders as mistakes
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.model import Values
+from quizgen.space import Grid, Params, Where, concat
+from quizgen.text import Table, Text
+
+Axes: TypeAlias = dict[str, tuple[int, ...]]
+SHOWN = ("kernel_size", "stride", "padding", "output_padding")
+STEM = """
+A feature map of {n} × {n} goes through the layers of this table, from top to bottom; both axes are treated
+alike.
+
+{layers}
+
+How many rows does the last output have? All arguments have the meaning that PyTorch gives them, every layer
+has `dilation=1`, and pooling has `ceil_mode=False`.
+"""
+GENERAL = """
+Every layer is given what the layer before it made. With input size $n$, kernel size $kernel_size$, stride $stride$ and
+padding $padding$, the output size $o$ of a convolution (and of pooling, with its window and without padding) is
+
+$$o == floor((n + 2*padding - kernel_size)/stride) + 1$$
+
+and that of a transposed convolution, whose padding crops the output, is
+
+$$o == (n - 1)*stride - 2*padding + kernel_size + output_padding$$
+"""
+LINES = {
+    "conv": "Layer #, `Conv2d`:\n\n$$o_# == floor(({@} + 2*{padding_#} - {kernel_size_#})/{stride_#}) + 1 == {o_#}$$",
+    "pool": "Layer #, `MaxPool2d`:\n\n$$o_# == floor(({@} - {kernel_size_#})/{stride_#}) + 1 == {o_#}$$",
+    "up": "Layer #, `ConvTranspose2d`:\n\n$$o_# == ({@} - 1)*{stride_#} - 2*{padding_#} + {kernel_size_#} + "
+    "{output_padding_#} == {o_#}$$",
+}
+
+
+def _compose(trees: Trees, shape: Shape) -> Trees:
+    return (decoded(shape, **dict(zip(STEPS, trees, strict=True))),)
+
+
+def _layer(p: Params, number: int, kind: str) -> Layer:
+    kernel_size, stride, padding = (p.values.get(f"{name}_{number}", 0) for name in SHOWN[:3])
+    if kind == "pool":
+        return MaxPool2d(kernel_size, stride)
+    if kind == "up":
+        return ConvTranspose2d(1, 1, kernel_size, stride, padding, p[f"output_padding_{number}"])
+    return Conv2d(1, 1, kernel_size, stride, padding)
+
+
+def _network(p: Params) -> Network:
+    return Network((1, p["n"], p["n"]), tuple(_layer(p, number, kind) for number, kind in enumerate(p.shape, 1)))
+
+
+def _measure(p: Params) -> Values:
+    return (oracle.decoded_length(_network(p).layers, p["n"]),)
+
+
+def _counted(p: Params) -> Values:
+    """Windows counted on the way down; on the way up the convolution that is undone is searched."""
+    size = p["n"]
+    for number, kind in enumerate(p.shape, 1):
+        kernel_size, stride, padding, output = (p.values.get(f"{name}_{number}", 0) for name in SHOWN)
+        if kind == "up":
+            size = fitting(size, kernel_size, stride, padding) + output
+        else:
+            size = len(range(-padding, size + padding - kernel_size + 1, stride))
+    return (size,)
+
+
+def _stem(p: Params) -> Text:
+    rows = tuple((str(number), *row(layer, SHOWN)) for number, layer in enumerate(_network(p).layers, 1))
+    return Text(STEM, {"n": p["n"], "layers": Table(("Layer", "Type", *SHOWN), rows, "The layers in their order")})
+
+
+@cache
+def _steps(shape: Shape) -> tuple[Callable[[Columns], Ratio], ...]:
+    """For each layer, the code for the size after it."""
+    return tuple(compiled(decoded(shape[:count])) for count in range(1, len(shape) + 1))
+
+
+@cache
+def _lines(shape: Shape) -> tuple[str, ...]:
+    """For each layer, the template of its line."""
+    before = ("n", *(f"o_{number}" for number in range(1, len(shape))))
+    return tuple(
+        LINES[kind].replace("#", str(number)).replace("@", given)
+        for number, (kind, given) in enumerate(zip(shape, before, strict=True), 1)
+    )
+
+
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    del key
+    after = {f"o_{number}": step(p.values)[0] for number, step in enumerate(_steps(p.shape), 1)}
+    return (Text(GENERAL), *(Text(line, {**p.values, **after}) for line in _lines(p.shape)))
+
+
+def _sensible(shape: Shape) -> Where:
+    """Every window finds room, padding is less than half the kernel, and four rows or more are left in the middle."""
+
+    def where(c: Any) -> Any:
+        size, fine = c.n, c.n > 0
+        for number, kind in enumerate(shape, 1):
+            kernel_size, padding = getattr(c, f"kernel_size_{number}"), getattr(c, f"padding_{number}", 0)
+            fine = fine & (2 * padding < kernel_size)
+            if kind != "up":
+                size = (size + 2 * padding - kernel_size) // getattr(c, f"stride_{number}") + 1
+        return fine & (size >= 4)
+
+    return where
+
+
+def _chain(n: Iterable[int], **layers: Axes) -> Grid:
+    """Chains of the layers ``conv_1``, ``up_2`` ...: each with the values of its arguments."""
+    shape = tuple(name.rpartition("_")[0] for name in layers)
+    axes = {
+        f"{argument}_{number}": values
+        for number, arguments in enumerate(layers.values(), 1)
+        for argument, values in arguments.items()
+    }
+    return Grid({"n": tuple(n), **axes}, _sensible(shape), shape)
+
+
+def _conv(*kernel_size: int, stride: int = 2, padding: tuple[int, ...] = (0, 1, 2)) -> Axes:
+    return {"kernel_size": kernel_size, "stride": (stride,), "padding": padding}
+
+
+def _up(
+    *kernel_size: int, stride: int = 2, padding: tuple[int, ...] = (0, 1), output: tuple[int, ...] = (0, 1)
+) -> Axes:
+    return {"kernel_size": kernel_size, "stride": (stride,), "padding": padding, "output_padding": output}
+
+
+POOL: Axes = {"kernel_size": (2,), "stride": (2,)}
+SIZES = (24, 25, 28, 30, 31, 32, 33, 36, 40, 45, 48, 50, 56, 60, 63, 64)
+LARGE = (48, 50, 56, 60, 64, 75, 80, 96, 100, 112, 128)
+
+FAMILY = Family(
+    module=__name__,
+    title="Output size after encoder and decoder",
+    asks="output_size",
+    levels={
+        "easy": concat(
+            _chain(range(16, 57), conv_1=_conv(3, 5, stride=1), pool_2=POOL, up_3=_up(2, 3, 4, 5, padding=(0, 1, 2)))
+        ),
+        "medium": concat(
+            _chain(SIZES, conv_1=_conv(3, 5), pool_2=POOL, up_3=_up(2, 3, 4), up_4=_up(3, 4, padding=(1,)))
+        ),
+        "hard": concat(
+            _chain(
+                LARGE,
+                conv_1=_conv(3, 5, stride=1, padding=(0, 1)),
+                pool_2=POOL,
+                conv_3=_conv(3, padding=(0, 1)),
+                up_4=_up(2, 3, 4),
+                up_5=_up(4, 5, stride=3),
+            ),
+        ),
+    },
+    formulas=tuple(STEPS.values()),
+    compose=_compose,
+    misconceptions=(
+        mistakes.RETURNS_INPUT,
+        mistakes.SKIPS_DECODER,
+        mistakes.SKIPS_POOLING,
+        mistakes.SKIPS_LAST,
+        mistakes.NO_START,
+        mistakes.ROUNDS_UP,
+        mistakes.CONV_UNPADDED,
+        mistakes.CONV_PADS_ONCE,
+        mistakes.CONV_HALVES,
+        mistakes.UP_MULTIPLIES,
+        mistakes.UP_CONVOLVES,
+        mistakes.UP_STEPS,
+        mistakes.UP_ADDS,
+        mistakes.UP_CROPS_ONCE,
+        mistakes.UP_UNCROPPED,
+        mistakes.UP_DROPS,
+        mistakes.UP_DOUBLES,
+        mistakes.UP_POINTS,
+        mistakes.UP_NO_KERNEL,
+        mistakes.UP_WIDE_STEPS,
+    ),
+    stem=_stem,
+    solution=_solution,
+    network=_network,
+    measure=_measure,
+    recount=(Check("windows and inverses", _counted),),
+    examples=(
+        Example(
+            {
+                "n": 12,
+                "kernel_size_1": 3,
+                "stride_1": 2,
+                "padding_1": 1,
+                "kernel_size_2": 3,
+                "stride_2": 2,
+                "padding_2": 1,
+                "output_padding_2": 1,
+            },
+            (12,),
+            "PyTorch documentation, torch.nn.ConvTranspose2d, example that restores the size before downsampling",
+            ("conv", "up"),
+        ),
+    ),
+)

@@ -1,0 +1,220 @@
+"""The learnable parameters of transposed convolutions.
+
+The reader counts as for a convolution: a kernel for each pair of channels, a bias for each output channel; stride,
+padding and the size of the map play no part.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quizgen import oracle
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.transposed import decoder_parameters, transposed_parameters
+from quizgen.layers import ConvTranspose2d, Network
+from quizgen.misconceptions import parameters
+from quizgen.misconceptions import transposed_parameters as mistakes
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.model import Values
+from quizgen.space import Grid, Params, concat
+from quizgen.text import Text
+
+KERAS = "Keras code examples, Variational AutoEncoder, summary of the decoder"
+SHAPES = ("plain", "placed", "decoder")
+CHANNELS = "`in_channels={in_channels}`, `out_channels={out_channels}`"
+STEMS = {
+    "plain": (
+        f"A `ConvTranspose2d` layer has {CHANNELS}, `kernel_size={{kernel_size}}`, `stride={{stride}}`, `groups=1` and "
+        "`bias={said}`. How many learnable parameters does it have?"
+    ),
+    "placed": (
+        f"A `ConvTranspose2d` layer with {CHANNELS}, `kernel_size={{kernel_size}}`, `stride={{stride}}`, "
+        "`padding={padding}`, `groups=1` and `bias={said}` is applied to feature maps of {n} × {n}. How many learnable "
+        "parameters does the layer have?"
+    ),
+    "decoder": (
+        "A decoder has two `ConvTranspose2d` layers, both with `stride=2`, `groups=1` and `bias={said}`. The first one "
+        "has `kernel_size={kernel_size_1}` and turns {in_channels} channels into {mid_channels}, the second one has "
+        "`kernel_size={kernel_size_2}` and turns these into {out_channels} channels. How many learnable parameters do "
+        "the two layers have together?"
+    ),
+}
+WORDS = (
+    "As in a convolution, each pair of an input and an output channel has a kernel of $kernel_size**2$ weights{bias}; "
+    "stride and padding add nothing. The number of parameters $parameters$ is"
+)
+BIASES = (", and there are no biases", ", and each output channel has a bias")
+
+
+def _compose(trees: Trees, shape: Shape) -> Trees:
+    return trees[1:] if shape == ("decoder",) else trees[:1]
+
+
+def _stem(p: Params) -> Text:
+    return Text(STEMS[p.shape[0]], {**p.values, "said": str(bool(p["bias"]))})
+
+
+def _formula(p: Params) -> str:
+    if p.shape == ("decoder",):
+        terms = ["#kernel_size_1@**2*#in_channels@*#mid_channels@", "#mid_channels@"]
+        terms += ["#kernel_size_2@**2*#mid_channels@*#out_channels@", "#out_channels@"]
+    else:
+        terms = ["#kernel_size@**2*#in_channels@*#out_channels@", "#out_channels@"]
+    return " + ".join(terms if p["bias"] else terms[::2])
+
+
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    formula = _formula(p)
+    general, numbers = (formula.replace("#", a).replace("@", b) for a, b in (("", ""), ("{", "}")))
+    lines = [WORDS.replace("{bias}", BIASES[p["bias"]])]
+    lines += [f"$$parameters == {part}$$" for part in (general, numbers, "{parameters}")]
+    return (Text("\n\n".join(lines), {**p.values, "parameters": key[0]}),)
+
+
+def _layers(p: Params) -> tuple[ConvTranspose2d, ...]:
+    bias = bool(p["bias"])
+    if p.shape == ("decoder",):
+        first = ConvTranspose2d(p["in_channels"], p["mid_channels"], p["kernel_size_1"], 2, bias=bias)
+        return first, ConvTranspose2d(p["mid_channels"], p["out_channels"], p["kernel_size_2"], 2, bias=bias)
+    padding = p.values.get("padding", 0)
+    layer = ConvTranspose2d(p["in_channels"], p["out_channels"], p["kernel_size"], p["stride"], padding, bias=bias)
+    return (layer,)
+
+
+def _network(p: Params) -> Network:
+    side = p.values.get("n", 16)
+    return Network((p["in_channels"], side, side), _layers(p))
+
+
+def _counted(p: Params) -> Values:
+    """Every weight is the pair of channels that it joins and its place in the kernel: as many as there are places."""
+    total = 0
+    for layer in _layers(p):
+        side = range(layer.kernel_size if isinstance(layer.kernel_size, int) else 0)
+        kernel = sum(1 for _ in side for _ in side)
+        outputs = layer.out_channels or 0
+        total += sum(layer.in_channels * kernel + layer.bias for _ in range(outputs))
+    return (total,)
+
+
+def _differ(c: Any) -> Any:
+    return (c.in_channels != c.out_channels) & (c.kernel_size >= c.stride)
+
+
+def _placed(c: Any) -> Any:
+    return _differ(c) & (2 * c.padding <= c.kernel_size)
+
+
+def _narrows(c: Any) -> Any:
+    return (c.in_channels > c.mid_channels) & (c.mid_channels > c.out_channels) & (c.kernel_size_1 != c.kernel_size_2)
+
+
+SMALL = (1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20)
+WIDE = (16, 24, 32, 48, 64, 96, 128, 256)
+
+FAMILY = Family(
+    module=__name__,
+    title="Parameters of a transposed convolution",
+    asks="parameters",
+    levels={
+        "easy": concat(
+            Grid(
+                {
+                    "in_channels": (2, *SMALL[2:]),
+                    "out_channels": SMALL,
+                    "kernel_size": (2, 3, 4, 5),
+                    "stride": (2,),
+                    "bias": (0, 1),
+                },
+                _differ,
+                SHAPES[:1],
+            )
+        ),
+        "medium": concat(
+            Grid(
+                {
+                    "in_channels": WIDE,
+                    "out_channels": WIDE[:-1],
+                    "kernel_size": (3, 4, 5),
+                    "stride": (2, 3),
+                    "padding": (1, 2),
+                    "n": (7, 8, 14, 16, 28),
+                    "bias": (0, 1),
+                },
+                _placed,
+                SHAPES[1:2],
+            )
+        ),
+        "hard": concat(
+            Grid(
+                {
+                    "in_channels": (64, 96, 128, 192, 256, 512),
+                    "mid_channels": (16, 24, 32, 48, 64, 96, 128),
+                    "out_channels": (1, 3, 8, 16, 24, 32, 48, 64),
+                    "kernel_size_1": (2, 3, 4, 5),
+                    "kernel_size_2": (2, 3, 4, 5),
+                    "bias": (0, 1),
+                },
+                _narrows,
+                SHAPES[2:],
+            )
+        ),
+    },
+    formulas=(transposed_parameters, decoder_parameters),
+    compose=_compose,
+    misconceptions=(
+        parameters.KERNEL_ONCE,
+        parameters.KERNEL_DOUBLED,
+        parameters.KERNEL_SQUARED_TWICE,
+        parameters.ONE_WEIGHT,
+        parameters.FORGETS_BIAS,
+        parameters.ADDS_BIAS,
+        mistakes.BIAS_OF_INPUTS,
+        mistakes.ONE_BIAS_A_LAYER,
+        mistakes.BIAS_OF_KERNELS,
+        mistakes.ONE_IN,
+        mistakes.ONE_OUT,
+        mistakes.CHANNELS_ADDED,
+        mistakes.STRIDE_COPIES,
+        mistakes.STRIDE_SPLITS,
+        mistakes.INTERPOLATES,
+        mistakes.EACH_INPUT_OWN,
+        mistakes.BIAS_AT_POSITIONS,
+        mistakes.CROPPED_KERNEL,
+        mistakes.PADDED_WEIGHTS,
+        mistakes.FIRST_ONLY,
+        mistakes.SECOND_ONLY,
+        mistakes.READS_INPUT,
+        mistakes.READS_BOTH,
+        mistakes.FIRST_KERNEL_TWICE,
+        mistakes.SECOND_KERNEL_TWICE,
+        mistakes.WIDE_FIRST,
+        mistakes.DEPTH_FROM_OUTPUTS,
+        mistakes.WIDTH_FROM_INPUTS,
+        mistakes.CUBED,
+        mistakes.BIAS_AT_TAPS,
+        mistakes.BIAS_BOTH_SIDES,
+        mistakes.BATCH_NORM_TOO,
+        mistakes.KERNELS_EXCHANGED,
+        mistakes.DECODER_STRIDES,
+    ),
+    stem=_stem,
+    solution=_solution,
+    network=_network,
+    measure=lambda p: (oracle.parameters(_layers(p)),),
+    recount=(Check("filter by filter", _counted),),
+    examples=(
+        Example(
+            {"kernel_size": 3, "in_channels": 64, "out_channels": 64, "stride": 2, "bias": 1},
+            (36_928,),
+            f"{KERAS}, first transposed layer",
+            ("plain",),
+        ),
+        Example(
+            {"kernel_size": 3, "in_channels": 64, "out_channels": 32, "stride": 2, "bias": 1},
+            (18_464,),
+            f"{KERAS}, second transposed layer",
+            ("plain",),
+        ),
+    ),
+)

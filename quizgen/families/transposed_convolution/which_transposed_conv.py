@@ -1,0 +1,104 @@
+"""Which transposed convolution gives a map of the wanted size: the size formula read backwards.
+
+Each option is a real layer that is run; a wrong one gives the wanted size only to somebody who makes one mistake.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quizgen import oracle
+from quizgen.families.transposed_convolution import sensible
+from quizgen.family import Example
+from quizgen.formulas.transposed import transposed_output_size
+from quizgen.layers import ConvTranspose2d, Network
+from quizgen.misconceptions import transposed_sizes as mistakes
+from quizgen.model import Values
+from quizgen.space import Concat, Grid, Params, concat
+from quizgen.text import Text
+from quizgen.which import WhichFamily
+
+STEM = (
+    "# a feature map of {n} × {n} into one of {target_0} × {target_0}? Every layer has `dilation=1`, and all arguments "
+    "have the meaning that PyTorch gives them."
+)
+STEMS = {
+    "choice": STEM.replace("#", "Which of these `ConvTranspose2d` layers turns"),
+    "multiple": STEM.replace("#", "Which of these `ConvTranspose2d` layers, one or several, turn"),
+}
+SOLUTION = """
+With input size $n$, kernel size $kernel_size$, stride $stride$ and padding $padding$, which crops both sides, the
+output size $o$ is
+
+$$o == (n - 1)*stride - 2*padding + kernel_size + output_padding$$
+"""
+RIGHT = """
+`kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}`, `output_padding={output_padding}` gives
+
+$$({n} - 1)*{stride} - 2*{padding} + {kernel_size} + {output_padding} == {target_0}$$
+"""
+
+
+def _layer(p: Params) -> ConvTranspose2d:
+    return ConvTranspose2d(1, 1, p["kernel_size"], p["stride"], p["padding"], p["output_padding"])
+
+
+def _measure(p: Params) -> Values:
+    return (oracle.decoded_length((_layer(p),), p["n"]),)
+
+
+def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
+    return (Text(SOLUTION), *(Text(RIGHT, {**task.values, **layer.values}) for layer in right))
+
+
+def _allowed(c: Any) -> Any:
+    """A sensible layer; with stride 1 there is no output padding."""
+    return sensible(c) & (2 * c.padding <= c.kernel_size)
+
+
+def _level(n: range, kernel_size: range, stride: tuple[int, ...], padding: range) -> Concat:
+    axes = {"n": n, "kernel_size": kernel_size, "stride": stride, "padding": padding, "output_padding": range(3)}
+    return concat(Grid(axes, _allowed))
+
+
+FAMILY = WhichFamily(
+    module=__name__,
+    title="Which transposed convolution gives this size?",
+    asks="output_size",
+    levels={
+        "easy": _level(range(5, 21), range(2, 8), (2,), range(3)),
+        "medium": _level(range(21, 41), range(2, 10), (2, 3), range(4)),
+        "hard": _level(range(41, 73, 2), range(3, 11), (2, 3, 4), range(5)),
+    },
+    given=("n",),
+    shown=("kernel_size", "stride", "padding", "output_padding"),
+    formulas=(transposed_output_size,),
+    misconceptions=(
+        mistakes.MULTIPLIES_ONLY,
+        mistakes.N_STEPS,
+        mistakes.ADDS_PADDING,
+        mistakes.CROPS_ONE_SIDE,
+        mistakes.IGNORES_CROP,
+        mistakes.CROPS_FOUR_TIMES,
+        mistakes.DROPS_OUTPUT_PADDING,
+        mistakes.OUTPUT_PADDING_TWICE,
+        mistakes.SUBTRACTS_OUTPUT_PADDING,
+        mistakes.FORGETS_EXTENT,
+        mistakes.COUNTS_LAST_ONCE,
+        mistakes.INSERTS_STRIDE,
+        mistakes.ZEROS_FOR_STEP,
+        mistakes.CONVOLVES_STRETCHED,
+    ),
+    layer=_layer,
+    stem=lambda task, kind: Text(STEMS[kind], task.values),
+    solution=_solution,
+    before=lambda task: Network((1, task["n"], task["n"]), ()),
+    measure=_measure,
+    examples=(
+        Example(
+            {"n": 3, "kernel_size": 3, "stride": 2, "padding": 1, "output_padding": 1},
+            (6,),
+            "Dumoulin and Visin (2016), figure 4.7, transpose of a 3 × 3 kernel over a 6 × 6 input",
+        ),
+    ),
+)

@@ -1,0 +1,96 @@
+"""Mistakes about the slope of sigmoid and tanh. ``o`` is the activation's output, counted in hundredths."""
+
+from __future__ import annotations
+
+from quizgen.math.reader import read
+from quizgen.math.rewrites import substitute
+from quizgen.math.tree import Expr, Op, Sym
+from quizgen.misconceptions.kinds import Instead, Shape, Trees
+
+
+def instead(name: str, by: dict[str, str], feedback: str) -> Instead:
+    """Another slope for the first activation of a shape, times the gradient that arrives if there is one."""
+
+    def formula(shape: Shape) -> Trees | None:
+        if shape[0] not in by:
+            return None
+        slope = substitute(read(by[shape[0]]), {"o": read("o/100")})
+        return (_times(slope, shape),)
+
+    return Instead(name, formula, feedback)
+
+
+def _times(slope: Expr, shape: Shape) -> Expr:
+    return Op("*", Sym("gradient"), slope) if "gradient" in shape else slope
+
+
+SLOPES = (
+    instead(
+        "takes-output-for-slope",
+        {"sigmoid": "o", "tanh": "o"},
+        "The output itself is not the slope: a unit whose output is near its limit hardly changes any more.",
+    ),
+    instead(
+        "takes-distance-to-one",
+        {"sigmoid": "1 - o", "tanh": "1 - o"},
+        "The distance of the output from 1 is only one factor of the slope.",
+    ),
+    instead(
+        "takes-the-other-slope",
+        {"sigmoid": "1 - o**2", "tanh": "o*(1 - o)"},
+        "The rules differ: sigmoid has the slope $s*(1 - s)$, tanh has $1 - t**2$.",
+    ),
+    instead(
+        "takes-largest-slope",
+        {"sigmoid": "1/4", "tanh": "1"},
+        "That is the largest slope, which the function has only where its input is 0.",
+    ),
+    instead(
+        "squares-output",
+        {"sigmoid": "o**2", "tanh": "o**2"},
+        "The square of the output does not shrink as the output comes near 1, and the slope does.",
+    ),
+    instead(
+        "squares-distance",
+        {"sigmoid": "(1 - o)**2", "tanh": "(1 - o)**2"},
+        "The two factors of the slope are not the same: one of them grows with the output.",
+    ),
+    instead(
+        "takes-sum-as-factor",
+        {"sigmoid": "o*(1 + o)", "tanh": "1 + o**2"},
+        "The sign is a minus: the slope shrinks as the output comes near its limit.",
+    ),
+    instead(
+        "turns-sign",
+        {"sigmoid": "-o*(1 - o)", "tanh": "o**2 - 1"},
+        "Sigmoid and tanh rise everywhere, so their slopes are above zero.",
+    ),
+    instead(
+        "saturates-everywhere",
+        {"sigmoid": "0", "tanh": "0"},
+        "The slope comes near zero only far from the middle, and reaches it nowhere.",
+    ),
+    instead(
+        "acts-like-relu",
+        {"sigmoid": "1", "tanh": "2*o"},
+        "A slope of its own for every output is what sets a smooth activation apart from ReLU.",
+    ),
+    Instead(
+        "forgets-arriving-gradient",
+        lambda shape: (
+            (read({"sigmoid": "o/100*(1 - o/100)", "tanh": "1 - (o/100)**2"}[shape[0]]),)
+            if "gradient" in shape
+            else None
+        ),
+        "By the chain rule the gradient that arrives is multiplied by the slope.",
+    ),
+    Instead(
+        "adds-slope",
+        lambda shape: (
+            (read({"sigmoid": "gradient + o/100*(1 - o/100)", "tanh": "gradient + 1 - (o/100)**2"}[shape[0]]),)
+            if "gradient" in shape
+            else None
+        ),
+        "The chain rule multiplies the arriving gradient by the slope; nothing is added.",
+    ),
+)

@@ -1,0 +1,158 @@
+"""Mistakes about values at one pixel: of a 1x1 convolution (``POINTWISE``), of residual blocks (``RESIDUAL``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quizgen.formulas.block_values import chained, channels, products
+from quizgen.math.reader import read
+from quizgen.math.rewrites import substitute
+from quizgen.misconceptions.kinds import Instead, Shape, Trees
+
+
+def _each(term: str, joint: str = " + ") -> Callable[[Shape], str]:
+    """A term for each input channel, with # for its number."""
+    return lambda shape: joint.join(term.replace("#", str(number)) for number in channels(shape))
+
+
+def _of(
+    text: str, part: Callable[[Shape], str] | None = None, *, several: bool = False
+) -> Callable[[Shape], Trees | None]:
+    """An expression in ``products``, ``bias``, ``count`` and ``part``; with ``several`` only if several come out."""
+
+    def trees(shape: Shape) -> Trees | None:
+        if several and shape[1] == "1":
+            return None
+        known = {"products": products(shape), "count": read(shape[0])}
+        known |= {"part": read(part(shape))} if part else {}
+        return (substitute(read(text), known),)
+
+    return trees
+
+
+POINTWISE = (
+    Instead("forgets-bias", _of("products"), "The bias of the output channel is added to the sum of the products."),
+    Instead("subtracts-bias", _of("products - bias"), "The bias is added with its own sign, it is not taken off."),
+    Instead(
+        "bias-for-each-channel",
+        _of("products + count*bias"),
+        "The bias is added once to the sum, not once for each input channel.",
+    ),
+    Instead(
+        "ignores-signs",
+        _of("part + bias", _each("abs(x_#*w_#)")),
+        "The products keep their signs, so that some of them make the sum smaller.",
+    ),
+    Instead(
+        "sum-times-sum",
+        _of("part + bias", lambda shape: f"({_each('x_#')(shape)})*({_each('w_#')(shape)})"),
+        "Each channel is multiplied by its own weight before anything is added.",
+    ),
+    Instead(
+        "first-channel-only", _of("x_1*w_1 + bias"), "A 1 × 1 convolution adds up all input channels of the pixel."
+    ),
+    Instead(
+        "largest-product",
+        lambda shape: (read(f"max({_each('x_#*w_#', ', ')(shape)}) + bias"),),
+        "The products are added up; taking the largest one would be a maximum over the channels.",
+    ),
+    Instead(
+        "mean-of-products",
+        _of("products/count + bias"),
+        "The products are added up and not averaged.",
+    ),
+    Instead(
+        "applies-relu",
+        _of("max(products + bias, 0)"),
+        "The layer is a convolution alone, so a negative value stays as it is.",
+    ),
+    Instead(
+        "adds-weights",
+        _of("part + bias", lambda shape: f"{_each('x_#')(shape)} + {_each('w_#')(shape)}"),
+        "Each channel is multiplied by its weight; the two are not added.",
+    ),
+    Instead(
+        "reversed-weights",
+        _of("part + bias", lambda shape: " + ".join(f"x_{n}*w_{int(shape[0]) + 1 - n}" for n in channels(shape))),
+        "The weights stand in the order of the channels, the first one belongs to the first channel.",
+    ),
+    Instead(
+        "other-output-channel",
+        _of("part + other_bias", _each("x_#*v_#"), several=True),
+        "That is the other output channel, which has weights and a bias of its own.",
+    ),
+    Instead(
+        "other-bias",
+        _of("products + other_bias", None, several=True),
+        "Each output channel has a bias of its own.",
+    ),
+    Instead(
+        "both-output-channels",
+        _of("products + bias + part + other_bias", _each("x_#*v_#"), several=True),
+        "Each output channel is computed by itself, the two are not added.",
+    ),
+)
+
+
+def _block(text: str) -> Callable[[Shape], Trees | None]:
+    """Every block computed in another way."""
+    return lambda shape: (chained(read(text), shape),)
+
+
+RESIDUAL = (
+    Instead(
+        "forgets-shortcut",
+        _block("max(w_2*max(w_1*x + b_1, 0) + b_2, 0)"),
+        "The shortcut adds the input of the block before the last ReLU.",
+    ),
+    Instead(
+        "relu-before-addition",
+        _block("max(w_2*max(w_1*x + b_1, 0) + b_2, 0) + x"),
+        "The last ReLU comes after the addition, so that the sum and not the main path alone is cut off at 0.",
+    ),
+    Instead(
+        "no-last-relu",
+        _block("w_2*max(w_1*x + b_1, 0) + b_2 + x"),
+        "After the addition a ReLU turns a negative sum into 0.",
+    ),
+    Instead(
+        "no-inner-relu",
+        _block("max(w_2*(w_1*x + b_1) + b_2 + x, 0)"),
+        "Between the two convolutions a ReLU turns a negative value into 0.",
+    ),
+    Instead(
+        "no-relu-at-all",
+        _block("w_2*(w_1*x + b_1) + b_2 + x"),
+        "A ReLU stands between the convolutions and another one after the addition.",
+    ),
+    Instead(
+        "multiplies-shortcut",
+        _block("max((w_2*max(w_1*x + b_1, 0) + b_2)*x, 0)"),
+        "The shortcut is added to the main path and not multiplied by it.",
+    ),
+    Instead(
+        "subtracts-shortcut",
+        _block("max(w_2*max(w_1*x + b_1, 0) + b_2 - x, 0)"),
+        "The shortcut is added to the main path, not taken off it.",
+    ),
+    Instead(
+        "shortcut-from-inside",
+        _block("max(w_2*max(w_1*x + b_1, 0) + b_2 + max(w_1*x + b_1, 0), 0)"),
+        "The shortcut starts at the input of the block, not after its first convolution.",
+    ),
+    Instead(
+        "adds-before-convolution",
+        _block("max(w_2*(max(w_1*x + b_1, 0) + x) + b_2, 0)"),
+        "The shortcut joins after the second convolution, so its weight does not apply to it.",
+    ),
+    Instead(
+        "shortcut-only",
+        _block("max(x, 0)"),
+        "The main path is computed as well and added to the shortcut.",
+    ),
+    Instead(
+        "one-convolution",
+        _block("max(max(w_1*x + b_1, 0) + x, 0)"),
+        "The main path has a second convolution before the addition.",
+    ),
+)

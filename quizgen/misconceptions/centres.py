@@ -1,0 +1,102 @@
+"""Mistakes about the centre of the first unit's receptive field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quizgen.formulas.centres import centred, later_centre
+from quizgen.math.reader import read
+from quizgen.math.rewrites import substitute
+from quizgen.misconceptions.border import field, padding
+from quizgen.misconceptions.kinds import Instead, Shape, Trees
+
+RIGHT = later_centre.tree
+
+
+def _step(step: str = "", hop: str = "jump*stride") -> Callable[[Shape], Trees | None]:
+    """The centre with another step or another hop."""
+    return lambda shape: (centred(read(step) if step else RIGHT, shape, hop),)
+
+
+def _of(text: str) -> Callable[[Shape], Trees | None]:
+    """An expression in the right ``centre``, the ``field``, and the padding in pixels (``shift``)."""
+
+    def trees(shape: Shape) -> Trees | None:
+        known = {"centre": centred(RIGHT, shape), "field": field(shape), "shift": padding(shape, scaled=True)}
+        return (substitute(read(text), known),)
+
+    return trees
+
+
+CENTRES = (
+    Instead(
+        "ignores-padding",
+        _of("centre + shift"),
+        "Padding lies before the first pixel and moves the first unit's field towards lower positions.",
+    ),
+    Instead(
+        "adds-padding",
+        _of("centre + 2*shift"),
+        "Padding lies before the first pixel, so its effect is taken off and not added.",
+    ),
+    Instead(
+        "padding-on-both-sides",
+        _of("centre - shift"),
+        "Only the padding before the first pixel moves the field, not that on both sides together.",
+    ),
+    Instead(
+        "padding-in-own-steps",
+        _step("centre + (kernel_size - 1)/2*jump - padding"),
+        "Padding of a later layer lies in its own input, where a step is as long as the strides before make it.",
+    ),
+    Instead(
+        "ignores-strides",
+        _step(hop="jump"),
+        "A step in the input of a later layer is as many pixels long as the strides before it make it.",
+    ),
+    Instead(
+        "counts-own-stride",
+        _step("centre + ((kernel_size - 1)/2 - padding)*jump*stride"),
+        "A layer's own stride sets how far apart its outputs are and does not move the first of them.",
+    ),
+    Instead(
+        "sums-strides",
+        _step(hop="jump + stride"),
+        "The strides of earlier layers multiply, they do not add up.",
+    ),
+    Instead(
+        "half-the-kernel",
+        _step("centre + (kernel_size/2 - padding)*jump"),
+        "The centre of a kernel is half of its gaps away from its first tap, not half of its size.",
+    ),
+    Instead(
+        "whole-kernel",
+        _step("centre + (kernel_size - 1 - padding)*jump"),
+        "That is where the field ends; its centre is half of the gaps of each kernel away from the first tap.",
+    ),
+    Instead(
+        "first-position",
+        _of("centre - (field - 1)/2"),
+        "That is where the field begins and not its centre.",
+    ),
+    Instead(
+        "pixel-edges",
+        _of("centre + 1/2"),
+        "Pixel 0 has its centre at 0 here, so half a pixel is not added.",
+    ),
+    Instead(
+        "counts-from-one",
+        _of("centre + 1"),
+        "Positions are counted from 0 here.",
+    ),
+    Instead(
+        "always-zero",
+        _of("0*centre"),
+        "The centre lies at 0 only if every layer's padding is half of its gaps.",
+    ),
+    Instead(
+        "half-the-field-minus-padding",
+        _of("field/2 - shift"),
+        "The centre of a field is half of its steps away from its first position, not half of its size.",
+    ),
+)

@@ -1,0 +1,171 @@
+"""Mistakes about arguments that a program leaves out, and about the sizes that follow from them."""
+
+from __future__ import annotations
+
+from quizgen.formulas.defaults import STEPS, size
+from quizgen.math.reader import read
+from quizgen.misconceptions.kinds import Instead, Shape, Trees
+
+
+def _steps(slug: str, feedback: str, *, alone: bool = False, **wrong: str) -> Instead:
+    """Another formula for a kind of layer, wherever there is one; ``alone`` is for programs of one layer."""
+    steps = {**STEPS, **{kind: read(formula) for kind, formula in wrong.items()}}
+
+    def formula(shape: Shape) -> Trees | None:
+        if not set(wrong) & set(shape) or (alone and len(shape) > 1):
+            return None
+        return (size(shape, steps),)
+
+    return Instead(slug, formula, feedback)
+
+
+def _input(shape: Shape) -> Trees | None:
+    return (read("n"),) if shape == ("pool", "up") else None
+
+
+STRIDE = "Without a `stride`, a pooling layer moves by its kernel size"
+MISTAKES = (
+    _steps("pools-by-one", f"{STRIDE}, not by one position.", pool="n + 2*padding - kernel_size + 1"),
+    _steps("always-halves", f"{STRIDE}, not by 2.", pool="floor((n + 2*padding - kernel_size)/2) + 1"),
+    _steps(
+        "skips-stride",
+        f"{STRIDE} and leaves no position out between two windows.",
+        pool="floor((n + 2*padding - kernel_size)/(stride + 1)) + 1",
+    ),
+    _steps(
+        "windows-overlap",
+        f"{STRIDE}, so that the windows do not overlap.",
+        pool="floor((n + 2*padding - kernel_size)/(stride - 1)) + 1",
+    ),
+    _steps(
+        "pooling-rounds-up",
+        "Pooling layers have `ceil_mode=False` by default: an incomplete last window is dropped.",
+        pool="ceil((n + 2*padding - kernel_size)/stride) + 1",
+    ),
+    _steps(
+        "pooling-no-plus-one",
+        "The division counts the steps of the window; its starting position is one more output, so 1 is added.",
+        pool="floor((n + 2*padding - kernel_size)/stride)",
+    ),
+    _steps(
+        "pooling-forgets-window",
+        "The whole window has to fit into the map, so its size is subtracted before the division.",
+        pool="floor((n + 2*padding)/stride) + 1",
+    ),
+    _steps(
+        "pooling-divides-by-area",
+        "A pooling layer divides each side by about its kernel size; only the area is divided by the square of it.",
+        pool="floor((n + 2*padding)/kernel_size**2)",
+    ),
+    _steps(
+        "pooling-ignores-padding",
+        "The padding widens the map on both sides before the window is fitted.",
+        alone=True,
+        pool="floor((n - kernel_size)/stride) + 1",
+    ),
+    _steps(
+        "pooling-subtracts-padding",
+        "Padding makes the map larger, so it is added, not subtracted.",
+        alone=True,
+        pool="floor((n - 2*padding - kernel_size)/stride) + 1",
+    ),
+    _steps(
+        "pooling-pads-output",
+        "The padding is added to the input, before the division by the stride, not to the output.",
+        alone=True,
+        pool="floor((n - kernel_size)/stride) + 1 + 2*padding",
+    ),
+    _steps(
+        "convolution-keeps-size",
+        "`nn.Conv2d` has `padding=0` by default, so the map loses positions at its edges.",
+        conv="ceil(n/stride)",
+    ),
+    _steps(
+        "convolution-by-kernel",
+        "Only pooling layers move by their kernel size by default; `nn.Conv2d` has the stride that is written, or 1.",
+        conv="floor((n - kernel_size)/kernel_size) + 1",
+    ),
+    _steps(
+        "convolution-no-plus-one",
+        "The first position of the kernel counts too, so 1 is added to its steps.",
+        conv="floor((n - kernel_size)/stride)",
+    ),
+    _steps(
+        "convolution-rounds-up",
+        "The kernel has to fit into the map, so a fraction is rounded down.",
+        conv="ceil((n - kernel_size)/stride) + 1",
+    ),
+    _steps(
+        "convolution-ignores-stride",
+        "The kernel moves by the stride that is written, not by one position.",
+        conv="n - kernel_size + 1",
+    ),
+    _steps(
+        "convolution-skips-stride",
+        "A stride of 1 is the next position: no position is left out between two of the kernel.",
+        conv="floor((n - kernel_size)/(stride + 1)) + 1",
+    ),
+    _steps(
+        "convolution-ignores-kernel",
+        "The whole kernel has to fit into the map, so its size is subtracted before the division.",
+        conv="floor(n/stride) + 1",
+    ),
+    _steps("skips-pooling", "The pooling layer makes the map smaller too.", pool="n"),
+    _steps("skips-convolution", "The convolution makes the map smaller too.", conv="n"),
+    _steps(
+        "adds-output-padding",
+        "`nn.ConvTranspose2d` has `output_padding=0` by default: nothing is added on one side.",
+        up="(n - 1)*stride - 2*padding + kernel_size + stride - 1",
+    ),
+    _steps(
+        "input-times-stride",
+        "The size is multiplied by exactly the stride only where kernel and padding make up for it.",
+        up="n*stride",
+    ),
+    Instead(
+        "restores-input",
+        _input,
+        "A transposed convolution does not know the size from before the pooling; its arguments decide.",
+    ),
+    _steps(
+        "up-as-convolution",
+        "That is an ordinary convolution; a transposed one makes the map larger.",
+        up="floor((n + 2*padding - kernel_size)/stride) + 1",
+    ),
+    _steps(
+        "up-ignores-stride",
+        "Neighbouring inputs put their kernels down `stride` positions apart, not next to each other.",
+        up="n - 1 - 2*padding + kernel_size",
+    ),
+    _steps(
+        "up-by-kernel",
+        "Neighbouring kernels lie `stride` positions apart and overlap where the kernel is larger.",
+        up="(n - 1)*kernel_size - 2*padding + kernel_size",
+    ),
+    _steps(
+        "up-adds-padding",
+        "In a transposed convolution the padding crops the output, so $2*padding$ is subtracted.",
+        up="(n - 1)*stride + 2*padding + kernel_size",
+    ),
+    _steps(
+        "up-ignores-padding",
+        "The padding crops the output of a transposed convolution on both sides.",
+        up="(n - 1)*stride + kernel_size",
+    ),
+    _steps(
+        "up-forgets-kernel",
+        "The last input puts down a whole kernel too, so its size is added to the steps.",
+        up="(n - 1)*stride - 2*padding",
+    ),
+    _steps(
+        "up-step-for-each-input",
+        "Between $n$ inputs there are $n - 1$ steps, because the first kernel starts at the edge.",
+        up="n*stride - 2*padding + kernel_size",
+    ),
+    _steps(
+        "up-counts-zeros-only",
+        "From one input to the next it is $stride$ positions: the $stride - 1$ zeros and the input itself.",
+        up="(n - 1)*(stride - 1) - 2*padding + kernel_size",
+    ),
+)
+"""The mistakes about sizes that follow from defaults."""

@@ -1,0 +1,259 @@
+"""Mistakes about inverted dropout. ``p`` is the probability to drop a value, counted in hundredths.
+
+A shape names the question, the number of values, and the places of the dropped ones: ``("unit", "3", "2")``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizgen.formulas.regularisation import added
+from quizgen.math.reader import read
+from quizgen.math.rewrites import substitute
+from quizgen.math.tree import Expr, Num, Op, Sym
+from quizgen.misconceptions.kinds import Instead, Shape, Trees
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """Values of which some are dropped; a ``unit`` weights them and adds a bias."""
+
+    kind: str
+    count: int
+    dropped: tuple[int, ...]
+
+    @classmethod
+    def of(cls, shape: Shape) -> Mask:
+        """The mask that a shape spells."""
+        return cls(shape[0], int(shape[1]), tuple(map(int, shape[2])) if len(shape) > 2 else ())  # noqa: PLR2004 - a part
+
+    @property
+    def kept(self) -> tuple[int, ...]:
+        """The places of the values that stay, counted from 1."""
+        return tuple(place for place in range(1, self.count + 1) if place not in self.dropped)
+
+    @property
+    def every(self) -> tuple[int, ...]:
+        """All places, counted from 1."""
+        return tuple(range(1, self.count + 1))
+
+    def values(self, place: int) -> dict[str, Expr]:
+        """What a term for one value is made of: the value, its weight, the drop probability."""
+        weight: Expr = Sym(f"w_{place}") if self.kind == "unit" else Num(1)
+        return {"x": Sym(f"x_{place}"), "w": weight, "p": Op("/", Sym("p"), Num(100))}
+
+
+def summed(mask: Mask, places: tuple[int, ...], term: str) -> Expr:
+    """The sum of a term over some places, 0 over none."""
+    return added([substitute(read(term), mask.values(place)) for place in places]) if places else Num(0)
+
+
+def _with_bias(mask: Mask, total: Expr, bias: str = "bias") -> Expr:
+    return substitute(read(f"total + {bias}"), {"total": total, **mask.values(1)}) if mask.kind == "unit" else total
+
+
+def _kept(name: str, term: str, feedback: str) -> Instead:
+    """Another term for the kept values; the dropped ones are zero."""
+
+    def work(shape: Shape) -> Trees:
+        mask = Mask.of(shape)
+        return (_with_bias(mask, summed(mask, mask.kept, term)),)
+
+    return Instead(name, work, feedback)
+
+
+def _masked(name: str, kept: str, dropped: str, feedback: str) -> Instead:
+    """Another treatment of the dropped values; not to be made where nothing is said to be dropped."""
+
+    def work(shape: Shape) -> Trees | None:
+        mask = Mask.of(shape)
+        if not mask.dropped:
+            return None
+        total = Op("+", summed(mask, mask.kept, kept), summed(mask, mask.dropped, dropped))
+        return (_with_bias(mask, total),)
+
+    return Instead(name, work, feedback)
+
+
+def _bias(name: str, bias: str, feedback: str) -> Instead:
+    def work(shape: Shape) -> Trees | None:
+        mask = Mask.of(shape)
+        if mask.kind != "unit":
+            return None
+        return (_with_bias(mask, summed(mask, mask.kept, "w*x/(1 - p)"), bias),)
+
+    return Instead(name, work, feedback)
+
+
+def _share_of_kept(shape: Shape) -> Trees | None:
+    mask = Mask.of(shape)
+    if not mask.dropped:
+        return None
+    return (_with_bias(mask, summed(mask, mask.kept, f"w*x*{mask.count}/{len(mask.kept)}")),)
+
+
+SCALED = (
+    _kept("does-not-rescale", "w*x", "In training PyTorch's dropout divides what it keeps by 1 - `p`."),
+    _kept(
+        "multiplies-by-keep-probability",
+        "w*x*(1 - p)",
+        "Scaling down by 1 - `p` is the older rule for testing; PyTorch scales up in training instead.",
+    ),
+    _kept(
+        "takes-p-for-keep-probability",
+        "w*x/p",
+        "In PyTorch `p` is the probability to drop a value, so a kept one is divided by 1 - `p`.",
+    ),
+    _kept(
+        "multiplies-by-drop-probability",
+        "w*x*p",
+        "A kept value is not made smaller: it is divided by 1 - `p`, to make up for the dropped ones.",
+    ),
+    _kept(
+        "adds-the-share",
+        "w*x*(1 + p)",
+        "Dividing by 1 - `p` is not the same as multiplying by 1 + `p`.",
+    ),
+    _kept(
+        "doubles-always",
+        "2*w*x",
+        "Values double only for `p=0.5`; in general they are divided by 1 - `p`.",
+    ),
+    _kept(
+        "rescales-twice",
+        "w*x/(1 - p)**2",
+        "A value is divided by 1 - `p` once.",
+    ),
+    _masked(
+        "drops-nothing",
+        "w*x/(1 - p)",
+        "w*x/(1 - p)",
+        "Dropped values become zero, and only the others count.",
+    ),
+    _masked(
+        "lets-dropped-values-pass",
+        "w*x/(1 - p)",
+        "w*x",
+        "Dropped values become zero; they do not pass as they are.",
+    ),
+    _masked(
+        "keeps-the-dropped-ones",
+        "0*x",
+        "w*x/(1 - p)",
+        "The named values are dropped, and the others are kept.",
+    ),
+    _masked(
+        "applies-no-dropout",
+        "w*x",
+        "w*x",
+        "That is evaluation mode; in training mode values are dropped and the others scaled up.",
+    ),
+    Instead(
+        "scales-by-actual-share",
+        _share_of_kept,
+        "Dropout scales by the probability, not by the share of values that happens to be kept.",
+    ),
+    _bias("forgets-the-bias", "0", "The unit adds its bias to the weighted sum."),
+    _bias("scales-the-bias", "bias/(1 - p)", "Dropout acts on the unit's inputs, and the bias is added as it is."),
+    _bias("drops-the-bias-too", "bias*(1 - p)", "Dropout acts on the unit's inputs, and the bias is added as it is."),
+)
+
+
+def _squares(name: str, term: str, feedback: str, kinds: tuple[str, ...] = ("one", "sum", "unit")) -> Instead:
+    """Another term for each value's share of a variance."""
+
+    def work(shape: Shape) -> Trees | None:
+        mask = Mask.of(shape)
+        return (summed(mask, mask.every, term),) if mask.kind in kinds else None
+
+    return Instead(name, work, feedback)
+
+
+def _of_the_sum(name: str, formula: str, feedback: str) -> Instead:
+    """A variance from sums over all values: as they are ``s``, their sizes ``a``, their squares ``q``."""
+
+    def work(shape: Shape) -> Trees | None:
+        mask = Mask.of(shape)
+        if mask.count == 1:
+            return None
+        sums = {"s": summed(mask, mask.every, "w*x"), "a": summed(mask, mask.every, "abs(w*x)")}
+        more: dict[str, Expr] = {"q": summed(mask, mask.every, "(w*x)**2"), "count": Num(mask.count)}
+        return (substitute(read(formula), {**mask.values(1), **sums, **more}),)
+
+    return Instead(name, work, feedback)
+
+
+VARIANCES = (
+    _squares(
+        "forgets-rescaling",
+        "(w*x)**2*p*(1 - p)",
+        "What is kept is divided by 1 - `p`, so the variance is divided by the square of 1 - `p`.",
+    ),
+    _squares(
+        "forgets-keep-probability",
+        "(w*x)**2*p",
+        "The variance of a kept-or-dropped value, x squared times `p`, is still divided by 1 - `p`.",
+    ),
+    _squares(
+        "does-not-square",
+        "w*x*p/(1 - p)",
+        "A variance grows with the square of the values.",
+    ),
+    _squares(
+        "takes-p-for-keep-probability",
+        "(w*x)**2*(1 - p)/p",
+        "In PyTorch `p` is the probability to drop a value, so the variance is x squared times `p` over 1 - `p`.",
+    ),
+    _squares(
+        "takes-mean-square",
+        "(w*x)**2/(1 - p)",
+        "That is the mean of the squares; the square of the mean is still to be subtracted.",
+    ),
+    _squares(
+        "takes-the-square",
+        "(w*x)**2",
+        "The variance depends on how often a value is dropped, so `p` has to appear in it.",
+    ),
+    _squares(
+        "divides-by-square",
+        "(w*x)**2*p/(1 - p)**2",
+        "One of the two factors 1 - `p` is cancelled by the probability to keep the value.",
+    ),
+    _squares(
+        "takes-keep-probability-squared",
+        "(w*x)**2*(1 - p)",
+        "That is the mean square without rescaling, not the variance.",
+    ),
+    _squares(
+        "does-not-square-weights",
+        "w*x**2*p/(1 - p)",
+        "A weight multiplies the value, so the variance is multiplied by the square of the weight.",
+        ("unit",),
+    ),
+    _squares(
+        "forgets-weights",
+        "x**2*p/(1 - p)",
+        "A weight multiplies the value, so the variance is multiplied by the square of the weight.",
+        ("unit",),
+    ),
+    _of_the_sum(
+        "squares-the-sum",
+        "s**2*p/(1 - p)",
+        "The values are dropped independently of each other, so their variances are added, not the values.",
+    ),
+    _of_the_sum(
+        "squares-the-sum-without-rescaling",
+        "s**2*p*(1 - p)",
+        "The values are dropped independently and rescaled, so x squared times `p` over 1 - `p` is added up.",
+    ),
+    _of_the_sum(
+        "adds-deviations",
+        "a**2*p/(1 - p)",
+        "Independent values add up their variances, not their standard deviations.",
+    ),
+    _of_the_sum(
+        "averages-the-variances",
+        "q*p/(1 - p)/count",
+        "The variances of independent values are added up, not averaged.",
+    ),
+)

@@ -1,0 +1,60 @@
+"""Mistakes about floating-point operations, where each multiply-accumulate operation counts as two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizgen.math.tree import Num, Op
+from quizgen.misconceptions import cost
+from quizgen.misconceptions.kinds import Misconception, Shape, Trees
+
+
+@dataclass(frozen=True, slots=True)
+class Doubled:
+    """A mistake about MACs by somebody who rightly counts two operations for each."""
+
+    macs: Misconception
+
+    @property
+    def id(self) -> str:
+        """The mistake's own slug."""
+        return self.macs.id
+
+    @property
+    def feedback(self) -> str:
+        """The mistake's own sentence."""
+        return self.macs.feedback
+
+    def wrong(self, key: Trees, shape: Shape) -> Trees | None:
+        """Twice what the mistake gives."""
+        trees = self.macs.wrong(key, shape)
+        return None if trees is None else tuple(Op("*", Num(2), tree) for tree in trees)
+
+
+MACS = cost.conv(
+    "flops-as-macs",
+    "WHOLE",
+    "That is the number of multiplications; each of them goes with an addition, which is a second operation.",
+)
+TWICE_DOUBLED = cost.conv(
+    "four-per-mac",
+    "4*WHOLE",
+    "Each weight takes one multiplication and one addition, so two operations at each position and no more.",
+)
+ADDS_ONE = cost.conv(
+    "counts-biases",
+    "2*WHOLE + out_channels*POSITIONS",
+    "A bias would be one more addition at each output position, and with `bias=False` there is none.",
+)
+ONE_ADDITION = cost.conv(
+    "one-addition-a-value",
+    "WHOLE + out_channels*POSITIONS",
+    "Each product is added to the sum, so there are as many additions as multiplications and not one for each output.",
+)
+ALL: tuple[Misconception, ...] = (
+    MACS,
+    TWICE_DOUBLED,
+    ADDS_ONE,
+    ONE_ADDITION,
+    *(Doubled(one) for one in cost.ALL if one not in (cost.FLOPS, cost.COUNTS_BIASES)),
+)

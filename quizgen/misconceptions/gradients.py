@@ -1,0 +1,96 @@
+"""Mistakes about a gradient that passes several layers. Outputs ``s_1`` ... are counted in tenths."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+
+from quizgen.formulas.activations import along
+from quizgen.math.reader import read
+from quizgen.math.rewrites import substitute
+from quizgen.math.tree import Expr, Num, Op, Sym
+from quizgen.misconceptions.kinds import Instead, Shape, Trees
+
+Work = Callable[[Shape], Expr | None]
+
+
+def _one(name: str, work: Work, feedback: str) -> Instead:
+    def formula(shape: Shape) -> Trees | None:
+        found = work(shape)
+        return None if found is None else (found,)
+
+    return Instead(name, formula, feedback)
+
+
+def _joined(op: str, factor: str) -> Work:
+    """The same term for every unit, joined by an operation; ``s`` is the unit's output."""
+
+    def work(shape: Shape) -> Expr:
+        numbers = range(1, int(shape[1]) + 1)
+        terms = [substitute(read(factor), {"s": Op("/", Sym(f"s_{number}"), Num(10))}) for number in numbers]
+        return reduce(lambda before, term: Op(op, before, term), terms)
+
+    return work
+
+
+def _only(place: int) -> Work:
+    def work(shape: Shape) -> Expr | None:
+        number = int(shape[1]) if place < 0 else place
+        slope = substitute(read("s*(1 - s)"), {"s": Op("/", Sym(f"s_{number}"), Num(10))})
+        return None if shape[0] == "residual" else slope
+
+    return work
+
+
+VANISHING = (
+    _one(
+        "multiplies-outputs",
+        _joined("*", "s"),
+        "The chain rule multiplies slopes, and a sigmoid's slope is not its output.",
+    ),
+    _one(
+        "adds-slopes",
+        _joined("+", "s*(1 - s)"),
+        "Functions that follow each other multiply their slopes; slopes are added where paths run side by side.",
+    ),
+    _one(
+        "uses-largest-slopes",
+        _joined("*", "1/4"),
+        "A sigmoid has its largest slope 0.25 only where it gives 0.5.",
+    ),
+    _one(
+        "last-layer-only",
+        _only(-1),
+        "The last layer's slope is only one factor; the gradient passes every layer on its way.",
+    ),
+    _one(
+        "first-layer-only",
+        _only(1),
+        "The first layer's slope is only one factor; the gradient passes every layer on its way.",
+    ),
+    _one(
+        "takes-distance-for-slope",
+        _joined("*", "1 - s"),
+        "The slope of a sigmoid is $s*(1 - s)$, not the distance of its output from 1 alone.",
+    ),
+    _one(
+        "forgets-weights",
+        lambda shape: along(("plain", shape[1])) if shape[0] == "weighted" else None,
+        "Each unit multiplies its input by a weight, and so the derivative has that factor too.",
+    ),
+    _one(
+        "forgets-skip",
+        lambda shape: along(("plain", shape[1])) if shape[0] == "residual" else None,
+        "The skip connection hands the input on as it is, so 1 is added to the slope of each block.",
+    ),
+    _one(
+        "skips-once",
+        lambda shape: Op("+", Num(1), along(("plain", shape[1]))) if shape[0] == "residual" else None,
+        "Every block has a skip connection of its own, so 1 is added before the slopes are multiplied.",
+    ),
+    _one(
+        "gradient-one-through-skip",
+        lambda shape: Num(1) if shape[0] == "residual" else None,
+        "The gradient passes the skip connection as it is, and what passes the unit is added to it.",
+    ),
+)

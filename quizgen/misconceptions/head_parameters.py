@@ -1,0 +1,145 @@
+"""Mistakes about the parameters of a linear layer on a flattened map."""
+
+from __future__ import annotations
+
+from quizgen.math.reader import read
+from quizgen.misconceptions.kinds import Instead, Shape, Trees
+
+_CONV = "(floor((n + 2*padding - kernel_size)/stride) + 1)"
+_SIDES = {"conv": _CONV, "pooled": f"floor({_CONV}/2)"}
+
+
+def _flat(slug: str, formula: str, feedback: str, *, only: tuple[str, ...] = tuple(_SIDES)) -> Instead:
+    """``SIDE`` and ``CHANNELS`` are those of the map that is flattened; ``CONV`` is the side before a pooling."""
+
+    def wrong(shape: Shape) -> Trees | None:
+        if shape[0] not in only:
+            return None
+        text = formula.replace("WEIGHTS", "CHANNELS*SIDE**2*features_out")
+        text = text.replace("CHANNELS", "out_channels").replace("SIDE", _SIDES[shape[0]]).replace("CONV", _CONV)
+        return (read(text),)
+
+    return Instead(slug, wrong, feedback)
+
+
+_BIAS = "bias*features_out"
+
+
+def _resized(slug: str, side: str, feedback: str) -> Instead:
+    """The right formula for a convolution's output of another side."""
+
+    def wrong(shape: Shape) -> Trees | None:
+        found = f"floor({side}/2)" if shape == ("pooled",) else side
+        return (read(f"out_channels*{found}**2*features_out + {_BIAS}"),)
+
+    return Instead(slug, wrong, feedback)
+
+
+FLATTENED = (
+    _flat("forgets-bias", "WEIGHTS", "With `bias=True` every output of the `Linear` layer has a bias as well."),
+    _flat("adds-bias", "WEIGHTS + features_out", "With `bias=False` there are no biases to count."),
+    _flat(
+        "bias-per-input",
+        "WEIGHTS + bias*CHANNELS*SIDE**2",
+        "The biases of a `Linear` layer belong to its outputs, not to its inputs.",
+    ),
+    _flat(
+        "bias-on-both-sides",
+        "WEIGHTS + features_out + CHANNELS*SIDE**2",
+        "Only the outputs of a `Linear` layer may have biases, its inputs have none.",
+    ),
+    _flat(
+        "bias-per-weight",
+        "2*WEIGHTS",
+        "A bias is added once to the sum of an output, not once for each of its weights.",
+    ),
+    _flat(
+        "flattens-one-side",
+        f"CHANNELS*SIDE*features_out + {_BIAS}",
+        "A map has as many values as its area, so its side counts twice as a factor.",
+    ),
+    _flat(
+        "side-doubled",
+        f"CHANNELS*2*SIDE*features_out + {_BIAS}",
+        "Height and width of a map are multiplied, not added.",
+    ),
+    _flat(
+        "one-value-a-channel",
+        f"CHANNELS*features_out + {_BIAS}",
+        "Only behind global pooling would there be one value for each channel.",
+    ),
+    _flat(
+        "flattens-one-channel",
+        f"SIDE**2*features_out + {_BIAS}",
+        "`Flatten` lines up the values of all channels, not those of one.",
+    ),
+    _flat(
+        "adds-channels",
+        f"(CHANNELS + SIDE**2)*features_out + {_BIAS}",
+        "Every channel has a whole map, so the channels are multiplied by the positions.",
+    ),
+    _flat(
+        "flattened-length",
+        "CHANNELS*SIDE**2",
+        "That is how many values are flattened; each of them has a weight for every output.",
+    ),
+    _flat(
+        "adds-in-and-out",
+        "CHANNELS*SIDE**2 + features_out",
+        "Every input is joined to every output, so the two numbers are multiplied.",
+    ),
+    _flat(
+        "input-channels",
+        f"in_channels*SIDE**2*features_out + {_BIAS}",
+        "The flattened map has the channels that the convolution gives, not those that it takes.",
+    ),
+    _flat(
+        "counts-convolution",
+        f"WEIGHTS + {_BIAS} + kernel_size**2*in_channels*out_channels + out_channels",
+        "Asked are the parameters of the `Linear` layer alone, not those of the convolution before it.",
+    ),
+    _flat(
+        "flattens-input-size",
+        f"CHANNELS*n**2*features_out + {_BIAS}",
+        "`Flatten` gets the last map, which is smaller than the input of the convolution.",
+    ),
+    _flat(
+        "ignores-pooling",
+        f"CHANNELS*CONV**2*features_out + {_BIAS}",
+        "The pooling makes the maps smaller before they are flattened.",
+        only=("pooled",),
+    ),
+    _flat(
+        "pooling-halves-area",
+        f"CHANNELS*CONV*SIDE*features_out + {_BIAS}",
+        "The pooling halves both sides of the maps, so a quarter of the values is left.",
+        only=("pooled",),
+    ),
+    _flat(
+        "pooling-rounds-up",
+        f"CHANNELS*ceil(CONV/2)**2*features_out + {_BIAS}",
+        "An incomplete last window of the pooling is dropped, so half a side is rounded down.",
+        only=("pooled",),
+    ),
+    _resized(
+        "ignores-padding",
+        "(floor((n - kernel_size)/stride) + 1)",
+        "The padding widens the map on both sides before the kernel is fitted.",
+    ),
+    _resized(
+        "ignores-kernel-size",
+        "(floor((n + 2*padding)/stride) + 1)",
+        "The kernel takes room itself, so its size is subtracted from that of the padded map.",
+    ),
+    _resized(
+        "forgets-start",
+        "floor((n + 2*padding - kernel_size)/stride)",
+        "Dividing by the stride gives the steps of the kernel, and its starting position is one more.",
+    ),
+    _resized(
+        "ignores-stride",
+        "(n + 2*padding - kernel_size + 1)",
+        "The kernel moves by the stride, which makes the map smaller.",
+    ),
+)
+"""The mistakes about a ``Linear`` layer on a flattened map."""

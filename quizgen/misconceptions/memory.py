@@ -1,0 +1,168 @@
+"""Mistakes about the memory of feature maps: which values are stored, and how many bytes each takes.
+
+In the formulas ``SIDE`` stands for the side of the convolution's output, ``POOLED`` for that after a 2x2 pooling, and
+``CHANNELS`` for the channels of both.
+"""
+
+from __future__ import annotations
+
+from quizgen.math.reader import read
+from quizgen.misconceptions.kinds import Instead, Shape, Trees
+
+_SIDE = "(floor((n + 2*padding - kernel_size)/stride) + 1)"
+_POOLED = f"floor({_SIDE}/2)"
+_KEYS = {
+    "conv": "batch*CHANNELS*SIDE**2*bytes_each",
+    "pooled": "batch*CHANNELS*(SIDE**2 + POOLED**2)*bytes_each/1024",
+}
+
+
+def _put(formula: str, shape: Shape) -> str:
+    words = {
+        "KEY": f"({_KEYS[shape[0]]})",
+        "UNIT": "1024" if shape[0] == "pooled" else "1",
+        "SIDE": _SIDE,
+        "POOLED": _POOLED,
+        "CHANNELS": "out_channels",
+    }
+    for word, meant in words.items():
+        formula = formula.replace(word, meant)
+    return formula
+
+
+def _wrong(slug: str, formula: str, feedback: str, *, only: tuple[str, ...] = tuple(_KEYS)) -> Instead:
+    def wrong(shape: Shape) -> Trees | None:
+        return (read(_put(formula, shape)),) if shape[0] in only else None
+
+    return Instead(slug, wrong, feedback)
+
+
+def _swapped(slug: str, old: str, new: str, feedback: str, *, only: tuple[str, ...] = tuple(_KEYS)) -> Instead:
+    """The right formula with one part for another."""
+
+    def wrong(shape: Shape) -> Trees | None:
+        return (read(_put(_KEYS[shape[0]].replace(old, new), shape)),) if shape[0] in only else None
+
+    return Instead(slug, wrong, feedback)
+
+
+# Bytes.
+ONE_BYTE = _swapped(
+    "counts-values", "*bytes_each", "", "That counts the values; each of them takes several bytes, not one."
+)
+BITS = _swapped("bits-as-bytes", "bytes_each", "(8*bytes_each)", "That counts bits, of which eight make one byte.")
+TWICE_THE_BYTES = _swapped(
+    "twice-the-bytes",
+    "bytes_each",
+    "(2*bytes_each)",
+    "The number in the name of a type is its bits, eight to a byte: `float32` takes 4 bytes, `float16` takes 2.",
+)
+HALF_THE_BYTES = _swapped(
+    "half-the-bytes",
+    "bytes_each",
+    "(bytes_each/2)",
+    "A value of type `float32` takes 4 bytes and one of type `float16` takes 2, for a byte has eight bits.",
+)
+DIVIDES_BY_1000 = _swapped(
+    "divides-by-1000", "1024", "1000", "One KiB is 1,024 bytes; 1,000 bytes are one kB.", only=("pooled",)
+)
+
+# Values.
+ONE_SAMPLE = _swapped("one-sample", "batch*", "", "Each sample of the batch has maps of its own.")
+ONE_CHANNEL = _swapped("one-channel", "CHANNELS*", "", "Each channel is a map of its own.")
+ONE_SIDE = _swapped(
+    "one-side", "SIDE**2", "SIDE", "A map has as many values as its area, so its side counts twice as a factor."
+)
+SIDE_DOUBLED = _swapped("side-doubled", "SIDE**2", "(2*SIDE)", "Height and width of a map are multiplied, not added.")
+BATCH_ADDED = _swapped(
+    "adds-batch",
+    "batch*CHANNELS",
+    "(batch + CHANNELS)",
+    "Every sample has all the channels, so the two are multiplied.",
+)
+PADDED_MAPS = _swapped(
+    "padded-maps",
+    "SIDE**2",
+    "(SIDE + 2)**2",
+    "The maps are stored as they are; padding is added only when a later layer reads them.",
+)
+
+# Layers.
+INPUT_CHANNELS = _swapped(
+    "input-channels",
+    "CHANNELS",
+    "in_channels",
+    "The output has as many maps as the layer has filters, not as many as its input.",
+)
+INPUT_SIDE = _swapped("input-size", "SIDE", "n", "The output is smaller than the input, and its own size counts.")
+ADDS_INPUT = _wrong(
+    "adds-input",
+    "KEY + batch*in_channels*n**2*bytes_each/UNIT",
+    "Asked is what the layers give, not what they are given.",
+)
+ADDS_WEIGHTS = _wrong(
+    "adds-weights",
+    "KEY + kernel_size**2*in_channels*out_channels*bytes_each/UNIT",
+    "The weights take memory of their own, but they are no feature maps.",
+)
+IGNORES_PADDING = _swapped(
+    "ignores-padding",
+    "SIDE",
+    "(floor((n - kernel_size)/stride) + 1)",
+    "The padding widens the map on both sides before the kernel is fitted.",
+)
+IGNORES_KERNEL = _swapped(
+    "ignores-kernel-size",
+    "SIDE",
+    "(floor((n + 2*padding)/stride) + 1)",
+    "The kernel takes room itself, so its size is subtracted from that of the padded map.",
+)
+FORGETS_START = _swapped(
+    "forgets-start",
+    "SIDE",
+    "floor((n + 2*padding - kernel_size)/stride)",
+    "Dividing by the stride gives the steps of the kernel, and its starting position is one more.",
+)
+ROUNDS_UP = _swapped(
+    "rounds-up",
+    "SIDE",
+    "(ceil((n + 2*padding - kernel_size)/stride) + 1)",
+    "An incomplete last step of the kernel is dropped, so the fraction is rounded down.",
+)
+IM2COL = _wrong(
+    "unfolded-windows",
+    "batch*kernel_size**2*CHANNELS*SIDE**2*bytes_each",
+    "Each window gives one value of an output map, not as many as the kernel has weights.",
+    only=("conv",),
+)
+
+# Pooling.
+POOLED_ONLY = _wrong(
+    "pooled-only",
+    "batch*CHANNELS*POOLED**2*bytes_each/1024",
+    "The output of the convolution is kept as well as that of the pooling.",
+    only=("pooled",),
+)
+UNPOOLED_ONLY = _wrong(
+    "convolution-only",
+    "batch*CHANNELS*SIDE**2*bytes_each/1024",
+    "The output of the pooling is kept as well as that of the convolution.",
+    only=("pooled",),
+)
+POOLING_KEEPS = _wrong(
+    "pooling-keeps-size",
+    "2*batch*CHANNELS*SIDE**2*bytes_each/1024",
+    "The pooling makes its maps smaller than those of the convolution.",
+    only=("pooled",),
+)
+POOLING_HALVES = _wrong(
+    "pooling-halves-area",
+    "batch*CHANNELS*(SIDE**2 + SIDE*POOLED)*bytes_each/1024",
+    "The pooling halves the height and the width, so a quarter of the values remains.",
+    only=("pooled",),
+)
+ALL = (
+    *(ONE_BYTE, BITS, TWICE_THE_BYTES, HALF_THE_BYTES, DIVIDES_BY_1000, ONE_SAMPLE, ONE_CHANNEL, ONE_SIDE),
+    *(SIDE_DOUBLED, BATCH_ADDED, PADDED_MAPS, INPUT_CHANNELS, INPUT_SIDE, ADDS_INPUT, ADDS_WEIGHTS, IGNORES_PADDING),
+    *(IGNORES_KERNEL, FORGETS_START, ROUNDS_UP, IM2COL, POOLED_ONLY, UNPOOLED_ONLY, POOLING_KEEPS, POOLING_HALVES),
+)

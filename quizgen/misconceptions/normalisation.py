@@ -1,0 +1,163 @@
+"""Mistakes about which values share a mean. ``shape`` begins with the normalization: BN, LN, IN or GN."""
+
+from __future__ import annotations
+
+from quizgen.math.reader import read
+from quizgen.misconceptions.kinds import Instead, Shape, Trees
+
+EVERY = ("BN", "LN", "IN", "GN")
+
+
+def _in(kinds: tuple[str, ...], name: str, formula: str, feedback: str) -> Instead:
+    """A wrong value that these kinds of normalization have."""
+    return _each(name, dict.fromkeys(kinds, formula), feedback)
+
+
+def _each(name: str, formulas: dict[str, str], feedback: str) -> Instead:
+    def work(shape: Shape) -> Trees | None:
+        return (read(formulas[shape[0]]),) if shape[0] in formulas else None
+
+    return Instead(name, work, feedback)
+
+
+ELEMENTS = (
+    _in(
+        ("LN", "IN", "GN"),
+        "averages-over-the-batch",
+        "batch*height*width",
+        "That is batch normalization, the only one of these layers that averages over several samples.",
+    ),
+    _in(
+        ("BN", "IN", "GN"),
+        "averages-over-all-channels",
+        "channels*height*width",
+        "That is layer normalization over channels and positions, where all channels of a sample share one mean.",
+    ),
+    _in(
+        ("BN", "LN", "GN"),
+        "averages-over-one-map",
+        "height*width",
+        "That is instance normalization, where every channel of every sample has a mean of its own.",
+    ),
+    _in(
+        EVERY,
+        "averages-over-everything",
+        "batch*channels*height*width",
+        "Those are all values of the batch, and this layer does not take one mean of all of them.",
+    ),
+    _in(
+        EVERY,
+        "leaves-positions-out",
+        "batch*channels",
+        "The mean runs over the positions of the map too, and over channels and samples only as the layer says.",
+    ),
+    _in(
+        EVERY,
+        "counts-samples-only",
+        "batch",
+        "That is the number of samples, but every sample brings the positions of its maps.",
+    ),
+    _in(
+        EVERY,
+        "counts-channels-only",
+        "channels",
+        "That is the number of channels, but every channel brings the positions of its map.",
+    ),
+    _each(
+        "counts-one-side",
+        {"BN": "batch*height", "LN": "channels*height", "IN": "height", "GN": "channels/groups*height"},
+        "A map has height times width positions, not as many as one side is long.",
+    ),
+    _in(
+        EVERY,
+        "adds-the-sides",
+        "height + width",
+        "Height and width are multiplied, for each row of a map has a value in every column.",
+    ),
+    _in(
+        ("GN",),
+        "takes-groups-for-channels",
+        "groups*height*width",
+        "The number of groups is not the number of channels in a group, which is `num_channels` over `num_groups`.",
+    ),
+    _in(
+        ("GN",),
+        "groups-over-the-batch",
+        "batch*channels/groups*height*width",
+        "Group normalization treats every sample by itself, so the batch size does not count.",
+    ),
+    _in(
+        ("GN",),
+        "leaves-positions-of-the-group-out",
+        "channels/groups",
+        "Those are the channels of a group, and the mean runs over the positions of their maps.",
+    ),
+)
+
+STATISTICS = (
+    _each(
+        "forgets-the-variances",
+        {"BN": "channels", "LN": "batch", "IN": "batch*channels", "GN": "batch*groups"},
+        "That counts the means alone, and each mean comes with a variance.",
+    ),
+    _in(
+        ("LN", "IN", "GN"),
+        "one-pair-a-channel",
+        "2*channels",
+        "One pair for each channel belongs to batch normalization, which joins the samples; this layer keeps them apart.",
+    ),
+    _in(
+        ("BN", "IN", "GN"),
+        "one-pair-a-sample",
+        "2*batch",
+        "One pair for each sample belongs to layer normalization, which joins all channels.",
+    ),
+    _in(
+        ("BN", "LN", "GN"),
+        "one-pair-a-map",
+        "2*batch*channels",
+        "One pair for each channel of each sample belongs to instance normalization.",
+    ),
+    _in(
+        EVERY,
+        "one-pair-a-position",
+        "2*height*width",
+        "Positions do not get statistics of their own: all positions of a map share them.",
+    ),
+    _in(
+        EVERY,
+        "one-pair-a-position-and-channel",
+        "2*channels*height*width",
+        "All positions of a map share their statistics, as they share the filter that made them.",
+    ),
+    _in(
+        EVERY,
+        "one-pair-a-position-and-sample",
+        "2*batch*height*width",
+        "All positions of a map share their statistics, so height and width do not count.",
+    ),
+    _in(
+        EVERY,
+        "counts-the-maps",
+        "batch*channels",
+        "That is the number of maps in the batch, and how many of them share a mean depends on the layer.",
+    ),
+    _in(
+        EVERY,
+        "takes-statistics-for-shared-values",
+        "height*width",
+        "Those are the positions of a map, which share their mean and variance.",
+    ),
+    _in(
+        ("GN",),
+        "forgets-samples",
+        "2*groups",
+        "The groups of every sample have statistics of their own, so the batch size counts as well.",
+    ),
+    _in(
+        ("GN",),
+        "takes-size-of-a-group",
+        "2*batch*channels/groups",
+        "That uses the channels in a group, and what counts is how many groups there are.",
+    ),
+)

@@ -1,0 +1,198 @@
+"""Mistakes in normalizing a value by hand.
+
+``Sample`` says which of the values ``x_1`` ... share a mean and which one is asked; ``gamma`` and ``beta`` are there
+only in shapes with a learned scale and shift.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizgen.formulas.normalisation import mean_of, variance_of
+from quizgen.math.reader import read
+from quizgen.math.rewrites import substitute
+from quizgen.math.tree import Call, Expr, Num, Sym
+from quizgen.misconceptions.kinds import Instead, Shape, Trees
+
+AFFINE = "affine"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Values of which some share a mean.
+
+    ``rows`` of ``across`` values each; ``place`` counts from 1 through all of them. ``joined`` says that all rows share
+    one mean, as those of a channel in batch normalization do; otherwise each row has its own.
+    """
+
+    rows: int
+    across: int
+    place: int
+    joined: bool
+    affine: bool
+
+    @classmethod
+    def of(cls, shape: Shape) -> Sample:
+        """The sample that a shape's words spell."""
+        rows, across, place = (int(word) for word in shape[:3])
+        return cls(rows, across, place, "joined" in shape, AFFINE in shape)
+
+    @property
+    def words(self) -> Shape:
+        """The shape that spells it."""
+        kinds = ("joined" if self.joined else "apart", *([AFFINE] if self.affine else []))
+        return str(self.rows), str(self.across), str(self.place), *kinds
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all values."""
+        return tuple(f"x_{number}" for number in range(1, self.rows * self.across + 1))
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        """The names in the asked value's row."""
+        start = (self.place - 1) // self.across * self.across
+        return self.names[start : start + self.across]
+
+    @property
+    def column(self) -> tuple[str, ...]:
+        """The names at the asked value's place of every row."""
+        return self.names[(self.place - 1) % self.across :: self.across]
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """The names of the values that share the asked value's mean."""
+        return self.names if self.joined else self.row
+
+
+def symbols_of(names: Sequence[str]) -> list[Expr]:
+    """The names as symbols."""
+    return [Sym(name) for name in names]
+
+
+def _worked(formula: str, sample: Sample, names: Sequence[str]) -> Trees:
+    entries = symbols_of(names)
+    extremes: dict[str, Expr] = {"low": Call("min", tuple(entries)), "high": Call("max", tuple(entries))}
+    values: dict[str, Expr] = {
+        "x": Sym(f"x_{sample.place}"),
+        "mean": mean_of(entries),
+        "variance": variance_of(entries),
+        "count": Num(len(entries)),
+        **(extremes if len(entries) > 1 else {}),
+    }
+    return (substitute(read(formula), values),)
+
+
+def _either(name: str, plain: str, affine: str, feedback: str) -> Instead:
+    """A wrong formula for both sorts of shapes; an empty one cannot be made."""
+
+    def work(shape: Shape) -> Trees | None:
+        sample = Sample.of(shape)
+        formula = affine if sample.affine else plain
+        return _worked(formula, sample, sample.shared) if formula else None
+
+    return Instead(name, work, feedback)
+
+
+def _standard(name: str, formula: str, feedback: str) -> Instead:
+    return _either(name, formula, f"gamma*({formula}) + beta", feedback)
+
+
+def _among(name: str, other: str, feedback: str) -> Instead:
+    """The right formula with the statistics of other values: the ``row`` or the ``column``."""
+
+    def work(shape: Shape) -> Trees | None:
+        sample = Sample.of(shape)
+        names = sample.row if other == "row" else sample.column
+        if sample.rows == 1 or sample.joined != (other == "row"):
+            return None
+        formula = "(x - mean)/sqrt(variance)"
+        return _worked(f"gamma*{formula} + beta" if sample.affine else formula, sample, names)
+
+    return Instead(name, work, feedback)
+
+
+NORMALIZED = (
+    _standard(
+        "divides-by-the-variance",
+        "(x - mean)/variance",
+        "The distance from the mean is divided by the standard deviation, which is the root of the variance.",
+    ),
+    _standard(
+        "does-not-center",
+        "x/sqrt(variance)",
+        "The mean is subtracted before dividing, so that normalized values lie around zero.",
+    ),
+    _standard(
+        "turns-the-sign",
+        "(mean - x)/sqrt(variance)",
+        "The mean is subtracted from the value, not the value from the mean: values above the mean stay above zero.",
+    ),
+    _standard(
+        "centers-only",
+        "x - mean",
+        "Subtracting the mean is the first half: the distance is then divided by the standard deviation.",
+    ),
+    _standard(
+        "multiplies-by-the-deviation",
+        "(x - mean)*sqrt(variance)",
+        "The distance from the mean is divided by the standard deviation, so that the variance becomes 1.",
+    ),
+    _standard(
+        "does-not-average-squares",
+        "(x - mean)/sqrt(count*variance)",
+        "The variance is the mean of the squared distances, not their sum.",
+    ),
+    _standard(
+        "scales-to-the-range",
+        "(x - low)/(high - low)",
+        "That is min-max scaling; normalization layers use mean and standard deviation.",
+    ),
+    _either(
+        "forgets-scale-and-shift",
+        "",
+        "(x - mean)/sqrt(variance)",
+        "The standardized value is still multiplied by gamma and shifted by beta.",
+    ),
+    _either(
+        "forgets-the-shift",
+        "",
+        "gamma*(x - mean)/sqrt(variance)",
+        "After scaling by gamma, beta is added.",
+    ),
+    _either(
+        "forgets-the-scale",
+        "",
+        "(x - mean)/sqrt(variance) + beta",
+        "The standardized value is multiplied by gamma before beta is added.",
+    ),
+    _either(
+        "shifts-before-scaling",
+        "",
+        "gamma*((x - mean)/sqrt(variance) + beta)",
+        "The value is multiplied by gamma first, and beta is added to the product.",
+    ),
+    _either(
+        "swaps-gamma-and-beta",
+        "",
+        "beta*(x - mean)/sqrt(variance) + gamma",
+        "Gamma, the `weight`, is the factor, and beta, the `bias`, is added.",
+    ),
+    _either(
+        "subtracts-the-shift",
+        "",
+        "gamma*(x - mean)/sqrt(variance) - beta",
+        "Beta is added, with the sign that it has.",
+    ),
+    _among(
+        "normalizes-each-row-alone",
+        "row",
+        "Batch normalization lets the values of all samples share one mean, not those of each sample alone.",
+    ),
+    _among(
+        "normalizes-over-samples",
+        "column",
+        "Layer normalization takes mean and variance over the features of one sample; samples do not mix.",
+    ),
+)

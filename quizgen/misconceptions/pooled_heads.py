@@ -1,0 +1,171 @@
+"""Mistakes about the parameters of linear layers behind adaptive average pooling."""
+
+from __future__ import annotations
+
+from quizgen.math.reader import read
+from quizgen.misconceptions.kinds import Instead, Shape, Trees
+
+
+def _pooled(slug: str, feedback: str, **by_shape: str) -> Instead:
+    """A formula for each shape: ``global``, ``hidden`` (two linear layers) or ``grid`` (convolution, a few cells)."""
+
+    def wrong(shape: Shape) -> Trees | None:
+        return (read(by_shape[shape[0]]),) if shape[0] in by_shape else None
+
+    return Instead(slug, wrong, feedback)
+
+
+_FIRST, _SECOND = "channels*hidden + bias*hidden", "hidden*features_out + bias*features_out"
+_MIXED, _CELLS = "channels*mid_channels + bias*mid_channels", "mid_channels*cells**2*features_out + bias*features_out"
+POOLED = (
+    _pooled(
+        "flattens-the-map",
+        "The pooling leaves fewer values before they are flattened, not one for each position of the map.",
+        **{
+            "global": "channels*n**2*features_out + bias*features_out",
+            "hidden": f"channels*n**2*hidden + bias*hidden + {_SECOND}",
+            "grid": f"{_MIXED} + mid_channels*n**2*features_out + bias*features_out",
+        },
+    ),
+    _pooled(
+        "flattens-one-side",
+        "The pooling leaves neither the sides nor the positions of the map it gets.",
+        **{
+            "global": "channels*n*features_out + bias*features_out",
+            "hidden": f"channels*n*hidden + bias*hidden + {_SECOND}",
+            "grid": f"{_MIXED} + mid_channels*n*features_out + bias*features_out",
+        },
+    ),
+    _pooled(
+        "positions-remain",
+        "The pooling averages over positions and leaves the channels, not the other way round.",
+        **{
+            "global": "n**2*features_out + bias*features_out",
+            "hidden": f"n**2*hidden + bias*hidden + {_SECOND}",
+            "grid": f"{_MIXED} + n**2*features_out + bias*features_out",
+        },
+    ),
+    _pooled(
+        "forgets-biases",
+        "With `bias=True` every output of such a layer has a bias as well.",
+        **{
+            "global": "channels*features_out",
+            "hidden": "channels*hidden + hidden*features_out",
+            "grid": "channels*mid_channels + mid_channels*cells**2*features_out",
+        },
+    ),
+    _pooled(
+        "one-bias-a-layer",
+        "A layer has one bias for each of its outputs, not one in all.",
+        **{
+            "global": "channels*features_out + bias",
+            "hidden": "channels*hidden + hidden*features_out + 2*bias",
+            "grid": "channels*mid_channels + mid_channels*cells**2*features_out + 2*bias",
+        },
+    ),
+    _pooled(
+        "adds-biases",
+        "With `bias=False` there are no biases to count.",
+        **{
+            "global": "channels*features_out + features_out",
+            "hidden": "channels*hidden + hidden + hidden*features_out + features_out",
+            "grid": "channels*mid_channels + mid_channels + mid_channels*cells**2*features_out + features_out",
+        },
+    ),
+    _pooled(
+        "bias-per-input",
+        "The biases belong to the outputs of a layer, not to its inputs.",
+        **{
+            "global": "channels*features_out + bias*channels",
+            "hidden": "channels*hidden + bias*channels + hidden*features_out + bias*hidden",
+            "grid": "(mid_channels + bias)*channels + mid_channels*cells**2*(features_out + bias)",
+        },
+    ),
+    _pooled(
+        "pooling-learns",
+        "Pooling takes a mean and has nothing to learn.",
+        **{
+            "global": "channels*features_out + features_out + channels",
+            "hidden": f"{_FIRST} + {_SECOND} + channels",
+            "grid": f"{_MIXED} + {_CELLS} + mid_channels",
+        },
+    ),
+    _pooled(
+        "pooling-learns-pairs",
+        "Pooling has no scale and no shift for its channels; that would be a normalisation layer.",
+        **{
+            "global": "channels*features_out + features_out + 2*channels",
+            "hidden": f"{_FIRST} + {_SECOND} + 2*channels",
+            "grid": f"{_MIXED} + {_CELLS} + 2*mid_channels",
+        },
+    ),
+    _pooled(
+        "pooling-as-convolution",
+        "Pooling has a window but no weights, so its size adds no parameters.",
+        **{
+            "global": "channels*features_out + features_out + channels*n**2",
+            "hidden": f"{_FIRST} + {_SECOND} + channels*n**2",
+            "grid": f"{_MIXED} + {_CELLS} + mid_channels*n**2",
+        },
+    ),
+    _pooled(
+        "bias-per-weight",
+        "A bias is added once to the sum of an output, not once for each of its weights.",
+        **{
+            "global": "(1 + bias)*channels*features_out",
+            "hidden": "(1 + bias)*channels*hidden + (1 + bias)*hidden*features_out",
+            "grid": "(1 + bias)*channels*mid_channels + (1 + bias)*mid_channels*cells**2*features_out",
+        },
+    ),
+    _pooled(
+        "adds-in-and-out",
+        "Every input of a `Linear` layer is joined to every output, so the two numbers are multiplied.",
+        **{
+            "global": "channels + features_out",
+            "hidden": f"channels + hidden + {_SECOND}",
+            "grid": f"{_MIXED} + mid_channels*cells**2 + features_out",
+        },
+    ),
+    _pooled(
+        "squares-the-channels",
+        "Pooling works on each channel by itself and joins none to another.",
+        **{
+            "global": "channels**2 + channels*features_out + bias*features_out",
+            "hidden": f"channels**2 + {_FIRST} + {_SECOND}",
+            "grid": f"{_MIXED} + mid_channels**2 + {_CELLS}",
+        },
+    ),
+    _pooled("forgets-first", "The first layer with weights counts as well.", hidden=_SECOND, grid=_CELLS),
+    _pooled("forgets-last", "The last `Linear` layer counts as well.", hidden=_FIRST, grid=_MIXED),
+    _pooled(
+        "last-reads-the-pooled",
+        "The second `Linear` layer reads what the first one gives, not the pooled channels.",
+        hidden=f"{_FIRST} + channels*features_out + bias*features_out",
+    ),
+    _pooled(
+        "one-layer-only",
+        "Between the pooled channels and the outputs there is a hidden layer.",
+        hidden="channels*features_out + bias*features_out",
+    ),
+    _pooled(
+        "one-value-a-channel",
+        "Only `output_size=1` leaves one value for each channel; here there are more.",
+        grid=f"{_MIXED} + mid_channels*features_out + bias*features_out",
+    ),
+    _pooled(
+        "cells-on-one-side",
+        "`output_size` is one side of what the pooling leaves, so it counts twice as a factor.",
+        grid=f"{_MIXED} + mid_channels*cells*features_out + bias*features_out",
+    ),
+    _pooled(
+        "linear-reads-the-input",
+        "The `Linear` layer reads the channels that the convolution gives, not those that it takes.",
+        grid=f"{_MIXED} + channels*cells**2*features_out + bias*features_out",
+    ),
+    _pooled(
+        "output-size-divides",
+        "`output_size` says how large the result is, not by how much the map is divided.",
+        grid=f"{_MIXED} + mid_channels*(n/cells)**2*features_out + bias*features_out",
+    ),
+)
+"""The mistakes about ``Linear`` layers behind adaptive average pooling."""

@@ -1,0 +1,159 @@
+"""Mistakes about the first (``top``) and the last (``bottom``) row of the image that a unit sees.
+
+The last kind of a shape says which of them is asked; each mistake is made in the same way for both where it can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from quizgen.misconceptions.border import FIRST, LAST, Found, back, field, jump, made, one, padding
+from quizgen.misconceptions.kinds import Instead, Shape, Trees
+
+TOP = "top"
+Row = Callable[[Shape], Trees | None]
+_FIRST, _LAST = back(FIRST), back(LAST)
+_SCALED, _SUMMED = partial(padding, scaled=True), partial(padding, scaled=False)
+_HERE: dict[str, Found] = {
+    "first": _FIRST,
+    "last": _LAST,
+    "jump": jump,
+    "field": field,
+    "padding": _SCALED,
+    "added": _SUMMED,
+}
+
+
+def _row(text: str, shape: Shape) -> Trees | None:
+    return made(text, **{name: part for name, part in _HERE.items() if name in text})(shape)
+
+
+def _either(name: str, top: Row | str, bottom: Row | str, feedback: str) -> Instead:
+    """A mistake about the row that is asked."""
+
+    def trees(shape: Shape) -> Trees | None:
+        way = top if shape[-1] == TOP else bottom
+        return _row(way, shape) if isinstance(way, str) else way(shape)
+
+    return Instead(name, trees, feedback)
+
+
+def _summed_strides(shape: Shape) -> Trees | None:
+    strides = " + ".join(f"stride_{number}" for number in range(1, len(shape) + 1))
+    return _row(f"unit*({strides}) - padding", shape)
+
+
+def _no_row(shape: Shape) -> Trees | None:
+    del shape
+    return None
+
+
+OTHER_END = _either(
+    "other-end",
+    "last",
+    "first",
+    "The receptive field reaches from the first to the last row that is seen, and this is its other end.",
+)
+UNIT_BEFORE = _either(
+    "row-before",
+    "first - jump",
+    "last - jump",
+    "Rows of the output are counted from 0, so this is what the row before sees.",
+)
+UNIT_AFTER = _either(
+    "row-after",
+    "first + jump",
+    "last + jump",
+    "Rows of the output are counted from 0, so this is what the row after sees.",
+)
+FROM_ONE = _either(
+    "rows-from-one",
+    "first + 1",
+    "last + 1",
+    "Rows of the image are counted from 0, so this row is the next one.",
+)
+IGNORES_STRIDES = _either(
+    "ignores-strides",
+    made("row", row=back("position - padding")),
+    made("row", row=back("position - padding + kernel_size - 1")),
+    "A step in a later map is as many rows of the image long as the strides of the layers before it make it.",
+)
+IGNORES_PADDING = _either(
+    "ignores-padding",
+    "first + padding",
+    "last + padding",
+    "Padding lies in front of the first row, so every unit sees rows further up than without it.",
+)
+ADDS_PADDING = _either(
+    "adds-padding",
+    "first + 2*padding",
+    "last + 2*padding",
+    "Padding lies in front of the first row, so it shifts what a unit sees up and not down.",
+)
+PADS_TWICE = _either(
+    "padding-on-both-sides",
+    "first - padding",
+    "last - padding",
+    "What a unit sees is shifted by the padding in front of the first row, not by that of both sides together.",
+)
+UNSCALED = _either(
+    "padding-in-own-steps",
+    "first + padding - added",
+    "last + padding - added",
+    "Padding of a later layer lies in its own input, where each position stands for several rows of the image.",
+)
+FIRST_PADDING = _either(
+    "only-first-padding",
+    "first + padding - padding_1",
+    "last + padding - padding_1",
+    "The padding of every layer shifts what a unit sees, not that of the first layer alone.",
+)
+SIDE_BY_SIDE = _either(
+    "fields-side-by-side",
+    "unit*field",
+    "(unit + 1)*field - 1",
+    "Neighbouring receptive fields overlap: they begin as far apart as the strides say, not a whole field apart.",
+)
+CENTRE = _either(
+    "middle-of-the-field",
+    "first + floor(field/2)",
+    "last - floor(field/2)",
+    "That is the middle of the receptive field and not its end.",
+)
+LAST_LAYER = _either(
+    "last-layer-only",
+    made("row", row=one(FIRST, -1)),
+    made("row", row=one(LAST, -1)),
+    "That is a row of the map that the last layer reads, not of the image.",
+)
+FIRST_LAYER = _either(
+    "first-layer-only",
+    made("row", row=one(FIRST, 0)),
+    made("row", row=one(LAST, 0)),
+    "That holds for a unit of the first layer; the later layers move and widen what is seen.",
+)
+SKIPS_POOLS = _either(
+    "skips-pooling",
+    made("row", row=back("position", kinds=("pool",), rest=FIRST)),
+    made("row", row=back("position", kinds=("pool",), rest=LAST)),
+    "A pooling layer reads a window and moves by a stride, so it counts like a convolution.",
+)
+SUMS_STRIDES = _either(
+    "sums-strides",
+    _summed_strides,
+    _no_row,
+    "The strides of layers that follow one another multiply, they do not add up.",
+)
+ADDS_KERNEL = _either(
+    "adds-whole-kernel",
+    _no_row,
+    made("row", row=back("position*stride - padding + kernel_size")),
+    "A kernel that begins at a row reaches one row less far than it is long.",
+)
+FIRST_UNIT = _either(
+    "field-of-unit-0",
+    _no_row,
+    "field - 1",
+    "That is where the receptive field of the first unit would end without padding.",
+)

@@ -1,0 +1,180 @@
+"""Mistakes about what a cheaper block saves against one ordinary convolution.
+
+In the formulas ``WHOLE`` stands for the ordinary convolution, ``FIRST``, ``SECOND`` and ``THIRD`` for the layers of the
+block.
+"""
+
+from __future__ import annotations
+
+from quizgen.math.reader import read
+from quizgen.misconceptions.kinds import Instead, Shape, Trees
+
+_K = "kernel_size**2"
+_PARTS = {
+    "separable": {"FIRST": f"{_K}*mid_channels", "SECOND": "mid_channels*out_channels", "THIRD": "0"},
+    "reduced": {"FIRST": "in_channels*mid_channels", "SECOND": f"{_K}*mid_channels*out_channels", "THIRD": "0"},
+    "bottleneck": {
+        "FIRST": "in_channels*mid_channels",
+        "SECOND": f"{_K}*mid_channels**2",
+        "THIRD": "mid_channels*out_channels",
+    },
+}
+_GIVEN = {
+    "separable": "mid_channels + out_channels",
+    "reduced": "mid_channels + out_channels",
+    "bottleneck": "2*mid_channels + out_channels",
+}
+
+
+def _saving(slug: str, feedback: str, every: str = "", **by_kind: str) -> Instead:
+    """A formula for every kind of block, or one for each of some kinds."""
+
+    def wrong(shape: Shape) -> Trees | None:
+        formula = by_kind.get(shape[0], every)
+        if not formula:
+            return None
+        words = {"KEY": "WHOLE - FIRST - SECOND - THIRD", "GIVEN": _GIVEN[shape[0]]} | _PARTS[shape[0]]
+        for word, meant in (words | {"WHOLE": f"{_K}*in_channels*out_channels"}).items():
+            formula = formula.replace(word, meant)
+        return (read(formula),)
+
+    return Instead(slug, wrong, feedback)
+
+
+SHARED = (
+    _saving("ordinary-only", "That is what *b* has; the weights of *a* are subtracted from it.", "WHOLE"),
+    _saving("block-only", "That is what *a* has; it is subtracted from the weights of *b*.", "FIRST + SECOND + THIRD"),
+    _saving(
+        "adds-the-two", "Asked is the difference of the two networks, not the sum.", "WHOLE + FIRST + SECOND + THIRD"
+    ),
+    _saving(
+        "forgets-first-layer",
+        "The first layer of *a* has weights as well, and they are subtracted too.",
+        "WHOLE - SECOND - THIRD",
+    ),
+    _saving(
+        "forgets-second-layer",
+        "The second layer of *a* has weights as well, and they are subtracted too.",
+        "WHOLE - FIRST - THIRD",
+    ),
+    _saving(
+        "counts-biases",
+        "With `bias=False` there are no biases to count.",
+        "KEY + out_channels - (GIVEN)",
+    ),
+    _saving(
+        "counts-batch-norm",
+        "Batch normalisation would have parameters of its own, but there is none of it here.",
+        "KEY + 2*out_channels - 2*(GIVEN)",
+    ),
+    _saving(
+        "kernel-side-once",
+        "A square kernel has as many weights as its area, so its side counts twice as a factor.",
+        separable="kernel_size*in_channels*out_channels - kernel_size*mid_channels - SECOND",
+        reduced="kernel_size*in_channels*out_channels - FIRST - kernel_size*mid_channels*out_channels",
+        bottleneck="kernel_size*in_channels*out_channels - FIRST - kernel_size*mid_channels**2 - THIRD",
+    ),
+    _saving(
+        "kernel-side-doubled",
+        "The two sides of a kernel are multiplied, not added.",
+        separable="2*kernel_size*in_channels*out_channels - 2*kernel_size*mid_channels - SECOND",
+        reduced="2*kernel_size*in_channels*out_channels - FIRST - 2*kernel_size*mid_channels*out_channels",
+        bottleneck="2*kernel_size*in_channels*out_channels - FIRST - 2*kernel_size*mid_channels**2 - THIRD",
+    ),
+    _saving(
+        "kernel-squared-twice",
+        "`kernel_size` is the length of one side, so its square is already the whole area.",
+        separable=f"{_K}*WHOLE - {_K}*FIRST - SECOND",
+        reduced=f"{_K}*WHOLE - FIRST - {_K}*SECOND",
+        bottleneck=f"{_K}*WHOLE - FIRST - {_K}*SECOND - THIRD",
+    ),
+    _saving(
+        "adds-channels",
+        "A 1 × 1 convolution joins every input channel to every output channel, so the two numbers are multiplied.",
+        separable="WHOLE - FIRST - (mid_channels + out_channels)",
+        reduced="WHOLE - (in_channels + mid_channels) - SECOND",
+        bottleneck="WHOLE - (in_channels + mid_channels) - SECOND - (mid_channels + out_channels)",
+    ),
+    _saving(
+        "ordinary-at-outputs",
+        "The ordinary convolution has a kernel for each pair of an input and an output channel.",
+        f"{_K}*out_channels**2 - FIRST - SECOND - THIRD",
+    ),
+    _saving(
+        "ordinary-at-inputs",
+        "The ordinary convolution has as many filters as output channels, not as many as input channels.",
+        f"{_K}*in_channels**2 - FIRST - SECOND - THIRD",
+    ),
+)
+
+SEPARABLE = (
+    *SHARED,
+    _saving(
+        "depthwise-per-output",
+        "The depthwise layer has a kernel for each channel that it gives, not for each channel of the last layer.",
+        separable=f"WHOLE - {_K}*out_channels - SECOND",
+    ),
+    _saving(
+        "depthwise-sees-all-channels",
+        "A depthwise filter sees one channel only, not all of them.",
+        separable=f"WHOLE - {_K}*in_channels*mid_channels - SECOND",
+    ),
+    _saving(
+        "one-depthwise-kernel",
+        "Each channel has a depthwise kernel of its own; the channels do not share one.",
+        separable=f"WHOLE - {_K} - SECOND",
+    ),
+    _saving(
+        "forgets-multiplier",
+        "The depthwise layer gives more channels than it takes, and each of them has its own kernel and is read on.",
+        separable=f"WHOLE - {_K}*in_channels - in_channels*out_channels",
+    ),
+    _saving(
+        "pointwise-keeps-channels",
+        "The pointwise layer gives `out_channels` channels, which are not as many as it takes.",
+        separable="WHOLE - FIRST - mid_channels**2",
+    ),
+    _saving(
+        "expands-first",
+        "There is no 1 × 1 convolution before the depthwise layer here; an inverted residual block has one.",
+        separable="KEY - in_channels*mid_channels",
+    ),
+)
+"""The mistakes about a depthwise separable convolution."""
+
+REDUCED = (
+    *SHARED,
+    _saving(
+        "forgets-third-layer",
+        "The third layer of *a* has weights as well, and they are subtracted too.",
+        bottleneck="WHOLE - FIRST - SECOND",
+    ),
+    _saving(
+        "reduction-has-kernel",
+        "A 1 × 1 convolution has one weight for each pair of channels; only one layer of *a* has the large kernel.",
+        reduced=f"WHOLE - {_K}*FIRST - SECOND",
+        bottleneck=f"WHOLE - {_K}*FIRST - SECOND - {_K}*THIRD",
+    ),
+    _saving(
+        "keeps-reduced-channels",
+        "The second layer has as many filters as it has output channels, not as many as it has input channels.",
+        reduced=f"WHOLE - FIRST - {_K}*mid_channels**2",
+    ),
+    _saving(
+        "expands-by-another-1x1",
+        "Network *a* has two layers: the second one goes to the last channels itself.",
+        reduced=f"WHOLE - FIRST - {_K}*mid_channels**2 - mid_channels*out_channels",
+    ),
+    _saving(
+        "kernel-layer-expands",
+        "The layer with the large kernel keeps the reduced channels; only the last layer expands them.",
+        bottleneck=f"WHOLE - FIRST - {_K}*mid_channels*out_channels - THIRD",
+    ),
+    _saving(
+        "kernel-layer-depthwise",
+        "Without groups every filter of the large kernel sees all the reduced channels.",
+        reduced=f"WHOLE - FIRST - {_K}*mid_channels",
+        bottleneck=f"WHOLE - FIRST - {_K}*mid_channels - THIRD",
+    ),
+)
+"""The mistakes about a large kernel behind a 1x1 reduction."""

@@ -1,0 +1,63 @@
+"""Which positions see no padding and nothing beyond the ends, found by counting the taps of real layers."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import Any
+
+from quizgen.layers import (
+    SPATIAL,
+    AdaptiveAvgPool2d,
+    AvgPool2d,
+    ConvTranspose2d,
+    Layer,
+    Parallel,
+    Residual,
+    ZeroPad2d,
+    axis,
+    branches,
+    sides,
+)
+from quizgen.oracle.running import loaded, ones, run
+
+
+def complete(layer: Layer, whole: Any, which: int) -> Any:
+    """A row with 1 where all taps are positions that had a 1 before, and 0 elsewhere; branches must agree.
+
+    Windows that hang over the end are left out, so that the row may end early.
+    """
+    match layer:
+        case Residual() | Parallel():
+            return reduce(_both, (_along(branch, whole, which) for branch in branches(layer)))
+        case ConvTranspose2d():
+            return _stamped(layer, whole, which)
+        case ZeroPad2d():
+            return loaded().nn.functional.pad(whole, sides(layer, which))
+        case AdaptiveAvgPool2d():
+            return run(layer, whole, which).eq(1).double()
+        case _ if isinstance(layer, SPATIAL):
+            taps = axis(layer.kernel_size, which)
+            dilation = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, which)
+            moves = axis(layer.stride, which), axis(layer.padding, which), dilation
+            return loaded().nn.functional.conv1d(whole, ones(taps), None, *moves).eq(taps).double()
+        case _:
+            return whole
+
+
+def _along(branch: tuple[Layer, ...], whole: Any, which: int) -> Any:
+    return reduce(lambda row, layer: complete(layer, row, which), branch, whole)
+
+
+def _both(one: Any, other: Any) -> Any:
+    length = min(one.shape[-1], other.shape[-1])
+    return one[..., :length] * other[..., :length]
+
+
+def _stamped(layer: ConvTranspose2d, whole: Any, which: int) -> Any:
+    """Whether as many stamps meet at a position as would on an endless input; none at all is not complete."""
+    torch = loaded()
+    met = run(layer, whole, which)
+    stride, taps, apart = axis(layer.stride, which), axis(layer.kernel_size, which), axis(layer.dilation, which)
+    places = torch.arange(met.shape[-1]) + axis(layer.padding, which)
+    due = sum((places - apart * tap).remainder(stride).eq(0).double() for tap in range(taps))
+    return (met.eq(due) & (met > 0)).double()

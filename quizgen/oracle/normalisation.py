@@ -1,0 +1,101 @@
+"""What real normalization layers average over, and what they make of values, in float64."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from quizgen.layers import Layer, arguments
+from quizgen.oracle.exactly import exact
+from quizgen.oracle.running import loaded
+
+TINY = 1e-12
+"""An epsilon that leaves values exact to 1e-9: batch normalization rejects 0 in training mode."""
+
+
+def _passed(layer: Layer, shape: tuple[int, int, int, int]) -> tuple[Any, Any]:
+    """Input and output of the real layer on a fixed random batch."""
+    torch = loaded()
+    source = torch.Generator().manual_seed(1)
+    x = torch.randn(shape, generator=source, dtype=torch.float64, requires_grad=True)
+    module = getattr(torch.nn, type(layer).__name__)(**arguments(layer)).double()
+    return x, module(x)
+
+
+def sharing_a_mean(layer: Layer, shape: tuple[int, int, int, int]) -> int:
+    """How many inputs of a batch (N, C, H, W) the first output depends on."""
+    x, y = _passed(layer, shape)
+    y[0, 0, 0, 0].backward()
+    return int(x.grad.count_nonzero())
+
+
+def statistics(layer: Layer, shape: tuple[int, int, int, int]) -> int:
+    """How many means and deviations the layer keeps of a batch (N, C, H, W) for the backward pass."""
+    _, y = _passed(layer, shape)
+    step = y.grad_fn
+    while not hasattr(step, "_saved_result1"):
+        step = step.next_functions[0][0]
+    return int(step._saved_result1.numel() + step._saved_result2.numel())  # noqa: SLF001 - autograd's way to show them
+
+
+def batch_normalized(
+    x: list[list[int]], gamma: int, beta: int, position: tuple[int, int], unit: int
+) -> int | Fraction:
+    """One output of a real batch normalization in training mode, for one channel; ``x`` has a row for each sample."""
+    torch = loaded()
+    with torch.inference_mode():
+        values = torch.tensor([x], dtype=torch.float64).movedim(0, 1)
+        weight, bias = (torch.tensor([number], dtype=torch.float64) for number in (gamma, beta))
+        y = torch.nn.functional.batch_norm(values, None, None, weight, bias, training=True, eps=TINY)
+    return exact(y[position[0], 0, position[1]], unit)
+
+
+def layer_normalized(
+    x: list[list[int]], gamma: int, beta: int, position: tuple[int, int], unit: int
+) -> int | Fraction:
+    """One output of a real layer normalization over the features; ``x`` has a row for each sample."""
+    torch = loaded()
+    with torch.inference_mode():
+        values = torch.tensor(x, dtype=torch.float64)
+        count = values.shape[1]
+        weight, bias = (torch.full((count,), number, dtype=torch.float64) for number in (gamma, beta))
+        y = torch.nn.functional.layer_norm(values, (count,), weight, bias, eps=TINY)
+    return exact(y[position], unit)
+
+
+def evaluated(
+    x: int, statistics: tuple[int, int], learned: tuple[int, int], unit: int, batch: tuple[int, ...] = ()
+) -> int | Fraction:
+    """One output of a real layer in evaluation mode with these running mean and variance and learned scale and shift.
+
+    ``batch`` are the other values of the batch, which must not matter.
+    """
+    torch = loaded()
+    mean, variance, weight, bias = (torch.tensor([n], dtype=torch.float64) for n in (*statistics, *learned))
+    with torch.inference_mode():
+        values = torch.tensor([[x], *([other] for other in batch)], dtype=torch.float64)
+        y = torch.nn.functional.batch_norm(values, mean, variance, weight, bias, training=False, eps=TINY)
+    return exact(y[0, 0], unit)
+
+
+def merged_bias(bias: int, statistics: tuple[int, int], learned: tuple[int, int], unit: int) -> int | Fraction:
+    """The bias of the one convolution into which torch merges a 1x1 convolution and batch normalization."""
+    torch = loaded()
+    from torch.nn.utils.fusion import fuse_conv_bn_weights
+
+    given = (torch.tensor([n], dtype=torch.float64) for n in (bias, *statistics, *learned))
+    own, mean, variance, gamma, beta = given
+    weight = torch.ones(1, 1, 1, 1, dtype=torch.float64)
+    _, merged = fuse_conv_bn_weights(weight, own, mean, variance, TINY, gamma, beta)
+    return exact(merged.detach()[0], unit)
+
+
+def running(old: int, momentum: Fraction, batches: list[list[float]], which: str, unit: int) -> int | Fraction:
+    """The buffer ``which`` of a real layer after it saw these batches of one feature in training mode."""
+    torch = loaded()
+    layer = torch.nn.BatchNorm1d(1, momentum=float(momentum)).double()
+    getattr(layer, which).fill_(float(old))
+    with torch.inference_mode():
+        for batch in batches:
+            layer(torch.tensor(batch, dtype=torch.float64)[:, None])
+    return exact(getattr(layer, which)[0], unit)

@@ -1,0 +1,97 @@
+"""Real dropout, optimizers and schedulers, in float64 and exact where their results are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import product
+
+from quizgen.oracle.exactly import exact
+from quizgen.oracle.running import loaded
+
+MANY, CLOSE = 256, 1e-6
+
+
+def _scale(p: Fraction) -> float:
+    """What real dropout in training makes of the kept ones among many ones.
+
+    Torch works out this factor in float32, so it is taken for the nearest whole number of hundredths below one.
+    """
+    torch = loaded()
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(1)
+        y = torch.nn.functional.dropout(torch.ones(MANY, dtype=torch.float64), float(p), training=True)
+    found = torch.unique(y)
+    share = 1 / float(found[found != 0].item())
+    if abs(share - round(share * 100) / 100) > CLOSE:
+        raise ArithmeticError(f"dropout divides by {share}, which is no whole number of hundredths")
+    return 100 / round(share * 100)
+
+
+def dropped_out(
+    x: Sequence[int], weights: Sequence[int], bias: int, kept: Sequence[bool], p: Fraction, unit: int
+) -> int | Fraction:
+    """The weighted sum of what dropout makes of ``x`` when it keeps those, plus a bias."""
+    torch = loaded()
+    values = torch.tensor(x, dtype=torch.float64) * torch.tensor(kept) * _scale(p)
+    return exact(values @ torch.tensor(weights, dtype=torch.float64) + bias, unit)
+
+
+def variance_over_masks(x: Sequence[int], weights: Sequence[int], p: Fraction, unit: int) -> int | Fraction:
+    """The variance of the weighted sum of what dropout makes of ``x``, over every mask with its probability."""
+    torch = loaded()
+    scale, drop = _scale(p), float(p)
+    masks = torch.tensor(list(product((0.0, 1.0), repeat=len(x))), dtype=torch.float64)
+    chances = torch.where(masks == 1, 1 - drop, drop).prod(1)
+    terms = torch.tensor(x, dtype=torch.float64) * torch.tensor(weights, dtype=torch.float64)
+    sums = masks @ terms * scale
+    mean = (chances * sums).sum()
+    return exact((chances * (sums - mean) ** 2).sum(), unit)
+
+
+def squared_norm(weights: Sequence[int]) -> int | Fraction:
+    """The sum of squared weights by torch's own norm."""
+    torch = loaded()
+    return exact(torch.linalg.vector_norm(torch.tensor(weights, dtype=torch.float64)) ** 2)
+
+
+def stepped(weight: Fraction, gradients: Sequence[Fraction], options: dict[str, Fraction], unit: int) -> int | Fraction:
+    """A weight after a real ``torch.optim.SGD`` with these options stepped once for each gradient."""
+    torch = loaded()
+    parameter = torch.nn.Parameter(torch.tensor(float(weight), dtype=torch.float64))
+    optimizer = torch.optim.SGD([parameter], **{name: float(value) for name, value in options.items()})
+    for gradient in gradients:
+        parameter.grad = torch.tensor(float(gradient), dtype=torch.float64)
+        optimizer.step()
+    return exact(parameter.detach(), unit)
+
+
+def patience_spent(losses: Sequence[int], patience: int) -> int:
+    """The epoch, from 1, after which a real scheduler with that patience loses it; the last one if it never does."""
+    torch = loaded()
+    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(()))], lr=1.0)
+    scheduler = torch.optim.lr_scheduler.ReduceLROnPlateau(
+        optimizer, patience=patience - 1, threshold=0, threshold_mode="abs"
+    )
+    for epoch, loss in enumerate(losses, 1):
+        scheduler.step(loss)
+        if optimizer.param_groups[0]["lr"] < 1:
+            return epoch
+    return len(losses)
+
+
+def distinct_images(height: int, width: int, crop: int, flips: Sequence[str], turns: int) -> int:
+    """How many different crops one image without symmetries gives, mirrored along ``flips`` and turned by 90 degrees.
+
+    Each flip may be made or not, and so all of them together; there are ``turns`` quarter turns, none among them.
+    """
+    torch = loaded()
+    image = torch.arange(height * width).reshape(height, width)
+    axes = {"vertical": 0, "horizontal": 1}
+    crops = image.unfold(0, crop, 1).unfold(1, crop, 1).reshape(-1, crop, crop)
+    versions = []
+    for made in product((False, True), repeat=len(flips)):
+        along = [1 + axes[flip] for flip, done in zip(flips, made, strict=True) if done]
+        mirrored = torch.flip(crops, along)
+        versions += [torch.rot90(mirrored, turn, (1, 2)) for turn in range(turns)]
+    return int(torch.unique(torch.cat(versions).reshape(-1, crop * crop), dim=0).shape[0])

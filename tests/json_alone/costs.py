@@ -1,0 +1,48 @@
+"""Multiplications and memory from an item's JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from built import Json, network
+from torch import nn
+from torch.utils.flop_counter import FlopCounterMode
+
+
+def flops(params: Json) -> int:
+    """What torch's own counter finds for one input; it counts two for each multiplication."""
+    with torch.inference_mode(), FlopCounterMode(display=False) as counter:
+        network(params["layers"])(torch.empty(1, *params["input"], device="meta"))
+    return int(counter.get_total_flops())
+
+
+def memory(params: Json) -> int:
+    """All layers' outputs for the batch, in the dtype and unit given."""
+    dtype = getattr(torch, params["dtype"])
+    signal, found = torch.empty(params["batch"], *params["input"], device="meta", dtype=dtype), 0
+    for layer in network(params["layers"]):
+        signal = layer.to(dtype)(signal)
+        found += signal.numel() * signal.element_size()
+    whole, rest = divmod(found, {"bytes": 1, "KiB": 1024}[params["unit"]])
+    assert not rest
+    return whole
+
+
+def linear_parameters(params: Json) -> int:
+    """The learnable parameters of the linear layers only, whose inputs are what really reaches them."""
+    signal, found = torch.empty(1, *params["input"], device="meta"), 0
+    for layer in network(params["layers"]):
+        signal = layer(signal)
+        if isinstance(layer, nn.Linear):
+            found += sum(parameter.numel() for parameter in layer.parameters())
+    return found
+
+
+FOUND: dict[str, Callable[[Json], Any]] = {
+    "flops": flops,
+    "macs": lambda params: flops(params) // 2,
+    "memory": memory,
+    "linear_parameters": linear_parameters,
+}

@@ -1,0 +1,82 @@
+"""What has to be put in so that a layer gives what an item wants, from the item's JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import torch
+from built import Json, module
+from torch import nn
+from torch.nn import functional
+
+
+def _filled(layers: Sequence[Json], **asked: Any) -> nn.Sequential:
+    """The layers; an argument that is None takes the value in ``asked``."""
+    every = [{name: asked[name] if value is None else value for name, value in layer.items()} for layer in layers]
+    with torch.device("meta"):
+        return nn.Sequential(*(module(layer) for layer in every))
+
+
+def _rows(layers: nn.Sequential, side: int) -> int:
+    try:
+        return int(layers(torch.empty(1, 1, side, side, device="meta")).shape[-1])
+    except RuntimeError:
+        return 0
+
+
+def _fitting_inputs(params: Json) -> list[int]:
+    layers, side = _filled(params["layers"]), 1
+    found: list[int] = []
+    while not found or found[-1] == side - 1:
+        if _rows(layers, side) == params["target"]:
+            found.append(side)
+        side += 1
+    return found
+
+
+def kernel_size(params: Json) -> int:
+    """The kernel size that gives the target."""
+    side = params["input"][-1]
+    sizes = range(1, side)
+    return next(k for k in sizes if _rows(_filled(params["layers"], kernel_size=k), side) == params["target"])
+
+
+def zeros(params: Json) -> int:
+    """Zeros of ``same`` padding: torch's own, or TensorFlow's fewest for ceil(n/stride) outputs."""
+    (layer,) = params["layers"]
+    if params["same"] == "TensorFlow":
+        return _tensorflow(params["input"][-1], layer["kernel_size"], layer["stride"], params["side"])
+    conv = nn.Conv2d(1, 1, tuple(layer["kernel_size"]), dilation=tuple(layer["dilation"]), padding="same", bias=False)
+    left, right, top, bottom = conv._reversed_padding_repeated_twice
+    if params["side"] == "all":
+        image = torch.ones(1, *params["input"])
+        return int((functional.pad(image, (left, right, top, bottom)) == 0).sum())
+    return int({"right": right, "top": top}[params["side"]])
+
+
+def _tensorflow(n: int, kernel: int, stride: int, side: str) -> int:
+    row, weight = torch.zeros(1, 1, n), torch.ones(1, 1, kernel)
+    wanted = len(range(0, n, stride))
+    total = next(
+        zeros
+        for zeros in range(kernel)
+        if functional.conv1d(functional.pad(row, (0, zeros)), weight, stride=stride).shape[-1] == wanted
+    )
+    return total - total // 2 if side == "bottom" else total
+
+
+def transposed_value(params: Json) -> int:
+    """One output of a transposed convolution of a row."""
+    x, weight = (torch.tensor([[params[name]]], dtype=torch.float64) for name in ("x", "weight"))
+    settings = params["stride"], params["padding"], params["output_padding"]
+    return round(functional.conv_transpose1d(x, weight, None, *settings)[0, 0, params["place"] - 1].item())
+
+
+FOUND: dict[str, Callable[[Json], Any]] = {
+    "smallest_input_size": lambda params: min(_fitting_inputs(params)),
+    "largest_input_size": lambda params: max(_fitting_inputs(params)),
+    "kernel_size": kernel_size,
+    "zeros": zeros,
+    "transposed_value": transposed_value,
+}

@@ -1,0 +1,30 @@
+"""Programs from an item's JSON are run, or their layers are."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from built import Json, network
+
+
+def printed(params: Json) -> Any:
+    """What the program writes to standard output: a number, or the numbers of a ``torch.Size``."""
+    words = io.StringIO()
+    with torch.device("meta"), contextlib.redirect_stdout(words):
+        exec(params["code"], {})  # noqa: S102 - a program of our own, as the item shows it
+    found = [int(number) for number in re.findall(r"\d+", words.getvalue())]
+    return found if "torch.Size" in words.getvalue() else found[0]
+
+
+def in_features(params: Json) -> int:
+    """How many values of one sample reach the linear layer."""
+    before = network(params["layers"][:-1])
+    return int(before(torch.empty(1, *params["input"], device="meta")).shape[-1])
+
+
+FOUND: dict[str, Callable[[Json], Any]] = {"printed": printed, "in_features": in_features}

@@ -1,0 +1,74 @@
+"""Single values from an item's JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from built import Json, module
+from torch import nn
+
+
+def value(params: Json) -> float:
+    """One output of a layer on the map that the item gives."""
+    layer = module(params["layers"][0]).double()
+    if "weight" in params:
+        assert isinstance(layer, nn.Conv2d)
+        assert layer.bias is not None
+        layer.weight.data[:] = torch.tensor([[params["weight"]]], dtype=torch.float64)
+        layer.bias.data[:] = params["bias_value"]
+    row, column = params["position"]
+    with torch.inference_mode():
+        return float(layer(torch.tensor([[params["x"]]], dtype=torch.float64))[0, 0, row, column])
+
+
+def slope(params: Json) -> float:
+    """The gradient at an activation's input, found by trying outputs until the given one comes."""
+    activation = module(params["layers"][0])
+    low, high = torch.tensor(-20.0, dtype=torch.float64), torch.tensor(20.0, dtype=torch.float64)
+    for _ in range(80):
+        middle = (low + high) / 2
+        low, high = (middle, high) if activation(middle) < params["output"] else (low, middle)
+    place = low.clone().requires_grad_()
+    (params["gradient"] * activation(place)).backward()
+    assert place.grad is not None
+    return float(place.grad)
+
+
+def derivative(params: Json) -> float:
+    """A chain of sigmoid units, their slopes by small differences."""
+
+    def passed(x: float) -> float:
+        for output, weight, place in zip(params["outputs"], params["weights"], places, strict=True):
+            made = float(torch.sigmoid(torch.logit(torch.tensor(output).double()) + weight * (x - place)))
+            x = x + made if params["skip"] else made
+        return x
+
+    places = [0.0]
+    for output in params["outputs"]:
+        places.append(places[-1] + output if params["skip"] else output)
+    places.pop()
+    step = 1e-4
+    return (passed(step) - passed(-step)) / (2 * step)
+
+
+def zero_outputs(params: Json) -> int:
+    """Outputs that are zero."""
+    return int((module(params["layers"][0])(torch.tensor(params["x"])) == 0).sum())
+
+
+def numbers_in_matrix(params: Json) -> int:
+    """What ``torch.nn.Unfold`` makes of an input of the layer."""
+    (layer,) = params["layers"]
+    unfold = nn.Unfold(layer["kernel_size"], padding=layer["padding"], stride=layer["stride"])
+    return int(unfold(torch.zeros(1, *params["input"])).numel())
+
+
+FOUND: dict[str, Callable[[Json], Any]] = {
+    "value": value,
+    "slope": slope,
+    "derivative": derivative,
+    "zero_outputs": zero_outputs,
+    "numbers_in_matrix": numbers_in_matrix,
+}
