@@ -9,6 +9,7 @@ from built import Json, field, parameters, shape
 
 FOUND: dict[str, Callable[[Json], Any]] = {
     "output_size": lambda params: shape(params)[-1],
+    "channels_and_size": lambda params: shape(params)[:2],
     "output_shape": lambda params: shape(params)[-2:],
     "parameters": lambda params: parameters(params["layers"]),
     "receptive_field": lambda params: field(params["layers"])[0],

@@ -1,0 +1,175 @@
+"""The learnable parameters of the projection on the shortcut of a residual block.
+
+The reader finds how many channels the shortcut has to give, and counts a 1 × 1 convolution and what belongs to it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quizgen import oracle
+from quizgen.families import blocks
+from quizgen.family import Example, Family
+from quizgen.formulas.blocks import shortcut_parameters
+from quizgen.layers import BatchNorm2d, Conv2d, Layer, Network, Residual
+from quizgen.math.rewrites import substitute
+from quizgen.misconceptions import residual as mistakes
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.model import Values
+from quizgen.space import Concat, Grid, Params, concat
+from quizgen.text import Text
+
+BASIC = (
+    "The main path of a residual block has two `Conv2d` layers with `kernel_size=3`: the first one, with "
+    "`stride={stride}`, turns {in_channels} channels into {out_channels}, and the second one keeps these. "
+)
+EXPANDED = (
+    "The main path of a residual block has a 1 × 1 convolution that turns {in_channels} channels into {mid_channels}, "
+    "a 3 × 3 convolution with `stride={stride}` that keeps these, and a 1 × 1 convolution that makes 4 times as many "
+    "of them. "
+)
+SHORTCUT = (
+    "So that its output can be added, the shortcut has a `Conv2d` layer with `kernel_size=1`, `stride={stride}` and "
+)
+STEMS = {
+    "biased": f"{BASIC}{SHORTCUT}`bias=True`, and nothing else. ",
+    "normalised": f"{BASIC}{SHORTCUT}`bias=False`, and a `BatchNorm2d` layer with `affine=True` after it. ",
+    "expanded": f"{EXPANDED}{SHORTCUT}`bias=False`, and a `BatchNorm2d` layer with `affine=True` after it. ",
+}
+ASK = "How many learnable parameters does the shortcut have?"
+WORDS = """
+The shortcut turns the $in_channels$ channels of the block's input into as many channels as the main path gives,
+$out_channels${found}. Its 1 × 1 convolution has one weight for each pair of them, whatever its stride, and each output
+channel has {own}. The number of parameters is
+"""
+OWN = {"biased": "a bias", "normalised": "a scale and a shift of the batch normalisation"}
+NUMBERS = """
+$$parameters == {formula}$$
+
+$$parameters == {in_channels}*{out_channels} + {own}{out_channels}$$
+
+$$parameters == {parameters}$$
+"""
+
+
+def _compose(trees: Trees, shape: Shape) -> Trees:
+    return (substitute(trees[0], mistakes.EXPANDED),) if shape == ("expanded",) else trees
+
+
+def _out(p: Params) -> int:
+    return mistakes.EXPANSION * p["mid_channels"] if p.shape == ("expanded",) else p["out_channels"]
+
+
+def _shortcut(p: Params) -> tuple[Layer, ...]:
+    projection = Conv2d(p["in_channels"], _out(p), 1, p["stride"], bias=bool(p["bias"]))
+    return (projection, BatchNorm2d(_out(p))) if p["norm"] else (projection,)
+
+
+def _convs(p: Params) -> tuple[Layer, ...]:
+    """The convolutions of the main path."""
+    bias, channels, stride = bool(p["bias"]), p["in_channels"], p["stride"]
+    if p.shape == ("expanded",):
+        mid = p["mid_channels"]
+        reduction, last = Conv2d(channels, mid, 1, bias=bias), Conv2d(mid, _out(p), 1, bias=bias)
+        return reduction, Conv2d(mid, mid, 3, stride, 1, bias=bias), last
+    return Conv2d(channels, _out(p), 3, stride, 1, bias=bias), Conv2d(_out(p), _out(p), 3, padding=1, bias=bias)
+
+
+def _main(p: Params) -> tuple[Layer, ...]:
+    return blocks.with_norms(_convs(p)) if p["norm"] else _convs(p)
+
+
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    found = ", which are $4*{mid_channels} == {out_channels}$" if p.shape == ("expanded",) else ""
+    own = OWN["normalised" if p["norm"] else "biased"]
+    each = "2*" if p["norm"] else ""
+    words = WORDS.replace("{found}", found).replace("{own}", own)
+    formula = f"in_channels*out_channels + {each}out_channels"
+    numbers = NUMBERS.replace("{formula}", formula).replace("{own}", each)
+    return (Text(words + numbers, {**p.values, "out_channels": _out(p), "parameters": key[0]}),)
+
+
+def _widens(c: Any) -> Any:
+    return getattr(c, "out_channels", mistakes.EXPANSION * getattr(c, "mid_channels", 0)) > c.in_channels
+
+
+def _level(shape: str, norm: int, **axes: tuple[int, ...]) -> Concat:
+    return concat(
+        Grid(
+            {**axes, "stride": (2, 3) if shape == "biased" else (2,), "bias": (1 - norm,), "norm": (norm,)},
+            _widens,
+            (shape,),
+        )
+    )
+
+
+FAMILY = Family(
+    module=__name__,
+    title="Parameters of a projection shortcut",
+    asks="shortcut_parameters",
+    levels={
+        "easy": _level(
+            "biased",
+            0,
+            in_channels=(6, 8, 10, 12, 14, 16, 18, 20, 24, 28, 30, 32, 36, 40),
+            out_channels=(12, 16, 18, 20, 24, 28, 30, 32, 36, 40, 44, 48, 50, 56, 60, 64, 80),
+        ),
+        "medium": _level(
+            "normalised",
+            1,
+            in_channels=(10, 12, 16, 20, 24, 30, 32, 36, 40, 48, 56, 60, 64, 80, 96),
+            out_channels=(20, 24, 30, 32, 36, 40, 48, 56, 60, 64, 72, 80, 96, 100, 112, 120, 128, 160, 192),
+        ),
+        "hard": _level(
+            "expanded",
+            1,
+            in_channels=(24, 32, 40, 48, 56, 64, 80, 96, 112, 120, 128, 144, 160, 192, 224, 256, 320),
+            mid_channels=(8, 10, 12, 16, 20, 24, 28, 30, 32, 36, 40, 48, 56, 64, 72, 80, 96, 128),
+        ),
+    },
+    formulas=(shortcut_parameters,),
+    compose=_compose,
+    misconceptions=(
+        mistakes.NO_OWN,
+        mistakes.HALF_NORM,
+        mistakes.RUNNING,
+        mistakes.BIAS_TOO,
+        mistakes.NORM_TOO,
+        mistakes.ADDITION,
+        mistakes.OF_INPUTS,
+        mistakes.ON_BOTH_SIDES,
+        mistakes.ONE_BIAS,
+        mistakes.THREE_BY_THREE,
+        mistakes.STRIDE_ADDS,
+        mistakes.STRIDE_THINS,
+        mistakes.STRIDE_DIVIDES,
+        mistakes.SQUARED_INPUT,
+        mistakes.SQUARED_OUTPUT,
+        mistakes.DIFFERENCE,
+        mistakes.PER_CHANNEL,
+        mistakes.UNEXPANDED,
+        mistakes.READS_MIDDLE,
+        mistakes.NORMS_OF_BLOCK,
+        mistakes.BASIC_NORMS,
+        mistakes.TWICE,
+        mistakes.MAIN_PATH,
+    ),
+    stem=lambda p: Text(STEMS[p.shape[0]] + ASK, p.values),
+    solution=_solution,
+    network=lambda p: Network((p["in_channels"], 56, 56), (Residual(_main(p), _shortcut(p)),)),
+    measure=lambda p: (oracle.parameters(_shortcut(p)),),
+    examples=(
+        Example(
+            {"in_channels": 64, "out_channels": 128, "stride": 2, "bias": 0, "norm": 1},
+            (8_448,),
+            "torchvision.models.resnet18, layer2[0].downsample",
+            ("normalised",),
+        ),
+        Example(
+            {"in_channels": 256, "mid_channels": 128, "stride": 2, "bias": 0, "norm": 1},
+            (132_096,),
+            "torchvision.models.resnet50, layer2[0].downsample",
+            ("expanded",),
+        ),
+    ),
+)

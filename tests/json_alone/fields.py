@@ -1,0 +1,97 @@
+"""Which positions see which, and values of blocks, from an item's JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Any
+
+import torch
+from built import Json, module, parameters, shape
+from torch import nn
+
+
+def _ones(layers: Sequence[Json]) -> nn.Sequential:
+    """One row: each layer as a convolution of ones, a pooling layer too (it reaches the same positions)."""
+    found = []
+    for layer in layers:
+        moves = layer["stride"], layer.get("padding", 0), layer.get("dilation", 1)
+        one = nn.Conv1d(1, 1, layer["kernel_size"], *moves, bias=False).double()
+        nn.init.ones_(one.weight)
+        found.append(one)
+    return nn.Sequential(*found)
+
+
+def _seen(layers: Sequence[Json], unit: int, length: int = 400) -> list[int]:
+    """The input positions that the unit's gradient reaches."""
+    x = torch.zeros(1, 1, length, dtype=torch.float64, requires_grad=True)
+    _ones(layers)(x)[0, 0, unit].backward()
+    assert x.grad is not None
+    places: list[int] = x.grad[0, 0].nonzero().flatten().tolist()
+    return places
+
+
+def row(params: Json) -> int:
+    """The first or last input row that a unit sees."""
+    seen = _seen(params["layers"], params["unit"])
+    return seen[0] if params["end"] == "first" else seen[-1]
+
+
+def outputs_reached(params: Json) -> int:
+    """The most outputs that one input reaches."""
+    rows = torch.eye(400, dtype=torch.float64).unsqueeze(1)
+    with torch.inference_mode():
+        most = int(_ones(params["layers"])(rows)[:, 0].ne(0).sum(dim=1).max())
+    axes: int = params["axes"]
+    return most**axes
+
+
+def start(params: Json) -> Fraction:
+    """From two units in the middle: their fields are whole there, and neighbouring ones are one jump apart."""
+    unit = 12
+    here, there = (_seen(params["layers"], place, 1600) for place in (unit, unit + 1))
+    return Fraction(here[0] + here[-1], 2) - unit * (there[0] - here[0])
+
+
+def causal_padding(params: Json) -> int:
+    """How much shorter layers without padding make a row."""
+    sequence = nn.Sequential(*(module(layer) for layer in params["sequence"]))
+    length = 10 + sum(layer["dilation"] * layer["kernel_size"] for layer in params["sequence"])
+    with torch.inference_mode():
+        left = sequence(torch.zeros(1, 1, length)).shape[-1]
+    return int(length - left)
+
+
+def residual_value(params: Json) -> int:
+    """A number through residual blocks of two units each."""
+    x = torch.tensor(float(params["x"]), dtype=torch.float64)
+    for first, bias_1, second, bias_2 in params["blocks"]:
+        inner = torch.relu(x * first + bias_1)
+        x = torch.relu(inner * second + bias_2 + x)
+    return int(x.item())
+
+
+def pointwise_value(params: Json) -> int:
+    """One channel of a 1x1 convolution at one pixel."""
+    real = module(params["layers"][0]).double()
+    assert isinstance(real, nn.Conv2d)
+    assert real.bias is not None
+    with torch.no_grad():
+        real.weight.copy_(torch.tensor(params["weight"], dtype=torch.float64)[:, :, None, None])
+        real.bias.copy_(torch.tensor(params["bias"], dtype=torch.float64))
+        x = torch.tensor(params["x"], dtype=torch.float64)[None, :, None, None]
+        return int(real(x)[0, params["channel"], 0, 0].item())
+
+
+FOUND: dict[str, Callable[[Json], Any]] = {
+    "visible_pixels": lambda params: len(_seen(params["layers"], 0)),
+    "row": row,
+    "outputs_reached": outputs_reached,
+    "start": start,
+    "causal_padding": causal_padding,
+    "inputs_used": lambda params: len(_seen(params["layers"], 0)) ** params["axes"],
+    "channels": lambda params: shape(params)[0],
+    "shortcut_parameters": lambda params: parameters(params["layers"][0]["shortcut"]),
+    "residual_value": residual_value,
+    "pointwise_value": pointwise_value,
+}

@@ -1,0 +1,21 @@
+"""Stages of published networks from an item's JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from built import Json, parameters
+
+
+def stage_parameters(params: Json) -> int:
+    """Learnable parameters of every convolution as often as it comes, and of the normalization behind each of them."""
+    found = 0
+    for given in params["convolutions"]:
+        layer = {name: value for name, value in given.items() if name != "times"}
+        norm = {"type": "BatchNorm2d", "num_features": layer["out_channels"]}
+        found += given["times"] * parameters([layer, norm] if params["normalization"] else [layer])
+    return found
+
+
+FOUND: dict[str, Callable[[Json], Any]] = {"stage_parameters": stage_parameters}
