@@ -88,11 +88,13 @@ def main() -> None:
     sources = catalog.families()
     checked, unchecked = measured(with_check, sources), measured(without_check, sources)
     print(f"Items per CPU second on {processor()}, Python {platform.python_version()}\n")
-    print("| family | verified | not verified |\n|---|---:|---:|")
-    for source in sources:
-        print(f"| {source.id} | {1 / checked[source.id]:,.0f} | {1 / unchecked[source.id]:,.0f} |")
-    mix, plain = (len(sources) / sum(times.values()) for times in (checked, unchecked))
-    print(f"| **even mix** | **{mix:,.0f}** | **{plain:,.0f}** |\n")
+    print("| topic | families | verified | not verified |\n|---|---:|---:|---:|")
+    topics = {topic: [s.id for s in sources if s.topic == topic] for topic in dict.fromkeys(s.topic for s in sources)}
+    for topic, names in (topics | {"**even mix**": [source.id for source in sources]}).items():
+        fast, plain = (len(names) / sum(times[name] for name in names) for times in (checked, unchecked))
+        print(f"| {topic} | {len(names)} | {fast:,.0f} | {plain:,.0f} |")
+    slowest = sorted(checked, key=lambda name: -checked[name])[:5]
+    print(f"\nSlowest: {', '.join(f'{name} {1 / checked[name]:,.0f}' for name in slowest)}\n")
     print("| start-up | seconds |\n|---|---:|")
     for arguments in (["--help"], ["families"], ["generate", "all", "-n", "1", "--format", "json", "-o", "-"]):
         print(f"| `quizgen {' '.join(arguments)}` | {start_up(*arguments):.2f} |")

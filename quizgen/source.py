@@ -10,9 +10,9 @@ from typing import Protocol
 from quizgen.model import Kind, Level, Question, Witness
 
 TOPICS = (
-    *("convolution-basics", "output-size", "parameters", "cost", "activations", "pooling", "architectures", "blocks"),
-    *("transposed-convolution", "regularisation", "normalisation", "receptive-field", "grouped-convolution"),
-    *("stacked-kernels", "pointwise", "dilation", "study-skills"),
+    *("convolution-basics", "by-hand", "output-size", "parameters", "cost", "activations", "pooling"),
+    *("architectures", "blocks", "transposed-convolution", "regularisation", "normalisation", "receptive-field"),
+    *("grouped-convolution", "stacked-kernels", "pointwise", "dilation", "pytorch-code", "study-skills"),
 )
 """In the tutorial's order."""
 

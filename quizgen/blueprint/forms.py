@@ -94,13 +94,18 @@ class Plan:
     def _place(self, slot: Slot, order: list[Source]) -> Cell:
         able = [cell for source in order if self._left(cell := Cell(source, slot.level, slot.kind_for(source)))]
         if not able:
-            available = sum(there(source, slot.level, slot.kind_for(source)) for source in slot.sources)
-            names = slot.sources[0].id if len(slot.sources) == 1 else f"the topic {slot.sources[0].topic}"
-            raise _too_few(slot, self.forms, f"{names} has only {available:,} at level {slot.level}")
+            raise _too_few(slot, self.forms, self._shortage(slot))
         cell = min(able, key=lambda cell: self._places[cell.source.id])
         self._places[cell.source.id] += 1
         self._taken[cell.path] += 1
         return cell
+
+    def _shortage(self, slot: Slot) -> str:
+        """What there is; a place takes its items for all forms from one family."""
+        most = max(there(source, slot.level, slot.kind_for(source)) for source in slot.sources)
+        if len(slot.sources) == 1:
+            return f"{slot.sources[0].id} has only {most:,} at level {slot.level}"
+        return f"no family of the topic {slot.sources[0].topic} has more than {most:,} at level {slot.level}"
 
     def _left(self, cell: Cell) -> bool:
         """Whether the cell has an item more for every form."""

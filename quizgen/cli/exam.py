@@ -51,8 +51,8 @@ def command(  # noqa: PLR0913 - click hands over every option
 ) -> None:
     """Make the parallel forms of an exam from a blueprint.
 
-    BLUEPRINT is a TOML file, or the name of one that comes with quizgen: midterm (20 items) or quiz (10 items). It
-    holds a title and, for each group of items, a table [[slots]] with family or topic, level, count, points and kind.
+    BLUEPRINT is a TOML file, or the name of one that comes with quizgen: final (22 items), midterm (20) or quiz (10).
+    It holds a title and, for each group of items, a table [[slots]] with family or topic, level, count, points, kind.
     All forms have the same slots, filled from the same families, and no item stands in two of them.
     """
     chosen = rendering.formats(words(named) or ("pdf",))

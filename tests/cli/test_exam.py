@@ -29,7 +29,7 @@ def loaded(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
 
 
-@pytest.mark.parametrize(("name", "number", "points"), [("midterm", 20, 40), ("quiz", 10, 10)])
+@pytest.mark.parametrize(("name", "number", "points"), [("final", 22, 42), ("midterm", 20, 40), ("quiz", 10, 10)])
 def test_a_shipped_blueprint_makes_four_parallel_forms(
     run: Run, tmp_path: Path, name: str, number: int, points: int
 ) -> None:
@@ -91,7 +91,7 @@ def test_an_unknown_blueprint_is_told_the_nearest(run: Run) -> None:
     result = run("exam", "midtrem")
     assert result.exit_code == 2
     assert "did you mean 'midterm'?" in result.stderr
-    assert "midterm or quiz" in run("exam", "lost.toml").stderr
+    assert "final, midterm or quiz" in run("exam", "lost.toml").stderr
 
 
 def test_a_file_in_the_folders_place_is_not_touched(run: Run, tmp_path: Path, blueprint: Callable[[str], str]) -> None:
