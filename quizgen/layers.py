@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import TypeAlias
 
 Size: TypeAlias = int | tuple[int, int] | None
@@ -208,7 +209,12 @@ class Network:
 
 def arguments(layer: Layer) -> dict[str, object]:
     """Every argument of a layer by PyTorch's name."""
-    return {field.name: getattr(layer, field.name) for field in fields(layer)}
+    return {name: getattr(layer, name) for name in _names(type(layer))}
+
+
+@cache
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]  # a class of layers
 
 
 def layer_json(layer: Layer) -> dict[str, object]:

@@ -20,6 +20,7 @@ COMMANDS = {
     "generate": "Write items to a file, in one format or several.",
     "exam": "Make the parallel forms of an exam from a blueprint.",
     "quiz": "Ask items in the terminal, one at a time.",
+    "explain": "Print the table of a network: sizes, parameters, MACs, receptive fields.",
     "check": "Hold families against torch, sources, the item rules and blind guessing.",
 }
 
@@ -45,7 +46,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first argument names; an unknown one is an error with the nearest that there is."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from quizgen.catalog import advice
+            from quizgen.entries import advice
 
             ctx.fail(f"There is no command '{args[0]}'; {advice(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)

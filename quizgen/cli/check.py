@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from multiprocessing import Pool
+from signal import SIG_IGN, SIGINT, signal
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
+from quizgen.cli.progress import watched, wipe
+
 if TYPE_CHECKING:
     from quizgen.audit.check import Report
+    from quizgen.model import Level
 
+    Task: TypeAlias = tuple[str, Level, int | None]
+
+FEW = 6
 HEADER = ("family", "level", "points", "items", "seconds", "best blind strategy", "hits")
 
 
@@ -22,7 +32,8 @@ HEADER = ("family", "level", "points", "items", "seconds", "best blind strategy"
 @click.argument("names", metavar="[FAMILY|TOPIC]...", nargs=-1)
 @click.option("-n", "number", type=click.IntRange(1), default=100, show_default=True, help="Points and items a level.")
 @click.option("--all", "everything", is_flag=True, help="Every point of every level.")
-def command(names: tuple[str, ...], number: int, *, everything: bool) -> None:
+@click.option("--jobs", type=click.IntRange(1), help="Levels checked at a time.  [default: one for each core]")
+def command(names: tuple[str, ...], number: int, jobs: int | None, *, everything: bool) -> None:
     """Draw N items of every family and level and hold them against all witnesses.
 
     The key is compared with real torch layers, sympy, brute force and published cases; every distractor must come from
@@ -31,22 +42,19 @@ def command(names: tuple[str, ...], number: int, *, everything: bool) -> None:
     status is then 1.
     """
     from quizgen import catalog
-    from quizgen.audit.check import check_level, check_together
+    from quizgen.audit.check import check_together
     from quizgen.model import LEVELS
 
     sources = catalog.select(names or ["all"])
     width = max(len(source.id) for source in sources)
     click.echo(_line(HEADER, width))
     failed: list[Report] = []
-    for source in sources:
-        for level in LEVELS:
-            _progress(f"{source.id} {level}")
-            start = time.process_time()
-            report = check_level(source, level, None if everything else number)
-            _progress("")
-            click.echo(_line(_cells(report, time.process_time() - start), width))
-            if not report.passed:
-                failed.append(report)
+    tasks = [(source.id, level, None if everything else number) for source in sources for level in LEVELS]
+    for report, seconds in watched(_reports(tasks, jobs or cores()), "levels", len(tasks)):
+        wipe()
+        click.echo(_line(_cells(report, seconds), width))
+        if not report.passed:
+            failed.append(report)
     if whole := check_together(sources):
         click.echo(_line(_cells(whole, None), width))
         failed += [] if whole.passed else [whole]
@@ -71,7 +79,25 @@ def _line(cells: tuple[str, ...], width: int) -> str:
     return line.rstrip()
 
 
-def _progress(text: str) -> None:
-    """What is being done, on a terminal's own line, to be overwritten."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{text}", nl=False, err=True)
+def _reports(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Report, float]]:
+    """The reports in the order of the tasks, and the CPU seconds of each; few tasks are not worth a new process."""
+    if jobs == 1 or len(tasks) <= FEW:
+        yield from map(_checked, tasks)
+        return
+    with Pool(min(jobs, len(tasks)), initializer=signal, initargs=(SIGINT, SIG_IGN)) as pool:
+        yield from pool.imap(_checked, tasks)
+
+
+def _checked(task: Task) -> tuple[Report, float]:
+    from quizgen import catalog
+    from quizgen.audit.check import check_level
+
+    name, level, number = task
+    (source,) = catalog.select([name])
+    start = time.process_time()
+    return check_level(source, level, number), time.process_time() - start
+
+
+def cores() -> int:
+    """How many processes can run at a time."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

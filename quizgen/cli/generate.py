@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from quizgen import catalog
 from quizgen.blueprint.spread import askable, cells, spread
 from quizgen.cli import rendering
+from quizgen.cli.networks import asked, enough, network_option
 from quizgen.cli.options import Seed, kind_option, left_out, level_option, seed_option, words, wrong_option
 from quizgen.cli.progress import watched
 from quizgen.errors import UsageError
@@ -23,9 +23,11 @@ from quizgen.source import Source
     "generate",
     epilog="\b\nExamples:"
     "\n  quizgen generate all -n 20 --seed 7 --format json -o items.json"
-    "\n  quizgen generate dilation -n 12 --level hard --as numerical --format moodle,markdown -o out",
+    "\n  quizgen generate dilation -n 12 --level hard --as numerical --format moodle,markdown -o out"
+    "\n  quizgen generate --network resnet18 -n 8 --key",
 )
-@click.argument("names", nargs=-1, required=True, metavar="FAMILY|TOPIC|all ...")
+@click.argument("names", nargs=-1, metavar="FAMILY|TOPIC|all ...")
+@network_option
 @click.option(
     "-n", "--number", type=click.IntRange(min=1), default=10, show_default=True, help="How many items in all."
 )
@@ -45,9 +47,14 @@ from quizgen.source import Source
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
 @wrong_option
 @click.option("--title", help="The heading.  [default: the family's own]")
+@click.pass_context
 def command(  # noqa: PLR0913 - click hands over every option
+    ctx: click.Context,
     *,
     names: tuple[str, ...],
+    network: str | None,
+    size: str | None,
+    run: bool,
     number: int,
     levels: tuple[Level, ...],
     kind: Kind | None,
@@ -61,13 +68,19 @@ def command(  # noqa: PLR0913 - click hands over every option
     """Write items to a file, in one format or several.
 
     The items are spread evenly over the families and levels; a smaller number gives the beginning of a larger one.
+    With --network they ask about one network, at most as many as it has layers to ask about.
     """
     chosen = rendering.formats(words(named) or (rendering.by_suffix(output),))
     if len(chosen) > 1 and output == rendering.STDOUT:
         raise UsageError("several formats need a folder: give one with -o")
-    sources, others = askable(catalog.select(names), kind)
+    found = asked(names, network, size, run=run)
+    if not found:
+        ctx.fail("Missing argument 'FAMILY|TOPIC|all ...', or --network NET.")
+    sources, others = askable(found, kind)
     left_out((source.id for source in others), kind)
-    drawn = spread(cells(sources, levels, kind), number, seed.text)
+    places = cells(sources, levels, kind)
+    number = enough(ctx, number, places) if network else number
+    drawn = spread(places, number, seed.text)
     seed.announce()
     items = tuple(watched(drawn, "items", number))
     _write(Form(title or _title(sources), seed.text, items), chosen, output, Options("items", key=key, wrong=wrong))

@@ -25,6 +25,12 @@ def watched(things: Iterable[T], what: str, total: int | None = None) -> Iterato
         _tell("")
 
 
+def wipe() -> None:
+    """Clears the line, before something else is written to the terminal."""
+    if sys.stderr.isatty():
+        _tell("")
+
+
 def _tell(text: str) -> None:
     sys.stderr.write(_WIPE + text)
     sys.stderr.flush()

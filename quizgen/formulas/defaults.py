@@ -1,7 +1,8 @@
 """Sizes of maps in programs that leave arguments out: what is not written has PyTorch's default.
 
-A program is the kinds of its layers: ``pool`` (the stride is the kernel size), ``conv`` (no padding) and ``up``, a
-transposed convolution (no output padding). The quantities of the layer at place 2, counted from 1, have the index 2.
+A program is the kinds of its layers: ``pool`` (the stride is the kernel size, no padding), ``conv`` (no padding) and
+``up``, a transposed convolution (no output padding). The quantities of the layer at place 2, counted from 1, have the
+index 2.
 """
 
 from __future__ import annotations
@@ -15,20 +16,19 @@ from quizgen.math.tree import Expr, Num, Sym
 
 FORMULAS = {"pool": pool_output_size, "conv": conv_output_size, "up": transposed_output_size}
 STEPS: dict[str, Expr] = {kind: one.tree for kind, one in FORMULAS.items()}
-UNWRITTEN: dict[str, dict[str, Expr]] = {"pool": {}, "conv": {"padding": Num(0)}, "up": {"output_padding": Num(0)}}
+UNWRITTEN: dict[str, dict[str, Expr]] = {
+    "pool": {"padding": Num(0)},
+    "conv": {"padding": Num(0)},
+    "up": {"output_padding": Num(0)},
+}
 
 
-def size(kinds: tuple[str, ...], steps: Mapping[str, Expr], *, alone: bool | None = None) -> Expr:
-    """The side of the last map, from the formula for each kind of layer.
-
-    Only a pooling layer that stands ``alone`` in its program may have padding.
-    """
-    padded = len(kinds) == 1 if alone is None else alone
+def size(kinds: tuple[str, ...], steps: Mapping[str, Expr]) -> Expr:
+    """The side of the last map, from the formula for each kind of layer."""
     side: Expr = Sym("n")
     for place, kind in enumerate(kinds, 1):
         known = {"n": side, **UNWRITTEN[kind]}
         if kind == "pool":
             known["stride"] = Sym(f"kernel_size_{place}")
-            known |= {} if padded else {"padding": Num(0)}
         side = indexed(steps[kind], place, known)
     return side

@@ -72,8 +72,8 @@ SLOPES = (
     ),
     instead(
         "acts-like-relu",
-        {"sigmoid": "1", "tanh": "2*o"},
-        "A slope of its own for every output is what sets a smooth activation apart from ReLU.",
+        {"sigmoid": "1"},
+        "A slope of 1 is what ReLU has above zero; the slope of a sigmoid depends on its output.",
     ),
     Instead(
         "forgets-arriving-gradient",
@@ -82,7 +82,7 @@ SLOPES = (
             if "gradient" in shape
             else None
         ),
-        "By the chain rule the gradient that arrives is multiplied by the slope.",
+        "By the chain rule the gradient with respect to the output is multiplied by the slope.",
     ),
     Instead(
         "adds-slope",
@@ -91,6 +91,6 @@ SLOPES = (
             if "gradient" in shape
             else None
         ),
-        "The chain rule multiplies the arriving gradient by the slope; nothing is added.",
+        "The chain rule multiplies the gradient with respect to the output by the slope; nothing is added.",
     ),
 )

@@ -28,12 +28,12 @@ LARGEST = Instead(
             "pair": f"max(out_channels_5, out_channels_6, {_BLOCK})",
         }
     ),
-    "The maps of the branches are put one behind the other, so all of their channels are there, not the most of them.",
+    "The maps of the branches are put one behind the other, so the channels of every branch are there.",
 )
 MEAN = Instead(
     "equal-shares",
     _by({"block": f"({_BLOCK})/4", "reduction": f"({_CONVS} + in_channels)/3", "pair": f"({_NEXT} + ({_BLOCK}))/3"}),
-    "The branches have as many channels as their layers say; they are neither averaged nor of the same size.",
+    "The branches have as many channels as their last layers say, and these are added up, not averaged.",
 )
 FORGETS_POOLING = Instead(
     "forgets-pooling-branch",
@@ -54,7 +54,7 @@ POOLING_KEEPS = Instead(
             "pair": f"{_NEXT} + out_channels_1 + out_channels_2 + out_channels_3 + in_channels",
         }
     ),
-    "After a pooling layer with stride 1 a 1 × 1 convolution changes the channels of that branch.",
+    "The 1 × 1 convolution behind the pooling layer sets the channels of that branch.",
 )
 ADDS_INPUT = Instead(
     "adds-input-channels",
@@ -129,17 +129,17 @@ FORGETS_SECOND = Instead(
 POOLING_HALVES = Instead(
     "pooling-halves-channels",
     _by({"reduction": f"{_CONVS} + in_channels/2"}),
-    "Pooling with stride 2 halves height and width and keeps the number of channels.",
+    "Pooling with stride 2 about halves height and width and keeps the number of channels.",
 )
 POOLING_QUARTERS = Instead(
     "pooling-quarters-channels",
     _by({"reduction": f"{_CONVS} + in_channels/4"}),
-    "Pooling with stride 2 leaves a quarter of the positions and keeps the number of channels.",
+    "Pooling with stride 2 leaves about a quarter of the positions and keeps the number of channels.",
 )
 DOUBLES = Instead(
     "doubles-channels",
     _by({"reduction": "2*in_channels"}),
-    "That the channels double where the size is halved is a habit of other networks; here the branches say it.",
+    "In many networks the channels double where the size is halved, but here the branches say how many there are.",
 )
 MIDDLE = Instead(
     "counts-middle-layer",
@@ -154,7 +154,7 @@ EVERYTHING = Instead(
             "pair": f"{_NEXT} + {_BLOCK} + in_channels + {_INSIDE}",
         }
     ),
-    "Only the last layer of each branch is concatenated, not what its layers before give.",
+    "Only the last layer of each branch is concatenated, not what the layers before it give.",
 )
 INPUT_POOLED = Instead(
     "pooling-passes-first-input",

@@ -127,7 +127,7 @@ IGNORES_DILATION = Instead(
 IGNORES_STRIDE = Instead(
     "ignores-stem-stride",
     _instead("receptive_field + reach"),
-    "A branch's steps are as many pixels long as the strides of the stem make them.",
+    "A step in the output of the stem is several pixels long, because the stem has strides.",
 )
 LAST_STRIDE = Instead(
     "only-stride-below",

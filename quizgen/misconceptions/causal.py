@@ -79,7 +79,7 @@ CAUSAL = (
     Instead(
         "sum-of-dilations",
         _of("rates", _stacked),
-        "A kernel has as many gaps as it has taps beside the first, and the dilation stretches each of them.",
+        "A kernel has one gap less than it has taps, and the dilation stretches each of these gaps.",
     ),
     Instead(
         "dilation-only",

@@ -67,12 +67,12 @@ CENTRES = (
     Instead(
         "half-the-kernel",
         _step("centre + (kernel_size/2 - padding)*jump"),
-        "The centre of a kernel is half of its gaps away from its first tap, not half of its size.",
+        "The centre of a kernel lies $(kernel_size - 1)/2$ positions behind its first tap, not $kernel_size/2$.",
     ),
     Instead(
         "whole-kernel",
         _step("centre + (kernel_size - 1 - padding)*jump"),
-        "That is where the field ends; its centre is half of the gaps of each kernel away from the first tap.",
+        "That is where the field ends; a kernel's centre is $(kernel_size - 1)/2$ positions behind its first tap.",
     ),
     Instead(
         "first-position",
@@ -92,7 +92,7 @@ CENTRES = (
     Instead(
         "always-zero",
         _of("0*centre"),
-        "The centre lies at 0 only if every layer's padding is half of its gaps.",
+        "The centre would lie at 0 if each layer's padding were $(kernel_size - 1)/2$.",
     ),
     Instead(
         "half-the-field-minus-padding",

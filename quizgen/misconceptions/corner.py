@@ -48,7 +48,7 @@ HALF_FIELD = Instead(
 FROM_CENTRE = Instead(
     "centred-on-the-corner",
     made("floor(field/2) + 1", field=field),
-    "The field of the corner unit is centred on the first pixel only if every layer keeps the size.",
+    "The field of the corner unit has its centre on the first pixel if every layer's padding is $(kernel_size - 1)/2$.",
 )
 LAST_LAYER = Instead(
     "last-layer-only",

@@ -62,7 +62,7 @@ COVERAGE = (
     Instead(
         "holes",
         _of("reach + 1 - used"),
-        "Those are the positions that are left out, and asked are those that are read.",
+        "Asked is how many are read, not how many are left out.",
     ),
     Instead(
         "ignores-dilation",

@@ -7,14 +7,12 @@ from quizgen.math.reader import read
 from quizgen.misconceptions.kinds import Instead, Shape, Trees
 
 
-def _steps(slug: str, feedback: str, *, alone: bool = False, **wrong: str) -> Instead:
-    """Another formula for a kind of layer, wherever there is one; ``alone`` is for programs of one layer."""
+def _steps(slug: str, feedback: str, **wrong: str) -> Instead:
+    """Another formula for a kind of layer, wherever there is one."""
     steps = {**STEPS, **{kind: read(formula) for kind, formula in wrong.items()}}
 
     def formula(shape: Shape) -> Trees | None:
-        if not set(wrong) & set(shape) or (alone and len(shape) > 1):
-            return None
-        return (size(shape, steps),)
+        return (size(shape, steps),) if set(wrong) & set(shape) else None
 
     return Instead(slug, formula, feedback)
 
@@ -25,55 +23,37 @@ def _input(shape: Shape) -> Trees | None:
 
 STRIDE = "Without a `stride`, a pooling layer moves by its kernel size"
 MISTAKES = (
-    _steps("pools-by-one", f"{STRIDE}, not by one position.", pool="n + 2*padding - kernel_size + 1"),
-    _steps("always-halves", f"{STRIDE}, not by 2.", pool="floor((n + 2*padding - kernel_size)/2) + 1"),
+    _steps("pools-by-one", f"{STRIDE}, not by one position.", pool="n - kernel_size + 1"),
+    _steps("always-halves", f"{STRIDE}, not by 2.", pool="floor((n - kernel_size)/2) + 1"),
     _steps(
         "skips-stride",
         f"{STRIDE} and leaves no position out between two windows.",
-        pool="floor((n + 2*padding - kernel_size)/(stride + 1)) + 1",
+        pool="floor((n - kernel_size)/(stride + 1)) + 1",
     ),
     _steps(
         "windows-overlap",
         f"{STRIDE}, so that the windows do not overlap.",
-        pool="floor((n + 2*padding - kernel_size)/(stride - 1)) + 1",
+        pool="floor((n - kernel_size)/(stride - 1)) + 1",
     ),
     _steps(
         "pooling-rounds-up",
         "Pooling layers have `ceil_mode=False` by default: an incomplete last window is dropped.",
-        pool="ceil((n + 2*padding - kernel_size)/stride) + 1",
+        pool="ceil((n - kernel_size)/stride) + 1",
     ),
     _steps(
         "pooling-no-plus-one",
         "The division counts the steps of the window; its starting position is one more output, so 1 is added.",
-        pool="floor((n + 2*padding - kernel_size)/stride)",
+        pool="floor((n - kernel_size)/stride)",
     ),
     _steps(
         "pooling-forgets-window",
         "The whole window has to fit into the map, so its size is subtracted before the division.",
-        pool="floor((n + 2*padding)/stride) + 1",
+        pool="floor(n/stride) + 1",
     ),
     _steps(
         "pooling-divides-by-area",
         "A pooling layer divides each side by about its kernel size; only the area is divided by the square of it.",
-        pool="floor((n + 2*padding)/kernel_size**2)",
-    ),
-    _steps(
-        "pooling-ignores-padding",
-        "The padding widens the map on both sides before the window is fitted.",
-        alone=True,
-        pool="floor((n - kernel_size)/stride) + 1",
-    ),
-    _steps(
-        "pooling-subtracts-padding",
-        "Padding makes the map larger, so it is added, not subtracted.",
-        alone=True,
-        pool="floor((n - 2*padding - kernel_size)/stride) + 1",
-    ),
-    _steps(
-        "pooling-pads-output",
-        "The padding is added to the input, before the division by the stride, not to the output.",
-        alone=True,
-        pool="floor((n - kernel_size)/stride) + 1 + 2*padding",
+        pool="floor(n/kernel_size**2)",
     ),
     _steps(
         "convolution-keeps-size",
@@ -102,7 +82,7 @@ MISTAKES = (
     ),
     _steps(
         "convolution-skips-stride",
-        "A stride of 1 is the next position: no position is left out between two of the kernel.",
+        "The stride is how far the kernel moves, not how many positions are left out between two of its places.",
         conv="floor((n - kernel_size)/(stride + 1)) + 1",
     ),
     _steps(
@@ -110,8 +90,28 @@ MISTAKES = (
         "The whole kernel has to fit into the map, so its size is subtracted before the division.",
         conv="floor(n/stride) + 1",
     ),
-    _steps("skips-pooling", "The pooling layer makes the map smaller too.", pool="n"),
+    _steps(
+        "convolution-half-kernel",
+        "The whole kernel has to fit into the map, not only the half of it on one side of its centre.",
+        conv="floor((n - floor(kernel_size/2))/stride) + 1",
+    ),
+    _steps(
+        "convolution-kernel-twice",
+        "The kernel has to fit once, so its size is subtracted once and not for both edges of the map.",
+        conv="floor((n - 2*kernel_size)/stride) + 1",
+    ),
+    _steps(
+        "convolution-pads-by-one",
+        "`nn.Conv2d` has `padding=0` by default, not 1.",
+        conv="floor((n + 2 - kernel_size)/stride) + 1",
+    ),
+    _steps(
+        "convolution-adds-kernel",
+        "The kernel takes up room of the map, so its size is subtracted, not added.",
+        conv="floor((n + kernel_size)/stride) + 1",
+    ),
     _steps("skips-convolution", "The convolution makes the map smaller too.", conv="n"),
+    _steps("skips-pooling", "The pooling layer makes the map smaller too.", pool="n"),
     _steps(
         "adds-output-padding",
         "`nn.ConvTranspose2d` has `output_padding=0` by default: nothing is added on one side.",
@@ -153,9 +153,44 @@ MISTAKES = (
         up="(n - 1)*stride + kernel_size",
     ),
     _steps(
+        "up-crops-twice-as-much",
+        "`padding` is what each side loses, so both sides together lose $2*padding$ and not $4*padding$.",
+        up="(n - 1)*stride - 4*padding + kernel_size",
+    ),
+    _steps(
+        "up-crops-one-side",
+        "`padding` crops the output on each side, so $2*padding$ is subtracted.",
+        up="(n - 1)*stride - padding + kernel_size",
+    ),
+    _steps(
         "up-forgets-kernel",
         "The last input puts down a whole kernel too, so its size is added to the steps.",
         up="(n - 1)*stride - 2*padding",
+    ),
+    _steps(
+        "up-counts-last-once",
+        "The last input puts down a whole kernel and not a single value, so all of its size is added.",
+        up="(n - 1)*stride - 2*padding + 1",
+    ),
+    _steps(
+        "up-subtracts-kernel",
+        "A kernel is put down for each input, so that it makes the output longer and is added.",
+        up="(n - 1)*stride - 2*padding - kernel_size",
+    ),
+    _steps(
+        "up-loses-one-position",
+        "The kernel put down by the last input counts with all its positions, the first one among them.",
+        up="(n - 1)*stride - 2*padding + kernel_size - 1",
+    ),
+    _steps(
+        "up-inserts-stride-zeros",
+        "A stride of $stride$ means $stride - 1$ zeros between neighbouring inputs, so that these are $stride$ apart.",
+        up="(n - 1)*(stride + 1) - 2*padding + kernel_size",
+    ),
+    _steps(
+        "up-kernel-on-both-ends",
+        "The steps start at the first kernel, so that only one kernel reaches beyond them.",
+        up="(n - 1)*stride - 2*padding + 2*kernel_size",
     ),
     _steps(
         "up-step-for-each-input",

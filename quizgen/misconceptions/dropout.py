@@ -25,7 +25,7 @@ class Mask:
     @classmethod
     def of(cls, shape: Shape) -> Mask:
         """The mask that a shape spells."""
-        return cls(shape[0], int(shape[1]), tuple(map(int, shape[2])) if len(shape) > 2 else ())  # noqa: PLR2004 - a part
+        return cls(shape[0], int(shape[1]), tuple(map(int, shape[2])) if len(shape) > 2 else ())
 
     @property
     def kept(self) -> tuple[int, ...]:

@@ -22,22 +22,27 @@ def _one(name: str, work: Work, feedback: str) -> Instead:
     return Instead(name, formula, feedback)
 
 
-def _joined(op: str, factor: str) -> Work:
-    """The same term for every unit, joined by an operation; ``s`` is the unit's output."""
+def _step(shape: Shape, number: int, slope: str) -> Expr:
+    """One layer's factor with another slope of its sigmoid: the weight and the skip connection are kept."""
+    one = substitute(read(slope), {"s": Op("/", Sym(f"s_{number}"), Num(10))})
+    if shape[0] == "weighted":
+        return Op("*", Sym(f"w_{number}"), one)
+    return Op("+", Num(1), one) if shape[0] == "residual" else one
+
+
+def _joined(op: str, slope: str) -> Work:
+    """The same factor for every layer, joined by an operation; ``s`` is the unit's output."""
 
     def work(shape: Shape) -> Expr:
-        numbers = range(1, int(shape[1]) + 1)
-        terms = [substitute(read(factor), {"s": Op("/", Sym(f"s_{number}"), Num(10))}) for number in numbers]
-        return reduce(lambda before, term: Op(op, before, term), terms)
+        steps = [_step(shape, number, slope) for number in range(1, int(shape[1]) + 1)]
+        return reduce(lambda before, step: Op(op, before, step), steps)
 
     return work
 
 
 def _only(place: int) -> Work:
     def work(shape: Shape) -> Expr | None:
-        number = int(shape[1]) if place < 0 else place
-        slope = substitute(read("s*(1 - s)"), {"s": Op("/", Sym(f"s_{number}"), Num(10))})
-        return None if shape[0] == "residual" else slope
+        return _step(shape, int(shape[1]) if place < 0 else place, "s*(1 - s)")
 
     return work
 
@@ -61,12 +66,12 @@ VANISHING = (
     _one(
         "last-layer-only",
         _only(-1),
-        "The last layer's slope is only one factor; the gradient passes every layer on its way.",
+        "That is what the last layer contributes alone; the gradient passes every layer on its way.",
     ),
     _one(
         "first-layer-only",
         _only(1),
-        "The first layer's slope is only one factor; the gradient passes every layer on its way.",
+        "That is what the first layer contributes alone; the gradient passes every layer on its way.",
     ),
     _one(
         "takes-distance-for-slope",

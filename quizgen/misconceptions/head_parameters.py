@@ -45,12 +45,12 @@ FLATTENED = (
     ),
     _flat(
         "bias-on-both-sides",
-        "WEIGHTS + features_out + CHANNELS*SIDE**2",
-        "Only the outputs of a `Linear` layer may have biases, its inputs have none.",
+        "WEIGHTS + bias*(features_out + CHANNELS*SIDE**2)",
+        "Only the outputs of a `Linear` layer have biases, its inputs have none.",
     ),
     _flat(
         "bias-per-weight",
-        "2*WEIGHTS",
+        "WEIGHTS + bias*WEIGHTS",
         "A bias is added once to the sum of an output, not once for each of its weights.",
     ),
     _flat(
@@ -130,6 +130,21 @@ FLATTENED = (
         "ignores-kernel-size",
         "(floor((n + 2*padding)/stride) + 1)",
         "The kernel takes room itself, so its size is subtracted from that of the padded map.",
+    ),
+    _resized(
+        "doubles-padding",
+        "(floor((n + 4*padding - kernel_size)/stride) + 1)",
+        "`padding` is what one side gets, so both sides together add $2*padding$ and not $4*padding$.",
+    ),
+    _resized(
+        "padding-once",
+        "(floor((n + padding - kernel_size)/stride) + 1)",
+        "`padding` is what each side gets, so both sides together add $2*padding$.",
+    ),
+    _resized(
+        "rounds-up",
+        "(ceil((n + 2*padding - kernel_size)/stride) + 1)",
+        "The fraction is rounded down: a last step for which the map does not suffice is dropped.",
     ),
     _resized(
         "forgets-start",

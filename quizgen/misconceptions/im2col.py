@@ -26,7 +26,7 @@ SIZES = (
         "kernel-for-every-output-side",
         "in_channels*kernel_size**2",
         "in_channels*kernel_size**3",
-        "A kernel has two sides in each channel; the channels are counted by themselves.",
+        "A kernel has two sides, so its side is a factor twice and not three times.",
     ),
     Instead(
         "counts-one-side-of-output",

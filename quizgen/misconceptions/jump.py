@@ -43,7 +43,7 @@ SUMS_STRIDES = Instead(
 ADDS_STEPS = Instead(
     "adds-extra-steps",
     _hops(stack(hop="jump + stride - 1")),
-    "A stride multiplies the distance so far instead of adding to it what it has beyond 1.",
+    "Stride $stride$ makes the distance $stride$ times as long instead of adding $stride - 1$ to it.",
 )
 LAST_STRIDE = Instead(
     "last-stride-only",
@@ -88,7 +88,7 @@ KERNELS = Instead(
 TWO_EACH = Instead(
     "doubles-at-every-layer",
     _hops(stack(hop="2*jump")),
-    "The distance grows by the stride of each layer, and a layer with stride 1 leaves it as it is.",
+    "Each layer multiplies the distance by its own stride, which is not 2 for all of them.",
 )
 FIELD = Instead(
     "gives-receptive-field",

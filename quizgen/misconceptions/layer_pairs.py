@@ -64,7 +64,7 @@ POINTWISE_HAS_KERNEL = Instead(
 POINTWISE_SQUARE = Instead(
     "pointwise-keeps-channels",
     f"{_DEPTHWISE} + mid_channels**2 + {_SEPARABLE_BIASES}",
-    "The pointwise convolution gives `out_channels` channels, which are not as many as it takes.",
+    "The pointwise convolution gives the output channels, of which there are not as many as it takes.",
 )
 POINTWISE_ADDS = Instead(
     "pointwise-adds-channels",
@@ -144,7 +144,7 @@ REDUCED_BATCH_NORM = Instead(
 EXPANDS_BY_1X1 = Instead(
     "expands-by-another-1x1",
     f"{_REDUCTION} + kernel_size**2*mid_channels**2 + mid_channels*out_channels + {_REDUCED_BIASES}",
-    "There are two layers here: the second one goes to `out_channels` itself, without another 1 × 1 convolution.",
+    "There are two layers here: the second one gives the output channels itself, without another 1 × 1 convolution.",
 )
 KEEPS_REDUCED = Instead(
     "keeps-reduced-channels",

@@ -1,6 +1,6 @@
 """Mistakes about the size of a map after layers of a published network, where pooling may be padded or round up.
 
-A shape is the tuple of the layers' kinds: ``conv``, ``pool``, and ``ceil`` for pooling that rounds up.
+A shape is the tuple of the layers' kinds: ``conv``, ``pool``, and ``ceil`` for pooling without padding that rounds up.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from quizgen.formulas.inverse_sizes import ceil_pool_output_size
+from quizgen.formulas.ceil_pool import unpadded_ceil_pool_output_size
 from quizgen.formulas.sizes import chained, conv_output_size, pool_output_size
 from quizgen.math.reader import read
 from quizgen.misconceptions import chains
@@ -17,7 +17,7 @@ from quizgen.misconceptions.kinds import Instead, Shape, Trees
 STEPS = {
     "conv": conv_output_size,
     "pool": pool_output_size,
-    "ceil": ceil_pool_output_size,
+    "ceil": unpadded_ceil_pool_output_size,
 }
 TREES = {kind: one.tree for kind, one in STEPS.items()}
 POOLS = ("pool", "ceil")
@@ -42,7 +42,7 @@ def _rest(mistake: Instead, kept: Callable[[Shape], list[tuple[int, str]]]) -> I
 ROUNDS_DOWN = _with(
     "rounds-down",
     ("ceil",),
-    "floor((n + 2*padding - kernel_size)/stride) + 1",
+    "floor((n - kernel_size)/stride) + 1",
     "With `ceil_mode=True` a last window that hangs over the edge is kept.",
 )
 ROUNDS_UP = _with(

@@ -153,7 +153,9 @@ SCALE_ONLY = _norm(
     pair=(f"channels + channels*{_HALF}**2", f"channels*{_HALF}**2"),
 )
 ONE_PAIR_IN_ALL = _norm(
-    "one-pair-a-layer", "There is more than one scale and one shift for the whole layer.", channel="2"
+    "one-pair-a-layer",
+    "The layer has more than one scale and one shift: each channel has a pair of its own.",
+    channel="2",
 )
 FOUR_EACH = _norm(
     "counts-statistics",

@@ -104,7 +104,7 @@ STATISTICS = (
         ("LN", "IN", "GN"),
         "one-pair-a-channel",
         "2*channels",
-        "One pair for each channel belongs to batch normalization, which joins the samples; this layer keeps them apart.",
+        "One pair for each channel belongs to batch normalization, which joins the samples; here they stay apart.",
     ),
     _in(
         ("BN", "IN", "GN"),

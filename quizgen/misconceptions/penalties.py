@@ -88,9 +88,9 @@ PENALTIES = (
         "strength*sizes**2",
         "Each weight is squared first, and then the squares are added.",
     ),
-    _penalty("forgets-the-strength", "squares", "The sum of squares is multiplied by the strength lambda."),
+    _penalty("forgets-the-strength", "squares", "The sum of squares is multiplied by the strength λ."),
     _penalty("takes-the-mean", "strength*squares/count", "The squares are added up, not averaged."),
-    _penalty("squares-the-strength", "strength**2*squares", "The strength lambda enters the penalty once, unsquared."),
+    _penalty("squares-the-strength", "strength**2*squares", "The strength λ enters the penalty once, unsquared."),
     _penalty(
         "doubles-each-weight",
         "strength*2*sizes",
@@ -99,7 +99,7 @@ PENALTIES = (
     _penalty(
         "halves-and-averages",
         "strength*squares/(2*count)",
-        "The penalty is defined here as lambda times the sum, without 1/2 and without a mean.",
+        "The penalty is defined here as λ times the sum, without 1/2 and without a mean.",
     ),
     _penalty(
         "takes-the-norm",
@@ -146,15 +146,15 @@ PENALTIES = (
 )
 
 
-SHORT = {"rate": "rate/100", "decay": "decay/100", "weight": "weight/10", "momentum": "momentum/10"}
+TENTHS = {name: f"{name}/10" for name in ("rate", "decay", "momentum")}
+"""Learning rate, weight decay and momentum count tenths."""
 
 
 def _stepped(name: str, formulas: dict[str, str], feedback: str) -> Instead:
     def work(shape: Shape) -> Trees | None:
         if shape[0] not in formulas:
             return None
-        gradients: dict[str, Expr] = {f"g_{n}": read(f"g_{n}/10") for n in (1, 2)}
-        return (substitute(read(formulas[shape[0]]), {**{n: read(by) for n, by in SHORT.items()}, **gradients}),)
+        return (substitute(read(formulas[shape[0]]), {name: read(by) for name, by in TENTHS.items()}),)
 
     return Instead(name, work, feedback)
 

@@ -72,7 +72,7 @@ ONE_SIDE = Instead(
 BOTH_SIDES = Instead(
     "whole-field-on-both-sides",
     _of("ceil((2*receptive_field - 1)/jump)"),
-    "A receptive field reaches half of its size to each side, so outputs that are a whole field away see nothing.",
+    "A receptive field reaches half of its size to each side, so outputs a whole field away do not see the pixel.",
 )
 LAST_LAYER = Instead(
     "last-layer-only",
@@ -129,7 +129,7 @@ BOTH_AXES = Instead("both-axes", _other_way, "That is the number in the whole ma
 OVERLAP = Instead(
     "pixels-shared",
     _of("receptive_field - jump"),
-    "That is how many pixels two neighbouring outputs share, not how many outputs share one pixel.",
+    "Asked is how many outputs share one pixel, not how many pixels neighbouring outputs share.",
 )
 
 

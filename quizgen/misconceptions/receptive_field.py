@@ -120,7 +120,7 @@ REVERSED = Instead(
 LAST_KERNEL = Instead(
     "last-layer-only",
     _last_kernel,
-    "That is what the last layer covers in the map that it reads, not in the input.",
+    "The last layer covers that much of the map that it reads, not of the input.",
 )
 WITHOUT_LAST = Instead(
     "leaves-out-last-layer",

@@ -71,13 +71,13 @@ FROM_ONE = _either(
     "rows-from-one",
     "first + 1",
     "last + 1",
-    "Rows of the image are counted from 0, so this row is the next one.",
+    "Rows of the image are counted from 0 here, which makes each number one smaller than counting from 1 does.",
 )
 IGNORES_STRIDES = _either(
     "ignores-strides",
     made("row", row=back("position - padding")),
     made("row", row=back("position - padding + kernel_size - 1")),
-    "A step in a later map is as many rows of the image long as the strides of the layers before it make it.",
+    "A step in a later map is several rows of the image long if the layers before have strides.",
 )
 IGNORES_PADDING = _either(
     "ignores-padding",

@@ -64,7 +64,7 @@ ADDITION = Instead(
 OF_INPUTS = Instead(
     "parameters-of-the-inputs",
     _short(f"{_PAIRS} + {_EACH}*in_channels"),
-    "What a channel has of its own belongs to the channels that the convolution gives, not to those it is given.",
+    "Biases and normalisations belong to the channels that the convolution gives, not to those that it is given.",
 )
 ON_BOTH_SIDES = Instead(
     "parameters-on-both-sides",
@@ -89,7 +89,7 @@ STRIDE_ADDS = Instead(
 STRIDE_THINS = Instead(
     "stride-divides-weights",
     _short(f"{_PAIRS}/stride**2 + {_OWN}"),
-    "The stride leaves out positions and no weights.",
+    "The stride leaves out positions, not weights.",
 )
 STRIDE_DIVIDES = Instead(
     "stride-divides-channels",

@@ -89,5 +89,5 @@ ADDS_FIRST_PADDING = Instead(
 FIRST_PADDING_ONCE = Instead(
     "halves-first-padding",
     on_shapes(two="(dilation_1*(kernel_size_1 - 1) + dilation_2*(kernel_size_2 - 1) - padding_1)/2"),
-    "The first layer is padded on both sides too, so it has given back $2*padding_1$ positions.",
+    "The first layer is padded on both sides too, so it has given back twice its `padding`.",
 )

@@ -23,7 +23,7 @@ STEP_FOR_EACH = Instead(
     on_shapes(
         total="ceil(n/stride)*stride + kernel_size - n", behind="ceil((ceil(n/stride)*stride + kernel_size - n)/2)"
     ),
-    "The windows are one step fewer apart than there are outputs.",
+    "There is one step fewer than there are outputs, because the first window takes none.",
 )
 NO_WINDOW = Instead(
     "fills-up-strides",
@@ -56,7 +56,7 @@ WHOLE_BEHIND = Instead(
 SHARE_BEFORE = Instead(
     "extra-zero-before",
     on_shapes(behind=f"floor(({_LAST})/2)"),
-    "Where the total is odd, TensorFlow puts the extra zero behind the row, not before it.",
+    "Where the total is odd, TensorFlow adds the extra row of zeros below the map, not above it.",
 )
 DOUBLED = Instead(
     "counts-both-axes",
@@ -111,7 +111,7 @@ BOTH_AXES = Instead(
 PADDED_MAP = Instead(
     "whole-padded-map",
     on_shapes(map=f"(n_h + {_HEIGHT})*(n_w + {_WIDTH})"),
-    "That is the size of the padded map; the values of the map itself are no added zeros.",
+    "That is the size of the padded map; the values of the map itself are not added zeros.",
 )
 NO_CORNERS = Instead(
     "leaves-out-corners",

@@ -43,7 +43,7 @@ LAST_LAYER = Instead(
 SUM_OF_RATES = Instead(
     "sums-dilations",
     _growth(f"blocks*{RATES}"),
-    "A layer adds its dilation once for each gap of its kernel, which are $kernel_size - 1$.",
+    "A layer adds its dilation once for each of the $kernel_size - 1$ gaps of its kernel.",
 )
 KERNEL_FOR_GAPS = Instead(
     "adds-whole-kernel",

@@ -26,7 +26,7 @@ SHORTCUTS = (
     ),
     _pair(
         "keeps-input-channels",
-        "The shortcut gives `out_channels` channels, and the input has another number of them.",
+        "A convolution gives `out_channels` channels, however many its input has.",
         channels="in_channels",
     ),
     _pair(

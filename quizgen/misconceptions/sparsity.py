@@ -40,6 +40,6 @@ SPARSITY = (
     _counted(
         "counts-active-and-zero",
         "1 - max(min(-x, 1), 0)",
-        "Outputs above zero are no zeros, though an input of 0 is one.",
+        "An output above zero is not a zero, though an input of 0 gives one.",
     ),
 )

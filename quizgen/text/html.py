@@ -12,7 +12,7 @@ from quizgen.math import latex
 from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
 from quizgen.text.nodes import Table
-from quizgen.text.printer import Parts, Place, Printer, mathematics
+from quizgen.text.printer import Parts, Place, Printer, joined, mathematics
 
 _BREAK = "<span></span>"
 
@@ -46,6 +46,11 @@ class HtmlPrinter(Printer):
     def code_span(self, inner: Parts) -> Parts:
         """A code span."""
         return ("<code>", *inner, "</code>")
+
+    def code_block(self, language: str, lines: list[Parts]) -> Parts:
+        """A code block; Moodle keeps no word about its language."""
+        del language
+        return ("<pre><code>", *joined(lines), "</code></pre>")
 
     def math(self, expr: Expr) -> Parts:
         """Mathematics within a line."""

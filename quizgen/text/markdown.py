@@ -1,7 +1,7 @@
 """Texts as Markdown that GitHub and pandoc read alike; mathematics as TeX between dollars.
 
 Whatever either of them would take for markup is escaped. A code span around a hole gets its fence when the value is
-known: until then a NUL, which no Markdown holds, marks its ends.
+known: until then a NUL, which no Markdown holds, marks its ends. So does a code block.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from quizgen.math import latex
 from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
 from quizgen.text.nodes import Table, Text
-from quizgen.text.printer import Part, Parts, Place, Printer, Slot, mathematics
+from quizgen.text.printer import Part, Parts, Place, Printer, Slot, joined, mathematics
 
 _ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]{}<>#$|~&^@"} | {"\0": "\N{REPLACEMENT CHARACTER}"})
 _SPACES = re.compile(r"\s+")
 _LEADING = re.compile(r"(?P<before>\s*)(?P<mark>[-+=:%])")
 _NUMBERING = re.compile(r"(?P<before>\s*\(?(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+))(?P<mark>[.)])(?=\s|$)")
 _RUN = re.compile(r"`+")
-_OPEN_SPAN = re.compile("\0([^\0]*)\0")
+_OPEN = re.compile("\0([^\0]*)\0")
 _WORD_JOINER = "&#8288;"
 
 
@@ -30,7 +30,7 @@ class MarkdownPrinter(Printer):
     def fill(self, parts: Parts, text: Text) -> str:
         """The parts with the values put in and the code spans fenced."""
         shown = super().fill(parts, text)
-        return _OPEN_SPAN.sub(lambda span: _fenced(span[1]), shown) if "\0" in shown else shown
+        return _OPEN.sub(lambda code: _closed(code[1]), shown) if "\0" in shown else shown
 
     def string(self, text: str) -> str:
         """Words, safe even at the start of a line."""
@@ -40,7 +40,11 @@ class MarkdownPrinter(Printer):
 
     def code(self, text: str) -> str:
         """The inside of a code span, where nothing can be escaped."""
-        return _SPACES.sub(" ", text).replace("\0", "\N{REPLACEMENT CHARACTER}")
+        return _SPACES.sub(" ", self.literal(text))
+
+    def literal(self, text: str) -> str:
+        """The inside of a code block."""
+        return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
     def number(self, number: int, place: Place) -> str:
         """A whole number."""
@@ -57,6 +61,13 @@ class MarkdownPrinter(Printer):
         if any(isinstance(part, Slot) for part in inner):
             return ("\0", *inner, "\0")
         return (_fenced("".join(part for part in inner if isinstance(part, str))),)
+
+    def code_block(self, language: str, lines: list[Parts]) -> Parts:
+        """A code block between fences."""
+        inner = joined(lines)
+        if any(isinstance(part, Slot) for part in inner):
+            return (f"\0{language}\n", *inner, "\n\0")
+        return (_fenced_block("".join((f"{language}\n", *(part for part in inner if isinstance(part, str)), "\n"))),)
 
     def math(self, expr: Expr) -> Parts:
         """Mathematics within a line."""
@@ -99,9 +110,24 @@ class MarkdownPrinter(Printer):
         return tuple(part for number, block in enumerate(printed) for part in ("\n\n" if number else "", *block))
 
 
+def _closed(inside: str) -> str:
+    """A code span, or a code block: only that has broken lines."""
+    return _fenced_block(inside) if "\n" in inside else _fenced(inside)
+
+
+def _fenced_block(inside: str) -> str:
+    """A code block, its language on the first line, whose fence is longer than any run of backticks in it."""
+    fence = "`" * max(3, _longer_than_runs(inside))
+    return f"{fence}{inside}{fence}"
+
+
+def _longer_than_runs(inside: str) -> int:
+    return 1 + max((len(run) for run in _RUN.findall(inside)), default=0)
+
+
 def _fenced(inside: str) -> str:
     """A code span whose fence is longer than any run of backticks in it."""
-    fence = "`" * (1 + max((len(run) for run in _RUN.findall(inside)), default=0))
+    fence = "`" * _longer_than_runs(inside)
     edge = " " if inside.startswith(("`", " ")) or inside.endswith(("`", " ")) or not inside else ""
     return f"{fence}{edge}{inside}{edge}{fence}"
 

@@ -3,7 +3,8 @@
 A text is a template in a small Markdown plus the values for its holes. The template is read once and printed once per
 markup; an item only puts its values in. The Markdown has paragraphs, ``- `` bullets, ``**strong**``, ``*emphasis*``,
 ```code```, ``$mathematics$`` (a Python expression, see ``quizgen.math.reader``), ``$$`` display mathematics as a
-paragraph of its own, and ``{name}`` holes in all of them. A paragraph that is nothing but a hole takes a Table.
+paragraph of its own, fenced code blocks (three backticks and the language, lines, three backticks), and ``{name}``
+holes in all of them. A paragraph that is nothing but a hole takes a Table.
 """
 
 from __future__ import annotations
@@ -88,13 +89,21 @@ class Display:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Lines of code as they stand, each of literal text and holes; ``language`` may be empty."""
+
+    language: str
+    lines: tuple[tuple[str | Hole, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BlockHole:
     """A place for a Table."""
 
     name: str
 
 
-Block: TypeAlias = Paragraph | Bullets | Display | BlockHole
+Block: TypeAlias = Paragraph | Bullets | Display | CodeBlock | BlockHole
 
 
 @dataclass(frozen=True, slots=True)

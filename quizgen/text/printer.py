@@ -17,6 +17,7 @@ from quizgen.text.nodes import (
     BlockHole,
     Bullets,
     Code,
+    CodeBlock,
     Display,
     Emph,
     Inline,
@@ -30,8 +31,11 @@ from quizgen.text.nodes import (
 )
 from quizgen.text.reader import blocks
 
-Place: TypeAlias = Literal["prose", "code", "math", "guarded", "alt"]
-"""In mathematics a negative number needs parentheses in a guarded place; "alt" are the words spoken for mathematics."""
+Place: TypeAlias = Literal["prose", "code", "block", "math", "guarded", "alt"]
+"""A code span is "code", a code block "block".
+
+In mathematics a negative number needs parentheses in a guarded place; "alt" are the words spoken for mathematics.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,13 @@ class Printer(ABC):
     def value(self, value: Value, place: Place) -> str:
         """One value as it stands in that place."""
         if isinstance(value, int | Fraction):
-            return self._number(value, place)
+            return self._number(value, "code" if place == "block" else place)
         if isinstance(value, Table):
             return self.table(value)
         if place in {"math", "guarded", "alt"}:
             raise FormulaError(f"'{value}' is words, and a hole in mathematics takes a number")
+        if place == "block":
+            return self.literal(value)
         return self.string(value) if place == "prose" else self.code(value)
 
     @cache  # noqa: B019 - printers live as long as the process
@@ -104,8 +110,13 @@ class Printer(ABC):
                 return self.bullets([self._inlines(item) for item in items])
             case Display(expr):
                 return self.display(expr)
+            case CodeBlock(language, lines):
+                return self.code_block(language, [self._line(line) for line in lines])
             case BlockHole(name):
                 return (Slot(name, "prose"),)
+
+    def _line(self, parts: Iterable[str | Hole]) -> Parts:
+        return tuple(Slot(part.name, "block") if isinstance(part, Hole) else self.literal(part) for part in parts)
 
     def _inlines(self, nodes: Iterable[Inline]) -> Parts:
         return tuple(part for node in nodes for part in self._inline(node))
@@ -149,6 +160,10 @@ class Printer(ABC):
         """A number that no decimal ends."""
         return f"{self.number(fraction.numerator, place)}/{self.number(fraction.denominator, place)}"
 
+    def literal(self, text: str) -> str:
+        """The inside of a code block, escaped; its lines stay lines."""
+        return self.code(text)
+
     def alone(self, inner: Parts) -> Parts:
         """A line that stands for itself; what a markup needs around or within it."""
         return inner
@@ -168,6 +183,10 @@ class Printer(ABC):
     @abstractmethod
     def code_span(self, inner: Parts) -> Parts:
         """A code span around escaped parts."""
+
+    @abstractmethod
+    def code_block(self, language: str, lines: list[Parts]) -> Parts:
+        """A code block of lines of escaped parts."""
 
     @abstractmethod
     def math(self, expr: Expr) -> Parts:
@@ -200,6 +219,11 @@ class Printer(ABC):
     @abstractmethod
     def document(self, printed: list[Parts]) -> Parts:
         """The printed blocks, one after the other."""
+
+
+def joined(lines: Iterable[Parts], between: str = "\n") -> Parts:
+    """Lines as parts, with the same words between any two."""
+    return tuple(part for number, line in enumerate(lines) for part in ((between,) if number else ()) + line)
 
 
 def merged(parts: Iterable[Part]) -> Parts:

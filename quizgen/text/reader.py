@@ -9,8 +9,22 @@ from functools import lru_cache
 from quizgen.errors import FormulaError
 from quizgen.math.reader import read
 from quizgen.math.tree import Hole
-from quizgen.text.nodes import Block, BlockHole, Bullets, Code, Display, Emph, Inline, Math, Paragraph, Str, Strong
+from quizgen.text.nodes import (
+    Block,
+    BlockHole,
+    Bullets,
+    Code,
+    CodeBlock,
+    Display,
+    Emph,
+    Inline,
+    Math,
+    Paragraph,
+    Str,
+    Strong,
+)
 
+_FENCED = re.compile(r"^```(\w*)\n(.*?)\n```[ ]*$", re.MULTILINE | re.DOTALL)
 _HOLE = re.compile(r"\{(\w+)\}")
 _INLINE = re.compile(
     r"(?P<code>`[^`]+`)|(?P<math>\$[^$]+\$)|(?P<hole>\{\w+\})"
@@ -23,8 +37,18 @@ _STRAY = re.compile(r"[`$*{}]")
 @lru_cache(maxsize=8192)
 def blocks(template: str) -> tuple[Block, ...]:
     """The blocks of a template; raises FormulaError at a mark that is opened and never closed."""
-    chunks = re.split(r"\n\s*\n", template.strip())
-    return tuple(_block(chunk.strip()) for chunk in chunks if chunk.strip())
+    return tuple(_blocks(template.strip()))
+
+
+def _blocks(template: str) -> Iterator[Block]:
+    """Code between fences is cut out first: there an empty line, a mark and a space at the start mean nothing."""
+    pieces = _FENCED.split(template)
+    for words, language, code in zip(pieces[::3], [*pieces[1::3], ""], [*pieces[2::3], None], strict=True):
+        for chunk in re.split(r"\n\s*\n", words.strip()):
+            if chunk.strip():
+                yield _block(chunk.strip())
+        if code is not None:
+            yield CodeBlock(language, tuple(tuple(_code_parts(line)) for line in code.split("\n")))
 
 
 def _block(chunk: str) -> Block:

@@ -8,7 +8,7 @@ from quizgen.math import speech
 from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
 from quizgen.text.nodes import Table
-from quizgen.text.printer import Parts, Place, Printer, mathematics
+from quizgen.text.printer import Parts, Place, Printer, joined, mathematics
 
 
 class SpeechPrinter(Printer):
@@ -39,6 +39,11 @@ class SpeechPrinter(Printer):
     def code_span(self, inner: Parts) -> Parts:
         """A code span."""
         return inner
+
+    def code_block(self, language: str, lines: list[Parts]) -> Parts:
+        """A code block line by line, told apart by pauses; an empty line is not heard."""
+        del language
+        return ("Code: ", *joined(filter(None, lines), "; "), ". End of code.")
 
     def math(self, expr: Expr) -> Parts:
         """Mathematics within a line."""

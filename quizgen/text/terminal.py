@@ -6,10 +6,12 @@ from quizgen.math import unicode
 from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
 from quizgen.text.nodes import Table
-from quizgen.text.printer import Parts, Place, Printer, mathematics
+from quizgen.text.printer import Parts, Place, Printer, joined, mathematics
 
 # A control character in data could move the cursor or change colours.
 _CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in b"\n\t"}
+
+_INDENT = "    "
 
 
 class TerminalPrinter(Printer):
@@ -31,13 +33,22 @@ class TerminalPrinter(Printer):
         """A code span."""
         return inner
 
+    def literal(self, text: str) -> str:
+        """The inside of a code block, indented as a whole."""
+        return self.code(text).replace("\n", f"\n{_INDENT}")
+
+    def code_block(self, language: str, lines: list[Parts]) -> Parts:
+        """A code block; a line that begins with a space is never wrapped."""
+        del language
+        return (_INDENT, *joined(lines, f"\n{_INDENT}"))
+
     def math(self, expr: Expr) -> Parts:
         """Mathematics within a line."""
         return mathematics(unicode.printed(expr))
 
     def display(self, expr: Expr) -> Parts:
         """Mathematics on a line of its own."""
-        return ("    ", *self.math(expr))
+        return (_INDENT, *self.math(expr))
 
     def strong(self, inner: Parts) -> Parts:
         """Words that stand out elsewhere."""

@@ -14,7 +14,7 @@ from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
 from quizgen.math.typst import digits, literal, ratio
 from quizgen.text.nodes import Table
-from quizgen.text.printer import Parts, Place, Printer, Slot, mathematics
+from quizgen.text.printer import Parts, Place, Printer, Slot, joined, mathematics
 from quizgen.text.speech import SPEECH
 
 
@@ -61,6 +61,10 @@ class TypstPrinter(Printer):
     def code_span(self, inner: Parts) -> Parts:
         """A code span."""
         return ('raw("', *inner, '"); ')
+
+    def code_block(self, language: str, lines: list[Parts]) -> Parts:
+        """A code block, coloured in its language."""
+        return ('raw("', *joined(lines, "\\n"), f'", block: true, lang: {literal(language) if language else "none"}); ')
 
     def math(self, expr: Expr) -> Parts:
         """Mathematics within a line."""

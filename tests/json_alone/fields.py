@@ -42,8 +42,7 @@ def outputs_reached(params: Json) -> int:
     rows = torch.eye(400, dtype=torch.float64).unsqueeze(1)
     with torch.inference_mode():
         most = int(_ones(params["layers"])(rows)[:, 0].ne(0).sum(dim=1).max())
-    axes: int = params["axes"]
-    return most**axes
+    return int(most ** params["axes"])
 
 
 def start(params: Json) -> Fraction:

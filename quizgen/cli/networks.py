@@ -1,0 +1,183 @@
+"""The network that a command line names: shipped, in a TOML file, a line of layers, or somebody's own module."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from quizgen import architectures, catalog, notation
+from quizgen.architectures.reader import input_shape
+from quizgen.blueprint.drawing import Cell
+from quizgen.counts import there
+from quizgen.entries import advice
+from quizgen.errors import UsageError
+from quizgen.layers import Network
+from quizgen.source import Source
+
+F = TypeVar("F", bound=Callable[..., Any])
+MODULE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*")
+SCRIPT = re.compile(r".+\.py:[A-Za-z_][\w.]*")
+NET = """
+NET is the name of a shipped architecture, a TOML file, a line of layers such as
+'conv 3->64 k7 s2 p3, bn, relu, maxpool k3 s2 p1, gap, flatten, linear 64->10', or module:attribute for a
+torch.nn.Module of your own, or for what makes one.
+"""
+LONGEST = 200
+"""Characters of a file's name; systems refuse to look for longer ones."""
+NO_INPUT = "say how large the input is, such as --input 3x224x224 (channels, height, width)"
+
+
+ASKED = "Ask about this network instead: an architecture, a TOML file, a line of layers, or module:attribute."
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A network that was named: its layers with a name for each of their rows (or none), or somebody's module."""
+
+    title: str
+    shape: tuple[int, ...]
+    network: Network | None
+    names: tuple[str, ...] = ()
+    module: Any = None
+
+
+def network_options(function: F) -> F:
+    """``--input`` and ``--run``."""
+    sized = click.option(
+        "--input",
+        "size",
+        metavar="SIZE",
+        help="Channels, height and width: 3x224x224.  [default: the architecture's own]",
+    )
+    run = click.option(
+        "--run", is_flag=True, help="Import module:attribute. This runs its code: only for code that you trust."
+    )
+    return sized(run(function))
+
+
+def network_option(function: F) -> F:
+    """``--network``, with what goes with it."""
+    return click.option("--network", metavar="NET", help=ASKED)(network_options(function))
+
+
+def asked(names: Sequence[str], network: str | None, size: str | None, *, run: bool) -> tuple[Source, ...]:
+    """The sources that questions come from: those of the names, or those about a network; none where nothing is named.
+
+    Raises UsageError where both are given, or where an option is missing its network.
+    """
+    if network is None:
+        if size is not None or run:
+            raise UsageError(f"{'--run' if run else '--input'} belongs to a network: add --network NET")
+        return catalog.select(names) if names else ()
+    if names:
+        raise UsageError(f"questions are about --network or from families, not both: leave out {' '.join(names)}")
+    from quizgen import own
+
+    subject = named(network, size, run=run)
+    if subject.network is not None:
+        return own.families(subject.network, subject.title, subject.names)
+    from quizgen.oracle.reading import layers_of
+
+    shape = input_shape(size or "", "--input")
+    layers, titles = layers_of(subject.module)
+    return own.families(Network(shape, layers), subject.title, titles)
+
+
+def enough(ctx: click.Context, asked_for: int, cells: Iterable[Cell]) -> int:
+    """As many items as are asked for; where nobody asked for a number, no more than there are."""
+    given = ctx.get_parameter_source("number") is not click.core.ParameterSource.DEFAULT
+    return asked_for if given else min(asked_for, sum(there(one.source, one.level, one.kind) for one in cells))
+
+
+def named(net: str, size: str | None, *, run: bool) -> Subject:
+    """The network of a name; raises UsageError in one sentence where there is none or no input fits it."""
+    if net in architectures.names():
+        return _published(architectures.load(net), size)
+    path = Path(net)
+    if path.suffix == ".toml" or ("," not in net and len(net) < LONGEST and path.is_file()):
+        return _published(architectures.parse(_read(path), str(path)), size)
+    if SCRIPT.fullmatch(net):
+        raise UsageError(f"'{net}' names a file: write the module's name, as in '{net.replace('.py:', ':')}'")
+    if MODULE.fullmatch(net):
+        return _own(net, size, run=run)
+    return _line(net, size)
+
+
+def _published(found: architectures.Architecture, size: str | None) -> Subject:
+    network = found.network
+    if size is not None:
+        network = replace(network, input=input_shape(size, "--input"))
+    return Subject(found.title, network.input, network, found.names)
+
+
+def _read(path: Path) -> str:
+    if not path.is_file():
+        raise UsageError(f"there is no file {path}; shipped architectures are {', '.join(architectures.names())}")
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not a text in UTF-8; give a TOML file") from None
+
+
+def _line(line: str, size: str | None) -> Subject:
+    if "," not in line and " " not in line.strip() and line.strip().lower() not in notation.WORDS:
+        known = (*architectures.names(), *notation.WORDS)
+        raise UsageError(f"there is no architecture, file or layer '{line}'; {advice(line, known)}")
+    if size is None:
+        raise UsageError(NO_INPUT)
+    shape = input_shape(size, "--input")
+    layers = notation.layers(line, shape)
+    return Subject("your network", shape, Network(shape, layers), _numbered(line))
+
+
+def _numbered(line: str) -> tuple[str, ...]:
+    """A name for each layer of a line: its place and its word."""
+    return tuple(f"{place} {text.split()[0].lower()}" for place, text in enumerate(line.split(","), start=1))
+
+
+def _own(net: str, size: str | None, *, run: bool) -> Subject:
+    if not run:
+        raise UsageError(f"'{net}' is Python code, and importing it runs it: add --run if you trust it")
+    if size is None:
+        raise UsageError(NO_INPUT)
+    if re.fullmatch(r"[1-9]\d*(x[1-9]\d*){1,3}", size) is None:
+        raise UsageError(
+            f"--input: '{size}' is no input; write channels and the length of each axis, such as 3x224x224"
+        )
+    found = _imported(*net.split(":"))
+    return Subject(net, tuple(map(int, size.split("x"))), None, (), found)
+
+
+def _imported(name: str, attribute: str) -> Any:
+    """The module at ``name:attribute``; whatever else is there is called for one."""
+    from quizgen.oracle.watching import is_module
+
+    if str(Path.cwd()) not in sys.path:
+        sys.path.insert(0, str(Path.cwd()))
+    try:
+        found: Any = import_module(name)
+    except Exception as error:
+        raise UsageError(f"the module '{name}' cannot be imported: {_reason(error)}") from error
+    for part in attribute.split("."):
+        if not hasattr(found, part):
+            raise UsageError(f"'{name}' has no '{part}'; {advice(part, [one for one in dir(found) if one[0] != '_'])}")
+        found = getattr(found, part)
+    if not is_module(found) and callable(found):
+        try:
+            found = found()
+        except Exception as error:
+            raise UsageError(f"'{name}:{attribute}' cannot be called without arguments: {_reason(error)}") from error
+    if not is_module(found):
+        raise UsageError(f"'{name}:{attribute}' is of the type {type(found).__name__}; a torch.nn.Module is needed")
+    return found
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

@@ -1,0 +1,172 @@
+"""The learnable parameters of a convolution of a published network, or of two or three consecutive ones.
+
+The reader finds in the row before what a convolution reads, and counts groups, biases and normalization as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from quizgen import oracle
+from quizgen.families import architectures as published
+from quizgen.families.architectures import NETWORKS, PUBLISHED, WIDTHS, Levels, Placed
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.stages import normalized_parameters, summed
+from quizgen.layers import Conv2d, Network, axis
+from quizgen.misconceptions import stages
+from quizgen.model import Level
+from quizgen.space import Concat, Params, Rows, concat
+from quizgen.text import Table, Text
+from quizgen.tracing import explained, total
+
+DEPTH: dict[Level, int] = {"easy": 1, "medium": 2, "hard": 3}
+MOST: dict[Level, int] = {"easy": 300_000, "medium": 2_000_000, "hard": 8_000_000}
+"""Parameters of a layer that can still be worked out on paper, and with a calculator."""
+SIDE = 32
+STEM = """
+The table holds consecutive convolutions of {title}.{main} Activations and pooling between them are left out.{width}
+
+{layers}
+
+{reads}{kinds} {question}
+"""
+READS = "`{first}` is given a map with {in_channels_1} channels. "
+IMAGE = "`{first}` is given the image, which has {in_channels_1} channels. "
+MAIN = {
+    "Residual": " Of a residual block it holds the main path.",
+    "Parallel": " Of an Inception block it holds one branch.",
+}
+NUMBERS = ("kernel_size", "in_channels", "out_channels", "groups")
+
+
+@cache
+def _convolutions(network: int) -> tuple[Placed, ...]:
+    return tuple(one for one in published.windows(network) if isinstance(one.layer, Conv2d))
+
+
+@cache
+def _chain(network: int, first: int, depth: int, width: int) -> tuple[Conv2d, ...]:
+    """Convolutions of a network of another width of which each reads what the one before it gives, else nothing."""
+    found: list[Conv2d] = []
+    for _, layer, _ in _convolutions(network)[first : first + depth]:
+        wide = published.scaled(layer, width) if isinstance(layer, Conv2d) else None
+        if wide is None or (found and wide.in_channels != found[-1].out_channels):
+            return ()
+        found.append(wide)
+    return tuple(found)
+
+
+def _layers(p: Params) -> tuple[Conv2d, ...]:
+    return _chain(p["network"], p["first"], len(p.shape), p["width"])
+
+
+@cache
+def _level(level: Level) -> Concat:
+    depth = DEPTH[level]
+    names = [f"{name}_{place}" for place in range(1, depth + 1) for name in NUMBERS]
+    return concat(Rows(("network", "first", "width", "bias", "norm", *names), lambda: _points(level), ("one",) * depth))
+
+
+def _points(level: Level) -> Iterator[tuple[int, ...]]:
+    """Chains whose numbers differ, those of published width first."""
+    seen = set()
+    for width in sorted(WIDTHS, key=lambda width: abs(width - PUBLISHED)):
+        for network in range(len(NETWORKS)):
+            for first in range(len(_convolutions(network))):
+                chain = _chain(network, first, DEPTH[level], width)
+                if len(chain) < DEPTH[level] or not _shown(network, first, width, level):
+                    continue
+                norm = not chain[0].bias
+                content = (int(chain[0].bias), int(norm), *(number for layer in chain for number in _numbers(layer)))
+                if content not in seen and published.counted(chain, norm=norm) <= MOST[level]:
+                    seen.add(content)
+                    yield network, first, width, *content
+
+
+def _shown(network: int, first: int, width: int, level: Level) -> bool:
+    """Whether the stem can say what the first convolution reads: a single one has its predecessor in the table."""
+    return level != "easy" or first == 0 or bool(_chain(network, first - 1, 2, width))
+
+
+def _numbers(layer: Conv2d) -> tuple[int, int, int, int]:
+    return axis(layer.kernel_size, 0), layer.in_channels, layer.out_channels or 0, layer.groups or 1
+
+
+def _names(p: Params) -> tuple[str, ...]:
+    return tuple(one.name for one in _convolutions(p["network"])[p["first"] : p["first"] + len(p.shape)])
+
+
+def _stem(p: Params) -> Text:
+    before = 1 if len(p.shape) == 1 and p["first"] else 0
+    first, depth = p["first"] - before, len(p.shape) + before
+    chain = _chain(p["network"], first, depth, p["width"])
+    placed = _convolutions(p["network"])[first : first + depth]
+    names = [one.name for one in placed]
+    grouped = any(layer.groups != 1 for layer in chain)
+    show = ("out_channels", "kernel_size", *(("groups",) if grouped else ()))
+    rows = tuple(
+        (name, *(str(getattr(layer, argument)) for argument in show)) for name, layer in zip(names, chain, strict=True)
+    )
+    reads = "" if before else IMAGE if p["first"] == 0 else READS
+    words = STEM.replace("{width}", published.widened(p)).replace("{reads}", reads)
+    words = words.replace("{main}", published.main_path(placed, p["network"], MAIN))
+    words = words.replace("{kinds}", _kinds(p, grouped=grouped)).replace("{question}", _question(p))
+    table = Table(("Layer", *show), rows, "The convolutions in their order")
+    return Text(words, {**p.values, "title": published.title(p), "layers": table, "first": names[0], "last": names[-1]})
+
+
+def _kinds(p: Params, *, grouped: bool) -> str:
+    bias = f"`bias={p['bias'] == 1}`"
+    words = f"All have square kernels and {bias}" if grouped else f"All have square kernels, `groups=1` and {bias}"
+    return f"{words}; a `BatchNorm2d` layer with `affine=True` follows each of them." if p["norm"] else f"{words}."
+
+
+def _question(p: Params) -> str:
+    if len(p.shape) == 1:
+        together = " together with the normalization behind it" if p["norm"] else ""
+        return f"How many learnable parameters does `{{last}}` have{together}?"
+    together = ", counting the normalization behind them" if p["norm"] else ""
+    number = {2: "two", 3: "three"}[len(p.shape)]
+    return f"How many learnable parameters do these {number} convolutions have in all{together}?"
+
+
+def _network(p: Params) -> Network:
+    layers = published.learning(_layers(p), norm=p["norm"] == 1)
+    return Network((p["in_channels_1"], SIDE, SIDE), layers)
+
+
+def _givens(p: Params) -> dict[str, Any]:
+    return {"architecture": NETWORKS[p["network"]], "names": list(_names(p)), "width": WIDTHS[p["width"]]}
+
+
+def _example(network: str, first: int, numbers: tuple[int, int, int, int], key: int, source: str) -> Example:
+    values = dict(zip((f"{name}_1" for name in NUMBERS), numbers, strict=True))
+    place = {"network": NETWORKS.index(network), "first": first, "width": PUBLISHED}
+    return Example({**values, **place, "bias": 1, "norm": 0}, (key,), source, ("one",))
+
+
+LENET = "LeCun et al. (1998), Gradient-based learning applied to document recognition, section II.B"
+FAMILY = Family(
+    module=__name__,
+    title="Parameters of layers of a published network",
+    asks="parameters",
+    levels=Levels(_level),
+    formulas=(normalized_parameters,),
+    compose=lambda trees, shape: (summed(enumerate(shape, 1), trees[0]),),
+    misconceptions=(*stages.ALL, *stages.SEVERAL, *stages.ALONE),
+    stem=_stem,
+    solution=lambda p, key: published.sum_solution(p, _names(p), key[0]),
+    network=_network,
+    givens=_givens,
+    measure=lambda p: (oracle.parameters(_network(p).layers),),
+    recount=(
+        Check("filter by filter", lambda p: (published.counted(_layers(p), norm=p["norm"] == 1),)),
+        Check("table of the network", lambda p: total(explained(_network(p)))[:1]),
+    ),
+    examples=(
+        _example("lenet5", 0, (5, 1, 6, 1), 156, f"{LENET}, layer C1"),
+        _example("lenet5", 2, (5, 16, 120, 1), 48_120, f"{LENET}, layer C5"),
+    ),
+)

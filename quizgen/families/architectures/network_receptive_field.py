@@ -1,0 +1,213 @@
+"""The receptive field of consecutive layers of a published network, read from a table.
+
+The reader works through layers as they really follow each other, 1 × 1 convolutions and overlapping pooling among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+from typing import Any
+
+from quizgen import oracle
+from quizgen.families import architectures as published
+from quizgen.families import receptive_field as stack
+from quizgen.families.architectures import NETWORKS, Levels
+from quizgen.family import Check, Example, Family
+from quizgen.figures.fields import nested_fields
+from quizgen.formulas.receptive_field import ARAUJO, longer_jump, wider_field
+from quizgen.layers import Network, row
+from quizgen.misconceptions import receptive_field as mistakes
+from quizgen.misconceptions.kinds import Shape
+from quizgen.model import Figure, Level, Values
+from quizgen.space import Concat, Params, Rows, concat
+from quizgen.text import Table, Text
+from quizgen.tracing import explained
+
+# The networks have only some forty stretches of each length that differ: easy ones are as long as sixty of them need.
+LENGTHS: dict[Level, range] = {"easy": range(2, 7), "medium": range(7, 9), "hard": range(9, 11)}
+STEM = """
+The table lists consecutive layers of {title}, in their order.{rest} Activations and normalization are left out, because
+they take each position by itself.
+
+{layers}
+
+A unit of the output of `{last}`, far away from the border, has a receptive field in {input}. How many {parts} does it
+span along one axis? {dilation}
+"""
+PIXELS = ("the image that `{first}` is given", "pixels")
+POSITIONS = ("the map that `{first}` is given", "positions")
+ORDINARY = "Every layer has `dilation=1`, as usual."
+HOLES = "As in PyTorch, `dilation=1` is an ordinary layer without holes."
+MAIN = {
+    "Residual": " Of a residual block it holds the main path, which sees more than the shortcut.",
+    "Parallel": " Of an Inception block it holds the branch that sees most.",
+}
+SOLUTION = """
+Before the first row a unit spans $receptive_field == 1$ position, and neighbouring units are $jump == 1$ apart. A
+layer with kernel size $kernel_size$, stride $stride$ and dilation $dilation$ makes of them the new receptive field
+
+$$receptive_field + dilation*(kernel_size - 1)*jump$$
+
+and the new distance $jump*stride$.{one} Row by row this gives
+"""
+ONE = " A kernel of 1 adds nothing."
+LINE = """
+$$receptive_field_{0} == {{r_{1}}} + {{dilation_{0}}}*({{kernel_size_{0}}} - 1)*{{j_{1}}} == {{r_{0}}}$$
+"""
+DRAWN = 6
+"""So many layers can still be told apart in a drawing."""
+
+
+@cache
+def _level(level: Level) -> Concat:
+    """One sub-space for each sequence of kinds."""
+    found: dict[Shape, list[tuple[int, ...]]] = {}
+    for kinds, numbers in _stretches(LENGTHS[level]):
+        found.setdefault(kinds, []).append(numbers)
+    return concat(*(_rows(kinds, numbers) for kinds, numbers in found.items()))
+
+
+def _rows(kinds: Shape, numbers: list[tuple[int, ...]]) -> Rows:
+    layers = [name for place in range(1, len(kinds) + 1) for name in stack.named(str(place))]
+    return Rows(("network", "first", "last", *layers), lambda: numbers, kinds)
+
+
+def _stretches(lengths: range) -> Iterator[tuple[Shape, tuple[int, ...]]]:
+    """Stretches whose numbers differ; of equal ones that which begins nearest to the image of the first network."""
+    seen = set()
+    for first, (network, length) in product(range(60), product(range(len(NETWORKS)), lengths)):
+        path = published.windows(network)[first : first + length]
+        steps = tuple(published.steps(layer) for _, layer, _ in path)
+        kinds = tuple(published.kind(layer) for _, layer, _ in path)
+        if len(path) == length and (kinds, steps) not in seen and _matters(steps):
+            seen.add((kinds, steps))
+            yield kinds, (network, first, first + length - 1, *(number for step in steps for number in step))
+
+
+def _matters(steps: tuple[tuple[int, int, int], ...]) -> bool:
+    """The stretch begins and ends with a layer that sees more than one position, and a stride spreads the last one."""
+    return steps[0][0] > 1 and steps[-1][0] > 1 and any(stride > 1 for _, stride, _ in steps[:-1])
+
+
+def _stem(p: Params) -> Text:
+    path, holes = published.stretch(p), "dilated" in p.shape
+    show = ("kernel_size", "stride", *(("dilation",) if holes else ()))
+    rows = tuple((str(number), name, *row(layer, show)) for number, (name, layer, _) in enumerate(path, 1))
+    place, parts = POSITIONS if p["first"] else PIXELS
+    words = (
+        STEM.replace("{input}", place)
+        .replace("{parts}", parts)
+        .replace("{rest}", published.main_path(path, p["network"], MAIN))
+    )
+    words = words.replace("{dilation}", HOLES if holes else ORDINARY)
+    table = Table(("No.", "Layer", "Type", *show), rows, "The layers in their order")
+    return Text(words, {"title": published.title(p), "layers": table, "first": path[0][0], "last": path[-1][0]})
+
+
+@cache
+def _words(depth: int, *, one: bool) -> str:
+    lines = (LINE.format(number, number - 1) for number in range(1, depth + 1))
+    return SOLUTION.replace("{one}", ONE if one else "") + "".join(lines)
+
+
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    del key
+    depth = len(p.shape)
+    one = any(p[f"kernel_size_{number}"] == 1 for number in range(1, depth + 1))
+    return (Text(_words(depth, one=one), {**p.values, **stack.states(p)}),)
+
+
+def _figures(p: Params) -> tuple[Figure, ...]:
+    path = published.stretch(p)
+    if len(path) > DRAWN:
+        return ()
+    return (nested_fields([published.steps(layer) for _, layer, _ in path], [name for name, *_ in path]),)
+
+
+def _network(p: Params) -> Network:
+    """One channel of the stretch without padding, on an input that is just large enough."""
+    last, depth = stack.states(p), len(p.shape)
+    side = last[f"r_{depth}"] + last[f"j_{depth}"]
+    return Network((1, side, side), stack.layers(p))
+
+
+def _givens(p: Params) -> dict[str, Any]:
+    return {"architecture": NETWORKS[p["network"]], "names": [name for name, *_ in published.stretch(p)]}
+
+
+def _measure(p: Params) -> Values:
+    """The span that one-hot inputs find in the published layers, with their padding."""
+    last, depth = stack.states(p), len(p.shape)
+    layers = [layer for _, layer, _ in published.stretch(p)]
+    return oracle.receptive_field(layers, last[f"r_{depth}"] + last[f"j_{depth}"])[:1]
+
+
+def _walk(p: Params) -> Values:
+    seen = stack.taps(p)
+    return (max(seen) - min(seen) + 1,)
+
+
+def _traced(p: Params) -> Values:
+    """What the table of the stretch says."""
+    return (explained(_network(p))[-1].receptive_field[0],)
+
+
+def _example(network: str, last: int, steps: str, kinds: str, key: int) -> Example:
+    """A figure of Araujo et al.; ``steps`` are kernel sizes and strides from the image on, such as ``11/4``."""
+    pairs = [(int(kernel), int(stride)) for kernel, stride in (step.split("/") for step in steps.split())]
+    case = stack.example(pairs, kinds, key, f"{ARAUJO}, table of modern networks, {network}")
+    place = {"network": NETWORKS.index(network), "first": 0, "last": last}
+    return Example({**case.values, **place}, case.key, case.source, case.shape)
+
+
+FAMILY = Family(
+    module=__name__,
+    title="Receptive field in a published network",
+    asks="receptive_field",
+    levels=Levels(_level),
+    formulas=(wider_field, longer_jump),
+    compose=stack.compose_field,
+    misconceptions=(
+        mistakes.IGNORES_JUMP,
+        mistakes.OWN_STRIDE,
+        mistakes.IGNORES_DILATION,
+        mistakes.DILATES_TAPS,
+        mistakes.ONE_HOLE_MORE,
+        mistakes.DILATION_SPREADS,
+        mistakes.ADDS_KERNEL,
+        mistakes.SKIPS_POOLS,
+        mistakes.POOL_WINDOW,
+        mistakes.POOL_STRIDE,
+        mistakes.PRODUCT,
+        mistakes.REVERSED,
+        mistakes.LAST_KERNEL,
+        mistakes.WITHOUT_LAST,
+        mistakes.FROM_ZERO,
+        mistakes.STRIDE_BELOW,
+        mistakes.SUMS_STRIDES,
+        mistakes.BOTH_SIDES,
+        mistakes.ONE_SIDE,
+        mistakes.STRIDE_SCALES,
+        mistakes.AREA,
+    ),
+    stem=_stem,
+    solution=_solution,
+    network=_network,
+    givens=_givens,
+    measure=_measure,
+    recount=(Check("taps walked back", _walk), Check("table of the network", _traced)),
+    figures=_figures,
+    examples=(
+        _example(
+            "vgg16",
+            9,
+            "3/1 3/1 2/2 3/1 3/1 2/2 3/1 3/1 3/1 2/2",
+            "conv conv pool conv conv pool conv conv conv pool",
+            44,
+        ),
+        _example("alexnet", 7, "11/4 3/2 5/1 3/2 3/1 3/1 3/1 3/2", "conv pool conv pool conv conv conv pool", 195),
+        _example("mobilenet-v1", 7, "3/2 3/1 1/1 3/2 1/1 3/1 1/1 3/2", "conv conv conv conv conv conv conv conv", 27),
+    ),
+)

@@ -1,0 +1,200 @@
+"""The size that a program prints where an argument that is not written decides it.
+
+The reader knows PyTorch's defaults: pooling moves by its kernel size, a convolution by 1 and without padding, and a
+transposed convolution adds no output padding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+
+from quizgen.families import pytorch_code
+from quizgen.families.pytorch_code import program, slid
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.defaults import FORMULAS, size
+from quizgen.layers import Conv2d, ConvTranspose2d, Layer, MaxPool2d, Network, ReLU
+from quizgen.math.code import Columns, Ratio, compiled
+from quizgen.misconceptions import defaults
+from quizgen.misconceptions.kinds import Shape
+from quizgen.model import Values
+from quizgen.space import Concat, Grid, Params, concat
+from quizgen.text import Text
+
+CHANNELS = 128
+QUESTION = "Which number does this program print?"
+INPUT = "x = torch.empty(2, 128, {n}, {n})"
+PROGRAMS = {
+    ("up",): (
+        "up = nn.ConvTranspose2d(128, 64, {kernel_size_1}{stride_1_shown}{padding_1_shown})",
+        INPUT,
+        "print(up(x).shape[-1])",
+    ),
+    ("conv", "pool"): (
+        "net = nn.Sequential(",
+        "    nn.Conv2d(128, 256, {kernel_size_1}{stride_1_shown}),",
+        "    nn.ReLU(),",
+        "    nn.MaxPool2d({kernel_size_2}),",
+        ")",
+        INPUT,
+        "print(net(x).shape[-1])",
+    ),
+    ("pool", "up"): (
+        "down = nn.MaxPool2d({kernel_size_1})",
+        "up = nn.ConvTranspose2d(128, 64, {kernel_size_2}, stride={stride_2}{padding_2_shown})",
+        INPUT,
+        "print(up(down(x)).shape[-1])",
+    ),
+}
+STEMS = {shape: f"{QUESTION}\n\n{program(*lines)}" for shape, lines in PROGRAMS.items()}
+FITTED = """
+With input size $n$, kernel size $kernel_size$, stride $stride$ and padding $padding$ the output size $o$ of a
+convolution or a pooling layer, rounded down, is
+
+$$o == floor((n + 2*padding - kernel_size)/stride) + 1$$
+"""
+STAMPED = """
+With input size $n$, kernel size $kernel_size$, stride $stride$, padding $padding$ and $output_padding$ the output size
+$o$ of a transposed convolution is
+
+$$o == (n - 1)*stride - 2*padding + kernel_size + output_padding$$
+"""
+LINES = {
+    "pool": (
+        "`nn.MaxPool2d` has `stride=kernel_size` by default:",
+        "$$o_@ == floor(({before_@} + 2*0 - {kernel_size_@})/{kernel_size_@}) + 1$$",
+    ),
+    "conv": (
+        "`nn.Conv2d` has `stride=1` and `padding=0` by default:",
+        "$$o_@ == floor(({before_@} + 2*0 - {kernel_size_@})/{stride_@}) + 1$$",
+    ),
+    "up": (
+        "`nn.ConvTranspose2d` has `stride=1`, `padding=0` and `output_padding=0` by default:",
+        "$$o_@ == ({before_@} - 1)*{stride_@} - 2*{padding_@} + {kernel_size_@} + 0$$",
+    ),
+}
+
+
+@cache
+def _sizes(shape: Shape) -> tuple[Callable[[Columns], Ratio], ...]:
+    """For each layer, the code for the size after it."""
+    steps = {kind: one.tree for kind, one in FORMULAS.items()}
+    return tuple(compiled(size(shape[:count], steps)) for count in range(1, len(shape) + 1))
+
+
+@cache
+def _template(shape: Shape) -> str:
+    parts = [FITTED] * bool({"conv", "pool"} & set(shape)) + [STAMPED] * ("up" in shape)
+    for place, kind in enumerate(shape, 1):
+        parts += [line.replace("@", str(place)) for line in (*LINES[kind], "$$o_@ == {after_@}$$")]
+    return "\n\n".join(parts)
+
+
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    del key
+    sizes = [p["n"], *(int(run(p.values)[0]) for run in _sizes(p.shape))]
+    found = {f"before_{place}": side for place, side in enumerate(sizes, 1)}
+    found |= {f"after_{place}": side for place, side in enumerate(sizes)}
+    return (Text(_template(p.shape), {**p.values, **found}),)
+
+
+def _stem(p: Params) -> Text:
+    shown = {
+        f"{name}_shown": f", {name[:-2]}={value}" if value != unwritten else ""
+        for name, unwritten in (("stride_1", 1), ("padding_1", 0), ("padding_2", 0))
+        for value in (p.values.get(name, unwritten),)
+    }
+    return Text(STEMS[p.shape], {**p.values, **shown})
+
+
+def _layers(p: Params) -> tuple[Layer, ...]:
+    kernel_size, channels = p["kernel_size_1"], CHANNELS
+    match p.shape:
+        case ("up",):
+            return (ConvTranspose2d(channels, channels // 2, kernel_size, p["stride_1"], p["padding_1"]),)
+        case ("conv", "pool"):
+            conv = Conv2d(channels, 2 * channels, kernel_size, p["stride_1"])
+            return conv, ReLU(), MaxPool2d(p["kernel_size_2"], p["kernel_size_2"])
+        case _:
+            up = ConvTranspose2d(channels, channels // 2, p["kernel_size_2"], p["stride_2"], p["padding_2"])
+            return MaxPool2d(kernel_size, kernel_size), up
+
+
+def _counted(p: Params) -> Values:
+    """Moves every window until it leaves the map, and puts every kernel down."""
+    side = p["n"]
+    for place, kind in enumerate(p.shape, 1):
+        span = p[f"kernel_size_{place}"]
+        if kind == "up":
+            stride, padding = p[f"stride_{place}"], p[f"padding_{place}"]
+            side = max(start + span for start in range(0, side * stride, stride)) - 2 * padding
+        else:
+            side = slid(side, span, span if kind == "pool" else p[f"stride_{place}"])
+    return (side,)
+
+
+def _stamps(end: str) -> Callable[[Any], Any]:
+    """Kernels that leave no gap, and padding that leaves a part of each of them."""
+
+    def where(c: Any) -> Any:
+        kernel_size, stride, padding = (getattr(c, f"{name}{end}") for name in ("kernel_size", "stride", "padding"))
+        return (kernel_size >= stride) & (2 * padding < kernel_size)
+
+    return where
+
+
+def _level(shape: Shape, where: Any, **axes: Sequence[int]) -> Concat:
+    return concat(Grid(axes, where, shape))
+
+
+FAMILY = Family(
+    module=__name__,
+    title="Size by default arguments",
+    asks="printed",
+    levels={
+        "easy": _level(
+            ("up",),
+            _stamps("_1"),
+            n=range(5, 65),
+            kernel_size_1=(2, 3, 4, 5, 6, 7),
+            stride_1=(2, 3, 4),
+            padding_1=(0, 1, 2),
+        ),
+        "medium": _level(
+            ("conv", "pool"),
+            None,
+            n=range(48, 177),
+            kernel_size_1=(3, 5, 7, 9),
+            stride_1=(1, 2),
+            kernel_size_2=(3, 4, 5),
+        ),
+        "hard": _level(
+            ("pool", "up"),
+            _stamps("_2"),
+            n=range(24, 101),
+            kernel_size_1=(2, 3, 4),
+            kernel_size_2=(3, 4, 5, 6),
+            stride_2=(2, 3, 4),
+            padding_2=(0, 1, 2),
+        ),
+    },
+    formulas=tuple(FORMULAS.values()),
+    compose=lambda trees, shape: (size(shape, dict(zip(FORMULAS, trees, strict=True))),),
+    misconceptions=defaults.MISTAKES,
+    answer="`{value}`",
+    stem=_stem,
+    solution=_solution,
+    network=lambda p: Network((CHANNELS, p["n"], p["n"]), _layers(p)),
+    givens=lambda p: pytorch_code.givens(_stem(p)),
+    measure=lambda p: pytorch_code.number(_stem(p)),
+    recount=(Check("window by window", _counted),),
+    examples=(
+        Example(
+            {"n": 32, "kernel_size_1": 5, "stride_1": 1, "kernel_size_2": 2},
+            (14,),
+            "LeCun et al. (1998), Gradient-based learning applied to document recognition, figure 2, map S2",
+            ("conv", "pool"),
+        ),
+    ),
+)

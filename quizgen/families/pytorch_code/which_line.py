@@ -1,0 +1,123 @@
+"""Which line makes a program print a wanted shape: the size formula read backwards, in code.
+
+Each line is put into the program, which is run; a wrong one prints the shape only to somebody who makes one mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from quizgen.family import Example
+from quizgen.formulas.sizes import dilated_conv_output_size
+from quizgen.layers import Conv2d, Network, code
+from quizgen.misconceptions import sizes
+from quizgen.model import Values
+from quizgen.oracle.snippets import printed_shape
+from quizgen.space import Concat, Grid, Params, concat
+from quizgen.text import Text
+from quizgen.text.snippets import snippet
+from quizgen.which import WhichFamily
+
+BATCH, IN_CHANNELS, OUT_CHANNELS = 8, 64, 128
+SHOWN = ("in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation")
+PROGRAM = f"""
+```python
+import torch
+from torch.nn import Conv2d
+
+layer = ...
+x = torch.empty({BATCH}, {IN_CHANNELS}, {{n}}, {{n}})
+print(layer(x).shape)
+```
+"""
+PRINTED = f"`torch.Size([{BATCH}, {OUT_CHANNELS}, {{target_0}}, {{target_0}}])`"
+STEMS = {
+    "choice": f"Which of these layers, put in place of `...`, makes the program print {PRINTED}?\n{PROGRAM}",
+    "multiple": (
+        f"Which of these layers, one or several, make the program print {PRINTED} when they are put in place of "
+        f"`...`?\n{PROGRAM}"
+    ),
+}
+SOLUTION = """
+All of these layers give the channels that are wanted. With input size $n$, kernel size $kernel_size$, stride $stride$,
+padding $padding$ and dilation $dilation$ the output size $o$, rounded down, is
+
+$$o == floor((n + 2*padding - (dilation*(kernel_size - 1) + 1))/stride) + 1$$
+"""
+RIGHT = """
+`kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}`, `dilation={dilation}` gives
+
+$$floor(({n} + 2*{padding} - ({dilation}*({kernel_size} - 1) + 1))/{stride}) + 1 == {target_0}$$
+"""
+
+
+def _layer(p: Params) -> Conv2d:
+    return Conv2d(IN_CHANNELS, OUT_CHANNELS, p["kernel_size"], p["stride"], p["padding"], p["dilation"])
+
+
+def _measure(p: Params) -> Values:
+    """The side that the program prints with the option's own words in the place that is open."""
+    program = snippet(Text(PROGRAM, {"n": p["n"]}))
+    batch, channels, height, width = printed_shape(program.replace("...", code(_layer(p), SHOWN)))
+    if (batch, channels) != (BATCH, OUT_CHANNELS) or height != width:
+        raise ValueError(f"the program prints {(batch, channels, height, width)}")
+    return (width,)
+
+
+def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
+    return (Text(SOLUTION), *(Text(RIGHT, {**task.values, **layer.values}) for layer in right))
+
+
+def _sensible(c: Any) -> Any:
+    """Every output sees some of the input, and the kernel covers less than half of it."""
+    covered = c.dilation * (c.kernel_size - 1)
+    return (2 * c.padding <= covered) & (2 * covered < c.n)
+
+
+def _level(n: Sequence[int], kernel_size: Sequence[int], stride: Sequence[int], dilation: Sequence[int]) -> Concat:
+    options = {"kernel_size": kernel_size, "stride": stride, "padding": range(6), "dilation": dilation}
+    return concat(Grid({"n": n, **options}, _sensible))
+
+
+FAMILY = WhichFamily(
+    module=__name__,
+    title="Which line makes the program print this shape?",
+    asks="output_size",
+    levels={
+        "easy": _level(range(20, 65), (3, 5, 7, 9), (1, 2), (1,)),
+        "medium": _level(range(66, 128, 2), (3, 5, 7, 9, 11), (2, 3), (1,)),
+        "hard": _level(range(67, 161, 4), (3, 5, 7), (2, 3), (1, 2, 3)),
+    },
+    given=("n",),
+    shown=SHOWN,
+    formulas=(dilated_conv_output_size,),
+    misconceptions=(
+        sizes.NO_PLUS_ONE,
+        sizes.PAD_ONCE,
+        sizes.IGNORES_PADDING,
+        sizes.ROUNDS_UP,
+        sizes.PADS_FOUR_TIMES,
+        sizes.SUBTRACTS_PADDING,
+        sizes.SKIPS_STRIDE,
+        sizes.FORGETS_KERNEL,
+        sizes.KERNEL_TWICE,
+        sizes.HALF_KERNEL,
+        sizes.IGNORES_DILATION,
+        sizes.STRETCHES_TAPS,
+        sizes.STRETCHES_ONCE,
+        sizes.COUNTS_HOLES,
+    ),
+    layer=_layer,
+    stem=lambda task, kind: Text(STEMS[kind], task.values),
+    solution=_solution,
+    before=lambda task: Network((IN_CHANNELS, task["n"], task["n"]), ()),
+    measure=_measure,
+    examples=(
+        Example(
+            {"n": 64, "kernel_size": 3, "stride": 1, "padding": 2, "dilation": 2},
+            (64,),
+            "quizgen's tutorial, PyTorch example of a dilated convolution",
+        ),
+    ),
+)

@@ -1,0 +1,110 @@
+"""Where the layers of a network stand: what reaches each of them, and what lies before it on its path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quizgen.layers import SHAPELESS, AvgPool2d, Conv2d, Layer, MaxPool2d, Network, Parallel, Residual, axis, branches
+from quizgen.math.printing import grouped
+from quizgen.tracing import Row, explained
+
+Window = Conv2d | MaxPool2d | AvgPool2d
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One layer: the number of its row, its name, the shapes before and after it, and the layers before it.
+
+    ``path`` are those since the input, or since the branches that the layer stands in parted; ``from_input`` says
+    which. ``inside`` are the places within a Residual or Parallel, path after path.
+    """
+
+    number: int
+    name: str
+    layer: Layer
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    path: tuple[Place, ...]
+    from_input: bool
+    inside: tuple[tuple[Place, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A network that is asked about, and its places in the order in which its layers run."""
+
+    title: str
+    network: Network
+    places: tuple[Place, ...] = field(repr=False)
+
+
+def subject(network: Network, title: str, names: Sequence[str] = ()) -> Subject:
+    """The places of a network; raises UsageError as ``quizgen.tracing.explained`` does."""
+    rows = explained(network, names)
+    found: list[Place] = []
+    _along(network.layers, network.input, iter(enumerate(rows)), found, from_input=True)
+    return Subject(title, network, tuple(found))
+
+
+def _along(
+    layers: Sequence[Layer],
+    shape: tuple[int, ...],
+    rows: Iterator[tuple[int, Row]],
+    found: list[Place],
+    *,
+    from_input: bool,
+) -> tuple[Place, ...]:
+    path: list[Place] = []
+    for layer in layers:
+        paths = branches(layer) if isinstance(layer, Residual | Parallel) else ()
+        inside = tuple(_along(branch, shape, rows, found, from_input=False) for branch in paths)
+        number, row = next(rows)
+        place = Place(number, row.name, layer, shape, row.output_shape, tuple(path), from_input, inside)
+        path.append(place)
+        found.append(place)
+        shape = row.output_shape
+    return tuple(path)
+
+
+def windows(place: Place, most: int) -> tuple[Place, ...]:
+    """The convolutions and pooling layers up to this one, at most so many, that only shapeless layers stand between."""
+    found: list[Place] = []
+    for one in reversed((*place.path, place)):
+        if isinstance(one.layer, SHAPELESS):
+            continue
+        if not isinstance(one.layer, Window) or len(found) == most:
+            break
+        found.append(one)
+    return tuple(reversed(found))
+
+
+def sized(shape: Sequence[int]) -> str:
+    """A shape in print."""
+    return " × ".join(map(grouped, shape))
+
+
+def begins(chain: Sequence[Place]) -> bool:
+    """Whether a chain is given the network's own input."""
+    first = chain[0]
+    return first.from_input and all(isinstance(one.layer, SHAPELESS) for one in first.path)
+
+
+def alike(chain: Sequence[Place]) -> bool:
+    """Whether both axes are treated alike, from the map that reaches the first layer on."""
+    square = all(one.before[1] == one.before[2] and one.after[1] == one.after[2] for one in chain)
+    return square and all(numbers(one, 0) == numbers(one, 1) for one in chain)
+
+
+def numbers(place: Place, which: int) -> dict[str, int]:
+    """The arguments of a convolution or pooling layer on one axis."""
+    layer = place.layer
+    if not isinstance(layer, Window):
+        raise TypeError(f"{place.name} has no window")
+    apart = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, which)
+    return {
+        "kernel_size": axis(layer.kernel_size, which),
+        "stride": axis(layer.stride, which),
+        "padding": axis(layer.padding, which),
+        "dilation": apart,
+    }

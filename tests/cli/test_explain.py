@@ -1,0 +1,195 @@
+"""``quizgen explain``: what may be named, how it is printed, and what is said about wrong specs."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import torch
+from click.testing import Result
+from torch import nn
+
+from quizgen import architectures
+
+Run = Callable[..., Result]
+LINE = (
+    "conv 3->64 k7 s2 p3 nobias, bn, relu, maxpool k3 s2 p1 ceil, deconv 64->32 k4 s2 p1, gap, flatten, linear 32->10"
+)
+CODE = """
+from torch import nn
+
+class Residual(nn.Module):
+    def __init__(self, width=8):
+        super().__init__()
+        self.stem = nn.Conv2d(3, width, 5, 2)
+        self.body = nn.Sequential(nn.Conv2d(width, width, 3, padding=1), nn.ReLU())
+        self.head = nn.Linear(width, 10)
+
+    def forward(self, x):
+        x = self.stem(x)
+        return self.head((x + self.body(x)).mean((2, 3)))
+
+plain = nn.Sequential(nn.Conv2d(3, 6, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(6 * 14 * 14, 10))
+number = 3
+
+def needs(width):
+    return Residual(width)
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The name of a Python module in the working folder."""
+    name = f"own_{uuid4().hex}"
+    (tmp_path / f"{name}.py").write_text(CODE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    yield name
+    sys.modules.pop(name, None)
+
+
+def table(run: Run, *arguments: str) -> dict[str, dict[str, object]]:
+    result = run("explain", *arguments, "--format", "json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    return {layer["name"]: layer for layer in json.loads(result.stdout)["layers"]}
+
+
+@pytest.mark.parametrize("name", architectures.names())
+def test_every_shipped_network_is_explained(run: Run, name: str) -> None:
+    found = table(run, name)
+    assert list(found) == list(architectures.load(name).names)
+
+
+def test_a_line_of_layers_gives_what_torch_gives(run: Run) -> None:
+    real = nn.Sequential(
+        nn.Conv2d(3, 64, 7, 2, 3, bias=False),
+        nn.BatchNorm2d(64),
+        nn.ReLU(),
+        nn.MaxPool2d(3, 2, 1, ceil_mode=True),
+        nn.ConvTranspose2d(64, 32, 4, 2, 1),
+        nn.AdaptiveAvgPool2d(1),
+        nn.Flatten(),
+        nn.Linear(32, 10),
+    )
+    signal = torch.zeros(1, 3, 64, 48)
+    for layer, one in zip(table(run, LINE, "--input", "3x64x48").values(), real.eval(), strict=True):
+        signal = one(signal)
+        assert layer["output_shape"] == list(signal.shape[1:])
+        assert layer["parameters"] == sum(part.numel() for part in one.parameters())
+
+
+def test_a_sequential_and_its_line_of_layers_are_alike(run: Run, own: str) -> None:
+    ours = table(run, "conv 3->6 k5, relu, maxpool k2, flatten, linear 10", "--input", "3x32x32")
+    theirs = table(run, f"{own}:plain", "--run", "--input", "3x32x32")
+    keys = ("output_shape", "parameters", "macs", "receptive_field", "jump", "start")
+    assert [[layer[key] for key in keys] for layer in ours.values()] == [
+        [layer[key] for key in keys] for layer in theirs.values()
+    ]
+
+
+def test_a_module_with_a_residual_branch_is_measured(run: Run, own: str) -> None:
+    found = table(run, f"{own}:Residual", "--run", "--input", "3x64x64")
+    assert found["stem"]["receptive_field"] == 5
+    assert (found["body.0"]["receptive_field"], found["body.0"]["jump"], found["body.0"]["start"]) == (9, 2, 2)
+    assert found["head"] == {
+        "name": "head",
+        "type": "Linear",
+        "output_shape": [10],
+        "parameters": 90,
+        "macs": 80,
+        "receptive_field": 63,
+        "jump": None,
+        "start": None,
+    }
+
+
+def test_a_file_takes_another_input(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "small.toml"
+    path.write_text(
+        'title = "Small"\ninput = "1x28x28"\nlayers = ["c1: conv 1->4 k3", "p1: maxpool k2"]', encoding="utf-8"
+    )
+    assert table(run, str(path))["p1"]["output_shape"] == [4, 13, 13]
+    assert table(run, str(path), "--input", "1x32x20")["p1"]["output_shape"] == [4, 15, 9]
+
+
+def test_the_documentation_shows_what_is_printed(run: Run) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "explain.md").read_text(encoding="utf-8")
+    _, command, printed = next(block for block in page.split("```")[1::2] if "$ quizgen" in block).split("\n", 2)
+    assert run(*shlex.split(command)[2:]).stdout == printed
+
+
+def test_python_runs_only_on_request(run: Run, own: str) -> None:
+    result = run("explain", f"{own}:plain", "--input", "3x32x32")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "importing it runs it: add --run" in result.stderr
+    assert own not in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("net", "size", "says"),
+    [
+        ("resnet51", None, "did you mean 'resnet50'?"),
+        ("x" * 300, None, "there is no architecture, file or layer 'xxx"),
+        ("nowhere.toml", None, "there is no file nowhere.toml"),
+        ("conv 3->4 k3", None, "--input 3x224x224"),
+        ("conv 3->4 k3", "224", "--input: '224' is no input"),
+        ("conv 3->4 k3", "0x8x8", "--input: '0x8x8' is no input"),
+        (
+            "conv 3->64 k3, conv 32->3 k3",
+            "3x32x32",
+            "layer 2 (conv 32->3 k3): in_channels is 32, but 64 channels reach it",
+        ),
+        ("conv 3->64 k9", "3x5x5", "layer 1 (conv 3->64 k9): kernel_size 9 spans 9 positions"),
+        ("conv 3->64 k3 g2", "3x9x9", "groups is 2, which does not divide in_channels 3"),
+        ("cnv 3->64 k3", "3x9x9", "there is no layer 'cnv'; did you mean 'conv'?"),
+        ("conv 3->64 k3 z1", "3x9x9", "'z1' is no option of conv"),
+        ("conv 3->64 k3,, relu", "3x9x9", "layer 2"),
+        ("conv 3->8 k3, linear 10", "3x9x9", "put flatten before it"),
+        ("vgg16", "3x128x128", "fc6: in_features is 25088, but 8192 features reach it"),
+        ("alexnet", "1x224x224", "conv1: in_channels is 3, but 1 channels reach it"),
+        ("small.py:net", "3x9x9", "'small:net'"),
+    ],
+)
+def test_a_wrong_spec_is_answered_with_the_place_and_what_would_fit(
+    run: Run, net: str, size: str | None, says: str
+) -> None:
+    result = run("explain", net, *(["--input", size] if size else []))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert says in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("attribute", "size", "says"),
+    [
+        ("nothing", "3x32x32", "has no 'nothing'"),
+        ("number", "3x32x32", "is of the type int; a torch.nn.Module is needed"),
+        ("needs", "3x32x32", "cannot be called without arguments"),
+        ("plain", "3x30x30", "its layer 4 says"),
+        ("plain", "3by30", "'3by30' is no input"),
+        ("plain", None, "--input 3x224x224"),
+    ],
+)
+def test_what_a_module_lacks_is_said(run: Run, own: str, attribute: str, size: str | None, says: str) -> None:
+    result = run("explain", f"{own}:{attribute}", "--run", *(["--input", size] if size else []))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert says in result.stderr
+
+
+def test_a_module_that_fails_on_import_is_named(run: Run) -> None:
+    result = run("explain", "no_such_module_anywhere:net", "--run", "--input", "3x8x8")
+    assert result.exit_code == 2
+    assert "the module 'no_such_module_anywhere' cannot be imported: ModuleNotFoundError" in result.stderr
+
+
+def test_the_format_follows_the_files_name(run: Run, tmp_path: Path) -> None:
+    for suffix, start in ((".json", "{"), (".md", "**LeNet-5"), (".svg", "<svg"), (".txt", "LeNet-5, input 1x32x32")):
+        path = tmp_path / f"lenet{suffix}"
+        result = run("explain", "lenet5", "-o", str(path))
+        assert (result.exit_code, result.stdout) == (0, f"{path}\n")
+        assert path.read_text(encoding="utf-8").lstrip().startswith(start)
