@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import TypeAlias
@@ -209,12 +209,13 @@ class Network:
 
 def arguments(layer: Layer) -> dict[str, object]:
     """Every argument of a layer by PyTorch's name."""
-    return {name: getattr(layer, name) for name in _names(type(layer))}
+    kind: type = type(layer)
+    return {name: getattr(layer, name) for name in _names(kind)}
 
 
 @cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]  # a class of layers
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def layer_json(layer: Layer) -> dict[str, object]:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from itertools import islice
 
+import pytest
+
 from quizgen.audit.check import check_level
 from quizgen.audit.equations import texts
 from quizgen.blueprint import draw
@@ -20,6 +22,8 @@ from quizgen.text.terminal import TERMINAL
 from quizgen.text.typst import TYPST
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+PRINTED = {"max-pool-value": "the largest entry of a map is one of its entries"}
+"""Families whose key cannot but stand in the stem, each with the reason."""
 PRINTERS = (HTML, MARKDOWN, TYPST, TERMINAL, SPEECH)
 
 
@@ -81,6 +85,8 @@ def test_every_text_prints_in_every_markup(source: Source, level: Level) -> None
 
 
 def test_who_picks_a_number_of_the_stem_does_no_better_than_chance(source: Source, level: Level) -> None:
+    if source.id in PRINTED:
+        pytest.skip(PRINTED[source.id])
     questions = list(islice(source.draw(level, source.kinds[0], "1"), 60))
     printed = sum(str(question.key) in re.findall(r"\d+", SPEECH.text(question.stem)) for question in questions)
     assert printed <= len(questions) / 4

@@ -32,7 +32,7 @@ def test_a_command_of_the_readme_runs(command: str, tmp_path: Path, monkeypatch:
 
 
 def test_the_readme_shows_every_kind_of_use() -> None:
-    assert {command.split()[1] for command in QUIZGEN} == {"exam", "generate", "families", "quiz", "show"}
+    assert {command.split()[1] for command in QUIZGEN} == {"exam", "generate", "families", "quiz", "show", "explain"}
     assert TARGETS == ["demo", "test"]
 
 

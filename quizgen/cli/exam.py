@@ -74,7 +74,8 @@ def _found(name: str) -> Path:
     if name in shipped:
         return shipped[name]
     if path.suffix or path.parent != Path():
-        raise UsageError(f"there is no file {name}; give the path of a blueprint, or {' or '.join(shipped)}")
+        *first, last = shipped
+        raise UsageError(f"there is no file {name}; give the path of a blueprint, or {', '.join(first)} or {last}")
     raise UsageError(f"there is no blueprint '{name}'; {advice(name, shipped)}")
 
 

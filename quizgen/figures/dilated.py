@@ -97,7 +97,7 @@ class Dilated:
 
     def _wide(self, rate: int, cell: float) -> float:
         span = grouped(self.span(rate))
-        return max(self.span(rate) * cell, parts.long(f"{span} × {span}"), parts.long(f"r = {rate}"))
+        return max(self.span(rate) * cell, parts.long(f"{span} × {span}"), parts.long(f"d = {rate}"))
 
 
 def read(params: Mapping[str, Any]) -> Dilated:
@@ -110,7 +110,7 @@ def drawn(drawing: Dilated) -> str:
     """The kernels side by side, or one axis of each where they are too wide."""
     legend = "■ weight   · skipped"
     if sum(2 * drawing.span(rate) + 6 for rate in drawing.rates) <= parts.COLUMNS:
-        blocks = [[f"r = {rate}", *parts.framed(_signs(drawing, rate))] for rate in drawing.rates]
+        blocks = [[f"d = {rate}", *parts.framed(_signs(drawing, rate))] for rate in drawing.rates]
         return "\n".join([*parts.beside(blocks), legend])
     lines = [_line(drawing, rate) for rate in drawing.rates]
     return "\n".join([*lines, f"{legend}   (one axis of the kernel; the other is alike)"])
@@ -126,4 +126,4 @@ def _line(drawing: Dilated, rate: int) -> str:
     signs = "".join("■" if x in taps else "·" for x in range(drawing.span(rate)))
     room = parts.COLUMNS - 22
     shown = signs if len(signs) <= room else f"{signs[: room - 2]} …"
-    return f"r = {rate:<3} │ {grouped(drawing.span(rate)):>5} │ {shown}"
+    return f"d = {rate:<3} │ {grouped(drawing.span(rate)):>5} │ {shown}"

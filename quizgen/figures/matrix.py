@@ -44,9 +44,8 @@ def matrix(  # noqa: PLR0913 - what stands beside each other
     values |= {name: "; ".join(", ".join(map(_shown, row)) for row in grid) for name, grid in grids.items()}
     if window:
         values |= dict(zip(("top", "left", "height", "width", "dilation"), drawing.framing, strict=True))
-        values |= {"top": window[0] + 1, "left": window[1] + 1}
         dilated = ", every {dilation} positions," if drawing.framing[4] > 1 else ""
-        where = f"from row {{top}} and column {{left}} of the {'padded ' * (padding > 0)}map on"
+        where = f"from row {{top}} and column {{left}} of the {'padded ' * (padding > 0)}map on, counted from 0,"
         alt.append(f"A window of {{height}} by {{width}}{dilated} {where} is pointed out")
     words = ". ".join(alt).replace(". with", ", with") + "."
     return Figure(KIND, params | {"window": list(window or ()), "padding": padding}, Text(words, values), place)

@@ -1,4 +1,4 @@
-"""Which elements of a mini-batch share one mean: batch, layer, instance and group normalization."""
+"""Which elements of a mini-batch share one mean: batch, layer, instance and group normalisation."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from quizgen.text import Text
 KIND = "norm-axes"
 Norm: TypeAlias = Literal["BN", "LN", "IN", "GN"]
 NAMES: Mapping[str, str] = {
-    "BN": "batch normalization",
-    "LN": "layer normalization",
-    "IN": "instance normalization",
-    "GN": "group normalization",
+    "BN": "batch normalisation",
+    "LN": "layer normalisation",
+    "IN": "instance normalisation",
+    "GN": "group normalisation",
 }
 TOP, APART = 60, 14
 _CELL, _ROOM, _TALL, _SHEETS, _LINED = 18, 520, 220, 6, 6
@@ -50,7 +50,7 @@ def norm_axes(  # noqa: PLR0913 - the block's shape
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """A block of samples with channels and positions, and a way to normalize it."""
+    """A block of samples with channels and positions, and a way to normalise it."""
 
     norm: Norm
     batch: int
@@ -161,7 +161,7 @@ class Axes:
 
 
 def read(params: Mapping[str, Any]) -> Axes:
-    """A block and the way to normalize it; raises FormulaError unless the groups divide the channels."""
+    """A block and the way to normalise it; raises FormulaError unless the groups divide the channels."""
     sizes = dict.fromkeys(("batch", "channels", "positions", "groups"), parts.count)
     parts.checked(KIND, params, {"norm": lambda value: value in NAMES, **sizes})
     drawing = Axes(**params)

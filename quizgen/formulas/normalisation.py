@@ -1,4 +1,4 @@
-"""Normalization layers: what shares a mean, how many means there are, and values before and after."""
+"""Normalisation layers: what shares a mean, how many means there are, and values before and after."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def batch_norm_elements(batch: int, height: int, width: int) -> int:
 
 @formula(source="Wu and He (2018), Group Normalization, section 3.1")
 def group_norm_elements(channels: int, groups: int, height: int, width: int) -> Number:
-    """Values of one group of channels in one sample; with one group that is layer normalization."""
+    """Values of one group of channels in one sample; with one group that is layer normalisation."""
     return channels / groups * height * width
 
 
@@ -36,14 +36,14 @@ def group_norm_statistics(batch: int, groups: int) -> int:
 
 
 @formula(source="Ioffe and Szegedy (2015), Batch Normalization, algorithm 1, with epsilon 0")
-def standardized(x: Number, mean: Number, variance: Number) -> Number:
+def standardised(x: Number, mean: Number, variance: Number) -> Number:
     """A value's distance from its mean in standard deviations."""
     return (x - mean) / sqrt(variance)
 
 
 @formula(source="Ioffe and Szegedy (2015), Batch Normalization, algorithm 1")
 def scaled_and_shifted(standard: Number, gamma: Number, beta: Number) -> Number:
-    """What the learned scale and shift make of a standardized value."""
+    """What the learned scale and shift make of a standardised value."""
     return gamma * standard + beta
 
 

@@ -1,4 +1,4 @@
-"""Regularization: dropout, penalties on weights, early stopping, and the images that augmentation makes."""
+"""Regularisation: dropout, penalties on weights, early stopping, and the images that augmentation makes."""
 
 from __future__ import annotations
 

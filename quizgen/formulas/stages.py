@@ -1,4 +1,4 @@
-"""The learnable parameters of several convolutions together, each with its batch normalization where it has one.
+"""The learnable parameters of several convolutions together, each with its batch normalisation where it has one.
 
 A shape has an entry for each row of a table: ``one`` for a convolution, ``many`` for one that comes ``times`` times.
 The numbers of row 2 have the index 2; ``bias`` and ``norm`` are 1 or 0 for all rows alike.
@@ -20,7 +20,7 @@ SHARED: dict[str, Expr] = {name: Sym(name) for name in ("bias", "norm")}
 def normalized_parameters(  # noqa: PLR0913, PLR0917 - a convolution has four numbers
     kernel_size: int, in_channels: int, out_channels: int, groups: int, bias: int, norm: int
 ) -> float:
-    """Weights and biases of a convolution, and two numbers for each channel of the normalization behind it."""
+    """Weights and biases of a convolution, and two numbers for each channel of the normalisation behind it."""
     return kernel_size**2 * (in_channels / groups) * out_channels + bias * out_channels + norm * 2 * out_channels
 
 

@@ -31,6 +31,10 @@ _SHAPES = {
     "T": "t",
     "layers": "L",
     "parameters": "P",
+    "batch": "N",
+    "hidden": "h",
+    "cells": "q",
+    "bytes_each": "B",
     "height": "H",
     "width": "W",
 }

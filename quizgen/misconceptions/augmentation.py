@@ -56,12 +56,12 @@ COUNTS = (
     _count(
         "counts-one-more-place",
         "images*(height - crop + 2)*(width - crop + 2)*versions",
-        "Along a side a crop has the difference of the sides plus one places, not two more.",
+        "Along a side a crop has the difference of the sides plus one places, not plus two.",
     ),
     _count(
         "forgets-the-versions",
         f"images*{POSITIONS}",
-        "Each crop comes in several versions, mirrored or turned, and all of them count.",
+        "Each crop comes in several versions, and all of them count.",
     ),
     _count(
         "squares-the-versions",

@@ -130,7 +130,7 @@ STOPPING = (
     _rule(
         "names-the-best-epoch",
         _less(_stop, lambda patience: patience),
-        "That is the epoch of the best loss, and training stops when the patience is spent after it.",
+        "That is the epoch of the last new best loss; training stops only when the patience after it is spent.",
     ),
     _rule(
         "stops-one-epoch-early",
@@ -176,10 +176,5 @@ STOPPING = (
         "restores-the-epoch-before-the-best",
         _less(_stop, lambda patience: patience + 1),
         "The next epoch has a lower loss, and is restored.",
-    ),
-    _restoring(
-        "restores-after-rises-in-a-row",
-        lambda patience, epochs: Op("-", _consecutive(patience, epochs), Num(patience)),
-        "Each loss is compared with the best one so far, not with the one before it.",
     ),
 )

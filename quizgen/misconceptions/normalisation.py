@@ -1,4 +1,4 @@
-"""Mistakes about which values share a mean. ``shape`` begins with the normalization: BN, LN, IN or GN."""
+"""Mistakes about which values share a mean. ``shape`` begins with the normalisation: BN, LN, IN or GN."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ EVERY = ("BN", "LN", "IN", "GN")
 
 
 def _in(kinds: tuple[str, ...], name: str, formula: str, feedback: str) -> Instead:
-    """A wrong value that these kinds of normalization have."""
+    """A wrong value that these kinds of normalisation have."""
     return _each(name, dict.fromkeys(kinds, formula), feedback)
 
 
@@ -25,19 +25,19 @@ ELEMENTS = (
         ("LN", "IN", "GN"),
         "averages-over-the-batch",
         "batch*height*width",
-        "That is batch normalization, the only one of these layers that averages over several samples.",
+        "That is batch normalisation, the only one of these layers that averages over several samples.",
     ),
     _in(
         ("BN", "IN", "GN"),
         "averages-over-all-channels",
         "channels*height*width",
-        "That is layer normalization over channels and positions, where all channels of a sample share one mean.",
+        "That is layer normalisation over channels and positions, where all channels of a sample share one mean.",
     ),
     _in(
         ("BN", "LN", "GN"),
         "averages-over-one-map",
         "height*width",
-        "That is instance normalization, where every channel of every sample has a mean of its own.",
+        "That is instance normalisation, where every channel of every sample has a mean of its own.",
     ),
     _in(
         EVERY,
@@ -55,13 +55,13 @@ ELEMENTS = (
         EVERY,
         "counts-samples-only",
         "batch",
-        "That is the number of samples, but every sample brings the positions of its maps.",
+        "That is the number of samples; a mean runs over values, and every single map has height times width of them.",
     ),
     _in(
         EVERY,
         "counts-channels-only",
         "channels",
-        "That is the number of channels, but every channel brings the positions of its map.",
+        "That is the number of channels; a mean runs over values, and every single map has height times width of them.",
     ),
     _each(
         "counts-one-side",
@@ -84,7 +84,7 @@ ELEMENTS = (
         ("GN",),
         "groups-over-the-batch",
         "batch*channels/groups*height*width",
-        "Group normalization treats every sample by itself, so the batch size does not count.",
+        "Group normalisation treats every sample by itself, so the batch size does not count.",
     ),
     _in(
         ("GN",),
@@ -104,19 +104,19 @@ STATISTICS = (
         ("LN", "IN", "GN"),
         "one-pair-a-channel",
         "2*channels",
-        "One pair for each channel belongs to batch normalization, which joins the samples; here they stay apart.",
+        "One pair for each channel belongs to batch normalisation, which joins the samples; here they stay apart.",
     ),
     _in(
         ("BN", "IN", "GN"),
         "one-pair-a-sample",
         "2*batch",
-        "One pair for each sample belongs to layer normalization, which joins all channels.",
+        "One pair for each sample belongs to layer normalisation, which joins all channels.",
     ),
     _in(
         ("BN", "LN", "GN"),
         "one-pair-a-map",
         "2*batch*channels",
-        "One pair for each channel of each sample belongs to instance normalization.",
+        "One pair for each channel of each sample belongs to instance normalisation.",
     ),
     _in(
         EVERY,
@@ -128,7 +128,7 @@ STATISTICS = (
         EVERY,
         "one-pair-a-position-and-channel",
         "2*channels*height*width",
-        "All positions of a map share their statistics, as they share the filter that made them.",
+        "All positions of a map share one mean and one variance, so height and width do not count.",
     ),
     _in(
         EVERY,

@@ -1,4 +1,4 @@
-"""Mistakes in normalizing a value by hand.
+"""Mistakes in normalising a value by hand.
 
 ``Sample`` says which of the values ``x_1`` ... share a mean and which one is asked; ``gamma`` and ``beta`` are there
 only in shapes with a learned scale and shift.
@@ -23,7 +23,7 @@ class Sample:
     """Values of which some share a mean.
 
     ``rows`` of ``across`` values each; ``place`` counts from 1 through all of them. ``joined`` says that all rows share
-    one mean, as those of a channel in batch normalization do; otherwise each row has its own.
+    one mean, as those of a channel in batch normalisation do; otherwise each row has its own.
     """
 
     rows: int
@@ -122,7 +122,7 @@ NORMALIZED = (
     _standard(
         "does-not-center",
         "x/sqrt(variance)",
-        "The mean is subtracted before dividing, so that normalized values lie around zero.",
+        "The mean is subtracted before dividing, so that normalised values lie around zero.",
     ),
     _standard(
         "turns-the-sign",
@@ -147,13 +147,13 @@ NORMALIZED = (
     _standard(
         "scales-to-the-range",
         "(x - low)/(high - low)",
-        "That is min-max scaling; normalization layers use mean and standard deviation.",
+        "That is min-max scaling; normalisation layers use mean and standard deviation.",
     ),
     _either(
         "forgets-scale-and-shift",
         "",
         "(x - mean)/sqrt(variance)",
-        "The standardized value is still multiplied by gamma and shifted by beta.",
+        "The standardised value is still multiplied by gamma and shifted by beta.",
     ),
     _either(
         "forgets-the-shift",
@@ -165,7 +165,7 @@ NORMALIZED = (
         "forgets-the-scale",
         "",
         "(x - mean)/sqrt(variance) + beta",
-        "The standardized value is multiplied by gamma before beta is added.",
+        "The standardised value is multiplied by gamma before beta is added.",
     ),
     _either(
         "shifts-before-scaling",
@@ -188,11 +188,11 @@ NORMALIZED = (
     _among(
         "normalizes-each-row-alone",
         "row",
-        "Batch normalization lets the values of all samples share one mean, not those of each sample alone.",
+        "Batch normalisation lets the values of all samples share one mean, not those of each sample alone.",
     ),
     _among(
         "normalizes-over-samples",
         "column",
-        "Layer normalization takes mean and variance over the features of one sample; samples do not mix.",
+        "Layer normalisation takes mean and variance over the features of one sample; samples do not mix.",
     ),
 )

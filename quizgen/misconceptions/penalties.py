@@ -45,7 +45,7 @@ def _penalty(name: str, formula: str, feedback: str) -> Instead:
 
 
 def _on_biases(name: str, feedback: str, *, weights: bool) -> Instead:
-    """The biases penalized, with or without the weights."""
+    """The biases penalised, with or without the weights."""
 
     def work(shape: Shape) -> Trees | None:
         entries = [*(weights_of(shape) if weights else ()), *_biases(shape)]
@@ -109,12 +109,12 @@ PENALTIES = (
     _penalty(
         "takes-the-largest-weight",
         "strength*largest**2",
-        "All weights are penalized, not only the largest one.",
+        "All weights are penalised, not only the largest one.",
     ),
     _penalty("adds-signed-weights", "strength*total", "The squares are added, so negative weights count as well."),
     _on_biases(
         "penalizes-biases-too",
-        "Only the weights are penalized here, so the biases are left out.",
+        "Only the weights are penalised here, so the biases are left out.",
         weights=True,
     ),
     _on_biases(
@@ -125,7 +125,7 @@ PENALTIES = (
     _loss(
         "forgets-the-loss",
         "strength/1000*squares",
-        "The penalty is added to the loss on the data, and their sum is what is minimized.",
+        "The penalty is added to the loss on the data, and their sum is what is minimised.",
     ),
     _loss("forgets-the-penalty", "loss/10", "The penalty is added to the loss on the data."),
     _loss(
@@ -234,7 +234,7 @@ DECAY = (
     _stepped(
         "stops-after-one-step",
         {"twice": _FIRST, "momentum": _FIRST},
-        "The optimizer takes two steps, one for each gradient.",
+        "The optimiser takes two steps, one for each gradient.",
     ),
     _stepped(
         "decays-once",

@@ -122,7 +122,7 @@ MISTAKES = (
     ),
     _sizes(
         "forgets-kernel",
-        "The whole kernel has to fit into the padded map, so its size is subtracted before its start is added.",
+        "The whole kernel has to fit into the padded map, so its size is subtracted.",
         conv="n + 2*padding + 1",
     ),
     _sizes(

@@ -45,12 +45,12 @@ EVALUATION = (
     _value(
         "does-not-center",
         "x/sqrt(running_var)",
-        "The running mean is subtracted first, so beta is not all that is added.",
+        "The running mean is subtracted before dividing, so that a value equal to it comes out as beta.",
     ),
     _value(
         "turns-the-sign",
         "(running_mean - x)/sqrt(running_var)",
-        "The running mean is what is subtracted, not what is subtracted from.",
+        "The running mean is subtracted from the value, not the value from the running mean.",
     ),
     _value(
         "multiplies-by-the-deviation",
@@ -72,7 +72,7 @@ EVALUATION = (
     _value(
         "forgets-the-scale",
         "(x - running_mean)/sqrt(running_var)",
-        "The standardized value is multiplied by gamma before beta is added.",
+        "The standardised value is multiplied by gamma before beta is added.",
         "{} + beta",
     ),
     _value(
@@ -96,7 +96,7 @@ EVALUATION = (
     _on(
         "ignores-bias-of-convolution",
         {"merged": "gamma*(0 - running_mean)/sqrt(running_var) + beta"},
-        "The convolution's own bias passes the normalization as well and stays part of the merged one.",
+        "The convolution's own bias passes the normalisation as well and stays part of the merged one.",
     ),
     _on(
         "adds-biases",
@@ -179,12 +179,12 @@ UPDATES = (
     _on(
         "keeps-the-biased-variance",
         {"variance": _WEIGHTED.format("observed")},
-        "For `running_var` PyTorch takes the unbiased variance, with the divisor m - 1.",
+        "For `running_var` PyTorch takes the unbiased variance, whose divisor is one less than the number of samples.",
     ),
     _on(
         "turns-the-correction",
         {"variance": _WEIGHTED.format("observed*(count - 1)/count")},
-        "The unbiased variance is the larger one: it is multiplied by m and divided by m - 1.",
+        "The unbiased variance is the larger one: it has the smaller divisor, one less than the number of samples.",
     ),
     _on(
         "averages-deviations",

@@ -47,7 +47,7 @@ def _from_first(shape: Shape) -> Trees | None:
     return (substitute(total, first),)
 
 
-# Biases and normalization.
+# Biases and normalisation.
 FORGETS_BIASES = _counted(
     "forgets-biases",
     f"{WEIGHTS} + {NORM}",

@@ -1,4 +1,4 @@
-"""What real normalization layers average over, and what they make of values, in float64."""
+"""What real normalisation layers average over, and what they make of values, in float64."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quizgen.oracle.exactly import exact
 from quizgen.oracle.running import loaded
 
 TINY = 1e-12
-"""An epsilon that leaves values exact to 1e-9: batch normalization rejects 0 in training mode."""
+"""An epsilon that leaves values exact to 1e-9: batch normalisation rejects 0 in training mode."""
 
 
 def _passed(layer: Layer, shape: tuple[int, int, int, int]) -> tuple[Any, Any]:
@@ -38,10 +38,8 @@ def statistics(layer: Layer, shape: tuple[int, int, int, int]) -> int:
     return int(step._saved_result1.numel() + step._saved_result2.numel())  # noqa: SLF001 - autograd's way to show them
 
 
-def batch_normalized(
-    x: list[list[int]], gamma: int, beta: int, position: tuple[int, int], unit: int
-) -> int | Fraction:
-    """One output of a real batch normalization in training mode, for one channel; ``x`` has a row for each sample."""
+def batch_normalized(x: list[list[int]], gamma: int, beta: int, position: tuple[int, int], unit: int) -> int | Fraction:
+    """One output of a real batch normalisation in training mode, for one channel; ``x`` has a row for each sample."""
     torch = loaded()
     with torch.inference_mode():
         values = torch.tensor([x], dtype=torch.float64).movedim(0, 1)
@@ -50,10 +48,8 @@ def batch_normalized(
     return exact(y[position[0], 0, position[1]], unit)
 
 
-def layer_normalized(
-    x: list[list[int]], gamma: int, beta: int, position: tuple[int, int], unit: int
-) -> int | Fraction:
-    """One output of a real layer normalization over the features; ``x`` has a row for each sample."""
+def layer_normalized(x: list[list[int]], gamma: int, beta: int, position: tuple[int, int], unit: int) -> int | Fraction:
+    """One output of a real layer normalisation over the features; ``x`` has a row for each sample."""
     torch = loaded()
     with torch.inference_mode():
         values = torch.tensor(x, dtype=torch.float64)
@@ -79,14 +75,12 @@ def evaluated(
 
 
 def merged_bias(bias: int, statistics: tuple[int, int], learned: tuple[int, int], unit: int) -> int | Fraction:
-    """The bias of the one convolution into which torch merges a 1x1 convolution and batch normalization."""
+    """The bias of the one convolution into which torch merges a 1x1 convolution and batch normalisation."""
     torch = loaded()
-    from torch.nn.utils.fusion import fuse_conv_bn_weights
-
     given = (torch.tensor([n], dtype=torch.float64) for n in (bias, *statistics, *learned))
     own, mean, variance, gamma, beta = given
     weight = torch.ones(1, 1, 1, 1, dtype=torch.float64)
-    _, merged = fuse_conv_bn_weights(weight, own, mean, variance, TINY, gamma, beta)
+    _, merged = torch.nn.utils.fuse_conv_bn_weights(weight, own, mean, variance, TINY, gamma, beta)
     return exact(merged.detach()[0], unit)
 
 

@@ -25,12 +25,11 @@ ARGUMENTS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def layers_of(module: Any, shape: tuple[int, ...]) -> tuple[tuple[Layer, ...], tuple[str, ...]]:
+def layers_of(module: Any) -> tuple[tuple[Layer, ...], tuple[str, ...]]:
     """The layers of a ``Sequential``, those within it included, and their names.
 
     Raises UsageError, with the layer's name, for anything else, as only its author knows how it puts layers together.
     """
-    del shape
     found = list(_visited(module, ""))
     return tuple(layer for _, layer in found), tuple(name for name, _ in found)
 
@@ -53,6 +52,8 @@ def _layer(module: Any, name: str) -> Layer:
         )
     if getattr(module, "padding_mode", "zeros") != "zeros":
         raise UsageError(f"{name}: padding_mode is '{module.padding_mode}'; questions are made of 'zeros'")
+    if isinstance(getattr(module, "padding", 0), str):
+        raise UsageError(f"{name}: padding is '{module.padding}'; questions are made of numbers")
     if kind in PLAIN:
         return getattr(layers, kind)()  # type: ignore[no-any-return]  # every plain layer is one
     values = {argument: _size(getattr(module, argument)) for argument in ARGUMENTS[kind]}

@@ -1,4 +1,4 @@
-"""Real dropout, optimizers and schedulers, in float64 and exact where their results are."""
+"""Real dropout, optimisers and schedulers, in float64 and exact where their results are."""
 
 from __future__ import annotations
 
@@ -9,30 +9,25 @@ from itertools import product
 from quizgen.oracle.exactly import exact
 from quizgen.oracle.running import loaded
 
-MANY, CLOSE = 256, 1e-6
+MANY = 256
 
 
 def _scale(p: Fraction) -> float:
-    """What real dropout in training makes of the kept ones among many ones.
-
-    Torch works out this factor in float32, so it is taken for the nearest whole number of hundredths below one.
-    """
+    """What real dropout in training makes of the kept ones among many ones."""
     torch = loaded()
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(1)
         y = torch.nn.functional.dropout(torch.ones(MANY, dtype=torch.float64), float(p), training=True)
     found = torch.unique(y)
-    share = 1 / float(found[found != 0].item())
-    if abs(share - round(share * 100) / 100) > CLOSE:
-        raise ArithmeticError(f"dropout divides by {share}, which is no whole number of hundredths")
-    return 100 / round(share * 100)
+    return float(found[found != 0].item())
 
 
 def dropped_out(
-    x: Sequence[int], weights: Sequence[int], bias: int, kept: Sequence[bool], p: Fraction, unit: int
+    x: Sequence[int], kept: Sequence[bool], p: Fraction, unit: int, weighted: tuple[Sequence[int], int]
 ) -> int | Fraction:
-    """The weighted sum of what dropout makes of ``x`` when it keeps those, plus a bias."""
+    """What a unit with these weights and bias gives for what dropout makes of ``x`` when it keeps those."""
     torch = loaded()
+    weights, bias = weighted
     values = torch.tensor(x, dtype=torch.float64) * torch.tensor(kept) * _scale(p)
     return exact(values @ torch.tensor(weights, dtype=torch.float64) + bias, unit)
 
@@ -42,7 +37,7 @@ def variance_over_masks(x: Sequence[int], weights: Sequence[int], p: Fraction, u
     torch = loaded()
     scale, drop = _scale(p), float(p)
     masks = torch.tensor(list(product((0.0, 1.0), repeat=len(x))), dtype=torch.float64)
-    chances = torch.where(masks == 1, 1 - drop, drop).prod(1)
+    chances = (masks * (1 - drop) + (1 - masks) * drop).prod(1)
     terms = torch.tensor(x, dtype=torch.float64) * torch.tensor(weights, dtype=torch.float64)
     sums = masks @ terms * scale
     mean = (chances * sums).sum()

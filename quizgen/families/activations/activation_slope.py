@@ -21,23 +21,24 @@ from quizgen.text import Text
 
 STEMS = {
     "sigmoid": "A unit with sigmoid activation gives the output {o}. What is the slope (the derivative) of the sigmoid "
-    "at this unit's input?",
+    "at this unit's input, as an exact decimal number?",
     "tanh": "A unit with tanh activation gives the output {o}. What is the slope (the derivative) of tanh at this "
-    "unit's input?",
+    "unit's input, as an exact decimal number?",
 }
-ARRIVING = {
-    "sigmoid": "A unit with sigmoid activation gives the output {o}. In the backward pass the gradient {gradient} with "
-    "respect to this output arrives. What is the gradient with respect to the unit's input?",
-    "tanh": "A unit with tanh activation gives the output {o}. In the backward pass the gradient {gradient} with "
-    "respect to this output arrives. What is the gradient with respect to the unit's input?",
-}
+LOSS = (
+    "A unit with # activation gives the output {o}. In the backward pass the gradient of the loss with respect to this "
+    "output is {gradient}. What is its gradient with respect to the unit's input, as an exact decimal number?"
+)
+ARRIVING = {kind: LOSS.replace("#", kind) for kind in STEMS}
 RULES = {
     "sigmoid": "Where a sigmoid's output is $s$, its slope is\n\n$$slope == s*(1 - s)$$\n\n"
     "$$slope == {o}*(1 - {o}) == {slope}$$",
     "tanh": "Where the output of tanh is $t$, its slope is\n\n$$slope == 1 - t**2$$\n\n"
     "$$slope == 1 - ({o})**2 == {slope}$$",
 }
-CHAIN = "By the chain rule the arriving gradient is multiplied by it:\n\n$${gradient}*{slope} == {y}$$"
+CHAIN = (
+    "By the chain rule the gradient with respect to the output is multiplied by it:\n\n$${gradient}*{slope} == {y}$$"
+)
 UNIT = HUNDREDTHS**2
 KINDS: dict[str, Sigmoid | Tanh] = {"sigmoid": Sigmoid(), "tanh": Tanh()}
 

@@ -5,8 +5,9 @@ The reader counts every input that is not above zero, a zero itself among them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, reduce
+from itertools import count, islice
 
 from quizgen.family import Check, Example, Family
 from quizgen.formulas.activations import one_more_zero
@@ -32,13 +33,14 @@ Every input that is not above zero becomes zero:
 
 $$y == max(x, 0)$$
 
-Of the <count> values {negative} are negative and {nothing} are zero already, so that there are
+The <count> values hold {negative} below zero and {nothing} equal to zero, so that the number of zeros is
 
 $$zeros == {negative} + {nothing}$$
 
 $$zeros == {zeros}$$
 """
 COUNT = 240
+KINDS: tuple[Callable[[int], bool], ...] = (lambda x: x < 0, lambda x: x == 0, lambda x: x > 0)
 
 
 def _names(shape: Shape) -> tuple[str, ...]:
@@ -78,15 +80,26 @@ def _rows(length: int, highest: int) -> Rows:
     shape = (str(length),)
 
     def make() -> Iterator[tuple[int, ...]]:
-        for number in range(COUNT):
-            bits = digest("zeros-after-relu", length, highest, number, size=40)
-            row = []
-            for _ in range(length):
-                bits, rest = divmod(bits, 2 * highest + 2)
-                row.append(max(rest - highest - 1, -highest))
-            yield _with_zero(row, number)
+        rows = (_row(length, highest, number) for number in count())
+        yield from islice(filter(_separates, rows), COUNT)
 
     return Rows(_names(shape), make, shape)
+
+
+def _row(length: int, highest: int, number: int) -> tuple[int, ...]:
+    bits = digest("zeros-after-relu", length, highest, number, size=40)
+    row = []
+    for _ in range(length):
+        bits, rest = divmod(bits, 2 * highest + 2)
+        row.append(max(rest - highest - 1, -highest))
+    return _with_zero(row, number)
+
+
+def _separates(row: tuple[int, ...]) -> bool:
+    """Every usual mistake gives a count of its own, and the key is none of the numbers of the stem."""
+    negative, nothing, active = (sum(kind(value) for value in row) for kind in KINDS)
+    counts = (negative, nothing, active, negative + nothing, nothing + active)
+    return min(counts) > 0 and len(set(counts)) == len(counts) and negative + nothing not in map(abs, row)
 
 
 def _with_zero(row: list[int], number: int) -> tuple[int, ...]:

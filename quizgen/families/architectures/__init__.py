@@ -193,7 +193,7 @@ def widened(p: Params) -> str:
     """The sentence on a network that is wider or narrower than the published one."""
     if p["width"] == PUBLISHED:
         return ""
-    return f" The numbers are those of a variant that is {WIDTHS[p['width']]} times as wide as the published network."
+    return f" In this variant each layer gives {WIDTHS[p['width']]} times as many channels as the published one."
 
 
 def counted(convolutions: Sequence[Conv2d], *, norm: bool) -> int:
@@ -209,7 +209,7 @@ def counted(convolutions: Sequence[Conv2d], *, norm: bool) -> int:
 
 
 def learning(convolutions: Sequence[Conv2d], *, norm: bool) -> tuple[Layer, ...]:
-    """The layers with what is learned: each convolution, and the normalization behind it."""
+    """The layers with what is learned: each convolution, and the normalisation behind it."""
     pairs = ((layer, BatchNorm2d(layer.out_channels)) if norm else (layer,) for layer in convolutions)
     return tuple(layer for pair in pairs for layer in pair)
 

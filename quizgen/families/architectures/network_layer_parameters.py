@@ -1,6 +1,6 @@
 """The learnable parameters of a convolution of a published network, or of two or three consecutive ones.
 
-The reader finds in the row before what a convolution reads, and counts groups, biases and normalization as they are.
+The reader finds in the row before what a convolution reads, and counts groups, biases and normalisation as they are.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ MOST: dict[Level, int] = {"easy": 300_000, "medium": 2_000_000, "hard": 8_000_00
 """Parameters of a layer that can still be worked out on paper, and with a calculator."""
 SIDE = 32
 STEM = """
-The table holds consecutive convolutions of {title}.{main} Activations and pooling between them are left out.{width}
+The table holds {which} of {title}.{main}{rest}{width}
 
 {layers}
 
@@ -34,6 +34,8 @@ The table holds consecutive convolutions of {title}.{main} Activations and pooli
 """
 READS = "`{first}` is given a map with {in_channels_1} channels. "
 IMAGE = "`{first}` is given the image, which has {in_channels_1} channels. "
+GREY = "`{first}` is given the image, which has 1 channel. "
+REST = " Activations and pooling between them are left out."
 MAIN = {
     "Residual": " Of a residual block it holds the main path.",
     "Parallel": " Of an Inception block it holds one branch.",
@@ -109,25 +111,33 @@ def _stem(p: Params) -> Text:
     rows = tuple(
         (name, *(str(getattr(layer, argument)) for argument in show)) for name, layer in zip(names, chain, strict=True)
     )
-    reads = "" if before else IMAGE if p["first"] == 0 else READS
-    words = STEM.replace("{width}", published.widened(p)).replace("{reads}", reads)
+    words = STEM.replace("{width}", published.widened(p)).replace("{reads}", "" if before else _reads(p))
     words = words.replace("{main}", published.main_path(placed, p["network"], MAIN))
-    words = words.replace("{kinds}", _kinds(p, grouped=grouped)).replace("{question}", _question(p))
-    table = Table(("Layer", *show), rows, "The convolutions in their order")
+    words = words.replace("{which}", "consecutive convolutions" if depth > 1 else "the first convolution")
+    words = words.replace("{rest}", REST if depth > 1 else "")
+    words = words.replace("{kinds}", _kinds(p, grouped=grouped, alone=depth == 1)).replace("{question}", _question(p))
+    table = Table(("Layer", *show), rows, "The convolutions in their order" if depth > 1 else "The first convolution")
     return Text(words, {**p.values, "title": published.title(p), "layers": table, "first": names[0], "last": names[-1]})
 
 
-def _kinds(p: Params, *, grouped: bool) -> str:
-    bias = f"`bias={p['bias'] == 1}`"
-    words = f"All have square kernels and {bias}" if grouped else f"All have square kernels, `groups=1` and {bias}"
-    return f"{words}; a `BatchNorm2d` layer with `affine=True` follows each of them." if p["norm"] else f"{words}."
+def _reads(p: Params) -> str:
+    if p["first"]:
+        return READS
+    return GREY if p["in_channels_1"] == 1 else IMAGE
+
+
+def _kinds(p: Params, *, grouped: bool, alone: bool) -> str:
+    bias, subject = f"`bias={p['bias'] == 1}`", "It has a square kernel" if alone else "All have square kernels"
+    words = f"{subject} and {bias}" if grouped else f"{subject}, `groups=1` and {bias}"
+    behind = "it" if alone else "each of them"
+    return f"{words}; a `BatchNorm2d` layer with `affine=True` follows {behind}." if p["norm"] else f"{words}."
 
 
 def _question(p: Params) -> str:
     if len(p.shape) == 1:
-        together = " together with the normalization behind it" if p["norm"] else ""
+        together = " together with the normalisation behind it" if p["norm"] else ""
         return f"How many learnable parameters does `{{last}}` have{together}?"
-    together = ", counting the normalization behind them" if p["norm"] else ""
+    together = ", counting the normalisation behind them" if p["norm"] else ""
     number = {2: "two", 3: "three"}[len(p.shape)]
     return f"How many learnable parameters do these {number} convolutions have in all{together}?"
 

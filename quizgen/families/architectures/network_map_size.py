@@ -40,7 +40,7 @@ The table goes through {title} from the image to `{last}`.{rest}
 
 {layers}
 
-The image is {n} × {n} here, and both axes are treated alike. How many rows does the map after `{last}` have? As in
+The image is {n} × {n} here, and both axes are treated alike. What is the height of the map after `{last}`? As in
 PyTorch, `padding` counts what is added on each side, {rounding}
 """
 MAIN = {
@@ -52,8 +52,8 @@ POINTWISE = " Layers without a window, such as activations, and 1 × 1 convoluti
 DOWN = "and a fraction is rounded down."
 MIXED = "and a fraction is rounded up where `ceil_mode=True`, else down."
 GENERAL = """
-Every row is given what the row before it made. With input size $n$, kernel size $kernel_size$, stride $stride$ and
-padding $padding$, the output size $o$ is
+Each layer is given the map that the row before it made. With input size $n$, kernel size $kernel_size$, stride
+$stride$ and padding $padding$, the output size $o$ is
 
 $$o == floor((n + 2*padding - kernel_size)/stride) + 1$$
 """

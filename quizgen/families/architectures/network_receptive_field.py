@@ -28,7 +28,7 @@ from quizgen.tracing import explained
 # The networks have only some forty stretches of each length that differ: easy ones are as long as sixty of them need.
 LENGTHS: dict[Level, range] = {"easy": range(2, 7), "medium": range(7, 9), "hard": range(9, 11)}
 STEM = """
-The table lists consecutive layers of {title}, in their order.{rest} Activations and normalization are left out, because
+The table lists consecutive layers of {title}, in their order.{rest} Activations and normalisation are left out, because
 they take each position by itself.
 
 {layers}

@@ -1,6 +1,6 @@
 """The learnable parameters of a whole stage of a published network, from its convolutions and how often each comes.
 
-The reader multiplies by the repetitions, adds unlike convolutions, and counts normalization only where it is asked for.
+The reader multiplies by the repetitions, adds unlike convolutions, and counts normalisation only where it is asked for.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ The table holds the convolutions of {title} from `{first}` to `{last}`{branches}
 
 All have square kernels{kinds}. How many learnable parameters do they have in all{norms}?
 """
-OFTEN = " Of equal ones only the first is listed; `times` says how often it comes."
+OFTEN = " Of equal ones only the first is listed; `times` says how often it occurs."
 NORMS = (
-    ", without the normalization layers behind them",
+    ", without the normalisation layers behind them",
     ", counting the `BatchNorm2d` layer with `affine=True` that follows each of them",
 )
 BRANCHES = {"googlenet": ", those of all branches"} | dict.fromkeys(

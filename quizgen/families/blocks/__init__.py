@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from itertools import chain, product
 from typing import TypeAlias
 
+from quizgen.figures.inception import inception as branched
 from quizgen.layers import BatchNorm2d, Conv2d, Layer, MaxPool2d, Parallel
+from quizgen.model import Figure
 from quizgen.space import Params, Rows, digest
 from quizgen.text import Table
 
@@ -86,9 +88,14 @@ def table(block: Parallel) -> Table:
     rows = []
     for number, branch in enumerate(block.branches, 1):
         cells = [_words(layer) for layer in branch]
-        rows.append((f"branch {number}", *cells, *("–",) * (depth - len(cells))))
-    header = ("", *("first layer", "second layer", "third layer")[:depth])
+        rows.append((str(number), *cells, *("–",) * (depth - len(cells))))
+    header = ("branch", *("first layer", "second layer", "third layer")[:depth])
     return Table(header, tuple(rows), "The branches of the block, their layers from left to right")
+
+
+def drawing(block: Parallel, start: str, end: str) -> Figure:
+    """The branches side by side, for the stem: how many channels come out is left to the reader."""
+    return branched([[_words(layer) for layer in branch] for branch in block.branches], end, start, place="stem")
 
 
 def _words(layer: Layer) -> str:

@@ -12,7 +12,7 @@ from quizgen.formulas.blocks import concatenated_channels, paired_channels, redu
 from quizgen.layers import Conv2d, MaxPool2d, Network, Parallel
 from quizgen.misconceptions import blocks as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
-from quizgen.model import Values
+from quizgen.model import Figure, Values
 from quizgen.space import Params, concat
 from quizgen.text import Text
 
@@ -119,6 +119,14 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     return (Text(WORDS[p.shape[0]], {**p.values, **first, "key": key[0]}),)
 
 
+def _figures(p: Params) -> tuple[Figure, ...]:
+    start, every = f"input, {p['in_channels']} channels", _blocks(p)
+    if len(every) == 1:
+        return (blocks.drawing(every[0], start, "output"),)
+    first, second = every
+    return blocks.drawing(first, start, "output of block A"), blocks.drawing(second, "output of block A", "output")
+
+
 def _measure(p: Params) -> Values:
     return oracle.output_shape(_blocks(p), (p["in_channels"], blocks.SIDE, blocks.SIDE))[:1]
 
@@ -211,6 +219,7 @@ FAMILY = Family(
     solution=_solution,
     network=lambda p: Network((p["in_channels"], blocks.SIDE, blocks.SIDE), _blocks(p)),
     measure=_measure,
+    figures=_figures,
     examples=(
         Example(blocks.INCEPTION_3A, (256,), f"{blocks.GOOGLENET}, inception (3a)", ("block",)),
         Example(

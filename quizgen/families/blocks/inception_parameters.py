@@ -33,8 +33,8 @@ ALL = {
     ),
 }
 WORDS = """
-A convolution has the area of its kernel times the channels that it is given times the channels that it gives as
-weights. Pooling and concatenation have no parameters. The first branch has
+The number of a convolution's weights is the area of its kernel times its input channels times its output channels.
+Pooling and concatenation have no parameters. The first branch has
 
 $${in_channels}*{out_channels_1} == {first}$$
 
@@ -51,7 +51,7 @@ and the fourth one, behind the pooling layer,
 $${in_channels}*{out_channels_4} == {fourth}$$
 """
 SUM = """
-All together are
+All together that is
 
 $${first} + {second} + {third} + {fourth} == {key}$$
 """
@@ -64,7 +64,7 @@ channels, and each of them has {own}:
 
 $${each}*{given} == {biases}$$
 
-All together are
+All together that is
 
 $${first} + {second} + {third} + {fourth} + {biases} == {key}$$
 """
@@ -170,6 +170,7 @@ FAMILY = Family(
         mistakes.NORM_OF_INPUTS,
     ),
     stem=_stem,
+    figures=lambda p: (blocks.drawing(_block(p), f"input, {p['in_channels']} channels", "output"),),
     solution=_solution,
     network=lambda p: Network((p["in_channels"], blocks.SIDE, blocks.SIDE), (_layers(p),)),
     measure=lambda p: (oracle.parameters((_layers(p),)),),

@@ -10,6 +10,7 @@ from functools import cache
 
 from quizgen.families.blocks import Numbers, dice
 from quizgen.family import Check, Example, Family
+from quizgen.figures.pointwise import pointwise as drawn
 from quizgen.formulas.block_values import channels, pointwise, products
 from quizgen.layers import Conv2d, Network
 from quizgen.math.rewrites import substitute
@@ -109,6 +110,7 @@ FAMILY = Family(
     network=lambda p: Network((int(p.shape[0]), 1, 1), (Conv2d(int(p.shape[0]), int(p.shape[1]), 1),)),
     givens=lambda p: {"x": _list(p, "x"), "weight": _layer(p)[0], "bias": _layer(p)[1], "channel": 0},
     measure=lambda p: (pointwise_value(_list(p, "x"), *_layer(p), 0),),
+    figures=lambda p: (drawn(int(p.shape[0]), int(p.shape[1])),),
     recount=(Check("products added up", _dot),),
     examples=(
         Example(

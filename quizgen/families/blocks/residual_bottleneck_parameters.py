@@ -11,10 +11,11 @@ from typing import Any
 from quizgen import oracle
 from quizgen.families import blocks
 from quizgen.family import Example, Family
+from quizgen.figures.residual import residual as drawn
 from quizgen.formulas.blocks import bottleneck_block_parameters
 from quizgen.layers import Conv2d, Layer, Network, Residual
 from quizgen.misconceptions import bottleneck as mistakes
-from quizgen.model import Values
+from quizgen.model import Figure, Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
 
@@ -32,8 +33,8 @@ PROJECTION = (
 STEMS = {"biased": PATH + IDENTITY, "normalised": PATH + NORM + IDENTITY, "projected": PATH + NORM + PROJECTION}
 ASK = "How many learnable parameters does the block have?"
 WORDS = """
-A convolution has the area of its kernel times the channels that it is given times the channels that it gives as
-weights. The three layers of the main path have
+The number of a convolution's weights is the area of its kernel times its input channels times its output channels.
+The three layers of the main path have
 
 $${in_channels}*{mid_channels} + 3**2*{mid_channels}*{mid_channels} + {mid_channels}*{out_channels} == {weights}$$
 
@@ -52,7 +53,7 @@ The convolution on the shortcut and its normalisation have
 $${in_channels}*{out_channels} + 2*{out_channels} == {shortcut}$$
 """
 LAST = """
-The addition has no parameters. All together are
+The addition has no parameters. All together that is
 
 $${sum} == {key}$$
 """
@@ -75,6 +76,14 @@ def _block(p: Params) -> Residual:
 
 def _stem(p: Params) -> Text:
     return Text(STEMS[p.shape[0]] + ASK, {**p.values, "bias": str(bool(p["bias"]))})
+
+
+def _figures(p: Params) -> tuple[Figure, ...]:
+    mid, out, norm = p["mid_channels"], p["out_channels"], ("BatchNorm2d",) if p["norm"] else ()
+    convs = (f"1 × 1 convolution to {mid}", f"3 × 3 convolution to {mid}", f"1 × 1 convolution to {out}")
+    path = tuple(label for conv in convs for label in (conv, *norm))
+    shortcut = (convs[-1], *norm) if p["projection"] else ()
+    return (drawn(path, shortcut, (), f"x with {p['in_channels']} channels", f"y with {out} channels", place="stem"),)
 
 
 @cache
@@ -137,6 +146,7 @@ FAMILY = Family(
     misconceptions=mistakes.BLOCK,
     stem=_stem,
     solution=_solution,
+    figures=_figures,
     network=lambda p: Network((p["in_channels"], 56, 56), (_block(p),)),
     measure=lambda p: (oracle.parameters((_block(p),)),),
     examples=(

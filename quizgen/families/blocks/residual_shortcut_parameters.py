@@ -10,12 +10,13 @@ from typing import Any
 from quizgen import oracle
 from quizgen.families import blocks
 from quizgen.family import Example, Family
+from quizgen.figures.residual import residual as drawn
 from quizgen.formulas.blocks import shortcut_parameters
 from quizgen.layers import BatchNorm2d, Conv2d, Layer, Network, Residual
 from quizgen.math.rewrites import substitute
 from quizgen.misconceptions import residual as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
-from quizgen.model import Values
+from quizgen.model import Figure, Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
 
@@ -29,7 +30,7 @@ EXPANDED = (
     "of them. "
 )
 SHORTCUT = (
-    "So that its output can be added, the shortcut has a `Conv2d` layer with `kernel_size=1`, `stride={stride}` and "
+    "So that the two paths can be added, the shortcut has a `Conv2d` layer with `kernel_size=1`, `stride={stride}` and "
 )
 STEMS = {
     "biased": f"{BASIC}{SHORTCUT}`bias=True`, and nothing else. ",
@@ -87,6 +88,18 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     formula = f"in_channels*out_channels + {each}out_channels"
     numbers = NUMBERS.replace("{formula}", formula).replace("{own}", each)
     return (Text(words + numbers, {**p.values, "out_channels": _out(p), "parameters": key[0]}),)
+
+
+def _figures(p: Params) -> tuple[Figure, ...]:
+    """The block, for the stem; the channels that the shortcut has to give are left to the reader."""
+    channels, stride, norm = p["in_channels"], f"stride {p['stride']}", ("BatchNorm2d",) if p["norm"] else ()
+    out = p.values.get("out_channels")
+    path: tuple[str, ...] = (f"3 × 3 convolution to {out}, {stride}", f"3 × 3 convolution to {out}")
+    if p.shape == ("expanded",):
+        mid = p["mid_channels"]
+        first, last = f"1 × 1 convolution to {mid}", f"1 × 1 convolution to 4 × {mid}"
+        path = (first, f"3 × 3 convolution to {mid}, {stride}", last)
+    return (drawn(path, (f"1 × 1 convolution, {stride}", *norm), (), f"x with {channels} channels", "y", place="stem"),)
 
 
 def _widens(c: Any) -> Any:
@@ -156,6 +169,7 @@ FAMILY = Family(
     ),
     stem=lambda p: Text(STEMS[p.shape[0]] + ASK, p.values),
     solution=_solution,
+    figures=_figures,
     network=lambda p: Network((p["in_channels"], 56, 56), (Residual(_main(p), _shortcut(p)),)),
     measure=lambda p: (oracle.parameters(_shortcut(p)),),
     examples=(

@@ -16,7 +16,7 @@ from quizgen.formulas.blocks import RESNET
 from quizgen.layers import Conv2d, Layer, Network, ReLU, Residual
 from quizgen.misconceptions.block_values import RESIDUAL
 from quizgen.misconceptions.kinds import Shape, Trees
-from quizgen.model import Values
+from quizgen.model import Figure, Values
 from quizgen.oracle.blocks import residual_value
 from quizgen.space import Params, Rows, concat
 from quizgen.text import Text
@@ -32,11 +32,13 @@ ASK = {
     "2": "At one pixel the input of the first block is {x}. Which value does the second block give there?",
 }
 WORDS = """
-The main path of a block with input $x$ computes $w_2*max(w_1*x + b_1, 0) + b_2$, the shortcut adds $x$, and the last
-ReLU turns a negative sum into 0.
+The main path of a block with input $x$, weights $w_1$ and $w_2$ and biases $b_1$ and $b_2$ computes
+$w_2*max(w_1*x + b_1, 0) + b_2$. The shortcut adds $x$, and the last ReLU turns a negative sum into 0:
+
+$$y == max(w_2*max(w_1*x + b_1, 0) + b_2 + x, 0)$$
 """
 STEPS = """
-After the first convolution and its ReLU block {block} has
+Behind its first ReLU {named} has
 
 $$max({{w_{first}}}*{{x_{block}}} + {{b_{first}}}, 0) == {{inner_{block}}}$$
 
@@ -63,7 +65,12 @@ def _stem(p: Params) -> Text:
 @cache
 def _words(blocks: int) -> str:
     numbers = range(1, blocks + 1)
-    return WORDS + "".join(STEPS.format(block=n, first=2 * n - 1, second=2 * n, next=n + 1) for n in numbers)
+    return WORDS + "".join(
+        STEPS.format(
+            block=n, named=f"block {n}" if blocks > 1 else "the block", first=2 * n - 1, second=2 * n, next=n + 1
+        )
+        for n in numbers
+    )
 
 
 def _states(x: int, blocks: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int]]:
@@ -81,6 +88,20 @@ def _solution(p: Params, _: Values) -> tuple[Text, ...]:
     for number, (x, inner, y) in enumerate(_states(p["x"], _blocks(p)), 1):
         known |= {f"x_{number}": x, f"inner_{number}": inner, f"x_{number + 1}": y}
     return (Text(_words(len(_blocks(p))), {**p.values, **known}),)
+
+
+def _figures(p: Params) -> tuple[Figure, ...]:
+    """Each block with its numbers, for the stem."""
+    ends = ("x", "z", "y") if p.shape == ("2",) else ("x", "y")
+    drawings = []
+    for (w_1, b_1, w_2, b_2), start, end in zip(_blocks(p), ends, ends[1:], strict=False):
+        path = (_label(w_1, b_1), "ReLU", _label(w_2, b_2))
+        drawings.append(drawn(path, start=start, end=end, place="stem"))
+    return tuple(drawings)
+
+
+def _label(weight: int, bias: int) -> str:
+    return f"1 × 1 convolution with weight {weight} and bias {bias}".replace("-", "−")
 
 
 def _network(p: Params) -> Network:
@@ -139,7 +160,7 @@ FAMILY = Family(
     solution=_solution,
     network=_network,
     givens=lambda p: {"x": p["x"], "blocks": [list(block) for block in _blocks(p)]},
-    figures=lambda _: (drawn(("1 × 1 convolution", "ReLU", "1 × 1 convolution")),),
+    figures=_figures,
     measure=lambda p: (residual_value(p["x"], _blocks(p)),),
     recount=(Check("step by step", lambda p: (_states(p["x"], _blocks(p))[-1][2],)),),
     examples=(

@@ -10,19 +10,20 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.family import Example
+from quizgen.figures.residual import residual as drawn
 from quizgen.formulas.shortcuts import channels_given, size_given
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions.shortcuts import SHORTCUTS
-from quizgen.model import Kind, Values
+from quizgen.model import Figure, Kind, Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
 from quizgen.which import WhichFamily
 
 STEM = (
-    "The input of a residual block has {in_channels} channels of {n} × {n}. Its main path makes {target_0} channels of "
-    "{target_1} × {target_1} of it. # as the only layer on the shortcut, so that both maps have the same shape and can "
-    "be added? Every layer has `in_channels={in_channels}` and `dilation=1`. As in PyTorch, `padding` counts the zeros "
-    "on each side, and a fraction is rounded down."
+    "The input of a residual block has {in_channels} channels of {n} × {n}. Its main path turns it into {target_0} "
+    "channels of {target_1} × {target_1}. # as the only layer on the shortcut, so that both maps have the same shape "
+    "and can be added? Every layer has `in_channels={in_channels}` and `dilation=1`. As in PyTorch, `padding` counts "
+    "the zeros on each side, and a fraction is rounded down."
 )
 ASK = {
     "choice": "Which of these `Conv2d` layers fits",
@@ -55,6 +56,13 @@ def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
 
 def _stem(task: Params, kind: Kind) -> Text:
     return Text(STEM.replace("#", ASK[kind]), task.values)
+
+
+def _figures(task: Params) -> tuple[Figure, ...]:
+    given = f"{task['in_channels']} × {task['n']} × {task['n']}"
+    wanted = f"{task['target_0']} × {task['target_1']} × {task['target_1']}"
+    ends = (f"x of {given}", f"y of {wanted}")
+    return (drawn((f"main path to {wanted}",), ("one Conv2d layer",), (), *ends, place="stem"),)
 
 
 def _sensible(c: Any) -> Any:
@@ -91,6 +99,7 @@ FAMILY = WhichFamily(
     solution=_solution,
     before=lambda task: Network((task["in_channels"], task["n"], task["n"]), ()),
     measure=_measure,
+    figures=_figures,
     examples=(
         Example(
             {"in_channels": 64, "n": 56, "out_channels": 128, "kernel_size": 1, "stride": 2, "padding": 0},

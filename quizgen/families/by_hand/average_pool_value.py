@@ -29,11 +29,11 @@ An `AvgPool2d` layer with `kernel_size=<kernel_size>`, `stride=<stride>` and `pa
 
 `<input>`
 
-Which value stands in row <row>, column <column> of its output? Rows and columns are counted from 0, and as is PyTorch's
-default, `count_include_pad=True`.
+Which value stands in row <row>, column <column> of its output? Rows and columns are counted from 0.<counted>
 """
 SOLUTION = """
-The window of an output begins at the input row (and column) that the stride and padding give for the output's row $i$:
+With stride $stride$ and padding $padding$, the window of the output in row (or column) $i$ begins at this row (or
+column) of the input, all counted from 0:
 
 $$first == stride*i - padding$$
 
@@ -45,6 +45,7 @@ $$y == (<entries>)/<positions>$$
 
 $$y == {y}$$
 """
+COUNTED = "\nAs is PyTorch's default (`count_include_pad=True`), zeros of the padding count as positions."
 PADDED = "Positions on the padding hold 0, and they count."
 COUNT = 600
 UNIT = 4
@@ -98,6 +99,7 @@ def _stem_template(shape: Shape) -> str:
         padding=str(window.padding),
         row=str(window.row),
         column=str(window.column),
+        counted=COUNTED if window.padding else "",
         input=grid_template("x", window.side, window.side),
     )
 
@@ -114,10 +116,9 @@ def _solution_template(shape: Shape) -> str:
 
 def _figures(p: Params) -> tuple[Figure, ...]:
     window = Window.of(p.shape)
-    if window.padding:
-        return (matrix(_map(p)),)
-    place = (window.top, window.left, window.kernel_size, window.kernel_size)
-    return matrix(_map(p)), matrix(_map(p), window=place, place="solution")
+    ring = window.padding
+    place = (window.top + ring, window.left + ring, window.kernel_size, window.kernel_size)
+    return matrix(_map(p)), matrix(_map(p), window=place, padding=ring, place="solution")
 
 
 def _rows(window: Window, values: tuple[int, int]) -> Rows:

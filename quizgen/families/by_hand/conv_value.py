@@ -22,8 +22,8 @@ from quizgen.space import Concat, Params, Rows, concat
 from quizgen.text import Text
 
 STEM = """
-A `Conv2d` layer with one input channel, one output channel, `kernel_size=<kernel_size>`, `stride=<stride>` and
-`padding=<padding>` has the weights `<weights>` and the bias {bias}. Its input is
+A `Conv2d` layer with one input channel, one output channel, `kernel_size=<kernel_size>`, `stride=<stride>`,
+`padding=<padding>` and `dilation=1` has the weights `<weights>` and the bias {bias}. Its input is
 
 `<input>`
 
@@ -31,7 +31,8 @@ Which value stands in row <row>, column <column> of its output? Rows and columns
 the kernel is not flipped.
 """
 SOLUTION = """
-The window of an output begins at the input row (and column) that the stride and padding give for the output's row $i$:
+With stride $stride$ and padding $padding$, the window of the output in row (or column) $i$ begins at this row (or
+column) of the input, all counted from 0:
 
 $$first == stride*i - padding$$
 

@@ -18,17 +18,19 @@ from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
 
 STEM = (
-    "For a `Conv2d` layer with `kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}` and `groups=1`, a "
-    "program copies what lies under each window of one input into a column of a matrix (im2col; `torch.nn.Unfold`), so "
-    "that the convolution becomes a product of matrices. The input has {in_channels} channels of {n} × {n}. How many "
-    "numbers does the matrix hold?"
+    "For a `Conv2d` layer with `kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}`, `dilation=1` and "
+    "`groups=1`, a program copies what lies under each window of one input into a column of a matrix (im2col; "
+    "`torch.nn.Unfold`), so that the convolution becomes a product of matrices. The input has {in_channels} channels "
+    "of {n} × {n}. As in PyTorch, a fraction in the output's size is rounded down. How many numbers does the matrix "
+    "hold?"
 )
 SOLUTION = """
 A column holds what one window covers: the kernel's area $kernel_size**2$ in each of the $in_channels$ input channels.
 
 $$rows == in_channels*kernel_size**2 == {in_channels}*{kernel_size}**2 == {rows}$$
 
-There is a column for each position of the window, and so for each position of the output, whose side is
+There is a column for each position of the window, and so for each position of the output. With input size $n$, kernel
+size $kernel_size$, stride $stride$ and padding $padding$ its side is
 
 $$o == floor((n + 2*padding - kernel_size)/stride) + 1$$
 

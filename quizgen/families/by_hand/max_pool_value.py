@@ -22,14 +22,16 @@ from quizgen.space import Concat, Params, Rows, concat
 from quizgen.text import Text
 
 STEM = """
-A `MaxPool2d` layer with `kernel_size=<kernel_size>`, `stride=<stride>` and `padding=<padding>` is given the map
+A `MaxPool2d` layer with `kernel_size=<kernel_size>`, `stride=<stride>`, `padding=<padding>` and `dilation=1` is given
+the map
 
 `<input>`
 
 Which value stands in row <row>, column <column> of its output? Rows and columns are counted from 0.
 """
 SOLUTION = """
-The window of an output begins at the input row (and column) that the stride and padding give for the output's row $i$:
+With stride $stride$ and padding $padding$, the window of the output in row (or column) $i$ begins at this row (or
+column) of the input, all counted from 0:
 
 $$first == stride*i - padding$$
 
@@ -42,6 +44,7 @@ $$y == max(<entries>)$$
 $$y == {y}$$
 """
 PADDED = "Where the window lies on the padding, that counts as minus infinity and never wins."
+LOWEST = "−∞"
 COUNT = 300
 
 
@@ -106,10 +109,16 @@ def _solution_template(shape: Shape) -> str:
 
 def _figures(p: Params) -> tuple[Figure, ...]:
     window = Window.of(p.shape)
-    if window.padding:
-        return (matrix(_map(p)),)
-    place = (window.top, window.left, window.kernel_size, window.kernel_size)
-    return matrix(_map(p)), matrix(_map(p), window=place, place="solution")
+    ring = window.padding
+    place = (window.top + ring, window.left + ring, window.kernel_size, window.kernel_size)
+    return matrix(_map(p)), matrix(_padded(_map(p), ring), window=place, place="solution")
+
+
+def _padded(rows: list[list[int]], ring: int) -> list[list[int | str]]:
+    """The map with what max pooling pads with, which is smaller than any number."""
+    lowest: list[int | str] = [LOWEST] * ring
+    wide: list[int | str] = [LOWEST] * (len(rows[0]) + 2 * ring)
+    return [wide] * ring + [lowest + row + lowest for row in rows] + [wide] * ring
 
 
 def _rows(window: Window, values: tuple[int, int]) -> Rows:

@@ -20,14 +20,18 @@ from quizgen.text.nodes import Table
 
 MAC = "One MAC (multiply-accumulate operation) is one multiplication with one addition"
 PADDED = f"{MAC}; products with padded zeros count like any other."
+ROUNDED = "As in PyTorch, a fraction in a map's size is rounded down."
 MAPS = {"square": "{n} × {n}", "oblong": "{n_h} × {n_w} (height × width)"}
 AXES = {"square": ("",), "oblong": ("_h", "_w")}
 SIZE = "floor((n@ + 2*padding - kernel_size)/stride) + 1"
 SIZES = {
-    "square": "The maps of $n$ × $n$ become maps of $o$ × $o$, where a fraction is rounded down:",
+    "square": (
+        "With kernel size $kernel_size$, stride $stride$ and padding $padding$, maps of $n$ × $n$ become maps of $o$ × "
+        "$o$, where a fraction is rounded down:"
+    ),
     "oblong": (
-        "Maps of height $n_h$ and width $n_w$ become maps of height $o_h$ and width $o_w$, where a fraction is rounded "
-        "down:"
+        "With kernel size $kernel_size$, stride $stride$ and padding $padding$, maps of height $n_h$ and width $n_w$ "
+        "become maps of height $o_h$ and width $o_w$, where a fraction is rounded down:"
     ),
 }
 POSITIONS = {"square": "o**2", "oblong": "o_h*o_w"}
@@ -105,11 +109,12 @@ A block of {{count}} `Conv2d` layers is applied to one sample with {{in_channels
 
 {{layers}}
 
-All layers have `dilation=1` and `bias=False`. How many MACs does the block take? {PADDED}
+All layers have `dilation=1` and `bias=False`. {ROUNDED} How many MACs does the block take? {PADDED}
 """
 SHOWN = ("in_channels", "out_channels", "kernel_size", "stride", "padding", "groups")
 MAKES = (
-    "The layer with the large kernel makes maps of $o$ × $o$ from those of $n$ × $n$, where a fraction is rounded down:"
+    "With kernel size $kernel_size$, stride $stride$ and padding $padding$, the layer with the large kernel makes maps "
+    "of $o$ × $o$ from those of $n$ × $n$, where a fraction is rounded down:"
 )
 COUNT = {2: "two", 3: "three"}
 
@@ -137,7 +142,7 @@ def _block_template(lines: tuple[tuple[str, str], ...]) -> str:
         parts += [words, line(f"M_{place}", formula)]
     names = [f"M_{place}" for place in range(1, len(lines) + 1)]
     total = " + ".join(f"{{{name}}}" for name in names)
-    return "\n\n".join((*parts, "Together:", f"$$M == {total} == {{M}}$$"))
+    return "\n\n".join((*parts, "Together, the number $M$ of MACs is", f"$$M == {total} == {{M}}$$"))
 
 
 def _put(formula: str, p: Params) -> int:

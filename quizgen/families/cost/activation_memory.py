@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families.cost import line
+from quizgen.families.cost import ROUNDED, line
 from quizgen.family import Check, Example, Family
 from quizgen.formulas.cost import activation_memory
 from quizgen.formulas.sizes import conv_output_size
@@ -27,17 +27,22 @@ KIB = 1024
 BYTES_IN = {"bytes": 1, "KiB": KIB}
 CONV = (
     "A `Conv2d` layer with `in_channels={in_channels}`, `out_channels={out_channels}`, `kernel_size={kernel_size}`, "
-    "`stride={stride}` and `padding={padding}` is applied to a batch of {batch} samples with maps of {n} × {n}"
+    "`stride={stride}`, `padding={padding}` and `dilation=1` is applied to a batch of {batch} samples with maps of "
+    "{n} × {n}"
 )
 STEMS = {
-    "conv": f"{CONV}. Its output is stored as `{{dtype}}`. How many bytes does the output take?",
+    "conv": f"{CONV}. Its output is stored as `{{dtype}}`. {ROUNDED} How many bytes does the output take?",
     "pooled": (
         f"{CONV}, and `MaxPool2d(kernel_size=2, stride=2)` to its output. The outputs of both layers are kept for the "
-        "backward pass, stored as `{dtype}`. How many KiB do the two outputs take together? 1 KiB is 1,024 bytes."
+        f"backward pass, stored as `{{dtype}}`. {ROUNDED} How many KiB do the two outputs take together? 1 KiB is "
+        "1,024 bytes."
     ),
 }
 BYTES = "A value of type `{dtype}` takes $bytes_each == {bytes_each}$ bytes, for a byte has eight bits."
-SIZE = "The convolution gives maps of $o$ × $o$, where a fraction is rounded down:"
+SIZE = (
+    "With kernel size $kernel_size$, stride $stride$ and padding $padding$, the convolution makes maps of $o$ × $o$ "
+    "from those of $n$ × $n$, where a fraction is rounded down:"
+)
 POOLED = "The pooling halves the sides, again rounded down:"
 TOTALS = {
     "conv": ("batch*out_channels*o**2*bytes_each", f"{SIZE}\n\n@"),
@@ -47,7 +52,10 @@ TOTALS = {
     ),
 }
 OUT = "floor((n + 2*padding - kernel_size)/stride) + 1"
-EVERY = "Every sample has a map of its own for each channel. The memory $M$ in {unit} is"
+EVERY = (
+    "Each of the $batch$ samples has a map of its own for each of the $out_channels$ channels. The memory $M$ in "
+    "{unit} is"
+)
 
 
 def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:

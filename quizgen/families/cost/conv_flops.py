@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families.cost import MAPS, on_maps, outputs, placed, windows, worked
+from quizgen.families.cost import MAPS, ROUNDED, on_maps, outputs, placed, windows, worked
 from quizgen.family import Check, Example, Family
 from quizgen.formulas.cost import grouped_flops
 from quizgen.formulas.sizes import conv_output_size
@@ -20,15 +20,18 @@ from quizgen.text import Text
 
 STEM = (
     "A `Conv2d` layer with `in_channels={in_channels}`, `out_channels={out_channels}`, `kernel_size={kernel_size}`, "
-    "`stride={stride}`, `padding={padding}`, `groups={groups}` and `bias=False` is applied to one sample with feature "
-    "maps of {map}. How many FLOPs (floating-point operations) does the layer take, if every multiply-accumulate "
-    "operation counts as two, one multiplication and one addition? Products with padded zeros count like any other."
+    "`stride={stride}`, `padding={padding}`, `dilation=1`, `groups={groups}` and `bias=False` is applied to one sample "
+    f"with feature maps of {{map}}. {ROUNDED} How many FLOPs (floating-point operations) does the layer take, if every "
+    "multiply-accumulate operation counts as two, one multiplication and one addition? Products with padded zeros "
+    "count like any other."
 )
 PLAIN = (
     "At each position of the output every one of the $out_channels$ filters multiplies its kernel of $kernel_size**2$ "
     "weights for each of the $in_channels$ input channels, and adds each product to a sum. The number of FLOPs $M$ is"
 )
-GROUPED = PLAIN.replace("$in_channels$ input channels", "$in_channels/groups$ input channels of its group")
+GROUPED = PLAIN.replace(
+    "of the $in_channels$ input channels,", "input channel of its group, of which there are $in_channels/groups$,"
+)
 TOTALS = {
     "plain": (PLAIN, "2*kernel_size**2*in_channels*out_channels"),
     "grouped": (GROUPED, "2*kernel_size**2*(in_channels/groups)*out_channels"),

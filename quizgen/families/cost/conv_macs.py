@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizgen.families.cost import MAPS, PADDED, measured, on_maps, outputs, placed, windows, worked
+from quizgen.families.cost import MAPS, PADDED, ROUNDED, measured, on_maps, outputs, placed, windows, worked
 from quizgen.family import Check, Example, Family
 from quizgen.formulas.cost import conv_macs
 from quizgen.formulas.sizes import conv_output_size
@@ -19,8 +19,8 @@ from quizgen.text import Text
 
 STEM = (
     "A `Conv2d` layer with `in_channels={in_channels}`, `out_channels={out_channels}`, `kernel_size={kernel_size}`, "
-    "`stride={stride}`, `padding={padding}` and `bias=False` is applied to one sample with feature maps of {map}. "
-    f"How many MACs does the layer take? {PADDED}"
+    "`stride={stride}`, `padding={padding}`, `dilation=1`, `groups=1` and `bias=False` is applied to one sample with "
+    f"feature maps of {{map}}. {ROUNDED} How many MACs does the layer take? {PADDED}"
 )
 WORDS = (
     "At each position of the output every one of the $out_channels$ filters multiplies its kernel of $kernel_size**2$ "

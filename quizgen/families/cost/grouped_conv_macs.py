@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizgen.families.cost import MAPS, PADDED, measured, on_maps, outputs, placed, windows, worked
+from quizgen.families.cost import MAPS, PADDED, ROUNDED, measured, on_maps, outputs, placed, windows, worked
 from quizgen.family import Check, Example, Family
 from quizgen.figures.connectivity import connectivity
 from quizgen.formulas.cost import grouped_macs
@@ -20,12 +20,12 @@ from quizgen.text import Text
 
 STEM = (
     "A `Conv2d` layer with `in_channels={in_channels}`, `out_channels={out_channels}`, `groups={groups}`, "
-    "`kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}` and `bias=False` is applied to one sample "
-    f"with feature maps of {{map}}. How many MACs does the layer take? {PADDED}"
+    "`kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}`, `dilation=1` and `bias=False` is applied to "
+    f"one sample with feature maps of {{map}}. {ROUNDED} How many MACs does the layer take? {PADDED}"
 )
 WORDS = (
     "At each position of the output every one of the $out_channels$ filters multiplies its kernel of $kernel_size**2$ "
-    "weights for each of the $in_channels/groups$ input channels in its group. The number of MACs $M$ is"
+    "weights for each input channel of its group, of which there are $in_channels/groups$. The number of MACs $M$ is"
 )
 TOTAL = "kernel_size**2*(in_channels/groups)*out_channels"
 

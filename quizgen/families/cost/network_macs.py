@@ -36,8 +36,8 @@ order:
 {{all}} `bias=False`; a fraction in a map's size is rounded down.{{rest}} How many MACs does the pass take? {PADDED}
 """
 BIASES = {
-    False: "Every `Conv2d` has `dilation=1` and",
-    True: "Every `Conv2d` has `dilation=1`; every `Conv2d` and `Linear` has",
+    False: "Every `Conv2d` has `dilation=1`, `groups=1` and",
+    True: "Every `Conv2d` has `dilation=1` and `groups=1`; every `Conv2d` and `Linear` has",
 }
 LINEAR = " The number of `in_features` follows from the maps."
 SHOWN: dict[type[Layer], tuple[str, ...]] = {
@@ -46,14 +46,14 @@ SHOWN: dict[type[Layer], tuple[str, ...]] = {
     Linear: ("in_features", "out_features"),
 }
 INTRODUCTION = """
-At each position of its output, of which there are $o**2$, a convolution multiplies a kernel for each pair of its
-channels:
+At each position of its output, of which there are $o**2$, a convolution with kernel size $kernel_size$ multiplies a
+kernel for each pair of its $in_channels$ input and $out_channels$ output channels. Its number $M$ of MACs is
 
-$$kernel_size**2*in_channels*out_channels*o**2$$
+$$M == kernel_size**2*in_channels*out_channels*o**2$$
 
 {others}
 """
-DENSE = "A linear layer multiplies each input with a weight for each output. "
+DENSE = "A linear layer multiplies each of its $features_in$ inputs with a weight for each output. "
 POOL = "Pooling multiplies nothing, but makes the maps smaller."
 LINES = {
     "conv": (

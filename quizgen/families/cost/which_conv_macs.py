@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families.cost import PADDED
+from quizgen.families.cost import PADDED, ROUNDED
 from quizgen.family import Example
 from quizgen.formulas.cost import conv_macs
 from quizgen.formulas.sizes import conv_output_size
@@ -26,11 +26,12 @@ STEMS: dict[Kind, str] = {
     "multiple": "Which of these `Conv2d` layers, one or several, take exactly {target_0} MACs",
 }
 REST = (
-    " on one sample with {in_channels} feature maps of {n} × {n}, if all of them have `in_channels={in_channels}` and "
-    f"`bias=False`? {PADDED}"
+    " on one sample with {in_channels} feature maps of {n} × {n}, if all of them have "
+    f"`in_channels={{in_channels}}`, `dilation=1`, `groups=1` and `bias=False`? {PADDED} {ROUNDED}"
 )
 SOLUTION = """
-The maps of $n$ × $n$ become maps of $o$ × $o$, where a fraction is rounded down:
+With kernel size $kernel_size$, stride $stride$ and padding $padding$, maps of $n$ × $n$ become maps of $o$ × $o$, where
+a fraction is rounded down:
 
 $$o == floor((n + 2*padding - kernel_size)/stride) + 1$$
 

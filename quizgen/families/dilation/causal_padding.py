@@ -10,12 +10,13 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.family import Check, Example, Family
+from quizgen.figures.coverage import coverage
 from quizgen.formulas.causal import BLOCKS, WAVENET, causal_padding, rates
 from quizgen.layers import Conv2d
 from quizgen.math.rewrites import substitute
 from quizgen.misconceptions.causal import CAUSAL
 from quizgen.misconceptions.kinds import Shape, Trees
-from quizgen.model import Values
+from quizgen.model import Figure, Values
 from quizgen.space import Grid, Params, concat
 from quizgen.text import Text
 
@@ -36,7 +37,7 @@ ALONE = f"It has `padding=0`. Zeros are put in front of the sequence, {FRONT}"
 TOGETHER = f"All layers have `padding=0`. Zeros are put in front of the input, once for all layers together, {FRONT}"
 LAYER = """
 At stride 1 an output of a layer with kernel size $kernel_size$ and dilation $dilation$ sees its own position and
-reaches $dilation*(kernel_size - 1)$ positions back. That many zeros are needed:
+reaches $dilation*(kernel_size - 1)$ positions back. So many zeros have to be put in front:
 
 $$padding == dilation*(kernel_size - 1)$$
 
@@ -44,8 +45,11 @@ $$padding == {total}*({kernel_size} - 1) == {key}$$
 """
 STACK = """
 At stride 1 an output of a layer with kernel size $kernel_size$ and dilation $dilation$ sees its own position and
-reaches $dilation*(kernel_size - 1)$ positions back. Each layer goes on where the one after it ends, so the dilations
-are added up,
+reaches back as many positions as
+
+$$dilation*(kernel_size - 1)$$
+
+Each layer goes on where the one after it ends, so the dilations are added up,
 
 $${sum} == {total}$$
 
@@ -109,6 +113,11 @@ def _json(p: Params) -> dict[str, Any]:
     return {"sequence": [plain | {"padding": 0, "dilation": rate} for rate in _all(p)]}
 
 
+def _figures(p: Params) -> tuple[Figure, ...]:
+    """What one output sees, where that fits into a drawing: its own position is the last."""
+    return (coverage(p["kernel_size"], _all(p)),) if p["kernel_size"] * sum(_all(p)) <= DRAWN else ()
+
+
 def _grows(c: Any) -> Any:
     """Dilations that differ and do not fall."""
     third = getattr(c, "dilation_3", c.dilation_2 + 1)
@@ -120,6 +129,7 @@ def _short(c: Any) -> Any:
 
 
 LONGEST = 3100
+DRAWN = 100
 RATES = (1, 2, 3, 4, 5, 6, 8, 9, 12, 16)
 
 FAMILY = Family(
@@ -161,6 +171,7 @@ FAMILY = Family(
     network=None,
     givens=_json,
     measure=_measure,
+    figures=_figures,
     recount=(Check("earliest input that is seen", _earliest),),
     examples=(
         Example(

@@ -26,10 +26,10 @@ A large image goes through these layers, one after the other, all of them with `
 
 {layers}
 
-One unit of the last output, far away from the border, depends on some of the pixels only, because dilated kernels leave
-holes. {ask} (`dilation=1` is an ordinary layer without holes.)
+Dilated kernels can leave holes, so that a unit need not depend on all pixels of its receptive field. Take one unit of
+the last output, far away from the border. {ask} (`dilation=1` is an ordinary layer without holes.)
 """
-AXIS = "At how many different positions along one axis are pixels on which it depends?"
+AXIS = "At how many different positions along one axis are there pixels on which it depends?"
 BOTH = "On how many different pixels, counted in both axes, does it depend?"
 COMMON = """
 Along one axis the layers together reach from the first to the last position over
@@ -53,12 +53,12 @@ pixels.
 PAIR = """
 Every pair of a tap of the first layer and a tap of the second one leads to a position, which makes
 ${kernel_size_1}*{kernel_size_2} == {pairs}$ pairs. Their offsets are multiples of {dilation_1} and of {dilation_2}.
-Moving {step_2} taps on in the first layer and {step_1} back in the second one leads to the same position, because
-${step_2}*{dilation_1} == {step_1}*{dilation_2}$. That is possible for
+A pair that moves on by {step_2} in the first layer and back by {step_1} in the second one, counted in taps, leads to
+the same position, because ${step_2}*{dilation_1} == {step_1}*{dilation_2}$. That is possible for
 
-$$max({kernel_size_1} - {step_2}, 0)*max({kernel_size_2} - {step_1}, 0) == {double}$$
+$$({kernel_size_1} - {step_2})*({kernel_size_2} - {step_1}) == {double}$$
 
-pairs, so the number of positions is
+pairs, and none of them leads to a position of its own. So the number of positions is
 
 $${pairs} - {double} == {key}$$
 """
@@ -126,7 +126,8 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 
 def _figures(p: Params) -> tuple[Figure, ...]:
     sizes = {kernel_size for kernel_size, _ in _stack(p)}
-    return (drawn(sizes.pop(), [rate for _, rate in _stack(p)]),) if len(sizes) == 1 else ()
+    axes = 2 if p.shape[0] == PLANE else 1
+    return (drawn(sizes.pop(), [rate for _, rate in _stack(p)], axes),) if len(sizes) == 1 else ()
 
 
 def _common(shape: str, kernels: Sequence[int], rates: Sequence[int]) -> Rows:

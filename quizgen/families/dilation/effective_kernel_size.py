@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families import dilation as topic
 from quizgen.family import Check, Example, Family
+from quizgen.figures.coverage import coverage
+from quizgen.figures.dilated import dilated_kernels
 from quizgen.formulas.dilation import DUMOULIN, effective_kernel_size
 from quizgen.layers import Conv2d, Network
 from quizgen.math.rewrites import indexed
@@ -109,7 +110,11 @@ def _sensible(c: Any) -> Any:
 
 
 def _figures(p: Params) -> tuple[Figure, ...]:
-    return (topic.kernel(p["kernel_size"], p["dilation"]),) if p.shape == ("square",) else ()
+    if p.shape == ("square",):
+        return (dilated_kernels(p["kernel_size"], (1, p["dilation"])),)
+    if p.shape == ("two",) and p["kernel_size_1"] == p["kernel_size_2"]:
+        return (coverage(p["kernel_size_1"], (p["dilation_1"], p["dilation_2"])),)
+    return ()
 
 
 WORKED = {"kernel_size": 3, "stride": 1, "padding": 0, "dilation": 2}
@@ -124,7 +129,7 @@ FAMILY = Family(
                 {
                     "kernel_size": (3, 4, 5, 7, 9),
                     "stride": (2, 3, 4),
-                    "padding": range(1, 9),
+                    "padding": range(9),
                     "dilation": (2, 3, 4, 5, 6, 8),
                 },
                 _sensible,

@@ -27,14 +27,18 @@ SHOWN = ("kernel_size", "stride", "dilation")
 DOUBLING = {"dilation": 1, "factor": 2, "blocks": 1}
 WAVENET = "van den Oord et al. (2016), WaveNet: A Generative Model for Raw Audio, section 2.1"
 ALT = "A chain of convolutions. The input goes through "
-ALT_AFTER = ALT + "one with kernel size {kernel_size_1} and stride {stride_1}, then "
-ALT_STACK = (
-    "{blocks} times through {layers} convolutions with kernel size {kernel_size}, stride 1 and the dilations {rates}."
-)
+ALT_AFTER = ALT + "one with kernel size {kernel_size_1} and stride {stride_1}, then through "
+ALT_ONCE = "{layers} with kernel size {kernel_size}, stride 1 and the dilations {rates}."
+ALT_BLOCKS = "{blocks} blocks, each of {layers} with kernel size {kernel_size}, stride 1 and the dilations {rates}."
 AFTER = "A `Conv2d` layer with `kernel_size={kernel_size_1}`, `stride={stride_1}` and `dilation=1` comes first. Then "
-BEGIN = "`Conv2d` layers with `kernel_size={kernel_size}` and `stride=1` follow one another. "
-ONCE = "From the first of these to the last they have the dilations {rates}. "
-REPEATED = "The first {layers} of these have the dilations {rates}, and this block comes {blocks} times in a row. "
+ONCE = (
+    "{layers} `Conv2d` layers with `kernel_size={kernel_size}` and `stride=1` follow one another. In this order, they "
+    "have the dilations {rates}. "
+)
+REPEATED = (
+    "{blocks} equal blocks of `Conv2d` layers follow one another. The layers of each block have "
+    "`kernel_size={kernel_size}`, `stride=1` and, in this order, the dilations {rates}. "
+)
 ASK = (
     "How many input pixels does the receptive field of one unit of the last layer's output span along one axis, far "
     "away from the border of the image? (`dilation=1` is an ordinary layer without holes.)"
@@ -48,15 +52,15 @@ $$dilation*(factor**layers - 1)/(factor - 1)$$
 $${dilation}*({factor}**{layers} - 1)/({factor} - 1) == {sum}$$
 """
 ALONE_LAST = """
-Before the first layer a unit spans one pixel. With {blocks} times these layers the receptive field is
+Before the first layer a unit spans one pixel. So the receptive field is
 
-$$receptive_field == {blocks}*({kernel_size} - 1)*{sum} + 1 == {key}$$
+$$receptive_field == ({kernel_size} - 1)*{sum} + 1 == {key}$$
 """
 AFTER_LAST = """
 A unit of the first layer spans {kernel_size_1} pixels, and neighbouring ones are {stride_1} apart, which multiplies
-what the later layers add. With {blocks} times these layers the receptive field is
+what the later layers add{blocks_of}. So the receptive field is
 
-$$receptive_field == {kernel_size_1} + {stride_1}*{blocks}*({kernel_size} - 1)*{sum} == {key}$$
+$$receptive_field == {kernel_size_1} + {stride_1}*{times}({kernel_size} - 1)*{sum} == {key}$$
 """
 
 
@@ -89,12 +93,15 @@ def _shown(p: Params) -> str:
 
 
 def _stem(p: Params) -> Text:
-    parts = (AFTER if p.shape == ("after",) else "", BEGIN, ONCE if p["blocks"] == 1 else REPEATED, ASK)
+    parts = (AFTER if p.shape == ("after",) else "", ONCE if p["blocks"] == 1 else REPEATED, ASK)
     return Text("".join(parts), {**p.values, "rates": _shown(p)})
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    several = p["blocks"] > 1
     last = AFTER_LAST if p.shape == ("after",) else ALONE_LAST
+    last = last.replace("{times}", "{blocks}*" if several else "")
+    last = last.replace("{blocks_of}", " in {blocks} blocks" if several else "")
     return (Text(SOLUTION + last, {**p.values, "sum": sum(_rates(p)), "key": key[0]}),)
 
 
@@ -118,7 +125,7 @@ def _figures(p: Params) -> tuple[Figure, ...]:
     first = [(p["kernel_size_1"], p["stride_1"], 1)] if p.shape == ("after",) else []
     steps = [*first, *[(p["kernel_size"], 1, rate) for rate in _rates(p)] * p["blocks"]]
     drawn = [{"type": "Conv2d", **dict(zip(SHOWN, step, strict=True))} for step in steps]
-    words = (ALT_AFTER if p.shape == ("after",) else ALT) + ALT_STACK
+    words = (ALT_AFTER if p.shape == ("after",) else ALT) + (ALT_ONCE if p["blocks"] == 1 else ALT_BLOCKS)
     alt = Text(words, {**p.values, "rates": _shown(p)})
     names = [f"{number} dilation={step[2]}" for number, step in enumerate(steps, start=1)]
     return Figure("chain", {"layers": drawn, "input": "input"}, alt), nested_fields(steps, names)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from quizgen import oracle
+from quizgen.families import dilation as topic
 from quizgen.family import Check, Example, Family
 from quizgen.formulas.dilation import same_padding
 from quizgen.formulas.receptive_field import SIMONYAN
@@ -20,7 +21,7 @@ from quizgen.math.tree import Num, Op, Sym, children
 from quizgen.misconceptions import dilation as mistakes
 from quizgen.misconceptions import same_padding as paddings
 from quizgen.misconceptions.kinds import Shape, Trees
-from quizgen.model import Values
+from quizgen.model import Figure, Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
 
@@ -115,6 +116,12 @@ def _slide(p: Params) -> Values:
     return ()
 
 
+def _figures(p: Params) -> tuple[Figure, ...]:
+    """The kernel of each layer, one position of which takes nothing away."""
+    ends = ("_1", "_2") if p.shape == ("two",) else ()
+    return tuple(topic.kernel(p[f"kernel_size{end}"], p[f"dilation{end}"]) for end in ends)
+
+
 def _sensible(c: Any) -> Any:
     """The first layer changes the size, with less padding than its kernel covers, and leaves some to the second one."""
     taken = c.dilation_1 * (c.kernel_size_1 - 1)
@@ -178,6 +185,7 @@ FAMILY = Family(
     network=lambda p: Network((1, SIDE, SIDE), _layers(p)),
     givens=lambda p: {"axis": "width"} if isinstance(_layers(p)[0].kernel_size, tuple) else {},
     measure=_measure,
+    figures=_figures,
     recount=(Check("places counted", _slide),),
     examples=(Example({"kernel_size": 3, "dilation": 1}, (1,), f"{SIMONYAN}, section 2.1", ("square",)),),
 )

@@ -23,14 +23,14 @@ STEM = (
 )
 SOLUTION = """
 With `ceil_mode=True` the last step is rounded up, so that the last window may reach out of the padded input. With input
-size $n$, window size $kernel_size$, stride $stride$ and padding $padding$ there are
+size $n$, window size $kernel_size$, stride $stride$ and padding $padding$ the number of windows is
 
 $$windows == ceil((n + 2*padding - kernel_size)/stride) + 1$$
 
 $$windows == ceil(({n} + 2*{padding} - {kernel_size})/{stride}) + 1 == {windows}$$
 
-of them. A window that starts behind the input, at position $n + padding$ of the padded input or later, is dropped. Here
-the last one starts at
+PyTorch drops a last window that starts behind the input. Counted from 0 on the padded input, that is position
+$n + padding$ or a later one. Here the last window starts at
 
 $$start == ({windows} - 1)*{stride} == {start}$$
 

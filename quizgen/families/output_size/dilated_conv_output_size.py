@@ -10,6 +10,7 @@ from typing import Any
 from quizgen import oracle
 from quizgen.families.output_size import slide
 from quizgen.family import Check, Example, Family
+from quizgen.figures.dilated import dilated_kernels
 from quizgen.formulas.sizes import dilated_conv_output_size
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import sizes
@@ -93,6 +94,7 @@ FAMILY = Family(
     ),
     stem=lambda p: Text(STEM, p.values),
     solution=lambda p, key: (Text(SOLUTION, {**p.values, "o": key[0]}),),
+    figures=lambda p: (dilated_kernels(p["kernel_size"], (1, p["dilation"])),),
     network=_network,
     measure=_measure,
     recount=(Check("sliding window", _slide),),

@@ -26,16 +26,17 @@ STEM = (
     '`dilation=({dilation_h}, {dilation_w})` and `padding="same"`. '
 )
 QUESTIONS = {
-    "behind": "How many columns of zeros does PyTorch add on the right of the input?",
-    "before": "How many rows of zeros does PyTorch add on top of the input?",
+    "behind": "How many columns of zeros does PyTorch add to the right of the input?",
+    "before": "How many rows of zeros does PyTorch add above the input?",
     "map": (
         "It is given a feature map of {n_h} × {n_w} (height × width). How many zeros does PyTorch add around each "
         "channel of the map?"
     ),
 }
 GENERAL = """
-In PyTorch's pairs the first number belongs to the height and the second to the width. Along an axis the kernel takes
-$dilation*(kernel_size - 1)$ positions away at stride 1, and `padding="same"` adds as many zeros. """
+In PyTorch's pairs the first number belongs to the height and the second to the width. Along an axis a kernel of size
+$kernel_size$ with dilation $dilation$ takes $dilation*(kernel_size - 1)$ positions away at stride 1, and
+`padding="same"` adds as many zeros. """
 LINES = {
     "behind": GENERAL
     + """Where their number is odd, PyTorch adds the extra one on the right. For the width there are

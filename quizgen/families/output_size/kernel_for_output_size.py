@@ -103,9 +103,9 @@ def _slide(p: Params) -> Values:
 
 
 def _shrinks(c: Any, size: Any, padding: Any) -> Any:
-    """The map becomes smaller, although it is padded, by a kernel of 3 to 15 positions."""
+    """The map becomes smaller, although it is padded, by a kernel of 4 to 11 positions."""
     kernel_size = size + 2 * padding - c.target + 1
-    return (c.target < size) & (kernel_size > 3) & (kernel_size < 16) & (2 * padding < kernel_size)
+    return (c.target < size) & (kernel_size > 3) & (kernel_size < 12) & (2 * padding < kernel_size)
 
 
 def _plain(c: Any) -> Any:

@@ -28,13 +28,13 @@ CONV = (
 )
 STEMS = {
     "plain": (
-        f"{CONV} is followed by `BatchNorm2d({{out_channels}})` with PyTorch's default settings. How many learnable "
-        "parameters do the two layers have together?"
+        f"{CONV} is followed by `BatchNorm2d({{out_channels}})`; all other settings are PyTorch's defaults. How many "
+        "learnable parameters do the two layers have together?"
     ),
     "placed": (
-        f"{CONV} is followed by `BatchNorm2d({{out_channels}})` with PyTorch's default settings. A batch has {{batch}} "
-        "samples, and the maps that are normalised have {n} × {n} positions. How many learnable parameters do the two "
-        "layers have together?"
+        f"{CONV} is followed by `BatchNorm2d({{out_channels}})`; all other settings are PyTorch's defaults. A batch "
+        "has {batch} samples, and the maps that are normalised have {n} × {n} positions. How many learnable parameters "
+        "do the two layers have together?"
     ),
     "double": """
 A block has these layers:

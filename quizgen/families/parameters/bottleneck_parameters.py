@@ -10,6 +10,7 @@ from typing import Any
 from quizgen import oracle
 from quizgen.families.parameters import shown, worked
 from quizgen.family import Example, Family
+from quizgen.figures.pointwise import pointwise
 from quizgen.formulas.parameters import reduced_parameters
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import layer_pairs
@@ -20,7 +21,7 @@ from quizgen.text import Text
 STEM = (
     "A `Conv2d` layer with `kernel_size=1` and `bias={bias_1}` reduces {in_channels} channels to {mid_channels}. A "
     "second `Conv2d` layer with `kernel_size={kernel_size}` and `bias={bias_2}` turns these into {out_channels} "
-    "channels. How many learnable parameters do the two layers have together?"
+    "channels. Both have `groups=1`. How many learnable parameters do the two layers have together?"
 )
 WORDS = (
     "The 1 × 1 convolution has one weight for each pair of the $in_channels$ input channels and the $mid_channels$ "
@@ -90,6 +91,7 @@ FAMILY = Family(
     stem=lambda p: Text(STEM, shown(p)),
     solution=_solution,
     network=lambda p: Network((p["in_channels"], 32, 32), _layers(p)),
+    figures=lambda p: (pointwise(p["in_channels"], p["mid_channels"]),),
     measure=lambda p: (oracle.parameters(_layers(p)),),
     examples=(
         Example(

@@ -29,7 +29,8 @@ BOTTLENECK = (
 )
 REST = (
     "Network *b* is a single `Conv2d` layer with `kernel_size={kernel_size}` from {in_channels} to {out_channels} "
-    "channels. All layers have `bias=False`. How many fewer weights does network *a* have than network *b*?"
+    "channels. All layers have `groups=1` and `bias=False`. How many fewer weights does network *a* have than network "
+    "*b*?"
 )
 STEMS = {"reduced": REDUCED + REST, "bottleneck": BOTTLENECK + REST}
 WORDS = (

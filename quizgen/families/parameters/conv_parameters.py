@@ -22,16 +22,17 @@ from quizgen.text import Text
 CHANNELS = "`in_channels={in_channels}`, `out_channels={out_channels}`"
 STEMS = {
     "plain": (
-        f"A `Conv2d` layer has {CHANNELS}, `kernel_size={{kernel_size}}` and `bias={{bias}}`. How many learnable "
-        "parameters does it have?"
+        f"A `Conv2d` layer has {CHANNELS}, `kernel_size={{kernel_size}}`, `groups=1` and `bias={{bias}}`. How many "
+        "learnable parameters does it have?"
     ),
     "placed": (
-        f"A `Conv2d` layer with {CHANNELS}, `kernel_size={{kernel_size}}`, `stride={{stride}}`, `padding={{padding}}` "
-        "and `bias={bias}` is applied to feature maps of {n} × {n}. How many learnable parameters does the layer have?"
+        f"A `Conv2d` layer with {CHANNELS}, `kernel_size={{kernel_size}}`, `stride={{stride}}`, `padding={{padding}}`, "
+        "`groups=1` and `bias={bias}` is applied to feature maps of {n} × {n}. How many learnable parameters does the "
+        "layer have?"
     ),
     "rectangular": (
         f"A `Conv2d` layer has {CHANNELS}, `kernel_size=({{kernel_size_h}}, {{kernel_size_w}})` (height, width), "
-        "`dilation={dilation}` and `bias={bias}`. How many learnable parameters does it have?"
+        "`dilation={dilation}`, `groups=1` and `bias={bias}`. How many learnable parameters does it have?"
     ),
 }
 AREAS = {"plain": "kernel_size**2", "placed": "kernel_size**2", "rectangular": "kernel_size_h*kernel_size_w"}

@@ -10,18 +10,20 @@ from typing import Any
 from quizgen import oracle
 from quizgen.families.parameters import shown, worked
 from quizgen.family import Example, Family
+from quizgen.figures.connectivity import connectivity
+from quizgen.figures.pointwise import pointwise
 from quizgen.formulas.parameters import separable_parameters
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import layer_pairs
-from quizgen.model import Values
+from quizgen.model import Figure, Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
 
 STEM = (
     "A depthwise separable convolution turns {in_channels} channels into {out_channels}. Its first layer is a "
     "depthwise `Conv2d` with `kernel_size={kernel_size}`, `groups={in_channels}` and `bias={bias_1}`, which gives "
-    "{mid_channels} channels{each}. Its second layer is a pointwise `Conv2d` with `kernel_size=1` and `bias={bias_2}`. "
-    "How many learnable parameters do the two layers have together?"
+    "{mid_channels} channels{each}. Its second layer is a pointwise `Conv2d` with `kernel_size=1`, `groups=1` and "
+    "`bias={bias_2}`. How many learnable parameters do the two layers have together?"
 )
 WORDS = (
     "Each of the $mid_channels$ depthwise channels has its own kernel of $kernel_size**2$ weights{first}. The "
@@ -51,6 +53,11 @@ def _layers(p: Params) -> tuple[Conv2d, Conv2d]:
     return depthwise, Conv2d(p["mid_channels"], p["out_channels"], 1, bias=bool(p["bias_2"]))
 
 
+def _figures(p: Params) -> tuple[Figure, ...]:
+    groups, mid = p["in_channels"], p["mid_channels"]
+    return connectivity(groups, mid, groups), pointwise(mid, p["out_channels"])
+
+
 def _one_each(c: Any) -> Any:
     """One depthwise kernel for each input channel, and a number of outputs that tells the two sides apart."""
     return (c.mid_channels == c.in_channels) & (c.out_channels != c.in_channels)
@@ -78,7 +85,7 @@ def _level(channels: tuple[int, ...], kernel_size: tuple[int, ...], bias: tuple[
     return concat(Grid(axes, where))
 
 
-SMALL = (4, 6, 8, 10, 12, 16, 20, 24, 32, 40)
+SMALL = (4, 5, 6, 8, 10, 12, 15, 16, 18, 20, 24, 30, 32, 36, 40)
 WIDE = (16, 24, 32, 48, 64, 96, 128, 192, 256)
 
 FAMILY = Family(
@@ -114,6 +121,7 @@ FAMILY = Family(
     stem=_stem,
     solution=_solution,
     network=lambda p: Network((p["in_channels"], 32, 32), _layers(p)),
+    figures=_figures,
     measure=lambda p: (oracle.parameters(_layers(p)),),
     examples=(
         Example(

@@ -20,9 +20,9 @@ from quizgen.text import Text
 STEM = (
     "Network *a* is a depthwise separable convolution: a depthwise `Conv2d` layer with `in_channels={in_channels}`, "
     "`out_channels={mid_channels}`, `kernel_size={kernel_size}` and `groups={in_channels}`, then a pointwise `Conv2d` "
-    "layer with `kernel_size=1` and `out_channels={out_channels}`. Network *b* is one ordinary `Conv2d` layer with "
-    "`in_channels={in_channels}`, `out_channels={out_channels}` and `kernel_size={kernel_size}`. All layers have "
-    "`bias=False`. How many fewer weights does network *a* have than network *b*?"
+    "layer with `out_channels={out_channels}`, `kernel_size=1` and `groups=1`. Network *b* is one ordinary `Conv2d` "
+    "layer with `in_channels={in_channels}`, `out_channels={out_channels}`, `kernel_size={kernel_size}` and "
+    "`groups=1`. All layers have `bias=False`. How many fewer weights does network *a* have than network *b*?"
 )
 WORDS = (
     "The ordinary layer has a kernel of $kernel_size**2$ weights for each pair of the $in_channels$ input and the "
@@ -80,7 +80,7 @@ FAMILY = Family(
     title="Weights saved by a depthwise separable convolution",
     asks="parameters_saved",
     levels={
-        "easy": _level(SMALL, (3,), _one_each),
+        "easy": _level((*SMALL, 28, 48, 60, 64), (3,), _one_each),
         "medium": _level((*SMALL, 48, 64), (5, 7), _one_each),
         "hard": _level((8, 12, 16, 20, 24, 32, 40, 48, 64, 80, 96, 128, 192, 256), (3, 5, 7), _several_each),
     },

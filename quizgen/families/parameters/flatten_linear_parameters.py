@@ -25,9 +25,12 @@ from quizgen.text import Text
 LINEAR = "`Linear` layer with `out_features={features_out}` and `bias={bias}`"
 CONV = (
     "A `Conv2d` layer with `in_channels={in_channels}`, `out_channels={out_channels}`, `kernel_size={kernel_size}`, "
-    "`stride={stride}` and `padding={padding}` is applied to maps of {n} × {n}"
+    "`stride={stride}`, `padding={padding}` and `dilation=1` is applied to maps of {n} × {n}"
 )
-ASKED = "How many learnable parameters does the `Linear` layer have?"
+ASKED = (
+    "As in PyTorch, a fraction in a map's size is rounded down. How many learnable parameters does the `Linear` layer "
+    "have?"
+)
 STEMS = {
     "conv": f"{CONV}. Its output is flattened and passed to a {LINEAR}. {ASKED}",
     "pooled": (
@@ -48,8 +51,9 @@ SIZES = {
     ),
 }
 REST = (
-    "The linear layer has an input for each value of the maps, and a weight for each pair of input and output{biases}:",
+    "Each value of the maps is one of the $features_in$ inputs of the linear layer:",
     "$$features_in == {out_channels}*{side}**2 == {features_in}$$",
+    "It has a weight for each of them and each of its $features_out$ outputs{biases}, $parameters$ parameters in all:",
 )
 TOTALS = (
     ("", "$$parameters == features_in*features_out == {features_in}*{features_out} == {parameters}$$"),
@@ -128,8 +132,8 @@ def _shrinks(c: Any) -> Any:
 
 KEEPING = {
     "n": (3, 4, 5, 6, 7),
-    "in_channels": (1, 3, 4, 8, 16),
-    "out_channels": (4, 5, 6, 8, 10, 12, 16, 20),
+    "in_channels": (1, 3, 6, 8, 12, 16, 24, 32),
+    "out_channels": (4, 6, 8, 10, 12, 16, 20, 24, 32),
     "kernel_size": (3, 5),
     "stride": (1,),
     "padding": (1, 2),

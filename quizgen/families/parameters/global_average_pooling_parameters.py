@@ -26,7 +26,8 @@ A network ends with these layers, which are given {channels} feature maps of {n}
 
 {layers}
 
-{biases} `bias={bias}`. How many learnable parameters do these layers have together?
+{biases} `bias={bias}`; all other settings are PyTorch's defaults. How many learnable parameters do these layers have
+together?
 """
 BIASES = {
     "global": "The `Linear` layer has",

@@ -29,8 +29,8 @@ A network takes an input of shape {in_channels} × {n} × {n} (channels, height,
 
 {layers}
 
-Every `Conv2d` has `stride=1` and `dilation=1`; every `Conv2d` and `Linear` has `bias=True`.{rest} How many learnable
-parameters does the network have?
+Every `Conv2d` has `stride=1`, `dilation=1` and `groups=1`; every `Conv2d` and `Linear` has `bias=True`.{rest} How many
+learnable parameters does the network have?
 """
 POOLS = " A fraction in a map's size is rounded down."
 LINEAR = " The number of `in_features` follows from the maps."
@@ -42,16 +42,18 @@ SHOWN: dict[type[Layer], tuple[str, ...]] = {
     Linear: ("in_features", "out_features"),
 }
 CONV = """
-A convolution has a kernel for each pair of its channels, and a bias for each output channel:
+A convolution with kernel size $kernel_size$ has a kernel for each pair of its $in_channels$ input and $out_channels$
+output channels, and a bias for each output channel. Its number $parameters$ of parameters is
 
-$$kernel_size**2*in_channels*out_channels + out_channels$$
+$$parameters == kernel_size**2*in_channels*out_channels + out_channels$$
 """
 DENSE = """
-A linear layer has a weight for each pair of an input and an output, and a bias for each output:
+A linear layer has a weight for each pair of its $features_in$ inputs and $features_out$ outputs, and a bias for each
+output:
 
-$$features_in*features_out + features_out$$
+$$parameters == features_in*features_out + features_out$$
 
-The other layers have no parameters, but the size of the maps decides how much reaches the linear layer.
+The other layers have no parameters, but the side $n$ of the maps decides how much reaches the linear layer.
 """
 LINES = {
     "conv": "$$parameters_@ == {kernel_size_@}**2*{depth_@}*{out_channels_@} + {out_channels_@} == {count_@}$$",

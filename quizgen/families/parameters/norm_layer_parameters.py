@@ -29,11 +29,11 @@ CODE = {
     "layer": "`LayerNorm([{channels}, {n_h}, {n_w}])`",
 }
 ONE = (
-    "A {code} layer is applied to a batch of {batch} samples with {channels} feature maps of {maps}. All other "
+    "{article} {code} layer is applied to a batch of {batch} samples with {channels} feature maps of {maps}. All other "
     "settings are PyTorch's defaults. How many learnable parameters does the layer have?"
 )
 TWO = (
-    "A {code} layer is applied to samples with {channels} feature maps of {n} × {n}. It is followed by "
+    "{article} {code} layer is applied to samples with {channels} feature maps of {n} × {n}. It is followed by "
     "`MaxPool2d(kernel_size=2, stride=2)` and by a `LayerNorm` layer whose `normalized_shape` holds the channels, the "
     "height and the width of what it is given. All other settings are PyTorch's defaults. How many learnable "
     "parameters do the two normalisation layers have together?"
@@ -63,7 +63,9 @@ def _stem(p: Params) -> Text:
     kind = p.shape[0]
     maps = "{n_h} × {n_w}" if kind == "layer" else "{n} × {n}"
     template = TWO if len(p.shape) > 1 else ONE
-    return Text(template.replace("{code}", CODE[kind]).replace("{maps}", maps), p.values)
+    article = "An" if CODE[kind].startswith("`I") else "A"
+    template = template.replace("{article}", article).replace("{code}", CODE[kind])
+    return Text(template.replace("{maps}", maps), p.values)
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:

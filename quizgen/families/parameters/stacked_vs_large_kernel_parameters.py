@@ -27,8 +27,8 @@ LARGE = {
     ),
 }
 REST = (
-    "All layers have {channels} input channels, {channels} output channels, `stride=1`, `dilation=1` and `bias=False`. "
-    "How many fewer weights does network *a* have than network *b*?"
+    "All layers have {channels} input channels, {channels} output channels, `stride=1`, `dilation=1`, `groups=1` and "
+    "`bias=False`. How many fewer weights does network *a* have than network *b*?"
 )
 WORDS = (
     "With $layers$ layers of kernel size $kernel_size$ and stride 1, the stack has a receptive field of "

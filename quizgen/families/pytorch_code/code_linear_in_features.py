@@ -47,9 +47,9 @@ $$o == floor((n + 2*padding - kernel_size)/stride) + 1$$
 """
 STEPS = {
     "conv": "`nn.Conv2d({before_@}, {out_channels_@}, …)`:\n\n"
-    "$$n_@ == ({side_before_@} + 2*{padding_@} - {kernel_size_@})/1 + 1 == {side_@}$$",
+    "$$o_# == ({side_before_@} + 2*{padding_@} - {kernel_size_@})/1 + 1 == {side_@}$$",
     "pool": "`nn.MaxPool2d({kernel_size_@})`:\n\n"
-    "$$n_@ == floor(({side_before_@} - {kernel_size_@})/{kernel_size_@}) + 1 == {side_@}$$",
+    "$$o_# == floor(({side_before_@} - {kernel_size_@})/{kernel_size_@}) + 1 == {side_@}$$",
 }
 FLATTENED = """
 `nn.Flatten` keeps the batch and lines up all values of a sample, whose maps are {side} × {side} in {channels} channels:
@@ -75,7 +75,8 @@ def _template(shape: Shape) -> str:
 
 @cache
 def _worked(shape: Shape) -> str:
-    steps = (STEPS[kind].replace("@", str(place)) for place, kind in enumerate(shape, 1) if kind in STEPS)
+    places = [(place, kind) for place, kind in enumerate(shape, 1) if kind in STEPS]
+    steps = (STEPS[kind].replace("@", str(at)).replace("#", str(step)) for step, (at, kind) in enumerate(places, 1))
     return "\n\n".join((GENERAL.strip(), *steps, FLATTENED.strip()))
 
 

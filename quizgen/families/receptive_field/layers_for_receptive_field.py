@@ -88,7 +88,7 @@ def _figures(p: Params) -> tuple[Figure, ...]:
     added = dilation * (kernel_size - 1) * jump
     fewer = -(-(p["target"] - field) // added) - 1
     known = [(field, jump, 1), (fewer * (kernel_size - 1) + 1, 1, dilation), (kernel_size, 1, dilation)]
-    names = ["before these layers", f"{counted(fewer, 'layer')} more", f"{counted(fewer + 1, 'layer')} more"]
+    names = ["before these layers", counted(fewer, "more layer"), counted(fewer + 1, "more layer")]
     drawn = range(3) if fewer else (0, 2)
     return (nested_fields([known[one] for one in drawn], [names[one] for one in drawn]),)
 

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from quizgen import oracle
 from quizgen.families import receptive_field as stack
 from quizgen.family import Check, Example, Family
+from quizgen.figures.inception import inception
 from quizgen.formulas.branches import branched_field, largest, reaches, stem_field, stem_of
 from quizgen.formulas.receptive_field import LAYER
 from quizgen.layers import Conv2d, Network, Parallel, row
@@ -20,15 +21,15 @@ from quizgen.math.code import evaluate
 from quizgen.math.rewrites import substitute
 from quizgen.misconceptions import branches as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
-from quizgen.model import Values
+from quizgen.model import Figure, Values
 from quizgen.space import Params, Rows, concat
 from quizgen.text import Table, Text
 from quizgen.text.nodes import Value
 
 Numbers: TypeAlias = tuple[int, ...]
 STEM = """
-An image goes through the stem. Its output goes through each of the branches of a block, which keep its size, and their
-outputs are concatenated along the channels.
+An image goes through the first layers of a network, its stem. The map that they give goes through each of the branches
+of a block; padding keeps its size, and the outputs of the branches are concatenated along the channels.
 
 {layers}
 
@@ -51,8 +52,8 @@ $$receptive_field == {kernel_size_1} + ({kernel_size_2} - 1)*{stride_1} == {fiel
 $$jump == {stride_1}*{stride_2} == {jump}$$
 """
 EACH = """
-A layer with kernel size $kernel_size$ and dilation $dilation$ adds $dilation*(kernel_size - 1)$ steps. The branches
-add, one after the other,
+In a branch a layer with kernel size $kernel_size$ and dilation $dilation$ adds $dilation*(kernel_size - 1)$ steps, and
+a step is $jump$ pixels long. Branch by branch this makes
 """
 LAST = """
 steps. The widest branch decides:
@@ -105,6 +106,17 @@ def _table(p: Params) -> Table:
     return Table(("part", "layer", *show), rows, "The stem and the branches of the block")
 
 
+def _figures(p: Params) -> tuple[Figure, ...]:
+    """The branches for the stem."""
+    branches = [[_label(layer) for layer in branch] for branch in _branches(p)]
+    return (inception(branches, "output of the block", "output of the stem", place="stem"),)
+
+
+def _label(layer: Conv2d) -> str:
+    size, dilation = layer.kernel_size, layer.dilation
+    return f"{size} × {size} convolution" + (f", dilation {dilation}" if dilation != 1 else "")
+
+
 @cache
 def _words(shape: Shape) -> str:
     """The solution of a shape: the stem, each branch, the largest."""
@@ -147,8 +159,11 @@ def _taps(p: Params) -> Values:
     return (max(pixels) - min(pixels) + 1,)
 
 
-def _rows(kinds: str, stems: Sequence[Numbers], branches: Sequence[Sequence[Numbers]]) -> Rows:
-    """Every stem (kernel size and stride of each layer) with every choice of branches (kernel size and dilation)."""
+def _rows(kinds: str, stems: Sequence[Numbers], branches: Sequence[Sequence[Numbers]], *, holes: bool = False) -> Rows:
+    """Every stem (kernel size and stride of each layer) with every choice of branches (kernel size and dilation).
+
+    With ``holes`` some layer of a branch has a dilation above 1.
+    """
     depths = tuple(str(len(options[0]) // 2) for options in branches)
     shape = (*kinds.split(), "|", *depths)
     names = [f"{name}_{number}" for number in range(1, len(kinds.split()) + 1) for name in ("kernel_size", "stride")]
@@ -156,7 +171,7 @@ def _rows(kinds: str, stems: Sequence[Numbers], branches: Sequence[Sequence[Numb
 
     def make() -> Iterator[Numbers]:
         for stem, *chosen in product(stems, *branches):
-            if _distinct(chosen):
+            if _distinct(chosen) and (not holes or any(max(one[1::2]) > 1 for one in chosen)):
                 yield (*stem, *chain.from_iterable(chosen))
 
     return Rows(tuple(names), make, shape)
@@ -189,7 +204,7 @@ FAMILY = Family(
     levels={
         "easy": concat(_rows("conv", STEMS, (SINGLE, SINGLE, SINGLE))),
         "medium": concat(_rows("conv pool", POOLED, (SINGLE[:4], PAIRS, SINGLE[:4]))),
-        "hard": concat(_rows("conv pool", POOLED, (SINGLE[:3], BRANCH, ATROUS))),
+        "hard": concat(_rows("conv pool", POOLED, (SINGLE[:3], BRANCH, ATROUS), holes=True)),
     },
     formulas=(branched_field,),
     compose=_compose,
@@ -221,6 +236,7 @@ FAMILY = Family(
     solution=_solution,
     network=lambda p: Network(INPUT, (*_stem(p), Parallel(_branches(p)))),
     measure=_measure,
+    figures=_figures,
     recount=(Check("taps of all branches", _taps),),
     examples=(
         Example(

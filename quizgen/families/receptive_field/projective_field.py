@@ -13,7 +13,7 @@ from quizgen import oracle
 from quizgen.families import receptive_field as stack
 from quizgen.family import Check, Example, Family
 from quizgen.formulas.border import outputs_reached
-from quizgen.formulas.receptive_field import stacked
+from quizgen.formulas.receptive_field import indices, stacked
 from quizgen.formulas.sizes import DUMOULIN
 from quizgen.layers import Network
 from quizgen.math.rewrites import substitute
@@ -37,9 +37,10 @@ ASKED = {
     "map": "units of one channel of the last layer's output, counted along both axes,",
 }
 SOLUTION = """
-An output changes if the pixel lies in its receptive field. One pixel alone is the start: receptive field 1, jump 1. A
-layer with kernel size $kernel_size$ and stride $stride$ makes of them the receptive field
-$receptive_field + (kernel_size - 1)*jump$ and the jump $jump*stride$. Layer by layer this gives
+An output changes if the pixel lies in its receptive field. Let $receptive_field$ be how many pixels a unit sees along
+one axis, and $jump$ how far apart neighbouring units look; before the first layer both are 1. A layer with kernel size
+$kernel_size$ and stride $stride$ makes of them $receptive_field + (kernel_size - 1)*jump$ and $jump*stride$. Layer by
+layer this gives
 """
 LINES = """
 $$receptive_field_{0} == {{r_{1}}} + ({{kernel_size_{0}}} - 1)*{{j_{1}}} == {{r_{0}}}$$
@@ -112,9 +113,10 @@ def _count(p: Params) -> Values:
 
 
 def _shares(c: Any, shape: Shape) -> Any:
-    """The outputs lie apart, and a receptive field is several times as long."""
+    """The outputs lie apart, a receptive field is several times as long, and the stem does not show how many times."""
     field, jump = stack.field(c, shape), stack.jump(c, shape)
-    return (jump >= 2) & (field >= 3 * jump) & (field <= 99) & (c.kernel_size_1 > c.stride_1)
+    told = sum((-(-field // jump) == vars(c)[name]) * 1 for index in indices(shape) for name in stack.named(index)[:2])
+    return (told == 0) & (jump >= 2) & (field >= 3 * jump) & (field <= 99) & (c.kernel_size_1 > c.stride_1)
 
 
 def _level(asked: str, shapes: tuple[str, ...], kinds: Mapping[str, stack.Arguments]) -> Concat:
@@ -162,6 +164,7 @@ FAMILY = Family(
     network=lambda p: Network(stack.INPUT, stack.layers(_plain(p))),
     givens=lambda p: {"axes": 2 if p.shape[0] == mistakes.MAP else 1},
     measure=_measure,
+    figures=lambda p: stack.nested(_plain(p)),
     recount=(Check("units of one period counted", _count),),
     examples=(
         Example(

@@ -32,7 +32,7 @@ padding included. All layers have `dilation=1`.)
 """
 WORDS = """
 The first pixel has its centre at 0, and neighbouring pixels are 1 apart. A layer with kernel size $kernel_size$, stride
-$stride$ and padding $padding$ whose inputs are $jump$ pixels apart moves the centre of the first unit by
+$stride$ and padding $padding$ whose inputs are $jump$ pixels apart moves the centre $c$ of the first unit by
 
 $$((kernel_size - 1)/2 - padding)*jump$$
 
@@ -87,12 +87,13 @@ def _region(p: Params) -> Values:
 
 
 def _moves(layers: stack.Padded, unit: int) -> bool:
-    """Later layers move the centre too, a stride comes before them, and the field is not too large."""
+    """Later layers move the centre too, after a stride; the field is not large, and the stem lacks its centre."""
     del unit
     first, last = stack.region(layers, 0)[-1]
     kernel_size, stride, padding = layers[0]
     later = first + last not in {0, kernel_size - 1 - 2 * padding}
-    return later and stride > 1 and last - first < LARGEST
+    told = (first + last) / 2 in {number for layer in layers for number in layer}
+    return later and not told and stride > 1 and last - first < LARGEST
 
 
 INPUT = (1, 224, 224)

@@ -23,8 +23,8 @@ An image goes through these layers, in this order:
 
 {layers}
 
-How many input pixels are the centres of the receptive fields of two neighbouring units of the last layer's output apart
-along one axis? (Two neighbouring pixels are 1 pixel apart; `dilation=1` is an ordinary layer without holes.)
+Take two neighbouring units of the last layer's output. How many input pixels apart are the centres of their receptive
+fields along one axis? (Two neighbouring pixels are 1 pixel apart; `dilation=1` is an ordinary layer without holes.)
 """
 SOLUTION = """
 Neighbouring pixels are $jump == 1$ pixel apart. A layer with stride $stride$ puts its kernel down at every $stride$-th

@@ -30,7 +30,7 @@ alike.
 {layers}
 
 How many rows does the last output have? All arguments have the meaning that PyTorch gives them, every layer
-has `dilation=1`, and pooling has `ceil_mode=False`.
+has `dilation=1`, pooling has `ceil_mode=False`, and fractions are rounded down.
 """
 GENERAL = """
 Every layer is given what the layer before it made. With input size $n$, kernel size $kernel_size$, stride $stride$ and

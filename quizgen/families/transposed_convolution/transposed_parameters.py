@@ -35,13 +35,18 @@ STEMS = {
     "decoder": (
         "A decoder has two `ConvTranspose2d` layers, both with `stride=2`, `groups=1` and `bias={said}`. The first one "
         "has `kernel_size={kernel_size_1}` and turns {in_channels} channels into {mid_channels}, the second one has "
-        "`kernel_size={kernel_size_2}` and turns these into {out_channels} channels. How many learnable parameters do "
-        "the two layers have together?"
+        "`kernel_size={kernel_size_2}` and turns these into {last}. How many learnable parameters do the two layers "
+        "have together?"
     ),
 }
 WORDS = (
     "As in a convolution, each pair of an input and an output channel has a kernel of $kernel_size**2$ weights{bias}; "
     "stride and padding add nothing. The number of parameters $parameters$ is"
+)
+PAIR = (
+    "As in a convolution, a layer has a kernel for each pair of its input and output channels, here with "
+    "$kernel_size_1**2$ weights in the first layer and $kernel_size_2**2$ in the second one{bias}; strides add "
+    "nothing. With $mid_channels$ channels between the layers, the number of parameters $parameters$ is"
 )
 BIASES = (", and there are no biases", ", and each output channel has a bias")
 
@@ -51,7 +56,8 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
 
 
 def _stem(p: Params) -> Text:
-    return Text(STEMS[p.shape[0]], {**p.values, "said": str(bool(p["bias"]))})
+    last = "{out_channels} channel" + "s" * (p["out_channels"] != 1)
+    return Text(STEMS[p.shape[0]].replace("{last}", last), {**p.values, "said": str(bool(p["bias"]))})
 
 
 def _formula(p: Params) -> str:
@@ -66,7 +72,8 @@ def _formula(p: Params) -> str:
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     formula = _formula(p)
     general, numbers = (formula.replace("#", a).replace("@", b) for a, b in (("", ""), ("{", "}")))
-    lines = [WORDS.replace("{bias}", BIASES[p["bias"]])]
+    words = PAIR if p.shape == ("decoder",) else WORDS
+    lines = [words.replace("{bias}", BIASES[p["bias"]])]
     lines += [f"$$parameters == {part}$$" for part in (general, numbers, "{parameters}")]
     return (Text("\n\n".join(lines), {**p.values, "parameters": key[0]}),)
 

@@ -21,9 +21,9 @@ from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
 
 STEM = (
-    "A `ConvTranspose1d` layer with one channel, `bias=False`, `stride={stride}`, `padding={padding}` and "
-    "`output_padding=0` has the weights ({weights}). It is given the row ({inputs}). Which value stands at place "
-    "{place} of its output, counted from 1?"
+    "A `ConvTranspose1d` layer with one channel, `bias=False`, `stride={stride}`, `padding={padding}`, "
+    "`output_padding=0` and `dilation=1` has the weights ({weights}). It is given the row ({inputs}). Which value "
+    "stands at place {place} of its output, counted from 1?"
 )
 WORDS = """
 Each input puts the kernel down in the output, multiplied by its value and {stride} places after the one before, and

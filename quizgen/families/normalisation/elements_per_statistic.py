@@ -1,0 +1,142 @@
+"""Over how many values a normalisation layer takes each of its means.
+
+The reader knows which of samples, channels and positions share a mean in batch, layer, instance and group
+normalisation.
+"""
+
+from __future__ import annotations
+
+from math import prod
+
+from quizgen.families.normalisation import groups_of, input_shape, layer, passing
+from quizgen.family import Check, Example, Family
+from quizgen.figures.norm import Norm, norm_axes
+from quizgen.formulas.normalisation import batch_norm_elements, group_norm_elements
+from quizgen.layers import Network
+from quizgen.math.rewrites import substitute
+from quizgen.math.tree import Num, Sym
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.misconceptions.normalisation import ELEMENTS
+from quizgen.model import Figure, Values
+from quizgen.oracle.normalisation import sharing_a_mean
+from quizgen.space import Grid, Params, concat
+from quizgen.text import Text
+
+QUESTION = "Over how many values is each of its means taken?"
+SHARED = {
+    "BN": "Batch normalisation takes one mean for each channel, over all $batch$ samples and all positions of "
+    "the maps, which are $height$ high and $width$ wide:\n\n"
+    "$$values == batch*height*width$$\n\n$$values == {batch}*{height}*{width} == {values}$$",
+    "LN": "Layer normalisation over channels, height and width takes one mean for each sample, over its $channels$ "
+    "maps, which are $height$ high and $width$ wide:\n\n"
+    "$$values == channels*height*width$$\n\n$$values == {channels}*{height}*{width} == {values}$$",
+    "IN": "Instance normalisation takes one mean for each channel of each sample, over the positions of a map "
+    "that is $height$ high and $width$ wide:\n\n"
+    "$$values == height*width$$\n\n$$values == {height}*{width} == {values}$$",
+    "GN": "Group normalisation takes one mean for each group of channels of each sample. With $groups$ groups of "
+    "$channels$ channels it runs over $channels/groups$ maps, which are $height$ high and $width$ wide:\n\n"
+    "$$values == channels/groups*height*width$$\n\n"
+    "$$values == {channels}/{groups}*{height}*{width} == {values}$$",
+}
+NORMS: dict[str, Norm] = {"BN": "BN", "LN": "LN", "IN": "IN", "GN": "GN"}
+MAPS = {"height": (3, 4, 5, 6, 7), "width": (4, 5, 6, 7, 8)}
+
+
+def _compose(trees: Trees, shape: Shape) -> Trees:
+    batch_norm, group_norm = trees
+    match shape[0]:
+        case "BN":
+            return (batch_norm,)
+        case "LN":
+            return (substitute(group_norm, {"groups": Num(1)}),)
+        case "IN":
+            return (substitute(group_norm, {"groups": Sym("channels")}),)
+        case _:
+            return (group_norm,)
+
+
+def _measure(p: Params) -> Values:
+    return (sharing_a_mean(layer(p), (p["batch"], *input_shape(p))),)
+
+
+def _by_listing(p: Params) -> Values:
+    channels, height, width = input_shape(p)
+    samples = range(p["batch"]) if p.shape[0] == "BN" else range(1)
+    size = 1 if p.shape[0] == "BN" else channels // groups_of(p)
+    return (sum(1 for _ in samples for c in range(channels) if c // size == 0 for _ in range(height * width)),)
+
+
+def _figures(p: Params) -> tuple[Figure, ...]:
+    kind, positions = NORMS[p.shape[0]], prod(input_shape(p)[1:])
+    return (norm_axes(kind, p["batch"], p["channels"], positions, p.values.get("groups", 1)),)
+
+
+FAMILY = Family(
+    module=__name__,
+    title="Values that share a mean in a normalisation layer",
+    asks="elements",
+    levels={
+        "easy": concat(
+            Grid(
+                {"batch": (4, 5, 6, 8, 10, 12, 16, 20, 24), "channels": (16, 24, 32, 48, 64), **MAPS},
+                lambda c: (c.width >= c.height) & (c.batch < c.channels),
+                ("BN",),
+            ),
+        ),
+        "medium": concat(
+            Grid(
+                {"batch": (32, 40, 48, 64), "channels": (6, 8, 12, 16, 24, 32), **MAPS},
+                lambda c: (c.width >= c.height) & (c.batch > c.channels),
+                ("LN",),
+            ),
+            Grid(
+                {"batch": (2, 3, 4, 5, 6, 8), "channels": (3, 6, 8, 12, 16), **MAPS},
+                lambda c: (c.width >= c.height) & (c.batch != c.channels),
+                ("IN",),
+            ),
+        ),
+        "hard": concat(
+            Grid(
+                {
+                    "batch": (4, 6, 8, 12, 16),
+                    "channels": (12, 16, 24, 32, 48, 64),
+                    "groups": (2, 3, 4, 6, 8, 16),
+                    **MAPS,
+                },
+                lambda c: (
+                    (c.width >= c.height)
+                    & (c.channels % c.groups == 0)
+                    & (c.channels > c.groups)
+                    & (c.channels != c.groups**2)
+                    & (c.batch != c.groups)
+                ),
+                ("GN",),
+            ),
+        ),
+    },
+    formulas=(batch_norm_elements, group_norm_elements),
+    compose=_compose,
+    misconceptions=ELEMENTS,
+    stem=lambda p: Text(f"{passing(p.shape[0])} {QUESTION}", p.values),
+    solution=lambda p, key: (Text(SHARED[p.shape[0]], {**p.values, "values": key[0]}),),
+    network=lambda p: Network(input_shape(p), (layer(p),)),
+    givens=lambda p: {"batch": p["batch"]},
+    figures=_figures,
+    measure=_measure,
+    recount=(Check("listing the values", _by_listing),),
+    examples=(
+        Example(
+            {"batch": 20, "channels": 100, "height": 35, "width": 45},
+            (31_500,),
+            "PyTorch documentation (2.x), BatchNorm2d example: statistics over (N, H, W) of (20, 100, 35, 45)",
+            ("BN",),
+        ),
+        Example(
+            {"batch": 20, "channels": 6, "groups": 3, "height": 10, "width": 10},
+            (200,),
+            "PyTorch documentation (2.x), GroupNorm example: 6 channels in 3 groups, input (20, 6, 10, 10)",
+            ("GN",),
+        ),
+    ),
+    numerical_only="products of the same few sizes lie so regularly that they show the key",
+)

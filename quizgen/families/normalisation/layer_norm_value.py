@@ -1,0 +1,178 @@
+"""What layer normalisation makes of one value, worked by hand.
+
+The reader takes mean and variance over the features of one sample; the other samples of the batch do not count.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+
+from quizgen.families.normalisation import (
+    ORDINALS,
+    around_a_mean,
+    different,
+    mean_and_variance,
+    root,
+    squares,
+    terms,
+)
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.normalisation import (
+    mean_of,
+    scaled_and_shifted,
+    squared_distance,
+    standardised,
+    variance_of,
+)
+from quizgen.math.rewrites import substitute
+from quizgen.math.tree import Sym
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.misconceptions.normalized_values import NORMALIZED, Sample, symbols_of
+from quizgen.model import Values
+from quizgen.oracle.normalisation import layer_normalized
+from quizgen.space import Concat, Dice, Params, Rows, concat
+from quizgen.text import Text
+
+ONE = """
+A sample has the features `[<rows>]`. A `LayerNorm` layer with `normalized_shape=<across>` normalises it. For the
+<feature> feature its `weight` (gamma) is {gamma} and its `bias` (beta) is {beta}; take the biased variance, as PyTorch
+does here, and `eps=0`. What does the layer give for this feature?
+"""
+SEVERAL = """
+A batch holds <number> samples with <across> features each, one sample a row:
+
+`[<rows>]`
+
+A `LayerNorm` layer with `normalized_shape=<across>` normalises it. For the <feature> feature its `weight` (gamma) is
+{gamma} and its `bias` (beta) is {beta}; take the biased variance, as PyTorch does here, and `eps=0`. What does it give
+for this feature of the <sample> sample?
+"""
+SOLUTION = """
+The value's distance from the mean is divided by the standard deviation, the root of the variance, then multiplied by
+gamma, and beta is added:
+
+$$y == gamma*(x - mean)/sqrt(variance) + beta$$
+
+Mean and variance are taken over the features of the sample. The variance is the biased one, whose divisor is their
+number:
+
+$$mean == (<terms>)/<across> == {mean}$$
+
+$$variance == (<squares>)/<across> == {variance}$$
+
+The value in question is {x}:
+
+$$y == {gamma}*({x} - {mean})/sqrt({variance}) + {beta} == {y}$$
+"""
+UNIT = 400
+COUNT = 150
+NUMBERS = {2: "two", 3: "three"}
+
+
+def _compose(trees: Trees, shape: Shape) -> Trees:
+    standard, scaled, distance = trees
+    sample = Sample.of(shape)
+    entries = symbols_of(sample.row)
+    values = {"x": Sym(f"x_{sample.place}"), "mean": mean_of(entries), "variance": variance_of(entries, distance)}
+    return (substitute(scaled, {"standard": substitute(standard, values)}),)
+
+
+def _values(p: Params) -> list[list[int]]:
+    sample = Sample.of(p.shape)
+    numbers = [p[name] for name in sample.names]
+    return [numbers[start : start + sample.across] for start in range(0, len(numbers), sample.across)]
+
+
+def _place(p: Params) -> tuple[int, int]:
+    sample = Sample.of(p.shape)
+    return divmod(sample.place - 1, sample.across)
+
+
+def _measure(p: Params) -> Values:
+    return (layer_normalized(_values(p), p["gamma"], p["beta"], _place(p), UNIT),)
+
+
+def _by_fractions(p: Params) -> Values:
+    row, feature = _place(p)
+    features = _values(p)[row]
+    mean, variance = mean_and_variance(features)
+    found = p["gamma"] * (features[feature] - mean) / root(variance) + p["beta"]
+    return (int(found) if found.denominator == 1 else found,)
+
+
+@cache
+def _templates(shape: Shape) -> tuple[str, str]:
+    sample = Sample.of(shape)
+    row, feature = divmod(sample.place - 1, sample.across)
+    starts = range(0, len(sample.names), sample.across)
+    lines = [", ".join(f"{{{name}}}" for name in sample.names[start : start + sample.across]) for start in starts]
+    texts = {
+        "number": NUMBERS.get(sample.rows, "one"),
+        "rows": lines[0] if sample.rows == 1 else ", ".join(f"[{line}]" for line in lines),
+        "across": str(sample.across),
+        "feature": ORDINALS[feature],
+        "sample": ORDINALS[row],
+        "terms": terms(sample.row),
+        "squares": squares(sample.row),
+    }
+    stem, solution = ONE if sample.rows == 1 else SEVERAL, SOLUTION
+    for name, text in texts.items():
+        stem, solution = stem.replace(f"<{name}>", text), solution.replace(f"<{name}>", text)
+    return stem, solution
+
+
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    sample = Sample.of(p.shape)
+    mean, variance = mean_and_variance([p[name] for name in sample.row])
+    worked: dict[str, int | Fraction] = {"x": p[f"x_{sample.place}"], "mean": mean, "variance": variance, "y": key[0]}
+    return (Text(_templates(p.shape)[1], {**p.values, **worked}),)
+
+
+def _rows(sample: Sample, means: range) -> Rows:
+    def draw(dice: Dice) -> list[int] | None:
+        rows = [around_a_mean(dice, sample.across, 7, means) for _ in range(sample.rows)]
+        row, feature = divmod(sample.place - 1, sample.across)
+        if rows[row][feature] * sample.across == sum(rows[row]):
+            return None
+        beta = (-4, -3, -2, -1, 1, 2, 3, 4)[dice.below(8)]
+        return [*(value for one in rows for value in one), 2 + dice.below(4), beta]
+
+    return different((*sample.names, "gamma", "beta"), draw, COUNT, sample.words)
+
+
+def _level(rows: int, across: int, means: range) -> Concat:
+    places = range(1, rows * across + 1, rows * across // 4)
+    samples = (Sample(rows, across, place, joined=False, affine=True) for place in places)
+    return concat(*(_rows(sample, means) for sample in samples))
+
+
+FAMILY = Family(
+    module=__name__,
+    title="Layer normalisation of one value",
+    asks="layer_normalized_value",
+    levels={
+        "easy": _level(1, 4, range(6, 13)),
+        "medium": _level(2, 4, range(3, 10)),
+        "hard": _level(3, 5, range(-3, 5)),
+    },
+    formulas=(standardised, scaled_and_shifted, squared_distance),
+    compose=_compose,
+    misconceptions=NORMALIZED,
+    stem=lambda p: Text(_templates(p.shape)[0], p.values),
+    solution=_solution,
+    network=None,
+    givens=lambda p: {"x": _values(p), "weight": p["gamma"], "bias": p["beta"], "position": list(_place(p))},
+    measure=_measure,
+    recount=(Check("exact fractions", _by_fractions),),
+    examples=(
+        Example(
+            {f"x_{number}": x for number, x in enumerate((2, 4, 4, 4, 5, 5, 7, 9), 1)} | {"gamma": 1, "beta": 0},
+            (Fraction(2),),
+            "Wikipedia (2024), Standard deviation: 2, 4, 4, 4, 5, 5, 7, 9 have the mean 5 and the deviation 2",
+            Sample(1, 8, 8, joined=False, affine=True).words,
+        ),
+    ),
+    unit=UNIT,
+    signed=True,
+)

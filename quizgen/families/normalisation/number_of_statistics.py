@@ -1,0 +1,125 @@
+"""How many means and variances a normalisation layer takes of one batch.
+
+The reader knows for what batch, layer, instance and group normalisation take statistics of their own: channels,
+samples, or both.
+"""
+
+from __future__ import annotations
+
+from math import prod
+
+from quizgen.families.normalisation import groups_of, input_shape, layer, passing
+from quizgen.family import Check, Example, Family
+from quizgen.figures.norm import Norm, norm_axes
+from quizgen.formulas.normalisation import batch_norm_statistics, group_norm_statistics
+from quizgen.layers import Network
+from quizgen.math.rewrites import substitute
+from quizgen.math.tree import Num, Sym
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.misconceptions.normalisation import STATISTICS
+from quizgen.model import Figure, Values
+from quizgen.oracle.normalisation import statistics
+from quizgen.space import Grid, Params, concat
+from quizgen.text import Text
+
+QUESTION = "How many statistics does it compute for this batch, means and variances counted together?"
+EACH = {
+    "BN": "Batch normalisation takes one mean and one variance for each of the $channels$ channels:\n\n"
+    "$$statistics == 2*channels$$\n\n$$statistics == 2*{channels} == {statistics}$$",
+    "LN": "Layer normalisation over channels, height and width takes one mean and one variance for each of the "
+    "$batch$ samples:\n\n"
+    "$$statistics == 2*batch$$\n\n$$statistics == 2*{batch} == {statistics}$$",
+    "IN": "Instance normalisation takes one mean and one variance for each of the $channels$ channels of each "
+    "of the $batch$ samples:\n\n"
+    "$$statistics == 2*batch*channels$$\n\n$$statistics == 2*{batch}*{channels} == {statistics}$$",
+    "GN": "Group normalisation takes one mean and one variance for each of the $groups$ groups of channels of "
+    "each of the $batch$ samples:\n\n"
+    "$$statistics == 2*batch*groups$$\n\n$$statistics == 2*{batch}*{groups} == {statistics}$$",
+}
+NORMS: dict[str, Norm] = {"BN": "BN", "LN": "LN", "IN": "IN", "GN": "GN"}
+SIDES = (4, 5, 6, 7, 8)
+BATCHES = (4, 5, 6, 8, 10, 12, 16, 20, 24, 32)
+
+
+def _compose(trees: Trees, shape: Shape) -> Trees:
+    batch_norm, group_norm = trees
+    match shape[0]:
+        case "BN":
+            return (batch_norm,)
+        case "LN":
+            return (substitute(group_norm, {"groups": Num(1)}),)
+        case "IN":
+            return (substitute(group_norm, {"groups": Sym("channels")}),)
+        case _:
+            return (group_norm,)
+
+
+def _measure(p: Params) -> Values:
+    return (statistics(layer(p), (p["batch"], *input_shape(p))),)
+
+
+def _by_marking(p: Params) -> Values:
+    """The samples and groups that have a mean of their own, marked one by one."""
+    size = 1 if p.shape[0] == "BN" else p["channels"] // groups_of(p)
+    pairs = ((sample, channel) for sample in range(p["batch"]) for channel in range(p["channels"]))
+    own = {(0 if p.shape[0] == "BN" else sample, channel // size) for sample, channel in pairs}
+    return (len(own) + len(own),)
+
+
+def _figures(p: Params) -> tuple[Figure, ...]:
+    kind, positions = NORMS[p.shape[0]], prod(input_shape(p)[1:])
+    return (norm_axes(kind, p["batch"], p["channels"], positions, p.values.get("groups", 1)),)
+
+
+def _square(kind: str, channels: tuple[int, ...]) -> Grid:
+    axes = {"batch": BATCHES, "channels": channels, "height": SIDES, "width": SIDES}
+    return Grid(axes, lambda c: (c.width >= c.height) & (c.batch != c.channels), (kind,))
+
+
+FAMILY = Family(
+    module=__name__,
+    title="Number of statistics of a normalisation layer",
+    asks="statistics",
+    levels={
+        "easy": concat(_square("BN", (8, 12, 16, 24, 32, 48)), _square("LN", (8, 12, 16, 24, 32, 48))),
+        "medium": concat(_square("IN", (3, 6, 8, 12, 16, 24, 32))),
+        "hard": concat(
+            Grid(
+                {
+                    "batch": BATCHES,
+                    "channels": (12, 16, 24, 32, 48, 64),
+                    "groups": (2, 3, 4, 6, 8, 16),
+                    "height": SIDES,
+                    "width": SIDES,
+                },
+                lambda c: (
+                    (c.width == c.height)
+                    & (c.channels % c.groups == 0)
+                    & (c.channels > c.groups)
+                    & (c.channels != c.groups**2)
+                    & (c.batch != c.groups)
+                ),
+                ("GN",),
+            ),
+        ),
+    },
+    formulas=(batch_norm_statistics, group_norm_statistics),
+    compose=_compose,
+    misconceptions=STATISTICS,
+    stem=lambda p: Text(f"{passing(p.shape[0])} {QUESTION}", p.values),
+    solution=lambda p, key: (Text(EACH[p.shape[0]], {**p.values, "statistics": key[0]}),),
+    network=lambda p: Network(input_shape(p), (layer(p),)),
+    givens=lambda p: {"batch": p["batch"]},
+    figures=_figures,
+    measure=_measure,
+    recount=(Check("marking samples and groups", _by_marking),),
+    examples=(
+        Example(
+            {"batch": 20, "channels": 100, "height": 35, "width": 45},
+            (200,),
+            "PyTorch documentation (2.x), BatchNorm2d example: statistics over (N, H, W) slices of 100 channels",
+            ("BN",),
+        ),
+    ),
+    numerical_only="products of the same few sizes lie so regularly that they show the key",
+)

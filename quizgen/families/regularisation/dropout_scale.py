@@ -1,0 +1,153 @@
+"""What dropout in training mode makes of values that it keeps and of those that it drops.
+
+The reader divides what is kept by 1 - p, sets the rest to zero, and takes the result into a sum or a unit.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+
+from quizgen.families.regularisation import HUNDREDTHS, ORDINALS, chosen, different, ends, listed, whole_if_so
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.regularisation import added, each, kept
+from quizgen.math.tree import Op, Sym
+from quizgen.misconceptions.dropout import SCALED, Mask
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.model import Values
+from quizgen.oracle.regularisation import dropped_out
+from quizgen.space import Concat, Dice, Params, Rows, concat
+from quizgen.text import Text
+
+STEMS = {
+    "one": "In training mode a `Dropout` layer with `p={p}` keeps a value of {x_1}. What does it give for this value?",
+    "sum": "In training mode a `Dropout` layer with `p={p}` is given `[<values>]`. This time it drops the <dropped> "
+    "value and keeps the others. What is the sum of its outputs?",
+    "unit": "In training mode a `Dropout` layer with `p={p}` is given `[<values>]`. This time it drops the <dropped> "
+    "value and keeps the others. Its outputs enter a linear unit with the weights `[<weights>]` and the bias {bias}. "
+    "What is the output of this unit?",
+}
+SOLUTION = """
+The probability to drop a value is $p$. In training PyTorch sets dropped values to zero and divides what it keeps by
+$1 - p$, so that the expected value stays as it was:
+
+$$kept == x/(1 - p)$$
+
+<together>
+
+$$y == <worked> == {y}$$
+"""
+TOGETHER = {
+    "one": "With the numbers of the question:",
+    "sum": "The values that are kept are added up:",
+    "unit": "The unit multiplies each value that is kept by its weight, and adds the products and its bias:",
+}
+DROPS = (10, 20, 25, 30, 40, 60, 70, 75, 80)
+UNIT = 1000
+COUNT = 240
+
+
+def _compose(trees: Trees, shape: Shape) -> Trees:
+    mask = Mask.of(shape)
+    terms = each(trees[0], [mask.values(place) for place in mask.kept])
+    if mask.kind == "unit":
+        weighted = [Op("*", Sym(f"w_{place}"), term) for place, term in zip(mask.kept, terms, strict=True)]
+        return (Op("+", added(weighted), Sym("bias")),)
+    return (added(terms),)
+
+
+def _numbers(p: Params, letter: str) -> list[int]:
+    return [p.values.get(f"{letter}_{place}", 1) for place in Mask.of(p.shape).every]
+
+
+def _share(p: Params) -> Fraction:
+    return Fraction(p["p"], HUNDREDTHS)
+
+
+def _measure(p: Params) -> Values:
+    mask = Mask.of(p.shape)
+    stays = [place in mask.kept for place in mask.every]
+    return (dropped_out(_numbers(p, "x"), stays, _share(p), UNIT, (_numbers(p, "w"), p.values.get("bias", 0))),)
+
+
+def _by_fractions(p: Params) -> Values:
+    total = sum(p[f"x_{place}"] * p.values.get(f"w_{place}", 1) for place in Mask.of(p.shape).kept)
+    return (whole_if_so(Fraction(total * HUNDREDTHS, HUNDREDTHS - p["p"]) + p.values.get("bias", 0)),)
+
+
+@cache
+def _templates(shape: Shape) -> tuple[str, str]:
+    mask = Mask.of(shape)
+    holes = {letter: ", ".join(f"{{{letter}_{place}}}" for place in mask.every) for letter in "xw"}
+    weight = "{w_#}*" if mask.kind == "unit" else ""
+    worked = " + ".join(f"{weight}{{x_#}}/(1 - {{p}})".replace("#", str(place)) for place in mask.kept)
+    worked += " + {bias}" if mask.kind == "unit" else ""
+    dropped = listed([ORDINALS[place - 1] for place in mask.dropped]) if mask.dropped else ""
+    stem = STEMS[mask.kind].replace("<values>", holes["x"]).replace("<weights>", holes["w"])
+    stem = stem.replace("<dropped> value and", "<dropped> values and") if len(mask.dropped) > 1 else stem
+    solution = SOLUTION.replace("<together>", TOGETHER[mask.kind]).replace("<worked>", worked)
+    return stem.replace("<dropped>", dropped), solution
+
+
+def _shown(p: Params) -> dict[str, int | Fraction]:
+    return {**p.values, "p": _share(p)}
+
+
+def _givens(p: Params) -> dict[str, object]:
+    mask = Mask.of(p.shape)
+    given = {"x": _numbers(p, "x"), "weights": _numbers(p, "w"), "bias": p.values.get("bias", 0)}
+    return {**given, "p": p["p"] / HUNDREDTHS, "kept": [place in mask.kept for place in mask.every]}
+
+
+def _rows(kind: str, count: int, dropped: str = "") -> Rows:
+    shape = (kind, str(count), *([dropped] if dropped else []))
+    mask = Mask.of(shape)
+    values = [f"x_{place}" for place in mask.every]
+    weights = [f"w_{place}" for place in mask.every] if kind == "unit" else []
+
+    def draw(dice: Dice) -> list[int] | None:
+        p = chosen(dice, DROPS)
+        x = [dice.below(13) - 6 for _ in values]
+        w = [chosen(dice, (-3, -2, -1, 1, 2, 3)) for _ in weights]
+        learned = [*w, chosen(dice, (-4, -3, -2, -1, 1, 2, 3, 4))] if weights else []
+        total = sum(x[place - 1] * (w[place - 1] if w else 1) for place in mask.kept)
+        fine = total and 0 not in x and ends(Fraction(total * HUNDREDTHS, HUNDREDTHS - p), UNIT)
+        return [*x, *learned, p] if fine else None
+
+    names = (*values, *weights, *(("bias",) if weights else ()), "p")
+    return different(names, draw, COUNT, shape)
+
+
+def _level(kind: str, count: int, masks: tuple[str, ...]) -> Concat:
+    return concat(*(_rows(kind, count, dropped) for dropped in masks))
+
+
+FAMILY = Family(
+    module=__name__,
+    title="Outputs of dropout in training",
+    asks="dropout_value",
+    levels={
+        "easy": _level("sum", 3, ("1", "2", "3")),
+        "medium": _level("sum", 4, ("2", "13", "34")),
+        "hard": _level("unit", 3, ("1", "2", "3")),
+    },
+    formulas=(kept,),
+    compose=_compose,
+    misconceptions=SCALED,
+    stem=lambda p: Text(_templates(p.shape)[0], _shown(p)),
+    solution=lambda p, key: (Text(_templates(p.shape)[1], {**_shown(p), "y": key[0]}),),
+    network=None,
+    givens=_givens,
+    measure=_measure,
+    recount=(Check("exact fractions", _by_fractions),),
+    examples=(
+        Example(
+            {"x_1": 3, "p": 50},
+            (6,),
+            "Zhang et al. (2023), Dive into Deep Learning, section 5.6: h/(1 - p) is kept; dropout of 0.5 doubles 3",
+            ("one", "1"),
+        ),
+    ),
+    unit=UNIT,
+    signed=True,
+)

@@ -1,0 +1,144 @@
+"""The noise that dropout adds in training: the variance of what it gives, over all its random masks.
+
+The reader adds up what each value contributes, x squared times p over 1 - p, since values are dropped independently.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+from itertools import product
+from math import prod
+
+from quizgen.families.regularisation import HUNDREDTHS, chosen, different, ends, whole_if_so
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.regularisation import added, dropout_variance, each
+from quizgen.math.tree import Op
+from quizgen.misconceptions.dropout import VARIANCES, Mask
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.model import Values
+from quizgen.oracle.regularisation import variance_over_masks
+from quizgen.space import Dice, Params, Rows, concat
+from quizgen.text import Text
+
+STEMS = {
+    "one": "In training mode a `Dropout` layer with `p={p}` is given the value {x_1}. What is the variance of its "
+    "output, over the random choice to drop the value or to keep it?",
+    "sum": "In training mode a `Dropout` layer with `p={p}` is given `[<values>]` and drops each of them independently "
+    "of the others. What is the variance of the sum of its outputs, over the random choice of what is dropped?",
+    "unit": "In training mode a `Dropout` layer with `p={p}` is given `[<values>]` and drops each of them "
+    "independently of the others. Its outputs enter a linear unit with the weights `[<weights>]` and a bias of {bias}. "
+    "What is the variance of the unit's output, over the random choice of what is dropped?",
+}
+ONE = """
+A value $x$ comes out as 0 with the probability $p$, and as $x/(1 - p)$ with the probability $1 - p$. Its mean is $x$.
+The variance is the mean of the squared distances from it, $p*x**2 + (1 - p)*(x/(1 - p) - x)**2$, which simplifies to
+
+$$variance == x**2*p/(1 - p)$$
+"""
+TOGETHER = {
+    "one": "",
+    "sum": "The values are dropped independently, so their variances are added:",
+    "unit": "A weight multiplies a variance by its own square, the variances of independent terms are added, and the "
+    "bias adds none:",
+}
+UNIT = 10_000
+DROPS = (10, 20, 25, 40, 60, 75, 80)
+
+
+def _compose(trees: Trees, shape: Shape) -> Trees:
+    mask = Mask.of(shape)
+    places = [mask.values(place) for place in mask.every]
+    if mask.kind == "unit":
+        places = [{**values, "x": Op("*", values["w"], values["x"])} for values in places]
+    return (added(each(trees[0], places)),)
+
+
+def _numbers(p: Params, letter: str) -> list[int]:
+    return [p.values.get(f"{letter}_{place}", 1) for place in Mask.of(p.shape).every]
+
+
+def _share(p: Params) -> Fraction:
+    return Fraction(p["p"], HUNDREDTHS)
+
+
+def _measure(p: Params) -> Values:
+    return (variance_over_masks(_numbers(p, "x"), _numbers(p, "w"), _share(p), UNIT),)
+
+
+def _by_masks(p: Params) -> Values:
+    """Mean square less squared mean, over every mask with its exact probability."""
+    drop = _share(p)
+    terms = [Fraction(x * w) / (1 - drop) for x, w in zip(_numbers(p, "x"), _numbers(p, "w"), strict=True)]
+    mean = square = Fraction(0)
+    for mask in product((0, 1), repeat=len(terms)):
+        chance = prod((1 - drop if stays else drop for stays in mask), start=Fraction(1))
+        total = sum(term * stays for term, stays in zip(terms, mask, strict=True))
+        mean, square = mean + chance * total, square + chance * total**2
+    return (whole_if_so(square - mean**2),)
+
+
+@cache
+def _templates(shape: Shape) -> tuple[str, str]:
+    mask = Mask.of(shape)
+    values, weights = (", ".join(f"{{{letter}_{place}}}" for place in mask.every) for letter in "xw")
+    stem = STEMS[mask.kind].replace("<values>", values).replace("<weights>", weights)
+    term = "({w_#}*{x_#})**2" if mask.kind == "unit" else "({x_#})**2"
+    squares = " + ".join(term.replace("#", str(place)) for place in mask.every)
+    worked = f"$$variance == ({squares})*{{p}}/(1 - {{p}}) == {{variance}}$$"
+    return stem, "\n\n".join(part for part in (ONE.strip(), TOGETHER[mask.kind], worked) if part)
+
+
+def _shown(p: Params) -> dict[str, int | Fraction]:
+    return {**p.values, "p": _share(p)}
+
+
+def _givens(p: Params) -> dict[str, object]:
+    return {"x": _numbers(p, "x"), "weights": _numbers(p, "w"), "p": p["p"] / HUNDREDTHS}
+
+
+def _rows(kind: str, count: int, points: int) -> Rows:
+    shape = (kind, str(count))
+    values, weights = ([f"{letter}_{place}" for place in Mask.of(shape).every] for letter in "xw")
+    weighted = kind == "unit"
+
+    def draw(dice: Dice) -> list[int] | None:
+        p = chosen(dice, DROPS)
+        x = [1 + dice.below(24) if count == 1 else dice.below(11) - 5 for _ in values]
+        w = [chosen(dice, (-3, -2, -1, 1, 2, 3)) for _ in weights] if weighted else []
+        total = sum((value * weight) ** 2 for value, weight in zip(x, w or [1] * count, strict=True))
+        fine = 0 not in x and ends(Fraction(total * p, HUNDREDTHS - p), UNIT)
+        return [*x, *w, *([chosen(dice, (-3, -2, -1, 1, 2, 3))] if weighted else []), p] if fine else None
+
+    names = (*values, *((*weights, "bias") if weighted else ()), "p")
+    return different(names, draw, points, shape)
+
+
+FAMILY = Family(
+    module=__name__,
+    title="Variance that dropout adds in training",
+    asks="variance",
+    levels={
+        "easy": concat(_rows("sum", 2, 500), _rows("unit", 2, 500)),
+        "medium": concat(_rows("sum", 3, 700), _rows("unit", 3, 700)),
+        "hard": concat(_rows("unit", 4, 2000)),
+    },
+    formulas=(dropout_variance,),
+    compose=_compose,
+    misconceptions=VARIANCES,
+    stem=lambda p: Text(_templates(p.shape)[0], _shown(p)),
+    solution=lambda p, key: (Text(_templates(p.shape)[1], {**_shown(p), "variance": key[0]}),),
+    network=None,
+    givens=_givens,
+    measure=_measure,
+    recount=(Check("every mask", _by_masks),),
+    examples=(
+        Example(
+            {"x_1": 1, "p": 50},
+            (1,),
+            "Srivastava et al. (2014), Dropout, section 10: noise of mean 1 and variance 1 matches dropping with 0.5",
+            ("one", "1"),
+        ),
+    ),
+    unit=UNIT,
+)

@@ -1,0 +1,164 @@
+"""When early stopping ends training, and which epoch's weights it restores.
+
+The reader compares each validation loss with the best one so far, and counts the epochs without a new best.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+
+from quizgen.families.regularisation import HUNDREDTHS, different, listed
+from quizgen.family import Check, Example, Family
+from quizgen.formulas.regularisation import last_epoch_if_better
+from quizgen.math.tree import Num, Op
+from quizgen.misconceptions.early_stopping import RESTORED, STOPPING, first_spent
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.model import Values
+from quizgen.oracle.regularisation import patience_spent
+from quizgen.space import Dice, Params, Rows, concat
+from quizgen.text import Text
+
+STEM = """
+After epochs 1, 2, 3 and so on a network has these losses on the validation set:
+
+`{curve}`
+
+Early stopping with a patience of {patience} epochs ends training as soon as {patience} epochs in a row have brought no
+new best loss; a loss is a new best one only if it is strictly lower than all before it. <question>
+"""
+QUESTIONS = {
+    "stop": "After which epoch does training stop?",
+    RESTORED: "The weights of the best epoch are then restored. From which epoch are they?",
+}
+SOLUTION = """
+Each loss is compared with the best one so far. If no new best one comes in between, training stops when the patience
+after the last one is spent:
+
+$$stop == best + patience$$
+
+The losses that are lower than all before them are those after {bests}. After epoch {best} there is no new best one in
+{patience} epochs, although some loss may be lower than the one before it:
+
+$$stop == {best} + {patience} == {stop}$$
+"""
+RESTORING = "The best loss so far, that of epoch {best}, is restored: $epoch == {stop} - {patience} == {best}$."
+COUNT = 240
+WORDS = {2: "two", 3: "three", 4: "four"}
+
+
+def _compose(trees: Trees, shape: Shape) -> Trees:
+    patience, epochs = int(shape[0]), int(shape[1])
+    stop = first_spent(patience, epochs, trees[0])
+    return (Op("-", stop, Num(patience)),) if RESTORED in shape else (stop,)
+
+
+def _losses(p: Params) -> list[int]:
+    return [p[f"l_{epoch}"] for epoch in range(1, int(p.shape[1]) + 1)]
+
+
+def _answer(p: Params, stop: int) -> Values:
+    return (stop - int(p.shape[0]),) if RESTORED in p.shape else (stop,)
+
+
+def _measure(p: Params) -> Values:
+    return _answer(p, patience_spent(_losses(p), int(p.shape[0])))
+
+
+def walked(losses: list[int], patience: int) -> tuple[int, list[int]]:
+    """The epoch after which training stops, and every epoch of a new best loss until then."""
+    bests = [1]
+    for epoch, loss in enumerate(losses[1:], 2):
+        if loss < losses[bests[-1] - 1]:
+            bests.append(epoch)
+        elif epoch - bests[-1] == patience:
+            return epoch, bests
+    return len(losses), bests
+
+
+def _by_walking(p: Params) -> Values:
+    return _answer(p, walked(_losses(p), int(p.shape[0]))[0])
+
+
+@cache
+def _stem(shape: Shape) -> str:
+    return STEM.replace("<question>", QUESTIONS[RESTORED if RESTORED in shape else "stop"])
+
+
+def _shown(p: Params) -> dict[str, str]:
+    losses = ", ".join(f"{loss / HUNDREDTHS:.2f}" for loss in _losses(p))
+    return {"curve": f"[{losses}]", "patience": WORDS[int(p.shape[0])]}
+
+
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    del key
+    patience = int(p.shape[0])
+    stop, bests = walked(_losses(p), patience)
+    words = listed([f"epoch {epoch}" for epoch in bests])
+    values: dict[str, int | str] = {"patience": patience, "best": bests[-1], "stop": stop, "bests": words}
+    return tuple(Text(text, values) for text in ((SOLUTION, RESTORING) if RESTORED in p.shape else (SOLUTION,)))
+
+
+def _givens(p: Params) -> dict[str, object]:
+    return {
+        "losses": [float(Fraction(loss, HUNDREDTHS)) for loss in _losses(p)],
+        "patience": int(p.shape[0]),
+        "restored": RESTORED in p.shape,
+    }
+
+
+def _rows(patience: int, epochs: int, asked: str) -> Rows:
+    """Curves with a first rise before the best loss, and a loss lower than that one after the stop."""
+    shape = (str(patience), str(epochs), *([RESTORED] if asked == RESTORED else []))
+
+    def draw(dice: Dice) -> list[int] | None:
+        best = 3 + dice.below(epochs - patience - 5)
+        lowest, rise = 40 + dice.below(60), 2 + dice.below(best - 2)
+        losses = [lowest + 6 * (best - epoch) + 1 + dice.below(6) for epoch in range(1, best)]
+        losses[rise - 1] = losses[rise - 2] + 1 + dice.below(5)
+        losses += [lowest, *(lowest + dice.below(13) for _ in range(patience))]
+        losses += [lowest + dice.below(21) - 10 for _ in range(epochs - len(losses))]
+        return losses if _telling(losses, patience) else None
+
+    return different([f"l_{epoch}" for epoch in range(1, epochs + 1)], draw, COUNT, shape)
+
+
+def _telling(losses: list[int], patience: int) -> bool:
+    """Whether a fall in time brings no new best loss, and the lowest loss of all comes later, before the end."""
+    stop, bests = walked(losses, patience)
+    waiting = losses[bests[-1] : stop]
+    falls = any(after < before for before, after in pairwise(waiting))
+    lowest = losses.index(min(losses)) + 1
+    return len(waiting) == patience and falls and stop + 1 < lowest < len(losses)
+
+
+FAMILY = Family(
+    module=__name__,
+    title="Epoch at which early stopping ends training",
+    asks="epoch",
+    levels={
+        "easy": concat(_rows(2, 10, "stop")),
+        "medium": concat(_rows(2, 10, RESTORED), _rows(3, 10, RESTORED)),
+        "hard": concat(_rows(3, 12, "stop"), _rows(4, 12, "stop")),
+    },
+    formulas=(last_epoch_if_better,),
+    compose=_compose,
+    misconceptions=STOPPING,
+    stem=lambda p: Text(_stem(p.shape), _shown(p)),
+    solution=_solution,
+    network=None,
+    givens=_givens,
+    measure=_measure,
+    recount=(Check("walking along the curve", _by_walking),),
+    examples=(
+        Example(
+            {"l_1": 5, "l_2": 4, "l_3": 4, "l_4": 4, "l_5": 4, "l_6": 4},
+            (5,),
+            "PyTorch documentation (2.x), ReduceLROnPlateau: with patience=2 two epochs without improvement are "
+            "ignored, and the third one acts",
+            ("3", "6"),
+        ),
+    ),
+    numerical_only="the epochs of a short curve leave too few wrong answers on both sides",
+)

@@ -1,0 +1,76 @@
+"""Dropout, penalties, weight decay, early stopping and augmentation from an item's JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations, product
+from math import prod
+from typing import Any
+
+import torch
+from built import Json
+
+
+def dropout_value(params: Json) -> float:
+    """A unit behind dropout, with the mask that the item gives."""
+    x, weights, kept = (torch.tensor(params[name], dtype=torch.float64) for name in ("x", "weights", "kept"))
+    return float((x * kept / (1 - params["p"])) @ weights + params["bias"])
+
+
+def variance(params: Json) -> float:
+    """The spread of a unit's output over every mask, each with its probability."""
+    drop, pairs = params["p"], list(zip(params["x"], params["weights"], strict=True))
+    every = []
+    for mask in product((0, 1), repeat=len(pairs)):
+        chance = prod(1 - drop if kept else drop for kept in mask)
+        every.append((chance, sum(x * w * kept / (1 - drop) for (x, w), kept in zip(pairs, mask, strict=True))))
+    mean = sum(chance * value for chance, value in every)
+    return float(sum(chance * (value - mean) ** 2 for chance, value in every))
+
+
+def penalty(params: Json) -> float:
+    """The loss, 0 where there is none, and the weights' squared length."""
+    weights = torch.tensor(params["weights"], dtype=torch.float64)
+    return float(params["loss"] + params["strength"] * weights @ weights)
+
+
+def weight(params: Json) -> float:
+    """A parameter after real steps of stochastic gradient descent."""
+    parameter = torch.nn.Parameter(torch.tensor(params["weight"], dtype=torch.float64))
+    optimiser = torch.optim.SGD([parameter], **{name: params[name] for name in ("lr", "weight_decay", "momentum")})
+    for gradient in params["gradients"]:
+        parameter.grad = torch.tensor(gradient, dtype=torch.float64)
+        optimiser.step()
+    return float(parameter.detach())
+
+
+def epoch(params: Json) -> int:
+    """Where the last losses, as many as the patience, are not below those before; or the best epoch till then."""
+    losses, patience = params["losses"], params["patience"]
+    every = range(patience + 1, len(losses) + 1)
+    stop = next(n for n in every if min(losses[: n - patience]) <= min(losses[n - patience : n]))
+    return int(losses.index(min(losses[:stop])) + 1 if params["restored"] else stop)
+
+
+def images(params: Json) -> int:
+    """Different crops, flips and turns of an image without equal pixels, gathered in a set."""
+    height, width, crop = params["height"], params["width"], params["crop"]
+    image = torch.arange(height * width).reshape(height, width)
+    axes = [{"vertical": 0, "horizontal": 1}[flip] for flip in params["flips"]]
+    flips = [chosen for number in range(len(axes) + 1) for chosen in combinations(axes, number)]
+    found = set()
+    for row, column in product(range(height - crop + 1), range(width - crop + 1)):
+        part = image[row : row + crop, column : column + crop]
+        for flip, turn in product(flips, range(params["quarter_turns"])):
+            found.add(tuple(torch.rot90(part.flip(flip), turn).flatten().tolist()))
+    return int(params["images"] * len(found))
+
+
+FOUND: dict[str, Callable[[Json], Any]] = {
+    "dropout_value": dropout_value,
+    "variance": variance,
+    "penalty": penalty,
+    "weight": weight,
+    "epoch": epoch,
+    "images": images,
+}
