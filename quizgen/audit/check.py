@@ -53,20 +53,28 @@ class Report:
         return not self.faults
 
 
-def check_level(source: Source, level: Level, number: int | None) -> Report:
-    """The report on ``number`` points and as many items of each kind, or on all of them with None."""
+def check_level(source: Source, level: Level, number: int | None, *, panel: bool = True) -> Report:
+    """The report on ``number`` points and as many items of each kind, or on all of them with None.
+
+    Without ``panel`` nobody guesses.
+    """
     of = source.points(level)
     points = of if number is None else min(number, of)
-    found = [*_cases(source, level), *_disagreements(source, level, points)]
+    found = disagreements(source, level, points)
     items, strategy, share = 0, "", None
     if not found:
         questions = _questions(source, level, number)
         found, items = _rule_faults(source, level, questions)
-        if "choice" in source.kinds:
+        if panel and "choice" in source.kinds:
             strategy, share, blind_fault = _by_words(source, level) if source.authored else _blind(source, level)
             found += blind_fault
     smallest = min(found, key=lambda fault: fault.size).message if found else ""
     return Report(source.id, level, points, of, items, strategy, share, len(found), smallest)
+
+
+def disagreements(source: Source, level: Level, points: int) -> list[Fault]:
+    """Where a witness contradicts the formula: on published cases, and on that many points of the level."""
+    return [*_cases(source, level), *_disagreements(source, level, points)]
 
 
 def _cases(source: Source, level: Level) -> Iterator[Fault]:

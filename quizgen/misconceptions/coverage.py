@@ -23,9 +23,10 @@ def asked(one_axis: Expr, shape: Shape) -> Trees:
     return (Op("**", one_axis, Num(2)) if shape[0] == PLANE else one_axis,)
 
 
-def used(shape: Shape) -> Expr:
-    """How many positions along one axis the stack really reads."""
-    return distinct_sums.tree if shape[0] == TWO else substitute(positions_used.tree, {"reach": reach(shape)})
+def used(shape: Shape, trees: Trees = ()) -> Expr:
+    """How many positions along one axis the stack really reads, by ``positions_used`` and ``distinct_sums``."""
+    spread, pairs = trees or (positions_used.tree, distinct_sums.tree)
+    return pairs if shape[0] == TWO else substitute(spread, {"reach": reach(shape)})
 
 
 def _joined(op: str, shape: Shape) -> Expr:

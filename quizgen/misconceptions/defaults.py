@@ -199,7 +199,7 @@ MISTAKES = (
     ),
     _steps(
         "up-counts-zeros-only",
-        "From one input to the next it is $stride$ positions: the $stride - 1$ zeros and the input itself.",
+        "From one input to the next it is `stride` positions: the zeros between them and the input itself.",
         up="(n - 1)*(stride - 1) - 2*padding + kernel_size",
     ),
 )

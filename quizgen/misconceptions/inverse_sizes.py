@@ -266,3 +266,24 @@ SECOND_UNPADDED = Instead(
     on_shapes(second="floor((n + 2*padding_1 - kernel_size_1)/stride_1) + 1 - target + 1"),
     "The second layer is padded too, so that its kernel may be larger.",
 )
+EITHER_END = (
+    OUTPUTS_TIMES_STRIDE,
+    STEP_FOR_EACH,
+    PADS_ONCE,
+    ADDS_ZEROS,
+    UNPADDED,
+    PADS_TWICE,
+    NO_WINDOW,
+    ONE_FOR_WINDOW,
+    WINDOW_LESS_ONE,
+    WINDOW_SUBTRACTED,
+    WINDOW_TWICE,
+    STRIDE_FORGOTTEN,
+    STRIDE_WIDER,
+    STRIDE_NARROWER,
+    KERNEL_STEPS,
+    FORWARD,
+)
+"""What goes wrong on the way back to the largest and to the smallest input alike."""
+OF_TWO = (SKIPS_FIRST, SKIPS_SECOND, OTHER_ORDER)
+"""What goes wrong with two layers."""

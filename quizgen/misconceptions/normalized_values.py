@@ -122,12 +122,12 @@ NORMALIZED = (
     _standard(
         "does-not-center",
         "x/sqrt(variance)",
-        "The mean is subtracted before dividing, so that normalised values lie around zero.",
+        "The mean is subtracted before dividing, so that standardised values lie around zero.",
     ),
     _standard(
         "turns-the-sign",
         "(mean - x)/sqrt(variance)",
-        "The mean is subtracted from the value, not the value from the mean: values above the mean stay above zero.",
+        "The mean is subtracted from the value, not the value from the mean.",
     ),
     _standard(
         "centers-only",

@@ -111,7 +111,9 @@ PENALTIES = (
         "strength*largest**2",
         "All weights are penalised, not only the largest one.",
     ),
-    _penalty("adds-signed-weights", "strength*total", "The squares are added, so negative weights count as well."),
+    _penalty(
+        "adds-signed-weights", "strength*total", "The squares of the weights are added, not the weights themselves."
+    ),
     _on_biases(
         "penalizes-biases-too",
         "Only the weights are penalised here, so the biases are left out.",

@@ -162,3 +162,27 @@ AREA = Instead(
     _squared,
     "That is the number of pixels in the whole square; asked is the span along one axis.",
 )
+STACK = (
+    IGNORES_JUMP,
+    OWN_STRIDE,
+    IGNORES_DILATION,
+    DILATES_TAPS,
+    ONE_HOLE_MORE,
+    DILATION_SPREADS,
+    ADDS_KERNEL,
+    SKIPS_POOLS,
+    POOL_WINDOW,
+    POOL_STRIDE,
+    PRODUCT,
+    REVERSED,
+    LAST_KERNEL,
+    WITHOUT_LAST,
+    FROM_ZERO,
+    STRIDE_BELOW,
+    SUMS_STRIDES,
+    BOTH_SIDES,
+    ONE_SIDE,
+    STRIDE_SCALES,
+    AREA,
+)
+"""What goes wrong with the receptive field of a stack of any layers."""

@@ -166,3 +166,18 @@ SWAPS_STRIDE = Misreading(
     {"stride_h": "stride_w", "stride_w": "stride_h"},
     "In `stride` the first number belongs to the height and the second to the width.",
 )
+OF_A_LAYER = (
+    NO_PLUS_ONE,
+    ROUNDS_UP,
+    PAD_ONCE,
+    IGNORES_PADDING,
+    SUBTRACTS_PADDING,
+    IGNORES_STRIDE,
+    SKIPS_STRIDE,
+    FORGETS_KERNEL,
+    ADDS_KERNEL,
+    KERNEL_TWICE,
+)
+"""What goes wrong with any layer of a chain."""
+OF_HOLES = (IGNORES_DILATION, STRETCHES_TAPS)
+"""What goes wrong where a kernel has holes."""

@@ -40,7 +40,7 @@ def macs(layer: Layer, before: tuple[int, ...], after: tuple[int, ...]) -> int:
     """Multiply-accumulate operations for one sample, from the shapes before and after the layer.
 
     A convolution uses its whole kernel once at each output position, products with padded zeros included; a transposed
-    one at each input position. Biases, normalization, activations and pooling count nothing.
+    one at each input position. Biases, normalisation, activations and pooling count nothing.
     """
     match layer:
         case Conv2d():

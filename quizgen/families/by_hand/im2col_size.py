@@ -80,7 +80,7 @@ FAMILY = Family(
     levels={
         "easy": _level(tuple(range(6, 33)), (2, 3, 4, 5, 6, 8, 10, 12), (1,), (0,)),
         "medium": _level(tuple(range(12, 41, 2)), (3, 4, 6, 8, 12, 16, 24), (2,), (0, 1)),
-        "hard": _level(tuple(range(28, 65, 4)), (6, 8, 12, 16, 24, 32, 64), (2, 3), (1, 2)),
+        "hard": _level(tuple(range(42, 77, 4)), (6, 8, 12, 16, 24, 32, 64), (2, 3), (1, 2)),
     },
     formulas=(column_length, windows),
     compose=lambda trees, _: (Op("*", *trees),),

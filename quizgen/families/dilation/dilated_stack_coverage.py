@@ -65,8 +65,7 @@ $${pairs} - {double} == {key}$$
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
-    del trees
-    return asked(used(shape), shape)
+    return asked(used(shape, trees), shape)
 
 
 def _stack(p: Params) -> list[tuple[int, int]]:

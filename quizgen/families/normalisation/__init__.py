@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import combinations_with_replacement
 from math import isqrt
+from typing import Any
 
 from quizgen.layers import BatchNorm2d, GroupNorm, InstanceNorm2d, Layer, LayerNorm
 from quizgen.space import Dice, Params, Rows
@@ -47,6 +48,14 @@ def layer(p: Params) -> Layer:
 def input_shape(p: Params) -> tuple[int, int, int]:
     """Channels, height and width of one sample."""
     return p["channels"], p["height"], p["width"]
+
+
+def apart(c: Any) -> Any:
+    """Sizes of which none is another one or its double, so that wrong counts differ."""
+    positions = c.height * c.width
+    pairs = ((positions, c.channels), (positions, c.batch), (c.channels, c.batch))
+    masks = [(one != other) & (one != 2 * other) & (other != 2 * one) for one, other in pairs]
+    return masks[0] & masks[1] & masks[2]
 
 
 def groups_of(p: Params) -> int:
@@ -96,6 +105,12 @@ def mean_and_variance(values: Sequence[int]) -> tuple[Fraction, Fraction]:
     """The mean, and the variance divided by the number of values."""
     mean = Fraction(sum(values), len(values))
     return mean, sum(((value - mean) ** 2 for value in values), start=Fraction(0)) / len(values)
+
+
+def vanishes(values: Sequence[int], x: int, gamma: int, beta: int) -> bool:
+    """Whether ``x``, normalised among these values, scaled and shifted, is 0: no wrong value is near that."""
+    mean, variance = mean_and_variance(values)
+    return gamma * (x - mean) + beta * root(variance) == 0
 
 
 def root(square: int | Fraction) -> int:

@@ -41,9 +41,9 @@ SOLUTIONS = {
     f"{WORKED}",
     "batch": "In evaluation mode the layer standardises with its running statistics, and those of the batch do not "
     f"count. Then it scales and shifts:\n{WORKED}",
-    "merged": "A convolution gives a sum of products plus its bias $x$. In evaluation mode the normalisation multiplies both "
-    "by the same factor, gamma over the root of the running variance. For the sum the merged weights take the factor "
-    f"in; the merged bias is all the rest, which is what the layer makes of $x$ alone:\n{WORKED}",
+    "merged": "A convolution gives a sum of products plus its bias $x$. The normalisation multiplies the sum by gamma "
+    "over the root of the running variance, a factor that the merged weights take in. The merged bias is the rest, "
+    f"which is what the layer makes of $x$ alone:\n{WORKED}",
 }
 UNIT = 400
 COUNT = 500
@@ -82,7 +82,12 @@ def _rows(kind: str) -> Rows:
         x, mean, batch_mean = (dice.below(21) - 8 for _ in range(3))
         gamma, beta = 2 + dice.below(4), dice.below(13) - 6
         sensible = abs(x - mean) <= 3 * deviation and abs(x - batch_mean) <= 3 * other and other != deviation
-        if not sensible or 0 in {x, mean, beta, x - mean} or mean == batch_mean:
+        if (
+            not sensible
+            or 0 in {x, mean, beta, x - mean}
+            or mean == batch_mean
+            or gamma * (x - mean) + beta * deviation == 0
+        ):
             return None
         return [x, mean, deviation**2, gamma, beta, *((batch_mean, other**2) if kind == "batch" else ())]
 

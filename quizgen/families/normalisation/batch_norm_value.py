@@ -8,7 +8,16 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
-from quizgen.families.normalisation import ORDINALS, around_a_mean, different, mean_and_variance, root, squares, terms
+from quizgen.families.normalisation import (
+    ORDINALS,
+    around_a_mean,
+    different,
+    mean_and_variance,
+    root,
+    squares,
+    terms,
+    vanishes,
+)
 from quizgen.family import Check, Example, Family
 from quizgen.formulas.normalisation import (
     mean_of,
@@ -142,8 +151,10 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 def _rows(sample: Sample, means: range, shifts: tuple[int, ...]) -> Rows:
     def draw(dice: Dice) -> list[int] | None:
         row = around_a_mean(dice, len(sample.names), 7 if sample.across == 1 else 4, means)
-        at_the_mean = row[sample.place - 1] * len(row) == sum(row)
-        return None if at_the_mean else [*row, 2 + dice.below(4), shifts[dice.below(len(shifts))]]
+        gamma, beta = 2 + dice.below(4), shifts[dice.below(len(shifts))]
+        x = row[sample.place - 1]
+        plain = x * len(row) == sum(row) or vanishes(row, x, gamma, beta)
+        return None if plain else [*row, gamma, beta]
 
     return different((*sample.names, "gamma", "beta"), draw, COUNT, sample.words)
 

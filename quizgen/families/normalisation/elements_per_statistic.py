@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from math import prod
 
-from quizgen.families.normalisation import groups_of, input_shape, layer, passing
+from quizgen.families.normalisation import apart, groups_of, input_shape, layer, passing
 from quizgen.family import Check, Example, Family
 from quizgen.figures.norm import Norm, norm_axes
 from quizgen.formulas.normalisation import batch_norm_elements, group_norm_elements
@@ -33,8 +33,8 @@ SHARED = {
     "IN": "Instance normalisation takes one mean for each channel of each sample, over the positions of a map "
     "that is $height$ high and $width$ wide:\n\n"
     "$$values == height*width$$\n\n$$values == {height}*{width} == {values}$$",
-    "GN": "Group normalisation takes one mean for each group of channels of each sample. With $groups$ groups of "
-    "$channels$ channels it runs over $channels/groups$ maps, which are $height$ high and $width$ wide:\n\n"
+    "GN": "Group normalisation takes one mean for each group of channels of each sample. With $channels$ channels in "
+    "$groups$ groups it runs over $channels/groups$ maps, which are $height$ high and $width$ wide:\n\n"
     "$$values == channels/groups*height*width$$\n\n"
     "$$values == {channels}/{groups}*{height}*{width} == {values}$$",
 }
@@ -79,19 +79,19 @@ FAMILY = Family(
         "easy": concat(
             Grid(
                 {"batch": (4, 5, 6, 8, 10, 12, 16, 20, 24), "channels": (16, 24, 32, 48, 64), **MAPS},
-                lambda c: (c.width >= c.height) & (c.batch < c.channels),
+                lambda c: apart(c) & (c.width >= c.height) & (c.batch < c.channels),
                 ("BN",),
             ),
         ),
         "medium": concat(
             Grid(
                 {"batch": (32, 40, 48, 64), "channels": (6, 8, 12, 16, 24, 32), **MAPS},
-                lambda c: (c.width >= c.height) & (c.batch > c.channels),
+                lambda c: apart(c) & (c.width >= c.height) & (c.batch > c.channels),
                 ("LN",),
             ),
             Grid(
                 {"batch": (2, 3, 4, 5, 6, 8), "channels": (3, 6, 8, 12, 16), **MAPS},
-                lambda c: (c.width >= c.height) & (c.batch != c.channels),
+                lambda c: apart(c) & (c.width >= c.height),
                 ("IN",),
             ),
         ),
@@ -104,7 +104,8 @@ FAMILY = Family(
                     **MAPS,
                 },
                 lambda c: (
-                    (c.width >= c.height)
+                    apart(c)
+                    & (c.width >= c.height)
                     & (c.channels % c.groups == 0)
                     & (c.channels > c.groups)
                     & (c.channels != c.groups**2)

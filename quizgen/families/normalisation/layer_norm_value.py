@@ -16,6 +16,7 @@ from quizgen.families.normalisation import (
     root,
     squares,
     terms,
+    vanishes,
 )
 from quizgen.family import Check, Example, Family
 from quizgen.formulas.normalisation import (
@@ -135,8 +136,10 @@ def _rows(sample: Sample, means: range) -> Rows:
         row, feature = divmod(sample.place - 1, sample.across)
         if rows[row][feature] * sample.across == sum(rows[row]):
             return None
-        beta = (-4, -3, -2, -1, 1, 2, 3, 4)[dice.below(8)]
-        return [*(value for one in rows for value in one), 2 + dice.below(4), beta]
+        beta, gamma = (-4, -3, -2, -1, 1, 2, 3, 4)[dice.below(8)], 2 + dice.below(4)
+        if vanishes(rows[row], rows[row][feature], gamma, beta):
+            return None
+        return [*(value for one in rows for value in one), gamma, beta]
 
     return different((*sample.names, "gamma", "beta"), draw, COUNT, sample.words)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from math import prod
 
-from quizgen.families.normalisation import groups_of, input_shape, layer, passing
+from quizgen.families.normalisation import apart, groups_of, input_shape, layer, passing
 from quizgen.family import Check, Example, Family
 from quizgen.figures.norm import Norm, norm_axes
 from quizgen.formulas.normalisation import batch_norm_statistics, group_norm_statistics
@@ -73,7 +73,7 @@ def _figures(p: Params) -> tuple[Figure, ...]:
 
 def _square(kind: str, channels: tuple[int, ...]) -> Grid:
     axes = {"batch": BATCHES, "channels": channels, "height": SIDES, "width": SIDES}
-    return Grid(axes, lambda c: (c.width >= c.height) & (c.batch != c.channels), (kind,))
+    return Grid(axes, lambda c: apart(c) & (c.width >= c.height), (kind,))
 
 
 FAMILY = Family(
@@ -93,7 +93,8 @@ FAMILY = Family(
                     "width": SIDES,
                 },
                 lambda c: (
-                    (c.width == c.height)
+                    apart(c)
+                    & (c.width == c.height)
                     & (c.channels % c.groups == 0)
                     & (c.channels > c.groups)
                     & (c.channels != c.groups**2)

@@ -111,7 +111,8 @@ def _rows(kind: str, count: int, dropped: str = "") -> Rows:
         w = [chosen(dice, (-3, -2, -1, 1, 2, 3)) for _ in weights]
         learned = [*w, chosen(dice, (-4, -3, -2, -1, 1, 2, 3, 4))] if weights else []
         total = sum(x[place - 1] * (w[place - 1] if w else 1) for place in mask.kept)
-        fine = total and 0 not in x and ends(Fraction(total * HUNDREDTHS, HUNDREDTHS - p), UNIT)
+        output = Fraction(total * HUNDREDTHS, HUNDREDTHS - p) + (learned[-1] if learned else 0)
+        fine = total and output and 0 not in x and ends(output, UNIT)
         return [*x, *learned, p] if fine else None
 
     names = (*values, *weights, *(("bias",) if weights else ()), "p")

@@ -21,7 +21,7 @@ from quizgen.space import Dice, Params, Rows, concat
 from quizgen.text import Text
 
 STEM = """
-After epochs 1, 2, 3 and so on a network has these losses on the validation set:
+The epochs of a training are numbered from 1. One after the other, they end with these losses on the validation set:
 
 `{curve}`
 

@@ -21,19 +21,18 @@ from quizgen.space import Dice, Params, Rows, concat
 from quizgen.text import Text
 
 STEMS = {
-    "plain": "`torch.optim.SGD` with `lr={rate}`, `weight_decay={decay}` and no momentum takes one step. Before it a "
-    "weight is {weight}, and the gradient of the loss with respect to this weight is {g_1}. What is the weight after "
-    "the step?",
-    "twice": "`torch.optim.SGD` with `lr={rate}`, `weight_decay={decay}` and no momentum takes two steps. At first a "
-    "weight is {weight}. The gradient of the loss with respect to it is {g_1} in the first step and {g_2} in the "
+    "plain": "`torch.optim.SGD` with `lr={rate}`, `weight_decay={decay}` and no momentum takes one step. A weight "
+    "starts at {weight}, and the gradient of the loss with respect to it is {g_1}. What is the weight after the step?",
+    "twice": "`torch.optim.SGD` with `lr={rate}`, `weight_decay={decay}` and no momentum takes two steps. A weight "
+    "starts at {weight}. The gradient of the loss with respect to it is {g_1} in the first step and {g_2} in the "
     "second. What is the weight after both steps?",
     "momentum": "`torch.optim.SGD` with `lr={rate}`, `momentum={momentum}` and `weight_decay={decay}` takes its first "
-    "two steps. At first a weight is {weight}. The gradient of the loss with respect to it is {g_1} in the first step "
+    "two steps. A weight starts at {weight}. The gradient of the loss with respect to it is {g_1} in the first step "
     "and {g_2} in the second. What is the weight after both steps?",
 }
 RULE = """
-PyTorch adds `weight_decay` times the weight to the gradient, and moves the weight against this sum, by the learning
-rate `lr` times as much:
+PyTorch adds `weight_decay` (here $decay$) times the weight to the gradient, multiplies the sum by the learning rate
+`lr` and subtracts it from the weight:
 
 $$new == weight - lr*(gradient + decay*weight)$$
 """
@@ -55,7 +54,7 @@ $$second == {{first}} - {{rate}}*({{g_2}} + {{decay}}*{{first}}) == {{y}}$$
 """
 MOMENTUM = """
 PyTorch adds `weight_decay` times the weight to the gradient, and `momentum` times the direction of the step before. The
-weight moves against the direction that comes of it, by the learning rate `lr` times as much:
+sum is the new direction, which is multiplied by the learning rate `lr` and subtracted from the weight:
 
 $$new == weight - lr*direction$$
 
@@ -136,7 +135,8 @@ def _rows(kind: str) -> Rows:
     def draw(dice: Dice) -> list[int] | None:
         weight, *gradients = [dice.below(25) - 12 for _ in range(2 + bool(more))]
         row = [weight, gradients[0], chosen(dice, (1, 2, 4, 5)), chosen(dice, (1, 2, 3, 4, 5)), *gradients[1:]]
-        if 10 * row[1] + row[3] * weight == 0:
+        direction = 10 * row[1] + row[3] * weight
+        if not direction or 100 * weight == row[2] * direction:
             return None
         return [*row, *([chosen(dice, (5, 8, 9))] if "momentum" in more else [])] if all(row) else None
 
