@@ -16,7 +16,10 @@ from quizgen.source import Source
 
 BANK = "spaces.json"
 Counts = Mapping[Level, Mapping[Kind, int]]
-_SHARED = ("formulas", "misconceptions", "math")
+_SHARED = (
+    *("formulas/*.py", "misconceptions/*.py", "math/*.py", "families/*/__init__.py"),
+    *("architectures/*.py", "tracing/*.py", "notation.py"),
+)
 _ALONE = ("space.py", "table.py", "choices.py", "tasks.py", "computed.py", "family.py", "which.py")
 
 
@@ -52,14 +55,14 @@ def _bank() -> dict[str, Any]:
 
 
 def fingerprint(source: Source) -> str:
-    """A hash of the files that the counts depend on: the family's, its topic's, and what families are made of."""
+    """A hash of the files that the counts depend on: the family's, the topics', and what families are made of."""
     own = Path(str(import_module(source.module).__file__))
-    topic = own.parent / "__init__.py"
-    return blake2b(b"\0".join([own.read_bytes(), topic.read_bytes(), _shared()]), digest_size=12).hexdigest()
+    return blake2b(b"\0".join([own.read_bytes(), _shared()]), digest_size=12).hexdigest()
 
 
 @cache
 def _shared() -> bytes:
     root = Path(__file__).parent
-    files = [path for folder in _SHARED for path in sorted((root / folder).glob("*.py"))]
+    files = [path for pattern in _SHARED for path in sorted(root.glob(pattern))]
+    files += sorted((resources.banks() / "architectures").glob("*.toml"))
     return b"\0".join(path.read_bytes() for path in [*files, *(root / name for name in _ALONE)])

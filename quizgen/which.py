@@ -17,6 +17,17 @@ from quizgen.text import Text
 
 FIVE = 5
 Pair: TypeAlias = tuple[int, int | None]
+Solve: TypeAlias = Callable[[Params, tuple[Params, ...]], tuple[Text, ...]]
+
+
+def worked(general: str, right: str) -> Solve:
+    """A solution: what holds for every layer, then ``right`` with the arguments of each right one."""
+
+    def solution(task: Params, rights: tuple[Params, ...]) -> tuple[Text, ...]:
+        lines = (Text(right, {**task.values, **layer.values}) for layer in rights)
+        return (Text(general, task.values), *lines)
+
+    return solution
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -33,7 +44,7 @@ class WhichFamily(Computed):
     shown: tuple[str, ...]
     layer: Callable[[Params], Layer]
     stem: Callable[[Params, Kind], Text]
-    solution: Callable[[Params, tuple[Params, ...]], tuple[Text, ...]]
+    solution: Solve
     before: Callable[[Params], Network]
     figures: Callable[[Params], tuple[Figure, ...]] = lambda _: ()
     kinds: tuple[Kind, ...] = ("choice", "multiple")

@@ -8,14 +8,12 @@ from pathlib import Path
 
 import click
 
-from quizgen.blueprint.spread import askable, cells, spread
 from quizgen.cli import rendering
-from quizgen.cli.networks import asked, enough, network_option
-from quizgen.cli.options import Seed, kind_option, left_out, level_option, seed_option, words, wrong_option
-from quizgen.cli.progress import watched
+from quizgen.cli.options import words, wrong_option
+from quizgen.cli.wishes import Wish, wish_options
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import Format, Options
-from quizgen.model import Form, Kind, Level
+from quizgen.model import Form
 from quizgen.source import Source
 
 
@@ -27,13 +25,7 @@ from quizgen.source import Source
     "\n  quizgen generate --network resnet18 -n 8 --key",
 )
 @click.argument("names", nargs=-1, metavar="FAMILY|TOPIC|all ...")
-@network_option
-@click.option(
-    "-n", "--number", type=click.IntRange(min=1), default=10, show_default=True, help="How many items in all."
-)
-@level_option
-@kind_option
-@seed_option
+@wish_options("How many items in all.")
 @click.option(
     "--format",
     "named",
@@ -52,13 +44,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     ctx: click.Context,
     *,
     names: tuple[str, ...],
-    network: str | None,
-    size: str | None,
-    run: bool,
-    number: int,
-    levels: tuple[Level, ...],
-    kind: Kind | None,
-    seed: Seed,
+    wish: Wish,
     named: tuple[str, ...],
     output: str,
     key: bool,
@@ -73,17 +59,12 @@ def command(  # noqa: PLR0913 - click hands over every option
     chosen = rendering.formats(words(named) or (rendering.by_suffix(output),))
     if len(chosen) > 1 and output == rendering.STDOUT:
         raise UsageError("several formats need a folder: give one with -o")
-    found = asked(names, network, size, run=run)
+    found = wish.sources(names)
     if not found:
         ctx.fail("Missing argument 'FAMILY|TOPIC|all ...', or --network NET.")
-    sources, others = askable(found, kind)
-    left_out((source.id for source in others), kind)
-    places = cells(sources, levels, kind)
-    number = enough(ctx, number, places) if network else number
-    drawn = spread(places, number, seed.text)
-    seed.announce()
-    items = tuple(watched(drawn, "items", number))
-    _write(Form(title or _title(sources), seed.text, items), chosen, output, Options("items", key=key, wrong=wrong))
+    sources, items = wish.draw(ctx, found, "items")
+    form = Form(title or _title(sources), wish.seed.text, tuple(items))
+    _write(form, chosen, output, Options("items", key=key, wrong=wrong))
 
 
 def _title(sources: tuple[Source, ...]) -> str:

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 
 import click
 
-from quizgen.blueprint.spread import askable, cells, spread
 from quizgen.cli import keys, screen
 from quizgen.cli.asking import answer
 from quizgen.cli.errors import INTERRUPTED
-from quizgen.cli.networks import asked, enough, network_option
-from quizgen.cli.options import Seed, kind_option, left_out, level_option, seed_option
-from quizgen.cli.progress import watched
-from quizgen.model import Item, Kind, Level
+from quizgen.cli.wishes import Wish, wish_options
+from quizgen.model import Item
 from quizgen.study.session import Result, by_topic, grade, misconceptions
 from quizgen.text.terminal import TERMINAL
 
@@ -23,43 +20,23 @@ from quizgen.text.terminal import TERMINAL
     epilog="\b\nExamples:\n  quizgen quiz\n  quizgen quiz output-size dilation -n 5 --level easy",
 )
 @click.argument("names", nargs=-1, metavar="[FAMILY|TOPIC ...]")
-@network_option
-@click.option("-n", "--number", type=click.IntRange(min=1), default=10, show_default=True, help="How many items.")
-@level_option
-@kind_option
-@seed_option
+@wish_options("How many items.")
 @click.pass_context
-def command(  # noqa: PLR0913 - click hands over every option
-    ctx: click.Context,
-    *,
-    names: tuple[str, ...],
-    network: str | None,
-    size: str | None,
-    run: bool,
-    number: int,
-    levels: tuple[Level, ...],
-    kind: Kind | None,
-    seed: Seed,
-) -> None:
+def command(ctx: click.Context, *, names: tuple[str, ...], wish: Wish) -> None:
     """Ask items in the terminal, one at a time.
 
     Each answer is followed by what the mistake was and by the worked solution, the last one by a summary. q, Ctrl-D and
     Ctrl-C leave at any time. Answers may also come from a pipe, one a line.
     """
-    sources, others = askable(asked(names or (() if network else ("all",)), network, size, run=run), kind)
-    left_out((source.id for source in others), kind)
-    places = cells(sources, levels, kind)
-    number = enough(ctx, number, places) if network else number
-    drawn = spread(places, number, seed.text)
-    seed.announce()
-    items = tuple(watched(drawn, "questions", number))
+    found = wish.sources(names or (() if wish.network else ("all",)))
+    sources, items = wish.draw(ctx, found, "questions")
     titles = {source.id: source.title for source in sources}
     results: list[Result] = []
     try:
         for place, item in enumerate(items, start=1):
-            click.echo(f"\n{screen.rule(f'Question {place} of {number}: {titles[item.family]} ({item.level})')}\n")
+            click.echo(f"\n{screen.rule(f'Question {place} of {len(items)}: {titles[item.family]} ({item.level})')}\n")
             results.append(_asked(item))
-            _pause(last=place == number)
+            _pause(last=place == len(items))
     except keys.Leave:
         pass
     except KeyboardInterrupt:

@@ -7,11 +7,11 @@ it by the strides of the layers before.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from quizgen import oracle
+from quizgen.families import receptive_field as stack
 from quizgen.figures.fields import nested_fields
-from quizgen.formulas.receptive_field import longer_jump, stacked, wider_field
+from quizgen.formulas.receptive_field import longer_jump, wider_field
 from quizgen.layers import AvgPool2d, MaxPool2d, Network
 from quizgen.misconceptions import receptive_field as mistakes
 from quizgen.model import Figure, Level
@@ -31,17 +31,7 @@ left out.
 How many input pixels does the receptive field of one unit of the output of `{name}` span along one axis, far away from
 the border?
 """
-SOLUTION = """
-Before the first layer a unit spans $receptive_field == 1$ pixel, and neighbouring units are $jump == 1$ pixel apart. A
-layer with kernel size $kernel_size$, stride $stride$ and dilation $dilation$ makes of them the new receptive field
-
-$$receptive_field + dilation*(kernel_size - 1)*jump$$
-
-and the new distance $jump*stride$. Layer by layer this gives
-"""
-LINE = """
-$$receptive_field_{0} == {{r_{1}}} + {{dilation_{0}}}*({{kernel_size_{0}}} - 1)*{{j_{1}}} == {{r_{0}}}$$
-"""
+MISCONCEPTIONS = tuple(one for one in mistakes.STACK if one is not mistakes.ONE_HOLE_MORE)
 
 
 def family(subject: Subject) -> OwnFamily:
@@ -61,31 +51,10 @@ def family(subject: Subject) -> OwnFamily:
         asks="receptive_field",
         levels=levels([_point(number, one) for number, one in asked.items()]),
         formulas=(wider_field, longer_jump),
-        compose=lambda trees, shape: (stacked(trees[0], trees[1], shape)[0],),
-        misconceptions=(
-            mistakes.IGNORES_JUMP,
-            mistakes.OWN_STRIDE,
-            mistakes.IGNORES_DILATION,
-            mistakes.DILATES_TAPS,
-            mistakes.DILATION_SPREADS,
-            mistakes.ADDS_KERNEL,
-            mistakes.SKIPS_POOLS,
-            mistakes.POOL_WINDOW,
-            mistakes.POOL_STRIDE,
-            mistakes.PRODUCT,
-            mistakes.REVERSED,
-            mistakes.LAST_KERNEL,
-            mistakes.WITHOUT_LAST,
-            mistakes.FROM_ZERO,
-            mistakes.STRIDE_BELOW,
-            mistakes.SUMS_STRIDES,
-            mistakes.BOTH_SIDES,
-            mistakes.ONE_SIDE,
-            mistakes.STRIDE_SCALES,
-            mistakes.AREA,
-        ),
+        compose=stack.compose_field,
+        misconceptions=MISCONCEPTIONS,
         stem=lambda p: _stem(subject, chain(p)),
-        solution=lambda p, _: (Text(_template(len(p.shape)), {**p.values, **_states(chain(p))}),),
+        solution=lambda p, _: (Text(stack.worked_field(len(p.shape)), {**p.values, **stack.grown(_steps(chain(p)))}),),
         network=lambda p: Network(subject.network.input, tuple(one.layer for one in chain(p))),
         measure=lambda p: (_measured(chain(p)),),
         figures=lambda p: _figures(chain(p)),
@@ -123,31 +92,17 @@ def _stem(subject: Subject, chain: Sequence[Place]) -> Text:
     return Text(STEM.replace("{described}", start.template), {**start.values, "layers": table, "name": chain[-1].name})
 
 
-@cache
-def _template(depth: int) -> str:
-    return SOLUTION + "".join(LINE.format(number, number - 1) for number in range(1, depth + 1))
-
-
-def _states(chain: Sequence[Place]) -> dict[str, int]:
-    """Receptive field and jump before the first layer and after each one."""
-    found = {"r_0": 1, "j_0": 1}
-    for place, one in enumerate(chain, 1):
-        kernel_size, stride, dilation = (numbers(one, 0)[name] for name in SHOWN)
-        jump = found[f"j_{place - 1}"]
-        found[f"r_{place}"] = found[f"r_{place - 1}"] + dilation * (kernel_size - 1) * jump
-        found[f"j_{place}"] = jump * stride
-    return found
+def _steps(chain: Sequence[Place]) -> list[tuple[int, int, int]]:
+    """Kernel size, stride and dilation of each layer."""
+    found = (numbers(one, 0) for one in chain)
+    return [(one["kernel_size"], one["stride"], one["dilation"]) for one in found]
 
 
 def _measured(chain: Sequence[Place]) -> int:
-    last, depth = _states(chain), len(chain)
+    last, depth = stack.grown(_steps(chain)), len(chain)
     length = last[f"r_{depth}"] + last[f"j_{depth}"]
     return oracle.receptive_field([one.layer for one in chain], length)[0]
 
 
 def _figures(chain: Sequence[Place]) -> tuple[Figure, ...]:
-    steps = []
-    for one in chain:
-        kernel_size, stride, dilation = (numbers(one, 0)[name] for name in SHOWN)
-        steps.append((kernel_size, stride, dilation))
-    return (nested_fields(steps, [one.name for one in chain]),)
+    return (nested_fields(_steps(chain), [one.name for one in chain]),)

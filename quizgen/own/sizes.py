@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from quizgen import oracle
+from quizgen.families.output_size import chain_lines
 from quizgen.formulas.inverse_sizes import ceil_pool_output_size
 from quizgen.formulas.sizes import KINDS, chained, conv_output_size
 from quizgen.layers import Conv2d, Network
@@ -67,6 +68,7 @@ $$windows == ceil(({@} + 2*{padding_#} - {kernel_size_#})/{stride_#}) + 1 == {w_
 
 $$o_# == min({w_#}, ceil(({@} + {padding_#})/{stride_#})) == {o_#}$$
 """
+LINES = {kind: CEIL_LINE if kind == "ceil" else LINE for kind in STEPS}
 
 
 def _tree(numbered: Sequence[tuple[int, str]], steps: dict[str, Expr] | None = None) -> Trees:
@@ -83,20 +85,7 @@ def _same(shape: Shape) -> Trees:
 
 
 MISCONCEPTIONS = (
-    *where_possible(
-        sizes.NO_PLUS_ONE,
-        sizes.ROUNDS_UP,
-        sizes.PAD_ONCE,
-        sizes.IGNORES_PADDING,
-        sizes.SUBTRACTS_PADDING,
-        sizes.IGNORES_STRIDE,
-        sizes.SKIPS_STRIDE,
-        sizes.FORGETS_KERNEL,
-        sizes.ADDS_KERNEL,
-        sizes.KERNEL_TWICE,
-        sizes.IGNORES_DILATION,
-        sizes.STRETCHES_TAPS,
-    ),
+    *where_possible(*sizes.OF_A_LAYER, *sizes.OF_HOLES),
     instead(chains.SKIPS_POOLS, lambda shape: _tree([one for one in _every(shape) if one[1] not in POOLS])),
     instead(chains.SAME_CONVOLUTIONS, _same),
     instead(chains.SKIPS_LAST, lambda shape: _tree(_every(shape)[:-1]) if len(shape) > 1 else None),
@@ -198,24 +187,14 @@ def _solution(p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:
         before = int(evaluate(tree, p.values))
         values[f"o_{place}"] = before
     general = (GIVEN if len(chain) > 1 else "") + ("" if set(p.shape) == {"ceil"} else GENERAL)
-    lines = [general, *_lines(p.shape)] if general else _lines(p.shape)
-    return (*(Text(line, values) for line in lines),)
+    lines = (*([general] if general else ()), *chain_lines(p.shape, LINES))
+    return tuple(Text(line, values) for line in lines)
 
 
 @cache
 def _steps(shape: Shape) -> tuple[Expr, ...]:
     """For each layer, the size after it."""
     return tuple(_tree(_every(shape)[:count])[0] for count in range(1, len(shape) + 1))
-
-
-@cache
-def _lines(shape: Shape) -> tuple[str, ...]:
-    """For each layer, the template of its line."""
-    given = ("n", *(f"o_{place}" for place in range(1, len(shape))))
-    return tuple(
-        (CEIL_LINE if kind == "ceil" else LINE).replace("#", str(place)).replace("@", before)
-        for (place, kind), before in zip(_every(shape), given, strict=True)
-    )
 
 
 def _measured(chain: Sequence[Place]) -> int:

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from quizgen import catalog
 from quizgen.blueprint import draw
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats import moodle_rules
@@ -49,12 +48,6 @@ def fractions(question: Any) -> list[float]:
 def words(html: str) -> str:
     """The words of HTML that is also well-formed XML."""
     return "".join(etree.fromstring(f"<div>{html}</div>").itertext())
-
-
-def categories(form: Form) -> list[list[str]]:
-    """The categories as Moodle splits their paths: a doubled slash is a slash, the parts are trimmed."""
-    paths = etree.fromstring(written(form)).xpath("question[@type='category']/category/text/text()")
-    return [[part.replace("//", "/").strip() for part in re.split(r"(?<!/)/(?!/)", path)] for path in paths]
 
 
 def test_golden(form: Form, golden: Callable[[str, bytes], None]) -> None:
@@ -125,7 +118,7 @@ def test_names_are_stable_and_hold_no_tag(form: Form, hostile: Form) -> None:
     names = [q.findtext("name/text") for q in questions(form)]
     assert names == [q.findtext("name/text") for q in questions(replace(form, seed="8", items=form.items[::-1]))][::-1]
     assert len(set(names)) == len(names)
-    every = [*names, *(part for path in categories(hostile) for part in path)]
+    every = [*names, *(q.findtext("name/text") for q in questions(hostile))]
     assert not any(set(name) & {"<", ">"} or len(name) > 255 for name in every)
 
 
@@ -269,51 +262,6 @@ def test_a_figure_is_a_file_in_the_element_that_shows_it(form: Form, element: st
 
 def test_every_figure_is_somewhere(form: Form) -> None:
     assert written(form).count(b"<file ") == sum(len(item.figures) for item in form.items) == 2
-
-
-def test_one_category_holds_the_whole_import_and_names_it(form: Form) -> None:
-    found = categories(form)
-    assert found[0] == ["$course$", "top", "Midterm, form A, seed 7"]
-    assert all(path[:3] == found[0] for path in found)
-    assert [path[3:] for path in found[1:]] == [
-        ["output-size", "easy"],
-        ["receptive-field", "medium"],
-        ["output-size", "hard"],
-        ["normalisation", "easy"],
-    ]
-
-
-def test_other_forms_and_seeds_are_other_imports(form: Form) -> None:
-    others = [form, replace(form, name="B"), replace(form, seed="8"), replace(form, title="Final")]
-    assert len({tuple(categories(other)[0]) for other in others}) == 4
-
-
-def test_each_category_is_named_once_and_holds_its_questions() -> None:
-    sources = [source for source in catalog.families() if source.topic == "output-size" and "choice" in source.kinds]
-    items = [
-        next(draw(source, level, "choice", "7"))
-        for source in sources
-        for level in LEVELS
-        if source.count(level, "choice")
-    ]
-    root = etree.fromstring(written(Form("T", "7", tuple(items))))
-    paths = root.xpath("question[@type='category']/category/text/text()")
-    assert len(paths) == len(set(paths)) == 4
-    assert sorted(
-        q.findtext("idnumber").partition("-choice")[0] for q in root if q.get("type") != "category"
-    ) == sorted(item.id for item in items)
-
-
-@pytest.mark.parametrize("title", ["CNN/RNN", "/a", "b/", "a//b", "1 / 2", "top", ""])
-def test_a_slash_in_a_title_makes_no_category(form: Form, title: str) -> None:
-    expected = ", ".join(part for part in (title, "form A", "seed 7") if part)
-    assert all(path[2] == expected and len(path) in (3, 5) for path in categories(replace(form, title=title)))
-
-
-def test_a_long_title_fits_and_keeps_the_seed(form: Form) -> None:
-    (name, *_) = [path[2] for path in categories(replace(form, title="x" * 400))]
-    assert len(name) <= 255
-    assert name.endswith(", form A, seed 7")
 
 
 def test_tags_are_topic_family_and_level(form: Form) -> None:

@@ -127,7 +127,7 @@ def _reads(p: Params) -> str:
 
 
 def _kinds(p: Params, *, grouped: bool, alone: bool) -> str:
-    bias, subject = f"`bias={p['bias'] == 1}`", "It has a square kernel" if alone else "All have square kernels"
+    bias, subject = f"`bias={p['bias'] == 1}`", "`{first}` has a square kernel" if alone else "All have square kernels"
     words = f"{subject} and {bias}" if grouped else f"{subject}, `groups=1` and {bias}"
     behind = "it" if alone else "each of them"
     return f"{words}; a `BatchNorm2d` layer with `affine=True` follows {behind}." if p["norm"] else f"{words}."

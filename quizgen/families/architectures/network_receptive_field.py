@@ -44,18 +44,10 @@ MAIN = {
     "Residual": " Of a residual block it holds the main path, which sees more than the shortcut.",
     "Parallel": " Of an Inception block it holds the branch that sees most.",
 }
-SOLUTION = """
-Before the first row a unit spans $receptive_field == 1$ position, and neighbouring units are $jump == 1$ apart. A
-layer with kernel size $kernel_size$, stride $stride$ and dilation $dilation$ makes of them the new receptive field
-
-$$receptive_field + dilation*(kernel_size - 1)*jump$$
-
-and the new distance $jump*stride$.{one} Row by row this gives
-"""
+FIRST = (
+    "Before the first row a unit spans $receptive_field == 1$ position, and neighbouring units are $jump == 1$ apart."
+)
 ONE = " A kernel of 1 adds nothing."
-LINE = """
-$$receptive_field_{0} == {{r_{1}}} + {{dilation_{0}}}*({{kernel_size_{0}}} - 1)*{{j_{1}}} == {{r_{0}}}$$
-"""
 DRAWN = 6
 """So many layers can still be told apart in a drawing."""
 
@@ -108,8 +100,7 @@ def _stem(p: Params) -> Text:
 
 @cache
 def _words(depth: int, *, one: bool) -> str:
-    lines = (LINE.format(number, number - 1) for number in range(1, depth + 1))
-    return SOLUTION.replace("{one}", ONE if one else "") + "".join(lines)
+    return f"{FIRST} {stack.WIDER}{ONE * one} Row by row this gives\n{stack.field_lines(depth)}"
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
@@ -169,29 +160,7 @@ FAMILY = Family(
     levels=Levels(_level),
     formulas=(wider_field, longer_jump),
     compose=stack.compose_field,
-    misconceptions=(
-        mistakes.IGNORES_JUMP,
-        mistakes.OWN_STRIDE,
-        mistakes.IGNORES_DILATION,
-        mistakes.DILATES_TAPS,
-        mistakes.ONE_HOLE_MORE,
-        mistakes.DILATION_SPREADS,
-        mistakes.ADDS_KERNEL,
-        mistakes.SKIPS_POOLS,
-        mistakes.POOL_WINDOW,
-        mistakes.POOL_STRIDE,
-        mistakes.PRODUCT,
-        mistakes.REVERSED,
-        mistakes.LAST_KERNEL,
-        mistakes.WITHOUT_LAST,
-        mistakes.FROM_ZERO,
-        mistakes.STRIDE_BELOW,
-        mistakes.SUMS_STRIDES,
-        mistakes.BOTH_SIDES,
-        mistakes.ONE_SIDE,
-        mistakes.STRIDE_SCALES,
-        mistakes.AREA,
-    ),
+    misconceptions=mistakes.STACK,
     stem=_stem,
     solution=_solution,
     network=_network,

@@ -17,7 +17,7 @@ from quizgen.misconceptions.shortcuts import SHORTCUTS
 from quizgen.model import Figure, Kind, Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
-from quizgen.which import WhichFamily
+from quizgen.which import WhichFamily, worked
 
 STEM = (
     "The input of a residual block has {in_channels} channels of {n} × {n}. Its main path turns it into {target_0} "
@@ -48,10 +48,6 @@ def _layer(p: Params) -> Conv2d:
 
 def _measure(p: Params) -> Values:
     return oracle.output_shape((_layer(p),), (p["in_channels"], p["n"], p["n"]))[:2]
-
-
-def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
-    return (Text(SOLUTION, task.values), *(Text(RIGHT, {**task.values, **layer.values}) for layer in right))
 
 
 def _stem(task: Params, kind: Kind) -> Text:
@@ -96,7 +92,7 @@ FAMILY = WhichFamily(
     misconceptions=SHORTCUTS,
     layer=_layer,
     stem=_stem,
-    solution=_solution,
+    solution=worked(SOLUTION, RIGHT),
     before=lambda task: Network((task["in_channels"], task["n"], task["n"]), ()),
     measure=_measure,
     figures=_figures,

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from quizgen.families.by_hand import given, grid, grid_names, grid_template, number_text, scattered
+from quizgen.families import by_hand as hand
 from quizgen.family import Check, Example, Family
 from quizgen.figures.matrix import matrix
 from quizgen.formulas.by_hand import tap_added, weighted_sum, with_bias
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d
 from quizgen.math.rewrites import substitute
 from quizgen.misconceptions import by_hand
 from quizgen.misconceptions.by_hand import Window
@@ -31,13 +31,6 @@ Which value stands in row <row>, column <column> of its output? Rows and columns
 the kernel is not flipped.
 """
 SOLUTION = """
-With stride $stride$ and padding $padding$, the window of the output in row (or column) $i$ begins at this row (or
-column) of the input, all counted from 0:
-
-$$first == stride*i - padding$$
-
-Here it begins at row <top>, column <left>. <zeros>
-
 The output is the sum of each input of the window times the weight over it, plus the bias:
 
 $$y == <products> + {bias}$$
@@ -57,33 +50,23 @@ def _layer(window: Window) -> Conv2d:
     return Conv2d(1, 1, window.kernel_size, window.stride, window.padding)
 
 
-def _network(p: Params) -> Network:
-    window = Window.of(p.shape)
-    return Network((1, window.side, window.side), (_layer(window),))
-
-
-def _maps(p: Params) -> tuple[list[list[int]], list[list[int]]]:
-    window = Window.of(p.shape)
-    return grid(p, "x", window.side, window.side), grid(p, "w", window.kernel_size, window.kernel_size)
+def _weights(p: Params) -> list[list[int]]:
+    size = Window.of(p.shape).kernel_size
+    return hand.grid(p, "w", size, size)
 
 
 def _givens(p: Params) -> dict[str, object]:
-    x, w = _maps(p)
-    window = Window.of(p.shape)
-    return {"x": x, "weight": w, "bias_value": p["bias"], "position": [window.row, window.column]}
+    return {"x": hand.image(p), "weight": _weights(p), "bias_value": p["bias"], "position": list(hand.position(p))}
 
 
 def _measure(p: Params) -> Values:
-    window = Window.of(p.shape)
-    x, w = _maps(p)
-    return (conv_value(_layer(window), x, w, p["bias"], (window.row, window.column)),)
+    return (conv_value(_layer(Window.of(p.shape)), hand.image(p), _weights(p), p["bias"], hand.position(p)),)
 
 
 def _by_loops(p: Params) -> Values:
     window = Window.of(p.shape)
-    x, w = _maps(p)
-    total = p["bias"]
-    for row, line in enumerate(x):
+    w, total = _weights(p), p["bias"]
+    for row, line in enumerate(hand.image(p)):
         for column, value in enumerate(line):
             down, right = row - window.top, column - window.left
             if 0 <= down < window.kernel_size and 0 <= right < window.kernel_size:
@@ -93,49 +76,36 @@ def _by_loops(p: Params) -> Values:
 
 @cache
 def _stem_template(shape: Shape) -> str:
-    window = Window.of(shape)
-    return given(
-        STEM,
-        kernel_size=str(window.kernel_size),
-        stride=str(window.stride),
-        padding=str(window.padding),
-        row=str(window.row),
-        column=str(window.column),
-        input=grid_template("x", window.side, window.side),
-        weights=grid_template("w", window.kernel_size, window.kernel_size),
-    )
+    size = Window.of(shape).kernel_size
+    return hand.window_stem(STEM, shape, weights=hand.grid_template("w", size, size))
 
 
 @cache
 def _solution_template(shape: Shape) -> str:
-    window = Window.of(shape)
-    names = [(x, w) for x, w in window.pairs()]
-    products = " + ".join(f"{{{x.name}}}*{{{w.name}}}" for x, w in names)  # type: ignore[union-attr]  # symbols
-    zeros = ZEROS if len(names) < len(window.taps) else ""
-    return given(SOLUTION, top=_place(window.top), left=_place(window.left), zeros=zeros, products=products)
-
-
-def _place(number: int) -> str:
-    return f"$-{-number}$" if number < 0 else str(number)
+    pairs = Window.of(shape).pairs()
+    products = " + ".join(f"{{{x.name}}}*{{{w.name}}}" for x, w in pairs)  # type: ignore[union-attr]  # symbols
+    return hand.window_solution(SOLUTION, shape, ZEROS, products=products)
 
 
 def _figures(p: Params) -> tuple[Figure, ...]:
-    window = Window.of(p.shape)
-    x, w = _maps(p)
-    place = (window.top + window.padding, window.left + window.padding, window.kernel_size, window.kernel_size)
-    shown = matrix(x, kernel=w, padding=window.padding)
-    return shown, matrix(x, kernel=w, window=place, padding=window.padding, place="solution")
+    x, w, ring = hand.image(p), _weights(p), Window.of(p.shape).padding
+    return (
+        matrix(x, kernel=w, padding=ring),
+        matrix(x, kernel=w, window=hand.on_padded(p), padding=ring, place="solution"),
+    )
 
 
 def _rows(window: Window, values: tuple[int, int], weights: tuple[int, int]) -> Rows:
-    names = (*grid_names("x", window.side, window.side), *grid_names("w", window.kernel_size, window.kernel_size))
+    names = (
+        *hand.grid_names("x", window.side, window.side),
+        *hand.grid_names("w", window.kernel_size, window.kernel_size),
+    )
     ranges = [values] * window.side**2 + [weights] * window.kernel_size**2
-    return scattered((*names, "bias"), [*ranges, (-4, 4)], COUNT, window.words, lambda v: v["bias"] != 0)
+    return hand.scattered((*names, "bias"), [*ranges, (-4, 4)], COUNT, window.words, lambda v: v["bias"] != 0)
 
 
 def _level(side: int, layer: tuple[int, int, int], positions: tuple[tuple[int, int], ...], lowest: int) -> Concat:
-    windows = [Window(side, *layer, row, column) for row, column in positions]
-    return concat(*(_rows(window, (lowest, 5), (-2, 3)) for window in windows))
+    return concat(*(_rows(window, (lowest, 5), (-2, 3)) for window in hand.windows(side, (layer,), positions)))
 
 
 FAMILY = Family(
@@ -151,16 +121,15 @@ FAMILY = Family(
     compose=_compose,
     misconceptions=by_hand.EVERY,
     stem=lambda p: Text(_stem_template(p.shape), p.values),
-    solution=lambda p, key: (number_text(_solution_template(p.shape), p, y=key[0]),),
-    network=_network,
+    solution=lambda p, key: (hand.number_text(_solution_template(p.shape), p, y=key[0]),),
+    network=hand.on_map(_layer),
     givens=_givens,
     figures=_figures,
     measure=_measure,
     recount=(Check("loops over the input", _by_loops),),
     examples=(
         Example(
-            {f"x_{row}{column}": 3 * row + column for row in range(3) for column in range(3)}
-            | {"w_00": 0, "w_01": 1, "w_10": 2, "w_11": 3, "bias": 0},
+            hand.counting(3) | {"w_00": 0, "w_01": 1, "w_10": 2, "w_11": 3, "bias": 0},
             (25,),
             "Zhang et al. (2023), Dive into Deep Learning, section 7.2, figure 7.2.1",
             ("3", "2", "1", "0", "0", "1"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from quizgen import oracle
@@ -11,7 +12,7 @@ from quizgen.layers import Conv2d, Layer, Network, code
 from quizgen.math.code import evaluate
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
-from quizgen.math.tree import Expr, Sym
+from quizgen.math.tree import Sym
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
 from quizgen.space import Params
@@ -75,11 +76,6 @@ def on_maps(trees: Trees, shape: tuple[str, ...]) -> Trees:
     return (substitute(total, {"out_h": height, "out_w": width}),)
 
 
-def on_block(total: Expr, size: Expr) -> Trees:
-    """A block's cost with the formula for the size of its output put in."""
-    return (substitute(total, {"out": size}),)
-
-
 def placed(p: Params, *layers: Layer) -> Network:
     """The layers on the maps of ``p``."""
     height, width = (p["n"], p["n"]) if p.shape[0] == "square" else (p["n_h"], p["n_w"])
@@ -119,24 +115,45 @@ MAKES = (
 COUNT = {2: "two", 3: "three"}
 
 
-def block_stem(p: Params, layers: tuple[Conv2d, ...]) -> Text:
-    """What the block ``layers`` costs is asked; they stand in a table."""
-    rows = tuple((str(place), code(layer, SHOWN)) for place, layer in enumerate(layers, 1))
-    table = Table(("No.", "Layer"), rows, "The layers of the block")
-    return Text(BLOCK, {**p.values, "count": COUNT[len(layers)], "layers": table})
+Lines = tuple[tuple[str, str], ...]
 
 
-def block_solution(p: Params, key: Values, lines: tuple[tuple[str, str], ...]) -> tuple[Text, ...]:
-    """The size of the output, then each layer's words and MACs, then their sum.
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Layers on square maps, those that ``layers`` makes of a point.
 
-    ``lines`` holds the words and the formula of each layer, with ``n`` and ``o`` for the sides of the maps.
+    ``lines`` are, for each kind of block, words and formula of each layer, with ``n`` and ``o`` for the sides of the
+    maps. The family's formulas are those of the kinds, in this order, and that for the side of the output.
     """
-    counts = {f"M_{place}": _put(formula, p) for place, (_, formula) in enumerate(lines, 1)}
-    return (Text(_block_template(lines), {**p.values, **outputs(p), **counts, "M": key[0]}),)
+
+    layers: Callable[[Params], tuple[Conv2d, ...]]
+    lines: Mapping[str, Lines]
+
+    def compose(self, trees: Trees, shape: tuple[str, ...]) -> Trees:
+        """The cost of the kind with the formula for the side of the output put in."""
+        *totals, size = trees
+        return (substitute(dict(zip(self.lines, totals, strict=True))[shape[1]], {"out": size}),)
+
+    def stem(self, p: Params) -> Text:
+        """Asks what the block costs; its layers stand in a table."""
+        layers = self.layers(p)
+        rows = tuple((str(place), code(layer, SHOWN)) for place, layer in enumerate(layers, 1))
+        table = Table(("No.", "Layer"), rows, "The layers of the block")
+        return Text(BLOCK, {**p.values, "count": COUNT[len(layers)], "layers": table})
+
+    def solution(self, p: Params, key: Values) -> tuple[Text, ...]:
+        """The side of the output, then each layer's words and MACs, then their sum."""
+        lines = self.lines[p.shape[1]]
+        counts = {f"M_{place}": _put(formula, p) for place, (_, formula) in enumerate(lines, 1)}
+        return (Text(_block_template(lines), {**p.values, **outputs(p), **counts, "M": key[0]}),)
+
+    def network(self, p: Params) -> Network:
+        """The layers on the maps of the point."""
+        return placed(p, *self.layers(p))
 
 
 @cache
-def _block_template(lines: tuple[tuple[str, str], ...]) -> str:
+def _block_template(lines: Lines) -> str:
     parts = [MAKES, line("o", SIZE.replace("@", ""))]
     for place, (words, formula) in enumerate(lines, 1):
         parts += [words, line(f"M_{place}", formula)]

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizgen.families.cost import block_solution, block_stem, measured, on_block, placed, windows
+from quizgen.families.cost import Block, measured, windows
 from quizgen.family import Check, Example, Family
 from quizgen.formulas.cost import bottleneck_macs, reduced_macs
 from quizgen.formulas.sizes import conv_output_size
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d
 from quizgen.misconceptions import cost_blocks
-from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
 from quizgen.space import Grid, Params, concat
 
@@ -43,11 +42,6 @@ LINES = {
 }
 
 
-def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
-    reduced, bottleneck, size = trees
-    return on_block(reduced if shape[1] == "reduced" else bottleneck, size)
-
-
 def _layers(p: Params) -> tuple[Conv2d, ...]:
     mid, last = p["mid_channels"], p["out_channels"]
     reduction, large = Conv2d(p["in_channels"], mid, 1, bias=False), (p["kernel_size"], p["stride"], p["padding"])
@@ -56,8 +50,7 @@ def _layers(p: Params) -> tuple[Conv2d, ...]:
     return reduction, Conv2d(mid, mid, *large, bias=False), Conv2d(mid, last, 1, bias=False)
 
 
-def _network(p: Params) -> Network:
-    return placed(p, *_layers(p))
+BLOCK = Block(_layers, LINES)
 
 
 def _slid(p: Params) -> Values:
@@ -112,12 +105,12 @@ FAMILY = Family(
         ),
     },
     formulas=(reduced_macs, bottleneck_macs, conv_output_size),
-    compose=_compose,
+    compose=BLOCK.compose,
     misconceptions=cost_blocks.REDUCED,
-    stem=lambda p: block_stem(p, _layers(p)),
-    solution=lambda p, key: block_solution(p, key, LINES[p.shape[1]]),
-    network=_network,
-    measure=measured(_network),
+    stem=BLOCK.stem,
+    solution=BLOCK.solution,
+    network=BLOCK.network,
+    measure=measured(BLOCK.network),
     recount=(Check("sliding kernel", _slid),),
     examples=(
         Example(

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizgen.families.cost import block_solution, block_stem, measured, on_block, placed, windows
+from quizgen.families.cost import Block, measured, windows
 from quizgen.family import Check, Example, Family
 from quizgen.formulas.cost import expanded_macs, separable_macs
 from quizgen.formulas.sizes import conv_output_size
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d
 from quizgen.misconceptions import cost_blocks
-from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
 from quizgen.space import Grid, Params, concat
 
@@ -45,11 +44,6 @@ LINES = {
 }
 
 
-def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
-    separable, expanded, size = trees
-    return on_block(separable if shape[1] == "separable" else expanded, size)
-
-
 def _layers(p: Params) -> tuple[Conv2d, ...]:
     width = p.values.get("mid_channels", p["in_channels"])
     arguments = p["kernel_size"], p["stride"], p["padding"], 1, width
@@ -59,8 +53,7 @@ def _layers(p: Params) -> tuple[Conv2d, ...]:
     return (*expansion, depthwise, pointwise)
 
 
-def _network(p: Params) -> Network:
-    return placed(p, *_layers(p))
+BLOCK = Block(_layers, LINES)
 
 
 def _slid(p: Params) -> Values:
@@ -106,12 +99,12 @@ FAMILY = Family(
         "hard": concat(Grid(EXPANDED, _expanded, ("square", "expanded"))),
     },
     formulas=(separable_macs, expanded_macs, conv_output_size),
-    compose=_compose,
+    compose=BLOCK.compose,
     misconceptions=cost_blocks.SEPARABLE,
-    stem=lambda p: block_stem(p, _layers(p)),
-    solution=lambda p, key: block_solution(p, key, LINES[p.shape[1]]),
-    network=_network,
-    measure=measured(_network),
+    stem=BLOCK.stem,
+    solution=BLOCK.solution,
+    network=BLOCK.network,
+    measure=measured(BLOCK.network),
     recount=(Check("sliding kernel", _slid),),
     examples=(
         Example(

@@ -5,27 +5,25 @@ The reader follows the maps through convolutions and pooling, and knows which la
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import numpy as np
 
 from quizgen.families.cost import PADDED, measured
+from quizgen.families.parameters import FEATURES, followed, layer_table, listed, networks, told
 from quizgen.family import Check, Example, Family
 from quizgen.formulas.cost import conv_macs, linear_macs
 from quizgen.formulas.networks import Reading, Stage, network_parameters, stages
 from quizgen.formulas.sizes import conv_output_size
-from quizgen.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, Network, code
-from quizgen.math.code import evaluate
+from quizgen.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, Network
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Expr, Sym
 from quizgen.misconceptions import cost_networks
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Concat, Params
 from quizgen.text import Text
-from quizgen.text.nodes import Table, Value
 
 STEM = f"""
 One sample of shape {{in_channels}} × {{n}} × {{n}} (channels, height, width) passes through these layers, in this
@@ -39,7 +37,6 @@ BIASES = {
     False: "Every `Conv2d` has `dilation=1`, `groups=1` and",
     True: "Every `Conv2d` has `dilation=1` and `groups=1`; every `Conv2d` and `Linear` has",
 }
-LINEAR = " The number of `in_features` follows from the maps."
 SHOWN: dict[type[Layer], tuple[str, ...]] = {
     Conv2d: ("in_channels", "out_channels", "kernel_size", "stride", "padding"),
     MaxPool2d: ("kernel_size", "stride"),
@@ -90,25 +87,11 @@ def _template(shape: tuple[str, ...]) -> str:
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
-    values: dict[str, Value] = {**p.values, "M": key[0]}
-    side, channels = p["n"], p["in_channels"]
-    for place, stage in enumerate(_stages(p.shape), 1):
-        values |= {f"before_{place}": side, f"depth_{place}": channels}
-        side, channels = int(evaluate(stage.side, p.values)), int(evaluate(stage.channels, p.values))
-        values[f"side_{place}"] = side
-        if stage.parameters is not None:
-            values[f"count_{place}"] = int(evaluate(stage.parameters, p.values))
-    return (Text(_template(p.shape), {**values, "channels": channels, "features": channels * side**2}),)
+    return (Text(_template(p.shape), {**followed(p, _stages(p.shape)), "M": key[0]}),)
 
 
 def _layers(p: Params) -> tuple[Layer, ...]:
-    """The layers as the stem shows them, without the number of inputs of the linear one."""
-    found: list[Layer] = []
-    channels = p["in_channels"]
-    for place, kind in enumerate(p.shape, 1):
-        found.append(_layer(p, kind, place, channels))
-        channels = p.values.get(f"out_channels_{place}", channels)
-    return tuple(found)
+    return listed(p, _layer)
 
 
 def _layer(p: Params, kind: str, place: int, channels: int) -> Layer:
@@ -125,18 +108,13 @@ def _layer(p: Params, kind: str, place: int, channels: int) -> Layer:
 
 
 def _stem(p: Params) -> Text:
-    rows = tuple((str(place), code(layer, SHOWN.get(type(layer), ()))) for place, layer in enumerate(_layers(p), 1))
     dense = "linear" in p.shape
-    template = STEM.replace("{all}", BIASES[dense]).replace("{rest}", LINEAR * dense)
-    return Text(template, {**p.values, "layers": Table(("No.", "Layer"), rows, "The layers of the network")})
+    template = STEM.replace("{all}", BIASES[dense]).replace("{rest}", FEATURES * dense)
+    return Text(template, {**p.values, "layers": layer_table(_layers(p), SHOWN)})
 
 
 def _network(p: Params) -> Network:
-    """The layers with nothing left out: the linear one is told how many inputs it has."""
-    last = _stages(p.shape)[-1]
-    features = int(evaluate(last.channels, p.values)) * int(evaluate(last.side, p.values)) ** 2
-    told = (replace(layer, in_features=features) if isinstance(layer, Linear) else layer for layer in _layers(p))
-    return Network((p["in_channels"], p["n"], p["n"]), tuple(told))
+    return told(p, _layers(p), _stages(p.shape))
 
 
 def _walked(p: Params) -> Values:
@@ -165,23 +143,7 @@ def _usual(c: Any) -> Any:
 
 
 def _level(axes: dict[str, tuple[int, ...]], *shapes: tuple[str, ...]) -> Concat:
-    """``axes`` are the values by base name; convolutions after the first have twice as many channels as it has."""
-    return concat(*(Grid(_axes(axes, shape), _usual, shape) for shape in shapes))
-
-
-def _axes(axes: dict[str, tuple[int, ...]], shape: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
-    found = {"n": axes["n"], "in_channels": axes["in_channels"]}
-    for place, kind in enumerate(shape, 1):
-        if kind == "conv":
-            wider = 1 if place == 1 else 2
-            found[f"out_channels_{place}"] = tuple(wider * c for c in axes["out_channels"])
-            found[f"kernel_size_{place}"], found[f"padding_{place}"] = (3, 5), (1, 2)
-            found[f"stride_{place}"] = axes["stride"]
-        if kind == "pool":
-            found[f"kernel_size_{place}"] = (2,)
-        if kind == "linear":
-            found[f"features_out_{place}"] = axes["features_out"]
-    return found
+    return networks({"padding": (1, 2), **axes}, _usual, *shapes)
 
 
 FAMILY = Family(

@@ -5,24 +5,22 @@ The reader goes through the table line by line and takes each result as the next
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
-from typing import Any, TypeAlias
+from typing import Any
 
 from quizgen import oracle
-from quizgen.families.output_size import slide
+from quizgen.families.output_size import CHAIN_LINES, Axes, chain, chain_lines, chain_stem, sizes_after, slide
 from quizgen.family import Check, Example, Family
 from quizgen.formulas.sizes import KINDS, chained
-from quizgen.layers import Conv2d, Layer, MaxPool2d, Network, row
-from quizgen.math.code import Columns, Ratio, compiled
+from quizgen.layers import Conv2d, Layer, MaxPool2d, Network
+from quizgen.math.tree import Expr
 from quizgen.misconceptions import chains, sizes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.space import Grid, Params, Where, concat
-from quizgen.text import Table, Text
+from quizgen.text import Text
 
-Axes: TypeAlias = dict[str, tuple[int, ...]]
 NATURAL = (40, 48, 50, 56, 60, 64, 72, 75, 80, 96, 100, 112, 120, 125, 128)
 LARGE = (64, 80, 96, 100, 112, 128, 150, 160, 192, 200, 224, 225, 256)
 STEM = """
@@ -46,10 +44,9 @@ Where the dilation $dilation$ is larger than 1, the kernel covers $dilation*(ker
 take the place of $kernel_size$ in the formula.
 """
 LINES = {
-    "conv": "Layer #, `Conv2d`:\n\n$$o_# == floor(({@} + 2*{padding_#} - {kernel_size_#})/{stride_#}) + 1 == {o_#}$$",
+    **CHAIN_LINES,
     "dilated": "Layer #, `Conv2d`:\n\n$$o_# == floor(({@} + 2*{padding_#} - ({dilation_#}*({kernel_size_#} - 1) + 1))"
     "/{stride_#}) + 1 == {o_#}$$",
-    "pool": "Layer #, `MaxPool2d`:\n\n$$o_# == floor(({@} - {kernel_size_#})/{stride_#}) + 1 == {o_#}$$",
 }
 
 
@@ -81,33 +78,16 @@ def _slide(p: Params) -> Values:
     return (size,)
 
 
-def _stem(p: Params) -> Text:
-    rows = tuple((str(number), *row(layer, SHOWN)) for number, layer in enumerate(_network(p).layers, 1))
-    return Text(STEM, {"n": p["n"], "layers": Table(("Layer", "Type", *SHOWN), rows, "The layers in their order")})
-
-
-@cache
-def _steps(shape: Shape) -> tuple[Callable[[Columns], Ratio], ...]:
-    """For each layer, the code for the size after it."""
-    return tuple(compiled(chained(enumerate(shape[:count], 1))) for count in range(1, len(shape) + 1))
-
-
-@cache
-def _lines(shape: Shape) -> tuple[str, ...]:
-    """For each layer, the template of its line."""
-    before = ("n", *(f"o_{number}" for number in range(1, len(shape))))
-    return tuple(
-        LINES[kind].replace("#", str(number)).replace("@", given)
-        for number, (kind, given) in enumerate(zip(shape, before, strict=True), 1)
-    )
+def _size(shape: Shape) -> Expr:
+    """The size after layers of these kinds."""
+    return chained(enumerate(shape, 1))
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     del key
-    sizes_after = {f"o_{number}": step(p.values)[0] for number, step in enumerate(_steps(p.shape), 1)}
-    values = {**p.values, **sizes_after}
+    values = {**p.values, **sizes_after(_size, p)}
     general = (Text(GENERAL), Text(DILATED)) if "dilated" in p.shape else (Text(GENERAL),)
-    return (*general, *(Text(line, values) for line in _lines(p.shape)))
+    return (*general, *(Text(line, values) for line in chain_lines(p.shape, LINES)))
 
 
 def _fits(shape: Shape) -> Where:
@@ -128,14 +108,7 @@ def _fits(shape: Shape) -> Where:
 
 
 def _chain(n: Iterable[int], **layers: Axes) -> Grid:
-    """Chains of the layers ``conv_1``, ``pool_2`` ...: each with the values of its arguments."""
-    shape = tuple(name.rpartition("_")[0] for name in layers)
-    axes = {
-        f"{argument}_{number}": values
-        for number, arguments in enumerate(layers.values(), 1)
-        for argument, values in arguments.items()
-    }
-    return Grid({"n": tuple(n), **axes}, _fits(shape), shape)
+    return chain(n, layers, _fits)
 
 
 def _conv(*kernel_size: int, stride: tuple[int, ...] = (1,), padding: tuple[int, ...] = (0, 1, 2)) -> Axes:
@@ -192,25 +165,15 @@ FAMILY = Family(
     formulas=tuple(KINDS.values()),
     compose=_compose,
     misconceptions=(
-        sizes.NO_PLUS_ONE,
-        sizes.ROUNDS_UP,
-        sizes.PAD_ONCE,
-        sizes.IGNORES_PADDING,
-        sizes.SUBTRACTS_PADDING,
-        sizes.IGNORES_STRIDE,
-        sizes.SKIPS_STRIDE,
-        sizes.FORGETS_KERNEL,
-        sizes.ADDS_KERNEL,
-        sizes.KERNEL_TWICE,
-        replace(sizes.IGNORES_DILATION, optional=True),
-        replace(sizes.STRETCHES_TAPS, optional=True),
+        *sizes.OF_A_LAYER,
+        *(replace(one, optional=True) for one in sizes.OF_HOLES),
         chains.SKIPS_POOLS,
         chains.SAME_CONVOLUTIONS,
         chains.SKIPS_LAST,
         chains.ONLY_LAST,
         chains.ADDED_STRIDES,
     ),
-    stem=_stem,
+    stem=lambda p: chain_stem(STEM, p, _network(p).layers, SHOWN),
     solution=_solution,
     network=_network,
     measure=_measure,

@@ -6,7 +6,7 @@ Each option is a real layer that is run; a wrong one gives the wanted size only 
 from __future__ import annotations
 
 from quizgen import oracle
-from quizgen.families.output_size import sees_input
+from quizgen.families.output_size import sees_input, turning
 from quizgen.family import Example
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network
@@ -14,16 +14,13 @@ from quizgen.misconceptions import sizes
 from quizgen.model import Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
-from quizgen.which import WhichFamily
+from quizgen.which import WhichFamily, worked
 
-STEM = (
-    "# a feature map of {n} × {n} into one of {target_0} × {target_0}? Every layer has `dilation=1`. As in PyTorch, "
-    "`padding` counts the zeros on each side, and a fraction is rounded down."
+STEMS = turning(
+    "Conv2d",
+    "Every layer has `dilation=1`. As in PyTorch, `padding` counts the zeros on each side, and a fraction is rounded "
+    "down.",
 )
-STEMS = {
-    "choice": STEM.replace("#", "Which of these `Conv2d` layers turns"),
-    "multiple": STEM.replace("#", "Which of these `Conv2d` layers, one or several, turn"),
-}
 SOLUTION = """
 With input size $n$, kernel size $kernel_size$, stride $stride$ and padding $padding$ the output size $o$ is
 
@@ -42,10 +39,6 @@ def _layer(p: Params) -> Conv2d:
 
 def _measure(p: Params) -> Values:
     return (oracle.output_length((_layer(p),), p["n"]),)
-
-
-def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
-    return (Text(SOLUTION), *(Text(RIGHT, {**task.values, **layer.values}) for layer in right))
 
 
 def _level(n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...]) -> Concat:
@@ -78,7 +71,7 @@ FAMILY = WhichFamily(
     ),
     layer=_layer,
     stem=lambda task, kind: Text(STEMS[kind], task.values),
-    solution=_solution,
+    solution=worked(SOLUTION, RIGHT),
     before=lambda task: Network((1, task["n"], task["n"]), ()),
     measure=_measure,
     examples=(

@@ -5,24 +5,22 @@ The reader knows which layers learn, passes the number of channels on, and follo
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import numpy as np
 
 from quizgen import oracle
+from quizgen.families.parameters import FEATURES, followed, layer_table, listed, networks, told
 from quizgen.family import Check, Example, Family
 from quizgen.formulas.networks import Stage, network_parameters, reading, stages
 from quizgen.formulas.parameters import conv_parameters, linear_parameters
 from quizgen.formulas.sizes import conv_output_size
-from quizgen.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, Network, ReLU, code
-from quizgen.math.code import evaluate
-from quizgen.misconceptions import networks
+from quizgen.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, Network, ReLU
+from quizgen.misconceptions import networks as mistakes
 from quizgen.model import Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Concat, Params
 from quizgen.text import Text
-from quizgen.text.nodes import Table, Value
 
 STEM = """
 A network takes an input of shape {in_channels} × {n} × {n} (channels, height, width). Its layers are, in this order:
@@ -33,9 +31,6 @@ Every `Conv2d` has `stride=1`, `dilation=1` and `groups=1`; every `Conv2d` and `
 learnable parameters does the network have?
 """
 POOLS = " A fraction in a map's size is rounded down."
-LINEAR = " The number of `in_features` follows from the maps."
-HEAD = ("No.", "Layer")
-CAPTION = "The layers of the network"
 SHOWN: dict[type[Layer], tuple[str, ...]] = {
     Conv2d: ("in_channels", "out_channels", "kernel_size", "padding"),
     MaxPool2d: ("kernel_size", "stride"),
@@ -86,16 +81,7 @@ def _template(shape: tuple[str, ...]) -> str:
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
-    values: dict[str, Value] = {**p.values, "parameters": key[0]}
-    side, channels = p["n"], p["in_channels"]
-    for place, stage in enumerate(_stages(p.shape), 1):
-        values |= {f"before_{place}": side, f"depth_{place}": channels}
-        side = int(evaluate(stage.side, p.values))
-        channels = int(evaluate(stage.channels, p.values))
-        values[f"side_{place}"] = side
-        if stage.parameters is not None:
-            values[f"count_{place}"] = int(evaluate(stage.parameters, p.values))
-    return (Text(_template(p.shape), {**values, "channels": channels, "features": channels * side**2}),)
+    return (Text(_template(p.shape), {**followed(p, _stages(p.shape)), "parameters": key[0]}),)
 
 
 @cache
@@ -104,13 +90,7 @@ def _stages(shape: tuple[str, ...]) -> tuple[Stage, ...]:
 
 
 def _layers(p: Params) -> tuple[Layer, ...]:
-    """The layers as the stem shows them, without the number of inputs of the linear one."""
-    found: list[Layer] = []
-    channels = p["in_channels"]
-    for place, kind in enumerate(p.shape, 1):
-        found.append(_layer(p, kind, place, channels))
-        channels = p.values.get(f"out_channels_{place}", channels)
-    return tuple(found)
+    return listed(p, _layer)
 
 
 def _layer(p: Params, kind: str, place: int, channels: int) -> Layer:
@@ -129,17 +109,12 @@ def _layer(p: Params, kind: str, place: int, channels: int) -> Layer:
 
 
 def _stem(p: Params) -> Text:
-    rows = tuple((str(place), code(layer, SHOWN.get(type(layer), ()))) for place, layer in enumerate(_layers(p), 1))
-    rest = (POOLS if "pool" in p.shape else "") + LINEAR
-    return Text(STEM.replace("{rest}", rest), {**p.values, "layers": Table(HEAD, rows, CAPTION)})
+    rest = (POOLS if "pool" in p.shape else "") + FEATURES
+    return Text(STEM.replace("{rest}", rest), {**p.values, "layers": layer_table(_layers(p), SHOWN)})
 
 
 def _network(p: Params) -> Network:
-    """The layers with nothing left out: the linear one is told how many inputs it has."""
-    last = _stages(p.shape)[-1]
-    features = int(evaluate(last.channels, p.values)) * int(evaluate(last.side, p.values)) ** 2
-    told = (replace(layer, in_features=features) if isinstance(layer, Linear) else layer for layer in _layers(p))
-    return Network((p["in_channels"], p["n"], p["n"]), tuple(told))
+    return told(p, _layers(p), _stages(p.shape))
 
 
 def _measure(p: Params) -> Values:
@@ -173,25 +148,7 @@ def _usual(c: Any) -> Any:
 
 
 def _level(axes: dict[str, tuple[int, ...]], *shapes: tuple[str, ...]) -> Concat:
-    """``axes`` are the values by base name; a quantity of a layer has the same ones in every layer of the kind."""
-    return concat(*(Grid(_axes(axes, shape), _usual, shape) for shape in shapes))
-
-
-def _axes(axes: dict[str, tuple[int, ...]], shape: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
-    found = {"n": axes["n"], "in_channels": (1, 3)}
-    for place, kind in enumerate(shape, 1):
-        if kind == "conv":
-            first = place == 1
-            found[f"out_channels_{place}"] = (
-                axes["out_channels"] if first else tuple(2 * c for c in axes["out_channels"])
-            )
-            found[f"kernel_size_{place}"] = (3, 5)
-            found[f"padding_{place}"] = axes["padding"]
-        if kind == "pool":
-            found[f"kernel_size_{place}"] = (2,)
-        if kind == "linear":
-            found[f"features_out_{place}"] = axes["features_out"]
-    return found
+    return networks({"in_channels": (1, 3), **axes}, _usual, *shapes)
 
 
 FAMILY = Family(
@@ -222,32 +179,32 @@ FAMILY = Family(
     formulas=(conv_parameters, linear_parameters, conv_output_size),
     compose=lambda trees, shape: (network_parameters(shape, reading(*trees)),),
     misconceptions=(
-        networks.FORGETS_BIASES,
-        networks.ONE_BIAS_A_LAYER,
-        networks.BIAS_PER_POSITION,
-        networks.BIAS_PER_KERNEL,
-        networks.ONE_CHANNEL,
-        networks.KERNEL_ONCE,
-        networks.KERNEL_SQUARED_TWICE,
-        networks.KERNEL_DOUBLED,
-        networks.ADDS_CHANNELS,
-        networks.DEPTH_FROM_OUTPUT,
-        networks.BIAS_PER_TAP,
-        networks.DEPTH_FROM_INPUT,
-        networks.POOL_COUNTED,
-        networks.POOL_AS_CONV,
-        networks.RELU_COUNTED,
-        networks.RELU_PER_POSITION,
-        networks.LINEAR_FORGOTTEN,
-        networks.CONV_FORGOTTEN,
-        networks.FLATTENS_INPUT,
-        networks.FORGETS_POOLING,
-        networks.KEEPS_SIZE,
-        networks.IGNORES_PADDING,
-        networks.FORGETS_DEPTH,
-        networks.ONE_SIDE,
-        networks.ONLY_CHANNELS,
-        networks.LINEAR_BIAS_PER_INPUT,
+        mistakes.FORGETS_BIASES,
+        mistakes.ONE_BIAS_A_LAYER,
+        mistakes.BIAS_PER_POSITION,
+        mistakes.BIAS_PER_KERNEL,
+        mistakes.ONE_CHANNEL,
+        mistakes.KERNEL_ONCE,
+        mistakes.KERNEL_SQUARED_TWICE,
+        mistakes.KERNEL_DOUBLED,
+        mistakes.ADDS_CHANNELS,
+        mistakes.DEPTH_FROM_OUTPUT,
+        mistakes.BIAS_PER_TAP,
+        mistakes.DEPTH_FROM_INPUT,
+        mistakes.POOL_COUNTED,
+        mistakes.POOL_AS_CONV,
+        mistakes.RELU_COUNTED,
+        mistakes.RELU_PER_POSITION,
+        mistakes.LINEAR_FORGOTTEN,
+        mistakes.CONV_FORGOTTEN,
+        mistakes.FLATTENS_INPUT,
+        mistakes.FORGETS_POOLING,
+        mistakes.KEEPS_SIZE,
+        mistakes.IGNORES_PADDING,
+        mistakes.FORGETS_DEPTH,
+        mistakes.ONE_SIDE,
+        mistakes.ONLY_CHANNELS,
+        mistakes.LINEAR_BIAS_PER_INPUT,
     ),
     stem=_stem,
     solution=_solution,

@@ -14,7 +14,7 @@ from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import parameters
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
-from quizgen.which import WhichFamily
+from quizgen.which import WhichFamily, worked
 
 STEMS = {
     "choice": (
@@ -41,10 +41,6 @@ $${kernel_size}**2*({in_channels}/{groups})*{out_channels} == {target_0}$$
 
 def _layer(p: Params) -> Conv2d:
     return Conv2d(p["in_channels"], p["out_channels"], p["kernel_size"], groups=p["groups"], bias=False)
-
-
-def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
-    return (Text(SOLUTION), *(Text(RIGHT, {**task.values, **layer.values}) for layer in right))
 
 
 def _divided(c: Any) -> Any:
@@ -94,7 +90,7 @@ FAMILY = WhichFamily(
     ),
     layer=_layer,
     stem=lambda task, kind: Text(STEMS[kind], task.values),
-    solution=_solution,
+    solution=worked(SOLUTION, RIGHT),
     before=lambda _: Network((1, 32, 32), ()),
     measure=lambda p: (oracle.parameters((_layer(p),)),),
     examples=(

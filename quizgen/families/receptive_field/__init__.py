@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain as joined
 from itertools import product
@@ -30,6 +30,18 @@ ALEXNET = ((11, 4), (3, 2), (5, 1), (3, 2), (3, 1), (3, 1), (3, 1), (3, 2))
 ALEXNET_PADDING = (0, 0, 2, 0, 1, 1, 1, 0)
 PADDED_ALEXNET = tuple((*two, padding) for two, padding in zip(ALEXNET, ALEXNET_PADDING, strict=True))
 ALEXNET_KINDS = "conv pool conv pool conv conv conv pool"
+WIDER = (
+    "A layer with kernel size $kernel_size$, stride $stride$ and dilation $dilation$ makes of them the new receptive "
+    "field\n\n$$receptive_field + dilation*(kernel_size - 1)*jump$$\n\nand the new distance $jump*stride$."
+)
+"""What comes after how far a unit sees and how far neighbouring units are apart before the first layer."""
+_FIRST = (
+    "Before the first layer a unit spans $receptive_field == 1$ pixel, and neighbouring units are $jump == 1$ pixel "
+    "apart."
+)
+_LINE = """
+$$receptive_field_{0} == {{r_{1}}} + {{dilation_{0}}}*({{kernel_size_{0}}} - 1)*{{j_{1}}} == {{r_{0}}}$$
+"""
 
 
 def compose_field(formulas: Trees, shape: Shape) -> Trees:
@@ -134,12 +146,8 @@ def chain(p: Params) -> tuple[Figure, ...]:
 
 def nested(p: Params) -> tuple[Figure, ...]:
     """What a unit sees after each layer of the stack, for the solution."""
-    steps = []
-    for index, _ in given(p.shape):
-        kernel_size, stride, dilation = (p[name] for name in named(index))
-        steps.append((kernel_size, stride, dilation))
     names = [f"{number} {type(one).__name__}" for number, one in enumerate(layers(p), start=1)]
-    return (nested_fields(steps, names),)
+    return (nested_fields(_steps(p), names),)
 
 
 @cache
@@ -153,11 +161,36 @@ def _words(shape: Shape) -> str:
     return f"A chain of layers. The input goes through {', then '.join(boxes)}."
 
 
+@cache
+def worked_field(depth: int) -> str:
+    """The solution for so many layers, with holes for their arguments and for what ``grown`` gives."""
+    return f"{_FIRST} {WIDER} Layer by layer this gives\n{field_lines(depth)}"
+
+
+@cache
+def field_lines(depth: int) -> str:
+    """One line for the receptive field after each layer."""
+    return "".join(_LINE.format(number, number - 1) for number in range(1, depth + 1))
+
+
 def states(p: Params) -> dict[str, int]:
-    """Receptive field and jump before the first layer (``r_0``, ``j_0``) and after each one, for the solution."""
+    """Receptive field and jump before the first layer and after each one that the stem shows."""
+    return grown(_steps(p))
+
+
+def _steps(p: Params) -> list[tuple[int, int, int]]:
+    """Kernel size, stride and dilation of each layer that the stem shows."""
+    names = (named(index) for index, _ in given(p.shape))
+    return [(p[kernel_size], p[stride], p[dilation]) for kernel_size, stride, dilation in names]
+
+
+def grown(steps: Iterable[tuple[int, int, int]]) -> dict[str, int]:
+    """Receptive field and jump before the first layer (``r_0``, ``j_0``) and after each one, for the solution.
+
+    ``steps`` are kernel size, stride and dilation of each layer.
+    """
     found = {"r_0": 1, "j_0": 1}
-    for number, (index, _) in enumerate(given(p.shape), start=1):
-        kernel_size, stride, dilation = (p[name] for name in named(index))
+    for number, (kernel_size, stride, dilation) in enumerate(steps, start=1):
         jump = found[f"j_{number - 1}"]
         found[f"r_{number}"] = found[f"r_{number - 1}"] + dilation * (kernel_size - 1) * jump
         found[f"j_{number}"] = jump * stride

@@ -6,7 +6,6 @@ it by the strides of the layers before.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from quizgen.families import receptive_field as stack
@@ -26,23 +25,6 @@ An image goes through these layers, in this order:
 How many input pixels does the receptive field of one unit of the last layer's output span along one axis, far away from
 the border of the image? (`dilation=1` is an ordinary layer without holes.)
 """
-SOLUTION = """
-Before the first layer a unit spans $receptive_field == 1$ pixel, and neighbouring units are $jump == 1$ pixel apart. A
-layer with kernel size $kernel_size$, stride $stride$ and dilation $dilation$ makes of them the new receptive field
-
-$$receptive_field + dilation*(kernel_size - 1)*jump$$
-
-and the new distance $jump*stride$. Layer by layer this gives
-"""
-LINE = """
-$$receptive_field_{0} == {{r_{1}}} + {{dilation_{0}}}*({{kernel_size_{0}}} - 1)*{{j_{1}}} == {{r_{0}}}$$
-"""
-
-
-@cache
-def _solution(depth: int) -> str:
-    lines = (LINE.format(number, number - 1) for number in range(1, depth + 1))
-    return SOLUTION + "".join(lines)
 
 
 def _matters(c: Any, shape: Shape) -> Any:
@@ -80,31 +62,9 @@ FAMILY = Family(
     },
     formulas=(wider_field, longer_jump),
     compose=stack.compose_field,
-    misconceptions=(
-        mistakes.IGNORES_JUMP,
-        mistakes.OWN_STRIDE,
-        mistakes.IGNORES_DILATION,
-        mistakes.DILATES_TAPS,
-        mistakes.ONE_HOLE_MORE,
-        mistakes.DILATION_SPREADS,
-        mistakes.ADDS_KERNEL,
-        mistakes.SKIPS_POOLS,
-        mistakes.POOL_WINDOW,
-        mistakes.POOL_STRIDE,
-        mistakes.PRODUCT,
-        mistakes.REVERSED,
-        mistakes.LAST_KERNEL,
-        mistakes.WITHOUT_LAST,
-        mistakes.FROM_ZERO,
-        mistakes.STRIDE_BELOW,
-        mistakes.SUMS_STRIDES,
-        mistakes.BOTH_SIDES,
-        mistakes.ONE_SIDE,
-        mistakes.STRIDE_SCALES,
-        mistakes.AREA,
-    ),
+    misconceptions=mistakes.STACK,
     stem=lambda p: Text(STEM, {"layers": stack.table(stack.layers(p))}),
-    solution=lambda p, _: (Text(_solution(len(p.shape)), {**p.values, **stack.states(p)}),),
+    solution=lambda p, _: (Text(stack.worked_field(len(p.shape)), {**p.values, **stack.states(p)}),),
     network=stack.network,
     measure=lambda p: stack.measured(p)[:1],
     recount=(Check("taps walked back", _walk),),

@@ -5,23 +5,21 @@ The reader goes through the table line by line, and finds that the size of the i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import cache
-from typing import Any, TypeAlias
+from collections.abc import Iterable
+from typing import Any
 
 from quizgen import oracle
+from quizgen.families.output_size import CHAIN_LINES, Axes, chain, chain_lines, chain_stem, sizes_after
 from quizgen.families.transposed_convolution import fitting
 from quizgen.family import Check, Example, Family
 from quizgen.formulas.decoders import STEPS, decoded
-from quizgen.layers import Conv2d, ConvTranspose2d, Layer, MaxPool2d, Network, row
-from quizgen.math.code import Columns, Ratio, compiled
+from quizgen.layers import Conv2d, ConvTranspose2d, Layer, MaxPool2d, Network
 from quizgen.misconceptions import decoders as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.space import Grid, Params, Where, concat
-from quizgen.text import Table, Text
+from quizgen.text import Text
 
-Axes: TypeAlias = dict[str, tuple[int, ...]]
 SHOWN = ("kernel_size", "stride", "padding", "output_padding")
 STEM = """
 A feature map of {n} × {n} goes through the layers of this table, from top to bottom; both axes are treated
@@ -43,8 +41,7 @@ and that of a transposed convolution, whose padding crops the output, is
 $$o == (n - 1)*stride - 2*padding + kernel_size + output_padding$$
 """
 LINES = {
-    "conv": "Layer #, `Conv2d`:\n\n$$o_# == floor(({@} + 2*{padding_#} - {kernel_size_#})/{stride_#}) + 1 == {o_#}$$",
-    "pool": "Layer #, `MaxPool2d`:\n\n$$o_# == floor(({@} - {kernel_size_#})/{stride_#}) + 1 == {o_#}$$",
+    **CHAIN_LINES,
     "up": "Layer #, `ConvTranspose2d`:\n\n$$o_# == ({@} - 1)*{stride_#} - 2*{padding_#} + {kernel_size_#} + "
     "{output_padding_#} == {o_#}$$",
 }
@@ -83,31 +80,10 @@ def _counted(p: Params) -> Values:
     return (size,)
 
 
-def _stem(p: Params) -> Text:
-    rows = tuple((str(number), *row(layer, SHOWN)) for number, layer in enumerate(_network(p).layers, 1))
-    return Text(STEM, {"n": p["n"], "layers": Table(("Layer", "Type", *SHOWN), rows, "The layers in their order")})
-
-
-@cache
-def _steps(shape: Shape) -> tuple[Callable[[Columns], Ratio], ...]:
-    """For each layer, the code for the size after it."""
-    return tuple(compiled(decoded(shape[:count])) for count in range(1, len(shape) + 1))
-
-
-@cache
-def _lines(shape: Shape) -> tuple[str, ...]:
-    """For each layer, the template of its line."""
-    before = ("n", *(f"o_{number}" for number in range(1, len(shape))))
-    return tuple(
-        LINES[kind].replace("#", str(number)).replace("@", given)
-        for number, (kind, given) in enumerate(zip(shape, before, strict=True), 1)
-    )
-
-
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     del key
-    after = {f"o_{number}": step(p.values)[0] for number, step in enumerate(_steps(p.shape), 1)}
-    return (Text(GENERAL), *(Text(line, {**p.values, **after}) for line in _lines(p.shape)))
+    values = {**p.values, **sizes_after(decoded, p)}
+    return (Text(GENERAL), *(Text(line, values) for line in chain_lines(p.shape, LINES)))
 
 
 def _sensible(shape: Shape) -> Where:
@@ -126,14 +102,7 @@ def _sensible(shape: Shape) -> Where:
 
 
 def _chain(n: Iterable[int], **layers: Axes) -> Grid:
-    """Chains of the layers ``conv_1``, ``up_2`` ...: each with the values of its arguments."""
-    shape = tuple(name.rpartition("_")[0] for name in layers)
-    axes = {
-        f"{argument}_{number}": values
-        for number, arguments in enumerate(layers.values(), 1)
-        for argument, values in arguments.items()
-    }
-    return Grid({"n": tuple(n), **axes}, _sensible(shape), shape)
+    return chain(n, layers, _sensible)
 
 
 def _conv(*kernel_size: int, stride: int = 2, padding: tuple[int, ...] = (0, 1, 2)) -> Axes:
@@ -196,7 +165,7 @@ FAMILY = Family(
         mistakes.UP_NO_KERNEL,
         mistakes.UP_WIDE_STEPS,
     ),
-    stem=_stem,
+    stem=lambda p: chain_stem(STEM, p, _network(p).layers, SHOWN),
     solution=_solution,
     network=_network,
     measure=_measure,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
+from quizgen.families.output_size import turning
 from quizgen.families.transposed_convolution import sensible
 from quizgen.family import Example
 from quizgen.formulas.transposed import transposed_output_size
@@ -16,16 +17,12 @@ from quizgen.misconceptions import transposed_sizes as mistakes
 from quizgen.model import Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
-from quizgen.which import WhichFamily
+from quizgen.which import WhichFamily, worked
 
-STEM = (
-    "# a feature map of {n} × {n} into one of {target_0} × {target_0}? Every layer has `dilation=1`, and all arguments "
-    "have the meaning that PyTorch gives them."
+STEMS = turning(
+    "ConvTranspose2d",
+    "Every layer has `dilation=1`, and all arguments have the meaning that PyTorch gives them.",
 )
-STEMS = {
-    "choice": STEM.replace("#", "Which of these `ConvTranspose2d` layers turns"),
-    "multiple": STEM.replace("#", "Which of these `ConvTranspose2d` layers, one or several, turn"),
-}
 SOLUTION = """
 With input size $n$, kernel size $kernel_size$, stride $stride$ and padding $padding$, which crops both sides, the
 output size $o$ is
@@ -45,10 +42,6 @@ def _layer(p: Params) -> ConvTranspose2d:
 
 def _measure(p: Params) -> Values:
     return (oracle.decoded_length((_layer(p),), p["n"]),)
-
-
-def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
-    return (Text(SOLUTION), *(Text(RIGHT, {**task.values, **layer.values}) for layer in right))
 
 
 def _allowed(c: Any) -> Any:
@@ -91,7 +84,7 @@ FAMILY = WhichFamily(
     ),
     layer=_layer,
     stem=lambda task, kind: Text(STEMS[kind], task.values),
-    solution=_solution,
+    solution=worked(SOLUTION, RIGHT),
     before=lambda task: Network((1, task["n"], task["n"]), ()),
     measure=_measure,
     examples=(
