@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from click.testing import Result
@@ -24,7 +25,8 @@ def letters(item: Item, *, right: bool) -> list[str]:
 
 
 def flat(text: str) -> str:
-    return " ".join(text.split())
+    """On one line; where a line ended after a hyphen, what follows is joined again."""
+    return re.sub(r"(?<=\w-)\s+(?=\w)", "", " ".join(text.split()))
 
 
 def quiz(run: Run, family: str, kind: Kind, number: int, answers: list[str]) -> Result:
