@@ -156,7 +156,10 @@ def _own(net: str, size: str | None, *, run: bool) -> Subject:
 
 
 def _imported(name: str, attribute: str) -> Any:
-    """The module at ``name:attribute``; whatever else is there is called for one."""
+    """The module at ``name:attribute``; whatever else is there is called for one.
+
+    Raises UsageError whatever the other code raises: nothing is known about it.
+    """
     from quizgen.oracle.watching import is_module
 
     if str(Path.cwd()) not in sys.path:

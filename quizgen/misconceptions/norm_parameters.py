@@ -142,7 +142,6 @@ def _norm(slug: str, feedback: str, *, channel: str = "", layer: str = "", pair:
     return Instead(slug, wrong, feedback)
 
 
-_LEARNED = "2*channels*n_h*n_w"
 _HALF = "floor(n/2)"
 _SECOND = f"2*channels*{_HALF}**2"
 SCALE_ONLY = _norm(

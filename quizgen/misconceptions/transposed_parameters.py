@@ -10,7 +10,6 @@ from quizgen.misconceptions.dilation import on_shapes
 from quizgen.misconceptions.kinds import Instead
 
 _WEIGHTS, _BIASES = "kernel_size**2*in_channels*out_channels", "bias*out_channels"
-_ONE = f"{_WEIGHTS} + {_BIASES}"
 _FIRST, _SECOND = "kernel_size_1**2*in_channels*mid_channels", "kernel_size_2**2*mid_channels*out_channels"
 _BOTH = "bias*mid_channels + bias*out_channels"
 _TWO = f"{_FIRST} + {_SECOND} + {_BOTH}"

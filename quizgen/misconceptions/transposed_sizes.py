@@ -91,12 +91,6 @@ SUBTRACTS_EXTENT = Mistake(
     "a*b - 2*padding - x + output_padding",
     "A kernel is put down for each input, so that it makes the output longer and is added.",
 )
-ONE_GAP_LESS = Mistake(
-    "loses-one-position",
-    _SIZE,
-    "a*b - 2*padding + x - 1 + output_padding",
-    "The kernel put down by the last input counts with all its positions, the first one among them.",
-)
 INPUT_AND_KERNEL = Misreading(
     "ignores-stride",
     {"stride": "1"},
@@ -124,11 +118,6 @@ CONVOLVES_STRETCHED = Mistake(
     "(n - 1)*stride + 1 + 2*padding - x + 1 + output_padding",
     "With zeros put between its inputs it becomes an ordinary convolution, whose padding is one less than what the "
     "kernel covers, minus `padding`.",
-)
-KERNEL_FOR_STEP = Misreading(
-    "steps-by-kernel",
-    {"stride": "kernel_size"},
-    "Neighbouring kernels lie `stride` positions apart and overlap where the kernel is larger.",
 )
 TWO_KERNELS = Mistake(
     "kernel-on-both-ends",

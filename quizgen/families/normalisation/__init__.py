@@ -31,6 +31,11 @@ def passing(kind: str) -> str:
     return f"{INTRODUCTION.strip()} {LAYERS[kind]}."
 
 
+def grouped(c: Any) -> Any:
+    """Whole groups of several channels, whose number is neither the channels' in a group nor that of samples."""
+    return (c.channels % c.groups == 0) & (c.channels > c.groups) & (c.channels != c.groups**2) & (c.batch != c.groups)
+
+
 def layer(p: Params) -> Layer:
     """The normalisation layer of a point whose shape begins with its kind."""
     channels = p["channels"]

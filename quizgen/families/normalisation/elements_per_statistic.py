@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from math import prod
 
-from quizgen.families.normalisation import apart, groups_of, input_shape, layer, passing
+from quizgen.families.normalisation import apart, grouped, groups_of, input_shape, layer, passing
 from quizgen.family import Check, Example, Family
 from quizgen.figures.norm import Norm, norm_axes
 from quizgen.formulas.normalisation import batch_norm_elements, group_norm_elements
@@ -103,14 +103,7 @@ FAMILY = Family(
                     "groups": (2, 3, 4, 6, 8, 16),
                     **MAPS,
                 },
-                lambda c: (
-                    apart(c)
-                    & (c.width >= c.height)
-                    & (c.channels % c.groups == 0)
-                    & (c.channels > c.groups)
-                    & (c.channels != c.groups**2)
-                    & (c.batch != c.groups)
-                ),
+                lambda c: apart(c) & (c.width >= c.height) & grouped(c),
                 ("GN",),
             ),
         ),
