@@ -12,10 +12,10 @@ from itertools import islice
 from statistics import median
 
 from quizgen import catalog
+from quizgen.asking.source import Source
+from quizgen.asking.verify import verified
 from quizgen.formats.protocol import Options
 from quizgen.model import LEVELS, Form, Item, Question
-from quizgen.source import Source
-from quizgen.verify import verified
 
 ROUNDS = 7
 ITEMS = 60

@@ -9,12 +9,12 @@ from itertools import islice
 
 import pytest
 
+from quizgen.asking.computed import Computed
+from quizgen.asking.source import Source
 from quizgen.audit.check import check_level
 from quizgen.audit.equations import texts
 from quizgen.blueprint import draw
-from quizgen.computed import Computed
 from quizgen.model import LEVELS, Level
-from quizgen.source import Source
 from quizgen.text.html import HTML
 from quizgen.text.markdown import MARKDOWN
 from quizgen.text.speech import SPEECH

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from quizgen.asking.source import Source
 from quizgen.blueprint import draw
 from quizgen.formats.json import item_json
 from quizgen.model import Item, Level
-from quizgen.source import Source
 
 Json = dict[str, Any]
 FOLDER = Path(__file__).parent / "json_alone"

@@ -9,16 +9,16 @@ from typing import TypeAlias
 import pytest
 
 from quizgen import catalog
+from quizgen.asking.family import Family
+from quizgen.asking.verify import verified
+from quizgen.asking.which_layer import WhichFamily
 from quizgen.audit.check import Fault, check_level, disagreements
 from quizgen.audit.rules import broken_rules
 from quizgen.errors import Disagreement
-from quizgen.family import Family
 from quizgen.math.rewrites import mutants
 from quizgen.model import LEVELS, Level, Values
 from quizgen.space import Params
 from quizgen.text import Text
-from quizgen.verify import verified
-from quizgen.which import WhichFamily
 
 AnyFamily: TypeAlias = Family | WhichFamily
 FAMILIES: list[AnyFamily] = [source for source in catalog.families() if isinstance(source, Family | WhichFamily)]

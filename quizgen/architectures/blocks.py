@@ -1,8 +1,8 @@
 """Lines and tables of layers, with blocks that are written once and used many times.
 
-A line is ``name: layers`` in the notation of ``quizgen.notation``, or ``name: block 64 256`` with the block's
-arguments; ``conv3_1..3: conv 256 k3 p1, relu`` stands for three lines. A table has ``body`` and ``shortcut``, or
-``branches``. Layers after the first one of a line are named after it: ``conv3_1.relu``.
+A line is ``name: layers`` in the notation of ``notation.py``, or ``name: block 64 256`` with the block's arguments;
+``conv3_1..3: conv 256 k3 p1, relu`` stands for three lines. A table has ``body`` and ``shortcut``, or ``branches``.
+Layers after the first one of a line are named after it: ``conv3_1.relu``.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from quizgen import notation
-from quizgen.entries import advice
+from quizgen.architectures import notation
 from quizgen.errors import UsageError
 from quizgen.layers import Layer, Parallel, Residual
+from quizgen.reading.advice import advice
 from quizgen.tracing import after, joined
 
 REPEATED = re.compile(r"(.*?)(\d+)\.\.(\d+)")

@@ -9,9 +9,10 @@ from typing import cast
 
 from quizgen.architectures.blocks import Block, Builder
 from quizgen.architectures.value import Architecture, Figure, Quantity, within
-from quizgen.entries import Entries, advice, parsed
 from quizgen.errors import UsageError
 from quizgen.layers import Network
+from quizgen.reading.advice import advice
+from quizgen.reading.toml import TomlTable, parsed
 
 WHOLE: Mapping[str, Quantity] = {"parameters": "parameters", "macs": "macs"}
 AFTER: Mapping[str, Quantity] = {
@@ -55,14 +56,14 @@ def input_shape(text: str, where: str) -> tuple[int, int, int]:
     return int(found[1]), int(found[2]), int(found[3])
 
 
-def _blocks(entries: Entries) -> dict[str, Block]:
+def _blocks(entries: TomlTable) -> dict[str, Block]:
     found = entries.values.get("blocks", {})
     if not isinstance(found, Mapping) or not all(isinstance(block, Mapping) for block in found.values()):
         raise entries.error("blocks", "each block is a table [blocks.name]")
-    return {name: _block(Entries(entries.where, f"blocks.{name}", block)) for name, block in found.items()}
+    return {name: _block(TomlTable(entries.where, f"blocks.{name}", block)) for name, block in found.items()}
 
 
-def _block(entries: Entries) -> Block:
+def _block(entries: TomlTable) -> Block:
     entries.only("arguments", "layers")
     items = entries.given("layers", "a list of lines of layers")
     if not isinstance(items, list):
@@ -70,7 +71,7 @@ def _block(entries: Entries) -> Block:
     return Block(entries.texts("arguments"), items)
 
 
-def _figures(entries: Entries, names: list[str]) -> Iterator[Figure]:
+def _figures(entries: TomlTable, names: list[str]) -> Iterator[Figure]:
     for table in entries.tables("figures", "a table [[figures]] with a source at least"):
         table.only("source", *WHOLE, *AFTER)
         source = table.text("source")
@@ -87,7 +88,7 @@ def _figures(entries: Entries, names: list[str]) -> Iterator[Figure]:
                 yield Figure(quantity, layer, _printed(table, f"{key}.{layer}", value, quantity), source)
 
 
-def _printed(table: Entries, key: str, value: object, quantity: Quantity) -> str:
+def _printed(table: TomlTable, key: str, value: object, quantity: Quantity) -> str:
     text = str(value) if isinstance(value, str | int | Decimal) and not isinstance(value, bool) else ""
     form = {"shape": SIZES, "parameters": COUNT, "macs": COUNT}.get(cast(str, quantity), PLACES)
     if form.fullmatch(text) is None:

@@ -6,8 +6,8 @@ from functools import cache
 
 from quizgen.architectures.reader import parse
 from quizgen.architectures.value import Architecture
-from quizgen.entries import advice
 from quizgen.errors import UsageError
+from quizgen.reading.advice import advice
 from quizgen.resources import banks
 
 FOLDER = "architectures"

@@ -14,10 +14,10 @@ from pathlib import Path
 from quizgen import catalog, resources
 from quizgen.audit.coverage import coverage, page
 from quizgen.audit.gallery import FOLDER, gallery
-from quizgen.counts import BANK, counted, fingerprint
-from quizgen.entries import advice
+from quizgen.counting.counts import BANK, counted, fingerprint
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.protocol import File
+from quizgen.reading.advice import advice
 
 
 def _spaces() -> Iterator[File]:

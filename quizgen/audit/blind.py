@@ -6,10 +6,10 @@ from fractions import Fraction
 from itertools import islice
 from math import lcm
 
+from quizgen.asking.source import Source
 from quizgen.audit.panel import Look, Seen, Verdict, judge
 from quizgen.layers import Layer, arguments
 from quizgen.model import Level, Question, Value
-from quizgen.source import Source
 
 PATHS = 2000
 EACH = 40

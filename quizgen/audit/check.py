@@ -9,12 +9,12 @@ from functools import partial
 from itertools import islice
 from typing import Literal
 
+from quizgen.asking.source import Source, Testimony
 from quizgen.audit.blind import blind
 from quizgen.audit.rules import broken_rules, seen_before
 from quizgen.audit.words import WordVerdict, guessed
 from quizgen.errors import QuizgenError
 from quizgen.model import KINDS, LEVELS, Kind, Level, Question, Values
-from quizgen.source import Source, Testimony
 from quizgen.space import Permutation
 
 SEED = "check"

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from quizgen import catalog, concepts, templating
+from quizgen import authored, catalog, templating
+from quizgen.asking.source import Source
 from quizgen.audit.tutorial import FILE, Claim, Part, tutorial
-from quizgen.concepts.item import Authored
-from quizgen.concepts.source import SUFFIX
+from quizgen.authored.item import Authored
+from quizgen.authored.source import SUFFIX
 from quizgen.families import __name__ as shipped
 from quizgen.formats.protocol import File
-from quizgen.source import Source
 
 PAGE = "COVERAGE.md"
 
@@ -158,7 +158,7 @@ def anchor(source: str, item: str) -> str:
 def coverage() -> Coverage:
     """That of the families and authored items that come with quizgen; raises UsageError for a file with a mistake."""
     families = [source.id for source in catalog.families() if _shipped(source)]
-    return Coverage(tutorial(), families, {source.id: source.items for source in concepts.sources()})
+    return Coverage(tutorial(), families, {source.id: source.items for source in authored.sources()})
 
 
 def _shipped(source: Source) -> bool:

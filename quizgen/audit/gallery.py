@@ -10,14 +10,14 @@ from string import ascii_uppercase
 from markupsafe import Markup
 
 from quizgen import catalog, templating
+from quizgen.asking.source import Source
+from quizgen.authored import Concepts
 from quizgen.blueprint import draw
-from quizgen.concepts import Concepts
-from quizgen.counts import counted
+from quizgen.counting.counts import counted
 from quizgen.figures import svg
 from quizgen.formats.letters import key_letters, two_sided
 from quizgen.formats.protocol import File
 from quizgen.model import LEVELS, Figure, Item, Level
-from quizgen.source import Source
 from quizgen.text.nodes import Paragraph
 from quizgen.text.reader import blocks
 

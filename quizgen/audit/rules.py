@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quizgen.asking.source import Source
+from quizgen.asking.verify import verified
 from quizgen.audit.equations import false_equations
 from quizgen.errors import QuizgenError
 from quizgen.model import Kind, Question
-from quizgen.source import Source
 from quizgen.text.speech import SPEECH
-from quizgen.verify import verified
 
 _TASKS: tuple[Kind, ...] = ("matching", "ordering")
 """What may be a request rather than a question."""

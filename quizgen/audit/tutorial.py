@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from quizgen import resources
-from quizgen.concepts import texts
-from quizgen.entries import Entries, advice, parsed
+from quizgen.authored import texts
 from quizgen.figures import KINDS
+from quizgen.reading.advice import advice
+from quizgen.reading.toml import TomlTable, parsed
 from quizgen.text import Text
 
 FILE = "tutorial.toml"
@@ -81,14 +82,14 @@ def read(path: Path) -> tuple[Part, ...]:
     return tuple(part for _, part in parts)
 
 
-def _part(table: Entries) -> Part:
+def _part(table: TomlTable) -> Part:
     table.only("kind", "title", "lines", "claim")
     kind, title, lines = table.one_of("kind", PART_KINDS), table.text("title"), _lines(table)
     claims = tuple(_claims(table, lines))
     return Part(kind, title, lines, claims)
 
 
-def _lines(table: Entries) -> tuple[int, int]:
+def _lines(table: TomlTable) -> tuple[int, int]:
     wanted = "the first and the last line, such as [3, 22]"
     value = table.given("lines", wanted)
     if not isinstance(value, list) or len(value) != 2 or not all(type(line) is int for line in value):
@@ -99,7 +100,7 @@ def _lines(table: Entries) -> tuple[int, int]:
     return first, last
 
 
-def _claims(part: Entries, lines: tuple[int, int]) -> Iterator[Claim]:
+def _claims(part: TomlTable, lines: tuple[int, int]) -> Iterator[Claim]:
     """The claims of a part, each behind the one before it."""
     least = lines[0]
     for table in part.tables("claim", "a part needs a table [[part.claim]] for each claim"):
@@ -110,12 +111,12 @@ def _claims(part: Entries, lines: tuple[int, int]) -> Iterator[Claim]:
         least = claim.line + 1
 
 
-def _claim(table: Entries) -> tuple[Claim, Entries]:
+def _claim(table: TomlTable) -> tuple[Claim, TomlTable]:
     """The claim, and its table under its own name."""
     name = table.text("id")
     if name[:1] != "L" or not name[1:].isdecimal() or name[1] == "0":
         raise table.error("id", f"'{name}' is no claim; write L and its first line, such as L718")
-    entries = Entries(table.where, f"claim '{name}'", table.values)
+    entries = TomlTable(table.where, f"claim '{name}'", table.values)
     kind = entries.one_of("kind", CLAIM_KINDS) if "kind" in entries else "claim"
     entries.only("id", "kind", "says", *_KEYS[kind])
     delivered, figures = _delivery(entries) if kind == "offer" else ((), ())
@@ -123,7 +124,7 @@ def _claim(table: Entries) -> tuple[Claim, Entries]:
     return Claim(name, kind, says, families, _reason(entries, families), delivered, figures), entries
 
 
-def _families(entries: Entries) -> tuple[str, ...]:
+def _families(entries: TomlTable) -> tuple[str, ...]:
     names = entries.texts("families")
     for name in names:
         if names.count(name) > 1:
@@ -131,7 +132,7 @@ def _families(entries: Entries) -> tuple[str, ...]:
     return names
 
 
-def _reason(entries: Entries, families: tuple[str, ...]) -> str | None:
+def _reason(entries: TomlTable, families: tuple[str, ...]) -> str | None:
     if entries.boolean("words", default=True):
         if "reason" in entries:
             raise entries.error("reason", "a reason belongs to words = false; leave it out or add that")
@@ -141,7 +142,7 @@ def _reason(entries: Entries, families: tuple[str, ...]) -> str | None:
     return entries.text("reason")
 
 
-def _delivery(entries: Entries) -> tuple[tuple[Text, ...], tuple[str, ...]]:
+def _delivery(entries: TomlTable) -> tuple[tuple[Text, ...], tuple[str, ...]]:
     """What meets an offer: words, such as a command, and kinds of figures."""
     delivered = tuple(texts.one_line(entries, "delivered", words) for words in entries.texts("delivered"))
     figures = entries.texts("figures")

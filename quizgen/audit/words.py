@@ -10,8 +10,8 @@ from fractions import Fraction
 from math import sqrt
 from typing import TypeAlias
 
+from quizgen.asking.source import Source
 from quizgen.model import LEVELS, Question
-from quizgen.source import Source
 from quizgen.text.speech import SPEECH
 
 LIMIT = Fraction(35, 100)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quizgen.asking.source import Source
+from quizgen.asking.verify import verified
 from quizgen.model import Item, Kind, Level, Question
-from quizgen.source import Source
 from quizgen.space import Dice
 from quizgen.text.terminal import TERMINAL
-from quizgen.verify import verified
 
 
 def draw(source: Source, level: Level, kind: Kind | None, seed: str) -> Iterator[Item]:

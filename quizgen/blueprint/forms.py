@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from string import ascii_uppercase
 
+from quizgen.asking.source import Source
 from quizgen.blueprint.drawing import Cell, Supply
 from quizgen.blueprint.reader import Blueprint, Slot
-from quizgen.counts import there
+from quizgen.counting.counts import there
 from quizgen.errors import UsageError
 from quizgen.model import Form, Item, Kind, Level
-from quizgen.source import Source
 from quizgen.space import Dice
 
 LARGEST = 200

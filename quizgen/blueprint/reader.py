@@ -11,9 +11,10 @@ from fractions import Fraction
 from typing import TypeVar
 
 from quizgen import catalog
-from quizgen.entries import Entries, advice, parsed
+from quizgen.asking.source import Source
 from quizgen.model import KINDS, LEVELS, Kind, Level
-from quizgen.source import Source
+from quizgen.reading.advice import advice
+from quizgen.reading.toml import TomlTable, parsed
 
 MOST = 1000
 NEEDED = "a blueprint needs one table [[slots]] for each group of items"
@@ -32,7 +33,7 @@ class Slot:
     kind: Kind | None
     count: int
     points: Fraction
-    entries: Entries
+    entries: TomlTable
 
     def kind_for(self, source: Source) -> Kind:
         """How a source is asked here: of a file that a slot names for itself, in a kind that the level has."""
@@ -68,7 +69,7 @@ def parse(text: str, where: str) -> Blueprint:
     )
 
 
-def _slot(entries: Entries) -> Slot:
+def _slot(entries: TomlTable) -> Slot:
     entries.only("family", "topic", "level", "kind", "count", "points")
     named = _sources(entries)
     kind = entries.one_of("kind", KINDS) if "kind" in entries else None
@@ -86,7 +87,7 @@ def _slot(entries: Entries) -> Slot:
     )
 
 
-def _sources(entries: Entries) -> tuple[Source, ...]:
+def _sources(entries: TomlTable) -> tuple[Source, ...]:
     if ("family" in entries) == ("topic" in entries):
         raise entries.error("", "a slot takes either a 'family' or a 'topic', exactly one of them")
     key = "family" if "family" in entries else "topic"

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, zip_longest
 
+from quizgen.asking.source import Source, usual_kind
 from quizgen.blueprint.drawing import Cell, Supply
-from quizgen.counts import there
+from quizgen.counting.counts import there
 from quizgen.errors import UsageError
 from quizgen.model import Item, Kind, Level
-from quizgen.source import Source, usual_kind
 
 
 def askable(sources: Sequence[Source], kind: Kind | None) -> tuple[tuple[Source, ...], tuple[Source, ...]]:

@@ -46,7 +46,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first argument names; an unknown one is an error with the nearest that there is."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from quizgen.entries import advice
+            from quizgen.reading.advice import advice
 
             ctx.fail(f"There is no command '{args[0]}'; {advice(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)

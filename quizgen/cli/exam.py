@@ -13,9 +13,9 @@ from quizgen.blueprint.reader import parse
 from quizgen.cli import rendering
 from quizgen.cli.options import Seed, seed_option, words, wrong_option
 from quizgen.cli.progress import watched
-from quizgen.entries import advice
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import Options
+from quizgen.reading.advice import advice
 
 
 @click.command(

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import click
 
 from quizgen import catalog
-from quizgen.counts import counts, distinct
+from quizgen.asking.source import Source
+from quizgen.counting.counts import counts, distinct
 from quizgen.model import LEVELS
-from quizgen.source import Source
 
 NONE = "–"
 

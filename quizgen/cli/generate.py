@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
+from quizgen.asking.source import Source
 from quizgen.cli import rendering
 from quizgen.cli.options import words, wrong_option
-from quizgen.cli.wishes import Wish, wish_options
+from quizgen.cli.requests import Request, request_options
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import Format, Options
 from quizgen.model import Form
-from quizgen.source import Source
 
 
 @click.command(
@@ -25,7 +25,7 @@ from quizgen.source import Source
     "\n  quizgen generate --network resnet18 -n 8 --key",
 )
 @click.argument("names", nargs=-1, metavar="FAMILY|TOPIC|all ...")
-@wish_options("How many items in all.")
+@request_options("How many items in all.")
 @click.option(
     "--format",
     "named",
@@ -44,7 +44,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     ctx: click.Context,
     *,
     names: tuple[str, ...],
-    wish: Wish,
+    request: Request,
     named: tuple[str, ...],
     output: str,
     key: bool,
@@ -59,11 +59,11 @@ def command(  # noqa: PLR0913 - click hands over every option
     chosen = rendering.formats(words(named) or (rendering.by_suffix(output),))
     if len(chosen) > 1 and output == rendering.STDOUT:
         raise UsageError("several formats need a folder: give one with -o")
-    found = wish.sources(names)
+    found = request.sources(names)
     if not found:
         ctx.fail("Missing argument 'FAMILY|TOPIC|all ...', or --network NET.")
-    sources, items = wish.draw(ctx, found, "items")
-    form = Form(title or _title(sources), wish.seed.text, tuple(items))
+    sources, items = request.draw(ctx, found, "items")
+    form = Form(title or _title(sources), request.seed.text, tuple(items))
     _write(form, chosen, output, Options("items", key=key, wrong=wrong))
 
 

@@ -12,14 +12,15 @@ from typing import Any, TypeVar
 
 import click
 
-from quizgen import architectures, catalog, notation
+from quizgen import architectures, catalog
+from quizgen.architectures import notation
 from quizgen.architectures.reader import input_shape
+from quizgen.asking.source import Source
 from quizgen.blueprint.drawing import Cell
-from quizgen.counts import there
-from quizgen.entries import advice
+from quizgen.counting.counts import there
 from quizgen.errors import UsageError
 from quizgen.layers import Network
-from quizgen.source import Source
+from quizgen.reading.advice import advice
 
 F = TypeVar("F", bound=Callable[..., Any])
 MODULE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*")
@@ -78,16 +79,16 @@ def asked(names: Sequence[str], network: str | None, size: str | None, *, run: b
         return catalog.select(names) if names else ()
     if names:
         raise UsageError(f"questions are about --network or from families, not both: leave out {' '.join(names)}")
-    from quizgen import own
+    from quizgen import of_network
 
     subject = named(network, size, run=run)
     if subject.network is not None:
-        return own.families(subject.network, subject.title, subject.names)
+        return of_network.families(subject.network, subject.title, subject.names)
     from quizgen.oracle.reading import layers_of
 
     shape = input_shape(size or "", "--input")
     layers, titles = layers_of(subject.module)
-    return own.families(Network(shape, layers), subject.title, titles)
+    return of_network.families(Network(shape, layers), subject.title, titles)
 
 
 def enough(ctx: click.Context, asked_for: int, cells: Iterable[Cell]) -> int:

@@ -9,7 +9,7 @@ import click
 from quizgen.cli import keys, screen
 from quizgen.cli.asking import answer
 from quizgen.cli.errors import INTERRUPTED
-from quizgen.cli.wishes import Wish, wish_options
+from quizgen.cli.requests import Request, request_options
 from quizgen.model import Item
 from quizgen.study.session import Result, by_topic, grade, misconceptions
 from quizgen.text.terminal import TERMINAL
@@ -20,16 +20,16 @@ from quizgen.text.terminal import TERMINAL
     epilog="\b\nExamples:\n  quizgen quiz\n  quizgen quiz output-size dilation -n 5 --level easy",
 )
 @click.argument("names", nargs=-1, metavar="[FAMILY|TOPIC ...]")
-@wish_options("How many items.")
+@request_options("How many items.")
 @click.pass_context
-def command(ctx: click.Context, *, names: tuple[str, ...], wish: Wish) -> None:
+def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> None:
     """Ask items in the terminal, one at a time.
 
     Each answer is followed by what the mistake was and by the worked solution, the last one by a summary. q, Ctrl-D and
     Ctrl-C leave at any time. Answers may also come from a pipe, one a line.
     """
-    found = wish.sources(names or (() if wish.network else ("all",)))
-    sources, items = wish.draw(ctx, found, "questions")
+    found = request.sources(names or (() if request.network else ("all",)))
+    sources, items = request.draw(ctx, found, "questions")
     titles = {source.id: source.title for source in sources}
     results: list[Result] = []
     try:

@@ -11,10 +11,10 @@ import click
 from quizgen import catalog
 from quizgen.cli.output import Target, write_all
 from quizgen.cli.progress import watched
-from quizgen.entries import advice
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import Format, Options
 from quizgen.model import Form
+from quizgen.reading.advice import advice
 
 STDOUT = "-"
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import click
 
 from quizgen import catalog
+from quizgen.asking.source import Source
 from quizgen.blueprint.spread import askable, cells, spread
 from quizgen.cli import screen
 from quizgen.cli.options import Seed, kind_option, level_option, seed_option
 from quizgen.model import Item, Kind, Level, Option
-from quizgen.source import Source
 from quizgen.text.terminal import TERMINAL
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quizgen.errors import UsageError
-from quizgen.oracle.marked import kind, marked
-from quizgen.oracle.marks import BORDER, NOTHING, Probe, start
+from quizgen.oracle.probe import BORDER, NOTHING, Probe, start
+from quizgen.oracle.probe_tensor import kind, marked
 from quizgen.oracle.repeating import Profile
 from quizgen.oracle.running import counting, loaded
 

@@ -11,9 +11,9 @@ import pytest
 from quizgen import resources
 from quizgen.audit.coverage import Coverage, page
 from quizgen.audit.tutorial import read, tutorial
+from quizgen.authored import sources
+from quizgen.authored.item import FALSE, TRUE, Authored, right, wrong
 from quizgen.cli import COMMANDS
-from quizgen.concepts import sources
-from quizgen.concepts.item import FALSE, TRUE, Authored, right, wrong
 from quizgen.errors import UsageError
 from quizgen.text import Text
 from quizgen.text.speech import SPEECH

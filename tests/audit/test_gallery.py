@@ -7,7 +7,7 @@ import re
 import pytest
 
 from quizgen.audit.gallery import FORMS, Entry, _entry, page
-from quizgen.concepts import Concepts, sources
+from quizgen.authored import Concepts, sources
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from quizgen import catalog
+from quizgen.asking.family import Family
 from quizgen.audit.check import check_level
 from quizgen.audit.rules import broken_rules, seen_before
-from quizgen.family import Family
 from quizgen.model import Question
 from quizgen.text import Text
 

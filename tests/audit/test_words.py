@@ -9,7 +9,7 @@ import pytest
 
 from quizgen.audit.check import check_together
 from quizgen.audit.words import guessed, leaning
-from quizgen.concepts.item import FALSE, TRUE, Authored, laid_out, right, wrong
+from quizgen.authored.item import FALSE, TRUE, Authored, laid_out, right, wrong
 from quizgen.model import Kind, Level, Question
 from quizgen.space import Dice, Permutation
 from quizgen.text import Text

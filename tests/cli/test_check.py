@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from quizgen import catalog
+from quizgen.asking.computed import Computed
 from quizgen.cli.check import command
-from quizgen.computed import Computed
 from quizgen.model import Values
 from quizgen.space import Params
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from click.testing import Result
 
 from quizgen import catalog
-from quizgen.counts import counts, distinct
+from quizgen.counting.counts import counts, distinct
 
 Run = Callable[..., Result]
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 
 from quizgen import catalog
-from quizgen.counts import counts
+from quizgen.counting.counts import counts
 
 Run = Callable[..., Result]
 

@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from quizgen import catalog
+from quizgen.catalog import finding
 from quizgen.errors import QuizgenError
 from quizgen.formats import markdown
 from quizgen.model import KINDS
@@ -27,7 +28,7 @@ class Entry:
 @pytest.fixture
 def plugged(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     module = ModuleType("plugin")
-    monkeypatch.setattr(catalog, "entry_points", lambda group: [Entry(module)] if group == "quizgen.formats" else [])
+    monkeypatch.setattr(finding, "entry_points", lambda group: [Entry(module)] if group == "quizgen.formats" else [])
     catalog.formats.cache_clear()
     yield module
     catalog.formats.cache_clear()

@@ -7,10 +7,10 @@ from itertools import islice
 
 import pytest
 
+from quizgen.asking.source import Source
 from quizgen.blueprint import draw
 from quizgen.formats.hints import COMPARE, PUT_IN, hints
 from quizgen.model import Form, Item, Level
-from quizgen.source import Source
 from quizgen.text import Table, Text
 from quizgen.text.terminal import TERMINAL
 

@@ -16,12 +16,12 @@ import jsonschema
 import pytest
 
 from quizgen import resources
+from quizgen.asking.source import Source
 from quizgen.blueprint import draw
 from quizgen.formats import json as documents
 from quizgen.formats import jsonl
 from quizgen.formats.protocol import Format, Options
 from quizgen.model import KINDS, LEVELS, Form
-from quizgen.source import Source
 
 SCHEMA = json.loads((resources.banks() / "schema" / "items.schema.json").read_text())
 ONE_ITEM = {"$ref": "#/$defs/item", "$defs": SCHEMA["$defs"]}

@@ -17,11 +17,11 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from quizgen.asking.source import Source
 from quizgen.blueprint import draw
 from quizgen.formats.markdown import FORMAT
 from quizgen.formats.protocol import Options
 from quizgen.model import LEVELS, Form
-from quizgen.source import Source
 
 
 def written(form: Form, stem: str = "exam", **wishes: Any) -> dict[str, str]:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from quizgen.asking.source import Source
 from quizgen.blueprint import draw
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats import moodle_rules
@@ -20,7 +21,6 @@ from quizgen.formats.moodle import FORMAT
 from quizgen.formats.moodle_rules import idnumber as rules_id
 from quizgen.formats.protocol import Options
 from quizgen.model import LEVELS, Form
-from quizgen.source import Source
 from quizgen.text import Text
 
 LEGAL = {0.0, *(sign * float(grade) for grade in moodle_rules.GRADES for sign in (1, -1))}

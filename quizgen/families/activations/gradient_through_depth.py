@@ -11,7 +11,7 @@ from functools import cache
 from itertools import product
 from math import prod
 
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.activations import along, chained, residual_slope, sigmoid_slope
 from quizgen.misconceptions.gradients import VANISHING
 from quizgen.misconceptions.kinds import Shape, Trees

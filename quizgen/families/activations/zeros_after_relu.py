@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, reduce
 from itertools import count, islice
 
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.activations import one_more_zero
 from quizgen.layers import Network, ReLU
 from quizgen.math.rewrites import substitute

@@ -10,9 +10,9 @@ from functools import cache
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families import architectures as published
-from quizgen.families.architectures import NETWORKS, PUBLISHED, WIDTHS, Levels, Placed
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.architectures import shared as published
+from quizgen.families.architectures.shared import NETWORKS, PUBLISHED, WIDTHS, Levels, Placed
 from quizgen.formulas.stages import normalized_parameters, summed
 from quizgen.layers import Conv2d, Network, axis
 from quizgen.misconceptions import stages

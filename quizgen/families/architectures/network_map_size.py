@@ -11,9 +11,9 @@ from functools import cache
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families import architectures as published
-from quizgen.families.architectures import NETWORKS, Levels, Placed
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.architectures import shared as published
+from quizgen.families.architectures.shared import NETWORKS, Levels, Placed
 from quizgen.formulas.sizes import chained
 from quizgen.layers import Conv2d, Layer, Network, axis, row
 from quizgen.math.code import Columns, Ratio, compiled

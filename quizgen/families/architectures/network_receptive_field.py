@@ -11,10 +11,10 @@ from itertools import product
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families import architectures as published
-from quizgen.families import receptive_field as stack
-from quizgen.families.architectures import NETWORKS, Levels
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.architectures import shared as published
+from quizgen.families.architectures.shared import NETWORKS, Levels
+from quizgen.families.receptive_field import shared as stack
 from quizgen.figures.fields import nested_fields
 from quizgen.formulas.receptive_field import ARAUJO, longer_jump, wider_field
 from quizgen.layers import Network, row

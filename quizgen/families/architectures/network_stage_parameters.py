@@ -12,9 +12,9 @@ from itertools import takewhile
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families import architectures as published
-from quizgen.families.architectures import NETWORKS, PUBLISHED, WIDTHS, Levels
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.architectures import shared as published
+from quizgen.families.architectures.shared import NETWORKS, PUBLISHED, WIDTHS, Levels
 from quizgen.figures.inception import inception
 from quizgen.formulas.stages import normalized_parameters, summed
 from quizgen.layers import Conv2d, axis, layer_json

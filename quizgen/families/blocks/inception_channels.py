@@ -6,8 +6,8 @@ The reader adds the channels of each branch's last layer; a pooling layer keeps 
 from __future__ import annotations
 
 from quizgen import oracle
-from quizgen.families import blocks
-from quizgen.family import Example, Family
+from quizgen.asking.family import Example, Family
+from quizgen.families.blocks import shared as blocks
 from quizgen.formulas.blocks import concatenated_channels, paired_channels, reduction_channels
 from quizgen.layers import Conv2d, MaxPool2d, Network, Parallel
 from quizgen.misconceptions import blocks as mistakes

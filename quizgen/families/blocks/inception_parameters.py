@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import cache
 
 from quizgen import oracle
-from quizgen.families import blocks
-from quizgen.family import Example, Family
+from quizgen.asking.family import Example, Family
+from quizgen.families.blocks import shared as blocks
 from quizgen.formulas.blocks import inception_parameters
 from quizgen.layers import Network, Parallel
 from quizgen.misconceptions import inception as mistakes

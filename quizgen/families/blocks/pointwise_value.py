@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from quizgen.families.blocks import Numbers, dice
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.blocks.shared import Numbers, dice
 from quizgen.figures.pointwise import pointwise as drawn
 from quizgen.formulas.block_values import channels, pointwise, products
 from quizgen.layers import Conv2d, Network

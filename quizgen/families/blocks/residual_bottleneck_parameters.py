@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families import blocks
-from quizgen.family import Example, Family
+from quizgen.asking.family import Example, Family
+from quizgen.families.blocks import shared as blocks
 from quizgen.figures.residual import residual as drawn
 from quizgen.formulas.blocks import bottleneck_block_parameters
 from quizgen.layers import Conv2d, Layer, Network, Residual

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families import blocks
-from quizgen.family import Example, Family
+from quizgen.asking.family import Example, Family
+from quizgen.families.blocks import shared as blocks
 from quizgen.figures.residual import residual as drawn
 from quizgen.formulas.blocks import shortcut_parameters
 from quizgen.layers import BatchNorm2d, Conv2d, Layer, Network, Residual

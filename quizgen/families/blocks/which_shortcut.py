@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from quizgen import oracle
-from quizgen.family import Example
+from quizgen.asking.family import Example
+from quizgen.asking.which_layer import WhichFamily, worked
 from quizgen.figures.residual import residual as drawn
 from quizgen.formulas.shortcuts import channels_given, size_given
 from quizgen.layers import Conv2d, Network
@@ -17,7 +18,6 @@ from quizgen.misconceptions.shortcuts import SHORTCUTS
 from quizgen.model import Figure, Kind, Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
-from quizgen.which import WhichFamily, worked
 
 STEM = (
     "The input of a residual block has {in_channels} channels of {n} × {n}. Its main path turns it into {target_0} "

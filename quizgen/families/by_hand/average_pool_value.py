@@ -8,8 +8,8 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
-from quizgen.families import by_hand as hand
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.by_hand import shared as hand
 from quizgen.figures.matrix import matrix
 from quizgen.formulas.by_hand import added, total, window_mean
 from quizgen.layers import AvgPool2d

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.by_hand import column_length, windows
 from quizgen.layers import Conv2d, Network
 from quizgen.math.tree import Op

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from quizgen.families import by_hand as hand
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.by_hand import shared as hand
 from quizgen.figures.matrix import matrix
 from quizgen.formulas.by_hand import chosen, larger
 from quizgen.layers import MaxPool2d

@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families.cost import ROUNDED, line
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.cost.shared import ROUNDED, line
 from quizgen.formulas.cost import activation_memory
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Layer, MaxPool2d, Network

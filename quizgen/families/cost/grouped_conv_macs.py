@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizgen.families.cost import MAPS, PADDED, ROUNDED, measured, on_maps, outputs, placed, windows, worked
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.cost.shared import MAPS, PADDED, ROUNDED, measured, on_maps, outputs, placed, windows, worked
 from quizgen.figures.connectivity import connectivity
 from quizgen.formulas.cost import grouped_macs
 from quizgen.formulas.sizes import conv_output_size

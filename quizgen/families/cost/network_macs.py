@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from quizgen.families.cost import PADDED, measured
-from quizgen.families.parameters import FEATURES, followed, layer_table, listed, networks, told
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.cost.shared import PADDED, measured
+from quizgen.families.parameters.shared import FEATURES, followed, layer_table, listed, networks, told
 from quizgen.formulas.cost import conv_macs, linear_macs
 from quizgen.formulas.networks import Reading, Stage, network_parameters, stages
 from quizgen.formulas.sizes import conv_output_size

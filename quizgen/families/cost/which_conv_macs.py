@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families.cost import PADDED, ROUNDED
-from quizgen.family import Example
+from quizgen.asking.family import Example
+from quizgen.asking.which_layer import WhichFamily
+from quizgen.families.cost.shared import PADDED, ROUNDED
 from quizgen.formulas.cost import conv_macs
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network
@@ -19,7 +20,6 @@ from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Kind
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
-from quizgen.which import WhichFamily
 
 STEMS: dict[Kind, str] = {
     "choice": "Which of these `Conv2d` layers takes exactly {target_0} MACs",

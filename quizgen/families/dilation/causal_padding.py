@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from quizgen import oracle
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
 from quizgen.figures.coverage import coverage
 from quizgen.formulas.causal import BLOCKS, WAVENET, causal_padding, rates
 from quizgen.layers import Conv2d

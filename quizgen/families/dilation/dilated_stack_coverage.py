@@ -11,7 +11,7 @@ from functools import cache
 from itertools import product
 
 from quizgen import oracle
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
 from quizgen.figures.coverage import coverage as drawn
 from quizgen.formulas.coverage import WANG, distinct_sums, positions_used
 from quizgen.layers import Conv2d, Network

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
 from quizgen.figures.coverage import coverage
 from quizgen.figures.dilated import dilated_kernels
 from quizgen.formulas.dilation import DUMOULIN, effective_kernel_size

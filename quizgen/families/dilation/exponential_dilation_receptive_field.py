@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from quizgen import oracle
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
 from quizgen.figures.fields import nested_fields
 from quizgen.formulas.dilation import YU, exponential_field
 from quizgen.layers import Conv2d, Network

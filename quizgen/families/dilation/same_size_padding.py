@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families import dilation as topic
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.dilation import shared as topic
 from quizgen.formulas.dilation import same_padding
 from quizgen.formulas.receptive_field import SIMONYAN
 from quizgen.layers import Conv2d, Network

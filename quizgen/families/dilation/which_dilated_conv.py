@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from quizgen import oracle
-from quizgen.family import Example
+from quizgen.asking.family import Example
+from quizgen.asking.which_layer import WhichFamily
 from quizgen.formulas.dilation import DUMOULIN, dilated_output_size
 from quizgen.layers import Conv2d, Network
 from quizgen.math.reader import read
@@ -21,7 +22,6 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Kind, Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
-from quizgen.which import WhichFamily
 
 ALONE = "A `Conv2d` layer with `stride=1` is given a map of {n} × {n}; its output has to be {target_0} × {target_0}. "
 AFTER = (

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from quizgen.families.normalisation import different, root
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.normalisation.shared import different, root
 from quizgen.formulas.normalisation import scaled_and_shifted, standardised
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Sym

@@ -8,7 +8,8 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
-from quizgen.families.normalisation import (
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.normalisation.shared import (
     ORDINALS,
     around_a_mean,
     different,
@@ -18,7 +19,6 @@ from quizgen.families.normalisation import (
     terms,
     vanishes,
 )
-from quizgen.family import Check, Example, Family
 from quizgen.formulas.normalisation import (
     mean_of,
     scaled_and_shifted,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from math import prod
 
-from quizgen.families.normalisation import apart, grouped, groups_of, input_shape, layer, passing
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.normalisation.shared import apart, grouped, groups_of, input_shape, layer, passing
 from quizgen.figures.norm import Norm, norm_axes
 from quizgen.formulas.normalisation import batch_norm_elements, group_norm_elements
 from quizgen.layers import Network

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from quizgen.families.normalisation import different
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.normalisation.shared import different
 from quizgen.formulas.normalisation import moved, unbiased
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.inverse_sizes import ceil_pool_output_size
 from quizgen.layers import MaxPool2d, Network
 from quizgen.misconceptions import ceil_pool as mistakes

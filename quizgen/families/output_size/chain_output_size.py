@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families.output_size import CHAIN_LINES, Axes, chain, chain_lines, chain_stem, sizes_after, slide
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.output_size.shared import CHAIN_LINES, Axes, chain, chain_lines, chain_stem, sizes_after, slide
 from quizgen.formulas.sizes import KINDS, chained
 from quizgen.layers import Conv2d, Layer, MaxPool2d, Network
 from quizgen.math.tree import Expr

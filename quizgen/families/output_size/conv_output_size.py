@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families.output_size import sees_input, slide
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.output_size.shared import sees_input, slide
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import sizes

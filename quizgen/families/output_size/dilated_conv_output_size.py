@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families.output_size import slide
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.output_size.shared import slide
 from quizgen.figures.dilated import dilated_kernels
 from quizgen.formulas.sizes import dilated_conv_output_size
 from quizgen.layers import Conv2d, Network

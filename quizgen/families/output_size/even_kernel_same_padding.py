@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from quizgen import oracle
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.inverse_sizes import torch_zeros_around, torch_zeros_before, torch_zeros_behind
 from quizgen.layers import Conv2d, Network
 from quizgen.math.rewrites import indexed

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.inverse_sizes import same_zeros, same_zeros_behind
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import same_zeros as mistakes

@@ -5,8 +5,8 @@ The reader goes from the outputs back to the input: steps between the windows, o
 
 from __future__ import annotations
 
-from quizgen.families.output_size import LARGEST, asked_backwards, back_levels, back_tree
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.output_size.shared import LARGEST, asked_backwards, back_levels, back_tree
 from quizgen.formulas.inverse_sizes import largest_input_size
 from quizgen.misconceptions import inverse_sizes as mistakes
 

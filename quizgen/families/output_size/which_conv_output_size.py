@@ -6,15 +6,15 @@ Each option is a real layer that is run; a wrong one gives the wanted size only 
 from __future__ import annotations
 
 from quizgen import oracle
-from quizgen.families.output_size import sees_input, turning
-from quizgen.family import Example
+from quizgen.asking.family import Example
+from quizgen.asking.which_layer import WhichFamily, worked
+from quizgen.families.output_size.shared import sees_input, turning
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import sizes
 from quizgen.model import Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
-from quizgen.which import WhichFamily, worked
 
 STEMS = turning(
     "Conv2d",

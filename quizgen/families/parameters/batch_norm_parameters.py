@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families.parameters import shown, worked
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.parameters.shared import shown, worked
 from quizgen.formulas.norm_parameters import normalised_conv_parameters
 from quizgen.layers import BatchNorm2d, Conv2d, Layer, Network, ReLU, code
 from quizgen.math.rewrites import substitute

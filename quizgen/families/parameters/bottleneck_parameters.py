@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families.parameters import shown, worked
-from quizgen.family import Example, Family
+from quizgen.asking.family import Example, Family
+from quizgen.families.parameters.shared import shown, worked
 from quizgen.figures.pointwise import pointwise
 from quizgen.formulas.parameters import reduced_parameters
 from quizgen.layers import Conv2d, Network

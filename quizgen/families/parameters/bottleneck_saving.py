@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families.parameters import worked
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.parameters.shared import worked
 from quizgen.formulas.savings import bottleneck_saves, reduction_saves
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import savings

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families.parameters import shown, worked
-from quizgen.family import Example, Family
+from quizgen.asking.family import Example, Family
+from quizgen.families.parameters.shared import shown, worked
 from quizgen.formulas.parameters import conv_parameters, rectangular_parameters
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import parameters

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families.parameters import shown, worked
-from quizgen.family import Example, Family
+from quizgen.asking.family import Example, Family
+from quizgen.families.parameters.shared import shown, worked
 from quizgen.figures.connectivity import connectivity
 from quizgen.figures.pointwise import pointwise
 from quizgen.formulas.parameters import separable_parameters

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families.parameters import shown
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.parameters.shared import shown
 from quizgen.formulas.parameters import linear_parameters
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, Network

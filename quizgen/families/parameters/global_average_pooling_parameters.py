@@ -10,8 +10,8 @@ from functools import cache
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families.parameters import worked
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.parameters.shared import worked
 from quizgen.formulas.pooled_heads import grid_parameters, hidden_parameters, pooled_parameters
 from quizgen.layers import AdaptiveAvgPool2d, Conv2d, Flatten, Layer, Linear, Network, ReLU, code
 from quizgen.misconceptions import pooled_heads

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families.parameters import worked
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.parameters.shared import worked
 from quizgen.formulas.pooled_heads import pooling_saves
 from quizgen.layers import AdaptiveAvgPool2d, Flatten, Layer, Linear, Network
 from quizgen.misconceptions import pooling_saves as mistakes

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from quizgen import oracle
-from quizgen.families.parameters import shown, worked
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.parameters.shared import shown, worked
 from quizgen.figures.connectivity import connectivity
 from quizgen.formulas.parameters import grouped_parameters
 from quizgen.layers import Conv2d, Network

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from quizgen import oracle
-from quizgen.families.parameters import FEATURES, followed, layer_table, listed, networks, told
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.parameters.shared import FEATURES, followed, layer_table, listed, networks, told
 from quizgen.formulas.networks import Stage, network_parameters, reading, stages
 from quizgen.formulas.parameters import conv_parameters, linear_parameters
 from quizgen.formulas.sizes import conv_output_size

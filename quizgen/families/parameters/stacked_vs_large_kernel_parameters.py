@@ -8,8 +8,8 @@ from __future__ import annotations
 from itertools import product
 
 from quizgen import oracle
-from quizgen.families.parameters import worked
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.parameters.shared import worked
 from quizgen.figures.stack import stack_vs_kernel
 from quizgen.formulas.parameters import weights_saved
 from quizgen.layers import Conv2d, Network

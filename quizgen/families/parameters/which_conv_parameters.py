@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.family import Example
+from quizgen.asking.family import Example
+from quizgen.asking.which_layer import WhichFamily, worked
 from quizgen.formulas.parameters import grouped_parameters
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import parameters
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
-from quizgen.which import WhichFamily, worked
 
 STEMS = {
     "choice": (

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from quizgen.families import pytorch_code
-from quizgen.families.pytorch_code import program, slid
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.pytorch_code import shared as pytorch_code
+from quizgen.families.pytorch_code.shared import program, slid
 from quizgen.formulas.defaults import FORMULAS, size
 from quizgen.layers import Conv2d, ConvTranspose2d, Layer, MaxPool2d, Network, ReLU
 from quizgen.math.code import Columns, Ratio, compiled

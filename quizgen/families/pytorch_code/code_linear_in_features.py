@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from quizgen.families.pytorch_code import program
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.pytorch_code.shared import program
 from quizgen.formulas.features import flattened, sizing
 from quizgen.formulas.networks import Stage, stages
 from quizgen.formulas.sizes import conv_output_size, pool_output_size

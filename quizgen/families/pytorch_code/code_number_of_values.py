@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from quizgen.families import pytorch_code
-from quizgen.families.pytorch_code import program, slid
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.pytorch_code import shared as pytorch_code
+from quizgen.families.pytorch_code.shared import program, slid
 from quizgen.formulas.sizes import conv_output_size, pool_output_size
 from quizgen.layers import Conv2d, Layer, MaxPool2d, Network, ReLU
 from quizgen.math.rewrites import substitute

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from quizgen.families import pytorch_code
-from quizgen.families.pytorch_code import program
-from quizgen.family import Example, Family
+from quizgen.asking.family import Example, Family
+from quizgen.families.pytorch_code import shared as pytorch_code
+from quizgen.families.pytorch_code.shared import program
 from quizgen.formulas.sizes import conv_output_size, dilated_conv_output_size
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import snippets

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from functools import cache, reduce
 from typing import Any
 
-from quizgen.families import pytorch_code
-from quizgen.families.pytorch_code import program
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.pytorch_code import shared as pytorch_code
+from quizgen.families.pytorch_code.shared import program
 from quizgen.formulas.norm_parameters import normalised_conv_parameters
 from quizgen.formulas.parameters import conv_parameters, grouped_parameters
 from quizgen.layers import BatchNorm2d, Conv2d, Layer, Network, ReLU

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from quizgen.family import Example
+from quizgen.asking.family import Example
+from quizgen.asking.which_layer import WhichFamily
 from quizgen.formulas.sizes import dilated_conv_output_size
 from quizgen.layers import Conv2d, Network, code
 from quizgen.misconceptions import sizes
@@ -17,7 +18,6 @@ from quizgen.oracle.snippets import printed_shape
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
 from quizgen.text.snippets import snippet
-from quizgen.which import WhichFamily
 
 BATCH, IN_CHANNELS, OUT_CHANNELS = 8, 64, 128
 SHOWN = ("in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation")

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import cache
 
 from quizgen import oracle
-from quizgen.families import receptive_field as stack
-from quizgen.family import Check, Family
+from quizgen.asking.family import Check, Family
+from quizgen.families.receptive_field import shared as stack
 from quizgen.formulas.border import last_position, traced
 from quizgen.formulas.receptive_field import ARAUJO, indices
 from quizgen.layers import Network

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from quizgen import oracle
-from quizgen.families import receptive_field as stack
-from quizgen.family import Check, Family
+from quizgen.asking.family import Check, Family
+from quizgen.families.receptive_field import shared as stack
 from quizgen.formulas.border import first_position, last_position, traced
 from quizgen.formulas.receptive_field import ARAUJO, indices
 from quizgen.layers import Network

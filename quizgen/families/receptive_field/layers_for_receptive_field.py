@@ -6,8 +6,8 @@ The reader finds what each layer adds, takes off what a unit sees before the fir
 from __future__ import annotations
 
 from quizgen import oracle
-from quizgen.families import receptive_field as stack
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.receptive_field import shared as stack
 from quizgen.figures.fields import nested_fields
 from quizgen.figures.parts import counted
 from quizgen.formulas.receptive_field import SIMONYAN, before_layers, layers_for_field

@@ -11,8 +11,8 @@ from itertools import chain, product
 from typing import TypeAlias
 
 from quizgen import oracle
-from quizgen.families import receptive_field as stack
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.receptive_field import shared as stack
 from quizgen.figures.inception import inception
 from quizgen.formulas.branches import branched_field, largest, reaches, stem_field, stem_of
 from quizgen.formulas.receptive_field import LAYER

@@ -10,14 +10,14 @@ from functools import cache
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families import receptive_field as stack
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.receptive_field import shared as stack
 from quizgen.formulas.border import outputs_reached
 from quizgen.formulas.receptive_field import indices, stacked
 from quizgen.formulas.sizes import DUMOULIN
 from quizgen.layers import Network
 from quizgen.math.rewrites import substitute
-from quizgen.misconceptions import reached as mistakes
+from quizgen.misconceptions import projective_field as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.receptive_field import HOP, STEP
 from quizgen.model import Values

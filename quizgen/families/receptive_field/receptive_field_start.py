@@ -9,8 +9,8 @@ from fractions import Fraction
 from functools import cache
 
 from quizgen import oracle
-from quizgen.families import receptive_field as stack
-from quizgen.family import Check, Family
+from quizgen.asking.family import Check, Family
+from quizgen.families.receptive_field import shared as stack
 from quizgen.formulas.centres import centred, later_centre
 from quizgen.formulas.receptive_field import ARAUJO
 from quizgen.layers import Network

@@ -9,8 +9,8 @@ import math
 from functools import cache
 from typing import Any
 
-from quizgen.families import receptive_field as stack
-from quizgen.family import Check, Family
+from quizgen.asking.family import Check, Family
+from quizgen.families.receptive_field import shared as stack
 from quizgen.formulas.receptive_field import ARAUJO, longer_jump
 from quizgen.misconceptions import jump as mistakes
 from quizgen.misconceptions.kinds import Shape

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizgen.families import receptive_field as stack
-from quizgen.family import Check, Family
+from quizgen.asking.family import Check, Family
+from quizgen.families.receptive_field import shared as stack
 from quizgen.formulas.receptive_field import ARAUJO, SIMONYAN, longer_jump, wider_field
 from quizgen.misconceptions import receptive_field as mistakes
 from quizgen.misconceptions.kinds import Shape

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families import receptive_field as stack
-from quizgen.family import Example
+from quizgen.asking.family import Example
+from quizgen.asking.which_layer import WhichFamily
+from quizgen.families.receptive_field import shared as stack
 from quizgen.formulas.receptive_field import ADDED, SIMONYAN, longer_jump, wider_field
 from quizgen.layers import Conv2d
 from quizgen.misconceptions import receptive_field as mistakes
@@ -18,7 +19,6 @@ from quizgen.misconceptions.kinds import Shape
 from quizgen.model import Values
 from quizgen.space import Params
 from quizgen.text import Text
-from quizgen.which import WhichFamily
 
 STEM = """
 An image goes through these layers, in this order:

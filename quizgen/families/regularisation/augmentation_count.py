@@ -5,7 +5,7 @@ The reader counts the places of a crop along both sides, and the versions of eac
 
 from __future__ import annotations
 
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.regularisation import augmented, crop_positions
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Num, Sym

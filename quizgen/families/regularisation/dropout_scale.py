@@ -8,8 +8,8 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
-from quizgen.families.regularisation import HUNDREDTHS, ORDINALS, chosen, different, ends, listed, whole_if_so
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.regularisation.shared import HUNDREDTHS, ORDINALS, chosen, different, ends, listed, whole_if_so
 from quizgen.formulas.regularisation import added, each, kept
 from quizgen.math.tree import Op, Sym
 from quizgen.misconceptions.dropout import SCALED, Mask

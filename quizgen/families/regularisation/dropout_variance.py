@@ -10,8 +10,8 @@ from functools import cache
 from itertools import product
 from math import prod
 
-from quizgen.families.regularisation import HUNDREDTHS, chosen, different, ends, whole_if_so
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.regularisation.shared import HUNDREDTHS, chosen, different, ends, whole_if_so
 from quizgen.formulas.regularisation import added, dropout_variance, each
 from quizgen.math.tree import Op
 from quizgen.misconceptions.dropout import VARIANCES, Mask

@@ -9,8 +9,8 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
-from quizgen.families.regularisation import HUNDREDTHS, different, listed
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.regularisation.shared import HUNDREDTHS, different, listed
 from quizgen.formulas.regularisation import last_epoch_if_better
 from quizgen.math.tree import Num, Op
 from quizgen.misconceptions.early_stopping import RESTORED, STOPPING, first_spent

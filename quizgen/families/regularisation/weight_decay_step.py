@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from quizgen.families.regularisation import chosen, different, whole_if_so
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.regularisation.shared import chosen, different, whole_if_so
 from quizgen.formulas.regularisation import decayed_gradient, descended, momentum_buffer
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families.transposed_convolution import fitting, sensible
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
+from quizgen.families.transposed_convolution.shared import fitting, sensible
 from quizgen.figures.stamping import stamping
 from quizgen.formulas.transposed import dilated_transposed_output_size, transposed_output_size
 from quizgen.layers import ConvTranspose2d, Network

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.transposed import decoder_parameters, transposed_parameters
 from quizgen.layers import ConvTranspose2d, Network
 from quizgen.misconceptions import parameters

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from quizgen import oracle
-from quizgen.family import Check, Example, Family
+from quizgen.asking.family import Check, Example, Family
 from quizgen.figures.stamping import stamping
 from quizgen.formulas.transposed import INPUTS, reaching, stamp, stamped_value
 from quizgen.layers import ConvTranspose2d

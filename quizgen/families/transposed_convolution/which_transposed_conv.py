@@ -8,16 +8,16 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.families.output_size import turning
-from quizgen.families.transposed_convolution import sensible
-from quizgen.family import Example
+from quizgen.asking.family import Example
+from quizgen.asking.which_layer import WhichFamily, worked
+from quizgen.families.output_size.shared import turning
+from quizgen.families.transposed_convolution.shared import sensible
 from quizgen.formulas.transposed import transposed_output_size
 from quizgen.layers import ConvTranspose2d, Network
 from quizgen.misconceptions import transposed_sizes as mistakes
 from quizgen.model import Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
-from quizgen.which import WhichFamily, worked
 
 STEMS = turning(
     "ConvTranspose2d",

@@ -1,0 +1,191 @@
+"""What every computed family has: a formula, a finite space, named mistakes, a measurement, cases worked by others."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from base64 import b32encode
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, partial
+from hashlib import blake2b
+from typing import TypeAlias
+
+from quizgen.asking.source import Testimony
+from quizgen.decks.table import Scale, Table, build
+from quizgen.errors import Disagreement
+from quizgen.math.code import Columns, Ratio, compiled, value
+from quizgen.math.reader import Formula
+from quizgen.misconceptions.kinds import Misconception, Trees
+from quizgen.model import Level, Number, Values, Witness
+from quizgen.space import Concat, Params
+
+Shape: TypeAlias = tuple[str, ...]
+Exact: TypeAlias = Callable[[Mapping[str, int]], int | Fraction]
+Evaluate: TypeAlias = Callable[[Columns], Ratio]
+Compose: TypeAlias = Callable[[Trees, Shape], Trees]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A case that somebody else worked: the parameters, the published key, and where it can be read."""
+
+    values: Mapping[str, int]
+    key: Values
+    source: str
+    shape: Shape = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An independent opinion on a family's key: ``run`` finds it from the parameters without the formula."""
+
+    name: str
+    run: Callable[[Params], Values]
+
+
+def as_they_are(trees: Trees, shape: Shape) -> Trees:
+    """The formulas themselves are the key, one for each component."""
+    del shape
+    return trees
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Computed:
+    """A family whose key is computed.
+
+    ``module`` is ``__name__``: the file gives the id, its folder the topic, its docstring the description. ``formulas``
+    are the trees that the key is made of, ``compose`` puts them together for a sub-space's shape, one tree for each
+    component of the key. ``measure`` is what real torch layers give, ``recount`` cheap further opinions, ``examples``
+    cases that somebody else worked. Keys and wrong values are multiples of 1/``unit``, and above zero unless
+    ``signed``.
+    """
+
+    module: str
+    title: str
+    asks: str
+    levels: Mapping[Level, Concat]
+    formulas: tuple[Formula, ...]
+    misconceptions: tuple[Misconception, ...]
+    measure: Callable[[Params], Values]
+    examples: tuple[Example, ...]
+    compose: Compose = as_they_are
+    recount: tuple[Check, ...] = ()
+    unit: int = 1
+    signed: bool = False
+
+    @property
+    def id(self) -> str:
+        """The file's name with ``-``."""
+        return self.module.rpartition(".")[2].replace("_", "-")
+
+    @property
+    def topic(self) -> str:
+        """The folder's name with ``-``."""
+        return self.module.split(".")[-2].replace("_", "-")
+
+    @property
+    def authored(self) -> bool:
+        """Items follow from points, and each point can be asked in every kind."""
+        return False
+
+    @property
+    def description(self) -> str:
+        """The file's docstring: what the family tests."""
+        return inspect.cleandoc(sys.modules[self.module].__doc__ or "")
+
+    @cache  # noqa: B019 - families live as long as the process
+    def key_trees(self, shape: Shape) -> Trees:
+        """The key's formula for a shape, one tree for each component."""
+        return self.compose(tuple(formula.tree for formula in self.formulas), shape)
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _key_code(self, shape: Shape) -> tuple[Evaluate, ...]:
+        return tuple(compiled(tree) for tree in self.key_trees(shape))
+
+    def key(self, params: Params) -> Values:
+        """The key's exact components."""
+        return tuple(self._exact(value(*run(params.values)), params) for run in self._key_code(params.shape))
+
+    def _exact(self, found: Number, params: Params) -> Number:
+        if (found * self.unit).denominator != 1:
+            raise Disagreement(f"{params}: the formula gives {found}, not a {_parts(self.unit)}")
+        return found
+
+    @cache  # noqa: B019 - families live as long as the process
+    def table(self, level: Level) -> Table:
+        """Key and wrong values of every point of the level."""
+        return build(self.levels[level], self.key_trees, self.misconceptions, Scale(self.unit, self.signed))
+
+    def values(self, parts: Iterable[int]) -> Values:
+        """The numbers that a table's whole parts of one stand for."""
+        return tuple(value(part, self.unit) for part in parts)
+
+    def witnesses(self, params: Params, key: Values) -> tuple[Witness, ...]:
+        """Everybody who is heard before an item exists; torch comes first."""
+        others = (Witness(check.name, partial(check.run, params), key) for check in self.recount)
+        return (Witness("torch", partial(self.measure, params), key), *others)
+
+    def points(self, level: Level) -> int:
+        """How many points of the level the audit can ask about."""
+        return len(self.levels[level])
+
+    def testify(self, level: Level, index: int) -> Testimony:
+        """All witnesses on one point, sympy among them, without options."""
+        return self._testimony(self.levels[level][index], None)
+
+    def cases(self) -> tuple[Testimony, ...]:
+        """The cases that others worked: their key is one more witness."""
+        return tuple(self._testimony(Params(case.values, case.shape), case) for case in self.examples)
+
+    def _testimony(self, params: Params, case: Example | None) -> Testimony:
+        key = self.key(params)
+        witnesses = (*self.witnesses(params, key), Witness("sympy", partial(self._sympy, params), key))
+        if case:
+            published = case.key
+            witnesses = (*witnesses, Witness(case.source, lambda: published, key))
+        return Testimony(str(params), sum(params.values.values()), witnesses)
+
+    def _sympy(self, params: Params) -> Values:
+        return tuple(exact(params.values) for exact in self._sympy_code(params.shape))
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _sympy_code(self, shape: Shape) -> tuple[Exact, ...]:
+        from quizgen.math.symbolic import exactly
+
+        return tuple(map(exactly, self.key_trees(shape)))
+
+    def suspects(self, level: Level, index: int) -> Mapping[str, tuple[int | Fraction, ...] | None]:
+        """What every misconception gives at a point, found again from its own tree, number by number."""
+        params = self.levels[level][index]
+        return {m.id: self._wrong(m, params) for m in self.misconceptions}
+
+    def _wrong(self, misconception: Misconception, params: Params) -> tuple[int | Fraction, ...] | None:
+        run = self._wrong_code(params.shape)[misconception.id]
+        if run is None:
+            return None
+        try:
+            return tuple(value(*ratio(params.values)) for ratio in run)
+        except ZeroDivisionError:
+            return None
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _wrong_code(self, shape: Shape) -> Mapping[str, tuple[Evaluate, ...] | None]:
+        """What every misconception computes on a shape; None where it cannot be made."""
+        key = self.key_trees(shape)
+        wrong = {misconception.id: misconception.wrong(key, shape) for misconception in self.misconceptions}
+        return {name: None if trees is None else tuple(map(compiled, trees)) for name, trees in wrong.items()}
+
+
+def _parts(unit: int) -> str:
+    return "whole number" if unit == 1 else f"multiple of 1/{unit}"
+
+
+def identity(family: str, params: Params) -> str:
+    """The id of a point: the same whatever the seed, kind, wording or version.
+
+    The digest's last bit is kept free of any other use: it will tell practice from exam items.
+    """
+    raw = blake2b(f"{family}?{params.canonical()}".encode(), digest_size=10).digest()
+    return f"{family}-{b32encode(raw).decode().lower()}"

@@ -1,0 +1,128 @@
+"""A family of items (test theory's item model) whose key is a number or a tuple of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from quizgen.asking.computed import Check, Computed, Example, Shape, identity
+from quizgen.decks.numbers import Dealer, Deck
+from quizgen.layers import Network, network_json, networks_json
+from quizgen.misconceptions.kinds import Misconception
+from quizgen.model import Figure, Kind, Level, Option, Question, Value, Values
+from quizgen.space import Params, Permutation
+from quizgen.text import Text
+
+__all__ = ["CORRECT", "Check", "Example", "Family", "Shape", "value_of"]
+
+CORRECT = Text("Correct.")
+
+
+def _no_figures(params: Params) -> tuple[Figure, ...]:
+    del params
+    return ()
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Family(Computed):
+    """One item model; everything an item needs follows from a point of a level's space.
+
+    ``network`` is what the JSON ``params`` hold, if there are layers, ``givens`` adds what else the stem gives.
+    ``answer`` is how an option shows its value, as ``{value}``, or as ``{value_0}``, ``{value_1}`` ... if there are
+    several; by itself, the parts with ``×`` between them. A family that has to be numerical only says why.
+    """
+
+    stem: Callable[[Params], Text]
+    solution: Callable[[Params, Values], tuple[Text, ...]]
+    network: Callable[[Params], Network | Mapping[str, Network]] | None
+    figures: Callable[[Params], tuple[Figure, ...]] = _no_figures
+    givens: Callable[[Params], Mapping[str, Any]] | None = None
+    numerical_only: str = ""
+    answer: str = ""
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """How the family may be asked, the default first."""
+        single = len(self.key_trees(self.levels["easy"].parts[0].shape)) == 1
+        choice: tuple[Kind, ...] = () if self.numerical_only else ("choice",)
+        return choice + (("numerical",) if single else ())
+
+    def count(self, level: Level, kind: Kind) -> int:
+        """How many distinct items the level holds of that kind."""
+        if kind == "choice":
+            return len(self._deck(level))
+        return len(self.levels[level])
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _deck(self, level: Level) -> Deck:
+        return Deck(self.table(level))
+
+    def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
+        """The level's questions for a seed, no point twice, until the space is spent."""
+        if kind == "choice":
+            for choice in Dealer(self._deck(level), seed, self.id, level).deal():
+                yield self.ask(level, kind, choice.point, choice.rank, choice.distractors)
+        elif kind == "numerical":
+            table = self.table(level)
+            order = Permutation(len(self.levels[level]), "point", seed, self.id, level)
+            for number in range(len(order)):
+                point = order[number]
+                yield self.ask(level, kind, point, None, table.foreseen(point))
+
+    def ask(self, level: Level, kind: Kind, point: int, rank: int | None, mistakes: Sequence[int]) -> Question:
+        """The question at one point with its options: the mistakes' values, and the key at its rank if it has one."""
+        params = self.levels[level][point]
+        key = self.key(params)
+        every = self.table(level).wrong[:, :, point].tolist()
+        values = [self.values(every[number]) for number in mistakes]
+        wrong = zip(values, mistakes, strict=True)
+        options = [self._option(value, self.misconceptions[number]) for value, number in wrong]
+        if rank is not None:
+            values.insert(rank, key)
+            options.insert(rank, self._option(key, None))
+        return Question(
+            family=self.id,
+            topic=self.topic,
+            level=level,
+            kind=kind,
+            id=identity(self.id, params),
+            asks=self.asks,
+            params=self.params_json(params),
+            stem=self.stem(params),
+            options=tuple(options),
+            key=value_of(key),
+            solution=self.solution(params, key),
+            figures=self.figures(params),
+            source=self.formulas[0].source,
+            where=str(params),
+            witnesses=self.witnesses(params, key),
+            claims=tuple((point, one) for one in values),
+            signed=self.signed,
+        )
+
+    def _option(self, values: Values, misconception: Misconception | None) -> Option:
+        text, value = self.answer_text(values), value_of(values)
+        if misconception is None:
+            return Option(text, value, correct=True, feedback=CORRECT)
+        return Option(text, value, False, Text(misconception.feedback), misconception.id)  # noqa: FBT003 - a field
+
+    def answer_text(self, values: Values) -> Text:
+        """A value as an option shows it."""
+        names = ["value"] if len(values) == 1 else [f"value_{number}" for number, _ in enumerate(values)]
+        template = self.answer or " × ".join(f"{{{name}}}" for name in names)
+        return Text(template, dict(zip(names, values, strict=True)))
+
+    def params_json(self, params: Params) -> dict[str, Any]:
+        """The item's ``params`` as JSON: the layers by PyTorch's names, and what else the stem gives."""
+        layers = self._layers_json(self.network(params)) if self.network else {}
+        return layers | dict(self.givens(params) if self.givens else {})
+
+    def _layers_json(self, network: Network | Mapping[str, Network]) -> dict[str, Any]:
+        return network_json(network) if isinstance(network, Network) else networks_json(network)
+
+
+def value_of(values: Values) -> Value:
+    """One number by itself, several as a tuple."""
+    return values[0] if len(values) == 1 else values

@@ -1,0 +1,149 @@
+"""Which-of-these questions: the options are layers, each of them run; one or several meet the target."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any, TypeAlias
+
+from quizgen.asking.computed import Computed, identity
+from quizgen.asking.family import CORRECT
+from quizgen.decks.layers import Deal, Deck, Task, tasks
+from quizgen.layers import Layer, Network, arguments, code, network_json
+from quizgen.model import Figure, Kind, Level, Option, Question, Witness
+from quizgen.space import Dice, Params, Permutation, digest
+from quizgen.text import Text
+
+FIVE = 5
+Pair: TypeAlias = tuple[int, int | None]
+Solve: TypeAlias = Callable[[Params, tuple[Params, ...]], tuple[Text, ...]]
+
+
+def worked(general: str, right: str) -> Solve:
+    """A solution: what holds for every layer, then ``right`` with the arguments of each right one."""
+
+    def solution(task: Params, rights: tuple[Params, ...]) -> tuple[Text, ...]:
+        lines = (Text(right, {**task.values, **layer.values}) for layer in rights)
+        return (Text(general, task.values), *lines)
+
+    return solution
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class WhichFamily(Computed):
+    """An item model whose options are layers.
+
+    A level's space ranges over what the stem gives (``given``) and over the layer's arguments (``shown`` in the
+    options, by PyTorch's names). ``layer`` makes the layer of a point, ``before`` gives the input and the layers that
+    stand before it, and ``measure`` what the real layers give. ``stem`` and ``solution`` are given the task: the given
+    numbers and ``target_0`` (``target_1`` ...).
+    """
+
+    given: tuple[str, ...]
+    shown: tuple[str, ...]
+    layer: Callable[[Params], Layer]
+    stem: Callable[[Params, Kind], Text]
+    solution: Solve
+    before: Callable[[Params], Network]
+    figures: Callable[[Params], tuple[Figure, ...]] = lambda _: ()
+    kinds: tuple[Kind, ...] = ("choice", "multiple")
+
+    def count(self, level: Level, kind: Kind) -> int:
+        """How many distinct stems the level holds; the kind makes no difference."""
+        del kind
+        return len(self.tasks(level))
+
+    @cache  # noqa: B019 - families live as long as the process
+    def tasks(self, level: Level) -> list[Task]:
+        """The tasks that can be asked."""
+        return tasks(self.levels[level], self.table(level), self.given)
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _looks(self, level: Level) -> list[tuple[int, ...]]:
+        """The shown arguments of every point's layer as numbers, a size of two axes as two."""
+        every = (arguments(self.layer(point)) for point in self.levels[level])
+        return [tuple(number for name in self.shown for number in _numbers(values[name])) for values in every]
+
+    def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
+        """The level's questions for a seed, no stem twice, until the space is spent."""
+        every = self.tasks(level)
+        order = Permutation(len(every), "task", seed, self.id, level, kind)
+        for number in range(len(order)):
+            dice = Dice("deal", seed, self.id, level, kind, number)
+            task = every[order[number]]
+            right, wrong = (1, 3) if kind == "choice" else _mix(task, dice)
+            dealt = self._deck(level, right, wrong).take(task, dice.below(2**32))
+            place = Permutation(4, "rank", seed, self.id, level, number // 4)[number % 4]
+            yield self._question(level, kind, task, dealt, place)
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _deck(self, level: Level, right: int, wrong: int) -> Deck:
+        return Deck(self.tasks(level), self._looks(level), right, wrong)
+
+    def _question(self, level: Level, kind: Kind, task: Task, dealt: Deal, place: int) -> Question:
+        params = task.params
+        name = identity(self.id, params)
+        pairs = self._ordered(name, level, dealt, place if kind == "choice" else None)
+        options = tuple(self._option(level, point, mistake) for point, mistake in pairs)
+        rights = tuple(option.value for option in options if option.correct)
+        points = self.levels[level]
+        return Question(
+            family=self.id,
+            topic=self.topic,
+            level=level,
+            kind=kind,
+            id=name,
+            asks=self.asks,
+            params=self.params_json(params),
+            stem=self.stem(params, kind),
+            options=options,
+            key=rights[0] if kind == "choice" else rights,  # type: ignore[arg-type]  # options are layers here
+            solution=self.solution(params, tuple(points[point] for point, mistake in pairs if mistake is None)),
+            figures=self.figures(params),
+            source=self.formulas[0].source,
+            where=str(params),
+            claims=tuple((point, task.target) for point, _ in pairs),
+            witnesses=tuple(self._witness(level, point) for point, _ in pairs),
+        )
+
+    def _ordered(self, name: str, level: Level, dealt: Deal, place: int | None) -> list[Pair]:
+        """Points with their mistakes in an order that tells nothing: by a hash, the one right point at its place."""
+        right: list[Pair] = [(point, None) for point in dealt.right]
+        hashed = dealt.wrong if place is not None else (*right, *dealt.wrong)
+        by_hash = sorted(hashed, key=lambda pair: digest(name, *self._option(level, *pair).text.values.values()))
+        if place is not None:
+            by_hash.insert(place, right[0])
+        return by_hash
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _option(self, level: Level, point: int, mistake: int | None) -> Option:
+        layer = self.layer(self.levels[level][point])
+        text = Text("`{layer}`", {"layer": code(layer, self.shown)})
+        if mistake is None:
+            return Option(text, layer, correct=True, feedback=CORRECT)
+        misconception = self.misconceptions[mistake]
+        return Option(text, layer, False, Text(misconception.feedback), misconception.id)  # noqa: FBT003 - a field
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _witness(self, level: Level, point: int) -> Witness:
+        """Torch on a point's layer; it is run anew for every item."""
+        params = self.levels[level][point]
+        return Witness("torch", partial(self.measure, params), self.key(params))
+
+    def params_json(self, task: Params) -> dict[str, Any]:
+        """What the stem gives, and the target."""
+        target = [value for name, value in task.values.items() if name.startswith("target_")]
+        return network_json(self.before(task)) | {"target": target[0] if len(target) == 1 else target}
+
+
+def _mix(task: Task, dice: Dice) -> tuple[int, int]:
+    """How many right and how many wrong of five layers: one to three are right, as far as the task has them."""
+    mixes = [(right, FIVE - right) for right in (1, 2, 3) if task.allows(right, FIVE - right)]
+    return mixes[dice.below(len(mixes))]
+
+
+def _numbers(argument: object) -> tuple[int, ...]:
+    if isinstance(argument, tuple):
+        return argument
+    return (int(argument),) if isinstance(argument, int) else (0,)

@@ -1,0 +1,64 @@
+"""What items somebody wishes, as the options of a command say it, and the items that are drawn for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from functools import wraps
+from typing import Any, TypeVar
+
+import click
+
+from quizgen.asking.source import Source
+from quizgen.blueprint.spread import askable, cells, spread
+from quizgen.cli.networks import asked, enough, network_option
+from quizgen.cli.options import Seed, kind_option, left_out, level_option, seed_option
+from quizgen.cli.progress import watched
+from quizgen.model import Item, Kind, Level
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """How many items, on which levels, asked in which kind, from which seed, and about which network if about one."""
+
+    network: str | None
+    size: str | None
+    run: bool
+    number: int
+    levels: tuple[Level, ...]
+    kind: Kind | None
+    seed: Seed
+
+    def sources(self, names: Sequence[str]) -> tuple[Source, ...]:
+        """Where the items come from; none where neither names nor a network are given."""
+        return asked(names, self.network, self.size, run=self.run)
+
+    def draw(self, ctx: click.Context, found: Sequence[Source], what: str) -> tuple[tuple[Source, ...], list[Item]]:
+        """The sources that can be asked as wished, and items spread over them; ``what`` names these in the progress.
+
+        Says on standard error what is left out and a new seed. Raises UsageError where there are not so many items.
+        """
+        sources, others = askable(found, self.kind)
+        left_out((source.id for source in others), self.kind)
+        places = cells(sources, self.levels, self.kind)
+        number = enough(ctx, self.number, places) if self.network else self.number
+        drawn = spread(places, number, self.seed.text)
+        self.seed.announce()
+        return sources, list(watched(drawn, what, number))
+
+
+def request_options(number: str) -> Callable[[F], F]:
+    """The options of a request, which a command takes as one ``request``; ``number`` is the help on ``--number``."""
+
+    def decorated(function: F) -> F:
+        @wraps(function)
+        def command(*arguments: Any, **options: Any) -> Any:
+            request = Request(**{field.name: options.pop(field.name) for field in fields(Request)})
+            return function(*arguments, request=request, **options)
+
+        many = click.option("-n", "--number", type=click.IntRange(min=1), default=10, show_default=True, help=number)
+        return network_option(many(level_option(kind_option(seed_option(command)))))  # type: ignore[return-value]  # a command of the same name
+
+    return decorated

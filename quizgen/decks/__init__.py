@@ -1,0 +1,1 @@
+"""A level as a table, and which options stand beside the key."""

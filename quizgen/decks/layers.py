@@ -1,0 +1,196 @@
+"""Which layers meet a target, and which only seem to: the tasks of which-of-these questions, from a level's table.
+
+A task is what the stem gives plus the target. A layer is right where the formula gives the target, and a usable wrong
+one where exactly one named mistake's formula gives it and the true one does not.
+
+Nobody shall find a right layer by its looks. So many deals of right and wrong layers are laid out for each task, and
+weighed: among all deals whose values of an argument lie alike (the smallest of them, and each over the one before),
+a right layer comes to stand at every place equally often. This holds for each argument by itself, and for how many
+values a layer shares with the others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from quizgen.decks.table import Table
+from quizgen.model import Values
+from quizgen.space import Concat, Params, digest
+
+RIGHT, WRONG, MISTAKES = 2, 6, 3
+DEALS, LEAST, MOST = 24_000, 16, 160
+ROUNDS = 24
+BINS = 4
+STRONGEST = 16.0
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is given and wanted, and the points whose layer is right or, by misconception, wrong."""
+
+    given: tuple[tuple[str, int], ...]
+    shape: tuple[str, ...]
+    target: Values
+    right: list[int] = field(default_factory=list)
+    wrong: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def asked(self) -> bool:
+        """Whether there are enough layers of both sorts for four or five options, with some to choose from."""
+        wrong = sum(len(points) for points in self.wrong.values())
+        return len(self.right) >= RIGHT and len(self.wrong) >= MISTAKES and wrong >= WRONG
+
+    @property
+    def params(self) -> Params:
+        """The task as a point: what is given, and the target."""
+        target = {f"target_{number}": int(value) for number, value in enumerate(self.target)}
+        return Params({**dict(self.given), **target}, self.shape)
+
+    def allows(self, right: int, wrong: int) -> bool:
+        """Whether there are so many right layers, and wrong ones of as many different mistakes."""
+        return right <= len(self.right) and wrong <= len(self.wrong)
+
+
+def tasks(space: Concat, table: Table, given: tuple[str, ...]) -> list[Task]:
+    """The tasks of a level that can be asked, in the order of their first layer."""
+    found: dict[tuple[object, ...], Task] = {}
+    stems = [(point.shape, tuple((name, point[name]) for name in given)) for point in space]
+
+    def task(number: int, target: list[int]) -> Task:
+        shape, stem = stems[number]
+        path = (shape, stem, *target)
+        if path not in found:
+            found[path] = Task(stem, shape, tuple(target))
+        return found[path]
+
+    for number, target in enumerate(table.key.T.tolist()):
+        task(number, target).right.append(number)
+    for mistake, usable in enumerate(table.usable):
+        targets = table.wrong[mistake].T.tolist()
+        for number in usable.nonzero()[0].tolist():
+            task(number, targets[number]).wrong[mistake].append(number)
+    return [entry for entry in found.values() if entry.asked]
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """The points of an item's right layers, and of its wrong ones with their misconceptions."""
+
+    right: tuple[int, ...]
+    wrong: tuple[tuple[int, int], ...]
+
+
+class Deck:
+    """Deals with so many right and wrong layers for every task that allows them, weighed so that looks tell nothing.
+
+    ``looks`` holds the shown arguments of every point of the level.
+    """
+
+    def __init__(self, every: Sequence[Task], looks: Sequence[tuple[int, ...]], right: int, wrong: int) -> None:
+        self._right = right
+        self._allowed = {id(task): number for number, task in enumerate(t for t in every if t.allows(right, wrong))}
+        chosen = [task for task in every if id(task) in self._allowed]
+        self._each = max(LEAST, min(MOST, DEALS // max(1, len(chosen))))
+        hands = [_laid_out(task, right, wrong, self._each) for task in chosen]
+        self._points = np.concatenate([points for points, _ in hands])
+        self._mistakes = np.concatenate([mistakes for _, mistakes in hands])
+        weights = _weights(np.asarray(looks, dtype=np.int64)[self._points], right, self._each)
+        self._ends = np.cumsum(weights.reshape(-1, self._each), axis=1)
+
+    def take(self, task: Task, ticket: int) -> Deal:
+        """One of the task's deals; ``ticket`` is any number below 2**32."""
+        number = self._allowed[id(task)]
+        ends = self._ends[number]
+        place = int(np.searchsorted(ends, ends[-1] * (ticket / 2**32), side="right"))
+        row = number * self._each + min(place, self._each - 1)
+        points, mistakes = self._points[row].tolist(), self._mistakes[row].tolist()
+        return Deal(tuple(points[: self._right]), tuple(zip(points[self._right :], mistakes, strict=True)))
+
+
+def _laid_out(task: Task, right: int, wrong: int, count: int) -> tuple[Ints, Ints]:
+    """``count`` deals of a task, a row each: the points, right ones first, and the wrong ones' misconceptions."""
+    mistakes = np.asarray(sorted(task.wrong), dtype=np.int64)
+    held = [task.wrong[mistake] for mistake in mistakes.tolist()]
+    sizes = np.asarray([len(points) for points in held], dtype=np.int64)
+    starts = np.cumsum(sizes) - sizes
+    noise = _noise(digest(task.params.canonical()), count, len(task.right) + len(held) + wrong)
+    rights = np.argsort(noise[:, : len(task.right)], axis=1, kind="stable")[:, :right]
+    kinds = np.argsort(noise[:, len(task.right) : -wrong], axis=1, kind="stable")[:, :wrong]
+    picks = starts[kinds] + noise[:, -wrong:] % sizes[kinds]
+    wrongs = np.asarray([point for points in held for point in points], dtype=np.int64)[picks]
+    return np.concatenate([np.asarray(task.right, dtype=np.int64)[rights], wrongs], axis=1), mistakes[kinds]
+
+
+def _noise(start: int, rows: int, columns: int) -> Ints:
+    """Numbers from 0 to 2**31 - 1 without a pattern (splitmix64), the same on every machine."""
+    state = np.arange(1, rows * columns + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(start)
+    state = (state ^ (state >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    state = (state ^ (state >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return (state >> np.uint64(33)).astype(np.int64).reshape(rows, columns)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One argument of all deals: which values lie alike (``look``), and each deal's share in every cell.
+
+    ``cells`` number look and place; tied values share their places evenly.
+    """
+
+    cells: Ints
+    shares: Floats
+    looks: int
+
+
+def _view(values: Ints, right: int) -> View:
+    """How the right layers of each deal stand by their values of one argument."""
+    rows, places = values.shape
+    ordered = np.sort(values, axis=1)
+    look = _alike(ordered)
+    shares = np.zeros((rows, places))
+    for one in range(right):
+        tied = ordered == values[:, one, None]
+        shares += tied / tied.sum(axis=1, keepdims=True)
+    return View(look[:, None] * places + np.arange(places), shares / right, int(look.max()) + 1)
+
+
+def _alike(ordered: Ints) -> Ints:
+    """Numbers the looks: the bin of the smallest value and of each value over the one before."""
+    ratios = np.concatenate([ordered[:, :1].astype(np.float64), (ordered[:, 1:] + 1) / (ordered[:, :-1] + 1)], axis=1)
+    look = np.zeros(len(ordered), dtype=np.int64)
+    for column in ratios.T:
+        cuts = np.sort(column)[[len(column) * cut // BINS for cut in range(1, BINS)]]
+        look = look * BINS + np.searchsorted(cuts, column, side="left")
+    return np.asarray(np.unique(look, return_inverse=True)[1].reshape(-1), dtype=np.int64)
+
+
+def _weights(values: Ints, right: int, each: int) -> Floats:
+    """Weights of all deals, found by proportional fitting; every task's add up to one.
+
+    ``values`` is deals x options x arguments. A look in which a right layer cannot stand everywhere fades away as far
+    as its tasks have others.
+    """
+    same = (values[:, :, None, :] == values[:, None, :, :]).sum(axis=(2, 3))
+    views = [_view(column, right) for column in (*np.moveaxis(values, 2, 0), same) if (column != column[0, 0]).any()]
+    weights = np.full(len(values), 1.0 / each)
+    for _ in range(ROUNDS):
+        for view in views:
+            weights = weights * _factors(view, weights)
+        sums = np.cumsum(weights.reshape(-1, each), axis=1)[:, -1:]
+        weights = (weights.reshape(-1, each) / sums).reshape(-1)
+    return weights
+
+
+def _factors(view: View, weights: Floats) -> Floats:
+    """What each deal's weight is multiplied by, so that every place of a look is taken equally often."""
+    places = view.cells.shape[1]
+    held = np.bincount(view.cells.reshape(-1), (view.shares * weights[:, None]).reshape(-1), view.looks * places)
+    mean = held.reshape(-1, places).sum(axis=1).repeat(places) / places
+    factor = np.clip(mean / np.maximum(held, 1e-12), 1 / STRONGEST, STRONGEST)
+    return np.asarray((view.shares * factor[view.cells]).sum(axis=1), dtype=np.float64)

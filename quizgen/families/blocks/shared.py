@@ -1,0 +1,107 @@
+"""Blocks that networks are built of: parallel branches, residual paths, 1 × 1 convolutions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain, product
+from typing import TypeAlias
+
+from quizgen.figures.inception import inception as branched
+from quizgen.layers import BatchNorm2d, Conv2d, Layer, MaxPool2d, Parallel
+from quizgen.model import Figure
+from quizgen.space import Params, Rows, digest
+from quizgen.text import Table
+
+Numbers: TypeAlias = tuple[int, ...]
+Groups: TypeAlias = tuple[Numbers, ...]
+SIDE = 28
+GOOGLENET = "Szegedy et al. (2015), Going deeper with convolutions, table 1"
+INCEPTION = (
+    "in_channels",
+    "out_channels_1",
+    "mid_channels_2",
+    "out_channels_2",
+    "mid_channels_3",
+    "out_channels_3",
+    "out_channels_4",
+)
+INCEPTION_3A = dict(zip(INCEPTION, (192, 64, 96, 128, 16, 32, 32), strict=True))
+
+
+def thinned(
+    names: tuple[str, ...], values: tuple[Groups, ...], fits: Callable[..., bool], most: int, *shape: str
+) -> Rows:
+    """At most about ``most`` scattered points of all combinations that fit, each value a group of numbers."""
+
+    def rows() -> Iterator[Numbers]:
+        for groups in product(*values):
+            row = tuple(number for group in groups for number in group)
+            if fits(*row):
+                yield row
+
+    def make() -> list[Numbers]:
+        every = list(rows())
+        return sorted(sorted(every, key=lambda row: digest(*names, *row))[:most])
+
+    return Rows(names, make, shape)
+
+
+def dice(count: int, low: int, high: int, *path: object) -> Numbers:
+    """Scattered whole numbers of that range, the same on every machine."""
+    rest, numbers = digest(*path, size=64), []
+    for _ in range(count):
+        rest, number = divmod(rest, high - low + 1)
+        numbers.append(low + number)
+    return tuple(numbers)
+
+
+def inception(p: Params, *, bias: bool) -> Parallel:
+    """The four branches of a GoogLeNet block."""
+    channels, mid_2, mid_3 = p["in_channels"], p["mid_channels_2"], p["mid_channels_3"]
+    return Parallel(
+        (
+            (Conv2d(channels, p["out_channels_1"], 1, bias=bias),),
+            (
+                Conv2d(channels, mid_2, 1, bias=bias),
+                Conv2d(mid_2, p["out_channels_2"], 3, padding=1, bias=bias),
+            ),
+            (Conv2d(channels, mid_3, 1, bias=bias), Conv2d(mid_3, p["out_channels_3"], 5, padding=2, bias=bias)),
+            (MaxPool2d(3, 1, 1), Conv2d(channels, p["out_channels_4"], 1, bias=bias)),
+        )
+    )
+
+
+def normalised(block: Parallel) -> Parallel:
+    """The block with batch normalisation after every convolution."""
+    return Parallel(tuple(with_norms(branch) for branch in block.branches))
+
+
+def with_norms(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+    """The layers with batch normalisation after every convolution."""
+    both = ((one, BatchNorm2d(one.out_channels)) if isinstance(one, Conv2d) else (one,) for one in layers)
+    return tuple(chain.from_iterable(both))
+
+
+def table(block: Parallel) -> Table:
+    """A branch a row, its layers from left to right."""
+    depth = max(map(len, block.branches))
+    rows = []
+    for number, branch in enumerate(block.branches, 1):
+        cells = [_words(layer) for layer in branch]
+        rows.append((str(number), *cells, *("–",) * (depth - len(cells))))
+    header = ("branch", *("first layer", "second layer", "third layer")[:depth])
+    return Table(header, tuple(rows), "The branches of the block, their layers from left to right")
+
+
+def drawing(block: Parallel, start: str, end: str) -> Figure:
+    """The branches side by side, for the stem: how many channels come out is left to the reader."""
+    return branched([[_words(layer) for layer in branch] for branch in block.branches], end, start, place="stem")
+
+
+def _words(layer: Layer) -> str:
+    if isinstance(layer, Conv2d):
+        size, stride = layer.kernel_size, f", stride {layer.stride}" if layer.stride != 1 else ""
+        return f"{size} × {size} convolution{stride}, {layer.out_channels} output channels"
+    if isinstance(layer, MaxPool2d):
+        return f"{layer.kernel_size} × {layer.kernel_size} max pooling, stride {layer.stride}"
+    raise TypeError(f"{type(layer).__name__} has no words here")

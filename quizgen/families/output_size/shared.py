@@ -1,0 +1,231 @@
+"""How large the map is that comes out of a layer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any, TypeAlias
+
+from quizgen import oracle
+from quizgen.formulas.inverse_sizes import backwards
+from quizgen.layers import Conv2d, Layer, axis, layer_json, row
+from quizgen.math.code import Columns, Ratio, compiled
+from quizgen.math.tree import Expr
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.model import Kind, Level, Values
+from quizgen.space import Concat, Grid, Params, Where, concat
+from quizgen.text import Table, Text
+
+
+def sees_input(c: Any) -> Any:
+    """Less padding than half the kernel, so that every output sees some of the input."""
+    return 2 * c.padding < c.kernel_size
+
+
+def slide(n: int, span: int, stride: int, padding: int) -> int:
+    """Positions of a window that covers ``span`` inputs, counted by moving it until it leaves the padded input."""
+    count, start = 0, -padding
+    while start + span <= n + padding:
+        count, start = count + 1, start + stride
+    return count
+
+
+def turning(layer: str, rest: str) -> dict[Kind, str]:
+    """The stems that ask which layers of a type make a map of the wanted size; ``rest`` says what else holds."""
+    maps = f"a feature map of {{n}} × {{n}} into one of {{target_0}} × {{target_0}}? {rest}"
+    which = f"Which of these `{layer}` layers"
+    return {"choice": f"{which} turns {maps}", "multiple": f"{which}, one or several, turn {maps}"}
+
+
+Axes: TypeAlias = dict[str, tuple[int, ...]]
+CHAIN_LINES = {
+    "conv": "Layer #, `Conv2d`:\n\n$$o_# == floor(({@} + 2*{padding_#} - {kernel_size_#})/{stride_#}) + 1 == {o_#}$$",
+    "pool": "Layer #, `MaxPool2d`:\n\n$$o_# == floor(({@} - {kernel_size_#})/{stride_#}) + 1 == {o_#}$$",
+}
+"""The line of a layer in the solution for a chain: ``#`` is its number, ``@`` the size that it is given."""
+
+
+def chain(n: Iterable[int], layers: Mapping[str, Axes], where: Callable[[Shape], Where]) -> Grid:
+    """Chains of the layers ``conv_1``, ``pool_2`` ...: each with the values of its arguments."""
+    shape = tuple(name.rpartition("_")[0] for name in layers)
+    axes = {
+        f"{argument}_{number}": values
+        for number, arguments in enumerate(layers.values(), 1)
+        for argument, values in arguments.items()
+    }
+    return Grid({"n": tuple(n), **axes}, where(shape), shape)
+
+
+def chain_stem(template: str, p: Params, layers: Iterable[Layer], shown: tuple[str, ...]) -> Text:
+    """A stem with the size of the input and the table of the layers."""
+    rows = tuple((str(number), *row(layer, shown)) for number, layer in enumerate(layers, 1))
+    return Text(template, {"n": p["n"], "layers": Table(("Layer", "Type", *shown), rows, "The layers in their order")})
+
+
+def sizes_after(tree: Callable[[Shape], Expr], p: Params) -> dict[str, int]:
+    """The size after each layer (``o_1``, ``o_2`` ...); ``tree`` gives the size after a chain of some kinds."""
+    return {f"o_{number}": step(p.values)[0] for number, step in enumerate(_steps(tree, p.shape), 1)}
+
+
+@cache
+def _steps(tree: Callable[[Shape], Expr], shape: Shape) -> tuple[Callable[[Columns], Ratio], ...]:
+    """For each layer, the code for the size after it."""
+    return tuple(compiled(tree(shape[:count])) for count in range(1, len(shape) + 1))
+
+
+def chain_lines(shape: Shape, lines: Mapping[str, str]) -> tuple[str, ...]:
+    """For each layer, the template of its line; ``lines`` are those of its kind, such as ``CHAIN_LINES``."""
+    before = ("n", *(f"o_{number}" for number in range(1, len(shape))))
+    return tuple(
+        lines[kind].replace("#", str(number)).replace("@", given)
+        for number, (kind, given) in enumerate(zip(shape, before, strict=True), 1)
+    )
+
+
+BACK_STEMS = {
+    "one": (
+        "A `Conv2d` layer has `kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}` and `dilation=1`. "
+        "Its input and output are square. What is the *#* number of rows that the input may have if the output has "
+        "{target} rows? As in PyTorch, `padding` counts the zeros on each side, and a fraction is rounded down."
+    ),
+    "two": (
+        "A `Conv2d` layer with `kernel_size={kernel_size_1}`, `stride={stride_1}` and `padding={padding_1}` is "
+        "followed by one with `kernel_size={kernel_size_2}`, `stride={stride_2}` and `padding={padding_2}`, both with "
+        "`dilation=1`. All maps are square. What is the *#* number of rows that the input of the first layer may have "
+        "if the output of the second one has {target} rows? As in PyTorch, `padding` counts the zeros on each side, "
+        "and fractions are rounded down."
+    ),
+}
+BACK_SOLUTIONS = {
+    "one": """
+The $target$ windows start $stride$ positions apart, and the last one covers $kernel_size$ positions; of all these,
+$2*padding$ are zeros.[ Up to $stride - 1$ more positions are too few for another step.] The # input size $n$ is
+
+$$n == (target - 1)*stride + kernel_size - 2*padding[ + stride - 1]$$
+
+$$n == ({target} - 1)*{stride} + {kernel_size} - 2*{padding}[ + {stride} - 1]$$
+
+$$n == {key}$$
+""",
+    "two": """
+The way back starts at the last layer. Where a layer makes $target$ windows, these start $stride$ positions apart, and
+the last one covers $kernel_size$ positions; of all these, $2*padding$ are zeros.[ Up to $stride - 1$ more positions are
+too few for another step.] The # input size $n$ of a layer is
+
+$$n == (target - 1)*stride + kernel_size - 2*padding[ + stride - 1]$$
+
+For the second layer and then for the first one it is
+
+$$n_2 == ({target} - 1)*{stride_2} + {kernel_size_2} - 2*{padding_2}[ + {stride_2} - 1] == {middle}$$
+
+$$n_1 == ({middle} - 1)*{stride_1} + {kernel_size_1} - 2*{padding_1}[ + {stride_1} - 1] == {key}$$
+""",
+}
+"""What stands in brackets is for the largest size alone."""
+_BRACKETS = re.compile(r"\[(.*?)\]", re.DOTALL)
+TARGETS = (5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 21, 24, 25, 28, 30, 32)
+LARGE_TARGETS = (*TARGETS, 35, 36, 40, 45, 48, 50, 55, 56, 60, 64)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The largest or the smallest of the input sizes that make the wanted output; ``pick`` takes it out of them all."""
+
+    word: str
+    pick: Callable[[Iterable[int]], int]
+    slack: bool
+
+    def stem(self, p: Params) -> Text:
+        """Asks for it."""
+        return Text(BACK_STEMS[p.shape[0]].replace("#", self.word), p.values)
+
+    def solution(self, p: Params, key: Values) -> tuple[Text, ...]:
+        """The formula, and for two layers the size between them."""
+        template = _BRACKETS.sub(r"\1" if self.slack else "", BACK_SOLUTIONS[p.shape[0]]).replace("#", self.word)
+        values = {**p.values, "key": key[0]}
+        if p.shape == ("two",):
+            stride = p["stride_2"]
+            values["middle"] = (p["target"] - 1) * stride + p["kernel_size_2"] - 2 * p["padding_2"]
+            values["middle"] += (stride - 1) * self.slack
+        return (Text(template, values),)
+
+    def measure(self, p: Params) -> Values:
+        """Among the sizes for which real layers give the wanted output."""
+        return (self.pick(oracle.input_lengths(wanted(p), p["target"])),)
+
+    def count(self, p: Params) -> Values:
+        """Among the sizes on which the windows are as many as wanted."""
+        return (self.pick(inputs(p)),)
+
+
+LARGEST = End("largest", max, slack=True)
+SMALLEST = End("smallest", min, slack=False)
+
+
+def back_levels(**easy: tuple[int, ...]) -> Mapping[Level, Concat]:
+    """One layer, with the ``easy`` values and then with larger ones, and two layers."""
+    larger = {"kernel_size": (5, 6, 7, 8, 9, 10, 11), "stride": (4, 5), "padding": (1, 2, 3)}
+    first = {"kernel_size_1": (4, 5, 6, 7), "stride_1": (2, 3), "padding_1": (1, 2)}
+    second = {"kernel_size_2": (3, 4, 5), "stride_2": (2,), "padding_2": (1, 2)}
+    return {
+        "easy": _back("one", target=TARGETS, **easy),
+        "medium": _back("one", target=LARGE_TARGETS, **larger),
+        "hard": _back("two", target=TARGETS, **first, **second),
+    }
+
+
+def _back(shape: str, **axes: tuple[int, ...]) -> Concat:
+    return concat(Grid(axes, partial(room, shape=(shape,)), (shape,)))
+
+
+def back_tree(trees: Trees, shape: Shape) -> Trees:
+    """The formula for one layer, put into itself for two."""
+    return (backwards(trees[0], shape),)
+
+
+def numbers(shape: tuple[str, ...]) -> tuple[str, ...]:
+    """What the names of each layer's arguments end in."""
+    return ("",) if shape == ("one",) else ("_1", "_2")
+
+
+def wanted(p: Params) -> tuple[Conv2d, ...]:
+    """The layers whose input is asked."""
+    return tuple(
+        Conv2d(1, 1, p[f"kernel_size{end}"], p[f"stride{end}"], p[f"padding{end}"]) for end in numbers(p.shape)
+    )
+
+
+def asked_backwards(p: Params) -> dict[str, Any]:
+    """The JSON of a question about the input: its size is open, the output's is given."""
+    return {"input": [1, None, None], "layers": [layer_json(layer) for layer in wanted(p)], "target": p["target"]}
+
+
+def inputs(p: Params) -> list[int]:
+    """Every input size from which the layers make the wanted output, found by counting windows on larger and larger."""
+    layers, length = wanted(p), 1
+    found: list[int] = []
+    while not found or found[-1] == length - 1:
+        if counted(layers, length) == p["target"]:
+            found.append(length)
+        length += 1
+    return found
+
+
+def counted(layers: tuple[Conv2d, ...], length: int) -> int:
+    """Output size by counting windows, layer by layer."""
+    for layer in layers:
+        kernel_size, stride, padding = (axis(size, 0) for size in (layer.kernel_size, layer.stride, layer.padding))
+        length = slide(length, kernel_size, stride, padding)
+    return length
+
+
+def room(c: Any, shape: tuple[str, ...]) -> Any:
+    """Less padding than half of each kernel, and no input is smaller than the kernel."""
+    size, fine = c.target, c.target > 0
+    for end in reversed(numbers(shape)):
+        kernel_size, stride, padding = (getattr(c, f"{name}{end}") for name in ("kernel_size", "stride", "padding"))
+        size = (size - 1) * stride + kernel_size - 2 * padding
+        fine = fine & (2 * padding < kernel_size) & (kernel_size > stride) & (size > kernel_size)
+    return fine

@@ -1,0 +1,165 @@
+"""A family about one network: its space is what can be asked of that network's layers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import blake2b
+from json import dumps
+
+from quizgen.asking.computed import identity
+from quizgen.asking.family import Family
+from quizgen.layers import network_json
+from quizgen.misconceptions.kinds import Instead, Misconception, Misreading, Mistake, Shape, Trees
+from quizgen.model import LEVELS, Kind, Level, Question
+from quizgen.of_network.places import Subject, sized
+from quizgen.space import Concat, Dice, Params, Rows
+from quizgen.text import Text
+
+NEAREST = 4
+"""How many usable values on each side of the key may stand beside it."""
+LAYER = "layer"
+"""The name under which a point holds the number of the row that it asks about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One question: the row, and the numbers and the shape that the formula takes."""
+
+    level: Level
+    layer: int
+    shape: Shape
+    values: Mapping[str, int]
+
+    def part(self) -> Rows:
+        """A space with this point alone."""
+        numbers = {LAYER: self.layer, **self.values}
+        return Rows(tuple(numbers), lambda: [tuple(numbers.values())], self.shape)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class NetworkFamily(Family):
+    """Questions of one kind about one network; asked as numbers, and as a choice where enough wrong values lie around.
+
+    ``slug`` is the id, ``about`` the topic, ``digest`` tells networks apart: it is part of every item's id.
+    """
+
+    slug: str
+    about: str
+    digest: str
+
+    @property
+    def id(self) -> str:
+        """The slug."""
+        return self.slug
+
+    @property
+    def topic(self) -> str:
+        """The topic."""
+        return self.about
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Numerical first: not every layer has enough wrong values for a choice."""
+        filled = (level for level in LEVELS if len(self.levels[level]))
+        return ("numerical", *(("choice",) if any(self.table(level).balanced.any() for level in filled) else ()))
+
+    def count(self, level: Level, kind: Kind) -> int:
+        """How many items the level holds of that kind."""
+        if not len(self.levels[level]):
+            return 0
+        return int(self.table(level).balanced.sum()) if kind == "choice" else len(self.levels[level])
+
+    def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
+        """The level's questions for a seed, none where the level is empty.
+
+        A single network has too few points for the looks of choices to be evened out, as ``quizgen.decks`` does for
+        whole levels: here the key's rank is drawn for each item by itself, then wrong values on both sides.
+        """
+        if kind == "choice" and self.count(level, kind):
+            yield from self._choices(level, seed)
+        elif self.count(level, kind):
+            yield from super().draw(level, kind, seed)
+
+    def _choices(self, level: Level, seed: str) -> Iterator[Question]:
+        table = self.table(level)
+        points = table.balanced.nonzero()[0].tolist()
+        for number in Dice("own order", seed, self.id, level).sample(points, len(points)):
+            dice = Dice("own choice", seed, self.id, level, number)
+            rank, ascending = dice.below(4), table.foreseen(number)
+            split = sum(int(table.wrong_scale[one, number]) < int(table.key_scale[number]) for one in ascending)
+            places = dice.sample(range(max(0, split - NEAREST), split), rank)
+            places += dice.sample(range(split, min(len(ascending), split + NEAREST)), 3 - rank)
+            yield self.ask(level, "choice", number, rank, [ascending[place] for place in sorted(places)])
+
+    def ask(self, level: Level, kind: Kind, point: int, rank: int | None, mistakes: Sequence[int]) -> Question:
+        """The question at one point; its id depends on the network and the layer."""
+        params = self.levels[level][point]
+        own = identity(self.id, Params({LAYER: params[LAYER]}, (self.digest, *params.shape)))
+        return replace(super().ask(level, kind, point, rank, mistakes), id=own)
+
+
+def digest(subject: Subject) -> str:
+    """A hash of the network: its input, its layers and their names."""
+    names = [place.name for place in subject.places]
+    raw = dumps([subject.title, network_json(subject.network), names], sort_keys=True)
+    return blake2b(raw.encode(), digest_size=10).hexdigest()
+
+
+def levels(points: Sequence[Point]) -> dict[Level, Concat]:
+    """The points by level, those that ask the same of the same numbers once."""
+    kept: dict[object, Point] = {}
+    for point in points:
+        kept.setdefault((point.shape, tuple(sorted(point.values.items()))), point)
+    return {level: Concat(tuple(point.part() for point in kept.values() if point.level == level)) for level in LEVELS}
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A mistake that can only be made where all layers are of one kind."""
+
+    mistake: Misconception
+    kind: str
+
+    @property
+    def id(self) -> str:
+        """That of the mistake."""
+        return self.mistake.id
+
+    @property
+    def feedback(self) -> str:
+        """That of the mistake."""
+        return self.mistake.feedback
+
+    def wrong(self, key: Trees, shape: Shape) -> Trees | None:
+        """What the mistake gives, or None where it cannot be made."""
+        return self.mistake.wrong(key, shape) if set(shape) == {self.kind} else None
+
+
+def where_possible(*misconceptions: Misconception) -> tuple[Misconception, ...]:
+    """The misconceptions, left out where a layer gives no room for them."""
+    return tuple(
+        replace(one, optional=True) if isinstance(one, Mistake | Misreading) else one for one in misconceptions
+    )
+
+
+def instead(like: Misconception, formula: Callable[[Shape], object]) -> Instead:
+    """The misconception under its name and with its feedback, with what it computes on a network's own shapes."""
+    return Instead(like.id, formula, like.feedback)  # type: ignore[arg-type]  # trees or None
+
+
+def described(subject: Subject, shape: Sequence[int], *, first: str, from_input: bool) -> Text:
+    """The beginning of a stem: which network, and which map comes in where."""
+    size = sized(shape)
+    if from_input:
+        return Text("An input of {size} is given to {title}.", {"title": subject.title, "size": size})
+    return Text(
+        "In {title}, with an input of {input}, a map of {size} reaches the layer `{first}`.",
+        {
+            "title": subject.title,
+            "input": sized(subject.network.input),
+            "size": size,
+            "first": first,
+        },
+    )

@@ -1,0 +1,108 @@
+"""How much of the input a unit sees after a layer of the network, and how far apart neighbouring units look.
+
+The reader goes through the layers from the input on, adds what each kernel covers beyond one position, and multiplies
+it by the strides of the layers before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quizgen import oracle
+from quizgen.families.receptive_field import shared as stack
+from quizgen.figures.fields import nested_fields
+from quizgen.formulas.receptive_field import longer_jump, wider_field
+from quizgen.layers import AvgPool2d, MaxPool2d, Network
+from quizgen.misconceptions import receptive_field as mistakes
+from quizgen.model import Figure, Level
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, described, digest, levels
+from quizgen.of_network.places import Place, Subject, begins, numbers, windows
+from quizgen.space import Params
+from quizgen.text import Table, Text
+
+MOST = 10
+SHOWN = ("kernel_size", "stride", "dilation")
+STEM = """
+{described} It goes through these layers, from top to bottom; layers whose units see what the unit before them saw are
+left out.
+
+{layers}
+
+How many input pixels does the receptive field of one unit of the output of `{name}` span along one axis, far away from
+the border?
+"""
+MISCONCEPTIONS = tuple(one for one in mistakes.STACK if one is not mistakes.ONE_HOLE_MORE)
+
+
+def family(subject: Subject) -> NetworkFamily:
+    """Asks for the receptive field after each layer that only convolutions and pooling layers precede, up to ten."""
+    every = {place.number: windows(place, MOST) for place in subject.places}
+    asked = {number: found for number, found in every.items() if _tells(found, number)}
+
+    def chain(p: Params) -> tuple[Place, ...]:
+        return asked[p[LAYER]]
+
+    return NetworkFamily(
+        module=__name__,
+        slug="network-receptive-field",
+        about="receptive-field",
+        digest=digest(subject),
+        title=f"{subject.title}: receptive fields",
+        asks="receptive_field",
+        levels=levels([_point(number, one) for number, one in asked.items()]),
+        formulas=(wider_field, longer_jump),
+        compose=stack.compose_field,
+        misconceptions=MISCONCEPTIONS,
+        stem=lambda p: _stem(subject, chain(p)),
+        solution=lambda p, _: (Text(stack.worked_field(len(p.shape)), {**p.values, **stack.grown(_steps(chain(p)))}),),
+        network=lambda p: Network(subject.network.input, tuple(one.layer for one in chain(p))),
+        measure=lambda p: (_measured(chain(p)),),
+        figures=lambda p: _figures(chain(p)),
+        examples=(),
+    )
+
+
+def _tells(chain: Sequence[Place], number: int) -> bool:
+    """Two layers or more, from the input on, both axes alike, the last one wider than a point and the one asked."""
+    if len(chain) < 2 or chain[-1].number != number or not begins(chain):
+        return False
+    if any(numbers(one, 0) != numbers(one, 1) for one in chain):
+        return False
+    return numbers(chain[-1], 0)["kernel_size"] > 1
+
+
+def _kind(place: Place) -> str:
+    if isinstance(place.layer, MaxPool2d | AvgPool2d):
+        return "pool"
+    return "dilated" if numbers(place, 0)["dilation"] > 1 else "conv"
+
+
+def _point(number: int, chain: Sequence[Place]) -> Point:
+    values: dict[str, int] = {}
+    for place, one in enumerate(chain, 1):
+        values |= {f"{name}_{place}": numbers(one, 0)[name] for name in SHOWN}
+    level: Level = "easy" if len(chain) == 2 else "medium" if len(chain) <= 4 else "hard"
+    return Point(level, number, tuple(map(_kind, chain)), values)
+
+
+def _stem(subject: Subject, chain: Sequence[Place]) -> Text:
+    rows = tuple((one.name, type(one.layer).__name__, *(str(numbers(one, 0)[name]) for name in SHOWN)) for one in chain)
+    start = described(subject, subject.network.input, first="", from_input=True)
+    table = Table(("Layer", "Type", *SHOWN), rows, "The layers from the input on")
+    return Text(STEM.replace("{described}", start.template), {**start.values, "layers": table, "name": chain[-1].name})
+
+
+def _steps(chain: Sequence[Place]) -> list[tuple[int, int, int]]:
+    """Kernel size, stride and dilation of each layer."""
+    found = (numbers(one, 0) for one in chain)
+    return [(one["kernel_size"], one["stride"], one["dilation"]) for one in found]
+
+
+def _measured(chain: Sequence[Place]) -> int:
+    last, depth = stack.grown(_steps(chain)), len(chain)
+    length = last[f"r_{depth}"] + last[f"j_{depth}"]
+    return oracle.receptive_field([one.layer for one in chain], length)[0]
+
+
+def _figures(chain: Sequence[Place]) -> tuple[Figure, ...]:
+    return (nested_fields(_steps(chain), [one.name for one in chain]),)

@@ -1,0 +1,225 @@
+"""The learnable parameters of a layer of the network, of a block of it, or of all its layers.
+
+The reader knows what of a layer's arguments counts, and that only some layers learn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+
+from quizgen import oracle
+from quizgen.formulas.parameters import conv_parameters, grouped_parameters, linear_parameters, rectangular_parameters
+from quizgen.layers import (
+    BatchNorm2d,
+    Conv2d,
+    ConvTranspose2d,
+    Layer,
+    Linear,
+    Network,
+    axis,
+)
+from quizgen.math.code import evaluate
+from quizgen.math.reader import formula, read
+from quizgen.math.rewrites import indexed
+from quizgen.math.tree import Expr, Op
+from quizgen.misconceptions import networks
+from quizgen.misconceptions import parameters as mistakes
+from quizgen.misconceptions.kinds import Instead, Misconception, Shape
+from quizgen.model import Level
+from quizgen.of_network import parameter_words as texts
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, Within, digest, instead, levels, where_possible
+from quizgen.of_network.places import Place, Subject
+from quizgen.space import Params
+
+MOST, ROWS = 10, 24
+"""Layers that learn, and rows of a table, in a question about several layers."""
+
+
+@formula(source="PyTorch documentation, torch.nn.BatchNorm2d: weight and bias have one number for each channel")
+def norm_parameters(channels: int) -> int:
+    """A scale and a shift for each channel."""
+    return 2 * channels
+
+
+TREES: dict[str, Expr] = {
+    "placed": conv_parameters.tree,
+    "rectangular": rectangular_parameters.tree,
+    "grouped": grouped_parameters.tree,
+    "linear": linear_parameters.tree,
+    "norm": norm_parameters.tree,
+}
+
+
+def _alone(like: Misconception, kind: str, text: str) -> Instead:
+    """A mistake about one layer of a kind."""
+    return instead(like, lambda shape: (read(text),) if shape == (kind,) else None)
+
+
+MISCONCEPTIONS = (
+    *where_possible(
+        mistakes.ONE_CHANNEL,
+        mistakes.ONE_FILTER,
+        mistakes.ONE_WEIGHT,
+        mistakes.KERNEL_ONCE,
+        mistakes.KERNEL_DOUBLED,
+        mistakes.KERNEL_SQUARED_TWICE,
+        mistakes.KERNEL_CUBED,
+        mistakes.ADDS_CHANNELS,
+        mistakes.OUT_TWICE,
+        mistakes.IN_TWICE,
+        mistakes.HEIGHT_TWICE,
+        mistakes.WIDTH_TWICE,
+        mistakes.ADDS_SIDES,
+        mistakes.FORGETS_BIAS,
+        mistakes.ADDS_BIAS,
+        mistakes.BIAS_PER_INPUT,
+        mistakes.BIAS_PER_KERNEL,
+        mistakes.BIAS_PER_TAP,
+    ),
+    *(
+        Within(one, "grouped")
+        for one in where_possible(
+            mistakes.UNGROUPED,
+            mistakes.TIMES_GROUPS,
+            mistakes.ONE_GROUP,
+            mistakes.ONE_CHANNEL_A_GROUP,
+            mistakes.GROUPS_AS_WIDTH,
+            mistakes.BIAS_DIVIDED,
+        )
+    ),
+    mistakes.BIAS_PER_POSITION,
+    mistakes.WEIGHTS_PER_POSITION,
+    mistakes.PADDED_KERNEL,
+    mistakes.STRIDE_THINS,
+    _alone(networks.LINEAR_BIAS_PER_INPUT, "linear", "features_in*features_out + bias*features_in"),
+    _alone(networks.ONE_BIAS_A_LAYER, "linear", "features_in*features_out + bias"),
+)
+
+
+def family(subject: Subject) -> NetworkFamily:
+    """Asks about each layer that learns, and about each block, and the whole, with two to ten of them."""
+    single = {place.number: (place,) for place in subject.places if _kind(place.layer) not in {"", "norm"}}
+    several = {len(subject.places) + number: group for number, group in _groups(subject) if _short(group)}
+    asked = {**single, **several}
+
+    def group(p: Params) -> tuple[Place, ...]:
+        return asked[p[LAYER]]
+
+    return NetworkFamily(
+        module=__name__,
+        slug="network-layer-parameters",
+        about="parameters",
+        digest=digest(subject),
+        title=f"{subject.title}: parameters",
+        asks="parameters",
+        levels=levels([_point(number, one) for number, one in asked.items()]),
+        formulas=(conv_parameters, rectangular_parameters, grouped_parameters, linear_parameters),
+        compose=lambda _, shape: (_tree(shape),),
+        misconceptions=MISCONCEPTIONS,
+        stem=lambda p: texts.stem(subject, p, group(p)),
+        solution=lambda p, key: texts.solution(p, _learning(group(p)), _counts(p), key),
+        network=lambda p: Network(subject.network.input, tuple(one.layer for one in group(p))),
+        measure=lambda p: (oracle.parameters([one.layer for one in group(p)]),),
+        examples=(),
+    )
+
+
+def _groups(subject: Subject) -> list[tuple[int, tuple[Place, ...]]]:
+    """All layers, and those of each block with branches, by a number for each."""
+    innermost = tuple(place for place in subject.places if not place.inside)
+    blocks = [(place.number + 1, _within(place)) for place in subject.places if place.inside]
+    return [(0, innermost), *blocks]
+
+
+def _within(place: Place) -> tuple[Place, ...]:
+    if not place.inside:
+        return (place,)
+    return tuple(one for path in place.inside for inner in path for one in _within(inner))
+
+
+def _short(group: Sequence[Place]) -> bool:
+    return (
+        2 <= len(_learning(group)) <= MOST and len(group) <= ROWS and not any(_unknown(place.layer) for place in group)
+    )
+
+
+def _learning(group: Sequence[Place]) -> list[Place]:
+    """The layers that have parameters."""
+    return [place for place in group if _kind(place.layer)]
+
+
+def _unknown(layer: Layer) -> bool:
+    """Whether a layer learns something that no question is made of."""
+    return not _kind(layer) and oracle.parameters((layer,)) > 0
+
+
+def _kind(layer: Layer) -> str:
+    """The formula that counts a layer's parameters, or nothing."""
+    match layer:
+        case Linear():
+            return "linear"
+        case BatchNorm2d(affine=True):
+            return "norm"
+        case Conv2d() | ConvTranspose2d():
+            square = axis(layer.kernel_size, 0) == axis(layer.kernel_size, 1)
+            if layer.groups != 1:
+                return "grouped" if square else ""
+            return "placed" if square and isinstance(layer, Conv2d) else "rectangular"
+        case _:
+            return ""
+
+
+def _point(number: int, group: Sequence[Place]) -> Point:
+    learning = _learning(group)
+    shape = tuple(_kind(place.layer) for place in learning)
+    if len(group) == 1:
+        level: Level = "easy" if shape[0] in {"placed", "linear", "norm"} else "medium"
+        return Point(level, number, shape, _values(group[0], ""))
+    values: dict[str, int] = {}
+    for place, one in enumerate(learning, 1):
+        values |= _values(one, f"_{place}")
+    return Point("hard", number, shape, values)
+
+
+def _values(place: Place, end: str) -> dict[str, int]:
+    layer = place.layer
+    match layer:
+        case Linear():
+            found = {"features_in": layer.in_features or place.before[0], "features_out": layer.out_features}
+            found["bias"] = int(layer.bias)
+        case BatchNorm2d():
+            found = {"channels": place.before[0]}
+        case Conv2d() | ConvTranspose2d():
+            found = _kernel(layer, place)
+        case _:
+            raise TypeError(f"{place.name} learns nothing")
+    return {f"{name}{end}": value for name, value in found.items()}
+
+
+def _kernel(layer: Conv2d | ConvTranspose2d, place: Place) -> dict[str, int]:
+    sides = [axis(layer.kernel_size, which) for which in (0, 1)]
+    found = {"in_channels": layer.in_channels, "out_channels": layer.out_channels or 0, "bias": int(layer.bias)}
+    match _kind(layer):
+        case "rectangular":
+            return found | {"kernel_size_h": sides[0], "kernel_size_w": sides[1]}
+        case "grouped":
+            return found | {"kernel_size": sides[0], "groups": layer.groups or 1}
+        case _:
+            moves = {"stride": axis(layer.stride, 0), "padding": axis(layer.padding, 0)}
+            return found | {"kernel_size": sides[0], "n": place.before[1], **moves}
+
+
+def _tree(shape: Shape) -> Expr:
+    if len(shape) == 1:
+        return TREES[shape[0]]
+    return reduce(lambda left, right: Op("+", left, right), _trees(shape))
+
+
+def _trees(shape: Shape) -> list[Expr]:
+    return [indexed(TREES[kind], place) for place, kind in enumerate(shape, 1)]
+
+
+def _counts(p: Params) -> list[int]:
+    """Each layer's parameters, of several."""
+    return [int(evaluate(tree, p.values)) for tree in _trees(p.shape)] if len(p.shape) > 1 else []

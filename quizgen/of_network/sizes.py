@@ -1,0 +1,202 @@
+"""The side of the map after a layer of the network, from the map that reaches a layer some steps before it.
+
+The reader goes through the table line by line and takes each result as the next input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from quizgen import oracle
+from quizgen.families.output_size.shared import chain_lines
+from quizgen.formulas.inverse_sizes import ceil_pool_output_size
+from quizgen.formulas.sizes import KINDS, chained, conv_output_size
+from quizgen.layers import Conv2d, Network
+from quizgen.math.code import evaluate
+from quizgen.math.reader import read
+from quizgen.math.tree import Expr
+from quizgen.misconceptions import chains, sizes
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.model import Level
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, described, digest, instead, levels, where_possible
+from quizgen.of_network.places import Place, Subject, alike, begins, numbers, windows
+from quizgen.space import Params
+from quizgen.text import Table, Text
+from quizgen.text.nodes import Value
+
+MOST = 5
+AXES = ("height", "width")
+SIDES = ("rows", "columns")
+SHOWN = ("kernel_size", "stride", "padding", "dilation")
+STEPS: dict[str, Expr] = {
+    **{kind: one.tree for kind, one in KINDS.items()},
+    "padded": conv_output_size.tree,
+    "ceil": ceil_pool_output_size.tree,
+}
+POOLS = ("pool", "padded", "ceil")
+STEM = """
+{described} It goes through {these}
+
+{layers}
+
+How many {sides} does the output of `{name}` have?{axis} `padding` counts what is added on each side.{rounding}
+"""
+THESE = {
+    False: "this layer:",
+    True: "these layers, from top to bottom; layers that leave the size of a map alone are left out.",
+}
+DOWN = " A fraction is rounded down."
+UP = " A fraction is rounded down, but up where `ceil_mode` is True, unless the last window would start in the padding."
+ONE_AXIS = " The table holds what counts for the {axis}."
+GIVEN = "Every layer is given what the layer before it made. "
+GENERAL = """
+With input size $n$, kernel size $kernel_size$, stride $stride$,
+padding $padding$ and dilation $dilation$, the output size $o$ is
+
+$$o == floor((n + 2*padding - dilation*(kernel_size - 1) - 1)/stride) + 1$$
+"""
+LINE = """
+`{name_#}`:
+
+$$o_# == floor(({@} + 2*{padding_#} - {dilation_#}*({kernel_size_#} - 1) - 1)/{stride_#}) + 1 == {o_#}$$
+"""
+CEIL_LINE = """
+`{name_#}`, whose last window may hang over the edge but may not start in the padding:
+
+$$windows == ceil(({@} + 2*{padding_#} - {kernel_size_#})/{stride_#}) + 1 == {w_#}$$
+
+$$o_# == min({w_#}, ceil(({@} + {padding_#})/{stride_#})) == {o_#}$$
+"""
+LINES = {kind: CEIL_LINE if kind == "ceil" else LINE for kind in STEPS}
+
+
+def _tree(numbered: Sequence[tuple[int, str]], steps: dict[str, Expr] | None = None) -> Trees:
+    return (chained(numbered, steps or STEPS),)
+
+
+def _every(shape: Shape) -> list[tuple[int, str]]:
+    return list(enumerate(shape, 1))
+
+
+def _same(shape: Shape) -> Trees:
+    same = read("ceil(n/stride)")
+    return _tree(_every(shape), {kind: tree if kind in POOLS else same for kind, tree in STEPS.items()})
+
+
+MISCONCEPTIONS = (
+    *where_possible(*sizes.OF_A_LAYER, *sizes.OF_HOLES),
+    instead(chains.SKIPS_POOLS, lambda shape: _tree([one for one in _every(shape) if one[1] not in POOLS])),
+    instead(chains.SAME_CONVOLUTIONS, _same),
+    instead(chains.SKIPS_LAST, lambda shape: _tree(_every(shape)[:-1]) if len(shape) > 1 else None),
+    instead(chains.ONLY_LAST, lambda shape: _tree(_every(shape)[-1:]) if len(shape) > 1 else None),
+    chains.ADDED_STRIDES,
+)
+
+
+def family(subject: Subject) -> NetworkFamily:
+    """Asks for one side after every convolution and pooling layer at which something before it changed the size."""
+    every = {place.number: windows(place, MOST) for place in subject.places}
+    asked = {
+        number: found for number, found in every.items() if found and found[-1].number == number and _changes(found)
+    }
+
+    def chain(p: Params) -> tuple[Place, ...]:
+        return asked[p[LAYER]]
+
+    return NetworkFamily(
+        module=__name__,
+        slug="network-output-size",
+        about="output-size",
+        digest=digest(subject),
+        title=f"{subject.title}: sizes of maps",
+        asks="output_size",
+        levels=levels([_point(number, one) for number, one in asked.items()]),
+        formulas=(conv_output_size,),
+        compose=lambda _, shape: _tree(_every(shape)),
+        misconceptions=MISCONCEPTIONS,
+        stem=lambda p: _stem(subject, chain(p)),
+        solution=lambda p, _: _solution(p, chain(p)),
+        network=lambda p: Network(chain(p)[0].before, tuple(one.layer for one in chain(p))),  # type: ignore[arg-type]  # a map
+        measure=lambda p: (_measured(chain(p)),),
+        examples=(),
+    )
+
+
+def _which(chain: Sequence[Place]) -> int:
+    """The axis that is asked: the height unless it stays as it is."""
+    return 0 if alike(chain) or chain[0].before[1] != chain[-1].after[1] else 1
+
+
+def _changes(chain: Sequence[Place]) -> bool:
+    which = _which(chain)
+    return chain[0].before[1 + which] != chain[-1].after[1 + which]
+
+
+def _kind(place: Place, which: int) -> str:
+    values, layer = numbers(place, which), place.layer
+    if getattr(layer, "ceil_mode", False) and values["dilation"] == 1:
+        return "ceil"
+    if values["dilation"] > 1:
+        return "dilated"
+    if isinstance(layer, Conv2d):
+        return "conv"
+    return "padded" if values["padding"] else "pool"
+
+
+def _point(number: int, chain: Sequence[Place]) -> Point:
+    which = _which(chain)
+    values = {"n": chain[0].before[1 + which]}
+    for place, one in enumerate(chain, 1):
+        values |= {f"{name}_{place}": value for name, value in numbers(one, which).items()}
+    level: Level = "easy" if len(chain) == 1 else "medium" if len(chain) <= 3 else "hard"
+    return Point(level, number, tuple(_kind(one, which) for one in chain), values)
+
+
+def _stem(subject: Subject, chain: Sequence[Place]) -> Text:
+    which, same = _which(chain), alike(chain)
+    rounds_up = any(getattr(one.layer, "ceil_mode", False) for one in chain)
+    shown = (*SHOWN, "ceil_mode") if rounds_up else SHOWN
+    rows = tuple(_row(one, which, rounds_up=rounds_up) for one in chain)
+    start = described(subject, chain[0].before, first=chain[0].name, from_input=begins(chain))
+    template = (
+        STEM.replace("{described}", start.template)
+        .replace("{these}", THESE[len(chain) > 1])
+        .replace("{axis}", "" if same else ONE_AXIS)
+    )
+    values: dict[str, Value] = {
+        "layers": Table(("Layer", "Type", *shown), rows, "The layers in their order"),
+        "sides": SIDES[which],
+        "axis": AXES[which],
+        "name": chain[-1].name,
+    }
+    return Text(template.replace("{rounding}", UP if rounds_up else DOWN), {**start.values, **values})
+
+
+def _row(place: Place, which: int, *, rounds_up: bool) -> tuple[str, ...]:
+    ceil = (str(getattr(place.layer, "ceil_mode", "–")),) if rounds_up else ()
+    return (place.name, type(place.layer).__name__, *map(str, numbers(place, which).values()), *ceil)
+
+
+def _solution(p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:
+    values: dict[str, Value] = {**p.values}
+    before = p["n"]
+    for place, (one, tree) in enumerate(zip(chain, _steps(p.shape), strict=True), 1):
+        room = before + 2 * p[f"padding_{place}"] - p[f"kernel_size_{place}"]
+        values |= {f"name_{place}": one.name, f"w_{place}": -(-room // p[f"stride_{place}"]) + 1}
+        before = int(evaluate(tree, p.values))
+        values[f"o_{place}"] = before
+    general = (GIVEN if len(chain) > 1 else "") + ("" if set(p.shape) == {"ceil"} else GENERAL)
+    lines = (*([general] if general else ()), *chain_lines(p.shape, LINES))
+    return tuple(Text(line, values) for line in lines)
+
+
+@cache
+def _steps(shape: Shape) -> tuple[Expr, ...]:
+    """For each layer, the size after it."""
+    return tuple(_tree(_every(shape)[:count])[0] for count in range(1, len(shape) + 1))
+
+
+def _measured(chain: Sequence[Place]) -> int:
+    which = _which(chain)
+    return oracle.output_length([one.layer for one in chain], chain[0].before[1 + which], which)

@@ -1,0 +1,20 @@
+"""Finite, counted, indexed sets of parameters, and the keyed permutation that draws from them."""
+
+from quizgen.space.grids import LARGEST, Column, Concat, Grid, Mask, Params, Part, Rows, Where, concat
+from quizgen.space.keyed import Dice, Permutation, digest
+
+__all__ = [
+    "LARGEST",
+    "Column",
+    "Concat",
+    "Dice",
+    "Grid",
+    "Mask",
+    "Params",
+    "Part",
+    "Permutation",
+    "Rows",
+    "Where",
+    "concat",
+    "digest",
+]

@@ -1,0 +1,148 @@
+"""Finite, counted, indexed sets of parameters, and the keyed permutation that draws from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from math import prod
+from types import SimpleNamespace
+from typing import Any, TypeAlias, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from quizgen.errors import FormulaError
+
+LARGEST = 200_000
+Column: TypeAlias = npt.NDArray[np.int64]
+Mask: TypeAlias = npt.NDArray[np.bool_]
+Where: TypeAlias = Callable[[Any], Any]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """One point of a space: whole numbers by name, and the shape of the sub-space they come from.
+
+    ``shape`` holds what is not a number and fixes which names there are: the kinds of the layers, for example.
+    """
+
+    values: Mapping[str, int]
+    shape: tuple[str, ...] = ()
+
+    def __getitem__(self, name: str) -> int:
+        return self.values[name]
+
+    def canonical(self) -> str:
+        """The same text for the same point, whatever the order in which its names were given."""
+        numbers = ",".join(f"{name}={self.values[name]}" for name in sorted(self.values))
+        return f"{'/'.join(self.shape)}?{numbers}"
+
+    def __str__(self) -> str:
+        """The point as a message names it."""
+        numbers = ", ".join(f"{name}={value}" for name, value in self.values.items())
+        return f"{numbers} ({', '.join(self.shape)})" if self.shape else numbers
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Every combination of the axes' values that passes ``where``.
+
+    ``where`` is given all combinations at once, as columns (``c.stride``), and returns a mask. At most 200,000
+    combinations: thin an axis by declaring fewer values.
+    """
+
+    axes: Mapping[str, Sequence[int]]
+    where: Where | None = None
+    shape: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        total = prod(len(values) for values in self.axes.values())
+        if total > LARGEST:
+            names = ", ".join(self.axes)
+            raise FormulaError(f"the grid over {names} has {total:,} combinations, at most {LARGEST:,} may be declared")
+
+    @cached_property
+    def columns(self) -> dict[str, Column]:
+        """The points as one int64 column for each axis, the last axis running fastest."""
+        mesh = np.meshgrid(*(np.asarray(v, dtype=np.int64) for v in self.axes.values()), indexing="ij")
+        every = {name: part.reshape(-1) for name, part in zip(self.axes, mesh, strict=True)}
+        if self.where is None:
+            return every
+        mask = np.asarray(self.where(SimpleNamespace(**every)), dtype=np.bool_)
+        return {name: column[mask] for name, column in every.items()}
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values())))
+
+    def __getitem__(self, index: int) -> Params:
+        return Params({name: int(column[index]) for name, column in self.columns.items()}, self.shape)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The points that ``make`` lists, each a row with a number for every name; made on first use.
+
+    For what no grid holds: vectors, small maps, curves, the layers of a network. Raises FormulaError for a row that
+    comes twice or has too few numbers, and for more than 200,000.
+    """
+
+    names: tuple[str, ...]
+    make: Callable[[], Iterable[tuple[int, ...]]]
+    shape: tuple[str, ...] = ()
+
+    @cached_property
+    def columns(self) -> dict[str, Column]:
+        """The points as one int64 column for each name."""
+        rows = list(self.make())
+        if any(len(row) != len(self.names) for row in rows):
+            raise FormulaError(f"every row needs a number for each of {', '.join(self.names)}")
+        if len(rows) > LARGEST or len(set(rows)) != len(rows):
+            raise FormulaError(f"the rows over {', '.join(self.names)} hold one twice, or more than {LARGEST:,}")
+        every = np.asarray(rows, dtype=np.int64).reshape(len(rows), len(self.names))
+        return {name: every[:, number].copy() for number, name in enumerate(self.names)}
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values())))
+
+    def __getitem__(self, index: int) -> Params:
+        return Params({name: int(column[index]) for name, column in self.columns.items()}, self.shape)
+
+
+Part: TypeAlias = Grid | Rows
+
+
+@dataclass(frozen=True)
+class Concat:
+    """Spaces one after the other; their points are told apart by shape or by values."""
+
+    parts: tuple[Part, ...]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """The index after each part's last point."""
+        return list(accumulate(len(part) for part in self.parts))
+
+    def __len__(self) -> int:
+        return self.ends[-1] if self.parts else 0
+
+    def __getitem__(self, index: int) -> Params:
+        part, inner = self.locate(index)
+        return self.parts[part][inner]
+
+    def __iter__(self) -> Iterator[Params]:
+        return (self[index] for index in range(len(self)))
+
+    def locate(self, index: int) -> tuple[int, int]:
+        """The part that holds a point, and the point's index in it."""
+        for number, end in enumerate(self.ends):
+            if index < end:
+                return number, index - (end - len(self.parts[number]))
+        raise IndexError(index)
+
+
+def concat(*parts: Part) -> Concat:
+    """Spaces one after the other."""
+    return Concat(parts)

@@ -1,0 +1,152 @@
+"""A file is read whole, or refused in one sentence that says where and what to write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quizgen.authored import read
+from quizgen.authored.item import CORRECT, FALSE
+from quizgen.authored.reader import NO_MATCH, read_head
+from quizgen.errors import QuizgenError
+from quizgen.text import Text
+
+Write = Callable[..., Path]
+
+
+def test_a_whole_file_is_read(write: Write) -> None:
+    found = read(write())
+    assert (found.head.title, found.head.topic) == ("Batch normalisation", "normalisation")
+    assert found.head.description == "What the layer does in training and in evaluation."
+    choice, multiple, true_false, ordering, matching = found.items
+    assert [item.kind for item in found.items] == ["choice", "multiple", "choice", "ordering", "matching"]
+    assert (choice.id, choice.level, choice.covers) == ("which-statistics", "easy", ("L718", "L721"))
+    assert (choice.source, choice.tags) == ("Ioffe and Szegedy (2015), section 3.1", ("inference",))
+    assert [option.misconception for option in choice.wrong] == [
+        *("uses-the-batch", "is-off", "is-standardised", "keeps-the-last"),
+    ]
+    assert choice.right[0].feedback == CORRECT
+    assert [option.text.template for option in multiple.right] == ["The scale $gamma$", "The shift $beta$"]
+    assert true_false.right[0].value == FALSE
+    assert true_false.two_sided
+    assert {option.misconception for option in ordering.right} == {"scales-first"}
+    assert matching.prompts[2] == Text("`InstanceNorm2d`")
+    assert matching.right[2].feedback == Text("Each sample and channel has its own.")
+    assert [(option.misconception, option.feedback.template) for option in matching.wrong] == [
+        ("confuses-axes", NO_MATCH)
+    ]
+
+
+def test_the_head_is_read_without_the_items(write: Write) -> None:
+    path = write()
+    path.write_text(path.read_text(encoding="utf-8") + "[[item]]\nid = \n", encoding="utf-8")
+    assert read_head(path).topic == "normalisation"
+    with pytest.raises(QuizgenError, match="this is not TOML"):
+        read(path)
+
+
+def test_a_name_that_is_no_slug_is_refused(write: Write) -> None:
+    with pytest.raises(QuizgenError, match=r"Batch Norm.toml: a file's name is its id; write small letters"):
+        read(write(name="Batch Norm.toml"))
+
+
+def test_bytes_that_are_no_text_are_refused(write: Write) -> None:
+    path = write()
+    path.write_bytes(b"title = '\xff'")
+    with pytest.raises(QuizgenError, match=r"normalisation.toml: this is not UTF-8 at byte 9"):
+        read(path)
+
+
+FAULTS = [
+    ('title = "Batch normalisation"', 'titel = "B"', "titel", "did you mean 'title'?"),
+    ('title = "Batch normalisation"', "title = 3", "title", "a whole number stands where a text in quotes is expected"),
+    ('topic = "normalisation"', 'topic = "normalization"', "topic", "did you mean 'normalisation'?"),
+    ('id = "which-statistics"\n', "", "item[1].id", "this key is missing; write a text in quotes"),
+    ('id = "which-statistics"', 'id = "Which one"', "item[1].id", "write small letters and digits"),
+    ('id = "what-is-learned"', 'id = "which-statistics"', "item[2].id", "the id of an earlier item too"),
+    ('level = "easy"', 'level = "easier"', "item 'which-statistics'.level", "did you mean 'easy'?"),
+    ('kind = "choice"', 'kind = "choise"', "item 'which-statistics'.kind", "did you mean 'choice'?"),
+    ('covers = ["L718", "L721"]', "covers = []", "item 'which-statistics'.covers", 'a list such as ["L718"]'),
+    ('covers = ["L718", "L721"]', 'covers = ["718"]', "item 'which-statistics'.covers", "write L and a line"),
+    ('tags = ["inference"]', "tags = [1]", "item 'which-statistics'.tags", "a list of texts"),
+    ('source = "Ba et al. (2016)"', 'source = " "', "item 'layer-norm-and-batch'.source", "the text is empty"),
+    ('key = "The running averages"', "key = 3", "item 'which-statistics'.key", "a whole number stands where a text"),
+    ('key = "The running averages"\n', "", "item 'which-statistics'.key", "this key is missing"),
+    ("after `model.eval()`?", "after `model.eval()`.", "item 'which-statistics'.stem", "write a question with '?'"),
+    ("$gamma*x_hat + beta$", "$gamma*$", "item 'which-statistics'.explanation", "mend the text or the formula"),
+    ("$gamma*x_hat + beta$", "{gamma}", "item 'which-statistics'.explanation", "write shapes as `(N, C, H, W)`"),
+    ("$gamma*x_hat + beta$", "`gamma", "item 'which-statistics'.explanation", "that is not closed; mend the text"),
+    ('"Those of the batch"', '"- Those"', "item 'which-statistics'.distractor[1].text", "one paragraph"),
+    ('"Those of the batch"', '"None"', "item 'which-statistics'.distractor", "'None' stands here twice"),
+    ('"Those of the batch"', '"**None**"', "item 'which-statistics'.distractor", "'None' stands here twice"),
+    ('"Those of the batch"', '"The running averages"', "item 'which-statistics'.distractor", "stands here twice"),
+    ('"uses-the-batch"', '"is-off"', "item 'which-statistics'.distractor", "the same misconception; write one"),
+    ('"uses-the-batch"', '"Uses it"', "item 'which-statistics'.distractor[1].misconception", "is not a slug"),
+    ("is what training uses.", "is used", "item 'which-statistics'.distractor[1].feedback", "exactly one sentence"),
+    ("is what training uses.", "is. Used.", "item 'which-statistics'.distractor[1].feedback", "exactly one sentence"),
+    ('feedback = "The batch is', 'feed = "The batch is', "item 'which-statistics'.distractor[1].feed", "'feedback'?"),
+    ('key = ["The scale $gamma$", "The shift $beta$"]', "key = []", "item 'what-is-learned'.key", "write 1 to 4"),
+    ('key = ["The scale $gamma$", ', "key = [", "item 'what-is-learned'.distractor", "3 options in all; write 4 to 6"),
+    ("key = false", 'key = "false"', "item 'layer-norm-and-batch'.key", "a text stands where true or false"),
+    ("key = false\n", "", "item 'layer-norm-and-batch'.key", "write true or false"),
+    ("True or false: `L", "Does `L", "item 'layer-norm-and-batch'.stem", 'begins with "True or false:"'),
+    ('"Take the variance.", ', "", "item 'steps'.key", "there are 3 texts; write 4 to 6 in a list"),
+    ('"Take the variance."', '"Take the mean."', "item 'steps'.key", "stands here twice"),
+    ('misconception = "scales-first"\n', "", "item 'steps'.misconception", "this key is missing"),
+    ('prompt = "`LayerNorm`"', 'prompt = "`BatchNorm2d`"', "item 'axes'.pair", "stands here twice"),
+    ('answer = "Height and width"', 'answer = "Channels only"', "item 'axes'.pair", "stands here twice"),
+    ('extra = ["Channels only"]', 'extra = ["a", "b", "c"]', "item 'axes'.extra", "write 0 to 2"),
+    ('answer = "Height and width"', 'anwser = "H"', "item 'axes'.pair[3].anwser", "did you mean 'answer'?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "place", "advice"), FAULTS)
+def test_a_fault_is_one_sentence_with_file_item_key_and_advice(
+    write: Write, old: str, new: str, place: str, advice: str
+) -> None:
+    path = write()
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(QuizgenError) as caught:
+        read(path)
+    message = str(caught.value)
+    assert message.startswith(f"normalisation.toml: {place}: ")
+    assert advice in message
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("choice", "a choice item needs 3 tables [[item.distractor]] at least, and there are 2"),
+        ("multiple", "a multiple item needs 2 tables [[item.distractor]] at least, and there are 1"),
+    ],
+)
+def test_too_few_distractors_are_counted(write: Write, kind: str, message: str) -> None:
+    path = write()
+    head, *parts = path.read_text(encoding="utf-8").split("[[item]]")
+    part = next(part for part in parts if f'kind = "{kind}"' in part)
+    first, *distractors = part.split("[[item.distractor]]")
+    kept = "[[item.distractor]]".join([first, *distractors[: 2 if kind == "choice" else 1]])
+    path.write_text(f"{head}[[item]]{kept}", encoding="utf-8")
+    with pytest.raises(QuizgenError) as caught:
+        read(path)
+    assert str(caught.value).endswith(message)
+
+
+def test_too_few_pairs_are_counted(write: Write) -> None:
+    path = write()
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.rpartition("[[item.pair]]")[0], encoding="utf-8")
+    with pytest.raises(QuizgenError, match=r"'axes'.pair: a matching item needs 3 to 6 .*, and there are 2$"):
+        read(path)
+
+
+def test_a_file_without_items_is_refused(write: Write) -> None:
+    path = write()
+    path.write_text(path.read_text(encoding="utf-8").partition("[[item]]")[0], encoding="utf-8")
+    with pytest.raises(QuizgenError, match=r"item: a file of authored items needs a table \[\[item\]\]"):
+        read(path)

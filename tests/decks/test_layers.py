@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from quizgen.decks.layers import Deal, Deck, Task, tasks
+from quizgen.families.output_size.which_conv_output_size import FAMILY
+from quizgen.space import Dice
+
+LEVEL = FAMILY.levels["easy"]
+TABLE = FAMILY.table("easy")
+TASKS = tasks(LEVEL, TABLE, FAMILY.given)
+LOOKS = [(point["kernel_size"], point["stride"], point["padding"]) for point in LEVEL]
+
+
+@pytest.fixture(scope="module")
+def deals() -> list[tuple[Task, Deal]]:
+    deck = Deck(TASKS, LOOKS, 1, 3)
+    dice = Dice("test")
+    return [(task, deck.take(task, dice.below(2**32))) for _ in range(20) for task in TASKS]
+
+
+def test_a_right_layer_gives_the_target_and_a_wrong_one_only_by_its_mistake(deals: list[tuple[Task, Deal]]) -> None:
+    for task, deal in deals:
+        assert all(tuple(TABLE.key[:, point].tolist()) == task.target for point in deal.right)
+        for point, mistake in deal.wrong:
+            assert tuple(TABLE.key[:, point].tolist()) != task.target
+            assert tuple(TABLE.wrong[mistake, :, point].tolist()) == task.target
+
+
+def test_every_layer_of_a_deal_belongs_to_what_the_stem_gives(deals: list[tuple[Task, Deal]]) -> None:
+    for task, deal in deals:
+        points = (*deal.right, *(point for point, _ in deal.wrong))
+        assert {(("n", LEVEL[point]["n"]),) for point in points} == {task.given}
+
+
+def test_a_deal_has_four_layers_and_three_mistakes(deals: list[tuple[Task, Deal]]) -> None:
+    for _, deal in deals:
+        assert len({*deal.right, *(point for point, _ in deal.wrong)}) == 4
+        assert len({mistake for _, mistake in deal.wrong}) == 3
+
+
+@pytest.mark.parametrize("argument", range(3))
+def test_the_right_layer_is_first_and_last_by_an_argument_as_often_as_by_chance(
+    deals: list[tuple[Task, Deal]], argument: int
+) -> None:
+    seen: Counter[int] = Counter()
+    shares = [0.0, 0.0]
+    for _, deal in deals:
+        values = [LOOKS[point][argument] for point in (*deal.right, *(point for point, _ in deal.wrong))]
+        seen[values[0]] += 1
+        for end, extreme in enumerate((min(values), max(values))):
+            shares[end] += (values[0] == extreme) / values.count(extreme)
+    assert len(seen) > 1
+    assert all(share / len(deals) == pytest.approx(0.25, abs=0.05) for share in shares)
+
+
+def test_the_same_ticket_takes_the_same_deal() -> None:
+    first, second = Deck(TASKS, LOOKS, 1, 3), Deck(TASKS, LOOKS, 1, 3)
+    assert [first.take(task, 12345) for task in TASKS] == [second.take(task, 12345) for task in TASKS]
+
+
+def test_the_ends_of_the_tickets_take_deals_too() -> None:
+    deck = Deck(TASKS, LOOKS, 2, 3)
+    for ticket in (0, 2**32 - 1):
+        deal = deck.take(TASKS[0], ticket)
+        assert (len(deal.right), len(deal.wrong)) == (2, 3)
+
+
+def test_a_task_that_lacks_mistakes_allows_no_deal_with_more_of_them() -> None:
+    task = Task((("n", 9),), (), (4,), right=[1, 2], wrong={0: [3, 4], 1: [5, 6], 2: [7, 8]})
+    assert task.asked
+    assert task.allows(2, 3)
+    assert not task.allows(1, 4)
+    assert not task.allows(3, 2)

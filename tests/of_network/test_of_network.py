@@ -1,0 +1,158 @@
+"""Questions about one network: true, stable, and of all kinds that its layers allow."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+import torch
+
+from quizgen import architectures, of_network
+from quizgen.architectures import notation
+from quizgen.asking.verify import verified
+from quizgen.audit.equations import false_equations
+from quizgen.errors import UsageError
+from quizgen.layers import Network
+from quizgen.model import LEVELS, Item, Question
+from quizgen.oracle.reading import layers_of
+from quizgen.text.terminal import TERMINAL
+
+SMALL = ("lenet5", "alexnet-grouped", "wavenet-block", "resnet18")
+LINE = "conv 3->8 k5 s2, relu, maxpool k3 s2 ceil, conv 16 k3 p1 g4, flatten, linear 10"
+
+
+def about(name: str) -> tuple[of_network.NetworkFamily, ...]:
+    found = architectures.load(name)
+    return of_network.families(found.network, found.title, found.names)
+
+
+def line(text: str, *shape: int) -> tuple[of_network.NetworkFamily, ...]:
+    sized = (shape[0], shape[1], shape[2])
+    return of_network.families(Network(sized, notation.layers(text, sized)), "your network")
+
+
+def questions(families: tuple[of_network.NetworkFamily, ...], seed: str = "1") -> list[Question]:
+    return [
+        question
+        for family in families
+        for level in LEVELS
+        for kind in family.kinds
+        for question in family.draw(level, kind, seed)
+    ]
+
+
+def items(families: tuple[of_network.NetworkFamily, ...], seed: str = "1") -> list[Item]:
+    return list(map(verified, questions(families, seed)))
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_every_item_about_a_published_network_is_verified_and_its_equations_are_true(name: str) -> None:
+    found = questions(about(name))
+    assert found
+    for question in found:
+        item = verified(question)
+        assert item.evidence.measured
+        assert list(false_equations(question)) == []
+        assert all(option.misconception and option.feedback for option in item.options if not option.correct)
+    counted = sum(family.count(level, kind) for family in about(name) for level in LEVELS for kind in family.kinds)
+    assert counted == len(found)
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_stems_and_ids_differ_within_a_kind(name: str) -> None:
+    for kind in ("numerical", "choice"):
+        found = [item for item in items(about(name)) if item.kind == kind]
+        assert len({item.id for item in found}) == len(found)
+        assert len({TERMINAL.text(item.stem) for item in found}) == len(found)
+
+
+def test_keys_are_the_published_figures() -> None:
+    rows = {row.name: row for row in architectures.load("alexnet").rows}
+    found = items(about("alexnet"))
+    for item in (item for item in found if item.kind == "numerical" and "name" in item.stem.values):
+        row = rows.get(str(item.stem.values["name"]))
+        if row is None:
+            continue
+        key = {
+            "output_size": row.output_shape[-1],
+            "parameters": row.parameters,
+            "macs": row.macs,
+            "receptive_field": row.receptive_field[0],
+        }[item.asks]
+        assert item.key == key
+    assert {item.asks for item in found} == {"output_size", "parameters", "macs", "receptive_field"}
+
+
+def test_the_channels_after_googlenets_concatenations_are_those_of_the_paper() -> None:
+    (family,) = (family for family in about("googlenet") if family.asks == "channels")
+    keys = {
+        str(item.stem.values["name"]): item.key
+        for item in (verified(question) for question in family.draw("medium", "numerical", "1"))
+    }
+    assert keys == {
+        "3a.concat": 256,
+        "3b.concat": 480,
+        "4a.concat": 512,
+        "4b.concat": 512,
+        "4c.concat": 512,
+        "4d.concat": 528,
+        "4e.concat": 832,
+        "5a.concat": 832,
+        "5b.concat": 1024,
+    }
+
+
+def test_ids_stay_and_depend_on_the_network() -> None:
+    first, again = ({item.id for item in items(line(LINE, 3, 64, 64), seed)} for seed in ("1", "2"))
+    assert first == again
+    assert not first & {item.id for item in items(line(LINE, 3, 68, 68))}
+    assert not first & {item.id for item in items(line(f"{LINE}, relu", 3, 64, 64))}
+
+
+def test_a_choice_has_the_key_at_every_rank_over_seeds() -> None:
+    families = line(LINE, 3, 64, 64)
+    ranks = set()
+    for seed in range(12):
+        for item in (item for item in items(families, str(seed)) if item.kind == "choice"):
+            values = [option.value for option in item.options]
+            assert len(values) == 4
+            assert all(isinstance(value, int | Fraction) for value in values)
+            ranks.add([option.correct for option in item.options].index(True))
+    assert ranks == {0, 1, 2, 3}
+
+
+def test_a_single_axis_is_asked_where_the_other_does_not_change() -> None:
+    (family,) = (one for one in line("conv 1->4 k1x5 s1x2", 1, 1, 99) if one.asks == "output_size")
+    (item,) = (verified(question) for question in family.draw("easy", "numerical", "1"))
+    assert item.key == 48
+    assert "How many columns" in TERMINAL.text(item.stem)
+
+
+def test_a_network_without_anything_to_ask_is_refused() -> None:
+    with pytest.raises(UsageError, match="there is nothing to ask about your network"):
+        line("relu, dropout", 3, 8, 8)
+
+
+def test_a_sequential_becomes_layers() -> None:
+    nn = torch.nn
+    inner = nn.Sequential(nn.Conv2d(3, 8, (5, 3), 2, bias=False), nn.BatchNorm2d(8), nn.Identity())
+    module = nn.Sequential(inner, nn.MaxPool2d(3, 2, ceil_mode=True), nn.Flatten(), nn.Linear(8 * 15 * 15, 10))
+    layers, names = layers_of(module)
+    assert names == ("0.0", "0.1", "1", "2", "3")
+    assert layers[0] == notation.layers("conv 3->8 k5x3 s2 nobias", (3, 64, 64))[0]
+    assert of_network.families(Network((3, 64, 64), layers), "net", names)
+
+
+@pytest.mark.parametrize(
+    ("module", "says"),
+    [
+        (torch.nn.Bilinear(2, 2, 2), "it is of the type Bilinear"),
+        (torch.nn.Sequential(torch.nn.ReLU(), torch.nn.Conv3d(1, 1, 1)), "1 is of the type Conv3d"),
+        (torch.nn.Sequential(torch.nn.Conv2d(1, 1, 3, padding_mode="reflect")), "padding_mode is 'reflect'"),
+        (torch.nn.Sequential(torch.nn.Conv2d(1, 1, 3, padding="same")), "padding is 'same'"),
+        (torch.nn.Sequential(torch.nn.LeakyReLU(0.3)), "0 is of the type LeakyReLU"),
+    ],
+)
+def test_other_modules_are_refused_by_name(module: torch.nn.Module, says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        layers_of(module)
