@@ -156,8 +156,9 @@ class Computed:
 
         return tuple(map(exactly, self.key_trees(shape)))
 
-    def suspects(self, level: Level, index: int) -> Mapping[str, tuple[int | Fraction, ...] | None]:
+    def suspects(self, level: Level, index: int, quantity: str = "") -> Mapping[str, Values | None]:
         """What every misconception gives at a point, found again from its own tree, number by number."""
+        del quantity
         params = self.levels[level][index]
         return {m.id: self._wrong(m, params) for m in self.misconceptions}
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from quizgen.answers import Answer, Choice, Numerical, Origin
+from quizgen.answers.values import single
 from quizgen.asking.computed import Check, Computed, Example, Shape, identity
 from quizgen.decks.numbers import Dealer, Deck
 from quizgen.layers import Network, network_json, networks_json
-from quizgen.misconceptions.kinds import Misconception
-from quizgen.model import Figure, Kind, Level, Option, Question, Value, Values
+from quizgen.misconceptions.concepts import slip
+from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values
 from quizgen.space import Params, Permutation
 from quizgen.text import Text
 
-__all__ = ["CORRECT", "Check", "Example", "Family", "Shape", "value_of"]
-
-CORRECT = Text("Correct.")
+__all__ = ["Check", "Example", "Family", "Shape"]
 
 
 def _no_figures(params: Params) -> tuple[Figure, ...]:
@@ -63,50 +63,47 @@ class Family(Computed):
         """The level's questions for a seed, no point twice, until the space is spent."""
         if kind == "choice":
             for choice in Dealer(self._deck(level), seed, self.id, level).deal():
-                yield self.ask(level, kind, choice.point, choice.rank, choice.distractors)
+                yield self.ask(level, choice.point, choice.rank, choice.distractors)
         elif kind == "numerical":
             table = self.table(level)
             order = Permutation(len(self.levels[level]), "point", seed, self.id, level)
             for number in range(len(order)):
                 point = order[number]
-                yield self.ask(level, kind, point, None, table.foreseen(point))
+                yield self.ask(level, point, None, table.foreseen(point))
 
-    def ask(self, level: Level, kind: Kind, point: int, rank: int | None, mistakes: Sequence[int]) -> Question:
+    def ask(self, level: Level, point: int, rank: int | None, mistakes: Sequence[int]) -> Question:
         """The question at one point with its options: the mistakes' values, and the key at its rank if it has one."""
         params = self.levels[level][point]
         key = self.key(params)
-        every = self.table(level).wrong[:, :, point].tolist()
-        values = [self.values(every[number]) for number in mistakes]
-        wrong = zip(values, mistakes, strict=True)
-        options = [self._option(value, self.misconceptions[number]) for value, number in wrong]
+        options = self._foreseen(level, point, mistakes)
+        answer: Answer = Numerical(single(key), options)
         if rank is not None:
-            values.insert(rank, key)
-            options.insert(rank, self._option(key, None))
+            right = Option(self.answer_text(key), single(key), origin=Origin(point, key))
+            answer = Choice((*options[:rank], right, *options[rank:]), rank)
         return Question(
+            id=identity(self.id, params),
             family=self.id,
             topic=self.topic,
             level=level,
-            kind=kind,
-            id=identity(self.id, params),
             asks=self.asks,
             params=self.params_json(params),
             stem=self.stem(params),
-            options=tuple(options),
-            key=value_of(key),
-            solution=self.solution(params, key),
-            figures=self.figures(params),
+            parts=(Part(answer, self.solution(params, key)),),
             source=self.formulas[0].source,
             where=str(params),
+            figures=self.figures(params),
             witnesses=self.witnesses(params, key),
-            claims=tuple((point, one) for one in values),
             signed=self.signed,
         )
 
-    def _option(self, values: Values, misconception: Misconception | None) -> Option:
-        text, value = self.answer_text(values), value_of(values)
-        if misconception is None:
-            return Option(text, value, correct=True, feedback=CORRECT)
-        return Option(text, value, False, Text(misconception.feedback), misconception.id)  # noqa: FBT003 - a field
+    def _foreseen(self, level: Level, point: int, mistakes: Sequence[int]) -> tuple[Option, ...]:
+        """What the mistakes give at a point."""
+        every = self.table(level).wrong[:, :, point].tolist()
+        values = [self.values(every[number]) for number in mistakes]
+        return tuple(
+            Option(self.answer_text(one), single(one), slip(self.misconceptions[number]), Origin(point, one))
+            for one, number in zip(values, mistakes, strict=True)
+        )
 
     def answer_text(self, values: Values) -> Text:
         """A value as an option shows it."""
@@ -121,8 +118,3 @@ class Family(Computed):
 
     def _layers_json(self, network: Network | Mapping[str, Network]) -> dict[str, Any]:
         return network_json(network) if isinstance(network, Network) else networks_json(network)
-
-
-def value_of(values: Values) -> Value:
-    """One number by itself, several as a tuple."""
-    return values[0] if len(values) == 1 else values

@@ -76,8 +76,8 @@ class Source(Protocol):
     def cases(self) -> tuple[Testimony, ...]:
         """The cases that others worked."""
 
-    def suspects(self, level: Level, index: int) -> Mapping[str, tuple[int | Fraction, ...] | None]:
-        """What every misconception gives at a point."""
+    def suspects(self, level: Level, index: int, quantity: str) -> Mapping[str, tuple[int | Fraction, ...] | None]:
+        """What every misconception gives at a point, of one quantity where several are asked."""
 
 
 def usual_kind(source: Source, wished: Kind | None) -> Kind | None:

@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import pairwise
 
 from quizgen import oracle
 from quizgen.errors import Disagreement
-from quizgen.model import Evidence, Item, Option, Question, Values
+from quizgen.model import Evidence, Item, Question, Values
 
 
 def verified(question: Question) -> Item:
-    """The item, if every witness finds the formula's values and the options obey the rules; else Disagreement."""
+    """The item, if every witness finds the formula's values and the answers obey the rules; else Disagreement."""
     heard = [(witness, witness.run()) for witness in question.witnesses]
     for witness, found in heard:
         if found != witness.expected:
             opinions = ", ".join(f"{w.name} {_shown(f)}" for w, f in heard)
             raise _refused(question, f"the formula gives {_shown(witness.expected)}, but {opinions}")
-    check_options(question)
-    return Item(
-        id=question.id,
-        family=question.family,
-        topic=question.topic,
-        level=question.level,
-        kind=question.kind,
-        asks=question.asks,
-        params=question.params,
-        stem=question.stem,
-        options=question.options,
-        key=question.key,
-        solution=question.solution,
-        figures=question.figures,
-        tags=(question.topic, question.family, question.level, *question.tags),
-        source=question.source,
-        evidence=_evidence(tuple(found for witness, found in heard if witness.name == "torch")),
-        prompts=question.prompts,
-    )
+    check_answers(question)
+    return Item(question, _evidence(tuple(found for witness, found in heard if witness.name == "torch")))
 
 
 def _evidence(measured: tuple[Values, ...]) -> Evidence:
@@ -43,49 +25,20 @@ def _evidence(measured: tuple[Values, ...]) -> Evidence:
     return Evidence(oracle.version() if measured else "", measured)
 
 
-def check_options(question: Question) -> None:
-    """Raises Disagreement unless the options are distinct, attributed, in order, and right where they should be."""
-    options = question.options
-    right = [option for option in options if option.correct]
-    if len({repr(option.value) for option in options}) != len(options):
-        raise _refused(question, f"two options have the same value: {_values(options)}")
-    if any(option.misconception is None for option in options if not option.correct):
-        raise _refused(question, "a distractor comes from no named misconception")
-    if (question.kind == "matching") != bool(question.prompts):
-        raise _refused(question, f"a {question.kind} question has {len(question.prompts)} prompts")
-    if _misses_the_key(question, right):
-        raise _refused(question, f"the right options {_values(right)} are not the key {question.key}")
-    _check_numbers(question)
-
-
-def _misses_the_key(question: Question, right: list[Option]) -> bool:
-    """Whether the key is not what the right options say."""
-    options, key = question.options, question.key
-    match question.kind:
-        case "numerical":
-            return bool(right) or any(option.value == key for option in options)
-        case "choice":
-            return [option.value for option in right] != [key]
-        case "multiple":
-            return tuple(option.value for option in right) != key or len(right) == len(options)
-        case "matching":
-            used = [place for place, option in enumerate(options) if option.correct]
-            return not isinstance(key, tuple) or sorted(key) != used or len(key) != len(question.prompts)  # type: ignore[type-var]  # places
-        case "ordering":
-            places = tuple(range(len(options)))
-            return not isinstance(key, tuple) or tuple(sorted(key)) != places or key == places  # type: ignore[type-var]  # places
-
-
-def _check_numbers(question: Question) -> None:
-    numbers = [option.value for option in question.options if isinstance(option.value, (int, Fraction))]
+def check_answers(question: Question) -> None:
+    """Raises Disagreement unless every answer obeys its kind's rules and follows from earlier ones at most."""
+    known: set[str] = set()
+    for place, part in enumerate(question.parts):
+        letter = question.letter(place)
+        for fault in part.answer.faults():
+            raise _refused(question, f"part {letter}: {fault}" if letter else fault)
+        if not part.after <= known | set(part.names):
+            strangers = ", ".join(sorted(part.after - known))
+            raise _refused(question, f"part {letter} follows from {strangers}, which no earlier part asks")
+        known |= set(part.names)
+    numbers = [option.value for option in question.options if isinstance(option.value, int | Fraction)]
     if not question.signed and any(number <= 0 for number in numbers):
-        raise _refused(question, f"an option is not positive: {_values(question.options)}")
-    if any(a >= b for a, b in pairwise(numbers)):
-        raise _refused(question, f"the options do not ascend: {_values(question.options)}")
-
-
-def _values(options: list[Option] | tuple[Option, ...]) -> str:
-    return ", ".join(str(option.value) for option in options)
+        raise _refused(question, f"an option is not positive: {', '.join(map(str, numbers))}")
 
 
 def _shown(values: Values) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, TypeAlias
 
+from quizgen.answers import Choice, Multiple, Origin
 from quizgen.asking.computed import Computed, identity
-from quizgen.asking.family import CORRECT
 from quizgen.decks.layers import Deal, Deck, Task, tasks
 from quizgen.layers import Layer, Network, arguments, code, network_json
-from quizgen.model import Figure, Kind, Level, Option, Question, Witness
+from quizgen.misconceptions.concepts import slip
+from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values, Witness
 from quizgen.space import Dice, Params, Permutation, digest
 from quizgen.text import Text
 
@@ -85,25 +86,23 @@ class WhichFamily(Computed):
         params = task.params
         name = identity(self.id, params)
         pairs = self._ordered(name, level, dealt, place if kind == "choice" else None)
-        options = tuple(self._option(level, point, mistake) for point, mistake in pairs)
-        rights = tuple(option.value for option in options if option.correct)
+        options = tuple(self._option(level, point, mistake, task.target) for point, mistake in pairs)
+        right = frozenset(number for number, (_, mistake) in enumerate(pairs) if mistake is None)
+        answer = Choice(options, min(right)) if kind == "choice" else Multiple(options, right)
         points = self.levels[level]
+        solution = self.solution(params, tuple(points[point] for point, mistake in pairs if mistake is None))
         return Question(
+            id=name,
             family=self.id,
             topic=self.topic,
             level=level,
-            kind=kind,
-            id=name,
             asks=self.asks,
             params=self.params_json(params),
             stem=self.stem(params, kind),
-            options=options,
-            key=rights[0] if kind == "choice" else rights,  # type: ignore[arg-type]  # options are layers here
-            solution=self.solution(params, tuple(points[point] for point, mistake in pairs if mistake is None)),
-            figures=self.figures(params),
+            parts=(Part(answer, solution),),
             source=self.formulas[0].source,
             where=str(params),
-            claims=tuple((point, task.target) for point, _ in pairs),
+            figures=self.figures(params),
             witnesses=tuple(self._witness(level, point) for point, _ in pairs),
         )
 
@@ -111,19 +110,20 @@ class WhichFamily(Computed):
         """Points with their mistakes in an order that tells nothing: by a hash, the one right point at its place."""
         right: list[Pair] = [(point, None) for point in dealt.right]
         hashed = dealt.wrong if place is not None else (*right, *dealt.wrong)
-        by_hash = sorted(hashed, key=lambda pair: digest(name, *self._option(level, *pair).text.values.values()))
+        by_hash = sorted(hashed, key=lambda pair: digest(name, self._code(level, pair[0])))
         if place is not None:
             by_hash.insert(place, right[0])
         return by_hash
 
     @cache  # noqa: B019 - families live as long as the process
-    def _option(self, level: Level, point: int, mistake: int | None) -> Option:
-        layer = self.layer(self.levels[level][point])
-        text = Text("`{layer}`", {"layer": code(layer, self.shown)})
-        if mistake is None:
-            return Option(text, layer, correct=True, feedback=CORRECT)
-        misconception = self.misconceptions[mistake]
-        return Option(text, layer, False, Text(misconception.feedback), misconception.id)  # noqa: FBT003 - a field
+    def _code(self, level: Level, point: int) -> str:
+        """A point's layer as the options show it."""
+        return code(self.layer(self.levels[level][point]), self.shown)
+
+    def _option(self, level: Level, point: int, mistake: int | None, target: Values) -> Option:
+        text = Text("`{layer}`", {"layer": self._code(level, point)})
+        blamed = None if mistake is None else slip(self.misconceptions[mistake])
+        return Option(text, self.layer(self.levels[level][point]), blamed, Origin(point, target))
 
     @cache  # noqa: B019 - families live as long as the process
     def _witness(self, level: Level, point: int) -> Witness:

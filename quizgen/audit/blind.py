@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import islice
 from math import lcm
 
+from quizgen.answers import Choice
 from quizgen.asking.source import Source
 from quizgen.audit.panel import Look, Seen, Verdict, judge
 from quizgen.layers import Layer, arguments
@@ -21,13 +22,17 @@ def blind(source: Source, level: Level, paths: int = PATHS, prefix: str = "panel
     seed = 0
     while len(items) < paths and source.count(level, "choice"):
         questions = list(islice(source.draw(level, "choice", f"{prefix}-{seed}"), min(EACH, paths - len(items))))
-        items += [(_look(question), _place(question)) for question in questions]
+        items += [(_look(question), right_place(question)) for question in questions]
         seed += 1
     return judge(items)
 
 
-def _place(question: Question) -> int:
-    return next(number for number, option in enumerate(question.options) if option.correct)
+def right_place(question: Question) -> int:
+    """Where the key of a choice stands."""
+    answer = question.parts[0].answer
+    if not isinstance(answer, Choice):
+        raise TypeError(f"{question.id} is not asked as a choice")
+    return answer.right
 
 
 def _look(question: Question) -> Look:

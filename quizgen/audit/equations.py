@@ -5,31 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
+from typing import assert_never
 
+from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Number, Numerical, Option, Ordering
 from quizgen.errors import FormulaError
 from quizgen.math.code import evaluate
 from quizgen.math.tree import Expr, Relation, Sym, symbols
-from quizgen.model import Question
+from quizgen.model import Part, Question
 from quizgen.text import Text
 from quizgen.text.nodes import Bullets, Display, Emph, Inline, Math, Paragraph, Strong
 from quizgen.text.reader import blocks
 
-Number = int | Fraction
-
 
 def false_equations(question: Question) -> Iterator[str]:
-    """What is wrong with the solution: a relation that does not hold, or a last line that is not the key."""
+    """What is wrong with the solutions: a relation that does not hold, or a last line that is not the part's key."""
     known: dict[str, Number] = {}
+    for part in question.parts:
+        yield from _part(part, known)
+
+
+def _part(part: Part, known: dict[str, Number]) -> Iterator[str]:
     last: Number | None = None
-    for text in question.solution:
+    for text in part.solution:
         numbers = {name: value for name, value in text.values.items() if isinstance(value, int | Fraction)}
         for expr in _relations(text.template):
             values = _worked(expr, numbers, known)
             if not _holds(expr, values):
                 yield f"'{text.template.strip()[:200]}' is not true with {numbers}"
             last = next((value for value in reversed(values) if value is not None), last)
-    if isinstance(question.key, int | Fraction) and last != question.key:
-        yield f"the solution ends at {last}, the key is {question.key}"
+    key = _number(part.answer)
+    if key is not None and last != key:
+        yield f"the solution ends at {last}, the key is {key}"
+
+
+def _number(answer: Answer) -> Number | None:
+    """The key, where it is one number."""
+    match answer:
+        case Numerical(int() | Fraction() as key) | Choice(key=Option(value=int() | Fraction() as key)):
+            return key
+        case _:
+            return None
 
 
 def _worked(expr: Relation, numbers: Mapping[str, Number], known: dict[str, Number]) -> list[Number | None]:
@@ -97,9 +112,26 @@ def _inline(nodes: tuple[Inline, ...]) -> Iterator[Relation]:
 def texts(question: Question) -> Iterator[Text]:
     """Everything that a reader of the question may see."""
     yield question.stem
-    yield from question.solution
-    for option in question.options:
-        yield option.text
-        yield option.feedback
+    for part in question.parts:
+        yield part.prompt
+        yield from part.solution
+        yield from _of(part.answer)
     for figure in question.figures:
         yield figure.alt
+
+
+def _of(answer: Answer) -> Iterator[Text]:
+    """The texts of an answer."""
+    for option in answer.options:
+        yield option.text
+        yield option.feedback
+    match answer:
+        case Matching():
+            yield from answer.prompts
+        case Grid():
+            yield from (answer.corner, answer.about, *answer.rows, *answer.columns)
+            yield from (cell for row in answer.cells for cell in row if isinstance(cell, Text))
+        case Choice() | Multiple() | Numerical() | Ordering():
+            return
+        case _:
+            assert_never(answer)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, islice
-from string import ascii_uppercase
 
 from markupsafe import Markup
 
 from quizgen import catalog, templating
+from quizgen.answers import Choice
 from quizgen.asking.source import Source
 from quizgen.authored import Concepts
 from quizgen.blueprint import draw
 from quizgen.counting.counts import counted
 from quizgen.figures import svg
-from quizgen.formats.letters import key_letters, two_sided
+from quizgen.formats.markdown_parts import parts
 from quizgen.formats.protocol import File
 from quizgen.model import LEVELS, Figure, Item, Level
 from quizgen.text.nodes import Paragraph
@@ -30,9 +30,11 @@ FORMS: Mapping[str, str] = {
     "numerical": "A number",
     "matching": "Matching",
     "ordering": "Ordering",
+    "grid": "A table to fill in",
+    "parts": "Several parts",
 }
 _LOOKED_AT = 3
-_SHOWN = {"key_letters": key_letters, "letters": ascii_uppercase, "forms": FORMS}
+_SHOWN = {"parts": parts, "forms": FORMS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Sample:
     @property
     def form(self) -> str:
         """The item's kind, with true or false as one of its own."""
-        return "true-false" if two_sided(self.item) else self.item.kind
+        answer = self.item.question.parts[0].answer
+        return "true-false" if isinstance(answer, Choice) and answer.two_sided else self.item.kind
 
     @property
     def brief(self) -> bool:
@@ -92,10 +95,10 @@ def _entry(source: Source) -> Entry:
 def _computed(source: Source) -> Entry:
     """A family's sample, with its counts."""
     item = _representative(source)
-    names = (Markup(f"{FOLDER}/{source.id}-{number}.svg") for number in range(1, len(item.figures) + 1))  # noqa: S704 - a slug
+    names = (Markup(f"{FOLDER}/{source.id}-{number}.svg") for number in range(1, len(item.question.figures) + 1))  # noqa: S704 - a slug
     by_level = counted(source)
     counts = (f"{kind} {' + '.join(f'{by_level[level][kind]:,}' for level in LEVELS)}" for kind in source.kinds)
-    shown = Sample(item, tuple(zip(item.figures, names, strict=True)))
+    shown = Sample(item, tuple(zip(item.question.figures, names, strict=True)))
     return Entry(source, f"items (easy + medium + hard): {'; '.join(counts)}", (shown,))
 
 
@@ -103,7 +106,7 @@ def _representative(source: Source) -> Item:
     """An item with a figure, of medium level if possible; the first of medium level for a family that draws none."""
     levels: tuple[Level, ...] = ("medium", "easy", "hard")
     drawn = [item for level in levels for item in islice(draw(source, level, source.kinds[0], "gallery"), _LOOKED_AT)]
-    return next((item for item in drawn if item.figures), drawn[0])
+    return next((item for item in drawn if item.question.figures), drawn[0])
 
 
 def _authored(source: Concepts) -> Entry:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quizgen.answers import Answer, Grid, Matching, Ordering
 from quizgen.asking.source import Source
 from quizgen.asking.verify import verified
 from quizgen.audit.equations import false_equations
 from quizgen.errors import QuizgenError
 from quizgen.model import Kind, Question
 from quizgen.text.speech import SPEECH
-
-_TASKS: tuple[Kind, ...] = ("matching", "ordering")
-"""What may be a request rather than a question."""
 
 
 def broken_rules(source: Source, question: Question) -> Iterator[str]:
@@ -27,29 +25,40 @@ def broken_rules(source: Source, question: Question) -> Iterator[str]:
 
 
 def _style(question: Question) -> Iterator[str]:
-    stem = SPEECH.text(question.stem)
-    if "?" not in stem and question.kind not in _TASKS:
-        yield f"the stem asks nothing: '{stem}'"
-    for option in question.options:
+    asked = [SPEECH.text(question.stem), *(SPEECH.text(part.prompt) for part in question.parts)]
+    if not any("?" in words for words in asked) and not all(_is_task(part.answer) for part in question.parts):
+        yield f"the stem asks nothing: '{asked[0]}'"
+    for part in question.parts:
+        yield from _feedback(part.answer)
+
+
+def _is_task(answer: Answer) -> bool:
+    """Whether the answer may be requested rather than asked for."""
+    return isinstance(answer, Matching | Ordering | Grid)
+
+
+def _feedback(answer: Answer) -> Iterator[str]:
+    for option in answer.options:
         feedback = SPEECH.line(option.feedback)
         if not feedback.endswith(".") or ". " in feedback.rstrip("."):
             yield f"feedback is one sentence, not '{feedback}'"
-    readings = {SPEECH.line(option.text) for option in question.options}
-    if len(readings) < len(question.options):
-        yield "two options read the same"
+    shown = answer.open if isinstance(answer, Grid) else (answer,)
+    for one in shown:
+        if len({SPEECH.line(option.text) for option in one.options}) < len(one.options):
+            yield "two options read the same"
 
 
 def _attribution(source: Source, question: Question) -> Iterator[str]:
     """Whether the misconception on each distractor gives its value, and no other one does; words claim no value."""
-    if source.authored:
-        return
-    for option, (point, values) in zip(question.options, question.claims, strict=True):
-        if option.correct:
+    for option in question.options:
+        if option.slip is None or option.origin is None:
             continue
-        givers = [name for name, wrong in source.suspects(question.level, point).items() if wrong == values]
-        if givers != [option.misconception]:
+        origin, named = option.origin, option.slip.id
+        suspects = source.suspects(question.level, origin.point, origin.quantity)
+        givers = [name for name, wrong in suspects.items() if wrong == origin.values]
+        if givers != [named]:
             found = " and ".join(givers) or "nobody"
-            yield f"{option.value} is said to come from {option.misconception}, but {found} gives {values}"
+            yield f"{option.value} is said to come from {named}, but {found} gives {origin.values}"
 
 
 def seen_before(question: Question, stems: dict[tuple[Kind, str], str]) -> str | None:

@@ -10,7 +10,9 @@ from fractions import Fraction
 from math import sqrt
 from typing import TypeAlias
 
+from quizgen.answers import Choice
 from quizgen.asking.source import Source
+from quizgen.audit.blind import right_place
 from quizgen.model import LEVELS, Question
 from quizgen.text.speech import SPEECH
 
@@ -115,17 +117,14 @@ def _choices(source: Source) -> Iterator[Question]:
 
 def _sight(question: Question) -> tuple[Sight, int]:
     spoken = tuple(SPEECH.line(option.text) for option in question.options)
-    place = next(number for number, option in enumerate(question.options) if option.correct)
-    return Sight(_words(SPEECH.text(question.stem)), spoken, tuple(map(_words, spoken))), place
+    return Sight(_words(SPEECH.text(question.stem)), spoken, tuple(map(_words, spoken))), right_place(question)
 
 
 def leaning(sources: Iterable[Source]) -> Mapping[str, int]:
     """How often true, and how often false, is the key of the true-false items."""
     asked = (question for source in sources for level in LEVELS for question in source.draw(level, "choice", "words"))
     return Counter(
-        SPEECH.line(option.text)
+        SPEECH.line(answer.key.text)
         for question in asked
-        if len(question.options) == 2
-        for option in question.options
-        if option.correct
+        if isinstance(answer := question.parts[0].answer, Choice) and answer.two_sided
     )

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
 
+from quizgen.answers import Concept
 from quizgen.asking.source import TOPICS
 from quizgen.authored import texts
-from quizgen.authored.item import FALSE, TRUE, Authored, right, wrong
+from quizgen.authored.answers import READERS, Form
+from quizgen.authored.item import Authored
 from quizgen.errors import UsageError
-from quizgen.model import LEVELS, Kind, Option
+from quizgen.misconceptions import concepts
+from quizgen.model import LEVELS
 from quizgen.reading.toml import TomlTable, parsed
 from quizgen.text import Text
 from quizgen.text.speech import SPEECH
 
-Form: TypeAlias = Literal["choice", "multiple", "true-false", "matching", "ordering"]
-FORMS: tuple[Form, ...] = ("choice", "multiple", "true-false", "matching", "ordering")
 COMMON = ("id", "kind", "level", "covers", "stem", "explanation", "source", "tags")
+CONCEPTS = "an author's own concepts need a table [[concept]] for each of them"
 ITEMS = "a file of authored items needs a table [[item]] for each of them"
-NO_MATCH = "This answer belongs to none of them."
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CLAIM = re.compile(r"L[1-9][0-9]*")
 _FIRST_ITEM = re.compile(r"^\s*\[\[", re.MULTILINE)
 
@@ -44,24 +43,15 @@ class ConceptFile:
     items: tuple[Authored, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What is right and wrong, read by the rules of an item's form."""
-
-    kind: Kind
-    right: tuple[Option, ...]
-    wrong: tuple[Option, ...] = ()
-    prompts: tuple[Text, ...] = ()
-
-
 def read(path: Path) -> ConceptFile:
     """The file's items; raises UsageError at the first thing that is not as it should be."""
     entries = parsed(_content(path), path.name)
-    entries.only("title", "topic", "description", "item")
+    entries.only("title", "topic", "description", "item", "concept")
     head = _head(entries)
+    own = concepts.read(entries.tables("concept", CONCEPTS)) if "concept" in entries else {}
     found: dict[str, Authored] = {}
     for table in entries.tables("item", ITEMS):
-        item = _item(table)
+        item = _item(table, own)
         if item.id in found:
             raise table.error("id", f"'{item.id}' is the id of an earlier item too; write another")
         found[item.id] = item
@@ -76,7 +66,7 @@ def read_head(path: Path) -> Head:
 
 
 def _content(path: Path) -> str:
-    if not _SLUG.fullmatch(path.stem):
+    if not texts.SLUG.fullmatch(path.stem):
         raise UsageError(f"{path.name}: a file's name is its id; write small letters, digits and hyphens")
     try:
         return path.read_text(encoding="utf-8")
@@ -93,34 +83,22 @@ def _joined(words: str) -> str:
     return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", words.strip()))
 
 
-def _item(table: TomlTable) -> Authored:
-    name = slug(table, "id")
+def _item(table: TomlTable, own: Mapping[str, Concept]) -> Authored:
+    name = texts.slug(table, "id")
     entries = TomlTable(table.where, f"item '{name}'", table.values)
-    form = entries.one_of("kind", FORMS)
-    keys, answers = _FORMS[form]
+    form = entries.one_of("kind", tuple(READERS))
+    keys, answer = READERS[form]
     entries.only(*COMMON, *keys)
-    found = answers(entries)
     return Authored(
         id=name,
-        kind=found.kind,
         level=entries.one_of("level", LEVELS),
         covers=_covers(entries),
         stem=_stem(entries, form),
-        prompts=found.prompts,
-        right=found.right,
-        wrong=found.wrong,
+        answer=answer(entries, own),
         explanation=texts.passage(entries, "explanation"),
         source=entries.text("source"),
         tags=entries.texts("tags"),
     )
-
-
-def slug(entries: TomlTable, key: str) -> str:
-    """A name in small letters, digits and hyphens."""
-    name = entries.text(key)
-    if not _SLUG.fullmatch(name):
-        raise entries.error(key, f"'{name}' is not a slug; write small letters and digits with hyphens between words")
-    return name
 
 
 def _covers(entries: TomlTable) -> tuple[str, ...]:
@@ -141,72 +119,3 @@ def _stem(entries: TomlTable, form: Form) -> Text:
     if "?" not in spoken and form not in ("matching", "ordering"):
         raise entries.error("stem", f"the stem asks nothing; write a question with '?', not '{spoken}'")
     return stem
-
-
-def _choice(entries: TomlTable) -> Answers:
-    keys = (right(texts.line(entries, "key")),)
-    return Answers("choice", keys, _distractors(entries, keys, 3, "choice"))
-
-
-def _multiple(entries: TomlTable) -> Answers:
-    keys = tuple(map(right, texts.lines(entries, "key", 1, 4)))
-    distractors = _distractors(entries, keys, 2, "multiple")
-    number = len(keys) + len(distractors)
-    if not 4 <= number <= 6:
-        raise entries.error("distractor", f"there are {number} options in all; write 4 to 6")
-    return Answers("multiple", keys, distractors)
-
-
-def _distractors(entries: TomlTable, keys: tuple[Option, ...], least: int, form: Form) -> tuple[Option, ...]:
-    wanted = f"a {form} item needs {least} tables [[item.distractor]] at least"
-    tables = entries.tables("distractor", wanted)
-    if len(tables) < least:
-        raise entries.error("distractor", f"{wanted}, and there are {len(tables)}")
-    found = tuple(map(_distractor, tables))
-    named = [option.misconception for option in found]
-    if len(set(named)) < len(named):
-        raise entries.error("distractor", "two distractors name the same misconception; write one for each")
-    texts.distinct(entries, "distractor", [option.text for option in (*keys, *found)])
-    return found
-
-
-def _distractor(table: TomlTable) -> Option:
-    table.only("text", "misconception", "feedback")
-    return wrong(texts.line(table, "text"), slug(table, "misconception"), texts.sentence(table, "feedback"))
-
-
-def _true_false(entries: TomlTable) -> Answers:
-    entries.given("key", "true or false")
-    mistake, feedback = slug(entries, "misconception"), texts.sentence(entries, "feedback")
-    key, other = (TRUE, FALSE) if entries.boolean("key", default=False) else (FALSE, TRUE)
-    return Answers("choice", (right(key),), (wrong(other, mistake, feedback),))
-
-
-def _ordering(entries: TomlTable) -> Answers:
-    mistake, feedback = slug(entries, "misconception"), texts.sentence(entries, "feedback")
-    steps = texts.lines(entries, "key", 4, 6)
-    return Answers("ordering", tuple(right(step, feedback, mistake) for step in steps))
-
-
-def _matching(entries: TomlTable) -> Answers:
-    wanted = "a matching item needs 3 to 6 tables [[item.pair]]"
-    pairs = entries.tables("pair", wanted)
-    if not 3 <= len(pairs) <= 6:
-        raise entries.error("pair", f"{wanted}, and there are {len(pairs)}")
-    mistake = slug(entries, "misconception")
-    for pair in pairs:
-        pair.only("prompt", "answer", "feedback")
-    prompts = texts.distinct(entries, "pair", [texts.line(pair, "prompt") for pair in pairs])
-    answers = tuple(right(texts.line(pair, "answer"), texts.sentence(pair, "feedback"), mistake) for pair in pairs)
-    extra = tuple(wrong(text, mistake, Text(NO_MATCH)) for text in texts.lines(entries, "extra", 0, 2))
-    texts.distinct(entries, "pair", [option.text for option in (*answers, *extra)])
-    return Answers("matching", answers, extra, prompts)
-
-
-_FORMS: Mapping[Form, tuple[tuple[str, ...], Callable[[TomlTable], Answers]]] = {
-    "choice": (("key", "distractor"), _choice),
-    "multiple": (("key", "distractor"), _multiple),
-    "true-false": (("key", "misconception", "feedback"), _true_false),
-    "matching": (("pair", "extra", "misconception"), _matching),
-    "ordering": (("key", "misconception", "feedback"), _ordering),
-}

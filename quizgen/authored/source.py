@@ -9,9 +9,9 @@ from pathlib import Path
 
 from quizgen import resources
 from quizgen.asking.source import Testimony
-from quizgen.authored.item import Authored, laid_out
+from quizgen.authored.item import Authored
 from quizgen.authored.reader import ConceptFile, Head, read, read_head
-from quizgen.model import KINDS, Kind, Level, Question, Values
+from quizgen.model import KINDS, Kind, Level, Part, Question, Values
 from quizgen.space import Dice, Permutation
 
 FOLDER = "concepts"
@@ -99,25 +99,17 @@ class Concepts:
 
     def _question(self, item: Authored, place: int, dice: Dice) -> Question:
         name = f"{self.id}-{item.id}"
-        layout = laid_out(item, name, place, dice)
         return Question(
+            id=name,
             family=self.id,
             topic=self.topic,
             level=item.level,
-            kind=item.kind,
-            id=name,
             asks=self.asks,
             params={},
             stem=item.stem,
-            options=layout.options,
-            key=layout.key,
-            solution=(item.explanation,),
-            figures=(),
+            parts=(Part(item.answer.laid_out(name, place, dice), (item.explanation,)),),
             source=item.source,
             where=item.id,
-            witnesses=(),
-            claims=(),
-            prompts=item.prompts,
             tags=item.tags,
         )
 
@@ -134,9 +126,9 @@ class Concepts:
         """No cases: nothing is computed."""
         return ()
 
-    def suspects(self, level: Level, index: int) -> Mapping[str, Values | None]:
+    def suspects(self, level: Level, index: int, quantity: str = "") -> Mapping[str, Values | None]:
         """No misconception computes anything here."""
-        del level, index
+        del level, index, quantity
         return {}
 
 

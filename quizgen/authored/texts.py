@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from quizgen.errors import FormulaError
@@ -11,7 +12,16 @@ from quizgen.text.nodes import Display, Paragraph
 from quizgen.text.reader import blocks
 from quizgen.text.speech import SPEECH
 
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SENTENCE = 'exactly one sentence is expected, with "." at its end and nowhere before'
+
+
+def slug(entries: TomlTable, key: str) -> str:
+    """A name in small letters, digits and hyphens."""
+    name = entries.text(key)
+    if not SLUG.fullmatch(name):
+        raise entries.error(key, f"'{name}' is not a slug; write small letters and digits with hyphens between words")
+    return name
 
 
 def passage(entries: TomlTable, key: str) -> Text:

@@ -56,7 +56,7 @@ def _item(slot: Slot, cell: Cell, supply: Supply, number: int) -> Item:
     if item is None:
         spent = f"{cell.source.id} has no more at level {cell.level} that no other slot took"
         raise _too_few(slot, number, spent)
-    return replace(item, points=slot.points)
+    return replace(item, worth=slot.points)
 
 
 def letters(place: int) -> str:

@@ -2,55 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import assert_never
 
 import click
 
-from quizgen.cli import keys
+from quizgen.answers import (
+    Answer,
+    Choice,
+    Chosen,
+    Filled,
+    Given,
+    Grid,
+    Matching,
+    Multiple,
+    Numerical,
+    Ordering,
+    Placed,
+    Written,
+)
+from quizgen.answers.typed import numbers
+from quizgen.answers.values import components
+from quizgen.cli import keys, screen
 from quizgen.cli.screen import letter
-from quizgen.model import Item
-from quizgen.study.session import Answer, number
+from quizgen.model import Question
+from quizgen.text.terminal import TERMINAL
+
+SHAPE = "16 x 14 x 14"
 
 
-def answer(item: Item) -> Answer:
+def answers(question: Question) -> tuple[Given, ...]:
+    """The reader's answer to every part; raises Leave."""
+    return tuple(_part(question, place) for place in range(len(question.parts)))
+
+
+def _part(question: Question, place: int) -> Given:
+    """The answer to one part, after its prompt where there are several."""
+    part = question.parts[place]
+    asked = [screen.options(part.answer)]
+    if name := question.letter(place):
+        asked.insert(0, screen.wrapped(f"({name}) {TERMINAL.text(part.prompt)}"))
+    click.echo("".join(f"{words}\n\n" for words in asked if words), nl=False)
+    given = answer(part.answer)
+    if name:
+        click.echo()
+    return given
+
+
+def answer(asked: Answer) -> Given:
     """The reader's answer, or None from somebody who does not know; raises Leave."""
-    if item.kind == "numerical":
-        return _number()
-    letters = "".join(letter(place) for place in range(len(item.options)))
-    if item.kind == "matching":
-        return _row(letters, len(item.prompts), f"Type one letter for each of 1-{len(item.prompts)}, in a row")
-    if item.kind == "ordering":
-        return _row(letters, len(letters), f"Type {letters[0]}-{letters[-1]} in the right order", each_once=True)
-    return _one(letters) if item.kind == "choice" else _several(letters)
+    match asked:
+        case Numerical():
+            single = not isinstance(asked.key, tuple)
+            return _written(asked, _hint("Type a number, then Enter" if single else f"Type a shape such as {SHAPE}"))
+        case Choice(options):
+            return _one(_letters(options))
+        case Multiple(options):
+            return _several(_letters(options))
+        case Matching(prompts, options):
+            wish = f"Type one letter for each of 1-{len(prompts)}, in a row"
+            return _row(_letters(options), len(prompts), wish)
+        case Ordering(steps):
+            letters = _letters(steps)
+            return _row(letters, len(letters), f"Type {letters[0]}-{letters[-1]} in the right order", each_once=True)
+        case Grid():
+            return _filled(asked)
+        case _:
+            assert_never(asked)
+
+
+def _letters(offered: Sequence[object]) -> str:
+    return "".join(letter(place) for place in range(len(offered)))
+
+
+def _filled(grid: Grid) -> Given:
+    """A number or a shape for each open cell, row by row; a cell may be left open."""
+    click.echo("Fill in the table cell by cell (? leaves a cell open, q leaves).")
+    prompts = (click.style(f"{TERMINAL.line(grid.heading(place))}: ", dim=True) for place in range(len(grid.open)))
+    cells = tuple(_written(cell, prompt) for cell, prompt in zip(grid.open, prompts, strict=True))
+    return Filled(cells) if any(cells) else None
 
 
 def _hint(text: str) -> str:
     return click.style(f"{text} (? shows the solution, q leaves): ", dim=True)
 
 
-def _one(letters: str) -> Answer:
+def _one(letters: str) -> Given:
     prompt = _hint(f"Press {letters[0]}-{letters[-1]}" if keys.on_terminal() else f"Answer {letters[0]}-{letters[-1]}")
     while True:
         given = keys.key(prompt, letters + keys.UNKNOWN) if keys.on_terminal() else keys.line(prompt).lower()
         if given == keys.UNKNOWN:
             return None
         if len(given) == 1 and given in letters:
-            return frozenset([letters.index(given)])
+            return Chosen(frozenset([letters.index(given)]))
         click.echo(f"Please answer with one of {', '.join(letters)}.")
 
 
-def _number() -> Answer:
+def _written(asked: Numerical, prompt: str) -> Written | None:
+    count = len(components(asked.key))
+    what, such = ("number", "56 or 1,024") if count == 1 else ("shape", SHAPE)
     while True:
-        given = keys.line(_hint("Type a number, then Enter"))
+        given = keys.line(prompt)
         if given == keys.UNKNOWN:
             return None
-        value = number(given)
-        if value is not None:
-            return value
-        click.echo(f"'{given}' is not a number such as 56 or 1,024." if given else "Please type a number.")
+        found = numbers(given, count)
+        if found is not None:
+            return Written(found)
+        click.echo(f"'{given}' is not a {what} such as {such}." if given else f"Please type a {what}.")
 
 
-def _row(letters: str, length: int, wish: str, *, each_once: bool = False) -> Answer:
+def _row(letters: str, length: int, wish: str, *, each_once: bool = False) -> Given:
     """Letters in a row, as places; spaces, commas and semicolons between them are passed over."""
     while True:
         given = keys.line(_hint(wish)).lower()
@@ -58,18 +119,18 @@ def _row(letters: str, length: int, wish: str, *, each_once: bool = False) -> An
             return None
         row = [one for one in given if one not in " ,;"]
         if len(row) == length and set(row) <= set(letters) and not (each_once and len(set(row)) < length):
-            return tuple(letters.index(one) for one in row)
+            return Placed(tuple(letters.index(one) for one in row))
         once = ", each once" if each_once else ""
         click.echo(
             f"Please type {length} letters of {letters[0]}-{letters[-1]}{once}, such as {letters[:length][::-1]}."
         )
 
 
-def _several(letters: str) -> Answer:
+def _several(letters: str) -> Given:
     return _toggled(letters) if keys.on_terminal() else _listed(letters)
 
 
-def _listed(letters: str) -> Answer:
+def _listed(letters: str) -> Given:
     while True:
         given = keys.line(_hint(f"Answer with all that are right, of {letters[0]}-{letters[-1]}")).lower()
         if given == keys.UNKNOWN:
@@ -80,7 +141,7 @@ def _listed(letters: str) -> Answer:
         click.echo(f"Please answer with some of {', '.join(letters)}, such as {letters[0]}{letters[-1]}.")
 
 
-def _toggled(letters: str) -> Answer:
+def _toggled(letters: str) -> Given:
     hint = _hint(f"Press {letters[0]}-{letters[-1]} for all that are right, then Enter")
     chosen: set[str] = set()
     with keys.pressed(hint) as pressed:
@@ -97,5 +158,5 @@ def _toggled(letters: str) -> Answer:
     raise keys.Leave
 
 
-def _places(letters: str, chosen: Iterable[str]) -> Answer:
-    return frozenset(letters.index(one) for one in chosen)
+def _places(letters: str, chosen: Iterable[str]) -> Given:
+    return Chosen(frozenset(letters.index(one) for one in chosen))

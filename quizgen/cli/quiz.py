@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import click
 
 from quizgen.cli import keys, screen
-from quizgen.cli.asking import answer
+from quizgen.cli.asking import answers
 from quizgen.cli.errors import INTERRUPTED
 from quizgen.cli.requests import Request, request_options
+from quizgen.cli.verdicts import verdict
 from quizgen.model import Item
-from quizgen.study.session import Result, by_topic, grade, misconceptions
-from quizgen.text.terminal import TERMINAL
+from quizgen.study.session import Result, by_concept, by_topic, grade
 
 
 @click.command(
@@ -48,9 +46,9 @@ def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> 
 
 def _asked(item: Item) -> Result:
     """One item asked, answered and explained."""
-    click.echo("\n\n".join(part for part in (screen.stem(item), screen.options(item)) if part) + "\n")
-    result = grade(item, answer(item))
-    click.echo("\n" + "\n".join(_verdict(result)))
+    click.echo(f"{screen.stem(item)}\n")
+    result = grade(item, answers(item.question))
+    click.echo("\n" + "\n".join(verdict(result)))
     click.echo(f"\n{click.style('Solution', bold=True)}\n{screen.solution(item)}")
     return result
 
@@ -63,36 +61,8 @@ def _pause(*, last: bool) -> None:
         keys.key(hint, keys.ENTER + " ")
 
 
-def _verdict(result: Result) -> Iterator[str]:
-    """Whether the answer is right, and what to say about the very mistake."""
-    item = result.item
-    if result.correct:
-        yield click.style("Right.", fg="green", bold=True)
-        return
-    word = "The answer" if result.answer is None else "Not right. The answer"
-    yield screen.wrapped(f"{click.style(word, fg='red', bold=True)} is {screen.key(item)}.")
-    if item.kind == "matching":
-        yield from _unmatched(result)
-        return
-    for option in result.met:
-        if item.kind == "multiple":
-            yield f"  {screen.letter(item.options.index(option))}) does not fit:"
-        yield screen.feedback(option.feedback)
-    if result.missed and item.kind == "multiple" and result.answer is not None:
-        yield f"  Right, but not chosen: {', '.join(screen.letter(place) for place in result.missed)}."
-
-
-def _unmatched(result: Result) -> Iterator[str]:
-    """What belongs to each prompt that was given another answer."""
-    for position, option in zip(result.missed, result.met, strict=False):
-        place = result.item.options.index(option)
-        yield screen.wrapped(f"{position + 1}) {TERMINAL.line(result.item.prompts[position])}:", "  ", "     ")
-        yield screen.option(place, option)
-        yield screen.feedback(option.feedback, "      ")
-
-
 def _summary(results: list[Result]) -> None:
-    """The score by topic, and the misconceptions that were met."""
+    """The score by topic, and the concepts of the misconceptions that were met."""
     if not results:
         click.echo("No question was answered.")
         return
@@ -102,8 +72,8 @@ def _summary(results: list[Result]) -> None:
     widest = max(len(score.topic) for score in scores)
     for score in scores:
         click.echo(f"  {score.topic:<{widest}}  {score.right} of {score.asked}")
-    if met := misconceptions(results):
+    if met := by_concept(results):
         click.echo("\nMistakes to look at again:")
-    for option, times in met:
-        click.echo(screen.wrapped(f"{option.misconception} ({times}×)", "  "))
-        click.echo(screen.feedback(option.feedback, "    "))
+    for concept, times in met:
+        click.echo(screen.wrapped(f"{concept.name} ({times}×)", "  "))
+        click.echo(screen.feedback(concept.meaning, "    "))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from string import ascii_lowercase
-from typing import Literal
+from typing import Literal, assert_never
 
 import click
 
 from quizgen import figures
+from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
+from quizgen.answers.tables import Fill, table
 from quizgen.layers import arguments
-from quizgen.model import Figure, Item, Option, Value
+from quizgen.model import Figure, Item, Option, Question, Value
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
 
@@ -52,7 +54,7 @@ def letter(place: int) -> str:
 
 def stem(item: Item) -> str:
     """The stem and its figures."""
-    return "\n\n".join([wrapped(TERMINAL.text(item.stem)), *drawings(item.figures, "stem")])
+    return "\n\n".join([wrapped(TERMINAL.text(item.stem)), *drawings(item.question.figures, "stem")])
 
 
 def drawings(given: Iterable[Figure], place: Literal["stem", "solution"]) -> list[str]:
@@ -65,18 +67,34 @@ def option(place: int, given: Option) -> str:
     return wrapped(TERMINAL.line(given.text), f"  {letter(place)})  ", "      ")
 
 
-def prompts(item: Item) -> str:
+def prompts(given: Sequence[Text]) -> str:
     """What the options are to be matched with, a line each behind its number."""
-    numbered = enumerate(item.prompts, start=1)
+    numbered = enumerate(given, start=1)
     return "\n".join(wrapped(TERMINAL.line(text), f"  {number})  ", "      ") for number, text in numbered)
 
 
-def options(item: Item) -> str:
-    """The options, a line each, after what they are to be matched with; nothing for a numerical item."""
-    if item.kind == "numerical":
-        return ""
-    offered = "\n".join(option(*numbered) for numbered in enumerate(item.options))
-    return f"{prompts(item)}\n\n{offered}" if item.prompts else offered
+def options(answer: Answer) -> str:
+    """The options, a line each, after what they are to be matched with; a grid as a table; nothing for a number."""
+    match answer:
+        case Numerical():
+            return ""
+        case Grid():
+            return grid(answer, lambda *_: "...")
+        case Choice() | Multiple() | Ordering():
+            return _offered(answer.options)
+        case Matching():
+            return f"{prompts(answer.prompts)}\n\n{_offered(answer.options)}"
+        case _:
+            assert_never(answer)
+
+
+def _offered(given: Sequence[Option]) -> str:
+    return "\n".join(option(place, one) for place, one in enumerate(given))
+
+
+def grid(answer: Grid, fill: Fill) -> str:
+    """A table to fill in, with what stands in its open cells."""
+    return wrapped(TERMINAL.text(Text("{grid}", {"grid": table(answer, fill)})))
 
 
 def feedback(text: Text, indent: str = "  ") -> str:
@@ -84,15 +102,22 @@ def feedback(text: Text, indent: str = "  ") -> str:
     return wrapped(TERMINAL.line(text), indent)
 
 
-def key(item: Item) -> str:
+def key(answer: Answer) -> str:
     """What is right: the letters of the right options with their texts, or placed as they belong; or the number."""
-    if item.kind == "numerical":
-        return value(item.key)  # type: ignore[arg-type]  # a numerical key is one number
-    if item.kind in ("matching", "ordering"):
-        letters = [f"{letter(place)})" for place in item.key]  # type: ignore[union-attr, arg-type]  # places
-        return ", ".join(f"{n}) {one}" for n, one in enumerate(letters, 1)) if item.prompts else ", ".join(letters)
-    right = [(place, given) for place, given in enumerate(item.options) if given.correct]
-    return "; ".join(f"{letter(place)}) {TERMINAL.line(given.text)}" for place, given in right)
+    match answer:
+        case Numerical():
+            return value(answer.key)
+        case Grid():
+            return "what stands in this table"
+        case Matching(places=places):
+            return ", ".join(f"{number}) {letter(place)})" for number, place in enumerate(places, 1))
+        case Ordering(places=places):
+            return ", ".join(f"{letter(place)})" for place in places)
+        case Choice() | Multiple():
+            right = ((place, answer.options[place]) for place in sorted(answer.correct))
+            return "; ".join(f"{letter(place)}) {TERMINAL.line(given.text)}" for place, given in right)
+        case _:
+            assert_never(answer)
 
 
 def value(given: Value) -> str:
@@ -103,8 +128,6 @@ def value(given: Value) -> str:
         return TERMINAL.line(given)
     if isinstance(given, tuple):
         return " × ".join(number(part) for part in given)
-    if isinstance(given, Text):
-        return TERMINAL.line(given)
     return f"{type(given).__name__}({', '.join(f'{name}={part}' for name, part in arguments(given).items())})"
 
 
@@ -115,8 +138,16 @@ def number(given: int | Fraction) -> str:
 
 def solution(item: Item) -> str:
     """The worked solution and its figures."""
-    steps = "\n\n".join(TERMINAL.text(part) for part in item.solution)
-    return "\n\n".join([wrapped(steps, "  "), *drawings(item.figures, "solution")])
+    question = item.question
+    steps = [_worked(question, place) for place in range(len(question.parts))]
+    return "\n\n".join([*steps, *drawings(question.figures, "solution")])
+
+
+def _worked(question: Question, place: int) -> str:
+    """The solution of a part, behind its letter where there are several."""
+    words = "\n\n".join(TERMINAL.text(text) for text in question.parts[place].solution)
+    name = question.letter(place)
+    return wrapped(f"({name})\n{words}" if name else words, "  ")
 
 
 def rule(title: str) -> str:

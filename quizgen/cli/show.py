@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 import click
 
 from quizgen import catalog
+from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering, Slip
+from quizgen.answers.tables import keys
 from quizgen.asking.source import Source
 from quizgen.blueprint.spread import askable, cells, spread
 from quizgen.cli import screen
 from quizgen.cli.options import Seed, kind_option, level_option, seed_option
-from quizgen.model import Item, Kind, Level, Option
+from quizgen.model import Item, Kind, Level, Question
+from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
 
 
@@ -43,29 +47,64 @@ def _parts(item: Item, source: Source) -> Iterator[str]:
     yield ""
     yield screen.stem(item)
     yield ""
-    yield from _options(item)
-    yield f"{screen.rule('Key')}\n{screen.wrapped(screen.key(item), '  ')}\n"
+    for place in range(len(item.question.parts)):
+        yield from _answer(item.question, place)
     yield f"{screen.rule('Solution')}\n{screen.solution(item)}\n"
     yield screen.rule("Where it comes from")
     yield from _facts(item)
 
 
-def _options(item: Item) -> Iterator[str]:
-    if item.kind == "numerical":
-        yield screen.wrapped("A number is asked. These wrong values are foreseen:")
-    if item.prompts:
-        yield screen.prompts(item) + "\n"
-    for place, option in enumerate(item.options):
-        text = screen.option(place, option) if item.kind != "numerical" else f"  {TERMINAL.line(option.text)}"
-        yield click.style(text, fg="green" if option.correct else None)
-        if item.kind != "ordering" or option is item.options[-1]:
-            yield click.style(screen.wrapped(_remark(option), "      "), dim=True)
+def _answer(question: Question, place: int) -> Iterator[str]:
+    """A part with its options, remarks and key."""
+    part, name = question.parts[place], question.letter(place)
+    if name:
+        yield screen.wrapped(f"({name}) {TERMINAL.text(part.prompt)}") + "\n"
+    yield from _options(part.answer)
+    title = f"Key to ({name})" if name else "Key"
+    yield f"{screen.rule(title)}\n{_key(part.answer)}\n"
+
+
+def _key(answer: Answer) -> str:
+    return screen.grid(answer, keys) if isinstance(answer, Grid) else screen.wrapped(screen.key(answer), "  ")
+
+
+def _options(answer: Answer) -> Iterator[str]:
+    match answer:
+        case Numerical():
+            yield screen.wrapped("A number is asked. These wrong values are foreseen:")
+            yield from _remarks(answer)
+        case Grid():
+            yield screen.options(answer) + "\n"
+            yield screen.wrapped("These wrong values are foreseen:")
+            yield from _remarks(answer)
+        case Ordering():
+            yield screen.options(answer)
+            yield _dim(answer.slip, answer.slip.feedback)
+        case Matching():
+            yield screen.prompts(answer.prompts) + "\n"
+            yield from _offered(answer)
+        case Choice() | Multiple():
+            yield from _offered(answer)
+        case _:
+            assert_never(answer)
     yield ""
 
 
-def _remark(option: Option) -> str:
-    words = TERMINAL.line(option.feedback)
-    return f"{option.misconception}: {words}" if option.misconception else words
+def _offered(answer: Choice | Multiple | Matching) -> Iterator[str]:
+    for place, option in enumerate(answer.options):
+        yield click.style(screen.option(place, option), fg="green" if place in answer.correct else None)
+        yield _dim(option.slip, option.feedback)
+
+
+def _remarks(answer: Numerical | Grid) -> Iterator[str]:
+    for remark in answer.remarks():
+        yield f"  {TERMINAL.line(remark.about)}" if remark.about else ""
+        yield _dim(remark.slip, remark.slip.feedback)
+
+
+def _dim(slip: Slip | None, feedback: Text) -> str:
+    words = TERMINAL.line(feedback)
+    return click.style(screen.wrapped(f"{slip.id}: {words}" if slip else words, "      "), dim=True)
 
 
 def _facts(item: Item) -> Iterator[str]:
@@ -75,8 +114,8 @@ def _facts(item: Item) -> Iterator[str]:
         "topic": item.topic,
         "level": item.level,
         "asked as": item.kind,
-        "asks": item.asks,
-        "source": item.source,
+        "asks": item.question.asks,
+        "source": item.question.source,
         "torch": f"{item.evidence.torch} measured {measured}" if measured else "nothing to measure: the source decides",
     }
     for name, words in facts.items():

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import assert_never
 
+from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
+from quizgen.answers.values import components
 from quizgen.layers import Layer
-from quizgen.model import Item
+from quizgen.model import Question
 from quizgen.text import Table, Text, Value
 
 PUT_IN = Text("Put the numbers from the question into the general formula.")
@@ -17,23 +20,42 @@ _HOLE = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"\d+")
 
 
-def hints(item: Item) -> tuple[Text, ...]:
-    """The general formula with the words before it, and the next formula with numbers; neither tells the key.
+def hints(question: Question) -> tuple[Text, ...]:
+    """The general formula with the words before it, and the next formula with numbers; neither tells a key.
 
     Where every later formula would tell the key, the second hint says what to do instead. An item whose solution has
     no formula has no hints; nor has one with options in words, whose explanation tells.
     """
-    if any(isinstance(option.value, Text) for option in item.options):
+    if any(isinstance(option.value, Text) for option in question.options):
         return ()
-    steps = [Text(template, text.values) for text in item.solution for template in _steps(text.template)]
-    quiet = (step for step in _with_formulas_alone(steps) if not _tells(step, item))
+    steps = [Text(template, text.values) for text in question.solution for template in _steps(text.template)]
+    keys = tuple(key for part in question.parts for key in _keys(part.answer))
+    quiet = (step for step in _with_formulas_alone(steps) if not _tells(step, question, keys))
     first = next(quiet, None)
     if first is None:
         return ()
-    if any(isinstance(option.value, Layer) for option in item.options):
+    if any(isinstance(option.value, Layer) for option in question.options):
         return (first, COMPARE)
     later = (step for step in quiet if _alone(step) and step.template not in first.template)
     return (first, next((step for step in later if _holes(step.template)), PUT_IN))
+
+
+def _keys(answer: Answer) -> tuple[object, ...]:
+    """The values that no hint may tell."""
+    match answer:
+        case Choice():
+            value = answer.key.value
+            return value if isinstance(value, tuple) else (value,)
+        case Multiple():
+            return tuple(option.value for option in answer.key)
+        case Numerical():
+            return components(answer.key)
+        case Grid():
+            return tuple(number for cell in answer.open for number in components(cell.key))
+        case Matching() | Ordering():
+            return answer.places
+        case _:
+            assert_never(answer)
 
 
 @lru_cache(maxsize=1024)
@@ -66,11 +88,10 @@ def _holes(template: str) -> tuple[str, ...]:
     return tuple(_HOLE.findall(template))
 
 
-def _tells(step: Text, item: Item) -> bool:
-    """Whether a number of the key stands in a hole of the step and is none of the numbers that the stem gives."""
-    key = item.key if isinstance(item.key, tuple) else (item.key,)
-    given = item.stem.values
-    return any(_holds(value, key) for name in _holes(step.template) if (value := step.values[name]) != given.get(name))
+def _tells(step: Text, question: Question, keys: tuple[object, ...]) -> bool:
+    """Whether a number of a key stands in a hole of the step and is none of the numbers that the stem gives."""
+    given = question.stem.values
+    return any(_holds(value, keys) for name in _holes(step.template) if (value := step.values[name]) != given.get(name))
 
 
 def _holds(value: Value, key: tuple[object, ...]) -> bool:

@@ -6,17 +6,17 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeAlias
 
 from quizgen import resources, templating
+from quizgen.answers.encoding import Json
 from quizgen.formats.protocol import File, Format, Options, file_name
-from quizgen.layers import Layer, layer_json
-from quizgen.model import KINDS, Evidence, Figure, Form, Item, Kind, Option, Values
+from quizgen.model import KINDS, Evidence, Figure, Form, Item, Kind, Question, Values
 from quizgen.text import Text
 from quizgen.text.markdown import MARKDOWN
 from quizgen.text.speech import SPEECH
 
-Json: TypeAlias = dict[str, Any]
+SCHEMA = 2
+"""The version of the schema; docs/json-schema.md says what has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ def _document(form: Form) -> Iterator[str]:
     What an item is worth is the form's business: it stands beside the items, which are the same in every document.
     """
     head = {
+        "schema": SCHEMA,
         "quizgen": resources.version(),
         "seed": form.seed,
         "title": form.title,
@@ -59,25 +60,47 @@ def dumped(value: object) -> str:
 
 def item_json(item: Item) -> Json:
     """The item with its keys in the schema's order."""
+    question = item.question
     return {
         "id": item.id,
         "family": item.family,
         "topic": item.topic,
         "level": item.level,
         "kind": item.kind,
-        "asks": item.asks,
-        "params": item.params,
-        "stem": MARKDOWN.text(item.stem),
-        "prompts": [MARKDOWN.line(prompt) for prompt in item.prompts],
-        "options": [_option(option) for option in item.options],
-        "key": value_json(item.key),
-        "tolerance": item.tolerance,
-        "solution": "\n\n".join(MARKDOWN.text(text) for text in item.solution),
-        "figures": [_figure(figure) for figure in item.figures],
+        "asks": question.asks,
+        "params": question.params,
+        "stem": MARKDOWN.text(question.stem),
+        **_answers(question),
+        "solution": _solution(question.solution),
+        "figures": [_figure(figure) for figure in question.figures],
         "tags": item.tags,
-        "source": item.source,
+        "source": question.source,
         "evidence": _evidence(item.evidence),
     }
+
+
+def _answers(question: Question) -> Json:
+    """The answer of the only part, or the parts, each with what it follows from."""
+    if len(question.parts) == 1:
+        return question.parts[0].answer.json()
+    return {"parts": [_part(question, place) for place in range(len(question.parts))]}
+
+
+def _part(question: Question, place: int) -> Json:
+    part = question.parts[place]
+    return {
+        "part": question.letter(place),
+        "kind": part.answer.kind,
+        "prompt": MARKDOWN.text(part.prompt),
+        "points": part.points,
+        "after": [question.letter(earlier) for earlier in question.follows(place)],
+        **part.answer.json(),
+        "solution": _solution(part.solution),
+    }
+
+
+def _solution(texts: Sequence[Text]) -> str:
+    return "\n\n".join(MARKDOWN.text(text) for text in texts)
 
 
 def _evidence(evidence: Evidence) -> Json | None:
@@ -93,29 +116,8 @@ def _measured(found: tuple[Values, ...]) -> object:
     return values[0] if len(values) == 1 else values
 
 
-def _option(option: Option) -> Json:
-    return {
-        "text": MARKDOWN.line(option.text),
-        "value": value_json(option.value),
-        "correct": option.correct,
-        "misconception": option.misconception,
-        "feedback": MARKDOWN.line(option.feedback),
-    }
-
-
 def _figure(figure: Figure) -> Json:
     return {"kind": figure.kind, "params": figure.params, "alt": SPEECH.text(figure.alt), "place": figure.place}
-
-
-def value_json(value: object) -> object:
-    """A number, a shape as a list, a layer as an object, words as Markdown; several of them as a list."""
-    if isinstance(value, Text):
-        return MARKDOWN.line(value)
-    if isinstance(value, tuple):
-        return [value_json(part) for part in value]
-    if isinstance(value, Layer):
-        return layer_json(value)
-    return value
 
 
 def _number_or_map(value: object) -> object:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from string import ascii_uppercase
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from quizgen import templating
-from quizgen.errors import FormulaError
+from quizgen import model, templating
+from quizgen.answers import Matching
 from quizgen.figures import svg
-from quizgen.formats.letters import key_letters
+from quizgen.formats.keys import PartRemark, key_words, remarks
+from quizgen.formats.markdown_parts import Part, parts, points
 from quizgen.formats.protocol import File, Format, Options, file_name
-from quizgen.model import KINDS, Form, Item, Kind, Option
+from quizgen.model import KINDS, Form, Item, Kind
 from quizgen.text import Text
 from quizgen.text.markdown import MARKDOWN
 
@@ -30,13 +29,19 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An item with its options' letters; ``remarks`` are options with feedback, and what the solutions call them."""
+    """An item as the page shows it.
+
+    ``remarks`` are sentences about other answers under a ``heading``, each after what it is about; ``orders`` those
+    about any other order of steps.
+    """
 
     item: Item
     points: str
-    options: list[tuple[str, Option]]
+    parts: list[Part]
     key: Text
-    remarks: list[tuple[Markup, Option]]
+    remarks: list[tuple[Markup, Text]]
+    heading: str
+    orders: list[tuple[str, Text]]
     stem_pictures: list[Picture]
     solution_pictures: list[Picture]
 
@@ -70,41 +75,36 @@ def _page(form: Form, folder: str, *, key: bool) -> Iterator[bytes]:
 
 
 def _question(number: int, item: Item, folder: str, *, weighed: bool) -> Question:
-    options = [(ascii_uppercase[place], option) for place, option in enumerate(item.options)]
+    question = item.question
+    said = list(remarks(question))
     return Question(
         item=item,
-        points=_points(item.points) if weighed else "",
-        options=options,
-        key=_key(item),
-        remarks=[(_label(item, letter, option), option) for letter, option in _remarked(item, options)],
+        points=points(item.points) if weighed else "",
+        parts=parts(item),
+        key=key_words(question),
+        remarks=[(_label(one, one.remark.about), one.remark.slip.feedback) for one in said if one.remark.about],
+        heading=_heading(question),
+        orders=[(_part(one), one.remark.slip.feedback) for one in said if not one.remark.about],
         stem_pictures=_pictures(number, item, folder, "stem"),
         solution_pictures=_pictures(number, item, folder, "solution"),
     )
 
 
-def _points(points: Fraction) -> str:
-    return f" ({points} {'point' if points == 1 else 'points'})"
+def _heading(question: model.Question) -> str:
+    """What stands above the remarks."""
+    if all(isinstance(part.answer, Matching) for part in question.parts):
+        return "What belongs where:"
+    return "Why other answers are wrong:"
 
 
-def _key(item: Item) -> Text:
-    """The right letters, or the number."""
-    if item.kind == "numerical":
-        if not isinstance(item.key, int | Fraction):
-            raise FormulaError(f"a numerical item has one number as key, and {item.id} has {item.key}")
-        return Text("{key}", {"key": item.key})
-    return Text(key_letters(item))
+def _label(one: PartRemark, about: Text) -> Markup:
+    """The part and the option that a remark is about."""
+    letter = f"{one.remark.letter}\\) " if one.remark.letter else ""
+    return Markup(f"{_part(one)}{letter}{MARKDOWN.line(about)}")  # noqa: S704 - printers escape
 
 
-def _remarked(item: Item, options: list[tuple[str, Option]]) -> list[tuple[str, Option]]:
-    """The options whose feedback says something of its own: an ordering item says one thing about all of its steps."""
-    if item.kind == "ordering":
-        return options[:1]
-    return [(letter, option) for letter, option in options if item.kind == "matching" or not option.correct]
-
-
-def _label(item: Item, letter: str, option: Option) -> Markup:
-    shown = MARKDOWN.line(option.text)
-    return Markup(shown if item.kind == "numerical" else f"{letter}\\) {shown}")  # noqa: S704 - printers escape
+def _part(one: PartRemark) -> str:
+    return f"({one.part}) " if one.part else ""
 
 
 def _name(number: int, place: int) -> str:
@@ -114,14 +114,14 @@ def _name(number: int, place: int) -> str:
 def _pictures(number: int, item: Item, folder: str, place: str) -> list[Picture]:
     return [
         Picture(figure.alt, Markup(quote(f"{folder}/{_name(number, which)}")))  # noqa: S704 - percent-encoded
-        for which, figure in enumerate(item.figures, start=1)
+        for which, figure in enumerate(item.question.figures, start=1)
         if figure.place == place
     ]
 
 
 def _drawings(form: Form, folder: str, *, key: bool) -> Iterator[File]:
     for number, item in enumerate(form.items, start=1):
-        for which, figure in enumerate(item.figures, start=1):
+        for which, figure in enumerate(item.question.figures, start=1):
             if key or figure.place == "stem":
                 yield File(f"{folder}/{_name(number, which)}", [svg(figure).encode()])
 

@@ -101,7 +101,7 @@ def name(item: Item) -> str:
 
 def idnumber(item: Item) -> str:
     """The item's id, kind and a digest of its options: what the course's records know the question by."""
-    options = "\x1f".join(repr(option.value) for option in item.options)
+    options = "\x1f".join(repr(option.value) for option in item.question.options)
     wanted = f"{item.id}-{item.kind}-{_digest(options)}"
     return wanted if len(wanted) <= LONGEST_IDNUMBER and len(wanted.split()) == 1 else _digest(wanted, 20)
 

@@ -9,13 +9,12 @@ from fractions import Fraction
 from hashlib import blake2b
 from string import ascii_uppercase
 
-from quizgen.errors import FormulaError
 from quizgen.figures import svg
-from quizgen.formats.letters import key_letters, places
+from quizgen.formats.keys import key_words
 from quizgen.formats.protocol import File, Options, file_name
-from quizgen.model import KINDS, Form, Item, Kind
+from quizgen.formats.typst_parts import said, sheet
+from quizgen.model import KINDS, Form, Kind
 from quizgen.templating import environment
-from quizgen.text import Text
 from quizgen.text.typst import TYPST
 
 HINTS: dict[Kind, str] = {
@@ -24,6 +23,7 @@ HINTS: dict[Kind, str] = {
     "numerical": "Where there are no options, write a number on the line.",
     "matching": "Where numbers stand beside letters, write one letter on the line before each number.",
     "ordering": "Where steps are out of order, write their letters on the lines in the right order.",
+    "grid": "In a table, write a value into every empty cell.",
 }
 
 
@@ -56,8 +56,9 @@ def source(form: Form, *, key: bool = False) -> str:
         ticked=key,
         letters=ascii_uppercase,
         points=points,
-        answer=answer,
-        placed=placed,
+        key_words=key_words,
+        sheet=sheet,
+        said=said,
         svg=svg,
     )
 
@@ -72,7 +73,7 @@ def _foot(form: Form, *, key: bool) -> Iterator[str]:
 
 def fingerprint(form: Form) -> str:
     """Eight characters that tell which items a paper holds in which order, and nothing about the key or the seed."""
-    shown = [(item.id, *(TYPST.line(option.text) for option in item.options)) for item in form.items]
+    shown = [(item.id, *(TYPST.line(option.text) for option in item.question.options)) for item in form.items]
     return b32encode(blake2b(repr(shown).encode(), digest_size=5).digest()).decode()
 
 
@@ -87,24 +88,10 @@ def _instructions(form: Form) -> Iterator[str]:
     if form.notes:
         yield from form.notes
         return
-    present = {item.kind for item in form.items}
+    present = {part.answer.kind for item in form.items for part in item.question.parts}
     number = len(form.items)
     yield f"Answer all {number} questions." if number > 1 else "Answer the question."
     yield from (HINTS[kind] for kind in KINDS if kind in present)
-
-
-def answer(item: Item) -> Text:
-    """What stands on a marked paper: the letters of the right options, or the number with its tolerance."""
-    if item.kind != "numerical":
-        return Text("{letters}", {"letters": key_letters(item)})
-    if not isinstance(item.key, int | Fraction):
-        raise FormulaError(f"the numerical item '{item.id}' has the key {item.key!r}, which is not a number")
-    return Text("{key} ± {tolerance}" if item.tolerance else "{key}", {"key": item.key, "tolerance": item.tolerance})
-
-
-def placed(item: Item) -> list[str]:
-    """The letters that belong on the lines of a matching or ordering item, from the first to the last."""
-    return [ascii_uppercase[place] for place in places(item)]
 
 
 FORMAT = TypstFormat()

@@ -25,6 +25,11 @@ class Doubled:
         """The mistake's own sentence."""
         return self.macs.feedback
 
+    @property
+    def concept(self) -> str:
+        """The mistake's own."""
+        return self.macs.concept
+
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """Twice what the mistake gives."""
         trees = self.macs.wrong(key, shape)

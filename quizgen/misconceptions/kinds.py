@@ -18,7 +18,8 @@ Shape: TypeAlias = tuple[str, ...]
 class Misconception(Protocol):
     """A named mistake.
 
-    ``id`` is a slug, ``feedback`` one sentence in the small Markdown of ``quizgen.text``; ``wrong`` gives the wrong
+    ``id`` is a slug with one meaning everywhere, ``feedback`` one sentence in the small Markdown of ``quizgen.text``,
+    ``concept`` the id of what it gets wrong, in ``banks/misconceptions.toml``; ``wrong`` gives the wrong
     formula for each component of the key, or None where the mistake cannot be made on that shape.
     """
 
@@ -29,6 +30,10 @@ class Misconception(Protocol):
     @property
     def feedback(self) -> str:
         """One sentence: what was misunderstood and what is right."""
+
+    @property
+    def concept(self) -> str:
+        """The id of its concept."""
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """The wrong formula for each component of the key."""
@@ -47,6 +52,7 @@ class Mistake:
     by: str
     feedback: str
     optional: bool = False
+    concept: str = field(default="", kw_only=True)
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """The rewritten trees; raises FormulaError where nothing matches and the mistake is not optional."""
@@ -70,6 +76,7 @@ class Misreading:
     instead: Mapping[str, str]
     feedback: str
     optional: bool = False
+    concept: str = field(default="", kw_only=True)
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """The trees with the replacements made; raises FormulaError where no such quantity occurs."""
@@ -101,6 +108,7 @@ class Instead:
     formula: Callable[[Shape], Trees | None] | str
     feedback: str
     optional: bool = field(default=True)
+    concept: str = field(default="", kw_only=True)
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """The other formula's trees."""

@@ -1,35 +1,24 @@
-"""What an exam is made of: frozen values without behaviour."""
+"""What an exam is made of: frozen values, from a drawing to a form."""
 
-from quizgen.model.values import (
-    KINDS,
-    LEVELS,
-    Evidence,
-    Figure,
-    Form,
-    Item,
-    Key,
-    Kind,
-    Level,
-    Number,
-    Option,
-    Question,
-    Value,
-    Values,
-    Witness,
-)
+from quizgen.answers import KINDS, Kind, Number, Option, Value, Values
+from quizgen.model.figure import Figure
+from quizgen.model.form import Form
+from quizgen.model.item import Evidence, Item
+from quizgen.model.question import LEVELS, NO_PROMPT, Level, Part, Question, Witness
 
 __all__ = [
     "KINDS",
     "LEVELS",
+    "NO_PROMPT",
     "Evidence",
     "Figure",
     "Form",
     "Item",
-    "Key",
     "Kind",
     "Level",
     "Number",
     "Option",
+    "Part",
     "Question",
     "Value",
     "Values",

@@ -91,13 +91,13 @@ class NetworkFamily(Family):
             split = sum(int(table.wrong_scale[one, number]) < int(table.key_scale[number]) for one in ascending)
             places = dice.sample(range(max(0, split - NEAREST), split), rank)
             places += dice.sample(range(split, min(len(ascending), split + NEAREST)), 3 - rank)
-            yield self.ask(level, "choice", number, rank, [ascending[place] for place in sorted(places)])
+            yield self.ask(level, number, rank, [ascending[place] for place in sorted(places)])
 
-    def ask(self, level: Level, kind: Kind, point: int, rank: int | None, mistakes: Sequence[int]) -> Question:
+    def ask(self, level: Level, point: int, rank: int | None, mistakes: Sequence[int]) -> Question:
         """The question at one point; its id depends on the network and the layer."""
         params = self.levels[level][point]
         own = identity(self.id, Params({LAYER: params[LAYER]}, (self.digest, *params.shape)))
-        return replace(super().ask(level, kind, point, rank, mistakes), id=own)
+        return replace(super().ask(level, point, rank, mistakes), id=own)
 
 
 def digest(subject: Subject) -> str:
@@ -132,6 +132,11 @@ class Within:
         """That of the mistake."""
         return self.mistake.feedback
 
+    @property
+    def concept(self) -> str:
+        """That of the mistake."""
+        return self.mistake.concept
+
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """What the mistake gives, or None where it cannot be made."""
         return self.mistake.wrong(key, shape) if set(shape) == {self.kind} else None
@@ -146,7 +151,7 @@ def where_possible(*misconceptions: Misconception) -> tuple[Misconception, ...]:
 
 def instead(like: Misconception, formula: Callable[[Shape], object]) -> Instead:
     """The misconception under its name and with its feedback, with what it computes on a network's own shapes."""
-    return Instead(like.id, formula, like.feedback)  # type: ignore[arg-type]  # trees or None
+    return Instead(like.id, formula, like.feedback, concept=like.concept)  # type: ignore[arg-type]  # trees or None
 
 
 def described(subject: Subject, shape: Sequence[int], *, first: str, from_input: bool) -> Text:

@@ -1,36 +1,40 @@
-"""What an answer is worth and what a session showed; no clock, no disk, no terminal."""
+"""What answers are worth and what a session showed; no clock, no disk, no terminal."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
 
-from quizgen.model import Item, Option
-
-Answer: TypeAlias = frozenset[int] | Fraction | tuple[int, ...] | None
-_NUMBER = re.compile(r"[+-]?\d+(?:[.]\d+|\s*/\s*0*[1-9]\d*)?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,\u0020\u00a0\u2009\u202f]\d{3})+")
+from quizgen.answers import Answer, Concept, Filled, Given, Grid, Mark, Number, Numerical, Written
+from quizgen.answers.values import components
+from quizgen.model import Item
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An answered item.
+    """An answered item: the mark of each part, and by name the learner's own numbers and the right ones.
 
-    ``answer`` holds the places of the chosen options, or the number given, or None from somebody who does not know; of
-    matching and ordering items the places as in the key, in order. ``met`` are the options whose misconception the
-    answer shows: wrong ones that it chose or hit, right ones that it placed wrongly. ``missed`` are the places of right
-    options left out, of matching and ordering items the positions in the key that are not met.
+    Where nothing was written the learner's number is the right one, so that later parts are judged from that.
     """
 
     item: Item
-    answer: Answer
-    correct: bool
-    met: tuple[Option, ...] = ()
-    missed: tuple[int, ...] = ()
+    marks: tuple[Mark, ...]
+    own: Mapping[str, Number]
+    right: Mapping[str, Number]
+
+    @property
+    def correct(self) -> bool:
+        """Whether every part is right."""
+        return all(mark.right for mark in self.marks)
+
+    @property
+    def share(self) -> Fraction:
+        """The share of the item's points."""
+        parts = self.item.question.parts
+        won = sum((mark.share * part.points for mark, part in zip(self.marks, parts, strict=True)), Fraction(0))
+        return won / sum((part.points for part in parts), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,53 +46,36 @@ class Score:
     asked: int
 
 
-def grade(item: Item, answer: Answer) -> Result:
-    """The result of one answer; raises TypeError where the answer is not of the item's sort."""
-    match item.kind, answer:
-        case _, None:
-            return Result(item, answer, correct=False)
-        case "numerical", Fraction():
-            return _number(item, answer)
-        case "matching" | "ordering", tuple():
-            return _placed(item, answer)
-        case "choice" | "multiple", frozenset():
-            return _places(item, answer)
+def grade(item: Item, answers: Sequence[Given]) -> Result:
+    """The result of one answer for each part; a part that follows from earlier ones is judged by the learner's own.
+
+    Raises TypeError where an answer is not of its part's sort.
+    """
+    own: dict[str, Number] = {}
+    right: dict[str, Number] = {}
+    marks: list[Mark] = []
+    for part, given in zip(item.question.parts, answers, strict=True):
+        marks.append(part.answer.mark(given, own))
+        for cell, wrote in _numbers(part.answer, given):
+            key = components(cell.key)
+            right |= dict(zip(cell.names, key, strict=False))
+            own |= dict(zip(cell.names, wrote.values if wrote else key, strict=False))
+    return Result(item, tuple(marks), own, right)
+
+
+def _numbers(answer: Answer, given: Given) -> Iterator[tuple[Numerical, Written | None]]:
+    """What was to be written, and what was."""
+    match answer, given:
+        case Numerical(), Written():
+            yield answer, given
+        case Numerical(), _:
+            yield answer, None
+        case Grid(), Filled(cells):
+            yield from zip(answer.open, cells, strict=True)
+        case Grid(), _:
+            yield from ((cell, None) for cell in answer.open)
         case _:
-            raise TypeError(f"a {item.kind} item is not answered with {answer!r}")
-
-
-def _number(item: Item, answer: Fraction) -> Result:
-    if not isinstance(item.key, int | Fraction):
-        raise TypeError(f"the key of {item.id} is not a number")
-    correct = abs(answer - item.key) <= item.tolerance
-    met = () if correct else tuple(option for option in item.options if option.value == answer)
-    return Result(item, answer, correct, met)
-
-
-def _places(item: Item, answer: frozenset[int]) -> Result:
-    options = tuple(enumerate(item.options))
-    met = tuple(option for place, option in options if place in answer and not option.correct)
-    missed = tuple(place for place, option in options if option.correct and place not in answer)
-    return Result(item, answer, not met and not missed, met, missed)
-
-
-def _placed(item: Item, answer: tuple[int, ...]) -> Result:
-    """Options in their places: a wrong order shows one mistake, each wrong pair its own."""
-    key = item.key
-    if not isinstance(key, tuple) or len(answer) != len(key):
-        raise TypeError(f"{item.id} is not answered with {len(answer)} places")
-    missed = tuple(position for position, place in enumerate(key) if answer[position] != place)
-    belong = [item.options[key[position]] for position in missed]  # type: ignore[index]  # places
-    met = tuple(belong[:1] if item.kind == "ordering" else belong)
-    return Result(item, answer, not missed, met, missed)
-
-
-def number(text: str) -> Fraction | None:
-    """The number that a person wrote: ``1024``, ``1,024``, ``1 024``, ``2.5`` or ``5/2``; None if it is none."""
-    written = text.strip().replace("\N{MINUS SIGN}", "-")
-    if _GROUPED.fullmatch(written):
-        return Fraction(re.sub(r"[^\d+-]", "", written))
-    return Fraction(re.sub(r"\s", "", written)) if _NUMBER.fullmatch(written) else None
+            return
 
 
 def by_topic(results: Iterable[Result]) -> tuple[Score, ...]:
@@ -101,12 +88,12 @@ def by_topic(results: Iterable[Result]) -> tuple[Score, ...]:
     return tuple(Score(topic, right[topic], asked[topic]) for topic in asked)
 
 
-def misconceptions(results: Iterable[Result]) -> tuple[tuple[Option, int], ...]:
-    """The misconceptions that were met, an option that shows each, and in how many items; the most frequent first."""
-    shown: dict[str, Option] = {}
+def by_concept(results: Iterable[Result]) -> tuple[tuple[Concept, int], ...]:
+    """The concepts of the misconceptions that were met, and in how many items; the most frequent first."""
+    concepts: dict[str, Concept] = {}
     times: Counter[str] = Counter()
     for result in results:
-        named = {option.misconception: option for option in reversed(result.met) if option.misconception is not None}
-        times.update(named.keys())
-        shown = named | shown
-    return tuple((shown[name], count) for name, count in times.most_common())
+        met = {one.slip.concept.id: one.slip.concept for mark in result.marks for one in mark.met}
+        times.update(met.keys())
+        concepts = met | concepts
+    return tuple((concepts[name], count) for name, count in times.most_common())

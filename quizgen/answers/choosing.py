@@ -1,0 +1,59 @@
+"""What single and multiple choice have in common: options, some of them right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from string import ascii_uppercase
+
+from quizgen.answers.marks import Chosen, Mark, Met
+from quizgen.answers.option import Option, Remark
+
+
+def faults(options: Sequence[Option], right: frozenset[int]) -> Iterator[str]:
+    """What breaks a rule: places that do not exist, equal options, a distractor of no mistake."""
+    if not right <= set(range(len(options))):
+        yield f"the right options {sorted(right)} are not all among the {len(options)} there are"
+    yield from alike(options)
+    if any((option.slip is None) != (place in right) for place, option in enumerate(options)):
+        yield "a distractor comes from no named misconception, or a right option from one"
+    yield from descending(options)
+
+
+def alike(options: Sequence[Option]) -> Iterator[str]:
+    """Two options that cannot be told apart."""
+    if len({repr(option.value) for option in options}) != len(options):
+        yield f"two options have the same value: {listed(options)}"
+
+
+def descending(options: Sequence[Option]) -> Iterator[str]:
+    """Numbers that do not ascend, whose order would tell something."""
+    numbers = [option.value for option in options if isinstance(option.value, int | Fraction)]
+    if any(a >= b for a, b in pairwise(numbers)):
+        yield f"the options do not ascend: {listed(options)}"
+
+
+def listed(options: Iterable[Option]) -> str:
+    """The options' values in a message."""
+    return ", ".join(str(option.value) for option in options)
+
+
+def letters(places: Iterable[int]) -> str:
+    """“B, D”."""
+    return ", ".join(ascii_uppercase[place] for place in sorted(places))
+
+
+def mark(options: Sequence[Option], right: frozenset[int], given: Chosen) -> Mark:
+    """All points for exactly the right options; the wrong ones that were chosen show their mistakes."""
+    wrong = sorted(given.places - right)
+    met = tuple(Met(place, slip) for place in wrong if (slip := options[place].slip))
+    missed = tuple(sorted(right - given.places))
+    return Mark(given, Fraction(not wrong and not missed), met, missed)
+
+
+def remarks(options: Sequence[Option]) -> tuple[Remark, ...]:
+    """What is said about each distractor."""
+    return tuple(
+        Remark(ascii_uppercase[place], option.text, option.slip) for place, option in enumerate(options) if option.slip
+    )

@@ -1,0 +1,47 @@
+"""Answers as JSON: see docs/json-schema.md."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+from quizgen.answers.option import Option
+from quizgen.layers import Layer, layer_json
+from quizgen.text import Text
+from quizgen.text.markdown import MARKDOWN
+
+Json: TypeAlias = dict[str, Any]
+
+
+def value_json(value: object) -> object:
+    """A number, a shape as a list, a layer as an object, words as Markdown; several of them as a list."""
+    if isinstance(value, Text):
+        return MARKDOWN.line(value)
+    if isinstance(value, tuple):
+        return [value_json(part) for part in value]
+    if isinstance(value, Layer):
+        return layer_json(value)
+    return value
+
+
+def option_json(option: Option, *, correct: bool) -> Json:
+    """An option with the misconception it comes from and that one's concept, where it comes from one."""
+    slip = option.slip
+    return {
+        "text": MARKDOWN.line(option.text),
+        "value": value_json(option.value),
+        "correct": correct,
+        "misconception": slip.id if slip else None,
+        "concept": slip.concept.id if slip else None,
+        "feedback": MARKDOWN.line(option.feedback),
+    }
+
+
+def answer_json(options: Sequence[Json], key: object, prompts: Sequence[Text] = (), tolerance: object = 0) -> Json:
+    """What the answers of all kinds have in common, in the schema's order."""
+    return {
+        "prompts": [MARKDOWN.line(prompt) for prompt in prompts],
+        "options": list(options),
+        "key": key,
+        "tolerance": tolerance,
+    }

@@ -1,0 +1,72 @@
+"""One or several options are right, and not all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from quizgen.answers import choosing
+from quizgen.answers.encoding import Json, answer_json, option_json, value_json
+from quizgen.answers.marks import NOBODY, UNKNOWN, Chosen, Given, Mark, Samples, Written, malformed
+from quizgen.answers.option import Option, Remark
+from quizgen.answers.values import Kind, Number
+from quizgen.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """Options, and the places of the right ones."""
+
+    kind: ClassVar[Kind] = "multiple"
+    options: tuple[Option, ...]
+    right: frozenset[int]
+
+    @property
+    def key(self) -> tuple[Option, ...]:
+        """The right options in their order."""
+        return tuple(option for place, option in enumerate(self.options) if place in self.right)
+
+    @property
+    def correct(self) -> frozenset[int]:
+        """The places of what is right."""
+        return self.right
+
+    def faults(self) -> Iterator[str]:
+        """What breaks a rule for this kind, a sentence each."""
+        yield from choosing.faults(self.options, self.right)
+        if not 0 < len(self.right) < len(self.options):
+            yield f"of {len(self.options)} options {len(self.right)} are right: write one at least, and not all"
+
+    def mark(self, given: Given, own: Mapping[str, Number] = NOBODY) -> Mark:
+        """What an answer is worth; raises TypeError for one that is none to this question."""
+        del own
+        match given:
+            case None:
+                return UNKNOWN
+            case Chosen(places) if places and max(places) < len(self.options):
+                return choosing.mark(self.options, self.right, given)
+            case _:
+                raise malformed(self.kind, given)
+
+    def key_words(self) -> Text:
+        """The right letters."""
+        return Text(choosing.letters(self.right))
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """What is said about the other options."""
+        return choosing.remarks(self.options)
+
+    def json(self) -> Json:
+        """The options and the right ones' values."""
+        options = [option_json(one, correct=place in self.right) for place, one in enumerate(self.options)]
+        return answer_json(options, [value_json(option.value) for option in self.key])
+
+    def samples(self) -> Samples:
+        """Answers for tests."""
+        every = frozenset(range(len(self.options)))
+        return Samples(
+            right=(Chosen(self.right),),
+            wrong=(Chosen(every), Chosen(every - self.right), None),
+            malformed=(Chosen(frozenset()), Chosen(frozenset([99])), Written((1,))),
+        )

@@ -1,0 +1,134 @@
+"""A number, or the numbers of a shape, to be written: a question's answer, or a cell of a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from quizgen.answers import choosing
+from quizgen.answers.encoding import Json, answer_json, option_json, value_json
+from quizgen.answers.marks import NOBODY, UNKNOWN, Carried, Chosen, Given, Mark, Met, Samples, Written, malformed
+from quizgen.answers.option import Option, Remark
+from quizgen.answers.values import Kind, Number, Values, components, written
+from quizgen.errors import FormulaError
+from quizgen.math.code import evaluate
+from quizgen.math.source import source
+from quizgen.math.tree import Expr, symbols
+from quizgen.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Numerical:
+    """The key, how far an answer may be off, and the wrong values that are foreseen.
+
+    ``names`` are what later answers call its numbers. ``follows`` gives them from earlier answers, one tree for each
+    number, in which only the names of earlier answers stand for something.
+    """
+
+    kind: ClassVar[Kind] = "numerical"
+    key: Number | Values
+    foreseen: tuple[Option, ...] = ()
+    tolerance: Number = 0
+    names: tuple[str, ...] = ()
+    follows: tuple[Expr, ...] = ()
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What is foreseen."""
+        return self.foreseen
+
+    @property
+    def correct(self) -> frozenset[int]:
+        """No foreseen value is right."""
+        return frozenset()
+
+    @property
+    def after(self) -> frozenset[str]:
+        """The names of the earlier answers that it follows from."""
+        return frozenset(name for tree in self.follows for name in symbols(tree))
+
+    def faults(self) -> Iterator[str]:
+        """What breaks a rule for this kind, a sentence each."""
+        size = len(components(self.key))
+        if any(option.slip is None for option in self.foreseen):
+            yield "a foreseen wrong value comes from no named misconception"
+        if any(option.value == self.key for option in self.foreseen):
+            yield f"a foreseen wrong value is the key {self.key}"
+        if (self.names and len(self.names) != size) or (self.follows and len(self.follows) != size):
+            yield f"the key {self.key} has {size} numbers, with other numbers of names or of trees that it follows from"
+        yield from choosing.alike(self.foreseen)
+        yield from choosing.descending(self.foreseen)
+
+    def mark(self, given: Given, own: Mapping[str, Number] = NOBODY) -> Mark:
+        """What an answer is worth; raises TypeError for one that is none to this question.
+
+        ``own`` are the learner's numbers by the names of earlier answers: what is right from them counts.
+        """
+        match given:
+            case None:
+                return UNKNOWN
+            case Written(values) if len(values) == len(components(self.key)):
+                return self._marked(given, own)
+            case _:
+                raise malformed(self.kind, given)
+
+    def _marked(self, given: Written, own: Mapping[str, Number]) -> Mark:
+        key = components(self.key)
+        if self._near(given.values, key):
+            return Mark(given, Fraction(1))
+        carried = _worked(self.follows, own)
+        if carried and self._near(given.values, carried):
+            return Mark(given, Fraction(1), carried=(Carried(0, self.after, key),))
+        met = next((o.slip for o in self.foreseen if given.values in (components_of(o), _worked(o.follows, own))), None)
+        return Mark(given, Fraction(0), (Met(0, met),) if met else (), (0,))
+
+    def _near(self, found: Values, wanted: Values) -> bool:
+        return all(-self.tolerance <= a - b <= self.tolerance for a, b in zip(found, wanted, strict=True))
+
+    def key_words(self) -> Text:
+        """The number, with how far an answer may be off."""
+        key = written(self.key)
+        if not self.tolerance:
+            return key
+        return Text(f"{key.template} ± {{tolerance}}", {**key.values, "tolerance": self.tolerance})
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """What is said about the values that are foreseen."""
+        return tuple(Remark("", option.text, option.slip) for option in self.foreseen if option.slip)
+
+    def json(self) -> Json:
+        """What is foreseen, the key, and how it follows from earlier answers where it does."""
+        options = [option_json(one, correct=False) for one in self.foreseen]
+        linked = {"names": list(self.names)} if self.names else {}
+        if self.follows:
+            linked["follows"] = [source(tree) for tree in self.follows]
+        return answer_json(options, value_json(self.key), tolerance=self.tolerance) | linked
+
+    def samples(self) -> Samples:
+        """Answers for tests."""
+        key = components(self.key)
+        far = tuple(number + self.tolerance + 1 for number in key)
+        foreseen = tuple(Written(components_of(option)) for option in self.foreseen)
+        return Samples(
+            right=(Written(key),),
+            wrong=(Written(far), *foreseen, None),
+            malformed=(Written((*key, 1)), Chosen(frozenset([0]))),
+        )
+
+
+def components_of(option: Option) -> Values:
+    """The numbers of a foreseen value; none of what is no number."""
+    value = option.value
+    return components(value) if isinstance(value, int | Fraction | tuple) else ()
+
+
+def _worked(trees: tuple[Expr, ...], own: Mapping[str, Number]) -> Values | None:
+    """What the trees give from the learner's numbers; None where they give nothing."""
+    if not trees or any(name not in own for tree in trees for name in symbols(tree)):
+        return None
+    try:
+        return tuple(evaluate(tree, own) for tree in trees)
+    except (FormulaError, ZeroDivisionError):
+        return None

@@ -1,0 +1,75 @@
+"""What is on offer, or foreseen, and what is said about whoever chooses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizgen.answers.values import Value, Values
+from quizgen.math.tree import Expr
+from quizgen.text import Text
+
+CORRECT = Text("Correct.")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What several misconceptions get wrong alike: a short name of the mistake, and one sentence of what is right.
+
+    ``claim`` is the tutorial's, L and its line.
+    """
+
+    id: str
+    name: str
+    meaning: Text
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A misconception as an item meets it: an id of one meaning everywhere, its concept, and what is said about it."""
+
+    id: str
+    concept: Concept
+    feedback: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """At which point of the level's space a formula, right or mistaken, gives which values.
+
+    ``quantity`` tells the several quantities of a linked question apart.
+    """
+
+    point: int
+    values: Values
+    quantity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer on offer; a distractor carries the misconception it comes from, and so does what can be misplaced.
+
+    ``follows`` gives the same mistake's value from earlier answers of the question, one tree for each component.
+    """
+
+    text: Text
+    value: Value
+    slip: Slip | None = None
+    origin: Origin | None = None
+    follows: tuple[Expr, ...] = ()
+
+    @property
+    def feedback(self) -> Text:
+        """What is said to whoever chooses it."""
+        return self.slip.feedback if self.slip else CORRECT
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence about an answer: about the option with this letter, about a value or place in words, or the whole."""
+
+    letter: str
+    about: Text | None
+    slip: Slip
+    misplaced: bool = False
+    """Whether it says where a thing on offer belongs, rather than what is wrong with it."""

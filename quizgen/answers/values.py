@@ -1,0 +1,33 @@
+"""What an answer can be worth comparing with, and the kinds of questions by their names."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from quizgen.layers import Layer
+from quizgen.text import Text
+
+Kind: TypeAlias = Literal["choice", "multiple", "numerical", "matching", "ordering", "grid", "parts"]
+Number: TypeAlias = int | Fraction
+Values: TypeAlias = tuple[Number, ...]
+Value: TypeAlias = Number | Values | Layer | Text
+
+KINDS: tuple[Kind, ...] = ("choice", "multiple", "numerical", "matching", "ordering", "grid", "parts")
+"""Every kind that can be asked for; a question of several parts is of the kind ``parts``, whatever its parts are."""
+
+
+def single(values: Values) -> Number | Values:
+    """One number by itself, several as a tuple."""
+    return values[0] if len(values) == 1 else values
+
+
+def components(value: Number | Values) -> Values:
+    """The numbers of a value, one or several."""
+    return value if isinstance(value, tuple) else (value,)
+
+
+def written(value: Number | Values) -> Text:
+    """A number, or the parts of a shape with × between them."""
+    parts = {f"part_{place}": part for place, part in enumerate(components(value))}
+    return Text(" × ".join(f"{{{name}}}" for name in parts), parts)

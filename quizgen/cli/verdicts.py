@@ -1,0 +1,92 @@
+"""What is said after an answer: whether it is right, and what the very mistake was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+import click
+
+from quizgen.answers import Answer, Carried, Choice, Grid, Mark, Matching, Multiple, Numerical, Ordering
+from quizgen.answers.tables import keys
+from quizgen.answers.values import single
+from quizgen.cli import screen
+from quizgen.study.session import Result
+from quizgen.text.terminal import TERMINAL
+
+
+def verdict(result: Result) -> Iterator[str]:
+    """The verdict on every part."""
+    question = result.item.question
+    for place, (part, mark) in enumerate(zip(question.parts, result.marks, strict=True)):
+        name = question.letter(place)
+        yield from _part(f"({name}) " if name else "", part.answer, mark, result)
+
+
+def _part(name: str, answer: Answer, mark: Mark, result: Result) -> Iterator[str]:
+    if mark.right:
+        yield f"{name}{click.style('Right.', fg='green', bold=True)}"
+        yield from _carried(answer, mark, result)
+        return
+    word = "The answer" if mark.given is None else "Not right. The answer"
+    yield screen.wrapped(f"{name}{click.style(word, fg='red', bold=True)} is {screen.key(answer)}.")
+    yield from _shown(answer, mark)
+    yield from _carried(answer, mark, result)
+
+
+def _carried(answer: Answer, mark: Mark, result: Result) -> Iterator[str]:
+    """Which values are right from the learner's own earlier ones."""
+    for one in mark.carried:
+        where = f"{TERMINAL.line(answer.heading(one.place))}: right" if isinstance(answer, Grid) else "Right"
+        yield screen.wrapped(f"{where} from {_own(one, result)}.", "  ")
+
+
+def _own(one: Carried, result: Result) -> str:
+    """The learner's earlier value, and what the key would have been worked from."""
+    key = screen.value(single(one.key))
+    changed = [name for name in result.own if name in one.after and result.own[name] != result.right[name]]
+    if len(changed) != 1:
+        return f"your own earlier values; with the right ones it would be {key}"
+    own, right = (screen.number(values[changed[0]]) for values in (result.own, result.right))
+    return f"your {own}; with the right {right} it would be {key}"
+
+
+def _shown(answer: Answer, mark: Mark) -> Iterator[str]:
+    """What the mistake was."""
+    match answer:
+        case Matching():
+            yield from _unmatched(answer, mark)
+        case Multiple():
+            yield from _unfitting(mark)
+        case Grid():
+            yield from _cells(answer, mark)
+        case Choice() | Numerical() | Ordering():
+            yield from (screen.feedback(met.slip.feedback) for met in mark.met)
+        case _:
+            assert_never(answer)
+
+
+def _unfitting(mark: Mark) -> Iterator[str]:
+    """The wrong options that were chosen, and the right ones that were not."""
+    for met in mark.met:
+        yield f"  {screen.letter(met.place)}) does not fit:"
+        yield screen.feedback(met.slip.feedback)
+    if mark.missed and mark.given is not None:
+        yield f"  Right, but not chosen: {', '.join(screen.letter(place) for place in mark.missed)}."
+
+
+def _unmatched(answer: Matching, mark: Mark) -> Iterator[str]:
+    """What belongs to each prompt that was given another answer."""
+    for place in mark.missed:
+        option = answer.options[answer.places[place]]
+        yield screen.wrapped(f"{place + 1}) {TERMINAL.line(answer.prompts[place])}:", "  ", "     ")
+        yield screen.option(answer.places[place], option)
+        yield screen.feedback(option.feedback, "      ")
+
+
+def _cells(answer: Grid, mark: Mark) -> Iterator[str]:
+    """The table as it should be, and what is known about each wrong cell."""
+    yield f"\n{screen.grid(answer, keys)}\n"
+    for met in mark.met:
+        yield screen.wrapped(f"{TERMINAL.line(answer.heading(met.place))}:", "  ", "     ")
+        yield screen.feedback(met.slip.feedback, "      ")

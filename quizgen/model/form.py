@@ -1,0 +1,23 @@
+"""What is handed out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from quizgen.model.item import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Items in the order in which they are asked, under one title.
+
+    ``name`` tells parallel forms apart (``A``, ``B`` ...); it is empty where there is only one.
+    """
+
+    title: str
+    seed: str
+    items: tuple[Item, ...]
+    name: str = ""
+    course: str = ""
+    date: str = ""
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,96 @@
+"""An item before its witnesses were heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from string import ascii_lowercase
+from typing import Any, Literal, TypeAlias
+
+from quizgen.answers import Answer, Kind, Option, Values
+from quizgen.answers.grid import Grid
+from quizgen.answers.numerical import Numerical
+from quizgen.model.figure import Figure
+from quizgen.text import Text
+
+Level: TypeAlias = Literal["easy", "medium", "hard"]
+LEVELS: tuple[Level, ...] = ("easy", "medium", "hard")
+NO_PROMPT = Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """An independent opinion: ``run`` gives the values that a named party finds, ``expected`` those of the formula."""
+
+    name: str
+    run: Callable[[], Values]
+    expected: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is asked, how it is answered and worked, and its points; the only part of a question has no prompt."""
+
+    answer: Answer
+    solution: tuple[Text, ...]
+    prompt: Text = NO_PROMPT
+    points: Fraction = Fraction(1)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What later parts call the numbers that are written here."""
+        return self.answer.names if isinstance(self.answer, Numerical | Grid) else ()
+
+    @property
+    def after(self) -> frozenset[str]:
+        """The names of earlier answers that this one follows from."""
+        return self.answer.after if isinstance(self.answer, Numerical | Grid) else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A stem and what is asked about it: one part, or several that may follow from one another.
+
+    ``params`` is what the stem gives, as JSON; ``where`` tells the author which point it is. Numbers are above zero
+    unless the question is ``signed``.
+    """
+
+    id: str
+    family: str
+    topic: str
+    level: Level
+    asks: str
+    params: Mapping[str, Any]
+    stem: Text
+    parts: tuple[Part, ...]
+    source: str
+    where: str
+    figures: tuple[Figure, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
+    signed: bool = False
+    tags: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the only part, or ``parts``."""
+        return self.parts[0].answer.kind if len(self.parts) == 1 else "parts"
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What is on offer or foreseen in all parts."""
+        return tuple(option for part in self.parts for option in part.answer.options)
+
+    @property
+    def solution(self) -> tuple[Text, ...]:
+        """The worked solutions of all parts."""
+        return tuple(text for part in self.parts for text in part.solution)
+
+    def letter(self, place: int) -> str:
+        """``a``, ``b`` ...: what a part is called, nothing where there is only one."""
+        return ascii_lowercase[place] if len(self.parts) > 1 else ""
+
+    def follows(self, place: int) -> tuple[int, ...]:
+        """The places of the earlier parts that a part follows from."""
+        wanted = self.parts[place].after
+        return tuple(earlier for earlier in range(place) if wanted & set(self.parts[earlier].names))

@@ -1,0 +1,20 @@
+"""Several texts made one, whatever their holes are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from quizgen.text.nodes import Text, Value
+
+_HOLE = re.compile(r"\{(\w+)\}")
+
+
+def joined(texts: Iterable[Text], between: str = ", ") -> Text:
+    """The texts one after the other with ``between`` in the gaps."""
+    templates: list[str] = []
+    values: dict[str, Value] = {}
+    for place, text in enumerate(texts):
+        templates.append(_HOLE.sub(rf"{{t{place}_\1}}", text.template.strip()))
+        values |= {f"t{place}_{name}": value for name, value in text.values.items()}
+    return Text(between.join(templates), values)
