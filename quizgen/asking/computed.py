@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
-import sys
 from base64 import b32encode
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from functools import cache, partial
 from hashlib import blake2b
 from typing import TypeAlias
 
+from quizgen.asking.of_module import OfModule
 from quizgen.asking.source import Testimony
 from quizgen.decks.table import Scale, Table, build
 from quizgen.errors import Disagreement
@@ -52,17 +51,15 @@ def as_they_are(trees: Trees, shape: Shape) -> Trees:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Computed:
+class Computed(OfModule):
     """A family whose key is computed.
 
-    ``module`` is ``__name__``: the file gives the id, its folder the topic, its docstring the description. ``formulas``
-    are the trees that the key is made of, ``compose`` puts them together for a sub-space's shape, one tree for each
-    component of the key. ``measure`` is what real torch layers give, ``recount`` cheap further opinions, ``examples``
-    cases that somebody else worked. Keys and wrong values are multiples of 1/``unit``, and above zero unless
-    ``signed``.
+    ``formulas`` are the trees that the key is made of, ``compose`` puts them together for a sub-space's shape, one tree
+    for each component of the key. ``measure`` is what real torch layers give, ``recount`` cheap further opinions,
+    ``examples`` cases that somebody else worked. Keys and wrong values are multiples of 1/``unit``, and above zero
+    unless ``signed``.
     """
 
-    module: str
     title: str
     asks: str
     levels: Mapping[Level, Concat]
@@ -74,26 +71,6 @@ class Computed:
     recount: tuple[Check, ...] = ()
     unit: int = 1
     signed: bool = False
-
-    @property
-    def id(self) -> str:
-        """The file's name with ``-``."""
-        return self.module.rpartition(".")[2].replace("_", "-")
-
-    @property
-    def topic(self) -> str:
-        """The folder's name with ``-``."""
-        return self.module.split(".")[-2].replace("_", "-")
-
-    @property
-    def authored(self) -> bool:
-        """Items follow from points, and each point can be asked in every kind."""
-        return False
-
-    @property
-    def description(self) -> str:
-        """The file's docstring: what the family tests."""
-        return inspect.cleandoc(sys.modules[self.module].__doc__ or "")
 
     @cache  # noqa: B019 - families live as long as the process
     def key_trees(self, shape: Shape) -> Trees:

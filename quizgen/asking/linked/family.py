@@ -1,0 +1,220 @@
+"""A family whose questions have several values, of which later ones follow from earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, cached_property, partial
+from typing import Any, assert_never
+
+from quizgen.answers import Answer, Cell, Grid, Number, Numerical, Option, Origin, Values
+from quizgen.answers.values import single, written
+from quizgen.asking.computed import identity
+from quizgen.asking.linked.parts import Given, GridPart, NumberPart, PartModel
+from quizgen.asking.linked.plan import Plan
+from quizgen.asking.linked.quantity import Quantity
+from quizgen.asking.of_module import OfModule
+from quizgen.asking.source import Testimony
+from quizgen.decks.table import Table
+from quizgen.layers import Network, network_json
+from quizgen.math.code import compiled, value
+from quizgen.misconceptions.concepts import slip
+from quizgen.misconceptions.kinds import Misconception, Shape
+from quizgen.model import LEVELS, Figure, Kind, Level, Part, Question, Witness
+from quizgen.space import Concat, Params, Permutation
+from quizgen.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case that somebody else worked: the parameters, what was published by name, and where it can be read."""
+
+    values: Mapping[str, int]
+    shape: Shape
+    published: Mapping[str, Number]
+    source: str
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class LinkedFamily(OfModule):
+    """One item model with several parts, or a table to fill in.
+
+    ``parts`` gives the parts for a sub-space's shape. ``network`` is what the JSON ``params`` hold, ``givens`` adds
+    what else the stem gives. ``source`` says where the formulas can be looked up, ``cases`` what others worked.
+    """
+
+    title: str
+    asks: str
+    levels: Mapping[Level, Concat]
+    parts: Callable[[Shape], tuple[PartModel, ...]]
+    stem: Callable[[Params], Text]
+    source: str
+    published: tuple[Case, ...]
+    network: Callable[[Params], Network] | None = None
+    givens: Callable[[Params], Mapping[str, Any]] | None = None
+    figures: Callable[[Params], tuple[Figure, ...]] = lambda _: ()
+
+    @cache  # noqa: B019 - families live as long as the process
+    def plan(self, shape: Shape) -> Plan:
+        """The parts of a shape, worked out."""
+        return Plan(shape, self.parts(shape))
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Parts; or a grid, where that is all."""
+        parts = self.plan(self.levels["easy"].parts[0].shape).parts
+        return ("grid",) if len(parts) == 1 and isinstance(parts[0], GridPart) else ("parts",)
+
+    @property
+    def misconceptions(self) -> tuple[Misconception, ...]:
+        """Those of all quantities, each once."""
+        shapes = {part.shape for level in LEVELS for part in self.levels[level].parts}
+        every = (
+            one
+            for shape in sorted(shapes)
+            for quantity in self.plan(shape).quantities.values()
+            for one in quantity.misconceptions
+        )
+        return tuple({one.id: one for one in every}.values())
+
+    def count(self, level: Level, kind: Kind) -> int:
+        """How many distinct items the level holds; there is one kind."""
+        del kind
+        return len(self.levels[level])
+
+    def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
+        """The level's questions for a seed, no point twice, until the space is spent."""
+        del kind
+        order = Permutation(len(self.levels[level]), "point", seed, self.id, level)
+        return (self.ask(level, order[number]) for number in range(len(order)))
+
+    def ask(self, level: Level, point: int) -> Question:
+        """The question at one point."""
+        params = self.levels[level][point]
+        plan = self.plan(params.shape)
+        numbers = plan.numbers(params)
+        return Question(
+            id=identity(self.id, params),
+            family=self.id,
+            topic=self.topic,
+            level=level,
+            asks=self.asks,
+            params=self.params_json(params),
+            stem=self.stem(params),
+            parts=tuple(
+                Part(self._answer(level, point, part), part.solution(params, numbers), part.prompt(params), part.points)
+                for part in plan.parts
+            ),
+            source=self.source,
+            where=str(params),
+            figures=self.figures(params),
+            witnesses=self.witnesses(params),
+            signed=any(quantity.signed for quantity in plan.quantities.values()),
+        )
+
+    def params_json(self, params: Params) -> dict[str, Any]:
+        """The item's ``params`` as JSON: the layers by PyTorch's names, and what else the stem gives."""
+        layers = network_json(self.network(params)) if self.network else {}
+        return layers | dict(self.givens(params) if self.givens else {})
+
+    def _answer(self, level: Level, point: int, part: PartModel) -> Answer:
+        params = self.levels[level][point]
+        match part:
+            case NumberPart(quantity=quantity):
+                return self._written(level, point, quantity)
+            case GridPart():
+                rows, columns = (tuple(one(params) for one in headings) for headings in (part.rows, part.columns))
+                cells = tuple(tuple(self._cell(level, point, cell) for cell in row) for row in part.cells)
+                return Grid(rows, columns, cells, Text(part.corner), Text(part.about))
+            case _:
+                assert_never(part)
+
+    def _cell(self, level: Level, point: int, cell: Quantity | Given) -> Cell:
+        return self._written(level, point, cell) if isinstance(cell, Quantity) else cell(self.levels[level][point])
+
+    def _written(self, level: Level, point: int, quantity: Quantity) -> Numerical:
+        params = self.levels[level][point]
+        plan = self.plan(params.shape)
+        return Numerical(
+            single(plan.key(quantity, params)),
+            self._foreseen(level, point, quantity),
+            names=quantity.names,
+            follows=plan.carried(quantity.trees, quantity, params),
+        )
+
+    def _foreseen(self, level: Level, point: int, quantity: Quantity) -> tuple[Option, ...]:
+        """What the quantity's misconceptions give at a point, as far as each is told by its value."""
+        where, inner = self.levels[level].locate(point)
+        table, params = self._table(level, where, quantity.id), self.levels[level][point]
+        plan = self.plan(params.shape)
+        mistakes = plan.mistakes(quantity.id)
+        found: list[Option] = []
+        for number in table.foreseen(inner):
+            one: Values = tuple(value(part, quantity.unit) for part in table.wrong[number, :, inner].tolist())
+            follows = plan.carried(mistakes[number].linked(params.shape), quantity, params)
+            origin = Origin(point, one, quantity.id)
+            found.append(Option(written(single(one)), single(one), slip(mistakes[number]), origin, follows))
+        return tuple(found)
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _table(self, level: Level, where: int, name: str) -> Table:
+        part = self.levels[level].parts[where]
+        plan = self.plan(part.shape)
+        return plan.table(plan.quantities[name], part)
+
+    def witnesses(self, params: Params) -> tuple[Witness, ...]:
+        """For each part everybody who is heard before an item exists; torch comes first."""
+        plan = self.plan(params.shape)
+        found: list[Witness] = []
+        for part in plan.parts:
+            key = tuple(number for one in part.quantities for number in plan.key(one, params))
+            found.append(Witness("torch", partial(part.measure, params), key))
+            found += [Witness(check.name, partial(check.run, params), key) for check in part.recount]
+        return tuple(found)
+
+    def points(self, level: Level) -> int:
+        """How many points of the level the audit can ask about."""
+        return len(self.levels[level])
+
+    def testify(self, level: Level, index: int) -> Testimony:
+        """All witnesses on one point, sympy among them."""
+        return self._testimony(self.levels[level][index], None)
+
+    def cases(self) -> tuple[Testimony, ...]:
+        """The cases that others worked: what they published is one more witness."""
+        return tuple(self._testimony(Params(case.values, case.shape), case) for case in self.published)
+
+    def _testimony(self, params: Params, case: Case | None) -> Testimony:
+        numbers = self.plan(params.shape).numbers(params)
+        every = (*self.witnesses(params), Witness("sympy", partial(self._sympy, params), tuple(numbers.values())))
+        if case:
+            published = tuple(case.published.values())
+            key = tuple(numbers[name] for name in case.published)
+            every = (*every, Witness(case.source, lambda: published, key))
+        return Testimony(str(params), sum(params.values.values()), every)
+
+    def _sympy(self, params: Params) -> Values:
+        return tuple(exact(params.values) for exact in self._sympy_code(params.shape))
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _sympy_code(self, shape: Shape) -> tuple[Callable[[Mapping[str, int]], int | Fraction], ...]:
+        from quizgen.math.symbolic import exactly
+
+        plan = self.plan(shape)
+        return tuple(exactly(tree) for one in plan.quantities.values() for tree in plan.trees(one))
+
+    def suspects(self, level: Level, index: int, quantity: str) -> Mapping[str, Values | None]:
+        """What every misconception about a quantity gives at a point, found again from its own tree."""
+        params = self.levels[level][index]
+        plan = self.plan(params.shape)
+        return {one.id: _given(one.wrong((), params.shape), params) for one in plan.mistakes(quantity)}
+
+
+def _given(trees: tuple[Any, ...] | None, params: Params) -> Values | None:
+    if trees is None:
+        return None
+    try:
+        return tuple(value(*compiled(tree)(params.values)) for tree in trees)
+    except ZeroDivisionError:
+        return None

@@ -1,0 +1,85 @@
+"""All quantities of one sub-space worked out: their trees over the point's numbers, their tables of wrong values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from quizgen.answers import Number, Values
+from quizgen.asking.linked.parts import PartModel
+from quizgen.asking.linked.quantity import Quantity, Worked, literal, put_in
+from quizgen.decks.table import Scale, Table, build
+from quizgen.errors import FormulaError
+from quizgen.math.code import compiled, value
+from quizgen.math.tree import Expr, symbols
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.space import Concat, Params, Part
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """The parts of a shape, and what each of their quantities is over the point's numbers alone."""
+
+    shape: Shape
+    parts: tuple[PartModel, ...]
+
+    @cached_property
+    def quantities(self) -> dict[str, Quantity]:
+        """Every quantity by its id, in the order in which they are asked."""
+        found: dict[str, Quantity] = {}
+        for quantity in (one for part in self.parts for one in part.quantities):
+            if quantity.id in found:
+                raise FormulaError(f"two quantities are called '{quantity.id}'; give each names of its own")
+            found[quantity.id] = quantity
+        return found
+
+    @cached_property
+    def meanings(self) -> dict[str, dict[str, Expr]]:
+        """By each quantity's id, what the names of the quantities before it stand for."""
+        found: dict[str, dict[str, Expr]] = {}
+        known: dict[str, Expr] = {}
+        for name, quantity in self.quantities.items():
+            found[name] = dict(known)
+            known |= dict(zip(quantity.names, put_in(quantity.trees, found[name]), strict=True))
+        return found
+
+    def trees(self, quantity: Quantity) -> Trees:
+        """The quantity's formula over the point's numbers alone."""
+        return put_in(quantity.trees, self.meanings[quantity.id])
+
+    @cache  # noqa: B019 - families live as long as the process
+    def mistakes(self, name: str) -> tuple[Worked, ...]:
+        """The misconceptions about a quantity."""
+        quantity = self.quantities[name]
+        return tuple(Worked(mistake, quantity, self.meanings[name]) for mistake in quantity.misconceptions)
+
+    @cached_property
+    def _code(self) -> dict[str, tuple[Callable[[Mapping[str, int]], Number], ...]]:
+        return {name: tuple(map(_exactly, self.trees(one))) for name, one in self.quantities.items()}
+
+    def key(self, quantity: Quantity, params: Params) -> Values:
+        """The quantity's numbers at a point."""
+        return tuple(run(params.values) for run in self._code[quantity.id])
+
+    def numbers(self, params: Params) -> dict[str, Number]:
+        """The numbers of all quantities at a point, by name."""
+        keys = ((one, self.key(one, params)) for one in self.quantities.values())
+        return {name: number for one, key in keys for name, number in zip(one.names, key, strict=True)}
+
+    def table(self, quantity: Quantity, part: Part) -> Table:
+        """Key and wrong values of a quantity at every point of one sub-space."""
+        scale = Scale(quantity.unit, quantity.signed)
+        return build(Concat((part,)), lambda _: self.trees(quantity), self.mistakes(quantity.id), scale)
+
+    def carried(self, trees: Trees | None, quantity: Quantity, params: Params) -> Trees:
+        """The trees with the point's numbers put in, where they follow from earlier quantities; else nothing."""
+        earlier = self.meanings[quantity.id]
+        if trees is None or not any(name in earlier for tree in trees for name in symbols(tree)):
+            return ()
+        return put_in(trees, {name: literal(number) for name, number in params.values.items()})
+
+
+def _exactly(tree: Expr) -> Callable[[Mapping[str, int]], Number]:
+    run = compiled(tree)
+    return lambda values: value(*run(values))

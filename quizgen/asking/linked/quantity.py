@@ -1,0 +1,81 @@
+"""One value of a linked question: a number, or the numbers of a shape, from a formula over earlier values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from quizgen.answers import Number
+from quizgen.math.rewrites import substitute
+from quizgen.math.tree import Expr, Neg, Num, Op
+from quizgen.misconceptions.kinds import Misconception, Shape, Trees
+
+Meaning = Mapping[str, Expr]
+"""What names stand for: earlier values as trees over the point's numbers, or the point's numbers themselves."""
+
+
+@dataclass(frozen=True, eq=False)
+class Quantity:
+    """What is asked, by the ``names`` that later formulas use for its numbers, one tree for each.
+
+    ``trees`` speak of the point's numbers and of the names of earlier quantities. Values are multiples of 1/``unit``,
+    and above zero unless ``signed``.
+    """
+
+    names: tuple[str, ...]
+    trees: Trees
+    misconceptions: tuple[Misconception, ...] = ()
+    unit: int = 1
+    signed: bool = False
+
+    @property
+    def id(self) -> str:
+        """Its names in a row, which no other quantity of the question has."""
+        return " ".join(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A misconception about a quantity, with what earlier values stand for put into what it gives."""
+
+    mistake: Misconception
+    quantity: Quantity
+    meaning: Meaning
+
+    @property
+    def id(self) -> str:
+        """That of the mistake."""
+        return self.mistake.id
+
+    @property
+    def feedback(self) -> str:
+        """That of the mistake."""
+        return self.mistake.feedback
+
+    @property
+    def concept(self) -> str:
+        """That of the mistake."""
+        return self.mistake.concept
+
+    def linked(self, shape: Shape) -> Trees | None:
+        """The wrong formula over the names of earlier values, or None where the mistake cannot be made."""
+        return self.mistake.wrong(self.quantity.trees, shape)
+
+    def wrong(self, key: Trees, shape: Shape) -> Trees | None:
+        """The wrong formula over the point's numbers alone."""
+        del key
+        trees = self.linked(shape)
+        return None if trees is None else put_in(trees, self.meaning)
+
+
+def put_in(trees: Trees, meaning: Meaning) -> Trees:
+    """The trees with names replaced by what they stand for."""
+    return tuple(substitute(tree, meaning) for tree in trees)
+
+
+def literal(number: Number) -> Expr:
+    """A number as a tree."""
+    if isinstance(number, Fraction):
+        return Op("/", literal(number.numerator), Num(number.denominator))
+    return Num(number) if number >= 0 else Neg(Num(-number))
