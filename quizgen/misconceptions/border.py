@@ -18,15 +18,15 @@ FIRST, LAST = first_position.tree, last_position.tree
 Found = Callable[[Shape], Expr | None]
 
 
-def back(step: Expr | str, start: str = "unit", kinds: tuple[str, ...] = (), rest: Expr = LAST) -> Found:
+def back(step: Expr | str, start: str = "unit", only: tuple[str, ...] = (), rest: Expr = LAST) -> Found:
     """The position that is reached with another step for the layers of these kinds, or for all layers."""
     other = read(step) if isinstance(step, str) else step
 
     def found(shape: Shape) -> Expr | None:
-        if kinds and not set(kinds) & set(shape):
+        if only and not set(only) & set(shape):
             return None
         layers = zip(indices(shape), shape, strict=True)
-        return traced([(i, other if not kinds or kind in kinds else rest) for i, kind in layers], read(start))
+        return traced([(i, other if not only or form in only else rest) for i, form in layers], read(start))
 
     return found
 

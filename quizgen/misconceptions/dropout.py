@@ -18,7 +18,7 @@ from quizgen.misconceptions.kinds import Instead, Shape, Trees
 class Mask:
     """Values of which some are dropped; a ``unit`` weights them and adds a bias."""
 
-    kind: str
+    form: str
     count: int
     dropped: tuple[int, ...]
 
@@ -39,7 +39,7 @@ class Mask:
 
     def values(self, place: int) -> dict[str, Expr]:
         """What a term for one value is made of: the value, its weight, the drop probability."""
-        weight: Expr = Sym(f"w_{place}") if self.kind == "unit" else Num(1)
+        weight: Expr = Sym(f"w_{place}") if self.form == "unit" else Num(1)
         return {"x": Sym(f"x_{place}"), "w": weight, "p": Op("/", Sym("p"), Num(100))}
 
 
@@ -49,7 +49,7 @@ def summed(mask: Mask, places: tuple[int, ...], term: str) -> Expr:
 
 
 def _with_bias(mask: Mask, total: Expr, bias: str = "bias") -> Expr:
-    return substitute(read(f"total + {bias}"), {"total": total, **mask.values(1)}) if mask.kind == "unit" else total
+    return substitute(read(f"total + {bias}"), {"total": total, **mask.values(1)}) if mask.form == "unit" else total
 
 
 def _kept(name: str, term: str, feedback: str) -> Instead:
@@ -78,7 +78,7 @@ def _masked(name: str, kept: str, dropped: str, feedback: str) -> Instead:
 def _bias(name: str, bias: str, feedback: str) -> Instead:
     def work(shape: Shape) -> Trees | None:
         mask = Mask.of(shape)
-        if mask.kind != "unit":
+        if mask.form != "unit":
             return None
         return (_with_bias(mask, summed(mask, mask.kept, "w*x/(1 - p)"), bias),)
 
@@ -159,12 +159,12 @@ SCALED = (
 )
 
 
-def _squares(name: str, term: str, feedback: str, kinds: tuple[str, ...] = ("one", "sum", "unit")) -> Instead:
+def _squares(name: str, term: str, feedback: str, forms: tuple[str, ...] = ("one", "sum", "unit")) -> Instead:
     """Another term for each value's share of a variance."""
 
     def work(shape: Shape) -> Trees | None:
         mask = Mask.of(shape)
-        return (summed(mask, mask.every, term),) if mask.kind in kinds else None
+        return (summed(mask, mask.every, term),) if mask.form in forms else None
 
     return Instead(name, work, feedback)
 

@@ -62,17 +62,17 @@ WITHOUT_LAST = Instead(
 )
 SKIPS_POOLS = Instead(
     "skips-pooling",
-    _hops(stack(hop="jump", kinds=("pool",))),
+    _hops(stack(hop="jump", only=("pool",))),
     "A pooling layer moves its window by a stride, which multiplies the distance like that of a convolution.",
 )
 POOL_KERNEL = Instead(
     "pooling-window-as-stride",
-    _hops(stack(hop="jump*kernel_size", kinds=("pool",))),
+    _hops(stack(hop="jump*kernel_size", only=("pool",))),
     "Neighbouring pooling windows are a stride apart, whatever the size of the window.",
 )
 DILATION_SPREADS = Instead(
     "dilation-spreads-outputs",
-    _hops(stack(hop="jump*stride*dilation", kinds=("dilated",))),
+    _hops(stack(hop="jump*stride*dilation", only=("dilated",))),
     "Dilation spreads the taps of a kernel, not the positions at which the kernel is put down.",
 )
 SKIPS_STRIDE = Instead(

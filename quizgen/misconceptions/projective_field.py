@@ -96,7 +96,7 @@ PIXELS_SPREAD = Instead(
 )
 SKIPS_POOLS = Instead(
     "skips-pooling",
-    _of(RATIO, stack("receptive_field", "jump", kinds=("pool",))),
+    _of(RATIO, stack("receptive_field", "jump", only=("pool",))),
     "A pooling layer also reads a window and moves by a stride, so it counts like a convolution.",
 )
 LAST_STRIDE = Instead(

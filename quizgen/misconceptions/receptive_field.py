@@ -23,7 +23,7 @@ def stack(
     step: str = "",
     hop: str = "",
     *,
-    kinds: tuple[str, ...] = (),
+    only: tuple[str, ...] = (),
     start: int = 1,
     order: Callable[[Steps], Steps] = list,
 ) -> Stack:
@@ -31,10 +31,10 @@ def stack(
     other = (read(step) if step else STEP, read(hop) if hop else HOP)
 
     def both(shape: Shape) -> tuple[Expr, Expr] | None:
-        if kinds and not set(kinds) & set(shape):
+        if only and not set(only) & set(shape):
             return None
         layers = zip(indices(shape), shape, strict=True)
-        steps = [(index, *(other if not kinds or kind in kinds else (STEP, HOP))) for index, kind in layers]
+        steps = [(index, *(other if not only or form in only else (STEP, HOP))) for index, form in layers]
         return fold(order(steps), start)
 
     return both
@@ -69,22 +69,22 @@ OWN_STRIDE = Instead(
 )
 IGNORES_DILATION = Instead(
     "ignores-dilation",
-    _field(stack("receptive_field + (kernel_size - 1)*jump", kinds=("dilated", "added"))),
+    _field(stack("receptive_field + (kernel_size - 1)*jump", only=("dilated", "added"))),
     "Dilation spreads the kernel's taps, so a layer adds $dilation*(kernel_size - 1)$ steps and not $kernel_size - 1$.",
 )
 DILATES_TAPS = Instead(
     "dilates-every-tap",
-    _field(stack("receptive_field + (dilation*kernel_size - 1)*jump", kinds=("dilated", "added"))),
+    _field(stack("receptive_field + (dilation*kernel_size - 1)*jump", only=("dilated", "added"))),
     "Only the $kernel_size - 1$ gaps between the taps are stretched, not the $kernel_size$ taps.",
 )
 ONE_HOLE_MORE = Instead(
     "one-hole-too-many",
-    _field(stack("receptive_field + (dilation + 1)*(kernel_size - 1)*jump", kinds=("dilated", "added"))),
+    _field(stack("receptive_field + (dilation + 1)*(kernel_size - 1)*jump", only=("dilated", "added"))),
     "Dilation $dilation$ leaves $dilation - 1$ holes between two taps, so neighbouring taps are $dilation$ apart.",
 )
 DILATION_SPREADS = Instead(
     "dilation-spreads-outputs",
-    _field(stack(hop="jump*stride*dilation", kinds=("dilated",))),
+    _field(stack(hop="jump*stride*dilation", only=("dilated",))),
     "Dilation spreads the taps of its own layer only; the outputs of that layer are no further apart than without it.",
 )
 ADDS_KERNEL = Instead(
@@ -94,17 +94,17 @@ ADDS_KERNEL = Instead(
 )
 SKIPS_POOLS = Instead(
     "skips-pooling",
-    _field(stack("receptive_field", "jump", kinds=("pool",))),
+    _field(stack("receptive_field", "jump", only=("pool",))),
     "A pooling layer also reads a window and moves by a stride, so it counts like a convolution.",
 )
 POOL_WINDOW = Instead(
     "forgets-pooling-window",
-    _field(stack("receptive_field", kinds=("pool",))),
+    _field(stack("receptive_field", only=("pool",))),
     "A pooling window widens the field too, not only its stride has an effect.",
 )
 POOL_STRIDE = Instead(
     "forgets-pooling-stride",
-    _field(stack(hop="jump", kinds=("pool",))),
+    _field(stack(hop="jump", only=("pool",))),
     "The stride of a pooling layer spreads what later layers read, just as that of a convolution.",
 )
 PRODUCT = Instead(

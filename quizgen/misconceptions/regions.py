@@ -135,8 +135,8 @@ FIRST_LAYER = _either(
 )
 SKIPS_POOLS = _either(
     "skips-pooling",
-    made("row", row=back("position", kinds=("pool",), rest=FIRST)),
-    made("row", row=back("position", kinds=("pool",), rest=LAST)),
+    made("row", row=back("position", only=("pool",), rest=FIRST)),
+    made("row", row=back("position", only=("pool",), rest=LAST)),
     "A pooling layer reads a window and moves by a stride, so it counts like a convolution.",
 )
 SUMS_STRIDES = _either(

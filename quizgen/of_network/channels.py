@@ -43,7 +43,7 @@ def _outs(shape: Shape) -> list[Expr]:
 
 
 def _mids(shape: Shape) -> list[Expr]:
-    return [Sym(f"mid_channels_{place}") for place, kind in enumerate(shape, 1) if kind == "reduced"]
+    return [Sym(f"mid_channels_{place}") for place, part in enumerate(shape, 1) if part == "reduced"]
 
 
 def _sum(parts: Sequence[Expr]) -> Expr:
@@ -71,7 +71,7 @@ MISCONCEPTIONS = (
     ),
     instead(
         mistakes.FIRST_LAYERS,
-        lambda shape: (_sum([_firsts(place, kind) for place, kind in enumerate(shape, 1)]),) if _mids(shape) else None,
+        lambda shape: (_sum([_firsts(place, part) for place, part in enumerate(shape, 1)]),) if _mids(shape) else None,
     ),
     instead(
         mistakes.ONE_REDUCTION, lambda shape: (_sum([*_outs(shape), _mids(shape)[0]]),) if _mids(shape)[1:] else None
@@ -90,8 +90,8 @@ MISCONCEPTIONS = (
 )
 
 
-def _firsts(place: int, kind: str) -> Expr:
-    return Sym(f"{'mid' if kind == 'reduced' else 'out'}_channels_{place}")
+def _firsts(place: int, part: str) -> Expr:
+    return Sym(f"{'mid' if part == 'reduced' else 'out'}_channels_{place}")
 
 
 def family(subject: Subject) -> NetworkFamily:
@@ -154,10 +154,10 @@ def _branch(path: Sequence[Place]) -> str:
 
 
 def _words(place: Place) -> str:
-    layer, kind = place.layer, type(place.layer).__name__
+    layer, called = place.layer, type(place.layer).__name__
     if not isinstance(layer, Conv2d | ConvTranspose2d):
-        return kind
-    return f"{kind}({layer.in_channels}, {layer.out_channels}, kernel_size={layer.kernel_size})"
+        return called
+    return f"{called}({layer.in_channels}, {layer.out_channels}, kernel_size={layer.kernel_size})"
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:

@@ -117,10 +117,10 @@ def levels(points: Sequence[Point]) -> dict[Level, Concat]:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A mistake that can only be made where all layers are of one kind."""
+    """A mistake that can only be made where all layers are of one kind, the ``layer``."""
 
     mistake: Misconception
-    kind: str
+    layer: str
 
     @property
     def id(self) -> str:
@@ -134,7 +134,7 @@ class Within:
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """What the mistake gives, or None where it cannot be made."""
-        return self.mistake.wrong(key, shape) if set(shape) == {self.kind} else None
+        return self.mistake.wrong(key, shape) if set(shape) == {self.layer} else None
 
 
 def where_possible(*misconceptions: Misconception) -> tuple[Misconception, ...]:

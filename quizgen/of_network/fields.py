@@ -71,7 +71,7 @@ def _tells(chain: Sequence[Place], number: int) -> bool:
     return numbers(chain[-1], 0)["kernel_size"] > 1
 
 
-def _kind(place: Place) -> str:
+def _step(place: Place) -> str:
     if isinstance(place.layer, MaxPool2d | AvgPool2d):
         return "pool"
     return "dilated" if numbers(place, 0)["dilation"] > 1 else "conv"
@@ -82,7 +82,7 @@ def _point(number: int, chain: Sequence[Place]) -> Point:
     for place, one in enumerate(chain, 1):
         values |= {f"{name}_{place}": numbers(one, 0)[name] for name in SHOWN}
     level: Level = "easy" if len(chain) == 2 else "medium" if len(chain) <= 4 else "hard"
-    return Point(level, number, tuple(map(_kind, chain)), values)
+    return Point(level, number, tuple(map(_step, chain)), values)
 
 
 def _stem(subject: Subject, chain: Sequence[Place]) -> Text:

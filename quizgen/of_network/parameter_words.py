@@ -86,16 +86,16 @@ def solution(p: Params, learning: Sequence[Place], counts: Sequence[int], key: V
 
     Of a single layer there are no counts.
     """
-    said = [Text(f"{WORDS[kind][0]}:\n\n$${WORDS[kind][1]}$$") for kind in dict.fromkeys(p.shape)]
+    said = [Text(f"{WORDS[form][0]}:\n\n$${WORDS[form][1]}$$") for form in dict.fromkeys(p.shape)]
     if not counts:
         line = f"$$parameters == {_put(WORDS[p.shape[0]][1], '')} == {{key}}$$"
         return (*said, Text(line, {**p.values, "key": key[0]}))
     lines = [
         Text(
-            f"`{{name}}`:\n\n$${_put(WORDS[kind][1], f'_{place}')} == {{count}}$$",
+            f"`{{name}}`:\n\n$${_put(WORDS[form][1], f'_{place}')} == {{count}}$$",
             {**p.values, "name": one.name, "count": count},
         )
-        for place, (kind, one, count) in enumerate(zip(p.shape, learning, counts, strict=True), 1)
+        for place, (form, one, count) in enumerate(zip(p.shape, learning, counts, strict=True), 1)
     ]
     total = " + ".join(f"{{c_{place}}}" for place in range(1, len(counts) + 1))
     values: dict[str, Value] = {f"c_{place}": count for place, count in enumerate(counts, 1)}

@@ -11,7 +11,7 @@ from functools import cache
 from quizgen import oracle
 from quizgen.families.output_size.shared import chain_lines
 from quizgen.formulas.inverse_sizes import ceil_pool_output_size
-from quizgen.formulas.sizes import KINDS, chained, conv_output_size
+from quizgen.formulas.sizes import FORMULAS, chained, conv_output_size
 from quizgen.layers import Conv2d, Network
 from quizgen.math.code import evaluate
 from quizgen.math.reader import read
@@ -30,7 +30,7 @@ AXES = ("height", "width")
 SIDES = ("rows", "columns")
 SHOWN = ("kernel_size", "stride", "padding", "dilation")
 STEPS: dict[str, Expr] = {
-    **{kind: one.tree for kind, one in KINDS.items()},
+    **{step: one.tree for step, one in FORMULAS.items()},
     "padded": conv_output_size.tree,
     "ceil": ceil_pool_output_size.tree,
 }
@@ -68,7 +68,7 @@ $$windows == ceil(({@} + 2*{padding_#} - {kernel_size_#})/{stride_#}) + 1 == {w_
 
 $$o_# == min({w_#}, ceil(({@} + {padding_#})/{stride_#})) == {o_#}$$
 """
-LINES = {kind: CEIL_LINE if kind == "ceil" else LINE for kind in STEPS}
+LINES = {step: CEIL_LINE if step == "ceil" else LINE for step in STEPS}
 
 
 def _tree(numbered: Sequence[tuple[int, str]], steps: dict[str, Expr] | None = None) -> Trees:
@@ -81,7 +81,7 @@ def _every(shape: Shape) -> list[tuple[int, str]]:
 
 def _same(shape: Shape) -> Trees:
     same = read("ceil(n/stride)")
-    return _tree(_every(shape), {kind: tree if kind in POOLS else same for kind, tree in STEPS.items()})
+    return _tree(_every(shape), {step: tree if step in POOLS else same for step, tree in STEPS.items()})
 
 
 MISCONCEPTIONS = (
@@ -133,7 +133,7 @@ def _changes(chain: Sequence[Place]) -> bool:
     return chain[0].before[1 + which] != chain[-1].after[1 + which]
 
 
-def _kind(place: Place, which: int) -> str:
+def _step(place: Place, which: int) -> str:
     values, layer = numbers(place, which), place.layer
     if getattr(layer, "ceil_mode", False) and values["dilation"] == 1:
         return "ceil"
@@ -150,7 +150,7 @@ def _point(number: int, chain: Sequence[Place]) -> Point:
     for place, one in enumerate(chain, 1):
         values |= {f"{name}_{place}": value for name, value in numbers(one, which).items()}
     level: Level = "easy" if len(chain) == 1 else "medium" if len(chain) <= 3 else "hard"
-    return Point(level, number, tuple(_kind(one, which) for one in chain), values)
+    return Point(level, number, tuple(_step(one, which) for one in chain), values)
 
 
 def _stem(subject: Subject, chain: Sequence[Place]) -> Text:

@@ -30,7 +30,7 @@ The table holds {which} of {title}.{main}{rest}{width}
 
 {layers}
 
-{reads}{kinds} {question}
+{reads}{arguments} {question}
 """
 READS = "`{first}` is given a map with {in_channels_1} channels. "
 IMAGE = "`{first}` is given the image, which has {in_channels_1} channels. "
@@ -115,7 +115,8 @@ def _stem(p: Params) -> Text:
     words = words.replace("{main}", published.main_path(placed, p["network"], MAIN))
     words = words.replace("{which}", "consecutive convolutions" if depth > 1 else "the first convolution")
     words = words.replace("{rest}", REST if depth > 1 else "")
-    words = words.replace("{kinds}", _kinds(p, grouped=grouped, alone=depth == 1)).replace("{question}", _question(p))
+    words = words.replace("{arguments}", _arguments(p, grouped=grouped, alone=depth == 1))
+    words = words.replace("{question}", _question(p))
     table = Table(("Layer", *show), rows, "The convolutions in their order" if depth > 1 else "The first convolution")
     return Text(words, {**p.values, "title": published.title(p), "layers": table, "first": names[0], "last": names[-1]})
 
@@ -126,7 +127,7 @@ def _reads(p: Params) -> str:
     return GREY if p["in_channels_1"] == 1 else IMAGE
 
 
-def _kinds(p: Params, *, grouped: bool, alone: bool) -> str:
+def _arguments(p: Params, *, grouped: bool, alone: bool) -> str:
     bias, subject = f"`bias={p['bias'] == 1}`", "`{first}` has a square kernel" if alone else "All have square kernels"
     words = f"{subject} and {bias}" if grouped else f"{subject}, `groups=1` and {bias}"
     behind = "it" if alone else "each of them"

@@ -67,8 +67,8 @@ LINES = {
 ARGUMENTS = ("kernel_size", "stride", "padding")
 
 
-def _kind(layer: published.Window) -> str:
-    return "ceil" if not isinstance(layer, Conv2d) and layer.ceil_mode else published.kind(layer)
+def _form(layer: published.Window) -> str:
+    return "ceil" if not isinstance(layer, Conv2d) and layer.ceil_mode else published.form(layer)
 
 
 def _numbers(layer: published.Window) -> tuple[int, ...]:
@@ -92,14 +92,14 @@ def _level(level: Level) -> Concat:
     """One sub-space for each sequence of kinds."""
     found: dict[Shape, list[tuple[int, int]]] = {}
     for table in _tables(LENGTHS[level]):
-        found.setdefault(_kinds(_listed(*table)), []).append(table)
+        found.setdefault(_shape(_listed(*table)), []).append(table)
     known = {"conv", "pool"} if level == "easy" else set(network_sizes.STEPS)
-    parts = (_space(kinds, tables) for kinds, tables in found.items() if set(kinds) <= known)
+    parts = (_space(shape, tables) for shape, tables in found.items() if set(shape) <= known)
     return concat(*(part for part in parts if len(part)))
 
 
-def _kinds(rows: Sequence[Placed]) -> Shape:
-    return tuple(_kind(one.layer) for one in rows)
+def _shape(rows: Sequence[Placed]) -> Shape:
+    return tuple(_form(one.layer) for one in rows)
 
 
 def _tables(lengths: range) -> Iterator[tuple[int, int]]:
@@ -108,16 +108,16 @@ def _tables(lengths: range) -> Iterator[tuple[int, int]]:
     for network in range(len(NETWORKS)):
         for last, end in enumerate(published.windows(network)):
             rows = _listed(network, last)
-            content = (_kinds(rows), tuple(_numbers(one.layer) for one in rows))
+            content = (_shape(rows), tuple(_numbers(one.layer) for one in rows))
             if len(rows) in lengths and end is rows[-1] and content not in seen:
                 seen.add(content)
                 yield network, last
 
 
-def _space(kinds: Shape, tables: list[tuple[int, int]]) -> Rows:
+def _space(shape: Shape, tables: list[tuple[int, int]]) -> Rows:
     names = ["network", "last", "n"]
-    names += [f"{name}_{place}" for place in range(1, len(kinds) + 1) for name in ARGUMENTS]
-    return Rows(tuple(names), lambda: _points(tables), kinds)
+    names += [f"{name}_{place}" for place in range(1, len(shape) + 1) for name in ARGUMENTS]
+    return Rows(tuple(names), lambda: _points(tables), shape)
 
 
 def _points(tables: list[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
@@ -152,7 +152,7 @@ def _stem(p: Params) -> Text:
 def _told(network: int, last: int) -> tuple[str, dict[str, str | Table]]:
     """The stem for a table, and what it tells of the network."""
     rows = _listed(network, last)
-    some = set(_kinds(rows))
+    some = set(_shape(rows))
     show = (*ARGUMENTS, *(("ceil_mode",) if "ceil" in some else ()))
     cells = tuple((str(number), one.name, *row(one.layer, show)) for number, one in enumerate(rows, 1))
     table = Table(("No.", "Layer", "Type", *show), cells, "The layers in their order")
@@ -191,7 +191,7 @@ def _counted(p: Params) -> Values:
     n = p["n"]
     for _, layer, _ in published.windows(p["network"])[: p["last"] + 1]:
         kernel_size, stride, padding = _numbers(layer)
-        start, count, end, hangs = -padding, 0, n + padding, _kind(layer) == "ceil"
+        start, count, end, hangs = -padding, 0, n + padding, _form(layer) == "ceil"
         while start + kernel_size <= end or (hangs and start < n and start - stride + kernel_size < end):
             count, start = count + 1, start + stride
         n = count
@@ -208,9 +208,9 @@ def _steps(shape: Shape) -> tuple[Callable[[Columns], Ratio], ...]:
 @cache
 def _words(shape: Shape) -> str:
     parts = [GENERAL, CEIL] if "ceil" in shape else [GENERAL]
-    for number, kind in enumerate(shape, 1):
+    for number, form in enumerate(shape, 1):
         before = f"o_{number - 1}" if number > 1 else "n"
-        parts += [f"`{{name_{number}}}`:", LINES[kind].replace("#", str(number)).replace("@", before)]
+        parts += [f"`{{name_{number}}}`:", LINES[form].replace("#", str(number)).replace("@", before)]
     return "\n\n".join(parts)
 
 
@@ -226,12 +226,12 @@ def _example(  # noqa: PLR0913, PLR0917 - a case is this long
 ) -> Example:
     """A published size; ``layers`` are kind, kernel size, stride and padding of each row, such as ``conv/11/4/0``."""
     values = {"network": NETWORKS.index(network), "last": last, "n": n}
-    kinds: list[str] = []
+    shape: list[str] = []
     for place, layer in enumerate(layers.split(), 1):
-        kind, *numbers = layer.split("/")
-        kinds.append(kind)
+        form, *numbers = layer.split("/")
+        shape.append(form)
         values |= {f"{name}_{place}": int(number) for name, number in zip(ARGUMENTS, numbers, strict=False)}
-    return Example(values, (key,), source, tuple(kinds))
+    return Example(values, (key,), source, tuple(shape))
 
 
 FAMILY = Family(

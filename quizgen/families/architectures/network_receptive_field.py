@@ -56,14 +56,14 @@ DRAWN = 6
 def _level(level: Level) -> Concat:
     """One sub-space for each sequence of kinds."""
     found: dict[Shape, list[tuple[int, ...]]] = {}
-    for kinds, numbers in _stretches(LENGTHS[level]):
-        found.setdefault(kinds, []).append(numbers)
-    return concat(*(_rows(kinds, numbers) for kinds, numbers in found.items()))
+    for shape, numbers in _stretches(LENGTHS[level]):
+        found.setdefault(shape, []).append(numbers)
+    return concat(*(_rows(shape, numbers) for shape, numbers in found.items()))
 
 
-def _rows(kinds: Shape, numbers: list[tuple[int, ...]]) -> Rows:
-    layers = [name for place in range(1, len(kinds) + 1) for name in stack.named(str(place))]
-    return Rows(("network", "first", "last", *layers), lambda: numbers, kinds)
+def _rows(shape: Shape, numbers: list[tuple[int, ...]]) -> Rows:
+    layers = [name for place in range(1, len(shape) + 1) for name in stack.named(str(place))]
+    return Rows(("network", "first", "last", *layers), lambda: numbers, shape)
 
 
 def _stretches(lengths: range) -> Iterator[tuple[Shape, tuple[int, ...]]]:
@@ -72,10 +72,10 @@ def _stretches(lengths: range) -> Iterator[tuple[Shape, tuple[int, ...]]]:
     for first, (network, length) in product(range(60), product(range(len(NETWORKS)), lengths)):
         path = published.windows(network)[first : first + length]
         steps = tuple(published.steps(layer) for _, layer, _ in path)
-        kinds = tuple(published.kind(layer) for _, layer, _ in path)
-        if len(path) == length and (kinds, steps) not in seen and _matters(steps):
-            seen.add((kinds, steps))
-            yield kinds, (network, first, first + length - 1, *(number for step in steps for number in step))
+        shape = tuple(published.form(layer) for _, layer, _ in path)
+        if len(path) == length and (shape, steps) not in seen and _matters(steps):
+            seen.add((shape, steps))
+            yield shape, (network, first, first + length - 1, *(number for step in steps for number in step))
 
 
 def _matters(steps: tuple[tuple[int, int, int], ...]) -> bool:
@@ -145,10 +145,10 @@ def _traced(p: Params) -> Values:
     return (explained(_network(p))[-1].receptive_field[0],)
 
 
-def _example(network: str, last: int, steps: str, kinds: str, key: int) -> Example:
+def _example(network: str, last: int, steps: str, shape: str, key: int) -> Example:
     """A figure of Araujo et al.; ``steps`` are kernel sizes and strides from the image on, such as ``11/4``."""
     pairs = [(int(kernel), int(stride)) for kernel, stride in (step.split("/") for step in steps.split())]
-    case = stack.example(pairs, kinds, key, f"{ARAUJO}, table of modern networks, {network}")
+    case = stack.example(pairs, shape, key, f"{ARAUJO}, table of modern networks, {network}")
     place = {"network": NETWORKS.index(network), "first": 0, "last": last}
     return Example({**case.values, **place}, case.key, case.source, case.shape)
 

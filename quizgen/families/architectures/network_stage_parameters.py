@@ -54,7 +54,7 @@ The table holds the convolutions of {title} from `{first}` to `{last}`{branches}
 
 {layers}
 
-All have square kernels{kinds}. How many learnable parameters do they have in all{norms}?
+All have square kernels{arguments}. How many learnable parameters do they have in all{norms}?
 """
 OFTEN = " Of equal ones only the first is listed; `times` says how often it occurs."
 NORMS = (
@@ -136,8 +136,8 @@ def _numbers(layer: Conv2d) -> tuple[int, int, int, int]:
 
 def _space(shape: Shape, points: list[tuple[int, ...]]) -> Rows:
     names = ["stage", "width", "bias", "norm"]
-    for number, kind in enumerate(shape, 1):
-        names += [f"{name}_{number}" for name in (*NUMBERS, *(("times",) if kind == "many" else ()))]
+    for number, form in enumerate(shape, 1):
+        names += [f"{name}_{number}" for name in (*NUMBERS, *(("times",) if form == "many" else ()))]
     return Rows(tuple(names), lambda: points, shape)
 
 
@@ -161,19 +161,19 @@ def _stem(p: Params) -> Text:
         BRANCHES.get(network, ""),
         often=often,
         width=published.widened(p),
-        kinds=_kinds(p, grouped=grouped),
+        arguments=_arguments(p, grouped=grouped),
         norms=_norms(p),
     )
     title = published.architecture(NETWORKS.index(network)).title
     return Text(words, {"title": title, "first": first, "last": last, "layers": table})
 
 
-def _words(branches: str, *, often: bool, width: str, kinds: str, norms: str) -> str:
+def _words(branches: str, *, often: bool, width: str, arguments: str, norms: str) -> str:
     words = STEM.replace("{branches}", branches).replace("{often}", OFTEN if often else "")
-    return words.replace("{width}", width).replace("{kinds}", kinds).replace("{norms}", norms)
+    return words.replace("{width}", width).replace("{arguments}", arguments).replace("{norms}", norms)
 
 
-def _kinds(p: Params, *, grouped: bool) -> str:
+def _arguments(p: Params, *, grouped: bool) -> str:
     bias = f"`bias={p['bias'] == 1}`"
     return f" and {bias}" if grouped else f", `groups=1` and {bias}"
 

@@ -142,7 +142,7 @@ def steps(layer: Window) -> tuple[int, int, int]:
     return axis(layer.kernel_size, 0), axis(layer.stride, 0), dilation
 
 
-def kind(layer: Window) -> str:
+def form(layer: Window) -> str:
     """``pool``, ``dilated`` or ``conv``."""
     if not isinstance(layer, Conv2d):
         return "pool"
@@ -237,11 +237,11 @@ def sum_words(shape: Shape, grouped: tuple[bool, ...], *, bias: bool, norm: bool
     The counts of the rows are ``count_1`` ..., their sum ``parameters``.
     """
     parts = [GROUPED if any(grouped) else GENERAL, *([BIASES] if bias else []), *([NORMS] if norm else [])]
-    for number, (kind, groups) in enumerate(zip(shape, grouped, strict=True), 1):
+    for number, (form, groups) in enumerate(zip(shape, grouped, strict=True), 1):
         reads = "({in_channels_#}/{groups_#})" if groups else "{in_channels_#}"
         more = " + {out_channels_#}" * bias + " + 2*{out_channels_#}" * norm
         count = f"{{kernel_size_#}}**2*{reads}*{{out_channels_#}}{more}"
-        if kind == "many":
+        if form == "many":
             count = f"{{times_#}}*({count})"
         lines = ("`{name_#}`:", f"$$P_# == {count} == {{count_#}}$$")
         parts += [line.replace("#", str(number)) for line in lines]
@@ -263,5 +263,5 @@ def sum_solution(p: Params, names: Sequence[str], key: Number) -> tuple[Text, ..
 
 
 @cache
-def _row_tree(number: int, kind: str) -> Expr:
-    return summed([(number, kind)], normalized_parameters.tree)
+def _row_tree(number: int, form: str) -> Expr:
+    return summed([(number, form)], normalized_parameters.tree)

@@ -69,13 +69,13 @@ channels. In block B the pooling layer works on each channel by itself, so its b
 $${out_channels_5} + {out_channels_6} + {first} == {key}$$
 """,
 }
-KINDS = ("block", "reduction", "pair")
+BLOCKS = ("block", "reduction", "pair")
 REDUCTION = ("in_channels", "mid_channels_1", "out_channels_1", "mid_channels_2", "mid_channels_3", "out_channels_2")
 SECOND = ("mid_channels_5", "out_channels_5", "mid_channels_6", "mid_channels_7", "out_channels_6")
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
-    return (trees[KINDS.index(shape[0])],)
+    return (trees[BLOCKS.index(shape[0])],)
 
 
 def _reduction(channels: int, mid_1: int, out_1: int, mid_2: int, mid_3: int, out_2: int) -> Parallel:  # noqa: PLR0913, PLR0917 - a block has six numbers

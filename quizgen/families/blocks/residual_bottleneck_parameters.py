@@ -120,8 +120,8 @@ def _narrow(c: Any) -> Any:
 
 def _level(shape: str, ends: tuple[int, ...], mid: tuple[int, ...], norm: int, projection: int) -> Concat:
     axes: dict[str, tuple[int, ...]] = {"in_channels": ends, "mid_channels": mid, "out_channels": ends}
-    kinds: dict[str, tuple[int, ...]] = {"bias": (1 - norm,), "norm": (norm,), "projection": (projection,)}
-    return concat(Grid(axes | kinds, _projected if projection else _identity, (shape,)))
+    flags: dict[str, tuple[int, ...]] = {"bias": (1 - norm,), "norm": (norm,), "projection": (projection,)}
+    return concat(Grid(axes | flags, _projected if projection else _identity, (shape,)))
 
 
 SMALL = (16, 20, 24, 30, 32, 36, 40, 48, 50, 56, 60, 64, 70, 72, 80, 90, 96, 100)

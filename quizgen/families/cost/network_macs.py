@@ -81,8 +81,8 @@ def _stages(shape: tuple[str, ...]) -> tuple[Stage, ...]:
 @cache
 def _template(shape: tuple[str, ...]) -> str:
     parts = [INTRODUCTION.replace("{others}", DENSE * ("linear" in shape) + POOL * ("pool" in shape))]
-    parts += [line.replace("@", str(place)) for place, kind in enumerate(shape, 1) for line in LINES[kind]]
-    counted = [f"{{count_{place}}}" for place, kind in enumerate(shape, 1) if kind in {"conv", "linear"}]
+    parts += [line.replace("@", str(place)) for place, step in enumerate(shape, 1) for line in LINES[step]]
+    counted = [f"{{count_{place}}}" for place, step in enumerate(shape, 1) if step in {"conv", "linear"}]
     return "\n\n".join((*parts, "Together:", f"$$M == {' + '.join(counted)} == {{M}}$$"))
 
 
@@ -94,8 +94,8 @@ def _layers(p: Params) -> tuple[Layer, ...]:
     return listed(p, _layer)
 
 
-def _layer(p: Params, kind: str, place: int, channels: int) -> Layer:
-    match kind:
+def _layer(p: Params, step: str, place: int, channels: int) -> Layer:
+    match step:
         case "conv":
             filters, size = p[f"out_channels_{place}"], p[f"kernel_size_{place}"]
             return Conv2d(channels, filters, size, p[f"stride_{place}"], p[f"padding_{place}"], bias=False)

@@ -73,9 +73,9 @@ def _givens(p: Params) -> dict[str, object]:
     return {names.get(name, name): value for name, value in p.values.items()}
 
 
-def _rows(kind: str) -> Rows:
+def _rows(form: str) -> Rows:
     statistics = ("running_mean", "running_var", "gamma", "beta")
-    names = ("x", *statistics, *(("batch_mean", "batch_var") if kind == "batch" else ()))
+    names = ("x", *statistics, *(("batch_mean", "batch_var") if form == "batch" else ()))
 
     def draw(dice: Dice) -> list[int] | None:
         deviation, other = ((2, 4, 5, 10)[dice.below(4)] for _ in range(2))
@@ -89,9 +89,9 @@ def _rows(kind: str) -> Rows:
             or gamma * (x - mean) + beta * deviation == 0
         ):
             return None
-        return [x, mean, deviation**2, gamma, beta, *((batch_mean, other**2) if kind == "batch" else ())]
+        return [x, mean, deviation**2, gamma, beta, *((batch_mean, other**2) if form == "batch" else ())]
 
-    return different(names, draw, COUNT, (kind,))
+    return different(names, draw, COUNT, (form,))
 
 
 FAMILY = Family(

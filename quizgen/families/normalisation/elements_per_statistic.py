@@ -67,8 +67,8 @@ def _by_listing(p: Params) -> Values:
 
 
 def _figures(p: Params) -> tuple[Figure, ...]:
-    kind, positions = NORMS[p.shape[0]], prod(input_shape(p)[1:])
-    return (norm_axes(kind, p["batch"], p["channels"], positions, p.values.get("groups", 1)),)
+    norm, positions = NORMS[p.shape[0]], prod(input_shape(p)[1:])
+    return (norm_axes(norm, p["batch"], p["channels"], positions, p.values.get("groups", 1)),)
 
 
 FAMILY = Family(

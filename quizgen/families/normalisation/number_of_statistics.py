@@ -67,13 +67,13 @@ def _by_marking(p: Params) -> Values:
 
 
 def _figures(p: Params) -> tuple[Figure, ...]:
-    kind, positions = NORMS[p.shape[0]], prod(input_shape(p)[1:])
-    return (norm_axes(kind, p["batch"], p["channels"], positions, p.values.get("groups", 1)),)
+    norm, positions = NORMS[p.shape[0]], prod(input_shape(p)[1:])
+    return (norm_axes(norm, p["batch"], p["channels"], positions, p.values.get("groups", 1)),)
 
 
-def _square(kind: str, channels: tuple[int, ...]) -> Grid:
+def _square(norm: str, channels: tuple[int, ...]) -> Grid:
     axes = {"batch": BATCHES, "channels": channels, "height": SIDES, "width": SIDES}
-    return Grid(axes, lambda c: apart(c) & (c.width >= c.height), (kind,))
+    return Grid(axes, lambda c: apart(c) & (c.width >= c.height), (norm,))
 
 
 FAMILY = Family(

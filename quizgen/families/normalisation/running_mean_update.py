@@ -123,18 +123,18 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 
 
 def _givens(p: Params) -> dict[str, object]:
-    kind = "running_var" if p.shape[0] == "variance" else "running_mean"
+    buffer = "running_var" if p.shape[0] == "variance" else "running_mean"
     given = {"old": p["old"], "momentum": float(_share(p)), "observed": _observed(p)}
-    return {"buffer": kind, **given, **({"count": p["count"]} if "count" in p.values else {})}
+    return {"buffer": buffer, **given, **({"count": p["count"]} if "count" in p.values else {})}
 
 
-def _means(kind: str, seen: tuple[str, ...], low: int, shares: tuple[int, ...]) -> Rows:
+def _means(form: str, seen: tuple[str, ...], low: int, shares: tuple[int, ...]) -> Rows:
     def draw(dice: Dice) -> list[int] | None:
         share = shares[dice.below(len(shares))]
         values = [low + dice.below(21 - low) for _ in range(1 + len(seen))]
         return [share, *values] if 0 not in values and len(set(values)) == len(values) else None
 
-    return different(("momentum", "old", *seen), draw, COUNT, (kind,))
+    return different(("momentum", "old", *seen), draw, COUNT, (form,))
 
 
 def _variances() -> Rows:

@@ -26,9 +26,9 @@ LAYERS = {
 }
 
 
-def passing(kind: str) -> str:
+def passing(norm: str) -> str:
     """The beginning of a stem: a batch that passes a normalisation layer."""
-    return f"{INTRODUCTION.strip()} {LAYERS[kind]}."
+    return f"{INTRODUCTION.strip()} {LAYERS[norm]}."
 
 
 def grouped(c: Any) -> Any:

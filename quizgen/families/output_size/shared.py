@@ -79,8 +79,8 @@ def chain_lines(shape: Shape, lines: Mapping[str, str]) -> tuple[str, ...]:
     """For each layer, the template of its line; ``lines`` are those of its kind, such as ``CHAIN_LINES``."""
     before = ("n", *(f"o_{number}" for number in range(1, len(shape))))
     return tuple(
-        lines[kind].replace("#", str(number)).replace("@", given)
-        for number, (kind, given) in enumerate(zip(shape, before, strict=True), 1)
+        lines[form].replace("#", str(number)).replace("@", given)
+        for number, (form, given) in enumerate(zip(shape, before, strict=True), 1)
     )
 
 

@@ -53,9 +53,9 @@ def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
-    kind, biased = p.shape[0], p["bias"]
-    words = WEIGHTS.replace("{area}", AREAS[kind]) + BIASES[biased] + IDLE[kind]
-    formula = f"{AREAS[kind]}*in_channels*out_channels" + " + out_channels" * biased
+    form, biased = p.shape[0], p["bias"]
+    words = WEIGHTS.replace("{area}", AREAS[form]) + BIASES[biased] + IDLE[form]
+    formula = f"{AREAS[form]}*in_channels*out_channels" + " + out_channels" * biased
     return (
         Text(worked(f"{words} The number of parameters $parameters$ is", formula), {**p.values, "parameters": key[0]}),
     )

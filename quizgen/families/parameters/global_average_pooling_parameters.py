@@ -65,9 +65,9 @@ def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
 
 
 @cache
-def _template(kind: str, bias: int) -> str:
-    words = WORDS[kind].replace("{biases}", EACH[bias])
-    return worked(f"{words} The number of parameters $parameters$ is", " + ".join(TOTALS[kind][: 1 + bias]))
+def _template(head: str, bias: int) -> str:
+    words = WORDS[head].replace("{biases}", EACH[bias])
+    return worked(f"{words} The number of parameters $parameters$ is", " + ".join(TOTALS[head][: 1 + bias]))
 
 
 def _layers(p: Params, *, told: bool) -> tuple[Layer, ...]:

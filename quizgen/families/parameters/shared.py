@@ -42,15 +42,15 @@ def networks(axes: Mapping[str, tuple[int, ...]], where: Where, *shapes: tuple[s
 
 def _axes(axes: Mapping[str, tuple[int, ...]], shape: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
     found = {"n": axes["n"], "in_channels": axes["in_channels"]}
-    for place, kind in enumerate(shape, 1):
-        if kind == "conv":
+    for place, step in enumerate(shape, 1):
+        if step == "conv":
             wider = 1 if place == 1 else 2
             found[f"out_channels_{place}"] = tuple(wider * channels for channels in axes["out_channels"])
             found[f"kernel_size_{place}"] = (3, 5)
             found |= {f"{name}_{place}": axes[name] for name in ("padding", "stride") if name in axes}
-        if kind == "pool":
+        if step == "pool":
             found[f"kernel_size_{place}"] = (2,)
-        if kind == "linear":
+        if step == "linear":
             found[f"features_out_{place}"] = axes["features_out"]
     return found
 
@@ -59,8 +59,8 @@ def listed(p: Params, make: MakeLayer) -> tuple[Layer, ...]:
     """The layers as the stem shows them, without the number of inputs of the linear one."""
     found: list[Layer] = []
     channels = p["in_channels"]
-    for place, kind in enumerate(p.shape, 1):
-        found.append(make(p, kind, place, channels))
+    for place, step in enumerate(p.shape, 1):
+        found.append(make(p, step, place, channels))
         channels = p.values.get(f"out_channels_{place}", channels)
     return tuple(found)
 

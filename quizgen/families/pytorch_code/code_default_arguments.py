@@ -79,15 +79,15 @@ LINES = {
 @cache
 def _sizes(shape: Shape) -> tuple[Callable[[Columns], Ratio], ...]:
     """For each layer, the code for the size after it."""
-    steps = {kind: one.tree for kind, one in FORMULAS.items()}
+    steps = {step: one.tree for step, one in FORMULAS.items()}
     return tuple(compiled(size(shape[:count], steps)) for count in range(1, len(shape) + 1))
 
 
 @cache
 def _template(shape: Shape) -> str:
     parts = [FITTED] * bool({"conv", "pool"} & set(shape)) + [STAMPED] * ("up" in shape)
-    for place, kind in enumerate(shape, 1):
-        parts += [line.replace("@", str(place)) for line in (*LINES[kind], "$$o_@ == {after_@}$$")]
+    for place, step in enumerate(shape, 1):
+        parts += [line.replace("@", str(place)) for line in (*LINES[step], "$$o_@ == {after_@}$$")]
     return "\n\n".join(parts)
 
 
@@ -124,13 +124,13 @@ def _layers(p: Params) -> tuple[Layer, ...]:
 def _counted(p: Params) -> Values:
     """Moves every window until it leaves the map, and puts every kernel down."""
     side = p["n"]
-    for place, kind in enumerate(p.shape, 1):
+    for place, step in enumerate(p.shape, 1):
         span = p[f"kernel_size_{place}"]
-        if kind == "up":
+        if step == "up":
             stride, padding = p[f"stride_{place}"], p[f"padding_{place}"]
             side = max(start + span for start in range(0, side * stride, stride)) - 2 * padding
         else:
-            side = slid(side, span, span if kind == "pool" else p[f"stride_{place}"])
+            side = slid(side, span, span if step == "pool" else p[f"stride_{place}"])
     return (side,)
 
 

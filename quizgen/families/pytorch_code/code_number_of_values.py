@@ -38,7 +38,7 @@ PROGRAMS = {
         "print(net(x).numel())",
     ),
 }
-STEMS = {kind: f"{QUESTION}\n\n{program(*lines)}" for kind, lines in PROGRAMS.items()}
+STEMS = {form: f"{QUESTION}\n\n{program(*lines)}" for form, lines in PROGRAMS.items()}
 GENERAL = """
 The shape of the output is batch, channels, height, width, and `numel` multiplies them. With input size $n$, kernel size
 $kernel_size$, stride $stride$ (1 by default) and padding $padding$ (0 by default) the size $o$ after a layer, rounded
@@ -73,8 +73,8 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
 
 
 @cache
-def _template(kind: str) -> str:
-    parts = (GENERAL, POOLED, END.replace("#", "2")) if kind == "pooled" else (GENERAL, END.replace("#", "1"))
+def _template(form: str) -> str:
+    parts = (GENERAL, POOLED, END.replace("#", "2")) if form == "pooled" else (GENERAL, END.replace("#", "1"))
     return "\n\n".join(part.strip() for part in parts)
 
 
@@ -115,8 +115,8 @@ def _usual(c: Any) -> Any:
     return (c.in_channels < c.out_channels) & (2 * c.padding < c.kernel_size) & (c.n > 2 * c.kernel_size)
 
 
-def _level(kind: str, **axes: Sequence[int]) -> Concat:
-    return concat(Grid(axes, _usual, (kind,)))
+def _level(form: str, **axes: Sequence[int]) -> Concat:
+    return concat(Grid(axes, _usual, (form,)))
 
 
 FAMILY = Family(

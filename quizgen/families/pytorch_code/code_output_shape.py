@@ -25,13 +25,13 @@ LAYERS = {
     "dilated": "{kernel_size}, stride={stride}, padding={padding}, dilation={dilation}",
 }
 STEMS = {
-    kind: "What does the last line of this program print?\n\n"
+    call: "What does the last line of this program print?\n\n"
     + program(
         f"layer = nn.Conv2d({{in_channels}}, {{out_channels}}, {arguments})",
         "x = torch.empty({batch}, {in_channels}, {n}, {n})",
         "print(layer(x).shape)",
     )
-    for kind, arguments in LAYERS.items()
+    for call, arguments in LAYERS.items()
 }
 ORDER = """
 The arguments of `nn.Conv2d` begin with `in_channels`, `out_channels`, `kernel_size`, `stride` and `padding`, in this
@@ -79,9 +79,9 @@ def _usual(c: Any) -> Any:
     return batch & (c.in_channels == 3 + 13 * (mixed // 3 % 2)) & (2 * c.padding < c.kernel_size)
 
 
-def _level(kind: str, n: range, **settings: Sequence[int]) -> Concat:
+def _level(call: str, n: range, **settings: Sequence[int]) -> Concat:
     channels = {"batch": (2, 4, 8), "in_channels": (3, 16), "out_channels": (32, 64, 128)}
-    return concat(Grid({**channels, "n": n, **settings}, _usual, (kind,)))
+    return concat(Grid({**channels, "n": n, **settings}, _usual, (call,)))
 
 
 FAMILY = Family(

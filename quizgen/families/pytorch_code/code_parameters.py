@@ -49,7 +49,7 @@ PROGRAMS = {
         "print(sum(p.numel() for p in block.parameters()))",
     ),
 }
-STEMS = {kind: f"Which number does this program print?\n\n{program(*lines)}" for kind, lines in PROGRAMS.items()}
+STEMS = {block: f"Which number does this program print?\n\n{program(*lines)}" for block, lines in PROGRAMS.items()}
 CONV = (
     "`nn.Conv2d` is given $in_channels$, $out_channels$ and $kernel_size$ first; stride and padding have no weights. "
     "A kernel has $kernel_size**2$ weights for each pair of channels, "
@@ -88,11 +88,11 @@ def _stem(p: Params) -> Text:
 
 
 @cache
-def _template(kind: str, biased: int) -> str:
-    weights, biases, scales = TERMS[kind]
+def _template(block: str, biased: int) -> str:
+    weights, biases, scales = TERMS[block]
     general = " + ".join(part for part in (weights, biases if biased else "", scales) if part)
     words = [CONV + BIASES[biased] + "."]
-    words += [GROUPS] * (kind == "grouped") + [NORM] * (kind != "conv") + ["The number of parameters is"]
+    words += [GROUPS] * (block == "grouped") + [NORM] * (block != "conv") + ["The number of parameters is"]
     numbers = general
     for name in NAMES:
         numbers = numbers.replace(name, f"{{{name}}}")
@@ -145,8 +145,8 @@ def _groups(c: Any) -> Any:
     return whole & (2 * c.padding == c.kernel_size - 1) & (c.in_channels != c.out_channels)
 
 
-def _level(kind: str, where: Any, **axes: Sequence[int]) -> Concat:
-    return concat(Grid({**axes, "bias": (0, 1)}, where, (kind,)))
+def _level(block: str, where: Any, **axes: Sequence[int]) -> Concat:
+    return concat(Grid({**axes, "bias": (0, 1)}, where, (block,)))
 
 
 FAMILY = Family(

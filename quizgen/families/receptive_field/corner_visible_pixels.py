@@ -133,7 +133,7 @@ FAMILY = Family(
     recount=(Check("pixels walked back", lambda p: (len(stack.pixels(p)),)),),
     examples=(
         stack.padded_example(
-            stack.ALEXNET_KINDS,
+            stack.ALEXNET_SHAPE,
             stack.PADDED_ALEXNET,
             0,
             195 - 64,

@@ -105,11 +105,11 @@ def _walk(p: Params) -> Values:
 
 
 def _level(
-    kinds: tuple[str, ...], fits: Callable[[stack.Padded, int], bool], units: Sequence[int], **options: stack.Padded
+    shapes: tuple[str, ...], fits: Callable[[stack.Padded, int], bool], units: Sequence[int], **options: stack.Padded
 ) -> Concat:
     later = options["conv"]
     return concat(
-        *(stack.padded(one, {"pool": POOLS, TOP: later, BOTTOM: later, **options}, fits, units) for one in kinds)
+        *(stack.padded(one, {"pool": POOLS, TOP: later, BOTTOM: later, **options}, fits, units) for one in shapes)
     )
 
 
@@ -176,7 +176,7 @@ FAMILY = Family(
     recount=(Check("rows walked back", _walk),),
     examples=(
         stack.padded_example(
-            stack.ALEXNET_KINDS.rpartition(" ")[0] + " top",
+            stack.ALEXNET_SHAPE.rpartition(" ")[0] + " top",
             stack.PADDED_ALEXNET,
             3,
             3 * 32 - 64,

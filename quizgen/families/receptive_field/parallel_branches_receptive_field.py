@@ -72,8 +72,8 @@ def _depths(shape: Shape) -> list[int]:
 
 
 def _stem(p: Params) -> tuple[stack.Layer, ...]:
-    kinds = enumerate(stem_of(p.shape), 1)
-    return tuple(stack.layer(kind, p[f"kernel_size_{number}"], p[f"stride_{number}"], 1) for number, kind in kinds)
+    forms = enumerate(stem_of(p.shape), 1)
+    return tuple(stack.layer(form, p[f"kernel_size_{number}"], p[f"stride_{number}"], 1) for number, form in forms)
 
 
 @cache
@@ -159,14 +159,14 @@ def _taps(p: Params) -> Values:
     return (max(pixels) - min(pixels) + 1,)
 
 
-def _rows(kinds: str, stems: Sequence[Numbers], branches: Sequence[Sequence[Numbers]], *, holes: bool = False) -> Rows:
+def _rows(forms: str, stems: Sequence[Numbers], branches: Sequence[Sequence[Numbers]], *, holes: bool = False) -> Rows:
     """Every stem (kernel size and stride of each layer) with every choice of branches (kernel size and dilation).
 
     With ``holes`` some layer of a branch has a dilation above 1.
     """
     depths = tuple(str(len(options[0]) // 2) for options in branches)
-    shape = (*kinds.split(), "|", *depths)
-    names = [f"{name}_{number}" for number in range(1, len(kinds.split()) + 1) for name in ("kernel_size", "stride")]
+    shape = (*forms.split(), "|", *depths)
+    names = [f"{name}_{number}" for number in range(1, len(forms.split()) + 1) for name in ("kernel_size", "stride")]
     names += [f"{name}_{at}" for branch in _places(shape) for at in branch for name in ("kernel_size", "dilation")]
 
     def make() -> Iterator[Numbers]:

@@ -119,8 +119,8 @@ def _shares(c: Any, shape: Shape) -> Any:
     return (told == 0) & (jump >= 2) & (field >= 3 * jump) & (field <= 99) & (c.kernel_size_1 > c.stride_1)
 
 
-def _level(asked: str, shapes: tuple[str, ...], kinds: Mapping[str, stack.Arguments]) -> Concat:
-    spaces = stack.stacks(shapes, kinds, _shares)
+def _level(asked: str, shapes: tuple[str, ...], options: Mapping[str, stack.Arguments]) -> Concat:
+    spaces = stack.stacks(shapes, options, _shares)
     return concat(*(Grid(one.axes, one.where, (asked, *one.shape)) for one in spaces.parts if isinstance(one, Grid)))
 
 

@@ -127,7 +127,7 @@ FAMILY = Family(
     recount=(Check("positions walked back", _region),),
     examples=(
         stack.padded_example(
-            stack.ALEXNET_KINDS,
+            stack.ALEXNET_SHAPE,
             stack.PADDED_ALEXNET,
             0,
             (195 - 1) // 2 - 64,

@@ -29,7 +29,7 @@ INPUT = (1, 224, 224)
 ALEXNET = ((11, 4), (3, 2), (5, 1), (3, 2), (3, 1), (3, 1), (3, 1), (3, 2))
 ALEXNET_PADDING = (0, 0, 2, 0, 1, 1, 1, 0)
 PADDED_ALEXNET = tuple((*two, padding) for two, padding in zip(ALEXNET, ALEXNET_PADDING, strict=True))
-ALEXNET_KINDS = "conv pool conv pool conv conv conv pool"
+ALEXNET_SHAPE = "conv pool conv pool conv conv conv pool"
 WIDER = (
     "A layer with kernel size $kernel_size$, stride $stride$ and dilation $dilation$ makes of them the new receptive "
     "field\n\n$$receptive_field + dilation*(kernel_size - 1)*jump$$\n\nand the new distance $jump*stride$."
@@ -59,19 +59,19 @@ def spreads(c: Any, depth: int) -> Any:
     return sum(vars(c)[f"stride_{number}"] - 1 for number in range(1, depth)) > 0
 
 
-def stacks(shapes: tuple[str, ...], kinds: Mapping[str, Arguments], where: Callable[[Any, Shape], Any]) -> Concat:
+def stacks(shapes: tuple[str, ...], options: Mapping[str, Arguments], where: Callable[[Any, Shape], Any]) -> Concat:
     """Stacks of these shapes (``"conv pool conv"``), with the kernels, strides and dilations of each kind.
 
     The first layer has a kind of its own, ``first``, where there is one. No stride is larger than its kernel: otherwise
     pixels between two windows would be left out.
     """
-    return concat(*(_grid(tuple(shape.split()), kinds, where) for shape in shapes))
+    return concat(*(_grid(tuple(shape.split()), options, where) for shape in shapes))
 
 
-def _grid(shape: Shape, kinds: Mapping[str, Arguments], where: Callable[[Any, Shape], Any]) -> Grid:
+def _grid(shape: Shape, options: Mapping[str, Arguments], where: Callable[[Any, Shape], Any]) -> Grid:
     axes: dict[str, Sequence[int]] = {}
-    for index, kind in zip(indices(shape), shape, strict=True):
-        values = kinds["first"] if index == "1" and "first" in kinds else kinds[kind]
+    for index, form in zip(indices(shape), shape, strict=True):
+        values = options["first"] if index == "1" and "first" in options else options[form]
         axes |= dict(zip(named(index), values, strict=True))
 
     def allowed(c: Any) -> Any:
@@ -103,17 +103,17 @@ def named(index: str) -> tuple[str, ...]:
 @cache
 def given(shape: Shape) -> tuple[tuple[str, str], ...]:
     """Index and kind of the layers that the stem shows: all but the one that is looked for."""
-    return tuple((index, kind) for index, kind in zip(indices(shape), shape, strict=True) if kind != ADDED)
+    return tuple((index, form) for index, form in zip(indices(shape), shape, strict=True) if form != ADDED)
 
 
 def layers(p: Params) -> tuple[Layer, ...]:
     """The stack of a point that the stem shows."""
-    return tuple(layer(kind, *(p[name] for name in named(index))) for index, kind in given(p.shape))
+    return tuple(layer(form, *(p[name] for name in named(index))) for index, form in given(p.shape))
 
 
-def layer(kind: str, kernel_size: int, stride: int, dilation: int) -> Layer:
+def layer(form: str, kernel_size: int, stride: int, dilation: int) -> Layer:
     """A layer of a kind: ``pool`` is max pooling, every other kind a convolution."""
-    if kind == "pool":
+    if form == "pool":
         return MaxPool2d(kernel_size, stride, 0, dilation)
     return Conv2d(1, 1, kernel_size, stride, 0, dilation)
 
@@ -153,10 +153,10 @@ def nested(p: Params) -> tuple[Figure, ...]:
 @cache
 def _words(shape: Shape) -> str:
     boxes = (
-        f"{'max pooling' if kind == 'pool' else 'a convolution'} with kernel size {{kernel_size_{number}}}, "
+        f"{'max pooling' if form == 'pool' else 'a convolution'} with kernel size {{kernel_size_{number}}}, "
         f"stride {{stride_{number}}} and dilation {{dilation_{number}}}, after which the receptive field is "
         f"{{r_{place}}} and the jump {{j_{place}}}"
-        for place, (number, kind) in enumerate(given(shape), start=1)
+        for place, (number, form) in enumerate(given(shape), start=1)
     )
     return f"A chain of layers. The input goes through {', then '.join(boxes)}."
 
@@ -212,23 +212,23 @@ def taps(p: Params, unit: int = 0) -> set[int]:
     return seen
 
 
-def example(stack: Sequence[tuple[int, int]], kinds: str, key: int, source: str) -> Example:
+def example(stack: Sequence[tuple[int, int]], shape: str, key: int, source: str) -> Example:
     """A published case: kernel size and stride of each layer, all of them without dilation."""
     values: dict[str, int] = {}
     for number, (kernel_size, stride) in enumerate(stack, start=1):
         values |= {f"kernel_size_{number}": kernel_size, f"stride_{number}": stride, f"dilation_{number}": 1}
-    return Example(values, (key,), source, tuple(kinds.split()))
+    return Example(values, (key,), source, tuple(shape.split()))
 
 
 def padded(
-    kinds: str, options: Mapping[str, Padded], fits: Callable[[Padded, int], bool], units: Sequence[int] = (0,)
+    spelled: str, options: Mapping[str, Padded], fits: Callable[[Padded, int], bool], units: Sequence[int] = (0,)
 ) -> Rows:
     """Stacks of these kinds (``"conv pool conv"``), each with every ``unit`` of its output that ``fits``.
 
     ``options`` are the kernel sizes, strides and paddings of each kind, those of ``first`` for the first layer.
     """
-    shape = tuple(kinds.split())
-    every = [options["first" if number == 0 else kind] for number, kind in enumerate(shape)]
+    shape = tuple(spelled.split())
+    every = [options["first" if number == 0 else form] for number, form in enumerate(shape)]
     names = [f"{name}_{index}" for index in indices(shape) for name in PADDED]
 
     def make() -> Iterator[tuple[int, ...]]:
@@ -242,8 +242,8 @@ def padded(
 def padded_layers(p: Params) -> tuple[Layer, ...]:
     """The stack of such a point."""
     return tuple(
-        MaxPool2d(kernel_size, stride, padding) if kind == "pool" else Conv2d(1, 1, kernel_size, stride, padding)
-        for kind, (kernel_size, stride, padding) in zip(p.shape, padded_stack(p), strict=True)
+        MaxPool2d(kernel_size, stride, padding) if form == "pool" else Conv2d(1, 1, kernel_size, stride, padding)
+        for form, (kernel_size, stride, padding) in zip(p.shape, padded_stack(p), strict=True)
     )
 
 
@@ -270,11 +270,11 @@ def pixels(p: Params) -> set[int]:
     return seen
 
 
-def padded_example(kinds: str, stack: Padded, unit: int, key: int, source: str) -> Example:
+def padded_example(shape: str, stack: Padded, unit: int, key: int, source: str) -> Example:
     """A published case of a padded stack."""
     values = {
         f"{name}_{index}": number
         for index, three in enumerate(stack, start=1)
         for name, number in zip(PADDED, three, strict=True)
     }
-    return Example(values | {"unit": unit}, (key,), source, tuple(kinds.split()))
+    return Example(values | {"unit": unit}, (key,), source, tuple(shape.split()))

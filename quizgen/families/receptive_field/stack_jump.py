@@ -105,6 +105,6 @@ FAMILY = Family(
     recount=(Check("taps of the next unit", _next_unit),),
     figures=stack.chain,
     examples=(
-        stack.example(stack.ALEXNET, stack.ALEXNET_KINDS, 32, f"{ARAUJO}, table of modern networks, alexnet_v2"),
+        stack.example(stack.ALEXNET, stack.ALEXNET_SHAPE, 32, f"{ARAUJO}, table of modern networks, alexnet_v2"),
     ),
 )

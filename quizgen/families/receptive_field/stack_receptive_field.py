@@ -71,6 +71,6 @@ FAMILY = Family(
     figures=stack.nested,
     examples=(
         stack.example(((3, 1), (3, 1), (3, 1)), "conv conv conv", 7, f"{SIMONYAN}, section 2.3"),
-        stack.example(stack.ALEXNET, stack.ALEXNET_KINDS, 195, f"{ARAUJO}, table of modern networks, alexnet_v2"),
+        stack.example(stack.ALEXNET, stack.ALEXNET_SHAPE, 195, f"{ARAUJO}, table of modern networks, alexnet_v2"),
     ),
 )

@@ -50,7 +50,7 @@ COUNT = 240
 def _compose(trees: Trees, shape: Shape) -> Trees:
     mask = Mask.of(shape)
     terms = each(trees[0], [mask.values(place) for place in mask.kept])
-    if mask.kind == "unit":
+    if mask.form == "unit":
         weighted = [Op("*", Sym(f"w_{place}"), term) for place, term in zip(mask.kept, terms, strict=True)]
         return (Op("+", added(weighted), Sym("bias")),)
     return (added(terms),)
@@ -79,13 +79,13 @@ def _by_fractions(p: Params) -> Values:
 def _templates(shape: Shape) -> tuple[str, str]:
     mask = Mask.of(shape)
     holes = {letter: ", ".join(f"{{{letter}_{place}}}" for place in mask.every) for letter in "xw"}
-    weight = "{w_#}*" if mask.kind == "unit" else ""
+    weight = "{w_#}*" if mask.form == "unit" else ""
     worked = " + ".join(f"{weight}{{x_#}}/(1 - {{p}})".replace("#", str(place)) for place in mask.kept)
-    worked += " + {bias}" if mask.kind == "unit" else ""
+    worked += " + {bias}" if mask.form == "unit" else ""
     dropped = listed([ORDINALS[place - 1] for place in mask.dropped]) if mask.dropped else ""
-    stem = STEMS[mask.kind].replace("<values>", holes["x"]).replace("<weights>", holes["w"])
+    stem = STEMS[mask.form].replace("<values>", holes["x"]).replace("<weights>", holes["w"])
     stem = stem.replace("<dropped> value and", "<dropped> values and") if len(mask.dropped) > 1 else stem
-    solution = SOLUTION.replace("<together>", TOGETHER[mask.kind]).replace("<worked>", worked)
+    solution = SOLUTION.replace("<together>", TOGETHER[mask.form]).replace("<worked>", worked)
     return stem.replace("<dropped>", dropped), solution
 
 
@@ -99,11 +99,11 @@ def _givens(p: Params) -> dict[str, object]:
     return {**given, "p": p["p"] / HUNDREDTHS, "kept": [place in mask.kept for place in mask.every]}
 
 
-def _rows(kind: str, count: int, dropped: str = "") -> Rows:
-    shape = (kind, str(count), *([dropped] if dropped else []))
+def _rows(form: str, count: int, dropped: str = "") -> Rows:
+    shape = (form, str(count), *([dropped] if dropped else []))
     mask = Mask.of(shape)
     values = [f"x_{place}" for place in mask.every]
-    weights = [f"w_{place}" for place in mask.every] if kind == "unit" else []
+    weights = [f"w_{place}" for place in mask.every] if form == "unit" else []
 
     def draw(dice: Dice) -> list[int] | None:
         p = chosen(dice, DROPS)
@@ -119,8 +119,8 @@ def _rows(kind: str, count: int, dropped: str = "") -> Rows:
     return different(names, draw, COUNT, shape)
 
 
-def _level(kind: str, count: int, masks: tuple[str, ...]) -> Concat:
-    return concat(*(_rows(kind, count, dropped) for dropped in masks))
+def _level(form: str, count: int, masks: tuple[str, ...]) -> Concat:
+    return concat(*(_rows(form, count, dropped) for dropped in masks))
 
 
 FAMILY = Family(

@@ -49,7 +49,7 @@ DROPS = (10, 20, 25, 40, 60, 75, 80)
 def _compose(trees: Trees, shape: Shape) -> Trees:
     mask = Mask.of(shape)
     places = [mask.values(place) for place in mask.every]
-    if mask.kind == "unit":
+    if mask.form == "unit":
         places = [{**values, "x": Op("*", values["w"], values["x"])} for values in places]
     return (added(each(trees[0], places)),)
 
@@ -82,11 +82,11 @@ def _by_masks(p: Params) -> Values:
 def _templates(shape: Shape) -> tuple[str, str]:
     mask = Mask.of(shape)
     values, weights = (", ".join(f"{{{letter}_{place}}}" for place in mask.every) for letter in "xw")
-    stem = STEMS[mask.kind].replace("<values>", values).replace("<weights>", weights)
-    term = "({w_#}*{x_#})**2" if mask.kind == "unit" else "({x_#})**2"
+    stem = STEMS[mask.form].replace("<values>", values).replace("<weights>", weights)
+    term = "({w_#}*{x_#})**2" if mask.form == "unit" else "({x_#})**2"
     squares = " + ".join(term.replace("#", str(place)) for place in mask.every)
     worked = f"$$variance == ({squares})*{{p}}/(1 - {{p}}) == {{variance}}$$"
-    return stem, "\n\n".join(part for part in (ONE.strip(), TOGETHER[mask.kind], worked) if part)
+    return stem, "\n\n".join(part for part in (ONE.strip(), TOGETHER[mask.form], worked) if part)
 
 
 def _shown(p: Params) -> dict[str, int | Fraction]:
@@ -97,10 +97,10 @@ def _givens(p: Params) -> dict[str, object]:
     return {"x": _numbers(p, "x"), "weights": _numbers(p, "w"), "p": p["p"] / HUNDREDTHS}
 
 
-def _rows(kind: str, count: int, points: int) -> Rows:
-    shape = (kind, str(count))
+def _rows(form: str, count: int, points: int) -> Rows:
+    shape = (form, str(count))
     values, weights = ([f"{letter}_{place}" for place in Mask.of(shape).every] for letter in "xw")
-    weighted = kind == "unit"
+    weighted = form == "unit"
 
     def draw(dice: Dice) -> list[int] | None:
         p = chosen(dice, DROPS)

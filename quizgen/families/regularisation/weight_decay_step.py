@@ -129,8 +129,8 @@ def _givens(p: Params) -> dict[str, object]:
     return {"weight": shown["weight"], "gradients": [float(one) for one in _gradients(p)], **options}
 
 
-def _rows(kind: str) -> Rows:
-    more = {"plain": (), "twice": ("g_2",), "momentum": ("g_2", "momentum")}[kind]
+def _rows(rule: str) -> Rows:
+    more = {"plain": (), "twice": ("g_2",), "momentum": ("g_2", "momentum")}[rule]
 
     def draw(dice: Dice) -> list[int] | None:
         weight, *gradients = [dice.below(25) - 12 for _ in range(2 + bool(more))]
@@ -140,7 +140,7 @@ def _rows(kind: str) -> Rows:
             return None
         return [*row, *([chosen(dice, (5, 8, 9))] if "momentum" in more else [])] if all(row) else None
 
-    return different(("weight", "g_1", "rate", "decay", *more), draw, COUNT, (kind,))
+    return different(("weight", "g_1", "rate", "decay", *more), draw, COUNT, (rule,))
 
 
 FAMILY = Family(

@@ -51,17 +51,17 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
     return (decoded(shape, **dict(zip(STEPS, trees, strict=True))),)
 
 
-def _layer(p: Params, number: int, kind: str) -> Layer:
+def _layer(p: Params, number: int, step: str) -> Layer:
     kernel_size, stride, padding = (p.values.get(f"{name}_{number}", 0) for name in SHOWN[:3])
-    if kind == "pool":
+    if step == "pool":
         return MaxPool2d(kernel_size, stride)
-    if kind == "up":
+    if step == "up":
         return ConvTranspose2d(1, 1, kernel_size, stride, padding, p[f"output_padding_{number}"])
     return Conv2d(1, 1, kernel_size, stride, padding)
 
 
 def _network(p: Params) -> Network:
-    return Network((1, p["n"], p["n"]), tuple(_layer(p, number, kind) for number, kind in enumerate(p.shape, 1)))
+    return Network((1, p["n"], p["n"]), tuple(_layer(p, number, step) for number, step in enumerate(p.shape, 1)))
 
 
 def _measure(p: Params) -> Values:
@@ -71,9 +71,9 @@ def _measure(p: Params) -> Values:
 def _counted(p: Params) -> Values:
     """Windows counted on the way down; on the way up the convolution that is undone is searched."""
     size = p["n"]
-    for number, kind in enumerate(p.shape, 1):
+    for number, step in enumerate(p.shape, 1):
         kernel_size, stride, padding, output = (p.values.get(f"{name}_{number}", 0) for name in SHOWN)
-        if kind == "up":
+        if step == "up":
             size = fitting(size, kernel_size, stride, padding) + output
         else:
             size = len(range(-padding, size + padding - kernel_size + 1, stride))
@@ -91,10 +91,10 @@ def _sensible(shape: Shape) -> Where:
 
     def where(c: Any) -> Any:
         size, fine = c.n, c.n > 0
-        for number, kind in enumerate(shape, 1):
+        for number, step in enumerate(shape, 1):
             kernel_size, padding = getattr(c, f"kernel_size_{number}"), getattr(c, f"padding_{number}", 0)
             fine = fine & (2 * padding < kernel_size)
-            if kind != "up":
+            if step != "up":
                 size = (size + 2 * padding - kernel_size) // getattr(c, f"stride_{number}") + 1
         return fine & (size >= 4)
 

@@ -57,9 +57,9 @@ def _stem(p: Params) -> Text:
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
-    (kind,) = p.shape
-    words = WORDS.replace("{covered}", COVERED[kind])
-    return (Text(words + FORMULAS[kind], {**p.values, "o": key[0]}),)
+    (form,) = p.shape
+    words = WORDS.replace("{covered}", COVERED[form])
+    return (Text(words + FORMULAS[form], {**p.values, "o": key[0]}),)
 
 
 def _network(p: Params) -> Network:
