@@ -43,7 +43,7 @@ def _rank(topic: str) -> int:
 
 def _shipped() -> Iterator[Source]:
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        if not module.ispkg and not module.name.endswith(SHARED):
+        if not module.ispkg and SHARED not in module.name:
             yield _held(import_module(module.name))
 
 

@@ -17,7 +17,7 @@ from quizgen.model import LEVELS, Kind, Level
 BANK = "spaces.json"
 Counts = Mapping[Level, Mapping[Kind, int]]
 _SHARED = (
-    *("formulas/*.py", "misconceptions/*.py", "math/*.py", "families/*/shared.py"),
+    *("formulas/*.py", "misconceptions/*.py", "math/*.py", "families/*/shared.py", "families/*/shared/*.py"),
     *("architectures/*.py", "tracing/*.py", "layers/*.py", "space/*.py", "decks/*.py"),
     *("asking/computed.py", "asking/family.py", "asking/which_layer.py"),
 )

@@ -12,7 +12,7 @@ from quizgen.formulas.receptive_field import indices
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Expr, Num, Op, Sym
-from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.misconceptions.kinds import Shape, Trees, Wrong
 
 FIRST, LAST = first_position.tree, last_position.tree
 Found = Callable[[Shape], Expr | None]
@@ -52,7 +52,7 @@ def padding(shape: Shape, *, scaled: bool) -> Expr:
     return traced([(i, read(step)) for i in indices(shape)], Num(0))
 
 
-def made(text: str, **parts: Found) -> Callable[[Shape], Trees | None]:
+def made(text: str, **parts: Found) -> Wrong:
     """An expression of positions and other quantities by name; none where one of them is none."""
 
     def trees(shape: Shape) -> Trees | None:
@@ -63,6 +63,6 @@ def made(text: str, **parts: Found) -> Callable[[Shape], Trees | None]:
     return trees
 
 
-def counted(found: Found) -> Callable[[Shape], Trees | None]:
+def counted(found: Found) -> Wrong:
     """How many positions there are from the border to that one."""
     return made("last + 1", last=found)

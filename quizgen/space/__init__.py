@@ -1,5 +1,6 @@
 """Finite, counted, indexed sets of parameters, and the keyed permutation that draws from them."""
 
+from quizgen.space.drawn import drawn
 from quizgen.space.grids import LARGEST, Column, Concat, Grid, Mask, Params, Part, Rows, Where, concat
 from quizgen.space.keyed import Dice, Permutation, digest
 
@@ -17,4 +18,5 @@ __all__ = [
     "Where",
     "concat",
     "digest",
+    "drawn",
 ]

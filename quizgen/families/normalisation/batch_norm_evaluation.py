@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.normalisation.shared import different, root
+from quizgen.families.normalisation.shared.values import root
 from quizgen.formulas.normalisation import scaled_and_shifted, standardised
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Sym
@@ -16,7 +16,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.running_statistics import EVALUATION
 from quizgen.model import Values
 from quizgen.oracle.normalisation import evaluated, merged_bias
-from quizgen.space import Dice, Params, Rows, concat
+from quizgen.space import Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
 
 LAYER = (
@@ -91,7 +91,7 @@ def _rows(form: str) -> Rows:
             return None
         return [x, mean, deviation**2, gamma, beta, *((batch_mean, other**2) if form == "batch" else ())]
 
-    return different(names, draw, COUNT, (form,))
+    return drawn("normalisation", names, draw, COUNT, (form,))
 
 
 FAMILY = Family(

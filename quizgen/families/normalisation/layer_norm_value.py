@@ -9,10 +9,9 @@ from fractions import Fraction
 from functools import cache
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.normalisation.shared import (
+from quizgen.families.normalisation.shared.values import (
     ORDINALS,
     around_a_mean,
-    different,
     mean_and_variance,
     root,
     squares,
@@ -32,7 +31,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.normalized_values import NORMALIZED, Sample, symbols_of
 from quizgen.model import Values
 from quizgen.oracle.normalisation import layer_normalized
-from quizgen.space import Concat, Dice, Params, Rows, concat
+from quizgen.space import Concat, Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
 
 ONE = """
@@ -141,7 +140,7 @@ def _rows(sample: Sample, means: range) -> Rows:
             return None
         return [*(value for one in rows for value in one), gamma, beta]
 
-    return different((*sample.names, "gamma", "beta"), draw, COUNT, sample.words)
+    return drawn("normalisation", (*sample.names, "gamma", "beta"), draw, COUNT, sample.words)
 
 
 def _level(rows: int, across: int, means: range) -> Concat:

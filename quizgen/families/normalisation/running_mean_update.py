@@ -8,7 +8,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.normalisation.shared import different
 from quizgen.formulas.normalisation import moved, unbiased
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
@@ -17,7 +16,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.running_statistics import UPDATES
 from quizgen.model import Values
 from quizgen.oracle.normalisation import running
-from quizgen.space import Dice, Params, Rows, concat
+from quizgen.space import Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
 
 STEMS = {
@@ -134,7 +133,7 @@ def _means(form: str, seen: tuple[str, ...], low: int, shares: tuple[int, ...]) 
         values = [low + dice.below(21 - low) for _ in range(1 + len(seen))]
         return [share, *values] if 0 not in values and len(set(values)) == len(values) else None
 
-    return different(("momentum", "old", *seen), draw, COUNT, (form,))
+    return drawn("normalisation", ("momentum", "old", *seen), draw, COUNT, (form,))
 
 
 def _variances() -> Rows:
@@ -144,7 +143,7 @@ def _variances() -> Rows:
         alike = old in {observed, observed * count // (count - 1)}
         return None if alike or observed > 6 * old else [share, old, observed, count]
 
-    return different(("momentum", "old", "observed", "count"), draw, COUNT, ("variance",))
+    return drawn("normalisation", ("momentum", "old", "observed", "count"), draw, COUNT, ("variance",))
 
 
 FAMILY = Family(

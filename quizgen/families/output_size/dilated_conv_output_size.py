@@ -75,11 +75,7 @@ FAMILY = Family(
     misconceptions=(
         sizes.NO_PLUS_ONE,
         sizes.PAD_ONCE,
-        sizes.IGNORES_PADDING,
-        sizes.SUBTRACTS_PADDING,
-        sizes.PADS_OUTPUT,
-        sizes.IGNORES_STRIDE,
-        sizes.SKIPS_STRIDE,
+        *sizes.OF_PADDING_AND_STRIDE,
         sizes.KEEPS_SIZE,
         sizes.IGNORES_DILATION,
         sizes.STRETCHES_TAPS,

@@ -68,11 +68,7 @@ FAMILY = Family(
     misconceptions=(
         sizes.NO_PLUS_ONE,
         sizes.ROUNDS_UP,
-        sizes.IGNORES_PADDING,
-        sizes.SUBTRACTS_PADDING,
-        sizes.PADS_OUTPUT,
-        sizes.IGNORES_STRIDE,
-        sizes.SKIPS_STRIDE,
+        *sizes.OF_PADDING_AND_STRIDE,
         sizes.DIVIDES_BY_KERNEL,
         sizes.SQUARES_STRIDE,
         sizes.FORGETS_KERNEL,

@@ -128,10 +128,7 @@ FAMILY = Family(
     misconceptions=(
         parameters.ONE_CHANNEL,
         parameters.ONE_FILTER,
-        parameters.ONE_WEIGHT,
-        parameters.KERNEL_ONCE,
-        parameters.KERNEL_DOUBLED,
-        parameters.KERNEL_SQUARED_TWICE,
+        *parameters.OF_THE_KERNEL,
         parameters.KERNEL_CUBED,
         parameters.ADDS_CHANNELS,
         parameters.OUT_TWICE,

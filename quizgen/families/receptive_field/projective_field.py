@@ -19,7 +19,7 @@ from quizgen.layers import Network
 from quizgen.math.rewrites import substitute
 from quizgen.misconceptions import projective_field as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
-from quizgen.misconceptions.receptive_field import HOP, STEP
+from quizgen.misconceptions.stacks import HOP, STEP
 from quizgen.model import Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text

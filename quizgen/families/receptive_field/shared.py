@@ -15,7 +15,7 @@ from quizgen.formulas.receptive_field import ADDED, indices, stacked, wider_fiel
 from quizgen.layers import Conv2d, MaxPool2d, Network, row
 from quizgen.math.code import compiled
 from quizgen.misconceptions.kinds import Shape, Trees
-from quizgen.misconceptions.receptive_field import HOP, STEP
+from quizgen.misconceptions.stacks import HOP, STEP
 from quizgen.model import Figure
 from quizgen.space import Concat, Grid, Params, Rows, concat
 from quizgen.text import Table, Text

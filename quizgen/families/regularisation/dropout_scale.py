@@ -9,14 +9,14 @@ from fractions import Fraction
 from functools import cache
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.regularisation.shared import HUNDREDTHS, ORDINALS, chosen, different, ends, listed, whole_if_so
+from quizgen.families.regularisation.shared import HUNDREDTHS, ORDINALS, chosen, ends, listed, whole_if_so
 from quizgen.formulas.regularisation import added, each, kept
 from quizgen.math.tree import Op, Sym
 from quizgen.misconceptions.dropout import SCALED, Mask
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.oracle.regularisation import dropped_out
-from quizgen.space import Concat, Dice, Params, Rows, concat
+from quizgen.space import Concat, Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
 
 STEMS = {
@@ -116,7 +116,7 @@ def _rows(form: str, count: int, dropped: str = "") -> Rows:
         return [*x, *learned, p] if fine else None
 
     names = (*values, *weights, *(("bias",) if weights else ()), "p")
-    return different(names, draw, COUNT, shape)
+    return drawn("regularisation", names, draw, COUNT, shape)
 
 
 def _level(form: str, count: int, masks: tuple[str, ...]) -> Concat:

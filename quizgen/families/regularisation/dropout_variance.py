@@ -11,14 +11,14 @@ from itertools import product
 from math import prod
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.regularisation.shared import HUNDREDTHS, chosen, different, ends, whole_if_so
+from quizgen.families.regularisation.shared import HUNDREDTHS, chosen, ends, whole_if_so
 from quizgen.formulas.regularisation import added, dropout_variance, each
 from quizgen.math.tree import Op
 from quizgen.misconceptions.dropout import VARIANCES, Mask
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.oracle.regularisation import variance_over_masks
-from quizgen.space import Dice, Params, Rows, concat
+from quizgen.space import Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
 
 STEMS = {
@@ -111,7 +111,7 @@ def _rows(form: str, count: int, points: int) -> Rows:
         return [*x, *w, *([chosen(dice, (-3, -2, -1, 1, 2, 3))] if weighted else []), p] if fine else None
 
     names = (*values, *((*weights, "bias") if weighted else ()), "p")
-    return different(names, draw, points, shape)
+    return drawn("regularisation", names, draw, points, shape)
 
 
 FAMILY = Family(

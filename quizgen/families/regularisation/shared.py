@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from quizgen.model import Number
-from quizgen.space import Dice, Rows
+from quizgen.space import Dice
 
 HUNDREDTHS = 100
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
-
-
-def different(
-    names: Sequence[str], draw: Callable[[Dice], list[int] | None], count: int, shape: tuple[str, ...]
-) -> Rows:
-    """``count`` different points, each drawn with dice of its own; None for one that does not fit."""
-
-    def make() -> Iterator[tuple[int, ...]]:
-        seen: set[tuple[int, ...]] = set()
-        for number in range(50 * count):
-            row = draw(Dice("regularisation", *shape, number))
-            if row is not None and tuple(row) not in seen:
-                seen.add(tuple(row))
-                yield tuple(row)
-            if len(seen) == count:
-                return
-
-    return Rows(tuple(names), make, shape)
 
 
 def whole_if_so(number: Fraction) -> Number:

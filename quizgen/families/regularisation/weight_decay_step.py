@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.regularisation.shared import chosen, different, whole_if_so
+from quizgen.families.regularisation.shared import chosen, whole_if_so
 from quizgen.formulas.regularisation import decayed_gradient, descended, momentum_buffer
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
@@ -17,7 +17,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.penalties import DECAY, TENTHS
 from quizgen.model import Values
 from quizgen.oracle.regularisation import stepped
-from quizgen.space import Dice, Params, Rows, concat
+from quizgen.space import Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
 
 STEMS = {
@@ -140,7 +140,7 @@ def _rows(rule: str) -> Rows:
             return None
         return [*row, *([chosen(dice, (5, 8, 9))] if "momentum" in more else [])] if all(row) else None
 
-    return different(("weight", "g_1", "rate", "decay", *more), draw, COUNT, (rule,))
+    return drawn("regularisation", ("weight", "g_1", "rate", "decay", *more), draw, COUNT, (rule,))
 
 
 FAMILY = Family(
