@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizgen import oracle
-from quizgen.families.receptive_field import shared as stack
+from quizgen.chains import fields, stacks
 from quizgen.figures.fields import nested_fields
 from quizgen.formulas.receptive_field import longer_jump, wider_field
 from quizgen.layers import AvgPool2d, MaxPool2d, Network
@@ -51,15 +51,19 @@ def family(subject: Subject) -> NetworkFamily:
         asks="receptive_field",
         levels=levels([_point(number, one) for number, one in asked.items()]),
         formulas=(wider_field, longer_jump),
-        compose=stack.compose_field,
+        compose=fields.compose_field,
         misconceptions=MISCONCEPTIONS,
         stem=lambda p: _stem(subject, chain(p)),
-        solution=lambda p, _: (Text(stack.worked_field(len(p.shape)), {**p.values, **stack.grown(_steps(chain(p)))}),),
+        solution=lambda p, _: _solution(p, chain(p)),
         network=lambda p: Network(subject.network.input, tuple(one.layer for one in chain(p))),
         measure=lambda p: (_measured(chain(p)),),
         figures=lambda p: _figures(chain(p)),
         examples=(),
     )
+
+
+def _solution(p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:
+    return (Text(fields.worked_field(len(p.shape)), {**p.values, **stacks.grown(_steps(chain))}),)
 
 
 def _tells(chain: Sequence[Place], number: int) -> bool:
@@ -99,7 +103,7 @@ def _steps(chain: Sequence[Place]) -> list[tuple[int, int, int]]:
 
 
 def _measured(chain: Sequence[Place]) -> int:
-    last, depth = stack.grown(_steps(chain)), len(chain)
+    last, depth = stacks.grown(_steps(chain)), len(chain)
     length = last[f"r_{depth}"] + last[f"j_{depth}"]
     return oracle.receptive_field([one.layer for one in chain], length)[0]
 

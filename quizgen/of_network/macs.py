@@ -6,7 +6,6 @@ The reader finds the size of the output, and multiplies its positions by the wei
 from __future__ import annotations
 
 from quizgen import oracle
-from quizgen.families.cost.shared import PADDED, on_maps, outputs, worked
 from quizgen.formulas.cost import conv_macs, grouped_macs
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network, code
@@ -15,6 +14,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, digest, levels
 from quizgen.of_network.places import Place, Subject, numbers, sized
+from quizgen.one_layer.macs import PADDED, on_maps, outputs, worked
 from quizgen.space import Params
 from quizgen.text import Text
 

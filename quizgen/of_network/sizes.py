@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from quizgen import oracle
-from quizgen.families.output_size.shared import chain_lines
+from quizgen.chains.sizes import chain_lines
 from quizgen.formulas.inverse_sizes import ceil_pool_output_size
 from quizgen.formulas.sizes import FORMULAS, chained, conv_output_size
 from quizgen.layers import Conv2d, Network

@@ -6,7 +6,7 @@ The reader knows that sigmoid's slope is s(1 - s) and tanh's 1 - t squared, and 
 from __future__ import annotations
 
 from quizgen.asking.family import Example, Family
-from quizgen.families.activations.shared import HUNDREDTHS, shown
+from quizgen.families.activations.shared.hundredths import HUNDREDTHS, shown
 from quizgen.formulas.activations import chained, sigmoid_slope, tanh_slope
 from quizgen.layers import Network, Sigmoid, Tanh
 from quizgen.math.reader import read

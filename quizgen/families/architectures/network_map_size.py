@@ -12,8 +12,9 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.architectures import shared as published
-from quizgen.families.architectures.shared import NETWORKS, Levels, Placed
+from quizgen.families.architectures.shared import paths, published
+from quizgen.families.architectures.shared.paths import Placed
+from quizgen.families.architectures.shared.published import NETWORKS, Levels
 from quizgen.formulas.sizes import chained
 from quizgen.layers import Conv2d, Layer, Network, axis, row
 from quizgen.math.code import Columns, Ratio, compiled
@@ -67,20 +68,20 @@ LINES = {
 ARGUMENTS = ("kernel_size", "stride", "padding")
 
 
-def _form(layer: published.Window) -> str:
-    return "ceil" if not isinstance(layer, Conv2d) and layer.ceil_mode else published.form(layer)
+def _form(layer: paths.Window) -> str:
+    return "ceil" if not isinstance(layer, Conv2d) and layer.ceil_mode else paths.form(layer)
 
 
-def _numbers(layer: published.Window) -> tuple[int, ...]:
+def _numbers(layer: paths.Window) -> tuple[int, ...]:
     """Kernel size, stride and padding."""
-    kernel_size, stride, _ = published.steps(layer)
+    kernel_size, stride, _ = paths.steps(layer)
     return kernel_size, stride, axis(layer.padding, 0)
 
 
 @cache
 def _listed(network: int, last: int) -> tuple[Placed, ...]:
     """The rows of a table that ends at a layer; 1x1 convolutions, which all have stride 1 here, are left out."""
-    return tuple(one for one in published.windows(network)[: last + 1] if published.steps(one.layer)[0] > 1)
+    return tuple(one for one in paths.windows(network)[: last + 1] if paths.steps(one.layer)[0] > 1)
 
 
 def _rows_of(p: Params) -> tuple[Placed, ...]:
@@ -106,7 +107,7 @@ def _tables(lengths: range) -> Iterator[tuple[int, int]]:
     """Network and last layer of each table of these lengths; of tables with the same numbers the first network's."""
     seen = set()
     for network in range(len(NETWORKS)):
-        for last, end in enumerate(published.windows(network)):
+        for last, end in enumerate(paths.windows(network)):
             rows = _listed(network, last)
             content = (_shape(rows), tuple(_numbers(one.layer) for one in rows))
             if len(rows) in lengths and end is rows[-1] and content not in seen:
@@ -157,7 +158,7 @@ def _told(network: int, last: int) -> tuple[str, dict[str, str | Table]]:
     cells = tuple((str(number), one.name, *row(one.layer, show)) for number, one in enumerate(rows, 1))
     table = Table(("No.", "Layer", "Type", *show), cells, "The layers in their order")
     left = POINTWISE if len(rows) <= last else PLAIN
-    rest = published.main_path(rows, network, MAIN) + left
+    rest = paths.main_path(rows, network, MAIN) + left
     words = STEM.replace("{rest}", rest).replace("{rounding}", MIXED if "ceil" in some else DOWN)
     return words, {"title": published.architecture(network).title, "last": rows[-1].name, "layers": table}
 
@@ -182,14 +183,14 @@ def _givens(p: Params) -> dict[str, Any]:
 
 def _measure(p: Params) -> Values:
     """The whole main path, with the layers that the table leaves out."""
-    path = published.windows(p["network"])[: p["last"] + 1]
+    path = paths.windows(p["network"])[: p["last"] + 1]
     return (oracle.output_length([one.layer for one in path], p["n"]),)
 
 
 def _counted(p: Params) -> Values:
     """Windows counted one by one, on the whole main path."""
     n = p["n"]
-    for _, layer, _ in published.windows(p["network"])[: p["last"] + 1]:
+    for _, layer, _ in paths.windows(p["network"])[: p["last"] + 1]:
         kernel_size, stride, padding = _numbers(layer)
         start, count, end, hangs = -padding, 0, n + padding, _form(layer) == "ceil"
         while start + kernel_size <= end or (hangs and start < n and start - stride + kernel_size < end):

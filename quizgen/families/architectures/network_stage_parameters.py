@@ -13,8 +13,9 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.architectures import shared as published
-from quizgen.families.architectures.shared import NETWORKS, PUBLISHED, WIDTHS, Levels
+from quizgen.families.architectures.shared import published, sums, widths
+from quizgen.families.architectures.shared.published import NETWORKS, Levels
+from quizgen.families.architectures.shared.widths import PUBLISHED, WIDTHS
 from quizgen.figures.inception import inception
 from quizgen.formulas.stages import normalized_parameters, summed
 from quizgen.layers import Conv2d, axis, layer_json
@@ -75,7 +76,7 @@ def _convolutions(stage: int, width: int) -> tuple[tuple[str, Conv2d], ...]:
     names = [name for name, _ in layers]
     found = []
     for name, layer in layers[names.index(first) : names.index(last) + 1]:
-        wide = published.scaled(layer, width)
+        wide = widths.scaled(layer, width)
         if wide is None:
             return ()
         found.append((name, wide))
@@ -160,7 +161,7 @@ def _stem(p: Params) -> Text:
     words = _words(
         BRANCHES.get(network, ""),
         often=often,
-        width=published.widened(p),
+        width=widths.widened(p),
         arguments=_arguments(p, grouped=grouped),
         norms=_norms(p),
     )
@@ -191,12 +192,12 @@ def _givens(p: Params) -> dict[str, Any]:
 
 
 def _measure(p: Params) -> Values:
-    return (oracle.parameters(published.learning(_layers(p), norm=p["norm"] == 1)),)
+    return (oracle.parameters(sums.learning(_layers(p), norm=p["norm"] == 1)),)
 
 
 def _traced(p: Params) -> Values:
     """One layer after the other, repeated ones again and again, as in the table of the whole network."""
-    every = published.learning(_layers(p), norm=p["norm"] == 1)
+    every = sums.learning(_layers(p), norm=p["norm"] == 1)
     return (sum(parameters(layer, 0) for layer in every),)
 
 
@@ -234,14 +235,14 @@ FAMILY = Family(
     compose=lambda trees, shape: (summed(enumerate(shape, 1), trees[0]),),
     misconceptions=(*stages.ALL, *stages.SEVERAL, stages.EACH_ONCE),
     stem=_stem,
-    solution=lambda p, key: published.sum_solution(p, [name for name, *_ in _rows_of(p)], key[0]),
+    solution=lambda p, key: sums.sum_solution(p, [name for name, *_ in _rows_of(p)], key[0]),
     network=None,
     numerical_only="stages are so alike, mostly of 3 x 3 kernels, that the ratios between options give the key away",
     givens=_givens,
     measure=_measure,
     figures=_figures,
     recount=(
-        Check("filter by filter", lambda p: (published.counted(_layers(p), norm=p["norm"] == 1),)),
+        Check("filter by filter", lambda p: (sums.counted(_layers(p), norm=p["norm"] == 1),)),
         Check("layer by layer", _traced),
     ),
     examples=(

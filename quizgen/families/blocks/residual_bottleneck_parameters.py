@@ -10,7 +10,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Example, Family
-from quizgen.families.blocks import shared as blocks
+from quizgen.families.blocks.shared import norms
 from quizgen.figures.residual import residual as drawn
 from quizgen.formulas.blocks import bottleneck_block_parameters
 from quizgen.layers import Conv2d, Layer, Network, Residual
@@ -66,12 +66,12 @@ def _main(p: Params) -> tuple[Layer, ...]:
         Conv2d(mid, mid, 3, padding=1, bias=bias),
         Conv2d(mid, p["out_channels"], 1, bias=bias),
     )
-    return blocks.with_norms(convs) if p["norm"] else convs
+    return norms.with_norms(convs) if p["norm"] else convs
 
 
 def _block(p: Params) -> Residual:
     projection = (Conv2d(p["in_channels"], p["out_channels"], 1, bias=False),) if p["projection"] else ()
-    return Residual(_main(p), blocks.with_norms(projection))
+    return Residual(_main(p), norms.with_norms(projection))
 
 
 def _stem(p: Params) -> Text:

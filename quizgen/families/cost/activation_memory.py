@@ -10,7 +10,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.cost.shared import ROUNDED, line
+from quizgen.families.cost.shared.maps import ROUNDED
 from quizgen.formulas.cost import activation_memory
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Layer, MaxPool2d, Network
@@ -19,6 +19,7 @@ from quizgen.math.tree import Call, Num, Op, Sym
 from quizgen.misconceptions import memory
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
+from quizgen.one_layer.macs import line
 from quizgen.space import Grid, Params, concat
 from quizgen.text import Text
 from quizgen.text.nodes import Value

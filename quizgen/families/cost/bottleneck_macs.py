@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.cost.shared import Block, measured, windows
+from quizgen.families.cost.shared.blocks import Block
+from quizgen.families.cost.shared.maps import measured, windows
 from quizgen.formulas.cost import bottleneck_macs, reduced_macs
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d

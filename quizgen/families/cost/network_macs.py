@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.cost.shared import PADDED, measured
-from quizgen.families.parameters.shared import FEATURES, followed, layer_table, listed, networks, told
+from quizgen.chains.networks import FEATURES, followed, layer_table, listed, networks, told
+from quizgen.families.cost.shared.maps import measured
 from quizgen.formulas.cost import conv_macs, linear_macs
 from quizgen.formulas.networks import Reading, Stage, network_parameters, stages
 from quizgen.formulas.sizes import conv_output_size
@@ -22,6 +22,7 @@ from quizgen.math.tree import Expr, Sym
 from quizgen.misconceptions import cost_networks
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
+from quizgen.one_layer.macs import PADDED
 from quizgen.space import Concat, Params
 from quizgen.text import Text
 

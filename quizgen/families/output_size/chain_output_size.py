@@ -11,7 +11,8 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.output_size.shared import CHAIN_LINES, Axes, chain, chain_lines, chain_stem, sizes_after, slide
+from quizgen.chains.sizes import CHAIN_LINES, Axes, chain, chain_lines, chain_stem, sizes_after
+from quizgen.families.output_size.shared.windows import slide
 from quizgen.formulas.sizes import FORMULAS, chained
 from quizgen.layers import Conv2d, Layer, MaxPool2d, Network
 from quizgen.math.tree import Expr

@@ -9,7 +9,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.output_size.shared import slide
+from quizgen.families.output_size.shared.windows import slide
 from quizgen.figures.dilated import dilated_kernels
 from quizgen.formulas.sizes import dilated_conv_output_size
 from quizgen.layers import Conv2d, Network

@@ -9,7 +9,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.output_size.shared import slide
+from quizgen.families.output_size.shared.windows import slide
 from quizgen.formulas.sizes import pool_output_size
 from quizgen.layers import MaxPool2d, Network
 from quizgen.misconceptions import sizes

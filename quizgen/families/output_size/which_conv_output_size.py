@@ -8,11 +8,12 @@ from __future__ import annotations
 from quizgen import oracle
 from quizgen.asking.family import Example
 from quizgen.asking.which_layer import WhichFamily, worked
-from quizgen.families.output_size.shared import sees_input, turning
+from quizgen.families.output_size.shared.windows import sees_input
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import sizes
 from quizgen.model import Values
+from quizgen.one_layer.turning import turning
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
 

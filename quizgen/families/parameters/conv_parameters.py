@@ -10,7 +10,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Example, Family
-from quizgen.families.parameters.shared import shown, worked
+from quizgen.families.parameters.shared.worked import shown, worked
 from quizgen.formulas.parameters import conv_parameters, rectangular_parameters
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import parameters

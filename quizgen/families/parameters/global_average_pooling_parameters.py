@@ -11,7 +11,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.parameters.shared import worked
+from quizgen.families.parameters.shared.worked import worked
 from quizgen.formulas.pooled_heads import grid_parameters, hidden_parameters, pooled_parameters
 from quizgen.layers import AdaptiveAvgPool2d, Conv2d, Flatten, Layer, Linear, Network, ReLU, code
 from quizgen.misconceptions import pooled_heads

@@ -12,7 +12,7 @@ import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.parameters.shared import shown, worked
+from quizgen.families.parameters.shared.worked import shown, worked
 from quizgen.figures.connectivity import connectivity
 from quizgen.formulas.parameters import grouped_parameters
 from quizgen.layers import Conv2d, Network

@@ -12,7 +12,7 @@ import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.parameters.shared import FEATURES, followed, layer_table, listed, networks, told
+from quizgen.chains.networks import FEATURES, followed, layer_table, listed, networks, told
 from quizgen.formulas.networks import Stage, network_parameters, reading, stages
 from quizgen.formulas.parameters import conv_parameters, linear_parameters
 from quizgen.formulas.sizes import conv_output_size

@@ -9,7 +9,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.parameters.shared import worked
+from quizgen.families.parameters.shared.worked import worked
 from quizgen.formulas.norm_parameters import channel_norm_parameters, layer_norm_parameters
 from quizgen.layers import BatchNorm2d, GroupNorm, InstanceNorm2d, Layer, LayerNorm, MaxPool2d, Network
 from quizgen.math.reader import read

@@ -11,8 +11,9 @@ from functools import cache
 from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.pytorch_code import shared as pytorch_code
-from quizgen.families.pytorch_code.shared import program, slid
+from quizgen.families.pytorch_code.shared import programs
+from quizgen.families.pytorch_code.shared.programs import program
+from quizgen.families.pytorch_code.shared.windows import slid
 from quizgen.formulas.defaults import FORMULAS, size
 from quizgen.layers import Conv2d, ConvTranspose2d, Layer, MaxPool2d, Network, ReLU
 from quizgen.math.code import Columns, Ratio, compiled
@@ -186,8 +187,8 @@ FAMILY = Family(
     stem=_stem,
     solution=_solution,
     network=lambda p: Network((CHANNELS, p["n"], p["n"]), _layers(p)),
-    givens=lambda p: pytorch_code.givens(_stem(p)),
-    measure=lambda p: pytorch_code.number(_stem(p)),
+    givens=lambda p: programs.givens(_stem(p)),
+    measure=lambda p: programs.number(_stem(p)),
     recount=(Check("window by window", _counted),),
     examples=(
         Example(

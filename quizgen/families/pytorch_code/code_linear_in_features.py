@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.pytorch_code.shared import program
+from quizgen.families.pytorch_code.shared.programs import program
 from quizgen.formulas.features import flattened, sizing
 from quizgen.formulas.networks import Stage, stages
 from quizgen.formulas.sizes import conv_output_size, pool_output_size

@@ -10,8 +10,9 @@ from functools import cache
 from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.pytorch_code import shared as pytorch_code
-from quizgen.families.pytorch_code.shared import program, slid
+from quizgen.families.pytorch_code.shared import programs
+from quizgen.families.pytorch_code.shared.programs import program
+from quizgen.families.pytorch_code.shared.windows import slid
 from quizgen.formulas.sizes import conv_output_size, pool_output_size
 from quizgen.layers import Conv2d, Layer, MaxPool2d, Network, ReLU
 from quizgen.math.rewrites import substitute
@@ -163,8 +164,8 @@ FAMILY = Family(
     stem=_stem,
     solution=_solution,
     network=lambda p: Network((p["in_channels"], p["n"], p["n"]), _layers(p)),
-    givens=lambda p: {"batch": p["batch"], **pytorch_code.givens(_stem(p))},
-    measure=lambda p: pytorch_code.number(_stem(p)),
+    givens=lambda p: {"batch": p["batch"], **programs.givens(_stem(p))},
+    measure=lambda p: programs.number(_stem(p)),
     recount=(Check("window by window", _counted),),
     examples=(
         Example(

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from quizgen.asking.family import Example, Family
-from quizgen.families.pytorch_code import shared as pytorch_code
-from quizgen.families.pytorch_code.shared import program
+from quizgen.families.pytorch_code.shared import programs
+from quizgen.families.pytorch_code.shared.programs import program
 from quizgen.formulas.sizes import conv_output_size, dilated_conv_output_size
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import snippets
@@ -107,8 +107,8 @@ FAMILY = Family(
     stem=_stem,
     solution=_solution,
     network=_network,
-    givens=lambda p: pytorch_code.givens(_stem(p)),
-    measure=lambda p: pytorch_code.shape(_stem(p)),
+    givens=lambda p: programs.givens(_stem(p)),
+    measure=lambda p: programs.shape(_stem(p)),
     examples=(
         Example(
             {

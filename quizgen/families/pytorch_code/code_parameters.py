@@ -10,8 +10,8 @@ from functools import cache, reduce
 from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.pytorch_code import shared as pytorch_code
-from quizgen.families.pytorch_code.shared import program
+from quizgen.families.pytorch_code.shared import programs
+from quizgen.families.pytorch_code.shared.programs import program
 from quizgen.formulas.norm_parameters import normalised_conv_parameters
 from quizgen.formulas.parameters import conv_parameters, grouped_parameters
 from quizgen.layers import BatchNorm2d, Conv2d, Layer, Network, ReLU
@@ -188,8 +188,8 @@ FAMILY = Family(
     stem=_stem,
     solution=_solution,
     network=lambda p: Network((p["in_channels"], 32, 32), _layers(p)),
-    givens=lambda p: pytorch_code.givens(_stem(p)),
-    measure=lambda p: pytorch_code.number(_stem(p)),
+    givens=lambda p: programs.givens(_stem(p)),
+    measure=lambda p: programs.number(_stem(p)),
     recount=(Check("channel by channel", _listed),),
     examples=(
         Example(

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.receptive_field import shared as stack
+from quizgen.chains import stacks
 from quizgen.figures.inception import inception
 from quizgen.formulas.branches import branched_field, largest, reaches, stem_field, stem_of
 from quizgen.formulas.receptive_field import LAYER
@@ -71,9 +71,9 @@ def _depths(shape: Shape) -> list[int]:
     return [int(depth) for depth in shape[shape.index("|") + 1 :]]
 
 
-def _stem(p: Params) -> tuple[stack.Layer, ...]:
+def _stem(p: Params) -> tuple[stacks.Layer, ...]:
     forms = enumerate(stem_of(p.shape), 1)
-    return tuple(stack.layer(form, p[f"kernel_size_{number}"], p[f"stride_{number}"], 1) for number, form in forms)
+    return tuple(stacks.layer(form, p[f"kernel_size_{number}"], p[f"stride_{number}"], 1) for number, form in forms)
 
 
 @cache

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.regularisation.shared import HUNDREDTHS, ORDINALS, chosen, ends, listed, whole_if_so
+from quizgen.families.regularisation.shared.numbers import HUNDREDTHS, ORDINALS, chosen, ends, listed, whole_if_so
 from quizgen.formulas.regularisation import added, each, kept
 from quizgen.math.tree import Op, Sym
 from quizgen.misconceptions.dropout import SCALED, Mask

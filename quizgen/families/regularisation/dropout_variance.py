@@ -11,7 +11,7 @@ from itertools import product
 from math import prod
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.regularisation.shared import HUNDREDTHS, chosen, ends, whole_if_so
+from quizgen.families.regularisation.shared.numbers import HUNDREDTHS, chosen, ends, whole_if_so
 from quizgen.formulas.regularisation import added, dropout_variance, each
 from quizgen.math.tree import Op
 from quizgen.misconceptions.dropout import VARIANCES, Mask

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.regularisation.shared import HUNDREDTHS, listed
+from quizgen.families.regularisation.shared.numbers import HUNDREDTHS, listed
 from quizgen.formulas.regularisation import last_epoch_if_better
 from quizgen.math.tree import Num, Op
 from quizgen.misconceptions.early_stopping import RESTORED, STOPPING, first_spent

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.regularisation.shared import chosen, whole_if_so
+from quizgen.families.regularisation.shared.numbers import chosen, whole_if_so
 from quizgen.formulas.regularisation import added, penalty
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute

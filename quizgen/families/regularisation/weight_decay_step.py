@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.regularisation.shared import chosen, whole_if_so
+from quizgen.families.regularisation.shared.numbers import chosen, whole_if_so
 from quizgen.formulas.regularisation import decayed_gradient, descended, momentum_buffer
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute

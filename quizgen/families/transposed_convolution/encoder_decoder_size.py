@@ -10,8 +10,8 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.output_size.shared import CHAIN_LINES, Axes, chain, chain_lines, chain_stem, sizes_after
-from quizgen.families.transposed_convolution.shared import fitting
+from quizgen.chains.sizes import CHAIN_LINES, Axes, chain, chain_lines, chain_stem, sizes_after
+from quizgen.families.transposed_convolution.shared.sizes import fitting
 from quizgen.formulas.decoders import STEPS, decoded
 from quizgen.layers import Conv2d, ConvTranspose2d, Layer, MaxPool2d, Network
 from quizgen.misconceptions import decoders as mistakes

@@ -9,7 +9,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.transposed_convolution.shared import fitting, sensible
+from quizgen.families.transposed_convolution.shared.sizes import fitting, sensible
 from quizgen.figures.stamping import stamping
 from quizgen.formulas.transposed import dilated_transposed_output_size, transposed_output_size
 from quizgen.layers import ConvTranspose2d, Network

@@ -10,12 +10,12 @@ from typing import Any
 from quizgen import oracle
 from quizgen.asking.family import Example
 from quizgen.asking.which_layer import WhichFamily, worked
-from quizgen.families.output_size.shared import turning
-from quizgen.families.transposed_convolution.shared import sensible
+from quizgen.families.transposed_convolution.shared.sizes import sensible
 from quizgen.formulas.transposed import transposed_output_size
 from quizgen.layers import ConvTranspose2d, Network
 from quizgen.misconceptions import transposed_sizes as mistakes
 from quizgen.model import Values
+from quizgen.one_layer.turning import turning
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
 

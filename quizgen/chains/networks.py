@@ -1,11 +1,9 @@
-"""The topic ``parameters``: how many numbers a network learns."""
+"""Small networks from an image to a linear layer: the space, the table of the stem, what is known after each layer."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from quizgen.formulas.networks import Stage
 from quizgen.layers import Layer, Linear, Network, code
@@ -13,23 +11,9 @@ from quizgen.math.code import evaluate
 from quizgen.space import Concat, Grid, Params, Where, concat
 from quizgen.text.nodes import Table, Value
 
-_NAME = re.compile(r"[a-z]\w*")
 MakeLayer = Callable[[Params, str, int, int], Layer]
 """Makes a layer of a small network from the point, its kind, its place and the channels that reach it."""
 FEATURES = " The number of `in_features` follows from the maps."
-
-
-@cache
-def worked(words: str, formula: str) -> str:
-    """A solution: words that define the symbols, the general formula, its numbers put in, and the result."""
-    numbers = _NAME.sub(r"{\g<0>}", formula)
-    return "\n\n".join((words, *(f"$$parameters == {part}$$" for part in (formula, numbers, "{parameters}"))))
-
-
-def shown(params: Params) -> dict[str, Value]:
-    """The numbers as a stem shows them: ``bias`` as PyTorch's ``True`` or ``False``."""
-    values: dict[str, Value] = dict(params.values)
-    return values | {name: str(bool(values[name])) for name in values if name.startswith("bias")}
 
 
 def networks(axes: Mapping[str, tuple[int, ...]], where: Where, *shapes: tuple[str, ...]) -> Concat:

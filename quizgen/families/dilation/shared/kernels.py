@@ -1,4 +1,4 @@
-"""What kernels with holes cover, and the padding they need."""
+"""Kernels with holes, drawn."""
 
 from __future__ import annotations
 

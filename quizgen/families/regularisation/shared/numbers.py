@@ -1,4 +1,4 @@
-"""Regularisation: dropout, penalties on weights, early stopping and augmentation."""
+"""Numbers and words as stems and solutions show them."""
 
 from __future__ import annotations
 
