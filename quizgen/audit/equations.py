@@ -9,12 +9,10 @@ from functools import lru_cache
 from quizgen.errors import FormulaError
 from quizgen.math.code import evaluate
 from quizgen.math.tree import Expr, Relation, Sym, symbols
-from quizgen.model import Question
+from quizgen.model import Number, Question
 from quizgen.text import Text
 from quizgen.text.nodes import Bullets, Display, Emph, Inline, Math, Paragraph, Strong
 from quizgen.text.reader import blocks
-
-Number = int | Fraction
 
 
 def false_equations(question: Question) -> Iterator[str]:

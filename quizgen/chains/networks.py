@@ -9,7 +9,7 @@ from quizgen.formulas.networks import Stage
 from quizgen.layers import Layer, Linear, Network, code
 from quizgen.math.code import evaluate
 from quizgen.space import Concat, Grid, Params, Where, concat
-from quizgen.text.nodes import Table, Value
+from quizgen.text.nodes import Filling, Table
 
 MakeLayer = Callable[[Params, str, int, int], Layer]
 """Makes a layer of a small network from the point, its kind, its place and the channels that reach it."""
@@ -63,13 +63,13 @@ def told(p: Params, layers: Iterable[Layer], stages: Sequence[Stage]) -> Network
     return Network((p["in_channels"], p["n"], p["n"]), tuple(every))
 
 
-def followed(p: Params, stages: Sequence[Stage]) -> dict[str, Value]:
+def followed(p: Params, stages: Sequence[Stage]) -> dict[str, Filling]:
     """The point's numbers, and those of the layer at each place.
 
     Before it the maps have the side ``before_2`` and ``depth_2`` channels, after it ``side_2``, and it counts
     ``count_2`` (where it counts at all); ``channels`` and ``features`` reach the linear layer.
     """
-    values: dict[str, Value] = {**p.values}
+    values: dict[str, Filling] = {**p.values}
     side, channels = p["n"], p["in_channels"]
     for place, stage in enumerate(stages, 1):
         values |= {f"before_{place}": side, f"depth_{place}": channels}

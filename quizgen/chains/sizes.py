@@ -13,7 +13,7 @@ from quizgen.misconceptions.kinds import Shape
 from quizgen.space import Grid, Params, Where
 from quizgen.text import Table, Text
 
-Axes: TypeAlias = dict[str, tuple[int, ...]]
+Settings: TypeAlias = dict[str, tuple[int, ...]]
 CHAIN_LINES = {
     "conv": "Layer #, `Conv2d`:\n\n$$o_# == floor(({@} + 2*{padding_#} - {kernel_size_#})/{stride_#}) + 1 == {o_#}$$",
     "pool": "Layer #, `MaxPool2d`:\n\n$$o_# == floor(({@} - {kernel_size_#})/{stride_#}) + 1 == {o_#}$$",
@@ -21,7 +21,7 @@ CHAIN_LINES = {
 """The line of a layer in the solution for a chain: ``#`` is its number, ``@`` the size that it is given."""
 
 
-def chain(n: Iterable[int], layers: Mapping[str, Axes], where: Callable[[Shape], Where]) -> Grid:
+def chain(n: Iterable[int], layers: Mapping[str, Settings], where: Callable[[Shape], Where]) -> Grid:
     """Chains of the layers ``conv_1``, ``pool_2`` ...: each with the values of its arguments."""
     shape = tuple(name.rpartition("_")[0] for name in layers)
     axes = {

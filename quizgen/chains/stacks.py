@@ -12,7 +12,7 @@ from quizgen.layers import Conv2d, MaxPool2d
 from quizgen.misconceptions.kinds import Shape
 from quizgen.space import Params
 
-Layer: TypeAlias = Conv2d | MaxPool2d
+Stacked: TypeAlias = Conv2d | MaxPool2d
 SHOWN = ("kernel_size", "stride", "dilation")
 
 
@@ -28,12 +28,12 @@ def given(shape: Shape) -> tuple[tuple[str, str], ...]:
     return tuple((index, form) for index, form in zip(indices(shape), shape, strict=True) if form != ADDED)
 
 
-def layers(p: Params) -> tuple[Layer, ...]:
+def layers(p: Params) -> tuple[Stacked, ...]:
     """The stack of a point that the stem shows."""
     return tuple(layer(form, *(p[name] for name in named(index))) for index, form in given(p.shape))
 
 
-def layer(form: str, kernel_size: int, stride: int, dilation: int) -> Layer:
+def layer(form: str, kernel_size: int, stride: int, dilation: int) -> Stacked:
     """A layer of a kind: ``pool`` is max pooling, every other kind a convolution."""
     if form == "pool":
         return MaxPool2d(kernel_size, stride, 0, dilation)

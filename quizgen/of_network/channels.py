@@ -16,10 +16,10 @@ from quizgen.misconceptions import blocks as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, digest, instead, levels
-from quizgen.of_network.places import Place, Subject, sized
+from quizgen.of_network.places import AskedNetwork, Place, sized
 from quizgen.space import Params
 from quizgen.text import Table, Text
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 
 STEM = """
 In {title}, with an input of {input}, a map of {size} goes through each of these branches; the maps that they give are
@@ -94,7 +94,7 @@ def _firsts(place: int, part: str) -> Expr:
     return Sym(f"{'mid' if part == 'reduced' else 'out'}_channels_{place}")
 
 
-def family(subject: Subject) -> NetworkFamily:
+def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks about every concatenation of two branches or more."""
     asked = {place.number: place for place in subject.places if isinstance(place.layer, Parallel)}
 
@@ -133,10 +133,10 @@ def _point(place: Place) -> Point:
     return Point(level, place.number, tuple(shape), values)
 
 
-def _stem(subject: Subject, place: Place) -> Text:
+def _stem(subject: AskedNetwork, place: Place) -> Text:
     rows = tuple((str(number), _branch(path)) for number, path in enumerate(place.inside, 1))
     table = Table(("Branch", "Layers"), rows, "The branches, their layers from left to right")
-    said: dict[str, Value] = {
+    said: dict[str, Filling] = {
         "title": subject.title,
         "input": sized(subject.network.input),
         "size": sized(place.before),

@@ -16,7 +16,7 @@ from quizgen.layers import AvgPool2d, MaxPool2d, Network
 from quizgen.misconceptions import receptive_field as mistakes
 from quizgen.model import Figure, Level
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, described, digest, levels
-from quizgen.of_network.places import Place, Subject, begins, numbers, windows
+from quizgen.of_network.places import AskedNetwork, Place, begins, numbers, windows
 from quizgen.space import Params
 from quizgen.text import Table, Text
 
@@ -34,7 +34,7 @@ the border?
 MISCONCEPTIONS = tuple(one for one in mistakes.STACK if one is not mistakes.ONE_HOLE_MORE)
 
 
-def family(subject: Subject) -> NetworkFamily:
+def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks for the receptive field after each layer that only convolutions and pooling layers precede, up to ten."""
     every = {place.number: windows(place, MOST) for place in subject.places}
     asked = {number: found for number, found in every.items() if _tells(found, number)}
@@ -89,7 +89,7 @@ def _point(number: int, chain: Sequence[Place]) -> Point:
     return Point(level, number, tuple(map(_step, chain)), values)
 
 
-def _stem(subject: Subject, chain: Sequence[Place]) -> Text:
+def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
     rows = tuple((one.name, type(one.layer).__name__, *(str(numbers(one, 0)[name]) for name in SHOWN)) for one in chain)
     start = described(subject, subject.network.input, first="", from_input=True)
     table = Table(("Layer", "Type", *SHOWN), rows, "The layers from the input on")

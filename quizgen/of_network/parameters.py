@@ -29,7 +29,7 @@ from quizgen.misconceptions.kinds import Instead, Misconception, Shape
 from quizgen.model import Level
 from quizgen.of_network import parameter_words as texts
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, Within, digest, instead, levels, where_possible
-from quizgen.of_network.places import Place, Subject
+from quizgen.of_network.places import AskedNetwork, Place
 from quizgen.space import Params
 
 MOST, ROWS = 10, 24
@@ -97,7 +97,7 @@ MISCONCEPTIONS = (
 )
 
 
-def family(subject: Subject) -> NetworkFamily:
+def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks about each layer that learns, and about each block, and the whole, with two to ten of them."""
     single = {place.number: (place,) for place in subject.places if _form(place.layer) not in {"", "norm"}}
     several = {len(subject.places) + number: group for number, group in _groups(subject) if _short(group)}
@@ -125,7 +125,7 @@ def family(subject: Subject) -> NetworkFamily:
     )
 
 
-def _groups(subject: Subject) -> list[tuple[int, tuple[Place, ...]]]:
+def _groups(subject: AskedNetwork) -> list[tuple[int, tuple[Place, ...]]]:
     """All layers, and those of each block with branches, by a number for each."""
     innermost = tuple(place for place in subject.places if not place.inside)
     blocks = [(place.number + 1, _within(place)) for place in subject.places if place.inside]

@@ -20,10 +20,10 @@ from quizgen.misconceptions import chains, sizes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, described, digest, instead, levels, where_possible
-from quizgen.of_network.places import Place, Subject, alike, begins, numbers, windows
+from quizgen.of_network.places import AskedNetwork, Place, alike, begins, numbers, windows
 from quizgen.space import Params
 from quizgen.text import Table, Text
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 
 MOST = 5
 AXES = ("height", "width")
@@ -94,7 +94,7 @@ MISCONCEPTIONS = (
 )
 
 
-def family(subject: Subject) -> NetworkFamily:
+def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks for one side after every convolution and pooling layer at which something before it changed the size."""
     every = {place.number: windows(place, MOST) for place in subject.places}
     asked = {
@@ -153,7 +153,7 @@ def _point(number: int, chain: Sequence[Place]) -> Point:
     return Point(level, number, tuple(_step(one, which) for one in chain), values)
 
 
-def _stem(subject: Subject, chain: Sequence[Place]) -> Text:
+def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
     which, same = _which(chain), alike(chain)
     rounds_up = any(getattr(one.layer, "ceil_mode", False) for one in chain)
     shown = (*SHOWN, "ceil_mode") if rounds_up else SHOWN
@@ -164,7 +164,7 @@ def _stem(subject: Subject, chain: Sequence[Place]) -> Text:
         .replace("{these}", THESE[len(chain) > 1])
         .replace("{axis}", "" if same else ONE_AXIS)
     )
-    values: dict[str, Value] = {
+    values: dict[str, Filling] = {
         "layers": Table(("Layer", "Type", *shown), rows, "The layers in their order"),
         "sides": SIDES[which],
         "axis": AXES[which],
@@ -179,7 +179,7 @@ def _row(place: Place, which: int, *, rounds_up: bool) -> tuple[str, ...]:
 
 
 def _solution(p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:
-    values: dict[str, Value] = {**p.values}
+    values: dict[str, Filling] = {**p.values}
     before = p["n"]
     for place, (one, tree) in enumerate(zip(chain, _steps(p.shape), strict=True), 1):
         room = before + 2 * p[f"padding_{place}"] - p[f"kernel_size_{place}"]

@@ -16,7 +16,7 @@ from quizgen.families.architectures.shared import paths, published
 from quizgen.families.architectures.shared.paths import Placed
 from quizgen.families.architectures.shared.published import NETWORKS, Levels
 from quizgen.formulas.sizes import chained
-from quizgen.layers import Conv2d, Layer, Network, axis, row
+from quizgen.layers import Conv2d, Layer, Network, Sliding, axis, row
 from quizgen.math.code import Columns, Ratio, compiled
 from quizgen.misconceptions import network_sizes, sizes
 from quizgen.misconceptions.kinds import Shape, Trees
@@ -68,11 +68,11 @@ LINES = {
 ARGUMENTS = ("kernel_size", "stride", "padding")
 
 
-def _form(layer: paths.Window) -> str:
+def _form(layer: Sliding) -> str:
     return "ceil" if not isinstance(layer, Conv2d) and layer.ceil_mode else paths.form(layer)
 
 
-def _numbers(layer: paths.Window) -> tuple[int, ...]:
+def _numbers(layer: Sliding) -> tuple[int, ...]:
     """Kernel size, stride and padding."""
     kernel_size, stride, _ = paths.steps(layer)
     return kernel_size, stride, axis(layer.padding, 0)

@@ -10,7 +10,7 @@ from functools import cache
 
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.by_hand.shared import maps, windows
-from quizgen.families.by_hand.shared.pools import Pool, entries
+from quizgen.families.by_hand.shared.pools import Pooling, entries
 from quizgen.families.by_hand.shared.scattered import Fine
 from quizgen.figures.matrix import matrix
 from quizgen.formulas.by_hand import added, total, window_mean
@@ -77,7 +77,7 @@ def _even(window: Window) -> Fine:
     return lambda numbers: sum(numbers[name] for name in under) % 2 == 0
 
 
-POOL = Pool(AvgPool2d, count=600, unit=4, fine=_even)
+POOL = Pooling(AvgPool2d, count=600, unit=4, fine=_even)
 FAMILY = Family(
     module=__name__,
     title="One output of average pooling by hand",

@@ -9,7 +9,7 @@ from functools import cache
 
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.by_hand.shared import maps, windows
-from quizgen.families.by_hand.shared.pools import Pool, entries
+from quizgen.families.by_hand.shared.pools import Pooling, entries
 from quizgen.families.by_hand.shared.scattered import Fine
 from quizgen.figures.matrix import matrix
 from quizgen.formulas.by_hand import chosen, larger
@@ -76,7 +76,7 @@ def _varied(_: Window) -> Fine:
     return lambda numbers: len(set(numbers.values())) > len(numbers) // 2
 
 
-POOL = Pool(MaxPool2d, count=300, unit=1, fine=_varied)
+POOL = Pooling(MaxPool2d, count=300, unit=1, fine=_varied)
 FAMILY = Family(
     module=__name__,
     title="One output of max pooling by hand",

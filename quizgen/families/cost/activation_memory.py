@@ -22,7 +22,7 @@ from quizgen.model import Values
 from quizgen.one_layer.macs import line
 from quizgen.space import Grid, Params, concat
 from quizgen.text import Text
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 
 KIB = 1024
 BYTES_IN = {"bytes": 1, "KiB": KIB}
@@ -83,7 +83,7 @@ def _unit(p: Params) -> str:
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     formula, sizes = TOTALS[p.shape[0]]
-    values: dict[str, Value] = {**p.values, "dtype": _dtype(p), "unit": _unit(p), "M": key[0]}
+    values: dict[str, Filling] = {**p.values, "dtype": _dtype(p), "unit": _unit(p), "M": key[0]}
     values |= {"o": _out(p), "o_pooled": _out(p) // 2}
     parts = (BYTES, sizes.replace("@", line("o", OUT)), EVERY, line("M", formula))
     return (Text("\n\n".join(parts), values),)

@@ -11,7 +11,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.chains.sizes import CHAIN_LINES, Axes, chain, chain_lines, chain_stem, sizes_after
+from quizgen.chains.sizes import CHAIN_LINES, Settings, chain, chain_lines, chain_stem, sizes_after
 from quizgen.families.output_size.shared.windows import slide
 from quizgen.formulas.sizes import FORMULAS, chained
 from quizgen.layers import Conv2d, Layer, MaxPool2d, Network
@@ -108,19 +108,19 @@ def _fits(shape: Shape) -> Where:
     return where
 
 
-def _chain(n: Iterable[int], **layers: Axes) -> Grid:
+def _chain(n: Iterable[int], **layers: Settings) -> Grid:
     return chain(n, layers, _fits)
 
 
-def _conv(*kernel_size: int, stride: tuple[int, ...] = (1,), padding: tuple[int, ...] = (0, 1, 2)) -> Axes:
+def _conv(*kernel_size: int, stride: tuple[int, ...] = (1,), padding: tuple[int, ...] = (0, 1, 2)) -> Settings:
     return {"kernel_size": kernel_size, "stride": stride, "padding": padding}
 
 
-def _dilated(*dilation: int) -> Axes:
+def _dilated(*dilation: int) -> Settings:
     return {"kernel_size": (3,), "stride": (1,), "padding": (0, 1, 2), "dilation": dilation}
 
 
-def _pool(*kernel_size: int) -> Axes:
+def _pool(*kernel_size: int) -> Settings:
     return {"kernel_size": kernel_size, "stride": (2,)}
 
 

@@ -19,7 +19,7 @@ from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
 from quizgen.space import Grid, Params, concat
 from quizgen.text import Text
-from quizgen.text.nodes import Table, Value
+from quizgen.text.nodes import Filling, Table
 
 STEM = """
 A network ends with these layers, which are given {channels} feature maps of {n} × {n}:
@@ -89,7 +89,7 @@ def _stem(p: Params) -> Text:
     layers = enumerate(_layers(p, told=False), 1)
     rows = tuple((str(place), code(layer, SHOWN.get(type(layer), ()))) for place, layer in layers)
     table = Table(("No.", "Layer"), rows, "The last layers of the network")
-    values: dict[str, Value] = {**p.values, "bias": str(bool(p["bias"])), "layers": table}
+    values: dict[str, Filling] = {**p.values, "bias": str(bool(p["bias"])), "layers": table}
     return Text(STEM.replace("{biases}", BIASES[p.shape[0]]), values)
 
 

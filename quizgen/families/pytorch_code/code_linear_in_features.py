@@ -22,7 +22,7 @@ from quizgen.model import Values
 from quizgen.oracle.snippets import printed
 from quizgen.space import Grid, Params, Where, concat
 from quizgen.text import Text
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 from quizgen.text.snippets import snippet
 
 STEM = "Which number has to stand in place of the question mark, so that the last line of this program can be run?"
@@ -80,9 +80,9 @@ def _worked(shape: Shape) -> str:
     return "\n\n".join((GENERAL.strip(), *steps, FLATTENED.strip()))
 
 
-def _walked(p: Params) -> dict[str, Value]:
+def _walked(p: Params) -> dict[str, Filling]:
     """Channels and sides before and after every layer."""
-    found: dict[str, Value] = dict(p.values)
+    found: dict[str, Filling] = dict(p.values)
     side, channels = p["n"], p["in_channels"]
     for place, stage in enumerate(_stages(p.shape), 1):
         found |= {f"before_{place}": channels, f"side_before_{place}": side}
@@ -92,7 +92,7 @@ def _walked(p: Params) -> dict[str, Value]:
 
 
 def _stem(p: Params) -> Text:
-    shown: dict[str, Value] = dict(p.values)
+    shown: dict[str, Filling] = dict(p.values)
     channels = p["in_channels"]
     for place, form in enumerate(p.shape, 1):
         if form == "conv":

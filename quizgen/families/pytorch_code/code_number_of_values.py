@@ -22,7 +22,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 
 QUESTION = "Which number does this program print?"
 CONV = "nn.Conv2d({in_channels}, {out_channels}, {kernel_size}{stride_shown}{padding_shown})"
@@ -91,7 +91,7 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 
 
 def _stem(p: Params) -> Text:
-    shown: dict[str, Value] = {
+    shown: dict[str, Filling] = {
         "stride_shown": f", stride={p['stride']}" if p["stride"] > 1 else "",
         "padding_shown": f", padding={p['padding']}" if p["padding"] else "",
     }

@@ -22,7 +22,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 
 PROGRAMS = {
     "conv": (
@@ -83,7 +83,7 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
 
 
 def _stem(p: Params) -> Text:
-    shown: dict[str, Value] = {**p.values, "bias_shown": "" if p["bias"] else ", bias=False"}
+    shown: dict[str, Filling] = {**p.values, "bias_shown": "" if p["bias"] else ", bias=False"}
     return Text(STEMS[p.shape[0]], shown)
 
 

@@ -24,7 +24,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
 from quizgen.space import Params, Rows, concat
 from quizgen.text import Table, Text
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 
 Numbers: TypeAlias = tuple[int, ...]
 STEM = """
@@ -71,7 +71,7 @@ def _depths(shape: Shape) -> list[int]:
     return [int(depth) for depth in shape[shape.index("|") + 1 :]]
 
 
-def _stem(p: Params) -> tuple[stacks.Layer, ...]:
+def _stem(p: Params) -> tuple[stacks.Stacked, ...]:
     forms = enumerate(stem_of(p.shape), 1)
     return tuple(stacks.layer(form, p[f"kernel_size_{number}"], p[f"stride_{number}"], 1) for number, form in forms)
 
@@ -136,7 +136,7 @@ def _reach(branch: Iterable[Conv2d]) -> int:
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
-    known: dict[str, Value] = {f"reach_{number}": _reach(branch) for number, branch in enumerate(_branches(p), 1)}
+    known: dict[str, Filling] = {f"reach_{number}": _reach(branch) for number, branch in enumerate(_branches(p), 1)}
     field, jump = (evaluate(tree, p.values) for tree in stem_field(p.shape))
     return (Text(_words(p.shape), {**p.values, **known, "field": field, "jump": jump, "key": key[0]}),)
 

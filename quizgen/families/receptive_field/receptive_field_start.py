@@ -19,7 +19,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.space import Params, concat
 from quizgen.text import Text
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 
 STEM = """
 A large image goes through these layers, in this order:
@@ -47,9 +47,9 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
     return (centred(trees[0], shape),)
 
 
-def _states(p: Params) -> dict[str, Value]:
+def _states(p: Params) -> dict[str, Filling]:
     """Centre and jump before the first layer and after each one."""
-    found: dict[str, Value] = {"c_0": 0, "j_0": 1}
+    found: dict[str, Filling] = {"c_0": 0, "j_0": 1}
     centre, jump = Fraction(0), 1
     for number, (kernel_size, stride, padding) in enumerate(padded.padded_stack(p), 1):
         centre, jump = centre + (Fraction(kernel_size - 1, 2) - padding) * jump, jump * stride

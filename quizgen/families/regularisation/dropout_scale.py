@@ -12,7 +12,7 @@ from quizgen.asking.family import Check, Example, Family
 from quizgen.families.regularisation.shared.numbers import HUNDREDTHS, ORDINALS, chosen, ends, listed, whole_if_so
 from quizgen.formulas.regularisation import added, each, kept
 from quizgen.math.tree import Op, Sym
-from quizgen.misconceptions.dropout import SCALED, Mask
+from quizgen.misconceptions.dropout import SCALED, DropoutMask
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.oracle.regularisation import dropped_out
@@ -48,7 +48,7 @@ COUNT = 240
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
-    mask = Mask.of(shape)
+    mask = DropoutMask.of(shape)
     terms = each(trees[0], [mask.values(place) for place in mask.kept])
     if mask.form == "unit":
         weighted = [Op("*", Sym(f"w_{place}"), term) for place, term in zip(mask.kept, terms, strict=True)]
@@ -57,7 +57,7 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
 
 
 def _numbers(p: Params, letter: str) -> list[int]:
-    return [p.values.get(f"{letter}_{place}", 1) for place in Mask.of(p.shape).every]
+    return [p.values.get(f"{letter}_{place}", 1) for place in DropoutMask.of(p.shape).every]
 
 
 def _share(p: Params) -> Fraction:
@@ -65,19 +65,19 @@ def _share(p: Params) -> Fraction:
 
 
 def _measure(p: Params) -> Values:
-    mask = Mask.of(p.shape)
+    mask = DropoutMask.of(p.shape)
     stays = [place in mask.kept for place in mask.every]
     return (dropped_out(_numbers(p, "x"), stays, _share(p), UNIT, (_numbers(p, "w"), p.values.get("bias", 0))),)
 
 
 def _by_fractions(p: Params) -> Values:
-    total = sum(p[f"x_{place}"] * p.values.get(f"w_{place}", 1) for place in Mask.of(p.shape).kept)
+    total = sum(p[f"x_{place}"] * p.values.get(f"w_{place}", 1) for place in DropoutMask.of(p.shape).kept)
     return (whole_if_so(Fraction(total * HUNDREDTHS, HUNDREDTHS - p["p"]) + p.values.get("bias", 0)),)
 
 
 @cache
 def _templates(shape: Shape) -> tuple[str, str]:
-    mask = Mask.of(shape)
+    mask = DropoutMask.of(shape)
     holes = {letter: ", ".join(f"{{{letter}_{place}}}" for place in mask.every) for letter in "xw"}
     weight = "{w_#}*" if mask.form == "unit" else ""
     worked = " + ".join(f"{weight}{{x_#}}/(1 - {{p}})".replace("#", str(place)) for place in mask.kept)
@@ -94,14 +94,14 @@ def _shown(p: Params) -> dict[str, int | Fraction]:
 
 
 def _givens(p: Params) -> dict[str, object]:
-    mask = Mask.of(p.shape)
+    mask = DropoutMask.of(p.shape)
     given = {"x": _numbers(p, "x"), "weights": _numbers(p, "w"), "bias": p.values.get("bias", 0)}
     return {**given, "p": p["p"] / HUNDREDTHS, "kept": [place in mask.kept for place in mask.every]}
 
 
 def _rows(form: str, count: int, dropped: str = "") -> Rows:
     shape = (form, str(count), *([dropped] if dropped else []))
-    mask = Mask.of(shape)
+    mask = DropoutMask.of(shape)
     values = [f"x_{place}" for place in mask.every]
     weights = [f"w_{place}" for place in mask.every] if form == "unit" else []
 

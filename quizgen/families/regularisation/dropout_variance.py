@@ -14,7 +14,7 @@ from quizgen.asking.family import Check, Example, Family
 from quizgen.families.regularisation.shared.numbers import HUNDREDTHS, chosen, ends, whole_if_so
 from quizgen.formulas.regularisation import added, dropout_variance, each
 from quizgen.math.tree import Op
-from quizgen.misconceptions.dropout import VARIANCES, Mask
+from quizgen.misconceptions.dropout import VARIANCES, DropoutMask
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.oracle.regularisation import variance_over_masks
@@ -47,7 +47,7 @@ DROPS = (10, 20, 25, 40, 60, 75, 80)
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
-    mask = Mask.of(shape)
+    mask = DropoutMask.of(shape)
     places = [mask.values(place) for place in mask.every]
     if mask.form == "unit":
         places = [{**values, "x": Op("*", values["w"], values["x"])} for values in places]
@@ -55,7 +55,7 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
 
 
 def _numbers(p: Params, letter: str) -> list[int]:
-    return [p.values.get(f"{letter}_{place}", 1) for place in Mask.of(p.shape).every]
+    return [p.values.get(f"{letter}_{place}", 1) for place in DropoutMask.of(p.shape).every]
 
 
 def _share(p: Params) -> Fraction:
@@ -80,7 +80,7 @@ def _by_masks(p: Params) -> Values:
 
 @cache
 def _templates(shape: Shape) -> tuple[str, str]:
-    mask = Mask.of(shape)
+    mask = DropoutMask.of(shape)
     values, weights = (", ".join(f"{{{letter}_{place}}}" for place in mask.every) for letter in "xw")
     stem = STEMS[mask.form].replace("<values>", values).replace("<weights>", weights)
     term = "({w_#}*{x_#})**2" if mask.form == "unit" else "({x_#})**2"
@@ -99,7 +99,7 @@ def _givens(p: Params) -> dict[str, object]:
 
 def _rows(form: str, count: int, points: int) -> Rows:
     shape = (form, str(count))
-    values, weights = ([f"{letter}_{place}" for place in Mask.of(shape).every] for letter in "xw")
+    values, weights = ([f"{letter}_{place}" for place in DropoutMask.of(shape).every] for letter in "xw")
     weighted = form == "unit"
 
     def draw(dice: Dice) -> list[int] | None:

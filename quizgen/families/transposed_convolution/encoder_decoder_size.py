@@ -10,7 +10,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.chains.sizes import CHAIN_LINES, Axes, chain, chain_lines, chain_stem, sizes_after
+from quizgen.chains.sizes import CHAIN_LINES, Settings, chain, chain_lines, chain_stem, sizes_after
 from quizgen.families.transposed_convolution.shared.sizes import fitting
 from quizgen.formulas.decoders import STEPS, decoded
 from quizgen.layers import Conv2d, ConvTranspose2d, Layer, MaxPool2d, Network
@@ -101,21 +101,21 @@ def _sensible(shape: Shape) -> Where:
     return where
 
 
-def _chain(n: Iterable[int], **layers: Axes) -> Grid:
+def _chain(n: Iterable[int], **layers: Settings) -> Grid:
     return chain(n, layers, _sensible)
 
 
-def _conv(*kernel_size: int, stride: int = 2, padding: tuple[int, ...] = (0, 1, 2)) -> Axes:
+def _conv(*kernel_size: int, stride: int = 2, padding: tuple[int, ...] = (0, 1, 2)) -> Settings:
     return {"kernel_size": kernel_size, "stride": (stride,), "padding": padding}
 
 
 def _up(
     *kernel_size: int, stride: int = 2, padding: tuple[int, ...] = (0, 1), output: tuple[int, ...] = (0, 1)
-) -> Axes:
+) -> Settings:
     return {"kernel_size": kernel_size, "stride": (stride,), "padding": padding, "output_padding": output}
 
 
-POOL: Axes = {"kernel_size": (2,), "stride": (2,)}
+POOL: Settings = {"kernel_size": (2,), "stride": (2,)}
 SIZES = (24, 25, 28, 30, 31, 32, 33, 36, 40, 45, 48, 50, 56, 60, 63, 64)
 LARGE = (48, 50, 56, 60, 64, 75, 80, 96, 100, 112, 128)
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.layers import (
     SHAPELESS,
     AvgPool2d,
     Conv2d,
     Layer,
-    MaxPool2d,
     Parallel,
     Residual,
+    Sliding,
     axis,
     branches,
 )
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     pass
 from quizgen.families.architectures.shared.published import NETWORKS, architecture
 
-Window: TypeAlias = Conv2d | MaxPool2d | AvgPool2d
 DOWNWARDS = ("unet",)
 """Networks whose parallel paths are no blocks: the main path only follows them downwards."""
 OUTER = re.compile(r"^(level\d\.)+(?=level\d)")
@@ -38,7 +37,7 @@ class Placed(NamedTuple):
     """
 
     name: str
-    layer: Window
+    layer: Sliding
     block: str
 
 
@@ -51,7 +50,7 @@ def windows(number: int) -> tuple[Placed, ...]:
     network = architecture(number)
     found: list[Placed] = []
     for name, layer, block in _path(network.network.layers, iter(network.names), ""):
-        if not isinstance(layer, Conv2d | MaxPool2d | AvgPool2d):
+        if not isinstance(layer, Sliding):
             break
         found.append(Placed(OUTER.sub("", name), layer, block))
     return tuple(found)
@@ -74,16 +73,16 @@ def _path(layers: Sequence[Layer], names: Iterator[str], block: str) -> list[tup
 
 def _reach(path: Iterable[tuple[str, Layer, str]]) -> int:
     layers = (layer for _, layer, _ in path)
-    return sum(axis(layer.kernel_size, 0) - 1 for layer in layers if isinstance(layer, Conv2d | MaxPool2d | AvgPool2d))
+    return sum(axis(layer.kernel_size, 0) - 1 for layer in layers if isinstance(layer, Sliding))
 
 
-def steps(layer: Window) -> tuple[int, int, int]:
+def steps(layer: Sliding) -> tuple[int, int, int]:
     """Kernel size, stride and dilation of a layer; all here treat both axes alike."""
     dilation = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, 0)
     return axis(layer.kernel_size, 0), axis(layer.stride, 0), dilation
 
 
-def form(layer: Window) -> str:
+def form(layer: Sliding) -> str:
     """``pool``, ``dilated`` or ``conv``."""
     if not isinstance(layer, Conv2d):
         return "pool"

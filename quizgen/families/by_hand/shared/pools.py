@@ -17,7 +17,7 @@ from quizgen.space import Concat, Params, concat
 
 
 @dataclass(frozen=True, slots=True)
-class Pool:
+class Pooling:
     """Outputs of one type of pooling layer, as questions ask for them.
 
     ``count`` different maps are drawn for each window, of numbers that are ``fine`` for it; outputs are multiples of

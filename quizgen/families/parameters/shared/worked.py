@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from quizgen.space import Params
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 
 _NAME = re.compile(r"[a-z]\w*")
 
@@ -18,7 +18,7 @@ def worked(words: str, formula: str) -> str:
     return "\n\n".join((words, *(f"$$parameters == {part}$$" for part in (formula, numbers, "{parameters}"))))
 
 
-def shown(params: Params) -> dict[str, Value]:
+def shown(params: Params) -> dict[str, Filling]:
     """The numbers as a stem shows them: ``bias`` as PyTorch's ``True`` or ``False``."""
-    values: dict[str, Value] = dict(params.values)
+    values: dict[str, Filling] = dict(params.values)
     return values | {name: str(bool(values[name])) for name in values if name.startswith("bias")}

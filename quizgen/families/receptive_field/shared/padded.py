@@ -8,7 +8,7 @@ from itertools import product
 from typing import TypeAlias
 
 from quizgen.asking.family import Example
-from quizgen.chains.stacks import Layer
+from quizgen.chains.stacks import Stacked
 from quizgen.formulas.receptive_field import indices
 from quizgen.layers import Conv2d, MaxPool2d
 from quizgen.space import Params, Rows
@@ -36,7 +36,7 @@ def padded(
     return Rows((*names, "unit"), make, shape)
 
 
-def padded_layers(p: Params) -> tuple[Layer, ...]:
+def padded_layers(p: Params) -> tuple[Stacked, ...]:
     """The stack of such a point."""
     return tuple(
         MaxPool2d(kernel_size, stride, padding) if form == "pool" else Conv2d(1, 1, kernel_size, stride, padding)

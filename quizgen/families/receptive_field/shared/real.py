@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizgen import oracle
-from quizgen.chains.stacks import SHOWN, Layer, layers, states
+from quizgen.chains.stacks import SHOWN, Stacked, layers, states
 from quizgen.layers import Network, row
 from quizgen.space import Params
 from quizgen.text import Table
@@ -18,7 +18,7 @@ def network(p: Params) -> Network:
     return Network(INPUT, layers(p))
 
 
-def table(stack: Sequence[Layer], show: tuple[str, ...] = SHOWN) -> Table:
+def table(stack: Sequence[Stacked], show: tuple[str, ...] = SHOWN) -> Table:
     """The layers of a stack, one row each."""
     return Table(("layer", *show), tuple(row(one, show) for one in stack), "The layers from the input on")
 
