@@ -2,6 +2,6 @@
 
 from quizgen.architectures.reader import parse
 from quizgen.architectures.shipped import load, names
-from quizgen.architectures.value import Architecture, Figure
+from quizgen.architectures.value import Architecture, PublishedFigure
 
-__all__ = ["Architecture", "Figure", "load", "names", "parse"]
+__all__ = ["Architecture", "PublishedFigure", "load", "names", "parse"]

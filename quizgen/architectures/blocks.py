@@ -18,11 +18,11 @@ from quizgen.reading.advice import advice
 from quizgen.tracing import after, joined
 
 REPEATED = re.compile(r"(.*?)(\d+)\.\.(\d+)")
-Shape = tuple[int, ...]
+Sizes = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Template:
     """Items that are copied wherever the block is named; ``{width}`` is replaced by the argument of that name."""
 
     arguments: tuple[str, ...]
@@ -34,10 +34,10 @@ class Builder:
     """Builds layers from items; ``names`` grows by the name of each layer in the order of ``tracing.explained``."""
 
     where: str
-    blocks: Mapping[str, Block]
+    blocks: Mapping[str, Template]
     names: list[str] = field(default_factory=list)
 
-    def built(self, items: object, prefix: str, shape: Shape, path: str) -> tuple[tuple[Layer, ...], Shape]:
+    def built(self, items: object, prefix: str, shape: Sizes, path: str) -> tuple[tuple[Layer, ...], Sizes]:
         """The layers of some items, and the shape that they give; raises UsageError with the file and the place."""
         if not isinstance(items, Sequence) or isinstance(items, str):
             raise self._error(path, "a list of lines and tables is expected")
@@ -53,7 +53,7 @@ class Builder:
             layers += found
         return tuple(layers), shape
 
-    def _line(self, line: str, prefix: str, shape: Shape, place: str) -> tuple[list[Layer], Shape]:
+    def _line(self, line: str, prefix: str, shape: Sizes, place: str) -> tuple[list[Layer], Sizes]:
         layers: list[Layer] = []
         stem, colon, parts = line.partition(":")
         if not colon or not stem.strip():
@@ -73,8 +73,8 @@ class Builder:
         return layers, shape
 
     def _block(
-        self, word: str, values: Sequence[str], name: str, shape: Shape, place: str
-    ) -> tuple[tuple[Layer, ...], Shape]:
+        self, word: str, values: Sequence[str], name: str, shape: Sizes, place: str
+    ) -> tuple[tuple[Layer, ...], Sizes]:
         block = self.blocks[word]
         if f"blocks.{word}.layers" in place:
             raise self._error(place, f"the block '{word}' is used in itself")
@@ -84,7 +84,7 @@ class Builder:
         given = dict(zip(block.arguments, values, strict=True))
         return self.built(_filled(block.items, given), f"{name}.", shape, f"{place}, blocks.{word}.layers")
 
-    def _table(self, table: Mapping[str, object], prefix: str, shape: Shape, place: str) -> tuple[list[Layer], Shape]:
+    def _table(self, table: Mapping[str, object], prefix: str, shape: Sizes, place: str) -> tuple[list[Layer], Sizes]:
         known = ("name", "body", "shortcut", "branches")
         for key in table:
             if key not in known:

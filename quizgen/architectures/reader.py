@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import cast
 
-from quizgen.architectures.blocks import Block, Builder
-from quizgen.architectures.value import Architecture, Figure, Quantity, within
+from quizgen.architectures.blocks import Builder, Template
+from quizgen.architectures.value import Architecture, PublishedFigure, Quantity, within
 from quizgen.errors import UsageError
 from quizgen.layers import Network
 from quizgen.reading.advice import advice
@@ -56,28 +56,28 @@ def input_shape(text: str, where: str) -> tuple[int, int, int]:
     return int(found[1]), int(found[2]), int(found[3])
 
 
-def _blocks(entries: TomlTable) -> dict[str, Block]:
+def _blocks(entries: TomlTable) -> dict[str, Template]:
     found = entries.values.get("blocks", {})
     if not isinstance(found, Mapping) or not all(isinstance(block, Mapping) for block in found.values()):
         raise entries.error("blocks", "each block is a table [blocks.name]")
     return {name: _block(TomlTable(entries.where, f"blocks.{name}", block)) for name, block in found.items()}
 
 
-def _block(entries: TomlTable) -> Block:
+def _block(entries: TomlTable) -> Template:
     entries.only("arguments", "layers")
     items = entries.given("layers", "a list of lines of layers")
     if not isinstance(items, list):
         raise entries.error("layers", "a list of lines and tables is expected")
-    return Block(entries.texts("arguments"), items)
+    return Template(entries.texts("arguments"), items)
 
 
-def _figures(entries: TomlTable, names: list[str]) -> Iterator[Figure]:
+def _figures(entries: TomlTable, names: list[str]) -> Iterator[PublishedFigure]:
     for table in entries.tables("figures", "a table [[figures]] with a source at least"):
         table.only("source", *WHOLE, *AFTER)
         source = table.text("source")
         for key, quantity in WHOLE.items():
             if key in table:
-                yield Figure(quantity, "", _printed(table, key, table.values[key], quantity), source)
+                yield PublishedFigure(quantity, "", _printed(table, key, table.values[key], quantity), source)
         for key, quantity in AFTER.items():
             given = table.values.get(key, {})
             if not isinstance(given, Mapping):
@@ -85,7 +85,7 @@ def _figures(entries: TomlTable, names: list[str]) -> Iterator[Figure]:
             for layer, value in given.items():
                 if not any(within(name, layer) for name in names):
                     raise table.error(key, f"there is no layer or stage '{layer}'; {advice(layer, names)}")
-                yield Figure(quantity, layer, _printed(table, f"{key}.{layer}", value, quantity), source)
+                yield PublishedFigure(quantity, layer, _printed(table, f"{key}.{layer}", value, quantity), source)
 
 
 def _printed(table: TomlTable, key: str, value: object, quantity: Quantity) -> str:

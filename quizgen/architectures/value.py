@@ -18,7 +18,7 @@ UNITS = {"k": 3, "M": 6, "G": 9}
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PublishedFigure:
     """What ``source`` says of the network, or of a layer or stage of it.
 
     ``published`` is the figure as it was printed: ``25557032``, ``4.1G`` (rounded to that digit), ``64x56x56``, or
@@ -94,7 +94,7 @@ class Architecture:
     variant: str
     network: Network
     names: tuple[str, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[PublishedFigure, ...]
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

@@ -57,12 +57,12 @@ class Covered:
     @property
     def claims(self) -> tuple[Row, ...]:
         """The rows with something to be tested."""
-        return tuple(row for row in self.rows if row.claim.kind == "claim")
+        return tuple(row for row in self.rows if row.claim.sort == "claim")
 
     @property
     def offers(self) -> tuple[Claim, ...]:
         """What the tutorial offers to make."""
-        return tuple(row.claim for row in self.rows if row.claim.kind == "offer")
+        return tuple(row.claim for row in self.rows if row.claim.sort == "offer")
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Coverage:
     @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims of all parts, offers and headings left out."""
-        return tuple(claim for part in self.parts for claim in part.claims if claim.kind == "claim")
+        return tuple(claim for part in self.parts for claim in part.claims if claim.sort == "claim")
 
     @property
     def items(self) -> int:
@@ -115,7 +115,7 @@ class Coverage:
         for name in claim.families:
             if name not in row.families:
                 yield f"{FILE}: claim '{claim.id}'.families: there is no family '{name}'; mend the name or take it out"
-        if claim.kind != "claim":
+        if claim.sort != "claim":
             return
         if not row.families and not row.items:
             yield f"{FILE}: claim '{claim.id}': neither a family nor an authored item tests it; write one that does"

@@ -17,10 +17,10 @@ from quizgen.text import Text
 
 FILE = "tutorial.toml"
 PartKind: TypeAlias = Literal["section", "conversation"]
-ClaimKind: TypeAlias = Literal["claim", "offer", "heading"]
+ClaimSort: TypeAlias = Literal["claim", "offer", "heading"]
 PART_KINDS: tuple[PartKind, ...] = ("section", "conversation")
-CLAIM_KINDS: tuple[ClaimKind, ...] = ("claim", "offer", "heading")
-_KEYS: dict[ClaimKind, tuple[str, ...]] = {
+CLAIM_SORTS: tuple[ClaimSort, ...] = ("claim", "offer", "heading")
+_KEYS: dict[ClaimSort, tuple[str, ...]] = {
     "claim": ("families", "words", "reason"),
     "offer": ("delivered", "figures"),
     "heading": (),
@@ -37,7 +37,7 @@ class Claim:
     """
 
     id: str
-    kind: ClaimKind
+    sort: ClaimSort
     says: Text
     families: tuple[str, ...] = ()
     reason: str | None = None
@@ -117,11 +117,11 @@ def _claim(table: TomlTable) -> tuple[Claim, TomlTable]:
     if name[:1] != "L" or not name[1:].isdecimal() or name[1] == "0":
         raise table.error("id", f"'{name}' is no claim; write L and its first line, such as L718")
     entries = TomlTable(table.where, f"claim '{name}'", table.values)
-    kind = entries.one_of("kind", CLAIM_KINDS) if "kind" in entries else "claim"
-    entries.only("id", "kind", "says", *_KEYS[kind])
-    delivered, figures = _delivery(entries) if kind == "offer" else ((), ())
+    sort = entries.one_of("kind", CLAIM_SORTS) if "kind" in entries else "claim"
+    entries.only("id", "kind", "says", *_KEYS[sort])
+    delivered, figures = _delivery(entries) if sort == "offer" else ((), ())
     says, families = texts.sentence(entries, "says"), _families(entries)
-    return Claim(name, kind, says, families, _reason(entries, families), delivered, figures), entries
+    return Claim(name, sort, says, families, _reason(entries, families), delivered, figures), entries
 
 
 def _families(entries: TomlTable) -> tuple[str, ...]:

@@ -16,9 +16,6 @@ from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.protocol import Format
 from quizgen.reading.advice import advice
 
-SHARED = ".shared"
-"""What the families of a topic have in common is no family."""
-
 
 @cache
 def sources() -> tuple[Source, ...]:
@@ -42,9 +39,11 @@ def _rank(topic: str) -> int:
 
 
 def _shipped() -> Iterator[Source]:
-    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        if not module.ispkg and not module.name.endswith(SHARED):
-            yield _held(import_module(module.name))
+    """The family of every module that stands directly in a topic; a package there holds what its families share."""
+    for topic in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        for module in pkgutil.iter_modules(import_module(topic.name).__path__, f"{topic.name}."):
+            if not module.ispkg:
+                yield _held(import_module(module.name))
 
 
 def _plugged() -> Iterator[Source]:

@@ -17,8 +17,8 @@ from quizgen.model import LEVELS, Kind, Level
 BANK = "spaces.json"
 Counts = Mapping[Level, Mapping[Kind, int]]
 _SHARED = (
-    *("formulas/*.py", "misconceptions/*.py", "math/*.py", "families/*/shared.py"),
-    *("architectures/*.py", "tracing/*.py", "layers/*.py", "space/*.py", "decks/*.py"),
+    *("formulas/*.py", "misconceptions/*.py", "math/*.py", "families/*/shared/*.py", "chains/*.py"),
+    *("architectures/*.py", "one_layer/*.py", "tracing/*.py", "layers/*.py", "space/*.py", "decks/*.py"),
     *("asking/computed.py", "asking/family.py", "asking/which_layer.py"),
 )
 

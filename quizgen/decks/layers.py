@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
+from quizgen.decks.arrays import Floats, Ints
 from quizgen.decks.table import Table
 from quizgen.model import Values
 from quizgen.space import Concat, Params, digest
@@ -27,8 +27,6 @@ DEALS, LEAST, MOST = 24_000, 16, 160
 ROUNDS = 24
 BINS = 4
 STRONGEST = 16.0
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from functools import cache
 from itertools import combinations
 
 import numpy as np
-import numpy.typing as npt
 
+from quizgen.decks.arrays import Floats, Ints
 from quizgen.decks.table import Table
 from quizgen.space import Column, Dice, Permutation
 
@@ -35,8 +35,6 @@ WAITING = 48
 """Among how many points the next item is chosen, so that a rank finds a point that it suits."""
 PRECISION = 1 << 20
 NONE = np.iinfo(np.int64).min
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from quizgen.math.code import compiled
 from quizgen.misconceptions.kinds import Misconception, Trees
-from quizgen.space import Column, Concat, Mask, Part
+from quizgen.space import Column, Concat, Mask, SubSpace
 
 KeyFor: TypeAlias = Callable[[tuple[str, ...]], Trees]
 PLAUSIBLE = 64
@@ -110,7 +110,7 @@ def build(space: Concat, key_for: KeyFor, misconceptions: tuple[Misconception, .
 
 
 def _block(
-    grid: Part, key: Trees, misconceptions: Sequence[Misconception], scale: Scale
+    grid: SubSpace, key: Trees, misconceptions: Sequence[Misconception], scale: Scale
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
     right, _ = _evaluated(key, grid, scale)
     wrong = np.zeros((len(misconceptions), len(key), len(grid)), dtype=np.int64)
@@ -122,7 +122,7 @@ def _block(
     return right, wrong, exact
 
 
-def _evaluated(trees: Trees, grid: Part, scale: Scale) -> tuple[npt.NDArray[np.int64], Mask]:
+def _evaluated(trees: Trees, grid: SubSpace, scale: Scale) -> tuple[npt.NDArray[np.int64], Mask]:
     values = np.zeros((len(trees), len(grid)), dtype=np.int64)
     exact = np.ones(len(grid), dtype=np.bool_)
     for number, tree in enumerate(trees):

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
-from quizgen.explain.table import Axes, Explanation, Line, Number, one_or_all
+from quizgen.explain.table import Axes, Explanation, Line, one_or_all
 from quizgen.math.printing import grouped
+from quizgen.model import Number
 
 HEADER = ("layer", "type", "output", "parameters", "MACs", "field", "jump", "start")
 WIDEST, NAME, TYPE = 100, 28, 20

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TypeAlias
 
-Number: TypeAlias = int | Fraction
+from quizgen.model import Number
+
 Axes: TypeAlias = tuple[Number, ...]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizgen.figures import parts
-from quizgen.figures.parts import Place
+from quizgen.figures.parts import FigurePlace
 from quizgen.math.printing import grouped
 from quizgen.model import Figure
 from quizgen.text import Text
@@ -21,7 +21,7 @@ PITCH, APART, TOP, LANE = 18, 12, 46, 210
 _NODES, _SQUARE, _BLOCKS, _SHOWN, _FEWER = 16, 180, 64, 24, 12
 
 
-def connectivity(in_channels: int, out_channels: int, groups: int, *, place: Place = "solution") -> Figure:
+def connectivity(in_channels: int, out_channels: int, groups: int, *, place: FigurePlace = "solution") -> Figure:
     """Who reads whom in a convolution with groups, beside one without."""
     params = {"in_channels": in_channels, "out_channels": out_channels, "groups": groups}
     drawing = read(params)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizgen.figures import parts
-from quizgen.figures.parts import MARGIN, Place
+from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.math.printing import grouped
 from quizgen.model import Figure
 from quizgen.text import Text
@@ -17,7 +17,7 @@ _LISTED, _ROOM, _BAR, _TALL, _MAP, _LINED = 31, 560, 26, 110, 264, 33
 SHADES = " ░▒▓█"
 
 
-def coverage(kernel_size: int, rates: Sequence[int], axes: int = 1, *, place: Place = "solution") -> Figure:
+def coverage(kernel_size: int, rates: Sequence[int], axes: int = 1, *, place: FigurePlace = "solution") -> Figure:
     """The use of every position by one unit after layers with these rates and stride 1, along one axis or both."""
     params = {"kernel_size": kernel_size, "rates": list(rates), "axes": axes}
     drawing = read(params)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizgen.figures import parts
-from quizgen.figures.parts import MARGIN, Place
+from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.math.printing import grouped
 from quizgen.model import Figure
 from quizgen.text import Text
@@ -16,7 +16,9 @@ KIND = "dilated-kernels"
 _CELL, _LINED, _APART = 16, 4, 20
 
 
-def dilated_kernels(kernel_size: int, rates: Sequence[int] = (1, 2, 3, 4), *, place: Place = "solution") -> Figure:
+def dilated_kernels(
+    kernel_size: int, rates: Sequence[int] = (1, 2, 3, 4), *, place: FigurePlace = "solution"
+) -> Figure:
     """Where the taps of a kernel stand at each rate, and how much it covers."""
     params = {"kernel_size": kernel_size, "rates": list(rates)}
     values: dict[str, int] = {"kernel_size": kernel_size, "taps": kernel_size**2}

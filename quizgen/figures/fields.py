@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizgen.figures import parts
-from quizgen.figures.parts import MARGIN, Place
+from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.math.printing import grouped
 from quizgen.model import Figure
 from quizgen.text import Text
@@ -18,7 +18,7 @@ _SIDE, _CELL, _LINED, _BARS = 264, 24, 33, 31
 
 
 def nested_fields(
-    steps: Sequence[tuple[int, int, int]], names: Sequence[str] = (), *, place: Place = "solution"
+    steps: Sequence[tuple[int, int, int]], names: Sequence[str] = (), *, place: FigurePlace = "solution"
 ) -> Figure:
     """What a unit after each layer sees, its middle units chosen on the way down.
 

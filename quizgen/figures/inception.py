@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizgen.figures import parts
-from quizgen.figures.parts import MARGIN, Place
+from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.model import Figure
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
@@ -22,7 +22,7 @@ _NARROWEST, _WORD, _FEW = 9, 18, 4
 
 
 def inception(
-    branches: Sequence[Sequence[str]], end: str, start: str = "input", *, place: Place = "solution"
+    branches: Sequence[Sequence[str]], end: str, start: str = "input", *, place: FigurePlace = "solution"
 ) -> Figure:
     """Branches that all read ``start``, their layers' labels from top to bottom, joined to ``end``."""
     params = {"branches": [list(branch) for branch in branches], "end": end, "start": start}

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from quizgen.figures import parts
-from quizgen.figures.parts import MARGIN, Place
+from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.model import Figure
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
@@ -27,7 +27,7 @@ def matrix(  # noqa: PLR0913 - what stands beside each other
     window: Window | None = None,
     padding: int = 0,
     *,
-    place: Place = "stem",
+    place: FigurePlace = "stem",
 ) -> Figure:
     """A feature map, and beside it its kernel and output where they are given.
 

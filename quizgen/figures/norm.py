@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from quizgen.figures import parts
-from quizgen.figures.parts import MARGIN, Place
+from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.math.printing import grouped
 from quizgen.model import Figure
 from quizgen.text import Text
@@ -25,7 +25,7 @@ _CELL, _ROOM, _TALL, _SHEETS, _LINED = 18, 520, 220, 6, 6
 
 
 def norm_axes(  # noqa: PLR0913 - the block's shape
-    norm: Norm, batch: int, channels: int, positions: int, groups: int = 1, *, place: Place = "solution"
+    norm: Norm, batch: int, channels: int, positions: int, groups: int = 1, *, place: FigurePlace = "solution"
 ) -> Figure:
     """The elements that share one mean in a block of ``batch`` samples; ``groups`` counts for GN alone."""
     params = {"norm": norm, "batch": batch, "channels": channels, "positions": positions, "groups": groups}

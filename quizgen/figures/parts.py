@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 from quizgen.errors import FormulaError
 from quizgen.math.printing import grouped
 
-Place: TypeAlias = Literal["stem", "solution"]
+FigurePlace: TypeAlias = Literal["stem", "solution"]
 Test: TypeAlias = Callable[[Any], bool]
 
 WIDEST, COLUMNS, MARGIN = 600, 76, 10

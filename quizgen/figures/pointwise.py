@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizgen.figures import parts
-from quizgen.figures.parts import Place
+from quizgen.figures.parts import FigurePlace
 from quizgen.math.printing import grouped
 from quizgen.model import Figure
 from quizgen.text import Text
@@ -17,7 +17,7 @@ PITCH, SHOWN = 46, 4
 """Pixels from one drawn channel to the next, and how many are drawn at most."""
 
 
-def pointwise(in_channels: int, out_channels: int, *, place: Place = "solution") -> Figure:
+def pointwise(in_channels: int, out_channels: int, *, place: FigurePlace = "solution") -> Figure:
     """The vector of channels at one pixel before and after a 1 × 1 convolution."""
     params = {"in_channels": in_channels, "out_channels": out_channels}
     alt = (

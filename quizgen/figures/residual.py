@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizgen.figures import parts
-from quizgen.figures.parts import MARGIN, Place
+from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.model import Figure
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
@@ -24,7 +24,7 @@ def residual(  # noqa: PLR0913 - the labels of one block
     start: str = "x",
     end: str = "y",
     *,
-    place: Place = "solution",
+    place: FigurePlace = "solution",
 ) -> Figure:
     """A block that adds its input, or what ``shortcut`` makes of it, to the path's output; ``after`` follows."""
     params = {"path": list(path), "shortcut": list(shortcut), "after": list(after), "start": start, "end": end}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizgen.figures import parts
-from quizgen.figures.parts import MARGIN, Place
+from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.math.printing import grouped
 from quizgen.model import Figure
 from quizgen.text import Text
@@ -16,7 +16,7 @@ KIND = "stack-vs-kernel"
 _PANEL, _CELL, _WORDS, _TALL, _STEP = 230, 22, 96, 300, 40
 
 
-def stack_vs_kernel(layers: int, kernel_size: int = 3, *, place: Place = "solution") -> Figure:
+def stack_vs_kernel(layers: int, kernel_size: int = 3, *, place: FigurePlace = "solution") -> Figure:
     """Layers of one kernel size beside the one layer whose units see as much."""
     params = {"layers": layers, "kernel_size": kernel_size}
     drawing = read(params)

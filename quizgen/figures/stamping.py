@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizgen.figures import parts
-from quizgen.figures.parts import MARGIN, Place
+from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.math.printing import grouped
 from quizgen.model import Figure
 from quizgen.text import Text
@@ -24,7 +24,7 @@ def stamping(  # noqa: PLR0913 - the arguments of one layer
     output_padding: int = 0,
     *,
     axes: int = 1,
-    place: Place = "solution",
+    place: FigurePlace = "solution",
 ) -> Figure:
     """The stamps of ``n`` inputs on one axis, or of ``n`` by ``n`` on the plane, and what is left after the crop."""
     params = {"n": n, "kernel_size": kernel_size, "stride": stride, "padding": padding}

@@ -11,7 +11,7 @@ from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical,
 from quizgen.answers.values import components
 from quizgen.layers import Layer
 from quizgen.model import Question
-from quizgen.text import Table, Text, Value
+from quizgen.text import Filling, Table, Text
 
 PUT_IN = Text("Put the numbers from the question into the general formula.")
 COMPARE = Text("Put the numbers of each option into the general formula.")
@@ -94,7 +94,7 @@ def _tells(step: Text, question: Question, keys: tuple[object, ...]) -> bool:
     return any(_holds(value, keys) for name in _holes(step.template) if (value := step.values[name]) != given.get(name))
 
 
-def _holds(value: Value, key: tuple[object, ...]) -> bool:
+def _holds(value: Filling, key: tuple[object, ...]) -> bool:
     words = " ".join(cell for row in value.rows for cell in row) if isinstance(value, Table) else value
     if isinstance(words, str):
         return any(int(number) in key for number in _NUMBER.findall(words))

@@ -4,38 +4,38 @@ from __future__ import annotations
 
 from functools import reduce
 
-from quizgen.math.functions import Number
+from quizgen.math.functions import Real
 from quizgen.math.reader import formula
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Expr, Num, Op, Sym
 
 
 @formula(source="Goodfellow, Bengio and Courville (2016), Deep Learning, section 3.10")
-def sigmoid_slope(s: Number) -> Number:
+def sigmoid_slope(s: Real) -> Real:
     """Derivative of the sigmoid where its output is ``s``."""
     return s * (1 - s)
 
 
 @formula(source="LeCun et al. (1998), Efficient BackProp, section 4.4")
-def tanh_slope(t: Number) -> Number:
+def tanh_slope(t: Real) -> Real:
     """Derivative of the hyperbolic tangent where its output is ``t``."""
     return 1 - t**2
 
 
 @formula(source="Goodfellow, Bengio and Courville (2016), Deep Learning, equation 6.44")
-def chained(gradient: Number, slope: Number) -> Number:
+def chained(gradient: Real, slope: Real) -> Real:
     """A gradient sent back through one more function: the chain rule."""
     return gradient * slope
 
 
 @formula(source="He et al. (2016), Identity Mappings in Deep Residual Networks, equation 5")
-def residual_slope(slope: Number) -> Number:
+def residual_slope(slope: Real) -> Real:
     """Derivative of ``x + F(x)``, where that of F is ``slope``."""
     return 1 + slope
 
 
 @formula(source="Glorot, Bordes and Bengio (2011), Deep Sparse Rectifier Neural Networks, section 3")
-def one_more_zero(count: int, x: Number) -> Number:
+def one_more_zero(count: int, x: Real) -> Real:
     """Outputs of ReLU that are zero, after one more whole-numbered input: one if that is zero or less."""
     return count + max(min(1 - x, 1), 0)
 

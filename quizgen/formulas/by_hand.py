@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from functools import reduce
 
-from quizgen.math.functions import Number, floor
+from quizgen.math.functions import Real, floor
 from quizgen.math.reader import formula
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Call, Expr, Num, Op, Sym
 
 
 @formula(source="Goodfellow, Bengio and Courville (2016), Deep Learning, equation 9.6 (cross-correlation)")
-def tap_added(before: Number, x: Number, w: Number) -> Number:
+def tap_added(before: Real, x: Real, w: Real) -> Real:
     """The sum so far plus the product of one input and the weight that lies over it."""
     return before + x * w
 
 
 @formula(source="PyTorch documentation (2.x), Conv2d")
-def with_bias(taps: Number, bias: Number) -> Number:
+def with_bias(taps: Real, bias: Real) -> Real:
     """The weighted sum of a window, and the output channel's bias."""
     return taps + bias
 
@@ -40,19 +40,19 @@ def entry(letter: str, row: int, column: int, side: int) -> Expr:
 
 
 @formula(source="PyTorch documentation (2.x), MaxPool2d")
-def larger(before: Number, x: Number) -> Number:
+def larger(before: Real, x: Real) -> Real:
     """The larger of the largest entry so far and one more; padding is minus infinity and never wins."""
     return max(before, x)
 
 
 @formula(source="PyTorch documentation (2.x), AvgPool2d")
-def added(before: Number, x: Number) -> Number:
+def added(before: Real, x: Real) -> Real:
     """The sum so far plus one entry of the window."""
     return before + x
 
 
 @formula(source="PyTorch documentation (2.x), AvgPool2d")
-def window_mean(window_sum: Number, positions: int) -> Number:
+def window_mean(window_sum: Real, positions: int) -> Real:
     """The sum of a window over the number of its positions, those of the padding among them."""
     return window_sum / positions
 

@@ -15,4 +15,4 @@ STEPS = {"conv": conv_output_size, "pool": unpadded_pool_output_size, "up": tran
 
 def decoded(shape: tuple[str, ...], **other: Expr) -> Expr:
     """The size after all layers; ``other`` takes the place of the right step for a kind of layer."""
-    return chained(enumerate(shape, 1), {kind: one.tree for kind, one in STEPS.items()} | other)
+    return chained(enumerate(shape, 1), {step: one.tree for step, one in STEPS.items()} | other)

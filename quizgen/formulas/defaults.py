@@ -15,7 +15,7 @@ from quizgen.math.rewrites import indexed
 from quizgen.math.tree import Expr, Num, Sym
 
 FORMULAS = {"pool": pool_output_size, "conv": conv_output_size, "up": transposed_output_size}
-STEPS: dict[str, Expr] = {kind: one.tree for kind, one in FORMULAS.items()}
+STEPS: dict[str, Expr] = {step: one.tree for step, one in FORMULAS.items()}
 UNWRITTEN: dict[str, dict[str, Expr]] = {
     "pool": {"padding": Num(0)},
     "conv": {"padding": Num(0)},
@@ -23,12 +23,12 @@ UNWRITTEN: dict[str, dict[str, Expr]] = {
 }
 
 
-def size(kinds: tuple[str, ...], steps: Mapping[str, Expr]) -> Expr:
+def size(shape: tuple[str, ...], steps: Mapping[str, Expr]) -> Expr:
     """The side of the last map, from the formula for each kind of layer."""
     side: Expr = Sym("n")
-    for place, kind in enumerate(kinds, 1):
-        known = {"n": side, **UNWRITTEN[kind]}
-        if kind == "pool":
+    for place, step in enumerate(shape, 1):
+        known = {"n": side, **UNWRITTEN[step]}
+        if step == "pool":
             known["stride"] = Sym(f"kernel_size_{place}")
-        side = indexed(steps[kind], place, known)
+        side = indexed(steps[step], place, known)
     return side

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizgen.math.functions import Number
+from quizgen.math.functions import Real
 from quizgen.math.reader import formula
 
 DUMOULIN = "Dumoulin and Visin (2016), A guide to convolution arithmetic for deep learning"
@@ -16,13 +16,13 @@ def effective_kernel_size(kernel_size: int, dilation: int) -> int:
 
 
 @formula(source=f"{YU}, section 2")
-def exponential_field(kernel_size: int, dilation: int, factor: int, layers: int, blocks: int) -> Number:
+def exponential_field(kernel_size: int, dilation: int, factor: int, layers: int, blocks: int) -> Real:
     """Receptive field of ``blocks`` stacks; the dilation begins at ``dilation`` and grows ``factor``-fold."""
     return blocks * (kernel_size - 1) * dilation * (factor**layers - 1) / (factor - 1) + 1  # type: ignore[no-any-return]  # powers
 
 
 @formula(source=f"{DUMOULIN}, relationship 3 and section 5.1")
-def same_padding(kernel_size: int, dilation: int) -> Number:
+def same_padding(kernel_size: int, dilation: int) -> Real:
     """Zeros on each side that keep the size at stride 1; the kernel size is odd, or the dilation even."""
     return dilation * (kernel_size - 1) / 2
 

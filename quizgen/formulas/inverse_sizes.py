@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizgen.formulas.sizes import DUMOULIN, PYTORCH
-from quizgen.math.functions import Number, ceil, floor
+from quizgen.math.functions import Real, ceil, floor
 from quizgen.math.reader import formula
 from quizgen.math.rewrites import indexed
 from quizgen.math.tree import Expr, Sym
@@ -30,7 +30,7 @@ def kernel_for_size(n: int, target: int, padding: int) -> int:
 
 
 @formula(source=f"{PYTORCH}, torch.nn.Conv2d, section Shape, solved for the kernel size")
-def dilated_kernel_for_size(n: int, target: int, padding: int, dilation: int) -> Number:
+def dilated_kernel_for_size(n: int, target: int, padding: int, dilation: int) -> Real:
     """As ``kernel_for_size``, for taps that are ``dilation`` apart."""
     return (n + 2 * padding - target) / dilation + 1
 

@@ -65,25 +65,25 @@ class Stage:
 def stages(shape: tuple[str, ...], reading: Reading = RIGHT) -> Iterator[Stage]:
     """The layers one after the other as a reader counts them."""
     stage = Stage(None, Sym("n"), Sym("in_channels"))
-    for place, kind in enumerate(shape, 1):
-        stage = _after(stage, kind, place, reading)
+    for place, step in enumerate(shape, 1):
+        stage = _after(stage, step, place, reading)
         yield stage
 
 
-def _after(before: Stage, kind: str, place: int, reading: Reading) -> Stage:
+def _after(before: Stage, step: str, place: int, reading: Reading) -> Stage:
     known = {"n": before.side, "channels": before.channels, "bias": ONE}
-    if kind == "conv":
+    if step == "conv":
         side = indexed(reading.after_conv, place, known)
         depth = before.channels if reading.depth else Sym("in_channels")
         weights = indexed(reading.conv, place, {"in_channels": depth, "n": side, "bias": ONE})
         return Stage(weights, side, Sym(f"out_channels_{place}"))
-    if kind == "pool":
+    if step == "pool":
         return Stage(_counted(reading.pool, place, known), indexed(reading.after_pool, place, known), before.channels)
-    if kind == "linear":
+    if step == "linear":
         features = substitute(reading.features, {**known, "width": Sym("n")})
         weights = indexed(reading.linear, place, {"features_in": features, "bias": ONE})
         return Stage(weights, before.side, before.channels)
-    return Stage(_counted(reading.relu if kind == "relu" else None, place, known), before.side, before.channels)
+    return Stage(_counted(reading.relu if step == "relu" else None, place, known), before.side, before.channels)
 
 
 def _counted(formula: Expr | None, place: int, known: dict[str, Expr]) -> Expr | None:

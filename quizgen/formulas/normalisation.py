@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import reduce
 
-from quizgen.math.functions import Number, sqrt
+from quizgen.math.functions import Real, sqrt
 from quizgen.math.reader import formula
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Expr, Num, Op
@@ -18,7 +18,7 @@ def batch_norm_elements(batch: int, height: int, width: int) -> int:
 
 
 @formula(source="Wu and He (2018), Group Normalization, section 3.1")
-def group_norm_elements(channels: int, groups: int, height: int, width: int) -> Number:
+def group_norm_elements(channels: int, groups: int, height: int, width: int) -> Real:
     """Values of one group of channels in one sample; with one group that is layer normalisation."""
     return channels / groups * height * width
 
@@ -36,19 +36,19 @@ def group_norm_statistics(batch: int, groups: int) -> int:
 
 
 @formula(source="Ioffe and Szegedy (2015), Batch Normalization, algorithm 1, with epsilon 0")
-def standardised(x: Number, mean: Number, variance: Number) -> Number:
+def standardised(x: Real, mean: Real, variance: Real) -> Real:
     """A value's distance from its mean in standard deviations."""
     return (x - mean) / sqrt(variance)
 
 
 @formula(source="Ioffe and Szegedy (2015), Batch Normalization, algorithm 1")
-def scaled_and_shifted(standard: Number, gamma: Number, beta: Number) -> Number:
+def scaled_and_shifted(standard: Real, gamma: Real, beta: Real) -> Real:
     """What the learned scale and shift make of a standardised value."""
     return gamma * standard + beta
 
 
 @formula(source="Ioffe and Szegedy (2015), Batch Normalization, algorithm 1")
-def squared_distance(x: Number, mean: Number) -> Number:
+def squared_distance(x: Real, mean: Real) -> Real:
     """What a value adds to the sum of squares that a variance averages."""
     return (x - mean) ** 2
 
@@ -65,12 +65,12 @@ def variance_of(entries: Sequence[Expr], distance: Expr | None = None) -> Expr:
 
 
 @formula(source="PyTorch documentation (2.x), BatchNorm2d, note on momentum")
-def moved(old: Number, momentum: Number, observed: Number) -> Number:
+def moved(old: Real, momentum: Real, observed: Real) -> Real:
     """A running statistic after one batch: ``momentum`` weights what was observed."""
     return (1 - momentum) * old + momentum * observed
 
 
 @formula(source="PyTorch documentation (2.x), BatchNorm2d: the unbiased estimator for the moving average")
-def unbiased(variance: Number, count: int) -> Number:
+def unbiased(variance: Real, count: int) -> Real:
     """The variance of ``count`` values with the divisor ``count - 1``, from that with ``count``."""
     return variance * count / (count - 1)

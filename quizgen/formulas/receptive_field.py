@@ -36,7 +36,7 @@ def layers_for_field(target: int, receptive_field: int, kernel_size: int, dilati
 
 def indices(shape: tuple[str, ...]) -> tuple[str, ...]:
     """The index of each layer's symbols: its number from the input on, none for the layer that is added to a stack."""
-    return tuple("" if kind == ADDED else str(number) for number, kind in enumerate(shape, start=1))
+    return tuple("" if form == ADDED else str(number) for number, form in enumerate(shape, start=1))
 
 
 def fold(steps: Steps, start: int = 1) -> tuple[Expr, Expr]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import reduce
 
-from quizgen.math.functions import Number
+from quizgen.math.functions import Real
 from quizgen.math.reader import formula
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Expr, Op
 
 
 @formula(source="PyTorch documentation (2.x), Dropout")
-def kept(x: Number, p: Number) -> Number:
+def kept(x: Real, p: Real) -> Real:
     """What inverted dropout makes of a value that it keeps, where ``p`` is the probability to drop it."""
     return x / (1 - p)
 
@@ -20,37 +20,37 @@ def kept(x: Number, p: Number) -> Number:
 @formula(
     source="Srivastava et al. (2014), Dropout, section 10 (noise of variance p/(1-p) for Bernoulli noise over 1-p)"
 )
-def dropout_variance(x: Number, p: Number) -> Number:
+def dropout_variance(x: Real, p: Real) -> Real:
     """Variance over the random masks of what inverted dropout makes of one value."""
     return x**2 * p / (1 - p)
 
 
 @formula(source="Goodfellow, Bengio and Courville (2016), Deep Learning, section 7.1.1, without the factor 1/2")
-def penalty(strength: Number, squares: Number) -> Number:
+def penalty(strength: Real, squares: Real) -> Real:
     """The L2 penalty: the sum of the squared weights times its strength."""
     return strength * squares
 
 
 @formula(source="PyTorch documentation (2.x), SGD")
-def decayed_gradient(gradient: Number, decay: Number, weight: Number) -> Number:
+def decayed_gradient(gradient: Real, decay: Real, weight: Real) -> Real:
     """The gradient of the loss plus what ``weight_decay`` adds to it."""
     return gradient + decay * weight
 
 
 @formula(source="PyTorch documentation (2.x), SGD")
-def momentum_buffer(before: Number, momentum: Number, gradient: Number) -> Number:
+def momentum_buffer(before: Real, momentum: Real, gradient: Real) -> Real:
     """The buffer of stochastic gradient descent with momentum after one more gradient."""
     return momentum * before + gradient
 
 
 @formula(source="PyTorch documentation (2.x), SGD")
-def descended(weight: Number, rate: Number, direction: Number) -> Number:
+def descended(weight: Real, rate: Real, direction: Real) -> Real:
     """A weight after a step against a direction."""
     return weight - rate * direction
 
 
 @formula(source="Goodfellow, Bengio and Courville (2016), Deep Learning, section 7.8, algorithm 7.1")
-def last_epoch_if_better(epoch: int, last: int, before: Number, recent: Number) -> Number:
+def last_epoch_if_better(epoch: int, last: int, before: Real, recent: Real) -> Real:
     """The epoch if none of the ``recent`` losses is below those ``before``, else the last epoch of the curve.
 
     Losses are whole numbers, so that ``recent`` is lower by one at least where it is lower.

@@ -37,16 +37,16 @@ def unpadded_pool_output_size(n: int, kernel_size: int, stride: int) -> int:
     return floor((n - kernel_size) / stride) + 1
 
 
-KINDS = {"conv": conv_output_size, "dilated": dilated_conv_output_size, "pool": unpadded_pool_output_size}
+FORMULAS = {"conv": conv_output_size, "dilated": dilated_conv_output_size, "pool": unpadded_pool_output_size}
 
 
 def chained(layers: Iterable[tuple[int, str]], steps: Mapping[str, Expr] | None = None) -> Expr:
     """The size after layers given by number and kind, as one tree over ``n`` and ``kernel_size_1`` ...
 
-    ``steps`` are the trees for one layer of each kind, those of ``KINDS`` if not given.
+    ``steps`` are the trees for one layer of each kind, those of ``FORMULAS`` if not given.
     """
-    trees = steps or {kind: one.tree for kind, one in KINDS.items()}
+    trees = steps or {step: one.tree for step, one in FORMULAS.items()}
     size: Expr = Sym("n")
-    for number, kind in layers:
-        size = indexed(trees[kind], number, {"n": size})
+    for number, step in layers:
+        size = indexed(trees[step], number, {"n": size})
     return size

@@ -27,9 +27,9 @@ def normalized_parameters(  # noqa: PLR0913, PLR0917 - a convolution has four nu
 def summed(rows: Iterable[tuple[int, str]], one: Expr) -> Expr:
     """The sum over rows given by number and kind, each counted by ``one``."""
     total: Expr | None = None
-    for number, kind in rows:
+    for number, form in rows:
         count = indexed(one, number, SHARED)
-        if kind == "many":
+        if form == "many":
             count = Op("*", Sym(f"times_{number}"), count)
         total = count if total is None else Op("+", total, count)
     if total is None:

@@ -169,6 +169,8 @@ class Parallel:
     branches: tuple[tuple[Layer, ...], ...]
 
 
+Sliding: TypeAlias = Conv2d | MaxPool2d | AvgPool2d
+"""Layers that slide a window of fixed size over the map."""
 Layer: TypeAlias = (
     Conv2d
     | ConvTranspose2d
@@ -191,7 +193,7 @@ Layer: TypeAlias = (
     | Residual
     | Parallel
 )
-Shape: TypeAlias = tuple[int, int, int]
+MapShape: TypeAlias = tuple[int, int, int]
 SPATIAL = (Conv2d, MaxPool2d, AvgPool2d)
 SHAPELESS = (BatchNorm2d, InstanceNorm2d, GroupNorm, LayerNorm, ReLU, ReLU6, LeakyReLU, Sigmoid, Tanh, Dropout)
 """Layers that give every position on as it stands, whatever they make of its values."""
@@ -201,7 +203,7 @@ SHAPELESS = (BatchNorm2d, InstanceNorm2d, GroupNorm, LayerNorm, ReLU, ReLU6, Lea
 class Network:
     """Layers one after the other, and the shape ``(channels, height, width)`` of the input they are given."""
 
-    input: Shape
+    input: MapShape
     layers: tuple[Layer, ...]
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TypeAlias
 
-Number: TypeAlias = int | Fraction | float
+Real: TypeAlias = int | Fraction | float
 
 
-def floor(x: Number) -> int:
+def floor(x: Real) -> int:
     """The largest whole number that is not above ``x``."""
     return int(x // 1)
 
 
-def sqrt(x: Number) -> Number:
+def sqrt(x: Real) -> Real:
     """The root of ``x``, which is above zero."""
     return float(float(x) ** 0.5)
 
 
-def ceil(x: Number) -> int:
+def ceil(x: Real) -> int:
     """The smallest whole number that is not below ``x``."""
     return -int(-x // 1)

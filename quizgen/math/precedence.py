@@ -11,7 +11,7 @@ from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Relation, Sym, wal
 Joint: TypeAlias = Literal["sign", "gap", "none"]
 
 
-class Level(IntEnum):
+class Precedence(IntEnum):
     """How tightly a node holds together; a looser one in a tighter place needs parentheses."""
 
     RELATION = 0
@@ -21,21 +21,21 @@ class Level(IntEnum):
     ATOM = 4
 
 
-def level(expr: Expr, *, flat: bool) -> Level:
+def level(expr: Expr, *, flat: bool) -> Precedence:
     """How tightly ``expr`` holds together."""
     match expr:
         case Relation():
-            return Level.RELATION
+            return Precedence.RELATION
         case Neg() | Op("+" | "-"):
-            return Level.SUM
+            return Precedence.SUM
         case Op("*"):
-            return Level.PRODUCT
+            return Precedence.PRODUCT
         case Op("/"):
-            return Level.PRODUCT if flat else Level.POWER
+            return Precedence.PRODUCT if flat else Precedence.POWER
         case Op("**") | Call("max" | "min" | "sqrt" | "log2"):
-            return Level.POWER
+            return Precedence.POWER
         case _:
-            return Level.ATOM
+            return Precedence.ATOM
 
 
 def leads_with_minus(expr: Expr, *, flat: bool) -> bool:
@@ -46,7 +46,9 @@ def leads_with_minus(expr: Expr, *, flat: bool) -> bool:
         case Op("+" | "-", left, _):
             return leads_with_minus(left, flat=flat)
         case Op("*" | "/" as op, left, _) if op == "*" or flat:
-            return isinstance(left, Neg) or (level(left, flat=flat) > Level.SUM and leads_with_minus(left, flat=flat))
+            return isinstance(left, Neg) or (
+                level(left, flat=flat) > Precedence.SUM and leads_with_minus(left, flat=flat)
+            )
         case _:
             return False
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import ClassVar, TypeAlias
 
-from quizgen.math.precedence import Joint, Level, factors, is_hole, is_tall, joint, leads_with_minus, level
+from quizgen.math.precedence import Joint, Precedence, factors, is_hole, is_tall, joint, leads_with_minus, level
 from quizgen.math.symbols import Glyph, glyph
 from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Relation, Sym
 
@@ -44,7 +44,10 @@ class MathPrinter(ABC):
             case Sym(name):
                 return (self.symbol(glyph(name)),)
             case Neg(operand):
-                return (self.marks["neg"], *self._within(operand, loose=level(operand, flat=self.flat) <= Level.SUM))
+                return (
+                    self.marks["neg"],
+                    *self._within(operand, loose=level(operand, flat=self.flat) <= Precedence.SUM),
+                )
             case Op():
                 return self._operation(expr)
             case Call(name, args):
@@ -60,12 +63,12 @@ class MathPrinter(ABC):
             case "/":
                 return self._fraction(left, right)
             case "**":
-                base = self._within(left, loose=level(left, flat=self.flat) < Level.ATOM)
+                base = self._within(left, loose=level(left, flat=self.flat) < Precedence.ATOM)
                 return self.power(base, right)
             case op:
-                limit = Level.SUM if op == "-" else Level.RELATION
+                limit = Precedence.SUM if op == "-" else Precedence.RELATION
                 after = self._within(right, loose=level(right, flat=self.flat) <= limit)
-                return (*self._first(left, Level.SUM), self.marks[op], *after)
+                return (*self._first(left, Precedence.SUM), self.marks[op], *after)
 
     def _product(self, parts: list[Expr]) -> Pieces:
         result = list(self._factor(parts[0], first=True))
@@ -79,22 +82,22 @@ class MathPrinter(ABC):
         if first and isinstance(expr, Neg | Hole):
             return self.whole(expr)
         on_line = self.flat and isinstance(expr, Op) and expr.op == "/"
-        return self._within(expr, loose=on_line or level(expr, flat=self.flat) < Level.PRODUCT)
+        return self._within(expr, loose=on_line or level(expr, flat=self.flat) < Precedence.PRODUCT)
 
     def _fraction(self, above: Expr, below: Expr) -> Pieces:
         if not self.flat:
             return self.fraction(self.whole(above), self.whole(below))
         nested = isinstance(above, Op) and above.op == "/"
-        over = self.parens(self.whole(above), tall=False) if nested else self._first(above, Level.PRODUCT)
-        return self.fraction(over, self._within(below, loose=level(below, flat=True) < Level.POWER))
+        over = self.parens(self.whole(above), tall=False) if nested else self._first(above, Precedence.PRODUCT)
+        return self.fraction(over, self._within(below, loose=level(below, flat=True) < Precedence.POWER))
 
     def _relation(self, parts: tuple[Expr, ...], ops: tuple[str, ...]) -> Pieces:
-        result = list(self._first(parts[0], Level.SUM))
+        result = list(self._first(parts[0], Precedence.SUM))
         for op, part in zip(ops, parts[1:], strict=True):
-            result += [self.marks[op], *self._first(part, Level.SUM)]
+            result += [self.marks[op], *self._first(part, Precedence.SUM)]
         return tuple(result)
 
-    def _first(self, expr: Expr, limit: Level) -> Pieces:
+    def _first(self, expr: Expr, limit: Precedence) -> Pieces:
         """An operand that nothing precedes, so that a minus may lead it."""
         if isinstance(expr, Neg) or level(expr, flat=self.flat) >= limit:
             return self.whole(expr)

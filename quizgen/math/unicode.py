@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from quizgen.math.precedence import Joint, Level, level
+from quizgen.math.precedence import Joint, Precedence, level
 from quizgen.math.printing import MathPrinter, Pieces, between, grouped
 from quizgen.math.symbols import Glyph
 from quizgen.math.tree import Expr, Num, Op, Sym
@@ -58,7 +58,7 @@ class _Unicode(MathPrinter):
         if raised := _raised(exponent):
             return (*base, raised)
         above = self.whole(exponent)
-        simple = level(exponent, flat=True) == Level.ATOM
+        simple = level(exponent, flat=True) == Precedence.ATOM
         return (*base, "^", *(above if simple else self.parens(above, tall=False)))
 
     def call(self, name: str, args: list[Pieces], *, tall: bool) -> Pieces:

@@ -14,11 +14,11 @@ from quizgen.misconceptions.kinds import Instead, Shape, Trees
 VERSIONS = {"mirror": 2, "both": 4, "turns": 8}
 
 
-def _count(name: str, formula: str, feedback: str, kinds: str = "mirror both turns") -> Instead:
+def _count(name: str, formula: str, feedback: str, flips: str = "mirror both turns") -> Instead:
     """Another count; ``versions`` stands for the number of versions of each crop."""
 
     def work(shape: Shape) -> Trees | None:
-        if shape[0] not in kinds.split():
+        if shape[0] not in flips.split():
             return None
         return (substitute(read(formula), {"versions": Num(VERSIONS[shape[0]])}),)
 

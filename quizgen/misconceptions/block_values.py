@@ -7,7 +7,7 @@ from collections.abc import Callable
 from quizgen.formulas.block_values import chained, channels, products
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Shape, Trees, Wrong
 
 
 def _each(term: str, joint: str = " + ") -> Callable[[Shape], str]:
@@ -15,9 +15,7 @@ def _each(term: str, joint: str = " + ") -> Callable[[Shape], str]:
     return lambda shape: joint.join(term.replace("#", str(number)) for number in channels(shape))
 
 
-def _of(
-    text: str, part: Callable[[Shape], str] | None = None, *, several: bool = False
-) -> Callable[[Shape], Trees | None]:
+def _of(text: str, part: Callable[[Shape], str] | None = None, *, several: bool = False) -> Wrong:
     """An expression in ``products``, ``bias``, ``count`` and ``part``; with ``several`` only if several come out."""
 
     def trees(shape: Shape) -> Trees | None:
@@ -94,7 +92,7 @@ POINTWISE = (
 )
 
 
-def _block(text: str) -> Callable[[Shape], Trees | None]:
+def _block(text: str) -> Wrong:
     """Every block computed in another way."""
     return lambda shape: (chained(read(text), shape),)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from quizgen.math.reader import read
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Wrong
 
 
-def _by(formulas: Mapping[str, str]) -> Callable[[Shape], Trees | None]:
+def _by(formulas: Mapping[str, str]) -> Wrong:
     """The formula of a shape, or none."""
     return lambda shape: (read(formulas[shape[0]]),) if shape[0] in formulas else None
 

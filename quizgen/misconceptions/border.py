@@ -12,21 +12,21 @@ from quizgen.formulas.receptive_field import indices
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Expr, Num, Op, Sym
-from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.misconceptions.kinds import Shape, Trees, Wrong
 
 FIRST, LAST = first_position.tree, last_position.tree
 Found = Callable[[Shape], Expr | None]
 
 
-def back(step: Expr | str, start: str = "unit", kinds: tuple[str, ...] = (), rest: Expr = LAST) -> Found:
+def back(step: Expr | str, start: str = "unit", only: tuple[str, ...] = (), rest: Expr = LAST) -> Found:
     """The position that is reached with another step for the layers of these kinds, or for all layers."""
     other = read(step) if isinstance(step, str) else step
 
     def found(shape: Shape) -> Expr | None:
-        if kinds and not set(kinds) & set(shape):
+        if only and not set(only) & set(shape):
             return None
         layers = zip(indices(shape), shape, strict=True)
-        return traced([(i, other if not kinds or kind in kinds else rest) for i, kind in layers], read(start))
+        return traced([(i, other if not only or form in only else rest) for i, form in layers], read(start))
 
     return found
 
@@ -52,7 +52,7 @@ def padding(shape: Shape, *, scaled: bool) -> Expr:
     return traced([(i, read(step)) for i in indices(shape)], Num(0))
 
 
-def made(text: str, **parts: Found) -> Callable[[Shape], Trees | None]:
+def made(text: str, **parts: Found) -> Wrong:
     """An expression of positions and other quantities by name; none where one of them is none."""
 
     def trees(shape: Shape) -> Trees | None:
@@ -63,6 +63,6 @@ def made(text: str, **parts: Found) -> Callable[[Shape], Trees | None]:
     return trees
 
 
-def counted(found: Found) -> Callable[[Shape], Trees | None]:
+def counted(found: Found) -> Wrong:
     """How many positions there are from the border to that one."""
     return made("last + 1", last=found)

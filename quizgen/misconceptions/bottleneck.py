@@ -5,10 +5,8 @@ Shapes are ``biased`` (no normalisation), ``normalised`` and ``projected`` (with
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from quizgen.math.reader import read
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Shape, Trees, Wrong
 
 _ONES = "in_channels*mid_channels + mid_channels*out_channels"
 _CONVS = "in_channels*mid_channels + 9*mid_channels**2 + mid_channels*out_channels"
@@ -20,9 +18,7 @@ OWN = {"biased": 1, "normalised": 2, "projected": 2}
 """What a channel has beside the weights: a bias, or a scale and a shift."""
 
 
-def _block(
-    weights: str, channels: str = _CHANNELS, each: int | None = None, *shapes: str
-) -> Callable[[Shape], Trees | None]:
+def _block(weights: str, channels: str = _CHANNELS, each: int | None = None, *shapes: str) -> Wrong:
     """Weights and what each channel has of its own as somebody counts them, with those of the shortcut."""
 
     def trees(shape: Shape) -> Trees | None:

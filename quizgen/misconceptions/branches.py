@@ -9,7 +9,7 @@ from quizgen.formulas.branches import GAPS, branched_field, largest, reaches, st
 from quizgen.math.reader import read
 from quizgen.math.rewrites import indexed, substitute
 from quizgen.math.tree import Call, Expr, Op, Sym
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Shape, Trees, Wrong
 
 Reach = Callable[[Shape], Expr | None]
 KERNEL, NO_HOLES = read("dilation*(kernel_size - 1) + 1"), read("kernel_size - 1")
@@ -24,7 +24,7 @@ def _widest(shape: Shape) -> Expr:
     return largest(reaches(shape))
 
 
-def _instead(text: str, reach: Reach = _widest) -> Callable[[Shape], Trees | None]:
+def _instead(text: str, reach: Reach = _widest) -> Wrong:
     """An expression in ``receptive_field`` and ``jump`` of the stem and ``reach``; none where there is no reach."""
 
     def trees(shape: Shape) -> Trees | None:
@@ -36,7 +36,7 @@ def _instead(text: str, reach: Reach = _widest) -> Callable[[Shape], Trees | Non
     return trees
 
 
-def _right(reach: Reach) -> Callable[[Shape], Trees | None]:
+def _right(reach: Reach) -> Wrong:
     """The right sum with another reach."""
 
     def trees(shape: Shape) -> Trees | None:

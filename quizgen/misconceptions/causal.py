@@ -7,12 +7,12 @@ from collections.abc import Callable
 from quizgen.formulas.causal import BLOCKS, count, last, rates
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Shape, Trees, Wrong
 
 ONE = "1"
 
 
-def _of(text: str, fits: Callable[[Shape], bool] = lambda _: True) -> Callable[[Shape], Trees | None]:
+def _of(text: str, fits: Callable[[Shape], bool] = lambda _: True) -> Wrong:
     """An expression in the kernel size, the sum of the ``rates``, the ``count`` of layers and the ``last`` dilation."""
 
     def trees(shape: Shape) -> Trees | None:

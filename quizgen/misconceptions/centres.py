@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from quizgen.formulas.centres import centred, later_centre
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
 from quizgen.misconceptions.border import field, padding
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Shape, Trees, Wrong
 
 RIGHT = later_centre.tree
 
 
-def _step(step: str = "", hop: str = "jump*stride") -> Callable[[Shape], Trees | None]:
+def _step(step: str = "", hop: str = "jump*stride") -> Wrong:
     """The centre with another step or another hop."""
     return lambda shape: (centred(read(step) if step else RIGHT, shape, hop),)
 
 
-def _of(text: str) -> Callable[[Shape], Trees | None]:
+def _of(text: str) -> Wrong:
     """An expression in the right ``centre``, the ``field``, and the padding in pixels (``shift``)."""
 
     def trees(shape: Shape) -> Trees | None:

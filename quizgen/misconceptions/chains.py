@@ -1,25 +1,26 @@
 """Mistakes about the size of a feature map after several layers: layers left out, or all strides taken at once.
 
-A shape is the tuple of the layers' kinds, as in ``quizgen.formulas.sizes.KINDS``.
+A shape is the tuple of the layers' kinds, as in ``quizgen.formulas.sizes.FORMULAS``.
 """
 
 from __future__ import annotations
 
 from functools import reduce
 
-from quizgen.formulas.sizes import KINDS, chained
+from quizgen.formulas.sizes import FORMULAS, chained
 from quizgen.math.reader import read
 from quizgen.math.tree import Call, Expr, Op, Sym
 from quizgen.misconceptions.kinds import Instead, Shape, Trees
 
 
 def _without_pools(shape: Shape) -> Trees:
-    return (chained((number, kind) for number, kind in enumerate(shape, 1) if kind != "pool"),)
+    return (chained((number, step) for number, step in enumerate(shape, 1) if step != "pool"),)
 
 
 def _same_convolutions(shape: Shape) -> Trees:
     same = read("ceil(n/stride)")
-    return (chained(enumerate(shape, 1), {kind: one.tree if kind == "pool" else same for kind, one in KINDS.items()}),)
+    steps = {step: one.tree if step == "pool" else same for step, one in FORMULAS.items()}
+    return (chained(enumerate(shape, 1), steps),)
 
 
 def _input_over_added_strides(shape: Shape) -> Trees:

@@ -67,7 +67,7 @@ IGNORES_STRIDES = Instead(
 )
 SKIPS_POOLS = Instead(
     "skips-pooling",
-    counted(back("position", kinds=("pool",))),
+    counted(back("position", only=("pool",))),
     "A pooling layer reads a window and moves by a stride, so it counts like a convolution.",
 )
 LAST_INDEX = Instead(

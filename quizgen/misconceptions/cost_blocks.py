@@ -25,18 +25,18 @@ _GIVEN = {
 }
 
 
-def _block(slug: str, feedback: str, by_kind: dict[str, str]) -> Instead:
+def _block(slug: str, feedback: str, by_block: dict[str, str]) -> Instead:
     """Another formula for each kind; ``KEY`` stands for the right one."""
 
     def wrong(shape: Shape) -> Trees | None:
-        kind = shape[1]
-        return (read(_text(by_kind[kind], kind)),) if kind in by_kind else None
+        block = shape[1]
+        return (read(_text(by_block[block], block)),) if block in by_block else None
 
     return Instead(slug, wrong, feedback)
 
 
-def _text(formula: str, kind: str) -> str:
-    text = formula.replace("KEY", " + ".join(LAYERS[kind])).replace("GIVEN", _GIVEN[kind])
+def _text(formula: str, block: str) -> str:
+    text = formula.replace("KEY", " + ".join(LAYERS[block])).replace("GIVEN", _GIVEN[block])
     return text.replace("SIDE", _OUTPUT).replace("OUTPUT", f"{_OUTPUT}**2").replace("INPUT", "n**2")
 
 
@@ -47,17 +47,17 @@ def _every(formula: str) -> dict[str, str]:
 def _layers(**changed: tuple[tuple[int, str], ...]) -> dict[str, str]:
     """The right formula of each kind with the cost of some layers, counted from 0, replaced."""
     found = {}
-    for kind, others in changed.items():
-        parts = list(LAYERS[kind])
+    for block, others in changed.items():
+        parts = list(LAYERS[block])
         for place, formula in others:
             parts[place] = formula
-        found[kind] = " + ".join(part for part in parts if part)
+        found[block] = " + ".join(part for part in parts if part)
     return found
 
 
-def _swapped(old: str, new: str, *kinds: str) -> dict[str, str]:
+def _swapped(old: str, new: str, *blocks: str) -> dict[str, str]:
     """The right formula of each kind with one word for another."""
-    return {kind: " + ".join(LAYERS[kind]).replace(old, new) for kind in kinds or LAYERS}
+    return {block: " + ".join(LAYERS[block]).replace(old, new) for block in blocks or LAYERS}
 
 
 FLOPS = _block("macs-as-flops", "That counts multiplications and additions apart; one MAC is both.", _every("2*(KEY)"))
@@ -69,12 +69,12 @@ COUNTS_BIASES = _block(
 WEIGHTS_ONCE = _block(
     "weights-once",
     "That is how many weights there are; each of them is used again at every output position of its layer.",
-    {kind: " + ".join(parts).replace("*OUTPUT", "").replace("*INPUT", "") for kind, parts in LAYERS.items()},
+    {block: " + ".join(parts).replace("*OUTPUT", "").replace("*INPUT", "") for block, parts in LAYERS.items()},
 )
 ONE_SIDE = _block(
     "one-side",
     "A map has as many positions as its area, so its side counts twice as a factor.",
-    {kind: " + ".join(parts).replace("OUTPUT", "SIDE").replace("INPUT", "n") for kind, parts in LAYERS.items()},
+    {block: " + ".join(parts).replace("OUTPUT", "SIDE").replace("INPUT", "n") for block, parts in LAYERS.items()},
 )
 ALL_AT_INPUT = _block(
     "all-at-input-size",
@@ -132,17 +132,17 @@ PADDED_INPUT = _block(
 FORGETS_FIRST = _block(
     "forgets-first-layer",
     "The first layer multiplies too; its weights work at every position.",
-    {kind: " + ".join(parts[1:]) for kind, parts in LAYERS.items()},
+    {block: " + ".join(parts[1:]) for block, parts in LAYERS.items()},
 )
 FORGETS_LAST = _block(
     "forgets-last-layer",
     "The last layer multiplies too; its weights work at every position.",
-    {kind: " + ".join(parts[:-1]) for kind, parts in LAYERS.items()},
+    {block: " + ".join(parts[:-1]) for block, parts in LAYERS.items()},
 )
 KERNEL_LAYER_ONLY = _block(
     "kernel-layer-only",
     "The 1 × 1 convolutions multiply as well, once for each pair of channels and each position.",
-    {kind: LAYERS[kind][1] for kind in ("expanded", "bottleneck")},
+    {block: LAYERS[block][1] for block in ("expanded", "bottleneck")},
 )
 ORDINARY = _block(
     "ordinary-convolution",

@@ -6,14 +6,13 @@ the number of layers.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import reduce
 
 from quizgen.formulas.coverage import distinct_sums, positions_used, reach
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Expr, Num, Op, Sym
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Shape, Trees, Wrong
 
 TWO, PLANE = "two", "plane"
 
@@ -34,7 +33,7 @@ def _joined(op: str, shape: Shape) -> Expr:
     return reduce(lambda a, b: Op(op, a, b), parts)
 
 
-def _of(text: str, *shapes: str) -> Callable[[Shape], Trees | None]:
+def _of(text: str, *shapes: str) -> Wrong:
     """An expression in ``used``, ``reach``, ``plain`` (the reach without dilation), ``taps`` and ``product``."""
 
     def trees(shape: Shape) -> Trees | None:
@@ -47,7 +46,7 @@ def _of(text: str, *shapes: str) -> Callable[[Shape], Trees | None]:
     return trees
 
 
-def _other(text: str, shape_asked: str) -> Callable[[Shape], Trees | None]:
+def _other(text: str, shape_asked: str) -> Wrong:
     def trees(shape: Shape) -> Trees | None:
         return (substitute(read(text), {"used": used(shape)}),) if shape[0] == shape_asked else None
 

@@ -8,23 +8,23 @@ from quizgen.math.reader import read
 from quizgen.math.rewrites import rewrite
 from quizgen.misconceptions.kinds import Instead, Shape, Trees
 
-_TREES = {kind: one.tree for kind, one in STEPS.items()}
+_TREES = {layer: one.tree for layer, one in STEPS.items()}
 
 
-def _changed(name: str, kind: str, pattern: str, by: str, feedback: str) -> Instead:
+def _changed(name: str, layer: str, pattern: str, by: str, feedback: str) -> Instead:
     """A slip in the step of every layer of one kind."""
-    tree = rewrite(_TREES[kind], pattern, by)
-    return Instead(name, lambda shape: (decoded(shape, **{kind: tree}),) if kind in shape else None, feedback)
+    tree = rewrite(_TREES[layer], pattern, by)
+    return Instead(name, lambda shape: (decoded(shape, **{layer: tree}),) if layer in shape else None, feedback)
 
 
-def _stepped(name: str, kind: str, step: str, feedback: str) -> Instead:
+def _stepped(name: str, layer: str, step: str, feedback: str) -> Instead:
     """Another step for every layer of one kind."""
     tree = read(step)
-    return Instead(name, lambda shape: (decoded(shape, **{kind: tree}),) if kind in shape else None, feedback)
+    return Instead(name, lambda shape: (decoded(shape, **{layer: tree}),) if layer in shape else None, feedback)
 
 
-def _without(kind: str, shape: Shape) -> Trees | None:
-    left = [(number, one) for number, one in enumerate(shape, 1) if one != kind]
+def _without(layer: str, shape: Shape) -> Trees | None:
+    left = [(number, one) for number, one in enumerate(shape, 1) if one != layer]
     return (chained(left, _TREES),) if len(left) < len(shape) else None
 
 

@@ -9,7 +9,7 @@ from quizgen.misconceptions.kinds import Instead, Shape, Trees
 
 def _steps(slug: str, feedback: str, **wrong: str) -> Instead:
     """Another formula for a kind of layer, wherever there is one."""
-    steps = {**STEPS, **{kind: read(formula) for kind, formula in wrong.items()}}
+    steps = {**STEPS, **{step: read(formula) for step, formula in wrong.items()}}
 
     def formula(shape: Shape) -> Trees | None:
         return (size(shape, steps),) if set(wrong) & set(shape) else None

@@ -6,22 +6,20 @@ and ``after`` (dilated layers after one with a stride).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from quizgen.formulas.receptive_field import before_layers
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
-from quizgen.misconceptions.kinds import Instead, Mistake, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Mistake, Wrong
 
 QUOTIENT = "ceil((target - r)/(d*(kernel_size - 1)*j))"
 
 
-def _on(formula: str, *shapes: str) -> Callable[[Shape], Trees | None]:
+def _on(formula: str, *shapes: str) -> Wrong:
     """Another formula on the named shapes; ``receptive_field`` and ``jump`` are what the equal layers start from."""
     return lambda shape: (substitute(read(formula), before_layers(shape)),) if set(shape) & set(shapes) else None
 
 
-def _growth(growth: str, *shapes: str) -> Callable[[Shape], Trees | None]:
+def _growth(growth: str, *shapes: str) -> Wrong:
     """Another number of steps that a layer adds, on the named shapes."""
     return _on(f"ceil((target - receptive_field)/(({growth})*jump))", *shapes)
 

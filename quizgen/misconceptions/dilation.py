@@ -6,15 +6,13 @@ Most of them are about the gaps, ``dilation*(kernel_size - 1)``, whatever these 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from quizgen.math.reader import read
-from quizgen.misconceptions.kinds import Instead, Misreading, Mistake, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Misreading, Mistake, Wrong
 
 GAPS = "dilation*(kernel_size - 1)"
 
 
-def on_shapes(**formulas: str) -> Callable[[Shape], Trees | None]:
+def on_shapes(**formulas: str) -> Wrong:
     """Another formula for each of some shapes."""
     return lambda shape: (read(formulas[shape[0]]),) if shape[0] in formulas else None
 

@@ -15,15 +15,15 @@ from quizgen.misconceptions.kinds import Instead, Shape, Trees
 
 
 @dataclass(frozen=True, slots=True)
-class Mask:
+class DropoutMask:
     """Values of which some are dropped; a ``unit`` weights them and adds a bias."""
 
-    kind: str
+    form: str
     count: int
     dropped: tuple[int, ...]
 
     @classmethod
-    def of(cls, shape: Shape) -> Mask:
+    def of(cls, shape: Shape) -> DropoutMask:
         """The mask that a shape spells."""
         return cls(shape[0], int(shape[1]), tuple(map(int, shape[2])) if len(shape) > 2 else ())
 
@@ -39,24 +39,24 @@ class Mask:
 
     def values(self, place: int) -> dict[str, Expr]:
         """What a term for one value is made of: the value, its weight, the drop probability."""
-        weight: Expr = Sym(f"w_{place}") if self.kind == "unit" else Num(1)
+        weight: Expr = Sym(f"w_{place}") if self.form == "unit" else Num(1)
         return {"x": Sym(f"x_{place}"), "w": weight, "p": Op("/", Sym("p"), Num(100))}
 
 
-def summed(mask: Mask, places: tuple[int, ...], term: str) -> Expr:
+def summed(mask: DropoutMask, places: tuple[int, ...], term: str) -> Expr:
     """The sum of a term over some places, 0 over none."""
     return added([substitute(read(term), mask.values(place)) for place in places]) if places else Num(0)
 
 
-def _with_bias(mask: Mask, total: Expr, bias: str = "bias") -> Expr:
-    return substitute(read(f"total + {bias}"), {"total": total, **mask.values(1)}) if mask.kind == "unit" else total
+def _with_bias(mask: DropoutMask, total: Expr, bias: str = "bias") -> Expr:
+    return substitute(read(f"total + {bias}"), {"total": total, **mask.values(1)}) if mask.form == "unit" else total
 
 
 def _kept(name: str, term: str, feedback: str) -> Instead:
     """Another term for the kept values; the dropped ones are zero."""
 
     def work(shape: Shape) -> Trees:
-        mask = Mask.of(shape)
+        mask = DropoutMask.of(shape)
         return (_with_bias(mask, summed(mask, mask.kept, term)),)
 
     return Instead(name, work, feedback)
@@ -66,7 +66,7 @@ def _masked(name: str, kept: str, dropped: str, feedback: str) -> Instead:
     """Another treatment of the dropped values; not to be made where nothing is said to be dropped."""
 
     def work(shape: Shape) -> Trees | None:
-        mask = Mask.of(shape)
+        mask = DropoutMask.of(shape)
         if not mask.dropped:
             return None
         total = Op("+", summed(mask, mask.kept, kept), summed(mask, mask.dropped, dropped))
@@ -77,8 +77,8 @@ def _masked(name: str, kept: str, dropped: str, feedback: str) -> Instead:
 
 def _bias(name: str, bias: str, feedback: str) -> Instead:
     def work(shape: Shape) -> Trees | None:
-        mask = Mask.of(shape)
-        if mask.kind != "unit":
+        mask = DropoutMask.of(shape)
+        if mask.form != "unit":
             return None
         return (_with_bias(mask, summed(mask, mask.kept, "w*x/(1 - p)"), bias),)
 
@@ -86,7 +86,7 @@ def _bias(name: str, bias: str, feedback: str) -> Instead:
 
 
 def _share_of_kept(shape: Shape) -> Trees | None:
-    mask = Mask.of(shape)
+    mask = DropoutMask.of(shape)
     if not mask.dropped:
         return None
     return (_with_bias(mask, summed(mask, mask.kept, f"w*x*{mask.count}/{len(mask.kept)}")),)
@@ -159,12 +159,12 @@ SCALED = (
 )
 
 
-def _squares(name: str, term: str, feedback: str, kinds: tuple[str, ...] = ("one", "sum", "unit")) -> Instead:
+def _squares(name: str, term: str, feedback: str, forms: tuple[str, ...] = ("one", "sum", "unit")) -> Instead:
     """Another term for each value's share of a variance."""
 
     def work(shape: Shape) -> Trees | None:
-        mask = Mask.of(shape)
-        return (summed(mask, mask.every, term),) if mask.kind in kinds else None
+        mask = DropoutMask.of(shape)
+        return (summed(mask, mask.every, term),) if mask.form in forms else None
 
     return Instead(name, work, feedback)
 
@@ -173,7 +173,7 @@ def _of_the_sum(name: str, formula: str, feedback: str) -> Instead:
     """A variance from sums over all values: as they are ``s``, their sizes ``a``, their squares ``q``."""
 
     def work(shape: Shape) -> Trees | None:
-        mask = Mask.of(shape)
+        mask = DropoutMask.of(shape)
         if mask.count == 1:
             return None
         sums = {"s": summed(mask, mask.every, "w*x"), "a": summed(mask, mask.every, "abs(w*x)")}

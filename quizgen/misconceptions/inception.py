@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from quizgen.math.reader import read
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Wrong
 
 _FIRST = "in_channels*out_channels_1"
 _REDUCTIONS = "in_channels*mid_channels_2 + in_channels*mid_channels_3"
@@ -21,7 +19,7 @@ _WEIGHTS = f"{_FIRST} + {_REDUCTIONS} + {_LARGE} + {_POOLED}"
 _TAKEN = "4*in_channels + mid_channels_2 + mid_channels_3"
 
 
-def _where(formula: str, *shapes: str) -> Callable[[Shape], Trees | None]:
+def _where(formula: str, *shapes: str) -> Wrong:
     """The formula for blocks of these shapes: ``plain``, ``biased``, ``normalised``."""
     return lambda shape: (read(formula),) if shape[0] in shapes else None
 

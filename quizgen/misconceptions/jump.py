@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import reduce
-from typing import TypeAlias
 
-from quizgen.formulas.receptive_field import fold, indices
+from quizgen.formulas.receptive_field import indices
 from quizgen.math.tree import Call, Expr, Num, Op, Sym
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
-from quizgen.misconceptions.receptive_field import HOP, STEP, Stack, stack
-
-One: TypeAlias = Callable[[Shape], Trees | None]
-
-
-def _hops(mistaken: Stack) -> One:
-    def trees(shape: Shape) -> Trees | None:
-        found = mistaken(shape)
-        return found and (found[1],)
-
-    return trees
+from quizgen.misconceptions import stacks
+from quizgen.misconceptions.kinds import Instead, Shape, Trees, Wrong
+from quizgen.misconceptions.stacks import Stack, made, stack
 
 
-def _of_both(change: Callable[[Expr, Expr], Expr]) -> One:
+def _hops(mistaken: Stack) -> Wrong:
+    return made(mistaken, lambda _, jump: jump)
+
+
+def _of_both(change: Callable[[Expr, Expr], Expr]) -> Wrong:
     """Something else that is made of the right receptive field and the right jump."""
-    return lambda shape: (change(*fold([(index, STEP, HOP) for index in indices(shape)])),)
+    return made(stack(), change)
 
 
 def _strides(shape: Shape) -> list[Expr]:
@@ -57,22 +51,22 @@ LARGEST_STRIDE = Instead(
 )
 WITHOUT_LAST = Instead(
     "leaves-out-last-stride",
-    _hops(stack(order=lambda steps: steps[:-1])),
+    _hops(stacks.WITHOUT_LAST),
     "Asked is the distance in the last layer's output, so its own stride counts as well.",
 )
 SKIPS_POOLS = Instead(
     "skips-pooling",
-    _hops(stack(hop="jump", kinds=("pool",))),
+    _hops(stacks.POOLS_KEEP_JUMP),
     "A pooling layer moves its window by a stride, which multiplies the distance like that of a convolution.",
 )
 POOL_KERNEL = Instead(
     "pooling-window-as-stride",
-    _hops(stack(hop="jump*kernel_size", kinds=("pool",))),
+    _hops(stack(hop="jump*kernel_size", only=("pool",))),
     "Neighbouring pooling windows are a stride apart, whatever the size of the window.",
 )
 DILATION_SPREADS = Instead(
     "dilation-spreads-outputs",
-    _hops(stack(hop="jump*stride*dilation", kinds=("dilated",))),
+    _hops(stacks.DILATED_JUMP),
     "Dilation spreads the taps of a kernel, not the positions at which the kernel is put down.",
 )
 SKIPS_STRIDE = Instead(

@@ -13,6 +13,8 @@ from quizgen.math.tree import Expr, Sym, split_name, symbols
 
 Trees: TypeAlias = tuple[Expr, ...]
 Shape: TypeAlias = tuple[str, ...]
+Wrong: TypeAlias = Callable[[Shape], Trees | None]
+"""What a mistake gives in place of the right formula for a shape; None where it cannot be made."""
 
 
 class Misconception(Protocol):
@@ -105,7 +107,7 @@ class Instead:
     """Another formula altogether: for the shape, one tree for each component of the key, or None."""
 
     id: str
-    formula: Callable[[Shape], Trees | None] | str
+    formula: Wrong | str
     feedback: str
     optional: bool = field(default=True)
     concept: str = field(default="", kw_only=True)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from quizgen.math.reader import read
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Wrong
 
 _SEPARABLE_BIASES = "bias_1*mid_channels + bias_2*out_channels"
 _POINTWISE = f"mid_channels*out_channels + {_SEPARABLE_BIASES}"
@@ -183,7 +181,7 @@ FORGETS_REDUCED_BIASES = Instead(
 )
 
 
-def _derived(formula: str) -> Callable[[Shape], Trees | None]:
+def _derived(formula: str) -> Wrong:
     """The formula where the reader has to find the large kernel; no such mistake where the stem gives it."""
     return lambda shape: (read(formula),) if shape == ("derived",) else None
 

@@ -19,17 +19,17 @@ STEPS = {
     "pool": pool_output_size,
     "ceil": unpadded_ceil_pool_output_size,
 }
-TREES = {kind: one.tree for kind, one in STEPS.items()}
+TREES = {step: one.tree for step, one in STEPS.items()}
 POOLS = ("pool", "ceil")
 
 
-def _with(slug: str, kinds: tuple[str, ...], tree: str, feedback: str) -> Instead:
+def _with(slug: str, changed: tuple[str, ...], tree: str, feedback: str) -> Instead:
     """The mistake of a reader who takes another formula for the layers of these kinds, where there is one."""
 
     def formula(shape: Shape) -> Trees | None:
-        if not set(kinds) & set(shape):
+        if not set(changed) & set(shape):
             return None
-        return (chained(enumerate(shape, 1), {**TREES, **dict.fromkeys(kinds, read(tree))}),)
+        return (chained(enumerate(shape, 1), {**TREES, **dict.fromkeys(changed, read(tree))}),)
 
     return Instead(slug, formula, feedback)
 
@@ -65,7 +65,7 @@ DIVIDES_ONLY = _with(
 )
 SKIPS_POOLS = _rest(
     chains.SKIPS_POOLS,
-    lambda shape: [(number, kind) for number, kind in enumerate(shape, 1) if kind not in POOLS],
+    lambda shape: [(number, step) for number, step in enumerate(shape, 1) if step not in POOLS],
 )
 SKIPS_LAST = _rest(chains.SKIPS_LAST, lambda shape: list(enumerate(shape[:-1], 1)))
 SKIPS_FIRST = _rest(

@@ -8,9 +8,9 @@ from quizgen.misconceptions.kinds import Instead, Shape, Trees
 EVERY = ("BN", "LN", "IN", "GN")
 
 
-def _in(kinds: tuple[str, ...], name: str, formula: str, feedback: str) -> Instead:
+def _in(norms: tuple[str, ...], name: str, formula: str, feedback: str) -> Instead:
     """A wrong value that these kinds of normalisation have."""
-    return _each(name, dict.fromkeys(kinds, formula), feedback)
+    return _each(name, dict.fromkeys(norms, formula), feedback)
 
 
 def _each(name: str, formulas: dict[str, str], feedback: str) -> Instead:

@@ -41,8 +41,8 @@ class Sample:
     @property
     def words(self) -> Shape:
         """The shape that spells it."""
-        kinds = ("joined" if self.joined else "apart", *([AFFINE] if self.affine else []))
-        return str(self.rows), str(self.across), str(self.place), *kinds
+        flags = ("joined" if self.joined else "apart", *([AFFINE] if self.affine else []))
+        return str(self.rows), str(self.across), str(self.place), *flags
 
     @property
     def names(self) -> tuple[str, ...]:

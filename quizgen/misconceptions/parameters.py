@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from quizgen.math.reader import read
-from quizgen.misconceptions.kinds import Instead, Misreading, Mistake, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Misreading, Mistake, Wrong
 
 # The weights of a filter.
 ONE_CHANNEL = Misreading(
@@ -137,7 +135,7 @@ BIAS_PER_WEIGHT = Mistake(
 # What the layer does to its input, in stems that place it on a feature map.
 
 
-def _placed(formula: str) -> Callable[[Shape], Trees | None]:
+def _placed(formula: str) -> Wrong:
     return lambda shape: (read(formula),) if shape == ("placed",) else None
 
 
@@ -243,3 +241,18 @@ BIAS_IN_EACH_GROUP = Mistake(
     "bias*out_channels*groups",
     "Every output channel belongs to one group, so it has one bias and not one for each group.",
 )
+OF_THE_KERNEL = (ONE_WEIGHT, KERNEL_ONCE, KERNEL_DOUBLED, KERNEL_SQUARED_TWICE)
+"""What goes wrong with the weights of one square kernel."""
+OF_GROUPS = (
+    UNGROUPED,
+    TIMES_GROUPS,
+    ONE_GROUP,
+    ONE_CHANNEL_A_GROUP,
+    GROUPS_AS_WIDTH,
+    GROUPED_ONE_FILTER,
+    *OF_THE_KERNEL,
+    GROUPED_ADDS_CHANNELS,
+    GROUPED_OUT_TWICE,
+    IN_TWICE,
+)
+"""What goes wrong with the weights of a convolution in groups."""

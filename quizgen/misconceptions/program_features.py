@@ -30,7 +30,7 @@ def _depth(slug: str, formula: str, feedback: str) -> Instead:
     """``depth`` are the channels that the last convolution takes."""
 
     def wrong(shape: Shape) -> Trees:
-        given = ["in_channels", *(f"out_channels_{place}" for place, kind in enumerate(shape, 1) if kind == "conv")]
+        given = ["in_channels", *(f"out_channels_{place}" for place, step in enumerate(shape, 1) if step == "conv")]
         tree = flattened(shape, replace(RIGHT, features=read(formula)))
         return (substitute(tree, {"depth": Sym(given[-2])}),)
 

@@ -5,14 +5,13 @@ A shape is ``row`` or ``map`` and then the kinds of the layers.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from quizgen.formulas.receptive_field import fold, indices
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Expr, Num, Op
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
-from quizgen.misconceptions.receptive_field import HOP, STEP, Stack, stack
+from quizgen.misconceptions import stacks
+from quizgen.misconceptions.kinds import Instead, Shape, Trees, Wrong
+from quizgen.misconceptions.stacks import HOP, STEP, Stack, stack
 
 MAP = "map"
 
@@ -22,7 +21,7 @@ def asked(one_axis: Expr, shape: Shape) -> Trees:
     return (Op("**", one_axis, Num(2)) if shape[0] == MAP else one_axis,)
 
 
-def _of(text: str, mistaken: Stack | None = None) -> Callable[[Shape], Trees | None]:
+def _of(text: str, mistaken: Stack | None = None) -> Wrong:
     """An expression in ``receptive_field`` and ``jump`` of the layers, found in the right way or in another."""
 
     def trees(shape: Shape) -> Trees | None:
@@ -32,7 +31,7 @@ def _of(text: str, mistaken: Stack | None = None) -> Callable[[Shape], Trees | N
     return trees
 
 
-def _layer(place: int) -> Callable[[Shape], Trees | None]:
+def _layer(place: int) -> Wrong:
     def trees(shape: Shape) -> Trees | None:
         field, jump = fold([(indices(shape[1:])[place], STEP, HOP)])
         return asked(substitute(read(RATIO), {"receptive_field": field, "jump": jump}), shape)
@@ -86,7 +85,7 @@ FIRST_LAYER = Instead(
 )
 IGNORES_STRIDES = Instead(
     "ignores-strides",
-    _of(RATIO, stack(hop="jump")),
+    _of(RATIO, stacks.SAME_JUMP),
     "A stride leaves out positions, so fewer outputs are there to be reached.",
 )
 PIXELS_SPREAD = Instead(
@@ -96,12 +95,12 @@ PIXELS_SPREAD = Instead(
 )
 SKIPS_POOLS = Instead(
     "skips-pooling",
-    _of(RATIO, stack("receptive_field", "jump", kinds=("pool",))),
+    _of(RATIO, stacks.WITHOUT_POOLS),
     "A pooling layer also reads a window and moves by a stride, so it counts like a convolution.",
 )
 LAST_STRIDE = Instead(
     "last-stride-only",
-    _of(RATIO, stack(hop="stride")),
+    _of(RATIO, stacks.LAST_STRIDE),
     "The outputs are as far apart as all strides together say, not as the last one alone.",
 )
 WITHOUT_LAST_STRIDE = Instead(
@@ -111,7 +110,7 @@ WITHOUT_LAST_STRIDE = Instead(
 )
 SUMS_STRIDES = Instead(
     "sums-strides",
-    _of(RATIO, stack(hop="jump + stride")),
+    _of(RATIO, stacks.ADDED_STRIDES),
     "Strides of layers that follow one another multiply, they do not add up.",
 )
 ADDS_KERNEL = Instead(

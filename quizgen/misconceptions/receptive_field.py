@@ -1,56 +1,19 @@
 """Mistakes about the receptive field of a stack, and about how many layers make it large enough.
 
-Each is another way to go from layer to layer: another step (the new receptive field) or hop (the new jump), for all
-layers or for those of one kind.
+Each is another way to go from layer to layer, see ``quizgen.misconceptions.stacks``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
-
-from quizgen.formulas.receptive_field import Steps, fold, indices, longer_jump, wider_field
-from quizgen.math.reader import read
-from quizgen.math.tree import Expr, Op
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
-
-Stack: TypeAlias = Callable[[Shape], tuple[Expr, Expr] | None]
-Field: TypeAlias = Callable[[Shape], Trees | None]
-STEP, HOP = wider_field.tree, longer_jump.tree
+from quizgen.formulas.receptive_field import fold, indices
+from quizgen.math.tree import Op
+from quizgen.misconceptions import stacks
+from quizgen.misconceptions.kinds import Instead, Shape, Trees, Wrong
+from quizgen.misconceptions.stacks import HOP, STEP, Stack, made, stack
 
 
-def stack(
-    step: str = "",
-    hop: str = "",
-    *,
-    kinds: tuple[str, ...] = (),
-    start: int = 1,
-    order: Callable[[Steps], Steps] = list,
-) -> Stack:
-    """Receptive field and jump of a shape with another step or hop for the layers of these kinds, or for all layers."""
-    other = (read(step) if step else STEP, read(hop) if hop else HOP)
-
-    def both(shape: Shape) -> tuple[Expr, Expr] | None:
-        if kinds and not set(kinds) & set(shape):
-            return None
-        layers = zip(indices(shape), shape, strict=True)
-        steps = [(index, *(other if not kinds or kind in kinds else (STEP, HOP))) for index, kind in layers]
-        return fold(order(steps), start)
-
-    return both
-
-
-def _field(mistaken: Stack) -> Field:
-    def trees(shape: Shape) -> Trees | None:
-        found = mistaken(shape)
-        return found and (found[0],)
-
-    return trees
-
-
-def _squared(shape: Shape) -> Trees:
-    field, _ = fold([(index, STEP, HOP) for index in indices(shape)])
-    return (Op("*", field, field),)
+def _field(mistaken: Stack) -> Wrong:
+    return made(mistaken, lambda field, _: field)
 
 
 def _last_kernel(shape: Shape) -> Trees:
@@ -59,7 +22,7 @@ def _last_kernel(shape: Shape) -> Trees:
 
 IGNORES_JUMP = Instead(
     "ignores-earlier-strides",
-    _field(stack(hop="jump")),
+    _field(stacks.SAME_JUMP),
     "Strides of earlier layers spread what a later layer reads, so its share is multiplied by them.",
 )
 OWN_STRIDE = Instead(
@@ -69,22 +32,22 @@ OWN_STRIDE = Instead(
 )
 IGNORES_DILATION = Instead(
     "ignores-dilation",
-    _field(stack("receptive_field + (kernel_size - 1)*jump", kinds=("dilated", "added"))),
+    _field(stack("receptive_field + (kernel_size - 1)*jump", only=("dilated", "added"))),
     "Dilation spreads the kernel's taps, so a layer adds $dilation*(kernel_size - 1)$ steps and not $kernel_size - 1$.",
 )
 DILATES_TAPS = Instead(
     "dilates-every-tap",
-    _field(stack("receptive_field + (dilation*kernel_size - 1)*jump", kinds=("dilated", "added"))),
+    _field(stack("receptive_field + (dilation*kernel_size - 1)*jump", only=("dilated", "added"))),
     "Only the $kernel_size - 1$ gaps between the taps are stretched, not the $kernel_size$ taps.",
 )
 ONE_HOLE_MORE = Instead(
     "one-hole-too-many",
-    _field(stack("receptive_field + (dilation + 1)*(kernel_size - 1)*jump", kinds=("dilated", "added"))),
+    _field(stack("receptive_field + (dilation + 1)*(kernel_size - 1)*jump", only=("dilated", "added"))),
     "Dilation $dilation$ leaves $dilation - 1$ holes between two taps, so neighbouring taps are $dilation$ apart.",
 )
 DILATION_SPREADS = Instead(
     "dilation-spreads-outputs",
-    _field(stack(hop="jump*stride*dilation", kinds=("dilated",))),
+    _field(stacks.DILATED_JUMP),
     "Dilation spreads the taps of its own layer only; the outputs of that layer are no further apart than without it.",
 )
 ADDS_KERNEL = Instead(
@@ -94,17 +57,17 @@ ADDS_KERNEL = Instead(
 )
 SKIPS_POOLS = Instead(
     "skips-pooling",
-    _field(stack("receptive_field", "jump", kinds=("pool",))),
+    _field(stacks.WITHOUT_POOLS),
     "A pooling layer also reads a window and moves by a stride, so it counts like a convolution.",
 )
 POOL_WINDOW = Instead(
     "forgets-pooling-window",
-    _field(stack("receptive_field", kinds=("pool",))),
+    _field(stack("receptive_field", only=("pool",))),
     "A pooling window widens the field too, not only its stride has an effect.",
 )
 POOL_STRIDE = Instead(
     "forgets-pooling-stride",
-    _field(stack(hop="jump", kinds=("pool",))),
+    _field(stacks.POOLS_KEEP_JUMP),
     "The stride of a pooling layer spreads what later layers read, just as that of a convolution.",
 )
 PRODUCT = Instead(
@@ -124,7 +87,7 @@ LAST_KERNEL = Instead(
 )
 WITHOUT_LAST = Instead(
     "leaves-out-last-layer",
-    _field(stack(order=lambda steps: steps[:-1])),
+    _field(stacks.WITHOUT_LAST),
     "The last layer widens the receptive field as well.",
 )
 FROM_ZERO = Instead(
@@ -134,12 +97,12 @@ FROM_ZERO = Instead(
 )
 STRIDE_BELOW = Instead(
     "only-stride-below",
-    _field(stack(hop="stride")),
+    _field(stacks.LAST_STRIDE),
     "The strides of all earlier layers multiply, not only that of the layer directly before.",
 )
 SUMS_STRIDES = Instead(
     "sums-strides",
-    _field(stack(hop="jump + stride")),
+    _field(stacks.ADDED_STRIDES),
     "The distance between neighbouring units is the product of the earlier strides, not their sum.",
 )
 BOTH_SIDES = Instead(
@@ -159,7 +122,7 @@ STRIDE_SCALES = Instead(
 )
 AREA = Instead(
     "counts-area",
-    _squared,
+    made(stack(), lambda field, _: Op("*", field, field)),
     "That is the number of pixels in the whole square; asked is the span along one axis.",
 )
 STACK = (

@@ -5,14 +5,12 @@ The last kind of a shape says which of them is asked; each mistake is made in th
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from quizgen.misconceptions.border import FIRST, LAST, Found, back, field, jump, made, one, padding
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Shape, Trees, Wrong
 
 TOP = "top"
-Row = Callable[[Shape], Trees | None]
 _FIRST, _LAST = back(FIRST), back(LAST)
 _SCALED, _SUMMED = partial(padding, scaled=True), partial(padding, scaled=False)
 _HERE: dict[str, Found] = {
@@ -29,7 +27,7 @@ def _row(text: str, shape: Shape) -> Trees | None:
     return made(text, **{name: part for name, part in _HERE.items() if name in text})(shape)
 
 
-def _either(name: str, top: Row | str, bottom: Row | str, feedback: str) -> Instead:
+def _either(name: str, top: Wrong | str, bottom: Wrong | str, feedback: str) -> Instead:
     """A mistake about the row that is asked."""
 
     def trees(shape: Shape) -> Trees | None:
@@ -135,8 +133,8 @@ FIRST_LAYER = _either(
 )
 SKIPS_POOLS = _either(
     "skips-pooling",
-    made("row", row=back("position", kinds=("pool",), rest=FIRST)),
-    made("row", row=back("position", kinds=("pool",), rest=LAST)),
+    made("row", row=back("position", only=("pool",), rest=FIRST)),
+    made("row", row=back("position", only=("pool",), rest=LAST)),
     "A pooling layer reads a window and moves by a stride, so it counts like a convolution.",
 )
 SUMS_STRIDES = _either(

@@ -5,17 +5,15 @@ Shapes are ``biased``, ``normalised`` and ``expanded`` (the number of output cha
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Shape, Trees, Wrong
 
 EXPANSION = 4
 EXPANDED = {"out_channels": read(f"{EXPANSION}*mid_channels")}
 
 
-def _short(formula: str, *shapes: str) -> Callable[[Shape], Trees | None]:
+def _short(formula: str, *shapes: str) -> Wrong:
     """A formula for the shortcut, for all shapes or for these."""
 
     def trees(shape: Shape) -> Trees | None:

@@ -26,11 +26,11 @@ _GIVEN = {
 }
 
 
-def _saving(slug: str, feedback: str, every: str = "", **by_kind: str) -> Instead:
+def _saving(slug: str, feedback: str, every: str = "", **by_block: str) -> Instead:
     """A formula for every kind of block, or one for each of some kinds."""
 
     def wrong(shape: Shape) -> Trees | None:
-        formula = by_kind.get(shape[0], every)
+        formula = by_block.get(shape[0], every)
         if not formula:
             return None
         words = {"KEY": "WHOLE - FIRST - SECOND - THIRD", "GIVEN": _GIVEN[shape[0]]} | _PARTS[shape[0]]

@@ -5,23 +5,21 @@ The shapes are ``alone`` (nothing before these layers) and ``after`` (they follo
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from quizgen.math.reader import read
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Wrong
 
 RATES = "dilation*(factor**layers - 1)/(factor - 1)"
 LAST_RATE = "dilation*factor**(layers - 1)"
 GROWTH = f"blocks*(kernel_size - 1)*{RATES}"
 
 
-def _growth(growth: str, *shapes: str) -> Callable[[Shape], Trees | None]:
+def _growth(growth: str, *shapes: str) -> Wrong:
     """The receptive field if all layers together add ``growth`` steps."""
     fields = {"alone": f"{growth} + 1", "after": f"kernel_size_1 + stride_1*({growth})"}
     return lambda shape: (read(fields[shape[0]]),) if not shapes or shape[0] in shapes else None
 
 
-def _after(field: str) -> Callable[[Shape], Trees | None]:
+def _after(field: str) -> Wrong:
     return lambda shape: (read(field),) if shape == ("after",) else None
 
 

@@ -181,3 +181,28 @@ OF_A_LAYER = (
 """What goes wrong with any layer of a chain."""
 OF_HOLES = (IGNORES_DILATION, STRETCHES_TAPS)
 """What goes wrong where a kernel has holes."""
+OF_PADDING_AND_STRIDE = (IGNORES_PADDING, SUBTRACTS_PADDING, PADS_OUTPUT, IGNORES_STRIDE, SKIPS_STRIDE)
+"""What goes wrong with padding and stride of one layer."""
+OF_A_CONVOLUTION = (
+    NO_PLUS_ONE,
+    ROUNDS_UP,
+    PAD_ONCE,
+    *OF_PADDING_AND_STRIDE,
+    DIVIDES_BY_KERNEL,
+    FORGETS_KERNEL,
+    ADDS_KERNEL,
+)
+"""What goes wrong with one convolution without holes, on any axis."""
+OF_A_CHOICE = (
+    NO_PLUS_ONE,
+    PAD_ONCE,
+    IGNORES_PADDING,
+    ROUNDS_UP,
+    PADS_FOUR_TIMES,
+    SUBTRACTS_PADDING,
+    SKIPS_STRIDE,
+    FORGETS_KERNEL,
+    KERNEL_TWICE,
+    HALF_KERNEL,
+)
+"""What goes wrong where one layer is to be chosen among several."""

@@ -43,17 +43,7 @@ EXCHANGES_KERNEL_AND_STRIDE = Misreading(
     "The third positional argument of `nn.Conv2d` is `kernel_size` and the fourth `stride`, not the reverse.",
 )
 EVERYWHERE: tuple[Misconception, ...] = (
-    sizes.NO_PLUS_ONE,
-    sizes.ROUNDS_UP,
-    sizes.PAD_ONCE,
-    sizes.IGNORES_PADDING,
-    sizes.SUBTRACTS_PADDING,
-    sizes.PADS_OUTPUT,
-    sizes.IGNORES_STRIDE,
-    sizes.SKIPS_STRIDE,
-    sizes.DIVIDES_BY_KERNEL,
-    sizes.FORGETS_KERNEL,
-    sizes.ADDS_KERNEL,
+    *sizes.OF_A_CONVOLUTION,
     sizes.HALF_KERNEL,
     sizes.KERNEL_TWICE,
     sizes.KEEPS_SIZE,

@@ -11,7 +11,7 @@ from functools import reduce
 
 from quizgen.formulas.transposed import INPUTS, reaching
 from quizgen.math.tree import Expr, Num, Op, Sym
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Shape, Trees, Wrong
 
 Pairs = list[tuple[int, int]]
 
@@ -22,7 +22,7 @@ def _sum(pairs: Pairs) -> Expr | None:
     return reduce(lambda left, right: Op("+", left, right), products) if products else None
 
 
-def _other(change: Callable[[int, int, int, int], Pairs]) -> Callable[[Shape], Trees | None]:
+def _other(change: Callable[[int, int, int, int], Pairs]) -> Wrong:
     """The sum over other pairs than the right ones, or None where the mistake changes nothing or leaves nothing."""
 
     def formula(shape: Shape) -> Trees | None:

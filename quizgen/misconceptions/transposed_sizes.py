@@ -153,3 +153,17 @@ SPREAD_HOLES = Mistake(
     "`dilation=1` is an ordinary kernel, so $dilation - 1$ positions, not $dilation$, lie between two taps.",
     optional=True,
 )
+OF_A_LAYER = (
+    MULTIPLIES_ONLY,
+    N_STEPS,
+    ADDS_PADDING,
+    CROPS_ONE_SIDE,
+    IGNORES_CROP,
+    CROPS_FOUR_TIMES,
+    DROPS_OUTPUT_PADDING,
+    OUTPUT_PADDING_TWICE,
+    SUBTRACTS_OUTPUT_PADDING,
+    FORGETS_EXTENT,
+    COUNTS_LAST_ONCE,
+)
+"""What goes wrong with any transposed convolution."""

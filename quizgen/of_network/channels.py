@@ -16,10 +16,10 @@ from quizgen.misconceptions import blocks as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, digest, instead, levels
-from quizgen.of_network.places import Place, Subject, sized
+from quizgen.of_network.places import AskedNetwork, Place, sized
 from quizgen.space import Params
 from quizgen.text import Table, Text
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 
 STEM = """
 In {title}, with an input of {input}, a map of {size} goes through each of these branches; the maps that they give are
@@ -43,7 +43,7 @@ def _outs(shape: Shape) -> list[Expr]:
 
 
 def _mids(shape: Shape) -> list[Expr]:
-    return [Sym(f"mid_channels_{place}") for place, kind in enumerate(shape, 1) if kind == "reduced"]
+    return [Sym(f"mid_channels_{place}") for place, part in enumerate(shape, 1) if part == "reduced"]
 
 
 def _sum(parts: Sequence[Expr]) -> Expr:
@@ -71,7 +71,7 @@ MISCONCEPTIONS = (
     ),
     instead(
         mistakes.FIRST_LAYERS,
-        lambda shape: (_sum([_firsts(place, kind) for place, kind in enumerate(shape, 1)]),) if _mids(shape) else None,
+        lambda shape: (_sum([_firsts(place, part) for place, part in enumerate(shape, 1)]),) if _mids(shape) else None,
     ),
     instead(
         mistakes.ONE_REDUCTION, lambda shape: (_sum([*_outs(shape), _mids(shape)[0]]),) if _mids(shape)[1:] else None
@@ -90,11 +90,11 @@ MISCONCEPTIONS = (
 )
 
 
-def _firsts(place: int, kind: str) -> Expr:
-    return Sym(f"{'mid' if kind == 'reduced' else 'out'}_channels_{place}")
+def _firsts(place: int, part: str) -> Expr:
+    return Sym(f"{'mid' if part == 'reduced' else 'out'}_channels_{place}")
 
 
-def family(subject: Subject) -> NetworkFamily:
+def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks about every concatenation of two branches or more."""
     asked = {place.number: place for place in subject.places if isinstance(place.layer, Parallel)}
 
@@ -133,10 +133,10 @@ def _point(place: Place) -> Point:
     return Point(level, place.number, tuple(shape), values)
 
 
-def _stem(subject: Subject, place: Place) -> Text:
+def _stem(subject: AskedNetwork, place: Place) -> Text:
     rows = tuple((str(number), _branch(path)) for number, path in enumerate(place.inside, 1))
     table = Table(("Branch", "Layers"), rows, "The branches, their layers from left to right")
-    said: dict[str, Value] = {
+    said: dict[str, Filling] = {
         "title": subject.title,
         "input": sized(subject.network.input),
         "size": sized(place.before),
@@ -154,10 +154,10 @@ def _branch(path: Sequence[Place]) -> str:
 
 
 def _words(place: Place) -> str:
-    layer, kind = place.layer, type(place.layer).__name__
+    layer, called = place.layer, type(place.layer).__name__
     if not isinstance(layer, Conv2d | ConvTranspose2d):
-        return kind
-    return f"{kind}({layer.in_channels}, {layer.out_channels}, kernel_size={layer.kernel_size})"
+        return called
+    return f"{called}({layer.in_channels}, {layer.out_channels}, kernel_size={layer.kernel_size})"
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:

@@ -13,7 +13,7 @@ from quizgen.asking.family import Family
 from quizgen.layers import network_json
 from quizgen.misconceptions.kinds import Instead, Misconception, Misreading, Mistake, Shape, Trees
 from quizgen.model import LEVELS, Kind, Level, Question
-from quizgen.of_network.places import Subject, sized
+from quizgen.of_network.places import AskedNetwork, sized
 from quizgen.space import Concat, Dice, Params, Rows
 from quizgen.text import Text
 
@@ -100,7 +100,7 @@ class NetworkFamily(Family):
         return replace(super().ask(level, point, rank, mistakes), id=own)
 
 
-def digest(subject: Subject) -> str:
+def digest(subject: AskedNetwork) -> str:
     """A hash of the network: its input, its layers and their names."""
     names = [place.name for place in subject.places]
     raw = dumps([subject.title, network_json(subject.network), names], sort_keys=True)
@@ -117,10 +117,10 @@ def levels(points: Sequence[Point]) -> dict[Level, Concat]:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A mistake that can only be made where all layers are of one kind."""
+    """A mistake that can only be made where all layers are of one kind, the ``layer``."""
 
     mistake: Misconception
-    kind: str
+    layer: str
 
     @property
     def id(self) -> str:
@@ -139,7 +139,7 @@ class Within:
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """What the mistake gives, or None where it cannot be made."""
-        return self.mistake.wrong(key, shape) if set(shape) == {self.kind} else None
+        return self.mistake.wrong(key, shape) if set(shape) == {self.layer} else None
 
 
 def where_possible(*misconceptions: Misconception) -> tuple[Misconception, ...]:
@@ -154,7 +154,7 @@ def instead(like: Misconception, formula: Callable[[Shape], object]) -> Instead:
     return Instead(like.id, formula, like.feedback, concept=like.concept)  # type: ignore[arg-type]  # trees or None
 
 
-def described(subject: Subject, shape: Sequence[int], *, first: str, from_input: bool) -> Text:
+def described(subject: AskedNetwork, shape: Sequence[int], *, first: str, from_input: bool) -> Text:
     """The beginning of a stem: which network, and which map comes in where."""
     size = sized(shape)
     if from_input:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizgen import oracle
-from quizgen.families.receptive_field import shared as stack
+from quizgen.chains import fields, stacks
 from quizgen.figures.fields import nested_fields
 from quizgen.formulas.receptive_field import longer_jump, wider_field
 from quizgen.layers import AvgPool2d, MaxPool2d, Network
 from quizgen.misconceptions import receptive_field as mistakes
 from quizgen.model import Figure, Level
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, described, digest, levels
-from quizgen.of_network.places import Place, Subject, begins, numbers, windows
+from quizgen.of_network.places import AskedNetwork, Place, begins, numbers, windows
 from quizgen.space import Params
 from quizgen.text import Table, Text
 
@@ -34,7 +34,7 @@ the border?
 MISCONCEPTIONS = tuple(one for one in mistakes.STACK if one is not mistakes.ONE_HOLE_MORE)
 
 
-def family(subject: Subject) -> NetworkFamily:
+def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks for the receptive field after each layer that only convolutions and pooling layers precede, up to ten."""
     every = {place.number: windows(place, MOST) for place in subject.places}
     asked = {number: found for number, found in every.items() if _tells(found, number)}
@@ -51,15 +51,19 @@ def family(subject: Subject) -> NetworkFamily:
         asks="receptive_field",
         levels=levels([_point(number, one) for number, one in asked.items()]),
         formulas=(wider_field, longer_jump),
-        compose=stack.compose_field,
+        compose=fields.compose_field,
         misconceptions=MISCONCEPTIONS,
         stem=lambda p: _stem(subject, chain(p)),
-        solution=lambda p, _: (Text(stack.worked_field(len(p.shape)), {**p.values, **stack.grown(_steps(chain(p)))}),),
+        solution=lambda p, _: _solution(p, chain(p)),
         network=lambda p: Network(subject.network.input, tuple(one.layer for one in chain(p))),
         measure=lambda p: (_measured(chain(p)),),
         figures=lambda p: _figures(chain(p)),
         examples=(),
     )
+
+
+def _solution(p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:
+    return (Text(fields.worked_field(len(p.shape)), {**p.values, **stacks.grown(_steps(chain))}),)
 
 
 def _tells(chain: Sequence[Place], number: int) -> bool:
@@ -71,7 +75,7 @@ def _tells(chain: Sequence[Place], number: int) -> bool:
     return numbers(chain[-1], 0)["kernel_size"] > 1
 
 
-def _kind(place: Place) -> str:
+def _step(place: Place) -> str:
     if isinstance(place.layer, MaxPool2d | AvgPool2d):
         return "pool"
     return "dilated" if numbers(place, 0)["dilation"] > 1 else "conv"
@@ -82,10 +86,10 @@ def _point(number: int, chain: Sequence[Place]) -> Point:
     for place, one in enumerate(chain, 1):
         values |= {f"{name}_{place}": numbers(one, 0)[name] for name in SHOWN}
     level: Level = "easy" if len(chain) == 2 else "medium" if len(chain) <= 4 else "hard"
-    return Point(level, number, tuple(map(_kind, chain)), values)
+    return Point(level, number, tuple(map(_step, chain)), values)
 
 
-def _stem(subject: Subject, chain: Sequence[Place]) -> Text:
+def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
     rows = tuple((one.name, type(one.layer).__name__, *(str(numbers(one, 0)[name]) for name in SHOWN)) for one in chain)
     start = described(subject, subject.network.input, first="", from_input=True)
     table = Table(("Layer", "Type", *SHOWN), rows, "The layers from the input on")
@@ -99,7 +103,7 @@ def _steps(chain: Sequence[Place]) -> list[tuple[int, int, int]]:
 
 
 def _measured(chain: Sequence[Place]) -> int:
-    last, depth = stack.grown(_steps(chain)), len(chain)
+    last, depth = stacks.grown(_steps(chain)), len(chain)
     length = last[f"r_{depth}"] + last[f"j_{depth}"]
     return oracle.receptive_field([one.layer for one in chain], length)[0]
 

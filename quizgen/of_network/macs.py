@@ -6,7 +6,6 @@ The reader finds the size of the output, and multiplies its positions by the wei
 from __future__ import annotations
 
 from quizgen import oracle
-from quizgen.families.cost.shared import PADDED, on_maps, outputs, worked
 from quizgen.formulas.cost import conv_macs, grouped_macs
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network, code
@@ -14,7 +13,8 @@ from quizgen.misconceptions import cost
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, digest, levels
-from quizgen.of_network.places import Place, Subject, numbers, sized
+from quizgen.of_network.places import AskedNetwork, Place, numbers, sized
+from quizgen.one_layer.macs import PADDED, on_maps, outputs, worked
 from quizgen.space import Params
 from quizgen.text import Text
 
@@ -52,7 +52,7 @@ MISCONCEPTIONS = (
 )
 
 
-def family(subject: Subject) -> NetworkFamily:
+def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks about every convolution whose kernel, stride and padding are the same on both axes, and undilated."""
     asked = {place.number: place for place in subject.places if _fits(place)}
 
@@ -106,7 +106,7 @@ def _point(place: Place) -> Point:
     return Point(level, place.number, ("square" if square else "oblong", "grouped" if grouped else "plain"), values)
 
 
-def _stem(subject: Subject, p: Params, place: Place) -> Text:
+def _stem(subject: AskedNetwork, p: Params, place: Place) -> Text:
     said = {
         "title": subject.title,
         "input": sized(subject.network.input),

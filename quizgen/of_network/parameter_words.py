@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from quizgen.layers import Conv2d, ConvTranspose2d, Layer, Linear, arguments, code
 from quizgen.model import Values
 from quizgen.of_network.family import LAYER
-from quizgen.of_network.places import Place, Subject, sized
+from quizgen.of_network.places import AskedNetwork, Place, sized
 from quizgen.space import Params
 from quizgen.text import Table, Text
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 
 CONV = ("in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups", "bias")
 USUAL = {"stride": 1, "padding": 0, "dilation": 1, "groups": 1, "output_padding": 0, "ceil_mode": False, "affine": True}
@@ -57,7 +57,7 @@ WORDS = {
 }
 
 
-def stem(subject: Subject, p: Params, group: Sequence[Place]) -> Text:
+def stem(subject: AskedNetwork, p: Params, group: Sequence[Place]) -> Text:
     """What one layer, a block or the whole network has is asked."""
     sizes = {"title": subject.title, "input": sized(subject.network.input)}
     if len(group) == 1:
@@ -86,19 +86,19 @@ def solution(p: Params, learning: Sequence[Place], counts: Sequence[int], key: V
 
     Of a single layer there are no counts.
     """
-    said = [Text(f"{WORDS[kind][0]}:\n\n$${WORDS[kind][1]}$$") for kind in dict.fromkeys(p.shape)]
+    said = [Text(f"{WORDS[form][0]}:\n\n$${WORDS[form][1]}$$") for form in dict.fromkeys(p.shape)]
     if not counts:
         line = f"$$parameters == {_put(WORDS[p.shape[0]][1], '')} == {{key}}$$"
         return (*said, Text(line, {**p.values, "key": key[0]}))
     lines = [
         Text(
-            f"`{{name}}`:\n\n$${_put(WORDS[kind][1], f'_{place}')} == {{count}}$$",
+            f"`{{name}}`:\n\n$${_put(WORDS[form][1], f'_{place}')} == {{count}}$$",
             {**p.values, "name": one.name, "count": count},
         )
-        for place, (kind, one, count) in enumerate(zip(p.shape, learning, counts, strict=True), 1)
+        for place, (form, one, count) in enumerate(zip(p.shape, learning, counts, strict=True), 1)
     ]
     total = " + ".join(f"{{c_{place}}}" for place in range(1, len(counts) + 1))
-    values: dict[str, Value] = {f"c_{place}": count for place, count in enumerate(counts, 1)}
+    values: dict[str, Filling] = {f"c_{place}": count for place, count in enumerate(counts, 1)}
     return (*said, *lines, Text(f"Together:\n\n$${total} == {{key}}$$", {**values, "key": key[0]}))
 
 

@@ -29,7 +29,7 @@ from quizgen.misconceptions.kinds import Instead, Misconception, Shape
 from quizgen.model import Level
 from quizgen.of_network import parameter_words as texts
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, Within, digest, instead, levels, where_possible
-from quizgen.of_network.places import Place, Subject
+from quizgen.of_network.places import AskedNetwork, Place
 from quizgen.space import Params
 
 MOST, ROWS = 10, 24
@@ -51,9 +51,9 @@ TREES: dict[str, Expr] = {
 }
 
 
-def _alone(like: Misconception, kind: str, text: str) -> Instead:
+def _alone(like: Misconception, form: str, text: str) -> Instead:
     """A mistake about one layer of a kind."""
-    return instead(like, lambda shape: (read(text),) if shape == (kind,) else None)
+    return instead(like, lambda shape: (read(text),) if shape == (form,) else None)
 
 
 MISCONCEPTIONS = (
@@ -97,9 +97,9 @@ MISCONCEPTIONS = (
 )
 
 
-def family(subject: Subject) -> NetworkFamily:
+def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks about each layer that learns, and about each block, and the whole, with two to ten of them."""
-    single = {place.number: (place,) for place in subject.places if _kind(place.layer) not in {"", "norm"}}
+    single = {place.number: (place,) for place in subject.places if _form(place.layer) not in {"", "norm"}}
     several = {len(subject.places) + number: group for number, group in _groups(subject) if _short(group)}
     asked = {**single, **several}
 
@@ -125,7 +125,7 @@ def family(subject: Subject) -> NetworkFamily:
     )
 
 
-def _groups(subject: Subject) -> list[tuple[int, tuple[Place, ...]]]:
+def _groups(subject: AskedNetwork) -> list[tuple[int, tuple[Place, ...]]]:
     """All layers, and those of each block with branches, by a number for each."""
     innermost = tuple(place for place in subject.places if not place.inside)
     blocks = [(place.number + 1, _within(place)) for place in subject.places if place.inside]
@@ -146,15 +146,15 @@ def _short(group: Sequence[Place]) -> bool:
 
 def _learning(group: Sequence[Place]) -> list[Place]:
     """The layers that have parameters."""
-    return [place for place in group if _kind(place.layer)]
+    return [place for place in group if _form(place.layer)]
 
 
 def _unknown(layer: Layer) -> bool:
     """Whether a layer learns something that no question is made of."""
-    return not _kind(layer) and oracle.parameters((layer,)) > 0
+    return not _form(layer) and oracle.parameters((layer,)) > 0
 
 
-def _kind(layer: Layer) -> str:
+def _form(layer: Layer) -> str:
     """The formula that counts a layer's parameters, or nothing."""
     match layer:
         case Linear():
@@ -172,7 +172,7 @@ def _kind(layer: Layer) -> str:
 
 def _point(number: int, group: Sequence[Place]) -> Point:
     learning = _learning(group)
-    shape = tuple(_kind(place.layer) for place in learning)
+    shape = tuple(_form(place.layer) for place in learning)
     if len(group) == 1:
         level: Level = "easy" if shape[0] in {"placed", "linear", "norm"} else "medium"
         return Point(level, number, shape, _values(group[0], ""))
@@ -200,7 +200,7 @@ def _values(place: Place, end: str) -> dict[str, int]:
 def _kernel(layer: Conv2d | ConvTranspose2d, place: Place) -> dict[str, int]:
     sides = [axis(layer.kernel_size, which) for which in (0, 1)]
     found = {"in_channels": layer.in_channels, "out_channels": layer.out_channels or 0, "bias": int(layer.bias)}
-    match _kind(layer):
+    match _form(layer):
         case "rectangular":
             return found | {"kernel_size_h": sides[0], "kernel_size_w": sides[1]}
         case "grouped":
@@ -217,7 +217,7 @@ def _tree(shape: Shape) -> Expr:
 
 
 def _trees(shape: Shape) -> list[Expr]:
-    return [indexed(TREES[kind], place) for place, kind in enumerate(shape, 1)]
+    return [indexed(TREES[form], place) for place, form in enumerate(shape, 1)]
 
 
 def _counts(p: Params) -> list[int]:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from quizgen.layers import SHAPELESS, AvgPool2d, Conv2d, Layer, MaxPool2d, Network, Parallel, Residual, axis, branches
+from quizgen.layers import (
+    SHAPELESS,
+    AvgPool2d,
+    Layer,
+    Network,
+    Parallel,
+    Residual,
+    Sliding,
+    axis,
+    branches,
+)
 from quizgen.math.printing import grouped
 from quizgen.tracing import Row, explained
-
-Window = Conv2d | MaxPool2d | AvgPool2d
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class AskedNetwork:
     """A network that is asked about, and its places in the order in which its layers run."""
 
     title: str
@@ -39,12 +47,12 @@ class Subject:
     places: tuple[Place, ...] = field(repr=False)
 
 
-def subject(network: Network, title: str, names: Sequence[str] = ()) -> Subject:
+def subject(network: Network, title: str, names: Sequence[str] = ()) -> AskedNetwork:
     """The places of a network; raises UsageError as ``quizgen.tracing.explained`` does."""
     rows = explained(network, names)
     found: list[Place] = []
     _along(network.layers, network.input, iter(enumerate(rows)), found, from_input=True)
-    return Subject(title, network, tuple(found))
+    return AskedNetwork(title, network, tuple(found))
 
 
 def _along(
@@ -73,7 +81,7 @@ def windows(place: Place, most: int) -> tuple[Place, ...]:
     for one in reversed((*place.path, place)):
         if isinstance(one.layer, SHAPELESS):
             continue
-        if not isinstance(one.layer, Window) or len(found) == most:
+        if not isinstance(one.layer, Sliding) or len(found) == most:
             break
         found.append(one)
     return tuple(reversed(found))
@@ -99,7 +107,7 @@ def alike(chain: Sequence[Place]) -> bool:
 def numbers(place: Place, which: int) -> dict[str, int]:
     """The arguments of a convolution or pooling layer on one axis."""
     layer = place.layer
-    if not isinstance(layer, Window):
+    if not isinstance(layer, Sliding):
         raise TypeError(f"{place.name} has no window")
     apart = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, which)
     return {

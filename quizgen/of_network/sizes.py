@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from quizgen import oracle
-from quizgen.families.output_size.shared import chain_lines
+from quizgen.chains.sizes import chain_lines
 from quizgen.formulas.inverse_sizes import ceil_pool_output_size
-from quizgen.formulas.sizes import KINDS, chained, conv_output_size
+from quizgen.formulas.sizes import FORMULAS, chained, conv_output_size
 from quizgen.layers import Conv2d, Network
 from quizgen.math.code import evaluate
 from quizgen.math.reader import read
@@ -20,17 +20,17 @@ from quizgen.misconceptions import chains, sizes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, described, digest, instead, levels, where_possible
-from quizgen.of_network.places import Place, Subject, alike, begins, numbers, windows
+from quizgen.of_network.places import AskedNetwork, Place, alike, begins, numbers, windows
 from quizgen.space import Params
 from quizgen.text import Table, Text
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 
 MOST = 5
 AXES = ("height", "width")
 SIDES = ("rows", "columns")
 SHOWN = ("kernel_size", "stride", "padding", "dilation")
 STEPS: dict[str, Expr] = {
-    **{kind: one.tree for kind, one in KINDS.items()},
+    **{step: one.tree for step, one in FORMULAS.items()},
     "padded": conv_output_size.tree,
     "ceil": ceil_pool_output_size.tree,
 }
@@ -68,7 +68,7 @@ $$windows == ceil(({@} + 2*{padding_#} - {kernel_size_#})/{stride_#}) + 1 == {w_
 
 $$o_# == min({w_#}, ceil(({@} + {padding_#})/{stride_#})) == {o_#}$$
 """
-LINES = {kind: CEIL_LINE if kind == "ceil" else LINE for kind in STEPS}
+LINES = {step: CEIL_LINE if step == "ceil" else LINE for step in STEPS}
 
 
 def _tree(numbered: Sequence[tuple[int, str]], steps: dict[str, Expr] | None = None) -> Trees:
@@ -81,7 +81,7 @@ def _every(shape: Shape) -> list[tuple[int, str]]:
 
 def _same(shape: Shape) -> Trees:
     same = read("ceil(n/stride)")
-    return _tree(_every(shape), {kind: tree if kind in POOLS else same for kind, tree in STEPS.items()})
+    return _tree(_every(shape), {step: tree if step in POOLS else same for step, tree in STEPS.items()})
 
 
 MISCONCEPTIONS = (
@@ -94,7 +94,7 @@ MISCONCEPTIONS = (
 )
 
 
-def family(subject: Subject) -> NetworkFamily:
+def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks for one side after every convolution and pooling layer at which something before it changed the size."""
     every = {place.number: windows(place, MOST) for place in subject.places}
     asked = {
@@ -133,7 +133,7 @@ def _changes(chain: Sequence[Place]) -> bool:
     return chain[0].before[1 + which] != chain[-1].after[1 + which]
 
 
-def _kind(place: Place, which: int) -> str:
+def _step(place: Place, which: int) -> str:
     values, layer = numbers(place, which), place.layer
     if getattr(layer, "ceil_mode", False) and values["dilation"] == 1:
         return "ceil"
@@ -150,10 +150,10 @@ def _point(number: int, chain: Sequence[Place]) -> Point:
     for place, one in enumerate(chain, 1):
         values |= {f"{name}_{place}": value for name, value in numbers(one, which).items()}
     level: Level = "easy" if len(chain) == 1 else "medium" if len(chain) <= 3 else "hard"
-    return Point(level, number, tuple(_kind(one, which) for one in chain), values)
+    return Point(level, number, tuple(_step(one, which) for one in chain), values)
 
 
-def _stem(subject: Subject, chain: Sequence[Place]) -> Text:
+def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
     which, same = _which(chain), alike(chain)
     rounds_up = any(getattr(one.layer, "ceil_mode", False) for one in chain)
     shown = (*SHOWN, "ceil_mode") if rounds_up else SHOWN
@@ -164,7 +164,7 @@ def _stem(subject: Subject, chain: Sequence[Place]) -> Text:
         .replace("{these}", THESE[len(chain) > 1])
         .replace("{axis}", "" if same else ONE_AXIS)
     )
-    values: dict[str, Value] = {
+    values: dict[str, Filling] = {
         "layers": Table(("Layer", "Type", *shown), rows, "The layers in their order"),
         "sides": SIDES[which],
         "axis": AXES[which],
@@ -179,7 +179,7 @@ def _row(place: Place, which: int, *, rounds_up: bool) -> tuple[str, ...]:
 
 
 def _solution(p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:
-    values: dict[str, Value] = {**p.values}
+    values: dict[str, Filling] = {**p.values}
     before = p["n"]
     for place, (one, tree) in enumerate(zip(chain, _steps(p.shape), strict=True), 1):
         room = before + 2 * p[f"padding_{place}"] - p[f"kernel_size_{place}"]

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from quizgen.oracle.repeating import Pattern, Profile, repeating
-from quizgen.oracle.watching import Call, Looked, looked, watched
+from quizgen.oracle.watching import Looked, ModuleCall, looked, watched
 
 GROWTH = (2, 4, 8, 16)
 SPATIAL = (1, 2, 3)
@@ -31,7 +31,7 @@ class Field:
 class Inspected:
     """One call, and its field on each axis of the input; none where it cannot be told."""
 
-    call: Call
+    call: ModuleCall
     fields: tuple[Field, ...] | None
 
 
@@ -80,7 +80,7 @@ def _notes(run: Any, uncounted: Sequence[str]) -> list[str]:
 class _Axis:
     """Runs of a module on marks along one axis, longer and longer inputs, until every map is understood."""
 
-    def __init__(self, module: Any, shape: Sequence[int], which: int, calls: Sequence[Call]) -> None:
+    def __init__(self, module: Any, shape: Sequence[int], which: int, calls: Sequence[ModuleCall]) -> None:
         self._calls = calls
         self._length = shape[1 + which]
         self._first = looked(module, shape, which)
@@ -95,7 +95,7 @@ class _Axis:
             self._longest = looked(module, longer, which, self._first.probe.ratios)
             self._note(self._longest, calls)
 
-    def _note(self, run: Looked, calls: Sequence[Call]) -> None:
+    def _note(self, run: Looked, calls: Sequence[ModuleCall]) -> None:
         for number, (profile, is_map) in enumerate(zip(run.profiles, run.maps, strict=True)):
             if number < len(calls) and profile and is_map and number not in self._patterns:
                 pattern = repeating(profile)

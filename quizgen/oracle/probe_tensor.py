@@ -6,15 +6,13 @@ guessed at: from there on the marks are lost, and the probe says why.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any
 
 from quizgen.oracle.probe import NOTHING, Probe, merged
-from quizgen.oracle.probe_layers import LAYERS
+from quizgen.oracle.probe_layers import LAYERS, Function
 from quizgen.oracle.running import loaded
-
-Function: TypeAlias = Callable[..., Any]
 
 ALONE = """
 abs alpha_dropout batch_norm clamp clip celu clone contiguous detach double dropout dropout1d dropout2d dropout3d elu

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-Stretch = tuple[int, int]
+from quizgen.tracing.fields import Stretch
+
 LEAST, LONGEST = 12, 64
 
 

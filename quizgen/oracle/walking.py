@@ -10,8 +10,7 @@ from quizgen.layers import Layer, Parallel, Residual, branches
 from quizgen.oracle.completeness import complete
 from quizgen.oracle.modules import module
 from quizgen.oracle.running import counting, loaded, run
-
-Stretch = tuple[int, int]
+from quizgen.tracing.fields import Stretch
 
 
 @dataclass(frozen=True, slots=True)

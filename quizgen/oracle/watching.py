@@ -17,7 +17,7 @@ Hook = Callable[[str, Any, Any], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class ModuleCall:
     """One call of an innermost module; a module's parameters count at its first call.
 
     ``output_shape`` is without the batch, None for anything but one tensor. ``macs`` are None for modules whose
@@ -36,7 +36,7 @@ class Call:
 class Watched:
     """All calls of a run, what the whole module has and does, and the names of parameters that no call counted."""
 
-    calls: list[Call] = field(default_factory=list)
+    calls: list[ModuleCall] = field(default_factory=list)
     parameters: int = 0
     macs: int = 0
     elsewhere: tuple[str, ...] = ()
@@ -106,7 +106,7 @@ def watched(module: Any, shape: Sequence[int]) -> Watched:
         uses[name] = uses.get(name, 0) + 1
         spent = (counter.get_total_flops() - state["flops"]) // 2
         found.calls.append(
-            Call(
+            ModuleCall(
                 name=name if uses[name] == 1 else f"{name}#{uses[name]}",
                 type=type(one).__name__,
                 output_shape=tuple(output.shape[1:]) if isinstance(output, torch.Tensor) else None,
@@ -194,4 +194,4 @@ def _profile(marks: Any, which: int) -> Profile:
     return Profile(stretches, tuple(mark <= 0 for mark in (border if marks.dim() > 2 else [1])))
 
 
-__all__ = ["BORDER", "Call", "Looked", "Watched", "innermost", "is_module", "looked", "watched"]
+__all__ = ["BORDER", "Looked", "ModuleCall", "Watched", "innermost", "is_module", "looked", "watched"]

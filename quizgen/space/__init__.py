@@ -1,6 +1,7 @@
 """Finite, counted, indexed sets of parameters, and the keyed permutation that draws from them."""
 
-from quizgen.space.grids import LARGEST, Column, Concat, Grid, Mask, Params, Part, Rows, Where, concat
+from quizgen.space.drawn import drawn
+from quizgen.space.grids import LARGEST, Column, Concat, Grid, Mask, Params, Rows, SubSpace, Where, concat
 from quizgen.space.keyed import Dice, Permutation, digest
 
 __all__ = [
@@ -11,10 +12,11 @@ __all__ = [
     "Grid",
     "Mask",
     "Params",
-    "Part",
     "Permutation",
     "Rows",
+    "SubSpace",
     "Where",
     "concat",
     "digest",
+    "drawn",
 ]

@@ -111,14 +111,14 @@ class Rows:
         return Params({name: int(column[index]) for name, column in self.columns.items()}, self.shape)
 
 
-Part: TypeAlias = Grid | Rows
+SubSpace: TypeAlias = Grid | Rows
 
 
 @dataclass(frozen=True)
 class Concat:
     """Spaces one after the other; their points are told apart by shape or by values."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[SubSpace, ...]
 
     @cached_property
     def ends(self) -> list[int]:
@@ -143,6 +143,6 @@ class Concat:
         raise IndexError(index)
 
 
-def concat(*parts: Part) -> Concat:
+def concat(*parts: SubSpace) -> Concat:
     """Spaces one after the other."""
     return Concat(parts)

@@ -12,7 +12,7 @@ from quizgen.math import latex
 from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
 from quizgen.text.nodes import Table
-from quizgen.text.printer import Parts, Place, Printer, joined, mathematics
+from quizgen.text.printer import Context, Printer, Segments, joined, mathematics
 
 _BREAK = "<span></span>"
 
@@ -31,7 +31,7 @@ class HtmlPrinter(Printer):
         """The inside of ``<code>``, which MathJax leaves alone."""
         return escape(text)
 
-    def number(self, number: int, place: Place) -> str:
+    def number(self, number: int, place: Context) -> str:
         """A whole number."""
         if place == "code":
             return str(number)
@@ -39,40 +39,40 @@ class HtmlPrinter(Printer):
             return latex.digits(number)
         return grouped(number)
 
-    def fraction(self, fraction: Fraction, place: Place) -> str:
+    def fraction(self, fraction: Fraction, place: Context) -> str:
         """A number that is not whole."""
         return latex.ratio(fraction) if place == "math" else super().fraction(fraction, place)
 
-    def code_span(self, inner: Parts) -> Parts:
+    def code_span(self, inner: Segments) -> Segments:
         """A code span."""
         return ("<code>", *inner, "</code>")
 
-    def code_block(self, language: str, lines: list[Parts]) -> Parts:
+    def code_block(self, language: str, lines: list[Segments]) -> Segments:
         """A code block; Moodle keeps no word about its language."""
         del language
         return ("<pre><code>", *joined(lines), "</code></pre>")
 
-    def math(self, expr: Expr) -> Parts:
+    def math(self, expr: Expr) -> Segments:
         """Mathematics within a line."""
         return ("\\(", *mathematics(latex.printed(expr)), "\\)")
 
-    def display(self, expr: Expr) -> Parts:
+    def display(self, expr: Expr) -> Segments:
         """Mathematics on a line of its own."""
         return ("<p>\\[", *mathematics(latex.printed(expr)), "\\]</p>")
 
-    def strong(self, inner: Parts) -> Parts:
+    def strong(self, inner: Segments) -> Segments:
         """Words that stand out."""
         return ("<strong>", *inner, "</strong>")
 
-    def emph(self, inner: Parts) -> Parts:
+    def emph(self, inner: Segments) -> Segments:
         """Words with emphasis."""
         return ("<em>", *inner, "</em>")
 
-    def paragraph(self, inner: Parts) -> Parts:
+    def paragraph(self, inner: Segments) -> Segments:
         """A paragraph."""
         return ("<p>", *inner, "</p>")
 
-    def bullets(self, items: list[Parts]) -> Parts:
+    def bullets(self, items: list[Segments]) -> Segments:
         """A list without numbers."""
         return ("<ul>", *(part for item in items for part in ("<li>", *item, "</li>")), "</ul>")
 
@@ -83,7 +83,7 @@ class HtmlPrinter(Printer):
         label = escape(table.caption)
         return f'<table aria-label="{label}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
-    def document(self, printed: list[Parts]) -> Parts:
+    def document(self, printed: list[Segments]) -> Segments:
         """The blocks, one after the other."""
         return tuple(part for block in printed for part in block)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from quizgen.text.nodes import Text, Value
+from quizgen.text.nodes import Filling, Text
 
 _HOLE = re.compile(r"\{(\w+)\}")
 
@@ -13,7 +13,7 @@ _HOLE = re.compile(r"\{(\w+)\}")
 def joined(texts: Iterable[Text], between: str = ", ") -> Text:
     """The texts one after the other with ``between`` in the gaps."""
     templates: list[str] = []
-    values: dict[str, Value] = {}
+    values: dict[str, Filling] = {}
     for place, text in enumerate(texts):
         templates.append(_HOLE.sub(rf"{{t{place}_\1}}", text.template.strip()))
         values |= {f"t{place}_{name}": value for name, value in text.values.items()}

@@ -13,7 +13,7 @@ from quizgen.math import latex
 from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
 from quizgen.text.nodes import Table, Text
-from quizgen.text.printer import Part, Parts, Place, Printer, Slot, joined, mathematics
+from quizgen.text.printer import Context, Gap, Printer, Segment, Segments, joined, mathematics
 
 _ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]{}<>#$|~&^@"} | {"\0": "\N{REPLACEMENT CHARACTER}"})
 _SPACES = re.compile(r"\s+")
@@ -27,7 +27,7 @@ _WORD_JOINER = "&#8288;"
 class MarkdownPrinter(Printer):
     """Prints Markdown."""
 
-    def fill(self, parts: Parts, text: Text) -> str:
+    def fill(self, parts: Segments, text: Text) -> str:
         """The parts with the values put in and the code spans fenced."""
         shown = super().fill(parts, text)
         return _OPEN.sub(lambda code: _closed(code[1]), shown) if "\0" in shown else shown
@@ -46,54 +46,54 @@ class MarkdownPrinter(Printer):
         """The inside of a code block."""
         return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
-    def number(self, number: int, place: Place) -> str:
+    def number(self, number: int, place: Context) -> str:
         """A whole number."""
         if place == "code":
             return str(number)
         return latex.digits(number) if place == "math" else grouped(number)
 
-    def fraction(self, fraction: Fraction, place: Place) -> str:
+    def fraction(self, fraction: Fraction, place: Context) -> str:
         """A number that is not whole."""
         return latex.ratio(fraction) if place == "math" else super().fraction(fraction, place)
 
-    def code_span(self, inner: Parts) -> Parts:
+    def code_span(self, inner: Segments) -> Segments:
         """A code span."""
-        if any(isinstance(part, Slot) for part in inner):
+        if any(isinstance(part, Gap) for part in inner):
             return ("\0", *inner, "\0")
         return (_fenced("".join(part for part in inner if isinstance(part, str))),)
 
-    def code_block(self, language: str, lines: list[Parts]) -> Parts:
+    def code_block(self, language: str, lines: list[Segments]) -> Segments:
         """A code block between fences."""
         inner = joined(lines)
-        if any(isinstance(part, Slot) for part in inner):
+        if any(isinstance(part, Gap) for part in inner):
             return (f"\0{language}\n", *inner, "\n\0")
         return (_fenced_block("".join((f"{language}\n", *(part for part in inner if isinstance(part, str)), "\n"))),)
 
-    def math(self, expr: Expr) -> Parts:
+    def math(self, expr: Expr) -> Segments:
         """Mathematics within a line."""
         return ("$", *mathematics(latex.printed(expr)), "$")
 
-    def display(self, expr: Expr) -> Parts:
+    def display(self, expr: Expr) -> Segments:
         """Mathematics on a line of its own."""
         return ("$$", *mathematics(latex.printed(expr)), "$$")
 
-    def strong(self, inner: Parts) -> Parts:
+    def strong(self, inner: Segments) -> Segments:
         """Words that stand out."""
         return ("**", *inner, "**")
 
-    def emph(self, inner: Parts) -> Parts:
+    def emph(self, inner: Segments) -> Segments:
         """Words with emphasis."""
         return ("*", *inner, "*")
 
-    def paragraph(self, inner: Parts) -> Parts:
+    def paragraph(self, inner: Segments) -> Segments:
         """A paragraph."""
         return self.alone(inner)
 
-    def alone(self, inner: Parts) -> Parts:
+    def alone(self, inner: Segments) -> Segments:
         """A line that is neither a list nor broken mathematics, whatever the item's numbers are."""
         return _without_numbering(_parted(inner))
 
-    def bullets(self, items: list[Parts]) -> Parts:
+    def bullets(self, items: list[Segments]) -> Segments:
         """A list without numbers."""
         return tuple(part for i, item in enumerate(items) for part in ("\n- " if i else "- ", *self.alone(item)))
 
@@ -105,7 +105,7 @@ class MarkdownPrinter(Printer):
     def _cell(self, text: str) -> str:
         return text if text == "---" else self.string(text)
 
-    def document(self, printed: list[Parts]) -> Parts:
+    def document(self, printed: list[Segments]) -> Segments:
         """The blocks, with an empty line between them."""
         return tuple(part for number, block in enumerate(printed) for part in ("\n\n" if number else "", *block))
 
@@ -132,9 +132,9 @@ def _fenced(inside: str) -> str:
     return f"{fence}{edge}{inside}{edge}{fence}"
 
 
-def _parted(inner: Parts) -> Parts:
+def _parted(inner: Segments) -> Segments:
     """A dollar that closes is not one if a digit or another dollar follows: something invisible parts them."""
-    result: list[Part] = []
+    result: list[Segment] = []
     within = False
     for part in inner:
         if result and result[-1] == "$" and not within and _joins(part):
@@ -144,14 +144,14 @@ def _parted(inner: Parts) -> Parts:
     return tuple(result)
 
 
-def _joins(part: Part) -> bool:
-    return isinstance(part, Slot) or part[:1] == "$" or part[:1].isdigit()
+def _joins(part: Segment) -> bool:
+    return isinstance(part, Gap) or part[:1] == "$" or part[:1].isdigit()
 
 
-def _without_numbering(inner: Parts) -> Parts:
+def _without_numbering(inner: Segments) -> Segments:
     """A number from the item at the start of a line, and a point after it, would make a numbered list."""
     for place, part in enumerate(inner):
-        if isinstance(part, Slot) or set(part) <= set("(0123456789"):
+        if isinstance(part, Gap) or set(part) <= set("(0123456789"):
             continue
         if place and part[0] in ".)":
             return (*inner[:place], f"\\{part}", *inner[place + 1 :])

@@ -26,7 +26,7 @@ class Table:
     caption: str
 
 
-Value: TypeAlias = int | Fraction | str | Table
+Filling: TypeAlias = int | Fraction | str | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +111,4 @@ class Text:
     """A template and the values of its holes."""
 
     template: str
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Filling] = field(default_factory=dict)

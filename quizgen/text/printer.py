@@ -20,6 +20,7 @@ from quizgen.text.nodes import (
     CodeBlock,
     Display,
     Emph,
+    Filling,
     Inline,
     Math,
     Paragraph,
@@ -27,11 +28,10 @@ from quizgen.text.nodes import (
     Strong,
     Table,
     Text,
-    Value,
 )
 from quizgen.text.reader import blocks
 
-Place: TypeAlias = Literal["prose", "code", "block", "math", "guarded", "alt"]
+Context: TypeAlias = Literal["prose", "code", "block", "math", "guarded", "alt"]
 """A code span is "code", a code block "block".
 
 In mathematics a negative number needs parentheses in a guarded place; "alt" are the words spoken for mathematics.
@@ -39,16 +39,16 @@ In mathematics a negative number needs parentheses in a guarded place; "alt" are
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class Gap:
     """Where an item's value goes, and in what company: each place escapes and groups digits in its own way."""
 
     name: str
-    place: Place
+    place: Context
 
 
-Part: TypeAlias = str | Slot
+Segment: TypeAlias = str | Gap
 LONGEST = 6
-Parts: TypeAlias = tuple[Part, ...]
+Segments: TypeAlias = tuple[Segment, ...]
 
 
 class Printer(ABC):
@@ -62,7 +62,7 @@ class Printer(ABC):
         """A text of one paragraph, without the paragraph's own marks: an option, a feedback sentence."""
         return self.fill(self.line_parts(text.template), text)
 
-    def fill(self, parts: Parts, text: Text) -> str:
+    def fill(self, parts: Segments, text: Text) -> str:
         """The parts with the values put in."""
         values = text.values
         try:
@@ -72,7 +72,7 @@ class Printer(ABC):
         except KeyError as missing:
             raise FormulaError(f"the text '{text.template}' has no value for the hole {missing}") from None
 
-    def value(self, value: Value, place: Place) -> str:
+    def value(self, value: Filling, place: Context) -> str:
         """One value as it stands in that place."""
         if isinstance(value, int | Fraction):
             return self._number(value, "code" if place == "block" else place)
@@ -85,24 +85,24 @@ class Printer(ABC):
         return self.string(value) if place == "prose" else self.code(value)
 
     @cache  # noqa: B019 - printers live as long as the process
-    def parts(self, template: str) -> Parts:
+    def parts(self, template: str) -> Segments:
         """The printed template with its slots."""
         return merged(self.document([self._block(block) for block in blocks(template)]))
 
     @cache  # noqa: B019 - printers live as long as the process
-    def line_parts(self, template: str) -> Parts:
+    def line_parts(self, template: str) -> Segments:
         """The printed template of one paragraph, without the paragraph's marks."""
         match blocks(template):
             case (Paragraph(children),):
                 return merged(self.alone(self._inlines(children)))
             case (BlockHole(name),):
-                return merged(self.alone((Slot(name, "prose"),)))
+                return merged(self.alone((Gap(name, "prose"),)))
             case ():
                 return merged(self.alone(()))
             case _:
                 raise FormulaError(f"'{template}' must be one paragraph")
 
-    def _block(self, block: Block) -> Parts:
+    def _block(self, block: Block) -> Segments:
         match block:
             case Paragraph(children):
                 return self.paragraph(self._inlines(children))
@@ -113,20 +113,20 @@ class Printer(ABC):
             case CodeBlock(language, lines):
                 return self.code_block(language, [self._line(line) for line in lines])
             case BlockHole(name):
-                return (Slot(name, "prose"),)
+                return (Gap(name, "prose"),)
 
-    def _line(self, parts: Iterable[str | Hole]) -> Parts:
-        return tuple(Slot(part.name, "block") if isinstance(part, Hole) else self.literal(part) for part in parts)
+    def _line(self, parts: Iterable[str | Hole]) -> Segments:
+        return tuple(Gap(part.name, "block") if isinstance(part, Hole) else self.literal(part) for part in parts)
 
-    def _inlines(self, nodes: Iterable[Inline]) -> Parts:
+    def _inlines(self, nodes: Iterable[Inline]) -> Segments:
         return tuple(part for node in nodes for part in self._inline(node))
 
-    def _inline(self, node: Inline) -> Parts:
+    def _inline(self, node: Inline) -> Segments:
         match node:
             case Str(text):
                 return (self.string(text),)
             case Code(parts):
-                inner = tuple(Slot(p.name, "code") if isinstance(p, Hole) else self.code(p) for p in parts)
+                inner = tuple(Gap(p.name, "code") if isinstance(p, Hole) else self.code(p) for p in parts)
                 return self.code_span(inner)
             case Math(expr):
                 return self.math(expr)
@@ -135,9 +135,9 @@ class Printer(ABC):
             case Emph(children):
                 return self.emph(self._inlines(children))
             case Hole(name):
-                return (Slot(name, "prose"),)
+                return (Gap(name, "prose"),)
 
-    def _number(self, value: int | Fraction, place: Place) -> str:
+    def _number(self, value: int | Fraction, place: Context) -> str:
         if place == "guarded":
             shown = self._number(value, "math")
             return self.guarded(shown) if value < 0 else shown
@@ -150,13 +150,13 @@ class Printer(ABC):
         """A negative number after a sign."""
         return f"({shown})"
 
-    def decimal(self, value: Fraction, digits: str, place: Place) -> str:
+    def decimal(self, value: Fraction, digits: str, place: Context) -> str:
         """A number with a point; ``digits`` are those after it."""
         whole = self.number(int(abs(value)), place)
         minus = self.number(-1, place).removesuffix("1") if value < 0 else ""
         return f"{minus}{whole}.{digits}"
 
-    def fraction(self, fraction: Fraction, place: Place) -> str:
+    def fraction(self, fraction: Fraction, place: Context) -> str:
         """A number that no decimal ends."""
         return f"{self.number(fraction.numerator, place)}/{self.number(fraction.denominator, place)}"
 
@@ -164,7 +164,7 @@ class Printer(ABC):
         """The inside of a code block, escaped; its lines stay lines."""
         return self.code(text)
 
-    def alone(self, inner: Parts) -> Parts:
+    def alone(self, inner: Segments) -> Segments:
         """A line that stands for itself; what a markup needs around or within it."""
         return inner
 
@@ -177,39 +177,39 @@ class Printer(ABC):
         """The inside of a code span, escaped."""
 
     @abstractmethod
-    def number(self, number: int, place: Place) -> str:
+    def number(self, number: int, place: Context) -> str:
         """A whole number, its digits grouped as the place wants it (never in code)."""
 
     @abstractmethod
-    def code_span(self, inner: Parts) -> Parts:
+    def code_span(self, inner: Segments) -> Segments:
         """A code span around escaped parts."""
 
     @abstractmethod
-    def code_block(self, language: str, lines: list[Parts]) -> Parts:
+    def code_block(self, language: str, lines: list[Segments]) -> Segments:
         """A code block of lines of escaped parts."""
 
     @abstractmethod
-    def math(self, expr: Expr) -> Parts:
+    def math(self, expr: Expr) -> Segments:
         """Mathematics within a line."""
 
     @abstractmethod
-    def display(self, expr: Expr) -> Parts:
+    def display(self, expr: Expr) -> Segments:
         """Mathematics on a line of its own."""
 
     @abstractmethod
-    def strong(self, inner: Parts) -> Parts:
+    def strong(self, inner: Segments) -> Segments:
         """Words that stand out."""
 
     @abstractmethod
-    def emph(self, inner: Parts) -> Parts:
+    def emph(self, inner: Segments) -> Segments:
         """Words with emphasis."""
 
     @abstractmethod
-    def paragraph(self, inner: Parts) -> Parts:
+    def paragraph(self, inner: Segments) -> Segments:
         """A paragraph."""
 
     @abstractmethod
-    def bullets(self, items: list[Parts]) -> Parts:
+    def bullets(self, items: list[Segments]) -> Segments:
         """A list without numbers."""
 
     @abstractmethod
@@ -217,18 +217,18 @@ class Printer(ABC):
         """A table."""
 
     @abstractmethod
-    def document(self, printed: list[Parts]) -> Parts:
+    def document(self, printed: list[Segments]) -> Segments:
         """The printed blocks, one after the other."""
 
 
-def joined(lines: Iterable[Parts], between: str = "\n") -> Parts:
+def joined(lines: Iterable[Segments], between: str = "\n") -> Segments:
     """Lines as parts, with the same words between any two."""
     return tuple(part for number, line in enumerate(lines) for part in ((between,) if number else ()) + line)
 
 
-def merged(parts: Iterable[Part]) -> Parts:
+def merged(parts: Iterable[Segment]) -> Segments:
     """Neighbouring strings joined, empty ones dropped."""
-    result: list[Part] = []
+    result: list[Segment] = []
     for part in parts:
         if isinstance(part, str) and result and isinstance(result[-1], str):
             result[-1] += part
@@ -245,7 +245,7 @@ def decimals(value: Fraction) -> str | None:
     return f"{int(scaled) % 10**LONGEST:0{LONGEST}}".rstrip("0")
 
 
-def mathematics(pieces: Iterable[str | Hole]) -> Parts:
+def mathematics(pieces: Iterable[str | Hole]) -> Segments:
     """Printed mathematics with its holes as slots."""
-    places: dict[type, Place] = {Hole: "math", Guarded: "guarded"}
-    return tuple(Slot(piece.name, places[type(piece)]) if isinstance(piece, Hole) else piece for piece in pieces)
+    places: dict[type, Context] = {Hole: "math", Guarded: "guarded"}
+    return tuple(Gap(piece.name, places[type(piece)]) if isinstance(piece, Hole) else piece for piece in pieces)

@@ -8,7 +8,7 @@ from quizgen.math import speech
 from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
 from quizgen.text.nodes import Table
-from quizgen.text.printer import Parts, Place, Printer, joined, mathematics
+from quizgen.text.printer import Context, Printer, Segments, joined, mathematics
 
 
 class SpeechPrinter(Printer):
@@ -22,13 +22,13 @@ class SpeechPrinter(Printer):
         """Code is read as it is written."""
         return self.string(text)
 
-    def number(self, number: int, place: Place) -> str:
+    def number(self, number: int, place: Context) -> str:
         """A whole number."""
         if place == "code":
             return str(number)
         return f"minus {grouped(-number)}" if number < 0 else grouped(number)
 
-    def fraction(self, fraction: Fraction, place: Place) -> str:
+    def fraction(self, fraction: Fraction, place: Context) -> str:
         """A number that is not whole."""
         return f"{self.number(fraction.numerator, place)} over {self.number(fraction.denominator, place)}"
 
@@ -36,36 +36,36 @@ class SpeechPrinter(Printer):
         """A negative number after a sign; parentheses are not heard."""
         return shown
 
-    def code_span(self, inner: Parts) -> Parts:
+    def code_span(self, inner: Segments) -> Segments:
         """A code span."""
         return inner
 
-    def code_block(self, language: str, lines: list[Parts]) -> Parts:
+    def code_block(self, language: str, lines: list[Segments]) -> Segments:
         """A code block line by line, told apart by pauses; an empty line is not heard."""
         del language
         return ("Code: ", *joined(filter(None, lines), "; "), ". End of code.")
 
-    def math(self, expr: Expr) -> Parts:
+    def math(self, expr: Expr) -> Segments:
         """Mathematics within a line."""
         return mathematics(speech.printed(expr))
 
-    def display(self, expr: Expr) -> Parts:
+    def display(self, expr: Expr) -> Segments:
         """Mathematics on a line of its own is a sentence of its own."""
         return (*self.math(expr), ".")
 
-    def strong(self, inner: Parts) -> Parts:
+    def strong(self, inner: Segments) -> Segments:
         """Words that stand out elsewhere."""
         return inner
 
-    def emph(self, inner: Parts) -> Parts:
+    def emph(self, inner: Segments) -> Segments:
         """Words with emphasis elsewhere."""
         return inner
 
-    def paragraph(self, inner: Parts) -> Parts:
+    def paragraph(self, inner: Segments) -> Segments:
         """A paragraph."""
         return inner
 
-    def bullets(self, items: list[Parts]) -> Parts:
+    def bullets(self, items: list[Segments]) -> Segments:
         """A list, its items told apart by pauses."""
         return (*(part for number, item in enumerate(items) for part in ("; " if number else "", *item)), ".")
 
@@ -77,7 +77,7 @@ class SpeechPrinter(Printer):
         )
         return self.string(" ".join([f"Table: {table.caption.rstrip('.')}.", *rows]))
 
-    def document(self, printed: list[Parts]) -> Parts:
+    def document(self, printed: list[Segments]) -> Segments:
         """The blocks, one after the other."""
         return tuple(part for number, block in enumerate(printed) for part in (" " if number else "", *block))
 

@@ -6,7 +6,7 @@ from quizgen.math import unicode
 from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
 from quizgen.text.nodes import Table
-from quizgen.text.printer import Parts, Place, Printer, joined, mathematics
+from quizgen.text.printer import Context, Printer, Segments, joined, mathematics
 
 # A control character in data could move the cursor or change colours.
 _CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in b"\n\t"}
@@ -25,11 +25,11 @@ class TerminalPrinter(Printer):
         """Code, which looks like words here."""
         return text.translate(_CONTROLS)
 
-    def number(self, number: int, place: Place) -> str:
+    def number(self, number: int, place: Context) -> str:
         """A whole number."""
         return str(number) if place == "code" else grouped(number)
 
-    def code_span(self, inner: Parts) -> Parts:
+    def code_span(self, inner: Segments) -> Segments:
         """A code span."""
         return inner
 
@@ -37,32 +37,32 @@ class TerminalPrinter(Printer):
         """The inside of a code block, indented as a whole."""
         return self.code(text).replace("\n", f"\n{_INDENT}")
 
-    def code_block(self, language: str, lines: list[Parts]) -> Parts:
+    def code_block(self, language: str, lines: list[Segments]) -> Segments:
         """A code block; a line that begins with a space is never wrapped."""
         del language
         return (_INDENT, *joined(lines, f"\n{_INDENT}"))
 
-    def math(self, expr: Expr) -> Parts:
+    def math(self, expr: Expr) -> Segments:
         """Mathematics within a line."""
         return mathematics(unicode.printed(expr))
 
-    def display(self, expr: Expr) -> Parts:
+    def display(self, expr: Expr) -> Segments:
         """Mathematics on a line of its own."""
         return (_INDENT, *self.math(expr))
 
-    def strong(self, inner: Parts) -> Parts:
+    def strong(self, inner: Segments) -> Segments:
         """Words that stand out elsewhere."""
         return inner
 
-    def emph(self, inner: Parts) -> Parts:
+    def emph(self, inner: Segments) -> Segments:
         """Words with emphasis elsewhere."""
         return inner
 
-    def paragraph(self, inner: Parts) -> Parts:
+    def paragraph(self, inner: Segments) -> Segments:
         """A paragraph."""
         return inner
 
-    def bullets(self, items: list[Parts]) -> Parts:
+    def bullets(self, items: list[Segments]) -> Segments:
         """A list without numbers."""
         return tuple(part for number, item in enumerate(items) for part in ("\n• " if number else "• ", *item))
 
@@ -74,7 +74,7 @@ class TerminalPrinter(Printer):
         rule = "─┼─".join("─" * width for width in widths)
         return "\n".join([lines[0], rule, *lines[1:]])
 
-    def document(self, printed: list[Parts]) -> Parts:
+    def document(self, printed: list[Segments]) -> Segments:
         """The blocks, with an empty line between them."""
         return tuple(part for number, block in enumerate(printed) for part in ("\n\n" if number else "", *block))
 

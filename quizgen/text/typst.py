@@ -14,7 +14,7 @@ from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
 from quizgen.math.typst import digits, literal, ratio
 from quizgen.text.nodes import Table
-from quizgen.text.printer import Parts, Place, Printer, Slot, joined, mathematics
+from quizgen.text.printer import Context, Gap, Printer, Segments, joined, mathematics
 from quizgen.text.speech import SPEECH
 
 
@@ -29,7 +29,7 @@ class TypstPrinter(Printer):
         """The inside of a string literal."""
         return literal(text)[1:-1]
 
-    def number(self, number: int, place: Place) -> str:
+    def number(self, number: int, place: Context) -> str:
         """A whole number."""
         if place == "math":
             return digits(number)
@@ -37,7 +37,7 @@ class TypstPrinter(Printer):
             return SPEECH.number(number, "prose")
         return str(number) if place == "code" else self.string(grouped(number))
 
-    def fraction(self, fraction: Fraction, place: Place) -> str:
+    def fraction(self, fraction: Fraction, place: Context) -> str:
         """A number that is not whole."""
         if place == "math":
             return ratio(fraction)
@@ -47,7 +47,7 @@ class TypstPrinter(Printer):
             return str(fraction)
         return self.string(f"{grouped(fraction.numerator)}/{grouped(fraction.denominator)}")
 
-    def decimal(self, value: Fraction, digits: str, place: Place) -> str:
+    def decimal(self, value: Fraction, digits: str, place: Context) -> str:
         """A number with a point."""
         shown = super().decimal(abs(value), digits, "code")
         if place == "math":
@@ -58,35 +58,35 @@ class TypstPrinter(Printer):
         signed = minus + shown if value < 0 else shown
         return signed if place == "code" else self.string(signed)
 
-    def code_span(self, inner: Parts) -> Parts:
+    def code_span(self, inner: Segments) -> Segments:
         """A code span."""
         return ('raw("', *inner, '"); ')
 
-    def code_block(self, language: str, lines: list[Parts]) -> Parts:
+    def code_block(self, language: str, lines: list[Segments]) -> Segments:
         """A code block, coloured in its language."""
         return ('raw("', *joined(lines, "\\n"), f'", block: true, lang: {literal(language) if language else "none"}); ')
 
-    def math(self, expr: Expr) -> Parts:
+    def math(self, expr: Expr) -> Segments:
         """Mathematics within a line."""
         return _equation(expr, block="false")
 
-    def display(self, expr: Expr) -> Parts:
+    def display(self, expr: Expr) -> Segments:
         """Mathematics on a line of its own."""
         return _equation(expr, block="true")
 
-    def strong(self, inner: Parts) -> Parts:
+    def strong(self, inner: Segments) -> Segments:
         """Words that stand out."""
         return ("strong({", *inner, "}); ")
 
-    def emph(self, inner: Parts) -> Parts:
+    def emph(self, inner: Segments) -> Segments:
         """Words with emphasis."""
         return ("emph({", *inner, "}); ")
 
-    def paragraph(self, inner: Parts) -> Parts:
+    def paragraph(self, inner: Segments) -> Segments:
         """A paragraph."""
         return ("par({", *inner, "}); ")
 
-    def bullets(self, items: list[Parts]) -> Parts:
+    def bullets(self, items: list[Segments]) -> Segments:
         """A list without numbers."""
         return ("list(", *(part for item in items for part in ("{", *item, "}, ")), "); ")
 
@@ -96,11 +96,11 @@ class TypstPrinter(Printer):
         cells = "".join(f", {_cell(cell)}" for row in table.rows for cell in row)
         return f"table(columns: {len(table.header)}, table.header({head}){cells}); "
 
-    def document(self, printed: list[Parts]) -> Parts:
+    def document(self, printed: list[Segments]) -> Segments:
         """The blocks as one expression."""
         return self.alone(tuple(part for block in printed for part in block))
 
-    def alone(self, inner: Parts) -> Parts:
+    def alone(self, inner: Segments) -> Segments:
         """Statements as one expression, which is content even if there are none."""
         return ("{[]; ", *inner, "}")
 
@@ -109,8 +109,8 @@ def _cell(text: str) -> str:
     return f"text({literal(text)})"
 
 
-def _equation(expr: Expr, block: str) -> Parts:
-    spoken = (literal(part)[1:-1] if isinstance(part, str) else Slot(part.name, "alt") for part in speech.printed(expr))
+def _equation(expr: Expr, block: str) -> Segments:
+    spoken = (literal(part)[1:-1] if isinstance(part, str) else Gap(part.name, "alt") for part in speech.printed(expr))
     shown = mathematics(mathematics_in_typst.printed(expr))
     return ('math.equation(alt: "', *spoken, f'", block: {block}, $', *shown, "$); ")
 

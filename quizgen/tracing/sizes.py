@@ -5,19 +5,18 @@ from __future__ import annotations
 from quizgen.errors import UsageError
 from quizgen.formulas.sizes import dilated_conv_output_size
 from quizgen.formulas.transposed import dilated_transposed_output_size
-from quizgen.layers import AvgPool2d, Conv2d, ConvTranspose2d, MaxPool2d, axis
+from quizgen.layers import AvgPool2d, Conv2d, ConvTranspose2d, Sliding, axis
 from quizgen.math.code import evaluate
 
 AXES = ("height", "width")
-Window = Conv2d | MaxPool2d | AvgPool2d
 
 
-def dilation(layer: Window, which: int) -> int:
+def dilation(layer: Sliding, which: int) -> int:
     """How far apart the taps stand on one axis; torch's average pooling has no dilation."""
     return 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, which)
 
 
-def slid(layer: Window, length: int, which: int, name: str) -> int:
+def slid(layer: Sliding, length: int, which: int, name: str) -> int:
     """Positions of a window on ``length`` inputs; raises UsageError where it does not fit in once."""
     taps, padding = axis(layer.kernel_size, which), axis(layer.padding, which)
     reach = dilation(layer, which) * (taps - 1) + 1
@@ -37,7 +36,7 @@ def slid(layer: Window, length: int, which: int, name: str) -> int:
     return whole + (whole * stride < length + padding)
 
 
-def _floored(layer: Window, length: int, which: int) -> int:
+def _floored(layer: Sliding, length: int, which: int) -> int:
     values = {
         "n": length,
         "kernel_size": axis(layer.kernel_size, which),

@@ -167,7 +167,7 @@ def test_the_tutorial_has_ten_sections_and_its_conversations() -> None:
 
 
 def test_authored_items_cover_claims_that_there_are() -> None:
-    claims = {claim.id for part in tutorial() for claim in part.claims if claim.kind == "claim"}
+    claims = {claim.id for part in tutorial() for claim in part.claims if claim.sort == "claim"}
     strange = {name for source in sources() for item in source.items for name in item.covers} - claims
     assert strange == set()
 

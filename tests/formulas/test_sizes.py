@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from quizgen.formulas.sizes import KINDS, chained, conv_output_size
+from quizgen.formulas.sizes import FORMULAS, chained, conv_output_size
 from quizgen.math.code import evaluate
 from quizgen.math.rewrites import indexed
 from quizgen.math.tree import Sym, symbols
@@ -22,7 +22,7 @@ def test_every_layer_of_a_chain_has_its_own_quantities() -> None:
 
 def test_an_undilated_kernel_is_an_ordinary_one() -> None:
     values = {"n": 31, "kernel_size": 5, "stride": 2, "padding": 1}
-    assert evaluate(KINDS["dilated"].tree, values | {"dilation": 1}) == evaluate(KINDS["conv"].tree, values) == 15
+    assert evaluate(FORMULAS["dilated"].tree, values | {"dilation": 1}) == evaluate(FORMULAS["conv"].tree, values) == 15
 
 
 def test_lenet_ends_with_five_rows() -> None:

@@ -12,7 +12,7 @@ import typst
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from quizgen.text import Table, Text, Value
+from quizgen.text import Filling, Table, Text
 from quizgen.text.html import HTML
 from quizgen.text.markdown import MARKDOWN
 from quizgen.text.printer import Printer
@@ -128,5 +128,5 @@ def test_terminal_lets_no_control_character_through() -> None:
 @pytest.mark.parametrize("printer", PRINTERS)
 @pytest.mark.parametrize("hostile", [*HOSTILE, "two\n\nlines", "tab\there", "NUL\0"])
 def test_no_hostile_word_makes_a_printer_fail(printer: Printer, hostile: str) -> None:
-    values: dict[str, Value] = {"x": hostile, "t": Table((hostile,), ((hostile,),), hostile)}
+    values: dict[str, Filling] = {"x": hostile, "t": Table((hostile,), ((hostile,),), hostile)}
     assert printer.text(Text("**{x}** *{x}* `{x}` {x}\n\n- {x}\n\n{t}", values))

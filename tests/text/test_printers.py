@@ -15,7 +15,7 @@ from quizgen.errors import FormulaError
 from quizgen.text import Table, Text
 from quizgen.text.html import HTML
 from quizgen.text.markdown import MARKDOWN
-from quizgen.text.printer import Printer, Slot, merged
+from quizgen.text.printer import Gap, Printer, merged
 from quizgen.text.speech import SPEECH
 from quizgen.text.terminal import TERMINAL
 from quizgen.text.typst import TYPST
@@ -156,7 +156,7 @@ def test_a_template_is_printed_once_and_its_strings_are_merged(printer: Printer)
     parts = printer.parts(SIZE.template)
     assert parts is printer.parts(SIZE.template)
     assert merged(parts) == parts
-    assert {part.name for part in parts if isinstance(part, Slot)} == {"n", "p", "s", "c"}
+    assert {part.name for part in parts if isinstance(part, Gap)} == {"n", "p", "s", "c"}
 
 
 def test_html_lists_and_tables_are_well_formed() -> None:

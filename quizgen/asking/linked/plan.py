@@ -14,7 +14,7 @@ from quizgen.errors import FormulaError
 from quizgen.math.code import compiled, value
 from quizgen.math.tree import Expr, symbols
 from quizgen.misconceptions.kinds import Shape, Trees
-from quizgen.space import Concat, Params, Part
+from quizgen.space import Concat, Params, SubSpace
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +67,7 @@ class Plan:
         keys = ((one, self.key(one, params)) for one in self.quantities.values())
         return {name: number for one, key in keys for name, number in zip(one.names, key, strict=True)}
 
-    def table(self, quantity: Quantity, part: Part) -> Table:
+    def table(self, quantity: Quantity, part: SubSpace) -> Table:
         """Key and wrong values of a quantity at every point of one sub-space."""
         scale = Scale(quantity.unit, quantity.signed)
         return build(Concat((part,)), lambda _: self.trees(quantity), self.mistakes(quantity.id), scale)

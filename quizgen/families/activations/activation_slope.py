@@ -6,7 +6,7 @@ The reader knows that sigmoid's slope is s(1 - s) and tanh's 1 - t squared, and 
 from __future__ import annotations
 
 from quizgen.asking.family import Example, Family
-from quizgen.families.activations.shared import HUNDREDTHS, shown
+from quizgen.families.activations.shared.hundredths import HUNDREDTHS, shown
 from quizgen.formulas.activations import chained, sigmoid_slope, tanh_slope
 from quizgen.layers import Network, Sigmoid, Tanh
 from quizgen.math.reader import read
@@ -29,7 +29,7 @@ LOSS = (
     "A unit with # activation gives the output {o}. In the backward pass the gradient of the loss with respect to this "
     "output is {gradient}. What is its gradient with respect to the unit's input, as an exact decimal number?"
 )
-ARRIVING = {kind: LOSS.replace("#", kind) for kind in STEMS}
+ARRIVING = {curve: LOSS.replace("#", curve) for curve in STEMS}
 RULES = {
     "sigmoid": "Where a sigmoid's output is $s$, its slope is\n\n$$slope == s*(1 - s)$$\n\n"
     "$$slope == {o}*(1 - {o}) == {slope}$$",
@@ -40,7 +40,7 @@ CHAIN = (
     "By the chain rule the gradient with respect to the output is multiplied by it:\n\n$${gradient}*{slope} == {y}$$"
 )
 UNIT = HUNDREDTHS**2
-KINDS: dict[str, Sigmoid | Tanh] = {"sigmoid": Sigmoid(), "tanh": Tanh()}
+CURVES: dict[str, Sigmoid | Tanh] = {"sigmoid": Sigmoid(), "tanh": Tanh()}
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
@@ -70,14 +70,14 @@ def _givens(p: Params) -> dict[str, object]:
 
 
 def _measure(p: Params) -> Values:
-    return (gradient_through(KINDS[p.shape[0]], shown(p["o"]), p.values.get("gradient", 1), UNIT),)
+    return (gradient_through(CURVES[p.shape[0]], shown(p["o"]), p.values.get("gradient", 1), UNIT),)
 
 
-def _level(kind: str, outputs: range, gradients: tuple[int, ...] = ()) -> Grid:
+def _level(curve: str, outputs: range, gradients: tuple[int, ...] = ()) -> Grid:
     axes: dict[str, range | tuple[int, ...]] = {"o": outputs}
     if not gradients:
-        return Grid(axes, shape=(kind,))
-    return Grid({**axes, "gradient": gradients}, shape=(kind, "gradient"))
+        return Grid(axes, shape=(curve,))
+    return Grid({**axes, "gradient": gradients}, shape=(curve, "gradient"))
 
 
 def _space(*parts: Grid) -> Concat:
@@ -101,7 +101,7 @@ FAMILY = Family(
     misconceptions=activations.SLOPES,
     stem=_stem,
     solution=_solution,
-    network=lambda p: Network((1, 1, 1), (KINDS[p.shape[0]],)),
+    network=lambda p: Network((1, 1, 1), (CURVES[p.shape[0]],)),
     givens=_givens,
     measure=_measure,
     examples=(

@@ -73,12 +73,12 @@ def _by_fractions(p: Params) -> Values:
 
 @cache
 def _templates(shape: Shape) -> tuple[str, str]:
-    kind, count = shape[0], int(shape[1])
+    path, count = shape[0], int(shape[1])
     outputs, weights = (_listed([f"{{{letter}_{n}}}" for n in range(1, count + 1)]) for letter in "sw")
-    stem = STEMS[kind].replace("<count>", ("two", "three")[count - 2])
-    factors = "*".join(FACTORS[kind].replace("#", str(number)) for number in range(1, count + 1))
+    stem = STEMS[path].replace("<count>", ("two", "three")[count - 2])
+    factors = "*".join(FACTORS[path].replace("#", str(number)) for number in range(1, count + 1))
     stem = stem.replace("<outputs>", outputs).replace("<weights>", weights)
-    return stem, f"{SLOPE}\n\n{GENERAL[kind]}\n\n$$derivative == {factors}$$\n\n$$derivative == {{y}}$$"
+    return stem, f"{SLOPE}\n\n{GENERAL[path]}\n\n$$derivative == {factors}$$\n\n$$derivative == {{y}}$$"
 
 
 def _listed(words: list[str]) -> str:
@@ -89,7 +89,7 @@ def _values(p: Params) -> dict[str, int | Fraction]:
     return {**p.values, **{f"s_{number}": output for number, output in enumerate(_outputs(p), 1)}}
 
 
-def _rows(kind: str, count: int, weights: tuple[int, ...] = ()) -> Rows:
+def _rows(path: str, count: int, weights: tuple[int, ...] = ()) -> Rows:
     outputs = tuple(f"s_{number}" for number in range(1, count + 1))
     names = (*outputs, *(f"w_{number}" for number in range(1, count + 1) if weights))
 
@@ -98,7 +98,7 @@ def _rows(kind: str, count: int, weights: tuple[int, ...] = ()) -> Rows:
             if len(set(row)) == count:
                 yield from ((*row, *given) for given in product(weights, repeat=count if weights else 0))
 
-    return Rows(names, make, (kind, str(count)))
+    return Rows(names, make, (path, str(count)))
 
 
 FAMILY = Family(

@@ -40,7 +40,7 @@ $$zeros == {negative} + {nothing}$$
 $$zeros == {zeros}$$
 """
 COUNT = 240
-KINDS: tuple[Callable[[int], bool], ...] = (lambda x: x < 0, lambda x: x == 0, lambda x: x > 0)
+SIGNS: tuple[Callable[[int], bool], ...] = (lambda x: x < 0, lambda x: x == 0, lambda x: x > 0)
 
 
 def _names(shape: Shape) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def _row(length: int, highest: int, number: int) -> tuple[int, ...]:
 
 def _separates(row: tuple[int, ...]) -> bool:
     """Every usual mistake gives a count of its own, and the key is none of the numbers of the stem."""
-    negative, nothing, active = (sum(kind(value) for value in row) for kind in KINDS)
+    negative, nothing, active = (sum(sign(value) for value in row) for sign in SIGNS)
     counts = (negative, nothing, active, negative + nothing, nothing + active)
     return min(counts) > 0 and len(set(counts)) == len(counts) and negative + nothing not in map(abs, row)
 

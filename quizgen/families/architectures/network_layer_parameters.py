@@ -11,8 +11,10 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.architectures import shared as published
-from quizgen.families.architectures.shared import NETWORKS, PUBLISHED, WIDTHS, Levels, Placed
+from quizgen.families.architectures.shared import paths, published, sums, widths
+from quizgen.families.architectures.shared.paths import Placed
+from quizgen.families.architectures.shared.published import NETWORKS, Levels
+from quizgen.families.architectures.shared.widths import PUBLISHED, WIDTHS
 from quizgen.formulas.stages import normalized_parameters, summed
 from quizgen.layers import Conv2d, Network, axis
 from quizgen.misconceptions import stages
@@ -30,7 +32,7 @@ The table holds {which} of {title}.{main}{rest}{width}
 
 {layers}
 
-{reads}{kinds} {question}
+{reads}{arguments} {question}
 """
 READS = "`{first}` is given a map with {in_channels_1} channels. "
 IMAGE = "`{first}` is given the image, which has {in_channels_1} channels. "
@@ -45,7 +47,7 @@ NUMBERS = ("kernel_size", "in_channels", "out_channels", "groups")
 
 @cache
 def _convolutions(network: int) -> tuple[Placed, ...]:
-    return tuple(one for one in published.windows(network) if isinstance(one.layer, Conv2d))
+    return tuple(one for one in paths.windows(network) if isinstance(one.layer, Conv2d))
 
 
 @cache
@@ -53,7 +55,7 @@ def _chain(network: int, first: int, depth: int, width: int) -> tuple[Conv2d, ..
     """Convolutions of a network of another width of which each reads what the one before it gives, else nothing."""
     found: list[Conv2d] = []
     for _, layer, _ in _convolutions(network)[first : first + depth]:
-        wide = published.scaled(layer, width) if isinstance(layer, Conv2d) else None
+        wide = widths.scaled(layer, width) if isinstance(layer, Conv2d) else None
         if wide is None or (found and wide.in_channels != found[-1].out_channels):
             return ()
         found.append(wide)
@@ -82,7 +84,7 @@ def _points(level: Level) -> Iterator[tuple[int, ...]]:
                     continue
                 norm = not chain[0].bias
                 content = (int(chain[0].bias), int(norm), *(number for layer in chain for number in _numbers(layer)))
-                if content not in seen and published.counted(chain, norm=norm) <= MOST[level]:
+                if content not in seen and sums.counted(chain, norm=norm) <= MOST[level]:
                     seen.add(content)
                     yield network, first, width, *content
 
@@ -111,11 +113,12 @@ def _stem(p: Params) -> Text:
     rows = tuple(
         (name, *(str(getattr(layer, argument)) for argument in show)) for name, layer in zip(names, chain, strict=True)
     )
-    words = STEM.replace("{width}", published.widened(p)).replace("{reads}", "" if before else _reads(p))
-    words = words.replace("{main}", published.main_path(placed, p["network"], MAIN))
+    words = STEM.replace("{width}", widths.widened(p)).replace("{reads}", "" if before else _reads(p))
+    words = words.replace("{main}", paths.main_path(placed, p["network"], MAIN))
     words = words.replace("{which}", "consecutive convolutions" if depth > 1 else "the first convolution")
     words = words.replace("{rest}", REST if depth > 1 else "")
-    words = words.replace("{kinds}", _kinds(p, grouped=grouped, alone=depth == 1)).replace("{question}", _question(p))
+    words = words.replace("{arguments}", _arguments(p, grouped=grouped, alone=depth == 1))
+    words = words.replace("{question}", _question(p))
     table = Table(("Layer", *show), rows, "The convolutions in their order" if depth > 1 else "The first convolution")
     return Text(words, {**p.values, "title": published.title(p), "layers": table, "first": names[0], "last": names[-1]})
 
@@ -126,7 +129,7 @@ def _reads(p: Params) -> str:
     return GREY if p["in_channels_1"] == 1 else IMAGE
 
 
-def _kinds(p: Params, *, grouped: bool, alone: bool) -> str:
+def _arguments(p: Params, *, grouped: bool, alone: bool) -> str:
     bias, subject = f"`bias={p['bias'] == 1}`", "`{first}` has a square kernel" if alone else "All have square kernels"
     words = f"{subject} and {bias}" if grouped else f"{subject}, `groups=1` and {bias}"
     behind = "it" if alone else "each of them"
@@ -143,7 +146,7 @@ def _question(p: Params) -> str:
 
 
 def _network(p: Params) -> Network:
-    layers = published.learning(_layers(p), norm=p["norm"] == 1)
+    layers = sums.learning(_layers(p), norm=p["norm"] == 1)
     return Network((p["in_channels_1"], SIDE, SIDE), layers)
 
 
@@ -167,12 +170,12 @@ FAMILY = Family(
     compose=lambda trees, shape: (summed(enumerate(shape, 1), trees[0]),),
     misconceptions=(*stages.ALL, *stages.SEVERAL, *stages.ALONE),
     stem=_stem,
-    solution=lambda p, key: published.sum_solution(p, _names(p), key[0]),
+    solution=lambda p, key: sums.sum_solution(p, _names(p), key[0]),
     network=_network,
     givens=_givens,
     measure=lambda p: (oracle.parameters(_network(p).layers),),
     recount=(
-        Check("filter by filter", lambda p: (published.counted(_layers(p), norm=p["norm"] == 1),)),
+        Check("filter by filter", lambda p: (sums.counted(_layers(p), norm=p["norm"] == 1),)),
         Check("table of the network", lambda p: total(explained(_network(p)))[:1]),
     ),
     examples=(

@@ -12,10 +12,11 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.architectures import shared as published
-from quizgen.families.architectures.shared import NETWORKS, Levels, Placed
+from quizgen.families.architectures.shared import paths, published
+from quizgen.families.architectures.shared.paths import Placed
+from quizgen.families.architectures.shared.published import NETWORKS, Levels
 from quizgen.formulas.sizes import chained
-from quizgen.layers import Conv2d, Layer, Network, axis, row
+from quizgen.layers import Conv2d, Layer, Network, Sliding, axis, row
 from quizgen.math.code import Columns, Ratio, compiled
 from quizgen.misconceptions import network_sizes, sizes
 from quizgen.misconceptions.kinds import Shape, Trees
@@ -67,20 +68,20 @@ LINES = {
 ARGUMENTS = ("kernel_size", "stride", "padding")
 
 
-def _kind(layer: published.Window) -> str:
-    return "ceil" if not isinstance(layer, Conv2d) and layer.ceil_mode else published.kind(layer)
+def _form(layer: Sliding) -> str:
+    return "ceil" if not isinstance(layer, Conv2d) and layer.ceil_mode else paths.form(layer)
 
 
-def _numbers(layer: published.Window) -> tuple[int, ...]:
+def _numbers(layer: Sliding) -> tuple[int, ...]:
     """Kernel size, stride and padding."""
-    kernel_size, stride, _ = published.steps(layer)
+    kernel_size, stride, _ = paths.steps(layer)
     return kernel_size, stride, axis(layer.padding, 0)
 
 
 @cache
 def _listed(network: int, last: int) -> tuple[Placed, ...]:
     """The rows of a table that ends at a layer; 1x1 convolutions, which all have stride 1 here, are left out."""
-    return tuple(one for one in published.windows(network)[: last + 1] if published.steps(one.layer)[0] > 1)
+    return tuple(one for one in paths.windows(network)[: last + 1] if paths.steps(one.layer)[0] > 1)
 
 
 def _rows_of(p: Params) -> tuple[Placed, ...]:
@@ -92,32 +93,32 @@ def _level(level: Level) -> Concat:
     """One sub-space for each sequence of kinds."""
     found: dict[Shape, list[tuple[int, int]]] = {}
     for table in _tables(LENGTHS[level]):
-        found.setdefault(_kinds(_listed(*table)), []).append(table)
+        found.setdefault(_shape(_listed(*table)), []).append(table)
     known = {"conv", "pool"} if level == "easy" else set(network_sizes.STEPS)
-    parts = (_space(kinds, tables) for kinds, tables in found.items() if set(kinds) <= known)
+    parts = (_space(shape, tables) for shape, tables in found.items() if set(shape) <= known)
     return concat(*(part for part in parts if len(part)))
 
 
-def _kinds(rows: Sequence[Placed]) -> Shape:
-    return tuple(_kind(one.layer) for one in rows)
+def _shape(rows: Sequence[Placed]) -> Shape:
+    return tuple(_form(one.layer) for one in rows)
 
 
 def _tables(lengths: range) -> Iterator[tuple[int, int]]:
     """Network and last layer of each table of these lengths; of tables with the same numbers the first network's."""
     seen = set()
     for network in range(len(NETWORKS)):
-        for last, end in enumerate(published.windows(network)):
+        for last, end in enumerate(paths.windows(network)):
             rows = _listed(network, last)
-            content = (_kinds(rows), tuple(_numbers(one.layer) for one in rows))
+            content = (_shape(rows), tuple(_numbers(one.layer) for one in rows))
             if len(rows) in lengths and end is rows[-1] and content not in seen:
                 seen.add(content)
                 yield network, last
 
 
-def _space(kinds: Shape, tables: list[tuple[int, int]]) -> Rows:
+def _space(shape: Shape, tables: list[tuple[int, int]]) -> Rows:
     names = ["network", "last", "n"]
-    names += [f"{name}_{place}" for place in range(1, len(kinds) + 1) for name in ARGUMENTS]
-    return Rows(tuple(names), lambda: _points(tables), kinds)
+    names += [f"{name}_{place}" for place in range(1, len(shape) + 1) for name in ARGUMENTS]
+    return Rows(tuple(names), lambda: _points(tables), shape)
 
 
 def _points(tables: list[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
@@ -152,12 +153,12 @@ def _stem(p: Params) -> Text:
 def _told(network: int, last: int) -> tuple[str, dict[str, str | Table]]:
     """The stem for a table, and what it tells of the network."""
     rows = _listed(network, last)
-    some = set(_kinds(rows))
+    some = set(_shape(rows))
     show = (*ARGUMENTS, *(("ceil_mode",) if "ceil" in some else ()))
     cells = tuple((str(number), one.name, *row(one.layer, show)) for number, one in enumerate(rows, 1))
     table = Table(("No.", "Layer", "Type", *show), cells, "The layers in their order")
     left = POINTWISE if len(rows) <= last else PLAIN
-    rest = published.main_path(rows, network, MAIN) + left
+    rest = paths.main_path(rows, network, MAIN) + left
     words = STEM.replace("{rest}", rest).replace("{rounding}", MIXED if "ceil" in some else DOWN)
     return words, {"title": published.architecture(network).title, "last": rows[-1].name, "layers": table}
 
@@ -182,16 +183,16 @@ def _givens(p: Params) -> dict[str, Any]:
 
 def _measure(p: Params) -> Values:
     """The whole main path, with the layers that the table leaves out."""
-    path = published.windows(p["network"])[: p["last"] + 1]
+    path = paths.windows(p["network"])[: p["last"] + 1]
     return (oracle.output_length([one.layer for one in path], p["n"]),)
 
 
 def _counted(p: Params) -> Values:
     """Windows counted one by one, on the whole main path."""
     n = p["n"]
-    for _, layer, _ in published.windows(p["network"])[: p["last"] + 1]:
+    for _, layer, _ in paths.windows(p["network"])[: p["last"] + 1]:
         kernel_size, stride, padding = _numbers(layer)
-        start, count, end, hangs = -padding, 0, n + padding, _kind(layer) == "ceil"
+        start, count, end, hangs = -padding, 0, n + padding, _form(layer) == "ceil"
         while start + kernel_size <= end or (hangs and start < n and start - stride + kernel_size < end):
             count, start = count + 1, start + stride
         n = count
@@ -208,9 +209,9 @@ def _steps(shape: Shape) -> tuple[Callable[[Columns], Ratio], ...]:
 @cache
 def _words(shape: Shape) -> str:
     parts = [GENERAL, CEIL] if "ceil" in shape else [GENERAL]
-    for number, kind in enumerate(shape, 1):
+    for number, form in enumerate(shape, 1):
         before = f"o_{number - 1}" if number > 1 else "n"
-        parts += [f"`{{name_{number}}}`:", LINES[kind].replace("#", str(number)).replace("@", before)]
+        parts += [f"`{{name_{number}}}`:", LINES[form].replace("#", str(number)).replace("@", before)]
     return "\n\n".join(parts)
 
 
@@ -226,12 +227,12 @@ def _example(  # noqa: PLR0913, PLR0917 - a case is this long
 ) -> Example:
     """A published size; ``layers`` are kind, kernel size, stride and padding of each row, such as ``conv/11/4/0``."""
     values = {"network": NETWORKS.index(network), "last": last, "n": n}
-    kinds: list[str] = []
+    shape: list[str] = []
     for place, layer in enumerate(layers.split(), 1):
-        kind, *numbers = layer.split("/")
-        kinds.append(kind)
+        form, *numbers = layer.split("/")
+        shape.append(form)
         values |= {f"{name}_{place}": int(number) for name, number in zip(ARGUMENTS, numbers, strict=False)}
-    return Example(values, (key,), source, tuple(kinds))
+    return Example(values, (key,), source, tuple(shape))
 
 
 FAMILY = Family(

@@ -12,9 +12,9 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.architectures import shared as published
-from quizgen.families.architectures.shared import NETWORKS, Levels
-from quizgen.families.receptive_field import shared as stack
+from quizgen.chains import fields, stacks
+from quizgen.families.architectures.shared import paths, published
+from quizgen.families.architectures.shared.published import NETWORKS, Levels
 from quizgen.figures.fields import nested_fields
 from quizgen.formulas.receptive_field import ARAUJO, longer_jump, wider_field
 from quizgen.layers import Network, row
@@ -56,26 +56,26 @@ DRAWN = 6
 def _level(level: Level) -> Concat:
     """One sub-space for each sequence of kinds."""
     found: dict[Shape, list[tuple[int, ...]]] = {}
-    for kinds, numbers in _stretches(LENGTHS[level]):
-        found.setdefault(kinds, []).append(numbers)
-    return concat(*(_rows(kinds, numbers) for kinds, numbers in found.items()))
+    for shape, numbers in _stretches(LENGTHS[level]):
+        found.setdefault(shape, []).append(numbers)
+    return concat(*(_rows(shape, numbers) for shape, numbers in found.items()))
 
 
-def _rows(kinds: Shape, numbers: list[tuple[int, ...]]) -> Rows:
-    layers = [name for place in range(1, len(kinds) + 1) for name in stack.named(str(place))]
-    return Rows(("network", "first", "last", *layers), lambda: numbers, kinds)
+def _rows(shape: Shape, numbers: list[tuple[int, ...]]) -> Rows:
+    layers = [name for place in range(1, len(shape) + 1) for name in stacks.named(str(place))]
+    return Rows(("network", "first", "last", *layers), lambda: numbers, shape)
 
 
 def _stretches(lengths: range) -> Iterator[tuple[Shape, tuple[int, ...]]]:
     """Stretches whose numbers differ; of equal ones that which begins nearest to the image of the first network."""
     seen = set()
     for first, (network, length) in product(range(60), product(range(len(NETWORKS)), lengths)):
-        path = published.windows(network)[first : first + length]
-        steps = tuple(published.steps(layer) for _, layer, _ in path)
-        kinds = tuple(published.kind(layer) for _, layer, _ in path)
-        if len(path) == length and (kinds, steps) not in seen and _matters(steps):
-            seen.add((kinds, steps))
-            yield kinds, (network, first, first + length - 1, *(number for step in steps for number in step))
+        path = paths.windows(network)[first : first + length]
+        steps = tuple(paths.steps(layer) for _, layer, _ in path)
+        shape = tuple(paths.form(layer) for _, layer, _ in path)
+        if len(path) == length and (shape, steps) not in seen and _matters(steps):
+            seen.add((shape, steps))
+            yield shape, (network, first, first + length - 1, *(number for step in steps for number in step))
 
 
 def _matters(steps: tuple[tuple[int, int, int], ...]) -> bool:
@@ -84,14 +84,14 @@ def _matters(steps: tuple[tuple[int, int, int], ...]) -> bool:
 
 
 def _stem(p: Params) -> Text:
-    path, holes = published.stretch(p), "dilated" in p.shape
+    path, holes = paths.stretch(p), "dilated" in p.shape
     show = ("kernel_size", "stride", *(("dilation",) if holes else ()))
     rows = tuple((str(number), name, *row(layer, show)) for number, (name, layer, _) in enumerate(path, 1))
     place, parts = POSITIONS if p["first"] else PIXELS
     words = (
         STEM.replace("{input}", place)
         .replace("{parts}", parts)
-        .replace("{rest}", published.main_path(path, p["network"], MAIN))
+        .replace("{rest}", paths.main_path(path, p["network"], MAIN))
     )
     words = words.replace("{dilation}", HOLES if holes else ORDINARY)
     table = Table(("No.", "Layer", "Type", *show), rows, "The layers in their order")
@@ -100,43 +100,43 @@ def _stem(p: Params) -> Text:
 
 @cache
 def _words(depth: int, *, one: bool) -> str:
-    return f"{FIRST} {stack.WIDER}{ONE * one} Row by row this gives\n{stack.field_lines(depth)}"
+    return f"{FIRST} {fields.WIDER}{ONE * one} Row by row this gives\n{fields.field_lines(depth)}"
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     del key
     depth = len(p.shape)
     one = any(p[f"kernel_size_{number}"] == 1 for number in range(1, depth + 1))
-    return (Text(_words(depth, one=one), {**p.values, **stack.states(p)}),)
+    return (Text(_words(depth, one=one), {**p.values, **stacks.states(p)}),)
 
 
 def _figures(p: Params) -> tuple[Figure, ...]:
-    path = published.stretch(p)
+    path = paths.stretch(p)
     if len(path) > DRAWN:
         return ()
-    return (nested_fields([published.steps(layer) for _, layer, _ in path], [name for name, *_ in path]),)
+    return (nested_fields([paths.steps(layer) for _, layer, _ in path], [name for name, *_ in path]),)
 
 
 def _network(p: Params) -> Network:
     """One channel of the stretch without padding, on an input that is just large enough."""
-    last, depth = stack.states(p), len(p.shape)
+    last, depth = stacks.states(p), len(p.shape)
     side = last[f"r_{depth}"] + last[f"j_{depth}"]
-    return Network((1, side, side), stack.layers(p))
+    return Network((1, side, side), stacks.layers(p))
 
 
 def _givens(p: Params) -> dict[str, Any]:
-    return {"architecture": NETWORKS[p["network"]], "names": [name for name, *_ in published.stretch(p)]}
+    return {"architecture": NETWORKS[p["network"]], "names": [name for name, *_ in paths.stretch(p)]}
 
 
 def _measure(p: Params) -> Values:
     """The span that one-hot inputs find in the published layers, with their padding."""
-    last, depth = stack.states(p), len(p.shape)
-    layers = [layer for _, layer, _ in published.stretch(p)]
+    last, depth = stacks.states(p), len(p.shape)
+    layers = [layer for _, layer, _ in paths.stretch(p)]
     return oracle.receptive_field(layers, last[f"r_{depth}"] + last[f"j_{depth}"])[:1]
 
 
 def _walk(p: Params) -> Values:
-    seen = stack.taps(p)
+    seen = stacks.taps(p)
     return (max(seen) - min(seen) + 1,)
 
 
@@ -145,10 +145,10 @@ def _traced(p: Params) -> Values:
     return (explained(_network(p))[-1].receptive_field[0],)
 
 
-def _example(network: str, last: int, steps: str, kinds: str, key: int) -> Example:
+def _example(network: str, last: int, steps: str, shape: str, key: int) -> Example:
     """A figure of Araujo et al.; ``steps`` are kernel sizes and strides from the image on, such as ``11/4``."""
     pairs = [(int(kernel), int(stride)) for kernel, stride in (step.split("/") for step in steps.split())]
-    case = stack.example(pairs, kinds, key, f"{ARAUJO}, table of modern networks, {network}")
+    case = stacks.example(pairs, shape, key, f"{ARAUJO}, table of modern networks, {network}")
     place = {"network": NETWORKS.index(network), "first": 0, "last": last}
     return Example({**case.values, **place}, case.key, case.source, case.shape)
 
@@ -159,7 +159,7 @@ FAMILY = Family(
     asks="receptive_field",
     levels=Levels(_level),
     formulas=(wider_field, longer_jump),
-    compose=stack.compose_field,
+    compose=fields.compose_field,
     misconceptions=mistakes.STACK,
     stem=_stem,
     solution=_solution,

@@ -13,8 +13,9 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.architectures import shared as published
-from quizgen.families.architectures.shared import NETWORKS, PUBLISHED, WIDTHS, Levels
+from quizgen.families.architectures.shared import published, sums, widths
+from quizgen.families.architectures.shared.published import NETWORKS, Levels
+from quizgen.families.architectures.shared.widths import PUBLISHED, WIDTHS
 from quizgen.figures.inception import inception
 from quizgen.formulas.stages import normalized_parameters, summed
 from quizgen.layers import Conv2d, axis, layer_json
@@ -54,7 +55,7 @@ The table holds the convolutions of {title} from `{first}` to `{last}`{branches}
 
 {layers}
 
-All have square kernels{kinds}. How many learnable parameters do they have in all{norms}?
+All have square kernels{arguments}. How many learnable parameters do they have in all{norms}?
 """
 OFTEN = " Of equal ones only the first is listed; `times` says how often it occurs."
 NORMS = (
@@ -75,7 +76,7 @@ def _convolutions(stage: int, width: int) -> tuple[tuple[str, Conv2d], ...]:
     names = [name for name, _ in layers]
     found = []
     for name, layer in layers[names.index(first) : names.index(last) + 1]:
-        wide = published.scaled(layer, width)
+        wide = widths.scaled(layer, width)
         if wide is None:
             return ()
         found.append((name, wide))
@@ -136,8 +137,8 @@ def _numbers(layer: Conv2d) -> tuple[int, int, int, int]:
 
 def _space(shape: Shape, points: list[tuple[int, ...]]) -> Rows:
     names = ["stage", "width", "bias", "norm"]
-    for number, kind in enumerate(shape, 1):
-        names += [f"{name}_{number}" for name in (*NUMBERS, *(("times",) if kind == "many" else ()))]
+    for number, form in enumerate(shape, 1):
+        names += [f"{name}_{number}" for name in (*NUMBERS, *(("times",) if form == "many" else ()))]
     return Rows(tuple(names), lambda: points, shape)
 
 
@@ -160,20 +161,20 @@ def _stem(p: Params) -> Text:
     words = _words(
         BRANCHES.get(network, ""),
         often=often,
-        width=published.widened(p),
-        kinds=_kinds(p, grouped=grouped),
+        width=widths.widened(p),
+        arguments=_arguments(p, grouped=grouped),
         norms=_norms(p),
     )
     title = published.architecture(NETWORKS.index(network)).title
     return Text(words, {"title": title, "first": first, "last": last, "layers": table})
 
 
-def _words(branches: str, *, often: bool, width: str, kinds: str, norms: str) -> str:
+def _words(branches: str, *, often: bool, width: str, arguments: str, norms: str) -> str:
     words = STEM.replace("{branches}", branches).replace("{often}", OFTEN if often else "")
-    return words.replace("{width}", width).replace("{kinds}", kinds).replace("{norms}", norms)
+    return words.replace("{width}", width).replace("{arguments}", arguments).replace("{norms}", norms)
 
 
-def _kinds(p: Params, *, grouped: bool) -> str:
+def _arguments(p: Params, *, grouped: bool) -> str:
     bias = f"`bias={p['bias'] == 1}`"
     return f" and {bias}" if grouped else f", `groups=1` and {bias}"
 
@@ -191,12 +192,12 @@ def _givens(p: Params) -> dict[str, Any]:
 
 
 def _measure(p: Params) -> Values:
-    return (oracle.parameters(published.learning(_layers(p), norm=p["norm"] == 1)),)
+    return (oracle.parameters(sums.learning(_layers(p), norm=p["norm"] == 1)),)
 
 
 def _traced(p: Params) -> Values:
     """One layer after the other, repeated ones again and again, as in the table of the whole network."""
-    every = published.learning(_layers(p), norm=p["norm"] == 1)
+    every = sums.learning(_layers(p), norm=p["norm"] == 1)
     return (sum(parameters(layer, 0) for layer in every),)
 
 
@@ -234,14 +235,14 @@ FAMILY = Family(
     compose=lambda trees, shape: (summed(enumerate(shape, 1), trees[0]),),
     misconceptions=(*stages.ALL, *stages.SEVERAL, stages.EACH_ONCE),
     stem=_stem,
-    solution=lambda p, key: published.sum_solution(p, [name for name, *_ in _rows_of(p)], key[0]),
+    solution=lambda p, key: sums.sum_solution(p, [name for name, *_ in _rows_of(p)], key[0]),
     network=None,
     numerical_only="stages are so alike, mostly of 3 x 3 kernels, that the ratios between options give the key away",
     givens=_givens,
     measure=_measure,
     figures=_figures,
     recount=(
-        Check("filter by filter", lambda p: (published.counted(_layers(p), norm=p["norm"] == 1),)),
+        Check("filter by filter", lambda p: (sums.counted(_layers(p), norm=p["norm"] == 1),)),
         Check("layer by layer", _traced),
     ),
     examples=(

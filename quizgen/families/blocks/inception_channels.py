@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from quizgen import oracle
 from quizgen.asking.family import Example, Family
-from quizgen.families.blocks import shared as blocks
+from quizgen.families.blocks.shared import branches, scattered
 from quizgen.formulas.blocks import concatenated_channels, paired_channels, reduction_channels
 from quizgen.layers import Conv2d, MaxPool2d, Network, Parallel
 from quizgen.misconceptions import blocks as mistakes
@@ -69,13 +69,13 @@ channels. In block B the pooling layer works on each channel by itself, so its b
 $${out_channels_5} + {out_channels_6} + {first} == {key}$$
 """,
 }
-KINDS = ("block", "reduction", "pair")
+BLOCKS = ("block", "reduction", "pair")
 REDUCTION = ("in_channels", "mid_channels_1", "out_channels_1", "mid_channels_2", "mid_channels_3", "out_channels_2")
 SECOND = ("mid_channels_5", "out_channels_5", "mid_channels_6", "mid_channels_7", "out_channels_6")
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
-    return (trees[KINDS.index(shape[0])],)
+    return (trees[BLOCKS.index(shape[0])],)
 
 
 def _reduction(channels: int, mid_1: int, out_1: int, mid_2: int, mid_3: int, out_2: int) -> Parallel:  # noqa: PLR0913, PLR0917 - a block has six numbers
@@ -101,15 +101,15 @@ def _given(p: Params) -> int:
 def _blocks(p: Params) -> tuple[Parallel, ...]:
     match p.shape[0]:
         case "block":
-            return (blocks.inception(p, bias=False),)
+            return (branches.inception(p, bias=False),)
         case "reduction":
             return (_reduction(*(p[name] for name in REDUCTION)),)
         case _:
-            return blocks.inception(p, bias=False), _reduction(_given(p), *(p[name] for name in SECOND))
+            return branches.inception(p, bias=False), _reduction(_given(p), *(p[name] for name in SECOND))
 
 
 def _stem(p: Params) -> Text:
-    tables = {f"layers_{number}": blocks.table(block) for number, block in enumerate(_blocks(p), 1)}
+    tables = {f"layers_{number}": branches.table(block) for number, block in enumerate(_blocks(p), 1)}
     shown = TWO if p.shape[0] == "pair" else ONE
     return Text(shown + ASK[p.shape[0]], {**p.values, **tables})
 
@@ -122,13 +122,13 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 def _figures(p: Params) -> tuple[Figure, ...]:
     start, every = f"input, {p['in_channels']} channels", _blocks(p)
     if len(every) == 1:
-        return (blocks.drawing(every[0], start, "output"),)
+        return (branches.drawing(every[0], start, "output"),)
     first, second = every
-    return blocks.drawing(first, start, "output of block A"), blocks.drawing(second, "output of block A", "output")
+    return branches.drawing(first, start, "output of block A"), branches.drawing(second, "output of block A", "output")
 
 
 def _measure(p: Params) -> Values:
-    return oracle.output_shape(_blocks(p), (p["in_channels"], blocks.SIDE, blocks.SIDE))[:1]
+    return oracle.output_shape(_blocks(p), (p["in_channels"], branches.SIDE, branches.SIDE))[:1]
 
 
 def _sensible(  # noqa: PLR0913, PLR0917 - a block has seven numbers
@@ -162,8 +162,8 @@ FAMILY = Family(
     asks="channels",
     levels={
         "easy": concat(
-            blocks.thinned(
-                blocks.INCEPTION,
+            scattered.thinned(
+                branches.INCEPTION,
                 (INPUTS, ONES, THREES, FIVES, ((32,), (48,), (64,), (96,), (128,))),
                 _sensible,
                 3000,
@@ -171,7 +171,7 @@ FAMILY = Family(
             )
         ),
         "medium": concat(
-            blocks.thinned(
+            scattered.thinned(
                 REDUCTION,
                 (((192,), (256,), (288,), (320,), (384,), (480,), (576,), (768,)), BRANCHES, CHAINS),
                 _reduces,
@@ -180,8 +180,8 @@ FAMILY = Family(
             )
         ),
         "hard": concat(
-            blocks.thinned(
-                (*blocks.INCEPTION, *SECOND),
+            scattered.thinned(
+                (*branches.INCEPTION, *SECOND),
                 (INPUTS[:4], ONES[1:5:2], THREES[::3], FIVES[::2], ((32,), (64,), (96,)), BRANCHES[::2], CHAINS[::2]),
                 _both,
                 3000,
@@ -217,11 +217,11 @@ FAMILY = Family(
     ),
     stem=_stem,
     solution=_solution,
-    network=lambda p: Network((p["in_channels"], blocks.SIDE, blocks.SIDE), _blocks(p)),
+    network=lambda p: Network((p["in_channels"], branches.SIDE, branches.SIDE), _blocks(p)),
     measure=_measure,
     figures=_figures,
     examples=(
-        Example(blocks.INCEPTION_3A, (256,), f"{blocks.GOOGLENET}, inception (3a)", ("block",)),
+        Example(branches.INCEPTION_3A, (256,), f"{branches.GOOGLENET}, inception (3a)", ("block",)),
         Example(
             dict(zip(REDUCTION, (288, 288, 384, 64, 96, 96), strict=True)),
             (768,),

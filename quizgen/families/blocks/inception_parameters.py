@@ -9,7 +9,7 @@ from functools import cache
 
 from quizgen import oracle
 from quizgen.asking.family import Example, Family
-from quizgen.families.blocks import shared as blocks
+from quizgen.families.blocks.shared import branches, norms, scattered
 from quizgen.formulas.blocks import inception_parameters
 from quizgen.layers import Network, Parallel
 from quizgen.misconceptions import inception as mistakes
@@ -69,21 +69,21 @@ All together that is
 $${first} + {second} + {third} + {fourth} + {biases} == {key}$$
 """
 
-GIVEN = blocks.INCEPTION[1:]
+GIVEN = branches.INCEPTION[1:]
 
 
 def _block(p: Params) -> Parallel:
-    return blocks.inception(p, bias=bool(p["bias"]))
+    return branches.inception(p, bias=bool(p["bias"]))
 
 
 def _layers(p: Params) -> Parallel:
     """The block with its normalisations."""
-    return blocks.normalised(_block(p)) if p["norm"] else _block(p)
+    return norms.normalised(_block(p)) if p["norm"] else _block(p)
 
 
 def _stem(p: Params) -> Text:
     words = STEM.replace("{all}", ALL[p.shape[0]])
-    return Text(words, {"in_channels": p["in_channels"], "layers": blocks.table(_block(p))})
+    return Text(words, {"in_channels": p["in_channels"], "layers": branches.table(_block(p))})
 
 
 OWN = {"biased": "a bias", "normalised": "a scale and a shift"}
@@ -123,7 +123,7 @@ def _sensible(  # noqa: PLR0913, PLR0917 - a block has seven numbers
 
 def _level(shape: str, bias: int, norm: int) -> Concat:
     values = (INPUTS, ONES, THREES, FIVES, ONES, ((bias, norm),))
-    return concat(blocks.thinned((*blocks.INCEPTION, "bias", "norm"), values, _sensible, 3000, shape))
+    return concat(scattered.thinned((*branches.INCEPTION, "bias", "norm"), values, _sensible, 3000, shape))
 
 
 INPUTS = ((10,), (16,), (20,), (32,), (40,))
@@ -170,15 +170,15 @@ FAMILY = Family(
         mistakes.NORM_OF_INPUTS,
     ),
     stem=_stem,
-    figures=lambda p: (blocks.drawing(_block(p), f"input, {p['in_channels']} channels", "output"),),
+    figures=lambda p: (branches.drawing(_block(p), f"input, {p['in_channels']} channels", "output"),),
     solution=_solution,
-    network=lambda p: Network((p["in_channels"], blocks.SIDE, blocks.SIDE), (_layers(p),)),
+    network=lambda p: Network((p["in_channels"], branches.SIDE, branches.SIDE), (_layers(p),)),
     measure=lambda p: (oracle.parameters((_layers(p),)),),
     examples=(
         Example(
-            blocks.INCEPTION_3A | {"bias": 0, "norm": 0},
+            branches.INCEPTION_3A | {"bias": 0, "norm": 0},
             (163_328,),
-            f"{blocks.GOOGLENET}, inception (3a): 159 times 1,024 parameters, rounded down",
+            f"{branches.GOOGLENET}, inception (3a): 159 times 1,024 parameters, rounded down",
             ("plain",),
         ),
     ),

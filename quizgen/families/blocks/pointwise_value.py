@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.blocks.shared import Numbers, dice
+from quizgen.families.blocks.shared.scattered import Numbers, dice
 from quizgen.figures.pointwise import pointwise as drawn
 from quizgen.formulas.block_values import channels, pointwise, products
 from quizgen.layers import Conv2d, Network

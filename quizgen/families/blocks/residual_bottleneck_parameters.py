@@ -10,7 +10,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Example, Family
-from quizgen.families.blocks import shared as blocks
+from quizgen.families.blocks.shared import norms
 from quizgen.figures.residual import residual as drawn
 from quizgen.formulas.blocks import bottleneck_block_parameters
 from quizgen.layers import Conv2d, Layer, Network, Residual
@@ -66,12 +66,12 @@ def _main(p: Params) -> tuple[Layer, ...]:
         Conv2d(mid, mid, 3, padding=1, bias=bias),
         Conv2d(mid, p["out_channels"], 1, bias=bias),
     )
-    return blocks.with_norms(convs) if p["norm"] else convs
+    return norms.with_norms(convs) if p["norm"] else convs
 
 
 def _block(p: Params) -> Residual:
     projection = (Conv2d(p["in_channels"], p["out_channels"], 1, bias=False),) if p["projection"] else ()
-    return Residual(_main(p), blocks.with_norms(projection))
+    return Residual(_main(p), norms.with_norms(projection))
 
 
 def _stem(p: Params) -> Text:
@@ -120,8 +120,8 @@ def _narrow(c: Any) -> Any:
 
 def _level(shape: str, ends: tuple[int, ...], mid: tuple[int, ...], norm: int, projection: int) -> Concat:
     axes: dict[str, tuple[int, ...]] = {"in_channels": ends, "mid_channels": mid, "out_channels": ends}
-    kinds: dict[str, tuple[int, ...]] = {"bias": (1 - norm,), "norm": (norm,), "projection": (projection,)}
-    return concat(Grid(axes | kinds, _projected if projection else _identity, (shape,)))
+    flags: dict[str, tuple[int, ...]] = {"bias": (1 - norm,), "norm": (norm,), "projection": (projection,)}
+    return concat(Grid(axes | flags, _projected if projection else _identity, (shape,)))
 
 
 SMALL = (16, 20, 24, 30, 32, 36, 40, 48, 50, 56, 60, 64, 70, 72, 80, 90, 96, 100)

@@ -9,7 +9,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Example, Family
-from quizgen.families.blocks import shared as blocks
+from quizgen.families.blocks.shared import norms
 from quizgen.figures.residual import residual as drawn
 from quizgen.formulas.blocks import shortcut_parameters
 from quizgen.layers import BatchNorm2d, Conv2d, Layer, Network, Residual
@@ -77,7 +77,7 @@ def _convs(p: Params) -> tuple[Layer, ...]:
 
 
 def _main(p: Params) -> tuple[Layer, ...]:
-    return blocks.with_norms(_convs(p)) if p["norm"] else _convs(p)
+    return norms.with_norms(_convs(p)) if p["norm"] else _convs(p)
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:

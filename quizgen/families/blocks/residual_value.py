@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.blocks.shared import Numbers, dice
+from quizgen.families.blocks.shared.scattered import Numbers, dice
 from quizgen.figures.residual import residual as drawn
 from quizgen.formulas.block_values import chained, residual
 from quizgen.formulas.blocks import RESNET

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.by_hand import shared as hand
+from quizgen.families.by_hand.shared import maps, scattered, windows
 from quizgen.figures.matrix import matrix
 from quizgen.formulas.by_hand import tap_added, weighted_sum, with_bias
 from quizgen.layers import Conv2d
@@ -52,21 +52,26 @@ def _layer(window: Window) -> Conv2d:
 
 def _weights(p: Params) -> list[list[int]]:
     size = Window.of(p.shape).kernel_size
-    return hand.grid(p, "w", size, size)
+    return maps.grid(p, "w", size, size)
 
 
 def _givens(p: Params) -> dict[str, object]:
-    return {"x": hand.image(p), "weight": _weights(p), "bias_value": p["bias"], "position": list(hand.position(p))}
+    return {
+        "x": windows.image(p),
+        "weight": _weights(p),
+        "bias_value": p["bias"],
+        "position": list(windows.position(p)),
+    }
 
 
 def _measure(p: Params) -> Values:
-    return (conv_value(_layer(Window.of(p.shape)), hand.image(p), _weights(p), p["bias"], hand.position(p)),)
+    return (conv_value(_layer(Window.of(p.shape)), windows.image(p), _weights(p), p["bias"], windows.position(p)),)
 
 
 def _by_loops(p: Params) -> Values:
     window = Window.of(p.shape)
     w, total = _weights(p), p["bias"]
-    for row, line in enumerate(hand.image(p)):
+    for row, line in enumerate(windows.image(p)):
         for column, value in enumerate(line):
             down, right = row - window.top, column - window.left
             if 0 <= down < window.kernel_size and 0 <= right < window.kernel_size:
@@ -77,35 +82,35 @@ def _by_loops(p: Params) -> Values:
 @cache
 def _stem_template(shape: Shape) -> str:
     size = Window.of(shape).kernel_size
-    return hand.window_stem(STEM, shape, weights=hand.grid_template("w", size, size))
+    return windows.window_stem(STEM, shape, weights=maps.grid_template("w", size, size))
 
 
 @cache
 def _solution_template(shape: Shape) -> str:
     pairs = Window.of(shape).pairs()
     products = " + ".join(f"{{{x.name}}}*{{{w.name}}}" for x, w in pairs)  # type: ignore[union-attr]  # symbols
-    return hand.window_solution(SOLUTION, shape, ZEROS, products=products)
+    return windows.window_solution(SOLUTION, shape, ZEROS, products=products)
 
 
 def _figures(p: Params) -> tuple[Figure, ...]:
-    x, w, ring = hand.image(p), _weights(p), Window.of(p.shape).padding
+    x, w, ring = windows.image(p), _weights(p), Window.of(p.shape).padding
     return (
         matrix(x, kernel=w, padding=ring),
-        matrix(x, kernel=w, window=hand.on_padded(p), padding=ring, place="solution"),
+        matrix(x, kernel=w, window=windows.on_padded(p), padding=ring, place="solution"),
     )
 
 
 def _rows(window: Window, values: tuple[int, int], weights: tuple[int, int]) -> Rows:
     names = (
-        *hand.grid_names("x", window.side, window.side),
-        *hand.grid_names("w", window.kernel_size, window.kernel_size),
+        *maps.grid_names("x", window.side, window.side),
+        *maps.grid_names("w", window.kernel_size, window.kernel_size),
     )
     ranges = [values] * window.side**2 + [weights] * window.kernel_size**2
-    return hand.scattered((*names, "bias"), [*ranges, (-4, 4)], COUNT, window.words, lambda v: v["bias"] != 0)
+    return scattered.scattered((*names, "bias"), [*ranges, (-4, 4)], COUNT, window.words, lambda v: v["bias"] != 0)
 
 
 def _level(side: int, layer: tuple[int, int, int], positions: tuple[tuple[int, int], ...], lowest: int) -> Concat:
-    return concat(*(_rows(window, (lowest, 5), (-2, 3)) for window in hand.windows(side, (layer,), positions)))
+    return concat(*(_rows(window, (lowest, 5), (-2, 3)) for window in windows.windows(side, (layer,), positions)))
 
 
 FAMILY = Family(
@@ -121,15 +126,15 @@ FAMILY = Family(
     compose=_compose,
     misconceptions=by_hand.EVERY,
     stem=lambda p: Text(_stem_template(p.shape), p.values),
-    solution=lambda p, key: (hand.number_text(_solution_template(p.shape), p, y=key[0]),),
-    network=hand.on_map(_layer),
+    solution=lambda p, key: (maps.number_text(_solution_template(p.shape), p, y=key[0]),),
+    network=windows.on_map(_layer),
     givens=_givens,
     figures=_figures,
     measure=_measure,
     recount=(Check("loops over the input", _by_loops),),
     examples=(
         Example(
-            hand.counting(3) | {"w_00": 0, "w_01": 1, "w_10": 2, "w_11": 3, "bias": 0},
+            maps.counting(3) | {"w_00": 0, "w_01": 1, "w_10": 2, "w_11": 3, "bias": 0},
             (25,),
             "Zhang et al. (2023), Dive into Deep Learning, section 7.2, figure 7.2.1",
             ("3", "2", "1", "0", "0", "1"),

@@ -8,7 +8,9 @@ from __future__ import annotations
 from functools import cache
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.by_hand import shared as hand
+from quizgen.families.by_hand.shared import maps, windows
+from quizgen.families.by_hand.shared.pools import Pooling, entries
+from quizgen.families.by_hand.shared.scattered import Fine
 from quizgen.figures.matrix import matrix
 from quizgen.formulas.by_hand import chosen, larger
 from quizgen.layers import MaxPool2d
@@ -17,8 +19,7 @@ from quizgen.misconceptions.by_hand import Window
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.pool_values import inside
 from quizgen.model import Figure, Values
-from quizgen.oracle.values import pool_value
-from quizgen.space import Concat, Params, Rows, concat
+from quizgen.space import Params
 from quizgen.text import Text
 
 STEM = """
@@ -38,39 +39,29 @@ $$y == {y}$$
 """
 PADDED = "Where the window lies on the padding, that counts as minus infinity and never wins."
 LOWEST = "−∞"
-COUNT = 300
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
     return (chosen(inside(Window.of(shape)), trees[0]),)
 
 
-def _layer(window: Window) -> MaxPool2d:
-    return MaxPool2d(window.kernel_size, window.stride, window.padding)
-
-
-def _measure(p: Params) -> Values:
-    return (pool_value(_layer(Window.of(p.shape)), hand.image(p), hand.position(p)),)
-
-
 def _by_loops(p: Params) -> Values:
-    return (max(hand.under(p)),)
+    return (max(windows.under(p)),)
 
 
 @cache
 def _stem_template(shape: Shape) -> str:
-    return hand.window_stem(STEM, shape)
+    return windows.window_stem(STEM, shape)
 
 
 @cache
 def _solution_template(shape: Shape) -> str:
-    entries = ", ".join(f"{{{x.name}}}" for x in inside(Window.of(shape)))  # type: ignore[union-attr]  # symbols
-    return hand.window_solution(SOLUTION, shape, PADDED, entries=entries)
+    return windows.window_solution(SOLUTION, shape, PADDED, entries=entries(Window.of(shape), ", "))
 
 
 def _figures(p: Params) -> tuple[Figure, ...]:
-    padded = _padded(hand.image(p), Window.of(p.shape).padding)
-    return matrix(hand.image(p)), matrix(padded, window=hand.on_padded(p), place="solution")
+    padded = _padded(windows.image(p), Window.of(p.shape).padding)
+    return matrix(windows.image(p)), matrix(padded, window=windows.on_padded(p), place="solution")
 
 
 def _padded(rows: list[list[int]], ring: int) -> list[list[int | str]]:
@@ -80,42 +71,34 @@ def _padded(rows: list[list[int]], ring: int) -> list[list[int | str]]:
     return [wide] * ring + [lowest + row + lowest for row in rows] + [wide] * ring
 
 
-def _rows(window: Window, values: tuple[int, int]) -> Rows:
-    def fine(numbers: dict[str, int]) -> bool:
-        return len(set(numbers.values())) > len(numbers) // 2
-
-    names = hand.grid_names("x", window.side, window.side)
-    return hand.scattered(names, [values] * len(names), COUNT, window.words, fine)
+def _varied(_: Window) -> Fine:
+    """More than half of the numbers differ."""
+    return lambda numbers: len(set(numbers.values())) > len(numbers) // 2
 
 
-def _level(
-    side: int, layers: tuple[tuple[int, int, int], ...], positions: tuple[tuple[int, int], ...], lowest: int
-) -> Concat:
-    return concat(*(_rows(window, (lowest, 9)) for window in hand.windows(side, layers, positions)))
-
-
+POOL = Pooling(MaxPool2d, count=300, unit=1, fine=_varied)
 FAMILY = Family(
     module=__name__,
     title="One output of max pooling by hand",
     asks="value",
     levels={
-        "easy": _level(4, ((2, 2, 0),), ((0, 1), (1, 0)), 0),
-        "medium": _level(5, ((3, 1, 0), (2, 1, 0)), ((0, 1), (2, 1)), -9),
-        "hard": _level(5, ((3, 2, 1),), ((0, 1), (1, 0), (2, 1)), -12),
+        "easy": POOL.level(4, ((2, 2, 0),), ((0, 1), (1, 0)), (0, 9)),
+        "medium": POOL.level(5, ((3, 1, 0), (2, 1, 0)), ((0, 1), (2, 1)), (-9, 9)),
+        "hard": POOL.level(5, ((3, 2, 1),), ((0, 1), (1, 0), (2, 1)), (-12, 9)),
     },
     formulas=(larger,),
     compose=_compose,
     misconceptions=pool_values.MAXIMUM,
     stem=lambda p: Text(_stem_template(p.shape), p.values),
-    solution=lambda p, key: (hand.number_text(_solution_template(p.shape), p, y=key[0]),),
-    network=hand.on_map(_layer),
-    givens=hand.given_map,
+    solution=lambda p, key: (maps.number_text(_solution_template(p.shape), p, y=key[0]),),
+    network=POOL.network,
+    givens=windows.given_map,
     figures=_figures,
-    measure=_measure,
+    measure=POOL.measure,
     recount=(Check("loops over the window", _by_loops),),
     examples=(
         Example(
-            hand.counting(3),
+            maps.counting(3),
             (5,),
             "Zhang et al. (2023), Dive into Deep Learning, section 7.5, figure 7.5.1",
             ("3", "2", "1", "0", "0", "1"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.cost.shared import ROUNDED, line
+from quizgen.families.cost.shared.maps import ROUNDED
 from quizgen.formulas.cost import activation_memory
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Layer, MaxPool2d, Network
@@ -19,9 +19,10 @@ from quizgen.math.tree import Call, Num, Op, Sym
 from quizgen.misconceptions import memory
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
+from quizgen.one_layer.macs import line
 from quizgen.space import Grid, Params, concat
 from quizgen.text import Text
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 
 KIB = 1024
 BYTES_IN = {"bytes": 1, "KiB": KIB}
@@ -82,7 +83,7 @@ def _unit(p: Params) -> str:
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     formula, sizes = TOTALS[p.shape[0]]
-    values: dict[str, Value] = {**p.values, "dtype": _dtype(p), "unit": _unit(p), "M": key[0]}
+    values: dict[str, Filling] = {**p.values, "dtype": _dtype(p), "unit": _unit(p), "M": key[0]}
     values |= {"o": _out(p), "o_pooled": _out(p) // 2}
     parts = (BYTES, sizes.replace("@", line("o", OUT)), EVERY, line("M", formula))
     return (Text("\n\n".join(parts), values),)

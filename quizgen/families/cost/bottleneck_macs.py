@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.cost.shared import Block, measured, windows
+from quizgen.families.cost.shared.blocks import ConvBlock
+from quizgen.families.cost.shared.maps import measured, windows
 from quizgen.formulas.cost import bottleneck_macs, reduced_macs
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d
@@ -50,7 +51,7 @@ def _layers(p: Params) -> tuple[Conv2d, ...]:
     return reduction, Conv2d(mid, mid, *large, bias=False), Conv2d(mid, last, 1, bias=False)
 
 
-BLOCK = Block(_layers, LINES)
+BLOCK = ConvBlock(_layers, LINES)
 
 
 def _slid(p: Params) -> Values:

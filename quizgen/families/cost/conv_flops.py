@@ -9,12 +9,13 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.cost.shared import MAPS, ROUNDED, on_maps, outputs, placed, windows, worked
+from quizgen.families.cost.shared.maps import MAPS, ROUNDED, placed, windows
 from quizgen.formulas.cost import grouped_flops
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import cost, flops
 from quizgen.model import Values
+from quizgen.one_layer.macs import on_maps, outputs, worked
 from quizgen.space import Grid, Params, concat
 from quizgen.text import Text
 

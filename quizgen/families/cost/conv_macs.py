@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.cost.shared import MAPS, PADDED, ROUNDED, measured, on_maps, outputs, placed, windows, worked
+from quizgen.families.cost.shared.maps import MAPS, ROUNDED, measured, placed, windows
 from quizgen.formulas.cost import conv_macs
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import cost
 from quizgen.model import Values
+from quizgen.one_layer.macs import PADDED, on_maps, outputs, worked
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.cost.shared import Block, measured, windows
+from quizgen.families.cost.shared.blocks import ConvBlock
+from quizgen.families.cost.shared.maps import measured, windows
 from quizgen.formulas.cost import expanded_macs, separable_macs
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d
@@ -53,7 +54,7 @@ def _layers(p: Params) -> tuple[Conv2d, ...]:
     return (*expansion, depthwise, pointwise)
 
 
-BLOCK = Block(_layers, LINES)
+BLOCK = ConvBlock(_layers, LINES)
 
 
 def _slid(p: Params) -> Values:

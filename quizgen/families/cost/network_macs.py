@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.cost.shared import PADDED, measured
-from quizgen.families.parameters.shared import FEATURES, followed, layer_table, listed, networks, told
+from quizgen.chains.networks import FEATURES, followed, layer_table, listed, networks, told
+from quizgen.families.cost.shared.maps import measured
 from quizgen.formulas.cost import conv_macs, linear_macs
 from quizgen.formulas.networks import Reading, Stage, network_parameters, stages
 from quizgen.formulas.sizes import conv_output_size
@@ -22,6 +22,7 @@ from quizgen.math.tree import Expr, Sym
 from quizgen.misconceptions import cost_networks
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
+from quizgen.one_layer.macs import PADDED
 from quizgen.space import Concat, Params
 from quizgen.text import Text
 
@@ -81,8 +82,8 @@ def _stages(shape: tuple[str, ...]) -> tuple[Stage, ...]:
 @cache
 def _template(shape: tuple[str, ...]) -> str:
     parts = [INTRODUCTION.replace("{others}", DENSE * ("linear" in shape) + POOL * ("pool" in shape))]
-    parts += [line.replace("@", str(place)) for place, kind in enumerate(shape, 1) for line in LINES[kind]]
-    counted = [f"{{count_{place}}}" for place, kind in enumerate(shape, 1) if kind in {"conv", "linear"}]
+    parts += [line.replace("@", str(place)) for place, step in enumerate(shape, 1) for line in LINES[step]]
+    counted = [f"{{count_{place}}}" for place, step in enumerate(shape, 1) if step in {"conv", "linear"}]
     return "\n\n".join((*parts, "Together:", f"$$M == {' + '.join(counted)} == {{M}}$$"))
 
 
@@ -94,8 +95,8 @@ def _layers(p: Params) -> tuple[Layer, ...]:
     return listed(p, _layer)
 
 
-def _layer(p: Params, kind: str, place: int, channels: int) -> Layer:
-    match kind:
+def _layer(p: Params, step: str, place: int, channels: int) -> Layer:
+    match step:
         case "conv":
             filters, size = p[f"out_channels_{place}"], p[f"kernel_size_{place}"]
             return Conv2d(channels, filters, size, p[f"stride_{place}"], p[f"padding_{place}"], bias=False)

@@ -10,7 +10,7 @@ from typing import Any
 from quizgen import oracle
 from quizgen.asking.family import Example
 from quizgen.asking.which_layer import WhichFamily
-from quizgen.families.cost.shared import PADDED, ROUNDED
+from quizgen.families.cost.shared.maps import ROUNDED
 from quizgen.formulas.cost import conv_macs
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network
@@ -18,6 +18,7 @@ from quizgen.math.rewrites import substitute
 from quizgen.misconceptions import cost
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Kind
+from quizgen.one_layer.macs import PADDED
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
 

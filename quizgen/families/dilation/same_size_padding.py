@@ -12,7 +12,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.dilation import shared as topic
+from quizgen.families.dilation.shared import kernels
 from quizgen.formulas.dilation import same_padding
 from quizgen.formulas.receptive_field import SIMONYAN
 from quizgen.layers import Conv2d, Network
@@ -119,7 +119,7 @@ def _slide(p: Params) -> Values:
 def _figures(p: Params) -> tuple[Figure, ...]:
     """The kernel of each layer, one position of which takes nothing away."""
     ends = ("_1", "_2") if p.shape == ("two",) else ()
-    return tuple(topic.kernel(p[f"kernel_size{end}"], p[f"dilation{end}"]) for end in ends)
+    return tuple(kernels.kernel(p[f"kernel_size{end}"], p[f"dilation{end}"]) for end in ends)
 
 
 def _sensible(c: Any) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.normalisation.shared import different, root
+from quizgen.families.normalisation.shared.values import root
 from quizgen.formulas.normalisation import scaled_and_shifted, standardised
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Sym
@@ -16,7 +16,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.running_statistics import EVALUATION
 from quizgen.model import Values
 from quizgen.oracle.normalisation import evaluated, merged_bias
-from quizgen.space import Dice, Params, Rows, concat
+from quizgen.space import Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
 
 LAYER = (
@@ -73,9 +73,9 @@ def _givens(p: Params) -> dict[str, object]:
     return {names.get(name, name): value for name, value in p.values.items()}
 
 
-def _rows(kind: str) -> Rows:
+def _rows(form: str) -> Rows:
     statistics = ("running_mean", "running_var", "gamma", "beta")
-    names = ("x", *statistics, *(("batch_mean", "batch_var") if kind == "batch" else ()))
+    names = ("x", *statistics, *(("batch_mean", "batch_var") if form == "batch" else ()))
 
     def draw(dice: Dice) -> list[int] | None:
         deviation, other = ((2, 4, 5, 10)[dice.below(4)] for _ in range(2))
@@ -89,9 +89,9 @@ def _rows(kind: str) -> Rows:
             or gamma * (x - mean) + beta * deviation == 0
         ):
             return None
-        return [x, mean, deviation**2, gamma, beta, *((batch_mean, other**2) if kind == "batch" else ())]
+        return [x, mean, deviation**2, gamma, beta, *((batch_mean, other**2) if form == "batch" else ())]
 
-    return different(names, draw, COUNT, (kind,))
+    return drawn("normalisation", names, draw, COUNT, (form,))
 
 
 FAMILY = Family(

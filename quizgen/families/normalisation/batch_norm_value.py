@@ -9,10 +9,10 @@ from fractions import Fraction
 from functools import cache
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.normalisation.shared import (
+from quizgen.families.normalisation.shared import samples
+from quizgen.families.normalisation.shared.values import (
     ORDINALS,
     around_a_mean,
-    different,
     mean_and_variance,
     root,
     squares,
@@ -32,7 +32,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.normalized_values import NORMALIZED, Sample, symbols_of
 from quizgen.model import Values
 from quizgen.oracle.normalisation import batch_normalized
-from quizgen.space import Concat, Dice, Params, Rows, concat
+from quizgen.space import Concat, Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
 
 STEM = """
@@ -83,27 +83,16 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
     return (substitute(scaled, {"standard": plain}) if sample.affine else plain,)
 
 
-def _values(p: Params) -> list[list[int]]:
-    sample = Sample.of(p.shape)
-    numbers = [p[name] for name in sample.names]
-    return [numbers[start : start + sample.across] for start in range(0, len(numbers), sample.across)]
-
-
 def _learned(p: Params) -> tuple[int, int]:
     return p.values.get("gamma", 1), p.values.get("beta", 0)
 
 
-def _place(p: Params) -> tuple[int, int]:
-    sample = Sample.of(p.shape)
-    return divmod(sample.place - 1, sample.across)
-
-
 def _measure(p: Params) -> Values:
-    return (batch_normalized(_values(p), *_learned(p), _place(p), UNIT),)
+    return (batch_normalized(samples.rows(p), *_learned(p), samples.place(p), UNIT),)
 
 
 def _by_fractions(p: Params) -> Values:
-    numbers = [value for row in _values(p) for value in row]
+    numbers = [value for row in samples.rows(p) for value in row]
     mean, variance = mean_and_variance(numbers)
     gamma, beta = _learned(p)
     found = gamma * (p[f"x_{Sample.of(p.shape).place}"] - mean) / root(variance) + beta
@@ -156,13 +145,13 @@ def _rows(sample: Sample, means: range, shifts: tuple[int, ...]) -> Rows:
         plain = x * len(row) == sum(row) or vanishes(row, x, gamma, beta)
         return None if plain else [*row, gamma, beta]
 
-    return different((*sample.names, "gamma", "beta"), draw, COUNT, sample.words)
+    return drawn("normalisation", (*sample.names, "gamma", "beta"), draw, COUNT, sample.words)
 
 
 def _level(rows: int, across: int, means: range, shifts: tuple[int, ...]) -> Concat:
     places = (1, 2, rows * across - 1)
-    samples = (Sample(rows, across, place, joined=True, affine=True) for place in places)
-    return concat(*(_rows(sample, means, shifts) for sample in samples))
+    every = (Sample(rows, across, place, joined=True, affine=True) for place in places)
+    return concat(*(_rows(sample, means, shifts) for sample in every))
 
 
 FAMILY = Family(
@@ -180,7 +169,12 @@ FAMILY = Family(
     stem=lambda p: Text(_templates(p.shape)[0], p.values),
     solution=_solution,
     network=None,
-    givens=lambda p: {"x": _values(p), "weight": _learned(p)[0], "bias": _learned(p)[1], "position": list(_place(p))},
+    givens=lambda p: {
+        "x": samples.rows(p),
+        "weight": _learned(p)[0],
+        "bias": _learned(p)[1],
+        "position": list(samples.place(p)),
+    },
     measure=_measure,
     recount=(Check("exact fractions", _by_fractions),),
     examples=(

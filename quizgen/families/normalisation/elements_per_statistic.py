@@ -6,18 +6,12 @@ normalisation.
 
 from __future__ import annotations
 
-from math import prod
-
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.normalisation.shared import apart, grouped, groups_of, input_shape, layer, passing
-from quizgen.figures.norm import Norm, norm_axes
+from quizgen.families.normalisation.shared import batches
+from quizgen.families.normalisation.shared.batches import apart, grouped, groups_of, input_shape, layer, passing
 from quizgen.formulas.normalisation import batch_norm_elements, group_norm_elements
-from quizgen.layers import Network
-from quizgen.math.rewrites import substitute
-from quizgen.math.tree import Num, Sym
-from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.normalisation import ELEMENTS
-from quizgen.model import Figure, Values
+from quizgen.model import Values
 from quizgen.oracle.normalisation import sharing_a_mean
 from quizgen.space import Grid, Params, concat
 from quizgen.text import Text
@@ -38,21 +32,7 @@ SHARED = {
     "$$values == channels/groups*height*width$$\n\n"
     "$$values == {channels}/{groups}*{height}*{width} == {values}$$",
 }
-NORMS: dict[str, Norm] = {"BN": "BN", "LN": "LN", "IN": "IN", "GN": "GN"}
 MAPS = {"height": (3, 4, 5, 6, 7), "width": (4, 5, 6, 7, 8)}
-
-
-def _compose(trees: Trees, shape: Shape) -> Trees:
-    batch_norm, group_norm = trees
-    match shape[0]:
-        case "BN":
-            return (batch_norm,)
-        case "LN":
-            return (substitute(group_norm, {"groups": Num(1)}),)
-        case "IN":
-            return (substitute(group_norm, {"groups": Sym("channels")}),)
-        case _:
-            return (group_norm,)
 
 
 def _measure(p: Params) -> Values:
@@ -64,11 +44,6 @@ def _by_listing(p: Params) -> Values:
     samples = range(p["batch"]) if p.shape[0] == "BN" else range(1)
     size = 1 if p.shape[0] == "BN" else channels // groups_of(p)
     return (sum(1 for _ in samples for c in range(channels) if c // size == 0 for _ in range(height * width)),)
-
-
-def _figures(p: Params) -> tuple[Figure, ...]:
-    kind, positions = NORMS[p.shape[0]], prod(input_shape(p)[1:])
-    return (norm_axes(kind, p["batch"], p["channels"], positions, p.values.get("groups", 1)),)
 
 
 FAMILY = Family(
@@ -109,13 +84,13 @@ FAMILY = Family(
         ),
     },
     formulas=(batch_norm_elements, group_norm_elements),
-    compose=_compose,
+    compose=batches.compose,
     misconceptions=ELEMENTS,
     stem=lambda p: Text(f"{passing(p.shape[0])} {QUESTION}", p.values),
     solution=lambda p, key: (Text(SHARED[p.shape[0]], {**p.values, "values": key[0]}),),
-    network=lambda p: Network(input_shape(p), (layer(p),)),
+    network=batches.network,
     givens=lambda p: {"batch": p["batch"]},
-    figures=_figures,
+    figures=batches.axes,
     measure=_measure,
     recount=(Check("listing the values", _by_listing),),
     examples=(

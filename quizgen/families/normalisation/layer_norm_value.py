@@ -9,10 +9,10 @@ from fractions import Fraction
 from functools import cache
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.normalisation.shared import (
+from quizgen.families.normalisation.shared import samples
+from quizgen.families.normalisation.shared.values import (
     ORDINALS,
     around_a_mean,
-    different,
     mean_and_variance,
     root,
     squares,
@@ -32,7 +32,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.normalized_values import NORMALIZED, Sample, symbols_of
 from quizgen.model import Values
 from quizgen.oracle.normalisation import layer_normalized
-from quizgen.space import Concat, Dice, Params, Rows, concat
+from quizgen.space import Concat, Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
 
 ONE = """
@@ -79,24 +79,13 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
     return (substitute(scaled, {"standard": substitute(standard, values)}),)
 
 
-def _values(p: Params) -> list[list[int]]:
-    sample = Sample.of(p.shape)
-    numbers = [p[name] for name in sample.names]
-    return [numbers[start : start + sample.across] for start in range(0, len(numbers), sample.across)]
-
-
-def _place(p: Params) -> tuple[int, int]:
-    sample = Sample.of(p.shape)
-    return divmod(sample.place - 1, sample.across)
-
-
 def _measure(p: Params) -> Values:
-    return (layer_normalized(_values(p), p["gamma"], p["beta"], _place(p), UNIT),)
+    return (layer_normalized(samples.rows(p), p["gamma"], p["beta"], samples.place(p), UNIT),)
 
 
 def _by_fractions(p: Params) -> Values:
-    row, feature = _place(p)
-    features = _values(p)[row]
+    row, feature = samples.place(p)
+    features = samples.rows(p)[row]
     mean, variance = mean_and_variance(features)
     found = p["gamma"] * (features[feature] - mean) / root(variance) + p["beta"]
     return (int(found) if found.denominator == 1 else found,)
@@ -141,13 +130,13 @@ def _rows(sample: Sample, means: range) -> Rows:
             return None
         return [*(value for one in rows for value in one), gamma, beta]
 
-    return different((*sample.names, "gamma", "beta"), draw, COUNT, sample.words)
+    return drawn("normalisation", (*sample.names, "gamma", "beta"), draw, COUNT, sample.words)
 
 
 def _level(rows: int, across: int, means: range) -> Concat:
     places = range(1, rows * across + 1, rows * across // 4)
-    samples = (Sample(rows, across, place, joined=False, affine=True) for place in places)
-    return concat(*(_rows(sample, means) for sample in samples))
+    every = (Sample(rows, across, place, joined=False, affine=True) for place in places)
+    return concat(*(_rows(sample, means) for sample in every))
 
 
 FAMILY = Family(
@@ -165,7 +154,12 @@ FAMILY = Family(
     stem=lambda p: Text(_templates(p.shape)[0], p.values),
     solution=_solution,
     network=None,
-    givens=lambda p: {"x": _values(p), "weight": p["gamma"], "bias": p["beta"], "position": list(_place(p))},
+    givens=lambda p: {
+        "x": samples.rows(p),
+        "weight": p["gamma"],
+        "bias": p["beta"],
+        "position": list(samples.place(p)),
+    },
     measure=_measure,
     recount=(Check("exact fractions", _by_fractions),),
     examples=(

@@ -6,18 +6,12 @@ samples, or both.
 
 from __future__ import annotations
 
-from math import prod
-
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.normalisation.shared import apart, grouped, groups_of, input_shape, layer, passing
-from quizgen.figures.norm import Norm, norm_axes
+from quizgen.families.normalisation.shared import batches
+from quizgen.families.normalisation.shared.batches import apart, grouped, groups_of, input_shape, layer, passing
 from quizgen.formulas.normalisation import batch_norm_statistics, group_norm_statistics
-from quizgen.layers import Network
-from quizgen.math.rewrites import substitute
-from quizgen.math.tree import Num, Sym
-from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.normalisation import STATISTICS
-from quizgen.model import Figure, Values
+from quizgen.model import Values
 from quizgen.oracle.normalisation import statistics
 from quizgen.space import Grid, Params, concat
 from quizgen.text import Text
@@ -36,22 +30,8 @@ EACH = {
     "each of the $batch$ samples:\n\n"
     "$$statistics == 2*batch*groups$$\n\n$$statistics == 2*{batch}*{groups} == {statistics}$$",
 }
-NORMS: dict[str, Norm] = {"BN": "BN", "LN": "LN", "IN": "IN", "GN": "GN"}
 SIDES = (4, 5, 6, 7, 8)
 BATCHES = (4, 5, 6, 8, 10, 12, 16, 20, 24, 32)
-
-
-def _compose(trees: Trees, shape: Shape) -> Trees:
-    batch_norm, group_norm = trees
-    match shape[0]:
-        case "BN":
-            return (batch_norm,)
-        case "LN":
-            return (substitute(group_norm, {"groups": Num(1)}),)
-        case "IN":
-            return (substitute(group_norm, {"groups": Sym("channels")}),)
-        case _:
-            return (group_norm,)
 
 
 def _measure(p: Params) -> Values:
@@ -66,14 +46,9 @@ def _by_marking(p: Params) -> Values:
     return (len(own) + len(own),)
 
 
-def _figures(p: Params) -> tuple[Figure, ...]:
-    kind, positions = NORMS[p.shape[0]], prod(input_shape(p)[1:])
-    return (norm_axes(kind, p["batch"], p["channels"], positions, p.values.get("groups", 1)),)
-
-
-def _square(kind: str, channels: tuple[int, ...]) -> Grid:
+def _square(norm: str, channels: tuple[int, ...]) -> Grid:
     axes = {"batch": BATCHES, "channels": channels, "height": SIDES, "width": SIDES}
-    return Grid(axes, lambda c: apart(c) & (c.width >= c.height), (kind,))
+    return Grid(axes, lambda c: apart(c) & (c.width >= c.height), (norm,))
 
 
 FAMILY = Family(
@@ -98,13 +73,13 @@ FAMILY = Family(
         ),
     },
     formulas=(batch_norm_statistics, group_norm_statistics),
-    compose=_compose,
+    compose=batches.compose,
     misconceptions=STATISTICS,
     stem=lambda p: Text(f"{passing(p.shape[0])} {QUESTION}", p.values),
     solution=lambda p, key: (Text(EACH[p.shape[0]], {**p.values, "statistics": key[0]}),),
-    network=lambda p: Network(input_shape(p), (layer(p),)),
+    network=batches.network,
     givens=lambda p: {"batch": p["batch"]},
-    figures=_figures,
+    figures=batches.axes,
     measure=_measure,
     recount=(Check("marking samples and groups", _by_marking),),
     examples=(

@@ -8,7 +8,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.normalisation.shared import different
 from quizgen.formulas.normalisation import moved, unbiased
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
@@ -17,7 +16,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.running_statistics import UPDATES
 from quizgen.model import Values
 from quizgen.oracle.normalisation import running
-from quizgen.space import Dice, Params, Rows, concat
+from quizgen.space import Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
 
 STEMS = {
@@ -123,18 +122,18 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 
 
 def _givens(p: Params) -> dict[str, object]:
-    kind = "running_var" if p.shape[0] == "variance" else "running_mean"
+    buffer = "running_var" if p.shape[0] == "variance" else "running_mean"
     given = {"old": p["old"], "momentum": float(_share(p)), "observed": _observed(p)}
-    return {"buffer": kind, **given, **({"count": p["count"]} if "count" in p.values else {})}
+    return {"buffer": buffer, **given, **({"count": p["count"]} if "count" in p.values else {})}
 
 
-def _means(kind: str, seen: tuple[str, ...], low: int, shares: tuple[int, ...]) -> Rows:
+def _means(form: str, seen: tuple[str, ...], low: int, shares: tuple[int, ...]) -> Rows:
     def draw(dice: Dice) -> list[int] | None:
         share = shares[dice.below(len(shares))]
         values = [low + dice.below(21 - low) for _ in range(1 + len(seen))]
         return [share, *values] if 0 not in values and len(set(values)) == len(values) else None
 
-    return different(("momentum", "old", *seen), draw, COUNT, (kind,))
+    return drawn("normalisation", ("momentum", "old", *seen), draw, COUNT, (form,))
 
 
 def _variances() -> Rows:
@@ -144,7 +143,7 @@ def _variances() -> Rows:
         alike = old in {observed, observed * count // (count - 1)}
         return None if alike or observed > 6 * old else [share, old, observed, count]
 
-    return different(("momentum", "old", "observed", "count"), draw, COUNT, ("variance",))
+    return drawn("normalisation", ("momentum", "old", "observed", "count"), draw, COUNT, ("variance",))
 
 
 FAMILY = Family(

@@ -11,8 +11,9 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.output_size.shared import CHAIN_LINES, Axes, chain, chain_lines, chain_stem, sizes_after, slide
-from quizgen.formulas.sizes import KINDS, chained
+from quizgen.chains.sizes import CHAIN_LINES, Settings, chain, chain_lines, chain_stem, sizes_after
+from quizgen.families.output_size.shared.windows import slide
+from quizgen.formulas.sizes import FORMULAS, chained
 from quizgen.layers import Conv2d, Layer, MaxPool2d, Network
 from quizgen.math.tree import Expr
 from quizgen.misconceptions import chains, sizes
@@ -51,18 +52,18 @@ LINES = {
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
-    return (chained(enumerate(shape, 1), dict(zip(KINDS, trees, strict=True))),)
+    return (chained(enumerate(shape, 1), dict(zip(FORMULAS, trees, strict=True))),)
 
 
-def _layer(p: Params, number: int, kind: str) -> Layer:
+def _layer(p: Params, number: int, step: str) -> Layer:
     kernel_size, stride = p[f"kernel_size_{number}"], p[f"stride_{number}"]
-    if kind == "pool":
+    if step == "pool":
         return MaxPool2d(kernel_size, stride)
     return Conv2d(1, 1, kernel_size, stride, p[f"padding_{number}"], p.values.get(f"dilation_{number}", 1))
 
 
 def _network(p: Params) -> Network:
-    return Network((1, p["n"], p["n"]), tuple(_layer(p, number, kind) for number, kind in enumerate(p.shape, 1)))
+    return Network((1, p["n"], p["n"]), tuple(_layer(p, number, step) for number, step in enumerate(p.shape, 1)))
 
 
 def _measure(p: Params) -> Values:
@@ -95,31 +96,31 @@ def _fits(shape: Shape) -> Where:
 
     def where(c: Any) -> Any:
         size, fine = c.n, c.n > 0
-        for number, kind in enumerate(shape, 1):
+        for number, step in enumerate(shape, 1):
             kernel_size, stride = getattr(c, f"kernel_size_{number}"), getattr(c, f"stride_{number}")
             padding, dilation = getattr(c, f"padding_{number}", 0), getattr(c, f"dilation_{number}", 1)
             room = size + 2 * padding - (dilation * (kernel_size - 1) + 1)
             fine = fine & (room >= stride) & (2 * padding < kernel_size)
-            fine = fine & ((kind != "pool") | (kernel_size >= stride))
+            fine = fine & ((step != "pool") | (kernel_size >= stride))
             size = room // stride + 1
         return fine & (size >= 4)
 
     return where
 
 
-def _chain(n: Iterable[int], **layers: Axes) -> Grid:
+def _chain(n: Iterable[int], **layers: Settings) -> Grid:
     return chain(n, layers, _fits)
 
 
-def _conv(*kernel_size: int, stride: tuple[int, ...] = (1,), padding: tuple[int, ...] = (0, 1, 2)) -> Axes:
+def _conv(*kernel_size: int, stride: tuple[int, ...] = (1,), padding: tuple[int, ...] = (0, 1, 2)) -> Settings:
     return {"kernel_size": kernel_size, "stride": stride, "padding": padding}
 
 
-def _dilated(*dilation: int) -> Axes:
+def _dilated(*dilation: int) -> Settings:
     return {"kernel_size": (3,), "stride": (1,), "padding": (0, 1, 2), "dilation": dilation}
 
 
-def _pool(*kernel_size: int) -> Axes:
+def _pool(*kernel_size: int) -> Settings:
     return {"kernel_size": kernel_size, "stride": (2,)}
 
 
@@ -162,7 +163,7 @@ FAMILY = Family(
             ),
         ),
     },
-    formulas=tuple(KINDS.values()),
+    formulas=tuple(FORMULAS.values()),
     compose=_compose,
     misconceptions=(
         *sizes.OF_A_LAYER,

@@ -9,7 +9,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.output_size.shared import slide
+from quizgen.families.output_size.shared.windows import slide
 from quizgen.figures.dilated import dilated_kernels
 from quizgen.formulas.sizes import dilated_conv_output_size
 from quizgen.layers import Conv2d, Network
@@ -75,11 +75,7 @@ FAMILY = Family(
     misconceptions=(
         sizes.NO_PLUS_ONE,
         sizes.PAD_ONCE,
-        sizes.IGNORES_PADDING,
-        sizes.SUBTRACTS_PADDING,
-        sizes.PADS_OUTPUT,
-        sizes.IGNORES_STRIDE,
-        sizes.SKIPS_STRIDE,
+        *sizes.OF_PADDING_AND_STRIDE,
         sizes.KEEPS_SIZE,
         sizes.IGNORES_DILATION,
         sizes.STRETCHES_TAPS,

@@ -10,7 +10,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.output_size.shared import slide
+from quizgen.families.output_size.shared.windows import slide
 from quizgen.formulas.inverse_sizes import dilated_kernel_for_size, kernel_for_size, second_kernel_for_size
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import inverse_sizes as mistakes

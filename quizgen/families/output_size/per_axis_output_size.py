@@ -9,7 +9,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.output_size.shared import slide
+from quizgen.families.output_size.shared.windows import slide
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network
 from quizgen.math.rewrites import indexed
@@ -108,17 +108,7 @@ FAMILY = Family(
     formulas=(conv_output_size,),
     compose=_compose,
     misconceptions=(
-        sizes.NO_PLUS_ONE,
-        sizes.ROUNDS_UP,
-        sizes.PAD_ONCE,
-        sizes.IGNORES_PADDING,
-        sizes.SUBTRACTS_PADDING,
-        sizes.PADS_OUTPUT,
-        sizes.IGNORES_STRIDE,
-        sizes.SKIPS_STRIDE,
-        sizes.DIVIDES_BY_KERNEL,
-        sizes.FORGETS_KERNEL,
-        sizes.ADDS_KERNEL,
+        *sizes.OF_A_CONVOLUTION,
         sizes.KERNEL_TWICE,
         sizes.HALF_KERNEL,
         sizes.KEEPS_SIDES,

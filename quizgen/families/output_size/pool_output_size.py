@@ -9,7 +9,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.output_size.shared import slide
+from quizgen.families.output_size.shared.windows import slide
 from quizgen.formulas.sizes import pool_output_size
 from quizgen.layers import MaxPool2d, Network
 from quizgen.misconceptions import sizes
@@ -68,11 +68,7 @@ FAMILY = Family(
     misconceptions=(
         sizes.NO_PLUS_ONE,
         sizes.ROUNDS_UP,
-        sizes.IGNORES_PADDING,
-        sizes.SUBTRACTS_PADDING,
-        sizes.PADS_OUTPUT,
-        sizes.IGNORES_STRIDE,
-        sizes.SKIPS_STRIDE,
+        *sizes.OF_PADDING_AND_STRIDE,
         sizes.DIVIDES_BY_KERNEL,
         sizes.SQUARES_STRIDE,
         sizes.FORGETS_KERNEL,

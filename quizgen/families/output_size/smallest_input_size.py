@@ -6,7 +6,7 @@ The reader goes from the outputs back to the input: steps between the windows, o
 from __future__ import annotations
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.output_size.shared import SMALLEST, asked_backwards, back_levels, back_tree
+from quizgen.families.output_size.shared.backwards import SMALLEST, asked_backwards, back_levels, back_tree
 from quizgen.formulas.inverse_sizes import smallest_input_size
 from quizgen.misconceptions import inverse_sizes as mistakes
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from quizgen import oracle
 from quizgen.asking.family import Example
 from quizgen.asking.which_layer import WhichFamily, worked
-from quizgen.families.output_size.shared import sees_input, turning
+from quizgen.families.output_size.shared.windows import sees_input
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import sizes
 from quizgen.model import Values
+from quizgen.one_layer.turning import turning
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
 
@@ -57,18 +58,7 @@ FAMILY = WhichFamily(
     given=("n",),
     shown=("kernel_size", "stride", "padding"),
     formulas=(conv_output_size,),
-    misconceptions=(
-        sizes.NO_PLUS_ONE,
-        sizes.PAD_ONCE,
-        sizes.IGNORES_PADDING,
-        sizes.ROUNDS_UP,
-        sizes.PADS_FOUR_TIMES,
-        sizes.SUBTRACTS_PADDING,
-        sizes.SKIPS_STRIDE,
-        sizes.FORGETS_KERNEL,
-        sizes.KERNEL_TWICE,
-        sizes.HALF_KERNEL,
-    ),
+    misconceptions=sizes.OF_A_CHOICE,
     layer=_layer,
     stem=lambda task, kind: Text(STEMS[kind], task.values),
     solution=worked(SOLUTION, RIGHT),

@@ -10,7 +10,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.parameters.shared import shown, worked
+from quizgen.families.parameters.shared.worked import shown, worked
 from quizgen.formulas.norm_parameters import normalised_conv_parameters
 from quizgen.layers import BatchNorm2d, Conv2d, Layer, Network, ReLU, code
 from quizgen.math.rewrites import substitute

@@ -9,7 +9,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Example, Family
-from quizgen.families.parameters.shared import shown, worked
+from quizgen.families.parameters.shared.worked import shown, worked
 from quizgen.figures.pointwise import pointwise
 from quizgen.formulas.parameters import reduced_parameters
 from quizgen.layers import Conv2d, Network

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.parameters.shared import worked
+from quizgen.families.parameters.shared.saving import saved
+from quizgen.families.parameters.shared.worked import worked
 from quizgen.formulas.savings import bottleneck_saves, reduction_saves
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import savings
@@ -64,11 +64,6 @@ def _networks(p: Params) -> dict[str, Network]:
     return {"a": small, "b": Network(small.input, (Conv2d(channels, last, size, padding=size // 2, bias=False),))}
 
 
-def _measure(p: Params) -> Values:
-    networks = _networks(p)
-    return (oracle.parameters(networks["b"].layers) - oracle.parameters(networks["a"].layers),)
-
-
 def _listed(p: Params) -> Values:
     """Counts tap by tap, layer by layer, from the list of channels that the maps have one after the other."""
     taps = sum(1 for _ in range(p["kernel_size"]) for _ in range(p["kernel_size"]))
@@ -110,7 +105,7 @@ FAMILY = Family(
     stem=lambda p: Text(STEMS[p.shape[0]], p.values),
     solution=_solution,
     network=_networks,
-    measure=_measure,
+    measure=saved(_networks),
     recount=(Check("taps", _listed),),
     examples=(
         Example(

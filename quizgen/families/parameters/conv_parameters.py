@@ -10,7 +10,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Example, Family
-from quizgen.families.parameters.shared import shown, worked
+from quizgen.families.parameters.shared.worked import shown, worked
 from quizgen.formulas.parameters import conv_parameters, rectangular_parameters
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import parameters
@@ -53,9 +53,9 @@ def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
-    kind, biased = p.shape[0], p["bias"]
-    words = WEIGHTS.replace("{area}", AREAS[kind]) + BIASES[biased] + IDLE[kind]
-    formula = f"{AREAS[kind]}*in_channels*out_channels" + " + out_channels" * biased
+    form, biased = p.shape[0], p["bias"]
+    words = WEIGHTS.replace("{area}", AREAS[form]) + BIASES[biased] + IDLE[form]
+    formula = f"{AREAS[form]}*in_channels*out_channels" + " + out_channels" * biased
     return (
         Text(worked(f"{words} The number of parameters $parameters$ is", formula), {**p.values, "parameters": key[0]}),
     )
@@ -128,10 +128,7 @@ FAMILY = Family(
     misconceptions=(
         parameters.ONE_CHANNEL,
         parameters.ONE_FILTER,
-        parameters.ONE_WEIGHT,
-        parameters.KERNEL_ONCE,
-        parameters.KERNEL_DOUBLED,
-        parameters.KERNEL_SQUARED_TWICE,
+        *parameters.OF_THE_KERNEL,
         parameters.KERNEL_CUBED,
         parameters.ADDS_CHANNELS,
         parameters.OUT_TWICE,

@@ -9,7 +9,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Example, Family
-from quizgen.families.parameters.shared import shown, worked
+from quizgen.families.parameters.shared.worked import shown, worked
 from quizgen.figures.connectivity import connectivity
 from quizgen.figures.pointwise import pointwise
 from quizgen.formulas.parameters import separable_parameters

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.parameters.shared import worked
+from quizgen.families.parameters.shared.saving import saved
+from quizgen.families.parameters.shared.worked import worked
 from quizgen.formulas.savings import separable_saves
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import savings
@@ -38,11 +38,6 @@ def _networks(p: Params) -> dict[str, Network]:
     depthwise = Conv2d(channels, mid, size, padding=size // 2, groups=channels, bias=False)
     small = Network((channels, 32, 32), (depthwise, Conv2d(mid, last, 1, bias=False)))
     return {"a": small, "b": Network(small.input, (Conv2d(channels, last, size, padding=size // 2, bias=False),))}
-
-
-def _measure(p: Params) -> Values:
-    networks = _networks(p)
-    return (oracle.parameters(networks["b"].layers) - oracle.parameters(networks["a"].layers),)
 
 
 def _listed(p: Params) -> Values:
@@ -89,7 +84,7 @@ FAMILY = Family(
     stem=lambda p: Text(STEM, p.values),
     solution=lambda p, key: (Text(worked(WORDS, FORMULA), {**p.values, "parameters": key[0]}),),
     network=_networks,
-    measure=_measure,
+    measure=saved(_networks),
     recount=(Check("taps", _listed),),
     examples=(
         Example(

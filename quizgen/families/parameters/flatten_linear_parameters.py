@@ -10,7 +10,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.parameters.shared import shown
+from quizgen.families.parameters.shared.worked import shown
 from quizgen.formulas.parameters import linear_parameters
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, Network

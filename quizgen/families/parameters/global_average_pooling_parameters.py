@@ -11,7 +11,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.parameters.shared import worked
+from quizgen.families.parameters.shared.worked import worked
 from quizgen.formulas.pooled_heads import grid_parameters, hidden_parameters, pooled_parameters
 from quizgen.layers import AdaptiveAvgPool2d, Conv2d, Flatten, Layer, Linear, Network, ReLU, code
 from quizgen.misconceptions import pooled_heads
@@ -19,7 +19,7 @@ from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
 from quizgen.space import Grid, Params, concat
 from quizgen.text import Text
-from quizgen.text.nodes import Table, Value
+from quizgen.text.nodes import Filling, Table
 
 STEM = """
 A network ends with these layers, which are given {channels} feature maps of {n} × {n}:
@@ -65,9 +65,9 @@ def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
 
 
 @cache
-def _template(kind: str, bias: int) -> str:
-    words = WORDS[kind].replace("{biases}", EACH[bias])
-    return worked(f"{words} The number of parameters $parameters$ is", " + ".join(TOTALS[kind][: 1 + bias]))
+def _template(head: str, bias: int) -> str:
+    words = WORDS[head].replace("{biases}", EACH[bias])
+    return worked(f"{words} The number of parameters $parameters$ is", " + ".join(TOTALS[head][: 1 + bias]))
 
 
 def _layers(p: Params, *, told: bool) -> tuple[Layer, ...]:
@@ -89,7 +89,7 @@ def _stem(p: Params) -> Text:
     layers = enumerate(_layers(p, told=False), 1)
     rows = tuple((str(place), code(layer, SHOWN.get(type(layer), ()))) for place, layer in layers)
     table = Table(("No.", "Layer"), rows, "The last layers of the network")
-    values: dict[str, Value] = {**p.values, "bias": str(bool(p["bias"])), "layers": table}
+    values: dict[str, Filling] = {**p.values, "bias": str(bool(p["bias"])), "layers": table}
     return Text(STEM.replace("{biases}", BIASES[p.shape[0]]), values)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.parameters.shared import worked
+from quizgen.families.parameters.shared.worked import worked
 from quizgen.formulas.pooled_heads import pooling_saves
 from quizgen.layers import AdaptiveAvgPool2d, Flatten, Layer, Linear, Network
 from quizgen.misconceptions import pooling_saves as mistakes

@@ -12,7 +12,7 @@ import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.parameters.shared import shown, worked
+from quizgen.families.parameters.shared.worked import shown, worked
 from quizgen.figures.connectivity import connectivity
 from quizgen.formulas.parameters import grouped_parameters
 from quizgen.layers import Conv2d, Network
@@ -85,19 +85,7 @@ FAMILY = Family(
     },
     formulas=(grouped_parameters,),
     misconceptions=(
-        parameters.UNGROUPED,
-        parameters.TIMES_GROUPS,
-        parameters.ONE_GROUP,
-        parameters.ONE_CHANNEL_A_GROUP,
-        parameters.GROUPS_AS_WIDTH,
-        parameters.GROUPED_ONE_FILTER,
-        parameters.ONE_WEIGHT,
-        parameters.KERNEL_ONCE,
-        parameters.KERNEL_DOUBLED,
-        parameters.KERNEL_SQUARED_TWICE,
-        parameters.GROUPED_ADDS_CHANNELS,
-        parameters.GROUPED_OUT_TWICE,
-        parameters.IN_TWICE,
+        *parameters.OF_GROUPS,
         parameters.FORGETS_BIAS,
         parameters.ADDS_BIAS,
         parameters.BIAS_PER_INPUT,

@@ -12,7 +12,7 @@ import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.parameters.shared import FEATURES, followed, layer_table, listed, networks, told
+from quizgen.chains.networks import FEATURES, followed, layer_table, listed, networks, told
 from quizgen.formulas.networks import Stage, network_parameters, reading, stages
 from quizgen.formulas.parameters import conv_parameters, linear_parameters
 from quizgen.formulas.sizes import conv_output_size
@@ -71,11 +71,11 @@ WORDS = {
 def _template(shape: tuple[str, ...]) -> str:
     """One paragraph and its lines for each layer that counts or changes the size of the flattened map."""
     parts = [CONV, DENSE]
-    for place, kind in enumerate(shape, 1):
-        lines = [LINES.get(kind, ""), SIDES.get(kind, "")]
+    for place, step in enumerate(shape, 1):
+        lines = [LINES.get(step, ""), SIDES.get(step, "")]
         if any(lines):
-            parts += [line.replace("@", str(place)) for line in (WORDS[kind], *lines) if line]
-    counted = [f"{{count_{place}}}" for place, kind in enumerate(shape, 1) if kind in LINES]
+            parts += [line.replace("@", str(place)) for line in (WORDS[step], *lines) if line]
+    counted = [f"{{count_{place}}}" for place, step in enumerate(shape, 1) if step in LINES]
     parts += ["Together:", f"$$parameters == {' + '.join(counted)}$$", "$$parameters == {parameters}$$"]
     return "\n\n".join(parts)
 
@@ -93,8 +93,8 @@ def _layers(p: Params) -> tuple[Layer, ...]:
     return listed(p, _layer)
 
 
-def _layer(p: Params, kind: str, place: int, channels: int) -> Layer:
-    match kind:
+def _layer(p: Params, step: str, place: int, channels: int) -> Layer:
+    match step:
         case "conv":
             size, padding = p[f"kernel_size_{place}"], p[f"padding_{place}"]
             return Conv2d(channels, p[f"out_channels_{place}"], size, padding=padding)

@@ -9,7 +9,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.parameters.shared import worked
+from quizgen.families.parameters.shared.worked import worked
 from quizgen.formulas.norm_parameters import channel_norm_parameters, layer_norm_parameters
 from quizgen.layers import BatchNorm2d, GroupNorm, InstanceNorm2d, Layer, LayerNorm, MaxPool2d, Network
 from quizgen.math.reader import read
@@ -60,21 +60,21 @@ def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
 
 
 def _stem(p: Params) -> Text:
-    kind = p.shape[0]
-    maps = "{n_h} × {n_w}" if kind == "layer" else "{n} × {n}"
+    norm = p.shape[0]
+    maps = "{n_h} × {n_w}" if norm == "layer" else "{n} × {n}"
     template = TWO if len(p.shape) > 1 else ONE
-    article = "An" if CODE[kind].startswith("`I") else "A"
-    template = template.replace("{article}", article).replace("{code}", CODE[kind])
+    article = "An" if CODE[norm].startswith("`I") else "A"
+    template = template.replace("{article}", article).replace("{code}", CODE[norm])
     return Text(template.replace("{maps}", maps), p.values)
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
-    kind = p.shape[0]
+    norm = p.shape[0]
     values = {**p.values, "parameters": key[0], "o": p.values.get("n", 0) // 2}
     if len(p.shape) == 1:
-        return (Text(worked(f"{WHY[kind]} {ALL}", TOTALS.get(kind, "2*channels")), values),)
-    total = TOTALS["plain"] if kind == "plain" else f"2*channels + {TOTALS['plain']}"
-    return (Text(worked(f"{WHY[kind]} {POOLED} {WHY['layer']} {ALL}", total), values),)
+        return (Text(worked(f"{WHY[norm]} {ALL}", TOTALS.get(norm, "2*channels")), values),)
+    total = TOTALS["plain"] if norm == "plain" else f"2*channels + {TOTALS['plain']}"
+    return (Text(worked(f"{WHY[norm]} {POOLED} {WHY['layer']} {ALL}", total), values),)
 
 
 def _layer(p: Params) -> Layer:
@@ -86,8 +86,8 @@ def _layer(p: Params) -> Layer:
             return GroupNorm(p["groups"], channels)
         case "layer":
             return LayerNorm((channels, p["n_h"], p["n_w"]))
-        case kind:
-            return InstanceNorm2d(channels, affine=kind == "instance")
+        case norm:
+            return InstanceNorm2d(channels, affine=norm == "instance")
 
 
 def _network(p: Params) -> Network:

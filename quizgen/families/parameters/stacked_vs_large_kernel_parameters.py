@@ -9,7 +9,7 @@ from itertools import product
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.parameters.shared import worked
+from quizgen.families.parameters.shared.worked import worked
 from quizgen.figures.stack import stack_vs_kernel
 from quizgen.formulas.parameters import weights_saved
 from quizgen.layers import Conv2d, Network

@@ -11,8 +11,9 @@ from functools import cache
 from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.pytorch_code import shared as pytorch_code
-from quizgen.families.pytorch_code.shared import program, slid
+from quizgen.families.pytorch_code.shared import programs
+from quizgen.families.pytorch_code.shared.programs import program
+from quizgen.families.pytorch_code.shared.windows import slid
 from quizgen.formulas.defaults import FORMULAS, size
 from quizgen.layers import Conv2d, ConvTranspose2d, Layer, MaxPool2d, Network, ReLU
 from quizgen.math.code import Columns, Ratio, compiled
@@ -79,15 +80,15 @@ LINES = {
 @cache
 def _sizes(shape: Shape) -> tuple[Callable[[Columns], Ratio], ...]:
     """For each layer, the code for the size after it."""
-    steps = {kind: one.tree for kind, one in FORMULAS.items()}
+    steps = {step: one.tree for step, one in FORMULAS.items()}
     return tuple(compiled(size(shape[:count], steps)) for count in range(1, len(shape) + 1))
 
 
 @cache
 def _template(shape: Shape) -> str:
     parts = [FITTED] * bool({"conv", "pool"} & set(shape)) + [STAMPED] * ("up" in shape)
-    for place, kind in enumerate(shape, 1):
-        parts += [line.replace("@", str(place)) for line in (*LINES[kind], "$$o_@ == {after_@}$$")]
+    for place, step in enumerate(shape, 1):
+        parts += [line.replace("@", str(place)) for line in (*LINES[step], "$$o_@ == {after_@}$$")]
     return "\n\n".join(parts)
 
 
@@ -124,13 +125,13 @@ def _layers(p: Params) -> tuple[Layer, ...]:
 def _counted(p: Params) -> Values:
     """Moves every window until it leaves the map, and puts every kernel down."""
     side = p["n"]
-    for place, kind in enumerate(p.shape, 1):
+    for place, step in enumerate(p.shape, 1):
         span = p[f"kernel_size_{place}"]
-        if kind == "up":
+        if step == "up":
             stride, padding = p[f"stride_{place}"], p[f"padding_{place}"]
             side = max(start + span for start in range(0, side * stride, stride)) - 2 * padding
         else:
-            side = slid(side, span, span if kind == "pool" else p[f"stride_{place}"])
+            side = slid(side, span, span if step == "pool" else p[f"stride_{place}"])
     return (side,)
 
 
@@ -186,8 +187,8 @@ FAMILY = Family(
     stem=_stem,
     solution=_solution,
     network=lambda p: Network((CHANNELS, p["n"], p["n"]), _layers(p)),
-    givens=lambda p: pytorch_code.givens(_stem(p)),
-    measure=lambda p: pytorch_code.number(_stem(p)),
+    givens=lambda p: programs.givens(_stem(p)),
+    measure=lambda p: programs.number(_stem(p)),
     recount=(Check("window by window", _counted),),
     examples=(
         Example(

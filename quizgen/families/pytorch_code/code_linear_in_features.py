@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.pytorch_code.shared import program
+from quizgen.families.pytorch_code.shared.programs import program
 from quizgen.formulas.features import flattened, sizing
 from quizgen.formulas.networks import Stage, stages
 from quizgen.formulas.sizes import conv_output_size, pool_output_size
@@ -22,7 +22,7 @@ from quizgen.model import Values
 from quizgen.oracle.snippets import printed
 from quizgen.space import Grid, Params, Where, concat
 from quizgen.text import Text
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 from quizgen.text.snippets import snippet
 
 STEM = "Which number has to stand in place of the question mark, so that the last line of this program can be run?"
@@ -69,20 +69,20 @@ def _stages(shape: Shape) -> tuple[Stage, ...]:
 
 @cache
 def _template(shape: Shape) -> str:
-    lines = (LINES[kind].replace("@", str(place)) for place, kind in enumerate(shape, 1))
+    lines = (LINES[form].replace("@", str(place)) for place, form in enumerate(shape, 1))
     return f"{STEM}\n\n{program('net = nn.Sequential(', *lines, *END)}"
 
 
 @cache
 def _worked(shape: Shape) -> str:
-    places = [(place, kind) for place, kind in enumerate(shape, 1) if kind in STEPS]
-    steps = (STEPS[kind].replace("@", str(at)).replace("#", str(step)) for step, (at, kind) in enumerate(places, 1))
+    places = [(place, form) for place, form in enumerate(shape, 1) if form in STEPS]
+    steps = (STEPS[form].replace("@", str(at)).replace("#", str(step)) for step, (at, form) in enumerate(places, 1))
     return "\n\n".join((GENERAL.strip(), *steps, FLATTENED.strip()))
 
 
-def _walked(p: Params) -> dict[str, Value]:
+def _walked(p: Params) -> dict[str, Filling]:
     """Channels and sides before and after every layer."""
-    found: dict[str, Value] = dict(p.values)
+    found: dict[str, Filling] = dict(p.values)
     side, channels = p["n"], p["in_channels"]
     for place, stage in enumerate(_stages(p.shape), 1):
         found |= {f"before_{place}": channels, f"side_before_{place}": side}
@@ -92,10 +92,10 @@ def _walked(p: Params) -> dict[str, Value]:
 
 
 def _stem(p: Params) -> Text:
-    shown: dict[str, Value] = dict(p.values)
+    shown: dict[str, Filling] = dict(p.values)
     channels = p["in_channels"]
-    for place, kind in enumerate(p.shape, 1):
-        if kind == "conv":
+    for place, form in enumerate(p.shape, 1):
+        if form == "conv":
             padding = p[f"padding_{place}"]
             shown |= {f"before_{place}": channels, f"padding_{place}_shown": f", padding={padding}" if padding else ""}
             channels = p[f"out_channels_{place}"]
@@ -104,12 +104,12 @@ def _stem(p: Params) -> Text:
 
 def _layers(p: Params) -> Iterable[Layer]:
     channels = p["in_channels"]
-    for place, kind in enumerate(p.shape, 1):
-        if kind == "conv":
+    for place, form in enumerate(p.shape, 1):
+        if form == "conv":
             filters = p[f"out_channels_{place}"]
             yield Conv2d(channels, filters, p[f"kernel_size_{place}"], padding=p[f"padding_{place}"])
             channels = filters
-        elif kind == "pool":
+        elif form == "pool":
             yield MaxPool2d(p[f"kernel_size_{place}"], p[f"kernel_size_{place}"])
         else:
             yield ReLU()
@@ -145,11 +145,11 @@ def _fits(shape: Shape) -> Where:
 
     def where(c: Any) -> Any:
         side, channels, fine = c.n, c.in_channels, c.n > 0
-        for place, kind in enumerate(shape, 1):
-            if kind == "relu":
+        for place, form in enumerate(shape, 1):
+            if form == "relu":
                 continue
             size = getattr(c, f"kernel_size_{place}")
-            if kind == "conv":
+            if form == "conv":
                 padding, filters = getattr(c, f"padding_{place}"), getattr(c, f"out_channels_{place}")
                 fine = fine & (2 * padding < size) & (filters > channels)
                 side, channels = side + 2 * padding - size + 1, filters
@@ -163,12 +163,12 @@ def _fits(shape: Shape) -> Where:
 def _grid(shape: Shape, **axes: Iterable[int]) -> Grid:
     """``pools`` are the kernel sizes of all pooling layers, ``filters_1`` ... the channels of the convolutions."""
     found = {name: tuple(axes[name]) for name in ("batch", "n", "in_channels")} | {"out_features": (10,)}
-    for place, kind in enumerate(shape, 1):
-        if kind == "conv":
+    for place, form in enumerate(shape, 1):
+        if form == "conv":
             found[f"out_channels_{place}"] = tuple(axes[f"filters_{place}"])
             found[f"kernel_size_{place}"] = (3, 5)
             found[f"padding_{place}"] = tuple(axes["padding"])
-        elif kind == "pool":
+        elif form == "pool":
             found[f"kernel_size_{place}"] = tuple(axes["pools"])
     return Grid(found, _fits(shape), shape)
 

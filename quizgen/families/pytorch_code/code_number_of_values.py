@@ -10,8 +10,9 @@ from functools import cache
 from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.pytorch_code import shared as pytorch_code
-from quizgen.families.pytorch_code.shared import program, slid
+from quizgen.families.pytorch_code.shared import programs
+from quizgen.families.pytorch_code.shared.programs import program
+from quizgen.families.pytorch_code.shared.windows import slid
 from quizgen.formulas.sizes import conv_output_size, pool_output_size
 from quizgen.layers import Conv2d, Layer, MaxPool2d, Network, ReLU
 from quizgen.math.rewrites import substitute
@@ -21,7 +22,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 
 QUESTION = "Which number does this program print?"
 CONV = "nn.Conv2d({in_channels}, {out_channels}, {kernel_size}{stride_shown}{padding_shown})"
@@ -38,7 +39,7 @@ PROGRAMS = {
         "print(net(x).numel())",
     ),
 }
-STEMS = {kind: f"{QUESTION}\n\n{program(*lines)}" for kind, lines in PROGRAMS.items()}
+STEMS = {form: f"{QUESTION}\n\n{program(*lines)}" for form, lines in PROGRAMS.items()}
 GENERAL = """
 The shape of the output is batch, channels, height, width, and `numel` multiplies them. With input size $n$, kernel size
 $kernel_size$, stride $stride$ (1 by default) and padding $padding$ (0 by default) the size $o$ after a layer, rounded
@@ -73,8 +74,8 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
 
 
 @cache
-def _template(kind: str) -> str:
-    parts = (GENERAL, POOLED, END.replace("#", "2")) if kind == "pooled" else (GENERAL, END.replace("#", "1"))
+def _template(form: str) -> str:
+    parts = (GENERAL, POOLED, END.replace("#", "2")) if form == "pooled" else (GENERAL, END.replace("#", "1"))
     return "\n\n".join(part.strip() for part in parts)
 
 
@@ -90,7 +91,7 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 
 
 def _stem(p: Params) -> Text:
-    shown: dict[str, Value] = {
+    shown: dict[str, Filling] = {
         "stride_shown": f", stride={p['stride']}" if p["stride"] > 1 else "",
         "padding_shown": f", padding={p['padding']}" if p["padding"] else "",
     }
@@ -115,8 +116,8 @@ def _usual(c: Any) -> Any:
     return (c.in_channels < c.out_channels) & (2 * c.padding < c.kernel_size) & (c.n > 2 * c.kernel_size)
 
 
-def _level(kind: str, **axes: Sequence[int]) -> Concat:
-    return concat(Grid(axes, _usual, (kind,)))
+def _level(form: str, **axes: Sequence[int]) -> Concat:
+    return concat(Grid(axes, _usual, (form,)))
 
 
 FAMILY = Family(
@@ -163,8 +164,8 @@ FAMILY = Family(
     stem=_stem,
     solution=_solution,
     network=lambda p: Network((p["in_channels"], p["n"], p["n"]), _layers(p)),
-    givens=lambda p: {"batch": p["batch"], **pytorch_code.givens(_stem(p))},
-    measure=lambda p: pytorch_code.number(_stem(p)),
+    givens=lambda p: {"batch": p["batch"], **programs.givens(_stem(p))},
+    measure=lambda p: programs.number(_stem(p)),
     recount=(Check("window by window", _counted),),
     examples=(
         Example(

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from quizgen.asking.family import Example, Family
-from quizgen.families.pytorch_code import shared as pytorch_code
-from quizgen.families.pytorch_code.shared import program
+from quizgen.families.pytorch_code.shared import programs
+from quizgen.families.pytorch_code.shared.programs import program
 from quizgen.formulas.sizes import conv_output_size, dilated_conv_output_size
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import snippets
@@ -25,13 +25,13 @@ LAYERS = {
     "dilated": "{kernel_size}, stride={stride}, padding={padding}, dilation={dilation}",
 }
 STEMS = {
-    kind: "What does the last line of this program print?\n\n"
+    call: "What does the last line of this program print?\n\n"
     + program(
         f"layer = nn.Conv2d({{in_channels}}, {{out_channels}}, {arguments})",
         "x = torch.empty({batch}, {in_channels}, {n}, {n})",
         "print(layer(x).shape)",
     )
-    for kind, arguments in LAYERS.items()
+    for call, arguments in LAYERS.items()
 }
 ORDER = """
 The arguments of `nn.Conv2d` begin with `in_channels`, `out_channels`, `kernel_size`, `stride` and `padding`, in this
@@ -79,9 +79,9 @@ def _usual(c: Any) -> Any:
     return batch & (c.in_channels == 3 + 13 * (mixed // 3 % 2)) & (2 * c.padding < c.kernel_size)
 
 
-def _level(kind: str, n: range, **settings: Sequence[int]) -> Concat:
+def _level(call: str, n: range, **settings: Sequence[int]) -> Concat:
     channels = {"batch": (2, 4, 8), "in_channels": (3, 16), "out_channels": (32, 64, 128)}
-    return concat(Grid({**channels, "n": n, **settings}, _usual, (kind,)))
+    return concat(Grid({**channels, "n": n, **settings}, _usual, (call,)))
 
 
 FAMILY = Family(
@@ -107,8 +107,8 @@ FAMILY = Family(
     stem=_stem,
     solution=_solution,
     network=_network,
-    givens=lambda p: pytorch_code.givens(_stem(p)),
-    measure=lambda p: pytorch_code.shape(_stem(p)),
+    givens=lambda p: programs.givens(_stem(p)),
+    measure=lambda p: programs.shape(_stem(p)),
     examples=(
         Example(
             {

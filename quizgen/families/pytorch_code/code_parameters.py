@@ -10,8 +10,8 @@ from functools import cache, reduce
 from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.pytorch_code import shared as pytorch_code
-from quizgen.families.pytorch_code.shared import program
+from quizgen.families.pytorch_code.shared import programs
+from quizgen.families.pytorch_code.shared.programs import program
 from quizgen.formulas.norm_parameters import normalised_conv_parameters
 from quizgen.formulas.parameters import conv_parameters, grouped_parameters
 from quizgen.layers import BatchNorm2d, Conv2d, Layer, Network, ReLU
@@ -22,7 +22,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 
 PROGRAMS = {
     "conv": (
@@ -49,7 +49,7 @@ PROGRAMS = {
         "print(sum(p.numel() for p in block.parameters()))",
     ),
 }
-STEMS = {kind: f"Which number does this program print?\n\n{program(*lines)}" for kind, lines in PROGRAMS.items()}
+STEMS = {block: f"Which number does this program print?\n\n{program(*lines)}" for block, lines in PROGRAMS.items()}
 CONV = (
     "`nn.Conv2d` is given $in_channels$, $out_channels$ and $kernel_size$ first; stride and padding have no weights. "
     "A kernel has $kernel_size**2$ weights for each pair of channels, "
@@ -83,16 +83,16 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
 
 
 def _stem(p: Params) -> Text:
-    shown: dict[str, Value] = {**p.values, "bias_shown": "" if p["bias"] else ", bias=False"}
+    shown: dict[str, Filling] = {**p.values, "bias_shown": "" if p["bias"] else ", bias=False"}
     return Text(STEMS[p.shape[0]], shown)
 
 
 @cache
-def _template(kind: str, biased: int) -> str:
-    weights, biases, scales = TERMS[kind]
+def _template(block: str, biased: int) -> str:
+    weights, biases, scales = TERMS[block]
     general = " + ".join(part for part in (weights, biases if biased else "", scales) if part)
     words = [CONV + BIASES[biased] + "."]
-    words += [GROUPS] * (kind == "grouped") + [NORM] * (kind != "conv") + ["The number of parameters is"]
+    words += [GROUPS] * (block == "grouped") + [NORM] * (block != "conv") + ["The number of parameters is"]
     numbers = general
     for name in NAMES:
         numbers = numbers.replace(name, f"{{{name}}}")
@@ -145,8 +145,8 @@ def _groups(c: Any) -> Any:
     return whole & (2 * c.padding == c.kernel_size - 1) & (c.in_channels != c.out_channels)
 
 
-def _level(kind: str, where: Any, **axes: Sequence[int]) -> Concat:
-    return concat(Grid({**axes, "bias": (0, 1)}, where, (kind,)))
+def _level(block: str, where: Any, **axes: Sequence[int]) -> Concat:
+    return concat(Grid({**axes, "bias": (0, 1)}, where, (block,)))
 
 
 FAMILY = Family(
@@ -188,8 +188,8 @@ FAMILY = Family(
     stem=_stem,
     solution=_solution,
     network=lambda p: Network((p["in_channels"], 32, 32), _layers(p)),
-    givens=lambda p: pytorch_code.givens(_stem(p)),
-    measure=lambda p: pytorch_code.number(_stem(p)),
+    givens=lambda p: programs.givens(_stem(p)),
+    measure=lambda p: programs.number(_stem(p)),
     recount=(Check("channel by channel", _listed),),
     examples=(
         Example(

@@ -9,7 +9,7 @@ from functools import cache
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Family
-from quizgen.families.receptive_field import shared as stack
+from quizgen.families.receptive_field.shared import alexnet, padded, real
 from quizgen.formulas.border import last_position, traced
 from quizgen.formulas.receptive_field import ARAUJO, indices
 from quizgen.layers import Network
@@ -58,25 +58,25 @@ def _lines(depth: int) -> str:
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     depth = len(p.shape)
-    ends = stack.region(stack.padded_stack(p), 0)
+    ends = padded.region(padded.padded_stack(p), 0)
     known = {f"q_{depth - back}": last for back, (_, last) in enumerate(ends)}
     return (Text(_lines(depth), {**p.values, **known, f"q_{depth + 1}": 0, "key": key[0]}),)
 
 
-def _cut(layers: stack.Padded, unit: int) -> bool:
+def _cut(layers: padded.Padded, unit: int) -> bool:
     """The field hangs over the border, is not too large, and has no holes."""
-    first, last = stack.region(layers, unit)[-1]
+    first, last = padded.region(layers, unit)[-1]
     sensible = all(stride <= kernel_size for kernel_size, stride, _ in layers)
     return sensible and first < 0 and last - first < LARGEST
 
 
-def _strided(layers: stack.Padded, unit: int) -> bool:
+def _strided(layers: padded.Padded, unit: int) -> bool:
     return layers[0][1] > 1 and _cut(layers, unit)
 
 
 def _measure(p: Params) -> Values:
-    first, last = stack.region(stack.padded_stack(p), 0)[-1]
-    return (oracle.seen_by(stack.padded_layers(p), 2 * (last - first), 0)[2],)
+    first, last = padded.region(padded.padded_stack(p), 0)[-1]
+    return (oracle.seen_by(padded.padded_layers(p), 2 * (last - first), 0)[2],)
 
 
 LARGEST = 80
@@ -94,16 +94,16 @@ FAMILY = Family(
     asks="visible_pixels",
     levels={
         "easy": concat(
-            stack.padded("conv conv", {"first": FIRST, "conv": ONES}, _cut),
-            stack.padded("conv conv conv", {"first": FIRST, "conv": ONES}, _cut),
+            padded.padded("conv conv", {"first": FIRST, "conv": ONES}, _cut),
+            padded.padded("conv conv conv", {"first": FIRST, "conv": ONES}, _cut),
         ),
         "medium": concat(
-            stack.padded("conv conv", {"first": STEM_LAYERS, "conv": LATER}, _strided),
-            stack.padded("conv conv conv", {"first": STEM_LAYERS, "conv": LATER}, _strided),
+            padded.padded("conv conv", {"first": STEM_LAYERS, "conv": LATER}, _strided),
+            padded.padded("conv conv conv", {"first": STEM_LAYERS, "conv": LATER}, _strided),
         ),
         "hard": concat(
-            stack.padded("conv pool conv", POOLED, _cut),
-            stack.padded("conv pool conv conv", POOLED, _cut),
+            padded.padded("conv pool conv", POOLED, _cut),
+            padded.padded("conv pool conv conv", POOLED, _cut),
         ),
     },
     formulas=(last_position,),
@@ -126,15 +126,15 @@ FAMILY = Family(
         mistakes.AREA,
         mistakes.HANGS_OVER,
     ),
-    stem=lambda p: Text(STEM, {"layers": stack.table(stack.padded_layers(p), stack.PADDED)}),
+    stem=lambda p: Text(STEM, {"layers": real.table(padded.padded_layers(p), padded.PADDED)}),
     solution=_solution,
-    network=lambda p: Network(INPUT, stack.padded_layers(p)),
+    network=lambda p: Network(INPUT, padded.padded_layers(p)),
     measure=_measure,
-    recount=(Check("pixels walked back", lambda p: (len(stack.pixels(p)),)),),
+    recount=(Check("pixels walked back", lambda p: (len(padded.pixels(p)),)),),
     examples=(
-        stack.padded_example(
-            stack.ALEXNET_KINDS,
-            stack.PADDED_ALEXNET,
+        padded.padded_example(
+            alexnet.ALEXNET_SHAPE,
+            alexnet.PADDED_ALEXNET,
             0,
             195 - 64,
             f"{ARAUJO}, table of modern networks, alexnet_v2: receptive field less effective padding",

@@ -11,7 +11,7 @@ from functools import cache
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Family
-from quizgen.families.receptive_field import shared as stack
+from quizgen.families.receptive_field.shared import alexnet, padded, real
 from quizgen.formulas.border import first_position, last_position, traced
 from quizgen.formulas.receptive_field import ARAUJO, indices
 from quizgen.layers import Network
@@ -71,45 +71,45 @@ def _asked(p: Params, rows: tuple[int, int]) -> int:
 
 def _solution(p: Params, _: Values) -> tuple[Text, ...]:
     depth = len(p.shape)
-    rows = stack.region(stack.padded_stack(p), p["unit"])
+    rows = padded.region(padded.padded_stack(p), p["unit"])
     known = {f"q_{depth - back}": _asked(p, both) for back, both in enumerate(rows)}
     return (Text(_words(depth, p.shape[-1]), {**p.values, **known, f"q_{depth + 1}": p["unit"]}),)
 
 
-def _inside(layers: stack.Padded, unit: int) -> bool:
+def _inside(layers: padded.Padded, unit: int) -> bool:
     """The field lies within the image and every later map, has no holes, and strides matter."""
-    rows = stack.region(layers, unit)
+    rows = padded.region(layers, unit)
     sensible = all(stride <= kernel_size for kernel_size, stride, _ in layers)
     return sensible and all(first >= 0 for first, _ in rows) and rows[-1][0] >= 2 and rows[-1][1] < LARGEST
 
 
-def _moved(layers: stack.Padded, unit: int) -> bool:
+def _moved(layers: padded.Padded, unit: int) -> bool:
     """There is a stride before the last layer, and padding after a stride."""
     return layers[0][1] > 1 and any(padding for _, _, padding in layers[1:]) and _inside(layers, unit)
 
 
-def _strided(layers: stack.Padded, unit: int) -> bool:
+def _strided(layers: padded.Padded, unit: int) -> bool:
     """There is a stride before the last layer, and padding somewhere."""
     return layers[0][1] > 1 and any(padding for _, _, padding in layers) and _inside(layers, unit)
 
 
 def _measure(p: Params) -> Values:
-    last = stack.region(stack.padded_stack(p), p["unit"])[-1][1]
-    first_seen, last_seen, _ = oracle.seen_by(stack.padded_layers(p), last + BEYOND, p["unit"])
+    last = padded.region(padded.padded_stack(p), p["unit"])[-1][1]
+    first_seen, last_seen, _ = oracle.seen_by(padded.padded_layers(p), last + BEYOND, p["unit"])
     return (_asked(p, (first_seen, last_seen)),)
 
 
 def _walk(p: Params) -> Values:
-    seen = stack.pixels(p)
+    seen = padded.pixels(p)
     return (_asked(p, (min(seen), max(seen))),)
 
 
 def _level(
-    kinds: tuple[str, ...], fits: Callable[[stack.Padded, int], bool], units: Sequence[int], **options: stack.Padded
+    shapes: tuple[str, ...], fits: Callable[[padded.Padded, int], bool], units: Sequence[int], **options: padded.Padded
 ) -> Concat:
     later = options["conv"]
     return concat(
-        *(stack.padded(one, {"pool": POOLS, TOP: later, BOTTOM: later, **options}, fits, units) for one in kinds)
+        *(padded.padded(one, {"pool": POOLS, TOP: later, BOTTOM: later, **options}, fits, units) for one in shapes)
     )
 
 
@@ -133,6 +133,11 @@ FIRST = (
 )
 LATER = ((3, 1, 0), (3, 1, 1), (3, 2, 1), (5, 1, 1), (5, 1, 2), (5, 2, 2))
 POOLS = ((2, 2, 0), (3, 2, 0), (3, 2, 1))
+
+
+def _stem(p: Params) -> Text:
+    layers = real.table(padded.padded_layers(p), padded.PADDED)
+    return Text(STEM, {"layers": layers, "end": ENDS[p.shape[-1]], "unit": p["unit"]})
 
 
 FAMILY = Family(
@@ -166,18 +171,16 @@ FAMILY = Family(
         mistakes.ADDS_KERNEL,
         mistakes.FIRST_UNIT,
     ),
-    stem=lambda p: Text(
-        STEM, {"layers": stack.table(stack.padded_layers(p), stack.PADDED), "end": ENDS[p.shape[-1]], "unit": p["unit"]}
-    ),
+    stem=_stem,
     solution=_solution,
-    network=lambda p: Network(INPUT, stack.padded_layers(p)),
+    network=lambda p: Network(INPUT, padded.padded_layers(p)),
     givens=lambda p: {"unit": p["unit"], "end": ENDS[p.shape[-1]]},
     measure=_measure,
     recount=(Check("rows walked back", _walk),),
     examples=(
-        stack.padded_example(
-            stack.ALEXNET_KINDS.rpartition(" ")[0] + " top",
-            stack.PADDED_ALEXNET,
+        padded.padded_example(
+            alexnet.ALEXNET_SHAPE.rpartition(" ")[0] + " top",
+            alexnet.PADDED_ALEXNET,
             3,
             3 * 32 - 64,
             f"{ARAUJO}, table of modern networks, alexnet_v2: effective stride 32, effective padding 64",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.receptive_field import shared as stack
+from quizgen.families.receptive_field.shared import real
 from quizgen.figures.fields import nested_fields
 from quizgen.figures.parts import counted
 from quizgen.formulas.receptive_field import SIMONYAN, before_layers, layers_for_field
@@ -60,7 +60,7 @@ def _layer(p: Params) -> Conv2d:
 
 
 def _network(p: Params) -> Network:
-    return Network(stack.INPUT, (_before(p),))
+    return Network(real.INPUT, (_before(p),))
 
 
 def _start(p: Params) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.receptive_field import shared as stack
+from quizgen.chains import stacks
 from quizgen.figures.inception import inception
 from quizgen.formulas.branches import branched_field, largest, reaches, stem_field, stem_of
 from quizgen.formulas.receptive_field import LAYER
@@ -24,7 +24,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
 from quizgen.space import Params, Rows, concat
 from quizgen.text import Table, Text
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 
 Numbers: TypeAlias = tuple[int, ...]
 STEM = """
@@ -71,9 +71,9 @@ def _depths(shape: Shape) -> list[int]:
     return [int(depth) for depth in shape[shape.index("|") + 1 :]]
 
 
-def _stem(p: Params) -> tuple[stack.Layer, ...]:
-    kinds = enumerate(stem_of(p.shape), 1)
-    return tuple(stack.layer(kind, p[f"kernel_size_{number}"], p[f"stride_{number}"], 1) for number, kind in kinds)
+def _stem(p: Params) -> tuple[stacks.Stacked, ...]:
+    forms = enumerate(stem_of(p.shape), 1)
+    return tuple(stacks.layer(form, p[f"kernel_size_{number}"], p[f"stride_{number}"], 1) for number, form in forms)
 
 
 @cache
@@ -136,7 +136,7 @@ def _reach(branch: Iterable[Conv2d]) -> int:
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
-    known: dict[str, Value] = {f"reach_{number}": _reach(branch) for number, branch in enumerate(_branches(p), 1)}
+    known: dict[str, Filling] = {f"reach_{number}": _reach(branch) for number, branch in enumerate(_branches(p), 1)}
     field, jump = (evaluate(tree, p.values) for tree in stem_field(p.shape))
     return (Text(_words(p.shape), {**p.values, **known, "field": field, "jump": jump, "key": key[0]}),)
 
@@ -159,14 +159,14 @@ def _taps(p: Params) -> Values:
     return (max(pixels) - min(pixels) + 1,)
 
 
-def _rows(kinds: str, stems: Sequence[Numbers], branches: Sequence[Sequence[Numbers]], *, holes: bool = False) -> Rows:
+def _rows(forms: str, stems: Sequence[Numbers], branches: Sequence[Sequence[Numbers]], *, holes: bool = False) -> Rows:
     """Every stem (kernel size and stride of each layer) with every choice of branches (kernel size and dilation).
 
     With ``holes`` some layer of a branch has a dilation above 1.
     """
     depths = tuple(str(len(options[0]) // 2) for options in branches)
-    shape = (*kinds.split(), "|", *depths)
-    names = [f"{name}_{number}" for number in range(1, len(kinds.split()) + 1) for name in ("kernel_size", "stride")]
+    shape = (*forms.split(), "|", *depths)
+    names = [f"{name}_{number}" for number in range(1, len(forms.split()) + 1) for name in ("kernel_size", "stride")]
     names += [f"{name}_{at}" for branch in _places(shape) for at in branch for name in ("kernel_size", "dilation")]
 
     def make() -> Iterator[Numbers]:

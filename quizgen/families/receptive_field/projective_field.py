@@ -11,7 +11,8 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.receptive_field import shared as stack
+from quizgen.chains import stacks
+from quizgen.families.receptive_field.shared import figures, real, spaces
 from quizgen.formulas.border import outputs_reached
 from quizgen.formulas.receptive_field import indices, stacked
 from quizgen.formulas.sizes import DUMOULIN
@@ -19,7 +20,7 @@ from quizgen.layers import Network
 from quizgen.math.rewrites import substitute
 from quizgen.misconceptions import projective_field as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
-from quizgen.misconceptions.receptive_field import HOP, STEP
+from quizgen.misconceptions.stacks import HOP, STEP
 from quizgen.model import Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
@@ -80,7 +81,7 @@ def _lines(depth: int, asked: str) -> str:
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     depth = len(p.shape) - 1
-    known = stack.states(_plain(p))
+    known = stacks.states(_plain(p))
     field, jump = known[f"r_{depth}"], known[f"j_{depth}"]
     found = {"field": field, "jump": jump, "axis": -(-field // jump), "key": key[0]}
     return (Text(_lines(depth, p.shape[0]), {**p.values, **known, **found}),)
@@ -88,7 +89,7 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 
 def _stem(p: Params) -> Text:
     return Text(
-        STEM.replace("{asked}", ASKED[p.shape[0]]), {"layers": stack.table(stack.layers(_plain(p)), stack.SHOWN[:2])}
+        STEM.replace("{asked}", ASKED[p.shape[0]]), {"layers": real.table(stacks.layers(_plain(p)), stacks.SHOWN[:2])}
     )
 
 
@@ -98,30 +99,30 @@ def _on_axes(p: Params, one_axis: int) -> Values:
 
 def _measure(p: Params) -> Values:
     plain = _plain(p)
-    last, depth = stack.states(plain), len(plain.shape)
+    last, depth = stacks.states(plain), len(plain.shape)
     length = 2 * last[f"r_{depth}"] + 2 * last[f"j_{depth}"]
-    return _on_axes(p, oracle.outputs_reached(stack.layers(plain), length))
+    return _on_axes(p, oracle.outputs_reached(stacks.layers(plain), length))
 
 
 def _count(p: Params) -> Values:
     """Counts for each pixel of one period the units that read it."""
     plain = _plain(p)
-    last, depth = stack.states(plain), len(plain.shape)
-    jump, here = last[f"j_{depth}"], stack.taps(plain)
+    last, depth = stacks.states(plain), len(plain.shape)
+    jump, here = last[f"j_{depth}"], stacks.taps(plain)
     most = max(sum((pixel + place * jump) in here for place in range(len(here) + 1)) for pixel in range(jump))
     return _on_axes(p, most)
 
 
 def _shares(c: Any, shape: Shape) -> Any:
     """The outputs lie apart, a receptive field is several times as long, and the stem does not show how many times."""
-    field, jump = stack.field(c, shape), stack.jump(c, shape)
-    told = sum((-(-field // jump) == vars(c)[name]) * 1 for index in indices(shape) for name in stack.named(index)[:2])
+    field, jump = spaces.field(c, shape), spaces.jump(c, shape)
+    told = sum((-(-field // jump) == vars(c)[name]) * 1 for index in indices(shape) for name in stacks.named(index)[:2])
     return (told == 0) & (jump >= 2) & (field >= 3 * jump) & (field <= 99) & (c.kernel_size_1 > c.stride_1)
 
 
-def _level(asked: str, shapes: tuple[str, ...], kinds: Mapping[str, stack.Arguments]) -> Concat:
-    spaces = stack.stacks(shapes, kinds, _shares)
-    return concat(*(Grid(one.axes, one.where, (asked, *one.shape)) for one in spaces.parts if isinstance(one, Grid)))
+def _level(asked: str, shapes: tuple[str, ...], options: Mapping[str, spaces.Arguments]) -> Concat:
+    parts = spaces.stacks(shapes, options, _shares).parts
+    return concat(*(Grid(one.axes, one.where, (asked, *one.shape)) for one in parts if isinstance(one, Grid)))
 
 
 ONCE = (1,)
@@ -161,10 +162,10 @@ FAMILY = Family(
     ),
     stem=_stem,
     solution=_solution,
-    network=lambda p: Network(stack.INPUT, stack.layers(_plain(p))),
+    network=lambda p: Network(real.INPUT, stacks.layers(_plain(p))),
     givens=lambda p: {"axes": 2 if p.shape[0] == mistakes.MAP else 1},
     measure=_measure,
-    figures=lambda p: stack.nested(_plain(p)),
+    figures=lambda p: figures.nested(_plain(p)),
     recount=(Check("units of one period counted", _count),),
     examples=(
         Example(

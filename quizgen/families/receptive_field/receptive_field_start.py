@@ -10,7 +10,7 @@ from functools import cache
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Family
-from quizgen.families.receptive_field import shared as stack
+from quizgen.families.receptive_field.shared import alexnet, padded, real
 from quizgen.formulas.centres import centred, later_centre
 from quizgen.formulas.receptive_field import ARAUJO
 from quizgen.layers import Network
@@ -19,7 +19,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.space import Params, concat
 from quizgen.text import Text
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 
 STEM = """
 A large image goes through these layers, in this order:
@@ -47,11 +47,11 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
     return (centred(trees[0], shape),)
 
 
-def _states(p: Params) -> dict[str, Value]:
+def _states(p: Params) -> dict[str, Filling]:
     """Centre and jump before the first layer and after each one."""
-    found: dict[str, Value] = {"c_0": 0, "j_0": 1}
+    found: dict[str, Filling] = {"c_0": 0, "j_0": 1}
     centre, jump = Fraction(0), 1
-    for number, (kernel_size, stride, padding) in enumerate(stack.padded_stack(p), 1):
+    for number, (kernel_size, stride, padding) in enumerate(padded.padded_stack(p), 1):
         centre, jump = centre + (Fraction(kernel_size - 1, 2) - padding) * jump, jump * stride
         found |= {f"c_{number}": int(centre) if centre.denominator == 1 else centre, f"j_{number}": jump}
     return found
@@ -64,10 +64,10 @@ def _words(depth: int) -> str:
 
 def _measure(p: Params) -> Values:
     """The field of a unit that sees no border, moved back by as many jumps as the unit's number says."""
-    layers, rows = stack.padded_layers(p), stack.region(stack.padded_stack(p), 0)
+    layers, rows = padded.padded_layers(p), padded.region(padded.padded_stack(p), 0)
     jump = int(_states(p)[f"j_{len(p.shape)}"])  # type: ignore[arg-type]  # it is whole
     unit = 1
-    while any(first < 0 for first, _ in stack.region(stack.padded_stack(p), unit)):
+    while any(first < 0 for first, _ in padded.region(padded.padded_stack(p), unit)):
         unit += 1
     length = rows[-1][1] + (unit + 2) * jump + BEYOND
     first, last, _ = oracle.seen_by(layers, length, unit)
@@ -81,15 +81,15 @@ def _plain(number: Fraction) -> int | Fraction:
 def _region(p: Params) -> Values:
     """The middle of the positions that are reached tap by tap, padding included."""
     seen = {0}
-    for kernel_size, stride, padding in reversed(stack.padded_stack(p)):
+    for kernel_size, stride, padding in reversed(padded.padded_stack(p)):
         seen = {place * stride - padding + tap for place in seen for tap in range(kernel_size)}
     return (_plain(Fraction(min(seen) + max(seen), 2)),)
 
 
-def _moves(layers: stack.Padded, unit: int) -> bool:
+def _moves(layers: padded.Padded, unit: int) -> bool:
     """Later layers move the centre too, after a stride; the field is not large, and the stem lacks its centre."""
     del unit
-    first, last = stack.region(layers, 0)[-1]
+    first, last = padded.region(layers, 0)[-1]
     kernel_size, stride, padding = layers[0]
     later = first + last not in {0, kernel_size - 1 - 2 * padding}
     told = (first + last) / 2 in {number for layer in layers for number in layer}
@@ -111,24 +111,24 @@ FAMILY = Family(
     numerical_only="most foreseen wrong values are larger than the key, so that its place would tell it",
     signed=True,
     levels={
-        "easy": concat(stack.padded("conv conv", {"first": FIRST, "conv": LATER}, _moves)),
-        "medium": concat(stack.padded("conv conv conv", POOLED, _moves)),
+        "easy": concat(padded.padded("conv conv", {"first": FIRST, "conv": LATER}, _moves)),
+        "medium": concat(padded.padded("conv conv conv", POOLED, _moves)),
         "hard": concat(
-            stack.padded("conv pool conv", POOLED, _moves), stack.padded("conv pool conv conv", POOLED, _moves)
+            padded.padded("conv pool conv", POOLED, _moves), padded.padded("conv pool conv conv", POOLED, _moves)
         ),
     },
     formulas=(later_centre,),
     compose=_compose,
     misconceptions=CENTRES,
-    stem=lambda p: Text(STEM, {"layers": stack.table(stack.padded_layers(p), stack.PADDED)}),
+    stem=lambda p: Text(STEM, {"layers": real.table(padded.padded_layers(p), padded.PADDED)}),
     solution=lambda p, _: (Text(_words(len(p.shape)), {**p.values, **_states(p)}),),
-    network=lambda p: Network(INPUT, stack.padded_layers(p)),
+    network=lambda p: Network(INPUT, padded.padded_layers(p)),
     measure=_measure,
     recount=(Check("positions walked back", _region),),
     examples=(
-        stack.padded_example(
-            stack.ALEXNET_KINDS,
-            stack.PADDED_ALEXNET,
+        padded.padded_example(
+            alexnet.ALEXNET_SHAPE,
+            alexnet.PADDED_ALEXNET,
             0,
             (195 - 1) // 2 - 64,
             f"{ARAUJO}, table of modern networks, alexnet_v2: receptive field 195, effective padding 64",

@@ -10,10 +10,11 @@ from functools import cache
 from typing import Any
 
 from quizgen.asking.family import Check, Family
-from quizgen.families.receptive_field import shared as stack
-from quizgen.formulas.receptive_field import ARAUJO, longer_jump
+from quizgen.chains import stacks
+from quizgen.families.receptive_field.shared import alexnet, figures, real, spaces
+from quizgen.formulas.receptive_field import ARAUJO, longer_jump, stacked, wider_field
 from quizgen.misconceptions import jump as mistakes
-from quizgen.misconceptions.kinds import Shape
+from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.space import Params
 from quizgen.text import Text
@@ -39,6 +40,11 @@ $$jump_{0} == {{j_{1}}}*{{stride_{0}}} == {{j_{0}}}$$
 """
 
 
+def _compose(formulas: Trees, shape: Shape) -> Trees:
+    """How far a unit sees plays no part."""
+    return (stacked(wider_field.tree, formulas[0], shape)[1],)
+
+
 @cache
 def _solution(depth: int) -> str:
     return SOLUTION + "".join(LINE.format(number, number - 1) for number in range(1, depth + 1))
@@ -48,11 +54,11 @@ def _two_strides(c: Any, shape: Shape) -> Any:
     """Two strides or more matter; a multiple of a high power of two would stand out among the options."""
     strides = [vars(c)[f"stride_{number}"] for number in range(1, len(shape) + 1)]
     strided = sum((stride > 1) * 1 for stride in strides)
-    return (strided >= 2) & (math.prod(strides) % ROUND != 0) & (stack.field(c, shape) <= 150)
+    return (strided >= 2) & (math.prod(strides) % ROUND != 0) & (spaces.field(c, shape) <= 150)
 
 
 def _next_unit(p: Params) -> Values:
-    return (min(stack.taps(p, 1)) - min(stack.taps(p, 0)),)
+    return (min(stacks.taps(p, 1)) - min(stacks.taps(p, 0)),)
 
 
 ROUND = 32
@@ -71,14 +77,14 @@ FAMILY = Family(
     title="Distance between neighbouring receptive fields",
     asks="jump",
     levels={
-        "easy": stack.stacks(("conv conv conv",), EASY, _two_strides),
-        "medium": stack.stacks(("conv pool conv", "conv conv pool conv", "conv pool conv conv"), POOLED, _two_strides),
-        "hard": stack.stacks(
+        "easy": spaces.stacks(("conv conv conv",), EASY, _two_strides),
+        "medium": spaces.stacks(("conv pool conv", "conv conv pool conv", "conv pool conv conv"), POOLED, _two_strides),
+        "hard": spaces.stacks(
             ("conv pool dilated conv", "conv dilated pool conv", "conv pool conv dilated conv"), HARD, _two_strides
         ),
     },
     formulas=(longer_jump,),
-    compose=stack.compose_jump,
+    compose=_compose,
     misconceptions=(
         mistakes.SUMS_STRIDES,
         mistakes.ADDS_STEPS,
@@ -98,13 +104,13 @@ FAMILY = Family(
         mistakes.BETWEEN,
         mistakes.BOTH_ENDS,
     ),
-    stem=lambda p: Text(STEM, {"layers": stack.table(stack.layers(p))}),
-    solution=lambda p, _: (Text(_solution(len(p.shape)), {**p.values, **stack.states(p)}),),
-    network=stack.network,
-    measure=lambda p: stack.measured(p)[1:],
+    stem=lambda p: Text(STEM, {"layers": real.table(stacks.layers(p))}),
+    solution=lambda p, _: (Text(_solution(len(p.shape)), {**p.values, **stacks.states(p)}),),
+    network=real.network,
+    measure=lambda p: real.measured(p)[1:],
     recount=(Check("taps of the next unit", _next_unit),),
-    figures=stack.chain,
+    figures=figures.chain,
     examples=(
-        stack.example(stack.ALEXNET, stack.ALEXNET_KINDS, 32, f"{ARAUJO}, table of modern networks, alexnet_v2"),
+        stacks.example(alexnet.ALEXNET, alexnet.ALEXNET_SHAPE, 32, f"{ARAUJO}, table of modern networks, alexnet_v2"),
     ),
 )

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen.asking.family import Check, Family
-from quizgen.families.receptive_field import shared as stack
+from quizgen.chains import fields, stacks
+from quizgen.families.receptive_field.shared import alexnet, figures, real, spaces
 from quizgen.formulas.receptive_field import ARAUJO, SIMONYAN, longer_jump, wider_field
 from quizgen.misconceptions import receptive_field as mistakes
 from quizgen.misconceptions.kinds import Shape
@@ -28,11 +29,11 @@ the border of the image? (`dilation=1` is an ordinary layer without holes.)
 
 
 def _matters(c: Any, shape: Shape) -> Any:
-    return stack.spreads(c, len(shape)) & (stack.field(c, shape) <= 99)
+    return spaces.spreads(c, len(shape)) & (spaces.field(c, shape) <= 99)
 
 
 def _walk(p: Params) -> Values:
-    seen = stack.taps(p)
+    seen = stacks.taps(p)
     return (max(seen) - min(seen) + 1,)
 
 
@@ -43,13 +44,13 @@ FAMILY = Family(
     title="Receptive field of a stack",
     asks="receptive_field",
     levels={
-        "easy": stack.stacks(
+        "easy": spaces.stacks(
             ("conv conv", "conv conv conv"),
             {"first": ((2, 3, 4, 5, 7), (1, 2, 3, 4), (1,)), "conv": ((3, 5, 7), (1, 2), (1,))},
             _matters,
         ),
-        "medium": stack.stacks(("conv pool conv", "conv conv pool conv", "conv pool conv conv"), PLAIN, _matters),
-        "hard": stack.stacks(
+        "medium": spaces.stacks(("conv pool conv", "conv conv pool conv", "conv pool conv conv"), PLAIN, _matters),
+        "hard": spaces.stacks(
             (
                 "conv pool dilated conv",
                 "conv pool conv dilated",
@@ -61,16 +62,16 @@ FAMILY = Family(
         ),
     },
     formulas=(wider_field, longer_jump),
-    compose=stack.compose_field,
+    compose=fields.compose_field,
     misconceptions=mistakes.STACK,
-    stem=lambda p: Text(STEM, {"layers": stack.table(stack.layers(p))}),
-    solution=lambda p, _: (Text(stack.worked_field(len(p.shape)), {**p.values, **stack.states(p)}),),
-    network=stack.network,
-    measure=lambda p: stack.measured(p)[:1],
+    stem=lambda p: Text(STEM, {"layers": real.table(stacks.layers(p))}),
+    solution=lambda p, _: (Text(fields.worked_field(len(p.shape)), {**p.values, **stacks.states(p)}),),
+    network=real.network,
+    measure=lambda p: real.measured(p)[:1],
     recount=(Check("taps walked back", _walk),),
-    figures=stack.nested,
+    figures=figures.nested,
     examples=(
-        stack.example(((3, 1), (3, 1), (3, 1)), "conv conv conv", 7, f"{SIMONYAN}, section 2.3"),
-        stack.example(stack.ALEXNET, stack.ALEXNET_KINDS, 195, f"{ARAUJO}, table of modern networks, alexnet_v2"),
+        stacks.example(((3, 1), (3, 1), (3, 1)), "conv conv conv", 7, f"{SIMONYAN}, section 2.3"),
+        stacks.example(alexnet.ALEXNET, alexnet.ALEXNET_SHAPE, 195, f"{ARAUJO}, table of modern networks, alexnet_v2"),
     ),
 )

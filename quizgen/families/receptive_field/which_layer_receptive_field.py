@@ -11,7 +11,8 @@ from typing import Any
 from quizgen import oracle
 from quizgen.asking.family import Example
 from quizgen.asking.which_layer import WhichFamily
-from quizgen.families.receptive_field import shared as stack
+from quizgen.chains import fields, stacks
+from quizgen.families.receptive_field.shared import figures, real, spaces
 from quizgen.formulas.receptive_field import ADDED, SIMONYAN, longer_jump, wider_field
 from quizgen.layers import Conv2d
 from quizgen.misconceptions import receptive_field as mistakes
@@ -56,14 +57,14 @@ def _layer(p: Params) -> Conv2d:
 
 def _start(p: Params) -> dict[str, int]:
     """Receptive field and jump after the given layers."""
-    found, depth = stack.states(p), len(p.shape) - 1
+    found, depth = stacks.states(p), len(p.shape) - 1
     return {"field": found[f"r_{depth}"], "jump": found[f"j_{depth}"]}
 
 
 def _measure(p: Params) -> Values:
     start = _start(p)
     field = start["field"] + p["dilation"] * (p["kernel_size"] - 1) * start["jump"]
-    return oracle.receptive_field((*stack.layers(p), _layer(p)), field + start["jump"] * p["stride"])[:1]
+    return oracle.receptive_field((*stacks.layers(p), _layer(p)), field + start["jump"] * p["stride"])[:1]
 
 
 def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
@@ -74,12 +75,12 @@ def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
 
 
 def _spread(c: Any, shape: Shape) -> Any:
-    return stack.spreads(c, len(shape)) & (stack.field(c, shape) <= 160)
+    return spaces.spreads(c, len(shape)) & (spaces.field(c, shape) <= 160)
 
 
-NAMES = tuple(name for index in ("1", "2") for name in stack.named(index))
+NAMES = tuple(name for index in ("1", "2") for name in stacks.named(index))
 THREES = dict.fromkeys(("kernel_size_1", "kernel_size_2", "kernel_size"), 3)
-ONES = {name: 1 for name in (*NAMES, *stack.SHOWN) if not name.startswith("kernel_size")}
+ONES = {name: 1 for name in (*NAMES, *stacks.SHOWN) if not name.startswith("kernel_size")}
 NEW = ((3, 5, 7, 9, 11), (1, 2, 3), (1, 2, 3, 4, 5, 6))
 
 FAMILY = WhichFamily(
@@ -87,26 +88,26 @@ FAMILY = WhichFamily(
     title="Which layer gives this receptive field?",
     asks="receptive_field",
     levels={
-        "easy": stack.stacks(
+        "easy": spaces.stacks(
             (f"conv conv {ADDED}",),
             {"first": ((3, 5, 7), (1, 2), (1,)), "conv": ((3, 5), (1, 2), (1,)), ADDED: NEW},
             _spread,
         ),
-        "medium": stack.stacks(
+        "medium": spaces.stacks(
             (f"conv pool {ADDED}",),
             {"first": ((3, 4, 5, 7), (1, 2, 3), (1,)), "pool": ((2, 3), (2, 3), (1,)), ADDED: NEW},
             _spread,
         ),
-        "hard": stack.stacks(
+        "hard": spaces.stacks(
             (f"conv dilated {ADDED}",),
             {"first": ((3, 5, 7), (1, 2, 3), (1,)), "dilated": ((3, 5), (1, 2), (2, 3)), ADDED: NEW},
             _spread,
         ),
     },
     given=NAMES,
-    shown=stack.SHOWN,
+    shown=stacks.SHOWN,
     formulas=(wider_field, longer_jump),
-    compose=stack.compose_field,
+    compose=fields.compose_field,
     misconceptions=(
         mistakes.IGNORES_JUMP,
         mistakes.OWN_STRIDE,
@@ -126,10 +127,10 @@ FAMILY = WhichFamily(
         mistakes.STRIDE_SCALES,
     ),
     layer=_layer,
-    stem=lambda task, kind: Text(STEM, {**task.values, "layers": stack.table(stack.layers(task)), "which": ASK[kind]}),
+    stem=lambda task, kind: Text(STEM, {**task.values, "layers": real.table(stacks.layers(task)), "which": ASK[kind]}),
     solution=_solution,
-    before=stack.network,
+    before=real.network,
     measure=_measure,
-    figures=stack.chain,
+    figures=figures.chain,
     examples=(Example(THREES | ONES, (7,), f"{SIMONYAN}, section 2.3", ("conv", "conv", ADDED)),),
 )

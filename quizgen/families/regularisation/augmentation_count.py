@@ -91,12 +91,12 @@ def _givens(p: Params) -> dict[str, object]:
     return {**p.values, "flips": list(_flips(p)), "quarter_turns": _turns(p)}
 
 
-def _grid(kind: str, images: tuple[int, ...]) -> Grid:
+def _grid(flips: str, images: tuple[int, ...]) -> Grid:
     sides = (24, 26, 28, 29, 30, 31, 32, 33, 34, 36)
     return Grid(
         {"images": images, "height": sides, "width": sides, "crop": (24, 26, 27, 28)},
         lambda c: (c.height <= c.width) & (c.height > c.crop) & (c.width - c.crop <= 8),
-        (kind,),
+        (flips,),
     )
 
 

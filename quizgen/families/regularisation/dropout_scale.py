@@ -9,14 +9,14 @@ from fractions import Fraction
 from functools import cache
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.regularisation.shared import HUNDREDTHS, ORDINALS, chosen, different, ends, listed, whole_if_so
+from quizgen.families.regularisation.shared.numbers import HUNDREDTHS, ORDINALS, chosen, ends, listed, whole_if_so
 from quizgen.formulas.regularisation import added, each, kept
 from quizgen.math.tree import Op, Sym
-from quizgen.misconceptions.dropout import SCALED, Mask
+from quizgen.misconceptions.dropout import SCALED, DropoutMask
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.oracle.regularisation import dropped_out
-from quizgen.space import Concat, Dice, Params, Rows, concat
+from quizgen.space import Concat, Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
 
 STEMS = {
@@ -48,16 +48,16 @@ COUNT = 240
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
-    mask = Mask.of(shape)
+    mask = DropoutMask.of(shape)
     terms = each(trees[0], [mask.values(place) for place in mask.kept])
-    if mask.kind == "unit":
+    if mask.form == "unit":
         weighted = [Op("*", Sym(f"w_{place}"), term) for place, term in zip(mask.kept, terms, strict=True)]
         return (Op("+", added(weighted), Sym("bias")),)
     return (added(terms),)
 
 
 def _numbers(p: Params, letter: str) -> list[int]:
-    return [p.values.get(f"{letter}_{place}", 1) for place in Mask.of(p.shape).every]
+    return [p.values.get(f"{letter}_{place}", 1) for place in DropoutMask.of(p.shape).every]
 
 
 def _share(p: Params) -> Fraction:
@@ -65,27 +65,27 @@ def _share(p: Params) -> Fraction:
 
 
 def _measure(p: Params) -> Values:
-    mask = Mask.of(p.shape)
+    mask = DropoutMask.of(p.shape)
     stays = [place in mask.kept for place in mask.every]
     return (dropped_out(_numbers(p, "x"), stays, _share(p), UNIT, (_numbers(p, "w"), p.values.get("bias", 0))),)
 
 
 def _by_fractions(p: Params) -> Values:
-    total = sum(p[f"x_{place}"] * p.values.get(f"w_{place}", 1) for place in Mask.of(p.shape).kept)
+    total = sum(p[f"x_{place}"] * p.values.get(f"w_{place}", 1) for place in DropoutMask.of(p.shape).kept)
     return (whole_if_so(Fraction(total * HUNDREDTHS, HUNDREDTHS - p["p"]) + p.values.get("bias", 0)),)
 
 
 @cache
 def _templates(shape: Shape) -> tuple[str, str]:
-    mask = Mask.of(shape)
+    mask = DropoutMask.of(shape)
     holes = {letter: ", ".join(f"{{{letter}_{place}}}" for place in mask.every) for letter in "xw"}
-    weight = "{w_#}*" if mask.kind == "unit" else ""
+    weight = "{w_#}*" if mask.form == "unit" else ""
     worked = " + ".join(f"{weight}{{x_#}}/(1 - {{p}})".replace("#", str(place)) for place in mask.kept)
-    worked += " + {bias}" if mask.kind == "unit" else ""
+    worked += " + {bias}" if mask.form == "unit" else ""
     dropped = listed([ORDINALS[place - 1] for place in mask.dropped]) if mask.dropped else ""
-    stem = STEMS[mask.kind].replace("<values>", holes["x"]).replace("<weights>", holes["w"])
+    stem = STEMS[mask.form].replace("<values>", holes["x"]).replace("<weights>", holes["w"])
     stem = stem.replace("<dropped> value and", "<dropped> values and") if len(mask.dropped) > 1 else stem
-    solution = SOLUTION.replace("<together>", TOGETHER[mask.kind]).replace("<worked>", worked)
+    solution = SOLUTION.replace("<together>", TOGETHER[mask.form]).replace("<worked>", worked)
     return stem.replace("<dropped>", dropped), solution
 
 
@@ -94,16 +94,16 @@ def _shown(p: Params) -> dict[str, int | Fraction]:
 
 
 def _givens(p: Params) -> dict[str, object]:
-    mask = Mask.of(p.shape)
+    mask = DropoutMask.of(p.shape)
     given = {"x": _numbers(p, "x"), "weights": _numbers(p, "w"), "bias": p.values.get("bias", 0)}
     return {**given, "p": p["p"] / HUNDREDTHS, "kept": [place in mask.kept for place in mask.every]}
 
 
-def _rows(kind: str, count: int, dropped: str = "") -> Rows:
-    shape = (kind, str(count), *([dropped] if dropped else []))
-    mask = Mask.of(shape)
+def _rows(form: str, count: int, dropped: str = "") -> Rows:
+    shape = (form, str(count), *([dropped] if dropped else []))
+    mask = DropoutMask.of(shape)
     values = [f"x_{place}" for place in mask.every]
-    weights = [f"w_{place}" for place in mask.every] if kind == "unit" else []
+    weights = [f"w_{place}" for place in mask.every] if form == "unit" else []
 
     def draw(dice: Dice) -> list[int] | None:
         p = chosen(dice, DROPS)
@@ -116,11 +116,11 @@ def _rows(kind: str, count: int, dropped: str = "") -> Rows:
         return [*x, *learned, p] if fine else None
 
     names = (*values, *weights, *(("bias",) if weights else ()), "p")
-    return different(names, draw, COUNT, shape)
+    return drawn("regularisation", names, draw, COUNT, shape)
 
 
-def _level(kind: str, count: int, masks: tuple[str, ...]) -> Concat:
-    return concat(*(_rows(kind, count, dropped) for dropped in masks))
+def _level(form: str, count: int, masks: tuple[str, ...]) -> Concat:
+    return concat(*(_rows(form, count, dropped) for dropped in masks))
 
 
 FAMILY = Family(

@@ -11,14 +11,14 @@ from itertools import product
 from math import prod
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.regularisation.shared import HUNDREDTHS, chosen, different, ends, whole_if_so
+from quizgen.families.regularisation.shared.numbers import HUNDREDTHS, chosen, ends, whole_if_so
 from quizgen.formulas.regularisation import added, dropout_variance, each
 from quizgen.math.tree import Op
-from quizgen.misconceptions.dropout import VARIANCES, Mask
+from quizgen.misconceptions.dropout import VARIANCES, DropoutMask
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.oracle.regularisation import variance_over_masks
-from quizgen.space import Dice, Params, Rows, concat
+from quizgen.space import Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
 
 STEMS = {
@@ -47,15 +47,15 @@ DROPS = (10, 20, 25, 40, 60, 75, 80)
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
-    mask = Mask.of(shape)
+    mask = DropoutMask.of(shape)
     places = [mask.values(place) for place in mask.every]
-    if mask.kind == "unit":
+    if mask.form == "unit":
         places = [{**values, "x": Op("*", values["w"], values["x"])} for values in places]
     return (added(each(trees[0], places)),)
 
 
 def _numbers(p: Params, letter: str) -> list[int]:
-    return [p.values.get(f"{letter}_{place}", 1) for place in Mask.of(p.shape).every]
+    return [p.values.get(f"{letter}_{place}", 1) for place in DropoutMask.of(p.shape).every]
 
 
 def _share(p: Params) -> Fraction:
@@ -80,13 +80,13 @@ def _by_masks(p: Params) -> Values:
 
 @cache
 def _templates(shape: Shape) -> tuple[str, str]:
-    mask = Mask.of(shape)
+    mask = DropoutMask.of(shape)
     values, weights = (", ".join(f"{{{letter}_{place}}}" for place in mask.every) for letter in "xw")
-    stem = STEMS[mask.kind].replace("<values>", values).replace("<weights>", weights)
-    term = "({w_#}*{x_#})**2" if mask.kind == "unit" else "({x_#})**2"
+    stem = STEMS[mask.form].replace("<values>", values).replace("<weights>", weights)
+    term = "({w_#}*{x_#})**2" if mask.form == "unit" else "({x_#})**2"
     squares = " + ".join(term.replace("#", str(place)) for place in mask.every)
     worked = f"$$variance == ({squares})*{{p}}/(1 - {{p}}) == {{variance}}$$"
-    return stem, "\n\n".join(part for part in (ONE.strip(), TOGETHER[mask.kind], worked) if part)
+    return stem, "\n\n".join(part for part in (ONE.strip(), TOGETHER[mask.form], worked) if part)
 
 
 def _shown(p: Params) -> dict[str, int | Fraction]:
@@ -97,10 +97,10 @@ def _givens(p: Params) -> dict[str, object]:
     return {"x": _numbers(p, "x"), "weights": _numbers(p, "w"), "p": p["p"] / HUNDREDTHS}
 
 
-def _rows(kind: str, count: int, points: int) -> Rows:
-    shape = (kind, str(count))
-    values, weights = ([f"{letter}_{place}" for place in Mask.of(shape).every] for letter in "xw")
-    weighted = kind == "unit"
+def _rows(form: str, count: int, points: int) -> Rows:
+    shape = (form, str(count))
+    values, weights = ([f"{letter}_{place}" for place in DropoutMask.of(shape).every] for letter in "xw")
+    weighted = form == "unit"
 
     def draw(dice: Dice) -> list[int] | None:
         p = chosen(dice, DROPS)
@@ -111,7 +111,7 @@ def _rows(kind: str, count: int, points: int) -> Rows:
         return [*x, *w, *([chosen(dice, (-3, -2, -1, 1, 2, 3))] if weighted else []), p] if fine else None
 
     names = (*values, *((*weights, "bias") if weighted else ()), "p")
-    return different(names, draw, points, shape)
+    return drawn("regularisation", names, draw, points, shape)
 
 
 FAMILY = Family(

@@ -10,14 +10,14 @@ from functools import cache
 from itertools import pairwise
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.regularisation.shared import HUNDREDTHS, different, listed
+from quizgen.families.regularisation.shared.numbers import HUNDREDTHS, listed
 from quizgen.formulas.regularisation import last_epoch_if_better
 from quizgen.math.tree import Num, Op
 from quizgen.misconceptions.early_stopping import RESTORED, STOPPING, first_spent
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.oracle.regularisation import patience_spent
-from quizgen.space import Dice, Params, Rows, concat
+from quizgen.space import Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
 
 STEM = """
@@ -121,7 +121,7 @@ def _rows(patience: int, epochs: int, asked: str) -> Rows:
         losses += [lowest + dice.below(21) - 10 for _ in range(epochs - len(losses))]
         return losses if _telling(losses, patience) else None
 
-    return different([f"l_{epoch}" for epoch in range(1, epochs + 1)], draw, COUNT, shape)
+    return drawn("regularisation", [f"l_{epoch}" for epoch in range(1, epochs + 1)], draw, COUNT, shape)
 
 
 def _telling(losses: list[int], patience: int) -> bool:

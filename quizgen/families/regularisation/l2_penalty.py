@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.regularisation.shared import chosen, different, whole_if_so
+from quizgen.families.regularisation.shared.numbers import chosen, whole_if_so
 from quizgen.formulas.regularisation import added, penalty
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
@@ -18,7 +18,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.penalties import PENALTIES, weights_of
 from quizgen.model import Values
 from quizgen.oracle.regularisation import squared_norm
-from quizgen.space import Dice, Params, Rows, concat
+from quizgen.space import Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
 
 DEFINED = (
@@ -112,16 +112,16 @@ def _givens(p: Params) -> dict[str, object]:
     return {**given, "loss": float(_loss(p))}
 
 
-def _rows(kind: str, weights: int, biases: int = 0) -> Rows:
-    shape = (kind, str(weights), *([str(biases)] if biases else []))
+def _rows(asked: str, weights: int, biases: int = 0) -> Rows:
+    shape = (asked, str(weights), *([str(biases)] if biases else []))
     names = [f"w_{place}" for place in range(1, weights + 1)] + [f"b_{place}" for place in range(1, biases + 1)]
 
     def draw(dice: Dice) -> list[int] | None:
         numbers = [dice.below(13) - 6 for _ in names]
-        row = [*numbers, chosen(dice, STRENGTHS), *([1 + dice.below(60)] if kind == "loss" else [])]
+        row = [*numbers, chosen(dice, STRENGTHS), *([1 + dice.below(60)] if asked == "loss" else [])]
         return None if 0 in numbers or not sum(numbers[:weights]) else row
 
-    return different((*names, "strength", *(("loss",) if kind == "loss" else ())), draw, COUNT, shape)
+    return drawn("regularisation", (*names, "strength", *(("loss",) if asked == "loss" else ())), draw, COUNT, shape)
 
 
 FAMILY = Family(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.regularisation.shared import chosen, different, whole_if_so
+from quizgen.families.regularisation.shared.numbers import chosen, whole_if_so
 from quizgen.formulas.regularisation import decayed_gradient, descended, momentum_buffer
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
@@ -17,7 +17,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.penalties import DECAY, TENTHS
 from quizgen.model import Values
 from quizgen.oracle.regularisation import stepped
-from quizgen.space import Dice, Params, Rows, concat
+from quizgen.space import Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
 
 STEMS = {
@@ -129,8 +129,8 @@ def _givens(p: Params) -> dict[str, object]:
     return {"weight": shown["weight"], "gradients": [float(one) for one in _gradients(p)], **options}
 
 
-def _rows(kind: str) -> Rows:
-    more = {"plain": (), "twice": ("g_2",), "momentum": ("g_2", "momentum")}[kind]
+def _rows(rule: str) -> Rows:
+    more = {"plain": (), "twice": ("g_2",), "momentum": ("g_2", "momentum")}[rule]
 
     def draw(dice: Dice) -> list[int] | None:
         weight, *gradients = [dice.below(25) - 12 for _ in range(2 + bool(more))]
@@ -140,7 +140,7 @@ def _rows(kind: str) -> Rows:
             return None
         return [*row, *([chosen(dice, (5, 8, 9))] if "momentum" in more else [])] if all(row) else None
 
-    return different(("weight", "g_1", "rate", "decay", *more), draw, COUNT, (kind,))
+    return drawn("regularisation", ("weight", "g_1", "rate", "decay", *more), draw, COUNT, (rule,))
 
 
 FAMILY = Family(

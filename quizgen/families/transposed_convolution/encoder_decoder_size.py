@@ -10,8 +10,8 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.output_size.shared import CHAIN_LINES, Axes, chain, chain_lines, chain_stem, sizes_after
-from quizgen.families.transposed_convolution.shared import fitting
+from quizgen.chains.sizes import CHAIN_LINES, Settings, chain, chain_lines, chain_stem, sizes_after
+from quizgen.families.transposed_convolution.shared.sizes import fitting
 from quizgen.formulas.decoders import STEPS, decoded
 from quizgen.layers import Conv2d, ConvTranspose2d, Layer, MaxPool2d, Network
 from quizgen.misconceptions import decoders as mistakes
@@ -51,17 +51,17 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
     return (decoded(shape, **dict(zip(STEPS, trees, strict=True))),)
 
 
-def _layer(p: Params, number: int, kind: str) -> Layer:
+def _layer(p: Params, number: int, step: str) -> Layer:
     kernel_size, stride, padding = (p.values.get(f"{name}_{number}", 0) for name in SHOWN[:3])
-    if kind == "pool":
+    if step == "pool":
         return MaxPool2d(kernel_size, stride)
-    if kind == "up":
+    if step == "up":
         return ConvTranspose2d(1, 1, kernel_size, stride, padding, p[f"output_padding_{number}"])
     return Conv2d(1, 1, kernel_size, stride, padding)
 
 
 def _network(p: Params) -> Network:
-    return Network((1, p["n"], p["n"]), tuple(_layer(p, number, kind) for number, kind in enumerate(p.shape, 1)))
+    return Network((1, p["n"], p["n"]), tuple(_layer(p, number, step) for number, step in enumerate(p.shape, 1)))
 
 
 def _measure(p: Params) -> Values:
@@ -71,9 +71,9 @@ def _measure(p: Params) -> Values:
 def _counted(p: Params) -> Values:
     """Windows counted on the way down; on the way up the convolution that is undone is searched."""
     size = p["n"]
-    for number, kind in enumerate(p.shape, 1):
+    for number, step in enumerate(p.shape, 1):
         kernel_size, stride, padding, output = (p.values.get(f"{name}_{number}", 0) for name in SHOWN)
-        if kind == "up":
+        if step == "up":
             size = fitting(size, kernel_size, stride, padding) + output
         else:
             size = len(range(-padding, size + padding - kernel_size + 1, stride))
@@ -91,31 +91,31 @@ def _sensible(shape: Shape) -> Where:
 
     def where(c: Any) -> Any:
         size, fine = c.n, c.n > 0
-        for number, kind in enumerate(shape, 1):
+        for number, step in enumerate(shape, 1):
             kernel_size, padding = getattr(c, f"kernel_size_{number}"), getattr(c, f"padding_{number}", 0)
             fine = fine & (2 * padding < kernel_size)
-            if kind != "up":
+            if step != "up":
                 size = (size + 2 * padding - kernel_size) // getattr(c, f"stride_{number}") + 1
         return fine & (size >= 4)
 
     return where
 
 
-def _chain(n: Iterable[int], **layers: Axes) -> Grid:
+def _chain(n: Iterable[int], **layers: Settings) -> Grid:
     return chain(n, layers, _sensible)
 
 
-def _conv(*kernel_size: int, stride: int = 2, padding: tuple[int, ...] = (0, 1, 2)) -> Axes:
+def _conv(*kernel_size: int, stride: int = 2, padding: tuple[int, ...] = (0, 1, 2)) -> Settings:
     return {"kernel_size": kernel_size, "stride": (stride,), "padding": padding}
 
 
 def _up(
     *kernel_size: int, stride: int = 2, padding: tuple[int, ...] = (0, 1), output: tuple[int, ...] = (0, 1)
-) -> Axes:
+) -> Settings:
     return {"kernel_size": kernel_size, "stride": (stride,), "padding": padding, "output_padding": output}
 
 
-POOL: Axes = {"kernel_size": (2,), "stride": (2,)}
+POOL: Settings = {"kernel_size": (2,), "stride": (2,)}
 SIZES = (24, 25, 28, 30, 31, 32, 33, 36, 40, 45, 48, 50, 56, 60, 63, 64)
 LARGE = (48, 50, 56, 60, 64, 75, 80, 96, 100, 112, 128)
 

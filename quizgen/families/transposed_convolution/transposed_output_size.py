@@ -9,7 +9,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.transposed_convolution.shared import fitting, sensible
+from quizgen.families.transposed_convolution.shared.sizes import fitting, sensible
 from quizgen.figures.stamping import stamping
 from quizgen.formulas.transposed import dilated_transposed_output_size, transposed_output_size
 from quizgen.layers import ConvTranspose2d, Network
@@ -57,9 +57,9 @@ def _stem(p: Params) -> Text:
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
-    (kind,) = p.shape
-    words = WORDS.replace("{covered}", COVERED[kind])
-    return (Text(words + FORMULAS[kind], {**p.values, "o": key[0]}),)
+    (form,) = p.shape
+    words = WORDS.replace("{covered}", COVERED[form])
+    return (Text(words + FORMULAS[form], {**p.values, "o": key[0]}),)
 
 
 def _network(p: Params) -> Network:
@@ -138,17 +138,7 @@ FAMILY = Family(
     misconceptions=(
         mistakes.AS_CONVOLUTION,
         mistakes.DIVIDES,
-        mistakes.MULTIPLIES_ONLY,
-        mistakes.N_STEPS,
-        mistakes.ADDS_PADDING,
-        mistakes.CROPS_ONE_SIDE,
-        mistakes.IGNORES_CROP,
-        mistakes.CROPS_FOUR_TIMES,
-        mistakes.DROPS_OUTPUT_PADDING,
-        mistakes.OUTPUT_PADDING_TWICE,
-        mistakes.SUBTRACTS_OUTPUT_PADDING,
-        mistakes.FORGETS_EXTENT,
-        mistakes.COUNTS_LAST_ONCE,
+        *mistakes.OF_A_LAYER,
         mistakes.SUBTRACTS_EXTENT,
         mistakes.INPUT_AND_KERNEL,
         mistakes.INSERTS_STRIDE,

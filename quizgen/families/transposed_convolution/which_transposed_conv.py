@@ -10,12 +10,12 @@ from typing import Any
 from quizgen import oracle
 from quizgen.asking.family import Example
 from quizgen.asking.which_layer import WhichFamily, worked
-from quizgen.families.output_size.shared import turning
-from quizgen.families.transposed_convolution.shared import sensible
+from quizgen.families.transposed_convolution.shared.sizes import sensible
 from quizgen.formulas.transposed import transposed_output_size
 from quizgen.layers import ConvTranspose2d, Network
 from quizgen.misconceptions import transposed_sizes as mistakes
 from quizgen.model import Values
+from quizgen.one_layer.turning import turning
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
 
@@ -67,17 +67,7 @@ FAMILY = WhichFamily(
     shown=("kernel_size", "stride", "padding", "output_padding"),
     formulas=(transposed_output_size,),
     misconceptions=(
-        mistakes.MULTIPLIES_ONLY,
-        mistakes.N_STEPS,
-        mistakes.ADDS_PADDING,
-        mistakes.CROPS_ONE_SIDE,
-        mistakes.IGNORES_CROP,
-        mistakes.CROPS_FOUR_TIMES,
-        mistakes.DROPS_OUTPUT_PADDING,
-        mistakes.OUTPUT_PADDING_TWICE,
-        mistakes.SUBTRACTS_OUTPUT_PADDING,
-        mistakes.FORGETS_EXTENT,
-        mistakes.COUNTS_LAST_ONCE,
+        *mistakes.OF_A_LAYER,
         mistakes.INSERTS_STRIDE,
         mistakes.ZEROS_FOR_STEP,
         mistakes.CONVOLVES_STRETCHED,

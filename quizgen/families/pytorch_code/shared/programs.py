@@ -1,4 +1,4 @@
-"""The topic ``pytorch_code``: short programs, read and then run as they stand in the question."""
+"""Short programs, read and then run as they stand in the question."""
 
 from __future__ import annotations
 
@@ -28,8 +28,3 @@ def shape(stem: Text) -> Values:
 def givens(stem: Text) -> dict[str, Any]:
     """The program for the JSON, where it can be run without the question around it."""
     return {"code": snippet(stem)}
-
-
-def slid(n: int, span: int, stride: int) -> int:
-    """Positions of a window that covers ``span`` inputs, counted by moving it until it leaves the map."""
-    return sum(start + span <= n for start in range(0, n, stride))

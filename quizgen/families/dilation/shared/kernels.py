@@ -1,11 +1,11 @@
-"""What kernels with holes cover, and the padding they need."""
+"""Kernels with holes, drawn."""
 
 from __future__ import annotations
 
 from quizgen.figures.parts import counted
 from quizgen.model import Figure
 from quizgen.text import Text
-from quizgen.text.nodes import Value
+from quizgen.text.nodes import Filling
 
 KERNEL = (
     "A square kernel with {taps} taps on each side. From one tap to the next it is {step}, so that the kernel covers "
@@ -16,5 +16,5 @@ KERNEL = (
 def kernel(kernel_size: int, dilation: int) -> Figure:
     """The taps of a square kernel and the holes between them, for the solution: it shows how much they cover."""
     covered = dilation * (kernel_size - 1) + 1
-    words: dict[str, Value] = {"taps": kernel_size, "step": counted(dilation, "position"), "covered": covered}
+    words: dict[str, Filling] = {"taps": kernel_size, "step": counted(dilation, "position"), "covered": covered}
     return Figure("kernel", {"kernel_size": kernel_size, "dilation": dilation}, Text(KERNEL, words), "solution")

@@ -1,35 +1,19 @@
-"""The topic ``parameters``: how many numbers a network learns."""
+"""Small networks from an image to a linear layer: the space, the table of the stem, what is known after each layer."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from quizgen.formulas.networks import Stage
 from quizgen.layers import Layer, Linear, Network, code
 from quizgen.math.code import evaluate
 from quizgen.space import Concat, Grid, Params, Where, concat
-from quizgen.text.nodes import Table, Value
+from quizgen.text.nodes import Filling, Table
 
-_NAME = re.compile(r"[a-z]\w*")
 MakeLayer = Callable[[Params, str, int, int], Layer]
 """Makes a layer of a small network from the point, its kind, its place and the channels that reach it."""
 FEATURES = " The number of `in_features` follows from the maps."
-
-
-@cache
-def worked(words: str, formula: str) -> str:
-    """A solution: words that define the symbols, the general formula, its numbers put in, and the result."""
-    numbers = _NAME.sub(r"{\g<0>}", formula)
-    return "\n\n".join((words, *(f"$$parameters == {part}$$" for part in (formula, numbers, "{parameters}"))))
-
-
-def shown(params: Params) -> dict[str, Value]:
-    """The numbers as a stem shows them: ``bias`` as PyTorch's ``True`` or ``False``."""
-    values: dict[str, Value] = dict(params.values)
-    return values | {name: str(bool(values[name])) for name in values if name.startswith("bias")}
 
 
 def networks(axes: Mapping[str, tuple[int, ...]], where: Where, *shapes: tuple[str, ...]) -> Concat:
@@ -42,15 +26,15 @@ def networks(axes: Mapping[str, tuple[int, ...]], where: Where, *shapes: tuple[s
 
 def _axes(axes: Mapping[str, tuple[int, ...]], shape: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
     found = {"n": axes["n"], "in_channels": axes["in_channels"]}
-    for place, kind in enumerate(shape, 1):
-        if kind == "conv":
+    for place, step in enumerate(shape, 1):
+        if step == "conv":
             wider = 1 if place == 1 else 2
             found[f"out_channels_{place}"] = tuple(wider * channels for channels in axes["out_channels"])
             found[f"kernel_size_{place}"] = (3, 5)
             found |= {f"{name}_{place}": axes[name] for name in ("padding", "stride") if name in axes}
-        if kind == "pool":
+        if step == "pool":
             found[f"kernel_size_{place}"] = (2,)
-        if kind == "linear":
+        if step == "linear":
             found[f"features_out_{place}"] = axes["features_out"]
     return found
 
@@ -59,8 +43,8 @@ def listed(p: Params, make: MakeLayer) -> tuple[Layer, ...]:
     """The layers as the stem shows them, without the number of inputs of the linear one."""
     found: list[Layer] = []
     channels = p["in_channels"]
-    for place, kind in enumerate(p.shape, 1):
-        found.append(make(p, kind, place, channels))
+    for place, step in enumerate(p.shape, 1):
+        found.append(make(p, step, place, channels))
         channels = p.values.get(f"out_channels_{place}", channels)
     return tuple(found)
 
@@ -79,13 +63,13 @@ def told(p: Params, layers: Iterable[Layer], stages: Sequence[Stage]) -> Network
     return Network((p["in_channels"], p["n"], p["n"]), tuple(every))
 
 
-def followed(p: Params, stages: Sequence[Stage]) -> dict[str, Value]:
+def followed(p: Params, stages: Sequence[Stage]) -> dict[str, Filling]:
     """The point's numbers, and those of the layer at each place.
 
     Before it the maps have the side ``before_2`` and ``depth_2`` channels, after it ``side_2``, and it counts
     ``count_2`` (where it counts at all); ``channels`` and ``features`` reach the linear layer.
     """
-    values: dict[str, Value] = {**p.values}
+    values: dict[str, Filling] = {**p.values}
     side, channels = p["n"], p["in_channels"]
     for place, stage in enumerate(stages, 1):
         values |= {f"before_{place}": side, f"depth_{place}": channels}

@@ -1,19 +1,13 @@
-"""Blocks that networks are built of: parallel branches, residual paths, 1 × 1 convolutions."""
+"""Parallel branches: the block of GoogLeNet, as a table and as a drawing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import chain, product
-from typing import TypeAlias
-
 from quizgen.figures.inception import inception as branched
-from quizgen.layers import BatchNorm2d, Conv2d, Layer, MaxPool2d, Parallel
+from quizgen.layers import Conv2d, Layer, MaxPool2d, Parallel
 from quizgen.model import Figure
-from quizgen.space import Params, Rows, digest
+from quizgen.space import Params
 from quizgen.text import Table
 
-Numbers: TypeAlias = tuple[int, ...]
-Groups: TypeAlias = tuple[Numbers, ...]
 SIDE = 28
 GOOGLENET = "Szegedy et al. (2015), Going deeper with convolutions, table 1"
 INCEPTION = (
@@ -26,33 +20,6 @@ INCEPTION = (
     "out_channels_4",
 )
 INCEPTION_3A = dict(zip(INCEPTION, (192, 64, 96, 128, 16, 32, 32), strict=True))
-
-
-def thinned(
-    names: tuple[str, ...], values: tuple[Groups, ...], fits: Callable[..., bool], most: int, *shape: str
-) -> Rows:
-    """At most about ``most`` scattered points of all combinations that fit, each value a group of numbers."""
-
-    def rows() -> Iterator[Numbers]:
-        for groups in product(*values):
-            row = tuple(number for group in groups for number in group)
-            if fits(*row):
-                yield row
-
-    def make() -> list[Numbers]:
-        every = list(rows())
-        return sorted(sorted(every, key=lambda row: digest(*names, *row))[:most])
-
-    return Rows(names, make, shape)
-
-
-def dice(count: int, low: int, high: int, *path: object) -> Numbers:
-    """Scattered whole numbers of that range, the same on every machine."""
-    rest, numbers = digest(*path, size=64), []
-    for _ in range(count):
-        rest, number = divmod(rest, high - low + 1)
-        numbers.append(low + number)
-    return tuple(numbers)
 
 
 def inception(p: Params, *, bias: bool) -> Parallel:
@@ -69,17 +36,6 @@ def inception(p: Params, *, bias: bool) -> Parallel:
             (MaxPool2d(3, 1, 1), Conv2d(channels, p["out_channels_4"], 1, bias=bias)),
         )
     )
-
-
-def normalised(block: Parallel) -> Parallel:
-    """The block with batch normalisation after every convolution."""
-    return Parallel(tuple(with_norms(branch) for branch in block.branches))
-
-
-def with_norms(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
-    """The layers with batch normalisation after every convolution."""
-    both = ((one, BatchNorm2d(one.out_channels)) if isinstance(one, Conv2d) else (one,) for one in layers)
-    return tuple(chain.from_iterable(both))
 
 
 def table(block: Parallel) -> Table:

@@ -1,4 +1,4 @@
-"""Activation functions and the gradients that pass them."""
+"""Numbers that are given in hundredths."""
 
 from __future__ import annotations
 

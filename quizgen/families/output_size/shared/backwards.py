@@ -1,88 +1,21 @@
-"""How large the map is that comes out of a layer."""
+"""From the size of an output back to the largest or the smallest input that makes it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
-from typing import Any, TypeAlias
+from functools import partial
+from typing import Any
 
 from quizgen import oracle
+from quizgen.families.output_size.shared.windows import slide
 from quizgen.formulas.inverse_sizes import backwards
-from quizgen.layers import Conv2d, Layer, axis, layer_json, row
-from quizgen.math.code import Columns, Ratio, compiled
-from quizgen.math.tree import Expr
+from quizgen.layers import Conv2d, axis, layer_json
 from quizgen.misconceptions.kinds import Shape, Trees
-from quizgen.model import Kind, Level, Values
-from quizgen.space import Concat, Grid, Params, Where, concat
-from quizgen.text import Table, Text
-
-
-def sees_input(c: Any) -> Any:
-    """Less padding than half the kernel, so that every output sees some of the input."""
-    return 2 * c.padding < c.kernel_size
-
-
-def slide(n: int, span: int, stride: int, padding: int) -> int:
-    """Positions of a window that covers ``span`` inputs, counted by moving it until it leaves the padded input."""
-    count, start = 0, -padding
-    while start + span <= n + padding:
-        count, start = count + 1, start + stride
-    return count
-
-
-def turning(layer: str, rest: str) -> dict[Kind, str]:
-    """The stems that ask which layers of a type make a map of the wanted size; ``rest`` says what else holds."""
-    maps = f"a feature map of {{n}} × {{n}} into one of {{target_0}} × {{target_0}}? {rest}"
-    which = f"Which of these `{layer}` layers"
-    return {"choice": f"{which} turns {maps}", "multiple": f"{which}, one or several, turn {maps}"}
-
-
-Axes: TypeAlias = dict[str, tuple[int, ...]]
-CHAIN_LINES = {
-    "conv": "Layer #, `Conv2d`:\n\n$$o_# == floor(({@} + 2*{padding_#} - {kernel_size_#})/{stride_#}) + 1 == {o_#}$$",
-    "pool": "Layer #, `MaxPool2d`:\n\n$$o_# == floor(({@} - {kernel_size_#})/{stride_#}) + 1 == {o_#}$$",
-}
-"""The line of a layer in the solution for a chain: ``#`` is its number, ``@`` the size that it is given."""
-
-
-def chain(n: Iterable[int], layers: Mapping[str, Axes], where: Callable[[Shape], Where]) -> Grid:
-    """Chains of the layers ``conv_1``, ``pool_2`` ...: each with the values of its arguments."""
-    shape = tuple(name.rpartition("_")[0] for name in layers)
-    axes = {
-        f"{argument}_{number}": values
-        for number, arguments in enumerate(layers.values(), 1)
-        for argument, values in arguments.items()
-    }
-    return Grid({"n": tuple(n), **axes}, where(shape), shape)
-
-
-def chain_stem(template: str, p: Params, layers: Iterable[Layer], shown: tuple[str, ...]) -> Text:
-    """A stem with the size of the input and the table of the layers."""
-    rows = tuple((str(number), *row(layer, shown)) for number, layer in enumerate(layers, 1))
-    return Text(template, {"n": p["n"], "layers": Table(("Layer", "Type", *shown), rows, "The layers in their order")})
-
-
-def sizes_after(tree: Callable[[Shape], Expr], p: Params) -> dict[str, int]:
-    """The size after each layer (``o_1``, ``o_2`` ...); ``tree`` gives the size after a chain of some kinds."""
-    return {f"o_{number}": step(p.values)[0] for number, step in enumerate(_steps(tree, p.shape), 1)}
-
-
-@cache
-def _steps(tree: Callable[[Shape], Expr], shape: Shape) -> tuple[Callable[[Columns], Ratio], ...]:
-    """For each layer, the code for the size after it."""
-    return tuple(compiled(tree(shape[:count])) for count in range(1, len(shape) + 1))
-
-
-def chain_lines(shape: Shape, lines: Mapping[str, str]) -> tuple[str, ...]:
-    """For each layer, the template of its line; ``lines`` are those of its kind, such as ``CHAIN_LINES``."""
-    before = ("n", *(f"o_{number}" for number in range(1, len(shape))))
-    return tuple(
-        lines[kind].replace("#", str(number)).replace("@", given)
-        for number, (kind, given) in enumerate(zip(shape, before, strict=True), 1)
-    )
-
+from quizgen.model import Level, Values
+from quizgen.space import Concat, Grid, Params, concat
+from quizgen.text import Text
 
 BACK_STEMS = {
     "one": (

@@ -1,4 +1,4 @@
-"""Transposed convolutions, which make maps larger: sizes, parameters and values."""
+"""What transposed convolutions may leave out, and the sizes that they make."""
 
 from __future__ import annotations
 

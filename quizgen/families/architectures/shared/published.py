@@ -1,0 +1,76 @@
+"""The published networks that ship with quizgen.
+
+Points name a network by its place in ``NETWORKS``, so that one sub-space can hold layers of many networks. Networks are
+read when a level is first used, not on import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from quizgen.layers import (
+    Layer,
+    Parallel,
+    Residual,
+    branches,
+)
+from quizgen.model import LEVELS, Level
+from quizgen.space import Concat, Params
+
+if TYPE_CHECKING:
+    from quizgen.architectures import Architecture
+
+NETWORKS = (
+    *("lenet5", "alexnet", "alexnet-grouped", "nin", "vgg16", "googlenet", "resnet18", "resnet50"),
+    *("resnext50-32x4d", "mobilenet-v1", "mobilenet-v2", "unet", "deeplab-largefov"),
+)
+"""The networks that questions are about. Points hold their numbers: names are added at the end only."""
+
+
+@dataclass(frozen=True)
+class Levels(Mapping[Level, Concat]):
+    """Levels that are made when they are asked for, because they need files of networks."""
+
+    make: Callable[[Level], Concat]
+
+    def __getitem__(self, level: Level) -> Concat:
+        if level not in LEVELS:
+            raise KeyError(level)
+        return self.make(level)
+
+    def __iter__(self) -> Iterator[Level]:
+        return iter(LEVELS)
+
+    def __len__(self) -> int:
+        return len(LEVELS)
+
+
+@cache
+def architecture(number: int) -> Architecture:
+    """The network of that number."""
+    from quizgen import architectures
+
+    return architectures.load(NETWORKS[number])
+
+
+@cache
+def every(number: int) -> tuple[tuple[str, Layer], ...]:
+    """Every layer of the network with its name, those of all branches too, in the order of ``tracing.explained``."""
+    network = architecture(number)
+    return tuple(zip(network.names, _each(network.network.layers), strict=True))
+
+
+def _each(layers: Sequence[Layer]) -> Iterator[Layer]:
+    for layer in layers:
+        if isinstance(layer, Residual | Parallel):
+            for branch in branches(layer):
+                yield from _each(branch)
+        yield layer
+
+
+def title(p: Params) -> str:
+    """What the network is called."""
+    return architecture(p["network"]).title

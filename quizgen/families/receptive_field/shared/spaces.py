@@ -1,0 +1,55 @@
+"""Spaces of stacks, and conditions on their receptive fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from quizgen.chains.stacks import named
+from quizgen.formulas.receptive_field import indices, stacked
+from quizgen.math.code import compiled
+from quizgen.misconceptions.kinds import Shape
+from quizgen.misconceptions.stacks import HOP, STEP
+from quizgen.space import Concat, Grid, concat
+
+Arguments: TypeAlias = tuple[Sequence[int], Sequence[int], Sequence[int]]
+
+
+def spreads(c: Any, depth: int) -> Any:
+    """A stride above 1 comes before the last of ``depth`` layers, so that it matters."""
+    return sum(vars(c)[f"stride_{number}"] - 1 for number in range(1, depth)) > 0
+
+
+def stacks(shapes: tuple[str, ...], options: Mapping[str, Arguments], where: Callable[[Any, Shape], Any]) -> Concat:
+    """Stacks of these shapes (``"conv pool conv"``), with the kernels, strides and dilations of each kind.
+
+    The first layer has a kind of its own, ``first``, where there is one. No stride is larger than its kernel: otherwise
+    pixels between two windows would be left out.
+    """
+    return concat(*(_grid(tuple(shape.split()), options, where) for shape in shapes))
+
+
+def _grid(shape: Shape, options: Mapping[str, Arguments], where: Callable[[Any, Shape], Any]) -> Grid:
+    axes: dict[str, Sequence[int]] = {}
+    for index, form in zip(indices(shape), shape, strict=True):
+        values = options["first"] if index == "1" and "first" in options else options[form]
+        axes |= dict(zip(named(index), values, strict=True))
+
+    def allowed(c: Any) -> Any:
+        found = where(c, shape)
+        for index in indices(shape):
+            kernel_size, stride, _ = (vars(c)[name] for name in named(index))
+            found = found & (stride <= kernel_size)
+        return found
+
+    return Grid(axes, allowed, shape)
+
+
+def field(c: Any, shape: Shape) -> Any:
+    """The receptive field of every combination."""
+    return compiled(stacked(STEP, HOP, shape)[0])(vars(c))[0]
+
+
+def jump(c: Any, shape: Shape) -> Any:
+    """The distance between neighbouring units of every combination."""
+    return compiled(stacked(STEP, HOP, shape)[1])(vars(c))[0]

@@ -1,0 +1,1 @@
+"""A single layer that is asked about: stems, worked lines and costs."""

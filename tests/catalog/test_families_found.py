@@ -1,0 +1,69 @@
+"""Families are found where they stand; what they share is none."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from quizgen import catalog
+from quizgen.catalog import finding
+from quizgen.errors import QuizgenError
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Stands for an installed plugin's entry point."""
+
+    module: ModuleType
+
+    def load(self) -> ModuleType:
+        return self.module
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A package of families with one topic, ``sums``, in place of the shipped one."""
+    topic = tmp_path / "apart" / "sums"
+    topic.mkdir(parents=True)
+    for folder in (topic.parent, topic):
+        (folder / "__init__.py").write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+    package = ModuleType("apart")
+    package.__path__ = [str(topic.parent)]
+    monkeypatch.setattr(finding, "package", package)
+    catalog.families.cache_clear()
+    yield topic
+    catalog.families.cache_clear()
+    for name in [name for name in sys.modules if name.partition(".")[0] == "apart"]:
+        del sys.modules[name]
+
+
+def family(slug: str) -> str:
+    return f"from types import SimpleNamespace\nFAMILY = SimpleNamespace(id={slug!r}, topic='sums', authored=False)\n"
+
+
+def test_every_module_of_a_topic_is_a_family_and_its_packages_are_not(root: Path) -> None:
+    (root / "adding.py").write_text(family("adding"))
+    (root / "shared").mkdir()
+    (root / "shared" / "__init__.py").write_text("")
+    (root / "shared" / "carrying.py").write_text("raise RuntimeError('nobody needs this')\n")
+    assert [one.id for one in catalog.families()] == ["adding"]
+
+
+def test_a_module_of_a_topic_without_a_family_is_named(root: Path) -> None:
+    (root / "carrying.py").write_text("TEN = 10\n")
+    with pytest.raises(QuizgenError, match=r"the module apart\.sums\.carrying holds no family"):
+        catalog.families()
+
+
+def test_a_plugin_without_a_family_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "adding.py").write_text(family("adding"))
+    empty = [Entry(ModuleType("plugin"))]
+    monkeypatch.setattr(finding, "entry_points", lambda group: empty if group == "quizgen.families" else [])
+    with pytest.raises(QuizgenError, match="the module plugin holds no family"):
+        catalog.families()
