@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
@@ -12,15 +13,17 @@ from markupsafe import Markup
 
 from quizgen import templating
 from quizgen.errors import FormulaError
-from quizgen.templating import MarkupName
+from quizgen.templating import MARKDOWN, TYPST, XML, Dialect, Templates
 from quizgen.text import Text
+from quizgen.text.terminal import TERMINAL
 
-MARKUPS: list[MarkupName] = ["xml", "markdown", "typst"]
+DIALECTS = {dialect.name: dialect for dialect in (XML, MARKDOWN, TYPST)}
+MARKUPS = list(DIALECTS)
 HOSTILE = ["]]>", "<b>&amp;", "\"'", "*a* _b_ `c`", "# h", "1. x", '#read("x")', "\\", "$x$", "a\nb", "{{ x }}"]
 
 
-def render(markup: MarkupName, source: str, **context: object) -> str:
-    return templating.environment(markup).from_string(source).render(**context)
+def render(markup: str, source: str, **context: object) -> str:
+    return Templates(DIALECTS[markup]).environment.from_string(source).render(**context)
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -54,7 +57,7 @@ def test_words_in_the_template_itself_are_escaped_alike() -> None:
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
-def test_a_name_that_is_not_given_is_an_error(markup: MarkupName) -> None:
+def test_a_name_that_is_not_given_is_an_error(markup: str) -> None:
     with pytest.raises(UndefinedError):
         render(markup, "{{ missing }}")
     with pytest.raises(UndefinedError):
@@ -62,7 +65,7 @@ def test_a_name_that_is_not_given_is_an_error(markup: MarkupName) -> None:
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
-def test_markup_and_macros_stand_as_they_are(markup: MarkupName) -> None:
+def test_markup_and_macros_stand_as_they_are(markup: str) -> None:
     assert render(markup, "{{ m }}", m=Markup("<*#>")) == "<*#>"
     twice = render(markup, "{% macro m(w) %}{{ w }}{% endmacro %}{{ m(w) }}", w="<*>")
     assert twice == render(markup, "{{ w }}", w="<*>")
@@ -84,11 +87,11 @@ def test_spoken_texts_are_data() -> None:
 
 
 def test_every_template_that_ships_compiles() -> None:
-    suffixes: dict[str, MarkupName] = {"xml": "xml", "svg": "xml", "md": "markdown", "typ": "typst"}
-    names = templating.environment("xml").list_templates(extensions=["j2"])
+    suffixes = {"xml": XML, "svg": XML, "md": MARKDOWN, "typ": TYPST}
+    names = Templates(XML).environment.list_templates(extensions=["j2"])
     assert len(names) >= 2
     for name in names:
-        templating.environment(suffixes[name.split(".")[-2]]).get_template(name)
+        Templates(suffixes[name.split(".")[-2]]).environment.get_template(name)
 
 
 def test_what_xml_cannot_hold_becomes_a_question_mark() -> None:
@@ -102,3 +105,11 @@ def test_long_output_comes_in_blocks_and_loses_nothing() -> None:
     assert len(blocks) > 1
     assert b"".join(blocks).decode() == "".join(pieces)
     assert list(templating.encoded([])) == []
+
+
+def test_a_plugin_brings_its_own_dialect_and_templates(tmp_path: Path) -> None:
+    (tmp_path / "page.txt.j2").write_text("{{ words }}: {{ text | line }}")
+    shouted = Dialect("shouted", TERMINAL, lambda value: Markup(str(value).upper()))
+    own = Templates(shouted, tmp_path)
+    assert own.render("page.txt.j2", words="<b>", text=Text("$n/2$ rows")) == "<B>: n/2 rows"
+    assert own.environment.get_template("markdown.md.j2")

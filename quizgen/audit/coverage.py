@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from quizgen import authored, catalog, templating
+from quizgen import authored, catalog
 from quizgen.asking.source import Source
 from quizgen.audit.tutorial import FILE, Claim, Part, tutorial
 from quizgen.authored.item import Authored
 from quizgen.authored.source import SUFFIX
 from quizgen.families import __name__ as shipped
 from quizgen.formats.protocol import File
+from quizgen.templating import MARKDOWN, Templates
 
 PAGE = "COVERAGE.md"
 
@@ -168,4 +169,4 @@ def _shipped(source: Source) -> bool:
 
 def page(found: Coverage) -> File:
     """The page."""
-    return File(PAGE, templating.stream("markdown", "coverage.md.j2", coverage=found))
+    return File(PAGE, Templates(MARKDOWN).stream("coverage.md.j2", coverage=found))

@@ -8,7 +8,7 @@ from itertools import groupby, islice
 
 from markupsafe import Markup
 
-from quizgen import catalog, templating
+from quizgen import catalog
 from quizgen.answers import Choice
 from quizgen.asking.source import Source
 from quizgen.authored import Concepts
@@ -18,6 +18,7 @@ from quizgen.figures import svg
 from quizgen.formats.markdown_parts import parts
 from quizgen.formats.protocol import File
 from quizgen.model import LEVELS, Figure, Item, Level
+from quizgen.templating import MARKDOWN, Templates
 from quizgen.text.nodes import Paragraph
 from quizgen.text.reader import blocks
 
@@ -85,7 +86,7 @@ def gallery() -> Iterator[File]:
 def page(entries: list[Entry]) -> File:
     """The page for entries that stand in the order of their topics."""
     topics = [(topic, list(group)) for topic, group in groupby(entries, key=lambda entry: entry.source.topic)]
-    return File(PAGE, templating.stream("markdown", "gallery.md.j2", topics=topics, **_SHOWN))
+    return File(PAGE, Templates(MARKDOWN).stream("gallery.md.j2", topics=topics, **_SHOWN))
 
 
 def _entry(source: Source) -> Entry:

@@ -141,15 +141,14 @@ def _number(value: Number) -> int | float:
 
 def as_svg(explanation: Explanation) -> str:
     """The table as a drawing, white behind."""
-    from quizgen.templating import environment
+    from quizgen.templating import XML, Templates
 
     rows = [cells(line) for line in explanation.lines]
     widths = [max(map(len, column)) for column in zip(HEADER, *rows, total(explanation), strict=True)]
-    template = environment("xml").get_template("explain.svg.j2")
     largest = max((line.parameters for line in explanation.lines), default=0)
     shares = [line.parameters / largest if largest else 0.0 for line in explanation.lines]
     drawn = {"heading": heading(explanation), "header": HEADER, "rows": rows, "total": total(explanation)}
-    return template.render(**drawn, columns=_columns(widths), shares=shares)
+    return Templates(XML).render("explain.svg.j2", **drawn, columns=_columns(widths), shares=shares)
 
 
 def _columns(widths: Sequence[int]) -> list[tuple[float, bool]]:

@@ -64,11 +64,11 @@ def svg(figure: Figure) -> str:
 
     Raises FormulaError for a kind without a template or params that its kind does not take.
     """
-    from quizgen.templating import environment
+    from quizgen.templating import XML, Templates
 
     drawing = _kind(figure).page(figure.params)
-    template = environment("xml").get_template(f"figures/{figure.kind}.svg.j2")
-    return template.render(drawing=drawing, alt=SPEECH.text(figure.alt), id=_name(figure))
+    words = SPEECH.text(figure.alt)
+    return Templates(XML).render(f"figures/{figure.kind}.svg.j2", drawing=drawing, alt=words, id=_name(figure))
 
 
 def box(figure: Figure) -> str:

@@ -71,7 +71,8 @@ def _page(form: Form, folder: str, *, key: bool) -> Iterator[bytes]:
     weighed = any(item.points != 1 for item in form.items)
     about = " · ".join(part for part in (form.course, form.date) if part)
     head = [line for line in (about, *form.notes) if line]
-    return templating.stream("markdown", "markdown.md.j2", form=form, head=head, questions=questions, key=key)
+    page = templating.Templates(templating.MARKDOWN)
+    return page.stream("markdown.md.j2", form=form, head=head, questions=questions, key=key)
 
 
 def _question(number: int, item: Item, folder: str, *, weighed: bool) -> Question:

@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quizgen import resources, templating
+from quizgen import resources
 from quizgen.figures import svg
 from quizgen.formats import moodle_rules as rules
 from quizgen.formats.hints import hints
@@ -14,6 +14,7 @@ from quizgen.formats.moodle_answers import CLOZE, Remark, Typed, remarks, typed
 from quizgen.formats.moodle_cloze import Gapped, gapped
 from quizgen.formats.protocol import File, Format, Options, file_name
 from quizgen.model import KINDS, Figure, Form, Item, Kind
+from quizgen.templating import XML, Templates
 from quizgen.text import Text
 
 
@@ -62,8 +63,7 @@ class MoodleFormat:
 
 def _chunks(form: Form, wrong: str) -> Iterator[bytes]:
     top = rules.import_name(form)
-    return templating.stream(
-        "xml",
+    return Templates(XML).stream(
         "moodle.xml.j2",
         form=form,
         top=rules.path(top),

@@ -9,12 +9,12 @@ from fractions import Fraction
 from hashlib import blake2b
 from string import ascii_uppercase
 
+from quizgen import templating
 from quizgen.figures import svg
 from quizgen.formats.keys import key_words
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.typst_parts import said, sheet
 from quizgen.model import KINDS, Form, Kind
-from quizgen.templating import environment
 from quizgen.text.typst import TYPST
 
 HINTS: dict[Kind, str] = {
@@ -45,9 +45,10 @@ class TypstFormat:
 
 def source(form: Form, *, key: bool = False) -> str:
     """The Typst source of a form, ``key`` with ticks, feedback, worked solutions and the seed."""
-    template = environment("typst").get_template("exam-key.typ.j2" if key else "exam.typ.j2")
+    template = "exam-key.typ.j2" if key else "exam.typ.j2"
     name = ", ".join([form.title, *([f"form {form.name}"] if form.name else [])])
-    return template.render(
+    return templating.Templates(templating.TYPST).render(
+        template,
         form=form,
         document_title=f"{name}: key and worked solutions" if key else name,
         foot=", ".join(_foot(form, key=key)),

@@ -1,5 +1,6 @@
-"""The one Jinja environment for each markup."""
+"""Templates in the dialects of markup, escaped by the environment and not by the template's care."""
 
-from quizgen.templating.environments import MarkupName, encoded, environment, stream
+from quizgen.templating.dialects import MARKDOWN, TYPST, XML, Dialect
+from quizgen.templating.environments import Templates, encoded
 
-__all__ = ["MarkupName", "encoded", "environment", "stream"]
+__all__ = ["MARKDOWN", "TYPST", "XML", "Dialect", "Templates", "encoded"]

@@ -1,0 +1,58 @@
+"""Markups that templates put out: how a text is printed in each, and how data are escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+
+from quizgen.errors import FormulaError
+from quizgen.math.typst import literal
+from quizgen.text.html import HTML
+from quizgen.text.markdown import MARKDOWN as MARKDOWN_PRINTER
+from quizgen.text.printer import Printer
+from quizgen.text.typst import TYPST as TYPST_PRINTER
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Dialect:
+    """A markup: ``printer`` prints a Text, ``data`` escapes all else that is no markup yet.
+
+    What ``data`` gives is escaped as XML unless it is a ``markupsafe.Markup``.
+    """
+
+    name: str
+    printer: Printer
+    data: Callable[[object], object]
+
+
+def _xml(value: object) -> object:
+    """Data as it is: autoescape is XML's own escaping."""
+    return value
+
+
+def _markdown(value: object) -> Markup:
+    return Markup(MARKDOWN_PRINTER.string(str(value)))  # noqa: S704 - just escaped
+
+
+def _typst(value: object) -> Markup:
+    return Markup(_typst_literal(value))  # noqa: S704 - just made a literal
+
+
+def _typst_literal(value: object) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, str | StrictUndefined):
+        return literal(str(value))
+    raise FormulaError(f"a Typst template puts out {value!r}, which is neither a text, words nor a number")
+
+
+XML = Dialect("xml", HTML, _xml)
+MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
+TYPST = Dialect("typst", TYPST_PRINTER, _typst)
