@@ -5,16 +5,16 @@ from __future__ import annotations
 import inspect
 import sys
 from base64 import b32encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, partial
 from hashlib import blake2b
 from typing import TypeAlias
 
-from quizgen.asking.source import Testimony
+from quizgen.asking.source import Place, Testimony
 from quizgen.decks.table import Scale, Table, build
-from quizgen.errors import Disagreement
+from quizgen.errors import Disagreement, QuizgenError
 from quizgen.math.code import Columns, Ratio, compiled, value
 from quizgen.math.reader import Formula
 from quizgen.misconceptions.kinds import Misconception, Trees
@@ -82,8 +82,11 @@ class Computed:
 
     @property
     def topic(self) -> str:
-        """The folder's name with ``-``."""
-        return self.module.split(".")[-2].replace("_", "-")
+        """The folder's name with ``-``; raises QuizgenError for a module that stands in none."""
+        folder = self.module.rpartition(".")[0].rpartition(".")[2]
+        if not folder:
+            raise QuizgenError(f"the module '{self.module}' stands in no package; its folder is the family's topic")
+        return folder.replace("_", "-")
 
     @property
     def authored(self) -> bool:
@@ -126,6 +129,21 @@ class Computed:
         """Everybody who is heard before an item exists; torch comes first."""
         others = (Witness(check.name, partial(check.run, params), key) for check in self.recount)
         return (Witness("torch", partial(self.measure, params), key), *others)
+
+    def ids(self, level: Level) -> Iterator[str]:
+        """The id of the item at each point of the level."""
+        return (identity(self.id, params) for params in self.levels[level])
+
+    def find(self, item: str) -> Place | None:
+        """The item's level and its point's number there; a level's ids are made when it is first searched."""
+        for level in self.levels:
+            if (point := self._numbers(level).get(item)) is not None:
+                return Place(level, point)
+        return None
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _numbers(self, level: Level) -> Mapping[str, int]:
+        return {item: number for number, item in enumerate(self.ids(level))}
 
     def points(self, level: Level) -> int:
         """How many points of the level the audit can ask about."""

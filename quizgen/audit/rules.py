@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.asking.source import Source
+from quizgen.asking.source import Audited
 from quizgen.asking.verify import verified
 from quizgen.audit.equations import false_equations
 from quizgen.errors import QuizgenError
@@ -15,7 +15,7 @@ _TASKS: tuple[Kind, ...] = ("matching", "ordering")
 """What may be a request rather than a question."""
 
 
-def broken_rules(source: Source, question: Question) -> Iterator[str]:
+def broken_rules(source: Audited, question: Question) -> Iterator[str]:
     """Each rule that the question breaks, in one sentence."""
     try:
         verified(question)
@@ -39,7 +39,7 @@ def _style(question: Question) -> Iterator[str]:
         yield "two options read the same"
 
 
-def _attribution(source: Source, question: Question) -> Iterator[str]:
+def _attribution(source: Audited, question: Question) -> Iterator[str]:
     """Whether the misconception on each distractor gives its value, and no other one does; words claim no value."""
     if source.authored:
         return

@@ -35,6 +35,13 @@ class Authored:
     tags: tuple[str, ...]
 
     @property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text that a question about it may show."""
+        options = (*self.right, *self.wrong)
+        spoken = (text for option in options for text in (option.text, option.feedback))
+        return (self.stem, self.explanation, *self.prompts, *spoken)
+
+    @property
     def two_sided(self) -> bool:
         """Whether it asks for true or false."""
         return {option.text.template for option in (*self.right, *self.wrong)} == {TRUE.template, FALSE.template}

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Literal, TypeAlias
 
-from quizgen.asking.source import TOPICS
 from quizgen.authored import texts
 from quizgen.authored.item import FALSE, TRUE, Authored, right, wrong
 from quizgen.errors import UsageError
@@ -21,6 +21,7 @@ Form: TypeAlias = Literal["choice", "multiple", "true-false", "matching", "order
 FORMS: tuple[Form, ...] = ("choice", "multiple", "true-false", "matching", "ordering")
 COMMON = ("id", "kind", "level", "covers", "stem", "explanation", "source", "tags")
 ITEMS = "a file of authored items needs a table [[item]] for each of them"
+WANTED = "a TOML file of authored items"
 NO_MATCH = "This answer belongs to none of them."
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CLAIM = re.compile(r"L[1-9][0-9]*")
@@ -56,7 +57,7 @@ class Answers:
 
 def read(path: Path) -> ConceptFile:
     """The file's items; raises UsageError at the first thing that is not as it should be."""
-    entries = parsed(_content(path), path.name)
+    entries = parsed(_content(path), str(path))
     entries.only("title", "topic", "description", "item")
     head = _head(entries)
     found: dict[str, Authored] = {}
@@ -72,20 +73,28 @@ def read_head(path: Path) -> Head:
     """What stands before the first item; the items are not looked at."""
     content = _content(path)
     first = _FIRST_ITEM.search(content)
-    return _head(parsed(content[: first.start()] if first else content, path.name))
+    return _head(parsed(content[: first.start()] if first else content, str(path)))
 
 
 def _content(path: Path) -> str:
-    if not _SLUG.fullmatch(path.stem):
-        raise UsageError(f"{path.name}: a file's name is its id; write small letters, digits and hyphens")
+    """The file's text; raises UsageError where there is none that can be read."""
     try:
+        mode = path.stat().st_mode
+        if not S_ISREG(mode):
+            raise UsageError(f"{path} is {'a folder' if S_ISDIR(mode) else 'no file'}; name {WANTED}")
+        if not _SLUG.fullmatch(path.stem):
+            raise UsageError(f"{path}: a file's name begins its items' ids; write small letters, digits and hyphens")
         return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise UsageError(f"there is no file {path}; name {WANTED}") from None
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path.name}: this is not UTF-8 at byte {error.start}; save the file as UTF-8") from None
+        raise UsageError(f"{path}: this is not UTF-8 at byte {error.start}; save the file as UTF-8") from None
+    except OSError as error:
+        raise UsageError(f"{path}: it cannot be read ({error.strerror}); name {WANTED}") from None
 
 
 def _head(entries: TomlTable) -> Head:
-    return Head(entries.text("title"), entries.one_of("topic", TOPICS), _joined(entries.text("description")))
+    return Head(entries.text("title"), slug(entries, "topic"), _joined(entries.text("description")))
 
 
 def _joined(words: str) -> str:
@@ -124,9 +133,8 @@ def slug(entries: TomlTable, key: str) -> str:
 
 
 def _covers(entries: TomlTable) -> tuple[str, ...]:
+    """The tutorial's claims; an author's own file may be about something else."""
     claims = entries.texts("covers")
-    if not claims:
-        raise entries.error("covers", 'no claim of the tutorial is named; write a list such as ["L718"]')
     for claim in claims:
         if not _CLAIM.fullmatch(claim):
             raise entries.error("covers", f"'{claim}' is no claim of the tutorial; write L and a line, such as L718")

@@ -9,7 +9,9 @@ import click
 from quizgen.cli import keys, screen
 from quizgen.cli.asking import answer
 from quizgen.cli.errors import INTERRUPTED
+from quizgen.cli.progress import awaited
 from quizgen.cli.requests import Request, request_options
+from quizgen.errors import QuizgenError
 from quizgen.model import Item
 from quizgen.study.session import Result, by_topic, grade, misconceptions
 from quizgen.text.terminal import TERMINAL
@@ -19,7 +21,7 @@ from quizgen.text.terminal import TERMINAL
     "quiz",
     epilog="\b\nExamples:\n  quizgen quiz\n  quizgen quiz output-size dilation -n 5 --level easy",
 )
-@click.argument("names", nargs=-1, metavar="[FAMILY|TOPIC ...]")
+@click.argument("names", nargs=-1, metavar="[FAMILY|TOPIC|FILE ...]")
 @request_options("How many items.")
 @click.pass_context
 def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> None:
@@ -29,20 +31,25 @@ def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> 
     Ctrl-C leave at any time. Answers may also come from a pipe, one a line.
     """
     found = request.sources(names or (() if request.network else ("all",)))
-    sources, items = request.draw(ctx, found, "questions")
-    titles = {source.id: source.title for source in sources}
+    drawn = request.draw(ctx, found)
+    titles = {source.id: source.title for source in drawn.sources}
     results: list[Result] = []
     try:
-        for place, item in enumerate(items, start=1):
-            click.echo(f"\n{screen.rule(f'Question {place} of {len(items)}: {titles[item.family]} ({item.level})')}\n")
+        for place, item in enumerate(awaited(drawn.items, "drawing a question"), start=1):
+            heading = f"Question {place} of {drawn.number}: {titles[item.family]} ({item.level})"
+            click.echo(f"\n{screen.rule(heading)}\n")
             results.append(_asked(item))
-            _pause(last=place == len(items))
+            _pause(last=place == drawn.number)
     except keys.Leave:
         pass
     except KeyboardInterrupt:
         click.echo()
         _summary(results)
         ctx.exit(INTERRUPTED)
+    except QuizgenError:
+        if results:
+            _summary(results)
+        raise
     _summary(results)
 
 

@@ -9,7 +9,7 @@ import click
 from quizgen import catalog
 from quizgen.asking.source import Source
 from quizgen.blueprint.spread import askable, cells, spread
-from quizgen.cli import screen
+from quizgen.cli import plugins, screen
 from quizgen.cli.options import Seed, kind_option, level_option, seed_option
 from quizgen.model import Item, Kind, Level, Option
 from quizgen.text.terminal import TERMINAL
@@ -30,6 +30,7 @@ def command(*, family: str, levels: tuple[Level, ...], kind: Kind | None, seed: 
     and what the real layers gave.
     """
     sources, _ = askable(catalog.select([family]), kind)
+    plugins.left_out()
     drawn = spread(cells(sources, levels, kind), 1, seed.text)
     seed.announce()
     for item in drawn:

@@ -157,6 +157,18 @@ class Deck:
     def __len__(self) -> int:
         return sum(len(self.chunk(number).points) for number in range(self.chunks))
 
+    def take(self, point: int, dice: Dice) -> Choice | None:
+        """A line-up of one point, each as likely as its share; None where the point is not asked as a choice."""
+        index = int(np.searchsorted(self._balanced, point))
+        if index == len(self._balanced) or self._balanced[index] != point:
+            return None
+        chunk = self.chunk(((self._order.index(index) + 1) * self.chunks - 1) // len(self._balanced))
+        place = int(np.searchsorted(chunk.points, point))
+        if place == len(chunk.points) or chunk.points[place] != point:
+            return None
+        rank = dice.among([chunk.share(place, rank) for rank in range(4)])
+        return chunk.pick(place, rank, dice.below(1 << 31))
+
     @cache  # noqa: B019 - a family keeps its decks as long as the process lives
     def chunk(self, number: int) -> Chunk:
         """One chunk of points, all chunks of about the same size."""
