@@ -55,6 +55,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     """Write items to a file, in one format or several.
 
     The items are spread evenly over the families and levels; a smaller number gives the beginning of a larger one.
+    FILE is a TOML file of items that somebody wrote.
     With --network they ask about one network, at most as many as it has layers to ask about.
     """
     chosen = rendering.formats(words(named) or (rendering.by_suffix(output),))

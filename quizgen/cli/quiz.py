@@ -28,7 +28,8 @@ def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> 
     """Ask items in the terminal, one at a time.
 
     Each answer is followed by what the mistake was and by the worked solution, the last one by a summary. q, Ctrl-D and
-    Ctrl-C leave at any time. Answers may also come from a pipe, one a line.
+    Ctrl-C leave at any time. Answers may also come from a pipe, one a line. FILE is a TOML file of items that somebody
+    wrote.
     """
     found = request.sources(names or (() if request.network else ("all",)))
     drawn = request.draw(ctx, found)

@@ -19,7 +19,7 @@ from quizgen.text.terminal import TERMINAL
     "show",
     epilog="Example: quizgen show conv-output-size --level hard --seed 7",
 )
-@click.argument("family", metavar="FAMILY")
+@click.argument("family", metavar="FAMILY|FILE")
 @level_option
 @kind_option
 @seed_option

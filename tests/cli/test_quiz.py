@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -204,7 +205,7 @@ def test_only_one_item_is_made_before_the_first_answer_and_then_one_for_each(
 ) -> None:
     before: list[int] = []
 
-    def asked(item: Item) -> str | None:
+    def asked(item: Item) -> Any:
         before.append(len(made))
         return answer(item)
 
