@@ -10,7 +10,7 @@ from itertools import islice
 import pytest
 
 from quizgen.asking.computed import Computed
-from quizgen.asking.source import Source
+from quizgen.asking.source import Audited, Source
 from quizgen.audit.check import check_level
 from quizgen.audit.equations import texts
 from quizgen.blueprint import draw
@@ -28,7 +28,7 @@ WHOLE = 500
 PRINTERS = (HTML, MARKDOWN, TYPST, TERMINAL, SPEECH)
 
 
-def test_witnesses_and_rules_find_nothing(source: Source, level: Level) -> None:
+def test_witnesses_and_rules_find_nothing(source: Audited, level: Level) -> None:
     report = check_level(source, level, 24, panel=False)
     assert report.passed, f"{report.smallest}\nsee it again with: quizgen check {source.id} -n 24"
 

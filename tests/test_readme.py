@@ -26,6 +26,7 @@ TARGETS = [command.removeprefix("make ") for command in COMMANDS if command.star
 def test_a_command_of_the_readme_runs(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     shutil.copy(resources.banks() / "blueprints" / "midterm.toml", tmp_path / "my-blueprint.toml")
+    shutil.copy(resources.banks() / "concepts" / "pooling.toml", tmp_path / "my-items.toml")
     result = CliRunner().invoke(main, shlex.split(command)[1:], input="q\n")
     assert result.exit_code == 0, result.output
     assert result.output

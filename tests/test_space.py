@@ -51,6 +51,15 @@ def test_a_permutation_reaches_every_element_once(size: int) -> None:
     assert sorted(order[index] for index in range(size)) == list(range(size))
 
 
+@pytest.mark.parametrize("size", [1, 2, 5, 17, 100, 1000])
+def test_a_permutation_knows_where_each_element_comes(size: int) -> None:
+    order = Permutation(size, "seed", 7)
+    assert [order.index(order[place]) for place in range(size)] == list(range(size))
+    for missing in (-1, size):
+        with pytest.raises(ValueError, match=f"{missing} is not in"):
+            order.index(missing)
+
+
 def test_permutations_of_neighbouring_seeds_have_nothing_in_common() -> None:
     one, other = (Permutation(5000, seed, "family") for seed in (1, 2))
     same_place = sum(one[index] == other[index] for index in range(5000))

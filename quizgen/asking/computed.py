@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from base64 import b32encode
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, partial
-from hashlib import blake2b
 from typing import TypeAlias
 
-from quizgen.asking.of_module import OfModule
 from quizgen.asking.source import Testimony
+from quizgen.asking.spaced import Spaced
 from quizgen.decks.table import Scale, Table, build
 from quizgen.errors import Disagreement
 from quizgen.math.code import Columns, Ratio, compiled, value
 from quizgen.math.reader import Formula
 from quizgen.misconceptions.kinds import Misconception, Trees
 from quizgen.model import Level, Number, Values, Witness
-from quizgen.space import Concat, Params
+from quizgen.space import Params
 
 Shape: TypeAlias = tuple[str, ...]
 Exact: TypeAlias = Callable[[Mapping[str, int]], int | Fraction]
@@ -51,7 +49,7 @@ def as_they_are(trees: Trees, shape: Shape) -> Trees:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Computed(OfModule):
+class Computed(Spaced):
     """A family whose key is computed.
 
     ``formulas`` are the trees that the key is made of, ``compose`` puts them together for a sub-space's shape, one tree
@@ -62,7 +60,6 @@ class Computed(OfModule):
 
     title: str
     asks: str
-    levels: Mapping[Level, Concat]
     formulas: tuple[Formula, ...]
     misconceptions: tuple[Misconception, ...]
     measure: Callable[[Params], Values]
@@ -103,10 +100,6 @@ class Computed(OfModule):
         """Everybody who is heard before an item exists; torch comes first."""
         others = (Witness(check.name, partial(check.run, params), key) for check in self.recount)
         return (Witness("torch", partial(self.measure, params), key), *others)
-
-    def points(self, level: Level) -> int:
-        """How many points of the level the audit can ask about."""
-        return len(self.levels[level])
 
     def testify(self, level: Level, index: int) -> Testimony:
         """All witnesses on one point, sympy among them, without options."""
@@ -158,12 +151,3 @@ class Computed(OfModule):
 
 def _parts(unit: int) -> str:
     return "whole number" if unit == 1 else f"multiple of 1/{unit}"
-
-
-def identity(family: str, params: Params) -> str:
-    """The id of a point: the same whatever the seed, kind, wording or version.
-
-    The digest's last bit is kept free of any other use: it will tell practice from exam items.
-    """
-    raw = blake2b(f"{family}?{params.canonical()}".encode(), digest_size=10).digest()
-    return f"{family}-{b32encode(raw).decode().lower()}"

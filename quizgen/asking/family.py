@@ -9,12 +9,14 @@ from typing import Any
 
 from quizgen.answers import Answer, Choice, Numerical, Origin
 from quizgen.answers.values import single
-from quizgen.asking.computed import Check, Computed, Example, Shape, identity
-from quizgen.decks.numbers import Dealer, Deck
+from quizgen.asking.computed import Check, Computed, Example, Shape
+from quizgen.asking.source import not_asked, require
+from quizgen.asking.spaced import identity
+from quizgen.decks.numbers import Dealer, Dealt, Deck
 from quizgen.layers import Network, network_json, networks_json
 from quizgen.misconceptions.concepts import slip
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values
-from quizgen.space import Params, Permutation
+from quizgen.space import Dice, Params, Permutation
 from quizgen.text import Text
 
 __all__ = ["Check", "Example", "Family", "Shape"]
@@ -70,6 +72,23 @@ class Family(Computed):
             for number in range(len(order)):
                 point = order[number]
                 yield self.ask(level, point, None, table.foreseen(point))
+
+    def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
+        """The question at a point; of a choice, the key's rank and the distractors follow from point and seed.
+
+        Over points and seeds they are as even as those of a draw, but not the ones that this seed's draw deals.
+        """
+        require(self, level, kind, point, len(self.levels[level]))
+        if kind == "numerical":
+            return self.ask(level, point, None, self.table(level).foreseen(point))
+        choice = self.choice(level, point, seed)
+        if choice is None:
+            raise not_asked(self, level, kind, point)
+        return self.ask(level, point, choice.rank, choice.distractors)
+
+    def choice(self, level: Level, point: int, seed: str) -> Dealt | None:
+        """Rank and distractors for a point by itself, or None where it is not asked as a choice."""
+        return self._deck(level).take(point, Dice("at", seed, self.id, level, point))
 
     def ask(self, level: Level, point: int, rank: int | None, mistakes: Sequence[int]) -> Question:
         """The question at one point with its options: the mistakes' values, and the key at its rank if it has one."""

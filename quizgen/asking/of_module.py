@@ -6,6 +6,8 @@ import inspect
 import sys
 from dataclasses import dataclass
 
+from quizgen.errors import QuizgenError
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class OfModule:
@@ -23,8 +25,11 @@ class OfModule:
 
     @property
     def topic(self) -> str:
-        """The folder's name with ``-``."""
-        return self.module.split(".")[-2].replace("_", "-")
+        """The folder's name with ``-``; raises QuizgenError for a module that stands in none."""
+        folder = self.module.rpartition(".")[0].rpartition(".")[2]
+        if not folder:
+            raise QuizgenError(f"the module '{self.module}' stands in no package; its folder is the family's topic")
+        return folder.replace("_", "-")
 
     @property
     def authored(self) -> bool:

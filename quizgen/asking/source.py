@@ -1,13 +1,18 @@
-"""What blueprint, audit and gallery need of anything that questions come from."""
+"""What the other rooms need of anything that questions come from.
+
+``Source`` is all that a blueprint, a quiz or a format knows; the audit holds an ``Audited`` source against witnesses.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from quizgen.errors import UsageError
 from quizgen.model import Kind, Level, Question, Witness
+from quizgen.text import Text
 
 TOPICS = (
     *("convolution-basics", "by-hand", "output-size", "parameters", "cost", "activations", "pooling"),
@@ -19,11 +24,23 @@ TOPICS = (
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
-    """All witnesses on one point; ``size`` tells smaller counterexamples from larger ones."""
+    """All witnesses on one point; ``size`` tells smaller counterexamples from larger ones.
+
+    ``texts`` are those that somebody wrote for this point alone.
+    """
 
     where: str
     size: int
     witnesses: tuple[Witness, ...]
+    texts: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item stands: its level, and its point's number there, from 0."""
+
+    level: Level
+    point: int
 
 
 class Source(Protocol):
@@ -67,6 +84,25 @@ class Source(Protocol):
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed: no point twice, a longer draw starts with the shorter one."""
 
+    def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
+        """The question about one point, as ``find`` numbers it: with the same id and stem whatever the seed.
+
+        The seed chooses the options and their order as far as there is a choice, anew for each seed. Raises UsageError
+        where the level has no such point, or where it cannot be asked in that kind.
+        """
+
+    def find(self, item: str) -> Place | None:
+        """Where the item with that id stands, or None where the source has none; the first search of a level is slow.
+
+        Points are numbered from 0: of a family as its space has them, of layers to choose among as the tasks come, of
+        authored items as they stand in the file.
+        """
+
+
+@runtime_checkable
+class Audited(Source, Protocol):
+    """A source that can be held against witnesses: it names its points, who is heard on them, and likely mistakes."""
+
     def points(self, level: Level) -> int:
         """How many points of the level the audit can ask about."""
 
@@ -78,6 +114,19 @@ class Source(Protocol):
 
     def suspects(self, level: Level, index: int, quantity: str) -> Mapping[str, tuple[int | Fraction, ...] | None]:
         """What every misconception gives at a point, of one quantity where several are asked."""
+
+
+def require(source: Source, level: Level, kind: Kind, point: int, points: int) -> None:
+    """Raises UsageError unless the level has the point, of so many, and the source can be asked in that kind."""
+    if kind not in source.kinds:
+        raise UsageError(f"{source.id} cannot be asked as {kind}; it can be asked as {' or '.join(source.kinds)}")
+    if not 0 <= point < points:
+        raise UsageError(f"{source.id} ({level}) has no point {point}: it has {points:,}, counted from 0")
+
+
+def not_asked(source: Source, level: Level, kind: Kind, point: int) -> UsageError:
+    """There is the point, but not in that kind."""
+    return UsageError(f"point {point} of {source.id} ({level}) cannot be asked as {kind}; ask it in another kind")
 
 
 def usual_kind(source: Source, wished: Kind | None) -> Kind | None:

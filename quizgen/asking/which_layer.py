@@ -8,7 +8,9 @@ from functools import cache, partial
 from typing import Any, TypeAlias
 
 from quizgen.answers import Choice, Multiple, Origin
-from quizgen.asking.computed import Computed, identity
+from quizgen.asking.computed import Computed
+from quizgen.asking.source import require
+from quizgen.asking.spaced import identity
 from quizgen.decks.layers import Deal, Deck, Task, tasks
 from quizgen.layers import Layer, Network, arguments, code, network_json
 from quizgen.misconceptions.concepts import slip
@@ -68,15 +70,31 @@ class WhichFamily(Computed):
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no stem twice, until the space is spent."""
-        every = self.tasks(level)
-        order = Permutation(len(every), "task", seed, self.id, level, kind)
+        order = self._order(level, kind, seed)
         for number in range(len(order)):
-            dice = Dice("deal", seed, self.id, level, kind, number)
-            task = every[order[number]]
-            right, wrong = (1, 3) if kind == "choice" else _mix(task, dice)
-            dealt = self._deck(level, right, wrong).take(task, dice.below(2**32))
-            place = Permutation(4, "rank", seed, self.id, level, number // 4)[number % 4]
-            yield self._question(level, kind, task, dealt, place)
+            yield self._nth(level, kind, seed, number, self.tasks(level)[order[number]])
+
+    def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
+        """The question about a task, as this seed's draw asks it."""
+        require(self, level, kind, point, len(self.tasks(level)))
+        number = self._order(level, kind, seed).index(point)
+        return self._nth(level, kind, seed, number, self.tasks(level)[point])
+
+    def ids(self, level: Level) -> Iterator[str]:
+        """The id of the item about each task."""
+        return (identity(self.id, task.params) for task in self.tasks(level))
+
+    def _order(self, level: Level, kind: Kind, seed: str) -> Permutation:
+        """In which order the tasks come."""
+        return Permutation(len(self.tasks(level)), "task", seed, self.id, level, kind)
+
+    def _nth(self, level: Level, kind: Kind, seed: str, number: int, task: Task) -> Question:
+        """A task as the question with that number."""
+        dice = Dice("deal", seed, self.id, level, kind, number)
+        right, wrong = (1, 3) if kind == "choice" else _mix(task, dice)
+        dealt = self._deck(level, right, wrong).take(task, dice.below(2**32))
+        place = Permutation(4, "rank", seed, self.id, level, number // 4)[number % 4]
+        return self._question(level, kind, task, dealt, place)
 
     @cache  # noqa: B019 - families live as long as the process
     def _deck(self, level: Level, right: int, wrong: int) -> Deck:

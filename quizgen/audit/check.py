@@ -9,16 +9,19 @@ from functools import partial
 from itertools import islice
 from typing import Literal
 
-from quizgen.asking.source import Source, Testimony
+from quizgen.asking.source import Audited, Testimony
 from quizgen.audit.blind import blind
 from quizgen.audit.rules import broken_rules, seen_before
 from quizgen.audit.words import WordVerdict, guessed
+from quizgen.audit.written import taken, unprintable
 from quizgen.errors import QuizgenError
 from quizgen.model import KINDS, LEVELS, Kind, Level, Question, Values
 from quizgen.space import Permutation
 
 SEED = "check"
 TOGETHER = "authored items together"
+MANY = 100
+"""So many authored items have to keep the blind panel's limit itself; of fewer, chance alone may give more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +56,17 @@ class Report:
         return not self.faults
 
 
-def check_level(source: Source, level: Level, number: int | None, *, panel: bool = True) -> Report:
+def check_level(
+    source: Audited, level: Level, number: int | None, *, others: Sequence[Audited] = (), panel: bool = True
+) -> Report:
     """The report on ``number`` points and as many items of each kind, or on all of them with None.
 
-    Without ``panel`` nobody guesses.
+    Authored items must share no id with those of ``others``. Without ``panel`` nobody guesses.
     """
     of = source.points(level)
     points = of if number is None else min(number, of)
     found = disagreements(source, level, points)
+    found += [Fault(0, f"{source.id} ({level}) at {said}") for said in taken(source, level, others)]
     items, strategy, share = 0, "", None
     if not found:
         questions = _questions(source, level, number)
@@ -72,27 +78,27 @@ def check_level(source: Source, level: Level, number: int | None, *, panel: bool
     return Report(source.id, level, points, of, items, strategy, share, len(found), smallest)
 
 
-def disagreements(source: Source, level: Level, points: int) -> list[Fault]:
+def disagreements(source: Audited, level: Level, points: int) -> list[Fault]:
     """Where a witness contradicts the formula: on published cases, and on that many points of the level."""
     return [*_cases(source, level), *_disagreements(source, level, points)]
 
 
-def _cases(source: Source, level: Level) -> Iterator[Fault]:
+def _cases(source: Audited, level: Level) -> Iterator[Fault]:
     """The cases that others worked are tried with each level, so that a report on any level is whole."""
     yield from _tried(source, level, source.cases)
 
 
-def _disagreements(source: Source, level: Level, points: int) -> Iterator[Fault]:
+def _disagreements(source: Audited, level: Level, points: int) -> Iterator[Fault]:
     order = Permutation(source.points(level), SEED, source.id, level)
     for number in range(points):
         yield from _tried(source, level, partial(_one, source, level, order[number]))
 
 
-def _one(source: Source, level: Level, point: int) -> tuple[Testimony, ...]:
+def _one(source: Audited, level: Level, point: int) -> tuple[Testimony, ...]:
     return (source.testify(level, point),)
 
 
-def _tried(source: Source, level: Level, testify: Callable[[], tuple[Testimony, ...]]) -> Iterator[Fault]:
+def _tried(source: Audited, level: Level, testify: Callable[[], tuple[Testimony, ...]]) -> Iterator[Fault]:
     """The faults of some testimonies; a formula that gives no key at all is one too."""
     try:
         testimonies = testify()
@@ -103,8 +109,11 @@ def _tried(source: Source, level: Level, testify: Callable[[], tuple[Testimony, 
         yield from _heard(source, level, testimony)
 
 
-def _heard(source: Source, level: Level, testimony: Testimony) -> Iterator[Fault]:
-    """A fault if a witness does not find what the formula gives."""
+def _heard(source: Audited, level: Level, testimony: Testimony) -> Iterator[Fault]:
+    """A fault if a witness does not find what the formula gives, or if a text cannot be printed."""
+    where = f"{source.id} ({level}) at {testimony.where}"
+    for said in unprintable(testimony):
+        yield Fault(testimony.size, f"{where}: {said}")
     opinions = []
     agreed = True
     for witness in testimony.witnesses:
@@ -118,17 +127,16 @@ def _heard(source: Source, level: Level, testimony: Testimony) -> Iterator[Fault
         agreed &= found == witness.expected
     if not agreed:
         formula = _shown(testimony.witnesses[0].expected)
-        message = f"{source.id} ({level}) at {testimony.where}: the formula gives {formula}, but {', '.join(opinions)}"
-        yield Fault(testimony.size, message)
+        yield Fault(testimony.size, f"{where}: the formula gives {formula}, but {', '.join(opinions)}")
 
 
-def _questions(source: Source, level: Level, number: int | None) -> Iterator[Question]:
+def _questions(source: Audited, level: Level, number: int | None) -> Iterator[Question]:
     for kind in KINDS:
         if kind in source.kinds:
             yield from islice(source.draw(level, kind, SEED), number)
 
 
-def _rule_faults(source: Source, level: Level, questions: Iterator[Question]) -> tuple[list[Fault], int]:
+def _rule_faults(source: Audited, level: Level, questions: Iterator[Question]) -> tuple[list[Fault], int]:
     faults: list[Fault] = []
     stems: dict[tuple[Kind, str], str] = {}
     items = 0
@@ -142,7 +150,7 @@ def _rule_faults(source: Source, level: Level, questions: Iterator[Question]) ->
     return faults, items
 
 
-def _blind(source: Source, level: Level) -> tuple[str, Fraction | None, list[Fault]]:
+def _blind(source: Audited, level: Level) -> tuple[str, Fraction | None, list[Fault]]:
     if not source.count(level, "choice"):
         return "", None, [Fault(0, f"{source.id} ({level}) is offered as choice but has no balanced point")]
     verdict = blind(source, level)
@@ -156,7 +164,7 @@ def _blind(source: Source, level: Level) -> tuple[str, Fraction | None, list[Fau
     return verdict.strategy, verdict.share, [Fault(0, message)]
 
 
-def _by_words(source: Source, level: Level) -> tuple[str, Fraction | None, list[Fault]]:
+def _by_words(source: Audited, level: Level) -> tuple[str, Fraction | None, list[Fault]]:
     """The verdict on the whole file, which says the same of each level: the items of one are too few."""
     verdict = guessed([source])
     if verdict is None:
@@ -171,14 +179,14 @@ def _word_faults(name: str, verdict: WordVerdict) -> list[Fault]:
     return [Fault(0, f"{name}: the blind strategy {found}, at most {verdict.limit:.0%} may be found")]
 
 
-def check_together(sources: Sequence[Source]) -> Report | None:
+def check_together(sources: Sequence[Audited]) -> Report | None:
     """The blind panel's report on all authored items among the sources, or None where they are in one file or none."""
     written = [source for source in sources if source.authored and "choice" in source.kinds]
-    verdict = guessed(written, together=True) if len(written) > 1 else None
+    items = sum(source.count(level, "choice") for source in written for level in LEVELS)
+    verdict = guessed(written, together=items >= MANY) if len(written) > 1 else None
     if verdict is None:
         return None
     faults = _word_faults(TOGETHER, verdict)
-    items = sum(source.count(level, "choice") for source in written for level in LEVELS)
     smallest = faults[0].message if faults else ""
     return Report(TOGETHER, "all", 0, 0, items, verdict.strategy, verdict.share, len(faults), smallest)
 

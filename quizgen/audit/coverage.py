@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from quizgen import authored, catalog
+from quizgen import catalog
 from quizgen.asking.source import Source
 from quizgen.audit.tutorial import FILE, Claim, Part, tutorial
 from quizgen.authored.item import Authored
@@ -135,10 +135,12 @@ class Coverage:
                 yield f"{FILE}: no claim names the family '{name}'; add it to the families of the claim that it tests"
         for source, items in self.authored.items():
             for item in items:
+                place = f"{source.removesuffix(SUFFIX)}.toml: item '{item.id}'.covers"
+                if not item.covers:
+                    yield f'{place}: no claim of the tutorial is named; write a list such as ["L718"]'
                 for claim in item.covers:
                     if claim not in claims:
-                        file = f"{source.removesuffix(SUFFIX)}.toml"
-                        yield f"{file}: item '{item.id}'.covers: there is no claim '{claim}'; take one of {FILE}"
+                        yield f"{place}: there is no claim '{claim}'; take one of {FILE}"
 
 
 def _part_holes(covered: Covered) -> Iterator[str]:
@@ -159,7 +161,7 @@ def anchor(source: str, item: str) -> str:
 def coverage() -> Coverage:
     """That of the families and authored items that come with quizgen; raises UsageError for a file with a mistake."""
     families = [source.id for source in catalog.families() if _shipped(source)]
-    return Coverage(tutorial(), families, {source.id: source.items for source in authored.sources()})
+    return Coverage(tutorial(), families, {source.id: source.items for source in catalog.authored()})
 
 
 def _shipped(source: Source) -> bool:

@@ -75,12 +75,19 @@ class Entry:
 
 def gallery() -> Iterator[File]:
     """The page and its drawings."""
-    entries = [_entry(source) for source in catalog.sources()]
-    yield page(entries)
-    for entry in entries:
+    shown = list(entries())
+    yield page(shown)
+    for entry in shown:
         for sample in entry.samples:
             for figure, name in sample.pictures:
                 yield File(name, [svg(figure).encode()])
+
+
+def entries() -> Iterator[Entry]:
+    """Every source's entry; of each topic the families and then the authored items."""
+    for topic in catalog.topics():
+        yield from (computed_entry(family) for family in catalog.families() if family.topic == topic)
+        yield from (authored_entry(written) for written in catalog.authored() if written.topic == topic)
 
 
 def page(entries: list[Entry]) -> File:
@@ -89,11 +96,7 @@ def page(entries: list[Entry]) -> File:
     return File(PAGE, Templates(MARKDOWN).stream("gallery.md.j2", topics=topics, **_SHOWN))
 
 
-def _entry(source: Source) -> Entry:
-    return _authored(source) if isinstance(source, Concepts) else _computed(source)
-
-
-def _computed(source: Source) -> Entry:
+def computed_entry(source: Source) -> Entry:
     """A family's sample, with its counts."""
     item = _representative(source)
     names = (Markup(f"{FOLDER}/{source.id}-{number}.svg") for number in range(1, len(item.question.figures) + 1))  # noqa: S704 - a slug
@@ -110,7 +113,7 @@ def _representative(source: Source) -> Item:
     return next((item for item in drawn if item.question.figures), drawn[0])
 
 
-def _authored(source: Concepts) -> Entry:
+def authored_entry(source: Concepts) -> Entry:
     """The first item of each form in the file's order; the others only as stems."""
     drawn = {item.id: Sample(item) for level in LEVELS for item in draw(source, level, None, "gallery")}
     ordered = [drawn[f"{source.id}-{item.id}"] for item in source.items]

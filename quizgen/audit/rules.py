@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.answers import Answer, Grid, Matching, Ordering
-from quizgen.asking.source import Source
+from quizgen.asking.source import Audited
 from quizgen.asking.verify import verified
 from quizgen.audit.equations import false_equations
 from quizgen.errors import QuizgenError
@@ -13,7 +13,7 @@ from quizgen.model import Kind, Question
 from quizgen.text.speech import SPEECH
 
 
-def broken_rules(source: Source, question: Question) -> Iterator[str]:
+def broken_rules(source: Audited, question: Question) -> Iterator[str]:
     """Each rule that the question breaks, in one sentence."""
     try:
         verified(question)
@@ -48,7 +48,7 @@ def _feedback(answer: Answer) -> Iterator[str]:
             yield "two options read the same"
 
 
-def _attribution(source: Source, question: Question) -> Iterator[str]:
+def _attribution(source: Audited, question: Question) -> Iterator[str]:
     """Whether the misconception on each distractor gives its value, and no other one does; words claim no value."""
     for option in question.options:
         if option.slip is None or option.origin is None:

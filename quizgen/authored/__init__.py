@@ -1,9 +1,9 @@
-"""Items that were written one by one, ``banks/concepts/*.toml``, as sources of questions beside the families.
+"""Items that were written one by one, in files, as sources of questions beside the families.
 
-``python -m quizgen.authored FILE ...`` says whether files are as they should be.
+``banks/concepts/*.toml`` come with quizgen; an author's own file may stand anywhere.
 """
 
 from quizgen.authored.reader import ConceptFile, read
-from quizgen.authored.source import Concepts, sources
+from quizgen.authored.source import Concepts, opened, shipped
 
-__all__ = ["ConceptFile", "Concepts", "read", "sources"]
+__all__ = ["ConceptFile", "Concepts", "opened", "read", "shipped"]

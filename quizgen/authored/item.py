@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizgen.answers import Kind
-from quizgen.authored.layouts import Layout, TrueOrFalse
+from quizgen.authored.layouts import Layout, Pairs, TrueOrFalse
 from quizgen.model import Level
 from quizgen.text import Text
 
@@ -27,6 +27,13 @@ class Authored:
     def kind(self) -> Kind:
         """How it is asked."""
         return self.answer.kind
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text that a question about it may show."""
+        prompts = self.answer.prompts if isinstance(self.answer, Pairs) else ()
+        spoken = (text for option in self.answer.options for text in (option.text, option.feedback))
+        return (self.stem, self.explanation, *prompts, *spoken)
 
     @property
     def two_sided(self) -> bool:

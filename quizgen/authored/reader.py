@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from quizgen.answers import Concept
-from quizgen.asking.source import TOPICS
 from quizgen.authored import texts
 from quizgen.authored.answers import READERS, Form
 from quizgen.authored.item import Authored
@@ -22,6 +22,7 @@ from quizgen.text.speech import SPEECH
 COMMON = ("id", "kind", "level", "covers", "stem", "explanation", "source", "tags")
 CONCEPTS = "an author's own concepts need a table [[concept]] for each of them"
 ITEMS = "a file of authored items needs a table [[item]] for each of them"
+WANTED = "a TOML file of authored items"
 _CLAIM = re.compile(r"L[1-9][0-9]*")
 _FIRST_ITEM = re.compile(r"^\s*\[\[", re.MULTILINE)
 
@@ -45,7 +46,7 @@ class ConceptFile:
 
 def read(path: Path) -> ConceptFile:
     """The file's items; raises UsageError at the first thing that is not as it should be."""
-    entries = parsed(_content(path), path.name)
+    entries = parsed(_content(path), str(path))
     entries.only("title", "topic", "description", "item", "concept")
     head = _head(entries)
     own = concepts.read(entries.tables("concept", CONCEPTS)) if "concept" in entries else {}
@@ -62,20 +63,28 @@ def read_head(path: Path) -> Head:
     """What stands before the first item; the items are not looked at."""
     content = _content(path)
     first = _FIRST_ITEM.search(content)
-    return _head(parsed(content[: first.start()] if first else content, path.name))
+    return _head(parsed(content[: first.start()] if first else content, str(path)))
 
 
 def _content(path: Path) -> str:
-    if not texts.SLUG.fullmatch(path.stem):
-        raise UsageError(f"{path.name}: a file's name is its id; write small letters, digits and hyphens")
+    """The file's text; raises UsageError where there is none that can be read."""
     try:
+        mode = path.stat().st_mode
+        if not S_ISREG(mode):
+            raise UsageError(f"{path} is {'a folder' if S_ISDIR(mode) else 'no file'}; name {WANTED}")
+        if not texts.SLUG.fullmatch(path.stem):
+            raise UsageError(f"{path}: a file's name begins its items' ids; write small letters, digits and hyphens")
         return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise UsageError(f"there is no file {path}; name {WANTED}") from None
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path.name}: this is not UTF-8 at byte {error.start}; save the file as UTF-8") from None
+        raise UsageError(f"{path}: this is not UTF-8 at byte {error.start}; save the file as UTF-8") from None
+    except OSError as error:
+        raise UsageError(f"{path}: it cannot be read ({error.strerror}); name {WANTED}") from None
 
 
 def _head(entries: TomlTable) -> Head:
-    return Head(entries.text("title"), entries.one_of("topic", TOPICS), _joined(entries.text("description")))
+    return Head(entries.text("title"), texts.slug(entries, "topic"), _joined(entries.text("description")))
 
 
 def _joined(words: str) -> str:
@@ -102,9 +111,8 @@ def _item(table: TomlTable, own: Mapping[str, Concept]) -> Authored:
 
 
 def _covers(entries: TomlTable) -> tuple[str, ...]:
+    """The tutorial's claims; an author's own file may be about something else."""
     claims = entries.texts("covers")
-    if not claims:
-        raise entries.error("covers", 'no claim of the tutorial is named; write a list such as ["L718"]')
     for claim in claims:
         if not _CLAIM.fullmatch(claim):
             raise entries.error("covers", f"'{claim}' is no claim of the tutorial; write L and a line, such as L718")

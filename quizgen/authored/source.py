@@ -4,31 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from quizgen import resources
-from quizgen.asking.source import Testimony
+from quizgen.asking.source import Place, Testimony, not_asked, require
 from quizgen.authored.item import Authored
 from quizgen.authored.reader import ConceptFile, Head, read, read_head
-from quizgen.model import KINDS, Kind, Level, Part, Question, Values
+from quizgen.model import KINDS, LEVELS, Kind, Level, Part, Question, Values
 from quizgen.space import Dice, Permutation
 
 FOLDER = "concepts"
 SUFFIX = "-concepts"
+"""How the ids of the files end that come with quizgen: no family's id does."""
+OWN = "-items"
+"""How the ids of authors' own files end, so that they share no id with the others."""
 ASKS = "concept"
 
 
 @dataclass(frozen=True, eq=False)
 class Concepts:
-    """The items of one file; they are read when they are first asked for."""
+    """The items of one file; they are read when they are first asked for. ``end`` is how its id ends."""
 
     path: Path
+    end: str = SUFFIX
 
     @property
     def id(self) -> str:
-        """The file's name, with an end that no family has."""
-        return self.path.stem.removesuffix(SUFFIX) + SUFFIX
+        """The file's name with its end, wherever the file stands."""
+        return self.path.stem.removesuffix(self.end) + self.end
 
     @property
     def module(self) -> str:
@@ -69,33 +73,59 @@ class Concepts:
     @property
     def items(self) -> tuple[Authored, ...]:
         """Every item, in the file's order; raises UsageError where the file is not as it should be."""
-        return self._file.items
+        return self.content().items
 
     @cached_property
     def _head(self) -> Head:
         return read_head(self.path)
 
-    @cached_property
-    def _file(self) -> ConceptFile:
+    @cache  # noqa: B019 - sources live as long as the process
+    def content(self) -> ConceptFile:
+        """The whole file, read once; raises UsageError where it is not as it should be."""
         return read(self.path)
 
     def count(self, level: Level, kind: Kind) -> int:
         """How many items the level holds of that kind."""
-        return len(self._at(level, kind))
+        return len(self._asked_as(level, kind))
 
-    def _at(self, level: Level, kind: Kind) -> list[Authored]:
-        return [item for item in self.items if (item.level, item.kind) == (level, kind)]
+    def _level(self, level: Level) -> list[Authored]:
+        return [item for item in self.items if item.level == level]
+
+    def _asked_as(self, level: Level, kind: Kind) -> list[Authored]:
+        return [item for item in self._level(level) if item.kind == kind]
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's items of that kind in the seed's order, each once."""
-        every = self._at(level, kind)
+        for item, place in self._placed(level, kind, seed):
+            yield self._question(item, place, Dice("deal", seed, self.id, item.id))
+
+    def _placed(self, level: Level, kind: Kind, seed: str) -> Iterator[tuple[Authored, int]]:
+        """The items in the seed's order, each with the place of its key if it is one of four options."""
+        every = self._asked_as(level, kind)
         order = Permutation(len(every), "item", seed, self.id, level, kind)
         fours = 0
         for number in range(len(every)):
             item = every[order[number]]
-            place = Permutation(4, "rank", seed, self.id, level, fours // 4)[fours % 4]
+            yield item, Permutation(4, "rank", seed, self.id, level, fours // 4)[fours % 4]
             fours += not item.two_sided
-            yield self._question(item, place, Dice("deal", seed, self.id, item.id))
+
+    def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
+        """The question about the level's item with that number, as this seed's draw asks it."""
+        every = self._level(level)
+        require(self, level, kind, point, len(every))
+        wanted = every[point]
+        if wanted.kind != kind:
+            raise not_asked(self, level, kind, point)
+        place = next(place for item, place in self._placed(level, kind, seed) if item is wanted)
+        return self._question(wanted, place, Dice("deal", seed, self.id, wanted.id))
+
+    def find(self, item: str) -> Place | None:
+        """The item's level and its number among the items of that level."""
+        for level in LEVELS:
+            for number, one in enumerate(self._level(level)):
+                if item == f"{self.id}-{one.id}":
+                    return Place(level, number)
+        return None
 
     def _question(self, item: Authored, place: int, dice: Dice) -> Question:
         name = f"{self.id}-{item.id}"
@@ -115,12 +145,12 @@ class Concepts:
 
     def points(self, level: Level) -> int:
         """How many items of the level the audit can look at."""
-        return sum(item.level == level for item in self.items)
+        return len(self._level(level))
 
     def testify(self, level: Level, index: int) -> Testimony:
-        """Nobody is heard: an authored key rests on its source."""
-        item = [item for item in self.items if item.level == level][index]
-        return Testimony(item.id, index, ())
+        """Nobody is heard: an authored key rests on its source; its texts are there to be read."""
+        item = self._level(level)[index]
+        return Testimony(item.id, index, (), item.texts)
 
     def cases(self) -> tuple[Testimony, ...]:
         """No cases: nothing is computed."""
@@ -132,6 +162,13 @@ class Concepts:
         return {}
 
 
-def sources() -> tuple[Concepts, ...]:
+def shipped() -> tuple[Concepts, ...]:
     """The files that come with quizgen, by name."""
     return tuple(Concepts(path) for path in sorted((resources.banks() / FOLDER).glob("*.toml")))
+
+
+def opened(path: Path) -> Concepts:
+    """An author's own file, read at once; raises UsageError where it is not as it should be."""
+    source = Concepts(path, OWN)
+    source.content()
+    return source

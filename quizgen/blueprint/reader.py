@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 from typing import TypeVar
 
 from quizgen import catalog
 from quizgen.asking.source import Source
+from quizgen.errors import UsageError
 from quizgen.model import KINDS, LEVELS, Kind, Level
 from quizgen.reading.advice import advice
 from quizgen.reading.toml import TomlTable, parsed
@@ -54,11 +56,15 @@ class Blueprint:
     slots: tuple[Slot, ...]
 
 
-def parse(text: str, where: str) -> Blueprint:
-    """The blueprint in a TOML text; ``where`` names the file in errors. Raises UsageError."""
+def parse(text: str, where: str, folder: Path = Path()) -> Blueprint:
+    """The blueprint in a TOML text; ``where`` names the file in errors, files of items start at ``folder``.
+
+    Raises UsageError.
+    """
     entries = parsed(text, where)
     entries.only("title", "course", "date", "instructions", "repeat", "slots")
-    slots = tuple(_slot(slot) for slot in entries.tables("slots", NEEDED))
+    names = catalog.Names(folder)
+    slots = tuple(_slot(slot, names) for slot in entries.tables("slots", NEEDED))
     return Blueprint(
         title=entries.text("title"),
         course=entries.text("course", ""),
@@ -69,9 +75,9 @@ def parse(text: str, where: str) -> Blueprint:
     )
 
 
-def _slot(entries: TomlTable) -> Slot:
+def _slot(entries: TomlTable, names: catalog.Names) -> Slot:
     entries.only("family", "topic", "level", "kind", "count", "points")
-    named = _sources(entries)
+    named = _sources(entries, names)
     kind = entries.one_of("kind", KINDS) if "kind" in entries else None
     able = tuple(source for source in named if kind is None or kind in source.kinds)
     if not able:
@@ -87,16 +93,29 @@ def _slot(entries: TomlTable) -> Slot:
     )
 
 
-def _sources(entries: TomlTable) -> tuple[Source, ...]:
+def _sources(entries: TomlTable, names: catalog.Names) -> tuple[Source, ...]:
     if ("family" in entries) == ("topic" in entries):
         raise entries.error("", "a slot takes either a 'family' or a 'topic', exactly one of them")
     key = "family" if "family" in entries else "topic"
     name = entries.text(key)
     every = catalog.sources()
-    names: dict[str, Iterable[str]] = {"family": [source.id for source in every], "topic": catalog.topics()}
-    if name in names[key]:
+    known: dict[str, Iterable[str]] = {"family": [source.id for source in every], "topic": catalog.topics()}
+    if name in known[key]:
         return tuple(source for source in every if name in (source.id, source.topic))
     other = "topic" if key == "family" else "family"
-    if name in names[other]:
+    if name in known[other]:
         raise entries.error(key, f"'{name}' is a {other}; write {other} = \"{name}\"")
-    raise entries.error(key, f"there is no {key} '{name}'; {advice(name, names[key])}")
+    if names.is_path(name):
+        return (_file(entries, key, name, names),)
+    missing = "".join(f"; and {sentence}" for sentence in catalog.broken_families())
+    raise entries.error(key, f"there is no {key} '{name}'; {advice(name, known[key])}{missing}")
+
+
+def _file(entries: TomlTable, key: str, name: str, names: catalog.Names) -> Source:
+    """An author's own file of items; what is wrong with it is wrong with the slot."""
+    if key == "topic":
+        raise entries.error(key, f"'{name}' is a file; write family = \"{name}\"")
+    try:
+        return names.file(name)
+    except UsageError as error:
+        raise entries.error(key, str(error)) from None

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
+from quizgen.cli import plugins
 from quizgen.cli.progress import watched, wipe
 
 if TYPE_CHECKING:
     from quizgen.audit.check import Report
     from quizgen.model import Level
 
-    Task: TypeAlias = tuple[str, Level, int | None]
+    Task: TypeAlias = tuple[tuple[str, ...], int, Level, int | None]
 
 FEW = 6
 HEADER = ("family", "level", "points", "items", "seconds", "best blind strategy", "hits")
@@ -27,9 +28,9 @@ HEADER = ("family", "level", "points", "items", "seconds", "best blind strategy"
 @click.command(
     "check",
     short_help="Hold families against torch, sources, the item rules and blind guessing.",
-    epilog="Example: quizgen check conv-output-size dilation -n 500",
+    epilog="\b\nExamples:\n  quizgen check conv-output-size dilation -n 500\n  quizgen check my-items.toml",
 )
-@click.argument("names", metavar="[FAMILY|TOPIC]...", nargs=-1)
+@click.argument("names", metavar="[FAMILY|TOPIC|FILE]...", nargs=-1)
 @click.option("-n", "number", type=click.IntRange(1), default=100, show_default=True, help="Points and items a level.")
 @click.option("--all", "everything", is_flag=True, help="Every point of every level.")
 @click.option("--jobs", type=click.IntRange(1), help="Levels checked at a time.  [default: one for each core]")
@@ -39,17 +40,19 @@ def command(names: tuple[str, ...], number: int, jobs: int | None, *, everything
     The key is compared with real torch layers, sympy, brute force and published cases; every distractor must come from
     exactly one misconception; every printed equation must be true; no blind strategy may find the key in more than 35%
     of the choice items. Prints a table and, if anything fails, the smallest counterexample of each level; the exit
-    status is then 1.
+    status is then 1. FILE is a TOML file of items that somebody wrote: all its texts must print, too, and no item may
+    have an id that stands in another file.
     """
     from quizgen import catalog
     from quizgen.audit.check import check_together
     from quizgen.model import LEVELS
 
-    sources = catalog.select(names or ["all"])
+    sources = catalog.select(names or ("all",))
     width = max(len(source.id) for source in sources)
     click.echo(_line(HEADER, width))
     failed: list[Report] = []
-    tasks = [(source.id, level, None if everything else number) for source in sources for level in LEVELS]
+    most = None if everything else number
+    tasks = [(names or ("all",), place, level, most) for place in range(len(sources)) for level in LEVELS]
     for report, seconds in watched(_reports(tasks, jobs or cores()), "levels", len(tasks)):
         wipe()
         click.echo(_line(_cells(report, seconds), width))
@@ -60,7 +63,7 @@ def command(names: tuple[str, ...], number: int, jobs: int | None, *, everything
         failed += [] if whole.passed else [whole]
     for report in failed:
         click.echo(f"{report.smallest} ({report.faults} in all)", err=True)
-    if failed:
+    if plugins.left_out() or failed:
         sys.exit(1)
 
 
@@ -89,13 +92,15 @@ def _reports(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Report, float]]
 
 
 def _checked(task: Task) -> tuple[Report, float]:
+    """The report on a level of one source, told by its place among those of the names: names reach any process."""
     from quizgen import catalog
     from quizgen.audit.check import check_level
 
-    name, level, number = task
-    (source,) = catalog.select([name])
+    names, place, level, number = task
+    sources = catalog.select(names)
+    others = (*sources, *catalog.authored())
     start = time.process_time()
-    return check_level(source, level, number), time.process_time() - start
+    return check_level(sources[place], level, number, others=others), time.process_time() - start
 
 
 def cores() -> int:

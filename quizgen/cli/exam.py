@@ -10,7 +10,7 @@ import click
 from quizgen import resources
 from quizgen.blueprint.forms import LARGEST, forms
 from quizgen.blueprint.reader import parse
-from quizgen.cli import rendering
+from quizgen.cli import plugins, rendering
 from quizgen.cli.options import Seed, seed_option, words, wrong_option
 from quizgen.cli.progress import watched
 from quizgen.errors import UsageError
@@ -57,7 +57,8 @@ def command(  # noqa: PLR0913 - click hands over every option
     """
     chosen = rendering.formats(words(named) or ("pdf",))
     path = _found(blueprint)
-    exam = parse(_read(path), str(path))
+    plugins.left_out()
+    exam = parse(_read(path), str(path), path.parent)
     drawn = forms(exam, number, seed.text, repeat=repeat)
     seed.announce()
     made = list(watched(drawn, "forms", number))

@@ -9,6 +9,7 @@ import click
 
 from quizgen import catalog
 from quizgen.asking.source import Source
+from quizgen.cli import plugins
 from quizgen.counting.counts import counts, distinct
 from quizgen.model import LEVELS
 
@@ -30,6 +31,7 @@ def command(*, as_json: bool) -> None:
         click.echo(json.dumps([entry(source) for source in catalog.sources()], indent=2, ensure_ascii=False))
     else:
         click.echo("\n".join(_table()))
+    plugins.left_out()
 
 
 def entry(source: Source) -> dict[str, object]:

@@ -11,6 +11,7 @@ import click
 from quizgen.asking.source import Source
 from quizgen.cli import rendering
 from quizgen.cli.options import words, wrong_option
+from quizgen.cli.progress import watched
 from quizgen.cli.requests import Request, request_options
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import Format, Options
@@ -24,7 +25,7 @@ from quizgen.model import Form
     "\n  quizgen generate dilation -n 12 --level hard --as numerical --format moodle,markdown -o out"
     "\n  quizgen generate --network resnet18 -n 8 --key",
 )
-@click.argument("names", nargs=-1, metavar="FAMILY|TOPIC|all ...")
+@click.argument("names", nargs=-1, metavar="FAMILY|TOPIC|FILE|all ...")
 @request_options("How many items in all.")
 @click.option(
     "--format",
@@ -54,6 +55,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     """Write items to a file, in one format or several.
 
     The items are spread evenly over the families and levels; a smaller number gives the beginning of a larger one.
+    FILE is a TOML file of items that somebody wrote.
     With --network they ask about one network, at most as many as it has layers to ask about.
     """
     chosen = rendering.formats(words(named) or (rendering.by_suffix(output),))
@@ -61,9 +63,10 @@ def command(  # noqa: PLR0913 - click hands over every option
         raise UsageError("several formats need a folder: give one with -o")
     found = request.sources(names)
     if not found:
-        ctx.fail("Missing argument 'FAMILY|TOPIC|all ...', or --network NET.")
-    sources, items = request.draw(ctx, found, "items")
-    form = Form(title or _title(sources), request.seed.text, tuple(items))
+        ctx.fail("Missing argument 'FAMILY|TOPIC|FILE|all ...', or --network NET.")
+    drawn = request.draw(ctx, found)
+    items = tuple(watched(drawn.items, "items", drawn.number))
+    form = Form(title or _title(drawn.sources), request.seed.text, items)
     _write(form, chosen, output, Options("items", key=key, wrong=wrong))
 
 

@@ -17,6 +17,7 @@ from quizgen.architectures import notation
 from quizgen.architectures.reader import input_shape
 from quizgen.asking.source import Source
 from quizgen.blueprint.drawing import Cell
+from quizgen.cli import plugins
 from quizgen.counting.counts import there
 from quizgen.errors import UsageError
 from quizgen.layers import Network
@@ -76,7 +77,7 @@ def asked(names: Sequence[str], network: str | None, size: str | None, *, run: b
     if network is None:
         if size is not None or run:
             raise UsageError(f"{'--run' if run else '--input'} belongs to a network: add --network NET")
-        return catalog.select(names) if names else ()
+        return _named(names) if names else ()
     if names:
         raise UsageError(f"questions are about --network or from families, not both: leave out {' '.join(names)}")
     from quizgen import of_network
@@ -89,6 +90,13 @@ def asked(names: Sequence[str], network: str | None, size: str | None, *, run: b
     shape = input_shape(size or "", "--input")
     layers, titles = layers_of(subject.module)
     return of_network.families(Network(shape, layers), subject.title, titles)
+
+
+def _named(names: Sequence[str]) -> tuple[Source, ...]:
+    """The sources that names stand for; plug-ins that are not among them are told."""
+    found = catalog.select(names)
+    plugins.left_out()
+    return found
 
 
 def enough(ctx: click.Context, asked_for: int, cells: Iterable[Cell]) -> int:

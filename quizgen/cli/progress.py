@@ -25,6 +25,21 @@ def watched(things: Iterable[T], what: str, total: int | None = None) -> Iterato
         _tell("")
 
 
+def awaited(things: Iterable[T], what: str) -> Iterator[T]:
+    """The things, one by one; while each is waited for, a terminal is told what is being done."""
+    coming = iter(things)
+    while True:
+        if sys.stderr.isatty():
+            _tell(f"{what} ...")
+        try:
+            thing = next(coming)
+        except StopIteration:
+            return
+        finally:
+            wipe()
+        yield thing
+
+
 def wipe() -> None:
     """Clears the line, before something else is written to the terminal."""
     if sys.stderr.isatty():

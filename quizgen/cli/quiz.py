@@ -7,8 +7,10 @@ import click
 from quizgen.cli import keys, screen
 from quizgen.cli.asking import answers
 from quizgen.cli.errors import INTERRUPTED
+from quizgen.cli.progress import awaited
 from quizgen.cli.requests import Request, request_options
 from quizgen.cli.verdicts import verdict
+from quizgen.errors import QuizgenError
 from quizgen.model import Item
 from quizgen.study.session import Result, by_concept, by_topic, grade
 
@@ -17,30 +19,36 @@ from quizgen.study.session import Result, by_concept, by_topic, grade
     "quiz",
     epilog="\b\nExamples:\n  quizgen quiz\n  quizgen quiz output-size dilation -n 5 --level easy",
 )
-@click.argument("names", nargs=-1, metavar="[FAMILY|TOPIC ...]")
+@click.argument("names", nargs=-1, metavar="[FAMILY|TOPIC|FILE ...]")
 @request_options("How many items.")
 @click.pass_context
 def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> None:
     """Ask items in the terminal, one at a time.
 
     Each answer is followed by what the mistake was and by the worked solution, the last one by a summary. q, Ctrl-D and
-    Ctrl-C leave at any time. Answers may also come from a pipe, one a line.
+    Ctrl-C leave at any time. Answers may also come from a pipe, one a line. FILE is a TOML file of items that somebody
+    wrote.
     """
     found = request.sources(names or (() if request.network else ("all",)))
-    sources, items = request.draw(ctx, found, "questions")
-    titles = {source.id: source.title for source in sources}
+    drawn = request.draw(ctx, found)
+    titles = {source.id: source.title for source in drawn.sources}
     results: list[Result] = []
     try:
-        for place, item in enumerate(items, start=1):
-            click.echo(f"\n{screen.rule(f'Question {place} of {len(items)}: {titles[item.family]} ({item.level})')}\n")
+        for place, item in enumerate(awaited(drawn.items, "drawing a question"), start=1):
+            heading = f"Question {place} of {drawn.number}: {titles[item.family]} ({item.level})"
+            click.echo(f"\n{screen.rule(heading)}\n")
             results.append(_asked(item))
-            _pause(last=place == len(items))
+            _pause(last=place == drawn.number)
     except keys.Leave:
         pass
     except KeyboardInterrupt:
         click.echo()
         _summary(results)
         ctx.exit(INTERRUPTED)
+    except QuizgenError:
+        if results:
+            _summary(results)
+        raise
     _summary(results)
 
 

@@ -11,7 +11,7 @@ import click
 from quizgen import catalog
 from quizgen.cli.output import Target, write_all
 from quizgen.cli.progress import watched
-from quizgen.errors import UsageError
+from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.protocol import Format, Options
 from quizgen.model import Form
 from quizgen.reading.advice import advice
@@ -24,6 +24,7 @@ def formats(names: Sequence[str]) -> tuple[Format, ...]:
     known = catalog.formats()
     for name in names:
         if name not in known:
+            _missing(f"there is no format '{name}'")
             raise UsageError(f"there is no format '{name}'; {advice(name, known)}")
     return tuple(known[name] for name in names)
 
@@ -36,7 +37,14 @@ def by_suffix(output: str) -> str:
     for name, known in catalog.formats().items():
         if suffix == known.suffix:
             return name
+    _missing(f"no format has the end of '{output}'")
     raise UsageError(f"'{output}' does not say which format it shall have; add --format")
+
+
+def _missing(reason: str) -> None:
+    """Raises QuizgenError where what was asked for may be the format of a plug-in that cannot be used."""
+    if broken := catalog.broken_formats():
+        raise QuizgenError(f"{reason}, and a plug-in is missing: {'; '.join(broken)}")
 
 
 def check_kinds(chosen: Iterable[Format], forms: Sequence[Form]) -> None:

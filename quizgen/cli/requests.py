@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import wraps
 from typing import Any, TypeVar
@@ -13,10 +13,18 @@ from quizgen.asking.source import Source
 from quizgen.blueprint.spread import askable, cells, spread
 from quizgen.cli.networks import asked, enough, network_option
 from quizgen.cli.options import Seed, kind_option, left_out, level_option, seed_option
-from quizgen.cli.progress import watched
 from quizgen.model import Item, Kind, Level
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The sources that can be asked as wished, and ``number`` items spread over them, each drawn when it is needed."""
+
+    sources: tuple[Source, ...]
+    number: int
+    items: Iterator[Item]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +43,8 @@ class Request:
         """Where the items come from; none where neither names nor a network are given."""
         return asked(names, self.network, self.size, run=self.run)
 
-    def draw(self, ctx: click.Context, found: Sequence[Source], what: str) -> tuple[tuple[Source, ...], list[Item]]:
-        """The sources that can be asked as wished, and items spread over them; ``what`` names these in the progress.
+    def draw(self, ctx: click.Context, found: Sequence[Source]) -> Drawn:
+        """The items that are wished, from those sources that can be asked so.
 
         Says on standard error what is left out and a new seed. Raises UsageError where there are not so many items.
         """
@@ -44,9 +52,9 @@ class Request:
         left_out((source.id for source in others), self.kind)
         places = cells(sources, self.levels, self.kind)
         number = enough(ctx, self.number, places) if self.network else self.number
-        drawn = spread(places, number, self.seed.text)
+        items = spread(places, number, self.seed.text)
         self.seed.announce()
-        return sources, list(watched(drawn, what, number))
+        return Drawn(sources, number, items)
 
 
 def request_options(number: str) -> Callable[[F], F]:

@@ -12,7 +12,7 @@ from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical,
 from quizgen.answers.tables import keys
 from quizgen.asking.source import Source
 from quizgen.blueprint.spread import askable, cells, spread
-from quizgen.cli import screen
+from quizgen.cli import plugins, screen
 from quizgen.cli.options import Seed, kind_option, level_option, seed_option
 from quizgen.model import Item, Kind, Level, Question
 from quizgen.text import Text
@@ -23,7 +23,7 @@ from quizgen.text.terminal import TERMINAL
     "show",
     epilog="Example: quizgen show conv-output-size --level hard --seed 7",
 )
-@click.argument("family", metavar="FAMILY")
+@click.argument("family", metavar="FAMILY|FILE")
 @level_option
 @kind_option
 @seed_option
@@ -34,6 +34,7 @@ def command(*, family: str, levels: tuple[Level, ...], kind: Kind | None, seed: 
     and what the real layers gave.
     """
     sources, _ = askable(catalog.select([family]), kind)
+    plugins.left_out()
     drawn = spread(cells(sources, levels, kind), 1, seed.text)
     seed.announce()
     for item in drawn:

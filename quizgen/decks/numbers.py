@@ -38,7 +38,7 @@ NONE = np.iinfo(np.int64).min
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Dealt:
     """A point of the table and the misconceptions whose values stand beside the key, in ascending order of value."""
 
     point: int
@@ -135,12 +135,12 @@ class Chunk:
         start, stop = self.starts[4 * place + rank], self.starts[4 * place + rank + 1]
         return int(self.ends[stop] - self.ends[start])
 
-    def pick(self, place: int, rank: int, ticket: int) -> Choice:
+    def pick(self, place: int, rank: int, ticket: int) -> Dealt:
         """One of the point's line-ups at that rank."""
         start, stop = self.starts[4 * place + rank], self.starts[4 * place + rank + 1]
         wanted = self.ends[start] + ticket % self.share(place, rank)
         row = start + int(np.searchsorted(self.ends[start + 1 : stop + 1], wanted, side="right"))
-        return Choice(int(self.points[place]), rank, tuple(self.distractors[row].tolist()))
+        return Dealt(int(self.points[place]), rank, tuple(self.distractors[row].tolist()))
 
 
 class Deck:
@@ -154,6 +154,18 @@ class Deck:
 
     def __len__(self) -> int:
         return sum(len(self.chunk(number).points) for number in range(self.chunks))
+
+    def take(self, point: int, dice: Dice) -> Dealt | None:
+        """A line-up of one point, each as likely as its share; None where the point is not asked as a choice."""
+        index = int(np.searchsorted(self._balanced, point))
+        if index == len(self._balanced) or self._balanced[index] != point:
+            return None
+        chunk = self.chunk(((self._order.index(index) + 1) * self.chunks - 1) // len(self._balanced))
+        place = int(np.searchsorted(chunk.points, point))
+        if place == len(chunk.points) or chunk.points[place] != point:
+            return None
+        rank = dice.among([chunk.share(place, rank) for rank in range(4)])
+        return chunk.pick(place, rank, dice.below(1 << 31))
 
     @cache  # noqa: B019 - a family keeps its decks as long as the process lives
     def chunk(self, number: int) -> Chunk:
@@ -235,7 +247,7 @@ class Dealer:
         self._deck = deck
         self._path = path
 
-    def deal(self) -> Iterator[Choice]:
+    def deal(self) -> Iterator[Dealt]:
         """The items in order; the first n do not depend on how many follow."""
         order = Permutation(self._deck.chunks, "chunk", *self._path)
         number = 0
@@ -249,7 +261,7 @@ class Dealer:
                 if index + WAITING < len(coming):
                     waiting.append(coming[index + WAITING])
 
-    def _next(self, chunk: Chunk, waiting: list[int], number: int) -> Choice:
+    def _next(self, chunk: Chunk, waiting: list[int], number: int) -> Dealt:
         """Takes one of the waiting points, as likely as it is to have the rank whose turn it is."""
         block, turn = divmod(number, 4)
         rank = Permutation(4, "rank", *self._path, block)[turn]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from quizgen.model import Form, Kind
 
@@ -31,6 +31,7 @@ class Options:
     wrong: Fraction = Fraction(0)
 
 
+@runtime_checkable
 class Format(Protocol):
     """A format; a module under ``quizgen.formats`` holds one as ``FORMAT``."""
 

@@ -8,8 +8,9 @@ from functools import cached_property
 from hashlib import blake2b
 from json import dumps
 
-from quizgen.asking.computed import identity
 from quizgen.asking.family import Family
+from quizgen.asking.spaced import identity
+from quizgen.decks.numbers import Dealt
 from quizgen.layers import network_json
 from quizgen.misconceptions.kinds import Instead, Misconception, Misreading, Mistake, Shape, Trees
 from quizgen.model import LEVELS, Kind, Level, Question
@@ -83,15 +84,26 @@ class NetworkFamily(Family):
             yield from super().draw(level, kind, seed)
 
     def _choices(self, level: Level, seed: str) -> Iterator[Question]:
+        points = self.table(level).balanced.nonzero()[0].tolist()
+        for point in Dice("own order", seed, self.id, level).sample(points, len(points)):
+            yield self.at(level, "choice", point, seed)
+
+    def choice(self, level: Level, point: int, seed: str) -> Dealt | None:
+        """Rank and distractors for a point by itself, or None where too few wrong values lie around."""
         table = self.table(level)
-        points = table.balanced.nonzero()[0].tolist()
-        for number in Dice("own order", seed, self.id, level).sample(points, len(points)):
-            dice = Dice("own choice", seed, self.id, level, number)
-            rank, ascending = dice.below(4), table.foreseen(number)
-            split = sum(int(table.wrong_scale[one, number]) < int(table.key_scale[number]) for one in ascending)
-            places = dice.sample(range(max(0, split - NEAREST), split), rank)
-            places += dice.sample(range(split, min(len(ascending), split + NEAREST)), 3 - rank)
-            yield self.ask(level, number, rank, [ascending[place] for place in sorted(places)])
+        if not table.balanced[point]:
+            return None
+        dice = Dice("own choice", seed, self.id, level, point)
+        rank, ascending = dice.below(4), table.foreseen(point)
+        split = sum(int(table.wrong_scale[one, point]) < int(table.key_scale[point]) for one in ascending)
+        places = dice.sample(range(max(0, split - NEAREST), split), rank)
+        places += dice.sample(range(split, min(len(ascending), split + NEAREST)), 3 - rank)
+        return Dealt(point, rank, tuple(ascending[place] for place in sorted(places)))
+
+    def ids(self, level: Level) -> Iterator[str]:
+        """The id of the item at each point: it depends on the network and the layer."""
+        every = self.levels[level]
+        return (identity(self.id, Params({LAYER: one[LAYER]}, (self.digest, *one.shape))) for one in every)
 
     def ask(self, level: Level, point: int, rank: int | None, mistakes: Sequence[int]) -> Question:
         """The question at one point; its id depends on the network and the layer."""

@@ -71,10 +71,28 @@ class Permutation:
     def __len__(self) -> int:
         return self.size
 
+    def index(self, value: int) -> int:
+        """The place at which a value comes; raises ValueError for what never does."""
+        if not 0 <= value < self.size:
+            raise ValueError(f"{value} is not in range({self.size})")
+        place = self._step_back(value)
+        while place >= self.size:
+            place = self._step_back(place)
+        return place
+
     def _step(self, value: int) -> int:
         left, right = value >> self._half, value & self._mask
-        for start in self._rounds:
-            mixed = start.copy()
-            mixed.update(right.to_bytes(4, "big"))
-            left, right = right, left ^ (int.from_bytes(mixed.digest(), "big") & self._mask)
+        for key in self._rounds:
+            left, right = right, left ^ self._mixed(key, right)
         return (left << self._half) | right
+
+    def _step_back(self, value: int) -> int:
+        left, right = value >> self._half, value & self._mask
+        for key in reversed(self._rounds):
+            left, right = right ^ self._mixed(key, left), left
+        return (left << self._half) | right
+
+    def _mixed(self, key: blake2b, half: int) -> int:
+        mixed = key.copy()
+        mixed.update(half.to_bytes(4, "big"))
+        return int.from_bytes(mixed.digest(), "big") & self._mask

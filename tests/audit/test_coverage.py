@@ -11,7 +11,7 @@ import pytest
 from quizgen import resources
 from quizgen.audit.coverage import Coverage, page
 from quizgen.audit.tutorial import read, tutorial
-from quizgen.authored import sources
+from quizgen.authored import shipped
 from quizgen.authored.item import FALSE, TRUE, Authored, right, wrong
 from quizgen.cli import COMMANDS
 from quizgen.errors import UsageError
@@ -53,8 +53,10 @@ def item(name: str, *covers: str) -> Authored:
 
 
 def authored(covers: Mapping[str, Sequence[str]]) -> dict[str, tuple[Authored, ...]]:
-    """One item a claim."""
-    return {name: tuple(item(f"on-{claim.lower()}", claim) for claim in claims) for name, claims in covers.items()}
+    """One item a claim; without a claim where it is empty."""
+    return {
+        name: tuple(item(f"on-{claim.lower()}", *claim.split()) for claim in claims) for name, claims in covers.items()
+    }
 
 
 @pytest.fixture
@@ -85,6 +87,7 @@ def test_what_is_covered_has_no_hole(small: Path) -> None:
             WHOLE | {"c-concepts": ["L9"]},
             ["c.toml: item 'on-l9'.covers: there is no claim 'L9'"],
         ),
+        (["sizes", "weights"], WHOLE | {"c-concepts": [""]}, ["c.toml: item 'on-'.covers: no claim of the tutorial"]),
         (
             ["sizes", "weights"],
             {},
@@ -168,7 +171,7 @@ def test_the_tutorial_has_ten_sections_and_its_conversations() -> None:
 
 def test_authored_items_cover_claims_that_there_are() -> None:
     claims = {claim.id for part in tutorial() for claim in part.claims if claim.sort == "claim"}
-    strange = {name for source in sources() for item in source.items for name in item.covers} - claims
+    strange = {name for source in shipped() for item in source.items for name in item.covers} - claims
     assert strange == set()
 
 

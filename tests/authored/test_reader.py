@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from quizgen.authored import read
 from quizgen.authored.item import CORRECT, FALSE
 from quizgen.authored.reader import NO_MATCH, read_head
-from quizgen.errors import QuizgenError
+from quizgen.errors import QuizgenError, UsageError
 from quizgen.text import Text
 
 Write = Callable[..., Path]
@@ -48,8 +49,37 @@ def test_the_head_is_read_without_the_items(write: Write) -> None:
 
 
 def test_a_name_that_is_no_slug_is_refused(write: Write) -> None:
-    with pytest.raises(QuizgenError, match=r"Batch Norm.toml: a file's name is its id; write small letters"):
+    with pytest.raises(QuizgenError, match=r"Batch Norm.toml: a file's name begins its items' ids; write small"):
         read(write(name="Batch Norm.toml"))
+
+
+def test_a_topic_of_ones_own_and_no_claims_are_allowed(write: Write) -> None:
+    text = write().read_text(encoding="utf-8")
+    text = text.replace('topic = "normalisation"', 'topic = "my-topic"').replace('covers = ["L705"]\n', "")
+    found = read(write(text))
+    assert found.head.topic == "my-topic"
+    assert {item.id for item in found.items if not item.covers} == {"what-is-learned"}
+
+
+def test_what_is_no_file_is_told_apart(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write()
+    os.mkfifo(tmp_path / "pipe.toml")
+    for name, reason in {
+        "missing.toml": "there is no file",
+        "": "is a folder",
+        "pipe.toml": "is no file",
+        "normalisation.toml/x.toml": "it cannot be read",
+    }.items():
+        with pytest.raises(UsageError, match=reason) as caught:
+            read(tmp_path / name)
+        assert str(tmp_path / name) in str(caught.value)
+
+    def closed(path: Path, **_: str) -> str:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_text", closed)
+    with pytest.raises(UsageError, match=r"normalisation.toml: it cannot be read \(Permission denied\)"):
+        read(path)
 
 
 def test_bytes_that_are_no_text_are_refused(write: Write) -> None:
@@ -62,13 +92,13 @@ def test_bytes_that_are_no_text_are_refused(write: Write) -> None:
 FAULTS = [
     ('title = "Batch normalisation"', 'titel = "B"', "titel", "did you mean 'title'?"),
     ('title = "Batch normalisation"', "title = 3", "title", "a whole number stands where a text in quotes is expected"),
-    ('topic = "normalisation"', 'topic = "normalization"', "topic", "did you mean 'normalisation'?"),
+    ('topic = "normalisation"', 'topic = "Batch norm"', "topic", "write small letters and digits"),
     ('id = "which-statistics"\n', "", "item[1].id", "this key is missing; write a text in quotes"),
     ('id = "which-statistics"', 'id = "Which one"', "item[1].id", "write small letters and digits"),
     ('id = "what-is-learned"', 'id = "which-statistics"', "item[2].id", "the id of an earlier item too"),
     ('level = "easy"', 'level = "easier"', "item 'which-statistics'.level", "did you mean 'easy'?"),
     ('kind = "choice"', 'kind = "choise"', "item 'which-statistics'.kind", "did you mean 'choice'?"),
-    ('covers = ["L718", "L721"]', "covers = []", "item 'which-statistics'.covers", 'a list such as ["L718"]'),
+    ('covers = ["L718", "L721"]', "covers = 3", "item 'which-statistics'.covers", "a text or a list of texts"),
     ('covers = ["L718", "L721"]', 'covers = ["718"]', "item 'which-statistics'.covers", "write L and a line"),
     ('tags = ["inference"]', "tags = [1]", "item 'which-statistics'.tags", "a list of texts"),
     ('source = "Ba et al. (2016)"', 'source = " "', "item 'layer-norm-and-batch'.source", "the text is empty"),
@@ -113,7 +143,7 @@ def test_a_fault_is_one_sentence_with_file_item_key_and_advice(
     with pytest.raises(QuizgenError) as caught:
         read(path)
     message = str(caught.value)
-    assert message.startswith(f"normalisation.toml: {place}: ")
+    assert message.startswith(f"{path}: {place}: ")
     assert advice in message
     assert "\n" not in message
 

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
+import pytest
 from click.testing import Result
 
 from quizgen import catalog
+from quizgen.asking.verify import verified
+from quizgen.blueprint import drawing
 from quizgen.blueprint.spread import cells, spread
-from quizgen.model import LEVELS, Item, Kind
+from quizgen.cli import quiz as command
+from quizgen.cli.asking import answer
+from quizgen.errors import Disagreement
+from quizgen.model import LEVELS, Item, Kind, Question
 from quizgen.text.terminal import TERMINAL
 
 Run = Callable[..., Result]
@@ -179,12 +186,56 @@ def test_the_same_seed_asks_the_same_and_all_topics_are_mixed(run: Run) -> None:
     assert all(f"{topic}" in summary for topic in catalog.topics())
 
 
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the items that are verified, as it happens."""
+    ids: list[str] = []
+
+    def noted(question: Question) -> Item:
+        ids.append(question.id)
+        return verified(question)
+
+    monkeypatch.setattr(drawing, "verified", noted)
+    return ids
+
+
+@pytest.mark.parametrize("name", ["conv-output-size", "which-conv-output-size", "pooling-concepts", "output-size"])
+def test_only_one_item_is_made_before_the_first_answer_and_then_one_for_each(
+    run: Run, made: list[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    before: list[int] = []
+
+    def asked(item: Item) -> Any:
+        before.append(len(made))
+        return answer(item)
+
+    monkeypatch.setattr(command, "answer", asked)
+    result = run("quiz", name, "-n", "3", "--seed", "7", input="?\n?\nq\n")
+    assert result.exit_code == 0
+    assert before == [1, 2, 3]
+
+
+def test_what_fails_on_the_way_is_said_after_the_summary(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def once(question: Question) -> Item:
+        monkeypatch.setattr(drawing, "verified", refuse)
+        return verified(question)
+
+    def refuse(question: Question) -> Item:
+        raise Disagreement(f"{question.family} at {question.where}: torch disagrees")
+
+    monkeypatch.setattr(drawing, "verified", once)
+    result = run("quiz", "conv-output-size", "-n", "3", "--seed", "7", input="?\n?\n?\n")
+    assert result.exit_code == 1
+    assert "0 of 1 right" in result.stdout
+    assert result.stderr.startswith("Error: conv-output-size at ")
+
+
 def test_asking_for_what_is_not_there_is_one_sentence(run: Run) -> None:
     result = run("quiz", "conv-output-size", "-n", "99999")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert (
         run("quiz", "outputsize").stderr
-        == "Error: there is no family or topic 'outputsize'; did you mean 'output-size'?\n"
+        == "Error: there is no family, topic or file 'outputsize'; did you mean 'output-size'?\n"
     )
 
 

@@ -10,19 +10,18 @@ from typing import Any, assert_never
 
 from quizgen.answers import Answer, Cell, Grid, Number, Numerical, Option, Origin, Values
 from quizgen.answers.values import single, written
-from quizgen.asking.computed import identity
 from quizgen.asking.linked.parts import Given, GridPart, NumberPart, PartModel
 from quizgen.asking.linked.plan import Plan
 from quizgen.asking.linked.quantity import Quantity
-from quizgen.asking.of_module import OfModule
-from quizgen.asking.source import Testimony
+from quizgen.asking.source import Testimony, require
+from quizgen.asking.spaced import Spaced, identity
 from quizgen.decks.table import Table
 from quizgen.layers import Network, network_json
 from quizgen.math.code import compiled, value
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception, Shape
 from quizgen.model import LEVELS, Figure, Kind, Level, Part, Question, Witness
-from quizgen.space import Concat, Params, Permutation
+from quizgen.space import Params, Permutation
 from quizgen.text import Text
 
 
@@ -37,7 +36,7 @@ class Case:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class LinkedFamily(OfModule):
+class LinkedFamily(Spaced):
     """One item model with several parts, or a table to fill in.
 
     ``parts`` gives the parts for a sub-space's shape. ``network`` is what the JSON ``params`` hold, ``givens`` adds
@@ -46,7 +45,6 @@ class LinkedFamily(OfModule):
 
     title: str
     asks: str
-    levels: Mapping[Level, Concat]
     parts: Callable[[Shape], tuple[PartModel, ...]]
     stem: Callable[[Params], Text]
     source: str
@@ -88,6 +86,12 @@ class LinkedFamily(OfModule):
         del kind
         order = Permutation(len(self.levels[level]), "point", seed, self.id, level)
         return (self.ask(level, order[number]) for number in range(len(order)))
+
+    def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
+        """The question at a point, which is the same for every seed."""
+        del seed
+        require(self, level, kind, point, len(self.levels[level]))
+        return self.ask(level, point)
 
     def ask(self, level: Level, point: int) -> Question:
         """The question at one point."""
@@ -172,10 +176,6 @@ class LinkedFamily(OfModule):
             found.append(Witness("torch", partial(part.measure, params), key))
             found += [Witness(check.name, partial(check.run, params), key) for check in part.recount]
         return tuple(found)
-
-    def points(self, level: Level) -> int:
-        """How many points of the level the audit can ask about."""
-        return len(self.levels[level])
 
     def testify(self, level: Level, index: int) -> Testimony:
         """All witnesses on one point, sympy among them."""

@@ -1,0 +1,49 @@
+"""A family whose items follow from the points of finite spaces, one space a level."""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+
+from quizgen.asking.of_module import OfModule
+from quizgen.asking.source import Place
+from quizgen.model import Level
+from quizgen.space import Concat, Params
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Spaced(OfModule):
+    """A family with a space for each level."""
+
+    levels: Mapping[Level, Concat]
+
+    def ids(self, level: Level) -> Iterator[str]:
+        """The id of the item at each point of the level."""
+        return (identity(self.id, params) for params in self.levels[level])
+
+    def find(self, item: str) -> Place | None:
+        """The item's level and its point's number there; a level's ids are made when it is first searched."""
+        for level in self.levels:
+            if (point := self._numbers(level).get(item)) is not None:
+                return Place(level, point)
+        return None
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _numbers(self, level: Level) -> Mapping[str, int]:
+        return {item: number for number, item in enumerate(self.ids(level))}
+
+    def points(self, level: Level) -> int:
+        """How many points of the level the audit can ask about."""
+        return len(self.levels[level])
+
+
+def identity(family: str, params: Params) -> str:
+    """The id of a point: the same whatever the seed, kind, wording or version.
+
+    The digest's last bit is kept free of any other use: it will tell practice from exam items.
+    """
+    raw = blake2b(f"{family}?{params.canonical()}".encode(), digest_size=10).digest()
+    return f"{family}-{b32encode(raw).decode().lower()}"

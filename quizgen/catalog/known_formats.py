@@ -1,0 +1,44 @@
+"""Finds formats: the modules of ``quizgen.formats``, and plug-ins by their entry points."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from typing import TypeGuard
+
+from quizgen import formats as package
+from quizgen.catalog.plugins import Plugged, Wanted, plugged
+from quizgen.formats.protocol import Format
+
+
+@cache
+def formats() -> Mapping[str, Format]:
+    """Every format that can be used, by the name that ``--format`` takes, in the order of the names."""
+    return {fmt.name: fmt for fmt in sorted((*_shipped(), *_plugged().found), key=lambda fmt: fmt.name)}
+
+
+def broken_formats() -> tuple[str, ...]:
+    """A sentence for each plug-in whose format cannot be used."""
+    return _plugged().broken
+
+
+@cache
+def _shipped() -> tuple[Format, ...]:
+    """What modules name as their FORMAT; the others are what formats are made of."""
+    names = (module.name for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."))
+    held = (getattr(import_module(name), "FORMAT", None) for name in names)
+    return tuple(fmt for fmt in held if fmt is not None)
+
+
+@cache
+def _plugged() -> Plugged[Format]:
+    return plugged(WANTED, (fmt.name for fmt in _shipped()))
+
+
+def _is_format(found: object) -> TypeGuard[Format]:
+    return isinstance(found, Format)
+
+
+WANTED = Wanted("quizgen.formats", "FORMAT", _is_format, lambda fmt: fmt.name)

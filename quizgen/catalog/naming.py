@@ -1,0 +1,84 @@
+"""What names stand for: families, topics, and an author's own files of items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from quizgen.asking.source import Audited
+from quizgen.authored import Concepts, opened
+from quizgen.catalog.finding import authored, broken_families, sources, topics
+from quizgen.errors import QuizgenError, UsageError
+from quizgen.reading.advice import advice
+
+END = ".toml"
+
+
+class Names:
+    """Names as one request or blueprint gives them; relative paths start at ``folder``.
+
+    A file of authored items is one source however often and by whatever path it is named.
+    """
+
+    def __init__(self, folder: Path = Path()) -> None:
+        self._folder = folder
+        self._files = {source.path.resolve(): source for source in authored()}
+
+    def named(self, name: str) -> tuple[Audited, ...]:
+        """The sources that a family's id, a topic, ``all`` or a path stands for.
+
+        Raises UsageError for an unknown name, with the nearest that there is, and for a file that is not as it should
+        be; QuizgenError for a name that may be that of a plug-in which cannot be used.
+        """
+        found = tuple(source for source in sources() if name in ("all", source.id, source.topic))
+        if found:
+            return found
+        if self.is_path(name):
+            return (self.file(name),)
+        raise _unknown(name)
+
+    def is_path(self, name: str) -> bool:
+        """Whether a name that nothing else has is that of a file: by its end, by a slash, or because it is there."""
+        return name.endswith(END) or "/" in name or _exists(self._folder / name)
+
+    def file(self, name: str) -> Concepts:
+        """The file of authored items at a path.
+
+        Raises UsageError for what is no such file, and for one whose name gives ids that another source has.
+        """
+        path = self._folder / name
+        if (known := self._files.get(path.resolve())) is not None:
+            return known
+        source = opened(path)
+        if (other := self._taken().get(source.id)) is not None:
+            raise UsageError(f"{path}: ids of its items would begin with '{source.id}', as in {other}; rename the file")
+        self._files[path.resolve()] = source
+        return source
+
+    def _taken(self) -> dict[str, str]:
+        """Where each id of a source is taken."""
+        files = {source.id: str(source.path) for source in self._files.values()}
+        return {source.id: f"the family {source.id}" for source in sources()} | files
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def _unknown(name: str) -> QuizgenError:
+    if broken := broken_families():
+        return QuizgenError(f"there is no family or topic '{name}', and a plug-in is missing: {'; '.join(broken)}")
+    known = [*topics(), *(source.id for source in sources())]
+    return UsageError(f"there is no family, topic or file '{name}'; {advice(name, known)}")
+
+
+def select(names: Iterable[str], folder: Path = Path()) -> tuple[Audited, ...]:
+    """The sources that names of families, topics or files stand for, each once; ``all`` stands for every family.
+
+    Raises what ``Names.named`` raises.
+    """
+    named = Names(folder)
+    return tuple({source.id: source for name in names for source in named.named(name)}.values())

@@ -1,0 +1,176 @@
+"""What other packages plug in is found; what cannot be used is named in one sentence, and the rest goes on."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quizgen import catalog
+from quizgen.catalog import finding, known_formats
+from quizgen.cli import main
+
+Plug = Callable[..., Path]
+CACHES = (
+    *(finding.sources, finding.families, finding._plugged),
+    *(known_formats.formats, known_formats._plugged),
+)
+FAMILY = """
+from dataclasses import replace
+from quizgen.families.output_size.conv_output_size import FAMILY as SHIPPED
+'''A family of another package, with words enough for a description.'''
+FAMILY = replace(SHIPPED, module=__name__)
+"""
+FORMAT = """
+from dataclasses import replace
+from quizgen.formats.markdown import FORMAT as SHIPPED
+FORMAT = type("Other", (type(SHIPPED),), {})(name="other", suffix=".other")
+"""
+BROKEN = {
+    "": "holds no {name}: 'theirs.sizes.{file}' has to be a module that names one",
+    "{name} = 3": "holds a {name} of the type int, which is none",
+    "import no_such_package": "cannot be imported: {path}, line 1: ModuleNotFoundError: No module",
+    "x = 1\n1 / 0": "cannot be imported: {path}, line 2: ZeroDivisionError: division by zero",
+    "x = 1\ny =": "cannot be imported: {path}, line 2: SyntaxError: invalid syntax",
+    "import sys\nsys.exit(3)": "cannot be imported: {path}, line 2: SystemExit: 3",
+    "from quizgen.math.reader import read\nread('x =')": "cannot be imported: {path}, line 2: FormulaError: ",
+    "raise ValueError('two\\nlines')": "cannot be imported: {path}, line 1: ValueError: two lines",
+}
+
+
+@pytest.fixture
+def plug(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Plug]:
+    """Installs a package ``theirs`` with one module behind an entry point; the path of the module's file."""
+
+    def installed(
+        text: str, *, group: str = "families", value: str = "theirs.sizes.{file}", file: str = "new_size"
+    ) -> Path:
+        folder = tmp_path / "theirs" / "sizes"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{file}.py").write_text(text, encoding="utf-8")
+        info = tmp_path / "theirs-1.0.dist-info"
+        info.mkdir(exist_ok=True)
+        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: theirs\nVersion: 1.0\n", encoding="utf-8")
+        entry = f"[quizgen.{group}]\nours = {value.format(file=file)}\n"
+        (info / "entry_points.txt").write_text(entry, encoding="utf-8")
+        monkeypatch.syspath_prepend(tmp_path)
+        forget()
+        return folder / f"{file}.py"
+
+    yield installed
+    monkeypatch.undo()
+    forget()
+
+
+def forget() -> None:
+    """Clears all that was found, and the modules of the package."""
+    for found in CACHES:
+        found.cache_clear()
+    for name in [name for name in sys.modules if name.partition(".")[0] == "theirs"]:
+        del sys.modules[name]
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def test_a_family_of_another_package_is_one_of_all(plug: Plug) -> None:
+    plug(FAMILY)
+    assert catalog.broken_families() == ()
+    (family,) = catalog.select(["new-size"])
+    assert (family.topic, family.authored) == ("sizes", False)
+    assert "sizes" in catalog.topics()
+    assert run("show", "new-size", "--seed", "1", "--as", "numerical").exit_code == 0
+
+
+def test_a_format_of_another_package_is_one_of_all(plug: Plug) -> None:
+    plug(FORMAT, group="formats")
+    assert catalog.broken_formats() == ()
+    assert catalog.formats()["other"].suffix == ".other"
+    result = run("generate", "conv-output-size", "-n", "1", "--format", "other")
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("group", ["families", "formats"])
+@pytest.mark.parametrize(("text", "reason"), BROKEN.items())
+def test_what_cannot_be_used_is_one_sentence_with_entry_point_package_reason_and_place(
+    plug: Plug, group: str, text: str, reason: str
+) -> None:
+    name = "FAMILY" if group == "families" else "FORMAT"
+    path = plug(text.replace("{name}", name), group=group)
+    (sentence,) = catalog.broken_families() if group == "families" else catalog.broken_formats()
+    start = f"the entry point 'ours' (quizgen.{group}) of theirs "
+    assert sentence.startswith(start + reason.format(name=name, path=path, file="new_size"))
+    assert sentence.endswith("; mend it or uninstall theirs")
+    assert "\n" not in sentence
+    assert len(catalog.families()) > 80
+    assert "markdown" in catalog.formats()
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("no_such_package.sizes", "cannot be imported: ModuleNotFoundError: No module named 'no_such_package'"),
+        ("theirs.sizes.new_size:missing", "cannot be imported: AttributeError: "),
+        ("theirs.sizes.new_size:FAMILY", "holds no FAMILY: 'theirs.sizes.new_size:FAMILY' has to be a module"),
+    ],
+)
+def test_an_entry_point_that_names_no_module_is_refused(plug: Plug, value: str, reason: str) -> None:
+    plug(FAMILY, value=value)
+    (sentence,) = catalog.broken_families()
+    assert f" of theirs {reason}" in sentence
+
+
+def test_a_family_or_format_cannot_take_a_name_that_is_taken(plug: Plug) -> None:
+    plug(FAMILY, file="conv_output_size")
+    assert "holds another FAMILY called 'conv-output-size'" in catalog.broken_families()[0]
+    plug(FORMAT.replace('"other", ', '"markdown", '), group="formats", file="more")
+    assert "holds another FORMAT called 'markdown'" in catalog.broken_formats()[0]
+    assert catalog.formats()["markdown"].suffix == ".md"
+
+
+def test_a_family_whose_module_stands_in_no_folder_has_no_topic(plug: Plug) -> None:
+    path = plug(FAMILY)
+    path.rename(path.parent.parent.parent / "lonely.py")
+    plug("", value="lonely")
+    assert "the module 'lonely' stands in no package" in catalog.broken_families()[0]
+
+
+def test_families_lists_the_others_and_names_what_is_broken(plug: Plug) -> None:
+    plug("1 / 0")
+    result = run("families", "--json")
+    assert result.exit_code == 0
+    assert len(json.loads(result.stdout)) == len(catalog.sources())
+    assert re.fullmatch(r"Left out: the entry point 'ours' .* ZeroDivisionError: .*\n", result.stderr)
+
+
+def test_other_families_can_be_asked_and_what_is_missing_is_told(plug: Plug) -> None:
+    plug("1 / 0")
+    result = run("generate", "conv-output-size", "-n", "1", "--seed", "1")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("Left out: the entry point 'ours' ")
+
+
+@pytest.mark.parametrize(
+    ("group", "arguments"),
+    [
+        ("families", ("generate", "new-size")),
+        ("families", ("check", "new-size")),
+        ("families", ("check", "conv-output-size", "-n", "1")),
+        ("formats", ("generate", "conv-output-size", "--format", "other")),
+        ("formats", ("generate", "conv-output-size", "-o", "items.other")),
+    ],
+)
+def test_what_may_be_the_broken_plugins_fails_with_its_sentence(
+    plug: Plug, group: str, arguments: tuple[str, ...]
+) -> None:
+    plug("1 / 0", group=group)
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert "ZeroDivisionError: division by zero; mend it or uninstall theirs" in result.stderr
