@@ -12,7 +12,7 @@ from functools import cache, partial
 from hashlib import blake2b
 from typing import TypeAlias
 
-from quizgen.asking.source import Place, Testimony
+from quizgen.asking.source import Address, Testimony
 from quizgen.decks.table import Scale, Table, build
 from quizgen.errors import Disagreement, QuizgenError
 from quizgen.math.code import Columns, Ratio, compiled, value
@@ -134,11 +134,11 @@ class Computed:
         """The id of the item at each point of the level."""
         return (identity(self.id, params) for params in self.levels[level])
 
-    def find(self, item: str) -> Place | None:
+    def find(self, item: str) -> Address | None:
         """The item's level and its point's number there; a level's ids are made when it is first searched."""
         for level in self.levels:
             if (point := self._numbers(level).get(item)) is not None:
-                return Place(level, point)
+                return Address(level, point)
         return None
 
     @cache  # noqa: B019 - families live as long as the process
