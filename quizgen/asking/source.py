@@ -36,8 +36,8 @@ class Testimony:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where an item stands: its level, and its point's number there, from 0."""
+class Address:
+    """Where an item stands in its source: its level, and its point's number there, from 0."""
 
     level: Level
     point: int
@@ -91,7 +91,7 @@ class Source(Protocol):
         where the level has no such point, or where it cannot be asked in that kind.
         """
 
-    def find(self, item: str) -> Place | None:
+    def find(self, item: str) -> Address | None:
         """Where the item with that id stands, or None where the source has none; the first search of a level is slow.
 
         Points are numbered from 0: of a family as its space has them, of layers to choose among as the tasks come, of

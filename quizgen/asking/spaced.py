@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import blake2b
 
 from quizgen.asking.of_module import OfModule
-from quizgen.asking.source import Place
+from quizgen.asking.source import Address
 from quizgen.model import Level
 from quizgen.space import Concat, Params
 
@@ -24,11 +24,11 @@ class Spaced(OfModule):
         """The id of the item at each point of the level."""
         return (identity(self.id, params) for params in self.levels[level])
 
-    def find(self, item: str) -> Place | None:
+    def find(self, item: str) -> Address | None:
         """The item's level and its point's number there; a level's ids are made when it is first searched."""
         for level in self.levels:
             if (point := self._numbers(level).get(item)) is not None:
-                return Place(level, point)
+                return Address(level, point)
         return None
 
     @cache  # noqa: B019 - families live as long as the process

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from quizgen import resources
-from quizgen.asking.source import Place, Testimony, not_asked, require
+from quizgen.asking.source import Address, Testimony, not_asked, require
 from quizgen.authored.item import Authored
 from quizgen.authored.reader import ConceptFile, Head, read, read_head
 from quizgen.model import KINDS, LEVELS, Kind, Level, Part, Question, Values
@@ -119,12 +119,12 @@ class Concepts:
         place = next(place for item, place in self._placed(level, kind, seed) if item is wanted)
         return self._question(wanted, place, Dice("deal", seed, self.id, wanted.id))
 
-    def find(self, item: str) -> Place | None:
+    def find(self, item: str) -> Address | None:
         """The item's level and its number among the items of that level."""
         for level in LEVELS:
             for number, one in enumerate(self._level(level)):
                 if item == f"{self.id}-{one.id}":
-                    return Place(level, number)
+                    return Address(level, number)
         return None
 
     def _question(self, item: Authored, place: int, dice: Dice) -> Question:

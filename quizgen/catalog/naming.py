@@ -75,10 +75,10 @@ def _unknown(name: str) -> QuizgenError:
     return UsageError(f"there is no family, topic or file '{name}'; {advice(name, known)}")
 
 
-def select(names: Iterable[str], folder: Path = Path()) -> tuple[Audited, ...]:
+def select(names: Iterable[str]) -> tuple[Audited, ...]:
     """The sources that names of families, topics or files stand for, each once; ``all`` stands for every family.
 
     Raises what ``Names.named`` raises.
     """
-    named = Names(folder)
+    named = Names()
     return tuple({source.id: source for name in names for source in named.named(name)}.values())
