@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
+from quizgen.answers import Slip
 from quizgen.model import Kind, Level, Question, Witness
 
 TOPICS = (
@@ -78,6 +79,12 @@ class Source(Protocol):
 
     def suspects(self, level: Level, index: int, quantity: str) -> Mapping[str, tuple[int | Fraction, ...] | None]:
         """What every misconception gives at a point, of one quantity where several are asked."""
+
+    def slips(self) -> Mapping[str, tuple[Slip, ...]]:
+        """Every misconception that a question may name, by the item or quantity that it is about, or all under "".
+
+        Raises FormulaError for a concept that is not there.
+        """
 
 
 def usual_kind(source: Source, wished: Kind | None) -> Kind | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizgen.answers import Kind
+from quizgen.answers import Kind, Slip
 from quizgen.authored.layouts import Layout, TrueOrFalse
 from quizgen.model import Level
 from quizgen.text import Text
@@ -27,6 +27,15 @@ class Authored:
     def kind(self) -> Kind:
         """How it is asked."""
         return self.answer.kind
+
+    @property
+    def slips(self) -> tuple[Slip, ...]:
+        """The misconceptions that its options name, each once."""
+        found: list[Slip] = []
+        for option in self.answer.options:
+            if option.slip and option.slip not in found:
+                found.append(option.slip)
+        return tuple(found)
 
     @property
     def two_sided(self) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from quizgen import resources
+from quizgen.answers import Slip
 from quizgen.asking.source import Testimony
 from quizgen.authored.item import Authored
 from quizgen.authored.reader import ConceptFile, Head, read, read_head
@@ -130,6 +131,10 @@ class Concepts:
         """No misconception computes anything here."""
         del level, index, quantity
         return {}
+
+    def slips(self) -> Mapping[str, tuple[Slip, ...]]:
+        """The misconceptions of each item, each once."""
+        return {item.id: item.slips for item in self.items}
 
 
 def sources() -> tuple[Concepts, ...]:

@@ -25,14 +25,14 @@ _GIVEN = {
 }
 
 
-def _block(slug: str, feedback: str, by_block: dict[str, str]) -> Instead:
+def _block(slug: str, feedback: str, by_block: dict[str, str], *, concept: str) -> Instead:
     """Another formula for each kind; ``KEY`` stands for the right one."""
 
     def wrong(shape: Shape) -> Trees | None:
         block = shape[1]
         return (read(_text(by_block[block], block)),) if block in by_block else None
 
-    return Instead(slug, wrong, feedback)
+    return Instead(slug, wrong, feedback, concept=concept)
 
 
 def _text(formula: str, block: str) -> str:
@@ -60,31 +60,41 @@ def _swapped(old: str, new: str, *blocks: str) -> dict[str, str]:
     return {block: " + ".join(LAYERS[block]).replace(old, new) for block in blocks or LAYERS}
 
 
-FLOPS = _block("macs-as-flops", "That counts multiplications and additions apart; one MAC is both.", _every("2*(KEY)"))
+FLOPS = _block(
+    "macs-as-flops-in-block",
+    "That counts multiplications and additions apart; one MAC is both.",
+    _every("2*(KEY)"),
+    concept="macs-or-flops",
+)
 COUNTS_BIASES = _block(
     "counts-biases",
     "A bias would be one more addition at each output position, and with `bias=False` there is none.",
     _every("KEY + GIVEN*OUTPUT"),
+    concept="adds-absent-bias",
 )
 WEIGHTS_ONCE = _block(
-    "weights-once",
+    "weights-once-in-block",
     "That is how many weights there are; each of them is used again at every output position of its layer.",
     {block: " + ".join(parts).replace("*OUTPUT", "").replace("*INPUT", "") for block, parts in LAYERS.items()},
+    concept="weights-used-once",
 )
 ONE_SIDE = _block(
-    "one-side",
+    "takes-side-for-positions",
     "A map has as many positions as its area, so its side counts twice as a factor.",
     {block: " + ".join(parts).replace("OUTPUT", "SIDE").replace("INPUT", "n") for block, parts in LAYERS.items()},
+    concept="kernel-side-once",
 )
 ALL_AT_INPUT = _block(
     "all-at-input-size",
     "The stride makes the maps smaller, and a layer works at the positions of its own output.",
     _swapped("OUTPUT", "INPUT"),
+    concept="cost-at-output-positions",
 )
 ALL_AT_OUTPUT = _block(
     "all-at-output-size",
     "The first 1 × 1 convolution stands before the stride, so it works on maps of the full size.",
     _swapped("INPUT", "OUTPUT", "expanded", "reduced", "bottleneck"),
+    concept="cost-at-output-positions",
 )
 KERNEL_AT_INPUT = _block(
     "stride-one-layer-late",
@@ -94,6 +104,7 @@ KERNEL_AT_INPUT = _block(
         expanded=((1, f"{_KERNEL}*mid_channels*INPUT"),),
         bottleneck=((1, f"{_KERNEL}*mid_channels**2*INPUT"),),
     ),
+    concept="cost-at-output-positions",
 )
 LAST_AT_INPUT = _block(
     "last-at-input-size",
@@ -103,64 +114,79 @@ LAST_AT_INPUT = _block(
         expanded=((2, f"{_OUT}*INPUT"),),
         bottleneck=((2, f"{_OUT}*INPUT"),),
     ),
+    concept="cost-at-output-positions",
 )
 IGNORES_PADDING = _block(
-    "ignores-padding",
+    "ignores-padding-of-map",
     "The padding widens the map on both sides before the kernel is fitted.",
     _swapped("OUTPUT", "(floor((n - kernel_size)/stride) + 1)**2"),
+    concept="ignores-padding",
 )
 IGNORES_KERNEL = _block(
     "ignores-kernel-size",
     "The kernel takes room itself, so its size is subtracted from that of the padded map.",
     _swapped("OUTPUT", "(floor((n + 2*padding)/stride) + 1)**2"),
+    concept="forgets-kernel-room",
 )
 ROUNDS_UP = _block(
-    "rounds-up",
+    "keeps-incomplete-kernel-step",
     "An incomplete last step of the kernel is dropped, so the fraction is rounded down.",
     _swapped("OUTPUT", "(ceil((n + 2*padding - kernel_size)/stride) + 1)**2"),
+    concept="rounds-up",
 )
 FORGETS_START = _block(
     "forgets-start",
     "Dividing by the stride gives the steps of the kernel, and its starting position is one more.",
     _swapped("OUTPUT", "floor((n + 2*padding - kernel_size)/stride)**2"),
+    concept="forgets-starting-position",
 )
 PADDED_INPUT = _block(
     "padded-positions",
     "Padding only makes room for the kernel; what counts is at how many output positions it works.",
     _swapped("OUTPUT", "(n + 2*padding)**2"),
+    concept="cost-at-output-positions",
 )
 FORGETS_FIRST = _block(
     "forgets-first-layer",
     "The first layer multiplies too; its weights work at every position.",
     {block: " + ".join(parts[1:]) for block, parts in LAYERS.items()},
+    concept="leaves-out-a-layer",
 )
 FORGETS_LAST = _block(
     "forgets-last-layer",
     "The last layer multiplies too; its weights work at every position.",
     {block: " + ".join(parts[:-1]) for block, parts in LAYERS.items()},
+    concept="leaves-out-a-layer",
 )
 KERNEL_LAYER_ONLY = _block(
     "kernel-layer-only",
     "The 1 × 1 convolutions multiply as well, once for each pair of channels and each position.",
     {block: LAYERS[block][1] for block in ("expanded", "bottleneck")},
+    concept="part-for-whole",
 )
 ORDINARY = _block(
     "ordinary-convolution",
     "That is one ordinary convolution from the first channels to the last ones, which this block replaces.",
     _every(f"{_KERNEL}*in_channels*out_channels*OUTPUT"),
+    concept="ordinary-for-cheap",
 )
 KERNEL_ONCE = _block(
     "kernel-side-once",
     "A square kernel has as many weights as its area, so its side counts twice as a factor.",
     _swapped(_KERNEL, "kernel_size"),
+    concept="kernel-side-once",
 )
 KERNEL_DOUBLED = _block(
-    "kernel-side-doubled", "The two sides of a kernel are multiplied, not added.", _swapped(_KERNEL, "2*kernel_size")
+    "kernel-side-doubled",
+    "The two sides of a kernel are multiplied, not added.",
+    _swapped(_KERNEL, "2*kernel_size"),
+    concept="adds-sides",
 )
 KERNEL_SQUARED_TWICE = _block(
     "kernel-squared-twice",
     "`kernel_size` is the length of one side, so its square is already the whole area.",
     _swapped(_KERNEL, "kernel_size**4"),
+    concept="kernel-as-cube",
 )
 KERNEL_EVERYWHERE = _block(
     "kernel-everywhere",
@@ -171,9 +197,10 @@ KERNEL_EVERYWHERE = _block(
         reduced=((0, f"{_KERNEL}*{_IN}*INPUT"),),
         bottleneck=((0, f"{_KERNEL}*{_IN}*INPUT"), (2, f"{_KERNEL}*{_OUT}*OUTPUT")),
     ),
+    concept="pointwise-has-kernel",
 )
 ADDS_CHANNELS = _block(
-    "adds-channels",
+    "pointwise-adds-channels",
     "A 1 × 1 convolution joins every input channel to every output channel, so the two numbers are multiplied.",
     _layers(
         separable=((1, "(in_channels + out_channels)*OUTPUT"),),
@@ -181,6 +208,7 @@ ADDS_CHANNELS = _block(
         reduced=((0, "(in_channels + mid_channels)*INPUT"),),
         bottleneck=((0, "(in_channels + mid_channels)*INPUT"), (2, "(mid_channels + out_channels)*OUTPUT")),
     ),
+    concept="adds-channels",
 )
 DEPTHWISE_SEES_ALL = _block(
     "depthwise-sees-all-channels",
@@ -189,11 +217,13 @@ DEPTHWISE_SEES_ALL = _block(
         separable=((0, f"{_KERNEL}*in_channels**2*OUTPUT"),),
         expanded=((1, f"{_KERNEL}*mid_channels**2*OUTPUT"),),
     ),
+    concept="depthwise-sees-one",
 )
 ONE_DEPTHWISE_KERNEL = _block(
     "one-depthwise-channel",
     "Each channel has a depthwise kernel of its own, and all of them work.",
     _layers(separable=((0, f"{_KERNEL}*OUTPUT"),), expanded=((1, f"{_KERNEL}*OUTPUT"),)),
+    concept="depthwise-kernel-each",
 )
 DEPTHWISE_PER_OUTPUT = _block(
     "depthwise-kernel-per-output",
@@ -202,11 +232,13 @@ DEPTHWISE_PER_OUTPUT = _block(
         separable=((0, f"{_KERNEL}*out_channels*OUTPUT"),),
         expanded=((1, f"{_KERNEL}*out_channels*OUTPUT"),),
     ),
+    concept="depthwise-kernel-each",
 )
 DEPTHWISE_UNEXPANDED = _block(
     "depthwise-kernel-per-input",
     "The depthwise layer works on the expanded channels, not on those of the block's input.",
     _layers(expanded=((1, f"{_KERNEL}*in_channels*OUTPUT"),)),
+    concept="depthwise-kernel-each",
 )
 LAST_FROM_INPUT = _block(
     "last-reads-the-input",
@@ -216,6 +248,7 @@ LAST_FROM_INPUT = _block(
         reduced=((1, f"{_KERNEL}*in_channels*out_channels*OUTPUT"),),
         bottleneck=((2, "in_channels*out_channels*OUTPUT"),),
     ),
+    concept="reads-earlier-channels",
 )
 LAST_KEEPS_CHANNELS = _block(
     "last-keeps-channels",
@@ -226,11 +259,13 @@ LAST_KEEPS_CHANNELS = _block(
         reduced=((1, f"{_KERNEL}*mid_channels**2*OUTPUT"),),
         bottleneck=((2, "mid_channels**2*OUTPUT"),),
     ),
+    concept="output-channels-are-filters",
 )
 MIDDLE_EXPANDS = _block(
     "kernel-layer-expands",
     "The layer with the large kernel keeps the reduced channels; only the last layer expands them.",
     _layers(bottleneck=((1, f"{_KERNEL}*{_OUT}*OUTPUT"),)),
+    concept="bottleneck-layers",
 )
 MIDDLE_DEPTHWISE = _block(
     "kernel-layer-depthwise",
@@ -239,11 +274,13 @@ MIDDLE_DEPTHWISE = _block(
         reduced=((1, f"{_KERNEL}*mid_channels*OUTPUT"),),
         bottleneck=((1, f"{_KERNEL}*mid_channels*OUTPUT"),),
     ),
+    concept="cheap-for-ordinary",
 )
 ANOTHER_1X1 = _block(
     "expands-by-another-1x1",
     "There are two layers here: the second one goes to the last channels itself, without another 1 × 1 convolution.",
     {"reduced": f"{_IN}*INPUT + {_KERNEL}*mid_channels**2*OUTPUT + {_OUT}*OUTPUT"},
+    concept="leaves-out-a-layer",
 )
 SEES_BOTH = _block(
     "last-sees-both",
@@ -252,11 +289,13 @@ SEES_BOTH = _block(
         reduced=((1, f"{_KERNEL}*(in_channels + mid_channels)*out_channels*OUTPUT"),),
         bottleneck=((2, "(in_channels + mid_channels)*out_channels*OUTPUT"),),
     ),
+    concept="reads-earlier-channels",
 )
 EXPANDS_FIRST = _block(
     "expands-first",
     "There is no 1 × 1 convolution before the depthwise layer here; an inverted residual block has one.",
     {"separable": "in_channels**2*INPUT + KEY"},
+    concept="leaves-out-a-layer",
 )
 
 SHARED = (
