@@ -13,18 +13,23 @@ from quizgen.model import Question
 from quizgen.text import Text
 from quizgen.text.joining import joined
 
+TALL = 12
+"""A table of more rows may take more than a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The macro of ``exam/answers.typ.j2`` that sets an answer, a word in the margin, and lines to work on.
 
-    ``places`` are the letters that belong on the lines of a matching or ordering answer.
+    ``places`` are the letters that belong on the lines of a matching or ordering answer; what is ``tall`` may be
+    parted by the end of a page.
     """
 
     macro: str
     hint: str = ""
     lines: int = 0
     places: tuple[str, ...] = ()
+    tall: bool = False
 
 
 def sheet(answer: Answer) -> Sheet:
@@ -40,8 +45,8 @@ def sheet(answer: Answer) -> Sheet:
             return Sheet("matching", "match", places=_letters(places))
         case Ordering(places=places):
             return Sheet("ordering", "put in order", places=_letters(places))
-        case Grid():
-            return Sheet("grid", "fill in")
+        case Grid(rows):
+            return Sheet("grid", "fill in", tall=len(rows) > TALL)
         case _:
             assert_never(answer)
 
