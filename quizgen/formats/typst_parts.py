@@ -8,7 +8,7 @@ from string import ascii_uppercase
 from typing import assert_never
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
-from quizgen.formats.keys import remarks
+from quizgen.formats.keys import PartRemark, remarks
 from quizgen.model import Question
 from quizgen.text import Text
 from quizgen.text.joining import joined
@@ -59,7 +59,7 @@ def _letters(places: tuple[int, ...]) -> tuple[str, ...]:
 class Said:
     """A row of the feedback: what it is about, the misconception's slug, and the sentence."""
 
-    about: Text
+    about: Text | str
     misconception: str
     feedback: Text
 
@@ -67,7 +67,14 @@ class Said:
 def said(question: Question) -> Iterator[Said]:
     """What is said about the other answers of all parts."""
     for one in remarks(question):
-        remark = one.remark
-        about = Text(remark.letter) if remark.letter else remark.about or Text("Other orders")
-        shown = joined([Text(f"({one.part})"), about], " ") if one.part else about
-        yield Said(shown, "" if remark.misplaced else remark.slip.id, remark.slip.feedback)
+        slip = one.remark.slip
+        yield Said(_about(one), "" if one.remark.misplaced else slip.id, slip.feedback)
+
+
+def _about(one: PartRemark) -> Text | str:
+    """A letter, or what has none, after its part where there are several."""
+    remark = one.remark
+    about = remark.letter or remark.about or "Other orders"
+    if not one.part:
+        return about
+    return joined([Text(f"({one.part})"), Text(about) if isinstance(about, str) else about], " ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import floor
 from typing import Any
@@ -59,7 +59,7 @@ def fields(item: Json) -> Iterator[Json]:
             yield from (cell for row in one["grid"]["cells"] for cell in row if "given" not in cell)
 
 
-def marked(item: Json, wrote: list[tuple[int, ...]]) -> list[str]:
+def marked(item: Json, wrote: Sequence[tuple[int, ...]]) -> list[str]:
     """For each field ``right``, ``carried``, a misconception's id or ``wrong``."""
     own: dict[str, Fraction] = {}
     found = []
@@ -88,7 +88,7 @@ def alone(item: Item) -> Json:
     return found
 
 
-def ours(item: Item, wrote: list[tuple[int, ...]]) -> list[str]:
+def ours(item: Item, wrote: Sequence[tuple[int, ...]]) -> list[str]:
     """The same by quizgen's own marks."""
     rest = iter(Written(values) for values in wrote)
     given: list[Given] = []
