@@ -8,14 +8,21 @@ from collections import Counter
 import pytest
 
 from quizgen import catalog
+from quizgen.asking.source import TOPICS
 from quizgen.audit.check import check_level, check_together
+from quizgen.audit.equations import texts
 from quizgen.audit.words import leaning
 from quizgen.authored import Concepts, sources
-from quizgen.authored.__main__ import main
 from quizgen.blueprint import draw
 from quizgen.formats.moodle_rules import idnumber
-from quizgen.model import LEVELS
+from quizgen.model import LEVELS, NO_PROMPT, Question
+from quizgen.text import Text
+from quizgen.text.html import HTML
+from quizgen.text.markdown import MARKDOWN
+from quizgen.text.terminal import TERMINAL
+from quizgen.text.typst import TYPST
 
+PRINTERS = (HTML, MARKDOWN, TYPST, TERMINAL)
 FILES = pytest.mark.parametrize("written", sources(), ids=lambda written: written.id)
 
 
@@ -42,11 +49,17 @@ def test_the_rules_find_nothing(written: Concepts) -> None:
 
 
 @FILES
-def test_every_item_fits_its_place(written: Concepts, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(written.path)]) == 0, capsys.readouterr().out
+def test_every_item_fits_its_place(written: Concepts) -> None:
+    assert written.topic in TOPICS
     for level in LEVELS:
         for item in draw(written, level, None, "1"):
             assert re.fullmatch(r"[a-z0-9-]{8,100}", idnumber(item))
+            assert all(printer.text(text).strip() for text in _texts(item.question) for printer in PRINTERS)
+
+
+def _texts(question: Question) -> list[Text]:
+    """Everything that is read; the only part of a question has no prompt."""
+    return [text for text in texts(question) if text != NO_PROMPT]
 
 
 def test_nobody_guesses_the_keys_of_all_files_together_from_the_words() -> None:
