@@ -79,9 +79,13 @@ class Grid:
             yield f"a grid of {len(self.rows)} rows and {len(self.columns)} columns has other numbers of cells"
         if not self.open:
             yield "a grid has no cell to fill in"
-        for place, cell in enumerate(self.open):
+        later = set(self.names)
+        for place, cell in enumerate(self.open, 1):
             for fault in cell.faults():
-                yield f"open cell {place + 1}: {fault}"
+                yield f"open cell {place}: {fault}"
+            if early := sorted(cell.after & later):
+                yield f"open cell {place} follows from {', '.join(early)}, which no earlier cell asks"
+            later -= set(cell.names)
 
     def mark(self, given: Given, own: Mapping[str, Number] = NOBODY) -> Mark:
         """What an answer is worth; raises TypeError for one that is none to this question.
