@@ -6,12 +6,12 @@ import re
 from collections import Counter
 
 import pytest
-from quizgen.authored.__main__ import main
 
 from quizgen import catalog
 from quizgen.audit.check import check_level, check_together
 from quizgen.audit.words import leaning
 from quizgen.authored import Concepts, sources
+from quizgen.authored.__main__ import main
 from quizgen.blueprint import draw
 from quizgen.formats.moodle_rules import idnumber
 from quizgen.model import LEVELS

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
-
-import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.computed import Check
 from quizgen.asking.linked import Case, LinkedFamily, NumberPart, PartModel, Quantity
 from quizgen.chains.classifier_solutions import NAMES, solve_field, solve_parameters, solve_side
+from quizgen.chains.classifier_spaces import Axes, conv, dilated, networks, pool
 from quizgen.chains.classifiers import (
     counted_parameters,
     layers,
@@ -33,7 +31,7 @@ from quizgen.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, code
 from quizgen.misconceptions import classifiers as mistakes
 from quizgen.misconceptions.kinds import Shape
 from quizgen.model import Figure, Values
-from quizgen.space import Grid, Params, Where, concat
+from quizgen.space import Params, concat
 from quizgen.text import Table, Text
 
 SHOWN: dict[type[Layer], tuple[str, ...]] = {
@@ -112,64 +110,6 @@ def _nested(p: Params) -> tuple[Figure, ...]:
     return (nested_fields(steps(p), [f"{place} {NAMES[kind]}" for place, kind in enumerate(sliding(p.shape), 1)]),)
 
 
-Axes = Mapping[str, tuple[int, ...]]
-
-
-def _conv(
-    out_channels: tuple[int, ...],
-    kernel_size: tuple[int, ...] = (3,),
-    stride: tuple[int, ...] = (1,),
-    padding: tuple[int, ...] = (0, 1),
-) -> Axes:
-    return {"out_channels": out_channels, "kernel_size": kernel_size, "stride": stride, "padding": padding}
-
-
-def _dilated(*out_channels: int) -> Axes:
-    return {**_conv(out_channels, padding=(0, 2, 3, 4)), "dilation": (2, 3, 4)}
-
-
-def _pool(*kernel_size: int) -> Axes:
-    return {"kernel_size": kernel_size, "stride": (2,)}
-
-
-def _networks(axes: Axes, sides: range, **sliding_layers: Axes) -> Grid:
-    """Networks of the layers ``conv_1``, ``pool_2`` ..., whose last map has one of these ``sides``.
-
-    ``axes`` are the other numbers; with ``hidden`` among them there are two linear layers.
-    """
-    shape = (*(name.partition("_")[0] for name in sliding_layers), *[LINEAR] * (1 + ("hidden" in axes)))
-    of_layers = {
-        f"{argument}_{place}": values
-        for place, arguments in enumerate(sliding_layers.values(), 1)
-        for argument, values in arguments.items()
-    }
-    return Grid({**axes, **of_layers}, _usual(shape, sides), shape)
-
-
-def _usual(shape: Shape, sides: range) -> Where:
-    """No padding or the one that keeps the size, more and more channels, windows with room to move and no gaps.
-
-    The side that is looked for is no number that the stem gives.
-    """
-
-    def where(c: Any) -> Any:
-        n, reads, fine = c.n, c.in_channels, c.n > 0
-        for place, kind in enumerate(sliding(shape), 1):
-            kernel_size, stride = (getattr(c, f"{name}_{place}") for name in ("kernel_size", "stride"))
-            padding, dilation = getattr(c, f"padding_{place}", 0), getattr(c, f"dilation_{place}", 1)
-            reach = dilation * (kernel_size - 1)
-            room = n + 2 * padding - reach - 1
-            fine = fine & (room >= stride) & (kernel_size >= stride) & ((padding == 0) | (2 * padding == reach))
-            if kind != "pool":
-                gives = getattr(c, f"out_channels_{place}")
-                reads, fine = gives, fine & (gives > reads)
-            n = room // stride + 1
-        given = np.logical_or.reduce([n == column for column in vars(c).values()])
-        return fine & (n >= sides.start) & (n < sides.stop) & ~given
-
-    return where
-
-
 EASY: Axes = {
     "n": (12, 14, 16, 18, 20, 24, 28, 32),
     "in_channels": (1, 3),
@@ -189,7 +129,7 @@ HARD: Axes = {
     "hidden": (64, 128),
     "features_out": (10, 100),
 }
-FIRST = _conv((16, 32), (3, 5, 7), (2,), (1, 2, 3))
+FIRST = conv((16, 32), (3, 5, 7), (2,), (1, 2, 3))
 """The first convolution of a network on large inputs."""
 
 
@@ -217,47 +157,47 @@ FAMILY = LinkedFamily(
     asks="side_parameters_field",
     levels={
         "easy": concat(
-            _networks(EASY, range(4, 17), conv_1=_conv((4, 6, 8, 16), (3, 5), padding=(0, 1, 2)), pool_2=_pool(2, 3)),
-            _networks(
+            networks(EASY, range(4, 17), conv_1=conv((4, 6, 8, 16), (3, 5), padding=(0, 1, 2)), pool_2=pool(2, 3)),
+            networks(
                 EASY,
                 range(4, 17),
-                conv_1=_conv((4, 6, 8), (3, 5), padding=(0, 1, 2)),
-                conv_2=_conv((8, 12, 16), (3, 5), padding=(0, 1, 2)),
+                conv_1=conv((4, 6, 8), (3, 5), padding=(0, 1, 2)),
+                conv_2=conv((8, 12, 16), (3, 5), padding=(0, 1, 2)),
             ),
         ),
         "medium": concat(
-            _networks(
+            networks(
                 MEDIUM,
                 range(4, 15),
-                conv_1=_conv((6, 16), (3, 5), (1, 2), (0, 1, 2)),
-                pool_2=_pool(2, 3),
-                conv_3=_conv((16, 32, 64), (3, 5), (1, 2), (0, 1, 2)),
+                conv_1=conv((6, 16), (3, 5), (1, 2), (0, 1, 2)),
+                pool_2=pool(2, 3),
+                conv_3=conv((16, 32, 64), (3, 5), (1, 2), (0, 1, 2)),
             ),
-            _networks(
+            networks(
                 MEDIUM,
                 range(4, 15),
-                conv_1=_conv((6, 16), (3, 5), (1, 2), (0, 1, 2)),
-                pool_2=_pool(2, 3),
-                conv_3=_conv((16, 32, 64), (3, 5), (1,), (0, 1, 2)),
-                pool_4=_pool(2),
+                conv_1=conv((6, 16), (3, 5), (1, 2), (0, 1, 2)),
+                pool_2=pool(2, 3),
+                conv_3=conv((16, 32, 64), (3, 5), (1,), (0, 1, 2)),
+                pool_4=pool(2),
             ),
         ),
         "hard": concat(
-            _networks(
+            networks(
                 HARD,
                 range(4, 15),
                 conv_1=FIRST,
-                pool_2=_pool(2, 3),
-                dilated_3=_dilated(32, 64),
-                conv_4=_conv((64, 128), (3,), (1, 2)),
+                pool_2=pool(2, 3),
+                dilated_3=dilated(32, 64),
+                conv_4=conv((64, 128), (3,), (1, 2)),
             ),
-            _networks(
+            networks(
                 HARD,
                 range(4, 15),
                 conv_1=FIRST,
-                conv_2=_conv((32, 64), (3,), (1, 2)),
-                dilated_3=_dilated(64, 128),
-                pool_4=_pool(2, 3),
+                conv_2=conv((32, 64), (3,), (1, 2)),
+                dilated_3=dilated(64, 128),
+                pool_4=pool(2, 3),
             ),
         ),
     },
