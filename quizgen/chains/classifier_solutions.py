@@ -84,16 +84,16 @@ NAMES = {"conv": "Conv2d", "dilated": "Conv2d", "pool": "MaxPool2d"}
 def _lines(shape: Shape, lines: Callable[[str, int], str]) -> str:
     """A paragraph for each layer that slides: its name, then its ``lines``."""
     every = enumerate(sliding(shape), 1)
-    return "\n\n".join(f"Layer {place}, `{NAMES[kind]}`:\n\n{lines(kind, place)}" for place, kind in every)
+    return "\n\n".join(f"Layer {place}, `{NAMES[step]}`:\n\n{lines(step, place)}" for place, step in every)
 
 
-def _size_line(kind: str, place: int) -> str:
+def _size_line(step: str, place: int) -> str:
     before = f"o_{place - 1}" if place > 1 else "n"
-    return SIZE_LINES[kind].replace("#", str(place)).replace("@", before)
+    return SIZE_LINES[step].replace("#", str(place)).replace("@", before)
 
 
-def _field_lines(kind: str, place: int) -> str:
-    both = f"{FIELD_LINES['conv' if kind == 'pool' else kind]}\n\n{JUMP_LINE}"
+def _field_lines(step: str, place: int) -> str:
+    both = f"{FIELD_LINES['conv' if step == 'pool' else step]}\n\n{JUMP_LINE}"
     return both.replace("#", str(place)).replace("@", str(place - 1))
 
 

@@ -56,13 +56,13 @@ def _usual(shape: Shape, sides: range) -> Where:
 
     def where(c: Any) -> Any:
         n, reads, fine = c.n, c.in_channels, c.n > 0
-        for place, kind in enumerate(sliding(shape), 1):
+        for place, step in enumerate(sliding(shape), 1):
             kernel_size, stride = (getattr(c, f"{name}_{place}") for name in ("kernel_size", "stride"))
             padding, dilation = getattr(c, f"padding_{place}", 0), getattr(c, f"dilation_{place}", 1)
             reach = dilation * (kernel_size - 1)
             room = n + 2 * padding - reach - 1
             fine = fine & (room >= stride) & (kernel_size >= stride) & ((padding == 0) | (2 * padding == reach))
-            if kind != "pool":
+            if step != "pool":
                 gives = getattr(c, f"out_channels_{place}")
                 reads, fine = gives, fine & (gives > reads)
             n = room // stride + 1

@@ -20,9 +20,9 @@ def windows(p: Params) -> tuple[Window, ...]:
     found: list[Window] = []
     given = iter(channels(p.shape))
     reads = p[next(given)]
-    for place, kind in enumerate(sliding(p.shape), 1):
+    for place, step in enumerate(sliding(p.shape), 1):
         kernel_size, stride = p[f"kernel_size_{place}"], p[f"stride_{place}"]
-        if kind == "pool":
+        if step == "pool":
             found.append(MaxPool2d(kernel_size, stride))
             continue
         dilation, gives = p.values.get(f"dilation_{place}", 1), p[next(given)]

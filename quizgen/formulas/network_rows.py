@@ -1,6 +1,6 @@
 """What each layer of a network makes of what reaches it: the output's shape, parameters, the receptive field.
 
-A network is the kinds of its layers: ``conv``, ``dilated``, ``grouped``, ``pool``, ``relu``, ``norm``, ``flatten`` and
+A network is the steps of its layers: ``conv``, ``dilated``, ``grouped``, ``pool``, ``relu``, ``norm``, ``flatten`` and
 ``linear``. The formulas of a row speak of what reaches the layer (``in_channels``, ``n_h``, ``n_w``, ``features_in``,
 ``receptive_field``, ``jump``) and of its own arguments; ``links`` says what these are at a place, counted from 1, where
 ``channels_2``, ``height_2`` and ``width_2``, or ``features_2``, are the second layer's output.
@@ -31,7 +31,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "pool": ("kernel_size", "stride", "padding"),
     "linear": ("features_out",),
 }
-"""The numbers that a layer of a kind is given, in their order; the other kinds have none."""
+"""The numbers that a layer of a step is given, in their order; the other kinds have none."""
 SIDES: dict[str, Expr] = {
     "conv": conv_output_size.tree,
     "dilated": dilated_conv_output_size.tree,
@@ -48,9 +48,9 @@ PARAMETERS: dict[str, Expr] = {
 """The learnable parameters of the kinds that have any."""
 
 
-def channels(kind: str) -> Expr:
+def channels(step: str) -> Expr:
     """The channels that a layer gives."""
-    return Sym("out_channels" if kind in CONVOLUTIONS else "in_channels")
+    return Sym("out_channels" if step in CONVOLUTIONS else "in_channels")
 
 
 def both(side: Expr) -> tuple[Expr, Expr]:
@@ -58,21 +58,21 @@ def both(side: Expr) -> tuple[Expr, Expr]:
     return substitute(side, {"n": Sym("n_h")}), substitute(side, {"n": Sym("n_w")})
 
 
-def output_shape(kind: str) -> tuple[Expr, ...]:
+def output_shape(step: str) -> tuple[Expr, ...]:
     """Channels, height and width of the output, or the number of its values where it is flat."""
-    if kind in FLAT:
-        return (read("in_channels*n_h*n_w") if kind == "flatten" else Sym("features_out"),)
-    return (channels(kind), *both(SIDES.get(kind, Sym("n"))))
+    if step in FLAT:
+        return (read("in_channels*n_h*n_w") if step == "flatten" else Sym("features_out"),)
+    return (channels(step), *both(SIDES.get(step, Sym("n"))))
 
 
-def field(kind: str) -> Expr:
+def field(step: str) -> Expr:
     """The receptive field of one unit of the output: only windows widen it."""
-    return wider_field.tree if kind in WINDOWS else Sym("receptive_field")
+    return wider_field.tree if step in WINDOWS else Sym("receptive_field")
 
 
-def shape_names(kind: str, place: int) -> tuple[str, ...]:
+def shape_names(step: str, place: int) -> tuple[str, ...]:
     """What later rows call the numbers of the output's shape."""
-    names = ("features",) if kind in FLAT else ("channels", "height", "width")
+    names = ("features",) if step in FLAT else ("channels", "height", "width")
     return tuple(f"{name}_{place}" for name in names)
 
 
@@ -84,8 +84,8 @@ def links(shape: Shape, place: int) -> dict[str, Expr]:
     stride, and the channels and the map that reached it), ``image_channels`` and
     ``image``, its side, are what the network is given.
     """
-    before, kind = shape[: place - 1], shape[place - 1]
-    known = {name: Sym(f"{name}_{place}") for name in ARGUMENTS.get(kind, ())}
+    before, step = shape[: place - 1], shape[place - 1]
+    known = {name: Sym(f"{name}_{place}") for name in ARGUMENTS.get(step, ())}
     return {
         "dilation": Num(1),
         **_reaching(before),
@@ -105,7 +105,7 @@ def biased(shape: Shape, place: int) -> bool:
 
 def jump(before: Shape) -> Expr:
     """How many pixels neighbouring units are apart after these layers: the product of their strides."""
-    strides: list[Expr] = [Sym(f"stride_{place}") for place, kind in enumerate(before, 1) if kind in WINDOWS]
+    strides: list[Expr] = [Sym(f"stride_{place}") for place, step in enumerate(before, 1) if step in WINDOWS]
     return reduce(lambda left, right: Op("*", left, right), strides) if strides else Num(1)
 
 
@@ -113,10 +113,10 @@ def _reaching(before: Shape) -> dict[str, Expr]:
     """What the layers before give, by the names that the next row's formulas use."""
     known: dict[str, Expr] = {"in_channels": Sym("in_channels"), "n_h": Sym("n"), "n_w": Sym("n")}
     known["receptive_field"] = Num(1)
-    for place, kind in enumerate(before, 1):
-        own = map(Sym, shape_names(kind, place))
-        known |= dict(zip(("features_in",) if kind in FLAT else ("in_channels", "n_h", "n_w"), own, strict=True))
-        if kind not in FLAT:
+    for place, step in enumerate(before, 1):
+        own = map(Sym, shape_names(step, place))
+        known |= dict(zip(("features_in",) if step in FLAT else ("in_channels", "n_h", "n_w"), own, strict=True))
+        if step not in FLAT:
             known["receptive_field"] = Sym(f"receptive_field_{place}")
     return known
 
@@ -140,13 +140,13 @@ def _below(before: Shape) -> dict[str, Expr]:
 def whole(shape: Shape) -> dict[str, Expr]:
     """What every row gives, by the names that later rows use for it, over the numbers of the point alone."""
     found: dict[str, Expr] = {}
-    for place, kind in enumerate(shape, 1):
+    for place, step in enumerate(shape, 1):
         meaning = {name: substitute(tree, found) for name, tree in links(shape, place).items()}
-        own = dict(zip(shape_names(kind, place), output_shape(kind), strict=True))
-        if kind in PARAMETERS:
-            own[f"parameters_{place}"] = PARAMETERS[kind]
-        if kind not in FLAT:
-            own |= {f"receptive_field_{place}": field(kind)}
+        own = dict(zip(shape_names(step, place), output_shape(step), strict=True))
+        if step in PARAMETERS:
+            own[f"parameters_{place}"] = PARAMETERS[step]
+        if step not in FLAT:
+            own |= {f"receptive_field_{place}": field(step)}
         found |= {name: substitute(tree, meaning) for name, tree in own.items()}
         found[f"jump_{place}"] = jump(shape[:place])
     return found

@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from quizgen.formulas import network_rows as rows
 from quizgen.math.reader import read
-from quizgen.misconceptions import head_parameters, networks, norm_parameters, parameters, receptive_field, sizes
+from quizgen.misconceptions import (
+    group_parameters,
+    head_parameters,
+    networks,
+    norm_layers,
+    parameters,
+    receptive_field,
+    sizes,
+)
 from quizgen.misconceptions.kinds import Instead, Misconception, Misreading, Shape, Trees
 
 
@@ -17,22 +25,22 @@ def _as(mistake: Instead, formula: str) -> Instead:
 
 
 # The shape of the output.
-def _on_map(kind: str, mistakes: Iterable[Misconception]) -> tuple[Instead, ...]:
+def _on_map(step: str, mistakes: Iterable[Misconception]) -> tuple[Instead, ...]:
     """Mistakes about one axis, made on both."""
-    return tuple(_both(kind, one) for one in mistakes)
+    return tuple(_both(step, one) for one in mistakes)
 
 
-def _both(kind: str, mistake: Misconception) -> Instead:
+def _both(step: str, mistake: Misconception) -> Instead:
     def wrong(shape: Shape) -> Trees | None:
-        found = mistake.wrong((rows.SIDES[kind],), shape)
-        return found and (rows.channels(kind), *rows.both(found[0]))
+        found = mistake.wrong((rows.SIDES[step],), shape)
+        return found and (rows.channels(step), *rows.both(found[0]))
 
     return Instead(mistake.id, wrong, mistake.feedback, concept=mistake.concept)
 
 
-def _channels(kind: str, slug: str, formula: str, feedback: str, *, concept: str) -> Instead:
+def _channels(step: str, slug: str, formula: str, feedback: str, *, concept: str) -> Instead:
     """Another number of channels on a map of the right size."""
-    trees = (read(formula), *rows.both(rows.SIDES[kind]))
+    trees = (read(formula), *rows.both(rows.SIDES[step]))
     return Instead(slug, lambda _: trees, feedback, concept=concept)
 
 
@@ -48,15 +56,15 @@ _WINDOW = (
 )
 
 
-def _convolved(kind: str, *more: Misconception) -> tuple[Instead, ...]:
+def _convolved(step: str, *more: Misconception) -> tuple[Instead, ...]:
     kept = _channels(
-        kind,
+        step,
         "keeps-input-channels",
         "in_channels",
         "A convolution gives `out_channels` channels, however many its input has.",
         concept="output-channels-are-filters",
     )
-    return (*_on_map(kind, (*_WINDOW, *more)), kept)
+    return (*_on_map(step, (*_WINDOW, *more)), kept)
 
 
 _HALVED = _channels(
@@ -110,7 +118,7 @@ SHAPE: dict[str, tuple[Misconception, ...]] = {
 
 # The learnable parameters.
 _CONVOLUTION = (parameters.FORGETS_BIAS, parameters.ADDS_BIAS, parameters.ONE_BIAS, parameters.KERNEL_ONCE)
-_PAIRS = norm_parameters
+_PAIRS = norm_layers
 PARAMETERS: dict[str, tuple[Misconception, ...]] = {
     "conv": (
         *_CONVOLUTION,
@@ -124,8 +132,13 @@ PARAMETERS: dict[str, tuple[Misconception, ...]] = {
     ),
     "grouped": (
         *_CONVOLUTION,
-        *(parameters.UNGROUPED, parameters.ONE_GROUP, parameters.TIMES_GROUPS, parameters.GROUPS_AS_WIDTH),
-        *(parameters.ONE_CHANNEL_A_GROUP, parameters.BIAS_DIVIDED),
+        *(
+            group_parameters.UNGROUPED,
+            group_parameters.ONE_GROUP,
+            group_parameters.TIMES_GROUPS,
+            group_parameters.GROUPS_AS_WIDTH,
+        ),
+        *(group_parameters.ONE_CHANNEL_A_GROUP, group_parameters.BIAS_DIVIDED),
     ),
     "norm": (
         _as(_PAIRS.SCALE_ONLY, "in_channels"),
@@ -206,6 +219,6 @@ FIELD: dict[str, tuple[Misconception, ...]] = {
 """By the kind of layer, what goes wrong with the receptive field of a unit of its output."""
 
 
-def of_field(kind: str, place: int) -> tuple[Misconception, ...]:
+def of_field(step: str, place: int) -> tuple[Misconception, ...]:
     """What goes wrong with the receptive field at a place, counted from 1: before the first layer there is none yet."""
-    return _FIRST if place == 1 else FIELD[kind]
+    return _FIRST if place == 1 else FIELD[step]

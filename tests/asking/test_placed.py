@@ -7,7 +7,7 @@ from quizgen.math.code import evaluate
 from quizgen.math.reader import read
 from quizgen.misconceptions.kinds import Misreading
 
-FORGETS = Misreading("forgets-bias", {"bias": "0"}, "There is a bias.")
+FORGETS = Misreading("forgets-bias", {"bias": "0"}, "There is a bias.", concept="forgets-bias")
 
 
 def test_a_mistake_does_not_reach_into_what_is_put_in() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from quizgen.answers import Filled, Grid, Number, Numerical, Values, Written
 from quizgen.answers.values import components
-from quizgen.asking.small_networks import network
+from quizgen.chains.small_networks import network
 from quizgen.families.architectures.network_table import FAMILY
 from quizgen.layers import BatchNorm2d, Conv2d, Flatten, Layer, Linear, MaxPool2d, Network
 from quizgen.math.code import evaluate

@@ -12,10 +12,9 @@ from typing import TypeAlias
 from quizgen import oracle, tracing
 from quizgen.asking.computed import Check
 from quizgen.asking.linked import Case, Given, GridPart, LinkedFamily
-from quizgen.asking.network_rows import COLUMNS, Cells, Row, asked, cells
-from quizgen.asking.small_networks import fits, network, numbers
-from quizgen.explain.network_rows import general, worked
-from quizgen.families.blocks.shared import Groups, thinned
+from quizgen.chains.network_rows import COLUMNS, Cells, Row, asked, cells
+from quizgen.chains.row_solutions import general, worked
+from quizgen.chains.small_networks import fits, network, numbers
 from quizgen.formulas import network_rows as rows
 from quizgen.formulas.parameters import PYTORCH
 from quizgen.formulas.receptive_field import ARAUJO
@@ -23,6 +22,7 @@ from quizgen.layers import Conv2d, Layer, Linear, MaxPool2d, Network, code
 from quizgen.misconceptions.kinds import Shape
 from quizgen.model import Level, Number, Values
 from quizgen.space import Concat, Params, Rows, concat
+from quizgen.space.scattered import Groups, thinned
 from quizgen.text import Table, Text
 
 STEM = """
@@ -57,7 +57,7 @@ MOST = 1500
 
 
 def _stem(p: Params) -> Text:
-    more = [DONE] * _done(p.shape) + [words for kind, words in MORE.items() if kind in p.shape]
+    more = [DONE] * _done(p.shape) + [words for step, words in MORE.items() if step in p.shape]
     lines = tuple((str(place), _call(layer)) for place, layer in enumerate(network(p).layers, 1))
     table = Table(("No.", "Layer"), lines, "The layers of the network")
     return Text(STEM.replace("<more>", "".join(more)), {**p.values, "layers": table})
@@ -129,10 +129,10 @@ def _conv(channels: Numbers, windows: Groups) -> Groups:
     return tuple((out_channels, *window) for out_channels in channels for window in windows)
 
 
-def _networks(kinds: str, images: Groups, *layers: Groups) -> Rows:
+def _networks(steps: str, images: Groups, *layers: Groups) -> Rows:
     """Networks of these kinds (``"conv pool conv"``), from numbers for each layer that has any."""
-    shape = tuple(kinds.split())
-    own = (f"{name}_{place}" for place, kind in enumerate(shape, 1) for name in rows.ARGUMENTS.get(kind, ()))
+    shape = tuple(steps.split())
+    own = (f"{name}_{place}" for place, step in enumerate(shape, 1) for name in rows.ARGUMENTS.get(step, ()))
     names = ("in_channels", "n", *own)
     return thinned(names, (images, *layers), lambda *row: fits(shape, dict(zip(names, row, strict=True))), MOST, *shape)
 
@@ -171,11 +171,11 @@ LEVELS: dict[Level, Concat] = {
 }
 
 
-def _case(kinds: str, image: Numbers, layers: tuple[Numbers, ...], published: dict[str, int], source: str) -> Case:
-    shape = tuple(kinds.split())
+def _case(steps: str, image: Numbers, layers: tuple[Numbers, ...], published: dict[str, int], source: str) -> Case:
+    shape = tuple(steps.split())
     values = {"in_channels": image[0], "n": image[1]}
-    for place, (kind, own) in enumerate(zip(shape, layers, strict=True), 1):
-        values |= {f"{name}_{place}": number for name, number in zip(rows.ARGUMENTS.get(kind, ()), own, strict=True)}
+    for place, (step, own) in enumerate(zip(shape, layers, strict=True), 1):
+        values |= {f"{name}_{place}": number for name, number in zip(rows.ARGUMENTS.get(step, ()), own, strict=True)}
     return Case(values, shape, published, source)
 
 

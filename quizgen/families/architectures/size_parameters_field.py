@@ -107,7 +107,7 @@ def _parts(shape: Shape) -> tuple[PartModel, ...]:
 
 def _nested(p: Params) -> tuple[Figure, ...]:
     """What a unit sees after each layer that slides, for the solution."""
-    return (nested_fields(steps(p), [f"{place} {NAMES[kind]}" for place, kind in enumerate(sliding(p.shape), 1)]),)
+    return (nested_fields(steps(p), [f"{place} {NAMES[step]}" for place, step in enumerate(sliding(p.shape), 1)]),)
 
 
 EASY: Axes = {
@@ -138,10 +138,10 @@ def _published(n: int, in_channels: int, told: str, features_out: int) -> tuple[
     values = {"n": n, "in_channels": in_channels, "features_out": features_out, "bias": 1}
     kinds = []
     for place, layer in enumerate(told.split(), 1):
-        kind, *numbers = layer.split("/")
-        names = ("kernel_size", "stride") if kind == "pool" else SHOWN[Conv2d]
+        step, *numbers = layer.split("/")
+        names = ("kernel_size", "stride") if step == "pool" else SHOWN[Conv2d]
         values |= {f"{name}_{place}": int(number) for name, number in zip(names, numbers, strict=True)}
-        kinds.append(kind)
+        kinds.append(step)
     return values, (*kinds, LINEAR)
 
 

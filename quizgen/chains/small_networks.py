@@ -1,6 +1,6 @@
-"""A small network as a point: the kinds of its layers are the shape, their arguments the numbers.
+"""A small network as a point: the steps of its layers are the shape, their arguments the numbers.
 
-The kinds and the names are those of ``quizgen.formulas.network_rows``.
+The steps and the names are those of ``quizgen.formulas.network_rows``.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ def network(p: Params) -> Network:
 
 
 def _layer(p: Params, place: int, known: dict[str, int]) -> Layer:
-    kind = p.shape[place - 1]
-    own = {name: p[f"{name}_{place}"] for name in rows.ARGUMENTS.get(kind, ())}
-    match kind:
+    step = p.shape[place - 1]
+    own = {name: p[f"{name}_{place}"] for name in rows.ARGUMENTS.get(step, ())}
+    match step:
         case "pool":
             return MaxPool2d(own["kernel_size"], own["stride"], own["padding"])
         case "relu":
@@ -53,8 +53,8 @@ def _layer(p: Params, place: int, known: dict[str, int]) -> Layer:
 def fits(shape: tuple[str, ...], p: Mapping[str, int]) -> bool:
     """Every window can move, maps keep four rows, channels do not become fewer, and groups divide them."""
     channels, side = p["in_channels"], p["n"]
-    for place, kind in enumerate(shape, 1):
-        if kind not in rows.WINDOWS:
+    for place, step in enumerate(shape, 1):
+        if step not in rows.WINDOWS:
             continue
         side, gives = _side(p, place, side), p.get(f"out_channels_{place}", channels)
         if side < SIDE or not _divide(channels, gives, p.get(f"groups_{place}", 1)):

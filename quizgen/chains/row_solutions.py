@@ -63,13 +63,13 @@ WEIGHTS = {
 }
 
 
-def _size(kind: str) -> str:
-    kernel = "({dilation_#}*({kernel_size_#} - 1) + 1)" if kind == "dilated" else "{kernel_size_#}"
+def _size(step: str) -> str:
+    kernel = "({dilation_#}*({kernel_size_#} - 1) + 1)" if step == "dilated" else "{kernel_size_#}"
     return f"$$o_# == floor(({{height_@}} + 2*{{padding_#}} - {kernel})/{{stride_#}}) + 1 == {{height_#}}$$"
 
 
-def _field(kind: str) -> str:
-    taps = "{dilation_#}*({kernel_size_#} - 1)" if kind == "dilated" else "({kernel_size_#} - 1)"
+def _field(step: str) -> str:
+    taps = "{dilation_#}*({kernel_size_#} - 1)" if step == "dilated" else "({kernel_size_#} - 1)"
     return f"$$receptive_field_# == {{receptive_field_@}} + {taps}*{{jump_@}} == {{receptive_field_#}}$$"
 
 
@@ -77,23 +77,23 @@ JUMP = "$$jump_# == {jump_@}*{stride_#} == {jump_#}$$"
 LENGTH = "$$features_# == {channels_@}*{height_@}*{width_@} == {features_#}$$"
 
 
-def _count(kind: str, *, bias: bool) -> str:
-    more = " + {out_channels_#}" if bias and kind in CONVOLUTIONS else ""
-    return f"$$parameters_# == {WEIGHTS[kind]}{more} == {{parameters_#}}$$"
+def _count(step: str, *, bias: bool) -> str:
+    more = " + {out_channels_#}" if bias and step in CONVOLUTIONS else ""
+    return f"$$parameters_# == {WEIGHTS[step]}{more} == {{parameters_#}}$$"
 
 
 def _lines(shape: Shape, place: int) -> list[str]:
     """The words on a row, and its equations."""
-    kind, later = shape[place - 1], shape[place:]
-    lines = [HEADS.get(kind, CONVOLVED)]
-    if kind in WINDOWS:
-        lines.append(_size(kind))
-    if kind == "flatten":
+    step, later = shape[place - 1], shape[place:]
+    lines = [HEADS.get(step, CONVOLVED)]
+    if step in WINDOWS:
+        lines.append(_size(step))
+    if step == "flatten":
         lines.append(LENGTH)
-    if kind in WEIGHTS:
-        lines.append(_count(kind, bias=biased(shape, place)))
-    if kind in WINDOWS:
-        lines.append(_field(kind))
+    if step in WEIGHTS:
+        lines.append(_count(step, bias=biased(shape, place)))
+    if step in WINDOWS:
+        lines.append(_field(step))
         lines += [JUMP] if set(later) & set(WINDOWS) else []
     return [line.replace("#", str(place)).replace("@", str(place - 1)) for line in lines]
 
@@ -101,7 +101,7 @@ def _lines(shape: Shape, place: int) -> list[str]:
 @cache
 def general(shape: Shape) -> str:
     """What is to be known for such a network."""
-    return "\n\n".join((SIZE, COUNT, FIELD, *(words for kind, words in MORE.items() if kind in shape)))
+    return "\n\n".join((SIZE, COUNT, FIELD, *(words for step, words in MORE.items() if step in shape)))
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from quizgen.answers import Values
 from quizgen.asking.linked import Given, Quantity
-from quizgen.asking.small_networks import numbers
+from quizgen.chains.small_networks import numbers
 from quizgen.formulas import network_rows as rows
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Expr
@@ -52,7 +52,7 @@ def _filled(template: str) -> Given:
 
 
 def _asked(shape: Shape, place: int, done: int) -> Cells:
-    kind = shape[place - 1]
+    step = shape[place - 1]
 
     def quantity(names: tuple[str, ...], trees: Trees, wrong: tuple[Misconception, ...]) -> Quantity:
         return Quantity(names, trees, wrong).placed(_meaning(shape, place, done))
@@ -60,12 +60,12 @@ def _asked(shape: Shape, place: int, done: int) -> Cells:
     size: Cell = _filled(f"{{features_out_{place}}}")
     count: Cell = _filled("0")
     field: Cell = _filled("–")
-    if kind != "linear":
-        size = quantity(rows.shape_names(kind, place), rows.output_shape(kind), mistakes.SHAPE[kind])
-    if kind in rows.PARAMETERS:
-        count = quantity((f"parameters_{place}",), (rows.PARAMETERS[kind],), mistakes.PARAMETERS[kind])
-    if kind not in rows.FLAT:
-        field = quantity((f"receptive_field_{place}",), (rows.field(kind),), mistakes.of_field(kind, place))
+    if step != "linear":
+        size = quantity(rows.shape_names(step, place), rows.output_shape(step), mistakes.SHAPE[step])
+    if step in rows.PARAMETERS:
+        count = quantity((f"parameters_{place}",), (rows.PARAMETERS[step],), mistakes.PARAMETERS[step])
+    if step not in rows.FLAT:
+        field = quantity((f"receptive_field_{place}",), (rows.field(step),), mistakes.of_field(step, place))
     return size, count, field
 
 
