@@ -110,10 +110,10 @@ def _with_convolutions(shape: Shape) -> Trees:
 
 _MAP = (
     _slip(networks.ONE_SIDE, "side**2", "side"),
-    _slip(_FLAT["side-doubled"], "side**2", "2*side"),
+    _slip(_FLAT["adds-sides-of-map"], "side**2", "2*side"),
     _slip(networks.ONLY_CHANNELS, "x*side**2", "x"),
     _slip(networks.FORGETS_DEPTH, "x*side**2", "side**2"),
-    _slip(_FLAT["adds-channels"], "x*side**2", "x + side**2"),
+    _slip(_FLAT["adds-channels-to-positions"], "x*side**2", "x + side**2"),
     _misread(networks.FLATTENS_INPUT, side="n"),
 )
 """How many values reach the first linear layer."""
@@ -131,21 +131,21 @@ _CONVOLUTIONS = Instead(
 )
 _HIDDEN, _OUT = "flat*hidden + bias*hidden", "hidden*features_out + bias*features_out"
 _ONE = (
-    _misread(_FLAT["forgets-bias"], bias="0"),
-    _misread(_FLAT["adds-bias"], bias="1"),
-    _known(_FLAT["bias-per-input"], "flat*features_out + bias*flat"),
-    _known(_FLAT["bias-on-both-sides"], "flat*features_out + bias*(features_out + flat)"),
+    _misread(_FLAT["forgets-bias-of-linear"], bias="0"),
+    _misread(_FLAT["adds-biases"], bias="1"),
+    _known(_FLAT["linear-bias-per-input"], "flat*features_out + bias*flat"),
+    _known(_FLAT["linear-bias-on-both-sides"], "flat*features_out + bias*(features_out + flat)"),
     _known(_FLAT["bias-per-weight"], "flat*features_out + bias*flat*features_out"),
     _known(_FLAT["flattened-length"], "flat"),
     _known(_FLAT["adds-in-and-out"], "flat + features_out"),
 )
 """What goes wrong with one linear layer."""
 _TWO = (
-    _misread(_POOLED["forgets-biases"], bias="0"),
-    _known(_POOLED["one-bias-a-layer"], "flat*hidden + hidden*features_out + 2*bias"),
-    _known(_POOLED["bias-per-input"], "flat*hidden + bias*flat + hidden*features_out + bias*hidden"),
+    _misread(_POOLED["forgets-biases-behind-pooling"], bias="0"),
+    _known(_POOLED["shares-one-bias-per-layer"], "flat*hidden + hidden*features_out + 2*bias"),
+    _known(_POOLED["bias-per-layer-input"], "flat*hidden + bias*flat + hidden*features_out + bias*hidden"),
     _known(_POOLED["bias-per-weight"], "(1 + bias)*flat*hidden + (1 + bias)*hidden*features_out"),
-    _known(_POOLED["adds-in-and-out"], f"flat + hidden + {_OUT}"),
+    _known(_POOLED["adds-linear-inputs-and-outputs"], f"flat + hidden + {_OUT}"),
     _known(_POOLED["forgets-last"], _HIDDEN),
     Instead(
         "outputs-read-the-map",

@@ -107,11 +107,11 @@ SHAPE: dict[str, tuple[Misconception, ...]] = {
     "relu": (_EARLIER, _RELU_HALVES),
     "norm": (_EARLIER, _NORM_AVERAGES, _NORM_DOUBLES),
     "flatten": (
-        _as(_FLATTENED["flattens-one-side"], "in_channels*n_h"),
-        _as(_FLATTENED["side-doubled"], "in_channels*(n_h + n_w)"),
+        _as(_FLATTENED["counts-side-of-map-once"], "in_channels*n_h"),
+        _as(_FLATTENED["adds-sides-of-map"], "in_channels*(n_h + n_w)"),
         _as(_FLATTENED["flattens-one-channel"], "n_h*n_w"),
         _as(_FLATTENED["one-value-a-channel"], "in_channels"),
-        _as(_FLATTENED["adds-channels"], "in_channels + n_h*n_w"),
+        _as(_FLATTENED["adds-channels-to-positions"], "in_channels + n_h*n_w"),
     ),
 }
 """By the kind of layer, what goes wrong with the shape of its output."""
@@ -152,9 +152,9 @@ PARAMETERS: dict[str, tuple[Misconception, ...]] = {
         ),
     ),
     "linear": (
-        _as(_FLATTENED["forgets-bias"], "features_in*features_out"),
-        _as(_FLATTENED["bias-per-input"], "features_in*features_out + features_in"),
-        _as(_FLATTENED["bias-on-both-sides"], "features_in*features_out + features_in + features_out"),
+        _as(_FLATTENED["forgets-bias-of-linear"], "features_in*features_out"),
+        _as(_FLATTENED["linear-bias-per-input"], "features_in*features_out + features_in"),
+        _as(_FLATTENED["linear-bias-on-both-sides"], "features_in*features_out + features_in + features_out"),
         _as(networks.ONE_BIAS_A_LAYER, "features_in*features_out + 1"),
         _as(_FLATTENED["one-value-a-channel"], "in_channels*features_out + features_out"),
         _as(_FLATTENED["flattened-length"], "features_in"),
