@@ -59,7 +59,7 @@ _WINDOW = (
 def _convolved(step: str, *more: Misconception) -> tuple[Instead, ...]:
     kept = _channels(
         step,
-        "keeps-input-channels",
+        "convolution-keeps-input-channels",
         "in_channels",
         "A convolution gives `out_channels` channels, however many its input has.",
         concept="output-channels-are-filters",
@@ -69,7 +69,7 @@ def _convolved(step: str, *more: Misconception) -> tuple[Instead, ...]:
 
 _HALVED = _channels(
     "pool",
-    "pooling-halves-channels",
+    "pooling-drops-channels",
     "in_channels/2",
     "Pooling works on each channel by itself, so that it gives as many channels as it is given.",
     concept="pooling-keeps-channels",
