@@ -10,7 +10,7 @@ from typing import ClassVar, TypeAlias
 from quizgen.answers.encoding import Json, answer_json
 from quizgen.answers.marks import NOBODY, UNKNOWN, Filled, Given, Mark, Met, Samples, Written, malformed
 from quizgen.answers.numerical import Numerical
-from quizgen.answers.option import Option, Remark
+from quizgen.answers.option import Option, Remark, Slip
 from quizgen.answers.values import Kind, Number, components
 from quizgen.text import Text
 from quizgen.text.joining import joined
@@ -121,13 +121,15 @@ class Grid:
         return joined(keys, "; ")
 
     def remarks(self) -> tuple[Remark, ...]:
-        """What is said about the values that are foreseen in each cell."""
-        return tuple(
-            replace(remark, about=joined([self.heading(place), remark.about], ": "))
-            for place, cell in enumerate(self.open)
-            for remark in cell.remarks()
-            if remark.about
-        )
+        """What is said about the values that are foreseen: of each misconception once, with its value in every cell."""
+        slips: dict[str, Slip] = {}
+        values: dict[str, list[Text]] = {}
+        for place, cell in enumerate(self.open):
+            for remark in cell.remarks():
+                slips[remark.slip.id] = remark.slip
+                here = joined([self.heading(place), remark.about or Text("")], ": ")
+                values.setdefault(remark.slip.id, []).append(here)
+        return tuple(Remark("", joined(values[name], "; "), slip) for name, slip in slips.items())
 
     def json(self) -> Json:
         """The headings, and for each cell what is given or its answer."""

@@ -20,7 +20,7 @@ FLATTENED = read("channels*side**2")
 
 def sliding(shape: tuple[str, ...]) -> tuple[str, ...]:
     """The kinds of the layers before the map is flattened."""
-    return tuple(kind for kind in shape if kind != LINEAR)
+    return tuple(step for step in shape if step != LINEAR)
 
 
 def is_deep(shape: tuple[str, ...]) -> bool:
@@ -30,7 +30,7 @@ def is_deep(shape: tuple[str, ...]) -> bool:
 
 def channels(shape: tuple[str, ...]) -> tuple[str, ...]:
     """The names of the channels that the network is given and that each of its convolutions gives."""
-    places = (f"out_channels_{place}" for place, kind in enumerate(sliding(shape), 1) if kind != "pool")
+    places = (f"out_channels_{place}" for place, step in enumerate(sliding(shape), 1) if step != "pool")
     return ("in_channels", *places)
 
 
@@ -58,5 +58,5 @@ def last_field(shape: tuple[str, ...]) -> Expr:
 
 def without_holes(tree: Expr, shape: tuple[str, ...]) -> Expr:
     """The tree with a dilation of 1 in every layer that is told none."""
-    plain = (place for place, kind in enumerate(sliding(shape), 1) if kind != "dilated")
+    plain = (place for place, step in enumerate(sliding(shape), 1) if step != "dilated")
     return substitute(tree, {f"dilation_{place}": Num(1) for place in plain})

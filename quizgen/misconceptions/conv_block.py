@@ -230,6 +230,6 @@ def pooled(window: Window) -> tuple[Misconception, ...]:
         "pools-map-before-relu",
         lambda _: (largest([*under(window, "z")]),),
         "ReLU stands before the pooling, so the pooling finds no negative value.",
-        concept="mixes-up-activations",
+        concept="leaves-out-relu",
     )
     return (*(At(mistake, window, "a") for mistake in POOLED), skipped)
