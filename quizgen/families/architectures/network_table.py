@@ -7,11 +7,12 @@ hard level a map is flattened, or kernels have holes or groups and batch normali
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import TypeAlias
 
 from quizgen import oracle, tracing
 from quizgen.asking.computed import Check
-from quizgen.asking.linked import Case, Given, GridPart, LinkedFamily
+from quizgen.asking.linked import Case, Given, GridPart, LinkedFamily, Quantity
 from quizgen.chains.network_rows import COLUMNS, Cells, Row, asked, cells
 from quizgen.chains.row_solutions import general, worked
 from quizgen.chains.small_networks import fits, network, numbers
@@ -97,6 +98,7 @@ def _parts(shape: Shape) -> tuple[GridPart, ...]:
             columns=tuple(map(_column, COLUMNS)),
             rows=tuple(_heading(place) for place in range(1, len(shape) + 1)),
             cells=_table(shape),
+            points=Fraction(sum(any(isinstance(cell, Quantity) for cell in row) for row in _table(shape))),
             measure=_measure,
             recount=(Check("quizgen explain", _explained),),
             solution=_solution,
