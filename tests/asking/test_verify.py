@@ -107,6 +107,11 @@ def test_a_part_follows_from_earlier_parts_only() -> None:
         verified(replace(LINKED, parts=(SIZE, VALUES)))
 
 
+def test_two_parts_call_their_answers_differently() -> None:
+    with pytest.raises(Disagreement, match="part b calls its answer o, as an earlier part does"):
+        verified(replace(LINKED, parts=(SIZE, SIZE)))
+
+
 def test_options_ascend(question: Question) -> None:
     first, second, *_ = (place for place, option in enumerate(question.options) if option.slip)
     options = list(question.options)
