@@ -10,7 +10,7 @@ import click
 from quizgen import catalog
 from quizgen.asking.source import Source
 from quizgen.cli import plugins
-from quizgen.counting.counts import counts, distinct
+from quizgen.counting.counts import counts, distinct, distinct_of
 from quizgen.model import LEVELS
 
 NONE = "–"
@@ -63,10 +63,10 @@ def _table() -> Iterator[str]:
 
 def _row(source: Source) -> tuple[str, ...]:
     found = counts(source)
-    every = distinct(source)
+    every = distinct_of(found, authored=source.authored)
     choice = {level: f"{kinds['choice']:,}" if "choice" in kinds else NONE for level, kinds in found.items()}
     numbers = [text for level in LEVELS for text in (f"{every[level]:,}", choice[level])]
-    return (f"  {source.id}", "as written" if source.authored else ", ".join(source.kinds), *numbers)
+    return (f"  {source.id}", "as written" if source.authored else ", ".join(found["easy"]), *numbers)
 
 
 def _line(cells: tuple[str, ...], widths: list[int]) -> str:

@@ -20,7 +20,7 @@ def counts(source: Source) -> Counts:
     entry = _entry(source)
     if entry is None:
         return counted(source)
-    return {level: {kind: entry.levels[level].items[kind] for kind in source.kinds} for level in LEVELS}
+    return {level: dict(entry.levels[level].items) for level in LEVELS}
 
 
 def counted(source: Source) -> Counts:
@@ -33,9 +33,14 @@ def _level(source: Source, level: Level) -> dict[Kind, int]:
 
 
 def distinct(source: Source) -> dict[Level, int]:
+    """Distinct items a level."""
+    return distinct_of(counts(source), authored=source.authored)
+
+
+def distinct_of(found: Counts, *, authored: bool) -> dict[Level, int]:
     """Distinct items a level: a family's kinds ask about the same points, so the largest count; else the sum."""
-    together = sum if source.authored else max
-    return {level: together(kinds.values()) for level, kinds in counts(source).items()}
+    together = sum if authored else max
+    return {level: together(kinds.values()) for level, kinds in found.items()}
 
 
 def there(source: Source, level: Level, kind: Kind | None) -> int:
@@ -61,10 +66,11 @@ def _entry(source: Source) -> Entry | None:
     if not files:
         return None
     code = of_files(files)
-    known = [entry for entry in memory().entries(source.id) if _fits(entry, source)]
-    for entry in known:
+    entries = memory().entries(source.id)
+    for entry in entries:
         if entry.code == code:
             return entry
+    known = [entry for entry in entries if _fits(entry, source)]
     found = Entry(code, {level: _counted(source, level, code, known) for level in LEVELS})
     memory().keep(source.id, found)
     return found
