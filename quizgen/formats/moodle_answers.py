@@ -35,7 +35,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Moodle's question type with its answers or pairs; ``single`` says that one option is right."""
+    """Moodle's question type with its answers or pairs; ``single`` says that there is one right answer to give."""
 
     name: str
     answers: tuple[Graded, ...] = ()
@@ -58,7 +58,7 @@ def typed(question: Question, wrong: str) -> Typed:  # noqa: PLR0911 - one for e
     not known is not imported at all, so steps are matched with their places. Several parts, and tables, are gaps.
     """
     if len(question.parts) > 1:
-        return Typed(CLOZE)
+        return Typed(CLOZE, single=False)
     match question.parts[0].answer:
         case Choice(options, right, two_sided):
             if two_sided and wrong == "0":
@@ -74,7 +74,7 @@ def typed(question: Question, wrong: str) -> Typed:  # noqa: PLR0911 - one for e
             shown = tuple(Pair(step, str(places.index(place) + 1)) for place, step in enumerate(steps))
             return Typed("matching", pairs=shown)
         case Grid():
-            return Typed(CLOZE)
+            return Typed(CLOZE, single=False)
         case unknown:
             assert_never(unknown)
 
@@ -100,10 +100,10 @@ def graded(options: Sequence[Option], right: frozenset[int], loss: str) -> tuple
 
 
 def numbers(answer: Numerical) -> tuple[Graded, ...]:
-    """The key, then the wrong values that are foreseen; raises QuizgenError for what is not one number."""
+    """The key, then the wrong values that are foreseen and can be typed; raises QuizgenError for a key that cannot."""
     key = Graded("100", rules.number(answer.key), CORRECT, rules.number(answer.tolerance))
-    foreseen = (Graded("0", rules.number(option.value), option.feedback) for option in answer.foreseen)
-    return (key, *foreseen)
+    typed_ones = (option for option in answer.foreseen if rules.exact(option.value))
+    return (key, *(Graded("0", rules.number(option.value), option.feedback) for option in typed_ones))
 
 
 def _matched(answer: Matching) -> tuple[Pair, ...]:

@@ -21,6 +21,7 @@ DECLARED: Sequence[Rule] = (
     formulas.known_names,
     mistakes.own_names,
     mistakes.possible,
+    mistakes.one_identity,
     cases.published,
     cases.complete,
     formulas.whole,

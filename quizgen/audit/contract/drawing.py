@@ -10,6 +10,7 @@ from quizgen.asking.source import Audited
 from quizgen.model import Kind, Level, Question
 
 FEW, MORE = 8, 12
+SEED, OTHER = "1", "2"
 AGAIN = 2
 
 
@@ -21,7 +22,7 @@ def _drawn(source: Audited, level: Level, kind: Kind, seed: str, count: int) -> 
 def reproducible(source: Audited, level: Level) -> Iterator[str]:
     """The same path gives the same items, and a longer draw starts with the shorter one."""
     for kind in source.kinds[:1]:
-        once, again = _drawn(source, level, kind, "1", FEW), _drawn(source, level, kind, "1", MORE)
+        once, again = _drawn(source, level, kind, SEED, FEW), _drawn(source, level, kind, SEED, MORE)
         way = "let nothing depend on clocks, random numbers or earlier draws"
         for one, other in zip(once, again, strict=False):
             if one != other:
@@ -41,9 +42,9 @@ def seeded(source: Audited, level: Level) -> Iterator[str]:
     for kind in source.kinds[:1]:
         if source.count(level, kind) < FEW:
             continue
-        one, other = ([question.id for question in _drawn(source, level, kind, seed, FEW)] for seed in ("1", "2"))
+        one, other = ([question.id for question in _drawn(source, level, kind, seed, FEW)] for seed in (SEED, OTHER))
         if one == other:
-            yield "the seeds 1 and 2 give the same items; let draw depend on the seed"
+            yield f"the seeds {SEED} and {OTHER} give the same items; let draw depend on the seed"
 
 
 def counted(source: Audited, level: Level, kind: Kind, ids: Sequence[str], most: int | None) -> Iterator[str]:
@@ -60,7 +61,7 @@ def counted(source: Audited, level: Level, kind: Kind, ids: Sequence[str], most:
 def again(source: Audited, level: Level) -> Iterator[str]:
     """An item is found by its id, and asked again with the same stem whatever the seed."""
     for kind in source.kinds:
-        for question in _drawn(source, level, kind, "1", AGAIN):
+        for question in _drawn(source, level, kind, SEED, AGAIN):
             yield from (f"at {question.where}: {fault}" for fault in _again(source, question))
 
 
@@ -69,8 +70,14 @@ def _again(source: Audited, question: Question) -> Iterator[str]:
     if place is None or place.level != question.level:
         yield f"the item {question.id} is not found in its level by its id"
         return
-    for seed in ("1", "2"):
+    for seed in (SEED, OTHER):
         found = source.at(place.level, question.kind, place.point, seed)
         if (found.id, found.stem, found.kind) != (question.id, question.stem, question.kind):
             yield f"asked again by its place, the item {question.id} has another id, stem or kind"
             return
+        if seed == SEED and _keys(found) != _keys(question):
+            yield f"asked again by its place with the same seed, the item {question.id} has another key"
+
+
+def _keys(question: Question) -> list[object]:
+    return [part.answer.json()["key"] for part in question.parts]

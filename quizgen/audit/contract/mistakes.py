@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.asking.source import Audited
 from quizgen.audit.contract.names import SLUG
 from quizgen.audit.contract.worked import Worked, strangers, worked
+from quizgen.audit.identities import confusions
+from quizgen.catalog import families
 from quizgen.catalog.blame import package, reason, written
 from quizgen.math.code import compiled
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception, Trees
-from quizgen.model import Level
+from quizgen.model import LEVELS, Level
 
 
 def own_names(source: Audited, level: Level) -> Iterator[str]:
@@ -24,6 +27,26 @@ def own_names(source: Audited, level: Level) -> Iterator[str]:
             if ids.count(name) > 1:
                 place = written(source.module, name)
                 yield f"two misconceptions are called '{name}': give each an id of its own ({place})"
+
+
+def one_identity(source: Audited, level: Level) -> Iterator[str]:
+    """No misconception has another family's id or feedback with another meaning; the levels do not differ in it."""
+    if level != LEVELS[0] or source.authored:
+        return
+    others = [other for other in families() if other.id != source.id and _usable(other)]
+    mine = re.compile(rf"(?<![\w-]){re.escape(source.id)}(?![\w-])")
+    for sentence in confusions([*others, source]):
+        if mine.search(sentence):
+            yield sentence
+
+
+def _usable(other: Audited) -> bool:
+    """Whether another family can be compared; what is wrong with it is told when it is checked itself."""
+    try:
+        other.slips()
+    except Exception:  # noqa: BLE001 - whatever another author's code raises
+        return False
+    return True
 
 
 def _distinct(every: Iterator[Worked]) -> Sequence[tuple[Misconception, ...]]:
