@@ -149,7 +149,7 @@ FAULTS = [
     ('"Those of the batch"', '"None"', "item 'which-statistics'.distractor", "'None' stands here twice"),
     ('"Those of the batch"', '"**None**"', "item 'which-statistics'.distractor", "'None' stands here twice"),
     ('"Those of the batch"', '"The running averages"', "item 'which-statistics'.distractor", "stands here twice"),
-    ('"uses-the-batch"', '"is-off"', "item 'which-statistics'.distractor", "the same misconception; write one"),
+    ('"uses-the-batch"', '"is-off"', "item 'which-statistics'.distractor", "two of them name the misconception"),
     ('"uses-the-batch"', '"Uses it"', "item 'which-statistics'.distractor[1].misconception", "is not a slug"),
     ('concept = "own-idea"', 'concept = "own-ideas"', "item 'which-statistics'.distractor[2].concept", "no concept"),
     ('concept = "own-idea"', 'concept = "norm-use"', "item 'which-statistics'.distractor[2].concept", "'norm-uses'?"),

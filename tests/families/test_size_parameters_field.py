@@ -84,7 +84,7 @@ def test_a_mistake_made_from_an_own_side_is_recognised() -> None:
     own = slid_side(point)[0] + 1
     without_biases = own**2 * point[channels(point.shape)[-1]] * point["features_out"]
     mark = numerical(question, 1).mark(Written((without_biases,)), {"side": own})
-    assert [met.slip.id for met in mark.met] == ["forgets-bias"]
+    assert [met.slip.id for met in mark.met] == ["forgets-bias-of-linear"]
 
 
 def test_one_layer_for_each_published_case_is_enough_to_be_wrong() -> None:

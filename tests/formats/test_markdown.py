@@ -18,6 +18,7 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from quizgen.answers import LONG
 from quizgen.asking.source import Source
 from quizgen.blueprint import draw
 from quizgen.formats.markdown import FORMAT
@@ -282,4 +283,4 @@ def test_every_family_prints_its_items(source: Source) -> None:
     headings = [heading for heading in inside(found, "heading_open") if heading.startswith("Question")]
     assert len(headings) == len(items)
     letters = [item for item in items_of_lists(found) if item[1:3] == "\\)"]
-    assert len(letters) == sum(len(item.question.options) for item in items if item.kind != "numerical")
+    assert len(letters) == sum(len(item.question.options) for item in items if item.kind not in ("numerical", *LONG))
