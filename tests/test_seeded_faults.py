@@ -13,8 +13,10 @@ from quizgen.answers import Choice, Option
 from quizgen.asking.family import Family
 from quizgen.asking.verify import verified
 from quizgen.asking.which_layer import WhichFamily
-from quizgen.audit.check import Fault, check_level, disagreements
+from quizgen.audit.check import check_level
+from quizgen.audit.fault import Fault
 from quizgen.audit.rules import broken_rules
+from quizgen.audit.witnessed import disagreements
 from quizgen.errors import Disagreement
 from quizgen.math.rewrites import mutants
 from quizgen.model import LEVELS, Level, Question, Values

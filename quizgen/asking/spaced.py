@@ -16,9 +16,13 @@ from quizgen.space import Concat, Params
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Spaced(OfModule):
-    """A family with a space for each level."""
+    """A family with a space for each level.
+
+    ``printed_key`` says why a key cannot but stand in its stem more often than by chance, where that is so.
+    """
 
     levels: Mapping[Level, Concat]
+    printed_key: str = ""
 
     def ids(self, level: Level) -> Iterator[str]:
         """The id of the item at each point of the level."""

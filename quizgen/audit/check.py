@@ -1,35 +1,25 @@
-"""Holds a source's levels against torch, sympy, brute force, sources, the rules for items and blind guessing."""
+"""Holds a source's levels against its contract, torch, sympy, brute force, sources, the item rules and guessing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
-from itertools import islice
 from typing import Literal
 
-from quizgen.asking.source import Audited, Testimony
-from quizgen.audit.blind import blind
-from quizgen.audit.rules import broken_rules, seen_before
-from quizgen.audit.words import WordVerdict, guessed
-from quizgen.audit.written import taken, unprintable
-from quizgen.errors import QuizgenError
-from quizgen.model import KINDS, LEVELS, Kind, Level, Question, Values
-from quizgen.space import Permutation
+from quizgen.asking.source import Audited
+from quizgen.audit.asked import Asked
+from quizgen.audit.contract import DECLARED, DRAWN, Rule, broken, said
+from quizgen.audit.fault import Fault
+from quizgen.audit.guessing import Guessed, guessed_level, word_faults
+from quizgen.audit.witnessed import disagreements
+from quizgen.audit.words import guessed
+from quizgen.audit.written import taken
+from quizgen.model import LEVELS, Level
 
-SEED = "check"
 TOGETHER = "authored items together"
 MANY = 100
 """So many authored items have to keep the blind panel's limit itself; of fewer, chance alone may give more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something that does not agree; ``size`` tells small counterexamples from large ones."""
-
-    size: int
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,122 +51,34 @@ def check_level(
 ) -> Report:
     """The report on ``number`` points and as many items of each kind, or on all of them with None.
 
-    Authored items must share no id with those of ``others``. Without ``panel`` nobody guesses.
+    What a source says of itself is looked at first, then witnesses, items, draws and guessing, each only where nothing
+    was found before it. Authored items must share no id with those of ``others``. Without ``panel`` nobody guesses.
     """
+    found = _contract(DECLARED, source, level)
+    if found:
+        return _report(source, level, (0, 0), 0, found)
     of = source.points(level)
     points = of if number is None else min(number, of)
     found = disagreements(source, level, points)
-    found += [Fault(0, f"{source.id} ({level}) at {said}") for said in taken(source, level, others)]
-    items, strategy, share = 0, "", None
+    found += [Fault(0, said(source, level, f"at {fault}")) for fault in taken(source, level, others)]
+    asked, guess = Asked(source, level, number), Guessed()
     if not found:
-        questions = _questions(source, level, number)
-        found, items = _rule_faults(source, level, questions)
-        if panel and "choice" in source.kinds:
-            strategy, share, blind_fault = _by_words(source, level) if source.authored else _blind(source, level)
-            found += blind_fault
+        found = [*asked.faults()] or _contract(DRAWN, source, level)
+        if panel and "choice" in source.kinds and not found:
+            guess = guessed_level(source, level)
+    return _report(source, level, (points, of), asked.items, [*found, *guess.faults], guess)
+
+
+def _contract(rules: Sequence[Rule], source: Audited, level: Level) -> list[Fault]:
+    return [Fault(0, sentence) for sentence in broken(rules, source, level)]
+
+
+def _report(  # noqa: PLR0913, PLR0917 - what a report is made of
+    source: Audited, level: Level, points: tuple[int, int], items: int, found: list[Fault], guess: Guessed | None = None
+) -> Report:
     smallest = min(found, key=lambda fault: fault.size).message if found else ""
-    return Report(source.id, level, points, of, items, strategy, share, len(found), smallest)
-
-
-def disagreements(source: Audited, level: Level, points: int) -> list[Fault]:
-    """Where a witness contradicts the formula: on published cases, and on that many points of the level."""
-    return [*_cases(source, level), *_disagreements(source, level, points)]
-
-
-def _cases(source: Audited, level: Level) -> Iterator[Fault]:
-    """The cases that others worked are tried with each level, so that a report on any level is whole."""
-    yield from _tried(source, level, source.cases)
-
-
-def _disagreements(source: Audited, level: Level, points: int) -> Iterator[Fault]:
-    order = Permutation(source.points(level), SEED, source.id, level)
-    for number in range(points):
-        yield from _tried(source, level, partial(_one, source, level, order[number]))
-
-
-def _one(source: Audited, level: Level, point: int) -> tuple[Testimony, ...]:
-    return (source.testify(level, point),)
-
-
-def _tried(source: Audited, level: Level, testify: Callable[[], tuple[Testimony, ...]]) -> Iterator[Fault]:
-    """The faults of some testimonies; a formula that gives no key at all is one too."""
-    try:
-        testimonies = testify()
-    except QuizgenError as error:
-        yield Fault(0, f"{source.id} ({level}) at {error}")
-        return
-    for testimony in testimonies:
-        yield from _heard(source, level, testimony)
-
-
-def _heard(source: Audited, level: Level, testimony: Testimony) -> Iterator[Fault]:
-    """A fault if a witness does not find what the formula gives, or if a text cannot be printed."""
-    where = f"{source.id} ({level}) at {testimony.where}"
-    for said in unprintable(testimony):
-        yield Fault(testimony.size, f"{where}: {said}")
-    opinions = []
-    agreed = True
-    for witness in testimony.witnesses:
-        try:
-            found = witness.run()
-        except (QuizgenError, RuntimeError, ValueError, ArithmeticError) as error:
-            opinions.append(f"{witness.name} fails ({error})")
-            agreed = False
-            continue
-        opinions.append(f"{witness.name} {_shown(found)}")
-        agreed &= found == witness.expected
-    if not agreed:
-        formula = _shown(testimony.witnesses[0].expected)
-        yield Fault(testimony.size, f"{where}: the formula gives {formula}, but {', '.join(opinions)}")
-
-
-def _questions(source: Audited, level: Level, number: int | None) -> Iterator[Question]:
-    for kind in KINDS:
-        if kind in source.kinds:
-            yield from islice(source.draw(level, kind, SEED), number)
-
-
-def _rule_faults(source: Audited, level: Level, questions: Iterator[Question]) -> tuple[list[Fault], int]:
-    faults: list[Fault] = []
-    stems: dict[tuple[Kind, str], str] = {}
-    items = 0
-    for question in questions:
-        items += 1
-        said = [*broken_rules(source, question)]
-        if twin := seen_before(question, stems):
-            said.append(twin)
-        where = f"{source.id} ({level}) at {question.where}"
-        faults += [Fault(len(question.where), s if s.startswith(source.id) else f"{where}: {s}") for s in said]
-    return faults, items
-
-
-def _blind(source: Audited, level: Level) -> tuple[str, Fraction | None, list[Fault]]:
-    if not source.count(level, "choice"):
-        return "", None, [Fault(0, f"{source.id} ({level}) is offered as choice but has no balanced point")]
-    verdict = blind(source, level)
-    if verdict.passed:
-        return verdict.strategy, verdict.share, []
-    ranks = ", ".join(f"{float(rank):.0%}" for rank in verdict.ranks)
-    message = (
-        f"{source.id} ({level}): the blind strategy '{verdict.strategy}' finds {float(verdict.share):.1%} of the keys, "
-        f"at most 35% may be found; the key's ranks are {ranks}"
-    )
-    return verdict.strategy, verdict.share, [Fault(0, message)]
-
-
-def _by_words(source: Audited, level: Level) -> tuple[str, Fraction | None, list[Fault]]:
-    """The verdict on the whole file, which says the same of each level: the items of one are too few."""
-    verdict = guessed([source])
-    if verdict is None:
-        return "", None, []
-    return verdict.strategy, verdict.share, _word_faults(f"{source.id} ({level})", verdict)
-
-
-def _word_faults(name: str, verdict: WordVerdict) -> list[Fault]:
-    if verdict.passed:
-        return []
-    found = f"'{verdict.strategy}' finds {float(verdict.share):.1%} of the keys"
-    return [Fault(0, f"{name}: the blind strategy {found}, at most {verdict.limit:.0%} may be found")]
+    strategy, share = (guess.strategy, guess.share) if guess else ("", None)
+    return Report(source.id, level, *points, items, strategy, share, len(found), smallest)
 
 
 def check_together(sources: Sequence[Audited]) -> Report | None:
@@ -186,10 +88,6 @@ def check_together(sources: Sequence[Audited]) -> Report | None:
     verdict = guessed(written, together=items >= MANY) if len(written) > 1 else None
     if verdict is None:
         return None
-    faults = _word_faults(TOGETHER, verdict)
+    faults = word_faults(TOGETHER, verdict)
     smallest = faults[0].message if faults else ""
     return Report(TOGETHER, "all", 0, 0, items, verdict.strategy, verdict.share, len(faults), smallest)
-
-
-def _shown(values: Values) -> str:
-    return " × ".join(str(value) for value in values)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
-from traceback import walk_tb
 from typing import Generic, TypeGuard, TypeVar
 
+from quizgen.catalog.blame import reason
 from quizgen.errors import QuizgenError
 
 T = TypeVar("T")
@@ -54,10 +54,15 @@ def _held(entry: EntryPoint, wanted: Wanted[T]) -> tuple[T, str]:
         if wanted.fits(found):
             return found, wanted.called(found)
     except (Exception, SystemExit) as error:
-        raise refused(entry, f"cannot be imported: {_reason(entry, error)}") from error
+        raise refused(entry, f"cannot be imported: {reason(error, _package(entry))}") from error
     if found is None:
         raise refused(entry, f"holds no {wanted.name}: '{entry.value}' has to be a module that names one")
     raise refused(entry, f"holds a {wanted.name} of the type {type(found).__name__}, which is none")
+
+
+def _package(entry: EntryPoint) -> str:
+    """The first name of what the entry point names."""
+    return entry.value.partition(":")[0].partition(".")[0].strip()
 
 
 def refused(entry: EntryPoint, reason: str) -> QuizgenError:
@@ -65,24 +70,3 @@ def refused(entry: EntryPoint, reason: str) -> QuizgenError:
     package = entry.dist.name if entry.dist else "its package"
     sentence = f"the entry point '{entry.name}' ({entry.group}) of {package} {reason}; mend it or uninstall {package}"
     return QuizgenError(" ".join(sentence.split()))
-
-
-def _reason(entry: EntryPoint, error: BaseException) -> str:
-    """What the author's code raised, and where."""
-    words = error.msg if isinstance(error, SyntaxError) else str(error)
-    said = f"{type(error).__name__}: {words}" if words else type(error).__name__
-    return ": ".join((*_places(entry, error), said))
-
-
-def _places(entry: EntryPoint, error: BaseException) -> Iterator[str]:
-    """File and line of the last step in the author's package, or of what Python could not read there; or nothing."""
-    package = entry.value.partition(":")[0].partition(".")[0].strip()
-    steps = [
-        (frame.f_code.co_filename, line)
-        for frame, line in walk_tb(error.__traceback__)
-        if str(frame.f_globals.get("__name__")).partition(".")[0] == package
-    ]
-    if isinstance(error, SyntaxError) and error.filename and error.lineno:
-        steps.append((error.filename, error.lineno))
-    for file, line in steps[-1:]:
-        yield f"{file}, line {line}"

@@ -37,11 +37,12 @@ HEADER = ("family", "level", "points", "items", "seconds", "best blind strategy"
 def command(names: tuple[str, ...], number: int, jobs: int | None, *, everything: bool) -> None:
     """Draw N items of every family and level and hold them against all witnesses.
 
-    The key is compared with real torch layers, sympy, brute force and published cases; every distractor must come from
-    exactly one misconception; every printed equation must be true; no blind strategy may find the key in more than 35%
-    of the choice items. Prints a table and, if anything fails, the smallest counterexample of each level; the exit
-    status is then 1. FILE is a TOML file of items that somebody wrote: all its texts must print, too, and no item may
-    have an id that stands in another file.
+    The key is compared with real torch layers, sympy, brute force and published cases, and found again from the item's
+    JSON alone; every distractor must come from exactly one misconception; every printed equation must be true; texts
+    must print in every markup, levels share no point, items be found by their id; no blind strategy may find the key in
+    more than 35% of the choice items. Prints a table and, if anything fails, the smallest counterexample of each level;
+    the exit status is then 1. FILE is a TOML file of items that somebody wrote: no item may have an id that stands in
+    another file.
     """
     from quizgen import catalog
     from quizgen.audit.check import check_together

@@ -100,10 +100,10 @@ def graded(options: Sequence[Option], right: frozenset[int], loss: str) -> tuple
 
 
 def numbers(answer: Numerical) -> tuple[Graded, ...]:
-    """The key, then the wrong values that are foreseen; raises QuizgenError for what is not one number."""
+    """The key, then the wrong values that are foreseen and can be typed; raises QuizgenError for a key that cannot."""
     key = Graded("100", rules.number(answer.key), CORRECT, rules.number(answer.tolerance))
-    foreseen = (Graded("0", rules.number(option.value), option.feedback) for option in answer.foreseen)
-    return (key, *foreseen)
+    typed_ones = (option for option in answer.foreseen if rules.exact(option.value))
+    return (key, *(Graded("0", rules.number(option.value), option.feedback) for option in typed_ones))
 
 
 def _matched(answer: Matching) -> tuple[Pair, ...]:

@@ -54,10 +54,21 @@ def number(value: object) -> str:
     """A number as plain digits with a decimal point; raises QuizgenError where Moodle would round it."""
     if not isinstance(value, int | Fraction):
         raise QuizgenError(f"a numerical question in Moodle takes one number, not {value}")
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    if Fraction(exact) != value or len(exact.as_tuple().digits) > DIGITS:
+    if not exact(value):
         raise QuizgenError(f"Moodle keeps {DIGITS} digits of a number and would round {value}; ask it as choice")
-    return f"{exact:f}"
+    return f"{_decimal(value):f}"
+
+
+def exact(value: object) -> bool:
+    """Whether Moodle keeps a number as it is; nobody can type another one there, such as a third."""
+    if not isinstance(value, int | Fraction):
+        return False
+    shown = _decimal(value)
+    return Fraction(shown) == value and len(shown.as_tuple().digits) <= DIGITS
+
+
+def _decimal(value: int | Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def menu(answers: Sequence[str]) -> list[str]:

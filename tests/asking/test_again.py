@@ -36,16 +36,6 @@ def drawn(source: Source, level: Level, kind: Kind) -> list[Question]:
     return list(islice(source.draw(level, kind, "7"), FEW))
 
 
-def test_every_drawn_question_is_asked_again_by_its_id(source: Source) -> None:
-    for level in LEVELS:
-        for kind in source.kinds:
-            for question in drawn(source, level, kind):
-                found = again(source, question, "7")
-                assert same(question, found)
-                assert question.parts[0].answer.json()["key"] == found.parts[0].answer.json()["key"]
-                assert same(question, again(source, question, "8"))
-
-
 @pytest.mark.parametrize("source", [*catalog.authored(), *NETWORK, WHICH], ids=lambda source: source.id)
 def test_what_needs_no_deck_of_numbers_is_asked_again_as_the_seed_asked_it(source: Source) -> None:
     asked = [(level, kind) for level in LEVELS for kind in source.kinds if source.count(level, kind)]

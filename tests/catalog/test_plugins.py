@@ -174,3 +174,40 @@ def test_what_may_be_the_broken_plugins_fails_with_its_sentence(
     assert result.exit_code == 1
     assert isinstance(result.exception, SystemExit)
     assert "ZeroDivisionError: division by zero; mend it or uninstall theirs" in result.stderr
+
+
+CHECKED = '''"""Sizes of another package, with words enough for the text that the gallery shows of it."""
+from dataclasses import replace
+from quizgen.families.output_size.conv_output_size import FAMILY as SHIPPED
+def measure(params):
+    return params["missing"],
+def rows(params):
+    return {length}
+ALONE = {{"rows": rows}}
+FAMILY = replace(SHIPPED, module=__name__, numerical_only="for once", {changes})
+'''
+
+
+@pytest.mark.parametrize(
+    ("changes", "length", "sentence"),
+    [
+        ("measure=measure", "0", r"torch fails \({path}, line 5: KeyError: 'missing'\)"),
+        ("asks='rows'", "0", r"from the JSON alone 'rows' is 0, the key is \d+"),
+        (
+            "asks='rows'",
+            "params['n']",
+            r"the function for 'rows' fails on the item's JSON: {path}, line 7: KeyError: 'n'",
+        ),
+        ("asks='columns'", "0", r"write ALONE = {{'columns': function}} beside FAMILY \({path}, line 9\)"),
+    ],
+)
+def test_a_plugins_family_is_held_against_the_contract(plug: Plug, changes: str, length: str, sentence: str) -> None:
+    path = plug(CHECKED.format(changes=changes, length=length))
+    result = run("check", "new-size", "-n", "2", "--jobs", "1")
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert result.stdout.count("FAILED") == 3
+    lines = result.stderr.splitlines()
+    for level, line in zip(("easy", "medium", "hard"), lines, strict=True):
+        assert line.startswith(f"new-size ({level})")
+        assert re.search(sentence.format(path=re.escape(str(path))), line), line

@@ -229,4 +229,5 @@ FAMILY = LinkedFamily(
     network=_network,
     givens=_givens,
     figures=_figures,
+    printed_key="a map and a kernel of small numbers print most small numbers",
 )

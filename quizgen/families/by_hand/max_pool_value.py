@@ -106,5 +106,6 @@ FAMILY = Family(
     ),
     signed=True,
     unit=4,
+    printed_key="the largest entry of a map is one of its entries",
     numerical_only="a window's maximum has too few wrong values above it",
 )

@@ -33,7 +33,7 @@ FRONT = (
     "so that the output is as long as the sequence and no output sees a later position of the sequence than its own. "
     "How many zeros does that take? (`dilation=1` is an ordinary layer without holes.)"
 )
-ALONE = f"It has `padding=0`. Zeros are put in front of the sequence, {FRONT}"
+SINGLE = f"It has `padding=0`. Zeros are put in front of the sequence, {FRONT}"
 TOGETHER = f"All layers have `padding=0`. Zeros are put in front of the input, once for all layers together, {FRONT}"
 LAYER = """
 At stride 1 an output of a layer with kernel size $kernel_size$ and dilation $dilation$ sees its own position and
@@ -78,7 +78,7 @@ def _stem(p: Params) -> Text:
     *first, end = map(str, _rates(p))
     shown = f"{', '.join(first)} and {end}" if first else end
     words = REPEATED if p.shape == (BLOCKS,) else SEVERAL if first else ONE
-    return Text(words + (TOGETHER if first else ALONE), {**p.values, "rates": shown, "count": len(first) + 1})
+    return Text(words + (TOGETHER if first else SINGLE), {**p.values, "rates": shown, "count": len(first) + 1})
 
 
 @cache

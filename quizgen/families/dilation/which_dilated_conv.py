@@ -23,7 +23,7 @@ from quizgen.model import Kind, Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
 
-ALONE = "A `Conv2d` layer with `stride=1` is given a map of {n} × {n}; its output has to be {target_0} × {target_0}. "
+SINGLE = "A `Conv2d` layer with `stride=1` is given a map of {n} × {n}; its output has to be {target_0} × {target_0}. "
 AFTER = (
     "A map of {n} × {n} goes through a `Conv2d` layer with `kernel_size={kernel_size_1}`, `stride=1`, `padding=0` and "
     "`dilation={dilation_1}`, then through another one with `stride=1`, whose output has to be "
@@ -72,7 +72,7 @@ def _measure(p: Params) -> Values:
 
 
 def _stem(task: Params, kind: Kind) -> Text:
-    return Text((AFTER if task.shape == ("after",) else ALONE) + ASK[kind], task.values)
+    return Text((AFTER if task.shape == ("after",) else SINGLE) + ASK[kind], task.values)
 
 
 def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:

@@ -6,27 +6,27 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-import torch
-from built import Json, module, parameters, shape
-from torch import nn
+from quizgen.oracle.from_json.built import Json, module, parameters, shape
+from quizgen.oracle.running import loaded
 
 
-def _ones(layers: Sequence[Json]) -> nn.Sequential:
+def _ones(layers: Sequence[Json]) -> Any:
     """One row: each layer as a convolution of ones, a pooling layer too (it reaches the same positions)."""
+    torch = loaded()
     found = []
     for layer in layers:
         moves = layer["stride"], layer.get("padding", 0), layer.get("dilation", 1)
-        one = nn.Conv1d(1, 1, layer["kernel_size"], *moves, bias=False).double()
-        nn.init.ones_(one.weight)
+        one = torch.nn.Conv1d(1, 1, layer["kernel_size"], *moves, bias=False).double()
+        torch.nn.init.ones_(one.weight)
         found.append(one)
-    return nn.Sequential(*found)
+    return torch.nn.Sequential(*found)
 
 
 def _seen(layers: Sequence[Json], unit: int, length: int = 400) -> list[int]:
     """The input positions that the unit's gradient reaches."""
+    torch = loaded()
     x = torch.zeros(1, 1, length, dtype=torch.float64, requires_grad=True)
     _ones(layers)(x)[0, 0, unit].backward()
-    assert x.grad is not None
     places: list[int] = x.grad[0, 0].nonzero().flatten().tolist()
     return places
 
@@ -39,6 +39,7 @@ def row(params: Json) -> int:
 
 def outputs_reached(params: Json) -> int:
     """The most outputs that one input reaches."""
+    torch = loaded()
     rows = torch.eye(400, dtype=torch.float64).unsqueeze(1)
     with torch.inference_mode():
         most = int(_ones(params["layers"])(rows)[:, 0].ne(0).sum(dim=1).max())
@@ -54,7 +55,8 @@ def start(params: Json) -> Fraction:
 
 def causal_padding(params: Json) -> int:
     """How much shorter layers without padding make a row."""
-    sequence = nn.Sequential(*(module(layer) for layer in params["sequence"]))
+    torch = loaded()
+    sequence = torch.nn.Sequential(*(module(layer) for layer in params["sequence"]))
     length = 10 + sum(layer["dilation"] * layer["kernel_size"] for layer in params["sequence"])
     with torch.inference_mode():
         left = sequence(torch.zeros(1, 1, length)).shape[-1]
@@ -63,6 +65,7 @@ def causal_padding(params: Json) -> int:
 
 def residual_value(params: Json) -> int:
     """A number through residual blocks of two units each."""
+    torch = loaded()
     x = torch.tensor(float(params["x"]), dtype=torch.float64)
     for first, bias_1, second, bias_2 in params["blocks"]:
         inner = torch.relu(x * first + bias_1)
@@ -72,9 +75,8 @@ def residual_value(params: Json) -> int:
 
 def pointwise_value(params: Json) -> int:
     """One channel of a 1x1 convolution at one pixel."""
+    torch = loaded()
     real = module(params["layers"][0]).double()
-    assert isinstance(real, nn.Conv2d)
-    assert real.bias is not None
     with torch.no_grad():
         real.weight.copy_(torch.tensor(params["weight"], dtype=torch.float64)[:, :, None, None])
         real.bias.copy_(torch.tensor(params["bias"], dtype=torch.float64))
@@ -82,7 +84,7 @@ def pointwise_value(params: Json) -> int:
         return int(real(x)[0, params["channel"], 0, 0].item())
 
 
-FOUND: dict[str, Callable[[Json], Any]] = {
+ALONE: dict[str, Callable[[Json], Any]] = {
     "visible_pixels": lambda params: len(_seen(params["layers"], 0)),
     "row": row,
     "outputs_reached": outputs_reached,

@@ -7,12 +7,13 @@ from itertools import combinations, product
 from math import prod
 from typing import Any
 
-import torch
-from built import Json
+from quizgen.oracle.from_json.built import Json
+from quizgen.oracle.running import loaded
 
 
 def dropout_value(params: Json) -> float:
     """A unit behind dropout, with the mask that the item gives."""
+    torch = loaded()
     x, weights, kept = (torch.tensor(params[name], dtype=torch.float64) for name in ("x", "weights", "kept"))
     return float((x * kept / (1 - params["p"])) @ weights + params["bias"])
 
@@ -30,12 +31,14 @@ def variance(params: Json) -> float:
 
 def penalty(params: Json) -> float:
     """The loss, 0 where there is none, and the weights' squared length."""
+    torch = loaded()
     weights = torch.tensor(params["weights"], dtype=torch.float64)
     return float(params["loss"] + params["strength"] * weights @ weights)
 
 
 def weight(params: Json) -> float:
     """A parameter after real steps of stochastic gradient descent."""
+    torch = loaded()
     parameter = torch.nn.Parameter(torch.tensor(params["weight"], dtype=torch.float64))
     optimiser = torch.optim.SGD([parameter], **{name: params[name] for name in ("lr", "weight_decay", "momentum")})
     for gradient in params["gradients"]:
@@ -54,6 +57,7 @@ def epoch(params: Json) -> int:
 
 def images(params: Json) -> int:
     """Different crops, flips and turns of an image without equal pixels, gathered in a set."""
+    torch = loaded()
     height, width, crop = params["height"], params["width"], params["crop"]
     image = torch.arange(height * width).reshape(height, width)
     axes = [{"vertical": 0, "horizontal": 1}[flip] for flip in params["flips"]]
@@ -66,7 +70,7 @@ def images(params: Json) -> int:
     return int(params["images"] * len(found))
 
 
-FOUND: dict[str, Callable[[Json], Any]] = {
+ALONE: dict[str, Callable[[Json], Any]] = {
     "dropout_value": dropout_value,
     "variance": variance,
     "penalty": penalty,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from built import Json, parameters
+from quizgen.oracle.from_json.built import Json, parameters
 
 
 def stage_parameters(params: Json) -> int:
@@ -18,4 +18,4 @@ def stage_parameters(params: Json) -> int:
     return found
 
 
-FOUND: dict[str, Callable[[Json], Any]] = {"stage_parameters": stage_parameters}
+ALONE: dict[str, Callable[[Json], Any]] = {"stage_parameters": stage_parameters}

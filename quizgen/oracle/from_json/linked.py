@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from built import Json, field, parameters, shape
+from quizgen.oracle.from_json.built import Json, field, parameters, shape
 
 
 def side_parameters_field(params: Json) -> list[int]:
@@ -15,4 +15,4 @@ def side_parameters_field(params: Json) -> list[int]:
     return [shape(params, layers[:place])[-1], parameters(layers[place:]), field(layers[:place])[0]]
 
 
-FOUND: dict[str, Callable[[Json], Any]] = {"side_parameters_field": side_parameters_field}
+ALONE: dict[str, Callable[[Json], Any]] = {"side_parameters_field": side_parameters_field}

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import torch
-from built import Json, module
-from torch import nn
-from torch.nn import functional
+from quizgen.oracle.from_json.built import Json, module
+from quizgen.oracle.running import loaded
 
 
-def _filled(layers: Sequence[Json], **asked: Any) -> nn.Sequential:
+def _filled(layers: Sequence[Json], **asked: Any) -> Any:
     """The layers; an argument that is None takes the value in ``asked``."""
+    torch = loaded()
     every = [{name: asked[name] if value is None else value for name, value in layer.items()} for layer in layers]
     with torch.device("meta"):
-        return nn.Sequential(*(module(layer) for layer in every))
+        return torch.nn.Sequential(*(module(layer) for layer in every))
 
 
-def _rows(layers: nn.Sequential, side: int) -> int:
+def _rows(layers: Any, side: int) -> int:
+    torch = loaded()
     try:
         return int(layers(torch.empty(1, 1, side, side, device="meta")).shape[-1])
     except RuntimeError:
@@ -44,20 +44,23 @@ def kernel_size(params: Json) -> int:
 
 def zeros(params: Json) -> int:
     """Zeros of ``same`` padding: torch's own, or TensorFlow's fewest for ceil(n/stride) outputs."""
+    torch = loaded()
     (layer,) = params["layers"]
     if params["same"] == "TensorFlow":
         return _tensorflow(params["input"][-1], layer["kernel_size"], layer["stride"], params["side"])
-    conv = nn.Conv2d(1, 1, tuple(layer["kernel_size"]), dilation=tuple(layer["dilation"]), padding="same", bias=False)
-    left, right, top, bottom = conv._reversed_padding_repeated_twice
+    kernel, dilation = tuple(layer["kernel_size"]), tuple(layer["dilation"])
+    conv = torch.nn.Conv2d(1, 1, kernel, dilation=dilation, padding="same", bias=False)
+    left, right, top, bottom = conv._reversed_padding_repeated_twice  # noqa: SLF001 - torch tells it nowhere else
     if params["side"] == "all":
         image = torch.ones(1, *params["input"])
-        return int((functional.pad(image, (left, right, top, bottom)) == 0).sum())
+        return int((torch.nn.functional.pad(image, (left, right, top, bottom)) == 0).sum())
     return int({"right": right, "top": top}[params["side"]])
 
 
 def _tensorflow(n: int, kernel: int, stride: int, side: str) -> int:
+    torch = loaded()
+    functional, wanted = torch.nn.functional, len(range(0, n, stride))
     row, weight = torch.zeros(1, 1, n), torch.ones(1, 1, kernel)
-    wanted = len(range(0, n, stride))
     total = next(
         zeros
         for zeros in range(kernel)
@@ -68,12 +71,15 @@ def _tensorflow(n: int, kernel: int, stride: int, side: str) -> int:
 
 def transposed_value(params: Json) -> int:
     """One output of a transposed convolution of a row."""
+    torch = loaded()
     x, weight = (torch.tensor([[params[name]]], dtype=torch.float64) for name in ("x", "weight"))
     settings = params["stride"], params["padding"], params["output_padding"]
-    return round(functional.conv_transpose1d(x, weight, None, *settings)[0, 0, params["place"] - 1].item())
+    made = torch.nn.functional.conv_transpose1d(x, weight, None, *settings)
+    value: float = made[0, 0, params["place"] - 1].item()
+    return round(value)
 
 
-FOUND: dict[str, Callable[[Json], Any]] = {
+ALONE: dict[str, Callable[[Json], Any]] = {
     "smallest_input_size": lambda params: min(_fitting_inputs(params)),
     "largest_input_size": lambda params: max(_fitting_inputs(params)),
     "kernel_size": kernel_size,

@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import torch
-from built import Json, module
-from torch import nn
+from quizgen.oracle.from_json.built import Json, module
+from quizgen.oracle.running import loaded
 
 
 def elements(params: Json) -> int:
     """How many inputs the first output depends on."""
+    torch = loaded()
     (layer,) = params["layers"]
     x = torch.randn(params["batch"], *params["input"], dtype=torch.float64, requires_grad=True)
     module(layer).double()(x)[0, 0, 0, 0].backward()
-    assert x.grad is not None
     return int(x.grad.count_nonzero())
 
 
 def statistics(params: Json) -> int:
     """All values over the values that share a mean, once for the means and once for the variances."""
+    torch = loaded()
     return int(2 * params["batch"] * torch.Size(params["input"]).numel() // elements(params))
 
 
-def _standardised(params: Json, x: torch.Tensor, axes: tuple[int, ...]) -> float:
+def _standardised(params: Json, x: Any, axes: tuple[int, ...]) -> float:
     """By the mean and the biased variance over some axes, then scaled and shifted."""
+    torch = loaded()
     variance, mean = torch.var_mean(x, axes, correction=0, keepdim=True)
     standard = (x - mean) / variance.sqrt()
     return float(params["weight"] * standard[tuple(params["position"])] + params["bias"])
@@ -33,17 +34,20 @@ def _standardised(params: Json, x: torch.Tensor, axes: tuple[int, ...]) -> float
 
 def normalised(params: Json) -> float:
     """All values of the channel share their mean."""
+    torch = loaded()
     return _standardised(params, torch.tensor(params["x"], dtype=torch.float64), (0, 1))
 
 
 def layer_normalised(params: Json) -> float:
     """The values of a row share their mean."""
+    torch = loaded()
     return _standardised(params, torch.tensor(params["x"], dtype=torch.float64), (1,))
 
 
 def evaluated(params: Json) -> float:
     """A real layer's output for ``x``, or for the bias of the convolution that it is merged with."""
-    layer = nn.BatchNorm1d(1, eps=0).double().eval()
+    torch = loaded()
+    layer = torch.nn.BatchNorm1d(1, eps=0).double().eval()
     names = ("weight", "bias", "running_mean", "running_var")
     layer.load_state_dict({name: torch.tensor([params[name]]) for name in names}, strict=False)
     x = params["conv_bias"] if "conv_bias" in params else params["x"]
@@ -53,6 +57,7 @@ def evaluated(params: Json) -> float:
 
 def running(params: Json) -> float:
     """A part of the way from the old value to each new one; variances of samples are made unbiased first."""
+    torch = loaded()
     now, count = torch.tensor(params["old"], dtype=torch.float64), params.get("count")
     for observed in params["observed"]:
         target = torch.tensor(observed, dtype=torch.float64) * (count / (count - 1) if count else 1)
@@ -60,7 +65,7 @@ def running(params: Json) -> float:
     return float(now)
 
 
-FOUND: dict[str, Callable[[Json], Any]] = {
+ALONE: dict[str, Callable[[Json], Any]] = {
     "elements": elements,
     "statistics": statistics,
     "normalized_value": normalised,

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import torch
-from built import Json, module
-from torch import nn
+from quizgen.oracle.from_json.built import Json, module
+from quizgen.oracle.running import loaded
 
 
 def value(params: Json) -> float:
     """One output of a layer on the map that the item gives."""
+    torch = loaded()
     layer = module(params["layers"][0]).double()
     if "weight" in params:
-        assert isinstance(layer, nn.Conv2d)
-        assert layer.bias is not None
         layer.weight.data[:] = torch.tensor([[params["weight"]]], dtype=torch.float64)
         layer.bias.data[:] = params["bias_value"]
     row, column = params["position"]
@@ -25,11 +23,11 @@ def value(params: Json) -> float:
 
 def maps(params: Json) -> list[Any]:
     """The map behind each layer, row by row, or the one value that is left of it."""
+    torch = loaded()
     signal, found = torch.tensor([[params["x"]]], dtype=torch.float64), []
     for given in params["layers"]:
         layer = module(given).double()
-        if isinstance(layer, nn.Conv2d):
-            assert layer.bias is not None
+        if isinstance(layer, torch.nn.Conv2d):
             layer.weight.data[:] = torch.tensor([[params["weight"]]], dtype=torch.float64)
             layer.bias.data[:] = params["bias_value"]
         with torch.inference_mode():
@@ -40,6 +38,7 @@ def maps(params: Json) -> list[Any]:
 
 def slope(params: Json) -> float:
     """The gradient at an activation's input, found by trying outputs until the given one comes."""
+    torch = loaded()
     activation = module(params["layers"][0])
     low, high = torch.tensor(-20.0, dtype=torch.float64), torch.tensor(20.0, dtype=torch.float64)
     for _ in range(80):
@@ -47,12 +46,12 @@ def slope(params: Json) -> float:
         low, high = (middle, high) if activation(middle) < params["output"] else (low, middle)
     place = low.clone().requires_grad_()
     (params["gradient"] * activation(place)).backward()
-    assert place.grad is not None
     return float(place.grad)
 
 
 def derivative(params: Json) -> float:
     """A chain of sigmoid units, their slopes by small differences."""
+    torch = loaded()
 
     def passed(x: float) -> float:
         for output, weight, place in zip(params["outputs"], params["weights"], places, strict=True):
@@ -70,17 +69,19 @@ def derivative(params: Json) -> float:
 
 def zero_outputs(params: Json) -> int:
     """Outputs that are zero."""
+    torch = loaded()
     return int((module(params["layers"][0])(torch.tensor(params["x"])) == 0).sum())
 
 
 def numbers_in_matrix(params: Json) -> int:
     """What ``torch.nn.Unfold`` makes of an input of the layer."""
+    torch = loaded()
     (layer,) = params["layers"]
-    unfold = nn.Unfold(layer["kernel_size"], padding=layer["padding"], stride=layer["stride"])
+    unfold = torch.nn.Unfold(layer["kernel_size"], padding=layer["padding"], stride=layer["stride"])
     return int(unfold(torch.zeros(1, *params["input"])).numel())
 
 
-FOUND: dict[str, Callable[[Json], Any]] = {
+ALONE: dict[str, Callable[[Json], Any]] = {
     "value": value,
     "maps": maps,
     "slope": slope,

@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import torch
-from built import Json, network
+from quizgen.oracle.from_json.built import Json, network
+from quizgen.oracle.running import loaded
 
 
 def printed(params: Json) -> Any:
     """What the program writes to standard output: a number, or the numbers of a ``torch.Size``."""
+    torch = loaded()
     words = io.StringIO()
     with torch.device("meta"), contextlib.redirect_stdout(words):
         exec(params["code"], {})  # noqa: S102 - a program of our own, as the item shows it
@@ -23,8 +24,9 @@ def printed(params: Json) -> Any:
 
 def in_features(params: Json) -> int:
     """How many values of one sample reach the linear layer."""
+    torch = loaded()
     before = network(params["layers"][:-1])
     return int(before(torch.empty(1, *params["input"], device="meta")).shape[-1])
 
 
-FOUND: dict[str, Callable[[Json], Any]] = {"printed": printed, "in_features": in_features}
+ALONE: dict[str, Callable[[Json], Any]] = {"printed": printed, "in_features": in_features}

@@ -3,44 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
-import torch
-from built import Json, network
-from torch import nn
-from torch.utils.flop_counter import FlopCounterMode
+from quizgen.oracle.from_json.built import Json, network
+from quizgen.oracle.running import counting, loaded
 
 
 def flops(params: Json) -> int:
     """What torch's own counter finds for one input; it counts two for each multiplication."""
-    with torch.inference_mode(), FlopCounterMode(display=False) as counter:
+    torch = loaded()
+    with torch.inference_mode(), counting() as counter:
         network(params["layers"])(torch.empty(1, *params["input"], device="meta"))
     return int(counter.get_total_flops())
 
 
-def memory(params: Json) -> int:
+def memory(params: Json) -> Fraction:
     """All layers' outputs for the batch, in the dtype and unit given."""
+    torch = loaded()
     dtype = getattr(torch, params["dtype"])
     signal, found = torch.empty(params["batch"], *params["input"], device="meta", dtype=dtype), 0
     for layer in network(params["layers"]):
         signal = layer.to(dtype)(signal)
         found += signal.numel() * signal.element_size()
-    whole, rest = divmod(found, {"bytes": 1, "KiB": 1024}[params["unit"]])
-    assert not rest
-    return whole
+    return Fraction(found, {"bytes": 1, "KiB": 1024}[params["unit"]])
 
 
 def linear_parameters(params: Json) -> int:
     """The learnable parameters of the linear layers only, whose inputs are what really reaches them."""
+    torch = loaded()
     signal, found = torch.empty(1, *params["input"], device="meta"), 0
     for layer in network(params["layers"]):
         signal = layer(signal)
-        if isinstance(layer, nn.Linear):
+        if isinstance(layer, torch.nn.Linear):
             found += sum(parameter.numel() for parameter in layer.parameters())
     return found
 
 
-FOUND: dict[str, Callable[[Json], Any]] = {
+ALONE: dict[str, Callable[[Json], Any]] = {
     "flops": flops,
     "macs": lambda params: flops(params) // 2,
     "memory": memory,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from built import Json, field, parameters, shape
+from quizgen.oracle.from_json.built import Json, field, parameters, shape
 
 
 def network_table(params: Json) -> list[list[Any]]:
@@ -22,4 +22,4 @@ def _shape(params: Json, place: int) -> int | list[int]:
     return found if len(found) > 1 else found[0]
 
 
-FOUND: dict[str, Callable[[Json], Any]] = {"network_table": network_table}
+ALONE: dict[str, Callable[[Json], Any]] = {"network_table": network_table}

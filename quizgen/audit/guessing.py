@@ -1,0 +1,75 @@
+"""Whether nobody finds the keys of a level without knowing the subject, and what to do where somebody does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from quizgen.asking.source import Audited
+from quizgen.asking.which_layer import WhichFamily
+from quizgen.audit.blind import blind
+from quizgen.audit.fault import Fault
+from quizgen.audit.panel import Verdict
+from quizgen.audit.words import WordVerdict, guessed
+from quizgen.model import Level
+
+BALANCED = "add misconceptions that give usable wrong values, three below the key and three above at a point"
+ONLY = "or ask for the number alone: numerical_only='why'"
+WIDER = "widen the space, add misconceptions on the side of the key where there are few"
+LAYERS = "widen the space, so that more layers can stand beside the right one"
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """The best blind strategy with its share of hits, where there are items to guess; the fault, where it is one."""
+
+    strategy: str = ""
+    share: Fraction | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+def guessed_level(source: Audited, level: Level) -> Guessed:
+    """The verdict on a level's choice items; of authored ones that on the whole file, for those of a level are few."""
+    if source.authored:
+        return _by_words(source, level)
+    if not source.count(level, "choice"):
+        way = LAYERS if isinstance(source, WhichFamily) else f"{BALANCED}, {ONLY}"
+        return _refused(f"{source.id} ({level}) is offered as choice but has no balanced point: {way}")
+    verdict = blind(source, level)
+    if verdict.passed:
+        return Guessed(verdict.strategy, verdict.share)
+    return _refused(f"{source.id} ({level}): {_found(verdict)}; {_ways(source)}", verdict)
+
+
+def _refused(message: str, verdict: Verdict | None = None) -> Guessed:
+    faults = (Fault(0, message),)
+    return Guessed(verdict.strategy, verdict.share, faults) if verdict else Guessed(faults=faults)
+
+
+def _found(verdict: Verdict) -> str:
+    ranks = ", ".join(f"{float(rank):.0%}" for rank in verdict.ranks)
+    share = f"{float(verdict.share):.1%}"
+    return (
+        f"the blind strategy '{verdict.strategy}' finds {share} of the keys, at most 35% may be found, "
+        f"and the key's ranks are {ranks}, each 20% to 30%"
+    )
+
+
+def _ways(source: Audited) -> str:
+    return LAYERS if isinstance(source, WhichFamily) else f"{WIDER}, {ONLY}"
+
+
+def _by_words(source: Audited, level: Level) -> Guessed:
+    verdict = guessed([source])
+    if verdict is None:
+        return Guessed()
+    return Guessed(verdict.strategy, verdict.share, tuple(word_faults(f"{source.id} ({level})", verdict)))
+
+
+def word_faults(name: str, verdict: WordVerdict) -> list[Fault]:
+    """The fault of items whose key is guessed from the words."""
+    if verdict.passed:
+        return []
+    found = f"'{verdict.strategy}' finds {float(verdict.share):.1%} of the keys"
+    way = "write keys and wrong options alike in length and words"
+    return [Fault(0, f"{name}: the blind strategy {found}, at most {verdict.limit:.0%} may be found; {way}")]

@@ -1,0 +1,60 @@
+"""Where an author's own code went wrong: file and line, for a sentence in place of a traceback."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from functools import cache
+from traceback import walk_tb
+
+FAMILIES = "quizgen.families"
+
+
+def reason(error: BaseException, package: str) -> str:
+    """What was raised, after the place of the last step in a package, or of what Python could not read there."""
+    return ": ".join(part for part in (_place(error, package), kind(error)) if part)
+
+
+def kind(error: BaseException) -> str:
+    """What was raised, in one line."""
+    words = error.msg if isinstance(error, SyntaxError) else str(error)
+    said = f"{type(error).__name__}: {words}" if words else type(error).__name__
+    return " ".join(said.split())
+
+
+def _place(error: BaseException, package: str) -> str:
+    steps = [
+        (frame.f_code.co_filename, line)
+        for frame, line in walk_tb(error.__traceback__)
+        if _within(str(frame.f_globals.get("__name__")), package)
+    ]
+    if isinstance(error, SyntaxError) and error.filename and error.lineno:
+        steps.append((error.filename, error.lineno))
+    return "{}, line {}".format(*steps[-1]) if steps else ""
+
+
+def _within(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+def package(module: str) -> str:
+    """Whose code a module's author wrote: all of another package, of quizgen the families."""
+    first = module.partition(".")[0]
+    return FAMILIES if _within(module, FAMILIES) else first if first != "quizgen" else module
+
+
+def written(module: str, words: str) -> str:
+    """File and line where a module has the words; the file alone where they stand elsewhere."""
+    file, lines = _source(module)
+    number = next((number for number, line in enumerate(lines, 1) if words and words in line), None)
+    return file if number is None else f"{file}, line {number}"
+
+
+@cache
+def _source(module: str) -> tuple[str, tuple[str, ...]]:
+    """A module's file, and its lines as far as they can be read."""
+    found = sys.modules[module]
+    try:
+        return inspect.getfile(found), tuple(inspect.getsource(found).splitlines())
+    except (OSError, TypeError):
+        return module, ()

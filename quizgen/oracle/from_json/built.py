@@ -1,0 +1,145 @@
+"""Layers that a JSON names, built by ``getattr`` from ``torch.nn`` and nothing else of quizgen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, TypeAlias
+
+from quizgen.oracle.running import loaded
+
+Json: TypeAlias = dict[str, Any]
+LONGEST = 1 << 16
+
+
+def size(value: Any) -> Any:
+    """A JSON list as the tuple that torch wants."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def module(layer: Json, **asked: Any) -> Any:
+    """The layer as a ``torch.nn.Module``; ``asked`` fills the arguments that the item asks for."""
+    given = {name: value for name, value in (layer | asked).items() if name != "type"}
+    if layer["type"] == "Residual":
+        return _joined([given["body"], given["shortcut"]], _added)
+    if layer["type"] == "Parallel":
+        return _joined(given["branches"], _concatenated)
+    return getattr(loaded().nn, layer["type"])(**{name: size(value) for name, value in given.items()})
+
+
+def _joined(paths: Sequence[Sequence[Json]], join: Callable[[list[Any]], Any]) -> Any:
+    """Paths with the same input, and what is made of their outputs."""
+    return joined([sequence(path) for path in paths], join)
+
+
+def joined(paths: Sequence[Any], join: Callable[[list[Any]], Any]) -> Any:
+    """Modules with the same input as one, and what is made of their outputs."""
+    made = loaded().nn.Module()
+    made.paths = loaded().nn.ModuleList(paths)
+    made.forward = lambda x: join([path(x) for path in made.paths])
+    return made
+
+
+def _added(outputs: list[Any]) -> Any:
+    """What the body makes of the input plus what the shortcut makes of it; raises ValueError where they do not fit."""
+    body, shortcut = outputs
+    if body.shape != shortcut.shape:
+        raise ValueError(f"the body gives {tuple(body.shape)}, the shortcut {tuple(shortcut.shape)}")
+    return body + shortcut
+
+
+def _concatenated(outputs: list[Any]) -> Any:
+    """Outputs along the channels."""
+    return loaded().cat(outputs, dim=1)
+
+
+def sequence(layers: Sequence[Json]) -> Any:
+    """The layers one after the other, on the device of the context."""
+    return loaded().nn.Sequential(*(module(layer) for layer in layers))
+
+
+def network(layers: Sequence[Json]) -> Any:
+    """The layers on the meta device."""
+    with loaded().device("meta"):
+        return sequence(layers)
+
+
+def parameters(layers: Sequence[Json]) -> int:
+    """Learnable parameters."""
+    return sum(parameter.numel() for parameter in network(layers).parameters())
+
+
+def shape(params: Json, layers: Sequence[Json] | None = None) -> tuple[int, ...]:
+    """The output's shape without the batch."""
+    made = network(params["layers"] if layers is None else layers).eval()
+    return tuple(made(loaded().empty(1, *params["input"], device="meta")).shape[1:])
+
+
+def field(layers: Sequence[Json]) -> tuple[int, int]:
+    """Receptive field and jump along the height, by the gradients of two neighbouring outputs, with ones for weights.
+
+    Raises ValueError for layers that are too large to be tried.
+    """
+    made = _ones(layers)
+    column, output = _long_enough(made)
+    first, second = (_reached(output[0, 0, place], column) for place in (0, 1))
+    return first[-1] - first[0] + 1, second[0] - first[0]
+
+
+def _ones(layers: Sequence[Json]) -> Any:
+    """Layers with weights of one and no padding on one channel; branches are added, so that all stay visible."""
+    return loaded().nn.Sequential(*(_one(layer) for layer in layers if {"kernel_size", "branches"} & set(layer)))
+
+
+def _one(layer: Json) -> Any:
+    """A convolution of ones without padding: pooling reaches the same places, but its gradient only one of them."""
+    if layer["type"] == "Parallel":
+        return joined([_ones(branch) for branch in layer["branches"]], _centred)
+    return _ones_slid(*(_height(layer.get(name, 1)) for name in ("kernel_size", "stride", "dilation")))
+
+
+@cache
+def _ones_slid(kernel_size: int, stride: int, dilation: int) -> Any:
+    nn = loaded().nn
+    convolution = nn.Conv1d(1, 1, kernel_size, stride, 0, dilation, bias=False).double()
+    convolution.weight.requires_grad = False
+    nn.init.ones_(convolution.weight)
+    return convolution
+
+
+def _height(value: Any) -> int:
+    return int(value[0] if isinstance(value, list) else value)
+
+
+def _centred(outputs: list[Any]) -> Any:
+    """Outputs of branches without padding differ in size: the smaller ones lie in the middle of the larger."""
+    low = min(output.shape[-1] for output in outputs)
+    edges = [(output.shape[-1] - low) // 2 for output in outputs]
+    return sum(output[:, :, edge : edge + low] for output, edge in zip(outputs, edges, strict=True))
+
+
+def _long_enough(made: Any) -> tuple[Any, Any]:
+    """A column of zeros on which the layers have two outputs at least, and what they make of it."""
+    torch, length = loaded(), 16
+    while length <= LONGEST:
+        column = torch.zeros(1, 1, length, dtype=torch.float64, requires_grad=True)
+        output = _run(made, column)
+        if output is not None and output.shape[-1] >= 2:
+            return column, output
+        length *= 2
+    raise ValueError(f"no column of up to {LONGEST:,} pixels is long enough")
+
+
+def _run(made: Any, column: Any) -> Any:
+    """What the layers make of it; None where a kernel is larger than its input."""
+    try:
+        return made(column)
+    except RuntimeError:
+        return None
+
+
+def _reached(output: Any, column: Any) -> list[int]:
+    """The places of the column that reach an output."""
+    (gradient,) = loaded().autograd.grad(output, column, retain_graph=True)
+    places: list[int] = gradient[0, 0].nonzero().flatten().tolist()
+    return places

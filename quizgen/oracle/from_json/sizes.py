@@ -1,0 +1,50 @@
+"""Sizes, parameters and receptive fields from an item's JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from quizgen.oracle.from_json.built import Json, field, parameters, shape
+
+
+def parameters_saved(params: Json) -> int:
+    """How many parameters network b has more than network a."""
+    small, large = (parameters(params["networks"][name]) for name in ("a", "b"))
+    return large - small
+
+
+def padding(params: Json) -> int:
+    """The padding with which the size stays."""
+    return next(zeros for zeros in range(params["input"][-1]) if _padded(params, zeros) == params["input"][-1])
+
+
+def _padded(params: Json, zeros: int) -> int | None:
+    """The output's size with that padding; None where torch refuses it."""
+    layers = [
+        layer | {"padding": zeros if layer["padding"] is None else layer["padding"]} for layer in params["layers"]
+    ]
+    try:
+        return shape(params, layers)[-1]
+    except RuntimeError:
+        return None
+
+
+def layers(params: Json) -> int:
+    """The fewest repeated layers that see the target."""
+    return next(n for n in count() if field([*params["layers"], *[params["repeated"]] * n])[0] >= params["target"])
+
+
+ALONE: dict[str, Callable[[Json], Any]] = {
+    "output_size": lambda params: shape(params)[-1],
+    "channels_and_size": lambda params: shape(params)[:2],
+    "output_shape": lambda params: shape(params)[-2:],
+    "parameters": lambda params: parameters(params["layers"]),
+    "receptive_field": lambda params: field(params["layers"])[0],
+    "effective_kernel": lambda params: field(params["layers"])[0],
+    "jump": lambda params: field(params["layers"])[1],
+    "parameters_saved": parameters_saved,
+    "padding": padding,
+    "layers": layers,
+}

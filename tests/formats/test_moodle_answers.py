@@ -1,0 +1,28 @@
+"""What can be typed in Moodle, and what cannot."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from quizgen.answers import Concept, Numerical, Option, Slip
+from quizgen.errors import QuizgenError
+from quizgen.formats.moodle_answers import numbers
+from quizgen.text import Text
+
+SLIP = Slip("takes-the-mean", Concept("mean", "takes the mean", Text("The largest is taken."), "L1"), Text("No mean."))
+
+
+def foreseen(value: int | Fraction) -> Option:
+    return Option(Text("{value}", {"value": value}), value, SLIP)
+
+
+def test_a_wrong_value_that_no_decimal_ends_is_left_out_for_nobody_can_type_it() -> None:
+    answer = Numerical(3, (foreseen(Fraction(5, 2)), foreseen(Fraction(8, 3))))
+    assert [(graded.grade, graded.text) for graded in numbers(answer)] == [("100", "3"), ("0", "2.5")]
+
+
+def test_a_key_that_no_decimal_ends_is_refused() -> None:
+    with pytest.raises(QuizgenError, match="would round 8/3; ask it as choice"):
+        numbers(Numerical(Fraction(8, 3)))
