@@ -8,12 +8,14 @@ from fractions import Fraction
 from functools import cache, partial
 from typing import TypeAlias
 
+from quizgen.answers import Slip
 from quizgen.asking.source import Testimony
 from quizgen.asking.spaced import Spaced
 from quizgen.decks.table import Scale, Table, build
 from quizgen.errors import Disagreement
 from quizgen.math.code import Columns, Ratio, compiled, value
 from quizgen.math.reader import Formula
+from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception, Trees
 from quizgen.model import Level, Number, Values, Witness
 from quizgen.space import Params
@@ -131,6 +133,10 @@ class Computed(Spaced):
         del quantity
         params = self.levels[level][index]
         return {m.id: self._wrong(m, params) for m in self.misconceptions}
+
+    def slips(self) -> Mapping[str, tuple[Slip, ...]]:
+        """Every misconception; raises FormulaError for a concept that is not there."""
+        return {"": tuple(map(slip, self.misconceptions))}
 
     def _wrong(self, misconception: Misconception, params: Params) -> tuple[int | Fraction, ...] | None:
         run = self._wrong_code(params.shape)[misconception.id]

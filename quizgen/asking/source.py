@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol, runtime_checkable
 
+from quizgen.answers import Slip
 from quizgen.errors import UsageError
 from quizgen.model import Kind, Level, Question, Witness
 from quizgen.text import Text
@@ -114,6 +115,12 @@ class Audited(Source, Protocol):
 
     def suspects(self, level: Level, index: int, quantity: str) -> Mapping[str, tuple[int | Fraction, ...] | None]:
         """What every misconception gives at a point, of one quantity where several are asked."""
+
+    def slips(self) -> Mapping[str, tuple[Slip, ...]]:
+        """Every misconception that a question may name, by the item or quantity that it is about, or all under "".
+
+        Raises FormulaError for a concept that is not there.
+        """
 
 
 def require(source: Source, level: Level, kind: Kind, point: int, points: int) -> None:

@@ -10,7 +10,7 @@ from quizgen.asking.verify import verified
 from quizgen.audit.equations import false_equations
 from quizgen.errors import QuizgenError
 from quizgen.model import Kind, Question
-from quizgen.text.speech import SPEECH
+from quizgen.text.speech import SPEECH, one_sentence
 
 
 def broken_rules(source: Audited, question: Question) -> Iterator[str]:
@@ -39,9 +39,8 @@ def _is_task(answer: Answer) -> bool:
 
 def _feedback(answer: Answer) -> Iterator[str]:
     for option in answer.options:
-        feedback = SPEECH.line(option.feedback)
-        if not feedback.endswith(".") or ". " in feedback.rstrip("."):
-            yield f"feedback is one sentence, not '{feedback}'"
+        if not one_sentence(option.feedback):
+            yield f"feedback is one sentence, not '{SPEECH.line(option.feedback)}'"
     shown = answer.open if isinstance(answer, Grid) else (answer,)
     for one in shown:
         if len({SPEECH.line(option.text) for option in one.options}) < len(one.options):

@@ -53,11 +53,17 @@ def _distractors(entries: TomlTable, own: Own, keys: tuple[Option, ...], least: 
     if len(tables) < least:
         raise entries.error("distractor", f"{wanted}, and there are {len(tables)}")
     found = tuple(_distractor(table, own) for table in tables)
-    named = [option.slip.id for option in found if option.slip]
-    if len(set(named)) < len(named):
-        raise entries.error("distractor", "two distractors name the same misconception; write one for each")
+    _named_once(entries, "distractor", found)
     texts.distinct(entries, "distractor", [option.text for option in (*keys, *found)])
     return found
+
+
+def _named_once(entries: TomlTable, key: str, options: tuple[Option, ...]) -> None:
+    """Raises UsageError where two of the options name the same misconception."""
+    named = [option.slip.id for option in options if option.slip]
+    for name in named:
+        if named.count(name) > 1:
+            raise entries.error(key, f"two of them name the misconception '{name}'; write one of its own for each")
 
 
 def _distractor(table: TomlTable, own: Own) -> Option:
@@ -86,6 +92,7 @@ def _matching(entries: TomlTable, own: Own) -> Layout:
         pair.only("prompt", "answer", "misconception", "concept", "feedback")
     prompts = texts.distinct(entries, "pair", [texts.line(pair, "prompt") for pair in pairs])
     answers = tuple(_answer(pair, own) for pair in pairs)
+    _named_once(entries, "pair", answers)
     unused = Slip(NOWHERE, concepts.concept(LEFT_OVER), NO_MATCH)
     extra = tuple(Option(text, text, unused) for text in texts.lines(entries, "extra", 0, 2))
     texts.distinct(entries, "pair", [option.text for option in (*answers, *extra)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizgen.answers import Kind
+from quizgen.answers import Kind, Slip
 from quizgen.authored.layouts import Layout, Pairs, TrueOrFalse
 from quizgen.model import Level
 from quizgen.text import Text
@@ -34,6 +34,15 @@ class Authored:
         prompts = self.answer.prompts if isinstance(self.answer, Pairs) else ()
         spoken = (text for option in self.answer.options for text in (option.text, option.feedback))
         return (self.stem, self.explanation, *prompts, *spoken)
+
+    @property
+    def slips(self) -> tuple[Slip, ...]:
+        """The misconceptions that its options name, each once."""
+        found: list[Slip] = []
+        for option in self.answer.options:
+            if option.slip and option.slip not in found:
+                found.append(option.slip)
+        return tuple(found)
 
     @property
     def two_sided(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -49,7 +49,7 @@ def read(path: Path) -> ConceptFile:
     entries = parsed(_content(path), str(path))
     entries.only("title", "topic", "description", "item", "concept")
     head = _head(entries)
-    own = concepts.read(entries.tables("concept", CONCEPTS)) if "concept" in entries else {}
+    own = _concepts(entries.tables("concept", CONCEPTS)) if "concept" in entries else {}
     found: dict[str, Authored] = {}
     for table in entries.tables("item", ITEMS):
         item = _item(table, own)
@@ -85,6 +85,13 @@ def _content(path: Path) -> str:
 
 def _head(entries: TomlTable) -> Head:
     return Head(entries.text("title"), texts.slug(entries, "topic"), _joined(entries.text("description")))
+
+
+def _concepts(tables: Sequence[TomlTable]) -> Mapping[str, Concept]:
+    """The concepts that the file brings itself."""
+    for table in tables:
+        texts.sentence(table, "meaning")
+    return concepts.read(tables)
 
 
 def _joined(words: str) -> str:

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from quizgen import resources
+from quizgen.answers import Slip
 from quizgen.asking.source import Address, Testimony, not_asked, require
 from quizgen.authored.item import Authored
 from quizgen.authored.reader import ConceptFile, Head, read, read_head
@@ -160,6 +161,10 @@ class Concepts:
         """No misconception computes anything here."""
         del level, index, quantity
         return {}
+
+    def slips(self) -> Mapping[str, tuple[Slip, ...]]:
+        """The misconceptions of each item, each once."""
+        return {item.id: item.slips for item in self.items}
 
 
 def shipped() -> tuple[Concepts, ...]:

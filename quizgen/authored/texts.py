@@ -10,7 +10,7 @@ from quizgen.reading.toml import TomlTable
 from quizgen.text import Text
 from quizgen.text.nodes import Display, Paragraph
 from quizgen.text.reader import blocks
-from quizgen.text.speech import SPEECH
+from quizgen.text.speech import SPEECH, one_sentence
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SENTENCE = 'exactly one sentence is expected, with "." at its end and nowhere before'
@@ -45,9 +45,8 @@ def lines(entries: TomlTable, key: str, least: int, most: int) -> tuple[Text, ..
 def sentence(entries: TomlTable, key: str) -> Text:
     """One sentence that ends with a full stop."""
     text = line(entries, key)
-    spoken = SPEECH.line(text)
-    if not spoken.endswith(".") or ". " in spoken:
-        raise entries.error(key, f"{SENTENCE}, not '{spoken}'")
+    if not one_sentence(text):
+        raise entries.error(key, f"{SENTENCE}, not '{SPEECH.line(text)}'")
     return text
 
 

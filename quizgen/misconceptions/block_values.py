@@ -29,65 +29,89 @@ def _of(text: str, part: Callable[[Shape], str] | None = None, *, several: bool 
 
 
 POINTWISE = (
-    Instead("forgets-bias", _of("products"), "The bias of the output channel is added to the sum of the products."),
-    Instead("subtracts-bias", _of("products - bias"), "The bias is added with its own sign, it is not taken off."),
+    Instead(
+        "forgets-bias-of-output-channel",
+        _of("products"),
+        "The bias of the output channel is added to the sum of the products.",
+        concept="forgets-bias",
+    ),
+    Instead(
+        "subtracts-bias",
+        _of("products - bias"),
+        "The bias is added with its own sign, it is not taken off.",
+        concept="drops-signs",
+    ),
     Instead(
         "bias-for-each-channel",
         _of("products + count*bias"),
         "The bias is added once to the sum, not once for each input channel.",
+        concept="bias-per-weight",
     ),
     Instead(
         "ignores-signs",
         _of("part + bias", _each("abs(x_#*w_#)")),
         "The products keep their signs, so that some of them make the sum smaller.",
+        concept="drops-signs",
     ),
     Instead(
         "sum-times-sum",
         _of("part + bias", lambda shape: f"({_each('x_#')(shape)})*({_each('w_#')(shape)})"),
         "Each channel is multiplied by its own weight before anything is added.",
+        concept="weighted-sum",
     ),
     Instead(
-        "first-channel-only", _of("x_1*w_1 + bias"), "A 1 × 1 convolution adds up all input channels of the pixel."
+        "first-channel-only",
+        _of("x_1*w_1 + bias"),
+        "A 1 × 1 convolution adds up all input channels of the pixel.",
+        concept="pointwise-reads",
     ),
     Instead(
         "largest-product",
         lambda shape: (read(f"max({_each('x_#*w_#', ', ')(shape)}) + bias"),),
         "The products are added up; taking the largest one would be a maximum over the channels.",
+        concept="sum-not-max-or-mean",
     ),
     Instead(
         "mean-of-products",
         _of("products/count + bias"),
         "The products are added up and not averaged.",
+        concept="sum-not-max-or-mean",
     ),
     Instead(
         "applies-relu",
         _of("max(products + bias, 0)"),
         "The layer is a convolution alone, so a negative value stays as it is.",
+        concept="applies-relu-unasked",
     ),
     Instead(
         "adds-weights",
         _of("part + bias", lambda shape: f"{_each('x_#')(shape)} + {_each('w_#')(shape)}"),
         "Each channel is multiplied by its weight; the two are not added.",
+        concept="weighted-sum",
     ),
     Instead(
         "reversed-weights",
         _of("part + bias", lambda shape: " + ".join(f"x_{n}*w_{int(shape[0]) + 1 - n}" for n in channels(shape))),
         "The weights stand in the order of the channels, the first one belongs to the first channel.",
+        concept="other-output-channel",
     ),
     Instead(
         "other-output-channel",
         _of("part + other_bias", _each("x_#*v_#"), several=True),
         "That is the other output channel, which has weights and a bias of its own.",
+        concept="other-output-channel",
     ),
     Instead(
         "other-bias",
         _of("products + other_bias", None, several=True),
         "Each output channel has a bias of its own.",
+        concept="other-output-channel",
     ),
     Instead(
         "both-output-channels",
         _of("products + bias + part + other_bias", _each("x_#*v_#"), several=True),
         "Each output channel is computed by itself, the two are not added.",
+        concept="other-output-channel",
     ),
 )
 
@@ -99,58 +123,69 @@ def _block(text: str) -> Wrong:
 
 RESIDUAL = (
     Instead(
-        "forgets-shortcut",
+        "forgets-shortcut-in-sum",
         _block("max(w_2*max(w_1*x + b_1, 0) + b_2, 0)"),
         "The shortcut adds the input of the block before the last ReLU.",
+        concept="forgets-shortcut",
     ),
     Instead(
         "relu-before-addition",
         _block("max(w_2*max(w_1*x + b_1, 0) + b_2, 0) + x"),
         "The last ReLU comes after the addition, so that the sum and not the main path alone is cut off at 0.",
+        concept="shortcut-adds",
     ),
     Instead(
         "no-last-relu",
         _block("w_2*max(w_1*x + b_1, 0) + b_2 + x"),
         "After the addition a ReLU turns a negative sum into 0.",
+        concept="leaves-out-a-layer",
     ),
     Instead(
         "no-inner-relu",
         _block("max(w_2*(w_1*x + b_1) + b_2 + x, 0)"),
         "Between the two convolutions a ReLU turns a negative value into 0.",
+        concept="leaves-out-a-layer",
     ),
     Instead(
         "no-relu-at-all",
         _block("w_2*(w_1*x + b_1) + b_2 + x"),
         "A ReLU stands between the convolutions and another one after the addition.",
+        concept="leaves-out-a-layer",
     ),
     Instead(
         "multiplies-shortcut",
         _block("max((w_2*max(w_1*x + b_1, 0) + b_2)*x, 0)"),
         "The shortcut is added to the main path and not multiplied by it.",
+        concept="shortcut-adds",
     ),
     Instead(
         "subtracts-shortcut",
         _block("max(w_2*max(w_1*x + b_1, 0) + b_2 - x, 0)"),
         "The shortcut is added to the main path, not taken off it.",
+        concept="shortcut-adds",
     ),
     Instead(
         "shortcut-from-inside",
         _block("max(w_2*max(w_1*x + b_1, 0) + b_2 + max(w_1*x + b_1, 0), 0)"),
         "The shortcut starts at the input of the block, not after its first convolution.",
+        concept="shortcut-adds",
     ),
     Instead(
         "adds-before-convolution",
         _block("max(w_2*(max(w_1*x + b_1, 0) + x) + b_2, 0)"),
         "The shortcut joins after the second convolution, so its weight does not apply to it.",
+        concept="shortcut-adds",
     ),
     Instead(
         "shortcut-only",
         _block("max(x, 0)"),
         "The main path is computed as well and added to the shortcut.",
+        concept="part-for-whole",
     ),
     Instead(
         "one-convolution",
         _block("max(max(w_1*x + b_1, 0) + x, 0)"),
         "The main path has a second convolution before the addition.",
+        concept="leaves-out-a-layer",
     ),
 )

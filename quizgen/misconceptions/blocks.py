@@ -29,11 +29,13 @@ LARGEST = Instead(
         }
     ),
     "The maps of the branches are put one behind the other, so the channels of every branch are there.",
+    concept="inception-concatenates",
 )
 MEAN = Instead(
     "equal-shares",
     _by({"block": f"({_BLOCK})/4", "reduction": f"({_CONVS} + in_channels)/3", "pair": f"({_NEXT} + ({_BLOCK}))/3"}),
     "The branches have as many channels as their last layers say, and these are added up, not averaged.",
+    concept="inception-concatenates",
 )
 FORGETS_POOLING = Instead(
     "forgets-pooling-branch",
@@ -45,6 +47,7 @@ FORGETS_POOLING = Instead(
         }
     ),
     "The branch with the pooling layer gives channels too.",
+    concept="leaves-out-a-layer",
 )
 POOLING_KEEPS = Instead(
     "pooling-keeps-input-channels",
@@ -55,6 +58,7 @@ POOLING_KEEPS = Instead(
         }
     ),
     "The 1 × 1 convolution behind the pooling layer sets the channels of that branch.",
+    concept="inception-structure",
 )
 ADDS_INPUT = Instead(
     "adds-input-channels",
@@ -66,6 +70,7 @@ ADDS_INPUT = Instead(
         }
     ),
     "The input itself is not concatenated, only what the branches make of it.",
+    concept="inception-inner-channels",
 )
 COUNTS_REDUCTIONS = Instead(
     "counts-every-convolution",
@@ -77,6 +82,7 @@ COUNTS_REDUCTIONS = Instead(
         }
     ),
     "Channels inside a branch are read by its next layer and do not come out of the block.",
+    concept="inception-inner-channels",
 )
 FIRST_LAYERS = Instead(
     "first-layers",
@@ -88,6 +94,7 @@ FIRST_LAYERS = Instead(
         }
     ),
     "A branch gives the channels of its last layer, not of its first one.",
+    concept="inception-inner-channels",
 )
 ONE_REDUCTION = Instead(
     "counts-one-reduction",
@@ -99,16 +106,19 @@ ONE_REDUCTION = Instead(
         }
     ),
     "The 1 × 1 reduction in front of a larger kernel is read by that kernel only and does not come out of the block.",
+    concept="inception-inner-channels",
 )
 RESIDUAL = Instead(
     "keeps-input-channels",
     _by({"block": "in_channels", "reduction": "in_channels", "pair": "in_channels"}),
     "Branches are concatenated here; a residual block, which adds, would keep the channels of its input.",
+    concept="inception-concatenates",
 )
 LARGE_KERNELS = Instead(
     "large-kernels-only",
     _by({"block": "out_channels_2 + out_channels_3", "pair": f"{_NEXT} + out_channels_2 + out_channels_3"}),
     "The branches that end in a 1 × 1 convolution give channels like the others.",
+    concept="leaves-out-a-layer",
 )
 FORGETS_FIRST = Instead(
     "forgets-first-branch",
@@ -120,31 +130,37 @@ FORGETS_FIRST = Instead(
         }
     ),
     "The first branch gives channels too.",
+    concept="leaves-out-a-layer",
 )
 FORGETS_SECOND = Instead(
     "forgets-second-branch",
     _by({"reduction": "out_channels_1 + in_channels"}),
     "The second branch gives channels too.",
+    concept="leaves-out-a-layer",
 )
 POOLING_HALVES = Instead(
     "pooling-halves-channels",
     _by({"reduction": f"{_CONVS} + in_channels/2"}),
     "Pooling with stride 2 about halves height and width and keeps the number of channels.",
+    concept="pooling-keeps-channels",
 )
 POOLING_QUARTERS = Instead(
     "pooling-quarters-channels",
     _by({"reduction": f"{_CONVS} + in_channels/4"}),
     "Pooling with stride 2 leaves about a quarter of the positions and keeps the number of channels.",
+    concept="pooling-keeps-channels",
 )
 DOUBLES = Instead(
     "doubles-channels",
     _by({"reduction": "2*in_channels"}),
     "In many networks the channels double where the size is halved, but here the branches say how many there are.",
+    concept="inception-concatenates",
 )
 MIDDLE = Instead(
     "counts-middle-layer",
     _by({"reduction": f"{_CONVS} + in_channels + mid_channels_3", "pair": f"{_NEXT} + {_BLOCK} + mid_channels_7"}),
     "The middle layer of a branch is read by its last layer and does not come out of the block.",
+    concept="inception-inner-channels",
 )
 EVERYTHING = Instead(
     "counts-pooling-input-too",
@@ -155,29 +171,35 @@ EVERYTHING = Instead(
         }
     ),
     "Only the last layer of each branch is concatenated, not what the layers before it give.",
+    concept="inception-inner-channels",
 )
 INPUT_POOLED = Instead(
     "pooling-passes-first-input",
     _by({"pair": f"{_NEXT} + in_channels"}),
     "The pooling layer of block B is given the output of block A and passes its channels on, not those of the input.",
+    concept="reads-earlier-channels",
 )
 FIRST_REDUCTIONS = Instead(
     "counts-reductions-of-first-block",
     _by({"pair": f"{_NEXT} + {_BLOCK} + mid_channels_2 + mid_channels_3"}),
     "What the 1 × 1 reductions give is read inside block A and does not reach block B.",
+    concept="inception-inner-channels",
 )
 BLOCK_INPUT = Instead(
     "adds-block-input",
     _by({"pair": f"{_NEXT} + 2*({_BLOCK})"}),
     "The output of block A reaches that of block B once, through the pooling layer, and not beside it once more.",
+    concept="inception-inner-channels",
 )
 OTHER_REDUCTION = Instead(
     "counts-other-reduction",
     _by({"block": f"{_BLOCK} + mid_channels_3", "pair": f"{_NEXT} + {_BLOCK} + mid_channels_3"}),
     "The 1 × 1 reduction before the 5 × 5 kernel is read by that kernel only and does not come out of the block.",
+    concept="inception-inner-channels",
 )
 FIRST_ALONE = Instead(
     "first-block-only",
     _by({"pair": _BLOCK}),
     "That is what block A gives, and block B gives the channels of its own branches.",
+    concept="part-for-whole",
 )

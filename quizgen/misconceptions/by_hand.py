@@ -76,7 +76,7 @@ def _sum(terms: list[Expr]) -> Expr:
     return total
 
 
-def _weights(name: str, change: Callable[[Window, int, int], Expr], feedback: str) -> Instead:
+def _weights(name: str, change: Callable[[Window, int, int], Expr], feedback: str, *, concept: str) -> Instead:
     """A mistake in which weight is taken for each tap."""
 
     def formula(shape: Shape) -> Trees | None:
@@ -84,10 +84,10 @@ def _weights(name: str, change: Callable[[Window, int, int], Expr], feedback: st
         every = [(window.over(row, column), change(window, row, column)) for row, column in window.taps]
         return worked([(x, w) for x, w in every if x != Num(0)])
 
-    return Instead(name, formula, feedback)
+    return Instead(name, formula, feedback, concept=concept)
 
 
-def _moved(name: str, move: Callable[[Window], Window], feedback: str) -> Instead:
+def _moved(name: str, move: Callable[[Window], Window], feedback: str, *, concept: str) -> Instead:
     """A mistake in where the window lies; it cannot be made where the window stays, or leaves the input."""
 
     def formula(shape: Shape) -> Trees | None:
@@ -97,50 +97,64 @@ def _moved(name: str, move: Callable[[Window], Window], feedback: str) -> Instea
         inside = min(wrong.top, wrong.left) >= -wrong.padding and last <= wrong.side + wrong.padding
         return worked(wrong.pairs()) if wrong != right and inside else None
 
-    return Instead(name, formula, feedback)
+    return Instead(name, formula, feedback, concept=concept)
 
 
-def _summed(name: str, change: Callable[[Window], Expr], feedback: str) -> Instead:
-    return Instead(name, lambda shape: (Op("+", change(Window.of(shape)), Sym("bias")),), feedback)
+def _summed(name: str, change: Callable[[Window], Expr], feedback: str, *, concept: str) -> Instead:
+    return Instead(name, lambda shape: (Op("+", change(Window.of(shape)), Sym("bias")),), feedback, concept=concept)
 
 
 FLIPS_KERNEL = _weights(
     "flips-kernel",
     lambda window, row, column: weight(window.kernel_size - 1 - row, window.kernel_size - 1 - column),
     "In deep learning a convolution lays the kernel on the input as it is, without turning it round.",
+    concept="flips-kernel",
 )
 TRANSPOSES_KERNEL = _weights(
     "transposes-kernel",
     lambda _, row, column: weight(column, row),
     "The kernel's rows lie on rows of the input, and its columns on columns.",
+    concept="flips-kernel",
 )
 SWAPS_POSITION = _moved(
     "swaps-row-and-column",
     lambda window: replace(window, row=window.column, column=window.row),
     "A position names the row first and the column second.",
+    concept="swaps-axes",
 )
 COUNTS_FROM_ONE = _moved(
     "counts-from-one",
     lambda window: replace(window, row=max(0, window.row - 1), column=max(0, window.column - 1)),
     "Rows and columns are counted from 0 here, so row 1 is the second one.",
+    concept="positions-from-zero",
 )
 ONE_TOO_FAR = _moved(
     "one-step-too-far",
     lambda window: replace(window, row=window.row + 1, column=window.column + 1),
     "The first output belongs to the window in the corner, before the kernel has moved at all.",
+    concept="positions-from-zero",
 )
 IGNORES_STRIDE = _moved(
     "moves-by-one",
     lambda window: replace(window, stride=1),
     "From one output to the next the window moves by the stride, not by one position.",
+    concept="ignores-stride",
 )
 IGNORES_PADDING = _moved(
-    "starts-inside-input",
+    "skips-ring-of-zeros",
     lambda window: replace(window, padding=0),
     "With padding the first window begins in the ring of zeros, so every window lies further up and left.",
+    concept="ignores-padding",
 )
-NO_BIAS = Misreading("forgets-bias", {"bias": "0"}, "The layer has a bias, which is added once to the weighted sum.")
-SUBTRACTS_BIAS = Misreading("subtracts-bias", {"bias": "-bias"}, "The bias is added with its own sign.")
+NO_BIAS = Misreading(
+    "forgets-bias-of-weighted-sum",
+    {"bias": "0"},
+    "The layer has a bias, which is added once to the weighted sum.",
+    concept="forgets-bias",
+)
+SUBTRACTS_BIAS = Misreading(
+    "subtracts-bias-from-convolution", {"bias": "-bias"}, "The bias is added with its own sign.", concept="drops-signs"
+)
 BIAS_PER_TAP = Instead(
     "adds-bias-to-every-product",
     lambda shape: (
@@ -149,21 +163,25 @@ BIAS_PER_TAP = Instead(
         ),
     ),
     "The bias belongs to the output, so it is added once and not to every product.",
+    concept="bias-per-weight",
 )
 SUMS_FIRST = _summed(
     "multiplies-sums",
     lambda window: Op("*", _sum([x for x, _ in window.pairs()]), _sum([weight(*tap) for tap in window.taps])),
     "Each input is multiplied by the weight over it before anything is added.",
+    concept="weighted-sum",
 )
 ADDS_PAIRS = _summed(
     "adds-instead-of-multiplying",
     lambda window: _sum([Op("+", x, w) for x, w in window.pairs()]),
     "Input and weight are multiplied, and only the products are added.",
+    concept="weighted-sum",
 )
 DROPS_SIGNS = _summed(
-    "drops-signs",
+    "drops-signs-of-products",
     lambda window: _sum([Call("abs", (Op("*", x, w),)) for x, w in window.pairs()]),
     "Products keep their signs, so some of them make the sum smaller.",
+    concept="drops-signs",
 )
 FIRST_ROW_ONLY = _summed(
     "uses-one-kernel-row",
@@ -173,21 +191,25 @@ FIRST_ROW_ONLY = _summed(
         else read("0")
     ),
     "All rows of the kernel take part in one output.",
+    concept="uses-part-of-window",
 )
 ONE_TAP = _summed(
     "uses-one-tap",
     lambda window: Op("*", *window.pairs()[0]),
     "An output is the sum over all taps of the kernel, not one product alone.",
+    concept="uses-part-of-window",
 )
 LARGEST_PRODUCT = _summed(
     "takes-largest-product",
     lambda window: Call("max", tuple(Op("*", x, w) for x, w in window.pairs())),
     "Taking the largest is what max pooling does; a convolution adds all products.",
+    concept="sum-not-max-or-mean",
 )
 RECTIFIES = Instead(
-    "applies-relu",
+    "applies-relu-after-convolution",
     lambda shape: (Call("max", (worked(Window.of(shape).pairs())[0], Num(0))),),
     "No activation follows here, so a negative output stays negative.",
+    concept="applies-relu-unasked",
 )
 EVERY = (
     FLIPS_KERNEL,

@@ -29,27 +29,32 @@ def _input_over_added_strides(shape: Shape) -> Trees:
 
 
 SKIPS_POOLS = Instead(
-    "skips-pooling",
+    "skips-pooling-in-size",
     _without_pools,
     "A pooling layer changes the size in the same way as a convolution, so it is a line of the calculation too.",
+    concept="skips-pooling",
 )
 SAME_CONVOLUTIONS = Instead(
-    "keeps-size-in-convolutions",
+    "convolution-divides-only",
     _same_convolutions,
     "A convolution divides the size by its stride alone only where its padding makes up for its kernel.",
+    concept="divides-by-stride-only",
 )
 SKIPS_LAST = Instead(
     "skips-last-layer",
     lambda shape: (chained(enumerate(shape[:-1], 1)),),
     "That is the size before the last layer of the table, which is applied too.",
+    concept="leaves-out-a-layer",
 )
 ONLY_LAST = Instead(
     "applies-last-layer-only",
     lambda shape: (chained([(len(shape), shape[-1])]),),
     "The last layer is given the map that the layers before it made, not the input of the whole chain.",
+    concept="part-for-whole",
 )
 ADDED_STRIDES = Instead(
     "adds-strides",
     _input_over_added_strides,
     "Every layer divides what the one before it left, so strides are not added, and windows and padding count as well.",
+    concept="adds-strides",
 )

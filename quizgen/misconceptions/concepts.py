@@ -46,8 +46,6 @@ def concept(name: str, own: Mapping[str, Concept] | None = None) -> Concept:
     """The concept of that id, one of an author's ``own`` or a shipped one; raises FormulaError where there is none."""
     if own and name in own:
         return own[name]
-    if not name:
-        return next(iter(concepts().values()))  # TEMP
     every = concepts()
     if name not in every:
         raise FormulaError(f"there is no concept '{name}'; {advice(name, every)} (they stand in banks/{FILE})")
@@ -61,4 +59,7 @@ def slip(misconception: Misconception) -> Slip:
 
 @cache
 def _slip(name: str, about: str, feedback: str) -> Slip:
-    return Slip(name, concept(about), Text(feedback))
+    try:
+        return Slip(name, concept(about), Text(feedback))
+    except FormulaError as error:
+        raise FormulaError(f"the misconception '{name}': {error}") from None

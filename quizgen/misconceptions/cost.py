@@ -30,7 +30,7 @@ def _words(shape: Shape) -> Mapping[str, str]:
     }
 
 
-def conv(slug: str, formula: str, feedback: str, *, only: str = "") -> Instead:
+def conv(slug: str, formula: str, feedback: str, *, only: str = "", concept: str) -> Instead:
     """A mistake on all shapes, or on those with the word ``only``; words in capitals stand for parts of the cost."""
 
     def wrong(shape: Shape) -> Trees | None:
@@ -41,29 +41,35 @@ def conv(slug: str, formula: str, feedback: str, *, only: str = "") -> Instead:
             text = text.replace(word, meant)
         return (read(text),)
 
-    return Instead(slug, wrong, feedback)
+    return Instead(slug, wrong, feedback, concept=concept)
 
 
 _WEIGHTS = "kernel_size**2*DEPTH*out_channels"
 
 # What is counted.
 FLOPS = conv(
-    "macs-as-flops", "2*WHOLE", "That counts the multiplication and the addition apart; one MAC is both together."
+    "macs-as-flops",
+    "2*WHOLE",
+    "That counts the multiplication and the addition apart; one MAC is both together.",
+    concept="macs-or-flops",
 )
 COUNTS_BIASES = conv(
     "counts-biases",
     "WHOLE + out_channels*POSITIONS",
     "A bias would be one more addition at each output position, and with `bias=False` there is none.",
+    concept="adds-absent-bias",
 )
 PER_WEIGHT_ONCE = conv(
     "weights-once",
     _WEIGHTS,
     "That is how many weights there are; each of them is used again at every output position.",
+    concept="weights-used-once",
 )
 COUNTS_OUTPUTS = conv(
     "window-forgotten",
     "DEPTH*out_channels*POSITIONS",
     "Each output value takes a whole kernel of products from each channel, not a single one.",
+    concept="kernel-area-forgotten",
 )
 
 # A filter at one position.
@@ -71,47 +77,56 @@ KERNEL_ONCE = conv(
     "kernel-side-once",
     "kernel_size*DEPTH*out_channels*POSITIONS",
     "A square kernel has as many weights as its area, so its side counts twice as a factor.",
+    concept="kernel-side-once",
 )
 KERNEL_DOUBLED = conv(
     "kernel-side-doubled",
     "2*kernel_size*DEPTH*out_channels*POSITIONS",
     "The two sides of a kernel are multiplied, not added.",
+    concept="adds-sides",
 )
 KERNEL_SQUARED_TWICE = conv(
     "kernel-squared-twice",
     "kernel_size**4*DEPTH*out_channels*POSITIONS",
     "`kernel_size` is the length of one side, so its square is already the whole area.",
+    concept="kernel-as-cube",
 )
 KERNEL_CUBED = conv(
     "kernel-as-cube",
     "kernel_size**3*out_channels*POSITIONS",
     "`kernel_size` sets height and width of a filter only; it is as deep as the number of input channels it sees.",
+    concept="kernel-as-cube",
 )
 ONE_CHANNEL = conv(
     "one-input-channel",
     "kernel_size**2*out_channels*POSITIONS",
     "Each filter multiplies a kernel for every input channel it sees, not one kernel in all.",
+    concept="one-input-channel",
 )
 ONE_FILTER = conv(
     "one-filter",
     "kernel_size**2*DEPTH*POSITIONS",
     "That is the work of a single filter, and every output channel has one.",
+    concept="one-filter-only",
 )
 ADDS_CHANNELS = conv(
-    "adds-channels",
+    "adds-channels-for-work",
     "kernel_size**2*(DEPTH + out_channels)*POSITIONS",
     "Every filter works on all the input channels it sees, so the numbers of channels are multiplied.",
+    concept="adds-channels",
 )
 DEPTH_FROM_OUTPUTS = conv(
-    "depth-from-outputs",
+    "depth-from-output-channels",
     "kernel_size**2*out_channels**2*POSITIONS",
     "The depth of a filter comes from the input channels, not from the output channels.",
     only="plain",
+    concept="depth-from-outputs",
 )
 FILTERS_FROM_INPUTS = conv(
     "filters-from-inputs",
     "kernel_size**2*DEPTH*in_channels*POSITIONS",
     "There are as many filters as output channels, not as input channels.",
+    concept="filters-from-inputs",
 )
 
 # How often.
@@ -119,58 +134,68 @@ INPUT_POSITIONS = conv(
     "input-positions",
     f"{_WEIGHTS}*INPUT",
     "The filters work once for each output position, and there are fewer of these than input positions.",
+    concept="cost-at-output-positions",
 )
 PADDED_POSITIONS = conv(
     "padded-positions",
     f"{_WEIGHTS}*(n + 2*padding)**2",
     "Padding only makes room for the kernel; what counts is at how many output positions it works.",
     only="square",
+    concept="cost-at-output-positions",
 )
 POSITIONS_WITHOUT_PADDING = conv(
-    "ignores-padding",
+    "ignores-padding-for-work",
     f"{_WEIGHTS}*(floor((n - kernel_size)/stride) + 1)**2",
     "Padding widens the map by `padding` on each side before the kernel is fitted.",
     only="square",
+    concept="ignores-padding",
 )
 PADDING_ONCE = conv(
     "padding-once",
     f"{_WEIGHTS}*(floor((n + padding - kernel_size)/stride) + 1)**2",
     "Padding is added on both sides, so it counts twice in the size of the output.",
     only="square",
+    concept="padding-on-both-sides",
 )
 FORGETS_START = conv(
     "forgets-start",
     f"{_WEIGHTS}*floor((n + 2*padding - kernel_size)/stride)**2",
     "Dividing by the stride gives the steps of the kernel, and its starting position is one more.",
     only="square",
+    concept="forgets-starting-position",
 )
 ONE_SIDE = conv(
-    "one-side",
+    "takes-output-side-for-area",
     f"{_WEIGHTS}*HEIGHT",
     "The output has as many positions as its area, not as its side.",
     only="square",
+    concept="kernel-side-once",
 )
 ADDS_SIDES = conv(
     "adds-sides",
     f"{_WEIGHTS}*(HEIGHT + WIDTH)",
     "The output has as many positions as its height times its width, not as their sum.",
+    concept="adds-sides",
 )
 SQUARE_BY_HEIGHT = conv(
     "square-by-height",
     f"{_WEIGHTS}*HEIGHT**2",
     "The maps are not square: the height of the output is multiplied by its width.",
     only="oblong",
+    concept="assumes-square",
 )
 SQUARE_BY_WIDTH = conv(
     "square-by-width",
     f"{_WEIGHTS}*WIDTH**2",
     "The maps are not square: the width of the output is multiplied by its height.",
     only="oblong",
+    concept="assumes-square",
 )
 STRIDE_ON_ONE_AXIS = conv(
     "stride-once",
     f"{_WEIGHTS}*INPUT/stride",
     "The stride makes the output smaller in height and in width, not in one of them only.",
+    concept="area-factor-on-side",
 )
 
 # Groups.
@@ -179,24 +204,28 @@ UNGROUPED = conv(
     "kernel_size**2*in_channels*out_channels*POSITIONS",
     "With `groups` above 1 a filter sees only the input channels of its own group.",
     only="grouped",
+    concept="ignores-groups",
 )
 ONE_GROUP = conv(
-    "one-group",
+    "counts-work-of-one-group",
     f"{_WEIGHTS}/groups*POSITIONS",
     "That is the work of a single group, and all groups together make up the layer.",
     only="grouped",
+    concept="one-group-only",
 )
 TIMES_GROUPS = conv(
     "multiplies-by-groups",
     "kernel_size**2*in_channels*groups*out_channels*POSITIONS",
     "Groups share the input channels out among themselves, so `in_channels` is divided by `groups`.",
     only="grouped",
+    concept="groups-multiply",
 )
 GROUPS_AS_WIDTH = conv(
     "groups-as-width",
     "kernel_size**2*groups*out_channels*POSITIONS",
     "`groups` is how many groups there are, not how many channels each of them has.",
     only="grouped",
+    concept="groups-as-width",
 )
 
 ALL = (

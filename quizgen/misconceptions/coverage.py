@@ -46,9 +46,9 @@ def _of(text: str, *shapes: str) -> Wrong:
     return trees
 
 
-def _other(text: str, shape_asked: str) -> Wrong:
+def _other(text: str, *shapes: str) -> Wrong:
     def trees(shape: Shape) -> Trees | None:
-        return (substitute(read(text), {"used": used(shape)}),) if shape[0] == shape_asked else None
+        return (substitute(read(text), {"used": used(shape)}),) if shape[0] in shapes else None
 
     return trees
 
@@ -58,61 +58,86 @@ COVERAGE = (
         "whole-field",
         _of("reach + 1"),
         "That is the receptive field with its holes, and inputs in a hole are not read.",
+        concept="coverage-of-stack",
     ),
     Instead(
         "holes",
         _of("reach + 1 - used"),
         "Asked is how many are read, not how many are left out.",
+        concept="coverage-of-stack",
     ),
     Instead(
-        "ignores-dilation",
+        "ignores-dilation-in-coverage",
         _of("plain + 1"),
         "Dilation spreads the taps, so that sums of their offsets coincide less often than without it.",
+        concept="ignores-dilation",
     ),
     Instead(
         "all-combinations",
         _of("product"),
         "Different taps of two layers may lead to the same input, which is counted once.",
+        concept="coverage-of-stack",
     ),
     Instead(
         "sum-of-taps",
         _of("taps"),
         "The layers are combined: every tap of a later layer leads to all taps of the layer before.",
+        concept="coverage-of-stack",
     ),
     Instead(
-        "last-layer-only",
+        "coverage-of-last-layer-only",
         _of("last"),
         "Each position that the last layer reads depends on several inputs itself.",
+        concept="part-for-whole",
     ),
     Instead(
         "without-first-position",
         _of("reach/factor", "common", "plane"),
         "From the first to the last position there is one position more than there are steps.",
+        concept="one-position-too-many",
     ),
     Instead(
         "two-positions-too-many",
         _of("reach/factor + 2", "common", "plane"),
-        "From the first to the last position there is one position more than there are steps.",
+        "The steps lead from the first position to the last, so only one position is added to them and not two.",
+        concept="one-position-too-many",
     ),
     Instead(
         "half-the-field",
         _of("reach/2 + 1"),
         "How many inputs are read follows from the dilations; it is not simply every second one.",
+        concept="coverage-of-stack",
     ),
     Instead(
         "steps-without-overlap",
         _of("taps - 1", TWO),
         "Every tap of the second layer leads to all taps of the first one, so there are more inputs than taps.",
+        concept="coverage-of-stack",
     ),
     Instead(
         "one-coincidence",
         _of("product - 1", TWO),
         "As many inputs are reached twice as pairs of taps differ in the same way, not just one of them.",
+        concept="coverage-of-stack",
     ),
-    Instead("area", _other("used**2", "common"), "Asked is one axis, and that is how many there are in the plane."),
-    Instead("area-of-two", _other("used**2", TWO), "Asked is one axis, and that is how many there are in the plane."),
-    Instead("one-axis", _other("used", PLANE), "That is the number along one axis, and the plane has two."),
-    Instead("two-axes-added", _other("2*used", PLANE), "The two axes are combined, so their numbers are multiplied."),
+    Instead(
+        "counts-plane-for-axis",
+        _other("used**2", "common", TWO),
+        "Asked is one axis, and that is how many there are in the plane.",
+        concept="axis-or-area",
+    ),
+    Instead(
+        "one-axis",
+        _other("used", PLANE),
+        "That is the number along one axis, and the plane has two.",
+        concept="axis-or-area",
+    ),
+    Instead(
+        "two-axes-added",
+        _other("2*used", PLANE),
+        "The two axes are combined, so their numbers are multiplied.",
+        concept="axis-or-area",
+    ),
     Instead(
         "share-of-one-axis",
         lambda shape: (
@@ -121,5 +146,6 @@ COVERAGE = (
             else None
         ),
         "There are holes along both axes, not along one of them only.",
+        concept="axis-or-area",
     ),
 )

@@ -11,16 +11,22 @@ from quizgen.misconceptions.kinds import Instead, Shape, Trees
 _TREES = {layer: one.tree for layer, one in STEPS.items()}
 
 
-def _changed(name: str, layer: str, pattern: str, by: str, feedback: str) -> Instead:
+def _changed(  # noqa: PLR0913 - a rewriting and the parts of a misconception
+    name: str, layer: str, pattern: str, by: str, feedback: str, *, concept: str
+) -> Instead:
     """A slip in the step of every layer of one kind."""
     tree = rewrite(_TREES[layer], pattern, by)
-    return Instead(name, lambda shape: (decoded(shape, **{layer: tree}),) if layer in shape else None, feedback)
+    return Instead(
+        name, lambda shape: (decoded(shape, **{layer: tree}),) if layer in shape else None, feedback, concept=concept
+    )
 
 
-def _stepped(name: str, layer: str, step: str, feedback: str) -> Instead:
+def _stepped(name: str, layer: str, step: str, feedback: str, *, concept: str) -> Instead:
     """Another step for every layer of one kind."""
     tree = read(step)
-    return Instead(name, lambda shape: (decoded(shape, **{layer: tree}),) if layer in shape else None, feedback)
+    return Instead(
+        name, lambda shape: (decoded(shape, **{layer: tree}),) if layer in shape else None, feedback, concept=concept
+    )
 
 
 def _without(layer: str, shape: Shape) -> Trees | None:
@@ -32,35 +38,41 @@ RETURNS_INPUT = Instead(
     "returns-input-size",
     "n",
     "A decoder gives back the size of the input only if its layers undo exactly what the encoder took away.",
+    concept="transposed-restores-shape",
 )
 SKIPS_DECODER = Instead(
     "stops-after-encoder",
     lambda shape: _without("up", shape),
     "That is the size in the middle; the transposed convolutions make the map larger again.",
+    concept="part-for-whole",
 )
 SKIPS_POOLING = Instead(
-    "skips-pooling",
+    "skips-pooling-in-size",
     lambda shape: _without("pool", shape),
     "A pooling layer changes the size in the same way as a convolution, so it is a line of the calculation too.",
+    concept="skips-pooling",
 )
 SKIPS_LAST = Instead(
     "skips-last-layer",
     lambda shape: (chained(enumerate(shape[:-1], 1), _TREES),),
     "That is the size before the last layer of the table, which is applied too.",
+    concept="leaves-out-a-layer",
 )
 NO_START = _changed(
-    "no-plus-one",
+    "encoder-no-plus-one",
     "conv",
     "floor(x) + 1",
     "floor(x)",
     "In a convolution the division counts the steps; the starting position is one more output, so 1 is added.",
+    concept="forgets-starting-position",
 )
 ROUNDS_UP = _changed(
-    "rounds-up",
+    "encoder-rounds-up",
     "conv",
     "floor(x)",
     "ceil(x)",
     "In a convolution the fraction is rounded down: a last step for which the input does not suffice is dropped.",
+    concept="rounds-up",
 )
 CONV_UNPADDED = _changed(
     "ignores-conv-padding",
@@ -68,38 +80,44 @@ CONV_UNPADDED = _changed(
     "x + 2*padding",
     "x",
     "The padding of a convolution widens its input on both sides before the kernel is fitted into it.",
+    concept="ignores-padding",
 )
 CONV_PADS_ONCE = _changed(
-    "pads-one-side",
+    "encoder-pads-one-side",
     "conv",
     "2*padding",
     "padding",
     "In a convolution `padding` counts the zeros on each side, so the input grows by $2*padding$.",
+    concept="padding-on-both-sides",
 )
 CONV_HALVES = _stepped(
     "convolution-divides-only",
     "conv",
     "floor(n/stride)",
     "A convolution divides the size by its stride alone only where its padding makes up for its kernel.",
+    concept="divides-by-stride-only",
 )
 UP_MULTIPLIES = _stepped(
-    "input-times-stride",
+    "decoder-input-times-stride",
     "up",
     "n*stride",
     "A transposed convolution multiplies the size by exactly its stride only where the other arguments make up for it.",
+    concept="divides-by-stride-only",
 )
 UP_CONVOLVES = _stepped(
     "convolution-formula",
     "up",
     "floor((n + 2*padding - kernel_size)/stride) + 1",
     "A transposed convolution makes the map larger: its stride moves the kernel in the output.",
+    concept="transposed-enlarges",
 )
 UP_STEPS = _changed(
-    "step-for-each-input",
+    "decoder-step-for-each-input",
     "up",
     "n - 1",
     "n",
     "In a transposed convolution $n$ inputs are $n - 1$ steps of the stride apart.",
+    concept="one-position-too-many",
 )
 UP_ADDS = _changed(
     "adds-padding",
@@ -107,27 +125,31 @@ UP_ADDS = _changed(
     "x - 2*padding",
     "x + 2*padding",
     "In a transposed convolution the padding crops the output, so $2*padding$ is subtracted.",
+    concept="transposed-padding-crops",
 )
 UP_CROPS_ONCE = _changed(
-    "crops-one-side",
+    "decoder-crops-one-side",
     "up",
     "2*padding",
     "padding",
     "In a transposed convolution `padding` crops the output on each side, so $2*padding$ is subtracted.",
+    concept="transposed-crop-sides",
 )
 UP_UNCROPPED = _changed(
-    "ignores-crop",
+    "up-ignores-padding",
     "up",
     "x - 2*padding",
     "x",
-    "The padding of a transposed convolution crops its output on both sides.",
+    "The padding crops the output of a transposed convolution on both sides.",
+    concept="transposed-padding-crops",
 )
 UP_DROPS = _changed(
     "drops-output-padding",
     "up",
     "x + output_padding",
     "x",
-    "`output_padding` makes the output of its layer longer on one side, so it is added.",
+    "`output_padding` makes the output longer on one side, so it is added.",
+    concept="output-padding",
 )
 UP_DOUBLES = _changed(
     "output-padding-on-both-sides",
@@ -135,25 +157,29 @@ UP_DOUBLES = _changed(
     "x + output_padding",
     "x + 2*output_padding",
     "`output_padding` is added to one side of the output only, so it counts once.",
+    concept="output-padding",
 )
 UP_POINTS = _changed(
-    "adds-one-for-kernel",
+    "decoder-adds-one-for-kernel",
     "up",
     "x + kernel_size",
     "x + 1",
     "In a transposed convolution the last input puts down a whole kernel and not a single value.",
+    concept="transposed-last-kernel",
 )
 UP_NO_KERNEL = _changed(
-    "forgets-kernel",
+    "decoder-forgets-kernel",
     "up",
     "x + kernel_size",
     "x",
     "In a transposed convolution the last input puts down a whole kernel, whose size is added to the steps.",
+    concept="transposed-last-kernel",
 )
 UP_WIDE_STEPS = _changed(
-    "inserts-stride-zeros",
+    "decoder-inserts-stride-zeros",
     "up",
     "stride",
     "(stride + 1)",
     "In a transposed convolution neighbouring inputs come to lie $stride$ apart, with $stride - 1$ zeros between them.",
+    concept="transposed-inserted-zeros",
 )

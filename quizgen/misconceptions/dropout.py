@@ -52,17 +52,17 @@ def _with_bias(mask: DropoutMask, total: Expr, bias: str = "bias") -> Expr:
     return substitute(read(f"total + {bias}"), {"total": total, **mask.values(1)}) if mask.form == "unit" else total
 
 
-def _kept(name: str, term: str, feedback: str) -> Instead:
+def _kept(name: str, term: str, feedback: str, *, concept: str) -> Instead:
     """Another term for the kept values; the dropped ones are zero."""
 
     def work(shape: Shape) -> Trees:
         mask = DropoutMask.of(shape)
         return (_with_bias(mask, summed(mask, mask.kept, term)),)
 
-    return Instead(name, work, feedback)
+    return Instead(name, work, feedback, concept=concept)
 
 
-def _masked(name: str, kept: str, dropped: str, feedback: str) -> Instead:
+def _masked(name: str, kept: str, dropped: str, feedback: str, *, concept: str) -> Instead:
     """Another treatment of the dropped values; not to be made where nothing is said to be dropped."""
 
     def work(shape: Shape) -> Trees | None:
@@ -72,17 +72,17 @@ def _masked(name: str, kept: str, dropped: str, feedback: str) -> Instead:
         total = Op("+", summed(mask, mask.kept, kept), summed(mask, mask.dropped, dropped))
         return (_with_bias(mask, total),)
 
-    return Instead(name, work, feedback)
+    return Instead(name, work, feedback, concept=concept)
 
 
-def _bias(name: str, bias: str, feedback: str) -> Instead:
+def _bias(name: str, bias: str, feedback: str, *, concept: str) -> Instead:
     def work(shape: Shape) -> Trees | None:
         mask = DropoutMask.of(shape)
         if mask.form != "unit":
             return None
         return (_with_bias(mask, summed(mask, mask.kept, "w*x/(1 - p)"), bias),)
 
-    return Instead(name, work, feedback)
+    return Instead(name, work, feedback, concept=concept)
 
 
 def _share_of_kept(shape: Shape) -> Trees | None:
@@ -93,83 +93,106 @@ def _share_of_kept(shape: Shape) -> Trees | None:
 
 
 SCALED = (
-    _kept("does-not-rescale", "w*x", "In training PyTorch's dropout divides what it keeps by 1 - `p`."),
+    _kept(
+        "does-not-rescale",
+        "w*x",
+        "In training PyTorch's dropout divides what it keeps by 1 - `p`.",
+        concept="dropout-rescales",
+    ),
     _kept(
         "multiplies-by-keep-probability",
         "w*x*(1 - p)",
         "Scaling down by 1 - `p` is the older rule for testing; PyTorch scales up in training instead.",
+        concept="dropout-rescales",
     ),
     _kept(
         "takes-p-for-keep-probability",
         "w*x/p",
         "In PyTorch `p` is the probability to drop a value, so a kept one is divided by 1 - `p`.",
+        concept="dropout-probability",
     ),
     _kept(
         "multiplies-by-drop-probability",
         "w*x*p",
         "A kept value is not made smaller: it is divided by 1 - `p`, to make up for the dropped ones.",
+        concept="dropout-rescales",
     ),
     _kept(
         "adds-the-share",
         "w*x*(1 + p)",
         "Dividing by 1 - `p` is not the same as multiplying by 1 + `p`.",
+        concept="dropout-rescales",
     ),
     _kept(
         "doubles-always",
         "2*w*x",
         "Values double only for `p=0.5`; in general they are divided by 1 - `p`.",
+        concept="dropout-rescales",
     ),
-    _kept(
-        "rescales-twice",
-        "w*x/(1 - p)**2",
-        "A value is divided by 1 - `p` once.",
-    ),
+    _kept("rescales-twice", "w*x/(1 - p)**2", "A value is divided by 1 - `p` once.", concept="dropout-rescales"),
     _masked(
         "drops-nothing",
         "w*x/(1 - p)",
         "w*x/(1 - p)",
         "Dropped values become zero, and only the others count.",
+        concept="dropout-drops",
     ),
     _masked(
         "lets-dropped-values-pass",
         "w*x/(1 - p)",
         "w*x",
         "Dropped values become zero; they do not pass as they are.",
+        concept="dropout-drops",
     ),
     _masked(
         "keeps-the-dropped-ones",
         "0*x",
         "w*x/(1 - p)",
         "The named values are dropped, and the others are kept.",
+        concept="dropout-drops",
     ),
     _masked(
         "applies-no-dropout",
         "w*x",
         "w*x",
         "That is evaluation mode; in training mode values are dropped and the others scaled up.",
+        concept="dropout-mode",
     ),
     Instead(
         "scales-by-actual-share",
         _share_of_kept,
         "Dropout scales by the probability, not by the share of values that happens to be kept.",
+        concept="dropout-rescales",
     ),
-    _bias("forgets-the-bias", "0", "The unit adds its bias to the weighted sum."),
-    _bias("scales-the-bias", "bias/(1 - p)", "Dropout acts on the unit's inputs, and the bias is added as it is."),
-    _bias("drops-the-bias-too", "bias*(1 - p)", "Dropout acts on the unit's inputs, and the bias is added as it is."),
+    _bias("forgets-the-bias", "0", "The unit adds its bias to the weighted sum.", concept="forgets-bias"),
+    _bias(
+        "scales-the-bias",
+        "bias/(1 - p)",
+        "Only the values that dropout keeps are divided by 1 - `p`, and the bias is none of them.",
+        concept="dropout-rescales",
+    ),
+    _bias(
+        "applies-dropout-to-bias",
+        "bias*(1 - p)",
+        "Dropout acts on the unit's inputs, and the bias is added as it is.",
+        concept="dropout-drops",
+    ),
 )
 
 
-def _squares(name: str, term: str, feedback: str, forms: tuple[str, ...] = ("one", "sum", "unit")) -> Instead:
+def _squares(
+    name: str, term: str, feedback: str, forms: tuple[str, ...] = ("one", "sum", "unit"), *, concept: str
+) -> Instead:
     """Another term for each value's share of a variance."""
 
     def work(shape: Shape) -> Trees | None:
         mask = DropoutMask.of(shape)
         return (summed(mask, mask.every, term),) if mask.form in forms else None
 
-    return Instead(name, work, feedback)
+    return Instead(name, work, feedback, concept=concept)
 
 
-def _of_the_sum(name: str, formula: str, feedback: str) -> Instead:
+def _of_the_sum(name: str, formula: str, feedback: str, *, concept: str) -> Instead:
     """A variance from sums over all values: as they are ``s``, their sizes ``a``, their squares ``q``."""
 
     def work(shape: Shape) -> Trees | None:
@@ -180,7 +203,7 @@ def _of_the_sum(name: str, formula: str, feedback: str) -> Instead:
         more: dict[str, Expr] = {"q": summed(mask, mask.every, "(w*x)**2"), "count": Num(mask.count)}
         return (substitute(read(formula), {**mask.values(1), **sums, **more}),)
 
-    return Instead(name, work, feedback)
+    return Instead(name, work, feedback, concept=concept)
 
 
 VARIANCES = (
@@ -188,72 +211,86 @@ VARIANCES = (
         "forgets-rescaling",
         "(w*x)**2*p*(1 - p)",
         "What is kept is divided by 1 - `p`, so the variance is divided by the square of 1 - `p`.",
+        concept="dropout-variance",
     ),
     _squares(
         "forgets-keep-probability",
         "(w*x)**2*p",
         "The variance of a kept-or-dropped value, x squared times `p`, is still divided by 1 - `p`.",
+        concept="dropout-variance",
     ),
     _squares(
         "does-not-square",
         "w*x*p/(1 - p)",
         "A variance grows with the square of the values.",
+        concept="dropout-variance",
     ),
     _squares(
-        "takes-p-for-keep-probability",
+        "variance-with-p-for-keep",
         "(w*x)**2*(1 - p)/p",
         "In PyTorch `p` is the probability to drop a value, so the variance is x squared times `p` over 1 - `p`.",
+        concept="dropout-probability",
     ),
     _squares(
         "takes-mean-square",
         "(w*x)**2/(1 - p)",
         "That is the mean of the squares; the square of the mean is still to be subtracted.",
+        concept="dropout-variance",
     ),
     _squares(
         "takes-the-square",
         "(w*x)**2",
         "The variance depends on how often a value is dropped, so `p` has to appear in it.",
+        concept="dropout-variance",
     ),
     _squares(
         "divides-by-square",
         "(w*x)**2*p/(1 - p)**2",
         "One of the two factors 1 - `p` is cancelled by the probability to keep the value.",
+        concept="dropout-variance",
     ),
     _squares(
         "takes-keep-probability-squared",
         "(w*x)**2*(1 - p)",
         "That is the mean square without rescaling, not the variance.",
+        concept="dropout-variance",
     ),
     _squares(
         "does-not-square-weights",
         "w*x**2*p/(1 - p)",
         "A weight multiplies the value, so the variance is multiplied by the square of the weight.",
         ("unit",),
+        concept="dropout-variance",
     ),
     _squares(
-        "forgets-weights",
+        "variance-without-weights",
         "x**2*p/(1 - p)",
-        "A weight multiplies the value, so the variance is multiplied by the square of the weight.",
+        "Each value is multiplied by its weight before it is added, so the square of the weight is a factor too.",
         ("unit",),
+        concept="dropout-variance",
     ),
     _of_the_sum(
-        "squares-the-sum",
+        "squares-sum-of-values",
         "s**2*p/(1 - p)",
         "The values are dropped independently of each other, so their variances are added, not the values.",
+        concept="dropout-variance",
     ),
     _of_the_sum(
         "squares-the-sum-without-rescaling",
         "s**2*p*(1 - p)",
         "The values are dropped independently and rescaled, so x squared times `p` over 1 - `p` is added up.",
+        concept="dropout-variance",
     ),
     _of_the_sum(
         "adds-deviations",
         "a**2*p/(1 - p)",
         "Independent values add up their variances, not their standard deviations.",
+        concept="dropout-variance",
     ),
     _of_the_sum(
         "averages-the-variances",
         "q*p/(1 - p)/count",
         "The variances of independent values are added up, not averaged.",
+        concept="dropout-variance",
     ),
 )

@@ -53,22 +53,22 @@ def _first(epochs: int, start: int, fails: Callable[[int], Expr]) -> Expr:
     return Call("min", tuple(every)) if len(every) > 1 else every[0]
 
 
-def _rule(name: str, rule: Rule, feedback: str) -> Instead:
+def _rule(name: str, rule: Rule, feedback: str, *, concept: str) -> Instead:
     """Another rule to stop."""
 
     def work(shape: Shape) -> Trees | None:
         patience, epochs = int(shape[0]), int(shape[1])
         return None if RESTORED in shape else (rule(patience, epochs),)
 
-    return Instead(name, work, feedback)
+    return Instead(name, work, feedback, concept=concept)
 
 
-def _restoring(name: str, rule: Rule, feedback: str) -> Instead:
+def _restoring(name: str, rule: Rule, feedback: str, *, concept: str) -> Instead:
     def work(shape: Shape) -> Trees | None:
         patience, epochs = int(shape[0]), int(shape[1])
         return (rule(patience, epochs),) if RESTORED in shape else None
 
-    return Instead(name, work, feedback)
+    return Instead(name, work, feedback, concept=concept)
 
 
 def _consecutive(patience: int, epochs: int) -> Expr:
@@ -116,65 +116,75 @@ STOPPING = (
         "stops-at-the-first-rise",
         _first_rise,
         "Training goes on until as many epochs as the patience have passed without a new best loss.",
+        concept="patience",
     ),
     _rule(
         "waits-for-rises-in-a-row",
         _consecutive,
         "Each loss is compared with the best one so far, not with the one before it.",
+        concept="best-so-far",
     ),
     _rule(
-        "takes-equal-for-better",
-        _equal_counts,
-        "Only a strictly lower loss is a new best one.",
+        "takes-equal-for-better", _equal_counts, "Only a strictly lower loss is a new best one.", concept="best-so-far"
     ),
     _rule(
         "names-the-best-epoch",
         _less(_stop, lambda patience: patience),
         "That is the epoch of the last new best loss; training stops only when the patience after it is spent.",
+        concept="restored-epoch",
     ),
     _rule(
         "stops-one-epoch-early",
         _less(_stop, lambda _: 1),
         "The patience is spent only after that many epochs without a new best loss.",
+        concept="patience",
     ),
     _rule(
         "waits-one-epoch-more",
         _less(_stop, lambda _: -1),
         "Training stops right after the epoch that spends the patience.",
+        concept="patience",
     ),
     _rule(
         "names-the-lowest-of-all",
         _lowest_of_all,
         "Training stops when the patience is spent, and what the loss would be later cannot be known.",
+        concept="restored-epoch",
     ),
     _rule(
         "uses-the-whole-curve",
         lambda _, epochs: Num(epochs),
         "The patience is spent before the end of the curve.",
+        concept="patience",
     ),
     _restoring(
         "restores-the-lowest-of-all",
         _lowest_of_all,
         "Training had stopped by then: only the epochs before the stop can be restored.",
+        concept="restored-epoch",
     ),
     _restoring(
         "restores-the-last-epoch",
         _stop,
         "That is the epoch after which training stops; the weights restored are those of the best loss before.",
+        concept="restored-epoch",
     ),
     _restoring(
         "restores-before-the-first-rise",
         _less(_first_rise, lambda _: 1),
         "A first rise does not end training while the patience lasts, and a later epoch has a lower loss.",
+        concept="patience",
     ),
     _restoring(
         "restores-the-epoch-after-the-best",
         _less(_stop, lambda patience: patience - 1),
         "The best loss was reached an epoch before: the patience counts the epochs after it.",
+        concept="restored-epoch",
     ),
     _restoring(
         "restores-the-epoch-before-the-best",
         _less(_stop, lambda patience: patience + 1),
         "The next epoch has a lower loss, and is restored.",
+        concept="restored-epoch",
     ),
 )

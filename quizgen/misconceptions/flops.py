@@ -40,21 +40,25 @@ MACS = cost.conv(
     "flops-as-macs",
     "WHOLE",
     "That is the number of multiplications; each of them goes with an addition, which is a second operation.",
+    concept="macs-or-flops",
 )
 TWICE_DOUBLED = cost.conv(
     "four-per-mac",
     "4*WHOLE",
     "Each weight takes one multiplication and one addition, so two operations at each position and no more.",
+    concept="macs-or-flops",
 )
 ADDS_ONE = cost.conv(
     "counts-biases",
     "2*WHOLE + out_channels*POSITIONS",
     "A bias would be one more addition at each output position, and with `bias=False` there is none.",
+    concept="adds-absent-bias",
 )
 ONE_ADDITION = cost.conv(
     "one-addition-a-value",
     "WHOLE + out_channels*POSITIONS",
     "Each product is added to the sum, so there are as many additions as multiplications and not one for each output.",
+    concept="macs-or-flops",
 )
 ALL: tuple[Misconception, ...] = (
     MACS,

@@ -14,12 +14,12 @@ from quizgen.misconceptions.kinds import Instead, Shape, Trees
 Work = Callable[[Shape], Expr | None]
 
 
-def _one(name: str, work: Work, feedback: str) -> Instead:
+def _one(name: str, work: Work, feedback: str, *, concept: str) -> Instead:
     def formula(shape: Shape) -> Trees | None:
         found = work(shape)
         return None if found is None else (found,)
 
-    return Instead(name, formula, feedback)
+    return Instead(name, formula, feedback, concept=concept)
 
 
 def _step(shape: Shape, number: int, slope: str) -> Expr:
@@ -52,50 +52,60 @@ VANISHING = (
         "multiplies-outputs",
         _joined("*", "s"),
         "The chain rule multiplies slopes, and a sigmoid's slope is not its output.",
+        concept="sigmoid-slope",
     ),
     _one(
         "adds-slopes",
         _joined("+", "s*(1 - s)"),
         "Functions that follow each other multiply their slopes; slopes are added where paths run side by side.",
+        concept="chain-rule-multiplies",
     ),
     _one(
         "uses-largest-slopes",
         _joined("*", "1/4"),
         "A sigmoid has its largest slope 0.25 only where it gives 0.5.",
+        concept="largest-slope-everywhere",
     ),
     _one(
-        "last-layer-only",
+        "gradient-of-last-layer-only",
         _only(-1),
         "That is what the last layer contributes alone; the gradient passes every layer on its way.",
+        concept="part-for-whole",
     ),
     _one(
         "first-layer-only",
         _only(1),
         "That is what the first layer contributes alone; the gradient passes every layer on its way.",
+        concept="part-for-whole",
     ),
     _one(
         "takes-distance-for-slope",
         _joined("*", "1 - s"),
         "The slope of a sigmoid is $s*(1 - s)$, not the distance of its output from 1 alone.",
+        concept="sigmoid-slope",
     ),
     _one(
         "forgets-weights",
         lambda shape: along(("plain", shape[1])) if shape[0] == "weighted" else None,
         "Each unit multiplies its input by a weight, and so the derivative has that factor too.",
+        concept="chain-rule-factors",
     ),
     _one(
         "forgets-skip",
         lambda shape: along(("plain", shape[1])) if shape[0] == "residual" else None,
         "The skip connection hands the input on as it is, so 1 is added to the slope of each block.",
+        concept="shortcut-gradient",
     ),
     _one(
         "skips-once",
         lambda shape: Op("+", Num(1), along(("plain", shape[1]))) if shape[0] == "residual" else None,
         "Every block has a skip connection of its own, so 1 is added before the slopes are multiplied.",
+        concept="shortcut-gradient",
     ),
     _one(
         "gradient-one-through-skip",
         lambda shape: Num(1) if shape[0] == "residual" else None,
         "The gradient passes the skip connection as it is, and what passes the unit is added to it.",
+        concept="shortcut-gradient",
     ),
 )

@@ -1,7 +1,6 @@
-"""Mistakes about the output size read backwards: to the input, to the kernel.
+"""Mistakes about the output size read backwards to the input.
 
-The shapes of the families about the input are ``one`` layer and ``two``; those of the kernel's family are ``plain``,
-``dilated`` and ``second`` (the kernel of the second of two layers).
+Shapes are ``one`` layer and ``two``.
 """
 
 from __future__ import annotations
@@ -21,90 +20,104 @@ def _of_layer(shape: Shape, number: int) -> Trees | None:
     return (indexed(smallest_input_size.tree, number, _GIVEN),) if shape == ("two",) else None
 
 
-# To the input.
 OUTPUTS_TIMES_STRIDE = Instead(
     "outputs-times-stride",
     on_shapes(one="target*stride", two="target*stride_1*stride_2"),
     "Multiplying the output by the stride leaves out that the last window needs room and that padding gives some.",
+    concept="last-window-whole",
 )
 STEP_FOR_EACH = Mistake(
     "step-for-each-output",
     "(a - 1)*stride",
     "a*stride",
     "There is one step of the stride fewer than there are outputs, because the first window starts at the edge.",
+    concept="one-position-too-many",
 )
 PADS_ONCE = Mistake(
-    "pads-one-side",
+    "pads-one-side-for-input",
     "2*padding",
     "padding",
     "`padding` counts the zeros on each side, so that $2*padding$ positions need no input.",
+    concept="padding-on-both-sides",
 )
 ADDS_ZEROS = Mistake(
-    "adds-padding",
+    "adds-padding-to-needed-input",
     "x - 2*padding",
     "x + 2*padding",
     "The zeros make up a part of what the windows cover, so they are subtracted from what the input has to have.",
+    concept="kernel-sign",
 )
 UNPADDED = Misreading(
-    "ignores-padding",
+    "ignores-padding-on-way-back",
     {"padding": "0"},
     "The windows cover the padding too, so that the input may be smaller by it on both sides.",
+    concept="ignores-padding",
 )
 PADS_TWICE = Mistake(
-    "doubles-padding",
+    "quadruples-padding-for-input",
     "2*padding",
     "4*padding",
     "`padding` is what one side gets, so both sides together make up for $2*padding$ and not for $4*padding$.",
+    concept="padding-not-doubled-again",
 )
 NO_WINDOW = Mistake(
-    "forgets-kernel",
+    "forgets-last-window",
     "a*b + kernel_size",
     "a*b",
     "The steps lead to the start of the last window, and that window has to fit too, so the kernel size is added.",
+    concept="last-window-whole",
 )
 ONE_FOR_WINDOW = Mistake(
     "adds-one-for-kernel",
     "a*b + kernel_size",
     "a*b + 1",
     "The last window covers as many positions as the kernel has, and not only one.",
+    concept="last-window-whole",
 )
 WINDOW_LESS_ONE = Mistake(
     "loses-one-position",
     "a*b + kernel_size",
     "a*b + kernel_size - 1",
     "All positions of the last window count, the one at which it starts among them.",
+    concept="last-window-whole",
 )
 WINDOW_SUBTRACTED = Mistake(
     "subtracts-kernel",
     "a*b + kernel_size",
     "a*b - kernel_size",
     "On the way back from output to input the kernel size is added, because subtracting it gave the output.",
+    concept="kernel-sign",
 )
 WINDOW_TWICE = Mistake(
     "adds-kernel-twice",
     "a*b + kernel_size",
     "a*b + 2*kernel_size",
     "Only the last window reaches beyond the steps, so the kernel size is added once.",
+    concept="kernel-at-both-ends",
 )
 STRIDE_FORGOTTEN = Misreading(
-    "ignores-stride",
+    "ignores-stride-on-way-back",
     {"stride": "1"},
     "Neighbouring windows start `stride` positions apart, not one.",
+    concept="ignores-stride",
 )
 STRIDE_WIDER = Misreading(
     "skips-stride",
     {"stride": "stride + 1"},
     "A stride of $stride$ moves the window by $stride$ positions; it does not leave $stride$ of them out.",
+    concept="stride-as-gap",
 )
 STRIDE_NARROWER = Misreading(
     "counts-skipped-only",
     {"stride": "stride - 1"},
     "A stride of $stride$ moves the window by all of $stride$ positions, not only by those between two starts.",
+    concept="stride-as-gap",
 )
 KERNEL_STEPS = Misreading(
     "steps-by-kernel",
     {"stride": "kernel_size"},
     "Windows start `stride` positions apart and overlap where the kernel is larger.",
+    concept="moves-by-kernel",
 )
 FORWARD = Instead(
     "output-from-output",
@@ -114,43 +127,51 @@ FORWARD = Instead(
         " + 1",
     ),
     "That puts the wanted output in as if it were the input; here the input is what is asked.",
+    concept="kernel-sign",
 )
 LARGEST = Instead(
     "largest-not-smallest",
     lambda shape: (backwards(largest_input_size.tree, shape),),
     "That is the largest such input; because fractions are rounded down, smaller ones give as many outputs.",
+    concept="smallest-or-largest-input",
 )
 SMALLEST = Instead(
     "smallest-not-largest",
     lambda shape: (backwards(smallest_input_size.tree, shape),),
     "That is the smallest such input; because fractions are rounded down, some larger ones give as many outputs.",
+    concept="smallest-or-largest-input",
 )
 NEXT_OUTPUT = Instead(
     "input-of-next-output",
     lambda shape: (substitute(backwards(smallest_input_size.tree, shape), {"target": read("target + 1")}),),
     "From that size on there is one output more, so the largest input is one position smaller.",
+    concept="smallest-or-largest-input",
 )
 STRIDE_MORE = Mistake(
     "adds-stride-for-rounding",
     "x + stride - 1",
     "x + stride",
     "Of a step that is not whole at most $stride - 1$ positions are left over.",
+    concept="smallest-or-largest-input",
 )
 ROUNDING_TWICE = Mistake(
     "counts-rounding-twice",
     "x + stride - 1",
     "x + 2*(stride - 1)",
     "What a step that is not whole leaves over is at one end only, so it is added once.",
+    concept="smallest-or-largest-input",
 )
 SKIPS_FIRST = Instead(
     "skips-first-layer",
     lambda shape: _of_layer(shape, 2),
     "That is the size in the middle, from which the input of the first layer has still to be found.",
+    concept="leaves-out-a-layer",
 )
 SKIPS_SECOND = Instead(
     "skips-second-layer",
     lambda shape: _of_layer(shape, 1),
     "The wanted size stands behind the second layer, so the second layer comes first on the way back.",
+    concept="leaves-out-a-layer",
 )
 OTHER_ORDER = Instead(
     "layers-in-given-order",
@@ -160,112 +181,9 @@ OTHER_ORDER = Instead(
         else (indexed(smallest_input_size.tree, 2, {"target": indexed(smallest_input_size.tree, 1, _GIVEN)}),)
     ),
     "The way back starts at the last layer and ends at the first.",
+    concept="layer-order",
 )
 
-# To the kernel.
-NO_EXTRA_ONE = Instead(
-    "no-plus-one",
-    on_shapes(
-        plain="n + 2*padding - target",
-        dilated="(n + 2*padding - target)/dilation",
-        second="floor((n + 2*padding_1 - kernel_size_1)/stride_1) + 1 + 2*padding_2 - target",
-    ),
-    "A kernel of one position would already leave everything as it is, so it is one larger than what is lost.",
-)
-TWO_EXTRA = Instead(
-    "plus-one-twice",
-    on_shapes(
-        plain="n + 2*padding - target + 2",
-        dilated="(n + 2*padding - target)/dilation + 2",
-    ),
-    "A kernel takes away one position less than it covers, so only 1 is added.",
-)
-KERNEL_PADS_ONCE = Mistake(
-    "pads-one-side",
-    "2*padding",
-    "padding",
-    "`padding` counts the zeros on each side, so that the input grows by $2*padding$.",
-)
-KERNEL_UNPADDED = Misreading(
-    "ignores-padding",
-    {"padding": "0"},
-    "The padding widens the input on both sides, so that a larger kernel fits.",
-)
-KERNEL_PADS_TWICE = Mistake(
-    "doubles-padding",
-    "2*padding",
-    "4*padding",
-    "`padding` is what one side gets, so both sides together add $2*padding$ and not $4*padding$.",
-)
-KERNEL_SUBTRACTS = Mistake(
-    "subtracts-padding",
-    "x + 2*padding",
-    "x - 2*padding",
-    "Padding makes the input larger, so it is added to what the kernel may take away.",
-)
-BOTH_SIDES_LOSE = Instead(
-    "loses-on-both-sides",
-    on_shapes(
-        plain="2*(n + 2*padding - target) + 1",
-        dilated="2*(n + 2*padding - target)/dilation + 1",
-        second="2*(floor((n + 2*padding_1 - kernel_size_1)/stride_1) + 1 + 2*padding_2 - target) + 1",
-    ),
-    "What is lost is lost on both sides together, so it is not doubled.",
-)
-HALF_LOST = Instead(
-    "halves-the-loss",
-    on_shapes(
-        plain="(n + 2*padding - target)/2 + 1",
-        dilated="(n + 2*padding - target)/(2*dilation) + 1",
-        second="(floor((n + 2*padding_1 - kernel_size_1)/stride_1) + 1 + 2*padding_2 - target)/2 + 1",
-    ),
-    "A kernel takes away all its positions but one, and half of that is only what one side loses.",
-)
-SPAN_FOR_KERNEL = Instead(
-    "span-as-kernel",
-    on_shapes(dilated="n + 2*padding - target + 1"),
-    "That is what the kernel covers with its holes; its taps are `dilation` positions apart.",
-)
-TIMES_DILATION = Instead(
-    "multiplies-by-dilation",
-    on_shapes(dilated="(n + 2*padding - target)*dilation + 1"),
-    "Taps that are `dilation` positions apart take away more, so fewer of them are needed.",
-)
-HOLES_LONG = Instead(
-    "divides-by-holes",
-    on_shapes(dilated="(n + 2*padding - target)/(dilation - 1) + 1"),
-    "From one tap to the next it is `dilation` positions: the holes and the tap itself.",
-)
-GAPS_LONG = Instead(
-    "gap-too-long",
-    on_shapes(dilated="floor((n + 2*padding - target)/(dilation + 1)) + 1"),
-    "`dilation=1` is an ordinary kernel, so neighbouring taps are $dilation$ and not $dilation + 1$ positions apart.",
-)
-IGNORES_FIRST_LAYER = Instead(
-    "ignores-first-layer",
-    on_shapes(second="n + 2*padding_2 - target + 1"),
-    "The second layer is given what the first one made, not the input.",
-)
-DIVIDES_FIRST = Instead(
-    "first-divides-only",
-    on_shapes(second="floor(n/stride_1) + 2*padding_2 - target + 1"),
-    "The first layer divides the size by its stride alone only where its padding makes up for its kernel.",
-)
-FIRST_ROUNDED_UP = Instead(
-    "first-rounds-up",
-    on_shapes(second="ceil((n + 2*padding_1 - kernel_size_1)/stride_1) + 1 + 2*padding_2 - target + 1"),
-    "In the first layer the fraction is rounded down.",
-)
-FIRST_UNPADDED = Instead(
-    "first-without-padding",
-    on_shapes(second="floor((n - kernel_size_1)/stride_1) + 1 + 2*padding_2 - target + 1"),
-    "The first layer is padded too, which makes its output larger.",
-)
-SECOND_UNPADDED = Instead(
-    "second-without-padding",
-    on_shapes(second="floor((n + 2*padding_1 - kernel_size_1)/stride_1) + 1 - target + 1"),
-    "The second layer is padded too, so that its kernel may be larger.",
-)
 EITHER_END = (
     OUTPUTS_TIMES_STRIDE,
     STEP_FOR_EACH,

@@ -54,7 +54,7 @@ class Mistake:
     by: str
     feedback: str
     optional: bool = False
-    concept: str = field(default="", kw_only=True)
+    concept: str = field(kw_only=True)
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """The rewritten trees; raises FormulaError where nothing matches and the mistake is not optional."""
@@ -78,7 +78,7 @@ class Misreading:
     instead: Mapping[str, str]
     feedback: str
     optional: bool = False
-    concept: str = field(default="", kw_only=True)
+    concept: str = field(kw_only=True)
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """The trees with the replacements made; raises FormulaError where no such quantity occurs."""
@@ -110,7 +110,7 @@ class Instead:
     formula: Wrong | str
     feedback: str
     optional: bool = field(default=True)
-    concept: str = field(default="", kw_only=True)
+    concept: str = field(kw_only=True)
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """The other formula's trees."""

@@ -23,7 +23,7 @@ TREES = {step: one.tree for step, one in STEPS.items()}
 POOLS = ("pool", "ceil")
 
 
-def _with(slug: str, changed: tuple[str, ...], tree: str, feedback: str) -> Instead:
+def _with(slug: str, changed: tuple[str, ...], tree: str, feedback: str, *, concept: str) -> Instead:
     """The mistake of a reader who takes another formula for the layers of these kinds, where there is one."""
 
     def formula(shape: Shape) -> Trees | None:
@@ -31,7 +31,7 @@ def _with(slug: str, changed: tuple[str, ...], tree: str, feedback: str) -> Inst
             return None
         return (chained(enumerate(shape, 1), {**TREES, **dict.fromkeys(changed, read(tree))}),)
 
-    return Instead(slug, formula, feedback)
+    return Instead(slug, formula, feedback, concept=concept)
 
 
 def _rest(mistake: Instead, kept: Callable[[Shape], list[tuple[int, str]]]) -> Instead:
@@ -44,24 +44,28 @@ ROUNDS_DOWN = _with(
     ("ceil",),
     "floor((n - kernel_size)/stride) + 1",
     "With `ceil_mode=True` a last window that hangs over the edge is kept.",
+    concept="ceil-mode-rounding",
 )
 ROUNDS_UP = _with(
-    "rounds-up",
+    "rounds-up-without-ceil-mode",
     ("conv", "pool"),
     "ceil((n + 2*padding - kernel_size)/stride) + 1",
     "Without `ceil_mode=True` a fraction is rounded down: a last step for which the input does not suffice is dropped.",
+    concept="rounds-up",
 )
 IGNORES_PADDING = _with(
     "ignores-padding",
     ("conv",),
     "floor((n - kernel_size)/stride) + 1",
     "The padding widens the input on both sides before the window is fitted into it.",
+    concept="ignores-padding",
 )
 DIVIDES_ONLY = _with(
     "divides-by-strides-only",
     ("conv", "pool", "ceil"),
     "floor(n/stride)",
     "Dividing by the strides alone is right only where the padding makes up for the size of each window.",
+    concept="divides-by-stride-only",
 )
 SKIPS_POOLS = _rest(
     chains.SKIPS_POOLS,
@@ -71,8 +75,9 @@ SKIPS_LAST = _rest(chains.SKIPS_LAST, lambda shape: list(enumerate(shape[:-1], 1
 SKIPS_FIRST = _rest(
     replace(
         chains.SKIPS_LAST,
-        id="skips-first-layer",
+        id="starts-at-second-row",
         feedback="The image goes through the first row of the table too, which makes it smaller.",
+        concept="leaves-out-a-layer",
     ),
     lambda shape: list(enumerate(shape, 1))[1:],
 )

@@ -1,4 +1,4 @@
-"""Mistakes about the parameters of normalisation: what is learned, and for what there is a pair of parameters."""
+"""Mistakes about the parameters of convolutions with batch normalisation."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DOUBLE = {
 }
 
 
-def _block(slug: str, formula: str, feedback: str, *, only: str = "") -> Instead:
+def _block(slug: str, formula: str, feedback: str, *, only: str = "", concept: str) -> Instead:
     def wrong(shape: Shape) -> Trees | None:
         if only not in {"", shape[0]}:
             return None
@@ -33,250 +33,111 @@ def _block(slug: str, formula: str, feedback: str, *, only: str = "") -> Instead
             text = text.replace(word, meant)
         return (read(text),)
 
-    return Instead(slug, wrong, feedback)
+    return Instead(slug, wrong, feedback, concept=concept)
 
 
 FORGETS_NORM = _block(
-    "forgets-batch-norm", "WEIGHTS + BIASES", "`BatchNorm2d` learns a scale and a shift for each of its channels."
+    "forgets-pairs-of-batch-norm",
+    "WEIGHTS + BIASES",
+    "`BatchNorm2d` learns a scale and a shift for each of its channels.",
+    concept="forgets-normalisation",
 )
 ONLY_SCALE = _block(
-    "one-per-channel", "WEIGHTS + BIASES + CHANNELS", "`BatchNorm2d` learns a shift for each channel beside the scale."
+    "one-per-channel",
+    "WEIGHTS + BIASES + CHANNELS",
+    "`BatchNorm2d` learns a shift for each channel beside the scale.",
+    concept="two-numbers-per-channel",
 )
 ONE_PAIR = _block(
     "one-pair-a-layer",
     "WEIGHTS + BIASES + 2*LAYERS",
     "`BatchNorm2d` has a scale and a shift for each channel, not one pair for the whole layer.",
+    concept="two-numbers-per-channel",
 )
 COUNTS_STATISTICS = _block(
-    "counts-running-statistics",
+    "counts-running-buffers",
     "WEIGHTS + BIASES + 4*CHANNELS",
     "The running mean and variance are buffers: they are updated, but not learned.",
+    concept="running-not-learned",
 )
 COUNTS_BUFFERS = _block(
     "counts-all-buffers",
     "WEIGHTS + BIASES + 4*CHANNELS + LAYERS",
     "The running mean and variance and the counter of batches are buffers, and no buffer is learned.",
+    concept="running-not-learned",
 )
 BIAS_ANYWAY = _block(
-    "biases-anyway",
+    "keeps-bias-despite-batch-norm",
     "WEIGHTS + 3*CHANNELS",
     "A `Conv2d` with `bias=False` has no biases, and the shift of `BatchNorm2d` takes their place.",
+    concept="adds-absent-bias",
 )
 BIAS_DROPPED = _block(
     "drops-biases",
     "WEIGHTS + 2*CHANNELS",
     "A `Conv2d` with `bias=True` has its biases, even where `BatchNorm2d` makes them superfluous.",
+    concept="forgets-bias",
 )
 NORM_OF_INPUT = _block(
     "normalises-the-input",
     "WEIGHTS + BIASES + 2*BEFORE",
     "`BatchNorm2d` stands behind the convolution and has a pair for each channel that this gives.",
+    concept="two-numbers-per-channel",
 )
 PER_POSITION = _block(
     "pair-per-position",
     "WEIGHTS + BIASES + 2*CHANNELS*n**2",
     "All positions of a channel share one scale and one shift.",
     only="placed",
+    concept="two-numbers-per-channel",
 )
 PER_SAMPLE = _block(
     "pair-per-sample",
     "WEIGHTS + BIASES + 2*CHANNELS*batch",
     "All samples of the batch share the same scales and shifts.",
     only="placed",
+    concept="two-numbers-per-channel",
 )
 PER_KERNEL = _block(
     "pair-per-kernel",
     "WEIGHTS + BIASES + 2*KERNELS",
     "The pairs belong to the channels that a convolution gives, after it has summed over its input channels.",
+    concept="two-numbers-per-channel",
 )
 PER_WEIGHT = _block(
     "pair-per-weight",
     "3*WEIGHTS + BIASES",
     "The scale and the shift belong to a whole channel, not to each weight of the convolution.",
     only="plain",
+    concept="two-numbers-per-channel",
 )
 KERNEL_SQUARED_TWICE = _block(
     "kernel-squared-twice",
     "kernel_size**2*WEIGHTS + BIASES + 2*CHANNELS",
     "`kernel_size` is the length of one side, so its square is already the whole area.",
     only="plain",
+    concept="kernel-as-cube",
 )
 KERNEL_ONCE = _block(
     "kernel-side-once",
     "WEIGHTS/kernel_size + BIASES + 2*CHANNELS",
     "A square kernel has as many weights as its area, so its side counts twice as a factor.",
+    concept="kernel-side-once",
 )
 KERNEL_DOUBLED = _block(
     "kernel-side-doubled",
     "2*WEIGHTS/kernel_size + BIASES + 2*CHANNELS",
     "The two sides of a kernel are multiplied, not added.",
+    concept="adds-sides",
 )
 ONE_CHANNEL = _block(
-    "one-input-channel",
+    "forgets-input-channels",
     "kernel_size**2*CHANNELS + BIASES + 2*CHANNELS",
     "Each filter has a kernel for every input channel, not one kernel in all.",
+    concept="one-input-channel",
 )
 BLOCK = (
     *(FORGETS_NORM, ONLY_SCALE, ONE_PAIR, COUNTS_STATISTICS, COUNTS_BUFFERS, BIAS_ANYWAY, BIAS_DROPPED, NORM_OF_INPUT),
     *(PER_POSITION, PER_SAMPLE, PER_KERNEL, PER_WEIGHT, KERNEL_SQUARED_TWICE, KERNEL_ONCE, KERNEL_DOUBLED, ONE_CHANNEL),
 )
 """The mistakes about convolutions with batch normalisation."""
-
-
-# Single layers by kind: batch, group or instance (a pair a channel), or layer; two of them with pooling between.
-def _norm(slug: str, feedback: str, *, channel: str = "", layer: str = "", pair: tuple[str, str] = ("", "")) -> Instead:
-    """The wrong formulas for a layer with a pair a channel, for layer normalisation, and for one after the other.
-
-    ``pair`` has two formulas: behind a first layer that learns, and behind an instance normalisation that does not.
-    """
-
-    def wrong(shape: Shape) -> Trees | None:
-        if len(shape) > 1:
-            formula = pair[shape[0] == "plain"]
-        else:
-            formula = layer if shape == ("layer",) else channel
-            if "groups" in formula and shape != ("group",):
-                return None
-        return (read(formula),) if formula else None
-
-    return Instead(slug, wrong, feedback)
-
-
-_HALF = "floor(n/2)"
-_SECOND = f"2*channels*{_HALF}**2"
-SCALE_ONLY = _norm(
-    "one-of-two",
-    "There is a scale and a shift, so two parameters where one was counted.",
-    channel="channels",
-    layer="channels*n_h*n_w",
-    pair=(f"channels + channels*{_HALF}**2", f"channels*{_HALF}**2"),
-)
-ONE_PAIR_IN_ALL = _norm(
-    "one-pair-a-layer",
-    "The layer has more than one scale and one shift: each channel has a pair of its own.",
-    channel="2",
-)
-FOUR_EACH = _norm(
-    "counts-statistics",
-    "Mean and variance are computed from the data or kept as buffers; only the scale and the shift are learned.",
-    channel="4*channels",
-    layer="4*channels*n_h*n_w",
-    pair=(f"4*channels + 4*channels*{_HALF}**2", f"4*channels*{_HALF}**2"),
-)
-STATISTICS_TOO = _norm(
-    "adds-statistics",
-    "A mean and a variance are computed from the values that are normalised, they are not learned.",
-    layer="2*channels*n_h*n_w + 2",
-    pair=(f"4*channels + {_SECOND}", f"{_SECOND} + 2"),
-)
-EACH_POSITION = _norm(
-    "pair-per-position",
-    "All positions of a channel share one scale and one shift here; only `LayerNorm` over height and width has more.",
-    channel="2*channels*n**2",
-    pair=(f"2*channels*n**2 + {_SECOND}", ""),
-)
-MAP_ONLY = _norm(
-    "pair-per-pixel",
-    "The channels do not share their parameters: each of them has its own.",
-    channel="2*n**2",
-    layer="2*n_h*n_w",
-    pair=(f"2*channels + 2*{_HALF}**2", f"2*{_HALF}**2"),
-)
-EACH_SAMPLE = _norm(
-    "pair-per-sample",
-    "All samples of a batch share the same parameters.",
-    channel="2*channels*batch",
-    layer="2*channels*n_h*n_w*batch",
-)
-EACH_GROUP = _norm(
-    "pair-per-group",
-    "The groups only share mean and variance; the scale and the shift are learned for each channel.",
-    channel="2*groups",
-)
-WITHIN_GROUP = _norm(
-    "pair-per-channel-of-a-group",
-    "That is the share of one group, and all groups have their own scales and shifts.",
-    channel="2*channels/groups",
-)
-GROUPS_TIMES = _norm(
-    "multiplies-by-groups",
-    "Each channel belongs to one group only, so it has one scale and one shift.",
-    channel="2*channels*groups",
-)
-BUFFERS = _norm(
-    "group-statistics",
-    "The mean and variance of a group are computed anew for each sample and are not learned.",
-    channel="2*channels + 2*groups",
-)
-PER_CHANNEL = _norm(
-    "pair-per-channel",
-    "With height and width in `normalized_shape` every value of a sample has its own scale and shift.",
-    layer="2*channels",
-    pair=("4*channels", "2*channels"),
-)
-ONE_AXIS = _norm(
-    "one-side",
-    "A map has as many values as its height times its width.",
-    layer="2*channels*n_h",
-    pair=(f"2*channels + 2*channels*{_HALF}", f"2*channels*{_HALF}"),
-)
-ADDS_SIDES = _norm(
-    "adds-sides",
-    "The sizes in `normalized_shape` are multiplied, not added.",
-    layer="2*(channels + n_h + n_w)",
-    pair=(f"2*channels + 2*(channels + 2*{_HALF})", f"2*(channels + 2*{_HALF})"),
-)
-CHANNELS_TOO = _norm(
-    "pair-per-channel-besides",
-    "Every value has one scale and one shift; there are no others for the channels besides.",
-    layer="2*channels*n_h*n_w + 2*channels",
-    pair=(f"4*channels + {_SECOND}", ""),
-)
-SQUARE = _norm(
-    "square-by-height",
-    "The maps are not square: their height is multiplied by their width.",
-    layer="2*channels*n_h**2",
-)
-SQUARE_BY_WIDTH = _norm(
-    "square-by-width",
-    "The maps are not square: their width is multiplied by their height.",
-    layer="2*channels*n_w**2",
-)
-FORGETS_POOLING = _norm(
-    "ignores-pooling",
-    "The pooling halves the sides of the maps before `LayerNorm` gets them.",
-    pair=("2*channels + 2*channels*n**2", "2*channels*n**2"),
-)
-POOL_ONCE = _norm(
-    "pooling-halves-area",
-    "The pooling halves both sides of the maps, so a quarter of the values is left.",
-    pair=(f"2*channels + 2*channels*n*{_HALF}", f"2*channels*n*{_HALF}"),
-)
-FIRST_ONLY = _norm(
-    "forgets-second", "`LayerNorm` learns as well, a scale and a shift for each value.", pair=("2*channels", "")
-)
-SECOND_ONLY = _norm(
-    "forgets-first", "The first layer learns as well, a scale and a shift for each channel.", pair=(_SECOND, "")
-)
-COUNTS_INSTANCE = _norm(
-    "affine-by-default",
-    "With `affine=False` an `InstanceNorm2d` layer learns nothing.",
-    pair=("", f"2*channels + {_SECOND}"),
-)
-INSTANCE_STATISTICS = _norm(
-    "instance-statistics",
-    "With `affine=False` nothing is learned, and the means and variances are computed from the data.",
-    pair=("", f"4*channels + {_SECOND}"),
-)
-INSTANCE_EVERYWHERE = _norm(
-    "instance-like-layer",
-    "With `affine=False` an `InstanceNorm2d` layer learns nothing, whatever the size of its maps.",
-    pair=("", f"2*channels*n**2 + {_SECOND}"),
-)
-LAYER_OF_NORMS = (
-    *(SCALE_ONLY, ONE_PAIR_IN_ALL, FOUR_EACH, STATISTICS_TOO, EACH_POSITION, MAP_ONLY, EACH_SAMPLE),
-    *(EACH_GROUP, WITHIN_GROUP, GROUPS_TIMES, BUFFERS, PER_CHANNEL, ONE_AXIS, ADDS_SIDES, CHANNELS_TOO, SQUARE),
-    *(SQUARE_BY_WIDTH, FORGETS_POOLING, POOL_ONCE, FIRST_ONLY, SECOND_ONLY, COUNTS_INSTANCE, INSTANCE_STATISTICS),
-    INSTANCE_EVERYWHERE,
-)
-"""The mistakes about single normalisation layers, and about two of them."""

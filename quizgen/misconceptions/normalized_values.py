@@ -84,7 +84,7 @@ def _worked(formula: str, sample: Sample, names: Sequence[str]) -> Trees:
     return (substitute(read(formula), values),)
 
 
-def _either(name: str, plain: str, affine: str, feedback: str) -> Instead:
+def _either(name: str, plain: str, affine: str, feedback: str, *, concept: str) -> Instead:
     """A wrong formula for both sorts of shapes; an empty one cannot be made."""
 
     def work(shape: Shape) -> Trees | None:
@@ -92,14 +92,14 @@ def _either(name: str, plain: str, affine: str, feedback: str) -> Instead:
         formula = affine if sample.affine else plain
         return _worked(formula, sample, sample.shared) if formula else None
 
-    return Instead(name, work, feedback)
+    return Instead(name, work, feedback, concept=concept)
 
 
-def _standard(name: str, formula: str, feedback: str) -> Instead:
-    return _either(name, formula, f"gamma*({formula}) + beta", feedback)
+def _standard(name: str, formula: str, feedback: str, *, concept: str) -> Instead:
+    return _either(name, formula, f"gamma*({formula}) + beta", feedback, concept=concept)
 
 
-def _among(name: str, other: str, feedback: str) -> Instead:
+def _among(name: str, other: str, feedback: str, *, concept: str) -> Instead:
     """The right formula with the statistics of other values: the ``row`` or the ``column``."""
 
     def work(shape: Shape) -> Trees | None:
@@ -110,7 +110,7 @@ def _among(name: str, other: str, feedback: str) -> Instead:
         formula = "(x - mean)/sqrt(variance)"
         return _worked(f"gamma*{formula} + beta" if sample.affine else formula, sample, names)
 
-    return Instead(name, work, feedback)
+    return Instead(name, work, feedback, concept=concept)
 
 
 NORMALIZED = (
@@ -118,81 +118,96 @@ NORMALIZED = (
         "divides-by-the-variance",
         "(x - mean)/variance",
         "The distance from the mean is divided by the standard deviation, which is the root of the variance.",
+        concept="divides-wrongly",
     ),
     _standard(
         "does-not-center",
         "x/sqrt(variance)",
         "The mean is subtracted before dividing, so that standardised values lie around zero.",
+        concept="forgets-centring",
     ),
     _standard(
         "turns-the-sign",
         "(mean - x)/sqrt(variance)",
         "The mean is subtracted from the value, not the value from the mean.",
+        concept="forgets-centring",
     ),
     _standard(
         "centers-only",
         "x - mean",
         "Subtracting the mean is the first half: the distance is then divided by the standard deviation.",
+        concept="divides-wrongly",
     ),
     _standard(
         "multiplies-by-the-deviation",
         "(x - mean)*sqrt(variance)",
         "The distance from the mean is divided by the standard deviation, so that the variance becomes 1.",
+        concept="divides-wrongly",
     ),
     _standard(
         "does-not-average-squares",
         "(x - mean)/sqrt(count*variance)",
         "The variance is the mean of the squared distances, not their sum.",
+        concept="divides-wrongly",
     ),
     _standard(
         "scales-to-the-range",
         "(x - low)/(high - low)",
         "That is min-max scaling; normalisation layers use mean and standard deviation.",
+        concept="norm-range-or-shape",
     ),
     _either(
         "forgets-scale-and-shift",
         "",
         "(x - mean)/sqrt(variance)",
         "The standardised value is still multiplied by gamma and shifted by beta.",
+        concept="scale-and-shift",
     ),
     _either(
         "forgets-the-shift",
         "",
         "gamma*(x - mean)/sqrt(variance)",
         "After scaling by gamma, beta is added.",
+        concept="scale-and-shift",
     ),
     _either(
         "forgets-the-scale",
         "",
         "(x - mean)/sqrt(variance) + beta",
         "The standardised value is multiplied by gamma before beta is added.",
+        concept="scale-and-shift",
     ),
     _either(
         "shifts-before-scaling",
         "",
         "gamma*((x - mean)/sqrt(variance) + beta)",
         "The value is multiplied by gamma first, and beta is added to the product.",
+        concept="scale-and-shift",
     ),
     _either(
         "swaps-gamma-and-beta",
         "",
         "beta*(x - mean)/sqrt(variance) + gamma",
         "Gamma, the `weight`, is the factor, and beta, the `bias`, is added.",
+        concept="scale-and-shift",
     ),
     _either(
         "subtracts-the-shift",
         "",
         "gamma*(x - mean)/sqrt(variance) - beta",
         "Beta is added, with the sign that it has.",
+        concept="scale-and-shift",
     ),
     _among(
         "normalizes-each-row-alone",
         "row",
         "Batch normalisation lets the values of all samples share one mean, not those of each sample alone.",
+        concept="norm-axes",
     ),
     _among(
         "normalizes-over-samples",
         "column",
         "Layer normalisation takes mean and variance over the features of one sample; samples do not mix.",
+        concept="norm-axes",
     ),
 )

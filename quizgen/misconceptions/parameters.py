@@ -7,14 +7,16 @@ from quizgen.misconceptions.kinds import Instead, Misreading, Mistake, Wrong
 
 # The weights of a filter.
 ONE_CHANNEL = Misreading(
-    "one-input-channel",
+    "one-kernel-per-filter",
     {"in_channels": "1"},
     "Each filter has a kernel for every input channel it sees, not one kernel in all.",
+    concept="one-input-channel",
 )
 ONE_FILTER = Misreading(
-    "one-filter",
+    "parameters-of-one-filter",
     {"out_channels": "1"},
     "That is a single filter, and there is one for each output channel.",
+    concept="one-filter-only",
 )
 ONE_WEIGHT = Mistake(
     "one-weight-per-pair",
@@ -22,6 +24,7 @@ ONE_WEIGHT = Mistake(
     "1",
     "Each pair of an input and an output channel has a whole kernel, not a single weight.",
     optional=True,
+    concept="kernel-area-forgotten",
 )
 KERNEL_ONCE = Mistake(
     "kernel-side-once",
@@ -29,6 +32,7 @@ KERNEL_ONCE = Mistake(
     "kernel_size",
     "A square kernel has as many weights as its area, so its side counts twice as a factor.",
     optional=True,
+    concept="kernel-side-once",
 )
 KERNEL_DOUBLED = Mistake(
     "kernel-side-doubled",
@@ -36,6 +40,7 @@ KERNEL_DOUBLED = Mistake(
     "2*kernel_size",
     "The two sides of a kernel are multiplied, not added.",
     optional=True,
+    concept="adds-sides",
 )
 KERNEL_SQUARED_TWICE = Mistake(
     "kernel-squared-twice",
@@ -43,6 +48,7 @@ KERNEL_SQUARED_TWICE = Mistake(
     "kernel_size**4",
     "`kernel_size` is the length of one side, so its square is already the whole area.",
     optional=True,
+    concept="kernel-as-cube",
 )
 KERNEL_CUBED = Mistake(
     "kernel-as-cube",
@@ -50,22 +56,26 @@ KERNEL_CUBED = Mistake(
     "kernel_size**3",
     "`kernel_size` sets height and width of a filter only; it is as deep as the number of input channels it sees.",
     optional=True,
+    concept="kernel-as-cube",
 )
 ADDS_CHANNELS = Mistake(
     "adds-channels",
     "x*in_channels*out_channels",
     "x*(in_channels + out_channels)",
     "Every output channel is joined to every input channel, so the two numbers of channels are multiplied.",
+    concept="adds-channels",
 )
 OUT_TWICE = Misreading(
-    "depth-from-outputs",
+    "depth-from-output-channels",
     {"in_channels": "out_channels"},
     "The depth of a filter comes from the input channels, not from the output channels.",
+    concept="depth-from-outputs",
 )
 IN_TWICE = Misreading(
     "filters-from-inputs",
     {"out_channels": "in_channels"},
     "There are as many filters as output channels, not as input channels.",
+    concept="filters-from-inputs",
 )
 
 # The two sides of a kernel that is not square.
@@ -74,62 +84,86 @@ HEIGHT_TWICE = Misreading(
     {"kernel_size_w": "kernel_size_h"},
     "The kernel is not square: its height is multiplied by its width.",
     optional=True,
+    concept="assumes-square",
 )
 WIDTH_TWICE = Misreading(
     "width-twice",
     {"kernel_size_h": "kernel_size_w"},
     "The kernel is not square: its width is multiplied by its height.",
     optional=True,
+    concept="assumes-square",
 )
 ADDS_SIDES = Mistake(
-    "adds-sides",
+    "adds-sides-of-kernel",
     "a*b*in_channels*out_channels",
     "(a + b)*in_channels*out_channels",
     "Height and width of a kernel are multiplied, not added.",
     optional=True,
+    concept="adds-sides",
 )
 ONLY_HEIGHT = Misreading(
-    "height-only", {"kernel_size_w": "1"}, "The kernel has a width too, and it is a factor.", optional=True
+    "height-only",
+    {"kernel_size_w": "1"},
+    "The kernel has a width too, and it is a factor.",
+    optional=True,
+    concept="kernel-side-once",
 )
 ONLY_WIDTH = Misreading(
-    "width-only", {"kernel_size_h": "1"}, "The kernel has a height too, and it is a factor.", optional=True
+    "width-only",
+    {"kernel_size_h": "1"},
+    "The kernel has a height too, and it is a factor.",
+    optional=True,
+    concept="kernel-side-once",
 )
 
 # The biases.
-FORGETS_BIAS = Misreading("forgets-bias", {"bias": "0"}, "With `bias=True` every output channel has a bias as well.")
-ADDS_BIAS = Misreading("adds-bias", {"bias": "1"}, "With `bias=False` there are no biases to count.")
+FORGETS_BIAS = Misreading(
+    "forgets-bias", {"bias": "0"}, "With `bias=True` every output channel has a bias as well.", concept="forgets-bias"
+)
+ADDS_BIAS = Misreading(
+    "adds-biases", {"bias": "1"}, "With `bias=False` there are no biases to count.", concept="adds-absent-bias"
+)
 ONE_BIAS = Mistake(
-    "one-bias", "bias*out_channels", "bias", "There is one bias for each output channel, not one for the whole layer."
+    "one-bias-for-all-outputs",
+    "bias*out_channels",
+    "bias",
+    "There is one bias for each output channel, not one for the whole layer.",
+    concept="one-bias-per-layer",
 )
 BIAS_PER_INPUT = Mistake(
     "bias-per-input",
     "bias*out_channels",
     "bias*in_channels",
     "Biases belong to the output channels, not to the input channels.",
+    concept="bias-per-output",
 )
 BIAS_ON_BOTH = Mistake(
     "bias-on-both-sides",
     "bias*out_channels",
     "bias*(in_channels + out_channels)",
     "Only the output channels have biases, the input channels have none.",
+    concept="bias-per-output",
 )
 BIAS_PER_KERNEL = Mistake(
     "bias-per-kernel",
     "bias*out_channels",
     "bias*in_channels*out_channels",
     "A filter sums over its input channels first and then adds one bias, not one for each of them.",
+    concept="bias-per-weight",
 )
 BIAS_PER_TAP = Mistake(
     "bias-per-tap",
     "x*in_channels*out_channels + bias*out_channels",
     "x*(in_channels + bias)*out_channels",
     "A bias is one number for a filter, not one for each position of its kernel.",
+    concept="bias-per-weight",
 )
 BIAS_PER_WEIGHT = Mistake(
-    "bias-per-weight",
+    "bias-per-filter-weight",
     "x + bias*out_channels",
     "x + bias*x",
     "A bias is added once to the sum of a filter, not once for each of its weights.",
+    concept="bias-per-weight",
 )
 
 # What the layer does to its input, in stems that place it on a feature map.
@@ -146,21 +180,25 @@ BIAS_PER_POSITION = Instead(
     "bias-per-position",
     _placed(f"kernel_size**2*{_CHANNELS} + {_BIASES}*{_POSITIONS}"),
     "All positions of an output channel share one bias.",
+    concept="weights-are-shared",
 )
 WEIGHTS_PER_POSITION = Instead(
     "weights-per-position",
     _placed(f"kernel_size**2*{_CHANNELS}*{_POSITIONS} + {_BIASES}"),
     "All positions of the feature map share the same weights.",
+    concept="weights-are-shared",
 )
 PADDED_KERNEL = Instead(
     "padded-kernel",
     _placed(f"(kernel_size + 2*padding)**2*{_CHANNELS} + {_BIASES}"),
     "Padding adds zeros around the input and leaves the kernel as it is.",
+    concept="stride-changes-parameters",
 )
 STRIDE_THINS = Instead(
-    "stride-divides-weights",
+    "stride-thins-kernel",
     _placed(f"kernel_size**2*{_CHANNELS}/stride**2 + {_BIASES}"),
     "The stride leaves out positions of the kernel, not weights.",
+    concept="stride-changes-parameters",
 )
 DILATED_KERNEL = Misreading(
     "dilated-kernel",
@@ -170,89 +208,15 @@ DILATED_KERNEL = Misreading(
     },
     "Dilation spreads the weights of a kernel over a larger area and adds none.",
     optional=True,
+    concept="dilation-changes-parameters",
 )
 DILATION_TIMES_KERNEL = Misreading(
-    "dilation-times-kernel",
+    "learns-dilation-holes",
     {"kernel_size_h": "dilation*kernel_size_h", "kernel_size_w": "dilation*kernel_size_w"},
     "Dilation leaves holes between the weights of a kernel, and a hole is not learned.",
     optional=True,
+    concept="dilation-changes-parameters",
 )
 
-# Groups.
-UNGROUPED = Misreading(
-    "ignores-groups",
-    {"groups": "1"},
-    "With `groups` above 1 a filter sees only the input channels of its own group.",
-)
-TIMES_GROUPS = Mistake(
-    "multiplies-by-groups",
-    "in_channels/groups",
-    "in_channels*groups",
-    "Groups share the input channels out among themselves, so `in_channels` is divided by `groups`.",
-)
-ONE_GROUP = Misreading(
-    "one-group",
-    {"out_channels": "out_channels/groups"},
-    "That is the share of a single group, and all groups together make up the layer.",
-)
-ONE_CHANNEL_A_GROUP = Mistake(
-    "one-channel-a-group",
-    "in_channels/groups",
-    "1",
-    "A filter sees all input channels of its group, which is one only if `groups` equals `in_channels`.",
-)
-GROUPS_AS_WIDTH = Mistake(
-    "groups-as-width",
-    "in_channels/groups",
-    "groups",
-    "`groups` is how many groups there are, not how many channels each of them has.",
-)
-GROUPED_ONE_FILTER = Misreading(
-    "one-filter",
-    {"out_channels": "1"},
-    "That is a single filter, and there is one for each output channel.",
-)
-GROUPED_ADDS_CHANNELS = Mistake(
-    "adds-channels",
-    "x*(in_channels/groups)*out_channels",
-    "x*(in_channels/groups + out_channels)",
-    "Every filter has a kernel for each input channel of its group, so the numbers of channels are multiplied.",
-)
-GROUPED_OUT_TWICE = Misreading(
-    "depth-from-outputs",
-    {"in_channels": "out_channels"},
-    "The depth of a filter comes from the input channels of its group, not from the output channels.",
-)
-GROUPED_BIAS_PER_KERNEL = Mistake(
-    "bias-per-kernel",
-    "bias*out_channels",
-    "bias*(in_channels/groups)*out_channels",
-    "A filter sums over the input channels of its group first and then adds one bias, not one for each of them.",
-)
-BIAS_DIVIDED = Mistake(
-    "divides-biases-by-groups",
-    "bias*out_channels",
-    "bias*out_channels/groups",
-    "Groups divide the weights of a filter, while each output channel keeps its bias.",
-)
-BIAS_IN_EACH_GROUP = Mistake(
-    "all-biases-in-each-group",
-    "bias*out_channels",
-    "bias*out_channels*groups",
-    "Every output channel belongs to one group, so it has one bias and not one for each group.",
-)
 OF_THE_KERNEL = (ONE_WEIGHT, KERNEL_ONCE, KERNEL_DOUBLED, KERNEL_SQUARED_TWICE)
 """What goes wrong with the weights of one square kernel."""
-OF_GROUPS = (
-    UNGROUPED,
-    TIMES_GROUPS,
-    ONE_GROUP,
-    ONE_CHANNEL_A_GROUP,
-    GROUPS_AS_WIDTH,
-    GROUPED_ONE_FILTER,
-    *OF_THE_KERNEL,
-    GROUPED_ADDS_CHANNELS,
-    GROUPED_OUT_TWICE,
-    IN_TWICE,
-)
-"""What goes wrong with the weights of a convolution in groups."""

@@ -6,13 +6,13 @@ from quizgen.math.reader import read
 from quizgen.misconceptions.kinds import Instead, Shape, Trees
 
 
-def _pooled(slug: str, feedback: str, **by_shape: str) -> Instead:
+def _pooled(slug: str, feedback: str, *, concept: str, **by_shape: str) -> Instead:
     """A formula for each shape: ``global``, ``hidden`` (two linear layers) or ``grid`` (convolution, a few cells)."""
 
     def wrong(shape: Shape) -> Trees | None:
         return (read(by_shape[shape[0]]),) if shape[0] in by_shape else None
 
-    return Instead(slug, wrong, feedback)
+    return Instead(slug, wrong, feedback, concept=concept)
 
 
 _FIRST, _SECOND = "channels*hidden + bias*hidden", "hidden*features_out + bias*features_out"
@@ -26,15 +26,17 @@ POOLED = (
             "hidden": f"channels*n**2*hidden + bias*hidden + {_SECOND}",
             "grid": f"{_MIXED} + mid_channels*n**2*features_out + bias*features_out",
         },
+        concept="flatten-input",
     ),
     _pooled(
-        "flattens-one-side",
+        "flattens-sides-before-pooling",
         "The pooling leaves neither the sides nor the positions of the map it gets.",
         **{
             "global": "channels*n*features_out + bias*features_out",
             "hidden": f"channels*n*hidden + bias*hidden + {_SECOND}",
             "grid": f"{_MIXED} + mid_channels*n*features_out + bias*features_out",
         },
+        concept="flatten-input",
     ),
     _pooled(
         "positions-remain",
@@ -44,24 +46,27 @@ POOLED = (
             "hidden": f"n**2*hidden + bias*hidden + {_SECOND}",
             "grid": f"{_MIXED} + n**2*features_out + bias*features_out",
         },
+        concept="global-pooling-result",
     ),
     _pooled(
-        "forgets-biases",
+        "forgets-biases-behind-pooling",
         "With `bias=True` every output of such a layer has a bias as well.",
         **{
             "global": "channels*features_out",
             "hidden": "channels*hidden + hidden*features_out",
             "grid": "channels*mid_channels + mid_channels*cells**2*features_out",
         },
+        concept="forgets-bias",
     ),
     _pooled(
-        "one-bias-a-layer",
+        "shares-one-bias-per-layer",
         "A layer has one bias for each of its outputs, not one in all.",
         **{
             "global": "channels*features_out + bias",
             "hidden": "channels*hidden + hidden*features_out + 2*bias",
             "grid": "channels*mid_channels + mid_channels*cells**2*features_out + 2*bias",
         },
+        concept="one-bias-per-layer",
     ),
     _pooled(
         "adds-biases",
@@ -71,15 +76,17 @@ POOLED = (
             "hidden": "channels*hidden + hidden + hidden*features_out + features_out",
             "grid": "channels*mid_channels + mid_channels + mid_channels*cells**2*features_out + features_out",
         },
+        concept="adds-absent-bias",
     ),
     _pooled(
-        "bias-per-input",
+        "bias-per-layer-input",
         "The biases belong to the outputs of a layer, not to its inputs.",
         **{
             "global": "channels*features_out + bias*channels",
             "hidden": "channels*hidden + bias*channels + hidden*features_out + bias*hidden",
             "grid": "(mid_channels + bias)*channels + mid_channels*cells**2*(features_out + bias)",
         },
+        concept="bias-per-output",
     ),
     _pooled(
         "pooling-learns",
@@ -89,6 +96,7 @@ POOLED = (
             "hidden": f"{_FIRST} + {_SECOND} + channels",
             "grid": f"{_MIXED} + {_CELLS} + mid_channels",
         },
+        concept="pooling-has-no-parameters",
     ),
     _pooled(
         "pooling-learns-pairs",
@@ -98,15 +106,17 @@ POOLED = (
             "hidden": f"{_FIRST} + {_SECOND} + 2*channels",
             "grid": f"{_MIXED} + {_CELLS} + 2*mid_channels",
         },
+        concept="pooling-has-no-parameters",
     ),
     _pooled(
-        "pooling-as-convolution",
+        "pooling-window-has-weights",
         "Pooling has a window but no weights, so its size adds no parameters.",
         **{
             "global": "channels*features_out + features_out + channels*n**2",
             "hidden": f"{_FIRST} + {_SECOND} + channels*n**2",
             "grid": f"{_MIXED} + {_CELLS} + mid_channels*n**2",
         },
+        concept="pooling-has-no-parameters",
     ),
     _pooled(
         "bias-per-weight",
@@ -116,15 +126,17 @@ POOLED = (
             "hidden": "(1 + bias)*channels*hidden + (1 + bias)*hidden*features_out",
             "grid": "(1 + bias)*channels*mid_channels + (1 + bias)*mid_channels*cells**2*features_out",
         },
+        concept="bias-per-weight",
     ),
     _pooled(
-        "adds-in-and-out",
+        "adds-linear-inputs-and-outputs",
         "Every input of a `Linear` layer is joined to every output, so the two numbers are multiplied.",
         **{
             "global": "channels + features_out",
             "hidden": f"channels + hidden + {_SECOND}",
             "grid": f"{_MIXED} + mid_channels*cells**2 + features_out",
         },
+        concept="linear-pairs",
     ),
     _pooled(
         "squares-the-channels",
@@ -134,38 +146,57 @@ POOLED = (
             "hidden": f"channels**2 + {_FIRST} + {_SECOND}",
             "grid": f"{_MIXED} + mid_channels**2 + {_CELLS}",
         },
+        concept="pooling-has-no-parameters",
     ),
-    _pooled("forgets-first", "The first layer with weights counts as well.", hidden=_SECOND, grid=_CELLS),
-    _pooled("forgets-last", "The last `Linear` layer counts as well.", hidden=_FIRST, grid=_MIXED),
+    _pooled(
+        "forgets-first",
+        "The first layer with weights counts as well.",
+        hidden=_SECOND,
+        grid=_CELLS,
+        concept="leaves-out-a-layer",
+    ),
+    _pooled(
+        "forgets-last",
+        "The last `Linear` layer counts as well.",
+        hidden=_FIRST,
+        grid=_MIXED,
+        concept="leaves-out-a-layer",
+    ),
     _pooled(
         "last-reads-the-pooled",
         "The second `Linear` layer reads what the first one gives, not the pooled channels.",
         hidden=f"{_FIRST} + channels*features_out + bias*features_out",
+        concept="reads-earlier-channels",
     ),
     _pooled(
         "one-layer-only",
         "Between the pooled channels and the outputs there is a hidden layer.",
         hidden="channels*features_out + bias*features_out",
+        concept="leaves-out-a-layer",
     ),
     _pooled(
-        "one-value-a-channel",
+        "pools-to-single-value",
         "Only `output_size=1` leaves one value for each channel; here there are more.",
         grid=f"{_MIXED} + mid_channels*features_out + bias*features_out",
+        concept="adaptive-output-size",
     ),
     _pooled(
         "cells-on-one-side",
         "`output_size` is one side of what the pooling leaves, so it counts twice as a factor.",
         grid=f"{_MIXED} + mid_channels*cells*features_out + bias*features_out",
+        concept="kernel-side-once",
     ),
     _pooled(
         "linear-reads-the-input",
         "The `Linear` layer reads the channels that the convolution gives, not those that it takes.",
         grid=f"{_MIXED} + channels*cells**2*features_out + bias*features_out",
+        concept="reads-earlier-channels",
     ),
     _pooled(
         "output-size-divides",
         "`output_size` says how large the result is, not by how much the map is divided.",
         grid=f"{_MIXED} + mid_channels*(n/cells)**2*features_out + bias*features_out",
+        concept="adaptive-output-size",
     ),
 )
 """The mistakes about ``Linear`` layers behind adaptive average pooling."""

@@ -9,87 +9,112 @@ _A, _B = "channels*features_out", "channels*n_h*n_w*features_out"
 _C = "channels*cells**2*features_out"
 
 
-def _saved(slug: str, feedback: str, one: str, several: str = "") -> Instead:
+def _saved(slug: str, feedback: str, one: str, several: str = "", *, concept: str) -> Instead:
     """A formula for a pooling to one value, and for one to a few cells; the first one where they are the same."""
 
     def wrong(shape: Shape) -> Trees | None:
         formula = several or one if shape == ("grid",) else one
         return (read(formula),) if formula else None
 
-    return Instead(slug, wrong, feedback)
+    return Instead(slug, wrong, feedback, concept=concept)
 
 
 SAVED = (
-    _saved("flatten-only", "That is what *b* has; the weights of *a* are subtracted from it.", _B),
     _saved(
-        "flatten-with-biases", "That is what *b* has; the parameters of *a* are subtracted.", f"{_B} + features_out"
+        "forgets-to-subtract-network",
+        "That is what *b* has; the weights of *a* are subtracted from it.",
+        _B,
+        concept="sum-for-difference",
     ),
-    _saved("pooled-only", "That is what *a* has; it is subtracted from the weights of *b*.", _A, _C),
+    _saved(
+        "flatten-with-biases",
+        "That is what *b* has; the parameters of *a* are subtracted.",
+        f"{_B} + features_out",
+        concept="sum-for-difference",
+    ),
+    _saved(
+        "block-only",
+        "That is what *a* has; it is subtracted from the weights of *b*.",
+        _A,
+        _C,
+        concept="sum-for-difference",
+    ),
     _saved(
         "adds-the-two",
         "Asked is the difference of the two networks, not the sum.",
         f"{_B} + {_A} + 2*features_out",
         f"{_B} + {_C} + 2*features_out",
+        concept="sum-for-difference",
     ),
     _saved(
         "pooling-without-classifier",
         "The `Linear` layer behind the pooling still has a weight for each of its inputs and outputs.",
         f"{_B} + features_out - channels",
         f"{_B} + features_out - channels*cells**2",
+        concept="leaves-out-a-layer",
     ),
     _saved(
         "biases-saved",
         "Both `Linear` layers have a bias for each output, so the biases cancel.",
         f"{_B} + features_out - {_A}",
         f"{_B} + features_out - {_C}",
+        concept="sum-for-difference",
     ),
     _saved(
         "pooling-learns",
         "Pooling takes a mean and has nothing to learn.",
         f"{_B} - {_A} - channels",
         f"{_B} - {_C} - channels",
+        concept="pooling-has-no-parameters",
     ),
     _saved(
-        "one-side",
+        "values-of-one-side",
         "A map has as many values as its height times its width.",
         "channels*(n_h - 1)*features_out",
         "channels*(n_h - cells)*features_out",
+        concept="kernel-side-once",
     ),
     _saved(
-        "adds-sides",
-        "Height and width of the map are multiplied, not added.",
+        "adds-sides-of-map",
+        "Height and width of a map are multiplied, not added.",
         "channels*(n_h + n_w - 1)*features_out",
         "channels*(n_h + n_w - cells**2)*features_out",
+        concept="adds-sides",
     ),
     _saved(
         "subtracts-from-sides",
         "The weights of the two networks are counted first and subtracted then.",
         "channels*(n_h - 1)*(n_w - 1)*features_out",
         "channels*(n_h - cells)*(n_w - cells)*features_out",
+        concept="sum-for-difference",
     ),
     _saved(
-        "one-channel",
+        "reads-one-pooled-channel",
         "Both layers read the values of all channels.",
         "(n_h*n_w - 1)*features_out",
         "(n_h*n_w - cells**2)*features_out",
+        concept="flatten-all-channels",
     ),
     _saved(
         "one-output",
         "Each output has weights of its own.",
         "channels*(n_h*n_w - 1)",
         "channels*(n_h*n_w - cells**2)",
+        concept="linear-pairs",
     ),
     _saved(
         "cells-on-one-side",
         "`output_size` is one side of what the pooling leaves, so it counts twice as a factor.",
         "",
         "channels*(n_h*n_w - cells)*features_out",
+        concept="kernel-side-once",
     ),
     _saved(
         "pools-to-one",
         "Only `output_size=1` would leave one value for each channel.",
         "",
         f"{_B} - {_A}",
+        concept="adaptive-output-size",
     ),
 )
 """The mistakes about what pooling before a ``Linear`` layer saves."""

@@ -17,23 +17,27 @@ STRIDE_ONE = Instead(
     "keeps-full-size",
     on_shapes(total=_PLAIN, behind=f"ceil(({_PLAIN})/2)"),
     "That is what stride 1 would need; with a larger stride the output is smaller, and fewer zeros are enough.",
+    concept="same-padding-amount",
 )
 STEP_FOR_EACH = Instead(
-    "step-for-each-output",
+    "step-for-each-same-output",
     on_shapes(
         total="ceil(n/stride)*stride + kernel_size - n", behind="ceil((ceil(n/stride)*stride + kernel_size - n)/2)"
     ),
     "There is one step fewer than there are outputs, because the first window takes none.",
+    concept="one-position-too-many",
 )
 NO_WINDOW = Instead(
     "fills-up-strides",
     on_shapes(total="ceil(n/stride)*stride - n", behind="ceil((ceil(n/stride)*stride - n)/2)"),
     "It is not enough to make the size a multiple of the stride: the last window has to fit as a whole.",
+    concept="same-padding-amount",
 )
 KEEPS_INPUT = Instead(
     "output-as-large-as-input",
     on_shapes(total="(n - 1)*stride + kernel_size - n", behind="ceil(((n - 1)*stride + kernel_size - n)/2)"),
     "With a stride above 1 `same` does not keep the size: the output has input size over stride, rounded up.",
+    concept="same-padding-amount",
 )
 ROUNDS_DOWN = Instead(
     "rounds-output-down",
@@ -42,26 +46,31 @@ ROUNDS_DOWN = Instead(
         behind="ceil(((floor(n/stride) - 1)*stride + kernel_size - n)/2)",
     ),
     "The output size is the input size over the stride, rounded up and not down.",
+    concept="same-padding-amount",
 )
 ONE_SIDE_OF_TOTAL = Instead(
     "one-side-only",
     on_shapes(total=f"ceil(({_LAST})/2)"),
     "That is the share of one side; both sides together are asked.",
+    concept="total-or-one-side",
 )
 WHOLE_BEHIND = Instead(
     "total-at-one-end",
     on_shapes(behind=f"max({_LAST}, 0)"),
     "That is what both ends get together; they share it as evenly as possible.",
+    concept="total-or-one-side",
 )
 SHARE_BEFORE = Instead(
     "extra-zero-before",
     on_shapes(behind=f"floor(({_LAST})/2)"),
     "Where the total is odd, TensorFlow adds the extra row of zeros below the map, not above it.",
+    concept="total-or-one-side",
 )
 DOUBLED = Instead(
     "counts-both-axes",
     on_shapes(total=f"2*({_LAST})"),
     "The number asked is for one axis alone, on both of its ends together.",
+    concept="axis-or-area",
 )
 
 # PyTorch.
@@ -70,91 +79,104 @@ ALL_ZEROS = Instead(
     "whole-total",
     on_shapes(behind="dilation_w*(kernel_size_w - 1)", before="dilation_h*(kernel_size_h - 1)"),
     "That is what both sides get together, and each of them gets about half.",
+    concept="total-or-one-side",
 )
 OTHER_SHARE = Instead(
     "extra-zero-on-the-other-side",
     on_shapes(behind=f"floor({_WIDTH}/2)", before=f"ceil({_HEIGHT}/2)"),
     "Where the total is odd, PyTorch adds the extra zero on the right and at the bottom.",
+    concept="total-or-one-side",
 )
 OTHER_AXIS = Instead(
     "takes-the-other-axis",
-    on_shapes(behind=f"ceil({_HEIGHT}/2)", before=f"floor({_WIDTH}/2)"),
+    on_shapes(
+        behind=f"ceil({_HEIGHT}/2)",
+        before=f"floor({_WIDTH}/2)",
+        map=f"(n_h + {_WIDTH})*(n_w + {_HEIGHT}) - n_h*n_w",
+    ),
     "In PyTorch's pairs the first number belongs to the height and the second to the width.",
+    concept="swaps-axes",
 )
-HALF_KERNEL = Instead(
-    "half-of-dilated-taps",
-    on_shapes(behind="ceil(dilation_w*kernel_size_w/2)", before="floor(dilation_h*kernel_size_h/2)"),
+EVERY_TAP = Instead(
+    "pads-for-every-tap",
+    on_shapes(
+        behind="ceil(dilation_w*kernel_size_w/2)",
+        before="floor(dilation_h*kernel_size_h/2)",
+        map="(n_h + dilation_h*kernel_size_h)*(n_w + dilation_w*kernel_size_w) - n_h*n_w",
+    ),
     "Only the gaps between the taps are stretched, one fewer than there are taps.",
+    concept="dilates-every-tap",
 )
 UNDILATED = Instead(
-    "ignores-dilation",
+    "ignores-dilation-for-padding",
     on_shapes(
         behind="ceil((kernel_size_w - 1)/2)",
         before="floor((kernel_size_h - 1)/2)",
         map="(n_h + kernel_size_h - 1)*(n_w + kernel_size_w - 1) - n_h*n_w",
     ),
     "The dilation pulls the taps apart, so that the kernel needs more zeros.",
+    concept="ignores-dilation",
 )
 HOLES_ONLY = Instead(
-    "counts-holes-only",
+    "takes-holes-for-steps",
     on_shapes(
         behind="ceil((dilation_w - 1)*(kernel_size_w - 1)/2)",
         before="floor((dilation_h - 1)*(kernel_size_h - 1)/2)",
     ),
     "From one tap to the next it is `dilation` positions: the holes and the tap itself.",
+    concept="dilation-as-holes",
 )
 BOTH_AXES = Instead(
     "adds-both-axes",
     on_shapes(behind=f"ceil(({_HEIGHT} + {_WIDTH})/2)", before=f"floor(({_HEIGHT} + {_WIDTH})/2)"),
     "Height and width are two axes, and each is padded by itself.",
+    concept="axis-or-area",
 )
 PADDED_MAP = Instead(
     "whole-padded-map",
     on_shapes(map=f"(n_h + {_HEIGHT})*(n_w + {_WIDTH})"),
     "That is the size of the padded map; the values of the map itself are not added zeros.",
+    concept="miscounts-added-zeros",
 )
 NO_CORNERS = Instead(
     "leaves-out-corners",
     on_shapes(map=f"n_h*{_WIDTH} + n_w*{_HEIGHT}"),
     "The corners of the padded map are filled with zeros as well.",
+    concept="miscounts-added-zeros",
 )
 CORNERS_TWICE = Instead(
     "counts-corners-twice",
     on_shapes(map=f"(n_h + {_HEIGHT})*{_WIDTH} + (n_w + {_WIDTH})*{_HEIGHT}"),
     "The corners belong to the added rows and to the added columns, but they are counted once.",
+    concept="miscounts-added-zeros",
 )
 ROWS_PLUS_COLUMNS = Instead(
     "counts-rows-and-columns",
     on_shapes(map=f"{_HEIGHT} + {_WIDTH}"),
     "That is the number of added rows and columns, each of which holds many zeros.",
+    concept="miscounts-added-zeros",
 )
 EACH_SIDE_ALL = Instead(
     "whole-total-on-each-side",
     on_shapes(map=f"(n_h + 2*{_HEIGHT})*(n_w + 2*{_WIDTH}) - n_h*n_w"),
     "Both sides together get `dilation` times the number of gaps, not each of them.",
+    concept="total-or-one-side",
 )
 HALF_AT_ALL = Instead(
     "one-side-of-each-axis",
     on_shapes(map=f"(n_h + ceil({_HEIGHT}/2))*(n_w + ceil({_WIDTH}/2)) - n_h*n_w"),
     "Zeros are added on both sides of each axis.",
-)
-WHOLE_KERNELS = Instead(
-    "pads-whole-kernel",
-    on_shapes(map="(n_h + dilation_h*kernel_size_h)*(n_w + dilation_w*kernel_size_w) - n_h*n_w"),
-    "Only the gaps between the taps are stretched, one fewer than there are taps.",
-)
-AXES_EXCHANGED = Instead(
-    "swaps-axes",
-    on_shapes(map=f"(n_h + {_WIDTH})*(n_w + {_HEIGHT}) - n_h*n_w"),
-    "In PyTorch's pairs the first number belongs to the height and the second to the width.",
+    concept="padding-on-both-sides",
 )
 FOUR_EQUAL = Instead(
     "ceil-on-all-sides",
     on_shapes(map=f"(n_h + 2*ceil({_HEIGHT}/2))*(n_w + 2*ceil({_WIDTH}/2)) - n_h*n_w"),
     "Where the total of an axis is odd, one side gets one zero less than the other.",
+    concept="total-or-one-side",
 )
 FOUR_SMALL = Instead(
     "floor-on-all-sides",
     on_shapes(map=f"(n_h + 2*floor({_HEIGHT}/2))*(n_w + 2*floor({_WIDTH}/2)) - n_h*n_w"),
     "Where the total of an axis is odd, one side gets one zero more than the other.",
+    concept="total-or-one-side",
 )

@@ -26,7 +26,7 @@ _GIVEN = {
 }
 
 
-def _saving(slug: str, feedback: str, every: str = "", **by_block: str) -> Instead:
+def _saving(slug: str, feedback: str, every: str = "", *, concept: str, **by_block: str) -> Instead:
     """A formula for every kind of block, or one for each of some kinds."""
 
     def wrong(shape: Shape) -> Trees | None:
@@ -38,34 +38,51 @@ def _saving(slug: str, feedback: str, every: str = "", **by_block: str) -> Inste
             formula = formula.replace(word, meant)
         return (read(formula),)
 
-    return Instead(slug, wrong, feedback)
+    return Instead(slug, wrong, feedback, concept=concept)
 
 
 SHARED = (
-    _saving("ordinary-only", "That is what *b* has; the weights of *a* are subtracted from it.", "WHOLE"),
-    _saving("block-only", "That is what *a* has; it is subtracted from the weights of *b*.", "FIRST + SECOND + THIRD"),
     _saving(
-        "adds-the-two", "Asked is the difference of the two networks, not the sum.", "WHOLE + FIRST + SECOND + THIRD"
+        "forgets-to-subtract-network",
+        "That is what *b* has; the weights of *a* are subtracted from it.",
+        "WHOLE",
+        concept="sum-for-difference",
     ),
     _saving(
-        "forgets-first-layer",
+        "block-only",
+        "That is what *a* has; it is subtracted from the weights of *b*.",
+        "FIRST + SECOND + THIRD",
+        concept="sum-for-difference",
+    ),
+    _saving(
+        "adds-the-two",
+        "Asked is the difference of the two networks, not the sum.",
+        "WHOLE + FIRST + SECOND + THIRD",
+        concept="sum-for-difference",
+    ),
+    _saving(
+        "forgets-first-layer-in-saving",
         "The first layer of *a* has weights as well, and they are subtracted too.",
         "WHOLE - SECOND - THIRD",
+        concept="leaves-out-a-layer",
     ),
     _saving(
         "forgets-second-layer",
         "The second layer of *a* has weights as well, and they are subtracted too.",
         "WHOLE - FIRST - THIRD",
+        concept="leaves-out-a-layer",
     ),
     _saving(
-        "counts-biases",
+        "adds-biases",
         "With `bias=False` there are no biases to count.",
         "KEY + out_channels - (GIVEN)",
+        concept="adds-absent-bias",
     ),
     _saving(
-        "counts-batch-norm",
+        "counts-absent-norm-in-saving",
         "Batch normalisation would have parameters of its own, but there is none of it here.",
         "KEY + 2*out_channels - 2*(GIVEN)",
+        concept="counts-absent-normalisation",
     ),
     _saving(
         "kernel-side-once",
@@ -73,6 +90,7 @@ SHARED = (
         separable="kernel_size*in_channels*out_channels - kernel_size*mid_channels - SECOND",
         reduced="kernel_size*in_channels*out_channels - FIRST - kernel_size*mid_channels*out_channels",
         bottleneck="kernel_size*in_channels*out_channels - FIRST - kernel_size*mid_channels**2 - THIRD",
+        concept="kernel-side-once",
     ),
     _saving(
         "kernel-side-doubled",
@@ -80,6 +98,7 @@ SHARED = (
         separable="2*kernel_size*in_channels*out_channels - 2*kernel_size*mid_channels - SECOND",
         reduced="2*kernel_size*in_channels*out_channels - FIRST - 2*kernel_size*mid_channels*out_channels",
         bottleneck="2*kernel_size*in_channels*out_channels - FIRST - 2*kernel_size*mid_channels**2 - THIRD",
+        concept="adds-sides",
     ),
     _saving(
         "kernel-squared-twice",
@@ -87,23 +106,27 @@ SHARED = (
         separable=f"{_K}*WHOLE - {_K}*FIRST - SECOND",
         reduced=f"{_K}*WHOLE - FIRST - {_K}*SECOND",
         bottleneck=f"{_K}*WHOLE - FIRST - {_K}*SECOND - THIRD",
+        concept="kernel-as-cube",
     ),
     _saving(
-        "adds-channels",
+        "pointwise-adds-channels",
         "A 1 × 1 convolution joins every input channel to every output channel, so the two numbers are multiplied.",
         separable="WHOLE - FIRST - (mid_channels + out_channels)",
         reduced="WHOLE - (in_channels + mid_channels) - SECOND",
         bottleneck="WHOLE - (in_channels + mid_channels) - SECOND - (mid_channels + out_channels)",
+        concept="adds-channels",
     ),
     _saving(
         "ordinary-at-outputs",
         "The ordinary convolution has a kernel for each pair of an input and an output channel.",
         f"{_K}*out_channels**2 - FIRST - SECOND - THIRD",
+        concept="depth-from-outputs",
     ),
     _saving(
         "ordinary-at-inputs",
         "The ordinary convolution has as many filters as output channels, not as many as input channels.",
         f"{_K}*in_channels**2 - FIRST - SECOND - THIRD",
+        concept="filters-from-inputs",
     ),
 )
 
@@ -113,31 +136,37 @@ SEPARABLE = (
         "depthwise-per-output",
         "The depthwise layer has a kernel for each channel that it gives, not for each channel of the last layer.",
         separable=f"WHOLE - {_K}*out_channels - SECOND",
+        concept="depthwise-kernel-each",
     ),
     _saving(
         "depthwise-sees-all-channels",
         "A depthwise filter sees one channel only, not all of them.",
         separable=f"WHOLE - {_K}*in_channels*mid_channels - SECOND",
+        concept="depthwise-sees-one",
     ),
     _saving(
         "one-depthwise-kernel",
         "Each channel has a depthwise kernel of its own; the channels do not share one.",
         separable=f"WHOLE - {_K} - SECOND",
+        concept="depthwise-kernel-each",
     ),
     _saving(
         "forgets-multiplier",
         "The depthwise layer gives more channels than it takes, and each of them has its own kernel and is read on.",
         separable=f"WHOLE - {_K}*in_channels - in_channels*out_channels",
+        concept="depthwise-kernel-each",
     ),
     _saving(
-        "pointwise-keeps-channels",
+        "pointwise-keeps-channels-in-saving",
         "The pointwise layer gives `out_channels` channels, which are not as many as it takes.",
         separable="WHOLE - FIRST - mid_channels**2",
+        concept="output-channels-are-filters",
     ),
     _saving(
         "expands-first",
         "There is no 1 × 1 convolution before the depthwise layer here; an inverted residual block has one.",
         separable="KEY - in_channels*mid_channels",
+        concept="leaves-out-a-layer",
     ),
 )
 """The mistakes about a depthwise separable convolution."""
@@ -148,33 +177,39 @@ REDUCED = (
         "forgets-third-layer",
         "The third layer of *a* has weights as well, and they are subtracted too.",
         bottleneck="WHOLE - FIRST - SECOND",
+        concept="leaves-out-a-layer",
     ),
     _saving(
-        "reduction-has-kernel",
+        "reduction-has-kernel-in-saving",
         "A 1 × 1 convolution has one weight for each pair of channels; only one layer of *a* has the large kernel.",
         reduced=f"WHOLE - {_K}*FIRST - SECOND",
         bottleneck=f"WHOLE - {_K}*FIRST - SECOND - {_K}*THIRD",
+        concept="pointwise-has-kernel",
     ),
     _saving(
-        "keeps-reduced-channels",
+        "keeps-reduced-channels-in-saving",
         "The second layer has as many filters as it has output channels, not as many as it has input channels.",
         reduced=f"WHOLE - FIRST - {_K}*mid_channels**2",
+        concept="filters-from-inputs",
     ),
     _saving(
-        "expands-by-another-1x1",
+        "expands-two-layer-network",
         "Network *a* has two layers: the second one goes to the last channels itself.",
         reduced=f"WHOLE - FIRST - {_K}*mid_channels**2 - mid_channels*out_channels",
+        concept="leaves-out-a-layer",
     ),
     _saving(
         "kernel-layer-expands",
         "The layer with the large kernel keeps the reduced channels; only the last layer expands them.",
         bottleneck=f"WHOLE - FIRST - {_K}*mid_channels*out_channels - THIRD",
+        concept="bottleneck-layers",
     ),
     _saving(
-        "kernel-layer-depthwise",
+        "large-kernel-layer-depthwise",
         "Without groups every filter of the large kernel sees all the reduced channels.",
         reduced=f"WHOLE - FIRST - {_K}*mid_channels",
         bottleneck=f"WHOLE - FIRST - {_K}*mid_channels - THIRD",
+        concept="cheap-for-ordinary",
     ),
 )
 """The mistakes about a large kernel behind a 1x1 reduction."""

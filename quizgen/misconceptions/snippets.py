@@ -29,18 +29,20 @@ def _printed(mistake: Misconception, *only: str) -> Instead:
         side = mistake.wrong((SIDES[shape[0]],), shape)
         return None if side is None else shape_of(side)
 
-    return Instead(mistake.id, formula, mistake.feedback)
+    return Instead(mistake.id, formula, mistake.feedback, concept=mistake.concept)
 
 
 EXCHANGES_STRIDE_AND_PADDING = Misreading(
     "exchanges-stride-and-padding",
     {"stride": "padding", "padding": "stride"},
     "After `kernel_size` the next positional argument is `stride` and the one behind it `padding`, not the reverse.",
+    concept="positional-arguments",
 )
 EXCHANGES_KERNEL_AND_STRIDE = Misreading(
     "exchanges-kernel-and-stride",
     {"kernel_size": "stride", "stride": "kernel_size"},
     "The third positional argument of `nn.Conv2d` is `kernel_size` and the fourth `stride`, not the reverse.",
+    concept="positional-arguments",
 )
 EVERYWHERE: tuple[Misconception, ...] = (
     *sizes.OF_A_CONVOLUTION,

@@ -43,62 +43,74 @@ def _half(shape: Shape) -> Trees | None:
 
 
 FLIPPED = Instead(
-    "flips-kernel",
+    "flips-transposed-kernel",
     _other(lambda k, s, p, y: [(number, k + 1 - tap) for number, tap in reaching(k, s, p, y)]),
     "Each input puts the kernel down as it stands, its first weight on the left; nothing is turned round.",
+    concept="flips-kernel",
 )
 LAST_WINS = Instead(
     "overwrites-overlap",
     _other(lambda k, s, p, y: reaching(k, s, p, y)[-1:]),
     "Where kernels overlap, what they put down is added; the later one does not replace the earlier one.",
+    concept="transposed-stamps",
 )
 FIRST_WINS = Instead(
     "keeps-first-only",
     _other(lambda k, s, p, y: reaching(k, s, p, y)[:1]),
     "Where kernels overlap, what they put down is added, not only what came first.",
+    concept="transposed-stamps",
 )
 AVERAGED = Instead(
     "averages-overlap",
     _half,
     "What overlapping kernels put down is added and not averaged.",
+    concept="transposed-stamps",
 )
 STRIDE_ONE = Instead(
-    "ignores-stride",
+    "stamps-one-place-apart",
     _other(lambda k, _, p, y: reaching(k, 1, p, y)),
     "The kernel of each input starts `stride` places after the one before, not one place after it.",
+    concept="transposed-inserted-zeros",
 )
 STRIDE_WIDER = Instead(
-    "inserts-stride-zeros",
+    "stamps-too-far-apart",
     _other(lambda k, s, p, y: reaching(k, s + 1, p, y) if k > s + 1 else []),
     "A stride of 2 puts one zero between neighbouring inputs, so that their kernels start 2 places apart.",
+    concept="transposed-inserted-zeros",
 )
 UNCROPPED = Instead(
-    "ignores-padding",
+    "ignores-crop-at-start",
     _other(lambda k, s, _, y: reaching(k, s, 0, y)),
     "The padding crops the output, so that its first places are lost before the counting starts.",
+    concept="transposed-padding-crops",
 )
 PADS_OUTPUT = Instead(
-    "adds-padding",
+    "padding-adds-output-places",
     _other(lambda k, s, p, y: reaching(k, s, -p, y)),
     "The padding of a transposed convolution takes places away from the output and adds none.",
+    concept="transposed-padding-crops",
 )
 PLACE_BEFORE = Instead(
     "one-place-too-early",
     _other(lambda k, s, p, y: [] if p else reaching(k, s, p, y - 1)),
     "That value stands one place further left in the output.",
+    concept="positions-from-zero",
 )
 PLACE_AFTER = Instead(
     "one-place-too-late",
     _other(lambda k, s, p, y: reaching(k, s, p, y + 1)),
     "That value stands one place further right in the output.",
+    concept="positions-from-zero",
 )
 DOT_PRODUCT = Instead(
     "slides-kernel-over-input",
     _other(lambda k, _s, _p, _y: [(number, number) for number in range(1, min(k, INPUTS) + 1)]),
     "That is an ordinary convolution's window on the input; here each input puts a kernel down in the output.",
+    concept="transposed-enlarges",
 )
 ALL_STAMPS = Instead(
     "adds-all-inputs",
     _other(lambda k, s, p, y: [(number, reaching(k, s, p, y)[-1][1]) for number in range(1, INPUTS + 1)]),
     "Only the inputs whose kernels reach this place count, each with the weight that lies on it.",
+    concept="transposed-stamps",
 )

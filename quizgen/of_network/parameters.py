@@ -23,7 +23,7 @@ from quizgen.math.code import evaluate
 from quizgen.math.reader import formula, read
 from quizgen.math.rewrites import indexed
 from quizgen.math.tree import Expr, Op
-from quizgen.misconceptions import networks
+from quizgen.misconceptions import group_parameters, networks
 from quizgen.misconceptions import parameters as mistakes
 from quizgen.misconceptions.kinds import Instead, Misconception, Shape
 from quizgen.model import Level
@@ -80,12 +80,12 @@ MISCONCEPTIONS = (
     *(
         Within(one, "grouped")
         for one in where_possible(
-            mistakes.UNGROUPED,
-            mistakes.TIMES_GROUPS,
-            mistakes.ONE_GROUP,
-            mistakes.ONE_CHANNEL_A_GROUP,
-            mistakes.GROUPS_AS_WIDTH,
-            mistakes.BIAS_DIVIDED,
+            group_parameters.UNGROUPED,
+            group_parameters.TIMES_GROUPS,
+            group_parameters.ONE_GROUP,
+            group_parameters.ONE_CHANNEL_A_GROUP,
+            group_parameters.GROUPS_AS_WIDTH,
+            group_parameters.BIAS_DIVIDED,
         )
     ),
     mistakes.BIAS_PER_POSITION,

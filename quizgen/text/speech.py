@@ -7,7 +7,7 @@ from fractions import Fraction
 from quizgen.math import speech
 from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
-from quizgen.text.nodes import Table
+from quizgen.text.nodes import Table, Text
 from quizgen.text.printer import Context, Printer, Segments, joined, mathematics
 
 
@@ -83,3 +83,9 @@ class SpeechPrinter(Printer):
 
 
 SPEECH = SpeechPrinter()
+
+
+def one_sentence(text: Text) -> bool:
+    """Whether a text of one paragraph is spoken as one sentence, with a full stop at its end and none before."""
+    spoken = SPEECH.line(text)
+    return spoken.endswith(".") and ". " not in spoken

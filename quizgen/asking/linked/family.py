@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache, cached_property, partial
 from typing import Any, assert_never
 
-from quizgen.answers import Answer, Cell, Grid, Number, Numerical, Option, Origin, Values
+from quizgen.answers import Answer, Cell, Grid, Number, Numerical, Option, Origin, Slip, Values
 from quizgen.answers.values import single, written
 from quizgen.asking.linked.parts import Given, GridPart, NumberPart, PartModel
 from quizgen.asking.linked.plan import Plan
@@ -67,14 +67,17 @@ class LinkedFamily(Spaced):
     @property
     def misconceptions(self) -> tuple[Misconception, ...]:
         """Those of all quantities, each once."""
-        shapes = {part.shape for level in LEVELS for part in self.levels[level].parts}
-        every = (
-            one
-            for shape in sorted(shapes)
-            for quantity in self.plan(shape).quantities.values()
-            for one in quantity.misconceptions
-        )
+        every = (one for quantity in self._quantities().values() for one in quantity.misconceptions)
         return tuple({one.id: one for one in every}.values())
+
+    def _quantities(self) -> dict[str, Quantity]:
+        """All quantities, by their names and shape."""
+        shapes = {part.shape for level in LEVELS for part in self.levels[level].parts}
+        return {
+            f"{name} of {' '.join(shape)}": quantity
+            for shape in sorted(shapes)
+            for name, quantity in self.plan(shape).quantities.items()
+        }
 
     def count(self, level: Level, kind: Kind) -> int:
         """How many distinct items the level holds; there is one kind."""
@@ -209,6 +212,10 @@ class LinkedFamily(Spaced):
         params = self.levels[level][index]
         plan = self.plan(params.shape)
         return {one.id: _given(one.wrong((), params.shape), params) for one in plan.mistakes(quantity)}
+
+    def slips(self) -> Mapping[str, tuple[Slip, ...]]:
+        """The misconceptions about each quantity; raises FormulaError for a concept that is not there."""
+        return {name: tuple(map(slip, one.misconceptions)) for name, one in self._quantities().items()}
 
 
 def _given(trees: tuple[Any, ...] | None, params: Params) -> Values | None:

@@ -13,7 +13,7 @@ from quizgen.asking.family import Check, Example, Family
 from quizgen.families.output_size.shared.windows import slide
 from quizgen.formulas.inverse_sizes import dilated_kernel_for_size, kernel_for_size, second_kernel_for_size
 from quizgen.layers import Conv2d, Network
-from quizgen.misconceptions import inverse_sizes as mistakes
+from quizgen.misconceptions import kernel_sizes as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.space import Grid, Params, concat

@@ -16,7 +16,7 @@ from quizgen.families.parameters.shared.worked import shown, worked
 from quizgen.figures.connectivity import connectivity
 from quizgen.formulas.parameters import grouped_parameters
 from quizgen.layers import Conv2d, Network
-from quizgen.misconceptions import parameters
+from quizgen.misconceptions import group_parameters, parameters
 from quizgen.model import Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
@@ -85,14 +85,14 @@ FAMILY = Family(
     },
     formulas=(grouped_parameters,),
     misconceptions=(
-        *parameters.OF_GROUPS,
+        *group_parameters.OF_GROUPS,
         parameters.FORGETS_BIAS,
         parameters.ADDS_BIAS,
         parameters.BIAS_PER_INPUT,
         parameters.BIAS_ON_BOTH,
-        parameters.GROUPED_BIAS_PER_KERNEL,
-        parameters.BIAS_DIVIDED,
-        parameters.BIAS_IN_EACH_GROUP,
+        group_parameters.GROUPED_BIAS_PER_KERNEL,
+        group_parameters.BIAS_DIVIDED,
+        group_parameters.BIAS_IN_EACH_GROUP,
     ),
     stem=lambda p: Text(STEM, shown(p)),
     solution=_solution,

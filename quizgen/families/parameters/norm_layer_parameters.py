@@ -15,7 +15,7 @@ from quizgen.layers import BatchNorm2d, GroupNorm, InstanceNorm2d, Layer, LayerN
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Op
-from quizgen.misconceptions import norm_parameters
+from quizgen.misconceptions import norm_layers
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
 from quizgen.space import Concat, Grid, Params, concat
@@ -170,7 +170,7 @@ FAMILY = Family(
     formulas=(channel_norm_parameters, layer_norm_parameters),
     compose=_compose,
     numerical_only="most wrong values are the same multiples of the key everywhere, so their ratios would give it away",
-    misconceptions=norm_parameters.LAYER_OF_NORMS,
+    misconceptions=norm_layers.LAYER_OF_NORMS,
     stem=_stem,
     solution=_solution,
     network=_network,

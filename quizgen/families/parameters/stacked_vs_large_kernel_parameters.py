@@ -13,7 +13,7 @@ from quizgen.families.parameters.shared.worked import worked
 from quizgen.figures.stack import stack_vs_kernel
 from quizgen.formulas.parameters import weights_saved
 from quizgen.layers import Conv2d, Network
-from quizgen.misconceptions import layer_pairs
+from quizgen.misconceptions import stack_or_kernel
 from quizgen.model import Values
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
@@ -94,20 +94,20 @@ FAMILY = Family(
     },
     formulas=(weights_saved,),
     misconceptions=(
-        layer_pairs.ONE_SMALL_LAYER,
-        layer_pairs.LARGE_ONLY,
-        layer_pairs.STACK_ONLY,
-        layer_pairs.SIDE_TIMES_LAYERS,
-        layer_pairs.SIDE_WITHOUT_START,
-        layer_pairs.FIELD_MULTIPLIES,
-        layer_pairs.CHANNELS_ONCE,
-        layer_pairs.CHANNELS_ADDED,
-        layer_pairs.COUNTS_BIASES,
-        layer_pairs.FORGETS_LAST,
-        layer_pairs.LAYER_TOO_MANY,
-        layer_pairs.SQUARES_DIFFERENCE,
-        layer_pairs.NEXT_LARGER_KERNEL,
-        layer_pairs.PER_LAYER,
+        stack_or_kernel.ONE_SMALL_LAYER,
+        stack_or_kernel.LARGE_ONLY,
+        stack_or_kernel.STACK_ONLY,
+        stack_or_kernel.SIDE_TIMES_LAYERS,
+        stack_or_kernel.SIDE_WITHOUT_START,
+        stack_or_kernel.FIELD_MULTIPLIES,
+        stack_or_kernel.CHANNELS_ONCE,
+        stack_or_kernel.CHANNELS_ADDED,
+        stack_or_kernel.COUNTS_BIASES,
+        stack_or_kernel.FORGETS_LAST,
+        stack_or_kernel.LAYER_TOO_MANY,
+        stack_or_kernel.SQUARES_DIFFERENCE,
+        stack_or_kernel.NEXT_LARGER_KERNEL,
+        stack_or_kernel.PER_LAYER,
     ),
     numerical_only="all values are small multiples of the squared channels, so their ratios would give the key away",
     stem=lambda p: Text(STACK + LARGE[p.shape[0]] + REST, {**p.values, "side": _side(p)}),

@@ -12,7 +12,7 @@ from quizgen.asking.family import Example
 from quizgen.asking.which_layer import WhichFamily, worked
 from quizgen.formulas.parameters import grouped_parameters
 from quizgen.layers import Conv2d, Network
-from quizgen.misconceptions import parameters
+from quizgen.misconceptions import group_parameters, parameters
 from quizgen.space import Concat, Grid, Params, concat
 from quizgen.text import Text
 
@@ -73,7 +73,7 @@ FAMILY = WhichFamily(
     shown=("in_channels", "out_channels", "kernel_size"),
     formulas=(grouped_parameters,),
     misconceptions=(
-        *parameters.OF_GROUPS,
+        *group_parameters.OF_GROUPS,
         parameters.ADDS_BIAS,
     ),
     layer=_layer,

@@ -14,7 +14,7 @@ from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Expr
 from quizgen.misconceptions.kinds import Shape, Trees
-from quizgen.misconceptions.penalties import DECAY, TENTHS
+from quizgen.misconceptions.weight_decay import DECAY, TENTHS
 from quizgen.model import Values
 from quizgen.oracle.regularisation import stepped
 from quizgen.space import Dice, Params, Rows, concat, drawn

@@ -1,0 +1,91 @@
+"""One id, one feedback; one feedback, one id; and a concept for each: what holds over all misconceptions together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from quizgen.answers import Slip
+from quizgen.asking.source import Source
+from quizgen.authored.texts import SLUG
+from quizgen.errors import FormulaError
+from quizgen.text.speech import SPEECH
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A misconception, and where it stands."""
+
+    slip: Slip
+    where: str
+
+    @property
+    def says(self) -> str:
+        """Its feedback as it is spoken."""
+        return SPEECH.line(self.slip.feedback)
+
+
+def confusions(sources: Iterable[Source]) -> Iterator[str]:
+    """Each confusion of misconceptions in the sources and between them, in one sentence."""
+    every: list[Use] = []
+    for source in sources:
+        try:
+            groups = grouped_uses(source)
+        except FormulaError as error:
+            yield f"{source.id}: {error}"
+            continue
+        for group in groups:
+            yield from _named_twice(group)
+            every += group
+    yield from mixed_up(every)
+
+
+def grouped_uses(source: Source) -> list[list[Use]]:
+    """What a source names: for each item or quantity the misconceptions among which ids have to differ."""
+    return [
+        [Use(slip, f"{source.id} ({about})" if about else source.id) for slip in slips]
+        for about, slips in source.slips().items()
+    ]
+
+
+def _named_twice(group: Sequence[Use]) -> Iterator[str]:
+    seen: set[str] = set()
+    for use in group:
+        if use.slip.id in seen:
+            yield f"{use.where} has two misconceptions '{use.slip.id}'; give one of them another id and feedback"
+        seen.add(use.slip.id)
+
+
+def mixed_up(uses: Iterable[Use]) -> Iterator[str]:
+    """Ids that are no slugs, have two texts or two concepts, and texts that have two ids."""
+    by_id: dict[str, Use] = {}
+    by_text: dict[str, Use] = {}
+    for use in uses:
+        name = use.slip.id
+        if name not in by_id and not SLUG.fullmatch(name):
+            yield f"'{name}' in {use.where} is no slug; write small letters and digits with hyphens between words"
+        yield from _other_meaning(by_id.setdefault(name, use), use)
+        yield from _other_id(by_text.setdefault(use.says, use), use)
+
+
+def _other_meaning(first: Use, use: Use) -> Iterator[str]:
+    name = use.slip.id
+    if first.says != use.says:
+        yield (
+            f"'{name}' says '{first.says}' in {first.where} and '{use.says}' in {use.where}; "
+            f"give one of the two another id, or both the same feedback"
+        )
+    elif first.slip.concept != use.slip.concept:
+        one, other = first.slip.concept.id, use.slip.concept.id
+        yield (
+            f"'{name}' is about '{one}' in {first.where} and about '{other}' in {use.where}; "
+            f"name the same concept in both"
+        )
+
+
+def _other_id(first: Use, use: Use) -> Iterator[str]:
+    if first.slip.id != use.slip.id:
+        yield (
+            f"'{first.slip.id}' in {first.where} and '{use.slip.id}' in {use.where} say the same, '{use.says}'; "
+            f"give both one id, or say in each what that very mistake was"
+        )

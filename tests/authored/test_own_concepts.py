@@ -1,0 +1,71 @@
+"""An author's own concepts, and a misconception of its own for each pair of a matching item."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quizgen.authored import read
+from quizgen.errors import UsageError
+
+FILE = """
+title = "Axes"
+topic = "normalisation"
+description = "Which axes share a mean."
+
+[[concept]]
+id = "axes-of-norms"
+name = "mixes up the axes of norms"
+meaning = "Each normalisation averages over axes of its own."
+
+[[item]]
+id = "axes"
+kind = "matching"
+level = "easy"
+covers = ["L718"]
+stem = "Match each layer with what shares a mean."
+explanation = "Batch normalisation shares over samples, layer normalisation over channels."
+source = "Wu and He (2018), figure 2"
+tags = []
+"""
+PAIR = """
+[[item.pair]]
+prompt = "`{layer}`"
+answer = "{answer}"
+misconception = "takes-{layer}-for-another"
+concept = "axes-of-norms"
+feedback = "{answer} belong to another layer."
+"""
+PAIRS = (("batchnorm", "Samples"), ("layernorm", "Channels"), ("instancenorm", "Positions"))
+
+
+def written(folder: Path, old: str = "", new: str = "") -> Path:
+    text = FILE + "".join(PAIR.format(layer=layer, answer=answer) for layer, answer in PAIRS)
+    path = folder / "axes.toml"
+    path.write_text(text.replace(old, new) if old else text, encoding="utf-8")
+    return path
+
+
+def test_an_item_names_a_concept_of_its_file_in_each_pair(tmp_path: Path) -> None:
+    (item,) = read(written(tmp_path)).items
+    assert [slip.id for slip in item.slips] == [f"takes-{layer}-for-another" for layer, _ in PAIRS]
+    assert {slip.concept.name for slip in item.slips} == {"mixes up the axes of norms"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("of its own.", "of its own. They differ.", r"concept\[1\]\.meaning: exactly one sentence is expected"),
+        ("over axes", "over $a + * b$", r"concept\[1\]\.meaning: .* mend the text or the formula"),
+        (
+            "takes-layernorm",
+            "takes-batchnorm",
+            r"pair: two of them name the misconception 'takes-batchnorm-for-another'",
+        ),
+        ('id = "axes-of-norms"', 'id = "axes-of"', "there is no concept 'axes-of-norms'"),
+    ],
+)
+def test_what_is_not_right_is_named_with_its_place(tmp_path: Path, old: str, new: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        read(written(tmp_path, old, new))
