@@ -1,8 +1,18 @@
-"""Every family and level, as parameters for the contract tests."""
+"""Every family and level, as parameters for the contract tests; a cache that is not the user's."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_cache_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What tests count is kept in a folder of theirs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

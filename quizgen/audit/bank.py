@@ -6,23 +6,29 @@ an error of its own.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quizgen import catalog, resources
+from quizgen.asking.source import Source
 from quizgen.audit.coverage import coverage, page
 from quizgen.audit.gallery import FOLDER, gallery
-from quizgen.counting.counts import BANK, counted, fingerprint
+from quizgen.counting.cache import BANK
+from quizgen.counting.counts import stored
+from quizgen.counting.stored import text
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.protocol import File
 from quizgen.reading.advice import advice
 
 
 def _spaces() -> Iterator[File]:
-    spaces = {source.id: {"hash": fingerprint(source), "levels": counted(source)} for source in catalog.families()}
-    yield File(BANK, [(json.dumps(spaces, indent=1) + "\n").encode()])
+    """The counts of the families that ship with quizgen, not of anybody's plugins."""
+    yield File(BANK, [text(stored(source for source in catalog.families() if _ships(source))).encode()])
+
+
+def _ships(source: Source) -> bool:
+    return source.module.partition(".")[0] == "quizgen"
 
 
 PARTS: Mapping[str, Callable[[], Iterator[File]]] = {

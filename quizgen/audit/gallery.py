@@ -13,7 +13,7 @@ from quizgen.answers import Choice
 from quizgen.asking.source import Source
 from quizgen.authored import Concepts
 from quizgen.blueprint import draw
-from quizgen.counting.counts import counted
+from quizgen.counting.counts import counts
 from quizgen.figures import svg
 from quizgen.formats.markdown_parts import parts
 from quizgen.formats.protocol import File
@@ -100,10 +100,10 @@ def computed_entry(source: Source) -> Entry:
     """A family's sample, with its counts."""
     item = _representative(source)
     names = (Markup(f"{FOLDER}/{source.id}-{number}.svg") for number in range(1, len(item.question.figures) + 1))  # noqa: S704 - a slug
-    by_level = counted(source)
-    counts = (f"{kind} {' + '.join(f'{by_level[level][kind]:,}' for level in LEVELS)}" for kind in source.kinds)
+    by_level = counts(source)
+    by_kind = (f"{kind} {' + '.join(f'{by_level[level][kind]:,}' for level in LEVELS)}" for kind in source.kinds)
     shown = Sample(item, tuple(zip(item.question.figures, names, strict=True)))
-    return Entry(source, f"items (easy + medium + hard): {'; '.join(counts)}", (shown,))
+    return Entry(source, f"items (easy + medium + hard): {'; '.join(by_kind)}", (shown,))
 
 
 def _representative(source: Source) -> Item:

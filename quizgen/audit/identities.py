@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quizgen.answers import Slip
-from quizgen.asking.source import Source
+from quizgen.asking.source import Audited
 from quizgen.authored.texts import SLUG
 from quizgen.errors import FormulaError
 from quizgen.text.speech import SPEECH
@@ -25,7 +25,7 @@ class Use:
         return SPEECH.line(self.slip.feedback)
 
 
-def confusions(sources: Iterable[Source]) -> Iterator[str]:
+def confusions(sources: Iterable[Audited]) -> Iterator[str]:
     """Each confusion of misconceptions in the sources and between them, in one sentence."""
     every: list[Use] = []
     for source in sources:
@@ -40,7 +40,7 @@ def confusions(sources: Iterable[Source]) -> Iterator[str]:
     yield from mixed_up(every)
 
 
-def grouped_uses(source: Source) -> list[list[Use]]:
+def grouped_uses(source: Audited) -> list[list[Use]]:
     """What a source names: for each item or quantity the misconceptions among which ids have to differ."""
     return [
         [Use(slip, f"{source.id} ({about})" if about else source.id) for slip in slips]

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from quizgen.cli.caching import folder
 from quizgen.cli.errors import explained
 
 COMMANDS = {
@@ -58,8 +59,10 @@ class Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs the command; what goes wrong is said in one sentence."""
-        with explained(ctx):
+        """Runs the command, with the user's cache of counts; what goes wrong is said in one sentence."""
+        from quizgen.counting.cache import kept_in
+
+        with explained(ctx), kept_in(folder()):
             return super().invoke(ctx)
 
 

@@ -1,40 +1,35 @@
-"""How many items there are, from ``banks/spaces.json`` where it is up to date, else counted."""
+"""How many items there are: as stored where nothing changed that they follow from, else counted."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from functools import cache
-from hashlib import blake2b
-from importlib import import_module
-from pathlib import Path
-from typing import Any
+import sys
+from collections.abc import Iterable, Mapping
 
-from quizgen import resources
 from quizgen.asking.source import Source
+from quizgen.counting.cache import memory
+from quizgen.counting.files import of_files
+from quizgen.counting.fingerprints import of_table
+from quizgen.counting.stored import Counted, Entry, Stored
 from quizgen.model import LEVELS, Kind, Level
 
-BANK = "spaces.json"
 Counts = Mapping[Level, Mapping[Kind, int]]
-_SHARED = (
-    *("formulas/*.py", "misconceptions/*.py", "math/*.py", "families/*/shared/*.py", "chains/*.py"),
-    *("architectures/*.py", "one_layer/*.py", "tracing/*.py", "layers/*.py", "space/*.py", "decks/*.py"),
-    *("asking/computed.py", "asking/family.py", "asking/which_layer.py"),
-)
 
 
 def counts(source: Source) -> Counts:
-    """Items by level and kind; counted now if the bank does not know the source as it is, or if it is authored."""
-    entry = None if source.authored else _bank().get(source.id)
-    if entry is not None and entry["hash"] == fingerprint(source):
-        stored: Counts = entry["levels"]
-        return stored
-    return counted(source)
+    """Items by level and kind; counted now if the source is authored, made of somebody's network, or not yet known."""
+    entry = _entry(source)
+    if entry is None:
+        return counted(source)
+    return {level: {kind: entry.levels[level].items[kind] for kind in source.kinds} for level in LEVELS}
 
 
 def counted(source: Source) -> Counts:
     """Items by level and kind, from the tables."""
-    return {level: {kind: source.count(level, kind) for kind in source.kinds} for level in LEVELS}
+    return {level: _level(source, level) for level in LEVELS}
+
+
+def _level(source: Source, level: Level) -> dict[Kind, int]:
+    return {kind: source.count(level, kind) for kind in source.kinds}
 
 
 def distinct(source: Source) -> dict[Level, int]:
@@ -48,21 +43,46 @@ def there(source: Source, level: Level, kind: Kind | None) -> int:
     return counts(source)[level].get(kind, 0) if kind else distinct(source)[level]
 
 
-@cache
-def _bank() -> dict[str, Any]:
-    path = resources.banks() / BANK
-    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
+def stored(sources: Iterable[Source]) -> Stored:
+    """What the bank holds of these families: counts, and the files that they follow from."""
+    files = memory().files
+    found = Stored(memory().by, files=files.counting())
+    for source in sources:
+        entry = _entry(source)
+        if entry is not None:
+            found.families[source.id] = entry
+            found.files.update(files.behind(source.module))
+    return found
 
 
-def fingerprint(source: Source) -> str:
-    """A hash of the files that the counts depend on: the family's, the topics', and what families are made of."""
-    own = Path(str(import_module(source.module).__file__))
-    return blake2b(b"\0".join([own.read_bytes(), _shared()]), digest_size=12).hexdigest()
+def _entry(source: Source) -> Entry | None:
+    """What is known of a source, found anew where its code changed; None for one that follows from no files."""
+    files = memory().files.behind(source.module) if _held(source) else {}
+    if not files:
+        return None
+    code = of_files(files)
+    known = [entry for entry in memory().entries(source.id) if _fits(entry, source)]
+    for entry in known:
+        if entry.code == code:
+            return entry
+    found = Entry(code, {level: _counted(source, level, code, known) for level in LEVELS})
+    memory().keep(source.id, found)
+    return found
 
 
-@cache
-def _shared() -> bytes:
-    root = Path(__file__).parent.parent
-    files = [path for pattern in _SHARED for path in sorted(root.glob(pattern))]
-    files += sorted((resources.banks() / "architectures").glob("*.toml"))
-    return b"\0".join(path.read_bytes() for path in files)
+def _held(source: Source) -> bool:
+    """Whether it is what its module holds, and not made from something that no file tells."""
+    return getattr(sys.modules.get(source.module), "FAMILY", None) is source
+
+
+def _fits(entry: Entry, source: Source) -> bool:
+    return all(set(one.items) == set(source.kinds) for one in entry.levels.values())
+
+
+def _counted(source: Source, level: Level, code: str, known: Iterable[Entry]) -> Counted:
+    """The level's counts: those of an equal table, if one is known."""
+    table = of_table(source, level) or code
+    for entry in known:
+        if entry.levels[level].table == table:
+            return entry.levels[level]
+    return Counted(table, _level(source, level))

@@ -1,0 +1,104 @@
+"""The files that a module depends on as they are now, by what Python files import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from quizgen.counting import places
+from quizgen.counting.syntax import code, digest, imported
+
+COUNTING = tuple(f"quizgen/counting/{name}.py" for name in ("counts", "files", "fingerprints", "places", "syntax"))
+"""Whose code says what the stored digests and counts mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Digests of a file's bytes and of its code, and the names of the files that it imports."""
+
+    bytes: str
+    code: str
+    imports: tuple[str, ...] = ()
+
+
+def of_files(files: Mapping[str, File]) -> str:
+    """One fingerprint for the code of all these files."""
+    return digest("\n".join(f"{name} {files[name].code}" for name in sorted(files)).encode())
+
+
+class Files:
+    """Files as they are now; one whose bytes are ``known`` is not parsed again, others come into ``found``."""
+
+    def __init__(self, known: Sequence[Mapping[str, File]]) -> None:
+        self._known = known
+        self._folders: dict[Path, _Folder] = {}
+        self.found: dict[str, File] = {}
+
+    def behind(self, module: str) -> dict[str, File]:
+        """Every file that a module depends on; empty where its own cannot be read."""
+        found = places.origin(module)
+        if found is None:
+            return {}
+        base, start = found
+        return self._folder(base).reached(start)
+
+    def counting(self) -> dict[str, File]:
+        """The files that say what is stored."""
+        folder = self._folder(places.ROOT)
+        return {name: file for name in COUNTING if (file := folder.file(name)) is not None}
+
+    def _folder(self, base: Path) -> _Folder:
+        return self._folders.setdefault(base, _Folder(base, self._known, self.found))
+
+
+class _Folder:
+    """Files by the names that they have from one folder on, and what each needs."""
+
+    def __init__(self, base: Path, known: Sequence[Mapping[str, File]], found: dict[str, File]) -> None:
+        self._base, self._known, self._found = base, known, found
+        self._now: dict[str, File | None] = {}
+        self._needs: dict[str, tuple[str, ...]] = {}
+
+    def reached(self, start: str) -> dict[str, File]:
+        """The file and all that it needs, directly or not."""
+        seen, waiting = {start}, [start]
+        while waiting:
+            more = [name for name in self._needed(waiting.pop()) if name not in seen]
+            seen.update(more)
+            waiting += more
+        reached = {name: file for name in seen if (file := self._now[name]) is not None}
+        return reached if start in reached else {}
+
+    def _needed(self, name: str) -> tuple[str, ...]:
+        """What a file needs directly."""
+        if name not in self._needs:
+            file = self.file(name)
+            more = (*file.imports, *places.packages(name), *places.data(self._base, name)) if file else ()
+            self._needs[name] = tuple(dict.fromkeys(more))
+        return self._needs[name]
+
+    def file(self, name: str) -> File | None:
+        """The file as it is, or None where there is none."""
+        if name not in self._now:
+            self._now[name] = self._read(name)
+        return self._now[name]
+
+    def _read(self, name: str) -> File | None:
+        try:
+            data = places.path(self._base, name).read_bytes()
+        except OSError:
+            return None
+        raw = digest(data)
+        for known in self._known:
+            if name in known and known[name].bytes == raw:
+                return known[name]
+        self._found[name] = _parsed(self._base, name, data, raw)
+        return self._found[name]
+
+
+def _parsed(base: Path, name: str, data: bytes, raw: str) -> File:
+    path = PurePosixPath(name)
+    names = imported(data, ".".join(path.parent.parts)) if path.suffix == ".py" else ()
+    files = {file for one in names if (file := places.module_file(base, name, one)) is not None}
+    return File(raw, code(data, path.suffix), tuple(sorted(files - {name})))
