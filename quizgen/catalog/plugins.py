@@ -2,62 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from traceback import walk_tb
-from typing import Generic, TypeGuard, TypeVar
+from typing import Generic, TypeVar
 
 from quizgen.errors import QuizgenError
 
 T = TypeVar("T")
 
 
+class ItemsError(QuizgenError):
+    """Files that a plug-in's module names are not as they should be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted(Generic[T]):
-    """What a group's modules hold under ``name``; ``fits`` tells it, ``called`` is its own name, which is unique."""
+    """What a group's modules hold under ``name``, and ``what`` that is in words.
+
+    ``held`` are the things that it stands for, or None where it is something else; ``called`` is a thing's own name,
+    which is unique.
+    """
 
     group: str
     name: str
-    fits: Callable[[object], TypeGuard[T]]
+    what: str
+    held: Callable[[object], tuple[T, ...] | None]
     called: Callable[[T], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Plugged(Generic[T]):
-    """What plug-ins hold, and a sentence for each that cannot be used."""
+    """What plug-ins hold, by the module that an entry point names, and a sentence for each that cannot be used."""
 
-    found: tuple[T, ...]
+    by_module: Mapping[str, tuple[T, ...]]
     broken: tuple[str, ...]
+
+    @property
+    def found(self) -> tuple[T, ...]:
+        """All that can be used."""
+        return tuple(one for held in self.by_module.values() for one in held)
 
 
 def plugged(wanted: Wanted[T], taken: Iterable[str]) -> Plugged[T]:
     """What all entry points of the group hold; a name that is ``taken`` cannot be taken again."""
-    names, found, broken = set(taken), [], []
+    names, found, broken = set(taken), {}, []
     for entry in entry_points(group=wanted.group):
         try:
-            held, name = _held(entry, wanted)
-            if name in names:
-                raise refused(entry, f"holds another {wanted.name} called '{name}'")
+            held = _held(entry, wanted)
+            names |= _new(entry, wanted, [name for name, _ in held], names)
         except QuizgenError as error:
             broken.append(str(error))
         else:
-            names.add(name)
-            found.append(held)
-    return Plugged(tuple(found), tuple(broken))
+            found[entry.value] = tuple(one for _, one in held)
+    return Plugged(found, tuple(broken))
 
 
-def _held(entry: EntryPoint, wanted: Wanted[T]) -> tuple[T, str]:
-    """What the entry point's module holds, and its name; raises QuizgenError whatever the author's code raises."""
+def _held(entry: EntryPoint, wanted: Wanted[T]) -> list[tuple[str, T]]:
+    """What the entry point's module holds, with its names; raises QuizgenError whatever the author's code raises."""
     try:
         found = getattr(entry.load(), wanted.name, None)
-        if wanted.fits(found):
-            return found, wanted.called(found)
+        held = wanted.held(found)
+        if held is not None:
+            return [(wanted.called(one), one) for one in held]
+    except ItemsError as error:
+        raise refused(entry, f"holds {wanted.name} that cannot be read: {error}") from error
     except (Exception, SystemExit) as error:
         raise refused(entry, f"cannot be imported: {_reason(entry, error)}") from error
     if found is None:
         raise refused(entry, f"holds no {wanted.name}: '{entry.value}' has to be a module that names one")
-    raise refused(entry, f"holds a {wanted.name} of the type {type(found).__name__}, which is none")
+    raise refused(entry, f"holds a {wanted.name} of the type {type(found).__name__}, which is not {wanted.what}")
+
+
+def _new(entry: EntryPoint, wanted: Wanted[T], names: Sequence[str], taken: Collection[str]) -> set[str]:
+    """The names; raises QuizgenError for one that is taken, also by another of them."""
+    for place, name in enumerate(names):
+        if name in taken or name in names[:place]:
+            raise refused(entry, f"holds another {wanted.name} called '{name}'")
+    return set(names)
 
 
 def refused(entry: EntryPoint, reason: str) -> QuizgenError:

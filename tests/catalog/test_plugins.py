@@ -17,7 +17,7 @@ from quizgen.cli import main
 
 Plug = Callable[..., Path]
 CACHES = (
-    *(finding.sources, finding.families, finding._plugged),
+    *(finding.sources, finding.families, finding.authored, finding._plugged, finding._plugged_files),
     *(known_formats.formats, known_formats._plugged),
 )
 FAMILY = """
@@ -33,7 +33,7 @@ FORMAT = type("Other", (type(SHIPPED),), {})(name="other", suffix=".other")
 """
 BROKEN = {
     "": "holds no {name}: 'theirs.sizes.{file}' has to be a module that names one",
-    "{name} = 3": "holds a {name} of the type int, which is none",
+    "{name} = 3": "holds a {name} of the type int, which is not a {what}",
     "import no_such_package": "cannot be imported: {path}, line 1: ModuleNotFoundError: No module",
     "x = 1\n1 / 0": "cannot be imported: {path}, line 2: ZeroDivisionError: division by zero",
     "x = 1\ny =": "cannot be imported: {path}, line 2: SyntaxError: invalid syntax",
@@ -81,7 +81,7 @@ def run(*arguments: str) -> Result:
 
 def test_a_family_of_another_package_is_one_of_all(plug: Plug) -> None:
     plug(FAMILY)
-    assert catalog.broken_families() == ()
+    assert catalog.broken_sources() == ()
     (family,) = catalog.select(["new-size"])
     assert (family.topic, family.authored) == ("sizes", False)
     assert "sizes" in catalog.topics()
@@ -101,11 +101,11 @@ def test_a_format_of_another_package_is_one_of_all(plug: Plug) -> None:
 def test_what_cannot_be_used_is_one_sentence_with_entry_point_package_reason_and_place(
     plug: Plug, group: str, text: str, reason: str
 ) -> None:
-    name = "FAMILY" if group == "families" else "FORMAT"
+    name, what = ("FAMILY", "family") if group == "families" else ("FORMAT", "format")
     path = plug(text.replace("{name}", name), group=group)
-    (sentence,) = catalog.broken_families() if group == "families" else catalog.broken_formats()
+    (sentence,) = catalog.broken_sources() if group == "families" else catalog.broken_formats()
     start = f"the entry point 'ours' (quizgen.{group}) of theirs "
-    assert sentence.startswith(start + reason.format(name=name, path=path, file="new_size"))
+    assert sentence.startswith(start + reason.format(name=name, what=what, path=path, file="new_size"))
     assert sentence.endswith("; mend it or uninstall theirs")
     assert "\n" not in sentence
     assert len(catalog.families()) > 80
@@ -122,13 +122,13 @@ def test_what_cannot_be_used_is_one_sentence_with_entry_point_package_reason_and
 )
 def test_an_entry_point_that_names_no_module_is_refused(plug: Plug, value: str, reason: str) -> None:
     plug(FAMILY, value=value)
-    (sentence,) = catalog.broken_families()
+    (sentence,) = catalog.broken_sources()
     assert f" of theirs {reason}" in sentence
 
 
 def test_a_family_or_format_cannot_take_a_name_that_is_taken(plug: Plug) -> None:
     plug(FAMILY, file="conv_output_size")
-    assert "holds another FAMILY called 'conv-output-size'" in catalog.broken_families()[0]
+    assert "holds another FAMILY called 'conv-output-size'" in catalog.broken_sources()[0]
     plug(FORMAT.replace('"other", ', '"markdown", '), group="formats", file="more")
     assert "holds another FORMAT called 'markdown'" in catalog.broken_formats()[0]
     assert catalog.formats()["markdown"].suffix == ".md"
@@ -138,7 +138,7 @@ def test_a_family_whose_module_stands_in_no_folder_has_no_topic(plug: Plug) -> N
     path = plug(FAMILY)
     path.rename(path.parent.parent.parent / "lonely.py")
     plug("", value="lonely")
-    assert "the module 'lonely' stands in no package" in catalog.broken_families()[0]
+    assert "the module 'lonely' stands in no package" in catalog.broken_sources()[0]
 
 
 def test_families_lists_the_others_and_names_what_is_broken(plug: Plug) -> None:
