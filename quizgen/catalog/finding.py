@@ -44,8 +44,8 @@ def broken_sources() -> tuple[str, ...]:
 
 
 def of_module(module: str) -> tuple[Audited, ...]:
-    """What a plug-in's module holds, by the name that its entry point gives."""
-    return (*_plugged().by_module.get(module, ()), *_plugged_files().by_module.get(module, ()))
+    """What the module of a plug-in holds; raises QuizgenError where that cannot be used."""
+    return (*_plugged().of(module), *_plugged_files().of(module))
 
 
 @cache

@@ -24,8 +24,8 @@ def broken_formats() -> tuple[str, ...]:
 
 
 def formats_of(module: str) -> tuple[Format, ...]:
-    """What a plug-in's module holds, by the name that its entry point gives."""
-    return _plugged().by_module.get(module, ())
+    """What the module of a plug-in holds; raises QuizgenError where that cannot be used."""
+    return _plugged().of(module)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from traceback import walk_tb
@@ -34,29 +34,41 @@ class Wanted(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Plugged(Generic[T]):
-    """What plug-ins hold, by the module that an entry point names, and a sentence for each that cannot be used."""
+    """What plug-ins hold, or a sentence for what cannot be used, each with the module that the entry point names."""
 
-    by_module: Mapping[str, tuple[T, ...]]
-    broken: tuple[str, ...]
+    held: tuple[tuple[str, tuple[T, ...]], ...]
+    refused: tuple[tuple[str, str], ...]
 
     @property
     def found(self) -> tuple[T, ...]:
         """All that can be used."""
-        return tuple(one for held in self.by_module.values() for one in held)
+        return tuple(one for _, held in self.held for one in held)
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """A sentence for each that cannot be used."""
+        return tuple(sentence for _, sentence in self.refused)
+
+    def of(self, module: str) -> tuple[T, ...]:
+        """What a module holds, nothing for one that no entry point names; raises QuizgenError for a broken one."""
+        for name, sentence in self.refused:
+            if name == module:
+                raise QuizgenError(sentence)
+        return tuple(one for name, held in self.held if name == module for one in held)
 
 
 def plugged(wanted: Wanted[T], taken: Iterable[str]) -> Plugged[T]:
     """What all entry points of the group hold; a name that is ``taken`` cannot be taken again."""
-    names, found, broken = set(taken), {}, []
+    names, found, broken = set(taken), [], []
     for entry in entry_points(group=wanted.group):
         try:
             held = _held(entry, wanted)
             names |= _new(entry, wanted, [name for name, _ in held], names)
         except QuizgenError as error:
-            broken.append(str(error))
+            broken.append((entry.value, str(error)))
         else:
-            found[entry.value] = tuple(one for _, one in held)
-    return Plugged(found, tuple(broken))
+            found.append((entry.value, tuple(one for _, one in held)))
+    return Plugged(tuple(found), tuple(broken))
 
 
 def _held(entry: EntryPoint, wanted: Wanted[T]) -> list[tuple[str, T]]:
@@ -72,7 +84,9 @@ def _held(entry: EntryPoint, wanted: Wanted[T]) -> list[tuple[str, T]]:
         raise refused(entry, f"cannot be imported: {_reason(entry, error)}") from error
     if found is None:
         raise refused(entry, f"holds no {wanted.name}: '{entry.value}' has to be a module that names one")
-    raise refused(entry, f"holds a {wanted.name} of the type {type(found).__name__}, which is not {wanted.what}")
+    raise refused(
+        entry, f"holds as {wanted.name} something of the type {type(found).__name__}, which is not {wanted.what}"
+    )
 
 
 def _new(entry: EntryPoint, wanted: Wanted[T], names: Sequence[str], taken: Collection[str]) -> set[str]:

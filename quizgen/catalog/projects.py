@@ -10,10 +10,10 @@ from pathlib import Path
 from shlex import quote
 
 from quizgen.asking.source import Audited
-from quizgen.catalog.finding import FAMILIES, ITEMS, broken_sources, of_module
+from quizgen.catalog.finding import FAMILIES, ITEMS, of_module
 from quizgen.catalog.known_formats import WANTED as FORMATS
-from quizgen.catalog.known_formats import broken_formats, formats_of
-from quizgen.errors import QuizgenError, UsageError
+from quizgen.catalog.known_formats import formats_of
+from quizgen.errors import UsageError
 from quizgen.formats.protocol import Format
 from quizgen.reading.toml import parsed
 
@@ -60,28 +60,20 @@ class Project:
         Raises UsageError where something is not installed, with the command that installs it, and QuizgenError where
         something cannot be used.
         """
-        self.require()
-        return tuple(source for one in self.declared for source in of_module(one.module))
+        return tuple(source for one in self._installed() for source in of_module(one.module))
 
     def formats(self) -> tuple[Format, ...]:
         """The formats that it declares; raises what ``sources`` raises."""
-        self.require()
-        return tuple(fmt for one in self.declared for fmt in formats_of(one.module))
+        return tuple(fmt for one in self._installed() for fmt in formats_of(one.module))
 
-    def require(self) -> None:
-        """Raises UsageError where something is not installed, QuizgenError where something cannot be used."""
+    def _installed(self) -> tuple[Declared, ...]:
         for one in self.declared:
             if not one.installed:
                 raise UsageError(
                     f"{self.folder / FILE} declares the entry point '{one.name}' ({one.group}), which is not "
                     f"installed here; run: {self.command}"
                 )
-        broken = [said for said in (*broken_sources(), *broken_formats()) if self._concerned(said)]
-        if broken:
-            raise QuizgenError("; ".join(broken))
-
-    def _concerned(self, sentence: str) -> bool:
-        return any(f"the entry point '{one.name}' ({one.group})" in sentence for one in self.declared)
+        return self.declared
 
 
 def projects(folder: Path) -> tuple[Project, ...]:

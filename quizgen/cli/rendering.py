@@ -47,7 +47,7 @@ def _missing(reason: str, name: str = "") -> None:
     Raises UsageError where a plug-in in this folder declares it and is not installed.
     """
     if project := catalog.declaring(name, catalog.projects(Path())):
-        project.require()
+        project.formats()
     if broken := catalog.broken_formats():
         raise QuizgenError(f"{reason}, and a plug-in is missing: {'; '.join(broken)}")
 

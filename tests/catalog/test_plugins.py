@@ -33,7 +33,7 @@ FORMAT = type("Other", (type(SHIPPED),), {})(name="other", suffix=".other")
 """
 BROKEN = {
     "": "holds no {name}: 'theirs.sizes.{file}' has to be a module that names one",
-    "{name} = 3": "holds a {name} of the type int, which is not a {what}",
+    "{name} = 3": "holds as {name} something of the type int, which is not a {what}",
     "import no_such_package": "cannot be imported: {path}, line 1: ModuleNotFoundError: No module",
     "x = 1\n1 / 0": "cannot be imported: {path}, line 2: ZeroDivisionError: division by zero",
     "x = 1\ny =": "cannot be imported: {path}, line 2: SyntaxError: invalid syntax",
@@ -112,6 +112,81 @@ def test_what_cannot_be_used_is_one_sentence_with_entry_point_package_reason_and
     assert "markdown" in catalog.formats()
 
 
+ITEMS = """
+from pathlib import Path
+ITEMS = tuple(Path(__file__).parent / name for name in {names!r})
+"""
+FILE = """
+title = "Sizes"
+topic = "their-topic"
+description = "About sizes."
+[[item]]
+id = "{item}"
+kind = "true-false"
+level = "easy"
+stem = "True or false: is 3 odd?"
+key = true
+explanation = "It is."
+source = "Euclid, Elements, book VII"
+tags = []
+misconception = "takes-odd-for-even"
+concept = "{concept}"
+feedback = "Half of 3 is not whole."
+"""
+
+
+def plug_items(plug: Plug, *names: str, concept: str = "axis-or-area") -> Path:
+    """Installs a package with files of those names, one item in each."""
+    path = plug(ITEMS.format(names=names), group="items", file="items")
+    for name in names:
+        (path.parent / name).write_text(FILE.format(item=f"in-{name[:-5]}", concept=concept), encoding="utf-8")
+    forget()
+    return path
+
+
+def test_files_of_another_package_are_asked_with_the_ids_that_anybodys_files_have(plug: Plug) -> None:
+    path = plug_items(plug, "odd.toml", "even.toml")
+    assert catalog.broken_sources() == ()
+    assert {source.id for source in catalog.authored()} >= {"odd-items", "even-items"}
+    assert "their-topic" in catalog.topics()
+    assert catalog.select([str(path.parent / "odd.toml")]) == catalog.select(["odd-items"])
+    shown = run("show", "odd-items", "--seed", "1")
+    assert shown.exit_code == 0, shown.output
+    assert "odd-items-in-odd" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("ITEMS = 'items.toml'", "holds as ITEMS something of the type str, which is not a tuple of paths"),
+        ("ITEMS = ('items.toml',)", "holds as ITEMS something of the type tuple, which is not a tuple of paths"),
+        ("", "holds no ITEMS"),
+        (ITEMS.format(names=("no.toml",)), "holds ITEMS that cannot be read: there is no file "),
+    ],
+)
+def test_items_that_are_none_are_one_sentence(plug: Plug, text: str, reason: str) -> None:
+    plug(text, group="items")
+    (sentence,) = catalog.broken_sources()
+    assert sentence.startswith(f"the entry point 'ours' (quizgen.items) of theirs {reason}")
+    assert len(catalog.families()) > 80
+
+
+def test_a_file_with_a_mistake_is_named_with_its_place_and_the_rest_goes_on(plug: Plug) -> None:
+    path = plug_items(plug, "odd.toml", concept="no-such-concept")
+    (sentence,) = catalog.broken_sources()
+    assert (
+        f"holds ITEMS that cannot be read: {path.parent / 'odd.toml'}: item 'in-odd'.concept: there is no" in sentence
+    )
+    result = run("show", "odd-items")
+    assert result.exit_code == 1
+    assert "no-such-concept" in result.stderr
+
+
+def test_two_files_of_one_name_are_refused(plug: Plug) -> None:
+    plug_items(plug, "odd.toml", "odd.toml")
+    assert "holds another ITEMS called 'odd-items'" in catalog.broken_sources()[0]
+
+
 @pytest.mark.parametrize(
     ("value", "reason"),
     [
@@ -174,3 +249,16 @@ def test_what_may_be_the_broken_plugins_fails_with_its_sentence(
     assert result.exit_code == 1
     assert isinstance(result.exception, SystemExit)
     assert "ZeroDivisionError: division by zero; mend it or uninstall theirs" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("check", "theirs")])
+def test_a_broken_plugin_is_told_in_its_own_folder(
+    plug: Plug, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    plug("1 / 0")
+    declared = '[project]\nname = "theirs"\n[project.entry-points."quizgen.families"]\nours = "theirs.sizes.new_size"\n'
+    (tmp_path / "pyproject.toml").write_text(declared, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: the entry point 'ours' (quizgen.families) of theirs cannot be imported: ")

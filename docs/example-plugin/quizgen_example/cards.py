@@ -12,7 +12,7 @@ from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical,
 from quizgen.answers.tables import keys, table
 from quizgen.figures import svg
 from quizgen.formats.protocol import File, Format, Options, file_name
-from quizgen.model import KINDS, Form, Item, Kind
+from quizgen.model import KINDS, Form, Item, Kind, Question
 from quizgen.templating import Templates
 from quizgen.text import Table, Text
 from quizgen_example.dialect import CARDS
@@ -44,11 +44,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An item, its parts, and the drawings of its stem."""
+    """An item, its parts, the drawings of its stem and those of its solution."""
 
     item: Item
     parts: tuple[Part, ...]
     figures: tuple[Markup, ...]
+    worked: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,7 @@ def card(item: Item) -> Card:
         Part(question.letter(place), part.prompt, front(part.answer), back(part.answer), part.solution)
         for place, part in enumerate(question.parts)
     )
-    drawings = (svg(figure) for figure in question.figures if figure.place == "stem")
-    return Card(item, tuple(parts), tuple(map(_on_one_line, drawings)))
+    return Card(item, tuple(parts), _drawings(question, "stem"), _drawings(question, "solution"))
 
 
 def front(answer: Answer) -> Front:
@@ -111,8 +111,10 @@ def back(answer: Answer) -> Text:
             assert_never(answer)
 
 
-def _on_one_line(drawing: str) -> Markup:
-    return Markup(" ".join(drawing.split()))  # noqa: S704 - made by quizgen
+def _drawings(question: Question, place: str) -> tuple[Markup, ...]:
+    """The drawings of the stem or of the solution, each on one line."""
+    shown = (svg(figure) for figure in question.figures if figure.place == place)
+    return tuple(Markup(" ".join(drawing.split())) for drawing in shown)  # noqa: S704 - made by quizgen
 
 
 def _text(grid: Table) -> Text:

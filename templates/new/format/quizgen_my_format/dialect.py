@@ -11,7 +11,7 @@ from quizgen.text import Text
 from quizgen.text.html import HtmlPrinter
 from quizgen.text.printer import Segments
 
-_REFERENCES = str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;", "\v": "&#11;", "\f": "&#12;"})
+_REFERENCES = str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 
 
 class CardPrinter(HtmlPrinter):

@@ -12,9 +12,9 @@ from quizgen.asking.family import Check, Example, Family
 from quizgen.layers import Conv2d, Network
 from quizgen.math.functions import floor
 from quizgen.math.reader import formula
-from quizgen.misconceptions import Misreading, Mistake, sizes
-from quizgen.model import Values
-from quizgen.space import Grid, Params, concat
+from quizgen.misconceptions import Instead, Misreading, Mistake, sizes
+from quizgen.model import Level, Values
+from quizgen.space import Concat, Grid, Params, Where, concat
 from quizgen.text import Text
 
 STEM = """
@@ -71,63 +71,49 @@ def _overlaps(c: Any) -> Any:
     return (c.kernel_size > c.stride) & (2 * c.padding < c.kernel_size)
 
 
+def _grid(n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...], padding: range, where: Where) -> Concat:
+    return concat(Grid({"n": n, "kernel_size": kernel_size, "stride": stride, "padding": padding}, where))
+
+
+SIDES = (4, 7, 8, 14, 16, 32)
+LEVELS: dict[Level, Concat] = {
+    "easy": _grid(range(56, 513, 8), SIDES, SIDES, range(1), _fills),
+    "medium": _grid(range(56, 513, 4), SIDES[2:], SIDES[2:], range(1), _leaves_rest),
+    "hard": _grid(range(56, 513, 4), (3, 5, 7, 9), (2, 3, 4), range(1, 4), _overlaps),
+}
+MISCONCEPTIONS = (
+    sizes.NO_PLUS_ONE,
+    sizes.ROUNDS_UP,
+    sizes.PAD_ONCE,
+    *sizes.OF_PADDING_AND_STRIDE,
+    sizes.FORGETS_KERNEL,
+    Mistake(
+        "subtracts-patch-after-division",
+        "floor((x - y)/z) + 1",
+        "floor(x/z) - y + 1",
+        "A patch takes room of the padded image, before the division by the stride, and not of the rows of patches.",
+        concept="forgets-kernel-room",
+    ),
+    Misreading(
+        "patches-of-half-the-stride",
+        {"stride": "floor(stride/2)"},
+        "A patch begins every $stride$ pixels and not at every half of that.",
+        concept="stride-as-gap",
+    ),
+    Instead(
+        "one-token-a-row",
+        "n",
+        "So many rows of pixels come in, and each patch takes several of them into one token.",
+        concept=PATCHES_AND_PIXELS,
+    ),
+)
 FAMILY = Family(
     module=__name__,
     title="Rows of patches",
     asks="output_size",
-    levels={
-        "easy": concat(
-            Grid(
-                {
-                    "n": range(56, 513, 8),
-                    "kernel_size": (4, 7, 8, 14, 16, 32),
-                    "stride": (4, 7, 8, 14, 16, 32),
-                    "padding": (0,),
-                },
-                _fills,
-            )
-        ),
-        "medium": concat(
-            Grid(
-                {
-                    "n": range(56, 513, 4),
-                    "kernel_size": (8, 14, 16, 32),
-                    "stride": (8, 14, 16, 32),
-                    "padding": (0,),
-                },
-                _leaves_rest,
-            )
-        ),
-        "hard": concat(
-            Grid(
-                {"n": range(56, 513, 4), "kernel_size": (3, 5, 7, 9), "stride": (2, 3, 4), "padding": (1, 2, 3)},
-                _overlaps,
-            )
-        ),
-    },
+    levels=LEVELS,
     formulas=(patch_rows,),
-    misconceptions=(
-        sizes.NO_PLUS_ONE,
-        sizes.ROUNDS_UP,
-        sizes.PAD_ONCE,
-        *sizes.OF_PADDING_AND_STRIDE,
-        sizes.FORGETS_KERNEL,
-        sizes.KERNEL_TWICE,
-        sizes.SQUARES_STRIDE,
-        Mistake(
-            "one-token-a-pixel",
-            "floor(x/y) + 1",
-            "x + 1",
-            "That many positions are there before the stride, but a token is a patch and not a pixel.",
-            concept=PATCHES_AND_PIXELS,
-        ),
-        Misreading(
-            "patches-of-half-the-stride",
-            {"stride": "floor(stride/2)"},
-            "A patch begins every $stride$ pixels and not at every half of that.",
-            concept="stride-as-gap",
-        ),
-    ),
+    misconceptions=MISCONCEPTIONS,
     stem=lambda p: Text(STEM, p.values),
     solution=lambda p, key: (Text(SOLUTION, {**p.values, "r": key[0]}),),
     network=_network,

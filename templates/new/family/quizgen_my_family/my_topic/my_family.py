@@ -33,10 +33,10 @@ $$o == floor(({n} + 2*{padding} - {kernel_size})/{stride}) + 1$$
 $$o == {o}$$
 """
 # Change: what a mistake gets wrong, where no concept of quizgen's banks/misconceptions.toml says it already.
-ROUNDED_ONCE = Concept(
-    "rounded-once",
-    "rounds each term by itself",
-    Text("The whole numerator is divided by the stride, and the quotient is rounded down once."),
+PADDING_IS_GIVEN = Concept(
+    "padding-is-given",
+    "assumes another padding",
+    Text("How many zeros a layer adds is what its argument says, and does not follow from its kernel size."),
     "",
 )
 
@@ -56,11 +56,11 @@ MISCONCEPTIONS = (
     sizes.HALF_KERNEL,
     sizes.KERNEL_TWICE,
     Mistake(
-        "counts-both-ends",
-        "floor(x/y) + 1",
-        "floor(x/y) + 2",
-        "The last position is where the last step ends, so only the first one is added to the steps.",
-        concept="one-position-too-many",
+        "subtracts-kernel-area",
+        "x - kernel_size",
+        "x - kernel_size**2",
+        "Along one axis the kernel covers $kernel_size$ positions; it has its area on both axes together.",
+        concept="axis-or-area",
     ),
     Misreading(
         "reads-padding-as-stride",
@@ -69,10 +69,10 @@ MISCONCEPTIONS = (
         concept="positional-arguments",
     ),
     Instead(
-        "rounds-terms-apart",
-        "floor((n + 2*padding)/stride) - floor(kernel_size/stride) + 1",
-        "The quotients of input and kernel are not rounded each by itself: they have one fraction together.",
-        concept=ROUNDED_ONCE,
+        "assumes-padding-for-same-size",
+        "floor((n - 1)/stride) + 1",
+        "So many columns come out where the padding makes up for the kernel, and here it is another one.",
+        concept=PADDING_IS_GIVEN,
     ),
 )
 
