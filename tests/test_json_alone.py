@@ -29,10 +29,16 @@ def test_real_layers_from_the_json_give_the_key(source: Source, level: Level) ->
         params = found["params"]
         if "multiple" in source.kinds:
             _options_meet_the_target(item, params, found["options"])
-        elif item.asks in HOLDS:
-            assert HOLDS[item.asks](params, found["key"])
+        elif item.question.asks in HOLDS:
+            assert HOLDS[item.question.asks](params, found["key"])
+        elif "parts" in found:
+            assert _number(FOUND[item.question.asks](params)) == [_number(part["key"]) for part in found["parts"]]
+        elif "grid" in found:
+            _every_open_cell_is_found(FOUND[item.question.asks](params), found["key"])
         else:
-            assert _number(FOUND[item.asks](_along(params))) == pytest.approx(_number(found["key"]), rel=1e-6, abs=1e-7)
+            assert _number(FOUND[item.question.asks](_along(params))) == pytest.approx(
+                _number(found["key"]), rel=1e-6, abs=1e-7
+            )
 
 
 def _number(value: Any) -> Any:
@@ -40,6 +46,13 @@ def _number(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_number(part) for part in value]
     return float(Fraction(value)) if isinstance(value, str | Fraction) else value
+
+
+def _every_open_cell_is_found(found: list[list[Any]], key: list[list[Any]]) -> None:
+    """A key has None for each cell that is given."""
+    rows = zip(found, key, strict=True)
+    pairs = [pair for row in rows for pair in zip(*row, strict=True) if pair[1] is not None]
+    assert [own for own, _ in pairs] == [asked for _, asked in pairs]
 
 
 def _along(params: Json) -> Json:
@@ -55,5 +68,5 @@ def _along(params: Json) -> Json:
 
 def _options_meet_the_target(item: Item, params: Json, options: list[Json]) -> None:
     for option in options:
-        found = FOUND[item.asks](params | {"layers": [*params["layers"], option["value"]]})
+        found = FOUND[item.question.asks](params | {"layers": [*params["layers"], option["value"]]})
         assert (_number(found) == _number(params["target"])) is option["correct"]

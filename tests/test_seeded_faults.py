@@ -9,6 +9,7 @@ from typing import TypeAlias
 import pytest
 
 from quizgen import catalog
+from quizgen.answers import Choice, Option
 from quizgen.asking.family import Family
 from quizgen.asking.verify import verified
 from quizgen.asking.which_layer import WhichFamily
@@ -16,7 +17,7 @@ from quizgen.audit.check import Fault, check_level, disagreements
 from quizgen.audit.rules import broken_rules
 from quizgen.errors import Disagreement
 from quizgen.math.rewrites import mutants
-from quizgen.model import LEVELS, Level, Values
+from quizgen.model import LEVELS, Level, Question, Values
 from quizgen.space import Params
 from quizgen.text import Text
 
@@ -78,12 +79,23 @@ def test_a_measurement_off_by_one_is_found(family: AnyFamily) -> None:
 @pytest.mark.parametrize("family", [f for f in FAMILIES if "choice" in f.kinds], ids=lambda family: family.id)
 def test_a_distractor_that_equals_the_key_is_refused(family: AnyFamily) -> None:
     question = next(iter(family.draw("easy", "choice", "1")))
-    right = next(number for number, option in enumerate(question.options) if option.correct)
-    wrong = (right + 1) % 4
-    tampered = replace(question.options[wrong], value=question.options[right].value)
-    options = (*question.options[:wrong], tampered, *question.options[wrong + 1 :])
+    choice = _choice(question)
+    wrong = (choice.right + 1) % 4
+    tampered = replace(choice.options[wrong], value=choice.key.value)
     with pytest.raises(Disagreement, match=f"{family.id} .easy. at .*same value"):
-        verified(replace(question, options=options))
+        verified(_with(question, wrong, tampered))
+
+
+def _choice(question: Question) -> Choice:
+    answer = question.parts[0].answer
+    assert isinstance(answer, Choice)
+    return answer
+
+
+def _with(question: Question, place: int, option: Option) -> Question:
+    choice = _choice(question)
+    options = (*choice.options[:place], option, *choice.options[place + 1 :])
+    return replace(question, parts=(replace(question.parts[0], answer=replace(choice, options=options)),))
 
 
 def test_a_false_line_in_a_solution_is_found() -> None:
@@ -100,9 +112,8 @@ def test_a_false_line_in_a_solution_is_found() -> None:
 def test_a_distractor_with_another_name_is_found() -> None:
     family = next(source for source in FAMILIES if isinstance(source, Family))
     question = next(iter(family.draw("easy", "choice", "1")))
-    wrong = [number for number, option in enumerate(question.options) if not option.correct]
-    one, other = (question.options[number] for number in wrong[:2])
-    options = list(question.options)
-    options[wrong[0]] = replace(one, misconception=other.misconception)
-    said = list(broken_rules(family, replace(question, options=tuple(options))))
-    assert any(f"is said to come from {other.misconception}" in sentence for sentence in said)
+    first, second, *_ = (place for place, option in enumerate(question.options) if option.slip)
+    one, other = question.options[first], question.options[second]
+    assert other.slip
+    said = list(broken_rules(family, _with(question, first, replace(one, slip=other.slip))))
+    assert any(f"is said to come from {other.slip.id}" in sentence for sentence in said)

@@ -109,7 +109,7 @@ def test_long_output_comes_in_blocks_and_loses_nothing() -> None:
 
 def test_a_plugin_brings_its_own_dialect_and_templates(tmp_path: Path) -> None:
     (tmp_path / "page.txt.j2").write_text("{{ words }}: {{ text | line }}")
-    shouted = Dialect("shouted", TERMINAL, lambda value: Markup(str(value).upper()))  # noqa: S704
+    shouted = Dialect("shouted", TERMINAL, lambda value: Markup(str(value).upper()))  # noqa: S704 - a toy
     own = Templates(shouted, tmp_path)
     assert own.render("page.txt.j2", words="<b>", text=Text("$n/2$ rows")) == "<B>: n/2 rows"
     assert own.environment.get_template("markdown.md.j2")

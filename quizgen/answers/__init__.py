@@ -14,13 +14,14 @@ from quizgen.answers.multiple import Multiple
 from quizgen.answers.numerical import Numerical
 from quizgen.answers.option import CORRECT, Concept, Option, Origin, Remark, Slip
 from quizgen.answers.ordering import Ordering
-from quizgen.answers.values import KINDS, Kind, Number, Value, Values
+from quizgen.answers.values import KINDS, LONG, Kind, Number, Value, Values
 
 Answer: TypeAlias = Choice | Multiple | Numerical | Matching | Ordering | Grid
 
 __all__ = [
     "CORRECT",
     "KINDS",
+    "LONG",
     "Answer",
     "Carried",
     "Cell",

@@ -45,7 +45,7 @@ class Choice:
         match given:
             case None:
                 return UNKNOWN
-            case Chosen(places) if len(places) == 1 and max(places) < len(self.options):
+            case Chosen(places) if len(places) == 1 and places <= set(range(len(self.options))):
                 return choosing.mark(self.options, self.correct, given)
             case _:
                 raise malformed(self.kind, given)
@@ -69,5 +69,5 @@ class Choice:
         return Samples(
             right=(Chosen(self.correct),),
             wrong=(*wrong, None),
-            malformed=(Chosen(frozenset()), Chosen(frozenset([0, 1])), Chosen(frozenset([99])), Written((1,))),
+            malformed=(*(Chosen(frozenset(places)) for places in ([], [0, 1], [-1], [99])), Written((1,))),
         )

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from quizgen.answers.option import Option
 from quizgen.layers import Layer, layer_json
+from quizgen.math.source import source
 from quizgen.text import Text
 from quizgen.text.markdown import MARKDOWN
 
@@ -25,8 +26,12 @@ def value_json(value: object) -> object:
 
 
 def option_json(option: Option, *, correct: bool) -> Json:
-    """An option with the misconception it comes from and that one's concept, where it comes from one."""
+    """An option with the misconception it comes from and that one's concept, where it comes from one.
+
+    ``follows`` is there where the same mistake's value follows from earlier answers.
+    """
     slip = option.slip
+    follows = {"follows": [source(tree) for tree in option.follows]} if option.follows else {}
     return {
         "text": MARKDOWN.line(option.text),
         "value": value_json(option.value),
@@ -34,6 +39,7 @@ def option_json(option: Option, *, correct: bool) -> Json:
         "misconception": slip.id if slip else None,
         "concept": slip.concept.id if slip else None,
         "feedback": MARKDOWN.line(option.feedback),
+        **follows,
     }
 
 

@@ -10,7 +10,7 @@ from typing import ClassVar, TypeAlias
 from quizgen.answers.encoding import Json, answer_json
 from quizgen.answers.marks import NOBODY, UNKNOWN, Filled, Given, Mark, Met, Samples, Written, malformed
 from quizgen.answers.numerical import Numerical
-from quizgen.answers.option import Option, Remark
+from quizgen.answers.option import Option, Remark, Slip
 from quizgen.answers.values import Kind, Number, components
 from quizgen.text import Text
 from quizgen.text.joining import joined
@@ -79,9 +79,13 @@ class Grid:
             yield f"a grid of {len(self.rows)} rows and {len(self.columns)} columns has other numbers of cells"
         if not self.open:
             yield "a grid has no cell to fill in"
-        for place, cell in enumerate(self.open):
+        later = set(self.names)
+        for place, cell in enumerate(self.open, 1):
             for fault in cell.faults():
-                yield f"open cell {place + 1}: {fault}"
+                yield f"open cell {place}: {fault}"
+            if early := sorted(cell.after & later):
+                yield f"open cell {place} follows from {', '.join(early)}, which no earlier cell asks"
+            later -= set(cell.names)
 
     def mark(self, given: Given, own: Mapping[str, Number] = NOBODY) -> Mark:
         """What an answer is worth; raises TypeError for one that is none to this question.
@@ -117,13 +121,15 @@ class Grid:
         return joined(keys, "; ")
 
     def remarks(self) -> tuple[Remark, ...]:
-        """What is said about the values that are foreseen in each cell."""
-        return tuple(
-            replace(remark, about=joined([self.heading(place), remark.about], ": "))
-            for place, cell in enumerate(self.open)
-            for remark in cell.remarks()
-            if remark.about
-        )
+        """What is said about the values that are foreseen: of each misconception once, with its value in every cell."""
+        slips: dict[str, Slip] = {}
+        values: dict[str, list[Text]] = {}
+        for place, cell in enumerate(self.open):
+            for remark in cell.remarks():
+                slips[remark.slip.id] = remark.slip
+                here = joined([self.heading(place), remark.about or Text("")], ": ")
+                values.setdefault(remark.slip.id, []).append(here)
+        return tuple(Remark("", joined(values[name], "; "), slip) for name, slip in slips.items())
 
     def json(self) -> Json:
         """The headings, and for each cell what is given or its answer."""

@@ -44,7 +44,7 @@ class Multiple:
         match given:
             case None:
                 return UNKNOWN
-            case Chosen(places) if places and max(places) < len(self.options):
+            case Chosen(places) if places and places <= set(range(len(self.options))):
                 return choosing.mark(self.options, self.right, given)
             case _:
                 raise malformed(self.kind, given)
@@ -68,5 +68,5 @@ class Multiple:
         return Samples(
             right=(Chosen(self.right),),
             wrong=(Chosen(every), Chosen(every - self.right), None),
-            malformed=(Chosen(frozenset()), Chosen(frozenset([99])), Written((1,))),
+            malformed=(*(Chosen(frozenset(places)) for places in ([], [-1], [99])), Written((1,))),
         )

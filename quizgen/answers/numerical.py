@@ -15,8 +15,11 @@ from quizgen.answers.values import Kind, Number, Values, components, written
 from quizgen.errors import FormulaError
 from quizgen.math.code import evaluate
 from quizgen.math.source import source
-from quizgen.math.tree import Expr, symbols
+from quizgen.math.tree import Expr, Op, symbols, walk
 from quizgen.text import Text
+
+EXPONENTS = range(1001)
+"""Those of powers that are worked out from a learner's own numbers, which may be any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,14 @@ def _worked(trees: tuple[Expr, ...], own: Mapping[str, Number]) -> Values | None
     if not trees or any(name not in own for tree in trees for name in symbols(tree)):
         return None
     try:
-        return tuple(evaluate(tree, own) for tree in trees)
+        return tuple(_exact(tree, own) for tree in trees)
     except (FormulaError, ZeroDivisionError):
         return None
+
+
+def _exact(tree: Expr, own: Mapping[str, Number]) -> Number:
+    """The value; raises FormulaError for a power that is no exact number, or so high that nobody means it."""
+    for node in reversed(tuple(walk(tree))):
+        if isinstance(node, Op) and node.op == "**" and evaluate(node.right, own) not in EXPONENTS:
+            raise FormulaError("an exponent must be a whole number, and not so high")
+    return evaluate(tree, own)

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.]\d+|\s*/\s*0*[1-9]\d*)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,\u0020\u00a0\u2009\u202f]\d{3})+")
-_TIMES = re.compile(r"\s*[x×*]\s*|\s*[,;]\s+|\s+", re.IGNORECASE)
+_BETWEEN = tuple(re.compile(mark) for mark in (r"[xX×*]", r";", r",\s", r"\s", r","))
+"""What stands between the numbers of a shape: of several of these the first, so that thousands may be grouped."""
 
 
 def number(text: str) -> Fraction | None:
@@ -19,10 +20,13 @@ def number(text: str) -> Fraction | None:
 
 
 def numbers(text: str, count: int) -> tuple[Fraction, ...] | None:
-    """So many numbers, of a shape as ``3 x 8 x 8``, ``3, 8, 8`` or ``(3, 8, 8)``; None if they are not."""
-    if count == 1:
-        one = number(text)
-        return None if one is None else (one,)
-    parts = [number(part) for part in _TIMES.split(text.strip().strip("()[]").strip())]
-    found = tuple(part for part in parts if part is not None)
+    """So many numbers, of a shape as ``3 x 8 x 8``, ``3, 8, 8`` or ``(3,8,8)``; None if they are not."""
+    parts = _parts(text) if count > 1 else [text]
+    found = tuple(value for value in map(number, parts) if value is not None)
     return found if len(found) == len(parts) == count else None
+
+
+def _parts(text: str) -> list[str]:
+    """What is written for each number of a shape."""
+    inner = " ".join(text.split()).strip("()[] ")
+    return next((mark.split(inner) for mark in _BETWEEN if mark.search(inner)), [inner])

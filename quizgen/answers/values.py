@@ -15,6 +15,8 @@ Value: TypeAlias = Number | Values | Layer | Text
 
 KINDS: tuple[Kind, ...] = ("choice", "multiple", "numerical", "matching", "ordering", "grid", "parts")
 """Every kind that can be asked for; a question of several parts is of the kind ``parts``, whatever its parts are."""
+LONG: tuple[Kind, ...] = ("grid", "parts")
+"""Kinds that take several answers and more time: nobody gets them who has not asked for them or their family."""
 
 
 def single(values: Values) -> Number | Values:

@@ -63,15 +63,15 @@ class Family(Computed):
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no point twice, until the space is spent."""
-        if kind == "choice":
-            for choice in Dealer(self._deck(level), seed, self.id, level).deal():
-                yield self.ask(level, choice.point, choice.rank, choice.distractors)
-        elif kind == "numerical":
-            table = self.table(level)
-            order = Permutation(len(self.levels[level]), "point", seed, self.id, level)
-            for number in range(len(order)):
-                point = order[number]
-                yield self.ask(level, point, None, table.foreseen(point))
+        match kind:
+            case "choice":
+                for choice in Dealer(self._deck(level), seed, self.id, level).deal():
+                    yield self.ask(level, choice.point, choice.rank, choice.distractors)
+            case "numerical":
+                order = Permutation(len(self.levels[level]), "point", seed, self.id, level)
+                yield from (self._numerical(level, order[number]) for number in range(len(order)))
+            case _:
+                return
 
     def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
         """The question at a point; of a choice, the key's rank and the distractors follow from point and seed.
@@ -79,12 +79,15 @@ class Family(Computed):
         Over points and seeds they are as even as those of a draw, but not the ones that this seed's draw deals.
         """
         require(self, level, kind, point, len(self.levels[level]))
-        if kind == "numerical":
-            return self.ask(level, point, None, self.table(level).foreseen(point))
+        if kind != "choice":
+            return self._numerical(level, point)
         choice = self.choice(level, point, seed)
         if choice is None:
             raise not_asked(self, level, kind, point)
         return self.ask(level, point, choice.rank, choice.distractors)
+
+    def _numerical(self, level: Level, point: int) -> Question:
+        return self.ask(level, point, None, self.table(level).foreseen(point))
 
     def choice(self, level: Level, point: int, seed: str) -> Dealt | None:
         """Rank and distractors for a point by itself, or None where it is not asked as a choice."""

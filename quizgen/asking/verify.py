@@ -35,6 +35,8 @@ def check_answers(question: Question) -> None:
         if not part.after <= known | set(part.names):
             strangers = ", ".join(sorted(part.after - known))
             raise _refused(question, f"part {letter} follows from {strangers}, which no earlier part asks")
+        if twice := known & set(part.names):
+            raise _refused(question, f"part {letter} calls its answer {min(twice)}, as an earlier part does")
         known |= set(part.names)
     numbers = [option.value for option in question.options if isinstance(option.value, int | Fraction)]
     if not question.signed and any(number <= 0 for number in numbers):

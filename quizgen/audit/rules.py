@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 
 from quizgen.answers import Answer, Grid, Matching, Ordering
 from quizgen.asking.source import Audited
@@ -49,12 +50,13 @@ def _feedback(answer: Answer) -> Iterator[str]:
 
 def _attribution(source: Audited, question: Question) -> Iterator[str]:
     """Whether the misconception on each distractor gives its value, and no other one does; words claim no value."""
+    suspects = cache(partial(source.suspects, question.level))
     for option in question.options:
         if option.slip is None or option.origin is None:
             continue
         origin, named = option.origin, option.slip.id
-        suspects = source.suspects(question.level, origin.point, origin.quantity)
-        givers = [name for name, wrong in suspects.items() if wrong == origin.values]
+        every = suspects(origin.point, origin.quantity)
+        givers = [name for name, wrong in every.items() if wrong == origin.values]
         if givers != [named]:
             found = " and ".join(givers) or "nobody"
             yield f"{option.value} is said to come from {named}, but {found} gives {origin.values}"

@@ -89,9 +89,10 @@ def _head(entries: TomlTable) -> Head:
 
 def _concepts(tables: Sequence[TomlTable]) -> Mapping[str, Concept]:
     """The concepts that the file brings itself."""
+    found = concepts.read(tables)
     for table in tables:
         texts.sentence(table, "meaning")
-    return concepts.read(tables)
+    return found
 
 
 def _joined(words: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from quizgen import catalog
+from quizgen.answers import LONG
 from quizgen.asking.source import Source
 from quizgen.errors import UsageError
 from quizgen.model import KINDS, LEVELS, Kind, Level
@@ -27,6 +28,8 @@ T = TypeVar("T")
 class Slot:
     """``count`` items of one level, each worth ``points``, from one family or from the families of one topic.
 
+    Without ``points`` an item is worth those of its parts.
+
     ``kind`` is None where each source is asked in its own default way. ``entries`` is where it was read.
     """
 
@@ -34,7 +37,7 @@ class Slot:
     level: Level
     kind: Kind | None
     count: int
-    points: Fraction
+    points: Fraction | None
     entries: TomlTable
 
     def kind_for(self, source: Source) -> Kind:
@@ -79,7 +82,7 @@ def _slot(entries: TomlTable, names: catalog.Names) -> Slot:
     entries.only("family", "topic", "level", "kind", "count", "points")
     named = _sources(entries, names)
     kind = entries.one_of("kind", KINDS) if "kind" in entries else None
-    able = tuple(source for source in named if kind is None or kind in source.kinds)
+    able = tuple(source for source in named if _fits(source, kind, alone=len(named) == 1))
     if not able:
         ways = " or ".join(sorted({way for source in named for way in source.kinds}))
         raise entries.error("kind", f"'{kind}' is not how this can be asked; write {ways}")
@@ -88,9 +91,14 @@ def _slot(entries: TomlTable, names: catalog.Names) -> Slot:
         level=entries.one_of("level", LEVELS),
         kind=kind,
         count=entries.integer("count", 1, MOST),
-        points=entries.positive("points", 1),
+        points=entries.positive("points") if "points" in entries else None,
         entries=entries,
     )
+
+
+def _fits(source: Source, kind: Kind | None, *, alone: bool) -> bool:
+    """Whether a slot takes the source: of a whole topic one that asks for a single answer, unless a kind is named."""
+    return kind in source.kinds if kind else alone or not set(source.kinds) <= set(LONG)
 
 
 def _sources(entries: TomlTable, names: catalog.Names) -> tuple[Source, ...]:

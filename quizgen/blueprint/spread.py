@@ -89,7 +89,7 @@ def _too_few(asked: Sequence[Cell], number: int, available: int) -> UsageError:
     families = names[0] if len(names) == 1 else f"these {len(names)} families together"
     levels = ", ".join(dict.fromkeys(cell.level for cell in asked))
     kinds = " or ".join(
-        dict.fromkeys(kind for cell in asked for kind in ([cell.kind] if cell.kind else cell.source.kinds))
+        dict.fromkeys(way for cell in asked for way in ([cell.kind] if cell.kind else cell.source.kinds))
     )
     have = "has" if len(names) == 1 else "have"
     cells = f"{levels}; as {kinds}"

@@ -44,7 +44,7 @@ def command(*, family: str, levels: tuple[Level, ...], kind: Kind | None, seed: 
 
 def _parts(item: Item, source: Source) -> Iterator[str]:
     yield screen.rule(source.title)
-    yield screen.wrapped(source.description, "  ")
+    yield "\n".join(screen.wrapped(" ".join(part.split()), "  ") for part in source.description.split("\n\n"))
     yield ""
     yield screen.stem(item)
     yield ""

@@ -57,7 +57,7 @@ def _entry(raw: Any) -> Entry:
 
 
 def _counted(raw: Any) -> Counted:
-    items = {kind: _number(count) for kind, count in raw.items() if kind != "table"}
+    items = {name: _number(count) for name, count in raw.items() if name != "table"}
     return Counted(_text(raw["table"]), items)
 
 

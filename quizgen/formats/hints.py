@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import assert_never
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
-from quizgen.answers.values import components
 from quizgen.layers import Layer
 from quizgen.model import Question
 from quizgen.text import Filling, Table, Text
@@ -29,7 +28,7 @@ def hints(question: Question) -> tuple[Text, ...]:
     if any(isinstance(option.value, Text) for option in question.options):
         return ()
     steps = [Text(template, text.values) for text in question.solution for template in _steps(text.template)]
-    keys = tuple(key for part in question.parts for key in _keys(part.answer))
+    keys = tuple(number for part in question.parts for key in _keys(part.answer) for number in _numbers(key))
     quiet = (step for step in _with_formulas_alone(steps) if not _tells(step, question, keys))
     first = next(quiet, None)
     if first is None:
@@ -40,22 +39,28 @@ def hints(question: Question) -> tuple[Text, ...]:
     return (first, next((step for step in later if _holes(step.template)), PUT_IN))
 
 
-def _keys(answer: Answer) -> tuple[object, ...]:
+def _keys(answer: Answer) -> Iterable[object]:
     """The values that no hint may tell."""
     match answer:
         case Choice():
-            value = answer.key.value
-            return value if isinstance(value, tuple) else (value,)
+            return (answer.key.value,)
         case Multiple():
-            return tuple(option.value for option in answer.key)
+            return (option.value for option in answer.key)
         case Numerical():
-            return components(answer.key)
+            return (answer.key,)
         case Grid():
-            return tuple(number for cell in answer.open for number in components(cell.key))
-        case Matching() | Ordering():
-            return answer.places
+            return (cell.key for cell in answer.open)
+        case Matching():
+            return (option.value for _, option in answer.pairs)
+        case Ordering():
+            return ()
         case _:
             assert_never(answer)
+
+
+def _numbers(value: object) -> tuple[object, ...]:
+    """The numbers of a shape, or whatever else it is."""
+    return value if isinstance(value, tuple) else (value,)
 
 
 @lru_cache(maxsize=1024)
@@ -89,9 +94,13 @@ def _holes(template: str) -> tuple[str, ...]:
 
 
 def _tells(step: Text, question: Question, keys: tuple[object, ...]) -> bool:
-    """Whether a number of a key stands in a hole of the step and is none of the numbers that the stem gives."""
-    given = question.stem.values
-    return any(_holds(value, keys) for name in _holes(step.template) if (value := step.values[name]) != given.get(name))
+    """Whether a number of a key stands in a hole of the step and is none of the numbers that are given.
+
+    The stem gives some, and so do the prompts of parts.
+    """
+    given = [question.stem.values, *(part.prompt.values for part in question.parts)]
+    told = (name for name in _holes(step.template) if all(step.values[name] != some.get(name) for some in given))
+    return any(_holds(step.values[name], keys) for name in told)
 
 
 def _holds(value: Filling, key: tuple[object, ...]) -> bool:

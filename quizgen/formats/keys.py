@@ -10,7 +10,7 @@ from quizgen.model import Question
 from quizgen.text import Text
 from quizgen.text.joining import joined
 
-TABLE = Text("see the table in the solution")
+TABLE = Text("see the table")
 
 
 def key_words(question: Question) -> Text:

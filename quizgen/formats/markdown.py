@@ -41,7 +41,7 @@ class Question:
     key: Text
     remarks: list[tuple[Markup, Text]]
     heading: str
-    orders: list[tuple[str, Text]]
+    orders: list[tuple[Markup, Text]]
     stem_pictures: list[Picture]
     solution_pictures: list[Picture]
 
@@ -104,8 +104,9 @@ def _label(one: PartRemark, about: Text) -> Markup:
     return Markup(f"{_part(one)}{letter}{MARKDOWN.line(about)}")  # noqa: S704 - printers escape
 
 
-def _part(one: PartRemark) -> str:
-    return f"({one.part}) " if one.part else ""
+def _part(one: PartRemark) -> Markup:
+    """“(a)”, which begins no list."""
+    return Markup(f"({one.part}\\) ") if one.part else Markup()  # noqa: S704 - a letter
 
 
 def _name(number: int, place: int) -> str:

@@ -6,16 +6,21 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from quizgen import resources
 from quizgen.figures import svg
 from quizgen.formats import moodle_rules as rules
 from quizgen.formats.hints import hints
 from quizgen.formats.moodle_answers import CLOZE, Remark, Typed, remarks, typed
 from quizgen.formats.moodle_cloze import Gapped, gapped
+from quizgen.formats.moodle_gaps import shielded
 from quizgen.formats.protocol import File, Format, Options, file_name
 from quizgen.model import KINDS, Figure, Form, Item, Kind
 from quizgen.templating import XML, Templates
 from quizgen.text import Text
+from quizgen.text.html import HTML
+from quizgen.text.speech import SPEECH
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,7 @@ class Drawing:
     """A figure as an embedded file."""
 
     name: str
-    alt: Text
+    alt: Markup
     data: str
 
 
@@ -35,6 +40,7 @@ class Question:
     category: str
     name: str
     idnumber: str
+    stem: Markup
     tags: list[str]
     grade: str
     typed: Typed
@@ -86,6 +92,7 @@ def _question(item: Item, top: str, wrong: str) -> Question:
         category=rules.path(top, item.topic, item.level),
         name=rules.name(item),
         idnumber=rules.idnumber(item),
+        stem=shielded(HTML.text(question.stem)),
         tags=rules.tags(item),
         grade=f"{float(item.points):.7f}",
         typed=kind,
@@ -99,10 +106,14 @@ def _question(item: Item, top: str, wrong: str) -> Question:
 
 def _drawings(figures: Sequence[Figure], place: str) -> list[Drawing]:
     return [
-        Drawing(f"figure-{number}.svg", figure.alt, b64encode(svg(figure).encode()).decode())
+        Drawing(f"figure-{number}.svg", _spoken(figure), b64encode(svg(figure).encode()).decode())
         for number, figure in enumerate(figures, start=1)
         if figure.place == place
     ]
+
+
+def _spoken(figure: Figure) -> Markup:
+    return shielded(Markup.escape(SPEECH.text(figure.alt)))
 
 
 FORMAT: Format = MoodleFormat()

@@ -35,7 +35,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Moodle's question type with its answers or pairs; ``single`` says that one option is right."""
+    """Moodle's question type with its answers or pairs; ``single`` says that there is one right answer to give."""
 
     name: str
     answers: tuple[Graded, ...] = ()
@@ -58,7 +58,7 @@ def typed(question: Question, wrong: str) -> Typed:  # noqa: PLR0911 - one for e
     not known is not imported at all, so steps are matched with their places. Several parts, and tables, are gaps.
     """
     if len(question.parts) > 1:
-        return Typed(CLOZE)
+        return Typed(CLOZE, single=False)
     match question.parts[0].answer:
         case Choice(options, right, two_sided):
             if two_sided and wrong == "0":
@@ -74,7 +74,7 @@ def typed(question: Question, wrong: str) -> Typed:  # noqa: PLR0911 - one for e
             shown = tuple(Pair(step, str(places.index(place) + 1)) for place, step in enumerate(steps))
             return Typed("matching", pairs=shown)
         case Grid():
-            return Typed(CLOZE)
+            return Typed(CLOZE, single=False)
         case unknown:
             assert_never(unknown)
 

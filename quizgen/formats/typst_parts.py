@@ -8,23 +8,28 @@ from string import ascii_uppercase
 from typing import assert_never
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
-from quizgen.formats.keys import remarks
+from quizgen.formats.keys import PartRemark, remarks
 from quizgen.model import Question
 from quizgen.text import Text
 from quizgen.text.joining import joined
+
+TALL = 12
+"""A table of more rows may take more than a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The macro of ``exam/answers.typ.j2`` that sets an answer, a word in the margin, and lines to work on.
 
-    ``places`` are the letters that belong on the lines of a matching or ordering answer.
+    ``places`` are the letters that belong on the lines of a matching or ordering answer; what is ``tall`` may be
+    parted by the end of a page.
     """
 
     macro: str
     hint: str = ""
     lines: int = 0
     places: tuple[str, ...] = ()
+    tall: bool = False
 
 
 def sheet(answer: Answer) -> Sheet:
@@ -40,8 +45,8 @@ def sheet(answer: Answer) -> Sheet:
             return Sheet("matching", "match", places=_letters(places))
         case Ordering(places=places):
             return Sheet("ordering", "put in order", places=_letters(places))
-        case Grid():
-            return Sheet("grid", "fill in")
+        case Grid(rows):
+            return Sheet("grid", "fill in", tall=len(rows) > TALL)
         case _:
             assert_never(answer)
 
@@ -54,7 +59,7 @@ def _letters(places: tuple[int, ...]) -> tuple[str, ...]:
 class Said:
     """A row of the feedback: what it is about, the misconception's slug, and the sentence."""
 
-    about: Text
+    about: Text | str
     misconception: str
     feedback: Text
 
@@ -62,7 +67,14 @@ class Said:
 def said(question: Question) -> Iterator[Said]:
     """What is said about the other answers of all parts."""
     for one in remarks(question):
-        remark = one.remark
-        about = Text(remark.letter) if remark.letter else remark.about or Text("Other orders")
-        shown = joined([Text(f"({one.part})"), about], " ") if one.part else about
-        yield Said(shown, "" if remark.misplaced else remark.slip.id, remark.slip.feedback)
+        slip = one.remark.slip
+        yield Said(_about(one), "" if one.remark.misplaced else slip.id, slip.feedback)
+
+
+def _about(one: PartRemark) -> Text | str:
+    """A letter, or what has none, after its part where there are several."""
+    remark = one.remark
+    about = remark.letter or remark.about or "Other orders"
+    if not one.part:
+        return about
+    return joined([Text(f"({one.part})"), Text(about) if isinstance(about, str) else about], " ")

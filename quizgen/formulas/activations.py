@@ -40,6 +40,12 @@ def one_more_zero(count: int, x: Real) -> Real:
     return count + max(min(1 - x, 1), 0)
 
 
+@formula(source="Glorot, Bordes and Bengio (2011), Deep Sparse Rectifier Neural Networks, section 3")
+def rectified(z: Real) -> Real:
+    """What ReLU makes of a value."""
+    return max(z, 0)
+
+
 def along(shape: tuple[str, ...], trees: tuple[Expr, ...] | None = None) -> Expr:
     """The derivative along a path: ``shape`` is its kind and its number of units; outputs ``s_1`` ... are in tenths.
 

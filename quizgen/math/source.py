@@ -17,7 +17,7 @@ _OPERATORS: dict[str, ast.operator] = {
 
 
 def source(expr: Expr) -> str:
-    """``floor((o + 2)/3) + 1``, which ``read`` reads again; raises FormulaError for a relation or a hole."""
+    """``floor((o + 2) / 3) + 1``, which ``read`` reads again; raises FormulaError for a relation or a hole."""
     return ast.unparse(_node(expr))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from quizgen.errors import FormulaError
@@ -30,11 +30,23 @@ def to_sympy(expr: Expr) -> Any:
         case Op(op, left, right):
             return _operation(op, to_sympy(left), to_sympy(right))
         case Call(name, args):
-            functions = {"floor": sympy.floor, "ceil": sympy.ceiling, "max": sympy.Max, "min": sympy.Min}
-            functions |= {"abs": sympy.Abs, "sqrt": sympy.sqrt}
-            return functions[name](*(to_sympy(arg) for arg in args))
+            return _function(name)(*(to_sympy(arg) for arg in args))
         case _:
             raise FormulaError("a relation has no value")
+
+
+def _function(name: str) -> Callable[..., Any]:
+    """Maxima and minima stay as they are: to find out which arguments matter takes sympy a second for small maps."""
+    import sympy
+
+    functions: dict[str, Callable[..., Any]] = {
+        "floor": sympy.floor,
+        "ceil": sympy.ceiling,
+        "abs": sympy.Abs,
+        "sqrt": sympy.sqrt,
+    }
+    functions |= {"max": partial(sympy.Max, evaluate=False), "min": partial(sympy.Min, evaluate=False)}
+    return functions[name]
 
 
 def _operation(op: str, left: Any, right: Any) -> Any:

@@ -108,7 +108,7 @@ FORGETS_LAST = block(
 KERNEL_LAYER_ONLY = block(
     "kernel-layer-only",
     "The 1 × 1 convolutions multiply as well, once for each pair of channels and each position.",
-    {kind: LAYERS[kind][1] for kind in ("expanded", "bottleneck")},
+    {block: LAYERS[block][1] for block in ("expanded", "bottleneck")},
     concept="part-for-whole",
 )
 ORDINARY = block(

@@ -108,7 +108,11 @@ def _stop(patience: int, epochs: int) -> Expr:
 
 
 def _less(rule: Rule, by: Callable[[int], int]) -> Rule:
-    return lambda patience, epochs: Op("-", rule(patience, epochs), Num(by(patience)))
+    def earlier(patience: int, epochs: int) -> Expr:
+        less = by(patience)
+        return Op("-" if less >= 0 else "+", rule(patience, epochs), Num(abs(less)))
+
+    return earlier
 
 
 STOPPING = (

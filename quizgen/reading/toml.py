@@ -103,9 +103,9 @@ class TomlTable:
             raise self.error(key, f"{value} is not {wanted}")
         return value
 
-    def positive(self, key: str, default: int) -> Fraction:
-        """A number above zero."""
-        value = self.values.get(key, default)
+    def positive(self, key: str) -> Fraction:
+        """A number above zero; it must be there."""
+        value = self._value(key, None, "a number above zero")
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             raise self._mismatch(key, "a number above zero")
         if not Decimal(value).is_finite() or value <= 0:

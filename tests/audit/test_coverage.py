@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from made_answers import slip
 
 from quizgen import resources
 from quizgen.audit.coverage import Coverage, page
 from quizgen.audit.tutorial import read, tutorial
 from quizgen.authored import shipped
-from quizgen.authored.item import FALSE, TRUE, Authored, right, wrong
+from quizgen.authored.item import Authored
+from quizgen.authored.layouts import TrueOrFalse
 from quizgen.cli import COMMANDS
 from quizgen.errors import UsageError
 from quizgen.text import Text
@@ -48,8 +50,7 @@ WHOLE = {"a-concepts": ["L2", "L7"], "b-concepts": ["L2"]}
 
 def item(name: str, *covers: str) -> Authored:
     stem = Text("True or false: is it so?")
-    options = (right(TRUE),), (wrong(FALSE, "m", Text("No.")),)
-    return Authored(name, "choice", "easy", covers, stem, (), *options, Text("It is."), "", ())
+    return Authored(name, "easy", covers, stem, TrueOrFalse(true=True, slip=slip("m")), Text("It is."), "", ())
 
 
 def authored(covers: Mapping[str, Sequence[str]]) -> dict[str, tuple[Authored, ...]]:

@@ -48,6 +48,6 @@ def test_an_ordering_item_has_its_steps_lettered_and_one_feedback(entries: list[
     for item in found:
         _, _, after = words.partition(f'<a id="{item.id}"></a>')
         block, _, _ = after.partition("Source:")
-        assert len(re.findall(r"^- [A-F]\\\) ", block, re.MULTILINE)) == len(item.options)
+        assert len(re.findall(r"^- [A-F]\\\) ", block, re.MULTILINE)) == len(item.question.options)
         assert block.count("In any other order") == 1
         assert len(re.findall(r"^Key: ([A-F], )+[A-F]$", block, re.MULTILINE)) == 1

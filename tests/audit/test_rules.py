@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from quizgen import catalog
+from quizgen.answers import Choice
 from quizgen.asking.family import Family
 from quizgen.audit.check import check_level
 from quizgen.audit.rules import broken_rules, seen_before
@@ -36,9 +37,15 @@ def test_a_stem_that_asks_nothing_is_told(family: Family, question: Question) ->
 
 
 def test_feedback_of_two_sentences_is_told(family: Family, question: Question) -> None:
-    options = [replace(option, feedback=Text("Not so. Try again.")) for option in question.options]
-    said = list(broken_rules(family, replace(question, options=tuple(options))))
-    assert said == ["feedback is one sentence, not 'Not so. Try again.'"] * 4
+    (part,) = question.parts
+    assert isinstance(part.answer, Choice)
+    options = tuple(
+        replace(option, slip=option.slip and replace(option.slip, feedback=Text("Not so. Try again.")))
+        for option in part.answer.options
+    )
+    spoiled = replace(part, answer=replace(part.answer, options=options))
+    said = list(broken_rules(family, replace(question, parts=(spoiled,))))
+    assert said == ["feedback is one sentence, not 'Not so. Try again.'"] * 3
 
 
 def test_a_stem_of_two_points_is_told(question: Question) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pytest
+from made_answers import slip, words
 
 from quizgen.audit.check import check_together
 from quizgen.audit.words import guessed, leaning
-from quizgen.authored.item import FALSE, TRUE, Authored, laid_out, right, wrong
-from quizgen.model import Kind, Level, Question
+from quizgen.authored.item import Authored
+from quizgen.authored.layouts import OneRight, TrueOrFalse
+from quizgen.model import Kind, Level, Part, Question
 from quizgen.space import Dice, Permutation
 from quizgen.text import Text
 
@@ -30,18 +32,17 @@ class Written:
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         for number, item in enumerate(item for item in self.items if (item.level, item.kind) == (level, kind)):
             place = Permutation(4, seed, number // 4)[number % 4]
-            layout = laid_out(item, item.id, place, Dice(seed))
+            answer = item.answer.laid_out(item.id, place, Dice(seed))
             yield Question(
-                family=self.id, topic="t", level=level, kind=kind, id=item.id, asks="concept", params={},
-                stem=item.stem, options=layout.options, key=layout.key, solution=(), figures=(), source="",
-                where=item.id, witnesses=(), claims=(),
+                family=self.id, topic="t", level=level, id=item.id, asks="concept", params={}, stem=item.stem,
+                parts=(Part(answer, ()),), source="", where=item.id,
             )  # fmt: skip
 
 
 def item(number: int, key: str, *others: str) -> Authored:
-    distractors = tuple(wrong(Text(words), f"m-{place}", Text("No.")) for place, words in enumerate(others))
+    distractors = tuple(words(other, f"m-{place}") for place, other in enumerate(others))
     stem = Text(f"Which of these is the padding of case {number}?")
-    return Authored(f"i{number}", "choice", "easy", ("L1",), stem, (), (right(Text(key)),), distractors, stem, "", ())
+    return Authored(f"i{number}", "easy", ("L1",), stem, OneRight(words(key), distractors), stem, "", ())
 
 
 def file(*items: Authored) -> Written:
@@ -88,10 +89,8 @@ def test_few_items_are_given_the_benefit_of_the_doubt() -> None:
 
 
 def test_true_and_false_are_counted_and_not_guessed_from_words() -> None:
-    said = Authored(
-        "t", "choice", "easy", ("L1",), Text("True or false: x?"), (), (right(TRUE),),
-        (wrong(FALSE, "m", Text("No.")),), Text("x"), "", (),
-    )  # fmt: skip
+    answer = TrueOrFalse(true=True, slip=slip("m"))
+    said = Authored("t", "easy", ("L1",), Text("True or false: x?"), answer, Text("x"), "", ())
     assert guessed([file(said)]) is None  # type: ignore[list-item]  # enough
     assert leaning([file(said)]) == {"True": 1}  # type: ignore[list-item]  # enough
 

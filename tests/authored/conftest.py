@@ -14,6 +14,12 @@ topic = "normalisation"
 description = """What the layer does
 in training and in evaluation."""
 '''
+OWN = """
+[[concept]]
+id = "own-idea"
+name = "takes one layer for another"
+meaning = "Dropout and batch normalisation do different things in evaluation."
+"""
 CHOICE = '''
 [[item]]
 id = "which-statistics"
@@ -29,18 +35,22 @@ tags = ["inference"]
 [[item.distractor]]
 text = "Those of the batch"
 misconception = "uses-the-batch"
+concept = "norm-uses"
 feedback = "The batch is what training uses."
 [[item.distractor]]
 text = "None"
 misconception = "is-off"
+concept = "own-idea"
 feedback = "Dropout is off in evaluation, and batch normalisation is not."
 [[item.distractor]]
 text = "Zero and one"
 misconception = "is-standardised"
+concept = "norm-uses"
 feedback = "The data need not be standardised."
 [[item.distractor]]
 text = "Those of the last batch"
 misconception = "keeps-the-last"
+concept = "norm-uses"
 feedback = "The buffers hold an average over many batches."
 '''
 MULTIPLE = """
@@ -56,10 +66,12 @@ source = "Ioffe and Szegedy (2015)"
 [[item.distractor]]
 text = "The running mean"
 misconception = "buffers-are-learned"
+concept = "norm-uses"
 feedback = "Running statistics are buffers."
 [[item.distractor]]
 text = "The batch size"
 misconception = "batch-size-is-learned"
+concept = "norm-uses"
 feedback = "The batch size is chosen."
 """
 TRUE_FALSE = """
@@ -71,6 +83,7 @@ covers = ["L733"]
 stem = "True or false: `LayerNorm` depends on the batch size?"
 key = false
 misconception = "needs-a-batch"
+concept = "norm-uses"
 feedback = "Each sample is normalised by itself."
 explanation = "The statistics are those of one sample."
 source = "Ba et al. (2016)"
@@ -84,6 +97,7 @@ covers = ["L756"]
 stem = "In which order are these done?"
 key = ["Take the mean.", "Take the variance.", "Normalise.", "Scale and shift."]
 misconception = "scales-first"
+concept = "norm-uses"
 feedback = "The statistics come first."
 explanation = "This is algorithm 1 of the paper."
 source = "Ioffe and Szegedy (2015), algorithm 1"
@@ -95,24 +109,29 @@ kind = "matching"
 level = "hard"
 covers = ["L733"]
 stem = "Match each layer with the axes of its statistics."
-misconception = "confuses-axes"
 extra = ["Channels only"]
 explanation = "Each is named after what its statistics belong to."
 source = "Wu and He (2018), figure 2"
 [[item.pair]]
 prompt = "`BatchNorm2d`"
 answer = "Samples, height and width"
+misconception = "batch-norm-axes"
+concept = "norm-axes"
 feedback = "Each channel has its own."
 [[item.pair]]
 prompt = "`LayerNorm`"
 answer = "Channels, height and width"
+misconception = "layer-norm-axes"
+concept = "norm-axes"
 feedback = "Each sample has its own."
 [[item.pair]]
 prompt = "`InstanceNorm2d`"
 answer = "Height and width"
+misconception = "instance-norm-axes"
+concept = "norm-axes"
 feedback = "Each sample and channel has its own."
 """
-WHOLE = HEAD + CHOICE + MULTIPLE + TRUE_FALSE + ORDERING + MATCHING
+WHOLE = HEAD + OWN + CHOICE + MULTIPLE + TRUE_FALSE + ORDERING + MATCHING
 Write = Callable[..., Path]
 
 

@@ -10,13 +10,20 @@ import pytest
 from quizgen import catalog
 from quizgen.asking.source import TOPICS
 from quizgen.audit.check import check_level, check_together
+from quizgen.audit.equations import texts
 from quizgen.audit.words import leaning
 from quizgen.authored import Concepts, shipped
 from quizgen.blueprint import draw
 from quizgen.formats.moodle_rules import idnumber
-from quizgen.model import LEVELS
+from quizgen.model import LEVELS, NO_PROMPT, Question
+from quizgen.text import Text
+from quizgen.text.html import HTML
+from quizgen.text.markdown import MARKDOWN
+from quizgen.text.terminal import TERMINAL
+from quizgen.text.typst import TYPST
 
 FILES = pytest.mark.parametrize("written", shipped(), ids=lambda written: written.id)
+PRINTERS = (HTML, MARKDOWN, TYPST, TERMINAL)
 
 
 def test_they_stand_in_the_catalogue_after_the_families_of_their_topic() -> None:
@@ -47,6 +54,12 @@ def test_every_item_fits_its_place(written: Concepts) -> None:
     for level in LEVELS:
         for item in draw(written, level, None, "1"):
             assert re.fullmatch(r"[a-z0-9-]{8,100}", idnumber(item))
+            assert all(printer.text(text).strip() for text in _texts(item.question) for printer in PRINTERS)
+
+
+def _texts(question: Question) -> list[Text]:
+    """Everything that is read; the only part of a question has no prompt."""
+    return [text for text in texts(question) if text != NO_PROMPT]
 
 
 def test_nobody_guesses_the_keys_of_all_files_together_from_the_words() -> None:

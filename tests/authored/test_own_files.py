@@ -129,9 +129,10 @@ def test_a_slot_takes_an_absolute_path(write: Write, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_files_are_checked_in_one_process_and_in_several(write: Write, jobs: int) -> None:
-    text = write().read_text(encoding="utf-8")
-    other = write(text.replace('id = "', 'id = "other-'), "other.toml")
-    third = write(text.replace('id = "', 'id = "third-'), "third.toml")
+    text, names = write().read_text(encoding="utf-8"), ("other", "third")
+    other, third = (
+        write(text.replace('[[item]]\nid = "', f'[[item]]\nid = "{name}-'), f"{name}.toml") for name in names
+    )
     result = run("check", write(), other, third, "--jobs", jobs)
     levels = [line.split()[:2] for line in result.stdout.splitlines()[1:10]]
     assert levels == [[f"{name}-items", level] for name in ("normalisation", "other", "third") for level in LEVELS]

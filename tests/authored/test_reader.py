@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
+from quizgen.answers import CORRECT, Option
 from quizgen.authored import read
-from quizgen.authored.item import CORRECT, FALSE
-from quizgen.authored.reader import NO_MATCH, read_head
+from quizgen.authored.answers import NO_MATCH
+from quizgen.authored.layouts import OneRight, Pairs, SeveralRight, Steps, TrueOrFalse
+from quizgen.authored.reader import read_head
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.text import Text
 
@@ -21,23 +23,58 @@ def test_a_whole_file_is_read(write: Write) -> None:
     found = read(write())
     assert (found.head.title, found.head.topic) == ("Batch normalisation", "normalisation")
     assert found.head.description == "What the layer does in training and in evaluation."
-    choice, multiple, true_false, ordering, matching = found.items
+    choice, *_ = found.items
     assert [item.kind for item in found.items] == ["choice", "multiple", "choice", "ordering", "matching"]
     assert (choice.id, choice.level, choice.covers) == ("which-statistics", "easy", ("L718", "L721"))
+    assert [item.two_sided for item in found.items] == [False, False, True, False, False]
     assert (choice.source, choice.tags) == ("Ioffe and Szegedy (2015), section 3.1", ("inference",))
-    assert [option.misconception for option in choice.wrong] == [
-        *("uses-the-batch", "is-off", "is-standardised", "keeps-the-last"),
+
+
+def slips(options: Iterable[Option]) -> list[tuple[str, str]]:
+    """The mistake of each option and its concept."""
+    return [(option.slip.id, option.slip.concept.id) for option in options if option.slip]
+
+
+def test_every_kind_is_read_with_its_mistakes_and_their_concepts(write: Write) -> None:
+    choice, multiple, true_false, ordering, _ = (item.answer for item in read(write()).items)
+    assert isinstance(choice, OneRight)
+    assert slips(choice.wrong) == [
+        ("uses-the-batch", "norm-uses"),
+        ("is-off", "own-idea"),
+        ("is-standardised", "norm-uses"),
+        ("keeps-the-last", "norm-uses"),
     ]
-    assert choice.right[0].feedback == CORRECT
+    assert (choice.right.slip, choice.right.feedback) == (None, CORRECT)
+    assert isinstance(multiple, SeveralRight)
     assert [option.text.template for option in multiple.right] == ["The scale $gamma$", "The shift $beta$"]
-    assert true_false.right[0].value == FALSE
-    assert true_false.two_sided
-    assert {option.misconception for option in ordering.right} == {"scales-first"}
+    assert slips(multiple.options) == [("buffers-are-learned", "norm-uses"), ("batch-size-is-learned", "norm-uses")]
+    assert isinstance(true_false, TrueOrFalse)
+    assert [option.text.template for option in true_false.options if option.slip is None] == ["False"]
+    assert true_false.slip.id == "needs-a-batch"
+    assert isinstance(ordering, Steps)
+    assert (len(ordering.right), ordering.slip.id, ordering.slip.concept.id) == (4, "scales-first", "norm-uses")
+
+
+def test_each_pair_has_its_own_mistake_and_what_is_left_over_a_common_one(write: Write) -> None:
+    matching = read(write()).items[-1].answer
+    assert isinstance(matching, Pairs)
     assert matching.prompts[2] == Text("`InstanceNorm2d`")
-    assert matching.right[2].feedback == Text("Each sample and channel has its own.")
-    assert [(option.misconception, option.feedback.template) for option in matching.wrong] == [
-        ("confuses-axes", NO_MATCH)
+    assert slips(matching.right) == [
+        ("batch-norm-axes", "norm-axes"),
+        ("layer-norm-axes", "norm-axes"),
+        ("instance-norm-axes", "norm-axes"),
     ]
+    assert matching.right[2].feedback == Text("Each sample and channel has its own.")
+    assert slips(matching.extra) == [("matches-what-belongs-nowhere", "nothing-left-over")]
+    assert [option.feedback for option in matching.extra] == [NO_MATCH]
+
+
+def test_an_authors_own_concept_comes_with_its_name_and_meaning(write: Write) -> None:
+    answer = read(write()).items[0].answer
+    assert isinstance(answer, OneRight)
+    (own,) = (option.slip.concept for option in answer.wrong if option.slip and option.slip.id == "is-off")
+    assert own.name == "takes one layer for another"
+    assert own.meaning == Text("Dropout and batch normalisation do different things in evaluation.")
 
 
 def test_the_head_is_read_without_the_items(write: Write) -> None:
@@ -112,8 +149,15 @@ FAULTS = [
     ('"Those of the batch"', '"None"', "item 'which-statistics'.distractor", "'None' stands here twice"),
     ('"Those of the batch"', '"**None**"', "item 'which-statistics'.distractor", "'None' stands here twice"),
     ('"Those of the batch"', '"The running averages"', "item 'which-statistics'.distractor", "stands here twice"),
-    ('"uses-the-batch"', '"is-off"', "item 'which-statistics'.distractor", "the same misconception; write one"),
+    ('"uses-the-batch"', '"is-off"', "item 'which-statistics'.distractor", "two of them name the misconception"),
     ('"uses-the-batch"', '"Uses it"', "item 'which-statistics'.distractor[1].misconception", "is not a slug"),
+    ('concept = "own-idea"', 'concept = "own-ideas"', "item 'which-statistics'.distractor[2].concept", "no concept"),
+    ('concept = "own-idea"', 'concept = "norm-use"', "item 'which-statistics'.distractor[2].concept", "'norm-uses'?"),
+    ('concept = "own-idea"\n', "", "item 'which-statistics'.distractor[2].concept", "this key is missing"),
+    ('id = "own-idea"', 'id = "Own idea"', "concept[1].id", "is not a slug"),
+    ('name = "takes one layer for another"\n', "", "concept[1].name", "this key is missing"),
+    ('meaning = "Dropout', 'meening = "Dropout', "concept[1].meening", "did you mean 'meaning'?"),
+    ('misconception = "batch-norm-axes"\n', "", "item 'axes'.pair[1].misconception", "this key is missing"),
     ("is what training uses.", "is used", "item 'which-statistics'.distractor[1].feedback", "exactly one sentence"),
     ("is what training uses.", "is. Used.", "item 'which-statistics'.distractor[1].feedback", "exactly one sentence"),
     ('feedback = "The batch is', 'feed = "The batch is', "item 'which-statistics'.distractor[1].feed", "'feedback'?"),

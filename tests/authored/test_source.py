@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
+from quizgen.answers import Matching, Ordering
 from quizgen.asking.verify import verified
 from quizgen.authored import Concepts
 from quizgen.blueprint import draw
@@ -21,7 +22,8 @@ def questions(small: Concepts, seed: str = "1") -> list[Question]:
 
 
 def place(question: Question) -> int:
-    return next(number for number, option in enumerate(question.options) if option.correct)
+    (right,) = question.parts[0].answer.correct
+    return right
 
 
 def test_it_is_named_after_its_file(small: Concepts) -> None:
@@ -53,7 +55,7 @@ def test_every_item_is_drawn_once_and_becomes_an_item_without_a_measurement(smal
     assert len({item.id for item in items}) == len(items) == 5
     assert all(item.id.startswith("normalisation-concepts-") for item in items)
     assert {(item.evidence.torch, item.evidence.measured) for item in items} == {("", ())}
-    assert items[0].asks == "concept"
+    assert items[0].question.asks == "concept"
     assert "inference" in next(item.tags for item in items if item.id.endswith("which-statistics"))
 
 
@@ -66,8 +68,8 @@ def test_of_many_distractors_three_are_shown_and_every_one_of_them_sooner_or_lat
     shown: Counter[str | None] = Counter()
     for seed in range(200):
         (four,) = (q for q in small.draw("easy", "choice", str(seed)) if len(q.options) == 4)
-        assert four.key == four.options[place(four)].value
-        shown.update(option.misconception for option in four.options)
+        assert four.options[place(four)].text.template == "The running averages"
+        shown.update(option.slip.id if option.slip else None for option in four.options)
     assert shown[None] == 200
     assert len(shown) == 5
     assert all(100 < number < 200 for name, number in shown.items() if name)
@@ -93,22 +95,25 @@ def test_within_a_level_four_keys_in_a_row_stand_at_four_places(write: Write) ->
 def test_true_stands_before_false(small: Concepts) -> None:
     (question,) = (q for q in small.draw("easy", "choice", "1") if len(q.options) == 2)
     assert [option.text.template for option in question.options] == ["True", "False"]
-    assert question.options[0].misconception == "needs-a-batch"
+    assert [option.slip.id if option.slip else None for option in question.options] == ["needs-a-batch", None]
 
 
 def test_the_key_of_a_matching_item_leads_each_prompt_to_its_answer(small: Concepts) -> None:
     (question,) = small.draw("hard", "matching", "1")
-    assert isinstance(question.key, tuple)
-    answers = [question.options[place].text.template for place in question.key]  # type: ignore[index]  # places
+    (part,) = question.parts
+    assert isinstance(part.answer, Matching)
+    assert [prompt.template for prompt in part.answer.prompts] == ["`BatchNorm2d`", "`LayerNorm`", "`InstanceNorm2d`"]
+    answers = [option.text.template for _, option in part.answer.pairs]
     assert answers == ["Samples, height and width", "Channels, height and width", "Height and width"]
     assert len(question.options) == 4
 
 
 def test_steps_are_shown_out_of_order_and_the_key_puts_them_right(small: Concepts) -> None:
     (question,) = small.draw("medium", "ordering", "1")
-    assert isinstance(question.key, tuple)
-    assert question.key != (0, 1, 2, 3)
-    steps = [question.options[place].text.template for place in question.key]  # type: ignore[index]  # places
+    (part,) = question.parts
+    assert isinstance(part.answer, Ordering)
+    assert part.answer.places != (0, 1, 2, 3)
+    steps = [part.answer.steps[place].template for place in part.answer.places]
     assert steps == ["Take the mean.", "Take the variance.", "Normalise.", "Scale and shift."]
 
 

@@ -32,7 +32,7 @@ def test_what_may_be_left_out_has_a_default() -> None:
     exam = parse(HEAD + SLOT, "x.toml")
     (slot,) = exam.slots
     assert (exam.course, exam.date, exam.instructions, exam.repeat) == ("", "", (), False)
-    assert (slot.count, slot.points) == (1, Fraction(1))
+    assert (slot.count, slot.points) == (1, None)
     assert slot.kind_for(slot.sources[0]) == "choice"
 
 

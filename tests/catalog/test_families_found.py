@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from quizgen import catalog
-from quizgen.catalog import finding
+from quizgen.catalog import finding, plugins
 from quizgen.errors import QuizgenError
 
 FOUND = (finding.sources, finding.families, finding.shipped_families, finding._plugged, finding._plugged_files)
@@ -27,6 +27,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     package = ModuleType("apart")
     package.__path__ = [str(topic.parent)]
     monkeypatch.setattr(finding, "package", package)
+    monkeypatch.setattr(plugins, "entry_points", lambda **_: ())
     forget()
     yield topic
     forget()

@@ -10,11 +10,12 @@ import pytest
 from click.testing import Result
 
 from quizgen import catalog
+from quizgen.answers import Matching, Numerical, Ordering
 from quizgen.asking.verify import verified
 from quizgen.blueprint import drawing
 from quizgen.blueprint.spread import cells, spread
 from quizgen.cli import quiz as command
-from quizgen.cli.asking import answer
+from quizgen.cli.asking import answers
 from quizgen.errors import Disagreement
 from quizgen.model import LEVELS, Item, Kind, Question
 from quizgen.text.terminal import TERMINAL
@@ -28,7 +29,8 @@ def drawn(family: str, kind: Kind, number: int) -> list[Item]:
 
 
 def letters(item: Item, *, right: bool) -> list[str]:
-    return ["abcdef"[place] for place, option in enumerate(item.options) if option.correct == right]
+    correct = item.question.parts[0].answer.correct
+    return ["abcdef"[place] for place in range(len(item.question.options)) if (place in correct) == right]
 
 
 def flat(text: str) -> str:
@@ -39,6 +41,12 @@ def flat(text: str) -> str:
 def quiz(run: Run, family: str, kind: Kind, number: int, answers: list[str]) -> Result:
     arguments = ("quiz", family, "--as", kind, "-n", str(number), "--seed", "7")
     return run(*arguments, input="".join(f"{answer}\n" for answer in answers))
+
+
+def number(item: Item) -> object:
+    answer = item.question.parts[0].answer
+    assert isinstance(answer, Numerical)
+    return answer.key
 
 
 def test_right_answers_give_a_full_score_and_every_solution(run: Run) -> None:
@@ -52,31 +60,33 @@ def test_right_answers_give_a_full_score_and_every_solution(run: Run) -> None:
     assert "Mistakes" not in text
     for item in items:
         assert flat(TERMINAL.text(item.stem)) in text
-        assert all(flat(TERMINAL.text(part)) in text for part in item.solution)
+        assert all(flat(TERMINAL.text(part)) in text for part in item.question.solution)
 
 
 def test_a_wrong_choice_is_told_its_very_mistake_and_the_summary_names_it(run: Run) -> None:
     (item,) = drawn("conv-output-size", "choice", 1)
     letter = letters(item, right=False)[1]
-    option = item.options["abcd".index(letter)]
+    option = item.question.options["abcd".index(letter)]
     before, _, after = flat(quiz(run, "conv-output-size", "choice", 1, [letter.upper()]).stdout).partition("Not right.")
-    others = [flat(TERMINAL.line(other.feedback)) for other in item.options if other is not option]
+    others = [flat(TERMINAL.line(other.feedback)) for other in item.question.options if other is not option]
     assert flat(TERMINAL.line(option.feedback)) in after.partition("Solution")[0]
     assert not any(other in after for other in others)
     assert f"The answer is {letters(item, right=True)[0]})" in after
-    assert f"{option.misconception} (1×)" in after
-    assert option.misconception is not None
-    assert option.misconception not in before
+    assert option.slip
+    concept = option.slip.concept
+    summary = after.partition("Mistakes to look at again:")[2]
+    assert f"{flat(concept.name)} (1×) {flat(TERMINAL.line(concept.meaning))}" in summary
+    assert concept.name not in before
 
 
 def test_a_foreseen_number_is_told_its_mistake_and_another_only_the_answer(run: Run) -> None:
     one, two, three = drawn("conv-output-size", "numerical", 3)
-    foreseen = one.options[0]
-    result = quiz(run, "conv-output-size", "numerical", 3, [str(foreseen.value), "987654321", f" {three.key} "])
+    foreseen = one.question.options[0]
+    result = quiz(run, "conv-output-size", "numerical", 3, [str(foreseen.value), "987654321", f" {number(three)} "])
     first, second, third = flat(result.stdout).partition("Question 1")[2].split("Question")
     assert flat(TERMINAL.line(foreseen.feedback)) in first
-    assert f"The answer is {two.key}." in second
-    assert not any(flat(TERMINAL.line(option.feedback)) in second for option in two.options)
+    assert f"The answer is {number(two)}." in second
+    assert not any(flat(TERMINAL.line(option.feedback)) in second for option in two.question.options)
     assert "Right." in third
     assert "1 of 3 right" in third
 
@@ -87,7 +97,9 @@ def test_of_several_only_the_right_set_is_right(run: Run) -> None:
     answers = [" ".join(letters(one, right=True)), wrong]
     first, second = flat(quiz(run, "which-conv-output-size", "multiple", 2, answers).stdout).split("Question 2")
     assert "Right." in first
-    assert f"{wrong}) does not fit: {flat(TERMINAL.line(two.options['abcdef'.index(wrong)].feedback))}" in second
+    assert (
+        f"{wrong}) does not fit: {flat(TERMINAL.line(two.question.options['abcdef'.index(wrong)].feedback))}" in second
+    )
     assert f"Right, but not chosen: {', '.join(letters(two, right=True))}." in second
 
 
@@ -97,22 +109,25 @@ def with_kind(kind: Kind) -> str:
 
 def row(item: Item, turned: int = 0) -> str:
     """The key as one types it, or with so many of its letters moved on by one place."""
-    assert isinstance(item.key, tuple)
-    places = [place for place in item.key if isinstance(place, int)]
+    answer = item.question.parts[0].answer
+    assert isinstance(answer, Matching | Ordering)
+    places = answer.places
     return "".join("abcdefgh"[place] for place in places[turned:] + places[:turned])
 
 
 def test_each_pair_that_is_wrong_is_told_what_belongs_there(run: Run) -> None:
     (item,) = drawn(with_kind("matching"), "matching", 1)
-    assert isinstance(item.key, tuple)
+    answer = item.question.parts[0].answer
+    assert isinstance(answer, Matching)
     wrong = quiz(run, item.family, "matching", 1, ["a", "?x", row(item, 1)])
     before, _, after = flat(wrong.stdout).partition("Not right.")
-    assert before.count(f"Please type {len(item.prompts)} letters") == 2
-    for number, (prompt, place) in enumerate(zip(item.prompts, item.key, strict=True), start=1):
+    assert before.count(f"Please type {len(answer.prompts)} letters") == 2
+    for number, (prompt, place) in enumerate(zip(answer.prompts, answer.places, strict=True), start=1):
         assert f"{number}) {flat(TERMINAL.line(prompt))}" in before
-        assert f"{number}) {'abcdefgh'[int(str(place))]})" in after
-        assert flat(TERMINAL.line(item.options[int(str(place))].feedback)) in after
-    assert f"{item.options[0].misconception} (1×)" in after
+        assert f"{number}) {'abcdefgh'[place]})" in after
+        assert flat(TERMINAL.line(answer.options[place].feedback)) in after
+    names = {slip.concept.name for option in answer.options if (slip := option.slip)}
+    assert any(f"{name} (1×)" in after for name in names)
     assert "1 of 1 right" in quiz(run, item.family, "matching", 1, [", ".join(row(item)).upper()]).stdout
 
 
@@ -121,7 +136,10 @@ def test_a_wrong_order_is_told_the_right_one_and_its_mistake(run: Run) -> None:
     wrong = flat(quiz(run, item.family, "ordering", 1, ["aaaa", row(item, 1)]).stdout)
     assert "each once" in wrong
     assert f"The answer is {', '.join(f'{letter})' for letter in row(item))}." in wrong
-    assert wrong.count(flat(TERMINAL.line(item.options[0].feedback))) == 2
+    slip = item.question.options[0].slip
+    assert slip
+    assert wrong.count(flat(TERMINAL.line(slip.feedback))) == 1
+    assert f"{flat(slip.concept.name)} (1×) {flat(TERMINAL.line(slip.concept.meaning))}" in wrong
     assert "1 of 1 right" in quiz(run, item.family, "ordering", 1, [row(item)]).stdout
 
 
@@ -140,8 +158,8 @@ def test_what_cannot_be_read_is_asked_again(run: Run) -> None:
     text = quiz(run, "conv-output-size", "choice", 1, ["", "x", "ab", "é", right]).stdout
     assert text.count("Please answer with one of a, b, c, d.") == 4
     assert "1 of 1 right" in text
-    (number,) = drawn("conv-output-size", "numerical", 1)
-    text = quiz(run, "conv-output-size", "numerical", 1, ["", "abc", str(number.key)]).stdout
+    (typed,) = drawn("conv-output-size", "numerical", 1)
+    text = quiz(run, "conv-output-size", "numerical", 1, ["", "abc", str(number(typed))]).stdout
     assert "Please type a number." in text
     assert "'abc' is not a number" in text
     assert "1 of 1 right" in text
@@ -164,8 +182,8 @@ def test_a_question_mark_shows_the_solution_and_is_no_mistake(run: Run) -> None:
 def test_q_and_the_end_of_the_input_leave_with_a_summary_of_what_was_answered(run: Run) -> None:
     (item, *_) = drawn("conv-output-size", "choice", 3)
     right = letters(item, right=True)[0]
-    for answers in ([right, "q"], [right]):
-        result = quiz(run, "conv-output-size", "choice", 3, answers)
+    for given in ([right, "q"], [right]):
+        result = quiz(run, "conv-output-size", "choice", 3, given)
         assert result.exit_code == 0
         assert "1 of 1 right" in result.stdout
         assert "Question 2 of 3" in result.stdout
@@ -205,11 +223,11 @@ def test_only_one_item_is_made_before_the_first_answer_and_then_one_for_each(
 ) -> None:
     before: list[int] = []
 
-    def asked(item: Item) -> Any:
+    def asked(question: Question) -> Any:
         before.append(len(made))
-        return answer(item)
+        return answers(question)
 
-    monkeypatch.setattr(command, "answer", asked)
+    monkeypatch.setattr(command, "answers", asked)
     result = run("quiz", name, "-n", "3", "--seed", "7", input="?\n?\nq\n")
     assert result.exit_code == 0
     assert before == [1, 2, 3]

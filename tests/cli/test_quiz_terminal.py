@@ -11,6 +11,7 @@ import pexpect
 import pytest
 
 from quizgen import catalog
+from quizgen.answers import Numerical
 from quizgen.blueprint.spread import cells, spread
 from quizgen.model import LEVELS, Item, Kind
 
@@ -25,7 +26,8 @@ def drawn(family: str, kind: Kind, number: int) -> list[Item]:
 
 
 def letters(item: Item, *, right: bool) -> list[str]:
-    return ["abcdef"[place] for place, option in enumerate(item.options) if option.correct == right]
+    correct = item.question.parts[0].answer.correct
+    return ["abcdef"[place] for place in range(len(item.question.options)) if (place in correct) == right]
 
 
 @pytest.fixture
@@ -90,7 +92,9 @@ def test_numbers_are_typed_and_the_end_of_input_leaves(start: Start) -> None:
     (item, _) = drawn("conv-output-size", "numerical", 2)
     child = start("conv-output-size", "numerical", 2)
     child.expect(TYPE)
-    child.sendline(str(item.key))
+    answer = item.question.parts[0].answer
+    assert isinstance(answer, Numerical)
+    child.sendline(str(answer.key))
     child.expect("Right")
     child.expect(NEXT)
     child.send(" ")

@@ -27,14 +27,15 @@ def test_everything_that_belongs_to_an_item_is_shown(run: Run, family: str, kind
     (item,) = spread(cells([source], ["medium"], kind), 1, "7")
     text = flat(result.output)
     assert flat(TERMINAL.text(item.stem)) in text
-    for option in item.options:
+    for option in item.question.options:
         assert TERMINAL.line(option.text) in text
         assert flat(TERMINAL.line(option.feedback)) in text
-        assert option.misconception is None or f"{option.misconception}: " in text
-    for part in item.solution:
+        assert option.slip is None or f"{option.slip.id}: " in text
+    for part in item.question.solution:
         assert flat(TERMINAL.text(part)) in text
     assert all(
-        words in text for words in (item.id, item.source, item.asks, item.evidence.torch, flat(source.description))
+        words in text
+        for words in (item.id, item.question.source, item.question.asks, item.evidence.torch, flat(source.description))
     )
     assert result.stderr == ""
 

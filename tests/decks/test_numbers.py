@@ -16,19 +16,20 @@ from quizgen.math.reader import read
 from quizgen.misconceptions import Instead, Misconception, Misreading, Mistake
 from quizgen.space import Grid, concat
 
+ANY = "ignores-padding"
 MISTAKES: tuple[Misconception, ...] = (
-    Mistake("minus-four", "n + 7*d", "n + 7*d - 4", "Four are not subtracted."),
-    Instead("minus-seven", "n + 7*d - 7", "Seven are not subtracted."),
-    Instead("less-d", "n + 5*d", "It is seven times d."),
-    Instead("no-d", "n", "There is d too."),
-    Instead("four-more", "n + 7*d + 4", "Four are not added."),
-    Instead("seven-more", "n + 7*d + 7", "Seven are not added."),
-    Instead("more-d", "n + 9*d", "It is seven times d."),
-    Instead("d-again", "n + 14*d", "It is seven times d."),
-    Misreading("double", {"n": "2*n"}, "It is counted once."),
-    Instead("half", "n/2 + 7*d", "It is not halved."),
-    Instead("also-half", "(n + 7*d)/2", "The sum is not halved."),
-    Instead("twin", "n/2 + 7*d", "The same value as 'half'."),
+    Mistake("minus-four", "n + 7*d", "n + 7*d - 4", "Four are not subtracted.", concept=ANY),
+    Instead("minus-seven", "n + 7*d - 7", "Seven are not subtracted.", concept=ANY),
+    Instead("less-d", "n + 5*d", "It is seven times d.", concept=ANY),
+    Instead("no-d", "n", "There is d too.", concept=ANY),
+    Instead("four-more", "n + 7*d + 4", "Four are not added.", concept=ANY),
+    Instead("seven-more", "n + 7*d + 7", "Seven are not added.", concept=ANY),
+    Instead("more-d", "n + 9*d", "It is seven times d.", concept=ANY),
+    Instead("d-again", "n + 14*d", "It is seven times d.", concept=ANY),
+    Misreading("double", {"n": "2*n"}, "It is counted once.", concept=ANY),
+    Instead("half", "n/2 + 7*d", "It is not halved.", concept=ANY),
+    Instead("also-half", "(n + 7*d)/2", "The sum is not halved.", concept=ANY),
+    Instead("twin", "n/2 + 7*d", "The same value as 'half'.", concept=ANY),
 )
 
 

@@ -14,8 +14,10 @@ from typing import Any
 
 import jsonschema
 import pytest
+from handmade import answered
 
 from quizgen import resources
+from quizgen.answers import Numerical
 from quizgen.asking.source import Source
 from quizgen.blueprint import draw
 from quizgen.formats import json as documents
@@ -26,10 +28,11 @@ from quizgen.model import KINDS, LEVELS, Form
 SCHEMA = json.loads((resources.banks() / "schema" / "items.schema.json").read_text())
 ONE_ITEM = {"$ref": "#/$defs/item", "$defs": SCHEMA["$defs"]}
 DOCS = Path(__file__).parents[2] / "docs" / "json-schema.md"
-ITEM_KEYS = [
-    *("id", "family", "topic", "level", "kind", "asks", "params", "stem", "prompts", "options", "key", "tolerance"),
-    *("solution", "figures", "tags", "source", "evidence"),
-]
+HEAD = ["id", "family", "topic", "level", "kind", "asks", "params", "stem"]
+ANSWER = ["prompts", "options", "key", "tolerance"]
+FOOT = ["solution", "figures", "tags", "source", "evidence"]
+OPTION = ["text", "value", "correct", "misconception", "concept", "feedback"]
+PART = ["part", "kind", "prompt", "points", "after"]
 
 
 def written(fmt: Format, form: Form) -> bytes:
@@ -99,24 +102,48 @@ def test_the_schema_knows_how_many_options_are_right(form: Form) -> None:
 
 def test_keys_come_in_the_documented_order(form: Form) -> None:
     found = document(form)
-    assert list(found) == ["quizgen", "seed", "title", "form", "points", "items"]
-    assert all(list(item) == ITEM_KEYS for item in found["items"])
-    assert list(found["items"][0]["options"][0]) == ["text", "value", "correct", "misconception", "feedback"]
+    assert list(found) == ["schema", "quizgen", "seed", "title", "form", "points", "items"]
+    *single, table, several = found["items"]
+    assert all(list(item) == [*HEAD, *ANSWER, *FOOT] for item in single)
+    assert list(table) == [*HEAD, *ANSWER, "grid", *FOOT]
+    assert list(several) == [*HEAD, "parts", *FOOT]
+    assert list(single[0]["options"][0]) == OPTION
+
+
+def test_keys_of_parts_and_cells_come_in_the_documented_order(form: Form) -> None:
+    *_, table, several = document(form)["items"]
+    first, second, *_, last = several["parts"]
+    assert list(first) == [*PART, *ANSWER, "names", "solution"]
+    assert list(second) == [*PART, *ANSWER, "follows", "solution"]
+    assert list(second["options"][0]) == [*OPTION, "follows"]
+    assert list(last) == [*PART, *ANSWER, "grid", "solution"]
+    assert list(table["grid"]) == ["corner", "rows", "columns", "cells"]
+    assert list(table["grid"]["cells"][0][0]) == [*ANSWER[1:], "names"]
+    assert table["grid"]["cells"][1][1] == {"given": "0"}
 
 
 def test_the_docs_name_every_key_and_kind_in_order() -> None:
     text = DOCS.read_text()
     rows = [key for row in re.findall(r"^\| (.*?) \|", text, re.MULTILINE) for key in re.findall(r"`(\w+)`", row)]
-    assert rows == [*SCHEMA["properties"], *SCHEMA["$defs"]["item"]["properties"]]
-    assert SCHEMA["$defs"]["item"]["required"] == ITEM_KEYS
+    defs = SCHEMA["$defs"]
+    new = [key for name in ("part", "grid", "cell") for key in defs[name]["properties"]]
+    assert rows == [*SCHEMA["properties"], *defs["item"]["properties"], *new]
     assert all(f"`{kind}`" in text for kind in KINDS)
+    assert all(f'"{key}"' in text for key in defs["option"]["properties"])
+
+
+def test_the_docs_say_what_changed_in_each_version() -> None:
+    headings = re.findall(r"^## What changed from version (\d)$", DOCS.read_text(), re.MULTILINE)
+    assert [int(version) for version in headings] == list(range(documents.SCHEMA - 1, 0, -1))
+    assert SCHEMA["properties"]["schema"] == {"description": "The version of this schema.", "const": documents.SCHEMA}
 
 
 def test_the_head_says_version_seed_and_form(form: Form) -> None:
     found = document(form)
     assert found["quizgen"] == resources.version()
     assert (found["seed"], found["title"], found["form"]) == ("7", "Midterm", "A")
-    assert found["points"] == [1, "3/2", 1, 1, 1, 1, 1]
+    assert found["schema"] == 2
+    assert found["points"] == [1, "3/2", 1, 1, 1, 1, 1, 4, 12]
 
 
 def test_values_are_numbers_lists_and_objects(form: Form) -> None:
@@ -131,7 +158,7 @@ def test_values_are_numbers_lists_and_objects(form: Form) -> None:
 
 
 def test_authored_items_have_words_as_values_and_no_evidence(form: Form) -> None:
-    matching, ordering, true_false = document(form)["items"][4:]
+    matching, ordering, true_false = document(form)["items"][4:7]
     assert matching["prompts"] == ["`BatchNorm2d`", "`InstanceNorm2d`"]
     assert (matching["key"], ordering["key"], true_false["key"]) == ([2, 0], [1, 2, 0], "False")
     assert [option["value"] for option in matching["options"]] == [option["text"] for option in matching["options"]]
@@ -158,15 +185,61 @@ def test_the_schema_tells_authored_items_from_computed_ones(form: Form, place: i
     assert not valid(item | change, ONE_ITEM)
 
 
+@pytest.mark.parametrize(
+    ("place", "change"),
+    [
+        (7, {"grid": None}),
+        (7, {"kind": "numerical"}),
+        (7, {"key": 448}),
+        (7, {"parts": []}),
+        (8, {"kind": "numerical"}),
+        (8, {"key": 10}),
+        (8, {"parts": []}),
+        (0, {"kind": "parts"}),
+        (0, {"grid": {"corner": "a", "rows": ["b"], "columns": ["c"], "cells": [[{"given": "1"}]]}}),
+        (0, {"follows": ["n"]}),
+    ],
+)
+def test_the_schema_tells_parts_and_grids_from_single_answers(form: Form, place: int, change: dict[str, Any]) -> None:
+    item = document(form)["items"][place]
+    assert valid(item, ONE_ITEM)
+    assert not valid(item | change, ONE_ITEM)
+
+
+@pytest.mark.parametrize(
+    ("place", "change"),
+    [
+        (0, {"part": "1"}),
+        (0, {"prompt": ""}),
+        (0, {"after": "a"}),
+        (0, {"points": 1.5}),
+        (0, {"kind": "parts"}),
+        (0, {"names": ["not a name"]}),
+        (1, {"follows": []}),
+        (1, {"key": "words"}),
+        (2, {"options": []}),
+        (3, {"key": 1}),
+        (4, {"prompts": []}),
+        (5, {"key": [0, 0]}),
+        (6, {"grid": {"corner": "a", "rows": ["b"], "columns": ["c"], "cells": [[{"key": 1}]]}}),
+    ],
+)
+def test_the_schema_refuses_what_is_no_part(form: Form, place: int, change: dict[str, Any]) -> None:
+    item = document(form)["items"][8]
+    item["parts"][place] |= change
+    assert not valid(item, ONE_ITEM)
+
+
 def test_fractions_are_strings_unless_they_are_whole(form: Form) -> None:
-    key = [replace(form.items[1], key=value) for value in (Fraction(-2, 3), Fraction(4))]
+    key = [answered(form.items[1], Numerical(value)) for value in (Fraction(-2, 3), Fraction(4))]
     found = document(replace(form, items=tuple(key)))["items"]
     assert [item["key"] for item in found] == ["-2/3", 4]
 
 
 def test_params_may_be_any_mapping(form: Form) -> None:
     params = {"input": [1, 2, 3], "layers": [], "more": MappingProxyType({"rate": Fraction(1, 2)})}
-    (found,) = document(replace(form, items=(replace(form.items[0], params=params),)))["items"]
+    item = answered(form.items[0], form.items[0].question.parts[0].answer, params=params)
+    (found,) = document(replace(form, items=(item,)))["items"]
     assert found["params"]["more"] == {"rate": "1/2"}
 
 

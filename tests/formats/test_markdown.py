@@ -13,10 +13,12 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from hostile import HOSTILE
 from lxml import etree
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from quizgen.answers import LONG
 from quizgen.asking.source import Source
 from quizgen.blueprint import draw
 from quizgen.formats.markdown import FORMAT
@@ -48,6 +50,24 @@ def items_of_lists(source: str) -> list[str]:
     return [every[place + 2].content for place, token in enumerate(every) if token.type == "list_item_open"]
 
 
+def lines_of_lists(source: str) -> list[Token]:
+    every = tokens(source)
+    return [every[place + 2] for place, token in enumerate(every) if token.type == "list_item_open"]
+
+
+def tables(source: str) -> list[list[list[str]]]:
+    """The words of every cell of every table, row by row."""
+    found: list[list[list[str]]] = []
+    for before, token in pairwise(tokens(source)):
+        if token.type == "table_open":
+            found.append([])
+        elif token.type == "tr_open":
+            found[-1].append([])
+        elif before.type in {"th_open", "td_open"}:
+            found[-1][-1].append(words(token))
+    return found
+
+
 def words(token: Token) -> str:
     """What a reader sees of a line."""
     return "".join(child.content for child in token.children or [])
@@ -62,13 +82,13 @@ def test_golden_with_key(form: Form, golden: Callable[[str, bytes], None]) -> No
 
 
 def test_items_are_numbered_under_the_title(form: Form) -> None:
-    numbered = [f"Question {number}" for number in range(1, 8)]
-    points = [" (1 point)", " (3/2 points)", " (1 point)", *[" (1 point)"] * 4]
+    numbered = [f"Question {number}" for number in range(1, 10)]
+    points = [" (1 point)", " (3/2 points)", " (1 point)", *[" (1 point)"] * 4, " (4 points)", " (12 points)"]
     assert inside(page(form), "heading_open") == ["Midterm", *map(str.__add__, numbered, points)]
 
 
 def test_points_are_said_where_they_differ(form: Form) -> None:
-    equal = replace(form, items=tuple(replace(item, points=Fraction(1)) for item in form.items))
+    equal = replace(form, items=tuple(replace(item, worth=Fraction(1)) for item in form.items[:8]))
     assert "point" not in page(equal)
 
 
@@ -82,7 +102,7 @@ def test_course_date_and_notes_stand_before_the_items(form: Form) -> None:
 def test_options_are_bullets_with_letters(form: Form) -> None:
     assert items_of_lists(page(form))[:4] == ["A\\) 1,023", "B\\) 1,024", "C\\) 1,025", "D\\) 20,480"]
     letters = [item[0] for item in items_of_lists(page(form))]
-    assert "".join(letters) == "ABCD" + "ABCDE" + "ABCD" + "12ABC" + "ABC" + "AB"
+    assert "".join(letters) == "ABCD" + "ABCDE" + "ABCD" + "12ABC" + "ABC" + "AB" + "AB" + "ABC" + "12ABC" + "ABC"
 
 
 def test_prompts_and_orders_have_lines_to_write_on(form: Form) -> None:
@@ -114,10 +134,12 @@ def test_key_and_solutions_stand_at_the_end(form: Form) -> None:
     source = page(form, key=True)
     assert source.startswith(page(form))
     rest = source.removeprefix(page(form))
-    assert inside(rest, "heading_open") == ["Key", "Solutions", *(f"Solution {number}" for number in range(1, 8))]
-    assert inside(rest, "td_open") == [
-        *("1", "B", "2", "1,024", "3", "B, D", "4", "C"),
-        *("5", "1 C, 2 A", "6", "B, C, A", "7", "B"),
+    assert inside(rest, "heading_open") == ["Key", "Solutions", *(f"Solution {number}" for number in range(1, 10))]
+    key, *_ = tables(rest)
+    assert key == [
+        *(["Question", "Key"], ["1", "B"], ["2", "1,024"], ["3", "B, D"], ["4", "C"]),
+        *(["5", "1 C, 2 A"], ["6", "B, C, A"], ["7", "B"], ["8", "see the table"]),
+        ["9", "(a) 10; (b) 808; (c) B; (d) A, C; (e) 1 C, 2 A; (f) B, C, A; (g) see the table"],
     ]
     assert rest.count("$$o = \\left\\lfloor \\frac{n - k}{s} \\right\\rfloor + 1$$") == 4
 
@@ -126,13 +148,65 @@ def test_solutions_say_what_leads_to_each_wrong_value(form: Form) -> None:
     found = items_of_lists(page(form, key=True).removeprefix(page(form)))
     assert found[0] == "A\\) 1,023: The steps are counted; the *first* position is one more."
     assert found[3] == "1,023: The steps are counted; the *first* position is one more."
-    wrong = sum(not option.correct for item in form.items for option in item.options)
-    assert len(found) == wrong + sum(option.correct for option in form.items[4].options)
+    remarks = [one for item in form.items for part in item.question.parts for one in part.answer.remarks()]
+    assert len(found) == len([one for one in remarks if one.about])
+
+
+def test_remarks_on_parts_and_cells_say_which_they_are_about(form: Form) -> None:
+    rest = page(form, key=True).removeprefix(page(form))
+    found = [words(line) for line in lines_of_lists(rest)]
+    assert "Conv2d(3, 16, kernel_size=3, stride=2, padding=1), Parameters: 432: Each filter has a bias." in found
+    assert "(a) 9: The first position is one more." in found
+    assert "(c) A) 9: The first position is one more." in found
+    assert "(e) B) Channels only: No layer here does that." in found
+    assert "\n\n(f\\) About other orders: The statistics come first.\n" in rest
 
 
 def test_a_table_in_a_stem_is_a_table(form: Form) -> None:
-    assert inside(page(form), "th_open") == ["layer", "kernel\\_size"]
-    assert inside(page(form), "td_open") == ["Conv2d", "3", "MaxPool2d", "2"]
+    assert tables(page(form))[0] == [["layer", "kernel_size"], ["Conv2d", "3"], ["MaxPool2d", "2"]]
+
+
+BLANK = "____"
+LAYERS = ["Conv2d(3, 16, kernel_size=3, stride=2, padding=1)", "MaxPool2d(2)", "Linear(784, 10)"]
+HEADER = ["Layer", "Output shape", "Parameters"]
+
+
+def test_a_grid_is_a_table_with_blank_cells(form: Form) -> None:
+    _, grid, small = tables(page(form))
+    blank = [[BLANK, BLANK], [BLANK, "0"], ["10", BLANK]]
+    assert grid == [HEADER, *([layer, *cells] for layer, cells in zip(LAYERS, blank, strict=True))]
+    assert small == [["Axis", "Before", "After"], ["Rows", "12", BLANK], ["Columns", "12", BLANK]]
+
+
+def test_the_solution_of_a_grid_is_the_table_filled_in(form: Form) -> None:
+    _, grid, small = tables(page(form, key=True).removeprefix(page(form)))
+    filled = [["16 × 14 × 14", "448"], ["16 × 7 × 7", "0"], ["10", "7,850"]]
+    assert grid == [HEADER, *([layer, *cells] for layer, cells in zip(LAYERS, filled, strict=True))]
+    assert small[1:] == [["Rows", "12", "10"], ["Columns", "12", "10.5 ± 1"]]
+
+
+def test_parts_have_letters_and_points(form: Form) -> None:
+    asked, _, rest = page(form, key=True).partition("# Key")
+    labels = [words(token) for token in tokens(asked) if token.type == "inline" and token.content.startswith("**(")]
+    assert labels == [
+        "(a) (1 point) How many rows come out?",
+        "(b) (2 points) Linear makes 8 scores of them. How many parameters has it?",
+        "(c) (1 point) How many columns come out?",
+        "(d) (1 point) Which kernels have a centre?",
+        "(e) (2 points) Match each layer with its axes.",
+        "(f) (3 points) In which order is this done?",
+        "(g) (2 points) Fill in the sizes.",
+    ]
+    solved = [token.content for token in tokens(rest) if token.content.startswith("**(")]
+    assert solved == [f"**({letter})**" for letter in "abcdefg"]
+
+
+@pytest.mark.parametrize("key", [False, True])
+def test_blocks_are_parted_by_one_empty_line(form: Form, key: bool) -> None:  # noqa: FBT001 - a parameter
+    source = page(form, key=key)
+    assert "\n\n\n" not in source
+    assert not any(line != line.rstrip() for line in source.splitlines())
+    assert source.endswith("\n")
 
 
 @pytest.mark.parametrize("key", [False, True])
@@ -160,14 +234,27 @@ def test_forms_do_not_share_drawings(form: Form) -> None:
 
 def test_hostile_words_stay_words(hostile: Form) -> None:
     source = page(hostile, key=True)
-    value = " ".join(hostile.title.split()).replace("\x07", "?")
+    value = " ".join(HOSTILE.split()).replace("\x07", "?")
     every = tokens(source)
     assert next(words(t) for before, t in pairwise(every) if before.type == "heading_open") == value
     kinds = {child.type for token in every for child in token.children or []} | {token.type for token in every}
-    assert not kinds & {"html_inline", "html_block", "link_open", "em_open", "strong_open", "s_open"}
+    assert not kinds & {"html_inline", "html_block", "link_open", "em_open", "s_open"}
+    pairs = [pair for line in every for pair in pairwise(line.children or [])]
+    strong = [after.content for before, after in pairs if before.type == "strong_open"]
+    assert strong == [f"({letter})" for letter in "abcdefg"] * 2
     assert "ordered_list_open" not in kinds
-    assert [words(t) for t in every if t.type == "inline"].count(f"{value} and {value}") == 2 * len(hostile.items)
-    assert len(items_of_lists(source)) == 13 + 12 + 5 + 3 + 2 + 3 + 1
+    alone = [words(t) for t in every if t.type == "inline"].count(f"{value} and {value}")
+    assert alone == len(hostile.items) + sum(len(item.question.parts) for item in hostile.items)
+    remarks = [one for item in hostile.items for part in item.question.parts for one in part.answer.remarks()]
+    on_offer = (4 + 5 + 4) + (2 + 3) + 3 + 2 + (2 + 3 + 2 + 3 + 3)
+    assert len(items_of_lists(source)) == on_offer + len([one for one in remarks if one.about])
+
+
+def test_hostile_words_in_tables_stay_words(hostile: Form) -> None:
+    value = HOSTILE.replace("\x07", "\N{REPLACEMENT CHARACTER}")
+    cells = [cell for table in tables(page(hostile, key=True)) for row in table for cell in row]
+    # Twice, blank and filled in: a corner, columns, rows and given cells of two tables.
+    assert cells.count(f"{value} and {value}") == 2 * ((1 + 2 + 3 + 2) + (1 + 2 + 2 + 2))
 
 
 def test_hostile_words_are_no_mathematics(hostile: Form) -> None:
@@ -182,11 +269,12 @@ def test_pandoc_reads_what_github_reads(which: str, request: pytest.FixtureReque
     source = page(request.getfixturevalue(which), key=True)
 
     def read(flavour: str) -> str:
-        program = ["pandoc", "-f", flavour, "-t", "html", "--mathjax", "--wrap=none"]
+        # A table wider than a line would get widths from one of the two.
+        program = ["pandoc", "-f", flavour, "-t", "html", "--mathjax", "--wrap=none", "--columns=10000"]
         found = subprocess.run(program, input=source, text=True, check=True, capture_output=True).stdout
         return re.sub(' id="[^"]*"', "", found)
 
-    assert read("gfm") == read("markdown-smart")
+    assert read("gfm+tex_math_dollars") == read("markdown-smart")
 
 
 def test_every_family_prints_its_items(source: Source) -> None:
@@ -195,4 +283,4 @@ def test_every_family_prints_its_items(source: Source) -> None:
     headings = [heading for heading in inside(found, "heading_open") if heading.startswith("Question")]
     assert len(headings) == len(items)
     letters = [item for item in items_of_lists(found) if item[1:3] == "\\)"]
-    assert len(letters) == sum(len(item.options) for item in items if item.kind != "numerical")
+    assert len(letters) == sum(len(item.question.options) for item in items if item.kind not in ("numerical", *LONG))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from handmade import OPTIONS, answered
 
+from quizgen.answers import Choice
 from quizgen.errors import QuizgenError
 from quizgen.formats import moodle_rules
 from quizgen.model import Form
@@ -15,7 +16,7 @@ from quizgen.model import Form
 
 def test_idnumbers_say_item_kind_and_options(form: Form) -> None:
     choice = form.items[0]
-    others = replace(choice, options=choice.options[:1] + choice.options[1:][::-1])
+    others = answered(choice, Choice(OPTIONS[:1] + OPTIONS[1:][::-1], right=2))
     found = [moodle_rules.idnumber(item) for item in (*form.items, others)]
     assert len(set(found)) == len(found)
     assert all(name.startswith(item.id) and item.kind in name for name, item in zip(found, form.items, strict=False))
@@ -23,7 +24,7 @@ def test_idnumbers_say_item_kind_and_options(form: Form) -> None:
 
 @pytest.mark.parametrize("name", ["x" * 200, "with space", "a\nb"])
 def test_idnumbers_fit_whatever_the_id_is(form: Form, name: str) -> None:
-    found = moodle_rules.idnumber(replace(form.items[0], id=name))
+    found = moodle_rules.idnumber(answered(form.items[0], form.items[0].question.parts[0].answer, id=name))
     assert re.fullmatch(r"\S{8,100}", found)
 
 

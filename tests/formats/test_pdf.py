@@ -10,13 +10,14 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from handmade import CONCEPT, answered
 from pypdf import PdfReader
 
-from quizgen.errors import FormulaError, QuizgenError
+from quizgen.answers import Answer, Choice, Matching, Multiple, Numerical, Option, Ordering, Slip
+from quizgen.errors import QuizgenError
 from quizgen.formats import pdf, typst
 from quizgen.formats.protocol import File, Options
-from quizgen.layers import Conv2d
-from quizgen.model import Evidence, Figure, Form, Item, Kind, Option
+from quizgen.model import Evidence, Figure, Form, Item, Part, Question
 from quizgen.text import Table, Text
 
 LAYERS = Table(("layer", "kernel_size"), (("Conv2d", "3"), ("MaxPool2d", "2")), "The layers in order")
@@ -24,40 +25,54 @@ CHAIN = {"input": "input", "layers": [{"type": "Conv2d", "kernel_size": 3}]}
 HOSTILE = '#read("/etc/passwd") *b* _u_ $x$ `c` "q" \\ \\u{41} // @r <l> [x] {y} {{ 7*7 }} {% x %} ~ --'
 
 
-def option(shown: str, *, correct: bool, misconception: str | None) -> Option:
-    return Option(Text("{shown}", {"shown": shown}), int(shown), correct, Text(f"Feedback on {shown}."), misconception)
+VALUES = (56, 111, 112, 113)
+SOLUTION = Text("First the formula $floor((n + 2*padding)/stride)$.\n\n$$o == {o}$$", {"o": 987})
 
 
-def item(name: str, kind: Kind, stem: Text, *figures: Figure, right: tuple[int, ...] = (112,)) -> Item:
-    values = (56, 111, 112, 113)
-    shown = tuple(value for value in values if value not in right) if kind == "numerical" else values
-    return Item(
+def option(value: int, *, right: bool) -> Option:
+    slip = None if right else Slip(f"mistake-{value}", CONCEPT, Text(f"Feedback on {value}."))
+    return Option(Text("{value}", {"value": value}), value, slip)
+
+
+def offered(*right: int) -> tuple[Option, ...]:
+    return tuple(option(value, right=value in right) for value in VALUES)
+
+
+def item(name: str, answer: Answer, stem: Text, *figures: Figure) -> Item:
+    question = Question(
         id=name,
         family="family",
         topic="topic",
         level="easy",
-        kind=kind,
         asks="output_size",
         params={},
         stem=stem,
-        options=tuple(
-            option(str(v), correct=v in right, misconception=None if v in right else f"mistake-{v}") for v in shown
-        ),
-        key=tuple(Conv2d(1, 1, value) for value in right) if kind == "multiple" else right[0],
-        solution=(Text("First the formula $floor((n + 2*padding)/stride)$.\n\n$$o == {o}$$", {"o": 987}),),
-        figures=figures,
-        tags=(),
+        parts=(Part(answer, (SOLUTION,)),),
         source=f"Source of {name}",
-        evidence=Evidence("2.13.0", ()),
+        where="here",
+        figures=figures,
     )
+    return Item(question, Evidence("2.13.0", ()))
+
+
+def asked(one: Item, **changes: Any) -> Item:
+    return replace(one, question=replace(one.question, **changes))
 
 
 KERNEL = Figure("kernel", {"kernel_size": 3, "dilation": 2}, Text("A kernel with {n} holes.", {"n": 16}), "solution")
 DRAWING = Figure("chain", CHAIN, Text("One layer."))
+NUMERICAL = Numerical(112, tuple(one for one in offered(112) if one.slip))
+PLUS_ONE = Text("Which of these give ${n} + 1$?", {"n": 4711})
+HALVED = Text("A map of {n} × {n} goes through `Conv2d(stride={s})`.", {"n": 1224, "s": 2})
 ITEMS = (
-    item("one", "choice", Text("A map of {n} × {n} goes through `Conv2d(stride={s})`.", {"n": 1224, "s": 2}), DRAWING),
-    item("all", "multiple", Text("Which of these give ${n} + 1$?", {"n": 4711}), KERNEL, right=(56, 112)),
-    replace(item("number", "numerical", Text("Layers:\n\n{t}\n\nHow many?", {"t": LAYERS})), points=Fraction(5, 2)),
+    item("one", Choice(offered(112), right=2), HALVED, DRAWING),
+    item(
+        "all",
+        Multiple(offered(56, 112), frozenset([0, 2])),
+        Text("Which of these give ${n} + 1$?", {"n": 4711}),
+        KERNEL,
+    ),
+    replace(item("number", NUMERICAL, Text("Layers:\n\n{t}\n\nHow many?", {"t": LAYERS})), worth=Fraction(5, 2)),
 )
 FORM = Form("Midterm", "seed-4242", ITEMS, "B", "Deep Learning", "12 November 2026", ("No calculators.",))
 BOTH = pytest.mark.parametrize("key", [False, True], ids=["exam", "key"])
@@ -136,7 +151,7 @@ def test_a_page_says_what_a_department_wants_to_know() -> None:
 
 def test_instructions_follow_from_the_kinds_unless_there_are_others() -> None:
     plain = words(replace(FORM, notes=()))
-    present = [typst.HINTS[kind] for kind in ("choice", "multiple", "numerical")]
+    present = [typst.HINTS["choice"], typst.HINTS["multiple"], typst.HINTS["numerical"]]
     for hint in ("Answer all 3 questions.", *present):
         assert hint in plain
         assert hint not in words(FORM)
@@ -154,17 +169,13 @@ def test_stems_options_and_points_are_all_there(key: bool) -> None:  # noqa: FBT
     assert shown.count("tick one") == shown.count("tick all that apply") == 1
 
 
-def placed(kind: Kind, key: tuple[int, ...], *prompts: str) -> Item:
-    options = tuple(
-        Option(Text(f"Answer {place}"), Text(f"Answer {place}"), correct=place in key, feedback=Text(f"On {place}."),
-               misconception="mixes-up")
-        for place in range(4)
-    )  # fmt: skip
-    stem = Text(f"A {kind} stem?")
-    return replace(ITEMS[0], id=kind, kind=kind, stem=stem, options=options, key=key, prompts=tuple(map(Text, prompts)))
-
-
-PLACED = replace(FORM, items=(placed("matching", (2, 0, 1), "One", "Two", "`x`"), placed("ordering", (3, 1, 0, 2))))
+PLACES = tuple(
+    Option(Text(f"Answer {place}"), Text(f"Answer {place}"), Slip("mixes-up", CONCEPT, Text(f"On {place}.")))
+    for place in range(4)
+)
+MATCHED = Matching((Text("One"), Text("Two"), Text("`x`")), PLACES, (2, 0, 1))
+ORDERED = Ordering(tuple(one.text for one in PLACES), (3, 1, 0, 2), Slip("mixes-up", CONCEPT, Text("On any.")))
+PLACED = replace(FORM, items=(item("a", MATCHED, Text("Match?")), item("b", ORDERED, Text("Order?"))))
 
 
 def test_prompts_stand_beside_the_answers_and_steps_above_their_lines() -> None:
@@ -181,17 +192,12 @@ def test_the_key_puts_letters_on_the_lines_and_says_what_belongs_where() -> None
         assert wanted in key
     assert "D mixes-up: On 3." in key
     assert "A On 0." in key
-    assert "Other orders mixes-up: On 0." in key
+    assert "Other orders mixes-up: On any." in key
     assert squeezed(key).count("Order:DBAC") == 1
 
 
-def test_a_key_that_is_no_places_is_refused() -> None:
-    with pytest.raises(FormulaError, match="'ordering' has the key 3, which is not places"):
-        typst.source(replace(FORM, items=(replace(PLACED.items[1], key=3),)))
-
-
 def test_every_page_has_its_number() -> None:
-    reader = read(replace(FORM, items=tuple(replace(ITEMS[0], id=f"one-{number}") for number in range(20))))
+    reader = read(replace(FORM, items=tuple(asked(ITEMS[0], id=f"one-{number}") for number in range(20))))
     last = len(reader.pages)
     assert last > 2
     for number, page in enumerate(reader.pages, start=1):
@@ -199,7 +205,7 @@ def test_every_page_has_its_number() -> None:
 
 
 def test_an_item_stays_on_one_page() -> None:
-    items = tuple(replace(ITEMS[0], stem=Text("Stem {n}.", {"n": 1000 + number})) for number in range(20))
+    items = tuple(asked(ITEMS[0], stem=Text("Stem {n}.", {"n": 1000 + number})) for number in range(20))
     pages = [page.extract_text() for page in read(replace(FORM, items=items)).pages]
     for page in pages:
         assert page.count("Stem ") == page.count("113") == page.count("tick one")
@@ -208,7 +214,7 @@ def test_an_item_stays_on_one_page() -> None:
 
 def test_the_end_of_an_endless_stem_stays_with_its_options() -> None:
     stem = Text("\n\n".join([*["Words and more words. " * 60] * 12, "The question itself?"]))
-    form = replace(FORM, items=(replace(ITEMS[0], stem=stem), *ITEMS[1:]))
+    form = replace(FORM, items=(asked(ITEMS[0], stem=stem), *ITEMS[1:]))
     pages = [page.extract_text() for page in read(form).pages]
     assert "Words and more" in pages[0]
     assert len(pages) > 2
@@ -253,10 +259,11 @@ def alternatives(reader: PdfReader) -> set[str]:
 def test_hostile_words_stay_words(key: bool) -> None:  # noqa: FBT001 - a parameter of the test
     hostile = Text("{w} and `{w}`\n\n{t}", {"w": HOSTILE, "t": Table((HOSTILE, "b"), (("a", HOSTILE),), HOSTILE)})
     line = Text("{w}", {"w": HOSTILE})
-    options = tuple(replace(o, text=line, feedback=line) for o in ITEMS[0].options)
+    slip = Slip("mistake", CONCEPT, line)
+    options = tuple(Option(line, value, None if value == 112 else slip) for value in VALUES)
     figure = Figure("chain", {"input": HOSTILE, "layers": [{"type": HOSTILE}]}, hostile)
-    evil = replace(
-        ITEMS[0], id=HOSTILE, stem=hostile, options=options, solution=(hostile,), source=HOSTILE, figures=(figure,)
+    evil = answered(
+        *(ITEMS[0], Choice(options, right=2), hostile), id=HOSTILE, stem=hostile, source=HOSTILE, figures=(figure,)
     )
     form = Form(HOSTILE, HOSTILE, (evil,), HOSTILE, HOSTILE, HOSTILE, (HOSTILE,))
     found = squeezed(words(form, key=key)).count(squeezed(HOSTILE))
@@ -266,16 +273,11 @@ def test_hostile_words_stay_words(key: bool) -> None:  # noqa: FBT001 - a parame
 
 
 def test_what_cannot_be_printed_names_its_item() -> None:
-    strange = replace(ITEMS[1], id="strange-item", stem=Text("A 漢 map"))
+    strange = asked(ITEMS[1], id="strange-item", stem=Text("A 漢 map"))
     with pytest.raises(QuizgenError, match="the item 'strange-item' cannot be printed: the text `\"漢\"`"):
         pdf.pdf(replace(FORM, items=(ITEMS[0], strange)))
     with pytest.raises(QuizgenError, match="the title, course, date or instructions of 'Midterm' cannot"):
         pdf.pdf(replace(FORM, course="漢"))
-
-
-def test_a_numerical_item_needs_a_number() -> None:
-    with pytest.raises(FormulaError, match="'number' has the key \\(1, 2\\)"):
-        typst.source(replace(FORM, items=(replace(ITEMS[2], key=(1, 2)),)), key=True)
 
 
 @pytest.mark.parametrize(
@@ -293,7 +295,6 @@ def test_points_are_written_out(value: Fraction, shown: str) -> None:
 
 
 def test_the_exams_number_tells_papers_apart_but_not_their_keys() -> None:
-    ticked = tuple(replace(option, correct=not option.correct) for option in ITEMS[0].options)
-    same = replace(FORM, items=(replace(ITEMS[0], options=ticked), *ITEMS[1:]))
+    same = replace(FORM, items=(answered(ITEMS[0], Choice(offered(56), right=0)), *ITEMS[1:]))
     assert typst.fingerprint(same) == typst.fingerprint(FORM)
     assert typst.fingerprint(replace(FORM, items=ITEMS[::-1])) != typst.fingerprint(FORM)

@@ -23,6 +23,21 @@ def value(params: Json) -> float:
         return float(layer(torch.tensor([[params["x"]]], dtype=torch.float64))[0, 0, row, column])
 
 
+def maps(params: Json) -> list[Any]:
+    """The map behind each layer, row by row, or the one value that is left of it."""
+    signal, found = torch.tensor([[params["x"]]], dtype=torch.float64), []
+    for given in params["layers"]:
+        layer = module(given).double()
+        if isinstance(layer, nn.Conv2d):
+            assert layer.bias is not None
+            layer.weight.data[:] = torch.tensor([[params["weight"]]], dtype=torch.float64)
+            layer.bias.data[:] = params["bias_value"]
+        with torch.inference_mode():
+            signal = layer(signal)
+        found.append(signal.item() if signal.numel() == 1 else signal[0, 0].tolist())
+    return found
+
+
 def slope(params: Json) -> float:
     """The gradient at an activation's input, found by trying outputs until the given one comes."""
     activation = module(params["layers"][0])
@@ -67,6 +82,7 @@ def numbers_in_matrix(params: Json) -> int:
 
 FOUND: dict[str, Callable[[Json], Any]] = {
     "value": value,
+    "maps": maps,
     "slope": slope,
     "derivative": derivative,
     "zero_outputs": zero_outputs,

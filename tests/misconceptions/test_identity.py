@@ -14,7 +14,7 @@ import pytest
 import quizgen
 from quizgen import architectures, catalog, of_network
 from quizgen.answers import Concept, Slip
-from quizgen.asking.source import Source
+from quizgen.asking.source import Audited
 from quizgen.audit.concepts import faulty, unused
 from quizgen.audit.identities import Use, confusions, grouped_uses, mixed_up
 from quizgen.audit.tutorial import tutorial
@@ -29,7 +29,7 @@ SLIP = Slip("forgets-samples", CONCEPT, Text("The samples count too."))
 
 
 @cache
-def of_networks() -> tuple[Source, ...]:
+def of_networks() -> tuple[Audited, ...]:
     found = [architectures.load(name) for name in NETWORKS]
     return tuple(family for one in found for family in of_network.families(one.network, one.title, one.names))
 
@@ -78,8 +78,8 @@ class Named:
         return self.groups
 
 
-def named(name: str, *slips: Slip) -> Source:
-    return cast(Source, Named(name, {"": slips}))
+def named(name: str, *slips: Slip) -> Audited:
+    return cast(Audited, Named(name, {"": slips}))
 
 
 def test_no_source_and_no_network_confuses_misconceptions() -> None:
@@ -130,7 +130,7 @@ def test_a_concept_that_is_not_there_is_named_with_its_family() -> None:
         def slips(self) -> Mapping[str, tuple[Slip, ...]]:
             return {"": (slip(Instead("forgets-samples", "n", "The samples count too.", concept="forgets-batches")),)}
 
-    (sentence,) = confusions([cast(Source, Unknown("a", {}))])
+    (sentence,) = confusions([cast(Audited, Unknown("a", {}))])
     assert sentence.startswith("a: the misconception 'forgets-samples': there is no concept 'forgets-batches'")
     assert "forgets-batch" in sentence
 

@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from quizgen import architectures, of_network
+from quizgen.answers import Numerical
 from quizgen.architectures import notation
 from quizgen.asking.verify import verified
 from quizgen.audit.equations import false_equations
@@ -45,6 +46,16 @@ def items(families: tuple[of_network.NetworkFamily, ...], seed: str = "1") -> li
     return list(map(verified, questions(families, seed)))
 
 
+def right(item: Item) -> frozenset[int]:
+    return item.question.parts[0].answer.correct
+
+
+def key_of(item: Item) -> object:
+    answer = item.question.parts[0].answer
+    assert isinstance(answer, Numerical)
+    return answer.key
+
+
 @pytest.mark.parametrize("name", SMALL)
 def test_every_item_about_a_published_network_is_verified_and_its_equations_are_true(name: str) -> None:
     found = questions(about(name))
@@ -53,7 +64,10 @@ def test_every_item_about_a_published_network_is_verified_and_its_equations_are_
         item = verified(question)
         assert item.evidence.measured
         assert list(false_equations(question)) == []
-        assert all(option.misconception and option.feedback for option in item.options if not option.correct)
+        assert all(
+            (option.slip is None) == (place in right(item)) for place, option in enumerate(item.question.options)
+        )
+        assert all(option.slip.id and option.slip.feedback for option in item.question.options if option.slip)
     counted = sum(family.count(level, kind) for family in about(name) for level in LEVELS for kind in family.kinds)
     assert counted == len(found)
 
@@ -78,15 +92,15 @@ def test_keys_are_the_published_figures() -> None:
             "parameters": row.parameters,
             "macs": row.macs,
             "receptive_field": row.receptive_field[0],
-        }[item.asks]
-        assert item.key == key
-    assert {item.asks for item in found} == {"output_size", "parameters", "macs", "receptive_field"}
+        }[item.question.asks]
+        assert key_of(item) == key
+    assert {item.question.asks for item in found} == {"output_size", "parameters", "macs", "receptive_field"}
 
 
 def test_the_channels_after_googlenets_concatenations_are_those_of_the_paper() -> None:
     (family,) = (family for family in about("googlenet") if family.asks == "channels")
     keys = {
-        str(item.stem.values["name"]): item.key
+        str(item.stem.values["name"]): key_of(item)
         for item in (verified(question) for question in family.draw("medium", "numerical", "1"))
     }
     assert keys == {
@@ -111,20 +125,20 @@ def test_ids_stay_and_depend_on_the_network() -> None:
 
 def test_a_choice_has_the_key_at_every_rank_over_seeds() -> None:
     families = line(LINE, 3, 64, 64)
-    ranks = set()
+    ranks: set[int] = set()
     for seed in range(12):
         for item in (item for item in items(families, str(seed)) if item.kind == "choice"):
-            values = [option.value for option in item.options]
+            values = [option.value for option in item.question.options]
             assert len(values) == 4
             assert all(isinstance(value, int | Fraction) for value in values)
-            ranks.add([option.correct for option in item.options].index(True))
+            ranks |= right(item)
     assert ranks == {0, 1, 2, 3}
 
 
 def test_a_single_axis_is_asked_where_the_other_does_not_change() -> None:
     (family,) = (one for one in line("conv 1->4 k1x5 s1x2", 1, 1, 99) if one.asks == "output_size")
     (item,) = (verified(question) for question in family.draw("easy", "numerical", "1"))
-    assert item.key == 48
+    assert key_of(item) == 48
     assert "How many columns" in TERMINAL.text(item.stem)
 
 

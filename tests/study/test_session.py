@@ -4,142 +4,240 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from made_answers import ANSWERS, CONCEPT, GRID, MATCHING, ORDERING, SHAPE
+from made_questions import LAYERS, LINKED, POSITIONS, SIZE, VALUES, item, question
 
 from quizgen import catalog
+from quizgen.answers import (
+    Answer,
+    Choice,
+    Chosen,
+    Concept,
+    Filled,
+    Given,
+    Multiple,
+    Number,
+    Numerical,
+    Placed,
+    Slip,
+    Written,
+)
+from quizgen.asking.verify import verified
 from quizgen.blueprint import draw
-from quizgen.model import Item, Kind, Option
-from quizgen.study.session import Score, by_topic, grade, misconceptions, number
+from quizgen.math.reader import read
+from quizgen.model import Item, Kind, Part, Question
+from quizgen.study.session import Result, Score, by_concept, by_topic, grade
 from quizgen.text import Text
 
 
-def item(kind: Kind, family: str = "conv-output-size") -> Item:
+def drawn(kind: Kind, family: str = "conv-output-size") -> Item:
     (source,) = catalog.select([family])
     return next(draw(source, "easy", kind, "7"))
 
 
-def placed(kind: Kind, key: tuple[int, ...], prompts: int) -> Item:
-    options = tuple(
-        Option(Text(f"{place}"), Text(f"{place}"), place in key, Text(f"On {place}."), "mixes-up") for place in range(4)
-    )
-    shown = (Text("p"),) * prompts
-    return replace(item("choice"), kind=kind, options=options, key=key, prompts=shown)
+def answer(one: Item) -> Answer:
+    return one.question.parts[0].answer
 
 
-CHOICE, NUMERICAL = item("choice"), item("numerical")
-MATCHING, ORDERING = placed("matching", (2, 0, 3), 3), placed("ordering", (3, 1, 0, 2), 0)
-MULTIPLE = item("multiple", "which-conv-output-size")
+def written(*values: int | Fraction) -> Written:
+    return Written(values)
+
+
+def met(result: Result) -> list[Slip]:
+    return [one.slip for mark in result.marks for one in mark.met]
+
+
+CHOICE, NUMERICAL = drawn("choice"), drawn("numerical")
+MULTIPLE = drawn("multiple", "which-conv-output-size")
 
 
 def test_of_a_choice_only_the_right_option_is_right_and_the_others_name_their_mistake() -> None:
-    for place, option in enumerate(CHOICE.options):
-        result = grade(CHOICE, frozenset([place]))
-        assert result.correct == option.correct
-        assert result.met == (() if option.correct else (option,))
+    choice = answer(CHOICE)
+    assert isinstance(choice, Choice)
+    for place, option in enumerate(choice.options):
+        result = grade(CHOICE, [Chosen(frozenset([place]))])
+        assert result.correct == (place == choice.right)
+        assert met(result) == ([option.slip] if option.slip else [])
 
 
 def test_a_number_is_looked_up_among_the_foreseen_mistakes() -> None:
-    assert isinstance(NUMERICAL.key, int)
-    assert grade(NUMERICAL, Fraction(NUMERICAL.key)).correct
-    for option in NUMERICAL.options:
+    asked = answer(NUMERICAL)
+    assert isinstance(asked, Numerical)
+    assert isinstance(asked.key, int)
+    assert grade(NUMERICAL, [written(Fraction(asked.key))]).correct
+    assert asked.foreseen
+    for option in asked.foreseen:
         assert isinstance(option.value, int)
-        result = grade(NUMERICAL, Fraction(option.value))
-        assert (result.correct, result.met) == (False, (option,))
-    assert grade(NUMERICAL, Fraction(10**9)).met == ()
+        result = grade(NUMERICAL, [written(Fraction(option.value))])
+        assert (result.correct, met(result)) == (False, [option.slip])
+    assert met(grade(NUMERICAL, [written(10**9)])) == []
 
 
 def test_a_number_within_the_tolerance_is_right() -> None:
-    assert isinstance(NUMERICAL.key, int)
-    near = replace(NUMERICAL, tolerance=1)
-    assert grade(near, Fraction(NUMERICAL.key + 1)).correct
-    assert not grade(near, Fraction(2 * NUMERICAL.key + 3, 2)).correct
+    near = item(Numerical(27, tolerance=1))
+    assert grade(near, [written(28)]).correct
+    assert not grade(near, [written(Fraction(57, 2))]).correct
 
 
 def test_of_several_all_right_options_and_no_other_are_right() -> None:
-    right = frozenset(place for place, option in enumerate(MULTIPLE.options) if option.correct)
-    wrong = min(place for place, option in enumerate(MULTIPLE.options) if not option.correct)
-    assert grade(MULTIPLE, right).correct
-    more = grade(MULTIPLE, right | {wrong})
-    assert (more.correct, more.met, more.missed) == (False, (MULTIPLE.options[wrong],), ())
-    other = grade(MULTIPLE, frozenset([wrong]))
-    assert set(other.missed) == set(right)
+    several = answer(MULTIPLE)
+    assert isinstance(several, Multiple)
+    wrong = min(place for place in range(len(several.options)) if place not in several.right)
+    assert grade(MULTIPLE, [Chosen(several.right)]).correct
+    more = grade(MULTIPLE, [Chosen(several.right | {wrong})])
+    assert (more.correct, met(more), more.marks[0].missed) == (False, [several.options[wrong].slip], ())
+    other = grade(MULTIPLE, [Chosen(frozenset([wrong]))])
+    assert set(other.marks[0].missed) == set(several.right)
 
 
 def test_a_pair_that_is_wrong_shows_what_belongs_there() -> None:
-    assert grade(MATCHING, (2, 0, 3)).correct
-    result = grade(MATCHING, (2, 1, 0))
-    assert (result.correct, result.missed) == (False, (1, 2))
-    assert result.met == (MATCHING.options[0], MATCHING.options[3])
+    matching = item(MATCHING)
+    assert grade(matching, [Placed((2, 0))]).correct
+    result = grade(matching, [Placed((0, 1))])
+    assert (result.correct, result.marks[0].missed) == (False, (0, 1))
+    assert met(result) == [MATCHING.options[2].slip, MATCHING.options[0].slip]
 
 
 def test_an_order_is_right_or_shows_one_mistake() -> None:
-    assert grade(ORDERING, (3, 1, 0, 2)).correct
-    result = grade(ORDERING, (3, 0, 1, 2))
-    assert (result.correct, result.missed) == (False, (1, 2))
-    assert [option.misconception for option in result.met] == ["mixes-up"]
+    ordering = item(ORDERING)
+    assert grade(ordering, [Placed((1, 2, 0))]).correct
+    result = grade(ordering, [Placed((1, 0, 2))])
+    assert (result.correct, result.marks[0].missed) == (False, (1, 2))
+    assert [slip.id for slip in met(result)] == ["scales-first"]
 
 
-def test_a_misconception_counts_once_for_each_item() -> None:
-    ((option, times),) = misconceptions([grade(MATCHING, (0, 2, 2)), grade(ORDERING, (0, 1, 2, 3))])
-    assert (option.misconception, times) == ("mixes-up", 2)
-    assert option == MATCHING.options[2]
+def test_a_concept_counts_once_for_each_item() -> None:
+    results = [grade(item(MATCHING), [Placed((0, 1))]), grade(item(ORDERING), [Placed((0, 1, 2))])]
+    assert len(met(results[0])) == 2
+    assert by_concept(results) == ((CONCEPT, 2),)
 
 
-@pytest.mark.parametrize("one", [CHOICE, NUMERICAL, MULTIPLE, MATCHING, ORDERING])
+@pytest.mark.parametrize("one", [CHOICE, NUMERICAL, MULTIPLE, item(MATCHING), item(ORDERING), item(GRID)])
 def test_not_to_know_is_not_right_and_meets_no_mistake(one: Item) -> None:
-    result = grade(one, None)
-    assert (result.correct, result.met, result.missed) == (False, (), ())
-
-
-def test_an_answer_of_the_wrong_sort_is_refused() -> None:
-    with pytest.raises(TypeError):
-        grade(CHOICE, Fraction(1))
-    with pytest.raises(TypeError):
-        grade(NUMERICAL, frozenset([1]))
-    with pytest.raises(TypeError):
-        grade(CHOICE, (1,))
-    with pytest.raises(TypeError):
-        grade(ORDERING, frozenset([1]))
-    with pytest.raises(TypeError, match="2 places"):
-        grade(MATCHING, (1, 0))
+    result = grade(one, [None])
+    assert (result.correct, result.share, met(result), result.marks[0].missed) == (False, Fraction(0), [], ())
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
+    ("one", "given"),
     [
-        ("1024", 1024),
-        (" 1,024 ", 1024),
-        ("1 024 000", 1024000),
-        ("1\u202f024", 1024),
-        ("-3", -3),
-        ("\N{MINUS SIGN}3", -3),
-        ("+7", 7),
-        ("2.5", Fraction(5, 2)),
-        ("5 / 2", Fraction(5, 2)),
-        ("10/4", Fraction(5, 2)),
+        (CHOICE, written(Fraction(1))),
+        (NUMERICAL, Chosen(frozenset([1]))),
+        (CHOICE, Placed((1,))),
+        (item(ORDERING), Chosen(frozenset([1]))),
+        (item(MATCHING), Placed((1,))),
+        (item(GRID), written(1)),
     ],
 )
-def test_numbers_are_read_as_people_write_them(text: str, value: Fraction) -> None:
-    assert number(text) == value
+def test_an_answer_of_the_wrong_sort_is_refused(one: Item, given: Given) -> None:
+    with pytest.raises(TypeError, match=f"a {one.kind} question is not answered with"):
+        grade(one, [given])
 
 
-@pytest.mark.parametrize(
-    "text", ["", "b", "1,5", "1,02,4", "12,34", "1/0", "3e5", "0x10", "1 2", "--1", "nan", "1.", "²"]
-)
-def test_what_is_no_number_is_not_guessed_at(text: str) -> None:
-    assert number(text) is None
+def test_there_is_one_answer_for_each_part() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        grade(verified(LINKED), [written(27)])
 
 
 def test_scores_count_right_answers_by_topic_in_the_order_asked() -> None:
-    other = replace(CHOICE, topic="dilation")
-    right = frozenset([next(place for place, option in enumerate(CHOICE.options) if option.correct)])
-    results = [grade(other, right), grade(CHOICE, None), grade(CHOICE, right)]
+    other = replace(CHOICE, question=replace(CHOICE.question, topic="dilation"))
+    right = Chosen(answer(CHOICE).correct)
+    results = [grade(other, [right]), grade(CHOICE, [None]), grade(CHOICE, [right])]
     assert by_topic(results) == (Score("dilation", 1, 1), Score("output-size", 1, 2))
 
 
-def test_misconceptions_are_counted_the_most_frequent_first() -> None:
-    first, second, *_ = (place for place, option in enumerate(CHOICE.options) if not option.correct)
-    results = [grade(CHOICE, frozenset([place])) for place in (first, second, second)]
-    assert [(option.misconception, times) for option, times in misconceptions(results)] == [
-        (CHOICE.options[second].misconception, 2),
-        (CHOICE.options[first].misconception, 1),
-    ]
+def test_concepts_are_counted_the_most_frequent_first() -> None:
+    few, many = (Concept(name, name, Text("It is so."), "L1") for name in ("few", "many"))
+    choice = ANSWERS["choice"]
+    assert isinstance(choice, Choice)
+    one, right, two, _ = choice.options
+    assert one.slip
+    assert two.slip
+    options = (
+        replace(one, slip=replace(one.slip, concept=few)),
+        right,
+        replace(two, slip=replace(two.slip, concept=many)),
+    )
+    asked = item(replace(choice, options=options))
+    results = [grade(asked, [Chosen(frozenset([place]))]) for place in (0, 2, 1, 2)]
+    assert by_concept(results) == ((many, 2), (few, 1))
+
+
+def graded(linked: Question, *wrote: int | None) -> tuple[list[Number], list[list[str]], list[int]]:
+    """The share of each part, the mistakes that it shows, and which parts are right by the learner's own value."""
+    result = grade(verified(linked), [None if value is None else written(value) for value in wrote])
+    marks = result.marks
+    carried = [place for place, mark in enumerate(marks) if mark.carried]
+    return [*(mark.share for mark in marks)], [[one.slip.id for one in mark.met] for mark in marks], carried
+
+
+def test_right_parts_are_right_and_nothing_is_carried() -> None:
+    assert graded(LINKED, 27, 729, 5832) == ([1, 1, 1], [[], [], []], [])
+
+
+def test_a_mistake_counts_once_where_all_that_follows_is_right_from_it() -> None:
+    assert graded(LINKED, 28, 784, 6272) == ([0, 1, 1], [["one-more"], [], []], [1, 2])
+
+
+def test_a_second_mistake_is_judged_by_what_was_written_before_and_carried_on() -> None:
+    assert graded(LINKED, 28, 56, 448) == ([0, 0, 1], [["one-more"], ["adds"], []], [2])
+    assert graded(LINKED, 27, 54, 432) == ([1, 0, 1], [[], ["adds"], []], [2])
+
+
+def test_the_third_part_follows_from_the_second_and_not_from_the_first() -> None:
+    assert graded(LINKED, 28, 729, 5832) == ([0, 1, 1], [["one-more"], [], []], [])
+    assert graded(LINKED, 28, 729, 6272)[0] == [0, 1, 0]
+
+
+def test_where_nothing_was_written_the_right_value_is_used() -> None:
+    assert graded(LINKED, None, 729, 5832) == ([0, 1, 1], [[], [], []], [])
+    assert graded(LINKED, None, 784, 6272) == ([0, 0, 1], [[], [], []], [2])
+    assert graded(LINKED, 28, None, 5832) == ([0, 0, 1], [["one-more"], [], []], [])
+
+
+def test_what_is_right_by_nothing_is_wrong() -> None:
+    assert graded(LINKED, 28, 785, 17) == ([0, 0, 0], [["one-more"], [], []], [])
+
+
+def test_a_value_from_which_nothing_can_be_worked_out_is_only_wrong() -> None:
+    whole = Part(Numerical(27, names=("o",)), SIZE.solution)
+    divided = Part(Numerical(4, follows=(read("108/o"),)), SIZE.solution)
+    assert graded(question(whole, divided), 0, 4) == ([0, 1], [[], []], [])
+    assert graded(question(whole, divided), 0, 108) == ([0, 0], [[], []], [])
+
+
+def test_the_numbers_of_a_shape_are_carried_each_by_its_name() -> None:
+    shape = Part(replace(SHAPE, names=("c", "h", "w")), SIZE.solution)
+    values = Part(Numerical(3136, follows=(read("c*h*w"),)), SIZE.solution)
+    result = grade(verified(question(shape, values)), [written(16, 13, 13), written(2704)])
+    assert [mark.share for mark in result.marks] == [0, 1]
+    assert (result.own, result.right) == ({"c": 16, "h": 13, "w": 13}, {"c": 16, "h": 14, "w": 14})
+
+
+def test_later_parts_follow_from_the_cells_of_a_grid_and_open_cells_count_as_right() -> None:
+    linked = verified(question(LAYERS, Part(Numerical(196, follows=(read("o_2**2"),)), SIZE.solution)))
+    result = grade(linked, [Filled((written(26), written(156), written(13))), written(169)])
+    assert [mark.share for mark in result.marks] == [Fraction(2, 3), 1]
+    assert [one.key for mark in result.marks for one in mark.carried] == [(14,), (196,)]
+    assert result.own == {"o_1": 26, "o_2": 13}
+    for given in (None, Filled((written(26), None, None))):
+        result = grade(linked, [given, written(196)])
+        assert result.marks[1].share == 1
+        assert result.own["o_2"] == 14
+
+
+def test_parts_count_by_their_points() -> None:
+    linked = question(SIZE, replace(POSITIONS, points=Fraction(2)), VALUES)
+    result = grade(verified(linked), [written(27), written(1), written(8)])
+    assert (result.share, result.correct) == (Fraction(1, 2), False)
+    assert grade(verified(linked), [written(27), written(729), written(5832)]).share == 1
+
+
+def test_what_is_right_from_the_learners_own_value_earns_its_points() -> None:
+    result = grade(verified(LINKED), [written(28), written(784), written(6272)])
+    assert (result.share, result.correct) == (Fraction(2, 3), False)
+
+
+def test_an_item_with_a_mistake_and_its_consequences_shows_one_concept() -> None:
+    result = grade(verified(LINKED), [written(28), written(784), written(6272)])
+    assert by_concept([result]) == ((CONCEPT, 1),)

@@ -11,7 +11,7 @@ from typing import Any, assert_never
 from quizgen.answers import Answer, Cell, Grid, Number, Numerical, Option, Origin, Slip, Values
 from quizgen.answers.values import single, written
 from quizgen.asking.linked.parts import Given, GridPart, NumberPart, PartModel
-from quizgen.asking.linked.plan import Plan
+from quizgen.asking.linked.plan import Plan, carried
 from quizgen.asking.linked.quantity import Quantity
 from quizgen.asking.source import Testimony, require
 from quizgen.asking.spaced import Spaced, identity
@@ -147,7 +147,7 @@ class LinkedFamily(Spaced):
             single(plan.key(quantity, params)),
             self._foreseen(level, point, quantity),
             names=quantity.names,
-            follows=plan.carried(quantity.trees, quantity, params),
+            follows=carried(plan.follows(quantity.id)[0], params),
         )
 
     def _foreseen(self, level: Level, point: int, quantity: Quantity) -> tuple[Option, ...]:
@@ -155,13 +155,12 @@ class LinkedFamily(Spaced):
         where, inner = self.levels[level].locate(point)
         table, params = self._table(level, where, quantity.id), self.levels[level][point]
         plan = self.plan(params.shape)
-        mistakes = plan.mistakes(quantity.id)
+        mistakes, follows = plan.mistakes(quantity.id), plan.follows(quantity.id)[1:]
         found: list[Option] = []
         for number in table.foreseen(inner):
             one: Values = tuple(value(part, quantity.unit) for part in table.wrong[number, :, inner].tolist())
-            follows = plan.carried(mistakes[number].linked(params.shape), quantity, params)
-            origin = Origin(point, one, quantity.id)
-            found.append(Option(written(single(one)), single(one), slip(mistakes[number]), origin, follows))
+            origin, own = Origin(point, one, quantity.id), carried(follows[number], params)
+            found.append(Option(written(single(one)), single(one), slip(mistakes[number]), origin, own))
         return tuple(found)
 
     @cache  # noqa: B019 - families live as long as the process

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -72,12 +72,22 @@ class Plan:
         scale = Scale(quantity.unit, quantity.signed)
         return build(Concat((part,)), lambda _: self.trees(quantity), self.mistakes(quantity.id), scale)
 
-    def carried(self, trees: Trees | None, quantity: Quantity, params: Params) -> Trees:
-        """The trees with the point's numbers put in, where they follow from earlier quantities; else nothing."""
-        earlier = self.meanings[quantity.id]
-        if trees is None or not any(name in earlier for tree in trees for name in symbols(tree)):
-            return ()
-        return put_in(trees, {name: literal(number) for name, number in params.values.items()})
+    @cache  # noqa: B019 - families live as long as the process
+    def follows(self, name: str) -> tuple[Trees, ...]:
+        """How a quantity, and then each of its mistakes, follows from earlier quantities; nothing where it does not."""
+        earlier = self.meanings[name]
+        every = (self.quantities[name].trees, *(one.linked(self.shape) for one in self.mistakes(name)))
+        return tuple(trees if trees and _speak_of(trees, earlier) else () for trees in every)
+
+
+def carried(trees: Trees, params: Params) -> Trees:
+    """The trees with the point's numbers put in; the names of earlier quantities stay."""
+    names = (name for tree in trees for name in symbols(tree) if name in params.values)
+    return put_in(trees, {name: literal(params[name]) for name in names})
+
+
+def _speak_of(trees: Trees, names: Container[str]) -> bool:
+    return any(name in names for tree in trees for name in symbols(tree))
 
 
 def _exactly(tree: Expr) -> Callable[[Mapping[str, int]], Number]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from quizgen.answers import Number
@@ -33,6 +33,14 @@ class Quantity:
     def id(self) -> str:
         """Its names in a row, which no other quantity of the question has."""
         return " ".join(self.names)
+
+    def placed(self, meaning: Meaning) -> Quantity:
+        """The quantity with names replaced by what they stand for, in its formula and in what its mistakes give.
+
+        Mistakes are made in the formula as it is here, so that none of them reaches into what is put in.
+        """
+        mistakes = tuple(Worked(mistake, self, meaning) for mistake in self.misconceptions)
+        return replace(self, trees=put_in(self.trees, meaning), misconceptions=mistakes)
 
 
 @dataclass(frozen=True, slots=True)

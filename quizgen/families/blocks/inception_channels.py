@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from quizgen import oracle
 from quizgen.asking.family import Example, Family
-from quizgen.families.blocks.shared import branches, scattered
+from quizgen.families.blocks.shared import branches
 from quizgen.formulas.blocks import concatenated_channels, paired_channels, reduction_channels
 from quizgen.layers import Conv2d, MaxPool2d, Network, Parallel
 from quizgen.misconceptions import blocks as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
-from quizgen.space import Params, concat
+from quizgen.space import Params, concat, scattered
 from quizgen.text import Text
 
 ONE = """

@@ -9,12 +9,12 @@ from functools import cache
 
 from quizgen import oracle
 from quizgen.asking.family import Example, Family
-from quizgen.families.blocks.shared import branches, norms, scattered
+from quizgen.families.blocks.shared import branches, norms
 from quizgen.formulas.blocks import inception_parameters
 from quizgen.layers import Network, Parallel
 from quizgen.misconceptions import inception as mistakes
 from quizgen.model import Values
-from quizgen.space import Concat, Params, concat
+from quizgen.space import Concat, Params, concat, scattered
 from quizgen.text import Text
 
 STEM = """

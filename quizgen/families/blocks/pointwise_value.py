@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.blocks.shared.scattered import Numbers, dice
 from quizgen.figures.pointwise import pointwise as drawn
 from quizgen.formulas.block_values import channels, pointwise, products
 from quizgen.layers import Conv2d, Network
@@ -19,6 +18,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.oracle.blocks import pointwise_value
 from quizgen.space import Params, Rows, concat
+from quizgen.space.scattered import Numbers, dice
 from quizgen.text import Text
 
 ONE = (

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.blocks.shared.scattered import Numbers, dice
 from quizgen.figures.residual import residual as drawn
 from quizgen.formulas.block_values import chained, residual
 from quizgen.formulas.blocks import RESNET
@@ -19,6 +18,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
 from quizgen.oracle.blocks import residual_value
 from quizgen.space import Params, Rows, concat
+from quizgen.space.scattered import Numbers, dice
 from quizgen.text import Text
 
 FIRST = (

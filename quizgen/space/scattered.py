@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from typing import TypeAlias
 
-from quizgen.space import Rows, digest
+from quizgen.space.grids import Rows
+from quizgen.space.keyed import digest
 
 Numbers: TypeAlias = tuple[int, ...]
 Groups: TypeAlias = tuple[Numbers, ...]
