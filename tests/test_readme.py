@@ -33,7 +33,15 @@ def test_a_command_of_the_readme_runs(command: str, tmp_path: Path, monkeypatch:
 
 
 def test_the_readme_shows_every_kind_of_use() -> None:
-    assert {command.split()[1] for command in QUIZGEN} == {"exam", "generate", "families", "quiz", "show", "explain"}
+    assert {command.split()[1] for command in QUIZGEN} == {
+        "exam",
+        "generate",
+        "families",
+        "quiz",
+        "show",
+        "explain",
+        "new",
+    }
     assert TARGETS == ["demo", "test"]
 
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quizgen import catalog, resources
-from quizgen.asking.source import Source
 from quizgen.audit.coverage import coverage, page
 from quizgen.audit.gallery import FOLDER, gallery
 from quizgen.counting.cache import BANK
@@ -24,11 +23,7 @@ from quizgen.reading.advice import advice
 
 def _spaces() -> Iterator[File]:
     """The counts of the families that ship with quizgen, not of anybody's plugins."""
-    yield File(BANK, [text(stored(source for source in catalog.families() if _ships(source))).encode()])
-
-
-def _ships(source: Source) -> bool:
-    return source.module.partition(".")[0] == "quizgen"
+    yield File(BANK, [text(stored(catalog.shipped_families())).encode()])
 
 
 PARTS: Mapping[str, Callable[[], Iterator[File]]] = {

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quizgen import catalog
-from quizgen.asking.source import Source
 from quizgen.audit.tutorial import FILE, Claim, Part, tutorial
 from quizgen.authored.item import Authored
-from quizgen.authored.source import SUFFIX
-from quizgen.families import __name__ as shipped
+from quizgen.authored.source import SUFFIX, shipped
 from quizgen.formats.protocol import File
 from quizgen.templating import MARKDOWN, Templates
 
@@ -160,13 +158,8 @@ def anchor(source: str, item: str) -> str:
 
 def coverage() -> Coverage:
     """That of the families and authored items that come with quizgen; raises UsageError for a file with a mistake."""
-    families = [source.id for source in catalog.families() if _shipped(source)]
-    return Coverage(tutorial(), families, {source.id: source.items for source in catalog.authored()})
-
-
-def _shipped(source: Source) -> bool:
-    """Whether the family comes with quizgen: what is plugged in has no place in its page."""
-    return source.module.startswith(f"{shipped}.")
+    families = [source.id for source in catalog.shipped_families()]
+    return Coverage(tutorial(), families, {source.id: source.items for source in shipped()})
 
 
 def page(found: Coverage) -> File:

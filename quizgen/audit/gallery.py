@@ -11,7 +11,7 @@ from markupsafe import Markup
 from quizgen import catalog
 from quizgen.answers import Choice
 from quizgen.asking.source import Source
-from quizgen.authored import Concepts
+from quizgen.authored import Concepts, shipped
 from quizgen.blueprint import draw
 from quizgen.counting.counts import counts
 from quizgen.figures import svg
@@ -86,8 +86,8 @@ def gallery() -> Iterator[File]:
 def entries() -> Iterator[Entry]:
     """Every source's entry; of each topic the families and then the authored items."""
     for topic in catalog.topics():
-        yield from (computed_entry(family) for family in catalog.families() if family.topic == topic)
-        yield from (authored_entry(written) for written in catalog.authored() if written.topic == topic)
+        yield from (computed_entry(family) for family in catalog.shipped_families() if family.topic == topic)
+        yield from (authored_entry(written) for written in shipped() if written.topic == topic)
 
 
 def page(entries: list[Entry]) -> File:

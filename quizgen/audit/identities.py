@@ -57,15 +57,17 @@ def _named_twice(group: Sequence[Use]) -> Iterator[str]:
 
 
 def mixed_up(uses: Iterable[Use]) -> Iterator[str]:
-    """Ids that are no slugs, have two texts or two concepts, and texts that have two ids."""
+    """Ids that are no slugs, have two texts or two concepts, texts with two ids, and concepts with two meanings."""
     by_id: dict[str, Use] = {}
     by_text: dict[str, Use] = {}
+    by_concept: dict[str, Use] = {}
     for use in uses:
         name = use.slip.id
         if name not in by_id and not SLUG.fullmatch(name):
             yield f"'{name}' in {use.where} is no slug; write small letters and digits with hyphens between words"
         yield from _other_meaning(by_id.setdefault(name, use), use)
         yield from _other_id(by_text.setdefault(use.says, use), use)
+        yield from _other_concept(by_concept.setdefault(use.slip.concept.id, use), use)
 
 
 def _other_meaning(first: Use, use: Use) -> Iterator[str]:
@@ -75,7 +77,7 @@ def _other_meaning(first: Use, use: Use) -> Iterator[str]:
             f"'{name}' says '{first.says}' in {first.where} and '{use.says}' in {use.where}; "
             f"give one of the two another id, or both the same feedback"
         )
-    elif first.slip.concept != use.slip.concept:
+    elif first.slip.concept.id != use.slip.concept.id:
         one, other = first.slip.concept.id, use.slip.concept.id
         yield (
             f"'{name}' is about '{one}' in {first.where} and about '{other}' in {use.where}; "
@@ -88,4 +90,13 @@ def _other_id(first: Use, use: Use) -> Iterator[str]:
         yield (
             f"'{first.slip.id}' in {first.where} and '{use.slip.id}' in {use.where} say the same, '{use.says}'; "
             f"give both one id, or say in each what that very mistake was"
+        )
+
+
+def _other_concept(first: Use, use: Use) -> Iterator[str]:
+    """A concept that somebody brings himself under the id of another one."""
+    if first.slip.concept != use.slip.concept:
+        yield (
+            f"the concept '{use.slip.concept.id}' has another name or meaning in {use.where} than in {first.where}; "
+            f"give one of the two another id"
         )

@@ -1,18 +1,18 @@
-"""Finds families and the files of authored items that come with quizgen; plug-ins' families by their entry points."""
+"""Finds families and files of authored items: those that come with quizgen, and plug-ins' by their entry points."""
 
 from __future__ import annotations
 
 import pkgutil
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
-from typing import TypeGuard
 
 from quizgen import authored as files
 from quizgen import families as package
 from quizgen.asking.source import TOPICS, Audited
-from quizgen.catalog.plugins import Plugged, Wanted, plugged
-from quizgen.errors import QuizgenError
+from quizgen.catalog.plugins import ItemsError, Plugged, Wanted, plugged
+from quizgen.errors import QuizgenError, UsageError
 
 
 @cache
@@ -24,13 +24,13 @@ def sources() -> tuple[Audited, ...]:
 @cache
 def families() -> tuple[Audited, ...]:
     """Every family that can be used, by topic and id."""
-    return tuple(sorted((*_shipped(), *_plugged().found), key=_place))
+    return tuple(sorted((*shipped_families(), *_plugged().found), key=_place))
 
 
 @cache
 def authored() -> tuple[files.Concepts, ...]:
-    """The files of authored items that come with quizgen."""
-    return files.shipped()
+    """The files of authored items that come with quizgen or a plug-in."""
+    return (*files.shipped(), *_plugged_files().found)
 
 
 def topics() -> tuple[str, ...]:
@@ -38,26 +38,40 @@ def topics() -> tuple[str, ...]:
     return tuple(dict.fromkeys(source.topic for source in sources()))
 
 
-def broken_families() -> tuple[str, ...]:
-    """A sentence for each plug-in whose family cannot be used."""
-    return _plugged().broken
+def broken_sources() -> tuple[str, ...]:
+    """A sentence for each plug-in whose family or items cannot be used."""
+    return (*_plugged().broken, *_plugged_files().broken)
+
+
+def of_module(module: str) -> tuple[Audited, ...]:
+    """What the module of a plug-in holds; raises QuizgenError where that cannot be used."""
+    return (*_plugged().of(module), *_plugged_files().of(module))
 
 
 @cache
-def _shipped() -> tuple[Audited, ...]:
-    """The family of every module that stands directly in a topic; a package there holds what its families share."""
+def shipped_families() -> tuple[Audited, ...]:
+    """The families that come with quizgen, by topic and id.
+
+    Every module that stands directly in a topic holds one; a package there holds what its families share.
+    """
     topics = pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
     modules = (
         module
         for topic in topics
         for module in pkgutil.iter_modules(import_module(topic.name).__path__, f"{topic.name}.")
     )
-    return tuple(_held(import_module(module.name)) for module in modules if not module.ispkg)
+    held = (_held(import_module(module.name)) for module in modules if not module.ispkg)
+    return tuple(sorted(held, key=_place))
 
 
 @cache
 def _plugged() -> Plugged[Audited]:
-    return plugged(WANTED, (source.id for source in (*_shipped(), *authored())))
+    return plugged(FAMILIES, (source.id for source in (*shipped_families(), *files.shipped())))
+
+
+@cache
+def _plugged_files() -> Plugged[files.Concepts]:
+    return plugged(ITEMS, (source.id for source in (*families(), *files.shipped())))
 
 
 def _held(module: ModuleType) -> Audited:
@@ -68,9 +82,19 @@ def _held(module: ModuleType) -> Audited:
     return family
 
 
-def _is_family(found: object) -> TypeGuard[Audited]:
-    """Whether it is a source that can be placed."""
-    return isinstance(found, Audited) and bool(_place(found))
+def _family(found: object) -> tuple[Audited] | None:
+    """It, if it is a source that can be placed."""
+    return (found,) if isinstance(found, Audited) and _place(found) else None
+
+
+def _files(found: object) -> tuple[files.Concepts, ...] | None:
+    """The files, if it is paths; raises ItemsError for one that is not as it should be."""
+    if not isinstance(found, tuple) or not all(isinstance(path, Path) for path in found):
+        return None
+    try:
+        return tuple(files.opened(path) for path in found)
+    except UsageError as error:
+        raise ItemsError(str(error)) from error
 
 
 def _place(source: Audited) -> tuple[int, str, bool, str]:
@@ -82,4 +106,5 @@ def _rank(topic: str) -> int:
     return TOPICS.index(topic) if topic in TOPICS else len(TOPICS)
 
 
-WANTED = Wanted("quizgen.families", "FAMILY", _is_family, lambda family: family.id)
+FAMILIES: Wanted[Audited] = Wanted("quizgen.families", "FAMILY", "a family", _family, lambda family: family.id)
+ITEMS: Wanted[files.Concepts] = Wanted("quizgen.items", "ITEMS", "a tuple of paths", _files, lambda file: file.id)

@@ -6,7 +6,6 @@ import pkgutil
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from typing import TypeGuard
 
 from quizgen import formats as package
 from quizgen.catalog.plugins import Plugged, Wanted, plugged
@@ -24,6 +23,11 @@ def broken_formats() -> tuple[str, ...]:
     return _plugged().broken
 
 
+def formats_of(module: str) -> tuple[Format, ...]:
+    """What the module of a plug-in holds; raises QuizgenError where that cannot be used."""
+    return _plugged().of(module)
+
+
 @cache
 def _shipped() -> tuple[Format, ...]:
     """What modules name as their FORMAT; the others are what formats are made of."""
@@ -37,8 +41,8 @@ def _plugged() -> Plugged[Format]:
     return plugged(WANTED, (fmt.name for fmt in _shipped()))
 
 
-def _is_format(found: object) -> TypeGuard[Format]:
-    return isinstance(found, Format)
+def _format(found: object) -> tuple[Format] | None:
+    return (found,) if isinstance(found, Format) else None
 
 
-WANTED = Wanted("quizgen.formats", "FORMAT", _is_format, lambda fmt: fmt.name)
+WANTED: Wanted[Format] = Wanted("quizgen.formats", "FORMAT", "a format", _format, lambda fmt: fmt.name)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from quizgen.asking.source import Audited
 from quizgen.authored import Concepts, opened
-from quizgen.catalog.finding import authored, broken_families, sources, topics
+from quizgen.catalog.finding import authored, broken_sources, sources, topics
+from quizgen.catalog.projects import declaring, projects
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.reading.advice import advice
 
@@ -25,14 +26,18 @@ class Names:
         self._files = {source.path.resolve(): source for source in authored()}
 
     def named(self, name: str) -> tuple[Audited, ...]:
-        """The sources that a family's id, a topic, ``all`` or a path stands for.
+        """The sources that a family's id, a topic, ``all``, a path or a plug-in in this folder stands for.
 
-        Raises UsageError for an unknown name, with the nearest that there is, and for a file that is not as it should
-        be; QuizgenError for a name that may be that of a plug-in which cannot be used.
+        Raises UsageError for an unknown name, with the nearest that there is, for a file that is not as it should be,
+        and for a plug-in in this folder that is not installed; QuizgenError for a name that may be that of a plug-in
+        which cannot be used.
         """
         found = tuple(source for source in sources() if name in ("all", source.id, source.topic))
         if found:
             return found
+        project = declaring(name, projects(self._folder))
+        if project and (own := project.sources()):
+            return own
         if self.is_path(name):
             return (self.file(name),)
         raise _unknown(name)
@@ -69,7 +74,7 @@ def _exists(path: Path) -> bool:
 
 
 def _unknown(name: str) -> QuizgenError:
-    if broken := broken_families():
+    if broken := broken_sources():
         return QuizgenError(f"there is no family or topic '{name}', and a plug-in is missing: {'; '.join(broken)}")
     known = [*topics(), *(source.id for source in sources())]
     return UsageError(f"there is no family, topic or file '{name}'; {advice(name, known)}")

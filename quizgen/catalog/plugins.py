@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
-from typing import Generic, TypeGuard, TypeVar
+from typing import Generic, TypeVar
 
 from quizgen.catalog.blame import reason
 from quizgen.errors import QuizgenError
@@ -13,22 +13,48 @@ from quizgen.errors import QuizgenError
 T = TypeVar("T")
 
 
+class ItemsError(QuizgenError):
+    """Files that a plug-in's module names are not as they should be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted(Generic[T]):
-    """What a group's modules hold under ``name``; ``fits`` tells it, ``called`` is its own name, which is unique."""
+    """What a group's modules hold under ``name``, and ``what`` that is in words.
+
+    ``held`` are the things that it stands for, or None where it is something else; ``called`` is a thing's own name,
+    which is unique.
+    """
 
     group: str
     name: str
-    fits: Callable[[object], TypeGuard[T]]
+    what: str
+    held: Callable[[object], tuple[T, ...] | None]
     called: Callable[[T], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Plugged(Generic[T]):
-    """What plug-ins hold, and a sentence for each that cannot be used."""
+    """What plug-ins hold, or a sentence for what cannot be used, each with the module that the entry point names."""
 
-    found: tuple[T, ...]
-    broken: tuple[str, ...]
+    held: tuple[tuple[str, tuple[T, ...]], ...]
+    refused: tuple[tuple[str, str], ...]
+
+    @property
+    def found(self) -> tuple[T, ...]:
+        """All that can be used."""
+        return tuple(one for _, held in self.held for one in held)
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """A sentence for each that cannot be used."""
+        return tuple(sentence for _, sentence in self.refused)
+
+    def of(self, module: str) -> tuple[T, ...]:
+        """What a module holds, nothing for one that no entry point names; raises QuizgenError for a broken one."""
+        for name, sentence in self.refused:
+            if name == module:
+                raise QuizgenError(sentence)
+        return tuple(one for name, held in self.held if name == module for one in held)
 
 
 def plugged(wanted: Wanted[T], taken: Iterable[str]) -> Plugged[T]:
@@ -36,28 +62,39 @@ def plugged(wanted: Wanted[T], taken: Iterable[str]) -> Plugged[T]:
     names, found, broken = set(taken), [], []
     for entry in entry_points(group=wanted.group):
         try:
-            held, name = _held(entry, wanted)
-            if name in names:
-                raise refused(entry, f"holds another {wanted.name} called '{name}'")
+            held = _held(entry, wanted)
+            names |= _new(entry, wanted, [name for name, _ in held], names)
         except QuizgenError as error:
-            broken.append(str(error))
+            broken.append((entry.value, str(error)))
         else:
-            names.add(name)
-            found.append(held)
+            found.append((entry.value, tuple(one for _, one in held)))
     return Plugged(tuple(found), tuple(broken))
 
 
-def _held(entry: EntryPoint, wanted: Wanted[T]) -> tuple[T, str]:
-    """What the entry point's module holds, and its name; raises QuizgenError whatever the author's code raises."""
+def _held(entry: EntryPoint, wanted: Wanted[T]) -> list[tuple[str, T]]:
+    """What the entry point's module holds, with its names; raises QuizgenError whatever the author's code raises."""
     try:
         found = getattr(entry.load(), wanted.name, None)
-        if wanted.fits(found):
-            return found, wanted.called(found)
+        held = wanted.held(found)
+        if held is not None:
+            return [(wanted.called(one), one) for one in held]
+    except ItemsError as error:
+        raise refused(entry, f"holds {wanted.name} that cannot be read: {error}") from error
     except (Exception, SystemExit) as error:
         raise refused(entry, f"cannot be imported: {reason(error, _package(entry))}") from error
     if found is None:
         raise refused(entry, f"holds no {wanted.name}: '{entry.value}' has to be a module that names one")
-    raise refused(entry, f"holds a {wanted.name} of the type {type(found).__name__}, which is none")
+    raise refused(
+        entry, f"holds as {wanted.name} something of the type {type(found).__name__}, which is not {wanted.what}"
+    )
+
+
+def _new(entry: EntryPoint, wanted: Wanted[T], names: Sequence[str], taken: Collection[str]) -> set[str]:
+    """The names; raises QuizgenError for one that is taken, also by another of them."""
+    for place, name in enumerate(names):
+        if name in taken or name in names[:place]:
+            raise refused(entry, f"holds another {wanted.name} called '{name}'")
+    return set(names)
 
 
 def _package(entry: EntryPoint) -> str:

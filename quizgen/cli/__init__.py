@@ -22,6 +22,7 @@ COMMANDS = {
     "exam": "Make the parallel forms of an exam from a blueprint.",
     "quiz": "Ask items in the terminal, one at a time.",
     "explain": "Print the table of a network: sizes, parameters, MACs, receptive fields.",
+    "new": "Begin a family, authored items or a format of your own.",
     "check": "Hold families against torch, sources, the item rules and blind guessing.",
 }
 

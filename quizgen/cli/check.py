@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from quizgen.cli import plugins
+from quizgen.cli import plugins, subjects
 from quizgen.cli.progress import watched, wipe
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ HEADER = ("family", "level", "points", "items", "seconds", "best blind strategy"
     short_help="Hold families against torch, sources, the item rules and blind guessing.",
     epilog="\b\nExamples:\n  quizgen check conv-output-size dilation -n 500\n  quizgen check my-items.toml",
 )
-@click.argument("names", metavar="[FAMILY|TOPIC|FILE]...", nargs=-1)
+@click.argument("names", metavar="[FAMILY|TOPIC|FILE|FORMAT]...", nargs=-1)
 @click.option("-n", "number", type=click.IntRange(1), default=100, show_default=True, help="Points and items a level.")
 @click.option("--all", "everything", is_flag=True, help="Every point of every level.")
 @click.option("--jobs", type=click.IntRange(1), help="Levels checked at a time.  [default: one for each core]")
@@ -41,19 +41,24 @@ def command(names: tuple[str, ...], number: int, jobs: int | None, *, everything
     JSON alone; every distractor must come from exactly one misconception; every printed equation must be true; texts
     must print in every markup, levels share no point, items be found by their id; no blind strategy may find the key in
     more than 35% of the choice items. Prints a table and, if anything fails, the smallest counterexample of each level;
-    the exit status is then 1. FILE is a TOML file of items that somebody wrote: no item may have an id that stands in
-    another file.
+    the exit status is then 1. Without names everything is checked, or in the folder of a plug-in what that declares.
+    FILE is a TOML file of items that somebody wrote: no item may have an id that stands in another file. FORMAT is
+    written with hostile items of every kind that it can hold.
     """
     from quizgen import catalog
     from quizgen.audit.check import check_together
     from quizgen.model import LEVELS
 
-    sources = catalog.select(names or ("all",))
-    width = max(len(source.id) for source in sources)
-    click.echo(_line(HEADER, width))
+    wanted = subjects.subjects(names)
+    names = wanted.names
+    sources = catalog.select(names)
+    faults = subjects.format_faults(wanted.formats)
     failed: list[Report] = []
+    width = max((len(source.id) for source in sources), default=0)
+    if sources:
+        click.echo(_line(HEADER, width))
     most = None if everything else number
-    tasks = [(names or ("all",), place, level, most) for place in range(len(sources)) for level in LEVELS]
+    tasks = [(names, place, level, most) for place in range(len(sources)) for level in LEVELS]
     for report, seconds in watched(_reports(tasks, jobs or cores()), "levels", len(tasks)):
         wipe()
         click.echo(_line(_cells(report, seconds), width))
@@ -64,7 +69,7 @@ def command(names: tuple[str, ...], number: int, jobs: int | None, *, everything
         failed += [] if whole.passed else [whole]
     for report in failed:
         click.echo(f"{report.smallest} ({report.faults} in all)", err=True)
-    if plugins.left_out() or failed:
+    if plugins.left_out() or failed or faults:
         sys.exit(1)
 
 

@@ -24,7 +24,7 @@ def formats(names: Sequence[str]) -> tuple[Format, ...]:
     known = catalog.formats()
     for name in names:
         if name not in known:
-            _missing(f"there is no format '{name}'")
+            _missing(f"there is no format '{name}'", name)
             raise UsageError(f"there is no format '{name}'; {advice(name, known)}")
     return tuple(known[name] for name in names)
 
@@ -41,8 +41,13 @@ def by_suffix(output: str) -> str:
     raise UsageError(f"'{output}' does not say which format it shall have; add --format")
 
 
-def _missing(reason: str) -> None:
-    """Raises QuizgenError where what was asked for may be the format of a plug-in that cannot be used."""
+def _missing(reason: str, name: str = "") -> None:
+    """Raises QuizgenError where what was asked for may be the format of a plug-in that cannot be used.
+
+    Raises UsageError where a plug-in in this folder declares it and is not installed.
+    """
+    if project := catalog.declaring(name, catalog.projects(Path())):
+        project.formats()
     if broken := catalog.broken_formats():
         raise QuizgenError(f"{reason}, and a plug-in is missing: {'; '.join(broken)}")
 

@@ -54,7 +54,10 @@ def concept(name: str, own: Mapping[str, Concept] | None = None) -> Concept:
 
 def slip(misconception: Misconception) -> Slip:
     """A misconception as items meet it; raises FormulaError for one whose concept is not there."""
-    return _slip(misconception.id, misconception.concept, misconception.feedback)
+    about = misconception.concept
+    if isinstance(about, Concept):
+        return Slip(misconception.id, about, Text(misconception.feedback))
+    return _slip(misconception.id, about, misconception.feedback)
 
 
 @cache

@@ -15,7 +15,7 @@ from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Call, Expr, Num, Op, Sym
 from quizgen.misconceptions import by_hand, pool_values
 from quizgen.misconceptions.by_hand import Window, weight, worked
-from quizgen.misconceptions.kinds import Instead, Misconception, Shape, Trees
+from quizgen.misconceptions.kinds import About, Instead, Misconception, Shape, Trees
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class At:
         return self.mistake.feedback
 
     @property
-    def concept(self) -> str:
+    def concept(self) -> About:
         """That of the mistake."""
         return self.mistake.concept
 

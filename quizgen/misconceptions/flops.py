@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quizgen.math.tree import Num, Op
 from quizgen.misconceptions import cost
-from quizgen.misconceptions.kinds import Misconception, Shape, Trees
+from quizgen.misconceptions.kinds import About, Misconception, Shape, Trees
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Doubled:
         return self.macs.feedback
 
     @property
-    def concept(self) -> str:
+    def concept(self) -> About:
         """The mistake's own."""
         return self.macs.concept
 

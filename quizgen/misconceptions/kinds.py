@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
+from quizgen.answers import Concept
 from quizgen.errors import FormulaError
 from quizgen.math.reader import read
 from quizgen.math.rewrites import rewrite, substitute
@@ -15,14 +16,16 @@ Trees: TypeAlias = tuple[Expr, ...]
 Shape: TypeAlias = tuple[str, ...]
 Wrong: TypeAlias = Callable[[Shape], Trees | None]
 """What a mistake gives in place of the right formula for a shape; None where it cannot be made."""
+About: TypeAlias = str | Concept
+"""A concept that ships with quizgen by its id, or one that a plug-in brings."""
 
 
 class Misconception(Protocol):
     """A named mistake.
 
     ``id`` is a slug with one meaning everywhere, ``feedback`` one sentence in the small Markdown of ``quizgen.text``,
-    ``concept`` the id of what it gets wrong, in ``banks/misconceptions.toml``; ``wrong`` gives the wrong
-    formula for each component of the key, or None where the mistake cannot be made on that shape.
+    ``concept`` what it gets wrong: an id in ``banks/misconceptions.toml``, or a Concept of a plug-in's own; ``wrong``
+    gives the wrong formula for each component of the key, or None where the mistake cannot be made on that shape.
     """
 
     @property
@@ -34,8 +37,8 @@ class Misconception(Protocol):
         """One sentence: what was misunderstood and what is right."""
 
     @property
-    def concept(self) -> str:
-        """The id of its concept."""
+    def concept(self) -> About:
+        """What it gets wrong."""
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """The wrong formula for each component of the key."""
@@ -54,7 +57,7 @@ class Mistake:
     by: str
     feedback: str
     optional: bool = False
-    concept: str = field(kw_only=True)
+    concept: About = field(kw_only=True)
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """The rewritten trees; raises FormulaError where nothing matches and the mistake is not optional."""
@@ -78,7 +81,7 @@ class Misreading:
     instead: Mapping[str, str]
     feedback: str
     optional: bool = False
-    concept: str = field(kw_only=True)
+    concept: About = field(kw_only=True)
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """The trees with the replacements made; raises FormulaError where no such quantity occurs."""
@@ -110,7 +113,7 @@ class Instead:
     formula: Wrong | str
     feedback: str
     optional: bool = field(default=True)
-    concept: str = field(kw_only=True)
+    concept: About = field(kw_only=True)
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """The other formula's trees."""

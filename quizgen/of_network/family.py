@@ -12,7 +12,7 @@ from quizgen.asking.family import Family
 from quizgen.asking.spaced import identity
 from quizgen.decks.numbers import Dealt
 from quizgen.layers import network_json
-from quizgen.misconceptions.kinds import Instead, Misconception, Misreading, Mistake, Shape, Trees
+from quizgen.misconceptions.kinds import About, Instead, Misconception, Misreading, Mistake, Shape, Trees
 from quizgen.model import LEVELS, Kind, Level, Question
 from quizgen.of_network.places import AskedNetwork, sized
 from quizgen.space import Concat, Dice, Params, Rows
@@ -145,7 +145,7 @@ class Within:
         return self.mistake.feedback
 
     @property
-    def concept(self) -> str:
+    def concept(self) -> About:
         """That of the mistake."""
         return self.mistake.concept
 

@@ -13,6 +13,8 @@ from quizgen import catalog
 from quizgen.catalog import finding, plugins
 from quizgen.errors import QuizgenError
 
+FOUND = (finding.sources, finding.families, finding.shipped_families, finding._plugged, finding._plugged_files)
+
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -26,16 +28,15 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     package.__path__ = [str(topic.parent)]
     monkeypatch.setattr(finding, "package", package)
     monkeypatch.setattr(plugins, "entry_points", lambda **_: ())
-    _forget()
+    forget()
     yield topic
-    _forget()
+    forget()
     for name in [name for name in sys.modules if name.partition(".")[0] == "apart"]:
         del sys.modules[name]
 
 
-def _forget() -> None:
-    """What was found before, in this package or another, is found anew."""
-    for found in (finding.families, finding._shipped, finding._plugged):
+def forget() -> None:
+    for found in FOUND:
         found.cache_clear()
 
 

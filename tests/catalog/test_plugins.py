@@ -17,7 +17,7 @@ from quizgen.cli import main
 
 Plug = Callable[..., Path]
 CACHES = (
-    *(finding.sources, finding.families, finding._plugged),
+    *(finding.sources, finding.families, finding.authored, finding._plugged, finding._plugged_files),
     *(known_formats.formats, known_formats._plugged),
 )
 FAMILY = """
@@ -33,7 +33,7 @@ FORMAT = type("Other", (type(SHIPPED),), {})(name="other", suffix=".other")
 """
 BROKEN = {
     "": "holds no {name}: 'theirs.sizes.{file}' has to be a module that names one",
-    "{name} = 3": "holds a {name} of the type int, which is none",
+    "{name} = 3": "holds as {name} something of the type int, which is not a {what}",
     "import no_such_package": "cannot be imported: {path}, line 1: ModuleNotFoundError: No module",
     "x = 1\n1 / 0": "cannot be imported: {path}, line 2: ZeroDivisionError: division by zero",
     "x = 1\ny =": "cannot be imported: {path}, line 2: SyntaxError: invalid syntax",
@@ -81,7 +81,7 @@ def run(*arguments: str) -> Result:
 
 def test_a_family_of_another_package_is_one_of_all(plug: Plug) -> None:
     plug(FAMILY)
-    assert catalog.broken_families() == ()
+    assert catalog.broken_sources() == ()
     (family,) = catalog.select(["new-size"])
     assert (family.topic, family.authored) == ("sizes", False)
     assert "sizes" in catalog.topics()
@@ -101,15 +101,90 @@ def test_a_format_of_another_package_is_one_of_all(plug: Plug) -> None:
 def test_what_cannot_be_used_is_one_sentence_with_entry_point_package_reason_and_place(
     plug: Plug, group: str, text: str, reason: str
 ) -> None:
-    name = "FAMILY" if group == "families" else "FORMAT"
+    name, what = ("FAMILY", "family") if group == "families" else ("FORMAT", "format")
     path = plug(text.replace("{name}", name), group=group)
-    (sentence,) = catalog.broken_families() if group == "families" else catalog.broken_formats()
+    (sentence,) = catalog.broken_sources() if group == "families" else catalog.broken_formats()
     start = f"the entry point 'ours' (quizgen.{group}) of theirs "
-    assert sentence.startswith(start + reason.format(name=name, path=path, file="new_size"))
+    assert sentence.startswith(start + reason.format(name=name, what=what, path=path, file="new_size"))
     assert sentence.endswith("; mend it or uninstall theirs")
     assert "\n" not in sentence
     assert len(catalog.families()) > 80
     assert "markdown" in catalog.formats()
+
+
+ITEMS = """
+from pathlib import Path
+ITEMS = tuple(Path(__file__).parent / name for name in {names!r})
+"""
+FILE = """
+title = "Sizes"
+topic = "their-topic"
+description = "About sizes."
+[[item]]
+id = "{item}"
+kind = "true-false"
+level = "easy"
+stem = "True or false: is 3 odd?"
+key = true
+explanation = "It is."
+source = "Euclid, Elements, book VII"
+tags = []
+misconception = "takes-odd-for-even"
+concept = "{concept}"
+feedback = "Half of 3 is not whole."
+"""
+
+
+def plug_items(plug: Plug, *names: str, concept: str = "axis-or-area") -> Path:
+    """Installs a package with files of those names, one item in each."""
+    path = plug(ITEMS.format(names=names), group="items", file="items")
+    for name in names:
+        (path.parent / name).write_text(FILE.format(item=f"in-{name[:-5]}", concept=concept), encoding="utf-8")
+    forget()
+    return path
+
+
+def test_files_of_another_package_are_asked_with_the_ids_that_anybodys_files_have(plug: Plug) -> None:
+    path = plug_items(plug, "odd.toml", "even.toml")
+    assert catalog.broken_sources() == ()
+    assert {source.id for source in catalog.authored()} >= {"odd-items", "even-items"}
+    assert "their-topic" in catalog.topics()
+    assert catalog.select([str(path.parent / "odd.toml")]) == catalog.select(["odd-items"])
+    shown = run("show", "odd-items", "--seed", "1")
+    assert shown.exit_code == 0, shown.output
+    assert "odd-items-in-odd" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("ITEMS = 'items.toml'", "holds as ITEMS something of the type str, which is not a tuple of paths"),
+        ("ITEMS = ('items.toml',)", "holds as ITEMS something of the type tuple, which is not a tuple of paths"),
+        ("", "holds no ITEMS"),
+        (ITEMS.format(names=("no.toml",)), "holds ITEMS that cannot be read: there is no file "),
+    ],
+)
+def test_items_that_are_none_are_one_sentence(plug: Plug, text: str, reason: str) -> None:
+    plug(text, group="items")
+    (sentence,) = catalog.broken_sources()
+    assert sentence.startswith(f"the entry point 'ours' (quizgen.items) of theirs {reason}")
+    assert len(catalog.families()) > 80
+
+
+def test_a_file_with_a_mistake_is_named_with_its_place_and_the_rest_goes_on(plug: Plug) -> None:
+    path = plug_items(plug, "odd.toml", concept="no-such-concept")
+    (sentence,) = catalog.broken_sources()
+    assert (
+        f"holds ITEMS that cannot be read: {path.parent / 'odd.toml'}: item 'in-odd'.concept: there is no" in sentence
+    )
+    result = run("show", "odd-items")
+    assert result.exit_code == 1
+    assert "no-such-concept" in result.stderr
+
+
+def test_two_files_of_one_name_are_refused(plug: Plug) -> None:
+    plug_items(plug, "odd.toml", "odd.toml")
+    assert "holds another ITEMS called 'odd-items'" in catalog.broken_sources()[0]
 
 
 @pytest.mark.parametrize(
@@ -122,13 +197,13 @@ def test_what_cannot_be_used_is_one_sentence_with_entry_point_package_reason_and
 )
 def test_an_entry_point_that_names_no_module_is_refused(plug: Plug, value: str, reason: str) -> None:
     plug(FAMILY, value=value)
-    (sentence,) = catalog.broken_families()
+    (sentence,) = catalog.broken_sources()
     assert f" of theirs {reason}" in sentence
 
 
 def test_a_family_or_format_cannot_take_a_name_that_is_taken(plug: Plug) -> None:
     plug(FAMILY, file="conv_output_size")
-    assert "holds another FAMILY called 'conv-output-size'" in catalog.broken_families()[0]
+    assert "holds another FAMILY called 'conv-output-size'" in catalog.broken_sources()[0]
     plug(FORMAT.replace('"other", ', '"markdown", '), group="formats", file="more")
     assert "holds another FORMAT called 'markdown'" in catalog.broken_formats()[0]
     assert catalog.formats()["markdown"].suffix == ".md"
@@ -138,7 +213,7 @@ def test_a_family_whose_module_stands_in_no_folder_has_no_topic(plug: Plug) -> N
     path = plug(FAMILY)
     path.rename(path.parent.parent.parent / "lonely.py")
     plug("", value="lonely")
-    assert "the module 'lonely' stands in no package" in catalog.broken_families()[0]
+    assert "the module 'lonely' stands in no package" in catalog.broken_sources()[0]
 
 
 def test_families_lists_the_others_and_names_what_is_broken(plug: Plug) -> None:
@@ -211,3 +286,16 @@ def test_a_plugins_family_is_held_against_the_contract(plug: Plug, changes: str,
     for level, line in zip(("easy", "medium", "hard"), lines, strict=True):
         assert line.startswith(f"new-size ({level})")
         assert re.search(sentence.format(path=re.escape(str(path))), line), line
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("check", "theirs")])
+def test_a_broken_plugin_is_told_in_its_own_folder(
+    plug: Plug, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    plug("1 / 0")
+    declared = '[project]\nname = "theirs"\n[project.entry-points."quizgen.families"]\nours = "theirs.sizes.new_size"\n'
+    (tmp_path / "pyproject.toml").write_text(declared, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: the entry point 'ours' (quizgen.families) of theirs cannot be imported: ")

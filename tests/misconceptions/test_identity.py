@@ -105,6 +105,10 @@ def test_every_concept_is_what_some_misconception_gets_wrong() -> None:
     [
         (replace(SLIP, feedback=Text("The batch is a factor.")), "'The batch is a factor.' in b; give one of the two"),
         (replace(SLIP, concept=replace(CONCEPT, id="other")), "about 'other' in b; name the same concept in both"),
+        (
+            replace(SLIP, concept=replace(CONCEPT, name="forgets the batch")),
+            "the concept 'ignores-batch' has another name or meaning in b than in a; give one of the two another id",
+        ),
         (replace(SLIP, id="one-sample"), "'one-sample' in b say the same, 'The samples count too.'; give both one id"),
         (Slip("One_sample", CONCEPT, Text("Others count.")), "'One_sample' in b is no slug; write small letters"),
     ],
@@ -165,6 +169,14 @@ def test_concepts_with_one_name_or_one_meaning_are_one() -> None:
 def test_a_concept_without_misconceptions_is_named() -> None:
     (sentence,) = unused([CONCEPT, replace(CONCEPT, id="other")], [Use(SLIP, "a")])
     assert "'other'" in sentence
+
+
+@pytest.mark.parametrize("kind", [Instead, Misreading, Mistake])
+def test_a_misconception_may_bring_its_concept(kind: Any) -> None:
+    wrong = {"padding": "0"} if kind is Misreading else "n"
+    rest = ("n",) if kind is Mistake else ()
+    made = kind("forgets-samples", wrong, *rest, "All count.", concept=CONCEPT)
+    assert slip(made) == Slip("forgets-samples", CONCEPT, Text("All count."))
 
 
 def test_a_slip_knows_its_concept() -> None:

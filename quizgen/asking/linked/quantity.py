@@ -9,7 +9,7 @@ from fractions import Fraction
 from quizgen.answers import Number
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Expr, Neg, Num, Op
-from quizgen.misconceptions.kinds import Misconception, Shape, Trees
+from quizgen.misconceptions.kinds import About, Misconception, Shape, Trees
 
 Meaning = Mapping[str, Expr]
 """What names stand for: earlier values as trees over the point's numbers, or the point's numbers themselves."""
@@ -62,7 +62,7 @@ class Worked:
         return self.mistake.feedback
 
     @property
-    def concept(self) -> str:
+    def concept(self) -> About:
         """That of the mistake."""
         return self.mistake.concept
 

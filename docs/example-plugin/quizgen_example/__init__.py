@@ -1,0 +1,1 @@
+"""A plug-in of quizgen: one family, one file of authored items, one format."""

@@ -1,0 +1,1 @@
+"""What changes where an image is cut into patches."""

@@ -1,0 +1,71 @@
+"""What ``quizgen check`` is to check: sources and formats by name, or what a plug-in in this folder declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from quizgen import catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Names of sources, as ``catalog.select`` takes them, and names of formats."""
+
+    names: tuple[str, ...]
+    formats: tuple[str, ...]
+
+
+def subjects(names: tuple[str, ...]) -> Subjects:
+    """What names stand for; without any, the plug-ins in this folder, or everything where there is none.
+
+    Raises UsageError for a plug-in in this folder that is not installed, QuizgenError for one that cannot be used.
+    """
+    projects = catalog.projects(Path())
+    if names:
+        return _joined(_named(name, projects) for name in names)
+    if not projects:
+        return Subjects(("all",), ())
+    found = _joined(map(_declared, projects))
+    places = ", ".join(project.name for project in projects)
+    click.echo(f"Checking what is declared by {places}; 'quizgen check all' checks everything.", err=True)
+    return found
+
+
+def _named(name: str, projects: Iterable[catalog.Project]) -> Subjects:
+    if any(name in ("all", source.id, source.topic) for source in catalog.sources()):
+        return Subjects((name,), ())
+    if name in catalog.formats():
+        return Subjects((), (name,))
+    project = catalog.declaring(name, projects)
+    return _declared(project) if project else Subjects((name,), ())
+
+
+def _declared(project: catalog.Project) -> Subjects:
+    return Subjects(tuple(source.id for source in project.sources()), tuple(fmt.name for fmt in project.formats()))
+
+
+def _joined(found: Iterable[Subjects]) -> Subjects:
+    every = tuple(found)
+    return Subjects(
+        tuple(name for one in every for name in one.names), tuple(name for one in every for name in one.formats)
+    )
+
+
+def format_faults(names: Iterable[str]) -> bool:
+    """Prints a line for each format, and on standard error what is wrong with it; whether anything is."""
+    from quizgen.audit.formats import check_format
+
+    faulty = False
+    for name in dict.fromkeys(names):
+        fmt = catalog.formats()[name]
+        faults = list(check_format(fmt))
+        verdict = f"FAILED ({len(faults)} faults)" if faults else f"writes {', '.join(sorted(fmt.kinds))}"
+        click.echo(f"format {name}: {verdict}")
+        for fault in faults[:1]:
+            click.echo(f"{fault} ({len(faults)} in all)", err=True)
+        faulty |= bool(faults)
+    return faulty
