@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from multiprocessing import Pool
+from multiprocessing import get_context
 from signal import SIG_IGN, SIGINT, signal
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -93,7 +93,8 @@ def _reports(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Report, float]]
     if jobs == 1 or len(tasks) <= FEW:
         yield from map(_checked, tasks)
         return
-    with Pool(min(jobs, len(tasks)), initializer=signal, initargs=(SIGINT, SIG_IGN)) as pool:
+    # A fork of a process in which torch has run may wait for threads that it does not have: each starts anew.
+    with get_context("spawn").Pool(min(jobs, len(tasks)), initializer=signal, initargs=(SIGINT, SIG_IGN)) as pool:
         yield from pool.imap(_checked, tasks)
 
 
