@@ -43,8 +43,10 @@ def _number(answer: Answer) -> Number | None:
     match answer:
         case Numerical(int() | Fraction() as key) | Choice(key=Option(value=int() | Fraction() as key)):
             return key
-        case _:
+        case Choice() | Multiple() | Numerical() | Matching() | Ordering() | Grid():
             return None
+        case _:
+            assert_never(answer)
 
 
 def _worked(expr: Relation, numbers: Mapping[str, Number], known: dict[str, Number]) -> list[Number | None]:

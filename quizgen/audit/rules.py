@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, partial
+from typing import assert_never
 
-from quizgen.answers import Answer, Grid, Matching, Ordering
+from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.asking.source import Audited
 from quizgen.asking.verify import verified
 from quizgen.audit.equations import false_equations
@@ -35,7 +36,13 @@ def _style(question: Question) -> Iterator[str]:
 
 def _is_task(answer: Answer) -> bool:
     """Whether the answer may be requested rather than asked for."""
-    return isinstance(answer, Matching | Ordering | Grid)
+    match answer:
+        case Matching() | Ordering() | Grid():
+            return True
+        case Choice() | Multiple() | Numerical():
+            return False
+        case _:
+            assert_never(answer)
 
 
 def _feedback(answer: Answer) -> Iterator[str]:

@@ -123,5 +123,7 @@ def remarks(question: Question) -> list[Remark]:
             return [Remark(prompt, option.feedback) for prompt, option in matching.pairs]
         case Ordering(slip=slip):
             return [Remark(None, slip.feedback)]
-        case _:
+        case Choice() | Multiple() | Numerical() | Grid():
             return []
+        case unknown:
+            assert_never(unknown)

@@ -6,8 +6,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import assert_never
 
-from quizgen.answers import Answer, Concept, Filled, Given, Grid, Mark, Number, Numerical, Written
+from quizgen.answers import (
+    Answer,
+    Choice,
+    Concept,
+    Filled,
+    Given,
+    Grid,
+    Mark,
+    Matching,
+    Multiple,
+    Number,
+    Numerical,
+    Ordering,
+    Written,
+)
 from quizgen.answers.values import components
 from quizgen.model import Item
 
@@ -65,17 +80,16 @@ def grade(item: Item, answers: Sequence[Given]) -> Result:
 
 def _numbers(answer: Answer, given: Given) -> Iterator[tuple[Numerical, Written | None]]:
     """What was to be written, and what was."""
-    match answer, given:
-        case Numerical(), Written():
-            yield answer, given
-        case Numerical(), _:
-            yield answer, None
-        case Grid(), Filled(cells):
-            yield from zip(answer.open, cells, strict=True)
-        case Grid(), _:
-            yield from ((cell, None) for cell in answer.open)
-        case _:
+    match answer:
+        case Numerical():
+            yield answer, given if isinstance(given, Written) else None
+        case Grid():
+            wrote = given.cells if isinstance(given, Filled) else (None,) * len(answer.open)
+            yield from zip(answer.open, wrote, strict=True)
+        case Choice() | Multiple() | Matching() | Ordering():
             return
+        case _:
+            assert_never(answer)
 
 
 def by_topic(results: Iterable[Result]) -> tuple[Score, ...]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
+from typing import assert_never
 
-from quizgen.answers import Choice, Numerical
+from quizgen.answers import Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.asking.source import Audited
 from quizgen.asking.spaced import Spaced
 from quizgen.model import Level, Part, Question
@@ -49,5 +50,7 @@ def _key(part: Part) -> object:
             return option.value
         case Numerical(key=key):
             return key
-        case _:
+        case Multiple() | Matching() | Ordering() | Grid():
             return None
+        case _:
+            assert_never(part.answer)
