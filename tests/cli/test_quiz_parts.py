@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import click
 import pytest
@@ -11,8 +12,10 @@ from click.testing import CliRunner
 from made_answers import GRID, MATCHING, SHAPE
 from made_questions import LAYERS, LINKED, POSITIONS, SIZE, SOLUTION, question
 
+from quizgen.answers import Numerical
 from quizgen.asking.verify import verified
 from quizgen.cli import quiz, screen, show
+from quizgen.math.reader import read
 from quizgen.model import Part, Question
 
 Ask = Callable[..., str]
@@ -119,9 +122,23 @@ def test_a_grid_is_printed_as_a_table_and_its_cells_are_asked_by_row_and_column(
 def test_a_wrong_cell_is_told_its_mistake_and_the_table_as_it_should_be(ask: Ask) -> None:
     text = ask(question(LAYERS), "28", "150", "14")
     assert table(text)[1] == [["Conv2d", "28", "156"], ["MaxPool2d", "14", "none"]]
-    assert "Conv2d, parameters: The first one counts too." in flat(text.partition("Not right.")[2])
+    assert "Conv2d, parameters: not 150. The first one counts too." in flat(text.partition("Not right.")[2])
     assert "0 of 1 right" in text
     assert "counts wrongly (1×)" in text
+
+
+def test_a_wrong_cell_is_named_although_nobody_foresaw_the_mistake(ask: Ask) -> None:
+    said = flat(ask(question(LAYERS), "28", "99", "14").partition("Not right.")[2].partition("Solution")[0])
+    assert "Conv2d, parameters: not 99." in said
+    assert "size: not" not in said
+
+
+def test_what_is_right_from_a_wrong_shape_is_told_both_shapes(ask: Ask) -> None:
+    shape = replace(SHAPE, names=("c", "h", "w"))
+    values = Numerical(3136, follows=(read("c*h*w"),))
+    linked = question(Part(shape, (SOLUTION,)), Part(values, (SOLUTION,)))
+    said = flat(ask(linked, "16 x 13 x 13", "2704"))
+    assert "Right from your 16 × 13 × 13; with the right 16 × 14 × 14 it would be 3,136." in said
 
 
 def test_a_cell_that_is_right_from_an_earlier_one_says_so(ask: Ask) -> None:
