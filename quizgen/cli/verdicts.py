@@ -9,18 +9,21 @@ import click
 
 from quizgen.answers import Answer, Carried, Choice, Filled, Grid, Mark, Matching, Multiple, Numerical, Ordering
 from quizgen.answers.tables import keys
-from quizgen.answers.values import single
+from quizgen.answers.values import LONG, single
 from quizgen.cli import screen
 from quizgen.study.session import Result
 from quizgen.text.terminal import TERMINAL
 
 
 def verdict(result: Result) -> Iterator[str]:
-    """The verdict on every part."""
+    """The verdict on every part, and the points of a question with several answers."""
     question = result.item.question
     for place, (part, mark) in enumerate(zip(question.parts, result.marks, strict=True)):
         name = question.letter(place)
         yield from _part(f"({name}) " if name else "", part.answer, mark, result)
+    if question.kind in LONG:
+        won, whole = (screen.number(points) for points in (result.share * result.item.points, result.item.points))
+        yield f"\nPoints: {won} of {whole}."
 
 
 def _part(name: str, answer: Answer, mark: Mark, result: Result) -> Iterator[str]:
