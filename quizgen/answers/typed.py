@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+LONGEST = 100
+"""Characters of a number that anybody means; Python refuses to read thousands of digits."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.]\d+|\s*/\s*0*[1-9]\d*)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,\u0020\u00a0\u2009\u202f]\d{3})+")
 _BETWEEN = tuple(re.compile(mark) for mark in (r"[xX×*]", r";", r",\s", r"\s", r","))
@@ -14,6 +16,8 @@ _BETWEEN = tuple(re.compile(mark) for mark in (r"[xX×*]", r";", r",\s", r"\s", 
 def number(text: str) -> Fraction | None:
     """The number that a person wrote: ``1024``, ``1,024``, ``1 024``, ``2.5`` or ``5/2``; None if it is none."""
     written = text.strip().replace("\N{MINUS SIGN}", "-")
+    if len(written) > LONGEST:
+        return None
     if _GROUPED.fullmatch(written):
         return Fraction(re.sub(r"[^\d+-]", "", written))
     return Fraction(re.sub(r"\s", "", written)) if _NUMBER.fullmatch(written) else None

@@ -16,7 +16,7 @@ Value: TypeAlias = Number | Values | Layer | Text
 KINDS: tuple[Kind, ...] = ("choice", "multiple", "numerical", "matching", "ordering", "grid", "parts")
 """Every kind that can be asked for; a question of several parts is of the kind ``parts``, whatever its parts are."""
 LONG: tuple[Kind, ...] = ("grid", "parts")
-"""Kinds that take several answers and more time: nobody gets them who has not asked for them or their family."""
+"""Kinds that take several answers and more time: a topic of a blueprint gives them only if its slot asks for them."""
 
 
 def single(values: Values) -> Number | Values:

@@ -77,7 +77,9 @@ def _letters(offered: Sequence[object]) -> str:
 
 def _filled(grid: Grid) -> Given:
     """A number or a shape for each open cell, row by row; a cell may be left open."""
-    click.echo("Fill in the table cell by cell (? leaves a cell open, q leaves).")
+    shapes = any(isinstance(cell.key, tuple) for cell in grid.open)
+    such = f", a shape such as {SHAPE}" if shapes else ""
+    click.echo(screen.wrapped(f"Fill in the table cell by cell{such} (? leaves a cell open, q leaves)."))
     prompts = (click.style(f"{TERMINAL.line(grid.heading(place))}: ", dim=True) for place in range(len(grid.open)))
     cells = tuple(_written(cell, prompt) for cell, prompt in zip(grid.open, prompts, strict=True))
     return Filled(cells) if any(cells) else None

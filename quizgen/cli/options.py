@@ -13,6 +13,8 @@ import click
 from quizgen.model import KINDS, LEVELS, Kind, Level
 
 F = TypeVar("F", bound=Callable[..., Any])
+NAMED = 8
+"""How many families are named that are left out; who asks for all would else read about hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,9 @@ def _seed(ctx: click.Context, param: click.Parameter, value: str | None) -> Seed
 
 
 def left_out(names: Iterable[str], kind: Kind | None) -> None:
-    """Names on standard error what cannot be asked as wished."""
-    listed = ", ".join(names)
-    if listed:
-        click.echo(f"Left out, because it cannot be asked as {kind}: {listed}.", err=True)
+    """Names on standard error what cannot be asked as wished, of many only the first ones."""
+    every = tuple(names)
+    if every:
+        more = f" and {len(every) - NAMED} more" if len(every) > NAMED else ""
+        listed = ", ".join(every[:NAMED])
+        click.echo(f"Left out, because it cannot be asked as {kind}: {listed}{more}.", err=True)

@@ -10,6 +10,7 @@ import click
 from quizgen import catalog
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering, Slip
 from quizgen.answers.tables import keys
+from quizgen.answers.values import LONG, single
 from quizgen.asking.source import Source
 from quizgen.blueprint.spread import askable, cells, spread
 from quizgen.cli import plugins, screen
@@ -99,7 +100,7 @@ def _offered(answer: Choice | Multiple | Matching) -> Iterator[str]:
 
 def _remarks(answer: Numerical | Grid) -> Iterator[str]:
     for remark in answer.remarks():
-        yield f"  {TERMINAL.line(remark.about)}" if remark.about else ""
+        yield screen.wrapped(TERMINAL.line(remark.about), "  ", "    ") if remark.about else ""
         yield _dim(remark.slip, remark.slip.feedback)
 
 
@@ -109,7 +110,7 @@ def _dim(slip: Slip | None, feedback: Text) -> str:
 
 
 def _facts(item: Item) -> Iterator[str]:
-    measured = ", ".join(screen.value(values[0] if len(values) == 1 else values) for values in item.evidence.measured)
+    measured = _measured(item)
     facts = {
         "item": item.id,
         "topic": item.topic,
@@ -121,3 +122,10 @@ def _facts(item: Item) -> Iterator[str]:
     }
     for name, words in facts.items():
         yield screen.wrapped(words, f"  {name:<10}", " " * 12)
+
+
+def _measured(item: Item) -> str:
+    """What the real layers gave; the numbers of a whole table are no shape."""
+    if item.kind in LONG:
+        return "; ".join(", ".join(map(screen.number, values)) for values in item.evidence.measured)
+    return ", ".join(screen.value(single(values)) for values in item.evidence.measured)

@@ -7,20 +7,23 @@ from typing import assert_never
 
 import click
 
-from quizgen.answers import Answer, Carried, Choice, Grid, Mark, Matching, Multiple, Numerical, Ordering
+from quizgen.answers import Answer, Carried, Choice, Filled, Grid, Mark, Matching, Multiple, Numerical, Ordering
 from quizgen.answers.tables import keys
-from quizgen.answers.values import single
+from quizgen.answers.values import LONG, single
 from quizgen.cli import screen
 from quizgen.study.session import Result
 from quizgen.text.terminal import TERMINAL
 
 
 def verdict(result: Result) -> Iterator[str]:
-    """The verdict on every part."""
+    """The verdict on every part, and the points of a question with several answers."""
     question = result.item.question
     for place, (part, mark) in enumerate(zip(question.parts, result.marks, strict=True)):
         name = question.letter(place)
         yield from _part(f"({name}) " if name else "", part.answer, mark, result)
+    if question.kind in LONG:
+        won, whole = (screen.number(points) for points in (result.share * result.item.points, result.item.points))
+        yield f"\nPoints: {won} of {whole}."
 
 
 def _part(name: str, answer: Answer, mark: Mark, result: Result) -> Iterator[str]:
@@ -44,10 +47,13 @@ def _carried(answer: Answer, mark: Mark, result: Result) -> Iterator[str]:
 def _own(one: Carried, result: Result) -> str:
     """The learner's earlier value, and what the key would have been worked from."""
     key = screen.value(single(one.key))
-    changed = [name for name in result.own if name in one.after and result.own[name] != result.right[name]]
-    if len(changed) != 1:
+    changed = {name for name in one.after & result.own.keys() if result.own[name] != result.right[name]}
+    asked = [numerical for numerical in result.item.question.numericals if changed & set(numerical.names)]
+    if len(asked) != 1:
         return f"your own earlier values; with the right ones it would be {key}"
-    own, right = (screen.number(values[changed[0]]) for values in (result.own, result.right))
+    own, right = (
+        screen.value(single(tuple(values[name] for name in asked[0].names))) for values in (result.own, result.right)
+    )
     return f"your {own}; with the right {right} it would be {key}"
 
 
@@ -85,8 +91,13 @@ def _unmatched(answer: Matching, mark: Mark) -> Iterator[str]:
 
 
 def _cells(answer: Grid, mark: Mark) -> Iterator[str]:
-    """The table as it should be, and what is known about each wrong cell."""
+    """The table as it should be, what was written into each wrong cell, and what the mistake was where it is known."""
     yield f"\n{screen.grid(answer, keys)}\n"
-    for met in mark.met:
-        yield screen.wrapped(f"{TERMINAL.line(answer.heading(met.place))}:", "  ", "     ")
-        yield screen.feedback(met.slip.feedback, "      ")
+    wrote = mark.given.cells if isinstance(mark.given, Filled) else ()
+    slips = {met.place: met.slip for met in mark.met}
+    for place in mark.missed:
+        if cell := wrote[place]:
+            where = TERMINAL.line(answer.heading(place))
+            yield screen.wrapped(f"{where}: not {screen.value(single(cell.values))}.", "  ", "     ")
+        if place in slips:
+            yield screen.feedback(slips[place].feedback, "      ")

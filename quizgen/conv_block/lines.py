@@ -25,10 +25,11 @@ def convolved(shape: Shape, zeros: frozenset[str]) -> str:
 
 
 def _sum(window: Window, zeros: frozenset[str]) -> str:
-    """The products, the bias, and what they give."""
+    """The products, the bias, and what they give; where no product is left the bias is the value."""
     pairs = [(x.name, w.name) for x, w in window.pairs() if isinstance(x, Sym) and isinstance(w, Sym)]
     products = [f"{{{x}}}*{{{w}}}" for x, w in pairs if w not in zeros]
-    return f"{' + '.join([*products, '{bias}'])} == {{{name('z', window)}}}"
+    value = f"{{{name('z', window)}}}"
+    return f"{' + '.join([*products, '{bias}'])} == {value}" if products else value
 
 
 @cache

@@ -12,6 +12,7 @@ from quizgen.misconceptions import (
     head_parameters,
     networks,
     norm_layers,
+    norm_parameters,
     parameters,
     receptive_field,
     sizes,
@@ -118,7 +119,6 @@ SHAPE: dict[str, tuple[Misconception, ...]] = {
 
 # The learnable parameters.
 _CONVOLUTION = (parameters.FORGETS_BIAS, parameters.ADDS_BIAS, parameters.ONE_BIAS, parameters.KERNEL_ONCE)
-_PAIRS = norm_layers
 PARAMETERS: dict[str, tuple[Misconception, ...]] = {
     "conv": (
         *_CONVOLUTION,
@@ -141,9 +141,9 @@ PARAMETERS: dict[str, tuple[Misconception, ...]] = {
         *(group_parameters.ONE_CHANNEL_A_GROUP, group_parameters.BIAS_DIVIDED),
     ),
     "norm": (
-        _as(_PAIRS.SCALE_ONLY, "in_channels"),
-        _as(_PAIRS.FOUR_EACH, "4*in_channels"),
-        _as(_PAIRS.ONE_PAIR_IN_ALL, "2"),
+        _as(norm_parameters.ONLY_SCALE, "in_channels"),
+        _as(norm_layers.FOUR_EACH, "4*in_channels"),
+        _as(norm_parameters.ONE_PAIR, "2"),
         Misreading(
             "pairs-of-earlier-channels",
             {"in_channels": "below_in_channels"},

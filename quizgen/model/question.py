@@ -82,6 +82,17 @@ class Question:
         return tuple(option for part in self.parts for option in part.answer.options)
 
     @property
+    def numericals(self) -> tuple[Numerical, ...]:
+        """Every number and shape that is to be written, those of grids among them, in reading order."""
+        answers = (part.answer for part in self.parts)
+        return tuple(
+            one
+            for answer in answers
+            for one in (answer.open if isinstance(answer, Grid) else (answer,))
+            if isinstance(one, Numerical)
+        )
+
+    @property
     def solution(self) -> tuple[Text, ...]:
         """The worked solutions of all parts."""
         return tuple(text for part in self.parts for text in part.solution)

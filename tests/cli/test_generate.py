@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -63,6 +64,13 @@ def test_families_that_cannot_be_asked_so_are_left_out_and_named(run: Run) -> No
     assert {item["kind"] for item in items(result)} == {"multiple"}
     assert "Left out, because it cannot be asked as multiple: " in result.stderr
     assert "conv-output-size" in result.stderr
+
+
+def test_of_many_that_cannot_be_asked_so_only_the_first_are_named(run: Run) -> None:
+    said = run("generate", "all", "-n", "1", "--as", "grid", "--seed", "7", "--format", "json").stderr
+    assert re.fullmatch(
+        r"Left out, because it cannot be asked as grid: ([a-z0-9-]+, ){7}[a-z0-9-]+ and \d+ more\.\n", said
+    )
 
 
 def test_a_family_alone_that_cannot_be_asked_so_is_an_error(run: Run) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import click
 import pytest
@@ -11,9 +12,12 @@ from click.testing import CliRunner
 from made_answers import GRID, MATCHING, SHAPE
 from made_questions import LAYERS, LINKED, POSITIONS, SIZE, SOLUTION, question
 
+from quizgen.answers import Grid, Numerical
 from quizgen.asking.verify import verified
 from quizgen.cli import quiz, screen, show
+from quizgen.math.reader import read
 from quizgen.model import Part, Question
+from quizgen.text import Text
 
 Ask = Callable[..., str]
 
@@ -50,7 +54,7 @@ def test_every_part_is_asked_behind_its_letter_in_order(ask: Ask) -> None:
     assert places == sorted(places)
     assert text.index("A map of 29 rows") < places[0]
     assert text.count("Type a number") == 3
-    assert verdicts(text) == "(a) Right. (b) Right. (c) Right."
+    assert verdicts(text) == "(a) Right. (b) Right. (c) Right. Points: 3 of 3."
     assert "1 of 1 right" in text
     assert "Mistakes" not in text
 
@@ -80,7 +84,7 @@ def test_what_is_right_by_nothing_is_not_right(ask: Ask) -> None:
 
 def test_a_part_that_nobody_knows_is_no_mistake_and_the_next_is_judged_from_the_right_value(ask: Ask) -> None:
     said = verdicts(ask(LINKED, "?", "729", "?"))
-    assert said == "(a) The answer is 27. (b) Right. (c) The answer is 5,832."
+    assert said == "(a) The answer is 27. (b) Right. (c) The answer is 5,832. Points: 1 of 3."
 
 
 def test_parts_of_other_kinds_are_asked_each_in_its_own_way(ask: Ask) -> None:
@@ -98,6 +102,11 @@ def test_a_shape_that_is_none_is_asked_again(ask: Ask) -> None:
     assert "Please type a shape." in text
     assert "'16' is not a shape" in text
     assert "1 of 1 right" in text
+
+
+def halves(grid: Grid) -> Grid:
+    """The table with two open cells, the first of each row."""
+    return replace(grid, cells=tuple((row[0], Text("none")) for row in grid.cells))
 
 
 def table(text: str) -> list[list[list[str]]]:
@@ -119,9 +128,36 @@ def test_a_grid_is_printed_as_a_table_and_its_cells_are_asked_by_row_and_column(
 def test_a_wrong_cell_is_told_its_mistake_and_the_table_as_it_should_be(ask: Ask) -> None:
     text = ask(question(LAYERS), "28", "150", "14")
     assert table(text)[1] == [["Conv2d", "28", "156"], ["MaxPool2d", "14", "none"]]
-    assert "Conv2d, parameters: The first one counts too." in flat(text.partition("Not right.")[2])
+    assert "Conv2d, parameters: not 150. The first one counts too." in flat(text.partition("Not right.")[2])
     assert "0 of 1 right" in text
     assert "counts wrongly (1×)" in text
+
+
+def test_the_points_of_several_answers_are_said(ask: Ask) -> None:
+    assert "Points: 3 of 3." in ask(LINKED, "27", "729", "5832")
+    assert "Points: 2 of 3." in ask(LINKED, "28", "784", "6272")
+    assert "Points: 0.5 of 1." in ask(question(Part(halves(GRID), (SOLUTION,))), "1", "14")
+    assert "Points" not in ask(question(SIZE), "27")
+
+
+def test_how_a_shape_is_typed_is_said_before_a_table_that_asks_for_some(ask: Ask) -> None:
+    shapes = replace(GRID, cells=tuple(tuple(SHAPE for _ in row) for row in GRID.cells))
+    assert "a shape such as 16 x 14 x 14" in flat(ask(question(Part(shapes, (SOLUTION,))), *["?"] * 4))
+    assert "a shape such as" not in ask(question(LAYERS), "28", "156", "14")
+
+
+def test_a_wrong_cell_is_named_although_nobody_foresaw_the_mistake(ask: Ask) -> None:
+    said = flat(ask(question(LAYERS), "28", "99", "14").partition("Not right.")[2].partition("Solution")[0])
+    assert "Conv2d, parameters: not 99." in said
+    assert "size: not" not in said
+
+
+def test_what_is_right_from_a_wrong_shape_is_told_both_shapes(ask: Ask) -> None:
+    shape = replace(SHAPE, names=("c", "h", "w"))
+    values = Numerical(3136, follows=(read("c*h*w"),))
+    linked = question(Part(shape, (SOLUTION,)), Part(values, (SOLUTION,)))
+    said = flat(ask(linked, "16 x 13 x 13", "2704"))
+    assert "Right from your 16 × 13 × 13; with the right 16 × 14 × 14 it would be 3,136." in said
 
 
 def test_a_cell_that_is_right_from_an_earlier_one_says_so(ask: Ask) -> None:

@@ -7,6 +7,7 @@ from click.testing import Result
 
 from quizgen import catalog
 from quizgen.blueprint.spread import cells, spread
+from quizgen.cli.screen import WIDEST
 from quizgen.model import Kind
 from quizgen.text.terminal import TERMINAL
 
@@ -63,3 +64,10 @@ def test_every_family_can_be_shown_in_every_kind(run: Run) -> None:
         for kind in source.kinds:
             result = run("show", source.id, "--as", kind, "--seed", "1")
             assert result.exit_code == 0, result.stderr
+
+
+def test_the_measured_numbers_of_a_table_are_no_shape_and_its_remarks_are_wrapped(run: Run) -> None:
+    shown = run("show", "conv-relu-pool-map", "--level", "hard", "--seed", "2").output
+    assert "×" not in shown.partition("measured ")[2]
+    remarks = shown.partition("These wrong values are foreseen:")[2].partition("── Key to (a)")[0]
+    assert max(map(len, remarks.splitlines())) <= WIDEST

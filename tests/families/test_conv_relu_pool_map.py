@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 import numpy as np
@@ -14,6 +15,7 @@ from quizgen.families.by_hand.conv_relu_pool_map import FAMILY
 from quizgen.misconceptions.conv_block import ConvBlock
 from quizgen.model import LEVELS, Level, Question
 from quizgen.space import Params, Permutation
+from quizgen.text.markdown import MARKDOWN
 
 Map = npt.NDArray[np.int64]
 
@@ -139,3 +141,11 @@ def test_a_published_case_is_not_true_of_the_map_turned_round() -> None:
         turned = dict(zip(names, reversed([case.values[name] for name in names]), strict=True))
         found = FAMILY.plan(case.shape).numbers(Params({**case.values, **turned}, case.shape))
         assert any(found[name] != number for name, number in case.published.items()), case.source
+
+
+def test_a_value_that_is_the_bias_alone_is_not_said_twice() -> None:
+    worked = [
+        MARKDOWN.text(question.parts[0].solution[0]) for question in islice(FAMILY.draw("hard", "parts", "1"), 80)
+    ]
+    assert any(re.search(r"^\$\$z_\{\d+\} = -?\d+\$\$$", text, re.MULTILINE) for text in worked)
+    assert not [text for text in worked if re.search(r"\} = (-?\d+) = \1\$", text)]

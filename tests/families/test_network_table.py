@@ -163,3 +163,9 @@ def test_parameters_right_from_a_learners_own_channels_count() -> None:
     mark = grid.mark(Filled(tuple(map(Written, (halved, keys[1], keys[2], carried, keys[4])))))
     assert mark.missed == (0,)
     assert [one.place for one in mark.carried] == [3]
+
+
+def test_a_learner_who_miscounts_batch_normalisation_is_not_told_about_other_norms() -> None:
+    concepts = {option.slip.concept.id for one in questions("hard") for option in one.options if option.slip}
+    assert "two-numbers-per-channel" in concepts
+    assert "other-norm-parameters" not in concepts

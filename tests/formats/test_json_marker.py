@@ -8,16 +8,19 @@ import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import floor
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from quizgen.answers import Filled, Given, Grid, Numerical, Written
 from quizgen.formats.json import dumped, item_json
+from quizgen.math.reader import FUNCTIONS
 from quizgen.model import Form, Item
 from quizgen.study.session import grade
 
 Json = dict[str, Any]
+ROOT = Path(__file__).parents[2]
 OPERATORS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -152,3 +155,10 @@ def test_parts_say_which_parts_they_follow_from(form: Form) -> None:
     assert [part["part"] for part in parts] == list("abcdefg")
     assert {part["part"]: part["after"] for part in parts if part["after"]} == {"b": ["a"]}
     assert [part["points"] for part in parts] == [1, 2, 1, 1, 2, 3, 2]
+
+
+def test_every_function_that_a_formula_may_call_is_documented() -> None:
+    section = (
+        (ROOT / "docs" / "json-schema.md").read_text().partition("## What follows from what")[2].partition("\n## ")[0]
+    )
+    assert [name for name in sorted(FUNCTIONS) if f"`{name}`" not in section] == []
