@@ -75,6 +75,7 @@ def _chunks(form: Form, wrong: str) -> Iterator[bytes]:
         top=rules.path(top),
         questions=(_question(item, top, wrong) for item in _by_category(form.items)),
         version=resources.version(),
+        gaps_there=any(typed(item.question, wrong).name == CLOZE for item in form.items),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import lcm
+from math import gcd, lcm
 from typing import assert_never
 
 from markupsafe import Markup
@@ -80,10 +80,11 @@ def gapped(item: Item, wrong: str) -> list[Gapped]:
 
 
 def _weights(item: Item) -> list[int]:
-    """The weight of each gap of each part: gaps of a part share its points."""
+    """The weight of the gaps of each part, which share its points: as they are, or least weights in proportion."""
     shares = [item.points_of(place) / _count(part.answer) for place, part in enumerate(item.question.parts)]
     scale = lcm(*(share.denominator for share in shares))
-    return [int(share * scale) for share in shares]
+    whole = [int(share * scale) for share in shares]
+    return whole if scale == 1 else [weight // gcd(*whole) for weight in whole]
 
 
 def _count(answer: Answer) -> int:
