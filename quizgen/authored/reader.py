@@ -92,6 +92,10 @@ def _concepts(tables: Sequence[TomlTable]) -> Mapping[str, Concept]:
     found = concepts.read(tables)
     for table in tables:
         texts.sentence(table, "meaning")
+        if (name := table.text("id")) in concepts.concepts():
+            raise table.error(
+                "id", f"'{name}' is a concept that comes with quizgen; name it without a table, or write another"
+            )
     return found
 
 

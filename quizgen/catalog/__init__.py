@@ -1,14 +1,18 @@
 """What there is: families, files of authored items and formats, those of plug-ins too, and what names stand for."""
 
+from quizgen.catalog.blame import reason as blamed
 from quizgen.catalog.finding import authored, broken_sources, families, shipped_families, sources, topics
 from quizgen.catalog.known_formats import broken_formats, formats
 from quizgen.catalog.naming import Names, select
+from quizgen.catalog.plugins import author
 from quizgen.catalog.projects import Project, declaring, projects
 
 __all__ = [
     "Names",
     "Project",
+    "author",
     "authored",
+    "blamed",
     "broken_formats",
     "broken_sources",
     "declaring",

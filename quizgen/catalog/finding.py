@@ -11,6 +11,7 @@ from types import ModuleType
 from quizgen import authored as files
 from quizgen import families as package
 from quizgen.asking.source import TOPICS, Audited
+from quizgen.catalog.blame import reason
 from quizgen.catalog.plugins import ItemsError, Plugged, Wanted, plugged
 from quizgen.errors import QuizgenError, UsageError
 
@@ -60,7 +61,7 @@ def shipped_families() -> tuple[Audited, ...]:
         for topic in topics
         for module in pkgutil.iter_modules(import_module(topic.name).__path__, f"{topic.name}.")
     )
-    held = (_held(import_module(module.name)) for module in modules if not module.ispkg)
+    held = (_held(_imported(module.name)) for module in modules if not module.ispkg)
     return tuple(sorted(held, key=_place))
 
 
@@ -74,10 +75,20 @@ def _plugged_files() -> Plugged[files.Concepts]:
     return plugged(ITEMS, (source.id for source in (*families(), *files.shipped())))
 
 
+def _imported(name: str) -> ModuleType:
+    """The module of a family; raises QuizgenError, with the place, for whatever stops Python from importing it."""
+    try:
+        return import_module(name)
+    except Exception as error:
+        raise QuizgenError(
+            f"the module {name} cannot be imported: {reason(error, package.__name__)}; mend it"
+        ) from error
+
+
 def _held(module: ModuleType) -> Audited:
     """The module's family; raises QuizgenError, with the module's name, where it holds none."""
-    family: Audited | None = getattr(module, "FAMILY", None)
-    if family is None:
+    family: object = getattr(module, "FAMILY", None)
+    if not isinstance(family, Audited):
         raise QuizgenError(f"the module {module.__name__} holds no family: it has to name one FAMILY")
     return family
 

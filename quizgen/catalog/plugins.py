@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
+from traceback import walk_tb
 from typing import Generic, TypeVar
 
 from quizgen.catalog.blame import reason
 from quizgen.errors import QuizgenError
 
 T = TypeVar("T")
+GROUPS = ("quizgen.families", "quizgen.items", "quizgen.formats")
 
 
 class ItemsError(QuizgenError):
@@ -95,6 +97,13 @@ def _new(entry: EntryPoint, wanted: Wanted[T], names: Sequence[str], taken: Coll
         if name in taken or name in names[:place]:
             raise refused(entry, f"holds another {wanted.name} called '{name}'")
     return set(names)
+
+
+def author(error: BaseException) -> str:
+    """The package of the plug-in whose code ran last before the error, or nothing where none's did."""
+    packages = {_package(entry) for group in GROUPS for entry in entry_points(group=group)}
+    modules = [str(frame.f_globals.get("__name__")) for frame, _ in walk_tb(error.__traceback__)]
+    return next((name for name in (module.partition(".")[0] for module in reversed(modules)) if name in packages), "")
 
 
 def _package(entry: EntryPoint) -> str:

@@ -19,7 +19,8 @@ INTERRUPTED = 130
 def explained(ctx: click.Context) -> Iterator[None]:
     """Turns errors and Ctrl-C within the block into one sentence and an exit status.
 
-    A reader that stops reading (``| head``) is left to click, which says nothing.
+    A reader that stops reading (``| head``) is left to click, which says nothing. What a plug-in's code raises is told
+    with its place; a fault of quizgen's own is not hidden.
     """
     try:
         yield
@@ -36,6 +37,19 @@ def explained(ctx: click.Context) -> Iterator[None]:
             _forget_output()
         name = "standard output" if error.filename is None else os.fsdecode(error.filename)
         fail(ctx, f"{name}: {reason(error)}", QuizgenError.exit_status)
+    except Exception as error:
+        sentence = _of_plugin(error)
+        if not sentence:
+            raise
+        fail(ctx, sentence, QuizgenError.exit_status)
+
+
+def _of_plugin(error: Exception) -> str:
+    """What a plug-in's code raised and where, or nothing for a fault of quizgen's own."""
+    from quizgen.catalog import author, blamed
+
+    package = author(error)
+    return package and f"the plug-in {package} fails: {blamed(error, package)}; mend it or uninstall it"
 
 
 def fail(ctx: click.Context, message: str, status: int) -> None:

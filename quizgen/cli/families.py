@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import click
 
 from quizgen import catalog
 from quizgen.asking.source import Source
 from quizgen.cli import plugins
-from quizgen.counting.counts import counts, distinct, distinct_of
+from quizgen.counting.counts import Counts, counts, distinct_of
+from quizgen.errors import QuizgenError
 from quizgen.model import LEVELS
 
 NONE = "–"
@@ -27,32 +28,56 @@ def command(*, as_json: bool) -> None:
     For each level: the number of distinct items, and how many of them can be asked as a choice whose key nobody guesses
     from the options.
     """
+    counted, broken = _counted()
     if as_json:
-        click.echo(json.dumps([entry(source) for source in catalog.sources()], indent=2, ensure_ascii=False))
+        listed = [entry(source, found) for source, found in counted.items()]
+        click.echo(json.dumps(listed, indent=2, ensure_ascii=False))
     else:
-        click.echo("\n".join(_table()))
+        click.echo("\n".join(_table(counted)))
     plugins.left_out()
+    for sentence in broken:
+        click.echo(f"Left out: {sentence}.", err=True)
 
 
-def entry(source: Source) -> dict[str, object]:
+def _counted() -> tuple[dict[Source, Counts], list[str]]:
+    """What every source holds, and a sentence for each plug-in's that cannot be counted."""
+    found: dict[Source, Counts] = {}
+    broken = []
+    for source in catalog.sources():
+        try:
+            found[source] = counts(source)
+        except Exception as error:
+            if source in catalog.shipped_families():
+                raise
+            broken.append(_refusal(source, error))
+    return found, broken
+
+
+def _refusal(source: Source, error: Exception) -> str:
+    if isinstance(error, QuizgenError):
+        return str(error)
+    return f"{source.id} cannot be counted: {catalog.blamed(error, source.module.partition('.')[0])}"
+
+
+def entry(source: Source, found: Counts) -> dict[str, object]:
     """A source as JSON."""
     return {
         "family": source.id,
         "topic": source.topic,
         "title": source.title,
         "asks": source.asks,
-        "levels": distinct(source),
+        "levels": distinct_of(found, authored=source.authored),
         "kinds": list(source.kinds),
     }
 
 
-def _table() -> Iterator[str]:
-    rows = {source: _row(source) for source in catalog.sources()}
+def _table(counted: Mapping[Source, Counts]) -> Iterator[str]:
+    rows = {source: _row(source, found) for source, found in counted.items()}
     head = (("", "", *(level for level in LEVELS for _ in range(2))), ("family", "asked as", *["items", "choice"] * 3))
     widths = [max(map(len, column)) for column in zip(*head, *rows.values(), strict=True)]
     yield _levels_line(widths)
     yield _line(head[1], widths)
-    for topic in catalog.topics():
+    for topic in dict.fromkeys(source.topic for source in rows):
         yield f"\n{topic}"
         for source, row in rows.items():
             if source.topic == topic:
@@ -61,8 +86,7 @@ def _table() -> Iterator[str]:
     yield "items: distinct items; choice: those of them that can be asked as choice; as written: each in its own way"
 
 
-def _row(source: Source) -> tuple[str, ...]:
-    found = counts(source)
+def _row(source: Source, found: Counts) -> tuple[str, ...]:
     every = distinct_of(found, authored=source.authored)
     choice = {level: f"{kinds['choice']:,}" if "choice" in kinds else NONE for level, kinds in found.items()}
     numbers = [text for level in LEVELS for text in (f"{every[level]:,}", choice[level])]

@@ -10,16 +10,23 @@ from quizgen.counting.cache import memory
 from quizgen.counting.files import of_files
 from quizgen.counting.fingerprints import of_table
 from quizgen.counting.stored import Counted, Entry, Stored
+from quizgen.errors import FormulaError
 from quizgen.model import LEVELS, Kind, Level
 
 Counts = Mapping[Level, Mapping[Kind, int]]
 
 
 def counts(source: Source) -> Counts:
-    """Items by level and kind; counted now if the source is authored, made of somebody's network, or not yet known."""
-    entry = _entry(source)
-    if entry is None:
-        return counted(source)
+    """Items by level and kind; counted now if the source is authored, made of somebody's network, or not yet known.
+
+    Raises FormulaError, with the source's name, where a misconception or a formula cannot be worked out.
+    """
+    try:
+        entry = _entry(source)
+        if entry is None:
+            return counted(source)
+    except FormulaError as error:
+        raise FormulaError(f"{source.id}: {error}; for the place, run: quizgen check {source.id}") from error
     return {level: dict(entry.levels[level].items) for level in LEVELS}
 
 

@@ -63,6 +63,11 @@ def test_an_item_names_a_concept_of_its_file_in_each_pair(tmp_path: Path) -> Non
             "takes-batchnorm",
             r"pair: two of them name the misconception 'takes-batchnorm-for-another'",
         ),
+        (
+            'id = "axes-of-norms"',
+            'id = "axis-or-area"',
+            r"concept\[1\]\.id: 'axis-or-area' is a concept that comes with",
+        ),
         ('id = "axes-of-norms"', 'id = "axes-of"', "there is no concept 'axes-of-norms'"),
     ],
 )

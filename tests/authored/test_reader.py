@@ -126,6 +126,13 @@ def test_bytes_that_are_no_text_are_refused(write: Write) -> None:
         read(path)
 
 
+def test_a_byte_order_mark_is_named(write: Write) -> None:
+    path = write()
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    with pytest.raises(QuizgenError, match=r"normalisation.toml: the file begins with a byte order mark; save it"):
+        read(path)
+
+
 FAULTS = [
     ('title = "Batch normalisation"', 'titel = "B"', "titel", "did you mean 'title'?"),
     ('title = "Batch normalisation"', "title = 3", "title", "a whole number stands where a text in quotes is expected"),

@@ -40,12 +40,15 @@ def forget() -> None:
         found.cache_clear()
 
 
-def family(slug: str) -> str:
-    return f"from types import SimpleNamespace\nFAMILY = SimpleNamespace(id={slug!r}, topic='sums', authored=False)\n"
+FAMILY = """
+from dataclasses import replace
+from quizgen.families.output_size.conv_output_size import FAMILY as SHIPPED
+FAMILY = replace(SHIPPED, module=__name__)
+"""
 
 
 def test_every_module_of_a_topic_is_a_family_and_its_packages_are_not(root: Path) -> None:
-    (root / "adding.py").write_text(family("adding"))
+    (root / "adding.py").write_text(FAMILY)
     (root / "shared").mkdir()
     (root / "shared" / "__init__.py").write_text("")
     (root / "shared" / "carrying.py").write_text("raise RuntimeError('nobody needs this')\n")
@@ -55,4 +58,24 @@ def test_every_module_of_a_topic_is_a_family_and_its_packages_are_not(root: Path
 def test_a_module_of_a_topic_without_a_family_is_named(root: Path) -> None:
     (root / "carrying.py").write_text("TEN = 10\n")
     with pytest.raises(QuizgenError, match=r"the module apart\.sums\.carrying holds no family"):
+        catalog.families()
+
+
+def test_a_module_whose_family_is_something_else_is_named(root: Path) -> None:
+    (root / "carrying.py").write_text("FAMILY = 10\n")
+    with pytest.raises(QuizgenError, match=r"the module apart\.sums\.carrying holds no family"):
+        catalog.families()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("x = 1\nimport no_such_package", r"carrying\.py, line 2: ModuleNotFoundError: No module"),
+        ("x = 1\ny =", r"carrying\.py, line 2: SyntaxError: invalid syntax"),
+        ("from quizgen.math.reader import read\nread('x =')", r"carrying\.py, line 2: FormulaError: "),
+    ],
+)
+def test_a_module_that_cannot_be_imported_is_named_with_its_place(root: Path, text: str, reason: str) -> None:
+    (root / "carrying.py").write_text(text)
+    with pytest.raises(QuizgenError, match=rf"the module apart\.sums\.carrying cannot be imported: .*{reason}"):
         catalog.families()

@@ -224,6 +224,48 @@ def test_families_lists_the_others_and_names_what_is_broken(plug: Plug) -> None:
     assert re.fullmatch(r"Left out: the entry point 'ours' .* ZeroDivisionError: .*\n", result.stderr)
 
 
+BREAKS = """
+from dataclasses import replace
+from quizgen.families.output_size.conv_output_size import FAMILY as SHIPPED
+from quizgen.misconceptions import Mistake
+from quizgen.space import Grid, concat
+def fails(*_):
+    return 1 / 0
+FAMILY = replace(SHIPPED, module=__name__, numerical_only="for once", {change})
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (
+            "levels={**SHIPPED.levels, 'easy': concat(Grid({'n': range(9, 99)}, fails))}",
+            r"new-size cannot be counted: {path}, line 7: ZeroDivisionError: division by zero",
+        ),
+        (
+            "misconceptions=(Mistake('a-b', 'x/77', 'x', 'It is so.', concept='axis-or-area'),)",
+            r"new-size: the pattern 'x/77' occurs nowhere in the formula.*; for the place, run: quizgen check new-size",
+        ),
+    ],
+)
+def test_a_family_that_cannot_be_counted_is_named_and_the_others_are_listed(
+    plug: Plug, change: str, sentence: str
+) -> None:
+    path = plug(BREAKS.format(change=change))
+    result = run("families", "--json")
+    assert result.exit_code == 0
+    assert len(json.loads(result.stdout)) == len(catalog.sources()) - 1
+    assert re.fullmatch(f"Left out: {sentence.format(path=re.escape(str(path)))}.\n", result.stderr)
+
+
+def test_what_a_plugin_raises_when_it_is_asked_is_told_with_its_place(plug: Plug) -> None:
+    path = plug(BREAKS.format(change="measure=fails"))
+    result = run("generate", "new-size", "-n", "1", "--seed", "1")
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert f"Error: the plug-in theirs fails: {path}, line 7: ZeroDivisionError: division by zero;" in result.stderr
+
+
 def test_other_families_can_be_asked_and_what_is_missing_is_told(plug: Plug) -> None:
     plug("1 / 0")
     result = run("generate", "conv-output-size", "-n", "1", "--seed", "1")
