@@ -122,14 +122,15 @@ class Grid:
 
     def remarks(self) -> tuple[Remark, ...]:
         """What is said about the values that are foreseen: of each misconception once, with its value in every cell."""
-        slips: dict[str, Slip] = {}
-        values: dict[str, list[Text]] = {}
+        slips: dict[tuple[str, str], Slip] = {}
+        values: dict[tuple[str, str], list[Text]] = {}
         for place, cell in enumerate(self.open):
             for remark in cell.remarks():
-                slips[remark.slip.id] = remark.slip
+                said = remark.slip.id, remark.slip.feedback.template
+                slips[said] = remark.slip
                 here = joined([self.heading(place), remark.about or Text("")], ": ")
-                values.setdefault(remark.slip.id, []).append(here)
-        return tuple(Remark("", joined(values[name], "; "), slip) for name, slip in slips.items())
+                values.setdefault(said, []).append(here)
+        return tuple(Remark("", joined(values[said], "; "), slip) for said, slip in slips.items())
 
     def json(self) -> Json:
         """The headings, and for each cell what is given or its answer."""

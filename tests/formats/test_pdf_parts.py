@@ -148,4 +148,4 @@ def test_long_remarks_have_room(table: Item) -> None:
     cell = replace(CONV, foreseen=CONV.foreseen[:1])
     wide = replace(GRID, rows=(Text("A heading of many words " * 6),) * 3, cells=((cell, Text("0")),) * 3)
     shown = words(answered(table, wide), key=True)
-    assert shown.count("The layer has 16 filters; each gives a channel.") == 3
+    assert shown.count("The layer has 16 filters; each gives a channel.") == 1
