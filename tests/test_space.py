@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from quizgen.errors import FormulaError
-from quizgen.space import Concat, Dice, Grid, Params, Permutation, Rows, concat, digest
+from quizgen.space import Combinations, Concat, Dice, Params, Permutation, Rows, concat, digest
 
 
 def test_a_grid_holds_the_combinations_that_pass_where() -> None:
-    grid = Grid({"a": (1, 2, 3), "b": (1, 2)}, lambda c: c.a > c.b)
+    grid = Combinations({"a": (1, 2, 3), "b": (1, 2)}, lambda c: c.a > c.b)
     assert [grid[index].values for index in range(len(grid))] == [{"a": 2, "b": 1}, {"a": 3, "b": 1}, {"a": 3, "b": 2}]
 
 
 def test_a_grid_that_is_too_large_says_so_at_once() -> None:
     with pytest.raises(FormulaError, match=r"1,000,000 combinations, at most 200,000"):
-        Grid({"a": range(1000), "b": range(1000)})
+        Combinations({"a": range(1000), "b": range(1000)})
 
 
 def test_rows_are_the_points_that_are_listed() -> None:
@@ -33,7 +33,7 @@ def test_rows_that_are_no_set_of_points_are_refused(points: list[tuple[int, ...]
 
 
 def test_concatenated_grids_are_indexed_one_after_the_other() -> None:
-    space = concat(Grid({"a": (1, 2)}, shape=("x",)), Grid({"a": (5,)}, shape=("y",)))
+    space = concat(Combinations({"a": (1, 2)}, shape=("x",)), Combinations({"a": (5,)}, shape=("y",)))
     assert isinstance(space, Concat)
     assert [(point["a"], point.shape) for point in space] == [(1, ("x",)), (2, ("x",)), (5, ("y",))]
     with pytest.raises(IndexError):

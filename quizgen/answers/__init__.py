@@ -7,7 +7,7 @@ that a new kind needs.
 from typing import TypeAlias
 
 from quizgen.answers.choice import Choice
-from quizgen.answers.grid import Cell, Grid
+from quizgen.answers.grid import Grid, GridCell
 from quizgen.answers.marks import Carried, Chosen, Filled, Given, Mark, Met, Placed, Samples, Written
 from quizgen.answers.matching import Matching
 from quizgen.answers.multiple import Multiple
@@ -24,13 +24,13 @@ __all__ = [
     "LONG",
     "Answer",
     "Carried",
-    "Cell",
     "Choice",
     "Chosen",
     "Concept",
     "Filled",
     "Given",
     "Grid",
+    "GridCell",
     "Kind",
     "Mark",
     "Matching",

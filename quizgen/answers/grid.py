@@ -16,7 +16,7 @@ from quizgen.text import Text
 from quizgen.text.joining import joined
 from quizgen.text.markdown import MARKDOWN
 
-Cell: TypeAlias = Text | Numerical
+GridCell: TypeAlias = Text | Numerical
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Grid:
     kind: ClassVar[Kind] = "grid"
     rows: tuple[Text, ...]
     columns: tuple[Text, ...]
-    cells: tuple[tuple[Cell, ...], ...]
+    cells: tuple[tuple[GridCell, ...], ...]
     corner: Text
     about: Text
 
@@ -155,7 +155,7 @@ class Grid:
         )
 
 
-def _cell(cell: Cell) -> Json:
+def _cell(cell: GridCell) -> Json:
     if isinstance(cell, Text):
         return {"given": MARKDOWN.line(cell)}
     whole = cell.json()

@@ -8,14 +8,14 @@ from decimal import Decimal
 from typing import cast
 
 from quizgen.architectures.blocks import Builder, Template
-from quizgen.architectures.value import Architecture, PublishedFigure, Quantity, within
+from quizgen.architectures.value import Architecture, PublishedFigure, PublishedQuantity, within
 from quizgen.errors import UsageError
 from quizgen.layers import Network
 from quizgen.reading.advice import advice
 from quizgen.reading.toml import TomlTable, parsed
 
-WHOLE: Mapping[str, Quantity] = {"parameters": "parameters", "macs": "macs"}
-AFTER: Mapping[str, Quantity] = {
+WHOLE: Mapping[str, PublishedQuantity] = {"parameters": "parameters", "macs": "macs"}
+AFTER: Mapping[str, PublishedQuantity] = {
     "layer_parameters": "parameters",
     "layer_macs": "macs",
     "shapes": "shape",
@@ -88,7 +88,7 @@ def _figures(entries: TomlTable, names: list[str]) -> Iterator[PublishedFigure]:
                 yield PublishedFigure(quantity, layer, _printed(table, f"{key}.{layer}", value, quantity), source)
 
 
-def _printed(table: TomlTable, key: str, value: object, quantity: Quantity) -> str:
+def _printed(table: TomlTable, key: str, value: object, quantity: PublishedQuantity) -> str:
     text = str(value) if isinstance(value, str | int | Decimal) and not isinstance(value, bool) else ""
     form = {"shape": SIZES, "parameters": COUNT, "macs": COUNT}.get(cast(str, quantity), PLACES)
     if form.fullmatch(text) is None:

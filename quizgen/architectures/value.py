@@ -13,7 +13,7 @@ from quizgen.errors import UsageError
 from quizgen.layers import Network
 from quizgen.tracing import Row, explained, shown
 
-Quantity: TypeAlias = Literal["parameters", "macs", "shape", "receptive_field", "jump", "start"]
+PublishedQuantity: TypeAlias = Literal["parameters", "macs", "shape", "receptive_field", "jump", "start"]
 UNITS = {"k": 3, "M": 6, "G": 9}
 
 
@@ -25,7 +25,7 @@ class PublishedFigure:
     ``15.5``; of two axes one number stands for both, else ``1x1024``. Parameters and MACs of a stage are sums.
     """
 
-    quantity: Quantity
+    quantity: PublishedQuantity
     layer: str
     published: str
     source: str

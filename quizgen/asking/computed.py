@@ -11,7 +11,7 @@ from typing import TypeAlias
 from quizgen.answers import Slip
 from quizgen.asking.source import Testimony
 from quizgen.asking.spaced import Spaced
-from quizgen.decks.table import Scale, Table, build
+from quizgen.decks.table import LevelTable, Scale, build
 from quizgen.errors import Disagreement
 from quizgen.math.code import Columns, Ratio, compiled, value
 from quizgen.math.reader import Formula
@@ -90,7 +90,7 @@ class Computed(Spaced):
         return found
 
     @cache  # noqa: B019 - families live as long as the process
-    def table(self, level: Level) -> Table:
+    def table(self, level: Level) -> LevelTable:
         """Key and wrong values of every point of the level."""
         return build(self.levels[level], self.key_trees, self.misconceptions, Scale(self.unit, self.signed))
 

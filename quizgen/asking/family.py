@@ -12,7 +12,7 @@ from quizgen.answers.values import single
 from quizgen.asking.computed import Check, Computed, Example, Shape
 from quizgen.asking.source import not_asked, require
 from quizgen.asking.spaced import identity
-from quizgen.decks.numbers import Dealer, Dealt, Deck
+from quizgen.decks.numbers import Dealer, Dealt, NumberDeck
 from quizgen.layers import Network, network_json, networks_json
 from quizgen.misconceptions.concepts import slip
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values
@@ -58,8 +58,8 @@ class Family(Computed):
         return len(self.levels[level])
 
     @cache  # noqa: B019 - families live as long as the process
-    def _deck(self, level: Level) -> Deck:
-        return Deck(self.table(level))
+    def _deck(self, level: Level) -> NumberDeck:
+        return NumberDeck(self.table(level))
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no point twice, until the space is spent."""

@@ -11,7 +11,7 @@ from quizgen.answers import Choice, Multiple, Origin
 from quizgen.asking.computed import Computed
 from quizgen.asking.source import require
 from quizgen.asking.spaced import identity
-from quizgen.decks.layers import Deal, Deck, Task, tasks
+from quizgen.decks.layers import Deal, LayerDeck, Task, tasks
 from quizgen.layers import Layer, Network, arguments, code, network_json
 from quizgen.misconceptions.concepts import slip
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values, Witness
@@ -97,8 +97,8 @@ class WhichFamily(Computed):
         return self._question(level, kind, task, dealt, place)
 
     @cache  # noqa: B019 - families live as long as the process
-    def _deck(self, level: Level, right: int, wrong: int) -> Deck:
-        return Deck(self.tasks(level), self._looks(level), right, wrong)
+    def _deck(self, level: Level, right: int, wrong: int) -> LayerDeck:
+        return LayerDeck(self.tasks(level), self._looks(level), right, wrong)
 
     def _question(self, level: Level, kind: Kind, task: Task, dealt: Deal, place: int) -> Question:
         params = task.params

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quizgen import catalog
-from quizgen.audit.tutorial import FILE, Claim, Part, tutorial
+from quizgen.audit.tutorial import FILE, Claim, TutorialPart, tutorial
 from quizgen.authored.item import Authored
 from quizgen.authored.source import SUFFIX, shipped
 from quizgen.formats.protocol import File
@@ -40,7 +40,7 @@ class Row:
 class Covered:
     """A part with its rows; ``families`` and ``items`` are those of all rows, each once."""
 
-    part: Part
+    part: TutorialPart
     rows: tuple[Row, ...]
 
     @property
@@ -68,7 +68,7 @@ class Covered:
 class Coverage:
     """The tutorial's parts joined with the ids of families and with authored items by their files' ids."""
 
-    parts: Sequence[Part]
+    parts: Sequence[TutorialPart]
     families: Sequence[str]
     authored: Mapping[str, Sequence[Authored]]
 

@@ -51,7 +51,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TutorialPart:
     """A section or a conversation, from its first line to its last."""
 
     kind: PartKind
@@ -65,12 +65,12 @@ class Part:
         return f"the {self.kind} '{self.title}'"
 
 
-def tutorial() -> tuple[Part, ...]:
+def tutorial() -> tuple[TutorialPart, ...]:
     """The parts in the tutorial's order; raises UsageError at the first thing that is not as it should be."""
     return read(resources.banks() / FILE)
 
 
-def read(path: Path) -> tuple[Part, ...]:
+def read(path: Path) -> tuple[TutorialPart, ...]:
     """The parts of a file; raises UsageError with file, claim, key and what to write."""
     entries = parsed(path.read_text(encoding="utf-8"), path.name)
     entries.only("part")
@@ -82,11 +82,11 @@ def read(path: Path) -> tuple[Part, ...]:
     return tuple(part for _, part in parts)
 
 
-def _part(table: TomlTable) -> Part:
+def _part(table: TomlTable) -> TutorialPart:
     table.only("kind", "title", "lines", "claim")
     kind, title, lines = table.one_of("kind", PART_KINDS), table.text("title"), _lines(table)
     claims = tuple(_claims(table, lines))
-    return Part(kind, title, lines, claims)
+    return TutorialPart(kind, title, lines, claims)
 
 
 def _lines(table: TomlTable) -> tuple[int, int]:

@@ -7,13 +7,13 @@ from typing import Literal, TypeAlias
 
 from quizgen.answers import Concept, Option, Slip
 from quizgen.authored import texts
-from quizgen.authored.layouts import Layout, OneRight, Pairs, SeveralRight, Steps, TrueOrFalse
+from quizgen.authored.layouts import Layout, OneRight, Pairs, SeveralRight, StepsInOrder, TrueOrFalse
 from quizgen.errors import FormulaError
 from quizgen.misconceptions import concepts
 from quizgen.reading.toml import TomlTable
 from quizgen.text import Text
 
-Form: TypeAlias = Literal["choice", "multiple", "true-false", "matching", "ordering"]
+ItemForm: TypeAlias = Literal["choice", "multiple", "true-false", "matching", "ordering"]
 Own: TypeAlias = Mapping[str, Concept]
 """The concepts that an author's file brings itself, by id."""
 NOWHERE, LEFT_OVER = "matches-what-belongs-nowhere", "nothing-left-over"
@@ -47,7 +47,9 @@ def _multiple(entries: TomlTable, own: Own) -> Layout:
     return SeveralRight(keys, distractors)
 
 
-def _distractors(entries: TomlTable, own: Own, keys: tuple[Option, ...], least: int, form: Form) -> tuple[Option, ...]:
+def _distractors(
+    entries: TomlTable, own: Own, keys: tuple[Option, ...], least: int, form: ItemForm
+) -> tuple[Option, ...]:
     wanted = f"a {form} item needs {least} tables [[item.distractor]] at least"
     tables = entries.tables("distractor", wanted)
     if len(tables) < least:
@@ -80,7 +82,7 @@ def _true_false(entries: TomlTable, own: Own) -> Layout:
 
 def _ordering(entries: TomlTable, own: Own) -> Layout:
     slip = _slip(entries, own)
-    return Steps(texts.lines(entries, "key", 4, 6), slip)
+    return StepsInOrder(texts.lines(entries, "key", 4, 6), slip)
 
 
 def _matching(entries: TomlTable, own: Own) -> Layout:
@@ -104,7 +106,7 @@ def _answer(pair: TomlTable, own: Own) -> Option:
     return Option(text, text, _slip(pair, own))
 
 
-READERS: Mapping[Form, tuple[tuple[str, ...], Callable[[TomlTable, Own], Layout]]] = {
+READERS: Mapping[ItemForm, tuple[tuple[str, ...], Callable[[TomlTable, Own], Layout]]] = {
     "choice": (("key", "distractor"), _choice),
     "multiple": (("key", "distractor"), _multiple),
     "true-false": (("key", "misconception", "concept", "feedback"), _true_false),

@@ -101,7 +101,7 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class StepsInOrder:
     """Steps from first to last, and what is said about any other order."""
 
     kind: ClassVar[Kind] = "ordering"
@@ -121,7 +121,7 @@ class Steps:
         return Ordering(shown, tuple(shown.index(step) for step in self.right), self.slip)
 
 
-Layout: TypeAlias = OneRight | TrueOrFalse | SeveralRight | Pairs | Steps
+Layout: TypeAlias = OneRight | TrueOrFalse | SeveralRight | Pairs | StepsInOrder
 
 
 def _hashed(name: str, options: Sequence[Option]) -> tuple[Option, ...]:

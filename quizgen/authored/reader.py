@@ -10,7 +10,7 @@ from stat import S_ISDIR, S_ISREG
 
 from quizgen.answers import Concept
 from quizgen.authored import texts
-from quizgen.authored.answers import READERS, Form
+from quizgen.authored.answers import READERS, ItemForm
 from quizgen.authored.item import Authored
 from quizgen.errors import UsageError
 from quizgen.misconceptions import concepts
@@ -131,7 +131,7 @@ def _covers(entries: TomlTable) -> tuple[str, ...]:
     return claims
 
 
-def _stem(entries: TomlTable, form: Form) -> Text:
+def _stem(entries: TomlTable, form: ItemForm) -> Text:
     stem = texts.passage(entries, "stem")
     spoken = SPEECH.text(stem)
     if form == "true-false" and not spoken.startswith("True or false:"):

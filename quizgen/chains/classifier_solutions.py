@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from quizgen.asking.linked.parts import Numbers
+from quizgen.asking.linked.parts import ByName
 from quizgen.chains.classifiers import steps
 from quizgen.formulas.classifiers import channels, is_deep, sliding
 from quizgen.misconceptions.kinds import Shape
@@ -97,7 +97,7 @@ def _field_lines(step: str, place: int) -> str:
     return both.replace("#", str(place)).replace("@", str(place - 1))
 
 
-def solve_side(p: Params, numbers: Numbers) -> tuple[Text, ...]:
+def solve_side(p: Params, numbers: ByName) -> tuple[Text, ...]:
     """The side of the last map, layer by layer."""
     del numbers
     values = dict(p.values)
@@ -109,7 +109,7 @@ def solve_side(p: Params, numbers: Numbers) -> tuple[Text, ...]:
     return (*general, Text(_lines(p.shape, _size_line), values))
 
 
-def solve_parameters(p: Params, numbers: Numbers) -> tuple[Text, ...]:
+def solve_parameters(p: Params, numbers: ByName) -> tuple[Text, ...]:
     """The values that are flattened, then the weights and biases; two linear layers have biases."""
     gives, side = p[channels(p.shape)[-1]], numbers["side"]
     values = {**p.values, **numbers, "channels": gives, "features": gives * side**2}
@@ -120,7 +120,7 @@ def solve_parameters(p: Params, numbers: Numbers) -> tuple[Text, ...]:
     return Text(FEATURES, values), Text(DEEP_TOTAL, values)
 
 
-def solve_field(p: Params, numbers: Numbers) -> tuple[Text, ...]:
+def solve_field(p: Params, numbers: ByName) -> tuple[Text, ...]:
     """The receptive field of a unit of the last map, layer by layer."""
     del numbers
     values = {**p.values, "r_0": 1, "j_0": 1}

@@ -9,9 +9,9 @@ import numpy as np
 
 from quizgen.formulas.classifiers import LINEAR, sliding
 from quizgen.misconceptions.kinds import Shape
-from quizgen.space import Grid, Where
+from quizgen.space import Combinations, Where
 
-Axes: TypeAlias = Mapping[str, tuple[int, ...]]
+Ranges: TypeAlias = Mapping[str, tuple[int, ...]]
 
 
 def conv(
@@ -19,22 +19,22 @@ def conv(
     kernel_size: tuple[int, ...] = (3,),
     stride: tuple[int, ...] = (1,),
     padding: tuple[int, ...] = (0, 1),
-) -> Axes:
+) -> Ranges:
     """What a convolution may have."""
     return {"out_channels": out_channels, "kernel_size": kernel_size, "stride": stride, "padding": padding}
 
 
-def dilated(*out_channels: int) -> Axes:
+def dilated(*out_channels: int) -> Ranges:
     """What a dilated 3 × 3 convolution may have."""
     return {**conv(out_channels, padding=(0, 2, 3, 4)), "dilation": (2, 3, 4)}
 
 
-def pool(*kernel_size: int) -> Axes:
+def pool(*kernel_size: int) -> Ranges:
     """What max pooling may have, by its kernel sizes."""
     return {"kernel_size": kernel_size, "stride": (2,)}
 
 
-def networks(axes: Axes, sides: range, **sliding_layers: Axes) -> Grid:
+def networks(axes: Ranges, sides: range, **sliding_layers: Ranges) -> Combinations:
     """Networks of the layers ``conv_1``, ``pool_2`` ..., whose last map has one of these ``sides``.
 
     ``axes`` are the other numbers; with ``hidden`` among them there are two linear layers.
@@ -45,7 +45,7 @@ def networks(axes: Axes, sides: range, **sliding_layers: Axes) -> Grid:
         for place, arguments in enumerate(sliding_layers.values(), 1)
         for argument, values in arguments.items()
     }
-    return Grid({**axes, **of_layers}, _usual(shape, sides), shape)
+    return Combinations({**axes, **of_layers}, _usual(shape, sides), shape)
 
 
 def _usual(shape: Shape, sides: range) -> Where:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TypeAlias
 
 from quizgen.answers import Values
-from quizgen.asking.linked import Given, Quantity
+from quizgen.asking.linked import ForPoint, Quantity
 from quizgen.chains.small_networks import numbers
 from quizgen.formulas import network_rows as rows
 from quizgen.math.rewrites import substitute
@@ -16,9 +16,9 @@ from quizgen.misconceptions import network_rows as mistakes
 from quizgen.misconceptions.kinds import Misconception, Shape, Trees
 from quizgen.text import Text
 
-Cell: TypeAlias = Quantity | Given
+Cell: TypeAlias = Quantity | ForPoint
 Cells: TypeAlias = tuple[Cell, Cell, Cell]
-Row: TypeAlias = tuple[Values, int, int]
+RowValues: TypeAlias = tuple[Values, int, int]
 """What a layer makes: its output shape, how many parameters it has, the receptive field of a unit."""
 COLUMNS = ("Output shape", "Parameters", "Receptive field")
 
@@ -31,7 +31,7 @@ def cells(shape: Shape, done: int) -> tuple[Cells, ...]:
     )
 
 
-def asked(table: Iterable[Cells], found: Iterable[Row]) -> Values:
+def asked(table: Iterable[Cells], found: Iterable[RowValues]) -> Values:
     """The numbers of the open cells in reading order, from what is found in every row."""
     held = (
         (cell, values)
@@ -47,7 +47,7 @@ def _given(shape: Shape, place: int) -> Cells:
     return _filled(size), _filled(f"{{parameters_{place}}}"), _filled(f"{{receptive_field_{place}}}")
 
 
-def _filled(template: str) -> Given:
+def _filled(template: str) -> ForPoint:
     return lambda p: Text(template, numbers(p))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from quizgen.formulas.networks import Stage
 from quizgen.layers import Layer, Linear, Network, code
 from quizgen.math.code import evaluate
-from quizgen.space import Concat, Grid, Params, Where, concat
+from quizgen.space import Combinations, Concat, Params, Where, concat
 from quizgen.text.nodes import Filling, Table
 
 MakeLayer = Callable[[Params, str, int, int], Layer]
@@ -21,7 +21,7 @@ def networks(axes: Mapping[str, tuple[int, ...]], where: Where, *shapes: tuple[s
 
     Convolutions have kernels of 3 or 5, those after the first layer twice as many channels as it has; pooling halves.
     """
-    return concat(*(Grid(_axes(axes, shape), where, shape) for shape in shapes))
+    return concat(*(Combinations(_axes(axes, shape), where, shape) for shape in shapes))
 
 
 def _axes(axes: Mapping[str, tuple[int, ...]], shape: tuple[str, ...]) -> dict[str, tuple[int, ...]]:

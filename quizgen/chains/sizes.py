@@ -10,7 +10,7 @@ from quizgen.layers import Layer, row
 from quizgen.math.code import Columns, Ratio, compiled
 from quizgen.math.tree import Expr
 from quizgen.misconceptions.kinds import Shape
-from quizgen.space import Grid, Params, Where
+from quizgen.space import Combinations, Params, Where
 from quizgen.text import Table, Text
 
 Settings: TypeAlias = dict[str, tuple[int, ...]]
@@ -21,7 +21,7 @@ CHAIN_LINES = {
 """The line of a layer in the solution for a chain: ``#`` is its number, ``@`` the size that it is given."""
 
 
-def chain(n: Iterable[int], layers: Mapping[str, Settings], where: Callable[[Shape], Where]) -> Grid:
+def chain(n: Iterable[int], layers: Mapping[str, Settings], where: Callable[[Shape], Where]) -> Combinations:
     """Chains of the layers ``conv_1``, ``pool_2`` ...: each with the values of its arguments."""
     shape = tuple(name.rpartition("_")[0] for name in layers)
     axes = {
@@ -29,7 +29,7 @@ def chain(n: Iterable[int], layers: Mapping[str, Settings], where: Callable[[Sha
         for number, arguments in enumerate(layers.values(), 1)
         for argument, values in arguments.items()
     }
-    return Grid({"n": tuple(n), **axes}, where(shape), shape)
+    return Combinations({"n": tuple(n), **axes}, where(shape), shape)
 
 
 def chain_stem(template: str, p: Params, layers: Iterable[Layer], shown: tuple[str, ...]) -> Text:

@@ -14,7 +14,7 @@ COUNTING = tuple(f"quizgen/counting/{name}.py" for name in ("counts", "files", "
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class SourceFile:
     """Digests of a file's bytes and of its code, and the names of the files that it imports."""
 
     bytes: str
@@ -22,7 +22,7 @@ class File:
     imports: tuple[str, ...] = ()
 
 
-def of_files(files: Mapping[str, File]) -> str:
+def of_files(files: Mapping[str, SourceFile]) -> str:
     """One fingerprint for the code of all these files."""
     return digest("\n".join(f"{name} {files[name].code}" for name in sorted(files)).encode())
 
@@ -30,12 +30,12 @@ def of_files(files: Mapping[str, File]) -> str:
 class Files:
     """Files as they are now; one whose bytes are ``known`` is not parsed again, others come into ``found``."""
 
-    def __init__(self, known: Sequence[Mapping[str, File]]) -> None:
+    def __init__(self, known: Sequence[Mapping[str, SourceFile]]) -> None:
         self._known = known
         self._folders: dict[Path, _Folder] = {}
-        self.found: dict[str, File] = {}
+        self.found: dict[str, SourceFile] = {}
 
-    def behind(self, module: str) -> dict[str, File]:
+    def behind(self, module: str) -> dict[str, SourceFile]:
         """Every file that a module depends on; empty where its own cannot be read."""
         found = places.origin(module)
         if found is None:
@@ -43,7 +43,7 @@ class Files:
         base, start = found
         return self._folder(base).reached(start)
 
-    def counting(self) -> dict[str, File]:
+    def counting(self) -> dict[str, SourceFile]:
         """The files that say what is stored."""
         folder = self._folder(places.ROOT)
         return {name: file for name in COUNTING if (file := folder.file(name)) is not None}
@@ -55,12 +55,12 @@ class Files:
 class _Folder:
     """Files by the names that they have from one folder on, and what each needs."""
 
-    def __init__(self, base: Path, known: Sequence[Mapping[str, File]], found: dict[str, File]) -> None:
+    def __init__(self, base: Path, known: Sequence[Mapping[str, SourceFile]], found: dict[str, SourceFile]) -> None:
         self._base, self._known, self._found = base, known, found
-        self._now: dict[str, File | None] = {}
+        self._now: dict[str, SourceFile | None] = {}
         self._needs: dict[str, tuple[str, ...]] = {}
 
-    def reached(self, start: str) -> dict[str, File]:
+    def reached(self, start: str) -> dict[str, SourceFile]:
         """The file and all that it needs, directly or not."""
         seen, waiting = {start}, [start]
         while waiting:
@@ -78,13 +78,13 @@ class _Folder:
             self._needs[name] = tuple(dict.fromkeys(more))
         return self._needs[name]
 
-    def file(self, name: str) -> File | None:
+    def file(self, name: str) -> SourceFile | None:
         """The file as it is, or None where there is none."""
         if name not in self._now:
             self._now[name] = self._read(name)
         return self._now[name]
 
-    def _read(self, name: str) -> File | None:
+    def _read(self, name: str) -> SourceFile | None:
         try:
             data = places.path(self._base, name).read_bytes()
         except OSError:
@@ -97,8 +97,8 @@ class _Folder:
         return self._found[name]
 
 
-def _parsed(base: Path, name: str, data: bytes, raw: str) -> File:
+def _parsed(base: Path, name: str, data: bytes, raw: str) -> SourceFile:
     path = PurePosixPath(name)
     names = imported(data, ".".join(path.parent.parts)) if path.suffix == ".py" else ()
     files = {file for one in names if (file := places.module_file(base, name, one)) is not None}
-    return File(raw, code(data, path.suffix), tuple(sorted(files - {name})))
+    return SourceFile(raw, code(data, path.suffix), tuple(sorted(files - {name})))

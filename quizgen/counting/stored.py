@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from quizgen.counting.files import File
+from quizgen.counting.files import SourceFile
 from quizgen.model import LEVELS, Kind, Level
 
 
@@ -37,7 +37,7 @@ class Stored:
 
     by: str = ""
     families: dict[str, Entry] = field(default_factory=dict)
-    files: dict[str, File] = field(default_factory=dict)
+    files: dict[str, SourceFile] = field(default_factory=dict)
 
 
 def read(path: Path) -> Stored:
@@ -61,8 +61,8 @@ def _counted(raw: Any) -> Counted:
     return Counted(_text(raw["table"]), items)
 
 
-def _file(raw: Any) -> File:
-    return File(_text(raw["bytes"]), _text(raw["code"]), tuple(_text(name) for name in raw["imports"]))
+def _file(raw: Any) -> SourceFile:
+    return SourceFile(_text(raw["bytes"]), _text(raw["code"]), tuple(_text(name) for name in raw["imports"]))
 
 
 def _text(raw: Any) -> str:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from quizgen.decks.arrays import Floats, Ints
-from quizgen.decks.table import Table
+from quizgen.decks.table import LevelTable
 from quizgen.model import Values
 from quizgen.space import Concat, Params, digest
 
@@ -56,7 +56,7 @@ class Task:
         return right <= len(self.right) and wrong <= len(self.wrong)
 
 
-def tasks(space: Concat, table: Table, given: tuple[str, ...]) -> list[Task]:
+def tasks(space: Concat, table: LevelTable, given: tuple[str, ...]) -> list[Task]:
     """The tasks of a level that can be asked, in the order of their first layer."""
     found: dict[tuple[object, ...], Task] = {}
     stems = [(point.shape, tuple((name, point[name]) for name in given)) for point in space]
@@ -85,7 +85,7 @@ class Deal:
     wrong: tuple[tuple[int, int], ...]
 
 
-class Deck:
+class LayerDeck:
     """Deals with so many right and wrong layers for every task that allows them, weighed so that looks tell nothing.
 
     ``looks`` holds the shown arguments of every point of the level.

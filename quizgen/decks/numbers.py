@@ -18,7 +18,7 @@ from itertools import combinations
 import numpy as np
 
 from quizgen.decks.arrays import Floats, Ints
-from quizgen.decks.table import Table
+from quizgen.decks.table import LevelTable
 from quizgen.space import Column, Dice, Permutation
 
 NEAREST = 6
@@ -66,7 +66,7 @@ def _picks(rank: int) -> Ints:
     return np.asarray([left + right for left in below for right in above], dtype=np.int64)
 
 
-def line_ups(table: Table, points: Column, rank: int) -> LineUps:
+def line_ups(table: LevelTable, points: Column, rank: int) -> LineUps:
     """Every line-up of the points at a rank, from the nearest usable values on both sides."""
     order, values = _neighbours(table, points)
     picks = _picks(rank)
@@ -78,7 +78,7 @@ def line_ups(table: Table, points: Column, rank: int) -> LineUps:
     return LineUps(points[row], order[row[:, None], picks[pick]], four)
 
 
-def _neighbours(table: Table, points: Column) -> tuple[Ints, Ints]:
+def _neighbours(table: LevelTable, points: Column) -> tuple[Ints, Ints]:
     """Misconceptions and values nearest to each key: those below, then those above, ascending; NONE for none."""
     usable, wrong = table.usable[:, points].T, table.wrong_scale[:, points].T
     key = table.key_scale[points][:, None]
@@ -143,10 +143,10 @@ class Chunk:
         return Dealt(int(self.points[place]), rank, tuple(self.distractors[row].tolist()))
 
 
-class Deck:
+class NumberDeck:
     """The line-ups of a level, made once and chunk by chunk; the chunks do not depend on any seed."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: LevelTable) -> None:
         self._table = table
         self._balanced = table.balanced.nonzero()[0]
         self._order = Permutation(len(self._balanced), "deck")
@@ -243,7 +243,7 @@ def _scale(every: list[LineUps]) -> Floats:
 class Dealer:
     """Deals a level's choice items for one path (seed, family, level): no point twice, all of them in the end."""
 
-    def __init__(self, deck: Deck, *path: object) -> None:
+    def __init__(self, deck: NumberDeck, *path: object) -> None:
         self._deck = deck
         self._path = path
 

@@ -30,7 +30,7 @@ WHOLE = Scale()
 
 
 @dataclass(frozen=True)
-class Table:
+class LevelTable:
     """Key and wrong values of every point of one level.
 
     ``key`` has one row for each component of the key, ``wrong`` one such block for each misconception, ``exact`` says
@@ -96,11 +96,11 @@ class Table:
         return sorted((int(m) for m in usable), key=lambda m: int(self.wrong_scale[m, point]))
 
 
-def build(space: Concat, key_for: KeyFor, misconceptions: tuple[Misconception, ...], scale: Scale) -> Table:
+def build(space: Concat, key_for: KeyFor, misconceptions: tuple[Misconception, ...], scale: Scale) -> LevelTable:
     """The table of a level."""
     blocks = [_block(part, key_for(part.shape), misconceptions, scale) for part in space.parts]
     keys, wrongs, exacts = zip(*blocks, strict=True)
-    return Table(
+    return LevelTable(
         misconceptions,
         np.concatenate(keys, axis=-1),
         np.concatenate(wrongs, axis=-1),

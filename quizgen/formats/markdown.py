@@ -12,7 +12,7 @@ from quizgen import model, templating
 from quizgen.answers import Matching
 from quizgen.figures import svg
 from quizgen.formats.keys import PartRemark, key_words, remarks
-from quizgen.formats.markdown_parts import Part, parts, points
+from quizgen.formats.markdown_parts import PartSheet, parts, points
 from quizgen.formats.protocol import File, Format, Options, file_name
 from quizgen.model import KINDS, Form, Item, Kind
 from quizgen.text import Text
@@ -37,7 +37,7 @@ class Question:
 
     item: Item
     points: str
-    parts: list[Part]
+    parts: list[PartSheet]
     key: Text
     remarks: list[tuple[Markup, Text]]
     heading: str

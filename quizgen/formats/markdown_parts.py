@@ -32,7 +32,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartSheet:
     """One part: its letter and points where there are several, its prompt and where it is answered; worked, too."""
 
     letter: str
@@ -44,12 +44,12 @@ class Part:
     filled: Text | None
 
 
-def parts(item: Item) -> list[Part]:
+def parts(item: Item) -> list[PartSheet]:
     """The parts of an item."""
     question = item.question
     several = len(question.parts) > 1
     return [
-        Part(
+        PartSheet(
             question.letter(place),
             points(item.points_of(place)) if several else "",
             part.prompt,

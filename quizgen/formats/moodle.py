@@ -12,7 +12,7 @@ from quizgen import resources
 from quizgen.figures import svg
 from quizgen.formats import moodle_rules as rules
 from quizgen.formats.hints import hints
-from quizgen.formats.moodle_answers import CLOZE, Remark, Typed, remarks, typed
+from quizgen.formats.moodle_answers import CLOZE, Typed, WholeRemark, remarks, typed
 from quizgen.formats.moodle_cloze import Gapped, gapped
 from quizgen.formats.moodle_gaps import shielded
 from quizgen.formats.protocol import File, Format, Options, file_name
@@ -45,7 +45,7 @@ class Question:
     grade: str
     typed: Typed
     parts: list[Gapped]
-    remarks: list[Remark]
+    remarks: list[WholeRemark]
     hints: tuple[Text, ...]
     stem_drawings: list[Drawing]
     solution_drawings: list[Drawing]

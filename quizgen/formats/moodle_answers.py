@@ -44,7 +44,7 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class WholeRemark:
     """Feedback that has no place of its own, after what it is about, if it is not about the whole."""
 
     about: Text | None
@@ -114,15 +114,15 @@ def _matched(answer: Matching) -> tuple[Pair, ...]:
     return (*(Pair(prompt, words[place]) for prompt, place in matched), *extra)
 
 
-def remarks(question: Question) -> list[Remark]:
+def remarks(question: Question) -> list[WholeRemark]:
     """The feedback that Moodle's matching questions cannot hold; a wrong order is one mistake."""
     if len(question.parts) > 1:
         return []
     match question.parts[0].answer:
         case Matching() as matching:
-            return [Remark(prompt, option.feedback) for prompt, option in matching.pairs]
+            return [WholeRemark(prompt, option.feedback) for prompt, option in matching.pairs]
         case Ordering(slip=slip):
-            return [Remark(None, slip.feedback)]
+            return [WholeRemark(None, slip.feedback)]
         case Choice() | Multiple() | Numerical() | Grid():
             return []
         case unknown:

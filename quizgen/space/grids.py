@@ -47,7 +47,7 @@ class Params:
 
 
 @dataclass(frozen=True)
-class Grid:
+class Combinations:
     """Every combination of the axes' values that passes ``where``.
 
     ``where`` is given all combinations at once, as columns (``c.stride``), and returns a mask. At most 200,000
@@ -111,7 +111,7 @@ class Rows:
         return Params({name: int(column[index]) for name, column in self.columns.items()}, self.shape)
 
 
-SubSpace: TypeAlias = Grid | Rows
+SubSpace: TypeAlias = Combinations | Rows
 
 
 @dataclass(frozen=True)

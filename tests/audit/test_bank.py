@@ -10,11 +10,11 @@ import pytest
 from quizgen import resources
 from quizgen.audit import bank
 from quizgen.audit.coverage import Coverage
-from quizgen.audit.tutorial import Claim, Part
+from quizgen.audit.tutorial import Claim, TutorialPart
 from quizgen.formats.protocol import File
 from quizgen.text import Text
 
-UNTESTED = Part("section", "1. Layers", (1, 9), (Claim("L2", "claim", Text("A layer is learned.")),))
+UNTESTED = TutorialPart("section", "1. Layers", (1, 9), (Claim("L2", "claim", Text("A layer is learned.")),))
 
 
 @pytest.fixture

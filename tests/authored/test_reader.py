@@ -11,7 +11,7 @@ import pytest
 from quizgen.answers import CORRECT, Option
 from quizgen.authored import read
 from quizgen.authored.answers import NO_MATCH
-from quizgen.authored.layouts import OneRight, Pairs, SeveralRight, Steps, TrueOrFalse
+from quizgen.authored.layouts import OneRight, Pairs, SeveralRight, StepsInOrder, TrueOrFalse
 from quizgen.authored.reader import read_head
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.text import Text
@@ -51,7 +51,7 @@ def test_every_kind_is_read_with_its_mistakes_and_their_concepts(write: Write) -
     assert isinstance(true_false, TrueOrFalse)
     assert [option.text.template for option in true_false.options if option.slip is None] == ["False"]
     assert true_false.slip.id == "needs-a-batch"
-    assert isinstance(ordering, Steps)
+    assert isinstance(ordering, StepsInOrder)
     assert (len(ordering.right), ordering.slip.id, ordering.slip.concept.id) == (4, "scales-first", "norm-uses")
 
 

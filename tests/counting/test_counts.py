@@ -18,7 +18,7 @@ from quizgen.counting.counts import counted, counts
 from quizgen.counting.fingerprints import of_table
 from quizgen.counting.stored import read
 from quizgen.model import LEVELS
-from quizgen.space import Grid, concat
+from quizgen.space import Combinations, concat
 
 
 @pytest.mark.slow
@@ -39,7 +39,7 @@ def _family(name: str) -> Computed:
 def test_a_family_that_no_file_holds_is_counted_as_it_is() -> None:
     family = _family("conv-output-size")
     assert isinstance(family, Family)
-    few = concat(Grid({"n": range(20, 30), "kernel_size": (3,), "stride": (1,), "padding": (0,)}))
+    few = concat(Combinations({"n": range(20, 30), "kernel_size": (3,), "stride": (1,), "padding": (0,)}))
     smaller = replace(family, levels=dict.fromkeys(LEVELS, few))
     assert counts(smaller)["hard"]["numerical"] == 10
     assert counts(family)["hard"]["numerical"] > 10

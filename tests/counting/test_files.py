@@ -11,12 +11,12 @@ import pytest
 from quizgen import catalog, resources
 from quizgen.architectures import shipped
 from quizgen.asking.source import Source
-from quizgen.counting.files import File, Files
+from quizgen.counting.files import Files, SourceFile
 
 ROOT = Path(__file__).parents[2]
 
 
-def _behind(module: str) -> dict[str, File]:
+def _behind(module: str) -> dict[str, SourceFile]:
     return Files(()).behind(module)
 
 
@@ -51,7 +51,7 @@ def test_a_known_file_is_not_parsed_again_until_its_bytes_change() -> None:
     behind = first.behind(module)
     assert set(first.found) == set(behind)
     name = module.replace(".", "/") + ".py"
-    second = Files(({**behind, name: File("other", "other")},))
+    second = Files(({**behind, name: SourceFile("other", "other")},))
     assert second.behind(module) == behind
     assert set(second.found) == {name}
 

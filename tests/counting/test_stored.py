@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.counting.files import File
+from quizgen.counting.files import SourceFile
 from quizgen.counting.stored import Counted, Entry, Stored, read, text
 from quizgen.model import LEVELS
 
 ENTRY = Entry("c0de", {level: Counted(f"t{level}", {"choice": 3, "numerical": 40}) for level in LEVELS})
-STORED = Stored("b4", {"b": ENTRY, "a": ENTRY}, {"z.py": File("b1", "c1", ("y.py",)), "y.py": File("b2", "c2")})
+STORED = Stored(
+    "b4", {"b": ENTRY, "a": ENTRY}, {"z.py": SourceFile("b1", "c1", ("y.py",)), "y.py": SourceFile("b2", "c2")}
+)
 TEXT = text(STORED)
 
 

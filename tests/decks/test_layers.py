@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from quizgen.decks.layers import Deal, Deck, Task, tasks
+from quizgen.decks.layers import Deal, LayerDeck, Task, tasks
 from quizgen.families.output_size.which_conv_output_size import FAMILY
 from quizgen.space import Dice
 
@@ -16,7 +16,7 @@ LOOKS = [(point["kernel_size"], point["stride"], point["padding"]) for point in 
 
 @pytest.fixture(scope="module")
 def deals() -> list[tuple[Task, Deal]]:
-    deck = Deck(TASKS, LOOKS, 1, 3)
+    deck = LayerDeck(TASKS, LOOKS, 1, 3)
     dice = Dice("test")
     return [(task, deck.take(task, dice.below(2**32))) for _ in range(20) for task in TASKS]
 
@@ -57,12 +57,12 @@ def test_the_right_layer_is_first_and_last_by_an_argument_as_often_as_by_chance(
 
 
 def test_the_same_ticket_takes_the_same_deal() -> None:
-    first, second = Deck(TASKS, LOOKS, 1, 3), Deck(TASKS, LOOKS, 1, 3)
+    first, second = LayerDeck(TASKS, LOOKS, 1, 3), LayerDeck(TASKS, LOOKS, 1, 3)
     assert [first.take(task, 12345) for task in TASKS] == [second.take(task, 12345) for task in TASKS]
 
 
 def test_the_ends_of_the_tickets_take_deals_too() -> None:
-    deck = Deck(TASKS, LOOKS, 2, 3)
+    deck = LayerDeck(TASKS, LOOKS, 2, 3)
     for ticket in (0, 2**32 - 1):
         deal = deck.take(TASKS[0], ticket)
         assert (len(deal.right), len(deal.wrong)) == (2, 3)

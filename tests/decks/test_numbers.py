@@ -10,11 +10,11 @@ import pytest
 
 from quizgen import catalog
 from quizgen.asking.family import Family
-from quizgen.decks.numbers import Dealer, Deck, line_ups
-from quizgen.decks.table import Scale, Table, build
+from quizgen.decks.numbers import Dealer, NumberDeck, line_ups
+from quizgen.decks.table import LevelTable, Scale, build
 from quizgen.math.reader import read
 from quizgen.misconceptions import Instead, Misconception, Misreading, Mistake
-from quizgen.space import Grid, concat
+from quizgen.space import Combinations, concat
 
 ANY = "ignores-padding"
 MISTAKES: tuple[Misconception, ...] = (
@@ -34,33 +34,33 @@ MISTAKES: tuple[Misconception, ...] = (
 
 
 @pytest.fixture(scope="module")
-def table() -> Table:
-    space = concat(Grid({"n": range(20, 120), "d": range(1, 6)}))
+def table() -> LevelTable:
+    space = concat(Combinations({"n": range(20, 120), "d": range(1, 6)}))
     return build(space, lambda _: (read("n + 7*d"),), MISTAKES, Scale())
 
 
 @pytest.fixture(scope="module")
-def real() -> Table:
+def real() -> LevelTable:
     """A level as families have them, with many mistakes that lie apart."""
     (family,) = catalog.select(["conv-output-size"])
     assert isinstance(family, Family)
     return family.table("medium")
 
 
-def test_a_value_that_two_mistakes_give_is_not_usable(table: Table) -> None:
+def test_a_value_that_two_mistakes_give_is_not_usable(table: LevelTable) -> None:
     half, twin = (number for number, mistake in enumerate(MISTAKES) if mistake.id in ("half", "twin"))
     assert not table.usable[half].any()
     assert not table.usable[twin].any()
 
 
-def test_a_value_that_is_not_whole_is_not_usable(table: Table) -> None:
+def test_a_value_that_is_not_whole_is_not_usable(table: LevelTable) -> None:
     number = next(number for number, mistake in enumerate(MISTAKES) if mistake.id == "also-half")
     odd = (table.key_scale % 2) == 1
     assert not table.usable[number][odd].any()
     assert table.usable[number][~odd].any()
 
 
-def test_line_ups_put_the_key_at_its_rank_among_ascending_values(table: Table) -> None:
+def test_line_ups_put_the_key_at_its_rank_among_ascending_values(table: LevelTable) -> None:
     points = table.balanced.nonzero()[0][:20]
     for rank in range(4):
         lines = line_ups(table, points, rank)
@@ -72,40 +72,40 @@ def test_line_ups_put_the_key_at_its_rank_among_ascending_values(table: Table) -
             assert wrong == [value for place, value in enumerate(lines.values[row]) if place != rank]
 
 
-def test_every_block_of_four_has_every_rank(real: Table) -> None:
-    dealt = list(Dealer(Deck(real), "seed").deal())
+def test_every_block_of_four_has_every_rank(real: LevelTable) -> None:
+    dealt = list(Dealer(NumberDeck(real), "seed").deal())
     for start in range(0, len(dealt) - 3, 4):
         assert {choice.rank for choice in dealt[start : start + 4]} == {0, 1, 2, 3}
 
 
-def test_all_balanced_points_are_dealt_once(real: Table) -> None:
-    deck = Deck(real)
+def test_all_balanced_points_are_dealt_once(real: LevelTable) -> None:
+    deck = NumberDeck(real)
     dealt = [choice.point for choice in Dealer(deck, "seed").deal()]
     assert len(dealt) == len(set(dealt)) == len(deck)
     assert set(dealt) <= set(real.balanced.nonzero()[0].tolist())
     assert len(deck) > 1000
 
 
-def test_a_longer_deal_starts_with_the_shorter(real: Table) -> None:
-    deck = Deck(real)
+def test_a_longer_deal_starts_with_the_shorter(real: LevelTable) -> None:
+    deck = NumberDeck(real)
     assert list(islice(Dealer(deck, "s").deal(), 9)) == list(islice(Dealer(deck, "s").deal(), 40))[:9]
 
 
-def test_the_first_items_of_many_seeds_have_every_rank_equally_often(real: Table) -> None:
-    deck = Deck(real)
+def test_the_first_items_of_many_seeds_have_every_rank_equally_often(real: LevelTable) -> None:
+    deck = NumberDeck(real)
     ranks = [next(Dealer(deck, seed).deal()).rank for seed in range(400)]
     assert all(70 <= ranks.count(rank) <= 130 for rank in range(4))
 
 
-def test_every_point_is_dealt_equally_often(real: Table) -> None:
-    deck = Deck(real)
+def test_every_point_is_dealt_equally_often(real: LevelTable) -> None:
+    deck = NumberDeck(real)
     counts = Counter(choice.point for seed in range(200) for choice in islice(Dealer(deck, seed).deal(), 20))
     pairs = sum(count * (count - 1) for count in counts.values()) / (4000 * 3999)
     assert 0.85 < pairs * len(deck) < 1.15
 
 
-def test_the_closest_pair_tells_nothing_about_the_key(real: Table) -> None:
-    deck = Deck(real)
+def test_the_closest_pair_tells_nothing_about_the_key(real: LevelTable) -> None:
+    deck = NumberDeck(real)
     upper = lower = 0
     for seed in range(25):
         for choice in islice(Dealer(deck, seed).deal(), 40):

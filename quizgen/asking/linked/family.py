@@ -8,14 +8,14 @@ from fractions import Fraction
 from functools import cache, cached_property, partial
 from typing import Any, assert_never
 
-from quizgen.answers import Answer, Cell, Grid, Number, Numerical, Option, Origin, Slip, Values
+from quizgen.answers import Answer, Grid, GridCell, Number, Numerical, Option, Origin, Slip, Values
 from quizgen.answers.values import single, written
-from quizgen.asking.linked.parts import Given, GridPart, NumberPart, PartModel
+from quizgen.asking.linked.parts import ForPoint, GridPart, NumberPart, PartModel
 from quizgen.asking.linked.plan import Plan, carried
 from quizgen.asking.linked.quantity import Quantity
 from quizgen.asking.source import Testimony, require
 from quizgen.asking.spaced import Spaced, identity
-from quizgen.decks.table import Table
+from quizgen.decks.table import LevelTable
 from quizgen.layers import Network, network_json
 from quizgen.math.code import compiled, value
 from quizgen.misconceptions.concepts import slip
@@ -137,7 +137,7 @@ class LinkedFamily(Spaced):
             case _:
                 assert_never(part)
 
-    def _cell(self, level: Level, point: int, cell: Quantity | Given) -> Cell:
+    def _cell(self, level: Level, point: int, cell: Quantity | ForPoint) -> GridCell:
         return self._written(level, point, cell) if isinstance(cell, Quantity) else cell(self.levels[level][point])
 
     def _written(self, level: Level, point: int, quantity: Quantity) -> Numerical:
@@ -164,7 +164,7 @@ class LinkedFamily(Spaced):
         return tuple(found)
 
     @cache  # noqa: B019 - families live as long as the process
-    def _table(self, level: Level, where: int, name: str) -> Table:
+    def _table(self, level: Level, where: int, name: str) -> LevelTable:
         part = self.levels[level].parts[where]
         plan = self.plan(part.shape)
         return plan.table(plan.quantities[name], part)

@@ -13,11 +13,11 @@ from quizgen.asking.linked.quantity import Quantity
 from quizgen.space import Params
 from quizgen.text import Text
 
-Given: TypeAlias = Callable[[Params], Text]
+ForPoint: TypeAlias = Callable[[Params], Text]
 """A text for a point: a prompt, a heading, a cell that is given."""
-Numbers: TypeAlias = Mapping[str, Number]
+ByName: TypeAlias = Mapping[str, Number]
 """The right values of all quantities by their names."""
-Solve: TypeAlias = Callable[[Params, Numbers], tuple[Text, ...]]
+Solve: TypeAlias = Callable[[Params, ByName], tuple[Text, ...]]
 Measure: TypeAlias = Callable[[Params], Values]
 
 
@@ -37,7 +37,7 @@ class Asked:
 
     solution: Solve
     measure: Measure
-    prompt: Given = no_prompt
+    prompt: ForPoint = no_prompt
     points: Fraction = Fraction(1)
     recount: tuple[Check, ...] = ()
 
@@ -60,9 +60,9 @@ class GridPart(Asked):
 
     about: str
     corner: str
-    columns: tuple[Given, ...]
-    rows: tuple[Given, ...]
-    cells: tuple[tuple[Quantity | Given, ...], ...]
+    columns: tuple[ForPoint, ...]
+    rows: tuple[ForPoint, ...]
+    cells: tuple[tuple[Quantity | ForPoint, ...], ...]
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from quizgen.answers import Number, Values
 from quizgen.asking.linked.parts import PartModel
 from quizgen.asking.linked.quantity import Quantity, Worked, literal, put_in
-from quizgen.decks.table import Scale, Table, build
+from quizgen.decks.table import LevelTable, Scale, build
 from quizgen.errors import FormulaError
 from quizgen.math.code import compiled, value
 from quizgen.math.tree import Expr, symbols
@@ -67,7 +67,7 @@ class Plan:
         keys = ((one, self.key(one, params)) for one in self.quantities.values())
         return {name: number for one, key in keys for name, number in zip(one.names, key, strict=True)}
 
-    def table(self, quantity: Quantity, part: SubSpace) -> Table:
+    def table(self, quantity: Quantity, part: SubSpace) -> LevelTable:
         """Key and wrong values of a quantity at every point of one sub-space."""
         scale = Scale(quantity.unit, quantity.signed)
         return build(Concat((part,)), lambda _: self.trees(quantity), self.mistakes(quantity.id), scale)

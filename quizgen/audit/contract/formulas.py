@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from quizgen.asking.source import Audited
-from quizgen.audit.contract.worked import Worked, smallest, worked
+from quizgen.audit.contract.worked import WorkedQuestion, smallest, worked
 from quizgen.math.code import compiled, evaluate
 from quizgen.math.tree import Expr
 from quizgen.model import Level
@@ -29,7 +29,7 @@ def whole(source: Audited, level: Level) -> Iterator[str]:
             yield from _whole(one, tree)
 
 
-def _whole(one: Worked, tree: Expr) -> Iterator[str]:
+def _whole(one: WorkedQuestion, tree: Expr) -> Iterator[str]:
     broken, low = _faulty(one, tree)
     if (point := smallest(one.part, broken)) is not None:
         wanted = "whole number" if one.scale.unit == 1 else f"multiple of 1/{one.scale.unit}"
@@ -40,7 +40,7 @@ def _whole(one: Worked, tree: Expr) -> Iterator[str]:
         yield f"at {point}: the formula{one.about} gives {_given(tree, point.values)}, not above zero; {way}"
 
 
-def _faulty(one: Worked, tree: Expr) -> tuple[Mask, Mask]:
+def _faulty(one: WorkedQuestion, tree: Expr) -> tuple[Mask, Mask]:
     """Where the formula gives no such number, and where it gives one that is too low."""
     numerator, denominator = compiled(tree)(one.part.columns)
     count = len(one.part)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.asking.source import Audited
 from quizgen.audit.contract.names import SLUG
-from quizgen.audit.contract.worked import Worked, strangers, worked
+from quizgen.audit.contract.worked import WorkedQuestion, strangers, worked
 from quizgen.audit.identities import confusions
 from quizgen.catalog import families
 from quizgen.catalog.blame import package, reason, written
@@ -49,7 +49,7 @@ def _usable(other: Audited) -> bool:
     return True
 
 
-def _distinct(every: Iterator[Worked]) -> Sequence[tuple[Misconception, ...]]:
+def _distinct(every: Iterator[WorkedQuestion]) -> Sequence[tuple[Misconception, ...]]:
     return tuple({tuple(id(mistake) for mistake in one.mistakes): one.mistakes for one in every}.values())
 
 
@@ -60,7 +60,7 @@ def possible(source: Audited, level: Level) -> Iterator[str]:
             yield from _possible(source, one, mistake)
 
 
-def _possible(source: Audited, one: Worked, mistake: Misconception) -> Iterator[str]:
+def _possible(source: Audited, one: WorkedQuestion, mistake: Misconception) -> Iterator[str]:
     name = f"the misconception '{mistake.id}'{one.about}{one.shape}"
     try:
         slip(mistake)
@@ -73,7 +73,7 @@ def _possible(source: Audited, one: Worked, mistake: Misconception) -> Iterator[
         yield f"{name} cannot be made: {said}; {way} ({written(source.module, mistake.id)})"
 
 
-def _faults(one: Worked, trees: Trees) -> Iterator[str]:
+def _faults(one: WorkedQuestion, trees: Trees) -> Iterator[str]:
     if len(trees) != len(one.trees):
         yield f"gives {len(trees)} numbers, the key has {len(one.trees)}"
     if missing := strangers(trees, one.part):

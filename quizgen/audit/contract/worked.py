@@ -20,7 +20,7 @@ from quizgen.space import Mask, Params, SubSpace
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
+class WorkedQuestion:
     """One formula on one sub-space, a tree for each number; ``about`` names the quantity where there are several."""
 
     part: SubSpace
@@ -45,18 +45,18 @@ def strangers(trees: Trees, part: SubSpace) -> list[str]:
     return sorted({name for tree in trees for name in symbols(tree)} - part.columns.keys())
 
 
-def worked(source: Audited, level: Level) -> Iterator[Worked]:
+def worked(source: Audited, level: Level) -> Iterator[WorkedQuestion]:
     """Every formula of the family on every sub-space that has points; nothing for what is not computed."""
     if isinstance(source, Computed):
         scale = Scale(source.unit, source.signed)
         for part in _parts(source, level):
-            yield Worked(part, source.key_trees(part.shape), source.misconceptions, scale)
+            yield WorkedQuestion(part, source.key_trees(part.shape), source.misconceptions, scale)
     elif isinstance(source, LinkedFamily):
         for part in _parts(source, level):
             plan = source.plan(part.shape)
             for one in plan.quantities.values():
                 scale = Scale(one.unit, one.signed)
-                yield Worked(part, plan.trees(one), plan.mistakes(one.id), scale, f" of '{one.id}'")
+                yield WorkedQuestion(part, plan.trees(one), plan.mistakes(one.id), scale, f" of '{one.id}'")
 
 
 def _parts(source: Spaced, level: Level) -> Iterator[SubSpace]:

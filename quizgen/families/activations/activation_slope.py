@@ -16,7 +16,7 @@ from quizgen.misconceptions import activations
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.oracle.activations import gradient_through
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEMS = {
@@ -73,14 +73,14 @@ def _measure(p: Params) -> Values:
     return (gradient_through(CURVES[p.shape[0]], shown(p["o"]), p.values.get("gradient", 1), UNIT),)
 
 
-def _level(curve: str, outputs: range, gradients: tuple[int, ...] = ()) -> Grid:
+def _level(curve: str, outputs: range, gradients: tuple[int, ...] = ()) -> Combinations:
     axes: dict[str, range | tuple[int, ...]] = {"o": outputs}
     if not gradients:
-        return Grid(axes, shape=(curve,))
-    return Grid({**axes, "gradient": gradients}, shape=(curve, "gradient"))
+        return Combinations(axes, shape=(curve,))
+    return Combinations({**axes, "gradient": gradients}, shape=(curve, "gradient"))
 
 
-def _space(*parts: Grid) -> Concat:
+def _space(*parts: Combinations) -> Concat:
     return concat(*parts)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.architectures.shared import paths, published, sums, widths
-from quizgen.families.architectures.shared.paths import Placed
+from quizgen.families.architectures.shared.paths import OnPath
 from quizgen.families.architectures.shared.published import NETWORKS, Levels
 from quizgen.families.architectures.shared.widths import PUBLISHED, WIDTHS
 from quizgen.formulas.stages import normalized_parameters, summed
@@ -46,7 +46,7 @@ NUMBERS = ("kernel_size", "in_channels", "out_channels", "groups")
 
 
 @cache
-def _convolutions(network: int) -> tuple[Placed, ...]:
+def _convolutions(network: int) -> tuple[OnPath, ...]:
     return tuple(one for one in paths.windows(network) if isinstance(one.layer, Conv2d))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.architectures.shared import paths, published
-from quizgen.families.architectures.shared.paths import Placed
+from quizgen.families.architectures.shared.paths import OnPath
 from quizgen.families.architectures.shared.published import NETWORKS, Levels
 from quizgen.formulas.sizes import chained
 from quizgen.layers import Conv2d, Layer, Network, Sliding, axis, row
@@ -79,12 +79,12 @@ def _numbers(layer: Sliding) -> tuple[int, ...]:
 
 
 @cache
-def _listed(network: int, last: int) -> tuple[Placed, ...]:
+def _listed(network: int, last: int) -> tuple[OnPath, ...]:
     """The rows of a table that ends at a layer; 1x1 convolutions, which all have stride 1 here, are left out."""
     return tuple(one for one in paths.windows(network)[: last + 1] if paths.steps(one.layer)[0] > 1)
 
 
-def _rows_of(p: Params) -> tuple[Placed, ...]:
+def _rows_of(p: Params) -> tuple[OnPath, ...]:
     return _listed(p["network"], p["last"])
 
 
@@ -99,7 +99,7 @@ def _level(level: Level) -> Concat:
     return concat(*(part for part in parts if len(part)))
 
 
-def _shape(rows: Sequence[Placed]) -> Shape:
+def _shape(rows: Sequence[OnPath]) -> Shape:
     return tuple(_form(one.layer) for one in rows)
 
 
@@ -130,7 +130,7 @@ def _points(tables: list[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
                 yield *table, n, *numbers
 
 
-def _fits(rows: Sequence[Placed], n: int) -> bool:
+def _fits(rows: Sequence[OnPath], n: int) -> bool:
     """Every window finds room to move, and some rows are left."""
     for name, layer, _ in rows:
         kernel_size, stride, padding = _numbers(layer)

@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 from quizgen import oracle, tracing
 from quizgen.asking.computed import Check
-from quizgen.asking.linked import Case, Given, GridPart, LinkedFamily, Quantity
-from quizgen.chains.network_rows import COLUMNS, Cells, Row, asked, cells
+from quizgen.asking.linked import Case, ForPoint, GridPart, LinkedFamily, Quantity
+from quizgen.chains.network_rows import COLUMNS, Cells, RowValues, asked, cells
 from quizgen.chains.row_solutions import general, worked
 from quizgen.chains.small_networks import fits, network, numbers
 from quizgen.formulas import network_rows as rows
@@ -77,11 +77,11 @@ def _table(shape: Shape) -> tuple[Cells, ...]:
     return cells(shape, _done(shape))
 
 
-def _heading(place: int) -> Given:
+def _heading(place: int) -> ForPoint:
     return lambda p: Text("{place}. `{layer}`", {"place": place, "layer": type(network(p).layers[place - 1]).__name__})
 
 
-def _column(name: str) -> Given:
+def _column(name: str) -> ForPoint:
     return lambda _: Text(name)
 
 
@@ -110,7 +110,7 @@ def _measure(p: Params) -> Values:
     return asked(_table(p.shape), _measured(network(p)))
 
 
-def _measured(whole: Network) -> Iterator[Row]:
+def _measured(whole: Network) -> Iterator[RowValues]:
     flat = False
     for place, found in enumerate(oracle.measured(whole.layers, whole.input), 1):
         flat |= len(found.output_shape) == 1

@@ -13,7 +13,7 @@ from quizgen import oracle
 from quizgen.asking.computed import Check
 from quizgen.asking.linked import Case, LinkedFamily, NumberPart, PartModel, Quantity
 from quizgen.chains.classifier_solutions import NAMES, solve_field, solve_parameters, solve_side
-from quizgen.chains.classifier_spaces import Axes, conv, dilated, networks, pool
+from quizgen.chains.classifier_spaces import Ranges, conv, dilated, networks, pool
 from quizgen.chains.classifiers import (
     counted_parameters,
     layers,
@@ -110,19 +110,19 @@ def _nested(p: Params) -> tuple[Figure, ...]:
     return (nested_fields(steps(p), [f"{place} {NAMES[step]}" for place, step in enumerate(sliding(p.shape), 1)]),)
 
 
-EASY: Axes = {
+EASY: Ranges = {
     "n": (12, 14, 16, 18, 20, 24, 28, 32),
     "in_channels": (1, 3),
     "bias": (1,),
     "features_out": (2, 4, 5, 10, 20),
 }
-MEDIUM: Axes = {
+MEDIUM: Ranges = {
     "n": (28, 32, 48, 56, 64, 96),
     "in_channels": (1, 3),
     "bias": (0, 1),
     "features_out": (10, 64, 84, 120),
 }
-HARD: Axes = {
+HARD: Ranges = {
     "n": (64, 96, 112, 128, 224),
     "in_channels": (3,),
     "bias": (1,),

@@ -16,7 +16,7 @@ from quizgen.formulas.blocks import bottleneck_block_parameters
 from quizgen.layers import Conv2d, Layer, Network, Residual
 from quizgen.misconceptions import bottleneck as mistakes
 from quizgen.model import Figure, Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 PATH = (
@@ -121,7 +121,7 @@ def _narrow(c: Any) -> Any:
 def _level(shape: str, ends: tuple[int, ...], mid: tuple[int, ...], norm: int, projection: int) -> Concat:
     axes: dict[str, tuple[int, ...]] = {"in_channels": ends, "mid_channels": mid, "out_channels": ends}
     flags: dict[str, tuple[int, ...]] = {"bias": (1 - norm,), "norm": (norm,), "projection": (projection,)}
-    return concat(Grid(axes | flags, _projected if projection else _identity, (shape,)))
+    return concat(Combinations(axes | flags, _projected if projection else _identity, (shape,)))
 
 
 SMALL = (16, 20, 24, 30, 32, 36, 40, 48, 50, 56, 60, 64, 70, 72, 80, 90, 96, 100)

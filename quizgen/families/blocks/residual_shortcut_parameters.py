@@ -17,7 +17,7 @@ from quizgen.math.rewrites import substitute
 from quizgen.misconceptions import residual as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 BASIC = (
@@ -108,7 +108,7 @@ def _widens(c: Any) -> Any:
 
 def _level(shape: str, norm: int, **axes: tuple[int, ...]) -> Concat:
     return concat(
-        Grid(
+        Combinations(
             {**axes, "stride": (2, 3) if shape == "biased" else (2,), "bias": (1 - norm,), "norm": (norm,)},
             _widens,
             (shape,),

@@ -16,7 +16,7 @@ from quizgen.formulas.shortcuts import channels_given, size_given
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions.shortcuts import SHORTCUTS
 from quizgen.model import Figure, Kind, Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -71,7 +71,7 @@ def _level(
     channels: tuple[int, ...], n: Sequence[int], kernel_size: tuple[int, ...], stride: tuple[int, ...]
 ) -> Concat:
     axes = {"in_channels": channels[:5], "n": n, "out_channels": channels}
-    return concat(Grid(axes | {"kernel_size": kernel_size, "stride": stride, "padding": range(4)}, _sensible))
+    return concat(Combinations(axes | {"kernel_size": kernel_size, "stride": stride, "padding": range(4)}, _sensible))
 
 
 ROUND = (16, 24, 32, 48, 64, 96, 128, 192, 256)

@@ -13,8 +13,8 @@ from math import isqrt
 
 from quizgen.answers import Values
 from quizgen.asking.computed import Check
-from quizgen.asking.linked import Given, GridPart, LinkedFamily, NumberPart, PartModel, Quantity
-from quizgen.asking.linked.parts import Numbers
+from quizgen.asking.linked import ForPoint, GridPart, LinkedFamily, NumberPart, PartModel, Quantity
+from quizgen.asking.linked.parts import ByName
 from quizgen.asking.linked.plan import Plan
 from quizgen.conv_block import lines, loops
 from quizgen.conv_block.points import points
@@ -168,7 +168,7 @@ def _part(place: int, asked: list[Quantity]) -> PartModel:
     )
 
 
-def _says(words: str) -> Given:
+def _says(words: str) -> ForPoint:
     return lambda _: Text(words)
 
 
@@ -176,7 +176,7 @@ def _measure(place: int, p: Params) -> Values:
     return after_each(_network(p), _input(p), _weights(p), p["bias"])[place]
 
 
-def _solution(place: int, p: Params, numbers: Numbers) -> tuple[Text, ...]:
+def _solution(place: int, p: Params, numbers: ByName) -> tuple[Text, ...]:
     template = (_convolution_worked, _activation_worked, _pooling_worked)[place](p)
     return (Text(template, {**p.values, **numbers}),)
 

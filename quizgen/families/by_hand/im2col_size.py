@@ -14,7 +14,7 @@ from quizgen.math.tree import Op
 from quizgen.misconceptions import im2col
 from quizgen.model import Values
 from quizgen.oracle.values import unfolded
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -70,7 +70,7 @@ def _level(n: tuple[int, ...], channels: tuple[int, ...], stride: tuple[int, ...
         return (2 * c.padding < c.kernel_size) & (c.in_channels != c.kernel_size)
 
     axes = {"n": n, "in_channels": channels, "kernel_size": (2, 3, 5), "stride": stride, "padding": padding}
-    return concat(Grid(axes, where))
+    return concat(Combinations(axes, where))
 
 
 FAMILY = Family(

@@ -20,7 +20,7 @@ from quizgen.misconceptions import memory
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
 from quizgen.one_layer.macs import line
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 from quizgen.text.nodes import Filling
 
@@ -155,9 +155,9 @@ FAMILY = Family(
     title="Memory of feature maps",
     asks="memory",
     levels={
-        "easy": concat(Grid(SMALL, _fits, ("conv",))),
-        "medium": concat(Grid(CONVOLVED, _fits, ("conv",))),
-        "hard": concat(Grid(POOLING, _whole, ("pooled",))),
+        "easy": concat(Combinations(SMALL, _fits, ("conv",))),
+        "medium": concat(Combinations(CONVOLVED, _fits, ("conv",))),
+        "hard": concat(Combinations(POOLING, _whole, ("pooled",))),
     },
     formulas=(activation_memory, conv_output_size),
     compose=_compose,

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.cost.shared.blocks import ConvBlock
+from quizgen.families.cost.shared.blocks import CostBlock
 from quizgen.families.cost.shared.maps import measured, windows
 from quizgen.formulas.cost import bottleneck_macs, reduced_macs
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d
 from quizgen.misconceptions import cost_blocks
 from quizgen.model import Values
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 
 REDUCTION = (
     "The first layer has one weight for each pair of the $in_channels$ input and the $mid_channels$ reduced channels:",
@@ -51,7 +51,7 @@ def _layers(p: Params) -> tuple[Conv2d, ...]:
     return reduction, Conv2d(mid, mid, *large, bias=False), Conv2d(mid, last, 1, bias=False)
 
 
-BLOCK = ConvBlock(_layers, LINES)
+BLOCK = CostBlock(_layers, LINES)
 
 
 def _slid(p: Params) -> Values:
@@ -89,16 +89,18 @@ FAMILY = Family(
     title="MACs of a bottleneck",
     asks="macs",
     levels={
-        "easy": concat(Grid(_axes((4, 5, 6, 8, 10), (2, 4, 5, 8), SMALL, (3,), 1), _reduces, ("square", "reduced"))),
+        "easy": concat(
+            Combinations(_axes((4, 5, 6, 8, 10), (2, 4, 5, 8), SMALL, (3,), 1), _reduces, ("square", "reduced"))
+        ),
         "medium": concat(
-            Grid(
+            Combinations(
                 _axes((14, 15, 16, 20, 24, 28, 32, 40, 56), (8, 12, 16, 24, 32, 48, 64), WIDE, (3, 5), 2),
                 _reduces,
                 ("square", "reduced"),
             )
         ),
         "hard": concat(
-            Grid(
+            Combinations(
                 _axes((14, 15, 20, 28, 32, 40, 56), (16, 24, 32, 48, 64, 128), WIDER, (3, 5), 2),
                 _expands,
                 ("square", "bottleneck"),

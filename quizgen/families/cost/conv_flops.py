@@ -16,7 +16,7 @@ from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import cost, flops
 from quizgen.model import Values
 from quizgen.one_layer.macs import on_maps, outputs, worked
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -89,9 +89,9 @@ FAMILY = Family(
     title="FLOPs of a convolution",
     asks="flops",
     levels={
-        "easy": concat(Grid(SMALL, _fits, ("square", "plain"))),
-        "medium": concat(Grid(STRIDED, _fits, ("square", "plain"))),
-        "hard": concat(Grid(OBLONG, _oblong, ("oblong", "grouped"))),
+        "easy": concat(Combinations(SMALL, _fits, ("square", "plain"))),
+        "medium": concat(Combinations(STRIDED, _fits, ("square", "plain"))),
+        "hard": concat(Combinations(OBLONG, _oblong, ("oblong", "grouped"))),
     },
     formulas=(grouped_flops, conv_output_size),
     compose=on_maps,

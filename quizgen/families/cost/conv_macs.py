@@ -15,7 +15,7 @@ from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import cost
 from quizgen.model import Values
 from quizgen.one_layer.macs import PADDED, on_maps, outputs, worked
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -64,7 +64,7 @@ def _square(n: tuple[int, ...], channels: tuple[int, ...], kernel_size: tuple[in
         "stride": (stride,),
         "padding": (1, 2, 3),
     }
-    return concat(Grid(axes, _keeps, ("square", "plain")))
+    return concat(Combinations(axes, _keeps, ("square", "plain")))
 
 
 SIDES = (14, 15, 16, 20, 24, 28, 32, 35, 40, 56, 64)
@@ -85,7 +85,7 @@ FAMILY = Family(
     levels={
         "easy": _square((5, 6, 7, 8, 9, 10), (1, 2, 3, 4, 5, 6, 8, 10, 12, 16), (3, 5), 1),
         "medium": _square(SIDES, (3, 16, 24, 32, 48, 64, 96, 128), (3, 5, 7), 2),
-        "hard": concat(Grid(OBLONG, _fits, ("oblong", "plain"))),
+        "hard": concat(Combinations(OBLONG, _fits, ("oblong", "plain"))),
     },
     formulas=(conv_macs, conv_output_size),
     compose=on_maps,

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.cost.shared.blocks import ConvBlock
+from quizgen.families.cost.shared.blocks import CostBlock
 from quizgen.families.cost.shared.maps import measured, windows
 from quizgen.formulas.cost import expanded_macs, separable_macs
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d
 from quizgen.misconceptions import cost_blocks
 from quizgen.model import Values
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 
 LINES = {
     "separable": (
@@ -54,7 +54,7 @@ def _layers(p: Params) -> tuple[Conv2d, ...]:
     return (*expansion, depthwise, pointwise)
 
 
-BLOCK = ConvBlock(_layers, LINES)
+BLOCK = CostBlock(_layers, LINES)
 
 
 def _slid(p: Params) -> Values:
@@ -93,11 +93,11 @@ FAMILY = Family(
     title="MACs of a depthwise separable convolution",
     asks="macs",
     levels={
-        "easy": concat(Grid(_axes((5, 6, 7, 8, 10), SMALL, (3, 5), 1), _separable, ("square", "separable"))),
+        "easy": concat(Combinations(_axes((5, 6, 7, 8, 10), SMALL, (3, 5), 1), _separable, ("square", "separable"))),
         "medium": concat(
-            Grid(_axes((14, 15, 20, 28, 32, 40, 56), WIDE, (3, 5, 7), 2), _separable, ("square", "separable"))
+            Combinations(_axes((14, 15, 20, 28, 32, 40, 56), WIDE, (3, 5, 7), 2), _separable, ("square", "separable"))
         ),
-        "hard": concat(Grid(EXPANDED, _expanded, ("square", "expanded"))),
+        "hard": concat(Combinations(EXPANDED, _expanded, ("square", "expanded"))),
     },
     formulas=(separable_macs, expanded_macs, conv_output_size),
     compose=BLOCK.compose,

@@ -16,7 +16,7 @@ from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import cost
 from quizgen.model import Values
 from quizgen.one_layer.macs import PADDED, on_maps, outputs, worked
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -93,9 +93,9 @@ FAMILY = Family(
     title="MACs of a convolution with groups",
     asks="macs",
     levels={
-        "easy": concat(Grid(SMALL, _divided, ("square", "grouped"))),
-        "medium": concat(Grid(LARGE, _divided, ("square", "grouped"))),
-        "hard": concat(Grid(OBLONG, _oblong, ("oblong", "grouped"))),
+        "easy": concat(Combinations(SMALL, _divided, ("square", "grouped"))),
+        "medium": concat(Combinations(LARGE, _divided, ("square", "grouped"))),
+        "hard": concat(Combinations(OBLONG, _oblong, ("oblong", "grouped"))),
     },
     formulas=(grouped_macs, conv_output_size),
     compose=on_maps,

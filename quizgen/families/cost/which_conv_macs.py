@@ -19,7 +19,7 @@ from quizgen.misconceptions import cost
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Kind
 from quizgen.one_layer.macs import PADDED
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEMS: dict[Kind, str] = {
@@ -86,7 +86,7 @@ def _level(n: tuple[int, ...], inputs: tuple[int, ...], outputs: tuple[int, ...]
         "stride": strides,
         "padding": (0, 1, 2, 3),
     }
-    return concat(Grid(axes, _usual, ("square", "plain")))
+    return concat(Combinations(axes, _usual, ("square", "plain")))
 
 
 FAMILY = WhichFamily(

@@ -17,7 +17,7 @@ from quizgen.math.rewrites import substitute
 from quizgen.misconceptions.causal import CAUSAL
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 
 ONE = "A sequence goes through a `Conv1d` layer with `kernel_size={kernel_size}`, `stride=1` and `dilation={rates}`. "
@@ -139,18 +139,22 @@ FAMILY = Family(
     numerical_only="most foreseen wrong values are smaller than the key, so that its size would tell it",
     levels={
         "easy": concat(
-            Grid({"kernel_size": range(2, 14), "dilation_1": (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16)}, None, ("1",))
+            Combinations(
+                {"kernel_size": range(2, 14), "dilation_1": (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16)}, None, ("1",)
+            )
         ),
         "medium": concat(
-            Grid({"kernel_size": (2, 3, 4, 5, 6, 7), "dilation_1": RATES[:4], "dilation_2": RATES}, _grows, ("2",)),
-            Grid(
+            Combinations(
+                {"kernel_size": (2, 3, 4, 5, 6, 7), "dilation_1": RATES[:4], "dilation_2": RATES}, _grows, ("2",)
+            ),
+            Combinations(
                 {"kernel_size": (2, 3, 4, 5, 6), "dilation_1": RATES[:4], "dilation_2": RATES[:7], "dilation_3": RATES},
                 _grows,
                 ("3",),
             ),
         ),
         "hard": concat(
-            Grid(
+            Combinations(
                 {
                     "kernel_size": (2, 3, 4, 5, 6, 7),
                     "dilation": (1, 2, 3),

@@ -19,7 +19,7 @@ from quizgen.math.tree import Num, Op, children
 from quizgen.misconceptions import dilation as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 
 INPUT = (1, 224, 224)
@@ -125,7 +125,7 @@ FAMILY = Family(
     asks="effective_kernel",
     levels={
         "easy": concat(
-            Grid(
+            Combinations(
                 {
                     "kernel_size": (3, 4, 5, 7, 9),
                     "stride": (2, 3, 4),
@@ -137,7 +137,7 @@ FAMILY = Family(
             )
         ),
         "medium": concat(
-            Grid(
+            Combinations(
                 {
                     "kernel_size_h": (3, 5, 7),
                     "kernel_size_w": (3, 4, 5, 7, 9),
@@ -149,7 +149,7 @@ FAMILY = Family(
             )
         ),
         "hard": concat(
-            Grid(
+            Combinations(
                 {
                     "kernel_size_1": (3, 4, 5, 7),
                     "dilation_1": (1, 2, 3, 4, 5, 6),

@@ -18,7 +18,7 @@ from quizgen.math.tree import Num, Op, Sym
 from quizgen.misconceptions import schedules as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 INPUT = (1, 256, 256)
@@ -137,7 +137,7 @@ def _fits(c: Any) -> Any:
 
 
 def _level(shape: str, **axes: Sequence[int]) -> Concat:
-    return concat(Grid({"blocks": (1,)} | axes, _fits, (shape,)))
+    return concat(Combinations({"blocks": (1,)} | axes, _fits, (shape,)))
 
 
 FAMILY = Family(

@@ -22,7 +22,7 @@ from quizgen.misconceptions import dilation as mistakes
 from quizgen.misconceptions import same_padding as paddings
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 SIDE = 128
@@ -131,7 +131,7 @@ def _sensible(c: Any) -> Any:
 
 def _after(**axes: Sequence[int]) -> Concat:
     odd = {"kernel_size_1": (3, 5, 7, 9, 11), "padding_1": range(6)}
-    return concat(Grid(odd | axes, _sensible, ("two",)))
+    return concat(Combinations(odd | axes, _sensible, ("two",)))
 
 
 FAMILY = Family(
@@ -140,7 +140,7 @@ FAMILY = Family(
     asks="padding",
     levels={
         "easy": concat(
-            Grid(
+            Combinations(
                 {
                     "kernel_size_h": (3, 5, 7, 9, 11),
                     "kernel_size_w": (3, 5, 7, 9, 11),

@@ -20,7 +20,7 @@ from quizgen.math.tree import Op, Sym
 from quizgen.misconceptions import dilation as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Kind, Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 SINGLE = "A `Conv2d` layer with `stride=1` is given a map of {n} × {n}; its output has to be {target_0} × {target_0}. "
@@ -90,7 +90,7 @@ def _sensible(c: Any) -> Any:
 def _level(shape: str, n: Sequence[int], kernel_size_1: Sequence[int], dilation_1: Sequence[int]) -> Concat:
     axes = {"n": n, "kernel_size_1": kernel_size_1, "dilation_1": dilation_1}
     options = {"kernel_size": (3, 5, 7), "padding": range(9), "dilation": (1, 2, 3, 4)}
-    return concat(Grid(axes | options, _sensible, (shape,)))
+    return concat(Combinations(axes | options, _sensible, (shape,)))
 
 
 FAMILY = WhichFamily(

@@ -13,7 +13,7 @@ from quizgen.formulas.normalisation import batch_norm_elements, group_norm_eleme
 from quizgen.misconceptions.normalisation import ELEMENTS
 from quizgen.model import Values
 from quizgen.oracle.normalisation import sharing_a_mean
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 
 QUESTION = "Over how many values is each of its means taken?"
@@ -52,26 +52,26 @@ FAMILY = Family(
     asks="elements",
     levels={
         "easy": concat(
-            Grid(
+            Combinations(
                 {"batch": (4, 5, 6, 8, 10, 12, 16, 20, 24), "channels": (16, 24, 32, 48, 64), **MAPS},
                 lambda c: apart(c) & (c.width >= c.height) & (c.batch < c.channels),
                 ("BN",),
             ),
         ),
         "medium": concat(
-            Grid(
+            Combinations(
                 {"batch": (32, 40, 48, 64), "channels": (6, 8, 12, 16, 24, 32), **MAPS},
                 lambda c: apart(c) & (c.width >= c.height) & (c.batch > c.channels),
                 ("LN",),
             ),
-            Grid(
+            Combinations(
                 {"batch": (2, 3, 4, 5, 6, 8), "channels": (3, 6, 8, 12, 16), **MAPS},
                 lambda c: apart(c) & (c.width >= c.height),
                 ("IN",),
             ),
         ),
         "hard": concat(
-            Grid(
+            Combinations(
                 {
                     "batch": (4, 6, 8, 12, 16),
                     "channels": (12, 16, 24, 32, 48, 64),

@@ -13,7 +13,7 @@ from quizgen.formulas.normalisation import batch_norm_statistics, group_norm_sta
 from quizgen.misconceptions.normalisation import STATISTICS
 from quizgen.model import Values
 from quizgen.oracle.normalisation import statistics
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 
 QUESTION = "How many statistics does it compute for this batch, means and variances counted together?"
@@ -46,9 +46,9 @@ def _by_marking(p: Params) -> Values:
     return (len(own) + len(own),)
 
 
-def _square(norm: str, channels: tuple[int, ...]) -> Grid:
+def _square(norm: str, channels: tuple[int, ...]) -> Combinations:
     axes = {"batch": BATCHES, "channels": channels, "height": SIDES, "width": SIDES}
-    return Grid(axes, lambda c: apart(c) & (c.width >= c.height), (norm,))
+    return Combinations(axes, lambda c: apart(c) & (c.width >= c.height), (norm,))
 
 
 FAMILY = Family(
@@ -59,7 +59,7 @@ FAMILY = Family(
         "easy": concat(_square("BN", (8, 12, 16, 24, 32, 48)), _square("LN", (8, 12, 16, 24, 32, 48))),
         "medium": concat(_square("IN", (3, 6, 8, 12, 16, 24, 32))),
         "hard": concat(
-            Grid(
+            Combinations(
                 {
                     "batch": BATCHES,
                     "channels": (12, 16, 24, 32, 48, 64),

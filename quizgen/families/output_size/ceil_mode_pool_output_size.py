@@ -13,7 +13,7 @@ from quizgen.formulas.inverse_sizes import ceil_pool_output_size
 from quizgen.layers import MaxPool2d, Network
 from quizgen.misconceptions import ceil_pool as mistakes
 from quizgen.model import Values
-from quizgen.space import Concat, Grid, Params, Where, concat
+from quizgen.space import Combinations, Concat, Params, Where, concat
 from quizgen.text import Text
 
 STEM = (
@@ -84,8 +84,10 @@ def _kept(c: Any) -> Any:
     return _left_over(c) & ~_dropped(c)
 
 
-def _grid(n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...], padding: range, where: Where) -> Grid:
-    return Grid({"n": n, "kernel_size": kernel_size, "stride": stride, "padding": padding}, where)
+def _grid(
+    n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...], padding: range, where: Where
+) -> Combinations:
+    return Combinations({"n": n, "kernel_size": kernel_size, "stride": stride, "padding": padding}, where)
 
 
 def _hard() -> Concat:

@@ -19,7 +19,7 @@ from quizgen.math.tree import Expr
 from quizgen.misconceptions import chains, sizes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
-from quizgen.space import Grid, Params, Where, concat
+from quizgen.space import Combinations, Params, Where, concat
 from quizgen.text import Text
 
 NATURAL = (40, 48, 50, 56, 60, 64, 72, 75, 80, 96, 100, 112, 120, 125, 128)
@@ -108,7 +108,7 @@ def _fits(shape: Shape) -> Where:
     return where
 
 
-def _chain(n: Iterable[int], **layers: Settings) -> Grid:
+def _chain(n: Iterable[int], **layers: Settings) -> Combinations:
     return chain(n, layers, _fits)
 
 

@@ -14,7 +14,7 @@ from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import sizes
 from quizgen.model import Values
-from quizgen.space import Concat, Grid, Params, Where, concat
+from quizgen.space import Combinations, Concat, Params, Where, concat
 from quizgen.text import Text
 
 STEM = (
@@ -52,7 +52,7 @@ def _changes_size(c: Any) -> Any:
 
 
 def _grid(n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...], where: Where) -> Concat:
-    return concat(Grid({"n": n, "kernel_size": kernel_size, "stride": stride, "padding": range(5)}, where))
+    return concat(Combinations({"n": n, "kernel_size": kernel_size, "stride": stride, "padding": range(5)}, where))
 
 
 FAMILY = Family(

@@ -15,7 +15,7 @@ from quizgen.formulas.sizes import dilated_conv_output_size
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import sizes
 from quizgen.model import Values
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -54,9 +54,9 @@ def _asked(c: Any) -> Any:
     return (2 * c.padding < c.dilation * (c.kernel_size - 1)) & (c.n > c.dilation * c.kernel_size)
 
 
-def _grid(n: range, kernel_size: tuple[int, ...], stride: int, dilation: range) -> Grid:
+def _grid(n: range, kernel_size: tuple[int, ...], stride: int, dilation: range) -> Combinations:
     axes = {"n": n, "kernel_size": kernel_size, "stride": (stride,), "padding": range(5), "dilation": dilation}
-    return Grid(axes, _asked)
+    return Combinations(axes, _asked)
 
 
 FAMILY = Family(

@@ -17,7 +17,7 @@ from quizgen.math.rewrites import indexed
 from quizgen.misconceptions import same_zeros as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 
 SIDE = 64
@@ -155,12 +155,12 @@ FAMILY = Family(
     title="Zeros added by “same” padding in PyTorch",
     asks="zeros",
     levels={
-        "easy": concat(Grid(WIDE, _odd_width, ("behind",)), Grid(HIGH, _odd_height, ("before",))),
+        "easy": concat(Combinations(WIDE, _odd_width, ("behind",)), Combinations(HIGH, _odd_height, ("before",))),
         "medium": concat(
-            Grid({**DILATED, "dilation_w": (3, 5)}, _odd_widths_dilated, ("behind",)),
-            Grid({**DILATED, "dilation_h": (3, 5)}, _odd_heights_dilated, ("before",)),
+            Combinations({**DILATED, "dilation_w": (3, 5)}, _odd_widths_dilated, ("behind",)),
+            Combinations({**DILATED, "dilation_h": (3, 5)}, _odd_heights_dilated, ("before",)),
         ),
-        "hard": concat(Grid(MAP, _odd_widths_dilated, ("map",))),
+        "hard": concat(Combinations(MAP, _odd_widths_dilated, ("map",))),
     },
     formulas=(torch_zeros_behind, torch_zeros_before, torch_zeros_around),
     compose=_compose,

@@ -14,7 +14,7 @@ from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import same_zeros as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 ANSWER = "Stack Overflow, question 37674306 on SAME padding in TensorFlow: width 13, filter 6, stride 5"
@@ -90,7 +90,7 @@ def _shared(c: Any) -> Any:
 
 def _level(shape: str, n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...]) -> Concat:
     return concat(
-        Grid(
+        Combinations(
             {"n": n, "kernel_size": kernel_size, "stride": stride}, _shared if shape == "behind" else _padded, (shape,)
         )
     )

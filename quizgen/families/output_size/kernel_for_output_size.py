@@ -16,7 +16,7 @@ from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import kernel_sizes as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 
 SHAPES = ("plain", "dilated", "second")
@@ -130,16 +130,16 @@ FAMILY = Family(
     title="Kernel size for a wanted output",
     asks="kernel_size",
     levels={
-        "easy": concat(Grid({"n": SIZES, "target": range(8, 61), "padding": (1, 2, 3)}, _plain, SHAPES[:1])),
+        "easy": concat(Combinations({"n": SIZES, "target": range(8, 61), "padding": (1, 2, 3)}, _plain, SHAPES[:1])),
         "medium": concat(
-            Grid(
+            Combinations(
                 {"n": SIZES[4:], "target": range(8, 61), "padding": (1, 2, 3), "dilation": (2, 3, 4)},
                 _dilated,
                 SHAPES[1:2],
             )
         ),
         "hard": concat(
-            Grid(
+            Combinations(
                 {
                     "n": (32, 40, 48, 50, 56, 64, 75, 80, 96, 100, 112, 128),
                     "kernel_size_1": (5, 7),

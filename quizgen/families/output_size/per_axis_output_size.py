@@ -16,7 +16,7 @@ from quizgen.math.rewrites import indexed
 from quizgen.misconceptions import sizes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -72,7 +72,7 @@ def _asked(c: Any) -> Any:
     return shrinks & (c.n_h != c.n_w) & (c.kernel_size_h != c.kernel_size_w)
 
 
-def _grid(n: tuple[int, ...], kernel_size: tuple[int, ...], stride: tuple[int, int]) -> Grid:
+def _grid(n: tuple[int, ...], kernel_size: tuple[int, ...], stride: tuple[int, int]) -> Combinations:
     axes = {
         "n_h": n,
         "n_w": n,
@@ -83,7 +83,7 @@ def _grid(n: tuple[int, ...], kernel_size: tuple[int, ...], stride: tuple[int, i
         "padding_h": range(3),
         "padding_w": range(3),
     }
-    return Grid(axes, _asked)
+    return Combinations(axes, _asked)
 
 
 def _level(n: tuple[int, ...], kernel_size: tuple[int, ...], *strides: tuple[int, int]) -> Concat:

@@ -14,7 +14,7 @@ from quizgen.formulas.sizes import pool_output_size
 from quizgen.layers import MaxPool2d, Network
 from quizgen.misconceptions import sizes
 from quizgen.model import Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -52,7 +52,7 @@ def _allowed(c: Any) -> Any:
 
 
 def _level(n: range, kernel_size: tuple[int, ...], stride: int, padding: range) -> Concat:
-    return concat(Grid({"n": n, "kernel_size": kernel_size, "stride": (stride,), "padding": padding}, _allowed))
+    return concat(Combinations({"n": n, "kernel_size": kernel_size, "stride": (stride,), "padding": padding}, _allowed))
 
 
 FAMILY = Family(

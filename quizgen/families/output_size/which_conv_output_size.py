@@ -14,7 +14,7 @@ from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import sizes
 from quizgen.model import Values
 from quizgen.one_layer.turning import turning
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEMS = turning(
@@ -43,7 +43,7 @@ def _measure(p: Params) -> Values:
 
 
 def _level(n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...]) -> Concat:
-    return concat(Grid({"n": n, "kernel_size": kernel_size, "stride": stride, "padding": range(6)}, sees_input))
+    return concat(Combinations({"n": n, "kernel_size": kernel_size, "stride": stride, "padding": range(6)}, sees_input))
 
 
 FAMILY = WhichFamily(

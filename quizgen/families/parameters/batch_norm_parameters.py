@@ -18,7 +18,7 @@ from quizgen.math.tree import Op, Sym
 from quizgen.misconceptions import norm_parameters
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 from quizgen.text.nodes import Table
 
@@ -159,9 +159,9 @@ FAMILY = Family(
     title="Parameters of a convolution with batch normalisation",
     asks="parameters",
     levels={
-        "easy": concat(Grid(PLAIN, _differ, ("plain",))),
-        "medium": concat(Grid(PLACED, _differ, ("placed",))),
-        "hard": concat(Grid(DOUBLED, _widens, ("double",))),
+        "easy": concat(Combinations(PLAIN, _differ, ("plain",))),
+        "medium": concat(Combinations(PLACED, _differ, ("placed",))),
+        "hard": concat(Combinations(DOUBLED, _widens, ("double",))),
     },
     formulas=(normalised_conv_parameters,),
     compose=_compose,

@@ -15,7 +15,7 @@ from quizgen.formulas.parameters import reduced_parameters
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import layer_pairs
 from quizgen.model import Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -55,7 +55,9 @@ def _level(
     channels: tuple[int, ...], mid: tuple[int, ...], kernel_size: tuple[int, ...], biases: tuple[tuple[int, int], ...]
 ) -> Concat:
     axes = {"kernel_size": kernel_size, "in_channels": channels, "mid_channels": mid, "out_channels": channels}
-    return concat(*(Grid({**axes, "bias_1": (first,), "bias_2": (second,)}, _reduces) for first, second in biases))
+    return concat(
+        *(Combinations({**axes, "bias_1": (first,), "bias_2": (second,)}, _reduces) for first, second in biases)
+    )
 
 
 SMALL = (8, 10, 12, 16, 20, 24, 30, 32, 40)

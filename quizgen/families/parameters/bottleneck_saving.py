@@ -15,7 +15,7 @@ from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import savings
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 REDUCED = (
@@ -83,7 +83,7 @@ def _reduces(c: Any) -> Any:
 
 def _level(shape: str, channels: tuple[int, ...], mid: tuple[int, ...], kernel_size: tuple[int, ...]) -> Concat:
     axes = {"kernel_size": kernel_size, "in_channels": channels, "mid_channels": mid, "out_channels": channels}
-    return concat(Grid(axes, _reduces, (shape,)))
+    return concat(Combinations(axes, _reduces, (shape,)))
 
 
 SMALL = (8, 10, 12, 16, 18, 20, 24, 30, 32, 36, 40)

@@ -16,7 +16,7 @@ from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import parameters
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 
 CHANNELS = "`in_channels={in_channels}`, `out_channels={out_channels}`"
@@ -119,9 +119,9 @@ FAMILY = Family(
     title="Parameters of a convolution",
     asks="parameters",
     levels={
-        "easy": concat(Grid(PLAIN, _differ, ("plain",))),
-        "medium": concat(Grid(PLACED, _halves_or_keeps, ("placed",))),
-        "hard": concat(Grid(OBLONG, _oblong, ("rectangular",))),
+        "easy": concat(Combinations(PLAIN, _differ, ("plain",))),
+        "medium": concat(Combinations(PLACED, _halves_or_keeps, ("placed",))),
+        "hard": concat(Combinations(OBLONG, _oblong, ("rectangular",))),
     },
     formulas=(conv_parameters, rectangular_parameters),
     compose=_compose,

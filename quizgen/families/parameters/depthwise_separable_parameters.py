@@ -16,7 +16,7 @@ from quizgen.formulas.parameters import separable_parameters
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import layer_pairs
 from quizgen.model import Figure, Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -82,7 +82,7 @@ def _level(channels: tuple[int, ...], kernel_size: tuple[int, ...], bias: tuple[
         "bias_1": bias,
         "bias_2": bias,
     }
-    return concat(Grid(axes, where))
+    return concat(Combinations(axes, where))
 
 
 SMALL = (4, 5, 6, 8, 10, 12, 15, 16, 18, 20, 24, 30, 32, 36, 40)

@@ -14,7 +14,7 @@ from quizgen.formulas.savings import separable_saves
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import savings
 from quizgen.model import Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -65,7 +65,7 @@ def _level(channels: tuple[int, ...], kernel_size: tuple[int, ...], where: Any) 
         "mid_channels": channels,
         "out_channels": channels,
     }
-    return concat(Grid(axes, where, ("separable",)))
+    return concat(Combinations(axes, where, ("separable",)))
 
 
 SMALL = (3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 16, 18, 20, 24, 25, 30, 32, 36, 40)

@@ -19,7 +19,7 @@ from quizgen.math.tree import Call, Num, Op, Sym
 from quizgen.misconceptions import head_parameters
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 
 LINEAR = "`Linear` layer with `out_features={features_out}` and `bias={bias}`"
@@ -162,9 +162,9 @@ FAMILY = Family(
     title="Parameters of a linear layer on a flattened map",
     asks="linear_parameters",
     levels={
-        "easy": concat(Grid(KEEPING, _keeps, ("conv",))),
-        "medium": concat(Grid(CONVOLVED, _shrinks, ("conv",))),
-        "hard": concat(Grid(POOLED, _usual, ("pooled",))),
+        "easy": concat(Combinations(KEEPING, _keeps, ("conv",))),
+        "medium": concat(Combinations(CONVOLVED, _shrinks, ("conv",))),
+        "hard": concat(Combinations(POOLED, _usual, ("pooled",))),
     },
     formulas=(linear_parameters, conv_output_size),
     compose=_compose,

@@ -17,7 +17,7 @@ from quizgen.layers import AdaptiveAvgPool2d, Conv2d, Flatten, Layer, Linear, Ne
 from quizgen.misconceptions import pooled_heads
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 from quizgen.text.nodes import Filling, Table
 
@@ -148,9 +148,9 @@ FAMILY = Family(
     title="Parameters of a classifier behind global average pooling",
     asks="parameters",
     levels={
-        "easy": concat(Grid(MIXED, _divided, ("grid",))),
-        "medium": concat(Grid(HIDDEN, lambda c: c.hidden != c.channels, ("hidden",))),
-        "hard": concat(Grid(GRID, _divided, ("grid",))),
+        "easy": concat(Combinations(MIXED, _divided, ("grid",))),
+        "medium": concat(Combinations(HIDDEN, lambda c: c.hidden != c.channels, ("hidden",))),
+        "hard": concat(Combinations(GRID, _divided, ("grid",))),
     },
     formulas=(pooled_parameters, hidden_parameters, grid_parameters),
     compose=_compose,

@@ -14,7 +14,7 @@ from quizgen.formulas.pooled_heads import pooling_saves
 from quizgen.layers import AdaptiveAvgPool2d, Flatten, Layer, Linear, Network
 from quizgen.misconceptions import pooling_saves as mistakes
 from quizgen.model import Values
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -67,7 +67,7 @@ def _oblong(c: Any) -> Any:
 
 CHANNELS = (4, 6, 8, 12, 16, 20, 32, 48, 64)
 SQUARES = tuple(
-    Grid(
+    Combinations(
         {"channels": CHANNELS, "n_h": (n,), "n_w": (n,), "cells": (1,), "features_out": (2, 3, 5, 10, 20)},
         None,
         ("one",),
@@ -84,8 +84,8 @@ FAMILY = Family(
     asks="parameters_saved",
     levels={
         "easy": concat(*SQUARES),
-        "medium": concat(Grid(OBLONG, _oblong, ("one",))),
-        "hard": concat(Grid(GRIDS, _oblong, ("grid",))),
+        "medium": concat(Combinations(OBLONG, _oblong, ("one",))),
+        "hard": concat(Combinations(GRIDS, _oblong, ("grid",))),
     },
     formulas=(pooling_saves,),
     misconceptions=mistakes.SAVED,

@@ -18,7 +18,7 @@ from quizgen.formulas.parameters import grouped_parameters
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import group_parameters, parameters
 from quizgen.model import Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -71,7 +71,7 @@ def _level(channels: tuple[int, ...], groups: tuple[int, ...], kernel_size: tupl
         "groups": groups,
         "bias": (bias,),
     }
-    return concat(Grid(axes, _divided))
+    return concat(Combinations(axes, _divided))
 
 
 FAMILY = Family(

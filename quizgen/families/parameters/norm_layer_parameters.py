@@ -18,7 +18,7 @@ from quizgen.math.tree import Op
 from quizgen.misconceptions import norm_layers
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 CODE = {
@@ -130,7 +130,7 @@ def _each(axes: dict[str, tuple[int, ...]], *shapes: tuple[str, ...]) -> Concat:
     for shape in shapes:
         grouped = shape[0] == "group"
         own = axes | {"groups": (2, 4, 8)} if grouped else axes
-        grids.append(Grid(own, _divides if grouped else None, shape))
+        grids.append(Combinations(own, _divides if grouped else None, shape))
     return concat(*grids)
 
 
@@ -148,7 +148,7 @@ FAMILY = Family(
             ("group",),
         ),
         "medium": concat(
-            Grid(
+            Combinations(
                 {
                     "channels": CHANNELS[:-2],
                     "n_h": (4, 6, 7, 8, 10, 14),

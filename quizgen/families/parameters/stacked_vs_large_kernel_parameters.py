@@ -15,7 +15,7 @@ from quizgen.formulas.parameters import weights_saved
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import stack_or_kernel
 from quizgen.model import Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STACK = "Network *a* is a stack of {layers} `Conv2d` layers with `kernel_size={kernel_size}`. Network *b* is a single "
@@ -75,7 +75,7 @@ def _taps(p: Params) -> Values:
 def _level(shape: str, pairs: tuple[tuple[int, tuple[int, ...]], ...], channels: tuple[int, ...]) -> Concat:
     """``pairs`` are kernel sizes of the stack, each with the numbers of layers."""
     grids = ({"kernel_size": (kernel,), "layers": layers, "channels": channels} for kernel, layers in pairs)
-    return concat(*(Grid(axes, shape=(shape,)) for axes in grids))
+    return concat(*(Combinations(axes, shape=(shape,)) for axes in grids))
 
 
 CHANNELS = (

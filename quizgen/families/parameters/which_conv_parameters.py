@@ -13,7 +13,7 @@ from quizgen.asking.which_layer import WhichFamily, worked
 from quizgen.formulas.parameters import grouped_parameters
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import group_parameters, parameters
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEMS = {
@@ -57,7 +57,7 @@ def _level(channels: tuple[int, ...], kernel_size: tuple[int, ...], groups: tupl
         "groups": groups,
         "bias": (0,),
     }
-    return concat(Grid(axes, _divided))
+    return concat(Combinations(axes, _divided))
 
 
 FAMILY = WhichFamily(

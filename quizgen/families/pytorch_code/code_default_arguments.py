@@ -20,7 +20,7 @@ from quizgen.math.code import Columns, Ratio, compiled
 from quizgen.misconceptions import defaults
 from quizgen.misconceptions.kinds import Shape
 from quizgen.model import Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 CHANNELS = 128
@@ -146,7 +146,7 @@ def _stamps(end: str) -> Callable[[Any], Any]:
 
 
 def _level(shape: Shape, where: Any, **axes: Sequence[int]) -> Concat:
-    return concat(Grid(axes, where, shape))
+    return concat(Combinations(axes, where, shape))
 
 
 FAMILY = Family(

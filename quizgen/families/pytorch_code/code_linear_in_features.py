@@ -20,7 +20,7 @@ from quizgen.misconceptions import program_features
 from quizgen.misconceptions.kinds import Shape
 from quizgen.model import Values
 from quizgen.oracle.snippets import printed
-from quizgen.space import Grid, Params, Where, concat
+from quizgen.space import Combinations, Params, Where, concat
 from quizgen.text import Text
 from quizgen.text.nodes import Filling
 from quizgen.text.snippets import snippet
@@ -160,7 +160,7 @@ def _fits(shape: Shape) -> Where:
     return where
 
 
-def _grid(shape: Shape, **axes: Iterable[int]) -> Grid:
+def _grid(shape: Shape, **axes: Iterable[int]) -> Combinations:
     """``pools`` are the kernel sizes of all pooling layers, ``filters_1`` ... the channels of the convolutions."""
     found = {name: tuple(axes[name]) for name in ("batch", "n", "in_channels")} | {"out_features": (10,)}
     for place, form in enumerate(shape, 1):
@@ -170,7 +170,7 @@ def _grid(shape: Shape, **axes: Iterable[int]) -> Grid:
             found[f"padding_{place}"] = tuple(axes["padding"])
         elif form == "pool":
             found[f"kernel_size_{place}"] = tuple(axes["pools"])
-    return Grid(found, _fits(shape), shape)
+    return Combinations(found, _fits(shape), shape)
 
 
 FAMILY = Family(

@@ -20,7 +20,7 @@ from quizgen.math.tree import Expr, Num, Op, Sym
 from quizgen.misconceptions import program_values
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 from quizgen.text.nodes import Filling
 
@@ -117,7 +117,7 @@ def _usual(c: Any) -> Any:
 
 
 def _level(form: str, **axes: Sequence[int]) -> Concat:
-    return concat(Grid(axes, _usual, (form,)))
+    return concat(Combinations(axes, _usual, (form,)))
 
 
 FAMILY = Family(

@@ -15,7 +15,7 @@ from quizgen.formulas.sizes import conv_output_size, dilated_conv_output_size
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import snippets
 from quizgen.model import Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 VALUES = 256
@@ -81,7 +81,7 @@ def _usual(c: Any) -> Any:
 
 def _level(call: str, n: range, **settings: Sequence[int]) -> Concat:
     channels = {"batch": (2, 4, 8), "in_channels": (3, 16), "out_channels": (32, 64, 128)}
-    return concat(Grid({**channels, "n": n, **settings}, _usual, (call,)))
+    return concat(Combinations({**channels, "n": n, **settings}, _usual, (call,)))
 
 
 FAMILY = Family(

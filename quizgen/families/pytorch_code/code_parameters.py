@@ -20,7 +20,7 @@ from quizgen.math.tree import Num, Op, Sym
 from quizgen.misconceptions import program_parameters
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 from quizgen.text.nodes import Filling
 
@@ -146,7 +146,7 @@ def _groups(c: Any) -> Any:
 
 
 def _level(block: str, where: Any, **axes: Sequence[int]) -> Concat:
-    return concat(Grid({**axes, "bias": (0, 1)}, where, (block,)))
+    return concat(Combinations({**axes, "bias": (0, 1)}, where, (block,)))
 
 
 FAMILY = Family(

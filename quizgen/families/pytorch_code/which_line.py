@@ -15,7 +15,7 @@ from quizgen.layers import Conv2d, Network, code
 from quizgen.misconceptions import sizes
 from quizgen.model import Values
 from quizgen.oracle.snippets import printed_shape
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 from quizgen.text.snippets import snippet
 
@@ -77,7 +77,7 @@ def _sensible(c: Any) -> Any:
 
 def _level(n: Sequence[int], kernel_size: Sequence[int], stride: Sequence[int], dilation: Sequence[int]) -> Concat:
     options = {"kernel_size": kernel_size, "stride": stride, "padding": range(6), "dilation": dilation}
-    return concat(Grid({"n": n, **options}, _sensible))
+    return concat(Combinations({"n": n, **options}, _sensible))
 
 
 FAMILY = WhichFamily(

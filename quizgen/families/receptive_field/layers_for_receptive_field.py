@@ -16,7 +16,7 @@ from quizgen.math.rewrites import substitute
 from quizgen.misconceptions import depth as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 
 END = "the receptive field of one unit of the last layer's output spans {target} input pixels or more along one axis"
@@ -101,7 +101,7 @@ FAMILY = Family(
     asks="layers",
     levels={
         "easy": concat(
-            Grid(
+            Combinations(
                 {
                     "receptive_field": range(9, 26, 2),
                     "kernel_size": (3, 5, 7),
@@ -112,7 +112,7 @@ FAMILY = Family(
             )
         ),
         "medium": concat(
-            Grid(
+            Combinations(
                 {
                     "receptive_field": range(11, 42, 2),
                     "kernel_size": (3, 5),
@@ -123,7 +123,7 @@ FAMILY = Family(
             ),
         ),
         "hard": concat(
-            Grid(
+            Combinations(
                 {
                     "kernel_size_1": (5, 7, 11),
                     "stride_1": (2, 3),

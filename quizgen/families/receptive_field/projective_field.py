@@ -22,7 +22,7 @@ from quizgen.misconceptions import projective_field as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.stacks import HOP, STEP
 from quizgen.model import Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEM = """
@@ -122,7 +122,9 @@ def _shares(c: Any, shape: Shape) -> Any:
 
 def _level(asked: str, shapes: tuple[str, ...], options: Mapping[str, spaces.Arguments]) -> Concat:
     parts = spaces.stacks(shapes, options, _shares).parts
-    return concat(*(Grid(one.axes, one.where, (asked, *one.shape)) for one in parts if isinstance(one, Grid)))
+    return concat(
+        *(Combinations(one.axes, one.where, (asked, *one.shape)) for one in parts if isinstance(one, Combinations))
+    )
 
 
 ONCE = (1,)

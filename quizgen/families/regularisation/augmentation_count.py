@@ -13,7 +13,7 @@ from quizgen.misconceptions.augmentation import COUNTS, VERSIONS
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.oracle.regularisation import distinct_images
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 
 BEGIN = (
@@ -91,9 +91,9 @@ def _givens(p: Params) -> dict[str, object]:
     return {**p.values, "flips": list(_flips(p)), "quarter_turns": _turns(p)}
 
 
-def _grid(flips: str, images: tuple[int, ...]) -> Grid:
+def _grid(flips: str, images: tuple[int, ...]) -> Combinations:
     sides = (24, 26, 28, 29, 30, 31, 32, 33, 34, 36)
-    return Grid(
+    return Combinations(
         {"images": images, "height": sides, "width": sides, "crop": (24, 26, 27, 28)},
         lambda c: (c.height <= c.width) & (c.height > c.crop) & (c.width - c.crop <= 8),
         (flips,),

@@ -17,7 +17,7 @@ from quizgen.layers import Conv2d, ConvTranspose2d, Layer, MaxPool2d, Network
 from quizgen.misconceptions import decoders as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
-from quizgen.space import Grid, Params, Where, concat
+from quizgen.space import Combinations, Params, Where, concat
 from quizgen.text import Text
 
 SHOWN = ("kernel_size", "stride", "padding", "output_padding")
@@ -101,7 +101,7 @@ def _sensible(shape: Shape) -> Where:
     return where
 
 
-def _chain(n: Iterable[int], **layers: Settings) -> Grid:
+def _chain(n: Iterable[int], **layers: Settings) -> Combinations:
     return chain(n, layers, _sensible)
 
 

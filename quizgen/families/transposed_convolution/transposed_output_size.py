@@ -16,7 +16,7 @@ from quizgen.layers import ConvTranspose2d, Network
 from quizgen.misconceptions import transposed_sizes as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -109,7 +109,7 @@ def _level(
     n: tuple[int, ...], kernel_size: tuple[int, ...], stride: tuple[int, ...], output: tuple[int, ...]
 ) -> Concat:
     axes = {"n": n, "kernel_size": kernel_size, "stride": stride, "padding": range(1, 4), "output_padding": output}
-    return concat(Grid(axes, _cropped if output == (0,) else _extended, ("plain",)))
+    return concat(Combinations(axes, _cropped if output == (0,) else _extended, ("plain",)))
 
 
 def _dilated() -> Concat:
@@ -121,7 +121,7 @@ def _dilated() -> Concat:
         "output_padding": (0, 1, 2),
         "dilation": (2, 3),
     }
-    return concat(Grid(axes, _cropped, ("dilated",)))
+    return concat(Combinations(axes, _cropped, ("dilated",)))
 
 
 FAMILY = Family(

@@ -16,7 +16,7 @@ from quizgen.misconceptions import parameters
 from quizgen.misconceptions import transposed_parameters as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
-from quizgen.space import Grid, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 
 KERAS = "Keras code examples, Variational AutoEncoder, summary of the decoder"
@@ -125,7 +125,7 @@ FAMILY = Family(
     asks="parameters",
     levels={
         "easy": concat(
-            Grid(
+            Combinations(
                 {
                     "in_channels": (2, *SMALL[2:]),
                     "out_channels": SMALL,
@@ -138,7 +138,7 @@ FAMILY = Family(
             )
         ),
         "medium": concat(
-            Grid(
+            Combinations(
                 {
                     "in_channels": WIDE,
                     "out_channels": WIDE[:-1],
@@ -153,7 +153,7 @@ FAMILY = Family(
             )
         ),
         "hard": concat(
-            Grid(
+            Combinations(
                 {
                     "in_channels": (64, 96, 128, 192, 256, 512),
                     "mid_channels": (16, 24, 32, 48, 64, 96, 128),

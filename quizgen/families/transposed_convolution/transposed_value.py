@@ -17,7 +17,7 @@ from quizgen.layers import ConvTranspose2d
 from quizgen.misconceptions import stamping as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -115,11 +115,11 @@ def _level(
 ) -> Concat:
     """``settings`` are kernel size, stride, padding and place."""
 
-    def grid(kernel_size: int, stride: int, padding: int, place: int) -> Grid:
+    def grid(kernel_size: int, stride: int, padding: int, place: int) -> Combinations:
         axes = {f"x_{number}": inputs for number in range(1, INPUTS + 1)}
         axes |= {f"w_{tap}": weights for tap in range(1, kernel_size + 1)}
         shape = (str(kernel_size), str(stride), str(padding), str(place))
-        return Grid(axes, lambda c: _apart(c, (kernel_size, stride, padding, place), share), shape)
+        return Combinations(axes, lambda c: _apart(c, (kernel_size, stride, padding, place), share), shape)
 
     return concat(*(grid(*setting) for setting in settings))
 

@@ -16,7 +16,7 @@ from quizgen.layers import ConvTranspose2d, Network
 from quizgen.misconceptions import transposed_sizes as mistakes
 from quizgen.model import Values
 from quizgen.one_layer.turning import turning
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEMS = turning(
@@ -51,7 +51,7 @@ def _allowed(c: Any) -> Any:
 
 def _level(n: range, kernel_size: range, stride: tuple[int, ...], padding: range) -> Concat:
     axes = {"n": n, "kernel_size": kernel_size, "stride": stride, "padding": padding, "output_padding": range(3)}
-    return concat(Grid(axes, _allowed))
+    return concat(Combinations(axes, _allowed))
 
 
 FAMILY = WhichFamily(

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from quizgen.oracle.running import loaded
 
-Json: TypeAlias = dict[str, Any]
+ItemParams: TypeAlias = dict[str, Any]
 LONGEST = 1 << 16
 
 
@@ -17,7 +17,7 @@ def size(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def module(layer: Json, **asked: Any) -> Any:
+def module(layer: ItemParams, **asked: Any) -> Any:
     """The layer as a ``torch.nn.Module``; ``asked`` fills the arguments that the item asks for."""
     given = {name: value for name, value in (layer | asked).items() if name != "type"}
     if layer["type"] == "Residual":
@@ -27,7 +27,7 @@ def module(layer: Json, **asked: Any) -> Any:
     return getattr(loaded().nn, layer["type"])(**{name: size(value) for name, value in given.items()})
 
 
-def _joined(paths: Sequence[Sequence[Json]], join: Callable[[list[Any]], Any]) -> Any:
+def _joined(paths: Sequence[Sequence[ItemParams]], join: Callable[[list[Any]], Any]) -> Any:
     """Paths with the same input, and what is made of their outputs."""
     return joined([sequence(path) for path in paths], join)
 
@@ -53,29 +53,29 @@ def _concatenated(outputs: list[Any]) -> Any:
     return loaded().cat(outputs, dim=1)
 
 
-def sequence(layers: Sequence[Json]) -> Any:
+def sequence(layers: Sequence[ItemParams]) -> Any:
     """The layers one after the other, on the device of the context."""
     return loaded().nn.Sequential(*(module(layer) for layer in layers))
 
 
-def network(layers: Sequence[Json]) -> Any:
+def network(layers: Sequence[ItemParams]) -> Any:
     """The layers on the meta device."""
     with loaded().device("meta"):
         return sequence(layers)
 
 
-def parameters(layers: Sequence[Json]) -> int:
+def parameters(layers: Sequence[ItemParams]) -> int:
     """Learnable parameters."""
     return sum(parameter.numel() for parameter in network(layers).parameters())
 
 
-def shape(params: Json, layers: Sequence[Json] | None = None) -> tuple[int, ...]:
+def shape(params: ItemParams, layers: Sequence[ItemParams] | None = None) -> tuple[int, ...]:
     """The output's shape without the batch."""
     made = network(params["layers"] if layers is None else layers).eval()
     return tuple(made(loaded().empty(1, *params["input"], device="meta")).shape[1:])
 
 
-def field(layers: Sequence[Json]) -> tuple[int, int]:
+def field(layers: Sequence[ItemParams]) -> tuple[int, int]:
     """Receptive field and jump along the height, by the gradients of two neighbouring outputs, with ones for weights.
 
     Raises ValueError for layers that are too large to be tried.
@@ -86,12 +86,12 @@ def field(layers: Sequence[Json]) -> tuple[int, int]:
     return first[-1] - first[0] + 1, second[0] - first[0]
 
 
-def _ones(layers: Sequence[Json]) -> Any:
+def _ones(layers: Sequence[ItemParams]) -> Any:
     """Layers with weights of one and no padding on one channel; branches are added, so that all stay visible."""
     return loaded().nn.Sequential(*(_one(layer) for layer in layers if {"kernel_size", "branches"} & set(layer)))
 
 
-def _one(layer: Json) -> Any:
+def _one(layer: ItemParams) -> Any:
     """A convolution of ones without padding: pooling reaches the same places, but its gradient only one of them."""
     if layer["type"] == "Parallel":
         return joined([_ones(branch) for branch in layer["branches"]], _centred)

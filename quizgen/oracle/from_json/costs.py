@@ -6,11 +6,11 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from quizgen.oracle.from_json.built import Json, network
+from quizgen.oracle.from_json.built import ItemParams, network
 from quizgen.oracle.running import counting, loaded
 
 
-def flops(params: Json) -> int:
+def flops(params: ItemParams) -> int:
     """What torch's own counter finds for one input; it counts two for each multiplication."""
     torch = loaded()
     with torch.inference_mode(), counting() as counter:
@@ -18,7 +18,7 @@ def flops(params: Json) -> int:
     return int(counter.get_total_flops())
 
 
-def memory(params: Json) -> Fraction:
+def memory(params: ItemParams) -> Fraction:
     """All layers' outputs for the batch, in the dtype and unit given."""
     torch = loaded()
     dtype = getattr(torch, params["dtype"])
@@ -29,7 +29,7 @@ def memory(params: Json) -> Fraction:
     return Fraction(found, {"bytes": 1, "KiB": 1024}[params["unit"]])
 
 
-def linear_parameters(params: Json) -> int:
+def linear_parameters(params: ItemParams) -> int:
     """The learnable parameters of the linear layers only, whose inputs are what really reaches them."""
     torch = loaded()
     signal, found = torch.empty(1, *params["input"], device="meta"), 0
@@ -40,7 +40,7 @@ def linear_parameters(params: Json) -> int:
     return found
 
 
-ALONE: dict[str, Callable[[Json], Any]] = {
+ALONE: dict[str, Callable[[ItemParams], Any]] = {
     "flops": flops,
     "macs": lambda params: flops(params) // 2,
     "memory": memory,

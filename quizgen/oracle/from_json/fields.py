@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from quizgen.oracle.from_json.built import Json, module, parameters, shape
+from quizgen.oracle.from_json.built import ItemParams, module, parameters, shape
 from quizgen.oracle.running import loaded
 
 
-def _ones(layers: Sequence[Json]) -> Any:
+def _ones(layers: Sequence[ItemParams]) -> Any:
     """One row: each layer as a convolution of ones, a pooling layer too (it reaches the same positions)."""
     torch = loaded()
     found = []
@@ -22,7 +22,7 @@ def _ones(layers: Sequence[Json]) -> Any:
     return torch.nn.Sequential(*found)
 
 
-def _seen(layers: Sequence[Json], unit: int, length: int = 400) -> list[int]:
+def _seen(layers: Sequence[ItemParams], unit: int, length: int = 400) -> list[int]:
     """The input positions that the unit's gradient reaches."""
     torch = loaded()
     x = torch.zeros(1, 1, length, dtype=torch.float64, requires_grad=True)
@@ -31,13 +31,13 @@ def _seen(layers: Sequence[Json], unit: int, length: int = 400) -> list[int]:
     return places
 
 
-def row(params: Json) -> int:
+def row(params: ItemParams) -> int:
     """The first or last input row that a unit sees."""
     seen = _seen(params["layers"], params["unit"])
     return seen[0] if params["end"] == "first" else seen[-1]
 
 
-def outputs_reached(params: Json) -> int:
+def outputs_reached(params: ItemParams) -> int:
     """The most outputs that one input reaches."""
     torch = loaded()
     rows = torch.eye(400, dtype=torch.float64).unsqueeze(1)
@@ -46,14 +46,14 @@ def outputs_reached(params: Json) -> int:
     return int(most ** params["axes"])
 
 
-def start(params: Json) -> Fraction:
+def start(params: ItemParams) -> Fraction:
     """From two units in the middle: their fields are whole there, and neighbouring ones are one jump apart."""
     unit = 12
     here, there = (_seen(params["layers"], place, 1600) for place in (unit, unit + 1))
     return Fraction(here[0] + here[-1], 2) - unit * (there[0] - here[0])
 
 
-def causal_padding(params: Json) -> int:
+def causal_padding(params: ItemParams) -> int:
     """How much shorter layers without padding make a row."""
     torch = loaded()
     sequence = torch.nn.Sequential(*(module(layer) for layer in params["sequence"]))
@@ -63,7 +63,7 @@ def causal_padding(params: Json) -> int:
     return int(length - left)
 
 
-def residual_value(params: Json) -> int:
+def residual_value(params: ItemParams) -> int:
     """A number through residual blocks of two units each."""
     torch = loaded()
     x = torch.tensor(float(params["x"]), dtype=torch.float64)
@@ -73,7 +73,7 @@ def residual_value(params: Json) -> int:
     return int(x.item())
 
 
-def pointwise_value(params: Json) -> int:
+def pointwise_value(params: ItemParams) -> int:
     """One channel of a 1x1 convolution at one pixel."""
     torch = loaded()
     real = module(params["layers"][0]).double()
@@ -84,7 +84,7 @@ def pointwise_value(params: Json) -> int:
         return int(real(x)[0, params["channel"], 0, 0].item())
 
 
-ALONE: dict[str, Callable[[Json], Any]] = {
+ALONE: dict[str, Callable[[ItemParams], Any]] = {
     "visible_pixels": lambda params: len(_seen(params["layers"], 0)),
     "row": row,
     "outputs_reached": outputs_reached,

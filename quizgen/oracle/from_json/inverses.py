@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from quizgen.oracle.from_json.built import Json, module
+from quizgen.oracle.from_json.built import ItemParams, module
 from quizgen.oracle.running import loaded
 
 
-def _filled(layers: Sequence[Json], **asked: Any) -> Any:
+def _filled(layers: Sequence[ItemParams], **asked: Any) -> Any:
     """The layers; an argument that is None takes the value in ``asked``."""
     torch = loaded()
     every = [{name: asked[name] if value is None else value for name, value in layer.items()} for layer in layers]
@@ -25,7 +25,7 @@ def _rows(layers: Any, side: int) -> int:
         return 0
 
 
-def _fitting_inputs(params: Json) -> list[int]:
+def _fitting_inputs(params: ItemParams) -> list[int]:
     layers, side = _filled(params["layers"]), 1
     found: list[int] = []
     while not found or found[-1] == side - 1:
@@ -35,14 +35,14 @@ def _fitting_inputs(params: Json) -> list[int]:
     return found
 
 
-def kernel_size(params: Json) -> int:
+def kernel_size(params: ItemParams) -> int:
     """The kernel size that gives the target."""
     side = params["input"][-1]
     sizes = range(1, side)
     return next(k for k in sizes if _rows(_filled(params["layers"], kernel_size=k), side) == params["target"])
 
 
-def zeros(params: Json) -> int:
+def zeros(params: ItemParams) -> int:
     """Zeros of ``same`` padding: torch's own, or TensorFlow's fewest for ceil(n/stride) outputs."""
     torch = loaded()
     (layer,) = params["layers"]
@@ -69,7 +69,7 @@ def _tensorflow(n: int, kernel: int, stride: int, side: str) -> int:
     return total - total // 2 if side == "bottom" else total
 
 
-def transposed_value(params: Json) -> int:
+def transposed_value(params: ItemParams) -> int:
     """One output of a transposed convolution of a row."""
     torch = loaded()
     x, weight = (torch.tensor([[params[name]]], dtype=torch.float64) for name in ("x", "weight"))
@@ -79,7 +79,7 @@ def transposed_value(params: Json) -> int:
     return round(value)
 
 
-ALONE: dict[str, Callable[[Json], Any]] = {
+ALONE: dict[str, Callable[[ItemParams], Any]] = {
     "smallest_input_size": lambda params: min(_fitting_inputs(params)),
     "largest_input_size": lambda params: max(_fitting_inputs(params)),
     "kernel_size": kernel_size,

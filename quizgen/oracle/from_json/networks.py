@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from quizgen.oracle.from_json.built import Json, parameters
+from quizgen.oracle.from_json.built import ItemParams, parameters
 
 
-def stage_parameters(params: Json) -> int:
+def stage_parameters(params: ItemParams) -> int:
     """Learnable parameters of every convolution as often as it comes, and of the normalization behind each of them."""
     found = 0
     for given in params["convolutions"]:
@@ -18,4 +18,4 @@ def stage_parameters(params: Json) -> int:
     return found
 
 
-ALONE: dict[str, Callable[[Json], Any]] = {"stage_parameters": stage_parameters}
+ALONE: dict[str, Callable[[ItemParams], Any]] = {"stage_parameters": stage_parameters}

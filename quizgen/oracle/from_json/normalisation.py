@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from quizgen.oracle.from_json.built import Json, module
+from quizgen.oracle.from_json.built import ItemParams, module
 from quizgen.oracle.running import loaded
 
 
-def elements(params: Json) -> int:
+def elements(params: ItemParams) -> int:
     """How many inputs the first output depends on."""
     torch = loaded()
     (layer,) = params["layers"]
@@ -18,13 +18,13 @@ def elements(params: Json) -> int:
     return int(x.grad.count_nonzero())
 
 
-def statistics(params: Json) -> int:
+def statistics(params: ItemParams) -> int:
     """All values over the values that share a mean, once for the means and once for the variances."""
     torch = loaded()
     return int(2 * params["batch"] * torch.Size(params["input"]).numel() // elements(params))
 
 
-def _standardised(params: Json, x: Any, axes: tuple[int, ...]) -> float:
+def _standardised(params: ItemParams, x: Any, axes: tuple[int, ...]) -> float:
     """By the mean and the biased variance over some axes, then scaled and shifted."""
     torch = loaded()
     variance, mean = torch.var_mean(x, axes, correction=0, keepdim=True)
@@ -32,19 +32,19 @@ def _standardised(params: Json, x: Any, axes: tuple[int, ...]) -> float:
     return float(params["weight"] * standard[tuple(params["position"])] + params["bias"])
 
 
-def normalised(params: Json) -> float:
+def normalised(params: ItemParams) -> float:
     """All values of the channel share their mean."""
     torch = loaded()
     return _standardised(params, torch.tensor(params["x"], dtype=torch.float64), (0, 1))
 
 
-def layer_normalised(params: Json) -> float:
+def layer_normalised(params: ItemParams) -> float:
     """The values of a row share their mean."""
     torch = loaded()
     return _standardised(params, torch.tensor(params["x"], dtype=torch.float64), (1,))
 
 
-def evaluated(params: Json) -> float:
+def evaluated(params: ItemParams) -> float:
     """A real layer's output for ``x``, or for the bias of the convolution that it is merged with."""
     torch = loaded()
     layer = torch.nn.BatchNorm1d(1, eps=0).double().eval()
@@ -55,7 +55,7 @@ def evaluated(params: Json) -> float:
         return float(layer(torch.tensor([[x]], dtype=torch.float64)))
 
 
-def running(params: Json) -> float:
+def running(params: ItemParams) -> float:
     """A part of the way from the old value to each new one; variances of samples are made unbiased first."""
     torch = loaded()
     now, count = torch.tensor(params["old"], dtype=torch.float64), params.get("count")
@@ -65,7 +65,7 @@ def running(params: Json) -> float:
     return float(now)
 
 
-ALONE: dict[str, Callable[[Json], Any]] = {
+ALONE: dict[str, Callable[[ItemParams], Any]] = {
     "elements": elements,
     "statistics": statistics,
     "normalized_value": normalised,

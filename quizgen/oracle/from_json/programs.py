@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from quizgen.oracle.from_json.built import Json, network
+from quizgen.oracle.from_json.built import ItemParams, network
 from quizgen.oracle.running import loaded
 
 
-def printed(params: Json) -> Any:
+def printed(params: ItemParams) -> Any:
     """What the program writes to standard output: a number, or the numbers of a ``torch.Size``."""
     torch = loaded()
     words = io.StringIO()
@@ -22,11 +22,11 @@ def printed(params: Json) -> Any:
     return found if "torch.Size" in words.getvalue() else found[0]
 
 
-def in_features(params: Json) -> int:
+def in_features(params: ItemParams) -> int:
     """How many values of one sample reach the linear layer."""
     torch = loaded()
     before = network(params["layers"][:-1])
     return int(before(torch.empty(1, *params["input"], device="meta")).shape[-1])
 
 
-ALONE: dict[str, Callable[[Json], Any]] = {"printed": printed, "in_features": in_features}
+ALONE: dict[str, Callable[[ItemParams], Any]] = {"printed": printed, "in_features": in_features}

@@ -7,18 +7,18 @@ from itertools import combinations, product
 from math import prod
 from typing import Any
 
-from quizgen.oracle.from_json.built import Json
+from quizgen.oracle.from_json.built import ItemParams
 from quizgen.oracle.running import loaded
 
 
-def dropout_value(params: Json) -> float:
+def dropout_value(params: ItemParams) -> float:
     """A unit behind dropout, with the mask that the item gives."""
     torch = loaded()
     x, weights, kept = (torch.tensor(params[name], dtype=torch.float64) for name in ("x", "weights", "kept"))
     return float((x * kept / (1 - params["p"])) @ weights + params["bias"])
 
 
-def variance(params: Json) -> float:
+def variance(params: ItemParams) -> float:
     """The spread of a unit's output over every mask, each with its probability."""
     drop, pairs = params["p"], list(zip(params["x"], params["weights"], strict=True))
     every = []
@@ -29,14 +29,14 @@ def variance(params: Json) -> float:
     return float(sum(chance * (value - mean) ** 2 for chance, value in every))
 
 
-def penalty(params: Json) -> float:
+def penalty(params: ItemParams) -> float:
     """The loss, 0 where there is none, and the weights' squared length."""
     torch = loaded()
     weights = torch.tensor(params["weights"], dtype=torch.float64)
     return float(params["loss"] + params["strength"] * weights @ weights)
 
 
-def weight(params: Json) -> float:
+def weight(params: ItemParams) -> float:
     """A parameter after real steps of stochastic gradient descent."""
     torch = loaded()
     parameter = torch.nn.Parameter(torch.tensor(params["weight"], dtype=torch.float64))
@@ -47,7 +47,7 @@ def weight(params: Json) -> float:
     return float(parameter.detach())
 
 
-def epoch(params: Json) -> int:
+def epoch(params: ItemParams) -> int:
     """Where the last losses, as many as the patience, are not below those before; or the best epoch till then."""
     losses, patience = params["losses"], params["patience"]
     every = range(patience + 1, len(losses) + 1)
@@ -55,7 +55,7 @@ def epoch(params: Json) -> int:
     return int(losses.index(min(losses[:stop])) + 1 if params["restored"] else stop)
 
 
-def images(params: Json) -> int:
+def images(params: ItemParams) -> int:
     """Different crops, flips and turns of an image without equal pixels, gathered in a set."""
     torch = loaded()
     height, width, crop = params["height"], params["width"], params["crop"]
@@ -70,7 +70,7 @@ def images(params: Json) -> int:
     return int(params["images"] * len(found))
 
 
-ALONE: dict[str, Callable[[Json], Any]] = {
+ALONE: dict[str, Callable[[ItemParams], Any]] = {
     "dropout_value": dropout_value,
     "variance": variance,
     "penalty": penalty,

@@ -6,21 +6,21 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from quizgen.oracle.from_json.built import Json, field, parameters, shape
+from quizgen.oracle.from_json.built import ItemParams, field, parameters, shape
 
 
-def parameters_saved(params: Json) -> int:
+def parameters_saved(params: ItemParams) -> int:
     """How many parameters network b has more than network a."""
     small, large = (parameters(params["networks"][name]) for name in ("a", "b"))
     return large - small
 
 
-def padding(params: Json) -> int:
+def padding(params: ItemParams) -> int:
     """The padding with which the size stays."""
     return next(zeros for zeros in range(params["input"][-1]) if _padded(params, zeros) == params["input"][-1])
 
 
-def _padded(params: Json, zeros: int) -> int | None:
+def _padded(params: ItemParams, zeros: int) -> int | None:
     """The output's size with that padding; None where torch refuses it."""
     layers = [
         layer | {"padding": zeros if layer["padding"] is None else layer["padding"]} for layer in params["layers"]
@@ -31,12 +31,12 @@ def _padded(params: Json, zeros: int) -> int | None:
         return None
 
 
-def layers(params: Json) -> int:
+def layers(params: ItemParams) -> int:
     """The fewest repeated layers that see the target."""
     return next(n for n in count() if field([*params["layers"], *[params["repeated"]] * n])[0] >= params["target"])
 
 
-ALONE: dict[str, Callable[[Json], Any]] = {
+ALONE: dict[str, Callable[[ItemParams], Any]] = {
     "output_size": lambda params: shape(params)[-1],
     "channels_and_size": lambda params: shape(params)[:2],
     "output_shape": lambda params: shape(params)[-2:],

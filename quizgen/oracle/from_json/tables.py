@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from quizgen.oracle.from_json.built import Json, field, parameters, shape
+from quizgen.oracle.from_json.built import ItemParams, field, parameters, shape
 
 
-def network_table(params: Json) -> list[list[Any]]:
+def network_table(params: ItemParams) -> list[list[Any]]:
     """Output shape, parameters and receptive field after each layer."""
     layers = params["layers"]
     return [
@@ -16,10 +16,10 @@ def network_table(params: Json) -> list[list[Any]]:
     ]
 
 
-def _shape(params: Json, place: int) -> int | list[int]:
+def _shape(params: ItemParams, place: int) -> int | list[int]:
     """One number where the output is flat."""
     found = list(shape(params, params["layers"][:place]))
     return found if len(found) > 1 else found[0]
 
 
-ALONE: dict[str, Callable[[Json], Any]] = {"network_table": network_table}
+ALONE: dict[str, Callable[[ItemParams], Any]] = {"network_table": network_table}

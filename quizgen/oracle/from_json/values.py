@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from quizgen.oracle.from_json.built import Json, module
+from quizgen.oracle.from_json.built import ItemParams, module
 from quizgen.oracle.running import loaded
 
 
-def value(params: Json) -> float:
+def value(params: ItemParams) -> float:
     """One output of a layer on the map that the item gives."""
     torch = loaded()
     layer = module(params["layers"][0]).double()
@@ -21,7 +21,7 @@ def value(params: Json) -> float:
         return float(layer(torch.tensor([[params["x"]]], dtype=torch.float64))[0, 0, row, column])
 
 
-def maps(params: Json) -> list[Any]:
+def maps(params: ItemParams) -> list[Any]:
     """The map behind each layer, row by row, or the one value that is left of it."""
     torch = loaded()
     signal, found = torch.tensor([[params["x"]]], dtype=torch.float64), []
@@ -36,7 +36,7 @@ def maps(params: Json) -> list[Any]:
     return found
 
 
-def slope(params: Json) -> float:
+def slope(params: ItemParams) -> float:
     """The gradient at an activation's input, found by trying outputs until the given one comes."""
     torch = loaded()
     activation = module(params["layers"][0])
@@ -49,7 +49,7 @@ def slope(params: Json) -> float:
     return float(place.grad)
 
 
-def derivative(params: Json) -> float:
+def derivative(params: ItemParams) -> float:
     """A chain of sigmoid units, their slopes by small differences."""
     torch = loaded()
 
@@ -67,13 +67,13 @@ def derivative(params: Json) -> float:
     return (passed(step) - passed(-step)) / (2 * step)
 
 
-def zero_outputs(params: Json) -> int:
+def zero_outputs(params: ItemParams) -> int:
     """Outputs that are zero."""
     torch = loaded()
     return int((module(params["layers"][0])(torch.tensor(params["x"])) == 0).sum())
 
 
-def numbers_in_matrix(params: Json) -> int:
+def numbers_in_matrix(params: ItemParams) -> int:
     """What ``torch.nn.Unfold`` makes of an input of the layer."""
     torch = loaded()
     (layer,) = params["layers"]
@@ -81,7 +81,7 @@ def numbers_in_matrix(params: Json) -> int:
     return int(unfold(torch.zeros(1, *params["input"])).numel())
 
 
-ALONE: dict[str, Callable[[Json], Any]] = {
+ALONE: dict[str, Callable[[ItemParams], Any]] = {
     "value": value,
     "maps": maps,
     "slope": slope,

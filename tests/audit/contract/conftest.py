@@ -13,7 +13,7 @@ from quizgen.math.reader import formula, read
 from quizgen.misconceptions.kinds import Instead
 from quizgen.model import Level, Values
 from quizgen.oracle.from_json import Alone
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 CONCEPT = "ignores-padding"
@@ -27,7 +27,7 @@ def both(left: int, right: int) -> int:
 
 def grid(first: int, count: int = 9) -> Concat:
     """That many values on each axis."""
-    return concat(Grid({"left": range(first, first + count), "right": range(40, 40 + count)}))
+    return concat(Combinations({"left": range(first, first + count), "right": range(40, 40 + count)}))
 
 
 LEVELS: dict[Level, Concat] = {"easy": grid(100), "medium": grid(200), "hard": grid(300)}

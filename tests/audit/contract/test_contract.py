@@ -24,7 +24,7 @@ from quizgen.audit.panel import Verdict
 from quizgen.math.reader import formula, read
 from quizgen.misconceptions.kinds import Instead, Misreading, Mistake
 from quizgen.model import LEVELS, Kind, Level, Question, Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 CONCEPT = "ignores-padding"
@@ -156,7 +156,7 @@ FAULTS: Mapping[str, tuple[Mapping[str, Any], str]] = {
     "too few points": (
         {
             "levels": {
-                level: concat(Grid({"left": range(9), "right": range(n, n + 6)}))
+                level: concat(Combinations({"left": range(9), "right": range(n, n + 6)}))
                 for level, n in zip(LEVELS, (10, 20, 30), strict=True)
             }
         },

@@ -29,7 +29,7 @@ DOWNWARDS = ("unet",)
 OUTER = re.compile(r"^(level\d\.)+(?=level\d)")
 
 
-class Placed(NamedTuple):
+class OnPath(NamedTuple):
     """A convolution or pooling: its published name, the layer, and the block that it is in.
 
     Of levels within levels the name has the innermost one only, so that a table is not too wide. The block is
@@ -42,17 +42,17 @@ class Placed(NamedTuple):
 
 
 @cache
-def windows(number: int) -> tuple[Placed, ...]:
+def windows(number: int) -> tuple[OnPath, ...]:
     """The convolutions and poolings on the network's main path, up to where maps end or grow again.
 
     The main path goes through the body of a residual block, and through that of parallel branches which sees most.
     """
     network = architecture(number)
-    found: list[Placed] = []
+    found: list[OnPath] = []
     for name, layer, block in _path(network.network.layers, iter(network.names), ""):
         if not isinstance(layer, Sliding):
             break
-        found.append(Placed(OUTER.sub("", name), layer, block))
+        found.append(OnPath(OUTER.sub("", name), layer, block))
     return tuple(found)
 
 
@@ -89,12 +89,12 @@ def form(layer: Sliding) -> str:
     return "dilated" if axis(layer.dilation, 0) > 1 else "conv"
 
 
-def stretch(p: Params) -> tuple[Placed, ...]:
+def stretch(p: Params) -> tuple[OnPath, ...]:
     """The consecutive layers that a point is about: ``first`` and ``last`` count on the main path."""
     return windows(p["network"])[p["first"] : p["last"] + 1]
 
 
-def main_path(path: Iterable[Placed], network: int, words: Mapping[str, str]) -> str:
+def main_path(path: Iterable[OnPath], network: int, words: Mapping[str, str]) -> str:
     """What is to be said of the blocks that layers are taken from, by their kind."""
     blocks = dict.fromkeys(placed.block for placed in path if NETWORKS[network] not in DOWNWARDS)
     return "".join(words[block] for block in blocks if block)

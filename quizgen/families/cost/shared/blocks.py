@@ -35,7 +35,7 @@ Lines = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ConvBlock:
+class CostBlock:
     """Layers on square maps, those that ``layers`` makes of a point.
 
     ``lines`` are, for each kind of block, words and formula of each layer, with ``n`` and ``o`` for the sides of the

@@ -14,7 +14,7 @@ from quizgen.formulas.inverse_sizes import backwards
 from quizgen.layers import Conv2d, axis, layer_json
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 BACK_STEMS = {
@@ -110,7 +110,7 @@ def back_levels(**easy: tuple[int, ...]) -> Mapping[Level, Concat]:
 
 
 def _back(shape: str, **axes: tuple[int, ...]) -> Concat:
-    return concat(Grid(axes, partial(room, shape=(shape,)), (shape,)))
+    return concat(Combinations(axes, partial(room, shape=(shape,)), (shape,)))
 
 
 def back_tree(trees: Trees, shape: Shape) -> Trees:

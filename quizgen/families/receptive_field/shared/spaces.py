@@ -10,7 +10,7 @@ from quizgen.formulas.receptive_field import indices, stacked
 from quizgen.math.code import compiled
 from quizgen.misconceptions.kinds import Shape
 from quizgen.misconceptions.stacks import HOP, STEP
-from quizgen.space import Concat, Grid, concat
+from quizgen.space import Combinations, Concat, concat
 
 Arguments: TypeAlias = tuple[Sequence[int], Sequence[int], Sequence[int]]
 
@@ -29,7 +29,7 @@ def stacks(shapes: tuple[str, ...], options: Mapping[str, Arguments], where: Cal
     return concat(*(_grid(tuple(shape.split()), options, where) for shape in shapes))
 
 
-def _grid(shape: Shape, options: Mapping[str, Arguments], where: Callable[[Any, Shape], Any]) -> Grid:
+def _grid(shape: Shape, options: Mapping[str, Arguments], where: Callable[[Any, Shape], Any]) -> Combinations:
     axes: dict[str, Sequence[int]] = {}
     for index, form in zip(indices(shape), shape, strict=True):
         values = options["first"] if index == "1" and "first" in options else options[form]
@@ -42,7 +42,7 @@ def _grid(shape: Shape, options: Mapping[str, Arguments], where: Callable[[Any, 
             found = found & (stride <= kernel_size)
         return found
 
-    return Grid(axes, allowed, shape)
+    return Combinations(axes, allowed, shape)
 
 
 def field(c: Any, shape: Shape) -> Any:

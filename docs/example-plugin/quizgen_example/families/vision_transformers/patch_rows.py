@@ -14,7 +14,7 @@ from quizgen.math.functions import floor
 from quizgen.math.reader import formula
 from quizgen.misconceptions import Instead, Misreading, Mistake, sizes
 from quizgen.model import Level, Values
-from quizgen.space import Concat, Grid, Params, Where, concat
+from quizgen.space import Combinations, Concat, Params, Where, concat
 from quizgen.text import Text
 
 STEM = """
@@ -72,7 +72,7 @@ def _overlaps(c: Any) -> Any:
 
 
 def _grid(n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...], padding: range, where: Where) -> Concat:
-    return concat(Grid({"n": n, "kernel_size": kernel_size, "stride": stride, "padding": padding}, where))
+    return concat(Combinations({"n": n, "kernel_size": kernel_size, "stride": stride, "padding": padding}, where))
 
 
 SIDES = (4, 7, 8, 14, 16, 32)

@@ -14,7 +14,7 @@ from quizgen.math.functions import floor
 from quizgen.math.reader import formula
 from quizgen.misconceptions import Instead, Misreading, Mistake, sizes
 from quizgen.model import Level, Values
-from quizgen.space import Concat, Grid, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 # Change: what is asked. {n} is a hole for the item's number, `code` is code; no two items may have the same stem.
@@ -99,7 +99,9 @@ def _changes_size(c: Any) -> Any:
 
 
 def _level(n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...]) -> Concat:
-    return concat(Grid({"n": n, "kernel_size": kernel_size, "stride": stride, "padding": range(5)}, _changes_size))
+    return concat(
+        Combinations({"n": n, "kernel_size": kernel_size, "stride": stride, "padding": range(5)}, _changes_size)
+    )
 
 
 # Change: the numbers of each level. No point stands in two levels, and each has 60 at least.
