@@ -228,7 +228,7 @@ BREAKS = """
 from dataclasses import replace
 from quizgen.families.output_size.conv_output_size import FAMILY as SHIPPED
 from quizgen.misconceptions import Mistake
-from quizgen.space import Grid, concat
+from quizgen.space import Combinations, concat
 def fails(*_):
     return 1 / 0
 FAMILY = replace(SHIPPED, module=__name__, numerical_only="for once", {change})
@@ -239,7 +239,7 @@ FAMILY = replace(SHIPPED, module=__name__, numerical_only="for once", {change})
     ("change", "sentence"),
     [
         (
-            "levels={**SHIPPED.levels, 'easy': concat(Grid({'n': range(9, 99)}, fails))}",
+            "levels={**SHIPPED.levels, 'easy': concat(Combinations({'n': range(9, 99)}, fails))}",
             r"new-size cannot be counted: {path}, line 7: ZeroDivisionError: division by zero",
         ),
         (
