@@ -62,7 +62,7 @@ def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     package = tmp_path / "place" / "garden"
     package.mkdir(parents=True)
     (package / "__init__.py").write_text("")
-    (package / "bed.py").write_text("from . import soil\nimport shed\nimport numpy\nfrom quizgen.space import Combinations\n")
+    (package / "bed.py").write_text("from . import soil\nimport shed\nimport numpy\nfrom quizgen.space import Rows\n")
     (package / "soil.py").write_text("DEEP = 3\n")
     (package.parent / "shed.py").write_text("TOOLS = 3\n")
     module = ModuleType("garden.bed")
