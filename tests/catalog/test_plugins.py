@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from plugged import forget, run
 
 from quizgen import catalog
-from quizgen.catalog import finding, known_formats
-from quizgen.cli import main
 
 Plug = Callable[..., Path]
-CACHES = (
-    *(finding.sources, finding.families, finding.authored, finding._plugged, finding._plugged_files),
-    *(known_formats.formats, known_formats._plugged),
-)
 FAMILY = """
 from dataclasses import replace
 from quizgen.families.output_size.conv_output_size import FAMILY as SHIPPED
@@ -41,42 +34,6 @@ BROKEN = {
     "from quizgen.math.reader import read\nread('x =')": "cannot be imported: {path}, line 2: FormulaError: ",
     "raise ValueError('two\\nlines')": "cannot be imported: {path}, line 1: ValueError: two lines",
 }
-
-
-@pytest.fixture
-def plug(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Plug]:
-    """Installs a package ``theirs`` with one module behind an entry point; the path of the module's file."""
-
-    def installed(
-        text: str, *, group: str = "families", value: str = "theirs.sizes.{file}", file: str = "new_size"
-    ) -> Path:
-        folder = tmp_path / "theirs" / "sizes"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{file}.py").write_text(text, encoding="utf-8")
-        info = tmp_path / "theirs-1.0.dist-info"
-        info.mkdir(exist_ok=True)
-        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: theirs\nVersion: 1.0\n", encoding="utf-8")
-        entry = f"[quizgen.{group}]\nours = {value.format(file=file)}\n"
-        (info / "entry_points.txt").write_text(entry, encoding="utf-8")
-        monkeypatch.syspath_prepend(tmp_path)
-        forget()
-        return folder / f"{file}.py"
-
-    yield installed
-    monkeypatch.undo()
-    forget()
-
-
-def forget() -> None:
-    """Clears all that was found, and the modules of the package."""
-    for found in CACHES:
-        found.cache_clear()
-    for name in [name for name in sys.modules if name.partition(".")[0] == "theirs"]:
-        del sys.modules[name]
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
 
 
 def test_a_family_of_another_package_is_one_of_all(plug: Plug) -> None:
@@ -222,122 +179,3 @@ def test_families_lists_the_others_and_names_what_is_broken(plug: Plug) -> None:
     assert result.exit_code == 0
     assert len(json.loads(result.stdout)) == len(catalog.sources())
     assert re.fullmatch(r"Left out: the entry point 'ours' .* ZeroDivisionError: .*\n", result.stderr)
-
-
-BREAKS = """
-from dataclasses import replace
-from quizgen.families.output_size.conv_output_size import FAMILY as SHIPPED
-from quizgen.misconceptions import Mistake
-from quizgen.space import Combinations, concat
-def fails(*_):
-    return 1 / 0
-FAMILY = replace(SHIPPED, module=__name__, numerical_only="for once", {change})
-"""
-
-
-@pytest.mark.parametrize(
-    ("change", "sentence"),
-    [
-        (
-            "levels={**SHIPPED.levels, 'easy': concat(Combinations({'n': range(9, 99)}, fails))}",
-            r"new-size cannot be counted: {path}, line 7: ZeroDivisionError: division by zero",
-        ),
-        (
-            "misconceptions=(Mistake('a-b', 'x/77', 'x', 'It is so.', concept='axis-or-area'),)",
-            r"new-size: the pattern 'x/77' occurs nowhere in the formula.*; for the place, run: quizgen check new-size",
-        ),
-    ],
-)
-def test_a_family_that_cannot_be_counted_is_named_and_the_others_are_listed(
-    plug: Plug, change: str, sentence: str
-) -> None:
-    path = plug(BREAKS.format(change=change))
-    result = run("families", "--json")
-    assert result.exit_code == 0
-    assert len(json.loads(result.stdout)) == len(catalog.sources()) - 1
-    assert re.fullmatch(f"Left out: {sentence.format(path=re.escape(str(path)))}.\n", result.stderr)
-
-
-def test_what_a_plugin_raises_when_it_is_asked_is_told_with_its_place(plug: Plug) -> None:
-    path = plug(BREAKS.format(change="measure=fails"))
-    result = run("generate", "new-size", "-n", "1", "--seed", "1")
-    assert result.exit_code == 1
-    assert isinstance(result.exception, SystemExit)
-    assert f"Error: the plug-in theirs fails: {path}, line 7: ZeroDivisionError: division by zero;" in result.stderr
-
-
-def test_other_families_can_be_asked_and_what_is_missing_is_told(plug: Plug) -> None:
-    plug("1 / 0")
-    result = run("generate", "conv-output-size", "-n", "1", "--seed", "1")
-    assert result.exit_code == 0
-    assert result.stderr.startswith("Left out: the entry point 'ours' ")
-
-
-@pytest.mark.parametrize(
-    ("group", "arguments"),
-    [
-        ("families", ("generate", "new-size")),
-        ("families", ("check", "new-size")),
-        ("families", ("check", "conv-output-size", "-n", "1")),
-        ("formats", ("generate", "conv-output-size", "--format", "other")),
-        ("formats", ("generate", "conv-output-size", "-o", "items.other")),
-    ],
-)
-def test_what_may_be_the_broken_plugins_fails_with_its_sentence(
-    plug: Plug, group: str, arguments: tuple[str, ...]
-) -> None:
-    plug("1 / 0", group=group)
-    result = run(*arguments)
-    assert result.exit_code == 1
-    assert isinstance(result.exception, SystemExit)
-    assert "ZeroDivisionError: division by zero; mend it or uninstall theirs" in result.stderr
-
-
-CHECKED = '''"""Sizes of another package, with words enough for the text that the gallery shows of it."""
-from dataclasses import replace
-from quizgen.families.output_size.conv_output_size import FAMILY as SHIPPED
-def measure(params):
-    return params["missing"],
-def rows(params):
-    return {length}
-ALONE = {{"rows": rows}}
-FAMILY = replace(SHIPPED, module=__name__, numerical_only="for once", {changes})
-'''
-
-
-@pytest.mark.parametrize(
-    ("changes", "length", "sentence"),
-    [
-        ("measure=measure", "0", r"torch fails \({path}, line 5: KeyError: 'missing'\)"),
-        ("asks='rows'", "0", r"from the JSON alone 'rows' is 0, the key is \d+"),
-        (
-            "asks='rows'",
-            "params['n']",
-            r"the function for 'rows' fails on the item's JSON: {path}, line 7: KeyError: 'n'",
-        ),
-        ("asks='columns'", "0", r"write ALONE = {{'columns': function}} beside FAMILY \({path}, line 9\)"),
-    ],
-)
-def test_a_plugins_family_is_held_against_the_contract(plug: Plug, changes: str, length: str, sentence: str) -> None:
-    path = plug(CHECKED.format(changes=changes, length=length))
-    result = run("check", "new-size", "-n", "2", "--jobs", "1")
-    assert result.exit_code == 1
-    assert isinstance(result.exception, SystemExit)
-    assert result.stdout.count("FAILED") == 3
-    lines = result.stderr.splitlines()
-    for level, line in zip(("easy", "medium", "hard"), lines, strict=True):
-        assert line.startswith(f"new-size ({level})")
-        assert re.search(sentence.format(path=re.escape(str(path))), line), line
-
-
-@pytest.mark.parametrize("arguments", [("check",), ("check", "theirs")])
-def test_a_broken_plugin_is_told_in_its_own_folder(
-    plug: Plug, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: tuple[str, ...]
-) -> None:
-    plug("1 / 0")
-    declared = '[project]\nname = "theirs"\n[project.entry-points."quizgen.families"]\nours = "theirs.sizes.new_size"\n'
-    (tmp_path / "pyproject.toml").write_text(declared, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    result = run(*arguments)
-    assert result.exit_code == 1
-    assert result.stderr.startswith("Error: the entry point 'ours' (quizgen.families) of theirs cannot be imported: ")

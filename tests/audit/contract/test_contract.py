@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import count
 from typing import Any
 
 import pytest
+from told import CONCEPT, GOOD, POINT, said
 
 from quizgen import architectures, catalog, of_network
 from quizgen.asking.computed import Example
 from quizgen.asking.family import Family
-from quizgen.asking.linked import Case, GridPart, LinkedFamily, Quantity
+from quizgen.asking.linked import LinkedFamily
 from quizgen.asking.source import Audited
 from quizgen.audit import guessing
 from quizgen.audit.check import check_level
 from quizgen.audit.contract import drawing
 from quizgen.audit.contract.alone import agree
 from quizgen.audit.panel import Verdict
-from quizgen.math.reader import formula, read
+from quizgen.math.reader import formula
 from quizgen.misconceptions.kinds import Instead, Misreading, Mistake
 from quizgen.model import LEVELS, Kind, Level, Question, Values
 from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
-
-CONCEPT = "ignores-padding"
-POINT = r"left=\d+, right=\d+"
-
-
-def said(source: Audited, level: Level = "easy", *, panel: bool = False) -> str:
-    """The one sentence that an author reads."""
-    report = check_level(source, level, 6, panel=panel)
-    assert not report.passed
-    assert "\n" not in report.smallest
-    assert report.smallest.startswith(f"{source.id} ({level})")
-    return report.smallest.removeprefix(f"{source.id} ({level})")
 
 
 @formula(source="A. Author (2020), A book, page 1")
@@ -83,7 +72,6 @@ def of_none(*_: object) -> None:
     raise ZeroDivisionError("the misconception divides by nothing")
 
 
-GOOD = (Instead("twice", "2*left", "This is twice.", concept=CONCEPT),)
 FAULTS: Mapping[str, tuple[Mapping[str, Any], str]] = {
     "no title": ({"title": ""}, ": the title is empty: write"),
     "no case": ({"examples": ()}, ": nobody else's case is told: add an Example"),
@@ -248,89 +236,6 @@ def test_what_the_panel_refuses_is_told_with_strategy_share_and_ways_out(monkeyp
         "are few, or ask for the number alone: numerical_only='why'"
     )
     assert said(which, panel=True).endswith("widen the space, so that more layers can stand beside the right one")
-
-
-def with_part(linked: LinkedFamily, place: int, **changes: Any) -> LinkedFamily:
-    """The family with another quantity or function in one of its parts."""
-    parts = list(linked.parts(()))
-    parts[place] = replace(parts[place], **changes)
-    return replace(linked, parts=lambda _: tuple(parts))
-
-
-def quantity(names: Sequence[str], *trees: str, wrong: Sequence[str] = ()) -> Quantity:
-    mistakes = (
-        Instead(f"wrong-{number}", _trees(tree), f"This is wrong {number}.", concept=CONCEPT)
-        for number, tree in enumerate(wrong)
-    )
-    return Quantity(tuple(names), tuple(map(read, trees)), tuple(mistakes))
-
-
-def _trees(text: str) -> Callable[[object], Any]:
-    return lambda _: tuple(map(read, text.split("; ")))
-
-
-LINKED: Mapping[str, tuple[int, Quantity, str]] = {
-    "the name of a number": (0, quantity(["left"], "left + right"), ": 'left' is asked and is a number of the point"),
-    "one name for two": (1, quantity(["double", "total"], "2*total", "total"), ": 'total' is asked 2 times; give each"),
-    "the same quantity twice": (1, quantity(["total"], "left"), ": 'total' is asked 2 times; give each value a name"),
-    "more trees than names": (1, quantity(["double"], "2*total", "total"), ": 'double' has 1 names for 2 trees; give"),
-    "a later value": (0, quantity(["total"], "double + left"), ": the formula of 'total' speaks of double, but"),
-    "a half": (1, quantity(["double"], "total/2"), rf" at {POINT}: the formula of 'double' gives \d+/2, not a whole"),
-    "two mistakes of one name": (
-        1,
-        replace(quantity(["double"], "2*total"), misconceptions=GOOD * 2),
-        ": two misconceptions are called 'twice'",
-    ),
-    "a mistake without a name it knows": (
-        1,
-        quantity(["double"], "2*total", wrong=["total + stride"]),
-        ": the misconception 'wrong-0' of 'double' speaks of stride",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", LINKED)
-def test_a_planted_fault_of_a_linked_family_is_one_sentence(linked: LinkedFamily, name: str) -> None:
-    place, planted, sentence = LINKED[name]
-    assert re.search(sentence, said(with_part(linked, place, quantity=planted)))
-
-
-def test_functions_of_a_linked_family_that_raise_are_told_with_point_and_line(linked: LinkedFamily) -> None:
-    assert re.search(
-        rf" at {POINT}: .* torch fails \({PLACE}: LookupError", said(with_part(linked, 0, measure=raising))
-    )
-    raised = said(with_part(linked, 0, solution=lambda p, _: raising(p)))
-    assert re.match(rf" at left=100, right=40: the item cannot be made: {PLACE}: LookupError: nothing at 100", raised)
-
-
-def test_cases_of_a_linked_family_are_complete(linked: LinkedFamily) -> None:
-    lacking = replace(linked, published=(Case({"left": 1}, (), {"total": 7}, "A book"),))
-    assert said(lacking).startswith(": the case of 'A book' lacks right")
-    strange = replace(linked, published=(Case({"left": 1, "right": 2}, (), {"sum": 3}, "A book"),))
-    assert said(strange) == ": the case of 'A book' publishes sum, but what is asked is called total, double"
-    assert "nobody else's case is told: add a Case" in said(replace(linked, published=()))
-
-
-def test_a_shape_without_a_foreseen_value_at_some_point_is_told(linked: LinkedFamily) -> None:
-    near = "max(left, 102); max(right, 42)"
-    shape = quantity(["rows", "columns"], "left", "right", wrong=[near])
-    broken = shaped(linked, shape)
-    assert re.match(rf" at {POINT}: no misconception gives a wrong shape for 'rows columns'; add", said(broken))
-
-
-def shaped(linked: LinkedFamily, shape: Quantity) -> LinkedFamily:
-    """A family that is a table with one shape."""
-    table = GridPart(
-        about="Rows",
-        corner="Map",
-        columns=(lambda _: Text("Shape"),),
-        rows=(lambda _: Text("Both"),),
-        cells=((shape,),),
-        solution=lambda _, n: (Text("It is {rows} × {columns}?", dict(n)),),
-        measure=lambda p: (p["left"], p["right"]),
-    )
-    published = (Case({"left": 3, "right": 4}, (), {"rows": 3}, "A book"),)
-    return replace(linked, asks="table_of_both", parts=lambda _: (table,), published=published)
 
 
 def test_networks_that_somebody_gives_and_files_of_items_keep_what_concerns_them() -> None:
