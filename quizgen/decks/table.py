@@ -83,9 +83,14 @@ class LevelTable:
         near = (self.wrong_scale <= self.key_scale * PLAUSIBLE) & (self.wrong_scale * PLAUSIBLE >= self.key_scale)
         return np.asarray(near, dtype=np.bool_)
 
-    @cached_property
-    def balanced(self) -> Mask:
-        """Points with three usable wrong values on both sides of the key: there the key can take every rank."""
+    def choosable(self, options: int) -> Mask:
+        """Points that may be asked with so many options.
+
+        Of four, where three usable wrong values lie on both sides, so that the key can take every rank; of three, where
+        there are two at all: ranks are evened out among points.
+        """
+        if options == 3:
+            return np.asarray(self.usable.sum(axis=0) >= 2, dtype=np.bool_)
         below = (self.usable & (self.wrong_scale < self.key_scale)).sum(axis=0)
         above = (self.usable & (self.wrong_scale > self.key_scale)).sum(axis=0)
         return np.asarray(np.logical_and(below >= 3, above >= 3), dtype=np.bool_)
