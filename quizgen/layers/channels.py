@@ -111,7 +111,7 @@ PAIRS: Mapping[int, tuple[int, ...]] = {
 
 
 def is_pair(in_channels: int | None, out_channels: int | None) -> bool:
-    """Whether a published layer has these channels; None, for the one that is asked, and 1 to 1 tell nothing."""
-    if in_channels is None or out_channels is None or in_channels == out_channels == 1:
+    """Whether a published layer has these channels; None is the one that is asked, one filter suits any input."""
+    if in_channels is None or out_channels is None or out_channels == 1:
         return True
     return out_channels in PAIRS.get(in_channels, ())

@@ -23,7 +23,7 @@ CONVOLUTIONS: frozenset[Window] = frozenset(
         *((7, 4, 2, 1), (7, 4, 3, 1), (5, 2, 0, 1), (7, 1, 0, 1)),  # CvT, PVT v2, ZFNet, the head of an FCN
         *((9, 1, 4, 1), (9, 1, 0, 1)),  # SRCNN
         *((3, 1, rate, rate) for rate in (2, 4, 6, 8, 12, 16, 18, 24, 36)),  # DeepLab, context networks
-        *((3, 1, 0, rate) for rate in (2, 4, 8, 16)),  # context networks without padding
+        *((3, 1, 0, rate) for rate in (2, 4, 6, 8, 12, 16, 18, 24, 36)),  # the same without padding
         *((2, 1, 0, 2**power) for power in range(10)),  # WaveNet
     )
 )
