@@ -15,7 +15,7 @@ import numpy as np
 
 from quizgen.decks.arrays import Floats, Ints
 from quizgen.decks.line_ups import LineUps
-from quizgen.decks.looks import fine, looks, roundness, scale
+from quizgen.decks.looks import fine, looks, patterns, scale
 from quizgen.space import Column
 
 ROUNDS = 12
@@ -65,11 +65,8 @@ class Chunk:
         return self.starts[cell], self.starts[cell + 1]
 
 
-def shared_out(points: Column, every: list[LineUps], *, parts: bool) -> Chunk:
-    """The chunk of these line-ups, one entry a rank; ``parts`` says that values are parts of one.
-
-    There a round one stands out.
-    """
+def shared_out(points: Column, every: list[LineUps]) -> Chunk:
+    """The chunk of these line-ups, one entry a rank."""
     options = len(every)
     values = np.concatenate([lines.values for lines in every])
     if not len(values):
@@ -77,7 +74,7 @@ def shared_out(points: Column, every: list[LineUps], *, parts: bool) -> Chunk:
     rank = np.repeat(np.arange(options), [len(lines.point) for lines in every])
     place = np.searchsorted(points, np.concatenate([lines.point for lines in every]))
     look = looks(values, scale([lines.values for lines in every]))
-    views = [look, *fine(values), *([roundness(values)] if parts else [])]
+    views = [look, *fine(values), *patterns(values)]
     shares = _shares(place, rank, views, (len(points), options))
     kept = np.bincount(place, weights=shares, minlength=len(points)) > 0
     rows = np.lexsort((rank, place))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from quizgen.decks.arrays import Floats, Ints
+from quizgen.guessing import TRAITS, pattern
 
 BINS, EVEN = 5, 256
 FINE = 16
@@ -52,7 +53,26 @@ def _binned(trait: Ints | Floats) -> Ints:
     return np.asarray(np.searchsorted(ends, trait, side="right"), dtype=np.int64)
 
 
-def roundness(values: Ints) -> Ints:
-    """Which option is the roundest, and which the least round: a guesser's reason to choose it or to leave it."""
-    parts = values & -values
-    return np.asarray(parts.argmax(axis=1) * values.shape[1] + parts[:, ::-1].argmin(axis=1), dtype=np.int64)
+OF_ONE = (
+    *("decimal zeros", "significant digits", "binary zeros", "last digit", "divisors up to 16"),
+    *("powers of three", "powers of five", "powers of seven", "largest prime factor", "prime factors"),
+)
+OF_ALL = (
+    *("shared factors", "multiples and divisors among the others", "length of the ratios to the others"),
+    *("distance from the others", "distance from the nearest"),
+)
+"""The traits that are evened out: those of a number by itself, and those among the options."""
+
+
+def patterns(values: Ints) -> list[Ints]:
+    """How the options stand in the order of each trait."""
+    every, place = np.unique(values, return_inverse=True)
+    place = place.reshape(values.shape)
+    alone = (TRAITS[name](every[:, None])[:, 0][place] for name in OF_ONE)
+    among = (TRAITS[name](values) for name in OF_ALL)
+    return [_without_gaps(pattern(scores)) for scores in (*alone, *among)]
+
+
+def _without_gaps(view: Ints) -> Ints:
+    """The view's numbers from 0 on."""
+    return np.asarray(np.unique(view, return_inverse=True)[1].reshape(-1), dtype=np.int64)

@@ -55,7 +55,7 @@ class NumberDeck:
         places = range(total * number // self.chunks, total * (number + 1) // self.chunks)
         points = np.sort(self._points[[self._order[place] for place in places]])
         every = [line_ups(self._table, points, rank, self.options) for rank in range(self.options)]
-        return shared_out(points, every, parts=self._table.scale.unit > 1)
+        return shared_out(points, every)
 
     def deal(self, *path: object) -> Iterator[Dealt]:
         """The items of one path in order, no point twice; the first n do not depend on how many follow."""
