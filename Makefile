@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SEED ?= 2026
 
-.PHONY: demo test check check-all bench bank golden pictures clean
+.PHONY: demo test check check-all check-learned bench bank golden pictures clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +31,9 @@ check: $(READY)
 
 check-all: $(READY)
 	$(BIN)/quizgen check --all
+
+check-learned: $(READY)
+	$(BIN)/quizgen check --learned
 
 bench: $(READY)
 	$(BIN)/python benchmarks/speed.py

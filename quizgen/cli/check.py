@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from multiprocessing import get_context
-from signal import SIG_IGN, SIGINT, signal
 from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
+from quizgen.cli import learned as trees
 from quizgen.cli import plugins, subjects
+from quizgen.cli.parallel import spread
 from quizgen.cli.progress import watched, wipe
+from quizgen.errors import UsageError
 
 if TYPE_CHECKING:
     from quizgen.audit.check import Report
@@ -21,20 +20,22 @@ if TYPE_CHECKING:
 
     Task: TypeAlias = tuple[tuple[str, ...], int, Level, int | None]
 
-FEW = 6
+POINTS = 100
 HEADER = ("family", "level", "points", "items", "seconds", "best blind strategy", "hits")
 
 
 @click.command(
     "check",
     short_help="Hold families against torch, sources, the item rules and blind guessing.",
-    epilog="\b\nExamples:\n  quizgen check conv-output-size dilation -n 500\n  quizgen check my-items.toml",
+    epilog="\b\nExamples:\n  quizgen check conv-output-size dilation -n 500\n  quizgen check my-items.toml\n"
+    "  quizgen check --learned cost",
 )
 @click.argument("names", metavar="[FAMILY|TOPIC|FILE|FORMAT]...", nargs=-1)
-@click.option("-n", "number", type=click.IntRange(1), default=100, show_default=True, help="Points and items a level.")
+@click.option("-n", "number", type=click.IntRange(1), help="Points and items a level.  [default: 100]")
 @click.option("--all", "everything", is_flag=True, help="Every point of every level.")
+@click.option("--learned", is_flag=True, help="Only let trees learn to find the keys of 1,000 items a level.")
 @click.option("--jobs", type=click.IntRange(1), help="Levels checked at a time.  [default: one for each core]")
-def command(names: tuple[str, ...], number: int, jobs: int | None, *, everything: bool) -> None:
+def command(names: tuple[str, ...], number: int | None, jobs: int | None, *, everything: bool, learned: bool) -> None:
     """Draw N items of every family and level and hold them against all witnesses.
 
     The key is compared with real torch layers, sympy, brute force and published cases, and found again from the item's
@@ -44,7 +45,20 @@ def command(names: tuple[str, ...], number: int, jobs: int | None, *, everything
     the exit status is then 1. Without names everything is checked, or in the folder of a plug-in what that declares.
     FILE is a TOML file of items that somebody wrote: no item may have an id that stands in another file. FORMAT is
     written with hostile items of every kind that it can hold.
+
+    With --learned nothing else is done: trees (scikit-learn) are trained on the options of items that are asked as a
+    choice by default, and tried on items with other keys.
     """
+    if not learned:
+        _checked_all(names, None if everything else number or POINTS, jobs)
+        return
+    if everything or number:
+        raise UsageError("--learned always takes 1,000 items a level; leave out -n and --all")
+    trees.learned(names, jobs)
+
+
+def _checked_all(names: tuple[str, ...], most: int | None, jobs: int | None) -> None:
+    """Prints the table; leaves with 1 if anything fails."""
     from quizgen import catalog
     from quizgen.audit.check import check_together
     from quizgen.model import LEVELS
@@ -57,9 +71,8 @@ def command(names: tuple[str, ...], number: int, jobs: int | None, *, everything
     width = max((len(source.id) for source in sources), default=0)
     if sources:
         click.echo(_line(HEADER, width))
-    most = None if everything else number
     tasks = [(names, place, level, most) for place in range(len(sources)) for level in LEVELS]
-    for report, seconds in watched(_reports(tasks, jobs or cores()), "levels", len(tasks)):
+    for report, seconds in watched(spread(_checked, tasks, jobs), "levels", len(tasks)):
         wipe()
         click.echo(_line(_cells(report, seconds), width))
         if not report.passed:
@@ -88,16 +101,6 @@ def _line(cells: tuple[str, ...], width: int) -> str:
     return line.rstrip()
 
 
-def _reports(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Report, float]]:
-    """The reports in the order of the tasks, and the CPU seconds of each; few tasks are not worth a new process."""
-    if jobs == 1 or len(tasks) <= FEW:
-        yield from map(_checked, tasks)
-        return
-    # A fork of a process in which torch has run may wait for threads that it does not have: each starts anew.
-    with get_context("spawn").Pool(min(jobs, len(tasks)), initializer=signal, initargs=(SIGINT, SIG_IGN)) as pool:
-        yield from pool.imap(_checked, tasks)
-
-
 def _checked(task: Task) -> tuple[Report, float]:
     """The report on a level of one source, told by its place among those of the names: names reach any process."""
     from quizgen import catalog
@@ -108,8 +111,3 @@ def _checked(task: Task) -> tuple[Report, float]:
     others = (*sources, *catalog.authored())
     start = time.process_time()
     return check_level(sources[place], level, number, others=others), time.process_time() - start
-
-
-def cores() -> int:
-    """How many processes can run at a time."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

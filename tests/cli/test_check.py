@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -10,8 +12,9 @@ from click.testing import CliRunner
 
 from quizgen import catalog
 from quizgen.asking.computed import Computed
+from quizgen.cli import learned, main
 from quizgen.cli.check import command
-from quizgen.model import Values
+from quizgen.model import LEVELS, Values
 from quizgen.space import Params
 
 
@@ -53,3 +56,36 @@ def test_several_files_of_authored_items_get_a_line_for_all_of_them_together() -
 def test_an_unknown_family_is_a_wrong_use() -> None:
     result = CliRunner().invoke(command, ["conv-output-sise", "-n", "5"])
     assert result.exit_code != 0
+
+
+@pytest.mark.slow
+def test_what_trees_find_is_a_line_for_each_level_and_too_much_is_a_sentence() -> None:
+    result = CliRunner().invoke(command, ["--learned", "conv-output-size", "--jobs", "1"])
+    header, *lines = result.stdout.splitlines()
+    assert header.split() == ["family", "level", "items", "keys", "seconds", "found", "limit"]
+    assert [line.split()[:3] for line in lines[:3]] == [["conv-output-size", x, "1000"] for x in LEVELS]
+    assert lines[3].startswith("3 levels, ")
+    above = [line for line in lines[:3] if float(line.split()[-2].rstrip("%")) > 55]
+    assert len(result.stderr.splitlines()) == len(above)
+    assert result.exit_code == int(bool(above))
+
+
+def test_without_scikit_learn_trees_are_refused_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learned, "find_spec", lambda _: None)
+    result = CliRunner().invoke(main, ["check", "--learned"])
+    assert result.exit_code == 1
+    assert result.output.splitlines() == [
+        "Error: --learned needs scikit-learn, which is not installed: run 'pip install scikit-learn'"
+    ]
+
+
+@pytest.mark.parametrize("others", [["--all"], ["-n", "5"], ["markdown"]])
+def test_trees_take_levels_and_always_as_many_items(others: list[str]) -> None:
+    result = CliRunner().invoke(main, ["check", "--learned", *others])
+    assert result.exit_code == 2
+    assert len(result.output.splitlines()) == 1
+
+
+def test_the_check_imports_scikit_learn_only_when_it_is_asked() -> None:
+    code = "import sys, quizgen.cli.check, quizgen.cli.learned; sys.exit('sklearn' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,77 @@
+"""Trees find what tells a key from the options, and nothing where nothing does."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from quizgen.audit.learned.forest import hits
+from quizgen.audit.learned.items import Lot
+from quizgen.guessing import TRAITS, Ints
+from quizgen.space import Dice
+
+ITEMS = 400
+
+
+def _numbers(low: int = 100, high: int = 9000, count: int = 4) -> Ints:
+    dice = Dice("trees", low, high)
+    return np.asarray([sorted(dice.sample(range(low, high), count)) for _ in range(ITEMS)], dtype=np.int64)
+
+
+def _anywhere(options: int = 4) -> Ints:
+    dice = Dice("right", options)
+    return np.asarray([dice.below(options) for _ in range(ITEMS)], dtype=np.int64)
+
+
+def _lot(parts: Ints, right: Ints) -> Lot:
+    parts = parts.reshape(*parts.shape[:2], -1)
+    keys = parts[np.arange(len(right)), right]
+    return Lot(parts, right, np.unique(keys, axis=0, return_inverse=True)[1].reshape(-1))
+
+
+def test_a_key_that_is_the_roundest_is_found() -> None:
+    options = _numbers()
+    assert hits(_lot(options, TRAITS["binary zeros"](options).argmax(axis=1))) > 0.8 * ITEMS
+
+
+def test_a_key_from_which_every_other_option_is_one_step_away_is_found() -> None:
+    dice = Dice("steps")
+    rows = []
+    for _ in range(ITEMS):
+        key = dice.below(200) + 50
+        rows.append([key, *(key * top // 12 for top in dice.sample((3, 4, 6, 8, 9, 15, 16, 18, 20, 24), 3))])
+    options = np.asarray(rows, dtype=np.int64) * 12
+    order = options.argsort(axis=1)
+    lot = _lot(np.take_along_axis(options, order, axis=1), order.argmin(axis=1))
+    assert hits(lot) > 0.5 * ITEMS
+
+
+def test_keys_without_a_pattern_are_not_found() -> None:
+    assert hits(_lot(_numbers(), _anywhere())) < 0.32 * ITEMS
+
+
+def test_keys_that_can_only_be_remembered_are_not_found() -> None:
+    """Forty numbers are keys and never anything else: who knows them finds all, who has to find new ones none."""
+    dice = Dice("remembered")
+    keys = dice.sample(range(1000, 2000), 40)
+    others = [number for number in range(1000, 2000) if number not in keys]
+    rows = np.asarray([[keys[number % 40], *dice.sample(others, 3)] for number in range(ITEMS)], dtype=np.int64)
+    order = rows.argsort(axis=1)
+    assert hits(_lot(np.take_along_axis(rows, order, axis=1), order.argmin(axis=1))) < 0.32 * ITEMS
+
+
+def test_three_options_are_learned_from_too() -> None:
+    options = _numbers(count=3)
+    assert hits(_lot(options, TRAITS["largest prime factor"](options).argmin(axis=1))) > 0.7 * ITEMS
+
+
+def test_an_argument_that_gives_the_right_layer_away_is_found() -> None:
+    dice = Dice("layers")
+    kernels = np.asarray([dice.sample((1, 3, 5, 7, 9, 11), 4) for _ in range(ITEMS)], dtype=np.int64)
+    strides = np.asarray([[dice.below(40) for _ in range(4)] for _ in range(ITEMS)], dtype=np.int64)
+    right = kernels.argmax(axis=1)
+    assert hits(_lot(np.stack([kernels, strides], axis=2), right)) > 0.8 * ITEMS
+
+
+def test_the_same_items_give_the_same_hits() -> None:
+    lot = _lot(_numbers(), _anywhere())
+    assert hits(lot) == hits(lot)
