@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
@@ -11,15 +11,18 @@ from quizgen.answers import Answer, Choice, Numerical, Origin
 from quizgen.answers.values import single
 from quizgen.asking.computed import Check, Computed, Example, Shape
 from quizgen.asking.source import not_asked, require
-from quizgen.asking.spaced import identity
-from quizgen.decks.numbers import Dealer, Dealt, NumberDeck
+from quizgen.asking.spaced import REAL, identity
+from quizgen.decks.chunks import Dealt
+from quizgen.decks.levels import LevelDeck
 from quizgen.layers import Network, network_json, networks_json
 from quizgen.misconceptions.concepts import slip
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values
-from quizgen.space import Dice, Params, Permutation
+from quizgen.space import Dice, Params
 from quizgen.text import Text
 
 __all__ = ["Check", "Example", "Family", "Shape"]
+
+FOUR: Mapping[Level, int] = {"easy": 4, "medium": 4, "hard": 4}
 
 
 def _no_figures(params: Params) -> tuple[Figure, ...]:
@@ -33,7 +36,9 @@ class Family(Computed):
 
     ``network`` is what the JSON ``params`` hold, if there are layers, ``givens`` adds what else the stem gives.
     ``answer`` is how an option shows its value, as ``{value}``, or as ``{value_0}``, ``{value_1}`` ... if there are
-    several; by itself, the parts with ``×`` between them. A family that has to be numerical only says why.
+    several; by itself, the parts with ``×`` between them. A family that has to be numerical only says why. Levels
+    ``as_numbers`` are asked for the number unless a choice is wished for. ``options`` says how many a choice of a level
+    has at most, 4 or 3; points with too few usable wrong values for four have three.
     """
 
     stem: Callable[[Params], Text]
@@ -42,6 +47,8 @@ class Family(Computed):
     figures: Callable[[Params], tuple[Figure, ...]] = _no_figures
     givens: Callable[[Params], Mapping[str, Any]] | None = None
     numerical_only: str = ""
+    as_numbers: tuple[Level, ...] = ()
+    options: Mapping[Level, int] = field(default_factory=lambda: FOUR)
     answer: str = ""
 
     @cached_property
@@ -51,6 +58,10 @@ class Family(Computed):
         choice: tuple[Kind, ...] = () if self.numerical_only else ("choice",)
         return choice + (("numerical",) if single else ())
 
+    def usual(self, level: Level) -> Kind:
+        """How the level is asked by default."""
+        return "numerical" if level in self.as_numbers else self.kinds[0]
+
     def count(self, level: Level, kind: Kind) -> int:
         """How many distinct items the level holds of that kind."""
         if kind == "choice":
@@ -58,18 +69,17 @@ class Family(Computed):
         return len(self.levels[level])
 
     @cache  # noqa: B019 - families live as long as the process
-    def _deck(self, level: Level) -> NumberDeck:
-        return NumberDeck(self.table(level))
+    def _deck(self, level: Level) -> LevelDeck:
+        return LevelDeck(self.table(level), self.levels[level].is_real, REAL[level], self.options[level])
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no point twice, until the space is spent."""
         match kind:
             case "choice":
-                for choice in Dealer(self._deck(level), seed, self.id, level).deal():
+                for choice in self._deck(level).deal(seed, self.id, level):
                     yield self.ask(level, choice.point, choice.rank, choice.distractors)
             case "numerical":
-                order = Permutation(len(self.levels[level]), "point", seed, self.id, level)
-                yield from (self._numerical(level, order[number]) for number in range(len(order)))
+                yield from (self._numerical(level, point) for point in self.order(level, seed))
             case _:
                 return
 

@@ -71,6 +71,9 @@ class Source(Protocol):
     def kinds(self) -> tuple[Kind, ...]:
         """How it may be asked, the default first."""
 
+    def usual(self, level: Level) -> Kind:
+        """How a level is asked by default."""
+
     @property
     def authored(self) -> bool:
         """Whether each item was written for itself, in words, and is asked in its one kind."""
@@ -136,6 +139,6 @@ def not_asked(source: Source, level: Level, kind: Kind, point: int) -> UsageErro
     return UsageError(f"point {point} of {source.id} ({level}) cannot be asked as {kind}; ask it in another kind")
 
 
-def usual_kind(source: Source, wished: Kind | None) -> Kind | None:
-    """The kind that was wished for, or the source's default; None stands for each item's own."""
-    return wished if wished or source.authored else source.kinds[0]
+def usual_kind(source: Source, level: Level, wished: Kind | None) -> Kind | None:
+    """The kind that was wished for, or the level's default; None stands for each authored item's own."""
+    return wished if wished or source.authored else source.usual(level)

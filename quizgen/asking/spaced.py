@@ -5,13 +5,17 @@ from __future__ import annotations
 from base64 import b32encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from hashlib import blake2b
 
 from quizgen.asking.of_module import OfModule
 from quizgen.asking.source import Address
 from quizgen.model import Level
-from quizgen.space import Concat, Params
+from quizgen.space import Concat, Mixed, Params
+
+REAL: Mapping[Level, Fraction] = {"easy": Fraction(3, 4), "medium": Fraction(3, 4), "hard": Fraction(1, 2)}
+"""How large a part of what is drawn has layers of published networks, where the space knows them."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -23,6 +27,11 @@ class Spaced(OfModule):
 
     levels: Mapping[Level, Concat]
     printed_key: str = ""
+
+    def order(self, level: Level, seed: str) -> Mixed:
+        """In which order the level's points come: real layers more often than they are many."""
+        space = self.levels[level]
+        return Mixed(space.real_points, space.other_points, REAL[level], seed, self.id, level)
 
     def ids(self, level: Level) -> Iterator[str]:
         """The id of the item at each point of the level."""

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, TypeAlias
 
+import numpy as np
+
 from quizgen.answers import Choice, Multiple, Origin
 from quizgen.asking.computed import Computed
-from quizgen.asking.source import require
-from quizgen.asking.spaced import identity
+from quizgen.asking.source import not_asked, require
+from quizgen.asking.spaced import REAL, identity
 from quizgen.decks.layers import Deal, LayerDeck, Task, tasks
 from quizgen.layers import Layer, Network, arguments, code, network_json
 from quizgen.misconceptions.concepts import slip
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values, Witness
-from quizgen.space import Dice, Params, Permutation, digest
+from quizgen.space import Column, Dice, Mixed, Params, Permutation, digest
 from quizgen.text import Text
 
-FIVE = 5
 Pair: TypeAlias = tuple[int, int | None]
 Solve: TypeAlias = Callable[[Params, tuple[Params, ...]], tuple[Text, ...]]
 
@@ -52,10 +53,14 @@ class WhichFamily(Computed):
     figures: Callable[[Params], tuple[Figure, ...]] = lambda _: ()
     kinds: tuple[Kind, ...] = ("choice", "multiple")
 
+    def usual(self, level: Level) -> Kind:
+        """How the level is asked by default."""
+        del level
+        return self.kinds[0]
+
     def count(self, level: Level, kind: Kind) -> int:
-        """How many distinct stems the level holds; the kind makes no difference."""
-        del kind
-        return len(self.tasks(level))
+        """How many distinct stems the level holds; fewer have enough layers for several right ones."""
+        return len(self._order(level, kind, ""))
 
     @cache  # noqa: B019 - families live as long as the process
     def tasks(self, level: Level) -> list[Task]:
@@ -64,9 +69,10 @@ class WhichFamily(Computed):
 
     @cache  # noqa: B019 - families live as long as the process
     def _looks(self, level: Level) -> list[tuple[int, ...]]:
-        """The shown arguments of every point's layer as numbers, a size of two axes as two."""
+        """The shown arguments of every point's layer as numbers, a size of two axes as two, and whether it is real."""
         every = (arguments(self.layer(point)) for point in self.levels[level])
-        return [tuple(number for name in self.shown for number in _numbers(values[name])) for values in every]
+        shown = (tuple(number for name in self.shown for number in _numbers(values[name])) for values in every)
+        return [(*numbers, int(real)) for numbers, real in zip(shown, self.levels[level].is_real, strict=True)]
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no stem twice, until the space is spent."""
@@ -77,28 +83,44 @@ class WhichFamily(Computed):
     def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
         """The question about a task, as this seed's draw asks it."""
         require(self, level, kind, point, len(self.tasks(level)))
-        number = self._order(level, kind, seed).index(point)
+        try:
+            number = self._order(level, kind, seed).place(point)
+        except ValueError:
+            raise not_asked(self, level, kind, point) from None
         return self._nth(level, kind, seed, number, self.tasks(level)[point])
 
     def ids(self, level: Level) -> Iterator[str]:
         """The id of the item about each task."""
         return (identity(self.id, task.params) for task in self.tasks(level))
 
-    def _order(self, level: Level, kind: Kind, seed: str) -> Permutation:
+    @cache  # noqa: B019 - families live as long as the process
+    def _sorts(self, level: Level, kind: Kind) -> tuple[Column, Column]:
+        """The tasks that can be asked that way: those that a real layer solves, and the others."""
+        real = self.levels[level].is_real
+        asked = np.asarray([kind == "choice" or bool(task.multiple) for task in self.tasks(level)], dtype=np.bool_)
+        solved = np.asarray([real[task.right].any() for task in self.tasks(level)], dtype=np.bool_)
+        return (asked & solved).nonzero()[0], (asked & ~solved).nonzero()[0]
+
+    def _order(self, level: Level, kind: Kind, seed: str) -> Mixed:
         """In which order the tasks come."""
-        return Permutation(len(self.tasks(level)), "task", seed, self.id, level, kind)
+        real, others = self._sorts(level, kind)
+        return Mixed(real, others, REAL[level], seed, self.id, level, kind)
 
     def _nth(self, level: Level, kind: Kind, seed: str, number: int, task: Task) -> Question:
         """A task as the question with that number."""
         dice = Dice("deal", seed, self.id, level, kind, number)
-        right, wrong = (1, 3) if kind == "choice" else _mix(task, dice)
-        dealt = self._deck(level, right, wrong).take(task, dice.below(2**32))
-        place = Permutation(4, "rank", seed, self.id, level, number // 4)[number % 4]
+        hands = [task.choice] if kind == "choice" else task.multiple
+        hand = hands[dice.below(len(hands))]
+        dealt = self._deck(level, kind, hand).take(task, dice.below(2**32))
+        options = sum(hand)
+        place = Permutation(options, "rank", seed, self.id, level, number // options)[number % options]
         return self._question(level, kind, task, dealt, place)
 
     @cache  # noqa: B019 - families live as long as the process
-    def _deck(self, level: Level, right: int, wrong: int) -> LayerDeck:
-        return LayerDeck(self.tasks(level), self._looks(level), right, wrong)
+    def _deck(self, level: Level, kind: Kind, hand: tuple[int, int]) -> LayerDeck:
+        every = self.tasks(level)
+        dealt = [task for task in every if (task.choice == hand if kind == "choice" else hand in task.multiple)]
+        return LayerDeck(dealt, self._looks(level), self.levels[level].is_real, hand)
 
     def _question(self, level: Level, kind: Kind, task: Task, dealt: Deal, place: int) -> Question:
         params = task.params
@@ -153,12 +175,6 @@ class WhichFamily(Computed):
         """What the stem gives, and the target."""
         target = [value for name, value in task.values.items() if name.startswith("target_")]
         return network_json(self.before(task)) | {"target": target[0] if len(target) == 1 else target}
-
-
-def _mix(task: Task, dice: Dice) -> tuple[int, int]:
-    """How many right and how many wrong of five layers: one to three are right, as far as the task has them."""
-    mixes = [(right, FIVE - right) for right in (1, 2, 3) if task.allows(right, FIVE - right)]
-    return mixes[dice.below(len(mixes))]
 
 
 def _numbers(argument: object) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """``python -m quizgen.audit.bank`` writes what is generated into ``banks/``; ``--check`` says what is out of date.
 
-Names of parts (``coverage``, ``spaces``, ``gallery``) ask for these alone. A hole in the coverage of the tutorial is
-an error of its own.
+Names of parts (``coverage``, ``spaces``, ``realism``, ``gallery``) ask for these alone. A hole in the coverage of the
+tutorial is an error of its own.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from quizgen import catalog, resources
 from quizgen.audit.coverage import coverage, page
 from quizgen.audit.gallery import FOLDER, gallery
+from quizgen.audit.realism import page as realism_page
 from quizgen.counting.cache import BANK
 from quizgen.counting.counts import stored
 from quizgen.counting.stored import text
@@ -29,6 +30,7 @@ def _spaces() -> Iterator[File]:
 PARTS: Mapping[str, Callable[[], Iterator[File]]] = {
     "coverage": lambda: iter([page(coverage())]),
     "spaces": _spaces,
+    "realism": lambda: iter([realism_page()]),
     "gallery": gallery,
 }
 

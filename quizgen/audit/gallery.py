@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 
 from markupsafe import Markup
 
@@ -109,7 +109,8 @@ def computed_entry(source: Source) -> Entry:
 def _representative(source: Source) -> Item:
     """An item with a figure, of medium level if possible; the first of medium level for a family that draws none."""
     levels: tuple[Level, ...] = ("medium", "easy", "hard")
-    drawn = [item for level in levels for item in islice(draw(source, level, source.kinds[0], "gallery"), _LOOKED_AT)]
+    every = (islice(draw(source, level, source.usual(level), "gallery"), _LOOKED_AT) for level in levels)
+    drawn = list(chain.from_iterable(every))
     return next((item for item in drawn if item.question.figures), drawn[0])
 
 

@@ -43,7 +43,7 @@ class Slot:
     def kind_for(self, source: Source) -> Kind:
         """How a source is asked here: of a file that a slot names for itself, in a kind that the level has."""
         if self.kind or not source.authored or len(self.sources) > 1:
-            return self.kind or source.kinds[0]
+            return self.kind or source.usual(self.level)
         return next((kind for kind in source.kinds if source.count(self.level, kind)), source.kinds[0])
 
 

@@ -27,9 +27,10 @@ def cells(sources: Sequence[Source], levels: Sequence[Level], kind: Kind | None)
     mixed = _mixed(sources)
     first = _first_levels(mixed, len(levels))
     return tuple(
-        Cell(source, levels[(start + turn) % len(levels)], usual_kind(source, kind))
+        Cell(source, level, usual_kind(source, level, kind))
         for turn in range(len(levels))
         for source, start in zip(mixed, first, strict=True)
+        for level in [levels[(start + turn) % len(levels)]]
     )
 
 

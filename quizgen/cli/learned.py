@@ -24,7 +24,7 @@ HEADER = ("family", "level", "items", "keys", "seconds", "found", "limit")
 
 
 def learned(names: tuple[str, ...], jobs: int | None) -> None:
-    """Prints what trees find in each level that is asked as a choice by default; leaves with 1 if it is too much."""
+    """Prints what trees find in each level that can be asked as a choice; leaves with 1 if it is too much."""
     from quizgen import catalog
     from quizgen.audit.learned.verdict import average, faults
     from quizgen.model import LEVELS

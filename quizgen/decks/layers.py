@@ -20,13 +20,19 @@ import numpy as np
 from quizgen.decks.arrays import Floats, Ints
 from quizgen.decks.table import LevelTable
 from quizgen.model import Values
-from quizgen.space import Concat, Params, digest
+from quizgen.space import Concat, Mask, Params, digest
 
-RIGHT, WRONG, MISTAKES = 2, 6, 3
+WRONG, MISTAKES = 4, 2
+"""A task has at least so many wrong layers, by so many mistakes."""
+FIVE = 5
 DEALS, LEAST, MOST = 24_000, 16, 160
 ROUNDS = 24
 BINS = 4
 STRONGEST = 16.0
+EVERY = 8
+"""One deal in so many is laid out of all layers alike; in the others real ones stand where there are any."""
+LATER = 1 << 32
+"""More than any noise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +47,25 @@ class Task:
 
     @property
     def asked(self) -> bool:
-        """Whether there are enough layers of both sorts for four or five options, with some to choose from."""
+        """Whether there are enough layers of both sorts for a choice, with some to choose from."""
         wrong = sum(len(points) for points in self.wrong.values())
-        return len(self.right) >= RIGHT and len(self.wrong) >= MISTAKES and wrong >= WRONG
+        return bool(self.right) and len(self.wrong) >= MISTAKES and wrong >= WRONG
 
     @property
     def params(self) -> Params:
         """The task as a point: what is given, and the target."""
         target = {f"target_{number}": int(value) for number, value in enumerate(self.target)}
         return Params({**dict(self.given), **target}, self.shape)
+
+    @property
+    def choice(self) -> tuple[int, int]:
+        """How many right and wrong layers a choice has: one of four, or of three where two mistakes alone give any."""
+        return (1, 3) if self.allows(1, 3) else (1, 2)
+
+    @property
+    def multiple(self) -> list[tuple[int, int]]:
+        """How many of five layers may be right and how many wrong: one to three are right."""
+        return [(right, FIVE - right) for right in (1, 2, 3) if self.allows(right, FIVE - right)]
 
     def allows(self, right: int, wrong: int) -> bool:
         """Whether there are so many right layers, and wrong ones of as many different mistakes."""
@@ -86,17 +102,20 @@ class Deal:
 
 
 class LayerDeck:
-    """Deals with so many right and wrong layers for every task that allows them, weighed so that looks tell nothing.
+    """Deals with so many right and wrong layers for every task, weighed so that looks tell nothing.
 
-    ``looks`` holds the shown arguments of every point of the level.
+    ``looks`` holds the shown arguments of every point of the level, ``real`` says which layers are published ones, and
+    ``options`` how many are right and how many wrong. Most deals are laid out of real layers, where a task has them.
     """
 
-    def __init__(self, every: Sequence[Task], looks: Sequence[tuple[int, ...]], right: int, wrong: int) -> None:
+    def __init__(
+        self, every: Sequence[Task], looks: Sequence[tuple[int, ...]], real: Mask, options: tuple[int, int]
+    ) -> None:
+        right, _ = options
         self._right = right
-        self._allowed = {id(task): number for number, task in enumerate(t for t in every if t.allows(right, wrong))}
-        chosen = [task for task in every if id(task) in self._allowed]
-        self._each = max(LEAST, min(MOST, DEALS // max(1, len(chosen))))
-        hands = [_laid_out(task, right, wrong, self._each) for task in chosen]
+        self._numbers = {id(task): number for number, task in enumerate(every)}
+        self._each = max(LEAST, min(MOST, DEALS // max(1, len(every))))
+        hands = [_laid_out(task, options, self._each, real) for task in every]
         self._points = np.concatenate([points for points, _ in hands])
         self._mistakes = np.concatenate([mistakes for _, mistakes in hands])
         weights = _weights(np.asarray(looks, dtype=np.int64)[self._points], right, self._each)
@@ -104,7 +123,7 @@ class LayerDeck:
 
     def take(self, task: Task, ticket: int) -> Deal:
         """One of the task's deals; ``ticket`` is any number below 2**32."""
-        number = self._allowed[id(task)]
+        number = self._numbers[id(task)]
         ends = self._ends[number]
         place = int(np.searchsorted(ends, ends[-1] * (ticket / 2**32), side="right"))
         row = number * self._each + min(place, self._each - 1)
@@ -112,18 +131,29 @@ class LayerDeck:
         return Deal(tuple(points[: self._right]), tuple(zip(points[self._right :], mistakes, strict=True)))
 
 
-def _laid_out(task: Task, right: int, wrong: int, count: int) -> tuple[Ints, Ints]:
+def _laid_out(task: Task, options: tuple[int, int], count: int, real: Mask) -> tuple[Ints, Ints]:
     """``count`` deals of a task, a row each: the points, right ones first, and the wrong ones' misconceptions."""
+    right, wrong = options
     mistakes = np.asarray(sorted(task.wrong), dtype=np.int64)
-    held = [task.wrong[mistake] for mistake in mistakes.tolist()]
+    held = [_real_first(task.wrong[mistake], real) for mistake in mistakes.tolist()]
+    preferred = np.asarray([int(real[points].sum()) for points in held], dtype=np.int64)
     sizes = np.asarray([len(points) for points in held], dtype=np.int64)
     starts = np.cumsum(sizes) - sizes
     noise = _noise(digest(task.params.canonical()), count, len(task.right) + len(held) + wrong)
-    rights = np.argsort(noise[:, : len(task.right)], axis=1, kind="stable")[:, :right]
-    kinds = np.argsort(noise[:, len(task.right) : -wrong], axis=1, kind="stable")[:, :wrong]
-    picks = starts[kinds] + noise[:, -wrong:] % sizes[kinds]
+    mostly = (np.arange(count) % EVERY > 0)[:, None]
+    held_back = np.where(mostly & ~real[task.right], LATER, 0)
+    rights = np.argsort(noise[:, : len(task.right)] + held_back, axis=1, kind="stable")[:, :right]
+    held_back = np.where(mostly & (preferred == 0), LATER, 0)
+    kinds = np.argsort(noise[:, len(task.right) : -wrong] + held_back, axis=1, kind="stable")[:, :wrong]
+    among = np.where(mostly & (preferred[kinds] > 0), preferred[kinds], sizes[kinds])
+    picks = starts[kinds] + noise[:, -wrong:] % among
     wrongs = np.asarray([point for points in held for point in points], dtype=np.int64)[picks]
     return np.concatenate([np.asarray(task.right, dtype=np.int64)[rights], wrongs], axis=1), mistakes[kinds]
+
+
+def _real_first(points: list[int], real: Mask) -> list[int]:
+    """The points of real layers, then the others."""
+    return sorted(points, key=lambda point: not real[point])
 
 
 def _noise(start: int, rows: int, columns: int) -> Ints:

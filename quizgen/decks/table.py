@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from quizgen.math.code import compiled
 from quizgen.misconceptions.kinds import Misconception, Trees
+from quizgen.misconceptions.twice import Both
 from quizgen.space import Column, Concat, Mask, SubSpace
 
 KeyFor: TypeAlias = Callable[[tuple[str, ...]], Trees]
@@ -68,12 +69,32 @@ class LevelTable:
         near = self._near()
         usable: npt.NDArray[np.bool_] = self.exact & near & (self.wrong_scale != self.key_scale)
         count = len(self.misconceptions)
+        twice = {double for double, _, _ in self.doubles}
         for one in range(count):
             for other in range(one + 1, count):
                 clash = self.exact[one] & self.exact[other] & (self.wrong_scale[one] == self.wrong_scale[other])
-                usable[one] &= ~clash
-                usable[other] &= ~clash
+                if one in twice or other not in twice:
+                    usable[one] &= ~clash
+                if other in twice or one not in twice:
+                    usable[other] &= ~clash
         return usable
+
+    @cached_property
+    def doubles(self) -> tuple[tuple[int, int, int], ...]:
+        """The numbers of misconceptions that are two others at once, each with those two.
+
+        A value that a single mistake gives too is not theirs.
+        """
+        numbers = {id(one): number for number, one in enumerate(self.misconceptions)}
+        both = ((number, one) for number, one in enumerate(self.misconceptions) if isinstance(one, Both))
+        return tuple((number, numbers[id(one.first)], numbers[id(one.second)]) for number, one in both)
+
+    @cached_property
+    def singles(self) -> Column:
+        """The numbers of all other misconceptions."""
+        twice = {double for double, _, _ in self.doubles}
+        every = [number for number in range(len(self.misconceptions)) if number not in twice]
+        return np.asarray(every, dtype=np.int64)
 
     def _near(self) -> npt.NDArray[np.bool_]:
         """Where a wrong value is believable beside the key; a signed one may be small, but not far greater."""
@@ -83,16 +104,22 @@ class LevelTable:
         near = (self.wrong_scale <= self.key_scale * PLAUSIBLE) & (self.wrong_scale * PLAUSIBLE >= self.key_scale)
         return np.asarray(near, dtype=np.bool_)
 
-    @cached_property
-    def balanced(self) -> Mask:
-        """Points with three usable wrong values on both sides of the key: there the key can take every rank."""
-        below = (self.usable & (self.wrong_scale < self.key_scale)).sum(axis=0)
-        above = (self.usable & (self.wrong_scale > self.key_scale)).sum(axis=0)
+    def choosable(self, options: int) -> Mask:
+        """Points that may be asked with so many options.
+
+        Of four, where three usable wrong values lie on both sides, so that the key can take every rank; of three, where
+        there are two at all: ranks are evened out among points.
+        """
+        usable, wrong = self.usable[self.singles], self.wrong_scale[self.singles]
+        if options == 3:
+            return np.asarray(usable.sum(axis=0) >= 2, dtype=np.bool_)
+        below = (usable & (wrong < self.key_scale)).sum(axis=0)
+        above = (usable & (wrong > self.key_scale)).sum(axis=0)
         return np.asarray(np.logical_and(below >= 3, above >= 3), dtype=np.bool_)
 
     def foreseen(self, point: int) -> list[int]:
         """The misconceptions with a usable value at a point, by ascending value."""
-        usable = self.usable[:, point].nonzero()[0]
+        usable = self.singles[self.usable[self.singles, point]]
         return sorted((int(m) for m in usable), key=lambda m: int(self.wrong_scale[m, point]))
 
 

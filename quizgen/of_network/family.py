@@ -10,7 +10,7 @@ from json import dumps
 
 from quizgen.asking.family import Family
 from quizgen.asking.spaced import identity
-from quizgen.decks.numbers import Dealt
+from quizgen.decks.chunks import Dealt
 from quizgen.layers import network_json
 from quizgen.misconceptions.kinds import About, Instead, Misconception, Misreading, Mistake, Shape, Trees
 from quizgen.model import LEVELS, Kind, Level, Question
@@ -64,13 +64,13 @@ class NetworkFamily(Family):
     def kinds(self) -> tuple[Kind, ...]:
         """Numerical first: not every layer has enough wrong values for a choice."""
         filled = (level for level in LEVELS if len(self.levels[level]))
-        return ("numerical", *(("choice",) if any(self.table(level).balanced.any() for level in filled) else ()))
+        return ("numerical", *(("choice",) if any(self.table(level).choosable(4).any() for level in filled) else ()))
 
     def count(self, level: Level, kind: Kind) -> int:
         """How many items the level holds of that kind."""
         if not len(self.levels[level]):
             return 0
-        return int(self.table(level).balanced.sum()) if kind == "choice" else len(self.levels[level])
+        return int(self.table(level).choosable(4).sum()) if kind == "choice" else len(self.levels[level])
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, none where the level is empty.
@@ -84,14 +84,14 @@ class NetworkFamily(Family):
             yield from super().draw(level, kind, seed)
 
     def _choices(self, level: Level, seed: str) -> Iterator[Question]:
-        points = self.table(level).balanced.nonzero()[0].tolist()
+        points = self.table(level).choosable(4).nonzero()[0].tolist()
         for point in Dice("own order", seed, self.id, level).sample(points, len(points)):
             yield self.at(level, "choice", point, seed)
 
     def choice(self, level: Level, point: int, seed: str) -> Dealt | None:
         """Rank and distractors for a point by itself, or None where too few wrong values lie around."""
         table = self.table(level)
-        if not table.balanced[point]:
+        if not table.choosable(4)[point]:
             return None
         dice = Dice("own choice", seed, self.id, level, point)
         rank, ascending = dice.below(4), table.foreseen(point)

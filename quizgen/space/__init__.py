@@ -3,6 +3,7 @@
 from quizgen.space.drawn import drawn
 from quizgen.space.grids import LARGEST, Column, Combinations, Concat, Mask, Params, Rows, SubSpace, Where, concat
 from quizgen.space.keyed import Dice, Permutation, digest
+from quizgen.space.mixed import Mixed, turns
 
 __all__ = [
     "LARGEST",
@@ -11,6 +12,7 @@ __all__ = [
     "Concat",
     "Dice",
     "Mask",
+    "Mixed",
     "Params",
     "Permutation",
     "Rows",
@@ -19,4 +21,5 @@ __all__ = [
     "concat",
     "digest",
     "drawn",
+    "turns",
 ]

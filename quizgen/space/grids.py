@@ -116,14 +116,40 @@ SubSpace: TypeAlias = Combinations | Rows
 
 @dataclass(frozen=True)
 class Concat:
-    """Spaces one after the other; their points are told apart by shape or by values."""
+    """Spaces one after the other; their points are told apart by shape or by values.
+
+    ``real`` says where a part's points are real ones, such as published networks have: a mask from the part's columns
+    (``c.stride``) and shape (``c.shape``). Without it there is no such difference.
+    """
 
     parts: tuple[SubSpace, ...]
+    real: Where | None = None
 
     @cached_property
     def ends(self) -> list[int]:
         """The index after each part's last point."""
         return list(accumulate(len(part) for part in self.parts))
+
+    @cached_property
+    def real_points(self) -> Column:
+        """The numbers of the real points, ascending."""
+        return self._numbers(real=True)
+
+    @cached_property
+    def other_points(self) -> Column:
+        """The numbers of all other points, ascending."""
+        return self._numbers(real=False)
+
+    def _numbers(self, *, real: bool) -> Column:
+        return np.asarray((self.is_real == real).nonzero()[0], dtype=np.int64)
+
+    @cached_property
+    def is_real(self) -> Mask:
+        """Where the points are real ones."""
+        if self.real is None:
+            return np.zeros(len(self), dtype=np.bool_)
+        masks = [self.real(SimpleNamespace(**part.columns, shape=part.shape)) for part in self.parts]
+        return np.concatenate([np.broadcast_to(mask, len(part)) for mask, part in zip(masks, self.parts, strict=True)])
 
     def __len__(self) -> int:
         return self.ends[-1] if self.parts else 0
@@ -143,6 +169,6 @@ class Concat:
         raise IndexError(index)
 
 
-def concat(*parts: SubSpace) -> Concat:
-    """Spaces one after the other."""
-    return Concat(parts)
+def concat(*parts: SubSpace, real: Where | None = None) -> Concat:
+    """Spaces one after the other, and which of their points are real."""
+    return Concat(parts, real)

@@ -10,7 +10,8 @@ import pytest
 
 from quizgen import catalog
 from quizgen.asking.family import Family
-from quizgen.decks.numbers import Dealer, NumberDeck, line_ups
+from quizgen.decks.line_ups import line_ups
+from quizgen.decks.numbers import NumberDeck
 from quizgen.decks.table import LevelTable, Scale, build
 from quizgen.math.reader import read
 from quizgen.misconceptions import Instead, Misconception, Misreading, Mistake
@@ -61,9 +62,9 @@ def test_a_value_that_is_not_whole_is_not_usable(table: LevelTable) -> None:
 
 
 def test_line_ups_put_the_key_at_its_rank_among_ascending_values(table: LevelTable) -> None:
-    points = table.balanced.nonzero()[0][:20]
+    points = table.choosable(4).nonzero()[0][:20]
     for rank in range(4):
-        lines = line_ups(table, points, rank)
+        lines = line_ups(table, points, rank, 4)
         assert len(lines.point)
         assert (np.diff(lines.values, axis=1) > 0).all()
         assert (lines.values[:, rank] == table.key_scale[lines.point]).all()
@@ -73,42 +74,42 @@ def test_line_ups_put_the_key_at_its_rank_among_ascending_values(table: LevelTab
 
 
 def test_every_block_of_four_has_every_rank(real: LevelTable) -> None:
-    dealt = list(Dealer(NumberDeck(real), "seed").deal())
+    dealt = list(NumberDeck(real, real.choosable(4).nonzero()[0], 4).deal("seed"))
     for start in range(0, len(dealt) - 3, 4):
         assert {choice.rank for choice in dealt[start : start + 4]} == {0, 1, 2, 3}
 
 
 def test_all_balanced_points_are_dealt_once(real: LevelTable) -> None:
-    deck = NumberDeck(real)
-    dealt = [choice.point for choice in Dealer(deck, "seed").deal()]
+    deck = NumberDeck(real, real.choosable(4).nonzero()[0], 4)
+    dealt = [choice.point for choice in deck.deal("seed")]
     assert len(dealt) == len(set(dealt)) == len(deck)
-    assert set(dealt) <= set(real.balanced.nonzero()[0].tolist())
+    assert set(dealt) <= set(real.choosable(4).nonzero()[0].tolist())
     assert len(deck) > 1000
 
 
 def test_a_longer_deal_starts_with_the_shorter(real: LevelTable) -> None:
-    deck = NumberDeck(real)
-    assert list(islice(Dealer(deck, "s").deal(), 9)) == list(islice(Dealer(deck, "s").deal(), 40))[:9]
+    deck = NumberDeck(real, real.choosable(4).nonzero()[0], 4)
+    assert list(islice(deck.deal("s"), 9)) == list(islice(deck.deal("s"), 40))[:9]
 
 
 def test_the_first_items_of_many_seeds_have_every_rank_equally_often(real: LevelTable) -> None:
-    deck = NumberDeck(real)
-    ranks = [next(Dealer(deck, seed).deal()).rank for seed in range(400)]
+    deck = NumberDeck(real, real.choosable(4).nonzero()[0], 4)
+    ranks = [next(deck.deal(seed)).rank for seed in range(400)]
     assert all(70 <= ranks.count(rank) <= 130 for rank in range(4))
 
 
 def test_every_point_is_dealt_equally_often(real: LevelTable) -> None:
-    deck = NumberDeck(real)
-    counts = Counter(choice.point for seed in range(200) for choice in islice(Dealer(deck, seed).deal(), 20))
+    deck = NumberDeck(real, real.choosable(4).nonzero()[0], 4)
+    counts = Counter(choice.point for seed in range(200) for choice in islice(deck.deal(seed), 20))
     pairs = sum(count * (count - 1) for count in counts.values()) / (4000 * 3999)
     assert 0.85 < pairs * len(deck) < 1.15
 
 
 def test_the_closest_pair_tells_nothing_about_the_key(real: LevelTable) -> None:
-    deck = NumberDeck(real)
+    deck = NumberDeck(real, real.choosable(4).nonzero()[0], 4)
     upper = lower = 0
     for seed in range(25):
-        for choice in islice(Dealer(deck, seed).deal(), 40):
+        for choice in islice(deck.deal(seed), 40):
             key = int(real.key_scale[choice.point])
             values = sorted([key, *(int(real.wrong_scale[mistake, choice.point]) for mistake in choice.distractors)])
             closest = int(np.diff(values).argmin())

@@ -21,7 +21,7 @@ from quizgen.math.code import compiled, value
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception, Shape
 from quizgen.model import LEVELS, Figure, Kind, Level, Part, Question, Witness
-from quizgen.space import Params, Permutation
+from quizgen.space import Params
 from quizgen.text import Text
 
 
@@ -79,6 +79,11 @@ class LinkedFamily(Spaced):
             for name, quantity in self.plan(shape).quantities.items()
         }
 
+    def usual(self, level: Level) -> Kind:
+        """How the level is asked by default."""
+        del level
+        return self.kinds[0]
+
     def count(self, level: Level, kind: Kind) -> int:
         """How many distinct items the level holds; there is one kind."""
         del kind
@@ -87,8 +92,7 @@ class LinkedFamily(Spaced):
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no point twice, until the space is spent."""
         del kind
-        order = Permutation(len(self.levels[level]), "point", seed, self.id, level)
-        return (self.ask(level, order[number]) for number in range(len(order)))
+        return (self.ask(level, point) for point in self.order(level, seed))
 
     def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
         """The question at a point, which is the same for every seed."""

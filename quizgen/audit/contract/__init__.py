@@ -10,7 +10,19 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from quizgen.asking.source import Audited
-from quizgen.audit.contract import alone, cases, drawing, formulas, levels, linked, mistakes, names, printing, stems
+from quizgen.audit.contract import (
+    alone,
+    cases,
+    drawing,
+    formulas,
+    levels,
+    linked,
+    mistakes,
+    names,
+    printing,
+    realistic,
+    stems,
+)
 from quizgen.catalog.blame import package, reason
 from quizgen.model import Level
 
@@ -37,6 +49,7 @@ DRAWN: Sequence[Rule] = (
     drawing.seeded,
     drawing.again,
     stems.not_printed,
+    realistic.real_layers,
     printing.written_by_all,
 )
 """What some drawn items show."""

@@ -21,7 +21,7 @@ def _drawn(source: Audited, level: Level, kind: Kind, seed: str, count: int) -> 
 
 def reproducible(source: Audited, level: Level) -> Iterator[str]:
     """The same path gives the same items, and a longer draw starts with the shorter one."""
-    for kind in source.kinds[:1]:
+    for kind in [source.usual(level)]:
         once, again = _drawn(source, level, kind, SEED, FEW), _drawn(source, level, kind, SEED, MORE)
         way = "let nothing depend on clocks, random numbers or earlier draws"
         for one, other in zip(once, again, strict=False):
@@ -39,7 +39,7 @@ def _differ(one: Question, other: Question, name: str) -> bool:
 
 def seeded(source: Audited, level: Level) -> Iterator[str]:
     """Another seed gives other items, or the same in another order."""
-    for kind in source.kinds[:1]:
+    for kind in [source.usual(level)]:
         if source.count(level, kind) < FEW:
             continue
         one, other = ([question.id for question in _drawn(source, level, kind, seed, FEW)] for seed in (SEED, OTHER))

@@ -25,7 +25,7 @@ def not_printed(source: Audited, level: Level) -> Iterator[str]:
     """No part's key stands in more than a quarter of the stems, unless the family says why it must."""
     if not isinstance(source, Spaced) or source.printed_key:
         return
-    questions = list(islice(source.draw(level, source.kinds[0], "1"), MANY))
+    questions = list(islice(source.draw(level, source.usual(level), "1"), MANY))
     if len(questions) < ENOUGH:
         return
     for place in range(len(questions[0].parts)):

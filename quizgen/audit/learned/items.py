@@ -11,7 +11,7 @@ from math import lcm
 import numpy as np
 
 from quizgen.answers import Choice
-from quizgen.asking.source import Source, usual_kind
+from quizgen.asking.source import Source
 from quizgen.audit.drawn import choice, choices
 from quizgen.guessing import Ints
 from quizgen.layers import Layer, arguments
@@ -42,8 +42,8 @@ class Lot:
 
 
 def lots(source: Source, level: Level, number: int = ITEMS) -> tuple[Lot, ...]:
-    """So many items of a level, by their number of options; none where it is not asked as a choice by default."""
-    if source.authored or usual_kind(source, None) != "choice":
+    """So many items of a level, by their number of options; none where it cannot be asked as a choice."""
+    if source.authored or "choice" not in source.kinds:
         return ()
     held: dict[int, list[Choice]] = defaultdict(list)
     for question in choices(source, level, number, "learned"):

@@ -40,7 +40,7 @@ class Finding:
 
 
 def tried(source: Source, level: Level) -> Finding | None:
-    """What the trees find in a level; None where it is not asked as a choice by default."""
+    """What the trees find in a level; None where it cannot be asked as a choice."""
     every = lots(source, level)
     items = sum(map(len, every))
     if not items:

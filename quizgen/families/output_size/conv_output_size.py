@@ -9,12 +9,12 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.output_size.shared.windows import sees_input, slide
+from quizgen.families.output_size.shared.windows import slide
 from quizgen.formulas.sizes import conv_output_size
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
 from quizgen.misconceptions import sizes
 from quizgen.model import Values
-from quizgen.space import Combinations, Concat, Params, Where, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -46,13 +46,14 @@ def _slide(p: Params) -> Values:
     return (slide(p["n"], p["kernel_size"], p["stride"], p["padding"]),)
 
 
-def _changes_size(c: Any) -> Any:
-    """The answer is not the size that the stem shows."""
-    return sees_input(c) & (2 * c.padding != c.kernel_size - 1)
+def _grid(n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...]) -> Concat:
+    axes = {"n": n, "kernel_size": kernel_size, "stride": stride, "padding": range(4)}
+    return concat(Combinations(axes, _usual), real=real.convolution)
 
 
-def _grid(n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...], where: Where) -> Concat:
-    return concat(Combinations({"n": n, "kernel_size": kernel_size, "stride": stride, "padding": range(5)}, where))
+def _usual(c: Any) -> Any:
+    """The padding is less than the kernel, and a kernel above 7 is one of a published network."""
+    return (c.padding < c.kernel_size) & ((c.kernel_size <= 7) | real.convolution(c))
 
 
 FAMILY = Family(
@@ -60,9 +61,9 @@ FAMILY = Family(
     title="Output size of a convolution",
     asks="output_size",
     levels={
-        "easy": _grid(range(12, 65), (3, 5, 7, 9, 11), (1,), _changes_size),
-        "medium": _grid(range(20, 129), (3, 5, 7, 9), (2,), sees_input),
-        "hard": _grid(range(32, 129), (5, 7, 9, 11), (3, 4), sees_input),
+        "easy": _grid(range(12, 65), (3, 5, 7), (1,)),
+        "medium": _grid(range(20, 129), (1, 2, 3, 4, 5, 7), (2,)),
+        "hard": _grid(range(48, 257), (3, 4, 5, 7, 8, 11), (3, 4)),
     },
     formulas=(conv_output_size,),
     misconceptions=(

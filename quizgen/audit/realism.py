@@ -1,0 +1,131 @@
+"""``banks/REALISM.md``: how many of the layers that items show stand in published networks, by family and level.
+
+Read from what an item's JSON says, and not from what a space says of itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from fractions import Fraction
+from itertools import islice
+from typing import Any
+
+from quizgen.answers import Numerical
+from quizgen.asking.source import Source
+from quizgen.catalog import shipped_families
+from quizgen.formats.protocol import File
+from quizgen.layers import AvgPool2d, Conv2d, ConvTranspose2d, Layer, MaxPool2d, layer_json
+from quizgen.layers.channels import is_pair
+from quizgen.layers.windows import is_real
+from quizgen.model import LEVELS, Kind, Level, Question
+from quizgen.templating import MARKDOWN, Templates
+
+PAGE = "REALISM.md"
+DRAWN = 60
+LARGE = 7
+LEAST: Mapping[Level, Fraction] = {"easy": Fraction(6, 10), "medium": Fraction(6, 10), "hard": Fraction(3, 10)}
+WINDOWS: Mapping[str, type[Conv2d | ConvTranspose2d | MaxPool2d | AvgPool2d]] = {
+    "Conv1d": Conv2d,
+    "Conv2d": Conv2d,
+    "MaxPool2d": MaxPool2d,
+    "AvgPool2d": AvgPool2d,
+    "ConvTranspose1d": ConvTranspose2d,
+    "ConvTranspose2d": ConvTranspose2d,
+}
+"""Layers with a window; one of one axis is judged as if it had two alike."""
+_ONE = {"in_channels": 1, "out_channels": 1}
+"""The channels of a layer that shows none."""
+MOST_LARGE: Mapping[Level, Fraction] = {"easy": Fraction(0), "medium": Fraction(0), "hard": Fraction(1, 10)}
+
+
+@dataclass(frozen=True, slots=True)
+class Realism:
+    """What a level's items show: shares of real layers, of items with real layers alone, and of large strange kernels.
+
+    A layer is real if its window is that of a published network and its channels, where they are shown, are too.
+    """
+
+    layers: Fraction
+    items: Fraction
+    large: Fraction
+
+    def faults(self, level: Level) -> Iterator[str]:
+        """What is beyond the limits."""
+        if self.layers < LEAST[level]:
+            yield f"{float(self.layers):.0%} of the layers are real, at least {float(LEAST[level]):.0%} are wanted"
+        if self.large > MOST_LARGE[level]:
+            yield (
+                f"{float(self.large):.0%} of the layers have a kernel above {LARGE} that no published network has, "
+                f"at most {float(MOST_LARGE[level]):.0%} may"
+            )
+
+
+def realism(source: Source, level: Level, kind: Kind) -> Realism | None:
+    """The realism of the level's first items; None where they show no layer with a window."""
+    shown = [list(_windows(question)) for question in islice(source.draw(level, kind, "realism"), DRAWN)]
+    shown = [one for one in shown if one]
+    every = [layer for one in shown for layer in one]
+    if not every:
+        return None
+    return Realism(
+        _share([_is_real(layer) for layer in every]),
+        _share([all(map(_is_real, one)) for one in shown]),
+        _share([_is_large(layer) for layer in every]),
+    )
+
+
+def _share(hits: Sequence[bool]) -> Fraction:
+    return Fraction(sum(hits), len(hits))
+
+
+def _is_real(layer: Layer) -> bool:
+    if isinstance(layer, Conv2d | ConvTranspose2d) and not is_pair(layer.in_channels, layer.out_channels):
+        return False
+    return bool(is_real(layer))
+
+
+def _is_large(layer: Layer) -> bool:
+    size = getattr(layer, "kernel_size", 0)
+    return max(size if isinstance(size, tuple) else (size,)) > LARGE and not is_real(layer)
+
+
+def _windows(question: Question) -> Iterator[Layer]:
+    """The layers with a window that the question shows, as options too; the asked argument has the key's value."""
+    answer = question.parts[0].answer
+    key = answer.key if isinstance(answer, Numerical) else None
+    shown = [layer_json(option.value) for option in question.options if isinstance(option.value, Layer)]
+    for found in _nested([question.params, shown]):
+        if kind := WINDOWS.get(found["type"]):
+            names = [field.name for field in fields(kind) if field.name in found]
+            given = {name: _value(found[name], key) for name in names}
+            if "kernel_size" in given:
+                own = {field.name for field in fields(kind)}
+                yield kind(**{name: value for name, value in (_ONE | given).items() if name in own})
+
+
+def _nested(value: Any) -> Iterator[Mapping[str, Any]]:
+    """Every layer without layers of its own in a piece of JSON."""
+    if isinstance(value, Mapping):
+        inner = list(_nested(list(value.values())))
+        if not inner and "type" in value:
+            yield value
+        yield from inner
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _nested(part)
+
+
+def _value(value: Any, key: Any) -> Any:
+    return key if value is None else tuple(value) if isinstance(value, list) else value
+
+
+def _usual(source: Source, level: Level) -> Realism | None:
+    return realism(source, level, source.usual(level))
+
+
+def page() -> File:
+    """The table of all families that show layers, each level as it is asked by default."""
+    every = ((source, [_usual(source, level) for level in LEVELS]) for source in shipped_families())
+    rows = [(source, found) for source, found in every if any(found)]
+    return File(PAGE, Templates(MARKDOWN).stream("realism.md.j2", rows=rows, levels=LEVELS))

@@ -1,0 +1,83 @@
+"""Windows of layers that published networks have: kernel, stride, padding and dilation, or output padding.
+
+Counted in 65 classification networks of torchvision 0.28, layer by layer; beside them stand, each with its network,
+those that courses teach.
+"""
+
+from __future__ import annotations
+
+from quizgen.layers.values import AvgPool2d, Conv2d, ConvTranspose2d, Layer, MaxPool2d, Size
+
+Window = tuple[int, int, int, int]
+
+CONVOLUTIONS: frozenset[Window] = frozenset(
+    (
+        *((1, 1, 0, 1), (1, 2, 0, 1)),
+        *((3, 1, 1, 1), (3, 2, 1, 1), (3, 1, 0, 1), (3, 2, 0, 1)),
+        *((5, 1, 2, 1), (5, 2, 2, 1), (5, 1, 0, 1)),
+        *((7, 1, 3, 1), (7, 2, 3, 1), (7, 2, 0, 1)),
+        *((2, 2, 0, 1), (4, 4, 0, 1), (14, 14, 0, 1), (16, 16, 0, 1), (32, 32, 0, 1)),
+        *((11, 4, 2, 1), (11, 4, 0, 1)),  # AlexNet as torchvision has it, and as the paper prints it
+        *((8, 8, 0, 1), (8, 4, 0, 1), (4, 2, 0, 1)),  # ViT's small patches; the two first layers of the DQN
+        *((4, 2, 1, 1), (4, 1, 1, 1)),  # the discriminators of DCGAN and pix2pix
+        *((7, 4, 2, 1), (7, 4, 3, 1), (5, 2, 0, 1), (7, 1, 0, 1)),  # CvT, PVT v2, ZFNet, the head of an FCN
+        *((9, 1, 4, 1), (9, 1, 0, 1)),  # SRCNN
+        *((3, 1, rate, rate) for rate in (2, 4, 6, 8, 12, 16, 18, 24, 36)),  # DeepLab, context networks
+        *((3, 1, 0, rate) for rate in (2, 4, 6, 8, 12, 16, 18, 24, 36)),  # the same without padding
+        *((2, 1, 0, 2**power) for power in range(10)),  # WaveNet
+    )
+)
+OBLONG: frozenset[tuple[Size, Size, Size, Size]] = frozenset(
+    (
+        *(((1, 7), 1, (0, 3), 1), ((7, 1), 1, (3, 0), 1), ((1, 3), 1, (0, 1), 1), ((3, 1), 1, (1, 0), 1)),
+        *(((1, 5), 1, (0, 2), 1), ((5, 1), 1, (2, 0), 1)),  # ERFNet's relatives: factorised 5x5 kernels
+    )
+)
+"""Inception's factorised kernels."""
+POOLS: frozenset[tuple[int, int, int]] = frozenset(
+    (
+        *((2, 2, 0), (3, 2, 0), (3, 2, 1), (3, 1, 1)),
+        *((5, 1, 2), (9, 1, 4), (13, 1, 6)),  # spatial pyramid pooling of YOLO
+    )
+)
+AVERAGES: frozenset[tuple[int, int, int]] = frozenset(
+    (
+        *((2, 2, 0), (3, 2, 1), (3, 1, 1)),
+        *((7, 1, 0), (7, 7, 0), (8, 8, 0), (5, 3, 0)),  # heads of GoogLeNet, ResNet, DenseNet; GoogLeNet's side heads
+    )
+)
+TRANSPOSED: frozenset[Window] = frozenset(
+    (
+        *((2, 2, 0, 0), (4, 2, 1, 0), (3, 2, 1, 1)),  # U-Net, DCGAN, encoders and decoders with 3x3 kernels
+        *((4, 1, 0, 0), (5, 2, 2, 1)),  # the first layer of DCGAN in PyTorch; its layers as the paper has them
+        *((4, 4, 0, 0), (8, 4, 2, 0), (16, 8, 4, 0), (32, 16, 8, 0), (64, 32, 16, 0), (4, 2, 0, 0)),  # FCN
+        *((9, 2, 4, 1), (9, 3, 4, 2), (9, 4, 4, 3)),  # FSRCNN
+    )
+)
+"""Kernel, stride, padding and output padding."""
+
+
+def is_real(layer: Layer) -> bool | None:
+    """Whether a published network has a layer with this window; None for a layer that has none."""
+    match layer:
+        case Conv2d():
+            return _convolution(layer)
+        case MaxPool2d():
+            return (layer.kernel_size, layer.stride, layer.padding) in POOLS and layer.dilation == 1
+        case AvgPool2d():
+            return (layer.kernel_size, layer.stride, layer.padding) in AVERAGES
+        case ConvTranspose2d():
+            window = tuple(map(_one, (layer.kernel_size, layer.stride, layer.padding, layer.output_padding)))
+            return window in TRANSPOSED and _one(layer.dilation) == 1
+        case _:
+            return None
+
+
+def _convolution(layer: Conv2d) -> bool:
+    window = (_one(layer.kernel_size), _one(layer.stride), _one(layer.padding), _one(layer.dilation))
+    return window in CONVOLUTIONS or window in OBLONG
+
+
+def _one(size: Size) -> Size:
+    """A size of two equal axes as one number."""
+    return size[0] if isinstance(size, tuple) and size[0] == size[1] else size

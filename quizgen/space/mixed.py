@@ -1,0 +1,74 @@
+"""A keyed order of two sorts of points: the preferred ones come more often than they are many."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from fractions import Fraction
+
+import numpy as np
+
+from quizgen.space.grids import Column
+from quizgen.space.keyed import Permutation
+
+
+def turns(share: Fraction, preferred: int, others: int) -> Iterator[bool]:
+    """Whether a preferred one is next: as often as ``share`` says while both sorts last, and then what is left."""
+    taken = (_taken(share, preferred, others, index) for index in range(1, preferred + others + 1))
+    before = 0
+    for after in taken:
+        yield after > before
+        before = after
+
+
+class Mixed:
+    """All points in a keyed order without a table, of which ``share`` are preferred ones for as long as both last.
+
+    Both sorts are given as ascending numbers.
+    """
+
+    def __init__(self, preferred: Column, others: Column, share: Fraction, *path: object) -> None:
+        self._points = (preferred, others)
+        self._orders = (Permutation(len(preferred), "preferred", *path), Permutation(len(others), "others", *path))
+        self._share = share
+
+    def __len__(self) -> int:
+        return len(self._points[0]) + len(self._points[1])
+
+    def __iter__(self) -> Iterator[int]:
+        return (self[index] for index in range(len(self)))
+
+    def __getitem__(self, index: int) -> int:
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        before = self._before(index)
+        if self._before(index + 1) > before:
+            return int(self._points[0][self._orders[0][before]])
+        return int(self._points[1][self._orders[1][index - before]])
+
+    def place(self, point: int) -> int:
+        """The place at which a point comes; raises ValueError for what never does."""
+        for sort, points in enumerate(self._points):
+            at = int(np.searchsorted(points, point))
+            if at < len(points) and points[at] == point:
+                return self._nth(self._orders[sort].index(at), preferred=sort == 0)
+        raise ValueError(f"{point} is none of the points")
+
+    def _before(self, index: int) -> int:
+        """How many preferred points come before a place."""
+        return _taken(self._share, len(self._points[0]), len(self._points[1]), index)
+
+    def _nth(self, number: int, *, preferred: bool) -> int:
+        """The place of a sort's point with that number."""
+
+        def passed(index: int) -> int:
+            before = self._before(index + 1)
+            return before if preferred else index + 1 - before
+
+        return bisect_left(range(len(self)), number + 1, key=passed)
+
+
+def _taken(share: Fraction, preferred: int, others: int, index: int) -> int:
+    """How many of the first ``index`` points are preferred ones; it grows by one or stays."""
+    wished = -(-index * share.numerator // share.denominator)
+    return min(preferred, max(wished, index - others))
