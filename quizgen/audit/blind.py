@@ -2,46 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
-from itertools import islice
 from math import lcm
 
-from quizgen.answers import Choice
 from quizgen.asking.source import Source
+from quizgen.audit.drawn import choice, choices
 from quizgen.audit.panel import Look, Seen, Verdict, judge
+from quizgen.guessing.strides import input_over_strides
 from quizgen.layers import Layer, arguments
 from quizgen.model import Level, Question, Value
+from quizgen.text.speech import SPEECH
 
 PATHS = 2000
-EACH = 40
+_NUMBER = re.compile(r"\d+")
+_LONG = 18
+"""No number of so many digits is taken out of a stem."""
 
 
 def blind(source: Source, level: Level, paths: int = PATHS, prefix: str = "panel") -> Verdict:
     """The panel's verdict on a level's choice items over ``paths`` fixed paths, named by ``prefix``."""
-    items: list[Seen] = []
-    seed = 0
-    while len(items) < paths and source.count(level, "choice"):
-        questions = list(islice(source.draw(level, "choice", f"{prefix}-{seed}"), min(EACH, paths - len(items))))
-        items += [(_look(question), right_place(question)) for question in questions]
-        seed += 1
-    return judge(items)
+    return judge([_seen(question) for question in choices(source, level, paths, prefix)])
 
 
 def right_place(question: Question) -> int:
     """Where the key of a choice stands."""
-    answer = question.parts[0].answer
-    if not isinstance(answer, Choice):
-        raise TypeError(f"{question.id} is not asked as a choice")
-    return answer.right
+    return choice(question).right
 
 
-def _look(question: Question) -> Look:
-    """The options as numbers; fractions in parts of the same size."""
+def _seen(question: Question) -> Seen:
+    stem = (int(digits) for digits in _NUMBER.findall(SPEECH.text(question.stem)) if len(digits) < _LONG)
+    look, parts = _look(question)
+    scaled = input_over_strides(question.params)
+    return Seen(look, right_place(question), tuple(number * parts for number in stem), scaled and scaled * parts)
+
+
+def _look(question: Question) -> tuple[Look, int]:
+    """The options as numbers; fractions in parts of the same size, and how many of these make a whole."""
     values = [option.value for option in question.options]
     if any(isinstance(value, Fraction) for value in values):
         parts = lcm(*(value.denominator for value in values if isinstance(value, int | Fraction)))
-        return tuple((int(value * parts),) for value in values if isinstance(value, int | Fraction))
-    return tuple(_numbers(value) for value in values)
+        return tuple((int(value * parts),) for value in values if isinstance(value, int | Fraction)), parts
+    return tuple(_numbers(value) for value in values), 1
 
 
 def _numbers(value: Value) -> tuple[int, ...]:

@@ -47,11 +47,11 @@ def _refused(message: str, verdict: Verdict | None = None) -> Guessed:
 
 
 def _found(verdict: Verdict) -> str:
-    ranks = ", ".join(f"{float(rank):.0%}" for rank in verdict.ranks)
-    share = f"{float(verdict.share):.1%}"
+    ranks, even = (", ".join(f"{float(rank):.0%}" for rank in shares) for shares in (verdict.ranks, verdict.even))
+    share, limit = f"{float(verdict.share):.1%}", f"{float(verdict.limit):.0%}"
     return (
-        f"the blind strategy '{verdict.strategy}' finds {share} of the keys, at most 35% may be found, "
-        f"and the key's ranks are {ranks}, each 20% to 30%"
+        f"the blind strategy '{verdict.strategy}' finds {share} of the keys, at most {limit} may be found, "
+        f"and the key's ranks are {ranks}, where {even} would be even and 5% more or less may be"
     )
 
 

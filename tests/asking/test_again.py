@@ -93,8 +93,8 @@ def test_a_point_that_cannot_be_asked_in_a_kind_is_named() -> None:
 
 def test_nobody_guesses_the_key_of_a_choice_asked_by_its_point() -> None:
     asked = (as_choice(CONV, "medium", point, seed) for seed in "123" for point in range(CONV.points("medium")))
-    seen: list[Seen] = [
-        (tuple((int(str(option.value)),) for option in question.options), right_place(question))
+    seen = [
+        Seen(tuple((int(str(option.value)),) for option in question.options), right_place(question))
         for question in asked
         if question
     ]

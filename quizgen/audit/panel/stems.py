@@ -1,0 +1,31 @@
+"""Strategies that take numbers out of the stem without knowing what they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import numpy as np
+
+from quizgen.audit.panel.seen import Batch
+from quizgen.guessing import Ints
+from quizgen.guessing.stem import closest_to, just_below, multiple_of_stem, printed
+
+
+def by_stem(batch: Batch, values: Ints) -> Iterator[tuple[str, Fraction]]:
+    """Each strategy and how many keys it hits; ``values`` are the options as one number each."""
+    if batch.stem.size:
+        yield "printed in the stem", batch.scored(printed(values, batch.stem), most=True)
+        yield "not printed in the stem", batch.scored(printed(values, batch.stem), most=False)
+        yield "multiple of most numbers of the stem", batch.scored(multiple_of_stem(values, batch.stem), most=True)
+        largest = (batch.stem.max(axis=1), np.ones(len(values), dtype=np.int64))
+        yield "closest to the stem's largest number", batch.scored(closest_to(values, *largest), most=False)
+    scaled = [item.scaled for item in batch.items if item.scaled is not None]
+    if len(scaled) == len(values):
+        target = (_column(one.numerator for one in scaled), _column(one.denominator for one in scaled))
+        yield "closest to input over strides", batch.scored(closest_to(values, *target), most=False)
+        yield "just below input over strides", batch.scored(just_below(values, *target), most=False)
+
+
+def _column(numbers: Iterator[int]) -> Ints:
+    return np.fromiter(numbers, dtype=np.int64)

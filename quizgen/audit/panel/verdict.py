@@ -1,0 +1,58 @@
+"""Whether the panel finds the keys."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from quizgen.audit.panel.options import guesses
+from quizgen.audit.panel.seen import Seen, batches
+
+LIMIT, OF_THREE = Fraction(35, 100), Fraction(45, 100)
+"""What share of keys may be found among four options, and among three."""
+UNEVEN = Fraction(5, 100)
+"""How far a rank's share may lie from an even one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The best blind strategy, its share of hits, the share of each rank, and of items with three options."""
+
+    strategy: str
+    share: Fraction
+    ranks: tuple[Fraction, ...]
+    three: Fraction = Fraction(0)
+
+    @property
+    def limit(self) -> Fraction:
+        """What share may be found."""
+        return LIMIT + self.three * (OF_THREE - LIMIT)
+
+    @property
+    def even(self) -> tuple[Fraction, ...]:
+        """Each rank's share if all were equally frequent."""
+        four = (1 - self.three) / 4
+        return (*[self.three / 3 + four] * 3, four)
+
+    @property
+    def passed(self) -> bool:
+        """Whether nobody guesses the key from the options."""
+        uneven = (abs(rank - even) for rank, even in zip(self.ranks, self.even, strict=True))
+        return self.share <= self.limit and max(uneven) <= UNEVEN
+
+
+def judge(items: Sequence[Seen]) -> Verdict:
+    """The verdict on items with three or four options; a strategy's share is that over both."""
+    hits: dict[str, Fraction] = defaultdict(Fraction)
+    tried: dict[str, int] = defaultdict(int)
+    for batch in batches(items):
+        for name, found, number in guesses(batch):
+            hits[name] += found
+            tried[name] += number
+    shares = {name: hits[name] / tried[name] for name in hits}
+    best = max(shares, key=lambda name: shares[name])
+    ranks = tuple(Fraction(sum(item.right == rank for item in items), len(items)) for rank in range(4))
+    three = Fraction(sum(len(item.options) == 3 for item in items), len(items))
+    return Verdict(best, shares[best], ranks, three)
