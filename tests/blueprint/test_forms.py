@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 
 from quizgen import catalog
-from quizgen.blueprint.forms import forms, letters
+from quizgen.asking.source import SHARES
+from quizgen.blueprint.forms import Plan, forms, letters
 from quizgen.blueprint.reader import Blueprint, parse
 from quizgen.errors import UsageError
 from quizgen.model import Form
@@ -71,21 +72,29 @@ def test_a_single_form_has_no_name_and_the_blueprints_heading() -> None:
     )
 
 
-def test_a_topic_slot_uses_its_families_evenly() -> None:
-    families = [source.id for source in catalog.select(["output-size"])]
-    exam = blueprint(f'topic = "output-size"\nlevel = "easy"\ncount = {2 * len(families)}')
+def test_a_topic_slot_asks_its_families_as_often_as_their_weights_say() -> None:
+    weights = {source.id: SHARES[source.weight] for source in catalog.select(["output-size"])}
+    exam = blueprint(f'topic = "output-size"\nlevel = "easy"\ncount = {sum(weights.values())}')
     (form,) = forms(exam, 1, "7")
-    assert Counter(item.family for item in form.items) == dict.fromkeys(families, 2)
+    met = Counter(item.family for item in form.items)
+    assert all(abs(met[name] - weight) <= 1 for name, weight in weights.items())
 
 
-def test_a_topic_slot_prefers_families_that_other_slots_do_not_ask() -> None:
-    families = catalog.select(["output-size"])
-    exam = blueprint(
-        f'topic = "output-size"\nlevel = "easy"\ncount = {len(families) - 1}',
-        'family = "conv-output-size"\nlevel = "hard"',
-    )
-    (form,) = forms(exam, 1, "7")
-    assert len({item.family for item in form.items}) == len(families)
+def test_short_slots_of_many_exams_ask_core_families_most_and_every_family_at_some_time() -> None:
+    exam = blueprint('topic = "output-size"\nlevel = "easy"\ncount = 2', 'topic = "output-size"\nlevel = "medium"')
+    plans = [Plan(exam, 4, repeat=False, seed=str(seed)).cells() for seed in range(150)]
+    met = Counter(cell.source for slots in plans for cells in slots for cell in cells)
+    core, others = ([met[one] for one in met if (one.weight == "core") == core] for core in (True, False))
+    assert min(core) > 1.5 * max(others)
+    assert set(met) == set(catalog.select(["output-size"]))
+
+
+def test_a_short_topic_slot_nearly_always_asks_no_family_twice_and_none_that_other_slots_ask() -> None:
+    exam = blueprint('topic = "output-size"\nlevel = "easy"\ncount = 3', 'family = "conv-output-size"\nlevel = "hard"')
+    plans = [Plan(exam, 1, repeat=False, seed=str(seed)).cells() for seed in range(100)]
+    different = [len({cell.source.id for cells in plan for cell in cells}) for plan in plans]
+    assert different.count(4) >= 95
+    assert min(different) >= 3
 
 
 def test_an_impossible_count_names_the_key_and_both_numbers_before_the_first_form() -> None:

@@ -58,6 +58,7 @@ def _grid(n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...], where
 FAMILY = Family(
     module=__name__,
     title="Output size of a convolution",
+    weight="core",
     asks="output_size",
     levels={
         "easy": _grid(range(12, 65), (3, 5, 7, 9, 11), (1,), _changes_size),
