@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from string import ascii_uppercase
@@ -11,10 +11,10 @@ from string import ascii_uppercase
 from quizgen.asking.source import SHARES
 from quizgen.blueprint.drawing import Cell, Supply
 from quizgen.blueprint.reader import Blueprint, Slot
+from quizgen.blueprint.seats import Seats
 from quizgen.counting.counts import there
 from quizgen.errors import UsageError
 from quizgen.model import Form, Item, Kind, Level
-from quizgen.space.turns import Turns
 
 LARGEST = 200
 
@@ -80,29 +80,29 @@ class Plan:
     _taken: Counter[tuple[str, Level, Kind | None]] = field(default_factory=Counter)
 
     def cells(self) -> list[tuple[Cell, ...]]:
-        """For each slot the cells of its places; slots with one family are served first."""
+        """For each slot the cells of its places; those with the fewest families are served first."""
         slots = self.blueprint.slots
         filled: dict[int, tuple[Cell, ...]] = {}
-        for number in sorted(range(len(slots)), key=lambda number: (len(slots[number].sources) > 1, number)):
+        for number in sorted(range(len(slots)), key=lambda number: len(slots[number].sources)):
             filled[number] = tuple(self._place(slots[number]) for _ in range(slots[number].count))
         return [filled[number] for number in range(len(slots))]
 
     @cached_property
-    def _turns(self) -> dict[str, tuple[Turns, Collection[str]]]:
-        """For each topic, whose turn it is, and of all of whom."""
+    def _seats(self) -> dict[str, Seats]:
+        """The places of each topic."""
         weights: dict[str, dict[str, int]] = {}
+        places: Counter[str] = Counter()
         for slot in self.blueprint.slots:
-            for source in slot.sources:
-                weights.setdefault(source.topic, {})[source.id] = SHARES[source.weight]
-        return {topic: (Turns(shares, "slot", self.seed, topic), shares) for topic, shares in weights.items()}
+            weights.setdefault(slot.topic, {}).update((one.id, SHARES[one.weight]) for one in slot.sources)
+            places[slot.topic] += slot.count
+        return {topic: Seats(every, places[topic], "slot", self.seed, topic) for topic, every in weights.items()}
 
     def _place(self, slot: Slot) -> Cell:
         every = (Cell(source, slot.level, slot.kind_for(source)) for source in slot.sources)
         able = {cell.source.id: cell for cell in every if self._left(cell)}
         if not able:
             raise _too_few(slot, self.forms, self._shortage(slot))
-        turns, topic = self._turns[slot.sources[0].topic]
-        cell = able[turns.take(able, topic if len(able) == 1 else able)]
+        cell = able[self._seats[slot.topic].take(able)]
         self._taken[cell.path] += 1
         return cell
 
@@ -111,7 +111,7 @@ class Plan:
         most = max(there(source, slot.level, slot.kind_for(source)) for source in slot.sources)
         if len(slot.sources) == 1:
             return f"{slot.sources[0].id} has only {most:,} at level {slot.level}"
-        return f"no family of the topic {slot.sources[0].topic} has more than {most:,} at level {slot.level}"
+        return f"no family of the topic {slot.topic} has more than {most:,} at level {slot.level}"
 
     def _left(self, cell: Cell) -> bool:
         """Whether the cell has an item more for every form."""
