@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 
-from quizgen.space.turns import Turns
+from quizgen.space import Dice
 
 
 class Seats:
-    """The places of a topic: its families take them by weight.
+    """The places of a topic: its families are drawn for them by weight.
 
-    None takes more than its share of the places, and only one if its share is less, while another is able to.
+    While another is able to, none takes more places than its share of all, or a second one where that is less than two.
     """
 
     def __init__(self, weights: Mapping[str, int], places: int, *path: object) -> None:
         self._weights = weights
         self._share = {name: max(1, places * weight // sum(weights.values())) for name, weight in weights.items()}
-        self._turns = Turns(weights, *path)
         self._taken: Counter[str] = Counter()
+        self._dice = Dice(*path)
 
-    def take(self, able: Collection[str]) -> str:
-        """The family among ``able`` that takes a place; what is able alone takes it out of turn."""
-        free = [name for name in able if self._taken[name] < self._share[name]]
-        name = self._turns.take(free or able, self._weights if len(able) == 1 else ())
+    def take(self, able: Iterable[str]) -> str:
+        """The family among ``able`` that takes a place."""
+        names = tuple(able)
+        free = [name for name in names if self._taken[name] < self._share[name]] or names
+        name = free[self._dice.among([self._weights[name] for name in free])]
         self._taken[name] += 1
         return name

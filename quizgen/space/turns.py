@@ -24,7 +24,7 @@ class Turns:
             self.take(weights)
 
     def take(self, able: Collection[str], earning: Collection[str] = ()) -> str:
-        """The name among ``able`` whose turn it is; only they earn, or those that are ``earning``."""
+        """The name among ``able`` whose turn it is; they earn, or those that are ``earning``."""
         earners = earning or able
         price = sum(self._weights[name] for name in earners)
         for name in earners:
