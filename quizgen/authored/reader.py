@@ -9,6 +9,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from quizgen.answers import Concept
+from quizgen.asking.source import SHARES, Weight
 from quizgen.authored import texts
 from quizgen.authored.answers import READERS, ItemForm
 from quizgen.authored.item import Authored
@@ -34,6 +35,7 @@ class Head:
     title: str
     topic: str
     description: str
+    weight: Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class ConceptFile:
 def read(path: Path) -> ConceptFile:
     """The file's items; raises UsageError at the first thing that is not as it should be."""
     entries = parsed(_content(path), str(path))
-    entries.only("title", "topic", "description", "item", "concept")
+    entries.only("title", "topic", "description", "weight", "item", "concept")
     head = _head(entries)
     own = _concepts(entries.tables("concept", CONCEPTS)) if "concept" in entries else {}
     found: dict[str, Authored] = {}
@@ -84,7 +86,12 @@ def _content(path: Path) -> str:
 
 
 def _head(entries: TomlTable) -> Head:
-    return Head(entries.text("title"), texts.slug(entries, "topic"), _joined(entries.text("description")))
+    return Head(
+        entries.text("title"),
+        texts.slug(entries, "topic"),
+        _joined(entries.text("description")),
+        entries.one_of("weight", tuple(SHARES)) if "weight" in entries else "common",
+    )
 
 
 def _concepts(tables: Sequence[TomlTable]) -> Mapping[str, Concept]:

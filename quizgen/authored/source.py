@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizgen import resources
 from quizgen.answers import Slip
-from quizgen.asking.source import Address, Testimony, not_asked, require
+from quizgen.asking.source import Address, Testimony, Weight, not_asked, require
 from quizgen.authored.item import Authored
 from quizgen.authored.reader import ConceptFile, Head, read, read_head
 from quizgen.model import KINDS, LEVELS, Kind, Level, Part, Question, Values
@@ -49,6 +49,11 @@ class Concepts:
     def topic(self) -> str:
         """The file's topic."""
         return self._head.topic
+
+    @property
+    def weight(self) -> Weight:
+        """What the file says."""
+        return self._head.weight
 
     @property
     def asks(self) -> str:

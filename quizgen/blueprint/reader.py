@@ -40,6 +40,11 @@ class Slot:
     points: Fraction | None
     entries: TomlTable
 
+    @property
+    def topic(self) -> str:
+        """What all its sources are about."""
+        return self.sources[0].topic
+
     def kind_for(self, source: Source) -> Kind:
         """How a source is asked here: of a file that a slot names for itself, in a kind that the level has."""
         if self.kind or not source.authored or len(self.sources) > 1:

@@ -1,13 +1,12 @@
-"""A number of items, spread evenly over families and levels."""
+"""A number of items, spread over families by weight and over levels evenly."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import chain, zip_longest
+from collections.abc import Collection, Iterator, Sequence
 
 from quizgen.asking.source import Source, usual_kind
 from quizgen.blueprint.drawing import Cell, Supply
+from quizgen.blueprint.mixing import Mixture
 from quizgen.counting.counts import there
 from quizgen.errors import UsageError
 from quizgen.model import Item, Kind, Level
@@ -23,58 +22,29 @@ def askable(sources: Sequence[Source], kind: Kind | None) -> tuple[tuple[Source,
 
 
 def cells(sources: Sequence[Source], levels: Sequence[Level], kind: Kind | None) -> tuple[Cell, ...]:
-    """Every family at every level, in an order whose every beginning is spread over topics, families and levels."""
-    mixed = _mixed(sources)
-    first = _first_levels(mixed, len(levels))
-    return tuple(
-        Cell(source, level, usual_kind(source, level, kind))
-        for turn in range(len(levels))
-        for source, start in zip(mixed, first, strict=True)
-        for level in [levels[(start + turn) % len(levels)]]
-    )
+    """Every family at every level."""
+    return tuple(Cell(source, level, usual_kind(source, level, kind)) for source in sources for level in levels)
 
 
-def _mixed(sources: Sequence[Source]) -> list[Source]:
-    """One source of each topic, then the next of each."""
-    topics: dict[str, list[Source]] = {}
-    for source in sources:
-        topics.setdefault(source.topic, []).append(source)
-    return [source for source in chain.from_iterable(zip_longest(*topics.values())) if source is not None]
-
-
-def _first_levels(mixed: Sequence[Source], levels: int) -> list[int]:
-    """The level at which each source is asked first: the one that is rarest so far, then rarest in its topic."""
-    chosen: list[int] = []
-    uses: Counter[object] = Counter()
-    for source in mixed:
-        level = min(range(levels), key=lambda level: (uses[level], uses[source.topic, level]))
-        uses.update([level, (source.topic, level)])
-        chosen.append(level)
-    return chosen
-
-
-def spread(asked: Sequence[Cell], number: int, seed: str) -> Iterator[Item]:
-    """That many items, one of each cell in turn; a cell that is spent is passed over.
+def spread(asked: Sequence[Cell], number: int, seed: str, named: Collection[str] = ()) -> Iterator[Item]:
+    """That many items of the cells, mixed as ``Mixture`` says; a cell that is spent is passed over.
 
     A smaller number gives the beginning of a larger one. Raises UsageError, before the first item, where there are not
     so many.
     """
     _check(asked, number)
-    return _spread(asked, number, Supply(seed))
+    return _spread(asked, number, Supply(seed), Mixture(asked, seed, named))
 
 
-def _spread(asked: Sequence[Cell], number: int, supply: Supply) -> Iterator[Item]:
-    given, open_cells = 0, list(asked)
-    while open_cells:
-        for cell in tuple(open_cells):
-            if given == number:
-                return
-            item = supply.take(cell)
-            if item is None:
-                open_cells.remove(cell)
-                continue
-            given += 1
-            yield item
+def _spread(asked: Sequence[Cell], number: int, supply: Supply, mixture: Mixture) -> Iterator[Item]:
+    given = 0
+    while given < number and (cell := mixture.take()):
+        item = supply.take(cell)
+        if item is None:
+            mixture.spent(cell)
+            continue
+        given += 1
+        yield item
     if given < number:
         raise _too_few(asked, number, given)
 

@@ -15,6 +15,8 @@ from quizgen.errors import QuizgenError
 from quizgen.model import LEVELS
 
 NONE = "–"
+WORDS = 3
+"""The columns that hold words."""
 
 
 @click.command(
@@ -27,6 +29,10 @@ def command(*, as_json: bool) -> None:
 
     For each level: the number of distinct items, and how many of them can be asked as a choice whose key nobody guesses
     from the options.
+
+    A family is core, common or special: a topic's families are drawn 6 : 3 : 1, by 'generate TOPIC', by 'all', by the
+    quiz and by a topic's slot of a blueprint. What every course asks is core, a curiosity is special. Where all topics
+    are drawn from, each weighs as much as its heaviest family. A family that is named weighs as a core one.
     """
     counted, broken = _counted()
     if as_json:
@@ -65,6 +71,7 @@ def entry(source: Source, found: Counts) -> dict[str, object]:
         "family": source.id,
         "topic": source.topic,
         "title": source.title,
+        "weight": source.weight,
         "asks": source.asks,
         "levels": distinct_of(found, authored=source.authored),
         "kinds": list(source.kinds),
@@ -73,7 +80,10 @@ def entry(source: Source, found: Counts) -> dict[str, object]:
 
 def _table(counted: Mapping[Source, Counts]) -> Iterator[str]:
     rows = {source: _row(source, found) for source, found in counted.items()}
-    head = (("", "", *(level for level in LEVELS for _ in range(2))), ("family", "asked as", *["items", "choice"] * 3))
+    head = (
+        ("", "", "", *(level for level in LEVELS for _ in range(2))),
+        ("family", "weight", "asked as", *["items", "choice"] * 3),
+    )
     widths = [max(map(len, column)) for column in zip(*head, *rows.values(), strict=True)]
     yield _levels_line(widths)
     yield _line(head[1], widths)
@@ -90,15 +100,15 @@ def _row(source: Source, found: Counts) -> tuple[str, ...]:
     every = distinct_of(found, authored=source.authored)
     choice = {level: f"{kinds['choice']:,}" if "choice" in kinds else NONE for level, kinds in found.items()}
     numbers = [text for level in LEVELS for text in (f"{every[level]:,}", choice[level])]
-    return (f"  {source.id}", "as written" if source.authored else ", ".join(found["easy"]), *numbers)
+    return (f"  {source.id}", source.weight, "as written" if source.authored else ", ".join(found["easy"]), *numbers)
 
 
 def _line(cells: tuple[str, ...], widths: list[int]) -> str:
-    words = "  ".join(map(str.ljust, cells[:2], widths[:2]))
-    return words + "  " + "  ".join(map(str.rjust, cells[2:], widths[2:]))
+    words = "  ".join(map(str.ljust, cells[:WORDS], widths[:WORDS]))
+    return words + "  " + "  ".join(map(str.rjust, cells[WORDS:], widths[WORDS:]))
 
 
 def _levels_line(widths: list[int]) -> str:
-    pairs = [widths[place] + widths[place + 1] + 2 for place in range(2, len(widths), 2)]
+    pairs = [widths[place] + widths[place + 1] + 2 for place in range(WORDS, len(widths), 2)]
     levels = "  ".join(map(str.rjust, LEVELS, pairs))
-    return " " * (widths[0] + widths[1] + 4) + levels
+    return " " * (sum(widths[:WORDS]) + 2 * WORDS) + levels

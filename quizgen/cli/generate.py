@@ -54,7 +54,8 @@ def command(  # noqa: PLR0913 - click hands over every option
 ) -> None:
     """Write items to a file, in one format or several.
 
-    The items are spread evenly over the families and levels; a smaller number gives the beginning of a larger one.
+    Topics take turns, a topic's families come by weight ('quizgen families --help' says how), levels evenly; a smaller
+    number gives the beginning of a larger one.
     FILE is a TOML file of items that somebody wrote.
     With --network they ask about one network, at most as many as it has layers to ask about.
     """
@@ -64,7 +65,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     found = request.sources(names)
     if not found:
         ctx.fail("Missing argument 'FAMILY|TOPIC|FILE|all ...', or --network NET.")
-    drawn = request.draw(ctx, found)
+    drawn = request.draw(ctx, found, names)
     items = tuple(watched(drawn.items, "items", drawn.number))
     form = Form(title or _title(drawn.sources), request.seed.text, items)
     _write(form, chosen, output, Options("items", key=key, wrong=wrong))

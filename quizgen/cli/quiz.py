@@ -8,7 +8,7 @@ from quizgen.cli import keys, screen
 from quizgen.cli.asking import answers
 from quizgen.cli.errors import INTERRUPTED
 from quizgen.cli.progress import awaited
-from quizgen.cli.requests import Request, request_options
+from quizgen.cli.requests import ALL, Request, request_options
 from quizgen.cli.verdicts import verdict
 from quizgen.errors import QuizgenError
 from quizgen.model import Item
@@ -20,17 +20,18 @@ from quizgen.study.session import Result, by_concept, by_topic, grade
     epilog="\b\nExamples:\n  quizgen quiz\n  quizgen quiz output-size dilation -n 5 --level easy",
 )
 @click.argument("names", nargs=-1, metavar="[FAMILY|TOPIC|FILE ...]")
-@request_options("How many items.")
+@request_options("How many items.", default=15)
 @click.pass_context
 def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> None:
     """Ask items in the terminal, one at a time.
 
-    Each answer is followed by what the mistake was and by the worked solution, the last one by a summary. q, Ctrl-D and
-    Ctrl-C leave at any time. Answers may also come from a pipe, one a line. FILE is a TOML file of items that somebody
-    wrote.
+    Without names they come from all topics, mixed anew by each seed: no topic twice in a row, and what every course
+    asks comes most often ('quizgen families --help' says how). Each answer is followed by what the mistake was and by
+    the worked solution, the last one by a summary. q, Ctrl-D and Ctrl-C leave at any time. Answers may also come from a
+    pipe, one a line. FILE is a TOML file of items that somebody wrote.
     """
-    found = request.sources(names or (() if request.network else ("all",)))
-    drawn = request.draw(ctx, found)
+    wished = names or (() if request.network else (ALL,))
+    drawn = request.draw(ctx, request.sources(wished), wished)
     titles = {source.id: source.title for source in drawn.sources}
     results: list[Result] = []
     try:

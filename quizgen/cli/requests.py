@@ -16,6 +16,8 @@ from quizgen.cli.options import Seed, kind_option, left_out, level_option, seed_
 from quizgen.model import Item, Kind, Level
 
 F = TypeVar("F", bound=Callable[..., Any])
+ALL = "all"
+"""The name of every source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,8 @@ class Request:
         """Where the items come from; none where neither names nor a network are given."""
         return asked(names, self.network, self.size, run=self.run)
 
-    def draw(self, ctx: click.Context, found: Sequence[Source]) -> Drawn:
-        """The items that are wished, from those sources that can be asked so.
+    def draw(self, ctx: click.Context, found: Sequence[Source], names: Sequence[str]) -> Drawn:
+        """The items that are wished, from those sources of the names that can be asked so.
 
         Says on standard error what is left out and a new seed. Raises UsageError where there are not so many items.
         """
@@ -52,13 +54,21 @@ class Request:
         left_out((source.id for source in others), self.kind)
         places = cells(sources, self.levels, self.kind)
         number = enough(ctx, self.number, places) if self.network else self.number
-        items = spread(places, number, self.seed.text)
+        items = spread(places, number, self.seed.text, {*names, *_alone(sources, names)})
         self.seed.announce()
         return Drawn(sources, number, items)
 
 
-def request_options(number: str) -> Callable[[F], F]:
-    """The options of a request, which a command takes as one ``request``; ``number`` is the help on ``--number``."""
+def _alone(sources: Sequence[Source], names: Sequence[str]) -> Iterator[str]:
+    """The ids of those that nobody named by a topic, or by all."""
+    return (source.id for source in sources if not {ALL, source.topic} & set(names))
+
+
+def request_options(number: str, default: int = 10) -> Callable[[F], F]:
+    """The options of a request, which a command takes as one ``request``.
+
+    ``number`` is the help on ``--number``, of which there are ``default`` where nobody says how many.
+    """
 
     def decorated(function: F) -> F:
         @wraps(function)
@@ -66,7 +76,8 @@ def request_options(number: str) -> Callable[[F], F]:
             request = Request(**{field.name: options.pop(field.name) for field in fields(Request)})
             return function(*arguments, request=request, **options)
 
-        many = click.option("-n", "--number", type=click.IntRange(min=1), default=10, show_default=True, help=number)
+        least = click.IntRange(min=1)
+        many = click.option("-n", "--number", type=least, default=default, show_default=True, help=number)
         return network_option(many(level_option(kind_option(seed_option(command)))))  # type: ignore[return-value]  # a command of the same name
 
     return decorated

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.answers import CORRECT, Option
-from quizgen.authored import read
+from quizgen.authored import Concepts, read
 from quizgen.authored.answers import NO_MATCH
 from quizgen.authored.layouts import OneRight, Pairs, SeveralRight, StepsInOrder, TrueOrFalse
 from quizgen.authored.reader import read_head
@@ -23,6 +23,7 @@ def test_a_whole_file_is_read(write: Write) -> None:
     found = read(write())
     assert (found.head.title, found.head.topic) == ("Batch normalisation", "normalisation")
     assert found.head.description == "What the layer does in training and in evaluation."
+    assert found.head.weight == "common"
     choice, *_ = found.items
     assert [item.kind for item in found.items] == ["choice", "multiple", "choice", "ordering", "matching"]
     assert (choice.id, choice.level, choice.covers) == ("which-statistics", "easy", ("L718", "L721"))
@@ -98,6 +99,13 @@ def test_a_topic_of_ones_own_and_no_claims_are_allowed(write: Write) -> None:
     assert {item.id for item in found.items if not item.covers} == {"what-is-learned"}
 
 
+@pytest.mark.parametrize("weight", ["core", "special"])
+def test_a_file_says_how_often_it_is_drawn(write: Write, weight: str) -> None:
+    text = write().read_text(encoding="utf-8")
+    path = write(text.replace("[[concept]]", f'weight = "{weight}"\n[[concept]]', 1))
+    assert Concepts(path).weight == weight
+
+
 def test_what_is_no_file_is_told_apart(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write()
     os.mkfifo(tmp_path / "pipe.toml")
@@ -137,6 +145,7 @@ FAULTS = [
     ('title = "Batch normalisation"', 'titel = "B"', "titel", "did you mean 'title'?"),
     ('title = "Batch normalisation"', "title = 3", "title", "a whole number stands where a text in quotes is expected"),
     ('topic = "normalisation"', 'topic = "Batch norm"', "topic", "write small letters and digits"),
+    ("[[concept]]", 'weight = "cor"\n[[concept]]', "weight", "did you mean 'core'?"),
     ('id = "which-statistics"\n', "", "item[1].id", "this key is missing; write a text in quotes"),
     ('id = "which-statistics"', 'id = "Which one"', "item[1].id", "write small letters and digits"),
     ('id = "what-is-learned"', 'id = "which-statistics"', "item[2].id", "the id of an earlier item too"),

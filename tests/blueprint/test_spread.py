@@ -6,6 +6,7 @@ from itertools import combinations
 import pytest
 
 from quizgen import catalog
+from quizgen.blueprint.mixing import Mixture
 from quizgen.blueprint.spread import askable, cells, spread
 from quizgen.errors import UsageError
 from quizgen.model import LEVELS
@@ -21,15 +22,11 @@ def test_a_smaller_number_gives_the_beginning_of_a_larger_one() -> None:
     assert few == many[:20]
 
 
-@pytest.mark.parametrize("number", [1, 10, 20, 50])
-def test_items_are_spread_evenly_over_families_and_over_levels(number: int) -> None:
-    items = list(spread(cells(RICH, LEVELS, None), number, "7"))
-    families = Counter(item.family for item in items)
-    levels = Counter(item.level for item in items)
-    topics = Counter(item.topic for item in items[: len({source.topic for source in RICH})])
-    assert max(families.values()) - min([families[source.id] for source in RICH]) <= 1
-    assert max(levels.values()) - min(levels[level] for level in LEVELS) <= 2
-    assert max(topics.values()) == 1
+def test_items_are_those_of_the_mixture_one_of_each_cell_in_turn() -> None:
+    asked = cells(RICH, LEVELS, None)
+    mixture = Mixture(asked, "7")
+    turns = [cell for _ in range(50) if (cell := mixture.take())]
+    assert [(item.family, item.level) for item in spread(asked, 50, "7")] == [(c.source.id, c.level) for c in turns]
 
 
 def test_every_family_stands_at_every_level_exactly_once() -> None:
@@ -41,7 +38,7 @@ def test_a_small_space_gives_what_it_has_and_the_others_the_rest() -> None:
     asked = cells((CONV, WHICH), ["easy"], "choice")
     small = min(asked, key=lambda cell: cell.source.count("easy", "choice"))
     total = small.source.count("easy", "choice")
-    items = list(spread(asked, 2 * total + 10, "7"))
+    items = list(spread(asked, 2 * total + 10, "7", [source.id for source in (CONV, WHICH)]))
     assert Counter(item.family for item in items)[small.source.id] == total
     assert len({item.id for item in items}) == len(items) == 2 * total + 10
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -196,30 +197,45 @@ def test_leaving_before_the_first_answer_is_not_an_error(run: Run) -> None:
     assert "No question was answered." in result.stdout
 
 
-def test_the_same_seed_asks_the_same_and_all_topics_are_mixed(run: Run) -> None:
-    number = len(catalog.topics())
-    one, two = (run("quiz", "-n", str(number), "--seed", "7", input="?\n" * number).stdout for _ in range(2))
-    assert one == two
-    summary = one.partition(f"0 of {number} right")[2]
-    assert all(f"{topic}" in summary for topic in catalog.topics())
+MANY = "?\n" * 600
+"""More than any quiz asks for, cell by cell."""
+
+
+def test_the_same_seed_asks_the_same_and_another_seed_other_families(run: Run, made: list[Question]) -> None:
+    one, two, three = (run("quiz", "--seed", seed, input=MANY).stdout for seed in "778")
+    assert one == two != three
+    number = len(made) // 3
+    assert [question.id for question in made[:number]] == [question.id for question in made[number : 2 * number]]
+    assert {question.family for question in made[:number]} != {question.family for question in made[2 * number :]}
+
+
+def test_ten_quizzes_ask_sixty_families_and_all_topics_and_no_topic_twice_in_a_row(
+    run: Run, made: list[Question]
+) -> None:
+    for seed in range(1, 11):
+        before = len(made)
+        assert run("quiz", "--seed", str(seed), input=MANY).exit_code == 0
+        assert all(one.topic != other.topic for one, other in pairwise(made[before:]))
+    assert len({question.family for question in made}) >= 60
+    assert {question.topic for question in made} == set(catalog.topics())
 
 
 @pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The ids of the items that are verified, as it happens."""
-    ids: list[str] = []
+def made(monkeypatch: pytest.MonkeyPatch) -> list[Question]:
+    """The questions that are verified, as it happens."""
+    questions: list[Question] = []
 
     def noted(question: Question) -> Item:
-        ids.append(question.id)
+        questions.append(question)
         return verified(question)
 
     monkeypatch.setattr(drawing, "verified", noted)
-    return ids
+    return questions
 
 
 @pytest.mark.parametrize("name", ["conv-output-size", "which-conv-output-size", "pooling-concepts", "output-size"])
 def test_only_one_item_is_made_before_the_first_answer_and_then_one_for_each(
-    run: Run, made: list[str], monkeypatch: pytest.MonkeyPatch, name: str
+    run: Run, made: list[Question], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     before: list[int] = []
 

@@ -238,6 +238,7 @@ def _example(  # noqa: PLR0913, PLR0917 - a case is this long
 FAMILY = Family(
     module=__name__,
     title="Map size in a published network",
+    weight="core",
     asks="output_size",
     levels=Levels(_level),
     formulas=tuple(network_sizes.STEPS.values()),

@@ -229,6 +229,7 @@ KERAS = "Keras documentation (2023), keras.applications, VGG16"
 FAMILY = Family(
     module=__name__,
     title="Parameters of a stage of a published network",
+    weight="special",
     asks="stage_parameters",
     levels=Levels(_level),
     formulas=(normalized_parameters,),

@@ -159,6 +159,7 @@ INPUTS = ((192,), (256,), (320,), (384,), (480,), (512,), (528,))
 FAMILY = Family(
     module=__name__,
     title="Channels of an Inception block",
+    weight="core",
     asks="channels",
     levels={
         "easy": concat(

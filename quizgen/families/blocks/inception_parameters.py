@@ -134,6 +134,7 @@ FIVES = ((2, 4), (2, 5), (4, 8), (2, 8), (4, 10))
 FAMILY = Family(
     module=__name__,
     title="Parameters of an Inception block",
+    weight="special",
     asks="parameters",
     levels={"easy": _level("plain", 0, 0), "medium": _level("biased", 1, 0), "hard": _level("normalised", 0, 1)},
     formulas=(inception_parameters,),

@@ -119,6 +119,7 @@ def _level(shape: str, norm: int, **axes: tuple[int, ...]) -> Concat:
 FAMILY = Family(
     module=__name__,
     title="Parameters of a projection shortcut",
+    weight="special",
     asks="shortcut_parameters",
     levels={
         "easy": _level(

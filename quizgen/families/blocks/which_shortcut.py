@@ -80,6 +80,7 @@ OTHER = (20, 40, 56, 80, 112, 160, 240, 320)
 FAMILY = WhichFamily(
     module=__name__,
     title="Which convolution fits on the shortcut?",
+    weight="core",
     asks="channels_and_size",
     levels={
         "easy": _level(ROUND, range(10, 34, 2), (1, 3, 5, 7), (1, 2, 3)),

@@ -116,6 +116,7 @@ def _level(side: int, layer: tuple[int, int, int], positions: tuple[tuple[int, i
 FAMILY = Family(
     module=__name__,
     title="One output of a convolution by hand",
+    weight="core",
     asks="value",
     levels={
         "easy": _level(3, (2, 1, 0), ((0, 1), (1, 0)), 0),

@@ -76,6 +76,7 @@ def _level(n: tuple[int, ...], channels: tuple[int, ...], stride: tuple[int, ...
 FAMILY = Family(
     module=__name__,
     title="Size of the im2col matrix",
+    weight="special",
     asks="numbers_in_matrix",
     levels={
         "easy": _level(tuple(range(6, 33)), (2, 3, 4, 5, 6, 8, 10, 12), (1,), (0,)),

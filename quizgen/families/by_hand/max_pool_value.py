@@ -80,6 +80,7 @@ POOL = Pooling(MaxPool2d, count=300, unit=1, fine=_varied)
 FAMILY = Family(
     module=__name__,
     title="One output of max pooling by hand",
+    weight="core",
     asks="value",
     levels={
         "easy": POOL.level(4, ((2, 2, 0),), ((0, 1), (1, 0)), (0, 9)),

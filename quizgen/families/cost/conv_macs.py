@@ -81,6 +81,7 @@ OBLONG = {
 FAMILY = Family(
     module=__name__,
     title="MACs of a convolution",
+    weight="core",
     asks="macs",
     levels={
         "easy": _square((5, 6, 7, 8, 9, 10), (1, 2, 3, 4, 5, 6, 8, 10, 12, 16), (3, 5), 1),

@@ -91,6 +91,7 @@ EXPANDED = {
 FAMILY = Family(
     module=__name__,
     title="MACs of a depthwise separable convolution",
+    weight="core",
     asks="macs",
     levels={
         "easy": concat(Combinations(_axes((5, 6, 7, 8, 10), SMALL, (3, 5), 1), _separable, ("square", "separable"))),

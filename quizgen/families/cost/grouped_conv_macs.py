@@ -91,6 +91,7 @@ OBLONG = {
 FAMILY = Family(
     module=__name__,
     title="MACs of a convolution with groups",
+    weight="special",
     asks="macs",
     levels={
         "easy": concat(Combinations(SMALL, _divided, ("square", "grouped"))),

@@ -92,6 +92,7 @@ def _level(n: tuple[int, ...], inputs: tuple[int, ...], outputs: tuple[int, ...]
 FAMILY = WhichFamily(
     module=__name__,
     title="Which convolution takes this many MACs?",
+    weight="special",
     asks="macs",
     levels={
         "easy": _level(

@@ -160,6 +160,7 @@ def _two(kernels: Sequence[int], rates: Sequence[int]) -> Rows:
 FAMILY = Family(
     module=__name__,
     title="Inputs that a dilated stack really reads",
+    weight="special",
     asks="inputs_used",
     levels={
         "easy": concat(_common("common", (3, 5), (2, 3, 4, 6, 8, 9))),

@@ -122,6 +122,7 @@ WORKED = {"kernel_size": 3, "stride": 1, "padding": 0, "dilation": 2}
 FAMILY = Family(
     module=__name__,
     title="Effective kernel size",
+    weight="core",
     asks="effective_kernel",
     levels={
         "easy": concat(

@@ -137,6 +137,7 @@ def _after(**axes: Sequence[int]) -> Concat:
 FAMILY = Family(
     module=__name__,
     title="Padding that keeps the size",
+    weight="core",
     asks="padding",
     levels={
         "easy": concat(

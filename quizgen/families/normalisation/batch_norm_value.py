@@ -157,6 +157,7 @@ def _level(rows: int, across: int, means: range, shifts: tuple[int, ...]) -> Con
 FAMILY = Family(
     module=__name__,
     title="Batch normalisation of one value in training",
+    weight="core",
     asks="normalized_value",
     levels={
         "easy": _level(4, 1, range(6, 13), (1, 2, 3, 4)),

@@ -101,6 +101,7 @@ def _hard() -> Concat:
 FAMILY = Family(
     module=__name__,
     title="Output size of pooling that rounds up",
+    weight="special",
     asks="output_size",
     levels={
         "easy": concat(_grid(range(12, 65), (2, 3, 4, 5), (2, 3), range(1), _left_over)),

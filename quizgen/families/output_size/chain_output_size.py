@@ -136,6 +136,7 @@ def _values(*layers: tuple[int, ...]) -> dict[str, int]:
 FAMILY = Family(
     module=__name__,
     title="Output size of a chain of layers",
+    weight="core",
     asks="output_size",
     levels={
         "easy": concat(_chain(range(20, 65, 2), conv_1=_conv(3, 5, 7), pool_2=_pool(2, 3), conv_3=_conv(3, 5))),

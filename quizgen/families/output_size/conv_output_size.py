@@ -59,6 +59,7 @@ def _usual(c: Any) -> Any:
 FAMILY = Family(
     module=__name__,
     title="Output size of a convolution",
+    weight="core",
     asks="output_size",
     levels={
         "easy": _grid(range(12, 65), (3, 5, 7), (1,)),

@@ -153,6 +153,7 @@ MAP = {
 FAMILY = Family(
     module=__name__,
     title="Zeros added by “same” padding in PyTorch",
+    weight="special",
     asks="zeros",
     levels={
         "easy": concat(Combinations(WIDE, _odd_width, ("behind",)), Combinations(HIGH, _odd_height, ("before",))),

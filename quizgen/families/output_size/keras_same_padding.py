@@ -99,6 +99,7 @@ def _level(shape: str, n: range, kernel_size: tuple[int, ...], stride: tuple[int
 FAMILY = Family(
     module=__name__,
     title="Zeros added by “same” padding in Keras",
+    weight="special",
     asks="zeros",
     levels={
         "easy": _level("total", range(20, 65), (4, 5, 6, 7, 8, 9), (2,)),

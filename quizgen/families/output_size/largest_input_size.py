@@ -13,6 +13,7 @@ from quizgen.misconceptions import inverse_sizes as mistakes
 FAMILY = Family(
     module=__name__,
     title="Largest input for a wanted output",
+    weight="special",
     asks="largest_input_size",
     levels=back_levels(kernel_size=(3, 4, 5, 6, 7, 8, 9), stride=(2, 3), padding=(1, 2, 3)),
     formulas=(largest_input_size,),

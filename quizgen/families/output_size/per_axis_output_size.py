@@ -99,6 +99,7 @@ def _values(*pairs: tuple[int, int]) -> dict[str, int]:
 FAMILY = Family(
     module=__name__,
     title="Output size with a setting for each axis",
+    weight="special",
     asks="output_shape",
     levels={
         "easy": _level((15, 20, 24, 25, 28, 32, 35, 40), (3, 5, 7), (2, 2)),

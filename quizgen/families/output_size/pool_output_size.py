@@ -58,6 +58,7 @@ def _level(n: range, kernel_size: tuple[int, ...], stride: int, padding: range) 
 FAMILY = Family(
     module=__name__,
     title="Output size of max pooling",
+    weight="core",
     asks="output_size",
     levels={
         "easy": _level(range(12, 65), (2, 3, 4, 5, 6, 7), 2, range(3)),

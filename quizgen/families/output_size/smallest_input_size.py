@@ -13,6 +13,7 @@ from quizgen.misconceptions import inverse_sizes as mistakes
 FAMILY = Family(
     module=__name__,
     title="Smallest input for a wanted output",
+    weight="special",
     asks="smallest_input_size",
     levels=back_levels(kernel_size=(3, 4, 5, 6, 7, 8), stride=(2, 3), padding=(1, 2)),
     formulas=(smallest_input_size,),

@@ -117,6 +117,7 @@ OBLONG = {
 FAMILY = Family(
     module=__name__,
     title="Parameters of a convolution",
+    weight="core",
     asks="parameters",
     levels={
         "easy": concat(Combinations(PLAIN, _differ, ("plain",))),

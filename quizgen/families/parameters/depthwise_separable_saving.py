@@ -73,6 +73,7 @@ SMALL = (3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 16, 18, 20, 24, 25, 30, 32, 36, 40
 FAMILY = Family(
     module=__name__,
     title="Weights saved by a depthwise separable convolution",
+    weight="special",
     asks="parameters_saved",
     levels={
         "easy": _level((*SMALL, 28, 48, 60, 64), (3,), _one_each),

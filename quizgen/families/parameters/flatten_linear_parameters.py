@@ -160,6 +160,7 @@ POOLED = {
 FAMILY = Family(
     module=__name__,
     title="Parameters of a linear layer on a flattened map",
+    weight="core",
     asks="linear_parameters",
     levels={
         "easy": concat(Combinations(KEEPING, _keeps, ("conv",))),

@@ -154,6 +154,7 @@ def _level(axes: dict[str, tuple[int, ...]], *shapes: tuple[str, ...]) -> Concat
 FAMILY = Family(
     module=__name__,
     title="Parameters of a small network",
+    weight="core",
     asks="parameters",
     levels={
         "easy": _level(

@@ -86,6 +86,7 @@ CHANNELS = (
 FAMILY = Family(
     module=__name__,
     title="Weights saved by stacking small kernels",
+    weight="core",
     asks="parameters_saved",
     levels={
         "easy": _level("given", ((3, (2, 3)),), CHANNELS),

@@ -176,6 +176,7 @@ def _grid(shape: Shape, **axes: Iterable[int]) -> Combinations:
 FAMILY = Family(
     module=__name__,
     title="Inputs of a linear layer in a program",
+    weight="core",
     asks="in_features",
     levels={
         "easy": concat(

@@ -91,6 +91,7 @@ POOLED = {"first": STRIDED, "conv": LATER, "pool": ((2, 2, 0), (3, 2, 0), (3, 2,
 FAMILY = Family(
     module=__name__,
     title="What the unit in the corner sees",
+    weight="special",
     asks="visible_pixels",
     levels={
         "easy": concat(

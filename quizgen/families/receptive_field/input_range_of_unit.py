@@ -143,6 +143,7 @@ def _stem(p: Params) -> Text:
 FAMILY = Family(
     module=__name__,
     title="Where a unit looks in the image",
+    weight="special",
     asks="row",
     levels={
         "easy": _level(("conv bottom",), _strided, range(3, 13), first=(*FIRST, *UNPADDED), conv=LATER),

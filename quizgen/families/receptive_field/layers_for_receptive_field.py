@@ -98,6 +98,7 @@ PIXEL = {"receptive_field": 1, "kernel_size": 3, "dilation": 1}
 FAMILY = Family(
     module=__name__,
     title="Layers for a receptive field",
+    weight="core",
     asks="layers",
     levels={
         "easy": concat(

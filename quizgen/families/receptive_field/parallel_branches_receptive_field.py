@@ -199,6 +199,7 @@ BRANCH = tuple((3, 1, 3, rate) for rate in RATES)
 FAMILY = Family(
     module=__name__,
     title="Receptive field behind parallel branches",
+    weight="special",
     asks="receptive_field",
     numerical_only="beside the wrong values that there are, the sizes of the options would tell the key",
     levels={

@@ -134,6 +134,7 @@ POOLED = {"first": ((3, 5, 7, 11), (1, 2, 3), ONCE), "conv": ((3, 5, 7), (1, 2),
 FAMILY = Family(
     module=__name__,
     title="How many outputs a pixel reaches",
+    weight="special",
     asks="outputs_reached",
     numerical_only="the keys are so small that the largest wrong value beside them would tell them apart",
     levels={

@@ -106,6 +106,7 @@ POOLED = {"first": STEM_LAYERS, "conv": LATER, "pool": ((2, 2, 0), (3, 2, 0), (3
 FAMILY = Family(
     module=__name__,
     title="Centre of the first receptive field",
+    weight="special",
     asks="start",
     unit=2,
     numerical_only="most foreseen wrong values are larger than the key, so that its place would tell it",

@@ -42,6 +42,7 @@ PLAIN = {"first": ((3, 5, 7), (1, 2), (1,)), "conv": ((3, 5), (1, 2), (1,)), "po
 FAMILY = Family(
     module=__name__,
     title="Receptive field of a stack",
+    weight="core",
     asks="receptive_field",
     levels={
         "easy": spaces.stacks(

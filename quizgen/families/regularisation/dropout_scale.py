@@ -126,6 +126,7 @@ def _level(form: str, count: int, masks: tuple[str, ...]) -> Concat:
 FAMILY = Family(
     module=__name__,
     title="Outputs of dropout in training",
+    weight="core",
     asks="dropout_value",
     levels={
         "easy": _level("sum", 3, ("1", "2", "3")),

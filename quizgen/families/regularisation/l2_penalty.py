@@ -127,6 +127,7 @@ def _rows(asked: str, weights: int, biases: int = 0) -> Rows:
 FAMILY = Family(
     module=__name__,
     title="L2 penalty on weights",
+    weight="core",
     asks="penalty",
     levels={
         "easy": concat(_rows("weights", 3, 3), _rows("weights", 4, 4)),

@@ -127,6 +127,7 @@ def _dilated() -> Concat:
 FAMILY = Family(
     module=__name__,
     title="Output size of a transposed convolution",
+    weight="core",
     asks="output_size",
     levels={
         "easy": _level(SIZES, (3, 4, 5, 6, 7), (2, 3), (0,)),
