@@ -15,9 +15,10 @@ from quizgen.asking.linked.plan import Plan, carried
 from quizgen.asking.linked.quantity import Quantity
 from quizgen.asking.source import Testimony, require
 from quizgen.asking.spaced import Spaced, identity
+from quizgen.asking.suspected import Suspected, suspected
 from quizgen.decks.table import LevelTable
 from quizgen.layers import Network, network_json
-from quizgen.math.code import compiled, value
+from quizgen.math.code import value
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception, Shape
 from quizgen.model import LEVELS, Figure, Kind, Level, Part, Question, Witness
@@ -207,20 +208,14 @@ class LinkedFamily(Spaced):
         return tuple(exactly(tree) for one in plan.quantities.values() for tree in plan.trees(one))
 
     def suspects(self, level: Level, index: int, quantity: str) -> Mapping[str, Values | None]:
-        """What every misconception about a quantity gives at a point, found again from its own tree."""
+        """What every misconception about a quantity gives at a point, found again (see ``suspected``)."""
         params = self.levels[level][index]
-        plan = self.plan(params.shape)
-        return {one.id: _given(one.wrong((), params.shape), params) for one in plan.mistakes(quantity)}
+        return {name: found(params) for name, found in self._suspected(params.shape, quantity).items()}
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _suspected(self, shape: Shape, quantity: str) -> Mapping[str, Suspected]:
+        return {one.id: suspected(one.wrong((), shape)) for one in self.plan(shape).mistakes(quantity)}
 
     def slips(self) -> Mapping[str, tuple[Slip, ...]]:
         """The misconceptions about each quantity; raises FormulaError for a concept that is not there."""
         return {name: tuple(map(slip, one.misconceptions)) for name, one in self._quantities().items()}
-
-
-def _given(trees: tuple[Any, ...] | None, params: Params) -> Values | None:
-    if trees is None:
-        return None
-    try:
-        return tuple(value(*compiled(tree)(params.values)) for tree in trees)
-    except ZeroDivisionError:
-        return None
