@@ -10,6 +10,7 @@ from typing import Any
 from quizgen.answers import Answer, Choice, Numerical, Origin
 from quizgen.answers.values import single
 from quizgen.asking.computed import Check, Computed, Example, Shape
+from quizgen.asking.rounding import tolerance_of, with_tolerance
 from quizgen.asking.source import not_asked, require
 from quizgen.asking.spaced import REAL, identity
 from quizgen.decks.chunks import Dealt
@@ -19,6 +20,7 @@ from quizgen.misconceptions.concepts import slip
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values
 from quizgen.space import Dice, Params
 from quizgen.text import Text
+from quizgen.text.joining import followed
 
 __all__ = ["Check", "Example", "Family", "Shape"]
 
@@ -108,8 +110,12 @@ class Family(Computed):
         params = self.levels[level][point]
         key = self.key(params)
         options = self._foreseen(level, point, mistakes)
-        answer: Answer = Numerical(single(key), options)
-        if rank is not None:
+        stem, precision = self.stem(params), self.table(level).precision
+        if rank is None:
+            told = with_tolerance(options, precision)
+            answer: Answer = Numerical(single(key), told, tolerance_of(key, precision))
+            stem = followed(stem, precision.asked)
+        else:
             right = Option(self.answer_text(key), single(key), origin=Origin(point, key))
             answer = Choice((*options[:rank], right, *options[rank:]), rank)
         return Question(
@@ -119,7 +125,7 @@ class Family(Computed):
             level=level,
             asks=self.asks,
             params=self.params_json(params),
-            stem=self.stem(params),
+            stem=stem,
             parts=(Part(answer, self.solution(params, key)),),
             source=self.formulas[0].source,
             where=str(params),

@@ -67,7 +67,10 @@ def _answer(question: Question, place: int) -> Iterator[str]:
 
 
 def _key(answer: Answer) -> str:
-    return screen.grid(answer, keys) if isinstance(answer, Grid) else screen.wrapped(screen.key(answer), "  ")
+    if isinstance(answer, Grid):
+        return screen.grid(answer, keys)
+    words = TERMINAL.line(answer.key_words()) if isinstance(answer, Numerical) else screen.key(answer)
+    return screen.wrapped(words, "  ")
 
 
 def _options(answer: Answer) -> Iterator[str]:

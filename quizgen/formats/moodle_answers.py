@@ -103,7 +103,11 @@ def numbers(answer: Numerical) -> tuple[Graded, ...]:
     """The key, then the wrong values that are foreseen and can be typed; raises QuizgenError for a key that cannot."""
     key = Graded("100", rules.number(answer.key), CORRECT, rules.number(answer.tolerance))
     typed_ones = (option for option in answer.foreseen if rules.exact(option.value))
-    return (key, *(Graded("0", rules.number(option.value), option.feedback) for option in typed_ones))
+    wrong = (
+        Graded("0", rules.number(option.value), option.feedback, rules.number(option.tolerance))
+        for option in typed_ones
+    )
+    return (key, *wrong)
 
 
 def _matched(answer: Matching) -> tuple[Pair, ...]:

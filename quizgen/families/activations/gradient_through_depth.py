@@ -23,14 +23,13 @@ from quizgen.text import Text
 STEMS = {
     "plain": "A number passes <count> layers of one unit each. Every unit multiplies its input by the weight 1, adds a "
     "bias and applies a sigmoid. For the present input the units give <outputs>, from first to last. What is the "
-    "derivative of the last output with respect to the input, as an exact decimal number?",
+    "derivative of the last output with respect to the input?",
     "weighted": "A number passes <count> layers of one unit each. The units multiply their input by the weights "
     "<weights>, add a bias and apply a sigmoid. For the present input they give <outputs>, from first to last. What is "
-    "the derivative of the last output with respect to the input, as an exact decimal number?",
+    "the derivative of the last output with respect to the input?",
     "residual": "A number passes <count> residual blocks. Each adds to its input $x$ what one unit makes of it: weight "
     "1, a bias and a sigmoid, so that the block gives $x + s$. For the present input the units inside give <outputs>, "
-    "from first to last. What is the derivative of the last block's output with respect to the input, as an exact "
-    "decimal number?",
+    "from first to last. What is the derivative of the last block's output with respect to the input?",
 }
 SLOPE = "The slope of a sigmoid whose output is $s$ is\n\n$$slope == s*(1 - s)$$"
 GENERAL = {
