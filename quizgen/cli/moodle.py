@@ -29,7 +29,8 @@ class Moodle:
 
     def options(self, stem: str, chosen: Sequence[Format], *, key: bool) -> Options:
         """The options for the formats; raises UsageError for a wish that none of them heeds."""
-        given = [field.name for field in fields(self) if getattr(self, field.name) not in (None, False)]
+        wishes = {field.name: getattr(self, field.name) for field in fields(self)}
+        given = [name for name, wish in wishes.items() if wish is not None and wish is not False]
         if given and all(fmt.name != NAME for fmt in chosen):
             formats = ", ".join(fmt.name for fmt in chosen)
             raise UsageError(f"--{given[0]} is for Moodle, not for {formats}: add --format {NAME} or leave it out")

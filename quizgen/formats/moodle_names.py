@@ -1,4 +1,4 @@
-"""What Moodle's lists show: the names of questions, which a person can scan, and the titles of categories.
+"""What Moodle's lists show of questions: names that a person can scan.
 
 A list shows some sixty characters, so that what tells questions apart comes early.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from quizgen.formats.moodle_rules import plain
 from quizgen.formats.shorthand import numbers
+from quizgen.formats.titles import titled
 from quizgen.layers import Layer
 from quizgen.model import IN_WORDS, Form, Item, Question
 
@@ -26,22 +27,8 @@ ASKED: Mapping[str, str] = {
     "start": "Start of the field",
 }
 """Headings of quantities whose name in the JSON would be none."""
-SPELLED: Mapping[str, str] = {
-    word.lower(): word
-    for word in (
-        *("AlexNet", "GoogLeNet", "Inception", "MobileNet", "NIN", "ResNet", "VGG", "WaveNet"),
-        *("GPU", "Keras", "L1", "L2", "PyTorch", "ReLU", "TensorFlow"),
-    )
-}
-"""Names that slugs have in small letters."""
 # By two or three consonants, such as 'bn-', the author of a file tells its ids from those of other files.
 _MARK = re.compile(r"\A(?!vgg)[b-df-hj-np-tv-xz]{2,3}-")
-
-
-def titled(slug: str) -> str:
-    """A slug as a title: ``pytorch-code`` is “PyTorch code”."""
-    words = " ".join(SPELLED.get(word, word) for word in slug.split("-"))
-    return words[:1].upper() + words[1:]
 
 
 def name(item: Item, place: str = "") -> str:

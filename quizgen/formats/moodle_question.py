@@ -15,8 +15,9 @@ from quizgen.formats.hints import hints
 from quizgen.formats.moodle_answers import CLOZE, Typed, WholeRemark, remarks, typed
 from quizgen.formats.moodle_cloze import Gapped, gapped
 from quizgen.formats.moodle_gaps import shielded
-from quizgen.formats.moodle_names import name, titled
+from quizgen.formats.moodle_names import name
 from quizgen.formats.moodle_rules import Wishes
+from quizgen.formats.titles import titled
 from quizgen.model import Figure, Item
 from quizgen.model import Question as Asked
 from quizgen.text import Text

@@ -193,7 +193,7 @@ def test_the_solution_has_the_table_filled_in(form: Form) -> None:
 
 def test_tables_have_captions_and_headings(form: Form) -> None:
     _, around = gaps(stem(form.items[7]))
-    table = etree.fromstring(f"<d>{around}</d>").find("table")
+    table = etree.fromstring(f"<d>{around}</d>").find(".//table")
     assert table.findtext("caption") == TERMINAL.line(GRID.about)
     assert table.xpath("thead/tr/th[@scope='col']/text()") == ["Layer", "Output shape", "Parameters"]
     assert len(table.xpath("tbody/tr/th[@scope='row']")) == 3
