@@ -1,12 +1,13 @@
 """The numbers of an item in shorthand, from its JSON and so alike for all families: ``n=121 k=7 s=2 p=2``.
 
-What tells items apart comes first: the place in a known network, the input, what is wanted, the layers; then single
-numbers, then rows. What is no number, flag, word or row of them, such as a program, is left out.
+What tells items apart and is short comes first: the place in a known network, the input, what is wanted, single
+numbers; then layers, then rows. What is no number, flag, word or row of them, such as a program, is left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Any
 
 from quizgen.formats.shorthand_layers import SETTINGS, are_layers, names_channels, network, size
@@ -17,6 +18,7 @@ LETTERS: Mapping[str, str] = {
     "bias": "b",
     "bias_value": "b",
     "biases": "b",
+    "height": "h",
     "momentum": "m",
     "place": "at",
     "position": "at",
@@ -26,6 +28,7 @@ LETTERS: Mapping[str, str] = {
     "weight": "w",
     "weight_decay": "decay",
     "weights": "w",
+    "width": "w",
 }
 """Usual letters for what JSON spells out."""
 USUAL: Mapping[str, object] = {"axes": 1, "bias": 0, "gradient": 1, "loss": 0, "momentum": 0, "quarter_turns": 1}
@@ -43,7 +46,7 @@ def numbers(question: Question) -> str:
     single = (entry for entry in rest if "," not in entry)
     rows = sorted((entry for entry in rest if "," in entry), key=len)
     wanted = _entry("target", params.get("target"))
-    words = (*_place(params), *_input(question), wanted, *_layers(question), *single, *rows)
+    words = (*_place(params), *_input(question), wanted, *single, *_layers(question), *rows)
     return " ".join(word for word in words if word)
 
 
@@ -55,7 +58,15 @@ def _place(params: Mapping[str, Any]) -> Iterator[str]:
     """The network that is known by name, and the first and last of its layers that the item is about."""
     if "architecture" in params:
         names = params.get("names") or [""]
-        yield f"{params['architecture']} {'–'.join(dict.fromkeys((names[0], names[-1])))}"
+        yield f"{params['architecture']} {_span(names[0], names[-1])}"
+
+
+def _span(first: str, last: str) -> str:
+    """From one layer to another, without what their names share at the beginning: ``conv5_1–3``."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    shared = "".join(letter for letter, _ in same)
+    cut = max(shared.rfind("."), shared.rfind("_")) + 1
+    return first if first == last else f"{first}–{last[cut:]}"
 
 
 def _input(question: Question) -> Iterator[str]:

@@ -65,11 +65,21 @@ def test_a_missing_bias_is_named_where_items_differ_by_it() -> None:
         ({"x": [[1, -2], [3, 4]], "position": [0, 1], "bias_value": -3}, "b=-3 at 0,1 x=1,-2;3,4"),
         ({"weights": [1, 2], "biases": [], "strength": 0.05, "loss": 0.0}, "λ=0.05 w=1,2"),
         ({"kept": [True, False], "restored": True, "skip": False}, "restored kept=1,0"),
-        ({"architecture": "vgg16", "names": ["conv5_1", "conv5_3"], "width": "0.5"}, "vgg16 conv5_1–conv5_3 width=0.5"),
+        ({"architecture": "vgg16", "names": ["conv5_1", "conv5_3"], "width": "0.5"}, "vgg16 conv5_1–3 w=0.5"),
+        (
+            {"architecture": "resnet50", "names": ["layer1.0.conv1", "layer1.2.conv3"]},
+            "resnet50 layer1.0.conv1–2.conv3",
+        ),
+        ({"architecture": "unet", "names": ["conv1_1"]}, "unet conv1_1"),
+        ({"architecture": "unet", "names": ["conv1_1", "pool1"]}, "unet conv1_1–pool1"),
+        (
+            {"input": [1, 32, 32], "layers": [layer_json(CONV)], "unit": 8, "end": "last"},
+            "n=32 unit=8 last k=7 s=2 p=3",
+        ),
         ({"code": "print(1)", "batch": 8, "unit": "KiB"}, "N=8 KiB"),
         ({"networks": {"a": [layer_json(CONV)], "b": [layer_json(POOL)]}}, "k=7 s=2 p=3"),
         ({"layers": [layer_json(CONV)], "repeated": layer_json(POOL)}, "k=7 s=2 p=3 + maxpool k=3 s=2 p=1"),
-        ({"type": "ConvTranspose1d", "stride": 2, "padding": 0, "place": 3}, "deconv s=2 at=3"),
+        ({"type": "ConvTranspose1d", "stride": 2, "padding": 0, "place": 3}, "at=3 deconv s=2"),
         ({"anything": {"of": "a plug-in"}, "layers": 3}, "layers=3"),
     ],
 )
