@@ -57,8 +57,8 @@ def _stands_alone(key: str, value: object) -> bool:
 def _place(params: Mapping[str, Any]) -> Iterator[str]:
     """The network that is known by name, and the first and last of its layers that the item is about."""
     if "architecture" in params:
-        names = params.get("names") or [""]
-        yield f"{params['architecture']} {_span(names[0], names[-1])}"
+        names = [str(name) for name in _row(params.get("names"))] or [""]
+        yield " ".join((str(params["architecture"]), _span(names[0], names[-1]))).strip()
 
 
 def _span(first: str, last: str) -> str:
@@ -70,19 +70,25 @@ def _span(first: str, last: str) -> str:
 
 
 def _input(question: Question) -> Iterator[str]:
-    channels, *sides = question.params.get("input") or [None]
+    channels, *sides = _row(question.params.get("input")) or [None]
     told = {question.stem.values.get(name) for name in SIDES} - {None}
     if sides and sides[0] in told:
         yield f"n={size(sides if len(set(sides)) > 1 else sides[0])}"
-    if channels and channels > 1 and not any(map(names_channels, _lists(question.params))):
+    if channels not in (None, 1) and not any(map(names_channels, _lists(question.params))):
         yield f"c={channels}"
 
 
 def _lists(params: Mapping[str, Any]) -> list[Any]:
     """The layers; of networks that are compared the first one's."""
-    networks = params.get("networks", {})
     found = [value for value in params.values() if are_layers(value)]
-    return [*found, *list(networks.values())[:1]]
+    networks = params.get("networks")
+    compared = networks.values() if isinstance(networks, Mapping) else ()
+    return [*found, *[layers for layers in compared if are_layers(layers)][:1]]
+
+
+def _row(value: object) -> list[Any]:
+    """What a list holds; the JSON of a plug-in's item may be otherwise."""
+    return list(value) if isinstance(value, list | tuple) else []
 
 
 def _layers(question: Question) -> Iterator[str]:
@@ -100,7 +106,7 @@ def _entry(key: str, value: object) -> str:
     if value is True:
         return key
     if isinstance(value, str):
-        return f"{key}={value}" if value.replace(".", "").isdigit() else value
+        return f"{LETTERS.get(key, key)}={value}" if value.replace(".", "").isdigit() else value
     shown = _shown(value)
     return f"{LETTERS.get(key, key)}{' ' if key == 'position' else '='}{shown}" if shown else ""
 

@@ -175,6 +175,16 @@ def test_a_wrong_option_costs_what_it_shall(form: Form) -> None:
     assert [reply.share for reply in read[3].replies] == [Fraction(1, 2), -1, Fraction(1, 2)]
 
 
+def test_a_shuffled_gap_reads_as_the_same_gap(form: Form) -> None:
+    numbers, layers = form.items[8], form.items[2].question.parts[0]
+    item = parted(numbers, *numbers.question.parts, replace(layers, points=Fraction(1)))
+    plain, shuffled = found(item), found(item, shuffle=True)
+    assert [(gap.weight, gap.replies) for gap in plain] == [(gap.weight, gap.replies) for gap in shuffled]
+    assert {(a.kind, b.kind) for a, b in zip(plain, shuffled, strict=True) if a.kind != b.kind} == {
+        ("MULTIRESPONSE", "MULTIRESPONSE_S")
+    }
+
+
 def test_a_shape_without_another_to_choose_is_refused(form: Form) -> None:
     bare = replace(GRID, cells=((replace(CONV, foreseen=()), Text("0")),) * 3)
     with pytest.raises(QuizgenError, match="Moodle asks for the shape 16 × 14 × 14 in a menu: foresee a wrong one"):

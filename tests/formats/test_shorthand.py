@@ -80,6 +80,7 @@ def test_a_missing_bias_is_named_where_items_differ_by_it() -> None:
         ({"networks": {"a": [layer_json(CONV)], "b": [layer_json(POOL)]}}, "k=7 s=2 p=3"),
         ({"layers": [layer_json(CONV)], "repeated": layer_json(POOL)}, "k=7 s=2 p=3 + maxpool k=3 s=2 p=1"),
         ({"type": "ConvTranspose1d", "stride": 2, "padding": 0, "place": 3}, "at=3 deconv s=2"),
+        ({"input": 7, "networks": [1], "names": 3, "architecture": 4, "repeated": 5}, "4 networks=1 repeated=5"),
         ({"anything": {"of": "a plug-in"}, "layers": 3}, "layers=3"),
     ],
 )
