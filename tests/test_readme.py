@@ -66,3 +66,9 @@ def test_the_readme_quotes_the_speed_of_topics_that_there_are() -> None:
     }
     assert len(quoted) >= 13
     assert [topic for topic, count in quoted.items() if not 0 < count <= topics[topic]] == []
+
+
+def test_the_readme_takes_a_moodle_import_back_by_its_questions_first() -> None:
+    steps = ["delete its questions first", "subcategories", "select all, delete", "then delete the empty categories"]
+    places = [" ".join(README.split()).index(step) for step in steps]
+    assert places == sorted(places)

@@ -12,7 +12,7 @@ from quizgen.answers import Slip
 from quizgen.asking.source import Address, Testimony, Weight, not_asked, require
 from quizgen.authored.item import Authored
 from quizgen.authored.reader import ConceptFile, Head, read, read_head
-from quizgen.model import KINDS, LEVELS, Kind, Level, Part, Question, Values
+from quizgen.model import IN_WORDS, KINDS, LEVELS, Kind, Level, Part, Question, Values
 from quizgen.space import Dice, Permutation
 
 FOLDER = "concepts"
@@ -20,7 +20,6 @@ SUFFIX = "-concepts"
 """How the ids of the files end that come with quizgen: no family's id does."""
 OWN = "-items"
 """How the ids of authors' own files end, so that they share no id with the others."""
-ASKS = "concept"
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +57,7 @@ class Concepts:
     @property
     def asks(self) -> str:
         """Not a quantity."""
-        return ASKS
+        return IN_WORDS
 
     @property
     def authored(self) -> bool:

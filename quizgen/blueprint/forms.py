@@ -49,6 +49,7 @@ def _forms(
             course=blueprint.course,
             date=blueprint.date,
             notes=blueprint.instructions,
+            ordered=True,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,10 +11,10 @@ from quizgen import resources
 from quizgen.blueprint.forms import LARGEST, forms
 from quizgen.blueprint.reader import parse
 from quizgen.cli import plugins, rendering
-from quizgen.cli.options import Seed, seed_option, words, wrong_option
+from quizgen.cli.moodle import Moodle, moodle_options
+from quizgen.cli.options import Seed, seed_option, words
 from quizgen.cli.progress import watched
 from quizgen.errors import UsageError
-from quizgen.formats.protocol import Options
 from quizgen.reading.advice import advice
 
 
@@ -36,7 +36,7 @@ from quizgen.reading.advice import advice
 )
 @click.option("-o", "--output", default="out", show_default=True, metavar="DIR", help="The folder to write to.")
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
-@wrong_option
+@moodle_options
 @click.option("--repeat", is_flag=True, help="Forms may share items; needed where a family has too few for all.")
 def command(  # noqa: PLR0913 - click hands over every option
     *,
@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     named: tuple[str, ...],
     output: str,
     key: bool,
-    wrong: Fraction,
+    moodle: Moodle,
     repeat: bool,
 ) -> None:
     """Make the parallel forms of an exam from a blueprint.
@@ -57,12 +57,13 @@ def command(  # noqa: PLR0913 - click hands over every option
     """
     chosen = rendering.formats(words(named) or ("pdf",))
     path = _found(blueprint)
+    options = moodle.options(path.stem, chosen, key=key)
     plugins.left_out()
     exam = parse(_read(path), str(path), path.parent)
     drawn = forms(exam, number, seed.text, repeat=repeat)
     seed.announce()
-    made = list(watched(drawn, "forms", number))
-    for place in rendering.to_folder(Path(output), made, chosen, Options(path.stem, key=key, wrong=wrong)):
+    made = [replace(form, asked=f"blueprint {path.stem}") for form in watched(drawn, "forms", number)]
+    for place in rendering.to_folder(Path(output), made, chosen, options):
         click.echo(place)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 
 import click
 
 from quizgen.asking.source import Source
 from quizgen.cli import rendering
-from quizgen.cli.options import words, wrong_option
+from quizgen.cli.moodle import Moodle, moodle_options
+from quizgen.cli.options import words
 from quizgen.cli.progress import watched
 from quizgen.cli.requests import Request, request_options
 from quizgen.errors import UsageError
@@ -38,7 +38,7 @@ from quizgen.model import Form
     "-o", "--output", default="-", show_default=True, metavar="FILE", help="A file, a folder, or - for standard output."
 )
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
-@wrong_option
+@moodle_options
 @click.option("--title", help="The heading.  [default: the family's own]")
 @click.pass_context
 def command(  # noqa: PLR0913 - click hands over every option
@@ -49,7 +49,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     named: tuple[str, ...],
     output: str,
     key: bool,
-    wrong: Fraction,
+    moodle: Moodle,
     title: str | None,
 ) -> None:
     """Write items to a file, in one format or several.
@@ -62,13 +62,16 @@ def command(  # noqa: PLR0913 - click hands over every option
     chosen = rendering.formats(words(named) or (rendering.by_suffix(output),))
     if len(chosen) > 1 and output == rendering.STDOUT:
         raise UsageError("several formats need a folder: give one with -o")
+    if moodle.split and output == rendering.STDOUT:
+        raise UsageError("--split writes several files: give a name or a folder with -o")
+    options = moodle.options("items", chosen, key=key)
     found = request.sources(names)
     if not found:
         ctx.fail("Missing argument 'FAMILY|TOPIC|FILE|all ...', or --network NET.")
     drawn = request.draw(ctx, found, names)
     items = tuple(watched(drawn.items, "items", drawn.number))
-    form = Form(title or _title(drawn.sources), request.seed.text, items)
-    _write(form, chosen, output, Options("items", key=key, wrong=wrong))
+    form = Form(title or _title(drawn.sources), request.seed.text, items, asked=request.asked(names))
+    _write(form, chosen, output, options)
 
 
 def _title(sources: tuple[Source, ...]) -> str:

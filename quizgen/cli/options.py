@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, TypeVar
 
 import click
@@ -64,28 +63,6 @@ def kind_option(function: F) -> F:
         type=click.Choice(KINDS),
         help="How to ask.  [default: choice where possible, else numerical; authored items as they were written]",
     )(function)
-
-
-def wrong_option(function: F) -> F:
-    """``--wrong``: what a wrong option costs where a platform does the marking."""
-    return click.option(
-        "--wrong",
-        metavar="PERCENT",
-        callback=_share,
-        default="0",
-        show_default=True,
-        help="What a wrong option of a choice costs in Moodle, in percent of the points: 25, 33.3 ...",
-    )(function)
-
-
-def _share(ctx: click.Context, param: click.Parameter, value: str) -> Fraction:
-    try:
-        share = Fraction(value.removesuffix("%")) / 100
-    except (ValueError, ZeroDivisionError):
-        raise click.BadParameter(f"'{value}' is not a percentage such as 25 or 33.3.", ctx, param) from None
-    if not 0 <= share <= 1:
-        raise click.BadParameter(f"{value} is not between 0 and 100 percent.", ctx, param)
-    return share
 
 
 def seed_option(function: F) -> F:

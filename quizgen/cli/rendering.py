@@ -78,8 +78,9 @@ def to_file(path: Path, form: Form, fmt: Format, options: Options) -> list[Path]
 
 
 def _beside(path: Path, form: Form, fmt: Format, options: Options) -> Iterator[Target]:
-    for number, file in enumerate(fmt.write([form], options)):
-        yield Target(path.parent / file.name if number else path, file.chunks)
+    """The main file is called as somebody wishes, unless that is the name of all parts together."""
+    for number, file in enumerate(watched(fmt.write([form], options), "files")):
+        yield Target(path.parent / file.name if number or options.split else path, file.chunks)
 
 
 def to_stdout(form: Form, fmt: Format, options: Options) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import wraps
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 import click
@@ -13,7 +14,7 @@ from quizgen.asking.source import Source
 from quizgen.blueprint.spread import askable, cells, spread
 from quizgen.cli.networks import asked, enough, network_option
 from quizgen.cli.options import Seed, kind_option, left_out, level_option, seed_option
-from quizgen.model import Item, Kind, Level
+from quizgen.model import LEVELS, Item, Kind, Level
 
 F = TypeVar("F", bound=Callable[..., Any])
 ALL = "all"
@@ -44,6 +45,12 @@ class Request:
     def sources(self, names: Sequence[str]) -> tuple[Source, ...]:
         """Where the items come from; none where neither names nor a network are given."""
         return asked(names, self.network, self.size, run=self.run)
+
+    def asked(self, names: Sequence[str]) -> str:
+        """What is wished, in words: the names or the network, and levels and kind unless they are the usual ones."""
+        about = self.network or " ".join(PurePath(name).name for name in names)
+        levels = "" if self.levels == LEVELS else " ".join(self.levels)
+        return ", ".join(part for part in (about, self.size, levels, self.kind) if part)
 
     def draw(self, ctx: click.Context, found: Sequence[Source], names: Sequence[str]) -> Drawn:
         """The items that are wished, from those sources of the names that can be asked so.

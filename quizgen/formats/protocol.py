@@ -9,6 +9,9 @@ from typing import Protocol, runtime_checkable
 
 from quizgen.model import Form, Kind
 
+MOODLE = (4, 2)
+"""The oldest Moodle that reads the files unless told otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -23,12 +26,17 @@ class Options:
     """What can be wished of a format.
 
     ``stem`` is the files' name without form and suffix. ``key`` adds the key and the worked solutions at the end.
-    ``wrong`` is the share of the points that a wrong option costs, zero unless told otherwise.
+    ``wrong`` is the share of the points that a wrong option costs, zero unless told otherwise. ``shuffle`` lets the
+    platform shuffle options in words. ``split`` is how many questions a file holds at most, nothing for all of them.
+    ``moodle`` is the oldest version of Moodle that shall read the files.
     """
 
     stem: str
     key: bool = False
     wrong: Fraction = Fraction(0)
+    shuffle: bool = False
+    split: int | None = None
+    moodle: tuple[int, int] = MOODLE
 
 
 @runtime_checkable

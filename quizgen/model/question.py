@@ -17,6 +17,8 @@ from quizgen.text import Text
 Level: TypeAlias = Literal["easy", "medium", "hard"]
 LEVELS: tuple[Level, ...] = ("easy", "medium", "hard")
 NO_PROMPT = Text("")
+IN_WORDS = "concept"
+"""What an item asks that somebody wrote in words: no quantity."""
 
 
 @dataclass(frozen=True, slots=True)

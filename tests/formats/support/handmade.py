@@ -26,7 +26,7 @@ How many rows come out of these layers?
 {layers}
 """
 VALUES = {"n": 2049, "kernel_size": 3, "stride": 2}
-CONCEPT = Concept("counts-wrongly", "Counts wrongly", Text("Count what is there."), "L1")
+CONCEPT = Concept("counts-wrongly", "counts wrongly", Text("Count what is there."), "L1")
 
 
 def slip(name: str, feedback: str) -> Slip:
