@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import textwrap
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from string import ascii_lowercase
@@ -17,11 +16,13 @@ from quizgen.answers.tables import Fill, table
 from quizgen.layers import arguments
 from quizgen.model import Figure, Item, Option, Question, Value
 from quizgen.text import Text
-from quizgen.text.terminal import TERMINAL
+from quizgen.text.columns import columns
+from quizgen.text.terminal import TERMINAL, terminal
+from quizgen.text.wrapping import DEEPER, fold, wrap
 
 WIDEST = 88
 NARROWEST = 30
-_DRAWN = "│─┼┌└├┤┐┘•"
+_DRAWN, _BULLET = "│─┼┌└├┤┐┘", "• "
 
 
 def width() -> int:
@@ -30,21 +31,32 @@ def width() -> int:
 
 
 def wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
-    """Lines of running words wrapped; displays, tables and drawings as they are.
+    """Lines of running words wrapped; tables and drawings as they are, displays and code where they have room.
 
     ``indent`` stands before the first line, ``hanging`` (the same unless given) before the others.
     """
     rest = indent if hanging is None else hanging
     lines: list[str] = []
-    for line in text.split("\n"):
-        start = rest if lines else indent
-        if not line.strip():
-            lines.append("")
-        elif line.startswith(" ") or any(mark in line for mark in _DRAWN):
-            lines.append(start + line)
-        else:
-            lines += textwrap.wrap(line, width(), initial_indent=start, subsequent_indent=rest, break_long_words=False)
+    for line in text.expandtabs(DEEPER).split("\n"):
+        lines += _fitted(line, rest if lines else indent, rest)
     return "\n".join(lines)
+
+
+def _fitted(line: str, start: str, rest: str) -> list[str]:
+    """One line in as many as it takes."""
+    if not line.strip():
+        return [""]
+    drawn = line.startswith(" ") or any(mark in line for mark in _DRAWN)
+    if drawn and columns(start + line) <= width():
+        return [start + line]
+    if line.startswith(" "):
+        return [start + one for one in fold(line, width() - columns(start))]
+    return wrap(line, width(), start, rest + "  " * line.startswith(_BULLET))
+
+
+def shown(text: Text, indent: str = "") -> str:
+    """A text of the terminal's width."""
+    return wrapped(terminal(width() - len(indent)).text(text), indent)
 
 
 def letter(place: int) -> str:
@@ -54,12 +66,12 @@ def letter(place: int) -> str:
 
 def stem(item: Item) -> str:
     """The stem and its figures."""
-    return "\n\n".join([wrapped(TERMINAL.text(item.stem)), *drawings(item.question.figures, "stem")])
+    return "\n\n".join([shown(item.stem), *drawings(item.question.figures, "stem")])
 
 
 def drawings(given: Iterable[Figure], place: Literal["stem", "solution"]) -> list[str]:
     """The figures that stand in that place, in box characters."""
-    return [wrapped(figures.box(figure)) for figure in given if figure.place == place]
+    return [figures.box(figure, width()) for figure in given if figure.place == place]
 
 
 def option(place: int, given: Option) -> str:
@@ -94,7 +106,7 @@ def _offered(given: Sequence[Option]) -> str:
 
 def grid(answer: Grid, fill: Fill) -> str:
     """A table to fill in, with what stands in its open cells."""
-    return wrapped(TERMINAL.text(Text("{grid}", {"grid": table(answer, fill)})))
+    return shown(Text("{grid}", {"grid": table(answer, fill)}))
 
 
 def feedback(text: Text, indent: str = "  ") -> str:
@@ -145,9 +157,9 @@ def solution(item: Item) -> str:
 
 def _worked(question: Question, place: int) -> str:
     """The solution of a part, behind its letter where there are several."""
-    words = "\n\n".join(TERMINAL.text(text) for text in question.parts[place].solution)
+    words = "\n\n".join(shown(text, "  ") for text in question.parts[place].solution)
     name = question.letter(place)
-    return wrapped(f"({name})\n{words}" if name else words, "  ")
+    return f"  ({name})\n{words}" if name else words
 
 
 def rule(title: str) -> str:
