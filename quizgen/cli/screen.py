@@ -13,8 +13,9 @@ import click
 from quizgen import figures
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.answers.tables import Fill, table
+from quizgen.answers.values import LONG
 from quizgen.layers import arguments
-from quizgen.model import Figure, Item, Option, Question, Value
+from quizgen.model import Figure, Item, Option, Question, Value, Values
 from quizgen.text import Text
 from quizgen.text.columns import columns
 from quizgen.text.terminal import TERMINAL, terminal
@@ -22,6 +23,8 @@ from quizgen.text.wrapping import DEEPER, fold, wrap
 
 WIDEST = 88
 NARROWEST = 30
+TO_TYPE = 16
+"""Columns that a number or a shape may take behind what is asked."""
 _DRAWN, _BULLET = "│─┼┌└├┤┐┘", "• "
 
 
@@ -64,9 +67,39 @@ def letter(place: int) -> str:
     return ascii_lowercase[place]
 
 
+def heading(title: str) -> str:
+    """A title of its own."""
+    return click.style(wrapped(title), bold=True)
+
+
+def about(item: Item) -> str:
+    """Topic and level, and the points of what takes several answers; nothing that tells how it is solved."""
+    worth = f", {points(item.points)}" if item.kind in LONG else ""
+    return f"{item.topic.replace('-', ' ')}, {item.level}{worth}"
+
+
 def stem(item: Item) -> str:
     """The stem and its figures."""
     return "\n\n".join([shown(item.stem), *drawings(item.question.figures, "stem")])
+
+
+def prompt(item: Item, place: int) -> str:
+    """What a part asks behind its letter, and its points; nothing where there is only one."""
+    question = item.question
+    if not (name := question.letter(place)):
+        return ""
+    return wrapped(f"({name}) {TERMINAL.text(question.parts[place].prompt)} ({points(item.points_of(place))})")
+
+
+def points(worth: Fraction) -> str:
+    """``1 point``, ``2.5 points``."""
+    return f"{number(worth)} {'point' if worth == 1 else 'points'}"
+
+
+def cell(heading: Text) -> str:
+    """What stands before a cell of a table is typed; on a line of its own where it leaves no room to type."""
+    lines = wrapped(f"{TERMINAL.line(heading)}:")
+    return f"{lines} " if columns(lines.rpartition("\n")[2]) < width() - TO_TYPE else f"{lines}\n"
 
 
 def drawings(given: Iterable[Figure], place: Literal["stem", "solution"]) -> list[str]:
@@ -74,15 +107,18 @@ def drawings(given: Iterable[Figure], place: Literal["stem", "solution"]) -> lis
     return [figures.box(figure, width()) for figure in given if figure.place == place]
 
 
-def option(place: int, given: Option) -> str:
+def option(place: int, given: Option, indent: str = "  ") -> str:
     """An option behind its letter."""
-    return wrapped(TERMINAL.line(given.text), f"  {letter(place)})  ", "      ")
+    return wrapped(TERMINAL.line(given.text), f"{indent}{letter(place)})  ", f"{indent}    ")
 
 
 def prompts(given: Sequence[Text]) -> str:
     """What the options are to be matched with, a line each behind its number."""
-    numbered = enumerate(given, start=1)
-    return "\n".join(wrapped(TERMINAL.line(text), f"  {number})  ", "      ") for number, text in numbered)
+    return "\n".join(_numbered(number, text) for number, text in enumerate(given))
+
+
+def _numbered(number: int, text: Text) -> str:
+    return wrapped(TERMINAL.line(text), f"  {number + 1})  ", "      ")
 
 
 def options(answer: Answer) -> str:
@@ -115,21 +151,34 @@ def feedback(text: Text, indent: str = "  ") -> str:
 
 
 def key(answer: Answer) -> str:
-    """What is right: the letters of the right options with their texts, or placed as they belong; or the number."""
+    """What is right in a few words: a number, the right options; ``placed`` and ``grid`` show what takes more."""
     match answer:
         case Numerical():
             return value(answer.key)
         case Grid():
             return "what stands in this table"
-        case Matching(places=places):
-            return ", ".join(f"{number}) {letter(place)})" for number, place in enumerate(places, 1))
-        case Ordering(places=places):
-            return ", ".join(f"{letter(place)})" for place in places)
+        case Matching():
+            return "this"
+        case Ordering():
+            return "this order"
         case Choice() | Multiple():
             right = ((place, answer.options[place]) for place in sorted(answer.correct))
             return "; ".join(f"{letter(place)}) {TERMINAL.line(given.text)}" for place, given in right)
         case _:
             assert_never(answer)
+
+
+def placed(answer: Matching | Ordering) -> str:
+    """Each prompt with what belongs to it, or the steps in the right order."""
+    if isinstance(answer, Matching):
+        return "\n".join(pair(answer, number) for number in range(len(answer.prompts)))
+    return "\n".join(option(place, answer.options[place]) for place in answer.places)
+
+
+def pair(answer: Matching, number: int) -> str:
+    """A prompt with what belongs to it."""
+    place = answer.places[number]
+    return f"{_numbered(number, answer.prompts[number])}\n{option(place, answer.options[place], '     ')}"
 
 
 def value(given: Value) -> str:
@@ -148,6 +197,11 @@ def number(given: int | Fraction) -> str:
     return TERMINAL.value(given, "prose")
 
 
+def ungrouped(values: Values) -> str:
+    """Numbers that nobody can read in another way."""
+    return " × ".join(TERMINAL.value(part, "code") for part in values)
+
+
 def solution(item: Item) -> str:
     """The worked solution and its figures."""
     question = item.question
@@ -163,5 +217,7 @@ def _worked(question: Question, place: int) -> str:
 
 
 def rule(title: str) -> str:
-    """A line across the screen that begins with a title."""
-    return click.style(f"── {title} ".ljust(width(), "─"), bold=True)
+    """A line across the screen after a title."""
+    lines = wrap(title, width() - 1, "── ", "   ")
+    lines[-1] += " " + "─" * (width() - 1 - columns(lines[-1]))
+    return click.style("\n".join(lines), bold=True)

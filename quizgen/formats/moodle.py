@@ -11,12 +11,12 @@ from markupsafe import Markup
 from quizgen import resources
 from quizgen.figures import svg
 from quizgen.formats import moodle_rules as rules
-from quizgen.formats.hints import hints
 from quizgen.formats.moodle_answers import CLOZE, Typed, WholeRemark, remarks, typed
 from quizgen.formats.moodle_cloze import Gapped, gapped
 from quizgen.formats.moodle_gaps import shielded
 from quizgen.formats.protocol import File, Format, Options, file_name
 from quizgen.model import KINDS, Figure, Form, Item, Kind
+from quizgen.model.hints import hints
 from quizgen.templating import XML, Templates
 from quizgen.text import Text
 from quizgen.text.html import HTML

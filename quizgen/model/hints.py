@@ -9,7 +9,7 @@ from typing import assert_never
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.layers import Layer
-from quizgen.model import Question
+from quizgen.model.question import Question
 from quizgen.text import Filling, Table, Text
 
 PUT_IN = Text("Put the numbers from the question into the general formula.")
