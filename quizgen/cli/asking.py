@@ -154,7 +154,7 @@ class Asking:
         return None
 
     def _toggled(self, letters: str) -> Given:
-        wish = f"Press {span(letters)} to mark what is right or take a mark back, Enter when all is marked"
+        wish = f"Mark all that are right: press {span(letters)} to mark or unmark, Enter when done"
         self._tell(wish, line=False, letters=letters)
         chosen: set[str] = set()
         with keys.pressed(PROMPT) as pressed:

@@ -33,7 +33,8 @@ def _part(name: str, answer: Answer, mark: Mark, result: Result) -> Iterator[str
         return
     word = "The answer" if mark.given is None else "Not right. The answer"
     end = ":" if isinstance(answer, Matching | Ordering) else "."
-    yield screen.wrapped(f"{name}{click.style(word, fg='red', bold=True)} is {screen.key(answer)}{end}")
+    said = screen.wrapped(f"{name}{word} is {screen.key(answer)}{end}")
+    yield said.replace(word, click.style(word, fg="red", bold=True), 1)
     yield from _shown(answer, mark)
     yield from _carried(answer, mark, result)
 
