@@ -75,7 +75,7 @@ def heading(title: str) -> str:
 def about(item: Item) -> str:
     """Topic and level, and the points of what takes several answers; nothing that tells how it is solved."""
     worth = f", {points(item.points)}" if item.kind in LONG else ""
-    return f"{item.topic.replace('-', ' ')}, {item.level}{worth}"
+    return f"{item.topic.replace('-', ' ').replace('pytorch', 'PyTorch')}, {item.level}{worth}"
 
 
 def stem(item: Item) -> str:
