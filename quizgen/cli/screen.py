@@ -28,9 +28,14 @@ TO_TYPE = 16
 _DRAWN, _BULLET = "│─┼┌└├┤┐┘", "• "
 
 
+def room() -> int:
+    """The columns of the terminal."""
+    return max(NARROWEST, shutil.get_terminal_size((80, 24)).columns)
+
+
 def width() -> int:
-    """Characters in a line: the terminal's, but no more than is easy to read."""
-    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
+    """The columns of a line: the terminal's, but no more than is easy to read."""
+    return min(WIDEST, room())
 
 
 def wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:

@@ -27,7 +27,7 @@ def blocks(header: Cells, rows: Sequence[Cells], width: int) -> list[str]:
 
 
 def _block(header: Cells, row: Cells, width: int) -> Iterator[str]:
-    pairs = [f"{label}: {value}" for label, value in zip(header, row, strict=True) if value]
+    pairs = [f"{label}: {value}" if label else value for label, value in zip(header, row, strict=True) if value]
     yield from (line for first in pairs[:1] for line in wrap(first, width, "", INSET))
     waiting = ""
     for pair in pairs[1:]:
