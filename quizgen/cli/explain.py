@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from quizgen.cli import screen
 from quizgen.cli.networks import NET, Subject, named, network_options
 from quizgen.cli.output import Target, write_all
-from quizgen.explain import FORMATS, Explanation, by_formula, by_running
+from quizgen.explain import FORMATS, Explanation, by_formula, by_running, for_terminal
 
 SUFFIXES = {".md": "markdown", ".json": "json", ".svg": "svg"}
 STDOUT = "-"
@@ -45,7 +46,7 @@ measured; importing it runs its code, so it takes --run. Numbers that cannot be 
 def command(*, net: str, size: str | None, run: bool, name: str | None, output: str) -> None:
     """Print the table of a network."""
     explanation = explained(named(net, size, run=run))
-    text = FORMATS[name or SUFFIXES.get(Path(output).suffix, "table")](explanation)
+    text = _text(explanation, name or SUFFIXES.get(Path(output).suffix, "table"), output)
     for note in explanation.notes:
         click.echo(f"Note: {note}.", err=True)
     if output == STDOUT:
@@ -54,6 +55,13 @@ def command(*, net: str, size: str | None, run: bool, name: str | None, output: 
         return
     for place in write_all([Target(Path(output), [text.encode()])]):
         click.echo(place)
+
+
+def _text(explanation: Explanation, name: str, output: str) -> str:
+    """What the format makes of the table; on a terminal a table has the room that there is."""
+    if name == "table" and output == STDOUT and sys.stdout.isatty():
+        return for_terminal(explanation, screen.room())
+    return FORMATS[name](explanation)
 
 
 def explained(subject: Subject) -> Explanation:

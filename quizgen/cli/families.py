@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 import click
 
 from quizgen import catalog
 from quizgen.asking.source import Source
-from quizgen.cli import plugins
+from quizgen.cli import plugins, screen
 from quizgen.counting.counts import Counts, counts, distinct_of
 from quizgen.errors import QuizgenError
 from quizgen.model import LEVELS
+from quizgen.text.columns import columns
+from quizgen.text.terminal_tables import blocks
+from quizgen.text.wrapping import wrap
 
 NONE = "–"
 WORDS = 3
 """The columns that hold words."""
+MEANS = "items: distinct items; choice: those of them that can be asked as choice; as written: each in its own way"
+SHORT = "distinct items, and in brackets those of them that can be asked as choice; as written: each in its own way"
 
 
 @click.command(
@@ -39,7 +46,7 @@ def command(*, as_json: bool) -> None:
         listed = [entry(source, found) for source, found in counted.items()]
         click.echo(json.dumps(listed, indent=2, ensure_ascii=False))
     else:
-        click.echo("\n".join(_table(counted)))
+        click.echo("\n".join(_fitted(counted)))
     plugins.left_out()
     for sentence in broken:
         click.echo(f"Left out: {sentence}.", err=True)
@@ -78,6 +85,29 @@ def entry(source: Source, found: Counts) -> dict[str, object]:
     }
 
 
+def _fitted(counted: Mapping[Source, Counts]) -> list[str]:
+    """The table, or where a terminal has no room for it a block for each source."""
+    lines = list(_table(counted))
+    if not sys.stdout.isatty() or max(map(columns, lines)) <= screen.room():
+        return lines
+    return list(_blocks(counted, screen.room()))
+
+
+def _blocks(counted: Mapping[Source, Counts], width: int) -> Iterator[str]:
+    """Each source with its numbers behind their labels, topic by topic."""
+    for topic, sources in groupby(counted, key=lambda source: source.topic):
+        yield f"\n{topic}"
+        yield from blocks(("", "asked as", *LEVELS), [_short(source, counted[source]) for source in sources], width)
+    yield from ("", *wrap(SHORT, width))
+
+
+def _short(source: Source, found: Counts) -> tuple[str, ...]:
+    """A row with one cell a level."""
+    name, kinds, *numbers = _row(source, found)
+    levels = (f"{every} ({choice})" for every, choice in zip(numbers[::2], numbers[1::2], strict=True))
+    return (name.strip(), kinds, *(text.removesuffix(f" ({NONE})") for text in levels))
+
+
 def _table(counted: Mapping[Source, Counts]) -> Iterator[str]:
     rows = {source: _row(source, found) for source, found in counted.items()}
     head = (
@@ -93,7 +123,7 @@ def _table(counted: Mapping[Source, Counts]) -> Iterator[str]:
             if source.topic == topic:
                 yield _line(row, widths)
     yield ""
-    yield "items: distinct items; choice: those of them that can be asked as choice; as written: each in its own way"
+    yield MEANS
 
 
 def _row(source: Source, found: Counts) -> tuple[str, ...]:

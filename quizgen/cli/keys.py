@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import click
 
-LEAVE, UNKNOWN, ENTER = "q", "?", "\n"
+LEAVE, UNKNOWN, HINT, ENTER = "q", "?", "h", "\n"
 _END = "\x04"
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?")
 

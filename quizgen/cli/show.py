@@ -15,7 +15,7 @@ from quizgen.asking.source import Source
 from quizgen.blueprint.spread import askable, cells, spread
 from quizgen.cli import plugins, screen
 from quizgen.cli.options import Seed, kind_option, level_option, seed_option
-from quizgen.model import Item, Kind, Level, Question
+from quizgen.model import Item, Kind, Level
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
 
@@ -50,23 +50,25 @@ def _parts(item: Item, source: Source) -> Iterator[str]:
     yield screen.stem(item)
     yield ""
     for place in range(len(item.question.parts)):
-        yield from _answer(item.question, place)
+        yield from _answer(item, place)
     yield f"{screen.rule('Solution')}\n{screen.solution(item)}\n"
     yield screen.rule("Where it comes from")
     yield from _facts(item)
 
 
-def _answer(question: Question, place: int) -> Iterator[str]:
+def _answer(item: Item, place: int) -> Iterator[str]:
     """A part with its options, remarks and key."""
-    part, name = question.parts[place], question.letter(place)
+    part, name = item.question.parts[place], item.question.letter(place)
     if name:
-        yield screen.wrapped(f"({name}) {TERMINAL.text(part.prompt)}") + "\n"
+        yield f"{screen.prompt(item, place)}\n"
     yield from _options(part.answer)
     title = f"Key to ({name})" if name else "Key"
     yield f"{screen.rule(title)}\n{_key(part.answer)}\n"
 
 
 def _key(answer: Answer) -> str:
+    if isinstance(answer, Matching | Ordering):
+        return screen.placed(answer)
     if isinstance(answer, Grid):
         return screen.grid(answer, keys)
     words = TERMINAL.line(answer.key_words()) if isinstance(answer, Numerical) else screen.key(answer)

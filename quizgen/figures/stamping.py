@@ -171,13 +171,12 @@ def read(params: Mapping[str, Any]) -> Stamping:
     return drawing
 
 
-def drawn(drawing: Stamping) -> str:
+def drawn(drawing: Stamping, room: int) -> str:
     """The stamps of each input below each other, how many fall on each position, and the output, along one axis."""
-    if drawing.span > parts.COLUMNS - 12:
+    if drawing.span > room - 12:
         arguments = f"padding={drawing.padding}, output_padding={drawing.output_padding}"
-        return "\n".join(
-            f"│ {line}" for line in (f"{drawing.n} inputs, {drawing.lines[0]}, {arguments}", drawing.lines[1])
-        )
+        words = (f"{drawing.n} inputs, {drawing.lines[0]}, {arguments}", drawing.lines[1])
+        return "\n".join(parts.told(words, room))
     shown = [number for number in range(drawing.n) if number < 12 or number == drawing.n - 1]
     lines = [
         f"{f'input {number + 1}':<9} │ {' ' * (number * drawing.stride)}{'■' * drawing.kernel_size}" for number in shown
@@ -186,7 +185,9 @@ def drawn(drawing: Stamping) -> str:
         lines.insert(12, "…         │")
     counts = "".join(str(paths) if paths < 10 else "+" for paths in drawing.counts)
     output = "".join("■" if drawing.kept(place) else "╳" for place in range(drawing.span))
-    lines += [f"stamps    │ {counts}", f"output    │ {output}", *(f"│ {line}" for line in drawing.lines[:2])]
-    lines += ["│ ╳ cropped by padding=" + str(drawing.padding)] * (drawing.padding > 0)
-    lines += ["│ added at the end by output_padding=" + str(drawing.output_padding)] * (drawing.output_padding > 0)
-    return "\n".join([*lines, *["│ one axis is shown; the other is alike"] * (drawing.axes == 2)])
+    lines += [f"stamps    │ {counts}", f"output    │ {output}"]
+    notes = drawing.lines[:2]
+    notes += ["╳ cropped by padding=" + str(drawing.padding)] * (drawing.padding > 0)
+    notes += ["added at the end by output_padding=" + str(drawing.output_padding)] * (drawing.output_padding > 0)
+    notes += ["one axis is shown; the other is alike"] * (drawing.axes == 2)
+    return "\n".join([*lines, *parts.told(notes, room)])

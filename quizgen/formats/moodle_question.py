@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from quizgen.figures import svg
 from quizgen.formats import moodle_rules as rules
-from quizgen.formats.hints import hints
 from quizgen.formats.moodle_answers import CLOZE, Typed, WholeRemark, remarks, typed
 from quizgen.formats.moodle_cloze import Gapped, gapped
 from quizgen.formats.moodle_gaps import shielded
@@ -20,6 +19,7 @@ from quizgen.formats.moodle_rules import Wishes
 from quizgen.formats.titles import titled
 from quizgen.model import Figure, Item
 from quizgen.model import Question as Asked
+from quizgen.model.hints import hints
 from quizgen.text import Text
 from quizgen.text.html import HTML
 from quizgen.text.speech import SPEECH

@@ -11,7 +11,7 @@ from string import ascii_uppercase
 
 from quizgen import templating
 from quizgen.figures import svg
-from quizgen.formats.keys import key_words
+from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.typst_parts import said, sheet
 from quizgen.model import KINDS, Form, Kind
@@ -58,6 +58,7 @@ def source(form: Form, *, key: bool = False) -> str:
         letters=ascii_uppercase,
         points=points,
         key_words=key_words,
+        key_in_words=key_in_words,
         sheet=sheet,
         said=said,
         svg=svg,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from click.testing import Result
@@ -16,7 +15,7 @@ from quizgen.asking.verify import verified
 from quizgen.blueprint import drawing
 from quizgen.blueprint.spread import cells, spread
 from quizgen.cli import quiz as command
-from quizgen.cli.asking import answers
+from quizgen.cli.asking import Asking
 from quizgen.errors import Disagreement
 from quizgen.model import LEVELS, Item, Kind, Question
 from quizgen.text.terminal import TERMINAL
@@ -125,7 +124,8 @@ def test_each_pair_that_is_wrong_is_told_what_belongs_there(run: Run) -> None:
     assert before.count(f"Please type {len(answer.prompts)} letters") == 2
     for number, (prompt, place) in enumerate(zip(answer.prompts, answer.places, strict=True), start=1):
         assert f"{number}) {flat(TERMINAL.line(prompt))}" in before
-        assert f"{number}) {'abcdefgh'[place]})" in after
+        belongs = f"{number}) {TERMINAL.line(prompt)} {'abcdefgh'[place]}) {TERMINAL.line(answer.options[place].text)}"
+        assert flat(belongs) in after
         assert flat(TERMINAL.line(answer.options[place].feedback)) in after
     names = {slip.concept.name for option in answer.options if (slip := option.slip)}
     assert any(f"{name} (1×)" in after for name in names)
@@ -136,7 +136,10 @@ def test_a_wrong_order_is_told_the_right_one_and_its_mistake(run: Run) -> None:
     (item,) = drawn(with_kind("ordering"), "ordering", 1)
     wrong = flat(quiz(run, item.family, "ordering", 1, ["aaaa", row(item, 1)]).stdout)
     assert "each once" in wrong
-    assert f"The answer is {', '.join(f'{letter})' for letter in row(item))}." in wrong
+    answer = item.question.parts[0].answer
+    assert isinstance(answer, Ordering)
+    steps = (f"{'abcdefgh'[place]}) {TERMINAL.line(answer.steps[place])}" for place in answer.places)
+    assert f"The answer is this order: {flat(' '.join(steps))}" in wrong
     slip = item.question.options[0].slip
     assert slip
     assert wrong.count(flat(TERMINAL.line(slip.feedback))) == 1
@@ -239,11 +242,11 @@ def test_only_one_item_is_made_before_the_first_answer_and_then_one_for_each(
 ) -> None:
     before: list[int] = []
 
-    def asked(question: Question) -> Any:
+    def asked(item: Item) -> Asking:
         before.append(len(made))
-        return answers(question)
+        return Asking(item)
 
-    monkeypatch.setattr(command, "answers", asked)
+    monkeypatch.setattr(command, "Asking", asked)
     result = run("quiz", name, "-n", "3", "--seed", "7", input="?\n?\nq\n")
     assert result.exit_code == 0
     assert before == [1, 2, 3]

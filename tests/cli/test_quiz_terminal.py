@@ -5,20 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import Any
 
 import pexpect
 import pytest
 
 from quizgen import catalog
-from quizgen.answers import Numerical
+from quizgen.answers import Grid, Numerical
 from quizgen.blueprint.spread import cells, spread
 from quizgen.model import LEVELS, Item, Kind
+from quizgen.text.terminal import TERMINAL
 
 Start = Callable[..., Any]
-PRESS = r"Press a-\w.*leaves\): "
-TYPE = r"Type a number, then Enter.*leaves\): "
-NEXT = r"Enter for the next question.*leaves\): "
+PRESS = r"[Pp]ress a-\w[^>]*\n> "
+TYPE = r"Type a number, or[^>]*\n> "
+NEXT = r"Enter for the next question, q to leave: "
 
 
 def drawn(family: str, kind: Kind, number: int) -> list[Item]:
@@ -80,7 +82,7 @@ def test_several_are_toggled_until_enter(start: Start) -> None:
     child = start("which-conv-output-size", "multiple", 1)
     child.expect(PRESS)
     child.send("\r" + wrong + "".join(letters(item, right=True)) + wrong)
-    child.expect(f"{' '.join(letters(item, right=True))}$")
+    child.expect(f"> {' '.join(letters(item, right=True))}$")
     child.send("\r")
     text, status = ended(child)
     assert "Right." in text
@@ -103,6 +105,50 @@ def test_numbers_are_typed_and_the_end_of_input_leaves(start: Start) -> None:
     text, status = ended(child)
     assert "1 of 1 right" in text
     assert status == 0
+
+
+def test_h_shows_a_hint_and_the_marks_stay(start: Start) -> None:
+    (item,) = drawn("which-conv-output-size", "multiple", 1)
+    right = "".join(letters(item, right=True))
+    child = start("which-conv-output-size", "multiple", 1)
+    child.expect(PRESS)
+    child.send(f"\r{right}h")
+    child.expect("Please mark one at least.")
+    child.expect("Hint 1 of 2")
+    child.expect(f"> {' '.join(right)}$")
+    child.send("hh")
+    child.expect("Hint 2 of 2")
+    child.expect("There is no further hint.")
+    child.expect(f"> {' '.join(right)}$")
+    child.send("\r")
+    assert "After hints: 1 of 1 right." in ended(child)[0]
+
+
+def test_h_shows_a_hint_before_a_single_key(start: Start) -> None:
+    (item,) = drawn("conv-output-size", "choice", 1)
+    child = start("conv-output-size", "choice", 1)
+    child.expect(PRESS)
+    child.send("h")
+    child.expect("Hint 1 of 2")
+    child.expect("\n> ")
+    child.send(letters(item, right=True)[0])
+    assert "After hints: 1 of 1 right." in ended(child)[0]
+
+
+@pytest.mark.parametrize(("key", "status"), [("\x03", 130), ("q\r", 0), ("\x04", 0)])
+def test_what_was_filled_in_counts_however_somebody_leaves(start: Start, key: str, status: int) -> None:
+    (item,) = drawn("conv-relu-pool-map", "parts", 1)
+    answer = item.question.parts[0].answer
+    assert isinstance(answer, Grid)
+    child = start("conv-relu-pool-map", "parts", 1)
+    child.expect("row 0, column 0: ")
+    child.sendline(str(answer.open[0].key))
+    child.expect("row 0, column 1: ")
+    child.send(key)
+    text, left = ended(child)
+    assert f"Points: {TERMINAL.value(Fraction(2, len(answer.open)), 'prose')} of 4." in text
+    assert "0 of 1 right" in text
+    assert left == status
 
 
 @pytest.mark.parametrize(("key", "status"), [("\x03", 130), ("q", 0), ("\x04", 0)])

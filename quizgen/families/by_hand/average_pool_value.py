@@ -23,12 +23,11 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.pool_values import inside
 from quizgen.model import Figure, Values
 from quizgen.space import Params
-from quizgen.text import Text
 
 STEM = """
 An `AvgPool2d` layer with `kernel_size=<kernel_size>`, `stride=<stride>` and `padding=<padding>` is given the map
 
-`<input>`
+<input>
 
 Which value stands in row <row>, column <column> of its output? Rows and columns are counted from 0.<counted>
 """
@@ -68,7 +67,7 @@ def _solution_template(shape: Shape) -> str:
 
 def _figures(p: Params) -> tuple[Figure, ...]:
     x, ring = windows.image(p), Window.of(p.shape).padding
-    return matrix(x), matrix(x, window=windows.on_padded(p), padding=ring, place="solution")
+    return (matrix(x, window=windows.on_padded(p), padding=ring, place="solution"),)
 
 
 def _even(window: Window) -> Fine:
@@ -90,7 +89,7 @@ FAMILY = Family(
     formulas=(added, window_mean),
     compose=_compose,
     misconceptions=pool_values.MEAN,
-    stem=lambda p: Text(_stem_template(p.shape), p.values),
+    stem=lambda p: windows.stem_text(_stem_template(p.shape), p),
     solution=lambda p, key: (maps.number_text(_solution_template(p.shape), p, y=key[0]),),
     network=POOL.network,
     givens=windows.given_map,

@@ -41,9 +41,13 @@ A network has three layers, one after the other, with one channel throughout and
 - `ReLU`
 - `MaxPool2d` with `kernel_size=<pool_kernel_size>`, `stride=<pool_stride>` and `padding=0`
 
-The convolution has the weights `<weights>` and the bias {bias}. The network is given the map
+The convolution has the bias {bias} and the weights
 
-`<input>`
+<weights>
+
+The network is given the map
+
+<input>
 
 Rows and columns are counted from 0, and as in PyTorch the kernel is not flipped.
 """
@@ -108,7 +112,7 @@ def _givens(p: Params) -> dict[str, object]:
 
 
 def _figures(p: Params) -> tuple[Figure, ...]:
-    return (matrix(_input(p), kernel=_weights(p), padding=ConvBlock.of(p.shape).padding),)
+    return (matrix(_input(p), kernel=_weights(p), padding=ConvBlock.of(p.shape).padding, place="solution"),)
 
 
 @cache
@@ -117,8 +121,8 @@ def _stem(shape: Shape) -> str:
     return hand.given(
         STEM,
         **{argument: str(number) for argument, number in asdict(block).items()},
-        weights=hand.grid_template("w", block.kernel_size, block.kernel_size),
-        input=hand.grid_template("x", block.side, block.side),
+        weights=hand.block("w", block.kernel_size),
+        input=hand.block("x", block.side),
     )
 
 
@@ -223,7 +227,7 @@ FAMILY = LinkedFamily(
         ),
     },
     parts=_parts,
-    stem=lambda p: Text(_stem(p.shape), p.values),
+    stem=lambda p: Text(_stem(p.shape), {**p.values, **hand.aligned("x", _input(p)), **hand.aligned("w", _weights(p))}),
     source="PyTorch documentation (2.x), Conv2d, ReLU and MaxPool2d",
     published=CASES,
     network=_network,

@@ -19,13 +19,16 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
 from quizgen.oracle.values import conv_value
 from quizgen.space import Concat, Params, Rows, concat
-from quizgen.text import Text
 
 STEM = """
 A `Conv2d` layer with one input channel, one output channel, `kernel_size=<kernel_size>`, `stride=<stride>`,
-`padding=<padding>` and `dilation=1` has the weights `<weights>` and the bias {bias}. Its input is
+`padding=<padding>` and `dilation=1` has the bias {bias} and the weights
 
-`<input>`
+<weights>
+
+Its input is
+
+<input>
 
 Which value stands in row <row>, column <column> of its output? Rows and columns are counted from 0, and as in PyTorch
 the kernel is not flipped.
@@ -82,7 +85,7 @@ def _by_loops(p: Params) -> Values:
 @cache
 def _stem_template(shape: Shape) -> str:
     size = Window.of(shape).kernel_size
-    return windows.window_stem(STEM, shape, weights=maps.grid_template("w", size, size))
+    return windows.window_stem(STEM, shape, weights=maps.block("w", size))
 
 
 @cache
@@ -94,10 +97,7 @@ def _solution_template(shape: Shape) -> str:
 
 def _figures(p: Params) -> tuple[Figure, ...]:
     x, w, ring = windows.image(p), _weights(p), Window.of(p.shape).padding
-    return (
-        matrix(x, kernel=w, padding=ring),
-        matrix(x, kernel=w, window=windows.on_padded(p), padding=ring, place="solution"),
-    )
+    return (matrix(x, kernel=w, window=windows.on_padded(p), padding=ring, place="solution"),)
 
 
 def _rows(window: Window, values: tuple[int, int], weights: tuple[int, int]) -> Rows:
@@ -126,7 +126,7 @@ FAMILY = Family(
     formulas=(tap_added, with_bias),
     compose=_compose,
     misconceptions=by_hand.EVERY,
-    stem=lambda p: Text(_stem_template(p.shape), p.values),
+    stem=lambda p: windows.stem_text(_stem_template(p.shape), p, **maps.aligned("w", _weights(p))),
     solution=lambda p, key: (maps.number_text(_solution_template(p.shape), p, y=key[0]),),
     network=windows.on_map(_layer),
     givens=_givens,

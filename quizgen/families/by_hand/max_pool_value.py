@@ -20,13 +20,12 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.pool_values import inside
 from quizgen.model import Figure, Values
 from quizgen.space import Params
-from quizgen.text import Text
 
 STEM = """
 A `MaxPool2d` layer with `kernel_size=<kernel_size>`, `stride=<stride>`, `padding=<padding>` and `dilation=1` is given
 the map
 
-`<input>`
+<input>
 
 Which value stands in row <row>, column <column> of its output? Rows and columns are counted from 0.
 """
@@ -61,7 +60,7 @@ def _solution_template(shape: Shape) -> str:
 
 def _figures(p: Params) -> tuple[Figure, ...]:
     padded = _padded(windows.image(p), Window.of(p.shape).padding)
-    return matrix(windows.image(p)), matrix(padded, window=windows.on_padded(p), place="solution")
+    return (matrix(padded, window=windows.on_padded(p), place="solution"),)
 
 
 def _padded(rows: list[list[int]], ring: int) -> list[list[int | str]]:
@@ -90,7 +89,7 @@ FAMILY = Family(
     formulas=(larger,),
     compose=_compose,
     misconceptions=pool_values.MAXIMUM,
-    stem=lambda p: Text(_stem_template(p.shape), p.values),
+    stem=lambda p: windows.stem_text(_stem_template(p.shape), p),
     solution=lambda p, key: (maps.number_text(_solution_template(p.shape), p, y=key[0]),),
     network=POOL.network,
     givens=windows.given_map,

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import assert_never
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
-from quizgen.formats import hints_in_words
 from quizgen.layers import Layer
-from quizgen.model import Question
+from quizgen.model import hints_in_words
+from quizgen.model.question import Question
 from quizgen.text import Filling, Table, Text
 
 PUT_IN = Text("Put the numbers from the question into the general formula.")

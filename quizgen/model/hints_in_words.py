@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from quizgen.answers import Choice, Ordering
-from quizgen.model import Question
+from quizgen.model.question import Question
 from quizgen.text import Text
 
 MOST = 2
