@@ -26,7 +26,7 @@ HEADER = ("family", "level", "items", "keys", "seconds", "found", "limit")
 def learned(names: tuple[str, ...], jobs: int | None) -> None:
     """Prints what trees find in each level that can be asked as a choice; leaves with 1 if it is too much."""
     from quizgen import catalog
-    from quizgen.audit.learned.verdict import average, faults
+    from quizgen.audit.learned.verdict import average, faults, usual
     from quizgen.model import LEVELS
 
     _ready()
@@ -43,8 +43,9 @@ def learned(names: tuple[str, ...], jobs: int | None) -> None:
             wipe()
             click.echo(_line(_cells(finding, seconds), width))
             findings.append(finding)
-    if findings:
-        click.echo(f"{len(findings)} levels, {float(average(findings)):.1%} of the keys found in the mean")
+    if limited := usual(findings):
+        found = f"{float(average(limited)):.1%} of the keys found in the mean"
+        click.echo(f"{len(limited)} levels that are a choice by default, {found}")
     sentences = list(faults(findings))
     for sentence in sentences:
         click.echo(sentence, err=True)
@@ -71,8 +72,9 @@ def _tried(task: Task) -> tuple[Finding | None, float]:
 def _cells(finding: Finding, seconds: float) -> tuple[str, ...]:
     from quizgen.audit.learned.verdict import MUCH
 
-    shares = (f"{float(share):.1%}" for share in (finding.share, MUCH + finding.more))
-    return finding.family, finding.level, str(finding.items), str(finding.keys), f"{seconds:.1f}", *shares
+    limit = f"{float(MUCH + finding.more):.1%}" if finding.usual else "none"
+    found = f"{float(finding.share):.1%}"
+    return finding.family, finding.level, str(finding.items), str(finding.keys), f"{seconds:.1f}", found, limit
 
 
 def _line(cells: tuple[str, ...], width: int) -> str:

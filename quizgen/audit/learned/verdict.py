@@ -24,7 +24,8 @@ WAY = "use misconceptions that keep what tells, or ask for the number alone: num
 class Finding:
     """The share of a level's keys that the trees found, among so many items with so many different keys.
 
-    ``more`` is added to every limit, for items with three options.
+    ``more`` is added to every limit, for items with three options. ``usual`` says whether the level is asked as a
+    choice by default; others have no limit.
     """
 
     family: str
@@ -33,6 +34,7 @@ class Finding:
     keys: int
     share: Fraction
     more: Fraction
+    usual: bool = True
 
     def over(self, limit: Fraction) -> bool:
         """Whether more is found than that and what is added."""
@@ -48,16 +50,23 @@ def tried(source: Source, level: Level) -> Finding | None:
     found = sum(map(hits, every))
     three = sum(len(lot) for lot in every if lot.options == 3)
     keys = sum(int(lot.keys.max()) + 1 for lot in every)
-    return Finding(source.id, level, items, keys, Fraction(found, items), OF_THREE * Fraction(three, items))
+    more = OF_THREE * Fraction(three, items)
+    return Finding(source.id, level, items, keys, Fraction(found, items), more, source.usual(level) == "choice")
 
 
 def faults(findings: Sequence[Finding]) -> Iterator[str]:
-    """A sentence for each limit that is exceeded; several levels are also judged together, from ten on."""
-    for one in findings:
+    """A sentence for each limit that usual levels exceed; several are also judged together, from ten on."""
+    limited = usual(findings)
+    for one in limited:
         if one.over(MOST):
             yield f"{one.family} ({one.level}): {_too_much(one.share, MOST + one.more)}; {WAY}"
-    if len(findings) >= TOGETHER:
-        yield from _together(findings)
+    if len(limited) >= TOGETHER:
+        yield from _together(limited)
+
+
+def usual(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Those of levels that are asked as a choice by default."""
+    return [one for one in findings if one.usual]
 
 
 def _together(findings: Sequence[Finding]) -> Iterator[str]:

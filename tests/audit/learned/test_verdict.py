@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from quizgen.audit.learned.verdict import Finding, faults
@@ -38,6 +39,12 @@ def test_the_mean_of_all_levels_has_a_limit_of_its_own() -> None:
 def test_items_of_three_options_add_to_every_limit() -> None:
     assert list(faults(_findings(64, *[38] * 9, more=10))) == []
     assert len(list(faults(_findings(66, *[42] * 9, more=10)))) == 2
+
+
+def test_levels_that_are_asked_for_a_number_by_default_have_no_limit() -> None:
+    numbers = [replace(one, usual=False) for one in _findings(*[90] * 9)]
+    assert list(faults([*numbers, *_findings(*[25] * 10)])) == []
+    assert list(faults([*numbers, *_findings(50)])) == []
 
 
 def test_few_levels_are_not_judged_together() -> None:
