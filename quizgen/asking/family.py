@@ -70,7 +70,7 @@ class Family(Computed):
 
     @cache  # noqa: B019 - families live as long as the process
     def _deck(self, level: Level) -> LevelDeck:
-        return LevelDeck(self.table(level), self.levels[level].is_real, REAL[level], self.options[level])
+        return LevelDeck(self.table(level), self.levels[level], REAL[level], self.options[level])
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no point twice, until the space is spent."""

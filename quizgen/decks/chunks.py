@@ -1,27 +1,20 @@
-"""How often each line-up is dealt, so that nobody finds the key from the options.
-
-Options that are numbers ascend, so the key's place is its rank, and ranks come in permuted blocks. All else that a
-guesser can see without knowing the formula is how the numbers lie to each other: which two are closest, how large each
-is against its neighbour, how round. That look must tell nothing about the rank: over all points every look has to come
-up equally often with every rank. Points come up equally often too, so what is free is at which ranks, and with which
-distractors, a point is asked; those shares are found by scaling rows and columns in turn (Sinkhorn's way).
-"""
+"""Points with their line-ups, and how often each is dealt."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
 from quizgen.decks.arrays import Floats, Ints
+from quizgen.decks.evening import evened
 from quizgen.decks.line_ups import LineUps
 from quizgen.decks.looks import fine, looks, patterns, scale
-from quizgen.space import Column
+from quizgen.space import Column, Mask
 
-ROUNDS = 12
-"""How often shares are scaled; more changed no verdict of the panel."""
-STRONGEST = 8.0
-"""The most that a view may strengthen a share in one round."""
+Guesses: TypeAlias = Callable[[Column, Ints], list[Floats]]
 PRECISION = 1 << 20
 
 
@@ -65,18 +58,22 @@ class Chunk:
         return self.starts[cell], self.starts[cell + 1]
 
 
-def shared_out(points: Column, every: list[LineUps]) -> Chunk:
-    """The chunk of these line-ups, one entry a rank."""
+def shared_out(points: Column, every: list[LineUps], guesses: Guesses) -> Chunk:
+    """The chunk of these line-ups, one entry a rank; ``guesses`` says what rules about the stem make of the options."""
     options = len(every)
     values = np.concatenate([lines.values for lines in every])
     if not len(values):
         return _empty(options)
+    point = np.concatenate([lines.point for lines in every])
     rank = np.repeat(np.arange(options), [len(lines.point) for lines in every])
-    place = np.searchsorted(points, np.concatenate([lines.point for lines in every]))
-    look = looks(values, scale([lines.values for lines in every]))
-    views = [look, *fine(values), *patterns(values)]
-    shares = _shares(place, rank, views, (len(points), options))
-    kept = np.bincount(place, weights=shares, minlength=len(points)) > 0
+    place = np.searchsorted(points, point)
+    views = [looks(values, scale([lines.values for lines in every])), *fine(values), *patterns(values)]
+    found = [chances[np.arange(len(rank)), rank] for chances in guesses(point, values)]
+    shares = evened(place, rank, views, found)
+    asked = np.zeros(len(points)) + np.bincount(place, weights=shares, minlength=len(points))
+    hits = np.bincount(place, weights=shares * sum(found), minlength=len(points))
+    kept = _kept(asked, hits / np.where(asked > 0, asked, 1))
+    shares = shares / np.where(asked > 0, asked, 1)[place]
     rows = np.lexsort((rank, place))
     rows = rows[kept[place[rows]]]
     place = (np.cumsum(kept) - 1)[place]
@@ -86,27 +83,15 @@ def shared_out(points: Column, every: list[LineUps]) -> Chunk:
     return Chunk(points[kept], options, starts.tolist(), distractors, np.concatenate([[0], np.cumsum(whole)]))
 
 
+def _kept(asked: Floats, hits: Floats) -> Mask:
+    """Which points are asked as a choice: of points that are found alike often so many as their shares add up to."""
+    order = np.lexsort((np.arange(len(asked)), hits))
+    ends = np.floor(np.cumsum(asked[order]) + 0.5)
+    kept = np.zeros(len(asked), dtype=np.bool_)
+    kept[order] = np.diff(ends, prepend=0) > 0
+    return kept & (asked > 0)
+
+
 def _empty(options: int) -> Chunk:
     nothing = np.zeros(0, dtype=np.int64)
     return Chunk(nothing, options, [0], np.zeros((0, options - 1), dtype=np.int64), np.zeros(1, dtype=np.int64))
-
-
-def _shares(place: Ints, rank: Ints, views: list[Ints], size: tuple[int, int]) -> Floats:
-    """A share for each line-up: those of a point add up to one, and each look has about the same sum at every rank.
-
-    The first view is the whole look; a point none of whose looks can be had at every rank gets no share at all. The
-    others are bins of one trait each, against rules with a threshold. ``size`` counts points and ranks.
-    """
-    points, ranks = size
-    cells = [view * ranks + rank for view in views]
-    shares = np.ones(len(place))
-    for _ in range(ROUNDS):
-        for number, cell in enumerate(cells):
-            length = ranks * (int(views[number].max()) + 1)
-            sums = np.bincount(cell, weights=shares, minlength=length).reshape(-1, ranks)
-            wanted = sums.min(axis=1, keepdims=True) if number == 0 else sums.sum(axis=1, keepdims=True) / ranks
-            factor = np.where(sums > 0, wanted / np.where(sums > 0, sums, 1), 0)
-            shares = shares * np.minimum(factor, STRONGEST).reshape(-1)[cell]
-        whole = np.bincount(place, weights=shares, minlength=points)
-        shares = shares / np.where(whole > 0, whole, 1)[place]
-    return np.asarray(shares, dtype=np.float64)

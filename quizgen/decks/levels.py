@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from quizgen.decks.chunks import Dealt
 from quizgen.decks.numbers import NumberDeck
+from quizgen.decks.stems import stems
 from quizgen.decks.table import LevelTable
-from quizgen.space import Dice, Mask, turns
+from quizgen.space import Concat, Dice, turns
 
 
 class LevelDeck:
@@ -18,13 +19,14 @@ class LevelDeck:
     sort the decks take turns by their sizes.
     """
 
-    def __init__(self, table: LevelTable, real: Mask, share: Fraction, most: int = 4) -> None:
+    def __init__(self, table: LevelTable, space: Concat, share: Fraction, most: int = 4) -> None:
         wide = table.choosable(4) & (most > 3)
         narrow = table.choosable(3) & ~wide
         self._share = share
+        seen = stems(space)
         self._sorts = [
-            [NumberDeck(table, (sort & own).nonzero()[0], options) for own, options in ((wide, 4), (narrow, 3))]
-            for sort in (real, ~real)
+            [NumberDeck(table, seen, (sort & own).nonzero()[0], options) for own, options in ((wide, 4), (narrow, 3))]
+            for sort in (space.is_real, ~space.is_real)
         ]
 
     def __len__(self) -> int:
@@ -38,13 +40,13 @@ class LevelDeck:
     def deal(self, *path: object) -> Iterator[Dealt]:
         """The items of one path (seed, family, level): no point twice, all of them in the end."""
         preferred, others = (_by_size(decks, *path) for decks in self._sorts)
-        sizes = [sum(deck.candidates for deck in decks) for decks in self._sorts]
+        sizes = [sum(deck.size for deck in decks) for decks in self._sorts]
         return _mixed(self._share, (preferred, others), sizes)
 
 
 def _by_size(decks: list[NumberDeck], *path: object) -> Iterator[Dealt]:
     """The items of two decks, as often as each has points."""
-    sizes = [deck.candidates for deck in decks]
+    sizes = [deck.size for deck in decks]
     share = Fraction(sizes[0], max(1, sum(sizes)))
     wide, narrow = (deck.deal(*path, deck.options) for deck in decks)
     return _mixed(share, (wide, narrow), sizes)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
 from quizgen.decks.chunks import Chunk, Dealt, shared_out
 from quizgen.decks.line_ups import line_ups
+from quizgen.decks.stems import Stems
 from quizgen.decks.table import LevelTable
 from quizgen.space import Column, Dice, Permutation
 
@@ -21,8 +22,9 @@ WAITING = 48
 class NumberDeck:
     """The line-ups of some points with so many options; the chunks do not depend on any seed."""
 
-    def __init__(self, table: LevelTable, points: Column, options: int) -> None:
+    def __init__(self, table: LevelTable, stems: Stems, points: Column, options: int) -> None:
         self._table = table
+        self._stems = stems
         self._points = points
         self.options = options
         self._order = Permutation(len(points), "deck")
@@ -32,9 +34,9 @@ class NumberDeck:
         return sum(len(self.chunk(number).points) for number in range(self.chunks))
 
     @property
-    def candidates(self) -> int:
-        """How many points there are at most; to know how many are asked takes all chunks."""
-        return len(self._points)
+    def size(self) -> int:
+        """About how many points are asked, from one chunk; to know it takes all of them."""
+        return len(self.chunk(0).points) * self.chunks if self.chunks else 0
 
     def take(self, point: int, dice: Dice) -> Dealt | None:
         """A line-up of one point, each as likely as its share; None where the point is not asked as a choice."""
@@ -55,7 +57,7 @@ class NumberDeck:
         places = range(total * number // self.chunks, total * (number + 1) // self.chunks)
         points = np.sort(self._points[[self._order[place] for place in places]])
         every = [line_ups(self._table, points, rank, self.options) for rank in range(self.options)]
-        return shared_out(points, every)
+        return shared_out(points, every, partial(self._stems.guesses, unit=self._table.scale.unit))
 
     def deal(self, *path: object) -> Iterator[Dealt]:
         """The items of one path in order, no point twice; the first n do not depend on how many follow."""
