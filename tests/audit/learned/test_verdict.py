@@ -18,7 +18,7 @@ def _numbers(*percents: int) -> list[Finding]:
 
 
 def test_levels_within_the_limits_have_no_fault() -> None:
-    assert list(faults([*_findings(44, *[28] * 8), *_numbers(54)])) == []
+    assert list(faults([*_findings(44, *[26] * 8), *_numbers(54)])) == []
 
 
 def test_a_level_above_45_percent_is_to_be_asked_for_a_number() -> None:
