@@ -41,14 +41,14 @@ def command(names: tuple[str, ...], number: int | None, jobs: int | None, *, eve
     The key is compared with real torch layers, sympy, brute force and published cases, and found again from the item's
     JSON alone; every distractor must come from exactly one misconception; every printed equation must be true; texts
     must print in every markup, levels share no point, items be found by their id; no blind strategy may find the key in
-    more than 35% of the choice items, 45% with three options. Prints a table and, if anything fails, the smallest
-    counterexample of each level; the exit status is then 1. Without names everything is checked, or in the folder of a
-    plug-in what that declares.
+    more than 35% of the choice items, 45% where there are three options. Prints a table and, if anything fails, the
+    smallest counterexample of each level; the exit status is then 1. Without names everything is checked, or in the
+    folder of a plug-in what that declares.
     FILE is a TOML file of items that somebody wrote: no item may have an id that stands in another file. FORMAT is
     written with hostile items of every kind that it can hold.
 
-    With --learned nothing else is done: trees (scikit-learn) are trained on the options of items that are asked as a
-    choice by default, and tried on items with other keys.
+    With --learned nothing else is done: trees (scikit-learn) are trained on the options of 1,000 choice items a level,
+    and tried on items with other keys. Levels that are asked for a number by default have no limit.
     """
     if not learned:
         _checked_all(names, None if everything else number or POINTS, jobs)

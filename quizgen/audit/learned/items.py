@@ -18,6 +18,8 @@ from quizgen.layers import Layer, arguments
 from quizgen.model import Level, Value
 
 ITEMS = 1000
+FEW = 60
+"""From fewer items with so many options nothing can be learned; they are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,17 @@ class Lot:
 
 
 def lots(source: Source, level: Level, number: int = ITEMS) -> tuple[Lot, ...]:
-    """So many items of a level, by their number of options; none where it cannot be asked as a choice."""
+    """So many items of a level, by their number of options, without sorts of which there are few.
+
+    None where the level cannot be asked as a choice.
+    """
     if source.authored or "choice" not in source.kinds:
         return ()
     held: dict[int, list[Choice]] = defaultdict(list)
     for question in choices(source, level, number, "learned"):
         answer = choice(question)
         held[len(answer.options)].append(answer)
-    return tuple(_lot(held[count]) for count in sorted(held))
+    return tuple(_lot(held[count]) for count in sorted(held) if len(held[count]) >= FEW)
 
 
 def _lot(answers: Sequence[Choice]) -> Lot:

@@ -12,19 +12,22 @@ from quizgen.audit.learned.items import lots
 from quizgen.model import Level
 
 MUCH, MOST, MEAN = Fraction(45, 100), Fraction(55, 100), Fraction(31, 100)
-"""What only one level in ten may exceed, what none may, and what all together may not."""
+"""What no level asked as a choice by default may exceed, and only one in ten at all; what none may; the mean of all."""
 OF_THREE = Fraction(10, 100)
 """So much more may be found where there are three options."""
 TOGETHER = 10
 """Of so many levels one may exceed ``MUCH``; fewer are not judged together."""
-WAY = "use misconceptions that keep what tells, or ask for the number alone: numerical_only='why'"
+WAY = "use misconceptions that keep what tells, or two at once (with_pairs), or"
+NUMBER = "ask for the number: as_numbers=('{level}',)"
+ALONE = "ask for the number alone: numerical_only='why'"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The share of a level's keys that the trees found, among so many items with so many different keys.
 
-    ``more`` is added to every limit, for items with three options.
+    ``more`` is added to every limit, for items with three options. ``usual`` says whether the level is asked as a
+    choice by default.
     """
 
     family: str
@@ -33,6 +36,7 @@ class Finding:
     keys: int
     share: Fraction
     more: Fraction
+    usual: bool = True
 
     def over(self, limit: Fraction) -> bool:
         """Whether more is found than that and what is added."""
@@ -48,14 +52,16 @@ def tried(source: Source, level: Level) -> Finding | None:
     found = sum(map(hits, every))
     three = sum(len(lot) for lot in every if lot.options == 3)
     keys = sum(int(lot.keys.max()) + 1 for lot in every)
-    return Finding(source.id, level, items, keys, Fraction(found, items), OF_THREE * Fraction(three, items))
+    more = OF_THREE * Fraction(three, items)
+    return Finding(source.id, level, items, keys, Fraction(found, items), more, source.usual(level) == "choice")
 
 
 def faults(findings: Sequence[Finding]) -> Iterator[str]:
     """A sentence for each limit that is exceeded; several levels are also judged together, from ten on."""
     for one in findings:
-        if one.over(MOST):
-            yield f"{one.family} ({one.level}): {_too_much(one.share, MOST + one.more)}; {WAY}"
+        limit, number = (MUCH, NUMBER.format(level=one.level)) if one.usual else (MOST, ALONE)
+        if one.over(limit):
+            yield f"{one.family} ({one.level}): {_too_much(one.share, limit + one.more)}; {WAY} {number}"
     if len(findings) >= TOGETHER:
         yield from _together(findings)
 

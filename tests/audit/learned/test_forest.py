@@ -59,6 +59,11 @@ def test_keys_that_can_only_be_remembered_are_not_found() -> None:
     assert hits(_lot(np.take_along_axis(rows, order, axis=1), order.argmin(axis=1))) < 0.32 * ITEMS
 
 
+def test_one_key_for_all_items_is_known_to_whoever_has_seen_one() -> None:
+    options = np.tile(np.asarray([[3, 5, 8, 13]]), (ITEMS, 1))
+    assert hits(_lot(options, np.full(ITEMS, 2))) == ITEMS
+
+
 def test_three_options_are_learned_from_too() -> None:
     options = _numbers(count=3)
     assert hits(_lot(options, TRAITS["largest prime factor"](options).argmin(axis=1))) > 0.7 * ITEMS
