@@ -138,8 +138,15 @@ def test_prompts_have_room_and_marks_are_drawn_on_one_line(start: Start, width: 
     shown += child.before + child.after
     child.send("\r")
     shown += ended(child)[0]
-    assert max(columns(line) for line in re.split(r"\r\n|\r\x1b\[K", shown)) <= width
-    assert {f"> {' '.join(every[:number])}" for number in range(1, len(every))} <= {*re.split(r"\r\x1b\[K", shown)}
+    assert max(columns(line) for line in re.split(r"\r\n|\r|\x1b\[K", shown)) <= width
+    assert {f"> {' '.join(every[:number])}" for number in range(1, len(every))} <= {*shown.split("\r")}
+
+
+def test_a_mark_that_is_taken_back_disappears_without_colours_too(start: Start) -> None:
+    child = start("which-conv-output-size", "multiple", 1)
+    child.expect(PRESS)
+    child.send("abb")
+    child.expect(r"\r> a b\r> +\r> a$")
 
 
 def test_h_shows_a_hint_before_a_single_key(start: Start) -> None:
