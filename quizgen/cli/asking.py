@@ -171,7 +171,8 @@ class Asking:
                     click.echo("\nPlease mark one at least.")
                 else:
                     continue
-                click.echo(f"\r\x1b[K{PROMPT}{' '.join(sorted(chosen))}", nl=False)
+                marks = " ".join(sorted(chosen))
+                click.echo(f"\r{PROMPT}{' ' * (2 * len(letters))}\r{PROMPT}{marks}", nl=False)
         raise keys.Leave
 
 

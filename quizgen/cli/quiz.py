@@ -71,7 +71,7 @@ def _marked(item: Item, title: str, asking: Asking) -> Result:
     """What the answer is worth, and the solution; its title, which would have told the method before."""
     result = grade(item, asking.given, asking.hints)
     click.echo("\n" + "\n".join(verdict(result)))
-    click.echo(f"\n{screen.heading(f'Solution: {title}')}\n{screen.solution(item)}")
+    click.echo(f"\n{screen.heading(f'Solution – {title}')}\n{screen.solution(item)}")
     return result
 
 

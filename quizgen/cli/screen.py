@@ -183,7 +183,7 @@ def placed(answer: Matching | Ordering) -> str:
 def pair(answer: Matching, number: int) -> str:
     """A prompt with what belongs to it."""
     place = answer.places[number]
-    return f"{_numbered(number, answer.prompts[number])}\n{option(place, answer.options[place], '     ')}"
+    return f"{_numbered(number, answer.prompts[number])}\n{option(place, answer.options[place], '      ')}"
 
 
 def value(given: Value) -> str:

@@ -91,7 +91,7 @@ def _matched(answer: Matching, mark: Mark) -> Iterator[str]:
     for number, place in enumerate(answer.places):
         yield screen.pair(answer, number)
         if number in mark.missed:
-            yield screen.feedback(answer.options[place].feedback, "         ")
+            yield screen.feedback(answer.options[place].feedback, "          ")
 
 
 def _cells(answer: Grid, mark: Mark) -> Iterator[str]:

@@ -12,6 +12,8 @@ from quizgen.cli import keys, screen
 
 PROMPT = "> "
 PAIR = 2
+NUMBERS = "56, 2.5 or 5/2"
+"""The same for every key, so that they tell nothing about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +49,5 @@ def wording(asked: Numerical) -> Wording:
     """How a number, a pair or a shape is typed."""
     key = components(asked.key)
     if len(key) == 1:
-        return Wording("number", "56 or 1,024" if isinstance(asked.key, int) else "0.5, 5/2 or 1,024")
+        return Wording("number", NUMBERS)
     return Wording("pair" if len(key) == PAIR else "shape", "16" + " x 14" * (len(key) - 1))

@@ -1,4 +1,4 @@
-"""What the quiz says about an item has room on the terminal: stem, options, prompts, hints, key and solution."""
+"""What quiz and show say about an item has room on the terminal: stem, options, prompts, hints, key and solution."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from quizgen import catalog
 from quizgen.asking.source import Source
 from quizgen.blueprint import draw
-from quizgen.cli import keys, quiz, screen
+from quizgen.cli import keys, quiz, screen, show
 from quizgen.cli.verdicts import verdict
 from quizgen.model import LEVELS, Item, Level
 from quizgen.study.session import Result, grade
@@ -45,11 +45,12 @@ def shown(item: Item, title: str) -> str:
     return result.output
 
 
-def said(item: Item, title: str) -> Iterator[str]:
-    """Every line that is said about an item, also to whoever makes a foreseen mistake in its first part."""
+def said(item: Item, source: Source) -> Iterator[str]:
+    """Every line that is said about an item, also by ``show``, and to whoever makes a mistake in its first part."""
     first, *others = (part.answer for part in item.question.parts)
     given = ([one, *[None] * len(others)] for one in first.samples().wrong)
-    for text in (shown(item, title), *("\n".join(verdict(grade(item, one))) for one in given)):
+    verdicts = ("\n".join(verdict(grade(item, one))) for one in given)
+    for text in (shown(item, source.title), "\n".join(show._parts(item, source)), *verdicts):
         yield from click.unstyle(text).split("\n")
 
 
@@ -57,7 +58,7 @@ def check(source: Source, level: Level, monkeypatch: pytest.MonkeyPatch) -> None
     for item in items(source, level):
         for width in WIDTHS:
             monkeypatch.setenv("COLUMNS", str(width))
-            assert [line for line in said(item, source.title) if columns(line.rstrip()) > width] == []
+            assert [line for line in said(item, source) if columns(line.rstrip()) > width] == []
 
 
 def test_no_line_about_a_computed_item_is_wider_than_the_terminal(

@@ -116,7 +116,7 @@ def test_what_was_filled_in_counts_when_somebody_leaves_a_table(ask: Ask, left: 
     assert "not 28" not in text
     assert "Points: 0.33 of 1." in text or "Points: 1/3 of 1." in text
     assert "0 of 1 right" in text
-    assert "Solution: " in text
+    assert "Solution – " in text
 
 
 def test_answered_parts_count_when_somebody_leaves_before_the_last_one(ask: Ask) -> None:
@@ -156,7 +156,7 @@ def test_a_part_says_what_it_is_worth(ask: Ask) -> None:
 
 def test_the_title_that_tells_the_method_comes_after_the_answer(ask: Ask) -> None:
     text = ask(question(HINTED), "27")
-    assert text.index("Right.") < text.index(f"Solution: {TITLE}")
+    assert text.index("Right.") < text.index(f"Solution – {TITLE}")
     assert text.count(TITLE) == 1
 
 

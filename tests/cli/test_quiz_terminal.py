@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -15,6 +16,7 @@ from quizgen import catalog
 from quizgen.answers import Grid, Numerical
 from quizgen.blueprint.spread import cells, spread
 from quizgen.model import LEVELS, Item, Kind
+from quizgen.text.columns import columns
 from quizgen.text.terminal import TERMINAL
 
 Start = Callable[..., Any]
@@ -37,10 +39,10 @@ def start() -> Iterator[Start]:
     """Starts the quiz in a terminal of its own; what still runs at the end is closed."""
     started = []
 
-    def spawn(family: str, kind: Kind, number: int) -> Any:
+    def spawn(family: str, kind: Kind, number: int, width: int = 90) -> Any:
         arguments = ["-m", "quizgen", "quiz", family, "--as", kind, "-n", str(number), "--seed", "7"]
         env = os.environ | {"NO_COLOR": "1", "TERM": "xterm"}
-        child = pexpect.spawn(sys.executable, arguments, encoding="utf-8", timeout=30, env=env, dimensions=(40, 90))
+        child = pexpect.spawn(sys.executable, arguments, encoding="utf-8", timeout=30, env=env, dimensions=(40, width))
         started.append(child)
         return child
 
@@ -122,6 +124,29 @@ def test_h_shows_a_hint_and_the_marks_stay(start: Start) -> None:
     child.expect(f"> {' '.join(right)}$")
     child.send("\r")
     assert "After hints: 1 of 1 right." in ended(child)[0]
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_prompts_have_room_and_marks_are_drawn_on_one_line(start: Start, width: int) -> None:
+    (item,) = drawn("which-conv-output-size", "multiple", 1)
+    every = "abcdef"[: len(item.question.options)]
+    child = start("which-conv-output-size", "multiple", 1, width)
+    child.expect(PRESS)
+    shown = child.before + child.after
+    child.send(every)
+    child.expect(f"> {' '.join(every)}$")
+    shown += child.before + child.after
+    child.send("\r")
+    shown += ended(child)[0]
+    assert max(columns(line) for line in re.split(r"\r\n|\r|\x1b\[K", shown)) <= width
+    assert {f"> {' '.join(every[:number])}" for number in range(1, len(every))} <= {*shown.split("\r")}
+
+
+def test_a_mark_that_is_taken_back_disappears_without_colours_too(start: Start) -> None:
+    child = start("which-conv-output-size", "multiple", 1)
+    child.expect(PRESS)
+    child.send("abb")
+    child.expect(r"\r> a b\r> +\r> a$")
 
 
 def test_h_shows_a_hint_before_a_single_key(start: Start) -> None:
