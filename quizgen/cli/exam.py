@@ -11,7 +11,9 @@ from quizgen import resources
 from quizgen.blueprint.forms import LARGEST, forms
 from quizgen.blueprint.reader import parse
 from quizgen.cli import plugins, rendering
-from quizgen.cli.options import Seed, seed_option, words, wrong_option
+from quizgen.cli.folders import admitted
+from quizgen.cli.listing import Run, contents
+from quizgen.cli.options import Seed, replace_option, seed_option, words, wrong_option
 from quizgen.cli.progress import watched
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import Options
@@ -37,6 +39,7 @@ from quizgen.reading.advice import advice
 @click.option("-o", "--output", default="out", show_default=True, metavar="DIR", help="The folder to write to.")
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
 @wrong_option
+@replace_option
 @click.option("--repeat", is_flag=True, help="Forms may share items; needed where a family has too few for all.")
 def command(  # noqa: PLR0913 - click hands over every option
     *,
@@ -47,6 +50,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     output: str,
     key: bool,
     wrong: Fraction,
+    replace: bool,
     repeat: bool,
 ) -> None:
     """Make the parallel forms of an exam from a blueprint.
@@ -58,11 +62,15 @@ def command(  # noqa: PLR0913 - click hands over every option
     chosen = rendering.formats(words(named) or ("pdf",))
     path = _found(blueprint)
     plugins.left_out()
-    exam = parse(_read(path), str(path), path.parent)
+    text = _read(path)
+    exam = parse(text, str(path), path.parent)
+    parts = text, repeat, contents(source for slot in exam.slots for source in slot.sources)
+    run = Run(f"exam {path.stem} --forms {number} --seed {seed.text}", parts)
+    folder = admitted(Path(output), run, replace=replace)
     drawn = forms(exam, number, seed.text, repeat=repeat)
     seed.announce()
     made = list(watched(drawn, "forms", number))
-    for place in rendering.to_folder(Path(output), made, chosen, Options(path.stem, key=key, wrong=wrong)):
+    for place in folder.fill(rendering.files_of(made, chosen, Options(path.stem, key=key, wrong=wrong))):
         click.echo(place)
 
 

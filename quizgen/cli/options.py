@@ -78,6 +78,13 @@ def wrong_option(function: F) -> F:
     )(function)
 
 
+def replace_option(function: F) -> F:
+    """``--replace``: what becomes of another run's files in a folder."""
+    return click.option(
+        "--replace", is_flag=True, help="In a folder: remove the files that quizgen wrote there in another run."
+    )(function)
+
+
 def _share(ctx: click.Context, param: click.Parameter, value: str) -> Fraction:
     try:
         share = Fraction(value.removesuffix("%")) / 100

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from quizgen.asking.source import Source
 from quizgen.blueprint.spread import askable, cells, spread
+from quizgen.cli.listing import Run, contents, digest_of
 from quizgen.cli.networks import asked, enough, network_option
 from quizgen.cli.options import Seed, kind_option, left_out, level_option, seed_option
 from quizgen.model import Item, Kind, Level
@@ -42,6 +44,13 @@ class Request:
     def sources(self, names: Sequence[str]) -> tuple[Source, ...]:
         """Where the items come from; none where neither names nor a network are given."""
         return asked(names, self.network, self.size, run=self.run)
+
+    def run_of(self, names: Sequence[str], found: Sequence[Source]) -> Run:
+        """What tells this request from those that give other items."""
+        about = [f"--network '{self.network}'"] if self.network else []
+        asked = " ".join(["generate", *names, *about, f"-n {self.number} --seed {self.seed.text}"])
+        network = [digest_of(path)] if self.network and (path := Path(self.network)).suffix == ".toml" else []
+        return Run(asked, (self.levels, self.kind, self.size, network, contents(found)))
 
     def draw(self, ctx: click.Context, found: Sequence[Source]) -> Drawn:
         """The items that are wished, from those sources that can be asked so.
