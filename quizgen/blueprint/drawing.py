@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quizgen.asking.source import Source
 from quizgen.asking.verify import verified
 from quizgen.model import Item, Kind, Level, Question
-from quizgen.space import Dice
+from quizgen.space import Dice, digest
 from quizgen.text.terminal import TERMINAL
 
 
@@ -46,21 +46,20 @@ class Cell:
 class Supply:
     """Items for one seed: each cell goes on where it stopped, and no id and no stem is given out twice.
 
-    With ``repeat`` a new form may hold what an earlier one held: a cell that is spent starts again.
+    What was given out is remembered by digests alone. With ``repeat`` a new form may hold what an earlier one held: a
+    cell that is spent starts again.
     """
 
     def __init__(self, seed: str, *, repeat: bool = False) -> None:
         self._seed = seed
         self._repeat = repeat
         self._draws: dict[tuple[str, Level, Kind | None], Iterator[Item]] = {}
-        self._ids: set[str] = set()
-        self._stems: set[str] = set()
+        self._given: set[int] = set()
 
     def new_form(self) -> None:
         """Another form begins."""
         if self._repeat:
-            self._ids.clear()
-            self._stems.clear()
+            self._given.clear()
 
     def take(self, cell: Cell) -> Item | None:
         """The cell's next item, or None where it has no more."""
@@ -74,9 +73,8 @@ class Supply:
         if cell.path not in self._draws:
             self._draws[cell.path] = draw(cell.source, cell.level, cell.kind, self._seed)
         for item in self._draws[cell.path]:
-            stem = TERMINAL.text(item.stem)
-            if item.id not in self._ids and stem not in self._stems:
-                self._ids.add(item.id)
-                self._stems.add(stem)
+            marks = {digest("id", item.id), digest("stem", TERMINAL.text(item.stem))}
+            if self._given.isdisjoint(marks):
+                self._given |= marks
                 return item
         return None

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from quizgen.cli import streams
 from quizgen.cli.caching import folder
 from quizgen.cli.errors import explained
 
@@ -29,6 +30,16 @@ COMMANDS = {
 
 class Commands(click.Group):
     """A group whose commands are found by name."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Runs the command line, also where standard streams are closed."""
+        streams.opened()
+        return super().main(*arguments, **options)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Reads what stands before the command; what is wrong there is said in one sentence, too."""
+        with explained(ctx):
+            return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every command, in the order in which one needs them."""

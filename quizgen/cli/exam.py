@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from pathlib import Path
 
 import click
@@ -11,10 +11,13 @@ from quizgen import resources
 from quizgen.blueprint.forms import LARGEST, forms
 from quizgen.blueprint.reader import parse
 from quizgen.cli import plugins, rendering
+from quizgen.cli.folders import admitted
+from quizgen.cli.listing import Run, contents
 from quizgen.cli.moodle import Moodle, moodle_options
-from quizgen.cli.options import Seed, seed_option, words
+from quizgen.cli.options import Seed, replace_option, seed_option, words
 from quizgen.cli.progress import watched
 from quizgen.errors import UsageError
+from quizgen.model import Form
 from quizgen.reading.advice import advice
 
 
@@ -37,6 +40,7 @@ from quizgen.reading.advice import advice
 @click.option("-o", "--output", default="out", show_default=True, metavar="DIR", help="The folder to write to.")
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
 @moodle_options
+@replace_option
 @click.option("--repeat", is_flag=True, help="Forms may share items; needed where a family has too few for all.")
 def command(  # noqa: PLR0913 - click hands over every option
     *,
@@ -47,6 +51,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     output: str,
     key: bool,
     moodle: Moodle,
+    replace: bool,
     repeat: bool,
 ) -> None:
     """Make the parallel forms of an exam from a blueprint.
@@ -59,12 +64,21 @@ def command(  # noqa: PLR0913 - click hands over every option
     path = _found(blueprint)
     options = moodle.options(path.stem, chosen, key=key)
     plugins.left_out()
-    exam = parse(_read(path), str(path), path.parent)
+    text = _read(path)
+    exam = parse(text, str(path), path.parent)
+    parts = text, repeat, contents(source for slot in exam.slots for source in slot.sources)
+    run = Run(f"exam {path.stem} --forms {number} --seed {seed.text}", parts)
+    folder = admitted(Path(output), run, replace=replace)
     drawn = forms(exam, number, seed.text, repeat=repeat)
     seed.announce()
-    made = [replace(form, asked=f"blueprint {path.stem}") for form in watched(drawn, "forms", number)]
-    for place in rendering.to_folder(Path(output), made, chosen, options):
+    made = [_of(path, form) for form in watched(drawn, "forms", number)]
+    for place in folder.fill(rendering.files_of(made, chosen, options)):
         click.echo(place)
+
+
+def _of(path: Path, form: Form) -> Form:
+    """The form with what was asked for."""
+    return dataclasses.replace(form, asked=f"blueprint {path.stem}")
 
 
 def _found(name: str) -> Path:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import sys
 from pathlib import Path
 
 import click
 
 from quizgen.asking.source import Source
 from quizgen.cli import rendering
+from quizgen.cli.folders import admitted
 from quizgen.cli.moodle import Moodle, moodle_options
-from quizgen.cli.options import words
+from quizgen.cli.options import replace_option, words
 from quizgen.cli.progress import watched
 from quizgen.cli.requests import Request, request_options
 from quizgen.errors import UsageError
-from quizgen.formats.protocol import Format, Options
 from quizgen.model import Form
 
 
@@ -39,6 +39,7 @@ from quizgen.model import Form
 )
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
 @moodle_options
+@replace_option
 @click.option("--title", help="The heading.  [default: the family's own]")
 @click.pass_context
 def command(  # noqa: PLR0913 - click hands over every option
@@ -50,6 +51,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     output: str,
     key: bool,
     moodle: Moodle,
+    replace: bool,
     title: str | None,
 ) -> None:
     """Write items to a file, in one format or several.
@@ -64,28 +66,29 @@ def command(  # noqa: PLR0913 - click hands over every option
         raise UsageError("several formats need a folder: give one with -o")
     if moodle.split and output == rendering.STDOUT:
         raise UsageError("--split writes several files: give a name or a folder with -o")
-    options = moodle.options("items", chosen, key=key)
+    folder = output != rendering.STDOUT and (len(chosen) > 1 or Path(output).is_dir())
+    stem = Path(output).stem if not folder and output != rendering.STDOUT else "items"
+    options = moodle.options(stem, chosen, key=key)
     found = request.sources(names)
     if not found:
         ctx.fail("Missing argument 'FAMILY|TOPIC|FILE|all ...', or --network NET.")
+    run = request.run_of(names, found)
+    place = admitted(Path(output), run, replace=replace) if folder else None
     drawn = request.draw(ctx, found, names)
-    items = tuple(watched(drawn.items, "items", drawn.number))
-    form = Form(title or _title(drawn.sources), request.seed.text, items, asked=request.asked(names))
-    _write(form, chosen, output, options)
+    form = Form(title or _title(drawn.sources), request.seed.text, (), asked=request.asked(names))
+    items = drawn.items if _seen(output) else watched(drawn.items, "items", drawn.number)
+    made = rendering.files(form, items, chosen, options)
+    if output == rendering.STDOUT:
+        rendering.to_stdout(made, chosen[0].name)
+        return
+    for path in place.fill(made) if place else rendering.to_file(Path(output), made, run, named=not options.split):
+        click.echo(path)
 
 
 def _title(sources: tuple[Source, ...]) -> str:
     return sources[0].title if len(sources) == 1 else "Exercises on convolutional networks"
 
 
-def _write(form: Form, chosen: tuple[Format, ...], output: str, options: Options) -> None:
-    if output == rendering.STDOUT:
-        rendering.to_stdout(form, chosen[0], options)
-        return
-    path = Path(output)
-    if len(chosen) > 1 or path.is_dir():
-        written = rendering.to_folder(path, [form], chosen, options)
-    else:
-        written = rendering.to_file(path, form, chosen[0], replace(options, stem=path.stem))
-    for place in written:
-        click.echo(place)
+def _seen(output: str) -> bool:
+    """Whether what is written appears on the terminal, where it shows how far the work is."""
+    return output == rendering.STDOUT and sys.stdout.isatty()

@@ -65,6 +65,13 @@ def kind_option(function: F) -> F:
     )(function)
 
 
+def replace_option(function: F) -> F:
+    """``--replace``: what becomes of another run's files in a folder."""
+    return click.option(
+        "--replace", is_flag=True, help="In a folder: remove the files that quizgen wrote there in another run."
+    )(function)
+
+
 def seed_option(function: F) -> F:
     """``--seed``: the same seed gives the same items."""
     return click.option(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import wraps
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 import click
 
 from quizgen.asking.source import Source
 from quizgen.blueprint.spread import askable, cells, spread
+from quizgen.cli.listing import Run, contents, digest_of
 from quizgen.cli.networks import asked, enough, network_option
 from quizgen.cli.options import Seed, kind_option, left_out, level_option, seed_option
 from quizgen.model import LEVELS, Item, Kind, Level
@@ -51,6 +52,13 @@ class Request:
         about = self.network or " ".join(PurePath(name).name for name in names)
         levels = "" if self.levels == LEVELS else " ".join(self.levels)
         return ", ".join(part for part in (about, self.size, levels, self.kind) if part)
+
+    def run_of(self, names: Sequence[str], found: Sequence[Source]) -> Run:
+        """What tells this request from those that give other items."""
+        about = [f"--network '{self.network}'"] if self.network else []
+        asked = " ".join(["generate", *names, *about, f"-n {self.number} --seed {self.seed.text}"])
+        network = [digest_of(path)] if self.network and (path := Path(self.network)).suffix == ".toml" else []
+        return Run(asked, (self.levels, self.kind, self.size, network, contents(found)))
 
     def draw(self, ctx: click.Context, found: Sequence[Source], names: Sequence[str]) -> Drawn:
         """The items that are wished, from those sources of the names that can be asked so.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol, runtime_checkable
 
-from quizgen.model import Form, Kind
+from quizgen.model import Form, Item, Kind
 
 MOODLE = (4, 2)
 """The oldest Moodle that reads the files unless told otherwise."""
@@ -61,6 +61,14 @@ class Format(Protocol):
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """The files for the forms, the main file of each form first."""
+
+
+@runtime_checkable
+class Streaming(Format, Protocol):
+    """A format that writes each item as it comes: however many there are, none is kept."""
+
+    def stream(self, form: Form, items: Iterable[Item], options: Options) -> Iterator[File]:
+        """The files for a form that holds no items; ``items`` come one by one, and only once."""
 
 
 def file_name(form: Form, options: Options, suffix: str, *, note: str = "") -> str:

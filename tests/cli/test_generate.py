@@ -143,7 +143,7 @@ def test_several_formats_fill_a_folder(run: Run, tmp_path: Path) -> None:
         str(folder),
     )
     assert result.exit_code == 0, result.stderr
-    assert {path.name for path in folder.iterdir()} == {"items.json", "items.xml", "items.jsonl"}
+    assert {path.name for path in folder.glob("[!.]*")} == {"items.json", "items.xml", "items.jsonl"}
 
 
 def test_the_key_and_the_title_are_the_readers_choice(run: Run) -> None:
