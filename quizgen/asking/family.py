@@ -10,6 +10,7 @@ from typing import Any
 from quizgen.answers import Answer, Choice, Numerical, Origin
 from quizgen.answers.values import single
 from quizgen.asking.computed import Check, Computed, Example, Shape
+from quizgen.asking.facts import Fact
 from quizgen.asking.source import not_asked, require
 from quizgen.asking.spaced import identity
 from quizgen.decks.numbers import Dealer, Dealt, NumberDeck
@@ -34,6 +35,7 @@ class Family(Computed):
     ``network`` is what the JSON ``params`` hold, if there are layers, ``givens`` adds what else the stem gives.
     ``answer`` is how an option shows its value, as ``{value}``, or as ``{value_0}``, ``{value_1}`` ... if there are
     several; by itself, the parts with ``×`` between them. A family that has to be numerical only says why.
+    ``tells`` gives the facts that its stem states besides.
     """
 
     stem: Callable[[Params], Text]
@@ -43,6 +45,7 @@ class Family(Computed):
     givens: Callable[[Params], Mapping[str, Any]] | None = None
     numerical_only: str = ""
     answer: str = ""
+    tells: Callable[[Params], tuple[Fact, ...]] = lambda _: ()
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
@@ -116,6 +119,7 @@ class Family(Computed):
             figures=self.figures(params),
             witnesses=self.witnesses(params, key),
             signed=self.signed,
+            told=self.tells(params),
         )
 
     def _foreseen(self, level: Level, point: int, mistakes: Sequence[int]) -> tuple[Option, ...]:

@@ -59,7 +59,7 @@ def spread(asked: Sequence[Cell], number: int, seed: str) -> Iterator[Item]:
     so many.
     """
     _check(asked, number)
-    return _spread(asked, number, Supply(seed))
+    return _spread(asked, number, Supply(seed, cells=asked))
 
 
 def _spread(asked: Sequence[Cell], number: int, supply: Supply) -> Iterator[Item]:
@@ -75,7 +75,7 @@ def _spread(asked: Sequence[Cell], number: int, supply: Supply) -> Iterator[Item
             given += 1
             yield item
     if given < number:
-        raise _too_few(asked, number, given)
+        raise _too_few(asked, number, given, supply.kept_apart(*asked))
 
 
 def _check(asked: Sequence[Cell], number: int) -> None:
@@ -84,7 +84,7 @@ def _check(asked: Sequence[Cell], number: int) -> None:
         raise _too_few(asked, number, available)
 
 
-def _too_few(asked: Sequence[Cell], number: int, available: int) -> UsageError:
+def _too_few(asked: Sequence[Cell], number: int, available: int, apart: int = 0) -> UsageError:
     names = list(dict.fromkeys(cell.source.id for cell in asked))
     families = names[0] if len(names) == 1 else f"these {len(names)} families together"
     levels = ", ".join(dict.fromkeys(cell.level for cell in asked))
@@ -93,6 +93,7 @@ def _too_few(asked: Sequence[Cell], number: int, available: int) -> UsageError:
     )
     have = "has" if len(names) == 1 else "have"
     cells = f"{levels}; as {kinds}"
+    left = f", and {apart:,} that may not stand beside these (enemies, or a key given away)" if apart else ""
     return UsageError(
-        f"{number:,} items are asked for, but {families} {have} only {available:,} ({cells}): ask for fewer"
+        f"{number:,} items are asked for, but {families} {have} only {available:,} ({cells}){left}: ask for fewer"
     )
