@@ -13,6 +13,10 @@ from quizgen.errors import UsageError
 from quizgen.model import Item, Kind, Level
 
 
+class KeptApart(UsageError):  # noqa: N818 - it names what happened
+    """What is left may not stand beside what was given."""
+
+
 def askable(sources: Sequence[Source], kind: Kind | None) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
     """The sources that can be asked that way, and those that cannot; raises UsageError where none can."""
     kept = tuple(source for source in sources if kind is None or kind in source.kinds)
@@ -94,6 +98,7 @@ def _too_few(asked: Sequence[Cell], number: int, available: int, apart: int = 0)
     have = "has" if len(names) == 1 else "have"
     cells = f"{levels}; as {kinds}"
     left = f", and {apart:,} that may not stand beside these (enemies, or a key given away)" if apart else ""
-    return UsageError(
+    error = KeptApart if apart else UsageError
+    return error(
         f"{number:,} items are asked for, but {families} {have} only {available:,} ({cells}){left}: ask for fewer"
     )

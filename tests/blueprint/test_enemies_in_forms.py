@@ -8,6 +8,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from quizgen import catalog, resources
 from quizgen.blueprint import Cell, Supply
@@ -15,6 +16,7 @@ from quizgen.blueprint.cues import key, printed
 from quizgen.blueprint.forms import forms
 from quizgen.blueprint.reader import Blueprint, parse
 from quizgen.blueprint.spread import cells, spread
+from quizgen.cli import main
 from quizgen.errors import UsageError
 from quizgen.model import LEVELS, Item, Question
 
@@ -98,6 +100,14 @@ def test_a_request_keeps_enemies_apart_and_counts_them_where_it_asks_for_too_man
     assert len(list(spread(asked, 2, "1"))) == 2
     with pytest.raises(UsageError, match=re.escape("has only 2 (easy, medium, hard; as choice), and 1 that may not")):
         list(spread(asked, 3, "1"))
+
+
+def test_a_quiz_asks_what_may_stand_together_and_says_what_is_left(write: Write) -> None:
+    arguments = ["quiz", str(write({"a": ["b"], "b": []})), "-n", "2", "--seed", "1"]
+    result = CliRunner().invoke(main, arguments, input="?\n?\n")
+    assert result.exit_code == 0, result.output
+    assert "What is left would have its answers in the questions before; a new quiz asks it." in result.stdout
+    assert "0 of 1 right" in result.stdout
 
 
 def test_with_repeat_a_cell_that_starts_again_keeps_enemies_apart(write: Write) -> None:
