@@ -10,6 +10,7 @@ from typing import Any
 from quizgen.answers import Answer, Choice, Numerical, Origin
 from quizgen.answers.values import single
 from quizgen.asking.computed import Check, Computed, Example, Shape
+from quizgen.asking.facts import Fact
 from quizgen.asking.rounding import tolerance_of, with_tolerance
 from quizgen.asking.source import not_asked, require
 from quizgen.asking.spaced import REAL, identity
@@ -40,7 +41,8 @@ class Family(Computed):
     ``answer`` is how an option shows its value, as ``{value}``, or as ``{value_0}``, ``{value_1}`` ... if there are
     several; by itself, the parts with ``×`` between them. A family that has to be numerical only says why. Levels
     ``as_numbers`` are asked for the number unless a choice is wished for. ``options`` says how many a choice of a level
-    has at most, 4 or 3; points with too few usable wrong values for four have three.
+    has at most, 4 or 3; points with too few usable wrong values for four have three. ``tells`` gives the facts that its
+    stem states besides.
     """
 
     stem: Callable[[Params], Text]
@@ -52,6 +54,7 @@ class Family(Computed):
     as_numbers: tuple[Level, ...] = ()
     options: Mapping[Level, int] = field(default_factory=lambda: FOUR)
     answer: str = ""
+    tells: Callable[[Params], tuple[Fact, ...]] = lambda _: ()
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
@@ -132,6 +135,7 @@ class Family(Computed):
             figures=self.figures(params),
             witnesses=self.witnesses(params, key),
             signed=self.signed,
+            told=self.tells(params),
         )
 
     def _foreseen(self, level: Level, point: int, mistakes: Sequence[int]) -> tuple[Option, ...]:

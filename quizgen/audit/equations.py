@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from functools import lru_cache
 from typing import assert_never
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Number, Numerical, Option, Ordering
@@ -13,8 +12,7 @@ from quizgen.math.code import evaluate
 from quizgen.math.tree import Expr, Relation, Sym, symbols
 from quizgen.model import Part, Question
 from quizgen.text import Text
-from quizgen.text.nodes import Bullets, Display, Emph, Inline, Math, Paragraph, Strong
-from quizgen.text.reader import blocks
+from quizgen.text.expressions import expressions
 
 
 def false_equations(question: Question) -> Iterator[str]:
@@ -83,32 +81,9 @@ def _holds(expr: Relation, values: list[Number | None]) -> bool:
     return all(a is None or b is None or tests[op](a, b) for a, op, b in pairs)
 
 
-@lru_cache(maxsize=4096)
-def _relations(template: str) -> tuple[Relation, ...]:
+def _relations(template: str) -> Iterator[Relation]:
     """Every relation of a text, in reading order."""
-    found: list[Relation] = []
-    for block in blocks(template):
-        match block:
-            case Display(Relation() as expr):
-                found.append(expr)
-            case Paragraph(children):
-                found.extend(_inline(children))
-            case Bullets(items):
-                found.extend(relation for item in items for relation in _inline(item))
-            case _:
-                pass
-    return tuple(found)
-
-
-def _inline(nodes: tuple[Inline, ...]) -> Iterator[Relation]:
-    for node in nodes:
-        match node:
-            case Math(Relation() as expr):
-                yield expr
-            case Strong(children) | Emph(children):
-                yield from _inline(children)
-            case _:
-                pass
+    return (expr for expr in expressions(template) if isinstance(expr, Relation))
 
 
 def texts(question: Question) -> Iterator[Text]:

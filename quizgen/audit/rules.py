@@ -35,11 +35,13 @@ def _style(question: Question) -> Iterator[str]:
 
 
 def _is_task(answer: Answer) -> bool:
-    """Whether the answer may be requested rather than asked for."""
+    """Whether the answer may be requested rather than asked for, as of a statement whether it is true."""
     match answer:
+        case Choice(two_sided=two_sided):
+            return two_sided
         case Matching() | Ordering() | Grid():
             return True
-        case Choice() | Multiple() | Numerical():
+        case Multiple() | Numerical():
             return False
         case _:
             assert_never(answer)

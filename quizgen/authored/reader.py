@@ -20,11 +20,12 @@ from quizgen.reading.toml import TomlTable, parsed
 from quizgen.text import Text
 from quizgen.text.speech import SPEECH
 
-COMMON = ("id", "kind", "level", "covers", "stem", "explanation", "source", "tags")
+COMMON = ("id", "kind", "level", "covers", "stem", "explanation", "source", "tags", "enemies")
 CONCEPTS = "an author's own concepts need a table [[concept]] for each of them"
 ITEMS = "a file of authored items needs a table [[item]] for each of them"
 WANTED = "a TOML file of authored items"
 _CLAIM = re.compile(r"L[1-9][0-9]*")
+_STATEMENT = re.compile(r"True or false: [^?]+\.")
 _FIRST_ITEM = re.compile(r"^\s*\[\[", re.MULTILINE)
 
 
@@ -126,6 +127,7 @@ def _item(table: TomlTable, own: Mapping[str, Concept]) -> Authored:
         explanation=texts.passage(entries, "explanation"),
         source=entries.text("source"),
         tags=entries.texts("tags"),
+        enemies=_enemies(entries, name),
     )
 
 
@@ -138,11 +140,22 @@ def _covers(entries: TomlTable) -> tuple[str, ...]:
     return claims
 
 
+def _enemies(entries: TomlTable, item: str) -> tuple[str, ...]:
+    """Names of others, each once; who they are is known where all files are."""
+    names = entries.texts("enemies")
+    for name in names:
+        if name == item:
+            raise entries.error("enemies", f"'{name}' is this item itself; name others")
+        if names.count(name) > 1:
+            raise entries.error("enemies", f"'{name}' stands here twice; write it once")
+    return names
+
+
 def _stem(entries: TomlTable, form: ItemForm) -> Text:
     stem = texts.passage(entries, "stem")
     spoken = SPEECH.text(stem)
-    if form == "true-false" and not spoken.startswith("True or false:"):
-        raise entries.error("stem", 'a true-false item begins with "True or false:" and ends with "?"')
-    if "?" not in spoken and form not in ("matching", "ordering"):
+    if form == "true-false" and not _STATEMENT.fullmatch(spoken):
+        raise entries.error("stem", 'it begins with "True or false:" and states something that ends with ".", not "?"')
+    if "?" not in spoken and form in ("choice", "multiple"):
         raise entries.error("stem", f"the stem asks nothing; write a question with '?', not '{spoken}'")
     return stem

@@ -151,7 +151,16 @@ class Concepts:
             source=item.source,
             where=item.id,
             tags=item.tags,
+            enemies=tuple(self.whole_id(name) for name in item.enemies),
         )
+
+    def whole_id(self, name: str) -> str:
+        """What an enemy is called everywhere: an item of this file by its whole id, another one as it stands."""
+        return f"{self.id}-{name}" if name in self._own_ids else name
+
+    @cached_property
+    def _own_ids(self) -> frozenset[str]:
+        return frozenset(item.id for item in self.items)
 
     def points(self, level: Level) -> int:
         """How many items of the level the audit can look at."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from string import ascii_uppercase
 
 from quizgen.asking.source import SHARES
@@ -28,7 +29,7 @@ def forms(blueprint: Blueprint, number: int, seed: str, *, repeat: bool = False)
     again = repeat or blueprint.repeat
     plan = Plan(blueprint, number, again, seed)
     filled = plan.cells()
-    return _forms(blueprint, number, Supply(seed, repeat=again), seed, filled)
+    return _forms(blueprint, number, Supply(seed, repeat=again, cells=chain(*filled)), seed, filled)
 
 
 def _forms(
@@ -56,9 +57,19 @@ def _forms(
 def _item(slot: Slot, cell: Cell, supply: Supply, number: int) -> Item:
     item = supply.take(cell)
     if item is None:
-        spent = f"{cell.source.id} has no more at level {cell.level} that no other slot took"
+        spent = f"{cell.source.id} has no more at level {cell.level} that no other slot took{_apart(supply, cell)}"
         raise _too_few(slot, number, spent)
     return replace(item, worth=slot.points)
+
+
+def _apart(supply: Supply, cell: Cell) -> str:
+    """What of the cell is left and may not stand in the form."""
+    number = supply.kept_apart(cell)
+    return (
+        f", and {number:,} that may not stand beside others of the form (enemies, or a key given away)"
+        if number
+        else ""
+    )
 
 
 def letters(place: int) -> str:

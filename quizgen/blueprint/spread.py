@@ -12,6 +12,10 @@ from quizgen.errors import UsageError
 from quizgen.model import Item, Kind, Level
 
 
+class KeptApart(UsageError):  # noqa: N818 - it names what happened
+    """What is left may not stand beside what was given."""
+
+
 def askable(sources: Sequence[Source], kind: Kind | None) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
     """The sources that can be asked that way, and those that cannot; raises UsageError where none can."""
     kept = tuple(source for source in sources if kind is None or kind in source.kinds)
@@ -33,7 +37,7 @@ def spread(asked: Sequence[Cell], number: int, seed: str, named: Collection[str]
     so many.
     """
     _check(asked, number)
-    return _spread(asked, number, Supply(seed), Mixture(asked, seed, named))
+    return _spread(asked, number, Supply(seed, cells=asked), Mixture(asked, seed, named))
 
 
 def _spread(asked: Sequence[Cell], number: int, supply: Supply, mixture: Mixture) -> Iterator[Item]:
@@ -46,7 +50,7 @@ def _spread(asked: Sequence[Cell], number: int, supply: Supply, mixture: Mixture
         given += 1
         yield item
     if given < number:
-        raise _too_few(asked, number, given)
+        raise _too_few(asked, number, given, supply.kept_apart(*asked))
 
 
 def _check(asked: Sequence[Cell], number: int) -> None:
@@ -55,7 +59,7 @@ def _check(asked: Sequence[Cell], number: int) -> None:
         raise _too_few(asked, number, available)
 
 
-def _too_few(asked: Sequence[Cell], number: int, available: int) -> UsageError:
+def _too_few(asked: Sequence[Cell], number: int, available: int, apart: int = 0) -> UsageError:
     names = list(dict.fromkeys(cell.source.id for cell in asked))
     families = names[0] if len(names) == 1 else f"these {len(names)} families together"
     levels = ", ".join(dict.fromkeys(cell.level for cell in asked))
@@ -64,6 +68,8 @@ def _too_few(asked: Sequence[Cell], number: int, available: int) -> UsageError:
     )
     have = "has" if len(names) == 1 else "have"
     cells = f"{levels}; as {kinds}"
-    return UsageError(
-        f"{number:,} items are asked for, but {families} {have} only {available:,} ({cells}): ask for fewer"
+    left = f", and {apart:,} that may not stand beside these (enemies, or a key given away)" if apart else ""
+    error = KeptApart if apart else UsageError
+    return error(
+        f"{number:,} items are asked for, but {families} {have} only {available:,} ({cells}){left}: ask for fewer"
     )

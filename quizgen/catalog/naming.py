@@ -7,6 +7,7 @@ from pathlib import Path
 
 from quizgen.asking.source import Audited
 from quizgen.authored import Concepts, opened
+from quizgen.catalog.enemies import strangers
 from quizgen.catalog.finding import authored, broken_sources, sources, topics
 from quizgen.catalog.projects import declaring, projects
 from quizgen.errors import QuizgenError, UsageError
@@ -57,6 +58,8 @@ class Names:
         source = opened(path)
         if (other := self._taken().get(source.id)) is not None:
             raise UsageError(f"{path}: ids of its items would begin with '{source.id}', as in {other}; rename the file")
+        for stranger in strangers(source):
+            raise UsageError(stranger)
         self._files[path.resolve()] = source
         return source
 

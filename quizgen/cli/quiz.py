@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from quizgen.blueprint.spread import KeptApart
 from quizgen.cli import keys, screen
 from quizgen.cli.asking import Asking
 from quizgen.cli.errors import INTERRUPTED
@@ -47,6 +48,8 @@ def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> 
         click.echo()
         _summary(results)
         ctx.exit(INTERRUPTED)
+    except KeptApart:
+        click.echo("\nWhat is left would have its answers in the questions before; a new quiz asks it.")
     except QuizgenError:
         if results:
             _summary(results)

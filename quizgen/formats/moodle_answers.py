@@ -117,8 +117,9 @@ def _sides(options: Sequence[Option], right: int) -> tuple[Graded, ...]:
 
 
 def several(options: Sequence[Option], right: frozenset[int]) -> str:
-    """A wrong option among several: as much is lost by ticking all wrong ones as is won by all right ones."""
-    return f"-{rules.share(len(options) - len(right))}"
+    """A wrong option among several: as much is lost by ticking all wrong ones, if any, as is won by all right ones."""
+    wrong = len(options) - len(right)
+    return f"-{rules.share(wrong)}" if wrong else "0"
 
 
 def graded(options: Sequence[Option], right: frozenset[int], loss: str) -> tuple[Graded, ...]:

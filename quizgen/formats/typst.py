@@ -19,7 +19,7 @@ from quizgen.text.typst import TYPST
 
 HINTS: dict[Kind, str] = {
     "choice": "“Tick one” means that exactly one option is right.",
-    "multiple": "“Tick all that apply” means that one or several options are right, and not all.",
+    "multiple": "“Tick all that apply” means that one, several or all of the options are right.",
     "numerical": "Where there are no options, write a number on the line.",
     "matching": "Where numbers stand beside letters, write one letter on the line before each number.",
     "ordering": "Where steps are out of order, write their letters on the lines in the right order.",

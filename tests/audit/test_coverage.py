@@ -49,7 +49,7 @@ WHOLE = {"a-concepts": ["L2", "L7"], "b-concepts": ["L2"]}
 
 
 def item(name: str, *covers: str) -> Authored:
-    stem = Text("True or false: is it so?")
+    stem = Text("True or false: it is so.")
     return Authored(name, "easy", covers, stem, TrueOrFalse(true=True, slip=slip("m")), Text("It is."), "", ())
 
 

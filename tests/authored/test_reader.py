@@ -177,11 +177,13 @@ FAULTS = [
     ("is what training uses.", "is used", "item 'which-statistics'.distractor[1].feedback", "exactly one sentence"),
     ("is what training uses.", "is. Used.", "item 'which-statistics'.distractor[1].feedback", "exactly one sentence"),
     ('feedback = "The batch is', 'feed = "The batch is', "item 'which-statistics'.distractor[1].feed", "'feedback'?"),
-    ('key = ["The scale $gamma$", "The shift $beta$"]', "key = []", "item 'what-is-learned'.key", "write 1 to 4"),
+    ('key = ["The scale $gamma$", "The shift $beta$"]', "key = []", "item 'what-is-learned'.key", "write 1 to 6"),
     ('key = ["The scale $gamma$", ', "key = [", "item 'what-is-learned'.distractor", "3 options in all; write 4 to 6"),
     ("key = false", 'key = "false"', "item 'layer-norm-and-batch'.key", "a text stands where true or false"),
     ("key = false\n", "", "item 'layer-norm-and-batch'.key", "write true or false"),
     ("True or false: `L", "Does `L", "item 'layer-norm-and-batch'.stem", 'begins with "True or false:"'),
+    ("the batch size.", "the batch size?", "item 'layer-norm-and-batch'.stem", "states something"),
+    ("the batch size.", "the batch size", "item 'layer-norm-and-batch'.stem", 'ends with "."'),
     ('"Take the variance.", ', "", "item 'steps'.key", "there are 3 texts; write 4 to 6 in a list"),
     ('"Take the variance."', '"Take the mean."', "item 'steps'.key", "stands here twice"),
     ('misconception = "scales-first"\n', "", "item 'steps'.misconception", "this key is missing"),
@@ -208,23 +210,37 @@ def test_a_fault_is_one_sentence_with_file_item_key_and_advice(
     assert "\n" not in message
 
 
-@pytest.mark.parametrize(
-    ("kind", "message"),
-    [
-        ("choice", "a choice item needs 3 tables [[item.distractor]] at least, and there are 2"),
-        ("multiple", "a multiple item needs 2 tables [[item.distractor]] at least, and there are 1"),
-    ],
-)
-def test_too_few_distractors_are_counted(write: Write, kind: str, message: str) -> None:
-    path = write()
+def with_distractors(path: Path, kind: str, number: int) -> Path:
+    """The file with its first item of that kind alone, and as many of its distractors."""
     head, *parts = path.read_text(encoding="utf-8").split("[[item]]")
     part = next(part for part in parts if f'kind = "{kind}"' in part)
     first, *distractors = part.split("[[item.distractor]]")
-    kept = "[[item.distractor]]".join([first, *distractors[: 2 if kind == "choice" else 1]])
+    kept = "[[item.distractor]]".join([first, *distractors[:number]])
     path.write_text(f"{head}[[item]]{kept}", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "message"),
+    [
+        ("choice", 2, "a choice item needs 3 tables [[item.distractor]] at least, and there are 2"),
+        ("multiple", 1, "there are 3 options in all; write 4 to 6"),
+    ],
+)
+def test_too_few_distractors_are_counted(write: Write, kind: str, number: int, message: str) -> None:
+    path = with_distractors(write(), kind, number)
     with pytest.raises(QuizgenError) as caught:
         read(path)
     assert str(caught.value).endswith(message)
+
+
+def test_of_several_options_all_may_be_right(write: Write) -> None:
+    path = with_distractors(write(), "multiple", 0)
+    shorter = path.read_text(encoding="utf-8")
+    path.write_text(shorter.replace('"The shift $beta$"]', '"The shift $beta$", "The kernel", "The bias"]'), "utf-8")
+    (item,) = read(path).items
+    assert isinstance(item.answer, SeveralRight)
+    assert (len(item.answer.right), item.answer.wrong, item.slips) == (4, (), ())
 
 
 def test_too_few_pairs_are_counted(write: Write) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import product
 
 from quizgen import oracle
+from quizgen.asking.facts import Fact, fact
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.parameters.shared.worked import worked
 from quizgen.figures.stack import stack_vs_kernel
@@ -54,6 +55,12 @@ def _side(p: Params) -> int:
 def _networks(p: Params) -> dict[str, Network]:
     size = (p["channels"], 32, 32)
     return {"a": Network(size, _stack(p)), "b": Network(size, _single(p, _side(p)))}
+
+
+def _tells(p: Params) -> tuple[Fact, ...]:
+    """How much the stack sees, where the side of the large kernel is given."""
+    stack = Network((1, 224, 224), (Conv2d(1, 1, p["kernel_size"]),) * p["layers"])
+    return (fact(stack, _side(p)),) if p.shape == ("given",) else ()
 
 
 def _measure(p: Params) -> Values:
@@ -117,6 +124,7 @@ FAMILY = Family(
     measure=_measure,
     recount=(Check("taps", _taps),),
     figures=lambda p: (stack_vs_kernel(p["layers"], p["kernel_size"]),),
+    tells=_tells,
     examples=(
         Example(
             {"kernel_size": 3, "layers": 3, "channels": 1},

@@ -171,5 +171,5 @@ def true_false() -> Item:
     """True or false."""
     true, false = Text("True"), Text("False")
     options = (Option(true, true, slip("needs-a-batch", "Each sample is for itself.")), Option(false, false))
-    stem = "True or false: `LayerNorm` depends on the batch size?"
+    stem = "True or false: `LayerNorm` depends on the batch size."
     return _authored("batch", stem, Choice(options, right=1, two_sided=True))
