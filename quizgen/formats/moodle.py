@@ -41,7 +41,7 @@ def _files(form: Form, options: Options, wishes: Wishes, suffix: str) -> Iterato
     """The file, or parts of so many questions, each of which has a category of its own in that of the whole."""
     items = _by_category(form)
     top = rules.import_name(form, _digest(form, options))
-    size = options.split or len(items)
+    size = options.split or max(1, len(items))
     starts = range(0, len(items), size)
     if len(starts) < 2:
         yield File(file_name(form, options, suffix), _chunks(items, (top,), wishes))

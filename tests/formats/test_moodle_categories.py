@@ -142,3 +142,8 @@ def test_a_long_title_fits_and_keeps_the_seed(form: Form) -> None:
     (name, *_) = [path[2] for path in categories(replace(form, title="x" * 400))]
     assert len(name) <= 255
     assert re.search(r", form A, seed 7, \w{8}$", name)
+
+
+def test_a_form_without_items_is_a_file_without_questions(form: Form) -> None:
+    for wishes in ({}, {"split": 3}):
+        assert [q.get("type") for q in imported(replace(form, items=()), **wishes)] == ["category"]
