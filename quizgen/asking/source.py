@@ -136,6 +136,6 @@ def not_asked(source: Source, level: Level, kind: Kind, point: int) -> UsageErro
     return UsageError(f"point {point} of {source.id} ({level}) cannot be asked as {kind}; ask it in another kind")
 
 
-def usual_kind(source: Source, wished: Kind | None) -> Kind | None:
-    """The kind that was wished for, or the source's default; None stands for each item's own."""
-    return wished if wished or source.authored else source.kinds[0]
+def usual_kind(source: Source) -> Kind | None:
+    """The source's default; None stands for each item's own."""
+    return None if source.authored else source.kinds[0]

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from quizgen import resources
 from quizgen.authored import texts
 from quizgen.figures import KINDS
+from quizgen.reading import files
 from quizgen.reading.advice import advice
 from quizgen.reading.toml import TomlTable, parsed
 from quizgen.text import Text
@@ -72,7 +73,7 @@ def tutorial() -> tuple[TutorialPart, ...]:
 
 def read(path: Path) -> tuple[TutorialPart, ...]:
     """The parts of a file; raises UsageError with file, claim, key and what to write."""
-    entries = parsed(path.read_text(encoding="utf-8"), path.name)
+    entries = parsed(files.text(path), path.name)
     entries.only("part")
     tables = entries.tables("part", "the file needs a table [[part]] for each section and conversation")
     parts = [(table, _part(table)) for table in tables]

@@ -15,6 +15,7 @@ from quizgen.authored.item import Authored
 from quizgen.errors import UsageError
 from quizgen.misconceptions import concepts
 from quizgen.model import LEVELS
+from quizgen.reading import files
 from quizgen.reading.toml import TomlTable, parsed
 from quizgen.text import Text
 from quizgen.text.speech import SPEECH
@@ -74,11 +75,9 @@ def _content(path: Path) -> str:
             raise UsageError(f"{path} is {'a folder' if S_ISDIR(mode) else 'no file'}; name {WANTED}")
         if not texts.SLUG.fullmatch(path.stem):
             raise UsageError(f"{path}: a file's name begins its items' ids; write small letters, digits and hyphens")
-        return path.read_text(encoding="utf-8")
+        return files.text(path)
     except FileNotFoundError:
         raise UsageError(f"there is no file {path}; name {WANTED}") from None
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: this is not UTF-8 at byte {error.start}; save the file as UTF-8") from None
     except OSError as error:
         raise UsageError(f"{path}: it cannot be read ({error.strerror}); name {WANTED}") from None
 

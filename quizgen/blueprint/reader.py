@@ -116,7 +116,7 @@ def _sources(entries: TomlTable, names: catalog.Names) -> tuple[Source, ...]:
     if names.is_path(name):
         return (_file(entries, key, name, names),)
     missing = "".join(f"; and {sentence}" for sentence in catalog.broken_sources())
-    raise entries.error(key, f"there is no {key} '{name}'; {advice(name, known[key])}{missing}")
+    raise entries.error(key, f"there is no {key} '{name}'; {advice(name, known[key], catalog.LISTED)}{missing}")
 
 
 def _file(entries: TomlTable, key: str, name: str, names: catalog.Names) -> Source:

@@ -13,24 +13,39 @@ from quizgen.errors import UsageError
 from quizgen.model import Item, Kind, Level
 
 
-def askable(sources: Sequence[Source], kind: Kind | None) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
-    """The sources that can be asked that way, and those that cannot; raises UsageError where none can."""
-    kept = tuple(source for source in sources if kind is None or kind in source.kinds)
-    if not kept:
-        able = "; ".join(f"{source.id} can be asked as {' or '.join(source.kinds)}" for source in sources)
-        raise UsageError(f"nothing that was named can be asked as {kind}: {able}")
+def askable(sources: Sequence[Source], kinds: Sequence[Kind] | None) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
+    """The sources that can be asked in one of the kinds, and those that cannot; raises UsageError where none can."""
+    kept = tuple(source for source in sources if not kinds or set(kinds) & set(source.kinds))
+    if not kept and kinds:
+        first = sources[0]
+        able = f"{first.id} can be asked as {' or '.join(first.kinds)}"
+        one = " for example" if len(sources) > 1 else ""
+        raise UsageError(f"nothing that was named can be asked as {' or '.join(kinds)}; {able}{one}")
     return kept, tuple(source for source in sources if source not in kept)
 
 
-def cells(sources: Sequence[Source], levels: Sequence[Level], kind: Kind | None) -> tuple[Cell, ...]:
-    """Every family at every level, in an order whose every beginning is spread over topics, families and levels."""
+def cells(sources: Sequence[Source], levels: Sequence[Level], kinds: Sequence[Kind] | None) -> tuple[Cell, ...]:
+    """Every family at every level, in an order whose every beginning is spread over topics, families and levels.
+
+    Without kinds each source is asked in its usual one; of several wished for, each place begins with another.
+    """
     mixed = _mixed(sources)
     first = _first_levels(mixed, len(levels))
-    return tuple(
-        Cell(source, levels[(start + turn) % len(levels)], usual_kind(source, kind))
+    placed = [
+        (source, levels[(start + turn) % len(levels)])
         for turn in range(len(levels))
         for source, start in zip(mixed, first, strict=True)
-    )
+    ]
+    return tuple(_in_kinds(placed, kinds) if kinds else (Cell(*one, usual_kind(one[0])) for one in placed))
+
+
+def _in_kinds(placed: Sequence[tuple[Source, Level]], kinds: Sequence[Kind]) -> Iterator[Cell]:
+    """The places in one wished kind each, then again in another until each stood in all that it can be asked in."""
+    for again in range(len(kinds)):
+        for number, (source, level) in enumerate(placed):
+            able = [kind for kind in kinds if kind in source.kinds]
+            if again < len(able):
+                yield Cell(source, level, able[(number + again) % len(able)])
 
 
 def _mixed(sources: Sequence[Source]) -> list[Source]:
@@ -79,20 +94,26 @@ def _spread(asked: Sequence[Cell], number: int, supply: Supply) -> Iterator[Item
 
 
 def _check(asked: Sequence[Cell], number: int) -> None:
-    available = sum(there(cell.source, cell.level, cell.kind) for cell in asked)
-    if number > available:
-        raise _too_few(asked, number, available)
+    if number > (have := available(asked)):
+        raise _too_few(asked, number, have)
 
 
-def _too_few(asked: Sequence[Cell], number: int, available: int) -> UsageError:
+def available(asked: Sequence[Cell]) -> int:
+    """How many items the cells hold together: a family's kinds ask about the same points."""
+    held: dict[tuple[str, Level], list[int]] = {}
+    for cell in dict.fromkeys(asked):
+        held.setdefault((cell.source.id, cell.level), []).append(there(cell.source, cell.level, cell.kind))
+    written = {cell.source.id for cell in asked if cell.source.authored}
+    return sum(sum(counts) if name in written else max(counts) for (name, _), counts in held.items())
+
+
+def _too_few(asked: Sequence[Cell], number: int, have: int) -> UsageError:
     names = list(dict.fromkeys(cell.source.id for cell in asked))
     families = names[0] if len(names) == 1 else f"these {len(names)} families together"
     levels = ", ".join(dict.fromkeys(cell.level for cell in asked))
     kinds = " or ".join(
         dict.fromkeys(way for cell in asked for way in ([cell.kind] if cell.kind else cell.source.kinds))
     )
-    have = "has" if len(names) == 1 else "have"
+    hold = "has" if len(names) == 1 else "have"
     cells = f"{levels}; as {kinds}"
-    return UsageError(
-        f"{number:,} items are asked for, but {families} {have} only {available:,} ({cells}): ask for fewer"
-    )
+    return UsageError(f"{number:,} items are asked for, but {families} {hold} only {have:,} ({cells}): ask for fewer")

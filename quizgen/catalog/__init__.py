@@ -3,11 +3,12 @@
 from quizgen.catalog.blame import reason as blamed
 from quizgen.catalog.finding import authored, broken_sources, families, shipped_families, sources, topics
 from quizgen.catalog.known_formats import broken_formats, formats
-from quizgen.catalog.naming import Names, select
+from quizgen.catalog.naming import LISTED, Names, select
 from quizgen.catalog.plugins import author
 from quizgen.catalog.projects import Project, declaring, projects
 
 __all__ = [
+    "LISTED",
     "Names",
     "Project",
     "author",

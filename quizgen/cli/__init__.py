@@ -11,9 +11,11 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem, add_completion_class
 
 from quizgen.cli.caching import folder
 from quizgen.cli.errors import explained
+from quizgen.cli.shells import Fish
 
 COMMANDS = {
     "families": "List the families of items and how many items each holds.",
@@ -47,11 +49,16 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first argument names; an unknown one is an error with the nearest that there is."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             from quizgen.reading.advice import advice
 
             ctx.fail(f"There is no command '{args[0]}'; {advice(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """The commands that begin so, without importing them; else what click offers, such as options."""
+        found = [CompletionItem(name, help=line) for name, line in COMMANDS.items() if name.startswith(incomplete)]
+        return found or super().shell_complete(ctx, incomplete)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Lists the commands without importing them."""
@@ -65,6 +72,9 @@ class Commands(click.Group):
 
         with explained(ctx), kept_in(folder()):
             return super().invoke(ctx)
+
+
+add_completion_class(Fish)
 
 
 @click.command(

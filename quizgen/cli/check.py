@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from quizgen.cli import plugins, subjects
+from quizgen.cli import known, plugins, subjects
+from quizgen.cli.options import names_argument
 from quizgen.cli.progress import watched, wipe
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ HEADER = ("family", "level", "points", "items", "seconds", "best blind strategy"
     short_help="Hold families against torch, sources, the item rules and blind guessing.",
     epilog="\b\nExamples:\n  quizgen check conv-output-size dilation -n 500\n  quizgen check my-items.toml",
 )
-@click.argument("names", metavar="[FAMILY|TOPIC|FILE|FORMAT]...", nargs=-1)
+@names_argument("[FAMILY|TOPIC|FILE|FORMAT ...]", known.formats)
 @click.option("-n", "number", type=click.IntRange(1), default=100, show_default=True, help="Points and items a level.")
 @click.option("--all", "everything", is_flag=True, help="Every point of every level.")
 @click.option("--jobs", type=click.IntRange(1), help="Levels checked at a time.  [default: one for each core]")

@@ -8,33 +8,41 @@ from pathlib import Path
 import click
 
 from quizgen import resources
-from quizgen.blueprint.forms import LARGEST, forms
-from quizgen.blueprint.reader import parse
-from quizgen.cli import plugins, rendering
-from quizgen.cli.options import Seed, seed_option, words, wrong_option
+from quizgen.cli import completion, known, plugins, rendering
+from quizgen.cli.options import Seed, format_option, seed_option, wrong_option
+from quizgen.cli.places import is_file_name, place
 from quizgen.cli.progress import watched
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import Options
+from quizgen.reading import files
 from quizgen.reading.advice import advice
+
+LARGEST = 200
 
 
 @click.command(
     "exam",
     epilog="Example: quizgen exam midterm --forms 4 --seed 2026 --format pdf --format moodle -o out",
 )
-@click.argument("blueprint", metavar="BLUEPRINT")
+@click.argument(
+    "blueprint",
+    metavar="BLUEPRINT",
+    shell_complete=completion.or_path(completion.one_of(known.blueprints, completion.toml_files)),
+)
 @click.option(
     "--forms", "number", type=click.IntRange(1, LARGEST), default=1, show_default=True, help="How many forms."
 )
 @seed_option
+@format_option("by the end of a file that -o names, else pdf")
 @click.option(
-    "--format",
-    "named",
-    multiple=True,
-    metavar="FORMAT",
-    help="moodle, markdown, json, jsonl, pdf or typst; may be repeated.  [default: pdf]",
+    "-o",
+    "--output",
+    default="out",
+    show_default=True,
+    metavar="FOLDER",
+    shell_complete=completion.a_file,
+    help="A folder; for one form in one format also a file, or - for standard output.",
 )
-@click.option("-o", "--output", default="out", show_default=True, metavar="DIR", help="The folder to write to.")
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
 @wrong_option
 @click.option("--repeat", is_flag=True, help="Forms may share items; needed where a family has too few for all.")
@@ -55,15 +63,18 @@ def command(  # noqa: PLR0913 - click hands over every option
     It holds a title and, for each group of items, a table [[slots]] with family or topic, level, count, points, kind.
     All forms have the same slots, filled from the same families, and no item stands in two of them.
     """
-    chosen = rendering.formats(words(named) or ("pdf",))
+    from quizgen.blueprint.forms import forms
+    from quizgen.blueprint.reader import parse
+
+    chosen = rendering.formats(named or (rendering.by_suffix(output) if is_file_name(output) else "pdf",))
+    where = place(output, chosen, number, otherwise="folder")
     path = _found(blueprint)
     plugins.left_out()
-    exam = parse(_read(path), str(path), path.parent)
+    exam = parse(files.text(path), str(path), path.parent)
     drawn = forms(exam, number, seed.text, repeat=repeat)
     seed.announce()
     made = list(watched(drawn, "forms", number))
-    for place in rendering.to_folder(Path(output), made, chosen, Options(path.stem, key=key, wrong=wrong)):
-        click.echo(place)
+    rendering.to_place(where, output, made, chosen, Options(path.stem, key=key, wrong=wrong))
 
 
 def _found(name: str) -> Path:
@@ -78,10 +89,3 @@ def _found(name: str) -> Path:
         *first, last = shipped
         raise UsageError(f"there is no file {name}; give the path of a blueprint, or {', '.join(first)} or {last}")
     raise UsageError(f"there is no blueprint '{name}'; {advice(name, shipped)}")
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: this is not UTF-8 at byte {error.start}; save the file as UTF-8") from None

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.networks import NET, Subject, named, network_options
+from quizgen.cli.completion import a_file
+from quizgen.cli.network_options import COMPLETE, NET, network_options
 from quizgen.cli.output import Target, write_all
-from quizgen.explain import FORMATS, Explanation, by_formula, by_running
+from quizgen.cli.places import STDOUT
 
+if TYPE_CHECKING:
+    from quizgen.cli.networks import Subject
+    from quizgen.explain import Explanation
+
+TABLES = ("table", "markdown", "json", "svg")
 SUFFIXES = {".md": "markdown", ".json": "json", ".svg": "svg"}
-STDOUT = "-"
 HELP = f"""
 Print the table of a network: for each layer its output shape, parameters, MACs, receptive field, jump and start.
 
@@ -31,19 +37,28 @@ measured; importing it runs its code, so it takes --run. Numbers that cannot be 
     "\n  quizgen explain 'conv 3->16 k5, relu, maxpool k2' --input 3x32x32 --format markdown"
     "\n  quizgen explain mynets:Classifier --run --input 1x28x28 -o table.svg",
 )
-@click.argument("net", metavar="NET")
+@click.argument("net", metavar="NET", shell_complete=COMPLETE)
 @network_options
 @click.option(
     "--format",
     "name",
-    type=click.Choice(list(FORMATS)),
+    type=click.Choice(TABLES),
     help="table, markdown, json or svg.  [default: by the end of FILE, else table]",
 )
 @click.option(
-    "-o", "--output", default=STDOUT, show_default=True, metavar="FILE", help="A file, or - for standard output."
+    "-o",
+    "--output",
+    default=STDOUT,
+    show_default=True,
+    metavar="FILE",
+    shell_complete=a_file,
+    help="A file, or - for standard output.",
 )
 def command(*, net: str, size: str | None, run: bool, name: str | None, output: str) -> None:
     """Print the table of a network."""
+    from quizgen.cli.networks import named
+    from quizgen.explain import FORMATS
+
     explanation = explained(named(net, size, run=run))
     text = FORMATS[name or SUFFIXES.get(Path(output).suffix, "table")](explanation)
     for note in explanation.notes:
@@ -58,6 +73,8 @@ def command(*, net: str, size: str | None, run: bool, name: str | None, output: 
 
 def explained(subject: Subject) -> Explanation:
     """The table of what was named."""
+    from quizgen.explain import by_formula, by_running
+
     if subject.network is None:
         return by_running(subject.module, subject.title, subject.shape)
     return by_formula(subject.network, subject.title, subject.names)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import click
 
-from quizgen import catalog
 from quizgen.asking.source import Source
 from quizgen.cli import plugins
-from quizgen.counting.counts import Counts, counts, distinct_of
 from quizgen.errors import QuizgenError
 from quizgen.model import LEVELS
+
+if TYPE_CHECKING:
+    from quizgen.counting.counts import Counts
 
 NONE = "–"
 
@@ -41,6 +43,9 @@ def command(*, as_json: bool) -> None:
 
 def _counted() -> tuple[dict[Source, Counts], list[str]]:
     """What every source holds, and a sentence for each plug-in's that cannot be counted."""
+    from quizgen import catalog
+    from quizgen.counting.counts import counts
+
     found: dict[Source, Counts] = {}
     broken = []
     for source in catalog.sources():
@@ -56,11 +61,15 @@ def _counted() -> tuple[dict[Source, Counts], list[str]]:
 def _refusal(source: Source, error: Exception) -> str:
     if isinstance(error, QuizgenError):
         return str(error)
+    from quizgen import catalog
+
     return f"{source.id} cannot be counted: {catalog.blamed(error, source.module.partition('.')[0])}"
 
 
 def entry(source: Source, found: Counts) -> dict[str, object]:
     """A source as JSON."""
+    from quizgen.counting.counts import distinct_of
+
     return {
         "family": source.id,
         "topic": source.topic,
@@ -73,7 +82,7 @@ def entry(source: Source, found: Counts) -> dict[str, object]:
 
 def _table(counted: Mapping[Source, Counts]) -> Iterator[str]:
     rows = {source: _row(source, found) for source, found in counted.items()}
-    head = (("", "", *(level for level in LEVELS for _ in range(2))), ("family", "asked as", *["items", "choice"] * 3))
+    head = (("", "", *(level for level in LEVELS for _ in range(2))), ("family", "kinds", *["items", "choice"] * 3))
     widths = [max(map(len, column)) for column in zip(*head, *rows.values(), strict=True)]
     yield _levels_line(widths)
     yield _line(head[1], widths)
@@ -87,6 +96,8 @@ def _table(counted: Mapping[Source, Counts]) -> Iterator[str]:
 
 
 def _row(source: Source, found: Counts) -> tuple[str, ...]:
+    from quizgen.counting.counts import distinct_of
+
     every = distinct_of(found, authored=source.authored)
     choice = {level: f"{kinds['choice']:,}" if "choice" in kinds else NONE for level, kinds in found.items()}
     numbers = [text for level in LEVELS for text in (f"{every[level]:,}", choice[level])]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 
 import click
 
 from quizgen.asking.source import Source
 from quizgen.cli import rendering
-from quizgen.cli.options import words, wrong_option
+from quizgen.cli.completion import a_file
+from quizgen.cli.options import format_option, names_argument, wrong_option
+from quizgen.cli.places import place
 from quizgen.cli.progress import watched
 from quizgen.cli.requests import Request, request_options
-from quizgen.errors import UsageError
-from quizgen.formats.protocol import Format, Options
+from quizgen.formats.protocol import Options
 from quizgen.model import Form
 
 
@@ -22,20 +21,20 @@ from quizgen.model import Form
     "generate",
     epilog="\b\nExamples:"
     "\n  quizgen generate all -n 20 --seed 7 --format json -o items.json"
-    "\n  quizgen generate dilation -n 12 --level hard --as numerical --format moodle,markdown -o out"
+    "\n  quizgen generate dilation -n 12 --level hard --kind numerical --format moodle,markdown -o out"
     "\n  quizgen generate --network resnet18 -n 8 --key",
 )
-@click.argument("names", nargs=-1, metavar="FAMILY|TOPIC|FILE|all ...")
+@names_argument("FAMILY|TOPIC|FILE|all ...")
 @request_options("How many items in all.")
+@format_option("by the end of FILE, else markdown")
 @click.option(
-    "--format",
-    "named",
-    multiple=True,
-    metavar="FORMAT",
-    help="moodle, markdown, json, jsonl, pdf or typst; several need a folder.  [default: by the end of FILE]",
-)
-@click.option(
-    "-o", "--output", default="-", show_default=True, metavar="FILE", help="A file, a folder, or - for standard output."
+    "-o",
+    "--output",
+    default="-",
+    show_default=True,
+    metavar="FILE",
+    shell_complete=a_file,
+    help="A file, a folder, or - for standard output.",
 )
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
 @wrong_option
@@ -58,30 +57,16 @@ def command(  # noqa: PLR0913 - click hands over every option
     FILE is a TOML file of items that somebody wrote.
     With --network they ask about one network, at most as many as it has layers to ask about.
     """
-    chosen = rendering.formats(words(named) or (rendering.by_suffix(output),))
-    if len(chosen) > 1 and output == rendering.STDOUT:
-        raise UsageError("several formats need a folder: give one with -o")
+    chosen = rendering.formats(named or (rendering.by_suffix(output),))
+    where = place(output, chosen, forms=1, otherwise="file")
     found = request.sources(names)
     if not found:
         ctx.fail("Missing argument 'FAMILY|TOPIC|FILE|all ...', or --network NET.")
     drawn = request.draw(ctx, found)
     items = tuple(watched(drawn.items, "items", drawn.number))
     form = Form(title or _title(drawn.sources), request.seed.text, items)
-    _write(form, chosen, output, Options("items", key=key, wrong=wrong))
+    rendering.to_place(where, output, [form], chosen, Options("items", key=key, wrong=wrong))
 
 
 def _title(sources: tuple[Source, ...]) -> str:
     return sources[0].title if len(sources) == 1 else "Exercises on convolutional networks"
-
-
-def _write(form: Form, chosen: tuple[Format, ...], output: str, options: Options) -> None:
-    if output == rendering.STDOUT:
-        rendering.to_stdout(form, chosen[0], options)
-        return
-    path = Path(output)
-    if len(chosen) > 1 or path.is_dir():
-        written = rendering.to_folder(path, [form], chosen, options)
-    else:
-        written = rendering.to_file(path, form, chosen[0], replace(options, stem=path.stem))
-    for place in written:
-        click.echo(place)

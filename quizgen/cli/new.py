@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from quizgen.cli import completion, known
 from quizgen.errors import UsageError
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -30,7 +31,13 @@ def command() -> None:
 
 @command.command("family", epilog="Example: quizgen new family my-family --topic pooling")
 @click.argument("name")
-@click.option("--topic", default=DEFAULT_TOPIC, show_default=True, help="The topic it belongs to, a new one too.")
+@click.option(
+    "--topic",
+    default=DEFAULT_TOPIC,
+    show_default=True,
+    shell_complete=completion.one_of(known.topics),
+    help="The topic it belongs to: one that is there, or a new one.",
+)
 def family(*, name: str, topic: str) -> None:
     """Write a package with one working family into a new folder NAME."""
     from quizgen import catalog

@@ -7,6 +7,7 @@ import click
 from quizgen.cli import keys, screen
 from quizgen.cli.asking import answers
 from quizgen.cli.errors import INTERRUPTED
+from quizgen.cli.options import names_argument
 from quizgen.cli.progress import awaited
 from quizgen.cli.requests import Request, request_options
 from quizgen.cli.verdicts import verdict
@@ -19,7 +20,7 @@ from quizgen.study.session import Result, by_concept, by_topic, grade
     "quiz",
     epilog="\b\nExamples:\n  quizgen quiz\n  quizgen quiz output-size dilation -n 5 --level easy",
 )
-@click.argument("names", nargs=-1, metavar="[FAMILY|TOPIC|FILE ...]")
+@names_argument("[FAMILY|TOPIC|FILE ...]")
 @request_options("How many items.")
 @click.pass_context
 def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> None:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from quizgen import catalog
 from quizgen.cli.output import Target, write_all
+from quizgen.cli.places import STDOUT, Place
 from quizgen.cli.progress import watched
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.protocol import Format, Options
 from quizgen.model import Form
 from quizgen.reading.advice import advice
 
-STDOUT = "-"
-
 
 def formats(names: Sequence[str]) -> tuple[Format, ...]:
     """The formats of those names; raises UsageError for an unknown one, with the nearest that there is."""
+    from quizgen import catalog
+
     known = catalog.formats()
     for name in names:
         if name not in known:
@@ -31,6 +32,8 @@ def formats(names: Sequence[str]) -> tuple[Format, ...]:
 
 def by_suffix(output: str) -> str:
     """The format that a file's name asks for; Markdown for standard output. Raises UsageError where it says nothing."""
+    from quizgen import catalog
+
     if output == STDOUT:
         return "markdown"
     suffix = Path(output).suffix
@@ -46,6 +49,8 @@ def _missing(reason: str, name: str = "") -> None:
 
     Raises UsageError where a plug-in in this folder declares it and is not installed.
     """
+    from quizgen import catalog
+
     if project := catalog.declaring(name, catalog.projects(Path())):
         project.formats()
     if broken := catalog.broken_formats():
@@ -60,6 +65,20 @@ def check_kinds(chosen: Iterable[Format], forms: Sequence[Form]) -> None:
                 if item.kind not in fmt.kinds:
                     able = " or ".join(sorted(fmt.kinds))
                     raise UsageError(f"the format {fmt.name} holds {able} items, not {item.kind} ones ({item.family})")
+
+
+def to_place(where: Place, output: str, forms: Sequence[Form], chosen: Sequence[Format], options: Options) -> None:
+    """Writes the forms where they belong, and says which files were written."""
+    path = Path(output)
+    if where == "standard output":
+        to_stdout(forms[0], chosen[0], options)
+        return
+    if where == "folder":
+        written = to_folder(path, forms, chosen, options)
+    else:
+        written = to_file(path, forms[0], chosen[0], replace(options, stem=path.stem))
+    for place in written:
+        click.echo(place)
 
 
 def to_folder(folder: Path, forms: Sequence[Form], chosen: Sequence[Format], options: Options) -> list[Path]:

@@ -10,8 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from quizgen.asking.source import Source
-from quizgen.blueprint.spread import askable, cells, spread
-from quizgen.cli.networks import asked, enough, network_option
+from quizgen.cli.network_options import network_option
 from quizgen.cli.options import Seed, kind_option, left_out, level_option, seed_option
 from quizgen.model import Item, Kind, Level
 
@@ -29,18 +28,20 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """How many items, on which levels, asked in which kind, from which seed, and about which network if about one."""
+    """How many items, on which levels, asked in which kinds, from which seed, and about which network if about one."""
 
     network: str | None
     size: str | None
     run: bool
     number: int
     levels: tuple[Level, ...]
-    kind: Kind | None
+    kinds: tuple[Kind, ...]
     seed: Seed
 
     def sources(self, names: Sequence[str]) -> tuple[Source, ...]:
         """Where the items come from; none where neither names nor a network are given."""
+        from quizgen.cli.networks import asked
+
         return asked(names, self.network, self.size, run=self.run)
 
     def draw(self, ctx: click.Context, found: Sequence[Source]) -> Drawn:
@@ -48,9 +49,12 @@ class Request:
 
         Says on standard error what is left out and a new seed. Raises UsageError where there are not so many items.
         """
-        sources, others = askable(found, self.kind)
-        left_out((source.id for source in others), self.kind)
-        places = cells(sources, self.levels, self.kind)
+        from quizgen.blueprint.spread import askable, cells, spread
+        from quizgen.cli.networks import enough
+
+        sources, others = askable(found, self.kinds)
+        left_out((source.id for source in others), self.kinds)
+        places = cells(sources, self.levels, self.kinds)
         number = enough(ctx, self.number, places) if self.network else self.number
         items = spread(places, number, self.seed.text)
         self.seed.announce()

@@ -38,7 +38,7 @@ def test_every_family_stands_at_every_level_exactly_once() -> None:
 
 
 def test_a_small_space_gives_what_it_has_and_the_others_the_rest() -> None:
-    asked = cells((CONV, WHICH), ["easy"], "choice")
+    asked = cells((CONV, WHICH), ["easy"], ["choice"])
     small = min(asked, key=lambda cell: cell.source.count("easy", "choice"))
     total = small.source.count("easy", "choice")
     items = list(spread(asked, 2 * total + 10, "7"))
@@ -58,7 +58,7 @@ def test_authored_items_come_each_in_its_own_kind_and_all_of_them() -> None:
 
 
 def test_all_items_can_be_had_and_one_more_is_an_error_with_both_numbers() -> None:
-    asked = cells((WHICH,), ["easy"], "choice")
+    asked = cells((WHICH,), ["easy"], ["choice"])
     total = WHICH.count("easy", "choice")
     assert len({item.id for item in spread(asked, total, "7")}) == total
     with pytest.raises(UsageError, match=rf"^{total + 1:,} items .* which-conv-output-size has only {total:,} "):
@@ -78,10 +78,10 @@ def test_seeds_share_no_more_items_than_chance_gives() -> None:
 
 
 def test_families_that_cannot_be_asked_as_wished_are_told_apart() -> None:
-    kept, others = askable((CONV, WHICH), "numerical")
+    kept, others = askable((CONV, WHICH), ["numerical"])
     assert (kept, others) == ((CONV,), (WHICH,))
 
 
 def test_nothing_that_can_be_asked_as_wished_is_an_error_that_says_what_can() -> None:
     with pytest.raises(UsageError, match="conv-output-size can be asked as choice or numerical"):
-        askable((CONV,), "multiple")
+        askable((CONV,), ["multiple"])
