@@ -6,9 +6,9 @@ from itertools import combinations
 import pytest
 
 from quizgen import catalog
-from quizgen.blueprint.spread import askable, cells, spread
+from quizgen.blueprint.spread import askable, available, cells, spread
 from quizgen.errors import UsageError
-from quizgen.model import LEVELS
+from quizgen.model import LEVELS, Kind
 
 CONV, WHICH = catalog.select(["conv-output-size", "which-conv-output-size"])
 EVERY = catalog.select(["all"])
@@ -85,3 +85,23 @@ def test_families_that_cannot_be_asked_as_wished_are_told_apart() -> None:
 def test_nothing_that_can_be_asked_as_wished_is_an_error_that_says_what_can() -> None:
     with pytest.raises(UsageError, match="conv-output-size can be asked as choice or numerical"):
         askable((CONV,), ["multiple"])
+
+
+def test_a_familys_points_are_counted_once_whatever_kinds_are_wished_for() -> None:
+    asked = cells((CONV,), ["easy"], ["choice", "numerical"])
+    assert [cell.kind for cell in asked] == ["choice", "numerical"]
+    assert available(asked) == max(CONV.count("easy", kind) for kind in ("choice", "numerical"))
+
+
+def test_authored_items_of_several_kinds_are_counted_each() -> None:
+    source = next(source for source in EVERY if {"choice", "multiple"} <= set(source.kinds) and source.authored)
+    both: tuple[Kind, ...] = ("choice", "multiple")
+    assert available(cells((source,), LEVELS, both)) == sum(
+        source.count(level, kind) for level in LEVELS for kind in both
+    )
+
+
+def test_with_several_kinds_each_begins_somewhere_and_none_is_left_out() -> None:
+    asked = cells((CONV,), LEVELS, ["choice", "multiple", "numerical"])
+    assert [cell.kind for cell in asked] == ["choice", "numerical", "choice", "numerical", "choice", "numerical"]
+    assert len(set(asked)) == len(LEVELS) * 2
