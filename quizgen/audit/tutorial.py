@@ -116,7 +116,7 @@ def _claim(table: TomlTable) -> tuple[Claim, TomlTable]:
     """The claim, and its table under its own name."""
     name = table.text("id")
     if name[:1] != "L" or not name[1:].isdecimal() or name[1] == "0":
-        raise table.error("id", f"'{name}' is no claim; write L and its first line, such as L718")
+        raise table.error("id", f"'{name}' is no claim; write L and its first line, such as L733")
     entries = TomlTable(table.where, f"claim '{name}'", table.values)
     sort = entries.one_of("kind", CLAIM_SORTS) if "kind" in entries else "claim"
     entries.only("id", "kind", "says", *_KEYS[sort])

@@ -39,10 +39,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class ConceptFile:
-    """A file's head and its items in their order."""
+    """A file's head, its items in their order, and the concepts that it brings."""
 
     head: Head
     items: tuple[Authored, ...]
+    concepts: tuple[Concept, ...] = ()
 
 
 def read(path: Path) -> ConceptFile:
@@ -57,7 +58,7 @@ def read(path: Path) -> ConceptFile:
         if item.id in found:
             raise table.error("id", f"'{item.id}' is the id of an earlier item too; write another")
         found[item.id] = item
-    return ConceptFile(head, tuple(found.values()))
+    return ConceptFile(head, tuple(found.values()), tuple(own.values()))
 
 
 def read_head(path: Path) -> Head:
@@ -126,7 +127,7 @@ def _covers(entries: TomlTable) -> tuple[str, ...]:
     claims = entries.texts("covers")
     for claim in claims:
         if not _CLAIM.fullmatch(claim):
-            raise entries.error("covers", f"'{claim}' is no claim of the tutorial; write L and a line, such as L718")
+            raise entries.error("covers", f"'{claim}' is no claim of the tutorial; write L and a line, such as L733")
     return claims
 
 

@@ -25,7 +25,7 @@ def test_a_whole_file_is_read(write: Write) -> None:
     assert found.head.description == "What the layer does in training and in evaluation."
     choice, *_ = found.items
     assert [item.kind for item in found.items] == ["choice", "multiple", "choice", "ordering", "matching"]
-    assert (choice.id, choice.level, choice.covers) == ("which-statistics", "easy", ("L718", "L721"))
+    assert (choice.id, choice.level, choice.covers) == ("which-statistics", "easy", ("L714", "L729"))
     assert [item.two_sided for item in found.items] == [False, False, True, False, False]
     assert (choice.source, choice.tags) == ("Ioffe and Szegedy (2015), section 3.1", ("inference",))
 
@@ -92,7 +92,7 @@ def test_a_name_that_is_no_slug_is_refused(write: Write) -> None:
 
 def test_a_topic_of_ones_own_and_no_claims_are_allowed(write: Write) -> None:
     text = write().read_text(encoding="utf-8")
-    text = text.replace('topic = "normalisation"', 'topic = "my-topic"').replace('covers = ["L705"]\n', "")
+    text = text.replace('topic = "normalisation"', 'topic = "my-topic"').replace('covers = ["L709"]\n', "")
     found = read(write(text))
     assert found.head.topic == "my-topic"
     assert {item.id for item in found.items if not item.covers} == {"what-is-learned"}
@@ -143,8 +143,8 @@ FAULTS = [
     ('id = "what-is-learned"', 'id = "which-statistics"', "item[2].id", "the id of an earlier item too"),
     ('level = "easy"', 'level = "easier"', "item 'which-statistics'.level", "did you mean 'easy'?"),
     ('kind = "choice"', 'kind = "choise"', "item 'which-statistics'.kind", "did you mean 'choice'?"),
-    ('covers = ["L718", "L721"]', "covers = 3", "item 'which-statistics'.covers", "a text or a list of texts"),
-    ('covers = ["L718", "L721"]', 'covers = ["718"]', "item 'which-statistics'.covers", "write L and a line"),
+    ('covers = ["L714", "L729"]', "covers = 3", "item 'which-statistics'.covers", "a text or a list of texts"),
+    ('covers = ["L714", "L729"]', 'covers = ["714"]', "item 'which-statistics'.covers", "write L and a line"),
     ('tags = ["inference"]', "tags = [1]", "item 'which-statistics'.tags", "a list of texts"),
     ('source = "Ba et al. (2016)"', 'source = " "', "item 'layer-norm-and-batch'.source", "the text is empty"),
     ('key = "The running averages"', "key = 3", "item 'which-statistics'.key", "a whole number stands where a text"),

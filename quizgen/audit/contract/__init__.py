@@ -10,7 +10,19 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from quizgen.asking.source import Audited
-from quizgen.audit.contract import alone, cases, drawing, formulas, levels, linked, mistakes, names, printing, stems
+from quizgen.audit.contract import (
+    alone,
+    cases,
+    drawing,
+    files,
+    formulas,
+    levels,
+    linked,
+    mistakes,
+    names,
+    printing,
+    stems,
+)
 from quizgen.catalog.blame import package, reason
 from quizgen.model import Level
 
@@ -23,11 +35,14 @@ DECLARED: Sequence[Rule] = (
     mistakes.possible,
     mistakes.one_identity,
     cases.published,
+    cases.cited,
     cases.complete,
     formulas.whole,
     levels.none_twice,
     levels.disjoint,
     alone.word_known,
+    files.claims_made,
+    files.concepts_used,
 )
 """What a source says of itself, before anything is drawn."""
 DRAWN: Sequence[Rule] = (
