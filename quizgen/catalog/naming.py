@@ -7,6 +7,7 @@ from pathlib import Path
 
 from quizgen.asking.source import Audited
 from quizgen.authored import Concepts, opened
+from quizgen.catalog.blame import first_of
 from quizgen.catalog.finding import authored, broken_sources, sources, topics
 from quizgen.catalog.projects import declaring, projects
 from quizgen.errors import QuizgenError, UsageError
@@ -71,7 +72,7 @@ class Names:
 
 def _unknown(name: str) -> QuizgenError:
     if broken := broken_sources():
-        return QuizgenError(f"there is no family or topic '{name}', and a plug-in is missing: {'; '.join(broken)}")
+        return QuizgenError(f"there is no family or topic '{name}', and a plug-in is missing: {first_of(broken)}")
     known = [*topics(), *(source.id for source in sources())]
     return UsageError(f"there is no family, topic or file '{name}'; {advice(name, known, LISTED)}")
 

@@ -36,9 +36,7 @@ def command(*, as_json: bool) -> None:
         click.echo(json.dumps(listed, indent=2, ensure_ascii=False))
     else:
         click.echo("\n".join(_table(counted)))
-    plugins.left_out()
-    for sentence in broken:
-        click.echo(f"Left out: {sentence}.", err=True)
+    plugins.left_out(broken)
 
 
 def _counted() -> tuple[dict[Source, Counts], list[str]]:

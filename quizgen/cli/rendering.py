@@ -54,17 +54,19 @@ def _missing(reason: str, name: str = "") -> None:
     if project := catalog.declaring(name, catalog.projects(Path())):
         project.formats()
     if broken := catalog.broken_formats():
-        raise QuizgenError(f"{reason}, and a plug-in is missing: {'; '.join(broken)}")
+        raise QuizgenError(f"{reason}, and a plug-in is missing: {catalog.first_of(broken)}")
 
 
 def check_kinds(chosen: Iterable[Format], forms: Sequence[Form]) -> None:
     """Raises UsageError for a format that cannot hold one of the items."""
+    items = [item for form in forms for item in form.items]
     for fmt in chosen:
-        for form in forms:
-            for item in form.items:
-                if item.kind not in fmt.kinds:
-                    able = " or ".join(sorted(fmt.kinds))
-                    raise UsageError(f"the format {fmt.name} holds {able} items, not {item.kind} ones ({item.family})")
+        if others := [item for item in items if item.kind not in fmt.kinds]:
+            able, first = " or ".join(sorted(fmt.kinds)), others[0]
+            raise UsageError(
+                f"the format {fmt.name} holds {able} items, and {len(others)} of {len(items)} are others, such as the "
+                f"{first.kind} one of {first.family}; ask for items that it holds, or for another format"
+            )
 
 
 def to_place(where: Place, output: str, forms: Sequence[Form], chosen: Sequence[Format], options: Options) -> None:
@@ -106,7 +108,8 @@ def to_stdout(form: Form, fmt: Format, options: Options) -> None:
     check_kinds([fmt], [form])
     main, *others = fmt.write([form], options)
     if others:
-        click.echo(f"Left out beside {main.name}: {', '.join(file.name for file in others)}; -o writes them.", err=True)
+        what = others[0].name if len(others) == 1 else f"{len(others)} files, such as {others[0].name}"
+        click.echo(f"Left out beside {main.name}: {what}; -o writes all.", err=True)
     chunks: Iterable[bytes] = main.chunks
     if sys.stdout.isatty():
         whole = b"".join(chunks)

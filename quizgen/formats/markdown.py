@@ -12,7 +12,7 @@ from quizgen import model, templating
 from quizgen.answers import Matching
 from quizgen.figures import svg
 from quizgen.formats.keys import PartRemark, key_words, remarks
-from quizgen.formats.markdown_parts import PartSheet, parts, points
+from quizgen.formats.markdown_parts import PartSheet, parts, worth
 from quizgen.formats.protocol import File, Format, Options, file_name
 from quizgen.model import KINDS, Form, Item, Kind
 from quizgen.text import Text
@@ -80,7 +80,7 @@ def _question(number: int, item: Item, folder: str, *, weighed: bool) -> Questio
     said = list(remarks(question))
     return Question(
         item=item,
-        points=points(item.points) if weighed else "",
+        points=worth(item.points) if weighed else "",
         parts=parts(item),
         key=key_words(question),
         remarks=[(_label(one, one.remark.about), one.remark.slip.feedback) for one in said if one.remark.about],
