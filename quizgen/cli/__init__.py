@@ -19,13 +19,13 @@ from quizgen.cli.shells import Fish
 
 COMMANDS = {
     "families": "List the families of items and how many items each holds.",
-    "show": "Show one item with everything that belongs to it.",
+    "show": "Show one item with its key and all that belongs to it.",
     "generate": "Write items to a file, in one format or several.",
     "exam": "Make the parallel forms of an exam from a blueprint.",
     "quiz": "Ask items in the terminal, one at a time.",
-    "explain": "Print the table of a network: sizes, parameters, MACs, receptive fields.",
-    "new": "Begin a family, authored items or a format of your own.",
-    "check": "Hold families against torch, sources, the item rules and blind guessing.",
+    "explain": "Print a network's sizes, parameters, MACs and receptive fields.",
+    "new": "Begin a family, a file of items or a format of your own.",
+    "check": "Check families, files of items and formats, also your own.",
 }
 
 
@@ -88,8 +88,9 @@ add_completion_class(Fish)
 def main(ctx: click.Context) -> None:
     """Verified exercises on convolutional networks.
 
-    Every item's key is computed from a formula and confirmed by running real torch layers; every wrong option comes
-    from one named mistake.
+    An item is one question. Items come from families, each of which makes many of one sort, and from files of items
+    that were written one by one; families and files belong to topics. The key of a family's item is computed from a
+    formula and confirmed by running real torch layers; every wrong option comes from one named mistake.
     """
     if "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
         ctx.color = False

@@ -28,23 +28,34 @@ HEADER = ("family", "level", "points", "items", "seconds", "best blind strategy"
 
 @click.command(
     "check",
-    short_help="Hold families against torch, sources, the item rules and blind guessing.",
     epilog="\b\nExamples:\n  quizgen check conv-output-size dilation -n 500\n  quizgen check my-items.toml",
 )
 @names_argument("[FAMILY|TOPIC|FILE|FORMAT ...]", known.formats)
-@click.option("-n", "number", type=click.IntRange(1), default=100, show_default=True, help="Points and items a level.")
-@click.option("--all", "everything", is_flag=True, help="Every point of every level.")
-@click.option("--jobs", type=click.IntRange(1), help="Levels checked at a time.  [default: one for each core]")
+@click.option(
+    "-n",
+    "number",
+    type=click.IntRange(1),
+    metavar="N",
+    default=100,
+    show_default=True,
+    help="Check so many of the numbers that a level can ask about, and so many items of each kind.",
+)
+@click.option("--all", "everything", is_flag=True, help="Check all of them.")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Check so many levels at a time.  [default: one for each core]"
+)
 def command(names: tuple[str, ...], number: int, jobs: int | None, *, everything: bool) -> None:
-    """Draw N items of every family and level and hold them against all witnesses.
+    """Check families, files of items and formats: what is asked is right, and nobody guesses it.
 
     The key is compared with real torch layers, sympy, brute force and published cases, and found again from the item's
     JSON alone; every distractor must come from exactly one misconception; every printed equation must be true; texts
     must print in every markup, levels share no point, items be found by their id; no blind strategy may find the key in
     more than 35% of the choice items. Prints a table and, if anything fails, the smallest counterexample of each level;
-    the exit status is then 1. Without names everything is checked, or in the folder of a plug-in what that declares.
-    FILE is a TOML file of items that somebody wrote: no item may have an id that stands in another file. FORMAT is
-    written with hostile items of every kind that it can hold.
+    the exit status is then 1.
+
+    Without names everything is checked, or in the folder of a plug-in what that declares. FILE is a TOML file of items
+    that somebody wrote: no item may have an id that stands in another file. FORMAT has to write items of every kind
+    that it can hold, with texts full of signs that mean something to a markup.
     """
     from quizgen import catalog
     from quizgen.audit.check import check_together

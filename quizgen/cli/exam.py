@@ -22,7 +22,9 @@ LARGEST = 200
 
 @click.command(
     "exam",
-    epilog="Example: quizgen exam midterm --forms 4 --seed 2026 --format pdf --format moodle -o out",
+    epilog="\b\nExamples:"
+    "\n  quizgen exam midterm --forms 4 --seed 2026 --format pdf,moodle -o out"
+    "\n  quizgen exam my-exam.toml -o my-exam.pdf",
 )
 @click.argument(
     "blueprint",
@@ -30,7 +32,13 @@ LARGEST = 200
     shell_complete=completion.or_path(completion.one_of(known.blueprints, completion.toml_files)),
 )
 @click.option(
-    "--forms", "number", type=click.IntRange(1, LARGEST), default=1, show_default=True, help="How many forms."
+    "--forms",
+    "number",
+    type=click.IntRange(1, LARGEST),
+    metavar="N",
+    default=1,
+    show_default=True,
+    help="How many forms.",
 )
 @seed_option
 @format_option("by the end of a file that -o names, else pdf")
@@ -45,7 +53,7 @@ LARGEST = 200
 )
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
 @wrong_option
-@click.option("--repeat", is_flag=True, help="Forms may share items; needed where a family has too few for all.")
+@click.option("--repeat", is_flag=True, help="Let forms share items, where a family has too few for all.")
 def command(  # noqa: PLR0913 - click hands over every option
     *,
     blueprint: str,
@@ -60,9 +68,19 @@ def command(  # noqa: PLR0913 - click hands over every option
     """Make the parallel forms of an exam from a blueprint.
 
     BLUEPRINT is a TOML file, or the name of one that comes with quizgen: final (22 items), midterm (20) or quiz (10).
-    It holds a title and, for each group of items, a table [[slots]] with family or topic, level, count, points, kind.
+    It holds a title and a table [[slots]] for each group of items:
+
+    \b
+      title = "Week 3"
+      [[slots]]
+      topic = "dilation"    # or family = "conv-output-size"
+      level = "easy"
+      count = 5
+      points = 2            # each, 1 unless said otherwise
+      kind = "choice"       # else each family's usual one
+
     All forms have the same slots, filled from the same families, and no item stands in two of them.
-    """
+    """  # noqa: D301 - a real backspace, click's mark
     from quizgen.blueprint.forms import forms
     from quizgen.blueprint.reader import parse
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TABLES = ("table", "markdown", "json", "svg")
 SUFFIXES = {".md": "markdown", ".json": "json", ".svg": "svg"}
 HELP = f"""
-Print the table of a network: for each layer its output shape, parameters, MACs, receptive field, jump and start.
+Print a network as a table: for each layer its output shape, parameters, MACs, receptive field, jump and start.
 
 {NET}
 
@@ -34,7 +34,7 @@ measured; importing it runs its code, so it takes --run. Numbers that cannot be 
     help=HELP,
     epilog="\b\nExamples:"
     "\n  quizgen explain resnet50"
-    "\n  quizgen explain 'conv 3->16 k5, relu, maxpool k2' --input 3x32x32 --format markdown"
+    "\n  quizgen explain 'conv 3->16 k5, relu, maxpool k2' --input 3x32x32"
     "\n  quizgen explain mynets:Classifier --run --input 1x28x28 -o table.svg",
 )
 @click.argument("net", metavar="NET", shell_complete=COMPLETE)
@@ -43,7 +43,7 @@ measured; importing it runs its code, so it takes --run. Numbers that cannot be 
     "--format",
     "name",
     type=click.Choice(TABLES),
-    help="table, markdown, json or svg.  [default: by the end of FILE, else table]",
+    help="How the table is written.  [default: by the end of FILE, else table]",
 )
 @click.option(
     "-o",

@@ -27,8 +27,9 @@ NONE = "–"
 def command(*, as_json: bool) -> None:
     """List the families of items and how many items each holds.
 
-    For each level: the number of distinct items, and how many of them can be asked as a choice whose key nobody guesses
-    from the options.
+    By topic, files of authored items among them. For each level: the number of distinct items, and how many of them can
+    be asked as a choice whose key nobody guesses from the options. The names in the first column and the topics are
+    what generate, quiz, show and check take.
     """
     counted, broken = _counted()
     if as_json:

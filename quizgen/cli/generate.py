@@ -21,7 +21,7 @@ from quizgen.model import Form
     "generate",
     epilog="\b\nExamples:"
     "\n  quizgen generate all -n 20 --seed 7 --format json -o items.json"
-    "\n  quizgen generate dilation -n 12 --level hard --kind numerical --format moodle,markdown -o out"
+    "\n  quizgen generate dilation,cost --kind numerical --format moodle,pdf -o out"
     "\n  quizgen generate --network resnet18 -n 8 --key",
 )
 @names_argument("FAMILY|TOPIC|FILE|all ...")
@@ -54,14 +54,16 @@ def command(  # noqa: PLR0913 - click hands over every option
     """Write items to a file, in one format or several.
 
     The items are spread evenly over the families and levels; a smaller number gives the beginning of a larger one.
-    FILE is a TOML file of items that somebody wrote.
-    With --network they ask about one network, at most as many as it has layers to ask about.
+    'quizgen families' lists families and topics; FILE is a TOML file of items that somebody wrote; several names stand
+    one by one or with commas. With --network they ask about one network, at most as many as it has layers to ask about.
     """
     chosen = rendering.formats(named or (rendering.by_suffix(output),))
     where = place(output, chosen, forms=1, otherwise="file")
     found = request.sources(names)
     if not found:
-        ctx.fail("Missing argument 'FAMILY|TOPIC|FILE|all ...', or --network NET.")
+        ctx.fail(
+            "Missing argument 'FAMILY|TOPIC|FILE|all ...', or --network NET; 'quizgen families' lists what there is."
+        )
     drawn = request.draw(ctx, found)
     items = tuple(watched(drawn.items, "items", drawn.number))
     form = Form(title or _title(drawn.sources), request.seed.text, items)

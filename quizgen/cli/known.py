@@ -79,8 +79,10 @@ def _files() -> dict[str, str]:
 def _held(group: str, name: str) -> Iterator[object]:
     """What plug-ins hold; one that cannot be imported holds nothing, and nothing that it prints may reach the shell."""
     for entry in entry_points(group=f"quizgen.{group}"):
+        found: object = None
         with suppress(Exception, SystemExit), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-            yield getattr(entry.load(), name)
+            found = getattr(entry.load(), name)
+        yield found
 
 
 def _modules(folders: Iterable[str], below: str = "") -> Iterator[Path]:

@@ -77,7 +77,7 @@ def level_option(function: F) -> F:
         metavar="LEVEL",
         callback=_levels,
         shell_complete=completion.some_of(lambda: (*LEVELS, ALL)),
-        help="easy, medium, hard or all; several with commas.  [default: all]",
+        help="easy, medium, hard, all, or several: easy,hard.  [default: all]",
     )(function)
 
 
@@ -96,7 +96,8 @@ def kind_option(function: F) -> F:
         metavar="KIND",
         callback=_among(KINDS, "kind"),
         shell_complete=completion.some_of(lambda: KINDS),
-        help=f"{', '.join(KINDS[:-1])} or {KINDS[-1]}; several with commas.  [default: choice where possible, else "
+        help="choice (one is right), multiple (several are), numerical, matching, ordering, grid (a table to fill in), "
+        "parts (several questions on one thing), or several: choice,numerical.  [default: choice where possible, else "
         "numerical; authored items as they were written]",
     )(function)
 
@@ -110,7 +111,7 @@ def format_option(note: str) -> Callable[[F], F]:
         metavar="FORMAT",
         callback=listed,
         shell_complete=completion.some_of(known.formats),
-        help=f"moodle, markdown, json, jsonl, pdf or typst; several with commas.  [default: {note}]",
+        help=f"moodle, markdown, json, jsonl, pdf, typst, or several: pdf,moodle.  [default: {note}]",
     )
 
 

@@ -18,7 +18,7 @@ from quizgen.study.session import Result, by_concept, by_topic, grade
 
 @click.command(
     "quiz",
-    epilog="\b\nExamples:\n  quizgen quiz\n  quizgen quiz output-size dilation -n 5 --level easy",
+    epilog="\b\nExamples:\n  quizgen quiz\n  quizgen quiz output-size,dilation -n 5 --level easy",
 )
 @names_argument("[FAMILY|TOPIC|FILE ...]")
 @request_options("How many items.")
@@ -27,8 +27,8 @@ def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> 
     """Ask items in the terminal, one at a time.
 
     Each answer is followed by what the mistake was and by the worked solution, the last one by a summary. q, Ctrl-D and
-    Ctrl-C leave at any time. Answers may also come from a pipe, one a line. FILE is a TOML file of items that somebody
-    wrote.
+    Ctrl-C leave at any time. Answers may also come from a pipe, one a line. 'quizgen families' lists families and
+    topics; FILE is a TOML file of items that somebody wrote; several names stand one by one or with commas.
     """
     found = request.sources(names or (() if request.network else ("all",)))
     drawn = request.draw(ctx, found)

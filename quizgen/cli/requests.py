@@ -70,7 +70,9 @@ def request_options(number: str) -> Callable[[F], F]:
             request = Request(**{field.name: options.pop(field.name) for field in fields(Request)})
             return function(*arguments, request=request, **options)
 
-        many = click.option("-n", "--number", type=click.IntRange(min=1), default=10, show_default=True, help=number)
+        many = click.option(
+            "-n", "--number", type=click.IntRange(min=1), metavar="N", default=10, show_default=True, help=number
+        )
         return network_option(many(level_option(kind_option(seed_option(command)))))  # type: ignore[return-value]  # a command of the same name
 
     return decorated

@@ -1,4 +1,4 @@
-"""Show one item with everything that belongs to it."""
+"""Show one item with its key and all that belongs to it."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from quizgen.text.terminal import TERMINAL
     "show",
     epilog="Example: quizgen show conv-output-size --level hard --seed 7",
 )
-@names_argument("FAMILY|FILE", required=True)
+@names_argument("FAMILY|TOPIC|FILE", required=True)
 @level_option
 @kind_option
 @seed_option
 def command(*, names: tuple[str, ...], levels: tuple[Level, ...], kinds: tuple[Kind, ...], seed: Seed) -> None:
-    """Show one item with everything that belongs to it.
+    """Show one item with its key and all that belongs to it.
 
     The stem, each option with its misconception and feedback, the key, the worked solution, the source of the formula
-    and what the real layers gave.
+    and what the real layers gave. It is for those who teach; learners are asked by quiz.
     """
     from quizgen import catalog
     from quizgen.blueprint.spread import askable, cells, spread
