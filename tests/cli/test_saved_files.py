@@ -56,6 +56,13 @@ def test_a_file_in_utf_16_is_one_sentence(run: Run, tmp_path: Path, texts: dict[
     assert result.stderr == f"Error: {path}: this is UTF-16; save the file as UTF-8\n"
 
 
+def test_answers_from_a_file_with_a_byte_order_mark_are_read(run: Run) -> None:
+    asked = ("quiz", "conv-output-size", "-n", "2", "--kind", "choice", "--seed", "7")
+    plain, marked = (run(*asked, input=f"{mark}a\nb\n").stdout for mark in ("", "\ufeff"))
+    assert plain == marked
+    assert " of 2 right" in plain
+
+
 def test_a_plug_ins_own_file_may_have_a_byte_order_mark(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
