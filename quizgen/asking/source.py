@@ -146,6 +146,6 @@ def not_asked(source: Source, level: Level, kind: Kind, point: int) -> UsageErro
     return UsageError(f"point {point} of {source.id} ({level}) cannot be asked as {kind}; ask it in another kind")
 
 
-def usual_kind(source: Source, level: Level, wished: Kind | None) -> Kind | None:
-    """The kind that was wished for, or the level's default; None stands for each authored item's own."""
-    return wished if wished or source.authored else source.usual(level)
+def usual_kind(source: Source, level: Level) -> Kind | None:
+    """The level's default; None stands for each authored item's own."""
+    return None if source.authored else source.usual(level)

@@ -16,6 +16,7 @@ from quizgen.authored.item import Authored
 from quizgen.errors import UsageError
 from quizgen.misconceptions import concepts
 from quizgen.model import LEVELS
+from quizgen.reading import files
 from quizgen.reading.toml import TomlTable, parsed
 from quizgen.text import Text
 from quizgen.text.speech import SPEECH
@@ -41,10 +42,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class ConceptFile:
-    """A file's head and its items in their order."""
+    """A file's head, its items in their order, and the concepts that it brings."""
 
     head: Head
     items: tuple[Authored, ...]
+    concepts: tuple[Concept, ...] = ()
 
 
 def read(path: Path) -> ConceptFile:
@@ -59,7 +61,7 @@ def read(path: Path) -> ConceptFile:
         if item.id in found:
             raise table.error("id", f"'{item.id}' is the id of an earlier item too; write another")
         found[item.id] = item
-    return ConceptFile(head, tuple(found.values()))
+    return ConceptFile(head, tuple(found.values()), tuple(own.values()))
 
 
 def read_head(path: Path) -> Head:
@@ -77,11 +79,9 @@ def _content(path: Path) -> str:
             raise UsageError(f"{path} is {'a folder' if S_ISDIR(mode) else 'no file'}; name {WANTED}")
         if not texts.SLUG.fullmatch(path.stem):
             raise UsageError(f"{path}: a file's name begins its items' ids; write small letters, digits and hyphens")
-        return path.read_text(encoding="utf-8")
+        return files.text(path)
     except FileNotFoundError:
         raise UsageError(f"there is no file {path}; name {WANTED}") from None
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: this is not UTF-8 at byte {error.start}; save the file as UTF-8") from None
     except OSError as error:
         raise UsageError(f"{path}: it cannot be read ({error.strerror}); name {WANTED}") from None
 
@@ -136,7 +136,7 @@ def _covers(entries: TomlTable) -> tuple[str, ...]:
     claims = entries.texts("covers")
     for claim in claims:
         if not _CLAIM.fullmatch(claim):
-            raise entries.error("covers", f"'{claim}' is no claim of the tutorial; write L and a line, such as L718")
+            raise entries.error("covers", f"'{claim}' is no claim of the tutorial; write L and a line, such as L733")
     return claims
 
 

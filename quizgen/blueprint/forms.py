@@ -17,8 +17,6 @@ from quizgen.counting.counts import there
 from quizgen.errors import UsageError
 from quizgen.model import Form, Item, Kind, Level
 
-LARGEST = 200
-
 
 def forms(blueprint: Blueprint, number: int, seed: str, *, repeat: bool = False) -> Iterator[Form]:
     """The forms A, B, C ... of an exam, one after the other; a single form has no name.

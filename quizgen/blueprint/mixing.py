@@ -45,7 +45,10 @@ class Mixture:
         return self._level(families[self._families[topic].take(families)])
 
     def _level(self, cells: Sequence[Cell]) -> Cell:
-        """The cell at the level that its family, then its topic, then the whole have used least, the easiest first."""
+        """The cell at the level that its family, then its topic, then the whole have used least, the easiest first.
+
+        Of several kinds at a level, the one that its family, then the whole have used least.
+        """
         chosen = min(cells, key=lambda cell: [self._uses[use] for use in _uses(cell)])
         self._uses.update(_uses(chosen))
         return chosen
@@ -61,5 +64,6 @@ class Mixture:
 
 
 def _uses(cell: Cell) -> tuple[object, ...]:
-    """What a cell uses its level for."""
-    return (cell.source.id, cell.level), (cell.source.topic, cell.level), cell.level
+    """What a cell uses its level and its kind for."""
+    levels = (cell.source.id, cell.level), (cell.source.topic, cell.level), cell.level
+    return *levels, (cell.source.id, cell.kind), ("kind", cell.kind)

@@ -120,8 +120,9 @@ def _sources(entries: TomlTable, names: catalog.Names) -> tuple[Source, ...]:
         raise entries.error(key, f"'{name}' is a {other}; write {other} = \"{name}\"")
     if names.is_path(name):
         return (_file(entries, key, name, names),)
-    missing = "".join(f"; and {sentence}" for sentence in catalog.broken_sources())
-    raise entries.error(key, f"there is no {key} '{name}'; {advice(name, known[key])}{missing}")
+    broken = catalog.broken_sources()
+    missing = f"; and {catalog.first_of(broken)}" if broken else ""
+    raise entries.error(key, f"there is no {key} '{name}'; {advice(name, known[key], catalog.LISTED)}{missing}")
 
 
 def _file(entries: TomlTable, key: str, name: str, names: catalog.Names) -> Source:

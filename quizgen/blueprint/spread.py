@@ -16,18 +16,25 @@ class KeptApart(UsageError):  # noqa: N818 - it names what happened
     """What is left may not stand beside what was given."""
 
 
-def askable(sources: Sequence[Source], kind: Kind | None) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
-    """The sources that can be asked that way, and those that cannot; raises UsageError where none can."""
-    kept = tuple(source for source in sources if kind is None or kind in source.kinds)
-    if not kept:
-        able = "; ".join(f"{source.id} can be asked as {' or '.join(source.kinds)}" for source in sources)
-        raise UsageError(f"nothing that was named can be asked as {kind}: {able}")
+def askable(sources: Sequence[Source], kinds: Sequence[Kind] | None) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
+    """The sources that can be asked in one of the kinds, and those that cannot; raises UsageError where none can."""
+    kept = tuple(source for source in sources if not kinds or set(kinds) & set(source.kinds))
+    if not kept and kinds:
+        first = sources[0]
+        able = f"{first.id} can be asked as {' or '.join(first.kinds)}"
+        one = " for example" if len(sources) > 1 else ""
+        raise UsageError(f"nothing that was named can be asked as {' or '.join(kinds)}; {able}{one}")
     return kept, tuple(source for source in sources if source not in kept)
 
 
-def cells(sources: Sequence[Source], levels: Sequence[Level], kind: Kind | None) -> tuple[Cell, ...]:
-    """Every family at every level."""
-    return tuple(Cell(source, level, usual_kind(source, level, kind)) for source in sources for level in levels)
+def cells(sources: Sequence[Source], levels: Sequence[Level], kinds: Sequence[Kind] | None) -> tuple[Cell, ...]:
+    """Every family at every level: in its usual kind, or in each wished one that it can be asked in."""
+    return tuple(
+        Cell(source, level, kind)
+        for source in sources
+        for level in levels
+        for kind in ([one for one in kinds if one in source.kinds] if kinds else [usual_kind(source, level)])
+    )
 
 
 def spread(asked: Sequence[Cell], number: int, seed: str, named: Collection[str] = ()) -> Iterator[Item]:
@@ -54,22 +61,28 @@ def _spread(asked: Sequence[Cell], number: int, supply: Supply, mixture: Mixture
 
 
 def _check(asked: Sequence[Cell], number: int) -> None:
-    available = sum(there(cell.source, cell.level, cell.kind) for cell in asked)
-    if number > available:
-        raise _too_few(asked, number, available)
+    if number > (have := available(asked)):
+        raise _too_few(asked, number, have)
 
 
-def _too_few(asked: Sequence[Cell], number: int, available: int, apart: int = 0) -> UsageError:
+def available(asked: Sequence[Cell]) -> int:
+    """How many items the cells hold together: a family's kinds ask about the same points."""
+    held: dict[tuple[str, Level], list[int]] = {}
+    for cell in dict.fromkeys(asked):
+        held.setdefault((cell.source.id, cell.level), []).append(there(cell.source, cell.level, cell.kind))
+    written = {cell.source.id for cell in asked if cell.source.authored}
+    return sum(sum(counts) if name in written else max(counts) for (name, _), counts in held.items())
+
+
+def _too_few(asked: Sequence[Cell], number: int, have: int, apart: int = 0) -> UsageError:
     names = list(dict.fromkeys(cell.source.id for cell in asked))
     families = names[0] if len(names) == 1 else f"these {len(names)} families together"
     levels = ", ".join(dict.fromkeys(cell.level for cell in asked))
     kinds = " or ".join(
         dict.fromkeys(way for cell in asked for way in ([cell.kind] if cell.kind else cell.source.kinds))
     )
-    have = "has" if len(names) == 1 else "have"
+    hold = "has" if len(names) == 1 else "have"
     cells = f"{levels}; as {kinds}"
     left = f", and {apart:,} that may not stand beside these (enemies, or a key given away)" if apart else ""
     error = KeptApart if apart else UsageError
-    return error(
-        f"{number:,} items are asked for, but {families} {have} only {available:,} ({cells}){left}: ask for fewer"
-    )
+    return error(f"{number:,} items are asked for, but {families} {hold} only {have:,} ({cells}){left}: ask for fewer")

@@ -7,13 +7,17 @@ from pathlib import Path
 
 from quizgen.asking.source import Audited
 from quizgen.authored import Concepts, opened
+from quizgen.catalog.blame import first_of
 from quizgen.catalog.enemies import strangers
 from quizgen.catalog.finding import authored, broken_sources, sources, topics
 from quizgen.catalog.projects import declaring, projects
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.reading.advice import advice
+from quizgen.reading.files import is_there
 
 END = ".toml"
+LISTED = "quizgen families lists all"
+"""Where all families and topics stand."""
 
 
 class Names:
@@ -45,7 +49,7 @@ class Names:
 
     def is_path(self, name: str) -> bool:
         """Whether a name that nothing else has is that of a file: by its end, by a slash, or because it is there."""
-        return name.endswith(END) or "/" in name or _exists(self._folder / name)
+        return name.endswith(END) or "/" in name or is_there(self._folder / name)
 
     def file(self, name: str) -> Concepts:
         """The file of authored items at a path.
@@ -69,18 +73,11 @@ class Names:
         return {source.id: f"the family {source.id}" for source in sources()} | files
 
 
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:
-        return False
-
-
 def _unknown(name: str) -> QuizgenError:
     if broken := broken_sources():
-        return QuizgenError(f"there is no family or topic '{name}', and a plug-in is missing: {'; '.join(broken)}")
+        return QuizgenError(f"there is no family or topic '{name}', and a plug-in is missing: {first_of(broken)}")
     known = [*topics(), *(source.id for source in sources())]
-    return UsageError(f"there is no family, topic or file '{name}'; {advice(name, known)}")
+    return UsageError(f"there is no family, topic or file '{name}'; {advice(name, known, LISTED)}")
 
 
 def select(names: Iterable[str]) -> tuple[Audited, ...]:

@@ -6,18 +6,20 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import click
 
-from quizgen import catalog
 from quizgen.asking.source import Source
 from quizgen.cli import plugins, screen
-from quizgen.counting.counts import Counts, counts, distinct_of
 from quizgen.errors import QuizgenError
 from quizgen.model import LEVELS
 from quizgen.text.columns import columns
 from quizgen.text.terminal_tables import blocks
 from quizgen.text.wrapping import wrap
+
+if TYPE_CHECKING:
+    from quizgen.counting.counts import Counts
 
 NONE = "–"
 WORDS = 3
@@ -34,8 +36,9 @@ SHORT = "distinct items, and in brackets those of them that can be asked as choi
 def command(*, as_json: bool) -> None:
     """List the families of items and how many items each holds.
 
-    For each level: the number of distinct items, and how many of them can be asked as a choice whose key nobody guesses
-    from the options.
+    By topic, files of authored items among them. For each level: the number of distinct items, and how many of them can
+    be asked as a choice whose key nobody guesses from the options. The names in the first column and the topics are
+    what generate, quiz, show and check take.
 
     A family is core, common or special: a topic's families are drawn 6 : 3 : 1, by 'generate TOPIC', by 'all', by the
     quiz and by a topic's slot of a blueprint. What every course asks is core, a curiosity is special. Where all topics
@@ -47,13 +50,14 @@ def command(*, as_json: bool) -> None:
         click.echo(json.dumps(listed, indent=2, ensure_ascii=False))
     else:
         click.echo("\n".join(_fitted(counted)))
-    plugins.left_out()
-    for sentence in broken:
-        click.echo(f"Left out: {sentence}.", err=True)
+    plugins.left_out(broken)
 
 
 def _counted() -> tuple[dict[Source, Counts], list[str]]:
     """What every source holds, and a sentence for each plug-in's that cannot be counted."""
+    from quizgen import catalog
+    from quizgen.counting.counts import counts
+
     found: dict[Source, Counts] = {}
     broken = []
     for source in catalog.sources():
@@ -69,11 +73,15 @@ def _counted() -> tuple[dict[Source, Counts], list[str]]:
 def _refusal(source: Source, error: Exception) -> str:
     if isinstance(error, QuizgenError):
         return str(error)
+    from quizgen import catalog
+
     return f"{source.id} cannot be counted: {catalog.blamed(error, source.module.partition('.')[0])}"
 
 
 def entry(source: Source, found: Counts) -> dict[str, object]:
     """A source as JSON."""
+    from quizgen.counting.counts import distinct_of
+
     return {
         "family": source.id,
         "topic": source.topic,
@@ -112,7 +120,7 @@ def _table(counted: Mapping[Source, Counts]) -> Iterator[str]:
     rows = {source: _row(source, found) for source, found in counted.items()}
     head = (
         ("", "", "", *(level for level in LEVELS for _ in range(2))),
-        ("family", "weight", "asked as", *["items", "choice"] * 3),
+        ("family", "weight", "kinds", *["items", "choice"] * 3),
     )
     widths = [max(map(len, column)) for column in zip(*head, *rows.values(), strict=True)]
     yield _levels_line(widths)
@@ -127,6 +135,8 @@ def _table(counted: Mapping[Source, Counts]) -> Iterator[str]:
 
 
 def _row(source: Source, found: Counts) -> tuple[str, ...]:
+    from quizgen.counting.counts import distinct_of
+
     every = distinct_of(found, authored=source.authored)
     choice = {level: f"{kinds['choice']:,}" if "choice" in kinds else NONE for level, kinds in found.items()}
     numbers = [text for level in LEVELS for text in (f"{every[level]:,}", choice[level])]

@@ -9,9 +9,10 @@ import click
 
 from quizgen.asking.source import Source
 from quizgen.cli import rendering
-from quizgen.cli.folders import admitted
+from quizgen.cli.completion import a_file
 from quizgen.cli.moodle import Moodle, moodle_options
-from quizgen.cli.options import replace_option, words
+from quizgen.cli.options import format_option, names_argument, replace_option
+from quizgen.cli.places import STDOUT, place
 from quizgen.cli.progress import watched
 from quizgen.cli.requests import Request, request_options
 from quizgen.errors import UsageError
@@ -22,20 +23,20 @@ from quizgen.model import Form
     "generate",
     epilog="\b\nExamples:"
     "\n  quizgen generate all -n 20 --seed 7 --format json -o items.json"
-    "\n  quizgen generate dilation -n 12 --level hard --as numerical --format moodle,markdown -o out"
+    "\n  quizgen generate dilation,cost --kind numerical --format moodle,pdf -o out"
     "\n  quizgen generate --network resnet18 -n 8 --key",
 )
-@click.argument("names", nargs=-1, metavar="FAMILY|TOPIC|FILE|all ...")
+@names_argument("FAMILY|TOPIC|FILE|all ...")
 @request_options("How many items in all.")
+@format_option("by the end of FILE, else markdown")
 @click.option(
-    "--format",
-    "named",
-    multiple=True,
-    metavar="FORMAT",
-    help="moodle, markdown, json, jsonl, pdf or typst; several need a folder.  [default: by the end of FILE]",
-)
-@click.option(
-    "-o", "--output", default="-", show_default=True, metavar="FILE", help="A file, a folder, or - for standard output."
+    "-o",
+    "--output",
+    default="-",
+    show_default=True,
+    metavar="FILE",
+    shell_complete=a_file,
+    help="A file, a folder, or - for standard output.",
 )
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
 @moodle_options
@@ -57,32 +58,25 @@ def command(  # noqa: PLR0913 - click hands over every option
     """Write items to a file, in one format or several.
 
     Topics take turns, a topic's families come by weight ('quizgen families --help' says how), levels evenly; a smaller
-    number gives the beginning of a larger one.
-    FILE is a TOML file of items that somebody wrote.
-    With --network they ask about one network, at most as many as it has layers to ask about.
+    number gives the beginning of a larger one. 'quizgen families' lists families and topics; FILE is a TOML file of
+    items that somebody wrote; several names stand one by one or with commas. With --network they ask about one network,
+    at most as many as it has layers to ask about.
     """
-    chosen = rendering.formats(words(named) or (rendering.by_suffix(output),))
-    if len(chosen) > 1 and output == rendering.STDOUT:
-        raise UsageError("several formats need a folder: give one with -o")
-    if moodle.split and output == rendering.STDOUT:
+    chosen = rendering.formats(named or (rendering.by_suffix(output),))
+    where = place(output, chosen, forms=1, otherwise="file")
+    if moodle.split and where == "standard output":
         raise UsageError("--split writes several files: give a name or a folder with -o")
-    folder = output != rendering.STDOUT and (len(chosen) > 1 or Path(output).is_dir())
-    stem = Path(output).stem if not folder and output != rendering.STDOUT else "items"
-    options = moodle.options(stem, chosen, key=key)
+    options = moodle.options(Path(output).stem if where == "file" else "items", chosen, key=key)
     found = request.sources(names)
     if not found:
-        ctx.fail("Missing argument 'FAMILY|TOPIC|FILE|all ...', or --network NET.")
-    run = request.run_of(names, found)
-    place = admitted(Path(output), run, replace=replace) if folder else None
+        ctx.fail(
+            "Missing argument 'FAMILY|TOPIC|FILE|all ...', or --network NET; 'quizgen families' lists what there is."
+        )
+    written = rendering.Written(where, output, request.run_of(names, found), replace=replace)
     drawn = request.draw(ctx, found, names)
     form = Form(title or _title(drawn.sources), request.seed.text, (), asked=request.asked(names))
     items = drawn.items if _seen(output) else watched(drawn.items, "items", drawn.number)
-    made = rendering.files(form, items, chosen, options)
-    if output == rendering.STDOUT:
-        rendering.to_stdout(made, chosen[0].name)
-        return
-    for path in place.fill(made) if place else rendering.to_file(Path(output), made, run, named=not options.split):
-        click.echo(path)
+    written.write(rendering.files(form, items, chosen, options), chosen[0].name, named=not options.split)
 
 
 def _title(sources: tuple[Source, ...]) -> str:
@@ -91,4 +85,4 @@ def _title(sources: tuple[Source, ...]) -> str:
 
 def _seen(output: str) -> bool:
     """Whether what is written appears on the terminal, where it shows how far the work is."""
-    return output == rendering.STDOUT and sys.stdout.isatty()
+    return output == STDOUT and sys.stdout.isatty()

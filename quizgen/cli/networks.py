@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -16,27 +16,19 @@ from quizgen import architectures, catalog
 from quizgen.architectures import notation
 from quizgen.architectures.reader import input_shape
 from quizgen.asking.source import Source
-from quizgen.blueprint.drawing import Cell
+from quizgen.blueprint import Cell
+from quizgen.blueprint.spread import available
 from quizgen.cli import plugins
-from quizgen.counting.counts import there
 from quizgen.errors import UsageError
 from quizgen.layers import Network
+from quizgen.reading import files
 from quizgen.reading.advice import advice
 
-F = TypeVar("F", bound=Callable[..., Any])
 MODULE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*")
 SCRIPT = re.compile(r".+\.py:[A-Za-z_][\w.]*")
-NET = """
-NET is the name of a shipped architecture, a TOML file, a line of layers such as
-'conv 3->64 k7 s2 p3, bn, relu, maxpool k3 s2 p1, gap, flatten, linear 64->10', or module:attribute for a
-torch.nn.Module of your own, or for what makes one.
-"""
 LONGEST = 200
 """Characters of a file's name; systems refuse to look for longer ones."""
 NO_INPUT = "say how large the input is, such as --input 3x224x224 (channels, height, width)"
-
-
-ASKED = "Ask about this network instead: an architecture, a TOML file, a line of layers, or module:attribute."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +40,6 @@ class Subject:
     network: Network | None
     names: tuple[str, ...] = ()
     module: Any = None
-
-
-def network_options(function: F) -> F:
-    """``--input`` and ``--run``."""
-    sized = click.option(
-        "--input",
-        "size",
-        metavar="SIZE",
-        help="Channels, height and width: 3x224x224.  [default: the architecture's own]",
-    )
-    run = click.option(
-        "--run", is_flag=True, help="Import module:attribute. This runs its code: only for code that you trust."
-    )
-    return sized(run(function))
-
-
-def network_option(function: F) -> F:
-    """``--network``, with what goes with it."""
-    return click.option("--network", metavar="NET", help=ASKED)(network_options(function))
 
 
 def asked(names: Sequence[str], network: str | None, size: str | None, *, run: bool) -> tuple[Source, ...]:
@@ -99,10 +72,10 @@ def _named(names: Sequence[str]) -> tuple[Source, ...]:
     return found
 
 
-def enough(ctx: click.Context, asked_for: int, cells: Iterable[Cell]) -> int:
+def enough(ctx: click.Context, asked_for: int, cells: Sequence[Cell]) -> int:
     """As many items as are asked for; where nobody asked for a number, no more than there are."""
     given = ctx.get_parameter_source("number") is not click.core.ParameterSource.DEFAULT
-    return asked_for if given else min(asked_for, sum(there(one.source, one.level, one.kind) for one in cells))
+    return asked_for if given else min(asked_for, available(cells))
 
 
 def named(net: str, size: str | None, *, run: bool) -> Subject:
@@ -128,11 +101,8 @@ def _published(found: architectures.Architecture, size: str | None) -> Subject:
 
 def _read(path: Path) -> str:
     if not path.is_file():
-        raise UsageError(f"there is no file {path}; shipped architectures are {', '.join(architectures.names())}")
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise UsageError(f"{path} is not a text in UTF-8; give a TOML file") from None
+        raise UsageError(f"there is no file {path}; {advice(path.stem, architectures.names())}")
+    return files.text(path)
 
 
 def _line(line: str, size: str | None) -> Subject:

@@ -8,6 +8,7 @@ from quizgen.blueprint.spread import KeptApart
 from quizgen.cli import keys, screen
 from quizgen.cli.asking import Asking
 from quizgen.cli.errors import INTERRUPTED
+from quizgen.cli.options import names_argument
 from quizgen.cli.progress import awaited
 from quizgen.cli.requests import ALL, Request, request_options
 from quizgen.cli.verdicts import verdict
@@ -19,9 +20,9 @@ from quizgen.text.columns import columns, left
 
 @click.command(
     "quiz",
-    epilog="\b\nExamples:\n  quizgen quiz\n  quizgen quiz output-size dilation -n 5 --level easy",
+    epilog="\b\nExamples:\n  quizgen quiz\n  quizgen quiz output-size,dilation -n 5 --level easy",
 )
-@click.argument("names", nargs=-1, metavar="[FAMILY|TOPIC|FILE ...]")
+@names_argument("[FAMILY|TOPIC|FILE ...]")
 @request_options("How many items.", default=15)
 @click.pass_context
 def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> None:
@@ -30,8 +31,8 @@ def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> 
     Without names they come from all topics, mixed anew by each seed: no topic twice in a row, and what every course
     asks comes most often ('quizgen families --help' says how). Each answer is followed by what the mistake was and by
     the worked solution, the last one by a summary. h shows a hint, ? gives up. q, Ctrl-D and Ctrl-C leave at any
-    time, and what was answered counts. Answers may also come from a
-    pipe, one a line. FILE is a TOML file of items that somebody wrote.
+    time, and what was answered counts. Answers may also come from a pipe, one a line. 'quizgen families' lists families
+    and topics; FILE is a TOML file of items that somebody wrote; several names stand one by one or with commas.
     """
     wished = names or (() if request.network else (ALL,))
     drawn = request.draw(ctx, request.sources(wished), wished)

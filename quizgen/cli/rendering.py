@@ -11,21 +11,21 @@ from pathlib import Path
 
 import click
 
-from quizgen import catalog
 from quizgen.cli.folders import Folder, admitted
 from quizgen.cli.listing import Run
 from quizgen.cli.output import Target, write_all
+from quizgen.cli.places import STDOUT, Place
 from quizgen.cli.progress import watched
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.protocol import File, Format, Options, Streaming
 from quizgen.model import Form, Item
 from quizgen.reading.advice import advice
 
-STDOUT = "-"
-
 
 def formats(names: Sequence[str]) -> tuple[Format, ...]:
     """The formats of those names; raises UsageError for an unknown one, with the nearest that there is."""
+    from quizgen import catalog
+
     known = catalog.formats()
     for name in names:
         if name not in known:
@@ -36,6 +36,8 @@ def formats(names: Sequence[str]) -> tuple[Format, ...]:
 
 def by_suffix(output: str) -> str:
     """The format that a file's name asks for; Markdown for standard output. Raises UsageError where it says nothing."""
+    from quizgen import catalog
+
     if output == STDOUT:
         return "markdown"
     suffix = Path(output).suffix
@@ -51,10 +53,12 @@ def _missing(reason: str, name: str = "") -> None:
 
     Raises UsageError where a plug-in in this folder declares it and is not installed.
     """
+    from quizgen import catalog
+
     if project := catalog.declaring(name, catalog.projects(Path())):
         project.formats()
     if broken := catalog.broken_formats():
-        raise QuizgenError(f"{reason}, and a plug-in is missing: {'; '.join(broken)}")
+        raise QuizgenError(f"{reason}, and a plug-in is missing: {catalog.first_of(broken)}")
 
 
 def files(form: Form, items: Iterable[Item], chosen: Sequence[Format], options: Options) -> Iterator[File]:
@@ -87,8 +91,29 @@ def _held(items: Iterable[Item], chosen: Sequence[Format]) -> Iterator[Item]:
         for fmt in chosen:
             if item.kind not in fmt.kinds:
                 able = " or ".join(sorted(fmt.kinds))
-                raise UsageError(f"the format {fmt.name} holds {able} items, not {item.kind} ones ({item.family})")
+                raise UsageError(
+                    f"the format {fmt.name} holds {able} items, not {item.kind} ones such as that of {item.family}; "
+                    "ask for items that it holds, or for another format"
+                )
         yield item
+
+
+class Written:
+    """What one run writes to the place that ``-o`` names; raises UsageError for a folder that holds another run's."""
+
+    def __init__(self, where: Place, output: str, run: Run, *, replace: bool) -> None:
+        self._where = where
+        self._path = Path(output)
+        self._run = run
+        self._folder = admitted(self._path, run, replace=replace) if where == "folder" else None
+
+    def write(self, made: Iterator[File], name: str, *, named: bool) -> None:
+        """Writes the files of a format of that name, and says which; see ``to_file`` for ``named``."""
+        if self._where == "standard output":
+            to_stdout(made, name)
+            return
+        for path in self._folder.fill(made) if self._folder else to_file(self._path, made, self._run, named=named):
+            click.echo(path)
 
 
 def to_file(path: Path, made: Iterable[File], run: Run, *, named: bool = True) -> list[Path]:
@@ -127,7 +152,8 @@ def to_stdout(made: Iterator[File], name: str) -> None:
         sys.stdout.buffer.write(chunk)
         sys.stdout.buffer.flush()
     if others := [file.name for file in made]:
-        click.echo(f"Left out beside {main.name}: {', '.join(others)}; -o writes them.", err=True)
+        what = others[0] if len(others) == 1 else f"{len(others)} files, such as {others[0]}"
+        click.echo(f"Left out beside {main.name}: {what}; -o writes all.", err=True)
 
 
 def _readable(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:

@@ -29,6 +29,7 @@ from quizgen.figures import (
     stamping,
 )
 from quizgen.model import Figure
+from quizgen.reading.advice import advice
 from quizgen.text.speech import SPEECH
 from quizgen.text.terminal import TERMINAL
 
@@ -91,8 +92,7 @@ def box(figure: Figure, room: int = COLUMNS) -> str:
 
 def _kind(figure: Figure) -> Kind:
     if figure.kind not in KINDS:
-        known = ", ".join(f"'{kind}'" for kind in KINDS)
-        raise FormulaError(f"there is no figure of the kind '{figure.kind}'; known are {known}")
+        raise FormulaError(f"there is no figure of the kind '{figure.kind}'; {advice(figure.kind, KINDS)}")
     return KINDS[figure.kind]
 
 

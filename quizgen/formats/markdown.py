@@ -12,7 +12,7 @@ from quizgen import model, templating
 from quizgen.answers import Matching
 from quizgen.figures import svg
 from quizgen.formats.keys import PartRemark, key_in_words, key_words, remarks
-from quizgen.formats.markdown_parts import PartSheet, parts, points
+from quizgen.formats.markdown_parts import PartSheet, parts, worth
 from quizgen.formats.protocol import File, Format, Options, file_name
 from quizgen.model import KINDS, Form, Item, Kind
 from quizgen.text import Text
@@ -81,7 +81,7 @@ def _question(number: int, item: Item, folder: str, *, weighed: bool) -> Questio
     said = list(remarks(question))
     return Question(
         item=item,
-        points=points(item.points) if weighed else "",
+        points=worth(item.points) if weighed else "",
         parts=parts(item),
         key=key_words(question),
         worked_key=key_in_words(question),

@@ -12,6 +12,7 @@ from string import ascii_uppercase
 from quizgen import templating
 from quizgen.figures import svg
 from quizgen.formats.keys import key_in_words, key_words
+from quizgen.formats.points import points
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.typst_parts import said, sheet
 from quizgen.model import KINDS, Form, Kind
@@ -77,12 +78,6 @@ def fingerprint(form: Form) -> str:
     """Eight characters that tell which items a paper holds in which order, and nothing about the key or the seed."""
     shown = [(item.id, *(TYPST.line(option.text) for option in item.question.options)) for item in form.items]
     return b32encode(blake2b(repr(shown).encode(), digest_size=5).digest()).decode()
-
-
-def points(value: Fraction) -> str:
-    """``1 point``, ``2.5 points``, ``1/3 point``."""
-    shown = f"{float(value):g}" if 1000 % value.denominator == 0 else str(value)
-    return f"{shown} point{'s' if value > 1 else ''}"
 
 
 def _instructions(form: Form) -> Iterator[str]:

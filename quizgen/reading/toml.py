@@ -14,7 +14,6 @@ from quizgen.errors import UsageError
 from quizgen.reading.advice import advice
 
 T = TypeVar("T", bound=str)
-_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _TYPES = {
     bool: "true or false",
     int: "a whole number",
@@ -31,8 +30,6 @@ def _called(value: object) -> str:
 
 def parsed(text: str, where: str) -> TomlTable:
     """The entries of a TOML text; ``where`` names the file in errors. Raises UsageError where it is not TOML."""
-    if text.startswith(_MARK):
-        raise UsageError(f"{where}: the file begins with a byte order mark; save it as UTF-8 without one")
     try:
         values = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:

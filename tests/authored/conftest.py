@@ -25,7 +25,7 @@ CHOICE = '''
 id = "which-statistics"
 kind = "choice"
 level = "easy"
-covers = ["L718", "L721"]
+covers = ["L714", "L729"]
 stem = """Which statistics does `BatchNorm2d` use
 after `model.eval()`?"""
 key = "The running averages"
@@ -58,7 +58,7 @@ MULTIPLE = """
 id = "what-is-learned"
 kind = "multiple"
 level = "easy"
-covers = ["L705"]
+covers = ["L709"]
 stem = "Which of these are learned?"
 key = ["The scale $gamma$", "The shift $beta$"]
 explanation = "The buffers are updated without gradients."

@@ -7,9 +7,9 @@ import pytest
 
 from quizgen import catalog
 from quizgen.blueprint.mixing import Mixture
-from quizgen.blueprint.spread import askable, cells, spread
+from quizgen.blueprint.spread import askable, available, cells, spread
 from quizgen.errors import UsageError
-from quizgen.model import LEVELS
+from quizgen.model import LEVELS, Kind
 
 CONV, WHICH = catalog.select(["conv-output-size", "which-conv-output-size"])
 EVERY = catalog.select(["all"])
@@ -35,7 +35,7 @@ def test_every_family_stands_at_every_level_exactly_once() -> None:
 
 
 def test_a_small_space_gives_what_it_has_and_the_others_the_rest() -> None:
-    asked = cells((*catalog.select(["pool-output-size"]), WHICH), ["easy"], "choice")
+    asked = cells((*catalog.select(["pool-output-size"]), WHICH), ["easy"], ["choice"])
     small = min(asked, key=lambda cell: cell.source.count("easy", "choice"))
     total = small.source.count("easy", "choice")
     items = list(spread(asked, 2 * total + 10, "7", [source.id for source in (CONV, WHICH)]))
@@ -55,7 +55,7 @@ def test_authored_items_come_each_in_its_own_kind_and_all_of_them() -> None:
 
 
 def test_all_items_can_be_had_and_one_more_is_an_error_with_both_numbers() -> None:
-    asked = cells((WHICH,), ["easy"], "choice")
+    asked = cells((WHICH,), ["easy"], ["choice"])
     total = WHICH.count("easy", "choice")
     assert len({item.id for item in spread(asked, total, "7")}) == total
     with pytest.raises(UsageError, match=rf"^{total + 1:,} items .* which-conv-output-size has only {total:,} "):
@@ -75,10 +75,30 @@ def test_seeds_share_no_more_items_than_chance_gives() -> None:
 
 
 def test_families_that_cannot_be_asked_as_wished_are_told_apart() -> None:
-    kept, others = askable((CONV, WHICH), "numerical")
+    kept, others = askable((CONV, WHICH), ["numerical"])
     assert (kept, others) == ((CONV,), (WHICH,))
 
 
 def test_nothing_that_can_be_asked_as_wished_is_an_error_that_says_what_can() -> None:
     with pytest.raises(UsageError, match="conv-output-size can be asked as choice or numerical"):
-        askable((CONV,), "multiple")
+        askable((CONV,), ["multiple"])
+
+
+def test_a_familys_points_are_counted_once_whatever_kinds_are_wished_for() -> None:
+    asked = cells((CONV,), ["easy"], ["choice", "numerical"])
+    assert [cell.kind for cell in asked] == ["choice", "numerical"]
+    assert available(asked) == max(CONV.count("easy", kind) for kind in ("choice", "numerical"))
+
+
+def test_authored_items_of_several_kinds_are_counted_each() -> None:
+    source = next(source for source in EVERY if {"choice", "multiple"} <= set(source.kinds) and source.authored)
+    both: tuple[Kind, ...] = ("choice", "multiple")
+    assert available(cells((source,), LEVELS, both)) == sum(
+        source.count(level, kind) for level in LEVELS for kind in both
+    )
+
+
+def test_with_several_kinds_each_begins_somewhere_and_none_is_left_out() -> None:
+    asked = cells((CONV,), LEVELS, ["choice", "multiple", "numerical"])
+    assert [cell.kind for cell in asked] == ["choice", "numerical", "choice", "numerical", "choice", "numerical"]
+    assert len(set(asked)) == len(LEVELS) * 2

@@ -42,7 +42,7 @@ def test_a_family_of_another_package_is_one_of_all(plug: Plug) -> None:
     (family,) = catalog.select(["new-size"])
     assert (family.topic, family.authored) == ("sizes", False)
     assert "sizes" in catalog.topics()
-    assert run("show", "new-size", "--seed", "1", "--as", "numerical").exit_code == 0
+    assert run("show", "new-size", "--seed", "1", "--kind", "numerical").exit_code == 0
 
 
 def test_a_format_of_another_package_is_one_of_all(plug: Plug) -> None:

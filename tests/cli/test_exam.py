@@ -61,7 +61,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_other_items(
 @pytest.mark.parametrize(
     ("text", "place", "advice"),
     [
-        ('title = "T"\n' + SLOT.replace("put", "upt"), ": slots[1].family: ", "did you mean 'conv-output-size'?"),
+        ('title = "T"\n' + SLOT.replace("put", "upt"), ": slots[1].family: ", "did you mean 'conv-output-size'"),
         ('title = "T"\n' + SLOT + "count = 0\n", ": slots[1].count: ", "0 is not a whole number"),
         ('title = "T"\n' + SLOT + "count = 1000\n", ": slots[1].count: ", "2,000 in all"),
         ('title = "T\n', ": this is not TOML: ", "line 1"),

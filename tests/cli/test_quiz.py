@@ -24,8 +24,8 @@ Run = Callable[..., Result]
 
 
 def drawn(family: str, kind: Kind, number: int) -> list[Item]:
-    """What ``quizgen quiz FAMILY --as KIND -n NUMBER --seed 7`` asks."""
-    return list(spread(cells(catalog.select([family]), LEVELS, kind), number, "7"))
+    """What ``quizgen quiz FAMILY --kind KIND -n NUMBER --seed 7`` asks."""
+    return list(spread(cells(catalog.select([family]), LEVELS, [kind]), number, "7"))
 
 
 def letters(item: Item, *, right: bool) -> list[str]:
@@ -39,7 +39,7 @@ def flat(text: str) -> str:
 
 
 def quiz(run: Run, family: str, kind: Kind, number: int, answers: list[str]) -> Result:
-    arguments = ("quiz", family, "--as", kind, "-n", str(number), "--seed", "7")
+    arguments = ("quiz", family, "--kind", kind, "-n", str(number), "--seed", "7")
     return run(*arguments, input="".join(f"{answer}\n" for answer in answers))
 
 
@@ -270,10 +270,8 @@ def test_what_fails_on_the_way_is_said_after_the_summary(run: Run, monkeypatch: 
 def test_asking_for_what_is_not_there_is_one_sentence(run: Run) -> None:
     result = run("quiz", "conv-output-size", "-n", "99999")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
-    assert (
-        run("quiz", "outputsize").stderr
-        == "Error: there is no family, topic or file 'outputsize'; did you mean 'output-size'?\n"
-    )
+    said = "Error: there is no family, topic or file 'outputsize'; did you mean 'output-size', "
+    assert run("quiz", "outputsize").stderr.startswith(said)
 
 
 def test_nothing_in_the_output_is_for_terminals_only(run: Run) -> None:

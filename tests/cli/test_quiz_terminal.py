@@ -26,7 +26,7 @@ NEXT = r"Enter for the next question, q to leave: "
 
 
 def drawn(family: str, kind: Kind, number: int) -> list[Item]:
-    return list(spread(cells(catalog.select([family]), LEVELS, kind), number, "7"))
+    return list(spread(cells(catalog.select([family]), LEVELS, [kind]), number, "7"))
 
 
 def letters(item: Item, *, right: bool) -> list[str]:
@@ -40,7 +40,7 @@ def start() -> Iterator[Start]:
     started = []
 
     def spawn(family: str, kind: Kind, number: int, width: int = 90) -> Any:
-        arguments = ["-m", "quizgen", "quiz", family, "--as", kind, "-n", str(number), "--seed", "7"]
+        arguments = ["-m", "quizgen", "quiz", family, "--kind", kind, "-n", str(number), "--seed", "7"]
         env = os.environ | {"NO_COLOR": "1", "TERM": "xterm"}
         child = pexpect.spawn(sys.executable, arguments, encoding="utf-8", timeout=30, env=env, dimensions=(40, width))
         started.append(child)
@@ -198,7 +198,7 @@ def test_the_terminal_shows_what_is_typed_again_afterwards() -> None:
         "/bin/sh", encoding="utf-8", timeout=30, env=os.environ | {"PS1": "ready$ "}, dimensions=(40, 90)
     )
     child.expect("ready")
-    child.sendline(f"{sys.executable} -m quizgen quiz conv-output-size --as choice -n 1 --seed 7; stty -a")
+    child.sendline(f"{sys.executable} -m quizgen quiz conv-output-size --kind choice -n 1 --seed 7; stty -a")
     child.expect(PRESS)
     child.send("\x03")
     child.expect("No question was answered")

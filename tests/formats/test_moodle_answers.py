@@ -11,6 +11,7 @@ from made_questions import item
 from quizgen.answers import Concept, Numerical, Option, Slip
 from quizgen.errors import QuizgenError
 from quizgen.formats.moodle_answers import numbers, typed
+from quizgen.formats.moodle_rules import Wishes
 from quizgen.text import Text
 
 SLIP = Slip("takes-the-mean", Concept("mean", "takes the mean", Text("The largest is taken."), "L1"), Text("No mean."))
@@ -31,6 +32,6 @@ def test_a_key_that_no_decimal_ends_is_refused() -> None:
 
 
 def test_where_all_of_several_options_are_right_they_share_the_grade() -> None:
-    asked = typed(item(ALL_RIGHT).question, "0")
+    asked = typed(item(ALL_RIGHT).question, Wishes())
     assert not asked.single
     assert [(one.grade, one.text) for one in asked.answers] == [("50", Text("The scale")), ("50", Text("The shift"))]

@@ -281,20 +281,6 @@ def test_what_cannot_be_printed_names_its_item() -> None:
         pdf.pdf(replace(FORM, course="漢"))
 
 
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [
-        (Fraction(1), "1 point"),
-        (Fraction(20), "20 points"),
-        (Fraction(1, 2), "0.5 point"),
-        (Fraction(5, 4), "1.25 points"),
-        (Fraction(4, 3), "4/3 points"),
-    ],
-)
-def test_points_are_written_out(value: Fraction, shown: str) -> None:
-    assert typst.points(value) == shown
-
-
 def test_the_exams_number_tells_papers_apart_but_not_their_keys() -> None:
     same = replace(FORM, items=(answered(ITEMS[0], Choice(offered(56), right=0)), *ITEMS[1:]))
     assert typst.fingerprint(same) == typst.fingerprint(FORM)
