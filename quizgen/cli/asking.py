@@ -24,6 +24,7 @@ from quizgen.answers import (
 from quizgen.answers.typed import numbers
 from quizgen.answers.values import components
 from quizgen.cli import keys, screen
+from quizgen.cli.errors import shortened
 from quizgen.cli.screen import letter
 from quizgen.model import Question
 from quizgen.text.terminal import TERMINAL
@@ -110,7 +111,7 @@ def _written(asked: Numerical, prompt: str) -> Written | None:
         found = numbers(given, count)
         if found is not None:
             return Written(found)
-        click.echo(f"'{given}' is not a {what} such as {such}." if given else f"Please type a {what}.")
+        click.echo(f"'{shortened(given, 40)}' is not a {what} such as {such}." if given else f"Please type a {what}.")
 
 
 def _row(letters: str, length: int, wish: str, *, each_once: bool = False) -> Given:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 
@@ -77,8 +78,9 @@ def command(  # noqa: PLR0913 - click hands over every option
 def _found(name: str) -> Path:
     """The blueprint's file: a path, or one that comes with quizgen."""
     path = Path(name)
-    if path.is_file():
-        return path
+    with suppress(OSError):
+        if path.is_file():
+            return path
     shipped = {file.stem: file for file in sorted((resources.banks() / "blueprints").glob("*.toml"))}
     if name in shipped:
         return shipped[name]

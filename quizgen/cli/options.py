@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import click
 from quizgen.model import KINDS, LEVELS, Kind, Level
 
 F = TypeVar("F", bound=Callable[..., Any])
+PERCENT = re.compile(r"\d{1,9}(\.\d{1,9}|/0*[1-9]\d{0,8})?%?")
 NAMED = 8
 """How many families are named that are left out; who asks for all would else read about hundreds."""
 
@@ -86,10 +88,9 @@ def replace_option(function: F) -> F:
 
 
 def _share(ctx: click.Context, param: click.Parameter, value: str) -> Fraction:
-    try:
-        share = Fraction(value.removesuffix("%")) / 100
-    except (ValueError, ZeroDivisionError):
-        raise click.BadParameter(f"'{value}' is not a percentage such as 25 or 33.3.", ctx, param) from None
+    if not PERCENT.fullmatch(value):
+        raise click.BadParameter(f"'{value}' is not a percentage such as 25 or 33.3.", ctx, param)
+    share = Fraction(value.removesuffix("%")) / 100
     if not 0 <= share <= 1:
         raise click.BadParameter(f"{value} is not between 0 and 100 percent.", ctx, param)
     return share
