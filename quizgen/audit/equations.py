@@ -9,10 +9,13 @@ from typing import assert_never
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Number, Numerical, Option, Ordering
 from quizgen.errors import FormulaError
 from quizgen.math.code import evaluate
-from quizgen.math.tree import Expr, Relation, Sym, symbols
+from quizgen.math.tree import Expr, Op, Relation, Sym, symbols, walk
 from quizgen.model import Part, Question
 from quizgen.text import Text
 from quizgen.text.expressions import expressions
+
+MOST_BITS = 10_000
+"""Of a power: what an equation needs has far fewer."""
 
 
 def false_equations(question: Question) -> Iterator[str]:
@@ -63,9 +66,20 @@ def _value(part: Expr, numbers: Mapping[str, Number], known: Mapping[str, Number
     if not all(name in every for name in symbols(part)):
         return None
     try:
-        return evaluate(part, every)
-    except FormulaError:
+        return evaluate(part, every) if _moderate(part, every) else None
+    except (FormulaError, ZeroDivisionError):
         return None
+
+
+def _moderate(part: Expr, values: Mapping[str, Number]) -> bool:
+    """Whether its powers are whole and can be written down; they are looked at from the inside to the outside."""
+    for node in reversed(list(walk(part))):
+        if isinstance(node, Op) and node.op == "**":
+            base, exponent = Fraction(evaluate(node.left, values)), evaluate(node.right, values)
+            size = base.numerator.bit_length() + base.denominator.bit_length()
+            if not isinstance(exponent, int) or not 0 <= exponent * size <= MOST_BITS:
+                return False
+    return True
 
 
 def _holds(expr: Relation, values: list[Number | None]) -> bool:

@@ -96,7 +96,7 @@ def _slot(entries: TomlTable, names: catalog.Names) -> Slot:
         level=entries.one_of("level", LEVELS),
         kind=kind,
         count=entries.integer("count", 1, MOST),
-        points=entries.positive("points") if "points" in entries else None,
+        points=entries.positive("points", MOST) if "points" in entries else None,
         entries=entries,
     )
 

@@ -57,20 +57,29 @@ class Names:
         Raises UsageError for what is no such file, and for one whose name gives ids that another source has.
         """
         path = self._folder / name
-        if (known := self._files.get(path.resolve())) is not None:
+        real = _real(path)
+        if (known := self._files.get(real)) is not None:
             return known
         source = opened(path)
         if (other := self._taken().get(source.id)) is not None:
             raise UsageError(f"{path}: ids of its items would begin with '{source.id}', as in {other}; rename the file")
         for stranger in strangers(source):
             raise UsageError(stranger)
-        self._files[path.resolve()] = source
+        self._files[real] = source
         return source
 
     def _taken(self) -> dict[str, str]:
         """Where each id of a source is taken."""
         files = {source.id: str(source.path) for source in self._files.values()}
         return {source.id: f"the family {source.id}" for source in sources()} | files
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads to; the path itself where links lead in a circle, which reading it tells."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path
 
 
 def _unknown(name: str) -> QuizgenError:

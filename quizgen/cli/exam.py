@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -112,8 +113,9 @@ def _of(path: Path, form: Form) -> Form:
 def _found(name: str) -> Path:
     """The blueprint's file: a path, or one that comes with quizgen."""
     path = Path(name)
-    if path.is_file():
-        return path
+    with suppress(OSError):
+        if path.is_file():
+            return path
     shipped = {file.stem: file for file in sorted((resources.banks() / "blueprints").glob("*.toml"))}
     if name in shipped:
         return shipped[name]

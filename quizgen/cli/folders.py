@@ -13,14 +13,14 @@ from pathlib import Path, PurePosixPath
 
 from quizgen.cli import listing
 from quizgen.cli.listing import Listed, Run
-from quizgen.cli.output import Target, write_all
+from quizgen.cli.output import Target, resolved, write_all
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import File
 
 
 def admitted(folder: Path, run: Run, *, replace: bool) -> Folder:
     """The folder for the files of a run; raises UsageError where there are others that stay."""
-    if folder.exists() and not folder.is_dir():
+    if resolved(folder).exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file, and several files need a folder: give another name")
     before = listing.read(folder)
     found = Folder(folder, run, before)

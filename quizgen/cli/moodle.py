@@ -16,6 +16,7 @@ from quizgen.formats.protocol import MOODLE, Format, Options
 
 F = TypeVar("F", bound=Callable[..., Any])
 NAME = "moodle"
+PERCENT = re.compile(r"\d{1,9}(\.\d{1,9}|/0*[1-9]\d{0,8})?%?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +61,9 @@ def moodle_options(function: F) -> F:
 def _share(ctx: click.Context, param: click.Parameter, value: str | None) -> Fraction | None:
     if value is None:
         return None
-    try:
-        share = Fraction(value.removesuffix("%")) / 100
-    except (ValueError, ZeroDivisionError):
-        raise click.BadParameter(f"'{value}' is not a percentage such as 25 or 33.3.", ctx, param) from None
+    if not PERCENT.fullmatch(value):
+        raise click.BadParameter(f"'{value}' is not a percentage such as 25 or 33.3.", ctx, param)
+    share = Fraction(value.removesuffix("%")) / 100
     if not 0 <= share <= 1:
         raise click.BadParameter(f"{value} is not between 0 and 100 percent.", ctx, param)
     return share

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from quizgen.reading.advice import advice
 
 MODULE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*")
 SCRIPT = re.compile(r".+\.py:[A-Za-z_][\w.]*")
+MOST_NUMBERS = 1 << 25
+"""Of an input on which somebody's module is run."""
 LONGEST = 200
 """Characters of a file's name; systems refuse to look for longer ones."""
 NO_INPUT = "say how large the input is, such as --input 3x224x224 (channels, height, width)"
@@ -126,12 +129,21 @@ def _own(net: str, size: str | None, *, run: bool) -> Subject:
         raise UsageError(f"'{net}' is Python code, and importing it runs it: add --run if you trust it")
     if size is None:
         raise UsageError(NO_INPUT)
-    if re.fullmatch(r"[1-9]\d*(x[1-9]\d*){1,3}", size) is None:
+    shape = _lengths(size)
+    found = _imported(*net.split(":"))
+    return Subject(net, shape, None, (), found)
+
+
+def _lengths(size: str) -> tuple[int, ...]:
+    """Channels and the length of one to three axes; raises UsageError where they are none, or too large to be run."""
+    if re.fullmatch(r"[1-9]\d*(x[1-9]\d*){1,3}", size, re.ASCII) is None:
         raise UsageError(
             f"--input: '{size}' is no input; write channels and the length of each axis, such as 3x224x224"
         )
-    found = _imported(*net.split(":"))
-    return Subject(net, tuple(map(int, size.split("x"))), None, (), found)
+    shape = tuple(int(length) if len(length) < 10 else MOST_NUMBERS + 1 for length in size.split("x"))
+    if prod(shape) > MOST_NUMBERS:
+        raise UsageError(f"--input: '{size}' is too large to be run; {MOST_NUMBERS:,} numbers are the most in all")
+    return shape
 
 
 def _imported(name: str, attribute: str) -> Any:

@@ -57,13 +57,13 @@ def _place(path: Path, taken: Iterable[Path]) -> Path:
         raise UsageError(f"{path} is a folder: give a file's name, or several formats for a folder")
     if path.exists() and not path.is_file():
         raise UsageError(f"{path} is not a regular file: give '-' for standard output, or another name")
-    real = _real(path)
+    real = resolved(path)
     if real in taken:
         raise UsageError(f"two files would be written to {path}: ask for the formats one by one")
     return real
 
 
-def _real(path: Path) -> Path:
+def resolved(path: Path) -> Path:
     """Where a path leads to; raises UsageError where links lead in a circle."""
     try:
         path.stat()

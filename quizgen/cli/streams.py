@@ -1,19 +1,26 @@
-"""Standard streams for a process that was started without: ``quizgen ... >&-``."""
+"""Standard streams as the commands need them, also where one is closed (``>&-``) or knows few letters."""
 
 from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
+from typing import Literal
 
 
 def opened() -> None:
     """Puts a stream where one is closed, so that no file gets its number: input at its end, errors unheard.
 
-    What is written to an output that was closed fails, as it should.
+    What is written to an output that was closed fails, as it should. A letter that a stream cannot read or write is
+    replaced.
     """
-    if sys.stdin is None:
-        sys.stdin = open(os.open(os.devnull, os.O_RDONLY), encoding="utf-8")  # noqa: PTH123, SIM115 - a handle, for good
-    if sys.stdout is None:
-        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: PTH123, SIM115
-    if sys.stderr is None:
-        sys.stderr = open(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stdin = sys.stdin or _empty("r", os.O_RDONLY)
+    sys.stdout = sys.stdout or _empty("w", os.O_RDONLY)
+    sys.stderr = sys.stderr or _empty("w", os.O_WRONLY)
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
+
+
+def _empty(mode: Literal["r", "w"], access: int) -> TextIOWrapper:
+    return os.fdopen(os.open(os.devnull, access), mode, encoding="utf-8")

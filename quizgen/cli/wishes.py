@@ -9,6 +9,7 @@ import click
 from quizgen.answers import Numerical
 from quizgen.answers.values import components
 from quizgen.cli import keys, screen
+from quizgen.cli.errors import shortened
 
 PROMPT = "> "
 PAIR = 2
@@ -30,7 +31,11 @@ class Wording:
 
     def refused(self, text: str) -> str:
         """What is said to whoever typed something else."""
-        return f"'{text}' is not a {self.name} such as {self.examples}." if text else f"Please type a {self.name}."
+        return (
+            f"'{shortened(text, 40)}' is not a {self.name} such as {self.examples}."
+            if text
+            else f"Please type a {self.name}."
+        )
 
 
 def told(wish: str, *, unknown: str, hints: bool, line: bool) -> None:

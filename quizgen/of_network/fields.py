@@ -20,7 +20,8 @@ from quizgen.of_network.places import AskedNetwork, Place, begins, numbers, wind
 from quizgen.space import Params
 from quizgen.text import Table, Text
 
-MOST = 10
+MOST, LONGEST = 10, 2_000
+"""Layers on the way, and positions of the row on which a field is measured one by one."""
 SHOWN = ("kernel_size", "stride", "dilation")
 STEM = """
 {described} It goes through these layers, from top to bottom; layers whose units see what the unit before them saw are
@@ -72,7 +73,7 @@ def _tells(chain: Sequence[Place], number: int) -> bool:
         return False
     if any(numbers(one, 0) != numbers(one, 1) for one in chain):
         return False
-    return numbers(chain[-1], 0)["kernel_size"] > 1
+    return numbers(chain[-1], 0)["kernel_size"] > 1 and _needed(chain) <= LONGEST
 
 
 def _step(place: Place) -> str:
@@ -102,10 +103,14 @@ def _steps(chain: Sequence[Place]) -> list[tuple[int, int, int]]:
     return [(one["kernel_size"], one["stride"], one["dilation"]) for one in found]
 
 
-def _measured(chain: Sequence[Place]) -> int:
+def _needed(chain: Sequence[Place]) -> int:
+    """How long an input has to be to tell a receptive field from its neighbour's."""
     last, depth = stacks.grown(_steps(chain)), len(chain)
-    length = last[f"r_{depth}"] + last[f"j_{depth}"]
-    return oracle.receptive_field([one.layer for one in chain], length)[0]
+    return int(last[f"r_{depth}"] + last[f"j_{depth}"])
+
+
+def _measured(chain: Sequence[Place]) -> int:
+    return oracle.receptive_field([one.layer for one in chain], _needed(chain))[0]
 
 
 def _figures(chain: Sequence[Place]) -> tuple[Figure, ...]:

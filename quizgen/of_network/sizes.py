@@ -97,9 +97,7 @@ MISCONCEPTIONS = (
 def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks for one side after every convolution and pooling layer at which something before it changed the size."""
     every = {place.number: windows(place, MOST) for place in subject.places}
-    asked = {
-        number: found for number, found in every.items() if found and found[-1].number == number and _changes(found)
-    }
+    asked = {number: found for number, found in every.items() if _tells(found, number)}
 
     def chain(p: Params) -> tuple[Place, ...]:
         return asked[p[LAYER]]
@@ -121,6 +119,14 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         measure=lambda p: (_measured(chain(p)),),
         examples=(),
     )
+
+
+def _tells(chain: Sequence[Place], number: int) -> bool:
+    """The layer that is asked is the last one, the size changes, and there is a formula for every step."""
+    if not chain or chain[-1].number != number or not _changes(chain):
+        return False
+    which = _which(chain)
+    return not any(getattr(one.layer, "ceil_mode", False) and numbers(one, which)["dilation"] > 1 for one in chain)
 
 
 def _which(chain: Sequence[Place]) -> int:
