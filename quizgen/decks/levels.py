@@ -16,7 +16,7 @@ class LevelDeck:
     """Decks of a level's points: of the real ones and of the others, each with four and with three options.
 
     A point stands in one deck. ``share`` says how often a real point comes, for as long as both sorts last; within a
-    sort the decks take alternating by their sizes.
+    sort the decks take turns by their sizes.
     """
 
     def __init__(self, table: LevelTable, space: Concat, share: Fraction, most: int = 4) -> None:
@@ -53,7 +53,7 @@ def _by_size(decks: list[NumberDeck], *path: object) -> Iterator[Dealt]:
 
 
 def _mixed(share: Fraction, hands: tuple[Iterator[Dealt], Iterator[Dealt]], sizes: list[int]) -> Iterator[Dealt]:
-    """Items of both hands in alternating; where one has fewer than was thought, the other has its alternating."""
+    """Items of both hands in turns; where one has fewer than was thought, the other has its turns."""
     preferred, others = hands
     for turn in alternating(share, *sizes):
         first, second = (preferred, others) if turn else (others, preferred)
