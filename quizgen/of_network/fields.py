@@ -16,7 +16,7 @@ from quizgen.layers import AvgPool2d, MaxPool2d, Network
 from quizgen.misconceptions import receptive_field as mistakes
 from quizgen.model import Figure, Level
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, described, digest, levels
-from quizgen.of_network.places import AskedNetwork, Place, begins, numbers, windows
+from quizgen.of_network.places import AskedNetwork, Place, begins, cells, numbers, windows
 from quizgen.space import Params
 from quizgen.text import Table, Text
 
@@ -91,7 +91,7 @@ def _point(number: int, chain: Sequence[Place]) -> Point:
 
 
 def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
-    rows = tuple((one.name, type(one.layer).__name__, *(str(numbers(one, 0)[name]) for name in SHOWN)) for one in chain)
+    rows = tuple((one.name, type(one.layer).__name__, *cells(one, 0, SHOWN)) for one in chain)
     start = described(subject, subject.network.input, first="", from_input=True)
     table = Table(("Layer", "Type", *SHOWN), rows, "The layers from the input on")
     return Text(STEM.replace("{described}", start.template), {**start.values, "layers": table, "name": chain[-1].name})

@@ -15,6 +15,7 @@ from quizgen.layers import (
     Parallel,
     Residual,
     Sliding,
+    arguments,
     axis,
     branches,
 )
@@ -127,3 +128,9 @@ def numbers(place: Place, which: int) -> dict[str, int]:
         "padding": axis(layer.padding, which),
         "dilation": apart,
     }
+
+
+def cells(place: Place, which: int, shown: Sequence[str]) -> tuple[str, ...]:
+    """The same as cells of a table; a dash for an argument that the layer does not have."""
+    values = numbers(place, which)
+    return tuple(str(values[name]) if name in arguments(place.layer) else "–" for name in shown)

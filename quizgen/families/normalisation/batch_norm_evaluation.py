@@ -70,7 +70,7 @@ def _by_fractions(p: Params) -> Values:
 
 def _givens(p: Params) -> dict[str, object]:
     names = {"gamma": "weight", "beta": "bias", "x": "conv_bias" if p.shape[0] == "merged" else "x"}
-    return {names.get(name, name): value for name, value in p.values.items()}
+    return {**{names.get(name, name): value for name, value in p.values.items()}, "eps": 0}
 
 
 def _rows(form: str) -> Rows:

@@ -174,6 +174,7 @@ FAMILY = Family(
         "x": samples.rows(p),
         "weight": _learned(p)[0],
         "bias": _learned(p)[1],
+        "eps": 0,
         "position": list(samples.place(p)),
     },
     measure=_measure,

@@ -87,8 +87,8 @@ def _stamps(p: Params) -> Values:
 
 def _givens(p: Params) -> dict[str, Any]:
     _, stride, padding, place = _setting(p.shape)
-    layer = {"type": "ConvTranspose1d", "stride": stride, "padding": padding, "output_padding": 0}
-    return {"x": _numbers(p, "x"), "weight": _numbers(p, "w"), **layer, "place": place}
+    layer = {"type": "ConvTranspose1d", "stride": stride, "padding": padding, "output_padding": 0, "dilation": 1}
+    return {"x": _numbers(p, "x"), "weight": _numbers(p, "w"), **layer, "bias": False, "place": place}
 
 
 def _figures(p: Params) -> tuple[Figure, ...]:
