@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from quizgen.catalog.foreign import foreign
 from quizgen.cli.networks import NET, Subject, named, network_options
 from quizgen.cli.output import Target, write_all
 from quizgen.explain import FORMATS, Explanation, by_formula, by_running
@@ -58,6 +59,7 @@ def command(*, net: str, size: str | None, run: bool, name: str | None, output: 
 
 def explained(subject: Subject) -> Explanation:
     """The table of what was named."""
-    if subject.network is None:
+    if subject.network is not None:
+        return by_formula(subject.network, subject.title, subject.names)
+    with foreign(f"'{subject.title}'"):
         return by_running(subject.module, subject.title, subject.shape)
-    return by_formula(subject.network, subject.title, subject.names)
