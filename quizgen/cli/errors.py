@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 import click
-from click.exceptions import NoArgsIsHelpError
+from click.exceptions import Abort, Exit, NoArgsIsHelpError
 
 from quizgen.errors import QuizgenError
 
@@ -30,7 +30,7 @@ def explained(ctx: click.Context) -> Iterator[None]:
         sys.stdout.flush()
     except QuizgenError as error:
         fail(ctx, str(error), error.exit_status)
-    except NoArgsIsHelpError:
+    except (Abort, Exit, NoArgsIsHelpError):
         raise
     except click.UsageError as error:
         fail(ctx, _usage(error), error.exit_code)
