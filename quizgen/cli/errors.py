@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 import click
-from click.exceptions import NoArgsIsHelpError
+from click.exceptions import Abort, Exit, NoArgsIsHelpError
 
 from quizgen.errors import QuizgenError
 
 INTERRUPTED = 130
-LONGEST, LONGEST_WORD = 300, 48
-"""Characters of what is said about an error, and of each word of it where it would be more."""
+LONGEST, LONGEST_WORDS = 300, (96, 64, 48, 32, 24)
+"""Characters of what is said about an error, and of each word of it, tried in turn, where it would be more."""
 
 
 @contextmanager
@@ -30,7 +30,7 @@ def explained(ctx: click.Context) -> Iterator[None]:
         sys.stdout.flush()
     except QuizgenError as error:
         fail(ctx, str(error), error.exit_status)
-    except NoArgsIsHelpError:
+    except (Abort, Exit, NoArgsIsHelpError):
         raise
     except click.UsageError as error:
         fail(ctx, _usage(error), error.exit_code)
@@ -73,14 +73,15 @@ def fail(ctx: click.Context, message: str, status: int) -> None:
 
 def shortened(text: str, longest: int) -> str:
     """The text with gaps in its longest words, and then in its middle, so that it is not longer than that."""
-    if len(text) > longest:
-        text = " ".join(_gapped(word, LONGEST_WORD) for word in text.split(" "))
+    for most in LONGEST_WORDS:
+        if len(text) > longest:
+            text = " ".join(_gapped(word, most) for word in text.split(" "))
     return _gapped(text, longest)
 
 
 def _gapped(text: str, longest: int) -> str:
-    """A text that is too long without its middle; more is kept of its beginning."""
-    last = longest // 3
+    """A text that is too long without its middle."""
+    last = longest // 2
     return text if len(text) <= longest else f"{text[: longest - last - 1]}…{text[-last:]}"
 
 

@@ -19,8 +19,9 @@ from quizgen.architectures.reader import input_shape
 from quizgen.asking.source import Source
 from quizgen.blueprint import Cell
 from quizgen.blueprint.spread import available
+from quizgen.catalog.foreign import foreign, said
 from quizgen.cli import plugins
-from quizgen.errors import UsageError
+from quizgen.errors import QuizgenError, UsageError
 from quizgen.layers import Network
 from quizgen.reading import files
 from quizgen.reading.advice import advice
@@ -64,7 +65,8 @@ def asked(names: Sequence[str], network: str | None, size: str | None, *, run: b
     from quizgen.oracle.reading import layers_of
 
     shape = input_shape(size or "", "--input")
-    layers, titles = layers_of(subject.module)
+    with foreign(f"'{network}'"):
+        layers, titles = layers_of(subject.module)
     return of_network.families(Network(shape, layers), subject.title, titles)
 
 
@@ -149,29 +151,42 @@ def _lengths(size: str) -> tuple[int, ...]:
 def _imported(name: str, attribute: str) -> Any:
     """The module at ``name:attribute``; whatever else is there is called for one.
 
-    Raises UsageError whatever the other code raises: nothing is known about it.
+    Raises UsageError for what is not there or no module, QuizgenError where its code fails.
     """
     from quizgen.oracle.watching import is_module
 
     if str(Path.cwd()) not in sys.path:
         sys.path.insert(0, str(Path.cwd()))
+    with foreign(f"the module '{name}'"):
+        found = _found(_module(name), name, attribute)
+        if not is_module(found) and callable(found):
+            found = _called(found, f"{name}:{attribute}")
+        if not is_module(found):
+            raise UsageError(f"'{name}:{attribute}' is of the type {type(found).__name__}; a torch.nn.Module is needed")
+    return found
+
+
+def _module(name: str) -> Any:
     try:
-        found: Any = import_module(name)
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        failure = UsageError if f"{name}.".startswith(f"{error.name}.") else QuizgenError
+        raise failure(f"the module '{name}' cannot be imported: {said(error)}") from error
     except Exception as error:
-        raise UsageError(f"the module '{name}' cannot be imported: {_reason(error)}") from error
+        raise QuizgenError(f"the module '{name}' cannot be imported: {said(error)}") from error
+
+
+def _found(module: Any, name: str, attribute: str) -> Any:
+    found = module
     for part in attribute.split("."):
         if not hasattr(found, part):
             raise UsageError(f"'{name}' has no '{part}'; {advice(part, [one for one in dir(found) if one[0] != '_'])}")
         found = getattr(found, part)
-    if not is_module(found) and callable(found):
-        try:
-            found = found()
-        except Exception as error:
-            raise UsageError(f"'{name}:{attribute}' cannot be called without arguments: {_reason(error)}") from error
-    if not is_module(found):
-        raise UsageError(f"'{name}:{attribute}' is of the type {type(found).__name__}; a torch.nn.Module is needed")
     return found
 
 
-def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+def _called(maker: Any, name: str) -> Any:
+    try:
+        return maker()
+    except Exception as error:
+        raise UsageError(f"'{name}' cannot be called without arguments: {said(error)}") from error

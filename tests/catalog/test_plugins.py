@@ -45,6 +45,15 @@ def test_a_family_of_another_package_is_one_of_all(plug: Plug) -> None:
     assert run("show", "new-size", "--seed", "1", "--kind", "numerical").exit_code == 0
 
 
+def test_what_another_package_prints_when_it_is_imported_goes_to_standard_error(
+    plug: Plug, capfd: pytest.CaptureFixture[str]
+) -> None:
+    plug(FAMILY + "import os\nprint('python', flush=True)\nos.write(1, b'system\\n')\n")
+    assert catalog.select(["new-size"])
+    out, _ = capfd.readouterr()
+    assert out == ""
+
+
 def test_a_format_of_another_package_is_one_of_all(plug: Plug) -> None:
     plug(FORMAT, group="formats")
     assert catalog.broken_formats() == ()
