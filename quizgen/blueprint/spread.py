@@ -22,8 +22,8 @@ def askable(sources: Sequence[Source], kinds: Sequence[Kind] | None) -> tuple[tu
     if not kept and kinds:
         first = sources[0]
         able = f"{first.id} can be asked as {' or '.join(first.kinds)}"
-        one = " for example" if len(sources) > 1 else ""
-        raise UsageError(f"nothing that was named can be asked as {' or '.join(kinds)}; {able}{one}")
+        one = "for example, " if len(sources) > 1 else ""
+        raise UsageError(f"nothing that was named can be asked as {' or '.join(kinds)}; {one}{able}")
     return kept, tuple(source for source in sources if source not in kept)
 
 
