@@ -23,7 +23,7 @@ from quizgen.model import Values
 from quizgen.space import Mask, Params, Rows
 
 Window: TypeAlias = tuple[int, ...]
-"""Kernel size, stride, padding and, of a dilated layer, dilation."""
+"""Kernel size, stride and, where the layer shows them, padding and dilation."""
 ARGUMENTS = ("kernel_size", "stride", "padding", "dilation")
 
 
@@ -45,8 +45,9 @@ def rows(shape: tuple[str, ...], n: Iterable[int], *windows: Iterable[Window]) -
 
 def fits(size: int, layers: Iterable[Window]) -> bool:
     """Whether each window moves at least once on what it is given, and four rows or more are left."""
-    for kernel_size, stride, padding, *dilation in layers:
-        span = sum(dilation or [1]) * (kernel_size - 1) + 1
+    for kernel_size, stride, *rest in layers:
+        padding, dilation = (*rest, *(0, 1)[len(rest) :])
+        span = dilation * (kernel_size - 1) + 1
         steps = (size + 2 * padding - span) // stride
         if steps < 1:
             return False
