@@ -9,7 +9,8 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Example
-from quizgen.asking.which_layer import WhichFamily, worked
+from quizgen.asking.offered import worked
+from quizgen.asking.which_layer import WhichFamily
 from quizgen.formulas.parameters import grouped_parameters
 from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import group_parameters, parameters
@@ -32,10 +33,10 @@ which there are $in_channels/groups$. Without biases the number of parameters $p
 
 $$parameters == kernel_size**2*(in_channels/groups)*out_channels$$
 """
-RIGHT = """
-`in_channels={in_channels}`, `out_channels={out_channels}`, `kernel_size={kernel_size}` gives
+EACH = """
+`{layer}` has
 
-$${kernel_size}**2*({in_channels}/{groups})*{out_channels} == {target_0}$$
+$${kernel_size}**2*({in_channels}/{groups})*{out_channels} == {gives_0}$$
 """
 
 
@@ -78,7 +79,7 @@ FAMILY = WhichFamily(
     ),
     layer=_layer,
     stem=lambda task, kind: Text(STEMS[kind], task.values),
-    solution=worked(SOLUTION, RIGHT),
+    solution=worked(SOLUTION, EACH),
     before=lambda _: Network((1, 32, 32), ()),
     measure=lambda p: (oracle.parameters((_layer(p),)),),
     examples=(
