@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from quizgen.math.reader import read
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions import parameters
+from quizgen.misconceptions.kinds import Instead, Misreading, Shape, Trees
+from quizgen.misconceptions.twice import with_pairs
 
 # A convolution, or two, with batch normalisation: the words stand for weights, biases and normalised channels.
 _SINGLE = {
@@ -66,16 +68,16 @@ COUNTS_BUFFERS = _block(
     "The running mean and variance and the counter of batches are buffers, and no buffer is learned.",
     concept="running-not-learned",
 )
-BIAS_ANYWAY = _block(
+BIAS_ANYWAY = Misreading(
     "keeps-bias-despite-batch-norm",
-    "WEIGHTS + 3*CHANNELS",
+    {"bias": "1"},
     "A `Conv2d` with `bias=False` has no biases, and the shift of `BatchNorm2d` takes their place.",
     concept="adds-absent-bias",
 )
-BIAS_DROPPED = _block(
+BIAS_DROPPED = Misreading(
     "drops-biases",
-    "WEIGHTS + 2*CHANNELS",
-    "A `Conv2d` with `bias=True` has its biases, even where `BatchNorm2d` makes them superfluous.",
+    {"bias": "0"},
+    "A `Conv2d` has biases unless it is told `bias=False`, even where `BatchNorm2d` makes them superfluous.",
     concept="forgets-bias",
 )
 NORM_OF_INPUT = _block(
@@ -118,18 +120,6 @@ KERNEL_SQUARED_TWICE = _block(
     only="plain",
     concept="kernel-as-cube",
 )
-KERNEL_ONCE = _block(
-    "kernel-side-once",
-    "WEIGHTS/kernel_size + BIASES + 2*CHANNELS",
-    "A square kernel has as many weights as its area, so its side counts twice as a factor.",
-    concept="kernel-side-once",
-)
-KERNEL_DOUBLED = _block(
-    "kernel-side-doubled",
-    "2*WEIGHTS/kernel_size + BIASES + 2*CHANNELS",
-    "The two sides of a kernel are multiplied, not added.",
-    concept="adds-sides",
-)
 ONE_CHANNEL = _block(
     "forgets-input-channels",
     "kernel_size**2*CHANNELS + BIASES + 2*CHANNELS",
@@ -137,7 +127,10 @@ ONE_CHANNEL = _block(
     concept="one-input-channel",
 )
 BLOCK = (
-    *(FORGETS_NORM, ONLY_SCALE, ONE_PAIR, COUNTS_STATISTICS, COUNTS_BUFFERS, BIAS_ANYWAY, BIAS_DROPPED, NORM_OF_INPUT),
-    *(PER_POSITION, PER_SAMPLE, PER_KERNEL, PER_WEIGHT, KERNEL_SQUARED_TWICE, KERNEL_ONCE, KERNEL_DOUBLED, ONE_CHANNEL),
+    *with_pairs(
+        *(FORGETS_NORM, ONLY_SCALE, COUNTS_STATISTICS, NORM_OF_INPUT),
+        *(BIAS_ANYWAY, BIAS_DROPPED, parameters.KERNEL_ONCE, parameters.KERNEL_DOUBLED),
+    ),
+    *(ONE_PAIR, COUNTS_BUFFERS, PER_POSITION, PER_SAMPLE, PER_KERNEL, PER_WEIGHT, KERNEL_SQUARED_TWICE, ONE_CHANNEL),
 )
 """The mistakes about convolutions with batch normalisation."""

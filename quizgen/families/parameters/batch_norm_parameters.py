@@ -1,6 +1,8 @@
 """The learnable parameters of convolutions with batch normalisation behind them.
 
 The reader adds a scale and a shift for each normalised channel, and knows that running statistics are not learned.
+An easy stem gives what counts, a medium one also the batch and the maps, over which nothing is learned; a hard one has
+a block of two convolutions, in which a bias that is not shown is there by default.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.parameters.shared.worked import shown, worked
 from quizgen.formulas.norm_parameters import normalised_conv_parameters
-from quizgen.layers import BatchNorm2d, Conv2d, Layer, Network, ReLU, code
+from quizgen.layers import BatchNorm2d, Conv2d, Layer, Network, ReLU, code, real
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Op, Sym
 from quizgen.misconceptions import norm_parameters
@@ -56,7 +58,10 @@ DOUBLE = (
     "shift for each channel before it; the running statistics are buffers, and `ReLU` has no parameters. The number of "
     "parameters $parameters$ is"
 )
-BIASES = ("", ", and a bias for each channel that a layer with `bias=True` gives")
+BIASES = {
+    "single": ", and a bias for each output channel",
+    "double": "; a convolution that is not told `bias=False` has a bias for each channel that it gives",
+}
 
 
 def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
@@ -71,7 +76,9 @@ def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
 @cache
 def _template(double: bool, first: int, second: int) -> str:  # noqa: FBT001 - the shape as a flag
     """``first`` and ``second`` say which convolutions have biases."""
-    words = (DOUBLE if double else SINGLE).replace("{first}", BIASES[first or second])
+    words = (DOUBLE if double else SINGLE).replace(
+        "{first}", BIASES["double" if double else "single"] if first or second else ""
+    )
     terms = ["kernel_size**2*in_channels*out_channels"]
     if double:
         terms = ["kernel_size**2*in_channels*mid_channels", "kernel_size**2*mid_channels*out_channels"]
@@ -99,16 +106,21 @@ def _layers(p: Params) -> tuple[Layer, ...]:
     return first, BatchNorm2d(mid), ReLU(), second, BatchNorm2d(channels)
 
 
-SHOWN: dict[type[Layer], tuple[str, ...]] = {
-    Conv2d: ("in_channels", "out_channels", "kernel_size", "padding", "bias"),
-    BatchNorm2d: ("num_features",),
-}
+def _shown(layer: Layer) -> tuple[str, ...]:
+    """The arguments that the table gives: a bias only where there is none, because it is there by default."""
+    match layer:
+        case Conv2d(bias=bias):
+            return ("in_channels", "out_channels", "kernel_size", "padding", *(() if bias else ("bias",)))
+        case BatchNorm2d():
+            return ("num_features",)
+        case _:
+            return ()
 
 
 def _stem(p: Params) -> Text:
     if p.shape != ("double",):
         return Text(STEMS[p.shape[0]], shown(p))
-    rows = tuple((str(place), code(layer, SHOWN.get(type(layer), ()))) for place, layer in enumerate(_layers(p), 1))
+    rows = tuple((str(place), code(layer, _shown(layer))) for place, layer in enumerate(_layers(p), 1))
     return Text(STEMS["double"], {"layers": Table(("No.", "Layer"), rows, "The layers of the block")})
 
 
@@ -122,24 +134,31 @@ def _listed(p: Params) -> Values:
     return (total,)
 
 
-def _differ(c: Any) -> Any:
-    return c.in_channels != c.out_channels
+def _plain(c: Any) -> Any:
+    return real.channels(c.in_channels, c.out_channels)
 
 
-def _widens(c: Any) -> Any:
-    return (c.mid_channels >= c.in_channels) & (c.out_channels != c.mid_channels) & (c.in_channels != c.out_channels)
+def _block(c: Any) -> Any:
+    return real.channels(c.in_channels, c.mid_channels) & real.channels(c.mid_channels, c.out_channels)
 
 
-WIDE = (3, 8, 16, 24, 32, 48, 64, 96, 128)
+def _smaller(c: Any) -> Any:
+    """No number of channels falls, and the last one is at most four times the first."""
+    return (
+        (c.in_channels <= c.mid_channels) & (c.mid_channels <= c.out_channels) & (c.out_channels <= 4 * c.in_channels)
+    )
+
+
+WIDE = (16, 24, 32, 48, 64, 96, 128, 192, 256)
 PLAIN = {
-    "in_channels": (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 16, 20),
-    "out_channels": (4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 16, 18, 20, 24, 25, 30, 32),
-    "kernel_size": (1, 3, 5),
+    "in_channels": (1, 3, 4, 6, 8, 12, 16, 20, 24, 32),
+    "out_channels": (6, 8, 12, 16, 20, 24, 32, 48, 50, 64),
+    "kernel_size": (3, 5, 7),
     "bias": (0, 1),
 }
 PLACED = {
-    "in_channels": WIDE,
-    "out_channels": WIDE[1:],
+    "in_channels": (3, *WIDE),
+    "out_channels": WIDE,
     "kernel_size": (1, 3, 5),
     "bias": (0, 1),
     "n": (7, 14, 28, 32),
@@ -147,9 +166,9 @@ PLACED = {
 }
 DOUBLED = {
     "in_channels": WIDE,
-    "mid_channels": (16, 24, 32, 48, 64, 96, 128),
-    "out_channels": (16, 24, 32, 48, 64, 128, 256),
-    "kernel_size": (1, 3, 5),
+    "mid_channels": WIDE,
+    "out_channels": WIDE,
+    "kernel_size": (3, 5),
     "bias_1": (0, 1),
     "bias_2": (0, 1),
 }
@@ -159,9 +178,9 @@ FAMILY = Family(
     title="Parameters of a convolution with batch normalisation",
     asks="parameters",
     levels={
-        "easy": concat(Combinations(PLAIN, _differ, ("plain",))),
-        "medium": concat(Combinations(PLACED, _differ, ("placed",))),
-        "hard": concat(Combinations(DOUBLED, _widens, ("double",))),
+        "easy": concat(Combinations(PLAIN, None, ("plain",)), real=_plain),
+        "medium": concat(Combinations(PLACED, None, ("placed",)), real=_plain),
+        "hard": concat(Combinations(DOUBLED, _smaller, ("double",)), real=_block),
     },
     formulas=(normalised_conv_parameters,),
     compose=_compose,
