@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from quizgen.asking.source import Audited
@@ -14,8 +14,10 @@ from quizgen.audit.words import WordVerdict, guessed
 from quizgen.model import Level
 
 BALANCED = "add misconceptions that give usable wrong values, three below the key and three above at a point"
-ONLY = "or ask for the number alone: numerical_only='why'"
+ONLY = "or ask for the number: as_numbers=('hard',), or numerical_only='why'"
 WIDER = "widen the space, add misconceptions on the side of the key where there are few"
+ON_REQUEST = Fraction(10, 100)
+"""So much more may be found in a level that is asked for a number unless somebody wishes for choices."""
 LAYERS = "widen the space, so that more layers can stand beside the right one"
 
 
@@ -36,6 +38,8 @@ def guessed_level(source: Audited, level: Level) -> Guessed:
         way = LAYERS if isinstance(source, WhichFamily) else f"{BALANCED}, {ONLY}"
         return _refused(f"{source.id} ({level}) is offered as choice but has no balanced point: {way}")
     verdict = blind(source, level)
+    if source.usual(level) != "choice":
+        verdict = replace(verdict, more=verdict.more + ON_REQUEST)
     if verdict.passed:
         return Guessed(verdict.strategy, verdict.share)
     return _refused(f"{source.id} ({level}): {_found(verdict)}; {_ways(source)}", verdict)

@@ -26,7 +26,7 @@ HEADER = ("family", "level", "items", "keys", "seconds", "found", "limit")
 def learned(names: tuple[str, ...], jobs: int | None) -> None:
     """Prints what trees find in each level that can be asked as a choice; leaves with 1 if it is too much."""
     from quizgen import catalog
-    from quizgen.audit.learned.verdict import average, faults, usual
+    from quizgen.audit.learned.verdict import average, faults
     from quizgen.model import LEVELS
 
     _ready()
@@ -43,9 +43,8 @@ def learned(names: tuple[str, ...], jobs: int | None) -> None:
             wipe()
             click.echo(_line(_cells(finding, seconds), width))
             findings.append(finding)
-    if limited := usual(findings):
-        found = f"{float(average(limited)):.1%} of the keys found in the mean"
-        click.echo(f"{len(limited)} levels that are a choice by default, {found}")
+    if findings:
+        click.echo(f"{len(findings)} levels, {float(average(findings)):.1%} of the keys found in the mean")
     sentences = list(faults(findings))
     for sentence in sentences:
         click.echo(sentence, err=True)

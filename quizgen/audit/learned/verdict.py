@@ -12,12 +12,14 @@ from quizgen.audit.learned.items import lots
 from quizgen.model import Level
 
 MUCH, MOST, MEAN = Fraction(45, 100), Fraction(55, 100), Fraction(31, 100)
-"""What only one level in ten may exceed, what none may, and what all together may not."""
+"""What no level asked as a choice by default may exceed, and only one in ten at all; what none may; the mean of all."""
 OF_THREE = Fraction(10, 100)
 """So much more may be found where there are three options."""
 TOGETHER = 10
 """Of so many levels one may exceed ``MUCH``; fewer are not judged together."""
-WAY = "use misconceptions that keep what tells, or ask for the number alone: numerical_only='why'"
+WAY = "use misconceptions that keep what tells, or two at once (with_pairs), or"
+NUMBER = "ask for the number: as_numbers=('{level}',)"
+ALONE = "ask for the number alone: numerical_only='why'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Finding:
     """The share of a level's keys that the trees found, among so many items with so many different keys.
 
     ``more`` is added to every limit, for items with three options. ``usual`` says whether the level is asked as a
-    choice by default; others have no limit.
+    choice by default.
     """
 
     family: str
@@ -55,18 +57,13 @@ def tried(source: Source, level: Level) -> Finding | None:
 
 
 def faults(findings: Sequence[Finding]) -> Iterator[str]:
-    """A sentence for each limit that usual levels exceed; several are also judged together, from ten on."""
-    limited = usual(findings)
-    for one in limited:
-        if one.over(MOST):
-            yield f"{one.family} ({one.level}): {_too_much(one.share, MOST + one.more)}; {WAY}"
-    if len(limited) >= TOGETHER:
-        yield from _together(limited)
-
-
-def usual(findings: Sequence[Finding]) -> Sequence[Finding]:
-    """Those of levels that are asked as a choice by default."""
-    return [one for one in findings if one.usual]
+    """A sentence for each limit that is exceeded; several levels are also judged together, from ten on."""
+    for one in findings:
+        limit, number = (MUCH, NUMBER.format(level=one.level)) if one.usual else (MOST, ALONE)
+        if one.over(limit):
+            yield f"{one.family} ({one.level}): {_too_much(one.share, limit + one.more)}; {WAY} {number}"
+    if len(findings) >= TOGETHER:
+        yield from _together(findings)
 
 
 def _together(findings: Sequence[Finding]) -> Iterator[str]:

@@ -11,20 +11,28 @@ from quizgen.audit.panel.seen import Batch
 from quizgen.guessing import Ints
 from quizgen.guessing.stem import closest_to, just_below, multiple_of_stem, printed
 
+PRINTED = "printed in the stem"
+NOT_PRINTED = "not printed in the stem"
+MULTIPLE = "multiple of most numbers of the stem"
+CLOSEST = "closest to the stem's largest number"
+OVER_STRIDES = "closest to input over strides"
+JUST_BELOW = "just below input over strides"
+BY_STEM = frozenset({PRINTED, NOT_PRINTED, MULTIPLE, CLOSEST, OVER_STRIDES, JUST_BELOW})
+
 
 def by_stem(batch: Batch, values: Ints) -> Iterator[tuple[str, Fraction]]:
     """Each strategy and how many keys it hits; ``values`` are the options as one number each."""
     if batch.stem.size:
-        yield "printed in the stem", batch.scored(printed(values, batch.stem), most=True)
-        yield "not printed in the stem", batch.scored(printed(values, batch.stem), most=False)
-        yield "multiple of most numbers of the stem", batch.scored(multiple_of_stem(values, batch.stem), most=True)
+        yield PRINTED, batch.scored(printed(values, batch.stem), most=True)
+        yield NOT_PRINTED, batch.scored(printed(values, batch.stem), most=False)
+        yield MULTIPLE, batch.scored(multiple_of_stem(values, batch.stem), most=True)
         largest = (batch.stem.max(axis=1), np.ones(len(values), dtype=np.int64))
-        yield "closest to the stem's largest number", batch.scored(closest_to(values, *largest), most=False)
+        yield CLOSEST, batch.scored(closest_to(values, *largest), most=False)
     scaled = [item.scaled for item in batch.items if item.scaled is not None]
     if len(scaled) == len(values):
         target = (_column(one.numerator for one in scaled), _column(one.denominator for one in scaled))
-        yield "closest to input over strides", batch.scored(closest_to(values, *target), most=False)
-        yield "just below input over strides", batch.scored(just_below(values, *target), most=False)
+        yield OVER_STRIDES, batch.scored(closest_to(values, *target), most=False)
+        yield JUST_BELOW, batch.scored(just_below(values, *target), most=False)
 
 
 def _column(numbers: Iterator[int]) -> Ints:

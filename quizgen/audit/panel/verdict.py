@@ -9,26 +9,33 @@ from fractions import Fraction
 
 from quizgen.audit.panel.options import guesses
 from quizgen.audit.panel.seen import Seen, batches
+from quizgen.audit.panel.stems import BY_STEM
 
 LIMIT, OF_THREE = Fraction(35, 100), Fraction(45, 100)
 """What share of keys may be found among four options, and among three."""
+OF_STEM = Fraction(10, 100)
+"""So much more may be found by a rule that needs the stem: who halves a size by its stride knows something already."""
 UNEVEN = Fraction(5, 100)
 """How far a rank's share may lie from an even one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The best blind strategy, its share of hits, the share of each rank, and of items with three options."""
+    """The best blind strategy, its share of hits, the share of each rank, and of items with three options.
+
+    The best is the one that finds most beyond what it may; ``more`` is what it may find beyond others.
+    """
 
     strategy: str
     share: Fraction
     ranks: tuple[Fraction, ...]
     three: Fraction = Fraction(0)
+    more: Fraction = Fraction(0)
 
     @property
     def limit(self) -> Fraction:
         """What share may be found."""
-        return LIMIT + self.three * (OF_THREE - LIMIT)
+        return LIMIT + self.three * (OF_THREE - LIMIT) + self.more
 
     @property
     def even(self) -> tuple[Fraction, ...]:
@@ -52,7 +59,11 @@ def judge(items: Sequence[Seen]) -> Verdict:
             hits[name] += found
             tried[name] += number
     shares = {name: hits[name] / tried[name] for name in hits}
-    best = max(shares, key=lambda name: shares[name])
+    best = max(shares, key=lambda name: shares[name] - _more(name))
     ranks = tuple(Fraction(sum(item.right == rank for item in items), len(items)) for rank in range(4))
     three = Fraction(sum(len(item.options) == 3 for item in items), len(items))
-    return Verdict(best, shares[best], ranks, three)
+    return Verdict(best, shares[best], ranks, three, _more(best))
+
+
+def _more(strategy: str) -> Fraction:
+    return OF_STEM if strategy.rpartition(": ")[2] in BY_STEM else Fraction(0)

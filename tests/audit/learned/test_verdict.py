@@ -13,19 +13,31 @@ def _findings(*percents: int, more: int = 0) -> list[Finding]:
     return [Finding(f"family-{n}", "easy", 1000, 50, Fraction(p, 100), Fraction(more, 100)) for n, p in every]
 
 
+def _numbers(*percents: int) -> list[Finding]:
+    return [replace(one, usual=False) for one in _findings(*percents)]
+
+
 def test_levels_within_the_limits_have_no_fault() -> None:
-    assert list(faults(_findings(54, *[28] * 9))) == []
+    assert list(faults([*_findings(44, *[26] * 8), *_numbers(54)])) == []
 
 
-def test_a_level_above_55_percent_is_a_fault_by_itself() -> None:
-    assert list(faults(_findings(55))) == []
-    (sentence,) = faults(_findings(56))
-    assert sentence.startswith("family-0 (easy): trees find 56.0% of the keys, at most 55.0% may be found")
+def test_a_level_above_45_percent_is_to_be_asked_for_a_number() -> None:
+    assert list(faults(_findings(45))) == []
+    (sentence,) = faults(_findings(46))
+    assert sentence.startswith("family-0 (easy): trees find 46.0% of the keys, at most 45.0% may be found")
+    assert sentence.endswith("as_numbers=('easy',)")
+
+
+def test_no_level_that_can_be_asked_as_a_choice_is_above_55_percent() -> None:
+    assert list(faults(_numbers(55))) == []
+    (sentence,) = faults(_numbers(56))
+    assert "trees find 56.0% of the keys, at most 55.0% may be found" in sentence
+    assert "numerical_only" in sentence
 
 
 def test_one_level_in_ten_may_lie_above_45_percent_and_two_may_not() -> None:
-    assert list(faults(_findings(46, 45, *[25] * 8))) == []
-    (sentence,) = faults(_findings(46, 47, *[25] * 8))
+    assert list(faults([*_numbers(46, 45), *_findings(*[25] * 8)])) == []
+    (sentence,) = faults([*_numbers(46, 47), *_findings(*[25] * 8)])
     assert sentence.startswith("in 2 of 10 levels trees find more than 45.0% of the keys")
     assert sentence.endswith("family-0 (easy), family-1 (easy)")
 
@@ -37,15 +49,9 @@ def test_the_mean_of_all_levels_has_a_limit_of_its_own() -> None:
 
 
 def test_items_of_three_options_add_to_every_limit() -> None:
-    assert list(faults(_findings(64, *[38] * 9, more=10))) == []
-    assert len(list(faults(_findings(66, *[42] * 9, more=10)))) == 2
-
-
-def test_levels_that_are_asked_for_a_number_by_default_have_no_limit() -> None:
-    numbers = [replace(one, usual=False) for one in _findings(*[90] * 9)]
-    assert list(faults([*numbers, *_findings(*[25] * 10)])) == []
-    assert list(faults([*numbers, *_findings(50)])) == []
+    assert list(faults(_findings(55, *[38] * 9, more=10))) == []
+    assert len(list(faults(_findings(56, *[42] * 9, more=10)))) == 2
 
 
 def test_few_levels_are_not_judged_together() -> None:
-    assert list(faults(_findings(50, 50, 50))) == []
+    assert list(faults(_numbers(50, 50, 50))) == []
