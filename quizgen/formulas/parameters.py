@@ -54,6 +54,10 @@ def reduced_parameters(  # noqa: PLR0913, PLR0917 - two layers have six numbers
     )
 
 
+DENSE_CHANNELS = "in_channels + (place - 1)*out_channels"
+"""What a layer of a dense block reads: the input of the block, and what each layer before has added."""
+
+
 @formula(source=f"{VGG}, weights of stacked and single layers")
 def weights_saved(kernel_size: int, layers: int, channels: int) -> int:
     """One large kernel against the stack that sees as much, the same number of channels everywhere."""

@@ -2,212 +2,272 @@
 
 from __future__ import annotations
 
-from quizgen.misconceptions.kinds import Instead
+from quizgen.formulas.parameters import DENSE_CHANNELS
+from quizgen.math.reader import read
+from quizgen.misconceptions.kinds import Instead, Misreading, Mistake, Shape, Trees
 
 _SEPARABLE_BIASES = "bias_1*mid_channels + bias_2*out_channels"
 _POINTWISE = f"mid_channels*out_channels + {_SEPARABLE_BIASES}"
 _DEPTHWISE = "kernel_size**2*mid_channels"
 
-ORDINARY = Instead(
+
+def _separable(slug: str, formula: str, feedback: str, *, choice: bool = True, concept: str) -> Instead:
+    """Without ``choice`` only where the number is asked for: among options the mistake would give the key away."""
+
+    def wrong(shape: Shape) -> Trees | None:
+        return (read(formula),) if choice or shape == ("unbiased",) else None
+
+    return Instead(slug, wrong, feedback, concept=concept)
+
+
+ORDINARY = _separable(
     "one-ordinary-convolution",
     "kernel_size**2*in_channels*out_channels + bias_2*out_channels",
     "That is one ordinary convolution, which treats space and channels at once and costs more.",
+    choice=False,
     concept="ordinary-for-cheap",
 )
-DEPTHWISE_ONLY = Instead(
+DEPTHWISE_ONLY = _separable(
     "depthwise-only",
     f"{_DEPTHWISE} + bias_1*mid_channels",
     "The pointwise convolution, which mixes the channels, has parameters as well.",
+    choice=False,
     concept="part-for-whole",
 )
-POINTWISE_ONLY = Instead(
+POINTWISE_ONLY = _separable(
     "pointwise-only",
     "mid_channels*out_channels + bias_2*out_channels",
     "The depthwise convolution has parameters as well.",
+    choice=False,
     concept="part-for-whole",
 )
-DEPTHWISE_PER_OUTPUT = Instead(
+DEPTHWISE_PER_OUTPUT = _separable(
     "depthwise-kernel-per-pointwise-output",
     f"kernel_size**2*out_channels + {_POINTWISE}",
     "The depthwise convolution comes first: it does not know the output channels of the pointwise one.",
+    choice=False,
     concept="depthwise-kernel-each",
 )
-DEPTHWISE_SEES_ALL = Instead(
+DEPTHWISE_SEES_ALL = _separable(
     "depthwise-sees-all-channels",
     f"kernel_size**2*in_channels*mid_channels + {_POINTWISE}",
     "A depthwise filter sees one channel only, not all of them.",
     concept="depthwise-sees-one",
 )
-DEPTHWISE_SIDE_ONCE = Instead(
-    "kernel-side-once",
-    f"kernel_size*mid_channels + {_POINTWISE}",
-    "A square kernel has as many weights as its area, so its side counts twice as a factor.",
-    concept="kernel-side-once",
-)
-ONE_DEPTHWISE_KERNEL = Instead(
+ONE_DEPTHWISE_KERNEL = _separable(
     "one-depthwise-kernel",
     f"kernel_size**2 + {_POINTWISE}",
     "Each channel has a depthwise kernel of its own; the channels do not share one.",
+    choice=False,
     concept="depthwise-kernel-each",
 )
-FORGETS_MULTIPLIER = Instead(
+FORGETS_MULTIPLIER = _separable(
     "forgets-multiplier",
     "kernel_size**2*in_channels + in_channels*out_channels + bias_1*in_channels + bias_2*out_channels",
     "The depthwise layer gives more channels than it takes, and each of them has its own kernel and is read on.",
     concept="depthwise-kernel-each",
 )
-POINTWISE_FROM_INPUT = Instead(
+POINTWISE_FROM_INPUT = _separable(
     "pointwise-reads-the-input",
     f"{_DEPTHWISE} + in_channels*out_channels + {_SEPARABLE_BIASES}",
     "The pointwise convolution reads the channels that the depthwise one gives, not those of the input.",
     concept="reads-earlier-channels",
 )
-POINTWISE_HAS_KERNEL = Instead(
+POINTWISE_HAS_KERNEL = _separable(
     "pointwise-has-kernel",
     f"{_DEPTHWISE} + kernel_size**2*mid_channels*out_channels + {_SEPARABLE_BIASES}",
     "The kernel of the pointwise convolution is 1 × 1, so it has one weight for each pair of channels.",
     concept="pointwise-has-kernel",
 )
-POINTWISE_SQUARE = Instead(
+POINTWISE_SQUARE = _separable(
     "pointwise-keeps-channels",
     f"{_DEPTHWISE} + mid_channels**2 + {_SEPARABLE_BIASES}",
     "The pointwise convolution gives the output channels, of which there are not as many as it takes.",
+    choice=False,
     concept="output-channels-are-filters",
 )
-POINTWISE_ADDS = Instead(
+POINTWISE_ADDS = _separable(
     "pointwise-adds-channels",
     f"{_DEPTHWISE} + mid_channels + out_channels + {_SEPARABLE_BIASES}",
     "A 1 × 1 convolution joins every input channel to every output channel, so the two numbers are multiplied.",
+    choice=False,
     concept="adds-channels",
 )
-MULTIPLIES_STEPS = Instead(
+MULTIPLIES_STEPS = _separable(
     "multiplies-layers",
     f"{_DEPTHWISE}*mid_channels*out_channels + {_SEPARABLE_BIASES}",
     "The two layers stand one after the other, so their weights are added.",
+    choice=False,
     concept="stack-weights",
 )
-FORGETS_SEPARABLE_BIASES = Instead(
+FORGETS_BIASES = Misreading(
     "forgets-biases-of-one-layer",
-    f"{_DEPTHWISE} + mid_channels*out_channels",
-    "With `bias=True` every output channel of that layer has a bias.",
+    {"bias": "0"},
+    "A layer with `bias=True`, which is the default, has a bias for each of its output channels.",
+    optional=True,
     concept="forgets-bias",
 )
-SEPARABLE_BIASES_ANYWAY = Instead(
+BIASES_ANYWAY = Misreading(
     "biases-everywhere",
-    f"{_DEPTHWISE} + mid_channels*out_channels + mid_channels + out_channels",
+    {"bias": "1"},
     "A layer with `bias=False` has no biases to count.",
+    optional=True,
     concept="adds-absent-bias",
 )
-
-EXPANDS_FIRST = Instead(
+EXPANDS_FIRST = _separable(
     "expands-first",
     f"in_channels*mid_channels + {_DEPTHWISE} + {_POINTWISE}",
     "There is no 1 × 1 convolution before the depthwise layer here; an inverted residual block has one.",
+    choice=False,
     concept="leaves-out-a-layer",
 )
-COUNTS_BATCH_NORM = Instead(
+COUNTS_BATCH_NORM = _separable(
     "counts-batch-norm",
     f"{_DEPTHWISE} + {_POINTWISE} + 2*mid_channels + 2*out_channels",
     "Batch normalisation would have parameters of its own, but these two layers have none of it.",
+    choice=False,
     concept="counts-absent-normalisation",
 )
-BIASES_SWAPPED = Instead(
+BIASES_SWAPPED = _separable(
     "swaps-biases",
     f"{_DEPTHWISE} + mid_channels*out_channels + bias_1*out_channels + bias_2*mid_channels",
     "A layer has one bias for each channel that it gives itself, not for each channel of the other layer.",
+    choice=False,
     concept="bias-per-output",
 )
 
 _REDUCTION = "in_channels*mid_channels"
 _LARGE = "kernel_size**2*mid_channels*out_channels"
 _REDUCED_BIASES = "bias_1*mid_channels + bias_2*out_channels"
-DIRECT = Instead(
+
+
+_SHAPES = ("unbiased", "biased", "dense")
+_ALONE = ("unbiased", "dense")
+"""Where the number is asked for: among options these mistakes would give the key away."""
+
+
+def _reduced(slug: str, formula: str, feedback: str, *, only: tuple[str, ...] = _SHAPES, concept: str) -> Instead:
+    """The formula behind a given number of channels, or behind what the layers of a dense block before have added."""
+
+    def wrong(shape: Shape) -> Trees | None:
+        if shape[0] not in only:
+            return None
+        before = f"({DENSE_CHANNELS})" if shape == ("dense",) else "in_channels"
+        return (read(formula.replace("in_channels", before)),)
+
+    return Instead(slug, wrong, feedback, concept=concept)
+
+
+DIRECT = _reduced(
     "without-reduction",
     "kernel_size**2*in_channels*out_channels + bias_2*out_channels",
     "That is the large kernel applied to all input channels; here it sees only the reduced ones.",
+    only=_ALONE,
     concept="forgets-reduction",
 )
-FORGETS_REDUCTION = Instead(
+FORGETS_REDUCTION = _reduced(
     "forgets-reduction",
     f"{_LARGE} + bias_2*out_channels",
     "The 1 × 1 convolution has parameters as well.",
     concept="layers-with-parameters",
 )
-REDUCTION_ONLY = Instead(
+REDUCTION_ONLY = _reduced(
     "reduction-only",
     f"{_REDUCTION} + bias_1*mid_channels",
     "The second convolution has parameters as well.",
+    only=_ALONE,
     concept="part-for-whole",
 )
-REDUCTION_HAS_KERNEL = Instead(
+REDUCTION_HAS_KERNEL = _reduced(
     "reduction-has-kernel",
     f"kernel_size**2*{_REDUCTION} + {_LARGE} + {_REDUCED_BIASES}",
     "A 1 × 1 kernel has one weight for each pair of channels; only the second convolution has the large kernel.",
     concept="pointwise-has-kernel",
 )
-ADDS_INPUT_DEPTH = Instead(
+ADDS_INPUT_DEPTH = _reduced(
     "second-sees-the-input",
     f"{_REDUCTION} + kernel_size**2*in_channels*out_channels + {_REDUCED_BIASES}",
     "The second convolution reads the channels that the reduction gives, not those of the input.",
     concept="reads-earlier-channels",
 )
-SEES_BOTH = Instead(
+SEES_BOTH = _reduced(
     "second-sees-both",
     f"{_REDUCTION} + kernel_size**2*(in_channels + mid_channels)*out_channels + {_REDUCED_BIASES}",
     "The second convolution reads the reduced channels only; the input is not passed on beside them.",
+    only=_ALONE,
     concept="reads-earlier-channels",
 )
-REDUCED_BATCH_NORM = Instead(
+REDUCED_BATCH_NORM = _reduced(
     "counts-batch-norm",
     f"{_REDUCTION} + {_LARGE} + {_REDUCED_BIASES} + 2*mid_channels + 2*out_channels",
     "Batch normalisation would have parameters of its own, but these two layers have none of it.",
+    only=_ALONE,
     concept="counts-absent-normalisation",
 )
-EXPANDS_BY_1X1 = Instead(
+EXPANDS_BY_1X1 = _reduced(
     "expands-two-layer-bottleneck",
     f"{_REDUCTION} + kernel_size**2*mid_channels**2 + mid_channels*out_channels + {_REDUCED_BIASES}",
     "There are two layers here: the second one gives the output channels itself, without another 1 × 1 convolution.",
+    only=_ALONE,
     concept="leaves-out-a-layer",
 )
-KEEPS_REDUCED = Instead(
+KEEPS_REDUCED = _reduced(
     "keeps-reduced-channels",
     f"{_REDUCTION} + kernel_size**2*mid_channels**2 + {_REDUCED_BIASES}",
     "The second convolution has as many filters as it has output channels, not as many as it has input channels.",
+    only=_ALONE,
     concept="filters-from-inputs",
 )
-REDUCED_ADDS_CHANNELS = Instead(
+REDUCED_ADDS_CHANNELS = _reduced(
     "adds-channels",
     f"in_channels + mid_channels + kernel_size**2*(mid_channels + out_channels) + {_REDUCED_BIASES}",
     "Every output channel is joined to every input channel, so the two numbers of channels are multiplied.",
+    only=_ALONE,
     concept="adds-channels",
 )
-REDUCED_SIDE_ONCE = Instead(
-    "kernel-side-once",
-    f"{_REDUCTION} + kernel_size*mid_channels*out_channels + {_REDUCED_BIASES}",
-    "A square kernel has as many weights as its area, so its side counts twice as a factor.",
-    concept="kernel-side-once",
-)
-REDUCED_SIDE_DOUBLED = Instead(
-    "kernel-side-doubled",
-    f"{_REDUCTION} + 2*kernel_size*mid_channels*out_channels + {_REDUCED_BIASES}",
-    "The two sides of a kernel are multiplied, not added.",
-    concept="adds-sides",
-)
-REDUCED_SQUARED_TWICE = Instead(
-    "kernel-squared-twice",
-    f"{_REDUCTION} + kernel_size**4*mid_channels*out_channels + {_REDUCED_BIASES}",
-    "`kernel_size` is the length of one side, so its square is already the whole area.",
-    concept="kernel-as-cube",
-)
-MULTIPLIES_LAYERS = Instead(
+MULTIPLIES_LAYERS = _reduced(
     "multiplies-layers",
     f"{_REDUCTION}*kernel_size**2*out_channels + {_REDUCED_BIASES}",
     "The two layers stand one after the other, so their weights are added.",
+    only=_ALONE,
     concept="stack-weights",
 )
-FORGETS_REDUCED_BIASES = Instead(
-    "forgets-biases-of-one-layer",
-    f"{_REDUCTION} + {_LARGE}",
-    "With `bias=True` every output channel of that layer has a bias.",
-    concept="forgets-bias",
+
+# A layer of a dense block.
+NOTHING_CONCATENATED = Misreading(
+    "forgets-concatenated-channels",
+    {"place": "1"},
+    "A layer of a dense block reads what the layers before it have added beside the input of the block.",
+    optional=True,
+    concept="reads-earlier-channels",
+)
+OWN_OUTPUT_TOO = Misreading(
+    "concatenates-own-output",
+    {"place": "place + 1"},
+    "A layer of a dense block reads what the layers before it have added, not what it adds itself.",
+    optional=True,
+    concept="reads-earlier-channels",
+)
+ONE_LAYER_LESS = Misreading(
+    "concatenates-one-layer-less",
+    {"place": "place - 1"},
+    "Every layer of a dense block before this one has added its channels, the first one too.",
+    optional=True,
+    concept="reads-earlier-channels",
+)
+LAST_OUTPUT_ONLY = Mistake(
+    "reads-last-output-only",
+    DENSE_CHANNELS,
+    "out_channels",
+    "A layer of a dense block reads the input of the block and the outputs of all layers before it.",
+    optional=True,
+    concept="reads-earlier-channels",
+)
+REDUCED_ARE_CONCATENATED = Mistake(
+    "concatenates-reduced-channels",
+    DENSE_CHANNELS,
+    "in_channels + (place - 1)*mid_channels",
+    "What a layer of a dense block adds are the outputs of its second convolution, not the reduced channels.",
+    optional=True,
+    concept="reads-earlier-channels",
 )

@@ -10,7 +10,8 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Example
-from quizgen.asking.which_layer import WhichFamily, worked
+from quizgen.asking.offered import worked
+from quizgen.asking.which_layer import WhichFamily
 from quizgen.figures.residual import residual as drawn
 from quizgen.formulas.shortcuts import channels_given, size_given
 from quizgen.layers import Conv2d, Network
@@ -35,10 +36,10 @@ padding $padding$ it gives maps of the size
 
 $$o == floor((n + 2*padding - kernel_size)/stride) + 1$$
 """
-RIGHT = """
-`out_channels={out_channels}`, `kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}` gives
+EACH = """
+`{layer}` gives {gives_0} channels, with a side of
 
-$$floor(({n} + 2*{padding} - {kernel_size})/{stride}) + 1 == {target_1}$$
+$$floor(({n} + 2*{padding} - {kernel_size})/{stride}) + 1 == {gives_1}$$
 """
 
 
@@ -93,7 +94,7 @@ FAMILY = WhichFamily(
     misconceptions=SHORTCUTS,
     layer=_layer,
     stem=_stem,
-    solution=worked(SOLUTION, RIGHT),
+    solution=worked(SOLUTION, EACH),
     before=lambda task: Network((task["in_channels"], task["n"], task["n"]), ()),
     measure=_measure,
     figures=_figures,

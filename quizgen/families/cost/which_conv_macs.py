@@ -9,6 +9,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Example
+from quizgen.asking.offered import Offered, each
 from quizgen.asking.which_layer import WhichFamily
 from quizgen.families.cost.shared.maps import ROUNDED
 from quizgen.formulas.cost import conv_macs
@@ -41,12 +42,12 @@ for each of the $in_channels$ input channels. The number of MACs $M$ is
 
 $$M == kernel_size**2*in_channels*out_channels*o**2$$
 """
-RIGHT = """
-`out_channels={out_channels}`, `kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}` gives
+EACH = """
+`{layer}` takes
 
 $$floor(({n} + 2*{padding} - {kernel_size})/{stride}) + 1 == {o}$$
 
-$${kernel_size}**2*{in_channels}*{out_channels}*{o}**2 == {target_0}$$
+$${kernel_size}**2*{in_channels}*{out_channels}*{o}**2 == {gives_0}$$
 """
 NAMES = ("out_channels", "kernel_size", "stride", "padding")
 
@@ -61,10 +62,12 @@ def _layer(p: Params) -> Conv2d:
     return Conv2d(p["in_channels"], p["out_channels"], p["kernel_size"], p["stride"], p["padding"], bias=False)
 
 
-def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
-    sides = ((p["n"] + 2 * p["padding"] - p["kernel_size"]) // p["stride"] + 1 for p in right)
-    lines = (Text(RIGHT, {**task.values, **p.values, "o": o}) for p, o in zip(right, sides, strict=True))
-    return (Text(SOLUTION), *lines)
+def _side(p: Params) -> dict[str, int]:
+    return {"o": (p["n"] + 2 * p["padding"] - p["kernel_size"]) // p["stride"] + 1}
+
+
+def _solution(task: Params, offered: tuple[Offered, ...]) -> tuple[Text, ...]:
+    return (Text(SOLUTION), *each(EACH, task.values, offered, _side))
 
 
 def _measure(p: Params) -> tuple[int]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Example
+from quizgen.asking.offered import Offered, each
 from quizgen.asking.which_layer import WhichFamily
 from quizgen.formulas.dilation import DUMOULIN, dilated_output_size
 from quizgen.layers import Conv2d, Network
@@ -44,10 +45,10 @@ The first layer gives
 
 $${n} - {dilation_1}*({kernel_size_1} - 1) == {size}$$
 """
-RIGHT = """
-`kernel_size={kernel_size}`, `padding={padding}`, `dilation={dilation}` gives
+EACH = """
+`{layer}` gives
 
-$${size} + 2*{padding} - {dilation}*({kernel_size} - 1) == {target_0}$$
+$${size} + 2*{padding} - {dilation}*({kernel_size} - 1) == {gives_0}$$
 """
 
 
@@ -75,11 +76,11 @@ def _stem(task: Params, kind: Kind) -> Text:
     return Text((AFTER if task.shape == ("after",) else SINGLE) + ASK[kind], task.values)
 
 
-def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
+def _solution(task: Params, offered: tuple[Offered, ...]) -> tuple[Text, ...]:
     size = task["n"] - task["dilation_1"] * (task["kernel_size_1"] - 1)
     known = {**task.values, "size": size}
     first = (Text(FIRST, known),) if task.shape == ("after",) else ()
-    return (Text(SOLUTION), *first, *(Text(RIGHT, {**known, **layer.values}) for layer in right))
+    return (Text(SOLUTION), *first, *each(EACH, known, offered))
 
 
 def _sensible(c: Any) -> Any:

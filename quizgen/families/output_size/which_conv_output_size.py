@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from quizgen import oracle
 from quizgen.asking.family import Example
-from quizgen.asking.which_layer import WhichFamily, worked
+from quizgen.asking.offered import worked
+from quizgen.asking.which_layer import WhichFamily
 from quizgen.families.output_size.shared.windows import sees_input
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network
@@ -27,10 +28,10 @@ With input size $n$, kernel size $kernel_size$, stride $stride$ and padding $pad
 
 $$o == floor((n + 2*padding - kernel_size)/stride) + 1$$
 """
-RIGHT = """
-`kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}` gives
+EACH = """
+`{layer}` gives
 
-$$floor(({n} + 2*{padding} - {kernel_size})/{stride}) + 1 == {target_0}$$
+$$floor(({n} + 2*{padding} - {kernel_size})/{stride}) + 1 == {gives_0}$$
 """
 
 
@@ -61,7 +62,7 @@ FAMILY = WhichFamily(
     misconceptions=sizes.OF_A_CHOICE,
     layer=_layer,
     stem=lambda task, kind: Text(STEMS[kind], task.values),
-    solution=worked(SOLUTION, RIGHT),
+    solution=worked(SOLUTION, EACH),
     before=lambda task: Network((1, task["n"], task["n"]), ()),
     measure=_measure,
     examples=(

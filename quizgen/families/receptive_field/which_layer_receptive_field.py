@@ -10,6 +10,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Example
+from quizgen.asking.offered import Offered, each
 from quizgen.asking.which_layer import WhichFamily
 from quizgen.chains import fields, stacks
 from quizgen.families.receptive_field.shared import figures, real, spaces
@@ -44,10 +45,10 @@ $$dilation*(kernel_size - 1) == ({target_0} - {field})/{jump} == {steps}$$
 
 whatever its stride is.
 """
-RIGHT = """
-`kernel_size={kernel_size}`, `dilation={dilation}` gives
+EACH = """
+`{layer}` gives
 
-$${field} + {dilation}*({kernel_size} - 1)*{jump} == {target_0}$$
+$${field} + {dilation}*({kernel_size} - 1)*{jump} == {gives_0}$$
 """
 
 
@@ -67,11 +68,10 @@ def _measure(p: Params) -> Values:
     return oracle.receptive_field((*stacks.layers(p), _layer(p)), field + start["jump"] * p["stride"])[:1]
 
 
-def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
+def _solution(task: Params, offered: tuple[Offered, ...]) -> tuple[Text, ...]:
     start = _start(task)
     known = {**task.values, **start} | {"steps": (task["target_0"] - start["field"]) // start["jump"]}
-    lines = {(layer["kernel_size"], layer["dilation"]): layer for layer in right}
-    return (Text(SOLUTION, known), *(Text(RIGHT, {**known, **layer.values}) for layer in lines.values()))
+    return (Text(SOLUTION, known), *each(EACH, known, offered))
 
 
 def _spread(c: Any, shape: Shape) -> Any:

@@ -9,7 +9,8 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Example
-from quizgen.asking.which_layer import WhichFamily, worked
+from quizgen.asking.offered import worked
+from quizgen.asking.which_layer import WhichFamily
 from quizgen.families.transposed_convolution.shared.sizes import sensible
 from quizgen.formulas.transposed import transposed_output_size
 from quizgen.layers import ConvTranspose2d, Network
@@ -29,10 +30,10 @@ output size $o$ is
 
 $$o == (n - 1)*stride - 2*padding + kernel_size + output_padding$$
 """
-RIGHT = """
-`kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}`, `output_padding={output_padding}` gives
+EACH = """
+`{layer}` gives
 
-$$({n} - 1)*{stride} - 2*{padding} + {kernel_size} + {output_padding} == {target_0}$$
+$$({n} - 1)*{stride} - 2*{padding} + {kernel_size} + {output_padding} == {gives_0}$$
 """
 
 
@@ -74,7 +75,7 @@ FAMILY = WhichFamily(
     ),
     layer=_layer,
     stem=lambda task, kind: Text(STEMS[kind], task.values),
-    solution=worked(SOLUTION, RIGHT),
+    solution=worked(SOLUTION, EACH),
     before=lambda task: Network((1, task["n"], task["n"]), ()),
     measure=_measure,
     examples=(
