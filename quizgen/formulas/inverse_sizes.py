@@ -51,14 +51,14 @@ def ceil_pool_output_size(n: int, kernel_size: int, stride: int, padding: int) -
 
 @formula(source=f"{TENSORFLOW}, SAME")
 def same_zeros(n: int, kernel_size: int, stride: int) -> int:
-    """Zeros on both sides together so that the output has ``n`` over ``stride`` positions, rounded up."""
-    return max((ceil(n / stride) - 1) * stride + kernel_size - n, 0)
+    """Zeros around a square map so that the output has ``n`` over ``stride`` positions on each axis, rounded up."""
+    return (n + (ceil(n / stride) - 1) * stride + kernel_size - n) ** 2 - n**2
 
 
 @formula(source=f"{TENSORFLOW}, SAME")
 def same_zeros_behind(n: int, kernel_size: int, stride: int) -> int:
-    """The share of ``same_zeros`` at the end of an axis, which is the larger one."""
-    return ceil(max((ceil(n / stride) - 1) * stride + kernel_size - n, 0) / 2)
+    """The share of ``same_zeros`` in the rows at the end, which are the larger half of those added, corners included."""
+    return ceil(((ceil(n / stride) - 1) * stride + kernel_size - n) / 2) * ((ceil(n / stride) - 1) * stride + kernel_size)
 
 
 @formula(source=f"{PYTORCH}, torch.nn.Conv2d, padding='same'")
