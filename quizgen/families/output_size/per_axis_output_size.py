@@ -87,13 +87,14 @@ def _strips(*lengths: int) -> list[tuple[tuple[int, int], ...]]:
     return [*across, *down]
 
 
-FEATURES = (16, 17, 20, 24, 28, 32, 35, 40, 56, 64)
+FEATURES = (17, 19, 21, 23, 26, 29, 31, 35, 37, 45, 51, 58)
 PHOTOS = _maps((90, 120, 144, 180, 240, 270, 288), (160, 192, 256, 300, 320, 352, 375))
 SQUARE = tuple(
     ((kernel_size,) * 2, (2, 2), (padding,) * 2)
     for kernel_size, padding in ((7, 3), (7, 0), (5, 2), (5, 0), (3, 1), (3, 0), (4, 1))
 )
-SPOKEN = ((41, 11), (2, 2), (20, 5)), ((21, 11), (2, 1), (10, 5))
+SPOKEN = (((41, 11), (2, 2), (20, 5)), ((41, 11), (2, 2), (0, 10)))
+SPOKEN_AFTER = (((21, 11), (2, 1), (10, 5)), ((21, 11), (2, 1), (0, 0)))
 TEXT = ((2, 2), (2, 1), (0, 1))
 STRANGE = ((3, 5), (5, 3), (3, 7), (7, 3), (5, 7))
 PADDINGS = ((0, 1), (1, 0), (1, 2), (2, 1))
@@ -116,18 +117,18 @@ FAMILY = Family(
     levels={
         "easy": concat(
             _rows(_maps(FEATURES, FEATURES), _strips(3, 5, 7, 11)),
-            _rows(_maps((16, 22, 32, 62, 64, 128), range(120, 520, 20)), [((1, 25), (1, 1), (0, 0))]),
+            _rows(_maps((19, 21, 22, 31, 61, 63), range(121, 520, 13)), [((1, 25), (1, 1), (0, 0))]),
             _rows(_maps(FEATURES[::2], FEATURES), _strange((1, 1))),
             real=real.each_axis,
         ),
         "medium": concat(
             _rows(PHOTOS, SQUARE),
-            _rows(_maps((128, 161, 257), range(90, 420, 11)), SPOKEN[:1]),
+            _rows(_maps((128, 161, 257), range(90, 420, 11)), SPOKEN),
             _rows(PHOTOS[::2], _strange((2, 2))),
             real=real.each_axis,
         ),
         "hard": concat(
-            _rows(_maps((64, 65, 80, 81, 128, 129), range(50, 210, 7)), SPOKEN[1:]),
+            _rows(_maps((61, 65, 80, 81, 97, 129), range(50, 210, 5)), SPOKEN_AFTER),
             _rows(_maps((4, 6, 8, 12, 16, 24, 32), range(17, 130, 7)), [TEXT]),
             _rows(PHOTOS[::3], _strange((1, 2), (2, 1), (2, 3), (3, 2))),
             real=real.each_axis,
