@@ -42,9 +42,7 @@ def dilated_kernel_for_size(  # noqa: PLR0913, PLR0917 - two layers have seven n
     n: int, target: int, kernel_size_1: int, stride_1: int, padding_1: int, padding_2: int, dilation_2: int
 ) -> Real:
     """As ``second_kernel_for_size``, for taps that are ``dilation_2`` apart."""
-    return (
-        floor((n + 2 * padding_1 - kernel_size_1) / stride_1) + 1 + 2 * padding_2 - target
-    ) / dilation_2 + 1
+    return (floor((n + 2 * padding_1 - kernel_size_1) / stride_1) + 1 + 2 * padding_2 - target) / dilation_2 + 1
 
 
 @formula(source=f"{PYTORCH}, torch.nn.MaxPool2d, section Shape, with the rule on windows in the right padding")
@@ -61,8 +59,10 @@ def same_zeros(n: int, kernel_size: int, stride: int) -> int:
 
 @formula(source=f"{TENSORFLOW}, SAME")
 def same_zeros_behind(n: int, kernel_size: int, stride: int) -> int:
-    """The share of ``same_zeros`` in the rows at the end, which are the larger half of those added, corners included."""
-    return ceil(((ceil(n / stride) - 1) * stride + kernel_size - n) / 2) * ((ceil(n / stride) - 1) * stride + kernel_size)
+    """The share of ``same_zeros`` in the rows at the end, the larger half of those added; corners included."""
+    return ceil(((ceil(n / stride) - 1) * stride + kernel_size - n) / 2) * (
+        n + (ceil(n / stride) - 1) * stride + kernel_size - n
+    )
 
 
 @formula(source=f"{PYTORCH}, torch.nn.Conv2d, padding='same'")

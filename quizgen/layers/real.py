@@ -27,7 +27,7 @@ def convolution(c: Any, after: str = "") -> Mask:
 
 
 def each_axis(c: Any) -> Mask:
-    """Where a ``Conv2d`` with settings for each axis (``c.kernel_size_h``) and without dilation has a published window."""
+    """Where a ``Conv2d`` with settings for each axis (``c.kernel_size_h``) has a published window, not dilated."""
     names = ("kernel_size", "stride", "padding")
     columns = [getattr(c, f"{name}_{axis}") for name in names for axis in ("h", "w")]
     oblong = [window[:3] for window in OBLONG if window[3] == 1]

@@ -98,7 +98,7 @@ def _strange(c: Any) -> Any:
 def _hard(c: Any) -> Any:
     """Of published windows and of those whose last one is dropped; windows touch or overlap."""
     kept = _kept(c) & real.pool(c) & (c.n % 4 != 0)
-    return (c.kernel_size >= c.stride) & (kept | (_dropped(c) & (c.n < 129)))  # noqa: PLR2004 - maps as elsewhere
+    return (c.kernel_size >= c.stride) & (kept | (_dropped(c) & (c.n < 129)))
 
 
 FAMILY = Family(

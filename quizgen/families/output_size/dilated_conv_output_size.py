@@ -109,7 +109,7 @@ FAMILY = Family(
                 lambda c: (
                     (c.n > c.dilation * c.kernel_size + 4)
                     & ((c.kernel_size == 3) | (c.n % 4 == 0))
-                    & (real.convolution(c) | (c.dilation <= 4))  # noqa: PLR2004 - strange layers stay small
+                    & (real.convolution(c) | (c.dilation <= 4))
                 ),
             ),
             real=ROW.real,

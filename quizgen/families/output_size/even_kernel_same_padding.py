@@ -159,7 +159,7 @@ def _real(c: Any) -> Mask:
         return np.zeros(len(c.dilation_h), dtype=np.bool_)
     half = c.dilation_h * (c.kernel_size_h - 1) // 2
     square = SimpleNamespace(kernel_size=c.kernel_size_h, stride=1, padding=half, dilation=c.dilation_h)
-    return real.convolution(square) | (c.kernel_size_h != c.kernel_size_w)
+    return np.asarray(real.convolution(square) | (c.kernel_size_h != c.kernel_size_w), dtype=np.bool_)
 
 
 NAMES = ("n_h", "n_w", "kernel_size_h", "kernel_size_w", "dilation_h", "dilation_w")

@@ -63,7 +63,14 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     outputs = -(-p["n"] // p["stride"])
     total = (outputs - 1) * p["stride"] + p["kernel_size"] - p["n"]
-    values = {**p.values, "o": outputs, "total": total, "padded": p["n"] + total, "below": -(-total // 2), "key": key[0]}
+    values = {
+        **p.values,
+        "o": outputs,
+        "total": total,
+        "padded": p["n"] + total,
+        "below": -(-total // 2),
+        "key": key[0],
+    }
     return (Text(SOLUTION + ENDS[p.shape[0]], values),)
 
 
@@ -99,7 +106,9 @@ def _padded(c: Any) -> Any:
 
 def _real(c: Any) -> Mask:
     """Where a published layer has this kernel and stride and pads about half of the kernel."""
-    return real.convolution(SimpleNamespace(kernel_size=c.kernel_size, stride=c.stride, padding=(c.kernel_size - 1) // 2))
+    return real.convolution(
+        SimpleNamespace(kernel_size=c.kernel_size, stride=c.stride, padding=(c.kernel_size - 1) // 2)
+    )
 
 
 def _level(shape: str, n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...]) -> Concat:
@@ -140,7 +149,9 @@ FAMILY = Family(
     measure=_measure,
     recount=(Check("windows put down", _windows),),
     examples=(
-        Example({"n": 13, "kernel_size": 6, "stride": 5}, (87,), f"{ANSWER}: 3 zeros, so 16 × 16 less 13 × 13", ("all",)),
+        Example(
+            {"n": 13, "kernel_size": 6, "stride": 5}, (87,), f"{ANSWER}: 3 zeros, so 16 × 16 less 13 × 13", ("all",)
+        ),
         Example({"n": 13, "kernel_size": 6, "stride": 5}, (32,), f"{ANSWER}: 2 of them behind, 2 × 16", ("below",)),
     ),
 )

@@ -123,14 +123,12 @@ def _plain() -> Rows:
 
 def _second(kernels: Iterable[tuple[int, ...]], shape: str, *names: str) -> Rows:
     """A first layer, and a second one by kernel size, padding and perhaps dilation; none prints its key."""
-    every = [
-        (*first, second) for first in FIRST_LAYERS for second in kernels if second[0] not in (*first, *second[1:])
-    ]
+    every = [(*first, second) for first in FIRST_LAYERS for second in kernels if second[0] not in (*first, *second[1:])]
 
     def make() -> Iterator[tuple[int, ...]]:
         for n, (k, stride, padding, (kernel_size, *rest)) in product(SIZES, every):
             target = (n + 2 * padding - k) // stride + 1 + 2 * rest[0] - math.prod(rest[1:]) * (kernel_size - 1)
-            if target > 7:  # noqa: PLR2004 - a map on which a kernel still moves
+            if target > 7:
                 yield n, target, k, stride, padding, *rest
 
     return Rows(("n", "target", "kernel_size_1", "stride_1", "padding_1", *names), make, (shape,))

@@ -13,7 +13,6 @@ from typing import Any
 from quizgen import oracle
 from quizgen.asking.family import Example
 from quizgen.asking.which_layer import WhichFamily, worked
-from quizgen.families.output_size.shared.windows import sees_input
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network, real
 from quizgen.misconceptions import sizes

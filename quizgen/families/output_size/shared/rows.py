@@ -33,10 +33,12 @@ def rows(shape: tuple[str, ...], n: Iterable[int], *windows: Iterable[Window]) -
     What one layer has as windows are tuples of one length.
     """
     every = [tuple(of_layer) for of_layer in windows]
-    names = [f"{name}_{number}" for number, of in enumerate(every, 1) for name, _ in zip(ARGUMENTS, of[0], strict=False)]
+    names = [
+        f"{name}_{number}" for number, of in enumerate(every, 1) for name, _ in zip(ARGUMENTS, of[0], strict=False)
+    ]
 
     def make() -> Iterator[tuple[int, ...]]:
-        for size, *layers in product(n, *every):
+        for size, layers in product(n, tuple(product(*every))):
             if fits(size, layers):
                 yield (size, *(number for layer in layers for number in layer))
 
@@ -52,7 +54,7 @@ def fits(size: int, layers: Iterable[Window]) -> bool:
         if steps < 1:
             return False
         size = steps + 1
-    return size >= 4  # noqa: PLR2004 - as the docstring says
+    return size >= 4
 
 
 @dataclass(frozen=True)
