@@ -117,6 +117,8 @@ FAMILY = Family(
     levels={
         "easy": concat(
             _rows(_maps(FEATURES, FEATURES), _strips(3, 5, 7, 11)),
+            _rows(_maps((19, 21, 22, 31, 61, 63), range(121, 520, 26)), [((1, 25), (1, 1), (0, 0))]),
+            _rows(_maps(FEATURES, FEATURES), [((side, side), (1, 1), (0, 0)) for side in (3, 5, 7, 9)]),
             _rows(_maps(FEATURES[::2], FEATURES), _strange((1, 1))),
             real=real.each_axis,
         ),
@@ -153,7 +155,7 @@ FAMILY = Family(
         sizes.KEEPS_SIDES,
         sizes.SWAPS_STRIDE,
     ),
-    options={"easy": 4, "medium": 3, "hard": 4},
+    options={"easy": 3, "medium": 3, "hard": 4},
     stem=lambda p: Text(STEM, p.values),
     solution=_solution,
     network=_network,
