@@ -87,7 +87,7 @@ def _strips(*lengths: int) -> list[tuple[tuple[int, int], ...]]:
     return [*across, *down]
 
 
-FEATURES = (17, 19, 21, 23, 26, 29, 31, 35, 37, 45, 51, 58)
+FEATURES = (17, 18, 21, 24, 26, 29, 30, 35, 38, 45, 52, 58)
 PHOTOS = _maps((90, 120, 144, 180, 240, 270, 288), (160, 192, 256, 300, 320, 352, 375))
 SQUARE = tuple(
     ((kernel_size,) * 2, (2, 2), (padding,) * 2)
