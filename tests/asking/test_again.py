@@ -103,7 +103,7 @@ def test_nobody_guesses_the_key_of_a_choice_asked_by_its_point() -> None:
 
 
 def test_a_choice_of_one_point_has_other_distractors_and_another_rank_for_other_seeds() -> None:
-    question = next(iter(CONV.draw("easy", "choice", "1")))
+    question = next(iter(CONV.draw("medium", "choice", "1")))
     every = [again(CONV, question, str(seed)) for seed in range(60)]
     line_ups = {tuple(option.slip and option.slip.id for option in question.options) for question in every}
     assert len(line_ups) > 3
