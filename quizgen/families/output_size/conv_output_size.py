@@ -77,7 +77,10 @@ def _same(c: Any) -> Any:
 
 
 def _other(c: Any) -> Any:
-    """The size changes (at stride 1 strange layers have even maps), the padding is less than the kernel, and a kernel above 7 is one of a published network."""
+    """The size changes, and the padding is less than the kernel; a kernel above 7 is one of a published network.
+
+    At stride 1 strange layers have even maps.
+    """
     usual = (c.padding < c.kernel_size) & ((c.kernel_size <= 7) | real.convolution(c))
     return usual & ((c.stride > 1) | ((2 * c.padding + 1 != c.kernel_size) & (real.convolution(c) | (c.n % 2 == 0))))
 
