@@ -105,7 +105,7 @@ def test_nobody_guesses_the_key_of_a_choice_asked_by_its_point() -> None:
 def line_ups(question: Question) -> set[tuple[str | None, ...]]:
     """The mistakes behind the options, None for the key, over sixty seeds."""
     every = [again(CONV, question, str(seed)) for seed in range(60)]
-    return {tuple(option.slip and option.slip.id for option in question.options) for question in every}
+    return {tuple(option.slip.id if option.slip else None for option in question.options) for question in every}
 
 
 def test_a_choice_of_one_point_has_other_distractors_and_another_rank_for_other_seeds() -> None:
