@@ -23,15 +23,15 @@ def broken_rules(source: Audited, question: Question) -> Iterator[str]:
     except QuizgenError as error:
         yield str(error)
     yield from false_equations(question)
-    pairs = _pairs(source)
+    known: tuple[object, ...] = getattr(source, "misconceptions", ())
+    pairs = _pairs(known)
     yield from _style(question, pairs)
     yield from _attribution(source, question, pairs)
 
 
 @cache
-def _pairs(source: Audited) -> frozenset[str]:
+def _pairs(known: tuple[object, ...]) -> frozenset[str]:
     """The ids of two mistakes at once: such a one says what both say, and gives way to a single one of its value."""
-    known: tuple[object, ...] = getattr(source, "misconceptions", ())
     return frozenset(one.id for one in known if isinstance(one, Both))
 
 

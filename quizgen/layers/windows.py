@@ -31,9 +31,15 @@ OBLONG: frozenset[tuple[Size, Size, Size, Size]] = frozenset(
     (
         *(((1, 7), 1, (0, 3), 1), ((7, 1), 1, (3, 0), 1), ((1, 3), 1, (0, 1), 1), ((3, 1), 1, (1, 0), 1)),
         *(((1, 5), 1, (0, 2), 1), ((5, 1), 1, (2, 0), 1)),  # ERFNet's relatives: factorised 5x5 kernels
+        *(((1, 11), 1, (0, 5), 1), ((11, 1), 1, (5, 0), 1)),  # SegNeXt, as the next two
+        *(((1, 21), 1, (0, 10), 1), ((21, 1), 1, (10, 0), 1)),
+        ((1, 25), 1, 0, 1),  # along time in the Shallow ConvNet for EEG
+        *(((41, 11), 2, (20, 5), 1), ((21, 11), (2, 1), (10, 5), 1)),  # Deep Speech 2 as deepspeech.pytorch has it
+        *(((41, 11), 2, (0, 10), 1), ((21, 11), (2, 1), 0, 1)),  # the same in its first versions
+        (2, (2, 1), (0, 1), 1),  # the ResNet of text recognition, which halves the height alone
     )
 )
-"""Inception's factorised kernels."""
+"""Layers whose axes differ: Inception's factorised kernels and others'."""
 POOLS: frozenset[tuple[int, int, int]] = frozenset(
     (
         *((2, 2, 0), (3, 2, 0), (3, 2, 1), (3, 1, 1)),

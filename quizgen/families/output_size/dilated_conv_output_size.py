@@ -17,9 +17,7 @@ from quizgen.model import Figure, Values
 from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 
-ENDING = (
-    " As in PyTorch, `dilation=1` would be an ordinary convolution, and `padding` counts the zeros on each side{rest}."
-)
+ENDING = " As in PyTorch, `dilation=1` is an ordinary convolution; `padding` counts the zeros on each side{rest}."
 STEMS = {
     (): (
         "A feature map of {n} × {n} goes through a `Conv2d` layer with `kernel_size={kernel_size}`, `stride={stride}`, "

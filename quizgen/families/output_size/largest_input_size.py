@@ -27,6 +27,7 @@ FAMILY = Family(
         mistakes.ROUNDING_TWICE,
         *mistakes.OF_TWO,
     ),
+    as_numbers=("easy", "medium"),
     stem=LARGEST.stem,
     solution=LARGEST.solution,
     network=None,

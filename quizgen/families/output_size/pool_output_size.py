@@ -107,7 +107,7 @@ FAMILY = Family(
         sizes.PADS_OUTPUT,
         sizes.IGNORES_STRIDE,
     ),
-    numerical_only="about small windows many mistakes give the same value, and input over stride is the key or beside it",
+    numerical_only="many mistakes about small windows give one value, and input over stride is the key or beside it",
     stem=lambda p: Text(TWO if p.shape else ONE, p.values),
     solution=_solution,
     network=ROW.network,

@@ -20,6 +20,7 @@ FAMILY = Family(
     formulas=(smallest_input_size,),
     compose=back_tree,
     misconceptions=(*mistakes.EITHER_END, mistakes.LARGEST, mistakes.NEXT_OUTPUT, *mistakes.OF_TWO),
+    as_numbers=("easy", "medium"),
     stem=SMALLEST.stem,
     solution=SMALLEST.solution,
     network=None,

@@ -38,7 +38,7 @@ def rows(shape: tuple[str, ...], n: Iterable[int], *windows: Iterable[Window]) -
     ]
 
     def make() -> Iterator[tuple[int, ...]]:
-        for size, *layers in product(n, *every):
+        for size, layers in product(n, tuple(product(*every))):
             if fits(size, layers):
                 yield (size, *(number for layer in layers for number in layer))
 
