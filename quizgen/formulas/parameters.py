@@ -35,6 +35,19 @@ def grouped_parameters(kernel_size: int, in_channels: int, out_channels: int, gr
     return kernel_size**2 * (in_channels / groups) * out_channels + bias * out_channels
 
 
+@formula(source="Xie et al. (2017), Aggregated residual transformations, figure 3c")
+def grouped_block_parameters(  # noqa: PLR0913, PLR0917 - three layers have six numbers
+    kernel_size: int, channels: int, in_channels: int, out_channels: int, groups: int, bias: int
+) -> float:
+    """A 1x1 convolution to the ``in_channels`` of a grouped one, and another from its ``out_channels`` back."""
+    return (
+        channels * in_channels
+        + kernel_size**2 * (in_channels / groups) * out_channels
+        + out_channels * channels
+        + bias * (in_channels + out_channels + channels)
+    )
+
+
 @formula(source=f"{MOBILENETS}, depthwise separable convolution")
 def separable_parameters(kernel_size: int, mid_channels: int, out_channels: int, bias_1: int, bias_2: int) -> int:
     """A kernel of its own for each of the depthwise outputs, then a 1x1 convolution that mixes them."""

@@ -25,7 +25,7 @@ _DOUBLE = {
     "KERNELS": "(in_channels*mid_channels + mid_channels*out_channels)",
 }
 _WORDS = {"plain": _SINGLE, "placed": _SINGLE, "double": _DOUBLE}
-_ALONE = ("plain", "double")
+_ALONE = ("plain",)
 """Where the number is asked for: among options these mistakes would give the key away."""
 
 
