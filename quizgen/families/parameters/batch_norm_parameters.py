@@ -1,8 +1,8 @@
 """The learnable parameters of convolutions with batch normalisation behind them.
 
 The reader adds a scale and a shift for each normalised channel, and knows that running statistics are not learned.
-An easy stem gives what counts; a medium one also the batch and the maps, over which nothing is learned, and it may turn
-scale and shift off; a hard one has a block of two convolutions, in which a bias that is not shown is there by default.
+An easy stem gives what counts, a medium one also the batch and the maps, over which nothing is learned; a hard one has
+a block of two convolutions, in which a bias that is not shown is there by default.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ CONV = (
 )
 STEMS = {
     "plain": (
-        f"{CONV} is followed by `BatchNorm2d({{out_channels}})`; all other settings are PyTorch's defaults. How many "
-        "learnable parameters do the two layers have together?"
+        f"{CONV} is followed by `BatchNorm2d({{out_channels}}{{affine}})`; all other settings are PyTorch's defaults. "
+        "How many learnable parameters do the two layers have together?"
     ),
     "placed": (
         f"{CONV} is followed by `BatchNorm2d({{out_channels}}{{affine}})`; all other settings are PyTorch's defaults. "
@@ -163,7 +163,7 @@ PLAIN = {
     "out_channels": (6, 8, 12, 16, 20, 24, 32, 48, 50, 64),
     "kernel_size": (3, 5, 7),
     "bias": (0, 1),
-    "affine": (1,),
+    "affine": (0, 1),
 }
 PLACED = {
     "in_channels": (3, *WIDE),
@@ -195,7 +195,6 @@ FAMILY = Family(
     },
     formulas=(affine_conv_parameters,),
     compose=_compose,
-    as_numbers=("easy",),
     misconceptions=norm_parameters.BLOCK,
     stem=_stem,
     solution=_solution,
