@@ -72,9 +72,13 @@ DENSE_CHANNELS = "in_channels + (place - 1)*out_channels"
 
 
 @formula(source=f"{VGG}, weights of stacked and single layers")
-def weights_saved(kernel_size: int, layers: int, channels: int) -> int:
-    """One large kernel against the stack that sees as much, the same number of channels everywhere."""
-    return (layers * (kernel_size - 1) + 1) ** 2 * channels**2 - layers * kernel_size**2 * channels**2
+def weights_saved(kernel_size: int, layers: int, in_channels: int, channels: int) -> int:
+    """One large kernel against the stack that sees as much; every layer gives ``channels``, the first reads others."""
+    return (
+        (layers * (kernel_size - 1) + 1) ** 2 * in_channels * channels
+        - kernel_size**2 * in_channels * channels
+        - (layers - 1) * kernel_size**2 * channels**2
+    )
 
 
 @formula(source=f"{PYTORCH}.Linear, shapes of weight and bias")
