@@ -11,93 +11,76 @@ _POINTWISE = f"mid_channels*out_channels + {_SEPARABLE_BIASES}"
 _DEPTHWISE = "kernel_size**2*mid_channels"
 
 
-def _separable(slug: str, formula: str, feedback: str, *, choice: bool = True, concept: str) -> Instead:
-    """Without ``choice`` only where the number is asked for: among options the mistake would give the key away."""
-
-    def wrong(shape: Shape) -> Trees | None:
-        return (read(formula),) if choice or shape == ("unbiased",) else None
-
-    return Instead(slug, wrong, feedback, concept=concept)
-
-
-ORDINARY = _separable(
+ORDINARY = Instead(
     "one-ordinary-convolution",
     "kernel_size**2*in_channels*out_channels + bias_2*out_channels",
     "That is one ordinary convolution, which treats space and channels at once and costs more.",
-    choice=False,
     concept="ordinary-for-cheap",
 )
-DEPTHWISE_ONLY = _separable(
+DEPTHWISE_ONLY = Instead(
     "depthwise-only",
     f"{_DEPTHWISE} + bias_1*mid_channels",
     "The pointwise convolution, which mixes the channels, has parameters as well.",
-    choice=False,
     concept="part-for-whole",
 )
-POINTWISE_ONLY = _separable(
+POINTWISE_ONLY = Instead(
     "pointwise-only",
     "mid_channels*out_channels + bias_2*out_channels",
     "The depthwise convolution has parameters as well.",
-    choice=False,
     concept="part-for-whole",
 )
-DEPTHWISE_PER_OUTPUT = _separable(
+DEPTHWISE_PER_OUTPUT = Instead(
     "depthwise-kernel-per-pointwise-output",
     f"kernel_size**2*out_channels + {_POINTWISE}",
     "The depthwise convolution comes first: it does not know the output channels of the pointwise one.",
-    choice=False,
     concept="depthwise-kernel-each",
 )
-DEPTHWISE_SEES_ALL = _separable(
+DEPTHWISE_SEES_ALL = Instead(
     "depthwise-sees-all-channels",
     f"kernel_size**2*in_channels*mid_channels + {_POINTWISE}",
     "A depthwise filter sees one channel only, not all of them.",
     concept="depthwise-sees-one",
 )
-ONE_DEPTHWISE_KERNEL = _separable(
+ONE_DEPTHWISE_KERNEL = Instead(
     "one-depthwise-kernel",
     f"kernel_size**2 + {_POINTWISE}",
     "Each channel has a depthwise kernel of its own; the channels do not share one.",
-    choice=False,
     concept="depthwise-kernel-each",
 )
-FORGETS_MULTIPLIER = _separable(
+FORGETS_MULTIPLIER = Instead(
     "forgets-multiplier",
     "kernel_size**2*in_channels + in_channels*out_channels + bias_1*in_channels + bias_2*out_channels",
     "The depthwise layer gives more channels than it takes, and each of them has its own kernel and is read on.",
     concept="depthwise-kernel-each",
 )
-POINTWISE_FROM_INPUT = _separable(
+POINTWISE_FROM_INPUT = Instead(
     "pointwise-reads-the-input",
     f"{_DEPTHWISE} + in_channels*out_channels + {_SEPARABLE_BIASES}",
     "The pointwise convolution reads the channels that the depthwise one gives, not those of the input.",
     concept="reads-earlier-channels",
 )
-POINTWISE_HAS_KERNEL = _separable(
+POINTWISE_HAS_KERNEL = Instead(
     "pointwise-has-kernel",
     f"{_DEPTHWISE} + kernel_size**2*mid_channels*out_channels + {_SEPARABLE_BIASES}",
     "The kernel of the pointwise convolution is 1 × 1, so it has one weight for each pair of channels.",
     concept="pointwise-has-kernel",
 )
-POINTWISE_SQUARE = _separable(
+POINTWISE_SQUARE = Instead(
     "pointwise-keeps-channels",
     f"{_DEPTHWISE} + mid_channels**2 + {_SEPARABLE_BIASES}",
     "The pointwise convolution gives the output channels, of which there are not as many as it takes.",
-    choice=False,
     concept="output-channels-are-filters",
 )
-POINTWISE_ADDS = _separable(
+POINTWISE_ADDS = Instead(
     "pointwise-adds-channels",
     f"{_DEPTHWISE} + mid_channels + out_channels + {_SEPARABLE_BIASES}",
     "A 1 × 1 convolution joins every input channel to every output channel, so the two numbers are multiplied.",
-    choice=False,
     concept="adds-channels",
 )
-MULTIPLIES_STEPS = _separable(
+MULTIPLIES_STEPS = Instead(
     "multiplies-layers",
     f"{_DEPTHWISE}*mid_channels*out_channels + {_SEPARABLE_BIASES}",
     "The two layers stand one after the other, so their weights are added.",
-    choice=False,
     concept="stack-weights",
 )
 FORGETS_BIASES = Misreading(
@@ -114,25 +97,22 @@ BIASES_ANYWAY = Misreading(
     optional=True,
     concept="adds-absent-bias",
 )
-EXPANDS_FIRST = _separable(
+EXPANDS_FIRST = Instead(
     "expands-first",
     f"in_channels*mid_channels + {_DEPTHWISE} + {_POINTWISE}",
     "There is no 1 × 1 convolution before the depthwise layer here; an inverted residual block has one.",
-    choice=False,
     concept="leaves-out-a-layer",
 )
-COUNTS_BATCH_NORM = _separable(
+COUNTS_BATCH_NORM = Instead(
     "counts-batch-norm",
     f"{_DEPTHWISE} + {_POINTWISE} + 2*mid_channels + 2*out_channels",
     "Batch normalisation would have parameters of its own, but these two layers have none of it.",
-    choice=False,
     concept="counts-absent-normalisation",
 )
-BIASES_SWAPPED = _separable(
+BIASES_SWAPPED = Instead(
     "swaps-biases",
     f"{_DEPTHWISE} + mid_channels*out_channels + bias_1*out_channels + bias_2*mid_channels",
     "A layer has one bias for each channel that it gives itself, not for each channel of the other layer.",
-    choice=False,
     concept="bias-per-output",
 )
 
@@ -141,17 +121,10 @@ _LARGE = "kernel_size**2*mid_channels*out_channels"
 _REDUCED_BIASES = "bias_1*mid_channels + bias_2*out_channels"
 
 
-_SHAPES = ("unbiased", "biased", "dense")
-_ALONE = ("unbiased", "dense")
-"""Where the number is asked for: among options these mistakes would give the key away."""
-
-
-def _reduced(slug: str, formula: str, feedback: str, *, only: tuple[str, ...] = _SHAPES, concept: str) -> Instead:
+def _reduced(slug: str, formula: str, feedback: str, *, concept: str) -> Instead:
     """The formula behind a given number of channels, or behind what the layers of a dense block before have added."""
 
-    def wrong(shape: Shape) -> Trees | None:
-        if shape[0] not in only:
-            return None
+    def wrong(shape: Shape) -> Trees:
         before = f"({DENSE_CHANNELS})" if shape == ("dense",) else "in_channels"
         return (read(formula.replace("in_channels", before)),)
 
@@ -162,7 +135,6 @@ DIRECT = _reduced(
     "without-reduction",
     "kernel_size**2*in_channels*out_channels + bias_2*out_channels",
     "That is the large kernel applied to all input channels; here it sees only the reduced ones.",
-    only=_ALONE,
     concept="forgets-reduction",
 )
 FORGETS_REDUCTION = _reduced(
@@ -175,7 +147,6 @@ REDUCTION_ONLY = _reduced(
     "reduction-only",
     f"{_REDUCTION} + bias_1*mid_channels",
     "The second convolution has parameters as well.",
-    only=_ALONE,
     concept="part-for-whole",
 )
 REDUCTION_HAS_KERNEL = _reduced(
@@ -194,42 +165,36 @@ SEES_BOTH = _reduced(
     "second-sees-both",
     f"{_REDUCTION} + kernel_size**2*(in_channels + mid_channels)*out_channels + {_REDUCED_BIASES}",
     "The second convolution reads the reduced channels only; the input is not passed on beside them.",
-    only=_ALONE,
     concept="reads-earlier-channels",
 )
 REDUCED_BATCH_NORM = _reduced(
     "counts-batch-norm",
     f"{_REDUCTION} + {_LARGE} + {_REDUCED_BIASES} + 2*mid_channels + 2*out_channels",
     "Batch normalisation would have parameters of its own, but these two layers have none of it.",
-    only=_ALONE,
     concept="counts-absent-normalisation",
 )
 EXPANDS_BY_1X1 = _reduced(
     "expands-two-layer-bottleneck",
     f"{_REDUCTION} + kernel_size**2*mid_channels**2 + mid_channels*out_channels + {_REDUCED_BIASES}",
     "There are two layers here: the second one gives the output channels itself, without another 1 × 1 convolution.",
-    only=_ALONE,
     concept="leaves-out-a-layer",
 )
 KEEPS_REDUCED = _reduced(
     "keeps-reduced-channels",
     f"{_REDUCTION} + kernel_size**2*mid_channels**2 + {_REDUCED_BIASES}",
     "The second convolution has as many filters as it has output channels, not as many as it has input channels.",
-    only=_ALONE,
     concept="filters-from-inputs",
 )
 REDUCED_ADDS_CHANNELS = _reduced(
     "adds-channels",
     f"in_channels + mid_channels + kernel_size**2*(mid_channels + out_channels) + {_REDUCED_BIASES}",
     "Every output channel is joined to every input channel, so the two numbers of channels are multiplied.",
-    only=_ALONE,
     concept="adds-channels",
 )
 MULTIPLIES_LAYERS = _reduced(
     "multiplies-layers",
     f"{_REDUCTION}*kernel_size**2*out_channels + {_REDUCED_BIASES}",
     "The two layers stand one after the other, so their weights are added.",
-    only=_ALONE,
     concept="stack-weights",
 )
 

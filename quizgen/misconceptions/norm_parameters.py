@@ -14,7 +14,6 @@ _SINGLE = {
     "CHANNELS": "out_channels",
     "BEFORE": "in_channels",
     "LAYERS": "1",
-    "KERNELS": "in_channels*out_channels",
 }
 _DOUBLE = {
     "WEIGHTS": "kernel_size**2*(in_channels*mid_channels + mid_channels*out_channels)",
@@ -22,10 +21,9 @@ _DOUBLE = {
     "CHANNELS": "(mid_channels + out_channels)",
     "BEFORE": "(in_channels + mid_channels)",
     "LAYERS": "2",
-    "KERNELS": "(in_channels*mid_channels + mid_channels*out_channels)",
 }
 _WORDS = {"plain": _SINGLE, "placed": _SINGLE, "double": _DOUBLE}
-_ALONE = ("plain", "double")
+_ALONE = ("plain",)
 """Where the number is asked for: among options these mistakes would give the key away."""
 
 
@@ -74,13 +72,6 @@ COUNTS_STATISTICS = _block(
     only=_ALONE,
     concept="running-not-learned",
 )
-COUNTS_BUFFERS = _block(
-    "counts-all-buffers",
-    "WEIGHTS + BIASES + (2 + 2*affine)*CHANNELS + LAYERS",
-    "The running mean and variance and the counter of batches are buffers, and no buffer is learned.",
-    only=_ALONE,
-    concept="running-not-learned",
-)
 BIAS_ANYWAY = Misreading(
     "keeps-bias-despite-batch-norm",
     {"bias": "1"},
@@ -114,40 +105,11 @@ PER_SAMPLE = _block(
     only=("placed",),
     concept="two-numbers-per-channel",
 )
-PER_KERNEL = _block(
-    "pair-per-kernel",
-    "WEIGHTS + BIASES + 2*affine*KERNELS",
-    "The pairs belong to the channels that a convolution gives, after it has summed over its input channels.",
-    only=_ALONE,
-    concept="two-numbers-per-channel",
-)
-PER_WEIGHT = _block(
-    "pair-per-weight",
-    "3*WEIGHTS + BIASES",
-    "The scale and the shift belong to a whole channel, not to each weight of the convolution.",
-    only=("plain",),
-    concept="two-numbers-per-channel",
-)
-KERNEL_SQUARED_TWICE = _block(
-    "kernel-squared-twice",
-    "kernel_size**2*WEIGHTS + BIASES + 2*affine*CHANNELS",
-    "`kernel_size` is the length of one side, so its square is already the whole area.",
-    only=("plain",),
-    concept="kernel-as-cube",
-)
-ONE_CHANNEL = _block(
-    "forgets-input-channels",
-    "kernel_size**2*CHANNELS + BIASES + 2*affine*CHANNELS",
-    "Each filter has a kernel for every input channel, not one kernel in all.",
-    only=_ALONE,
-    concept="one-input-channel",
-)
 BLOCK = (
     *with_pairs(
         *(FORGETS_NORM, PAIRS_ANYWAY, BIAS_ANYWAY, BIAS_DROPPED),
         *(parameters.KERNEL_ONCE, parameters.KERNEL_DOUBLED, parameters.OUT_TWICE, parameters.IN_TWICE),
     ),
-    *(ONLY_SCALE, ONE_PAIR, COUNTS_STATISTICS, COUNTS_BUFFERS, NORM_OF_INPUT, PER_POSITION, PER_SAMPLE),
-    *(PER_KERNEL, PER_WEIGHT, KERNEL_SQUARED_TWICE, ONE_CHANNEL),
+    *(ONLY_SCALE, COUNTS_STATISTICS, NORM_OF_INPUT, PER_POSITION, PER_SAMPLE),
 )
 """The mistakes about convolutions with batch normalisation."""

@@ -1,8 +1,8 @@
 """The learnable parameters of convolutions with batch normalisation behind them.
 
 The reader adds a scale and a shift for each normalised channel, and knows that running statistics are not learned.
-An easy stem gives what counts; a medium one also the batch and the maps, over which nothing is learned, and it may turn
-scale and shift off; a hard one has a block of two convolutions, in which a bias that is not shown is there by default.
+An easy stem gives what counts, a medium one also the batch and the maps, over which nothing is learned; a hard one has
+a block of two convolutions, in which a bias that is not shown is there by default.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ CONV = (
 )
 STEMS = {
     "plain": (
-        f"{CONV} is followed by `BatchNorm2d({{out_channels}})`; all other settings are PyTorch's defaults. How many "
-        "learnable parameters do the two layers have together?"
+        f"{CONV} is followed by `BatchNorm2d({{out_channels}}{{affine}})`; all other settings are PyTorch's defaults. "
+        "How many learnable parameters do the two layers have together?"
     ),
     "placed": (
         f"{CONV} is followed by `BatchNorm2d({{out_channels}}{{affine}})`; all other settings are PyTorch's defaults. "
@@ -58,9 +58,12 @@ NORMS = (
 )
 DOUBLE = (
     "The convolutions have a kernel of $kernel_size**2$ weights for each pair of channels, first of $in_channels$ "
-    "and $mid_channels$, then of $mid_channels$ and $out_channels${first}. Each `BatchNorm2d` learns a scale and a "
-    "shift for each channel before it; the running statistics are buffers, and `ReLU` has no parameters. The number of "
-    "parameters $parameters$ is"
+    "and $mid_channels$, then of $mid_channels$ and $out_channels${first}. {norm} `ReLU` has no parameters. The number "
+    "of parameters $parameters$ is"
+)
+TWO_NORMS = (
+    NORMS[0],
+    "Each `BatchNorm2d` learns a scale and a shift for each channel before it; the running statistics are buffers.",
 )
 BIASES = {
     "single": ", and a bias for each output channel",
@@ -86,8 +89,10 @@ def _single(p: Params) -> str:
 def _double(p: Params) -> str:
     first, second = p["bias_1"], p["bias_2"]
     words = DOUBLE.replace("{first}", BIASES["double"] if first or second else "")
+    words = words.replace("{norm}", TWO_NORMS[p["affine"]])
     terms = ["kernel_size**2*in_channels*mid_channels", "kernel_size**2*mid_channels*out_channels"]
-    terms += ["mid_channels"] * first + ["out_channels"] * second + ["2*mid_channels", "2*out_channels"]
+    terms += ["mid_channels"] * first + ["out_channels"] * second
+    terms += ["2*mid_channels", "2*out_channels"] * p["affine"]
     return worked(words, " + ".join(terms))
 
 
@@ -105,7 +110,8 @@ def _layers(p: Params) -> tuple[Layer, ...]:
     mid = p["mid_channels"]
     first = Conv2d(p["in_channels"], mid, size, padding=padding, bias=bool(p["bias_1"]))
     second = Conv2d(mid, channels, size, padding=padding, bias=bool(p["bias_2"]))
-    return first, BatchNorm2d(mid), ReLU(), second, BatchNorm2d(channels)
+    affine = bool(p["affine"])
+    return first, BatchNorm2d(mid, affine), ReLU(), second, BatchNorm2d(channels, affine)
 
 
 def _shown(layer: Layer) -> tuple[str, ...]:
@@ -113,8 +119,8 @@ def _shown(layer: Layer) -> tuple[str, ...]:
     match layer:
         case Conv2d(bias=bias):
             return ("in_channels", "out_channels", "kernel_size", "padding", *(() if bias else ("bias",)))
-        case BatchNorm2d():
-            return ("num_features",)
+        case BatchNorm2d(affine=affine):
+            return ("num_features", *(() if affine else ("affine",)))
         case _:
             return ()
 
@@ -157,7 +163,7 @@ PLAIN = {
     "out_channels": (6, 8, 12, 16, 20, 24, 32, 48, 50, 64),
     "kernel_size": (3, 5, 7),
     "bias": (0, 1),
-    "affine": (1,),
+    "affine": (0, 1),
 }
 PLACED = {
     "in_channels": (3, *WIDE),
@@ -175,7 +181,7 @@ DOUBLED = {
     "kernel_size": (3, 5),
     "bias_1": (0, 1),
     "bias_2": (0, 1),
-    "affine": (1,),
+    "affine": (0, 1),
 }
 
 FAMILY = Family(
@@ -189,7 +195,6 @@ FAMILY = Family(
     },
     formulas=(affine_conv_parameters,),
     compose=_compose,
-    as_numbers=("easy", "hard"),
     misconceptions=norm_parameters.BLOCK,
     stem=_stem,
     solution=_solution,

@@ -20,7 +20,6 @@ from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Num
 from quizgen.misconceptions import layer_pairs, parameters
 from quizgen.misconceptions.kinds import Trees
-from quizgen.misconceptions.twice import with_pairs
 from quizgen.model import Values
 from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
@@ -133,14 +132,12 @@ FAMILY = Family(
     },
     formulas=(reduced_parameters,),
     compose=_compose,
-    as_numbers=("easy", "hard"),
+    numerical_only="all mistakes change one of two terms, so the key would be the option that all others are close to",
     misconceptions=(
-        *with_pairs(
-            *(layer_pairs.FORGETS_REDUCTION, layer_pairs.ADDS_INPUT_DEPTH, layer_pairs.REDUCTION_HAS_KERNEL),
-            *(parameters.KERNEL_ONCE, parameters.KERNEL_DOUBLED, parameters.KERNEL_SQUARED_TWICE),
-            *(layer_pairs.FORGETS_BIASES, layer_pairs.BIASES_ANYWAY),
-            *(layer_pairs.OWN_OUTPUT_TOO, layer_pairs.ONE_LAYER_LESS),
-        ),
+        *(layer_pairs.FORGETS_REDUCTION, layer_pairs.ADDS_INPUT_DEPTH, layer_pairs.REDUCTION_HAS_KERNEL),
+        *(parameters.KERNEL_ONCE, parameters.KERNEL_DOUBLED, parameters.KERNEL_SQUARED_TWICE),
+        *(layer_pairs.FORGETS_BIASES, layer_pairs.BIASES_ANYWAY),
+        *(layer_pairs.OWN_OUTPUT_TOO, layer_pairs.ONE_LAYER_LESS),
         layer_pairs.DIRECT,
         layer_pairs.REDUCTION_ONLY,
         layer_pairs.KEEPS_REDUCED,

@@ -17,7 +17,6 @@ from quizgen.figures.pointwise import pointwise
 from quizgen.formulas.parameters import separable_parameters
 from quizgen.layers import Conv2d, Network, real
 from quizgen.misconceptions import layer_pairs, parameters
-from quizgen.misconceptions.twice import with_pairs
 from quizgen.model import Figure, Values
 from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
@@ -100,13 +99,11 @@ FAMILY = Family(
         "hard": _level("multiplied", (0, 1), _several_each),
     },
     formulas=(separable_parameters,),
-    as_numbers=("easy",),
+    numerical_only="all mistakes change one of two terms, so the key would be the option that all others are close to",
     misconceptions=(
-        *with_pairs(
-            *(layer_pairs.POINTWISE_FROM_INPUT, layer_pairs.DEPTHWISE_SEES_ALL, layer_pairs.POINTWISE_HAS_KERNEL),
-            *(parameters.KERNEL_ONCE, parameters.KERNEL_DOUBLED, parameters.KERNEL_SQUARED_TWICE),
-            *(layer_pairs.FORGETS_BIASES, layer_pairs.BIASES_ANYWAY),
-        ),
+        *(layer_pairs.POINTWISE_FROM_INPUT, layer_pairs.DEPTHWISE_SEES_ALL, layer_pairs.POINTWISE_HAS_KERNEL),
+        *(parameters.KERNEL_ONCE, parameters.KERNEL_DOUBLED, parameters.KERNEL_SQUARED_TWICE),
+        *(layer_pairs.FORGETS_BIASES, layer_pairs.BIASES_ANYWAY),
         layer_pairs.FORGETS_MULTIPLIER,
         layer_pairs.ORDINARY,
         layer_pairs.DEPTHWISE_ONLY,
