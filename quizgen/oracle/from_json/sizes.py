@@ -32,8 +32,11 @@ def _padded(params: ItemParams, zeros: int) -> int | None:
 
 
 def layers(params: ItemParams) -> int:
-    """The fewest repeated layers that see the target."""
-    return next(n for n in count() if field([*params["layers"], *[params["repeated"]] * n])[0] >= params["target"])
+    """The fewest repeated layers that see the target; one layer stands for a network of which its field is told."""
+    before, repeated = params["layers"], params["repeated"]
+    if "receptive_field" in params:
+        before = [repeated | {"kernel_size": params["receptive_field"], "dilation": 1}]
+    return next(n for n in count() if field([*before, *[repeated] * n])[0] >= params["target"])
 
 
 ALONE: dict[str, Callable[[ItemParams], Any]] = {
