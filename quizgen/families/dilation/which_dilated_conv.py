@@ -1,7 +1,8 @@
 """Which dilated convolution gives a map of the wanted size at stride 1, often that of the input.
 
 The layer stands alone or makes up for an unpadded layer before it. Each option is a real layer that is run; a wrong one
-gives the wanted size only to somebody who makes one mistake.
+gives the wanted size only to somebody who makes one mistake. Easy items have the layer alone; in medium ones an
+ordinary layer has made the map smaller before; in hard ones that layer has holes, too.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from quizgen import oracle
 from quizgen.asking.family import Example
 from quizgen.asking.which_layer import WhichFamily
 from quizgen.formulas.dilation import DUMOULIN, dilated_output_size
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
 from quizgen.math.reader import read
 from quizgen.math.rewrites import indexed, substitute
 from quizgen.math.tree import Op, Sym
@@ -89,9 +90,11 @@ def _sensible(c: Any) -> Any:
 
 def _level(shape: str, n: Sequence[int], kernel_size_1: Sequence[int], dilation_1: Sequence[int]) -> Concat:
     axes = {"n": n, "kernel_size_1": kernel_size_1, "dilation_1": dilation_1}
-    options = {"kernel_size": (3, 5, 7), "padding": range(9), "dilation": (1, 2, 3, 4)}
-    return concat(Combinations(axes | options, _sensible, (shape,)))
+    options = {"kernel_size": (2, 3, 5, 7), "padding": PADDINGS, "dilation": (1, 2, 3, 4, 5, 6, 8, 9, 12)}
+    return concat(Combinations(axes | options, _sensible, (shape,)), real=real.convolution)
 
+
+PADDINGS = (0, 1, 2, 3, 4, 5, 6, 8, 9, 12)
 
 FAMILY = WhichFamily(
     module=__name__,

@@ -90,7 +90,7 @@ def _region(p: Params) -> Values:
 
 
 def _moves(layers: padded.Padded, unit: int) -> bool:
-    """Later layers move the centre too, after a stride; the field is small, and the first layer does not show its centre."""
+    """Later layers move the centre too, after a stride; the field is small, and not told by the first layer."""
     del unit
     first, last = padded.region(layers, 0)[-1]
     kernel_size, stride, padding = layers[0]

@@ -82,7 +82,7 @@ def _spread(c: Any, shape: Shape) -> Any:
 NAMES = tuple(name for index in ("1", "2") for name in stacks.named(index))
 THREES = dict.fromkeys(("kernel_size_1", "kernel_size_2", "kernel_size"), 3)
 ONES = {name: 1 for name in (*NAMES, *stacks.SHOWN) if not name.startswith("kernel_size")}
-NEW = ((2, 3, 5, 7), (1, 2), (1, 2, 3, 4, 6, 8))
+NEW = ((2, 3, 4, 5, 7), (1, 2), (1, 2, 3, 4, 6, 8))
 
 FAMILY = WhichFamily(
     module=__name__,

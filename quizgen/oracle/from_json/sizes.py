@@ -16,7 +16,7 @@ def parameters_saved(params: ItemParams) -> int:
 
 
 def padding(params: ItemParams) -> int:
-    """The padding with which the size stays."""
+    """The padding with which the size stays: of the layer that has none, or around the input."""
     return next(zeros for zeros in range(params["input"][-1]) if _padded(params, zeros) == params["input"][-1])
 
 
@@ -25,8 +25,10 @@ def _padded(params: ItemParams, zeros: int) -> int | None:
     layers = [
         layer | {"padding": zeros if layer["padding"] is None else layer["padding"]} for layer in params["layers"]
     ]
+    around = 0 if any(layer["padding"] is None for layer in params["layers"]) else zeros
+    channels, *sides = params["input"]
     try:
-        return shape(params, layers)[-1]
+        return shape(params | {"input": [channels, *(side + 2 * around for side in sides)]}, layers)[-1]
     except RuntimeError:
         return None
 
