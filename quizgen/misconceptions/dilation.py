@@ -1,7 +1,7 @@
 """Mistakes about dilated kernels: what they cover, and the size of the map that they leave.
 
 Most of them are about the gaps, ``dilation*(kernel_size - 1)``, whatever these are needed for. The shapes are
-``square`` (one layer), ``two`` (a layer after another) and ``mixed`` (two layers, the axes of the second one differ; the
+``square`` (one layer), ``two`` (a layer after another) and ``mixed`` (two layers; the axes of the second differ, the
 width is asked).
 """
 

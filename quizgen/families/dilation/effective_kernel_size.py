@@ -168,7 +168,7 @@ FAMILY = Family(
             )
         ),
     },
-    as_numbers=("hard",),
+    numerical_only="a kernel of 3 covers an odd number of positions, which most wrong values beside it are not",
     formulas=(effective_kernel_size,),
     compose=_compose,
     misconceptions=(

@@ -1,7 +1,7 @@
 """The receptive field of a stack whose dilation is multiplied by a factor from layer to layer.
 
-The reader adds the dilations up (a geometric sum), multiplies the gaps of the kernel by them, and counts every block. Easy
-items begin at the image; in medium ones a first layer's stride multiplies what the others add; in hard ones the
+The reader adds the dilations up (a geometric sum), multiplies the gaps of the kernel by them, and counts every block.
+Easy items begin at the image; in medium ones a first layer's stride multiplies what the others add; in hard ones the
 dilations start again in every block.
 """
 
