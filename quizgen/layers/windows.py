@@ -25,6 +25,9 @@ CONVOLUTIONS: frozenset[Window] = frozenset(
         *((3, 1, rate, rate) for rate in (2, 4, 6, 8, 12, 16, 18, 24, 36)),  # DeepLab, context networks
         *((3, 1, 0, rate) for rate in (2, 4, 6, 8, 12, 16, 18, 24, 36)),  # the same without padding
         *((2, 1, 0, 2**power) for power in range(10)),  # WaveNet
+        *((3, 1, padding, rate) for rate in (5, 9, 17) for padding in (0, rate)),  # hybrid dilated convolution
+        *((size, 1, 0, 2**power) for size in (7, 8) for power in range(8)),  # TCN for sequential MNIST, copying
+        *((5, 1, 0, 2**power) for power in range(4)),  # TCN for polyphonic music
     )
 )
 OBLONG: frozenset[tuple[Size, Size, Size, Size]] = frozenset(
