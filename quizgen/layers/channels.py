@@ -1,7 +1,7 @@
 """Channel counts of layers that published networks have: for each ``in_channels`` the ``out_channels`` beside it.
 
 Counted in 65 classification networks of torchvision 0.28; with them LeNet-5, the DQN, GoogLeNet's and U-Net's, and the
-small networks of PyTorch's and Keras' examples.
+small networks of PyTorch's and Keras' examples, and what generators paint images from (DCGAN, World Models).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ PAIRS: Mapping[int, tuple[int, ...]] = {
     22: (528,),
     24: (24, 64, 72, 144, 576),
     28: (672,),
-    32: (8, 16, 32, 64, 96, 192, 512, 768),
+    32: (3, 8, 16, 32, 64, 96, 192, 512, 768),
     34: (816,),
     36: (864,),
     40: (120, 240, 640, 960),
@@ -32,7 +32,7 @@ PAIRS: Mapping[int, tuple[int, ...]] = {
     52: (1248,),
     56: (336, 1344),
     58: (58, 1392),
-    64: (16, 32, 64, 96, 128, 192, 256, 384, 1024, 1536),
+    64: (3, 16, 32, 64, 96, 128, 192, 256, 384, 1024, 1536),
     68: (1632,),
     72: (24, 72, 432),
     76: (1824,),
