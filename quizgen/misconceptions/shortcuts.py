@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from quizgen.math.reader import read
 from quizgen.misconceptions.kinds import Instead
-from quizgen.misconceptions.twice import with_products
 
 SIZE = "floor((n + 2*padding - kernel_size)/stride) + 1"
 
@@ -62,4 +61,33 @@ SIZES = (
         concept="rounds-up",
     ),
 )
-SHORTCUTS = with_products(CHANNELS, SIZES)
+FOLLOWS = (
+    "shrinks-like-main-path",
+    "ceil(n/(2*stride))",
+    "does not follow the size of the main path without a stride of its own",
+)
+STRIDED = (
+    "ignores-stride-on-shortcut",
+    "(n + 2*padding - kernel_size + 1)*(stride - 1)",
+    "makes the map smaller by its own stride",
+)
+"""The size that is left is that of the input where the stride is 2; with a stride of 1 nothing is ignored."""
+
+
+def _both(channels: str, name: str, words: str, size: tuple[str, str, str], *, shape: str = "") -> Instead:
+    """Wrong channels and a wrong size at once."""
+    slug, formula, rest = size
+    feedback = f"The shortcut has to give {words}, and it {rest}."
+    return _pair(f"{name}-and-{slug}", feedback, channels, formula, concept="when-projection", shape=shape)
+
+
+PAIRS = tuple(
+    _both(channels, name, words, size, shape=shape)
+    for channels, name, words, shape in (
+        ("in_channels + out_channels", "concatenates", "all channels alone, because the maps are added", ""),
+        ("out_channels - in_channels", "channels-of-both-maps", "as many channels as the main path and no more", ""),
+        ("4*out_channels", "expands-behind-addition", "the channels that the main path ends with", "bottleneck"),
+    )
+    for size in (FOLLOWS, STRIDED)
+)
+SHORTCUTS = (*CHANNELS, *SIZES, *PAIRS)

@@ -1,8 +1,8 @@
 """The side of the feature map that a transposed convolution gives.
 
 The reader puts a kernel down for each input, one every `stride`, crops the padding and adds the output padding. An
-easy layer has no output padding, a medium one has some; at the hard level the kernel is dilated, or the stem leaves out
-what has PyTorch's default value.
+easy stem names all arguments, and there is no output padding; at the medium level there is some, or it has its default
+value like all that the stem leaves out; at the hard level the kernel is dilated, or the stride is left out as well.
 """
 
 from __future__ import annotations
@@ -135,8 +135,8 @@ def _level(n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...], outp
     return Combinations(axes, _moderate if output == (0,) else _extended, ("plain",))
 
 
-def _default(n: range) -> Combinations:
-    axes = {"n": n, "kernel_size": (2, 3, 4, 5, 6, 7, 8), "stride": (1, 2, 4), "padding": (0, 1, 2)}
+def _default(n: range, *stride: int) -> Combinations:
+    axes = {"n": n, "kernel_size": (2, 3, 4, 5, 6, 7, 8), "stride": stride, "padding": (0, 1, 2)}
     return Combinations(axes | {"output_padding": (0,)}, real.transposed, ("default",))
 
 
@@ -157,8 +157,12 @@ FAMILY = Family(
         "easy": concat(
             _level(range(4, 65), (2, 3, 4, 5, 6, 7, 8, 16, 32, 64), (1, 2, 3, 4, 8, 16, 32), (0,)), real=_published
         ),
-        "medium": concat(_level(range(7, 113), (3, 4, 5, 7, 9), (2, 3, 4), (1, 2, 3)), real=_published),
-        "hard": concat(_default(range(4, 113)), _dilated(), real=_published),
+        "medium": concat(
+            _default(range(7, 113), 2, 4),
+            _level(range(7, 113, 3), (3, 4, 5, 7, 9), (2, 3, 4), (1, 2, 3)),
+            real=_published,
+        ),
+        "hard": concat(_default(range(7, 161), 1), _dilated(), real=_published),
     },
     formulas=(transposed_output_size, dilated_transposed_output_size),
     compose=_compose,

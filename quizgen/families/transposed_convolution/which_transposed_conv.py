@@ -47,12 +47,12 @@ def _measure(p: Params) -> Values:
 
 def _usual(c: Any) -> Any:
     """A published layer, or one with stride 1, which a reader may take for one that doubles the map."""
-    return real.transposed(c) | (sensible(c) & (c.stride == 1) & (c.padding < 2))
+    return real.transposed(c) | (sensible(c) & (c.stride == 1) & (c.kernel_size - 2 * c.padding == 2))
 
 
 def _allowed(c: Any) -> Any:
-    """A published layer or a sensible one."""
-    return real.transposed(c) | (sensible(c) & (2 * c.padding <= c.kernel_size) & (c.kernel_size <= 7))
+    """A published layer, or a sensible one without output padding that loses at most one row on each side."""
+    return real.transposed(c) | (sensible(c) & (c.padding < 2) & (c.kernel_size <= 5) & (c.output_padding == 0))
 
 
 def _level(
@@ -67,8 +67,8 @@ FAMILY = WhichFamily(
     title="Which transposed convolution gives this size?",
     asks="output_size",
     levels={
-        "easy": _level(range(4, 65), (1, 2), (0,), _usual),
-        "medium": _level(range(4, 65), (1, 2), (0, 1), _usual),
+        "easy": _level(range(4, 161), (1, 2), (0,), _usual),
+        "medium": _level(range(4, 113), (1, 2), (0, 1), _usual),
         "hard": _level(range(5, 65), (1, 2, 3, 4), (0, 1), _allowed, range(2, 9)),
     },
     given=("n",),
