@@ -110,7 +110,7 @@ def _identity(c: Any) -> Any:
 
 def _projected(c: Any) -> Any:
     wider = (c.out_channels == 2 * c.in_channels) | (c.out_channels == 4 * c.in_channels)
-    return wider & _narrow(c) & (_pairs(c).sum(axis=0) >= 3)
+    return wider & _narrow(c) & (_pairs(c).sum(axis=0) >= 2)
 
 
 def _narrow(c: Any) -> Any:
@@ -150,6 +150,7 @@ FAMILY = Family(
     module=__name__,
     title="Parameters of a residual bottleneck block",
     asks="parameters",
+    options={"easy": 3, "medium": 3, "hard": 3},
     levels={
         "easy": _level("biased", 0, 0),
         "medium": _level("normalised", 1, 0),

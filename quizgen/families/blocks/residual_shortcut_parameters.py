@@ -139,6 +139,7 @@ FAMILY = Family(
     module=__name__,
     title="Parameters of a projection shortcut",
     asks="shortcut_parameters",
+    options={"easy": 3, "medium": 3, "hard": 3},
     levels={
         "easy": _level("biased", 0, in_channels=WIDTHS, out_channels=(*WIDTHS, *WIDE)),
         "medium": _level("normalised", 1, in_channels=WIDTHS, out_channels=(*WIDTHS, *WIDE)),

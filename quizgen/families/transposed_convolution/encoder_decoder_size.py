@@ -130,6 +130,7 @@ FAMILY = Family(
     module=__name__,
     title="Output size after encoder and decoder",
     asks="output_size",
+    options={"easy": 4, "medium": 3, "hard": 3},
     levels={
         "easy": _chain(
             range(15, 96),

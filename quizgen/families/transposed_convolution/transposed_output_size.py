@@ -153,6 +153,8 @@ FAMILY = Family(
     module=__name__,
     title="Output size of a transposed convolution",
     asks="output_size",
+    options={"easy": 3, "medium": 3, "hard": 4},
+    as_numbers=("easy", "medium"),
     levels={
         "easy": concat(
             _level(range(4, 65), (2, 3, 4, 5, 6, 7, 8, 16, 32, 64), (1, 2, 3, 4, 8, 16, 32), (0,)), real=_published

@@ -135,6 +135,8 @@ FAMILY = Family(
     module=__name__,
     title="Parameters of a transposed convolution",
     asks="parameters",
+    options={"easy": 3, "medium": 4, "hard": 4},
+    as_numbers=("easy", "hard"),
     levels={
         "easy": concat(
             Combinations(

@@ -46,8 +46,9 @@ def _measure(p: Params) -> Values:
 
 
 def _usual(c: Any) -> Any:
-    """A published layer, or one with stride 1, which a reader may take for one that doubles the map."""
-    return real.transposed(c) | (sensible(c) & (c.stride == 1) & (c.kernel_size - 2 * c.padding == 2))
+    """A published layer, or one that doubles the map, or would with a stride of 2."""
+    doubling = (c.kernel_size - 2 * c.padding == 2) & (c.output_padding == 0)
+    return real.transposed(c) | (sensible(c) & doubling)
 
 
 def _allowed(c: Any) -> Any:
@@ -67,9 +68,9 @@ FAMILY = WhichFamily(
     title="Which transposed convolution gives this size?",
     asks="output_size",
     levels={
-        "easy": _level(range(4, 161), (1, 2), (0,), _usual),
-        "medium": _level(range(4, 113), (1, 2), (0, 1), _usual),
-        "hard": _level(range(5, 65), (1, 2, 3, 4), (0, 1), _allowed, range(2, 9)),
+        "easy": _level(range(4, 257, 3), (1, 2), (0,), _usual),
+        "medium": _level(range(5, 257, 3), (1, 2), (0, 1), _usual),
+        "hard": _level(range(6, 200, 3), (1, 2, 3, 4), (0, 1), _allowed, range(2, 9)),
     },
     given=("n",),
     shown=("kernel_size", "stride", "padding", "output_padding"),
