@@ -1,6 +1,7 @@
 """One value of a transposed convolution, by hand: each input puts the kernel down, and overlaps are added.
 
-The reader finds which inputs reach the place that is asked, and which weight of the kernel lies there.
+The reader finds which inputs reach the place that is asked, and which weight of the kernel lies there. At the medium
+level the padding crops the output before places are counted, and hard kernels overlap at every place.
 """
 
 from __future__ import annotations
@@ -105,7 +106,8 @@ def _givens(p: Params) -> dict[str, Any]:
 
 def _figures(p: Params) -> tuple[Figure, ...]:
     kernel_size, stride, padding, _ = _setting(p.shape)
-    return (stamping(INPUTS, kernel_size, stride, padding),)
+    numbers = {"x": _numbers(p, "x"), "w": _numbers(p, "w")}
+    return (stamping(INPUTS, kernel_size, stride, padding, _output_padding(p.shape), **numbers),)
 
 
 def _apart(c: Any, setting: tuple[int, int, int, int], share: int) -> Any:
