@@ -60,6 +60,9 @@ TRANSPOSED: frozenset[Window] = frozenset(
         *((2, 2, 0, 0), (4, 2, 1, 0), (3, 2, 1, 1)),  # U-Net, DCGAN, encoders and decoders with 3x3 kernels
         *((4, 1, 0, 0), (5, 2, 2, 1)),  # the first layer of DCGAN in PyTorch; its layers as the paper has them
         *((4, 4, 0, 0), (8, 4, 2, 0), (16, 8, 4, 0), (32, 16, 8, 0), (64, 32, 16, 0), (4, 2, 0, 0)),  # FCN
+        *((16, 8, 0, 0), (64, 32, 0, 0)),  # FCN in Caffe, which crops afterwards
+        *((3, 1, 1, 0), (7, 1, 0, 0)),  # DeconvNet
+        *((3, 2, 0, 0), (5, 2, 0, 0), (6, 2, 0, 0)),  # StyleGAN2; the decoder of World Models
         *((9, 2, 4, 1), (9, 3, 4, 2), (9, 4, 4, 3)),  # FSRCNN
     )
 )

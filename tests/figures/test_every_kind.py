@@ -66,6 +66,7 @@ FIGURES = {
     "two branches": inception([["a"], ["b"]], "c"),
     "stamps": stamping(4, 3, 2, 1, 1),
     "stamps apart": stamping(2, 2, 4, 0, 3),
+    "stamps with numbers": stamping(3, 4, 2, 1, x=[-3, 5, 2], w=[2, -1, 4, 3]),
     "many stamps": stamping(100, 7, 5, 3),
     "stamps on the plane": stamping(3, 3, 2, 1, 1, axes=2),
     "many stamps on the plane": stamping(14, 5, 3, 0, 2, axes=2),
