@@ -49,12 +49,12 @@ How many of its <count> outputs are zero?
 BEFORE = {
     1: "",
     2: """
-With the bias the values become $x + bias$:
+With the bias $bias$ the values become $x + bias$:
 
 `[<entering>]`
 """,
     3: """
-With the weight and the bias the values become $weight*x + bias$:
+With the weight $weight$ and the bias $bias$ the values become $weight*x + bias$:
 
 `[<entering>]`
 """,

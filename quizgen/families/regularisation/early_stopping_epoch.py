@@ -31,7 +31,10 @@ Early stopping with a patience of {patience} epochs ends training as soon as {pa
 new best loss; <lower>. <question>
 """
 LOWER = "a loss is a new best one only if it is strictly lower than all before it"
-BY_MORE = "with `min_delta={least}`, a loss is a new best one only if it is lower than the best one so far by more than {least}"
+BY_MORE = (
+    "with `min_delta={least}`, a loss is a new best one only if it is lower than the best one so far by more than "
+    "{least}"
+)
 QUESTIONS = {
     "stop": "After which epoch does training stop?",
     RESTORED: "The weights of the best epoch are then restored. From which epoch are they?",

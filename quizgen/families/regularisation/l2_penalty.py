@@ -36,10 +36,10 @@ STEMS = {
     "weight?",
 }
 SLOPE = """
-Of the sum of squares only the square of this weight depends on it, and the derivative of $w**2$ is $2*w$. So the penalty
-adds $2*strength*w$ to the derivative of the loss, where $strength$ is λ:
+Of the sum of squares only the square of this weight depends on it, and the derivative of $w**2$ is $2*w$. So the
+penalty adds $2*strength*w$ to the derivative of the loss, where $strength$ is λ:
 
-$$slope == {slope} + 2*{strength}*({<asked>}) == {result}$$
+$$derivative == {slope} + 2*{strength}*({<asked>}) == {result}$$
 """
 SOLUTION = """
 The L2 penalty adds up the squares of the weights<alone>:
