@@ -43,6 +43,8 @@ $$y == {y}$$
 """
 COUNTED = "\nAs is PyTorch's default (`count_include_pad=True`), zeros of the padding count as positions."
 PAIR = 2
+RARELY = 4
+"""A mean that is an entry of the map too is a multiple of this, so that few are."""
 PADDED = "Positions on the padding hold 0, and they count."
 
 
@@ -77,8 +79,15 @@ def _figures(p: Params) -> tuple[Figure, ...]:
 def _short(window: Window) -> Fine:
     """Halves at most of four positions, and whole means of nine: other fractions would stand out or never end."""
     under = [x.name for x in inside(window) if isinstance(x, Sym)]
-    divisor = 2 if window.kernel_size == PAIR else window.kernel_size**2
-    return lambda numbers: sum(numbers[name] for name in under) % divisor == 0
+    taps = len(window.taps)
+    divisor = 2 if window.kernel_size == PAIR else taps
+
+    def fine(numbers: dict[str, int]) -> bool:
+        mean, rest = divmod(sum(numbers[name] for name in under), taps)
+        printed = not rest and mean in numbers.values()
+        return rest % divisor == 0 and not (printed and mean % RARELY)
+
+    return fine
 
 
 POOL = Pooling(AvgPool2d, count=600, unit=4, fine=_short)
