@@ -1,7 +1,7 @@
 """Whole maps worked by hand: a convolution with a bias, then ReLU, then max pooling, each in a table.
 
-Easy convolves by a kernel with few weights other than 0 and pools to one value; medium has a map of 16 values and pools
-it in four windows; hard adds a stride, padding or pooling windows that overlap.
+Easy convolves by a kernel with few weights other than 0 and pools to one value; medium adds padding, and
+pools a map of 16 values in four windows; hard adds a stride or pooling windows that overlap.
 """
 
 from __future__ import annotations
@@ -218,11 +218,11 @@ FAMILY = LinkedFamily(
     asks="maps",
     levels={
         "easy": concat(_points((4, 3, 1, 0, 2, 2), range(6), FEW)),
-        "medium": concat(_points((5, 2, 1, 0, 2, 2), range(-3, 6), MANY)),
+        "medium": concat(_points((4, 3, 1, 1, 2, 2), range(-2, 5), FEW)),
         "hard": concat(
             _points((5, 3, 2, 1, 2, 1), range(-2, 5), FEW),
             _points((6, 2, 2, 0, 2, 1), range(-3, 6), MANY),
-            _points((4, 3, 1, 1, 2, 2), range(-2, 5), FEW),
+            _points((7, 3, 2, 1, 2, 2), range(-2, 5), FEW),
             _points((4, 3, 1, 1, 3, 1), range(-2, 5), FEW),
         ),
     },

@@ -1,6 +1,8 @@
 """One output of a convolution, worked by hand from a small map and a small kernel.
 
-The reader finds the window of the asked position, lays the kernel on it as it is, adds the products and the bias.
+The reader finds the window of the asked position, lays the kernel on it as it is, adds the products and the bias. In
+easy the windows lie side by side; in medium they overlap, and values are negative; in hard padding and a stride move
+the window, which lies partly on zeros.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from quizgen.asking.family import Check, Example, Family
 from quizgen.families.by_hand.shared import maps, scattered, windows
 from quizgen.figures.matrix import matrix
 from quizgen.formulas.by_hand import tap_added, weighted_sum, with_bias
-from quizgen.layers import Conv2d
+from quizgen.layers import Conv2d, real
 from quizgen.math.rewrites import substitute
 from quizgen.misconceptions import by_hand
 from quizgen.misconceptions.by_hand import Window
@@ -109,8 +111,11 @@ def _rows(window: Window, values: tuple[int, int], weights: tuple[int, int]) -> 
     return scattered.scattered((*names, "bias"), [*ranges, (-4, 4)], COUNT, window.words, lambda v: v["bias"] != 0)
 
 
-def _level(side: int, layer: tuple[int, int, int], positions: tuple[tuple[int, int], ...], lowest: int) -> Concat:
-    return concat(*(_rows(window, (lowest, 5), (-2, 3)) for window in windows.windows(side, (layer,), positions)))
+def _level(
+    side: int, layer: tuple[int, int, int], positions: tuple[tuple[int, int], ...], values: tuple[int, int]
+) -> Concat:
+    every = windows.windows(side, (layer,), positions)
+    return concat(*(_rows(window, values, (-2, 3)) for window in every), real=real.everywhere)
 
 
 FAMILY = Family(
@@ -119,9 +124,9 @@ FAMILY = Family(
     weight="core",
     asks="value",
     levels={
-        "easy": _level(3, (2, 1, 0), ((0, 1), (1, 0)), 0),
-        "medium": _level(4, (2, 2, 0), ((0, 1), (1, 0)), -2),
-        "hard": _level(4, (3, 1, 1), ((0, 1), (3, 2), (2, 0)), -2),
+        "easy": _level(4, (2, 2, 0), ((0, 1), (1, 0)), (0, 5)),
+        "medium": _level(4, (3, 1, 0), ((0, 1), (1, 0)), (-2, 5)),
+        "hard": _level(5, (3, 2, 1), ((0, 1), (1, 0), (2, 1)), (-2, 9)),
     },
     formulas=(tap_added, with_bias),
     compose=_compose,

@@ -1,6 +1,7 @@
 """One output of max pooling, worked by hand from a small map.
 
-The reader finds the window of the asked position and takes its largest entry; padding never wins.
+The reader finds the window of the asked position and takes its largest entry; padding never wins. In easy the windows
+lie side by side; in medium they overlap, as the stride is smaller than the kernel; in hard padding moves them as well.
 """
 
 from __future__ import annotations
@@ -83,8 +84,8 @@ FAMILY = Family(
     asks="value",
     levels={
         "easy": POOL.level(4, ((2, 2, 0),), ((0, 1), (1, 0)), (0, 9)),
-        "medium": POOL.level(5, ((3, 1, 0), (2, 1, 0)), ((0, 1), (2, 1)), (-9, 9)),
-        "hard": POOL.level(5, ((3, 2, 1),), ((0, 1), (1, 0), (2, 1)), (-12, 9)),
+        "medium": POOL.level(5, ((3, 2, 0),), ((0, 1), (1, 0), (1, 1)), (-9, 9)),
+        "hard": POOL.level(5, ((3, 2, 1), (3, 1, 1)), ((0, 1), (1, 0), (2, 1)), (-12, 9)),
     },
     formulas=(larger,),
     compose=_compose,
