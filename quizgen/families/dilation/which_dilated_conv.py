@@ -85,9 +85,10 @@ def _solution(task: Params, offered: tuple[Offered, ...]) -> tuple[Text, ...]:
 
 
 def _sensible(c: Any) -> Any:
-    """No more padding than the kernel covers beyond one position, so that every output sees some of the map."""
+    """No more padding than the kernel covers beyond one position; strange layers are close to published ones."""
     gaps = c.dilation * (c.kernel_size - 1)
-    near = (c.kernel_size >= 3) & (c.kernel_size <= 5) & (c.dilation <= 3) & (c.padding <= 3)
+    near = (c.kernel_size == 3) | ((c.kernel_size == 5) & ((c.dilation <= 2) | (c.kernel_size_1 > 1)))
+    near = (near & (c.dilation <= 3) & (c.padding <= 3)) | ((c.dilation_1 > 1) & (c.dilation <= 4))
     return (c.padding <= gaps) & (gaps < c.n // 2) & (near | real.convolution(c))
 
 
