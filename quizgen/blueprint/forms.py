@@ -88,6 +88,7 @@ class Plan:
     repeat: bool
     seed: str
     _taken: Counter[tuple[str, Level, Kind | None]] = field(default_factory=Counter)
+    _counts: dict[tuple[str, Level, Kind | None], int] = field(default_factory=dict)
 
     def cells(self) -> list[tuple[Cell, ...]]:
         """For each slot the cells of its places; those with the fewest families are served first."""
@@ -126,7 +127,9 @@ class Plan:
     def _left(self, cell: Cell) -> bool:
         """Whether the cell has an item more for every form."""
         each = (self._taken[cell.path] + 1) * (1 if self.repeat else self.forms)
-        return each <= there(cell.source, cell.level, cell.kind)
+        if cell.path not in self._counts:
+            self._counts[cell.path] = there(cell.source, cell.level, cell.kind)
+        return each <= self._counts[cell.path]
 
 
 def _too_few(slot: Slot, number: int, reason: str) -> UsageError:

@@ -19,7 +19,8 @@ from quizgen.model import KINDS, LEVELS, Kind, Level
 from quizgen.reading.advice import advice
 from quizgen.reading.toml import TomlTable, parsed
 
-MOST = 1000
+MOST, MOST_ITEMS = 1_000, 10_000
+"""Of slots, of items and points in one of them, and of items in all."""
 NEEDED = "a blueprint needs one table [[slots]] for each group of items"
 T = TypeVar("T")
 
@@ -72,7 +73,12 @@ def parse(text: str, where: str, folder: Path = Path()) -> Blueprint:
     entries = parsed(text, where)
     entries.only("title", "course", "date", "instructions", "repeat", "slots")
     names = catalog.Names(folder)
-    slots = tuple(_slot(slot, names) for slot in entries.tables("slots", NEEDED))
+    tables = entries.tables("slots", NEEDED)
+    if len(tables) > MOST:
+        raise entries.error("slots", f"there are {len(tables):,} of them, and a form has at most {MOST:,}; write fewer")
+    slots = tuple(_slot(slot, names) for slot in tables)
+    if (total := sum(slot.count for slot in slots)) > MOST_ITEMS:
+        raise entries.error("slots", f"they hold {total:,} items, and a form has at most {MOST_ITEMS:,}; ask for fewer")
     return Blueprint(
         title=entries.text("title"),
         course=entries.text("course", ""),

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.cli.errors import reason
-from quizgen.cli.staging import Staging, keep_mode
 from quizgen.errors import QuizgenError, UsageError
+from quizgen.staging import Staging, keep_mode
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from quizgen.cli.output import Target, write_all
-from quizgen.cli.staging import NAME
 from quizgen.errors import QuizgenError, UsageError
+from quizgen.staging import NAME
 
 
 def everything(folder: Path) -> set[str]:

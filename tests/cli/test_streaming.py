@@ -15,7 +15,7 @@ import pytest
 from quizgen import catalog
 from quizgen.blueprint import draw
 from quizgen.cli import rendering
-from quizgen.formats.protocol import Options
+from quizgen.formats.protocol import Options, Streaming
 from quizgen.model import Form, Item
 
 MEASURE = """
@@ -56,6 +56,17 @@ def test_an_item_is_written_before_many_more_are_drawn_and_then_forgotten(name: 
     assert most < 5
     lines = content.splitlines()
     assert len(lines) == 300 if name == "jsonl" else len(json.loads(content)["points"]) == 300
+
+
+def test_a_form_has_the_same_bytes_whether_its_items_come_one_by_one_or_together() -> None:
+    (source,) = catalog.select(["conv-output-size"])
+    items = tuple(islice(draw(source, "easy", "choice", "1"), 5))
+    streaming = [fmt for fmt in catalog.formats().values() if isinstance(fmt, Streaming)]
+    assert {fmt.name for fmt in streaming} == {"json", "jsonl"}
+    for fmt in streaming:
+        (one,) = fmt.stream(Form("T", "1", ()), iter(items), Options("x"))
+        (whole,) = fmt.write([Form("T", "1", items)], Options("x"))
+        assert (one.name, b"".join(one.chunks)) == (whole.name, b"".join(whole.chunks))
 
 
 def test_a_reader_of_standard_output_gets_lines_while_others_are_made() -> None:

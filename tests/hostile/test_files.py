@@ -125,6 +125,15 @@ def test_a_number_that_is_too_large_is_said_with_its_place(text: str) -> None:
         parsed(text, "x.toml")
 
 
+@pytest.mark.parametrize(("slots", "count"), [(5000, 1000), (1001, 1), (11, 1000)])
+def test_a_form_has_no_more_items_than_anybody_asks(slots: int, count: int) -> None:
+    slot = f'[[slots]]\nfamily = "conv-output-size"\nlevel = "easy"\ncount = {count}\n'
+    begun = time.process_time()
+    with pytest.raises(UsageError, match=r"x\.toml: slots: .* [\d,]+ .*, and a form has at most 10?,000; "):
+        reader.parse('title = "T"\n' + slots * slot, "x.toml")
+    assert time.process_time() - begun < 5
+
+
 def test_a_file_larger_than_any_is_not_read() -> None:
     with pytest.raises(UsageError, match="the file has 2,000,001 characters"):
         parsed("#" * 2_000_001, "x.toml")
