@@ -1,6 +1,6 @@
 """Which convolution has a wanted number of parameters: the parameter count read backwards.
 
-Each option is a real layer that is counted; a wrong one has the wanted number only for somebody who makes one mistake.
+Each option is a real layer that is counted; a wrong one has the wanted number only for somebody who makes mistakes.
 Easy layers have one group, medium ones two or four, among which the input channels are divided; hard ones have more,
 and a bias that only the defaults tell of.
 """
@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from quizgen import oracle
 from quizgen.asking.family import Example
 from quizgen.asking.offered import Offered, worked
 from quizgen.asking.which_layer import WhichFamily
 from quizgen.formulas.parameters import grouped_parameters
 from quizgen.layers import Conv2d, Network, real
+from quizgen.layers.channels import PAIRS
 from quizgen.misconceptions import group_parameters, parameters
+from quizgen.misconceptions.twice import with_pairs
 from quizgen.model import Kind
 from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
@@ -69,38 +73,45 @@ def _real(c: Any) -> Any:
     return real.channels(c.in_channels, c.out_channels)
 
 
-def _level(channels: tuple[int, ...], groups: tuple[int, ...], bias: int) -> Concat:
+def _level(most: int, others: tuple[int, ...], groups: tuple[int, ...], bias: int) -> Concat:
+    """Published pairs of channels up to ``most``, and every pair of ``others``."""
+
+    def known(c: Any) -> Any:
+        return _divided(c) & (_real(c) | (np.isin(c.in_channels, others) & np.isin(c.out_channels, others)))
+
     axes = {
-        "in_channels": channels,
-        "out_channels": channels,
+        "in_channels": tuple(channels for channels in EVERY if channels <= most),
+        "out_channels": tuple(channels for channels in EVERY if channels <= most),
         "kernel_size": (1, 3, 5, 7),
         "groups": groups,
         "bias": (bias,),
     }
-    return concat(Combinations(axes, _divided), real=_real)
+    return concat(Combinations(axes, known), real=_real)
 
 
-NARROW = (1, 3, 4, 6, 8, 12, 16, 20, 24, 32, 48, 64, 96, 120, 144)
-WIDE = (8, 16, 24, 32, 48, 64, 72, 96, 128, 144, 192, 240, 256, 288, 384, 512)
+EVERY = tuple(sorted({*PAIRS, *(channels for others in PAIRS.values() for channels in others)}))
 
 FAMILY = WhichFamily(
     module=__name__,
     title="Which convolution has this many parameters?",
     asks="parameters",
     levels={
-        "easy": _level(NARROW, (1,), 0),
-        "medium": _level(WIDE, (2, 4), 0),
-        "hard": _level((*WIDE, 480, 576, 768, 960, 1024), (8, 16, 32), 1),
+        "easy": _level(256, (4, 8, 12, 16, 24, 32, 48), (1,), 0),
+        "medium": _level(600, (8, 16, 24, 32, 48, 64, 72, 96, 120, 144, 192), (2, 4), 0),
+        "hard": _level(1024, (32, 48, 64, 96, 128, 144, 192, 240, 256, 288, 384, 480, 512, 576), (8, 16, 32), 1),
     },
     given=("groups", "bias"),
     shown=("in_channels", "out_channels", "kernel_size"),
     formulas=(grouped_parameters,),
     misconceptions=(
-        *group_parameters.OF_GROUPS,
-        parameters.ADDS_BIAS,
-        parameters.FORGETS_BIAS,
-        parameters.BIAS_PER_INPUT,
-        group_parameters.BIAS_DIVIDED,
+        *with_pairs(
+            *(group_parameters.UNGROUPED, group_parameters.ONE_GROUP, group_parameters.GROUPED_OUT_TWICE),
+            *(parameters.IN_TWICE, parameters.KERNEL_ONCE, parameters.KERNEL_DOUBLED, parameters.KERNEL_SQUARED_TWICE),
+            *(parameters.ADDS_BIAS, parameters.FORGETS_BIAS),
+        ),
+        *(group_parameters.TIMES_GROUPS, group_parameters.ONE_CHANNEL_A_GROUP, group_parameters.GROUPS_AS_WIDTH),
+        *(group_parameters.GROUPED_ONE_FILTER, parameters.ONE_WEIGHT, group_parameters.GROUPED_ADDS_CHANNELS),
+        *(parameters.BIAS_PER_INPUT, group_parameters.BIAS_DIVIDED),
     ),
     layer=_layer,
     stem=_stem,
