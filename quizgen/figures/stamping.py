@@ -253,7 +253,8 @@ def _calculated(drawing: Stamping) -> str:
     """The products of each input below each other, and what they add up to, along one axis."""
     written = [*drawing.cells, *(product for row in drawing.stamps for product in row)]
     wide = max(map(len, written)) + 1
-    step, lines = drawing.stride * wide, []
+    step = drawing.stride * wide
+    lines: list[str] = []
     for number, row in enumerate(drawing.stamps):
         numbers = "".join(f"{one:>{wide}}" for one in row)
         lines.append(f"{f'input {number + 1}':<9} │ {' ' * (number * step)}{numbers}")
