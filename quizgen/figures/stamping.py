@@ -210,7 +210,7 @@ class Stamping:
 
 def read(params: Mapping[str, Any]) -> Stamping:
     """A layer and its input; raises FormulaError where nothing is left of the output."""
-    tests = dict.fromkeys(("n", "kernel_size", "stride"), parts.count)
+    tests: dict[str, parts.Test] = dict.fromkeys(("n", "kernel_size", "stride"), parts.count)
     tests |= dict.fromkeys(("padding", "output_padding"), parts.natural)
     tests |= {"axes": lambda value: value in (1, 2)}
     if "x" in params:
