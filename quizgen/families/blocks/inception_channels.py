@@ -161,6 +161,7 @@ FAMILY = Family(
     module=__name__,
     title="Channels of an Inception block",
     asks="channels",
+    as_numbers=("hard",),
     levels={
         "easy": concat(
             scattered.thinned(
