@@ -1,6 +1,8 @@
 """What batch normalisation in training mode makes of one value, worked by hand.
 
-The reader finds mean and variance of all values of the channel, standardises the value, then scales and shifts it.
+The reader finds mean and variance of all values of the channel, standardises the value, then scales and shifts it. Easy
+standardises only; medium scales and shifts as well; in hard the channel is a map in each sample, and all maps share one
+mean.
 """
 
 from __future__ import annotations
