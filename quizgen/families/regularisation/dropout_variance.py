@@ -1,8 +1,8 @@
 """The noise that dropout adds in training: the variance of what it gives, over all its random masks.
 
-The reader adds up what each value contributes, x squared times p over 1 - p, since values are dropped independently. Easy
-has a sum of the outputs; in medium a unit weights them, whose bias adds nothing; hard asks for the mean of the square
-of the unit's output, to which the mean and so the bias belong as well.
+The reader adds up what each value contributes, x squared times p over 1 - p, since values are dropped independently.
+Easy has a sum of the outputs; in medium a unit weights them, whose bias adds nothing; hard asks for the mean of the
+square of the unit's output, to which the mean and so the bias belong as well.
 """
 
 from __future__ import annotations
