@@ -1,6 +1,7 @@
 """How a batch moves the running statistics of batch normalisation.
 
-The reader takes the weighted mean of old and new value as PyTorch weights them, with the unbiased variance.
+The reader takes the weighted mean of old and new value as PyTorch weights them, with the unbiased variance. Easy moves
+a mean; medium a variance, which is made unbiased first; hard moves a mean twice.
 """
 
 from __future__ import annotations
