@@ -1,8 +1,8 @@
 """Which line makes a program print a wanted shape: the size formula read backwards, in code.
 
 Each line is put into the program, which is run; a wrong one prints the shape only to somebody who makes one mistake. In
-an easy question kernels move by 1 or 2; in a medium one by 2 or 4, where remainders are dropped; in a hard one they may
-be dilated, so that they cover more than their size.
+an easy question kernels move by 1; in a medium one by 2 or 4, where remainders are dropped; in a hard one they may be
+dilated, so that they cover more than their size.
 """
 
 from __future__ import annotations
@@ -92,8 +92,8 @@ FAMILY = WhichFamily(
     title="Which line makes the program print this shape?",
     asks="output_size",
     levels={
-        "easy": _level(range(20, 65), (1, 2, 3, 4, 5, 7), (1, 2), (1,)),
-        "medium": _level(range(66, 256), (1, 2, 3, 4, 5, 7, 8, 11), (1, 2, 4), (1,)),
+        "easy": _level(range(20, 129), (1, 2, 3, 4, 5, 7), (1,), (1,)),
+        "medium": _level(range(66, 256), (1, 2, 3, 4, 5, 7, 8, 11), (2, 4), (1,)),
         "hard": _level(range(67, 161, 2), (3, 5, 7), (1, 2), (1, 2, 4, 6)),
     },
     given=("n",),
