@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from quizgen.space import Mixed, turns
+from quizgen.space import Mixed, alternating
 
 THREE_OF_FOUR = Fraction(3, 4)
 
@@ -39,4 +39,4 @@ def test_every_beginning_has_three_real_points_in_four_while_there_are_some() ->
 
 def test_turns_are_those_of_the_points() -> None:
     mixed = _mixed(25, 31)
-    assert list(turns(THREE_OF_FOUR, 25, 31)) == [point % 2 == 0 for point in mixed]
+    assert list(alternating(THREE_OF_FOUR, 25, 31)) == [point % 2 == 0 for point in mixed]

@@ -19,6 +19,8 @@ ROUNDS = 16
 """How often shares are scaled; more changed no verdict of the panel."""
 STRONGEST = 8.0
 """The most that a view may strengthen a share in one round."""
+TINY = 1e-200
+"""Shares that have faded away."""
 FOUND = 0.07
 """How much more often than by chance a rule about the stem may find the key."""
 
@@ -39,7 +41,7 @@ def evened(place: Ints, rank: Ints, views: list[Ints], found: list[Floats]) -> F
             length = ranks * (int(views[number].max()) + 1)
             sums = np.bincount(cell, weights=shares, minlength=length).reshape(-1, ranks)
             wanted = sums.min(axis=1, keepdims=True) if number == 0 else sums.sum(axis=1, keepdims=True) / ranks
-            factor = np.where(sums > 0, wanted / np.where(sums > 0, sums, 1), 0)
+            factor = np.where(sums > TINY, wanted / np.maximum(sums, TINY), 0)
             shares = shares * np.minimum(factor, STRONGEST).reshape(-1)[cell]
         shares = shares * _of_points(asked, shares, place)
         for chance in found:
@@ -51,13 +53,13 @@ def evened(place: Ints, rank: Ints, views: list[Ints], found: list[Floats]) -> F
 def _of_points(asked: Floats, shares: Floats, place: Ints) -> Floats:
     """Factors with which a point's shares add up to how often it is asked."""
     whole = np.bincount(place, weights=shares, minlength=len(asked))
-    return np.asarray((asked / np.where(whole > 0, whole, 1))[place], dtype=np.float64)
+    return np.asarray(np.where(whole > TINY, asked / np.maximum(whole, TINY), 0)[place], dtype=np.float64)
 
 
 def _tamed(shares: Floats, chance: Floats, limit: float) -> Floats:
     """Factors with which a rule finds no more keys than the limit says."""
     hits, every = float((shares * chance).sum()), float(shares.sum())
-    if hits <= limit * every:
+    if hits <= limit * every or every <= TINY:
         return np.ones(len(shares))
     fewer = limit / (1 - limit) * (every - hits) / hits
     return np.asarray(1 - chance * (1 - fewer), dtype=np.float64)

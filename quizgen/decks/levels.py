@@ -9,7 +9,7 @@ from quizgen.decks.chunks import Dealt
 from quizgen.decks.numbers import NumberDeck
 from quizgen.decks.stems import stems
 from quizgen.decks.table import LevelTable
-from quizgen.space import Concat, Dice, turns
+from quizgen.space import Concat, Dice, alternating
 
 
 class LevelDeck:
@@ -55,7 +55,7 @@ def _by_size(decks: list[NumberDeck], *path: object) -> Iterator[Dealt]:
 def _mixed(share: Fraction, hands: tuple[Iterator[Dealt], Iterator[Dealt]], sizes: list[int]) -> Iterator[Dealt]:
     """Items of both hands in turns; where one has fewer than was thought, the other has its turns."""
     preferred, others = hands
-    for turn in turns(share, *sizes):
+    for turn in alternating(share, *sizes):
         first, second = (preferred, others) if turn else (others, preferred)
         dealt = next(first, None) or next(second, None)
         if dealt is None:

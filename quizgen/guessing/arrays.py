@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 from typing import TypeAlias
 
 import numpy as np
@@ -19,9 +20,11 @@ def sizes(values: Ints) -> Ints:
 
 
 def over_others(values: Ints, score: Callable[[Ints, Ints], Ints]) -> Ints:
-    """For each option the sum of its scores beside every other option of its item."""
-    own, other = sizes(values)[:, :, None], sizes(values)[:, None, :]
-    every = np.asarray(score(own, other), dtype=np.int64)
-    places = np.arange(values.shape[1])
-    every[:, places, places] = 0
-    return np.asarray(every.sum(axis=2), dtype=np.int64)
+    """For each option the sum of its scores beside every other option of its item; two score alike both ways."""
+    found = np.zeros(values.shape, dtype=np.int64)
+    columns = sizes(values).T
+    for one, other in combinations(range(len(columns)), 2):
+        both = score(columns[one], columns[other])
+        found[:, one] += both
+        found[:, other] += both
+    return found

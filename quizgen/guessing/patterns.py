@@ -14,5 +14,10 @@ def pattern(scores: Ints) -> Ints:
     ``scores`` is items x options; the numbers are below options ** options.
     """
     options = scores.shape[1]
-    lower = (scores[:, :, None] > scores[:, None, :]).sum(axis=2)
-    return np.asarray(lower @ options ** np.arange(options), dtype=np.int64)
+    found = np.zeros(len(scores), dtype=np.int64)
+    for place in range(options):
+        lower = sum(
+            (scores[:, place] > scores[:, other]).astype(np.int64) for other in range(options) if other != place
+        )
+        found += lower * options**place
+    return found

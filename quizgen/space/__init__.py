@@ -3,7 +3,7 @@
 from quizgen.space.drawn import drawn
 from quizgen.space.grids import LARGEST, Column, Combinations, Concat, Mask, Params, Rows, SubSpace, Where, concat
 from quizgen.space.keyed import Dice, Permutation, digest
-from quizgen.space.mixed import Mixed, turns
+from quizgen.space.mixed import Mixed, alternating
 
 __all__ = [
     "LARGEST",
@@ -18,8 +18,8 @@ __all__ = [
     "Rows",
     "SubSpace",
     "Where",
+    "alternating",
     "concat",
     "digest",
     "drawn",
-    "turns",
 ]

@@ -12,7 +12,7 @@ from quizgen.space.grids import Column
 from quizgen.space.keyed import Permutation
 
 
-def turns(share: Fraction, preferred: int, others: int) -> Iterator[bool]:
+def alternating(share: Fraction, preferred: int, others: int) -> Iterator[bool]:
     """Whether a preferred one is next: as often as ``share`` says while both sorts last, and then what is left."""
     taken = (_taken(share, preferred, others, index) for index in range(1, preferred + others + 1))
     before = 0
