@@ -14,7 +14,7 @@ $(READY): pyproject.toml constraints.txt
 	touch $(READY)
 
 demo: $(READY)
-	$(BIN)/quizgen exam midterm --forms 4 --seed $(SEED) --format pdf --format moodle --format markdown --format json -o out
+	$(BIN)/quizgen exam midterm --forms 4 --seed $(SEED) --format pdf --format moodle --format markdown --format json -o out --replace
 	@echo "The midterm in four forms is in $(CURDIR)/out: PDF and PDF with key, Moodle XML, Markdown, JSON."
 
 test: $(READY)

@@ -45,6 +45,13 @@ def test_the_readme_shows_every_kind_of_use() -> None:
     assert TARGETS == ["demo", "test"]
 
 
+def test_learners_are_sent_to_no_command_that_reveals_the_key() -> None:
+    learners = README.partition("## For learners")[2].partition("\n## ")[0]
+    assert "quizgen quiz" in learners
+    assert not re.search(r"quizgen (show|generate|exam)", learners)
+    assert "--key" not in learners
+
+
 @pytest.mark.parametrize("target", TARGETS)
 def test_a_target_of_the_readme_is_in_the_makefile(target: str) -> None:
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
@@ -66,3 +73,9 @@ def test_the_readme_quotes_the_speed_of_topics_that_there_are() -> None:
     }
     assert len(quoted) >= 13
     assert [topic for topic, count in quoted.items() if not 0 < count <= topics[topic]] == []
+
+
+def test_the_readme_takes_a_moodle_import_back_by_its_questions_first() -> None:
+    steps = ["delete its questions first", "subcategories", "select all, delete", "then delete the empty categories"]
+    places = [" ".join(README.split()).index(step) for step in steps]
+    assert places == sorted(places)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 from string import ascii_uppercase
 
 from quizgen.answers.marks import Chosen, Mark, Met
 from quizgen.answers.option import Option, Remark
+from quizgen.answers.precision import near
 
 
 def faults(options: Sequence[Option], right: frozenset[int]) -> Iterator[str]:
@@ -16,6 +17,7 @@ def faults(options: Sequence[Option], right: frozenset[int]) -> Iterator[str]:
     if not right <= set(range(len(options))):
         yield f"the right options {sorted(right)} are not all among the {len(options)} there are"
     yield from alike(options)
+    yield from near_misses(options)
     if any((option.slip is None) != (place in right) for place, option in enumerate(options)):
         yield "a distractor comes from no named misconception, or a right option from one"
     yield from descending(options)
@@ -25,6 +27,13 @@ def alike(options: Sequence[Option]) -> Iterator[str]:
     """Two options that cannot be told apart."""
     if len({repr(option.value) for option in options}) != len(options):
         yield f"two options have the same value: {listed(options)}"
+
+
+def near_misses(options: Sequence[Option]) -> Iterator[str]:
+    """Two numbers that nobody tells apart without working out more digits than are asked."""
+    numbers = [option.value for option in options if isinstance(option.value, int | Fraction)]
+    if any(near(a, b) for a, b in combinations(numbers, 2)):
+        yield f"two options differ by less than a hundredth: {listed(options)}"
 
 
 def descending(options: Sequence[Option]) -> Iterator[str]:

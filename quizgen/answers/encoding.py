@@ -28,10 +28,12 @@ def value_json(value: object) -> object:
 def option_json(option: Option, *, correct: bool) -> Json:
     """An option with the misconception it comes from and that one's concept, where it comes from one.
 
-    ``follows`` is there where the same mistake's value follows from earlier answers.
+    ``tolerance`` is there where a rounded value shows the mistake too, ``follows`` where the same mistake's value
+    follows from earlier answers.
     """
     slip = option.slip
-    follows = {"follows": [source(tree) for tree in option.follows]} if option.follows else {}
+    further: Json = {"tolerance": option.tolerance} if option.tolerance else {}
+    further |= {"follows": [source(tree) for tree in option.follows]} if option.follows else {}
     return {
         "text": MARKDOWN.line(option.text),
         "value": value_json(option.value),
@@ -39,7 +41,7 @@ def option_json(option: Option, *, correct: bool) -> Json:
         "misconception": slip.id if slip else None,
         "concept": slip.concept.id if slip else None,
         "feedback": MARKDOWN.line(option.feedback),
-        **follows,
+        **further,
     }
 
 

@@ -1,4 +1,4 @@
-"""One or several options are right, and not all."""
+"""One, several or all of the options are right."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class Multiple:
     def faults(self) -> Iterator[str]:
         """What breaks a rule for this kind, a sentence each."""
         yield from choosing.faults(self.options, self.right)
-        if not 0 < len(self.right) < len(self.options):
-            yield f"of {len(self.options)} options {len(self.right)} are right: write one at least, and not all"
+        if not self.right:
+            yield f"of {len(self.options)} options none is right: write one at least"
 
     def mark(self, given: Given, own: Mapping[str, Number] = NOBODY) -> Mark:
         """What an answer is worth; raises TypeError for one that is none to this question."""
@@ -65,8 +65,10 @@ class Multiple:
     def samples(self) -> Samples:
         """Answers for tests."""
         every = frozenset(range(len(self.options)))
+        others = (every, every - self.right, self.right - {min(self.right)})
+        wrong = (Chosen(places) for places in others if places and places != self.right)
         return Samples(
             right=(Chosen(self.right),),
-            wrong=(Chosen(every), Chosen(every - self.right), None),
+            wrong=(*wrong, None),
             malformed=(*(Chosen(frozenset(places)) for places in ([], [-1], [99])), Written((1,))),
         )

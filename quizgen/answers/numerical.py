@@ -59,6 +59,8 @@ class Numerical:
             yield "a foreseen wrong value comes from no named misconception"
         if any(option.value == self.key for option in self.foreseen):
             yield f"a foreseen wrong value is the key {self.key}"
+        elif any(_near(components_of(option), components(self.key), self.tolerance) for option in self.foreseen):
+            yield f"a foreseen wrong value lies within the tolerance of the key {self.key}"
         if (self.names and len(self.names) != size) or (self.follows and len(self.follows) != size):
             yield f"the key {self.key} has {size} numbers, with other numbers of names or of trees that it follows from"
         yield from choosing.alike(self.foreseen)
@@ -79,16 +81,13 @@ class Numerical:
 
     def _marked(self, given: Written, own: Mapping[str, Number]) -> Mark:
         key = components(self.key)
-        if self._near(given.values, key):
+        if _near(given.values, key, self.tolerance):
             return Mark(given, Fraction(1))
         carried = _worked(self.follows, own)
-        if carried and self._near(given.values, carried):
+        if carried and _near(given.values, carried, self.tolerance):
             return Mark(given, Fraction(1), carried=(Carried(0, self.after, key),))
-        met = next((o.slip for o in self.foreseen if given.values in (components_of(o), _worked(o.follows, own))), None)
+        met = next((option.slip for option in self.foreseen if _shows(option, given.values, own)), None)
         return Mark(given, Fraction(0), (Met(0, met),) if met else (), (0,))
-
-    def _near(self, found: Values, wanted: Values) -> bool:
-        return all(-self.tolerance <= a - b <= self.tolerance for a, b in zip(found, wanted, strict=True))
 
     def key_words(self) -> Text:
         """The number, with how far an answer may be off."""
@@ -125,6 +124,18 @@ def components_of(option: Option) -> Values:
     """The numbers of a foreseen value; none of what is no number."""
     value = option.value
     return components(value) if isinstance(value, int | Fraction | tuple) else ()
+
+
+def _shows(option: Option, found: Values, own: Mapping[str, Number]) -> bool:
+    """Whether what was written comes from the option's mistake, in the learner's own numbers perhaps."""
+    wrong = (components_of(option), _worked(option.follows, own))
+    return any(one and _near(found, one, option.tolerance) for one in wrong)
+
+
+def _near(found: Values, wanted: Values, tolerance: Number) -> bool:
+    return len(found) == len(wanted) and all(
+        -tolerance <= a - b <= tolerance for a, b in zip(found, wanted, strict=True)
+    )
 
 
 def _worked(trees: tuple[Expr, ...], own: Mapping[str, Number]) -> Values | None:

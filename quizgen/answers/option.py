@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizgen.answers.values import Value, Values
+from quizgen.answers.values import Number, Value, Values
 from quizgen.math.tree import Expr
 from quizgen.text import Text
 
@@ -49,7 +49,8 @@ class Origin:
 class Option:
     """One answer on offer; a distractor carries the misconception it comes from, and so does what can be misplaced.
 
-    ``follows`` gives the same mistake's value from earlier answers of the question, one tree for each component.
+    ``follows`` gives the same mistake's value from earlier answers of the question, one tree for each component. What
+    somebody wrote shows the mistake if it is no further from the value than ``tolerance``.
     """
 
     text: Text
@@ -57,6 +58,7 @@ class Option:
     slip: Slip | None = None
     origin: Origin | None = None
     follows: tuple[Expr, ...] = ()
+    tolerance: Number = 0
 
     @property
     def feedback(self) -> Text:

@@ -19,6 +19,9 @@ from quizgen.tracing import after, joined
 
 REPEATED = re.compile(r"(.*?)(\d+)\.\.(\d+)")
 Sizes = tuple[int, ...]
+MOST_LAYERS, DEEPEST = 5_000, 30
+LONGEST_LINE, LONGEST_NAME, LONGEST_ARGUMENT = 2_000, 200, 40
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,22 @@ class Builder:
     where: str
     blocks: Mapping[str, Template]
     names: list[str] = field(default_factory=list)
+    _depth: int = 0
+    _steps: int = 0
 
     def built(self, items: object, prefix: str, shape: Sizes, path: str) -> tuple[tuple[Layer, ...], Sizes]:
         """The layers of some items, and the shape that they give; raises UsageError with the file and the place."""
         if not isinstance(items, Sequence) or isinstance(items, str):
             raise self._error(path, "a list of lines and tables is expected")
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise self._error(
+                path[:LONGEST_NAME], f"blocks and branches are nested more than {DEEPEST} deep; write fewer"
+            )
         layers: list[Layer] = []
         for number, item in enumerate(items, start=1):
             place = f"{path}[{number}]"
+            self._counted(place)
             if isinstance(item, str):
                 found, shape = self._line(item, prefix, shape, place)
             elif isinstance(item, Mapping):
@@ -51,14 +62,23 @@ class Builder:
             else:
                 raise self._error(place, "neither a line in quotes nor a table with 'body' or 'branches'")
             layers += found
+        self._depth -= 1
         return tuple(layers), shape
 
+    def _counted(self, place: str) -> None:
+        """Raises UsageError for more lines, tables and layers than any network has."""
+        self._steps += 1
+        if self._steps > 2 * MOST_LAYERS or len(self.names) > MOST_LAYERS:
+            raise self._error(place, f"the network has more than {MOST_LAYERS:,} layers; write fewer")
+
     def _line(self, line: str, prefix: str, shape: Sizes, place: str) -> tuple[list[Layer], Sizes]:
+        if len(line) > LONGEST_LINE:
+            raise self._error(place, f"the line has {len(line):,} characters; write at most {LONGEST_LINE:,}")
         layers: list[Layer] = []
         stem, colon, parts = line.partition(":")
         if not colon or not stem.strip():
             raise self._error(place, f"'{line}' has no name; write for example 'conv1: conv 3->64 k3'")
-        for name in _each(prefix + stem.strip()):
+        for name in self._each(prefix + stem.strip(), place):
             for number, part in enumerate(parts.split(",")):
                 word, *values = part.split() or [""]
                 own = name if number == 0 else f"{name}.{word}"
@@ -81,6 +101,8 @@ class Builder:
         if len(values) != len(block.arguments):
             wanted = " ".join([word, *block.arguments])
             raise self._error(place, f"'{' '.join([word, *values])}' does not fit; write '{wanted}'")
+        if long := [value for value in values if len(value) > LONGEST_ARGUMENT]:
+            raise self._error(place, f"'{long[0]}' is too long; write at most {LONGEST_ARGUMENT} characters")
         given = dict(zip(block.arguments, values, strict=True))
         return self.built(_filled(block.items, given), f"{name}.", shape, f"{place}, blocks.{word}.layers")
 
@@ -103,22 +125,27 @@ class Builder:
         self._named(name, place)
         return [layer], joined(layer, [end for _, end in ends], f"{self.where}: {place}: {name}")
 
+    def _each(self, name: str, place: str) -> Iterator[str]:
+        """The names that a name with ``1..3`` at its end stands for."""
+        found = REPEATED.fullmatch(name)
+        if found is None:
+            yield name
+            return
+        if max(len(found[2]), len(found[3])) > 4:
+            raise self._error(place, f"'{found[2]}..{found[3]}' is too much; write numbers up to 9999")
+        for number in range(int(found[2]), int(found[3]) + 1):
+            yield f"{found[1]}{number}"
+
     def _named(self, name: str, place: str) -> None:
+        self._counted(place)
+        if len(name) > LONGEST_NAME:
+            raise self._error(place, f"the name '{name}' has {len(name)} characters; write at most {LONGEST_NAME}")
         if name in self.names:
             raise self._error(place, f"there are two layers '{name}'; give each its own name")
         self.names.append(name)
 
     def _error(self, place: str, reason: str) -> UsageError:
         return UsageError(f"{self.where}: {place}: {reason}")
-
-
-def _each(name: str) -> Iterator[str]:
-    found = REPEATED.fullmatch(name)
-    if found is None:
-        yield name
-        return
-    for number in range(int(found[2]), int(found[3]) + 1):
-        yield f"{found[1]}{number}"
 
 
 def _filled(items: object, given: Mapping[str, str]) -> object:

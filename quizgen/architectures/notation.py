@@ -72,6 +72,9 @@ PLAIN: Mapping[str, Layer] = {
 OPTION = re.compile(r"(k|s|p|d|g|op)(\d+)(?:x(\d+))?")
 CHANNELS = re.compile(r"(?:(\d+)->)?(\d+)")
 Pair = int | tuple[int, int]
+LARGEST, MOST_CHANNELS = 100_000, 10**9
+"""Of kernels, strides, paddings, dilations and sizes; of channels, features and groups."""
+MOST_LAYERS = 1_000
 
 
 def layers(line: str, shape: tuple[int, ...]) -> tuple[Layer, ...]:
@@ -79,8 +82,11 @@ def layers(line: str, shape: tuple[int, ...]) -> tuple[Layer, ...]:
 
     Raises UsageError in one sentence with the layer, counted from 1, the argument and what would fit.
     """
-    found = []
-    for number, text in enumerate(line.split(","), start=1):
+    found: list[Layer] = []
+    every = line.split(",")
+    if len(every) > MOST_LAYERS:
+        raise UsageError(f"the line has {len(every):,} layers; write at most {MOST_LAYERS:,}, or a TOML file")
+    for number, text in enumerate(every, start=1):
         name = f"layer {number} ({text.strip()})"
         found.append(layer(text, shape, name))
         shape = after(found[-1], shape, name)
@@ -139,7 +145,7 @@ class _Written:
             return normal
         match self.word, self.others:
             case "adaptive", [size] if found := OPTION.fullmatch(f"k{size}"):
-                return AdaptiveAvgPool2d(self._size(found))
+                return AdaptiveAvgPool2d(self._size(found, size))
             case "pad", [one]:
                 return ZeroPad2d(self._whole(one))
             case "pad", [left, right, top, bottom]:
@@ -157,8 +163,8 @@ class _Written:
                 return InstanceNorm2d(self.shape[0])
             case "ln", []:
                 return LayerNorm(self.shape)
-            case "gn", [groups] if groups.isdecimal() and int(groups):
-                return GroupNorm(int(groups), self.shape[0])
+            case "gn", [groups] if groups.isdecimal():
+                return GroupNorm(self._count(groups, MOST_CHANNELS), self.shape[0])
             case _:
                 return None
 
@@ -167,7 +173,8 @@ class _Written:
         if found is None:
             wrong = f"'{words[0]}' stands where the channels belong" if words else "the channels are missing"
             raise self._error(wrong, f"for example '{example}'")
-        return int(found[1] or self.shape[0]), int(found[2])
+        inside = self._count(found[1], MOST_CHANNELS) if found[1] else self.shape[0]
+        return inside, self._count(found[2], MOST_CHANNELS)
 
     def _options(self, words: Sequence[str]) -> dict[str, Pair]:
         options: dict[str, Pair] = {}
@@ -184,10 +191,9 @@ class _Written:
             options[key] = self._size(found) if found else 1
         return options
 
-    def _size(self, found: re.Match[str]) -> Pair:
-        sizes = [int(size) for size in (found[2], found[3]) if size]
-        if found[1] not in {"p", "op"} and 0 in sizes:
-            raise self._error(f"'{found[0]}' is zero", "1 or more")
+    def _size(self, found: re.Match[str], written: str = "") -> Pair:
+        most, least = MOST_CHANNELS if found[1] == "g" else LARGEST, 0 if found[1] in {"p", "op"} else 1
+        sizes = [self._count(size, most, least, written or found[0]) for size in (found[2], found[3]) if size]
         return sizes[0] if len(sizes) == 1 else (sizes[0], sizes[1])
 
     def _kernel(self, options: Mapping[str, Pair]) -> Pair:
@@ -204,7 +210,16 @@ class _Written:
     def _whole(self, text: str) -> int:
         if re.fullmatch(r"-?\d+", text) is None:
             raise self._error(f"'{text}' is no whole number", "for example -4")
-        return int(text)
+        return -self._count(text[1:], LARGEST, 0) if text.startswith("-") else self._count(text, LARGEST, 0)
+
+    def _count(self, digits: str, most: int, least: int = 1, written: str = "") -> int:
+        """A whole number within bounds; what is longer than the largest one is not even read."""
+        count = int(digits) if len(digits) <= len(str(most)) else most + 1
+        if count < least:
+            raise self._error(f"'{written or digits}' is zero", "1 or more")
+        if count > most:
+            raise self._error(f"'{written or digits}' is too large", f"at most {most:,}")
+        return count
 
     def _error(self, what: str, fits: str) -> UsageError:
         return UsageError(f"{self.name}: {what}; write {fits}")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import accumulate
 from typing import cast
 
 from quizgen.architectures.blocks import Builder, Template
-from quizgen.architectures.value import Architecture, PublishedFigure, PublishedQuantity, within
+from quizgen.architectures.notation import LARGEST
+from quizgen.architectures.value import Architecture, PublishedFigure, PublishedQuantity
 from quizgen.errors import UsageError
 from quizgen.layers import Network
 from quizgen.reading.advice import advice
@@ -50,10 +52,13 @@ def parse(text: str, where: str) -> Architecture:
 
 def input_shape(text: str, where: str) -> tuple[int, int, int]:
     """Channels, height and width from ``3x224x224``; raises UsageError, beginning with ``where``."""
-    found = re.fullmatch(r"([1-9]\d*)x([1-9]\d*)x([1-9]\d*)", text.strip())
+    found = re.fullmatch(r"([1-9]\d*)x([1-9]\d*)x([1-9]\d*)", text.strip(), re.ASCII)
     if found is None:
         raise UsageError(f"{where}: '{text}' is no input; write channels, height and width, such as 3x224x224")
-    return int(found[1]), int(found[2]), int(found[3])
+    channels, height, width = (int(size) if len(size) <= 6 else LARGEST + 1 for size in found.groups())
+    if max(channels, height, width) > LARGEST:
+        raise UsageError(f"{where}: '{text}' is too large an input; each number is at most {LARGEST:,}")
+    return channels, height, width
 
 
 def _blocks(entries: TomlTable) -> dict[str, Template]:
@@ -72,6 +77,7 @@ def _block(entries: TomlTable) -> Template:
 
 
 def _figures(entries: TomlTable, names: list[str]) -> Iterator[PublishedFigure]:
+    stages = {stage for name in names for stage in accumulate(name.split("."), "{}.{}".format)}
     for table in entries.tables("figures", "a table [[figures]] with a source at least"):
         table.only("source", *WHOLE, *AFTER)
         source = table.text("source")
@@ -83,7 +89,7 @@ def _figures(entries: TomlTable, names: list[str]) -> Iterator[PublishedFigure]:
             if not isinstance(given, Mapping):
                 raise table.error(key, "write the layer with each figure, such as { conv1 = 11 }")
             for layer, value in given.items():
-                if not any(within(name, layer) for name in names):
+                if layer and layer not in stages:
                     raise table.error(key, f"there is no layer or stage '{layer}'; {advice(layer, names)}")
                 yield PublishedFigure(quantity, layer, _printed(table, f"{key}.{layer}", value, quantity), source)
 

@@ -7,6 +7,7 @@ from functools import cache
 from quizgen.architectures.reader import parse
 from quizgen.architectures.value import Architecture
 from quizgen.errors import UsageError
+from quizgen.reading import files
 from quizgen.reading.advice import advice
 from quizgen.resources import banks
 
@@ -25,4 +26,4 @@ def load(name: str) -> Architecture:
     if name not in names():
         raise UsageError(f"there is no architecture '{name}'; {advice(name, names())}")
     file = banks() / FOLDER / f"{name}.toml"
-    return parse(file.read_text(encoding="utf-8"), file.name)
+    return parse(files.text(file), file.name)

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from quizgen.answers import Slip
 from quizgen.asking.source import Testimony
 from quizgen.asking.spaced import Spaced
+from quizgen.asking.suspected import Suspected, suspected
 from quizgen.decks.table import LevelTable, Scale, build
 from quizgen.errors import Disagreement
 from quizgen.math.code import Columns, Ratio, compiled, value
@@ -129,30 +130,19 @@ class Computed(Spaced):
         return tuple(map(exactly, self.key_trees(shape)))
 
     def suspects(self, level: Level, index: int, quantity: str = "") -> Mapping[str, Values | None]:
-        """What every misconception gives at a point, found again from its own tree, number by number."""
+        """What every misconception gives at a point, found again from its own tree (see ``suspected``)."""
         del quantity
         params = self.levels[level][index]
-        return {m.id: self._wrong(m, params) for m in self.misconceptions}
+        return {name: found(params) for name, found in self._suspected(params.shape).items()}
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _suspected(self, shape: Shape) -> Mapping[str, Suspected]:
+        key = self.key_trees(shape)
+        return {one.id: suspected(one.wrong(key, shape)) for one in self.misconceptions}
 
     def slips(self) -> Mapping[str, tuple[Slip, ...]]:
         """Every misconception; raises FormulaError for a concept that is not there."""
         return {"": tuple(map(slip, self.misconceptions))}
-
-    def _wrong(self, misconception: Misconception, params: Params) -> tuple[int | Fraction, ...] | None:
-        run = self._wrong_code(params.shape)[misconception.id]
-        if run is None:
-            return None
-        try:
-            return tuple(value(*ratio(params.values)) for ratio in run)
-        except ZeroDivisionError:
-            return None
-
-    @cache  # noqa: B019 - families live as long as the process
-    def _wrong_code(self, shape: Shape) -> Mapping[str, tuple[Evaluate, ...] | None]:
-        """What every misconception computes on a shape; None where it cannot be made."""
-        key = self.key_trees(shape)
-        wrong = {misconception.id: misconception.wrong(key, shape) for misconception in self.misconceptions}
-        return {name: None if trees is None else tuple(map(compiled, trees)) for name, trees in wrong.items()}
 
 
 def _parts(unit: int) -> str:

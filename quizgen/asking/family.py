@@ -10,6 +10,8 @@ from typing import Any
 from quizgen.answers import Answer, Choice, Numerical, Origin
 from quizgen.answers.values import single
 from quizgen.asking.computed import Check, Computed, Example, Shape
+from quizgen.asking.facts import Fact
+from quizgen.asking.rounding import tolerance_of, with_tolerance
 from quizgen.asking.source import not_asked, require
 from quizgen.asking.spaced import REAL, identity
 from quizgen.decks.chunks import Dealt
@@ -19,6 +21,7 @@ from quizgen.misconceptions.concepts import slip
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values
 from quizgen.space import Dice, Params
 from quizgen.text import Text
+from quizgen.text.joining import followed
 
 __all__ = ["Check", "Example", "Family", "Shape"]
 
@@ -38,7 +41,8 @@ class Family(Computed):
     ``answer`` is how an option shows its value, as ``{value}``, or as ``{value_0}``, ``{value_1}`` ... if there are
     several; by itself, the parts with ``×`` between them. A family that has to be numerical only says why. Levels
     ``as_numbers`` are asked for the number unless a choice is wished for. ``options`` says how many a choice of a level
-    has at most, 4 or 3; points with too few usable wrong values for four have three.
+    has at most, 4 or 3; points with too few usable wrong values for four have three. ``tells`` gives the facts that its
+    stem states besides.
     """
 
     stem: Callable[[Params], Text]
@@ -50,6 +54,7 @@ class Family(Computed):
     as_numbers: tuple[Level, ...] = ()
     options: Mapping[Level, int] = field(default_factory=lambda: FOUR)
     answer: str = ""
+    tells: Callable[[Params], tuple[Fact, ...]] = lambda _: ()
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
@@ -108,8 +113,12 @@ class Family(Computed):
         params = self.levels[level][point]
         key = self.key(params)
         options = self._foreseen(level, point, mistakes)
-        answer: Answer = Numerical(single(key), options)
-        if rank is not None:
+        stem, precision = self.stem(params), self.table(level).precision
+        if rank is None:
+            told = with_tolerance(options, precision)
+            answer: Answer = Numerical(single(key), told, tolerance_of(key, precision))
+            stem = followed(stem, precision.asked)
+        else:
             right = Option(self.answer_text(key), single(key), origin=Origin(point, key))
             answer = Choice((*options[:rank], right, *options[rank:]), rank)
         return Question(
@@ -119,13 +128,14 @@ class Family(Computed):
             level=level,
             asks=self.asks,
             params=self.params_json(params),
-            stem=self.stem(params),
+            stem=stem,
             parts=(Part(answer, self.solution(params, key)),),
             source=self.formulas[0].source,
             where=str(params),
             figures=self.figures(params),
             witnesses=self.witnesses(params, key),
             signed=self.signed,
+            told=self.tells(params),
         )
 
     def _foreseen(self, level: Level, point: int, mistakes: Sequence[int]) -> tuple[Option, ...]:

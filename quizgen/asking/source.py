@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from quizgen.answers import Slip
 from quizgen.errors import UsageError
@@ -21,6 +21,9 @@ TOPICS = (
     *("grouped-convolution", "stacked-kernels", "pointwise", "dilation", "pytorch-code", "study-skills"),
 )
 """In the tutorial's order."""
+Weight: TypeAlias = Literal["core", "common", "special"]
+SHARES: Mapping[Weight, int] = {"core": 6, "common": 3, "special": 1}
+"""How often a source of each weight is drawn, beside the others of its topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,10 @@ class Source(Protocol):
     @property
     def topic(self) -> str:
         """The topic's slug."""
+
+    @property
+    def weight(self) -> Weight:
+        """How much it matters among those of its topic: what every course asks is core, a curiosity is special."""
 
     @property
     def asks(self) -> str:
@@ -139,6 +146,6 @@ def not_asked(source: Source, level: Level, kind: Kind, point: int) -> UsageErro
     return UsageError(f"point {point} of {source.id} ({level}) cannot be asked as {kind}; ask it in another kind")
 
 
-def usual_kind(source: Source, level: Level, wished: Kind | None) -> Kind | None:
-    """The kind that was wished for, or the level's default; None stands for each authored item's own."""
-    return wished if wished or source.authored else source.usual(level)
+def usual_kind(source: Source, level: Level) -> Kind | None:
+    """The level's default; None stands for each authored item's own."""
+    return None if source.authored else source.usual(level)

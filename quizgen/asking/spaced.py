@@ -10,7 +10,8 @@ from functools import cache
 from hashlib import blake2b
 
 from quizgen.asking.of_module import OfModule
-from quizgen.asking.source import Address
+from quizgen.asking.source import SHARES, Address, Weight
+from quizgen.errors import QuizgenError
 from quizgen.model import Level
 from quizgen.space import Concat, Mixed, Params
 
@@ -22,11 +23,18 @@ REAL: Mapping[Level, Fraction] = {"easy": Fraction(3, 4), "medium": Fraction(3, 
 class Spaced(OfModule):
     """A family with a space for each level.
 
-    ``printed_key`` says why a key cannot but stand in its stem more often than by chance, where that is so.
+    ``weight`` says how often it is drawn beside the others of its topic. ``printed_key`` says why a key cannot but
+    stand in its stem more often than by chance, where that is so.
     """
 
     levels: Mapping[Level, Concat]
+    weight: Weight = "common"
     printed_key: str = ""
+
+    def __post_init__(self) -> None:
+        """Raises QuizgenError for a weight that is none."""
+        if self.weight not in SHARES:
+            raise QuizgenError(f"the weight '{self.weight}' of {self.module} is none of {', '.join(SHARES)}")
 
     def order(self, level: Level, seed: str) -> Mixed:
         """In which order the level's points come: real layers more often than they are many."""

@@ -11,6 +11,7 @@ import numpy as np
 
 from quizgen.answers import Choice, Multiple, Origin
 from quizgen.asking.computed import Computed
+from quizgen.asking.offered import Offered, Solve
 from quizgen.asking.source import not_asked, require
 from quizgen.asking.spaced import REAL, identity
 from quizgen.decks.layers import Deal, LayerDeck, Task, tasks
@@ -21,17 +22,6 @@ from quizgen.space import Column, Dice, Mixed, Params, Permutation, digest
 from quizgen.text import Text
 
 Pair: TypeAlias = tuple[int, int | None]
-Solve: TypeAlias = Callable[[Params, tuple[Params, ...]], tuple[Text, ...]]
-
-
-def worked(general: str, right: str) -> Solve:
-    """A solution: what holds for every layer, then ``right`` with the arguments of each right one."""
-
-    def solution(task: Params, rights: tuple[Params, ...]) -> tuple[Text, ...]:
-        lines = (Text(right, {**task.values, **layer.values}) for layer in rights)
-        return (Text(general, task.values), *lines)
-
-    return solution
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -41,7 +31,7 @@ class WhichFamily(Computed):
     A level's space ranges over what the stem gives (``given``) and over the layer's arguments (``shown`` in the
     options, by PyTorch's names). ``layer`` makes the layer of a point, ``before`` gives the input and the layers that
     stand before it, and ``measure`` what the real layers give. ``stem`` and ``solution`` are given the task: the given
-    numbers and ``target_0`` (``target_1`` ...).
+    numbers and ``target_0`` (``target_1`` ...); ``solution`` also all layers that are offered.
     """
 
     given: tuple[str, ...]
@@ -129,8 +119,7 @@ class WhichFamily(Computed):
         options = tuple(self._option(level, point, mistake, task.target) for point, mistake in pairs)
         right = frozenset(number for number, (_, mistake) in enumerate(pairs) if mistake is None)
         answer = Choice(options, min(right)) if kind == "choice" else Multiple(options, right)
-        points = self.levels[level]
-        solution = self.solution(params, tuple(points[point] for point, mistake in pairs if mistake is None))
+        offered = tuple(self._offered(level, point, right=mistake is None) for point, mistake in pairs)
         return Question(
             id=name,
             family=self.id,
@@ -139,7 +128,7 @@ class WhichFamily(Computed):
             asks=self.asks,
             params=self.params_json(params),
             stem=self.stem(params, kind),
-            parts=(Part(answer, solution),),
+            parts=(Part(answer, self.solution(params, offered)),),
             source=self.formulas[0].source,
             where=str(params),
             figures=self.figures(params),
@@ -159,6 +148,10 @@ class WhichFamily(Computed):
     def _code(self, level: Level, point: int) -> str:
         """A point's layer as the options show it."""
         return code(self.layer(self.levels[level][point]), self.shown)
+
+    def _offered(self, level: Level, point: int, *, right: bool) -> Offered:
+        params = self.levels[level][point]
+        return Offered(params, self._code(level, point), self.key(params), right)
 
     def _option(self, level: Level, point: int, mistake: int | None, target: Values) -> Option:
         text = Text("`{layer}`", {"layer": self._code(level, point)})

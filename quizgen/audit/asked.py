@@ -12,11 +12,14 @@ from quizgen.audit.contract.printing import Printed
 from quizgen.audit.contract.worked import point
 from quizgen.audit.fault import Fault
 from quizgen.audit.rules import broken_rules, seen_before
+from quizgen.audit.shown import contradictions
 from quizgen.audit.witnessed import SEED
 from quizgen.catalog.blame import package, reason, written
 from quizgen.errors import UsageError
 from quizgen.model import KINDS, Kind, Level, Question
 
+SHOWN = 8
+"""In so many items of each kind what the stem shows is compared with the JSON; the others show it in the same way."""
 SEARCHED = 500
 """Among so many points the first is sought whose item cannot be made."""
 
@@ -65,6 +68,8 @@ class Asked:
             return
         yield from broken_rules(self._source, question)
         yield from alone.from_json(self._source, question)
+        if not self._source.authored and len(self._ids[question.kind]) <= SHOWN:
+            yield from contradictions(question)
         if twin := seen_before(question, self._stems):
             yield twin
 

@@ -14,7 +14,7 @@ from quizgen.audit.fault import Fault
 from quizgen.audit.guessing import Guessed, guessed_level, word_faults
 from quizgen.audit.witnessed import disagreements
 from quizgen.audit.words import guessed
-from quizgen.audit.written import taken
+from quizgen.audit.written import taken, unknown_enemies
 from quizgen.model import LEVELS, Level
 
 TOGETHER = "authored items together"
@@ -61,6 +61,7 @@ def check_level(
     points = of if number is None else min(number, of)
     found = disagreements(source, level, points)
     found += [Fault(0, said(source, level, f"at {fault}")) for fault in taken(source, level, others)]
+    found += [Fault(0, stranger) for stranger in unknown_enemies(source, level)]
     asked, guess = Asked(source, level, number), Guessed()
     if not found:
         found = [*asked.faults()] or _contract(DRAWN, source, level)

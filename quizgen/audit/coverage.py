@@ -135,7 +135,7 @@ class Coverage:
             for item in items:
                 place = f"{source.removesuffix(SUFFIX)}.toml: item '{item.id}'.covers"
                 if not item.covers:
-                    yield f'{place}: no claim of the tutorial is named; write a list such as ["L718"]'
+                    yield f'{place}: no claim of the tutorial is named; write a list such as ["L733"]'
                 for claim in item.covers:
                     if claim not in claims:
                         yield f"{place}: there is no claim '{claim}'; take one of {FILE}"

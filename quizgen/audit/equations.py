@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from functools import lru_cache
 from typing import assert_never
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Number, Numerical, Option, Ordering
 from quizgen.errors import FormulaError
 from quizgen.math.code import evaluate
-from quizgen.math.tree import Expr, Relation, Sym, symbols
+from quizgen.math.tree import Expr, Op, Relation, Sym, symbols, walk
 from quizgen.model import Part, Question
 from quizgen.text import Text
-from quizgen.text.nodes import Bullets, Display, Emph, Inline, Math, Paragraph, Strong
-from quizgen.text.reader import blocks
+from quizgen.text.expressions import expressions
+
+MOST_BITS = 10_000
+"""Of a power: what an equation needs has far fewer."""
 
 
 def false_equations(question: Question) -> Iterator[str]:
@@ -65,9 +66,20 @@ def _value(part: Expr, numbers: Mapping[str, Number], known: Mapping[str, Number
     if not all(name in every for name in symbols(part)):
         return None
     try:
-        return evaluate(part, every)
-    except FormulaError:
+        return evaluate(part, every) if _moderate(part, every) else None
+    except (FormulaError, ZeroDivisionError):
         return None
+
+
+def _moderate(part: Expr, values: Mapping[str, Number]) -> bool:
+    """Whether its powers are whole and can be written down; they are looked at from the inside to the outside."""
+    for node in reversed(list(walk(part))):
+        if isinstance(node, Op) and node.op == "**":
+            base, exponent = Fraction(evaluate(node.left, values)), evaluate(node.right, values)
+            size = base.numerator.bit_length() + base.denominator.bit_length()
+            if not isinstance(exponent, int) or not 0 <= exponent * size <= MOST_BITS:
+                return False
+    return True
 
 
 def _holds(expr: Relation, values: list[Number | None]) -> bool:
@@ -83,32 +95,9 @@ def _holds(expr: Relation, values: list[Number | None]) -> bool:
     return all(a is None or b is None or tests[op](a, b) for a, op, b in pairs)
 
 
-@lru_cache(maxsize=4096)
-def _relations(template: str) -> tuple[Relation, ...]:
+def _relations(template: str) -> Iterator[Relation]:
     """Every relation of a text, in reading order."""
-    found: list[Relation] = []
-    for block in blocks(template):
-        match block:
-            case Display(Relation() as expr):
-                found.append(expr)
-            case Paragraph(children):
-                found.extend(_inline(children))
-            case Bullets(items):
-                found.extend(relation for item in items for relation in _inline(item))
-            case _:
-                pass
-    return tuple(found)
-
-
-def _inline(nodes: tuple[Inline, ...]) -> Iterator[Relation]:
-    for node in nodes:
-        match node:
-            case Math(Relation() as expr):
-                yield expr
-            case Strong(children) | Emph(children):
-                yield from _inline(children)
-            case _:
-                pass
+    return (expr for expr in expressions(template) if isinstance(expr, Relation))
 
 
 def texts(question: Question) -> Iterator[Text]:

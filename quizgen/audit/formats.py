@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quizgen.audit.contract.names import SLUG
 from quizgen.audit.samples import HOSTILE, items
 from quizgen.formats.protocol import Format, Options
 from quizgen.model import KINDS, Form, Item
@@ -11,12 +12,29 @@ from quizgen.model import KINDS, Form, Item
 
 def check_format(fmt: Format) -> Iterator[str]:
     """A sentence for each thing that is wrong."""
+    yield from _named(fmt)
     if not fmt.kinds or not fmt.kinds <= set(KINDS):
         yield f"the format {fmt.name} says that it holds {sorted(fmt.kinds)}; write some of {', '.join(KINDS)}"
     for item in items():
         if item.kind in fmt.kinds:
             for key in (False, True):
                 yield from _faults(fmt, item, key=key)
+
+
+def _named(fmt: Format) -> Iterator[str]:
+    """Its name can stand in a list with commas, its files have an end, and the help has a line on it."""
+    if not SLUG.fullmatch(fmt.name):
+        yield f"the format's name '{fmt.name}' is no slug: write small letters and digits with hyphens between words"
+    suffix, title = _words(fmt.suffix), _words(fmt.title)
+    if len(suffix) < 2 or not suffix.startswith("."):
+        yield f"the format {fmt.name} has the suffix {fmt.suffix!r}: write the end of its files' names, such as .html"
+    if not title.strip():
+        yield f"the format {fmt.name} has the title {fmt.title!r}: write one line for a list of formats"
+
+
+def _words(given: object) -> str:
+    """What an author wrote where a text belongs, nothing for anything else."""
+    return given if isinstance(given, str) else ""
 
 
 def _faults(fmt: Format, item: Item, *, key: bool) -> Iterator[str]:

@@ -17,6 +17,7 @@ from quizgen.counting.counts import counts
 from quizgen.figures import svg
 from quizgen.formats.markdown_parts import parts
 from quizgen.formats.protocol import File
+from quizgen.formats.titles import titled
 from quizgen.model import LEVELS, Figure, Item, Level
 from quizgen.templating import MARKDOWN, Templates
 from quizgen.text.nodes import Paragraph
@@ -35,7 +36,7 @@ FORMS: Mapping[str, str] = {
     "parts": "Several parts",
 }
 _LOOKED_AT = 3
-_SHOWN = {"parts": parts, "forms": FORMS}
+_SHOWN = {"parts": parts, "forms": FORMS, "titled": titled}
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,13 +95,22 @@ def _windows(question: Question) -> Iterator[Layer]:
     answer = question.parts[0].answer
     key = answer.key if isinstance(answer, Numerical) else None
     shown = [layer_json(option.value) for option in question.options if isinstance(option.value, Layer)]
+    same = "same" in question.params
     for found in _nested([question.params, shown]):
         if kind := WINDOWS.get(found["type"]):
             names = [field.name for field in fields(kind) if field.name in found]
             given = {name: _value(found[name], key) for name in names}
+            if same:
+                given["padding"] = _half(given["kernel_size"], given["dilation"])
             if "kernel_size" in given:
                 own = {field.name for field in fields(kind)}
                 yield kind(**{name: value for name, value in (_ONE | given).items() if name in own})
+
+
+def _half(kernel_size: Any, dilation: Any) -> tuple[int, ...]:
+    """What `same` padding puts on each side of an axis, or on the side that gets less."""
+    sizes, rates = ((one if isinstance(one, tuple) else (one, one)) for one in (kernel_size, dilation))
+    return tuple(rate * (size - 1) // 2 for size, rate in zip(sizes, rates, strict=True))
 
 
 def _nested(value: Any) -> Iterator[Mapping[str, Any]]:

@@ -11,6 +11,7 @@ from quizgen.asking.source import Audited
 from quizgen.asking.verify import verified
 from quizgen.audit.equations import false_equations
 from quizgen.errors import QuizgenError
+from quizgen.misconceptions import Both
 from quizgen.model import Kind, Question
 from quizgen.text.speech import SPEECH, one_sentence
 
@@ -22,32 +23,43 @@ def broken_rules(source: Audited, question: Question) -> Iterator[str]:
     except QuizgenError as error:
         yield str(error)
     yield from false_equations(question)
-    yield from _style(question)
-    yield from _attribution(source, question)
+    known: tuple[object, ...] = getattr(source, "misconceptions", ())
+    pairs = _pairs(known)
+    yield from _style(question, pairs)
+    yield from _attribution(source, question, pairs)
 
 
-def _style(question: Question) -> Iterator[str]:
+@cache
+def _pairs(known: tuple[object, ...]) -> frozenset[str]:
+    """The ids of two mistakes at once: such a one says what both say, and gives way to a single one of its value."""
+    return frozenset(one.id for one in known if isinstance(one, Both))
+
+
+def _style(question: Question, pairs: frozenset[str]) -> Iterator[str]:
     asked = [SPEECH.text(question.stem), *(SPEECH.text(part.prompt) for part in question.parts)]
     if not any("?" in words for words in asked) and not all(_is_task(part.answer) for part in question.parts):
         yield f"the stem asks nothing: '{asked[0]}'"
     for part in question.parts:
-        yield from _feedback(part.answer)
+        yield from _feedback(part.answer, pairs)
 
 
 def _is_task(answer: Answer) -> bool:
-    """Whether the answer may be requested rather than asked for."""
+    """Whether the answer may be requested rather than asked for, as of a statement whether it is true."""
     match answer:
+        case Choice(two_sided=two_sided):
+            return two_sided
         case Matching() | Ordering() | Grid():
             return True
-        case Choice() | Multiple() | Numerical():
+        case Multiple() | Numerical():
             return False
         case _:
             assert_never(answer)
 
 
-def _feedback(answer: Answer) -> Iterator[str]:
+def _feedback(answer: Answer, pairs: frozenset[str]) -> Iterator[str]:
     for option in answer.options:
-        if not one_sentence(option.feedback):
+        twice = option.slip is not None and option.slip.id in pairs
+        if not twice and not one_sentence(option.feedback):
             yield f"feedback is one sentence, not '{SPEECH.line(option.feedback)}'"
     shown = answer.open if isinstance(answer, Grid) else (answer,)
     for one in shown:
@@ -55,7 +67,7 @@ def _feedback(answer: Answer) -> Iterator[str]:
             yield "two options read the same"
 
 
-def _attribution(source: Audited, question: Question) -> Iterator[str]:
+def _attribution(source: Audited, question: Question, pairs: frozenset[str]) -> Iterator[str]:
     """Whether the misconception on each distractor gives its value, and no other one does; words claim no value."""
     suspects = cache(partial(source.suspects, question.level))
     for option in question.options:
@@ -63,7 +75,8 @@ def _attribution(source: Audited, question: Question) -> Iterator[str]:
             continue
         origin, named = option.origin, option.slip.id
         every = suspects(origin.point, origin.quantity)
-        givers = [name for name, wrong in every.items() if wrong == origin.values]
+        every_giver = [name for name, wrong in every.items() if wrong == origin.values]
+        givers = [name for name in every_giver if name not in pairs] or every_giver
         if givers != [named]:
             found = " and ".join(givers) or "nobody"
             yield f"{option.value} is said to come from {named}, but {found} gives {origin.values}"

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from quizgen import resources
 from quizgen.authored import texts
 from quizgen.figures import KINDS
+from quizgen.reading import files
 from quizgen.reading.advice import advice
 from quizgen.reading.toml import TomlTable, parsed
 from quizgen.text import Text
@@ -72,7 +73,7 @@ def tutorial() -> tuple[TutorialPart, ...]:
 
 def read(path: Path) -> tuple[TutorialPart, ...]:
     """The parts of a file; raises UsageError with file, claim, key and what to write."""
-    entries = parsed(path.read_text(encoding="utf-8"), path.name)
+    entries = parsed(files.text(path), path.name)
     entries.only("part")
     tables = entries.tables("part", "the file needs a table [[part]] for each section and conversation")
     parts = [(table, _part(table)) for table in tables]
@@ -115,7 +116,7 @@ def _claim(table: TomlTable) -> tuple[Claim, TomlTable]:
     """The claim, and its table under its own name."""
     name = table.text("id")
     if name[:1] != "L" or not name[1:].isdecimal() or name[1] == "0":
-        raise table.error("id", f"'{name}' is no claim; write L and its first line, such as L718")
+        raise table.error("id", f"'{name}' is no claim; write L and its first line, such as L733")
     entries = TomlTable(table.where, f"claim '{name}'", table.values)
     sort = entries.one_of("kind", CLAIM_SORTS) if "kind" in entries else "claim"
     entries.only("id", "kind", "says", *_KEYS[sort])

@@ -10,18 +10,19 @@ from fractions import Fraction
 from math import sqrt
 from typing import TypeAlias
 
-from quizgen.answers import Choice
+from quizgen.answers import Choice, Multiple
 from quizgen.asking.source import Source
 from quizgen.audit.blind import right_place
-from quizgen.model import LEVELS, Question
+from quizgen.model import LEVELS, Kind, Question
 from quizgen.text.speech import SPEECH
 
 LIMIT = Fraction(35, 100)
 SEEDS = 12
+_BEFORE = "True or false:"
 Words: TypeAlias = frozenset[str]
 Strategy: TypeAlias = Callable[["Sight", int], int]
 
-_WORD = re.compile(r"[a-z]{3,}")
+_WORD = re.compile(r"\bno\b|[a-z]{3,}")
 
 
 def _words(text: str) -> Words:
@@ -30,8 +31,8 @@ def _words(text: str) -> Words:
 
 _HEDGES = _words("""about approximately can could few generally less many may might more most often roughly some
     sometimes typically unless usually""")
-_ABSOLUTES = _words("""all always any completely entirely every exactly impossible must never none nothing only
-    whenever""")
+_ABSOLUTES = _words("""all alone always any cannot certain certainly completely entirely every everywhere exactly
+    guaranteed impossible must never none nothing only regardless since sure whatever whenever""") | {"no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,23 @@ def _sight(question: Question) -> tuple[Sight, int]:
     return Sight(_words(SPEECH.text(question.stem)), spoken, tuple(map(_words, spoken))), right_place(question)
 
 
-def leaning(sources: Iterable[Source]) -> Mapping[str, int]:
-    """How often true, and how often false, is the key of the true-false items."""
-    asked = (question for source in sources for level in LEVELS for question in source.draw(level, "choice", "words"))
+def leaning(sources: Iterable[Source], *, absolute: bool = False) -> Mapping[str, int]:
+    """How often true, and how often false, is the key of the true-false items, or of those with an absolute word."""
     return Counter(
         SPEECH.line(answer.key.text)
-        for question in asked
+        for question in _asked(sources, "choice")
         if isinstance(answer := question.parts[0].answer, Choice) and answer.two_sided
+        if not absolute or _ABSOLUTES & _words(SPEECH.text(question.stem).removeprefix(_BEFORE))
     )
+
+
+def right_ones(sources: Iterable[Source]) -> Mapping[str, int]:
+    """In how many items of several options one, two ... or all of these are right."""
+    answers = (question.parts[0].answer for question in _asked(sources, "multiple"))
+    counted = ((len(one.right), len(one.options)) for one in answers if isinstance(one, Multiple))
+    return Counter("all" if right == offered else str(right) for right, offered in counted)
+
+
+def _asked(sources: Iterable[Source], kind: Kind) -> Iterator[Question]:
+    """Every item of a kind, once."""
+    return (question for source in sources for level in LEVELS for question in source.draw(level, kind, "words"))

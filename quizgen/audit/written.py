@@ -1,4 +1,4 @@
-"""What authored items must obey beyond the rules for questions: texts that print, ids that no other file has."""
+"""What authored items must obey beyond the rules for questions: texts that print, ids of their own, known enemies."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from quizgen.asking.source import Audited, Testimony
+from quizgen.authored import Concepts
+from quizgen.catalog.enemies import strangers
 from quizgen.errors import QuizgenError
 from quizgen.model import LEVELS, Level
 from quizgen.text.html import HTML
@@ -34,6 +36,11 @@ def taken(source: Audited, level: Level, others: Iterable[Audited]) -> Iterator[
     for name in _names(source, level):
         if name in elsewhere:
             yield f"{name}: this id stands in {elsewhere[name]} too; write another"
+
+
+def unknown_enemies(source: Audited, level: Level) -> Iterator[str]:
+    """A sentence for each enemy that an item of the level names and that there is not."""
+    return strangers(source, level) if isinstance(source, Concepts) else iter(())
 
 
 def _ids(others: Iterable[Audited]) -> Mapping[str, str]:

@@ -39,8 +39,9 @@ def _choice(entries: TomlTable, own: Own) -> Layout:
 
 
 def _multiple(entries: TomlTable, own: Own) -> Layout:
-    keys = tuple(map(_right, texts.lines(entries, "key", 1, 4)))
-    distractors = _distractors(entries, own, keys, 2, "multiple")
+    """One, several or all right options, and the wrong ones if there are any."""
+    keys = tuple(map(_right, texts.lines(entries, "key", 1, 6)))
+    distractors = _distractors(entries, own, keys, 1, "multiple") if "distractor" in entries else ()
     number = len(keys) + len(distractors)
     if not 4 <= number <= 6:
         raise entries.error("distractor", f"there are {number} options in all; write 4 to 6")
@@ -50,7 +51,7 @@ def _multiple(entries: TomlTable, own: Own) -> Layout:
 def _distractors(
     entries: TomlTable, own: Own, keys: tuple[Option, ...], least: int, form: ItemForm
 ) -> tuple[Option, ...]:
-    wanted = f"a {form} item needs {least} tables [[item.distractor]] at least"
+    wanted = f"a {form} item needs {least} {'tables' if least > 1 else 'table'} [[item.distractor]] at least"
     tables = entries.tables("distractor", wanted)
     if len(tables) < least:
         raise entries.error("distractor", f"{wanted}, and there are {len(tables)}")

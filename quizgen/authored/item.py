@@ -12,7 +12,10 @@ from quizgen.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Authored:
-    """An item as its author wrote it; ``covers`` names claims of the tutorial."""
+    """An item as its author wrote it; ``covers`` names claims of the tutorial.
+
+    ``enemies`` are items and families that may not stand in one form with it: ids of this file, or whole ones.
+    """
 
     id: str
     level: Level
@@ -22,6 +25,7 @@ class Authored:
     explanation: Text
     source: str
     tags: tuple[str, ...]
+    enemies: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:

@@ -9,21 +9,24 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from quizgen.answers import Concept
+from quizgen.asking.source import SHARES, Weight
 from quizgen.authored import texts
 from quizgen.authored.answers import READERS, ItemForm
 from quizgen.authored.item import Authored
 from quizgen.errors import UsageError
 from quizgen.misconceptions import concepts
 from quizgen.model import LEVELS
+from quizgen.reading import files
 from quizgen.reading.toml import TomlTable, parsed
 from quizgen.text import Text
 from quizgen.text.speech import SPEECH
 
-COMMON = ("id", "kind", "level", "covers", "stem", "explanation", "source", "tags")
+COMMON = ("id", "kind", "level", "covers", "stem", "explanation", "source", "tags", "enemies")
 CONCEPTS = "an author's own concepts need a table [[concept]] for each of them"
 ITEMS = "a file of authored items needs a table [[item]] for each of them"
 WANTED = "a TOML file of authored items"
 _CLAIM = re.compile(r"L[1-9][0-9]*")
+_STATEMENT = re.compile(r"True or false: [^?]+\.")
 _FIRST_ITEM = re.compile(r"^\s*\[\[", re.MULTILINE)
 
 
@@ -34,20 +37,22 @@ class Head:
     title: str
     topic: str
     description: str
+    weight: Weight
 
 
 @dataclass(frozen=True, slots=True)
 class ConceptFile:
-    """A file's head and its items in their order."""
+    """A file's head, its items in their order, and the concepts that it brings."""
 
     head: Head
     items: tuple[Authored, ...]
+    concepts: tuple[Concept, ...] = ()
 
 
 def read(path: Path) -> ConceptFile:
     """The file's items; raises UsageError at the first thing that is not as it should be."""
     entries = parsed(_content(path), str(path))
-    entries.only("title", "topic", "description", "item", "concept")
+    entries.only("title", "topic", "description", "weight", "item", "concept")
     head = _head(entries)
     own = _concepts(entries.tables("concept", CONCEPTS)) if "concept" in entries else {}
     found: dict[str, Authored] = {}
@@ -56,7 +61,7 @@ def read(path: Path) -> ConceptFile:
         if item.id in found:
             raise table.error("id", f"'{item.id}' is the id of an earlier item too; write another")
         found[item.id] = item
-    return ConceptFile(head, tuple(found.values()))
+    return ConceptFile(head, tuple(found.values()), tuple(own.values()))
 
 
 def read_head(path: Path) -> Head:
@@ -74,17 +79,20 @@ def _content(path: Path) -> str:
             raise UsageError(f"{path} is {'a folder' if S_ISDIR(mode) else 'no file'}; name {WANTED}")
         if not texts.SLUG.fullmatch(path.stem):
             raise UsageError(f"{path}: a file's name begins its items' ids; write small letters, digits and hyphens")
-        return path.read_text(encoding="utf-8")
+        return files.text(path)
     except FileNotFoundError:
         raise UsageError(f"there is no file {path}; name {WANTED}") from None
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: this is not UTF-8 at byte {error.start}; save the file as UTF-8") from None
     except OSError as error:
         raise UsageError(f"{path}: it cannot be read ({error.strerror}); name {WANTED}") from None
 
 
 def _head(entries: TomlTable) -> Head:
-    return Head(entries.text("title"), texts.slug(entries, "topic"), _joined(entries.text("description")))
+    return Head(
+        entries.text("title"),
+        texts.slug(entries, "topic"),
+        _joined(entries.text("description")),
+        entries.one_of("weight", tuple(SHARES)) if "weight" in entries else "common",
+    )
 
 
 def _concepts(tables: Sequence[TomlTable]) -> Mapping[str, Concept]:
@@ -119,6 +127,7 @@ def _item(table: TomlTable, own: Mapping[str, Concept]) -> Authored:
         explanation=texts.passage(entries, "explanation"),
         source=entries.text("source"),
         tags=entries.texts("tags"),
+        enemies=_enemies(entries, name),
     )
 
 
@@ -127,15 +136,26 @@ def _covers(entries: TomlTable) -> tuple[str, ...]:
     claims = entries.texts("covers")
     for claim in claims:
         if not _CLAIM.fullmatch(claim):
-            raise entries.error("covers", f"'{claim}' is no claim of the tutorial; write L and a line, such as L718")
+            raise entries.error("covers", f"'{claim}' is no claim of the tutorial; write L and a line, such as L733")
     return claims
+
+
+def _enemies(entries: TomlTable, item: str) -> tuple[str, ...]:
+    """Names of others, each once; who they are is known where all files are."""
+    names = entries.texts("enemies")
+    for name in names:
+        if name == item:
+            raise entries.error("enemies", f"'{name}' is this item itself; name others")
+        if names.count(name) > 1:
+            raise entries.error("enemies", f"'{name}' stands here twice; write it once")
+    return names
 
 
 def _stem(entries: TomlTable, form: ItemForm) -> Text:
     stem = texts.passage(entries, "stem")
     spoken = SPEECH.text(stem)
-    if form == "true-false" and not spoken.startswith("True or false:"):
-        raise entries.error("stem", 'a true-false item begins with "True or false:" and ends with "?"')
-    if "?" not in spoken and form not in ("matching", "ordering"):
+    if form == "true-false" and not _STATEMENT.fullmatch(spoken):
+        raise entries.error("stem", 'it begins with "True or false:" and states something that ends with ".", not "?"')
+    if "?" not in spoken and form in ("choice", "multiple"):
         raise entries.error("stem", f"the stem asks nothing; write a question with '?', not '{spoken}'")
     return stem

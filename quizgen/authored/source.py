@@ -9,10 +9,10 @@ from pathlib import Path
 
 from quizgen import resources
 from quizgen.answers import Slip
-from quizgen.asking.source import Address, Testimony, not_asked, require
+from quizgen.asking.source import Address, Testimony, Weight, not_asked, require
 from quizgen.authored.item import Authored
 from quizgen.authored.reader import ConceptFile, Head, read, read_head
-from quizgen.model import KINDS, LEVELS, Kind, Level, Part, Question, Values
+from quizgen.model import IN_WORDS, KINDS, LEVELS, Kind, Level, Part, Question, Values
 from quizgen.space import Dice, Permutation
 
 FOLDER = "concepts"
@@ -20,7 +20,6 @@ SUFFIX = "-concepts"
 """How the ids of the files end that come with quizgen: no family's id does."""
 OWN = "-items"
 """How the ids of authors' own files end, so that they share no id with the others."""
-ASKS = "concept"
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,9 +50,14 @@ class Concepts:
         return self._head.topic
 
     @property
+    def weight(self) -> Weight:
+        """What the file says."""
+        return self._head.weight
+
+    @property
     def asks(self) -> str:
         """Not a quantity."""
-        return ASKS
+        return IN_WORDS
 
     @property
     def authored(self) -> bool:
@@ -147,7 +151,16 @@ class Concepts:
             source=item.source,
             where=item.id,
             tags=item.tags,
+            enemies=tuple(self.whole_id(name) for name in item.enemies),
         )
+
+    def whole_id(self, name: str) -> str:
+        """What an enemy is called everywhere: an item of this file by its whole id, another one as it stands."""
+        return f"{self.id}-{name}" if name in self._own_ids else name
+
+    @cached_property
+    def _own_ids(self) -> frozenset[str]:
+        return frozenset(item.id for item in self.items)
 
     def points(self, level: Level) -> int:
         """How many items of the level the audit can look at."""

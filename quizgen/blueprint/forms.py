@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain
 from string import ascii_uppercase
 
-from quizgen.asking.source import Source
+from quizgen.asking.source import SHARES
 from quizgen.blueprint.drawing import Cell, Supply
 from quizgen.blueprint.reader import Blueprint, Slot
+from quizgen.blueprint.seats import Seats
 from quizgen.counting.counts import there
 from quizgen.errors import UsageError
 from quizgen.model import Form, Item, Kind, Level
-from quizgen.space import Dice
-
-LARGEST = 200
 
 
 def forms(blueprint: Blueprint, number: int, seed: str, *, repeat: bool = False) -> Iterator[Form]:
@@ -27,7 +27,7 @@ def forms(blueprint: Blueprint, number: int, seed: str, *, repeat: bool = False)
     again = repeat or blueprint.repeat
     plan = Plan(blueprint, number, again, seed)
     filled = plan.cells()
-    return _forms(blueprint, number, Supply(seed, repeat=again), seed, filled)
+    return _forms(blueprint, number, Supply(seed, repeat=again, cells=chain(*filled)), seed, filled)
 
 
 def _forms(
@@ -48,15 +48,26 @@ def _forms(
             course=blueprint.course,
             date=blueprint.date,
             notes=blueprint.instructions,
+            ordered=True,
         )
 
 
 def _item(slot: Slot, cell: Cell, supply: Supply, number: int) -> Item:
     item = supply.take(cell)
     if item is None:
-        spent = f"{cell.source.id} has no more at level {cell.level} that no other slot took"
+        spent = f"{cell.source.id} has no more at level {cell.level} that no other slot took{_apart(supply, cell)}"
         raise _too_few(slot, number, spent)
     return replace(item, worth=slot.points)
+
+
+def _apart(supply: Supply, cell: Cell) -> str:
+    """What of the cell is left and may not stand in the form."""
+    number = supply.kept_apart(cell)
+    return (
+        f", and {number:,} that may not stand beside others of the form (enemies, or a key given away)"
+        if number
+        else ""
+    )
 
 
 def letters(place: int) -> str:
@@ -69,34 +80,40 @@ def letters(place: int) -> str:
 class Plan:
     """Which family fills which place, the same in all forms.
 
-    A topic's places go to the family that the exam has used least, as long as it has items for all forms.
+    A topic's families take their places by weight, in all of the exam, as long as they have items for all forms.
     """
 
     blueprint: Blueprint
     forms: int
     repeat: bool
     seed: str
-    _places: Counter[str] = field(default_factory=Counter)
     _taken: Counter[tuple[str, Level, Kind | None]] = field(default_factory=Counter)
+    _counts: dict[tuple[str, Level, Kind | None], int] = field(default_factory=dict)
 
     def cells(self) -> list[tuple[Cell, ...]]:
-        """For each slot the cells of its places; slots with one family are served first."""
+        """For each slot the cells of its places; those with the fewest families are served first."""
         slots = self.blueprint.slots
         filled: dict[int, tuple[Cell, ...]] = {}
-        for number in sorted(range(len(slots)), key=lambda number: (len(slots[number].sources) > 1, number)):
-            filled[number] = self._slot(slots[number], number)
+        for number in sorted(range(len(slots)), key=lambda number: len(slots[number].sources)):
+            filled[number] = tuple(self._place(slots[number]) for _ in range(slots[number].count))
         return [filled[number] for number in range(len(slots))]
 
-    def _slot(self, slot: Slot, number: int) -> tuple[Cell, ...]:
-        order = Dice("slot", self.seed, number).sample(slot.sources, len(slot.sources))
-        return tuple(self._place(slot, order) for _ in range(slot.count))
+    @cached_property
+    def _seats(self) -> dict[str, Seats]:
+        """The places of each topic."""
+        weights: dict[str, dict[str, int]] = {}
+        places: Counter[str] = Counter()
+        for slot in self.blueprint.slots:
+            weights.setdefault(slot.topic, {}).update((one.id, SHARES[one.weight]) for one in slot.sources)
+            places[slot.topic] += slot.count
+        return {topic: Seats(every, places[topic], "slot", self.seed, topic) for topic, every in weights.items()}
 
-    def _place(self, slot: Slot, order: list[Source]) -> Cell:
-        able = [cell for source in order if self._left(cell := Cell(source, slot.level, slot.kind_for(source)))]
+    def _place(self, slot: Slot) -> Cell:
+        every = (Cell(source, slot.level, slot.kind_for(source)) for source in slot.sources)
+        able = {cell.source.id: cell for cell in every if self._left(cell)}
         if not able:
             raise _too_few(slot, self.forms, self._shortage(slot))
-        cell = min(able, key=lambda cell: self._places[cell.source.id])
-        self._places[cell.source.id] += 1
+        cell = able[self._seats[slot.topic].take(able)]
         self._taken[cell.path] += 1
         return cell
 
@@ -105,12 +122,14 @@ class Plan:
         most = max(there(source, slot.level, slot.kind_for(source)) for source in slot.sources)
         if len(slot.sources) == 1:
             return f"{slot.sources[0].id} has only {most:,} at level {slot.level}"
-        return f"no family of the topic {slot.sources[0].topic} has more than {most:,} at level {slot.level}"
+        return f"no family of the topic {slot.topic} has more than {most:,} at level {slot.level}"
 
     def _left(self, cell: Cell) -> bool:
         """Whether the cell has an item more for every form."""
         each = (self._taken[cell.path] + 1) * (1 if self.repeat else self.forms)
-        return each <= there(cell.source, cell.level, cell.kind)
+        if cell.path not in self._counts:
+            self._counts[cell.path] = there(cell.source, cell.level, cell.kind)
+        return each <= self._counts[cell.path]
 
 
 def _too_few(slot: Slot, number: int, reason: str) -> UsageError:

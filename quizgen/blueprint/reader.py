@@ -19,7 +19,8 @@ from quizgen.model import KINDS, LEVELS, Kind, Level
 from quizgen.reading.advice import advice
 from quizgen.reading.toml import TomlTable, parsed
 
-MOST = 1000
+MOST, MOST_ITEMS = 1_000, 10_000
+"""Of slots, of items and points in one of them, and of items in all."""
 NEEDED = "a blueprint needs one table [[slots]] for each group of items"
 T = TypeVar("T")
 
@@ -39,6 +40,11 @@ class Slot:
     count: int
     points: Fraction | None
     entries: TomlTable
+
+    @property
+    def topic(self) -> str:
+        """What all its sources are about."""
+        return self.sources[0].topic
 
     def kind_for(self, source: Source) -> Kind:
         """How a source is asked here: of a file that a slot names for itself, in a kind that the level has."""
@@ -67,7 +73,12 @@ def parse(text: str, where: str, folder: Path = Path()) -> Blueprint:
     entries = parsed(text, where)
     entries.only("title", "course", "date", "instructions", "repeat", "slots")
     names = catalog.Names(folder)
-    slots = tuple(_slot(slot, names) for slot in entries.tables("slots", NEEDED))
+    tables = entries.tables("slots", NEEDED)
+    if len(tables) > MOST:
+        raise entries.error("slots", f"there are {len(tables):,} of them, and a form has at most {MOST:,}; write fewer")
+    slots = tuple(_slot(slot, names) for slot in tables)
+    if (total := sum(slot.count for slot in slots)) > MOST_ITEMS:
+        raise entries.error("slots", f"they hold {total:,} items, and a form has at most {MOST_ITEMS:,}; ask for fewer")
     return Blueprint(
         title=entries.text("title"),
         course=entries.text("course", ""),
@@ -91,7 +102,7 @@ def _slot(entries: TomlTable, names: catalog.Names) -> Slot:
         level=entries.one_of("level", LEVELS),
         kind=kind,
         count=entries.integer("count", 1, MOST),
-        points=entries.positive("points") if "points" in entries else None,
+        points=entries.positive("points", MOST) if "points" in entries else None,
         entries=entries,
     )
 
@@ -115,8 +126,9 @@ def _sources(entries: TomlTable, names: catalog.Names) -> tuple[Source, ...]:
         raise entries.error(key, f"'{name}' is a {other}; write {other} = \"{name}\"")
     if names.is_path(name):
         return (_file(entries, key, name, names),)
-    missing = "".join(f"; and {sentence}" for sentence in catalog.broken_sources())
-    raise entries.error(key, f"there is no {key} '{name}'; {advice(name, known[key])}{missing}")
+    broken = catalog.broken_sources()
+    missing = f"; and {catalog.first_of(broken)}" if broken else ""
+    raise entries.error(key, f"there is no {key} '{name}'; {advice(name, known[key], catalog.LISTED)}{missing}")
 
 
 def _file(entries: TomlTable, key: str, name: str, names: catalog.Names) -> Source:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+from collections.abc import Sequence
 from functools import cache
 from traceback import walk_tb
 
@@ -41,6 +42,12 @@ def package(module: str) -> str:
     """Whose code a module's author wrote: all of another package, of quizgen the families."""
     first = module.partition(".")[0]
     return FAMILIES if _within(module, FAMILIES) else first if first != "quizgen" else module
+
+
+def first_of(broken: Sequence[str]) -> str:
+    """The first of sentences about what cannot be used, and how many others there are."""
+    others = len(broken) - 1
+    return f"{broken[0]}; and so on for {others} more, which quizgen check names" if others else broken[0]
 
 
 def written(module: str, words: str) -> str:

@@ -42,7 +42,8 @@ def _plugged() -> Plugged[Format]:
 
 
 def _format(found: object) -> tuple[Format] | None:
-    return (found,) if isinstance(found, Format) else None
+    """It, if it is a format that can be named."""
+    return (found,) if isinstance(found, Format) and isinstance(found.name, str) else None
 
 
 WANTED: Wanted[Format] = Wanted("quizgen.formats", "FORMAT", "a format", _format, lambda fmt: fmt.name)

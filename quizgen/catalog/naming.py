@@ -7,12 +7,17 @@ from pathlib import Path
 
 from quizgen.asking.source import Audited
 from quizgen.authored import Concepts, opened
+from quizgen.catalog.blame import first_of
+from quizgen.catalog.enemies import strangers
 from quizgen.catalog.finding import authored, broken_sources, sources, topics
 from quizgen.catalog.projects import declaring, projects
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.reading.advice import advice
+from quizgen.reading.files import is_there
 
 END = ".toml"
+LISTED = "quizgen families lists all"
+"""Where all families and topics stand."""
 
 
 class Names:
@@ -44,7 +49,7 @@ class Names:
 
     def is_path(self, name: str) -> bool:
         """Whether a name that nothing else has is that of a file: by its end, by a slash, or because it is there."""
-        return name.endswith(END) or "/" in name or _exists(self._folder / name)
+        return name.endswith(END) or "/" in name or is_there(self._folder / name)
 
     def file(self, name: str) -> Concepts:
         """The file of authored items at a path.
@@ -52,12 +57,15 @@ class Names:
         Raises UsageError for what is no such file, and for one whose name gives ids that another source has.
         """
         path = self._folder / name
-        if (known := self._files.get(path.resolve())) is not None:
+        real = _real(path)
+        if (known := self._files.get(real)) is not None:
             return known
         source = opened(path)
         if (other := self._taken().get(source.id)) is not None:
             raise UsageError(f"{path}: ids of its items would begin with '{source.id}', as in {other}; rename the file")
-        self._files[path.resolve()] = source
+        for stranger in strangers(source):
+            raise UsageError(stranger)
+        self._files[real] = source
         return source
 
     def _taken(self) -> dict[str, str]:
@@ -66,18 +74,19 @@ class Names:
         return {source.id: f"the family {source.id}" for source in sources()} | files
 
 
-def _exists(path: Path) -> bool:
+def _real(path: Path) -> Path:
+    """Where a path leads to; the path itself where links lead in a circle, which reading it tells."""
     try:
-        return path.exists()
-    except OSError:
-        return False
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path
 
 
 def _unknown(name: str) -> QuizgenError:
     if broken := broken_sources():
-        return QuizgenError(f"there is no family or topic '{name}', and a plug-in is missing: {'; '.join(broken)}")
+        return QuizgenError(f"there is no family or topic '{name}', and a plug-in is missing: {first_of(broken)}")
     known = [*topics(), *(source.id for source in sources())]
-    return UsageError(f"there is no family, topic or file '{name}'; {advice(name, known)}")
+    return UsageError(f"there is no family, topic or file '{name}'; {advice(name, known, LISTED)}")
 
 
 def select(names: Iterable[str]) -> tuple[Audited, ...]:

@@ -9,6 +9,7 @@ from traceback import walk_tb
 from typing import Generic, TypeVar
 
 from quizgen.catalog.blame import reason
+from quizgen.catalog.foreign import prints_aside
 from quizgen.errors import QuizgenError
 
 T = TypeVar("T")
@@ -76,7 +77,8 @@ def plugged(wanted: Wanted[T], taken: Iterable[str]) -> Plugged[T]:
 def _held(entry: EntryPoint, wanted: Wanted[T]) -> list[tuple[str, T]]:
     """What the entry point's module holds, with its names; raises QuizgenError whatever the author's code raises."""
     try:
-        found = getattr(entry.load(), wanted.name, None)
+        with prints_aside():
+            found = getattr(entry.load(), wanted.name, None)
         held = wanted.held(found)
         if held is not None:
             return [(wanted.called(one), one) for one in held]

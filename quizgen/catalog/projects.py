@@ -15,6 +15,7 @@ from quizgen.catalog.known_formats import WANTED as FORMATS
 from quizgen.catalog.known_formats import formats_of
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import Format
+from quizgen.reading import files
 from quizgen.reading.toml import parsed
 
 FILE = "pyproject.toml"
@@ -89,8 +90,8 @@ def _below(folder: Path) -> Iterator[Path]:
 def _project(folder: Path) -> Project | None:
     path = folder / FILE
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = files.text(path)
+    except (OSError, UsageError):
         return None
     if not any(group in text for group in GROUPS):
         return None

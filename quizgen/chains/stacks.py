@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import TypeAlias
+from functools import cache, reduce
+from typing import Any, TypeAlias
+
+import numpy as np
 
 from quizgen.asking.family import Example
 from quizgen.formulas.receptive_field import ADDED, indices
-from quizgen.layers import Conv2d, MaxPool2d
+from quizgen.layers import Conv2d, MaxPool2d, real
 from quizgen.misconceptions.kinds import Shape
-from quizgen.space import Params
+from quizgen.space import Mask, Params
 
 Stacked: TypeAlias = Conv2d | MaxPool2d
 SHOWN = ("kernel_size", "stride", "dilation")
@@ -38,6 +40,18 @@ def layer(form: str, kernel_size: int, stride: int, dilation: int) -> Stacked:
     if form == "pool":
         return MaxPool2d(kernel_size, stride, 0, dilation)
     return Conv2d(1, 1, kernel_size, stride, 0, dilation)
+
+
+def published(c: Any, words: int = 0) -> Mask:
+    """Where every layer of a stack has a published window; the first ``words`` of the shape are no layers."""
+    shape = c.shape[words:]
+    layers = zip(indices(shape), shape, strict=True)
+    masks = [_published(c, form, f"_{index}" if index else "") for index, form in layers]
+    return reduce(np.logical_and, masks)
+
+
+def _published(c: Any, form: str, after: str) -> Mask:
+    return real.pool(c, after) if form == "pool" else real.convolution(c, after)
 
 
 def states(p: Params) -> dict[str, int]:

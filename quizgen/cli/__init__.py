@@ -11,24 +11,37 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem, add_completion_class
 
+from quizgen.cli import streams
 from quizgen.cli.caching import folder
 from quizgen.cli.errors import explained
+from quizgen.cli.shells import Fish
 
 COMMANDS = {
     "families": "List the families of items and how many items each holds.",
-    "show": "Show one item with everything that belongs to it.",
+    "show": "Show one item with its key and all that belongs to it.",
     "generate": "Write items to a file, in one format or several.",
     "exam": "Make the parallel forms of an exam from a blueprint.",
     "quiz": "Ask items in the terminal, one at a time.",
-    "explain": "Print the table of a network: sizes, parameters, MACs, receptive fields.",
-    "new": "Begin a family, authored items or a format of your own.",
-    "check": "Hold families against torch, sources, the item rules and blind guessing.",
+    "explain": "Print a network's sizes, parameters, MACs and receptive fields.",
+    "new": "Begin a family, a file of items or a format of your own.",
+    "check": "Check families, files of items and formats, also your own.",
 }
 
 
 class Commands(click.Group):
     """A group whose commands are found by name."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Runs the command line, also where standard streams are closed."""
+        streams.opened()
+        return super().main(*arguments, **options)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Reads what stands before the command; what is wrong there is said in one sentence, too."""
+        with explained(ctx):
+            return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every command, in the order in which one needs them."""
@@ -47,11 +60,16 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first argument names; an unknown one is an error with the nearest that there is."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             from quizgen.reading.advice import advice
 
             ctx.fail(f"There is no command '{args[0]}'; {advice(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """The commands that begin so, without importing them; else what click offers, such as options."""
+        found = [CompletionItem(name, help=line) for name, line in COMMANDS.items() if name.startswith(incomplete)]
+        return found or super().shell_complete(ctx, incomplete)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Lists the commands without importing them."""
@@ -67,6 +85,9 @@ class Commands(click.Group):
             return super().invoke(ctx)
 
 
+add_completion_class(Fish)
+
+
 @click.command(
     "quizgen",
     cls=Commands,
@@ -78,8 +99,9 @@ class Commands(click.Group):
 def main(ctx: click.Context) -> None:
     """Verified exercises on convolutional networks.
 
-    Every item's key is computed from a formula and confirmed by running real torch layers; every wrong option comes
-    from one named mistake.
+    An item is one question. Items come from families, each of which makes many of one sort, and from files of items
+    that were written one by one; families and files belong to topics. The key of a family's item is computed from a
+    formula and confirmed by running real torch layers; every wrong option comes from one named mistake.
     """
     if "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
         ctx.color = False

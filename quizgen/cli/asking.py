@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 import click
@@ -16,148 +16,168 @@ from quizgen.answers import (
     Grid,
     Matching,
     Multiple,
+    Number,
     Numerical,
     Ordering,
     Placed,
     Written,
 )
-from quizgen.answers.typed import numbers
 from quizgen.answers.values import components
 from quizgen.cli import keys, screen
+from quizgen.cli.hinting import Hints
 from quizgen.cli.screen import letter
-from quizgen.model import Question
-from quizgen.text.terminal import TERMINAL
-
-SHAPE = "16 x 14 x 14"
-
-
-def answers(question: Question) -> tuple[Given, ...]:
-    """The reader's answer to every part; raises Leave."""
-    return tuple(_part(question, place) for place in range(len(question.parts)))
+from quizgen.cli.understanding import understood
+from quizgen.cli.wishes import PROMPT, span, told, wording
+from quizgen.model import Item
 
 
-def _part(question: Question, place: int) -> Given:
-    """The answer to one part, after its prompt where there are several."""
-    part = question.parts[place]
-    asked = [screen.options(part.answer)]
-    if name := question.letter(place):
-        asked.insert(0, screen.wrapped(f"({name}) {TERMINAL.text(part.prompt)}"))
-    click.echo("".join(f"{words}\n\n" for words in asked if words), nl=False)
-    given = answer(part.answer)
-    if name:
-        click.echo()
-    return given
+class Asking:
+    """An item that is asked part by part.
 
+    ``given`` holds the answer to each part, None where there is none, also when somebody leaves before the last one.
+    """
 
-def answer(asked: Answer) -> Given:
-    """The reader's answer, or None from somebody who does not know; raises Leave."""
-    match asked:
-        case Numerical():
-            single = not isinstance(asked.key, tuple)
-            return _written(asked, _hint("Type a number, then Enter" if single else f"Type a shape such as {SHAPE}"))
-        case Choice(options):
-            return _one(_letters(options))
-        case Multiple(options):
-            return _several(_letters(options))
-        case Matching(prompts, options):
-            wish = f"Type one letter for each of 1-{len(prompts)}, in a row"
-            return _row(_letters(options), len(prompts), wish)
-        case Ordering(steps):
-            letters = _letters(steps)
-            return _row(letters, len(letters), f"Type {letters[0]}-{letters[-1]} in the right order", each_once=True)
-        case Grid():
-            return _filled(asked)
-        case _:
-            assert_never(asked)
+    def __init__(self, item: Item) -> None:
+        self._item = item
+        self._hints = Hints(item.question)
+        self._own: dict[str, Number] = {}
+        self.given: list[Given] = [None] * len(item.question.parts)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was answered."""
+        return any(self.given)
+
+    @property
+    def hints(self) -> int:
+        """How many hints were shown."""
+        return self._hints.seen
+
+    def ask(self) -> None:
+        """Asks every part; raises Leave."""
+        question = self._item.question
+        for place, part in enumerate(question.parts):
+            shown = [screen.prompt(self._item, place), screen.options(part.answer)]
+            click.echo("".join(f"{words}\n\n" for words in shown if words), nl=False)
+            for given in self._answers(part.answer):
+                self.given[place] = given
+            if question.letter(place):
+                click.echo()
+
+    def _answers(self, asked: Answer) -> Iterator[Given]:
+        """The answer to one part; of a table one after each cell, since somebody may leave before the last."""
+        match asked:
+            case Numerical():
+                self._tell(f"Type {wording(asked).wish}")
+                yield self._written(asked)
+            case Choice(options):
+                yield self._one(_letters(options))
+            case Multiple(options):
+                yield self._toggled(_letters(options)) if keys.on_terminal() else self._listed(_letters(options))
+            case Matching(prompts, options):
+                wish = f"Type one letter for each of 1-{len(prompts)}, in a row"
+                yield self._row(_letters(options), len(prompts), wish)
+            case Ordering(steps):
+                letters = _letters(steps)
+                yield self._row(letters, len(letters), f"Type {span(letters)} in the right order", each_once=True)
+            case Grid():
+                yield from self._filled(asked)
+            case _:
+                assert_never(asked)
+
+    def _tell(self, wish: str, *, unknown: str = "", line: bool = True, letters: str = "") -> None:
+        """How to answer; where there is but one part, its solution follows at once."""
+        single = len(self.given) == 1
+        unknown = unknown or ("for the solution" if single else "to leave this part open")
+        told(wish, unknown=unknown, hints=self._hints.exist and keys.HINT not in letters, line=line)
+
+    def _line(self, prompt: str = PROMPT, letters: str = "") -> str | None:
+        """What is typed, None by somebody who does not know; hints are shown as often as they are asked for."""
+        while (given := keys.line(prompt)).lower() == keys.HINT and keys.HINT not in letters:
+            self._hints.show()
+        return None if given == keys.UNKNOWN else given
+
+    def _filled(self, grid: Grid) -> Iterator[Given]:
+        """A number or a shape for each open cell, row by row; a cell may be left open."""
+        wishes = " or ".join(dict.fromkeys(wording(cell).wish for cell in grid.open))
+        self._tell(f"Fill in the table cell by cell: type {wishes}", unknown="to leave a cell open")
+        cells: list[Written | None] = [None] * len(grid.open)
+        for place, cell in enumerate(grid.open):
+            cells[place] = self._written(cell, click.style(screen.cell(grid.heading(place)), dim=True))
+            yield Filled(tuple(cells)) if any(cells) else None
+
+    def _written(self, asked: Numerical, prompt: str = PROMPT) -> Written | None:
+        while (text := self._line(prompt)) is not None:
+            if reading := understood(text, asked, self._own):
+                if not reading.plain:
+                    click.echo(f"Read as {screen.ungrouped(reading.values)}.")
+                self._own |= zip(asked.names, reading.values, strict=False)
+                return Written(reading.values)
+            click.echo(screen.wrapped(wording(asked).refused(text)))
+        self._own |= zip(asked.names, components(asked.key), strict=False)
+        return None
+
+    def _one(self, letters: str) -> Given:
+        pressed = keys.on_terminal()
+        self._tell(f"{'Press' if pressed else 'Type'} {span(letters)}", line=not pressed, letters=letters)
+        while (given := self._key(letters) if pressed else self._line(letters=letters)) is not None:
+            if len(given) == 1 and given.lower() in letters:
+                return _places(letters, given.lower())
+            click.echo(screen.wrapped(f"Please answer with one of {', '.join(letters)}."))
+        return None
+
+    def _key(self, letters: str) -> str | None:
+        while (given := keys.key(PROMPT, letters + keys.UNKNOWN + keys.HINT)) == keys.HINT and keys.HINT not in letters:
+            self._hints.show()
+        return None if given == keys.UNKNOWN else given
+
+    def _row(self, letters: str, length: int, wish: str, *, each_once: bool = False) -> Given:
+        """Letters in a row, as places; spaces, commas and semicolons between them are passed over."""
+        such = f"such as {letters[:length][::-1]}"
+        self._tell(f"{wish}, {such}")
+        once = ", each once" if each_once else ""
+        while (given := self._line()) is not None:
+            row = [one for one in given.lower() if one not in " ,;"]
+            if len(row) == length and set(row) <= set(letters) and not (each_once and len(set(row)) < length):
+                return Placed(tuple(letters.index(one) for one in row))
+            click.echo(screen.wrapped(f"Please type {length} letters of {span(letters)}{once}, {such}."))
+        return None
+
+    def _listed(self, letters: str) -> Given:
+        such = f"such as {letters[0]}{letters[-1]}"
+        self._tell(f"Type all of {span(letters)} that are right, {such}", letters=letters)
+        while (given := self._line(letters=letters)) is not None:
+            chosen = {one for one in given.lower() if one not in " ,;"}
+            if chosen and chosen <= set(letters):
+                return _places(letters, chosen)
+            click.echo(screen.wrapped(f"Please answer with some of {', '.join(letters)}, {such}."))
+        return None
+
+    def _toggled(self, letters: str) -> Given:
+        wish = f"Mark all that are right: press {span(letters)} to mark or unmark, Enter when done"
+        self._tell(wish, line=False, letters=letters)
+        chosen: set[str] = set()
+        with keys.pressed(PROMPT) as pressed:
+            for one in pressed:
+                if one == keys.UNKNOWN or (one == keys.ENTER and chosen):
+                    click.echo(one if one == keys.UNKNOWN else "")
+                    return None if one == keys.UNKNOWN else _places(letters, chosen)
+                if one in letters:
+                    chosen ^= {one}
+                elif one == keys.HINT:
+                    click.echo(one)
+                    self._hints.show()
+                elif one == keys.ENTER:
+                    click.echo("\nPlease mark one at least.")
+                else:
+                    continue
+                marks = " ".join(sorted(chosen))
+                click.echo(f"\r{PROMPT}{' ' * (2 * len(letters))}\r{PROMPT}{marks}", nl=False)
+        raise keys.Leave
 
 
 def _letters(offered: Sequence[object]) -> str:
     return "".join(letter(place) for place in range(len(offered)))
-
-
-def _filled(grid: Grid) -> Given:
-    """A number or a shape for each open cell, row by row; a cell may be left open."""
-    shapes = any(isinstance(cell.key, tuple) for cell in grid.open)
-    such = f", a shape such as {SHAPE}" if shapes else ""
-    click.echo(screen.wrapped(f"Fill in the table cell by cell{such} (? leaves a cell open, q leaves)."))
-    prompts = (click.style(f"{TERMINAL.line(grid.heading(place))}: ", dim=True) for place in range(len(grid.open)))
-    cells = tuple(_written(cell, prompt) for cell, prompt in zip(grid.open, prompts, strict=True))
-    return Filled(cells) if any(cells) else None
-
-
-def _hint(text: str) -> str:
-    return click.style(f"{text} (? shows the solution, q leaves): ", dim=True)
-
-
-def _one(letters: str) -> Given:
-    prompt = _hint(f"Press {letters[0]}-{letters[-1]}" if keys.on_terminal() else f"Answer {letters[0]}-{letters[-1]}")
-    while True:
-        given = keys.key(prompt, letters + keys.UNKNOWN) if keys.on_terminal() else keys.line(prompt).lower()
-        if given == keys.UNKNOWN:
-            return None
-        if len(given) == 1 and given in letters:
-            return Chosen(frozenset([letters.index(given)]))
-        click.echo(f"Please answer with one of {', '.join(letters)}.")
-
-
-def _written(asked: Numerical, prompt: str) -> Written | None:
-    count = len(components(asked.key))
-    what, such = ("number", "56 or 1,024") if count == 1 else ("shape", SHAPE)
-    while True:
-        given = keys.line(prompt)
-        if given == keys.UNKNOWN:
-            return None
-        found = numbers(given, count)
-        if found is not None:
-            return Written(found)
-        click.echo(f"'{given}' is not a {what} such as {such}." if given else f"Please type a {what}.")
-
-
-def _row(letters: str, length: int, wish: str, *, each_once: bool = False) -> Given:
-    """Letters in a row, as places; spaces, commas and semicolons between them are passed over."""
-    while True:
-        given = keys.line(_hint(wish)).lower()
-        if given == keys.UNKNOWN:
-            return None
-        row = [one for one in given if one not in " ,;"]
-        if len(row) == length and set(row) <= set(letters) and not (each_once and len(set(row)) < length):
-            return Placed(tuple(letters.index(one) for one in row))
-        once = ", each once" if each_once else ""
-        click.echo(
-            f"Please type {length} letters of {letters[0]}-{letters[-1]}{once}, such as {letters[:length][::-1]}."
-        )
-
-
-def _several(letters: str) -> Given:
-    return _toggled(letters) if keys.on_terminal() else _listed(letters)
-
-
-def _listed(letters: str) -> Given:
-    while True:
-        given = keys.line(_hint(f"Answer with all that are right, of {letters[0]}-{letters[-1]}")).lower()
-        if given == keys.UNKNOWN:
-            return None
-        chosen = {one for one in given if one not in " ,;"}
-        if chosen and chosen <= set(letters):
-            return _places(letters, chosen)
-        click.echo(f"Please answer with some of {', '.join(letters)}, such as {letters[0]}{letters[-1]}.")
-
-
-def _toggled(letters: str) -> Given:
-    hint = _hint(f"Press {letters[0]}-{letters[-1]} for all that are right, then Enter")
-    chosen: set[str] = set()
-    with keys.pressed(hint) as pressed:
-        for one in pressed:
-            if one == keys.ENTER and chosen:
-                click.echo()
-                return _places(letters, chosen)
-            if one == keys.UNKNOWN:
-                click.echo(one)
-                return None
-            if one in letters:
-                chosen ^= {one}
-                click.echo(f"\r\x1b[K{hint}{' '.join(sorted(chosen))}", nl=False)
-    raise keys.Leave
 
 
 def _places(letters: str, chosen: Iterable[str]) -> Given:

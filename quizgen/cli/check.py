@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
+from quizgen.cli import known, plugins, subjects
 from quizgen.cli import learned as trees
-from quizgen.cli import plugins, subjects
+from quizgen.cli.options import names_argument
 from quizgen.cli.parallel import spread
 from quizgen.cli.progress import watched, wipe
 from quizgen.errors import UsageError
@@ -30,25 +31,34 @@ HEADER = ("family", "level", "points", "items", "seconds", "best blind strategy"
     epilog="\b\nExamples:\n  quizgen check conv-output-size dilation -n 500\n  quizgen check my-items.toml\n"
     "  quizgen check --learned cost",
 )
-@click.argument("names", metavar="[FAMILY|TOPIC|FILE|FORMAT]...", nargs=-1)
-@click.option("-n", "number", type=click.IntRange(1), help="Points and items a level.  [default: 100]")
-@click.option("--all", "everything", is_flag=True, help="Every point of every level.")
+@names_argument("[FAMILY|TOPIC|FILE|FORMAT ...]", known.formats)
+@click.option(
+    "-n",
+    "number",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Check so many of the numbers that a level can ask about, and so many items of each kind.  [default: 100]",
+)
+@click.option("--all", "everything", is_flag=True, help="Check all of them.")
 @click.option("--learned", is_flag=True, help="Only let trees learn to find the keys of 1,000 items a level.")
-@click.option("--jobs", type=click.IntRange(1), help="Levels checked at a time.  [default: one for each core]")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Check so many levels at a time.  [default: one for each core]"
+)
 def command(names: tuple[str, ...], number: int | None, jobs: int | None, *, everything: bool, learned: bool) -> None:
-    """Draw N items of every family and level and hold them against all witnesses.
+    """Check families, files of items and formats: what is asked is right, and nobody guesses it.
 
     The key is compared with real torch layers, sympy, brute force and published cases, and found again from the item's
     JSON alone; every distractor must come from exactly one misconception; every printed equation must be true; texts
     must print in every markup, levels share no point, items be found by their id; no blind strategy may find the key in
     more than 35% of the choice items, 45% where there are three options. Prints a table and, if anything fails, the
-    smallest counterexample of each level; the exit status is then 1. Without names everything is checked, or in the
-    folder of a plug-in what that declares.
-    FILE is a TOML file of items that somebody wrote: no item may have an id that stands in another file. FORMAT is
-    written with hostile items of every kind that it can hold.
+    smallest counterexample of each level; the exit status is then 1.
+
+    Without names everything is checked, or in the folder of a plug-in what that declares. FILE is a TOML file of items
+    that somebody wrote: no item may have an id that stands in another file. FORMAT has to write items of every kind
+    that it can hold, with texts full of signs that mean something to a markup.
 
     With --learned nothing else is done: trees (scikit-learn) are trained on the options of 1,000 choice items a level,
-    and tried on items with other keys. Levels that are asked for a number by default have no limit.
+    and tried on items with other keys.
     """
     if not learned:
         _checked_all(names, None if everything else number or POINTS, jobs)
@@ -83,7 +93,7 @@ def _checked_all(names: tuple[str, ...], most: int | None, jobs: int | None) -> 
         failed += [] if whole.passed else [whole]
     for report in failed:
         click.echo(f"{report.smallest} ({report.faults} in all)", err=True)
-    if plugins.left_out() or failed or faults:
+    if plugins.left_out(every=True) or failed or faults:
         sys.exit(1)
 
 

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 import click
+from click.exceptions import Abort, Exit, NoArgsIsHelpError
 
 from quizgen.errors import QuizgenError
 
 INTERRUPTED = 130
+LONGEST, LONGEST_WORDS = 300, (96, 64, 48, 32, 24)
+"""Characters of what is said about an error, and of each word of it, tried in turn, where it would be more."""
 
 
 @contextmanager
@@ -27,6 +30,10 @@ def explained(ctx: click.Context) -> Iterator[None]:
         sys.stdout.flush()
     except QuizgenError as error:
         fail(ctx, str(error), error.exit_status)
+    except (Abort, Exit, NoArgsIsHelpError):
+        raise
+    except click.UsageError as error:
+        fail(ctx, _usage(error), error.exit_code)
     except KeyboardInterrupt:
         click.echo(err=True)
         ctx.exit(INTERRUPTED)
@@ -52,14 +59,36 @@ def _of_plugin(error: Exception) -> str:
     return package and f"the plug-in {package} fails: {blamed(error, package)}; mend it or uninstall it"
 
 
+def _usage(error: click.UsageError) -> str:
+    """What is wrong with the options and arguments, and where they are explained."""
+    help_ = f"; try '{error.ctx.command_path} --help'" if error.ctx else ""
+    return f"{error.format_message().rstrip('.')}{help_}"
+
+
 def fail(ctx: click.Context, message: str, status: int) -> None:
-    """Says what went wrong on standard error, on one line, and leaves."""
-    click.echo(f"Error: {' '.join(message.split())}", err=True)
+    """Says what went wrong on standard error, on one line of at most 300 characters, and leaves."""
+    click.echo(shortened(f"Error: {' '.join(message.split())}", LONGEST - 1), err=True)
     ctx.exit(status)
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text with gaps in its longest words, and then in its middle, so that it is not longer than that."""
+    for most in LONGEST_WORDS:
+        if len(text) > longest:
+            text = " ".join(_gapped(word, most) for word in text.split(" "))
+    return _gapped(text, longest)
+
+
+def _gapped(text: str, longest: int) -> str:
+    """A text that is too long without its middle."""
+    last = longest // 2
+    return text if len(text) <= longest else f"{text[: longest - last - 1]}…{text[-last:]}"
 
 
 def reason(error: OSError) -> str:
     """What the system says, in lower case as within a sentence."""
+    if error.errno == errno.EBADF:
+        return "it is closed"
     text = error.strerror or str(error)
     return text[:1].lower() + text[1:]
 

@@ -2,42 +2,62 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+import dataclasses
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from quizgen import resources
-from quizgen.blueprint.forms import LARGEST, forms
-from quizgen.blueprint.reader import parse
-from quizgen.cli import plugins, rendering
-from quizgen.cli.options import Seed, seed_option, words, wrong_option
+from quizgen.cli import completion, known, plugins, rendering
+from quizgen.cli.listing import Run, contents
+from quizgen.cli.moodle import Moodle, moodle_options
+from quizgen.cli.options import Seed, format_option, replace_option, seed_option
+from quizgen.cli.places import is_file_name, place
 from quizgen.cli.progress import watched
 from quizgen.errors import UsageError
-from quizgen.formats.protocol import Options
+from quizgen.model import Form
+from quizgen.reading import files
 from quizgen.reading.advice import advice
+
+LARGEST = 200
 
 
 @click.command(
     "exam",
-    epilog="Example: quizgen exam midterm --forms 4 --seed 2026 --format pdf --format moodle -o out",
+    epilog="\b\nExamples:"
+    "\n  quizgen exam midterm --forms 4 --seed 2026 --format pdf,moodle -o out"
+    "\n  quizgen exam my-exam.toml -o my-exam.pdf",
 )
-@click.argument("blueprint", metavar="BLUEPRINT")
+@click.argument(
+    "blueprint",
+    metavar="BLUEPRINT",
+    shell_complete=completion.or_path(completion.one_of(known.blueprints, completion.toml_files)),
+)
 @click.option(
-    "--forms", "number", type=click.IntRange(1, LARGEST), default=1, show_default=True, help="How many forms."
+    "--forms",
+    "number",
+    type=click.IntRange(1, LARGEST),
+    metavar="N",
+    default=1,
+    show_default=True,
+    help="How many forms.",
 )
 @seed_option
+@format_option("by the end of a file that -o names, else pdf")
 @click.option(
-    "--format",
-    "named",
-    multiple=True,
-    metavar="FORMAT",
-    help="moodle, markdown, json, jsonl, pdf or typst; may be repeated.  [default: pdf]",
+    "-o",
+    "--output",
+    default="out",
+    show_default=True,
+    metavar="FOLDER",
+    shell_complete=completion.a_file,
+    help="A folder; for one form in one format also a file, or - for standard output.",
 )
-@click.option("-o", "--output", default="out", show_default=True, metavar="DIR", help="The folder to write to.")
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
-@wrong_option
-@click.option("--repeat", is_flag=True, help="Forms may share items; needed where a family has too few for all.")
+@moodle_options
+@replace_option
+@click.option("--repeat", is_flag=True, help="Let forms share items, where a family has too few for all.")
 def command(  # noqa: PLR0913 - click hands over every option
     *,
     blueprint: str,
@@ -46,31 +66,56 @@ def command(  # noqa: PLR0913 - click hands over every option
     named: tuple[str, ...],
     output: str,
     key: bool,
-    wrong: Fraction,
+    moodle: Moodle,
+    replace: bool,
     repeat: bool,
 ) -> None:
     """Make the parallel forms of an exam from a blueprint.
 
     BLUEPRINT is a TOML file, or the name of one that comes with quizgen: final (22 items), midterm (20) or quiz (10).
-    It holds a title and, for each group of items, a table [[slots]] with family or topic, level, count, points, kind.
+    It holds a title and a table [[slots]] for each group of items:
+
+    \b
+      title = "Week 3"
+      [[slots]]
+      topic = "dilation"    # or family = "conv-output-size"
+      level = "easy"
+      count = 5
+      points = 2            # each, 1 unless said otherwise
+      kind = "choice"       # else each family's usual one
+
     All forms have the same slots, filled from the same families, and no item stands in two of them.
-    """
-    chosen = rendering.formats(words(named) or ("pdf",))
+    """  # noqa: D301 - a real backspace, click's mark
+    from quizgen.blueprint.forms import forms
+    from quizgen.blueprint.reader import parse
+
+    chosen = rendering.formats(named or (rendering.by_suffix(output) if is_file_name(output) else "pdf",))
+    where = place(output, chosen, number, otherwise="folder")
     path = _found(blueprint)
+    options = moodle.options(Path(output).stem if where == "file" else path.stem, chosen, key=key)
     plugins.left_out()
-    exam = parse(_read(path), str(path), path.parent)
+    text = files.text(path)
+    exam = parse(text, str(path), path.parent)
+    parts = text, repeat, contents(source for slot in exam.slots for source in slot.sources)
+    run = Run(f"exam {path.stem} --forms {number} --seed {seed.text}", parts)
+    written = rendering.Written(where, output, run, replace=replace)
     drawn = forms(exam, number, seed.text, repeat=repeat)
     seed.announce()
-    made = list(watched(drawn, "forms", number))
-    for place in rendering.to_folder(Path(output), made, chosen, Options(path.stem, key=key, wrong=wrong)):
-        click.echo(place)
+    made = [_of(path, form) for form in watched(drawn, "forms", number)]
+    written.write(rendering.files_of(made, chosen, options), chosen[0].name, named=not options.split)
+
+
+def _of(path: Path, form: Form) -> Form:
+    """The form with what was asked for."""
+    return dataclasses.replace(form, asked=f"blueprint {path.stem}")
 
 
 def _found(name: str) -> Path:
     """The blueprint's file: a path, or one that comes with quizgen."""
     path = Path(name)
-    if path.is_file():
-        return path
+    with suppress(OSError):
+        if path.is_file():
+            return path
     shipped = {file.stem: file for file in sorted((resources.banks() / "blueprints").glob("*.toml"))}
     if name in shipped:
         return shipped[name]
@@ -78,10 +123,3 @@ def _found(name: str) -> Path:
         *first, last = shipped
         raise UsageError(f"there is no file {name}; give the path of a blueprint, or {', '.join(first)} or {last}")
     raise UsageError(f"there is no blueprint '{name}'; {advice(name, shipped)}")
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: this is not UTF-8 at byte {error.start}; save the file as UTF-8") from None

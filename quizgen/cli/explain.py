@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.networks import NET, Subject, named, network_options
+from quizgen.cli.completion import a_file
+from quizgen.cli.network_options import COMPLETE, NET, network_options
 from quizgen.cli.output import Target, write_all
-from quizgen.explain import FORMATS, Explanation, by_formula, by_running
+from quizgen.cli.places import STDOUT
 
+if TYPE_CHECKING:
+    from quizgen.cli.networks import Subject
+    from quizgen.explain import Explanation
+
+TABLES = ("table", "markdown", "json", "svg")
 SUFFIXES = {".md": "markdown", ".json": "json", ".svg": "svg"}
-STDOUT = "-"
 HELP = f"""
-Print the table of a network: for each layer its output shape, parameters, MACs, receptive field, jump and start.
+Print a network as a table: for each layer its output shape, parameters, MACs, receptive field, jump and start.
 
 {NET}
 
@@ -28,24 +34,32 @@ measured; importing it runs its code, so it takes --run. Numbers that cannot be 
     help=HELP,
     epilog="\b\nExamples:"
     "\n  quizgen explain resnet50"
-    "\n  quizgen explain 'conv 3->16 k5, relu, maxpool k2' --input 3x32x32 --format markdown"
+    "\n  quizgen explain 'conv 3->16 k5, relu, maxpool k2' --input 3x32x32"
     "\n  quizgen explain mynets:Classifier --run --input 1x28x28 -o table.svg",
 )
-@click.argument("net", metavar="NET")
+@click.argument("net", metavar="NET", shell_complete=COMPLETE)
 @network_options
 @click.option(
     "--format",
     "name",
-    type=click.Choice(list(FORMATS)),
-    help="table, markdown, json or svg.  [default: by the end of FILE, else table]",
+    type=click.Choice(TABLES),
+    help="How the table is written.  [default: by the end of FILE, else table]",
 )
 @click.option(
-    "-o", "--output", default=STDOUT, show_default=True, metavar="FILE", help="A file, or - for standard output."
+    "-o",
+    "--output",
+    default=STDOUT,
+    show_default=True,
+    metavar="FILE",
+    shell_complete=a_file,
+    help="A file, or - for standard output.",
 )
 def command(*, net: str, size: str | None, run: bool, name: str | None, output: str) -> None:
     """Print the table of a network."""
+    from quizgen.cli.networks import named
+
     explanation = explained(named(net, size, run=run))
-    text = FORMATS[name or SUFFIXES.get(Path(output).suffix, "table")](explanation)
+    text = _text(explanation, name or SUFFIXES.get(Path(output).suffix, "table"), output)
     for note in explanation.notes:
         click.echo(f"Note: {note}.", err=True)
     if output == STDOUT:
@@ -56,8 +70,22 @@ def command(*, net: str, size: str | None, run: bool, name: str | None, output: 
         click.echo(place)
 
 
+def _text(explanation: Explanation, name: str, output: str) -> str:
+    """What the format makes of the table; on a terminal a table has the room that there is."""
+    from quizgen.cli import screen
+    from quizgen.explain import FORMATS, for_terminal
+
+    if name == "table" and output == STDOUT and sys.stdout.isatty():
+        return for_terminal(explanation, screen.room())
+    return FORMATS[name](explanation)
+
+
 def explained(subject: Subject) -> Explanation:
     """The table of what was named."""
-    if subject.network is None:
+    from quizgen.catalog.foreign import foreign
+    from quizgen.explain import by_formula, by_running
+
+    if subject.network is not None:
+        return by_formula(subject.network, subject.title, subject.names)
+    with foreign(f"'{subject.title}'"):
         return by_running(subject.module, subject.title, subject.shape)
-    return by_formula(subject.network, subject.title, subject.names)

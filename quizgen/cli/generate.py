@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
+import sys
 from pathlib import Path
 
 import click
 
 from quizgen.asking.source import Source
 from quizgen.cli import rendering
-from quizgen.cli.options import words, wrong_option
+from quizgen.cli.completion import a_file
+from quizgen.cli.moodle import Moodle, moodle_options
+from quizgen.cli.options import format_option, names_argument, replace_option
+from quizgen.cli.places import STDOUT, place
 from quizgen.cli.progress import watched
 from quizgen.cli.requests import Request, request_options
 from quizgen.errors import UsageError
-from quizgen.formats.protocol import Format, Options
 from quizgen.model import Form
 
 
@@ -22,23 +23,24 @@ from quizgen.model import Form
     "generate",
     epilog="\b\nExamples:"
     "\n  quizgen generate all -n 20 --seed 7 --format json -o items.json"
-    "\n  quizgen generate dilation -n 12 --level hard --as numerical --format moodle,markdown -o out"
+    "\n  quizgen generate dilation,cost --kind numerical --format moodle,pdf -o out"
     "\n  quizgen generate --network resnet18 -n 8 --key",
 )
-@click.argument("names", nargs=-1, metavar="FAMILY|TOPIC|FILE|all ...")
+@names_argument("FAMILY|TOPIC|FILE|all ...")
 @request_options("How many items in all.")
+@format_option("by the end of FILE, else markdown")
 @click.option(
-    "--format",
-    "named",
-    multiple=True,
-    metavar="FORMAT",
-    help="moodle, markdown, json, jsonl, pdf or typst; several need a folder.  [default: by the end of FILE]",
-)
-@click.option(
-    "-o", "--output", default="-", show_default=True, metavar="FILE", help="A file, a folder, or - for standard output."
+    "-o",
+    "--output",
+    default="-",
+    show_default=True,
+    metavar="FILE",
+    shell_complete=a_file,
+    help="A file, a folder, or - for standard output.",
 )
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
-@wrong_option
+@moodle_options
+@replace_option
 @click.option("--title", help="The heading.  [default: the family's own]")
 @click.pass_context
 def command(  # noqa: PLR0913 - click hands over every option
@@ -49,39 +51,38 @@ def command(  # noqa: PLR0913 - click hands over every option
     named: tuple[str, ...],
     output: str,
     key: bool,
-    wrong: Fraction,
+    moodle: Moodle,
+    replace: bool,
     title: str | None,
 ) -> None:
     """Write items to a file, in one format or several.
 
-    The items are spread evenly over the families and levels; a smaller number gives the beginning of a larger one.
-    FILE is a TOML file of items that somebody wrote.
-    With --network they ask about one network, at most as many as it has layers to ask about.
+    Topics take turns, a topic's families come by weight ('quizgen families --help' says how), levels evenly; a smaller
+    number gives the beginning of a larger one. 'quizgen families' lists families and topics; FILE is a TOML file of
+    items that somebody wrote; several names stand one by one or with commas. With --network they ask about one network,
+    at most as many as it has layers to ask about.
     """
-    chosen = rendering.formats(words(named) or (rendering.by_suffix(output),))
-    if len(chosen) > 1 and output == rendering.STDOUT:
-        raise UsageError("several formats need a folder: give one with -o")
+    chosen = rendering.formats(named or (rendering.by_suffix(output),))
+    where = place(output, chosen, forms=1, otherwise="file")
+    if moodle.split and where == "standard output":
+        raise UsageError("--split writes several files: give a name or a folder with -o")
+    options = moodle.options(Path(output).stem if where == "file" else "items", chosen, key=key)
     found = request.sources(names)
     if not found:
-        ctx.fail("Missing argument 'FAMILY|TOPIC|FILE|all ...', or --network NET.")
-    drawn = request.draw(ctx, found)
-    items = tuple(watched(drawn.items, "items", drawn.number))
-    form = Form(title or _title(drawn.sources), request.seed.text, items)
-    _write(form, chosen, output, Options("items", key=key, wrong=wrong))
+        ctx.fail(
+            "Missing argument 'FAMILY|TOPIC|FILE|all ...', or --network NET; 'quizgen families' lists what there is."
+        )
+    written = rendering.Written(where, output, request.run_of(names, found), replace=replace)
+    drawn = request.draw(ctx, found, names)
+    form = Form(title or _title(drawn.sources), request.seed.text, (), asked=request.asked(names))
+    items = drawn.items if _seen(output) else watched(drawn.items, "items", drawn.number)
+    written.write(rendering.files(form, items, chosen, options), chosen[0].name, named=not options.split)
 
 
 def _title(sources: tuple[Source, ...]) -> str:
     return sources[0].title if len(sources) == 1 else "Exercises on convolutional networks"
 
 
-def _write(form: Form, chosen: tuple[Format, ...], output: str, options: Options) -> None:
-    if output == rendering.STDOUT:
-        rendering.to_stdout(form, chosen[0], options)
-        return
-    path = Path(output)
-    if len(chosen) > 1 or path.is_dir():
-        written = rendering.to_folder(path, [form], chosen, options)
-    else:
-        written = rendering.to_file(path, form, chosen[0], replace(options, stem=path.stem))
-    for place in written:
-        click.echo(place)
+def _seen(output: str) -> bool:
+    """Whether what is written appears on the terminal, where it shows how far the work is."""
+    return output == STDOUT and sys.stdout.isatty()

@@ -10,7 +10,9 @@ from contextlib import contextmanager
 
 import click
 
-LEAVE, UNKNOWN, ENTER = "q", "?", "\n"
+LEAVE, UNKNOWN, HINT, ENTER = "q", "?", "h", "\n"
+MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""Begins the first line of a file that an editor saved with a byte order mark."""
 _END = "\x04"
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?")
 
@@ -27,7 +29,7 @@ def on_terminal() -> bool:
 def line(prompt: str) -> str:
     """A line, stripped; raises Leave at the end of the input or for ``q``."""
     click.echo(prompt, nl=False)
-    written = sys.stdin.readline()
+    written = sys.stdin.readline().removeprefix(MARK)
     if not on_terminal():
         click.echo(written.rstrip("\n"))
     elif not written:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
+from math import prod
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -16,27 +17,22 @@ from quizgen import architectures, catalog
 from quizgen.architectures import notation
 from quizgen.architectures.reader import input_shape
 from quizgen.asking.source import Source
-from quizgen.blueprint.drawing import Cell
+from quizgen.blueprint import Cell
+from quizgen.blueprint.spread import available
+from quizgen.catalog.foreign import foreign, said
 from quizgen.cli import plugins
-from quizgen.counting.counts import there
-from quizgen.errors import UsageError
+from quizgen.errors import QuizgenError, UsageError
 from quizgen.layers import Network
+from quizgen.reading import files
 from quizgen.reading.advice import advice
 
-F = TypeVar("F", bound=Callable[..., Any])
 MODULE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*")
 SCRIPT = re.compile(r".+\.py:[A-Za-z_][\w.]*")
-NET = """
-NET is the name of a shipped architecture, a TOML file, a line of layers such as
-'conv 3->64 k7 s2 p3, bn, relu, maxpool k3 s2 p1, gap, flatten, linear 64->10', or module:attribute for a
-torch.nn.Module of your own, or for what makes one.
-"""
+MOST_NUMBERS = 1 << 25
+"""Of an input on which somebody's module is run."""
 LONGEST = 200
 """Characters of a file's name; systems refuse to look for longer ones."""
 NO_INPUT = "say how large the input is, such as --input 3x224x224 (channels, height, width)"
-
-
-ASKED = "Ask about this network instead: an architecture, a TOML file, a line of layers, or module:attribute."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +44,6 @@ class Subject:
     network: Network | None
     names: tuple[str, ...] = ()
     module: Any = None
-
-
-def network_options(function: F) -> F:
-    """``--input`` and ``--run``."""
-    sized = click.option(
-        "--input",
-        "size",
-        metavar="SIZE",
-        help="Channels, height and width: 3x224x224.  [default: the architecture's own]",
-    )
-    run = click.option(
-        "--run", is_flag=True, help="Import module:attribute. This runs its code: only for code that you trust."
-    )
-    return sized(run(function))
-
-
-def network_option(function: F) -> F:
-    """``--network``, with what goes with it."""
-    return click.option("--network", metavar="NET", help=ASKED)(network_options(function))
 
 
 def asked(names: Sequence[str], network: str | None, size: str | None, *, run: bool) -> tuple[Source, ...]:
@@ -88,7 +65,8 @@ def asked(names: Sequence[str], network: str | None, size: str | None, *, run: b
     from quizgen.oracle.reading import layers_of
 
     shape = input_shape(size or "", "--input")
-    layers, titles = layers_of(subject.module)
+    with foreign(f"'{network}'"):
+        layers, titles = layers_of(subject.module)
     return of_network.families(Network(shape, layers), subject.title, titles)
 
 
@@ -99,10 +77,10 @@ def _named(names: Sequence[str]) -> tuple[Source, ...]:
     return found
 
 
-def enough(ctx: click.Context, asked_for: int, cells: Iterable[Cell]) -> int:
+def enough(ctx: click.Context, asked_for: int, cells: Sequence[Cell]) -> int:
     """As many items as are asked for; where nobody asked for a number, no more than there are."""
     given = ctx.get_parameter_source("number") is not click.core.ParameterSource.DEFAULT
-    return asked_for if given else min(asked_for, sum(there(one.source, one.level, one.kind) for one in cells))
+    return asked_for if given else min(asked_for, available(cells))
 
 
 def named(net: str, size: str | None, *, run: bool) -> Subject:
@@ -128,11 +106,8 @@ def _published(found: architectures.Architecture, size: str | None) -> Subject:
 
 def _read(path: Path) -> str:
     if not path.is_file():
-        raise UsageError(f"there is no file {path}; shipped architectures are {', '.join(architectures.names())}")
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise UsageError(f"{path} is not a text in UTF-8; give a TOML file") from None
+        raise UsageError(f"there is no file {path}; {advice(path.stem, architectures.names())}")
+    return files.text(path)
 
 
 def _line(line: str, size: str | None) -> Subject:
@@ -156,40 +131,62 @@ def _own(net: str, size: str | None, *, run: bool) -> Subject:
         raise UsageError(f"'{net}' is Python code, and importing it runs it: add --run if you trust it")
     if size is None:
         raise UsageError(NO_INPUT)
-    if re.fullmatch(r"[1-9]\d*(x[1-9]\d*){1,3}", size) is None:
+    shape = _lengths(size)
+    found = _imported(*net.split(":"))
+    return Subject(net, shape, None, (), found)
+
+
+def _lengths(size: str) -> tuple[int, ...]:
+    """Channels and the length of one to three axes; raises UsageError where they are none, or too large to be run."""
+    if re.fullmatch(r"[1-9]\d*(x[1-9]\d*){1,3}", size, re.ASCII) is None:
         raise UsageError(
             f"--input: '{size}' is no input; write channels and the length of each axis, such as 3x224x224"
         )
-    found = _imported(*net.split(":"))
-    return Subject(net, tuple(map(int, size.split("x"))), None, (), found)
+    shape = tuple(int(length) if len(length) < 10 else MOST_NUMBERS + 1 for length in size.split("x"))
+    if prod(shape) > MOST_NUMBERS:
+        raise UsageError(f"--input: '{size}' is too large to be run; {MOST_NUMBERS:,} numbers are the most in all")
+    return shape
 
 
 def _imported(name: str, attribute: str) -> Any:
     """The module at ``name:attribute``; whatever else is there is called for one.
 
-    Raises UsageError whatever the other code raises: nothing is known about it.
+    Raises UsageError for what is not there or no module, QuizgenError where its code fails.
     """
     from quizgen.oracle.watching import is_module
 
     if str(Path.cwd()) not in sys.path:
         sys.path.insert(0, str(Path.cwd()))
+    with foreign(f"the module '{name}'"):
+        found = _found(_module(name), name, attribute)
+        if not is_module(found) and callable(found):
+            found = _called(found, f"{name}:{attribute}")
+        if not is_module(found):
+            raise UsageError(f"'{name}:{attribute}' is of the type {type(found).__name__}; a torch.nn.Module is needed")
+    return found
+
+
+def _module(name: str) -> Any:
     try:
-        found: Any = import_module(name)
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        failure = UsageError if f"{name}.".startswith(f"{error.name}.") else QuizgenError
+        raise failure(f"the module '{name}' cannot be imported: {said(error)}") from error
     except Exception as error:
-        raise UsageError(f"the module '{name}' cannot be imported: {_reason(error)}") from error
+        raise QuizgenError(f"the module '{name}' cannot be imported: {said(error)}") from error
+
+
+def _found(module: Any, name: str, attribute: str) -> Any:
+    found = module
     for part in attribute.split("."):
         if not hasattr(found, part):
             raise UsageError(f"'{name}' has no '{part}'; {advice(part, [one for one in dir(found) if one[0] != '_'])}")
         found = getattr(found, part)
-    if not is_module(found) and callable(found):
-        try:
-            found = found()
-        except Exception as error:
-            raise UsageError(f"'{name}:{attribute}' cannot be called without arguments: {_reason(error)}") from error
-    if not is_module(found):
-        raise UsageError(f"'{name}:{attribute}' is of the type {type(found).__name__}; a torch.nn.Module is needed")
     return found
 
 
-def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+def _called(maker: Any, name: str) -> Any:
+    try:
+        return maker()
+    except Exception as error:
+        raise UsageError(f"'{name}' cannot be called without arguments: {said(error)}") from error

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from keyword import iskeyword
 from pathlib import Path
 
 import click
 
+from quizgen.cli import completion, known
 from quizgen.errors import UsageError
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -30,13 +32,19 @@ def command() -> None:
 
 @command.command("family", epilog="Example: quizgen new family my-family --topic pooling")
 @click.argument("name")
-@click.option("--topic", default=DEFAULT_TOPIC, show_default=True, help="The topic it belongs to, a new one too.")
+@click.option(
+    "--topic",
+    default=DEFAULT_TOPIC,
+    show_default=True,
+    shell_complete=completion.one_of(known.topics),
+    help="The topic it belongs to: one that is there, or a new one.",
+)
 def family(*, name: str, topic: str) -> None:
     """Write a package with one working family into a new folder NAME."""
     from quizgen import catalog
 
-    _slug(name, "family")
-    _slug(topic, "topic")
+    _module(name, "family")
+    _module(topic, "topic")
     _free(name, {source.id: "family" for source in catalog.sources()} | dict.fromkeys(catalog.topics(), "topic"))
     _free(topic, {source.id: "family" for source in catalog.sources()} | {name: "family"})
     _write("family", Path(name), {"my-family": name, "my-topic": topic})
@@ -65,7 +73,7 @@ def format_(*, name: str) -> None:
     """Write a package with one working format into a new folder NAME."""
     from quizgen import catalog
 
-    _slug(name, "format")
+    _module(name, "format")
     _free(name, dict.fromkeys(catalog.formats(), "format"))
     _write("format", Path(name), {"my-format": name})
     _next(f"pip install -e {name}", f"quizgen check {name}")
@@ -77,6 +85,13 @@ def _slug(name: str, what: str) -> None:
             f"'{name}' cannot be the name of a {what}: write small letters and digits with hyphens between words, "
             "beginning with a letter"
         )
+
+
+def _module(name: str, what: str) -> None:
+    """Raises UsageError for what cannot be the name of a module, either."""
+    _slug(name, what)
+    if iskeyword(name.replace("-", "_")):
+        raise UsageError(f"'{name}' is a word of Python's own and cannot be the name of a {what}; give another name")
 
 
 def _free(name: str, taken: Mapping[str, str]) -> None:
@@ -98,6 +113,8 @@ def _write(skeleton: str, place: Path, names: Mapping[str, str]) -> None:
         Target(place / named(path.relative_to(folder).as_posix()), [named(path.read_text(encoding="utf-8")).encode()])
         for path in _files(folder)
     ]
+    if len({target.path for target in targets}) < len(targets):
+        raise UsageError(f"'{place}' is what another file of the skeleton is called; give another name")
     for there in [place] if place != Path() else [target.path for target in targets]:
         if there.exists() or there.is_symlink():
             raise UsageError(f"{there} is there already, and nothing was written; give another name or move it away")

@@ -5,16 +5,18 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, TypeVar
 
 import click
 
+from quizgen.cli import completion, known
 from quizgen.model import KINDS, LEVELS, Kind, Level
+from quizgen.reading.advice import advice
+from quizgen.reading.files import is_there
 
 F = TypeVar("F", bound=Callable[..., Any])
-NAMED = 8
-"""How many families are named that are left out; who asks for all would else read about hundreds."""
+T = TypeVar("T", bound=str)
+ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,33 @@ def words(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in every if word))
 
 
-def _levels(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Level, ...]:
-    named = words(values)
-    for name in named:
-        if name not in (*LEVELS, "all"):
-            raise click.BadParameter(f"'{name}' is not one of {', '.join(LEVELS)}, all.", ctx, param)
-    return tuple(level for level in LEVELS if not named or "all" in named or level in named)
+def listed(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a repeated parameter; a path that is there keeps its commas. Raises BadParameter where none is."""
+    parts = [(value,) if "," in value and is_there(value) else words([value]) for value in values]
+    if () in parts:
+        raise click.BadParameter(f"'{values[parts.index(())]}' names nothing.", ctx, param)
+    return tuple(dict.fromkeys(word for part in parts for word in part))
+
+
+def _among(every: tuple[T, ...], what: str) -> Callable[..., tuple[T, ...]]:
+    """Reads words of which each is one of ``every``, in the order in which they are given."""
+
+    def read(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[T, ...]:
+        named = listed(ctx, param, values)
+        for name in named:
+            if name not in every:
+                raise click.BadParameter(f"there is no {what} '{name}'; {advice(name, every)}", ctx, param)
+        return tuple(word for name in named for word in every if word == name)
+
+    return read
+
+
+def names_argument(metavar: str, *others: completion.Names, required: bool = False) -> Callable[[F], F]:
+    """Names of families, topics and files as ``names``, one by one or with commas; ``others`` may be named, too."""
+    complete = completion.or_path(completion.some_of(known.sources, *others, completion.toml_files))
+    return click.argument(
+        "names", metavar=metavar, nargs=-1, required=required, callback=listed, shell_complete=complete
+    )
 
 
 def level_option(function: F) -> F:
@@ -52,40 +75,50 @@ def level_option(function: F) -> F:
         multiple=True,
         metavar="LEVEL",
         callback=_levels,
-        help="easy, medium, hard or all; may be repeated.  [default: all]",
+        shell_complete=completion.some_of(lambda: (*LEVELS, ALL)),
+        help="easy, medium, hard, all, or several: easy,hard.  [default: all]",
     )(function)
+
+
+def _levels(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Level, ...]:
+    named = _among((*LEVELS, ALL), "level")(ctx, param, values)
+    return tuple(level for level in LEVELS if not named or ALL in named or level in named)
 
 
 def kind_option(function: F) -> F:
-    """``--as``: how the items are asked."""
+    """``--kind``: how the items are asked."""
     return click.option(
+        "--kind",
         "--as",
-        "kind",
-        type=click.Choice(KINDS),
-        help="How to ask.  [default: choice where possible, else numerical; authored items as they were written]",
+        "kinds",
+        multiple=True,
+        metavar="KIND",
+        callback=_among(KINDS, "kind"),
+        shell_complete=completion.some_of(lambda: KINDS),
+        help="choice (one is right), multiple (several are), numerical, matching, ordering, grid (a table to fill in), "
+        "parts (several questions on one thing), or several: choice,numerical.  [default: choice where possible, else "
+        "numerical; authored items as they were written]",
     )(function)
 
 
-def wrong_option(function: F) -> F:
-    """``--wrong``: what a wrong option costs where a platform does the marking."""
+def format_option(note: str) -> Callable[[F], F]:
+    """``--format``, several with commas, as ``named``; ``note`` ends the help."""
     return click.option(
-        "--wrong",
-        metavar="PERCENT",
-        callback=_share,
-        default="0",
-        show_default=True,
-        help="What a wrong option of a choice costs in Moodle, in percent of the points: 25, 33.3 ...",
+        "--format",
+        "named",
+        multiple=True,
+        metavar="FORMAT",
+        callback=listed,
+        shell_complete=completion.some_of(known.formats),
+        help=f"moodle, markdown, json, jsonl, pdf, typst, or several: pdf,moodle.  [default: {note}]",
+    )
+
+
+def replace_option(function: F) -> F:
+    """``--replace``: what becomes of another run's files in a folder."""
+    return click.option(
+        "--replace", is_flag=True, help="In a folder: remove the files that quizgen wrote there in another run."
     )(function)
-
-
-def _share(ctx: click.Context, param: click.Parameter, value: str) -> Fraction:
-    try:
-        share = Fraction(value.removesuffix("%")) / 100
-    except (ValueError, ZeroDivisionError):
-        raise click.BadParameter(f"'{value}' is not a percentage such as 25 or 33.3.", ctx, param) from None
-    if not 0 <= share <= 1:
-        raise click.BadParameter(f"{value} is not between 0 and 100 percent.", ctx, param)
-    return share
 
 
 def seed_option(function: F) -> F:
@@ -106,10 +139,10 @@ def _seed(ctx: click.Context, param: click.Parameter, value: str | None) -> Seed
     return Seed(value, new=False)
 
 
-def left_out(names: Iterable[str], kind: Kind | None) -> None:
-    """Names on standard error what cannot be asked as wished, of many only the first ones."""
-    every = tuple(names)
-    if every:
-        more = f" and {len(every) - NAMED} more" if len(every) > NAMED else ""
-        listed = ", ".join(every[:NAMED])
-        click.echo(f"Left out, because it cannot be asked as {kind}: {listed}{more}.", err=True)
+def left_out(names: Iterable[str], kinds: Iterable[Kind]) -> None:
+    """Says on standard error how much cannot be asked as wished, with an example."""
+    every, wish = tuple(names), f"cannot be asked as {' or '.join(kinds)}"
+    if len(every) == 1:
+        click.echo(f"Left out: {every[0]}, which {wish}.", err=True)
+    elif every:
+        click.echo(f"Left out: {len(every)} families and files that {wish}, such as {every[0]}.", err=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from quizgen.cli.errors import reason
 from quizgen.errors import QuizgenError, UsageError
+from quizgen.staging import Staging, keep_mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +25,29 @@ class Target:
 def write_all(targets: Iterable[Target]) -> list[Path]:
     """Writes every target or, if anything fails, none; returns their paths.
 
-    Until all are complete they stand under temporary names in their own folders. Folders are made as needed, and
-    removed again where nothing came of it. Raises QuizgenError naming the file that cannot be written.
+    Until all are complete they stand in hidden folders beside their places. A file that is written over keeps its
+    permissions, a link stays a link. Folders are made as needed, and removed again where nothing came of it. Raises
+    QuizgenError naming the file that cannot be written.
     """
     ready: dict[Path, Path] = {}
     made: list[Path] = []
+    staging = Staging()
     try:
         for target in targets:
             path = _place(target.path, ready)
             with _blamed(target.path):
                 _make_folder(path.parent, made)
-                ready[path] = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.tmp")
+                ready[path] = staging.place(path.parent)
                 _write(ready[path], target.chunks)
+                keep_mode(ready[path], path)
         for path, temporary in ready.items():
             with _blamed(path):
                 temporary.replace(path)
     except BaseException:
-        _undo(ready.values(), made)
+        staging.close()
+        _remove(made)
         raise
+    staging.close()
     return list(ready)
 
 
@@ -51,10 +57,20 @@ def _place(path: Path, taken: Iterable[Path]) -> Path:
         raise UsageError(f"{path} is a folder: give a file's name, or several formats for a folder")
     if path.exists() and not path.is_file():
         raise UsageError(f"{path} is not a regular file: give '-' for standard output, or another name")
-    real = path.resolve()
+    real = resolved(path)
     if real in taken:
         raise UsageError(f"two files would be written to {path}: ask for the formats one by one")
     return real
+
+
+def resolved(path: Path) -> Path:
+    """Where a path leads to; raises UsageError where links lead in a circle."""
+    try:
+        path.stat()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise UsageError(f"{path} is a link that leads to itself: give another name") from None
+    return path.resolve()
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:
@@ -70,10 +86,7 @@ def _write(path: Path, chunks: Iterable[bytes]) -> None:
             file.write(chunk)
 
 
-def _undo(temporary: Iterable[Path], made: list[Path]) -> None:
-    for path in temporary:
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
+def _remove(made: list[Path]) -> None:
     for folder in reversed(made):
         with suppress(OSError):
             folder.rmdir()

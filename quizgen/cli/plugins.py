@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 
-def left_out() -> bool:
-    """Names them on standard error, a line each; whether there are any. The others can be used without them."""
+def left_out(also: Sequence[str] = (), *, every: bool = False) -> bool:
+    """Says on standard error what cannot be used; whether there is anything. The others can be used without it.
+
+    ``also`` are sentences of the same kind. Of several only the first is said, and how many there are; or ``every``
+    one on a line of its own, those about formats, too.
+    """
     from quizgen import catalog
 
-    broken = catalog.broken_sources()
-    for sentence in broken:
+    broken = [*catalog.broken_sources(), *(catalog.broken_formats() if every else ()), *also]
+    for sentence in broken if every or not broken else [catalog.first_of(broken)]:
         click.echo(f"Left out: {sentence}.", err=True)
     return bool(broken)

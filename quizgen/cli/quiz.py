@@ -4,40 +4,44 @@ from __future__ import annotations
 
 import click
 
+from quizgen.blueprint.spread import KeptApart
 from quizgen.cli import keys, screen
-from quizgen.cli.asking import answers
+from quizgen.cli.asking import Asking
 from quizgen.cli.errors import INTERRUPTED
+from quizgen.cli.options import names_argument
 from quizgen.cli.progress import awaited
-from quizgen.cli.requests import Request, request_options
+from quizgen.cli.requests import ALL, Request, request_options
 from quizgen.cli.verdicts import verdict
 from quizgen.errors import QuizgenError
 from quizgen.model import Item
-from quizgen.study.session import Result, by_concept, by_topic, grade
+from quizgen.study.session import Result, by_concept, by_topic, grade, with_hints
+from quizgen.text.columns import columns, left
 
 
 @click.command(
     "quiz",
-    epilog="\b\nExamples:\n  quizgen quiz\n  quizgen quiz output-size dilation -n 5 --level easy",
+    epilog="\b\nExamples:\n  quizgen quiz\n  quizgen quiz output-size,dilation -n 5 --level easy",
 )
-@click.argument("names", nargs=-1, metavar="[FAMILY|TOPIC|FILE ...]")
-@request_options("How many items.")
+@names_argument("[FAMILY|TOPIC|FILE ...]")
+@request_options("How many items.", default=15)
 @click.pass_context
 def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> None:
     """Ask items in the terminal, one at a time.
 
-    Each answer is followed by what the mistake was and by the worked solution, the last one by a summary. q, Ctrl-D and
-    Ctrl-C leave at any time. Answers may also come from a pipe, one a line. FILE is a TOML file of items that somebody
-    wrote.
+    Without names they come from all topics, mixed anew by each seed: no topic twice in a row, and what every course
+    asks comes most often ('quizgen families --help' says how). Each answer is followed by what the mistake was and by
+    the worked solution, the last one by a summary. h shows a hint, ? gives up. q, Ctrl-D and Ctrl-C leave at any
+    time, and what was answered counts. Answers may also come from a pipe, one a line. 'quizgen families' lists families
+    and topics; FILE is a TOML file of items that somebody wrote; several names stand one by one or with commas.
     """
-    found = request.sources(names or (() if request.network else ("all",)))
-    drawn = request.draw(ctx, found)
+    wished = names or (() if request.network else (ALL,))
+    drawn = request.draw(ctx, request.sources(wished), wished)
     titles = {source.id: source.title for source in drawn.sources}
     results: list[Result] = []
     try:
         for place, item in enumerate(awaited(drawn.items, "drawing a question"), start=1):
-            heading = f"Question {place} of {drawn.number}: {titles[item.family]} ({item.level})"
-            click.echo(f"\n{screen.rule(heading)}\n")
-            results.append(_asked(item))
+            click.echo(f"\n{screen.rule(f'Question {place} of {drawn.number}: {screen.about(item)}')}\n")
+            _ask(item, titles[item.family], results)
             _pause(last=place == drawn.number)
     except keys.Leave:
         pass
@@ -45,6 +49,8 @@ def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> 
         click.echo()
         _summary(results)
         ctx.exit(INTERRUPTED)
+    except KeptApart:
+        click.echo("\nWhat is left would have its answers in the questions before; a new quiz asks it.")
     except QuizgenError:
         if results:
             _summary(results)
@@ -52,34 +58,49 @@ def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> 
     _summary(results)
 
 
-def _asked(item: Item) -> Result:
-    """One item asked, answered and explained."""
+def _ask(item: Item, title: str, results: list[Result]) -> None:
+    """One item asked, answered and explained; what was answered counts also where somebody leaves before the end."""
     click.echo(f"{screen.stem(item)}\n")
-    result = grade(item, answers(item.question))
+    asking = Asking(item)
+    try:
+        asking.ask()
+    except (keys.Leave, KeyboardInterrupt):
+        if asking.begun:
+            results.append(_marked(item, title, asking))
+        raise
+    results.append(_marked(item, title, asking))
+
+
+def _marked(item: Item, title: str, asking: Asking) -> Result:
+    """What the answer is worth, and the solution; its title, which would have told the method before."""
+    result = grade(item, asking.given, asking.hints)
     click.echo("\n" + "\n".join(verdict(result)))
-    click.echo(f"\n{click.style('Solution', bold=True)}\n{screen.solution(item)}")
+    click.echo(f"\n{screen.heading(f'Solution – {title}')}\n{screen.solution(item)}")
     return result
 
 
 def _pause(*, last: bool) -> None:
     """Leaves time to read; a pipe needs none."""
     if keys.on_terminal() and not last:
-        hint = click.style("Press Enter for the next question (q leaves): ", dim=True)
+        hint = click.style("Press Enter for the next question, q to leave: ", dim=True)
         click.echo()
         keys.key(hint, keys.ENTER + " ")
 
 
 def _summary(results: list[Result]) -> None:
-    """The score by topic, and the concepts of the misconceptions that were met."""
+    """The score by topic, what was answered after hints, and the concepts of the misconceptions that were met."""
     if not results:
         click.echo("No question was answered.")
         return
     right = sum(result.correct for result in results)
     click.echo(f"\n{screen.rule(f'{right} of {len(results)} right')}\n")
     scores = by_topic(results)
-    widest = max(len(score.topic) for score in scores)
+    widest = max(columns(score.topic) for score in scores)
     for score in scores:
-        click.echo(f"  {score.topic:<{widest}}  {score.right} of {score.asked}")
+        click.echo(f"  {left(score.topic, widest)}  {score.right} of {score.asked}")
+    hinted = with_hints(results)
+    if hinted.asked:
+        click.echo(f"\nAfter hints: {hinted.right} of {hinted.asked} right.")
     if met := by_concept(results):
         click.echo("\nMistakes to look at again:")
     for concept, times in met:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import sys
+from codecs import getincrementaldecoder
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from quizgen import catalog
+from quizgen.cli.folders import Folder, admitted
+from quizgen.cli.listing import Run
 from quizgen.cli.output import Target, write_all
+from quizgen.cli.places import STDOUT, Place
 from quizgen.cli.progress import watched
 from quizgen.errors import QuizgenError, UsageError
-from quizgen.formats.protocol import Format, Options
-from quizgen.model import Form
+from quizgen.formats.protocol import File, Format, Options, Streaming
+from quizgen.model import Form, Item
 from quizgen.reading.advice import advice
-
-STDOUT = "-"
 
 
 def formats(names: Sequence[str]) -> tuple[Format, ...]:
     """The formats of those names; raises UsageError for an unknown one, with the nearest that there is."""
+    from quizgen import catalog
+
     known = catalog.formats()
     for name in names:
         if name not in known:
@@ -31,6 +36,8 @@ def formats(names: Sequence[str]) -> tuple[Format, ...]:
 
 def by_suffix(output: str) -> str:
     """The format that a file's name asks for; Markdown for standard output. Raises UsageError where it says nothing."""
+    from quizgen import catalog
+
     if output == STDOUT:
         return "markdown"
     suffix = Path(output).suffix
@@ -46,62 +53,115 @@ def _missing(reason: str, name: str = "") -> None:
 
     Raises UsageError where a plug-in in this folder declares it and is not installed.
     """
+    from quizgen import catalog
+
     if project := catalog.declaring(name, catalog.projects(Path())):
         project.formats()
     if broken := catalog.broken_formats():
-        raise QuizgenError(f"{reason}, and a plug-in is missing: {'; '.join(broken)}")
+        raise QuizgenError(f"{reason}, and a plug-in is missing: {catalog.first_of(broken)}")
 
 
-def check_kinds(chosen: Iterable[Format], forms: Sequence[Form]) -> None:
-    """Raises UsageError for a format that cannot hold one of the items."""
-    for fmt in chosen:
-        for form in forms:
-            for item in form.items:
-                if item.kind not in fmt.kinds:
-                    able = " or ".join(sorted(fmt.kinds))
-                    raise UsageError(f"the format {fmt.name} holds {able} items, not {item.kind} ones ({item.family})")
+def files(form: Form, items: Iterable[Item], chosen: Sequence[Format], options: Options) -> Iterator[File]:
+    """The files of a form that is still without its items, in every format.
+
+    A single format that streams gets each item as it comes; else all are drawn first. Raises UsageError for an item
+    that a format cannot hold.
+    """
+    held = _held(items, chosen)
+    if len(chosen) == 1 and isinstance(only := chosen[0], Streaming):
+        yield from only.stream(form, held, options)
+    else:
+        yield from _whole([replace(form, items=tuple(held))], chosen, options)
 
 
-def to_folder(folder: Path, forms: Sequence[Form], chosen: Sequence[Format], options: Options) -> list[Path]:
-    """Writes the forms in every format into a folder."""
-    check_kinds(chosen, forms)
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is a file, and several files need a folder: give another name")
-    files = (file for fmt in chosen for file in fmt.write(forms, options))
-    return write_all(Target(folder / file.name, file.chunks) for file in watched(files, "files"))
+def files_of(forms: Sequence[Form], chosen: Sequence[Format], options: Options) -> Iterator[File]:
+    """The files of whole forms in every format; raises UsageError for an item that a format cannot hold."""
+    for form in forms:
+        deque(_held(form.items, chosen), maxlen=0)
+    return _whole(forms, chosen, options)
 
 
-def to_file(path: Path, form: Form, fmt: Format, options: Options) -> list[Path]:
-    """Writes one form; a format's further files stand beside the main one."""
-    check_kinds([fmt], [form])
-    return write_all(_beside(path, form, fmt, options))
+def _whole(forms: Sequence[Form], chosen: Sequence[Format], options: Options) -> Iterator[File]:
+    return (file for fmt in chosen for file in watched(fmt.write(forms, options), "files"))
 
 
-def _beside(path: Path, form: Form, fmt: Format, options: Options) -> Iterator[Target]:
-    for number, file in enumerate(fmt.write([form], options)):
-        yield Target(path.parent / file.name if number else path, file.chunks)
+def _held(items: Iterable[Item], chosen: Sequence[Format]) -> Iterator[Item]:
+    """The items; raises UsageError for one that a format cannot hold."""
+    for item in items:
+        for fmt in chosen:
+            if item.kind not in fmt.kinds:
+                able = " or ".join(sorted(fmt.kinds))
+                raise UsageError(
+                    f"the format {fmt.name} holds {able} items, not {item.kind} ones such as that of {item.family}; "
+                    "ask for items that it holds, or for another format"
+                )
+        yield item
 
 
-def to_stdout(form: Form, fmt: Format, options: Options) -> None:
-    """Writes one form's main file to standard output; raises UsageError where that is a terminal and cannot show it."""
-    check_kinds([fmt], [form])
-    main, *others = fmt.write([form], options)
-    if others:
-        click.echo(f"Left out beside {main.name}: {', '.join(file.name for file in others)}; -o writes them.", err=True)
-    chunks: Iterable[bytes] = main.chunks
-    if sys.stdout.isatty():
-        whole = b"".join(chunks)
-        if not _readable(whole):
-            raise UsageError(f"{fmt.name} is not for the terminal: give -o a file's name")
-        chunks = [whole]
-    for chunk in chunks:
+class Written:
+    """What one run writes to the place that ``-o`` names; raises UsageError for a folder that holds another run's."""
+
+    def __init__(self, where: Place, output: str, run: Run, *, replace: bool) -> None:
+        self._where = where
+        self._path = Path(output)
+        self._run = run
+        self._folder = admitted(self._path, run, replace=replace) if where == "folder" else None
+
+    def write(self, made: Iterator[File], name: str, *, named: bool) -> None:
+        """Writes the files of a format of that name, and says which; see ``to_file`` for ``named``."""
+        if self._where == "standard output":
+            to_stdout(made, name)
+            return
+        for path in self._folder.fill(made) if self._folder else to_file(self._path, made, self._run, named=named):
+            click.echo(path)
+
+
+def to_file(path: Path, made: Iterable[File], run: Run, *, named: bool = True) -> list[Path]:
+    """Writes the files of one form to a path; further files stand beside the main one.
+
+    Without ``named`` the main one is called as the format says too, since the path is the name of all parts together.
+    Those in a folder of their own take the place of another run's there, as the main file does.
+    """
+    folders: dict[str, Folder] = {}
+
+    def targets() -> Iterator[Target]:
+        for number, file in enumerate(made):
+            folder, slash, name = file.name.partition("/")
+            if number and slash:
+                if folder not in folders:
+                    folders[folder] = admitted(path.parent / folder, run, replace=True)
+                yield folders[folder].target(File(name, file.chunks))
+            else:
+                yield Target(path if named and not number else path.parent / file.name, file.chunks)
+        yield from (folder.listed() for folder in folders.values())
+
+    written = write_all(targets())
+    for folder in folders.values():
+        folder.sweep()
+    return written[: len(written) - len(folders)]
+
+
+def to_stdout(made: Iterator[File], name: str) -> None:
+    """Writes the main file of one form to standard output as it is made, and names the others.
+
+    Raises UsageError where that is a terminal and cannot show the format of that ``name``.
+    """
+    main = next(made)
+    shown = _readable(main.chunks, name) if sys.stdout.isatty() else main.chunks
+    for chunk in shown:
         sys.stdout.buffer.write(chunk)
-    sys.stdout.buffer.flush()
+        sys.stdout.buffer.flush()
+    if others := [file.name for file in made]:
+        what = others[0] if len(others) == 1 else f"{len(others)} files, such as {others[0]}"
+        click.echo(f"Left out beside {main.name}: {what}; -o writes all.", err=True)
 
 
-def _readable(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+def _readable(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
+    """The pieces as long as they are text; raises UsageError for the first that is none."""
+    decoder = getincrementaldecoder("utf-8")()
+    for chunk in chunks:
+        try:
+            decoder.decode(chunk)
+        except UnicodeDecodeError:
+            raise UsageError(f"{name} is not for the terminal: give -o a file's name") from None
+        yield chunk

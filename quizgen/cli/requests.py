@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import wraps
+from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 import click
 
 from quizgen.asking.source import Source
-from quizgen.blueprint.spread import askable, cells, spread
-from quizgen.cli.networks import asked, enough, network_option
+from quizgen.cli.listing import Run, contents, digest_of
+from quizgen.cli.network_options import network_option
 from quizgen.cli.options import Seed, kind_option, left_out, level_option, seed_option
-from quizgen.model import Item, Kind, Level
+from quizgen.model import LEVELS, Item, Kind, Level
 
 F = TypeVar("F", bound=Callable[..., Any])
+ALL = "all"
+"""The name of every source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +32,62 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """How many items, on which levels, asked in which kind, from which seed, and about which network if about one."""
+    """How many items, on which levels, asked in which kinds, from which seed, and about which network if about one."""
 
     network: str | None
     size: str | None
     run: bool
     number: int
     levels: tuple[Level, ...]
-    kind: Kind | None
+    kinds: tuple[Kind, ...]
     seed: Seed
 
     def sources(self, names: Sequence[str]) -> tuple[Source, ...]:
         """Where the items come from; none where neither names nor a network are given."""
+        from quizgen.cli.networks import asked
+
         return asked(names, self.network, self.size, run=self.run)
 
-    def draw(self, ctx: click.Context, found: Sequence[Source]) -> Drawn:
-        """The items that are wished, from those sources that can be asked so.
+    def asked(self, names: Sequence[str]) -> str:
+        """What is wished, in words: the names or the network, and levels and kind unless they are the usual ones."""
+        about = self.network or " ".join(PurePath(name).name for name in names)
+        levels = "" if self.levels == LEVELS else " ".join(self.levels)
+        return ", ".join(part for part in (about, self.size, levels, " ".join(self.kinds)) if part)
+
+    def run_of(self, names: Sequence[str], found: Sequence[Source]) -> Run:
+        """What tells this request from those that give other items."""
+        about = [f"--network '{self.network}'"] if self.network else []
+        asked = " ".join(["generate", *names, *about, f"-n {self.number} --seed {self.seed.text}"])
+        network = [digest_of(path)] if self.network and (path := Path(self.network)).suffix == ".toml" else []
+        return Run(asked, (self.levels, self.kinds, self.size, network, contents(found)))
+
+    def draw(self, ctx: click.Context, found: Sequence[Source], names: Sequence[str]) -> Drawn:
+        """The items that are wished, from those sources of the names that can be asked so.
 
         Says on standard error what is left out and a new seed. Raises UsageError where there are not so many items.
         """
-        sources, others = askable(found, self.kind)
-        left_out((source.id for source in others), self.kind)
-        places = cells(sources, self.levels, self.kind)
+        from quizgen.blueprint.spread import askable, cells, spread
+        from quizgen.cli.networks import enough
+
+        sources, others = askable(found, self.kinds)
+        left_out((source.id for source in others), self.kinds)
+        places = cells(sources, self.levels, self.kinds)
         number = enough(ctx, self.number, places) if self.network else self.number
-        items = spread(places, number, self.seed.text)
+        items = spread(places, number, self.seed.text, {*names, *_alone(sources, names)})
         self.seed.announce()
         return Drawn(sources, number, items)
 
 
-def request_options(number: str) -> Callable[[F], F]:
-    """The options of a request, which a command takes as one ``request``; ``number`` is the help on ``--number``."""
+def _alone(sources: Sequence[Source], names: Sequence[str]) -> Iterator[str]:
+    """The ids of those that nobody named by a topic, or by all."""
+    return (source.id for source in sources if not {ALL, source.topic} & set(names))
+
+
+def request_options(number: str, default: int = 10) -> Callable[[F], F]:
+    """The options of a request, which a command takes as one ``request``.
+
+    ``number`` is the help on ``--number``, of which there are ``default`` where nobody says how many.
+    """
 
     def decorated(function: F) -> F:
         @wraps(function)
@@ -66,7 +95,9 @@ def request_options(number: str) -> Callable[[F], F]:
             request = Request(**{field.name: options.pop(field.name) for field in fields(Request)})
             return function(*arguments, request=request, **options)
 
-        many = click.option("-n", "--number", type=click.IntRange(min=1), default=10, show_default=True, help=number)
+        many = click.option(
+            "-n", "--number", type=click.IntRange(min=1), metavar="N", default=default, show_default=True, help=number
+        )
         return network_option(many(level_option(kind_option(seed_option(command)))))  # type: ignore[return-value]  # a command of the same name
 
     return decorated

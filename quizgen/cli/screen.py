@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import textwrap
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from string import ascii_lowercase
@@ -14,37 +13,58 @@ import click
 from quizgen import figures
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.answers.tables import Fill, table
+from quizgen.answers.values import LONG
 from quizgen.layers import arguments
-from quizgen.model import Figure, Item, Option, Question, Value
+from quizgen.model import Figure, Item, Option, Question, Value, Values
 from quizgen.text import Text
-from quizgen.text.terminal import TERMINAL
+from quizgen.text.columns import columns
+from quizgen.text.terminal import TERMINAL, terminal
+from quizgen.text.wrapping import DEEPER, fold, wrap
 
 WIDEST = 88
 NARROWEST = 30
-_DRAWN = "│─┼┌└├┤┐┘•"
+TO_TYPE = 16
+"""Columns that a number or a shape may take behind what is asked."""
+_DRAWN, _BULLET = "│─┼┌└├┤┐┘", "• "
+
+
+def room() -> int:
+    """The columns of the terminal."""
+    return max(NARROWEST, shutil.get_terminal_size((80, 24)).columns)
 
 
 def width() -> int:
-    """Characters in a line: the terminal's, but no more than is easy to read."""
-    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
+    """The columns of a line: the terminal's, but no more than is easy to read."""
+    return min(WIDEST, room())
 
 
 def wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
-    """Lines of running words wrapped; displays, tables and drawings as they are.
+    """Lines of running words wrapped; tables and drawings as they are, displays and code where they have room.
 
     ``indent`` stands before the first line, ``hanging`` (the same unless given) before the others.
     """
     rest = indent if hanging is None else hanging
     lines: list[str] = []
-    for line in text.split("\n"):
-        start = rest if lines else indent
-        if not line.strip():
-            lines.append("")
-        elif line.startswith(" ") or any(mark in line for mark in _DRAWN):
-            lines.append(start + line)
-        else:
-            lines += textwrap.wrap(line, width(), initial_indent=start, subsequent_indent=rest, break_long_words=False)
+    for line in text.expandtabs(DEEPER).split("\n"):
+        lines += _fitted(line, rest if lines else indent, rest)
     return "\n".join(lines)
+
+
+def _fitted(line: str, start: str, rest: str) -> list[str]:
+    """One line in as many as it takes."""
+    if not line.strip():
+        return [""]
+    drawn = line.startswith(" ") or any(mark in line for mark in _DRAWN)
+    if drawn and columns(start + line) <= width():
+        return [start + line]
+    if line.startswith(" "):
+        return [start + one for one in fold(line, width() - columns(start))]
+    return wrap(line, width(), start, rest + "  " * line.startswith(_BULLET))
+
+
+def shown(text: Text, indent: str = "") -> str:
+    """A text of the terminal's width."""
+    return wrapped(terminal(width() - len(indent)).text(text), indent)
 
 
 def letter(place: int) -> str:
@@ -52,25 +72,58 @@ def letter(place: int) -> str:
     return ascii_lowercase[place]
 
 
+def heading(title: str) -> str:
+    """A title of its own."""
+    return click.style(wrapped(title), bold=True)
+
+
+def about(item: Item) -> str:
+    """Topic and level, and the points of what takes several answers; nothing that tells how it is solved."""
+    worth = f", {points(item.points)}" if item.kind in LONG else ""
+    return f"{item.topic.replace('-', ' ').replace('pytorch', 'PyTorch')}, {item.level}{worth}"
+
+
 def stem(item: Item) -> str:
     """The stem and its figures."""
-    return "\n\n".join([wrapped(TERMINAL.text(item.stem)), *drawings(item.question.figures, "stem")])
+    return "\n\n".join([shown(item.stem), *drawings(item.question.figures, "stem")])
+
+
+def prompt(item: Item, place: int) -> str:
+    """What a part asks behind its letter, and its points; nothing where there is only one."""
+    question = item.question
+    if not (name := question.letter(place)):
+        return ""
+    return wrapped(f"({name}) {TERMINAL.text(question.parts[place].prompt)} ({points(item.points_of(place))})")
+
+
+def points(worth: Fraction) -> str:
+    """``1 point``, ``2.5 points``."""
+    return f"{number(worth)} {'point' if worth == 1 else 'points'}"
+
+
+def cell(heading: Text) -> str:
+    """What stands before a cell of a table is typed; on a line of its own where it leaves no room to type."""
+    lines = wrapped(f"{TERMINAL.line(heading)}:")
+    return f"{lines} " if columns(lines.rpartition("\n")[2]) < width() - TO_TYPE else f"{lines}\n"
 
 
 def drawings(given: Iterable[Figure], place: Literal["stem", "solution"]) -> list[str]:
     """The figures that stand in that place, in box characters."""
-    return [wrapped(figures.box(figure)) for figure in given if figure.place == place]
+    return [figures.box(figure, width()) for figure in given if figure.place == place]
 
 
-def option(place: int, given: Option) -> str:
+def option(place: int, given: Option, indent: str = "  ") -> str:
     """An option behind its letter."""
-    return wrapped(TERMINAL.line(given.text), f"  {letter(place)})  ", "      ")
+    return wrapped(TERMINAL.line(given.text), f"{indent}{letter(place)})  ", f"{indent}    ")
 
 
 def prompts(given: Sequence[Text]) -> str:
     """What the options are to be matched with, a line each behind its number."""
-    numbered = enumerate(given, start=1)
-    return "\n".join(wrapped(TERMINAL.line(text), f"  {number})  ", "      ") for number, text in numbered)
+    return "\n".join(_numbered(number, text) for number, text in enumerate(given))
+
+
+def _numbered(number: int, text: Text) -> str:
+    return wrapped(TERMINAL.line(text), f"  {number + 1})  ", "      ")
 
 
 def options(answer: Answer) -> str:
@@ -94,7 +147,7 @@ def _offered(given: Sequence[Option]) -> str:
 
 def grid(answer: Grid, fill: Fill) -> str:
     """A table to fill in, with what stands in its open cells."""
-    return wrapped(TERMINAL.text(Text("{grid}", {"grid": table(answer, fill)})))
+    return shown(Text("{grid}", {"grid": table(answer, fill)}))
 
 
 def feedback(text: Text, indent: str = "  ") -> str:
@@ -103,21 +156,34 @@ def feedback(text: Text, indent: str = "  ") -> str:
 
 
 def key(answer: Answer) -> str:
-    """What is right: the letters of the right options with their texts, or placed as they belong; or the number."""
+    """What is right in a few words: a number, the right options; ``placed`` and ``grid`` show what takes more."""
     match answer:
         case Numerical():
             return value(answer.key)
         case Grid():
             return "what stands in this table"
-        case Matching(places=places):
-            return ", ".join(f"{number}) {letter(place)})" for number, place in enumerate(places, 1))
-        case Ordering(places=places):
-            return ", ".join(f"{letter(place)})" for place in places)
+        case Matching():
+            return "this"
+        case Ordering():
+            return "this order"
         case Choice() | Multiple():
             right = ((place, answer.options[place]) for place in sorted(answer.correct))
             return "; ".join(f"{letter(place)}) {TERMINAL.line(given.text)}" for place, given in right)
         case _:
             assert_never(answer)
+
+
+def placed(answer: Matching | Ordering) -> str:
+    """Each prompt with what belongs to it, or the steps in the right order."""
+    if isinstance(answer, Matching):
+        return "\n".join(pair(answer, number) for number in range(len(answer.prompts)))
+    return "\n".join(option(place, answer.options[place]) for place in answer.places)
+
+
+def pair(answer: Matching, number: int) -> str:
+    """A prompt with what belongs to it."""
+    place = answer.places[number]
+    return f"{_numbered(number, answer.prompts[number])}\n{option(place, answer.options[place], '      ')}"
 
 
 def value(given: Value) -> str:
@@ -136,6 +202,11 @@ def number(given: int | Fraction) -> str:
     return TERMINAL.value(given, "prose")
 
 
+def ungrouped(values: Values) -> str:
+    """Numbers that nobody can read in another way."""
+    return " × ".join(TERMINAL.value(part, "code") for part in values)
+
+
 def solution(item: Item) -> str:
     """The worked solution and its figures."""
     question = item.question
@@ -145,11 +216,13 @@ def solution(item: Item) -> str:
 
 def _worked(question: Question, place: int) -> str:
     """The solution of a part, behind its letter where there are several."""
-    words = "\n\n".join(TERMINAL.text(text) for text in question.parts[place].solution)
+    words = "\n\n".join(shown(text, "  ") for text in question.parts[place].solution)
     name = question.letter(place)
-    return wrapped(f"({name})\n{words}" if name else words, "  ")
+    return f"  ({name})\n{words}" if name else words
 
 
 def rule(title: str) -> str:
-    """A line across the screen that begins with a title."""
-    return click.style(f"── {title} ".ljust(width(), "─"), bold=True)
+    """A line across the screen after a title."""
+    lines = wrap(title, width() - 1, "── ", "   ")
+    lines[-1] += " " + "─" * (width() - 1 - columns(lines[-1]))
+    return click.style("\n".join(lines), bold=True)

@@ -1,4 +1,4 @@
-"""Show one item with everything that belongs to it."""
+"""Show one item with its key and all that belongs to it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from typing import assert_never
 
 import click
 
-from quizgen import catalog
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering, Slip
 from quizgen.answers.tables import keys
 from quizgen.answers.values import LONG, single
 from quizgen.asking.source import Source
-from quizgen.blueprint.spread import askable, cells, spread
 from quizgen.cli import plugins, screen
-from quizgen.cli.options import Seed, kind_option, level_option, seed_option
-from quizgen.model import Item, Kind, Level, Question
+from quizgen.cli.options import Seed, kind_option, level_option, names_argument, seed_option
+from quizgen.model import Item, Kind, Level
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
 
@@ -24,19 +22,22 @@ from quizgen.text.terminal import TERMINAL
     "show",
     epilog="Example: quizgen show conv-output-size --level hard --seed 7",
 )
-@click.argument("family", metavar="FAMILY|FILE")
+@names_argument("FAMILY|TOPIC|FILE", required=True)
 @level_option
 @kind_option
 @seed_option
-def command(*, family: str, levels: tuple[Level, ...], kind: Kind | None, seed: Seed) -> None:
-    """Show one item with everything that belongs to it.
+def command(*, names: tuple[str, ...], levels: tuple[Level, ...], kinds: tuple[Kind, ...], seed: Seed) -> None:
+    """Show one item with its key and all that belongs to it.
 
     The stem, each option with its misconception and feedback, the key, the worked solution, the source of the formula
-    and what the real layers gave.
+    and what the real layers gave. It is for those who teach; learners are asked by quiz.
     """
-    sources, _ = askable(catalog.select([family]), kind)
+    from quizgen import catalog
+    from quizgen.blueprint.spread import askable, cells, spread
+
+    sources, _ = askable(catalog.select(names), kinds)
     plugins.left_out()
-    drawn = spread(cells(sources, levels, kind), 1, seed.text)
+    drawn = spread(cells(sources, levels, kinds), 1, seed.text)
     seed.announce()
     for item in drawn:
         source = next(source for source in sources if source.id == item.family)
@@ -50,24 +51,29 @@ def _parts(item: Item, source: Source) -> Iterator[str]:
     yield screen.stem(item)
     yield ""
     for place in range(len(item.question.parts)):
-        yield from _answer(item.question, place)
+        yield from _answer(item, place)
     yield f"{screen.rule('Solution')}\n{screen.solution(item)}\n"
     yield screen.rule("Where it comes from")
     yield from _facts(item)
 
 
-def _answer(question: Question, place: int) -> Iterator[str]:
+def _answer(item: Item, place: int) -> Iterator[str]:
     """A part with its options, remarks and key."""
-    part, name = question.parts[place], question.letter(place)
+    part, name = item.question.parts[place], item.question.letter(place)
     if name:
-        yield screen.wrapped(f"({name}) {TERMINAL.text(part.prompt)}") + "\n"
+        yield f"{screen.prompt(item, place)}\n"
     yield from _options(part.answer)
     title = f"Key to ({name})" if name else "Key"
     yield f"{screen.rule(title)}\n{_key(part.answer)}\n"
 
 
 def _key(answer: Answer) -> str:
-    return screen.grid(answer, keys) if isinstance(answer, Grid) else screen.wrapped(screen.key(answer), "  ")
+    if isinstance(answer, Matching | Ordering):
+        return screen.placed(answer)
+    if isinstance(answer, Grid):
+        return screen.grid(answer, keys)
+    words = TERMINAL.line(answer.key_words()) if isinstance(answer, Numerical) else screen.key(answer)
+    return screen.wrapped(words, "  ")
 
 
 def _options(answer: Answer) -> Iterator[str]:
@@ -115,7 +121,7 @@ def _facts(item: Item) -> Iterator[str]:
         "item": item.id,
         "topic": item.topic,
         "level": item.level,
-        "asked as": item.kind,
+        "kind": item.kind,
         "asks": item.question.asks,
         "source": item.question.source,
         "torch": f"{item.evidence.torch} measured {measured}" if measured else "nothing to measure: the source decides",

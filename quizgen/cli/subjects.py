@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from quizgen import catalog
+if TYPE_CHECKING:
+    from quizgen import catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ def subjects(names: tuple[str, ...]) -> Subjects:
 
     Raises UsageError for a plug-in in this folder that is not installed, QuizgenError for one that cannot be used.
     """
+    from quizgen import catalog
+
     projects = catalog.projects(Path())
     if names:
         return _joined(_named(name, projects) for name in names)
@@ -36,6 +40,8 @@ def subjects(names: tuple[str, ...]) -> Subjects:
 
 
 def _named(name: str, projects: Iterable[catalog.Project]) -> Subjects:
+    from quizgen import catalog
+
     if any(name in ("all", source.id, source.topic) for source in catalog.sources()):
         return Subjects((name,), ())
     if name in catalog.formats():
@@ -57,6 +63,7 @@ def _joined(found: Iterable[Subjects]) -> Subjects:
 
 def format_faults(names: Iterable[str]) -> bool:
     """Prints a line for each format, and on standard error what is wrong with it; whether anything is."""
+    from quizgen import catalog
     from quizgen.audit.formats import check_format
 
     faulty = False

@@ -32,7 +32,9 @@ def _part(name: str, answer: Answer, mark: Mark, result: Result) -> Iterator[str
         yield from _carried(answer, mark, result)
         return
     word = "The answer" if mark.given is None else "Not right. The answer"
-    yield screen.wrapped(f"{name}{click.style(word, fg='red', bold=True)} is {screen.key(answer)}.")
+    end = ":" if isinstance(answer, Matching | Ordering) else "."
+    said = screen.wrapped(f"{name}{word} is {screen.key(answer)}{end}")
+    yield said.replace(word, click.style(word, fg="red", bold=True), 1)
     yield from _shown(answer, mark)
     yield from _carried(answer, mark, result)
 
@@ -61,12 +63,15 @@ def _shown(answer: Answer, mark: Mark) -> Iterator[str]:
     """What the mistake was."""
     match answer:
         case Matching():
-            yield from _unmatched(answer, mark)
+            yield from _matched(answer, mark)
         case Multiple():
             yield from _unfitting(mark)
         case Grid():
             yield from _cells(answer, mark)
-        case Choice() | Numerical() | Ordering():
+        case Ordering():
+            yield screen.placed(answer)
+            yield from (screen.feedback(met.slip.feedback) for met in mark.met)
+        case Choice() | Numerical():
             yield from (screen.feedback(met.slip.feedback) for met in mark.met)
         case _:
             assert_never(answer)
@@ -81,13 +86,12 @@ def _unfitting(mark: Mark) -> Iterator[str]:
         yield f"  Right, but not chosen: {', '.join(screen.letter(place) for place in mark.missed)}."
 
 
-def _unmatched(answer: Matching, mark: Mark) -> Iterator[str]:
-    """What belongs to each prompt that was given another answer."""
-    for place in mark.missed:
-        option = answer.options[answer.places[place]]
-        yield screen.wrapped(f"{place + 1}) {TERMINAL.line(answer.prompts[place])}:", "  ", "     ")
-        yield screen.option(answer.places[place], option)
-        yield screen.feedback(option.feedback, "      ")
+def _matched(answer: Matching, mark: Mark) -> Iterator[str]:
+    """What belongs to each prompt, and what is said to whoever gave it another answer."""
+    for number, place in enumerate(answer.places):
+        yield screen.pair(answer, number)
+        if number in mark.missed:
+            yield screen.feedback(answer.options[place].feedback, "          ")
 
 
 def _cells(answer: Grid, mark: Mark) -> Iterator[str]:

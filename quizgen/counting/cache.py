@@ -15,6 +15,7 @@ from quizgen import resources
 from quizgen.counting.files import Files, of_files
 from quizgen.counting.stored import Entry, Stored, read, text
 from quizgen.counting.syntax import digest
+from quizgen.staging import Staging
 
 BANK = "spaces.json"
 
@@ -78,12 +79,13 @@ class Memory:
 def _replace(path: Path, content: str) -> None:
     """Writes the file at once, so that nobody reads half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(f".{os.getpid()}")
+    staging = Staging()
     try:
+        part = staging.place(path.parent)
         part.write_text(content, encoding="utf-8")
         part.replace(path)
     finally:
-        part.unlink(missing_ok=True)
+        staging.close()
 
 
 _memories = [Memory()]

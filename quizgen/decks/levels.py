@@ -61,3 +61,5 @@ def _mixed(share: Fraction, hands: tuple[Iterator[Dealt], Iterator[Dealt]], size
         if dealt is None:
             return
         yield dealt
+    yield from preferred
+    yield from others

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import combinations
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from quizgen.answers.precision import Precision
+from quizgen.decks.apart import near, precision, rounded_alike
 from quizgen.math.code import compiled
 from quizgen.misconceptions.kinds import Misconception, Trees
 from quizgen.misconceptions.twice import Both
 from quizgen.space import Column, Concat, Mask, SubSpace
 
 KeyFor: TypeAlias = Callable[[tuple[str, ...]], Trees]
+Flags: TypeAlias = npt.NDArray[np.bool_]
 PLAUSIBLE = 64
 
 
@@ -44,7 +48,7 @@ class LevelTable:
     misconceptions: tuple[Misconception, ...]
     key: npt.NDArray[np.int64]
     wrong: npt.NDArray[np.int64]
-    exact: npt.NDArray[np.bool_]
+    exact: Flags
     scale: Scale = WHOLE
 
     @cached_property
@@ -64,20 +68,45 @@ class LevelTable:
         return [part for part, one in enumerate(every) if not any(np.array_equal(one, other) for other in every[:part])]
 
     @cached_property
-    def usable(self) -> npt.NDArray[np.bool_]:
-        """Where a wrong value may be shown: exact, of a believable size, not the key, and from this mistake alone."""
-        near = self._near()
-        usable: npt.NDArray[np.bool_] = self.exact & near & (self.wrong_scale != self.key_scale)
-        count = len(self.misconceptions)
-        twice = {double for double, _, _ in self.doubles}
-        for one in range(count):
-            for other in range(one + 1, count):
-                clash = self.exact[one] & self.exact[other] & (self.wrong_scale[one] == self.wrong_scale[other])
-                if one in twice or other not in twice:
-                    usable[one] &= ~clash
-                if other in twice or one not in twice:
-                    usable[other] &= ~clash
+    def precision(self) -> Precision:
+        """How many digits count where the key is to be written; those of a shape are whole."""
+        return precision(self.key, self.scale.unit) if len(self.key) == 1 else Precision()
+
+    @cached_property
+    def usable(self) -> Flags:
+        """Where a wrong value may stand beside the key: from one mistake, no near miss of the key or an earlier one."""
+        unit = self.scale.unit ** len(self._own)
+        if unit == 1:
+            return self._single
+        usable: Flags = self._single & ~near(self.wrong_scale, self.key_scale, unit)
+        for one, other in combinations(range(len(usable)), 2):
+            usable[other] &= ~(usable[one] & near(self.wrong_scale[one], self.wrong_scale[other], unit))
         return usable
+
+    @cached_property
+    def told(self) -> Flags:
+        """Where a wrong value shows its mistake even if it was rounded as asked, like the key and all others."""
+        if self.precision == Precision():
+            return self._single
+        alike = partial(rounded_alike, unit=self.scale.unit, wanted=self.precision)
+        return self._alone(self._single & ~alike(self.wrong_scale, self.key_scale), alike)
+
+    @cached_property
+    def _single(self) -> Flags:
+        """Where a wrong value is exact, of a believable size, not the key, and from this mistake alone."""
+        return self._alone(self.exact & self._believable() & (self.wrong_scale != self.key_scale), np.equal)
+
+    def _alone(self, among: Flags, alike: Callable[[Column, Column], Mask]) -> Flags:
+        """The flags without those of values that are like another mistake's; two at once give way to a single one."""
+        alone = among.copy()
+        twice = {double for double, _, _ in self.doubles}
+        for one, other in combinations(range(len(among)), 2):
+            clash = self.exact[one] & self.exact[other] & alike(self.wrong_scale[one], self.wrong_scale[other])
+            if one in twice or other not in twice:
+                alone[one] &= ~clash
+            if other in twice or one not in twice:
+                alone[other] &= ~clash
+        return alone
 
     @cached_property
     def doubles(self) -> tuple[tuple[int, int, int], ...]:
@@ -96,13 +125,13 @@ class LevelTable:
         every = [number for number in range(len(self.misconceptions)) if number not in twice]
         return np.asarray(every, dtype=np.int64)
 
-    def _near(self) -> npt.NDArray[np.bool_]:
+    def _believable(self) -> Flags:
         """Where a wrong value is believable beside the key; a signed one may be small, but not far greater."""
         if self.scale.signed:
-            near = np.abs(self.wrong_scale) <= (np.abs(self.key_scale) + 1) * PLAUSIBLE
-            return np.asarray(near, dtype=np.bool_)
-        near = (self.wrong_scale <= self.key_scale * PLAUSIBLE) & (self.wrong_scale * PLAUSIBLE >= self.key_scale)
-        return np.asarray(near, dtype=np.bool_)
+            small = np.abs(self.wrong_scale) <= (np.abs(self.key_scale) + 1) * PLAUSIBLE
+            return np.asarray(small, dtype=np.bool_)
+        alike = (self.wrong_scale <= self.key_scale * PLAUSIBLE) & (self.wrong_scale * PLAUSIBLE >= self.key_scale)
+        return np.asarray(alike, dtype=np.bool_)
 
     def choosable(self, options: int) -> Mask:
         """Points that may be asked with so many options.
@@ -118,9 +147,16 @@ class LevelTable:
         return np.asarray(np.logical_and(below >= 3, above >= 3), dtype=np.bool_)
 
     def foreseen(self, point: int) -> list[int]:
-        """The misconceptions with a usable value at a point, by ascending value."""
-        usable = self.singles[self.usable[self.singles, point]]
-        return sorted((int(m) for m in usable), key=lambda m: int(self.wrong_scale[m, point]))
+        """The misconceptions whose value at a point is told from others when it is written, by ascending value."""
+        return self._ascending(self.told, point)
+
+    def offered(self, point: int) -> list[int]:
+        """The misconceptions whose value may stand beside the key of a point, by ascending value."""
+        return self._ascending(self.usable, point)
+
+    def _ascending(self, flags: Flags, point: int) -> list[int]:
+        chosen = self.singles[flags[self.singles, point]]
+        return sorted((int(m) for m in chosen), key=lambda m: int(self.wrong_scale[m, point]))
 
 
 def build(space: Concat, key_for: KeyFor, misconceptions: tuple[Misconception, ...], scale: Scale) -> LevelTable:

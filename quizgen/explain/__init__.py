@@ -1,7 +1,7 @@
 """The table of a network: what each layer gives, learns, costs and sees. Formats print it."""
 
 from quizgen.explain.making import by_formula, by_running
-from quizgen.explain.printing import FORMATS
+from quizgen.explain.printing import FORMATS, for_terminal
 from quizgen.explain.table import Explanation, Line
 
-__all__ = ["FORMATS", "Explanation", "Line", "by_formula", "by_running"]
+__all__ = ["FORMATS", "Explanation", "Line", "by_formula", "by_running", "for_terminal"]

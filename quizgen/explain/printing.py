@@ -10,6 +10,9 @@ from typing import TypeAlias
 from quizgen.explain.table import Axes, Explanation, Line, one_or_all
 from quizgen.math.printing import grouped
 from quizgen.model import Number
+from quizgen.text.columns import columns
+from quizgen.text.terminal_tables import blocks
+from quizgen.text.wrapping import wrap
 
 HEADER = ("layer", "type", "output", "parameters", "MACs", "field", "jump", "start")
 WIDEST, NAME, TYPE = 100, 28, 20
@@ -60,6 +63,15 @@ def as_table(explanation: Explanation) -> str:
         lines = _aligned([HEADER, *_staged(rows), total(explanation)])
     rule = "─" * max(map(len, lines))
     return "\n".join([heading(explanation), "", lines[0], rule, *lines[1:-1], rule, lines[-1], ""])
+
+
+def for_terminal(explanation: Explanation, width: int) -> str:
+    """The table, or where a terminal has no room for it each layer with its labels and values."""
+    table = as_table(explanation)
+    if max(map(columns, table.split("\n"))) <= width:
+        return table
+    rows = [*map(cells, explanation.lines), total(explanation)]
+    return "\n".join([*wrap(heading(explanation), width), "", *blocks(HEADER, rows, width), ""])
 
 
 def _staged(rows: Sequence[Cells]) -> Iterator[Cells]:

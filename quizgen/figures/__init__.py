@@ -22,40 +22,48 @@ from quizgen.figures import (
     kernel,
     matrix,
     norm,
+    parts,
     pointwise,
     residual,
     stack,
     stamping,
 )
 from quizgen.model import Figure
+from quizgen.reading.advice import advice
 from quizgen.text.speech import SPEECH
+from quizgen.text.terminal import TERMINAL
+
+COLUMNS = 80
+"""Those of a terminal that says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a kind's params become for its template, and what the terminal shows of them."""
+    """What a kind's params become for its template, and what a terminal of so many columns shows of them."""
 
     page: Callable[[Mapping[str, Any]], object]
-    terminal: Callable[[Mapping[str, Any]], str]
+    terminal: Callable[[Mapping[str, Any], int], str]
 
 
 KINDS: Mapping[str, Kind] = {
-    "kernel": Kind(kernel.read, lambda params: kernel.drawn(kernel.read(params))),
+    "kernel": Kind(kernel.read, lambda params, room: kernel.drawn(kernel.read(params), room)),
     "chain": Kind(
         lambda params: chain.read(params, chain.PAGE_COLUMNS),
-        lambda params: chain.drawn(chain.read(params, chain.TERMINAL_COLUMNS)),
+        lambda params, room: chain.drawn(chain.read(params, room)),
     ),
-    fields.KIND: Kind(fields.read, lambda params: fields.drawn(fields.read(params))),
-    connectivity.KIND: Kind(connectivity.read, lambda params: connectivity.drawn(connectivity.read(params))),
-    stack.KIND: Kind(stack.read, lambda params: stack.drawn(stack.read(params))),
-    pointwise.KIND: Kind(pointwise.read, lambda params: pointwise.drawn(pointwise.read(params))),
-    dilated.KIND: Kind(dilated.read, lambda params: dilated.drawn(dilated.read(params))),
-    coverage.KIND: Kind(coverage.read, lambda params: coverage.drawn(coverage.read(params))),
-    residual.KIND: Kind(residual.read, lambda params: residual.drawn(residual.read(params))),
-    inception.KIND: Kind(inception.read, lambda params: inception.drawn(inception.read(params))),
-    stamping.KIND: Kind(stamping.read, lambda params: stamping.drawn(stamping.read(params))),
-    norm.KIND: Kind(norm.read, lambda params: norm.drawn(norm.read(params))),
-    matrix.KIND: Kind(matrix.read, lambda params: matrix.drawn(matrix.read(params))),
+    fields.KIND: Kind(fields.read, lambda params, room: fields.drawn(fields.read(params), room)),
+    connectivity.KIND: Kind(
+        connectivity.read, lambda params, room: connectivity.drawn(connectivity.read(params), room)
+    ),
+    stack.KIND: Kind(stack.read, lambda params, room: stack.drawn(stack.read(params), room)),
+    pointwise.KIND: Kind(pointwise.read, lambda params, room: pointwise.drawn(pointwise.read(params), room)),
+    dilated.KIND: Kind(dilated.read, lambda params, room: dilated.drawn(dilated.read(params), room)),
+    coverage.KIND: Kind(coverage.read, lambda params, room: coverage.drawn(coverage.read(params), room)),
+    residual.KIND: Kind(residual.read, lambda params, room: residual.drawn(residual.read(params), room)),
+    inception.KIND: Kind(inception.read, lambda params, room: inception.drawn(inception.read(params), room)),
+    stamping.KIND: Kind(stamping.read, lambda params, room: stamping.drawn(stamping.read(params), room)),
+    norm.KIND: Kind(norm.read, lambda params, room: norm.drawn(norm.read(params), room)),
+    matrix.KIND: Kind(matrix.read, lambda params, room: matrix.drawn(matrix.read(params), room)),
 }
 
 
@@ -71,18 +79,20 @@ def svg(figure: Figure) -> str:
     return Templates(XML).render(f"figures/{figure.kind}.svg.j2", drawing=drawing, alt=words, id=_name(figure))
 
 
-def box(figure: Figure) -> str:
-    """The figure in box characters, at most 80 a line except where a single layer is wider.
+def box(figure: Figure, room: int = COLUMNS) -> str:
+    """The figure in box characters, or what it shows in words where ``room`` columns are too few for it.
 
     Raises FormulaError as ``svg`` does.
     """
-    return _kind(figure).terminal(figure.params)
+    drawing = _kind(figure).terminal(figure.params, room)
+    if parts.wide(drawing.split("\n")) <= room:
+        return drawing
+    return "\n".join(parts.told([TERMINAL.text(figure.alt)], room))
 
 
 def _kind(figure: Figure) -> Kind:
     if figure.kind not in KINDS:
-        known = ", ".join(f"'{kind}'" for kind in KINDS)
-        raise FormulaError(f"there is no figure of the kind '{figure.kind}'; known are {known}")
+        raise FormulaError(f"there is no figure of the kind '{figure.kind}'; {advice(figure.kind, KINDS)}")
     return KINDS[figure.kind]
 
 

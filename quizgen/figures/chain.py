@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizgen.errors import FormulaError
+from quizgen.text.columns import columns, left
 from quizgen.text.terminal import TERMINAL
 
-TERMINAL_COLUMNS, PAGE_COLUMNS = 80, 92
+PAGE_COLUMNS = 92
 FRAME, ARROW = 4, 3
 ADVANCE = 6.7
 """Pixels a character, on a page."""
@@ -29,7 +30,7 @@ class Box:
     @property
     def width(self) -> int:
         """Characters from edge to edge."""
-        return FRAME + max(map(len, (self.name, *self.lines)))
+        return FRAME + max(map(columns, (self.name, *self.lines)))
 
     @property
     def end(self) -> int:
@@ -70,15 +71,15 @@ class Chain:
         return round(self.width * ADVANCE)
 
 
-def read(params: Mapping[str, Any], columns: int) -> Chain:
+def read(params: Mapping[str, Any], room: int) -> Chain:
     """The chain of a figure's ``{"input": words, "layers": [{"type": "Conv2d", "kernel_size": 3, ...}, ...]}``.
 
-    ``columns`` is the room in characters. Raises FormulaError for other params.
+    ``room`` is in characters. Raises FormulaError for other params.
     """
     match params:
         case {"input": str(source), "layers": [_, *_] as layers, **rest} if not rest and all(map(_is_layer, layers)):
             contents = [(source, ()), *((str(layer["type"]), _arguments(layer)) for layer in layers)]
-            return Chain(tuple(_rows(contents, columns)))
+            return Chain(tuple(_rows(contents, room)))
     raise FormulaError(f"a chain figure takes words as 'input' and 'layers' with a 'type' each, not {dict(params)}")
 
 
@@ -90,11 +91,11 @@ def _arguments(layer: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(f"{name}={value}" for name, value in layer.items() if name != "type")
 
 
-def _rows(contents: Sequence[tuple[str, tuple[str, ...]]], columns: int) -> Iterator[tuple[Box, ...]]:
+def _rows(contents: Sequence[tuple[str, tuple[str, ...]]], room: int) -> Iterator[tuple[Box, ...]]:
     row: list[Box] = []
     for name, lines in contents:
         box = Box(name, lines, row[-1].end + ARROW if row else 0)
-        if box.end + ARROW > columns and row:
+        if box.end + ARROW > room and row:
             yield tuple(row)
             row, box = [], Box(name, lines, ARROW)
         row.append(box)
@@ -121,4 +122,4 @@ def _line(box: Box, number: int) -> str:
         return ("┌" if number == 0 else "└") + "─" * (box.width - 2) + ("┐" if number == 0 else "┘")
     if number > len(inside):
         return " " * box.width
-    return f"│ {TERMINAL.string(inside[number - 1]).ljust(box.width - FRAME)} │"
+    return f"│ {left(TERMINAL.string(inside[number - 1]), box.width - FRAME)} │"

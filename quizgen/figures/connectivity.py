@@ -149,12 +149,12 @@ def read(params: Mapping[str, Any]) -> Connectivity:
     return drawing
 
 
-def drawn(drawing: Connectivity) -> str:
+def drawn(drawing: Connectivity, room: int) -> str:
     """A matrix for each panel, a row an output channel and a column an input channel, or a sign a group."""
     head = [f"{grouped(drawing.in_channels)} inputs across, {grouped(drawing.out_channels)} outputs down"]
     blocks = [_matrix(drawing, panel) for panel in drawing.panels]
-    wide = sum(max(map(len, block)) for block in blocks) + 3
-    lines = parts.beside(blocks) if wide <= parts.COLUMNS else [line for block in blocks for line in block]
+    wide = sum(map(parts.wide, blocks)) + 3
+    lines = parts.beside(blocks) if wide <= room else [line for block in blocks for line in block]
     return "\n".join([*head, *lines, "■ connected   · not connected"])
 
 

@@ -167,17 +167,16 @@ def read(params: Mapping[str, Any]) -> Coverage:
     return Coverage(**params)
 
 
-def drawn(drawing: Coverage) -> str:
+def drawn(drawing: Coverage, room: int) -> str:
     """The uses along one axis: figures, or shades where they are too many."""
     most = max(drawing.counts)
     wide = len(str(most)) + 1 if most > 9 else 2
-    lines = [f"│ {line.removesuffix(' (hatched)')}" for line in Coverage(drawing.kernel_size, drawing.rates, 1).lines]
-    if drawing.span * wide <= parts.COLUMNS - 2:
-        shown = "".join((str(paths) if paths else "·").rjust(wide) for paths in drawing.counts)
-        lines.append(f"│{shown}")
+    head = [line.removesuffix(" (hatched)") for line in Coverage(drawing.kernel_size, drawing.rates, 1).lines]
+    if drawing.span * wide <= room - 2:
+        shown = ["".join((str(paths) if paths else "·").rjust(wide) for paths in drawing.counts)]
     else:
         signs = "".join(SHADES[-(-4 * paths // most)] if paths else "·" for paths in drawing.counts)
-        room = parts.COLUMNS - 4
-        lines += [f"│ {signs[start : start + room]}" for start in range(0, len(signs), room)]
-    also = "\n│ on the plane the uses along both axes multiply" if drawing.axes == 2 else ""
-    return "\n".join([*lines, f"│ uses of each position along one axis, · none, at most {grouped(most)}{also}"])
+        shown = [f" {signs[start : start + room - 4]}" for start in range(0, len(signs), room - 4)]
+    foot = [f"uses of each position along one axis, · none, at most {grouped(most)}"]
+    foot += ["on the plane the uses along both axes multiply"] * (drawing.axes == 2)
+    return "\n".join([*parts.told(head, room), *(f"│{line}" for line in shown), *parts.told(foot, room)])

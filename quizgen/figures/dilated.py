@@ -108,14 +108,14 @@ def read(params: Mapping[str, Any]) -> Dilated:
     return Dilated(**params)
 
 
-def drawn(drawing: Dilated) -> str:
+def drawn(drawing: Dilated, room: int) -> str:
     """The kernels side by side, or one axis of each where they are too wide."""
     legend = "■ weight   · skipped"
-    if sum(2 * drawing.span(rate) + 6 for rate in drawing.rates) <= parts.COLUMNS:
+    if sum(2 * drawing.span(rate) + 6 for rate in drawing.rates) <= room:
         blocks = [[f"d = {rate}", *parts.framed(_signs(drawing, rate))] for rate in drawing.rates]
         return "\n".join([*parts.beside(blocks), legend])
-    lines = [_line(drawing, rate) for rate in drawing.rates]
-    return "\n".join([*lines, f"{legend}   (one axis of the kernel; the other is alike)"])
+    lines = [_line(drawing, rate, room) for rate in drawing.rates]
+    return "\n".join([*lines, legend, *parts.told([parts.ONE_AXIS], room)])
 
 
 def _signs(drawing: Dilated, rate: int) -> list[list[str]]:
@@ -123,9 +123,9 @@ def _signs(drawing: Dilated, rate: int) -> list[list[str]]:
     return [["■" if x in taps and y in taps else "·" for x in side] for y in side]
 
 
-def _line(drawing: Dilated, rate: int) -> str:
+def _line(drawing: Dilated, rate: int, room: int) -> str:
     taps = drawing.taps(rate)
     signs = "".join("■" if x in taps else "·" for x in range(drawing.span(rate)))
-    room = parts.COLUMNS - 22
-    shown = signs if len(signs) <= room else f"{signs[: room - 2]} …"
-    return f"d = {rate:<3} │ {grouped(drawing.span(rate)):>5} │ {shown}"
+    before = f"d = {rate:<3} │ {grouped(drawing.span(rate)):>5} │ "
+    left = room - len(before)
+    return before + (signs if len(signs) <= left else f"{signs[: left - 2]} …")

@@ -11,6 +11,7 @@ from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.math.printing import grouped
 from quizgen.model import Figure
 from quizgen.text import Text
+from quizgen.text.columns import left, right
 from quizgen.text.terminal import TERMINAL
 
 KIND = "nested-fields"
@@ -144,15 +145,25 @@ def read(params: Mapping[str, Any]) -> Fields:
     return Fields(**params)
 
 
-def drawn(fields: Fields) -> str:
+def drawn(fields: Fields, room: int) -> str:
     """A bar for each field along one axis, to scale, after its name and size."""
-    scale = -(-fields.sizes[-1] // _BARS)
-    names = [TERMINAL.string(name) for name in fields.names]
-    wide = max(map(len, names))
-    lines = []
-    for name, size, jump, start in zip(names, fields.sizes, fields.jumps, fields.starts, strict=True):
-        bar = " " * (start // scale) + "■" * max(1, size // scale)
-        shown = f"{grouped(size)} × {grouped(size)}"
-        lines.append(f"{name.ljust(wide)} │ {shown:>13} │ jump {grouped(jump):<5} │ {bar}")
+    before = _before(fields)
+    scale = -(-fields.sizes[-1] // max(1, min(_BARS, room - parts.wide(before))))
+    lines = [
+        f"{words}{' ' * (start // scale)}{'■' * max(1, size // scale)}"
+        for words, size, start in zip(before, fields.sizes, fields.starts, strict=True)
+    ]
     unit = "pixel" if scale == 1 else f"{scale} pixels"
     return "\n".join([*lines, f"■ {unit} of the input, along one axis"])
+
+
+def _before(fields: Fields) -> list[str]:
+    """What stands before the bar of each field: its name, size and jump."""
+    names = [TERMINAL.string(name) for name in fields.names]
+    sizes = [f"{grouped(size)} × {grouped(size)}" for size in fields.sizes]
+    jumps = [f"jump {grouped(jump)}" for jump in fields.jumps]
+    wide = tuple(map(parts.wide, (names, sizes, jumps)))
+    return [
+        f"{left(name, wide[0])} │ {right(size, wide[1])} │ {left(jump, wide[2])} │ "
+        for name, size, jump in zip(names, sizes, jumps, strict=True)
+    ]

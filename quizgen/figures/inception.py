@@ -11,7 +11,9 @@ from quizgen.figures import parts
 from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.model import Figure
 from quizgen.text import Text
+from quizgen.text.columns import columns, middle
 from quizgen.text.terminal import TERMINAL
+from quizgen.text.wrapping import wrap
 
 KIND = "inception"
 APART, INSET, AIR = 16, 14, 22
@@ -126,23 +128,25 @@ def read(params: Mapping[str, Any]) -> Inception:
     return Inception(**params)
 
 
-def drawn(block: Inception) -> str:
+def drawn(block: Inception, room: int) -> str:
     """The branches side by side, or one below the other where they are too many."""
-    folded = block.folded(parts.COLUMNS - 6 * len(block.branches))
-    wide = [max(len(line) for lines in labels for line in lines) for labels in folded]
-    if sum(wide) + 6 * len(wide) > parts.COLUMNS + 2:
+    folded = block.folded(room - 6 * len(block.branches))
+    wide = [max(columns(line) for lines in labels for line in lines) for labels in folded]
+    start = wrap(TERMINAL.string(block.start), room, "│ ", "│ ")
+    if sum(wide) + 5 * len(wide) - 1 > room:
         listed = (" ──▶ ".join(map(TERMINAL.string, branch)) for branch in block.branches)
-        return "\n".join(["│ " + TERMINAL.string(block.start), *(f"├─▶ {line}" for line in listed), *_joined(block)])
-    columns = [_column(labels, size) for labels, size in zip(folded, wide, strict=True)]
-    tall = max(map(len, columns))
-    full = [[*column, *[_lane(size)] * (tall - len(column))] for column, size in zip(columns, wide, strict=True)]
+        branches = (one for line in listed for one in wrap(line, room, "├─▶ ", "│     "))
+        return "\n".join([*start, *branches, *_joined(block, room)])
+    lanes = [_column(labels, size) for labels, size in zip(folded, wide, strict=True)]
+    tall = max(map(len, lanes))
+    full = [[*column, *[_lane(size)] * (tall - len(column))] for column, size in zip(lanes, wide, strict=True)]
     bar = "├" + " ".join(map(_lane, wide)).replace(" ", "─")[1:]
     rows = [bar.replace("│", "┬"), *(" ".join(line) for line in zip(*full, strict=True)), bar.replace("│", "┴")]
-    return "\n".join(line.rstrip() for line in ["│ " + TERMINAL.string(block.start), *rows, *_joined(block)])
+    return "\n".join(line.rstrip() for line in [*start, *rows, *_joined(block, room)])
 
 
-def _joined(block: Inception) -> list[str]:
-    return ["└─▶ concatenated along the channels: " + TERMINAL.string(block.end)]
+def _joined(block: Inception, room: int) -> list[str]:
+    return wrap(f"concatenated along the channels: {TERMINAL.string(block.end)}", room, "└─▶ ", "    ")
 
 
 def _lane(size: int) -> str:
@@ -152,6 +156,6 @@ def _lane(size: int) -> str:
 def _column(labels: Sequence[tuple[str, ...]], size: int) -> list[str]:
     lines = []
     for label in labels:
-        inside = [f"│ {TERMINAL.string(line).center(size)} │" for line in label]
+        inside = [f"│ {middle(TERMINAL.string(line), size)} │" for line in label]
         lines += [_lane(size), f"┌{'─' * (size + 2)}┐", *inside, f"└{'─' * (size + 2)}┘"]
     return lines

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizgen.errors import FormulaError
+from quizgen.figures import parts
 
 _LARGEST_CELL, _SMALLEST_CELL, _GRID = 24, 4, 216
-_WHOLE, _COLUMNS = 17, 76
+_WHOLE = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,19 @@ def read(params: Mapping[str, Any]) -> Kernel:
     return Kernel(params["kernel_size"], params["dilation"])
 
 
-def drawn(kernel: Kernel) -> str:
+def drawn(kernel: Kernel, room: int) -> str:
     """The kernel in a frame, ``■`` for a weight and ``·`` for a position left out; of a large one its first row."""
     legend = "■ weight" + ("   · skipped" if kernel.dilation > 1 < kernel.kernel_size else "")
     if kernel.span > _WHOLE:
-        return f"{_first_row(kernel)}\n{legend}   (one axis of the kernel; the other is alike)"
+        return "\n".join([*_first_row(kernel, room), legend, *parts.told([parts.ONE_AXIS], room)])
     side = range(kernel.span)
     rows = [" ".join("■" if y in kernel.taps and x in kernel.taps else "·" for x in side) for y in side]
     rule = "─" * (2 * kernel.span + 1)
     return "\n".join([f"┌{rule}┐", *(f"│ {row} │" for row in rows), f"└{rule}┘", legend])
 
 
-def _first_row(kernel: Kernel) -> str:
+def _first_row(kernel: Kernel, room: int) -> list[str]:
     """The positions along one axis, without blanks where there are many, in as many lines as it takes."""
     signs = ["■" if x in kernel.taps else "·" for x in range(kernel.span)]
-    line = (" " if 2 * kernel.span <= _COLUMNS else "").join(signs)
-    return "\n".join(line[start : start + _COLUMNS] for start in range(0, len(line), _COLUMNS))
+    line = (" " if 2 * kernel.span <= room else "").join(signs)
+    return [line[start : start + room] for start in range(0, len(line), room)]

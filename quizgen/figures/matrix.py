@@ -188,7 +188,7 @@ def _stands(drawing: Matrix) -> bool:
     return fits and min(height, width, dilation) > 0
 
 
-def drawn(drawing: Matrix) -> str:
+def drawn(drawing: Matrix, room: int) -> str:
     """The grids in frames side by side, or below each other; numbers under the window in brackets."""
     blocks = []
     for name, texts, pointed in drawing.named():
@@ -197,7 +197,7 @@ def drawn(drawing: Matrix) -> str:
             for y, row in enumerate(texts)
         ]
         blocks.append([name, *parts.framed(marked)])
-    if sum(max(map(len, block)) + 3 for block in blocks) > parts.COLUMNS:
+    if sum(parts.wide(block) + 3 for block in blocks) > room + 3:
         return "\n".join(line for block in blocks for line in block)
     return "\n".join(parts.beside(blocks))
 

@@ -169,15 +169,15 @@ def read(params: Mapping[str, Any]) -> Axes:
     return drawing
 
 
-def drawn(drawing: Axes) -> str:
+def drawn(drawing: Axes, room: int) -> str:
     """The samples side by side, channels down and positions across; what shares the first mean is ``■``."""
-    lines = [f"│ {line}" for line in drawing.lines]
-    if drawing.batch * (drawing.positions + 6) > parts.COLUMNS or drawing.channels > 16:
-        return "\n".join(lines)
+    if drawing.batch * (drawing.positions + 6) > room or drawing.channels > 16:
+        return "\n".join(parts.told(drawing.lines, room))
     blocks = []
     for number in range(1, drawing.batch + 1):
         marks = ["■" if number <= drawing.samples and row < drawing.inside else "·" for row in range(drawing.channels)]
         rule = "─" * (drawing.positions + 2)
         rows = [f"│ {mark * drawing.positions} │" for mark in marks]
         blocks.append([f"n={number}", f"┌{rule}┐", *rows, f"└{rule}┘"])
-    return "\n".join([*parts.beside(blocks, " "), "│ channels down, positions across", *lines])
+    words = ("channels down, positions across", *drawing.lines)
+    return "\n".join([*parts.beside(blocks, " "), *parts.told(words, room)])

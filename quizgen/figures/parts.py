@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Literal, TypeAlias
 
 from quizgen.errors import FormulaError
 from quizgen.math.printing import grouped
+from quizgen.text.columns import columns, left, right
+from quizgen.text.wrapping import wrap
 
 FigurePlace: TypeAlias = Literal["stem", "solution"]
 Test: TypeAlias = Callable[[Any], bool]
 
-WIDEST, COLUMNS, MARGIN = 600, 76, 10
-"""Pixels of a drawing's contents on a page, characters of one in the terminal, and white around the former."""
+WIDEST, MARGIN = 600, 10
+"""Pixels of a drawing's contents on a page, and white around them."""
 ADVANCE, LINE = 6.7, 16
 """Pixels a character and a line of text, on a page."""
+ONE_AXIS = "one axis of the kernel; the other is alike"
 _LIGHT, _DARK = (0xEE, 0xF3, 0xF8), (0x1F, 0x4E, 0x79)
 
 
@@ -95,17 +98,27 @@ def spread(wanted: Sequence[float], gap: float, top: float, bottom: float) -> li
 
 def framed(rows: Sequence[Sequence[str]]) -> list[str]:
     """Cells of equal width in a frame of box characters."""
-    width = max(len(cell) for row in rows for cell in row)
-    lines = [" ".join(cell.rjust(width) for cell in row) for row in rows]
-    rule = "─" * (len(lines[0]) + 2)
+    width = max(columns(cell) for row in rows for cell in row)
+    lines = [" ".join(right(cell, width) for cell in row) for row in rows]
+    rule = "─" * (columns(lines[0]) + 2)
     return [f"┌{rule}┐", *(f"│ {line} │" for line in lines), f"└{rule}┘"]
 
 
 def beside(blocks: Sequence[Sequence[str]], gap: str = "   ") -> list[str]:
     """Blocks of lines side by side, their tops in line."""
     tall = max(map(len, blocks))
-    full = [[line.ljust(max(map(len, block))) for line in (*block, *[""] * (tall - len(block)))] for block in blocks]
+    full = [[left(line, wide(block)) for line in (*block, *[""] * (tall - len(block)))] for block in blocks]
     return [gap.join(line).rstrip() for line in zip(*full, strict=True)]
+
+
+def wide(lines: Sequence[str]) -> int:
+    """The columns of the widest line."""
+    return max(map(columns, lines))
+
+
+def told(lines: Iterable[str], room: int) -> list[str]:
+    """What a drawing says in words, beside a line of its own, in lines of so many columns."""
+    return [one for line in lines for one in wrap(line, room, "│ ", "│   ")]
 
 
 def rising(values: Sequence[int]) -> bool:

@@ -104,15 +104,16 @@ def read(params: Mapping[str, Any]) -> Pointwise:
     return Pointwise(**params)
 
 
-def drawn(drawing: Pointwise) -> str:
+def drawn(drawing: Pointwise, room: int) -> str:
     """The two vectors and the matrix between them."""
     left, right = ([name for _, name in side.marks] for side in drawing.sides)
     wide = max(map(len, (*left, *right)))
     blocks = [_vector(left, wide), [f"──▶ W: {drawing.weights} ──▶"], _vector(right, wide)]
     tall = max(map(len, blocks))
     centred = [[*[""] * ((tall - len(block)) // 2), *block] for block in blocks]
-    notes = [f"│ {drawing.sides[0].caption}, at one pixel", f"│ {drawing.sides[1].caption}, at the same pixel"]
-    return "\n".join([*parts.beside(centred, " "), *notes, "│ the same W at every pixel"])
+    first, second = (side.caption for side in drawing.sides)
+    notes = (f"{first}, at one pixel", f"{second}, at the same pixel", "the same W at every pixel")
+    return "\n".join([*parts.beside(centred, " "), *parts.told(notes, room)])
 
 
 def _vector(names: list[str], wide: int) -> list[str]:

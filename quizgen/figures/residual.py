@@ -10,9 +10,12 @@ from quizgen.figures import parts
 from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.model import Figure
 from quizgen.text import Text
+from quizgen.text.columns import columns, middle
 from quizgen.text.terminal import TERMINAL
+from quizgen.text.wrapping import wrap
 
 KIND = "residual"
+_WORD = 8
 TALL, STEP, NARROW = 30, 52, 100
 """Pixels of a box, from one box to the next, and across the narrowest box."""
 
@@ -99,23 +102,23 @@ def read(params: Mapping[str, Any]) -> Residual:
     return Residual(**params)
 
 
-def drawn(block: Residual) -> str:
+def drawn(block: Residual, room: int) -> str:
     """The block from top to bottom, the shortcut on the right."""
     labels = [*map(TERMINAL.string, (block.start, block.end, *block.path, *block.after))]
-    wide = max(11, *(len(label) + 4 for label in labels)) | 1
+    wide = max(11, *(columns(label) + 4 for label in labels)) | 1
     lane = " " * (wide // 2)
-    side = ", ".join(map(TERMINAL.string, block.shortcut)) or "identity"
-    lines = [TERMINAL.string(block.start).center(wide), f"{lane}├{'─' * (wide // 2)}──┐"]
+    side = wrap(", ".join(map(TERMINAL.string, block.shortcut)) or "identity", max(_WORD, room - wide - 4))
+    lines = [middle(TERMINAL.string(block.start), wide), f"{lane}├{'─' * (wide // 2)}──┐"]
     body = [line for label in block.path for line in _box(label, wide)]
-    note = len(body) // 2
-    lines += [f"{line}  │{f' {side}' if number == note else ''}" for number, line in enumerate(body)]
+    notes = dict(enumerate(side, (len(body) + 1 - len(side)) // 2))
+    lines += [f"{line}  │ {notes.get(number, '')}" for number, line in enumerate(body)]
     lines.append(f"{lane}⊕◀{'─' * (wide // 2 - 1)}──┘  added")
     lines += [line for label in block.after for line in _box(label, wide)]
-    return "\n".join(line.rstrip() for line in [*lines, f"{lane}▼", TERMINAL.string(block.end).center(wide)])
+    return "\n".join(line.rstrip() for line in [*lines, f"{lane}▼", middle(TERMINAL.string(block.end), wide)])
 
 
 def _box(label: str, wide: int) -> Iterator[str]:
     half = "─" * (wide // 2 - 1)
     yield f"┌{half}┴{half}┐"
-    yield f"│{TERMINAL.string(label).center(wide - 2)}│"
+    yield f"│{middle(TERMINAL.string(label), wide - 2)}│"
     yield f"└{half}┬{half}┘"

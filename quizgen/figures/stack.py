@@ -107,15 +107,15 @@ def read(params: Mapping[str, Any]) -> Stack:
     return Stack(**params)
 
 
-def drawn(stack: Stack) -> str:
+def drawn(stack: Stack, room: int) -> str:
     """Both as rows of units along one axis, the input at the bottom."""
-    gap = "" if 4 * stack.span > parts.COLUMNS else " "
+    gap = "" if 4 * stack.span > room else " "
     wide = max(stack.span * (1 + len(gap)), 30)
     blocks = []
     for (_, sizes, _), captions in zip(stack.panels, stack.captions, strict=True):
         rows = [*sizes[:1], *[0] * (stack.layers + 1 - len(sizes)), *sizes[1:]]
         lines = [gap.join("■" * size).center(wide) for size in rows]
         blocks.append([*(f"│ {line}" for line in lines), *(f"│ {caption}" for caption in captions)])
-    if 2 * wide + 7 > parts.COLUMNS:
+    if 2 * wide + 7 > room:
         return "\n".join(line.rstrip() for block in blocks for line in block)
     return "\n".join(parts.beside(blocks))

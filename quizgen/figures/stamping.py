@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from quizgen.model import Figure
 from quizgen.text import Text
 
 KIND = "stamping"
-_ROOM, _CELL, _MAP, _WORDS, _ROWS = 500, 24, 264, 72, 240
+_ROOM, _CELL, _WIDE, _MAP, _WORDS, _ROWS = 500, 24, 36, 264, 72, 240
 
 
 def stamping(  # noqa: PLR0913 - the arguments of one layer
@@ -24,11 +24,18 @@ def stamping(  # noqa: PLR0913 - the arguments of one layer
     output_padding: int = 0,
     *,
     axes: int = 1,
+    x: Sequence[int] = (),
+    w: Sequence[int] = (),
     place: FigurePlace = "solution",
 ) -> Figure:
-    """The stamps of ``n`` inputs on one axis, or of ``n`` by ``n`` on the plane, and what is left after the crop."""
-    params = {"n": n, "kernel_size": kernel_size, "stride": stride, "padding": padding}
+    """The stamps of ``n`` inputs on one axis, or of ``n`` by ``n`` on the plane, and what is left after the crop.
+
+    Where the inputs ``x`` and the weights ``w`` are given, on one axis, their products and sums are shown.
+    """
+    params: dict[str, Any] = {"n": n, "kernel_size": kernel_size, "stride": stride, "padding": padding}
     params |= {"output_padding": output_padding, "axes": axes}
+    if x:
+        params |= {"x": list(x), "w": list(w)}
     drawing = read(params)
     values: dict[str, int | str] = {**params, "full": drawing.full, "size": drawing.size}
     values |= {"inputs": parts.counted(n, "input"), "times": parts.counted(max(drawing.counts), "stamp")}
@@ -42,12 +49,22 @@ def stamping(  # noqa: PLR0913 - the arguments of one layer
         alt += "output_padding={output_padding} lets the output reach {output_padding} further at the far end. "
     alt += "The output has {size} positions."
     alt += " It is drawn on the plane, alike along both axes." if axes == 2 else ""
+    if x:
+        alt += " The inputs are {x}, the weights {w}. The stamps are, from the first input on: {stamps}. "
+        alt += "What the output holds: {sums}."
+        values |= {"x": ", ".join(map(_signed, x)), "w": ", ".join(map(_signed, w))}
+        values |= {"stamps": "; ".join(", ".join(map(_signed, row)) for row in drawing.products)}
+        values["sums"] = ", ".join(_signed(total) for place, total in enumerate(drawing.sums) if drawing.kept(place))
     return Figure(KIND, params, Text(alt, values), place)
+
+
+def _signed(number: int) -> str:
+    return str(number).replace("-", "\N{MINUS SIGN}")
 
 
 @dataclass(frozen=True, slots=True)
 class Stamping:
-    """PyTorch's arguments of the layer, the input's size, and the number of axes that are drawn."""
+    """PyTorch's arguments of the layer, the input's size, the number of axes that are drawn, and numbers, if any."""
 
     n: int
     kernel_size: int
@@ -55,6 +72,32 @@ class Stamping:
     padding: int
     output_padding: int
     axes: int
+    x: Sequence[int] = ()
+    w: Sequence[int] = ()
+
+    @property
+    def products(self) -> list[list[int]]:
+        """What each input puts down; nothing without numbers."""
+        return [[value * weight for weight in self.w] for value in self.x]
+
+    @property
+    def sums(self) -> list[int]:
+        """What falls on each position that is drawn."""
+        sums = [0] * self.span
+        for number, row in enumerate(self.products):
+            for tap, product in enumerate(row):
+                sums[number * self.stride + tap] += product
+        return sums
+
+    @property
+    def cells(self) -> list[str]:
+        """What is written into each position: how many stamps fall there, or what they add up to."""
+        return [_signed(number) for number in (self.sums if self.x else self.counts)]
+
+    @property
+    def stamps(self) -> list[list[str]]:
+        """The products as they are written."""
+        return [[_signed(product) for product in row] for row in self.products]
 
     @property
     def full(self) -> int:
@@ -87,7 +130,8 @@ class Stamping:
     @property
     def cell(self) -> float:
         """The side of a position in pixels."""
-        return round(min(_CELL, (_ROOM if self.axes == 1 else _MAP) / self.span), 3)
+        widest = _WIDE if self.x else _CELL
+        return round(min(widest, (_ROOM if self.axes == 1 else _MAP) / self.span), 3)
 
     @property
     def left(self) -> float:
@@ -121,7 +165,8 @@ class Stamping:
         """What the drawing says in words."""
         shown = "output: " + " × ".join([grouped(self.size)] * self.axes)
         lines = [f"kernel_size={self.kernel_size}, stride={self.stride}", shown]
-        lines += ["numbers: stamps that add up"] * self.numbered
+        lines += ["numbers: input times weight, and their sums"] * bool(self.x)
+        lines += ["numbers: stamps that add up"] * (self.numbered and not self.x)
         lines += [f"hatched: cropped by padding={self.padding}"] * (self.padding > 0)
         lines += [f"output_padding={self.output_padding}: {self.output_padding} more at the end"] * bool(
             self.output_padding
@@ -158,6 +203,8 @@ class Stamping:
     @property
     def numbered(self) -> bool:
         """Whether there is room for the numbers of stamps in the positions."""
+        if self.x:
+            return True
         return self.cell >= parts.long(grouped(max(self.counts) ** self.axes)) + 2
 
 
@@ -165,19 +212,28 @@ def read(params: Mapping[str, Any]) -> Stamping:
     """A layer and its input; raises FormulaError where nothing is left of the output."""
     tests = dict.fromkeys(("n", "kernel_size", "stride"), parts.count)
     tests |= dict.fromkeys(("padding", "output_padding"), parts.natural)
-    parts.checked(KIND, params, tests | {"axes": lambda value: value in (1, 2)})
+    tests |= {"axes": lambda value: value in (1, 2)}
+    if "x" in params:
+        tests |= dict.fromkeys(("x", "w"), parts.each(lambda value: type(value) is int))
+    parts.checked(KIND, params, tests)
     drawing = Stamping(**params)
+    numbers = (len(drawing.x), len(drawing.w), drawing.axes) in {
+        (0, 0, drawing.axes),
+        (drawing.n, drawing.kernel_size, 1),
+    }
+    parts.fitting(KIND, fits=numbers, rule="there are n inputs and kernel_size weights on one axis, or no numbers")
     parts.fitting(KIND, fits=drawing.size > 0, rule="something is left after the crop")
     return drawing
 
 
-def drawn(drawing: Stamping) -> str:
+def drawn(drawing: Stamping, room: int) -> str:
     """The stamps of each input below each other, how many fall on each position, and the output, along one axis."""
-    if drawing.span > parts.COLUMNS - 12:
+    if drawing.span > room - 12:
         arguments = f"padding={drawing.padding}, output_padding={drawing.output_padding}"
-        return "\n".join(
-            f"│ {line}" for line in (f"{drawing.n} inputs, {drawing.lines[0]}, {arguments}", drawing.lines[1])
-        )
+        words = (f"{drawing.n} inputs, {drawing.lines[0]}, {arguments}", drawing.lines[1])
+        return "\n".join(parts.told(words, room))
+    if drawing.x:
+        return _calculated(drawing, room)
     shown = [number for number in range(drawing.n) if number < 12 or number == drawing.n - 1]
     lines = [
         f"{f'input {number + 1}':<9} │ {' ' * (number * drawing.stride)}{'■' * drawing.kernel_size}" for number in shown
@@ -186,7 +242,26 @@ def drawn(drawing: Stamping) -> str:
         lines.insert(12, "…         │")
     counts = "".join(str(paths) if paths < 10 else "+" for paths in drawing.counts)
     output = "".join("■" if drawing.kept(place) else "╳" for place in range(drawing.span))
-    lines += [f"stamps    │ {counts}", f"output    │ {output}", *(f"│ {line}" for line in drawing.lines[:2])]
-    lines += ["│ ╳ cropped by padding=" + str(drawing.padding)] * (drawing.padding > 0)
-    lines += ["│ added at the end by output_padding=" + str(drawing.output_padding)] * (drawing.output_padding > 0)
-    return "\n".join([*lines, *["│ one axis is shown; the other is alike"] * (drawing.axes == 2)])
+    lines += [f"stamps    │ {counts}", f"output    │ {output}"]
+    notes = drawing.lines[:2]
+    notes += ["╳ cropped by padding=" + str(drawing.padding)] * (drawing.padding > 0)
+    notes += ["added at the end by output_padding=" + str(drawing.output_padding)] * (drawing.output_padding > 0)
+    notes += ["one axis is shown; the other is alike"] * (drawing.axes == 2)
+    return "\n".join([*lines, *parts.told(notes, room)])
+
+
+def _calculated(drawing: Stamping, room: int) -> str:
+    """The products of each input below each other, and what they add up to, along one axis; less wide without room."""
+    written = [*drawing.cells, *(product for row in drawing.stamps for product in row)]
+    wide = max(map(len, written)) + 1
+    step, lines = drawing.stride * wide, []
+    for number, row in enumerate(drawing.stamps):
+        numbers = "".join(f"{one:>{wide}}" for one in row)
+        lines.append(f"{f'input {number + 1}':<9} │ {' ' * (number * step)}{numbers}")
+    kept = [cell if drawing.kept(place) else "╳" for place, cell in enumerate(drawing.cells)]
+    lines += [f"{'output':<9} │ {''.join(f'{one:>{wide}}' for one in kept)}"]
+    if max(map(len, lines)) > room:
+        lines = parts.told([f"input {number + 1}: {', '.join(row)}" for number, row in enumerate(drawing.stamps)], room)
+    notes = [drawing.lines[0], drawing.lines[2]]
+    notes += ["╳ cropped by padding=" + str(drawing.padding)] * (drawing.padding > 0)
+    return "\n".join([*lines, *parts.told(notes, room)])

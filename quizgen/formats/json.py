@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -31,13 +31,17 @@ class JsonFormat:
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """One document for each form."""
         for form in forms:
-            yield File(file_name(form, options, self.suffix), templating.encoded(_document(form)))
+            yield from self.stream(form, form.items, options)
+
+    def stream(self, form: Form, items: Iterable[Item], options: Options) -> Iterator[File]:
+        """One document, an item a line as it comes."""
+        yield File(file_name(form, options, self.suffix), templating.encoded(_document(form, items)))
 
 
-def _document(form: Form) -> Iterator[str]:
+def _document(form: Form, items: Iterable[Item]) -> Iterator[str]:
     """The document in pieces, one item a line.
 
-    What an item is worth is the form's business: it stands beside the items, which are the same in every document.
+    What an item is worth is the form's business: it stands after the items, which are the same in every document.
     """
     head = {
         "schema": SCHEMA,
@@ -45,12 +49,13 @@ def _document(form: Form) -> Iterator[str]:
         "seed": form.seed,
         "title": form.title,
         "form": form.name,
-        "points": [item.points for item in form.items],
     }
+    points: list[Fraction] = []
     yield f'{dumped(head)[:-1]}, "items": ['
-    for number, item in enumerate(form.items):
-        yield (",\n" if number else "\n") + dumped(item_json(item))
-    yield "\n]}\n"
+    for item in items:
+        yield (",\n" if points else "\n") + dumped(item_json(item))
+        points.append(item.points)
+    yield f'\n], "points": {dumped(points)}}}\n'
 
 
 def dumped(value: object) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quizgen import templating
 from quizgen.formats.json import dumped, item_json
 from quizgen.formats.protocol import File, Format, Options, file_name
-from quizgen.model import KINDS, Form, Kind
+from quizgen.model import KINDS, Form, Item, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,12 @@ class JsonLinesFormat:
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """One file for each form."""
         for form in forms:
-            lines = (f"{dumped(item_json(item))}\n" for item in form.items)
-            yield File(file_name(form, options, self.suffix), templating.encoded(lines))
+            yield from self.stream(form, form.items, options)
+
+    def stream(self, form: Form, items: Iterable[Item], options: Options) -> Iterator[File]:
+        """One file, a line for each item as it comes."""
+        lines = (f"{dumped(item_json(item))}\n" for item in items)
+        yield File(file_name(form, options, self.suffix), templating.encoded(lines))
 
 
 FORMAT: Format = JsonLinesFormat()

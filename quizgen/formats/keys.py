@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgen.answers import Answer, Grid, Remark
+from quizgen.answers import Answer, Grid, Ordering, Remark
 from quizgen.model import Question
 from quizgen.text import Text
 from quizgen.text.joining import joined
@@ -15,7 +15,16 @@ TABLE = Text("see the table")
 
 def key_words(question: Question) -> Text:
     """Letters, a number, or for several parts “(a) B; (b) 729”."""
-    words = [_words(part.answer) for part in question.parts]
+    return _together(question, [_words(part.answer) for part in question.parts])
+
+
+def key_in_words(question: Question) -> Text:
+    """What stands beside a worked solution: as ``key_words``, but the steps of an order themselves."""
+    answers = [part.answer for part in question.parts]
+    return _together(question, [one.key_in_words() if isinstance(one, Ordering) else _words(one) for one in answers])
+
+
+def _together(question: Question, words: list[Text]) -> Text:
     lettered = (joined([Text(f"({question.letter(place)})"), one], " ") for place, one in enumerate(words))
     return words[0] if len(words) == 1 else joined(lettered, "; ")
 

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from quizgen import model, templating
 from quizgen.answers import Matching
 from quizgen.figures import svg
-from quizgen.formats.keys import PartRemark, key_words, remarks
-from quizgen.formats.markdown_parts import PartSheet, parts, points
+from quizgen.formats.keys import PartRemark, key_in_words, key_words, remarks
+from quizgen.formats.markdown_parts import PartSheet, parts, worth
 from quizgen.formats.protocol import File, Format, Options, file_name
 from quizgen.model import KINDS, Form, Item, Kind
 from quizgen.text import Text
@@ -31,14 +31,15 @@ class Picture:
 class Question:
     """An item as the page shows it.
 
-    ``remarks`` are sentences about other answers under a ``heading``, each after what it is about; ``orders`` those
-    about any other order of steps.
+    ``key`` is short, ``worked_key`` has the steps of an order in words. ``remarks`` are sentences about other answers
+    under a ``heading``, each after what it is about; ``orders`` those about any other order of steps.
     """
 
     item: Item
     points: str
     parts: list[PartSheet]
     key: Text
+    worked_key: Text
     remarks: list[tuple[Markup, Text]]
     heading: str
     orders: list[tuple[Markup, Text]]
@@ -80,9 +81,10 @@ def _question(number: int, item: Item, folder: str, *, weighed: bool) -> Questio
     said = list(remarks(question))
     return Question(
         item=item,
-        points=points(item.points) if weighed else "",
+        points=worth(item.points) if weighed else "",
         parts=parts(item),
         key=key_words(question),
+        worked_key=key_in_words(question),
         remarks=[(_label(one, one.remark.about), one.remark.slip.feedback) for one in said if one.remark.about],
         heading=_heading(question),
         orders=[(_part(one), one.remark.slip.feedback) for one in said if not one.remark.about],

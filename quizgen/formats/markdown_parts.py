@@ -9,6 +9,7 @@ from typing import assert_never
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
 from quizgen.answers.tables import keys, table
+from quizgen.formats.points import points
 from quizgen.model import Item
 from quizgen.text import Text
 
@@ -51,7 +52,7 @@ def parts(item: Item) -> list[PartSheet]:
     return [
         PartSheet(
             question.letter(place),
-            points(item.points_of(place)) if several else "",
+            worth(item.points_of(place)) if several else "",
             part.prompt,
             part.answer,
             sheet(part.answer),
@@ -91,6 +92,6 @@ def _filled(answer: Answer) -> Text | None:
     return Text("{grid}", {"grid": table(answer, keys)}) if isinstance(answer, Grid) else None
 
 
-def points(worth: Fraction) -> str:
+def worth(value: Fraction) -> str:
     """`` (2 points)``."""
-    return f" ({worth} {'point' if worth == 1 else 'points'})"
+    return f" ({points(value)})"

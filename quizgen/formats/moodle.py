@@ -1,54 +1,24 @@
-"""Moodle XML for the question bank: one file a form, one category an import."""
+"""Moodle XML for the question bank: a file for each form, or several, and a category for each import."""
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from markupsafe import Markup
+from typing import TypeAlias
 
 from quizgen import resources
-from quizgen.figures import svg
 from quizgen.formats import moodle_rules as rules
-from quizgen.formats.hints import hints
-from quizgen.formats.moodle_answers import CLOZE, Typed, WholeRemark, remarks, typed
-from quizgen.formats.moodle_cloze import Gapped, gapped
-from quizgen.formats.moodle_gaps import shielded
+from quizgen.formats.fingerprint import fingerprint
+from quizgen.formats.moodle_answers import CLOZE, typed
+from quizgen.formats.moodle_names import places
+from quizgen.formats.moodle_question import question
+from quizgen.formats.moodle_rules import Wishes
 from quizgen.formats.protocol import File, Format, Options, file_name
-from quizgen.model import KINDS, Figure, Form, Item, Kind
+from quizgen.model import KINDS, Form, Item, Kind
 from quizgen.templating import XML, Templates
-from quizgen.text import Text
-from quizgen.text.html import HTML
-from quizgen.text.speech import SPEECH
 
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A figure as an embedded file."""
-
-    name: str
-    alt: Markup
-    data: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """An item in Moodle's words; ``remarks`` are what Moodle can only say of a whole, ``parts`` those with gaps."""
-
-    item: Item
-    category: str
-    name: str
-    idnumber: str
-    stem: Markup
-    tags: list[str]
-    grade: str
-    typed: Typed
-    parts: list[Gapped]
-    remarks: list[WholeRemark]
-    hints: tuple[Text, ...]
-    stem_drawings: list[Drawing]
-    solution_drawings: list[Drawing]
+Placed: TypeAlias = tuple[str, Item]
+"""An item with its place in an exam, or with nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,60 +31,55 @@ class MoodleFormat:
     title: str = "questions for Moodle's question bank, with feedback and hints"
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
-        """One file for each form; raises QuizgenError for what Moodle would refuse or misread."""
-        wrong = rules.penalty(options.wrong)
+        """For each form one file, or several parts; raises QuizgenError for what Moodle would refuse or misread."""
+        wishes = rules.wishes(options)
         for form in forms:
-            yield File(file_name(form, options, self.suffix), _chunks(form, wrong))
+            yield from _files(form, options, wishes, self.suffix)
 
 
-def _chunks(form: Form, wrong: str) -> Iterator[bytes]:
-    top = rules.import_name(form)
+def _files(form: Form, options: Options, wishes: Wishes, suffix: str) -> Iterator[File]:
+    """The file, or parts of so many questions, each of which has a category of its own in that of the whole."""
+    items = _by_category(form)
+    top = rules.import_name(form, _digest(form, options))
+    size = options.split or max(1, len(items))
+    starts = range(0, len(items), size)
+    if len(starts) < 2:
+        yield File(file_name(form, options, suffix), _chunks(items, (top,), wishes))
+        return
+    for number, start in enumerate(starts, start=1):
+        part = f"part {number:0{len(str(len(starts)))}} of {len(starts)}"
+        note = part.partition(" of")[0].replace(" ", "-")
+        name = file_name(form, options, suffix, note=note)
+        yield File(name, _chunks(items[start : start + size], (top, part), wishes))
+
+
+def _digest(form: Form, options: Options) -> str:
+    """Of all that a question in the file can say; another version may say it in other words."""
+    wished = (resources.version(), options.wrong, options.shuffle, options.split, options.moodle)
+    return fingerprint(map(repr, (wished, *map(_said, form.items))))
+
+
+def _said(item: Item) -> tuple[object, ...]:
+    """Values whose words are the same in every process: dataclasses, numbers, rows."""
+    asked = item.question
+    return item.id, item.points, item.tags, asked.stem, asked.parts, asked.figures, asked.source
+
+
+def _chunks(items: Sequence[Placed], within: tuple[str, ...], wishes: Wishes) -> Iterator[bytes]:
     return Templates(XML).stream(
         "moodle.xml.j2",
-        form=form,
-        top=rules.path(top),
-        questions=(_question(item, top, wrong) for item in _by_category(form.items)),
+        top=rules.path(within[0]),
+        questions=(question(item, place, within, wishes) for place, item in items),
         version=resources.version(),
-        gaps_there=any(typed(item.question, wrong).name == CLOZE for item in form.items),
+        gaps_there=any(typed(item.question, wishes).name == CLOZE for _, item in items),
     )
 
 
-def _by_category(items: Sequence[Item]) -> list[Item]:
+def _by_category(form: Form) -> list[Placed]:
     """The items of each topic and level together, so that each category is named once."""
     first: dict[tuple[str, str], int] = {}
-    return sorted(items, key=lambda item: first.setdefault((item.topic, item.level), len(first)))
-
-
-def _question(item: Item, top: str, wrong: str) -> Question:
-    question = item.question
-    kind = typed(question, wrong)
-    return Question(
-        item=item,
-        category=rules.path(top, item.topic, item.level),
-        name=rules.name(item),
-        idnumber=rules.idnumber(item),
-        stem=shielded(HTML.text(question.stem)),
-        tags=rules.tags(item),
-        grade=f"{float(item.points):.7f}",
-        typed=kind,
-        parts=gapped(item, wrong) if kind.name == CLOZE else [],
-        remarks=remarks(question),
-        hints=hints(question),
-        stem_drawings=_drawings(question.figures, "stem"),
-        solution_drawings=_drawings(question.figures, "solution"),
-    )
-
-
-def _drawings(figures: Sequence[Figure], place: str) -> list[Drawing]:
-    return [
-        Drawing(f"figure-{number}.svg", _spoken(figure), b64encode(svg(figure).encode()).decode())
-        for number, figure in enumerate(figures, start=1)
-        if figure.place == place
-    ]
-
-
-def _spoken(figure: Figure) -> Markup:
-    return shielded(Markup.escape(SPEECH.text(figure.alt)))
+    placed = zip(places(form), form.items, strict=True)
+    return sorted(placed, key=lambda one: first.setdefault((one[1].topic, one[1].level), len(first)))
 
 
 FORMAT: Format = MoodleFormat()

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import assert_never
 
 from quizgen.answers import CORRECT, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
 from quizgen.formats import moodle_rules as rules
+from quizgen.formats.moodle_rules import Wishes
 from quizgen.model import Question
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
 
-CLOZE = "cloze"
+CLOZE, ORDERING = "cloze", "ordering"
+NONE = Text("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Graded:
 
     grade: str
     text: Text | str
-    feedback: Text
+    feedback: Text = NONE
     tolerance: str = "0"
 
 
@@ -35,12 +38,19 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Moodle's question type with its answers or pairs; ``single`` says that there is one right answer to give."""
+    """Moodle's question type with its answers or pairs.
+
+    ``single`` says that there is one right answer to give, ``shuffled`` that Moodle shuffles what is on offer;
+    ``rightly`` and ``otherwise`` are said about the right order and about any other.
+    """
 
     name: str
     answers: tuple[Graded, ...] = ()
     pairs: tuple[Pair, ...] = ()
     single: bool = True
+    shuffled: bool = False
+    rightly: Text = CORRECT
+    otherwise: Text = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +61,52 @@ class WholeRemark:
     words: Text
 
 
-def typed(question: Question, wrong: str) -> Typed:  # noqa: PLR0911 - one for each kind
-    """The question type for an item; ``wrong`` is the grade in percent of a wrong option.
+def typed(question: Question, wishes: Wishes) -> Typed:  # noqa: PLR0911 - one for each kind
+    """The question type for an item.
 
-    Moodle's own true-false type knows no penalty. Its ordering type came with 4.5; before, a file with a type that is
-    not known is not imported at all, so steps are matched with their places. Several parts, and tables, are gaps.
+    Moodle's own true-false type knows no penalty. Where it has no ordering type, steps are matched with their places.
+    Several parts, and tables, are gaps.
     """
     if len(question.parts) > 1:
         return Typed(CLOZE, single=False)
     match question.parts[0].answer:
-        case Choice(options, right, two_sided):
-            if two_sided and wrong == "0":
-                return Typed("truefalse", _sides(options, right))
-            return Typed("multichoice", graded(options, frozenset([right]), wrong))
-        case Multiple(options, right_ones):
-            return Typed("multichoice", graded(options, right_ones, several(options, right_ones)), single=False)
+        case Choice() as choice:
+            return _one(choice, wishes)
+        case Multiple(options, right_ones) as multiple:
+            offered = graded(options, right_ones, several(options, right_ones))
+            return Typed("multichoice", offered, single=False, shuffled=shuffled(multiple, wishes))
         case Numerical() as number:
             return Typed("numerical", numbers(number))
         case Matching() as matching:
-            return Typed("matching", pairs=_matched(matching))
-        case Ordering(steps, places):
-            shown = tuple(Pair(step, str(places.index(place) + 1)) for place, step in enumerate(steps))
-            return Typed("matching", pairs=shown)
+            return Typed("matching", pairs=_matched(matching), single=False, shuffled=wishes.shuffle)
+        case Ordering() as ordering:
+            return _ordered(ordering, wishes)
         case Grid():
             return Typed(CLOZE, single=False)
         case unknown:
             assert_never(unknown)
+
+
+def _one(choice: Choice, wishes: Wishes) -> Typed:
+    if choice.two_sided and wishes.wrong == "0":
+        return Typed("truefalse", _sides(choice.options, choice.right))
+    offered = graded(choice.options, frozenset([choice.right]), wishes.wrong)
+    return Typed("multichoice", offered, shuffled=shuffled(choice, wishes))
+
+
+def _ordered(answer: Ordering, wishes: Wishes) -> Typed:
+    if wishes.ordering:
+        steps = tuple(Graded("", answer.steps[place]) for place in answer.places)
+        return Typed(ORDERING, steps, single=False, otherwise=answer.slip.feedback)
+    shown = tuple(Pair(step, str(answer.places.index(place) + 1)) for place, step in enumerate(answer.steps))
+    return Typed("matching", pairs=shown, single=False)
+
+
+def shuffled(answer: Choice | Multiple, wishes: Wishes) -> bool:
+    """Whether Moodle shuffles the options: those in words if that is wished, never numbers, which ascend."""
+    two_sided = isinstance(answer, Choice) and answer.two_sided
+    counted = any(isinstance(option.value, int | Fraction | tuple) for option in answer.options)
+    return wishes.shuffle and not two_sided and not counted
 
 
 def _sides(options: Sequence[Option], right: int) -> tuple[Graded, ...]:
@@ -87,8 +117,9 @@ def _sides(options: Sequence[Option], right: int) -> tuple[Graded, ...]:
 
 
 def several(options: Sequence[Option], right: frozenset[int]) -> str:
-    """A wrong option among several: as much is lost by ticking all wrong ones as is won by all right ones."""
-    return f"-{rules.share(len(options) - len(right))}"
+    """A wrong option among several: as much is lost by ticking all wrong ones, if any, as is won by all right ones."""
+    wrong = len(options) - len(right)
+    return f"-{rules.share(wrong)}" if wrong else "0"
 
 
 def graded(options: Sequence[Option], right: frozenset[int], loss: str) -> tuple[Graded, ...]:
@@ -103,7 +134,11 @@ def numbers(answer: Numerical) -> tuple[Graded, ...]:
     """The key, then the wrong values that are foreseen and can be typed; raises QuizgenError for a key that cannot."""
     key = Graded("100", rules.number(answer.key), CORRECT, rules.number(answer.tolerance))
     typed_ones = (option for option in answer.foreseen if rules.exact(option.value))
-    return (key, *(Graded("0", rules.number(option.value), option.feedback) for option in typed_ones))
+    wrong = (
+        Graded("0", rules.number(option.value), option.feedback, rules.number(option.tolerance))
+        for option in typed_ones
+    )
+    return (key, *wrong)
 
 
 def _matched(answer: Matching) -> tuple[Pair, ...]:
@@ -114,9 +149,9 @@ def _matched(answer: Matching) -> tuple[Pair, ...]:
     return (*(Pair(prompt, words[place]) for prompt, place in matched), *extra)
 
 
-def remarks(question: Question) -> list[WholeRemark]:
+def remarks(question: Question, kind: Typed) -> list[WholeRemark]:
     """The feedback that Moodle's matching questions cannot hold; a wrong order is one mistake."""
-    if len(question.parts) > 1:
+    if kind.name != "matching":
         return []
     match question.parts[0].answer:
         case Matching() as matching:

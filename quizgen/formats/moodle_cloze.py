@@ -16,8 +16,9 @@ from quizgen.answers import CORRECT, Answer, Choice, Grid, Matching, Multiple, N
 from quizgen.answers.values import written
 from quizgen.errors import QuizgenError
 from quizgen.formats import moodle_rules as rules
-from quizgen.formats.moodle_answers import Graded, graded, numbers, several
-from quizgen.formats.moodle_gaps import gap, shielded
+from quizgen.formats.moodle_answers import Graded, graded, numbers, several, shuffled
+from quizgen.formats.moodle_gaps import GapType, gap, shielded
+from quizgen.formats.moodle_rules import Wishes
 from quizgen.model import Item, Part
 from quizgen.text import Text
 from quizgen.text.html import HTML
@@ -70,11 +71,11 @@ class Gapped:
     solution: tuple[Text, ...]
 
 
-def gapped(item: Item, wrong: str) -> list[Gapped]:
-    """The parts of an item; ``wrong`` is the grade in percent of a wrong option of a choice."""
+def gapped(item: Item, wishes: Wishes) -> list[Gapped]:
+    """The parts of an item."""
     question, weights = item.question, _weights(item)
     return [
-        Gapped(question.letter(place), _blocks(part), _gaps(part.answer, weights[place], wrong), part.solution)
+        Gapped(question.letter(place), _blocks(part), _gaps(part.answer, weights[place], wishes), part.solution)
         for place, part in enumerate(question.parts)
     ]
 
@@ -110,14 +111,15 @@ def _line(text: Text) -> Markup:
     return shielded(HTML.line(text))
 
 
-def _gaps(answer: Answer, weight: int, wrong: str) -> Gaps:
+def _gaps(answer: Answer, weight: int, wishes: Wishes) -> Gaps:
     """The gaps of an answer, each of this weight."""
     match answer:
         case Choice(options, right):
-            return Gaps(gap(weight, "MULTICHOICE_V", graded(options, frozenset([right]), wrong)))
+            column: GapType = "MULTICHOICE_VS" if shuffled(answer, wishes) else "MULTICHOICE_V"
+            return Gaps(gap(weight, column, graded(options, frozenset([right]), wishes.wrong)))
         case Multiple(options, right_ones):
-            offered = graded(options, right_ones, several(options, right_ones))
-            return Gaps(gap(weight, "MULTIRESPONSE", offered))
+            boxes: GapType = "MULTIRESPONSE_S" if shuffled(answer, wishes) else "MULTIRESPONSE"
+            return Gaps(gap(weight, boxes, graded(options, right_ones, several(options, right_ones))))
         case Numerical():
             return Gaps(_number(answer, weight))
         case Matching():

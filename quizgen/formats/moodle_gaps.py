@@ -16,8 +16,10 @@ from quizgen.formats.moodle_answers import Graded
 from quizgen.text import Text
 from quizgen.text.html import HTML
 
-GapType: TypeAlias = Literal["NUMERICAL", "MULTICHOICE", "MULTICHOICE_V", "MULTIRESPONSE"]
-"""A number to write, a menu, one of a column, several of a column; none of them is shuffled."""
+GapType: TypeAlias = Literal[
+    "NUMERICAL", "MULTICHOICE", "MULTICHOICE_V", "MULTICHOICE_VS", "MULTIRESPONSE", "MULTIRESPONSE_S"
+]
+"""A number to write, a menu, one of a column, several of a column; those that end in S are shuffled."""
 
 _SPECIAL = {"&": "&amp;", "}": "\\}", "#": "\\#", "~": "&#126;"}
 _SPECIALS = re.compile(f"[{''.join(_SPECIAL)}]")

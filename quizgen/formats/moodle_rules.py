@@ -5,14 +5,15 @@ It drops, misreads or refuses everything else, often in silence and after having
 
 from __future__ import annotations
 
-from base64 import b32encode
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from hashlib import blake2b
 
 from quizgen.errors import QuizgenError, UsageError
+from quizgen.formats.fingerprint import fingerprint
+from quizgen.formats.protocol import Options
 from quizgen.model import Form, Item
 
 GRADES = (
@@ -20,11 +21,27 @@ GRADES = (
     *("33.33333", "30", "25", "20", "16.66667", "14.28571", "12.5", "11.11111", "10", "5"),
 )
 LAST_DIGIT = 0.00001
+ORDERING = (4, 5)
+"""The first version with a question type of its own for steps in order; older ones refuse a whole file that has it."""
 LONGEST_NAME, LONGEST_IDNUMBER, LONGEST_TAG = 200, 100, 50
 DIGITS = 14
 
 # A '<' begins a tag for Moodle, which drops the rest of the name; a tag may not hold '`' either.
 _PLAIN = str.maketrans({"<": "‹", ">": "›", "`": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The grade in percent of a wrong option, whether options in words are shuffled, whether steps have their type."""
+
+    wrong: str = "0"
+    shuffle: bool = False
+    ordering: bool = False
+
+
+def wishes(options: Options) -> Wishes:
+    """What the options wish; raises UsageError for a wrong option that costs what Moodle has no grade for."""
+    return Wishes(penalty(options.wrong), options.shuffle, options.moodle >= ORDERING)
 
 
 @lru_cache(maxsize=64)
@@ -99,29 +116,24 @@ def _part(words: str) -> str:
     return f" {part} " if part.startswith("/") or part.endswith("/") else part
 
 
-def import_name(form: Form) -> str:
-    """The category that holds a whole import: by its name a second one is told from the first."""
-    parts = [plain(form.title, 100), form.name and f"form {plain(form.name, 20)}", f"seed {plain(form.seed, 60)}"]
+def import_name(form: Form, content: str) -> str:
+    """The category that holds a whole import; ``content`` is a digest of all that the questions are.
+
+    Other questions never share it, and the same file comes to it again, so that a second import is seen.
+    """
+    form_name = form.name and f"form {plain(form.name, 20)}"
+    parts = [plain(form.title, 80), form_name, plain(form.asked, 60), f"seed {plain(form.seed, 40)}", content]
     return ", ".join(part for part in parts if part)
-
-
-def name(item: Item) -> str:
-    """A question's name: the same in every file that holds it."""
-    return plain(f"{item.id} ({item.level}, {item.kind})", LONGEST_NAME)
 
 
 def idnumber(item: Item) -> str:
     """The item's id, kind and a digest of its options: what the course's records know the question by."""
     options = "\x1f".join(repr(option.value) for option in item.question.options)
-    wanted = f"{item.id}-{item.kind}-{_digest(options)}"
-    return wanted if len(wanted) <= LONGEST_IDNUMBER and len(wanted.split()) == 1 else _digest(wanted, 20)
-
-
-def _digest(words: str, size: int = 5) -> str:
-    return b32encode(blake2b(words.encode(), digest_size=size).digest()).decode().lower()
+    wanted = f"{item.id}-{item.kind}-{fingerprint([options])}"
+    return wanted if len(wanted) <= LONGEST_IDNUMBER and len(wanted.split()) == 1 else fingerprint([wanted], 20)
 
 
 def tags(item: Item) -> list[str]:
-    """The tags; one that is blank or '0' would abort the import."""
+    """The tags, each once; one that is blank or '0' would abort the import, and Moodle takes no notice of capitals."""
     shown = (plain(tag, LONGEST_TAG) for tag in item.tags)
-    return [tag for tag in shown if tag not in {"", "0"}]
+    return list({tag.casefold(): tag for tag in shown if tag not in {"", "0"}}.values())

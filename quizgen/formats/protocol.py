@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol, runtime_checkable
 
-from quizgen.model import Form, Kind
+from quizgen.model import Form, Item, Kind
+
+MOODLE = (4, 2)
+"""The oldest Moodle that reads the files unless told otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +26,17 @@ class Options:
     """What can be wished of a format.
 
     ``stem`` is the files' name without form and suffix. ``key`` adds the key and the worked solutions at the end.
-    ``wrong`` is the share of the points that a wrong option costs, zero unless told otherwise.
+    ``wrong`` is the share of the points that a wrong option costs, zero unless told otherwise. ``shuffle`` lets the
+    platform shuffle options in words. ``split`` is how many questions a file holds at most, nothing for all of them.
+    ``moodle`` is the oldest version of Moodle that shall read the files.
     """
 
     stem: str
     key: bool = False
     wrong: Fraction = Fraction(0)
+    shuffle: bool = False
+    split: int | None = None
+    moodle: tuple[int, int] = MOODLE
 
 
 @runtime_checkable
@@ -53,6 +61,14 @@ class Format(Protocol):
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """The files for the forms, the main file of each form first."""
+
+
+@runtime_checkable
+class Streaming(Format, Protocol):
+    """A format that writes each item as it comes: however many there are, none is kept."""
+
+    def stream(self, form: Form, items: Iterable[Item], options: Options) -> Iterator[File]:
+        """The files for a form that holds no items; ``items`` come one by one, and only once."""
 
 
 def file_name(form: Form, options: Options, suffix: str, *, note: str = "") -> str:

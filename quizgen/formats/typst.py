@@ -11,7 +11,8 @@ from string import ascii_uppercase
 
 from quizgen import templating
 from quizgen.figures import svg
-from quizgen.formats.keys import key_words
+from quizgen.formats.keys import key_in_words, key_words
+from quizgen.formats.points import points
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.typst_parts import said, sheet
 from quizgen.model import KINDS, Form, Kind
@@ -19,7 +20,7 @@ from quizgen.text.typst import TYPST
 
 HINTS: dict[Kind, str] = {
     "choice": "“Tick one” means that exactly one option is right.",
-    "multiple": "“Tick all that apply” means that one or several options are right, and not all.",
+    "multiple": "“Tick all that apply” means that one, several or all of the options are right.",
     "numerical": "Where there are no options, write a number on the line.",
     "matching": "Where numbers stand beside letters, write one letter on the line before each number.",
     "ordering": "Where steps are out of order, write their letters on the lines in the right order.",
@@ -58,6 +59,7 @@ def source(form: Form, *, key: bool = False) -> str:
         letters=ascii_uppercase,
         points=points,
         key_words=key_words,
+        key_in_words=key_in_words,
         sheet=sheet,
         said=said,
         svg=svg,
@@ -76,12 +78,6 @@ def fingerprint(form: Form) -> str:
     """Eight characters that tell which items a paper holds in which order, and nothing about the key or the seed."""
     shown = [(item.id, *(TYPST.line(option.text) for option in item.question.options)) for item in form.items]
     return b32encode(blake2b(repr(shown).encode(), digest_size=5).digest()).decode()
-
-
-def points(value: Fraction) -> str:
-    """``1 point``, ``2.5 points``, ``1/3 point``."""
-    shown = f"{float(value):g}" if 1000 % value.denominator == 0 else str(value)
-    return f"{shown} point{'s' if value > 1 else ''}"
 
 
 def _instructions(form: Form) -> Iterator[str]:

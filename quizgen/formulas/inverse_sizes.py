@@ -29,18 +29,20 @@ def kernel_for_size(n: int, target: int, padding: int) -> int:
     return n + 2 * padding - target + 1
 
 
-@formula(source=f"{PYTORCH}, torch.nn.Conv2d, section Shape, solved for the kernel size")
-def dilated_kernel_for_size(n: int, target: int, padding: int, dilation: int) -> Real:
-    """As ``kernel_for_size``, for taps that are ``dilation`` apart."""
-    return (n + 2 * padding - target) / dilation + 1
-
-
 @formula(source=f"{DUMOULIN}, relationships 2 and 6, solved for the second kernel size")
 def second_kernel_for_size(  # noqa: PLR0913, PLR0917 - two layers have six numbers
     n: int, target: int, kernel_size_1: int, stride_1: int, padding_1: int, padding_2: int
 ) -> int:
     """As ``kernel_for_size``, behind a layer that has made the map smaller."""
     return floor((n + 2 * padding_1 - kernel_size_1) / stride_1) + 1 + 2 * padding_2 - target + 1
+
+
+@formula(source=f"{PYTORCH}, torch.nn.Conv2d, section Shape, solved for the second kernel size")
+def dilated_kernel_for_size(  # noqa: PLR0913, PLR0917 - two layers have seven numbers
+    n: int, target: int, kernel_size_1: int, stride_1: int, padding_1: int, padding_2: int, dilation_2: int
+) -> Real:
+    """As ``second_kernel_for_size``, for taps that are ``dilation_2`` apart."""
+    return (floor((n + 2 * padding_1 - kernel_size_1) / stride_1) + 1 + 2 * padding_2 - target) / dilation_2 + 1
 
 
 @formula(source=f"{PYTORCH}, torch.nn.MaxPool2d, section Shape, with the rule on windows in the right padding")
@@ -51,14 +53,16 @@ def ceil_pool_output_size(n: int, kernel_size: int, stride: int, padding: int) -
 
 @formula(source=f"{TENSORFLOW}, SAME")
 def same_zeros(n: int, kernel_size: int, stride: int) -> int:
-    """Zeros on both sides together so that the output has ``n`` over ``stride`` positions, rounded up."""
-    return max((ceil(n / stride) - 1) * stride + kernel_size - n, 0)
+    """Zeros around a square map so that the output has ``n`` over ``stride`` positions on each axis, rounded up."""
+    return (n + (ceil(n / stride) - 1) * stride + kernel_size - n) ** 2 - n**2
 
 
 @formula(source=f"{TENSORFLOW}, SAME")
 def same_zeros_behind(n: int, kernel_size: int, stride: int) -> int:
-    """The share of ``same_zeros`` at the end of an axis, which is the larger one."""
-    return ceil(max((ceil(n / stride) - 1) * stride + kernel_size - n, 0) / 2)
+    """The share of ``same_zeros`` in the rows at the end, the larger half of those added; corners included."""
+    return ceil(((ceil(n / stride) - 1) * stride + kernel_size - n) / 2) * (
+        n + (ceil(n / stride) - 1) * stride + kernel_size - n
+    )
 
 
 @formula(source=f"{PYTORCH}, torch.nn.Conv2d, padding='same'")

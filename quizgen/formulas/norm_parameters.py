@@ -14,6 +14,12 @@ def normalised_conv_parameters(kernel_size: int, in_channels: int, out_channels:
     return kernel_size**2 * in_channels * out_channels + bias * out_channels + 2 * out_channels
 
 
+@formula(source=f"{IOFFE}; {PYTORCH}.BatchNorm2d, affine")
+def affine_conv_parameters(kernel_size: int, in_channels: int, out_channels: int, bias: int, affine: int) -> int:
+    """As ``normalised_conv_parameters``; without ``affine`` the normalisation learns nothing."""
+    return kernel_size**2 * in_channels * out_channels + bias * out_channels + 2 * affine * out_channels
+
+
 @formula(source=f"{PYTORCH}.GroupNorm, shapes of weight and bias")
 def channel_norm_parameters(channels: int) -> int:
     """A scale and a shift for each channel: batch, group and affine instance normalisation."""

@@ -35,6 +35,19 @@ def grouped_parameters(kernel_size: int, in_channels: int, out_channels: int, gr
     return kernel_size**2 * (in_channels / groups) * out_channels + bias * out_channels
 
 
+@formula(source="Xie et al. (2017), Aggregated residual transformations, figure 3c")
+def grouped_block_parameters(  # noqa: PLR0913, PLR0917 - three layers have six numbers
+    kernel_size: int, channels: int, in_channels: int, out_channels: int, groups: int, bias: int
+) -> float:
+    """A 1x1 convolution to the ``in_channels`` of a grouped one, and another from its ``out_channels`` back."""
+    return (
+        channels * in_channels
+        + kernel_size**2 * (in_channels / groups) * out_channels
+        + out_channels * channels
+        + bias * (in_channels + out_channels + channels)
+    )
+
+
 @formula(source=f"{MOBILENETS}, depthwise separable convolution")
 def separable_parameters(kernel_size: int, mid_channels: int, out_channels: int, bias_1: int, bias_2: int) -> int:
     """A kernel of its own for each of the depthwise outputs, then a 1x1 convolution that mixes them."""
@@ -54,10 +67,18 @@ def reduced_parameters(  # noqa: PLR0913, PLR0917 - two layers have six numbers
     )
 
 
+DENSE_CHANNELS = "in_channels + (place - 1)*out_channels"
+"""What a layer of a dense block reads: the input of the block, and what each layer before has added."""
+
+
 @formula(source=f"{VGG}, weights of stacked and single layers")
-def weights_saved(kernel_size: int, layers: int, channels: int) -> int:
-    """One large kernel against the stack that sees as much, the same number of channels everywhere."""
-    return (layers * (kernel_size - 1) + 1) ** 2 * channels**2 - layers * kernel_size**2 * channels**2
+def weights_saved(kernel_size: int, layers: int, in_channels: int, channels: int) -> int:
+    """One large kernel against the stack that sees as much; every layer gives ``channels``, the first reads others."""
+    return (
+        (layers * (kernel_size - 1) + 1) ** 2 * in_channels * channels
+        - kernel_size**2 * in_channels * channels
+        - (layers - 1) * kernel_size**2 * channels**2
+    )
 
 
 @formula(source=f"{PYTORCH}.Linear, shapes of weight and bias")

@@ -31,6 +31,12 @@ def penalty(strength: Real, squares: Real) -> Real:
     return strength * squares
 
 
+@formula(source="Goodfellow, Bengio and Courville (2016), Deep Learning, section 7.1.1, without the factor 1/2")
+def penalised_slope(slope: Real, strength: Real, weight: Real) -> Real:
+    """The derivative of loss plus L2 penalty by one weight, where ``slope`` is that of the loss."""
+    return slope + 2 * strength * weight
+
+
 @formula(source="PyTorch documentation (2.x), SGD")
 def decayed_gradient(gradient: Real, decay: Real, weight: Real) -> Real:
     """The gradient of the loss plus what ``weight_decay`` adds to it."""

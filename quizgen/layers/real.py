@@ -12,7 +12,8 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from quizgen.layers.channels import PAIRS
-from quizgen.layers.windows import AVERAGES, CONVOLUTIONS, POOLS, TRANSPOSED
+from quizgen.layers.values import Size
+from quizgen.layers.windows import AVERAGES, CONVOLUTIONS, OBLONG, POOLS, TRANSPOSED
 from quizgen.space import Mask
 
 Names: TypeAlias = tuple[str, ...]
@@ -23,6 +24,20 @@ _BASE = 1024
 def convolution(c: Any, after: str = "") -> Mask:
     """Where a square ``Conv2d`` has a published window."""
     return _among(c, CONVOLUTIONS, ("kernel_size", "stride", "padding", "dilation"), (None, 1, 0, 1), after)
+
+
+def each_axis(c: Any) -> Mask:
+    """Where a ``Conv2d`` with settings for each axis (``c.kernel_size_h``) has a published window, not dilated."""
+    names = ("kernel_size", "stride", "padding")
+    columns = [getattr(c, f"{name}_{axis}") for name in names for axis in ("h", "w")]
+    oblong = [window[:3] for window in OBLONG if window[3] == 1]
+    square = [window[:3] for window in CONVOLUTIONS if window[3] == 1]
+    table = [_code(number for size in window for number in _two(size)) for window in (*oblong, *square)]
+    return np.asarray(np.isin(_code(columns), np.asarray(table, dtype=np.int64)))
+
+
+def _two(size: Size) -> tuple[int, int]:
+    return size if isinstance(size, tuple) else (size or 0, size or 0)
 
 
 def pool(c: Any, after: str = "") -> Mask:

@@ -25,15 +25,24 @@ CONVOLUTIONS: frozenset[Window] = frozenset(
         *((3, 1, rate, rate) for rate in (2, 4, 6, 8, 12, 16, 18, 24, 36)),  # DeepLab, context networks
         *((3, 1, 0, rate) for rate in (2, 4, 6, 8, 12, 16, 18, 24, 36)),  # the same without padding
         *((2, 1, 0, 2**power) for power in range(10)),  # WaveNet
+        *((3, 1, padding, rate) for rate in (5, 9, 17) for padding in (0, rate)),  # hybrid dilated convolution
+        *((size, 1, 0, 2**power) for size in (7, 8) for power in range(8)),  # TCN for sequential MNIST, copying
+        *((5, 1, 0, 2**power) for power in range(4)),  # TCN for polyphonic music
     )
 )
 OBLONG: frozenset[tuple[Size, Size, Size, Size]] = frozenset(
     (
         *(((1, 7), 1, (0, 3), 1), ((7, 1), 1, (3, 0), 1), ((1, 3), 1, (0, 1), 1), ((3, 1), 1, (1, 0), 1)),
         *(((1, 5), 1, (0, 2), 1), ((5, 1), 1, (2, 0), 1)),  # ERFNet's relatives: factorised 5x5 kernels
+        *(((1, 11), 1, (0, 5), 1), ((11, 1), 1, (5, 0), 1)),  # SegNeXt, as the next two
+        *(((1, 21), 1, (0, 10), 1), ((21, 1), 1, (10, 0), 1)),
+        ((1, 25), 1, 0, 1),  # along time in the Shallow ConvNet for EEG
+        *(((41, 11), 2, (20, 5), 1), ((21, 11), (2, 1), (10, 5), 1)),  # Deep Speech 2 as deepspeech.pytorch has it
+        *(((41, 11), 2, (0, 10), 1), ((21, 11), (2, 1), 0, 1)),  # the same in its first versions
+        (2, (2, 1), (0, 1), 1),  # the ResNet of text recognition, which halves the height alone
     )
 )
-"""Inception's factorised kernels."""
+"""Layers whose axes differ: Inception's factorised kernels and others'."""
 POOLS: frozenset[tuple[int, int, int]] = frozenset(
     (
         *((2, 2, 0), (3, 2, 0), (3, 2, 1), (3, 1, 1)),
@@ -51,6 +60,9 @@ TRANSPOSED: frozenset[Window] = frozenset(
         *((2, 2, 0, 0), (4, 2, 1, 0), (3, 2, 1, 1)),  # U-Net, DCGAN, encoders and decoders with 3x3 kernels
         *((4, 1, 0, 0), (5, 2, 2, 1)),  # the first layer of DCGAN in PyTorch; its layers as the paper has them
         *((4, 4, 0, 0), (8, 4, 2, 0), (16, 8, 4, 0), (32, 16, 8, 0), (64, 32, 16, 0), (4, 2, 0, 0)),  # FCN
+        *((16, 8, 0, 0), (64, 32, 0, 0)),  # FCN in Caffe, which crops afterwards
+        *((3, 1, 1, 0), (7, 1, 0, 0)),  # DeconvNet
+        *((3, 2, 0, 0), (5, 2, 0, 0), (6, 2, 0, 0)),  # StyleGAN2; the decoder of World Models
         *((9, 2, 4, 1), (9, 3, 4, 2), (9, 4, 4, 3)),  # FSRCNN
     )
 )

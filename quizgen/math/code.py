@@ -1,33 +1,44 @@
 """Exact arithmetic from a tree: Python code that runs on ints and on numpy columns alike.
 
 A value is a numerator over a denominator, both whole, so that nothing passes through a float; ``floor`` and ``ceil``
-become ``//``. A root that is not exact has the denominator zero: there is no value.
+become ``//``. Where there is no value, because a root is not exact or something is divided by zero, the denominator is
+zero; so it is wherever a part of the expression has none, whatever is done with that part.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
-from math import isqrt, lcm
-from typing import Any
+from math import lcm
+from typing import Any, TypeAlias
 
 from quizgen.errors import FormulaError
+from quizgen.math.steps import STEPS
 from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Sym, symbols
 
-NO_VALUE = 1 << 40
-Columns = Mapping[str, Any]
-Ratio = tuple[Any, Any]
+Columns: TypeAlias = Mapping[str, Any]
+Ratio: TypeAlias = tuple[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Code:
+    """A numerator and a denominator as Python text; where one of ``needed`` is zero too, there is no value."""
+
+    above: str
+    below: str = "1"
+    needed: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=8192)
 def compiled(expr: Expr) -> Callable[[Columns], Ratio]:
     """A function from named whole numbers (ints or int64 columns) to numerator and denominator."""
-    numerator, denominator = _code(expr)
+    code = _code(expr)
+    below = f"_present({', '.join([code.below, *code.needed])})" if code.needed else code.below
     lines = [f"    {name} = _columns[{name!r}]" for name in symbols(expr)]
-    text = "\n".join(["def evaluate(_columns):", *lines, f"    return {numerator}, {denominator}"])
-    space: dict[str, Any] = {"maximum": _maximum, "minimum": _minimum, "quotient": _quotient}
-    space |= {"root": _root, "square": _square}
+    text = "\n".join(["def evaluate(_columns):", *lines, f"    return {code.above}, {below}"])
+    space: dict[str, Any] = {f"_{step.__name__}": step for step in STEPS}
     exec(text, space)  # noqa: S102 - the text is printed from a tree, never taken from outside
     function: Callable[[Columns], Ratio] = space["evaluate"]
     return function
@@ -46,15 +57,15 @@ def value(numerator: int | Fraction, denominator: int | Fraction) -> int | Fract
     return int(ratio) if ratio.denominator == 1 else ratio
 
 
-def _code(expr: Expr) -> tuple[str, str]:
+def _code(expr: Expr) -> _Code:
     match expr:
         case Num(value):
-            return str(value), "1"
+            return _Code(str(value))
         case Sym(name) | Hole(name):
-            return name, "1"
+            return _Code(name)
         case Neg(operand):
-            numerator, denominator = _code(operand)
-            return f"(-{numerator})", denominator
+            code = _code(operand)
+            return replace(code, above=f"(-{code.above})")
         case Op(op, left, right):
             return _operation(op, _code(left), _code(right))
         case Call(name, args):
@@ -63,19 +74,28 @@ def _code(expr: Expr) -> tuple[str, str]:
             raise FormulaError("a relation has no value")
 
 
-def _operation(op: str, left: tuple[str, str], right: tuple[str, str]) -> tuple[str, str]:
-    (a, b), (c, d) = left, right
+def _operation(op: str, left: _Code, right: _Code) -> _Code:
+    (a, b), (c, d) = (left.above, left.below), (right.above, right.below)
+    needed = _all(left.needed, right.needed)
     if op == "*":
-        return _times(a, c), _times(b, d)
+        return _Code(_times(a, c), _times(b, d), needed)
     if op == "/":
-        return _times(a, d), _times(b, c)
+        return _Code(_times(a, d), _times(b, c), _all(needed, _wanted(d)))
     if op == "**":
-        if d != "1":
-            raise FormulaError("an exponent must be a whole number")
-        return f"({a}**{c})", "1" if b == "1" else f"({b}**{c})"
+        return _power(left, right)
     if b == d:
-        return f"({a} {op} {c})", b
-    return f"({_times(a, d)} {op} {_times(c, b)})", _times(b, d)
+        return _Code(f"({a} {op} {c})", b, needed)
+    return _Code(f"({_times(a, d)} {op} {_times(c, b)})", _times(b, d), needed)
+
+
+def _power(base: _Code, exponent: _Code) -> _Code:
+    a, b, c = base.above, base.below, exponent.above
+    if exponent.below != "1":
+        raise FormulaError("an exponent must be a whole number")
+    needed = _all(base.needed, exponent.needed, _wanted(b))
+    if c.isdigit():
+        return _Code(f"({a}**{c})", "1" if b == "1" else f"({b}**{c})", needed)
+    return _Code(f"_raised({a}, {b}, {c})", f"_raised({b}, {a}, {c})", needed)
 
 
 def _times(a: str, b: str) -> str:
@@ -84,58 +104,35 @@ def _times(a: str, b: str) -> str:
     return a if b == "1" else f"({a}*{b})"
 
 
-def _call(name: str, args: list[tuple[str, str]]) -> tuple[str, str]:
-    a, b = args[0]
+def _all(*needed: tuple[str, ...]) -> tuple[str, ...]:
+    """Each once."""
+    return tuple(dict.fromkeys(one for some in needed for one in some))
+
+
+def _wanted(below: str) -> tuple[str, ...]:
+    """A denominator that is left out of an operation's own, unless it is a number other than zero."""
+    return () if _settled(below) else (below,)
+
+
+def _settled(below: str) -> bool:
+    return below.isdigit() and int(below) > 0
+
+
+def _call(name: str, args: list[_Code]) -> _Code:
+    a, b = args[0].above, args[0].below
+    needed = _all(*(arg.needed for arg in args))
     if name in {"floor", "ceil"}:
-        if b == "1":
-            return a, "1"
-        return (f"quotient({a}, {b})" if name == "floor" else f"(-quotient(-{a}, {b}))"), "1"
-    if name == "abs" and b.isdigit():
-        return f"abs({a})", b
+        whole = a if b == "1" else f"_quotient({a}, {b})" if name == "floor" else f"(-_quotient(-{a}, {b}))"
+        return _Code(whole, "1", _all(needed, _wanted(b)))
+    if name == "abs" and _settled(b):
+        return _Code(f"abs({a})", b, needed)
     if name == "sqrt":
         inner = _times(a, b)
-        return f"root({inner})", _times(b, f"square({inner})")
-    if name in {"max", "min"} and all(d.isdigit() for _, d in args):
-        common = lcm(*(int(d) for _, d in args))
-        merged, *others = (_times(c, str(common // int(d))) for c, d in args)
+        return _Code(f"_root({inner})", _times(b if _settled(b) else f"abs({b})", f"_square({inner})"), needed)
+    if name in {"max", "min"} and all(_settled(arg.below) for arg in args):
+        common = lcm(*(int(arg.below) for arg in args))
+        merged, *others = (_times(arg.above, str(common // int(arg.below))) for arg in args)
         for other in others:
-            merged = f"{name}imum({merged}, {other})"
-        return merged, str(common)
+            merged = f"_{name}imum({merged}, {other})"
+        return _Code(merged, str(common), needed)
     raise FormulaError(f"'{name}' of these arguments has no exact value")
-
-
-def _quotient(a: Any, b: Any) -> Any:
-    """``a // b``; in columns a division by zero gives a number so low that nothing takes it for a count or a size."""
-    if isinstance(b, int):
-        return a // b
-    safe = b + (b == 0)
-    return a // safe - (b == 0) * NO_VALUE
-
-
-def _maximum(a: Any, b: Any) -> Any:
-    return max(a, b) if _single(a, b) else (a + b + abs(a - b)) // 2
-
-
-def _minimum(a: Any, b: Any) -> Any:
-    return min(a, b) if _single(a, b) else (a + b - abs(a - b)) // 2
-
-
-def _single(*values: Any) -> bool:
-    return all(isinstance(value, int | Fraction) for value in values)
-
-
-def _root(a: Any) -> Any:
-    """The whole root below; of a column, found in floats and mended by one, as far as those are off."""
-    if isinstance(a, int):
-        return isqrt(max(a, 0))
-    if isinstance(a, Fraction):
-        return Fraction(isqrt(max(a.numerator, 0)), isqrt(a.denominator))
-    near = abs(a) ** 0.5 // 1
-    near = near.astype(a.dtype)
-    return near - (near * near > a) + ((near + 1) * (near + 1) <= a)
-
-
-def _square(a: Any) -> Any:
-    """1 where ``a`` is the square of ``_root(a)``, else 0."""
-    found = _root(a) ** 2 == a
-    return int(found) if _single(a) else found.astype(a.dtype)

@@ -12,6 +12,7 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from warnings import catch_warnings
 
 from quizgen.errors import FormulaError
 from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Relation, Sym
@@ -31,6 +32,7 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Gt: ">",
     ast.GtE: ">=",
 }
+DEEPEST, LARGEST = 200, 10**40
 FUNCTIONS = frozenset({"floor", "ceil", "abs", "max", "min", "sqrt", "log2"})
 
 
@@ -38,16 +40,33 @@ FUNCTIONS = frozenset({"floor", "ceil", "abs", "max", "min", "sqrt", "log2"})
 def read(source: str) -> Expr:
     """The tree of one Python expression; raises FormulaError with the place that is not mathematics."""
     try:
-        parsed = ast.parse(source.strip(), mode="eval")
+        with catch_warnings(action="ignore"):
+            parsed = ast.parse(source.strip(), mode="eval")
     except SyntaxError as error:
         message = f"'{source}' is not a Python expression: {error.msg} at column {error.offset}"
         raise FormulaError(message) from None
+    except (MemoryError, RecursionError, ValueError):
+        raise _too_deep(source) from None
+    if _depth(parsed.body) > DEEPEST:
+        raise _too_deep(source)
     return _expression(parsed.body, source)
+
+
+def _depth(node: ast.AST) -> int:
+    """How deep an expression is nested; a sum of n parts is nested as deep as it has parts."""
+    depth, level = 0, [node]
+    while level:
+        depth, level = depth + 1, [child for one in level for child in ast.iter_child_nodes(one)]
+    return depth
+
+
+def _too_deep(source: str) -> FormulaError:
+    return FormulaError(f"'{source}' is nested more than {DEEPEST} deep; write a shorter expression")
 
 
 def _expression(node: ast.expr, source: str) -> Expr:  # noqa: PLR0911 - one return for each node
     match node:
-        case ast.Constant(value=int(value)) if not isinstance(value, bool):
+        case ast.Constant(value=int(value)) if not isinstance(value, bool) and value < LARGEST:
             return Num(value)
         case ast.Name(id=name):
             return Sym(name)
@@ -63,10 +82,10 @@ def _expression(node: ast.expr, source: str) -> Expr:  # noqa: PLR0911 - one ret
             parts = tuple(_expression(part, source) for part in (left, *rest))
             return Relation(parts, tuple(_COMPARISONS[type(op)] for op in ops))
         case _:
-            found = ast.get_source_segment(source.strip(), node) or ast.dump(node)
+            found = ast.get_source_segment(source.strip(), node) or type(node).__name__
             message = (
-                f"'{found}' in '{source}' is not mathematics that quizgen reads: use whole numbers, names, "
-                f"{{holes}}, + - * / **, comparisons and {', '.join(sorted(FUNCTIONS))}"
+                f"'{found}' in '{source}' is not mathematics that quizgen reads: use whole numbers up to 40 digits, "
+                f"names, {{holes}}, + - * / **, comparisons and {', '.join(sorted(FUNCTIONS))}"
             )
             raise FormulaError(message)
 

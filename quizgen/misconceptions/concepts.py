@@ -10,6 +10,7 @@ from quizgen import resources
 from quizgen.answers import Concept, Slip
 from quizgen.errors import FormulaError
 from quizgen.misconceptions.kinds import Misconception
+from quizgen.reading import files
 from quizgen.reading.advice import advice
 from quizgen.reading.toml import TomlTable, parsed
 from quizgen.text import Text
@@ -23,7 +24,7 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def concepts() -> Mapping[str, Concept]:
     """Every concept by its id; raises UsageError for a file that is not as it should be."""
     path = resources.banks() / FILE
-    return read(parsed(path.read_text(encoding="utf-8"), path.name).tables("concept", f"the file needs {WANTED}"))
+    return read(parsed(files.text(path), path.name).tables("concept", f"the file needs {WANTED}"))
 
 
 def read(tables: Iterable[TomlTable]) -> dict[str, Concept]:

@@ -1,7 +1,8 @@
 """Mistakes about dilated kernels: what they cover, and the size of the map that they leave.
 
 Most of them are about the gaps, ``dilation*(kernel_size - 1)``, whatever these are needed for. The shapes are
-``square`` (one layer), ``pair`` (one layer whose axes differ; the width is asked) and ``two`` (a layer after another).
+``square`` (one layer), ``two`` (a layer after another) and ``mixed`` (two layers; the axes of the second differ, the
+width is asked).
 """
 
 from __future__ import annotations
@@ -94,7 +95,7 @@ FORGETS_LAST_TAP = Mistake(
 )
 ADDS_TWO_TAPS = Instead(
     "adds-first-and-last-tap",
-    on_shapes(square="dilation*(kernel_size - 1) + 2", pair="dilation_w*(kernel_size_w - 1) + 2"),
+    on_shapes(square="dilation*(kernel_size - 1) + 2"),
     "A gap leads from one tap to the next and holds the last tap already, so only the first one is added.",
     concept="gaps-and-taps",
 )
@@ -102,7 +103,6 @@ AREA = Instead(
     "counts-positions-of-both-axes",
     on_shapes(
         square="(dilation*(kernel_size - 1) + 1)**2",
-        pair="(dilation_h*(kernel_size_h - 1) + 1)*(dilation_w*(kernel_size_w - 1) + 1)",
         two="(dilation_1*(kernel_size_1 - 1) + dilation_2*(kernel_size_2 - 1) + 1)**2",
     ),
     "That is the number of positions on both axes together; asked is one axis.",
@@ -113,18 +113,6 @@ TAPS = Instead(
     on_shapes(square="kernel_size*kernel_size"),
     "That is the number of weights of the kernel, which dilation leaves as it is.",
     concept="quantity-asked",
-)
-STRIDE_FOR_DILATION = Instead(
-    "stride-for-dilation",
-    on_shapes(square="stride*(kernel_size - 1) + 1"),
-    "Dilation is the distance between taps; the stride is how far the kernel moves from one output to the next.",
-    concept="dilation-or-stride",
-)
-TIMES_STRIDE = Instead(
-    "stride-stretches-kernel",
-    on_shapes(square="dilation*stride*(kernel_size - 1) + 1"),
-    "The stride moves the kernel from one output to the next and leaves the kernel itself as it is.",
-    concept="dilation-or-stride",
 )
 ADDS_PADDING = Instead(
     "padding-widens-kernel",
@@ -155,37 +143,54 @@ OTHER_DILATION = Misreading(
 )
 BOTH_AXES = Instead(
     "adds-both-axes-of-kernel",
-    on_shapes(pair="dilation_h*(kernel_size_h - 1) + dilation_w*(kernel_size_w - 1) + 1"),
+    on_shapes(
+        mixed="dilation_1*(kernel_size_1 - 1) + dilation_h*(kernel_size_h - 1) + dilation_w*(kernel_size_w - 1) + 1"
+    ),
     "Height and width are two axes, and each is worked out by itself.",
     concept="axis-or-area",
 )
 FIRST_ONLY = Instead(
     "first-layer-only-of-two",
-    on_shapes(two="dilation_1*(kernel_size_1 - 1) + 1"),
+    on_shapes(
+        two="dilation_1*(kernel_size_1 - 1) + 1",
+        mixed="dilation_1*(kernel_size_1 - 1) + 1",
+    ),
     "The second layer reads several outputs of the first one, so it widens what is covered.",
     concept="part-for-whole",
 )
 SECOND_ONLY = Instead(
     "second-layer-only",
-    on_shapes(two="dilation_2*(kernel_size_2 - 1) + 1"),
+    on_shapes(
+        two="dilation_2*(kernel_size_2 - 1) + 1",
+        mixed="dilation_w*(kernel_size_w - 1) + 1",
+    ),
     "Each position that the second layer reads covers several inputs of the first layer.",
     concept="part-for-whole",
 )
 SUM_OF_BOTH = Instead(
     "adds-effective-sizes",
-    on_shapes(two="(dilation_1*(kernel_size_1 - 1) + 1) + (dilation_2*(kernel_size_2 - 1) + 1)"),
+    on_shapes(
+        two="(dilation_1*(kernel_size_1 - 1) + 1) + (dilation_2*(kernel_size_2 - 1) + 1)",
+        mixed="(dilation_1*(kernel_size_1 - 1) + 1) + (dilation_w*(kernel_size_w - 1) + 1)",
+    ),
     "The two kernels overlap by one position, which is counted once.",
     concept="adds-whole-kernel",
 )
 DILATIONS_MULTIPLY = Instead(
     "multiplies-dilations",
-    on_shapes(two="dilation_1*(kernel_size_1 - 1) + dilation_1*dilation_2*(kernel_size_2 - 1) + 1"),
+    on_shapes(
+        two="dilation_1*(kernel_size_1 - 1) + dilation_1*dilation_2*(kernel_size_2 - 1) + 1",
+        mixed="dilation_1*(kernel_size_1 - 1) + dilation_1*dilation_w*(kernel_size_w - 1) + 1",
+    ),
     "Dilation leaves the outputs of its layer next to each other, so it does not stretch the layer that follows.",
     concept="dilation-stretches-kernel-only",
 )
 PRODUCT = Instead(
     "multiplies-kernels",
-    on_shapes(two="(dilation_1*(kernel_size_1 - 1) + 1)*(dilation_2*(kernel_size_2 - 1) + 1)"),
+    on_shapes(
+        two="(dilation_1*(kernel_size_1 - 1) + 1)*(dilation_2*(kernel_size_2 - 1) + 1)",
+        mixed="(dilation_1*(kernel_size_1 - 1) + 1)*(dilation_w*(kernel_size_w - 1) + 1)",
+    ),
     "Neighbouring windows overlap: what the layers contribute is added, not multiplied.",
     concept="multiplies-kernels",
 )

@@ -16,7 +16,10 @@ from quizgen.misconceptions.kinds import Instead, Shape, Trees
 
 @dataclass(frozen=True, slots=True)
 class DropoutMask:
-    """Values of which some are dropped; a ``unit`` weights them and adds a bias."""
+    """Values of which some are dropped; a ``unit`` weights them and adds a bias.
+
+    The form ``change`` asks by how much the unit's output differs from that in evaluation mode.
+    """
 
     form: str
     count: int
@@ -26,6 +29,11 @@ class DropoutMask:
     def of(cls, shape: Shape) -> DropoutMask:
         """The mask that a shape spells."""
         return cls(shape[0], int(shape[1]), tuple(map(int, shape[2])) if len(shape) > 2 else ())
+
+    @property
+    def weighted(self) -> bool:
+        """Whether a unit follows."""
+        return self.form in {"unit", "change"}
 
     @property
     def kept(self) -> tuple[int, ...]:
@@ -39,7 +47,7 @@ class DropoutMask:
 
     def values(self, place: int) -> dict[str, Expr]:
         """What a term for one value is made of: the value, its weight, the drop probability."""
-        weight: Expr = Sym(f"w_{place}") if self.form == "unit" else Num(1)
+        weight: Expr = Sym(f"w_{place}") if self.weighted else Num(1)
         return {"x": Sym(f"x_{place}"), "w": weight, "p": Op("/", Sym("p"), Num(100))}
 
 
@@ -49,7 +57,42 @@ def summed(mask: DropoutMask, places: tuple[int, ...], term: str) -> Expr:
 
 
 def _with_bias(mask: DropoutMask, total: Expr, bias: str = "bias") -> Expr:
-    return substitute(read(f"total + {bias}"), {"total": total, **mask.values(1)}) if mask.form == "unit" else total
+    """What the question asks: the total, a unit's output, or the total less that of evaluation mode."""
+    match mask.form:
+        case "unit":
+            return substitute(read(f"total + {bias}"), {"total": total, **mask.values(1)})
+        case "change":
+            return Op("-", total, summed(mask, mask.every, "w*x"))
+        case _:
+            return total
+
+
+def _against(name: str, training: str, evaluation: str, feedback: str, *, concept: str) -> Instead:
+    """Another difference of the outputs in both modes, from a term for the kept values and one for all."""
+
+    def work(shape: Shape) -> Trees | None:
+        mask = DropoutMask.of(shape)
+        if mask.form != "change":
+            return None
+        return (Op("-", summed(mask, mask.kept, training), summed(mask, mask.every, evaluation)),)
+
+    return Instead(name, work, feedback, concept=concept)
+
+
+def _change_with_bias(name: str, formula: str, feedback: str, *, concept: str) -> Instead:
+    """A mistake about the bias in a difference, from the right outputs ``training`` and ``evaluation`` without it."""
+
+    def work(shape: Shape) -> Trees | None:
+        mask = DropoutMask.of(shape)
+        if mask.form != "change":
+            return None
+        sides = {
+            "training": summed(mask, mask.kept, "w*x/(1 - p)"),
+            "evaluation": summed(mask, mask.every, "w*x"),
+        }
+        return (substitute(read(formula), {**mask.values(1), **sides}),)
+
+    return Instead(name, work, feedback, concept=concept)
 
 
 def _kept(name: str, term: str, feedback: str, *, concept: str) -> Instead:
@@ -163,6 +206,51 @@ SCALED = (
         _share_of_kept,
         "Dropout scales by the probability, not by the share of values that happens to be kept.",
         concept="dropout-rescales",
+    ),
+    _against(
+        "scales-in-evaluation",
+        "w*x/(1 - p)",
+        "w*x*(1 - p)",
+        "In evaluation mode dropout passes every value as it is: the scaling is done in training.",
+        concept="dropout-mode",
+    ),
+    _against(
+        "drops-in-evaluation-too",
+        "w*x/(1 - p) - w*x",
+        "0*x",
+        "In evaluation mode nothing is dropped, so all values enter the output.",
+        concept="dropout-mode",
+    ),
+    _against(
+        "rescales-in-evaluation-too",
+        "w*x/(1 - p)",
+        "w*x/(1 - p)",
+        "Dropout divides by 1 - `p` in training only; in evaluation mode it passes values as they are.",
+        concept="dropout-mode",
+    ),
+    _change_with_bias(
+        "counts-the-bias-once",
+        "training + bias - evaluation",
+        "The bias is in the output in evaluation mode too, so the difference does not keep it.",
+        concept="forgets-bias",
+    ),
+    _change_with_bias(
+        "takes-the-bias-off",
+        "training - (evaluation + bias)",
+        "The bias was subtracted with the output in evaluation mode, but it is in that of training as well.",
+        concept="forgets-bias",
+    ),
+    _change_with_bias(
+        "takes-evaluation-minus-training",
+        "evaluation - training",
+        "The difference is asked as the output in training minus that in evaluation mode.",
+        concept="dropout-mode",
+    ),
+    _change_with_bias(
+        "gives-training-alone",
+        "training",
+        "That is what training gives without the bias; what evaluation gives is still to be subtracted.",
+        concept="dropout-mode",
     ),
     _bias("forgets-the-bias", "0", "The unit adds its bias to the weighted sum.", concept="forgets-bias"),
     _bias(

@@ -14,7 +14,8 @@ from quizgen.math.tree import Call, Expr, Num, Op, Sym
 from quizgen.misconceptions.kinds import Instead, Shape, Trees
 
 RESTORED = "restored"
-Rule = Callable[[int, int], Expr]
+MARGIN = "min_delta"
+Rule = Callable[[int, int, Expr], Expr]
 
 
 def loss(epoch: int) -> Expr:
@@ -27,15 +28,20 @@ def lowest(first: int, last: int) -> Expr:
     return Call("min", tuple(loss(epoch) for epoch in range(first, last + 1))) if first < last else loss(first)
 
 
-def first_spent(patience: int, epochs: int, step: Expr | None = None) -> Expr:
-    """The first epoch after ``patience`` epochs without a new best loss; the last one if there is none."""
+def margin(shape: Shape) -> Expr:
+    """By how much a new best loss has to be lower, beyond being lower at all."""
+    return Sym(MARGIN) if MARGIN in shape else Num(0)
+
+
+def first_spent(patience: int, epochs: int, least: Expr, step: Expr | None = None) -> Expr:
+    """The first epoch after ``patience`` epochs without a loss that is lower by more than ``least``, else the last."""
     every = [
         substitute(
             last_epoch_if_better.tree if step is None else step,
             {
                 "epoch": Num(epoch),
                 "last": Num(epochs),
-                "before": lowest(1, epoch - patience),
+                "before": Op("-", lowest(1, epoch - patience), least),
                 "recent": lowest(epoch - patience + 1, epoch),
             },
         )
@@ -58,7 +64,7 @@ def _rule(name: str, rule: Rule, feedback: str, *, concept: str) -> Instead:
 
     def work(shape: Shape) -> Trees | None:
         patience, epochs = int(shape[0]), int(shape[1])
-        return None if RESTORED in shape else (rule(patience, epochs),)
+        return None if RESTORED in shape else (rule(patience, epochs, margin(shape)),)
 
     return Instead(name, work, feedback, concept=concept)
 
@@ -66,13 +72,14 @@ def _rule(name: str, rule: Rule, feedback: str, *, concept: str) -> Instead:
 def _restoring(name: str, rule: Rule, feedback: str, *, concept: str) -> Instead:
     def work(shape: Shape) -> Trees | None:
         patience, epochs = int(shape[0]), int(shape[1])
-        return (rule(patience, epochs),) if RESTORED in shape else None
+        return (rule(patience, epochs, margin(shape)),) if RESTORED in shape else None
 
     return Instead(name, work, feedback, concept=concept)
 
 
-def _consecutive(patience: int, epochs: int) -> Expr:
+def _consecutive(patience: int, epochs: int, least: Expr) -> Expr:
     """The first epoch that ends ``patience`` rises in a row: the largest step down among them is none."""
+    del least
 
     def largest_fall(epoch: int) -> Expr:
         falls = [Op("-", loss(n - 1), loss(n)) for n in range(epoch - patience + 1, epoch + 1)]
@@ -82,35 +89,41 @@ def _consecutive(patience: int, epochs: int) -> Expr:
     return _first(epochs, patience + 1, largest_fall)
 
 
-def _first_rise(patience: int, epochs: int) -> Expr:
-    del patience
+def _first_rise(patience: int, epochs: int, least: Expr) -> Expr:
+    del patience, least
     return _first(epochs, 2, lambda epoch: Op("+", Op("-", loss(epoch - 1), loss(epoch)), Num(1)))
 
 
-def _equal_counts(patience: int, epochs: int) -> Expr:
+def _equal_counts(patience: int, epochs: int, least: Expr) -> Expr:
     """A loss that only equals the best one taken for a new best."""
     return _first(
         epochs,
         patience + 1,
-        lambda epoch: Op("+", Op("-", lowest(1, epoch - patience), lowest(epoch - patience + 1, epoch)), Num(1)),
+        lambda epoch: Op(
+            "+", Op("-", Op("-", lowest(1, epoch - patience), least), lowest(epoch - patience + 1, epoch)), Num(1)
+        ),
     )
 
 
-def _lowest_of_all(patience: int, epochs: int) -> Expr:
+def _lowest_of_all(patience: int, epochs: int, least: Expr) -> Expr:
     """The epoch of the curve's lowest loss."""
-    del patience
-    least = lowest(1, epochs)
-    return _first(epochs, 1, lambda epoch: Op("-", loss(epoch), least))
+    del patience, least
+    bottom = lowest(1, epochs)
+    return _first(epochs, 1, lambda epoch: Op("-", loss(epoch), bottom))
 
 
-def _stop(patience: int, epochs: int) -> Expr:
-    return first_spent(patience, epochs)
+def _stop(patience: int, epochs: int, least: Expr) -> Expr:
+    return first_spent(patience, epochs, least)
+
+
+def _takes_every_fall(shape: Shape) -> Trees | None:
+    return (first_spent(int(shape[0]), int(shape[1]), Num(0)),) if MARGIN in shape else None
 
 
 def _less(rule: Rule, by: Callable[[int], int]) -> Rule:
-    def earlier(patience: int, epochs: int) -> Expr:
+    def earlier(patience: int, epochs: int, least: Expr) -> Expr:
         less = by(patience)
-        return Op("-" if less >= 0 else "+", rule(patience, epochs), Num(abs(less)))
+        return Op("-" if less >= 0 else "+", rule(patience, epochs, least), Num(abs(less)))
 
     return earlier
 
@@ -157,9 +170,15 @@ STOPPING = (
     ),
     _rule(
         "uses-the-whole-curve",
-        lambda _, epochs: Num(epochs),
+        lambda _, epochs, __: Num(epochs),
         "The patience is spent before the end of the curve.",
         concept="patience",
+    ),
+    Instead(
+        "ignores-min-delta",
+        _takes_every_fall,
+        "A loss that is lower by no more than `min_delta` is no new best one, and the epochs without one go on.",
+        concept="best-so-far",
     ),
     _restoring(
         "restores-the-lowest-of-all",

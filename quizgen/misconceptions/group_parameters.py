@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quizgen.misconceptions.kinds import Misreading, Mistake
+from quizgen.math.reader import read
+from quizgen.misconceptions.kinds import Instead, Misreading, Mistake
 from quizgen.misconceptions.parameters import IN_TWICE, OF_THE_KERNEL
 
 UNGROUPED = Misreading(
@@ -77,6 +78,27 @@ BIAS_IN_EACH_GROUP = Mistake(
     "bias*out_channels*groups",
     "Every output channel belongs to one group, so it has one bias and not one for each group.",
     concept="groups-divide-too-much",
+)
+
+
+def _block(slug: str, formula: str, feedback: str, *, concept: str) -> Instead:
+    """About a block of a 1x1 convolution, a grouped one and another 1x1 convolution."""
+    return Instead(slug, lambda shape: (read(formula),) if shape == ("block",) else None, feedback, concept=concept)
+
+
+_MIDDLE = "kernel_size**2*(in_channels/groups)*out_channels"
+_BIASES = "bias*(in_channels + out_channels + channels)"
+GROUPS_EVERYWHERE = _block(
+    "groups-divide-pointwise-layers",
+    f"channels*in_channels/groups + {_MIDDLE} + out_channels*channels/groups + {_BIASES}",
+    "Only the layer in the middle has groups; the 1 × 1 convolutions read all channels.",
+    concept="groups-divide-too-much",
+)
+KERNEL_EVERYWHERE = _block(
+    "large-kernel-everywhere",
+    f"kernel_size**2*channels*in_channels + {_MIDDLE} + kernel_size**2*out_channels*channels + {_BIASES}",
+    "Only the layer in the middle has the large kernel; the others have one weight for each pair of channels.",
+    concept="pointwise-has-kernel",
 )
 OF_GROUPS = (
     UNGROUPED,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from quizgen.math.reader import read
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Misreading, Shape, Trees
+from quizgen.misconceptions.parameters import ADDS_BIAS
+from quizgen.misconceptions.twice import with_pairs
 
 _CONV = "(floor((n + 2*padding - kernel_size)/stride) + 1)"
 _SIDES = {"conv": _CONV, "pooled": f"floor({_CONV}/2)"}
@@ -191,3 +193,16 @@ FLATTENED = (
     ),
 )
 """The mistakes about a ``Linear`` layer on a flattened map."""
+_FORGETS_BIAS = Misreading(
+    "forgets-bias-of-linear",
+    {"bias": "0"},
+    "With `bias=True` every output of the `Linear` layer has a bias as well.",
+    concept="forgets-bias",
+)
+_TELLS = {
+    *("forgets-bias-of-linear", "adds-biases"),
+    *("linear-bias-per-input", "linear-bias-on-both-sides", "bias-per-weight", "adds-sides-of-map"),
+    *("adds-channels-to-positions", "flattened-length", "adds-in-and-out", "counts-convolution"),
+}
+AMONG_OPTIONS = with_pairs(_FORGETS_BIAS, ADDS_BIAS, *(one for one in FLATTENED if one.id not in _TELLS))
+"""Those whose values look like keys, and two at once."""

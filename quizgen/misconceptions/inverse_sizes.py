@@ -11,6 +11,7 @@ from quizgen.math.rewrites import indexed, substitute
 from quizgen.math.tree import Expr, Sym
 from quizgen.misconceptions.dilation import on_shapes
 from quizgen.misconceptions.kinds import Instead, Misreading, Mistake, Shape, Trees
+from quizgen.misconceptions.twice import with_pairs
 
 _GIVEN: dict[str, Expr] = {"target": Sym("target")}
 
@@ -185,19 +186,14 @@ OTHER_ORDER = Instead(
 )
 
 EITHER_END = (
+    *with_pairs(
+        STEP_FOR_EACH, PADS_ONCE, UNPADDED, NO_WINDOW, ONE_FOR_WINDOW, WINDOW_LESS_ONE, WINDOW_TWICE, STRIDE_WIDER
+    ),
     OUTPUTS_TIMES_STRIDE,
-    STEP_FOR_EACH,
-    PADS_ONCE,
     ADDS_ZEROS,
-    UNPADDED,
     PADS_TWICE,
-    NO_WINDOW,
-    ONE_FOR_WINDOW,
-    WINDOW_LESS_ONE,
     WINDOW_SUBTRACTED,
-    WINDOW_TWICE,
     STRIDE_FORGOTTEN,
-    STRIDE_WIDER,
     STRIDE_NARROWER,
     KERNEL_STEPS,
     FORWARD,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from quizgen.misconceptions.kinds import Instead
+from quizgen.formulas.parameters import DENSE_CHANNELS
+from quizgen.math.reader import read
+from quizgen.misconceptions.kinds import Instead, Misreading, Mistake, Shape, Trees
 
 _SEPARABLE_BIASES = "bias_1*mid_channels + bias_2*out_channels"
 _POINTWISE = f"mid_channels*out_channels + {_SEPARABLE_BIASES}"
 _DEPTHWISE = "kernel_size**2*mid_channels"
+
 
 ORDINARY = Instead(
     "one-ordinary-convolution",
@@ -37,12 +40,6 @@ DEPTHWISE_SEES_ALL = Instead(
     f"kernel_size**2*in_channels*mid_channels + {_POINTWISE}",
     "A depthwise filter sees one channel only, not all of them.",
     concept="depthwise-sees-one",
-)
-DEPTHWISE_SIDE_ONCE = Instead(
-    "kernel-side-once",
-    f"kernel_size*mid_channels + {_POINTWISE}",
-    "A square kernel has as many weights as its area, so its side counts twice as a factor.",
-    concept="kernel-side-once",
 )
 ONE_DEPTHWISE_KERNEL = Instead(
     "one-depthwise-kernel",
@@ -86,19 +83,20 @@ MULTIPLIES_STEPS = Instead(
     "The two layers stand one after the other, so their weights are added.",
     concept="stack-weights",
 )
-FORGETS_SEPARABLE_BIASES = Instead(
+FORGETS_BIASES = Misreading(
     "forgets-biases-of-one-layer",
-    f"{_DEPTHWISE} + mid_channels*out_channels",
-    "With `bias=True` every output channel of that layer has a bias.",
+    {"bias": "0"},
+    "A layer with `bias=True`, which is the default, has a bias for each of its output channels.",
+    optional=True,
     concept="forgets-bias",
 )
-SEPARABLE_BIASES_ANYWAY = Instead(
+BIASES_ANYWAY = Misreading(
     "biases-everywhere",
-    f"{_DEPTHWISE} + mid_channels*out_channels + mid_channels + out_channels",
+    {"bias": "1"},
     "A layer with `bias=False` has no biases to count.",
+    optional=True,
     concept="adds-absent-bias",
 )
-
 EXPANDS_FIRST = Instead(
     "expands-first",
     f"in_channels*mid_channels + {_DEPTHWISE} + {_POINTWISE}",
@@ -121,93 +119,120 @@ BIASES_SWAPPED = Instead(
 _REDUCTION = "in_channels*mid_channels"
 _LARGE = "kernel_size**2*mid_channels*out_channels"
 _REDUCED_BIASES = "bias_1*mid_channels + bias_2*out_channels"
-DIRECT = Instead(
+
+
+def _reduced(slug: str, formula: str, feedback: str, *, concept: str) -> Instead:
+    """The formula behind a given number of channels, or behind what the layers of a dense block before have added."""
+
+    def wrong(shape: Shape) -> Trees:
+        before = f"({DENSE_CHANNELS})" if shape == ("dense",) else "in_channels"
+        return (read(formula.replace("in_channels", before)),)
+
+    return Instead(slug, wrong, feedback, concept=concept)
+
+
+DIRECT = _reduced(
     "without-reduction",
     "kernel_size**2*in_channels*out_channels + bias_2*out_channels",
     "That is the large kernel applied to all input channels; here it sees only the reduced ones.",
     concept="forgets-reduction",
 )
-FORGETS_REDUCTION = Instead(
+FORGETS_REDUCTION = _reduced(
     "forgets-reduction",
     f"{_LARGE} + bias_2*out_channels",
     "The 1 × 1 convolution has parameters as well.",
     concept="layers-with-parameters",
 )
-REDUCTION_ONLY = Instead(
+REDUCTION_ONLY = _reduced(
     "reduction-only",
     f"{_REDUCTION} + bias_1*mid_channels",
     "The second convolution has parameters as well.",
     concept="part-for-whole",
 )
-REDUCTION_HAS_KERNEL = Instead(
+REDUCTION_HAS_KERNEL = _reduced(
     "reduction-has-kernel",
     f"kernel_size**2*{_REDUCTION} + {_LARGE} + {_REDUCED_BIASES}",
     "A 1 × 1 kernel has one weight for each pair of channels; only the second convolution has the large kernel.",
     concept="pointwise-has-kernel",
 )
-ADDS_INPUT_DEPTH = Instead(
+ADDS_INPUT_DEPTH = _reduced(
     "second-sees-the-input",
     f"{_REDUCTION} + kernel_size**2*in_channels*out_channels + {_REDUCED_BIASES}",
     "The second convolution reads the channels that the reduction gives, not those of the input.",
     concept="reads-earlier-channels",
 )
-SEES_BOTH = Instead(
+SEES_BOTH = _reduced(
     "second-sees-both",
     f"{_REDUCTION} + kernel_size**2*(in_channels + mid_channels)*out_channels + {_REDUCED_BIASES}",
     "The second convolution reads the reduced channels only; the input is not passed on beside them.",
     concept="reads-earlier-channels",
 )
-REDUCED_BATCH_NORM = Instead(
+REDUCED_BATCH_NORM = _reduced(
     "counts-batch-norm",
     f"{_REDUCTION} + {_LARGE} + {_REDUCED_BIASES} + 2*mid_channels + 2*out_channels",
     "Batch normalisation would have parameters of its own, but these two layers have none of it.",
     concept="counts-absent-normalisation",
 )
-EXPANDS_BY_1X1 = Instead(
+EXPANDS_BY_1X1 = _reduced(
     "expands-two-layer-bottleneck",
     f"{_REDUCTION} + kernel_size**2*mid_channels**2 + mid_channels*out_channels + {_REDUCED_BIASES}",
     "There are two layers here: the second one gives the output channels itself, without another 1 × 1 convolution.",
     concept="leaves-out-a-layer",
 )
-KEEPS_REDUCED = Instead(
+KEEPS_REDUCED = _reduced(
     "keeps-reduced-channels",
     f"{_REDUCTION} + kernel_size**2*mid_channels**2 + {_REDUCED_BIASES}",
     "The second convolution has as many filters as it has output channels, not as many as it has input channels.",
     concept="filters-from-inputs",
 )
-REDUCED_ADDS_CHANNELS = Instead(
+REDUCED_ADDS_CHANNELS = _reduced(
     "adds-channels",
     f"in_channels + mid_channels + kernel_size**2*(mid_channels + out_channels) + {_REDUCED_BIASES}",
     "Every output channel is joined to every input channel, so the two numbers of channels are multiplied.",
     concept="adds-channels",
 )
-REDUCED_SIDE_ONCE = Instead(
-    "kernel-side-once",
-    f"{_REDUCTION} + kernel_size*mid_channels*out_channels + {_REDUCED_BIASES}",
-    "A square kernel has as many weights as its area, so its side counts twice as a factor.",
-    concept="kernel-side-once",
-)
-REDUCED_SIDE_DOUBLED = Instead(
-    "kernel-side-doubled",
-    f"{_REDUCTION} + 2*kernel_size*mid_channels*out_channels + {_REDUCED_BIASES}",
-    "The two sides of a kernel are multiplied, not added.",
-    concept="adds-sides",
-)
-REDUCED_SQUARED_TWICE = Instead(
-    "kernel-squared-twice",
-    f"{_REDUCTION} + kernel_size**4*mid_channels*out_channels + {_REDUCED_BIASES}",
-    "`kernel_size` is the length of one side, so its square is already the whole area.",
-    concept="kernel-as-cube",
-)
-MULTIPLIES_LAYERS = Instead(
+MULTIPLIES_LAYERS = _reduced(
     "multiplies-layers",
     f"{_REDUCTION}*kernel_size**2*out_channels + {_REDUCED_BIASES}",
     "The two layers stand one after the other, so their weights are added.",
     concept="stack-weights",
 )
-FORGETS_REDUCED_BIASES = Instead(
-    "forgets-biases-of-one-layer",
-    f"{_REDUCTION} + {_LARGE}",
-    "With `bias=True` every output channel of that layer has a bias.",
-    concept="forgets-bias",
+
+# A layer of a dense block.
+NOTHING_CONCATENATED = Misreading(
+    "forgets-concatenated-channels",
+    {"place": "1"},
+    "A layer of a dense block reads what the layers before it have added beside the input of the block.",
+    optional=True,
+    concept="reads-earlier-channels",
+)
+OWN_OUTPUT_TOO = Misreading(
+    "concatenates-own-output",
+    {"place": "place + 1"},
+    "A layer of a dense block reads what the layers before it have added, not what it adds itself.",
+    optional=True,
+    concept="reads-earlier-channels",
+)
+ONE_LAYER_LESS = Misreading(
+    "concatenates-one-layer-less",
+    {"place": "place - 1"},
+    "Every layer of a dense block before this one has added its channels, the first one too.",
+    optional=True,
+    concept="reads-earlier-channels",
+)
+LAST_OUTPUT_ONLY = Mistake(
+    "reads-last-output-only",
+    DENSE_CHANNELS,
+    "out_channels",
+    "A layer of a dense block reads the input of the block and the outputs of all layers before it.",
+    optional=True,
+    concept="reads-earlier-channels",
+)
+REDUCED_ARE_CONCATENATED = Mistake(
+    "concatenates-reduced-channels",
+    DENSE_CHANNELS,
+    "in_channels + (place - 1)*mid_channels",
+    "What a layer of a dense block adds are the outputs of its second convolution, not the reduced channels.",
+    optional=True,
+    concept="reads-earlier-channels",
 )

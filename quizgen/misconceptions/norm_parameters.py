@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from quizgen.math.reader import read
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions import parameters
+from quizgen.misconceptions.kinds import Instead, Misreading, Shape, Trees
+from quizgen.misconceptions.twice import with_pairs
 
 # A convolution, or two, with batch normalisation: the words stand for weights, biases and normalised channels.
 _SINGLE = {
@@ -12,7 +14,6 @@ _SINGLE = {
     "CHANNELS": "out_channels",
     "BEFORE": "in_channels",
     "LAYERS": "1",
-    "KERNELS": "in_channels*out_channels",
 }
 _DOUBLE = {
     "WEIGHTS": "kernel_size**2*(in_channels*mid_channels + mid_channels*out_channels)",
@@ -20,124 +21,95 @@ _DOUBLE = {
     "CHANNELS": "(mid_channels + out_channels)",
     "BEFORE": "(in_channels + mid_channels)",
     "LAYERS": "2",
-    "KERNELS": "(in_channels*mid_channels + mid_channels*out_channels)",
 }
+_WORDS = {"plain": _SINGLE, "placed": _SINGLE, "double": _DOUBLE}
+_ALONE = ("plain",)
+"""Where the number is asked for: among options these mistakes would give the key away."""
 
 
-def _block(slug: str, formula: str, feedback: str, *, only: str = "", concept: str) -> Instead:
+def _block(slug: str, formula: str, feedback: str, *, only: tuple[str, ...] = tuple(_WORDS), concept: str) -> Instead:
     def wrong(shape: Shape) -> Trees | None:
-        if only not in {"", shape[0]}:
+        if shape[0] not in only:
             return None
         text = formula
-        for word, meant in (_DOUBLE if shape[0] == "double" else _SINGLE).items():
+        for word, meant in _WORDS[shape[0]].items():
             text = text.replace(word, meant)
         return (read(text),)
 
     return Instead(slug, wrong, feedback, concept=concept)
 
 
-FORGETS_NORM = _block(
+FORGETS_NORM = Misreading(
     "forgets-pairs-of-batch-norm",
-    "WEIGHTS + BIASES",
-    "`BatchNorm2d` learns a scale and a shift for each of its channels.",
+    {"affine": "0"},
+    "`BatchNorm2d` learns a scale and a shift for each of its channels, unless it is told `affine=False`.",
     concept="forgets-normalisation",
+)
+PAIRS_ANYWAY = Misreading(
+    "pairs-without-affine",
+    {"affine": "1"},
+    "With `affine=False` a `BatchNorm2d` layer has neither scale nor shift.",
+    concept="counts-absent-normalisation",
 )
 ONLY_SCALE = _block(
     "one-per-channel",
-    "WEIGHTS + BIASES + CHANNELS",
+    "WEIGHTS + BIASES + affine*CHANNELS",
     "`BatchNorm2d` learns a shift for each channel beside the scale.",
+    only=_ALONE,
     concept="two-numbers-per-channel",
 )
 ONE_PAIR = _block(
     "one-pair-a-layer",
-    "WEIGHTS + BIASES + 2*LAYERS",
+    "WEIGHTS + BIASES + 2*affine*LAYERS",
     "`BatchNorm2d` has a scale and a shift for each channel, not one pair for the whole layer.",
+    only=_ALONE,
     concept="two-numbers-per-channel",
 )
 COUNTS_STATISTICS = _block(
     "counts-running-buffers",
-    "WEIGHTS + BIASES + 4*CHANNELS",
+    "WEIGHTS + BIASES + (2 + 2*affine)*CHANNELS",
     "The running mean and variance are buffers: they are updated, but not learned.",
+    only=_ALONE,
     concept="running-not-learned",
 )
-COUNTS_BUFFERS = _block(
-    "counts-all-buffers",
-    "WEIGHTS + BIASES + 4*CHANNELS + LAYERS",
-    "The running mean and variance and the counter of batches are buffers, and no buffer is learned.",
-    concept="running-not-learned",
-)
-BIAS_ANYWAY = _block(
+BIAS_ANYWAY = Misreading(
     "keeps-bias-despite-batch-norm",
-    "WEIGHTS + 3*CHANNELS",
+    {"bias": "1"},
     "A `Conv2d` with `bias=False` has no biases, and the shift of `BatchNorm2d` takes their place.",
     concept="adds-absent-bias",
 )
-BIAS_DROPPED = _block(
+BIAS_DROPPED = Misreading(
     "drops-biases",
-    "WEIGHTS + 2*CHANNELS",
-    "A `Conv2d` with `bias=True` has its biases, even where `BatchNorm2d` makes them superfluous.",
+    {"bias": "0"},
+    "A `Conv2d` has biases unless it is told `bias=False`, even where `BatchNorm2d` makes them superfluous.",
     concept="forgets-bias",
 )
 NORM_OF_INPUT = _block(
     "normalises-the-input",
-    "WEIGHTS + BIASES + 2*BEFORE",
+    "WEIGHTS + BIASES + 2*affine*BEFORE",
     "`BatchNorm2d` stands behind the convolution and has a pair for each channel that this gives.",
+    only=_ALONE,
     concept="two-numbers-per-channel",
 )
 PER_POSITION = _block(
     "pair-per-position",
-    "WEIGHTS + BIASES + 2*CHANNELS*n**2",
+    "WEIGHTS + BIASES + 2*affine*CHANNELS*n**2",
     "All positions of a channel share one scale and one shift.",
-    only="placed",
+    only=("placed",),
     concept="two-numbers-per-channel",
 )
 PER_SAMPLE = _block(
     "pair-per-sample",
-    "WEIGHTS + BIASES + 2*CHANNELS*batch",
+    "WEIGHTS + BIASES + 2*affine*CHANNELS*batch",
     "All samples of the batch share the same scales and shifts.",
-    only="placed",
+    only=("placed",),
     concept="two-numbers-per-channel",
-)
-PER_KERNEL = _block(
-    "pair-per-kernel",
-    "WEIGHTS + BIASES + 2*KERNELS",
-    "The pairs belong to the channels that a convolution gives, after it has summed over its input channels.",
-    concept="two-numbers-per-channel",
-)
-PER_WEIGHT = _block(
-    "pair-per-weight",
-    "3*WEIGHTS + BIASES",
-    "The scale and the shift belong to a whole channel, not to each weight of the convolution.",
-    only="plain",
-    concept="two-numbers-per-channel",
-)
-KERNEL_SQUARED_TWICE = _block(
-    "kernel-squared-twice",
-    "kernel_size**2*WEIGHTS + BIASES + 2*CHANNELS",
-    "`kernel_size` is the length of one side, so its square is already the whole area.",
-    only="plain",
-    concept="kernel-as-cube",
-)
-KERNEL_ONCE = _block(
-    "kernel-side-once",
-    "WEIGHTS/kernel_size + BIASES + 2*CHANNELS",
-    "A square kernel has as many weights as its area, so its side counts twice as a factor.",
-    concept="kernel-side-once",
-)
-KERNEL_DOUBLED = _block(
-    "kernel-side-doubled",
-    "2*WEIGHTS/kernel_size + BIASES + 2*CHANNELS",
-    "The two sides of a kernel are multiplied, not added.",
-    concept="adds-sides",
-)
-ONE_CHANNEL = _block(
-    "forgets-input-channels",
-    "kernel_size**2*CHANNELS + BIASES + 2*CHANNELS",
-    "Each filter has a kernel for every input channel, not one kernel in all.",
-    concept="one-input-channel",
 )
 BLOCK = (
-    *(FORGETS_NORM, ONLY_SCALE, ONE_PAIR, COUNTS_STATISTICS, COUNTS_BUFFERS, BIAS_ANYWAY, BIAS_DROPPED, NORM_OF_INPUT),
-    *(PER_POSITION, PER_SAMPLE, PER_KERNEL, PER_WEIGHT, KERNEL_SQUARED_TWICE, KERNEL_ONCE, KERNEL_DOUBLED, ONE_CHANNEL),
+    *with_pairs(
+        *(FORGETS_NORM, PAIRS_ANYWAY, BIAS_ANYWAY, BIAS_DROPPED),
+        *(parameters.KERNEL_ONCE, parameters.KERNEL_DOUBLED, parameters.OUT_TWICE, parameters.IN_TWICE),
+    ),
+    *(ONLY_SCALE, COUNTS_STATISTICS, NORM_OF_INPUT, PER_POSITION, PER_SAMPLE),
 )
 """The mistakes about convolutions with batch normalisation."""

@@ -118,7 +118,10 @@ ONLY_WIDTH = Misreading(
 
 # The biases.
 FORGETS_BIAS = Misreading(
-    "forgets-bias", {"bias": "0"}, "With `bias=True` every output channel has a bias as well.", concept="forgets-bias"
+    "forgets-bias",
+    {"bias": "0"},
+    "With `bias=True`, which is the default, every output channel has a bias as well.",
+    concept="forgets-bias",
 )
 ADDS_BIAS = Misreading(
     "adds-biases", {"bias": "1"}, "With `bias=False` there are no biases to count.", concept="adds-absent-bias"

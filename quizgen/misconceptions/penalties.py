@@ -17,6 +17,15 @@ def weights_of(shape: Shape) -> list[Expr]:
     return [Sym(f"w_{place}") for place in range(1, int(shape[1]) + 1)]
 
 
+SLOPES = {"strength": "strength/1000", "slope": "slope/10"}
+"""What the numbers of a question for a derivative count."""
+
+
+def asked_of(shape: Shape) -> Expr:
+    """The weight by which a derivative is asked."""
+    return Sym(f"w_{shape[3]}")
+
+
 def _biases(shape: Shape) -> list[Expr]:
     return [Sym(f"b_{place}") for place in range(1, int(shape[2]) + 1)] if shape[2:] else []
 
@@ -29,6 +38,8 @@ def _penalty(name: str, formula: str, feedback: str, *, concept: str) -> Instead
     """Another penalty from the sums ``squares``, ``sizes`` and ``total`` of the weights, added to the loss if any."""
 
     def work(shape: Shape) -> Trees | None:
+        if shape[0] == "slope":
+            return None
         weights = weights_of(shape)
         values: dict[str, Expr] = {
             "squares": _over(weights, "w**2"),
@@ -49,7 +60,7 @@ def _on_biases(name: str, feedback: str, *, weights: bool, concept: str) -> Inst
 
     def work(shape: Shape) -> Trees | None:
         entries = [*(weights_of(shape) if weights else ()), *_biases(shape)]
-        if not _biases(shape):
+        if not _biases(shape) or shape[0] == "slope":
             return None
         whole = "loss/10 + strength/1000*s" if shape[0] == "loss" else "strength/1000*s"
         return (substitute(read(whole), {"s": _over(entries, "w**2")}),)
@@ -62,6 +73,20 @@ def _loss(name: str, formula: str, feedback: str, *, concept: str) -> Instead:
         if shape[0] != "loss":
             return None
         return (substitute(read(formula), {"squares": _over(weights_of(shape), "w**2")}),)
+
+    return Instead(name, work, feedback, concept=concept)
+
+
+def _slope(name: str, formula: str, feedback: str, *, concept: str) -> Instead:
+    """Another derivative from that of the loss, the weight ``w`` asked, and sums over all weights."""
+
+    def work(shape: Shape) -> Trees | None:
+        if shape[0] != "slope":
+            return None
+        every = weights_of(shape)
+        sums = {"squares": _over(every, "w**2"), "total": _over(every, "w")}
+        numbers: dict[str, Expr] = {name: read(by) for name, by in SLOPES.items()}
+        return (substitute(read(formula), {**sums, **numbers, "w": asked_of(shape)}),)
 
     return Instead(name, work, feedback, concept=concept)
 
@@ -174,6 +199,78 @@ PENALTIES = (
         "mixes-the-two",
         "(1 - strength/1000)*loss/10 + strength/1000*squares",
         "The loss on the data keeps its full weight; the penalty is added to it.",
+        concept="l2-strength",
+    ),
+    _slope(
+        "forgets-the-factor-2",
+        "slope + strength*w",
+        "The penalty is defined here without a factor 1/2, so the 2 of the derivative stays.",
+        concept="l2-strength",
+    ),
+    _slope(
+        "leaves-the-penalty-as-it-is",
+        "slope + strength*w**2",
+        "The derivative of w squared is 2w: the square does not stay.",
+        concept="l2-squares",
+    ),
+    _slope(
+        "slope-of-the-whole-penalty",
+        "slope + strength*squares",
+        "The derivative of the penalty is asked, not its value.",
+        concept="l2-squares",
+    ),
+    _slope(
+        "adds-all-weights",
+        "slope + 2*strength*total",
+        "Only the square of this one weight depends on it, so the others add nothing to the derivative.",
+        concept="l2-which-weights",
+    ),
+    _slope(
+        "subtracts-the-slope-of-the-penalty",
+        "slope - 2*strength*w",
+        "The penalty is added to the loss, so its derivative is added as well.",
+        concept="l2-strength",
+    ),
+    _slope(
+        "slope-of-the-penalty-alone",
+        "2*strength*w",
+        "The derivative of the sum has that of the loss in it too.",
+        concept="l2-strength",
+    ),
+    _slope(
+        "slope-of-the-loss-alone",
+        "slope",
+        "The penalty depends on this weight, so its derivative is added.",
+        concept="l2-strength",
+    ),
+    _slope(
+        "slope-without-strength",
+        "slope + 2*w",
+        "The derivative of the square is multiplied by λ.",
+        concept="l2-strength",
+    ),
+    _slope(
+        "strength-on-both-slopes",
+        "strength*(slope + 2*w)",
+        "λ multiplies the penalty alone, not the loss.",
+        concept="l2-strength",
+    ),
+    _slope(
+        "takes-the-sign-alone",
+        "slope + strength*w/abs(w)",
+        "That is the derivative of the L1 penalty; the derivative of a square grows with the weight.",
+        concept="l2-squares",
+    ),
+    _slope(
+        "ignores-the-sign-of-the-weight",
+        "slope + 2*strength*abs(w)",
+        "The derivative of the square of a negative weight is negative.",
+        concept="l2-squares",
+    ),
+    _slope(
+        "doubles-the-factor",
+        "slope + 4*strength*w",
+        "The derivative of w squared is 2w, and λ is taken once.",
         concept="l2-strength",
     ),
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from quizgen.math.reader import read
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Misreading, Shape, Trees
+from quizgen.misconceptions.parameters import ADDS_BIAS
+from quizgen.misconceptions.twice import with_pairs
 
 
 def _pooled(slug: str, feedback: str, *, concept: str, **by_shape: str) -> Instead:
@@ -20,7 +22,7 @@ _MIXED, _CELLS = "channels*mid_channels + bias*mid_channels", "mid_channels*cell
 POOLED = (
     _pooled(
         "flattens-the-map",
-        "The pooling leaves fewer values before they are flattened, not one for each position of the map.",
+        "`Flatten` gets what the pooling leaves: `output_size` times `output_size` values for each channel.",
         **{
             "global": "channels*n**2*features_out + bias*features_out",
             "hidden": f"channels*n**2*hidden + bias*hidden + {_SECOND}",
@@ -30,7 +32,7 @@ POOLED = (
     ),
     _pooled(
         "flattens-sides-before-pooling",
-        "The pooling leaves neither the sides nor the positions of the map it gets.",
+        "How many values are flattened depends on `output_size` and the channels, and not on the side of the map.",
         **{
             "global": "channels*n*features_out + bias*features_out",
             "hidden": f"channels*n*hidden + bias*hidden + {_SECOND}",
@@ -40,7 +42,7 @@ POOLED = (
     ),
     _pooled(
         "positions-remain",
-        "The pooling averages over positions and leaves the channels, not the other way round.",
+        "Pooling averages over positions within each channel, so all channels are still there, and not all positions.",
         **{
             "global": "n**2*features_out + bias*features_out",
             "hidden": f"n**2*hidden + bias*hidden + {_SECOND}",
@@ -110,7 +112,7 @@ POOLED = (
     ),
     _pooled(
         "pooling-window-has-weights",
-        "Pooling has a window but no weights, so its size adds no parameters.",
+        "Pooling averages over a window without weights, so the window adds no parameters.",
         **{
             "global": "channels*features_out + features_out + channels*n**2",
             "hidden": f"{_FIRST} + {_SECOND} + channels*n**2",
@@ -140,7 +142,7 @@ POOLED = (
     ),
     _pooled(
         "squares-the-channels",
-        "Pooling works on each channel by itself and joins none to another.",
+        "Pooling works on each channel by itself and has no weights that join one channel to another.",
         **{
             "global": "channels**2 + channels*features_out + bias*features_out",
             "hidden": f"channels**2 + {_FIRST} + {_SECOND}",
@@ -150,14 +152,14 @@ POOLED = (
     ),
     _pooled(
         "forgets-first",
-        "The first layer with weights counts as well.",
+        "The first layer that has weights is one of these layers, so its parameters count as well.",
         hidden=_SECOND,
         grid=_CELLS,
         concept="leaves-out-a-layer",
     ),
     _pooled(
         "forgets-last",
-        "The last `Linear` layer counts as well.",
+        "The last `Linear` layer is one of these layers, so its parameters count as well.",
         hidden=_FIRST,
         grid=_MIXED,
         concept="leaves-out-a-layer",
@@ -170,7 +172,7 @@ POOLED = (
     ),
     _pooled(
         "one-layer-only",
-        "Between the pooled channels and the outputs there is a hidden layer.",
+        "There are two `Linear` layers: the second one reads what the first one gives.",
         hidden="channels*features_out + bias*features_out",
         concept="leaves-out-a-layer",
     ),
@@ -200,3 +202,16 @@ POOLED = (
     ),
 )
 """The mistakes about ``Linear`` layers behind adaptive average pooling."""
+_FORGETS_BIASES = Misreading(
+    "forgets-biases-behind-pooling",
+    {"bias": "0"},
+    "With `bias=True` every output of such a layer has a bias as well.",
+    concept="forgets-bias",
+)
+_TELLS = {
+    *("forgets-biases-behind-pooling", "adds-biases"),
+    *("shares-one-bias-per-layer", "bias-per-layer-input", "pooling-window-has-weights", "bias-per-weight"),
+    *("adds-linear-inputs-and-outputs", "squares-the-channels", "pooling-learns", "pooling-learns-pairs"),
+}
+AMONG_OPTIONS = with_pairs(_FORGETS_BIASES, ADDS_BIAS, *(one for one in POOLED if one.id not in _TELLS))
+"""Those whose values look like keys, and two at once."""

@@ -1,7 +1,7 @@
 """Mistakes about the padding with which a dilated convolution keeps the size of the map.
 
-The gaps of the kernel are shared out to both sides. The shapes are those of ``quizgen.misconceptions.dilation``; the
-second of ``two`` layers has to make up for the first.
+The gaps of the kernel are shared out to both sides. The shapes are ``square`` (one layer), ``once`` (two layers; the
+zeros of both lie around the map) and ``two`` (the second layer has to make up for the first).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ TAPS_HALVED = Instead(
     "dilates-every-tap",
     on_shapes(
         square="floor(dilation*kernel_size/2)",
-        pair="floor(dilation_w*kernel_size_w/2)",
+        once="floor((dilation_1*kernel_size_1 + dilation_2*kernel_size_2)/2)",
         two="floor((dilation_1*kernel_size_1 + dilation_2*kernel_size_2)/2) - padding_1",
     ),
     "Only the $kernel_size - 1$ gaps between the taps are stretched, not the $kernel_size$ taps.",
@@ -51,7 +51,7 @@ HOLES_ONCE_HALVED = Instead(
     "adds-holes-once",
     on_shapes(
         square="floor((kernel_size + dilation - 1)/2)",
-        pair="floor((kernel_size_w + dilation_w - 1)/2)",
+        once="floor((kernel_size_1 + dilation_1 + kernel_size_2 + dilation_2 - 3)/2)",
         two="floor((kernel_size_1 + dilation_1 + kernel_size_2 + dilation_2 - 3)/2) - padding_1",
     ),
     "The $dilation - 1$ holes lie in each of the $kernel_size - 1$ gaps, not once in the whole kernel.",
@@ -59,32 +59,26 @@ HOLES_ONCE_HALVED = Instead(
 )
 DILATES_HALF = Instead(
     "dilates-rounded-half",
-    on_shapes(square="dilation*((kernel_size + 1)/2)", pair="dilation_w*((kernel_size_w + 1)/2)"),
+    on_shapes(square="dilation*((kernel_size + 1)/2)"),
     "On each side of the middle tap there are $(kernel_size - 1)/2$ gaps, not $(kernel_size + 1)/2$.",
     concept="gaps-and-taps",
 )
 PADS_DILATION = Instead(
     "padding-equals-dilation",
-    on_shapes(square="dilation", pair="dilation_w", two="dilation_2"),
+    on_shapes(square="dilation", two="dilation_2"),
     "Padding by the dilation alone keeps the size only if there is one kernel and it has 3 taps.",
     concept="same-padding-amount",
 )
 PADS_GAPS = Instead(
     "pads-undilated-gaps",
-    on_shapes(square="kernel_size - 1", pair="kernel_size_w - 1"),
+    on_shapes(square="kernel_size - 1"),
     "That is the number of gaps; each is as long as the dilation, and half of them lie on each side.",
     concept="same-padding-amount",
 )
-BOTH_AXES_PADDED = Instead(
-    "adds-both-axes",
-    on_shapes(pair="(dilation_h*(kernel_size_h - 1) + dilation_w*(kernel_size_w - 1))/2"),
-    "Height and width are two axes, and each is padded by itself.",
-    concept="axis-or-area",
-)
 IGNORES_FIRST = Instead(
     "ignores-first-layer",
-    on_shapes(two="dilation_2*(kernel_size_2 - 1)/2"),
-    "The first layer has made the map smaller or larger already, and the second one has to make up for that.",
+    on_shapes(once="dilation_2*(kernel_size_2 - 1)/2", two="dilation_2*(kernel_size_2 - 1)/2"),
+    "The first layer makes the map smaller or larger too, and the padding has to make up for both layers.",
     concept="leaves-out-a-layer",
 )
 FORGETS_FIRST_PADDING = Instead(

@@ -1,76 +1,94 @@
 """Mistakes about the zeros that ``same`` padding adds, in TensorFlow and in PyTorch.
 
-The shapes of the TensorFlow family are ``total`` and ``behind``; those of the PyTorch family ``behind``, ``before``
-and ``map`` (all zeros around a map).
+The shapes of the TensorFlow family are ``all`` zeros around a square map and those ``below`` it; those of the PyTorch
+family ``behind``, ``before`` and ``map`` (all zeros around a map).
 """
 
 from __future__ import annotations
 
 from quizgen.misconceptions.dilation import on_shapes
-from quizgen.misconceptions.kinds import Instead
+from quizgen.misconceptions.kinds import Instead, Wrong
 
-_LAST = "(ceil(n/stride) - 1)*stride + kernel_size - n"
-_PLAIN = "kernel_size - 1"
+
+def _of_total(total: str) -> Wrong:
+    """The zeros if an axis gets so many."""
+    return on_shapes(all=f"(n + {total})**2 - n**2", below=f"ceil({total}/2)*(n + {total})")
+
+
+_LAST = "((ceil(n/stride) - 1)*stride + kernel_size - n)"
 
 # TensorFlow.
 STRIDE_ONE = Instead(
     "keeps-full-size",
-    on_shapes(total=_PLAIN, behind=f"ceil(({_PLAIN})/2)"),
+    _of_total("(kernel_size - 1)"),
     "That is what stride 1 would need; with a larger stride the output is smaller, and fewer zeros are enough.",
     concept="same-padding-amount",
 )
 STEP_FOR_EACH = Instead(
     "step-for-each-same-output",
-    on_shapes(
-        total="ceil(n/stride)*stride + kernel_size - n", behind="ceil((ceil(n/stride)*stride + kernel_size - n)/2)"
-    ),
+    _of_total("(ceil(n/stride)*stride + kernel_size - n)"),
     "There is one step fewer than there are outputs, because the first window takes none.",
     concept="one-position-too-many",
 )
 NO_WINDOW = Instead(
     "fills-up-strides",
-    on_shapes(total="ceil(n/stride)*stride - n", behind="ceil((ceil(n/stride)*stride - n)/2)"),
+    _of_total("(ceil(n/stride)*stride - n)"),
     "It is not enough to make the size a multiple of the stride: the last window has to fit as a whole.",
     concept="same-padding-amount",
 )
 KEEPS_INPUT = Instead(
     "output-as-large-as-input",
-    on_shapes(total="(n - 1)*stride + kernel_size - n", behind="ceil(((n - 1)*stride + kernel_size - n)/2)"),
+    _of_total("((n - 1)*stride + kernel_size - n)"),
     "With a stride above 1 `same` does not keep the size: the output has input size over stride, rounded up.",
     concept="same-padding-amount",
 )
 ROUNDS_DOWN = Instead(
     "rounds-output-down",
-    on_shapes(
-        total="(floor(n/stride) - 1)*stride + kernel_size - n",
-        behind="ceil(((floor(n/stride) - 1)*stride + kernel_size - n)/2)",
-    ),
+    _of_total("((floor(n/stride) - 1)*stride + kernel_size - n)"),
     "The output size is the input size over the stride, rounded up and not down.",
     concept="same-padding-amount",
 )
 ONE_SIDE_OF_TOTAL = Instead(
     "one-side-only",
-    on_shapes(total=f"ceil(({_LAST})/2)"),
-    "That is the share of one side; both sides together are asked.",
+    on_shapes(all=f"(n + ceil({_LAST}/2))**2 - n**2"),
+    "Zeros are added at both ends of each axis, not at one end alone.",
+    concept="total-or-one-side",
+)
+BOTH_SIDES_ALL = Instead(
+    "same-total-at-each-end",
+    on_shapes(all=f"(n + 2*{_LAST})**2 - n**2"),
+    "Both ends of an axis share what is missing; it is not added at each of them.",
     concept="total-or-one-side",
 )
 WHOLE_BEHIND = Instead(
     "total-at-one-end",
-    on_shapes(behind=f"max({_LAST}, 0)"),
-    "That is what both ends get together; they share it as evenly as possible.",
+    on_shapes(below=f"{_LAST}*(n + {_LAST})"),
+    "That counts the zeros of both ends; they share the added rows as evenly as possible.",
     concept="total-or-one-side",
 )
 SHARE_BEFORE = Instead(
     "extra-zero-before",
-    on_shapes(behind=f"floor(({_LAST})/2)"),
+    on_shapes(below=f"floor({_LAST}/2)*(n + {_LAST})"),
     "Where the total is odd, TensorFlow adds the extra row of zeros below the map, not above it.",
     concept="total-or-one-side",
 )
-DOUBLED = Instead(
-    "counts-both-axes",
-    on_shapes(total=f"2*({_LAST})"),
-    "The number asked is for one axis alone, on both of its ends together.",
+ONE_AXIS = Instead(
+    "pads-one-axis",
+    on_shapes(all=f"n*{_LAST}"),
+    "The map is padded along its height and along its width.",
     concept="axis-or-area",
+)
+CORNERS_FORGOTTEN = Instead(
+    "leaves-out-padded-corners",
+    on_shapes(all=f"2*n*{_LAST}", below=f"ceil({_LAST}/2)*n"),
+    "The corners of the padded map are filled with zeros too.",
+    concept="miscounts-added-zeros",
+)
+WHOLE_MAP = Instead(
+    "counts-the-map-too",
+    on_shapes(all=f"(n + {_LAST})**2"),
+    "That is the size of the padded map; the values of the map itself are no added zeros.",
+    concept="miscounts-added-zeros",
 )
 
 # PyTorch.

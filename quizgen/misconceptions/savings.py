@@ -1,7 +1,7 @@
 """Mistakes about what a cheaper block saves against one ordinary convolution.
 
-In the formulas ``WHOLE`` stands for the ordinary convolution, ``FIRST``, ``SECOND`` and ``THIRD`` for the layers of the
-block.
+In the formulas ``WHOLE`` and ``LAST`` stand for the weights and the biases of the ordinary convolution, ``FIRST``,
+``SECOND`` and ``THIRD`` for the weights of the layers of the block, ``BIASES`` for the biases of all of them.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ _GIVEN = {
 }
 
 
+_COMPLETE = {"forgets-to-subtract-network", "block-only", "adds-the-two", "biases-cancel", "adds-biases"}
+"""What is complete as it stands; from every other formula the biases that do not cancel are subtracted."""
+
+
 def _saving(slug: str, feedback: str, every: str = "", *, concept: str, **by_block: str) -> Instead:
     """A formula for every kind of block, or one for each of some kinds."""
 
@@ -33,7 +37,10 @@ def _saving(slug: str, feedback: str, every: str = "", *, concept: str, **by_blo
         formula = by_block.get(shape[0], every)
         if not formula:
             return None
-        words = {"KEY": "WHOLE - FIRST - SECOND - THIRD", "GIVEN": _GIVEN[shape[0]]} | _PARTS[shape[0]]
+        if slug not in _COMPLETE:
+            formula = f"{formula} + LAST - BIASES"
+        words = {"KEY": "WHOLE - FIRST - SECOND - THIRD", "BIASES": "bias*(GIVEN)", "LAST": "bias*out_channels"}
+        words |= {"GIVEN": _GIVEN[shape[0]]} | _PARTS[shape[0]]
         for word, meant in (words | {"WHOLE": f"{_K}*in_channels*out_channels"}).items():
             formula = formula.replace(word, meant)
         return (read(formula),)
@@ -45,19 +52,19 @@ SHARED = (
     _saving(
         "forgets-to-subtract-network",
         "That is what *b* has; the weights of *a* are subtracted from it.",
-        "WHOLE",
+        "WHOLE + LAST",
         concept="sum-for-difference",
     ),
     _saving(
         "block-only",
         "That is what *a* has; it is subtracted from the weights of *b*.",
-        "FIRST + SECOND + THIRD",
+        "FIRST + SECOND + THIRD + BIASES",
         concept="sum-for-difference",
     ),
     _saving(
         "adds-the-two",
         "Asked is the difference of the two networks, not the sum.",
-        "WHOLE + FIRST + SECOND + THIRD",
+        "WHOLE + LAST + FIRST + SECOND + THIRD + BIASES",
         concept="sum-for-difference",
     ),
     _saving(
@@ -71,6 +78,12 @@ SHARED = (
         "The second layer of *a* has weights as well, and they are subtracted too.",
         "WHOLE - FIRST - THIRD",
         concept="leaves-out-a-layer",
+    ),
+    _saving(
+        "biases-cancel",
+        "Every layer has a bias for each of its output channels by default, and network *a* has more layers.",
+        "KEY",
+        concept="forgets-bias",
     ),
     _saving(
         "adds-biases",

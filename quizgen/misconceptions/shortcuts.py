@@ -1,4 +1,7 @@
-"""Mistakes about the shape that a convolution on the shortcut gives: a pair of channels and size."""
+"""Mistakes about the shape that a convolution on the shortcut gives: a pair of channels and size.
+
+A shape is ``bottleneck`` where the main path is told by its layers, and empty where its output is told.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,15 @@ from quizgen.misconceptions.kinds import Instead
 SIZE = "floor((n + 2*padding - kernel_size)/stride) + 1"
 
 
-def _pair(name: str, feedback: str, channels: str = "out_channels", size: str = SIZE, *, concept: str) -> Instead:
+def _pair(  # noqa: PLR0913 - a mistake about one of two values
+    name: str, feedback: str, channels: str = "out_channels", size: str = SIZE, *, concept: str, shape: str = ""
+) -> Instead:
+    """Wrong channels or a wrong size, for all shapes or for one."""
     trees = (read(channels), read(size))
-    return Instead(name, lambda _: trees, feedback, concept=concept)
+    return Instead(name, lambda given: trees if shape in {"", *given} else None, feedback, concept=concept)
 
 
-SHORTCUTS = (
+CHANNELS = (
     _pair(
         "concatenates",
         "A residual block adds the two maps, so the shortcut alone has to give all channels.",
@@ -21,16 +27,26 @@ SHORTCUTS = (
         concept="shortcut-adds",
     ),
     _pair(
-        "stride-multiplies-channels",
-        "A stride makes the map smaller and has no effect on the number of channels.",
-        channels="stride*out_channels",
-        concept="output-channels-are-filters",
+        "channels-of-both-maps",
+        "Adding two maps adds their values and not their channels, so both maps have the same number of them.",
+        channels="out_channels - in_channels",
+        concept="shortcut-adds",
     ),
     _pair(
-        "convolution-keeps-input-channels",
-        "A convolution gives `out_channels` channels, however many its input has.",
-        channels="in_channels",
-        concept="output-channels-are-filters",
+        "expands-behind-addition",
+        "The last layer of the main path has made 4 times as many channels before the addition, and the shortcut has "
+        "to give as many.",
+        channels="4*out_channels",
+        concept="when-projection",
+        shape="bottleneck",
+    ),
+)
+SIZES = (
+    _pair(
+        "shrinks-like-main-path",
+        "A shortcut does not follow the size of the main path by itself: its own layer has to have the stride.",
+        size="ceil(n/(2*stride))",
+        concept="when-projection",
     ),
     _pair(
         "ignores-stride-on-shortcut",
@@ -38,40 +54,34 @@ SHORTCUTS = (
         size="n + 2*padding - kernel_size + 1",
         concept="ignores-stride",
     ),
-    _pair(
-        "size-over-stride",
-        "The size is divided by the stride alone only where the padding makes up for the kernel.",
-        size="ceil(n/stride)",
-        concept="divides-by-stride-only",
-    ),
-    _pair(
-        "ignores-padding-on-shortcut",
-        "Padding widens the map on both sides before the kernel is put down.",
-        size="floor((n - kernel_size)/stride) + 1",
-        concept="ignores-padding",
-    ),
-    _pair(
-        "pads-one-side-on-shortcut",
-        "Padding is added on both sides, so it counts twice.",
-        size="floor((n + padding - kernel_size)/stride) + 1",
-        concept="padding-on-both-sides",
-    ),
-    _pair(
-        "no-plus-one-on-shortcut",
-        "The division gives the number of steps, and the first position comes on top of them.",
-        size="floor((n + 2*padding - kernel_size)/stride)",
-        concept="forgets-starting-position",
-    ),
-    _pair(
-        "rounds-up-on-shortcut",
-        "A last step that does not fit completely is left out.",
-        size="ceil((n + 2*padding - kernel_size)/stride) + 1",
-        concept="rounds-up",
-    ),
-    _pair(
-        "forgets-kernel-on-shortcut",
-        "The kernel takes up room itself, so its size is taken off before the division.",
-        size="floor((n + 2*padding)/stride) + 1",
-        concept="forgets-kernel-room",
-    ),
 )
+FOLLOWS = (
+    "shrinks-like-main-path",
+    "ceil(n/(2*stride))",
+    "does not follow the size of the main path without a stride of its own",
+)
+STRIDED = (
+    "ignores-stride-on-shortcut",
+    "(n + 2*padding - kernel_size + 1)*(stride - 1)",
+    "makes the map smaller by its own stride",
+)
+"""The size that is left is that of the input where the stride is 2; with a stride of 1 nothing is ignored."""
+
+
+def _both(channels: str, name: str, words: str, size: tuple[str, str, str], *, shape: str = "") -> Instead:
+    """Wrong channels and a wrong size at once."""
+    slug, formula, rest = size
+    feedback = f"The shortcut has to give {words}, and it {rest}."
+    return _pair(f"{name}-and-{slug}", feedback, channels, formula, concept="when-projection", shape=shape)
+
+
+PAIRS = tuple(
+    _both(channels, name, words, size, shape=shape)
+    for channels, name, words, shape in (
+        ("in_channels + out_channels", "concatenates", "all channels alone, because the maps are added", ""),
+        ("out_channels - in_channels", "channels-of-both-maps", "as many channels as the main path and no more", ""),
+        ("4*out_channels", "expands-behind-addition", "the channels that the main path ends with", "bottleneck"),
+    )
+    for size in (FOLLOWS, STRIDED)
+)
+SHORTCUTS = (*CHANNELS, *SIZES, *PAIRS)

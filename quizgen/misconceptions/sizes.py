@@ -7,7 +7,8 @@ dilated, the window of a mistake is all that the kernel covers.
 from __future__ import annotations
 
 from quizgen.math.reader import read
-from quizgen.misconceptions.kinds import Instead, Misreading, Mistake
+from quizgen.math.tree import Call, Expr, Op, Sym
+from quizgen.misconceptions.kinds import Instead, Misreading, Mistake, Shape, Trees
 
 NO_PLUS_ONE = Mistake(
     "no-plus-one",
@@ -106,6 +107,7 @@ HALF_KERNEL = Mistake(
     "The whole window has to fit into the padded input, not only the half of it on one side of its centre.",
     concept="kernel-at-both-ends",
 )
+
 KEEPS_SIZE = Instead(
     "divides-input-only",
     "ceil(n/stride)",
@@ -113,6 +115,16 @@ KEEPS_SIZE = Instead(
     concept="divides-by-stride-only",
 )
 
+
+def _over_strides(shape: Shape) -> Trees:
+    """Of one layer (the empty shape) or of several in a row; each division is rounded up."""
+    size: Expr = Sym("n")
+    for end in [f"_{number}" for number, _ in enumerate(shape, 1)] or [""]:
+        size = Call("ceil", (Op("/", size, Sym(f"stride{end}")),))
+    return (size,)
+
+
+OVER_STRIDES = Instead(KEEPS_SIZE.id, _over_strides, KEEPS_SIZE.feedback, concept=KEEPS_SIZE.concept)
 KEEPS_SIDES = Instead(
     KEEPS_SIZE.id,
     lambda _: (read("ceil(n_h/stride_h)"), read("ceil(n_w/stride_w)")),

@@ -4,9 +4,10 @@ from quizgen.answers import KINDS, Kind, Number, Option, Value, Values
 from quizgen.model.figure import Figure
 from quizgen.model.form import Form
 from quizgen.model.item import Evidence, Item
-from quizgen.model.question import LEVELS, NO_PROMPT, Level, Part, Question, Witness
+from quizgen.model.question import IN_WORDS, LEVELS, NO_PROMPT, Level, Part, Question, Witness
 
 __all__ = [
+    "IN_WORDS",
     "KINDS",
     "LEVELS",
     "NO_PROMPT",

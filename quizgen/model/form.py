@@ -11,7 +11,8 @@ from quizgen.model.item import Item
 class Form:
     """Items in the order in which they are asked, under one title.
 
-    ``name`` tells parallel forms apart (``A``, ``B`` ...); it is empty where there is only one.
+    ``name`` tells parallel forms apart (``A``, ``B`` ...); it is empty where there is only one. ``ordered`` says that
+    the order is that of an exam. ``asked`` says in words what the items were drawn for: ``dilation, hard``.
     """
 
     title: str
@@ -21,3 +22,5 @@ class Form:
     course: str = ""
     date: str = ""
     notes: tuple[str, ...] = field(default=())
+    ordered: bool = False
+    asked: str = ""

@@ -61,9 +61,9 @@ class Item:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """Topic, family, level, and what an author adds."""
+        """Topic, family, level, and what an author adds, each once."""
         question = self.question
-        return (question.topic, question.family, question.level, *question.tags)
+        return tuple(dict.fromkeys((question.topic, question.family, question.level, *question.tags)))
 
     @property
     def points(self) -> Fraction:

@@ -17,6 +17,8 @@ from quizgen.text import Text
 Level: TypeAlias = Literal["easy", "medium", "hard"]
 LEVELS: tuple[Level, ...] = ("easy", "medium", "hard")
 NO_PROMPT = Text("")
+IN_WORDS = "concept"
+"""What an item asks that somebody wrote in words: no quantity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,9 @@ class Part:
 class Question:
     """A stem and what is asked about it: one part, or several that may follow from one another.
 
-    ``params`` is what the stem gives, as JSON; ``where`` tells the author which point it is. Numbers are above zero
-    unless the question is ``signed``.
+    ``params`` is what the stem gives, as JSON, nothing for one in words; ``where`` tells the author which point it is.
+    Numbers are above zero unless the question is ``signed``. ``enemies`` are ids of questions and families that may not
+    stand in one form with it, ``told`` what its stem says about layers that another one may ask.
     """
 
     id: str
@@ -70,6 +73,8 @@ class Question:
     witnesses: tuple[Witness, ...] = ()
     signed: bool = False
     tags: tuple[str, ...] = ()
+    enemies: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:

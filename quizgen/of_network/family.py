@@ -94,7 +94,7 @@ class NetworkFamily(Family):
         if not table.choosable(4)[point]:
             return None
         dice = Dice("own choice", seed, self.id, level, point)
-        rank, ascending = dice.below(4), table.foreseen(point)
+        rank, ascending = dice.below(4), table.offered(point)
         split = sum(int(table.wrong_scale[one, point]) < int(table.key_scale[point]) for one in ascending)
         places = dice.sample(range(max(0, split - NEAREST), split), rank)
         places += dice.sample(range(split, min(len(ascending), split + NEAREST)), 3 - rank)

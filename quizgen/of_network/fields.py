@@ -16,11 +16,12 @@ from quizgen.layers import AvgPool2d, MaxPool2d, Network
 from quizgen.misconceptions import receptive_field as mistakes
 from quizgen.model import Figure, Level
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, described, digest, levels
-from quizgen.of_network.places import AskedNetwork, Place, begins, numbers, windows
+from quizgen.of_network.places import AskedNetwork, Place, begins, cells, numbers, windows
 from quizgen.space import Params
 from quizgen.text import Table, Text
 
-MOST = 10
+MOST, LONGEST = 10, 2_000
+"""Layers on the way, and positions of the row on which a field is measured one by one."""
 SHOWN = ("kernel_size", "stride", "dilation")
 STEM = """
 {described} It goes through these layers, from top to bottom; layers whose units see what the unit before them saw are
@@ -72,7 +73,7 @@ def _tells(chain: Sequence[Place], number: int) -> bool:
         return False
     if any(numbers(one, 0) != numbers(one, 1) for one in chain):
         return False
-    return numbers(chain[-1], 0)["kernel_size"] > 1
+    return numbers(chain[-1], 0)["kernel_size"] > 1 and _needed(chain) <= LONGEST
 
 
 def _step(place: Place) -> str:
@@ -90,7 +91,7 @@ def _point(number: int, chain: Sequence[Place]) -> Point:
 
 
 def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
-    rows = tuple((one.name, type(one.layer).__name__, *(str(numbers(one, 0)[name]) for name in SHOWN)) for one in chain)
+    rows = tuple((one.name, type(one.layer).__name__, *cells(one, 0, SHOWN)) for one in chain)
     start = described(subject, subject.network.input, first="", from_input=True)
     table = Table(("Layer", "Type", *SHOWN), rows, "The layers from the input on")
     return Text(STEM.replace("{described}", start.template), {**start.values, "layers": table, "name": chain[-1].name})
@@ -102,10 +103,14 @@ def _steps(chain: Sequence[Place]) -> list[tuple[int, int, int]]:
     return [(one["kernel_size"], one["stride"], one["dilation"]) for one in found]
 
 
-def _measured(chain: Sequence[Place]) -> int:
+def _needed(chain: Sequence[Place]) -> int:
+    """How long an input has to be to tell a receptive field from its neighbour's."""
     last, depth = stacks.grown(_steps(chain)), len(chain)
-    length = last[f"r_{depth}"] + last[f"j_{depth}"]
-    return oracle.receptive_field([one.layer for one in chain], length)[0]
+    return int(last[f"r_{depth}"] + last[f"j_{depth}"])
+
+
+def _measured(chain: Sequence[Place]) -> int:
+    return oracle.receptive_field([one.layer for one in chain], _needed(chain))[0]
 
 
 def _figures(chain: Sequence[Place]) -> tuple[Figure, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import prod
 
+from quizgen.errors import UsageError
 from quizgen.layers import (
     SHAPELESS,
     AvgPool2d,
@@ -13,11 +15,15 @@ from quizgen.layers import (
     Parallel,
     Residual,
     Sliding,
+    arguments,
     axis,
     branches,
 )
 from quizgen.math.printing import grouped
 from quizgen.tracing import Row, explained
+
+LARGEST, LONGEST = 10**12, 20_000
+"""Of what is counted, so that misconceptions stay within 64 bits, and of a side, which is measured on a real row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,14 @@ class AskedNetwork:
 
 
 def subject(network: Network, title: str, names: Sequence[str] = ()) -> AskedNetwork:
-    """The places of a network; raises UsageError as ``quizgen.tracing.explained`` does."""
+    """The places of a network; raises UsageError as ``quizgen.tracing.explained`` does, and for numbers past asking."""
     rows = explained(network, names)
+    for row in rows:
+        side, largest = max(row.output_shape[1:], default=0), max(row.parameters, row.macs, prod(row.output_shape))
+        if side > LONGEST or largest > LARGEST:
+            raise UsageError(
+                f"{row.name}: nothing is asked about sides over {LONGEST:,} or counts over {LARGEST:,}; make it smaller"
+            )
     found: list[Place] = []
     _along(network.layers, network.input, iter(enumerate(rows)), found, from_input=True)
     return AskedNetwork(title, network, tuple(found))
@@ -116,3 +128,9 @@ def numbers(place: Place, which: int) -> dict[str, int]:
         "padding": axis(layer.padding, which),
         "dilation": apart,
     }
+
+
+def cells(place: Place, which: int, shown: Sequence[str]) -> tuple[str, ...]:
+    """The same as cells of a table; a dash for an argument that the layer does not have."""
+    values = numbers(place, which)
+    return tuple(str(values[name]) if name in arguments(place.layer) else "–" for name in shown)

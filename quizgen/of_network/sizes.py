@@ -20,7 +20,7 @@ from quizgen.misconceptions import chains, sizes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, described, digest, instead, levels, where_possible
-from quizgen.of_network.places import AskedNetwork, Place, alike, begins, numbers, windows
+from quizgen.of_network.places import AskedNetwork, Place, alike, begins, cells, numbers, windows
 from quizgen.space import Params
 from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
@@ -97,9 +97,7 @@ MISCONCEPTIONS = (
 def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks for one side after every convolution and pooling layer at which something before it changed the size."""
     every = {place.number: windows(place, MOST) for place in subject.places}
-    asked = {
-        number: found for number, found in every.items() if found and found[-1].number == number and _changes(found)
-    }
+    asked = {number: found for number, found in every.items() if _tells(found, number)}
 
     def chain(p: Params) -> tuple[Place, ...]:
         return asked[p[LAYER]]
@@ -118,9 +116,18 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         stem=lambda p: _stem(subject, chain(p)),
         solution=lambda p, _: _solution(p, chain(p)),
         network=lambda p: Network(chain(p)[0].before, tuple(one.layer for one in chain(p))),  # type: ignore[arg-type]  # a map
+        givens=lambda p: {} if alike(chain(p)) else {"axis": AXES[_which(chain(p))]},
         measure=lambda p: (_measured(chain(p)),),
         examples=(),
     )
+
+
+def _tells(chain: Sequence[Place], number: int) -> bool:
+    """The layer that is asked is the last one, the size changes, and there is a formula for every step."""
+    if not chain or chain[-1].number != number or not _changes(chain):
+        return False
+    which = _which(chain)
+    return not any(getattr(one.layer, "ceil_mode", False) and numbers(one, which)["dilation"] > 1 for one in chain)
 
 
 def _which(chain: Sequence[Place]) -> int:
@@ -175,7 +182,7 @@ def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
 
 def _row(place: Place, which: int, *, rounds_up: bool) -> tuple[str, ...]:
     ceil = (str(getattr(place.layer, "ceil_mode", "–")),) if rounds_up else ()
-    return (place.name, type(place.layer).__name__, *map(str, numbers(place, which).values()), *ceil)
+    return (place.name, type(place.layer).__name__, *cells(place, which, SHOWN), *ceil)
 
 
 def _solution(p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:

@@ -50,6 +50,15 @@ def squared_norm(weights: Sequence[int]) -> int | Fraction:
     return exact(torch.linalg.vector_norm(torch.tensor(weights, dtype=torch.float64)) ** 2)
 
 
+def penalised(weights: Sequence[int], place: int, slope: Fraction, strength: Fraction, unit: int) -> int | Fraction:
+    """The derivative by one weight, by autograd, of the L2 penalty and a loss with that ``slope``."""
+    torch = loaded()
+    parameters = torch.tensor(weights, dtype=torch.float64, requires_grad=True)
+    total = float(slope) * parameters[place] + float(strength) * (parameters**2).sum()
+    total.backward()
+    return exact(parameters.grad[place], unit)
+
+
 def stepped(weight: Fraction, gradients: Sequence[Fraction], options: dict[str, Fraction], unit: int) -> int | Fraction:
     """A weight after a real ``torch.optim.SGD`` with these options stepped once for each gradient."""
     torch = loaded()
@@ -61,12 +70,15 @@ def stepped(weight: Fraction, gradients: Sequence[Fraction], options: dict[str, 
     return exact(parameter.detach(), unit)
 
 
-def patience_spent(losses: Sequence[int], patience: int) -> int:
-    """The epoch, from 1, after which a real scheduler with that patience loses it; the last one if it never does."""
+def patience_spent(losses: Sequence[int], patience: int, threshold: int = 0) -> int:
+    """The epoch, from 1, after which a real scheduler with that patience loses it; the last one if it never does.
+
+    A loss has to be lower by more than ``threshold`` to be better.
+    """
     torch = loaded()
     optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(()))], lr=1.0)
     scheduler = torch.optim.lr_scheduler.ReduceLROnPlateau(
-        optimizer, patience=patience - 1, threshold=0, threshold_mode="abs"
+        optimizer, patience=patience - 1, threshold=threshold, threshold_mode="abs"
     )
     for epoch, loss in enumerate(losses, 1):
         scheduler.step(loss)

@@ -1,1 +1,1 @@
-"""TOML files read key by key."""
+"""Files as people save them, and TOML files read key by key."""

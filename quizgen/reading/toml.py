@@ -12,9 +12,9 @@ from typing import TypeVar
 
 from quizgen.errors import UsageError
 from quizgen.reading.advice import advice
+from quizgen.reading.limits import DEEPEST, LONGEST_FILE, LONGEST_TEXT, excess
 
 T = TypeVar("T", bound=str)
-_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _TYPES = {
     bool: "true or false",
     int: "a whole number",
@@ -31,14 +31,21 @@ def _called(value: object) -> str:
 
 def parsed(text: str, where: str) -> TomlTable:
     """The entries of a TOML text; ``where`` names the file in errors. Raises UsageError where it is not TOML."""
-    if text.startswith(_MARK):
-        raise UsageError(f"{where}: the file begins with a byte order mark; save it as UTF-8 without one")
+    if len(text) > LONGEST_FILE:
+        raise UsageError(f"{where}: the file has {len(text):,} characters, and {LONGEST_FILE:,} are enough; part it")
     try:
         values = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         reason = str(error)
         raise UsageError(f"{where}: this is not TOML: {reason[:1].lower()}{reason[1:]}") from None
-    return TomlTable(where, "", values)
+    except RecursionError:
+        raise UsageError(f"{where}: tables and lists are nested more than {DEEPEST} deep; write fewer") from None
+    except (ArithmeticError, ValueError):
+        raise UsageError(f"{where}: it holds a number of thousands of digits; write a smaller one") from None
+    table = TomlTable(where, "", values)
+    if found := excess(values):
+        raise table.error(*found)
+    return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class TomlTable:
             raise self._mismatch(key, "a text in quotes")
         if default is None and not value.strip():
             raise self.error(key, "the text is empty; write one")
-        return value
+        return self._short(key, value)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A text or a list of texts; none where the key is missing."""
@@ -78,7 +85,15 @@ class TomlTable:
         found = [value] if isinstance(value, str) else value
         if not isinstance(found, list) or not all(isinstance(line, str) for line in found):
             raise self._mismatch(key, "a text or a list of texts")
-        return tuple(found)
+        return tuple(self._short(key, line) for line in found)
+
+    def _short(self, key: str, text: str) -> str:
+        """The text; raises UsageError where nobody can read it."""
+        if len(text) > LONGEST_TEXT:
+            raise self.error(key, f"the text has {len(text):,} characters; write at most {LONGEST_TEXT:,}")
+        if "\0" in text:
+            raise self.error(key, "the text holds the character U+0000; leave it out")
+        return text
 
     def date(self, key: str) -> str:
         """A date, or words for it."""
@@ -87,7 +102,7 @@ class TomlTable:
             return value.isoformat()
         if not isinstance(value, str):
             raise self._mismatch(key, "a date such as 2026-03-18, or a text in quotes")
-        return value
+        return self._short(key, value)
 
     def boolean(self, key: str, *, default: bool) -> bool:
         """True or false."""
@@ -106,13 +121,14 @@ class TomlTable:
             raise self.error(key, f"{value} is not {wanted}")
         return value
 
-    def positive(self, key: str) -> Fraction:
-        """A number above zero; it must be there."""
-        value = self._value(key, None, "a number above zero")
+    def positive(self, key: str, most: int) -> Fraction:
+        """A number from a thousandth to ``most``; it must be there."""
+        wanted = f"a number above zero, from 0.001 to {most:,}"
+        value = self._value(key, None, wanted)
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            raise self._mismatch(key, "a number above zero")
-        if not Decimal(value).is_finite() or value <= 0:
-            raise self.error(key, f"{value} is not a number above zero")
+            raise self._mismatch(key, wanted)
+        if not Decimal(value).is_finite() or not Decimal("0.001") <= value <= most:
+            raise self.error(key, f"{value} is not {wanted}")
         return Fraction(value)
 
     def one_of(self, key: str, known: tuple[T, ...]) -> T:

@@ -32,12 +32,14 @@ class Result:
     """An answered item: the mark of each part, and by name the learner's own numbers and the right ones.
 
     Where nothing was written the learner's number is the right one, so that later parts are judged from that.
+    ``hints`` says how many were shown before the answer.
     """
 
     item: Item
     marks: tuple[Mark, ...]
     own: Mapping[str, Number]
     right: Mapping[str, Number]
+    hints: int = 0
 
     @property
     def correct(self) -> bool:
@@ -61,7 +63,15 @@ class Score:
     asked: int
 
 
-def grade(item: Item, answers: Sequence[Given]) -> Result:
+@dataclass(frozen=True, slots=True)
+class Hinted:
+    """How many items were answered after hints, and how many of these were right."""
+
+    asked: int
+    right: int
+
+
+def grade(item: Item, answers: Sequence[Given], hints: int = 0) -> Result:
     """The result of one answer for each part; a part that follows from earlier ones is judged by the learner's own.
 
     Raises TypeError where an answer is not of its part's sort.
@@ -75,7 +85,7 @@ def grade(item: Item, answers: Sequence[Given]) -> Result:
             key = components(cell.key)
             right |= dict(zip(cell.names, key, strict=False))
             own |= dict(zip(cell.names, wrote.values if wrote else key, strict=False))
-    return Result(item, tuple(marks), own, right)
+    return Result(item, tuple(marks), own, right, hints)
 
 
 def _numbers(answer: Answer, given: Given) -> Iterator[tuple[Numerical, Written | None]]:
@@ -100,6 +110,12 @@ def by_topic(results: Iterable[Result]) -> tuple[Score, ...]:
         asked[result.item.topic] += 1
         right[result.item.topic] += result.correct
     return tuple(Score(topic, right[topic], asked[topic]) for topic in asked)
+
+
+def with_hints(results: Iterable[Result]) -> Hinted:
+    """What was answered after hints."""
+    hinted = [result.correct for result in results if result.hints]
+    return Hinted(len(hinted), sum(hinted))
 
 
 def by_concept(results: Iterable[Result]) -> tuple[tuple[Concept, int], ...]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_eval_context
@@ -23,17 +22,31 @@ from quizgen.templating.dialects import Dialect
 from quizgen.text import Text
 from quizgen.text.speech import SPEECH
 
-_PIECES = 2048
+BLOCK = 1 << 15
+"""Characters, about, that make a block."""
 # XML holds no control characters, and no other markup needs them.
 _CONTROLS = bytes(code if code >= 0x20 or code in b"\t\n\r" else ord("?") for code in range(256))
 
 
 def encoded(pieces: Iterable[str]) -> Iterator[bytes]:
     """Pieces of text as UTF-8 in larger blocks; a character that XML cannot hold becomes a question mark."""
-    rest = iter(pieces)
-    while block := list(islice(rest, _PIECES)):
-        raw = "".join(block).encode("utf-8", "replace").translate(_CONTROLS)
+    for block in _blocks(pieces):
+        raw = block.encode("utf-8", "replace").translate(_CONTROLS)
         yield raw.replace(b"\xef\xbf\xbe", b"?").replace(b"\xef\xbf\xbf", b"?")
+
+
+def _blocks(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces joined as soon as they make a block."""
+    waiting: list[str] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size >= BLOCK:
+            yield "".join(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield "".join(waiting)
 
 
 @dataclass(frozen=True, slots=True)

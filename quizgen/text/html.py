@@ -14,6 +14,7 @@ from quizgen.math.tree import Expr
 from quizgen.text.nodes import Table
 from quizgen.text.printer import Context, Printer, Segments, joined, mathematics
 
+TABLE = "table table-sm table-bordered w-auto"
 _BREAK = "<span></span>"
 
 
@@ -77,11 +78,12 @@ class HtmlPrinter(Printer):
         return ("<ul>", *(part for item in items for part in ("<li>", *item, "</li>")), "</ul>")
 
     def table(self, table: Table) -> str:
-        """A table; a listener hears its caption."""
+        """A table in the classes of Moodle's themes, wider ones to be scrolled; a listener hears its caption."""
         head = "".join(f'<th scope="col">{self.string(cell)}</th>' for cell in table.header)
         rows = "".join(f"<tr>{''.join(f'<td>{self.string(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
         label = escape(table.caption)
-        return f'<table aria-label="{label}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        inner = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
+        return f'<div class="table-responsive"><table class="{TABLE}" aria-label="{label}">{inner}</table></div>'
 
     def document(self, printed: list[Segments]) -> Segments:
         """The blocks, one after the other."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from quizgen.text.nodes import Filling, Text
+from quizgen.text.nodes import Filling, Paragraph, Text
+from quizgen.text.reader import blocks
 
 _HOLE = re.compile(r"\{(\w+)\}")
 
@@ -18,3 +19,12 @@ def joined(texts: Iterable[Text], between: str = ", ") -> Text:
         templates.append(_HOLE.sub(rf"{{t{place}_\1}}", text.template.strip()))
         values |= {f"t{place}_{name}": value for name, value in text.values.items()}
     return Text(between.join(templates), values)
+
+
+def followed(text: Text, sentence: str) -> Text:
+    """The text with one more sentence: in its last paragraph, or after a table, code or mathematics in its own."""
+    found = blocks(text.template)
+    if not sentence or not found:
+        return Text(text.template + sentence, text.values)
+    gap = " " if isinstance(found[-1], Paragraph) else "\n\n"
+    return Text(f"{text.template.rstrip()}{gap}{sentence}", text.values)

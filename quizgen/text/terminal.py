@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from quizgen.math import unicode
 from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
+from quizgen.text import terminal_tables
+from quizgen.text.columns import columns
 from quizgen.text.nodes import Table
 from quizgen.text.printer import Context, Printer, Segments, joined, mathematics
 
@@ -15,7 +19,10 @@ _INDENT = "    "
 
 
 class TerminalPrinter(Printer):
-    """Prints plain text."""
+    """Prints plain text; a table that is wider than ``width`` columns becomes a block for each row."""
+
+    def __init__(self, width: int | None = None) -> None:
+        self._width = width
 
     def string(self, text: str) -> str:
         """Words."""
@@ -67,12 +74,12 @@ class TerminalPrinter(Printer):
         return tuple(part for number, item in enumerate(items) for part in ("\n• " if number else "• ", *item))
 
     def table(self, table: Table) -> str:
-        """A table whose columns stand below each other."""
-        rows = [[self.string(cell) for cell in row] for row in (table.header, *table.rows)]
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        lines = [" │ ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
-        rule = "─┼─".join("─" * width for width in widths)
-        return "\n".join([lines[0], rule, *lines[1:]])
+        """A table whose columns stand below each other, or where these have no room its rows as labels and values."""
+        header, *rows = ([self.string(cell) for cell in row] for row in (table.header, *table.rows))
+        lines = terminal_tables.aligned(header, rows)
+        if self._width is not None and max(map(columns, lines)) > self._width:
+            lines = terminal_tables.blocks(header, rows, self._width)
+        return "\n".join(lines)
 
     def document(self, printed: list[Segments]) -> Segments:
         """The blocks, with an empty line between them."""
@@ -80,3 +87,9 @@ class TerminalPrinter(Printer):
 
 
 TERMINAL = TerminalPrinter()
+
+
+@cache
+def terminal(width: int) -> TerminalPrinter:
+    """The printer for a terminal of so many columns."""
+    return TerminalPrinter(width)

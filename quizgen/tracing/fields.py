@@ -14,6 +14,10 @@ from math import gcd, lcm
 Stretch = tuple[int, int]
 
 
+class TooManyUnits(ValueError):  # noqa: N818 - it names what there is
+    """Units see different stretches, more of them than can be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Units:
     """The first and last input position of each unit of one period; the next period begins ``advance`` further on.
@@ -48,6 +52,8 @@ class Units:
 
 
 INPUT = Units(((0, 0),), 1)
+MOST_STEPS = 100_000
+"""Looks at single units, for one layer and axis."""
 
 
 def hull(stretches: Iterable[Stretch | None]) -> Stretch | None:
@@ -59,6 +65,7 @@ def hull(stretches: Iterable[Stretch | None]) -> Stretch | None:
 def slid(units: Units, taps: Sequence[int], stride: int) -> Units:
     """After a layer whose unit ``o`` reads the units ``stride * o + tap``."""
     count = len(units.stretches) // gcd(len(units.stretches), stride)
+    _moderate(count, len(taps))
     seen = tuple(hull(units.at(stride * unit + tap) for tap in taps) for unit in range(count))
     return Units(seen, units.advance * stride * count // len(units.stretches))
 
@@ -66,6 +73,7 @@ def slid(units: Units, taps: Sequence[int], stride: int) -> Units:
 def stamped(units: Units, taps: Sequence[int], stride: int) -> Units:
     """After a layer that stamps unit ``i`` onto the units ``stride * i + tap``."""
     count = len(units.stretches) * stride
+    _moderate(count, len(taps))
     seen = tuple(
         hull(units.at((unit - tap) // stride) for tap in taps if (unit - tap) % stride == 0) for unit in range(count)
     )
@@ -75,6 +83,7 @@ def stamped(units: Units, taps: Sequence[int], stride: int) -> Units:
 def adapted(units: Units, length: int, count: int) -> Units:
     """After adaptive pooling of ``length`` units to ``count``, whose windows start and end at rounded places."""
     period = len(units.stretches) // gcd(len(units.stretches), length)
+    _moderate(period * count, length // count + 2)
     windows = (range(unit * length // count, -(-(unit + 1) * length // count)) for unit in range(period * count))
     seen = tuple(hull(units.at(place) for place in window) for window in windows)
     return Units(seen, units.advance * length * period // len(units.stretches))
@@ -88,11 +97,20 @@ def united(every: Sequence[Units]) -> Units:
     if len({units.jump for units in every}) > 1:
         raise ValueError("different jumps: " + " and ".join(str(units.jump) for units in every))
     count = lcm(*(len(units.stretches) for units in every))
+    _moderate(count, len(every))
     seen = tuple(hull(units.at(unit) for units in every) for unit in range(count))
     return Units(seen, int(every[0].jump * count))
 
 
 def clipped(units: Units, count: int, length: int) -> Stretch:
-    """What ``count`` units see together of an input of that length."""
-    first, last = hull(units.at(unit) for unit in range(count)) or (0, length - 1)
+    """What ``count`` units see together of an input of that length: the first and the last period tell."""
+    period = len(units.stretches)
+    ends = {*range(min(count, period)), *range(max(count - period, 0), count)}
+    first, last = hull(map(units.at, ends)) or (0, length - 1)
     return max(first, 0), min(last, length - 1)
+
+
+def _moderate(count: int, each: int) -> None:
+    """Raises TooManyUnits where so many would have to be looked at, each through so many others."""
+    if count * each > MOST_STEPS:
+        raise TooManyUnits(f"what units see repeats only after {count:,} of them; take a smaller stride or output_size")

@@ -10,11 +10,14 @@ from math import prod
 from quizgen.errors import UsageError
 from quizgen.layers import Layer, Network, Parallel, Residual, branches
 from quizgen.tracing.costs import macs, parameters
-from quizgen.tracing.fields import INPUT, Units
+from quizgen.tracing.fields import INPUT, TooManyUnits, Units
 from quizgen.tracing.shapes import Dims, after, joined
 from quizgen.tracing.views import View, met, seen
 
 Pair = tuple[Fraction, Fraction]
+MOST_PIXELS = MOST_PARAMETERS = 10**15
+MOST_MACS = 10**18
+"""Positions that a unit spans; of a layer, far more than any network has, and far less than torch can count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,16 @@ class _Walk:
         name = self._name()
         shape = after(layer, state.shape, name)
         lengths = state.shape[1:] if len(state.shape) == 3 else (1, 1)
-        height, width = (
-            seen(layer, view, length, whole, which)
-            for which, (view, length, whole) in enumerate(zip(state.views, lengths, self.input[1:], strict=True))
-        )
+        try:
+            height, width = (
+                seen(layer, view, length, whole, which)
+                for which, (view, length, whole) in enumerate(zip(state.views, lengths, self.input[1:], strict=True))
+            )
+        except TooManyUnits as error:
+            raise UsageError(f"{name}: {error}") from None
         cost = parameters(layer, prod(state.shape)), macs(layer, state.shape, shape)
+        if cost[0] > MOST_PARAMETERS or cost[1] > MOST_MACS:
+            raise UsageError(f"{name}: {cost[0]:,} parameters and {cost[1]:,} operations are too many; make it smaller")
         return self._noted(name, layer, _State(shape, (height, width)), cost)
 
     def _joined(self, layer: Residual | Parallel, state: _State) -> _State:
@@ -112,6 +120,10 @@ class _Walk:
         maps = [view for view in state.views if isinstance(view, Units)]
         local = len(maps) == 2
         height, width = (view.size if isinstance(view, Units) else view[1] - view[0] + 1 for view in state.views)
+        if max([Fraction(height), Fraction(width), *(view.jump for view in maps)]) > MOST_PIXELS:
+            raise UsageError(
+                f"{name}: units see, or stand, more than {MOST_PIXELS:,} positions apart; take smaller strides"
+            )
         row = Row(
             name=name,
             type=type(layer).__name__,

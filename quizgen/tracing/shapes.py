@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import gcd, prod
+from math import gcd, isqrt, prod
 
 from quizgen.errors import UsageError
 from quizgen.layers import (
@@ -27,14 +27,25 @@ from quizgen.layers import (
 from quizgen.tracing.sizes import AXES, slid, upsampled
 
 Dims = tuple[int, ...]
+MOST_ELEMENTS = 10**15
+"""Of a map: far more than any machine holds, and far less than torch can count."""
 
 
-def after(layer: Layer, shape: Dims, name: str) -> Dims:  # noqa: PLR0911 - one return for each kind
+def after(layer: Layer, shape: Dims, name: str) -> Dims:
     """The shape after a layer, without the batch: (channels, height, width), or (features,) once it is flat.
 
     ``Linear(in_features=None)`` takes what reaches it. Raises UsageError with the layer's ``name``, the argument and
     what would fit. What residual and parallel branches give is for ``joined``.
     """
+    found = _after(layer, shape, name)
+    if prod(found) > MOST_ELEMENTS:
+        raise UsageError(
+            f"{name}: an output of {shown(found)} has more than {MOST_ELEMENTS:,} numbers; make it smaller"
+        )
+    return found
+
+
+def _after(layer: Layer, shape: Dims, name: str) -> Dims:  # noqa: PLR0911 - one return for each kind
     match layer:
         case Flatten():
             return (prod(shape),)
@@ -104,13 +115,18 @@ def _convolved(layer: Conv2d | ConvTranspose2d, shape: tuple[int, int, int], nam
     common = gcd(channels, layer.out_channels)
     for argument, count in (("in_channels", channels), ("out_channels", layer.out_channels)):
         if count % layer.groups:
-            fits = ", ".join(str(divisor) for divisor in range(1, common + 1) if common % divisor == 0)
+            fits = ", ".join(map(str, _divisors(common)))
             raise UsageError(f"{name}: groups is {layer.groups}, which does not divide {argument} {count}; take {fits}")
     if isinstance(layer, Conv2d):
         sizes = [slid(layer, length, which, name) for which, length in enumerate(lengths)]
     else:
         sizes = [upsampled(layer, length, which, name) for which, length in enumerate(lengths)]
     return (layer.out_channels, *sizes)
+
+
+def _divisors(number: int) -> list[int]:
+    low = [divisor for divisor in range(1, isqrt(number) + 1) if number % divisor == 0]
+    return sorted({*low, *(number // divisor for divisor in low)})
 
 
 def _padded(layer: ZeroPad2d, shape: tuple[int, int, int], name: str) -> Dims:
@@ -134,4 +150,13 @@ def _normalized(layer: BatchNorm2d | InstanceNorm2d | GroupNorm | LayerNorm, sha
         _mismatch(argument, given, f"{channels} channels reach it", channels, name)
     if isinstance(layer, GroupNorm) and (layer.num_groups is None or channels % layer.num_groups):
         raise UsageError(f"{name}: num_groups is {layer.num_groups}, which does not divide {channels} channels")
+    _several(layer, shape, name)
     return shape
+
+
+def _several(layer: BatchNorm2d | InstanceNorm2d | GroupNorm, shape: Dims, name: str) -> None:
+    """Raises UsageError where torch refuses statistics over a single number."""
+    together = {InstanceNorm2d: 1, GroupNorm: shape[0] // getattr(layer, "num_groups", 1)}.get(type(layer), 2)
+    if together * prod(shape[1:]) == 1:
+        kind = type(layer).__name__
+        raise UsageError(f"{name}: {kind} takes statistics over one number where {shown(shape)} arrives; leave it out")

@@ -18,14 +18,17 @@ from quizgen.layers import (
     axis,
     sides,
 )
-from quizgen.tracing.fields import Stretch, Units, adapted, clipped, slid, stamped, united
+from quizgen.tracing.fields import Stretch, TooManyUnits, Units, adapted, clipped, slid, stamped, united
 from quizgen.tracing.sizes import dilation
 
 View = Units | Stretch
 
 
 def seen(layer: Layer, view: View, length: int, whole: int, which: int) -> View:
-    """What units see after a layer that is given ``length`` units of an input of ``whole`` positions."""
+    """What units see after a layer that is given ``length`` units of an input of ``whole`` positions.
+
+    Raises TooManyUnits where that cannot be told.
+    """
     if not isinstance(view, Units):
         return view
     match layer:
@@ -53,5 +56,7 @@ def met(views: Sequence[View], name: str) -> View:
         return min(first for first, _ in wholes), max(last for _, last in wholes)
     try:
         return united(maps)
+    except TooManyUnits as error:
+        raise UsageError(f"{name}: {error}") from None
     except ValueError as error:
         raise UsageError(f"{name}: the branches have {error}; they must stand over the same pixels") from None

@@ -81,5 +81,7 @@ def test_json_can_be_written_and_holds_every_option_with_its_concept(answer: Ans
         options = [option for row in found["grid"]["cells"] for cell in row for option in cell.get("options", ())]
     assert [option["text"] for option in options] == [TERMINAL.line(option.text) for option in answer.options]
     assert [option["misconception"] for option in options] == [o.slip.id if o.slip else None for o in answer.options]
-    assert {option["concept"] for option in options if option["misconception"]} == {"counts-wrongly"}
+    assert [option["concept"] for option in options if option["misconception"]] == [
+        option.slip.concept.id for option in answer.options if option.slip
+    ]
     assert all(option["feedback"] for option in options)

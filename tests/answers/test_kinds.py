@@ -40,6 +40,10 @@ def test_the_key_in_words(name: str, says: str) -> None:
     assert TERMINAL.line(ANSWERS[name].key_words()) == says
 
 
+def test_an_order_is_told_in_words_too() -> None:
+    assert TERMINAL.line(ORDERING.key_in_words()) == "B) Average. C) Centre. A) Scale"
+
+
 def test_the_key_says_how_far_an_answer_may_be_off() -> None:
     assert TERMINAL.line(replace(NUMERICAL, tolerance=Fraction(1, 2)).key_words()) == "27 ± 0.5"
 

@@ -6,35 +6,90 @@ from fractions import Fraction
 
 import pytest
 
-from quizgen.answers.typed import number, numbers
+from quizgen.answers import Number
+from quizgen.answers.typed import Reading, readings
+
+HALF = Fraction(1, 2)
+SPACES = {"blank": " ", "no-break": "\u00a0", "thin": "\u2009", "narrow no-break": "\u202f", "figure": "\u2007"}
+
+
+def read(text: str, count: int = 1) -> list[tuple[Number, ...]]:
+    """Everything that the text can mean."""
+    return [(*reading.values,) for reading in readings(text, count)]
 
 
 @pytest.mark.parametrize(
     ("text", "value"),
     [
         ("1024", 1024),
-        (" 1,024 ", 1024),
-        ("1 024 000", 1024000),
-        ("1\u202f024", 1024),
         ("-3", -3),
-        ("\N{MINUS SIGN}3", -3),
         ("+7", 7),
-        ("2.5", Fraction(5, 2)),
-        ("5 / 2", Fraction(5, 2)),
-        ("10/4", Fraction(5, 2)),
+        ("2.5", 5 * HALF),
+        ("5/2", 5 * HALF),
+        ("10 / 4", 5 * HALF),
+        (" 0 ", 0),
+        ("\N{MINUS SIGN}3", -3),
+        ("\N{EN DASH}3", -3),
+        ("- 3", -3),
+        ("\N{MINUS SIGN}7/3", Fraction(-7, 3)),
+        ("5\N{FRACTION SLASH}2", 5 * HALF),
+        ("0.5/3", Fraction(1, 6)),
+        ("1.8250", Fraction("1.825")),
     ],
 )
-def test_numbers_are_read_as_people_write_them(text: str, value: Fraction) -> None:
-    assert number(text) == value
-    assert numbers(text, 1) == (value,)
+def test_a_plain_number_is_read_as_it_stands(text: str, value: Fraction) -> None:
+    assert readings(text, 1) == (Reading((Fraction(value),), plain=True),)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "b", "1,5", "1,02,4", "12,34", "1/0", "3e5", "0x10", "1 2", "--1", "nan", "1.", "²", "9" * 5000]
+    ("text", "value"),
+    [
+        (".5", HALF),
+        ("1.", 1),
+        ("1e6", 10**6),
+        ("2.5E-3", Fraction(1, 400)),
+        ("1,5e2", 150),
+        ("1,5", 3 * HALF),
+        ("-,5", -HALF),
+        ("0,825", Fraction(33, 40)),
+        ("12,34", Fraction("12.34")),
+        ("2 1/2", 5 * HALF),
+        ("1,024,000", 1024000),
+        ("1.024.000", 1024000),
+        ("1,024.5", Fraction("1024.5")),
+        ("1.024,5", Fraction("1024.5")),
+        ("1'024", 1024),
+        ("1_024", 1024),
+        ("\N{MINUS SIGN}1 024", -1024),
+        ("1 024,5", Fraction("1024.5")),
+    ],
 )
+def test_a_number_in_another_hand_is_read_too_and_is_not_plain(text: str, value: Fraction) -> None:
+    assert readings(text, 1) == (Reading((Fraction(value),), plain=False),)
+
+
+@pytest.mark.parametrize("space", SPACES.values(), ids=SPACES)
+def test_thousands_may_stand_apart_by_any_space(space: str) -> None:
+    assert read(f"1{space}024{space}000") == [(1024000,)]
+    assert read(f"1{space}024 x 7", 2) == [(1024, 7)]
+    assert space == " " or read(f"1{space}024 7", 2) == [(1024, 7)]
+
+
+def test_a_comma_before_three_digits_is_thousands_or_decimals_and_so_is_a_point() -> None:
+    assert read("1,825") == [(1825,), (Fraction("1.825"),)]
+    assert read("1.825") == [(Fraction("1.825"),), (1825,)]
+    assert read("-1,825") == [(-1825,), (Fraction("-1.825"),)]
+    assert read("1,825 x 2,500", 2)[::3] == [(1825, 2500), (Fraction("1.825"), Fraction("2.5"))]
+
+
+@pytest.mark.parametrize("text", ["", "b", "1,02,4", "1/0", "0x10", "1 2", "--1", "nan", "²", ".", ",", "5,", "1.2.3"])
 def test_what_is_no_number_is_not_guessed_at(text: str) -> None:
-    assert number(text) is None
-    assert numbers(text, 1) is None
+    assert read(text) == []
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "1e999999999", "1e400", "1/3/5", "1,024.000,5", "1,000 000", "1e", "e5"])
+def test_nobody_means_what_is_too_long_or_large_or_mixes_its_marks(text: str) -> None:
+    assert read(text) == []
 
 
 @pytest.mark.parametrize(
@@ -55,15 +110,28 @@ def test_what_is_no_number_is_not_guessed_at(text: str) -> None:
         "(16,224,224)",
         "[16, 224, 224]",
         "( 16 x 224 x 224 )",
+        "16\u00a0224\u00a0224",
+        "16  224  224",
     ],
 )
 def test_shapes_are_read_as_people_write_them(text: str) -> None:
-    assert numbers(text, 3) == (Fraction(16), Fraction(224), Fraction(224))
+    assert readings(text, 3) == (Reading((Fraction(16), Fraction(224), Fraction(224)), plain=True),)
 
 
 @pytest.mark.parametrize("text", ["1,024 x 7 x 7", "1 024 x 7 x 7", "1 024 × 7 × 7", "1,024, 7, 7", "1 024; 7; 7"])
 def test_thousands_may_be_grouped_in_a_shape_too(text: str) -> None:
-    assert numbers(text, 3) == (Fraction(1024), Fraction(7), Fraction(7))
+    assert read(text, 3)[0] == (1024, 7, 7)
+
+
+@pytest.mark.parametrize("text", ["1,5 x 2,5", "1,5; 2,5", "1,5, 2,5", "1,5 2,5", "3/2 x 5/2", ".15e1, 2.5"])
+def test_numbers_of_a_shape_may_have_decimals(text: str) -> None:
+    assert read(text, 2) == [(3 * HALF, 5 * HALF)]
+
+
+def test_of_a_pair_a_comma_parts_the_numbers() -> None:
+    assert read("3,8", 2) == [(3, 8)]
+    assert read("(3,8)", 2) == [(3, 8)]
+    assert read("\N{MINUS SIGN}3, 8", 2) == [(-3, 8)]
 
 
 @pytest.mark.parametrize(
@@ -71,4 +139,4 @@ def test_thousands_may_be_grouped_in_a_shape_too(text: str) -> None:
     ["", "16", "16 x 224", "16 x 224 x 224 x 1", "16 x x 224", "16 x 224 x b", "16 x 224, 224", "1,024,7,7", "x", "()"],
 )
 def test_what_is_no_shape_of_so_many_numbers_is_not_guessed_at(text: str) -> None:
-    assert numbers(text, 3) is None
+    assert read(text, 3) == []

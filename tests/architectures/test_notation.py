@@ -68,7 +68,7 @@ def test_what_is_left_out_is_what_reaches_the_layer() -> None:
         ("conv 8-4 k3", "layer 1 (conv 8-4 k3): '8-4' stands where the channels belong; write for example"),
         ("conv", "layer 1 (conv): the channels are missing; write for example 'conv 3->64 k3'"),
         ("conv 4", "layer 1 (conv 4): the kernel size is missing; write for example k3"),
-        ("relu, maxpol k2", "layer 2 (maxpol k2): there is no layer 'maxpol'; did you mean 'maxpool'?"),
+        ("relu, maxpol k2", "layer 2 (maxpol k2): there is no layer 'maxpol'; did you mean 'maxpool'"),
         ("conv 4 k3 q2", "layer 1 (conv 4 k3 q2): 'q2' is no option of conv; write k, s, p, d, g, nobias"),
         ("conv 4 k3 k5", "layer 1 (conv 4 k3 k5): 'k' stands twice; write it once"),
         ("conv 4 k", "layer 1 (conv 4 k): 'k' has no number; write for example k3"),

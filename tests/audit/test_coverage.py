@@ -49,7 +49,7 @@ WHOLE = {"a-concepts": ["L2", "L7"], "b-concepts": ["L2"]}
 
 
 def item(name: str, *covers: str) -> Authored:
-    stem = Text("True or false: is it so?")
+    stem = Text("True or false: it is so.")
     return Authored(name, "easy", covers, stem, TrueOrFalse(true=True, slip=slip("m")), Text("It is."), "", ())
 
 
@@ -128,7 +128,7 @@ def test_a_part_without_computed_items_is_a_hole(tmp_path: Path) -> None:
         ('families = ["sizes"]\nwords', "words", "claim 'L5'.words: where words do not test a claim, families do"),
         ("words = false\n", "", "claim 'L5'.reason: a reason belongs to words = false"),
         ('reason = "A number says it all."\n', "", "claim 'L5'.reason: this key is missing; write a text"),
-        ('["kernel"]', '["kernels"]', "there is no figure of the kind 'kernels'; did you mean 'kernel'?"),
+        ('["kernel"]', '["kernels"]', "there is no figure of the kind 'kernels'; did you mean 'kernel'"),
         ('delivered = ["`quizgen show` draws it."]\nfigures = ["kernel"]\n', "", "claim 'L9'.delivered: nothing meets"),
         ('"offer"', '"claim"', "claim 'L9'.delivered: there is no such key"),
         ('"section"', '"chapter"', 'part[1].kind: \'chapter\' is not one of "section", "conversation"'),

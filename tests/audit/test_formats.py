@@ -66,6 +66,19 @@ def test_what_is_wrong_is_told_with_the_kind(made: Made, said: str) -> None:
     assert said in first
 
 
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (Made(lambda _: b"a", name="one,two"), "the format's name 'one,two' is no slug: write small letters"),
+        (Made(lambda _: b"a", suffix="txt"), "the format made has the suffix 'txt': write the end of its files' names"),
+        (Made(lambda _: b"a", title=" "), "the format made has the title ' ': write one line"),
+    ],
+)
+def test_what_a_format_says_of_itself_is_checked_too(made: Made, said: str) -> None:
+    (sentence,) = check_format(made)
+    assert sentence.startswith(said)
+
+
 def test_other_bytes_the_second_time_are_a_fault() -> None:
     calls: list[int] = []
     fickle = Made(lambda _: str(len(calls)).encode(), calls=calls)

@@ -9,9 +9,9 @@ import pytest
 from made_answers import slip, words
 
 from quizgen.audit.check import check_together
-from quizgen.audit.words import guessed, leaning
+from quizgen.audit.words import guessed, leaning, right_ones
 from quizgen.authored.item import Authored
-from quizgen.authored.layouts import OneRight, TrueOrFalse
+from quizgen.authored.layouts import OneRight, SeveralRight, TrueOrFalse
 from quizgen.model import Kind, Level, Part, Question
 from quizgen.space import Dice, Permutation
 from quizgen.text import Text
@@ -90,9 +90,38 @@ def test_few_items_are_given_the_benefit_of_the_doubt() -> None:
 
 def test_true_and_false_are_counted_and_not_guessed_from_words() -> None:
     answer = TrueOrFalse(true=True, slip=slip("m"))
-    said = Authored("t", "easy", ("L1",), Text("True or false: x?"), answer, Text("x"), "", ())
+    said = Authored("t", "easy", ("L1",), Text("True or false: x."), answer, Text("x"), "", ())
     assert guessed([file(said)]) is None  # type: ignore[list-item]  # enough
     assert leaning([file(said)]) == {"True": 1}  # type: ignore[list-item]  # enough
+
+
+@pytest.mark.parametrize(
+    ("statement", "absolute"),
+    [
+        ("pooling always helps.", True),
+        ("since it is large, it is slow.", True),
+        ("it has no weights.", True),
+        ("it is certain to run faster.", True),
+        ("it is not a stone in all but name.", True),
+        ("nobody notes it, though ample weights are there.", False),
+        ("it is false that it helps.", False),
+    ],
+)
+def test_a_statement_is_absolute_by_its_words(statement: str, *, absolute: bool) -> None:
+    answer = TrueOrFalse(true=False, slip=slip("m"))
+    said = Authored("t", "easy", ("L1",), Text(f"True or false: {statement}"), answer, Text("x"), "", ())
+    found = leaning([file(said)], absolute=True)  # type: ignore[list-item]  # enough
+    assert found == ({"False": 1} if absolute else {})
+
+
+def test_right_options_are_counted_by_item() -> None:
+    def several(name: str, right: int, wrong: int) -> Authored:
+        keys = tuple(words(f"right {place}") for place in range(right))
+        answer = SeveralRight(keys, tuple(words(f"wrong {place}", f"m-{place}") for place in range(wrong)))
+        return Authored(name, "easy", ("L1",), Text("Which?"), answer, Text("x"), "", ())
+
+    every = [several("a", 1, 3), several("b", 4, 0), several("c", 1, 4), several("d", 5, 0), several("e", 4, 2)]
+    assert right_ones([file(*every)]) == {"1": 2, "all": 2, "4": 1}  # type: ignore[list-item]  # enough
 
 
 def test_all_files_are_judged_together_only_if_there_are_several() -> None:

@@ -11,7 +11,7 @@ from quizgen import catalog
 from quizgen.asking.source import TOPICS
 from quizgen.audit.check import check_level, check_together
 from quizgen.audit.equations import texts
-from quizgen.audit.words import leaning
+from quizgen.audit.words import leaning, right_ones
 from quizgen.authored import Concepts, shipped
 from quizgen.blueprint import draw
 from quizgen.formats.moodle_rules import idnumber
@@ -71,4 +71,17 @@ def test_nobody_guesses_the_keys_of_all_files_together_from_the_words() -> None:
 def test_true_is_the_key_about_as_often_as_false() -> None:
     found = leaning(shipped())
     assert set(found) == {"True", "False"}
-    assert max(found.values()) <= 0.65 * sum(found.values())
+    assert max(found.values()) <= 0.6 * sum(found.values())
+
+
+def test_statements_with_absolute_words_are_as_often_true_as_false() -> None:
+    found = leaning(shipped(), absolute=True)
+    assert sum(found.values()) >= 8
+    assert abs(found["True"] - found["False"]) <= 1
+
+
+def test_of_several_options_one_two_three_or_all_are_right_and_no_number_is_the_usual_one() -> None:
+    found = right_ones(shipped())
+    assert set(found) == {"1", "2", "3", "all"}
+    assert min(found.values()) >= 3
+    assert max(found.values()) <= 0.4 * sum(found.values())

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.answers import CORRECT, Option
-from quizgen.authored import read
+from quizgen.authored import Concepts, read
 from quizgen.authored.answers import NO_MATCH
 from quizgen.authored.layouts import OneRight, Pairs, SeveralRight, StepsInOrder, TrueOrFalse
 from quizgen.authored.reader import read_head
@@ -23,9 +23,10 @@ def test_a_whole_file_is_read(write: Write) -> None:
     found = read(write())
     assert (found.head.title, found.head.topic) == ("Batch normalisation", "normalisation")
     assert found.head.description == "What the layer does in training and in evaluation."
+    assert found.head.weight == "common"
     choice, *_ = found.items
     assert [item.kind for item in found.items] == ["choice", "multiple", "choice", "ordering", "matching"]
-    assert (choice.id, choice.level, choice.covers) == ("which-statistics", "easy", ("L718", "L721"))
+    assert (choice.id, choice.level, choice.covers) == ("which-statistics", "easy", ("L714", "L729"))
     assert [item.two_sided for item in found.items] == [False, False, True, False, False]
     assert (choice.source, choice.tags) == ("Ioffe and Szegedy (2015), section 3.1", ("inference",))
 
@@ -92,10 +93,17 @@ def test_a_name_that_is_no_slug_is_refused(write: Write) -> None:
 
 def test_a_topic_of_ones_own_and_no_claims_are_allowed(write: Write) -> None:
     text = write().read_text(encoding="utf-8")
-    text = text.replace('topic = "normalisation"', 'topic = "my-topic"').replace('covers = ["L705"]\n', "")
+    text = text.replace('topic = "normalisation"', 'topic = "my-topic"').replace('covers = ["L709"]\n', "")
     found = read(write(text))
     assert found.head.topic == "my-topic"
     assert {item.id for item in found.items if not item.covers} == {"what-is-learned"}
+
+
+@pytest.mark.parametrize("weight", ["core", "special"])
+def test_a_file_says_how_often_it_is_drawn(write: Write, weight: str) -> None:
+    text = write().read_text(encoding="utf-8")
+    path = write(text.replace("[[concept]]", f'weight = "{weight}"\n[[concept]]', 1))
+    assert Concepts(path).weight == weight
 
 
 def test_what_is_no_file_is_told_apart(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,10 +119,10 @@ def test_what_is_no_file_is_told_apart(write: Write, tmp_path: Path, monkeypatch
             read(tmp_path / name)
         assert str(tmp_path / name) in str(caught.value)
 
-    def closed(path: Path, **_: str) -> str:
+    def closed(path: Path) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_text", closed)
+    monkeypatch.setattr(Path, "read_bytes", closed)
     with pytest.raises(UsageError, match=r"normalisation.toml: it cannot be read \(Permission denied\)"):
         read(path)
 
@@ -126,24 +134,26 @@ def test_bytes_that_are_no_text_are_refused(write: Write) -> None:
         read(path)
 
 
-def test_a_byte_order_mark_is_named(write: Write) -> None:
+def test_a_file_with_a_byte_order_mark_is_the_same_file(write: Write) -> None:
     path = write()
+    plain = read(path)
     path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
-    with pytest.raises(QuizgenError, match=r"normalisation.toml: the file begins with a byte order mark; save it"):
-        read(path)
+    assert read(path) == plain
+    assert read_head(path) == plain.head
 
 
 FAULTS = [
-    ('title = "Batch normalisation"', 'titel = "B"', "titel", "did you mean 'title'?"),
+    ('title = "Batch normalisation"', 'titel = "B"', "titel", "did you mean 'title'"),
     ('title = "Batch normalisation"', "title = 3", "title", "a whole number stands where a text in quotes is expected"),
     ('topic = "normalisation"', 'topic = "Batch norm"', "topic", "write small letters and digits"),
+    ("[[concept]]", 'weight = "cor"\n[[concept]]', "weight", "did you mean 'core'?"),
     ('id = "which-statistics"\n', "", "item[1].id", "this key is missing; write a text in quotes"),
     ('id = "which-statistics"', 'id = "Which one"', "item[1].id", "write small letters and digits"),
     ('id = "what-is-learned"', 'id = "which-statistics"', "item[2].id", "the id of an earlier item too"),
     ('level = "easy"', 'level = "easier"', "item 'which-statistics'.level", "did you mean 'easy'?"),
     ('kind = "choice"', 'kind = "choise"', "item 'which-statistics'.kind", "did you mean 'choice'?"),
-    ('covers = ["L718", "L721"]', "covers = 3", "item 'which-statistics'.covers", "a text or a list of texts"),
-    ('covers = ["L718", "L721"]', 'covers = ["718"]', "item 'which-statistics'.covers", "write L and a line"),
+    ('covers = ["L714", "L729"]', "covers = 3", "item 'which-statistics'.covers", "a text or a list of texts"),
+    ('covers = ["L714", "L729"]', 'covers = ["714"]', "item 'which-statistics'.covers", "write L and a line"),
     ('tags = ["inference"]', "tags = [1]", "item 'which-statistics'.tags", "a list of texts"),
     ('source = "Ba et al. (2016)"', 'source = " "', "item 'layer-norm-and-batch'.source", "the text is empty"),
     ('key = "The running averages"', "key = 3", "item 'which-statistics'.key", "a whole number stands where a text"),
@@ -159,7 +169,7 @@ FAULTS = [
     ('"uses-the-batch"', '"is-off"', "item 'which-statistics'.distractor", "two of them name the misconception"),
     ('"uses-the-batch"', '"Uses it"', "item 'which-statistics'.distractor[1].misconception", "is not a slug"),
     ('concept = "own-idea"', 'concept = "own-ideas"', "item 'which-statistics'.distractor[2].concept", "no concept"),
-    ('concept = "own-idea"', 'concept = "norm-use"', "item 'which-statistics'.distractor[2].concept", "'norm-uses'?"),
+    ('concept = "own-idea"', 'concept = "norm-use"', "item 'which-statistics'.distractor[2].concept", "'norm-uses'"),
     ('concept = "own-idea"\n', "", "item 'which-statistics'.distractor[2].concept", "this key is missing"),
     ('id = "own-idea"', 'id = "Own idea"', "concept[1].id", "is not a slug"),
     ('name = "takes one layer for another"\n', "", "concept[1].name", "this key is missing"),
@@ -168,11 +178,13 @@ FAULTS = [
     ("is what training uses.", "is used", "item 'which-statistics'.distractor[1].feedback", "exactly one sentence"),
     ("is what training uses.", "is. Used.", "item 'which-statistics'.distractor[1].feedback", "exactly one sentence"),
     ('feedback = "The batch is', 'feed = "The batch is', "item 'which-statistics'.distractor[1].feed", "'feedback'?"),
-    ('key = ["The scale $gamma$", "The shift $beta$"]', "key = []", "item 'what-is-learned'.key", "write 1 to 4"),
+    ('key = ["The scale $gamma$", "The shift $beta$"]', "key = []", "item 'what-is-learned'.key", "write 1 to 6"),
     ('key = ["The scale $gamma$", ', "key = [", "item 'what-is-learned'.distractor", "3 options in all; write 4 to 6"),
     ("key = false", 'key = "false"', "item 'layer-norm-and-batch'.key", "a text stands where true or false"),
     ("key = false\n", "", "item 'layer-norm-and-batch'.key", "write true or false"),
     ("True or false: `L", "Does `L", "item 'layer-norm-and-batch'.stem", 'begins with "True or false:"'),
+    ("the batch size.", "the batch size?", "item 'layer-norm-and-batch'.stem", "states something"),
+    ("the batch size.", "the batch size", "item 'layer-norm-and-batch'.stem", 'ends with "."'),
     ('"Take the variance.", ', "", "item 'steps'.key", "there are 3 texts; write 4 to 6 in a list"),
     ('"Take the variance."', '"Take the mean."', "item 'steps'.key", "stands here twice"),
     ('misconception = "scales-first"\n', "", "item 'steps'.misconception", "this key is missing"),
@@ -199,23 +211,37 @@ def test_a_fault_is_one_sentence_with_file_item_key_and_advice(
     assert "\n" not in message
 
 
-@pytest.mark.parametrize(
-    ("kind", "message"),
-    [
-        ("choice", "a choice item needs 3 tables [[item.distractor]] at least, and there are 2"),
-        ("multiple", "a multiple item needs 2 tables [[item.distractor]] at least, and there are 1"),
-    ],
-)
-def test_too_few_distractors_are_counted(write: Write, kind: str, message: str) -> None:
-    path = write()
+def with_distractors(path: Path, kind: str, number: int) -> Path:
+    """The file with its first item of that kind alone, and as many of its distractors."""
     head, *parts = path.read_text(encoding="utf-8").split("[[item]]")
     part = next(part for part in parts if f'kind = "{kind}"' in part)
     first, *distractors = part.split("[[item.distractor]]")
-    kept = "[[item.distractor]]".join([first, *distractors[: 2 if kind == "choice" else 1]])
+    kept = "[[item.distractor]]".join([first, *distractors[:number]])
     path.write_text(f"{head}[[item]]{kept}", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "message"),
+    [
+        ("choice", 2, "a choice item needs 3 tables [[item.distractor]] at least, and there are 2"),
+        ("multiple", 1, "there are 3 options in all; write 4 to 6"),
+    ],
+)
+def test_too_few_distractors_are_counted(write: Write, kind: str, number: int, message: str) -> None:
+    path = with_distractors(write(), kind, number)
     with pytest.raises(QuizgenError) as caught:
         read(path)
     assert str(caught.value).endswith(message)
+
+
+def test_of_several_options_all_may_be_right(write: Write) -> None:
+    path = with_distractors(write(), "multiple", 0)
+    shorter = path.read_text(encoding="utf-8")
+    path.write_text(shorter.replace('"The shift $beta$"]', '"The shift $beta$", "The kernel", "The bias"]'), "utf-8")
+    (item,) = read(path).items
+    assert isinstance(item.answer, SeveralRight)
+    assert (len(item.answer.right), item.answer.wrong, item.slips) == (4, (), ())
 
 
 def test_too_few_pairs_are_counted(write: Write) -> None:

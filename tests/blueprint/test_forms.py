@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 
 from quizgen import catalog
-from quizgen.blueprint.forms import forms, letters
+from quizgen.asking.source import SHARES
+from quizgen.blueprint.forms import Plan, forms, letters
 from quizgen.blueprint.reader import Blueprint, parse
 from quizgen.errors import UsageError
 from quizgen.model import Form
@@ -71,21 +72,33 @@ def test_a_single_form_has_no_name_and_the_blueprints_heading() -> None:
     )
 
 
-def test_a_topic_slot_uses_its_families_evenly() -> None:
-    families = [source.id for source in catalog.select(["output-size"])]
-    exam = blueprint(f'topic = "output-size"\nlevel = "easy"\ncount = {2 * len(families)}')
+def test_a_topic_slot_asks_its_families_as_often_as_their_weights_say() -> None:
+    weights = {source.id: SHARES[source.weight] for source in catalog.select(["output-size"])}
+    exam = blueprint(f'topic = "output-size"\nlevel = "easy"\ncount = {sum(weights.values())}')
     (form,) = forms(exam, 1, "7")
-    assert Counter(item.family for item in form.items) == dict.fromkeys(families, 2)
+    met = Counter(item.family for item in form.items)
+    assert met == weights
 
 
-def test_a_topic_slot_prefers_families_that_other_slots_do_not_ask() -> None:
-    families = catalog.select(["output-size"])
+def test_short_slots_of_many_exams_ask_core_families_most_and_every_family_at_some_time() -> None:
+    exam = blueprint('topic = "output-size"\nlevel = "easy"\ncount = 2', 'topic = "output-size"\nlevel = "medium"')
+    plans = [Plan(exam, 4, repeat=False, seed=str(seed)).cells() for seed in range(150)]
+    met = Counter(cell.source for slots in plans for cells in slots for cell in cells)
+    core, others = ([met[one] for one in met if (one.weight == "core") == core] for core in (True, False))
+    assert min(core) > 1.5 * max(others)
+    assert set(met) == set(catalog.select(["output-size"]))
+
+
+def test_no_family_comes_twice_in_an_exam_while_a_slot_could_ask_another() -> None:
     exam = blueprint(
-        f'topic = "output-size"\nlevel = "easy"\ncount = {len(families) - 1}',
+        'topic = "output-size"\nlevel = "easy"\ncount = 3',
+        'topic = "output-size"\nlevel = "medium"\ncount = 2',
+        'topic = "output-size"\nlevel = "medium"\nkind = "multiple"',
         'family = "conv-output-size"\nlevel = "hard"',
     )
-    (form,) = forms(exam, 1, "7")
-    assert len({item.family for item in form.items}) == len(families)
+    for seed in range(100):
+        asked = [cell.source.id for cells in Plan(exam, 1, repeat=False, seed=str(seed)).cells() for cell in cells]
+        assert len(set(asked)) == 7
 
 
 def test_an_impossible_count_names_the_key_and_both_numbers_before_the_first_form() -> None:

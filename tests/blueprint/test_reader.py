@@ -63,7 +63,7 @@ def test_authored_items_are_asked_as_choice_or_alone_in_a_kind_that_their_level_
         (HEAD + "repeat = 1\n" + SLOT, "x.toml: repeat: ", "true or false"),
         (HEAD + "instructions = [1]\n" + SLOT, "x.toml: instructions: ", "a list of texts"),
         (HEAD + SLOT + SLOT + "pionts = 2\n", "x.toml: slots[2].pionts: ", "did you mean 'points'?"),
-        (HEAD + SLOT + SLOT.replace("put", "upt"), "x.toml: slots[2].family: ", "did you mean 'conv-output-size'?"),
+        (HEAD + SLOT + SLOT.replace("put", "upt"), "x.toml: slots[2].family: ", "did you mean 'conv-output-size'"),
         (HEAD + SLOT.replace("conv-", ""), "x.toml: slots[1].family: ", 'write topic = "output-size"'),
         (HEAD + SLOT.replace("family", "topic"), "x.toml: slots[1].topic: ", 'write family = "conv-output-size"'),
         (HEAD + '[[slots]]\ntopic = "paramters"\nlevel = "easy"\n', "x.toml: slots[1].topic: ", "'parameters'"),

@@ -6,9 +6,10 @@ from itertools import combinations
 import pytest
 
 from quizgen import catalog
-from quizgen.blueprint.spread import askable, cells, spread
+from quizgen.blueprint.mixing import Mixture
+from quizgen.blueprint.spread import askable, available, cells, spread
 from quizgen.errors import UsageError
-from quizgen.model import LEVELS
+from quizgen.model import LEVELS, Kind
 
 CONV, WHICH = catalog.select(["conv-output-size", "which-conv-output-size"])
 EVERY = catalog.select(["all"])
@@ -21,15 +22,11 @@ def test_a_smaller_number_gives_the_beginning_of_a_larger_one() -> None:
     assert few == many[:20]
 
 
-@pytest.mark.parametrize("number", [1, 10, 20, 50])
-def test_items_are_spread_evenly_over_families_and_over_levels(number: int) -> None:
-    items = list(spread(cells(RICH, LEVELS, None), number, "7"))
-    families = Counter(item.family for item in items)
-    levels = Counter(item.level for item in items)
-    topics = Counter(item.topic for item in items[: len({source.topic for source in RICH})])
-    assert max(families.values()) - min([families[source.id] for source in RICH]) <= 1
-    assert max(levels.values()) - min(levels[level] for level in LEVELS) <= 2
-    assert max(topics.values()) == 1
+def test_items_are_those_of_the_mixture_one_of_each_cell_in_turn() -> None:
+    asked = cells(RICH, LEVELS, None)
+    mixture = Mixture(asked, "7")
+    turns = [cell for _ in range(50) if (cell := mixture.take())]
+    assert [(item.family, item.level) for item in spread(asked, 50, "7")] == [(c.source.id, c.level) for c in turns]
 
 
 def test_every_family_stands_at_every_level_exactly_once() -> None:
@@ -38,10 +35,10 @@ def test_every_family_stands_at_every_level_exactly_once() -> None:
 
 
 def test_a_small_space_gives_what_it_has_and_the_others_the_rest() -> None:
-    asked = cells((CONV, WHICH), ["easy"], "choice")
+    asked = cells((*catalog.select(["pool-output-size"]), WHICH), ["easy"], ["choice"])
     small = min(asked, key=lambda cell: cell.source.count("easy", "choice"))
     total = small.source.count("easy", "choice")
-    items = list(spread(asked, 2 * total + 10, "7"))
+    items = list(spread(asked, 2 * total + 10, "7", [source.id for source in (CONV, WHICH)]))
     assert Counter(item.family for item in items)[small.source.id] == total
     assert len({item.id for item in items}) == len(items) == 2 * total + 10
 
@@ -58,7 +55,7 @@ def test_authored_items_come_each_in_its_own_kind_and_all_of_them() -> None:
 
 
 def test_all_items_can_be_had_and_one_more_is_an_error_with_both_numbers() -> None:
-    asked = cells((WHICH,), ["easy"], "choice")
+    asked = cells((WHICH,), ["easy"], ["choice"])
     total = WHICH.count("easy", "choice")
     assert len({item.id for item in spread(asked, total, "7")}) == total
     with pytest.raises(UsageError, match=rf"^{total + 1:,} items .* which-conv-output-size has only {total:,} "):
@@ -78,10 +75,30 @@ def test_seeds_share_no_more_items_than_chance_gives() -> None:
 
 
 def test_families_that_cannot_be_asked_as_wished_are_told_apart() -> None:
-    kept, others = askable((CONV, WHICH), "numerical")
+    kept, others = askable((CONV, WHICH), ["numerical"])
     assert (kept, others) == ((CONV,), (WHICH,))
 
 
 def test_nothing_that_can_be_asked_as_wished_is_an_error_that_says_what_can() -> None:
     with pytest.raises(UsageError, match="conv-output-size can be asked as choice or numerical"):
-        askable((CONV,), "multiple")
+        askable((CONV,), ["multiple"])
+
+
+def test_a_familys_points_are_counted_once_whatever_kinds_are_wished_for() -> None:
+    asked = cells((CONV,), ["easy"], ["choice", "numerical"])
+    assert [cell.kind for cell in asked] == ["choice", "numerical"]
+    assert available(asked) == max(CONV.count("easy", kind) for kind in ("choice", "numerical"))
+
+
+def test_authored_items_of_several_kinds_are_counted_each() -> None:
+    source = next(source for source in EVERY if {"choice", "multiple"} <= set(source.kinds) and source.authored)
+    both: tuple[Kind, ...] = ("choice", "multiple")
+    assert available(cells((source,), LEVELS, both)) == sum(
+        source.count(level, kind) for level in LEVELS for kind in both
+    )
+
+
+def test_with_several_kinds_each_begins_somewhere_and_none_is_left_out() -> None:
+    asked = cells((CONV,), LEVELS, ["choice", "multiple", "numerical"])
+    assert [cell.kind for cell in asked] == ["choice", "numerical", "choice", "numerical", "choice", "numerical"]
+    assert len(set(asked)) == len(LEVELS) * 2

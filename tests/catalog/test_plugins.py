@@ -42,7 +42,16 @@ def test_a_family_of_another_package_is_one_of_all(plug: Plug) -> None:
     (family,) = catalog.select(["new-size"])
     assert (family.topic, family.authored) == ("sizes", False)
     assert "sizes" in catalog.topics()
-    assert run("show", "new-size", "--seed", "1", "--as", "numerical").exit_code == 0
+    assert run("show", "new-size", "--seed", "1", "--kind", "numerical").exit_code == 0
+
+
+def test_what_another_package_prints_when_it_is_imported_goes_to_standard_error(
+    plug: Plug, capfd: pytest.CaptureFixture[str]
+) -> None:
+    plug(FAMILY + "import os\nprint('python', flush=True)\nos.write(1, b'system\\n')\n")
+    assert catalog.select(["new-size"])
+    out, _ = capfd.readouterr()
+    assert out == ""
 
 
 def test_a_format_of_another_package_is_one_of_all(plug: Plug) -> None:
@@ -81,7 +90,7 @@ description = "About sizes."
 id = "{item}"
 kind = "true-false"
 level = "easy"
-stem = "True or false: is 3 odd?"
+stem = "True or false: 3 is odd."
 key = true
 explanation = "It is."
 source = "Euclid, Elements, book VII"

@@ -20,7 +20,7 @@ Json = dict[str, Any]
 Answer = Callable[[Level, list[int]], str]
 FAMILY = "size-parameters-field"
 SEED = "5"
-TYPE = r"Type a number, then Enter.*leaves\): "
+TYPE = r"Type a number, or[^>]*\n> "
 
 
 @pytest.fixture

@@ -133,7 +133,7 @@ def test_python_runs_only_on_request(run: Run, own: str) -> None:
 @pytest.mark.parametrize(
     ("net", "size", "says"),
     [
-        ("resnet51", None, "did you mean 'resnet50'?"),
+        ("resnet51", None, "did you mean 'resnet50'"),
         ("x" * 300, None, "there is no architecture, file or layer 'xxx"),
         ("nowhere.toml", None, "there is no file nowhere.toml"),
         ("conv 3->4 k3", None, "--input 3x224x224"),
@@ -146,7 +146,7 @@ def test_python_runs_only_on_request(run: Run, own: str) -> None:
         ),
         ("conv 3->64 k9", "3x5x5", "layer 1 (conv 3->64 k9): kernel_size 9 spans 9 positions"),
         ("conv 3->64 k3 g2", "3x9x9", "groups is 2, which does not divide in_channels 3"),
-        ("cnv 3->64 k3", "3x9x9", "there is no layer 'cnv'; did you mean 'conv'?"),
+        ("cnv 3->64 k3", "3x9x9", "there is no layer 'cnv'; did you mean 'conv'"),
         ("conv 3->64 k3 z1", "3x9x9", "'z1' is no option of conv"),
         ("conv 3->64 k3,, relu", "3x9x9", "layer 2"),
         ("conv 3->8 k3, linear 10", "3x9x9", "put flatten before it"),

@@ -52,7 +52,7 @@ def test_a_smaller_number_gives_the_beginning_of_a_larger_one(run: Run) -> None:
 
 
 def test_only_what_was_named_is_drawn(run: Run) -> None:
-    arguments = ("--level", "easy,hard", "--as", "numerical", "--seed", "7", "--format", "json")
+    arguments = ("--level", "easy,hard", "--kind", "numerical", "--seed", "7", "--format", "json")
     found = items(run("generate", "conv-output-size", "parameters", "-n", "12", *arguments))
     assert {item["topic"] for item in found} == {"output-size", "parameters"}
     assert {item["level"] for item in found} == {"easy", "hard"}
@@ -60,21 +60,30 @@ def test_only_what_was_named_is_drawn(run: Run) -> None:
 
 
 def test_families_that_cannot_be_asked_so_are_left_out_and_named(run: Run) -> None:
-    result = run("generate", "output-size", "-n", "6", "--as", "multiple", "--seed", "7", "--format", "json")
+    named = "conv-output-size", "which-conv-output-size"
+    result = run("generate", *named, "-n", "6", "--kind", "multiple", "--seed", "7", "--format", "json")
     assert {item["kind"] for item in items(result)} == {"multiple"}
-    assert "Left out, because it cannot be asked as multiple: " in result.stderr
-    assert "conv-output-size" in result.stderr
+    assert result.stderr == "Left out: conv-output-size, which cannot be asked as multiple.\n"
 
 
-def test_of_many_that_cannot_be_asked_so_only_the_first_are_named(run: Run) -> None:
-    said = run("generate", "all", "-n", "1", "--as", "grid", "--seed", "7", "--format", "json").stderr
-    assert re.fullmatch(
-        r"Left out, because it cannot be asked as grid: ([a-z0-9-]+, ){7}[a-z0-9-]+ and \d+ more\.\n", said
-    )
+def test_many_that_cannot_be_asked_so_are_a_count_and_an_example(run: Run) -> None:
+    said = run("generate", "all", "-n", "1", "--kind", "grid", "--seed", "7", "--format", "json").stderr
+    out = [source for source in catalog.sources() if "grid" not in source.kinds]
+    pattern = rf"Left out: {len(out)} families and files that cannot be asked as grid, such as ([a-z-]+)\.\n"
+    found = re.fullmatch(pattern, said)
+    assert found
+    assert found[1] in {source.id for source in out}
+
+
+def test_nothing_that_can_be_asked_so_is_an_error_with_one_example(run: Run) -> None:
+    result = run("generate", "output-size", "--kind", "matching,ordering")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert len(result.stderr) < 200
+    assert "can be asked as matching or ordering; " in result.stderr
 
 
 def test_a_family_alone_that_cannot_be_asked_so_is_an_error(run: Run) -> None:
-    result = run("generate", "conv-output-size", "--as", "multiple")
+    result = run("generate", "conv-output-size", "--kind", "multiple")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "conv-output-size can be asked as choice or numerical" in result.stderr
 
@@ -94,11 +103,11 @@ def test_asking_for_too_many_is_one_sentence_with_both_numbers_and_leaves_no_fil
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["conv-ouput-size"], "did you mean 'conv-output-size'?"),
-        (["all", "--format", "jsn"], "did you mean 'json'?"),
+        (["conv-ouput-size"], "did you mean 'conv-output-size'"),
+        (["all", "--format", "jsn"], "did you mean 'json'"),
         (["all", "--format", "json,markdown"], "give one with -o"),
         (["all", "-o", "items.foo"], "add --format"),
-        (["all", "--level", "esy"], "'esy' is not one of"),
+        (["all", "--level", "esy"], "there is no level 'esy'; did you mean 'easy'?"),
         (["all", "-n", "0"], "x>=1"),
         (["all", "--format", "json", "-o", "/dev/null"], "not a regular file"),
         ([], "Missing argument"),
@@ -143,7 +152,7 @@ def test_several_formats_fill_a_folder(run: Run, tmp_path: Path) -> None:
         str(folder),
     )
     assert result.exit_code == 0, result.stderr
-    assert {path.name for path in folder.iterdir()} == {"items.json", "items.xml", "items.jsonl"}
+    assert {path.name for path in folder.glob("[!.]*")} == {"items.json", "items.xml", "items.jsonl"}
 
 
 def test_the_key_and_the_title_are_the_readers_choice(run: Run) -> None:

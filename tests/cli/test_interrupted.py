@@ -7,7 +7,7 @@ import pexpect
 
 # Not "python -m": there CPython dies of SIGINT, not with 130, where the interrupt came within exec(str).
 QUIZGEN = str(Path(sys.executable).with_name("quizgen"))
-COMMAND = ["generate", "all", "-n", "5000", "--seed", "7", "--as", "numerical", "-o"]
+COMMAND = ["generate", "all", "-n", "5000", "--seed", "7", "--kind", "numerical", "-o"]
 
 
 def test_work_on_a_terminal_shows_its_progress_and_ctrl_c_leaves_nothing(tmp_path: Path) -> None:

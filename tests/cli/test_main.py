@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 
 import click
 import pytest
@@ -53,6 +54,22 @@ def test_every_command_is_there_and_its_help_has_an_example_that_names_it(name: 
     assert f"Usage: quizgen {name} " in text
     assert "Example" in text.partition("Options:")[2]
     assert f"quizgen {name}" in text
+
+
+@pytest.mark.parametrize("words", ["", *COMMANDS, "new family", "new concepts", "new format"])
+def test_help_fits_into_eighty_columns_and_speaks_of_no_ranges(words: str, run: Run) -> None:
+    text = run(*words.split(), "--help").output
+    assert max(map(len, text.splitlines())) <= 80
+    assert "RANGE" not in text
+
+
+def test_the_blueprint_in_the_help_of_exam_is_one(run: Run, tmp_path: Path) -> None:
+    _, _, behind = run("exam", "--help").output.partition("group of items:\n")
+    path = tmp_path / "exam.toml"
+    path.write_text(behind.partition("All forms")[0], encoding="utf-8")
+    made = run("exam", str(path), "--seed", "7", "-o", "-", "--format", "jsonl")
+    assert made.exit_code == 0, made.stderr
+    assert made.stdout.count('"topic": "dilation"') + made.stdout.count('"topic":"dilation"') == 5
 
 
 def test_the_help_lists_every_command_with_its_line(run: Run) -> None:

@@ -54,10 +54,10 @@ def test_a_quiz_asks_about_the_network(run: Run) -> None:
         (["all", "--network", "lenet5"], "not both: leave out all"),
         (["all", "--input", "3x8x8"], "--input belongs to a network"),
         (["all", "--run"], "--run belongs to a network"),
-        (["--network", "lenet6"], "did you mean 'lenet5'?"),
+        (["--network", "lenet6"], "did you mean 'lenet5'"),
         (["--network", "relu, dropout", "--input", "3x8x8"], "there is nothing to ask about your network"),
         (["--network", "os:path"], "add --run"),
-        (["--network", "lenet5", "--as", "matching"], "nothing that was named can be asked as matching"),
+        (["--network", "lenet5", "--kind", "matching"], "nothing that was named can be asked as matching"),
     ],
 )
 def test_a_request_that_cannot_be_met_says_why(run: Run, arguments: list[str], says: str) -> None:

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import stat
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from quizgen.cli.output import Target, write_all
 from quizgen.errors import QuizgenError, UsageError
+from quizgen.staging import NAME
 
 
 def everything(folder: Path) -> set[str]:
@@ -77,3 +82,82 @@ def test_a_written_file_can_be_read_by_those_whom_the_umask_lets(tmp_path: Path)
     (tmp_path / "plain").write_bytes(b"")
     write_all([Target(tmp_path / "x", [b"1"])])
     assert (tmp_path / "x").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o444, 0o755])
+def test_a_file_that_is_written_over_keeps_its_mode_also_behind_a_link(tmp_path: Path, mode: int) -> None:
+    for name in ("x", "real"):
+        (tmp_path / name).write_bytes(b"before")
+        (tmp_path / name).chmod(mode)
+    (tmp_path / "link").symlink_to("real")
+    write_all([Target(tmp_path / "x", [b"after"]), Target(tmp_path / "link", [b"after"])])
+    for name in ("x", "real"):
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == mode
+        assert (tmp_path / name).read_bytes() == b"after"
+    assert (tmp_path / "link").is_symlink()
+
+
+def test_nobody_else_can_read_what_is_not_complete(tmp_path: Path) -> None:
+    modes: list[int] = []
+
+    def chunks() -> Iterator[bytes]:
+        modes.extend(stat.S_IMODE(path.stat().st_mode) for path in tmp_path.glob(NAME))
+        yield b"secret"
+
+    write_all([Target(tmp_path / "x", chunks())])
+    assert modes == [0o700]
+
+
+def test_a_link_that_leads_to_itself_is_told(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    for path in (tmp_path / "loop", tmp_path / "loop" / "x.json"):
+        with pytest.raises(UsageError, match="is a link that leads to itself"):
+            write_all([Target(path, [b"1"])])
+    assert everything(tmp_path) == {"loop"}
+
+
+WRITER = """
+import sys, time
+from pathlib import Path
+from quizgen.cli.output import Target, write_all
+
+def slowly():
+    yield b"half"
+    print("writing", flush=True)
+    time.sleep(60)
+
+write_all([Target(Path(sys.argv[1]), slowly())])
+"""
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process in the middle of a file."""
+    with subprocess.Popen([sys.executable, "-c", WRITER, path], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "writing\n"
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def test_what_a_killed_run_left_is_removed_by_the_next_one_and_what_is_being_written_stays(tmp_path: Path) -> None:
+    with writing(tmp_path / "x"), writing(tmp_path / "y") as killed:
+        assert len(list(tmp_path.glob(NAME))) == 2
+        killed.kill()
+        killed.wait()
+        assert len(list(tmp_path.glob(NAME))) == 2
+        write_all([Target(tmp_path / "z", [b"1"])])
+        assert len(list(tmp_path.glob(NAME))) == 1
+    write_all([Target(tmp_path / "z", [b"2"])])
+    assert everything(tmp_path) == {"z"}
+
+
+def test_what_only_looks_like_a_hidden_folder_stays(tmp_path: Path) -> None:
+    (tmp_path / NAME.replace("*", "file")).write_bytes(b"mine")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / NAME.replace("*", "link")).symlink_to("elsewhere")
+    before = everything(tmp_path)
+    write_all([Target(tmp_path / "z", [b"1"])])
+    assert everything(tmp_path) == {*before, "z"}

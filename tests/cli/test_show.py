@@ -23,9 +23,9 @@ def flat(text: str) -> str:
     [("conv-output-size", "choice"), ("conv-output-size", "numerical"), ("which-conv-output-size", "multiple")],
 )
 def test_everything_that_belongs_to_an_item_is_shown(run: Run, family: str, kind: Kind) -> None:
-    result = run("show", family, "--level", "medium", "--as", kind, "--seed", "7")
+    result = run("show", family, "--level", "medium", "--kind", kind, "--seed", "7")
     (source,) = catalog.select([family])
-    (item,) = spread(cells([source], ["medium"], kind), 1, "7")
+    (item,) = spread(cells([source], ["medium"], [kind]), 1, "7")
     text = flat(result.output)
     assert flat(TERMINAL.text(item.stem)) in text
     for option in item.question.options:
@@ -62,7 +62,7 @@ def test_a_seed_is_a_printable_word(run: Run, seed: str) -> None:
 def test_every_family_can_be_shown_in_every_kind(run: Run) -> None:
     for source in catalog.sources():
         for kind in source.kinds:
-            result = run("show", source.id, "--as", kind, "--seed", "1")
+            result = run("show", source.id, "--kind", kind, "--seed", "1")
             assert result.exit_code == 0, result.stderr
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen import catalog, resources
+from quizgen import catalog, resources, staging
 from quizgen.asking.family import Family
 from quizgen.asking.source import Source
 from quizgen.counting.cache import kept_in
@@ -60,6 +60,16 @@ def test_what_was_counted_before_something_went_wrong_is_kept(tmp_path: Path, ca
     with kept_in(tmp_path):
         counts(_source())
     assert len(calls) == number
+
+
+def test_what_a_killed_run_left_beside_the_counts_is_removed(tmp_path: Path, calls: list[str]) -> None:
+    left = tmp_path / staging.NAME.replace("*", "0123abcd")
+    left.mkdir()
+    (left / "1").write_text("half", encoding="utf-8")
+    with kept_in(tmp_path):
+        counts(_source())
+    assert calls
+    assert [path.suffix for path in tmp_path.iterdir()] == [".json"]
 
 
 def test_without_a_folder_it_is_known_until_the_end(calls: list[str]) -> None:

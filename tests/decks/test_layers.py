@@ -8,8 +8,8 @@ from quizgen.decks.layers import Deal, LayerDeck, Task, tasks
 from quizgen.families.output_size.which_conv_output_size import FAMILY
 from quizgen.space import Dice
 
-LEVEL = FAMILY.levels["easy"]
-TABLE = FAMILY.table("easy")
+LEVEL = FAMILY.levels["hard"]
+TABLE = FAMILY.table("hard")
 TASKS = tasks(LEVEL, TABLE, FAMILY.given)
 FOUR = [task for task in TASKS if task.choice == (1, 3)]
 FIVE = [task for task in TASKS if task.allows(2, 3)]

@@ -27,7 +27,9 @@ from quizgen.math.printing import grouped
 from quizgen.math.typst import literal
 from quizgen.model import Figure
 from quizgen.text import Text
+from quizgen.text.columns import columns
 from quizgen.text.speech import SPEECH
+from quizgen.text.terminal import TERMINAL
 
 SVG = "{http://www.w3.org/2000/svg}"
 ADVANCE = 0.603
@@ -64,6 +66,7 @@ FIGURES = {
     "two branches": inception([["a"], ["b"]], "c"),
     "stamps": stamping(4, 3, 2, 1, 1),
     "stamps apart": stamping(2, 2, 4, 0, 3),
+    "stamps with numbers": stamping(3, 4, 2, 1, x=[-3, 5, 2], w=[2, -1, 4, 3]),
     "many stamps": stamping(100, 7, 5, 3),
     "stamps on the plane": stamping(3, 3, 2, 1, 1, axes=2),
     "many stamps on the plane": stamping(14, 5, 3, 0, 2, axes=2),
@@ -208,11 +211,21 @@ def test_equal_figures_give_equal_bytes_and_an_id_of_their_own(figure: Figure) -
 
 
 @EVERY
-def test_the_terminal_has_room(figure: Figure) -> None:
-    lines = figures.box(figure).splitlines()
-    hostile = HOSTILE in repr(figure.params)
-    assert lines
-    assert all(len(line) <= (200 if hostile else 88) for line in lines)
+@pytest.mark.parametrize("room", [30, 60, 80, 100])
+def test_no_line_is_wider_than_the_terminal(figure: Figure, room: int) -> None:
+    lines = figures.box(figure, room).split("\n")
+    assert any(lines)
+    assert max(map(columns, lines)) <= room
+
+
+@pytest.mark.parametrize("name", ["large numbers", "shortcut", "strides and names"])
+def test_what_has_no_room_for_its_drawing_is_told_in_words(name: str) -> None:
+    figure = FIGURES[name]
+    lines = figures.box(figure, 24).split("\n")
+    assert max(map(columns, lines)) <= 24
+    assert "".join("".join(line.removeprefix("│") for line in lines).split()) == "".join(
+        TERMINAL.text(figure.alt).split()
+    )
 
 
 @EVERY

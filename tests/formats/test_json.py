@@ -102,7 +102,7 @@ def test_the_schema_knows_how_many_options_are_right(form: Form) -> None:
 
 def test_keys_come_in_the_documented_order(form: Form) -> None:
     found = document(form)
-    assert list(found) == ["schema", "quizgen", "seed", "title", "form", "points", "items"]
+    assert list(found) == ["schema", "quizgen", "seed", "title", "form", "items", "points"]
     *single, table, several = found["items"]
     assert all(list(item) == [*HEAD, *ANSWER, *FOOT] for item in single)
     assert list(table) == [*HEAD, *ANSWER, "grid", *FOOT]

@@ -77,11 +77,15 @@ def _mark(field: Json, wrote: tuple[Fraction, ...], own: Mapping[str, Fraction])
     def carried(holder: Json) -> tuple[Fraction, ...]:
         return tuple(worked(formula, own) for formula in holder.get("follows", []))
 
-    near = Fraction(field["tolerance"])
-    for name, key in (("right", numbers(field["key"])), ("carried", carried(field))):
-        if key and all(abs(a - b) <= near for a, b in zip(wrote, key, strict=True)):
-            return name
-    same = (o["misconception"] for o in field["options"] if wrote in (numbers(o["value"]), carried(o)))
+    def near(holder: Json, value: tuple[Fraction, ...]) -> bool:
+        tolerance = Fraction(holder.get("tolerance", 0))
+        return bool(value) and all(abs(a - b) <= tolerance for a, b in zip(wrote, value, strict=True))
+
+    if near(field, numbers(field["key"])):
+        return "right"
+    if near(field, carried(field)):
+        return "carried"
+    same = (o["misconception"] for o in field["options"] if near(o, numbers(o["value"])) or near(o, carried(o)))
     return next(same, "wrong")
 
 

@@ -83,7 +83,7 @@ def test_golden_with_key(form: Form, golden: Callable[[str, bytes], None]) -> No
 
 def test_items_are_numbered_under_the_title(form: Form) -> None:
     numbered = [f"Question {number}" for number in range(1, 10)]
-    points = [" (1 point)", " (3/2 points)", " (1 point)", *[" (1 point)"] * 4, " (4 points)", " (12 points)"]
+    points = [" (1 point)", " (1.5 points)", " (1 point)", *[" (1 point)"] * 4, " (4 points)", " (12 points)"]
     assert inside(page(form), "heading_open") == ["Midterm", *map(str.__add__, numbered, points)]
 
 

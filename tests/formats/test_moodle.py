@@ -245,8 +245,8 @@ def test_hints_are_the_formula_and_then_the_numbers(form: Form) -> None:
 
 
 def test_hints_of_several_right_options_count_them(form: Form) -> None:
-    assert [len(q.findall("hint")) for q in questions(form)] == [2, 2, 2, 2, 0, 0, 0, 0, 0]
-    assert [len(q.findall("hint/shownumcorrect")) for q in questions(form)] == [0, 0, 2, 0, 0, 0, 0, 0, 0]
+    assert [len(q.findall("hint")) for q in questions(form)] == [2, 2, 2, 2, 2, 2, 0, 0, 2]
+    assert [len(q.findall("hint/shownumcorrect")) for q in questions(form)] == [0, 0, 2, 0, 2, 2, 0, 0, 2]
 
 
 @pytest.mark.parametrize(
@@ -261,6 +261,7 @@ def test_a_figure_is_a_file_in_the_element_that_shows_it(form: Form, element: st
     (file,) = found.findall("file")
     (image,) = etree.fromstring(f"<div>{found.findtext('text')}</div>").findall(".//img")
     assert (image.get("src"), image.get("alt")) == (f"@@PLUGINFILE@@/{name}", alt)
+    assert image.get("class") == "img-fluid"
     assert dict(file.attrib) == {"name": name, "path": "/", "encoding": "base64"}
     assert etree.fromstring(b64decode(file.text, validate=True)).tag == "{http://www.w3.org/2000/svg}svg"
 
@@ -278,6 +279,24 @@ def test_tags_that_would_stop_the_import_are_left_out(hostile: Form) -> None:
         tags = question.xpath("tags/tag/text/text()")
         assert len(tags) == len(["topic", "family", "level", "hostile", "long"])
         assert all(0 < len(tag) <= 50 and not set(tag) & set("<>`") for tag in tags)
+
+
+def test_each_tag_is_written_once_whatever_its_capitals(form: Form) -> None:
+    answer = form.items[0].question.parts[0].answer
+    twice = answered(form.items[0], answer, topic="parameters", tags=("parameters", "ReLU", "relu"))
+    tags = questions(replace(form, items=(twice,)))[0].xpath("tags/tag/text/text()")
+    assert [tag.lower() for tag in tags] == ["parameters", "toy-size", "easy", "relu"]
+
+
+def test_tables_have_borders_and_scroll_by_themselves_on_a_narrow_screen(form: Form) -> None:
+    found = 0
+    for question in questions(form):
+        for html in question.xpath(".//*[@format='html']/text/text()"):
+            for table in etree.fromstring(f"<d>{html}</d>").iter("table"):
+                assert table.get("class") == "table table-sm table-bordered w-auto"
+                assert table.getparent().get("class") == "table-responsive"
+                found += 1
+    assert found == 5
 
 
 def test_control_characters_do_not_break_the_file(form: Form) -> None:

@@ -175,6 +175,16 @@ def test_a_wrong_option_costs_what_it_shall(form: Form) -> None:
     assert [reply.share for reply in read[3].replies] == [Fraction(1, 2), -1, Fraction(1, 2)]
 
 
+def test_a_shuffled_gap_reads_as_the_same_gap(form: Form) -> None:
+    numbers, layers = form.items[8], form.items[2].question.parts[0]
+    item = parted(numbers, *numbers.question.parts, replace(layers, points=Fraction(1)))
+    plain, shuffled = found(item), found(item, shuffle=True)
+    assert [(gap.weight, gap.replies) for gap in plain] == [(gap.weight, gap.replies) for gap in shuffled]
+    assert {(a.kind, b.kind) for a, b in zip(plain, shuffled, strict=True) if a.kind != b.kind} == {
+        ("MULTIRESPONSE", "MULTIRESPONSE_S")
+    }
+
+
 def test_a_shape_without_another_to_choose_is_refused(form: Form) -> None:
     bare = replace(GRID, cells=((replace(CONV, foreseen=()), Text("0")),) * 3)
     with pytest.raises(QuizgenError, match="Moodle asks for the shape 16 × 14 × 14 in a menu: foresee a wrong one"):
@@ -193,7 +203,7 @@ def test_the_solution_has_the_table_filled_in(form: Form) -> None:
 
 def test_tables_have_captions_and_headings(form: Form) -> None:
     _, around = gaps(stem(form.items[7]))
-    table = etree.fromstring(f"<d>{around}</d>").find("table")
+    table = etree.fromstring(f"<d>{around}</d>").find(".//table")
     assert table.findtext("caption") == TERMINAL.line(GRID.about)
     assert table.xpath("thead/tr/th[@scope='col']/text()") == ["Layer", "Output shape", "Parameters"]
     assert len(table.xpath("tbody/tr/th[@scope='row']")) == 3

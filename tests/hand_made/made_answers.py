@@ -46,6 +46,7 @@ MULTIPLE = Multiple(
     (words("The scale"), words("The mean", "learns-buffers"), words("The shift"), words("The batch", "learns-all")),
     frozenset({0, 2}),
 )
+ALL_RIGHT = Multiple((words("The scale"), words("The shift")), frozenset({0, 1}))
 NUMERICAL = Numerical(27, (number(26, "one-less"), number(28, "one-more")))
 SHAPE = Numerical((16, 14, 14), (number((16, 13, 13), "one-less"),))
 MATCHING = Matching(
@@ -68,6 +69,7 @@ ANSWERS: Mapping[str, Answer] = {
     "choice": CHOICE,
     "true-or-false": TRUE_OR_FALSE,
     "multiple": MULTIPLE,
+    "multiple, all right": ALL_RIGHT,
     "numerical": NUMERICAL,
     "shape": SHAPE,
     "matching": MATCHING,

@@ -11,7 +11,9 @@ from quizgen import architectures, of_network
 from quizgen.answers import Numerical
 from quizgen.architectures import notation
 from quizgen.asking.verify import verified
+from quizgen.audit.contract.alone import from_json
 from quizgen.audit.equations import false_equations
+from quizgen.audit.shown import contradictions
 from quizgen.errors import UsageError
 from quizgen.layers import Network
 from quizgen.model import LEVELS, Item, Question
@@ -70,6 +72,11 @@ def test_every_item_about_a_published_network_is_verified_and_its_equations_are_
         assert all(option.slip.id and option.slip.feedback for option in item.question.options if option.slip)
     counted = sum(family.count(level, kind) for family in about(name) for level in LEVELS for kind in family.kinds)
     assert counted == len(found)
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_what_stems_show_is_what_params_hold(name: str) -> None:
+    assert [(q.where, said) for q in questions(about(name)) for said in contradictions(q)] == []
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -140,6 +147,13 @@ def test_a_single_axis_is_asked_where_the_other_does_not_change() -> None:
     (item,) = (verified(question) for question in family.draw("easy", "numerical", "1"))
     assert key_of(item) == 48
     assert "How many columns" in TERMINAL.text(item.stem)
+
+
+def test_the_json_says_which_axis_is_asked_where_they_differ() -> None:
+    asked = [(family, q) for family in line(LINE, 3, 61, 40) for q in questions((family,)) if q.asks == "output_size"]
+    assert asked
+    assert {q.params["axis"] for _, q in asked} == {"height"}
+    assert [said for family, q in asked for said in from_json(family, q)] == []
 
 
 def test_a_network_without_anything_to_ask_is_refused() -> None:

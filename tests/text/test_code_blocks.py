@@ -114,11 +114,17 @@ def test_typst_shows_the_lines_in_an_accessible_pdf() -> None:
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
-def test_terminal_indents_every_line_and_the_screen_wraps_none(hostile: str) -> None:
-    words = f"{hostile} {'long ' * 40}end"
+def test_terminal_indents_every_line_and_the_screen_keeps_what_has_room(hostile: str) -> None:
+    words = f"{hostile} {'long ' * 4}end"
     shown = screen.wrapped(TERMINAL.text(text(words)), "  ")
     wanted = [f"      {line}".rstrip() for line in LINES.replace("{x}", words).split("\n")]
     assert [line.rstrip() for line in shown.split("\n")][2:-2] == wanted
+
+
+def test_the_screen_breaks_a_line_that_has_no_room_and_keeps_its_words() -> None:
+    shown = screen.wrapped(TERMINAL.text(text("long " * 40)), "  ")
+    assert max(map(len, shown.split("\n"))) <= screen.width()
+    assert shown.split() == TERMINAL.text(text("long " * 40)).split()
 
 
 def test_terminal_lets_no_control_character_into_a_block() -> None:

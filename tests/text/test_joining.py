@@ -8,7 +8,7 @@ import pytest
 
 from quizgen.text import Text
 from quizgen.text.html import HTML
-from quizgen.text.joining import joined
+from quizgen.text.joining import followed, joined
 from quizgen.text.markdown import MARKDOWN
 from quizgen.text.printer import Printer
 from quizgen.text.speech import SPEECH
@@ -55,3 +55,10 @@ def test_joined_texts_can_be_joined_again() -> None:
 def test_of_one_text_and_of_none_nothing_is_changed() -> None:
     assert TERMINAL.line(joined([Text("`{n}` rows", {"n": 3})])) == "3 rows"
     assert joined([]) == Text("")
+
+
+def test_a_sentence_follows_in_the_last_paragraph_or_in_its_own() -> None:
+    assert followed(Text("How many?\n"), "Round.").template == "How many? Round."
+    assert followed(Text("How many?\n\n{t}"), "Round.").template == "How many?\n\n{t}\n\nRound."
+    assert followed(Text("How many?"), "").template == "How many?"
+    assert followed(Text(""), "Round.").template == "Round."

@@ -9,20 +9,24 @@ from functools import cache, cached_property, partial
 from typing import Any, assert_never
 
 from quizgen.answers import Answer, Grid, GridCell, Number, Numerical, Option, Origin, Slip, Values
+from quizgen.answers.precision import Precision
 from quizgen.answers.values import single, written
 from quizgen.asking.linked.parts import ForPoint, GridPart, NumberPart, PartModel
 from quizgen.asking.linked.plan import Plan, carried
 from quizgen.asking.linked.quantity import Quantity
+from quizgen.asking.rounding import finest, tolerance_of, with_tolerance
 from quizgen.asking.source import Testimony, require
 from quizgen.asking.spaced import Spaced, identity
+from quizgen.asking.suspected import Suspected, suspected
 from quizgen.decks.table import LevelTable
 from quizgen.layers import Network, network_json
-from quizgen.math.code import compiled, value
+from quizgen.math.code import value
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception, Shape
 from quizgen.model import LEVELS, Figure, Kind, Level, Part, Question, Witness
 from quizgen.space import Params
 from quizgen.text import Text
+from quizgen.text.joining import followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ class LinkedFamily(Spaced):
         """The question at one point."""
         params = self.levels[level][point]
         plan = self.plan(params.shape)
-        numbers = plan.numbers(params)
+        numbers, alone = plan.numbers(params), len(plan.parts) == 1
         return Question(
             id=identity(self.id, params),
             family=self.id,
@@ -112,9 +116,14 @@ class LinkedFamily(Spaced):
             level=level,
             asks=self.asks,
             params=self.params_json(params),
-            stem=self.stem(params),
+            stem=followed(self.stem(params), self._precision(level, point, plan.parts[0]).asked if alone else ""),
             parts=tuple(
-                Part(self._answer(level, point, part), part.solution(params, numbers), part.prompt(params), part.points)
+                Part(
+                    self._answer(level, point, part),
+                    part.solution(params, numbers),
+                    followed(part.prompt(params), "" if alone else self._precision(level, point, part).asked),
+                    part.points,
+                )
                 for part in plan.parts
             ),
             source=self.source,
@@ -133,23 +142,33 @@ class LinkedFamily(Spaced):
         params = self.levels[level][point]
         match part:
             case NumberPart(quantity=quantity):
-                return self._written(level, point, quantity)
+                return self._written(level, point, quantity, self._precision(level, point, part))
             case GridPart():
                 rows, columns = (tuple(one(params) for one in headings) for headings in (part.rows, part.columns))
-                cells = tuple(tuple(self._cell(level, point, cell) for cell in row) for row in part.cells)
+                wanted = self._precision(level, point, part)
+                cells = tuple(tuple(self._cell(level, point, cell, wanted) for cell in row) for row in part.cells)
                 return Grid(rows, columns, cells, Text(part.corner), Text(part.about))
             case _:
                 assert_never(part)
 
-    def _cell(self, level: Level, point: int, cell: Quantity | ForPoint) -> GridCell:
-        return self._written(level, point, cell) if isinstance(cell, Quantity) else cell(self.levels[level][point])
+    def _cell(self, level: Level, point: int, cell: Quantity | ForPoint, wanted: Precision) -> GridCell:
+        if isinstance(cell, Quantity):
+            return self._written(level, point, cell, wanted)
+        return cell(self.levels[level][point])
 
-    def _written(self, level: Level, point: int, quantity: Quantity) -> Numerical:
+    def _precision(self, level: Level, point: int, part: PartModel) -> Precision:
+        """How many digits count in all that a part asks."""
+        where, _ = self.levels[level].locate(point)
+        return finest(self._table(level, where, one.id).precision for one in part.quantities)
+
+    def _written(self, level: Level, point: int, quantity: Quantity, wanted: Precision) -> Numerical:
         params = self.levels[level][point]
         plan = self.plan(params.shape)
+        key = plan.key(quantity, params)
         return Numerical(
-            single(plan.key(quantity, params)),
-            self._foreseen(level, point, quantity),
+            single(key),
+            with_tolerance(self._foreseen(level, point, quantity), wanted),
+            tolerance_of(key, wanted),
             names=quantity.names,
             follows=carried(plan.follows(quantity.id)[0], params),
         )
@@ -211,20 +230,14 @@ class LinkedFamily(Spaced):
         return tuple(exactly(tree) for one in plan.quantities.values() for tree in plan.trees(one))
 
     def suspects(self, level: Level, index: int, quantity: str) -> Mapping[str, Values | None]:
-        """What every misconception about a quantity gives at a point, found again from its own tree."""
+        """What every misconception about a quantity gives at a point, found again (see ``suspected``)."""
         params = self.levels[level][index]
-        plan = self.plan(params.shape)
-        return {one.id: _given(one.wrong((), params.shape), params) for one in plan.mistakes(quantity)}
+        return {name: found(params) for name, found in self._suspected(params.shape, quantity).items()}
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _suspected(self, shape: Shape, quantity: str) -> Mapping[str, Suspected]:
+        return {one.id: suspected(one.wrong((), shape)) for one in self.plan(shape).mistakes(quantity)}
 
     def slips(self) -> Mapping[str, tuple[Slip, ...]]:
         """The misconceptions about each quantity; raises FormulaError for a concept that is not there."""
         return {name: tuple(map(slip, one.misconceptions)) for name, one in self._quantities().items()}
-
-
-def _given(trees: tuple[Any, ...] | None, params: Params) -> Values | None:
-    if trees is None:
-        return None
-    try:
-        return tuple(value(*compiled(tree)(params.values)) for tree in trees)
-    except ZeroDivisionError:
-        return None

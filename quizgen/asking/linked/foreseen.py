@@ -15,5 +15,5 @@ def told_apart(plan: Plan, part: SubSpace, least: Callable[[Quantity], int]) -> 
     """Where at least so many misconceptions of every quantity give a usable value of their own."""
     mask = np.ones(len(part), dtype=np.bool_)
     for quantity in plan.quantities.values():
-        mask &= plan.table(quantity, part).usable.sum(axis=0) >= least(quantity)
+        mask &= plan.table(quantity, part).told.sum(axis=0) >= least(quantity)
     return mask

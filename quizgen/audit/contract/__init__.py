@@ -14,6 +14,7 @@ from quizgen.audit.contract import (
     alone,
     cases,
     drawing,
+    files,
     formulas,
     levels,
     linked,
@@ -35,11 +36,14 @@ DECLARED: Sequence[Rule] = (
     mistakes.possible,
     mistakes.one_identity,
     cases.published,
+    cases.cited,
     cases.complete,
     formulas.whole,
     levels.none_twice,
     levels.disjoint,
     alone.word_known,
+    files.claims_made,
+    files.concepts_used,
 )
 """What a source says of itself, before anything is drawn."""
 DRAWN: Sequence[Rule] = (

@@ -16,6 +16,7 @@ from quizgen.model import Evidence, Item, Level, Question
 from quizgen.oracle.from_json import Alone, known
 
 NAME = "ALONE"
+AXES = ("height", "width")
 
 
 def functions(source: Audited) -> dict[str, Alone]:
@@ -88,11 +89,15 @@ def agree(found: Any, key: Any) -> bool:
 
 
 def _along(params: dict[str, Any]) -> dict[str, Any]:
-    """The layers with pairs replaced by what they say of the axis that is asked, if one is."""
+    """Layers and input with both axes alike, as they are along the one that is asked, if one is."""
     if "axis" not in params:
         return params
-    layers = [
-        {name: value[-1] if isinstance(value, list) else value for name, value in layer.items()}
-        for layer in params["layers"]
-    ]
-    return params | {"layers": layers}
+    place = AXES.index(params["axis"])
+    channels, *sides = params["input"]
+    layers = [{name: _on_axis(value, place) for name, value in layer.items()} for layer in params["layers"]]
+    return params | {"layers": layers, "input": [channels, sides[place], sides[place]]}
+
+
+def _on_axis(value: Any, place: int) -> Any:
+    pair = isinstance(value, list) and len(value) == len(AXES) and all(isinstance(one, int) for one in value)
+    return value[place] if pair else value

@@ -24,6 +24,17 @@ def published(source: Audited, level: Level) -> Iterator[str]:
         yield "nobody else's case is told: add a Case with the numbers, what was published and where"
 
 
+def cited(source: Audited, level: Level) -> Iterator[str]:
+    """Each case says in words where it can be looked up."""
+    del level
+    examples = [case.source for case in source.examples] if isinstance(source, Computed) else []
+    cases = [case.source for case in source.published] if isinstance(source, LinkedFamily) else []
+    every: list[object] = [*examples, *cases]
+    for given in every:
+        if not isinstance(given, str) or not given.strip():
+            yield f"the source of a case is {given!r}: write author, year, title and place"
+
+
 def complete(source: Audited, level: Level) -> Iterator[str]:
     """Each case has the numbers that the formula speaks of, and a key of as many numbers."""
     del level

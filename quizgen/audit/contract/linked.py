@@ -43,7 +43,7 @@ def foreseen_shapes(source: Audited, level: Level) -> Iterator[str]:
         for quantity in plan.quantities.values():
             if len(quantity.names) == 1:
                 continue
-            none = np.logical_not(plan.table(quantity, part).usable.any(axis=0))
+            none = np.logical_not(plan.table(quantity, part).told.any(axis=0))
             if (point := smallest(part, np.asarray(none))) is not None:
                 way = "add a misconception that gives one there, for Moodle asks shapes in a menu"
                 yield f"at {point}: no misconception gives a wrong shape for '{quantity.id}'; {way}"

@@ -12,6 +12,14 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WORDS = 8
 
 
+def _written(what: str, given: object, wanted: str) -> Iterator[str]:
+    """Whether a text is one, and not empty."""
+    if not isinstance(given, str):
+        yield f"{what} is {given!r}, which is no text: write {wanted}"
+    elif not given.strip():
+        yield f"{what} is empty: write {wanted}"
+
+
 def named(source: Audited, level: Level) -> Iterator[str]:
     """Slugs for id and topic, a title, a description of some words, a word for what is asked."""
     del level
@@ -19,10 +27,9 @@ def named(source: Audited, level: Level) -> Iterator[str]:
         if not SLUG.fullmatch(word):
             way = "name file and folder in small letters and digits, with _ between words"
             yield f"the {what} '{word}' is no slug: {way}"
-    if not source.title:
-        yield "the title is empty: write what a table of contents shows"
-    if not source.asks:
-        yield "asks is empty: write the quantity that is asked, such as output_size"
+    yield from _written("the title", source.title, "what a table of contents shows")
+    yield from _written("asks", source.asks, "the quantity that is asked, such as output_size")
     count = len(source.description.split())
     if count < WORDS:
-        yield f"the description has {count} words of at least {WORDS}: write the docstring of {source.module}"
+        place = "the file's description" if source.authored else f"the docstring of {source.module}"
+        yield f"the description has {count} words of at least {WORDS}: write {place}"

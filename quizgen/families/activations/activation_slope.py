@@ -21,13 +21,13 @@ from quizgen.text import Text
 
 STEMS = {
     "sigmoid": "A unit with sigmoid activation gives the output {o}. What is the slope (the derivative) of the sigmoid "
-    "at this unit's input, as an exact decimal number?",
+    "at this unit's input?",
     "tanh": "A unit with tanh activation gives the output {o}. What is the slope (the derivative) of tanh at this "
-    "unit's input, as an exact decimal number?",
+    "unit's input?",
 }
 LOSS = (
     "A unit with # activation gives the output {o}. In the backward pass the gradient of the loss with respect to this "
-    "output is {gradient}. What is its gradient with respect to the unit's input, as an exact decimal number?"
+    "output is {gradient}. What is its gradient with respect to the unit's input?"
 )
 ARRIVING = {curve: LOSS.replace("#", curve) for curve in STEMS}
 RULES = {

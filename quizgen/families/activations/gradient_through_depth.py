@@ -1,6 +1,7 @@
 """What is left of a gradient behind several sigmoids, with and without skip connections.
 
-The reader multiplies weights and slopes along the path; a skip connection adds 1 to the slope of its block.
+The reader multiplies the slopes along the path. In easy the weights are 1; in medium each slope has a weight, which may
+turn its sign round; in hard a skip connection adds 1 to the slope of each block.
 """
 
 from __future__ import annotations
@@ -21,21 +22,21 @@ from quizgen.space import Params, Rows, concat
 from quizgen.text import Text
 
 STEMS = {
-    "plain": "A number passes <count> layers of one unit each. Every unit multiplies its input by the weight 1, adds a "
-    "bias and applies a sigmoid. For the present input the units give <outputs>, from first to last. What is the "
-    "derivative of the last output with respect to the input, as an exact decimal number?",
-    "weighted": "A number passes <count> layers of one unit each. The units multiply their input by the weights "
-    "<weights>, add a bias and apply a sigmoid. For the present input they give <outputs>, from first to last. What is "
-    "the derivative of the last output with respect to the input, as an exact decimal number?",
-    "residual": "A number passes <count> residual blocks. Each adds to its input $x$ what one unit makes of it: weight "
-    "1, a bias and a sigmoid, so that the block gives $x + s$. For the present input the units inside give <outputs>, "
-    "from first to last. What is the derivative of the last block's output with respect to the input, as an exact "
-    "decimal number?",
+    "plain": "A network has <count> layers with one unit each. Every unit multiplies its input by the weight 1, adds a "
+    "bias and applies a sigmoid. For the present input their outputs are <outputs>, from first to last. What is the "
+    "derivative of the last output with respect to the input?",
+    "weighted": "A network has <count> layers with one unit each. From first to last, the units multiply their input "
+    "by the weights <weights>; each adds a bias and applies a sigmoid. For the present input their outputs are "
+    "<outputs>. What is the derivative of the last output with respect to the input?",
+    "residual": "A network has <count> residual blocks, each with one unit, which multiplies the block's input $x$ by "
+    "the weight 1, adds a bias and applies a sigmoid. With the unit's output $s$, the block gives $x + s$. For the "
+    "present input the outputs of the units are <outputs>, from first to last. What is the derivative of the last "
+    "block's output with respect to the input?",
 }
 SLOPE = "The slope of a sigmoid whose output is $s$ is\n\n$$slope == s*(1 - s)$$"
 GENERAL = {
     "plain": "By the chain rule the slopes of the sigmoids are multiplied:",
-    "weighted": "The sigmoid's input grows $w$ times as fast as the unit's, where $w$ is the weight. By the chain rule "
+    "weighted": "A unit's slope is its weight $w$ times the slope of its sigmoid, $w*s*(1 - s)$. By the chain rule "
     "all of these factors are multiplied:",
     "residual": "The skip connection adds 1, so a block has the slope $1 + s*(1 - s)$. By the chain rule the slopes of "
     "the blocks are multiplied:",
@@ -106,9 +107,9 @@ FAMILY = Family(
     title="A gradient through several sigmoids",
     asks="derivative",
     levels={
-        "easy": concat(_rows("plain", 2)),
-        "medium": concat(_rows("plain", 3)),
-        "hard": concat(_rows("residual", 2), _rows("weighted", 2, (-2, 2, 3))),
+        "easy": concat(_rows("plain", 2), _rows("plain", 3)),
+        "medium": concat(_rows("weighted", 2, (-2, 2, 3))),
+        "hard": concat(_rows("residual", 2), _rows("residual", 3)),
     },
     formulas=(sigmoid_slope, chained, residual_slope),
     compose=_compose,

@@ -164,6 +164,7 @@ LENET = "LeCun et al. (1998), Gradient-based learning applied to document recogn
 FAMILY = Family(
     module=__name__,
     title="Parameters of layers of a published network",
+    weight="core",
     asks="parameters",
     levels=Levels(_level),
     formulas=(normalized_parameters,),

@@ -238,7 +238,10 @@ def _example(  # noqa: PLR0913, PLR0917 - a case is this long
 FAMILY = Family(
     module=__name__,
     title="Map size in a published network",
+    weight="core",
     asks="output_size",
+    options={"easy": 4, "medium": 3, "hard": 3},
+    as_numbers=("medium", "hard"),
     levels=Levels(_level),
     formulas=tuple(network_sizes.STEPS.values()),
     compose=_compose,

@@ -17,7 +17,7 @@ from quizgen.families.architectures.shared import paths, published
 from quizgen.families.architectures.shared.published import NETWORKS, Levels
 from quizgen.figures.fields import nested_fields
 from quizgen.formulas.receptive_field import ARAUJO, longer_jump, wider_field
-from quizgen.layers import Network, row
+from quizgen.layers import AvgPool2d, Conv2d, MaxPool2d, Network, Sliding, row
 from quizgen.misconceptions import receptive_field as mistakes
 from quizgen.misconceptions.kinds import Shape
 from quizgen.model import Figure, Level, Values
@@ -121,7 +121,17 @@ def _network(p: Params) -> Network:
     """One channel of the stretch without padding, on an input that is just large enough."""
     last, depth = stacks.states(p), len(p.shape)
     side = last[f"r_{depth}"] + last[f"j_{depth}"]
-    return Network((1, side, side), stacks.layers(p))
+    return Network((1, side, side), tuple(_bare(layer) for _, layer, _ in paths.stretch(p)))
+
+
+def _bare(layer: Sliding) -> Sliding:
+    """The layer with one channel and without padding, which do not matter here."""
+    kernel_size, stride, dilation = paths.steps(layer)
+    if isinstance(layer, AvgPool2d):
+        return AvgPool2d(kernel_size, stride)
+    if isinstance(layer, MaxPool2d):
+        return MaxPool2d(kernel_size, stride, dilation=dilation)
+    return Conv2d(1, 1, kernel_size, stride, dilation=dilation)
 
 
 def _givens(p: Params) -> dict[str, Any]:

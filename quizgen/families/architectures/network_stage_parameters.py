@@ -188,7 +188,8 @@ def _givens(p: Params) -> dict[str, Any]:
     layers = [layer_json(layer) | {"times": times} for _, layer, times in _rows_of(p)]
     network, first, last = STAGES[p["stage"]]
     place = {"architecture": network, "names": [first, last], "width": WIDTHS[p["width"]]}
-    return {"convolutions": layers, "normalization": p["norm"] == 1} | place
+    norm = {"normalization": True, "affine": True} if p["norm"] == 1 else {"normalization": False}
+    return {"convolutions": layers, **norm, **place}
 
 
 def _measure(p: Params) -> Values:
@@ -229,6 +230,7 @@ KERAS = "Keras documentation (2023), keras.applications, VGG16"
 FAMILY = Family(
     module=__name__,
     title="Parameters of a stage of a published network",
+    weight="special",
     asks="stage_parameters",
     levels=Levels(_level),
     formulas=(normalized_parameters,),

@@ -1,6 +1,7 @@
 """The channels that come out of an Inception block, whose branches are concatenated.
 
-The reader adds the channels of each branch's last layer; a pooling layer keeps those of the input.
+The reader adds the channels of each branch's last layer. In an easy block each branch ends with a convolution; in a
+medium one a pooling layer keeps the channels of the input; at the hard level those come from another block.
 """
 
 from __future__ import annotations
@@ -149,16 +150,17 @@ def _both(*numbers: int) -> bool:
     return _sensible(*numbers[:7]) and _reduces(sum(numbers[number] for number in (1, 3, 5, 6)), *numbers[7:])
 
 
-ONES = ((32,), (48,), (64,), (96,), (112,), (128,), (160,), (192,))
-THREES = ((64, 96), (96, 128), (96, 208), (112, 224), (128, 192), (128, 256), (144, 288), (160, 320))
+ONES = ((32,), (64,), (112,), (128,), (160,), (192,), (256,), (384,))
+THREES = ((64, 96), (96, 128), (96, 208), (112, 224), (128, 192), (128, 256), (144, 288), (160, 320), (192, 384))
 FIVES = ((16, 32), (16, 48), (24, 64), (32, 64), (32, 96), (32, 128), (48, 128))
 BRANCHES = ((64, 96), (96, 160), (128, 192), (128, 160), (192, 320), (192, 384), (256, 384))
 CHAINS = ((64, 96, 96), (64, 96, 128), (96, 128, 128), (128, 192, 192), (128, 192, 256), (160, 192, 256))
-INPUTS = ((192,), (256,), (320,), (384,), (480,), (512,), (528,))
+INPUTS = ((192,), (256,), (480,), (512,), (528,), (832,))
 
 FAMILY = Family(
     module=__name__,
     title="Channels of an Inception block",
+    weight="core",
     asks="channels",
     levels={
         "easy": concat(
@@ -168,7 +170,8 @@ FAMILY = Family(
                 _sensible,
                 3000,
                 "block",
-            )
+            ),
+            real=branches.published,
         ),
         "medium": concat(
             scattered.thinned(
@@ -186,7 +189,8 @@ FAMILY = Family(
                 _both,
                 3000,
                 "pair",
-            )
+            ),
+            real=branches.published,
         ),
     },
     formulas=(concatenated_channels, reduction_channels, paired_channels),

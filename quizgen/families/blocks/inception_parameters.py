@@ -1,6 +1,8 @@
 """The learnable parameters of an Inception block with 1 × 1 reductions.
 
 The reader counts six convolutions: each large kernel sees only what its reduction leaves, and pooling has no weights.
+An easy block has weights alone, a medium one biases, which belong to the channels that a convolution gives, and a hard
+one batch normalisation, of which only a part is learned.
 """
 
 from __future__ import annotations
@@ -122,19 +124,24 @@ def _sensible(  # noqa: PLR0913, PLR0917 - a block has seven numbers
 
 
 def _level(shape: str, bias: int, norm: int) -> Concat:
-    values = (INPUTS, ONES, THREES, FIVES, ONES, ((bias, norm),))
-    return concat(scattered.thinned((*branches.INCEPTION, "bias", "norm"), values, _sensible, 3000, shape))
+    values = (INPUTS, ONES, THREES, FIVES, POOLED, ((bias, norm),))
+    names = (*branches.INCEPTION, "bias", "norm")
+    return concat(scattered.thinned(names, values, _sensible, 3000, shape), real=branches.published)
 
 
-INPUTS = ((10,), (16,), (20,), (32,), (40,))
-ONES = ((8,), (10,), (16,), (20,))
-THREES = ((4, 8), (5, 10), (8, 16), (10, 20), (8, 20), (10, 16))
-FIVES = ((2, 4), (2, 5), (4, 8), (2, 8), (4, 10))
+INPUTS = ((192,), (256,), (480,), (512,), (528,), (832,))
+ONES = ((64,), (112,), (128,), (160,), (192,), (256,), (384,))
+THREES = ((96, 128), (96, 208), (112, 224), (128, 192), (128, 256), (144, 288), (160, 320), (192, 384))
+FIVES = ((16, 32), (16, 48), (24, 64), (32, 64), (32, 96), (32, 128), (48, 128))
+POOLED = ((32,), (64,), (128,))
+"""The channels that GoogLeNet's nine blocks have, mixed."""
 
 FAMILY = Family(
     module=__name__,
     title="Parameters of an Inception block",
+    weight="special",
     asks="parameters",
+    options={"easy": 3, "medium": 3, "hard": 3},
     levels={"easy": _level("plain", 0, 0), "medium": _level("biased", 1, 0), "hard": _level("normalised", 0, 1)},
     formulas=(inception_parameters,),
     misconceptions=(

@@ -1,6 +1,7 @@
 """The learnable parameters of a residual bottleneck block: 1 × 1, 3 × 3 and 1 × 1 convolutions and a shortcut.
 
-The reader counts the three convolutions, the normalisation behind each of them, and the shortcut if it has any.
+The reader counts three convolutions with biases at the easy level, with normalisations at the medium one, and at the
+hard one a shortcut with layers of its own as well.
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+import numpy as np
+
 from quizgen import oracle
 from quizgen.asking.family import Example, Family
 from quizgen.families.blocks.shared import norms
 from quizgen.figures.residual import residual as drawn
 from quizgen.formulas.blocks import bottleneck_block_parameters
-from quizgen.layers import Conv2d, Layer, Network, Residual
+from quizgen.layers import Conv2d, Layer, Network, Residual, real
 from quizgen.misconceptions import bottleneck as mistakes
 from quizgen.model import Figure, Values
 from quizgen.space import Combinations, Concat, Params, concat
@@ -102,45 +105,56 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 
 
 def _identity(c: Any) -> Any:
-    return (c.in_channels == c.out_channels) & _narrow(c)
+    return (c.in_channels == c.out_channels) & _narrow(c) & (_pairs(c)[:3].sum(axis=0) >= 2)
 
 
 def _projected(c: Any) -> Any:
-    return (c.in_channels < c.out_channels) & (c.out_channels <= 4 * c.in_channels) & _narrow(c)
+    wider = (c.out_channels == 2 * c.in_channels) | (c.out_channels == 4 * c.in_channels)
+    return wider & _narrow(c) & (_pairs(c).sum(axis=0) >= 2)
 
 
 def _narrow(c: Any) -> Any:
-    """The reduction is to between an eighth and a half of the output."""
+    """The reduction is to between an eighth and a half of the output, and no more than the input."""
     return (
         (c.out_channels >= 2 * c.mid_channels)
         & (c.out_channels <= 8 * c.mid_channels)
-        & (c.mid_channels < c.in_channels)
+        & (c.mid_channels <= c.in_channels)
     )
 
 
-def _level(shape: str, ends: tuple[int, ...], mid: tuple[int, ...], norm: int, projection: int) -> Concat:
-    axes: dict[str, tuple[int, ...]] = {"in_channels": ends, "mid_channels": mid, "out_channels": ends}
+def _pairs(c: Any) -> Any:
+    """For each convolution, the one on the shortcut last, where its channels are those of a published layer."""
+    mid = c.mid_channels
+    ends = ((c.in_channels, mid), (mid, mid), (mid, c.out_channels), (c.in_channels, c.out_channels))
+    return np.stack([real.channels(*pair) for pair in ends])
+
+
+def _published(c: Any) -> Any:
+    return np.all(_pairs(c)[: 3 + int(c.shape[0] == "projected")], axis=0)
+
+
+def _level(shape: str, norm: int, projection: int) -> Concat:
+    axes: dict[str, tuple[int, ...]] = {"in_channels": ENDS, "mid_channels": MIDDLE, "out_channels": ENDS}
     flags: dict[str, tuple[int, ...]] = {"bias": (1 - norm,), "norm": (norm,), "projection": (projection,)}
-    return concat(Combinations(axes | flags, _projected if projection else _identity, (shape,)))
+    fits = _projected if projection else _identity
+    return concat(Combinations(axes | flags, fits, (shape,)), real=_published)
 
 
-SMALL = (16, 20, 24, 30, 32, 36, 40, 48, 50, 56, 60, 64, 70, 72, 80, 90, 96, 100)
-LITTLE = (4, 5, 6, 7, 8, 9, 10, 12, 14, 15, 16, 18, 20, 24)
+ENDS = (
+    *(32, 48, 64, 72, 96, 120, 128, 144, 160, 192, 240, 256, 288, 320, 352, 384, 416, 432, 448, 480, 512, 544, 576),
+    *(608, 640, 672, 704, 736, 768, 800, 832, 864, 896, 928, 960, 992, 1024, 1152, 1536, 2048),
+)
+MIDDLE = (8, 16, 24, 32, 40, 48, 64, 72, 80, 96, 120, 128, 144, 160, 192, 256, 288, 384, 512, 1024)
 
 FAMILY = Family(
     module=__name__,
     title="Parameters of a residual bottleneck block",
     asks="parameters",
+    options={"easy": 3, "medium": 3, "hard": 3},
     levels={
-        "easy": _level("biased", SMALL, LITTLE, 0, 0),
-        "medium": _level("normalised", (*SMALL, 112, 120, 128, 144, 160, 192), (*LITTLE, 28, 30, 32, 36, 40, 48), 1, 0),
-        "hard": _level(
-            "projected",
-            (24, 32, 36, 40, 48, 56, 60, 64, 72, 80, 96, 112, 128, 160),
-            (8, 10, 12, 14, 16, 20, 24, 28, 30, 32, 36, 40),
-            1,
-            1,
-        ),
+        "easy": _level("biased", 0, 0),
+        "medium": _level("normalised", 1, 0),
+        "hard": _level("projected", 1, 1),
     },
     formulas=(bottleneck_block_parameters,),
     misconceptions=mistakes.BLOCK,

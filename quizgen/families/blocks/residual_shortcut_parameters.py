@@ -1,18 +1,21 @@
 """The learnable parameters of the projection on the shortcut of a residual block.
 
-The reader finds how many channels the shortcut has to give, and counts a 1 × 1 convolution and what belongs to it.
+The reader counts a 1 × 1 convolution and what belongs to it: biases at the easy level, a normalisation at the medium
+one; at the hard one the channels that the shortcut has to give have to be found first.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from quizgen import oracle
 from quizgen.asking.family import Example, Family
 from quizgen.families.blocks.shared import norms
 from quizgen.figures.residual import residual as drawn
 from quizgen.formulas.blocks import shortcut_parameters
-from quizgen.layers import BatchNorm2d, Conv2d, Layer, Network, Residual
+from quizgen.layers import BatchNorm2d, Conv2d, Layer, Network, Residual, real
 from quizgen.math.rewrites import substitute
 from quizgen.misconceptions import residual as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
@@ -103,42 +106,45 @@ def _figures(p: Params) -> tuple[Figure, ...]:
 
 
 def _widens(c: Any) -> Any:
-    return getattr(c, "out_channels", mistakes.EXPANSION * getattr(c, "mid_channels", 0)) > c.in_channels
+    """More channels come out, at most 4 times as many, with a shortcut that a published network has or might have."""
+    out = _given(c)
+    usual = real.channels(c.in_channels, out) | (out % c.in_channels == 0) | (c.in_channels % 24 == 0)
+    return (out > c.in_channels) & (out <= mistakes.EXPANSION * c.in_channels) & usual
+
+
+def _given(c: Any) -> Any:
+    """The channels that the block gives."""
+    return c.out_channels if hasattr(c, "out_channels") else mistakes.EXPANSION * c.mid_channels
+
+
+def _published(c: Any) -> Any:
+    """Where all convolutions of the block have channels of published layers."""
+    out = _given(c)
+    pairs = [(c.in_channels, out), (out, out)]
+    if hasattr(c, "mid_channels"):
+        mid = c.mid_channels
+        pairs = [(c.in_channels, out), (c.in_channels, mid), (mid, mid), (mid, out)]
+    return np.logical_and.reduce([real.channels(*pair) for pair in pairs])
 
 
 def _level(shape: str, norm: int, **axes: tuple[int, ...]) -> Concat:
-    return concat(
-        Combinations(
-            {**axes, "stride": (2, 3) if shape == "biased" else (2,), "bias": (1 - norm,), "norm": (norm,)},
-            _widens,
-            (shape,),
-        )
-    )
+    given = {**axes, "stride": (1, 2), "bias": (1 - norm,), "norm": (norm,)}
+    return concat(Combinations(given, _widens, (shape,)), real=_published)
 
+
+WIDTHS = (16, 24, 32, 48, 64, 72, 88, 96, 116, 120, 128, 144, 160, 176, 192, 232, 240, 256, 288, 320, 352, 384, 432)
+WIDE = (480, 512, 576, 640, 672, 768, 864, 960, 1024, 1152, 1536, 2048)
 
 FAMILY = Family(
     module=__name__,
     title="Parameters of a projection shortcut",
+    weight="special",
     asks="shortcut_parameters",
+    options={"easy": 3, "medium": 3, "hard": 3},
     levels={
-        "easy": _level(
-            "biased",
-            0,
-            in_channels=(6, 8, 10, 12, 14, 16, 18, 20, 24, 28, 30, 32, 36, 40),
-            out_channels=(12, 16, 18, 20, 24, 28, 30, 32, 36, 40, 44, 48, 50, 56, 60, 64, 80),
-        ),
-        "medium": _level(
-            "normalised",
-            1,
-            in_channels=(10, 12, 16, 20, 24, 30, 32, 36, 40, 48, 56, 60, 64, 80, 96),
-            out_channels=(20, 24, 30, 32, 36, 40, 48, 56, 60, 64, 72, 80, 96, 100, 112, 120, 128, 160, 192),
-        ),
-        "hard": _level(
-            "expanded",
-            1,
-            in_channels=(24, 32, 40, 48, 56, 64, 80, 96, 112, 120, 128, 144, 160, 192, 224, 256, 320),
-            mid_channels=(8, 10, 12, 16, 20, 24, 28, 30, 32, 36, 40, 48, 56, 64, 72, 80, 96, 128),
-        ),
+        "easy": _level("biased", 0, in_channels=WIDTHS, out_channels=(*WIDTHS, *WIDE)),
+        "medium": _level("normalised", 1, in_channels=WIDTHS, out_channels=(*WIDTHS, *WIDE)),
+        "hard": _level("expanded", 1, in_channels=(*WIDTHS, 512, 1024), mid_channels=(*WIDTHS, 512)),
     },
     formulas=(shortcut_parameters,),
     compose=_compose,

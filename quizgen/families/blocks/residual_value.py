@@ -145,6 +145,7 @@ LARGEST = 99
 FAMILY = Family(
     module=__name__,
     title="One value of a residual block",
+    weight="core",
     asks="residual_value",
     signed=True,
     numerical_only="at one number the ReLU makes many foreseen wrong values equal, so too few remain",

@@ -1,6 +1,8 @@
 """Which convolution on the shortcut makes the shapes match, so that a residual block can add its two paths.
 
-Each option is a real layer that is run; it has to give as many channels and the same size as the main path.
+Each option is a real layer that is run; it has to give as many channels and the same size as the main path. An easy
+map is halved without a remainder, a medium one has an odd size, and at the hard level channels and size of the main
+path have to be found first.
 """
 
 from __future__ import annotations
@@ -10,21 +12,32 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Example
-from quizgen.asking.which_layer import WhichFamily, worked
+from quizgen.asking.offered import worked
+from quizgen.asking.which_layer import WhichFamily
 from quizgen.figures.residual import residual as drawn
 from quizgen.formulas.shortcuts import channels_given, size_given
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
 from quizgen.misconceptions.shortcuts import SHORTCUTS
 from quizgen.model import Figure, Kind, Values
 from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
-STEM = (
-    "The input of a residual block has {in_channels} channels of {n} × {n}. Its main path turns it into {target_0} "
-    "channels of {target_1} × {target_1}. # as the only layer on the shortcut, so that both maps have the same shape "
-    "and can be added? Every layer has `in_channels={in_channels}` and `dilation=1`. As in PyTorch, `padding` counts "
-    "the zeros on each side, and a fraction is rounded down."
+ENDS = (
+    "# as the only layer on the shortcut, so that both maps have the same shape and can be added? Every layer has "
+    "`in_channels={in_channels}` and `dilation=1`. As in PyTorch, `padding` counts the zeros on each side, and a "
+    "fraction is rounded down."
 )
+STEMS = {
+    "": (
+        "The input of a residual block has {in_channels} channels of {n} × {n}. Its main path turns it into {target_0} "
+        "channels of {target_1} × {target_1}. "
+    ),
+    "bottleneck": (
+        "The input of a residual block has {in_channels} channels of {n} × {n}. Its main path has a 1 × 1 convolution "
+        "that turns them into {mid_channels}, a 3 × 3 convolution with `stride={stride}` and `padding={padding}` that "
+        "keeps these, and a 1 × 1 convolution with `stride=1` that makes 4 times as many of them. "
+    ),
+}
 ASK = {
     "choice": "Which of these `Conv2d` layers fits",
     "multiple": "Which of these `Conv2d` layers, one or several, fit",
@@ -35,10 +48,10 @@ padding $padding$ it gives maps of the size
 
 $$o == floor((n + 2*padding - kernel_size)/stride) + 1$$
 """
-RIGHT = """
-`out_channels={out_channels}`, `kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}` gives
+EACH = """
+`{layer}` gives {gives_0} channels, with a side of
 
-$$floor(({n} + 2*{padding} - {kernel_size})/{stride}) + 1 == {target_1}$$
+$$floor(({n} + 2*{padding} - {kernel_size})/{stride}) + 1 == {gives_1}$$
 """
 
 
@@ -50,41 +63,64 @@ def _measure(p: Params) -> Values:
     return oracle.output_shape((_layer(p),), (p["in_channels"], p["n"], p["n"]))[:2]
 
 
+def _middle(task: Params) -> tuple[int, int]:
+    """Stride and padding of the 3 × 3 convolution on the main path, which make the size that is wanted."""
+    every = ((stride, padding) for padding in (1, 0) for stride in (1, 2))
+    return next(one for one in every if (task["n"] + 2 * one[1] - 3) // one[0] + 1 == task["target_1"])
+
+
+def _main_path(task: Params) -> dict[str, int]:
+    """The main path of a bottleneck block."""
+    stride, padding = _middle(task)
+    return {"mid_channels": task["target_0"] // EXPANSION, "stride": stride, "padding": padding}
+
+
 def _stem(task: Params, kind: Kind) -> Text:
-    return Text(STEM.replace("#", ASK[kind]), task.values)
+    told = _main_path(task) if task.shape else {}
+    return Text((STEMS["".join(task.shape)] + ENDS).replace("#", ASK[kind]), {**task.values, **told})
 
 
 def _figures(task: Params) -> tuple[Figure, ...]:
     given = f"{task['in_channels']} × {task['n']} × {task['n']}"
     wanted = f"{task['target_0']} × {task['target_1']} × {task['target_1']}"
-    ends = (f"x of {given}", f"y of {wanted}")
-    return (drawn((f"main path to {wanted}",), ("one Conv2d layer",), (), *ends, place="stem"),)
+    if not task.shape:
+        ends = (f"x of {given}", f"y of {wanted}")
+        return (drawn((f"main path to {wanted}",), ("one Conv2d layer",), (), *ends, place="stem"),)
+    path = _main_path(task)
+    mid, middle = path["mid_channels"], f"stride {path['stride']}, padding {path['padding']}"
+    labels = (f"1 × 1 convolution to {mid}", f"3 × 3 convolution, {middle}", f"1 × 1 convolution to 4 × {mid}")
+    return (drawn(labels, ("one Conv2d layer",), (), f"x of {given}", "y", place="stem"),)
 
 
-def _sensible(c: Any) -> Any:
-    """No more padding than half a kernel; the channels stay, double, treble or quadruple, or are what is missing."""
-    multiple = (c.out_channels % c.in_channels == 0) & (c.out_channels <= 4 * c.in_channels)
-    return (2 * c.padding <= c.kernel_size) & multiple
+def _offered(c: Any) -> Any:
+    """The channels stay, or are up to 4 times as many."""
+    return (c.out_channels % c.in_channels == 0) & (c.out_channels <= EXPANSION * c.in_channels)
 
 
-def _level(
-    channels: tuple[int, ...], n: Sequence[int], kernel_size: tuple[int, ...], stride: tuple[int, ...]
-) -> Concat:
-    axes = {"in_channels": channels[:5], "n": n, "out_channels": channels}
-    return concat(Combinations(axes | {"kernel_size": kernel_size, "stride": stride, "padding": range(4)}, _sensible))
+def _published(c: Any) -> Any:
+    return real.convolution(c) & real.channels(c.in_channels, c.out_channels)
 
 
-ROUND = (16, 24, 32, 48, 64, 96, 128, 192, 256)
-OTHER = (20, 40, 56, 80, 112, 160, 240, 320)
+def _level(n: Sequence[int], *shape: str) -> Concat:
+    """Layers as published networks have them on their shortcuts: 1 × 1 and without padding."""
+    axes = {"in_channels": CHANNELS, "n": n, "out_channels": (*CHANNELS, 48, 96, 192, 384, 512, 768, 1024)}
+    return concat(
+        Combinations(axes | {"kernel_size": (1,), "stride": (1, 2), "padding": (0,)}, _offered, shape), real=_published
+    )
+
+
+EXPANSION = 4
+CHANNELS = (16, 32, 64, 128, 256)
 
 FAMILY = WhichFamily(
     module=__name__,
     title="Which convolution fits on the shortcut?",
+    weight="core",
     asks="channels_and_size",
     levels={
-        "easy": _level(ROUND, range(10, 34, 2), (1, 3, 5, 7), (1, 2, 3)),
-        "medium": _level(ROUND, range(11, 35, 2), (1, 3, 5, 7), (1, 2, 3)),
-        "hard": _level(OTHER, range(12, 36, 2), (1, 3, 5, 7, 9), (1, 2, 3, 4)),
+        "easy": _level(range(8, 129, 2)),
+        "medium": _level(range(9, 129, 2)),
+        "hard": _level(range(7, 129), "bottleneck"),
     },
     given=("in_channels", "n"),
     shown=("out_channels", "kernel_size", "stride", "padding"),
@@ -92,7 +128,7 @@ FAMILY = WhichFamily(
     misconceptions=SHORTCUTS,
     layer=_layer,
     stem=_stem,
-    solution=worked(SOLUTION, RIGHT),
+    solution=worked(SOLUTION, EACH),
     before=lambda task: Network((task["in_channels"], task["n"], task["n"]), ()),
     measure=_measure,
     figures=_figures,

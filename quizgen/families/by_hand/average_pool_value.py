@@ -1,6 +1,8 @@
 """One output of average pooling, worked by hand from a small map.
 
-The reader finds the window of the asked position and divides its sum by the number of its positions.
+The reader finds the window of the asked position and divides its sum by the number of its positions. In easy
+the windows lie side by side; in medium they overlap and padding moves them; in hard the window lies partly on padding,
+whose zeros count.
 """
 
 from __future__ import annotations
@@ -23,12 +25,11 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.pool_values import inside
 from quizgen.model import Figure, Values
 from quizgen.space import Params
-from quizgen.text import Text
 
 STEM = """
 An `AvgPool2d` layer with `kernel_size=<kernel_size>`, `stride=<stride>` and `padding=<padding>` is given the map
 
-`<input>`
+<input>
 
 Which value stands in row <row>, column <column> of its output? Rows and columns are counted from 0.<counted>
 """
@@ -40,6 +41,9 @@ $$y == (<entries>)/<positions>$$
 $$y == {y}$$
 """
 COUNTED = "\nAs is PyTorch's default (`count_include_pad=True`), zeros of the padding count as positions."
+PAIR = 2
+RARELY = 4
+"""A mean that is an entry of the map too is a multiple of this, so that few are."""
 PADDED = "Positions on the padding hold 0, and they count."
 
 
@@ -68,29 +72,37 @@ def _solution_template(shape: Shape) -> str:
 
 def _figures(p: Params) -> tuple[Figure, ...]:
     x, ring = windows.image(p), Window.of(p.shape).padding
-    return matrix(x), matrix(x, window=windows.on_padded(p), padding=ring, place="solution")
+    return (matrix(x, window=windows.on_padded(p), padding=ring, place="solution"),)
 
 
-def _even(window: Window) -> Fine:
-    """Halves at most: a quarter would stand out from the options that are entries of the map."""
+def _short(window: Window) -> Fine:
+    """Halves at most of four positions, and whole means of nine: other fractions would stand out or never end."""
     under = [x.name for x in inside(window) if isinstance(x, Sym)]
-    return lambda numbers: sum(numbers[name] for name in under) % 2 == 0
+    taps = len(window.taps)
+    divisor = 2 if window.kernel_size == PAIR else taps
+
+    def fine(numbers: dict[str, int]) -> bool:
+        mean, rest = divmod(sum(numbers[name] for name in under), taps)
+        printed = not rest and mean in numbers.values()
+        return rest % divisor == 0 and not (printed and mean % RARELY)
+
+    return fine
 
 
-POOL = Pooling(AvgPool2d, count=600, unit=4, fine=_even)
+POOL = Pooling(AvgPool2d, count=600, unit=4, fine=_short)
 FAMILY = Family(
     module=__name__,
     title="One output of average pooling by hand",
     asks="value",
     levels={
         "easy": POOL.level(4, ((2, 2, 0),), ((0, 1), (1, 0)), (0, 16)),
-        "medium": POOL.level(5, ((2, 1, 0),), ((0, 1), (3, 1), (1, 2)), (-9, 9)),
-        "hard": POOL.level(5, ((2, 1, 1),), ((0, 2), (3, 0), (5, 1)), (-16, 16)),
+        "medium": POOL.level(6, ((3, 2, 1),), ((1, 1), (1, 2), (2, 1)), (-9, 9)),
+        "hard": POOL.level(5, ((3, 2, 1), (3, 1, 1)), ((0, 1), (2, 0)), (-16, 16)),
     },
     formulas=(added, window_mean),
     compose=_compose,
     misconceptions=pool_values.MEAN,
-    stem=lambda p: Text(_stem_template(p.shape), p.values),
+    stem=lambda p: windows.stem_text(_stem_template(p.shape), p),
     solution=lambda p, key: (maps.number_text(_solution_template(p.shape), p, y=key[0]),),
     network=POOL.network,
     givens=windows.given_map,
@@ -107,4 +119,5 @@ FAMILY = Family(
     ),
     signed=True,
     unit=POOL.unit,
+    as_numbers=("medium", "hard"),
 )

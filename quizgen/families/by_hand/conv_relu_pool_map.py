@@ -1,7 +1,7 @@
 """Whole maps worked by hand: a convolution with a bias, then ReLU, then max pooling, each in a table.
 
-Easy convolves by a kernel with few weights other than 0 and pools to one value; medium has a map of 16 values and pools
-it in four windows; hard adds a stride, padding or pooling windows that overlap.
+Easy convolves by a kernel with few weights other than 0 and pools to one value; medium adds padding, and
+pools a map of 16 values in four windows; hard adds a stride or pooling windows that overlap.
 """
 
 from __future__ import annotations
@@ -41,9 +41,13 @@ A network has three layers, one after the other, with one channel throughout and
 - `ReLU`
 - `MaxPool2d` with `kernel_size=<pool_kernel_size>`, `stride=<pool_stride>` and `padding=0`
 
-The convolution has the weights `<weights>` and the bias {bias}. The network is given the map
+The convolution has the bias {bias} and the weights
 
-`<input>`
+<weights>
+
+The network is given the map
+
+<input>
 
 Rows and columns are counted from 0, and as in PyTorch the kernel is not flipped.
 """
@@ -108,7 +112,7 @@ def _givens(p: Params) -> dict[str, object]:
 
 
 def _figures(p: Params) -> tuple[Figure, ...]:
-    return (matrix(_input(p), kernel=_weights(p), padding=ConvBlock.of(p.shape).padding),)
+    return (matrix(_input(p), kernel=_weights(p), padding=ConvBlock.of(p.shape).padding, place="solution"),)
 
 
 @cache
@@ -117,8 +121,8 @@ def _stem(shape: Shape) -> str:
     return hand.given(
         STEM,
         **{argument: str(number) for argument, number in asdict(block).items()},
-        weights=hand.grid_template("w", block.kernel_size, block.kernel_size),
-        input=hand.grid_template("x", block.side, block.side),
+        weights=hand.block("w", block.kernel_size),
+        input=hand.block("x", block.side),
     )
 
 
@@ -214,16 +218,16 @@ FAMILY = LinkedFamily(
     asks="maps",
     levels={
         "easy": concat(_points((4, 3, 1, 0, 2, 2), range(6), FEW)),
-        "medium": concat(_points((5, 2, 1, 0, 2, 2), range(-3, 6), MANY)),
+        "medium": concat(_points((4, 3, 1, 1, 2, 2), range(-2, 5), FEW)),
         "hard": concat(
             _points((5, 3, 2, 1, 2, 1), range(-2, 5), FEW),
             _points((6, 2, 2, 0, 2, 1), range(-3, 6), MANY),
-            _points((4, 3, 1, 1, 2, 2), range(-2, 5), FEW),
+            _points((7, 3, 2, 1, 2, 2), range(-2, 5), FEW),
             _points((4, 3, 1, 1, 3, 1), range(-2, 5), FEW),
         ),
     },
     parts=_parts,
-    stem=lambda p: Text(_stem(p.shape), p.values),
+    stem=lambda p: Text(_stem(p.shape), {**p.values, **hand.aligned("x", _input(p)), **hand.aligned("w", _weights(p))}),
     source="PyTorch documentation (2.x), Conv2d, ReLU and MaxPool2d",
     published=CASES,
     network=_network,

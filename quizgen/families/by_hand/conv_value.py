@@ -1,6 +1,8 @@
 """One output of a convolution, worked by hand from a small map and a small kernel.
 
-The reader finds the window of the asked position, lays the kernel on it as it is, adds the products and the bias.
+The reader finds the window of the asked position, lays the kernel on it as it is, adds the products and the bias. In
+easy the windows lie side by side; in medium they overlap, and values are negative; in hard padding and a stride move
+the window, which lies partly on zeros.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from quizgen.asking.family import Check, Example, Family
 from quizgen.families.by_hand.shared import maps, scattered, windows
 from quizgen.figures.matrix import matrix
 from quizgen.formulas.by_hand import tap_added, weighted_sum, with_bias
-from quizgen.layers import Conv2d
+from quizgen.layers import Conv2d, real
 from quizgen.math.rewrites import substitute
 from quizgen.misconceptions import by_hand
 from quizgen.misconceptions.by_hand import Window
@@ -19,13 +21,16 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
 from quizgen.oracle.values import conv_value
 from quizgen.space import Concat, Params, Rows, concat
-from quizgen.text import Text
 
 STEM = """
 A `Conv2d` layer with one input channel, one output channel, `kernel_size=<kernel_size>`, `stride=<stride>`,
-`padding=<padding>` and `dilation=1` has the weights `<weights>` and the bias {bias}. Its input is
+`padding=<padding>` and `dilation=1` has the bias {bias} and the weights
 
-`<input>`
+<weights>
+
+Its input is
+
+<input>
 
 Which value stands in row <row>, column <column> of its output? Rows and columns are counted from 0, and as in PyTorch
 the kernel is not flipped.
@@ -82,7 +87,7 @@ def _by_loops(p: Params) -> Values:
 @cache
 def _stem_template(shape: Shape) -> str:
     size = Window.of(shape).kernel_size
-    return windows.window_stem(STEM, shape, weights=maps.grid_template("w", size, size))
+    return windows.window_stem(STEM, shape, weights=maps.block("w", size))
 
 
 @cache
@@ -94,10 +99,7 @@ def _solution_template(shape: Shape) -> str:
 
 def _figures(p: Params) -> tuple[Figure, ...]:
     x, w, ring = windows.image(p), _weights(p), Window.of(p.shape).padding
-    return (
-        matrix(x, kernel=w, padding=ring),
-        matrix(x, kernel=w, window=windows.on_padded(p), padding=ring, place="solution"),
-    )
+    return (matrix(x, kernel=w, window=windows.on_padded(p), padding=ring, place="solution"),)
 
 
 def _rows(window: Window, values: tuple[int, int], weights: tuple[int, int]) -> Rows:
@@ -109,23 +111,27 @@ def _rows(window: Window, values: tuple[int, int], weights: tuple[int, int]) -> 
     return scattered.scattered((*names, "bias"), [*ranges, (-4, 4)], COUNT, window.words, lambda v: v["bias"] != 0)
 
 
-def _level(side: int, layer: tuple[int, int, int], positions: tuple[tuple[int, int], ...], lowest: int) -> Concat:
-    return concat(*(_rows(window, (lowest, 5), (-2, 3)) for window in windows.windows(side, (layer,), positions)))
+def _level(
+    side: int, layer: tuple[int, int, int], positions: tuple[tuple[int, int], ...], values: tuple[int, int]
+) -> Concat:
+    every = windows.windows(side, (layer,), positions)
+    return concat(*(_rows(window, values, (-2, 3)) for window in every), real=real.everywhere)
 
 
 FAMILY = Family(
     module=__name__,
     title="One output of a convolution by hand",
+    weight="core",
     asks="value",
     levels={
-        "easy": _level(3, (2, 1, 0), ((0, 1), (1, 0)), 0),
-        "medium": _level(4, (2, 2, 0), ((0, 1), (1, 0)), -2),
-        "hard": _level(4, (3, 1, 1), ((0, 1), (3, 2), (2, 0)), -2),
+        "easy": _level(4, (2, 2, 0), ((0, 1), (1, 0)), (0, 5)),
+        "medium": _level(4, (3, 1, 0), ((0, 1), (1, 0)), (-2, 5)),
+        "hard": _level(5, (3, 2, 1), ((0, 1), (1, 0), (2, 1)), (-2, 9)),
     },
     formulas=(tap_added, with_bias),
     compose=_compose,
     misconceptions=by_hand.EVERY,
-    stem=lambda p: Text(_stem_template(p.shape), p.values),
+    stem=lambda p: windows.stem_text(_stem_template(p.shape), p, **maps.aligned("w", _weights(p))),
     solution=lambda p, key: (maps.number_text(_solution_template(p.shape), p, y=key[0]),),
     network=windows.on_map(_layer),
     givens=_givens,

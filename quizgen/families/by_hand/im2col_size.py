@@ -1,6 +1,8 @@
 """The matrix that turns a convolution into one matrix product (im2col).
 
-The reader counts the numbers under one window, which make a column, and the windows, which are the columns.
+The reader counts the numbers under one window, which make a column, and the windows, which are the columns. In easy
+the kernel moves by one without padding; in medium there is padding or a stride; in hard there are both, and a fraction
+is rounded down.
 """
 
 from __future__ import annotations
@@ -9,12 +11,12 @@ from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.by_hand import column_length, windows
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
 from quizgen.math.tree import Op
 from quizgen.misconceptions import im2col
 from quizgen.model import Values
 from quizgen.oracle.values import unfolded
-from quizgen.space import Combinations, Concat, Params, concat
+from quizgen.space import Combinations, Concat, Params, Where, concat
 from quizgen.text import Text
 
 STEM = (
@@ -65,22 +67,45 @@ def _by_positions(p: Params) -> Values:
     return (sum(len(taps) * p["in_channels"] for _ in starts for _ in starts),)
 
 
-def _level(n: tuple[int, ...], channels: tuple[int, ...], stride: tuple[int, ...], padding: tuple[int, ...]) -> Concat:
-    def where(c: Any) -> Any:
-        return (2 * c.padding < c.kernel_size) & (c.in_channels != c.kernel_size)
+CHANNELS = (1, 3, 6, 16, 32, 64)
 
-    axes = {"n": n, "in_channels": channels, "kernel_size": (2, 3, 5), "stride": stride, "padding": padding}
-    return concat(Combinations(axes, where))
+
+def _level(n: range, kernel_size: tuple[int, ...], where: Where) -> Concat:
+    axes = {"n": n, "in_channels": CHANNELS, "kernel_size": kernel_size, "stride": range(1, 5), "padding": range(4)}
+    return concat(Combinations(axes, lambda c: _usual(c) & where(c)), real=real.convolution)
+
+
+def _usual(c: Any) -> Any:
+    """Little padding, and a kernel above 7 only where a published network has it."""
+    return (2 * c.padding < c.kernel_size) & ((c.kernel_size <= LARGE) | real.convolution(c))
+
+
+def _plain(c: Any) -> Any:
+    return (c.stride == 1) & (c.padding == 0)
+
+
+def _either(c: Any) -> Any:
+    """Padding with a step of one, or a stride of 2 without padding."""
+    return ((c.stride == 1) & (c.padding > 0)) | ((c.stride == TWO) & (c.padding == 0))
+
+
+def _both(c: Any) -> Any:
+    """A stride that leaves a remainder, with padding."""
+    return (c.stride > 1) & (c.padding > 0) & ((c.n + 2 * c.padding - c.kernel_size) % c.stride > 0)
+
+
+TWO, LARGE = 2, 7
 
 
 FAMILY = Family(
     module=__name__,
     title="Size of the im2col matrix",
+    weight="special",
     asks="numbers_in_matrix",
     levels={
-        "easy": _level(tuple(range(6, 33)), (2, 3, 4, 5, 6, 8, 10, 12), (1,), (0,)),
-        "medium": _level(tuple(range(12, 41, 2)), (3, 4, 6, 8, 12, 16, 24), (2,), (0, 1)),
-        "hard": _level(tuple(range(42, 77, 4)), (6, 8, 12, 16, 24, 32, 64), (2, 3), (1, 2)),
+        "easy": _level(range(6, 33), (2, 3, 5), _plain),
+        "medium": _level(range(8, 33), (2, 3, 5, 7), _either),
+        "hard": _level(range(16, 65), (3, 5, 7, 11), _both),
     },
     formulas=(column_length, windows),
     compose=lambda trees, _: (Op("*", *trees),),

@@ -1,6 +1,7 @@
 """One output of max pooling, worked by hand from a small map.
 
-The reader finds the window of the asked position and takes its largest entry; padding never wins.
+The reader finds the window of the asked position and takes its largest entry; padding never wins. In easy the windows
+lie side by side; in medium they overlap, as the stride is smaller than the kernel; in hard padding moves them as well.
 """
 
 from __future__ import annotations
@@ -20,13 +21,12 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.pool_values import inside
 from quizgen.model import Figure, Values
 from quizgen.space import Params
-from quizgen.text import Text
 
 STEM = """
 A `MaxPool2d` layer with `kernel_size=<kernel_size>`, `stride=<stride>`, `padding=<padding>` and `dilation=1` is given
 the map
 
-`<input>`
+<input>
 
 Which value stands in row <row>, column <column> of its output? Rows and columns are counted from 0.
 """
@@ -61,7 +61,7 @@ def _solution_template(shape: Shape) -> str:
 
 def _figures(p: Params) -> tuple[Figure, ...]:
     padded = _padded(windows.image(p), Window.of(p.shape).padding)
-    return matrix(windows.image(p)), matrix(padded, window=windows.on_padded(p), place="solution")
+    return (matrix(padded, window=windows.on_padded(p), place="solution"),)
 
 
 def _padded(rows: list[list[int]], ring: int) -> list[list[int | str]]:
@@ -80,16 +80,17 @@ POOL = Pooling(MaxPool2d, count=300, unit=1, fine=_varied)
 FAMILY = Family(
     module=__name__,
     title="One output of max pooling by hand",
+    weight="core",
     asks="value",
     levels={
         "easy": POOL.level(4, ((2, 2, 0),), ((0, 1), (1, 0)), (0, 9)),
-        "medium": POOL.level(5, ((3, 1, 0), (2, 1, 0)), ((0, 1), (2, 1)), (-9, 9)),
-        "hard": POOL.level(5, ((3, 2, 1),), ((0, 1), (1, 0), (2, 1)), (-12, 9)),
+        "medium": POOL.level(5, ((3, 2, 0),), ((0, 1), (1, 0), (1, 1)), (-9, 9)),
+        "hard": POOL.level(5, ((3, 2, 1), (3, 1, 1)), ((0, 1), (1, 0), (2, 1)), (-12, 9)),
     },
     formulas=(larger,),
     compose=_compose,
     misconceptions=pool_values.MAXIMUM,
-    stem=lambda p: Text(_stem_template(p.shape), p.values),
+    stem=lambda p: windows.stem_text(_stem_template(p.shape), p),
     solution=lambda p, key: (maps.number_text(_solution_template(p.shape), p, y=key[0]),),
     network=POOL.network,
     givens=windows.given_map,

@@ -87,6 +87,7 @@ OBLONG = {
 FAMILY = Family(
     module=__name__,
     title="MACs of a convolution",
+    weight="core",
     asks="macs",
     levels={
         "easy": _square(SMALL, (1, 3, 4, 6, 8, 16, 20, 32), (6, 8, 12, 16, 20, 32, 50, 64), 1),

@@ -105,6 +105,7 @@ EXPANDED = {
 FAMILY = Family(
     module=__name__,
     title="MACs of a depthwise separable convolution",
+    weight="core",
     asks="macs",
     levels={
         "easy": concat(

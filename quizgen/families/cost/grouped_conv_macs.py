@@ -91,6 +91,7 @@ OBLONG = {
 FAMILY = Family(
     module=__name__,
     title="MACs of a convolution with groups",
+    weight="special",
     asks="macs",
     levels={
         "easy": _square(SMALL, NARROW, (2, 3, 4, 8, 32), 1),

@@ -11,6 +11,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Example
+from quizgen.asking.offered import Offered, each
 from quizgen.asking.which_layer import WhichFamily
 from quizgen.families.cost.shared import published
 from quizgen.families.cost.shared.maps import ROUNDED
@@ -44,12 +45,12 @@ for each of the $in_channels$ input channels. The number of MACs $M$ is
 
 $$M == kernel_size**2*in_channels*out_channels*o**2$$
 """
-RIGHT = """
-`out_channels={out_channels}`, `kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}` gives
+EACH = """
+`{layer}` takes
 
 $$floor(({n} + 2*{padding} - {kernel_size})/{stride}) + 1 == {o}$$
 
-$${kernel_size}**2*{in_channels}*{out_channels}*{o}**2 == {target_0}$$
+$${kernel_size}**2*{in_channels}*{out_channels}*{o}**2 == {gives_0}$$
 """
 NAMES = ("out_channels", "kernel_size", "stride", "padding")
 
@@ -64,10 +65,12 @@ def _layer(p: Params) -> Conv2d:
     return Conv2d(p["in_channels"], p["out_channels"], p["kernel_size"], p["stride"], p["padding"], bias=False)
 
 
-def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
-    sides = ((p["n"] + 2 * p["padding"] - p["kernel_size"]) // p["stride"] + 1 for p in right)
-    lines = (Text(RIGHT, {**task.values, **p.values, "o": o}) for p, o in zip(right, sides, strict=True))
-    return (Text(SOLUTION), *lines)
+def _side(p: Params) -> dict[str, int]:
+    return {"o": (p["n"] + 2 * p["padding"] - p["kernel_size"]) // p["stride"] + 1}
+
+
+def _solution(task: Params, offered: tuple[Offered, ...]) -> tuple[Text, ...]:
+    return (Text(SOLUTION), *each(EACH, task.values, offered, _side))
 
 
 def _measure(p: Params) -> tuple[int]:
@@ -95,6 +98,7 @@ def _level(n: tuple[int, ...], inputs: tuple[int, ...], strides: tuple[int, ...]
 FAMILY = WhichFamily(
     module=__name__,
     title="Which convolution takes this many MACs?",
+    weight="special",
     asks="macs",
     levels={
         "easy": _level((8, 10, 12, 14, 16), (3, 16, 32, 64, 96, 128), (1,)),

@@ -1,23 +1,28 @@
 """The zeros in front that make a stack of dilated convolutions causal and keep the length of the sequence.
 
-The reader finds how far each layer reaches back, its gaps times its dilation, and adds the layers up.
+The reader finds how far each layer reaches back, its gaps times its dilation, and adds the layers up. Easy items
+have one layer; in medium ones the reaches of several layers add up; in hard ones the dilations grow by a factor, in
+blocks that start again.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, reduce
+from types import SimpleNamespace
 from typing import Any
+
+import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.figures.coverage import coverage
 from quizgen.formulas.causal import BLOCKS, WAVENET, causal_padding, rates
-from quizgen.layers import Conv2d
+from quizgen.layers import Conv2d, real
 from quizgen.math.rewrites import substitute
 from quizgen.misconceptions.causal import CAUSAL
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
-from quizgen.space import Combinations, Params, concat
+from quizgen.space import Combinations, Mask, Params, concat
 from quizgen.text import Text
 
 ONE = "A sequence goes through a `Conv1d` layer with `kernel_size={kernel_size}`, `stride=1` and `dilation={rates}`. "
@@ -124,12 +129,31 @@ def _grows(c: Any) -> Any:
     return (c.dilation_1 < c.dilation_2) & (c.dilation_2 < third)
 
 
+def _plain(c: Any) -> Any:
+    """A kernel above 7, or a dilation above 9, is one of a published network."""
+    known = real.convolution(SimpleNamespace(kernel_size=c.kernel_size, dilation=c.dilation_1))
+    return ((c.kernel_size <= SIZES[-1]) & (c.dilation_1 <= SHORT)) | known
+
+
 def _short(c: Any) -> Any:
     return c.blocks * (c.kernel_size - 1) * c.dilation * (c.factor**c.layers - 1) // (c.factor - 1) <= LONGEST
 
 
+def _published(c: Any) -> Mask:
+    """Every dilation of this kernel is one of a published network."""
+    if c.shape == (BLOCKS,):
+        places = [(c.dilation * c.factor**number, number >= c.layers) for number in range(max(c.layers))]
+    else:
+        places = [(vars(c)[f"dilation_{number}"], False) for number in range(1, int(c.shape[0]) + 1)]
+    layers = [real.convolution(SimpleNamespace(kernel_size=c.kernel_size, dilation=rate)) | out for rate, out in places]
+    return np.asarray(reduce(np.logical_and, layers), dtype=np.bool_)
+
+
 LONGEST = 3100
 DRAWN = 100
+SHORT = 9
+SIZES = (2, 3, 4, 5, 6, 7)
+LONE = (2, 3, 4, 5, 6, 8, 9, 12, 16, 17, 18, 24, 32, 36, 64, 128, 256, 512)
 RATES = (1, 2, 3, 4, 5, 6, 8, 9, 12, 16)
 
 FAMILY = Family(
@@ -139,24 +163,22 @@ FAMILY = Family(
     numerical_only="most foreseen wrong values are smaller than the key, so that its size would tell it",
     levels={
         "easy": concat(
-            Combinations(
-                {"kernel_size": range(2, 14), "dilation_1": (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16)}, None, ("1",)
-            )
+            Combinations({"kernel_size": (*SIZES, 8), "dilation_1": LONE}, _plain, ("1",)),
+            real=_published,
         ),
         "medium": concat(
+            Combinations({"kernel_size": SIZES, "dilation_1": RATES[:4], "dilation_2": RATES}, _grows, ("2",)),
             Combinations(
-                {"kernel_size": (2, 3, 4, 5, 6, 7), "dilation_1": RATES[:4], "dilation_2": RATES}, _grows, ("2",)
-            ),
-            Combinations(
-                {"kernel_size": (2, 3, 4, 5, 6), "dilation_1": RATES[:4], "dilation_2": RATES[:7], "dilation_3": RATES},
+                {"kernel_size": SIZES[:4], "dilation_1": RATES[:4], "dilation_2": RATES[:7], "dilation_3": RATES},
                 _grows,
                 ("3",),
             ),
+            real=_published,
         ),
         "hard": concat(
             Combinations(
                 {
-                    "kernel_size": (2, 3, 4, 5, 6, 7),
+                    "kernel_size": SIZES,
                     "dilation": (1, 2, 3),
                     "factor": (2, 3),
                     "layers": (3, 4, 5, 6, 7, 8, 9, 10),
@@ -164,7 +186,8 @@ FAMILY = Family(
                 },
                 _short,
                 (BLOCKS,),
-            )
+            ),
+            real=_published,
         ),
     },
     formulas=(causal_padding,),

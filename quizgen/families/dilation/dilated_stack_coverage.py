@@ -1,25 +1,31 @@
 """How many different inputs a stack of dilated convolutions really reads: the rest of its field are holes.
 
-The reader looks for a common factor of the dilations, or for taps of two layers that lead to the same input.
+The reader lists the offsets that the taps lead to. In easy items two layers have few enough to be listed one by one; in
+medium ones the layers are three or four, and either the holes are closed or a common factor of the dilations keeps them
+open; hard ones ask for both axes.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import product
+from functools import cache, reduce
+from itertools import combinations_with_replacement, pairwise, product
+from typing import Any
+
+import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.figures.coverage import coverage as drawn
 from quizgen.formulas.coverage import WANG, distinct_sums, positions_used
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
 from quizgen.misconceptions.coverage import COVERAGE, PLANE, TWO, asked, used
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
-from quizgen.space import Params, Rows, concat
+from quizgen.space import Mask, Params, Rows, concat
 from quizgen.text import Table, Text
+from quizgen.text.nodes import Filling
 
 STEM = """
 A large image goes through these layers, one after the other, all of them with `stride=1`:
@@ -29,15 +35,20 @@ A large image goes through these layers, one after the other, all of them with `
 Dilated kernels can leave holes, so that a unit need not depend on all pixels of its receptive field. Take one unit of
 the last output, far away from the border. {ask} (`dilation=1` is an ordinary layer without holes.)
 """
-AXIS = "At how many different positions along one axis are there pixels on which it depends?"
-BOTH = "On how many different pixels, counted in both axes, does it depend?"
+AXIS = "In how many rows of the image are there pixels on which it depends?"
+BOTH = "On how many pixels of the image does it depend?"
+LISTED = """
+The offsets at which a unit reads its input are the multiples of the dilation, one for each tap. Through several layers
+they add up: every sum with one offset of each layer is read. From the first layer on this gives
+
+{offsets}
+"""
 COMMON = """
-Along one axis the layers together reach from the first to the last position over
+These are the multiples of {factor} from 0 to
 
 $${reach_sum} == {reach}$$
 
-steps. All dilations are multiples of {factor}, so only positions that are {factor} apart can be read. None of these is
-left out, which makes
+so that along one axis the unit depends on
 
 $${reach}/{factor} + 1 == {axis}$$
 
@@ -51,14 +62,8 @@ $${axis}**2 == {key}$$
 pixels.
 """
 PAIR = """
-Every pair of a tap of the first layer and a tap of the second one leads to a position, which makes
-${kernel_size_1}*{kernel_size_2} == {pairs}$ pairs. Their offsets are multiples of {dilation_1} and of {dilation_2}.
-A pair that moves on by {step_2} in the first layer and back by {step_1} in the second one, counted in taps, leads to
-the same position, because ${step_2}*{dilation_1} == {step_1}*{dilation_2}$. That is possible for
-
-$$({kernel_size_1} - {step_2})*({kernel_size_2} - {step_1}) == {double}$$
-
-pairs, and none of them leads to a position of its own. So the number of positions is
+There are ${kernel_size_1}*{kernel_size_2} == {pairs}$ sums, of which {double} give an offset that another sum has given
+already. So the number of rows is
 
 $${pairs} - {double} == {key}$$
 """
@@ -106,21 +111,39 @@ def _stem(p: Params) -> Text:
 @cache
 def _words(shape: Shape) -> str:
     if shape[0] == TWO:
-        return PAIR
+        return LISTED + PAIR
     numbers = range(1, int(shape[1]) + 1)
     total = " + ".join(f"{{dilation_{number}}}*({{kernel_size_{number}}} - 1)" for number in numbers)
-    return COMMON.replace("{reach_sum}", total) + (SQUARE if shape[0] == PLANE else "")
+    return LISTED + COMMON.replace("{reach_sum}", total) + (SQUARE if shape[0] == PLANE else "")
+
+
+def _table(stack: Sequence[tuple[int, int]]) -> Table:
+    """The offsets of each layer, and those of the layers up to it together."""
+    rows = [
+        (str(dilation), _listed(range(0, kernel_size * dilation, dilation)), _listed(sorted(_offsets(stack[:number]))))
+        for number, (kernel_size, dilation) in enumerate(stack, 1)
+    ]
+    return Table(("dilation", "its own offsets", "all sums so far"), tuple(rows), "The offsets, layer by layer")
+
+
+def _listed(offsets: Sequence[int]) -> str:
+    """Every offset; of more than a few with equal steps the first ones and the last."""
+    steps = {after - before for before, after in pairwise(offsets)}
+    if len(steps) == 1 and len(offsets) > FEW:
+        return f"{', '.join(map(str, offsets[:3]))}, ..., {offsets[-1]}"
+    return ", ".join(map(str, offsets))
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
-    reach = _reach(_stack(p))
+    stack = _stack(p)
+    reach = _reach(stack)
+    known: dict[str, Filling] = {"offsets": _table(stack), "key": key[0]}
     if p.shape[0] == TWO:
-        first, second = p["kernel_size_1"], p["kernel_size_2"]
-        known = {"pairs": first * second}
-        known["double"] = max(first - p["step_2"], 0) * max(second - p["step_1"], 0)
+        pairs = p["kernel_size_1"] * p["kernel_size_2"]
+        known |= {"pairs": pairs, "double": pairs - len(_offsets(stack))}
     else:
-        known = {"reach": reach, "axis": reach // p["factor"] + 1}
-    return (Text(_words(p.shape), {**p.values, **known, "key": key[0]}),)
+        known |= {"reach": reach, "axis": reach // p["factor"] + 1}
+    return (Text(_words(p.shape), {**p.values, **known}),)
 
 
 def _figures(p: Params) -> tuple[Figure, ...]:
@@ -129,42 +152,53 @@ def _figures(p: Params) -> tuple[Figure, ...]:
     return (drawn(sizes.pop(), [rate for _, rate in _stack(p)], axes),) if len(sizes) == 1 else ()
 
 
-def _common(shape: str, kernels: Sequence[int], rates: Sequence[int]) -> Rows:
-    """Three layers whose rates have a common factor above 1, and whose taps leave out no multiple of it."""
+def _common(form: str, layers: int) -> Rows:
+    """Layers of one kernel size whose taps leave out no multiple of the dilations' common factor."""
+    known = {kernel_size: tuple(combinations_with_replacement(rates, layers)) for kernel_size, rates in RATES.items()}
 
     def make() -> Iterator[tuple[int, ...]]:
-        for stack in product(product(kernels, rates), repeat=3):
-            factor = math.gcd(*(rate for _, rate in stack))
-            differ = len({rate for _, rate in stack}) > 1
-            if factor > 1 and differ and len(_offsets(stack)) == _reach(stack) // factor + 1:
-                yield (*(number for pair in stack for number in pair), factor)
+        for kernel_size, every in known.items():
+            for rates in every:
+                factor, stack = math.gcd(*rates), [(kernel_size, rate) for rate in rates]
+                if max(rates) > 1 and len(_offsets(stack)) == _reach(stack) // factor + 1:
+                    yield (*(number for pair in stack for number in pair), factor)
 
-    names = [f"{name}_{number}" for number in (1, 2, 3) for name in ("kernel_size", "dilation")]
-    return Rows((*names, "factor"), make, (shape, "3"))
+    names = [f"{name}_{number}" for number in range(1, layers + 1) for name in ("kernel_size", "dilation")]
+    return Rows((*names, "factor"), make, (form, str(layers)))
 
 
-def _two(kernels: Sequence[int], rates: Sequence[int]) -> Rows:
-    """Two layers with taps that lead to the same position."""
+def _two() -> Rows:
+    """Two layers, one of them dilated."""
+    layers = [(kernel_size, rate) for kernel_size, rates in RATES.items() for rate in rates]
 
     def make() -> Iterator[tuple[int, ...]]:
-        for first, rate_1, second, rate_2 in product(kernels, rates, kernels, rates):
+        for (first, rate_1), (second, rate_2) in product(layers, repeat=2):
             factor = math.gcd(rate_1, rate_2)
-            step_1, step_2 = rate_1 // factor, rate_2 // factor
-            if rate_1 != rate_2 and first > step_2 and second > step_1:
-                yield first, rate_1, second, rate_2, step_1, step_2
+            if max(rate_1, rate_2) > 1:
+                yield first, rate_1, second, rate_2, rate_1 // factor, rate_2 // factor
 
     names = ("kernel_size_1", "dilation_1", "kernel_size_2", "dilation_2", "step_1", "step_2")
     return Rows(names, make, (TWO, "2"))
 
 
+def _published(c: Any) -> Mask:
+    numbers = range(1, int(c.shape[1]) + 1)
+    return reduce(np.logical_and, [real.convolution(c, f"_{number}") for number in numbers])
+
+
+AXIS_ONLY = "common"
+FEW = 9
+RATES = {2: (1, 2, 4, 8), 3: (1, 2, 3, 4, 5, 6, 8, 9, 12), 5: (1, 2, 3)}
+
 FAMILY = Family(
     module=__name__,
     title="Inputs that a dilated stack really reads",
+    weight="special",
     asks="inputs_used",
     levels={
-        "easy": concat(_common("common", (3, 5), (2, 3, 4, 6, 8, 9))),
-        "medium": concat(_two((3, 5, 7, 9), (1, 2, 3, 4, 6, 8))),
-        "hard": concat(_common(PLANE, (3, 5, 7), (2, 4, 6, 8))),
+        "easy": concat(_two(), real=_published),
+        "medium": concat(_common(AXIS_ONLY, 3), _common(AXIS_ONLY, 4), real=_published),
+        "hard": concat(_common(PLANE, 3), _common(PLANE, 4), real=_published),
     },
     formulas=(positions_used, distinct_sums),
     compose=_compose,

@@ -1,24 +1,29 @@
 """The receptive field of a stack whose dilation is multiplied by a factor from layer to layer.
 
 The reader adds the dilations up (a geometric sum), multiplies the gaps of the kernel by them, and counts every block.
+Easy items begin at the image; in medium ones a first layer's stride multiplies what the others add; in hard ones the
+dilations start again in every block.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, reduce
+from types import SimpleNamespace
 from typing import Any
+
+import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.figures.fields import nested_fields
 from quizgen.formulas.dilation import YU, exponential_field
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
 from quizgen.math.tree import Num, Op, Sym
 from quizgen.misconceptions import schedules as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
-from quizgen.space import Combinations, Concat, Params, concat
+from quizgen.space import Combinations, Concat, Mask, Params, concat
 from quizgen.text import Text
 
 INPUT = (1, 256, 256)
@@ -137,7 +142,18 @@ def _fits(c: Any) -> Any:
 
 
 def _level(shape: str, **axes: Sequence[int]) -> Concat:
-    return concat(Combinations({"blocks": (1,)} | axes, _fits, (shape,)))
+    return concat(Combinations({"blocks": (1,)} | axes, _fits, (shape,)), real=_published)
+
+
+def _published(c: Any) -> Mask:
+    """Every layer is one of a published network."""
+    first = real.convolution(c, "_1") if c.shape == ("after",) else np.ones(len(c.layers), dtype=np.bool_)
+    later = [
+        real.convolution(SimpleNamespace(kernel_size=c.kernel_size, dilation=c.dilation * c.factor**number))
+        | (number >= c.layers)
+        for number in range(max(c.layers))
+    ]
+    return reduce(np.logical_and, later, first)
 
 
 FAMILY = Family(
@@ -145,27 +161,28 @@ FAMILY = Family(
     title="Receptive field of growing dilations",
     asks="receptive_field",
     levels={
-        "easy": _level("alone", kernel_size=range(2, 10), dilation=(1, 2, 3, 4), factor=(2, 3), layers=range(2, 7)),
+        "easy": _level("alone", kernel_size=(2, 3, 4, 5, 7), dilation=(1, 2, 3, 4), factor=(2, 3), layers=range(2, 8)),
         "medium": _level(
             "after",
-            kernel_size_1=(3, 5, 7),
-            stride_1=(2, 3),
-            kernel_size=(2, 3, 4, 5),
+            kernel_size_1=(3, 4, 5, 7),
+            stride_1=(2, 4),
+            kernel_size=(2, 3, 5),
             dilation=(1, 2, 3),
             factor=(2, 3),
             layers=range(2, 6),
         ),
         "hard": _level(
             "after",
-            kernel_size_1=(3, 5, 7),
+            kernel_size_1=(3, 4, 5, 7),
             stride_1=(2, 3),
-            kernel_size=(2, 3, 4, 5),
+            kernel_size=(2, 3, 5),
             dilation=(1, 2),
             factor=(2, 3),
             layers=range(2, 5),
             blocks=(2, 3, 4),
         ),
     },
+    numerical_only="dilations that double leave so few wrong values that the sizes of the options would tell the key",
     formulas=(exponential_field,),
     compose=_compose,
     misconceptions=(

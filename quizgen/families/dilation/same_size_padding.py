@@ -1,13 +1,14 @@
 """The padding with which a dilated convolution keeps the size of the map.
 
-The reader finds what the kernel takes away at stride 1 and shares it out to both sides; for one axis of two, and for a
-second layer that makes up for the first.
+The reader finds what the kernel takes away at stride 1 and shares it out to both sides. Easy items have one layer; in
+medium ones two layers take away, and zeros are put around the map once for both; in hard ones a second layer makes up
+for what the padding of the first one leaves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 from quizgen import oracle
@@ -15,26 +16,28 @@ from quizgen.asking.family import Check, Example, Family
 from quizgen.families.dilation.shared import kernels
 from quizgen.formulas.dilation import same_padding
 from quizgen.formulas.receptive_field import SIMONYAN
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
 from quizgen.math.rewrites import indexed
-from quizgen.math.tree import Num, Op, Sym, children
+from quizgen.math.tree import Expr, Num, Op, Sym, children
 from quizgen.misconceptions import dilation as mistakes
 from quizgen.misconceptions import same_padding as paddings
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
-from quizgen.space import Combinations, Concat, Params, concat
+from quizgen.space import Combinations, Mask, Params, concat
 from quizgen.text import Text
 
 SIDE = 128
 STEMS = {
     "square": (
-        "A `Conv2d` layer has `kernel_size={kernel_size}`, `stride=1` and `dilation={dilation}`. Which `padding`, the "
-        "same on all sides, makes its output as large as its input?"
+        "A feature map of {n} × {n} goes through a `Conv2d` layer with `kernel_size={kernel_size}`, `stride=1` and "
+        "`dilation={dilation}`. Which `padding`, the same on all sides, makes its output {n} × {n} as well?"
     ),
-    "pair": (
-        "A `Conv2d` layer has `kernel_size=({kernel_size_h}, {kernel_size_w})`, `stride=1` and "
-        "`dilation=({dilation_h}, {dilation_w})`, the height first. Its `padding` is such a pair as well. Which second "
-        "number makes the output as wide as the input?"
+    "once": (
+        "A feature map goes through two `Conv2d` layers with `stride=1` and `padding=0`. The first one has "
+        "`kernel_size={kernel_size_1}` and `dilation={dilation_1}`, the second one `kernel_size={kernel_size_2}` and "
+        "`dilation={dilation_2}`. Before the first layer, zeros are put around the map, so that the output of the "
+        "second one is as large as the map was. How many rows of zeros does that take above the map, if there are as "
+        "many on each side?"
     ),
     "two": (
         "A `Conv2d` layer with `kernel_size={kernel_size_1}`, `padding={padding_1}` and `dilation={dilation_1}` is "
@@ -51,10 +54,10 @@ $$padding == dilation*(kernel_size - 1)/2$$
 """
 LINES = {
     "square": "$$padding == {dilation}*({kernel_size} - 1)/2 == {key}$$",
-    "pair": """
-Along the width the kernel has {kernel_size_w} taps and dilation {dilation_w}:
+    "once": """
+The two layers together take away what each of them does, and half of it is put on each side:
 
-$$padding == {dilation_w}*({kernel_size_w} - 1)/2 == {key}$$
+$$padding == ({dilation_1}*({kernel_size_1} - 1) + {dilation_2}*({kernel_size_2} - 1))/2 == {key}$$
 """,
     "two": """
 Two layers in a row take away what each of them does, and the first padding is there already:
@@ -66,22 +69,25 @@ $$padding_2 == ({dilation_1}*({kernel_size_1} - 1) + {dilation_2}*({kernel_size_
 
 def _compose(formulas: Trees, shape: Shape) -> Trees:
     match shape:
-        case ("pair",):
-            return (indexed(formulas[0], "w"),)
+        case ("once",):
+            return (_half_of_both(formulas[0]),)
         case ("two",):
-            gaps = children(formulas[0])[0]
-            both = Op("+", indexed(gaps, 1), indexed(gaps, 2))
-            return (Op("-", Op("/", both, Num(2)), Sym("padding_1")),)
+            return (Op("-", _half_of_both(formulas[0]), Sym("padding_1")),)
         case _:
             return formulas
 
 
+def _half_of_both(formula: Expr) -> Expr:
+    """Half of what two layers take away."""
+    gaps = children(formula)[0]
+    return Op("/", Op("+", indexed(gaps, 1), indexed(gaps, 2)), Num(2))
+
+
 def _layers(p: Params) -> tuple[Conv2d, ...]:
-    """The layers, with the padding that is asked as None."""
+    """The layers; the padding that is asked of one of them is None."""
     match p.shape:
-        case ("pair",):
-            kernel = (p["kernel_size_h"], p["kernel_size_w"])
-            return (Conv2d(1, 1, kernel, padding=None, dilation=(p["dilation_h"], p["dilation_w"])),)
+        case ("once",):
+            return tuple(Conv2d(1, 1, p[f"kernel_size_{i}"], dilation=p[f"dilation_{i}"]) for i in (1, 2))
         case ("two",):
             first = Conv2d(1, 1, p["kernel_size_1"], padding=p["padding_1"], dilation=p["dilation_1"])
             return (first, Conv2d(1, 1, p["kernel_size_2"], padding=None, dilation=p["dilation_2"]))
@@ -90,27 +96,32 @@ def _layers(p: Params) -> tuple[Conv2d, ...]:
 
 
 def _size(p: Params, padding: int) -> int:
-    """The width after the real layers, with that padding in the last one."""
+    """The side after the real layers, with that padding in the last one or around the map."""
     *before, last = _layers(p)
-    return oracle.output_length((*before, replace(last, padding=padding)), SIDE, which=1)
+    if p.shape == ("once",):
+        return oracle.output_length((*before, last), SIDE + 2 * padding)
+    return oracle.output_length((*before, replace(last, padding=padding)), SIDE)
+
+
+def _side(p: Params) -> int:
+    return p.values.get("n", SIDE)
 
 
 def _measure(p: Params) -> Values:
-    """The padding with which the real layers keep the width: half of what they take away without, if that does it."""
+    """The padding with which the real layers keep the size: half of what they take away without, if that does it."""
     padding = (SIDE - _size(p, 0)) // 2
     return (padding,) if _size(p, padding) == SIDE else ()
 
 
 def _slide(p: Params) -> Values:
     """The padding with which a kernel has as many places to be put down as there are positions, found by counting."""
-    ends = {"square": ("",), "pair": ("_w",), "two": ("_1", "_2")}[p.shape[0]]
+    ends = ("",) if p.shape == ("square",) else ("_1", "_2")
     spans = [range(0, p[f"kernel_size{end}"] * p[f"dilation{end}"], p[f"dilation{end}"])[-1] for end in ends]
-    given = p.values.get("padding_1", 0)
     for padding in range(SIDE):
-        places = SIDE + 2 * (given if len(spans) > 1 else padding)
-        size = sum(place + spans[0] < places for place in range(places))
-        if len(spans) > 1:
-            size = sum(place + spans[1] < size + 2 * padding for place in range(size + 2 * padding))
+        widths = {"square": (padding,), "once": (padding, 0), "two": (p.values.get("padding_1", 0), padding)}
+        size = SIDE
+        for span, zeros in zip(spans, widths[p.shape[0]], strict=True):
+            size = sum(place + span < size + 2 * zeros for place in range(size + 2 * zeros))
         if size == SIDE:
             return (padding,)
     return ()
@@ -118,7 +129,7 @@ def _slide(p: Params) -> Values:
 
 def _figures(p: Params) -> tuple[Figure, ...]:
     """The kernel of each layer, one position of which takes nothing away."""
-    ends = ("_1", "_2") if p.shape == ("two",) else ()
+    ends = () if p.shape == ("square",) else ("_1", "_2")
     return tuple(kernels.kernel(p[f"kernel_size{end}"], p[f"dilation{end}"]) for end in ends)
 
 
@@ -126,34 +137,64 @@ def _sensible(c: Any) -> Any:
     """The first layer changes the size, with less padding than its kernel covers, and leaves some to the second one."""
     taken = c.dilation_1 * (c.kernel_size_1 - 1)
     missing = taken + c.dilation_2 * (c.kernel_size_2 - 1) - 2 * c.padding_1
-    return (2 * c.padding_1 != taken) & (c.padding_1 <= taken) & (missing > 0)
+    plain = (c.padding_1 == 0) | (c.kernel_size_2 == 3)
+    return (2 * c.padding_1 != taken) & (c.padding_1 <= taken) & (missing > 0) & plain
 
 
-def _after(**axes: Sequence[int]) -> Concat:
-    odd = {"kernel_size_1": (3, 5, 7, 9, 11), "padding_1": range(6)}
-    return concat(Combinations(odd | axes, _sensible, ("two",)))
+def _both(c: Any) -> Mask:
+    return real.convolution(c, "_1") & real.convolution(c, "_2")
 
+
+def _one(c: Any) -> Mask:
+    """The layer with the padding that is asked is published."""
+    padding = c.dilation * (c.kernel_size - 1) // 2
+    return real.convolution(SimpleNamespace(kernel_size=c.kernel_size, padding=padding, dilation=c.dilation))
+
+
+def _common(c: Any) -> Any:
+    """A kernel above 3 has few holes."""
+    return (c.kernel_size == 3) | (c.dilation <= 4)
+
+
+def _unlike(c: Any) -> Any:
+    """The layers differ, and one has holes, of which a kernel above 3 has few."""
+    few = ((c.kernel_size_1 == 3) | (c.dilation_1 <= 2)) & ((c.kernel_size_2 == 3) | (c.dilation_2 <= 2))
+    holes = (c.dilation_1 > 1) | (c.dilation_2 > 1)
+    return few & holes & ((c.dilation_1 != c.dilation_2) | (c.kernel_size_1 != c.kernel_size_2))
+
+
+RATES = (1, 2, 3, 4, 5, 6, 8, 9, 12, 16, 18, 24)
+ODD = (3, 5, 7)
 
 FAMILY = Family(
     module=__name__,
     title="Padding that keeps the size",
+    weight="core",
     asks="padding",
     levels={
         "easy": concat(
+            Combinations({"n": (28, 33, 56, 64, 65), "kernel_size": ODD, "dilation": RATES}, _common, ("square",)),
+            real=_one,
+        ),
+        "medium": concat(
             Combinations(
-                {
-                    "kernel_size_h": (3, 5, 7, 9, 11),
-                    "kernel_size_w": (3, 5, 7, 9, 11),
-                    "dilation_h": range(1, 9),
-                    "dilation_w": range(2, 9),
-                },
-                lambda c: (c.kernel_size_h != c.kernel_size_w) & (c.dilation_h != c.dilation_w),
-                ("pair",),
+                {"kernel_size_1": ODD, "dilation_1": RATES, "kernel_size_2": ODD, "dilation_2": RATES},
+                _unlike,
+                ("once",),
+            ),
+            real=_both,
+        ),
+        "hard": concat(
+            Combinations(
+                {"kernel_size_1": ODD, "padding_1": (0, 1), "dilation_1": (1, 2, 4), "kernel_size_2": ODD}
+                | {"dilation_2": (1, 2, 4, 6, 8)},
+                _sensible,
+                ("two",),
             )
         ),
-        "medium": _after(dilation_1=(1,), kernel_size_2=(3, 5, 7, 9), dilation_2=(2, 3, 4, 5, 6)),
-        "hard": _after(kernel_size_1=(3, 5, 7), dilation_1=(2, 3, 4), kernel_size_2=(3, 5, 7), dilation_2=range(2, 9)),
     },
+    numerical_only="a 3 × 3 kernel is padded by its dilation, which stands in the stem",
+    printed_key="a 3 × 3 kernel is padded by its dilation",
     formulas=(same_padding,),
     compose=_compose,
     misconceptions=(
@@ -171,10 +212,6 @@ FAMILY = Family(
         paddings.TAPS_HALVED,
         paddings.PADS_DILATION,
         paddings.PADS_GAPS,
-        mistakes.OTHER_AXIS,
-        mistakes.OTHER_KERNEL,
-        mistakes.OTHER_DILATION,
-        paddings.BOTH_AXES_PADDED,
         paddings.IGNORES_FIRST,
         paddings.FORGETS_FIRST_PADDING,
         paddings.ADDS_FIRST_PADDING,
@@ -182,10 +219,9 @@ FAMILY = Family(
     ),
     stem=lambda p: Text(STEMS[p.shape[0]] + ORDINARY, p.values),
     solution=lambda p, key: (Text(SOLUTION + "\n" + LINES[p.shape[0]], {**p.values, "key": key[0]}),),
-    network=lambda p: Network((1, SIDE, SIDE), _layers(p)),
-    givens=lambda p: {"axis": "width"} if isinstance(_layers(p)[0].kernel_size, tuple) else {},
+    network=lambda p: Network((1, _side(p), _side(p)), _layers(p)),
     measure=_measure,
     figures=_figures,
     recount=(Check("places counted", _slide),),
-    examples=(Example({"kernel_size": 3, "dilation": 1}, (1,), f"{SIMONYAN}, section 2.1", ("square",)),),
+    examples=(Example({"n": 224, "kernel_size": 3, "dilation": 1}, (1,), f"{SIMONYAN}, section 2.1", ("square",)),),
 )

@@ -1,7 +1,8 @@
 """Which dilated convolution gives a map of the wanted size at stride 1, often that of the input.
 
 The layer stands alone or makes up for an unpadded layer before it. Each option is a real layer that is run; a wrong one
-gives the wanted size only to somebody who makes one mistake.
+gives the wanted size only to somebody who makes one mistake. Easy items have the layer alone; in medium ones an
+ordinary layer has made the map smaller before; in hard ones that layer has holes, too.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Example
+from quizgen.asking.offered import Offered, each
 from quizgen.asking.which_layer import WhichFamily
 from quizgen.formulas.dilation import DUMOULIN, dilated_output_size
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
 from quizgen.math.reader import read
 from quizgen.math.rewrites import indexed, substitute
 from quizgen.math.tree import Op, Sym
@@ -44,10 +46,10 @@ The first layer gives
 
 $${n} - {dilation_1}*({kernel_size_1} - 1) == {size}$$
 """
-RIGHT = """
-`kernel_size={kernel_size}`, `padding={padding}`, `dilation={dilation}` gives
+EACH = """
+`{layer}` gives
 
-$${size} + 2*{padding} - {dilation}*({kernel_size} - 1) == {target_0}$$
+$${size} + 2*{padding} - {dilation}*({kernel_size} - 1) == {gives_0}$$
 """
 
 
@@ -75,23 +77,28 @@ def _stem(task: Params, kind: Kind) -> Text:
     return Text((AFTER if task.shape == ("after",) else SINGLE) + ASK[kind], task.values)
 
 
-def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
+def _solution(task: Params, offered: tuple[Offered, ...]) -> tuple[Text, ...]:
     size = task["n"] - task["dilation_1"] * (task["kernel_size_1"] - 1)
     known = {**task.values, "size": size}
     first = (Text(FIRST, known),) if task.shape == ("after",) else ()
-    return (Text(SOLUTION), *first, *(Text(RIGHT, {**known, **layer.values}) for layer in right))
+    return (Text(SOLUTION), *first, *each(EACH, known, offered))
 
 
 def _sensible(c: Any) -> Any:
-    """No more padding than the kernel covers beyond one position, so that every output sees some of the map."""
-    return (c.padding <= c.dilation * (c.kernel_size - 1)) & (c.dilation * (c.kernel_size - 1) < c.n // 2)
+    """No more padding than the kernel covers beyond one position; strange layers are close to published ones."""
+    gaps = c.dilation * (c.kernel_size - 1)
+    near = (c.kernel_size == 3) | ((c.kernel_size == 5) & ((c.dilation <= 2) | (c.kernel_size_1 > 1)))
+    near = (near & (c.dilation <= 3) & (c.padding <= 3)) | ((c.dilation_1 > 1) & (c.dilation <= 4))
+    return (c.padding <= gaps) & (gaps < c.n // 2) & (near | real.convolution(c))
 
 
 def _level(shape: str, n: Sequence[int], kernel_size_1: Sequence[int], dilation_1: Sequence[int]) -> Concat:
     axes = {"n": n, "kernel_size_1": kernel_size_1, "dilation_1": dilation_1}
-    options = {"kernel_size": (3, 5, 7), "padding": range(9), "dilation": (1, 2, 3, 4)}
-    return concat(Combinations(axes | options, _sensible, (shape,)))
+    options = {"kernel_size": (2, 3, 5, 7), "padding": PADDINGS, "dilation": (1, 2, 3, 4, 5, 6, 8)}
+    return concat(Combinations(axes | options, _sensible, (shape,)), real=real.convolution)
 
+
+PADDINGS = (0, 1, 2, 3, 4, 5, 6, 8)
 
 FAMILY = WhichFamily(
     module=__name__,
@@ -99,7 +106,7 @@ FAMILY = WhichFamily(
     asks="output_size",
     levels={
         # No layer comes before: the numbers of one that changes nothing stand for it.
-        "easy": _level("alone", (24, 28, 32, 40, 48, 56, 64), (1,), (1,)),
+        "easy": _level("alone", (24, 28, 32, 33, 40, 48, 56, 64, 65), (1,), (1,)),
         "medium": _level("after", (28, 32, 48, 64), (3, 5, 7), (1,)),
         "hard": _level("after", (32, 48, 56, 64), (3, 5), (2, 3)),
     },

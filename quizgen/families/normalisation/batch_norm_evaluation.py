@@ -24,9 +24,9 @@ LAYER = (
     "(gamma) {gamma} and `bias` (beta) {beta}."
 )
 STEMS = {
-    "alone": f"{LAYER} In evaluation mode, with `eps=0`, what does it make of the value {{x}} of this channel?",
+    "alone": f"{LAYER} In evaluation mode, with `eps=0`, what is its output for a value of {{x}} in this channel?",
     "batch": f"{LAYER} It is in evaluation mode, and `eps=0`. In the batch that it is given, the channel has the mean "
-    "{batch_mean} and the variance {batch_var}. What does the layer make of the value {x} of this channel?",
+    "{batch_mean} and the variance {batch_var}. What is the layer's output for a value of {x} in this channel?",
     "merged": f"{LAYER} It follows a convolution whose `bias` for this channel is {{x}}. For evaluation, with `eps=0`, "
     "both are merged into one convolution that gives the same outputs. What is the merged convolution's bias for this "
     "channel?",
@@ -70,7 +70,7 @@ def _by_fractions(p: Params) -> Values:
 
 def _givens(p: Params) -> dict[str, object]:
     names = {"gamma": "weight", "beta": "bias", "x": "conv_bias" if p.shape[0] == "merged" else "x"}
-    return {names.get(name, name): value for name, value in p.values.items()}
+    return {**{names.get(name, name): value for name, value in p.values.items()}, "eps": 0}
 
 
 def _rows(form: str) -> Rows:

@@ -158,6 +158,8 @@ FAMILY = Family(
         "x": samples.rows(p),
         "weight": p["gamma"],
         "bias": p["beta"],
+        "normalized_shape": Sample.of(p.shape).across,
+        "eps": 0,
         "position": list(samples.place(p)),
     },
     measure=_measure,

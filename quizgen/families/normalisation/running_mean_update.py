@@ -149,6 +149,7 @@ def _variances() -> Rows:
 FAMILY = Family(
     module=__name__,
     title="Update of running statistics",
+    weight="special",
     asks="running_statistic",
     levels={
         "easy": concat(_means("mean", ("observed",), 1, SHARES)),

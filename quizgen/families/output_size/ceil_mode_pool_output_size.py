@@ -1,6 +1,7 @@
 """The side of the feature map that max pooling gives with `ceil_mode=True`.
 
-The reader keeps a last window that hangs over the edge, unless it would start behind the input.
+Without padding the reader keeps a last window that hangs over the edge; with padding the map is widened first; and
+then the reader has to see whether the last window starts behind the input, because such a one is dropped.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from typing import Any
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.inverse_sizes import ceil_pool_output_size
-from quizgen.layers import MaxPool2d, Network
+from quizgen.layers import MaxPool2d, Network, real
 from quizgen.misconceptions import ceil_pool as mistakes
 from quizgen.model import Values
-from quizgen.space import Combinations, Concat, Params, Where, concat
+from quizgen.space import Combinations, Params, Where, concat
 from quizgen.text import Text
 
 STEM = (
@@ -90,25 +91,33 @@ def _grid(
     return Combinations({"n": n, "kernel_size": kernel_size, "stride": stride, "padding": padding}, where)
 
 
-def _hard() -> Concat:
-    """Windows no smaller than their stride; many of the last ones are dropped, and nothing in the stem says so."""
-    axes = (5, 4, 3, 2), (2, 3, 4, 5), range(1, 3)
-    dropped = _grid(range(20, 129), *axes, lambda c: _dropped(c) & (c.kernel_size >= c.stride))
-    kept = _grid(range(23, 129, 4), *axes, lambda c: _kept(c) & (c.kernel_size >= c.stride) & (c.stride > 2))
-    return concat(dropped, kept)
+def _strange(c: Any) -> Any:
+    return _left_over(c) & ~real.pool(c)
+
+
+def _hard(c: Any) -> Any:
+    """Of published windows and of those whose last one is dropped; windows touch or overlap."""
+    kept = _kept(c) & real.pool(c) & (c.n % 4 != 0)
+    return (c.kernel_size >= c.stride) & (kept | (_dropped(c) & (c.n < 129)))
 
 
 FAMILY = Family(
     module=__name__,
     title="Output size of pooling that rounds up",
+    weight="special",
     asks="output_size",
     levels={
-        "easy": concat(_grid(range(12, 65), (2, 3, 4, 5), (2, 3), range(1), _left_over)),
-        "medium": concat(
-            _grid(range(16, 129), (3, 5, 7), (2,), range(1, 3), _kept),
-            _grid(range(17, 129, 3), (6, 7, 8, 9), (3, 4), range(1, 3), _kept),
+        "easy": concat(
+            _grid(range(13, 257), (2, 3), (2,), range(1), _left_over),
+            _grid(range(13, 128, 3), (3, 4, 5), (2, 3), range(1), _strange),
+            real=real.pool,
         ),
-        "hard": _hard(),
+        "medium": concat(
+            _grid(range(16, 513, 4), (3,), (2,), range(1, 2), _kept),
+            _grid(range(17, 129, 3), (4, 5, 6, 7), (2, 3, 4), range(1, 3), _kept),
+            real=real.pool,
+        ),
+        "hard": concat(_grid(range(18, 257), (5, 4, 3, 2), (2, 3, 4), range(1, 3), _hard), real=real.pool),
     },
     formulas=(ceil_pool_output_size,),
     misconceptions=(

@@ -1,29 +1,28 @@
 """The side of the feature map after three to five layers of convolution and pooling.
 
-The reader goes through the table line by line and takes each result as the next input.
+The reader goes through the table line by line and takes each result as the next input; then strides divide in a
+convolution too, with something left over; and then a kernel has holes, so that it covers more than its size says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
-from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.chains.sizes import CHAIN_LINES, Settings, chain, chain_lines, chain_stem, sizes_after
-from quizgen.families.output_size.shared.windows import slide
-from quizgen.formulas.sizes import FORMULAS, chained
-from quizgen.layers import Conv2d, Layer, MaxPool2d, Network
-from quizgen.math.tree import Expr
+from quizgen.chains.sizes import CHAIN_LINES, chain_lines, chain_stem
+from quizgen.families.output_size.shared.rows import Row, rows
+from quizgen.formulas.sizes import FORMULAS
 from quizgen.misconceptions import chains, sizes
-from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
-from quizgen.space import Combinations, Params, Where, concat
+from quizgen.space import Params, concat
 from quizgen.text import Text
 
-NATURAL = (40, 48, 50, 56, 60, 64, 72, 75, 80, 96, 100, 112, 120, 125, 128)
-LARGE = (64, 80, 96, 100, 112, 128, 150, 160, 192, 200, 224, 225, 256)
+ROW = Row(FORMULAS)
+IMAGES = (64, 75, 84, 96, 100, 112, 128, 150, 160, 192, 200, 224, 225, 227, 256)
+PLAIN = ((3, 1, 0), (3, 1, 1), (5, 1, 0), (5, 1, 2), (4, 1, 1), (7, 1, 3), (7, 1, 0), (5, 1, 1), (7, 1, 2), (7, 1, 1))
+STRIDED = ((3, 2, 1), (3, 2, 0), (5, 2, 2), (7, 2, 3), (11, 4, 2), (11, 4, 0), (5, 2, 1), (7, 2, 2), (5, 3, 1))
+POOLS = ((2, 2), (3, 2))
+ATROUS = ((3, 1, 0, 2), (3, 1, 2, 2), (3, 1, 4, 4), (3, 1, 1, 2), (3, 1, 2, 3))
 STEM = """
 A feature map of {n} × {n} goes through the layers of this table, from top to bottom; both axes are treated
 alike.
@@ -51,77 +50,11 @@ LINES = {
 }
 
 
-def _compose(trees: Trees, shape: Shape) -> Trees:
-    return (chained(enumerate(shape, 1), dict(zip(FORMULAS, trees, strict=True))),)
-
-
-def _layer(p: Params, number: int, step: str) -> Layer:
-    kernel_size, stride = p[f"kernel_size_{number}"], p[f"stride_{number}"]
-    if step == "pool":
-        return MaxPool2d(kernel_size, stride)
-    return Conv2d(1, 1, kernel_size, stride, p[f"padding_{number}"], p.values.get(f"dilation_{number}", 1))
-
-
-def _network(p: Params) -> Network:
-    return Network((1, p["n"], p["n"]), tuple(_layer(p, number, step) for number, step in enumerate(p.shape, 1)))
-
-
-def _measure(p: Params) -> Values:
-    return (oracle.output_length(_network(p).layers, p["n"]),)
-
-
-def _slide(p: Params) -> Values:
-    size = p["n"]
-    for number in range(1, len(p.shape) + 1):
-        dilation = p.values.get(f"dilation_{number}", 1)
-        taps = range(0, dilation * p[f"kernel_size_{number}"], dilation)
-        size = slide(size, taps[-1] + 1, p[f"stride_{number}"], p.values.get(f"padding_{number}", 0))
-    return (size,)
-
-
-def _size(shape: Shape) -> Expr:
-    """The size after layers of these kinds."""
-    return chained(enumerate(shape, 1))
-
-
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     del key
-    values = {**p.values, **sizes_after(_size, p)}
+    values = {**p.values, **ROW.sizes(p)}
     general = (Text(GENERAL), Text(DILATED)) if "dilated" in p.shape else (Text(GENERAL),)
     return (*general, *(Text(line, values) for line in chain_lines(p.shape, LINES)))
-
-
-def _fits(shape: Shape) -> Where:
-    """Every window finds room to move, padding is less than half the kernel, and four rows or more are left."""
-
-    def where(c: Any) -> Any:
-        size, fine = c.n, c.n > 0
-        for number, step in enumerate(shape, 1):
-            kernel_size, stride = getattr(c, f"kernel_size_{number}"), getattr(c, f"stride_{number}")
-            padding, dilation = getattr(c, f"padding_{number}", 0), getattr(c, f"dilation_{number}", 1)
-            room = size + 2 * padding - (dilation * (kernel_size - 1) + 1)
-            fine = fine & (room >= stride) & (2 * padding < kernel_size)
-            fine = fine & ((step != "pool") | (kernel_size >= stride))
-            size = room // stride + 1
-        return fine & (size >= 4)
-
-    return where
-
-
-def _chain(n: Iterable[int], **layers: Settings) -> Combinations:
-    return chain(n, layers, _fits)
-
-
-def _conv(*kernel_size: int, stride: tuple[int, ...] = (1,), padding: tuple[int, ...] = (0, 1, 2)) -> Settings:
-    return {"kernel_size": kernel_size, "stride": stride, "padding": padding}
-
-
-def _dilated(*dilation: int) -> Settings:
-    return {"kernel_size": (3,), "stride": (1,), "padding": (0, 1, 2), "dilation": dilation}
-
-
-def _pool(*kernel_size: int) -> Settings:
-    return {"kernel_size": kernel_size, "stride": (2,)}
 
 
 def _values(*layers: tuple[int, ...]) -> dict[str, int]:
@@ -136,35 +69,23 @@ def _values(*layers: tuple[int, ...]) -> dict[str, int]:
 FAMILY = Family(
     module=__name__,
     title="Output size of a chain of layers",
+    weight="core",
     asks="output_size",
     levels={
-        "easy": concat(_chain(range(20, 65, 2), conv_1=_conv(3, 5, 7), pool_2=_pool(2, 3), conv_3=_conv(3, 5))),
+        "easy": concat(rows(("conv", "pool", "conv"), range(20, 129, 4), PLAIN, POOLS, PLAIN[:4]), real=ROW.real),
         "medium": concat(
-            _chain(NATURAL, conv_1=_conv(5, 7, stride=(2,)), pool_2=_pool(2, 3), conv_3=_conv(3, 5), pool_4=_pool(2)),
-            _chain(NATURAL, conv_1=_conv(3, 5), pool_2=_pool(2, 3), conv_3=_conv(3, 5), conv_4=_conv(3)),
-            _chain(NATURAL, conv_1=_conv(3, 5), conv_2=_conv(3, stride=(2,)), pool_3=_pool(2, 3), conv_4=_conv(3)),
+            rows(("conv", "pool", "conv", "pool"), IMAGES, STRIDED, POOLS, PLAIN[:5], ((2, 2),)),
+            rows(("conv", "conv", "pool", "conv"), IMAGES, STRIDED, PLAIN[:4], POOLS, ((3, 1, 1), (3, 1, 0))),
+            real=ROW.real,
         ),
         "hard": concat(
-            _chain(
-                LARGE,
-                conv_1=_conv(5, 7, stride=(2,)),
-                pool_2=_pool(3),
-                dilated_3=_dilated(2, 3),
-                conv_4=_conv(3, 5),
-                pool_5=_pool(2),
-            ),
-            _chain(
-                LARGE,
-                conv_1=_conv(3, 5),
-                pool_2=_pool(2, 3),
-                conv_3=_conv(3),
-                pool_4=_pool(2),
-                dilated_5=_dilated(2, 3),
-            ),
+            rows(("conv", "pool", "dilated", "conv", "pool"), IMAGES, STRIDED, POOLS, ATROUS, PLAIN[:3], ((2, 2),)),
+            rows(("conv", "pool", "conv", "pool", "dilated"), IMAGES, PLAIN[:5], POOLS, PLAIN[:2], POOLS, ATROUS),
+            real=ROW.real,
         ),
     },
     formulas=tuple(FORMULAS.values()),
-    compose=_compose,
+    compose=ROW.compose,
     misconceptions=(
         *sizes.OF_A_LAYER,
         *(replace(one, optional=True) for one in sizes.OF_HOLES),
@@ -174,11 +95,11 @@ FAMILY = Family(
         chains.ONLY_LAST,
         chains.ADDED_STRIDES,
     ),
-    stem=lambda p: chain_stem(STEM, p, _network(p).layers, SHOWN),
+    stem=lambda p: chain_stem(STEM, p, ROW.network(p).layers, SHOWN),
     solution=_solution,
-    network=_network,
-    measure=_measure,
-    recount=(Check("sliding window", _slide),),
+    network=ROW.network,
+    measure=ROW.measure,
+    recount=(Check("sliding window", ROW.slide),),
     examples=(
         Example(
             _values((11, 4, 0), (3, 2), (5, 1, 2), (3, 2)) | {"n": 227},

@@ -1,62 +1,93 @@
-"""The side of the feature map that a dilated square convolution gives.
+"""The side of the feature map that dilated square convolutions give.
 
-The reader first finds how many positions the dilated kernel covers, then fits that into the padded input.
+The reader first finds how many positions a dilated kernel covers; then, of two dilated layers in a row, the padding
+gives back a part of what each takes away; and then a layer with a stride stands before the dilated one.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
-from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.output_size.shared.windows import slide
+from quizgen.families.output_size.shared.rows import Row, rows
 from quizgen.figures.dilated import dilated_kernels
-from quizgen.formulas.sizes import dilated_conv_output_size
-from quizgen.layers import Conv2d, Network
+from quizgen.formulas.sizes import conv_output_size, dilated_conv_output_size
+from quizgen.layers import real
 from quizgen.misconceptions import sizes
-from quizgen.model import Values
+from quizgen.misconceptions.twice import with_pairs
+from quizgen.model import Figure, Values
 from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 
-STEM = (
-    "A feature map of {n} × {n} goes through a `Conv2d` layer with `kernel_size={kernel_size}`, `stride={stride}`, "
-    "`padding={padding}` and `dilation={dilation}`. How many rows does its output have? As in PyTorch, `dilation=1` "
-    "would be an ordinary convolution, `padding` counts the zeros on each side, and a fraction is rounded down."
-)
-SOLUTION = """
-With input size $n$, kernel size $kernel_size$, stride $stride$, padding $padding$ and dilation $dilation$, the dilated
+ENDING = " As in PyTorch, `dilation=1` is an ordinary convolution; `padding` counts the zeros on each side{rest}."
+STEMS = {
+    (): (
+        "A feature map of {n} × {n} goes through a `Conv2d` layer with `kernel_size={kernel_size}`, `stride={stride}`, "
+        "`padding={padding}` and `dilation={dilation}`. How many rows does its output have?"
+    ),
+    ("dilated", "dilated"): (
+        "A feature map of {n} × {n} goes through a `Conv2d` layer with `kernel_size={kernel_size_1}`, "
+        "`padding={padding_1}` and `dilation={dilation_1}`, and its output through one with "
+        "`kernel_size={kernel_size_2}`, `padding={padding_2}` and `dilation={dilation_2}`; both have `stride=1`. How "
+        "many rows does the last output have?"
+    ),
+    ("conv", "dilated"): (
+        "A feature map of {n} × {n} goes through a `Conv2d` layer with `kernel_size={kernel_size_1}`, "
+        "`stride={stride_1}`, `padding={padding_1}` and `dilation=1`, and its output through one with "
+        "`kernel_size={kernel_size_2}`, `stride={stride_2}`, `padding={padding_2}` and `dilation={dilation_2}`. How "
+        "many rows does the last output have?"
+    ),
+}
+GENERAL = """
+With input size $n$, kernel size $kernel_size$, stride $stride$, padding $padding$ and dilation $dilation$, a dilated
 kernel covers $dilation*(kernel_size - 1) + 1$ positions, and the output size $o$ is
 
 $$o == floor((n + 2*padding - (dilation*(kernel_size - 1) + 1))/stride) + 1$$
-
-$$o == floor(({n} + 2*{padding} - ({dilation}*({kernel_size} - 1) + 1))/{stride}) + 1$$
-
-$$o == {o}$$
 """
+ONE = """
+$$span == {dilation}*({kernel_size} - 1) + 1 == {span}$$
+
+$$o == floor(({n} + 2*{padding} - {span})/{stride}) + 1 == {o}$$
+"""
+FIRST = {
+    "dilated": "The first kernel covers ${dilation_1}*({kernel_size_1} - 1) + 1 == {span_1}$ positions, and its layer "
+    "gives\n\n$$o_1 == floor(({n} + 2*{padding_1} - {span_1})/1) + 1 == {o_1}$$",
+    "conv": "The first layer, which is not dilated, gives\n\n"
+    "$$o_1 == floor(({n} + 2*{padding_1} - {kernel_size_1})/{stride_1}) + 1 == {o_1}$$",
+}
+SECOND = """
+The second kernel covers ${dilation_2}*({kernel_size_2} - 1) + 1 == {span_2}$ positions, and its layer makes of these
+{o_1} rows
+
+$$o_2 == floor(({o_1} + 2*{padding_2} - {span_2})/{stride_2}) + 1 == {o_2}$$
+"""
+ROW = Row({"dilated": dilated_conv_output_size, "conv": conv_output_size})
+MAPS = (33, 38, 45, 50, 56, 59, 64, 71, 75, 80, 93, 97, 109, 112, 127, 150)
+IMAGES = sorted({97, 112, 129, 160, 192, 224, 256, 299, 321, 385, 513, *range(85, 331, 12)})
+BARE = tuple((3, 1, 0, rate) for rate in (2, 4, 6, 8, 12, 16))
+PADDED = tuple((3, 1, rate, rate) for rate in (2, 4, 6, 8, 12))
+STRANGE = ((3, 1, 1, 2), (3, 1, 2, 4), (3, 1, 2, 3), (5, 1, 2, 2), (5, 1, 4, 3), (5, 1, 0, 2))
+STRIDED = ((3, 2, 1), (3, 2, 0), (7, 2, 3), (5, 2, 2), (4, 2, 1), (7, 4, 3), (4, 4, 0))
+MOVING = ((3, 2, 2, 2), (3, 2, 0, 2), (3, 2, 1, 2), (5, 2, 2, 2), (3, 2, 2, 3), (5, 1, 2, 2), (5, 1, 0, 2))
 
 
-def _network(p: Params) -> Network:
-    layer = Conv2d(1, 1, p["kernel_size"], p["stride"], p["padding"], p["dilation"])
-    return Network((1, p["n"], p["n"]), (layer,))
+def _span(p: Params, end: str) -> int:
+    return p.values.get(f"dilation{end}", 1) * (p[f"kernel_size{end}"] - 1) + 1
 
 
-def _measure(p: Params) -> Values:
-    return (oracle.output_length(_network(p).layers, p["n"]),)
+def _stem(p: Params) -> Text:
+    rest = {(): ", and a fraction is rounded down", ("conv", "dilated"): ", and fractions are rounded down"}
+    return Text(STEMS[p.shape] + ENDING.replace("{rest}", rest.get(p.shape, "")), p.values)
 
 
-def _slide(p: Params) -> Values:
-    taps = range(0, p["dilation"] * p["kernel_size"], p["dilation"])
-    return (slide(p["n"], taps[-1] + 1, p["stride"], p["padding"]),)
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    if not p.shape:
+        return Text(GENERAL), Text(ONE, {**p.values, "span": _span(p, ""), "o": key[0]})
+    values = {**p.values, **ROW.sizes(p), "span_1": _span(p, "_1"), "span_2": _span(p, "_2")}
+    return Text(GENERAL), Text(FIRST[p.shape[0]], values), Text(SECOND, values)
 
 
-def _asked(c: Any) -> Any:
-    """Padding below what keeps the size, and room for the kernel to move."""
-    return (2 * c.padding < c.dilation * (c.kernel_size - 1)) & (c.n > c.dilation * c.kernel_size)
-
-
-def _grid(n: range, kernel_size: tuple[int, ...], stride: int, dilation: range) -> Combinations:
-    axes = {"n": n, "kernel_size": kernel_size, "stride": (stride,), "padding": range(5), "dilation": dilation}
-    return Combinations(axes, _asked)
+def _figures(p: Params) -> tuple[Figure, ...]:
+    end = "_2" if p.shape else ""
+    return (dilated_kernels(p[f"kernel_size{end}"], (1, p[f"dilation{end}"])),)
 
 
 FAMILY = Family(
@@ -64,36 +95,63 @@ FAMILY = Family(
     title="Output size of a dilated convolution",
     asks="output_size",
     levels={
-        "easy": concat(_grid(range(16, 65, 3), (3, 5), 1, range(2, 5))),
-        "medium": concat(_grid(range(20, 113, 3), (3, 5, 7), 2, range(2, 5))),
+        "easy": concat(
+            Combinations(
+                {
+                    "n": range(16, 129),
+                    "kernel_size": (2, 3, 4, 5),
+                    "stride": (1,),
+                    "padding": (0,),
+                    "dilation": (2, 3, 4, 6, 8, 12, 16),
+                },
+                lambda c: (
+                    (c.n > c.dilation * c.kernel_size + 4)
+                    & ((c.kernel_size == 3) | (c.n % 4 == 0))
+                    & (real.convolution(c) | (c.dilation <= 4))
+                ),
+            ),
+            real=ROW.real,
+        ),
+        "medium": concat(
+            rows(("dilated", "dilated"), MAPS, BARE, BARE),
+            rows(("dilated", "dilated"), MAPS, PADDED, BARE),
+            rows(("dilated", "dilated"), MAPS, BARE, PADDED),
+            rows(("dilated", "dilated"), MAPS, STRANGE, (*BARE, *PADDED)),
+            rows(("dilated", "dilated"), MAPS, (*BARE, *PADDED), STRANGE),
+            real=ROW.real,
+        ),
         "hard": concat(
-            _grid(range(56, 225, 7), (7,), 2, range(5, 8)),
-            _grid(range(56, 225, 7), (5, 7), 3, range(2, 7)),
+            rows(("conv", "dilated"), IMAGES, STRIDED, (*BARE, *PADDED[:3])),
+            rows(("conv", "dilated"), IMAGES, STRIDED, MOVING),
+            real=ROW.real,
         ),
     },
-    formulas=(dilated_conv_output_size,),
+    formulas=(dilated_conv_output_size, conv_output_size),
+    compose=ROW.compose,
     misconceptions=(
-        sizes.NO_PLUS_ONE,
-        sizes.PAD_ONCE,
-        *sizes.OF_PADDING_AND_STRIDE,
-        sizes.KEEPS_SIZE,
-        sizes.IGNORES_DILATION,
-        sizes.STRETCHES_TAPS,
-        sizes.STRETCHES_ONCE,
-        sizes.COUNTS_HOLES,
-        sizes.ONLY_GAPS,
-        sizes.DILATES_PADDING,
-        sizes.DILATES_STRIDE,
-        sizes.STRIDE_FOR_DILATION,
-        sizes.FORGETS_KERNEL,
-        sizes.ADDS_KERNEL,
+        *with_pairs(
+            sizes.NO_PLUS_ONE,
+            sizes.PAD_ONCE,
+            sizes.IGNORES_PADDING,
+            sizes.IGNORES_DILATION,
+            sizes.STRETCHES_TAPS,
+            sizes.STRETCHES_ONCE,
+            sizes.COUNTS_HOLES,
+            sizes.ONLY_GAPS,
+            sizes.FORGETS_KERNEL,
+        ),
+        sizes.SUBTRACTS_PADDING,
+        sizes.PADS_OUTPUT,
+        sizes.IGNORES_STRIDE,
+        sizes.SKIPS_STRIDE,
+        sizes.OVER_STRIDES,
     ),
-    stem=lambda p: Text(STEM, p.values),
-    solution=lambda p, key: (Text(SOLUTION, {**p.values, "o": key[0]}),),
-    figures=lambda p: (dilated_kernels(p["kernel_size"], (1, p["dilation"])),),
-    network=_network,
-    measure=_measure,
-    recount=(Check("sliding window", _slide),),
+    stem=_stem,
+    solution=_solution,
+    figures=_figures,
+    network=ROW.network,
+    measure=ROW.measure,
+    recount=(Check("sliding window", ROW.slide),),
     examples=(
         Example(
             {"n": 7, "kernel_size": 3, "stride": 1, "padding": 0, "dilation": 2},

@@ -1,10 +1,13 @@
 """The zeros that PyTorch adds with `padding="same"`, and on which side the extra one stands.
 
-The reader shares out what the kernel takes away; where the kernel size is even, one side gets one zero more.
+With square kernels the reader gives back what the kernel takes away; then dilation stretches it; and then the axes
+differ, and where an even kernel takes away an odd number of rows, one side gets a row more.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -12,19 +15,18 @@ import numpy as np
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.inverse_sizes import torch_zeros_around, torch_zeros_before, torch_zeros_behind
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
 from quizgen.math.rewrites import indexed
 from quizgen.misconceptions import same_zeros as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
-from quizgen.space import Combinations, Params, concat
+from quizgen.space import Combinations, Mask, Params, Rows, concat
 from quizgen.text import Text
 
 SIDE = 64
-STEM = (
-    "A `Conv2d` layer has `kernel_size=({kernel_size_h}, {kernel_size_w})`, `stride=1`, "
-    '`dilation=({dilation_h}, {dilation_w})` and `padding="same"`. '
-)
+STEM = 'A `Conv2d` layer has `kernel_size={kernel_size}`, `stride=1`, `dilation={dilation}` and `padding="same"`. '
+SQUARE = {"kernel_size": "{kernel_size_h}", "dilation": "{dilation_h}"}
+PAIR = {"kernel_size": "({kernel_size_h}, {kernel_size_w})", "dilation": "({dilation_h}, {dilation_w})"}
 QUESTIONS = {
     "behind": "How many columns of zeros does PyTorch add to the right of the input?",
     "before": "How many rows of zeros does PyTorch add above the input?",
@@ -33,8 +35,9 @@ QUESTIONS = {
         "channel of the map?"
     ),
 }
+PAIRS_ORDER = "In PyTorch's pairs the first number belongs to the height and the second to the width."
 GENERAL = """
-In PyTorch's pairs the first number belongs to the height and the second to the width. Along an axis a kernel of size
+Along an axis a kernel of size
 $kernel_size$ with dilation $dilation$ takes $dilation*(kernel_size - 1)$ positions away at stride 1, and
 `padding="same"` adds as many zeros. """
 LINES = {
@@ -81,7 +84,20 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     values = {**p.values, "key": key[0], "total": columns if p.shape == ("behind",) else rows}
     if p.shape == ("map",):
         values |= {"height": p["n_h"] + rows, "width": p["n_w"] + columns}
-    return (Text(LINES[p.shape[0]], values),)
+    lines = (Text(LINES[p.shape[0]], values),)
+    return lines if _is_square(p) else (Text(PAIRS_ORDER), *lines)
+
+
+def _is_square(p: Params) -> bool:
+    return p["kernel_size_h"] == p["kernel_size_w"] and p["dilation_h"] == p["dilation_w"]
+
+
+def _stem(p: Params) -> Text:
+    """One number for both axes where these are alike."""
+    template = STEM
+    for name, numbers in (SQUARE if _is_square(p) else PAIR).items():
+        template = template.replace(f"{{{name}}}", numbers)
+    return Text(template + QUESTIONS[p.shape[0]], p.values)
 
 
 def _network(p: Params) -> Network:
@@ -108,59 +124,65 @@ def _shared(p: Params) -> Values:
     return (len(range(0, columns, 2)) if p.shape == ("behind",) else len(range(1, rows, 2)),)
 
 
+def _square(n: Iterable[int], kernels: Iterable[tuple[int, int]]) -> Rows:
+    """Square maps and kernels, by kernel size and dilation."""
+    chosen, sizes = tuple(kernels), tuple(n)
+    return Rows(NAMES, lambda: ((size, size, k, k, rate, rate) for size in sizes for k, rate in chosen), ("map",))
+
+
+def _oblong() -> Rows:
+    """Factorised kernels of published networks on maps that are not square."""
+    return Rows(NAMES, lambda: ((*sides, *pair, 1, 1) for sides in SIDES for pair in PAIRS), ("map",))
+
+
 def _unseen(c: Any, zeros: Any) -> Any:
-    """The stem does not print the answer by chance; ``Conv2d`` has a 2 in it."""
+    """The axes differ, and the stem does not print the answer by chance; ``Conv2d`` has a 2 in it."""
     printed = (c.kernel_size_h, c.kernel_size_w, c.dilation_h, c.dilation_w)
-    return np.logical_and.reduce([zeros > 2, *(zeros != number for number in printed)])
-
-
-def _axes_differ(c: Any) -> Any:
-    return c.kernel_size_h != c.kernel_size_w
+    differ = (c.kernel_size_h != c.kernel_size_w) & (c.dilation_h != c.dilation_w)
+    return np.logical_and.reduce([differ, zeros > 2, *(zeros != number for number in printed)])
 
 
 def _odd_width(c: Any) -> Any:
     """The number of columns is odd, so that one side gets more."""
     odd = (c.kernel_size_w % 2 == 0) & (c.dilation_w % 2 == 1)
-    return _axes_differ(c) & odd & _unseen(c, (c.dilation_w * (c.kernel_size_w - 1) + 1) // 2)
+    return odd & _unseen(c, (c.dilation_w * (c.kernel_size_w - 1) + 1) // 2)
 
 
 def _odd_height(c: Any) -> Any:
     odd = (c.kernel_size_h % 2 == 0) & (c.dilation_h % 2 == 1)
-    return _axes_differ(c) & odd & _unseen(c, c.dilation_h * (c.kernel_size_h - 1) // 2)
+    return odd & _unseen(c, c.dilation_h * (c.kernel_size_h - 1) // 2)
 
 
-def _odd_widths_dilated(c: Any) -> Any:
-    return _odd_width(c) & (c.dilation_h != c.dilation_w)
+def _real(c: Any) -> Mask:
+    """Where a published layer has this kernel and dilation and pads about half of what the kernel covers."""
+    if c.shape != ("map",):
+        return np.zeros(len(c.dilation_h), dtype=np.bool_)
+    half = c.dilation_h * (c.kernel_size_h - 1) // 2
+    square = SimpleNamespace(kernel_size=c.kernel_size_h, stride=1, padding=half, dilation=c.dilation_h)
+    return np.asarray(real.convolution(square) | (c.kernel_size_h != c.kernel_size_w), dtype=np.bool_)
 
 
-def _odd_heights_dilated(c: Any) -> Any:
-    return _odd_height(c) & (c.dilation_h != c.dilation_w)
-
-
-PAIR = {"kernel_size_h": range(2, 12), "kernel_size_w": range(2, 12)}
-WIDE = {**PAIR, "dilation_h": (1, 2), "dilation_w": (1,)}
-HIGH = {**PAIR, "dilation_h": (1,), "dilation_w": (1, 2)}
-DILATED = {**PAIR, "dilation_h": range(1, 6), "dilation_w": range(1, 6)}
-MAP = {
-    "n_h": (14, 20, 28, 32, 40),
-    "n_w": (16, 24, 30, 48, 56),
-    "kernel_size_h": (3, 4, 5, 6),
-    "kernel_size_w": (3, 4, 5, 6),
-    "dilation_h": (1, 2, 3),
-    "dilation_w": (1, 2, 3),
-}
+NAMES = ("n_h", "n_w", "kernel_size_h", "kernel_size_w", "dilation_h", "dilation_w")
+PLAIN = ((3, 1), (5, 1), (7, 1), (4, 1), (2, 1), (6, 1))
+DILATED = ((3, 2), (3, 4), (3, 6), (3, 8), (3, 12), (5, 2), (4, 3), (5, 3), (2, 3), (4, 2))
+PAIRS = ((1, 7), (7, 1), (1, 3), (3, 1), (1, 5), (5, 1))
+SIDES = ((17, 35), (20, 30), (24, 40), (28, 16), (28, 56), (32, 24), (40, 64), (60, 80), (56, 32), (30, 40))
+UNEVEN = {name: range(2, 8) for name in NAMES[2:4]} | {name: range(1, 6) for name in NAMES[4:]}
 
 FAMILY = Family(
     module=__name__,
     title="Zeros added by “same” padding in PyTorch",
+    weight="special",
     asks="zeros",
     levels={
-        "easy": concat(Combinations(WIDE, _odd_width, ("behind",)), Combinations(HIGH, _odd_height, ("before",))),
-        "medium": concat(
-            Combinations({**DILATED, "dilation_w": (3, 5)}, _odd_widths_dilated, ("behind",)),
-            Combinations({**DILATED, "dilation_h": (3, 5)}, _odd_heights_dilated, ("before",)),
+        "easy": concat(_square(range(7, 65), PLAIN), real=_real),
+        "medium": concat(_square(range(14, 65), DILATED), real=_real),
+        "hard": concat(
+            _oblong(),
+            Combinations(UNEVEN, _odd_width, ("behind",)),
+            Combinations(UNEVEN, _odd_height, ("before",)),
+            real=_real,
         ),
-        "hard": concat(Combinations(MAP, _odd_widths_dilated, ("map",))),
     },
     formulas=(torch_zeros_behind, torch_zeros_before, torch_zeros_around),
     compose=_compose,
@@ -182,7 +204,7 @@ FAMILY = Family(
         mistakes.FOUR_SMALL,
     ),
     numerical_only="one side gets so few zeros that known mistakes do not give three values on both sides of the key",
-    stem=lambda p: Text(STEM + QUESTIONS[p.shape[0]], p.values),
+    stem=_stem,
     solution=_solution,
     network=_network,
     givens=lambda p: {

@@ -1,20 +1,22 @@
-"""The zeros that Keras adds with `padding="same"` where the stride is larger than 1.
+"""The zeros that Keras adds with `padding="same"`.
 
-The reader starts from the output, input size over stride and rounded up, and adds what its last window lacks.
+At stride 1 the reader gives back what the kernel takes away; at a larger stride the output, input size over stride and
+rounded up, comes first, and then what its last window lacks; and then the two ends share that unevenly.
 """
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.inverse_sizes import same_zeros, same_zeros_behind
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
 from quizgen.misconceptions import same_zeros as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
-from quizgen.space import Combinations, Concat, Params, concat
+from quizgen.space import Combinations, Concat, Mask, Params, concat
 from quizgen.text import Text
 
 ANSWER = "Stack Overflow, question 37674306 on SAME padding in TensorFlow: width 13, filter 6, stride 5"
@@ -23,8 +25,8 @@ STEM = (
     '`padding="same"` and `dilation_rate=1` is applied to a feature map of {n} × {n}. '
 )
 QUESTIONS = {
-    "total": "How many rows of zeros are added to the map, above and below it together?",
-    "behind": "How many rows of zeros are added below the map?",
+    "all": "How many zeros are added around each channel of the map?",
+    "below": "How many zeros stand in the rows that are added below each channel of the map, corners included?",
 }
 SOLUTION = """
 With `padding="same"` the output size $o$ is input size $n$ over stride $stride$, rounded up:
@@ -32,31 +34,51 @@ With `padding="same"` the output size $o$ is input size $n$ over stride $stride$
 $$o == ceil({n}/{stride}) == {o}$$
 
 Its $o$ windows start $stride$ rows apart, and the last one covers as many rows as the kernel size $kernel_size$ says.
-What the input lacks for them is added:
+What the input lacks for them is added to its rows, and as much to its columns:
 
 $$total == ({o} - 1)*{stride} + {kernel_size} - {n} == {total}$$
+
+So the padded map has {padded} rows and columns.
 """
-SHARED = """
-Both sides get half of it, and where that leaves one row over, it is added below:
+ENDS = {
+    "all": """
+All that is not the map itself is zeros:
+
+$$zeros == {padded}**2 - {n}**2 == {key}$$
+""",
+    "below": """
+Both ends get half of the {total} rows, and where that leaves one over, it is added below:
 
 $$below == ceil({total}/2) == {below}$$
-"""
+
+$$zeros == {below}*{padded} == {key}$$
+""",
+}
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
-    return trees[1:] if shape == ("behind",) else trees[:1]
+    return trees[1:] if shape == ("below",) else trees[:1]
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     outputs = -(-p["n"] // p["stride"])
     total = (outputs - 1) * p["stride"] + p["kernel_size"] - p["n"]
-    values = {**p.values, "o": outputs, "total": total, "below": key[0]}
-    return (Text(SOLUTION + (SHARED if p.shape == ("behind",) else ""), values),)
+    values = {
+        **p.values,
+        "o": outputs,
+        "total": total,
+        "padded": p["n"] + total,
+        "below": -(-total // 2),
+        "key": key[0],
+    }
+    return (Text(SOLUTION + ENDS[p.shape[0]], values),)
 
 
-def _share(p: Params, total: int) -> Values:
-    """TensorFlow puts the extra zero behind."""
-    return (total - total // 2 if p.shape == ("behind",) else total,)
+def _counted(p: Params, total: int) -> Values:
+    """The zeros if an axis gets ``total``, row by row; TensorFlow puts the extra row behind."""
+    before, padded = total // 2, p["n"] + total
+    rows = [padded if row < before or row >= before + p["n"] else total for row in range(padded)]
+    return (sum(rows[before + p["n"] :] if p.shape == ("below",) else rows),)
 
 
 def _measure(p: Params) -> Values:
@@ -66,44 +88,43 @@ def _measure(p: Params) -> Values:
         before = total // 2
         padded = oracle.padded_length(p["n"], p["kernel_size"], p["stride"], before, total - before)
         if padded == outputs:
-            return _share(p, total)
+            return _counted(p, total)
     return ()
 
 
 def _windows(p: Params) -> Values:
     """A window is put down at every stride begun; the last one says how far the rows have to reach."""
     starts = range(0, p["n"], p["stride"])
-    return _share(p, starts[-1] + p["kernel_size"] - p["n"])
+    return _counted(p, starts[-1] + p["kernel_size"] - p["n"])
 
 
 def _padded(c: Any) -> Any:
-    """Windows overlap or touch, and more than two zeros are added."""
+    """Windows overlap or touch, and zeros are added; in most of the strange ones one end gets more."""
     total = (-(-c.n // c.stride) - 1) * c.stride + c.kernel_size - c.n
-    return (c.kernel_size >= c.stride) & (total > 2)
+    return (c.kernel_size >= c.stride) & (total > 0) & (_real(c) | (c.n % 3 == 0))
 
 
-def _shared(c: Any) -> Any:
-    """As ``_padded``, and the stem does not print the answer by chance; ``Conv2D`` has a 2 in it."""
-    below = (-(-c.n // c.stride) * c.stride - c.stride + c.kernel_size - c.n + 1) // 2
-    return _padded(c) & (below > 2) & (below != c.stride) & (below != c.kernel_size)
+def _real(c: Any) -> Mask:
+    """Where a published layer has this kernel and stride and pads about half of the kernel."""
+    return real.convolution(
+        SimpleNamespace(kernel_size=c.kernel_size, stride=c.stride, padding=(c.kernel_size - 1) // 2)
+    )
 
 
 def _level(shape: str, n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...]) -> Concat:
-    return concat(
-        Combinations(
-            {"n": n, "kernel_size": kernel_size, "stride": stride}, _shared if shape == "behind" else _padded, (shape,)
-        )
-    )
+    axes = {"n": n, "kernel_size": kernel_size, "stride": stride}
+    return concat(Combinations(axes, _padded, (shape,)), real=_real)
 
 
 FAMILY = Family(
     module=__name__,
     title="Zeros added by “same” padding in Keras",
+    weight="special",
     asks="zeros",
     levels={
-        "easy": _level("total", range(20, 65), (4, 5, 6, 7, 8, 9), (2,)),
-        "medium": _level("total", range(28, 129), (5, 7, 9, 11), (3, 4, 5)),
-        "hard": _level("behind", range(28, 129), (5, 7, 9, 11), (2, 3, 4)),
+        "easy": _level("all", range(7, 65), (2, 3, 4, 5, 6, 7), (1,)),
+        "medium": _level("all", range(7, 113), (2, 3, 4, 5, 6, 7), (2, 3, 4)),
+        "hard": _level("below", range(7, 113), (2, 3, 4, 5, 6, 7), (2, 3, 4)),
     },
     formulas=(same_zeros, same_zeros_behind),
     compose=_compose,
@@ -114,19 +135,24 @@ FAMILY = Family(
         mistakes.KEEPS_INPUT,
         mistakes.ROUNDS_DOWN,
         mistakes.ONE_SIDE_OF_TOTAL,
+        mistakes.BOTH_SIDES_ALL,
         mistakes.WHOLE_BEHIND,
         mistakes.SHARE_BEFORE,
-        mistakes.DOUBLED,
+        mistakes.ONE_AXIS,
+        mistakes.CORNERS_FORGOTTEN,
+        mistakes.WHOLE_MAP,
     ),
-    numerical_only="so few zeros are added that known mistakes do not give three values on both sides of the key",
+    numerical_only="so few rows are added that known mistakes do not give three values on both sides of the key",
     stem=lambda p: Text(STEM + QUESTIONS[p.shape[0]], p.values),
     solution=_solution,
     network=lambda p: Network((1, p["n"], p["n"]), (Conv2d(1, 1, p["kernel_size"], p["stride"], None),)),
-    givens=lambda p: {"same": "TensorFlow", "side": "bottom" if p.shape == ("behind",) else "both"},
+    givens=lambda p: {"same": "TensorFlow", "side": p.shape[0]},
     measure=_measure,
     recount=(Check("windows put down", _windows),),
     examples=(
-        Example({"n": 13, "kernel_size": 6, "stride": 5}, (3,), ANSWER, ("total",)),
-        Example({"n": 13, "kernel_size": 6, "stride": 5}, (2,), ANSWER, ("behind",)),
+        Example(
+            {"n": 13, "kernel_size": 6, "stride": 5}, (87,), f"{ANSWER}: 3 zeros, so 16 × 16 less 13 × 13", ("all",)
+        ),
+        Example({"n": 13, "kernel_size": 6, "stride": 5}, (32,), f"{ANSWER}: 2 of them behind, 2 × 16", ("below",)),
     ),
 )

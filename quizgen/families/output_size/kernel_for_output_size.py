@@ -1,40 +1,46 @@
 """The kernel size with which a convolution leaves a map of the wanted size.
 
-The reader sees how many positions are lost at stride 1, and that a kernel is one larger than what it takes away.
+The reader sees how many positions are lost at stride 1, and that a kernel is one larger than what it takes away; then a
+layer stands in front, whose output is found first; and then the kernel that is asked has holes.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import product
+from types import SimpleNamespace
 from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.output_size.shared.windows import slide
 from quizgen.formulas.inverse_sizes import dilated_kernel_for_size, kernel_for_size, second_kernel_for_size
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
 from quizgen.misconceptions import kernel_sizes as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
-from quizgen.space import Combinations, Params, concat
+from quizgen.space import Mask, Params, Rows, concat
 from quizgen.text import Text
 
-SHAPES = ("plain", "dilated", "second")
+SHAPES = ("plain", "second", "dilated")
 STEMS = {
     "plain": (
         "A `Conv2d` layer with `stride=1`, `padding={padding}` and `dilation=1` turns a feature map of {n} × {n} into "
         "one of {target} × {target}. What is its `kernel_size`, one number for both axes?"
-    ),
-    "dilated": (
-        "A `Conv2d` layer with `stride=1`, `padding={padding}` and `dilation={dilation}` turns a feature map of "
-        "{n} × {n} into one of {target} × {target}. What is its `kernel_size`, one number for both axes? "
-        "(`dilation=1` would be an ordinary kernel.)"
     ),
     "second": (
         "A feature map of {n} × {n} goes through a `Conv2d` layer with `kernel_size={kernel_size_1}`, "
         "`stride={stride_1}` and `padding={padding_1}`. A second one with `stride=1` and `padding={padding_2}` turns "
         "the result into a map of {target} × {target}; both have `dilation=1`. What is the `kernel_size` of the second "
         "layer, one number for both axes?"
+    ),
+    "dilated": (
+        "A feature map of {n} × {n} goes through a `Conv2d` layer with `kernel_size={kernel_size_1}`, "
+        "`stride={stride_1}`, `padding={padding_1}` and `dilation=1`. A second one with `stride=1`, "
+        "`padding={padding_2}` and `dilation={dilation_2}` turns the result into a map of {target} × {target}. What is "
+        "the `kernel_size` of the second layer, one number for both axes? (`dilation=1` is an ordinary kernel.)"
     ),
 }
 ENDING = " As in PyTorch, `padding` counts the zeros on each side{rounding}."
@@ -50,13 +56,15 @@ $target == n + 2*padding - dilation*(kernel_size - 1)$ outputs from $n$ inputs. 
 
 $$kernel_size == (n + 2*padding - target)/dilation + 1$$
 """
+FIRST = """
+The first layer gives the second one a map whose side is
+
+$$floor(({n} + 2*{padding_1} - {kernel_size_1})/{stride_1}) + 1 == {middle}$$
+"""
 LINES = {
     "plain": SOLUTION + "\n$$kernel_size == {n} + 2*{padding} - {target} + 1 == {key}$$",
-    "dilated": DILATED + "\n$$kernel_size == ({n} + 2*{padding} - {target})/{dilation} + 1 == {key}$$",
-    "second": "The first layer gives the second one a map whose side is\n\n"
-    "$$floor(({n} + 2*{padding_1} - {kernel_size_1})/{stride_1}) + 1 == {middle}$$\n\n"
-    + SOLUTION
-    + "\n$$kernel_size == {middle} + 2*{padding_2} - {target} + 1 == {key}$$",
+    "second": FIRST + SOLUTION + "\n$$kernel_size == {middle} + 2*{padding_2} - {target} + 1 == {key}$$",
+    "dilated": FIRST + DILATED + "\n$$kernel_size == ({middle} + 2*{padding_2} - {target})/{dilation_2} + 1 == {key}$$",
 }
 
 
@@ -65,23 +73,23 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
 
 
 def _stem(p: Params) -> Text:
-    rounding = ", and a fraction is rounded down" if p.shape == ("second",) else ""
+    rounding = "" if p.shape == ("plain",) else ", and a fraction is rounded down"
     return Text(STEMS[p.shape[0]] + ENDING.replace("{rounding}", rounding), p.values)
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     values = {**p.values, "key": key[0]}
-    if p.shape == ("second",):
+    if p.shape != ("plain",):
         values["middle"] = (p["n"] + 2 * p["padding_1"] - p["kernel_size_1"]) // p["stride_1"] + 1
     return (Text(LINES[p.shape[0]], values),)
 
 
 def _layers(p: Params) -> tuple[Conv2d, ...]:
     """The layers, with the kernel size that is asked as None."""
-    if p.shape == ("second",):
+    if p.shape != ("plain",):
         first = Conv2d(1, 1, p["kernel_size_1"], p["stride_1"], p["padding_1"])
-        return first, Conv2d(1, 1, None, padding=p["padding_2"])
-    return (Conv2d(1, 1, None, padding=p["padding"], dilation=p.values.get("dilation", 1)),)
+        return first, Conv2d(1, 1, None, padding=p["padding_2"], dilation=p.values.get("dilation_2", 1))
+    return (Conv2d(1, 1, None, padding=p["padding"]),)
 
 
 def _measure(p: Params) -> Values:
@@ -95,65 +103,73 @@ def _measure(p: Params) -> Values:
 
 def _slide(p: Params) -> Values:
     """The number of taps that leaves so many places to put them down."""
-    size, padding, dilation = p["n"], p.values.get("padding", 0), p.values.get("dilation", 1)
-    if p.shape == ("second",):
+    size, padding, dilation = p["n"], p.values.get("padding", 0), p.values.get("dilation_2", 1)
+    if p.shape != ("plain",):
         size, padding = slide(size, p["kernel_size_1"], p["stride_1"], p["padding_1"]), p["padding_2"]
     spans = range(1, size + 2 * padding + 1, dilation)
     return tuple(taps for taps, span in enumerate(spans, 1) if slide(size, span, 1, padding) == p["target"])
 
 
-def _shrinks(c: Any, size: Any, padding: Any) -> Any:
-    """The map becomes smaller, although it is padded, by a kernel of 4 to 11 positions."""
-    kernel_size = size + 2 * padding - c.target + 1
-    return (c.target < size) & (kernel_size > 3) & (kernel_size < 12) & (2 * padding < kernel_size)
+def _plain() -> Rows:
+    """Square maps and the layers that may be asked for; no stem prints its key."""
+    layers = (*PUBLISHED, (2, 1), (4, 2), (6, 1), (6, 2), (5, 1), (7, 1), (7, 2), (4, 3))
+
+    def make() -> Iterator[tuple[int, ...]]:
+        for n, (kernel_size, padding) in product(range(12, 113, 2), layers):
+            yield n, n + 2 * padding - kernel_size + 1, padding
+
+    return Rows(("n", "target", "padding"), make, SHAPES[:1])
 
 
-def _plain(c: Any) -> Any:
-    return _shrinks(c, c.n, c.padding)
+def _second(kernels: Iterable[tuple[int, ...]], shape: str, *names: str) -> Rows:
+    """A first layer, and a second one by kernel size, padding and perhaps dilation; none prints its key."""
+    every = [(*first, second) for first in FIRST_LAYERS for second in kernels if second[0] not in (*first, *second[1:])]
+
+    def make() -> Iterator[tuple[int, ...]]:
+        for n, (k, stride, padding, (kernel_size, *rest)) in product(SIZES, every):
+            target = (n + 2 * padding - k) // stride + 1 + 2 * rest[0] - math.prod(rest[1:]) * (kernel_size - 1)
+            if target > 7:
+                yield n, target, k, stride, padding, *rest
+
+    return Rows(("n", "target", "kernel_size_1", "stride_1", "padding_1", *names), make, (shape,))
 
 
-def _dilated(c: Any) -> Any:
-    lost = c.n + 2 * c.padding - c.target
-    kernel_size = lost // c.dilation + 1
-    return (c.target < c.n) & (lost % c.dilation == 0) & (kernel_size > 3) & (kernel_size < 12)
+def _real(c: Any) -> Mask:
+    """Where the layer that is asked for, too, has a published window; those before it do."""
+    if c.shape == ("plain",):
+        asked = {"kernel_size": c.n + 2 * c.padding - c.target + 1, "padding": c.padding}
+        return real.convolution(SimpleNamespace(**asked))
+    middle = (c.n + 2 * c.padding_1 - c.kernel_size_1) // c.stride_1 + 1
+    dilation = getattr(c, "dilation_2", 1)
+    kernel_size = (middle + 2 * c.padding_2 - c.target) // dilation + 1
+    second = SimpleNamespace(kernel_size=kernel_size, padding=c.padding_2, dilation=dilation)
+    return real.convolution(c, "_1") & real.convolution(second)
 
 
-def _second(c: Any) -> Any:
-    room = c.n + 2 * c.padding_1 - c.kernel_size_1
-    return (2 * c.padding_1 < c.kernel_size_1) & _shrinks(c, room // c.stride_1 + 1, c.padding_2)
-
-
-SIZES = (14, 16, 20, 24, 28, 30, 32, 36, 40, 48, 50, 56, 60, 64)
+PUBLISHED = ((3, 0), (3, 1), (5, 0), (5, 2), (7, 0), (9, 0), (9, 4))
+FIRST_LAYERS = ((7, 2, 3), (7, 2, 0), (3, 2, 1), (3, 2, 0), (5, 2, 2), (11, 4, 2), (4, 2, 1), (4, 4, 0))
+SIZES = (64, 75, 84, 90, 96, 100, 112, 128, 150, 160, 192, 200, 224, 227, 256)
 
 FAMILY = Family(
     module=__name__,
     title="Kernel size for a wanted output",
     asks="kernel_size",
     levels={
-        "easy": concat(Combinations({"n": SIZES, "target": range(8, 61), "padding": (1, 2, 3)}, _plain, SHAPES[:1])),
+        "easy": concat(_plain(), real=_real),
         "medium": concat(
-            Combinations(
-                {"n": SIZES[4:], "target": range(8, 61), "padding": (1, 2, 3), "dilation": (2, 3, 4)},
-                _dilated,
-                SHAPES[1:2],
-            )
+            _second((*PUBLISHED, (4, 1), (6, 1), (7, 1), (6, 2), (4, 0)), "second", "padding_2"), real=_real
         ),
         "hard": concat(
-            Combinations(
-                {
-                    "n": (32, 40, 48, 50, 56, 64, 75, 80, 96, 100, 112, 128),
-                    "kernel_size_1": (5, 7),
-                    "stride_1": (2, 3),
-                    "padding_1": (1, 2),
-                    "padding_2": (1, 2, 3),
-                    "target": range(8, 61, 2),
-                },
-                _second,
-                SHAPES[2:],
-            )
+            _second(
+                ((3, 0, 2), (3, 2, 2), (3, 4, 4), (4, 1, 2), (4, 0, 2), (5, 2, 2), (5, 0, 2), (5, 1, 3), (5, 0, 4)),
+                "dilated",
+                "padding_2",
+                "dilation_2",
+            ),
+            real=_real,
         ),
     },
-    formulas=(kernel_for_size, dilated_kernel_for_size, second_kernel_for_size),
+    formulas=(kernel_for_size, second_kernel_for_size, dilated_kernel_for_size),
     compose=_compose,
     misconceptions=(
         mistakes.NO_EXTRA_ONE,

@@ -1,6 +1,7 @@
 """The largest input from which convolutions make an output of the wanted size.
 
-The reader goes from the outputs back to the input: steps between the windows, one window more, less the padding.
+The reader goes from the outputs back to the input: steps between the windows and one window more; then the padding is
+taken off; and of two layers in a row the last one comes first.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from quizgen.misconceptions import inverse_sizes as mistakes
 FAMILY = Family(
     module=__name__,
     title="Largest input for a wanted output",
+    weight="special",
     asks="largest_input_size",
-    levels=back_levels(kernel_size=(3, 4, 5, 6, 7, 8, 9), stride=(2, 3), padding=(1, 2, 3)),
+    levels=back_levels(),
     formulas=(largest_input_size,),
     compose=back_tree,
     misconceptions=(
@@ -25,6 +27,7 @@ FAMILY = Family(
         mistakes.ROUNDING_TWICE,
         *mistakes.OF_TWO,
     ),
+    as_numbers=("easy", "medium"),
     stem=LARGEST.stem,
     solution=LARGEST.solution,
     network=None,

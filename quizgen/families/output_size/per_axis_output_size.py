@@ -1,22 +1,24 @@
 """The height and width of the map that a convolution with a setting for each axis gives.
 
-The reader keeps the axes apart: each has its own kernel size, stride and padding, the height's first.
+At stride 1 the reader keeps the axes apart, the height's settings first; at stride 2 each axis is divided, and what is
+left over differs; and then the strides differ as well, so that one axis may keep its size.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.output_size.shared.windows import slide
 from quizgen.formulas.sizes import conv_output_size
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
 from quizgen.math.rewrites import indexed
 from quizgen.misconceptions import sizes
 from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.misconceptions.twice import with_pairs
 from quizgen.model import Values
-from quizgen.space import Combinations, Concat, Params, concat
+from quizgen.space import Params, Rows, concat
 from quizgen.text import Text
 
 STEM = (
@@ -66,28 +68,40 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     return (Text(SOLUTION, {**p.values, "o_h": key[0], "o_w": key[1]}),)
 
 
-def _asked(c: Any) -> Any:
-    """The axes differ, and neither side is kept: that would show it in the stem."""
-    shrinks = (2 * c.padding_h < c.kernel_size_h - 1) & (2 * c.padding_w < c.kernel_size_w - 1)
-    return shrinks & (c.n_h != c.n_w) & (c.kernel_size_h != c.kernel_size_w)
+def _maps(heights: Iterable[int], widths: Iterable[int]) -> list[tuple[int, int]]:
+    """Maps that are not square."""
+    return [(height, width) for height in heights for width in widths if height != width]
 
 
-def _grid(n: tuple[int, ...], kernel_size: tuple[int, ...], stride: tuple[int, int]) -> Combinations:
-    axes = {
-        "n_h": n,
-        "n_w": n,
-        "kernel_size_h": kernel_size,
-        "kernel_size_w": kernel_size,
-        "stride_h": stride[:1],
-        "stride_w": stride[1:],
-        "padding_h": range(3),
-        "padding_w": range(3),
-    }
-    return Combinations(axes, _asked)
+def _rows(maps: Iterable[tuple[int, int]], layers: Iterable[tuple[tuple[int, int], ...]]) -> Rows:
+    """Every map with every layer: kernel size, stride and padding, each a pair."""
+    names = [f"{name}_{axis}" for name in ("n", "kernel_size", "stride", "padding") for axis in AXES]
+    every = [(*sides, *(number for pair in layer for number in pair)) for sides in maps for layer in layers]
+    return Rows(tuple(names), lambda: every)
 
 
-def _level(n: tuple[int, ...], kernel_size: tuple[int, ...], *strides: tuple[int, int]) -> Concat:
-    return concat(*(_grid(n, kernel_size, stride) for stride in strides))
+def _strips(*lengths: int) -> list[tuple[tuple[int, int], ...]]:
+    """Factorised kernels that keep the size, in both directions."""
+    across = [((1, length), (1, 1), (0, length // 2)) for length in lengths]
+    down = [((length, 1), (1, 1), (length // 2, 0)) for length in lengths]
+    return [*across, *down]
+
+
+FEATURES = (17, 18, 21, 24, 26, 29, 30, 35, 38, 45, 52, 58)
+PHOTOS = _maps((90, 120, 144, 180, 240, 270, 288), (160, 192, 256, 300, 320, 352, 375))
+SQUARE = tuple(
+    ((kernel_size,) * 2, (2, 2), (padding,) * 2)
+    for kernel_size, padding in ((7, 3), (7, 0), (5, 2), (5, 0), (3, 1), (3, 0), (4, 1))
+)
+SPOKEN = (((41, 11), (2, 2), (20, 5)), ((41, 11), (2, 2), (0, 10)))
+SPOKEN_AFTER = (((21, 11), (2, 1), (10, 5)), ((21, 11), (2, 1), (0, 0)))
+TEXT = ((2, 2), (2, 1), (0, 1))
+STRANGE = ((3, 5), (5, 3), (3, 7), (7, 3), (5, 7))
+PADDINGS = ((0, 1), (1, 0), (1, 2), (2, 1))
+
+
+def _strange(*strides: tuple[int, int]) -> list[tuple[tuple[int, int], ...]]:
+    return [(kernel, stride, padding) for kernel in STRANGE for stride in strides for padding in PADDINGS]
 
 
 def _values(*pairs: tuple[int, int]) -> dict[str, int]:
@@ -99,22 +113,50 @@ def _values(*pairs: tuple[int, int]) -> dict[str, int]:
 FAMILY = Family(
     module=__name__,
     title="Output size with a setting for each axis",
+    weight="special",
     asks="output_shape",
     levels={
-        "easy": _level((15, 20, 24, 25, 28, 32, 35, 40), (3, 5, 7), (2, 2)),
-        "medium": _level((24, 25, 30, 32, 35, 40, 48), (3, 5, 7, 9), (1, 2), (2, 1)),
-        "hard": _level((50, 56, 60, 64, 75, 80, 96), (3, 5, 7, 9), (2, 3), (3, 2)),
+        "easy": concat(
+            _rows(_maps(FEATURES, FEATURES), _strips(3, 5, 7, 11)),
+            _rows(_maps((19, 21, 22, 31, 61, 63), range(121, 520, 26)), [((1, 25), (1, 1), (0, 0))]),
+            _rows(_maps(FEATURES, FEATURES), [((side, side), (1, 1), (0, 0)) for side in (3, 5, 7, 9)]),
+            _rows(_maps(FEATURES[::2], FEATURES), _strange((1, 1))),
+            real=real.each_axis,
+        ),
+        "medium": concat(
+            _rows(PHOTOS, SQUARE),
+            _rows(_maps((128, 161, 257), range(90, 420, 11)), SPOKEN),
+            _rows(PHOTOS[::2], _strange((2, 2))),
+            real=real.each_axis,
+        ),
+        "hard": concat(
+            _rows(_maps((61, 65, 80, 81, 97, 129), range(50, 210, 5)), SPOKEN_AFTER),
+            _rows(_maps((4, 6, 8, 12, 16, 24, 32), range(17, 130, 7)), [TEXT]),
+            _rows(PHOTOS[::3], _strange((1, 2), (2, 1), (2, 3), (3, 2))),
+            real=real.each_axis,
+        ),
     },
     formulas=(conv_output_size,),
     compose=_compose,
     misconceptions=(
-        *sizes.OF_A_CONVOLUTION,
+        *with_pairs(
+            sizes.NO_PLUS_ONE,
+            sizes.PAD_ONCE,
+            sizes.IGNORES_PADDING,
+            sizes.FORGETS_KERNEL,
+            sizes.HALF_KERNEL,
+            sizes.SKIPS_STRIDE,
+            sizes.SWAPS_KERNEL,
+        ),
+        sizes.ROUNDS_UP,
+        sizes.SUBTRACTS_PADDING,
+        sizes.PADS_OUTPUT,
+        sizes.IGNORES_STRIDE,
         sizes.KERNEL_TWICE,
-        sizes.HALF_KERNEL,
         sizes.KEEPS_SIDES,
-        sizes.SWAPS_KERNEL,
         sizes.SWAPS_STRIDE,
     ),
+    options={"easy": 3, "medium": 3, "hard": 4},
     stem=lambda p: Text(STEM, p.values),
     solution=_solution,
     network=_network,

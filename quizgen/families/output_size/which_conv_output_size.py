@@ -1,16 +1,21 @@
 """Which convolution gives a map of the wanted size: the output size formula read backwards.
 
-Each option is a real layer that is run; a wrong one gives the wanted size only to somebody who makes one mistake.
+Each option is a real layer that is run; a wrong one gives the wanted size only to somebody who makes one mistake. At
+stride 1 the padding is set against the kernel; at stride 2 a division leaves something over; and then the strides
+differ too, so that no layer is told by its kernel and padding alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from quizgen import oracle
 from quizgen.asking.family import Example
-from quizgen.asking.which_layer import WhichFamily, worked
-from quizgen.families.output_size.shared.windows import sees_input
+from quizgen.asking.offered import worked
+from quizgen.asking.which_layer import WhichFamily
 from quizgen.formulas.sizes import conv_output_size
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
 from quizgen.misconceptions import sizes
 from quizgen.model import Values
 from quizgen.one_layer.turning import turning
@@ -27,10 +32,10 @@ With input size $n$, kernel size $kernel_size$, stride $stride$ and padding $pad
 
 $$o == floor((n + 2*padding - kernel_size)/stride) + 1$$
 """
-RIGHT = """
-`kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}` gives
+EACH = """
+`{layer}` gives
 
-$$floor(({n} + 2*{padding} - {kernel_size})/{stride}) + 1 == {target_0}$$
+$$floor(({n} + 2*{padding} - {kernel_size})/{stride}) + 1 == {gives_0}$$
 """
 
 
@@ -42,8 +47,16 @@ def _measure(p: Params) -> Values:
     return (oracle.output_length((_layer(p),), p["n"]),)
 
 
-def _level(n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...]) -> Concat:
-    return concat(Combinations({"n": n, "kernel_size": kernel_size, "stride": stride, "padding": range(6)}, sees_input))
+def _level(n: Iterable[int], *strides: int) -> Concat:
+    """Layers of published networks, and beside them some that differ from those in one number."""
+    axes = {"n": tuple(n), "kernel_size": (1, 2, 3, 4, 5, 6, 7, 8, 9, 11), "stride": strides, "padding": range(5)}
+    return concat(Combinations(axes, _usual), real=real.convolution)
+
+
+def _usual(c: Any) -> Any:
+    """A published window, or a kernel up to 7 with padding less than it."""
+    strange = (c.padding < c.kernel_size) & (c.padding < 4) & (c.kernel_size <= 7) & (c.kernel_size > 1)
+    return real.convolution(c) | strange
 
 
 FAMILY = WhichFamily(
@@ -51,9 +64,9 @@ FAMILY = WhichFamily(
     title="Which convolution gives this size?",
     asks="output_size",
     levels={
-        "easy": _level(range(20, 65), (3, 5, 7, 9), (1, 2)),
-        "medium": _level(range(66, 128, 2), (3, 5, 7, 9, 11), (2, 3)),
-        "hard": _level(range(128, 257, 4), (3, 5, 7, 9, 11), (2, 3, 4)),
+        "easy": _level(range(12, 65), 1),
+        "medium": _level(range(20, 129), 2),
+        "hard": _level((*range(130, 257, 2), 227, 299), 1, 2, 3, 4),
     },
     given=("n",),
     shown=("kernel_size", "stride", "padding"),
@@ -61,7 +74,7 @@ FAMILY = WhichFamily(
     misconceptions=sizes.OF_A_CHOICE,
     layer=_layer,
     stem=lambda task, kind: Text(STEMS[kind], task.values),
-    solution=worked(SOLUTION, RIGHT),
+    solution=worked(SOLUTION, EACH),
     before=lambda task: Network((1, task["n"], task["n"]), ()),
     measure=_measure,
     examples=(

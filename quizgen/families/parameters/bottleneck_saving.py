@@ -1,6 +1,8 @@
 """What a 1 × 1 reduction before a large kernel saves.
 
 The reader counts the weights with and without the reduction and subtracts.
+Easy ones have two layers; at the medium level a third one expands the channels again; at the hard level there are
+biases by default, of which some cancel.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from quizgen.asking.family import Check, Example, Family
 from quizgen.families.parameters.shared.saving import saved
 from quizgen.families.parameters.shared.worked import worked
 from quizgen.formulas.savings import bottleneck_saves, reduction_saves
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
 from quizgen.misconceptions import savings
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
@@ -29,15 +31,20 @@ BOTTLENECK = (
 )
 REST = (
     "Network *b* is a single `Conv2d` layer with `kernel_size={kernel_size}` from {in_channels} to {out_channels} "
-    "channels. All layers have `groups=1` and `bias=False`. How many fewer weights does network *a* have than network "
-    "*b*?"
+    "channels. {bias}. How many fewer learnable parameters does network *a* have than network *b*?"
 )
+BIAS = ("All layers have `groups=1` and `bias=False`", "All other settings are PyTorch's defaults")
 STEMS = {"reduced": REDUCED + REST, "bottleneck": BOTTLENECK + REST}
 WORDS = (
     "Each layer has as many weights for each pair of its input and output channels as its kernel has, here "
     "$kernel_size**2$ or 1. With $in_channels$ channels at first, $mid_channels$ reduced ones and $out_channels$ at "
-    "the end, network *a* saves this number $parameters$ of weights:"
+    "the end, network *a* saves this number $parameters$ of parameters{bias}:"
 )
+BIASES = (
+    "",
+    ", where the biases of its last layer and of network *b* cancel, and those for the reduced channels are left",
+)
+TIMES = {"reduced": " - mid_channels", "bottleneck": " - 2*mid_channels"}
 WHOLE = "kernel_size**2*in_channels*out_channels - in_channels*mid_channels"
 FORMULAS = {
     "reduced": f"{WHOLE} - kernel_size**2*mid_channels*out_channels",
@@ -50,18 +57,21 @@ def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
-    return (Text(worked(WORDS, FORMULAS[p.shape[0]]), {**p.values, "parameters": key[0]}),)
+    words = WORDS.replace("{bias}", BIASES[p["bias"]])
+    formula = FORMULAS[p.shape[0]] + TIMES[p.shape[0]] * p["bias"]
+    return (Text(worked(words, formula), {**p.values, "parameters": key[0]}),)
 
 
 def _networks(p: Params) -> dict[str, Network]:
     channels, mid, last, size = (p[name] for name in ("in_channels", "mid_channels", "out_channels", "kernel_size"))
-    layers: tuple[Conv2d, ...] = (Conv2d(channels, mid, 1, bias=False),)
+    bias = bool(p["bias"])
+    layers: tuple[Conv2d, ...] = (Conv2d(channels, mid, 1, bias=bias),)
     if p.shape == ("reduced",):
-        layers += (Conv2d(mid, last, size, padding=size // 2, bias=False),)
+        layers += (Conv2d(mid, last, size, padding=size // 2, bias=bias),)
     else:
-        layers += (Conv2d(mid, mid, size, padding=size // 2, bias=False), Conv2d(mid, last, 1, bias=False))
+        layers += (Conv2d(mid, mid, size, padding=size // 2, bias=bias), Conv2d(mid, last, 1, bias=bias))
     small = Network((channels, 32, 32), layers)
-    return {"a": small, "b": Network(small.input, (Conv2d(channels, last, size, padding=size // 2, bias=False),))}
+    return {"a": small, "b": Network(small.input, (Conv2d(channels, last, size, padding=size // 2, bias=bias),))}
 
 
 def _listed(p: Params) -> Values:
@@ -71,45 +81,56 @@ def _listed(p: Params) -> Values:
     kernels = [1, taps, 1]
     if p.shape == ("reduced",):
         channels, kernels = [p["in_channels"], p["mid_channels"], p["out_channels"]], [1, taps]
-    block = sum(k * sum(c for _ in range(o)) for k, c, o in zip(kernels, channels, channels[1:], strict=False))
-    return (sum(taps * p["in_channels"] for _ in range(p["out_channels"])) - block,)
+    block = sum(
+        k * sum(c for _ in range(o)) + o * p["bias"] for k, c, o in zip(kernels, channels, channels[1:], strict=False)
+    )
+    return (sum(taps * p["in_channels"] + p["bias"] for _ in range(p["out_channels"])) - block,)
 
 
 def _reduces(c: Any) -> Any:
-    """The reduction is to between an eighth and a half, and the numbers of channels differ."""
+    """The reduction is to between an eighth and a half."""
     little, much = c.in_channels >= 2 * c.mid_channels, c.in_channels <= 8 * c.mid_channels
-    return little & much & (c.out_channels > c.mid_channels) & (c.out_channels != c.in_channels)
+    return little & much & (c.out_channels > c.mid_channels)
 
 
-def _level(shape: str, channels: tuple[int, ...], mid: tuple[int, ...], kernel_size: tuple[int, ...]) -> Concat:
-    axes = {"kernel_size": kernel_size, "in_channels": channels, "mid_channels": mid, "out_channels": channels}
-    return concat(Combinations(axes, _reduces, (shape,)))
+def _real(c: Any) -> Any:
+    """Both networks have published channels."""
+    fits = real.channels(c.in_channels, c.mid_channels) & real.channels(c.mid_channels, c.out_channels)
+    return fits & real.channels(c.in_channels, c.out_channels)
 
 
-SMALL = (8, 10, 12, 16, 18, 20, 24, 30, 32, 36, 40)
-WIDE = (64, 96, 128, 160, 192, 256, 320, 384, 512)
+def _level(shape: str, bias: int) -> Concat:
+    axes = {
+        "kernel_size": (3, 5),
+        "in_channels": (64, 96, 128, 144, 192, 256, 384, 512, 576, 1024),
+        "mid_channels": (16, 24, 32, 48, 64, 96, 128, 192, 256),
+        "out_channels": (32, 48, 64, 96, 128, 192, 256, 384, 512, 1024),
+        "bias": (bias,),
+    }
+    return concat(Combinations(axes, _reduces, (shape,)), real=_real)
+
 
 FAMILY = Family(
     module=__name__,
     title="Weights saved by a 1 × 1 reduction",
     asks="parameters_saved",
     levels={
-        "easy": _level("reduced", SMALL, (2, 3, 4, 5, 6, 8, 10, 12, 16), (3,)),
-        "medium": _level("reduced", WIDE, (16, 24, 32, 48, 64, 96, 128), (3, 5, 7)),
-        "hard": _level("bottleneck", WIDE, (16, 24, 32, 48, 64, 96, 128), (3, 5, 7)),
+        "easy": _level("reduced", 0),
+        "medium": _level("bottleneck", 0),
+        "hard": _level("bottleneck", 1),
     },
     formulas=(reduction_saves, bottleneck_saves),
     compose=_compose,
     numerical_only="most mistakes lie just above the key and few below it, so where options crowd would give it away",
     misconceptions=savings.REDUCED,
-    stem=lambda p: Text(STEMS[p.shape[0]], p.values),
+    stem=lambda p: Text(STEMS[p.shape[0]].replace("{bias}", BIAS[p["bias"]]), p.values),
     solution=_solution,
     network=_networks,
     measure=saved(_networks),
     recount=(Check("taps", _listed),),
     examples=(
         Example(
-            {"kernel_size": 3, "in_channels": 256, "mid_channels": 64, "out_channels": 512},
+            {"kernel_size": 3, "in_channels": 256, "mid_channels": 64, "out_channels": 512, "bias": 0},
             (1_179_648 - 311_296,),
             "Advanced Tutorial on Convolutional Neural Networks: 1,179,648 against 311,296 weights",
             ("reduced",),

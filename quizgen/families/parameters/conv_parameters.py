@@ -1,7 +1,9 @@
 """The learnable parameters of one convolution, with and without bias.
 
 The reader multiplies the area of the kernel by both numbers of channels and adds one bias for each output channel;
-stride, padding, dilation and the size of the map play no part.
+stride, padding, dilation and the size of the map play no part. An easy stem gives what counts and no more, a medium one
+places the layer on a map, with numbers that play no part; a hard one has a kernel that is not square, and a bias by
+default.
 """
 
 from __future__ import annotations
@@ -12,12 +14,13 @@ from quizgen import oracle
 from quizgen.asking.family import Example, Family
 from quizgen.families.parameters.shared.worked import shown, worked
 from quizgen.formulas.parameters import conv_parameters, rectangular_parameters
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
 from quizgen.misconceptions import parameters
 from quizgen.misconceptions.kinds import Trees
+from quizgen.misconceptions.twice import with_pairs
 from quizgen.model import Values
 from quizgen.space import Combinations, Params, concat
-from quizgen.text import Text
+from quizgen.text import Filling, Text
 
 CHANNELS = "`in_channels={in_channels}`, `out_channels={out_channels}`"
 STEMS = {
@@ -32,19 +35,22 @@ STEMS = {
     ),
     "rectangular": (
         f"A `Conv2d` layer has {CHANNELS}, `kernel_size=({{kernel_size_h}}, {{kernel_size_w}})` (height, width), "
-        "`dilation={dilation}`, `groups=1` and `bias={bias}`. How many learnable parameters does it have?"
+        "`padding=({padding_h}, {padding_w})`{dilated}{unbiased}; all other settings are PyTorch's defaults. How many "
+        "learnable parameters does it have?"
     ),
 }
 AREAS = {"plain": "kernel_size**2", "placed": "kernel_size**2", "rectangular": "kernel_size_h*kernel_size_w"}
 IDLE = {
     "plain": "",
     "placed": " Stride, padding and the size of the maps change how often the weights are used, not their number.",
-    "rectangular": " Dilation spreads the weights and adds none.",
+    "rectangular": " Padding adds zeros to the maps, not weights.",
+    "dilated": " Padding adds zeros to the maps, not weights, and dilation spreads the weights and adds none.",
 }
 WEIGHTS = (
     "Each of the $out_channels$ filters has a kernel of ${area}$ weights for each of the $in_channels$ input channels"
 )
 BIASES = ("; there are no biases.", ", and one bias.")
+BY_DEFAULT = ", and one bias, because `bias=True` is the default."
 
 
 def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
@@ -54,18 +60,29 @@ def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     form, biased = p.shape[0], p["bias"]
-    words = WEIGHTS.replace("{area}", AREAS[form]) + BIASES[biased] + IDLE[form]
+    oblong = form == "rectangular"
+    bias = BY_DEFAULT if biased and oblong else BIASES[biased]
+    idle = IDLE["dilated" if oblong and p["dilation"] > 1 else form]
+    words = WEIGHTS.replace("{area}", AREAS[form]) + bias + idle
     formula = f"{AREAS[form]}*in_channels*out_channels" + " + out_channels" * biased
     return (
         Text(worked(f"{words} The number of parameters $parameters$ is", formula), {**p.values, "parameters": key[0]}),
     )
 
 
+def _stem(p: Params) -> Text:
+    told: dict[str, Filling] = {"dilated": "", "unbiased": "" if p["bias"] else " and `bias=False`"}
+    if p.values.get("dilation", 1) > 1:
+        told["dilated"] = f"{',' if told['unbiased'] else ' and'} `dilation={p['dilation']}`"
+    return Text(STEMS[p.shape[0]], shown(p) | told)
+
+
 def _layer(p: Params) -> Conv2d:
     bias = bool(p["bias"])
     channels = p["in_channels"], p["out_channels"]
     if p.shape == ("rectangular",):
-        return Conv2d(*channels, (p["kernel_size_h"], p["kernel_size_w"]), dilation=p["dilation"], bias=bias)
+        sides = (p["kernel_size_h"], p["kernel_size_w"])
+        return Conv2d(*channels, sides, 1, (p["padding_h"], p["padding_w"]), p["dilation"], bias=bias)
     if p.shape == ("placed",):
         return Conv2d(*channels, p["kernel_size"], p["stride"], p["padding"], bias=bias)
     return Conv2d(*channels, p["kernel_size"], bias=bias)
@@ -76,72 +93,107 @@ def _network(p: Params) -> Network:
     return Network((p["in_channels"], side, side), (_layer(p),))
 
 
-def _differ(c: Any) -> Any:
-    return c.in_channels != c.out_channels
+def _placed(c: Any) -> Any:
+    """A published window on a map that is larger than the kernel."""
+    return real.convolution(c) & (c.kernel_size < c.n)
 
 
-def _halves_or_keeps(c: Any) -> Any:
-    """The padding is the usual one, which keeps the size at stride 1."""
-    return _differ(c) & (2 * c.padding == c.kernel_size - 1)
+def _factorised(c: Any) -> Any:
+    """One side of the kernel is 1, and the padding keeps the size."""
+    return ((c.kernel_size_h == 1) != (c.kernel_size_w == 1)) & _keeps(c)
 
 
-def _oblong(c: Any) -> Any:
-    return _differ(c) & (c.kernel_size_h != c.kernel_size_w)
+def _keeps(c: Any) -> Any:
+    return (2 * c.padding_h == c.kernel_size_h - 1) & (2 * c.padding_w == c.kernel_size_w - 1)
 
 
-WIDE = (16, 24, 32, 48, 64, 96, 128)
+def _spread(c: Any) -> Any:
+    """A dilated kernel of which no side is 1, padded so that the size stays."""
+    sides = (2 * c.padding_h == c.dilation * (c.kernel_size_h - 1)) & (
+        2 * c.padding_w == c.dilation * (c.kernel_size_w - 1)
+    )
+    return sides & (c.kernel_size_h != c.kernel_size_w)
+
+
+def _real(c: Any) -> Any:
+    """Published channels; what is dilated and oblong at once is published nowhere."""
+    return real.channels(c.in_channels, c.out_channels) & (getattr(c, "dilation", 1) == 1)
+
+
+WIDE = (16, 32, 64, 96, 128, 192, 256)
 PLAIN = {
-    "in_channels": (1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20),
-    "out_channels": (4, 5, 6, 8, 10, 12, 16, 20, 32),
-    "kernel_size": (3, 5),
+    "in_channels": (1, 3, 4, 6, 8, 12, 16, 20, 24, 32),
+    "out_channels": (6, 8, 12, 16, 20, 24, 32, 48, 50, 64),
+    "kernel_size": (3, 5, 7),
     "bias": (0, 1),
 }
 PLACED = {
-    "in_channels": WIDE,
+    "in_channels": (3, *WIDE),
     "out_channels": WIDE,
-    "kernel_size": (3, 5, 7),
+    "kernel_size": (3, 5, 7, 11),
     "bias": (0, 1),
-    "stride": (1, 2),
+    "stride": (1, 2, 4),
     "padding": (1, 2, 3),
-    "n": (7, 8, 14, 28, 32, 56),
+    "n": (14, 28, 56),
 }
 OBLONG = {
-    "in_channels": WIDE,
-    "out_channels": WIDE,
+    "in_channels": (*WIDE, 160, 384, 448),
+    "out_channels": (*WIDE, 160, 384),
     "kernel_size_h": (1, 3, 5, 7),
     "kernel_size_w": (1, 3, 5, 7),
     "bias": (0, 1),
-    "dilation": (2, 3, 4),
+}
+FACTORISED = {**OBLONG, "padding_h": (0, 1, 2, 3), "padding_w": (0, 1, 2, 3), "dilation": (1,)}
+SPREAD = {
+    **OBLONG,
+    "in_channels": WIDE,
+    "out_channels": WIDE,
+    "kernel_size_h": (3, 5),
+    "kernel_size_w": (3, 5),
+    "padding_h": (2, 3, 4, 6),
+    "padding_w": (2, 3, 4, 6),
+    "dilation": (2, 3),
 }
 
 FAMILY = Family(
     module=__name__,
     title="Parameters of a convolution",
+    weight="core",
     asks="parameters",
     levels={
-        "easy": concat(Combinations(PLAIN, _differ, ("plain",))),
-        "medium": concat(Combinations(PLACED, _halves_or_keeps, ("placed",))),
-        "hard": concat(Combinations(OBLONG, _oblong, ("rectangular",))),
+        "easy": concat(Combinations(PLAIN, None, ("plain",)), real=_real),
+        "medium": concat(Combinations(PLACED, _placed, ("placed",)), real=_real),
+        "hard": concat(
+            Combinations(FACTORISED, _factorised, ("rectangular",)),
+            Combinations(SPREAD, _spread, ("rectangular",)),
+            real=_real,
+        ),
     },
     formulas=(conv_parameters, rectangular_parameters),
     compose=_compose,
     misconceptions=(
+        *with_pairs(
+            parameters.KERNEL_ONCE,
+            parameters.KERNEL_DOUBLED,
+            parameters.OUT_TWICE,
+            parameters.IN_TWICE,
+            parameters.FORGETS_BIAS,
+            parameters.ADDS_BIAS,
+            parameters.BIAS_PER_INPUT,
+            parameters.HEIGHT_TWICE,
+            parameters.WIDTH_TWICE,
+            parameters.ADDS_SIDES,
+            parameters.DILATED_KERNEL,
+        ),
         parameters.ONE_CHANNEL,
         parameters.ONE_FILTER,
-        *parameters.OF_THE_KERNEL,
+        parameters.ONE_WEIGHT,
+        parameters.KERNEL_SQUARED_TWICE,
         parameters.KERNEL_CUBED,
         parameters.ADDS_CHANNELS,
-        parameters.OUT_TWICE,
-        parameters.IN_TWICE,
-        parameters.HEIGHT_TWICE,
-        parameters.WIDTH_TWICE,
-        parameters.ADDS_SIDES,
         parameters.ONLY_HEIGHT,
         parameters.ONLY_WIDTH,
-        parameters.FORGETS_BIAS,
-        parameters.ADDS_BIAS,
         parameters.ONE_BIAS,
-        parameters.BIAS_PER_INPUT,
         parameters.BIAS_PER_KERNEL,
         parameters.BIAS_PER_TAP,
         parameters.BIAS_ON_BOTH,
@@ -150,10 +202,9 @@ FAMILY = Family(
         parameters.WEIGHTS_PER_POSITION,
         parameters.PADDED_KERNEL,
         parameters.STRIDE_THINS,
-        parameters.DILATED_KERNEL,
         parameters.DILATION_TIMES_KERNEL,
     ),
-    stem=lambda p: Text(STEMS[p.shape[0]], shown(p)),
+    stem=_stem,
     solution=_solution,
     network=_network,
     measure=lambda p: (oracle.parameters((_layer(p),)),),

@@ -1,6 +1,8 @@
 """The learnable parameters of a depthwise separable convolution.
 
 The reader counts two layers: one kernel for each depthwise channel, then a 1 × 1 convolution over all of them.
+At the medium level each of the two may have biases; at the hard one the depthwise layer also gives several channels for
+each that it takes, and the pointwise one reads all of these.
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ from quizgen.families.parameters.shared.worked import shown, worked
 from quizgen.figures.connectivity import connectivity
 from quizgen.figures.pointwise import pointwise
 from quizgen.formulas.parameters import separable_parameters
-from quizgen.layers import Conv2d, Network
-from quizgen.misconceptions import layer_pairs
+from quizgen.layers import Conv2d, Network, real
+from quizgen.misconceptions import layer_pairs, parameters
 from quizgen.model import Figure, Values
 from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
@@ -59,61 +61,58 @@ def _figures(p: Params) -> tuple[Figure, ...]:
 
 
 def _one_each(c: Any) -> Any:
-    """One depthwise kernel for each input channel, and a number of outputs that tells the two sides apart."""
-    return (c.mid_channels == c.in_channels) & (c.out_channels != c.in_channels)
+    """One depthwise kernel for each input channel."""
+    return (c.mid_channels == c.in_channels) & (c.out_channels <= 8 * c.in_channels)
 
 
 def _several_each(c: Any) -> Any:
+    """Two or four depthwise kernels for each input channel."""
     multiplied = (c.mid_channels == 2 * c.in_channels) | (c.mid_channels == 4 * c.in_channels)
-    return multiplied & (c.out_channels != c.in_channels) & (c.out_channels != c.mid_channels)
+    return multiplied & (c.out_channels <= 8 * c.in_channels)
 
 
-def _one_each_and_wide(c: Any) -> Any:
-    """One number of channels at least is larger than any at the easy level."""
-    return _one_each(c) & ((c.in_channels > max(SMALL)) | (c.out_channels > max(SMALL)))
+def _real(c: Any) -> Any:
+    return real.channels(c.in_channels, c.mid_channels) & real.channels(c.mid_channels, c.out_channels)
 
 
-def _level(channels: tuple[int, ...], kernel_size: tuple[int, ...], bias: tuple[int, ...], where: Any) -> Concat:
+def _level(shape: str, bias: tuple[int, ...], where: Any) -> Concat:
     axes = {
-        "kernel_size": kernel_size,
-        "in_channels": channels,
-        "mid_channels": channels,
-        "out_channels": channels,
+        "kernel_size": (3, 5),
+        "in_channels": CHANNELS,
+        "mid_channels": CHANNELS,
+        "out_channels": CHANNELS,
         "bias_1": bias,
         "bias_2": bias,
     }
-    return concat(Combinations(axes, where))
+    return concat(Combinations(axes, where, (shape,)), real=_real)
 
 
-SMALL = (4, 5, 6, 8, 10, 12, 15, 16, 18, 20, 24, 30, 32, 36, 40)
-WIDE = (16, 24, 32, 48, 64, 96, 128, 192, 256)
+CHANNELS = (16, 24, 32, 48, 64, 72, 96, 128, 144, 192, 240, 256, 288, 384, 512, 576, 960, 1024)
 
 FAMILY = Family(
     module=__name__,
     title="Parameters of a depthwise separable convolution",
     asks="parameters",
     levels={
-        "easy": _level(SMALL, (3, 5), (0,), _one_each),
-        "medium": _level(WIDE, (3, 5, 7), (0, 1), _one_each_and_wide),
-        "hard": _level(WIDE, (3, 5, 7), (0, 1), _several_each),
+        "easy": _level("unbiased", (0,), _one_each),
+        "medium": _level("biased", (0, 1), _one_each),
+        "hard": _level("multiplied", (0, 1), _several_each),
     },
     formulas=(separable_parameters,),
+    numerical_only="all mistakes change one of two terms, so the key would be the option that all others are close to",
     misconceptions=(
+        *(layer_pairs.POINTWISE_FROM_INPUT, layer_pairs.DEPTHWISE_SEES_ALL, layer_pairs.POINTWISE_HAS_KERNEL),
+        *(parameters.KERNEL_ONCE, parameters.KERNEL_DOUBLED, parameters.KERNEL_SQUARED_TWICE),
+        *(layer_pairs.FORGETS_BIASES, layer_pairs.BIASES_ANYWAY),
+        layer_pairs.FORGETS_MULTIPLIER,
         layer_pairs.ORDINARY,
         layer_pairs.DEPTHWISE_ONLY,
         layer_pairs.POINTWISE_ONLY,
         layer_pairs.DEPTHWISE_PER_OUTPUT,
-        layer_pairs.DEPTHWISE_SEES_ALL,
-        layer_pairs.DEPTHWISE_SIDE_ONCE,
         layer_pairs.ONE_DEPTHWISE_KERNEL,
-        layer_pairs.FORGETS_MULTIPLIER,
-        layer_pairs.POINTWISE_FROM_INPUT,
-        layer_pairs.POINTWISE_HAS_KERNEL,
         layer_pairs.POINTWISE_SQUARE,
         layer_pairs.POINTWISE_ADDS,
         layer_pairs.MULTIPLIES_STEPS,
-        layer_pairs.FORGETS_SEPARABLE_BIASES,
-        layer_pairs.SEPARABLE_BIASES_ANYWAY,
         layer_pairs.EXPANDS_FIRST,
         layer_pairs.COUNTS_BATCH_NORM,
         layer_pairs.BIASES_SWAPPED,
@@ -128,6 +127,7 @@ FAMILY = Family(
             {"kernel_size": 3, "in_channels": 32, "mid_channels": 32, "out_channels": 64, "bias_1": 0, "bias_2": 0},
             (288 + 2048,),
             "Howard et al. (2017), MobileNets, table 1: filters of 3 × 3 × 32 dw and of 1 × 1 × 32 × 64",
+            ("unbiased",),
         ),
     ),
 )

@@ -1,6 +1,8 @@
 """The learnable parameters of a linear layer on a flattened feature map.
 
 The reader finds the size of the map that is flattened: every value of every channel has a weight for each output.
+An easy convolution keeps the size of the map, so that nothing has to be worked out about it; a medium one changes it;
+at the hard level pooling comes between, and may drop a row and a column.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from quizgen.asking.family import Check, Example, Family
 from quizgen.families.parameters.shared.worked import shown
 from quizgen.formulas.parameters import linear_parameters
 from quizgen.formulas.sizes import conv_output_size
-from quizgen.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, Network
+from quizgen.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, Network, real
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Call, Num, Op, Sym
 from quizgen.misconceptions import head_parameters
@@ -119,56 +121,60 @@ def _listed(p: Params) -> Values:
 
 def _keeps(c: Any) -> Any:
     """The convolution keeps the size of the map, and its kernel fits on it."""
-    return (c.kernel_size <= c.n) & (2 * c.padding == c.kernel_size - 1) & (c.in_channels != c.out_channels)
+    return (c.kernel_size <= c.n) & (2 * c.padding == c.kernel_size - 1)
 
 
 def _usual(c: Any) -> Any:
-    return ((c.padding == 0) | (2 * c.padding == c.kernel_size - 1)) & (c.in_channels != c.out_channels)
+    return (c.padding == 0) | (2 * c.padding == c.kernel_size - 1)
 
 
 def _shrinks(c: Any) -> Any:
     return _usual(c) & ((c.stride > 1) | (c.padding == 0))
 
 
+def _real(c: Any) -> Any:
+    return real.convolution(c) & real.channels(c.in_channels, c.out_channels)
+
+
 KEEPING = {
-    "n": (3, 4, 5, 6, 7),
-    "in_channels": (1, 3, 6, 8, 12, 16, 24, 32),
-    "out_channels": (4, 6, 8, 10, 12, 16, 20, 24, 32),
+    "n": (4, 5, 6, 7),
+    "in_channels": (1, 3, 6, 8, 16, 24, 32, 64),
+    "out_channels": (6, 8, 16, 24, 32, 64),
     "kernel_size": (3, 5),
     "stride": (1,),
     "padding": (1, 2),
-    "features_out": (3, 4, 6, 7, 8, 9, 12, 16),
+    "features_out": (2, 5, 10, 20, 84),
     "bias": (0, 1),
 }
 CONVOLVED = {
-    "n": (8, 10, 12, 15, 16),
-    "in_channels": (3, 8, 16),
-    "out_channels": (6, 8, 12, 16, 32),
+    "n": (8, 10, 12, 14, 15, 16),
+    "in_channels": (3, 6, 16, 32, 64),
+    "out_channels": (8, 16, 32, 64, 96, 128),
     "kernel_size": (3, 5),
     "stride": (1, 2),
     "padding": (0, 1, 2),
-    "features_out": (8, 10, 15, 24, 32, 48),
+    "features_out": (10, 20, 50, 84),
     "bias": (0, 1),
 }
 POOLED = {
     **CONVOLVED,
     "n": (14, 15, 20, 28, 32),
-    "out_channels": (8, 12, 16, 32),
-    "features_out": (10, 12, 24, 40, 64),
+    "features_out": (10, 64, 84, 100),
 }
 
 FAMILY = Family(
     module=__name__,
     title="Parameters of a linear layer on a flattened map",
+    weight="core",
     asks="linear_parameters",
     levels={
-        "easy": concat(Combinations(KEEPING, _keeps, ("conv",))),
-        "medium": concat(Combinations(CONVOLVED, _shrinks, ("conv",))),
-        "hard": concat(Combinations(POOLED, _usual, ("pooled",))),
+        "easy": concat(Combinations(KEEPING, _keeps, ("conv",)), real=_real),
+        "medium": concat(Combinations(CONVOLVED, _shrinks, ("conv",)), real=_real),
+        "hard": concat(Combinations(POOLED, _usual, ("pooled",)), real=_real),
     },
     formulas=(linear_parameters, conv_output_size),
     compose=_compose,
-    misconceptions=head_parameters.FLATTENED,
+    misconceptions=head_parameters.AMONG_OPTIONS,
     stem=lambda p: Text(STEMS[p.shape[0]], shown(p)),
     solution=_solution,
     network=_network,

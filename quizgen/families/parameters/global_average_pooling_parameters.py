@@ -1,6 +1,8 @@
 """The learnable parameters of a classifier behind global average pooling.
 
 The reader knows that pooling leaves one value for each channel, or a small square of them, and learns nothing itself.
+At the easy level a 1 × 1 convolution comes before it, at the medium one two linear layers behind it; at the hard one
+`output_size` leaves several values for each channel.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.parameters.shared.worked import worked
 from quizgen.formulas.pooled_heads import grid_parameters, hidden_parameters, pooled_parameters
-from quizgen.layers import AdaptiveAvgPool2d, Conv2d, Flatten, Layer, Linear, Network, ReLU, code
+from quizgen.layers import AdaptiveAvgPool2d, Conv2d, Flatten, Layer, Linear, Network, ReLU, code, real
 from quizgen.misconceptions import pooled_heads
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
@@ -115,31 +117,35 @@ def _listed(p: Params) -> Values:
 
 
 def _divided(c: Any) -> Any:
-    """The pooling divides the map into cells of the same size, and the channels differ."""
-    return (c.n % c.cells == 0) & (c.n > c.cells) & (c.mid_channels != c.channels)
+    """The pooling divides the map into cells of the same size."""
+    return (c.n % c.cells == 0) & (c.n > c.cells)
+
+
+def _real(c: Any) -> Any:
+    return real.channels(c.channels, c.mid_channels)
 
 
 MIXED = {
-    "channels": (8, 10, 12, 16, 20, 24, 32),
-    "n": (4, 5, 6, 7, 8),
-    "mid_channels": (4, 5, 6, 8, 10, 12, 16),
+    "channels": (16, 24, 32, 48, 64, 96, 128),
+    "n": (4, 6, 7, 8),
+    "mid_channels": (8, 16, 24, 32, 48, 64),
     "cells": (1,),
-    "features_out": (2, 3, 5, 6, 8, 10),
+    "features_out": (2, 5, 10),
     "bias": (0, 1),
 }
 HIDDEN = {
-    "channels": (24, 30, 36, 40, 50, 60, 64, 90, 100, 128),
-    "n": (4, 5, 7, 8, 14),
-    "hidden": (10, 15, 20, 25, 30, 32, 50),
-    "features_out": (2, 3, 4, 5, 6, 8, 10, 12),
+    "channels": (32, 64, 96, 128, 160, 192, 256, 512),
+    "n": (4, 7, 8, 14),
+    "hidden": (10, 16, 20, 32, 50, 64, 84, 100, 128),
+    "features_out": (2, 5, 10, 20, 100),
     "bias": (0, 1),
 }
 GRID = {
-    "channels": (16, 32, 48, 64, 96, 128),
-    "n": (6, 8, 12, 14, 16),
-    "mid_channels": (8, 12, 16, 24, 32, 64),
+    "channels": (32, 48, 64, 96, 128, 192, 256),
+    "n": (6, 8, 12, 14),
+    "mid_channels": (16, 24, 32, 48, 64, 128),
     "cells": (2, 3, 4, 7),
-    "features_out": (5, 10, 20, 50, 100),
+    "features_out": (10, 20, 50, 100),
     "bias": (0, 1),
 }
 
@@ -148,13 +154,13 @@ FAMILY = Family(
     title="Parameters of a classifier behind global average pooling",
     asks="parameters",
     levels={
-        "easy": concat(Combinations(MIXED, _divided, ("grid",))),
+        "easy": concat(Combinations(MIXED, _divided, ("grid",)), real=_real),
         "medium": concat(Combinations(HIDDEN, lambda c: c.hidden != c.channels, ("hidden",))),
-        "hard": concat(Combinations(GRID, _divided, ("grid",))),
+        "hard": concat(Combinations(GRID, _divided, ("grid",)), real=_real),
     },
     formulas=(pooled_parameters, hidden_parameters, grid_parameters),
     compose=_compose,
-    misconceptions=pooled_heads.POOLED,
+    misconceptions=pooled_heads.AMONG_OPTIONS,
     stem=_stem,
     solution=lambda p, key: (Text(_template(p.shape[0], p["bias"]), {**p.values, "parameters": key[0]}),),
     network=lambda p: Network((p["channels"], p["n"], p["n"]), _layers(p, told=True)),

@@ -81,6 +81,7 @@ GRIDS = {**WIDE, "n_h": (4, 6, 8, 9, 12, 14), "n_w": (6, 8, 10, 12, 14, 15), "ce
 FAMILY = Family(
     module=__name__,
     title="Parameters saved by pooling before a linear layer",
+    weight="special",
     asks="parameters_saved",
     levels={
         "easy": concat(*SQUARES),

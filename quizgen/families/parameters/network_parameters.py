@@ -1,6 +1,8 @@
 """The learnable parameters of a small network, layer by layer.
 
 The reader knows which layers learn, passes the number of channels on, and follows the maps to the linear layer.
+Easy convolutions keep the size of the maps; at the medium level it has to be followed through a convolution and
+pooling; a hard network has two of each, and the second convolution reads the channels of the first.
 """
 
 from __future__ import annotations
@@ -16,10 +18,10 @@ from quizgen.chains.networks import FEATURES, followed, layer_table, listed, net
 from quizgen.formulas.networks import Stage, network_parameters, reading, stages
 from quizgen.formulas.parameters import conv_parameters, linear_parameters
 from quizgen.formulas.sizes import conv_output_size
-from quizgen.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, Network, ReLU
+from quizgen.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, Network, ReLU, real
 from quizgen.misconceptions import networks as mistakes
 from quizgen.model import Values
-from quizgen.space import Concat, Params
+from quizgen.space import Concat, Params, concat
 from quizgen.text import Text
 
 STEM = """
@@ -147,24 +149,36 @@ def _usual(c: Any) -> Any:
     return np.logical_and.reduce(fits)
 
 
+def _real(c: Any) -> Any:
+    """Published windows and channels in every convolution; pooling halves everywhere."""
+    fits, channels = np.ones(len(c.n), dtype=np.bool_), c.in_channels
+    for place, step in enumerate(c.shape, 1):
+        if step == "conv":
+            out = getattr(c, f"out_channels_{place}")
+            fits &= real.convolution(c, f"_{place}") & real.channels(channels, out)
+            channels = out
+    return fits
+
+
 def _level(axes: dict[str, tuple[int, ...]], *shapes: tuple[str, ...]) -> Concat:
-    return networks({"in_channels": (1, 3), **axes}, _usual, *shapes)
+    return concat(*networks({"in_channels": (1, 3), **axes}, _usual, *shapes).parts, real=_real)
 
 
 FAMILY = Family(
     module=__name__,
     title="Parameters of a small network",
+    weight="core",
     asks="parameters",
     levels={
         "easy": _level(
-            {"n": (6, 8, 10, 12), "out_channels": (2, 4, 5, 6, 8, 10), "padding": (1, 2), "features_out": (2, 5, 10)},
+            {"n": (6, 8, 10, 12), "out_channels": (6, 8, 16, 20), "padding": (1, 2), "features_out": (2, 5, 10)},
             ("conv", "flatten", "linear"),
             ("conv", "relu", "flatten", "linear"),
         ),
         "medium": _level(
             {
                 "n": (14, 16, 20, 28, 32),
-                "out_channels": (4, 6, 8, 12, 16),
+                "out_channels": (6, 8, 16, 32),
                 "padding": (0, 1, 2),
                 "features_out": (5, 10, 20),
             },
@@ -172,7 +186,7 @@ FAMILY = Family(
             ("conv", "relu", "pool", "flatten", "linear"),
         ),
         "hard": _level(
-            {"n": (28, 32), "out_channels": (6, 8, 16, 32), "padding": (0, 1, 2), "features_out": (10, 100)},
+            {"n": (28, 32), "out_channels": (8, 16, 32), "padding": (0, 1, 2), "features_out": (10, 84, 100)},
             ("conv", "pool", "conv", "pool", "flatten", "linear"),
         ),
     },
@@ -206,6 +220,7 @@ FAMILY = Family(
         mistakes.ONLY_CHANNELS,
         mistakes.LINEAR_BIAS_PER_INPUT,
     ),
+    numerical_only="most mistakes change a small term of the sum, so the key would be the option that all are close to",
     stem=_stem,
     solution=_solution,
     network=_network,

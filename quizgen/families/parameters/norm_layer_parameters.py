@@ -139,6 +139,7 @@ CHANNELS = (8, 12, 16, 20, 24, 32, 40, 48, 64, 80, 96, 128)
 FAMILY = Family(
     module=__name__,
     title="Parameters of normalisation layers",
+    weight="special",
     asks="parameters",
     levels={
         "easy": _each(

@@ -1,84 +1,121 @@
 """Which convolution has a wanted number of parameters: the parameter count read backwards.
 
-Each option is a real layer that is counted; a wrong one has the wanted number only for somebody who makes one mistake.
+Each option is a real layer that is counted; a wrong one has the wanted number only for somebody who makes mistakes.
+Easy layers have one group, medium ones two or four, among which the input channels are divided; hard ones have more,
+and a bias that only the defaults tell of.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from quizgen import oracle
 from quizgen.asking.family import Example
-from quizgen.asking.which_layer import WhichFamily, worked
+from quizgen.asking.offered import Offered, worked
+from quizgen.asking.which_layer import WhichFamily
 from quizgen.formulas.parameters import grouped_parameters
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
+from quizgen.layers.channels import PAIRS
 from quizgen.misconceptions import group_parameters, parameters
+from quizgen.misconceptions.twice import with_pairs
+from quizgen.model import Kind
 from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEMS = {
-    "choice": (
-        "Which of these `Conv2d` layers has exactly {target_0} learnable parameters, if all of them have "
-        "`groups={groups}` and `bias=False`?"
-    ),
-    "multiple": (
-        "Which of these `Conv2d` layers, one or several, have exactly {target_0} learnable parameters, if all of "
-        "them have `groups={groups}` and `bias=False`?"
-    ),
+    "choice": "Which of these `Conv2d` layers has exactly {target_0} learnable parameters",
+    "multiple": "Which of these `Conv2d` layers, one or several, have exactly {target_0} learnable parameters",
 }
+ALL = ", if all of them have `groups={groups}`{bias}?"
+BIAS = (" and `bias=False`", " and all other settings are PyTorch's defaults")
 SOLUTION = """
 Each of the $out_channels$ filters has a kernel of $kernel_size**2$ weights for each input channel of its group, of
-which there are $in_channels/groups$. Without biases the number of parameters $parameters$ is
+which there are $in_channels/groups$. {bias} The number of parameters $parameters$ is
 
-$$parameters == kernel_size**2*(in_channels/groups)*out_channels$$
+$$parameters == {formula}$$
 """
-RIGHT = """
-`in_channels={in_channels}`, `out_channels={out_channels}`, `kernel_size={kernel_size}` gives
+WEIGHTS = "kernel_size**2*(in_channels/groups)*out_channels"
+FORMULAS = (
+    ("There are no biases.", WEIGHTS),
+    ("By default each filter has a bias as well.", f"{WEIGHTS} + out_channels"),
+)
+EACH = """
+`{layer}` has
 
-$${kernel_size}**2*({in_channels}/{groups})*{out_channels} == {target_0}$$
+$${kernel_size}**2*({in_channels}/{groups})*{out_channels} == {gives_0}$$
 """
+BIASED = EACH.replace(" ==", " + {out_channels} ==")
+
+
+def _stem(task: Params, kind: Kind) -> Text:
+    return Text((STEMS[kind] + ALL).replace("{bias}", BIAS[task["bias"]]), task.values)
+
+
+def _solution(task: Params, offered: tuple[Offered, ...]) -> tuple[Text, ...]:
+    bias, formula = FORMULAS[task["bias"]]
+    general = SOLUTION.replace("{bias}", bias).replace("{formula}", formula)
+    return worked(general, BIASED if task["bias"] else EACH)(task, offered)
 
 
 def _layer(p: Params) -> Conv2d:
-    return Conv2d(p["in_channels"], p["out_channels"], p["kernel_size"], groups=p["groups"], bias=False)
+    return Conv2d(p["in_channels"], p["out_channels"], p["kernel_size"], groups=p["groups"], bias=bool(p["bias"]))
 
 
 def _divided(c: Any) -> Any:
     """PyTorch refuses groups that do not divide both numbers of channels; one channel a group would be depthwise."""
     divided = (c.in_channels % c.groups == 0) & (c.out_channels % c.groups == 0)
-    return divided & ((c.groups == 1) | (c.in_channels > c.groups)) & (c.out_channels > 1)
+    return divided & ((c.groups == 1) | (c.in_channels > c.groups))
 
 
-def _level(channels: tuple[int, ...], kernel_size: tuple[int, ...], groups: tuple[int, ...]) -> Concat:
+def _real(c: Any) -> Any:
+    return real.channels(c.in_channels, c.out_channels)
+
+
+def _level(most: int, others: tuple[int, ...], groups: tuple[int, ...], bias: int) -> Concat:
+    """Published pairs of channels up to ``most``, and every pair of ``others``."""
+
+    def known(c: Any) -> Any:
+        return _divided(c) & (_real(c) | (np.isin(c.in_channels, others) & np.isin(c.out_channels, others)))
+
     axes = {
-        "in_channels": channels,
-        "out_channels": channels,
-        "kernel_size": kernel_size,
+        "in_channels": tuple(channels for channels in EVERY if channels <= most),
+        "out_channels": tuple(channels for channels in EVERY if channels <= most),
+        "kernel_size": (1, 3, 5, 7),
         "groups": groups,
-        "bias": (0,),
+        "bias": (bias,),
     }
-    return concat(Combinations(axes, _divided))
+    return concat(Combinations(axes, known), real=_real)
 
+
+EVERY = tuple(sorted({*PAIRS, *(channels for others in PAIRS.values() for channels in others)}))
 
 FAMILY = WhichFamily(
     module=__name__,
     title="Which convolution has this many parameters?",
     asks="parameters",
     levels={
-        "easy": _level((1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 15, 16, 18, 20, 24, 27, 30, 32, 36), (1, 3, 5), (1,)),
-        "medium": _level((4, 6, 8, 10, 12, 16, 18, 20, 24, 30, 32, 36, 40, 48, 60, 64), (1, 3, 5), (2, 4)),
-        "hard": _level((16, 24, 32, 40, 48, 64, 80, 96, 128, 144, 160, 192, 256, 320), (1, 3, 5, 7), (8, 16)),
+        "easy": _level(256, (4, 8, 12, 16, 24, 32, 48), (1,), 0),
+        "medium": _level(600, (8, 16, 24, 32, 48, 64, 72, 96, 120, 144, 192), (2, 4), 0),
+        "hard": _level(1024, (32, 48, 64, 96, 128, 144, 192, 240, 256, 288, 384, 480, 512, 576), (8, 16, 32), 1),
     },
-    given=("groups",),
+    given=("groups", "bias"),
     shown=("in_channels", "out_channels", "kernel_size"),
     formulas=(grouped_parameters,),
     misconceptions=(
-        *group_parameters.OF_GROUPS,
-        parameters.ADDS_BIAS,
+        *with_pairs(
+            *(group_parameters.UNGROUPED, group_parameters.ONE_GROUP, group_parameters.GROUPED_OUT_TWICE),
+            *(parameters.IN_TWICE, parameters.KERNEL_ONCE, parameters.KERNEL_DOUBLED, parameters.KERNEL_SQUARED_TWICE),
+            *(parameters.ADDS_BIAS, parameters.FORGETS_BIAS),
+        ),
+        *(group_parameters.TIMES_GROUPS, group_parameters.ONE_CHANNEL_A_GROUP, group_parameters.GROUPS_AS_WIDTH),
+        *(group_parameters.GROUPED_ONE_FILTER, parameters.ONE_WEIGHT, group_parameters.GROUPED_ADDS_CHANNELS),
+        *(parameters.BIAS_PER_INPUT, group_parameters.BIAS_DIVIDED),
     ),
     layer=_layer,
-    stem=lambda task, kind: Text(STEMS[kind], task.values),
-    solution=worked(SOLUTION, RIGHT),
+    stem=_stem,
+    solution=_solution,
     before=lambda _: Network((1, 32, 32), ()),
     measure=lambda p: (oracle.parameters((_layer(p),)),),
     examples=(

@@ -195,6 +195,7 @@ def _grid(shape: Shape, *, keeps: bool = False, **axes: Iterable[int]) -> Combin
 FAMILY = Family(
     module=__name__,
     title="Inputs of a linear layer in a program",
+    weight="core",
     asks="in_features",
     levels={
         "easy": concat(

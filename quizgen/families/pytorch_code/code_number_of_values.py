@@ -131,6 +131,7 @@ def _level(form: str, **axes: Sequence[int]) -> Concat:
 FAMILY = Family(
     module=__name__,
     title="Number of values of a tensor in a program",
+    weight="special",
     asks="printed",
     levels={
         "easy": _level(

@@ -98,6 +98,7 @@ def _level(call: str, n: range, **settings: Sequence[int]) -> Concat:
 FAMILY = Family(
     module=__name__,
     title="Shape that a program prints",
+    weight="core",
     asks="printed",
     levels={
         "easy": _level("keywords", range(20, 129), kernel_size=(3, 4, 5, 7), stride=(2,), padding=range(4)),

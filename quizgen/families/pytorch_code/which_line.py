@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from quizgen.asking.family import Example
+from quizgen.asking.offered import worked
 from quizgen.asking.which_layer import WhichFamily
 from quizgen.formulas.sizes import dilated_conv_output_size
 from quizgen.layers import Conv2d, Network, code, real
@@ -47,10 +48,10 @@ padding $padding$ and dilation $dilation$ the output size $o$, rounded down, is
 
 $$o == floor((n + 2*padding - (dilation*(kernel_size - 1) + 1))/stride) + 1$$
 """
-RIGHT = """
-`kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}`, `dilation={dilation}` gives
+EACH = """
+With `kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}` and `dilation={dilation}` the side is
 
-$$floor(({n} + 2*{padding} - ({dilation}*({kernel_size} - 1) + 1))/{stride}) + 1 == {target_0}$$
+$$floor(({n} + 2*{padding} - ({dilation}*({kernel_size} - 1) + 1))/{stride}) + 1 == {gives_0}$$
 """
 
 
@@ -65,10 +66,6 @@ def _measure(p: Params) -> Values:
     if (batch, channels) != (BATCH, OUT_CHANNELS) or height != width:
         raise ValueError(f"the program prints {(batch, channels, height, width)}")
     return (width,)
-
-
-def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
-    return (Text(SOLUTION), *(Text(RIGHT, {**task.values, **layer.values}) for layer in right))
 
 
 def _sensible(c: Any) -> Any:
@@ -108,7 +105,7 @@ FAMILY = WhichFamily(
     ),
     layer=_layer,
     stem=lambda task, kind: Text(STEMS[kind], task.values),
-    solution=_solution,
+    solution=worked(SOLUTION, EACH),
     before=lambda task: Network((IN_CHANNELS, task["n"], task["n"]), ()),
     measure=_measure,
     examples=(

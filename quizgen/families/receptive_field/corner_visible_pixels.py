@@ -1,6 +1,8 @@
 """How many pixels of the image the unit in the corner of a padded stack really sees.
 
-The reader follows the corner unit back through the layers and leaves out what lies over the padding.
+The reader follows the corner unit back through the layers and leaves out what lies over the padding. Easy items have
+strides of 1; in medium ones a stride comes first, so that the padding of later layers counts several times; in hard
+ones a pooling layer stands between, with a window, a stride and sometimes a padding of its own.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from functools import cache
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Family
+from quizgen.chains import stacks
 from quizgen.families.receptive_field.shared import alexnet, padded, real
 from quizgen.formulas.border import last_position, traced
 from quizgen.formulas.receptive_field import ARAUJO, indices
@@ -81,31 +84,33 @@ def _measure(p: Params) -> Values:
 
 LARGEST = 80
 INPUT = (1, 224, 224)
-ONES = ((3, 1, 0), (3, 1, 1), (5, 1, 0), (5, 1, 1), (5, 1, 2), (7, 1, 0), (7, 1, 1), (7, 1, 2), (7, 1, 3))
-FIRST = (*ONES, (9, 1, 0), (9, 1, 1), (9, 1, 2), (9, 1, 3), (9, 1, 4))
-STRIDED = ((3, 1, 1), (3, 2, 1), (5, 1, 1), (5, 1, 2), (5, 2, 2), (5, 2, 1), (7, 2, 3), (7, 2, 2), (7, 3, 3), (3, 2, 0))
-STEM_LAYERS = (*STRIDED[3:], (5, 3, 1), (5, 3, 2), (7, 2, 1), (7, 3, 2), (7, 4, 3), (7, 4, 2), (9, 2, 4), (9, 4, 3))
-LATER = ((3, 1, 0), (3, 1, 1), (3, 2, 1), (5, 1, 1), (5, 1, 2), (5, 2, 2))
-POOLED = {"first": STRIDED, "conv": LATER, "pool": ((2, 2, 0), (3, 2, 0), (3, 2, 1))}
+ONES = ((3, 1, 0), (3, 1, 1), (5, 1, 0), (5, 1, 1), (5, 1, 2), (7, 1, 0), (7, 1, 2), (7, 1, 3))
+STRIDED = ((3, 2, 0), (3, 2, 1), (4, 2, 1), (5, 2, 0), (5, 2, 2), (7, 2, 0), (7, 2, 3), (7, 4, 2), (11, 4, 2))
+STRANGE = ((5, 2, 1), (5, 3, 2), (7, 2, 2), (7, 3, 3))
+LATER = ((3, 1, 0), (3, 1, 1), (3, 2, 1), (5, 1, 0), (5, 1, 1), (5, 1, 2), (5, 2, 2))
+CONVS = {"first": (*STRIDED, *STRANGE), "conv": LATER}
+POOLED = CONVS | {"first": (*CONVS["first"], (3, 1, 1), (5, 1, 2)), "pool": ((2, 2, 0), (3, 2, 0), (3, 2, 1))}
 
 FAMILY = Family(
     module=__name__,
     title="What the unit in the corner sees",
+    weight="special",
     asks="visible_pixels",
     levels={
         "easy": concat(
-            padded.padded("conv conv", {"first": FIRST, "conv": ONES}, _cut),
-            padded.padded("conv conv conv", {"first": FIRST, "conv": ONES}, _cut),
+            *(padded.padded(shape, {"first": ONES, "conv": ONES}, _cut) for shape in ("conv conv", "conv conv conv")),
+            real=stacks.published,
         ),
         "medium": concat(
-            padded.padded("conv conv", {"first": STEM_LAYERS, "conv": LATER}, _strided),
-            padded.padded("conv conv conv", {"first": STEM_LAYERS, "conv": LATER}, _strided),
+            *(padded.padded(shape, CONVS, _strided) for shape in ("conv conv", "conv conv conv")),
+            real=stacks.published,
         ),
         "hard": concat(
-            padded.padded("conv pool conv", POOLED, _cut),
-            padded.padded("conv pool conv conv", POOLED, _cut),
+            *(padded.padded(shape, POOLED, _cut) for shape in ("conv pool conv", "conv pool conv conv")),
+            real=stacks.published,
         ),
     },
+    as_numbers=("easy", "medium"),
     formulas=(last_position,),
     compose=_compose,
     misconceptions=(

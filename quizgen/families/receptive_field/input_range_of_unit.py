@@ -1,7 +1,8 @@
 """The first or the last row of the image that a given unit sees.
 
 The reader follows the unit back through the layers: the stride says where its window begins, the padding shifts it,
-and the kernel says where it ends.
+and the kernel says where it ends. Easy items follow the last row back through one stride; medium ones the first row,
+where kernels play no part, through padding that counts several times; hard ones the last row through a pooling layer.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from functools import cache
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Family
+from quizgen.chains import stacks
 from quizgen.families.receptive_field.shared import alexnet, padded, real
 from quizgen.formulas.border import first_position, last_position, traced
 from quizgen.formulas.receptive_field import ARAUJO, indices
@@ -109,29 +111,19 @@ def _level(
 ) -> Concat:
     later = options["conv"]
     return concat(
-        *(padded.padded(one, {"pool": POOLS, TOP: later, BOTTOM: later, **options}, fits, units) for one in shapes)
+        *(padded.padded(one, {"pool": POOLS, TOP: later, BOTTOM: later, **options}, fits, units) for one in shapes),
+        real=stacks.published,
     )
 
 
 INPUT = (1, 224, 224)
 LARGEST, BEYOND = 200, 40
-UNPADDED = ((3, 2, 0), (5, 2, 0), (5, 3, 0), (7, 2, 0), (7, 3, 0))
+UNPADDED = ((3, 2, 0), (5, 2, 0), (7, 2, 0), (5, 3, 0))
 FIRST = (
-    (3, 2, 1),
-    (4, 2, 1),
-    (4, 3, 1),
-    (5, 2, 1),
-    (5, 2, 2),
-    (7, 2, 3),
-    (7, 2, 2),
-    (7, 3, 2),
-    (5, 3, 2),
-    (5, 3, 1),
-    (7, 4, 3),
-    (9, 3, 4),
-    (11, 4, 2),
+    *((3, 2, 1), (4, 2, 1), (5, 2, 2), (7, 2, 3), (7, 4, 2), (7, 4, 3), (11, 4, 2)),
+    *((5, 2, 1), (5, 3, 2), (7, 2, 2), (7, 3, 2)),
 )
-LATER = ((3, 1, 0), (3, 1, 1), (3, 2, 1), (5, 1, 1), (5, 1, 2), (5, 2, 2))
+LATER = ((3, 1, 0), (3, 1, 1), (3, 2, 1), (5, 1, 0), (5, 1, 2), (5, 2, 2), (5, 1, 1))
 POOLS = ((2, 2, 0), (3, 2, 0), (3, 2, 1))
 
 
@@ -143,12 +135,14 @@ def _stem(p: Params) -> Text:
 FAMILY = Family(
     module=__name__,
     title="Where a unit looks in the image",
+    weight="special",
     asks="row",
     levels={
         "easy": _level(("conv bottom",), _strided, range(3, 13), first=(*FIRST, *UNPADDED), conv=LATER),
         "medium": _level(("conv conv top",), _moved, (4, 5, 6, 8, 10, 12), first=FIRST, conv=LATER),
         "hard": _level(("conv pool bottom", "conv pool conv bottom"), _moved, (5, 6, 7, 8, 9), first=FIRST, conv=LATER),
     },
+    as_numbers=("easy", "hard"),
     formulas=(first_position, last_position),
     compose=_compose,
     misconceptions=(

@@ -1,9 +1,15 @@
 """The fewest equal layers, one after the other, whose receptive field is as large as wanted.
 
-The reader finds what each layer adds, takes off what a unit sees before the first of them, divides and rounds up.
+The reader finds what each layer adds, takes off what a unit sees before the first of them, divides and rounds up. In
+easy items the layers have no holes; in medium ones a dilation stretches what each adds; in hard ones a first layer's
+stride does so as well, and what a unit sees before has to be read from that layer.
 """
 
 from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
@@ -12,11 +18,12 @@ from quizgen.figures.fields import nested_fields
 from quizgen.figures.parts import counted
 from quizgen.formulas.receptive_field import SIMONYAN, before_layers, layers_for_field
 from quizgen.layers import Conv2d, Network, layer_json
+from quizgen.layers import real as layers
 from quizgen.math.rewrites import substitute
 from quizgen.misconceptions import depth as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
-from quizgen.space import Combinations, Params, concat
+from quizgen.space import Combinations, Mask, Params, concat
 from quizgen.text import Text
 
 END = "the receptive field of one unit of the last layer's output spans {target} input pixels or more along one axis"
@@ -48,19 +55,37 @@ def _compose(formulas: Trees, shape: Shape) -> Trees:
     return (substitute(formulas[0], before_layers(shape)),)
 
 
-def _before(p: Params) -> Conv2d:
+def _first(p: Params) -> tuple[Conv2d, ...]:
+    """The layer before, where the stem tells it."""
+    return (Conv2d(1, 1, p["kernel_size_1"], p["stride_1"]),) if p.shape == ("after",) else ()
+
+
+def _before(p: Params) -> tuple[Conv2d, ...]:
     """The layer before, or one with the receptive field of the network before."""
-    if p.shape == ("after",):
-        return Conv2d(1, 1, p["kernel_size_1"], p["stride_1"])
-    return Conv2d(1, 1, p["receptive_field"])
+    return _first(p) or (Conv2d(1, 1, p["receptive_field"]),)
 
 
 def _layer(p: Params) -> Conv2d:
     return Conv2d(1, 1, p["kernel_size"], dilation=p["dilation"])
 
 
-def _network(p: Params) -> Network:
-    return Network(real.INPUT, (_before(p),))
+def _givens(p: Params) -> dict[str, object]:
+    found: dict[str, object] = {"repeated": layer_json(_layer(p)), "target": p["target"]}
+    return found if _first(p) else found | {"receptive_field": p["receptive_field"]}
+
+
+def _published(c: Any) -> Mask:
+    """The layers are those of published networks."""
+    repeated = layers.convolution(c)
+    return repeated & layers.convolution(c, "_1") if c.shape == ("after",) else repeated
+
+
+def _known(c: Any) -> Mask:
+    """A first kernel above 7 is one of a published network; the key is above the stem's small numbers."""
+    added = c.dilation * (c.kernel_size - 1) * c.stride_1
+    several = c.target - c.kernel_size_1 > FEWER * added
+    known = (c.kernel_size_1 <= LARGEST) | layers.convolution(c, "_1")
+    return np.asarray(several & known, dtype=np.bool_)
 
 
 def _start(p: Params) -> tuple[int, int]:
@@ -75,11 +100,11 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 
 def _tap_by_tap(p: Params) -> Values:
     """Adds layers until the furthest input position that is read is far enough away from the first."""
-    (field, stride), seen, layers = _start(p), {0}, 0
+    (field, stride), seen, added = _start(p), {0}, 0
     while max(seen) * stride + field < p["target"]:
         seen = {place + tap * p["dilation"] for place in seen for tap in range(p["kernel_size"])}
-        layers += 1
-    return (layers,)
+        added += 1
+    return (added,)
 
 
 def _figures(p: Params) -> tuple[Figure, ...]:
@@ -93,47 +118,40 @@ def _figures(p: Params) -> tuple[Figure, ...]:
     return (nested_fields([known[one] for one in drawn], [names[one] for one in drawn]),)
 
 
+LARGEST, FEWER = 7, 5
+ONCE = (1,)
+RATES = (2, 3, 4)
+EASY, MEDIUM, HARD = range(28, 100), range(50, 150, 3), range(60, 301, 3)
 PIXEL = {"receptive_field": 1, "kernel_size": 3, "dilation": 1}
 
 FAMILY = Family(
     module=__name__,
     title="Layers for a receptive field",
+    weight="core",
     asks="layers",
     levels={
         "easy": concat(
             Combinations(
-                {
-                    "receptive_field": range(9, 26, 2),
-                    "kernel_size": (3, 5, 7),
-                    "dilation": (1,),
-                    "target": range(28, 100),
-                },
+                {"receptive_field": range(9, 26, 2), "kernel_size": (3, 5, 7), "dilation": ONCE, "target": EASY},
                 shape=("further",),
-            )
+            ),
+            real=_published,
         ),
         "medium": concat(
             Combinations(
-                {
-                    "receptive_field": range(11, 42, 2),
-                    "kernel_size": (3, 5),
-                    "dilation": (2, 3, 4),
-                    "target": range(50, 150, 2),
-                },
+                {"receptive_field": range(11, 42, 2), "kernel_size": (3, 5), "dilation": RATES, "target": MEDIUM},
                 shape=("dilated",),
             ),
+            real=_published,
         ),
         "hard": concat(
             Combinations(
-                {
-                    "kernel_size_1": (5, 7, 11),
-                    "stride_1": (2, 3),
-                    "kernel_size": (3, 5),
-                    "dilation": (2, 3),
-                    "target": range(60, 225),
-                },
-                lambda c: c.stride_1 != c.dilation,
-                shape=("after",),
-            )
+                {"kernel_size_1": (3, 5, 7, 11), "stride_1": (2, 4), "kernel_size": (3, 5), "dilation": RATES}
+                | {"target": HARD},
+                _known,
+                ("after",),
+            ),
+            real=_published,
         ),
     },
     formulas=(layers_for_field,),
@@ -162,9 +180,9 @@ FAMILY = Family(
     ),
     stem=lambda p: Text((AFTER if p.shape == ("after",) else FURTHER) + BORDER, p.values),
     solution=_solution,
-    network=_network,
-    givens=lambda p: {"repeated": layer_json(_layer(p)), "target": p["target"]},
-    measure=lambda p: (oracle.depth_for_span((_before(p),), _layer(p), p["target"]),),
+    network=lambda p: Network(real.INPUT, _first(p)),
+    givens=_givens,
+    measure=lambda p: (oracle.depth_for_span(_before(p), _layer(p), p["target"]),),
     figures=_figures,
     recount=(Check("layer by layer", _tap_by_tap),),
     examples=(

@@ -1,14 +1,19 @@
 """The receptive field behind parallel branches, as in an Inception block.
 
-The reader adds up what each branch sees, takes the widest one, and goes on from what the stem sees.
+The reader adds up what each branch sees, takes the widest one, and goes on from what the stem sees. Branches of easy
+items have one layer each; in medium ones the layers of a branch add up, and the stem has a pooling layer; in hard ones
+a branch with fewer taps may be the widest, as kernels have holes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, reduce
 from itertools import chain, product
-from typing import TypeAlias
+from types import SimpleNamespace
+from typing import Any, TypeAlias
+
+import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
@@ -16,13 +21,13 @@ from quizgen.chains import stacks
 from quizgen.figures.inception import inception
 from quizgen.formulas.branches import branched_field, largest, reaches, stem_field, stem_of
 from quizgen.formulas.receptive_field import LAYER
-from quizgen.layers import Conv2d, Network, Parallel, row
+from quizgen.layers import Conv2d, Network, Parallel, real, row
 from quizgen.math.code import evaluate
 from quizgen.math.rewrites import substitute
 from quizgen.misconceptions import branches as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
-from quizgen.space import Params, Rows, concat
+from quizgen.space import Mask, Params, Rows, concat
 from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
 
@@ -177,6 +182,20 @@ def _rows(forms: str, stems: Sequence[Numbers], branches: Sequence[Sequence[Numb
     return Rows(tuple(names), make, shape)
 
 
+def _published(c: Any) -> Mask:
+    """The stem and every branch have layers of published networks."""
+    forms = enumerate(stem_of(c.shape), 1)
+    stem = [real.pool(c, f"_{n}") if form == "pool" else real.convolution(c, f"_{n}") for n, form in forms]
+    branches = [_is_published(c, at) for branch in _places(c.shape) for at in branch]
+    return reduce(np.logical_and, [*stem, *branches])
+
+
+def _is_published(c: Any, at: str) -> Mask:
+    kernel_size, dilation = vars(c)[f"kernel_size_{at}"], vars(c)[f"dilation_{at}"]
+    padding = dilation * (kernel_size - 1) // 2
+    return real.convolution(SimpleNamespace(kernel_size=kernel_size, padding=padding, dilation=dilation))
+
+
 def _distinct(chosen: Sequence[Numbers]) -> bool:
     """No two branches see the same."""
     sums = [
@@ -187,24 +206,26 @@ def _distinct(chosen: Sequence[Numbers]) -> bool:
 
 
 INPUT = (1, 224, 224)
-STEMS = ((3, 2), (4, 2), (5, 2), (5, 3), (7, 2), (7, 3), (7, 4), (9, 3), (11, 4))
-POOLED = tuple((*conv, *pool) for conv in ((3, 2), (5, 2), (7, 2), (7, 3)) for pool in ((2, 2), (3, 2)))
-SINGLE = tuple((kernel_size, 1) for kernel_size in (1, 3, 5, 7, 9, 11))
-CHAINS = ((1, 3), (1, 5), (1, 7), (3, 3), (3, 5), (5, 5), (3, 7))
-PAIRS = tuple((first, 1, second, 1) for first, second in CHAINS)
+STEMS = ((3, 2), (4, 2), (5, 2), (7, 2), (8, 4), (11, 4), (5, 3), (7, 3), (7, 4))
+CONVS = ((3, 2), (4, 2), (5, 2), (7, 2), (11, 4), (7, 3))
+POOLED = tuple((*conv, *pool) for conv in CONVS for pool in ((2, 2), (3, 2)))
+SINGLE = tuple((kernel_size, 1) for kernel_size in (1, 3, 5, 7))
+PAIRS = tuple((1, 1, kernel_size, 1) for kernel_size in (3, 5, 7))
+TRIPLES = tuple((1, 1, first, 1, second, 1) for first, second in ((3, 3), (3, 5), (5, 5), (1, 3), (7, 7)))
 RATES = (1, 2, 3, 4, 6)
 ATROUS = tuple((kernel_size, rate) for kernel_size in (3, 5) for rate in RATES)
-BRANCH = tuple((3, 1, 3, rate) for rate in RATES)
+BRANCH = tuple((1, 1, 3, rate) for rate in RATES)
 
 FAMILY = Family(
     module=__name__,
     title="Receptive field behind parallel branches",
+    weight="special",
     asks="receptive_field",
     numerical_only="beside the wrong values that there are, the sizes of the options would tell the key",
     levels={
-        "easy": concat(_rows("conv", STEMS, (SINGLE, SINGLE, SINGLE))),
-        "medium": concat(_rows("conv pool", POOLED, (SINGLE[:4], PAIRS, SINGLE[:4]))),
-        "hard": concat(_rows("conv pool", POOLED, (SINGLE[:3], BRANCH, ATROUS), holes=True)),
+        "easy": concat(_rows("conv", STEMS, (SINGLE, SINGLE, SINGLE)), real=_published),
+        "medium": concat(_rows("conv pool", POOLED, (SINGLE, PAIRS, TRIPLES)), real=_published),
+        "hard": concat(_rows("conv pool", POOLED, (SINGLE[:3], BRANCH, ATROUS), holes=True), real=_published),
     },
     formulas=(branched_field,),
     compose=_compose,

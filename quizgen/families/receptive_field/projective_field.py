@@ -1,12 +1,13 @@
 """How many outputs one pixel of the image reaches at most: its projective field.
 
-The reader finds how much an output sees and how far apart outputs look, divides, and rounds up.
+The reader finds how much an output sees and how far apart outputs look, divides, and rounds up. Easy items have
+convolutions only; medium ones a pooling layer as well; hard ones ask for both axes together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from quizgen import oracle
@@ -123,17 +124,19 @@ def _shares(c: Any, shape: Shape) -> Any:
 def _level(asked: str, shapes: tuple[str, ...], options: Mapping[str, spaces.Arguments]) -> Concat:
     parts = spaces.stacks(shapes, options, _shares).parts
     return concat(
-        *(Combinations(one.axes, one.where, (asked, *one.shape)) for one in parts if isinstance(one, Combinations))
+        *(Combinations(one.axes, one.where, (asked, *one.shape)) for one in parts if isinstance(one, Combinations)),
+        real=partial(stacks.published, words=1),
     )
 
 
 ONCE = (1,)
-CONVS = {"first": ((3, 5, 7, 9, 11), (1, 2, 3, 4), ONCE), "conv": ((3, 5, 7, 9), (1, 2), ONCE)}
-POOLED = {"first": ((3, 5, 7, 11), (1, 2, 3), ONCE), "conv": ((3, 5, 7), (1, 2), ONCE), "pool": ((2, 3), (2,), ONCE)}
+CONVS = {"first": ((3, 4, 5, 7, 11), (1, 2, 3, 4), ONCE), "conv": ((3, 5, 7), (1, 2), ONCE)}
+POOLED = {"first": ((3, 5, 7, 11), (1, 2, 3, 4), ONCE), "conv": ((3, 5, 7), (1, 2), ONCE), "pool": ((2, 3), (2,), ONCE)}
 
 FAMILY = Family(
     module=__name__,
     title="How many outputs a pixel reaches",
+    weight="special",
     asks="outputs_reached",
     numerical_only="the keys are so small that the largest wrong value beside them would tell them apart",
     levels={

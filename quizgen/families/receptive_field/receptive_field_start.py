@@ -1,6 +1,8 @@
 """The centre of the first unit's receptive field, which padding moves, often out of the pixels' grid.
 
-The reader adds half of each kernel's gaps, less its padding, times the strides before it.
+The reader adds half of each kernel's gaps, less its padding, times the strides before it. Easy items have one stride
+before the last layer; in medium ones the strides of two layers multiply; in hard ones a pooling layer takes part, whose
+even window has its centre between two pixels.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from functools import cache
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Family
+from quizgen.chains import stacks
 from quizgen.families.receptive_field.shared import alexnet, padded, real
 from quizgen.formulas.centres import centred, later_centre
 from quizgen.formulas.receptive_field import ARAUJO
@@ -87,34 +90,40 @@ def _region(p: Params) -> Values:
 
 
 def _moves(layers: padded.Padded, unit: int) -> bool:
-    """Later layers move the centre too, after a stride; the field is not large, and the stem lacks its centre."""
+    """Later layers move the centre too, after a stride; the field is small, and not told by the first layer."""
     del unit
     first, last = padded.region(layers, 0)[-1]
     kernel_size, stride, padding = layers[0]
     later = first + last not in {0, kernel_size - 1 - 2 * padding}
-    told = (first + last) / 2 in {number for layer in layers for number in layer}
+    told = (first + last) / 2 in layers[0]
     return later and not told and stride > 1 and last - first < LARGEST
 
 
 INPUT = (1, 224, 224)
 LARGEST, BEYOND = 80, 40
-FIRST = tuple((k, s, p) for k in (3, 4, 5, 6, 7, 8, 9, 11) for s in (2, 3, 4) for p in range(k // 2 + 1) if s < k)
-STEM_LAYERS = FIRST[::4]
-LATER = ((3, 1, 0), (3, 1, 1), (3, 2, 1), (4, 2, 1), (5, 1, 1), (5, 1, 2), (5, 2, 1), (2, 1, 1))
-POOLED = {"first": STEM_LAYERS, "conv": LATER, "pool": ((2, 2, 0), (3, 2, 0), (3, 2, 1))}
+FIRST = (
+    *((3, 2, 0), (3, 2, 1), (4, 2, 0), (4, 2, 1), (5, 2, 0), (5, 2, 2), (7, 2, 0), (7, 2, 3)),
+    *((2, 2, 0), (4, 4, 0), (7, 4, 2), (7, 4, 3), (8, 4, 0), (11, 4, 0), (11, 4, 2)),
+    *((5, 2, 1), (5, 3, 1), (6, 2, 2), (7, 2, 1), (7, 3, 2)),
+)
+LATER = ((3, 1, 0), (3, 1, 1), (3, 2, 0), (3, 2, 1), (4, 2, 1), (5, 1, 0), (5, 1, 2), (5, 1, 1), (2, 1, 1))
+CONVS = {"first": FIRST, "conv": LATER}
+POOLED = CONVS | {"pool": ((2, 2, 0), (3, 2, 0), (3, 2, 1))}
 
 FAMILY = Family(
     module=__name__,
     title="Centre of the first receptive field",
+    weight="special",
     asks="start",
     unit=2,
     numerical_only="most foreseen wrong values are larger than the key, so that its place would tell it",
     signed=True,
     levels={
-        "easy": concat(padded.padded("conv conv", {"first": FIRST, "conv": LATER}, _moves)),
-        "medium": concat(padded.padded("conv conv conv", POOLED, _moves)),
+        "easy": concat(padded.padded("conv conv", CONVS, _moves), real=stacks.published),
+        "medium": concat(padded.padded("conv conv conv", CONVS, _moves), real=stacks.published),
         "hard": concat(
-            padded.padded("conv pool conv", POOLED, _moves), padded.padded("conv pool conv conv", POOLED, _moves)
+            *(padded.padded(shape, POOLED, _moves) for shape in ("conv pool conv", "conv pool conv conv")),
+            real=stacks.published,
         ),
     },
     formulas=(later_centre,),

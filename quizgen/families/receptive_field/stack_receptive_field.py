@@ -1,7 +1,8 @@
 """The receptive field of a stack of convolutions and pooling layers, with strides and dilation.
 
 The reader goes through the layers from the input on, adds what each kernel covers beyond one position, and multiplies
-it by the strides of the layers before.
+it by the strides of the layers before. Easy items have convolutions only; medium ones a pooling layer, whose window
+widens the field as well; hard ones a dilation, which stretches the gaps of its own kernel and nothing else.
 """
 
 from __future__ import annotations
@@ -37,16 +38,17 @@ def _walk(p: Params) -> Values:
     return (max(seen) - min(seen) + 1,)
 
 
-PLAIN = {"first": ((3, 5, 7), (1, 2), (1,)), "conv": ((3, 5), (1, 2), (1,)), "pool": ((2, 3), (2,), (1,))}
+PLAIN = {"first": ((3, 4, 5, 7, 11), (1, 2, 4), (1,)), "conv": ((3, 5), (1, 2), (1,)), "pool": ((2, 3), (2,), (1,))}
 
 FAMILY = Family(
     module=__name__,
     title="Receptive field of a stack",
+    weight="core",
     asks="receptive_field",
     levels={
         "easy": spaces.stacks(
             ("conv conv", "conv conv conv"),
-            {"first": ((2, 3, 4, 5, 7), (1, 2, 3, 4), (1,)), "conv": ((3, 5, 7), (1, 2), (1,))},
+            {"first": ((3, 4, 5, 7, 11), (1, 2, 3, 4), (1,)), "conv": ((3, 5, 7), (1, 2), (1,))},
             _matters,
         ),
         "medium": spaces.stacks(("conv pool conv", "conv conv pool conv", "conv pool conv conv"), PLAIN, _matters),

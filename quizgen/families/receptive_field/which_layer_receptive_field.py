@@ -1,7 +1,8 @@
 """Which layer at the end of a stack makes the receptive field as large as wanted.
 
 Each option is a real layer that is run behind the stack; a wrong one gives the wanted receptive field only to somebody
-who makes one mistake. The layer's own stride plays no part.
+who makes one mistake. The layer's own stride plays no part. Easy items have convolutions before it; in medium ones it
+follows a pooling layer, whose stride counts too; in hard ones a dilated layer, which spreads its own taps only.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Example
+from quizgen.asking.offered import Offered, each
 from quizgen.asking.which_layer import WhichFamily
 from quizgen.chains import fields, stacks
 from quizgen.families.receptive_field.shared import figures, real, spaces
@@ -44,10 +46,10 @@ $$dilation*(kernel_size - 1) == ({target_0} - {field})/{jump} == {steps}$$
 
 whatever its stride is.
 """
-RIGHT = """
-`kernel_size={kernel_size}`, `dilation={dilation}` gives
+EACH = """
+`{layer}` gives
 
-$${field} + {dilation}*({kernel_size} - 1)*{jump} == {target_0}$$
+$${field} + {dilation}*({kernel_size} - 1)*{jump} == {gives_0}$$
 """
 
 
@@ -67,11 +69,10 @@ def _measure(p: Params) -> Values:
     return oracle.receptive_field((*stacks.layers(p), _layer(p)), field + start["jump"] * p["stride"])[:1]
 
 
-def _solution(task: Params, right: tuple[Params, ...]) -> tuple[Text, ...]:
+def _solution(task: Params, offered: tuple[Offered, ...]) -> tuple[Text, ...]:
     start = _start(task)
     known = {**task.values, **start} | {"steps": (task["target_0"] - start["field"]) // start["jump"]}
-    lines = {(layer["kernel_size"], layer["dilation"]): layer for layer in right}
-    return (Text(SOLUTION, known), *(Text(RIGHT, {**known, **layer.values}) for layer in lines.values()))
+    return (Text(SOLUTION, known), *each(EACH, known, offered))
 
 
 def _spread(c: Any, shape: Shape) -> Any:
@@ -81,7 +82,7 @@ def _spread(c: Any, shape: Shape) -> Any:
 NAMES = tuple(name for index in ("1", "2") for name in stacks.named(index))
 THREES = dict.fromkeys(("kernel_size_1", "kernel_size_2", "kernel_size"), 3)
 ONES = {name: 1 for name in (*NAMES, *stacks.SHOWN) if not name.startswith("kernel_size")}
-NEW = ((3, 5, 7, 9, 11), (1, 2, 3), (1, 2, 3, 4, 5, 6))
+NEW = ((2, 3, 4, 5, 7), (1, 2), (1, 2, 3, 4, 6, 8))
 
 FAMILY = WhichFamily(
     module=__name__,
@@ -90,17 +91,17 @@ FAMILY = WhichFamily(
     levels={
         "easy": spaces.stacks(
             (f"conv conv {ADDED}",),
-            {"first": ((3, 5, 7), (1, 2), (1,)), "conv": ((3, 5), (1, 2), (1,)), ADDED: NEW},
+            {"first": ((3, 4, 5, 7, 11), (1, 2, 4), (1,)), "conv": ((3, 5), (1, 2), (1,)), ADDED: NEW},
             _spread,
         ),
         "medium": spaces.stacks(
             (f"conv pool {ADDED}",),
-            {"first": ((3, 4, 5, 7), (1, 2, 3), (1,)), "pool": ((2, 3), (2, 3), (1,)), ADDED: NEW},
+            {"first": ((3, 4, 5, 7, 11), (1, 2, 4), (1,)), "pool": ((2, 3), (2,), (1,)), ADDED: NEW},
             _spread,
         ),
         "hard": spaces.stacks(
             (f"conv dilated {ADDED}",),
-            {"first": ((3, 5, 7), (1, 2, 3), (1,)), "dilated": ((3, 5), (1, 2), (2, 3)), ADDED: NEW},
+            {"first": ((3, 4, 5, 7, 11), (1, 2, 4), (1,)), "dilated": ((3, 5), (1,), (2, 3, 4)), ADDED: NEW},
             _spread,
         ),
     },

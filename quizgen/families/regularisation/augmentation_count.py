@@ -20,7 +20,7 @@ BEGIN = (
     "A data set holds {images} images of height {height} and width {width}. From each image every square crop of side "
     "{crop} is cut out, at every place where it lies inside the image"
 )
-END = "No two pixels of the data set are equal. How many different training images are there?"
+END = "No two crops show the same, and none is symmetric. How many different training images are there?"
 STEMS = {
     "mirror": f"{BEGIN}, and used as it is and mirrored left to right. {END}",
     "both": f"{BEGIN}, and used as it is, mirrored left to right, mirrored top to bottom, and mirrored both "
@@ -31,7 +31,8 @@ STEMS = {
 WHY = {
     "mirror": "Each crop is used in two versions: as it is, and mirrored.",
     "both": "Each crop is used in four versions: there are two ways to mirror it, and each is done or not.",
-    "turns": "Each crop is used in eight versions: four turns, each mirrored or not. No two of the eight are equal.",
+    "turns": "Each crop is used in eight versions: four turns, each mirrored or not. As no crop is "
+    "symmetric, no two of the eight are equal.",
 }
 SOLUTION = """
 Along a side of $n$ pixels a crop of $c$ pixels has $n - c + 1$ places:

@@ -117,6 +117,7 @@ def _rows(form: str, count: int, points: int) -> Rows:
 FAMILY = Family(
     module=__name__,
     title="Variance that dropout adds in training",
+    weight="special",
     asks="variance",
     levels={
         "easy": concat(_rows("sum", 2, 500), _rows("unit", 2, 500)),

@@ -1,6 +1,8 @@
 """When early stopping ends training, and which epoch's weights it restores.
 
-The reader compares each validation loss with the best one so far, and counts the epochs without a new best.
+The reader compares each validation loss with the best one so far, and counts the epochs without a new best. Easy asks
+when training stops; medium asks for the best epoch before that, which is not the lowest of the curve; in hard a loss
+has to be lower by more than ``min_delta``, so that small falls do not count.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from quizgen.asking.family import Check, Example, Family
 from quizgen.families.regularisation.shared.numbers import HUNDREDTHS, listed
 from quizgen.formulas.regularisation import last_epoch_if_better
 from quizgen.math.tree import Num, Op
-from quizgen.misconceptions.early_stopping import RESTORED, STOPPING, first_spent
+from quizgen.misconceptions.early_stopping import MARGIN, RESTORED, STOPPING, first_spent, margin
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.oracle.regularisation import patience_spent
@@ -21,13 +23,18 @@ from quizgen.space import Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
 
 STEM = """
-The epochs of a training are numbered from 1. One after the other, they end with these losses on the validation set:
+The epochs of a training are numbered from 1. These are the losses on the validation set after each epoch, in order:
 
 `{curve}`
 
 Early stopping with a patience of {patience} epochs ends training as soon as {patience} epochs in a row have brought no
-new best loss; a loss is a new best one only if it is strictly lower than all before it. <question>
+new best loss; <lower>. <question>
 """
+LOWER = "a loss is a new best one only if it is strictly lower than all before it"
+BY_MORE = (
+    "with `min_delta={least}`, a loss is a new best one only if it is lower than the best one so far by more than "
+    "{least}"
+)
 QUESTIONS = {
     "stop": "After which epoch does training stop?",
     RESTORED: "The weights of the best epoch are then restored. From which epoch are they?",
@@ -38,19 +45,21 @@ after the last one is spent:
 
 $$stop == best + patience$$
 
-The losses that are lower than all before them are those after {bests}. After epoch {best} there is no new best one in
-{patience} epochs, although some loss may be lower than the one before it:
+<found>. After epoch {best} there is no new best one in {patience} epochs, although some loss may be lower than the one
+before it:
 
 $$stop == {best} + {patience} == {stop}$$
 """
 RESTORING = "The best loss so far, that of epoch {best}, is restored: $epoch == {stop} - {patience} == {best}$."
+FOUND = "The losses that are lower than all before them are those after {bests}"
+FOUND_BY_MORE = "The new best losses, each lower than the one before by more than {least}, are those after {bests}"
 COUNT = 240
 WORDS = {2: "two", 3: "three", 4: "four"}
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
     patience, epochs = int(shape[0]), int(shape[1])
-    stop = first_spent(patience, epochs, trees[0])
+    stop = first_spent(patience, epochs, margin(shape), trees[0])
     return (Op("-", stop, Num(patience)),) if RESTORED in shape else (stop,)
 
 
@@ -63,14 +72,14 @@ def _answer(p: Params, stop: int) -> Values:
 
 
 def _measure(p: Params) -> Values:
-    return _answer(p, patience_spent(_losses(p), int(p.shape[0])))
+    return _answer(p, patience_spent(_losses(p), int(p.shape[0]), p.values.get(MARGIN, 0)))
 
 
-def walked(losses: list[int], patience: int) -> tuple[int, list[int]]:
-    """The epoch after which training stops, and every epoch of a new best loss until then."""
+def walked(losses: list[int], patience: int, least: int = 0) -> tuple[int, list[int]]:
+    """The epoch after which training stops, and every epoch of a loss lower by more than ``least`` until then."""
     bests = [1]
     for epoch, loss in enumerate(losses[1:], 2):
-        if loss < losses[bests[-1] - 1]:
+        if loss < losses[bests[-1] - 1] - least:
             bests.append(epoch)
         elif epoch - bests[-1] == patience:
             return epoch, bests
@@ -78,26 +87,29 @@ def walked(losses: list[int], patience: int) -> tuple[int, list[int]]:
 
 
 def _by_walking(p: Params) -> Values:
-    return _answer(p, walked(_losses(p), int(p.shape[0]))[0])
+    return _answer(p, walked(_losses(p), int(p.shape[0]), p.values.get(MARGIN, 0))[0])
 
 
 @cache
 def _stem(shape: Shape) -> str:
-    return STEM.replace("<question>", QUESTIONS[RESTORED if RESTORED in shape else "stop"])
+    stem = STEM.replace("<lower>", BY_MORE if MARGIN in shape else LOWER)
+    return stem.replace("<question>", QUESTIONS[RESTORED if RESTORED in shape else "stop"])
 
 
-def _shown(p: Params) -> dict[str, str]:
+def _shown(p: Params) -> dict[str, str | Fraction]:
+    least = {"least": Fraction(p[MARGIN], HUNDREDTHS)} if MARGIN in p.values else {}
     losses = ", ".join(f"{loss / HUNDREDTHS:.2f}" for loss in _losses(p))
-    return {"curve": f"[{losses}]", "patience": WORDS[int(p.shape[0])]}
+    return {"curve": f"[{losses}]", "patience": WORDS[int(p.shape[0])], **least}
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     del key
     patience = int(p.shape[0])
-    stop, bests = walked(_losses(p), patience)
+    stop, bests = walked(_losses(p), patience, p.values.get(MARGIN, 0))
     words = listed([f"epoch {epoch}" for epoch in bests])
-    values: dict[str, int | str] = {"patience": patience, "best": bests[-1], "stop": stop, "bests": words}
-    return tuple(Text(text, values) for text in ((SOLUTION, RESTORING) if RESTORED in p.shape else (SOLUTION,)))
+    values = {**_shown(p), "patience": patience, "best": bests[-1], "stop": stop, "bests": words}
+    worked = SOLUTION.replace("<found>", FOUND_BY_MORE if MARGIN in p.shape else FOUND)
+    return tuple(Text(text, values) for text in ((worked, RESTORING) if RESTORED in p.shape else (worked,)))
 
 
 def _givens(p: Params) -> dict[str, object]:
@@ -105,7 +117,34 @@ def _givens(p: Params) -> dict[str, object]:
         "losses": [float(Fraction(loss, HUNDREDTHS)) for loss in _losses(p)],
         "patience": int(p.shape[0]),
         "restored": RESTORED in p.shape,
+        "min_delta": float(Fraction(p.values.get(MARGIN, 0), HUNDREDTHS)),
     }
+
+
+def _small_falls(patience: int, epochs: int) -> Rows:
+    """Curves whose best losses stand out by more than ``min_delta``, with smaller falls after the last one."""
+    names = [f"l_{epoch}" for epoch in range(1, epochs + 1)]
+
+    def draw(dice: Dice) -> list[int] | None:
+        least, best = 2 + dice.below(3), 2 + dice.below(epochs - patience - 5)
+        losses = [90 + dice.below(20)]
+        while len(losses) < best:
+            losses.append(losses[-1] - least - 1 - dice.below(8))
+        losses += [losses[-1] + dice.below(least + 5) - least for _ in range(epochs - len(losses))]
+        losses[best + patience + dice.below(2)] -= 2 * least + 3
+        return [*losses, least] if _telling_by_more(losses, patience, least) else None
+
+    return drawn("regularisation", (*names, MARGIN), draw, COUNT, (str(patience), str(epochs), MARGIN))
+
+
+def _telling_by_more(losses: list[int], patience: int, least: int) -> bool:
+    """Whether small falls make a difference, and it is the same to compare with the lowest loss before."""
+    stop, bests = walked(losses, patience, least)
+    wrong = walked(losses, patience)[0]
+    best = losses[bests[-1] - 1]
+    small = [loss for loss in losses[bests[-1] : stop] if loss < best]
+    until = all(losses[epoch - 1] < min(losses[: epoch - 1]) - least for epoch in bests[1:])
+    return bool(small) and wrong != stop and stop == bests[-1] + patience < len(losses) and until
 
 
 def _rows(patience: int, epochs: int, asked: str) -> Rows:
@@ -138,9 +177,9 @@ FAMILY = Family(
     title="Epoch at which early stopping ends training",
     asks="epoch",
     levels={
-        "easy": concat(_rows(2, 10, "stop")),
+        "easy": concat(_rows(2, 10, "stop"), _rows(3, 10, "stop")),
         "medium": concat(_rows(2, 10, RESTORED), _rows(3, 10, RESTORED)),
-        "hard": concat(_rows(3, 12, "stop"), _rows(4, 12, "stop")),
+        "hard": concat(_small_falls(2, 10), _small_falls(3, 10)),
     },
     formulas=(last_epoch_if_better,),
     compose=_compose,

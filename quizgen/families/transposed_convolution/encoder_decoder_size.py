@@ -1,6 +1,7 @@
 """The side of the map after an encoder and a decoder: downsampling layers, then transposed convolutions.
 
-The reader goes through the table line by line, and finds that the size of the input does not always come back.
+The reader goes through the table line by line, and finds that the size of the input does not always come back. An easy
+table goes down and up once, a medium one twice, and a hard one has remainders that are dropped and other strides too.
 """
 
 from __future__ import annotations
@@ -8,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.chains.sizes import CHAIN_LINES, Settings, chain, chain_lines, chain_stem, sizes_after
 from quizgen.families.transposed_convolution.shared.sizes import fitting
 from quizgen.formulas.decoders import STEPS, decoded
-from quizgen.layers import Conv2d, ConvTranspose2d, Layer, MaxPool2d, Network
+from quizgen.layers import Conv2d, ConvTranspose2d, Layer, MaxPool2d, Network, real
 from quizgen.misconceptions import decoders as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
-from quizgen.space import Combinations, Params, Where, concat
+from quizgen.space import Concat, Params, Where, concat
 from quizgen.text import Text
 
 SHOWN = ("kernel_size", "stride", "padding", "output_padding")
@@ -101,8 +104,14 @@ def _sensible(shape: Shape) -> Where:
     return where
 
 
-def _chain(n: Iterable[int], **layers: Settings) -> Combinations:
-    return chain(n, layers, _sensible)
+def _published(c: Any) -> Any:
+    """Where every layer is one of a published network."""
+    masks = {"conv": real.convolution, "pool": real.pool, "up": real.transposed}
+    return np.logical_and.reduce([masks[step](c, f"_{number}") for number, step in enumerate(c.shape, 1)])
+
+
+def _chain(n: Iterable[int], **layers: Settings) -> Concat:
+    return concat(chain(n, layers, _sensible), real=_published)
 
 
 def _conv(*kernel_size: int, stride: int = 2, padding: tuple[int, ...] = (0, 1, 2)) -> Settings:
@@ -116,29 +125,29 @@ def _up(
 
 
 POOL: Settings = {"kernel_size": (2,), "stride": (2,)}
-SIZES = (24, 25, 28, 30, 31, 32, 33, 36, 40, 45, 48, 50, 56, 60, 63, 64)
-LARGE = (48, 50, 56, 60, 64, 75, 80, 96, 100, 112, 128)
 
 FAMILY = Family(
     module=__name__,
     title="Output size after encoder and decoder",
     asks="output_size",
+    options={"easy": 4, "medium": 3, "hard": 3},
     levels={
-        "easy": concat(
-            _chain(range(16, 57), conv_1=_conv(3, 5, stride=1), pool_2=POOL, up_3=_up(2, 3, 4, 5, padding=(0, 1, 2)))
+        "easy": _chain(
+            range(15, 96),
+            conv_1=_conv(3, 5, stride=1),
+            pool_2=POOL,
+            up_3=_up(2, 3, 4, 5, padding=(0, 1, 2)),
         ),
-        "medium": concat(
-            _chain(SIZES, conv_1=_conv(3, 5), pool_2=POOL, up_3=_up(2, 3, 4), up_4=_up(3, 4, padding=(1,)))
+        "medium": _chain(
+            range(27, 128, 2), conv_1=_conv(3, 5), pool_2=POOL, up_3=_up(2, 3, 4), up_4=_up(3, 4, padding=(1,))
         ),
-        "hard": concat(
-            _chain(
-                LARGE,
-                conv_1=_conv(3, 5, stride=1, padding=(0, 1)),
-                pool_2=POOL,
-                conv_3=_conv(3, padding=(0, 1)),
-                up_4=_up(2, 3, 4),
-                up_5=_up(4, 5, stride=3),
-            ),
+        "hard": _chain(
+            range(45, 161, 5),
+            conv_1=_conv(3, 5, stride=1, padding=(0, 1)),
+            pool_2=POOL,
+            conv_3=_conv(3, padding=(0, 1)),
+            up_4=_up(2, 3, 4),
+            up_5=_up(4, 5, 8, stride=4, padding=(0, 2)),
         ),
     },
     formulas=tuple(STEPS.values()),

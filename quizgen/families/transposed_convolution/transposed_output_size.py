@@ -1,6 +1,8 @@
 """The side of the feature map that a transposed convolution gives.
 
-The reader puts a kernel down for each input, one every `stride`, crops the padding and adds the output padding.
+The reader puts a kernel down for each input, one every `stride`, crops the padding and adds the output padding. An
+easy stem names all arguments, and there is no output padding; at the medium level there is some, or it has its default
+value like all that the stem leaves out; at the hard level the kernel is dilated, or the stride is left out as well.
 """
 
 from __future__ import annotations
@@ -12,11 +14,11 @@ from quizgen.asking.family import Check, Example, Family
 from quizgen.families.transposed_convolution.shared.sizes import fitting, sensible
 from quizgen.figures.stamping import stamping
 from quizgen.formulas.transposed import dilated_transposed_output_size, transposed_output_size
-from quizgen.layers import ConvTranspose2d, Network
+from quizgen.layers import ConvTranspose2d, Network, real
 from quizgen.misconceptions import transposed_sizes as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
-from quizgen.space import Combinations, Concat, Params, concat
+from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -25,10 +27,15 @@ STEM = (
     "rows does its output have? All arguments have the meaning that PyTorch gives them"
 )
 ENDS = {"plain": ".", "dilated": ", where `dilation=1` would be an ordinary kernel."}
+DEFAULTS = (
+    "A feature map of {n} × {n} goes through the PyTorch layer `ConvTranspose2d({channels}, {channels}, {arguments})`. "
+    "How many rows does its output have?"
+)
 WORDS = """
 Each of the $n$ inputs puts a kernel down, $stride$ positions after the one before, and each kernel covers ${covered}$
 positions. Here `padding` crops both sides and `output_padding` adds to one side only, so that the output size $o$ is
 """
+LEFT_OUT = "What the stem leaves out has its default value: `stride=1`, `padding=0`, `output_padding=0`, `dilation=1`. "
 COVERED = {"plain": "kernel_size", "dilated": "dilation*(kernel_size - 1) + 1"}
 FORMULAS = {
     "plain": """
@@ -53,13 +60,24 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
 
 
 def _stem(p: Params) -> Text:
+    if p.shape == ("default",):
+        return Text(DEFAULTS, {"n": p["n"], "channels": CHANNELS, "arguments": _told(p)})
     return Text(STEM + ENDS[p.shape[0]], {"dilation": 1, **p.values})
+
+
+def _told(p: Params) -> str:
+    """The arguments that have no default value."""
+    told = {"kernel_size": p["kernel_size"], "stride": p["stride"], "padding": p["padding"]}
+    return ", ".join(f"{name}={value}" for name, value in told.items() if value != USUAL.get(name))
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     (form,) = p.shape
-    words = WORDS.replace("{covered}", COVERED[form])
-    return (Text(words + FORMULAS[form], {**p.values, "o": key[0]}),)
+    drawn_out = "dilated" if form == "dilated" else "plain"
+    words = WORDS.replace("{covered}", COVERED[drawn_out])
+    if form == "default":
+        words = LEFT_OUT + words.lstrip()
+    return (Text(words + FORMULAS[drawn_out], {**p.values, "o": key[0]}),)
 
 
 def _network(p: Params) -> Network:
@@ -85,53 +103,69 @@ def _inverted(p: Params) -> Values:
     return (fitting(p["n"], span, p["stride"], p["padding"]) + p["output_padding"],)
 
 
-def _cropped(c: Any) -> Any:
-    return sensible(c) & (c.padding > 0)
+def _plain(c: Any) -> Any:
+    """A published layer, or a sensible one with a kernel up to 7 and some crop."""
+    return real.transposed(c) | (sensible(c) & (c.padding > 0) & (c.kernel_size <= 7))
 
 
 def _extended(c: Any) -> Any:
-    return _cropped(c) & (c.output_padding > 0)
+    return _plain(c) & (c.output_padding > 0)
+
+
+def _moderate(c: Any) -> Any:
+    """Sensible, and the map stays below 2,100 rows."""
+    return _plain(c) & (c.n * c.stride < 2100)
 
 
 def _figures(p: Params) -> tuple[Figure, ...]:
     """The stamps along one axis, as long as there are few enough to be told apart."""
-    if p.shape == ("dilated",) or p["n"] > LEGIBLE:
+    if p.shape == ("dilated",) or p["n"] > LEGIBLE or p["kernel_size"] > WIDEST:
         return ()
     return (stamping(p["n"], p["kernel_size"], p["stride"], p["padding"], p["output_padding"]),)
 
 
-LEGIBLE = 20
-SIZES = (4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 21, 24, 25, 28, 30, 32)
-LARGE = (13, 14, 15, 16, 17, 19, 20, 21, 24, 25, 27, 28, 30, 31, 32, 35, 36, 40, 45, 48, 50, 55, 56, 60, 63, 64)
+LEGIBLE, WIDEST = 20, 9
+CHANNELS = 64
+USUAL = {"stride": 1, "padding": 0}
 
 
-def _level(
-    n: tuple[int, ...], kernel_size: tuple[int, ...], stride: tuple[int, ...], output: tuple[int, ...]
-) -> Concat:
-    axes = {"n": n, "kernel_size": kernel_size, "stride": stride, "padding": range(1, 4), "output_padding": output}
-    return concat(Combinations(axes, _cropped if output == (0,) else _extended, ("plain",)))
+def _level(n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...], output: tuple[int, ...]) -> Combinations:
+    padding = (0, 1, 2, 4, 8, 16)
+    axes = {"n": n, "kernel_size": kernel_size, "stride": stride, "padding": padding, "output_padding": output}
+    return Combinations(axes, _moderate if output == (0,) else _extended, ("plain",))
 
 
-def _dilated() -> Concat:
-    axes = {
-        "n": LARGE,
-        "kernel_size": (3, 4, 5),
-        "stride": (2, 3),
-        "padding": (1, 2),
-        "output_padding": (0, 1, 2),
-        "dilation": (2, 3),
-    }
-    return concat(Combinations(axes, _cropped, ("dilated",)))
+def _default(n: range, *stride: int) -> Combinations:
+    axes = {"n": n, "kernel_size": (2, 3, 4, 5, 6, 7, 8), "stride": stride, "padding": (0, 1, 2)}
+    return Combinations(axes | {"output_padding": (0,)}, real.transposed, ("default",))
+
+
+def _dilated() -> Combinations:
+    axes = {"n": range(13, 64, 2), "kernel_size": (3, 4, 5), "stride": (2, 3), "padding": (1, 2)}
+    return Combinations(axes | {"output_padding": (0, 1, 2), "dilation": (2, 3)}, sensible, ("dilated",))
+
+
+def _published(c: Any) -> Any:
+    return real.transposed(c) & (getattr(c, "dilation", 1) == 1)
 
 
 FAMILY = Family(
     module=__name__,
     title="Output size of a transposed convolution",
+    weight="core",
     asks="output_size",
+    options={"easy": 3, "medium": 3, "hard": 4},
+    as_numbers=("easy", "medium"),
     levels={
-        "easy": _level(SIZES, (3, 4, 5, 6, 7), (2, 3), (0,)),
-        "medium": _level(LARGE, (3, 4, 5, 6, 7), (2, 3, 4), (1, 2)),
-        "hard": _dilated(),
+        "easy": concat(
+            _level(range(4, 65), (2, 3, 4, 5, 6, 7, 8, 16, 32, 64), (1, 2, 3, 4, 8, 16, 32), (0,)), real=_published
+        ),
+        "medium": concat(
+            _default(range(7, 113), 2, 4),
+            _level(range(7, 113, 3), (3, 4, 5, 7, 9), (2, 3, 4), (1, 2, 3)),
+            real=_published,
+        ),
+        "hard": concat(_default(range(7, 161), 1), _dilated(), real=_published),
     },
     formulas=(transposed_output_size, dilated_transposed_output_size),
     compose=_compose,

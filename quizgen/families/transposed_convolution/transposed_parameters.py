@@ -1,7 +1,8 @@
 """The learnable parameters of transposed convolutions.
 
 The reader counts as for a convolution: a kernel for each pair of channels, a bias for each output channel; stride,
-padding and the size of the map play no part.
+padding and the size of the map play no part. An easy stem names what counts and the stride, a medium one also what does
+not count; a hard one has two layers, the first of which gives the channels of the second.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.transposed import decoder_parameters, transposed_parameters
-from quizgen.layers import ConvTranspose2d, Network
+from quizgen.layers import ConvTranspose2d, Network, real
 from quizgen.misconceptions import parameters
 from quizgen.misconceptions import transposed_parameters as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
@@ -104,8 +105,20 @@ def _counted(p: Params) -> Values:
     return (total,)
 
 
+def _real(c: Any) -> Any:
+    return real.transposed(c) & real.channels(c.in_channels, c.out_channels)
+
+
+def _both_real(c: Any) -> Any:
+    """Both layers have ``stride=2``, and kernels that published layers with that stride have."""
+    channels = real.channels(c.in_channels, c.mid_channels) & real.channels(c.mid_channels, c.out_channels)
+    return channels & (c.kernel_size_1 < 7) & (c.kernel_size_2 < 7)
+
+
 def _differ(c: Any) -> Any:
-    return (c.in_channels != c.out_channels) & (c.kernel_size >= c.stride)
+    """Channels of a published layer, or strange ones that do not grow."""
+    narrows = (c.in_channels > c.out_channels) & (c.in_channels <= 8 * c.out_channels)
+    return (real.channels(c.in_channels, c.out_channels) | narrows) & (c.kernel_size >= c.stride)
 
 
 def _placed(c: Any) -> Any:
@@ -116,55 +129,59 @@ def _narrows(c: Any) -> Any:
     return (c.in_channels > c.mid_channels) & (c.mid_channels > c.out_channels) & (c.kernel_size_1 != c.kernel_size_2)
 
 
-SMALL = (1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20)
-WIDE = (16, 24, 32, 48, 64, 96, 128, 256)
+WIDE = (16, 32, 48, 64, 96, 128, 256, 512, 1024)
 
 FAMILY = Family(
     module=__name__,
     title="Parameters of a transposed convolution",
     asks="parameters",
+    options={"easy": 3, "medium": 4, "hard": 4},
+    as_numbers=("easy", "hard"),
     levels={
         "easy": concat(
             Combinations(
                 {
-                    "in_channels": (2, *SMALL[2:]),
-                    "out_channels": SMALL,
-                    "kernel_size": (2, 3, 4, 5),
+                    "in_channels": (8, 10, 12, 16, 20, 24, 32, 48, 64, 96, 128),
+                    "out_channels": (1, 3, 6, 8, 10, 12, 16, 20, 24, 32, 48, 64),
+                    "kernel_size": (2, 3, 4, 5, 6),
                     "stride": (2,),
                     "bias": (0, 1),
                 },
                 _differ,
                 SHAPES[:1],
-            )
+            ),
+            real=_real,
         ),
         "medium": concat(
             Combinations(
                 {
                     "in_channels": WIDE,
                     "out_channels": WIDE[:-1],
-                    "kernel_size": (3, 4, 5),
-                    "stride": (2, 3),
-                    "padding": (1, 2),
-                    "n": (7, 8, 14, 16, 28),
+                    "kernel_size": (2, 3, 4, 5, 8),
+                    "stride": (1, 2, 4),
+                    "padding": (0, 1, 2),
+                    "n": (4, 7, 8, 14, 16, 28, 32),
                     "bias": (0, 1),
                 },
-                _placed,
+                lambda c: _placed(c) & (_real(c) | (((c.n + c.padding) % 4 == 0) & (c.kernel_size < 8))),
                 SHAPES[1:2],
-            )
+            ),
+            real=_real,
         ),
         "hard": concat(
             Combinations(
                 {
                     "in_channels": (64, 96, 128, 192, 256, 512),
-                    "mid_channels": (16, 24, 32, 48, 64, 96, 128),
+                    "mid_channels": (16, 24, 32, 48, 64, 96, 128, 256),
                     "out_channels": (1, 3, 8, 16, 24, 32, 48, 64),
-                    "kernel_size_1": (2, 3, 4, 5),
-                    "kernel_size_2": (2, 3, 4, 5),
+                    "kernel_size_1": (2, 3, 4, 5, 6),
+                    "kernel_size_2": (2, 3, 4, 5, 6),
                     "bias": (0, 1),
                 },
                 _narrows,
                 SHAPES[2:],
-            )
+            ),
+            real=_both_real,
         ),
     },
     formulas=(transposed_parameters, decoder_parameters),

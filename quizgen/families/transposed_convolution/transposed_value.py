@@ -1,6 +1,7 @@
 """One value of a transposed convolution, by hand: each input puts the kernel down, and overlaps are added.
 
-The reader finds which inputs reach the place that is asked, and which weight of the kernel lies there.
+The reader finds which inputs reach the place that is asked, and which weight of the kernel lies there. At the medium
+level the padding crops the output before places are counted, and hard kernels overlap at every place.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from quizgen.text import Text
 
 STEM = (
     "A `ConvTranspose1d` layer with one channel, `bias=False`, `stride={stride}`, `padding={padding}`, "
-    "`output_padding=0` and `dilation=1` has the weights ({weights}). It is given the row ({inputs}). Which value "
-    "stands at place {place} of its output, counted from 1?"
+    "`output_padding={output_padding}` and `dilation=1` has the weights ({weights}). It is given the row ({inputs}). "
+    "Which value stands at place {place} of its output, counted from 1?"
 )
 WORDS = """
 Each input puts the kernel down in the output, multiplied by its value and {stride} places after the one before, and
@@ -43,6 +44,12 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
     return (stamped_value(trees[0], *_setting(shape)),)
 
 
+def _output_padding(shape: Shape) -> int:
+    """1 where the kernel is 3 and cropped, as in published decoders, so that the map is made twice as long."""
+    kernel_size, _, padding, _ = _setting(shape)
+    return int(kernel_size == 3 and padding > 0)
+
+
 def _numbers(p: Params, name: str) -> list[int]:
     return [value for key, value in p.values.items() if key.startswith(name)]
 
@@ -54,7 +61,8 @@ def _listed(numbers: list[int]) -> str:
 def _words(p: Params) -> dict[str, int | str]:
     _, stride, padding, place = _setting(p.shape)
     listed = {"weights": _listed(_numbers(p, "w")), "inputs": _listed(_numbers(p, "x"))}
-    return {**listed, "stride": stride, "padding": padding, "place": place, "first": padding + 1}
+    more = {"output_padding": _output_padding(p.shape), "place": place, "first": padding + 1}
+    return {**listed, "stride": stride, "padding": padding, **more}
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
@@ -68,7 +76,7 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 
 def _layer(shape: Shape) -> ConvTranspose2d:
     kernel_size, stride, padding, _ = _setting(shape)
-    return ConvTranspose2d(1, 1, kernel_size, stride, padding, bias=False)
+    return ConvTranspose2d(1, 1, kernel_size, stride, padding, _output_padding(shape), bias=False)
 
 
 def _measure(p: Params) -> Values:
@@ -76,7 +84,7 @@ def _measure(p: Params) -> Values:
 
 
 def _stamps(p: Params) -> Values:
-    """The whole row is filled kernel by kernel, then cropped."""
+    """The whole row is filled kernel by kernel, then cropped at the start."""
     kernel_size, stride, padding, place = _setting(p.shape)
     row = [0] * (stride * (INPUTS - 1) + kernel_size)
     for number, value in enumerate(_numbers(p, "x")):
@@ -87,13 +95,20 @@ def _stamps(p: Params) -> Values:
 
 def _givens(p: Params) -> dict[str, Any]:
     _, stride, padding, place = _setting(p.shape)
-    layer = {"type": "ConvTranspose1d", "stride": stride, "padding": padding, "output_padding": 0}
-    return {"x": _numbers(p, "x"), "weight": _numbers(p, "w"), **layer, "place": place}
+    layer = {
+        "type": "ConvTranspose1d",
+        "stride": stride,
+        "padding": padding,
+        "output_padding": _output_padding(p.shape),
+        "dilation": 1,
+    }
+    return {"x": _numbers(p, "x"), "weight": _numbers(p, "w"), **layer, "bias": False, "place": place}
 
 
 def _figures(p: Params) -> tuple[Figure, ...]:
     kernel_size, stride, padding, _ = _setting(p.shape)
-    return (stamping(INPUTS, kernel_size, stride, padding),)
+    numbers = {"x": _numbers(p, "x"), "w": _numbers(p, "w")}
+    return (stamping(INPUTS, kernel_size, stride, padding, _output_padding(p.shape), **numbers),)
 
 
 def _apart(c: Any, setting: tuple[int, int, int, int], share: int) -> Any:

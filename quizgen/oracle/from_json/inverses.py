@@ -66,7 +66,8 @@ def _tensorflow(n: int, kernel: int, stride: int, side: str) -> int:
         for zeros in range(kernel)
         if functional.conv1d(functional.pad(row, (0, zeros)), weight, stride=stride).shape[-1] == wanted
     )
-    return total - total // 2 if side == "bottom" else total
+    padded, below = n + total, total - total // 2
+    return below * padded if side == "below" else padded**2 - n**2
 
 
 def transposed_value(params: ItemParams) -> int:

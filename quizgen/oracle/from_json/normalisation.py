@@ -28,7 +28,7 @@ def _standardised(params: ItemParams, x: Any, axes: tuple[int, ...]) -> float:
     """By the mean and the biased variance over some axes, then scaled and shifted."""
     torch = loaded()
     variance, mean = torch.var_mean(x, axes, correction=0, keepdim=True)
-    standard = (x - mean) / variance.sqrt()
+    standard = (x - mean) / (variance + params["eps"]).sqrt()
     return float(params["weight"] * standard[tuple(params["position"])] + params["bias"])
 
 
@@ -47,7 +47,7 @@ def layer_normalised(params: ItemParams) -> float:
 def evaluated(params: ItemParams) -> float:
     """A real layer's output for ``x``, or for the bias of the convolution that it is merged with."""
     torch = loaded()
-    layer = torch.nn.BatchNorm1d(1, eps=0).double().eval()
+    layer = torch.nn.BatchNorm1d(1, eps=params["eps"]).double().eval()
     names = ("weight", "bias", "running_mean", "running_var")
     layer.load_state_dict({name: torch.tensor([params[name]]) for name in names}, strict=False)
     x = params["conv_bias"] if "conv_bias" in params else params["x"]

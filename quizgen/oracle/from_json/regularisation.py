@@ -10,12 +10,18 @@ from typing import Any
 from quizgen.oracle.from_json.built import ItemParams
 from quizgen.oracle.running import loaded
 
+NEAR = 1e-9
+"""Losses have two decimals: what differs by less is equal."""
+
 
 def dropout_value(params: ItemParams) -> float:
     """A unit behind dropout, with the mask that the item gives."""
     torch = loaded()
     x, weights, kept = (torch.tensor(params[name], dtype=torch.float64) for name in ("x", "weights", "kept"))
-    return float((x * kept / (1 - params["p"])) @ weights + params["bias"])
+    unit = torch.nn.Linear(len(x), 1, dtype=torch.float64)
+    unit.weight.data, unit.bias.data = weights[None], torch.tensor([params["bias"]], dtype=torch.float64)
+    training = float((unit(x * kept / (1 - params["p"]))).item())
+    return training - float(unit(x).item()) if params["compared"] else training
 
 
 def variance(params: ItemParams) -> float:
@@ -30,8 +36,10 @@ def variance(params: ItemParams) -> float:
 
 
 def penalty(params: ItemParams) -> float:
-    """The loss, 0 where there is none, and the weights' squared length."""
+    """The loss, 0 where there is none, and the weights' squared length; or the derivative by the weight at a place."""
     torch = loaded()
+    if "place" in params:
+        return float(params["slope"] + params["strength"] * 2 * params["weights"][params["place"]])
     weights = torch.tensor(params["weights"], dtype=torch.float64)
     return float(params["loss"] + params["strength"] * weights @ weights)
 
@@ -51,7 +59,8 @@ def epoch(params: ItemParams) -> int:
     """Where the last losses, as many as the patience, are not below those before; or the best epoch till then."""
     losses, patience = params["losses"], params["patience"]
     every = range(patience + 1, len(losses) + 1)
-    stop = next(n for n in every if min(losses[: n - patience]) <= min(losses[n - patience : n]))
+    least = params["min_delta"] + NEAR
+    stop = next(n for n in every if min(losses[: n - patience]) <= min(losses[n - patience : n]) + least)
     return int(losses.index(min(losses[:stop])) + 1 if params["restored"] else stop)
 
 

@@ -16,7 +16,7 @@ def parameters_saved(params: ItemParams) -> int:
 
 
 def padding(params: ItemParams) -> int:
-    """The padding with which the size stays."""
+    """The padding with which the size stays: of the layer that has none, or around the input."""
     return next(zeros for zeros in range(params["input"][-1]) if _padded(params, zeros) == params["input"][-1])
 
 
@@ -25,15 +25,20 @@ def _padded(params: ItemParams, zeros: int) -> int | None:
     layers = [
         layer | {"padding": zeros if layer["padding"] is None else layer["padding"]} for layer in params["layers"]
     ]
+    around = 0 if any(layer["padding"] is None for layer in params["layers"]) else zeros
+    channels, *sides = params["input"]
     try:
-        return shape(params, layers)[-1]
+        return shape(params | {"input": [channels, *(side + 2 * around for side in sides)]}, layers)[-1]
     except RuntimeError:
         return None
 
 
 def layers(params: ItemParams) -> int:
-    """The fewest repeated layers that see the target."""
-    return next(n for n in count() if field([*params["layers"], *[params["repeated"]] * n])[0] >= params["target"])
+    """The fewest repeated layers that see the target; one layer stands for a network of which its field is told."""
+    before, repeated = params["layers"], params["repeated"]
+    if "receptive_field" in params:
+        before = [repeated | {"kernel_size": params["receptive_field"], "dilation": 1}]
+    return next(n for n in count() if field([*before, *[repeated] * n])[0] >= params["target"])
 
 
 ALONE: dict[str, Callable[[ItemParams], Any]] = {

@@ -70,7 +70,8 @@ def derivative(params: ItemParams) -> float:
 def zero_outputs(params: ItemParams) -> int:
     """Outputs that are zero."""
     torch = loaded()
-    return int((module(params["layers"][0])(torch.tensor(params["x"])) == 0).sum())
+    entering = torch.tensor(params["x"]) * params.get("weight", 1) + params.get("bias", 0)
+    return int((module(params["layers"][0])(entering) == 0).sum())
 
 
 def numbers_in_matrix(params: ItemParams) -> int:

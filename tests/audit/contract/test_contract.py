@@ -74,6 +74,12 @@ def of_none(*_: object) -> None:
 
 FAULTS: Mapping[str, tuple[Mapping[str, Any], str]] = {
     "no title": ({"title": ""}, ": the title is empty: write"),
+    "a title that is no text": ({"title": 3}, ": the title is 3, which is no text: write what a table of contents"),
+    "no text for what is asked": ({"asks": ("both",)}, r": asks is \('both',\), which is no text: write the quantity"),
+    "a case without a source": (
+        {"examples": (Example({"left": 3, "right": 4}, (7,), " "),)},
+        ": the source of a case is ' ': write author, year",
+    ),
     "no case": ({"examples": ()}, ": nobody else's case is told: add an Example"),
     "a case without a number": (
         {"examples": (Example({"left": 3}, (7,), "A book, page 2"),)},

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from told import CONCEPT, GOOD, POINT, said
 
+from quizgen.answers import Numerical
 from quizgen.asking.linked import Case, GridPart, LinkedFamily, Quantity
 from quizgen.math.reader import read
 from quizgen.misconceptions.kinds import Instead
@@ -107,3 +109,23 @@ def shaped(linked: LinkedFamily, shape: Quantity) -> LinkedFamily:
     )
     published = (Case({"left": 3, "right": 4}, (), {"rows": 3}, "A book"),)
     return replace(linked, asks="table_of_both", parts=lambda _: (table,), published=published)
+
+
+def test_a_part_whose_keys_are_no_whole_numbers_says_how_many_digits_count(linked: LinkedFamily) -> None:
+    eighth = replace(quantity(["double"], "total/8", wrong=["total/4", "total/8 + 1/2000"]), unit=2000)
+    asked = next(with_part(linked, 1, quantity=eighth).draw("easy", "parts", "1"))
+    whole, parted = (part.answer for part in asked.parts)
+    assert isinstance(whole, Numerical)
+    assert isinstance(parted, Numerical)
+    assert (whole.tolerance, parted.tolerance) == (0, Fraction(1, 2000))
+    assert ["Round to" in part.prompt.template for part in asked.parts] == [False, True]
+    assert asked.parts[1].prompt.template.endswith("? Round to three decimals if there are more.")
+    assert "Round to" not in asked.stem.template
+    assert [option.slip and option.slip.id for option in parted.foreseen] == ["wrong-0"]
+
+
+def test_a_table_says_it_in_the_stem(linked: LinkedFamily) -> None:
+    eighth = replace(quantity(["part"], "left/8", wrong=["left/4"]), unit=8)
+    asked = next(shaped(linked, eighth).draw("easy", "grid", "1"))
+    assert asked.stem.template.endswith("Round to three decimals if there are more.")
+    assert [one.tolerance for one in asked.numericals] == [Fraction(1, 2000)]

@@ -26,7 +26,7 @@ How many rows come out of these layers?
 {layers}
 """
 VALUES = {"n": 2049, "kernel_size": 3, "stride": 2}
-CONCEPT = Concept("counts-wrongly", "Counts wrongly", Text("Count what is there."), "L1")
+CONCEPT = Concept("counts-wrongly", "counts wrongly", Text("Count what is there."), "L1")
 
 
 def slip(name: str, feedback: str) -> Slip:
@@ -171,5 +171,5 @@ def true_false() -> Item:
     """True or false."""
     true, false = Text("True"), Text("False")
     options = (Option(true, true, slip("needs-a-batch", "Each sample is for itself.")), Option(false, false))
-    stem = "True or false: `LayerNorm` depends on the batch size?"
+    stem = "True or false: `LayerNorm` depends on the batch size."
     return _authored("batch", stem, Choice(options, right=1, two_sided=True))

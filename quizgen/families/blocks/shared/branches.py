@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+
 from quizgen.figures.inception import inception as branched
-from quizgen.layers import Conv2d, Layer, MaxPool2d, Parallel
+from quizgen.layers import Conv2d, Layer, MaxPool2d, Parallel, real
 from quizgen.model import Figure
 from quizgen.space import Params
 from quizgen.text import Table
@@ -20,6 +24,14 @@ INCEPTION = (
     "out_channels_4",
 )
 INCEPTION_3A = dict(zip(INCEPTION, (192, 64, 96, 128, 16, 32, 32), strict=True))
+
+
+def published(c: Any) -> Any:
+    """Where all six convolutions of a GoogLeNet block have channels of published layers."""
+    start = c.in_channels
+    pairs = ((start, c.out_channels_1), (start, c.mid_channels_2), (start, c.mid_channels_3), (start, c.out_channels_4))
+    more = ((c.mid_channels_2, c.out_channels_2), (c.mid_channels_3, c.out_channels_3))
+    return np.logical_and.reduce([real.channels(*pair) for pair in (*pairs, *more)])
 
 
 def inception(p: Params, *, bias: bool) -> Parallel:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quizgen.model import Number
 from quizgen.space import Params
 from quizgen.text import Text
@@ -12,10 +14,16 @@ def grid_names(letter: str, rows: int, columns: int) -> tuple[str, ...]:
     return tuple(f"{letter}_{row}{column}" for row in range(rows) for column in range(columns))
 
 
-def grid_template(letter: str, rows: int, columns: int) -> str:
-    """The map as nested lists of holes, as Python writes it."""
-    lines = (", ".join(f"{{{letter}_{row}{column}}}" for column in range(columns)) for row in range(rows))
-    return f"[{', '.join(f'[{line}]' for line in lines)}]"
+def block(letter: str, rows: int) -> str:
+    """The map in a block of code, as Python writes nested lists, a row a line; ``aligned`` fills its holes."""
+    lines = "],\n [".join(f"{{{letter}_row_{row}}}" for row in range(rows))
+    return f"```\n[[{lines}]]\n```"
+
+
+def aligned(letter: str, rows: Sequence[Sequence[int]]) -> dict[str, str]:
+    """What fills the holes of ``block``: the numbers of each row, below those of the row above."""
+    wide = max(len(str(number)) for row in rows for number in row)
+    return {f"{letter}_row_{place}": ", ".join(str(n).rjust(wide) for n in row) for place, row in enumerate(rows)}
 
 
 def grid(p: Params, letter: str, rows: int, columns: int) -> list[list[int]]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from quizgen.families.by_hand.shared.maps import grid_names
 from quizgen.families.by_hand.shared.scattered import Fine, scattered
 from quizgen.families.by_hand.shared.windows import image, on_map, position, windows
-from quizgen.layers import AvgPool2d, MaxPool2d, Network
+from quizgen.layers import AvgPool2d, MaxPool2d, Network, real
 from quizgen.misconceptions.by_hand import Window
 from quizgen.misconceptions.pool_values import inside
 from quizgen.oracle.values import pool_value
@@ -52,7 +52,9 @@ class Pooling:
         names = grid_names("x", side, side)
         ranges = [values] * len(names)
         every = windows(side, layers, positions)
-        return concat(*(scattered(names, ranges, self.count, one.words, self.fine(one)) for one in every))
+        return concat(
+            *(scattered(names, ranges, self.count, one.words, self.fine(one)) for one in every), real=real.everywhere
+        )
 
 
 def entries(window: Window, between: str) -> str:

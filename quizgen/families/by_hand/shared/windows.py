@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
-from quizgen.families.by_hand.shared.maps import given, grid, grid_template
+from quizgen.families.by_hand.shared.maps import aligned, block, given, grid
 from quizgen.layers import Layer, Network
 from quizgen.misconceptions.by_hand import Window
 from quizgen.misconceptions.kinds import Shape
 from quizgen.space import Params
+from quizgen.text import Text
 
 BEGINS = """
 With stride $stride$ and padding $padding$, the window of the output in row (or column) $i$ begins at this row (or
@@ -55,6 +56,11 @@ def given_map(p: Params) -> dict[str, object]:
     return {"x": image(p), "position": list(position(p))}
 
 
+def stem_text(template: str, p: Params, **rows: str) -> Text:
+    """A stem with the point's numbers, its map, and further ``rows``."""
+    return Text(template, {**p.values, **aligned("x", image(p)), **rows})
+
+
 def under(p: Params) -> list[int]:
     """The inputs in the window, found by going through its rows and columns."""
     window = Window.of(p.shape)
@@ -73,7 +79,7 @@ def window_stem(template: str, shape: Shape, **texts: str) -> str:
         padding=str(window.padding),
         row=str(window.row),
         column=str(window.column),
-        input=grid_template("x", window.side, window.side),
+        input=block("x", window.side),
         **texts,
     )
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from quizgen import oracle
 from quizgen.families.output_size.shared.windows import slide
 from quizgen.formulas.inverse_sizes import backwards
-from quizgen.layers import Conv2d, axis, layer_json
+from quizgen.layers import Conv2d, axis, layer_json, real
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
-from quizgen.space import Combinations, Concat, Params, concat
+from quizgen.space import Combinations, Concat, Mask, Params, Rows, concat
 from quizgen.text import Text
 
 BACK_STEMS = {
@@ -59,7 +58,14 @@ $$n_1 == ({middle} - 1)*{stride_1} + {kernel_size_1} - 2*{padding_1}[ + {stride_
 """What stands in brackets is for the largest size alone."""
 _BRACKETS = re.compile(r"\[(.*?)\]", re.DOTALL)
 TARGETS = (5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 21, 24, 25, 28, 30, 32)
-LARGE_TARGETS = (*TARGETS, 35, 36, 40, 45, 48, 50, 55, 56, 60, 64)
+PUBLISHED = (
+    *((3, 2, 0), (5, 2, 0), (7, 2, 0), (4, 2, 0), (8, 4, 0), (11, 4, 0)),
+    *((3, 2, 1), (5, 2, 2), (7, 2, 3), (4, 2, 1), (11, 4, 2), (7, 4, 2), (7, 4, 3)),
+)
+FIRST = ((7, 2, 3), (7, 2, 0), (5, 2, 2), (5, 2, 0), (3, 2, 1), (3, 2, 0), (4, 2, 1), (7, 4, 3))
+SECOND = ((3, 2, 1), (3, 2, 0), (4, 2, 0), (4, 2, 1), (5, 2, 2), (3, 1, 0), (5, 1, 0))
+STRANGE = ((5, 3, 1), (6, 2, 1), (7, 3, 2), (5, 2, 1), (6, 3, 1))
+"""Kernel size, stride and padding; the strange ones stand in no published network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +103,41 @@ LARGEST = End("largest", max, slack=True)
 SMALLEST = End("smallest", min, slack=False)
 
 
-def back_levels(**easy: tuple[int, ...]) -> Mapping[Level, Concat]:
-    """One layer, with the ``easy`` values and then with larger ones, and two layers."""
-    larger = {"kernel_size": (5, 6, 7, 8, 9, 10, 11), "stride": (4, 5), "padding": (1, 2, 3)}
-    first = {"kernel_size_1": (4, 5, 6, 7), "stride_1": (2, 3), "padding_1": (1, 2)}
-    second = {"kernel_size_2": (3, 4, 5), "stride_2": (2,), "padding_2": (1, 2)}
+def back_levels() -> Mapping[Level, Concat]:
+    """One layer without padding, one with padding, and two layers."""
+    strange = {"target": TARGETS, "kernel_size": (4, 5, 6, 7), "stride": (2, 3)}
     return {
-        "easy": _back("one", target=TARGETS, **easy),
-        "medium": _back("one", target=LARGE_TARGETS, **larger),
-        "hard": _back("two", target=TARGETS, **first, **second),
+        "easy": concat(_one(PUBLISHED, (0,)), _back("one", padding=(0,), **strange), real=real.convolution),
+        "medium": concat(_one(PUBLISHED, (1, 2, 3)), _back("one", padding=(1, 2, 3), **strange), real=real.convolution),
+        "hard": concat(_two(FIRST, SECOND), _two(STRANGE, SECOND), _two(FIRST, STRANGE), real=_both_real),
     }
 
 
-def _back(shape: str, **axes: tuple[int, ...]) -> Concat:
-    return concat(Combinations(axes, partial(room, shape=(shape,)), (shape,)))
+def _both_real(c: Any) -> Mask:
+    return real.convolution(c, "_1") & real.convolution(c, "_2")
+
+
+def _one(windows: Iterable[tuple[int, ...]], padding: tuple[int, ...]) -> Rows:
+    """Published layers with one of these paddings, for every size up to that of a first map."""
+    chosen = [window for window in windows if window[2] in padding]
+    names = ("target", "kernel_size", "stride", "padding")
+    return Rows(names, lambda: ((target, *window) for target in range(5, 113) for window in chosen), ("one",))
+
+
+def _two(first: Iterable[tuple[int, ...]], second: Iterable[tuple[int, ...]]) -> Rows:
+    """Two layers in a row, their settings from these windows."""
+    names = [f"{name}_{number}" for number in (1, 2) for name in ("kernel_size", "stride", "padding")]
+    every = [(target, *one, *other) for target in TARGETS for one in first for other in second]
+    return Rows(("target", *names), lambda: every, ("two",))
+
+
+def _back(shape: str, **axes: tuple[int, ...]) -> Combinations:
+    return Combinations(axes, _strange, (shape,))
+
+
+def _strange(c: Any) -> Any:
+    """Fits, and is no published layer."""
+    return room(c, ("one",)) & ~real.convolution(c)
 
 
 def back_tree(trees: Trees, shape: Shape) -> Trees:

@@ -22,7 +22,8 @@ def padded(
 ) -> Rows:
     """Stacks of these kinds (``"conv pool conv"``), each with every ``unit`` of its output that ``fits``.
 
-    ``options`` are the kernel sizes, strides and paddings of each kind, those of ``first`` for the first layer.
+    ``options`` are the kernel sizes, strides and paddings of each kind, those of ``first`` for the first layer. As in
+    published networks, the kernels of later convolutions are no larger than those of earlier ones.
     """
     shape = tuple(spelled.split())
     every = [options["first" if number == 0 else form] for number, form in enumerate(shape)]
@@ -30,10 +31,18 @@ def padded(
 
     def make() -> Iterator[tuple[int, ...]]:
         for stack in product(*every):
+            if not _shrinks(shape, stack):
+                continue
             numbers = tuple(joined.from_iterable(stack))
             yield from ((*numbers, unit) for unit in units if fits(stack, unit))
 
     return Rows((*names, "unit"), make, shape)
+
+
+def _shrinks(shape: tuple[str, ...], stack: Padded) -> bool:
+    """No convolution has a larger kernel than one before it."""
+    sizes = [kernel_size for form, (kernel_size, _, _) in zip(shape, stack, strict=True) if form != "pool"]
+    return sizes == sorted(sizes, reverse=True)
 
 
 def padded_layers(p: Params) -> tuple[Stacked, ...]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from quizgen.chains.stacks import named
+from quizgen.chains.stacks import named, published
 from quizgen.formulas.receptive_field import indices, stacked
+from quizgen.layers import real
 from quizgen.math.code import compiled
 from quizgen.misconceptions.kinds import Shape
 from quizgen.misconceptions.stacks import HOP, STEP
 from quizgen.space import Combinations, Concat, concat
 
+LARGEST = 7
 Arguments: TypeAlias = tuple[Sequence[int], Sequence[int], Sequence[int]]
 
 
@@ -23,10 +25,10 @@ def spreads(c: Any, depth: int) -> Any:
 def stacks(shapes: tuple[str, ...], options: Mapping[str, Arguments], where: Callable[[Any, Shape], Any]) -> Concat:
     """Stacks of these shapes (``"conv pool conv"``), with the kernels, strides and dilations of each kind.
 
-    The first layer has a kind of its own, ``first``, where there is one. No stride is larger than its kernel: otherwise
-    pixels between two windows would be left out.
+    The first layer has a kind of its own, ``first``, where there is one. No stride is larger than its kernel, so that
+    no pixels between two windows are left out, and a kernel above 7 is one of a published network.
     """
-    return concat(*(_grid(tuple(shape.split()), options, where) for shape in shapes))
+    return concat(*(_grid(tuple(shape.split()), options, where) for shape in shapes), real=published)
 
 
 def _grid(shape: Shape, options: Mapping[str, Arguments], where: Callable[[Any, Shape], Any]) -> Combinations:
@@ -39,7 +41,8 @@ def _grid(shape: Shape, options: Mapping[str, Arguments], where: Callable[[Any, 
         found = where(c, shape)
         for index in indices(shape):
             kernel_size, stride, _ = (vars(c)[name] for name in named(index))
-            found = found & (stride <= kernel_size)
+            known = real.convolution(c, f"_{index}" if index else "")
+            found = found & (stride <= kernel_size) & ((kernel_size <= LARGEST) | known)
         return found
 
     return Combinations(axes, allowed, shape)

@@ -110,6 +110,7 @@ MISCONCEPTIONS = (
 FAMILY = Family(
     module=__name__,
     title="Rows of patches",
+    weight="core",
     asks="output_size",
     levels=LEVELS,
     formulas=(patch_rows,),

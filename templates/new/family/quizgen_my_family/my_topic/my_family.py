@@ -119,6 +119,7 @@ EXAMPLES = (
 FAMILY = Family(
     module=__name__,
     title="Columns after a convolution",  # Change: what a table of contents shows.
+    weight="common",  # Change: core where every course asks it, special for a curiosity.
     asks="output_size",  # Change: the quantity, as the item's JSON calls it.
     levels=LEVELS,
     formulas=(output_columns,),

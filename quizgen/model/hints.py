@@ -1,4 +1,4 @@
-"""Two hints for an item, taken from its worked solution: the general formula, then the numbers put into it."""
+"""Two hints for an item, from its worked solution: the general formula, then the numbers put into it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import assert_never
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.layers import Layer
-from quizgen.model import Question
+from quizgen.model import hints_in_words
+from quizgen.model.question import Question
 from quizgen.text import Filling, Table, Text
 
 PUT_IN = Text("Put the numbers from the question into the general formula.")
@@ -23,10 +24,10 @@ def hints(question: Question) -> tuple[Text, ...]:
     """The general formula with the words before it, and the next formula with numbers; neither tells a key.
 
     Where every later formula would tell the key, the second hint says what to do instead. An item whose solution has
-    no formula has no hints; nor has one with options in words, whose explanation tells.
+    no formula has no hints. One in words, whose explanation tells, has those of its own.
     """
     if any(isinstance(option.value, Text) for option in question.options):
-        return ()
+        return hints_in_words.hints(question)
     steps = [Text(template, text.values) for text in question.solution for template in _steps(text.template)]
     keys = tuple(number for part in question.parts for key in _keys(part.answer) for number in _numbers(key))
     quiet = (step for step in _with_formulas_alone(steps) if not _tells(step, question, keys))

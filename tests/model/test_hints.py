@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import islice
 
 import pytest
-from handmade import MATCHING, answered, number, wrong
+from handmade import MATCHING, answered, choice, number, wrong
 
 from quizgen.answers import Answer, Choice, Grid, Multiple, Numerical
 from quizgen.asking.source import Source
 from quizgen.blueprint import draw
-from quizgen.formats.hints import PUT_IN, hints
-from quizgen.model import Form, Item, Level, Part
+from quizgen.model import Item, Level, Part
+from quizgen.model.hints import PUT_IN, hints
 from quizgen.text import Table, Text
 from quizgen.text.terminal import TERMINAL
 
@@ -21,8 +21,8 @@ GENERAL = "The size is\n\n$$o == n - kernel_size + 1$$"
 
 
 @pytest.fixture
-def item(form: Form) -> Item:
-    return answered(form.items[0], Numerical(30))
+def item() -> Item:
+    return answered(choice(), Numerical(30))
 
 
 def solved(item: Item, *steps: str, **values: int | str | Table) -> tuple[str, ...]:

@@ -1,0 +1,52 @@
+"""How many digits count of a number that has to be written, and how far a rounded one may be off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from quizgen.answers.values import Number
+
+APART = 100
+"""Options that are no whole numbers differ by at least this part of the larger one."""
+_WORDS = ("no", "one", "two", "three", "four", "five", "six")
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """So many digits after the point, or so many significant ones; with ``digits`` None all there are."""
+
+    digits: int | None = None
+    significant: bool = False
+
+    def tolerance(self, value: Number) -> Number:
+        """Half a unit in the last digit that counts; nothing for 0, whose digits are all known."""
+        if self.digits is None or not value:
+            return 0
+        last = _exponent(value) - self.digits + 1 if self.significant else -self.digits
+        return Fraction(10) ** last / 2
+
+    @property
+    def asked(self) -> str:
+        """What a stem says about it: true for a value with fewer digits, too. Nothing where all digits count."""
+        if self.digits is None:
+            return ""
+        noun = "significant digit" if self.significant else "decimal"
+        return f"Round to {_WORDS[self.digits]} {noun}{'' if self.digits == 1 else 's'} if there are more."
+
+
+def _exponent(value: Number) -> int:
+    """The power of ten of the first digit."""
+    size = abs(Fraction(value))
+    found = len(str(size.numerator)) - len(str(size.denominator))  # or one too many
+    return found if size >= Fraction(10) ** found else found - 1
+
+
+def near(one: Number, other: Number) -> bool:
+    """Whether two options are a near miss: not whole, and closer than a hundredth of the larger.
+
+    Whole numbers are counted exactly, and one more or less may be the very point.
+    """
+    whole = isinstance(one, int) and isinstance(other, int)
+    a, b = Fraction(one), Fraction(other)
+    return not whole and abs(a - b) * APART < max(abs(a), abs(b))

@@ -1,0 +1,62 @@
+"""What a computed question is about, as one line: an input, layers, and the value that belongs to them.
+
+Of two questions about one fact each gives what the other one asks for: the size behind a layer is the key of one and
+stands in the stem of the other, which asks for the layer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
+
+from quizgen.answers import Answer, Choice, Multiple, Numerical, Value
+from quizgen.layers import Layer, Network, layer_json, network_json
+from quizgen.model import Question
+
+Fact: TypeAlias = str
+
+
+def fact(network: Network, value: int) -> Fact:
+    """That the network gives the value."""
+    whole = network_json(network)
+    return _line(whole["input"], whole["layers"], value)
+
+
+def facts(question: Question) -> frozenset[Fact]:
+    """What its right answers complete; nothing where it has several parts or no layers."""
+    if len(question.parts) > 1 or "layers" not in question.params:
+        return frozenset()
+    return frozenset(_completed(question.params, key) for key in _keys(question.parts[0].answer))
+
+
+def _keys(answer: Answer) -> tuple[Value, ...]:
+    match answer:
+        case Choice():
+            return (answer.key.value,)
+        case Multiple():
+            return tuple(option.value for option in answer.key)
+        case Numerical():
+            return (answer.key,)
+        case _:
+            return ()
+
+
+def _completed(params: Mapping[str, Any], key: Value) -> Fact:
+    """The fact with the key in its place: as a layer, for what the stem leaves open, or as the value."""
+    layers = [*params["layers"], *([layer_json(key)] if isinstance(key, Layer) else [])]
+    if "repeated" in params and isinstance(key, int):
+        layers += [params["repeated"]] * key
+    line = _line(params["input"], layers, params.get("target", key))
+    return line if isinstance(key, Layer) else line.replace("null", json.dumps(_plain(key)))
+
+
+def _line(shape: object, layers: object, value: object) -> Fact:
+    return json.dumps([shape, layers, _plain(value)])
+
+
+def _plain(value: object) -> object:
+    """A value for JSON; a size that is the same along both axes is one number."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return value[0] if len(value) == 2 and value[0] == value[1] else list(value)
+    return value if isinstance(value, int) else str(value)

@@ -1,0 +1,123 @@
+"""Runs somebody else's code so that it spoils nothing: what it prints, raises or closes is its own business.
+
+Standard output holds what quizgen was asked for and nothing else, so prints go to standard error, those past Python's
+streams too.
+"""
+
+from __future__ import annotations
+
+import atexit
+import ctypes
+import os
+import signal
+import sys
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
+from traceback import walk_tb
+from types import FrameType
+from typing import TextIO
+
+from quizgen.catalog.blame import kind
+from quizgen.errors import QuizgenError
+
+OUTPUT, ERRORS = 1, 2
+
+
+@contextmanager
+def foreign(what: str) -> Iterator[None]:
+    """Within the block ``what`` does as it likes.
+
+    Raises QuizgenError where it raises what is no Exception, such as SystemExit, or an Exception that nobody expected
+    and that comes from outside of quizgen. Who presses Ctrl-C is heard, even if the code within is not willing to stop.
+    """
+    with _heard_interrupts(), prints_aside(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        except QuizgenError:
+            raise
+        except BaseException as error:
+            if _own(error):
+                raise
+            raise QuizgenError(f"{what} raises {said(error)}, which ends it; mend it or leave that out") from error
+
+
+def said(error: BaseException) -> str:
+    """What was raised, in one line, also if it cannot say so itself."""
+    try:
+        return kind(error)
+    except BaseException:  # noqa: BLE001 - an exception's own code is somebody's, too
+        return type(error).__name__
+
+
+def _own(error: BaseException) -> bool:
+    """Whether it is a fault of quizgen's own."""
+    frames = [str(frame.f_globals.get("__name__")) for frame, _ in walk_tb(error.__traceback__)]
+    return isinstance(error, Exception) and frames[-1].partition(".")[0] == "quizgen"
+
+
+@contextmanager
+def _heard_interrupts() -> Iterator[None]:
+    """Raises KeyboardInterrupt at the end if one came from outside, whatever the code within made of it."""
+    pressed: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def note(number: int, frame: FrameType | None) -> None:
+        pressed.append(number)
+        signal.default_int_handler(number, frame)
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if pressed:
+            raise KeyboardInterrupt
+
+
+@contextmanager
+def prints_aside() -> Iterator[None]:
+    """What is printed within the block goes to standard error, by whatever way; both streams are whole afterwards."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    with ExitStack() as stack:
+        with suppress(OSError):
+            stack.enter_context(_kept(OUTPUT))
+            stack.enter_context(_kept(ERRORS))
+            os.dup2(ERRORS, OUTPUT)
+        stack.callback(_flushed)
+        stack.enter_context(redirect_stdout(_aside()))
+        stack.enter_context(redirect_stderr(_aside()))
+        yield
+
+
+def _aside() -> TextIO:
+    """A stream to standard error that code may keep, and even close."""
+    if not _streams or _streams[-1].closed:
+        _streams.append(os.fdopen(os.dup(ERRORS), "w", buffering=1, encoding="utf-8", errors="replace"))
+        atexit.register(_streams[-1].close)
+    return _streams[-1]
+
+
+_streams: list[TextIO] = []
+
+
+@contextmanager
+def _kept(number: int) -> Iterator[None]:
+    """Puts a stream's file back at the end, whatever has become of it."""
+    copy = os.dup(number)
+    try:
+        yield
+    finally:
+        os.dup2(copy, number)
+        os.close(copy)
+
+
+def _flushed() -> None:
+    """Prints what C code has printed and still holds back, where there is a way to say so."""
+    with suppress(OSError, TypeError, AttributeError):
+        ctypes.CDLL(None).fflush(None)

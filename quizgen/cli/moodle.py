@@ -1,0 +1,101 @@
+"""Options that only Moodle's files heed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from fractions import Fraction
+from functools import wraps
+from typing import Any, TypeVar
+
+import click
+
+from quizgen.errors import UsageError
+from quizgen.formats.protocol import MOODLE, Format, Options
+
+F = TypeVar("F", bound=Callable[..., Any])
+NAME = "moodle"
+PERCENT = re.compile(r"\d{1,9}(\.\d{1,9}|/0*[1-9]\d{0,8})?%?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moodle:
+    """What is wished of files for Moodle, None or False where nothing is; each is named as its option."""
+
+    wrong: Fraction | None
+    moodle: tuple[int, int] | None
+    shuffle: bool
+    split: int | None
+
+    def options(self, stem: str, chosen: Sequence[Format], *, key: bool) -> Options:
+        """The options for the formats; raises UsageError for a wish that none of them heeds."""
+        wishes = {field.name: getattr(self, field.name) for field in fields(self)}
+        given = [name for name, wish in wishes.items() if wish is not None and wish is not False]
+        if given and all(fmt.name != NAME for fmt in chosen):
+            formats = ", ".join(fmt.name for fmt in chosen)
+            raise UsageError(f"--{given[0]} is for Moodle, not for {formats}: add --format {NAME} or leave it out")
+        return Options(
+            stem,
+            key=key,
+            wrong=self.wrong or Fraction(0),
+            shuffle=self.shuffle,
+            split=self.split,
+            moodle=self.moodle or MOODLE,
+        )
+
+
+def moodle_options(function: F) -> F:
+    """``--wrong``, ``--shuffle``, ``--split`` and ``--moodle``, which a command takes as one ``moodle``."""
+
+    @wraps(function)
+    def command(*arguments: Any, **options: Any) -> Any:
+        wished = Moodle(**{field.name: options.pop(field.name) for field in fields(Moodle)})
+        return function(*arguments, moodle=wished, **options)
+
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command  # type: ignore[return-value]  # a command of the same name
+
+
+def _share(ctx: click.Context, param: click.Parameter, value: str | None) -> Fraction | None:
+    if value is None:
+        return None
+    if not PERCENT.fullmatch(value):
+        raise click.BadParameter(f"'{value}' is not a percentage such as 25 or 33.3.", ctx, param)
+    share = Fraction(value.removesuffix("%")) / 100
+    if not 0 <= share <= 1:
+        raise click.BadParameter(f"{value} is not between 0 and 100 percent.", ctx, param)
+    return share
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    found = re.fullmatch(r"(\d{1,2})\.(\d{1,2})(?:\.\d+)?", value)
+    if not found:
+        raise click.BadParameter(f"'{value[:40]}' is not a version such as 4.5.", ctx, param)
+    version = (int(found[1]), int(found[2]))
+    if version < MOODLE:
+        oldest = ".".join(map(str, MOODLE))
+        raise click.BadParameter(f"the files are made for Moodle {oldest} and newer, not for {value}.", ctx, param)
+    return version
+
+
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option(
+        "--wrong",
+        metavar="PERCENT",
+        callback=_share,
+        help="Moodle: what a wrong option of a choice costs, in percent of the points: 25, 33.3 ...  [default: 0]",
+    ),
+    click.option("--shuffle", is_flag=True, help="Moodle: shuffle options in words; numbers stay in their order."),
+    click.option("--split", type=click.IntRange(min=1), metavar="N", help="Moodle: at most N questions a file."),
+    click.option(
+        "--moodle",
+        metavar="VERSION",
+        callback=_version,
+        help="Moodle: the oldest version that shall read the files; from 4.5 on steps are dragged into order."
+        "  [default: 4.2]",
+    ),
+)

@@ -1,0 +1,38 @@
+"""The options that name a network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from quizgen.cli import completion, known
+
+F = TypeVar("F", bound=Callable[..., Any])
+NET = f"""
+NET is a network that comes with quizgen ({", ".join(known.architectures())}), a TOML file like theirs, a line of layers
+such as 'conv 3->64 k7 s2 p3, bn, relu, maxpool k3 s2 p1, gap, flatten, linear 64->10', or module:attribute for a
+torch.nn.Module of your own, or for what makes one.
+"""
+ASKED = "Ask about this network instead: its name, a TOML file, a line of layers or module:attribute, as in 'explain'."
+COMPLETE = completion.or_path(completion.one_of(known.architectures, completion.toml_files))
+
+
+def network_options(function: F) -> F:
+    """``--input`` and ``--run``."""
+    sized = click.option(
+        "--input",
+        "size",
+        metavar="SIZE",
+        help="The input's channels, height and width, such as 3x224x224.  [default: the network's own]",
+    )
+    run = click.option(
+        "--run", is_flag=True, help="Import module:attribute. This runs its code: only for code that you trust."
+    )
+    return sized(run(function))
+
+
+def network_option(function: F) -> F:
+    """``--network``, with what goes with it."""
+    return click.option("--network", metavar="NET", shell_complete=COMPLETE, help=ASKED)(network_options(function))

@@ -1,0 +1,97 @@
+"""An item in Moodle's words: its type, name, category and texts, with figures as embedded files."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from quizgen.figures import svg
+from quizgen.formats import moodle_rules as rules
+from quizgen.formats.moodle_answers import CLOZE, Typed, WholeRemark, remarks, typed
+from quizgen.formats.moodle_cloze import Gapped, gapped
+from quizgen.formats.moodle_gaps import shielded
+from quizgen.formats.moodle_names import name
+from quizgen.formats.moodle_rules import Wishes
+from quizgen.formats.titles import titled
+from quizgen.model import Figure, Item
+from quizgen.model import Question as Asked
+from quizgen.model.hints import hints
+from quizgen.text import Text
+from quizgen.text.html import HTML
+from quizgen.text.speech import SPEECH
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure as an embedded file."""
+
+    name: str
+    alt: Markup
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An item in Moodle's words.
+
+    ``remarks`` are what Moodle can only say of a whole, ``parts`` those with gaps. ``hyphen`` says that a number that
+    is to be typed may be negative.
+    """
+
+    item: Item
+    category: str
+    name: str
+    idnumber: str
+    stem: Markup
+    hyphen: bool
+    tags: list[str]
+    grade: str
+    typed: Typed
+    parts: list[Gapped]
+    remarks: list[WholeRemark]
+    hints: tuple[Text, ...]
+    stem_drawings: list[Drawing]
+    solution_drawings: list[Drawing]
+
+
+def question(item: Item, place: str, within: Sequence[str], wishes: Wishes) -> Question:
+    """An item with its place in an exam, if it has one, in a category within others."""
+    asked = item.question
+    kind = typed(asked, wishes)
+    return Question(
+        item=item,
+        category=rules.path(*within, titled(item.topic), item.level),
+        name=name(item, place),
+        idnumber=rules.idnumber(item),
+        stem=shielded(HTML.text(asked.stem)),
+        hyphen=_may_be_negative(asked),
+        tags=rules.tags(item),
+        grade=f"{float(item.points):.7f}",
+        typed=kind,
+        parts=gapped(item, wishes) if kind.name == CLOZE else [],
+        remarks=remarks(asked, kind),
+        hints=hints(asked),
+        stem_drawings=_drawings(asked.figures, "stem"),
+        solution_drawings=_drawings(asked.figures, "solution"),
+    )
+
+
+def _may_be_negative(asked: Asked) -> bool:
+    """Whether a number that is typed may be: also where this key is not, for else the sign would be told."""
+    return asked.signed and any(isinstance(number.key, int | Fraction) for number in asked.numericals)
+
+
+def _drawings(figures: Sequence[Figure], place: str) -> list[Drawing]:
+    return [
+        Drawing(f"figure-{number}.svg", _spoken(figure), b64encode(svg(figure).encode()).decode())
+        for number, figure in enumerate(figures, start=1)
+        if figure.place == place
+    ]
+
+
+def _spoken(figure: Figure) -> Markup:
+    return shielded(Markup.escape(SPEECH.text(figure.alt)))

@@ -1,0 +1,125 @@
+"""The numbers of an item in shorthand, from its JSON and so alike for all families: ``n=121 k=7 s=2 p=2``.
+
+What tells items apart and is short comes first: the place in a known network, the input, what is wanted, single
+numbers; then layers, then rows. What is no number, flag, word or row of them, such as a program, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
+from typing import Any
+
+from quizgen.formats.shorthand_layers import SETTINGS, are_layers, names_channels, network, size
+from quizgen.model import Question
+
+LETTERS: Mapping[str, str] = {
+    "batch": "N",
+    "bias": "b",
+    "bias_value": "b",
+    "biases": "b",
+    "height": "h",
+    "momentum": "m",
+    "place": "at",
+    "position": "at",
+    "running_mean": "mean",
+    "running_var": "var",
+    "strength": "λ",
+    "weight": "w",
+    "weight_decay": "decay",
+    "weights": "w",
+    "width": "w",
+}
+"""Usual letters for what JSON spells out."""
+USUAL: Mapping[str, object] = {"axes": 1, "bias": 0, "gradient": 1, "loss": 0, "momentum": 0, "quarter_turns": 1}
+"""Values that say no more than if they were left out."""
+ELSEWHERE = frozenset({*SETTINGS, "architecture", "code", "input", "names", "target", "type"})
+"""What is told at a place of its own, or not at all."""
+SIDES = ("n", "n_h", "height")
+"""What stems call the height of the input; where a stem has none, the height in the JSON plays no part."""
+
+
+def numbers(question: Question) -> str:
+    """All numbers, as far as they are given."""
+    params = question.params
+    rest = [_entry(key, value) for key, value in params.items() if _stands_alone(key, value)]
+    single = (entry for entry in rest if "," not in entry)
+    rows = sorted((entry for entry in rest if "," in entry), key=len)
+    wanted = _entry("target", params.get("target"))
+    words = (*_place(params), *_input(question), wanted, *single, *_layers(question), *rows)
+    return " ".join(word for word in words if word)
+
+
+def _stands_alone(key: str, value: object) -> bool:
+    return key not in ELSEWHERE and value != USUAL.get(key) and not are_layers(value)
+
+
+def _place(params: Mapping[str, Any]) -> Iterator[str]:
+    """The network that is known by name, and the first and last of its layers that the item is about."""
+    if "architecture" in params:
+        names = [str(name) for name in _row(params.get("names"))] or [""]
+        yield " ".join((str(params["architecture"]), _span(names[0], names[-1]))).strip()
+
+
+def _span(first: str, last: str) -> str:
+    """From one layer to another, without what their names share at the beginning: ``conv5_1–3``."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    shared = "".join(letter for letter, _ in same)
+    cut = max(shared.rfind("."), shared.rfind("_")) + 1
+    return first if first == last else f"{first}–{last[cut:]}"
+
+
+def _input(question: Question) -> Iterator[str]:
+    channels, *sides = _row(question.params.get("input")) or [None]
+    told = {question.stem.values.get(name) for name in SIDES} - {None}
+    if sides and sides[0] in told:
+        yield f"n={size(sides if len(set(sides)) > 1 else sides[0])}"
+    if channels not in (None, 1) and not any(map(names_channels, _lists(question.params))):
+        yield f"c={channels}"
+
+
+def _lists(params: Mapping[str, Any]) -> list[Any]:
+    """The layers; of networks that are compared the first one's."""
+    found = [value for value in params.values() if are_layers(value)]
+    networks = params.get("networks")
+    compared = networks.values() if isinstance(networks, Mapping) else ()
+    return [*found, *[layers for layers in compared if are_layers(layers)][:1]]
+
+
+def _row(value: object) -> list[Any]:
+    """What a list holds; the JSON of a plug-in's item may be otherwise."""
+    return list(value) if isinstance(value, list | tuple) else []
+
+
+def _layers(question: Question) -> Iterator[str]:
+    params = question.params
+    bias = any(name.startswith("bias") for name in question.stem.values)
+    yield from (network(layers, bias=bias) for layers in _lists(params))
+    if are_layers([params.get("repeated")]):
+        yield f"+ {network([params['repeated']])}"
+    if are_layers([params]):
+        yield network([params])
+
+
+def _entry(key: str, value: object) -> str:
+    """A value by its letter; words and flags speak for themselves."""
+    if value is True:
+        return key
+    if isinstance(value, str):
+        return f"{LETTERS.get(key, key)}={value}" if value.replace(".", "").isdigit() else value
+    shown = _shown(value)
+    return f"{LETTERS.get(key, key)}{' ' if key == 'position' else '='}{shown}" if shown else ""
+
+
+def _shown(value: object) -> str:
+    """A number; the numbers of a row with commas between them; rows with semicolons."""
+    if isinstance(value, list | tuple):
+        rows = any(isinstance(one, list | tuple) for one in value)
+        return (";" if rows else ",").join(_digit(one) if isinstance(one, bool) else _shown(one) for one in value)
+    if value is None or isinstance(value, bool | Mapping):
+        return ""
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _digit(flag: bool) -> str:  # noqa: FBT001 - an element of a row
+    return str(int(flag))

@@ -1,0 +1,107 @@
+"""Layers of an item's JSON in shorthand, close to what ``quizgen explain`` reads: ``3→64 k7 s2 p3, maxpool k3 s2``.
+
+What has PyTorch's default is left out, and so is what an item asks for. A convolution needs no word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, TypeAlias
+
+LayerJson: TypeAlias = Mapping[str, Any]
+
+WORDS: Mapping[str, str] = {
+    "Conv1d": "",
+    "Conv2d": "",
+    "ConvTranspose1d": "deconv",
+    "ConvTranspose2d": "deconv",
+    "AdaptiveAvgPool2d": "gap",
+    "AvgPool2d": "avgpool",
+    "MaxPool2d": "maxpool",
+    "BatchNorm2d": "bn",
+    "GroupNorm": "gn",
+    "InstanceNorm2d": "in",
+    "LayerNorm": "ln",
+    "LeakyReLU": "lrelu",
+    "ZeroPad2d": "pad",
+}
+"""What a layer is called where its name in small letters would not do."""
+SETTINGS: Mapping[str, tuple[str, int | None]] = {
+    "kernel_size": ("k", None),
+    "stride": ("s", 1),
+    "padding": ("p", 0),
+    "output_padding": ("op", 0),
+    "dilation": ("d", 1),
+    "groups": ("g", 1),
+    "num_groups": ("g", None),
+}
+"""The letter of each argument, and the default that is left out."""
+PLAIN = frozenset({"Dropout", "Flatten", "LeakyReLU", "ReLU", "ReLU6", "Sigmoid", "Tanh"})
+"""Layers without numbers: beside others they tell no two items apart."""
+
+
+def network(layers: Sequence[LayerJson], *, bias: bool = False) -> str:
+    """Layers one after the other; the arguments of a single one stand out: ``k=7 s=2 p=3``.
+
+    ``bias`` says that layers without one are told apart from those that have it.
+    """
+    told = _told(layers)
+    return _layer(told[0], "=", bias=bias) if len(told) == 1 else _path(told, bias=bias)
+
+
+def are_layers(value: object) -> bool:
+    """Whether a value of the JSON is a list of layers."""
+    found = list(value) if isinstance(value, list | tuple) else []
+    return bool(found) and all(isinstance(one, Mapping) and "type" in one for one in found)
+
+
+def _told(layers: Sequence[LayerJson]) -> list[LayerJson]:
+    return [one for one in layers if one["type"] not in PLAIN] or list(layers)
+
+
+def names_channels(layers: Iterable[LayerJson]) -> bool:
+    """Whether a layer, or one within it, says from how many channels it leads to how many."""
+    return any(_channels(one) or any(map(names_channels, _inner(one))) for one in layers)
+
+
+def size(value: object) -> str:
+    """A size: one number, or two as ``3×5``."""
+    return "×".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _path(layers: Sequence[LayerJson], *, bias: bool) -> str:
+    """The layers, equal neighbours once: ``28→28 k3 ×3``."""
+    told = (_layer(layer, "", bias=bias) for layer in _told(layers))
+    runs = ((one, len(list(same))) for one, same in groupby(told))
+    return ", ".join(f"{one} ×{times}" if times > 1 else one for one, times in runs)
+
+
+def _layer(layer: LayerJson, equals: str, *, bias: bool) -> str:
+    if inner := _inner(layer):
+        return " | ".join(_path(path, bias=bias) for path in inner)
+    kind = str(layer["type"])
+    words = [WORDS.get(kind, kind.lower()), _channels(layer), *_settings(layer, equals)]
+    if bias and layer.get("bias") is False:
+        words.append("nobias")
+    if layer.get("times", 1) > 1:
+        words.append(f"×{layer['times']}")
+    return " ".join(word for word in words if word)
+
+
+def _inner(layer: LayerJson) -> list[Sequence[LayerJson]]:
+    """The branches of a block, or its main path and its shortcut, as far as they have layers."""
+    return [path for path in (*layer.get("branches", ()), layer.get("body"), layer.get("shortcut")) if path]
+
+
+def _channels(layer: LayerJson) -> str:
+    """``3→64``, with a question mark for what is asked; nothing where channels play no part."""
+    inside, outside = (layer.get(f"{way}_channels", layer.get(f"{way}_features")) for way in ("in", "out"))
+    return "" if (inside, outside) in ((None, None), (1, 1)) else f"{inside or '?'}→{outside or '?'}"
+
+
+def _settings(layer: LayerJson, equals: str) -> Iterator[str]:
+    for name, (letter, default) in SETTINGS.items():
+        value = layer.get(name)
+        if value not in (None, default, [default, default]):
+            yield f"{letter}{equals}{size(value)}"

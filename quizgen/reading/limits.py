@@ -1,0 +1,45 @@
+"""What is too much of anything: looked for before a file is read key by key, so that nobody behind has to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+LONGEST_FILE, LONGEST_TEXT = 2_000_000, 20_000
+"""Characters."""
+DEEPEST = 40
+DIGITS = 18
+
+
+def excess(values: Mapping[str, object]) -> tuple[str, str] | None:
+    """The path of the first entry that is nested too deeply or too large a number, and what is wrong with it."""
+    waiting: list[tuple[str, object, int]] = [("", values, 0)]
+    while waiting:
+        path, table, depth = waiting.pop()
+        if depth > DEEPEST:
+            return _cut(path), f"tables and lists are nested more than {DEEPEST} deep; write fewer"
+        for place, value in _entries(path, table):
+            if isinstance(value, dict | list):
+                waiting.append((place, value, depth + 1))
+            elif _huge(value):
+                return _cut(place), f"numbers have at most {DIGITS} digits before the point and after it; write another"
+    return None
+
+
+def _entries(path: str, table: object) -> Iterator[tuple[str, object]]:
+    if isinstance(table, dict):
+        yield from ((f"{path}.{key}" if path else key, value) for key, value in table.items())
+    elif isinstance(table, list):
+        yield from ((f"{path}[{number}]", value) for number, value in enumerate(table, start=1))
+
+
+def _huge(value: object) -> bool:
+    """Whether a number is so large, so small or so exact that nobody means it."""
+    if isinstance(value, Decimal) and value.is_finite():
+        _, digits, exponent = value.as_tuple()
+        return value.adjusted() >= DIGITS or not int(exponent) >= -DIGITS or len(digits) > 2 * DIGITS
+    return isinstance(value, int) and abs(value) >= 10**DIGITS
+
+
+def _cut(path: str) -> str:
+    return path if len(path) <= 60 else f"{path[:59]}…"

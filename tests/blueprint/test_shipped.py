@@ -1,0 +1,79 @@
+"""The blueprints that come with quizgen are what a teacher would hand out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from itertools import groupby
+
+import pytest
+
+from quizgen import resources
+from quizgen.blueprint.drawing import Cell
+from quizgen.blueprint.forms import Plan
+from quizgen.blueprint.reader import Blueprint, parse
+from quizgen.model import LEVELS
+
+NAMES = ("final", "midterm", "quiz")
+SEEDS = 40
+"""Enough of them that a share is told from one that is half as large."""
+
+
+@cache
+def shipped(name: str) -> Blueprint:
+    path = resources.banks() / "blueprints" / f"{name}.toml"
+    return parse(path.read_text(encoding="utf-8"), str(path), path.parent)
+
+
+@cache
+def plans(name: str) -> list[list[Cell]]:
+    """What four forms of an exam ask, for every seed."""
+    every = (Plan(shipped(name), 4, repeat=False, seed=str(seed)) for seed in range(SEEDS))
+    return [[cell for cells in plan.cells() for cell in cells] for plan in every]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_exam_opens_with_an_easy_question_of_a_core_family(name: str) -> None:
+    assert {(plan[0].level, plan[0].source.weight) for plan in plans(name)} == {("easy", "core")}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_core_families_are_asked_most_and_curiosities_rarely(name: str) -> None:
+    met = Counter(cell.source.weight for plan in plans(name) for cell in plan)
+    assert met["core"] >= 0.4 * met.total()
+    assert met["special"] <= 0.12 * met.total()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_family_is_asked_twice_in_an_exam(name: str) -> None:
+    for plan in plans(name):
+        assert len({cell.source.id for cell in plan}) == len(plan)
+
+
+def test_every_midterm_asks_for_the_size_of_a_convolution_and_few_for_what_a_dilated_stack_leaves_out() -> None:
+    met = Counter(cell.source.id for plan in plans("midterm") for cell in plan)
+    assert met["conv-output-size"] == SEEDS
+    assert max(met["dilated-stack-coverage"], met["even-kernel-same-padding"]) <= SEEDS / 4
+
+
+def test_in_a_midterm_each_topic_begins_easy_and_ends_hard() -> None:
+    for plan in plans("midterm"):
+        topics = [(topic, list(cells)) for topic, cells in groupby(plan, key=lambda cell: cell.source.topic)]
+        assert [topic for topic, _ in topics] == ["output-size", "parameters", "receptive-field", "dilation"]
+        for _, cells in topics:
+            levels = [LEVELS.index(cell.level) for cell in cells]
+            assert (levels, levels[0], levels[-1]) == (sorted(levels), 0, 2)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_time_fits_the_points(name: str) -> None:
+    exam = shipped(name)
+    (minutes,) = re.findall(r"You have (\d+) minutes", " ".join(exam.instructions))
+    points = sum((slot.points or 0) * slot.count for slot in exam.slots)
+    assert 1.5 <= int(minutes) / points <= 2.5
+
+
+@pytest.mark.parametrize("name", ["final", "midterm"])
+def test_an_exam_mixes_choices_several_right_answers_and_numbers(name: str) -> None:
+    assert all({"choice", "multiple", "numerical"} <= {cell.kind for cell in plan} for plan in plans(name))

@@ -1,0 +1,191 @@
+"""What a shell is told when somebody presses TAB, by the protocol that its script speaks."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from quizgen import architectures, catalog, resources
+from quizgen.cli import COMMANDS, known, main
+from quizgen.cli.explain import TABLES
+from quizgen.explain import FORMATS
+from quizgen.model import KINDS, LEVELS
+
+IDS = {source.id for source in catalog.sources()}
+NAMES = IDS | {*catalog.topics(), "all"}
+HEAVY = {"torch", "sympy", "numpy", "typst", "quizgen.catalog", "quizgen.blueprint", "quizgen.oracle"}
+BASH = shutil.which("bash") or "bash"
+PROGRAM = """
+import json, resource, sys
+from quizgen.cli import main
+try:
+    main(prog_name="quizgen")
+except SystemExit:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(json.dumps([used.ru_utime + used.ru_stime, sorted(sys.modules)]), file=sys.stderr)
+"""
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder with one file of somebody's own."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "my-items.toml").touch()
+
+
+def asked(line: str) -> dict[str, str]:
+    """How bash's script asks about the last word of a line, which may be empty."""
+    return {"_QUIZGEN_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+
+
+def completed(line: str) -> list[tuple[str, str]]:
+    """Each type and value that bash is told; nothing may be said on standard error."""
+    result = CliRunner().invoke(main, env=asked(line))
+    assert result.stderr == ""
+    told = (part.partition(",") for part in result.stdout.splitlines() if part)
+    return [(kind, value) for kind, _, value in told]
+
+
+def values(line: str) -> list[str]:
+    found = completed(line)
+    assert {kind for kind, _ in found} <= {"plain"}
+    return [value for _, value in found]
+
+
+def test_the_names_that_are_found_without_an_import_are_those_that_there_are() -> None:
+    assert set(known.families()) == {source.id for source in catalog.families()}
+    assert set(known.files()) == {source.id for source in catalog.authored()}
+    assert set(known.topics()) == set(catalog.topics())
+    assert known.formats() == tuple(sorted(catalog.formats()))
+    assert known.architectures() == architectures.names()
+    assert set(known.blueprints()) == {path.stem for path in (resources.banks() / "blueprints").glob("*.toml")}
+    assert set(TABLES) == set(FORMATS)
+
+
+def test_commands_are_completed() -> None:
+    assert values("quizgen ") == list(COMMANDS)
+    assert values("quizgen ge") == ["generate"]
+    assert values("quizgen new fo") == ["format"]
+
+
+@pytest.mark.parametrize("command", ["generate", "quiz", "show", "check"])
+def test_families_topics_and_files_of_items_are_completed(command: str) -> None:
+    every = set(values(f"quizgen {command} "))
+    others = set(catalog.formats()) if command == "check" else set()
+    assert every == NAMES | others | {"my-items.toml"}
+    assert values(f"quizgen {command} conv-output-s") == ["conv-output-size"]
+    assert values(f"quizgen {command} pooling ch") == sorted(name for name in NAMES if name.startswith("ch"))
+
+
+@pytest.mark.parametrize("command", ["generate", "quiz", "show", "check"])
+def test_of_a_list_with_commas_the_last_part_is_completed_and_nothing_twice(command: str) -> None:
+    assert values(f"quizgen {command} pooling,conv-output-s") == ["pooling,conv-output-size"]
+    assert values(f"quizgen {command} pooling,my") == ["pooling,my-items.toml"]
+    assert "pooling,pooling" not in values(f"quizgen {command} pooling,")
+
+
+@pytest.mark.parametrize("command", ["generate all", "quiz", "show dilation"])
+@pytest.mark.parametrize("option", ["--kind", "--as"])
+def test_levels_and_kinds_are_completed(command: str, option: str) -> None:
+    assert values(f"quizgen {command} --level ") == [*LEVELS, "all"]
+    assert values(f"quizgen {command} {option} ") == list(KINDS)
+    assert values(f"quizgen {command} {option} grid,ma") == ["grid,matching"]
+
+
+@pytest.mark.parametrize("command", ["generate all", "exam midterm"])
+def test_formats_are_completed(command: str) -> None:
+    assert values(f"quizgen {command} --format ") == sorted(catalog.formats())
+    assert values(f"quizgen {command} --format pdf,js") == ["pdf,json", "pdf,jsonl"]
+
+
+def test_blueprints_networks_and_topics_are_completed() -> None:
+    assert values("quizgen exam mid") == ["midterm"]
+    assert values("quizgen exam my") == ["my-items.toml"]
+    assert values("quizgen explain resnet1") == ["resnet18"]
+    assert values("quizgen explain vgg16 --format m") == ["markdown"]
+    assert values("quizgen generate --network vgg") == values("quizgen quiz --network vgg") == ["vgg16"]
+    assert values("quizgen new family mine --topic dil") == ["dilation"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "generate all -o it",
+        "exam midterm -o it",
+        "explain vgg16 -o it",
+        "generate ../it",
+        "exam ../it",
+        "explain ../it",
+    ],
+)
+def test_paths_are_left_to_the_shell(line: str) -> None:
+    assert completed(f"quizgen {line}") == [("file", line.rpartition(" ")[2])]
+
+
+@pytest.mark.parametrize("option", ["--seed", "--title", "-n", "--input"])
+def test_nothing_is_offered_where_anything_may_stand(option: str) -> None:
+    assert completed(f"quizgen generate all {option} ") == []
+
+
+def test_after_a_wrong_command_nothing_is_said() -> None:
+    result = CliRunner().invoke(main, env=asked("quizgen famlies x"))
+    assert (result.stdout.strip(), result.stderr) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "line", ["quizgen ", *(f"quizgen {command} a" for command in COMMANDS), "quizgen generate all --format pdf,m"]
+)
+def test_completion_takes_less_than_four_tenths_of_a_second_and_imports_nothing_large(line: str) -> None:
+    """Measured as CPU time, which a busy machine does not change much."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM], env=os.environ | asked(line), check=True, capture_output=True, text=True
+    )
+    seconds, modules = json.loads(done.stderr)
+    assert not HEAVY & set(modules)
+    assert seconds < 0.4
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program ``quizgen`` on the path."""
+    path = tmp_path / "bin" / "quizgen"
+    path.parent.mkdir()
+    path.write_text(
+        f'#!/bin/sh\nexec {sys.executable} -c \'from quizgen.cli import main; main(prog_name="quizgen")\' "$@"\n'
+    )
+    path.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{path.parent}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.mark.usefixtures("program")
+def test_bash_completes_a_list_with_commas() -> None:
+    script = """
+        eval "$(_QUIZGEN_COMPLETE=bash_source quizgen)"
+        COMP_WORDS=(quizgen generate pooling,conv-output-s) COMP_CWORD=2
+        _quizgen_completion quizgen
+        printf '%s\\n' "${COMPREPLY[@]}"
+    """
+    done = subprocess.run([BASH, "-c", script], check=True, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("pooling,conv-output-size\n", "")
+
+
+def test_fish_keeps_what_stands_behind_a_comma() -> None:
+    """Its script parts type and value at the first comma; click's own parts them at each."""
+    said = CliRunner().invoke(main, env={"_QUIZGEN_COMPLETE": "fish_source"}).stdout
+    assert 'string split --max 1 "," $completion' in said
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_every_shell_that_the_readme_names_has_its_script(shell: str) -> None:
+    result = CliRunner().invoke(main, env={"_QUIZGEN_COMPLETE": f"{shell}_source"})
+    assert result.exit_code == 0
+    assert f"_QUIZGEN_COMPLETE={shell}_complete" in result.stdout
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert f"_QUIZGEN_COMPLETE={shell}_source quizgen" in readme

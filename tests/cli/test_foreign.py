@@ -1,0 +1,117 @@
+"""Somebody's own module runs with ``--run``: what it prints, raises or closes does not reach what was asked for."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+NET = """
+import os, sys, warnings
+import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 4, 3)
+        {made}
+
+    def forward(self, x):
+        {run}
+        return self.conv(x)
+
+{imported}
+"""
+ENDS = {
+    "sys.exit(3)": "SystemExit: 3",
+    "raise KeyboardInterrupt": "KeyboardInterrupt",
+    "raise GeneratorExit('over')": "GeneratorExit: over",
+    "raise type('Own', (BaseException,), {})('two\\nlines')": "Own: two lines",
+    "raise type('Dumb', (BaseException,), {'__str__': lambda self: 1 / 0})": "Dumb",
+}
+LOUD = (
+    "print('python'); sys.stdout.flush(); os.write(1, b'system\\n'); os.system('echo shell'); "
+    "sys.__stdout__.write('original\\n'); sys.__stdout__.flush(); warnings.warn('careful')"
+)
+NONE = "pass"
+
+
+def explained(
+    folder: Path, *, imported: str = NONE, made: str = NONE, run: str = NONE
+) -> subprocess.CompletedProcess[str]:
+    """``quizgen explain`` of a module whose code does this when it is imported, made and run."""
+    (folder / "own.py").write_text(NET.format(imported=imported, made=made, run=run), encoding="utf-8")
+    command = [sys.executable, "-m", "quizgen", "explain", "own:Net", "--run", "--input", "3x8x8", "--format", "json"]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    return subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder, env=environment)
+
+
+@pytest.fixture(scope="module")
+def quiet(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What is printed of a module that says nothing."""
+    done = explained(tmp_path_factory.mktemp("quiet"))
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_prints_by_any_way_go_to_standard_error_and_warnings_nowhere(tmp_path: Path, quiet: str) -> None:
+    done = explained(tmp_path, imported=LOUD, made=LOUD, run=LOUD)
+    assert (done.returncode, done.stdout) == (0, quiet)
+    lines = done.stderr.splitlines()
+    assert set(lines) == {"python", "system", "shell", "original"}
+    assert len(set(map(lines.count, lines))) == 1
+    assert lines.count("python") >= 3
+
+
+def test_streams_that_a_module_closes_are_open_again(tmp_path: Path, quiet: str) -> None:
+    for close in ("sys.stdout.close()", "os.close(1)", "sys.stderr.close(); os.close(2)"):
+        done = explained(tmp_path, imported=close, run="print('still here')")
+        assert (done.returncode, done.stdout) == (0, quiet), close
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_module_that_ends_the_program_is_one_sentence_and_status_1(tmp_path: Path, end: str) -> None:
+    for when in ("imported", "run") if end.startswith("sys") else ("imported",):
+        done = explained(tmp_path, **{when: end})
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+        assert done.stderr.startswith("Error: ")
+        assert f"raises {ENDS[end]}, which ends it" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ({"imported": "1 / 0"}, "the module 'own' cannot be imported: ZeroDivisionError: division by zero"),
+        (
+            {"imported": "import nothing_of_this_name"},
+            "ModuleNotFoundError: No module named 'nothing",
+        ),
+        ({"imported": "Net.train = lambda *_: 1 / 0"}, "'own:Net' raises ZeroDivisionError: division by zero"),
+    ],
+)
+def test_a_module_whose_code_fails_is_one_sentence_and_status_1(
+    tmp_path: Path, code: dict[str, str], says: str
+) -> None:
+    done = explained(tmp_path, **code)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert says in done.stderr
+
+
+def test_ctrl_c_is_heard_by_a_module_that_will_not_stop(tmp_path: Path) -> None:
+    waiting = "print('waiting', flush=True)\ntry:\n    __import__('time').sleep(60)\nexcept BaseException:\n    pass"
+    (tmp_path / "own.py").write_text(waiting, encoding="utf-8")
+    code = "import sys; from quizgen.cli import main; main(sys.argv[1:])"
+    command = [sys.executable, "-c", code, "explain", "own:Net", "--run", "--input", "3x8x8"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "waiting\n"
+        time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+        assert "Traceback" not in process.stderr.read()
+        assert process.wait() == 130

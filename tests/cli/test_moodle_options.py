@@ -1,0 +1,143 @@
+"""Options for Moodle: what they do to files, and a sentence where nothing heeds them."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+FAMILY = "generate", "conv-output-size", "--seed", "7"
+
+
+def top(xml: str) -> str:
+    """The category of a whole import."""
+    name = ET.fromstring(xml).findtext("question/category/text")
+    assert name is not None
+    return name.removeprefix("$course$/top/")
+
+
+def names(path: Path) -> list[str]:
+    return [name.text or "" for name in ET.fromstring(path.read_bytes()).iterfind("question/name/text")]
+
+
+@pytest.mark.parametrize(
+    "wish", [("--wrong", "25"), ("--wrong", "0"), ("--shuffle",), ("--split", "5"), ("--moodle", "4.5")]
+)
+@pytest.mark.parametrize("command", [FAMILY, ("exam", "quiz", "--seed", "7")])
+def test_what_only_moodle_heeds_is_refused_in_one_sentence_where_no_format_is_moodle(
+    run: Run, tmp_path: Path, wish: tuple[str, ...], command: tuple[str, ...]
+) -> None:
+    result = run(*command, *wish, "--format", "json,pdf", "-o", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"Error: {wish[0]} is for Moodle, not for json, pdf: add --format moodle or leave it out\n"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_one_format_that_heeds_it_is_enough(run: Run, tmp_path: Path) -> None:
+    result = run(*FAMILY, "-n", "3", "--shuffle", "--format", "json,moodle", "-o", str(tmp_path / "out"))
+    assert result.exit_code == 0, result.stderr
+
+
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [
+        ("four", "'four' is not a version"),
+        ("3.11", "for Moodle 4.2 and newer"),
+        ("4", "not a version"),
+    ],
+)
+def test_a_version_that_is_none_or_too_old_is_refused(run: Run, version: str, said: str) -> None:
+    result = run(*FAMILY, "--format", "moodle", "--moodle", version)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize("version", ["4.5", "4.5.6", "5.0"])
+def test_steps_are_dragged_into_order_from_version_4_5_on(run: Run, version: str) -> None:
+    asked = "generate", "residual-and-inception-concepts", "-n", "7", "--as", "ordering", "--seed", "7"
+    assert 'type="ordering"' in run(*asked, "-n", "1", "--format", "moodle", "--moodle", version).stdout
+    assert 'type="matching"' in run(*asked, "-n", "1", "--format", "moodle").stdout
+
+
+def test_several_files_need_a_place(run: Run) -> None:
+    result = run(*FAMILY, "--split", "2", "--format", "moodle")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "Error: --split writes several files: give a name or a folder with -o\n",
+    )
+
+
+def test_a_file_is_split_into_parts_beside_one_another(run: Run, tmp_path: Path) -> None:
+    result = run(*FAMILY, "-n", "5", "--split", "2", "-o", str(tmp_path / "week.xml"))
+    written = [tmp_path / f"week-part-{part}.xml" for part in (1, 2, 3)]
+    assert result.stdout.split() == [str(path) for path in written]
+    assert sorted(tmp_path.iterdir()) == written
+    assert [len(names(path)) for path in written] == [2, 2, 1]
+
+
+def test_an_exam_is_split_form_by_form_and_its_names_show_its_order(run: Run, tmp_path: Path) -> None:
+    asked = "exam", "quiz", "--forms", "2", "--seed", "7", "--format", "moodle"
+    assert run(*asked, "--split", "6", "-o", str(tmp_path)).exit_code == 0
+    files = sorted(tmp_path.iterdir())
+    assert [path.name for path in files] == [f"quiz-{form}-part-{part}.xml" for form in "ab" for part in (1, 2)]
+    found = [name[:3] for path in files for name in names(path)]
+    assert sorted(found) == [f"{form}{number:02}" for form in "AB" for number in range(1, 11)]
+
+
+def test_names_of_generated_questions_show_no_order(run: Run, tmp_path: Path) -> None:
+    run(*FAMILY, "-n", "3", "-o", str(tmp_path / "x.xml"))
+    assert all(re.fullmatch(r"Output size: n=\d+ k=.*, (easy|medium|hard)", name) for name in names(tmp_path / "x.xml"))
+
+
+def test_whatever_differs_in_what_is_asked_for_is_another_category(run: Run) -> None:
+    more: tuple[list[str], ...] = (
+        *([], ["--level", "hard"], ["--as", "numerical"], ["-n", "4"]),
+        *(["--wrong", "25"], ["--moodle", "4.5"]),
+    )
+    asked = [(*FAMILY, "-n", "3", *one) for one in more]
+    asked += [("generate", "--network", net, "-n", "3", "--seed", "7") for net in ("resnet18", "lenet5")]
+    found = [top(run(*one, "--format", "moodle").stdout) for one in asked]
+    assert len(set(found)) == len(found)
+    assert ", conv-output-size, hard, seed 7, " in found[1]
+    assert ", conv-output-size, numerical, seed 7, " in found[2]
+    assert ", resnet18, seed 7, " in found[6]
+    assert ", lenet5, seed 7, " in found[7]
+
+
+def test_an_exams_category_names_its_blueprint(run: Run, tmp_path: Path) -> None:
+    run("exam", "quiz", "--forms", "2", "--seed", "7", "--format", "moodle", "-o", str(tmp_path))
+    first, second = (top((tmp_path / f"quiz-{form}.xml").read_text("utf-8")) for form in "ab")
+    assert first.startswith("Quiz: convolutional networks, form A, blueprint quiz, seed 7, ")
+    assert second.startswith("Quiz: convolutional networks, form B, blueprint quiz, seed 7, ")
+    assert first[-8:] != second[-8:]
+
+
+def test_the_same_seed_gives_the_same_category_and_bytes_in_every_process(tmp_path: Path) -> None:
+    for number in ("1", "2"):
+        path = tmp_path / f"{number}.xml"
+        asked = [
+            "generate",
+            "by-hand",
+            "dilation",
+            "pooling",
+            "architectures",
+            "-n",
+            "40",
+            "--seed",
+            "7",
+            "-o",
+            str(path),
+        ]
+        environment = os.environ | {"PYTHONHASHSEED": number}
+        subprocess.run([sys.executable, "-m", "quizgen", *asked], check=True, env=environment, capture_output=True)
+    assert (tmp_path / "1.xml").read_bytes() == (tmp_path / "2.xml").read_bytes()

@@ -1,0 +1,45 @@
+"""Tables of commands on a terminal: as wide as it is; in a pipe they keep their columns."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+
+import pexpect
+import pytest
+from click.testing import Result
+
+from quizgen import catalog
+from quizgen.text.columns import columns
+
+
+def on_terminal(width: int, *arguments: str) -> list[str]:
+    """What a command prints on a terminal of so many columns, line by line."""
+    env = os.environ | {"NO_COLOR": "1", "TERM": "xterm"}
+    env.pop("COLUMNS", None)
+    words = ["-m", "quizgen", *arguments]
+    child = pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=60, env=env, dimensions=(40, width))
+    child.expect(pexpect.EOF)
+    child.wait()
+    child.close()
+    assert child.exitstatus == 0, child.before
+    return str(child.before).replace("\r\n", "\n").split("\n")
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_families_and_networks_have_room_and_lose_nothing(run: Callable[..., Result], width: int) -> None:
+    for arguments in (["families"], ["explain", "resnet18"]):
+        wide, narrow = run(*arguments).stdout, on_terminal(width, *arguments)
+        assert max(map(columns, narrow)) <= width
+        numbers = [sorted(re.findall(r"\d[\d,.]*", text)) for text in (wide, "\n".join(narrow))]
+        assert numbers[0] == numbers[1]
+
+
+def test_every_family_is_a_block_of_its_own_on_a_narrow_terminal() -> None:
+    lines = on_terminal(60, "families")
+    assert {source.id for source in catalog.sources()} <= set(lines)
+    place = lines.index("conv-output-size")
+    said = " ".join(" ".join(lines[place + 1 : place + 3]).split())
+    assert re.fullmatch(r"asked as: choice, numerical (\w+: [\d,]+ \([\d,]+\) ?){3}", said)

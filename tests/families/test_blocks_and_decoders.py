@@ -1,0 +1,92 @@
+"""Blocks and transposed layers look like those of published networks."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import pytest
+
+from quizgen.answers import Choice
+from quizgen.asking.spaced import Spaced
+from quizgen.audit.realism import LEAST, realism
+from quizgen.families.architectures.network_map_size import FAMILY as NETWORK_MAP_SIZE
+from quizgen.families.blocks import (
+    inception_channels,
+    inception_parameters,
+    pointwise_value,
+    residual_bottleneck_parameters,
+    residual_shortcut_parameters,
+    which_shortcut,
+)
+from quizgen.families.transposed_convolution import (
+    encoder_decoder_size,
+    transposed_output_size,
+    transposed_parameters,
+    transposed_value,
+    which_transposed_conv,
+)
+from quizgen.layers import Conv2d
+from quizgen.layers.windows import TRANSPOSED
+from quizgen.model import LEVELS, Level
+from quizgen.text.speech import SPEECH
+
+SHORTCUT = which_shortcut.FAMILY
+VALUE = transposed_value.FAMILY
+SIZE = transposed_output_size.FAMILY
+FAMILIES: tuple[Spaced, ...] = tuple(
+    module.FAMILY
+    for module in (
+        *(inception_channels, inception_parameters, pointwise_value, residual_bottleneck_parameters),
+        *(residual_shortcut_parameters, which_shortcut, encoder_decoder_size, transposed_output_size),
+        *(transposed_parameters, which_transposed_conv),
+    )
+)
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: str(family.id))
+@pytest.mark.parametrize("level", LEVELS)
+def test_most_layers_are_published_ones(family: Spaced, level: Level) -> None:
+    found = realism(family, level, family.usual(level))
+    assert found is not None
+    assert found.layers >= LEAST[level]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_key_is_the_shortcut_of_the_papers(level: Level) -> None:
+    for question in islice(SHORTCUT.draw(level, "choice", "papers"), 40):
+        answer = question.parts[0].answer
+        assert isinstance(answer, Choice)
+        key = answer.key.value
+        assert isinstance(key, Conv2d)
+        assert (key.kernel_size, key.padding) == (1, 0)
+        assert key.stride in {1, 2}
+
+
+def test_a_hard_shortcut_tells_the_main_path_by_its_layers() -> None:
+    for question in islice(SHORTCUT.draw("hard", "choice", "1"), 20):
+        channels, _ = question.params["target"]
+        assert f"into {channels // 4}, a 3 × 3 convolution" in SPEECH.text(question.stem)
+        assert f"{channels} channels of" not in SPEECH.text(question.stem).split("Its main path")[1]
+
+
+@pytest.mark.parametrize("window", [(2, 2, 0, 0), (4, 2, 1, 0), (3, 2, 1, 1), (64, 32, 16, 0)])
+def test_layers_of_decoders_are_asked(window: tuple[int, int, int, int]) -> None:
+    names = ("kernel_size", "stride", "padding", "output_padding")
+    found = {tuple(point[name] for name in names) for level in LEVELS for point in SIZE.levels[level]}
+    assert window in TRANSPOSED
+    assert window in found
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_drawing_of_a_value_shows_the_numbers_of_the_item(level: Level) -> None:
+    for question in islice(VALUE.draw(level, "numerical", "drawn"), 10):
+        (figure,) = question.figures
+        assert figure.params["x"] == question.params["x"]
+        assert figure.params["w"] == question.params["weight"]
+        products = [x * w for x in question.params["x"] for w in question.params["weight"]]
+        said = SPEECH.text(figure.alt).replace("\N{MINUS SIGN}", "-")
+        assert all(str(product) in said for product in products)
+
+
+def test_a_size_that_the_strides_tell_is_asked_as_a_number() -> None:
+    assert [NETWORK_MAP_SIZE.usual(level) for level in LEVELS] == ["choice", "numerical", "numerical"]

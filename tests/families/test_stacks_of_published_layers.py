@@ -1,0 +1,76 @@
+"""What is special about families of receptive fields and of dilation: stacks that look like published ones."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import pytest
+
+from quizgen.asking.family import Family
+from quizgen.families.dilation.dilated_stack_coverage import FAMILY as COVERAGE
+from quizgen.families.dilation.same_size_padding import FAMILY as PADDING
+from quizgen.families.receptive_field.corner_visible_pixels import FAMILY as CORNER
+from quizgen.families.receptive_field.layers_for_receptive_field import FAMILY as LAYERS
+from quizgen.families.receptive_field.shared.padded import padded_layers, padded_stack
+from quizgen.families.receptive_field.stack_jump import FAMILY as JUMP
+from quizgen.layers.windows import is_real
+from quizgen.model import LEVELS, Level
+from quizgen.space import Params
+from quizgen.text.speech import SPEECH
+
+
+def points(family: Family, level: Level) -> list[Params]:
+    return list(family.levels[level])
+
+
+def numbers(point: Params, name: str) -> tuple[int, ...]:
+    return tuple(value for key, value in point.values.items() if key.startswith(f"{name}_"))
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_strides_of_a_stack_are_one_or_two_after_the_first_layers(level: Level) -> None:
+    for point in points(JUMP, level):
+        assert max(numbers(point, "stride")) <= 4, str(point)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_kernels_above_seven_are_those_of_published_networks(level: Level) -> None:
+    for point in points(CORNER, level):
+        sizes = [kernel_size for kernel_size, _, _ in padded_stack(point)]
+        large = [layer for size, layer in zip(sizes, padded_layers(point), strict=True) if size > 7]
+        assert all(map(is_real, large)), str(point)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_later_convolutions_have_no_larger_kernels(level: Level) -> None:
+    for point in points(CORNER, level):
+        sizes = [size for form, size in zip(point.shape, numbers(point, "kernel_size"), strict=True) if form != "pool"]
+        assert sizes == sorted(sizes, reverse=True), str(point)
+
+
+@pytest.mark.parametrize("schedule", [(1, 2, 5), (2, 2, 2), (2, 4, 8), (1, 2, 4, 8)])
+def test_dilated_stacks_have_schedules_that_exist(schedule: tuple[int, ...]) -> None:
+    found = [*points(COVERAGE, "medium"), *points(COVERAGE, "hard")]
+    assert sum(numbers(point, "dilation") == schedule for point in found) >= 2
+
+
+def test_easy_dilated_stacks_are_two_layers_whose_offsets_are_few() -> None:
+    for point in points(COVERAGE, "easy"):
+        first, second = numbers(point, "kernel_size")
+        assert first * second <= 25, str(point)
+
+
+def test_solutions_of_dilated_stacks_list_the_offsets_that_are_read() -> None:
+    values = {"kernel_size_1": 3, "dilation_1": 1, "kernel_size_2": 3, "dilation_2": 2, "step_1": 1, "step_2": 2}
+    (solution,) = COVERAGE.solution(Params(values, ("two", "2")), (7,))
+    assert "0, 1, 2, 3, 4, 5, 6" in SPEECH.text(solution)
+
+
+def test_padding_of_a_single_layer_comes_first() -> None:
+    assert {point.shape for point in points(PADDING, "easy")} == {("square",)}
+
+
+def test_a_network_of_which_only_the_field_is_told_has_no_layers() -> None:
+    for question in islice(LAYERS.draw("easy", "numerical", "1"), 20):
+        assert question.params["layers"] == []
+        assert str(question.params["receptive_field"]) in SPEECH.text(question.stem)

@@ -1,0 +1,99 @@
+"""A list of sixty characters tells questions apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import islice
+
+import pytest
+from handmade import answered
+
+from quizgen import catalog
+from quizgen.asking.source import Source
+from quizgen.blueprint import draw
+from quizgen.formats.moodle_names import LONGEST, name, places
+from quizgen.formats.moodle_rules import idnumber
+from quizgen.formats.titles import titled
+from quizgen.model import LEVELS, Form, Item
+
+
+@pytest.mark.parametrize(
+    ("slug", "title"),
+    [
+        ("output-size", "Output size"),
+        ("pytorch-code", "PyTorch code"),
+        ("cost", "Cost"),
+        ("relu-and-l2", "ReLU and L2"),
+    ],
+)
+def test_slugs_have_titles(slug: str, title: str) -> None:
+    assert titled(slug) == title
+
+
+def test_the_name_of_a_computed_item_is_what_is_asked_the_numbers_and_the_level(form: Form) -> None:
+    assert name(form.items[0]) == "Output size: n=2049 k=3 s=2, easy"
+    assert name(form.items[2]) == "Which layer, output size: k=3 s=2, hard"
+
+
+def test_the_name_of_an_item_in_words_is_its_title_without_its_file(form: Form) -> None:
+    assert name(form.items[4]) == "Axes, easy"
+
+
+@pytest.mark.parametrize(
+    ("id_", "shown"),
+    [
+        ("toy-concepts-bn-why-scale-and-shift", "Why scale and shift, easy"),
+        ("toy-concepts-vgg-design", "VGG design, easy"),
+        ("toy-concepts-why-relu-mitigates", "Why ReLU mitigates, easy"),
+        ("toy-concepts-l2-update", "L2 update, easy"),
+    ],
+)
+def test_the_mark_of_an_authors_file_is_no_part_of_a_title(form: Form, id_: str, shown: str) -> None:
+    item = form.items[4]
+    assert name(answered(item, item.question.parts[0].answer, id=id_)) == shown
+
+
+def test_only_an_exam_has_an_order_that_its_names_show(form: Form) -> None:
+    assert set(places(form)) == {""}
+    exam = replace(form, ordered=True)
+    assert list(places(exam))[:2] == ["A01", "A02"]
+    assert next(places(replace(exam, name=""))) == "01"
+    assert list(places(replace(exam, items=form.items * 12)))[6] == "A007"
+    assert name(form.items[0], "A07") == "A07 Output size: n=2049 k=3 s=2, easy"
+
+
+def test_a_name_that_is_too_long_keeps_its_place_its_beginning_and_its_level(form: Form) -> None:
+    item = form.items[0]
+    layers = [{"type": "Conv2d", "kernel_size": size, "stride": 2} for size in range(3, 30)]
+    long = answered(item, item.question.parts[0].answer, params={"input": [1, 2049, 2049], "layers": layers})
+    found = name(long, "A07")
+    assert len(found) == LONGEST
+    assert found.startswith("A07 Output size: n=2049 k3 s2, k4 s2, ")
+    assert found.endswith("…, easy")
+
+
+def drawn(source: Source, many: int) -> list[Item]:
+    return [item for level in LEVELS for kind in source.kinds for item in islice(draw(source, level, kind, "n"), many)]
+
+
+def test_every_familys_names_fit_a_list_and_hold_no_tag(source: Source) -> None:
+    for item in drawn(source, 10):
+        found = name(item, "A07")
+        assert len(found) <= LONGEST
+        assert found.endswith(f", {item.level}")
+        assert not re.search(r"[<>`{}\[\]]|None|\s\s|=,|= |Fraction", found)
+        assert item.id not in found
+        assert item.id in idnumber(item)
+
+
+def test_most_names_within_a_family_are_different(source: Source) -> None:
+    items = {item.id: item for item in drawn(source, 20)}
+    assert len({name(item) for item in items.values()}) > 0.7 * len(items)
+
+
+def test_names_of_items_in_words_fit_and_are_different_within_a_file() -> None:
+    for source in catalog.authored():
+        names = [name(item) for item in {item.id: item for item in drawn(source, 99)}.values()]
+        assert len(set(names)) == len(names)
+        assert all(len(one) <= LONGEST and not set(one) & set("<>`-") for one in names)

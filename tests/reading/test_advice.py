@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+from quizgen import catalog
+from quizgen.reading.advice import advice
+
+IDS = [source.id for source in catalog.sources()]
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "said"),
+    [
+        ("esy", ["easy", "medium", "hard"], "did you mean 'easy'?"),
+        ("Midterm", ["final", "midterm", "quiz"], "did you mean 'midterm'?"),
+        ("cat-b", ["cat-a", "cat-c", "dog"], "did you mean 'cat-c' or 'cat-a'?"),
+        ("q", ["final", "midterm", "quiz"], "known are final, midterm, quiz"),
+    ],
+)
+def test_what_is_like_the_name_is_suggested_and_of_few_names_all_are_known(
+    name: str, known: list[str], said: str
+) -> None:
+    assert advice(name, known) == said
+
+
+@pytest.mark.parametrize("name", ["conv-output-sise", "outputsize", "xyzzy", "", "-", "x" * 300])
+def test_of_many_names_the_three_closest_are_suggested_and_no_more(name: str) -> None:
+    said = advice(name, IDS, "a command lists all")
+    assert len([one for one in IDS if f"'{one}'" in said]) == 3
+    assert len(said) < 200
+    assert said.startswith("did you mean") or said.endswith("; a command lists all")
