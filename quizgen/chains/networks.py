@@ -16,12 +16,15 @@ MakeLayer = Callable[[Params, str, int, int], Layer]
 FEATURES = " The number of `in_features` follows from the maps."
 
 
-def networks(axes: Mapping[str, tuple[int, ...]], where: Where, *shapes: tuple[str, ...]) -> Concat:
+def networks(
+    axes: Mapping[str, tuple[int, ...]], where: Where, *shapes: tuple[str, ...], real: Where | None = None
+) -> Concat:
     """Small networks of these kinds of layers; ``axes`` are the values by base name, where they are needed.
 
     Convolutions have kernels of 3 or 5, those after the first layer twice as many channels as it has; pooling halves.
+    ``real`` is the mask of networks whose layers are all published ones.
     """
-    return concat(*(Combinations(_axes(axes, shape), where, shape) for shape in shapes))
+    return concat(*(Combinations(_axes(axes, shape), where, shape) for shape in shapes), real=real)
 
 
 def _axes(axes: Mapping[str, tuple[int, ...]], shape: tuple[str, ...]) -> dict[str, tuple[int, ...]]:

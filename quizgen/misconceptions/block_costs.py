@@ -1,12 +1,17 @@
 """How mistakes about the cost of blocks are written: depthwise separable and expanded, reduced by 1x1 and bottleneck.
 
-In the formulas ``INPUT`` stands for the positions of the block's input, ``OUTPUT`` for those behind its stride.
+In the formulas ``INPUT`` stands for the positions of the block's input, ``OUTPUT`` for those behind its stride, and
+``SIDE`` for the side of the maps there.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from quizgen.math.reader import read
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.math.rewrites import rewrite
+from quizgen.misconceptions.kinds import About, Instead, Shape, Trees
 
 _SIDE = "(floor((n + 2*padding - kernel_size)/stride) + 1)"
 KERNEL, INTO, OUT_OF = "kernel_size**2", "in_channels*mid_channels", "mid_channels*out_channels"
@@ -24,6 +29,27 @@ _GIVEN = {
     "reduced": "(mid_channels + out_channels)",
     "bottleneck": "(2*mid_channels + out_channels)",
 }
+Changes = tuple[tuple[str, str], ...]
+"""What stands in the right formula, and what stands there in the wrong one."""
+
+
+@dataclass(frozen=True, slots=True)
+class InBlock:
+    """A slip in the formula of some kinds of blocks: of each kind the parts that change."""
+
+    id: str
+    feedback: str
+    changes: Mapping[str, Changes]
+    concept: About = field(kw_only=True)
+
+    def wrong(self, key: Trees, shape: Shape) -> Trees | None:
+        """The formula with the parts changed; raises FormulaError where one of them is not there."""
+        if shape[1] not in self.changes:
+            return None
+        (tree,) = key
+        for old, new in self.changes[shape[1]]:
+            tree = rewrite(tree, _text(old, shape[1]), _text(new, shape[1]))
+        return (tree,)
 
 
 def block(slug: str, feedback: str, by_block: dict[str, str], *, concept: str) -> Instead:
@@ -46,17 +72,11 @@ def every(formula: str) -> dict[str, str]:
     return dict.fromkeys(LAYERS, formula)
 
 
-def layers(**changed: tuple[tuple[int, str], ...]) -> dict[str, str]:
-    """The right formula of each kind with the cost of some layers, counted from 0, replaced."""
-    found = {}
-    for kind, others in changed.items():
-        parts = list(LAYERS[kind])
-        for place, formula in others:
-            parts[place] = formula
-        found[kind] = " + ".join(part for part in parts if part)
-    return found
+def layers(**changed: tuple[tuple[int, str], ...]) -> Mapping[str, Changes]:
+    """Other costs of some layers, counted from 0, of each kind."""
+    return {kind: tuple((LAYERS[kind][place], new) for place, new in others) for kind, others in changed.items()}
 
 
-def swapped(old: str, new: str, *blocks: str) -> dict[str, str]:
-    """The right formula of each kind with one word for another."""
-    return {kind: " + ".join(LAYERS[kind]).replace(old, new) for kind in blocks or LAYERS}
+def swapped(old: str, new: str, *blocks: str) -> Mapping[str, Changes]:
+    """One word for another, wherever it stands, in the kinds named or in all."""
+    return {kind: ((old, new),) for kind in blocks or LAYERS if any(old in layer for layer in LAYERS[kind])}

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from quizgen.math.reader import read
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Misconception, Shape, Trees
+from quizgen.misconceptions.twice import with_products
 
 _SIDE = "(floor((n + 2*padding - kernel_size)/stride) + 1)"
 _SIDES = {"square": (_SIDE, _SIDE), "oblong": (_SIDE.replace("(n ", "(n_h "), _SIDE.replace("(n ", "(n_w "))}
@@ -65,6 +66,12 @@ PER_WEIGHT_ONCE = conv(
     "That is how many weights there are; each of them is used again at every output position.",
     concept="weights-used-once",
 )
+HALVED = conv(
+    "halves-macs",
+    "WHOLE/2",
+    "One MAC is a multiplication with the addition of its product, so there are as many MACs as multiplications.",
+    concept="macs-or-flops",
+)
 COUNTS_OUTPUTS = conv(
     "window-forgotten",
     "DEPTH*out_channels*POSITIONS",
@@ -89,6 +96,12 @@ KERNEL_SQUARED_TWICE = conv(
     "kernel-squared-twice",
     "kernel_size**4*DEPTH*out_channels*POSITIONS",
     "`kernel_size` is the length of one side, so its square is already the whole area.",
+    concept="kernel-as-cube",
+)
+KERNEL_TO_THE_THIRD = conv(
+    "kernel-to-the-third",
+    "kernel_size**3*DEPTH*out_channels*POSITIONS",
+    "`kernel_size` is the height and the width of the kernel; its depth is counted by the input channels already.",
     concept="kernel-as-cube",
 )
 KERNEL_CUBED = conv(
@@ -197,6 +210,18 @@ STRIDE_ON_ONE_AXIS = conv(
     "The stride makes the output smaller in height and in width, not in one of them only.",
     concept="area-factor-on-side",
 )
+STRIDE_AGAIN = conv(
+    "stride-again",
+    f"{_WEIGHTS}*POSITIONS/stride**2",
+    "The size of the output follows from the stride already, so its positions are not divided by it once more.",
+    concept="area-factor-on-side",
+)
+STRIDE_AGAIN_ONCE = conv(
+    "stride-again-on-one-axis",
+    f"{_WEIGHTS}*POSITIONS/stride",
+    "The stride has its part in height and width of the output already and divides neither of them again.",
+    concept="area-factor-on-side",
+)
 
 # Groups.
 UNGROUPED = conv(
@@ -228,28 +253,23 @@ GROUPS_AS_WIDTH = conv(
     concept="groups-as-width",
 )
 
-ALL = (
-    FLOPS,
-    COUNTS_BIASES,
-    PER_WEIGHT_ONCE,
-    COUNTS_OUTPUTS,
-    KERNEL_ONCE,
-    KERNEL_DOUBLED,
-    KERNEL_SQUARED_TWICE,
-    KERNEL_CUBED,
-    ONE_CHANNEL,
-    ONE_FILTER,
-    ADDS_CHANNELS,
-    FILTERS_FROM_INPUTS,
-    INPUT_POSITIONS,
-    PADDED_POSITIONS,
-    POSITIONS_WITHOUT_PADDING,
-    PADDING_ONCE,
-    FORGETS_START,
-    ONE_SIDE,
-    ADDS_SIDES,
-    SQUARE_BY_HEIGHT,
-    SQUARE_BY_WIDTH,
-    STRIDE_ON_ONE_AXIS,
+KERNEL = (KERNEL_ONCE, KERNEL_TO_THE_THIRD, COUNTS_OUTPUTS, KERNEL_SQUARED_TWICE)
+CHANNELS = (DEPTH_FROM_OUTPUTS, FILTERS_FROM_INPUTS, UNGROUPED, ONE_GROUP)
+POSITIONS = (
+    *(INPUT_POSITIONS, STRIDE_AGAIN, STRIDE_ON_ONE_AXIS, STRIDE_AGAIN_ONCE),
+    *(SQUARE_BY_HEIGHT, SQUARE_BY_WIDTH),
 )
-"""The mistakes on every convolution."""
+UNITS = (FLOPS, HALVED)
+FACTORS: tuple[tuple[Misconception, ...], ...] = (KERNEL, CHANNELS, POSITIONS)
+"""Mistakes about one factor of the cost each: for one that makes it too large one that makes it as much too small."""
+ALONE: tuple[Misconception, ...] = (
+    *(PER_WEIGHT_ONCE, KERNEL_DOUBLED, KERNEL_CUBED, ONE_CHANNEL, ONE_FILTER, ADDS_CHANNELS),
+    *(PADDED_POSITIONS, POSITIONS_WITHOUT_PADDING, PADDING_ONCE, FORGETS_START, ONE_SIDE, ADDS_SIDES),
+    *(TIMES_GROUPS, GROUPS_AS_WIDTH),
+)
+ALL = with_products(*FACTORS, UNITS, alone=(COUNTS_BIASES, *ALONE))
+"""The mistakes on every convolution; those about groups can be made only where there are some."""
+SINGLES: tuple[Misconception, ...] = (*KERNEL, *CHANNELS, *POSITIONS, *UNITS, COUNTS_BIASES, *ALONE)
+"""One mistake at a time."""
+OF_A_CHOICE: tuple[Misconception, ...] = (*KERNEL, *CHANNELS[:2], *POSITIONS[:4], *UNITS)
+"""One mistake at a time, each with its opposite, for layers to be chosen among."""

@@ -5,12 +5,19 @@ In the formulas ``INPUT`` stands for the positions of the block's input, ``OUTPU
 
 from __future__ import annotations
 
-from quizgen.misconceptions.block_costs import INTO, KERNEL, LAYERS, OUT_OF, block, every, layers, swapped
+from quizgen.misconceptions.block_costs import INTO, KERNEL, LAYERS, OUT_OF, InBlock, block, every, layers, swapped
+from quizgen.misconceptions.twice import with_products
 
 FLOPS = block(
     "macs-as-flops-in-block",
     "That counts multiplications and additions apart; one MAC is both.",
     every("2*(KEY)"),
+    concept="macs-or-flops",
+)
+HALVED = block(
+    "halves-macs-of-block",
+    "One MAC is a multiplication with the addition of its product, so the multiplications are the MACs.",
+    every("(KEY)/2"),
     concept="macs-or-flops",
 )
 COUNTS_BIASES = block(
@@ -31,19 +38,19 @@ ONE_SIDE = block(
     {kind: " + ".join(parts).replace("OUTPUT", "SIDE").replace("INPUT", "n") for kind, parts in LAYERS.items()},
     concept="kernel-side-once",
 )
-ALL_AT_INPUT = block(
+ALL_AT_INPUT = InBlock(
     "all-at-input-size",
     "The stride makes the maps smaller, and a layer works at the positions of its own output.",
     swapped("OUTPUT", "INPUT"),
     concept="cost-at-output-positions",
 )
-ALL_AT_OUTPUT = block(
+ALL_AT_OUTPUT = InBlock(
     "all-at-output-size",
     "The first 1 × 1 convolution stands before the stride, so it works on maps of the full size.",
     swapped("INPUT", "OUTPUT", "expanded", "reduced", "bottleneck"),
     concept="cost-at-output-positions",
 )
-KERNEL_AT_INPUT = block(
+KERNEL_AT_INPUT = InBlock(
     "stride-one-layer-late",
     "The layer with the stride works at the positions of its own output, which the stride makes fewer.",
     layers(
@@ -53,7 +60,7 @@ KERNEL_AT_INPUT = block(
     ),
     concept="cost-at-output-positions",
 )
-LAST_AT_INPUT = block(
+LAST_AT_INPUT = InBlock(
     "last-at-input-size",
     "The last 1 × 1 convolution stands behind the stride, so it works on the smaller maps.",
     layers(
@@ -63,46 +70,46 @@ LAST_AT_INPUT = block(
     ),
     concept="cost-at-output-positions",
 )
-IGNORES_PADDING = block(
+IGNORES_PADDING = InBlock(
     "ignores-padding-of-map",
     "The padding widens the map on both sides before the kernel is fitted.",
     swapped("OUTPUT", "(floor((n - kernel_size)/stride) + 1)**2"),
     concept="ignores-padding",
 )
-IGNORES_KERNEL = block(
+IGNORES_KERNEL = InBlock(
     "ignores-kernel-size",
     "The kernel takes room itself, so its size is subtracted from that of the padded map.",
     swapped("OUTPUT", "(floor((n + 2*padding)/stride) + 1)**2"),
     concept="forgets-kernel-room",
 )
-ROUNDS_UP = block(
+ROUNDS_UP = InBlock(
     "keeps-incomplete-kernel-step",
     "An incomplete last step of the kernel is dropped, so the fraction is rounded down.",
     swapped("OUTPUT", "(ceil((n + 2*padding - kernel_size)/stride) + 1)**2"),
     concept="rounds-up",
 )
-FORGETS_START = block(
+FORGETS_START = InBlock(
     "forgets-start",
     "Dividing by the stride gives the steps of the kernel, and its starting position is one more.",
     swapped("OUTPUT", "floor((n + 2*padding - kernel_size)/stride)**2"),
     concept="forgets-starting-position",
 )
-PADDED_INPUT = block(
+PADDED_INPUT = InBlock(
     "padded-positions",
     "Padding only makes room for the kernel; what counts is at how many output positions it works.",
     swapped("OUTPUT", "(n + 2*padding)**2"),
     concept="cost-at-output-positions",
 )
-FORGETS_FIRST = block(
+FORGETS_FIRST = InBlock(
     "forgets-first-layer",
     "The first layer multiplies too; its weights work at every position.",
-    {kind: " + ".join(parts[1:]) for kind, parts in LAYERS.items()},
+    {kind: ((parts[0], "0"),) for kind, parts in LAYERS.items()},
     concept="leaves-out-a-layer",
 )
-FORGETS_LAST = block(
+FORGETS_LAST = InBlock(
     "forgets-last-layer",
     "The last layer multiplies too; its weights work at every position.",
-    {kind: " + ".join(parts[:-1]) for kind, parts in LAYERS.items()},
+    {kind: ((parts[-1], "0"),) for kind, parts in LAYERS.items()},
     concept="leaves-out-a-layer",
 )
 KERNEL_LAYER_ONLY = block(
@@ -117,25 +124,31 @@ ORDINARY = block(
     every(f"{KERNEL}*in_channels*out_channels*OUTPUT"),
     concept="ordinary-for-cheap",
 )
-KERNEL_ONCE = block(
+KERNEL_ONCE = InBlock(
     "kernel-side-once",
     "A square kernel has as many weights as its area, so its side counts twice as a factor.",
     swapped(KERNEL, "kernel_size"),
     concept="kernel-side-once",
 )
-KERNEL_DOUBLED = block(
+KERNEL_DOUBLED = InBlock(
     "kernel-side-doubled",
     "The two sides of a kernel are multiplied, not added.",
     swapped(KERNEL, "2*kernel_size"),
     concept="adds-sides",
 )
-KERNEL_SQUARED_TWICE = block(
+KERNEL_SQUARED_TWICE = InBlock(
     "kernel-squared-twice",
     "`kernel_size` is the length of one side, so its square is already the whole area.",
     swapped(KERNEL, "kernel_size**4"),
     concept="kernel-as-cube",
 )
-KERNEL_EVERYWHERE = block(
+KERNEL_TO_THE_THIRD = InBlock(
+    "kernel-to-the-third",
+    "`kernel_size` is the height and the width of the kernel; its depth is counted by the input channels already.",
+    swapped(KERNEL, "kernel_size**3"),
+    concept="kernel-as-cube",
+)
+KERNEL_EVERYWHERE = InBlock(
     "kernel-everywhere",
     "A 1 × 1 convolution has one weight for each pair of channels; only one layer here has the large kernel.",
     layers(
@@ -146,7 +159,7 @@ KERNEL_EVERYWHERE = block(
     ),
     concept="pointwise-has-kernel",
 )
-ADDS_CHANNELS = block(
+ADDS_CHANNELS = InBlock(
     "pointwise-adds-channels",
     "A 1 × 1 convolution joins every input channel to every output channel, so the two numbers are multiplied.",
     layers(
@@ -157,7 +170,7 @@ ADDS_CHANNELS = block(
     ),
     concept="adds-channels",
 )
-DEPTHWISE_SEES_ALL = block(
+DEPTHWISE_SEES_ALL = InBlock(
     "depthwise-sees-all-channels",
     "A depthwise filter sees one channel only, not all of them.",
     layers(
@@ -166,13 +179,13 @@ DEPTHWISE_SEES_ALL = block(
     ),
     concept="depthwise-sees-one",
 )
-ONE_DEPTHWISE_KERNEL = block(
+ONE_DEPTHWISE_KERNEL = InBlock(
     "one-depthwise-channel",
     "Each channel has a depthwise kernel of its own, and all of them work.",
     layers(separable=((0, f"{KERNEL}*OUTPUT"),), expanded=((1, f"{KERNEL}*OUTPUT"),)),
     concept="depthwise-kernel-each",
 )
-DEPTHWISE_PER_OUTPUT = block(
+DEPTHWISE_PER_OUTPUT = InBlock(
     "depthwise-kernel-per-output",
     "A depthwise layer has a kernel for each channel that it is given, not for each channel of the last layer.",
     layers(
@@ -181,13 +194,13 @@ DEPTHWISE_PER_OUTPUT = block(
     ),
     concept="depthwise-kernel-each",
 )
-DEPTHWISE_UNEXPANDED = block(
+DEPTHWISE_UNEXPANDED = InBlock(
     "depthwise-kernel-per-input",
     "The depthwise layer works on the expanded channels, not on those of the block's input.",
     layers(expanded=((1, f"{KERNEL}*in_channels*OUTPUT"),)),
     concept="depthwise-kernel-each",
 )
-LAST_FROM_INPUT = block(
+LAST_FROM_INPUT = InBlock(
     "last-reads-the-input",
     "The last layer reads the channels of the layer before it, not those of the block's input.",
     layers(
@@ -197,7 +210,7 @@ LAST_FROM_INPUT = block(
     ),
     concept="reads-earlier-channels",
 )
-LAST_KEEPS_CHANNELS = block(
+LAST_KEEPS_CHANNELS = InBlock(
     "last-keeps-channels",
     "The last layer has as many filters as it has output channels, not as many as it has input channels.",
     layers(
@@ -208,13 +221,13 @@ LAST_KEEPS_CHANNELS = block(
     ),
     concept="output-channels-are-filters",
 )
-MIDDLE_EXPANDS = block(
+MIDDLE_EXPANDS = InBlock(
     "kernel-layer-expands",
     "The layer with the large kernel keeps the reduced channels; only the last layer expands them.",
     layers(bottleneck=((1, f"{KERNEL}*{OUT_OF}*OUTPUT"),)),
     concept="bottleneck-layers",
 )
-MIDDLE_DEPTHWISE = block(
+MIDDLE_DEPTHWISE = InBlock(
     "kernel-layer-depthwise",
     "Without groups every filter of the layer with the large kernel sees all the reduced channels.",
     layers(
@@ -229,7 +242,7 @@ ANOTHER_1X1 = block(
     {"reduced": f"{INTO}*INPUT + {KERNEL}*mid_channels**2*OUTPUT + {OUT_OF}*OUTPUT"},
     concept="leaves-out-a-layer",
 )
-SEES_BOTH = block(
+SEES_BOTH = InBlock(
     "last-sees-both",
     "The last layer reads the channels of the layer before it only; the input is not passed on beside them.",
     layers(
@@ -245,39 +258,24 @@ EXPANDS_FIRST = block(
     concept="leaves-out-a-layer",
 )
 
-SHARED = (
-    FLOPS,
-    WEIGHTS_ONCE,
-    ONE_SIDE,
-    ALL_AT_INPUT,
-    ALL_AT_OUTPUT,
-    KERNEL_AT_INPUT,
-    LAST_AT_INPUT,
-    IGNORES_PADDING,
-    IGNORES_KERNEL,
-    ROUNDS_UP,
-    FORGETS_START,
-    PADDED_INPUT,
-    FORGETS_FIRST,
-    FORGETS_LAST,
-    KERNEL_LAYER_ONLY,
-    ORDINARY,
-    KERNEL_ONCE,
-    KERNEL_SQUARED_TWICE,
-    KERNEL_EVERYWHERE,
-    ADDS_CHANNELS,
-    LAST_FROM_INPUT,
-    LAST_KEEPS_CHANNELS,
+UNITS = (FLOPS, HALVED)
+ANYWHERE = (
+    *(ALL_AT_INPUT, ALL_AT_OUTPUT, KERNEL_AT_INPUT, LAST_AT_INPUT, KERNEL_ONCE, KERNEL_TO_THE_THIRD),
+    *(KERNEL_SQUARED_TWICE, KERNEL_EVERYWHERE, ADDS_CHANNELS, FORGETS_FIRST, LAST_FROM_INPUT, LAST_KEEPS_CHANNELS),
 )
-SEPARABLE = (
-    *SHARED,
-    COUNTS_BIASES,
-    DEPTHWISE_SEES_ALL,
-    ONE_DEPTHWISE_KERNEL,
-    DEPTHWISE_PER_OUTPUT,
-    DEPTHWISE_UNEXPANDED,
-    EXPANDS_FIRST,
+ALONE = (
+    *(WEIGHTS_ONCE, ONE_SIDE, IGNORES_PADDING, IGNORES_KERNEL, ROUNDS_UP, FORGETS_START, PADDED_INPUT, FORGETS_LAST),
+    *(KERNEL_LAYER_ONLY, ORDINARY, COUNTS_BIASES),
+)
+SEPARABLE = with_products(
+    UNITS,
+    (*ANYWHERE, DEPTHWISE_SEES_ALL, ONE_DEPTHWISE_KERNEL, DEPTHWISE_PER_OUTPUT, DEPTHWISE_UNEXPANDED),
+    alone=(*ALONE, EXPANDS_FIRST),
 )
 """The mistakes about depthwise separable convolutions, with or without an expansion before."""
-REDUCED = (*SHARED, COUNTS_BIASES, KERNEL_DOUBLED, MIDDLE_EXPANDS, MIDDLE_DEPTHWISE, ANOTHER_1X1, SEES_BOTH)
+REDUCED = with_products(
+    UNITS,
+    (*ANYWHERE, KERNEL_DOUBLED, MIDDLE_EXPANDS, MIDDLE_DEPTHWISE, SEES_BOTH),
+    alone=(*ALONE, ANOTHER_1X1),
+)
 """The mistakes about a large kernel behind a 1x1 reduction, with or without an expansion after."""

@@ -9,6 +9,7 @@ from quizgen.formulas.sizes import conv_output_size
 from quizgen.math.reader import read
 from quizgen.math.tree import Num, Sym
 from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.twice import with_products
 
 CONV = "kernel_size**2*in_channels*out_channels*n**2"
 LINEAR = "features_in*features_out"
@@ -43,6 +44,12 @@ FLOPS = _reading(
     "That counts multiplications and additions apart; one MAC is one of each.",
     concept="macs-or-flops",
 )
+HALVED = _reading(
+    "halves-macs-of-network",
+    replace(RIGHT, conv=read(f"{CONV}/2"), linear=read(f"{LINEAR}/2")),
+    "One MAC is a multiplication with the addition of its product, so the number of multiplications is not halved.",
+    concept="macs-or-flops",
+)
 WEIGHTS_ONCE = _conv(
     "weights-once-in-network",
     "kernel_size**2*in_channels*out_channels",
@@ -72,6 +79,18 @@ KERNEL_SQUARED_TWICE = _conv(
     "kernel_size**4*in_channels*out_channels*n**2",
     "`kernel_size` is the length of one side, so its square is already the whole area.",
     concept="kernel-as-cube",
+)
+KERNEL_TO_THE_THIRD = _conv(
+    "kernel-to-the-third",
+    "kernel_size**3*in_channels*out_channels*n**2",
+    "`kernel_size` is the height and the width of the kernel; its depth is counted by the input channels already.",
+    concept="kernel-as-cube",
+)
+PAIRS_ONLY = _conv(
+    "window-forgotten",
+    "in_channels*out_channels*n**2",
+    "Each output value takes a whole kernel of products from each channel, not a single one.",
+    concept="kernel-area-forgotten",
 )
 ONE_CHANNEL = _conv(
     "one-input-channel-of-network",
@@ -190,9 +209,14 @@ FLATTENS_SIDE = _features(
     "A map has as many values as its area, so its side counts twice as a factor.",
     concept="kernel-side-once",
 )
-ALL = (
-    *(FLOPS, WEIGHTS_ONCE, ONE_SIDE, KERNEL_ONCE, KERNEL_DOUBLED, KERNEL_SQUARED_TWICE, ONE_CHANNEL),
-    *(ONE_FILTER, ADDS_CHANNELS, DEPTH_FROM_OUTPUTS, DEPTH_FROM_INPUT, FORGETS_STRIDE, IGNORES_PADDING, PADDED_MAP),
-    *(FORGETS_START, FORGETS_POOLING, OVERLAPPING_POOLING, POOL_AS_CONV, LINEAR_FORGOTTEN, LINEAR_ONLY),
-    *(LINEAR_SQUARED, FLATTENS_INPUT, FORGETS_DEPTH, FLATTENS_SIDE),
+UNITS = (FLOPS, HALVED)
+OTHERS = (
+    *(KERNEL_ONCE, KERNEL_TO_THE_THIRD, KERNEL_SQUARED_TWICE, PAIRS_ONLY, ONE_FILTER, ADDS_CHANNELS),
+    *(DEPTH_FROM_OUTPUTS, DEPTH_FROM_INPUT, FORGETS_STRIDE, IGNORES_PADDING, FORGETS_POOLING, OVERLAPPING_POOLING),
+    *(POOL_AS_CONV, LINEAR_FORGOTTEN, LINEAR_ONLY, FLATTENS_INPUT, FORGETS_DEPTH, FLATTENS_SIDE),
+)
+ALL = with_products(
+    UNITS,
+    OTHERS,
+    alone=(*(WEIGHTS_ONCE, ONE_SIDE, KERNEL_DOUBLED, ONE_CHANNEL, PADDED_MAP, FORGETS_START, LINEAR_SQUARED),),
 )

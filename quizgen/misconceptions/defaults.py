@@ -2,19 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+
 from quizgen.formulas.defaults import STEPS, size
 from quizgen.math.reader import read
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.kinds import About, Instead, Misconception, Shape, Trees
+from quizgen.misconceptions.twice import Both
 
 
-def _steps(slug: str, feedback: str, *, concept: str, **wrong: str) -> Instead:
+@dataclass(frozen=True, slots=True)
+class Steps:
     """Another formula for a kind of layer, wherever there is one."""
-    steps = {**STEPS, **{step: read(formula) for step, formula in wrong.items()}}
 
-    def formula(shape: Shape) -> Trees | None:
-        return (size(shape, steps),) if set(wrong) & set(shape) else None
+    id: str
+    feedback: str
+    formulas: Mapping[str, str]
+    concept: About = field(kw_only=True)
 
-    return Instead(slug, formula, feedback, concept=concept)
+    def wrong(self, key: Trees, shape: Shape) -> Trees | None:
+        """The size with the other formulas; None for a program without such a layer."""
+        del key
+        return _size(shape, self.formulas)
+
+
+class InTwoLayers(Both):
+    """A mistake about one kind of layer, and in the same answer one about another kind."""
+
+    __slots__ = ()
+
+    def wrong(self, key: Trees, shape: Shape) -> Trees | None:
+        """The size with the formulas of both; None for a program without one of the layers."""
+        del key
+        formulas = [one.formulas for one in (self.first, self.second) if isinstance(one, Steps)]
+        return _size(shape, {step: text for some in formulas for step, text in some.items()}, every=True)
+
+
+def _size(shape: Shape, wrong: Mapping[str, str], *, every: bool = False) -> Trees | None:
+    found = set(wrong) & set(shape)
+    if not found or (every and found != set(wrong)):
+        return None
+    return (size(shape, {**STEPS, **{step: read(formula) for step, formula in wrong.items()}}),)
+
+
+def _steps(slug: str, feedback: str, *, concept: str, **wrong: str) -> Steps:
+    return Steps(slug, feedback, wrong, concept=concept)
 
 
 def _input(shape: Shape) -> Trees | None:
@@ -22,7 +55,7 @@ def _input(shape: Shape) -> Trees | None:
 
 
 STRIDE = "Without a `stride`, a pooling layer moves by its kernel size"
-MISTAKES = (
+SINGLES: tuple[Misconception, ...] = (
     _steps(
         "pools-by-one",
         f"{STRIDE}, not by one position.",
@@ -58,12 +91,6 @@ MISTAKES = (
         "The division counts the steps of the window; its starting position is one more output, so 1 is added.",
         pool="floor((n - kernel_size)/stride)",
         concept="forgets-starting-position",
-    ),
-    _steps(
-        "pooling-forgets-window",
-        "The whole window has to fit into the map, so its size is subtracted before the division.",
-        pool="floor(n/stride) + 1",
-        concept="forgets-kernel-room",
     ),
     _steps(
         "pooling-divides-by-area",
@@ -108,28 +135,10 @@ MISTAKES = (
         concept="stride-as-gap",
     ),
     _steps(
-        "convolution-ignores-kernel",
-        "The whole kernel has to fit into the map, so its size is subtracted before the division.",
-        conv="floor(n/stride) + 1",
-        concept="forgets-kernel-room",
-    ),
-    _steps(
-        "convolution-half-kernel",
-        "The whole kernel has to fit into the map, not only the half of it on one side of its centre.",
-        conv="floor((n - floor(kernel_size/2))/stride) + 1",
-        concept="kernel-at-both-ends",
-    ),
-    _steps(
         "convolution-kernel-twice",
         "The kernel has to fit once, so its size is subtracted once and not for both edges of the map.",
         conv="floor((n - 2*kernel_size)/stride) + 1",
         concept="kernel-at-both-ends",
-    ),
-    _steps(
-        "convolution-pads-by-one",
-        "`nn.Conv2d` has `padding=0` by default, not 1.",
-        conv="floor((n + 2 - kernel_size)/stride) + 1",
-        concept="conv-defaults",
     ),
     _steps(
         "convolution-adds-kernel",
@@ -137,7 +146,6 @@ MISTAKES = (
         conv="floor((n + kernel_size)/stride) + 1",
         concept="kernel-sign",
     ),
-    _steps("skips-convolution", "The convolution makes the map smaller too.", conv="n", concept="leaves-out-a-layer"),
     _steps("skips-default-pooling", "The pooling layer makes the map smaller too.", pool="n", concept="skips-pooling"),
     _steps(
         "adds-output-padding",
@@ -246,6 +254,29 @@ MISTAKES = (
         "From one input to the next it is `stride` positions: the zeros between them and the input itself.",
         up="(n - 1)*(stride - 1) - 2*padding + kernel_size",
         concept="transposed-inserted-zeros",
+    ),
+)
+
+TWICE = {
+    "conv-keeps-size-by-default": "conv",
+    "convolution-no-plus-one": "conv",
+    "convolution-kernel-twice": "conv",
+    "convolution-ignores-stride": "conv",
+    "no-plus-one": "pool",
+    "pooling-rounds-up-by-default": "pool",
+    "pools-by-one": "pool",
+    "up-step-for-each-input": "up",
+    "up-ignores-padding": "up",
+    "up-forgets-kernel": "up",
+    "up-counts-last-once": "up",
+}
+"""Mistakes that are also made together with one about another layer."""
+MISTAKES: tuple[Misconception, ...] = (
+    *SINGLES,
+    *(
+        InTwoLayers(first, second)
+        for first, second in combinations([one for one in SINGLES if one.id in TWICE], 2)
+        if TWICE[first.id] != TWICE[second.id]
     ),
 )
 """The mistakes about sizes that follow from defaults."""

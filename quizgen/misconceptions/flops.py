@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from quizgen.math.tree import Num, Op
 from quizgen.misconceptions import cost
 from quizgen.misconceptions.kinds import About, Misconception, Shape, Trees
+from quizgen.misconceptions.twice import with_products
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,8 @@ ONE_ADDITION = cost.conv(
     "Each product is added to the sum, so there are as many additions as multiplications and not one for each output.",
     concept="macs-or-flops",
 )
-ALL: tuple[Misconception, ...] = (
-    MACS,
-    TWICE_DOUBLED,
-    ADDS_ONE,
-    ONE_ADDITION,
-    *(Doubled(one) for one in cost.ALL if one not in (cost.FLOPS, cost.COUNTS_BIASES)),
+ALL: tuple[Misconception, ...] = with_products(
+    *(tuple(map(Doubled, factor)) for factor in cost.FACTORS),
+    (MACS, TWICE_DOUBLED),
+    alone=(ADDS_ONE, ONE_ADDITION, *map(Doubled, cost.ALONE)),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from quizgen.math.reader import read
 from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.twice import with_products
 
 _SIDE = "(floor((n + 2*padding - kernel_size)/stride) + 1)"
 _POOLED = f"floor({_SIDE}/2)"
@@ -120,6 +121,14 @@ PADDED_MAPS = _swapped(
     concept="memory-of-what",
 )
 
+STRIDE_AGAIN = _swapped(
+    "stride-again-in-map",
+    "SIDE",
+    "(SIDE/stride)",
+    "The size of the output follows from the stride already, so it is not divided by it once more.",
+    concept="area-factor-on-side",
+)
+
 # Layers.
 INPUT_CHANNELS = _swapped(
     "input-channels",
@@ -212,8 +221,14 @@ POOLING_HALVES = _wrong(
     only=("pooled",),
     concept="area-factor-on-side",
 )
-ALL = (
-    *(ONE_BYTE, BITS, TWICE_THE_BYTES, HALF_THE_BYTES, DIVIDES_BY_1000, ONE_SAMPLE, ONE_CHANNEL, ONE_SIDE),
-    *(SIDE_DOUBLED, BATCH_ADDED, PADDED_MAPS, INPUT_CHANNELS, INPUT_SIDE, ADDS_INPUT, ADDS_WEIGHTS, IGNORES_PADDING),
-    *(IGNORES_KERNEL, FORGETS_START, ROUNDS_UP, IM2COL, POOLED_ONLY, UNPOOLED_ONLY, POOLING_KEEPS, POOLING_HALVES),
+SIDES = (INPUT_SIDE, STRIDE_AGAIN, PADDED_MAPS, IGNORES_PADDING, IGNORES_KERNEL, FORGETS_START, ROUNDS_UP)
+PARTS = (POOLED_ONLY, UNPOOLED_ONLY, POOLING_KEEPS, POOLING_HALVES)
+ALL = with_products(
+    (TWICE_THE_BYTES, HALF_THE_BYTES),
+    (INPUT_CHANNELS,),
+    (*SIDES, *PARTS),
+    alone=(
+        *(ONE_BYTE, BITS, DIVIDES_BY_1000, ONE_SAMPLE, ONE_CHANNEL, ONE_SIDE, SIDE_DOUBLED, BATCH_ADDED),
+        *(ADDS_INPUT, ADDS_WEIGHTS, IM2COL),
+    ),
 )

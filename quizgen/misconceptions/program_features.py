@@ -10,6 +10,7 @@ from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Sym
 from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.twice import with_products
 
 
 def _features(slug: str, formula: str, feedback: str, *, concept: str) -> Instead:
@@ -37,7 +38,7 @@ def _depth(slug: str, formula: str, feedback: str, *, concept: str) -> Instead:
     return Instead(slug, wrong, feedback, concept=concept)
 
 
-MISTAKES = (
+SINGLES = (
     _features(
         "one-value-a-channel",
         "channels",
@@ -159,4 +160,19 @@ MISTAKES = (
         concept="forgets-starting-position",
     ),
 )
+
+_OF = {one.id: one for one in SINGLES}
+FACTORS = (
+    tuple(_OF[name] for name in ("flattens-batch", "channels-of-input", "multiplies-channels")),
+    tuple(
+        _OF[name]
+        for name in (
+            *("forgets-max-pool-layer", "pooling-divides-by-area", "pools-by-one", "max-pooling-rounds-up"),
+            *("convolution-keeps-size-before-linear", "ignores-padding-of-map", "doubles-padding"),
+            *("forgets-kernel-in-padded-map", "convolution-no-plus-one"),
+        )
+    ),
+)
+"""Mistakes about what lies behind each other, and about the size of the map."""
+MISTAKES = with_products(*FACTORS, alone=(one for one in SINGLES if not any(one in factor for factor in FACTORS)))
 """The mistakes about ``in_features``."""

@@ -6,8 +6,12 @@ convolution and a pointwise one, each with batch normalisation (``grouped``).
 
 from __future__ import annotations
 
+from itertools import combinations, product
+
 from quizgen.math.reader import read
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.math.tree import Op
+from quizgen.misconceptions.kinds import Instead, Misconception, Shape, Trees
+from quizgen.misconceptions.twice import Both
 
 _SINGLE = {
     "WEIGHTS": "AREA*in_channels*out_channels",
@@ -61,7 +65,20 @@ def _taps(slug: str, area: str, feedback: str, only: tuple[str, ...] = tuple(WOR
     return Instead(slug, wrong, feedback, concept=concept)
 
 
-MISTAKES = (
+class InTwoTerms(Both):
+    """Mistakes about two terms of the sum: what each changes is added to the right number."""
+
+    __slots__ = ()
+
+    def wrong(self, key: Trees, shape: Shape) -> Trees | None:
+        """The wrong sums together without the right one; None where one of the mistakes cannot be made."""
+        one, other = self.first.wrong(key, shape), self.second.wrong(key, shape)
+        if one is None or other is None:
+            return None
+        return tuple(Op("-", Op("+", a, b), right) for a, b, right in zip(one, other, key, strict=True))
+
+
+SINGLES = (
     _counted(
         "forgets-default-bias",
         "WEIGHTS + 2*NORMED",
@@ -111,6 +128,12 @@ MISTAKES = (
         "kernel_size",
         "A kernel of that size is square, so its side counts twice as a factor.",
         concept="kernel-side-once",
+    ),
+    _taps(
+        "kernel-to-the-third",
+        "kernel_size**3",
+        "`kernel_size` is the height and the width of the kernel; its depth is counted by the input channels already.",
+        concept="kernel-as-cube",
     ),
     _taps(
         "kernel-side-doubled",
@@ -264,4 +287,16 @@ MISTAKES = (
         concept="groups-divide-too-much",
     ),
 )
-"""The mistakes; "forgets-bias" stands also for somebody who believes that batch normalisation takes the bias away."""
+_WEIGHTS = (
+    *("kernel-argument-once", "kernel-to-the-third", "depth-from-second-argument", "filters-from-first-argument"),
+    *("ignores-groups-argument", "groups-in-both", "same-kernel-everywhere"),
+)
+_BIASES = ("forgets-default-bias", "adds-bias-against-program", "bias-per-input")
+_NORMS = ("overlooks-batch-norm-module", "one-per-channel", "expects-buffers-in-parameters", "counts-relu-module")
+_TERMS = [[one for one in SINGLES if one.id in names] for names in (_WEIGHTS, _BIASES, _NORMS)]
+MISTAKES: tuple[Misconception, ...] = (
+    *SINGLES,
+    *(InTwoTerms(one, other) for these, those in combinations(_TERMS, 2) for one, other in product(these, those)),
+)
+"""The mistakes, and two about different terms at once; "forgets-default-bias" stands also for somebody who believes that
+batch normalisation takes the bias away."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from quizgen.math.reader import read
 from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.twice import with_products
 
 CONV = "(floor((n + 2*padding - kernel_size)/stride) + 1)"
 POOL = "(floor((CONV - pool_size)/pool_size) + 1)"
@@ -37,7 +38,7 @@ def _channels_last(shape: Shape) -> Trees:
     return (read(f"batch*out_channels*{height}*{_side(shape, CONV, POOL)}"),)
 
 
-MISTAKES = (
+SINGLES = (
     Instead(
         "reads-channels-last",
         _channels_last,
@@ -140,6 +141,18 @@ MISTAKES = (
         concept="area-factor-on-side",
     ),
     _values(
+        "stride-again-on-maps",
+        "batch*out_channels*SIDE**2/stride**2",
+        "The size of the output follows from the stride already, so the values are not divided by it once more.",
+        concept="area-factor-on-side",
+    ),
+    _values(
+        "counts-bytes",
+        "4*batch*out_channels*SIDE**2",
+        "`numel` counts the values of a tensor, not the bytes that they take.",
+        concept="memory-units",
+    ),
+    _values(
         "skips-pooling-of-maps",
         VALUES,
         "The pooling layer makes the maps smaller too.",
@@ -167,4 +180,20 @@ MISTAKES = (
         concept="area-factor-on-side",
     ),
 )
+
+_OF = {one.id: one for one in SINGLES}
+FACTORS = (
+    tuple(_OF[name] for name in ("forgets-batch", "counts-bytes")),
+    tuple(_OF[name] for name in ("keeps-channels", "adds-input-to-output-channels")),
+    tuple(
+        _OF[name]
+        for name in (
+            *("keeps-size", "ignores-padding-of-map", "pads-one-side-of-map", "forgets-kernel-in-padded-map"),
+            *("counts-kernel-steps-only", "moves-kernel-by-one", "stride-again-on-maps", "skips-pooling-of-maps"),
+            *("pools-by-one", "pooling-divides-once"),
+        )
+    ),
+)
+"""Mistakes about the batch, the channels and the map."""
+MISTAKES = with_products(*FACTORS, alone=(one for one in SINGLES if not any(one in factor for factor in FACTORS)))
 """The mistakes about the number of values."""

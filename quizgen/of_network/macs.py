@@ -42,14 +42,7 @@ TOTALS = {
     "plain": "kernel_size**2*in_channels*out_channels",
     "grouped": "kernel_size**2*(in_channels/groups)*out_channels",
 }
-MISCONCEPTIONS = (
-    *(one for one in cost.ALL if one not in (cost.COUNTS_BIASES, cost.FLOPS)),
-    cost.FLOPS,
-    cost.UNGROUPED,
-    cost.ONE_GROUP,
-    cost.TIMES_GROUPS,
-    cost.GROUPS_AS_WIDTH,
-)
+MISCONCEPTIONS = (*(one for one in cost.SINGLES if one is not cost.COUNTS_BIASES),)
 
 
 def family(subject: AskedNetwork) -> NetworkFamily:

@@ -1,15 +1,19 @@
 """The memory that the feature maps of a batch take.
 
-The reader counts the values, of every sample and channel, and multiplies by the bytes of one value.
+The reader counts the values, of every sample and channel, and multiplies by the bytes of one value. In an easy question
+the layer keeps the size of its maps; in a medium one the stride makes them smaller, so that their size is to be found
+first; in a hard one a pooling layer follows, the maps of both are kept, and the type and the unit are others.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
+from quizgen.families.cost.shared import published
 from quizgen.families.cost.shared.maps import ROUNDED
 from quizgen.formulas.cost import activation_memory
 from quizgen.formulas.sizes import conv_output_size
@@ -20,7 +24,7 @@ from quizgen.misconceptions import memory
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
 from quizgen.one_layer.macs import line
-from quizgen.space import Combinations, Params, concat
+from quizgen.space import Combinations, Concat, Params, Where, concat
 from quizgen.text import Text
 from quizgen.text.nodes import Filling
 
@@ -113,41 +117,44 @@ def _listed(p: Params) -> Values:
     return (Fraction(sum(values * p["bytes_each"] for _ in range(p["batch"])), BYTES_IN[_unit(p)]),)
 
 
-def _fits(c: Any) -> Any:
-    return (2 * c.padding == c.kernel_size - 1) & (c.in_channels != c.out_channels)
+def _usual(c: Any) -> Any:
+    """The padding keeps the size at stride 1, and a kernel of 7 looks at images, as in published networks."""
+    return (2 * c.padding == c.kernel_size - 1) & ((c.kernel_size < 7) | (c.in_channels == 3))
 
 
 def _whole(c: Any) -> Any:
-    out = (c.n + 2 * c.padding - c.kernel_size) // c.stride + 1
-    return _fits(c) & ((c.batch * c.out_channels * (out**2 + (out // 2) ** 2) * c.bytes_each) % KIB == 0)
+    return _usual(c) & (c.batch * c.out_channels * c.bytes_each % KIB == 0)
 
 
-CONVOLVED = {
-    "n": (12, 14, 15, 16, 20, 24, 28, 32, 40, 56),
-    "batch": (4, 8, 10, 16, 20, 32, 64),
-    "in_channels": (3, 8, 16, 32),
-    "out_channels": (8, 12, 16, 24, 48, 64),
-    "kernel_size": (3, 5),
-    "stride": (2,),
-    "padding": (1, 2),
+def _level(shape: str, where: Where, axes: Mapping[str, Sequence[int]]) -> Concat:
+    layers = {"kernel_size": (3, 5, 7), "padding": (1, 2, 3)}
+    return concat(Combinations({**axes, **layers}, where, (shape,)), real=published.convolution)
+
+
+CHANNELS = (16, 32, 64, 96, 128, 256)
+SMALL = {
+    "n": (7, 8, 9, 10, 12, 14, 16, 20, 28, 32),
+    "batch": (2, 4, 10),
+    "in_channels": (1, 3, 4, 6, 8, 16, 32),
+    "out_channels": (6, 8, 12, 16, 20, 32),
+    "stride": (1,),
     "bytes_each": (4,),
 }
-POOLING = {
-    **CONVOLVED,
-    "n": (14, 20, 24, 28, 32, 40, 56),
+STRIDED = {
+    "n": (15, 20, 28, 32, 56, 64, 112),
+    "batch": (4, 8, 10, 16),
+    "in_channels": (3, *CHANNELS),
+    "out_channels": CHANNELS,
+    "stride": (2,),
+    "bytes_each": (4,),
+}
+FOLLOWED = {
+    "n": (13, 14, 15, 27, 28, 35, 55, 56),
     "batch": (16, 32, 64),
-    "in_channels": (8, 16, 32, 64),
-    "out_channels": (16, 32, 48, 64),
+    "in_channels": (3, *CHANNELS),
+    "out_channels": CHANNELS,
     "stride": (1,),
     "bytes_each": (2, 4),
-}
-SMALL = {
-    **CONVOLVED,
-    "n": (5, 6, 7, 8, 10, 12, 14, 16),
-    "batch": (2, 4, 5, 8, 10, 20, 32),
-    "in_channels": (1, 3, 4, 6, 8, 16),
-    "out_channels": (4, 6, 8, 10, 16, 20),
-    "stride": (1,),
 }
 
 FAMILY = Family(
@@ -155,9 +162,9 @@ FAMILY = Family(
     title="Memory of feature maps",
     asks="memory",
     levels={
-        "easy": concat(Combinations(SMALL, _fits, ("conv",))),
-        "medium": concat(Combinations(CONVOLVED, _fits, ("conv",))),
-        "hard": concat(Combinations(POOLING, _whole, ("pooled",))),
+        "easy": _level("conv", _usual, SMALL),
+        "medium": _level("conv", _usual, STRIDED),
+        "hard": _level("pooled", _whole, FOLLOWED),
     },
     formulas=(activation_memory, conv_output_size),
     compose=_compose,

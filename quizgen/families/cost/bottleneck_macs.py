@@ -1,6 +1,8 @@
 """The multiply-accumulate operations of a large kernel between 1 × 1 convolutions.
 
-The reader counts layer by layer, each with its own channels and at the positions of its own output.
+The reader counts layer by layer, each with its own channels and at the positions of its own output. In an easy question
+all maps have the same size; in a medium one the second layer has a stride, so that the layers work at different numbers
+of positions; in a hard one the large kernel stays within the reduced channels, and a third layer expands them again.
 """
 
 from __future__ import annotations
@@ -12,10 +14,10 @@ from quizgen.families.cost.shared.blocks import CostBlock
 from quizgen.families.cost.shared.maps import measured, windows
 from quizgen.formulas.cost import bottleneck_macs, reduced_macs
 from quizgen.formulas.sizes import conv_output_size
-from quizgen.layers import Conv2d
+from quizgen.layers import Conv2d, real
 from quizgen.misconceptions import cost_blocks
 from quizgen.model import Values
-from quizgen.space import Combinations, Params, concat
+from quizgen.space import Combinations, Concat, Params, Where, concat
 
 REDUCTION = (
     "The first layer has one weight for each pair of the $in_channels$ input and the $mid_channels$ reduced channels:",
@@ -67,12 +69,19 @@ def _slid(p: Params) -> Values:
 def _reduces(c: Any) -> Any:
     """The first layer reduces to between an eighth and a half, and the padding keeps the size at stride 1."""
     little, much = c.in_channels >= 2 * c.mid_channels, c.in_channels <= 8 * c.mid_channels
-    more = (c.out_channels > c.mid_channels) & (c.out_channels != c.in_channels)
-    return little & much & more & (2 * c.padding == c.kernel_size - 1)
+    return little & much & (c.out_channels > c.mid_channels) & (2 * c.padding == c.kernel_size - 1)
 
 
 def _expands(c: Any) -> Any:
-    return _reduces(c) & (c.out_channels > c.in_channels)
+    """The block does not give fewer channels than it takes."""
+    return _reduces(c) & (c.out_channels >= c.in_channels)
+
+
+def _real(c: Any) -> Any:
+    """Published windows, and published channels of every layer; that in the middle of three keeps its channels."""
+    keeps = (c.shape[1] == "reduced") | real.channels(c.mid_channels, c.mid_channels)
+    into, out_of = real.channels(c.in_channels, c.mid_channels), real.channels(c.mid_channels, c.out_channels)
+    return real.convolution(c) & into & out_of & keeps
 
 
 def _axes(n: tuple[int, ...], mid: tuple[int, ...], channels: tuple[int, ...], sizes: tuple[int, ...], s: int) -> Any:
@@ -80,35 +89,29 @@ def _axes(n: tuple[int, ...], mid: tuple[int, ...], channels: tuple[int, ...], s
     return {**axes, "stride": (s,), "padding": (1, 2)}
 
 
-SMALL = (8, 10, 12, 16, 20, 24, 32, 40)
-WIDE = (32, 48, 64, 96, 128, 192, 256)
-WIDER = (64, 96, 128, 160, 192, 256, 320, 384, 512)
+def _level(block: str, where: Where, axes: Any) -> Concat:
+    return concat(Combinations(axes, where, ("square", block)), real=_real)
+
+
+SMALL = (16, 32, 48, 64, 96, 128)
+WIDE = (64, 96, 128, 192, 256, 384, 512)
+WIDER = (64, 96, 128, 192, 256, 384, 512, 1024, 2048)
+SIDES = (14, 15, 20, 28, 32, 56)
 
 FAMILY = Family(
     module=__name__,
     title="MACs of a bottleneck",
     asks="macs",
     levels={
-        "easy": concat(
-            Combinations(_axes((4, 5, 6, 8, 10), (2, 4, 5, 8), SMALL, (3,), 1), _reduces, ("square", "reduced"))
-        ),
-        "medium": concat(
-            Combinations(
-                _axes((14, 15, 16, 20, 24, 28, 32, 40, 56), (8, 12, 16, 24, 32, 48, 64), WIDE, (3, 5), 2),
-                _reduces,
-                ("square", "reduced"),
-            )
-        ),
-        "hard": concat(
-            Combinations(
-                _axes((14, 15, 20, 28, 32, 40, 56), (16, 24, 32, 48, 64, 128), WIDER, (3, 5), 2),
-                _expands,
-                ("square", "bottleneck"),
-            )
+        "easy": _level("reduced", _reduces, _axes((7, 8, 10, 14, 16, 20, 28), (8, 16, 24, 32, 64), SMALL, (3, 5), 1)),
+        "medium": _level("reduced", _reduces, _axes(SIDES, (16, 24, 32, 48, 64, 96, 128), WIDE, (3, 5), 2)),
+        "hard": _level(
+            "bottleneck", _expands, _axes((*SIDES, 112), (24, 32, 48, 64, 96, 128, 192, 256), WIDER, (3, 5), 2)
         ),
     },
     formulas=(reduced_macs, bottleneck_macs, conv_output_size),
     compose=BLOCK.compose,
+    options={"easy": 4, "medium": 4, "hard": 3},
     misconceptions=cost_blocks.REDUCED,
     stem=BLOCK.stem,
     solution=BLOCK.solution,

@@ -1,6 +1,8 @@
 """The floating-point operations of one convolution, where multiplication and addition count as one each.
 
-The reader tells FLOPs from MACs: each multiply-accumulate operation is two operations.
+The reader tells FLOPs from MACs: each multiply-accumulate operation is two operations. In an easy question the layer
+keeps the size of its maps; in a medium one the stride makes them smaller, so that their size is to be found first; in a
+hard one each filter sees the channels of its own group only, on maps whose height and width differ.
 """
 
 from __future__ import annotations
@@ -9,14 +11,15 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
+from quizgen.families.cost.shared import published
 from quizgen.families.cost.shared.maps import MAPS, ROUNDED, placed, windows
 from quizgen.formulas.cost import grouped_flops
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network
-from quizgen.misconceptions import cost, flops
+from quizgen.misconceptions import flops
 from quizgen.model import Values
 from quizgen.one_layer.macs import on_maps, outputs, worked
-from quizgen.space import Combinations, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -61,27 +64,36 @@ def _slid(p: Params) -> Values:
     return (sum((taps + taps) * len(seen) for _ in range(p["out_channels"])),)
 
 
-def _fits(c: Any) -> Any:
-    divided = (c.in_channels % c.groups == 0) & (c.out_channels % c.groups == 0)
-    return divided & (2 * c.padding == c.kernel_size - 1) & (c.in_channels != c.out_channels)
+def _usual(c: Any) -> Any:
+    """The padding keeps the size at stride 1, and a kernel of 7 looks at images, as in published networks."""
+    return (2 * c.padding == c.kernel_size - 1) & ((c.kernel_size < 7) | (c.in_channels == 3))
 
 
 def _oblong(c: Any) -> Any:
-    return _fits(c) & (c.n_h != c.n_w) & (c.in_channels > c.groups)
+    """Published groups, or a few that divide both numbers of channels, as PyTorch wants it."""
+    divided = (c.in_channels % c.groups == 0) & (c.out_channels % c.groups == 0) & (c.groups < 10)
+    few = divided & (c.in_channels <= 96) & (c.out_channels <= 96)
+    return (published.groups(c) | few) & _usual(c) & (c.n_h != c.n_w)
 
 
-def _axes(channels: tuple[int, ...], kernel_size: tuple[int, ...], stride: int, groups: tuple[int, ...]) -> Any:
-    axes = {"in_channels": channels, "out_channels": channels, "kernel_size": kernel_size, "groups": groups}
-    return {**axes, "stride": (stride,), "padding": (1, 2, 3)}
+def _plain(n: tuple[int, ...], inputs: tuple[int, ...], outputs: tuple[int, ...], stride: int) -> Concat:
+    axes = {"in_channels": inputs, "out_channels": outputs, "kernel_size": (3, 5, 7), "groups": (1,)}
+    where = {"n": n, **axes, "stride": (stride,), "padding": (1, 2, 3)}
+    return concat(Combinations(where, _usual, ("square", "plain")), real=published.convolution)
 
 
-SMALL = {"n": (5, 6, 7, 8, 9, 10), **_axes((1, 2, 3, 4, 5, 6, 8, 10, 12, 16), (3, 5), 1, (1,))}
-SIDES = (14, 15, 16, 20, 24, 28, 32, 35, 40, 56, 64)
-STRIDED = {"n": SIDES, **_axes((3, 16, 24, 32, 48, 64, 96, 128), (3, 5, 7), 2, (1,))}
+SMALL = (7, 8, 9, 10, 12, 14, 16, 18, 20, 24, 28, 32)
+SIDES = (14, 15, 16, 20, 24, 28, 32, 35, 40, 56, 64, 96, 112)
+WIDE = (16, 32, 64, 96, 128, 192, 256)
 OBLONG = {
-    "n_h": (12, 15, 24, 32),
-    "n_w": (18, 20, 32, 40),
-    **_axes((8, 16, 24, 32, 48, 64, 96), (3, 5), 2, (2, 4, 8)),
+    "n_h": (14, 15, 24, 28),
+    "n_w": (18, 20, 32, 56),
+    "in_channels": (32, 64, 72, 96, 128, 160, 192, 256, 288, 384),
+    "out_channels": (32, 64, 72, 96, 128, 160, 192, 256, 288, 384),
+    "kernel_size": (3, 5),
+    "groups": (2, 3, 4, 8, 10, 18, 24, 32),
+    "stride": (1, 2),
+    "padding": (1, 2),
 }
 
 FAMILY = Family(
@@ -89,20 +101,13 @@ FAMILY = Family(
     title="FLOPs of a convolution",
     asks="flops",
     levels={
-        "easy": concat(Combinations(SMALL, _fits, ("square", "plain"))),
-        "medium": concat(Combinations(STRIDED, _fits, ("square", "plain"))),
-        "hard": concat(Combinations(OBLONG, _oblong, ("oblong", "grouped"))),
+        "easy": _plain(SMALL, (1, 3, 4, 6, 8, 16, 20, 32), (6, 8, 12, 16, 20, 32, 50, 64), 1),
+        "medium": _plain(SIDES, (3, *WIDE), WIDE, 2),
+        "hard": concat(Combinations(OBLONG, _oblong, ("oblong", "grouped")), real=published.grouped),
     },
     formulas=(grouped_flops, conv_output_size),
     compose=on_maps,
-    misconceptions=(
-        *flops.ALL,
-        flops.Doubled(cost.DEPTH_FROM_OUTPUTS),
-        flops.Doubled(cost.UNGROUPED),
-        flops.Doubled(cost.ONE_GROUP),
-        flops.Doubled(cost.TIMES_GROUPS),
-        flops.Doubled(cost.GROUPS_AS_WIDTH),
-    ),
+    misconceptions=flops.ALL,
     stem=lambda p: Text(STEM.replace("{map}", MAPS[p.shape[0]]), p.values),
     solution=_solution,
     network=_network,

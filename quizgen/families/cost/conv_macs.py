@@ -1,6 +1,9 @@
 """The multiply-accumulate operations of one convolution.
 
-The reader finds the size of the output, and multiplies its positions by the weights, which all work at each of them.
+The reader finds the size of the output, and multiplies its positions by the weights, which all work at each of them. In
+an easy question the layer keeps the size of its maps; in a medium one the stride makes them smaller, so that their size
+is to be found first; in a hard one height and width differ, and one of them may leave a remainder where the other does
+not.
 """
 
 from __future__ import annotations
@@ -8,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
+from quizgen.families.cost.shared import published
 from quizgen.families.cost.shared.maps import MAPS, ROUNDED, measured, placed, windows
 from quizgen.formulas.cost import conv_macs
 from quizgen.formulas.sizes import conv_output_size
@@ -45,32 +49,34 @@ def _slid(p: Params) -> Values:
     return (sum(products * p["in_channels"] for _ in range(p["out_channels"])),)
 
 
-def _keeps(c: Any) -> Any:
-    """The padding keeps the size at stride 1, and the channels tell the two sides apart."""
-    return (2 * c.padding == c.kernel_size - 1) & (c.in_channels != c.out_channels)
+def _usual(c: Any) -> Any:
+    """The padding keeps the size at stride 1, and a kernel of 7 looks at images, as in published networks."""
+    return (2 * c.padding == c.kernel_size - 1) & ((c.kernel_size < 7) | (c.in_channels == 3))
 
 
 def _fits(c: Any) -> Any:
     padded = (c.padding == 0) | (2 * c.padding == c.kernel_size - 1)
-    return padded & (c.in_channels != c.out_channels) & (c.n_h != c.n_w)
+    return padded & (c.n_h != c.n_w)
 
 
-def _square(n: tuple[int, ...], channels: tuple[int, ...], kernel_size: tuple[int, ...], stride: int) -> Concat:
+def _square(n: tuple[int, ...], inputs: tuple[int, ...], outputs: tuple[int, ...], stride: int) -> Concat:
     axes = {
         "n": n,
-        "in_channels": channels,
-        "out_channels": channels,
-        "kernel_size": kernel_size,
+        "in_channels": inputs,
+        "out_channels": outputs,
+        "kernel_size": (3, 5, 7),
         "stride": (stride,),
         "padding": (1, 2, 3),
     }
-    return concat(Combinations(axes, _keeps, ("square", "plain")))
+    return concat(Combinations(axes, _usual, ("square", "plain")), real=published.convolution)
 
 
-SIDES = (14, 15, 16, 20, 24, 28, 32, 35, 40, 56, 64)
+SMALL = (7, 8, 9, 10, 12, 14, 16, 18, 20, 24, 28, 32)
+SIDES = (14, 15, 16, 20, 24, 28, 32, 35, 40, 56, 64, 96, 112)
+WIDE = (16, 32, 64, 96, 128, 192, 256)
 OBLONG = {
-    "n_h": (12, 15, 20, 24, 32),
-    "n_w": (16, 18, 30, 32, 40),
+    "n_h": (12, 15, 20, 24, 30, 32),
+    "n_w": (16, 18, 30, 32, 40, 64),
     "in_channels": (3, 8, 16, 32, 64),
     "out_channels": (16, 24, 32, 64),
     "kernel_size": (3, 5),
@@ -84,13 +90,13 @@ FAMILY = Family(
     weight="core",
     asks="macs",
     levels={
-        "easy": _square((5, 6, 7, 8, 9, 10), (1, 2, 3, 4, 5, 6, 8, 10, 12, 16), (3, 5), 1),
-        "medium": _square(SIDES, (3, 16, 24, 32, 48, 64, 96, 128), (3, 5, 7), 2),
-        "hard": concat(Combinations(OBLONG, _fits, ("oblong", "plain"))),
+        "easy": _square(SMALL, (1, 3, 4, 6, 8, 16, 20, 32), (6, 8, 12, 16, 20, 32, 50, 64), 1),
+        "medium": _square(SIDES, (3, *WIDE), WIDE, 2),
+        "hard": concat(Combinations(OBLONG, _fits, ("oblong", "plain")), real=published.convolution),
     },
     formulas=(conv_macs, conv_output_size),
     compose=on_maps,
-    misconceptions=(*cost.ALL, cost.DEPTH_FROM_OUTPUTS),
+    misconceptions=cost.ALL,
     stem=lambda p: Text(STEM.replace("{map}", MAPS[p.shape[0]]), p.values),
     solution=_solution,
     network=_network,

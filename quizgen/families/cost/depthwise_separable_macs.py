@@ -1,18 +1,22 @@
 """The multiply-accumulate operations of a depthwise separable convolution, and of an inverted residual block.
 
-The reader counts layer by layer, each at the positions of its own output.
+The reader counts layer by layer, each at the positions of its own output. In an easy question the block keeps the size
+of its maps; in a medium one the stride makes them smaller, so that their size is to be found first; in a hard one there
+is an expansion before the stride, which works on the larger maps.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.cost.shared.blocks import CostBlock
 from quizgen.families.cost.shared.maps import measured, windows
 from quizgen.formulas.cost import expanded_macs, separable_macs
 from quizgen.formulas.sizes import conv_output_size
-from quizgen.layers import Conv2d
+from quizgen.layers import Conv2d, real
 from quizgen.misconceptions import cost_blocks
 from quizgen.model import Values
 from quizgen.space import Combinations, Params, concat
@@ -67,13 +71,22 @@ def _slid(p: Params) -> Values:
 
 
 def _separable(c: Any) -> Any:
-    return (2 * c.padding == c.kernel_size - 1) & (c.in_channels != c.out_channels)
+    return 2 * c.padding == c.kernel_size - 1
 
 
 def _expanded(c: Any) -> Any:
     """The expansion is by 4 or 6, and the block does not give fewer channels than it takes."""
     times = (c.mid_channels == 4 * c.in_channels) | (c.mid_channels == 6 * c.in_channels)
-    return times & (2 * c.padding == c.kernel_size - 1) & (c.out_channels > c.in_channels)
+    return times & (2 * c.padding == c.kernel_size - 1) & (c.out_channels >= c.in_channels)
+
+
+def _real(c: Any) -> Any:
+    """Published windows, and published channels of every layer."""
+    width = getattr(c, "mid_channels", c.in_channels)
+    each = ((c.in_channels, width), (width, width), (width, c.out_channels))
+    return np.logical_and.reduce(
+        [real.convolution(c), *(real.channels(*pair) for pair in each[width is c.in_channels :])]
+    )
 
 
 def _axes(n: tuple[int, ...], channels: tuple[int, ...], kernel_size: tuple[int, ...], stride: int) -> Any:
@@ -81,11 +94,12 @@ def _axes(n: tuple[int, ...], channels: tuple[int, ...], kernel_size: tuple[int,
     return {**axes, "stride": (stride,), "padding": (1, 2, 3)}
 
 
-SMALL = (4, 6, 8, 10, 12, 16, 20, 24, 32)
-WIDE = (16, 24, 32, 48, 64, 96, 128, 160, 192, 256)
+SMALL = (8, 16, 24, 32, 48, 64, 72, 96)
+WIDE = (16, 24, 32, 64, 96, 128, 192, 256, 512)
+NARROW = (16, 24, 32, 40, 48, 64, 80, 96, 112, 128)
 EXPANDED = {
-    **_axes((12, 14, 15, 16, 20, 24, 28, 32, 40, 56), (8, 12, 16, 20, 24, 32, 40, 48, 64), (3, 5), 2),
-    "mid_channels": tuple(sorted({t * c for t in (4, 6) for c in (8, 12, 16, 20, 24, 32, 40, 48)})),
+    **_axes((14, 15, 20, 28, 32, 40, 56, 112), NARROW, (3, 5), 2),
+    "mid_channels": tuple(sorted({t * c for t in (4, 6) for c in NARROW})),
 }
 
 FAMILY = Family(
@@ -94,11 +108,17 @@ FAMILY = Family(
     weight="core",
     asks="macs",
     levels={
-        "easy": concat(Combinations(_axes((5, 6, 7, 8, 10), SMALL, (3, 5), 1), _separable, ("square", "separable"))),
-        "medium": concat(
-            Combinations(_axes((14, 15, 20, 28, 32, 40, 56), WIDE, (3, 5, 7), 2), _separable, ("square", "separable"))
+        "easy": concat(
+            Combinations(_axes((7, 8, 10, 12, 14, 16, 20, 28), SMALL, (3, 5), 1), _separable, ("square", "separable")),
+            real=_real,
         ),
-        "hard": concat(Combinations(EXPANDED, _expanded, ("square", "expanded"))),
+        "medium": concat(
+            Combinations(
+                _axes((14, 15, 20, 28, 32, 40, 56, 112), WIDE, (3, 5), 2), _separable, ("square", "separable")
+            ),
+            real=_real,
+        ),
+        "hard": concat(Combinations(EXPANDED, _expanded, ("square", "expanded")), real=_real),
     },
     formulas=(separable_macs, expanded_macs, conv_output_size),
     compose=BLOCK.compose,

@@ -1,6 +1,8 @@
 """The multiply-accumulate operations of a convolution with groups.
 
-The reader lets each filter work on the channels of its own group only, at every position of the output.
+The reader lets each filter work on the channels of its own group only, at every position of the output. In an easy
+question the layer keeps the size of its maps; in a medium one the stride makes them smaller, so that their size is to
+be found first; in a hard one height and width differ, and the padding need not suit the kernel.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
+from quizgen.families.cost.shared import published
 from quizgen.families.cost.shared.maps import MAPS, ROUNDED, measured, placed, windows
 from quizgen.figures.connectivity import connectivity
 from quizgen.formulas.cost import grouped_macs
@@ -16,7 +19,7 @@ from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import cost
 from quizgen.model import Values
 from quizgen.one_layer.macs import PADDED, on_maps, outputs, worked
-from quizgen.space import Combinations, Params, concat
+from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 STEM = (
@@ -49,43 +52,40 @@ def _slid(p: Params) -> Values:
 
 
 def _divided(c: Any) -> Any:
-    """PyTorch refuses groups that do not divide both numbers of channels; one channel a group would be depthwise."""
-    divided = (c.in_channels % c.groups == 0) & (c.out_channels % c.groups == 0) & (c.in_channels > c.groups)
-    return divided & (2 * c.padding == c.kernel_size - 1) & (c.in_channels != c.out_channels)
+    """Published groups, or a few that divide both numbers of channels; one channel a group would be depthwise."""
+    divided = (c.in_channels % c.groups == 0) & (c.out_channels % c.groups == 0) & (c.groups < 10)
+    few = divided & (c.in_channels > c.groups) & (c.in_channels <= 128) & (c.out_channels <= 128)
+    return published.groups(c) | few
+
+
+def _keeps(c: Any) -> Any:
+    return _divided(c) & (2 * c.padding == c.kernel_size - 1)
 
 
 def _oblong(c: Any) -> Any:
-    return _divided(c) & (c.n_h != c.n_w)
+    """Strange channels come with a stride of 3 alone."""
+    return _divided(c) & (2 * c.padding < c.kernel_size) & ((c.stride == 3) != published.groups(c))
 
 
-WIDE = (16, 24, 32, 48, 64, 96, 128, 192, 256)
-SMALL = {
-    "n": (5, 6, 7, 8, 10),
-    "in_channels": (4, 6, 8, 12, 16, 20),
-    "out_channels": (4, 6, 8, 12, 16, 20),
-    "groups": (2, 4),
-    "kernel_size": (3, 5),
-    "stride": (1,),
-    "padding": (1, 2),
-}
-LARGE = {
-    "n": (14, 20, 28, 32, 35, 56),
-    "in_channels": WIDE,
-    "out_channels": WIDE,
-    "groups": (2, 4, 8, 32),
-    "kernel_size": (3, 5, 7),
-    "stride": (2,),
-    "padding": (1, 2, 3),
-}
+def _square(n: tuple[int, ...], channels: tuple[int, ...], groups: tuple[int, ...], stride: int) -> Concat:
+    axes = {"n": n, "in_channels": channels, "out_channels": channels, "groups": groups, "kernel_size": (3, 5)}
+    where = {**axes, "stride": (stride,), "padding": (1, 2)}
+    return concat(Combinations(where, _keeps, ("square", "grouped")), real=published.grouped)
+
+
+SMALL = (7, 8, 9, 10, 12, 14, 16, 18, 20, 24, 28, 32)
+SIDES = (14, 15, 20, 28, 32, 35, 56, 64, 112)
+NARROW = (8, 16, 24, 32, 64, 72, 96, 128)
+WIDE = (64, 72, 96, 128, 160, 192, 256, 288, 384, 512)
 OBLONG = {
-    "n_h": (12, 15, 24, 32),
-    "n_w": (18, 20, 32, 40),
-    "in_channels": (16, 24, 32, 48, 64, 96),
-    "out_channels": (16, 32, 48, 64, 128),
-    "groups": (2, 4, 8),
+    "n_h": (14, 15, 28),
+    "n_w": (18, 20, 32),
+    "in_channels": (32, 64, 96, 128, 192, 256, 384),
+    "out_channels": (32, 64, 96, 128, 192, 256, 384),
+    "groups": (2, 4, 8, 24, 32),
     "kernel_size": (3, 5),
-    "stride": (2, 3),
-    "padding": (1, 2),
+    "stride": (1, 2, 3),
+    "padding": (0, 1, 2),
 }
 
 FAMILY = Family(
@@ -94,13 +94,13 @@ FAMILY = Family(
     weight="special",
     asks="macs",
     levels={
-        "easy": concat(Combinations(SMALL, _divided, ("square", "grouped"))),
-        "medium": concat(Combinations(LARGE, _divided, ("square", "grouped"))),
-        "hard": concat(Combinations(OBLONG, _oblong, ("oblong", "grouped"))),
+        "easy": _square(SMALL, NARROW, (2, 3, 4, 8, 32), 1),
+        "medium": _square(SIDES, WIDE, (2, 3, 4, 8, 10, 18, 24, 32), 2),
+        "hard": concat(Combinations(OBLONG, _oblong, ("oblong", "grouped")), real=published.grouped),
     },
     formulas=(grouped_macs, conv_output_size),
     compose=on_maps,
-    misconceptions=(*cost.ALL, cost.UNGROUPED, cost.ONE_GROUP, cost.TIMES_GROUPS, cost.GROUPS_AS_WIDTH),
+    misconceptions=cost.ALL,
     stem=lambda p: Text(STEM.replace("{map}", MAPS[p.shape[0]]), p.values),
     solution=_solution,
     network=_network,

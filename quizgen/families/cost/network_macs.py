@@ -1,6 +1,9 @@
 """The multiply-accumulate operations of a small network, layer by layer.
 
-The reader follows the maps through convolutions and pooling, and knows which layers multiply.
+The reader follows the maps through convolutions and pooling, and knows which layers multiply. In an easy question the
+convolutions keep the size of the maps and pooling halves it; in a medium one a linear layer reads the last maps, whose
+values are to be counted; in a hard one nothing is padded, so that every size is to be found, and remainders are
+dropped.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import numpy as np
 from quizgen.asking.family import Check, Example, Family
 from quizgen.chains.networks import FEATURES, followed, layer_table, listed, networks, told
 from quizgen.families.cost.shared.maps import measured
+from quizgen.families.cost.shared.published import network as published
 from quizgen.formulas.cost import conv_macs, linear_macs
 from quizgen.formulas.networks import Reading, Stage, network_parameters, stages
 from quizgen.formulas.sizes import conv_output_size
@@ -23,7 +27,7 @@ from quizgen.misconceptions import cost_networks
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
 from quizgen.one_layer.macs import PADDED
-from quizgen.space import Concat, Params
+from quizgen.space import Concat, Params, Where
 from quizgen.text import Text
 
 STEM = f"""
@@ -137,14 +141,20 @@ def _walked(p: Params) -> Values:
 
 
 def _usual(c: Any) -> Any:
-    """The paddings keep the size at stride 1, and channels do not become fewer."""
+    """The paddings keep the size at stride 1."""
     names = [name for name in vars(c) if name.startswith("padding_")]
     fits = [2 * getattr(c, name) == getattr(c, name.replace("padding", "kernel_size")) - 1 for name in names]
     return np.logical_and.reduce(fits)
 
 
-def _level(axes: dict[str, tuple[int, ...]], *shapes: tuple[str, ...]) -> Concat:
-    return networks({"padding": (1, 2), **axes}, _usual, *shapes)
+def _large(c: Any) -> Any:
+    """Nothing is padded, and three rows or more of the maps are left behind the pooling and the second convolution."""
+    first = (c.n - c.kernel_size_1) // c.stride_1 + 1
+    return (first // c.kernel_size_2 - c.kernel_size_3) // c.stride_3 + 1 >= 3
+
+
+def _level(axes: dict[str, tuple[int, ...]], where: Where, *shapes: tuple[str, ...]) -> Concat:
+    return networks(axes, where, *shapes, real=published)
 
 
 FAMILY = Family(
@@ -153,33 +163,45 @@ FAMILY = Family(
     asks="macs",
     levels={
         "easy": _level(
-            {"n": (6, 8, 10, 12, 16), "in_channels": (1, 2, 3), "out_channels": (4, 5, 6, 8, 10), "stride": (1,)},
+            {
+                "n": (8, 10, 12, 14, 16, 20, 28, 32),
+                "in_channels": (1, 3),
+                "out_channels": (6, 8, 12, 16, 32),
+                "padding": (1, 2),
+                "stride": (1,),
+            },
+            _usual,
             ("conv", "pool", "conv"),
         ),
         "medium": _level(
             {
-                "n": (14, 16, 18, 20, 28, 32),
+                "n": (14, 16, 18, 20, 28, 32, 48, 64),
                 "in_channels": (1, 3),
-                "out_channels": (4, 6, 8, 12, 16),
+                "out_channels": (6, 8, 12, 16, 20, 32),
+                "padding": (1, 2),
                 "stride": (1, 2),
-                "features_out": (10, 50),
+                "features_out": (10, 100),
             },
+            _usual,
             ("conv", "pool", "flatten", "linear"),
             ("conv", "flatten", "linear"),
         ),
         "hard": _level(
             {
-                "n": (28, 30, 32),
+                "n": (28, 32, 36, 48, 64),
                 "in_channels": (1, 3),
-                "out_channels": (6, 8, 16, 24),
+                "out_channels": (6, 8, 16, 32),
+                "padding": (0,),
                 "stride": (1, 2),
                 "features_out": (10, 100),
             },
+            _large,
             ("conv", "pool", "conv", "flatten", "linear"),
         ),
     },
     formulas=(conv_macs, linear_macs, conv_output_size),
     compose=_compose,
+    as_numbers=("medium",),
     misconceptions=cost_networks.ALL,
     stem=_stem,
     solution=_solution,

@@ -1,6 +1,8 @@
 """Which convolution takes a wanted number of MACs on given maps: the cost read backwards.
 
-Each option is a real layer that is counted; a wrong one has the wanted cost only for somebody who makes one mistake.
+Each option is a real layer that is counted; a wrong one has the wanted cost only for somebody who makes one mistake. In
+an easy question the kernels move by 1; in a medium one strides make the maps smaller; in a hard one they leave a
+remainder.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from quizgen import oracle
 from quizgen.asking.family import Example
 from quizgen.asking.offered import Offered, each
 from quizgen.asking.which_layer import WhichFamily
+from quizgen.families.cost.shared import published
 from quizgen.families.cost.shared.maps import ROUNDED
 from quizgen.formulas.cost import conv_macs
 from quizgen.formulas.sizes import conv_output_size
@@ -80,16 +83,16 @@ def _usual(c: Any) -> Any:
     return usual & (c.kernel_size < c.n)
 
 
-def _level(n: tuple[int, ...], inputs: tuple[int, ...], outputs: tuple[int, ...], strides: tuple[int, ...]) -> Concat:
+def _level(n: tuple[int, ...], inputs: tuple[int, ...], strides: tuple[int, ...]) -> Concat:
     axes = {
         "n": n,
         "in_channels": inputs,
-        "out_channels": outputs,
+        "out_channels": (8, 12, 16, 24, 32, 48, 64, 72, 96, 128, 144, 192, 256, 288, 384, 512),
         "kernel_size": (1, 3, 5, 7),
         "stride": strides,
         "padding": (0, 1, 2, 3),
     }
-    return concat(Combinations(axes, _usual, ("square", "plain")))
+    return concat(Combinations(axes, _usual, ("square", "plain")), real=published.convolution)
 
 
 FAMILY = WhichFamily(
@@ -98,22 +101,15 @@ FAMILY = WhichFamily(
     weight="special",
     asks="macs",
     levels={
-        "easy": _level(
-            (6, 8, 9, 10, 12, 14),
-            (2, 3, 4, 6, 8),
-            (1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 15, 16, 18, 20, 24, 25, 27, 30, 32, 36),
-            (1,),
-        ),
-        "medium": _level(
-            (16, 20, 24, 28), (4, 8, 16), (4, 6, 8, 9, 12, 16, 18, 24, 32, 36, 48, 50, 64, 72, 96), (1, 2)
-        ),
-        "hard": _level((15, 32, 40, 56), (6, 12, 24), (4, 8, 9, 12, 16, 18, 24, 25, 32, 36, 48, 64, 72, 96), (1, 2, 4)),
+        "easy": _level((8, 10, 12, 14, 16), (3, 16, 32, 64, 96, 128), (1,)),
+        "medium": _level((20, 24, 28, 32, 56), (3, 32, 64, 96, 128, 192, 256), (1, 2)),
+        "hard": _level((15, 17, 27, 31, 35, 55), (3, 16, 32, 64, 96, 128, 192), (2, 4)),
     },
     given=("n", "in_channels"),
     shown=NAMES,
     formulas=(conv_macs, conv_output_size),
     compose=_compose,
-    misconceptions=(*cost.ALL, cost.DEPTH_FROM_OUTPUTS),
+    misconceptions=cost.OF_A_CHOICE,
     layer=_layer,
     stem=lambda task, kind: Text(STEMS[kind] + REST, task.values),
     solution=_solution,

@@ -1,7 +1,9 @@
 """The size that a program prints where an argument that is not written decides it.
 
 The reader knows PyTorch's defaults: pooling moves by its kernel size, a convolution by 1 and without padding, and a
-transposed convolution adds no output padding.
+transposed convolution adds no output padding. In an easy program a convolution and a pooling layer have their defaults
+alone; in a medium one the convolution has a stride that is written, and both may leave a remainder out; in a hard one
+a transposed convolution does not bring back what the pooling left out.
 """
 
 from __future__ import annotations
@@ -15,23 +17,18 @@ from quizgen.families.pytorch_code.shared import programs
 from quizgen.families.pytorch_code.shared.programs import program
 from quizgen.families.pytorch_code.shared.windows import slid
 from quizgen.formulas.defaults import FORMULAS, size
-from quizgen.layers import Conv2d, ConvTranspose2d, Layer, MaxPool2d, Network, ReLU
+from quizgen.layers import Conv2d, ConvTranspose2d, Layer, MaxPool2d, Network, ReLU, real
 from quizgen.math.code import Columns, Ratio, compiled
 from quizgen.misconceptions import defaults
 from quizgen.misconceptions.kinds import Shape
 from quizgen.model import Values
-from quizgen.space import Combinations, Concat, Params, concat
+from quizgen.space import Combinations, Concat, Params, Where, concat
 from quizgen.text import Text
 
 CHANNELS = 128
 QUESTION = "Which number does this program print?"
 INPUT = "x = torch.empty(2, 128, {n}, {n})"
-PROGRAMS = {
-    ("up",): (
-        "up = nn.ConvTranspose2d(128, 64, {kernel_size_1}{stride_1_shown}{padding_1_shown})",
-        INPUT,
-        "print(up(x).shape[-1])",
-    ),
+PROGRAMS: dict[Shape, tuple[str, ...]] = {
     ("conv", "pool"): (
         "net = nn.Sequential(",
         "    nn.Conv2d(128, 256, {kernel_size_1}{stride_1_shown}),",
@@ -103,7 +100,7 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 def _stem(p: Params) -> Text:
     shown = {
         f"{name}_shown": f", {name[:-2]}={value}" if value != unwritten else ""
-        for name, unwritten in (("stride_1", 1), ("padding_1", 0), ("padding_2", 0))
+        for name, unwritten in (("stride_1", 1), ("padding_2", 0))
         for value in (p.values.get(name, unwritten),)
     }
     return Text(STEMS[p.shape], {**p.values, **shown})
@@ -112,8 +109,6 @@ def _stem(p: Params) -> Text:
 def _layers(p: Params) -> tuple[Layer, ...]:
     kernel_size, channels = p["kernel_size_1"], CHANNELS
     match p.shape:
-        case ("up",):
-            return (ConvTranspose2d(channels, channels // 2, kernel_size, p["stride_1"], p["padding_1"]),)
         case ("conv", "pool"):
             conv = Conv2d(channels, 2 * channels, kernel_size, p["stride_1"])
             return conv, ReLU(), MaxPool2d(p["kernel_size_2"], p["kernel_size_2"])
@@ -135,18 +130,27 @@ def _counted(p: Params) -> Values:
     return (side,)
 
 
-def _stamps(end: str) -> Callable[[Any], Any]:
-    """Kernels that leave no gap, and padding that leaves a part of each of them."""
-
-    def where(c: Any) -> Any:
-        kernel_size, stride, padding = (getattr(c, f"{name}{end}") for name in ("kernel_size", "stride", "padding"))
-        return (kernel_size >= stride) & (2 * padding < kernel_size)
-
-    return where
+def _pooled(c: Any) -> Any:
+    """The pooling moves by its kernel size, and leaves three rows or more."""
+    return (c.stride_2 == c.kernel_size_2) & (c.n >= (2 * c.kernel_size_1 + 3 * c.stride_2) * c.stride_1)
 
 
-def _level(shape: Shape, where: Any, **axes: Sequence[int]) -> Concat:
-    return concat(Combinations(axes, where, shape))
+def _stamped(c: Any) -> Any:
+    """Kernels that leave no gap, none above 5 but published ones, and not the size from before the pooling."""
+    fits = (c.kernel_size_2 >= c.stride_2) & (2 * c.padding_2 < c.kernel_size_2)
+    usual = (c.kernel_size_2 <= 5) | real.transposed(c, "_2")
+    return fits & usual & ((c.n // c.kernel_size_1 - 1) * c.stride_2 - 2 * c.padding_2 + c.kernel_size_2 != c.n)
+
+
+def _real(c: Any) -> Any:
+    """Where both layers have published windows."""
+    if c.shape == ("conv", "pool"):
+        return real.convolution(c, "_1") & real.pool(c, "_2")
+    return (c.kernel_size_1 == 2) & real.transposed(c, "_2")
+
+
+def _level(shape: Shape, where: Where, **axes: Sequence[int]) -> Concat:
+    return concat(Combinations(axes, where, shape), real=_real)
 
 
 FAMILY = Family(
@@ -155,33 +159,36 @@ FAMILY = Family(
     asks="printed",
     levels={
         "easy": _level(
-            ("up",),
-            _stamps("_1"),
-            n=range(5, 65),
-            kernel_size_1=(2, 3, 4, 5, 6, 7),
-            stride_1=(2, 3, 4),
-            padding_1=(0, 1, 2),
+            ("conv", "pool"),
+            _pooled,
+            n=range(16, 129),
+            kernel_size_1=(3, 5, 7),
+            stride_1=(1,),
+            kernel_size_2=(2, 3),
+            stride_2=(2, 3),
         ),
         "medium": _level(
             ("conv", "pool"),
-            None,
-            n=range(48, 177),
-            kernel_size_1=(3, 5, 7, 9),
-            stride_1=(1, 2),
-            kernel_size_2=(3, 4, 5),
+            _pooled,
+            n=range(32, 225),
+            kernel_size_1=(3, 4, 5, 7),
+            stride_1=(2,),
+            kernel_size_2=(2, 3),
+            stride_2=(2, 3),
         ),
         "hard": _level(
             ("pool", "up"),
-            _stamps("_2"),
-            n=range(24, 101),
-            kernel_size_1=(2, 3, 4),
-            kernel_size_2=(3, 4, 5, 6),
+            _stamped,
+            n=range(24, 129),
+            kernel_size_1=(2, 3),
+            kernel_size_2=(2, 3, 4, 5, 8),
             stride_2=(2, 3, 4),
             padding_2=(0, 1, 2),
         ),
     },
     formulas=tuple(FORMULAS.values()),
     compose=lambda trees, shape: (size(shape, dict(zip(FORMULAS, trees, strict=True))),),
+    options={"easy": 4, "medium": 4, "hard": 3},
     misconceptions=defaults.MISTAKES,
     answer="`{value}`",
     stem=_stem,
@@ -192,7 +199,7 @@ FAMILY = Family(
     recount=(Check("window by window", _counted),),
     examples=(
         Example(
-            {"n": 32, "kernel_size_1": 5, "stride_1": 1, "kernel_size_2": 2},
+            {"n": 32, "kernel_size_1": 5, "stride_1": 1, "kernel_size_2": 2, "stride_2": 2},
             (14,),
             "LeCun et al. (1998), Gradient-based learning applied to document recognition, figure 2, map S2",
             ("conv", "pool"),

@@ -1,6 +1,8 @@
 """The number of inputs that a program has to name for its linear layer.
 
-The reader follows the map through convolutions and pooling, whose stride is the kernel size unless it is written.
+The reader follows the map through convolutions and pooling, whose stride is the kernel size unless it is written. In an
+easy program the padding keeps the size of the map; in a medium one none is written, so that the map shrinks and the
+pooling may leave a remainder out; in a hard one a second convolution reads what the first one and its pooling left.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from quizgen.families.pytorch_code.shared.programs import program
 from quizgen.formulas.features import flattened, sizing
 from quizgen.formulas.networks import Stage, stages
 from quizgen.formulas.sizes import conv_output_size, pool_output_size
-from quizgen.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, Network, ReLU
+from quizgen.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, Network, ReLU, real
 from quizgen.math.code import evaluate
 from quizgen.misconceptions import program_features
 from quizgen.misconceptions.kinds import Shape
@@ -140,8 +142,11 @@ def _listed(p: Params) -> Values:
     return (sum(1 for _ in range(channels) for _ in axis for _ in axis),)
 
 
-def _fits(shape: Shape) -> Where:
-    """Channels grow, the last map has three rows or more, and one batch of three goes with a size and channels."""
+def _fits(shape: Shape, *, keeps: bool) -> Where:
+    """Channels grow, the last map has three rows or more, and one batch of three goes with a size and channels.
+
+    With ``keeps`` every padding keeps the size.
+    """
 
     def where(c: Any) -> Any:
         side, channels, fine = c.n, c.in_channels, c.n > 0
@@ -151,7 +156,8 @@ def _fits(shape: Shape) -> Where:
             size = getattr(c, f"kernel_size_{place}")
             if form == "conv":
                 padding, filters = getattr(c, f"padding_{place}"), getattr(c, f"out_channels_{place}")
-                fine = fine & (2 * padding < size) & (filters > channels)
+                padded = 2 * padding == size - 1 if keeps else 2 * padding < size
+                fine = fine & padded & (filters > channels)
                 side, channels = side + 2 * padding - size + 1, filters
             else:
                 side = side // size
@@ -160,7 +166,20 @@ def _fits(shape: Shape) -> Where:
     return where
 
 
-def _grid(shape: Shape, **axes: Iterable[int]) -> Combinations:
+def _real(c: Any) -> Any:
+    """Where every convolution has published window and channels, and every pooling layer is by 2."""
+    fine, channels = c.n > 0, c.in_channels
+    for place, form in enumerate(c.shape, 1):
+        if form == "conv":
+            filters = getattr(c, f"out_channels_{place}")
+            fine = fine & real.convolution(c, f"_{place}") & real.channels(channels, filters)
+            channels = filters
+        elif form == "pool":
+            fine = fine & real.pool(c, f"_{place}")
+    return fine
+
+
+def _grid(shape: Shape, *, keeps: bool = False, **axes: Iterable[int]) -> Combinations:
     """``pools`` are the kernel sizes of all pooling layers, ``filters_1`` ... the channels of the convolutions."""
     found = {name: tuple(axes[name]) for name in ("batch", "n", "in_channels")} | {"out_features": (10,)}
     for place, form in enumerate(shape, 1):
@@ -170,7 +189,7 @@ def _grid(shape: Shape, **axes: Iterable[int]) -> Combinations:
             found[f"padding_{place}"] = tuple(axes["padding"])
         elif form == "pool":
             found[f"kernel_size_{place}"] = tuple(axes["pools"])
-    return Combinations(found, _fits(shape), shape)
+    return Combinations(found, _fits(shape, keeps=keeps), shape)
 
 
 FAMILY = Family(
@@ -182,40 +201,45 @@ FAMILY = Family(
         "easy": concat(
             _grid(
                 ONE,
+                keeps=True,
                 batch=(2, 4, 8),
-                n=range(10, 41),
+                n=range(8, 66),
                 in_channels=(1, 3),
-                filters_1=(4, 5, 6, 8, 10, 12, 16, 20),
-                padding=(0, 1, 2),
+                filters_1=(6, 8, 12, 16, 20, 32),
+                padding=(1, 2),
                 pools=(2,),
-            )
+            ),
+            real=_real,
         ),
         "medium": concat(
             _grid(
                 ONE,
                 batch=(2, 4, 8),
-                n=range(15, 61),
+                n=range(12, 66),
                 in_channels=(1, 3),
-                filters_1=(5, 6, 8, 10, 12, 16, 20),
-                padding=(0, 1, 2),
-                pools=(3, 4),
-            )
+                filters_1=(6, 8, 12, 16, 20, 32),
+                padding=(0,),
+                pools=(2, 3),
+            ),
+            real=_real,
         ),
         "hard": concat(
             _grid(
                 TWO,
                 batch=(2, 4, 8),
-                n=(24, 28, 30, 32, 36, 40, 44, 48, 50, 60, 64),
-                in_channels=(3,),
-                filters_1=(6, 8, 16),
-                filters_4=(12, 16, 20, 32),
+                n=(26, 28, 32, 36, 48, 64),
+                in_channels=(1, 3),
+                filters_1=(6, 8, 16, 20),
+                filters_4=(16, 32),
                 padding=(0, 1, 2),
                 pools=(2, 3),
-            )
+            ),
+            real=_real,
         ),
     },
     formulas=(conv_output_size, pool_output_size),
     compose=lambda trees, shape: (flattened(shape, sizing(*trees)),),
+    as_numbers=("medium",),
     misconceptions=program_features.MISTAKES,
     answer="`{value}`",
     stem=_stem,

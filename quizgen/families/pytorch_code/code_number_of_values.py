@@ -1,6 +1,8 @@
 """How many values the tensor holds that a program makes: batch, channels, height and width multiplied.
 
-The reader keeps the batch, takes the channels from the layer, and follows the size of the map.
+The reader keeps the batch, takes the channels from the layer, and follows the size of the map. In an easy program the
+kernel moves by 1, with or without padding; in a medium one a stride is written; in a hard one a pooling layer follows,
+whose stride is not written.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from quizgen.families.pytorch_code.shared import programs
 from quizgen.families.pytorch_code.shared.programs import program
 from quizgen.families.pytorch_code.shared.windows import slid
 from quizgen.formulas.sizes import conv_output_size, pool_output_size
-from quizgen.layers import Conv2d, Layer, MaxPool2d, Network, ReLU
+from quizgen.layers import Conv2d, Layer, MaxPool2d, Network, ReLU, real
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Expr, Num, Op, Sym
 from quizgen.misconceptions import program_values
@@ -112,12 +114,18 @@ def _counted(p: Params) -> Values:
 
 
 def _usual(c: Any) -> Any:
-    """Channels grow, and padding is left out or below half the kernel."""
-    return (c.in_channels < c.out_channels) & (2 * c.padding < c.kernel_size) & (c.n > 2 * c.kernel_size)
+    """Padding is left out or below half the kernel, no kernel above 5 but published ones, the pooling by 2 mostly."""
+    return (2 * c.padding < c.kernel_size) & ((c.kernel_size < 7) | (c.in_channels == 3)) & (c.n > 2 * c.kernel_size)
+
+
+def _real(c: Any) -> Any:
+    """Where window and channels of the convolution are published, and the pooling is by 2."""
+    pool = getattr(c, "pool_size", 2)
+    return real.convolution(c) & real.channels(c.in_channels, c.out_channels) & (pool == 2)
 
 
 def _level(form: str, **axes: Sequence[int]) -> Concat:
-    return concat(Combinations(axes, _usual, (form,)))
+    return concat(Combinations(axes, _usual, (form,)), real=_real)
 
 
 FAMILY = Family(
@@ -128,28 +136,28 @@ FAMILY = Family(
     levels={
         "easy": _level(
             "conv",
-            batch=(2, 4),
-            in_channels=(3, 4, 6, 8),
-            out_channels=(5, 6, 7, 8, 10, 12, 16, 20),
-            n=(8, 9, 10, 12, 14, 15, 16, 18, 20, 22, 24),
+            batch=(2, 4, 8),
+            in_channels=(1, 3, 6, 8, 16, 32),
+            out_channels=(6, 8, 12, 16, 20, 32),
+            n=(10, 12, 14, 15, 16, 18, 20, 24, 28, 32),
             kernel_size=(3, 5),
             stride=(1,),
-            padding=(0, 1),
+            padding=(0, 1, 2),
         ),
         "medium": _level(
             "conv",
             batch=(2, 4, 8),
-            in_channels=(3, 8, 16),
-            out_channels=(8, 10, 16, 32, 64),
-            n=(15, 16, 20, 24, 28, 30, 32, 40),
-            kernel_size=(3, 5),
-            stride=(2, 3),
-            padding=(0, 1, 2),
+            in_channels=(3, 16, 32, 64, 96, 128),
+            out_channels=(16, 24, 32, 64, 96),
+            n=(16, 20, 24, 28, 30, 32, 40, 56, 64),
+            kernel_size=(3, 5, 7),
+            stride=(2,),
+            padding=(0, 1, 2, 3),
         ),
         "hard": _level(
             "pooled",
             batch=(4, 8),
-            in_channels=(3, 8, 16),
+            in_channels=(3, 16, 32, 64, 128),
             out_channels=(16, 32, 64),
             n=(28, 32, 40, 48, 50, 56, 64),
             kernel_size=(3, 5),
@@ -160,6 +168,7 @@ FAMILY = Family(
     },
     formulas=(conv_output_size, pool_output_size),
     compose=_compose,
+    as_numbers=("medium",),
     misconceptions=program_values.MISTAKES,
     answer="`{value}`",
     stem=_stem,

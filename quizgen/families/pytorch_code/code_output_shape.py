@@ -1,6 +1,8 @@
 """The shape that a program prints after a convolution.
 
-The reader tells the positional arguments of `nn.Conv2d` apart, knows the order of the axes, and fits the kernel.
+The reader tells the positional arguments of `nn.Conv2d` apart, knows the order of the axes, and fits the kernel. In an
+easy program the arguments are named; in a medium one their order says which is which; in a hard one the kernel is
+dilated, so that it covers more than its size.
 """
 
 from __future__ import annotations
@@ -8,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from quizgen.asking.family import Example, Family
 from quizgen.families.pytorch_code.shared import programs
 from quizgen.families.pytorch_code.shared.programs import program
 from quizgen.formulas.sizes import conv_output_size, dilated_conv_output_size
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
 from quizgen.misconceptions import snippets
 from quizgen.model import Values
 from quizgen.space import Combinations, Concat, Params, concat
@@ -72,16 +76,23 @@ def _network(p: Params) -> Network:
 def _usual(c: Any) -> Any:
     """Every output sees some of the input; batch and channels follow from the sizes, so that these matter alone.
 
-    A larger batch has fewer channels, which keeps all outputs of one size comparable by how many values they have.
+    A larger batch has fewer channels, which keeps all outputs of one size comparable by how many values they have. The
+    output's size is not the input's over the stride, which anybody would guess.
     """
     mixed = c.n + c.padding + c.kernel_size // 2
-    batch = (c.batch == 2 ** (1 + mixed % 3)) & (c.batch * c.out_channels == VALUES)
-    return batch & (c.in_channels == 3 + 13 * (mixed // 3 % 2)) & (2 * c.padding < c.kernel_size)
+    batch = (c.batch == 2 ** (1 + mixed % 3)) & (c.batch * c.out_channels == c.n_beside)
+    channels = c.in_channels == np.where(c.out_channels == 128, 64, 3 + 13 * (mixed // 3 % 2))
+    covered = getattr(c, "dilation", 1) * (c.kernel_size - 1) + 1
+    guessed = ((c.n + 2 * c.padding - covered) // c.stride + 1) * c.stride == c.n
+    usual = (c.kernel_size <= 7) | real.convolution(c)
+    return batch & channels & (2 * c.padding < c.kernel_size) & usual & ~guessed & (3 * covered < c.n)
 
 
 def _level(call: str, n: range, **settings: Sequence[int]) -> Concat:
-    channels = {"batch": (2, 4, 8), "in_channels": (3, 16), "out_channels": (32, 64, 128)}
-    return concat(Combinations({**channels, "n": n, **settings}, _usual, (call,)))
+    """``n_beside`` is how many times its side an output has values, and with it what a guesser makes of ``n``."""
+    channels = {"batch": (2, 4, 8), "in_channels": (3, 16, 64), "out_channels": (32, 64, 128)}
+    axes = {**channels, "n": n, "n_beside": (VALUES,), **settings}
+    return concat(Combinations(axes, _usual, (call,)), real=real.convolution)
 
 
 FAMILY = Family(
@@ -90,19 +101,20 @@ FAMILY = Family(
     weight="core",
     asks="printed",
     levels={
-        "easy": _level("keywords", range(20, 129), kernel_size=(3, 5, 7, 9), stride=(2,), padding=range(5)),
-        "medium": _level("positional", range(32, 161), kernel_size=(5, 7, 9, 11), stride=(3, 4), padding=range(1, 5)),
+        "easy": _level("keywords", range(20, 129), kernel_size=(3, 4, 5, 7), stride=(2,), padding=range(4)),
+        "medium": _level("positional", range(36, 225), kernel_size=(5, 7, 11), stride=(2, 3, 4), padding=range(4)),
         "hard": _level(
             "dilated",
-            range(48, 161, 2),
-            kernel_size=(3, 5, 7),
-            stride=(2, 3),
-            padding=range(1, 4),
-            dilation=range(2, 5),
+            range(48, 161),
+            kernel_size=(3, 5),
+            stride=(1, 2),
+            padding=(0, 1),
+            dilation=(2, 3, 4, 6),
         ),
     },
     formulas=(dilated_conv_output_size, conv_output_size),
     compose=lambda trees, shape: snippets.shape_of((trees[shape != ("dilated",)],)),
+    options={"easy": 4, "medium": 4, "hard": 3},
     misconceptions=snippets.PRINTED_SHAPES,
     answer="`torch.Size([{value_0}, {value_1}, {value_2}, {value_3}])`",
     stem=_stem,

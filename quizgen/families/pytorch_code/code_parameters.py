@@ -1,6 +1,8 @@
 """The number of parameters that a program prints, some of them there only by PyTorch's defaults.
 
-The reader adds biases unless `bias=False` is written, a scale and a shift for batch normalisation, nothing for ReLU.
+The reader adds biases unless `bias=False` is written, a scale and a shift for batch normalisation, nothing for ReLU. An
+easy program has one convolution; a medium one normalises behind it; in a hard one the convolution has groups, and
+another of kernel size 1 joins their channels.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from quizgen.families.pytorch_code.shared import programs
 from quizgen.families.pytorch_code.shared.programs import program
 from quizgen.formulas.norm_parameters import normalised_conv_parameters
 from quizgen.formulas.parameters import conv_parameters, grouped_parameters
-from quizgen.layers import BatchNorm2d, Conv2d, Layer, Network, ReLU
+from quizgen.layers import BatchNorm2d, Conv2d, Layer, Network, ReLU, real
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Num, Op, Sym
 from quizgen.misconceptions import program_parameters
@@ -132,21 +134,24 @@ def _listed(p: Params) -> Values:
     return (total,)
 
 
-def _usual(c: Any) -> Any:
-    return (c.in_channels != c.out_channels) & (2 * c.padding < c.kernel_size)
-
-
-def _same_size(c: Any) -> Any:
-    return (c.in_channels != c.out_channels) & (2 * c.padding == c.kernel_size - 1)
+def _keeps(c: Any) -> Any:
+    """The padding keeps the size at stride 1, and a kernel of 7 looks at images, as in published networks."""
+    return (2 * c.padding == c.kernel_size - 1) & ((c.kernel_size < 7) | (c.in_channels <= 3))
 
 
 def _groups(c: Any) -> Any:
-    whole = (c.in_channels % c.groups == 0) & (c.groups < c.in_channels)
-    return whole & (2 * c.padding == c.kernel_size - 1) & (c.in_channels != c.out_channels)
+    return _keeps(c) & (c.in_channels % c.groups == 0) & (c.groups < c.in_channels)
+
+
+def _real(c: Any) -> Any:
+    """Where windows and channels of all convolutions are published."""
+    first = c.out_channels if c.shape != ("grouped",) else c.in_channels
+    pointwise = (c.shape != ("grouped",)) | real.channels(c.in_channels, c.out_channels)
+    return real.convolution(c) & real.channels(c.in_channels, first) & pointwise
 
 
 def _level(block: str, where: Any, **axes: Sequence[int]) -> Concat:
-    return concat(Combinations({**axes, "bias": (0, 1)}, where, (block,)))
+    return concat(Combinations({**axes, "bias": (0, 1)}, where, (block,)), real=_real)
 
 
 FAMILY = Family(
@@ -156,29 +161,29 @@ FAMILY = Family(
     levels={
         "easy": _level(
             "conv",
-            _usual,
-            in_channels=(1, 2, 3, 4, 6, 8, 10, 12, 16),
-            out_channels=(4, 6, 8, 10, 12, 16, 20, 24, 32),
+            _keeps,
+            in_channels=(1, 3, 4, 6, 8, 10, 12, 16, 20, 32),
+            out_channels=(6, 8, 12, 16, 20, 24, 32, 50, 64, 96),
             kernel_size=(3, 5, 7),
             stride=(1, 2),
-            padding=(1, 2),
+            padding=(1, 2, 3),
         ),
         "medium": _level(
             "block",
-            _same_size,
-            in_channels=(3, 4, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64, 96, 128),
-            out_channels=(8, 12, 16, 20, 24, 32, 40, 48, 64, 96, 128, 192, 256),
+            _keeps,
+            in_channels=(3, 8, 16, 24, 32, 40, 48, 64, 96, 128, 192, 256),
+            out_channels=(8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256),
             kernel_size=(3, 5, 7),
             padding=(1, 2, 3),
         ),
         "hard": _level(
             "grouped",
             _groups,
-            in_channels=(16, 24, 32, 48, 64, 96, 128),
-            out_channels=(16, 24, 32, 48, 64, 96, 128, 192, 256),
-            kernel_size=(3, 5, 7),
-            padding=(1, 2, 3),
-            groups=(2, 4, 8, 16),
+            in_channels=(16, 32, 64, 72, 96, 128, 144, 192, 240, 256, 288, 384),
+            out_channels=(16, 24, 32, 64, 72, 96, 128, 192, 256, 384),
+            kernel_size=(3, 5),
+            padding=(1, 2),
+            groups=(2, 3, 4, 8, 16, 32),
         ),
     },
     formulas=(conv_parameters, normalised_conv_parameters, grouped_parameters),

@@ -1,6 +1,8 @@
 """Which line makes a program print a wanted shape: the size formula read backwards, in code.
 
-Each line is put into the program, which is run; a wrong one prints the shape only to somebody who makes one mistake.
+Each line is put into the program, which is run; a wrong one prints the shape only to somebody who makes one mistake. In
+an easy question kernels move by 1; in a medium one by 2 or 4, where remainders are dropped; in a hard one they may be
+dilated, so that they cover more than their size.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from quizgen.asking.family import Example
 from quizgen.asking.offered import worked
 from quizgen.asking.which_layer import WhichFamily
 from quizgen.formulas.sizes import dilated_conv_output_size
-from quizgen.layers import Conv2d, Network, code
+from quizgen.layers import Conv2d, Network, code, real
 from quizgen.misconceptions import sizes
 from quizgen.model import Values
 from quizgen.oracle.snippets import printed_shape
@@ -67,14 +69,19 @@ def _measure(p: Params) -> Values:
 
 
 def _sensible(c: Any) -> Any:
-    """Every output sees some of the input, and the kernel covers less than half of it."""
+    """Every output sees some of the input, and the kernel covers less than half of it.
+
+    Beside the published layers there are a few others with little padding, and with small kernels if they are dilated.
+    """
     covered = c.dilation * (c.kernel_size - 1)
-    return (2 * c.padding <= covered) & (2 * covered < c.n)
+    plain = (c.dilation == 1) & (c.kernel_size <= 7) & (c.padding <= 2)
+    usual = real.convolution(c) | plain | ((c.kernel_size == 3) & (c.padding <= 4))
+    return (2 * c.padding <= covered) & (2 * covered < c.n) & usual
 
 
 def _level(n: Sequence[int], kernel_size: Sequence[int], stride: Sequence[int], dilation: Sequence[int]) -> Concat:
-    options = {"kernel_size": kernel_size, "stride": stride, "padding": range(6), "dilation": dilation}
-    return concat(Combinations({"n": n, **options}, _sensible))
+    options = {"kernel_size": kernel_size, "stride": stride, "padding": range(7), "dilation": dilation}
+    return concat(Combinations({"n": n, **options}, _sensible), real=real.convolution)
 
 
 FAMILY = WhichFamily(
@@ -82,9 +89,9 @@ FAMILY = WhichFamily(
     title="Which line makes the program print this shape?",
     asks="output_size",
     levels={
-        "easy": _level(range(20, 65), (3, 5, 7, 9), (1, 2), (1,)),
-        "medium": _level(range(66, 128, 2), (3, 5, 7, 9, 11), (2, 3), (1,)),
-        "hard": _level(range(67, 161, 4), (3, 5, 7), (2, 3), (1, 2, 3)),
+        "easy": _level(range(20, 129), (1, 2, 3, 4, 5, 7), (1,), (1,)),
+        "medium": _level(range(66, 256), (1, 2, 3, 4, 5, 7, 8, 11), (2, 4), (1,)),
+        "hard": _level(range(67, 161, 2), (3, 5, 7), (1, 2), (1, 2, 4, 6)),
     },
     given=("n",),
     shown=SHOWN,
