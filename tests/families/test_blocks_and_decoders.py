@@ -7,7 +7,7 @@ from itertools import islice
 import pytest
 
 from quizgen.answers import Choice
-from quizgen.asking.spaced import Spaced
+from quizgen.asking.source import Source
 from quizgen.audit.realism import LEAST, realism
 from quizgen.families.architectures.network_map_size import FAMILY as NETWORK_MAP_SIZE
 from quizgen.families.blocks import (
@@ -44,7 +44,7 @@ FAMILIES: tuple[Spaced, ...] = tuple(
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: str(family.id))
 @pytest.mark.parametrize("level", LEVELS)
-def test_most_layers_are_published_ones(family: Spaced, level: Level) -> None:
+def test_most_layers_are_published_ones(family: Source, level: Level) -> None:
     found = realism(family, level, family.usual(level))
     assert found is not None
     assert found.layers >= LEAST[level]
