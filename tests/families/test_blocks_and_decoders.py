@@ -32,7 +32,7 @@ from quizgen.text.speech import SPEECH
 SHORTCUT = which_shortcut.FAMILY
 VALUE = transposed_value.FAMILY
 SIZE = transposed_output_size.FAMILY
-FAMILIES: tuple[Spaced, ...] = tuple(
+FAMILIES: tuple[Source, ...] = tuple(
     module.FAMILY
     for module in (
         *(inception_channels, inception_parameters, pointwise_value, residual_bottleneck_parameters),
