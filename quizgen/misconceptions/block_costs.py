@@ -39,7 +39,7 @@ class InBlock:
 
     id: str
     feedback: str
-    changes: Mapping[str, Changes]
+    changes: Mapping[str, Changes] = field(hash=False)
     concept: About = field(kw_only=True)
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:

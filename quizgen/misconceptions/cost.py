@@ -271,5 +271,3 @@ ALL = with_products(*FACTORS, UNITS, alone=(COUNTS_BIASES, *ALONE))
 """The mistakes on every convolution; those about groups can be made only where there are some."""
 SINGLES: tuple[Misconception, ...] = (*KERNEL, *CHANNELS, *POSITIONS, *UNITS, COUNTS_BIASES, *ALONE)
 """One mistake at a time."""
-OF_A_CHOICE: tuple[Misconception, ...] = (*KERNEL, *CHANNELS[:2], *POSITIONS[:4], *UNITS)
-"""One mistake at a time, each with its opposite, for layers to be chosen among."""

@@ -18,7 +18,7 @@ class Steps:
 
     id: str
     feedback: str
-    formulas: Mapping[str, str]
+    formulas: Mapping[str, str] = field(hash=False)
     concept: About = field(kw_only=True)
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:

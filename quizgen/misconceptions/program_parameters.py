@@ -298,7 +298,5 @@ MISTAKES: tuple[Misconception, ...] = (
     *SINGLES,
     *(InTwoTerms(one, other) for these, those in combinations(_TERMS, 2) for one, other in product(these, those)),
 )
-"""The mistakes, and two about different terms at once.
-
-"forgets-default-bias" stands also for somebody who believes that batch normalisation takes the bias away.
-"""
+"""The mistakes, and two about different terms; "forgets-default-bias" stands also for somebody who believes that batch
+normalisation takes the bias away."""

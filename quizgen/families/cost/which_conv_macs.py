@@ -1,6 +1,6 @@
 """Which convolution takes a wanted number of MACs on given maps: the cost read backwards.
 
-Each option is a real layer that is counted; a wrong one has the wanted cost only for somebody who makes one mistake. In
+Each option is a real layer that is counted; a wrong one has the wanted cost only for somebody who makes mistakes. In
 an easy question the kernels move by 1; in a medium one strides make the maps smaller; in a hard one they leave a
 remainder.
 """
@@ -109,7 +109,7 @@ FAMILY = WhichFamily(
     shown=NAMES,
     formulas=(conv_macs, conv_output_size),
     compose=_compose,
-    misconceptions=cost.OF_A_CHOICE,
+    misconceptions=cost.ALL,
     layer=_layer,
     stem=lambda task, kind: Text(STEMS[kind] + REST, task.values),
     solution=_solution,

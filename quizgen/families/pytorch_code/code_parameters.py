@@ -188,6 +188,7 @@ FAMILY = Family(
     },
     formulas=(conv_parameters, normalised_conv_parameters, grouped_parameters),
     compose=_compose,
+    as_numbers=("medium",),
     misconceptions=program_parameters.MISTAKES,
     answer="`{value}`",
     stem=_stem,

@@ -74,7 +74,7 @@ def _sensible(c: Any) -> Any:
     Beside the published layers there are a few others with little padding, and with small kernels if they are dilated.
     """
     covered = c.dilation * (c.kernel_size - 1)
-    plain = (c.dilation == 1) & (c.kernel_size <= 7) & (c.padding <= 2)
+    plain = (c.dilation == 1) & (c.kernel_size <= 7) & (c.padding <= 1)
     usual = real.convolution(c) | plain | ((c.kernel_size == 3) & (c.padding <= 4))
     return (2 * c.padding <= covered) & (2 * covered < c.n) & usual
 
