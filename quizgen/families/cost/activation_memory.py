@@ -169,6 +169,7 @@ FAMILY = Family(
     formulas=(activation_memory, conv_output_size),
     compose=_compose,
     misconceptions=memory.ALL,
+    as_numbers=("medium",),
     stem=lambda p: Text(STEMS[p.shape[0]], {**p.values, "dtype": _dtype(p)}),
     solution=_solution,
     network=_network,
