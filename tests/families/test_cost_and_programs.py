@@ -7,6 +7,7 @@ from itertools import islice
 import pytest
 
 from quizgen.asking.source import Source
+from quizgen.asking.spaced import Spaced
 from quizgen.audit.blind import blind
 from quizgen.audit.realism import realism
 from quizgen.families.cost import (
@@ -58,6 +59,7 @@ def test_most_layers_are_published_ones(family: Source, level: Level) -> None:
 @pytest.mark.parametrize("family", [conv_macs.FAMILY, activation_memory.FAMILY], ids=lambda family: family.id)
 def test_the_commonest_layer_of_all_is_asked_about(family: Source) -> None:
     """3 × 3 with stride 1 and padding 1, as in VGG."""
+    assert isinstance(family, Spaced)
     space = family.levels["easy"]
     found = {tuple(space[int(point)][name] for name in NAMES) for point in space.real_points}
     assert (3, 1, 1) in found

@@ -160,6 +160,7 @@ FAMILY = Family(
     formulas=(moved, unbiased),
     compose=_compose,
     misconceptions=UPDATES,
+    as_numbers=("easy", "hard"),
     stem=lambda p: Text(STEMS[p.shape[0]], {**p.values, "momentum": _share(p)}),
     solution=_solution,
     network=None,

@@ -152,6 +152,7 @@ FAMILY = Family(
     formulas=(decayed_gradient, momentum_buffer, descended),
     compose=_compose,
     misconceptions=DECAY,
+    as_numbers=("medium",),
     stem=lambda p: Text(STEMS[p.shape[0]], _shown(p)),
     solution=_solution,
     network=None,

@@ -167,6 +167,7 @@ FAMILY = Family(
         mistakes.DOT_PRODUCT,
         mistakes.ALL_STAMPS,
     ),
+    as_numbers=("hard",),
     stem=lambda p: Text(STEM, _words(p)),
     solution=_solution,
     network=None,
