@@ -29,7 +29,6 @@ def broken_rules(source: Audited, question: Question) -> Iterator[str]:
     yield from _attribution(source, question, pairs)
 
 
-@cache
 def _pairs(known: tuple[object, ...]) -> frozenset[str]:
     """The ids of two mistakes at once: such a one says what both say, and gives way to a single one of its value."""
     return frozenset(one.id for one in known if isinstance(one, Both))

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 import pytest
 from handmade import answered, slip
-from quizgen.formats.hints import hints
 
 from quizgen import catalog
 from quizgen.answers import Choice, Matching, Multiple, Ordering
 from quizgen.model import LEVELS, Form, Question
+from quizgen.model.hints import hints
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
 
