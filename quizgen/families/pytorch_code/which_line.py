@@ -89,8 +89,8 @@ FAMILY = WhichFamily(
     title="Which line makes the program print this shape?",
     asks="output_size",
     levels={
-        "easy": _level(range(20, 129), (1, 2, 3, 4, 5, 7), (1,), (1,)),
-        "medium": _level(range(66, 256), (1, 2, 3, 4, 5, 7, 8, 11), (2, 4), (1,)),
+        "easy": _level(range(20, 67), (1, 2, 3, 4, 5, 7), (1,), (1,)),
+        "medium": _level(range(66, 256, 2), (1, 2, 3, 4, 5, 7, 8, 11), (2, 4), (1,)),
         "hard": _level(range(67, 161, 2), (3, 5, 7), (1, 2), (1, 2, 4, 6)),
     },
     given=("n",),
