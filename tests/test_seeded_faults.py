@@ -28,7 +28,6 @@ FAMILIES: list[AnyFamily] = [source for source in catalog.families() if isinstan
 POINTS = 40
 
 EQUIVALENT: dict[tuple[str, str, str], str] = {
-    ("which-conv-parameters", "grouped_parameters", "flip + at node 0"): "none of these layers has a bias",
     ("code-default-arguments", "conv_output_size", "flip + at node 4"): "padding has its default, 0",
     ("code-default-arguments", "pool_output_size", "flip + at node 4"): "padding has its default, 0",
     ("code-default-arguments", "transposed_output_size", "flip + at node 0"): "output_padding has its default, 0",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
+from math import prod
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -15,6 +16,7 @@ from quizgen.asking.offered import Offered, Solve
 from quizgen.asking.source import not_asked, require
 from quizgen.asking.spaced import REAL, identity
 from quizgen.decks.layers import Deal, LayerDeck, Task, tasks
+from quizgen.guessing import TRAITS
 from quizgen.layers import Layer, Network, arguments, code, network_json
 from quizgen.misconceptions.concepts import slip
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values, Witness
@@ -59,10 +61,11 @@ class WhichFamily(Computed):
 
     @cache  # noqa: B019 - families live as long as the process
     def _looks(self, level: Level) -> list[tuple[int, ...]]:
-        """The shown arguments of every point's layer as numbers, a size of two axes as two, and whether it is real."""
+        """What is seen of every layer: its shown arguments, whether it is a published one, and their product."""
         every = (arguments(self.layer(point)) for point in self.levels[level])
         shown = (tuple(number for name in self.shown for number in _numbers(values[name])) for values in every)
-        return [(*numbers, int(real)) for numbers, real in zip(shown, self.levels[level].is_real, strict=True)]
+        told = zip(shown, self.levels[level].is_real, strict=True)
+        return [(*numbers, int(real), *_of_product(numbers)) for numbers, real in told]
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no stem twice, until the space is spent."""
@@ -174,3 +177,10 @@ def _numbers(argument: object) -> tuple[int, ...]:
     if isinstance(argument, tuple):
         return argument
     return (int(argument),) if isinstance(argument, int) else (0,)
+
+
+def _of_product(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """The product of a layer's numbers, and how round it is."""
+    product = prod(max(1, number) for number in numbers)
+    value = np.asarray([[product]], dtype=np.int64)
+    return product, *(int(TRAITS[name](value)[0, 0]) for name in ("last digit", "binary zeros", "divisors up to 16"))

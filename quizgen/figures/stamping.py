@@ -210,7 +210,7 @@ class Stamping:
 
 def read(params: Mapping[str, Any]) -> Stamping:
     """A layer and its input; raises FormulaError where nothing is left of the output."""
-    tests = dict.fromkeys(("n", "kernel_size", "stride"), parts.count)
+    tests: dict[str, parts.Test] = dict.fromkeys(("n", "kernel_size", "stride"), parts.count)
     tests |= dict.fromkeys(("padding", "output_padding"), parts.natural)
     tests |= {"axes": lambda value: value in (1, 2)}
     if "x" in params:
@@ -254,7 +254,8 @@ def _calculated(drawing: Stamping, room: int) -> str:
     """The products of each input below each other, and what they add up to, along one axis; less wide without room."""
     written = [*drawing.cells, *(product for row in drawing.stamps for product in row)]
     wide = max(map(len, written)) + 1
-    step, lines = drawing.stride * wide, []
+    step = drawing.stride * wide
+    lines: list[str] = []
     for number, row in enumerate(drawing.stamps):
         numbers = "".join(f"{one:>{wide}}" for one in row)
         lines.append(f"{f'input {number + 1}':<9} │ {' ' * (number * step)}{numbers}")

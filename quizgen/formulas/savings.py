@@ -20,13 +20,12 @@ def separable_saves(kernel_size: int, in_channels: int, mid_channels: int, out_c
 
 
 @formula(source=f"{INCEPTION}, 1x1 reduction before a costly convolution")
-def reduction_saves(kernel_size: int, in_channels: int, mid_channels: int, out_channels: int, bias: int) -> int:
-    """An ordinary convolution less a 1x1 reduction and the same kernel on the reduced channels."""
+def reduction_saves(kernel_size: int, in_channels: int, mid_channels: int, out_channels: int) -> int:
+    """An ordinary convolution less a 1x1 reduction and the same kernel on the reduced channels, no biases."""
     return (
         kernel_size**2 * in_channels * out_channels
         - in_channels * mid_channels
         - kernel_size**2 * mid_channels * out_channels
-        - bias * mid_channels
     )
 
 

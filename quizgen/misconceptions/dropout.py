@@ -18,7 +18,8 @@ from quizgen.misconceptions.kinds import Instead, Shape, Trees
 class DropoutMask:
     """Values of which some are dropped; a ``unit`` weights them and adds a bias.
 
-    The form ``change`` asks by how much the unit's output differs from that in evaluation mode.
+    The form ``change`` asks by how much the unit's output differs from that in evaluation mode, and ``square`` for the
+    mean of the square of the unit's output.
     """
 
     form: str
@@ -33,7 +34,7 @@ class DropoutMask:
     @property
     def weighted(self) -> bool:
         """Whether a unit follows."""
-        return self.form in {"unit", "change"}
+        return self.form in {"unit", "change", "square"}
 
     @property
     def kept(self) -> tuple[int, ...]:
@@ -269,13 +270,13 @@ SCALED = (
 
 
 def _squares(
-    name: str, term: str, feedback: str, forms: tuple[str, ...] = ("one", "sum", "unit"), *, concept: str
+    name: str, term: str, feedback: str, forms: tuple[str, ...] = ("one", "sum", "unit", "square"), *, concept: str
 ) -> Instead:
     """Another term for each value's share of a variance."""
 
     def work(shape: Shape) -> Trees | None:
         mask = DropoutMask.of(shape)
-        return (summed(mask, mask.every, term),) if mask.form in forms else None
+        return (with_mean(mask, summed(mask, mask.every, term)),) if mask.form in forms else None
 
     return Instead(name, work, feedback, concept=concept)
 
@@ -289,12 +290,69 @@ def _of_the_sum(name: str, formula: str, feedback: str, *, concept: str) -> Inst
             return None
         sums = {"s": summed(mask, mask.every, "w*x"), "a": summed(mask, mask.every, "abs(w*x)")}
         more: dict[str, Expr] = {"q": summed(mask, mask.every, "(w*x)**2"), "count": Num(mask.count)}
-        return (substitute(read(formula), {**mask.values(1), **sums, **more}),)
+        return (with_mean(mask, substitute(read(formula), {**mask.values(1), **sums, **more})),)
+
+    return Instead(name, work, feedback, concept=concept)
+
+
+def with_mean(mask: DropoutMask, variance: Expr) -> Expr:
+    """The variance, and the square of the mean with it where the mean of the square is asked."""
+    if mask.form != "square":
+        return variance
+    mean = Op("+", summed(mask, mask.every, "w*x"), Sym("bias"))
+    return Op("+", variance, Op("**", mean, Num(2)))
+
+
+def _mean_square(name: str, formula: str, feedback: str, *, concept: str) -> Instead:
+    """Another mean of the square, from the right ``variance`` and the mean ``s`` without the bias."""
+
+    def work(shape: Shape) -> Trees | None:
+        mask = DropoutMask.of(shape)
+        if mask.form != "square":
+            return None
+        sums = {"s": summed(mask, mask.every, "w*x"), "variance": summed(mask, mask.every, "(w*x)**2*p/(1 - p)")}
+        return (substitute(read(formula), {**mask.values(1), **sums}),)
 
     return Instead(name, work, feedback, concept=concept)
 
 
 VARIANCES = (
+    _mean_square(
+        "gives-the-variance-alone",
+        "variance",
+        "That is the variance; the square of the mean output is added to it.",
+        concept="dropout-variance",
+    ),
+    _mean_square(
+        "gives-the-square-of-the-mean",
+        "(s + bias)**2",
+        "That is the square of the output without dropout; the variance is added to it.",
+        concept="dropout-variance",
+    ),
+    _mean_square(
+        "leaves-the-bias-out-of-the-mean",
+        "variance + s**2",
+        "The bias changes no variance, but it belongs to the mean output, which is squared.",
+        concept="forgets-bias",
+    ),
+    _mean_square(
+        "squares-mean-and-bias-apart",
+        "variance + s**2 + bias**2",
+        "The bias is added to the mean before that is squared.",
+        concept="dropout-variance",
+    ),
+    _mean_square(
+        "subtracts-the-square-of-the-mean",
+        "variance - (s + bias)**2",
+        "The variance is the mean square less the squared mean, so the mean square is their sum.",
+        concept="dropout-variance",
+    ),
+    _mean_square(
+        "scales-the-mean",
+        "variance + ((1 - p)*s + bias)**2",
+        "Dropout divides by 1 - `p` what it keeps, so the mean output is that without dropout.",
+        concept="dropout-rescales",
+    ),
     _squares(
         "forgets-rescaling",
         "(w*x)**2*p*(1 - p)",
@@ -347,14 +405,14 @@ VARIANCES = (
         "does-not-square-weights",
         "w*x**2*p/(1 - p)",
         "A weight multiplies the value, so the variance is multiplied by the square of the weight.",
-        ("unit",),
+        ("unit", "square"),
         concept="dropout-variance",
     ),
     _squares(
         "variance-without-weights",
         "x**2*p/(1 - p)",
         "Each value is multiplied by its weight before it is added, so the square of the weight is a factor too.",
-        ("unit",),
+        ("unit", "square"),
         concept="dropout-variance",
     ),
     _of_the_sum(

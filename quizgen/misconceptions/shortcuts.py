@@ -54,6 +54,12 @@ SIZES = (
         size="n + 2*padding - kernel_size + 1",
         concept="ignores-stride",
     ),
+    _pair(
+        "rounds-up-on-shortcut",
+        "A last step that does not fit completely is left out.",
+        size="ceil((n + 2*padding - kernel_size)/stride) + 1",
+        concept="rounds-up",
+    ),
 )
 FOLLOWS = (
     "shrinks-like-main-path",

@@ -7,7 +7,7 @@ from itertools import islice
 import pytest
 
 from quizgen.answers import Choice
-from quizgen.asking.spaced import Spaced
+from quizgen.asking.source import Source
 from quizgen.audit.realism import LEAST, realism
 from quizgen.families.architectures.network_map_size import FAMILY as NETWORK_MAP_SIZE
 from quizgen.families.blocks import (
@@ -23,7 +23,6 @@ from quizgen.families.transposed_convolution import (
     transposed_output_size,
     transposed_parameters,
     transposed_value,
-    which_transposed_conv,
 )
 from quizgen.layers import Conv2d
 from quizgen.layers.windows import TRANSPOSED
@@ -33,33 +32,30 @@ from quizgen.text.speech import SPEECH
 SHORTCUT = which_shortcut.FAMILY
 VALUE = transposed_value.FAMILY
 SIZE = transposed_output_size.FAMILY
-FAMILIES: tuple[Spaced, ...] = tuple(
+FAMILIES: tuple[Source, ...] = tuple(
     module.FAMILY
     for module in (
         *(inception_channels, inception_parameters, pointwise_value, residual_bottleneck_parameters),
         *(residual_shortcut_parameters, which_shortcut, encoder_decoder_size, transposed_output_size),
-        *(transposed_parameters, which_transposed_conv),
+        transposed_parameters,
     )
 )
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: str(family.id))
 @pytest.mark.parametrize("level", LEVELS)
-def test_most_layers_are_published_ones(family: Spaced, level: Level) -> None:
+def test_most_layers_are_published_ones(family: Source, level: Level) -> None:
     found = realism(family, level, family.usual(level))
     assert found is not None
     assert found.layers >= LEAST[level]
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_the_key_is_the_shortcut_of_the_papers(level: Level) -> None:
-    for question in islice(SHORTCUT.draw(level, "choice", "papers"), 40):
-        answer = question.parts[0].answer
-        assert isinstance(answer, Choice)
-        key = answer.key.value
-        assert isinstance(key, Conv2d)
-        assert (key.kernel_size, key.padding) == (1, 0)
-        assert key.stride in {1, 2}
+def test_the_key_is_mostly_the_shortcut_of_the_papers(level: Level) -> None:
+    answers = [question.parts[0].answer for question in islice(SHORTCUT.draw(level, "choice", "papers"), 60)]
+    keys = [answer.key.value for answer in answers if isinstance(answer, Choice)]
+    papers = [key for key in keys if isinstance(key, Conv2d) and (key.kernel_size, key.padding) == (1, 0)]
+    assert len(papers) >= 0.6 * len(keys) > 0
 
 
 def test_a_hard_shortcut_tells_the_main_path_by_its_layers() -> None:

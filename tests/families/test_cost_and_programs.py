@@ -6,8 +6,8 @@ from itertools import islice
 
 import pytest
 
-from quizgen.asking.family import Family
-from quizgen.asking.which_layer import WhichFamily
+from quizgen.asking.source import Source
+from quizgen.asking.spaced import Spaced
 from quizgen.audit.blind import blind
 from quizgen.audit.realism import realism
 from quizgen.families.cost import (
@@ -35,7 +35,7 @@ from quizgen.misconceptions.kinds import Misconception
 from quizgen.model import LEVELS, Kind, Level, Number
 from quizgen.text.speech import SPEECH
 
-FAMILIES: tuple[Family | WhichFamily, ...] = tuple(
+FAMILIES: tuple[Source, ...] = tuple(
     module.FAMILY
     for module in (
         *(activation_memory, bottleneck_macs, conv_flops, conv_macs, depthwise_separable_macs, grouped_conv_macs),
@@ -49,7 +49,7 @@ PLAIN = ("square", "plain")
 
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.id)
-def test_most_layers_are_published_ones(family: Family | WhichFamily, level: Level) -> None:
+def test_most_layers_are_published_ones(family: Source, level: Level) -> None:
     kind: Kind = "numerical" if "numerical" in family.kinds else "choice"
     shown = realism(family, level, kind)
     assert shown is not None
@@ -57,8 +57,9 @@ def test_most_layers_are_published_ones(family: Family | WhichFamily, level: Lev
 
 
 @pytest.mark.parametrize("family", [conv_macs.FAMILY, activation_memory.FAMILY], ids=lambda family: family.id)
-def test_the_commonest_layer_of_all_is_asked_about(family: Family | WhichFamily) -> None:
+def test_the_commonest_layer_of_all_is_asked_about(family: Source) -> None:
     """3 × 3 with stride 1 and padding 1, as in VGG."""
+    assert isinstance(family, Spaced)
     space = family.levels["easy"]
     found = {tuple(space[int(point)][name] for name in NAMES) for point in space.real_points}
     assert (3, 1, 1) in found

@@ -26,6 +26,7 @@ def drawn(family: Family, level: Level, number: int = 20) -> list[Question]:
 def key(question: Question) -> int | Fraction:
     answer = question.parts[0].answer
     assert isinstance(answer, Numerical)
+    assert isinstance(answer.key, int | Fraction)
     return Fraction(answer.key)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from quizgen.asking.family import Family
 from quizgen.families.by_hand import average_pool_value, conv_value, im2col_size, max_pool_value
+from quizgen.layers import Network
 from quizgen.layers.windows import is_real
 from quizgen.model import LEVELS, Level
 
@@ -18,7 +19,9 @@ def test_every_window_worked_by_hand_is_that_of_a_published_layer(family: Family
     space = family.levels[level]
     assert family.network is not None
     for start in (0, len(space) // 2, len(space) - 1):
-        assert all(is_real(layer) for layer in family.network(space[start]).layers)
+        network = family.network(space[start])
+        assert isinstance(network, Network)
+        assert all(is_real(layer) for layer in network.layers)
     assert space.is_real.all()
 
 

@@ -1,6 +1,7 @@
 """The slope of sigmoid and tanh, from the output alone.
 
-The reader knows that sigmoid's slope is s(1 - s) and tanh's 1 - t squared, and sends a gradient back through it.
+The reader knows that sigmoid's slope is s(1 - s) and tanh's 1 - t squared, and sends a gradient back through it. Easy
+has sigmoid's slope, medium tanh's, whose output may be negative; hard takes a gradient through either.
 """
 
 from __future__ import annotations

@@ -170,6 +170,7 @@ FAMILY = Family(
     formulas=(normalized_parameters,),
     compose=lambda trees, shape: (summed(enumerate(shape, 1), trees[0]),),
     misconceptions=(*stages.ALL, *stages.SEVERAL, *stages.ALONE),
+    as_numbers=("hard",),
     stem=_stem,
     solution=lambda p, key: sums.sum_solution(p, _names(p), key[0]),
     network=_network,

@@ -171,6 +171,7 @@ FAMILY = Family(
     formulas=(wider_field, longer_jump),
     compose=fields.compose_field,
     misconceptions=mistakes.STACK,
+    numerical_only="published networks have too few fields with wrong values that lie alike on both sides",
     stem=_stem,
     solution=_solution,
     network=_network,

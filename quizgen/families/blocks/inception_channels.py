@@ -162,6 +162,7 @@ FAMILY = Family(
     title="Channels of an Inception block",
     weight="core",
     asks="channels",
+    as_numbers=("hard",),
     levels={
         "easy": concat(
             scattered.thinned(

@@ -142,6 +142,7 @@ FAMILY = Family(
     weight="special",
     asks="parameters",
     options={"easy": 3, "medium": 3, "hard": 3},
+    as_numbers=("easy", "medium"),
     levels={"easy": _level("plain", 0, 0), "medium": _level("biased", 1, 0), "hard": _level("normalised", 0, 1)},
     formulas=(inception_parameters,),
     misconceptions=(

@@ -151,6 +151,7 @@ FAMILY = Family(
     title="Parameters of a residual bottleneck block",
     asks="parameters",
     options={"easy": 3, "medium": 3, "hard": 3},
+    as_numbers=("easy",),
     levels={
         "easy": _level("biased", 0, 0),
         "medium": _level("normalised", 1, 0),

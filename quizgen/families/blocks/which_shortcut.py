@@ -8,6 +8,8 @@ path have to be found first.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from quizgen import oracle
@@ -19,7 +21,7 @@ from quizgen.formulas.shortcuts import channels_given, size_given
 from quizgen.layers import Conv2d, Network, real
 from quizgen.misconceptions.shortcuts import SHORTCUTS
 from quizgen.model import Figure, Kind, Values
-from quizgen.space import Combinations, Concat, Params, concat
+from quizgen.space import Combinations, Concat, Params, Where, concat
 from quizgen.text import Text
 
 ENDS = (
@@ -92,25 +94,36 @@ def _figures(task: Params) -> tuple[Figure, ...]:
     return (drawn(labels, ("one Conv2d layer",), (), f"x of {given}", "y", place="stem"),)
 
 
-def _offered(c: Any) -> Any:
-    """The channels stay, or are up to 4 times as many."""
-    return (c.out_channels % c.in_channels == 0) & (c.out_channels <= EXPANSION * c.in_channels)
+def _offered(windows: tuple[tuple[int, int, int], ...]) -> Where:
+    """Layers with these kernels, strides and paddings; the channels stay, or are up to 4 times as many."""
+
+    def where(c: Any) -> Any:
+        times = c.out_channels // c.in_channels
+        shaped = reduce(
+            or_,
+            ((c.kernel_size == k) & (c.stride == s) & (c.padding == p) for k, s, p in windows),
+        )
+        return shaped & (c.out_channels % c.in_channels == 0) & (times <= EXPANSION)
+
+    return where
 
 
-def _published(c: Any) -> Any:
-    return real.convolution(c) & real.channels(c.in_channels, c.out_channels)
+def _on_shortcuts(c: Any) -> Any:
+    """The layers that published networks have on their shortcuts: 1 × 1, with the stride of the main path."""
+    return real.convolution(c) & real.channels(c.in_channels, c.out_channels) & (c.kernel_size == 1)
 
 
-def _level(n: Sequence[int], *shape: str) -> Concat:
-    """Layers as published networks have them on their shortcuts: 1 × 1 and without padding."""
+def _level(n: Sequence[int], windows: tuple[tuple[int, int, int], ...], *shape: str) -> Concat:
     axes = {"in_channels": CHANNELS, "n": n, "out_channels": (*CHANNELS, 48, 96, 192, 384, 512, 768, 1024)}
-    return concat(
-        Combinations(axes | {"kernel_size": (1,), "stride": (1, 2), "padding": (0,)}, _offered, shape), real=_published
-    )
+    axes |= {"kernel_size": (1, 3), "stride": (1, 2), "padding": (0, 1)}
+    return concat(Combinations(axes, _offered(windows), shape), real=_on_shortcuts)
 
 
 EXPANSION = 4
 CHANNELS = (16, 32, 64, 128, 256)
+ONES = ((1, 1, 0), (1, 2, 0))
+THREES = ((3, 1, 1), (3, 2, 1))
+UNPADDED = (3, 2, 0)
 
 FAMILY = WhichFamily(
     module=__name__,
@@ -118,9 +131,9 @@ FAMILY = WhichFamily(
     weight="core",
     asks="channels_and_size",
     levels={
-        "easy": _level(range(8, 129, 2)),
-        "medium": _level(range(9, 129, 2)),
-        "hard": _level(range(7, 129), "bottleneck"),
+        "easy": _level(range(8, 113, 2), (*ONES, *THREES, UNPADDED)),
+        "medium": _level(range(9, 114, 2), (*ONES, *THREES)),
+        "hard": _level(range(7, 113, 2), (*ONES, *THREES, UNPADDED), "bottleneck"),
     },
     given=("in_channels", "n"),
     shown=("out_channels", "kernel_size", "stride", "padding"),

@@ -96,7 +96,7 @@ FAMILY = Family(
     asks="value",
     levels={
         "easy": POOL.level(4, ((2, 2, 0),), ((0, 1), (1, 0)), (0, 16)),
-        "medium": POOL.level(6, ((3, 2, 1),), ((1, 1), (1, 2), (2, 1)), (-9, 9)),
+        "medium": POOL.level(5, ((3, 1, 1),), ((1, 2), (2, 1), (3, 2)), (-16, 16)),
         "hard": POOL.level(5, ((3, 2, 1), (3, 1, 1)), ((0, 1), (2, 0)), (-16, 16)),
     },
     formulas=(added, window_mean),
@@ -119,5 +119,6 @@ FAMILY = Family(
     ),
     signed=True,
     unit=POOL.unit,
-    as_numbers=("medium", "hard"),
+    printed_key="the mean of a window is small, and small numbers stand in the map",
+    numerical_only="means of other windows have fractions that show the key",
 )

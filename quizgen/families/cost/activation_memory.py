@@ -170,6 +170,7 @@ FAMILY = Family(
     compose=_compose,
     options={"easy": 4, "medium": 3, "hard": 4},
     misconceptions=memory.ALL,
+    as_numbers=("medium",),
     stem=lambda p: Text(STEMS[p.shape[0]], {**p.values, "dtype": _dtype(p)}),
     solution=_solution,
     network=_network,

@@ -1,6 +1,7 @@
 """What batch normalisation makes of a value in evaluation mode.
 
 The reader uses the running statistics, whatever the present batch looks like, and merges the layer into a convolution.
+Easy gives the running statistics alone; medium also those of a batch, which do not count; hard merges the layer.
 """
 
 from __future__ import annotations

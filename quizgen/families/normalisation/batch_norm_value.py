@@ -1,6 +1,7 @@
 """What batch normalisation in training mode makes of one value, worked by hand.
 
-The reader finds mean and variance of all values of the channel, standardises the value, then scales and shifts it.
+The reader finds mean and variance of all values of the channel, standardises the value, then scales and shifts it. In
+medium distances and shifts are negative; in hard the channel is a map in each sample, and all maps share one mean.
 """
 
 from __future__ import annotations
@@ -140,20 +141,17 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 def _rows(sample: Sample, means: range, shifts: tuple[int, ...]) -> Rows:
     def draw(dice: Dice) -> list[int] | None:
         row = around_a_mean(dice, len(sample.names), 7 if sample.across == 1 else 4, means)
-        learned = [2 + dice.below(4), shifts[dice.below(len(shifts))]] if sample.affine else []
-        gamma, beta = learned or (1, 0)
+        gamma, beta = 2 + dice.below(4), shifts[dice.below(len(shifts))]
         x = row[sample.place - 1]
         plain = x * len(row) == sum(row) or vanishes(row, x, gamma, beta)
-        return None if plain else [*row, *learned]
+        return None if plain else [*row, gamma, beta]
 
-    return drawn(
-        "normalisation", (*sample.names, *(("gamma", "beta") if sample.affine else ())), draw, COUNT, sample.words
-    )
+    return drawn("normalisation", (*sample.names, "gamma", "beta"), draw, COUNT, sample.words)
 
 
-def _level(rows: int, across: int, means: range, shifts: tuple[int, ...] = ()) -> Concat:
+def _level(rows: int, across: int, means: range, shifts: tuple[int, ...]) -> Concat:
     places = (1, 2, rows * across - 1)
-    every = (Sample(rows, across, place, joined=True, affine=bool(shifts)) for place in places)
+    every = (Sample(rows, across, place, joined=True, affine=True) for place in places)
     return concat(*(_rows(sample, means, shifts) for sample in every))
 
 
@@ -163,7 +161,7 @@ FAMILY = Family(
     weight="core",
     asks="normalized_value",
     levels={
-        "easy": _level(5, 1, range(6, 13)),
+        "easy": _level(4, 1, range(6, 13), (1, 2, 3, 4)),
         "medium": _level(5, 1, range(-3, 5), (-4, -3, -2, -1)),
         "hard": _level(2, SIDE**2, range(-3, 6), (-4, -3, -2, -1, 1, 2, 3, 4)),
     },

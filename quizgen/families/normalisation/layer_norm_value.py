@@ -1,6 +1,7 @@
 """What layer normalisation makes of one value, worked by hand.
 
-The reader takes mean and variance over the features of one sample; the other samples of the batch do not count.
+The reader takes mean and variance over the features of one sample; the other samples of the batch do not count. Easy
+has one sample, medium two, of which one does not count; in hard there are three, with negative values.
 """
 
 from __future__ import annotations

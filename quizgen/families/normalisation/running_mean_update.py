@@ -1,6 +1,7 @@
 """How a batch moves the running statistics of batch normalisation.
 
-The reader takes the weighted mean of old and new value as PyTorch weights them, with the unbiased variance.
+The reader takes the weighted mean of old and new value as PyTorch weights them, with the unbiased variance. Easy moves
+a mean; medium a variance, which is made unbiased first; hard moves a mean twice.
 """
 
 from __future__ import annotations
@@ -159,6 +160,7 @@ FAMILY = Family(
     formulas=(moved, unbiased),
     compose=_compose,
     misconceptions=UPDATES,
+    as_numbers=("easy", "hard"),
     stem=lambda p: Text(STEMS[p.shape[0]], {**p.values, "momentum": _share(p)}),
     solution=_solution,
     network=None,

@@ -64,8 +64,8 @@ FAMILY = WhichFamily(
     title="Which convolution gives this size?",
     asks="output_size",
     levels={
-        "easy": _level(range(12, 65), 1),
-        "medium": _level(range(20, 129), 2),
+        "easy": _level(range(12, 65), 1, 2),
+        "medium": _level(range(66, 129), 2, 3),
         "hard": _level((*range(130, 257, 2), 227, 299), 1, 2, 3, 4),
     },
     given=("n",),

@@ -44,7 +44,7 @@ BIASES = (
     "",
     ", where the biases of its last layer and of network *b* cancel, and those for the reduced channels are left",
 )
-TIMES = {"reduced": " - mid_channels", "bottleneck": " - 2*mid_channels"}
+LEFT = " - 2*mid_channels"
 WHOLE = "kernel_size**2*in_channels*out_channels - in_channels*mid_channels"
 FORMULAS = {
     "reduced": f"{WHOLE} - kernel_size**2*mid_channels*out_channels",
@@ -58,7 +58,7 @@ def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     words = WORDS.replace("{bias}", BIASES[p["bias"]])
-    formula = FORMULAS[p.shape[0]] + TIMES[p.shape[0]] * p["bias"]
+    formula = FORMULAS[p.shape[0]] + LEFT * p["bias"]
     return (Text(worked(words, formula), {**p.values, "parameters": key[0]}),)
 
 

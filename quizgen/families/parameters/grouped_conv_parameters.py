@@ -163,6 +163,7 @@ FAMILY = Family(
             *(group_parameters.BIAS_DIVIDED, group_parameters.BIAS_IN_EACH_GROUP),
         ),
     ),
+    as_numbers=("easy",),
     stem=_stem,
     solution=_solution,
     network=lambda p: Network((p.values.get("channels", p["in_channels"]), 32, 32), _layers(p)),

@@ -1,8 +1,8 @@
 """Which convolution has a wanted number of parameters: the parameter count read backwards.
 
 Each option is a real layer that is counted; a wrong one has the wanted number only for somebody who makes mistakes.
-Easy layers have one group, medium ones two or four, among which the input channels are divided; hard ones have more,
-and a bias that only the defaults tell of.
+Easy layers have one group, medium ones two or four, among which the input channels are divided; hard ones have up
+to 16, and a bias that only the defaults tell of.
 """
 
 from __future__ import annotations
@@ -91,6 +91,8 @@ def _level(most: int, others: tuple[int, ...], groups: tuple[int, ...], bias: in
 
 EVERY = tuple(sorted({*PAIRS, *(channels for others in PAIRS.values() for channels in others)}))
 
+MANY = (16, 24, 32, 48, 64, 72, 80, 96, 120, 128, 144, 192, 240, 256, 288, 384, 480, 512, 576)
+
 FAMILY = WhichFamily(
     module=__name__,
     title="Which convolution has this many parameters?",
@@ -98,7 +100,7 @@ FAMILY = WhichFamily(
     levels={
         "easy": _level(256, (4, 8, 12, 16, 24, 32, 48), (1,), 0),
         "medium": _level(600, (8, 16, 24, 32, 48, 64, 72, 96, 120, 144, 192), (2, 4), 0),
-        "hard": _level(1024, (32, 48, 64, 96, 128, 144, 192, 240, 256, 288, 384, 480, 512, 576), (8, 16, 32), 1),
+        "hard": _level(1024, MANY, (4, 6, 8, 12, 16), 1),
     },
     given=("groups", "bias"),
     shown=("in_channels", "out_channels", "kernel_size"),

@@ -110,7 +110,7 @@ FAMILY = Family(
             real=stacks.published,
         ),
     },
-    as_numbers=("easy", "medium"),
+    as_numbers=("easy", "medium", "hard"),
     formulas=(last_position,),
     compose=_compose,
     misconceptions=(

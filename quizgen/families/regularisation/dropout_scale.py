@@ -188,4 +188,5 @@ FAMILY = Family(
     unit=UNIT,
     signed=True,
     as_numbers=("easy",),
+    options={"easy": 3, "medium": 4, "hard": 4},
 )

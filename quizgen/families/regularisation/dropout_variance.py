@@ -1,6 +1,8 @@
 """The noise that dropout adds in training: the variance of what it gives, over all its random masks.
 
 The reader adds up what each value contributes, x squared times p over 1 - p, since values are dropped independently.
+Easy has a sum of the outputs; in medium a unit weights them, whose bias adds nothing; hard asks for the mean of the
+square of the unit's output, to which the mean and so the bias belong as well.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from quizgen.asking.family import Check, Example, Family
 from quizgen.families.regularisation.shared.numbers import HUNDREDTHS, chosen, ends, whole_if_so
 from quizgen.formulas.regularisation import added, dropout_variance, each
 from quizgen.math.tree import Op
-from quizgen.misconceptions.dropout import VARIANCES, DropoutMask
+from quizgen.misconceptions.dropout import VARIANCES, DropoutMask, with_mean
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.oracle.regularisation import variance_over_masks
@@ -29,6 +31,9 @@ STEMS = {
     "unit": "In training mode a `Dropout` layer with `p={p}` is given `[<values>]` and drops each of them "
     "independently of the others. Its outputs enter a linear unit with the weights `[<weights>]` and a bias of {bias}. "
     "What is the variance of the unit's output, over the random choice of what is dropped?",
+    "square": "In training mode a `Dropout` layer with `p={p}` is given `[<values>]` and drops each of them "
+    "independently of the others. Its outputs enter a linear unit with the weights `[<weights>]` and a bias of {bias}. "
+    "What is the mean of the square of the unit's output, over the random choice of what is dropped?",
 }
 ONE = """
 A value $x$ comes out as 0 with the probability $p$, and as $x/(1 - p)$ with the probability $1 - p$. Its mean is $x$.
@@ -41,7 +46,17 @@ TOGETHER = {
     "sum": "The values are dropped independently, so their variances are added:",
     "unit": "A weight multiplies a variance by its own square, the variances of independent terms are added, and the "
     "bias adds none:",
+    "square": "A weight multiplies a variance by its own square, and the variances of independent terms are added:",
 }
+SQUARE = """
+The mean output is that without dropout, since what is kept is divided by $1 - p$:
+
+$$mean == <products> + {bias} == {mean}$$
+
+A variance is the mean of the square less the square of the mean, so the mean of the square is
+
+$$y == {spread} + ({mean})**2 == {y}$$
+"""
 UNIT = 10_000
 DROPS = (10, 20, 25, 40, 60, 75, 80)
 
@@ -49,9 +64,9 @@ DROPS = (10, 20, 25, 40, 60, 75, 80)
 def _compose(trees: Trees, shape: Shape) -> Trees:
     mask = DropoutMask.of(shape)
     places = [mask.values(place) for place in mask.every]
-    if mask.form == "unit":
+    if mask.weighted:
         places = [{**values, "x": Op("*", values["w"], values["x"])} for values in places]
-    return (added(each(trees[0], places)),)
+    return (with_mean(mask, added(each(trees[0], places))),)
 
 
 def _numbers(p: Params, letter: str) -> list[int]:
@@ -63,7 +78,13 @@ def _share(p: Params) -> Fraction:
 
 
 def _measure(p: Params) -> Values:
-    return (variance_over_masks(_numbers(p, "x"), _numbers(p, "w"), _share(p), UNIT),)
+    spread = variance_over_masks(_numbers(p, "x"), _numbers(p, "w"), _share(p), UNIT)
+    return (whole_if_so(spread + Fraction(_mean(p) ** 2)) if p.shape[0] == "square" else spread,)
+
+
+def _mean(p: Params) -> int:
+    """The output without dropout, which is the mean one."""
+    return sum(x * w for x, w in zip(_numbers(p, "x"), _numbers(p, "w"), strict=True)) + p.values.get("bias", 0)
 
 
 def _by_masks(p: Params) -> Values:
@@ -71,11 +92,12 @@ def _by_masks(p: Params) -> Values:
     drop = _share(p)
     terms = [Fraction(x * w) / (1 - drop) for x, w in zip(_numbers(p, "x"), _numbers(p, "w"), strict=True)]
     mean = square = Fraction(0)
+    bias = p["bias"] if p.shape[0] == "square" else 0
     for mask in product((0, 1), repeat=len(terms)):
         chance = prod((1 - drop if stays else drop for stays in mask), start=Fraction(1))
-        total = sum(term * stays for term, stays in zip(terms, mask, strict=True))
+        total = bias + sum(term * stays for term, stays in zip(terms, mask, strict=True))
         mean, square = mean + chance * total, square + chance * total**2
-    return (whole_if_so(square - mean**2),)
+    return (whole_if_so(square if p.shape[0] == "square" else square - mean**2),)
 
 
 @cache
@@ -83,24 +105,34 @@ def _templates(shape: Shape) -> tuple[str, str]:
     mask = DropoutMask.of(shape)
     values, weights = (", ".join(f"{{{letter}_{place}}}" for place in mask.every) for letter in "xw")
     stem = STEMS[mask.form].replace("<values>", values).replace("<weights>", weights)
-    term = "({w_#}*{x_#})**2" if mask.form == "unit" else "({x_#})**2"
+    term = "({w_#}*{x_#})**2" if mask.weighted else "({x_#})**2"
     squares = " + ".join(term.replace("#", str(place)) for place in mask.every)
-    worked = f"$$variance == ({squares})*{{p}}/(1 - {{p}}) == {{variance}}$$"
-    return stem, "\n\n".join(part for part in (ONE.strip(), TOGETHER[mask.form], worked) if part)
+    worked = f"$$variance == ({squares})*{{p}}/(1 - {{p}}) == {{spread}}$$"
+    products = " + ".join("{w_#}*{x_#}".replace("#", str(place)) for place in mask.every)
+    rest = SQUARE.strip().replace("<products>", products) if mask.form == "square" else ""
+    return stem, "\n\n".join(part for part in (ONE.strip(), TOGETHER[mask.form], worked, rest) if part)
 
 
 def _shown(p: Params) -> dict[str, int | Fraction]:
     return {**p.values, "p": _share(p)}
 
 
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    worked = {"mean": _mean(p), "spread": key[0], "y": key[0]}
+    if p.shape[0] == "square":
+        worked["spread"] = whole_if_so(Fraction(key[0]) - _mean(p) ** 2)
+    return (Text(_templates(p.shape)[1], {**_shown(p), **worked}),)
+
+
 def _givens(p: Params) -> dict[str, object]:
-    return {"x": _numbers(p, "x"), "weights": _numbers(p, "w"), "p": p["p"] / HUNDREDTHS}
+    given = {"x": _numbers(p, "x"), "weights": _numbers(p, "w"), "p": p["p"] / HUNDREDTHS}
+    return {**given, "bias": p.values.get("bias", 0), "squared": p.shape[0] == "square"}
 
 
 def _rows(form: str, count: int, points: int) -> Rows:
     shape = (form, str(count))
     values, weights = ([f"{letter}_{place}" for place in DropoutMask.of(shape).every] for letter in "xw")
-    weighted = form == "unit"
+    weighted = DropoutMask.of(shape).weighted
 
     def draw(dice: Dice) -> list[int] | None:
         p = chosen(dice, DROPS)
@@ -120,15 +152,15 @@ FAMILY = Family(
     weight="special",
     asks="variance",
     levels={
-        "easy": concat(_rows("sum", 2, 500), _rows("unit", 2, 500)),
-        "medium": concat(_rows("sum", 3, 700), _rows("unit", 3, 700)),
-        "hard": concat(_rows("unit", 4, 2000)),
+        "easy": concat(_rows("sum", 2, 500), _rows("sum", 3, 700)),
+        "medium": concat(_rows("unit", 2, 500), _rows("unit", 3, 700)),
+        "hard": concat(_rows("square", 2, 500), _rows("square", 3, 700)),
     },
     formulas=(dropout_variance,),
     compose=_compose,
     misconceptions=VARIANCES,
     stem=lambda p: Text(_templates(p.shape)[0], _shown(p)),
-    solution=lambda p, key: (Text(_templates(p.shape)[1], {**_shown(p), "variance": key[0]}),),
+    solution=_solution,
     network=None,
     givens=_givens,
     measure=_measure,
@@ -142,4 +174,5 @@ FAMILY = Family(
         ),
     ),
     unit=UNIT,
+    as_numbers=("easy", "medium"),
 )

@@ -179,6 +179,7 @@ FAMILY = Family(
     formulas=(penalty, penalised_slope),
     compose=_compose,
     misconceptions=PENALTIES,
+    as_numbers=("easy",),
     stem=lambda p: Text(_templates(p.shape)[0], _shown(p)),
     solution=_solution,
     network=None,

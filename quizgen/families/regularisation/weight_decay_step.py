@@ -1,6 +1,7 @@
 """A step of stochastic gradient descent with weight decay.
 
-The reader adds weight decay times the weight to the gradient, in every step and before momentum.
+The reader adds weight decay times the weight to the gradient, in every step and before momentum. Easy takes one step;
+in medium the second step decays the weight that the first one left; in hard momentum keeps part of the first direction.
 """
 
 from __future__ import annotations
@@ -151,6 +152,7 @@ FAMILY = Family(
     formulas=(decayed_gradient, momentum_buffer, descended),
     compose=_compose,
     misconceptions=DECAY,
+    as_numbers=("medium",),
     stem=lambda p: Text(STEMS[p.shape[0]], _shown(p)),
     solution=_solution,
     network=None,

@@ -131,6 +131,7 @@ FAMILY = Family(
     title="Output size after encoder and decoder",
     asks="output_size",
     options={"easy": 4, "medium": 3, "hard": 3},
+    as_numbers=("easy", "medium", "hard"),
     levels={
         "easy": _chain(
             range(15, 96),

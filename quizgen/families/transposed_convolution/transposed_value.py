@@ -107,8 +107,8 @@ def _givens(p: Params) -> dict[str, Any]:
 
 def _figures(p: Params) -> tuple[Figure, ...]:
     kernel_size, stride, padding, _ = _setting(p.shape)
-    numbers = {"x": _numbers(p, "x"), "w": _numbers(p, "w")}
-    return (stamping(INPUTS, kernel_size, stride, padding, _output_padding(p.shape), **numbers),)
+    output_padding, x, w = _output_padding(p.shape), _numbers(p, "x"), _numbers(p, "w")
+    return (stamping(INPUTS, kernel_size, stride, padding, output_padding, x=x, w=w),)
 
 
 def _apart(c: Any, setting: tuple[int, int, int, int], share: int) -> Any:
@@ -167,6 +167,7 @@ FAMILY = Family(
         mistakes.DOT_PRODUCT,
         mistakes.ALL_STAMPS,
     ),
+    as_numbers=("hard",),
     stem=lambda p: Text(STEM, _words(p)),
     solution=_solution,
     network=None,

@@ -25,12 +25,14 @@ def dropout_value(params: ItemParams) -> float:
 
 
 def variance(params: ItemParams) -> float:
-    """The spread of a unit's output over every mask, each with its probability."""
+    """The spread of a unit's output over every mask, each with its probability; or the mean of its square."""
     drop, pairs = params["p"], list(zip(params["x"], params["weights"], strict=True))
     every = []
     for mask in product((0, 1), repeat=len(pairs)):
         chance = prod(1 - drop if kept else drop for kept in mask)
         every.append((chance, sum(x * w * kept / (1 - drop) for (x, w), kept in zip(pairs, mask, strict=True))))
+    if params["squared"]:
+        return float(sum(chance * (value + params["bias"]) ** 2 for chance, value in every))
     mean = sum(chance * value for chance, value in every)
     return float(sum(chance * (value - mean) ** 2 for chance, value in every))
 
