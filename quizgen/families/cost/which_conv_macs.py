@@ -87,7 +87,7 @@ def _level(n: tuple[int, ...], inputs: tuple[int, ...], strides: tuple[int, ...]
     axes = {
         "n": n,
         "in_channels": inputs,
-        "out_channels": (8, 12, 16, 24, 32, 48, 64, 72, 96, 128, 144, 192, 256, 288, 384, 512),
+        "out_channels": (8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512),
         "kernel_size": (1, 3, 5, 7),
         "stride": strides,
         "padding": (0, 1, 2, 3),
