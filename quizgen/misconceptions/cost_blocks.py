@@ -166,7 +166,6 @@ ADDS_CHANNELS = InBlock(
         separable=((1, "(in_channels + out_channels)*OUTPUT"),),
         expanded=((0, "(in_channels + mid_channels)*INPUT"), (2, "(mid_channels + out_channels)*OUTPUT")),
         reduced=((0, "(in_channels + mid_channels)*INPUT"),),
-        bottleneck=((0, "(in_channels + mid_channels)*INPUT"), (2, "(mid_channels + out_channels)*OUTPUT")),
     ),
     concept="adds-channels",
 )
@@ -232,7 +231,6 @@ MIDDLE_DEPTHWISE = InBlock(
     "Without groups every filter of the layer with the large kernel sees all the reduced channels.",
     layers(
         reduced=((1, f"{KERNEL}*mid_channels*OUTPUT"),),
-        bottleneck=((1, f"{KERNEL}*mid_channels*OUTPUT"),),
     ),
     concept="cheap-for-ordinary",
 )

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations, product
 
 from quizgen.errors import FormulaError
-from quizgen.math.tree import Op
+from quizgen.math.tree import Expr, Num, Op
 from quizgen.misconceptions.kinds import About, Misconception, Misreading, Mistake, Shape, Trees
 
 
@@ -57,7 +58,32 @@ class Both:
         other = self.second.wrong(key, shape)
         if other is None:
             return None
-        return tuple(Op("/", Op("*", a, b), right) for a, b, right in zip(once, other, key, strict=True))
+        return tuple(_times(a, b, right) for a, b, right in zip(once, other, key, strict=True))
+
+
+def _times(once: Expr, other: Expr, key: Expr) -> Expr:
+    """``once`` times ``other`` over ``key``, whose common factors are left out: with them numbers outgrow 64 bits."""
+    above, below = _factors(other)
+    tops, bottoms = _factors(key)
+    above, below = [*above, *bottoms], [*below, *tops]
+    for factor in [*above]:
+        if factor in below:
+            above.remove(factor)
+            below.remove(factor)
+    one: Expr = Num(1)
+    return Op("/", reduce(_product, above, once), reduce(_product, below, one))
+
+
+def _product(left: Expr, right: Expr) -> Expr:
+    return Op("*", left, right)
+
+
+def _factors(expr: Expr) -> tuple[list[Expr], list[Expr]]:
+    """What is multiplied in a product, and what it is divided by."""
+    if not (isinstance(expr, Op) and expr.op in "*/"):
+        return [expr], []
+    (tops, bottoms), (more, less) = _factors(expr.left), _factors(expr.right)
+    return ([*tops, *more], [*bottoms, *less]) if expr.op == "*" else ([*tops, *less], [*bottoms, *more])
 
 
 def with_pairs(*misconceptions: Misconception) -> tuple[Misconception, ...]:

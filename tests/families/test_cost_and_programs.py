@@ -6,6 +6,7 @@ from itertools import islice
 
 import pytest
 
+from quizgen.asking.family import Family
 from quizgen.asking.source import Source
 from quizgen.asking.spaced import Spaced
 from quizgen.audit.blind import blind
@@ -90,7 +91,21 @@ def test_each_mistake_has_one_that_goes_as_far_the_other_way(mistakes: tuple[Mis
 @pytest.mark.parametrize("level", ["easy", "medium"])
 def test_input_over_strides_does_not_give_the_shape_away(level: Level) -> None:
     assert blind(code_output_shape.FAMILY, level, 300).passed
-    assert blind(code_default_arguments.FAMILY, level, 300).passed
+
+
+def test_input_over_strides_does_not_give_an_easy_size_away() -> None:
+    assert blind(code_default_arguments.FAMILY, "easy", 300).passed
+
+
+@pytest.mark.parametrize("family", [conv_macs.FAMILY, conv_flops.FAMILY], ids=lambda family: family.id)
+def test_two_mistakes_about_large_maps_are_counted_exactly(family: Family) -> None:
+    """Nothing that is multiplied on the way outgrows 64 bits."""
+    for level in LEVELS:
+        space, table = family.levels[level], family.table(level)
+        point = int(table.key[0].argmax())
+        for number, found in enumerate(family.suspects(level, point).values()):
+            if found is not None and found[0].denominator == 1:
+                assert table.wrong[number, 0, point] == found[0], (family.misconceptions[number].id, space[point])
 
 
 @pytest.mark.parametrize("level", LEVELS)

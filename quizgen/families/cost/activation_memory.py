@@ -168,6 +168,7 @@ FAMILY = Family(
     },
     formulas=(activation_memory, conv_output_size),
     compose=_compose,
+    options={"easy": 4, "medium": 3, "hard": 4},
     misconceptions=memory.ALL,
     as_numbers=("medium",),
     stem=lambda p: Text(STEMS[p.shape[0]], {**p.values, "dtype": _dtype(p)}),

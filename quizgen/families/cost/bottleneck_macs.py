@@ -111,7 +111,6 @@ FAMILY = Family(
     },
     formulas=(reduced_macs, bottleneck_macs, conv_output_size),
     compose=BLOCK.compose,
-    options={"easy": 4, "medium": 4, "hard": 3},
     misconceptions=cost_blocks.REDUCED,
     stem=BLOCK.stem,
     solution=BLOCK.solution,

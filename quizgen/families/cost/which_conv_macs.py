@@ -87,7 +87,7 @@ def _level(n: tuple[int, ...], inputs: tuple[int, ...], strides: tuple[int, ...]
     axes = {
         "n": n,
         "in_channels": inputs,
-        "out_channels": (8, 12, 16, 24, 32, 48, 64, 72, 96, 128, 144, 192, 256, 288, 384, 512),
+        "out_channels": (8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512),
         "kernel_size": (1, 3, 5, 7),
         "stride": strides,
         "padding": (0, 1, 2, 3),
@@ -101,7 +101,7 @@ FAMILY = WhichFamily(
     weight="special",
     asks="macs",
     levels={
-        "easy": _level((8, 10, 12, 14, 16), (3, 16, 32, 64, 96, 128), (1,)),
+        "easy": _level((8, 10, 12, 14, 16), (3, 32, 64, 96, 128), (1,)),
         "medium": _level((20, 24, 28, 32, 56), (3, 32, 64, 96, 128, 192, 256), (1, 2)),
         "hard": _level((15, 17, 27, 31, 35, 55), (3, 16, 32, 64, 96, 128, 192), (2, 4)),
     },

@@ -135,11 +135,23 @@ def _pooled(c: Any) -> Any:
     return (c.stride_2 == c.kernel_size_2) & (c.n >= (2 * c.kernel_size_1 + 3 * c.stride_2) * c.stride_1)
 
 
+def _shrunk(c: Any) -> Any:
+    """As before, and so small a map that the input over the strides, which anybody would guess, is not the closest."""
+    strides = c.stride_1 * c.stride_2
+    key = ((c.n - c.kernel_size_1) // c.stride_1 + 1) // c.kernel_size_2
+    return _pooled(c) & (c.n - key * strides >= strides)
+
+
 def _stamped(c: Any) -> Any:
-    """Kernels that leave no gap, none above 5 but published ones, and not the size from before the pooling."""
+    """Kernels that leave no gap, none above 5 but published ones.
+
+    The size is neither that from before the pooling nor next to what the strides alone would give.
+    """
     fits = (c.kernel_size_2 >= c.stride_2) & (2 * c.padding_2 < c.kernel_size_2)
     usual = (c.kernel_size_2 <= 5) | real.transposed(c, "_2")
-    return fits & usual & ((c.n // c.kernel_size_1 - 1) * c.stride_2 - 2 * c.padding_2 + c.kernel_size_2 != c.n)
+    key = (c.n // c.kernel_size_1 - 1) * c.stride_2 - 2 * c.padding_2 + c.kernel_size_2
+    far = abs(key * c.kernel_size_1 - c.n * c.stride_2) > 2 * c.kernel_size_1 - 1
+    return fits & usual & far & (key != c.n)
 
 
 def _real(c: Any) -> Any:
@@ -169,7 +181,7 @@ FAMILY = Family(
         ),
         "medium": _level(
             ("conv", "pool"),
-            _pooled,
+            _shrunk,
             n=range(32, 225),
             kernel_size_1=(3, 4, 5, 7),
             stride_1=(2,),
@@ -189,6 +201,7 @@ FAMILY = Family(
     formulas=tuple(FORMULAS.values()),
     compose=lambda trees, shape: (size(shape, dict(zip(FORMULAS, trees, strict=True))),),
     options={"easy": 4, "medium": 4, "hard": 3},
+    as_numbers=("medium", "hard"),
     misconceptions=defaults.MISTAKES,
     answer="`{value}`",
     stem=_stem,

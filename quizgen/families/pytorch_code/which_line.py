@@ -1,8 +1,8 @@
 """Which line makes a program print a wanted shape: the size formula read backwards, in code.
 
-Each line is put into the program, which is run; a wrong one prints the shape only to somebody who makes one mistake. In
-an easy question kernels move by 1; in a medium one by 2 or 4, where remainders are dropped; in a hard one they may be
-dilated, so that they cover more than their size.
+Each line is put into the program, which is run; a wrong one prints the shape only to somebody who makes mistakes. In an
+easy question kernels move by 1 or 2; in a medium one by 4 as well, on larger maps, where remainders are dropped; in a
+hard one they may be dilated, so that they cover more than their size.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from quizgen.asking.offered import worked
 from quizgen.asking.which_layer import WhichFamily
 from quizgen.formulas.sizes import dilated_conv_output_size
 from quizgen.layers import Conv2d, Network, code, real
-from quizgen.misconceptions import sizes
+from quizgen.misconceptions import sizes, with_pairs
 from quizgen.model import Values
 from quizgen.oracle.snippets import printed_shape
 from quizgen.space import Combinations, Concat, Params, concat
@@ -75,7 +75,7 @@ def _sensible(c: Any) -> Any:
     """
     covered = c.dilation * (c.kernel_size - 1)
     plain = (c.dilation == 1) & (c.kernel_size <= 7) & (c.padding <= 1)
-    usual = real.convolution(c) | plain | ((c.kernel_size == 3) & (c.padding <= 4))
+    usual = real.convolution(c) | plain | ((c.dilation > 1) & (c.kernel_size <= 5) & (c.padding <= 3))
     return (2 * c.padding <= covered) & (2 * covered < c.n) & usual
 
 
@@ -89,15 +89,15 @@ FAMILY = WhichFamily(
     title="Which line makes the program print this shape?",
     asks="output_size",
     levels={
-        "easy": _level(range(20, 129), (1, 2, 3, 4, 5, 7), (1,), (1,)),
-        "medium": _level(range(66, 256), (1, 2, 3, 4, 5, 7, 8, 11), (2, 4), (1,)),
-        "hard": _level(range(67, 161, 2), (3, 5, 7), (1, 2), (1, 2, 4, 6)),
+        "easy": _level(range(20, 66), (1, 2, 3, 4, 5, 7), (1, 2), (1,)),
+        "medium": _level(range(66, 256, 2), (1, 2, 3, 4, 5, 7, 8, 11), (1, 2, 4), (1,)),
+        "hard": _level(range(67, 225, 2), (3, 5, 7), (1, 2), (1, 2, 4, 6)),
     },
     given=("n",),
     shown=SHOWN,
     formulas=(dilated_conv_output_size,),
     misconceptions=(
-        *sizes.OF_A_CHOICE,
+        *with_pairs(*sizes.OF_A_CHOICE),
         sizes.IGNORES_DILATION,
         sizes.STRETCHES_TAPS,
         sizes.STRETCHES_ONCE,
