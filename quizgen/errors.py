@@ -25,3 +25,7 @@ class FormulaError(QuizgenError):
 
 class Disagreement(QuizgenError):  # noqa: N818 - it names what happened: two witnesses disagree
     """Formula, torch, source or item rules do not agree: the item does not exist and nothing is written."""
+
+
+class KeptApart(UsageError):  # noqa: N818 - it names what happened
+    """What is left may not stand beside what was given."""

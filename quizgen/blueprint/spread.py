@@ -8,12 +8,8 @@ from quizgen.asking.source import Source, usual_kind
 from quizgen.blueprint.drawing import Cell, Supply
 from quizgen.blueprint.mixing import Mixture
 from quizgen.counting.counts import there
-from quizgen.errors import UsageError
+from quizgen.errors import KeptApart, UsageError
 from quizgen.model import Item, Kind, Level
-
-
-class KeptApart(UsageError):  # noqa: N818 - it names what happened
-    """What is left may not stand beside what was given."""
 
 
 def askable(sources: Sequence[Source], kinds: Sequence[Kind] | None) -> tuple[tuple[Source, ...], tuple[Source, ...]]:

@@ -105,15 +105,17 @@ def _blocks(counted: Mapping[Source, Counts], width: int) -> Iterator[str]:
     """Each source with its numbers behind their labels, topic by topic."""
     for topic, sources in groupby(counted, key=lambda source: source.topic):
         yield f"\n{topic}"
-        yield from blocks(("", "asked as", *LEVELS), [_short(source, counted[source]) for source in sources], width)
+        yield from blocks(
+            ("", "weight", "kinds", *LEVELS), [_short(source, counted[source]) for source in sources], width
+        )
     yield from ("", *wrap(SHORT, width))
 
 
 def _short(source: Source, found: Counts) -> tuple[str, ...]:
     """A row with one cell a level."""
-    name, kinds, *numbers = _row(source, found)
+    name, weight, kinds, *numbers = _row(source, found)
     levels = (f"{every} ({choice})" for every, choice in zip(numbers[::2], numbers[1::2], strict=True))
-    return (name.strip(), kinds, *(text.removesuffix(f" ({NONE})") for text in levels))
+    return (name.strip(), weight, kinds, *(text.removesuffix(f" ({NONE})") for text in levels))
 
 
 def _table(counted: Mapping[Source, Counts]) -> Iterator[str]:

@@ -10,7 +10,6 @@ from pathlib import Path, PurePosixPath
 
 from quizgen import resources
 from quizgen.asking.source import Source
-from quizgen.authored import Concepts
 from quizgen.errors import UsageError
 
 NAME = ".quizgen"
@@ -55,6 +54,8 @@ def digest_of(path: Path) -> str:
 
 def contents(sources: Iterable[Source]) -> tuple[tuple[str, str], ...]:
     """Sources by their ids, each file of items with a digest of what it holds."""
+    from quizgen.authored import Concepts
+
     return tuple((one.id, digest_of(one.path) if isinstance(one, Concepts) else "") for one in sources)
 
 

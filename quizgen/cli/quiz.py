@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from quizgen.blueprint.spread import KeptApart
 from quizgen.cli import keys, screen
 from quizgen.cli.asking import Asking
 from quizgen.cli.errors import INTERRUPTED
@@ -12,7 +11,7 @@ from quizgen.cli.options import names_argument
 from quizgen.cli.progress import awaited
 from quizgen.cli.requests import ALL, Request, request_options
 from quizgen.cli.verdicts import verdict
-from quizgen.errors import QuizgenError
+from quizgen.errors import KeptApart, QuizgenError
 from quizgen.model import Item
 from quizgen.study.session import Result, by_concept, by_topic, grade, with_hints
 from quizgen.text.columns import columns, left
