@@ -110,8 +110,14 @@ PAIRS: Mapping[int, tuple[int, ...]] = {
 }
 
 
+BY_HAND = 4
+
+
 def is_pair(in_channels: int | None, out_channels: int | None) -> bool:
-    """Whether a published layer has these channels; None is the one that is asked, one filter suits any input."""
-    if in_channels is None or out_channels is None or out_channels == 1:
+    """Whether a published layer has these channels; None is the one that is asked.
+
+    One filter suits any input, and so few channels that a pixel is worked out by hand are none of a whole network.
+    """
+    if in_channels is None or out_channels is None or out_channels == 1 or max(in_channels, out_channels) <= BY_HAND:
         return True
     return out_channels in PAIRS.get(in_channels, ())

@@ -85,4 +85,4 @@ def test_the_drawing_of_a_value_shows_the_numbers_of_the_item(level: Level) -> N
 
 
 def test_a_size_that_the_strides_tell_is_asked_as_a_number() -> None:
-    assert [NETWORK_MAP_SIZE.usual(level) for level in LEVELS] == ["choice", "numerical", "numerical"]
+    assert [NETWORK_MAP_SIZE.usual(level) for level in LEVELS] == ["numerical"] * 3

@@ -1,7 +1,6 @@
 """One output channel of a 1 × 1 convolution at one pixel, worked by hand.
 
-The reader multiplies each input channel by its weight, adds the products up, and adds the bias. A medium layer reads
-one channel more; a hard one has many output channels, and the weights of another one have to be left alone.
+The reader multiplies each input channel by its weight, adds the products up, and adds the bias.
 """
 
 from __future__ import annotations
@@ -27,9 +26,9 @@ ONE = (
     "output channel has the weights `{w}` for them and the bias {bias}. Which value does the layer give at this pixel?"
 )
 TWO = (
-    "At one pixel the {count} input channels of a `Conv2d` layer with `kernel_size=1` and {given} output channels "
-    "have the values `{x}`. Output channel A has the weights `{w}` for them and the bias {bias}, and output channel B "
-    "has the weights `{v}` and the bias {other_bias}. Which value does output channel A have at this pixel?"
+    "At one pixel the {count} input channels of a `Conv2d` layer with `kernel_size=1` have the values `{x}`. Its "
+    "output channel A has the weights `{w}` for them and the bias {bias}, and its output channel B the weights "
+    "`{v}` and the bias {other_bias}. Which value does output channel A have at this pixel?"
 )
 WORDS = """
 Each input channel $x_1$, $x_2$, ... of the pixel is multiplied by its own weight $w_1$, $w_2$, ..., the products are
@@ -39,14 +38,6 @@ $$y == {formula} + b$$
 
 $$y == {numbers} + {bias} == {key}$$
 """
-
-
-OUTPUTS = 16
-"""Output channels of the layer of which two are told."""
-
-
-def _outputs(p: Params) -> int:
-    return 1 if p.shape[1] == "1" else OUTPUTS
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
@@ -66,7 +57,7 @@ def _layer(p: Params) -> tuple[list[list[int]], list[int]]:
 
 def _stem(p: Params) -> Text:
     lists = {letter: str(_list(p, letter)) for letter in ("xw" if p.shape[1] == "1" else "xwv")}
-    return Text(ONE if p.shape[1] == "1" else TWO, {**p.values, **lists, "count": int(p.shape[0]), "given": OUTPUTS})
+    return Text(ONE if p.shape[1] == "1" else TWO, {**p.values, **lists, "count": int(p.shape[0])})
 
 
 @cache
@@ -116,10 +107,10 @@ FAMILY = Family(
     misconceptions=POINTWISE,
     stem=_stem,
     solution=lambda p, key: (Text(_words(p.shape), {**p.values, "key": key[0]}),),
-    network=lambda p: Network((int(p.shape[0]), 1, 1), (Conv2d(int(p.shape[0]), _outputs(p), 1),)),
+    network=lambda p: Network((int(p.shape[0]), 1, 1), (Conv2d(int(p.shape[0]), int(p.shape[1]), 1),)),
     givens=lambda p: {"x": _list(p, "x"), "weight": _layer(p)[0], "bias": _layer(p)[1], "channel": 0},
     measure=lambda p: (pointwise_value(_list(p, "x"), *_layer(p), 0),),
-    figures=lambda p: (drawn(int(p.shape[0]), _outputs(p)),),
+    figures=lambda p: (drawn(int(p.shape[0]), int(p.shape[1])),),
     recount=(Check("products added up", _dot),),
     examples=(
         Example(

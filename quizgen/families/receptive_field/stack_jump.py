@@ -107,6 +107,7 @@ FAMILY = Family(
         mistakes.BETWEEN,
         mistakes.BOTH_ENDS,
     ),
+    printed_key="the jump is a small product of strides, and one of them often is the only one above 1",
     stem=lambda p: Text(STEM, {"layers": real.table(stacks.layers(p))}),
     solution=lambda p, _: (Text(_solution(len(p.shape)), {**p.values, **stacks.states(p)}),),
     network=real.network,

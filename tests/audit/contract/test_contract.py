@@ -239,7 +239,8 @@ def test_what_the_panel_refuses_is_told_with_strategy_share_and_ways_out(monkeyp
     assert said(conv, panel=True) == (
         ": the blind strategy 'medoid' finds 41.0% of the keys, at most 35% may be found, and the key's ranks are "
         "25%, 25%, 25%, 25%, where 25%, 25%, 25%, 25% would be even and 5% more or less may be; widen the space, add "
-        "misconceptions on the side of the key where there are few, or ask for the number alone: numerical_only='why'"
+        "misconceptions on the side of the key where there are few, or ask for the number: as_numbers=('hard',), or "
+        "numerical_only='why'"
     )
     assert said(which, panel=True).endswith("widen the space, so that more layers can stand beside the right one")
 
