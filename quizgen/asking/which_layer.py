@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from math import prod
@@ -32,8 +32,9 @@ class WhichFamily(Computed):
 
     A level's space ranges over what the stem gives (``given``) and over the layer's arguments (``shown`` in the
     options, by PyTorch's names). ``layer`` makes the layer of a point, ``before`` gives the input and the layers that
-    stand before it, and ``measure`` what the real layers give. ``stem`` and ``solution`` are given the task: the given
-    numbers and ``target_0`` (``target_1`` ...); ``solution`` also all layers that are offered.
+    stand before it, ``givens`` what else the stem gives, and ``measure`` what the real layers give. ``stem`` and
+    ``solution`` are given the task: the given numbers and ``target_0`` (``target_1`` ...); ``solution`` also all layers
+    that are offered.
     """
 
     given: tuple[str, ...]
@@ -42,6 +43,7 @@ class WhichFamily(Computed):
     stem: Callable[[Params, Kind], Text]
     solution: Solve
     before: Callable[[Params], Network]
+    givens: Callable[[Params], Mapping[str, Any]] = lambda _: {}
     figures: Callable[[Params], tuple[Figure, ...]] = lambda _: ()
     kinds: tuple[Kind, ...] = ("choice", "multiple")
 
@@ -170,7 +172,8 @@ class WhichFamily(Computed):
     def params_json(self, task: Params) -> dict[str, Any]:
         """What the stem gives, and the target."""
         target = [value for name, value in task.values.items() if name.startswith("target_")]
-        return network_json(self.before(task)) | {"target": target[0] if len(target) == 1 else target}
+        given = network_json(self.before(task)) | dict(self.givens(task))
+        return given | {"target": target[0] if len(target) == 1 else target}
 
 
 def _numbers(argument: object) -> tuple[int, ...]:

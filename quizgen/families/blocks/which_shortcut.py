@@ -77,6 +77,11 @@ def _main_path(task: Params) -> dict[str, int]:
     return {"mid_channels": task["target_0"] // EXPANSION, "stride": stride, "padding": padding}
 
 
+def _givens(task: Params) -> dict[str, int]:
+    """The 3 × 3 convolution of the main path, where the stem names its layers."""
+    return _main_path(task) if task.shape else {}
+
+
 def _stem(task: Params, kind: Kind) -> Text:
     told = _main_path(task) if task.shape else {}
     return Text((STEMS["".join(task.shape)] + ENDS).replace("#", ASK[kind]), {**task.values, **told})
@@ -142,6 +147,7 @@ FAMILY = WhichFamily(
     layer=_layer,
     stem=_stem,
     solution=worked(SOLUTION, EACH),
+    givens=_givens,
     before=lambda task: Network((task["in_channels"], task["n"], task["n"]), ()),
     measure=_measure,
     figures=_figures,

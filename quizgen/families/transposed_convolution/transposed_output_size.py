@@ -7,6 +7,7 @@ value like all that the stem leaves out; at the hard level the kernel is dilated
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from quizgen import oracle
@@ -80,8 +81,8 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     return (Text(words + FORMULAS[drawn_out], {**p.values, "o": key[0]}),)
 
 
-def _network(p: Params) -> Network:
-    layer = ConvTranspose2d(
+def _layer(p: Params) -> ConvTranspose2d:
+    return ConvTranspose2d(
         1,
         1,
         p["kernel_size"],
@@ -90,7 +91,20 @@ def _network(p: Params) -> Network:
         p["output_padding"],
         dilation=p.values.get("dilation", 1),
     )
-    return Network((1, p["n"], p["n"]), (layer,))
+
+
+def _network(p: Params) -> Network:
+    return Network((1, p["n"], p["n"]), (_layer(p),))
+
+
+def _shown(p: Params) -> Network:
+    """The layer as the stem shows it: a program names its channels too."""
+    network = _network(p)
+    if p.shape != ("default",):
+        return network
+    layer = _layer(p)
+    shown = replace(layer, in_channels=CHANNELS, out_channels=CHANNELS)
+    return Network((CHANNELS, *network.input[1:]), (shown,))
 
 
 def _measure(p: Params) -> Values:
@@ -193,7 +207,7 @@ FAMILY = Family(
     ),
     stem=_stem,
     solution=_solution,
-    network=_network,
+    network=_shown,
     measure=_measure,
     recount=(Check("inverted convolution", _inverted),),
     figures=_figures,
