@@ -100,7 +100,7 @@ CHANGED: dict[str, tuple[str, Callable[[Params_], None], str]] = {
     "a layer of a program": ("code-output-shape", layer("out_channels", 999), "not the next layer in params"),
     "an input of a program": ("code-output-shape", top("input", [1, 2, 3]), "gives torch."),
     "another program": ("code-output-shape", top("code", "print()"), "not params' code"),
-    "a map": ("max-pool-value", top("x", [[1]]), "params hold [[1]] as x"),
+    "a map": ("max-pool-value", top("x", [[1]]), "a list that params do not hold"),
     "a list in words": ("l2-penalty", top("weights", [77]), "a list that params do not hold"),
     "a figure of a block": (
         "residual-bottleneck-parameters",

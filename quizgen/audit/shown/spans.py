@@ -30,7 +30,9 @@ def contradictions(question: Question, given: Given) -> Iterator[str]:
     """Whether some object of the JSON, or every layer that is meant, has all values that stand together."""
     stem = _FENCED.sub("\n", MARKDOWN.text(question.stem))
     made = (one for span in _SPAN.finditer(stem) if (one := call(span[1])))
-    yield from (f"the stem says `{one}`, a list that params do not hold" for one in _unheld(stem, given))
+    blocks = (one[3:-3].strip() for one in _FENCED.findall(MARKDOWN.text(question.stem)))
+    lists = [one for one in (*(span[1] for span in _SPAN.finditer(stem)), *blocks) if one.startswith("[")]
+    yield from (f"the stem says `{one}`, a list that params do not hold" for one in _unheld(lists, given))
     named = ((_seen(run), _every(stem[: run[0].start()])) for run in _runs(stem))
     for seen, types in (*((one, None) for one in made), *named):
         if not any(seen.fits(holder) for holder in given.holders):
@@ -39,14 +41,13 @@ def contradictions(question: Question, given: Given) -> Iterator[str]:
             yield from _unlike(seen, types, given)
 
 
-def _unheld(stem: str, given: Given) -> Iterator[str]:
+def _unheld(lists: Sequence[str], given: Given) -> Iterator[str]:
     """Lists of numbers that no value of the JSON is, or begins, goes on or ends with."""
     held = [flat(one) for holder in given.holders for one in holder.values() if isinstance(one, list)]
-    for span in _SPAN.finditer(stem):
-        if span[1].startswith("["):
-            shown = flat(value(span[1]))
-            if not any(one[start : start + len(shown)] == shown for one in held for start in range(len(one))):
-                yield span[1]
+    for written in lists:
+        shown = flat(value(" ".join(written.split())))
+        if not any(one[start : start + len(shown)] == shown for one in held for start in range(len(one))):
+            yield written
 
 
 def _unlike(seen: Seen, types: Sequence[str], given: Given) -> Iterator[str]:

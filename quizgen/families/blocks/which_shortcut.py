@@ -18,14 +18,14 @@ from quizgen.asking.offered import worked
 from quizgen.asking.which_layer import WhichFamily
 from quizgen.figures.residual import residual as drawn
 from quizgen.formulas.shortcuts import channels_given, size_given
-from quizgen.layers import Conv2d, Network, real
+from quizgen.layers import Conv2d, Network, layer_json, real
 from quizgen.misconceptions.shortcuts import SHORTCUTS
 from quizgen.model import Figure, Kind, Values
 from quizgen.space import Combinations, Concat, Params, Where, concat
 from quizgen.text import Text
 
 ENDS = (
-    "# as the only layer on the shortcut, so that both maps have the same shape and can be added? Every layer has "
+    "# as the only layer on the shortcut, so that both maps have the same shape and can be added? Each option has "
     "`in_channels={in_channels}` and `dilation=1`. As in PyTorch, `padding` counts the zeros on each side, and a "
     "fraction is rounded down."
 )
@@ -77,9 +77,15 @@ def _main_path(task: Params) -> dict[str, int]:
     return {"mid_channels": task["target_0"] // EXPANSION, "stride": stride, "padding": padding}
 
 
-def _givens(task: Params) -> dict[str, int]:
-    """The 3 × 3 convolution of the main path, where the stem names its layers."""
-    return _main_path(task) if task.shape else {}
+def _givens(task: Params) -> dict[str, Any]:
+    """The layers of the main path, where the stem names them."""
+    if not task.shape:
+        return {}
+    path = _main_path(task)
+    mid = path["mid_channels"]
+    middle = Conv2d(mid, mid, 3, path["stride"], path["padding"])
+    layers = (Conv2d(task["in_channels"], mid, 1), middle, Conv2d(mid, task["target_0"], 1))
+    return {"main_path": [layer_json(layer) for layer in layers]}
 
 
 def _stem(task: Params, kind: Kind) -> Text:
