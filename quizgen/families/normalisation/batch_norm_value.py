@@ -168,6 +168,7 @@ FAMILY = Family(
     formulas=(standardised, scaled_and_shifted, squared_distance),
     compose=_compose,
     misconceptions=NORMALIZED,
+    printed_key="values after normalisation are small whole numbers, as those of the stem have to be",
     stem=lambda p: Text(_templates(p.shape)[0], p.values),
     solution=_solution,
     network=None,
