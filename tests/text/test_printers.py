@@ -162,10 +162,11 @@ def test_a_template_is_printed_once_and_its_strings_are_merged(printer: Printer)
 def test_html_lists_and_tables_are_well_formed() -> None:
     shown = HTML.text(Text("- **a**\n- *b* {x}\n\n{t}", {"x": "<i>", "t": TABLE}))
     root = etree.fromstring(f"<div>{shown}</div>")
-    assert [element.tag for element in root] == ["ul", "table"]
-    assert root.xpath("table/thead/tr/th[@scope='col']/text()") == ["Layer", "Out|put"]
-    assert root.xpath("table/tbody/tr/td/text()") == ["conv 1", "16 < 32", "pool", "$8$"]
-    assert root.xpath("table/@aria-label") == ["The layers' sizes"]
+    assert [element.tag for element in root] == ["ul", "div"]
+    assert [element.tag for element in root[1]] == ["table"]
+    assert root.xpath("div/table/thead/tr/th[@scope='col']/text()") == ["Layer", "Out|put"]
+    assert root.xpath("div/table/tbody/tr/td/text()") == ["conv 1", "16 < 32", "pool", "$8$"]
+    assert root.xpath("div/table/@aria-label") == ["The layers' sizes"]
 
 
 def test_html_has_no_bare_less_than_in_its_mathematics() -> None:
