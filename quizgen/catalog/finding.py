@@ -79,7 +79,7 @@ def _imported(name: str) -> ModuleType:
     """The module of a family; raises QuizgenError, with the place, for whatever stops Python from importing it."""
     try:
         return import_module(name)
-    except Exception as error:
+    except Exception as error:  # whatever an author's module raises on import is told, with its cause
         raise QuizgenError(
             f"the module {name} cannot be imported: {reason(error, package.__name__)}; mend it"
         ) from error

@@ -44,7 +44,7 @@ def explained(ctx: click.Context) -> Iterator[None]:
             _forget_output()
         name = "standard output" if error.filename is None else os.fsdecode(error.filename)
         fail(ctx, f"{name}: {reason(error)}", QuizgenError.exit_status)
-    except Exception as error:
+    except Exception as error:  # a plug-in's becomes a sentence; quizgen's own is raised again
         sentence = _of_plugin(error)
         if not sentence:
             raise

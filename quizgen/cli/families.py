@@ -63,7 +63,7 @@ def _counted() -> tuple[dict[Source, Counts], list[str]]:
     for source in catalog.sources():
         try:
             found[source] = counts(source)
-        except Exception as error:
+        except Exception as error:  # a plug-in's is told beside the table; quizgen's own is raised again
             if source in catalog.shipped_families():
                 raise
             broken.append(_refusal(source, error))

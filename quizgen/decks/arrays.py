@@ -7,5 +7,8 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-Ints: TypeAlias = npt.NDArray[np.int64]
+from quizgen.guessing.arrays import Ints
+
+__all__ = ["Floats", "Ints"]
+
 Floats: TypeAlias = npt.NDArray[np.float64]
