@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache, partial
 from math import prod
 from typing import Any, TypeAlias
@@ -14,16 +15,20 @@ from quizgen.answers import Choice, Multiple, Origin
 from quizgen.asking.computed import Computed
 from quizgen.asking.offered import Offered, Solve
 from quizgen.asking.source import not_asked, require
-from quizgen.asking.spaced import REAL, identity
-from quizgen.decks.layers import Deal, LayerDeck, Task, tasks
+from quizgen.asking.spaced import identity
+from quizgen.decks.exchangeable import Exchangeable
+from quizgen.decks.layers import LayerDeck
+from quizgen.decks.tasks import Deal, Task, tasks
 from quizgen.guessing import TRAITS
 from quizgen.layers import Layer, Network, arguments, code, network_json
 from quizgen.misconceptions.concepts import slip
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values, Witness
-from quizgen.space import Column, Dice, Mixed, Params, Permutation, digest
+from quizgen.space import Dice, Mixed, Params, Permutation, digest
 from quizgen.text import Text
 
 Pair: TypeAlias = tuple[int, int | None]
+KNOWN: Mapping[Level, Fraction] = {"easy": Fraction(9, 10), "medium": Fraction(9, 10), "hard": Fraction(2, 3)}
+"""The share of items with published layers, of which one option may be none."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -73,7 +78,7 @@ class WhichFamily(Computed):
         """The level's questions for a seed, no stem twice, until the space is spent."""
         order = self._order(level, kind, seed)
         for number in range(len(order)):
-            yield self._nth(level, kind, seed, number, self.tasks(level)[order[number]])
+            yield self._nth(level, kind, seed, number, order[number])
 
     def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
         """The question about a task, as this seed's draw asks it."""
@@ -82,39 +87,46 @@ class WhichFamily(Computed):
             number = self._order(level, kind, seed).place(point)
         except ValueError:
             raise not_asked(self, level, kind, point) from None
-        return self._nth(level, kind, seed, number, self.tasks(level)[point])
+        return self._nth(level, kind, seed, number, point)
 
     def ids(self, level: Level) -> Iterator[str]:
         """The id of the item about each task."""
         return (identity(self.id, task.params) for task in self.tasks(level))
 
     @cache  # noqa: B019 - families live as long as the process
-    def _sorts(self, level: Level, kind: Kind) -> tuple[Column, Column]:
-        """The tasks that can be asked that way: those that a real layer solves, and the others."""
+    def _sorts(self, level: Level, kind: Kind) -> tuple[list[int], list[int]]:
+        """The tasks that can be asked that way: those of published layers, and the others."""
+        if kind == "choice":
+            return self._choices(level).known, self._choices(level).others
         real = self.levels[level].is_real
-        asked = np.asarray([kind == "choice" or bool(task.multiple) for task in self.tasks(level)], dtype=np.bool_)
-        solved = np.asarray([real[task.right].any() for task in self.tasks(level)], dtype=np.bool_)
-        return (asked & solved).nonzero()[0], (asked & ~solved).nonzero()[0]
+        asked = [number for number, task in enumerate(self.tasks(level)) if task.multiple]
+        known = [number for number in asked if real[self.tasks(level)[number].right].any()]
+        return known, sorted({*asked} - {*known})
 
     def _order(self, level: Level, kind: Kind, seed: str) -> Mixed:
         """In which order the tasks come."""
-        real, others = self._sorts(level, kind)
-        return Mixed(real, others, REAL[level], seed, self.id, level, kind)
+        known, others = (np.asarray(numbers, dtype=np.int64) for numbers in self._sorts(level, kind))
+        return Mixed(known, others, KNOWN[level], seed, self.id, level, kind)
 
-    def _nth(self, level: Level, kind: Kind, seed: str, number: int, task: Task) -> Question:
-        """A task as the question with that number."""
+    def _nth(self, level: Level, kind: Kind, seed: str, number: int, point: int) -> Question:
+        """The task with the number ``point`` as the question with that number."""
+        task = self.tasks(level)[point]
         dice = Dice("deal", seed, self.id, level, kind, number)
-        hands = [task.choice] if kind == "choice" else task.multiple
-        hand = hands[dice.below(len(hands))]
-        dealt = self._deck(level, kind, hand).take(task, dice.below(2**32))
-        options = sum(hand)
+        if kind == "choice":
+            dealt = self._choices(level).take(point)
+        else:
+            dealt = self._deck(level, task.multiple[dice.below(len(task.multiple))]).take(task, dice.below(2**32))
+        options = len(dealt.right) + len(dealt.wrong)
         place = Permutation(options, "rank", seed, self.id, level, number // options)[number % options]
         return self._question(level, kind, task, dealt, place)
 
     @cache  # noqa: B019 - families live as long as the process
-    def _deck(self, level: Level, kind: Kind, hand: tuple[int, int]) -> LayerDeck:
-        every = self.tasks(level)
-        dealt = [task for task in every if (task.choice == hand if kind == "choice" else hand in task.multiple)]
+    def _choices(self, level: Level) -> Exchangeable:
+        return Exchangeable(self.tasks(level), self.levels[level].is_real, self._looks(level))
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _deck(self, level: Level, hand: tuple[int, int]) -> LayerDeck:
+        dealt = [task for task in self.tasks(level) if hand in task.multiple]
         return LayerDeck(dealt, self._looks(level), self.levels[level].is_real, hand)
 
     def _question(self, level: Level, kind: Kind, task: Task, dealt: Deal, place: int) -> Question:

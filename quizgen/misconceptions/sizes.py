@@ -243,5 +243,10 @@ OF_A_CHOICE = (
     FORGETS_KERNEL,
     KERNEL_TWICE,
     HALF_KERNEL,
+    ADDS_KERNEL,
+    DIVIDES_BY_KERNEL,
+    SQUARES_STRIDE,
+    IGNORES_STRIDE,
+    PADS_OUTPUT,
 )
 """What goes wrong where one layer is to be chosen among several."""

@@ -21,6 +21,7 @@ from quizgen.math.rewrites import indexed, substitute
 from quizgen.math.tree import Op, Sym
 from quizgen.misconceptions import dilation as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.misconceptions.twice import with_pairs
 from quizgen.model import Kind, Values
 from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
@@ -87,14 +88,13 @@ def _solution(task: Params, offered: tuple[Offered, ...]) -> tuple[Text, ...]:
 def _sensible(c: Any) -> Any:
     """No more padding than the kernel covers beyond one position; strange layers are close to published ones."""
     gaps = c.dilation * (c.kernel_size - 1)
-    near = (c.kernel_size == 3) | ((c.kernel_size == 5) & ((c.dilation <= 2) | (c.kernel_size_1 > 1)))
-    near = (near & (c.dilation <= 3) & (c.padding <= 3)) | ((c.dilation_1 > 1) & (c.dilation <= 4))
+    near = (c.kernel_size <= 5) & (c.dilation <= 4) & (c.padding <= 4)
     return (c.padding <= gaps) & (gaps < c.n // 2) & (near | real.convolution(c))
 
 
 def _level(shape: str, n: Sequence[int], kernel_size_1: Sequence[int], dilation_1: Sequence[int]) -> Concat:
     axes = {"n": n, "kernel_size_1": kernel_size_1, "dilation_1": dilation_1}
-    options = {"kernel_size": (2, 3, 5, 7), "padding": PADDINGS, "dilation": (1, 2, 3, 4, 5, 6, 8)}
+    options = {"kernel_size": (2, 3, 4, 5, 7), "padding": PADDINGS, "dilation": (1, 2, 3, 4, 5, 6, 8)}
     return concat(Combinations(axes | options, _sensible, (shape,)), real=real.convolution)
 
 
@@ -114,7 +114,7 @@ FAMILY = WhichFamily(
     shown=("kernel_size", "padding", "dilation"),
     formulas=(dilated_output_size,),
     compose=_compose,
-    misconceptions=(
+    misconceptions=with_pairs(
         *mistakes.GAP_MISTAKES,
         mistakes.PAD_ONCE,
         mistakes.IGNORES_PADDING,

@@ -17,6 +17,7 @@ from quizgen.asking.which_layer import WhichFamily
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network, real
 from quizgen.misconceptions import sizes
+from quizgen.misconceptions.twice import with_pairs
 from quizgen.model import Values
 from quizgen.one_layer.turning import turning
 from quizgen.space import Combinations, Concat, Params, concat
@@ -65,13 +66,13 @@ FAMILY = WhichFamily(
     asks="output_size",
     levels={
         "easy": _level(range(12, 65), 1, 2),
-        "medium": _level(range(66, 129), 2, 3),
+        "medium": _level(range(66, 129), 1, 2, 3),
         "hard": _level((*range(130, 257, 2), 227, 299), 1, 2, 3, 4),
     },
     given=("n",),
     shown=("kernel_size", "stride", "padding"),
     formulas=(conv_output_size,),
-    misconceptions=sizes.OF_A_CHOICE,
+    misconceptions=with_pairs(*sizes.OF_A_CHOICE),
     layer=_layer,
     stem=lambda task, kind: Text(STEMS[kind], task.values),
     solution=worked(SOLUTION, EACH),

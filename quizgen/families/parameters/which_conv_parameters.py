@@ -91,6 +91,7 @@ def _level(most: int, others: tuple[int, ...], groups: tuple[int, ...], bias: in
 
 EVERY = tuple(sorted({*PAIRS, *(channels for others in PAIRS.values() for channels in others)}))
 
+FEW = (3, 4, 8, 12, 16, 20, 24, 32, 36, 40, 48, 64, 72, 96, 128, 192, 256, 384, 512)
 MANY = (16, 24, 32, 48, 64, 72, 80, 96, 120, 128, 144, 192, 240, 256, 288, 384, 480, 512, 576)
 
 FAMILY = WhichFamily(
@@ -98,7 +99,7 @@ FAMILY = WhichFamily(
     title="Which convolution has this many parameters?",
     asks="parameters",
     levels={
-        "easy": _level(256, (4, 8, 12, 16, 24, 32, 48), (1,), 0),
+        "easy": _level(1024, FEW, (1,), 0),
         "medium": _level(600, (8, 16, 24, 32, 48, 64, 72, 96, 120, 144, 192), (2, 4), 0),
         "hard": _level(1024, MANY, (4, 6, 8, 12, 16), 1),
     },
@@ -110,9 +111,10 @@ FAMILY = WhichFamily(
             *(group_parameters.UNGROUPED, group_parameters.ONE_GROUP, group_parameters.GROUPED_OUT_TWICE),
             *(parameters.IN_TWICE, parameters.KERNEL_ONCE, parameters.KERNEL_DOUBLED, parameters.KERNEL_SQUARED_TWICE),
             *(parameters.ADDS_BIAS, parameters.FORGETS_BIAS),
+            *(group_parameters.GROUPED_ADDS_CHANNELS, group_parameters.GROUPED_ONE_FILTER),
+            group_parameters.ONE_CHANNEL_A_GROUP,
         ),
-        *(group_parameters.TIMES_GROUPS, group_parameters.ONE_CHANNEL_A_GROUP, group_parameters.GROUPS_AS_WIDTH),
-        *(group_parameters.GROUPED_ONE_FILTER, parameters.ONE_WEIGHT, group_parameters.GROUPED_ADDS_CHANNELS),
+        *(group_parameters.TIMES_GROUPS, group_parameters.GROUPS_AS_WIDTH, parameters.ONE_WEIGHT),
         *(parameters.BIAS_PER_INPUT, group_parameters.BIAS_DIVIDED),
     ),
     layer=_layer,

@@ -97,10 +97,7 @@ FAMILY = WhichFamily(
     shown=SHOWN,
     formulas=(dilated_conv_output_size,),
     misconceptions=(
-        *with_pairs(*sizes.OF_A_CHOICE),
-        sizes.IGNORES_DILATION,
-        sizes.STRETCHES_TAPS,
-        sizes.STRETCHES_ONCE,
+        *with_pairs(*sizes.OF_A_CHOICE, sizes.IGNORES_DILATION, sizes.STRETCHES_TAPS, sizes.STRETCHES_ONCE),
         sizes.COUNTS_HOLES,
     ),
     layer=_layer,

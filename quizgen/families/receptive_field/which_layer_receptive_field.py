@@ -17,8 +17,10 @@ from quizgen.chains import fields, stacks
 from quizgen.families.receptive_field.shared import figures, real, spaces
 from quizgen.formulas.receptive_field import ADDED, SIMONYAN, longer_jump, wider_field
 from quizgen.layers import Conv2d
+from quizgen.misconceptions import dilation
 from quizgen.misconceptions import receptive_field as mistakes
 from quizgen.misconceptions.kinds import Shape
+from quizgen.misconceptions.twice import with_pairs
 from quizgen.model import Values
 from quizgen.space import Params
 from quizgen.text import Text
@@ -109,23 +111,12 @@ FAMILY = WhichFamily(
     shown=stacks.SHOWN,
     formulas=(wider_field, longer_jump),
     compose=fields.compose_field,
-    misconceptions=(
-        mistakes.IGNORES_JUMP,
-        mistakes.OWN_STRIDE,
-        mistakes.IGNORES_DILATION,
-        mistakes.DILATES_TAPS,
-        mistakes.ONE_HOLE_MORE,
-        mistakes.ADDS_KERNEL,
-        mistakes.SKIPS_POOLS,
-        mistakes.POOL_WINDOW,
-        mistakes.POOL_STRIDE,
-        mistakes.PRODUCT,
-        mistakes.LAST_KERNEL,
-        mistakes.STRIDE_BELOW,
-        mistakes.SUMS_STRIDES,
-        mistakes.BOTH_SIDES,
-        mistakes.ONE_SIDE,
-        mistakes.STRIDE_SCALES,
+    misconceptions=with_pairs(
+        *dilation.GAP_MISTAKES,
+        *(mistakes.IGNORES_JUMP, mistakes.OWN_STRIDE, mistakes.ADDS_KERNEL, mistakes.PRODUCT, mistakes.LAST_KERNEL),
+        *(mistakes.SKIPS_POOLS, mistakes.POOL_WINDOW, mistakes.POOL_STRIDE),
+        *(mistakes.STRIDE_BELOW, mistakes.SUMS_STRIDES, mistakes.STRIDE_SCALES),
+        *(mistakes.BOTH_SIDES, mistakes.ONE_SIDE),
     ),
     layer=_layer,
     stem=lambda task, kind: Text(STEM, {**task.values, "layers": real.table(stacks.layers(task)), "which": ASK[kind]}),

@@ -6,6 +6,7 @@ and hard layers differ in their strides too.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from quizgen import oracle
@@ -16,11 +17,14 @@ from quizgen.families.transposed_convolution.shared.sizes import sensible
 from quizgen.formulas.transposed import transposed_output_size
 from quizgen.layers import ConvTranspose2d, Network, real
 from quizgen.misconceptions import transposed_sizes as mistakes
+from quizgen.misconceptions.twice import with_pairs
 from quizgen.model import Values
 from quizgen.one_layer.turning import turning
 from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
+LARGEST = 7
+"""The largest kernel of a layer that no published network has."""
 STEMS = turning(
     "ConvTranspose2d",
     "Every layer has `dilation=1`, and all arguments have the meaning that PyTorch gives them.",
@@ -46,14 +50,14 @@ def _measure(p: Params) -> Values:
     return (oracle.decoded_length((_layer(p),), p["n"]),)
 
 
-def _allowed(c: Any) -> Any:
-    """A sensible layer; with stride 1 there is no output padding."""
-    return sensible(c) & (2 * c.padding <= c.kernel_size)
+def _usual(c: Any) -> Any:
+    """A published window, or a sensible one with a small kernel."""
+    return real.transposed(c) | (sensible(c) & (c.kernel_size <= LARGEST))
 
 
-def _level(n: range, kernel_size: range, stride: tuple[int, ...], padding: range) -> Concat:
+def _level(n: range, kernel_size: Sequence[int], stride: tuple[int, ...], padding: Sequence[int]) -> Concat:
     axes = {"n": n, "kernel_size": kernel_size, "stride": stride, "padding": padding, "output_padding": range(3)}
-    return concat(Combinations(axes, _allowed), real=real.transposed)
+    return concat(Combinations(axes, _usual), real=real.transposed)
 
 
 FAMILY = WhichFamily(
@@ -61,14 +65,14 @@ FAMILY = WhichFamily(
     title="Which transposed convolution gives this size?",
     asks="output_size",
     levels={
-        "easy": _level(range(5, 21), range(2, 8), (2,), range(3)),
-        "medium": _level(range(21, 41), range(2, 10), (2, 3), range(4)),
-        "hard": _level(range(41, 73, 2), range(3, 11), (2, 3, 4), range(5)),
+        "easy": _level(range(5, 33), range(2, 7), (1, 2), range(3)),
+        "medium": _level(range(5, 41), (*range(2, 10), 16), (1, 2, 3, 4), range(5)),
+        "hard": _level(range(7, 65), (*range(2, 10), 16, 32), (2, 3, 4, 8), (0, 1, 2, 3, 4, 8)),
     },
     given=("n",),
     shown=("kernel_size", "stride", "padding", "output_padding"),
     formulas=(transposed_output_size,),
-    misconceptions=(
+    misconceptions=with_pairs(
         *mistakes.OF_A_LAYER,
         mistakes.INSERTS_STRIDE,
         mistakes.ZEROS_FOR_STEP,

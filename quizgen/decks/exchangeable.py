@@ -1,0 +1,116 @@
+"""Layers of which each could be the right one: every one seems, by a mistake of its own, to be what each other is.
+
+Who sees such layers without the question cannot tell which of them is asked for, and each of them is, in a question of
+its own: no way of looking at the options finds the right one, because there is nothing to find.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import permutations
+from typing import TypeAlias
+
+from quizgen.decks.tasks import Deal, Task
+from quizgen.space import Mask
+
+Set: TypeAlias = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """The layers of a level's tasks, by their points: which task each solves, and which each seems to, by mistake."""
+
+    solves: Mapping[int, int]
+    seems: Mapping[int, Mapping[int, int]]
+
+    @classmethod
+    def of(cls, every: Sequence[Task]) -> Exchange:
+        """What the tasks say of their points."""
+        solves = {point: number for number, task in enumerate(every) for point in task.right}
+        seems: dict[int, dict[int, int]] = defaultdict(dict)
+        for number, task in enumerate(every):
+            for mistake, points in task.wrong.items():
+                for point in points:
+                    seems[point][number] = mistake
+        return cls(solves, seems)
+
+    def deal(self, points: Set, number: int) -> Deal:
+        """The set as the options of one of its tasks."""
+        right = tuple(point for point in points if self.solves[point] == number)
+        wrong = tuple((point, self.seems[point][number]) for point in points if point not in right)
+        return Deal(right, wrong)
+
+    def threes(self, every: Sequence[Task]) -> Iterator[Set]:
+        """All sets of three, ascending."""
+        near = self._near(every)
+        for one, others in near.items():
+            for two in sorted(others):
+                yield from ((one, two, three) for three in sorted(others & near.get(two, set())))
+
+    def fours(self, every: Sequence[Task], threes: Iterable[Set]) -> Iterator[Set]:
+        """All sets of four, ascending, from those of three."""
+        near = self._near(every)
+        empty: set[int] = set()
+        for one, two, three in threes:
+            more = near[one] & near.get(two, empty) & near.get(three, empty)
+            yield from ((one, two, three, four) for four in sorted(more))
+
+    def differs(self, points: Set) -> bool:
+        """Whether the others of each layer seem to be like it by different mistakes."""
+        met = {(self.solves[right], self.seems[wrong][self.solves[right]]) for right, wrong in permutations(points, 2)}
+        return len(met) == len(points) * (len(points) - 1)
+
+    def _near(self, every: Sequence[Task]) -> dict[int, set[int]]:
+        """For each point those after it that seem to be what it is, and that it seems to be."""
+        found: dict[int, set[int]] = {}
+        for point, number in self.solves.items():
+            among = (other for task in self.seems.get(point, {}) for other in every[task].right)
+            both = {other for other in among if other > point and number in self.seems.get(other, {})}
+            if both:
+                found[point] = both
+        return found
+
+
+@dataclass(eq=False)
+class Exchangeable:
+    """The sets with which a level's tasks are asked, four layers or three; no task is asked with two of them.
+
+    So each layer of a set is asked for once, and none of them more often than another. ``real`` says which points are
+    published layers, ``looks`` what is seen of each. Tasks of ``known`` are asked with sets that have at most one other
+    layer. Sets that look like few others come first: then many different ones are met.
+    """
+
+    every: Sequence[Task]
+    real: Mask
+    looks: Sequence[tuple[int, ...]]
+    known: list[int] = field(init=False)
+    others: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Lay out the sets."""
+        self._exchange = Exchange.of(self.every)
+        threes = list(self._exchange.threes(self.every))
+        fours = list(self._exchange.fours(self.every, threes))
+        self._held: dict[int, Set] = {}
+        for one in self._in_order([one for one in (*fours, *threes) if self._exchange.differs(one)]):
+            tasks = [self._exchange.solves[point] for point in one]
+            if self._held.keys().isdisjoint(tasks):
+                self._held |= dict.fromkeys(tasks, one)
+        self.known = [number for number in sorted(self._held) if self._is_known(self._held[number])]
+        self.others = sorted(self._held.keys() - {*self.known})
+
+    def take(self, number: int) -> Deal:
+        """The set of the task with that number."""
+        return self._exchange.deal(self._held[number], number)
+
+    def _in_order(self, sets: list[Set]) -> list[Set]:
+        """Sets of published layers first, among them larger ones, among those the rarest looks."""
+        looks = [tuple(sorted(self.looks[point] for point in one)) for one in sets]
+        rare = Counter(looks)
+        ranked = [(not self._is_known(one), -len(one), rare[look], one) for one, look in zip(sets, looks, strict=True)]
+        return [one for *_, one in sorted(ranked)]
+
+    def _is_known(self, one: Set) -> bool:
+        return sum(bool(self.real[point]) for point in one) >= len(one) - 1
