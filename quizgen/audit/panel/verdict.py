@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -52,17 +51,26 @@ class Verdict:
 
 def judge(items: Sequence[Seen]) -> Verdict:
     """The verdict on items with three or four options; a strategy's share is that over both."""
-    hits: dict[str, Fraction] = defaultdict(Fraction)
-    tried: dict[str, int] = defaultdict(int)
-    for batch in batches(items):
-        for name, found, number in guesses(batch):
-            hits[name] += found
-            tried[name] += number
-    shares = {name: hits[name] / tried[name] for name in hits}
+    shares = _shares(items)
     best = max(shares, key=lambda name: shares[name] - _more(name))
     ranks = tuple(Fraction(sum(item.right == rank for item in items), len(items)) for rank in range(4))
     three = Fraction(sum(len(item.options) == 3 for item in items), len(items))
     return Verdict(best, shares[best], ranks, three, _more(best))
+
+
+def _shares(items: Sequence[Seen]) -> dict[str, Fraction]:
+    """What share of all keys each strategy finds; where it has nothing to say, it takes any option."""
+    split = [
+        (batch, {name: found / number for name, found, number in guesses(batch) if number}) for batch in batches(items)
+    ]
+    names = {name for _, found in split for name in found}
+    return {
+        name: sum(
+            (found.get(name, Fraction(1, batch.options)) * len(batch.items) for batch, found in split), Fraction(0)
+        )
+        / len(items)
+        for name in sorted(names)
+    }
 
 
 def _more(strategy: str) -> Fraction:
