@@ -15,6 +15,8 @@ from quizgen.layers import Layer, Network, layer_json, network_json
 from quizgen.model import Question
 
 Fact: TypeAlias = str
+_OF_LAYERS = ("input", "layers", "target", "repeated")
+"""All else belongs to the fact as it is: the numbers of a map, or what else is given."""
 
 
 def fact(network: Network, value: int) -> Fact:
@@ -48,6 +50,8 @@ def _completed(params: Mapping[str, Any], key: Value) -> Fact:
     if "repeated" in params and isinstance(key, int):
         layers += [params["repeated"]] * key
     line = _line(params["input"], layers, params.get("target", key))
+    if others := {name: value for name, value in params.items() if name not in _OF_LAYERS}:
+        line += json.dumps(others)
     return line if isinstance(key, Layer) else line.replace("null", json.dumps(_plain(key)))
 
 

@@ -16,8 +16,6 @@ from quizgen.model import Level
 BALANCED = "add misconceptions that give usable wrong values, three below the key and three above at a point"
 ONLY = "or ask for the number: as_numbers=('hard',), or numerical_only='why'"
 WIDER = "widen the space, add misconceptions on the side of the key where there are few"
-OF_LAYERS = Fraction(10, 100)
-"""So much more may be found among layers: their arguments go together, and few published ones suit a task."""
 ON_REQUEST = Fraction(10, 100)
 """So much more may be found in a level that is asked for a number unless somebody wishes for choices."""
 LAYERS = "widen the space, so that more layers can stand beside the right one"
@@ -42,8 +40,6 @@ def guessed_level(source: Audited, level: Level) -> Guessed:
     verdict = blind(source, level)
     if source.usual(level) != "choice":
         verdict = replace(verdict, more=verdict.more + ON_REQUEST)
-    if isinstance(source, WhichFamily):
-        verdict = replace(verdict, more=verdict.more + OF_LAYERS)
     if verdict.passed:
         return Guessed(verdict.strategy, verdict.share)
     return _refused(f"{source.id} ({level}): {_found(verdict)}; {_ways(source)}", verdict)

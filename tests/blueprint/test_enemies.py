@@ -166,3 +166,12 @@ def test_two_3x3_that_see_as_much_as_one_5x5_tell_the_receptive_field_of_the_two
     assert all(q.params["networks"]["b"][0]["kernel_size"] == 5 for q in telling)
     assert not stand_together(asks, telling[0])
     assert stand_together(*telling[:2])
+
+
+@pytest.mark.parametrize("family", [family.id for family in catalog.shipped_families()])
+def test_a_dozen_items_of_a_family_may_stand_in_one_file(family: str) -> None:
+    """Facts are told apart by all that the stem gives: two maps with the same largest value are two questions."""
+    (source,) = catalog.select([family])
+    company = Company()
+    questions = list(islice(source.draw("easy", source.usual("easy"), "a dozen"), 24))
+    assert sum(map(company.joined_by, questions)) >= 12

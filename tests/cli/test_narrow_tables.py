@@ -42,4 +42,4 @@ def test_every_family_is_a_block_of_its_own_on_a_narrow_terminal() -> None:
     assert {source.id for source in catalog.sources()} <= set(lines)
     place = lines.index("conv-output-size")
     said = " ".join(" ".join(lines[place + 1 : place + 3]).split())
-    assert re.fullmatch(r"asked as: choice, numerical (\w+: [\d,]+ \([\d,]+\) ?){3}", said)
+    assert re.fullmatch(r"weight: core kinds: choice, numerical (\w+: [\d,]+ \([\d,]+\) ?){3}", said)
