@@ -10,7 +10,7 @@ from itertools import chain
 from string import ascii_uppercase
 
 from quizgen.asking.source import SHARES
-from quizgen.blueprint.drawing import Cell, Supply
+from quizgen.blueprint.drawing import Cell, Path, Supply
 from quizgen.blueprint.reader import Blueprint, Slot
 from quizgen.blueprint.seats import Seats
 from quizgen.counting.counts import there
@@ -25,9 +25,30 @@ def forms(blueprint: Blueprint, number: int, seed: str, *, repeat: bool = False)
     the counts say so, if a slot's families have too few items.
     """
     again = repeat or blueprint.repeat
-    plan = Plan(blueprint, number, again, seed)
-    filled = plan.cells()
+    filled = _filled(blueprint, number, seed, repeat=again)
     return _forms(blueprint, number, Supply(seed, repeat=again, cells=chain(*filled)), seed, filled)
+
+
+def _filled(blueprint: Blueprint, number: int, seed: str, *, repeat: bool) -> list[tuple[Cell, ...]]:
+    """The cells of every slot; none of which the exam's families, as enemies, leave too few items."""
+    spent: set[Path] = set()
+    while True:
+        filled = Plan(blueprint, number, repeat, seed, frozenset(spent)).cells()
+        found = {cell.path for cell in _short(filled, 1 if repeat else number)}
+        if found <= spent:
+            return filled
+        spent |= found
+
+
+def _short(filled: list[tuple[Cell, ...]], number: int) -> Iterator[Cell]:
+    """Cells of authored items of which too few may stand beside the exam's families for so many forms."""
+    families = {cell.source.id for cells in filled for cell in cells}
+    for cell, places in Counter(chain(*filled)).items():
+        if cell.source.authored:
+            kinds = [cell.kind] if cell.kind else cell.source.kinds
+            drawn = chain.from_iterable(cell.source.draw(cell.level, kind, "") for kind in kinds)
+            if sum(families.isdisjoint(question.enemies) for question in drawn) < places * number:
+                yield cell
 
 
 def _forms(
@@ -80,13 +101,15 @@ def letters(place: int) -> str:
 class Plan:
     """Which family fills which place, the same in all forms.
 
-    A topic's families take their places by weight, in all of the exam, as long as they have items for all forms.
+    A topic's families take their places by weight, in all of the exam, as long as they have items for all forms;
+    those of ``spent`` take none.
     """
 
     blueprint: Blueprint
     forms: int
     repeat: bool
     seed: str
+    spent: frozenset[Path] = frozenset()
     _taken: Counter[tuple[str, Level, Kind | None]] = field(default_factory=Counter)
     _counts: dict[tuple[str, Level, Kind | None], int] = field(default_factory=dict)
 
@@ -110,7 +133,8 @@ class Plan:
 
     def _place(self, slot: Slot) -> Cell:
         every = (Cell(source, slot.level, slot.kind_for(source)) for source in slot.sources)
-        able = {cell.source.id: cell for cell in every if self._left(cell)}
+        left = [cell for cell in every if self._left(cell)]
+        able = {cell.source.id: cell for cell in left if cell.path not in self.spent or len(slot.sources) == 1}
         if not able:
             raise _too_few(slot, self.forms, self._shortage(slot))
         cell = able[self._seats[slot.topic].take(able)]

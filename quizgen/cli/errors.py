@@ -72,16 +72,19 @@ def fail(ctx: click.Context, message: str, status: int) -> None:
 
 
 def shortened(text: str, longest: int) -> str:
-    """The text with gaps in its longest words, and then in its middle, so that it is not longer than that."""
+    """The text with gaps in its longest words, and then before its last words, so that it is not longer than that.
+
+    What is wrong comes first, and what to do last.
+    """
     for most in LONGEST_WORDS:
         if len(text) > longest:
             text = " ".join(_gapped(word, most) for word in text.split(" "))
-    return _gapped(text, longest)
+    return _gapped(text, longest, longest // 5)
 
 
-def _gapped(text: str, longest: int) -> str:
-    """A text that is too long without its middle."""
-    last = longest // 2
+def _gapped(text: str, longest: int, last: int | None = None) -> str:
+    """A text that is too long, without its middle or what comes before the ``last`` characters."""
+    last = longest // 2 if last is None else last
     return text if len(text) <= longest else f"{text[: longest - last - 1]}…{text[-last:]}"
 
 

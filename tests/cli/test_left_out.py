@@ -44,7 +44,7 @@ def test_a_format_says_which_items_it_holds_with_one_that_it_does_not() -> None:
 
 
 def test_figures_that_cannot_go_to_standard_output_are_a_count_and_an_example(run: Run) -> None:
-    asked = ("generate", "max-pool-value", "-n", "12", "--level", "easy", "--seed", "7")
+    asked = ("generate", "residual-value", "-n", "12", "--level", "easy", "--seed", "7")
     said = run(*asked).stderr
     assert said.startswith("Left out beside items.md: ")
     assert said.endswith(".svg; -o writes all.\n")

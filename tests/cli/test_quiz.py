@@ -160,7 +160,7 @@ def test_what_cannot_be_read_is_asked_again(run: Run) -> None:
     (item,) = drawn("conv-output-size", "choice", 1)
     right = letters(item, right=True)[0]
     text = quiz(run, "conv-output-size", "choice", 1, ["", "x", "ab", "é", right]).stdout
-    letter = {3: "a, b, c", 4: "a, b, c, d"}[len(item.options)]
+    letter = {3: "a, b, c", 4: "a, b, c, d"}[len(item.question.options)]
     assert text.count(f"Please answer with one of {letter}.") == 4
     assert "1 of 1 right" in text
     (typed,) = drawn("conv-output-size", "numerical", 1)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 SIZES = "quizgen/misconceptions/sizes.py"
 FAMILY = "quizgen/families/output_size/conv_output_size.py"
 ARCHITECTURE = "banks/architectures/resnet18.toml"
-NUMBERS = "quizgen/decks/numbers.py"
+LINE_UPS = "quizgen/decks/line_ups.py"
 WORDS = {
     "a word of a feedback": (
         SIZES,
@@ -21,12 +21,12 @@ WORDS = {
     ),
     "a comment": (SIZES, "NO_PLUS_ONE = Mistake(", "NO_PLUS_ONE = Mistake(  # the best known"),
     "a docstring": (SIZES, "Mistakes about the size of a feature map.", "Slips about the size of a feature map."),
-    "a comment in a deck": (NUMBERS, "FINE, STRONGEST = 16, 8.0", "FINE, STRONGEST = 16, 8.0  # enough"),
+    "a comment in a deck": (LINE_UPS, "NEAREST = {4: 4, 3: 5}", "NEAREST = {4: 4, 3: 5}  # enough"),
     "a comment in what reads files": ("quizgen/counting/syntax.py", "WORDS = 3", "WORDS = 3  # or more"),
     "a comment in data": (ARCHITECTURE, 'input = "3x224x224"', 'input = "3x224x224"  # as published'),
 }
 NUMBERS_THAT_MATTER = {
-    "an axis of a space": (FAMILY, "range(12, 65)", "range(12, 66)", {"conv-output-size"}),
+    "an axis of a space": (FAMILY, "range(12, 129)", "range(12, 130)", {"conv-output-size"}),
     "a size in layers": (
         "quizgen/layers/values.py",
         "return size if isinstance(size, int)",
@@ -42,8 +42,8 @@ NUMBERS_THAT_MATTER = {
     "a layer of an architecture": (ARCHITECTURE, "k7 s2 p3", "k9 s2 p3", {"network-map-size"}),
     "what is given": (
         "quizgen/families/parameters/which_conv_parameters.py",
-        'given=("groups",)',
         'given=("groups", "bias")',
+        'given=("bias", "groups")',
         {"which-conv-parameters"},
     ),
 }
@@ -82,7 +82,7 @@ def test_a_changed_number_recounts_what_depends_on_it_and_only_that(
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        (NUMBERS, "NEAREST = 6", "NEAREST = 5"),
+        (LINE_UPS, "NEAREST = {4: 4, 3: 5}", "NEAREST = {4: 5, 3: 5}"),
         ("quizgen/decks/table.py", "PLAUSIBLE = 64", "PLAUSIBLE = 32"),
         ("quizgen/asking/family.py", "return len(self._deck(level))", "return len(self._deck(level)) + 1"),
         ("quizgen/counting/syntax.py", "WORDS = 3", "WORDS = 4"),

@@ -1,0 +1,82 @@
+"""Layers to choose from, of which nobody can tell by their looks which one is asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from quizgen import catalog
+from quizgen.asking.which_layer import WhichFamily
+from quizgen.decks.exchangeable import Exchangeable
+from quizgen.decks.tasks import Task
+from quizgen.model import LEVELS, Level, Question
+
+FAMILIES = [family for family in catalog.shipped_families() if isinstance(family, WhichFamily)]
+NAMES = [family.id for family in FAMILIES]
+
+
+def task(number: int, right: list[int], wrong: dict[int, list[int]]) -> Task:
+    return Task((("n", 9),), (), (number,), right, wrong)
+
+
+def circle(*, mistakes: int = 2) -> list[Task]:
+    """Three tasks with a layer each, which seems by two mistakes to solve the two others."""
+    return [task(number, [number], {0: [(number + 1) % 3], mistakes - 1: [(number + 2) % 3]}) for number in range(3)]
+
+
+def deck(tasks: list[Task], real: list[int]) -> Exchangeable:
+    looks = [(point,) for point in range(9)]
+    return Exchangeable(tasks, np.isin(np.arange(9), real), looks)
+
+
+def test_each_layer_of_a_set_is_right_once_and_wrong_by_a_mistake_of_its_own_for_the_others() -> None:
+    dealt = deck(circle(), [0, 1, 2])
+    assert (dealt.known, dealt.others) == ([0, 1, 2], [])
+    deals = [dealt.take(number) for number in range(3)]
+    assert [deal.right for deal in deals] == [(0,), (1,), (2,)]
+    assert [sorted(deal.wrong) for deal in deals] == [[(1, 0), (2, 1)], [(0, 1), (2, 0)], [(0, 0), (1, 1)]]
+
+
+def test_of_three_layers_one_may_be_none_of_a_published_network() -> None:
+    assert deck(circle(), [1, 2]).known == [0, 1, 2]
+    assert deck(circle(), [2]).others == [0, 1, 2]
+
+
+def test_two_that_seem_right_by_the_same_mistake_do_not_stand_together() -> None:
+    dealt = deck(circle(mistakes=1), [0, 1, 2])
+    assert dealt.known == dealt.others == []
+
+
+def test_a_layer_that_seems_to_be_what_another_is_does_not_do_if_that_one_never_seems_to_be_it() -> None:
+    one_way = [task(0, [0], {0: [1], 1: [2]}), task(1, [1], {}), task(2, [2], {})]
+    dealt = deck(one_way, [0, 1, 2])
+    assert dealt.known == dealt.others == []
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("family", FAMILIES, ids=NAMES)
+def test_in_all_of_a_level_each_option_of_a_set_is_the_key_of_one_question(family: WhichFamily, level: Level) -> None:
+    """So whoever sees the options alone has nothing to go by."""
+    keys: dict[frozenset[int], Counter[int]] = {}
+    for question in family.draw(level, "choice", "all"):
+        points = [option.origin.point for option in question.options if option.origin]
+        keys.setdefault(frozenset(points), Counter())[right(question)] += 1
+    assert all(set(counted) == set(points) for points, counted in keys.items())
+    assert all(number == 1 for counted in keys.values() for number in counted.values())
+    assert {len(points) for points in keys} <= {3, 4}
+
+
+def right(question: Question) -> int:
+    (point,) = (option.origin.point for option in question.options if option.slip is None and option.origin)
+    return point
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=NAMES)
+def test_many_different_sets_are_met(family: WhichFamily) -> None:
+    for level in LEVELS:
+        drawn = list(islice(family.draw(level, "choice", "many"), 60))
+        shown = {frozenset(str(option.text) for option in question.options) for question in drawn}
+        assert len(shown) >= 6
