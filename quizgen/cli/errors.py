@@ -79,7 +79,7 @@ def shortened(text: str, longest: int) -> str:
     for most in LONGEST_WORDS:
         if len(text) > longest:
             text = " ".join(_gapped(word, most) for word in text.split(" "))
-    return _gapped(text, longest, longest // 5)
+    return _gapped(text, longest, longest // 6)
 
 
 def _gapped(text: str, longest: int, last: int | None = None) -> str:

@@ -20,6 +20,7 @@ LETTERS: Mapping[str, str] = {
     "biases": "b",
     "height": "h",
     "momentum": "m",
+    "normalized_shape": "F",
     "place": "at",
     "position": "at",
     "running_mean": "mean",
@@ -31,7 +32,15 @@ LETTERS: Mapping[str, str] = {
     "width": "w",
 }
 """Usual letters for what JSON spells out."""
-USUAL: Mapping[str, object] = {"axes": 1, "bias": 0, "gradient": 1, "loss": 0, "momentum": 0, "quarter_turns": 1}
+USUAL: Mapping[str, object] = {
+    "axes": 1,
+    "bias": 0,
+    "eps": 0,
+    "gradient": 1,
+    "loss": 0,
+    "momentum": 0,
+    "quarter_turns": 1,
+}
 """Values that say no more than if they were left out."""
 ELSEWHERE = frozenset({*SETTINGS, "architecture", "code", "input", "names", "target", "type"})
 """What is told at a place of its own, or not at all."""

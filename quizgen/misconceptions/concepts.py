@@ -49,7 +49,7 @@ def concept(name: str, own: Mapping[str, Concept] | None = None) -> Concept:
         return own[name]
     every = concepts()
     if name not in every:
-        raise FormulaError(f"there is no concept '{name}'; {advice(name, every)} (they stand in banks/{FILE})")
+        raise FormulaError(f"there is no concept '{name}'; {advice(name, every)}")
     return every[name]
 
 
