@@ -1,0 +1,143 @@
+"""Choices whose options could each be the key: every set of values is asked about once for each of them.
+
+For each value of a set there is a point whose key it is and whose mistakes give all others. Who sees the options
+without the question has nothing to go by. Levels whose other choices would tell too much are dealt in this way.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from quizgen.decks.arrays import Ints
+from quizgen.decks.chunks import Dealt
+from quizgen.decks.table import LevelTable
+from quizgen.space import Concat, Dice, Mask, Mixed
+
+Codes: TypeAlias = npt.NDArray[np.uint64]
+NEAREST = 10
+"""So many usable wrong values of a point are considered, the nearest to its key."""
+USES = 4
+"""So often a set of values is asked about for each of them."""
+
+
+class ExchangedDeck:
+    """The choices of a level, of at most ``most`` options.
+
+    ``share`` says how often a choice of a known set comes, in which the keys of all points but one, or of all, belong
+    to published layers. So what is published does not tell which value of a set is the key.
+    """
+
+    def __init__(self, table: LevelTable, space: Concat, share: Fraction, most: int = 4) -> None:
+        self._share = share
+        self._known: dict[int, Dealt] = {}
+        self._others: dict[int, Dealt] = {}
+        rows = [_Rows(table, options) for options in range(most, 2, -1)]
+        for held, wanted in ((self._known, 1), (self._others, most)):
+            for one in rows:
+                held |= one.sets(space.is_real, {*self._known, *self._others}, wanted)
+        self._points = tuple(np.asarray(sorted(held), dtype=np.int64) for held in (self._known, self._others))
+        self._dealt = self._known | self._others
+
+    def __len__(self) -> int:
+        return len(self._dealt)
+
+    def take(self, point: int, dice: Dice) -> Dealt | None:
+        """The choice of one point, the same for any dice; None where the point is not asked as a choice."""
+        del dice
+        return self._dealt.get(point)
+
+    def deal(self, *path: object) -> Iterator[Dealt]:
+        """The items of one path (seed, family, level): no point twice, all of them in the end."""
+        known, others = self._points
+        return (self._dealt[point] for point in Mixed(known, others, self._share, *path))
+
+
+class _Rows:
+    """Every point with so many of its wrong values, a row each, in groups that show the same values.
+
+    A group is complete: each of its values is the key of some row. It holds, for each value, the rows with that key.
+    """
+
+    def __init__(self, table: LevelTable, options: int) -> None:
+        self._table = table
+        near = _nearest(table)
+        every = [near[:, columns] for columns in combinations(range(near.shape[1]), options - 1)]
+        point = np.tile(np.arange(len(near)), len(every))
+        mistakes = np.concatenate(every) if every else np.zeros((0, options - 1), dtype=np.int64)
+        told = (mistakes >= 0).all(axis=1)
+        self._point, self._mistakes = point[told], mistakes[told]
+        self._groups = self._complete(options)
+
+    def sets(self, real: Mask, taken: set[int], strange: int) -> dict[int, Dealt]:
+        """Choices of points that are not taken, in sets with at most so many points that are not real."""
+        dealt: dict[int, Dealt] = {}
+        for _ in range(USES):
+            before = len(dealt)
+            for group in self._groups:
+                rows = [self._first(same, taken, real) for same in group]
+                if None not in rows and sum(not real[self._point[row]] for row in rows) <= strange:
+                    dealt |= {int(self._point[row]): self._choice(row) for row in rows if row is not None}
+                    taken |= dealt.keys()
+            if len(dealt) == before:
+                break
+        return dealt
+
+    def _first(self, rows: Ints, taken: set[int], real: Mask) -> int | None:
+        """The first row whose point is free, a real one if there is any."""
+        free = [row for row in rows.tolist() if int(self._point[row]) not in taken]
+        return min(free, key=lambda row: not real[self._point[row]], default=None)
+
+    def _choice(self, row: int) -> Dealt:
+        point = int(self._point[row])
+        scale = self._table.wrong_scale
+        ascending = sorted(self._mistakes[row].tolist(), key=lambda mistake: int(scale[mistake, point]))
+        below = sum(int(scale[mistake, point]) < int(self._table.key_scale[point]) for mistake in ascending)
+        return Dealt(point, below, tuple(ascending))
+
+    def _complete(self, options: int) -> list[list[Ints]]:
+        """The complete groups, those of few rows first: they are seldom seen."""
+        keys, wrongs = _codes(self._table.key.T), _codes(np.moveaxis(self._table.wrong, 1, 2))
+        shown = keys[self._point] + wrongs[self._mistakes, self._point[:, None]].sum(axis=1, dtype=np.uint64)
+        order = np.lexsort((keys[self._point], shown))
+        found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        candidates = _with_keys(shown[order], keys[self._point][order], options)
+        for row in order[candidates].tolist():
+            found[int(shown[row])][int(keys[self._point[row]])].append(row)
+        ranked = sorted(found.items(), key=lambda pair: (sum(map(len, pair[1].values())), pair[0]))
+        return [[np.asarray(rows, dtype=np.int64) for rows in same.values()] for _, same in ranked]
+
+
+def _with_keys(shown: Codes, keys: Codes, wanted: int) -> npt.NDArray[np.bool_]:
+    """Which rows, sorted by what they show and then by key, show what is asked with so many different keys."""
+    if not len(shown):
+        return np.zeros(0, dtype=np.bool_)
+    starts = np.concatenate([[True], shown[1:] != shown[:-1]])
+    fresh = starts | np.concatenate([[True], keys[1:] != keys[:-1]])
+    group = np.cumsum(starts) - 1
+    return np.asarray((np.bincount(group, weights=fresh) == wanted)[group], dtype=np.bool_)
+
+
+def _nearest(table: LevelTable) -> Ints:
+    """For each point the misconceptions of its nearest usable wrong values, with -1 where there are fewer."""
+    far = np.iinfo(np.int64).max
+    distance = np.where(table.usable, np.abs(table.wrong_scale - table.key_scale), far)
+    order = np.argsort(distance, axis=0, kind="stable")[:NEAREST]
+    there = np.take_along_axis(distance, order, axis=0) < far
+    return np.asarray(np.where(there, order, -1).T, dtype=np.int64)
+
+
+def _codes(values: npt.NDArray[np.int64]) -> Codes:
+    """A number without a pattern for each value, whose components stand along the last axis (splitmix64)."""
+    code = np.zeros(values.shape[:-1], dtype=np.uint64)
+    for part in range(values.shape[-1]):
+        code = (code ^ values[..., part].astype(np.uint64)) + np.uint64(0x9E3779B97F4A7C15)
+        code = (code ^ (code >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        code = (code ^ (code >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.asarray(code ^ (code >> np.uint64(31)), dtype=np.uint64)
