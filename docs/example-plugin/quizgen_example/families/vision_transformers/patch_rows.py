@@ -39,7 +39,7 @@ PATCHES_AND_PIXELS = Concept(
 )
 
 
-@formula(source="Wang et al. (2022), PVT v2: Improved baselines with pyramid vision transformer, overlapping patch embedding")
+@formula(source="Wang et al. (2022), PVT v2: Improved baselines with pyramid vision transformer, patch embedding")
 def patch_rows(n: int, kernel_size: int, stride: int, padding: int) -> int:
     """Patches of ``kernel_size`` rows that begin every ``stride`` rows of a padded image; the rest is dropped."""
     return floor((n + 2 * padding - kernel_size) / stride) + 1
