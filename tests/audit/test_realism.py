@@ -50,6 +50,7 @@ def test_channels_are_pairs_of_published_layers() -> None:
     assert is_pair(3, 64)
     assert is_pair(64, 1)
     assert not is_pair(7, 13)
+    assert not is_pair(256, 160)  # GoogLeNet has 160 behind 512, 528 and 832
 
 
 def test_what_is_beyond_the_limits_is_said() -> None:
