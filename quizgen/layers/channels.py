@@ -1,7 +1,8 @@
 """Channel counts of layers that published networks have: for each ``in_channels`` the ``out_channels`` beside it.
 
-Counted in 65 classification networks of torchvision 0.28; with them LeNet-5, the DQN, GoogLeNet's and U-Net's, and the
-small networks of PyTorch's and Keras' examples, and what generators paint images from (DCGAN, World Models).
+Counted in 65 classification networks of torchvision 0.28; with them LeNet-5 and Caffe's, AlexNet in two halves, the
+DQN, GoogLeNet's and U-Net's, what generators paint images from (DCGAN, World Models), and the small networks of
+courses: PyTorch's and Keras' examples, CS231n's notes (3 to 12) and DeepLearning.AI's first one (3 to 8).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PAIRS: Mapping[int, tuple[int, ...]] = {
-    1: (6, 8, 16, 20, 32, 64),
+    1: (6, 16, 20, 32, 64),
     3: (6, 8, 12, 16, 24, 32, 48, 64, 96),
     4: (16, 32),
     6: (16, 144),
@@ -56,7 +57,7 @@ PAIRS: Mapping[int, tuple[int, ...]] = {
     232: (232, 1392),
     240: (10, 40, 80, 240),
     244: (244,),
-    256: (32, 64, 96, 128, 160, 256, 384, 512, 1024, 1536),
+    256: (32, 64, 96, 128, 256, 384, 512, 1024, 1536),
     272: (1632,),
     288: (12, 48, 128, 288),
     304: (1824,),
@@ -69,7 +70,7 @@ PAIRS: Mapping[int, tuple[int, ...]] = {
     448: (128,),
     480: (16, 20, 64, 80, 96, 128, 192, 480),
     488: (488,),
-    512: (24, 32, 64, 112, 128, 144, 160, 192, 256, 512, 1024, 2048, 3072),
+    512: (24, 32, 64, 112, 128, 144, 160, 256, 512, 1024, 2048, 3072),
     528: (22, 32, 128, 160, 256),
     544: (128,),
     576: (24, 96, 128, 576),

@@ -23,6 +23,8 @@ HALF = Fraction(1, 2)
         *(Conv2d(1, 1, (1, 7), 1, (0, 3)), Conv2d(1, 1, (3, 3), (2, 2), (1, 1)), Conv2d(1, 1, 3, 1, 12, 12)),
         *(MaxPool2d(2, 2), MaxPool2d(3, 2, 1), AvgPool2d(2, 2), ConvTranspose2d(1, 1, 2, 2)),
         *(ConvTranspose2d(1, 1, 4, 2, 1), ConvTranspose2d(1, 1, 3, 2, 1, 1), ConvTranspose2d(1, 1, 64, 32, 16)),
+        *(Conv2d(1, 1, 4), Conv2d(1, 1, 3, dilation=27), Conv2d(1, 1, 4, dilation=16), Conv2d(1, 1, 5, 1, 4, 2)),
+        *(ConvTranspose2d(1, 1, 32, 16), ConvTranspose2d(1, 1, 12, 8, 2)),
     ],
 )
 def test_layers_of_published_networks_are_real(layer: Layer) -> None:
@@ -30,7 +32,11 @@ def test_layers_of_published_networks_are_real(layer: Layer) -> None:
 
 
 @pytest.mark.parametrize(
-    "layer", [Conv2d(1, 1, 9, 2, 3), Conv2d(1, 1, (1, 7), 1, 3), MaxPool2d(4, 3), ConvTranspose2d(1, 1, 5, 3, 2)]
+    "layer",
+    [
+        *(Conv2d(1, 1, 9, 2, 3), Conv2d(1, 1, (1, 7), 1, 3), MaxPool2d(4, 3), ConvTranspose2d(1, 1, 5, 3, 2)),
+        *(Conv2d(1, 1, 3, dilation=rate) for rate in (5, 12, 17, 24, 36)),  # those with these rates keep the size
+    ],
 )
 def test_layers_that_nobody_built_are_not(layer: Layer) -> None:
     assert is_real(layer) is False
@@ -44,6 +50,7 @@ def test_channels_are_pairs_of_published_layers() -> None:
     assert is_pair(3, 64)
     assert is_pair(64, 1)
     assert not is_pair(7, 13)
+    assert not is_pair(256, 160)  # GoogLeNet has 160 behind 512, 528 and 832
 
 
 def test_what_is_beyond_the_limits_is_said() -> None:

@@ -158,7 +158,7 @@ def _traced(p: Params) -> Values:
 def _example(network: str, last: int, steps: str, shape: str, key: int) -> Example:
     """A figure of Araujo et al.; ``steps`` are kernel sizes and strides from the image on, such as ``11/4``."""
     pairs = [(int(kernel), int(stride)) for kernel, stride in (step.split("/") for step in steps.split())]
-    case = stacks.example(pairs, shape, key, f"{ARAUJO}, table of modern networks, {network}")
+    case = stacks.example(pairs, shape, key, f"{ARAUJO}, pre-computed end-points of {network}")
     place = {"network": NETWORKS.index(network), "first": 0, "last": last}
     return Example({**case.values, **place}, case.key, case.source, case.shape)
 

@@ -59,7 +59,7 @@ FAMILY = Family(
                 "conv pool dilated dilated",
                 "conv conv pool conv dilated",
             ),
-            PLAIN | {"conv": ((3,), (1, 2), (1,)), "dilated": ((3, 5), (1,), (2, 3, 4))},
+            PLAIN | {"conv": ((3,), (1, 2), (1,)), "dilated": ((3, 5), (1,), (2, 3, 4, 8))},
             _matters,
         ),
     },

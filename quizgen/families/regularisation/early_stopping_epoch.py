@@ -194,7 +194,7 @@ FAMILY = Family(
         Example(
             {"l_1": 5, "l_2": 4, "l_3": 4, "l_4": 4, "l_5": 4, "l_6": 4},
             (5,),
-            "PyTorch documentation (2.x), ReduceLROnPlateau: with patience=2 two epochs without improvement are "
+            "PyTorch documentation (1.x), ReduceLROnPlateau: with patience=2 two epochs without improvement are "
             "ignored, and the third one acts",
             ("3", "6"),
         ),

@@ -9,7 +9,7 @@ from typing import Any
 from quizgen import oracle
 from quizgen.answers import Concept
 from quizgen.asking.family import Check, Example, Family
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
 from quizgen.math.functions import floor
 from quizgen.math.reader import formula
 from quizgen.misconceptions import Instead, Misreading, Mistake, sizes
@@ -39,7 +39,7 @@ PATCHES_AND_PIXELS = Concept(
 )
 
 
-@formula(source="Wang et al. (2022), PVT v2: Improved baselines with pyramid vision transformer, section 3.2")
+@formula(source="Wang et al. (2022), PVT v2: Improved baselines with pyramid vision transformer, patch embedding")
 def patch_rows(n: int, kernel_size: int, stride: int, padding: int) -> int:
     """Patches of ``kernel_size`` rows that begin every ``stride`` rows of a padded image; the rest is dropped."""
     return floor((n + 2 * padding - kernel_size) / stride) + 1
@@ -72,14 +72,15 @@ def _overlaps(c: Any) -> Any:
 
 
 def _grid(n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...], padding: range, where: Where) -> Concat:
-    return concat(Combinations({"n": n, "kernel_size": kernel_size, "stride": stride, "padding": padding}, where))
+    axes = {"n": n, "kernel_size": kernel_size, "stride": stride, "padding": padding}
+    return concat(Combinations(axes, where), real=real.convolution)
 
 
-SIDES = (4, 7, 8, 14, 16, 32)
+SIDES = (4, 8, 14, 16, 32)
 LEVELS: dict[Level, Concat] = {
     "easy": _grid(range(56, 513, 8), SIDES, SIDES, range(1), _fills),
-    "medium": _grid(range(56, 513, 4), SIDES[2:], SIDES[2:], range(1), _leaves_rest),
-    "hard": _grid(range(56, 513, 4), (3, 5, 7, 9), (2, 3, 4), range(1, 4), _overlaps),
+    "medium": _grid(range(56, 513, 4), SIDES[1:], SIDES[1:], range(1), _leaves_rest),
+    "hard": _grid(range(56, 513, 4), (3, 5, 7), (2, 3, 4), range(1, 4), _overlaps),
 }
 MISCONCEPTIONS = (
     sizes.NO_PLUS_ONE,
