@@ -13,8 +13,9 @@ from quizgen.asking.computed import Check, Computed, Example, Shape
 from quizgen.asking.facts import Fact
 from quizgen.asking.rounding import tolerance_of, with_tolerance
 from quizgen.asking.source import not_asked, require
-from quizgen.asking.spaced import REAL, identity
+from quizgen.asking.spaced import KNOWN, REAL, identity
 from quizgen.decks.chunks import Dealt
+from quizgen.decks.exchanged import ExchangedDeck
 from quizgen.decks.levels import LevelDeck
 from quizgen.layers import Network, network_json, networks_json
 from quizgen.misconceptions.concepts import slip
@@ -74,8 +75,11 @@ class Family(Computed):
         return len(self.levels[level])
 
     @cache  # noqa: B019 - families live as long as the process
-    def _deck(self, level: Level) -> LevelDeck:
-        return LevelDeck(self.table(level), self.levels[level], REAL[level], self.options[level])
+    def _deck(self, level: Level) -> ExchangedDeck | LevelDeck:
+        """Choices whose options could each be the key, where there are enough such; else such that look alike."""
+        table, space, most = self.table(level), self.levels[level], self.options[level]
+        exchanged = ExchangedDeck(table, space, KNOWN[level], most)
+        return exchanged if exchanged.ample else LevelDeck(table, space, REAL[level], most)
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no point twice, until the space is spent."""

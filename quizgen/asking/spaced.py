@@ -17,6 +17,8 @@ from quizgen.space import Concat, Mixed, Params
 
 REAL: Mapping[Level, Fraction] = {"easy": Fraction(3, 4), "medium": Fraction(3, 4), "hard": Fraction(1, 2)}
 """How large a part of what is drawn has layers of published networks, where the space knows them."""
+KNOWN: Mapping[Level, Fraction] = {"easy": Fraction(9, 10), "medium": Fraction(9, 10), "hard": Fraction(2, 3)}
+"""The same of choices in sets of which each could be the key, and one may have no published layer."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

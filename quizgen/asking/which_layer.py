@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache, partial
 from math import prod
 from typing import Any, TypeAlias
@@ -15,7 +14,7 @@ from quizgen.answers import Choice, Multiple, Origin
 from quizgen.asking.computed import Computed
 from quizgen.asking.offered import Offered, Solve
 from quizgen.asking.source import not_asked, require
-from quizgen.asking.spaced import identity
+from quizgen.asking.spaced import KNOWN, identity
 from quizgen.decks.exchangeable import Exchangeable
 from quizgen.decks.layers import LayerDeck
 from quizgen.decks.tasks import Deal, Task, tasks
@@ -27,8 +26,6 @@ from quizgen.space import Dice, Mixed, Params, Permutation, digest
 from quizgen.text import Text
 
 Pair: TypeAlias = tuple[int, int | None]
-KNOWN: Mapping[Level, Fraction] = {"easy": Fraction(9, 10), "medium": Fraction(9, 10), "hard": Fraction(2, 3)}
-"""The share of items with published layers, of which one option may be none."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

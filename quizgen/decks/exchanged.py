@@ -23,6 +23,8 @@ from quizgen.space import Concat, Dice, Mask, Mixed
 Codes: TypeAlias = npt.NDArray[np.uint64]
 NEAREST = 10
 """So many usable wrong values of a point are considered, the nearest to its key."""
+ENOUGH = 150
+"""So many choices of known sets, or of any where the space knows no published layers, are enough for a level."""
 USES = 4
 """So often a set of values is asked about for each of them."""
 
@@ -36,14 +38,17 @@ class ExchangedDeck:
 
     def __init__(self, table: LevelTable, space: Concat, share: Fraction, most: int = 4) -> None:
         self._share = share
-        self._known: dict[int, Dealt] = {}
-        self._others: dict[int, Dealt] = {}
         rows = [_Rows(table, options) for options in range(most, 2, -1)]
-        for held, wanted in ((self._known, 1), (self._others, most)):
-            for one in rows:
-                held |= one.sets(space.is_real, {*self._known, *self._others}, wanted)
-        self._points = tuple(np.asarray(sorted(held), dtype=np.int64) for held in (self._known, self._others))
-        self._dealt = self._known | self._others
+        known: dict[int, Dealt] = {}
+        for one in rows:
+            known |= one.sets(space.is_real, {*known}, 1)
+        self._dealt = known.copy()
+        for one in rows:
+            self._dealt |= one.sets(space.is_real, {*self._dealt}, most)
+        points = np.asarray(sorted(self._dealt), dtype=np.int64)
+        held = np.isin(points, [*known])
+        self._points = (points[held], points[~held])
+        self.ample = len(known if space.is_real.any() else self._dealt) >= ENOUGH
 
     def __len__(self) -> int:
         return len(self._dealt)
