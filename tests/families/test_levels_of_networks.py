@@ -1,4 +1,4 @@
-"""Levels of the families about published networks differ by a step of thought, and most layers are the networks' own."""
+"""Levels of the families about published networks differ by a step of thought, and most layers are the networks'."""
 
 from __future__ import annotations
 
