@@ -6,7 +6,7 @@ only in shapes with a learned scale and shift.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from quizgen.formulas.normalisation import mean_of, variance_of
@@ -16,6 +16,8 @@ from quizgen.math.tree import Call, Expr, Num, Sym
 from quizgen.misconceptions.kinds import Instead, Shape, Trees
 
 AFFINE = "affine"
+CHANNELS, ROWS = "channels", "rows"
+"""A shape with a second channel, whose values are ``z_1`` ...; one whose samples have two rows of features."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,28 @@ def _among(name: str, other: str, feedback: str, *, concept: str) -> Instead:
         return _worked(f"gamma*{formula} + beta" if sample.affine else formula, sample, names)
 
     return Instead(name, work, feedback, concept=concept)
+
+
+def _in_shape(word: str, others: Callable[[Sample], Sequence[str]], name: str, feedback: str) -> Instead:
+    """The right formula with the statistics of other values, where the shape has a word."""
+
+    def work(shape: Shape) -> Trees | None:
+        sample = Sample.of(shape)
+        return _worked("gamma*(x - mean)/sqrt(variance) + beta", sample, others(sample)) if word in shape else None
+
+    return Instead(name, work, feedback, concept="norm-axes")
+
+
+def other_names(sample: Sample) -> tuple[str, ...]:
+    """The names of the values in the other channel."""
+    return tuple(name.replace("x", "z") for name in sample.names)
+
+
+def _last_axis(sample: Sample) -> tuple[str, ...]:
+    """The names in the asked value's half of its sample: one of two rows of features."""
+    half = sample.across // 2
+    start = (sample.place - 1) // half * half
+    return sample.names[start : start + half]
 
 
 NORMALIZED = (
@@ -209,5 +233,17 @@ NORMALIZED = (
         "column",
         "Layer normalisation takes mean and variance over the features of one sample; samples do not mix.",
         concept="norm-axes",
+    ),
+    _in_shape(
+        CHANNELS,
+        lambda sample: (*sample.names, *other_names(sample)),
+        "normalizes-channels-together",
+        "Batch normalisation takes mean and variance of each channel alone; channels do not mix.",
+    ),
+    _in_shape(
+        ROWS,
+        _last_axis,
+        "normalizes-last-axis-alone",
+        "`normalized_shape` names two axes here, so both rows of a sample share one mean and one variance.",
     ),
 )
