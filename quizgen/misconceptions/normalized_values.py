@@ -6,7 +6,7 @@ only in shapes with a learned scale and shift.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizgen.formulas.normalisation import mean_of, variance_of
@@ -115,26 +115,17 @@ def _among(name: str, other: str, feedback: str, *, concept: str) -> Instead:
     return Instead(name, work, feedback, concept=concept)
 
 
-def _in_shape(word: str, others: Callable[[Sample], Sequence[str]], name: str, feedback: str) -> Instead:
-    """The right formula with the statistics of other values, where the shape has a word."""
-
-    def work(shape: Shape) -> Trees | None:
-        sample = Sample.of(shape)
-        return _worked("gamma*(x - mean)/sqrt(variance) + beta", sample, others(sample)) if word in shape else None
-
-    return Instead(name, work, feedback, concept="norm-axes")
+def _channels_together(shape: Shape) -> Trees | None:
+    """The right formula with the statistics of both channels' values, where there are two."""
+    if CHANNELS not in shape:
+        return None
+    sample = Sample.of(shape)
+    return _worked("gamma*(x - mean)/sqrt(variance) + beta", sample, (*sample.names, *other_names(sample)))
 
 
 def other_names(sample: Sample) -> tuple[str, ...]:
     """The names of the values in the other channel."""
     return tuple(name.replace("x", "z") for name in sample.names)
-
-
-def _last_axis(sample: Sample) -> tuple[str, ...]:
-    """The names in the asked value's half of its sample: one of two rows of features."""
-    half = sample.across // 2
-    start = (sample.place - 1) // half * half
-    return sample.names[start : start + half]
 
 
 NORMALIZED = (
@@ -234,16 +225,10 @@ NORMALIZED = (
         "Layer normalisation takes mean and variance over the features of one sample; samples do not mix.",
         concept="norm-axes",
     ),
-    _in_shape(
-        CHANNELS,
-        lambda sample: (*sample.names, *other_names(sample)),
+    Instead(
         "normalizes-channels-together",
+        _channels_together,
         "Batch normalisation takes mean and variance of each channel alone; channels do not mix.",
-    ),
-    _in_shape(
-        ROWS,
-        _last_axis,
-        "normalizes-last-axis-alone",
-        "`normalized_shape` names two axes here, so both rows of a sample share one mean and one variance.",
+        concept="norm-axes",
     ),
 )

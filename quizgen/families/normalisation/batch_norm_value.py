@@ -97,8 +97,8 @@ ALL = ("The values of the channel, in both maps,", "The values of channel <chann
 UNIT = 400
 COUNT = 200
 SHIFTS = (-4, -3, -2, -1, 1, 2, 3, 4)
-FARTHEST = 9
-"""So many different values another channel may have."""
+APART = 3
+"""By how much the means of two channels differ: all values together have a root of their variance as well."""
 SIDE = 2
 NUMBERS = ("channel 0", "channel 1")
 """Which channel is asked about, where there are two."""
@@ -192,7 +192,9 @@ def _rows(sample: Sample, means: range, shifts: tuple[int, ...], second: Shape) 
         gamma, beta = 2 + dice.below(4), shifts[dice.below(len(shifts))]
         x = row[sample.place - 1]
         plain = x * len(row) == sum(row) or vanishes(row, x, gamma, beta)
-        return None if plain else [*row, gamma, beta, *(dice.below(FARTHEST) + means[0] for _ in others)]
+        mean = sum(row) // len(row) + (APART if dice.below(2) else -APART)
+        beside = around_a_mean(dice, len(others), 4, (mean,)) if others else []
+        return None if plain else [*row, gamma, beta, *beside]
 
     return drawn("normalisation", (*sample.names, "gamma", "beta", *others), draw, COUNT, (*sample.words, *second))
 
