@@ -81,7 +81,7 @@ def test_a_measurement_off_by_one_is_found(family: AnyFamily) -> None:
 def test_a_distractor_that_equals_the_key_is_refused(family: AnyFamily) -> None:
     question = next(iter(family.draw("easy", "choice", "1")))
     choice = _choice(question)
-    wrong = (choice.right + 1) % 4
+    wrong = (choice.right + 1) % len(choice.options)
     tampered = replace(choice.options[wrong], value=choice.key.value)
     with pytest.raises(Disagreement, match=f"{family.id} .easy. at .*same value"):
         verified(_with(question, wrong, tampered))

@@ -82,10 +82,14 @@ class Computed(Spaced):
         return tuple(compiled(tree) for tree in self.key_trees(shape))
 
     def key(self, params: Params) -> Values:
-        """The key's exact components."""
-        return tuple(self._exact(value(*run(params.values)), params) for run in self._key_code(params.shape))
+        """The key's exact components; raises Disagreement where the formula has no such value."""
+        return tuple(self._exact(run(params.values), params) for run in self._key_code(params.shape))
 
-    def _exact(self, found: Number, params: Params) -> Number:
+    def _exact(self, ratio: Ratio, params: Params) -> Number:
+        try:
+            found = value(*ratio)
+        except ZeroDivisionError:
+            raise Disagreement(f"{params}: the formula gives no number") from None
         if (found * self.unit).denominator != 1:
             raise Disagreement(f"{params}: the formula gives {found}, not a {_parts(self.unit)}")
         return found

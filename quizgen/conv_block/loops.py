@@ -38,7 +38,10 @@ def pooled(p: Params) -> Entries:
     found = dict.fromkeys(places(block.pooled_side), 0)
     for (row, column), value in sorted(activated(p).items(), key=lambda entry: entry[1]):
         for below, beside in found:
-            down, right = row - below * block.pool_stride, column - beside * block.pool_stride
+            down, right = (
+                place + block.pool_padding - start * block.pool_stride
+                for place, start in ((row, below), (column, beside))
+            )
             if 0 <= down < block.pool_kernel_size and 0 <= right < block.pool_kernel_size:
                 found[below, beside] = value
     return found

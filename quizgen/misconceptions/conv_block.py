@@ -20,7 +20,7 @@ from quizgen.misconceptions.kinds import About, Instead, Misconception, Shape, T
 
 @dataclass(frozen=True, slots=True)
 class ConvBlock:
-    """A convolution of a square map, ReLU and max pooling without padding; read from a sub-space's shape."""
+    """A convolution of a square map, ReLU and max pooling; read from a sub-space's shape."""
 
     side: int
     kernel_size: int
@@ -28,6 +28,7 @@ class ConvBlock:
     padding: int
     pool_kernel_size: int
     pool_stride: int
+    pool_padding: int = 0
 
     @classmethod
     def of(cls, shape: Shape) -> ConvBlock:
@@ -38,7 +39,7 @@ class ConvBlock:
     def words(self) -> Shape:
         """The shape that stands for the block."""
         first = (self.side, self.kernel_size, self.stride, self.padding)
-        return tuple(map(str, (*first, self.pool_kernel_size, self.pool_stride)))
+        return tuple(map(str, (*first, self.pool_kernel_size, self.pool_stride, self.pool_padding)))
 
     @property
     def conv_side(self) -> int:
@@ -48,7 +49,7 @@ class ConvBlock:
     @property
     def pooled_side(self) -> int:
         """Rows of the map behind the pooling."""
-        return (self.conv_side - self.pool_kernel_size) // self.pool_stride + 1
+        return (self.conv_side + 2 * self.pool_padding - self.pool_kernel_size) // self.pool_stride + 1
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -68,7 +69,7 @@ class ConvBlock:
     def pool_windows(self) -> Iterator[Window]:
         """Where the pooling's window lies on the map behind ReLU, for each entry of the output, row by row."""
         for row, column in places(self.pooled_side):
-            yield Window(self.conv_side, self.pool_kernel_size, self.pool_stride, 0, row, column)
+            yield Window(self.conv_side, self.pool_kernel_size, self.pool_stride, self.pool_padding, row, column)
 
 
 def places(side: int) -> Iterator[tuple[int, int]]:
@@ -82,8 +83,10 @@ def name(letter: str, window: Window) -> str:
 
 
 def under(window: Window, letter: str) -> list[Sym]:
-    """The entries of a map in a window that lies on it as a whole."""
-    return [Sym(f"{letter}_{window.top + row}{window.left + column}") for row, column in window.taps]
+    """The entries of a map in a window, without padding."""
+    every = ((window.top + row, window.left + column) for row, column in window.taps)
+    side = range(window.side)
+    return [Sym(f"{letter}_{row}{column}") for row, column in every if row in side and column in side]
 
 
 @dataclass(frozen=True, slots=True)

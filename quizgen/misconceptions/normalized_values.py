@@ -16,6 +16,8 @@ from quizgen.math.tree import Call, Expr, Num, Sym
 from quizgen.misconceptions.kinds import Instead, Shape, Trees
 
 AFFINE = "affine"
+CHANNELS, ROWS = "channels", "rows"
+"""A shape with a second channel, whose values are ``z_1`` ...; one whose samples have two rows of features."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,19 @@ def _among(name: str, other: str, feedback: str, *, concept: str) -> Instead:
     return Instead(name, work, feedback, concept=concept)
 
 
+def _channels_together(shape: Shape) -> Trees | None:
+    """The right formula with the statistics of both channels' values, where there are two."""
+    if CHANNELS not in shape:
+        return None
+    sample = Sample.of(shape)
+    return _worked("gamma*(x - mean)/sqrt(variance) + beta", sample, (*sample.names, *other_names(sample)))
+
+
+def other_names(sample: Sample) -> tuple[str, ...]:
+    """The names of the values in the other channel."""
+    return tuple(name.replace("x", "z") for name in sample.names)
+
+
 NORMALIZED = (
     _standard(
         "divides-by-the-variance",
@@ -208,6 +223,12 @@ NORMALIZED = (
         "normalizes-over-samples",
         "column",
         "Layer normalisation takes mean and variance over the features of one sample; samples do not mix.",
+        concept="norm-axes",
+    ),
+    Instead(
+        "normalizes-channels-together",
+        _channels_together,
+        "Batch normalisation takes mean and variance of each channel alone; channels do not mix.",
         concept="norm-axes",
     ),
 )

@@ -63,15 +63,14 @@ class Both:
 
 def _times(once: Expr, other: Expr, key: Expr) -> Expr:
     """``once`` times ``other`` over ``key``, whose common factors are left out: with them numbers outgrow 64 bits."""
-    above, below = _factors(other)
-    tops, bottoms = _factors(key)
-    above, below = [*above, *bottoms], [*below, *tops]
+    (tops, bottoms), (more, less), (key_tops, key_bottoms) = map(_factors, (once, other, key))
+    above, below = [*tops, *more, *key_bottoms], [*bottoms, *less, *key_tops]
     for factor in [*above]:
         if factor in below:
             above.remove(factor)
             below.remove(factor)
     one: Expr = Num(1)
-    return Op("/", reduce(_product, above, once), reduce(_product, below, one))
+    return Op("/", reduce(_product, above, one), reduce(_product, below, one))
 
 
 def _product(left: Expr, right: Expr) -> Expr:

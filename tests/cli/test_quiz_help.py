@@ -74,7 +74,7 @@ def test_an_answer_after_hints_is_reported_in_the_summary(ask: Ask) -> None:
 
 def test_hints_are_offered_only_where_there_are_some(ask: Ask) -> None:
     assert "h for a hint" in ask(question(HINTED), "27")
-    text = ask(only(MATCHING), "h", "ca")
+    text = ask(only(NUMERICAL), "h", "27")
     assert "h for a hint" not in text
     assert "There is no hint for this question." in text
     assert "1 of 1 right" in text

@@ -12,6 +12,8 @@ import pytest
 from quizgen.answers import Filled, Grid, Numerical, Written
 from quizgen.conv_block import loops
 from quizgen.families.by_hand.conv_relu_pool_map import FAMILY
+from quizgen.layers import Conv2d, MaxPool2d
+from quizgen.layers.windows import is_real
 from quizgen.misconceptions.conv_block import ConvBlock
 from quizgen.model import LEVELS, Level, Question
 from quizgen.space import Params, Permutation
@@ -39,7 +41,8 @@ def slid(point: Params) -> tuple[Map, Map, Map]:
     w = np.array([point[name] for name in block.weights]).reshape(block.kernel_size, block.kernel_size)
     z = (windows(np.pad(x, block.padding), block.kernel_size, block.stride) * w).sum(axis=(2, 3)) + point["bias"]
     a = np.clip(z, 0, None)
-    return z, a, windows(a, block.pool_kernel_size, block.pool_stride).max(axis=(2, 3))
+    pooled = windows(np.pad(a, block.pool_padding), block.pool_kernel_size, block.pool_stride)
+    return z, a, pooled.max(axis=(2, 3))
 
 
 def grid(question: Question, place: int) -> Grid:
@@ -84,6 +87,14 @@ def test_easy_leaves_one_value_medium_pads_and_leaves_four_and_hard_adds_a_strid
     assert [(b.conv_side, b.pooled_side) for b in plain] == [(2, 1), (4, 2)]
     assert all(b.stride > 1 or b.pool_stride < b.pool_kernel_size for b in blocks["hard"])
     assert all(b.conv_side <= 4 and b.pooled_side == 2 for b in blocks["hard"])
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_convolution_and_pooling_have_windows_of_published_networks(level: Level) -> None:
+    for part in FAMILY.levels[level].parts:
+        block = ConvBlock.of(part.shape)
+        assert is_real(Conv2d(1, 1, block.kernel_size, block.stride, block.padding))
+        assert is_real(MaxPool2d(block.pool_kernel_size, block.pool_stride, block.pool_padding))
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from handmade import answered, slip
+from handmade import answered, matching, ordering, slip, true_false
 
 from quizgen import catalog
 from quizgen.answers import Choice, Matching, Multiple, Ordering
-from quizgen.model import LEVELS, Form, Question
+from quizgen.model import LEVELS, Question
 from quizgen.model.hints import hints
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
@@ -21,26 +21,26 @@ def shown(question: Question) -> list[str]:
     return [TERMINAL.line(hint) for hint in hints(question)]
 
 
-def test_the_first_hint_is_the_usual_mistake_and_the_second_where_to_read(form: Form) -> None:
-    assert shown(form.items[4].question) == [
+def test_the_first_hint_is_the_usual_mistake_and_the_second_where_to_read() -> None:
+    assert shown(matching().question) == [
         "Whoever goes wrong here often counts wrongly.",
         "It can be read in: A paper (2018), figure 2.",
     ]
 
 
-def test_of_two_sides_the_mistake_would_be_the_key(form: Form) -> None:
-    assert shown(form.items[6].question) == []
+def test_of_two_sides_the_mistake_would_be_the_key() -> None:
+    assert shown(true_false().question) == []
 
 
-def test_a_list_of_works_has_years_and_may_be_the_order_that_is_asked_for(form: Form) -> None:
+def test_a_list_of_works_has_years_and_may_be_the_order_that_is_asked_for() -> None:
     works = "LeCun et al. (1998); Krizhevsky et al. (2012)"
-    steps, pairs = (replace(form.items[place].question, source=works) for place in (5, 4))
+    steps, pairs = (replace(item.question, source=works) for item in (ordering(), matching()))
     assert shown(steps) == ["Whoever goes wrong here often counts wrongly."]
     assert shown(pairs)[1] == f"It can be read in: {works}."
 
 
-def test_of_many_mistakes_the_most_frequent_are_named(form: Form) -> None:
-    item = form.items[4]
+def test_of_many_mistakes_the_most_frequent_are_named() -> None:
+    item = matching()
     (part,) = item.question.parts
     assert isinstance(part.answer, Matching)
     rare = replace(slip("a", "No."), concept=replace(slip("a", "No.").concept, name="is rare"))

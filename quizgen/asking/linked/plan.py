@@ -10,7 +10,7 @@ from quizgen.answers import Number, Values
 from quizgen.asking.linked.parts import PartModel
 from quizgen.asking.linked.quantity import Quantity, Worked, literal, put_in
 from quizgen.decks.table import LevelTable, Scale, build
-from quizgen.errors import FormulaError
+from quizgen.errors import Disagreement, FormulaError
 from quizgen.math.code import compiled, value
 from quizgen.math.tree import Expr, symbols
 from quizgen.misconceptions.kinds import Shape, Trees
@@ -59,8 +59,11 @@ class Plan:
         return {name: tuple(map(_exactly, self.trees(one))) for name, one in self.quantities.items()}
 
     def key(self, quantity: Quantity, params: Params) -> Values:
-        """The quantity's numbers at a point."""
-        return tuple(run(params.values) for run in self._code[quantity.id])
+        """The quantity's numbers at a point; raises Disagreement where a formula has no value."""
+        try:
+            return tuple(run(params.values) for run in self._code[quantity.id])
+        except ZeroDivisionError:
+            raise Disagreement(f"{params}: the formula of '{quantity.id}' gives no number") from None
 
     def numbers(self, params: Params) -> dict[str, Number]:
         """The numbers of all quantities at a point, by name."""

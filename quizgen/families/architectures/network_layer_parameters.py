@@ -1,13 +1,17 @@
 """The learnable parameters of a convolution of a published network, or of two or three consecutive ones.
 
-The reader finds in the row before what a convolution reads, and counts groups, biases and normalisation as they are.
+The reader finds in the row before what a convolution reads. Easy asks for one convolution, whose filters see all input
+channels; in medium there are two, the second of which reads what the first one gives, and their normalisation counts;
+in hard some of three have groups, so that a filter sees only the channels of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
+
+import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
@@ -19,7 +23,7 @@ from quizgen.formulas.stages import normalized_parameters, summed
 from quizgen.layers import Conv2d, Network, axis
 from quizgen.misconceptions import stages
 from quizgen.model import Level
-from quizgen.space import Concat, Params, Rows, concat
+from quizgen.space import Concat, Mask, Params, Rows, concat
 from quizgen.text import Table, Text
 from quizgen.tracing import explained, total
 
@@ -38,6 +42,7 @@ READS = "`{first}` is given a map with {in_channels_1} channels. "
 IMAGE = "`{first}` is given the image, which has {in_channels_1} channels. "
 GREY = "`{first}` is given the image, which has 1 channel. "
 REST = " Activations and pooling between them are left out."
+UNNORMALISED = " Activations, normalisation and pooling between them are left out."
 MAIN = {
     "Residual": " Of a residual block it holds the main path.",
     "Parallel": " Of an Inception block it holds one branch.",
@@ -70,7 +75,13 @@ def _layers(p: Params) -> tuple[Conv2d, ...]:
 def _level(level: Level) -> Concat:
     depth = DEPTH[level]
     names = [f"{name}_{place}" for place in range(1, depth + 1) for name in NUMBERS]
-    return concat(Rows(("network", "first", "width", "bias", "norm", *names), lambda: _points(level), ("one",) * depth))
+    rows = Rows(("network", "first", "width", "bias", "norm", *names), lambda: _points(level), ("one",) * depth)
+    return concat(rows, real=_real)
+
+
+def _real(c: Any) -> Mask:
+    places = zip(c.network.tolist(), c.first.tolist(), c.width.tolist(), strict=True)
+    return np.asarray([sums.published(_chain(*place[:2], len(c.shape), place[2])) for place in places], dtype=np.bool_)
 
 
 def _points(level: Level) -> Iterator[tuple[int, ...]]:
@@ -80,9 +91,9 @@ def _points(level: Level) -> Iterator[tuple[int, ...]]:
         for network in range(len(NETWORKS)):
             for first in range(len(_convolutions(network))):
                 chain = _chain(network, first, DEPTH[level], width)
-                if len(chain) < DEPTH[level] or not _shown(network, first, width, level):
+                if len(chain) < DEPTH[level] or not _shown(network, first, width, level) or not _fits(chain, level):
                     continue
-                norm = not chain[0].bias
+                norm = level != "easy" and not chain[0].bias
                 content = (int(chain[0].bias), int(norm), *(number for layer in chain for number in _numbers(layer)))
                 if content not in seen and sums.counted(chain, norm=norm) <= MOST[level]:
                     seen.add(content)
@@ -92,6 +103,11 @@ def _points(level: Level) -> Iterator[tuple[int, ...]]:
 def _shown(network: int, first: int, width: int, level: Level) -> bool:
     """Whether the stem can say what the first convolution reads: a single one has its predecessor in the table."""
     return level != "easy" or first == 0 or bool(_chain(network, first - 1, 2, width))
+
+
+def _fits(chain: Sequence[Conv2d], level: Level) -> bool:
+    """Whether there are groups in hard, and none before."""
+    return any(layer.groups != 1 for layer in chain) == (level == "hard")
 
 
 def _numbers(layer: Conv2d) -> tuple[int, int, int, int]:
@@ -116,7 +132,8 @@ def _stem(p: Params) -> Text:
     words = STEM.replace("{width}", widths.widened(p)).replace("{reads}", "" if before else _reads(p))
     words = words.replace("{main}", paths.main_path(placed, p["network"], MAIN))
     words = words.replace("{which}", "consecutive convolutions" if depth > 1 else "the first convolution")
-    words = words.replace("{rest}", REST if depth > 1 else "")
+    rest = REST if p["bias"] or p["norm"] else UNNORMALISED
+    words = words.replace("{rest}", rest if depth > 1 else "")
     words = words.replace("{arguments}", _arguments(p, grouped=grouped, alone=depth == 1))
     words = words.replace("{question}", _question(p))
     table = Table(("Layer", *show), rows, "The convolutions in their order" if depth > 1 else "The first convolution")
@@ -170,7 +187,8 @@ FAMILY = Family(
     formulas=(normalized_parameters,),
     compose=lambda trees, shape: (summed(enumerate(shape, 1), trees[0]),),
     misconceptions=(*stages.ALL, *stages.SEVERAL, *stages.ALONE),
-    as_numbers=("medium", "hard"),
+    options={"easy": 3, "medium": 4, "hard": 4},
+    as_numbers=("easy", "medium", "hard"),
     stem=_stem,
     solution=lambda p, key: sums.sum_solution(p, _names(p), key[0]),
     network=_network,

@@ -1,6 +1,8 @@
 """The side of the map that a layer of a published network gives for an image of some size.
 
-The reader works through the layers as they really follow each other, overlapping and rounding pooling among them.
+The reader works through the layers as they really follow each other, overlapping pooling among them. In easy every
+division comes out; in medium some leave remainders, which are dropped; in hard some pooling layers round up, with
+``ceil_mode=True``, while all other layers round down.
 """
 
 from __future__ import annotations
@@ -12,18 +14,17 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.architectures.shared import paths, published
+from quizgen.families.architectures.shared import paths, published, rounding
 from quizgen.families.architectures.shared.paths import OnPath
 from quizgen.families.architectures.shared.published import NETWORKS, Levels
 from quizgen.formulas.sizes import chained
-from quizgen.layers import Conv2d, Layer, Network, Sliding, axis, row
+from quizgen.layers import Conv2d, Layer, Network, row
 from quizgen.math.code import Columns, Ratio, compiled
 from quizgen.misconceptions import network_sizes, sizes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
 from quizgen.space import Concat, Params, Rows, concat
 from quizgen.text import Table, Text
-from quizgen.tracing.sizes import slid
 
 SMALL = (28, 32, 36, 40, 44, 48, 52, 56, 60, 64, 72, 80)
 LARGE = (
@@ -33,7 +34,7 @@ LARGE = (
     *(375, 385, 390, 397, 401, 410, 415, 425, 427, 435, 441, 450, 465, 475, 481, 500, 513, 525, 600),
 )
 """Many of them odd: the networks make round numbers of round ones, which would give the key away."""
-LENGTHS: dict[Level, range] = {"easy": range(2, 5), "medium": range(5, 7), "hard": range(7, 10)}
+LENGTHS: dict[Level, range] = {"easy": range(2, 7), "medium": range(4, 8), "hard": range(2, 10)}
 LEAST = 6
 """Rows that are left at the end, so that wrong values differ."""
 STEM = """
@@ -68,16 +69,6 @@ LINES = {
 ARGUMENTS = ("kernel_size", "stride", "padding")
 
 
-def _form(layer: Sliding) -> str:
-    return "ceil" if not isinstance(layer, Conv2d) and layer.ceil_mode else paths.form(layer)
-
-
-def _numbers(layer: Sliding) -> tuple[int, ...]:
-    """Kernel size, stride and padding."""
-    kernel_size, stride, _ = paths.steps(layer)
-    return kernel_size, stride, axis(layer.padding, 0)
-
-
 @cache
 def _listed(network: int, last: int) -> tuple[OnPath, ...]:
     """The rows of a table that ends at a layer; 1x1 convolutions, which all have stride 1 here, are left out."""
@@ -94,13 +85,12 @@ def _level(level: Level) -> Concat:
     found: dict[Shape, list[tuple[int, int]]] = {}
     for table in _tables(LENGTHS[level]):
         found.setdefault(_shape(_listed(*table)), []).append(table)
-    known = {"conv", "pool"} if level == "easy" else set(network_sizes.STEPS)
-    parts = (_space(shape, tables) for shape, tables in found.items() if set(shape) <= known)
+    parts = (_space(shape, tables, level) for shape, tables in found.items() if ("ceil" in shape) == (level == "hard"))
     return concat(*(part for part in parts if len(part)))
 
 
 def _shape(rows: Sequence[OnPath]) -> Shape:
-    return tuple(_form(one.layer) for one in rows)
+    return tuple(rounding.form(one.layer) for one in rows)
 
 
 def _tables(lengths: range) -> Iterator[tuple[int, int]]:
@@ -109,35 +99,33 @@ def _tables(lengths: range) -> Iterator[tuple[int, int]]:
     for network in range(len(NETWORKS)):
         for last, end in enumerate(paths.windows(network)):
             rows = _listed(network, last)
-            content = (_shape(rows), tuple(_numbers(one.layer) for one in rows))
+            content = (_shape(rows), tuple(rounding.numbers(one.layer) for one in rows))
             if len(rows) in lengths and end is rows[-1] and content not in seen:
                 seen.add(content)
                 yield network, last
 
 
-def _space(shape: Shape, tables: list[tuple[int, int]]) -> Rows:
+def _space(shape: Shape, tables: list[tuple[int, int]], level: Level) -> Rows:
     names = ["network", "last", "n"]
     names += [f"{name}_{place}" for place in range(1, len(shape) + 1) for name in ARGUMENTS]
-    return Rows(tuple(names), lambda: _points(tables), shape)
+    return Rows(tuple(names), lambda: _points(tables, level), shape)
 
 
-def _points(tables: list[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
+def _points(tables: list[tuple[int, int]], level: Level) -> Iterator[tuple[int, ...]]:
     for table in tables:
         rows = _listed(*table)
-        numbers = [number for one in rows for number in _numbers(one.layer)]
+        numbers = [number for one in rows for number in rounding.numbers(one.layer)]
         for n in SMALL if NETWORKS[table[0]] in {"lenet5", "nin"} else LARGE:
-            if _fits(rows, n):
+            if rounding.fits(rows, n, LEAST) and _level_of(rows, n) == level:
                 yield *table, n, *numbers
 
 
-def _fits(rows: Sequence[OnPath], n: int) -> bool:
-    """Every window finds room to move, and some rows are left."""
-    for name, layer, _ in rows:
-        kernel_size, stride, padding = _numbers(layer)
-        if n + 2 * padding - kernel_size < stride:
-            return False
-        n = slid(layer, n, 0, name)
-    return n >= LEAST
+def _level_of(rows: Sequence[OnPath], n: int) -> Level | None:
+    """By what is rounded on the way from a side; None where a table with ``ceil_mode`` has nothing to round up."""
+    left = [(rounding.form(layer), rest) for layer, rest in rounding.remainders(rows, n)]
+    if any(form == "ceil" for form, _ in left):
+        return "hard" if any(form == "ceil" and rest for form, rest in left) else None
+    return "medium" if any(rest for _, rest in left) else "easy"
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
@@ -191,8 +179,8 @@ def _counted(p: Params) -> Values:
     """Windows counted one by one, on the whole main path."""
     n = p["n"]
     for _, layer, _ in paths.windows(p["network"])[: p["last"] + 1]:
-        kernel_size, stride, padding = _numbers(layer)
-        start, count, end, hangs = -padding, 0, n + padding, _form(layer) == "ceil"
+        kernel_size, stride, padding = rounding.numbers(layer)
+        start, count, end, hangs = -padding, 0, n + padding, rounding.form(layer) == "ceil"
         while start + kernel_size <= end or (hangs and start < n and start - stride + kernel_size < end):
             count, start = count + 1, start + stride
         n = count
@@ -240,8 +228,7 @@ FAMILY = Family(
     title="Map size in a published network",
     weight="core",
     asks="output_size",
-    options={"easy": 4, "medium": 3, "hard": 3},
-    as_numbers=("easy", "medium", "hard"),
+    numerical_only="the side of the image over all strides lies next to the key, which gives it away among options",
     levels=Levels(_level),
     formulas=tuple(network_sizes.STEPS.values()),
     compose=_compose,

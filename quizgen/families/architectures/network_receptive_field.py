@@ -1,6 +1,8 @@
 """The receptive field of consecutive layers of a published network, read from a table.
 
-The reader works through layers as they really follow each other, 1 × 1 convolutions and overlapping pooling among them.
+The reader works through layers as they really follow each other, overlapping pooling among them. In easy one stride
+stands before other layers; in medium there are several, which multiply; in hard 1 × 1 convolutions widen nothing, or
+dilated ones widen by more than their taps.
 """
 
 from __future__ import annotations
@@ -25,8 +27,8 @@ from quizgen.space import Concat, Params, Rows, concat
 from quizgen.text import Table, Text
 from quizgen.tracing import explained
 
-# The networks have only some forty stretches of each length that differ: easy ones are as long as sixty of them need.
-LENGTHS: dict[Level, range] = {"easy": range(2, 7), "medium": range(7, 9), "hard": range(9, 11)}
+LENGTHS = range(2, 11)
+"""The networks have only some forty stretches of each length that differ."""
 STEM = """
 The table lists consecutive layers of {title}, in their order.{rest} Activations and normalisation are left out, because
 they take each position by itself.
@@ -56,7 +58,7 @@ DRAWN = 6
 def _level(level: Level) -> Concat:
     """One sub-space for each sequence of kinds."""
     found: dict[Shape, list[tuple[int, ...]]] = {}
-    for shape, numbers in _stretches(LENGTHS[level]):
+    for shape, numbers in _stretches(level):
         found.setdefault(shape, []).append(numbers)
     return concat(*(_rows(shape, numbers) for shape, numbers in found.items()))
 
@@ -66,14 +68,14 @@ def _rows(shape: Shape, numbers: list[tuple[int, ...]]) -> Rows:
     return Rows(("network", "first", "last", *layers), lambda: numbers, shape)
 
 
-def _stretches(lengths: range) -> Iterator[tuple[Shape, tuple[int, ...]]]:
-    """Stretches whose numbers differ; of equal ones that which begins nearest to the image of the first network."""
+def _stretches(level: Level) -> Iterator[tuple[Shape, tuple[int, ...]]]:
+    """The level's stretches, of equal ones that which begins nearest to the image of the first network."""
     seen = set()
-    for first, (network, length) in product(range(60), product(range(len(NETWORKS)), lengths)):
+    for first, (network, length) in product(range(60), product(range(len(NETWORKS)), LENGTHS)):
         path = paths.windows(network)[first : first + length]
         steps = tuple(paths.steps(layer) for _, layer, _ in path)
         shape = tuple(paths.form(layer) for _, layer, _ in path)
-        if len(path) == length and (shape, steps) not in seen and _matters(steps):
+        if len(path) == length and (shape, steps) not in seen and _matters(steps) and _level_of(steps) == level:
             seen.add((shape, steps))
             yield shape, (network, first, first + length - 1, *(number for step in steps for number in step))
 
@@ -81,6 +83,12 @@ def _stretches(lengths: range) -> Iterator[tuple[Shape, tuple[int, ...]]]:
 def _matters(steps: tuple[tuple[int, int, int], ...]) -> bool:
     """The stretch begins and ends with a layer that sees more than one position, and a stride spreads the last one."""
     return steps[0][0] > 1 and steps[-1][0] > 1 and any(stride > 1 for _, stride, _ in steps[:-1])
+
+
+def _level_of(steps: tuple[tuple[int, int, int], ...]) -> Level:
+    if any(kernel_size == 1 or dilation > 1 for kernel_size, _, dilation in steps):
+        return "hard"
+    return "easy" if sum(stride > 1 for _, stride, _ in steps[:-1]) == 1 else "medium"
 
 
 def _stem(p: Params) -> Text:

@@ -1,15 +1,19 @@
 """The learnable parameters of a whole stage of a published network, from its convolutions and how often each comes.
 
-The reader multiplies by the repetitions, adds unlike convolutions, and counts normalisation only where it is asked for.
+The reader multiplies by the repetitions and adds unlike convolutions. Easy stages are a few convolutions in a row; in
+medium those of branches or shortcuts count too, or normalisation behind each; in hard some have groups, so that a
+filter sees only the channels of its own.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 from typing import Any
+
+import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
@@ -22,7 +26,7 @@ from quizgen.layers import Conv2d, axis, layer_json
 from quizgen.misconceptions import stages
 from quizgen.misconceptions.kinds import Shape
 from quizgen.model import Figure, Level, Values
-from quizgen.space import Concat, Params, Rows, concat
+from quizgen.space import Concat, Mask, Params, Rows, concat
 from quizgen.text import Table, Text
 from quizgen.tracing.costs import parameters
 
@@ -48,8 +52,8 @@ STAGES = (
     *(("unet", "level1.level2.conv7_1", "level1.level2.conv7_2"), ("unet", f"{DEEP}conv4_1", f"{DEEP}conv4_2")),
 )
 """Network, first and last convolution of a stage. Points hold the stages' numbers: more are added at the end only."""
-LENGTHS: dict[Level, range] = {"easy": range(1, 3), "medium": range(3, 5), "hard": range(5, 9)}
-"""So many convolutions of a stage differ."""
+FEW = 3
+"""So many convolutions of an easy stage differ at most."""
 STEM = """
 The table holds the convolutions of {title} from `{first}` to `{last}`{branches}.{often}{width}
 
@@ -116,15 +120,28 @@ def _level(level: Level) -> Concat:
     for stage in range(len(STAGES)):
         for width in WIDTHS:
             rows = _rows(stage, width)
-            if len(rows) in LENGTHS[level]:
-                found.setdefault(tuple("many" if times > 1 else "one" for *_, times in rows), []).extend(
-                    _points(stage, width)
-                )
-    return concat(*(_space(shape, points) for shape, points in found.items()))
+            points = [one for one in _points(stage, width) if _level_of(rows, norm=one[3] == 1) == level]
+            if points:
+                found.setdefault(tuple("many" if times > 1 else "one" for *_, times in rows), []).extend(points)
+    return concat(*(_space(shape, points) for shape, points in found.items()), real=_real)
+
+
+def _real(c: Any) -> Mask:
+    places = zip(c.stage.tolist(), c.width.tolist(), strict=True)
+    return np.asarray([sums.published(layer for _, layer, _ in _rows(*place)) for place in places], dtype=np.bool_)
+
+
+def _level_of(rows: Sequence[tuple[str, Conv2d, int]], *, norm: bool) -> Level:
+    if any(layer.groups != 1 for _, layer, _ in rows):
+        return "hard"
+    return "medium" if norm or len(rows) > FEW else "easy"
 
 
 def _points(stage: int, width: int) -> Iterator[tuple[int, ...]]:
+    """Stage, width, bias, whether normalisation counts, and the numbers of each row; nothing for no such width."""
     rows = _rows(stage, width)
+    if not rows:
+        return
     numbers = [number for _, layer, times in rows for number in (*_numbers(layer), *((times,) if times > 1 else ()))]
     bias = rows[0][1].bias
     for norm in (0,) if bias else (0, 1):

@@ -1,12 +1,15 @@
 """What a residual block makes of one number, worked by hand.
 
-The reader goes along the main path, adds what the shortcut brings, and applies the last ReLU to the sum.
+The reader goes along the main path, adds what the shortcut brings, and applies the last ReLU to the sum. In easy the
+input is positive and passes both paths; in medium it is negative, and the shortcut brings it past the first ReLU; in
+hard a second block's shortcut brings what the first block gave, and one of the main paths is cut off by its ReLU.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import TypeAlias
 
 from quizgen.asking.family import Check, Example, Family
 from quizgen.figures.residual import residual as drawn
@@ -21,6 +24,7 @@ from quizgen.space import Params, Rows, concat
 from quizgen.space.scattered import Numbers, dice
 from quizgen.text import Text
 
+States: TypeAlias = list[tuple[int, int, int]]
 FIRST = (
     "The main path of a residual block has a 1 × 1 convolution with weight {w_1} and bias {b_1}, a ReLU, and a 1 × 1 "
     "convolution with weight {w_2} and bias {b_2}; the shortcut passes the input on unchanged, and a ReLU comes after "
@@ -73,7 +77,7 @@ def _words(blocks: int) -> str:
     )
 
 
-def _states(x: int, blocks: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int]]:
+def _states(x: int, blocks: list[tuple[int, int, int, int]]) -> States:
     """Each block's input, what is behind its first ReLU, and its output."""
     found = []
     for first, bias_1, second, bias_2 in blocks:
@@ -109,7 +113,7 @@ def _network(p: Params) -> Network:
     return Network((1, 1, 1), (Residual(body), ReLU()) * int(p.shape[0]))
 
 
-def _rows(blocks: int, most: int, fits: Callable[[list[tuple[int, int, int]], Numbers], bool], bias: int) -> Rows:
+def _rows(blocks: int, most: int, fits: Callable[[States, int], bool], bias: int) -> Rows:
     """Scattered small numbers without zeros among input and weights."""
     names = ["x", *(f"{letter}_{n}" for n in range(1, 2 * blocks + 1) for letter in "wb")]
 
@@ -122,22 +126,22 @@ def _rows(blocks: int, most: int, fits: Callable[[list[tuple[int, int, int]], Nu
             biases = dice(2 * blocks, -bias, bias, "biases", blocks, bias, number)
             row = (weights[0], *(value for pair in zip(weights[1:], biases, strict=True) for value in pair))
             both = [(row[n], row[n + 1], row[n + 2], row[n + 3]) for n in range(1, 4 * blocks, 4)]
-            if 0 not in weights and row not in found and fits(_states(row[0], both), row):
+            if 0 not in weights and row not in found and fits(_states(row[0], both), row[0]):
                 found.add(row)
                 yield row
 
     return Rows(tuple(names), make, (str(blocks),))
 
 
-def _alive(states: list[tuple[int, int, int]], row: Numbers) -> bool:
-    """Nothing is cut off to 0 at the end, and the numbers stay small."""
-    del row
+def _alive(states: States) -> bool:
+    """Nothing is cut off to 0 at the end, something passes a main path, and the numbers stay small."""
     return all(0 < y <= LARGEST for _, _, y in states) and any(inner for _, inner, _ in states)
 
 
-def _cut(states: list[tuple[int, int, int]], row: Numbers) -> bool:
-    """A negative input or a ReLU that cuts."""
-    return _alive(states, row) and (row[0] < 0 or states[0][1] == 0)
+def _half_cut(states: States, x: int) -> bool:
+    """One of two main paths is cut off by its ReLU."""
+    del x
+    return _alive(states) and not all(inner for _, inner, _ in states)
 
 
 LARGEST = 99
@@ -150,9 +154,9 @@ FAMILY = Family(
     signed=True,
     numerical_only="at one number the ReLU makes many foreseen wrong values equal, so too few remain",
     levels={
-        "easy": concat(_rows(1, 600, lambda states, row: _alive(states, row) and row[0] > 0, 3)),
-        "medium": concat(_rows(1, 600, lambda states, row: _cut(states, row) and row[0] < 0, 5)),
-        "hard": concat(_rows(2, 800, _alive, 4)),
+        "easy": concat(_rows(1, 600, lambda states, x: _alive(states) and x > 0, 3)),
+        "medium": concat(_rows(1, 600, lambda states, x: _alive(states) and x < 0, 5)),
+        "hard": concat(_rows(2, 800, _half_cut, 4)),
     },
     formulas=(residual,),
     compose=_compose,

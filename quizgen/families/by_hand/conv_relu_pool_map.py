@@ -1,7 +1,7 @@
 """Whole maps worked by hand: a convolution with a bias, then ReLU, then max pooling, each in a table.
 
-Easy convolves by a kernel with few weights other than 0 and pools to one value; medium adds padding, and
-pools a map of 16 values in four windows; hard adds a stride or pooling windows that overlap.
+Easy convolves by a kernel with few weights other than 0 and pools to one value; medium adds padding, and pools a map of
+16 values in four windows; in hard the convolution has a stride, or pooling windows overlap and hang over the border.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ A network has three layers, one after the other, with one channel throughout and
 
 - `Conv2d` with `kernel_size=<kernel_size>`, `stride=<stride>` and `padding=<padding>`
 - `ReLU`
-- `MaxPool2d` with `kernel_size=<pool_kernel_size>`, `stride=<pool_stride>` and `padding=0`
+- `MaxPool2d` with `kernel_size=<pool_kernel_size>`, `stride=<pool_stride>` and `padding=<pool_padding>`
 
 The convolution has the bias {bias} and the weights
 
@@ -74,6 +74,7 @@ LEFT_OUT = {
     (True, False): "Products with the zeros of the padding are left out.\n\n",
     (True, True): "Products with the zeros of the padding or with a weight of 0 are left out.\n\n",
 }
+PADDED = ", and what lies on the padding is never the largest"
 RECTIFIED = """
 ReLU leaves positive values as they are and turns negative ones into 0:
 
@@ -82,10 +83,10 @@ $$a == max(z, 0)$$
 <lines>
 """
 POOLED = """
-Max pooling keeps the largest entry of each window. With stride $stride$, the window of the value in row (or column)
-$i$ begins at this row (or column) of the map:
+Max pooling keeps the largest entry of each window<padded>. With stride $stride$ and padding $padding$, the window of
+the value in row (or column) $i$ begins at this row (or column) of the map:
 
-$$first == stride*i == <begin>$$
+$$first == stride*i - padding == <begin>$$
 
 <lines>
 """
@@ -94,7 +95,8 @@ $$first == stride*i == <begin>$$
 def _network(p: Params) -> Network:
     block = ConvBlock.of(p.shape)
     conv = Conv2d(1, 1, block.kernel_size, block.stride, block.padding)
-    return Network((1, block.side, block.side), (conv, ReLU(), MaxPool2d(block.pool_kernel_size, block.pool_stride)))
+    pool = MaxPool2d(block.pool_kernel_size, block.pool_stride, block.pool_padding)
+    return Network((1, block.side, block.side), (conv, ReLU(), pool))
 
 
 def _input(p: Params) -> list[list[int]]:
@@ -136,8 +138,8 @@ def _activation(window: Window) -> Quantity:
 
 
 def _pooling(window: Window) -> Quantity:
-    tree = largest([*under(window, "a")])
-    return Quantity((name("y", window),), (tree,), pooled(window), unit=window.kernel_size**2, signed=True)
+    entries = under(window, "a")
+    return Quantity((name("y", window),), (largest([*entries]),), pooled(window), unit=len(entries), signed=True)
 
 
 def _parts(shape: Shape) -> tuple[PartModel, ...]:
@@ -198,7 +200,9 @@ def _activation_worked(p: Params) -> str:
 
 
 def _pooling_worked(p: Params) -> str:
-    return hand.given(POOLED, begin=lines.begin(ConvBlock.of(p.shape).pool_stride), lines=lines.pooled(p.shape))
+    block = ConvBlock.of(p.shape)
+    start, padded = lines.begin(block.pool_stride, block.pool_padding), PADDED if block.pool_padding else ""
+    return hand.given(POOLED, begin=start, padded=padded, lines=lines.pooled(p.shape))
 
 
 @cache
@@ -206,7 +210,7 @@ def _plan(shape: Shape) -> Plan:
     return Plan(shape, _parts(shape))
 
 
-def _points(arguments: tuple[int, int, int, int, int, int], inputs: range, weights: tuple[int, ...]) -> Rows:
+def _points(arguments: tuple[int, ...], inputs: range, weights: tuple[int, ...]) -> Rows:
     return points(ConvBlock(*arguments), inputs, weights, _plan)
 
 
@@ -220,10 +224,10 @@ FAMILY = LinkedFamily(
         "easy": concat(_points((4, 3, 1, 0, 2, 2), range(6), FEW)),
         "medium": concat(_points((4, 3, 1, 1, 2, 2), range(-2, 5), FEW)),
         "hard": concat(
-            _points((5, 3, 2, 1, 2, 1), range(-2, 5), FEW),
-            _points((6, 2, 2, 0, 2, 1), range(-3, 6), MANY),
+            _points((5, 3, 2, 1, 3, 2, 1), range(-2, 5), FEW),
+            _points((6, 2, 2, 0, 3, 2, 1), range(-3, 6), MANY),
             _points((7, 3, 2, 1, 2, 2), range(-2, 5), FEW),
-            _points((4, 3, 1, 1, 3, 1), range(-2, 5), FEW),
+            _points((4, 3, 1, 1, 3, 2, 1), range(-2, 5), FEW),
         ),
     },
     parts=_parts,

@@ -38,8 +38,13 @@ the last output, far away from the border. {ask} (`dilation=1` is an ordinary la
 AXIS = "In how many rows of the image are there pixels on which it depends?"
 BOTH = "On how many pixels of the image does it depend?"
 LISTED = """
-The offsets at which a unit reads its input are the multiples of the dilation, one for each tap. Through several layers
-they add up: every sum with one offset of each layer is read. From the first layer on this gives
+A layer with kernel size $kernel_size$ and dilation $dilation$ reads its input at $kernel_size$ offsets, the multiples
+of the dilation from 0 to
+
+$$dilation*(kernel_size - 1)$$
+
+Through several layers offsets add up: every sum with one offset of each layer is read. From the first layer on this
+gives
 
 {offsets}
 """
@@ -62,8 +67,11 @@ $${axis}**2 == {key}$$
 pixels.
 """
 PAIR = """
-There are ${kernel_size_1}*{kernel_size_2} == {pairs}$ sums, of which {double} give an offset that another sum has given
-already. So the number of rows is
+The number of sums is
+
+$$sums == {kernel_size_1}*{kernel_size_2} == {pairs}$$
+
+of which {double} give an offset that another sum has given already. So the number of rows is
 
 $${pairs} - {double} == {key}$$
 """

@@ -1,7 +1,8 @@
 """Over how many values a normalisation layer takes each of its means.
 
-The reader knows which of samples, channels and positions share a mean in batch, layer, instance and group
-normalisation.
+The reader knows which of samples, channels and positions share a mean. Easy items multiply samples by positions, for
+batch normalisation; in medium layer and instance normalisation stay within one sample, so that its number does not
+count; in hard group normalisation takes a part of the channels, which is to be found from the number of groups.
 """
 
 from __future__ import annotations

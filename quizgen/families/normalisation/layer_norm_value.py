@@ -1,11 +1,13 @@
 """What layer normalisation makes of one value, worked by hand.
 
-The reader takes mean and variance over the features of one sample; the other samples of the batch do not count. Easy
-has one sample, medium two, of which one does not count; in hard there are three, with negative values.
+The reader takes mean and variance over the features of one sample. Easy has one sample; in medium there are two, of
+which the other one does not count; in hard features stand in rows, and ``normalized_shape`` says that rows share one
+mean.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 
@@ -30,7 +32,7 @@ from quizgen.formulas.normalisation import (
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Sym
 from quizgen.misconceptions.kinds import Shape, Trees
-from quizgen.misconceptions.normalized_values import NORMALIZED, Sample, symbols_of
+from quizgen.misconceptions.normalized_values import NORMALIZED, ROWS, Sample, symbols_of
 from quizgen.model import Values
 from quizgen.oracle.normalisation import layer_normalized
 from quizgen.space import Concat, Dice, Params, Rows, concat, drawn
@@ -50,14 +52,27 @@ A `LayerNorm` layer with `normalized_shape=<across>` normalises it. For the <fea
 {gamma} and its `bias` (beta) is {beta}; take the biased variance, as PyTorch does here, and `eps=0`. What does it give
 for this feature of the <sample> sample?
 """
+NESTED = """
+A batch holds two samples, each of two rows with <wide> features. The first sample is
+
+`[<nested_0>]`
+
+and the second one is
+
+`[<nested_1>]`
+
+A `LayerNorm` layer with `normalized_shape=(2, <last>)` normalises it. For the <feature> feature of the <line> row its
+`weight` (gamma) is {gamma} and its `bias` (beta) is {beta}; take the biased variance, as PyTorch does here, and
+`eps=0`. What does it give for this feature of this row of the <sample> sample?
+"""
 SOLUTION = """
 The value's distance from the mean is divided by the standard deviation, the root of the variance, then multiplied by
 gamma, and beta is added:
 
 $$y == gamma*(x - mean)/sqrt(variance) + beta$$
 
-Mean and variance are taken over the features of the sample. The variance is the biased one, whose divisor is their
-number:
+Mean and variance are taken over the features of the sample<both>. The variance is the biased one, whose divisor is
+their number:
 
 $$mean == (<terms>)/<across> == {mean}$$
 
@@ -81,7 +96,13 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
 
 
 def _measure(p: Params) -> Values:
-    return (layer_normalized(samples.rows(p), p["gamma"], p["beta"], samples.place(p), UNIT),)
+    return (layer_normalized(samples.rows(p), _shape(p.shape), (p["gamma"], p["beta"]), samples.place(p), UNIT),)
+
+
+def _shape(shape: Shape) -> tuple[int, ...]:
+    """The layer's ``normalized_shape``."""
+    across = Sample.of(shape).across
+    return (2, across // 2) if ROWS in shape else (across,)
 
 
 def _by_fractions(p: Params) -> Values:
@@ -96,21 +117,31 @@ def _by_fractions(p: Params) -> Values:
 def _templates(shape: Shape) -> tuple[str, str]:
     sample = Sample.of(shape)
     row, feature = divmod(sample.place - 1, sample.across)
-    starts = range(0, len(sample.names), sample.across)
-    lines = [", ".join(f"{{{name}}}" for name in sample.names[start : start + sample.across]) for start in starts]
+    wide = _shape(shape)[-1]
+    starts = range(0, len(sample.names), wide)
+    lines = [", ".join(f"{{{name}}}" for name in sample.names[start : start + wide]) for start in starts]
     texts = {
         "number": NUMBERS.get(sample.rows, "one"),
-        "rows": lines[0] if sample.rows == 1 else ", ".join(f"[{line}]" for line in lines),
+        "rows": lines[0] if sample.rows == 1 else _joined(lines),
         "across": str(sample.across),
-        "feature": ORDINALS[feature],
+        "wide": NUMBERS.get(wide, str(wide)),
+        **{f"nested_{place}": _joined(lines[2 * place : 2 * place + 2]) for place in range(sample.rows)},
+        "last": str(wide),
+        "feature": ORDINALS[feature % wide],
+        "line": ORDINALS[feature // wide],
+        "both": ", which are those of both rows" if ROWS in shape else "",
         "sample": ORDINALS[row],
         "terms": terms(sample.row),
         "squares": squares(sample.row),
     }
-    stem, solution = ONE if sample.rows == 1 else SEVERAL, SOLUTION
+    stem, solution = NESTED if ROWS in shape else ONE if sample.rows == 1 else SEVERAL, SOLUTION
     for name, text in texts.items():
         stem, solution = stem.replace(f"<{name}>", text), solution.replace(f"<{name}>", text)
     return stem, solution
+
+
+def _joined(lines: Sequence[str]) -> str:
+    return ", ".join(f"[{line}]" for line in lines)
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
@@ -120,7 +151,7 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     return (Text(_templates(p.shape)[1], {**p.values, **worked}),)
 
 
-def _rows(sample: Sample, means: range) -> Rows:
+def _rows(sample: Sample, means: range, nested: Shape) -> Rows:
     def draw(dice: Dice) -> list[int] | None:
         rows = [around_a_mean(dice, sample.across, 7, means) for _ in range(sample.rows)]
         row, feature = divmod(sample.place - 1, sample.across)
@@ -131,13 +162,13 @@ def _rows(sample: Sample, means: range) -> Rows:
             return None
         return [*(value for one in rows for value in one), gamma, beta]
 
-    return drawn("normalisation", (*sample.names, "gamma", "beta"), draw, COUNT, sample.words)
+    return drawn("normalisation", (*sample.names, "gamma", "beta"), draw, COUNT, (*sample.words, *nested))
 
 
-def _level(rows: int, across: int, means: range) -> Concat:
+def _level(rows: int, across: int, means: range, nested: Shape = ()) -> Concat:
     places = range(1, rows * across + 1, rows * across // 4)
     every = (Sample(rows, across, place, joined=False, affine=True) for place in places)
-    return concat(*(_rows(sample, means) for sample in every))
+    return concat(*(_rows(sample, means, nested) for sample in every))
 
 
 FAMILY = Family(
@@ -147,7 +178,7 @@ FAMILY = Family(
     levels={
         "easy": _level(1, 4, range(6, 13)),
         "medium": _level(2, 4, range(3, 10)),
-        "hard": _level(3, 5, range(-3, 5)),
+        "hard": _level(2, 6, range(-3, 5), (ROWS,)),
     },
     formulas=(standardised, scaled_and_shifted, squared_distance),
     compose=_compose,
@@ -159,7 +190,7 @@ FAMILY = Family(
         "x": samples.rows(p),
         "weight": p["gamma"],
         "bias": p["beta"],
-        "normalized_shape": Sample.of(p.shape).across,
+        "normalized_shape": list(_shape(p.shape)) if ROWS in p.shape else Sample.of(p.shape).across,
         "eps": 0,
         "position": list(samples.place(p)),
     },

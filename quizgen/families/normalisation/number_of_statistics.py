@@ -1,7 +1,8 @@
 """How many means and variances a normalisation layer takes of one batch.
 
-The reader knows for what batch, layer, instance and group normalisation take statistics of their own: channels,
-samples, or both.
+The reader knows for what a layer takes statistics of its own. Easy items count channels or samples, for batch and layer
+normalisation; in medium instance normalisation has them for each channel of each sample, so that the two are
+multiplied; in hard group normalisation has them for each group of channels of each sample.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The learnable parameters of a large convolution behind a 1 × 1 reduction.
 
 The reader counts two layers: the reduction, and the large kernel that then sees only the reduced channels. Easy layers
-have no biases, medium ones may have them by default; at the hard level they are a layer of a dense block, whose input
-has to be worked out first, because every layer before has added to it.
+are said to have no biases; of medium ones nothing is said, so that both have them, by a default that is to be known; at
+the hard level they are a layer of a dense block, whose input has to be worked out first, because every layer before has
+added to it.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ REDUCED = (
 TOGETHER = "How many learnable parameters do the two layers have together?"
 STEMS = {
     "unbiased": f"{REDUCED}Both have `groups=1` and `bias=False`. {TOGETHER}",
-    "biased": f"{REDUCED}{{unbiased}}All other settings are PyTorch's defaults. {TOGETHER}",
+    "biased": f"{REDUCED}All other settings are PyTorch's defaults. {TOGETHER}",
     "dense": (
         "A dense block is given {in_channels} channels. Each layer of the block reads these together with the outputs "
         "of all earlier layers of the block: a `Conv2d` with `kernel_size=1` makes {mid_channels} channels of them, "
@@ -76,7 +77,7 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 
 
 def _stem(p: Params) -> Text:
-    return Text(STEMS[p.shape[0]], {**p.values, "unbiased": "" if p["bias_1"] else "Both have `bias=False`. "})
+    return Text(STEMS[p.shape[0]], p.values)
 
 
 def _layers(p: Params) -> tuple[Conv2d, Conv2d]:
@@ -102,10 +103,9 @@ def _real(c: Any) -> Any:
     return real.channels(given, c.mid_channels) & real.channels(c.mid_channels, c.out_channels)
 
 
-def _level(shape: str, channels: tuple[int, ...], mid: tuple[int, ...], *biases: int) -> Concat:
+def _level(shape: str, channels: tuple[int, ...], mid: tuple[int, ...], bias: int) -> Concat:
     axes = {"kernel_size": (3, 5), "in_channels": channels, "mid_channels": mid, "out_channels": channels}
-    every = (Combinations({**axes, "bias_1": (bias,), "bias_2": (bias,)}, _reduces, (shape,)) for bias in biases)
-    return concat(*every, real=_real)
+    return concat(Combinations({**axes, "bias_1": (bias,), "bias_2": (bias,)}, _reduces, (shape,)), real=_real)
 
 
 GROWTH = (12, 16, 24, 32, 48)
@@ -127,7 +127,7 @@ FAMILY = Family(
     asks="parameters",
     levels={
         "easy": _level("unbiased", SMALL, (8, 16, 24, 32, 48, 64, 96), 0),
-        "medium": _level("biased", WIDE, (16, 24, 32, 48, 64, 96, 128, 144, 192, 256), 0, 1),
+        "medium": _level("biased", WIDE, (16, 24, 32, 48, 64, 96, 128, 144, 192, 256), 1),
         "hard": concat(Combinations(DENSE, _grown, ("dense",)), real=_real),
     },
     formulas=(reduced_parameters,),

@@ -1,6 +1,8 @@
 """The learnable parameters of normalisation layers: batch, instance, group and layer normalisation.
 
-The reader knows for what each layer has a scale and a shift of its own: for every channel, for every value, or none.
+The reader knows for what each layer has a scale and a shift of its own. Easy layers have them for every channel, medium
+ones for every value of a sample; in hard two layers are added, with a pooling layer between them, behind which there
+are fewer values.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Which line makes a program print a wanted shape: the size formula read backwards, in code.
 
 Each line is put into the program, which is run; a wrong one prints the shape only to somebody who makes mistakes. In an
-easy question kernels move by 1 or 2; in a medium one by 4 as well, on larger maps, where remainders are dropped; in a
-hard one they may be dilated, so that they cover more than their size.
+easy question every division by a stride comes out; in a medium one strides above 1 leave remainders, which are dropped;
+in a hard one kernels may be dilated, so that they cover more than their size.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from quizgen.layers import Conv2d, Network, code, real
 from quizgen.misconceptions import sizes, with_pairs
 from quizgen.model import Values
 from quizgen.oracle.snippets import printed_shape
-from quizgen.space import Combinations, Concat, Params, concat
+from quizgen.space import Combinations, Concat, Params, Where, concat
 from quizgen.text import Text
 from quizgen.text.snippets import snippet
 
@@ -79,9 +79,25 @@ def _sensible(c: Any) -> Any:
     return (2 * c.padding <= covered) & (2 * covered < c.n) & usual
 
 
-def _level(n: Sequence[int], kernel_size: Sequence[int], stride: Sequence[int], dilation: Sequence[int]) -> Concat:
+def _comes_out(c: Any) -> Any:
+    return _sensible(c) & (_left(c) == 0)
+
+
+def _leaves_some(c: Any) -> Any:
+    """A stride above 1 leaves a remainder."""
+    return _sensible(c) & ((_left(c) > 0) | (c.stride == 1))
+
+
+def _left(c: Any) -> Any:
+    """What the division by the stride leaves of a layer that is not dilated."""
+    return (c.n + 2 * c.padding - c.kernel_size) % c.stride
+
+
+def _level(
+    n: Sequence[int], kernel_size: Sequence[int], stride: Sequence[int], dilation: Sequence[int], where: Where
+) -> Concat:
     options = {"kernel_size": kernel_size, "stride": stride, "padding": range(7), "dilation": dilation}
-    return concat(Combinations({"n": n, **options}, _sensible), real=real.convolution)
+    return concat(Combinations({"n": n, **options}, where), real=real.convolution)
 
 
 FAMILY = WhichFamily(
@@ -89,9 +105,9 @@ FAMILY = WhichFamily(
     title="Which line makes the program print this shape?",
     asks="output_size",
     levels={
-        "easy": _level(range(20, 66), (1, 2, 3, 4, 5, 7), (1, 2), (1,)),
-        "medium": _level(range(66, 256, 2), (1, 2, 3, 4, 5, 7, 8, 11), (1, 2, 4), (1,)),
-        "hard": _level(range(67, 225, 2), (3, 5, 7), (1, 2), (1, 2, 4, 6)),
+        "easy": _level(range(16, 112), (1, 2, 3, 4, 5, 7), (1, 2), (1,), _comes_out),
+        "medium": _level(range(112, 300, 2), (1, 2, 3, 4, 5, 7, 8, 11), (1, 2, 4), (1,), _leaves_some),
+        "hard": _level(range(113, 257, 2), (3, 5, 7), (1, 2), (1, 2, 4, 6), _sensible),
     },
     given=("n",),
     shown=SHOWN,

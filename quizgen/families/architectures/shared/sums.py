@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from quizgen.formulas.stages import normalized_parameters, summed
-from quizgen.layers import (
-    BatchNorm2d,
-    Conv2d,
-    Layer,
-    axis,
-)
+from quizgen.layers import BatchNorm2d, Conv2d, Layer, axis
+from quizgen.layers.channels import is_pair
+from quizgen.layers.windows import is_real
 from quizgen.math.code import evaluate
 from quizgen.math.tree import Expr
 from quizgen.misconceptions.kinds import Shape
 from quizgen.model import Number
 from quizgen.space import Params
 from quizgen.text import Text
-
-if TYPE_CHECKING:
-    pass
 
 
 def counted(convolutions: Sequence[Conv2d], *, norm: bool) -> int:
@@ -35,6 +28,11 @@ def counted(convolutions: Sequence[Conv2d], *, norm: bool) -> int:
         filters = (taps * seen[number * groups // gives] + layer.bias + 2 * norm for number in range(gives))
         total += sum(filters)
     return total
+
+
+def published(convolutions: Iterable[Conv2d]) -> bool:
+    """Whether all have windows and channels of published networks; a network of another width may have others."""
+    return all(is_real(layer) and is_pair(layer.in_channels, layer.out_channels) for layer in convolutions)
 
 
 def learning(convolutions: Sequence[Conv2d], *, norm: bool) -> tuple[Layer, ...]:
