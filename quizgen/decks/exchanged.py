@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 from itertools import combinations
 from typing import TypeAlias
 
@@ -18,13 +19,15 @@ import numpy.typing as npt
 from quizgen.decks.arrays import Ints
 from quizgen.decks.chunks import Dealt
 from quizgen.decks.table import LevelTable
-from quizgen.space import Concat, Dice, Mask, Mixed
+from quizgen.space import Concat, Dice, Mask, Mixed, Permutation
 
 Codes: TypeAlias = npt.NDArray[np.uint64]
 NEAREST = 10
 """So many usable wrong values of a point are considered, the nearest to its key."""
 ENOUGH = 150
 """So many choices of known sets, or of any where the space knows no published layers, are enough for a level."""
+TURNS = 4
+"""So many ways there are to ask about a point again."""
 USES = 4
 """So often a set of values is asked about for each of them."""
 
@@ -38,25 +41,32 @@ class ExchangedDeck:
 
     def __init__(self, table: LevelTable, space: Concat, share: Fraction, most: int = 4) -> None:
         self._share = share
-        rows = [_Rows(table, options) for options in range(most, 2, -1)]
-        known: dict[int, Dealt] = {}
-        for one in rows:
-            known |= one.sets(space.is_real, {*known}, 1)
-        self._dealt = known.copy()
-        for one in rows:
-            self._dealt |= one.sets(space.is_real, {*self._dealt}, most)
+        self._real = space.is_real
+        self._rows = [_Rows(table, options) for options in range(most, 2, -1)]
+        self._dealt, known = self._turn(0)
         points = np.asarray(sorted(self._dealt), dtype=np.int64)
         held = np.isin(points, [*known])
         self._points = (points[held], points[~held])
-        self.ample = len(known if space.is_real.any() else self._dealt) >= ENOUGH
+        self.ample = len(known if self._real.any() else self._dealt) >= ENOUGH
+
+    @cache  # noqa: B019 - a family keeps its decks as long as the process lives
+    def _turn(self, number: int) -> tuple[dict[int, Dealt], set[int]]:
+        """All choices, and the points of known sets; another number makes other sets."""
+        dealt: dict[int, Dealt] = {}
+        for one in self._rows:
+            dealt |= one.sets(self._real, {*dealt}, 1, number)
+        known = {*dealt}
+        for one in self._rows:
+            dealt |= one.sets(self._real, {*dealt}, one.options, number)
+        return dealt, known
 
     def __len__(self) -> int:
         return len(self._dealt)
 
     def take(self, point: int, dice: Dice) -> Dealt | None:
-        """The choice of one point, the same for any dice; None where the point is not asked as a choice."""
-        del dice
-        return self._dealt.get(point)
+        """A choice of one point in one of several sets; None where the point is not asked as a choice."""
+        again, _ = self._turn(dice.below(TURNS))
+        return again.get(point, self._dealt.get(point)) if point in self._dealt else None
 
     def deal(self, *path: object) -> Iterator[Dealt]:
         """The items of one path (seed, family, level): no point twice, all of them in the end."""
@@ -72,6 +82,7 @@ class _Rows:
 
     def __init__(self, table: LevelTable, options: int) -> None:
         self._table = table
+        self.options = options
         near = _nearest(table)
         every = [near[:, columns] for columns in combinations(range(near.shape[1]), options - 1)]
         point = np.tile(np.arange(len(near)), len(every))
@@ -80,12 +91,14 @@ class _Rows:
         self._point, self._mistakes = point[told], mistakes[told]
         self._groups = self._complete(options)
 
-    def sets(self, real: Mask, taken: set[int], strange: int) -> dict[int, Dealt]:
+    def sets(self, real: Mask, taken: set[int], strange: int, turn: int) -> dict[int, Dealt]:
         """Choices of points that are not taken, in sets with at most so many points that are not real."""
+        keyed = Permutation(len(self._groups), "turn", turn)
+        groups = [self._groups[keyed[place]] for place in range(len(keyed))] if turn else self._groups
         dealt: dict[int, Dealt] = {}
         for _ in range(USES):
             before = len(dealt)
-            for group in self._groups:
+            for group in groups:
                 rows = [self._first(same, taken, real) for same in group]
                 if None not in rows and sum(not real[self._point[row]] for row in rows) <= strange:
                     dealt |= {int(self._point[row]): self._choice(row) for row in rows if row is not None}
