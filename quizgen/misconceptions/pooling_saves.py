@@ -41,7 +41,7 @@ SAVED = (
     ),
     _saved(
         "adds-the-two",
-        "Asked is the difference of the two networks, not the sum.",
+        "The question is about the difference of the two networks, not the sum.",
         f"{_B} + {_A} + 2*features_out",
         f"{_B} + {_C} + 2*features_out",
         concept="sum-for-difference",

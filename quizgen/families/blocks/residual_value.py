@@ -38,7 +38,7 @@ $w_2*max(w_1*x + b_1, 0) + b_2$. The shortcut adds $x$, and the last ReLU turns 
 $$y == max(w_2*max(w_1*x + b_1, 0) + b_2 + x, 0)$$
 """
 STEPS = """
-Behind its first ReLU {named} has
+After its first ReLU {named} has
 
 $$max({{w_{first}}}*{{x_{block}}} + {{b_{first}}}, 0) == {{inner_{block}}}$$
 

@@ -62,8 +62,8 @@ $${axis}**2 == {key}$$
 pixels.
 """
 PAIR = """
-There are ${kernel_size_1}*{kernel_size_2} == {pairs}$ sums, of which {double} give an offset that another sum has given
-already. So the number of rows is
+There are ${kernel_size_1}*{kernel_size_2} == {pairs}$ sums; the number of those that repeat an offset of another sum is
+{double}. So the number of rows is
 
 $${pairs} - {double} == {key}$$
 """

@@ -31,10 +31,10 @@ An image goes through these layers, in this order:
 {layers}
 
 One more `Conv2d` layer comes after them. The receptive field of one unit of its output has to span exactly {target_0}
-input pixels along one axis, far away from the border of the image. (`dilation=1` is an ordinary layer without holes.)
-{which}?
+input pixels along one axis, far away from the border of the image. {which}? (`dilation=1` is an ordinary layer without
+holes.)
 """
-ASK = {"choice": "Which of these layers does that", "multiple": "Which of these layers, one or several, do that"}
+ASK = {"choice": "Which of these can it be", "multiple": "Which of these, one or several, can it be"}
 SOLUTION = """
 A layer with kernel size $kernel_size$, stride $stride$ and dilation $dilation$ turns the receptive field
 $receptive_field$ and the distance $jump$ of neighbouring units into
