@@ -38,8 +38,8 @@ ALT_BLOCKS = "{blocks} blocks, each of {layers} with kernel size {kernel_size}, 
 START = "An image goes through "
 AFTER = "a `Conv2d` layer with `kernel_size={kernel_size_1}`, `stride={stride_1}` and `dilation=1`, then through "
 ONCE = (
-    "{layers} `Conv2d` layers with `kernel_size={kernel_size}` and `stride=1`, one after the other, whose dilations are "
-    "{rates} in this order. "
+    "{layers} `Conv2d` layers with `kernel_size={kernel_size}` and `stride=1`, one after the other, whose dilations "
+    "are {rates} in this order. "
 )
 REPEATED = (
     "{blocks} equal blocks of `Conv2d` layers, one after the other. The layers of each block have "
