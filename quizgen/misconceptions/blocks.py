@@ -28,7 +28,7 @@ LARGEST = Instead(
             "pair": f"max(out_channels_5, out_channels_6, {_BLOCK})",
         }
     ),
-    "The maps of the branches are put one behind the other, so the channels of every branch are there.",
+    "The maps of the branches are put one after the other, so the channels of every branch are there.",
     concept="inception-concatenates",
 )
 MEAN = Instead(
@@ -105,7 +105,7 @@ ONE_REDUCTION = Instead(
             "pair": f"{_NEXT} + {_BLOCK} + mid_channels_5 + mid_channels_6",
         }
     ),
-    "The 1 × 1 reduction in front of a larger kernel is read by that kernel only and does not come out of the block.",
+    "The 1 × 1 reduction before a larger kernel is read by that kernel only and does not come out of the block.",
     concept="inception-inner-channels",
 )
 RESIDUAL = Instead(

@@ -109,7 +109,7 @@ FIRST_REDUCTION_ONLY = Instead(
 MIXES_OUTPUTS = Instead(
     "concatenated-output-read-again",
     f"{_ALL} + ({_ENDS})**2",
-    "Concatenation puts maps one behind the other and has no weights.",
+    "Concatenation puts maps one after the other and has no weights.",
     concept="parameters-of-fixed-layers",
 )
 NEXT_READS_ALL = Instead(

@@ -48,7 +48,7 @@ SAVED = (
     ),
     _saved(
         "pooling-without-classifier",
-        "The `Linear` layer behind the pooling still has a weight for each of its inputs and outputs.",
+        "The `Linear` layer after the pooling still has a weight for each of its inputs and outputs.",
         f"{_B} + features_out - channels",
         f"{_B} + features_out - channels*cells**2",
         concept="leaves-out-a-layer",
