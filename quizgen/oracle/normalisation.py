@@ -48,13 +48,18 @@ def batch_normalized(x: list[list[int]], gamma: int, beta: int, position: tuple[
     return exact(y[position[0], 0, position[1]], unit)
 
 
-def layer_normalized(x: list[list[int]], gamma: int, beta: int, position: tuple[int, int], unit: int) -> int | Fraction:
-    """One output of a real layer normalisation over the features; ``x`` has a row for each sample."""
+def layer_normalized(
+    x: list[list[int]], gamma: int | list[int], beta: int | list[int], position: tuple[int, int], unit: int
+) -> int | Fraction:
+    """One output of a real layer normalisation over the features; ``x`` has a row for each sample.
+
+    Scale and shift are those of all features, or one number for each.
+    """
     torch = loaded()
     with torch.inference_mode():
         values = torch.tensor(x, dtype=torch.float64)
         count = values.shape[1]
-        weight, bias = (torch.full((count,), number, dtype=torch.float64) for number in (gamma, beta))
+        weight, bias = (torch.tensor(number, dtype=torch.float64).expand(count) for number in (gamma, beta))
         y = torch.nn.functional.layer_norm(values, (count,), weight, bias, eps=TINY)
     return exact(y[position], unit)
 

@@ -1,6 +1,8 @@
 """What a residual block makes of one number, worked by hand.
 
-The reader goes along the main path, adds what the shortcut brings, and applies the last ReLU to the sum.
+The reader goes along the main path, adds what the shortcut brings, and applies the last ReLU to the sum. An easy input
+is positive; a medium one is negative, so that signs change on the main path and the shortcut takes something off; hard
+items have two blocks, of which the second one reads what the first one gives.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Over how many values a normalisation layer takes each of its means.
 
-The reader knows which of samples, channels and positions share a mean in batch, layer, instance and group
-normalisation.
+The reader knows which of samples, channels and positions share a mean. Easy asks about batch normalisation, over the
+samples; medium about layer and instance normalisation, within a sample; in hard, group normalisation, the channels of a
+group have to be found first.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What layer normalisation makes of one value, worked by hand.
 
 The reader takes mean and variance over the features of one sample; the other samples of the batch do not count. Easy
-has one sample, medium two, of which one does not count; in hard there are three, with negative values.
+has one sample, medium two, of which one does not count; in hard scale and shift are listed for all features, so that
+statistics go by the row and scale and shift by the column.
 """
 
 from __future__ import annotations
@@ -50,14 +51,23 @@ A `LayerNorm` layer with `normalized_shape=<across>` normalises it. For the <fea
 {gamma} and its `bias` (beta) is {beta}; take the biased variance, as PyTorch does here, and `eps=0`. What does it give
 for this feature of the <sample> sample?
 """
+LISTED = """
+A batch holds <number> samples with <across> features each, one sample a row:
+
+`[<rows>]`
+
+A `LayerNorm` layer with `normalized_shape=<across>` normalises it. Its `weight` (gamma) is `[<gammas>]` and its `bias`
+(beta) is `[<betas>]`; take the biased variance, as PyTorch does here, and `eps=0`. What does it give for the <feature>
+feature of the <sample> sample?
+"""
 SOLUTION = """
 The value's distance from the mean is divided by the standard deviation, the root of the variance, then multiplied by
 gamma, and beta is added:
 
 $$y == gamma*(x - mean)/sqrt(variance) + beta$$
 
-Mean and variance are taken over the features of the sample. The variance is the biased one, whose divisor is their
-number:
+Mean and variance are taken over the features of the sample.<learned> The variance is the biased one, whose divisor is
+their number:
 
 $$mean == (<terms>)/<across> == {mean}$$
 
@@ -67,9 +77,10 @@ The value in question is {x}:
 
 $$y == {gamma}*({x} - {mean})/sqrt({variance}) + {beta} == {y}$$
 """
+LEARNED = " Gamma and beta are those of the feature, {gamma} and {beta}."
 UNIT = 400
 COUNT = 150
-NUMBERS = {2: "two", 3: "three"}
+NUMBERS = {2: "two"}
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
@@ -81,7 +92,13 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
 
 
 def _measure(p: Params) -> Values:
-    return (layer_normalized(samples.rows(p), p["gamma"], p["beta"], samples.place(p), UNIT),)
+    return (layer_normalized(samples.rows(p), _learned(p, "gamma"), _learned(p, "beta"), samples.place(p), UNIT),)
+
+
+def _learned(p: Params, name: str) -> int | list[int]:
+    """Scale or shift: that of the asked feature, or those of all features where they are listed."""
+    sample = Sample.of(p.shape)
+    return [p[one] for one in sample.learned(name)] if sample.listed else p[name]
 
 
 def _by_fractions(p: Params) -> Values:
@@ -106,8 +123,11 @@ def _templates(shape: Shape) -> tuple[str, str]:
         "sample": ORDINALS[row],
         "terms": terms(sample.row),
         "squares": squares(sample.row),
+        "gammas": ", ".join(f"{{{name}}}" for name in sample.learned("gamma")),
+        "betas": ", ".join(f"{{{name}}}" for name in sample.learned("beta")),
+        "learned": LEARNED if sample.listed else "",
     }
-    stem, solution = ONE if sample.rows == 1 else SEVERAL, SOLUTION
+    stem, solution = LISTED if sample.listed else ONE if sample.rows == 1 else SEVERAL, SOLUTION
     for name, text in texts.items():
         stem, solution = stem.replace(f"<{name}>", text), solution.replace(f"<{name}>", text)
     return stem, solution
@@ -126,18 +146,24 @@ def _rows(sample: Sample, means: range) -> Rows:
         row, feature = divmod(sample.place - 1, sample.across)
         if rows[row][feature] * sample.across == sum(rows[row]):
             return None
-        beta, gamma = (-4, -3, -2, -1, 1, 2, 3, 4)[dice.below(8)], 2 + dice.below(4)
+        beta, gamma = BETAS[dice.below(8)], 2 + dice.below(4)
         if vanishes(rows[row], rows[row][feature], gamma, beta):
             return None
-        return [*(value for one in rows for value in one), gamma, beta]
+        gammas = [2 + dice.below(4) if name != "gamma" else gamma for name in learned[0]]
+        betas = [BETAS[dice.below(8)] if name != "beta" else beta for name in learned[1]]
+        return [*(value for one in rows for value in one), *gammas, *betas]
 
-    return drawn("normalisation", (*sample.names, "gamma", "beta"), draw, COUNT, sample.words)
+    learned = [sample.learned(name) if sample.listed else (name,) for name in ("gamma", "beta")]
+    return drawn("normalisation", (*sample.names, *learned[0], *learned[1]), draw, COUNT, sample.words)
 
 
-def _level(rows: int, across: int, means: range) -> Concat:
+def _level(rows: int, across: int, means: range, *, listed: bool = False) -> Concat:
     places = range(1, rows * across + 1, rows * across // 4)
-    every = (Sample(rows, across, place, joined=False, affine=True) for place in places)
+    every = (Sample(rows, across, place, joined=False, affine=True, listed=listed) for place in places)
     return concat(*(_rows(sample, means) for sample in every))
+
+
+BETAS = (-4, -3, -2, -1, 1, 2, 3, 4)
 
 
 FAMILY = Family(
@@ -147,7 +173,7 @@ FAMILY = Family(
     levels={
         "easy": _level(1, 4, range(6, 13)),
         "medium": _level(2, 4, range(3, 10)),
-        "hard": _level(3, 5, range(-3, 5)),
+        "hard": _level(2, 5, range(-3, 5), listed=True),
     },
     formulas=(standardised, scaled_and_shifted, squared_distance),
     compose=_compose,
@@ -157,8 +183,8 @@ FAMILY = Family(
     network=None,
     givens=lambda p: {
         "x": samples.rows(p),
-        "weight": p["gamma"],
-        "bias": p["beta"],
+        "weight": _learned(p, "gamma"),
+        "bias": _learned(p, "beta"),
         "normalized_shape": Sample.of(p.shape).across,
         "eps": 0,
         "position": list(samples.place(p)),

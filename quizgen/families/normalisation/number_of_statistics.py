@@ -1,7 +1,8 @@
 """How many means and variances a normalisation layer takes of one batch.
 
-The reader knows for what batch, layer, instance and group normalisation take statistics of their own: channels,
-samples, or both.
+The reader knows for what a layer takes statistics of its own. Easy asks about batch and layer normalisation, which have
+them for channels or for samples; medium about instance normalisation, for both at once; hard about group normalisation,
+for groups of channels of each sample.
 """
 
 from __future__ import annotations
