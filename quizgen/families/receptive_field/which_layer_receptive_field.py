@@ -1,6 +1,6 @@
 """Which layer at the end of a stack makes the receptive field as large as wanted.
 
-Each option is a real layer that is run behind the stack; a wrong one gives the wanted receptive field only to somebody
+Each option is a real layer that is run after the stack; a wrong one gives the wanted receptive field only to somebody
 who makes one mistake. The layer's own stride plays no part. Easy items have convolutions before it; in medium ones it
 follows a pooling layer, whose stride counts too; in hard ones a dilated layer, which spreads its own taps only.
 """
