@@ -61,11 +61,11 @@ $$parameters == {first} + {second} == {parameters}$$
 """
 FIELDS = """
 Before the first layer a unit spans $receptive_field == 1$ pixel, and neighbouring units are $jump == 1$ pixel apart. A
-layer with kernel size $kernel_size$ and stride $stride$ makes of them the new receptive field
+layer with kernel size $kernel_size$ and stride $stride$ turns these into the receptive field
 
 $$receptive_field + (kernel_size - 1)*jump$$
 
-and the new distance $jump*stride$. `ReLU` changes neither, and padding matters only near the border.
+and the distance $jump*stride$. `ReLU` changes neither, and padding matters only near the border.
 """
 STRETCHED = """
 Where the dilation $dilation$ is larger than 1, the kernel reaches $dilation$ times as far, so the field grows by

@@ -8,8 +8,8 @@ from quizgen.formulas.receptive_field import stacked
 from quizgen.misconceptions.kinds import Shape, Trees
 
 WIDER = (
-    "A layer with kernel size $kernel_size$, stride $stride$ and dilation $dilation$ makes of them the new receptive "
-    "field\n\n$$receptive_field + dilation*(kernel_size - 1)*jump$$\n\nand the new distance $jump*stride$."
+    "A layer with kernel size $kernel_size$, stride $stride$ and dilation $dilation$ turns these into the receptive "
+    "field\n\n$$receptive_field + dilation*(kernel_size - 1)*jump$$\n\nand the distance $jump*stride$."
 )
 """What comes after how far a unit sees and how far neighbouring units are apart before the first layer."""
 _FIRST = (

@@ -26,7 +26,7 @@ $$parameters == kernel_size**2*in_channels*out_channels + out_channels$$
 """
 FIELD = """
 Before the first layer a unit spans $receptive_field == 1$ pixel, and neighbouring units are $jump == 1$ pixel apart. A
-layer with a window makes of them the receptive field
+layer with a window turns these into the receptive field
 
 $$receptive_field + (kernel_size - 1)*jump$$
 

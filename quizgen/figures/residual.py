@@ -32,7 +32,7 @@ def residual(  # noqa: PLR0913 - the labels of one block
     """A block that adds its input, or what ``shortcut`` makes of it, to the path's output; ``after`` follows."""
     params = {"path": list(path), "shortcut": list(shortcut), "after": list(after), "start": start, "end": end}
     values = {"path": ", then ".join(path), "shortcut": ", then ".join(shortcut), "after": ", then ".join(after)}
-    alt = "A residual block. The input {start} takes two ways: one through {path}; the other, the shortcut, "
+    alt = "A residual block. The input {start} takes two paths: one through {path}; the other, the shortcut, "
     alt += "through {shortcut}" if shortcut else "passes it on unchanged"
     alt += ". Both are added" + (", then {after}" if after else "") + ", which gives {end}."
     return Figure(KIND, params, Text(alt, values | {"start": start, "end": end}), place)

@@ -22,6 +22,10 @@ def residual(x: int, w_1: int, b_1: int, w_2: int, b_2: int) -> int:
     return max(w_2 * max(w_1 * x + b_1, 0) + b_2 + x, 0)
 
 
+LAST = "last"
+"""In a shape: a second layer reads the two channels that come out."""
+
+
 def channels(shape: tuple[str, ...]) -> range:
     """The numbers of the input channels; a shape is how many there are, and how many come out."""
     return range(1, int(shape[0]) + 1)
@@ -30,6 +34,17 @@ def channels(shape: tuple[str, ...]) -> range:
 def products(shape: tuple[str, ...], weights: str = "w") -> Expr:
     """The sum of each channel's value times its weight."""
     return read(" + ".join(f"x_{number}*{weights}_{number}" for number in channels(shape)))
+
+
+def chained_pointwise(layer: Expr, shape: tuple[str, ...], cut: str = "max(#, 0)", last: Expr | None = None) -> Expr:
+    """One output channel; with ``LAST`` in the shape that of a second layer, which reads two channels after ``cut``."""
+    first = substitute(layer, {"products": products(shape)})
+    if LAST not in shape:
+        return first
+    second = substitute(layer, {"products": products(shape, "v"), "bias": Sym("other_bias")})
+    hidden = [substitute(read(cut.replace("#", "hidden")), {"hidden": one}) for one in (first, second)]
+    read_products = substitute(read("u_1*a + u_2*b"), {"a": hidden[0], "b": hidden[1]})
+    return substitute(last or layer, {"products": read_products, "bias": Sym("last_bias")})
 
 
 def chained(block: Expr, shape: tuple[str, ...], start: Expr | None = None) -> Expr:

@@ -61,7 +61,7 @@ COUNTS = (
     _count(
         "counts-one-more-place",
         "images*(height - crop + 2)*(width - crop + 2)*versions",
-        "Along a side a crop has the difference of the sides plus one places, not plus two.",
+        "Along a side the places of a crop are the difference of the sides plus one, not plus two.",
         concept="augmentation-places",
     ),
     _count(
@@ -133,7 +133,7 @@ COUNTS = (
     _count(
         "adds-the-originals",
         f"images*({POSITIONS}*versions + 1)",
-        "Only crops count, and the whole image is none of them.",
+        "Only crops count, and the whole image is not one of them.",
         concept="augmentation-versions",
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from quizgen.formulas.block_values import chained, channels, products
+from quizgen.formulas.block_values import LAST, chained, chained_pointwise, channels, products
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
 from quizgen.misconceptions.kinds import Instead, Shape, Trees, Wrong
@@ -16,13 +16,41 @@ def _each(term: str, joint: str = " + ") -> Callable[[Shape], str]:
 
 
 def _of(text: str, part: Callable[[Shape], str] | None = None, *, several: bool = False) -> Wrong:
-    """An expression in ``products``, ``bias``, ``count`` and ``part``; with ``several`` only if several come out."""
+    """An expression in ``products``, ``bias``, ``count`` and ``part``; with ``several`` only if several come out.
+
+    It is about a single layer.
+    """
 
     def trees(shape: Shape) -> Trees | None:
-        if several and shape[1] == "1":
+        if LAST in shape or (several and shape[1] == "1"):
             return None
         known = {"products": products(shape), "count": read(shape[0])}
         known |= {"part": read(part(shape))} if part else {}
+        return (substitute(read(text), known),)
+
+    return trees
+
+
+def _both(layer: str = "products + bias", cut: str = "max(#, 0)", last: str = "products + bias") -> Wrong:
+    """Two layers with a ReLU between them, one of which is computed in another way."""
+
+    def trees(shape: Shape) -> Trees | None:
+        return (chained_pointwise(read(layer), shape, cut, read(last)),) if LAST in shape else None
+
+    return trees
+
+
+def _whole(text: str) -> Wrong:
+    """An expression in what the first layer gives, ``a`` and ``b``, where two layers follow each other."""
+
+    def trees(shape: Shape) -> Trees | None:
+        if LAST not in shape:
+            return None
+        first = read("products + bias")
+        known = {
+            "a": substitute(first, {"products": products(shape)}),
+            "b": substitute(first, {"products": products(shape, "v"), "bias": read("other_bias")}),
+        }
         return (substitute(read(text), known),)
 
     return trees
@@ -67,7 +95,7 @@ POINTWISE = (
     ),
     Instead(
         "largest-product",
-        lambda shape: (read(f"max({_each('x_#*w_#', ', ')(shape)}) + bias"),),
+        _of("part + bias", lambda shape: f"max({_each('x_#*w_#', ', ')(shape)})"),
         "The products are added up; taking the largest one would be a maximum over the channels.",
         concept="sum-not-max-or-mean",
     ),
@@ -112,6 +140,72 @@ POINTWISE = (
         _of("products + bias + part + other_bias", _each("x_#*v_#"), several=True),
         "Each output channel is computed by itself, the two are not added.",
         concept="other-output-channel",
+    ),
+    Instead(
+        "no-relu-between-layers",
+        _both(cut="#"),
+        "The ReLU turns a negative value of the first layer into 0 before the second one reads it.",
+        concept="leaves-out-a-layer",
+    ),
+    Instead(
+        "relu-on-result-too",
+        _whole("max(u_1*max(a, 0) + u_2*max(b, 0) + last_bias, 0)"),
+        "The ReLU stands between the layers, so what the second one gives may be negative.",
+        concept="applies-relu-unasked",
+    ),
+    Instead(
+        "relu-at-the-end-only",
+        _whole("max(u_1*a + u_2*b + last_bias, 0)"),
+        "The ReLU stands between the layers, not after the second one.",
+        concept="applies-relu-unasked",
+    ),
+    Instead(
+        "magnitudes-after-relu",
+        _both(cut="abs(#)"),
+        "The ReLU turns a negative value into 0 and does not take its sign off.",
+        concept="drops-signs",
+    ),
+    Instead(
+        "forgets-bias-of-second-layer",
+        _both(last="products"),
+        "The second layer has a bias too, which is added at the end.",
+        concept="forgets-bias",
+    ),
+    Instead(
+        "forgets-biases-of-first-layer",
+        _whole("u_1*max(a - bias, 0) + u_2*max(b - other_bias, 0) + last_bias"),
+        "Each output channel of the first layer has a bias, which is added before the ReLU.",
+        concept="forgets-bias",
+    ),
+    Instead(
+        "swaps-weights-of-second-layer",
+        _whole("u_2*max(a, 0) + u_1*max(b, 0) + last_bias"),
+        "The second layer's first weight belongs to channel A, and its second one to channel B.",
+        concept="other-output-channel",
+    ),
+    Instead(
+        "adds-hidden-channels",
+        _whole("max(a, 0) + max(b, 0) + last_bias"),
+        "The second layer multiplies each channel by a weight of its own before it adds them.",
+        concept="weighted-sum",
+    ),
+    Instead(
+        "reads-channel-a-only",
+        _whole("u_1*max(a, 0) + last_bias"),
+        "The second layer reads channel B as well as channel A.",
+        concept="pointwise-reads",
+    ),
+    Instead(
+        "reads-channel-b-only",
+        _whole("u_2*max(b, 0) + last_bias"),
+        "The second layer reads channel A as well as channel B.",
+        concept="pointwise-reads",
+    ),
+    Instead(
+        "stops-after-first-layer",
+        _whole("max(a, 0) + max(b, 0)"),
+        "That is what leaves the first layer in all, and the second one still weighs it and adds its bias.",
+        concept="leaves-out-a-layer",
     ),
 )
 

@@ -28,7 +28,7 @@ LARGEST = Instead(
             "pair": f"max(out_channels_5, out_channels_6, {_BLOCK})",
         }
     ),
-    "The maps of the branches are put one behind the other, so the channels of every branch are there.",
+    "The maps of the branches are put one after the other, so the channels of every branch are there.",
     concept="inception-concatenates",
 )
 MEAN = Instead(
@@ -57,7 +57,7 @@ POOLING_KEEPS = Instead(
             "pair": f"{_NEXT} + out_channels_1 + out_channels_2 + out_channels_3 + in_channels",
         }
     ),
-    "The 1 × 1 convolution behind the pooling layer sets the channels of that branch.",
+    "The 1 × 1 convolution after the pooling layer sets the channels of that branch.",
     concept="inception-structure",
 )
 ADDS_INPUT = Instead(
@@ -105,7 +105,7 @@ ONE_REDUCTION = Instead(
             "pair": f"{_NEXT} + {_BLOCK} + mid_channels_5 + mid_channels_6",
         }
     ),
-    "The 1 × 1 reduction in front of a larger kernel is read by that kernel only and does not come out of the block.",
+    "The 1 × 1 reduction before a larger kernel is read by that kernel only and does not come out of the block.",
     concept="inception-inner-channels",
 )
 RESIDUAL = Instead(
@@ -188,7 +188,7 @@ FIRST_REDUCTIONS = Instead(
 BLOCK_INPUT = Instead(
     "adds-block-input",
     _by({"pair": f"{_NEXT} + 2*({_BLOCK})"}),
-    "The output of block A reaches that of block B once, through the pooling layer, and not beside it once more.",
+    "The output of block A is part of what block B gives only once, as what the pooling layer passes on.",
     concept="inception-inner-channels",
 )
 OTHER_REDUCTION = Instead(

@@ -36,7 +36,7 @@ BLOCK = (
     Instead(
         "direct-three-by-three",
         _block("9*in_channels*out_channels", "out_channels"),
-        "The 3 × 3 convolution sees only the reduced channels, with a 1 × 1 convolution before it and one behind it.",
+        "The 3 × 3 convolution sees only the reduced channels, with a 1 × 1 convolution before it and one after it.",
         concept="ordinary-for-cheap",
     ),
     Instead(
@@ -66,7 +66,7 @@ BLOCK = (
     Instead(
         "middle-layer-only",
         _block("9*mid_channels**2", "mid_channels"),
-        "The 1 × 1 convolutions before and behind the 3 × 3 convolution have weights as well.",
+        "The 1 × 1 convolutions before and after the 3 × 3 convolution have weights as well.",
         concept="part-for-whole",
     ),
     Instead(
@@ -108,7 +108,7 @@ BLOCK = (
     Instead(
         "counts-batch-norm-in-block",
         _block(_CONVS, _CHANNELS, 3, "biased"),
-        "Batch normalisation would have parameters of its own, but this block has none of it.",
+        "Batch normalisation would have parameters of its own, but there is none in this block.",
         concept="counts-absent-normalisation",
     ),
     Instead(
@@ -174,7 +174,7 @@ BLOCK = (
     Instead(
         "shortcut-without-batch-norm",
         _block(f"{_CONVS} - 2*out_channels", _CHANNELS, None, "projected"),
-        "The normalisation behind the convolution on the shortcut has parameters as well.",
+        "The normalisation after the convolution on the shortcut has parameters as well.",
         concept="forgets-normalisation",
     ),
     Instead(

@@ -13,7 +13,7 @@ ROUNDS_DOWN = Instead(
 KEEPS_ALL = Instead(
     "keeps-window-in-padding",
     "ceil((n + 2*padding - kernel_size)/stride) + 1",
-    "PyTorch drops a last window that would start behind the input, in the padding on the right.",
+    "PyTorch drops a last window that would start beyond the input, in the padding on the right.",
     concept="ceil-mode-rounding",
 )
 PADDED_OVER_STRIDE = Instead(

@@ -72,13 +72,13 @@ CENTRES = (
     Instead(
         "half-the-kernel",
         _step("centre + (kernel_size/2 - padding)*jump"),
-        "The centre of a kernel lies $(kernel_size - 1)/2$ positions behind its first tap, not $kernel_size/2$.",
+        "The centre of a kernel lies $(kernel_size - 1)/2$ positions after its first tap, not $kernel_size/2$.",
         concept="place-in-field",
     ),
     Instead(
         "whole-kernel",
         _step("centre + (kernel_size - 1 - padding)*jump"),
-        "That is where the field ends; a kernel's centre is $(kernel_size - 1)/2$ positions behind its first tap.",
+        "That is where the field ends; a kernel's centre is $(kernel_size - 1)/2$ positions after its first tap.",
         concept="place-in-field",
     ),
     Instead(

@@ -62,7 +62,7 @@ KERNEL_AT_INPUT = InBlock(
 )
 LAST_AT_INPUT = InBlock(
     "last-at-input-size",
-    "The last 1 × 1 convolution stands behind the stride, so it works on the smaller maps.",
+    "The last 1 × 1 convolution comes after the stride, so it works on the smaller maps.",
     layers(
         separable=((1, "in_channels*out_channels*INPUT"),),
         expanded=((2, f"{OUT_OF}*INPUT"),),

@@ -142,7 +142,7 @@ SINGLES: tuple[Misconception, ...] = (
     ),
     _steps(
         "convolution-adds-kernel",
-        "The kernel takes up room of the map, so its size is subtracted, not added.",
+        "The kernel takes up room in the map, so its size is subtracted, not added.",
         conv="floor((n + kernel_size)/stride) + 1",
         concept="kernel-sign",
     ),

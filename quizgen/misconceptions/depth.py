@@ -55,7 +55,7 @@ ALL_TAPS = Mistake(
     "counts-taps-on-both-axes",
     QUOTIENT,
     "ceil((target - r)/(d*(kernel_size*kernel_size - 1)*j))",
-    "Along one axis a kernel has $kernel_size$ taps, not $kernel_size*kernel_size$.",
+    "Along one axis a kernel has $kernel_size$ taps, not $kernel_size**2$.",
     concept="axis-or-area",
 )
 RADIUS = Instead(

@@ -140,40 +140,40 @@ SCALED = (
     _kept(
         "does-not-rescale",
         "w*x",
-        "In training PyTorch's dropout divides what it keeps by 1 - `p`.",
+        "In training PyTorch's dropout divides what it keeps by $1 - p$.",
         concept="dropout-rescales",
     ),
     _kept(
         "multiplies-by-keep-probability",
         "w*x*(1 - p)",
-        "Scaling down by 1 - `p` is the older rule for testing; PyTorch scales up in training instead.",
+        "Scaling down by $1 - p$ is the older rule for testing; PyTorch scales up in training instead.",
         concept="dropout-rescales",
     ),
     _kept(
         "takes-p-for-keep-probability",
         "w*x/p",
-        "In PyTorch `p` is the probability to drop a value, so a kept one is divided by 1 - `p`.",
+        "In PyTorch `p` is the probability of dropping a value, so a kept one is divided by $1 - p$.",
         concept="dropout-probability",
     ),
     _kept(
         "multiplies-by-drop-probability",
         "w*x*p",
-        "A kept value is not made smaller: it is divided by 1 - `p`, to make up for the dropped ones.",
+        "A kept value is not made smaller: it is divided by $1 - p$, to make up for the dropped ones.",
         concept="dropout-rescales",
     ),
     _kept(
         "adds-the-share",
         "w*x*(1 + p)",
-        "Dividing by 1 - `p` is not the same as multiplying by 1 + `p`.",
+        "Dividing by $1 - p$ is not the same as multiplying by $1 + p$.",
         concept="dropout-rescales",
     ),
     _kept(
         "doubles-always",
         "2*w*x",
-        "Values double only for `p=0.5`; in general they are divided by 1 - `p`.",
+        "Values double only for `p=0.5`; in general they are divided by $1 - p$.",
         concept="dropout-rescales",
     ),
-    _kept("rescales-twice", "w*x/(1 - p)**2", "A value is divided by 1 - `p` once.", concept="dropout-rescales"),
+    _kept("rescales-twice", "w*x/(1 - p)**2", "A value is divided by $1 - p$ once.", concept="dropout-rescales"),
     _masked(
         "drops-nothing",
         "w*x/(1 - p)",
@@ -226,7 +226,7 @@ SCALED = (
         "rescales-in-evaluation-too",
         "w*x/(1 - p)",
         "w*x/(1 - p)",
-        "Dropout divides by 1 - `p` in training only; in evaluation mode it passes values as they are.",
+        "Dropout divides by $1 - p$ in training only; in evaluation mode it passes values as they are.",
         concept="dropout-mode",
     ),
     _change_with_bias(
@@ -238,13 +238,13 @@ SCALED = (
     _change_with_bias(
         "takes-the-bias-off",
         "training - (evaluation + bias)",
-        "The bias was subtracted with the output in evaluation mode, but it is in that of training as well.",
+        "The bias was subtracted with the output in evaluation mode, but it is in the output in training as well.",
         concept="forgets-bias",
     ),
     _change_with_bias(
         "takes-evaluation-minus-training",
         "evaluation - training",
-        "The difference is asked as the output in training minus that in evaluation mode.",
+        "The question is what the output in training is minus that in evaluation mode, not the reverse.",
         concept="dropout-mode",
     ),
     _change_with_bias(
@@ -257,7 +257,7 @@ SCALED = (
     _bias(
         "scales-the-bias",
         "bias/(1 - p)",
-        "Only the values that dropout keeps are divided by 1 - `p`, and the bias is none of them.",
+        "Only the values that dropout keeps are divided by $1 - p$, and the bias is not one of them.",
         concept="dropout-rescales",
     ),
     _bias(
@@ -350,19 +350,19 @@ VARIANCES = (
     _mean_square(
         "scales-the-mean",
         "variance + ((1 - p)*s + bias)**2",
-        "Dropout divides by 1 - `p` what it keeps, so the mean output is that without dropout.",
+        "Dropout divides by $1 - p$ what it keeps, so the mean output is that without dropout.",
         concept="dropout-rescales",
     ),
     _squares(
         "forgets-rescaling",
         "(w*x)**2*p*(1 - p)",
-        "What is kept is divided by 1 - `p`, so the variance is divided by the square of 1 - `p`.",
+        "What is kept is divided by $1 - p$, so the variance is divided by the square of $1 - p$.",
         concept="dropout-variance",
     ),
     _squares(
         "forgets-keep-probability",
         "(w*x)**2*p",
-        "The variance of a kept-or-dropped value, x squared times `p`, is still divided by 1 - `p`.",
+        "The variance of a kept-or-dropped value, $x**2*p$, is still divided by $1 - p$.",
         concept="dropout-variance",
     ),
     _squares(
@@ -374,7 +374,7 @@ VARIANCES = (
     _squares(
         "variance-with-p-for-keep",
         "(w*x)**2*(1 - p)/p",
-        "In PyTorch `p` is the probability to drop a value, so the variance is x squared times `p` over 1 - `p`.",
+        "In PyTorch `p` is the probability of dropping a value, so the variance is $x**2*p/(1 - p)$.",
         concept="dropout-probability",
     ),
     _squares(
@@ -392,7 +392,7 @@ VARIANCES = (
     _squares(
         "divides-by-square",
         "(w*x)**2*p/(1 - p)**2",
-        "One of the two factors 1 - `p` is cancelled by the probability to keep the value.",
+        "One of the two factors $1 - p$ is cancelled by the probability of keeping the value.",
         concept="dropout-variance",
     ),
     _squares(
@@ -424,7 +424,7 @@ VARIANCES = (
     _of_the_sum(
         "squares-the-sum-without-rescaling",
         "s**2*p*(1 - p)",
-        "The values are dropped independently and rescaled, so x squared times `p` over 1 - `p` is added up.",
+        "The values are dropped independently and rescaled, so $x**2*p/(1 - p)$ is added up for each.",
         concept="dropout-variance",
     ),
     _of_the_sum(

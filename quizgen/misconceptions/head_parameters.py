@@ -83,7 +83,7 @@ FLATTENED = (
     _flat(
         "one-value-a-channel",
         f"CHANNELS*features_out + {_BIAS}",
-        "Only behind global pooling would there be one value for each channel.",
+        "Only after global pooling would there be one value for each channel.",
         concept="flatten-all-channels",
     ),
     _flat(

@@ -45,7 +45,7 @@ FORGETS_REDUCTIONS = Instead(
 FORGETS_POOLED = Instead(
     "forgets-convolution-behind-pooling",
     f"{_FIRST} + {_REDUCTIONS} + {_LARGE} + {_BIASES}",
-    "The pooling layer has no parameters, but the 1 × 1 convolution behind it has.",
+    "The pooling layer has no parameters, but the 1 × 1 convolution after it has.",
     concept="leaves-out-a-layer",
 )
 POOLING_WEIGHTS = Instead(
@@ -57,13 +57,13 @@ POOLING_WEIGHTS = Instead(
 POOLING_KERNEL = Instead(
     "pooling-window-as-kernel",
     f"{_FIRST} + {_REDUCTIONS} + {_LARGE} + 9*{_POOLED} + {_BIASES}",
-    "The 3 × 3 window belongs to the pooling layer; the convolution behind it has a 1 × 1 kernel.",
+    "The 3 × 3 window belongs to the pooling layer; the convolution after it has a 1 × 1 kernel.",
     concept="pointwise-has-kernel",
 )
 REDUCTIONS_HAVE_KERNEL = Instead(
     "reductions-have-large-kernel",
     f"{_FIRST} + 9*in_channels*mid_channels_2 + 25*in_channels*mid_channels_3 + {_LARGE} + {_POOLED} + {_BIASES}",
-    "A 1 × 1 reduction has one weight for each pair of channels; only the layer behind it has the large kernel.",
+    "A 1 × 1 reduction has one weight for each pair of channels; only the layer after it has the large kernel.",
     concept="pointwise-has-kernel",
 )
 SIDE_ONCE = Instead(
@@ -109,7 +109,7 @@ FIRST_REDUCTION_ONLY = Instead(
 MIXES_OUTPUTS = Instead(
     "concatenated-output-read-again",
     f"{_ALL} + ({_ENDS})**2",
-    "Concatenation puts maps one behind the other and has no weights.",
+    "Concatenation puts maps one after the other and has no weights.",
     concept="parameters-of-fixed-layers",
 )
 NEXT_READS_ALL = Instead(
@@ -147,7 +147,7 @@ FORGETS_ONES = Instead(
 BATCH_NORM = Instead(
     "counts-batch-norm-in-block",
     _where(f"{_ALL} + 2*({_GIVEN})", "plain", "biased"),
-    "Batch normalisation would have parameters of its own, but this block has none of it.",
+    "Batch normalisation would have parameters of its own, but there is none in this block.",
     concept="counts-absent-normalisation",
 )
 FORGETS_BIASES = Instead(

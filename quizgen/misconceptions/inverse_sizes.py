@@ -171,7 +171,7 @@ SKIPS_FIRST = Instead(
 SKIPS_SECOND = Instead(
     "skips-second-layer",
     lambda shape: _of_layer(shape, 1),
-    "The wanted size stands behind the second layer, so the second layer comes first on the way back.",
+    "The wanted size is that after the second layer, so the second layer comes first on the way back.",
     concept="leaves-out-a-layer",
 )
 OTHER_ORDER = Instead(

@@ -56,7 +56,7 @@ LARGEST_STRIDE = Instead(
 WITHOUT_LAST = Instead(
     "leaves-out-last-stride",
     _hops(stacks.WITHOUT_LAST),
-    "Asked is the distance in the last layer's output, so its own stride counts as well.",
+    "The question is about the last layer's output, so its own stride counts as well.",
     concept="jump-needs-own-stride",
 )
 SKIPS_POOLS = Instead(
@@ -116,7 +116,7 @@ HALF_FIELD = Instead(
 AREA = Instead(
     "both-axes-at-once",
     _of_both(lambda _, jump: Op("*", jump, jump)),
-    "The distance is asked along one axis, so the strides of one axis are multiplied once.",
+    "The distance is that along one axis, so the strides of one axis are multiplied once.",
     concept="axis-or-area",
 )
 BETWEEN = Instead(
@@ -128,6 +128,6 @@ BETWEEN = Instead(
 BOTH_ENDS = Instead(
     "counts-both-centres",
     _of_both(lambda _, jump: Op("+", jump, Num(1))),
-    "That counts the pixels from one centre to the other with both of them; the distance is one less.",
+    "That counts the pixels from one centre to the other, both included; the distance is one less.",
     concept="field-or-jump",
 )

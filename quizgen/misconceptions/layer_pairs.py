@@ -106,7 +106,7 @@ EXPANDS_FIRST = Instead(
 COUNTS_BATCH_NORM = Instead(
     "counts-batch-norm",
     f"{_DEPTHWISE} + {_POINTWISE} + 2*mid_channels + 2*out_channels",
-    "Batch normalisation would have parameters of its own, but these two layers have none of it.",
+    "Batch normalisation would have parameters of its own, but there is none after these two layers.",
     concept="counts-absent-normalisation",
 )
 BIASES_SWAPPED = Instead(
@@ -170,7 +170,7 @@ SEES_BOTH = _reduced(
 REDUCED_BATCH_NORM = _reduced(
     "counts-batch-norm",
     f"{_REDUCTION} + {_LARGE} + {_REDUCED_BIASES} + 2*mid_channels + 2*out_channels",
-    "Batch normalisation would have parameters of its own, but these two layers have none of it.",
+    "Batch normalisation would have parameters of its own, but there is none after these two layers.",
     concept="counts-absent-normalisation",
 )
 EXPANDS_BY_1X1 = _reduced(

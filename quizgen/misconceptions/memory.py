@@ -147,7 +147,7 @@ INPUT_SIDE = _swapped(
 ADDS_INPUT = _wrong(
     "adds-input",
     "KEY + batch*in_channels*n**2*bytes_each/UNIT",
-    "Asked is what the layers give, not what they are given.",
+    "The question is about what the layers give, not what they are given.",
     concept="memory-of-what",
 )
 ADDS_WEIGHTS = _wrong(

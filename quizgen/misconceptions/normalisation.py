@@ -53,7 +53,7 @@ ELEMENTS = (
         EVERY,
         "leaves-positions-out",
         "batch*channels",
-        "The mean runs over the positions of the map too, and over channels and samples only as the layer says.",
+        "Every map has many positions, and the mean is taken over these as well.",
         concept="statistics-count",
     ),
     _in(

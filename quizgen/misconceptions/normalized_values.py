@@ -16,8 +16,8 @@ from quizgen.math.tree import Call, Expr, Num, Sym
 from quizgen.misconceptions.kinds import Instead, Shape, Trees
 
 AFFINE = "affine"
-CHANNELS, ROWS = "channels", "rows"
-"""A shape with a second channel, whose values are ``z_1`` ...; one whose samples have two rows of features."""
+CHANNELS, LISTED = "channels", "listed"
+"""A shape with a second channel, whose values are ``z_1`` ...; one whose scale and shift are listed by feature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Sample:
     """Values of which some share a mean.
 
     ``rows`` of ``across`` values each; ``place`` counts from 1 through all of them. ``joined`` says that all rows share
-    one mean, as those of a channel in batch normalisation do; otherwise each row has its own.
+    one mean, as those of a channel in batch normalisation do; otherwise each row has its own. ``listed`` says that
+    each place of a row has its scale and shift: ``gamma`` and ``beta`` at the asked one, ``gamma_2`` ... elsewhere.
     """
 
     rows: int
@@ -33,18 +34,24 @@ class Sample:
     place: int
     joined: bool
     affine: bool
+    listed: bool = False
 
     @classmethod
     def of(cls, shape: Shape) -> Sample:
         """The sample that a shape's words spell."""
         rows, across, place = (int(word) for word in shape[:3])
-        return cls(rows, across, place, "joined" in shape, AFFINE in shape)
+        return cls(rows, across, place, "joined" in shape, AFFINE in shape, LISTED in shape)
 
     @property
     def words(self) -> Shape:
         """The shape that spells it."""
-        flags = ("joined" if self.joined else "apart", *([AFFINE] if self.affine else []))
-        return str(self.rows), str(self.across), str(self.place), *flags
+        told = [word for word, so in ((AFFINE, self.affine), (LISTED, self.listed)) if so]
+        return str(self.rows), str(self.across), str(self.place), "joined" if self.joined else "apart", *told
+
+    def learned(self, name: str) -> tuple[str, ...]:
+        """``gamma`` or ``beta`` of every place of a row, by the names of the numbers."""
+        asked = (self.place - 1) % self.across + 1
+        return tuple(name if place == asked else f"{name}_{place}" for place in range(1, self.across + 1))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -126,6 +133,16 @@ def _channels_together(shape: Shape) -> Trees | None:
 def other_names(sample: Sample) -> tuple[str, ...]:
     """The names of the values in the other channel."""
     return tuple(name.replace("x", "z") for name in sample.names)
+
+
+def _scaled_as_the_sample(shape: Shape) -> Trees | None:
+    """With the scale and shift that are listed at the sample's number instead of the feature's."""
+    sample = Sample.of(shape)
+    row, feature = divmod(sample.place - 1, sample.across)
+    if not sample.listed or row == feature:
+        return None
+    gamma, beta = sample.learned("gamma")[row], sample.learned("beta")[row]
+    return _worked(f"{gamma}*(x - mean)/sqrt(variance) + {beta}", sample, sample.shared)
 
 
 NORMALIZED = (
@@ -211,6 +228,12 @@ NORMALIZED = (
         "",
         "gamma*(x - mean)/sqrt(variance) - beta",
         "Beta is added, with the sign that it has.",
+        concept="scale-and-shift",
+    ),
+    Instead(
+        "scales-by-the-sample",
+        _scaled_as_the_sample,
+        "Gamma and beta are listed by feature, so the number of the sample does not choose them.",
         concept="scale-and-shift",
     ),
     _among(

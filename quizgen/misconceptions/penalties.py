@@ -216,7 +216,7 @@ PENALTIES = (
     _slope(
         "slope-of-the-whole-penalty",
         "slope + strength*squares",
-        "The derivative of the penalty is asked, not its value.",
+        "The question is about the derivative of the penalty, not its value.",
         concept="l2-squares",
     ),
     _slope(

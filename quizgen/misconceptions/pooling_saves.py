@@ -41,14 +41,14 @@ SAVED = (
     ),
     _saved(
         "adds-the-two",
-        "Asked is the difference of the two networks, not the sum.",
+        "The question is about the difference of the two networks, not the sum.",
         f"{_B} + {_A} + 2*features_out",
         f"{_B} + {_C} + 2*features_out",
         concept="sum-for-difference",
     ),
     _saved(
         "pooling-without-classifier",
-        "The `Linear` layer behind the pooling still has a weight for each of its inputs and outputs.",
+        "The `Linear` layer after the pooling still has a weight for each of its inputs and outputs.",
         f"{_B} + features_out - channels",
         f"{_B} + features_out - channels*cells**2",
         concept="leaves-out-a-layer",

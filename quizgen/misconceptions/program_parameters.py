@@ -156,7 +156,7 @@ SINGLES = (
     _taps(
         "stride-as-width",
         "(kernel_size*stride)",
-        "One number makes a square kernel; the argument behind `kernel_size` is `stride`, which adds no weights.",
+        "One number makes a square kernel; the argument after `kernel_size` is `stride`, which adds no weights.",
         only=("conv",),
         concept="positional-arguments",
     ),

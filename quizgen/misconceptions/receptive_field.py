@@ -71,7 +71,7 @@ SKIPS_POOLS = Instead(
 POOL_WINDOW = Instead(
     "forgets-pooling-window",
     _field(stack("receptive_field", only=("pool",))),
-    "A pooling window widens the field too, not only its stride has an effect.",
+    "A pooling window widens the field too; the stride is not all that counts.",
     concept="skips-pooling",
 )
 POOL_STRIDE = Instead(
@@ -143,7 +143,7 @@ STRIDE_SCALES = Instead(
 AREA = Instead(
     "counts-area",
     made(stack(), lambda field, _: Op("*", field, field)),
-    "That is the number of pixels in the whole square; asked is the span along one axis.",
+    "That is the number of pixels in the whole square; the question is about the span along one axis.",
     concept="axis-or-area",
 )
 STACK = (

@@ -86,21 +86,21 @@ IGNORES_PADDING = _either(
     "ignores-padding-above-rows",
     "first + padding",
     "last + padding",
-    "Padding lies in front of the first row, so every unit sees rows further up than without it.",
+    "Padding lies above the first row, so every unit sees rows further up than without it.",
     concept="padding-shift",
 )
 ADDS_PADDING = _either(
     "padding-shifts-rows-down",
     "first + 2*padding",
     "last + 2*padding",
-    "Padding lies in front of the first row, so it shifts what a unit sees up and not down.",
+    "Padding lies above the first row, so it shifts what a unit sees up and not down.",
     concept="padding-shift",
 )
 PADS_TWICE = _either(
     "shifts-by-both-paddings",
     "first - padding",
     "last - padding",
-    "What a unit sees is shifted by the padding in front of the first row, not by that of both sides together.",
+    "What a unit sees is shifted by the padding above the first row, not by that of both sides together.",
     concept="padding-shift",
 )
 UNSCALED = _either(

@@ -158,7 +158,7 @@ UPDATES = (
             "variance": "old + momentum/100*observed*count/(count - 1)",
             "twice": "old + momentum/100*observed_1 + momentum/100*observed_2",
         },
-        "The weights of the old and the new value add up to 1, so the old one is multiplied by 1 - `momentum`.",
+        "The weights of the old and the new value add up to 1, so the old one is multiplied by `1 - momentum`.",
         concept="running-update",
     ),
     _on(
@@ -192,13 +192,13 @@ UPDATES = (
     _on(
         "forgets-the-old-value",
         {"mean": "momentum/100*observed", "variance": "momentum/100*observed*count/(count - 1)"},
-        "The old value stays in the average with the weight 1 - `momentum`.",
+        "The old value stays in the average with the weight `1 - momentum`.",
         concept="running-update",
     ),
     _on(
         "scales-old-value-by-one-more",
         {"mean": "(1 + momentum/100)*old + momentum/100*observed"},
-        "The old value loses the share that the new one gains: its factor is 1 - `momentum` and not 1 + `momentum`.",
+        "The old value loses the share that the new one gains: its factor is `1 - momentum` and not `1 + momentum`.",
         concept="running-update",
     ),
     _on(
@@ -252,7 +252,7 @@ UPDATES = (
     _on(
         "does-not-shrink-the-first-batch",
         {"twice": "(1 - momentum/100)**2*old + momentum/100*observed_1 + momentum/100*observed_2"},
-        "The second update multiplies all that was there before by 1 - `momentum`, the first batch's share as well.",
+        "The second update multiplies all that was there before by `1 - momentum`, the first batch's share as well.",
         concept="running-update",
     ),
     _on(

@@ -63,7 +63,7 @@ SHARED = (
     ),
     _saving(
         "adds-the-two",
-        "Asked is the difference of the two networks, not the sum.",
+        "The question is about the difference of the two networks, not the sum.",
         "WHOLE + LAST + FIRST + SECOND + THIRD + BIASES",
         concept="sum-for-difference",
     ),
@@ -93,7 +93,7 @@ SHARED = (
     ),
     _saving(
         "counts-absent-norm-in-saving",
-        "Batch normalisation would have parameters of its own, but there is none of it here.",
+        "Batch normalisation would have parameters of its own, but there is none here.",
         "KEY + 2*out_channels - 2*(GIVEN)",
         concept="counts-absent-normalisation",
     ),

@@ -44,13 +44,13 @@ CHANNELS = (
 SIZES = (
     _pair(
         "shrinks-like-main-path",
-        "A shortcut does not follow the size of the main path by itself: its own layer has to have the stride.",
+        "A shortcut does not follow the size of the main path by itself: its own layer needs the stride.",
         size="ceil(n/(2*stride))",
         concept="when-projection",
     ),
     _pair(
         "ignores-stride-on-shortcut",
-        "The kernel moves on by the stride, so the number of steps is divided by it.",
+        "A stride of 2 about halves height and width, and the main path here does not.",
         size="n + 2*padding - kernel_size + 1",
         concept="ignores-stride",
     ),

@@ -90,7 +90,7 @@ ADDS_KERNEL = Mistake(
     "adds-kernel",
     "floor((x - y)/z) + 1",
     "floor((x + y)/z) + 1",
-    "The window takes up room of the padded input, so what it covers is subtracted, not added.",
+    "The window takes up room in the padded input, so what it covers is subtracted, not added.",
     concept="kernel-sign",
 )
 KERNEL_TWICE = Mistake(

@@ -35,7 +35,7 @@ def _printed(mistake: Misconception, *only: str) -> Instead:
 EXCHANGES_STRIDE_AND_PADDING = Misreading(
     "exchanges-stride-and-padding",
     {"stride": "padding", "padding": "stride"},
-    "After `kernel_size` the next positional argument is `stride` and the one behind it `padding`, not the reverse.",
+    "After `kernel_size` the next positional argument is `stride` and the one after it `padding`, not the reverse.",
     concept="positional-arguments",
 )
 EXCHANGES_KERNEL_AND_STRIDE = Misreading(

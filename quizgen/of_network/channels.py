@@ -31,7 +31,7 @@ How many channels does the result, `{name}`, have?
 """
 WORDS = """
 Each branch gives the channels of its last convolution, or those of its input where it has none, and concatenation puts
-them one behind the other:
+them one after the other:
 
 $$out_channels == {sum} == {{key}}$$
 """

@@ -19,12 +19,20 @@ def _conv(signal: Any, weight: Sequence[Numbers], bias: Numbers) -> Any:
     return torch.nn.functional.conv2d(signal, kernels, torch.tensor(bias, dtype=torch.float64))
 
 
-def pointwise_value(pixel: Numbers, weight: Sequence[Numbers], bias: Numbers, channel: int) -> int | Fraction:
-    """One output channel of a 1x1 convolution at a pixel with these input channels."""
+def pointwise_value(
+    pixel: Numbers,
+    weight: Sequence[Numbers],
+    bias: Numbers,
+    channel: int,
+    after: tuple[Sequence[Numbers], Numbers] | None = None,
+) -> int | Fraction:
+    """One output channel of a 1x1 convolution at a pixel; of a second one ``after`` it and a ReLU, if there is one."""
     torch = loaded()
     with torch.inference_mode():
-        signal = torch.tensor(pixel, dtype=torch.float64)[None, :, None, None]
-        return exact(_conv(signal, weight, bias)[0, channel, 0, 0])
+        signal = _conv(torch.tensor(pixel, dtype=torch.float64)[None, :, None, None], weight, bias)
+        if after:
+            signal = _conv(torch.relu(signal), *after)
+        return exact(signal[0, channel, 0, 0])
 
 
 def residual_value(x: int, blocks: Sequence[tuple[int, int, int, int]]) -> int | Fraction:

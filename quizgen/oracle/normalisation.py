@@ -38,33 +38,29 @@ def statistics(layer: Layer, shape: tuple[int, int, int, int]) -> int:
     return int(step._saved_result1.numel() + step._saved_result2.numel())  # noqa: SLF001 - autograd's way to show them
 
 
-def batch_normalized(
-    channels: list[list[list[int]]], learned: tuple[int, int], position: tuple[int, int], unit: int
-) -> int | Fraction:
-    """One output of a real batch normalisation in training mode, in the first channel.
-
-    Each channel has a row for each sample; ``learned`` are the scale and the shift of all channels.
-    """
+def batch_normalized(x: list[list[int]], gamma: int, beta: int, position: tuple[int, int], unit: int) -> int | Fraction:
+    """One output of a real batch normalisation in training mode, for one channel; ``x`` has a row for each sample."""
     torch = loaded()
     with torch.inference_mode():
-        values = torch.tensor(channels, dtype=torch.float64).movedim(0, 1)
-        weight, bias = (torch.full((len(channels),), number, dtype=torch.float64) for number in learned)
+        values = torch.tensor([x], dtype=torch.float64).movedim(0, 1)
+        weight, bias = (torch.tensor([number], dtype=torch.float64) for number in (gamma, beta))
         y = torch.nn.functional.batch_norm(values, None, None, weight, bias, training=True, eps=TINY)
     return exact(y[position[0], 0, position[1]], unit)
 
 
 def layer_normalized(
-    x: list[list[int]], shape: tuple[int, ...], learned: tuple[int, int], position: tuple[int, int], unit: int
+    x: list[list[int]], gamma: int | list[int], beta: int | list[int], position: tuple[int, int], unit: int
 ) -> int | Fraction:
-    """One output of a real layer normalisation over all features of a sample; ``x`` has a row for each sample.
+    """One output of a real layer normalisation over the features; ``x`` has a row for each sample.
 
-    ``shape`` is that of a sample's features, ``learned`` are the scale and the shift of each.
+    Scale and shift are those of all features, or one number for each.
     """
     torch = loaded()
     with torch.inference_mode():
-        values = torch.tensor(x, dtype=torch.float64).unflatten(1, shape)
-        weight, bias = (torch.full(shape, number, dtype=torch.float64) for number in learned)
-        y = torch.nn.functional.layer_norm(values, shape, weight, bias, eps=TINY).flatten(1)
+        values = torch.tensor(x, dtype=torch.float64)
+        count = values.shape[1]
+        weight, bias = (torch.tensor(number, dtype=torch.float64).expand(count) for number in (gamma, beta))
+        y = torch.nn.functional.layer_norm(values, (count,), weight, bias, eps=TINY)
     return exact(y[position], unit)
 
 

@@ -155,9 +155,9 @@ def _arguments(p: Params, *, grouped: bool, alone: bool) -> str:
 
 def _question(p: Params) -> str:
     if len(p.shape) == 1:
-        together = " together with the normalisation behind it" if p["norm"] else ""
+        together = " together with the normalisation after it" if p["norm"] else ""
         return f"How many learnable parameters does `{{last}}` have{together}?"
-    together = ", counting the normalisation behind them" if p["norm"] else ""
+    together = ", counting the normalisation after them" if p["norm"] else ""
     number = {2: "two", 3: "three"}[len(p.shape)]
     return f"How many learnable parameters do these {number} convolutions have in all{together}?"
 

@@ -63,7 +63,7 @@ All have square kernels{arguments}. How many learnable parameters do they have i
 """
 OFTEN = " Of equal ones only the first is listed; `times` says how often it occurs."
 NORMS = (
-    ", without the normalisation layers behind them",
+    ", without the normalisation layers after them",
     ", counting the `BatchNorm2d` layer with `affine=True` that follows each of them",
 )
 BRANCHES = {"googlenet": ", those of all branches"} | dict.fromkeys(

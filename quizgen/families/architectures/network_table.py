@@ -41,7 +41,7 @@ in a size is rounded down.
 """
 DONE = " The first row is done."
 MORE = {
-    "flatten": " Behind `Flatten` the shape is a single number, and no receptive field is asked for.",
+    "flatten": " After `Flatten` the shape is a single number, and no receptive field is asked for.",
     "norm": " For the receptive field `BatchNorm2d` counts as in evaluation, where its mean and variance are fixed.",
 }
 SHOWN: dict[type[Layer], tuple[str, ...]] = {

@@ -44,7 +44,7 @@ ASK = {
 }
 WORDS = {
     "block": """
-Each branch gives the channels of its last layer, and concatenation puts them one behind the other:
+Each branch gives the channels of its last layer, and concatenation puts them one after the other:
 
 $$out_channels == out_channels_1 + out_channels_2 + out_channels_3 + out_channels_4$$
 
@@ -52,14 +52,14 @@ $$out_channels == {out_channels_1} + {out_channels_2} + {out_channels_3} + {out_
 """,
     "reduction": """
 Each branch gives the channels of its last layer. A pooling layer works on each channel by itself, so it gives as many
-channels as it is given, $in_channels$. Concatenation puts all of them one behind the other:
+channels as it is given, $in_channels$. Concatenation puts all of them one after the other:
 
 $$out_channels == out_channels_1 + out_channels_2 + in_channels$$
 
 $$out_channels == {out_channels_1} + {out_channels_2} + {in_channels} == {key}$$
 """,
     "pair": """
-Each branch gives the channels of its last layer, and concatenation puts them one behind the other. So block A gives
+Each branch gives the channels of its last layer, and concatenation puts them one after the other. So block A gives
 
 $$out_channels_1 + out_channels_2 + out_channels_3 + out_channels_4$$
 

@@ -48,7 +48,7 @@ the third one
 
 $${in_channels}*{mid_channels_3} + 5**2*{mid_channels_3}*{out_channels_3} == {third}$$
 
-and the fourth one, behind the pooling layer,
+and the fourth one, after the pooling layer,
 
 $${in_channels}*{out_channels_4} == {fourth}$$
 """

@@ -23,15 +23,15 @@ from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
 PATH = (
-    "The main path of a residual block has three `Conv2d` layers with `bias={bias}`: one with `kernel_size=1` reduces "
-    "{in_channels} channels to {mid_channels}, one with `kernel_size=3` keeps these, and one with `kernel_size=1` "
-    "makes {out_channels} channels of them. "
+    "The main path of a residual block has three `Conv2d` layers with `bias={bias}`: one with `kernel_size=1` turns "
+    "{in_channels} channels into {mid_channels}, one with `kernel_size=3` keeps these, and one with `kernel_size=1` "
+    "turns them into {out_channels}. "
 )
 NORM = "A `BatchNorm2d` layer with `affine=True` comes after each of them. "
 IDENTITY = "The shortcut passes the input on unchanged. "
 PROJECTION = (
-    "The shortcut has a `Conv2d` layer with `kernel_size=1` and `bias=False` to {out_channels} channels and a "
-    "`BatchNorm2d` layer as well. "
+    "The shortcut has a `Conv2d` layer with `kernel_size=1` and `bias=False` that gives {out_channels} channels, and a "
+    "`BatchNorm2d` layer with `affine=True` after it. "
 )
 STEMS = {"biased": PATH + IDENTITY, "normalised": PATH + NORM + IDENTITY, "projected": PATH + NORM + PROJECTION}
 ASK = "How many learnable parameters does the block have?"

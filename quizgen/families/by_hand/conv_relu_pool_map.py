@@ -51,7 +51,7 @@ The network is given the map
 
 Rows and columns are counted from 0, and as in PyTorch the kernel is not flipped.
 """
-ABOUT = ("The map behind the convolution", "The map behind ReLU", "The map behind max pooling")
+ABOUT = ("The map after the convolution", "The map after ReLU", "The map after max pooling")
 CORNERS = ("$z$", "$a$", "$y$")
 """What the solutions call the entries of each map."""
 PROMPTS = (

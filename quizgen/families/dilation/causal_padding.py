@@ -25,24 +25,29 @@ from quizgen.model import Figure, Values
 from quizgen.space import Combinations, Mask, Params, concat
 from quizgen.text import Text
 
-ONE = "A sequence goes through a `Conv1d` layer with `kernel_size={kernel_size}`, `stride=1` and `dilation={rates}`. "
+ONE = (
+    "A sequence goes through a `Conv1d` layer with `kernel_size={kernel_size}`, `stride=1`, `padding=0` "
+    "and `dilation={rates}`. "
+)
 SEVERAL = (
     "A sequence goes through {count} `Conv1d` layers, one after the other, with `kernel_size={kernel_size}`, "
-    "`stride=1` and the dilations {rates}. "
+    "`stride=1`, `padding=0` and the dilations {rates}. "
 )
 REPEATED = (
     "A sequence goes through {blocks} equal blocks of `Conv1d` layers, one after the other. The layers of a block have "
-    "`kernel_size={kernel_size}`, `stride=1` and, in this order, the dilations {rates}. "
+    "`kernel_size={kernel_size}`, `stride=1`, `padding=0` and, in this order, the dilations {rates}. "
 )
 FRONT = (
-    "so that the output is as long as the sequence and no output sees a later position of the sequence than its own. "
+    "so that the output is as long as the sequence and no output depends on a later position of the sequence than "
+    "its own. "
     "How many zeros does that take? (`dilation=1` is an ordinary layer without holes.)"
 )
-SINGLE = f"It has `padding=0`. Zeros are put in front of the sequence, {FRONT}"
-TOGETHER = f"All layers have `padding=0`. Zeros are put in front of the input, once for all layers together, {FRONT}"
+SINGLE = f"Zeros are put in front of the sequence, {FRONT}"
+TOGETHER = f"Zeros are put in front of the input, once for all layers together, {FRONT}"
 LAYER = """
 At stride 1 an output of a layer with kernel size $kernel_size$ and dilation $dilation$ sees its own position and
-reaches $dilation*(kernel_size - 1)$ positions back. So many zeros have to be put in front:
+reaches $dilation*(kernel_size - 1)$ positions back. That is how many zeros have to be put in
+front:
 
 $$padding == dilation*(kernel_size - 1)$$
 

@@ -71,7 +71,7 @@ The number of sums is
 
 $$sums == {kernel_size_1}*{kernel_size_2} == {pairs}$$
 
-of which {double} give an offset that another sum has given already. So the number of rows is
+and the number of those that repeat an offset of another sum is {double}. So the number of rows is
 
 $${pairs} - {double} == {key}$$
 """

@@ -35,13 +35,14 @@ ALT = "A chain of convolutions. The input goes through "
 ALT_AFTER = ALT + "one with kernel size {kernel_size_1} and stride {stride_1}, then through "
 ALT_ONCE = "{layers} with kernel size {kernel_size}, stride 1 and the dilations {rates}."
 ALT_BLOCKS = "{blocks} blocks, each of {layers} with kernel size {kernel_size}, stride 1 and the dilations {rates}."
-AFTER = "A `Conv2d` layer with `kernel_size={kernel_size_1}`, `stride={stride_1}` and `dilation=1` comes first. Then "
+START = "An image goes through "
+AFTER = "a `Conv2d` layer with `kernel_size={kernel_size_1}`, `stride={stride_1}` and `dilation=1`, then through "
 ONCE = (
-    "{layers} `Conv2d` layers with `kernel_size={kernel_size}` and `stride=1` follow one another. In this order, they "
-    "have the dilations {rates}. "
+    "{layers} `Conv2d` layers with `kernel_size={kernel_size}` and `stride=1`, one after the other, whose dilations "
+    "are {rates} in this order. "
 )
 REPEATED = (
-    "{blocks} equal blocks of `Conv2d` layers follow one another. The layers of each block have "
+    "{blocks} equal blocks of `Conv2d` layers, one after the other. The layers of each block have "
     "`kernel_size={kernel_size}`, `stride=1` and, in this order, the dilations {rates}. "
 )
 ASK = (
@@ -85,7 +86,7 @@ def _layers(p: Params) -> tuple[Conv2d, ...]:
 
 
 def _compose(formulas: Trees, shape: Shape) -> Trees:
-    """Behind a first layer its stride multiplies what is added, and a unit spans its kernel to begin with."""
+    """After a first layer its stride multiplies what is added, and a unit spans its kernel to begin with."""
     if shape == ("after",):
         added = Op("-", formulas[0], Num(1))
         return (Op("+", Sym("kernel_size_1"), Op("*", Sym("stride_1"), added)),)
@@ -98,7 +99,7 @@ def _shown(p: Params) -> str:
 
 
 def _stem(p: Params) -> Text:
-    parts = (AFTER if p.shape == ("after",) else "", ONCE if p["blocks"] == 1 else REPEATED, ASK)
+    parts = (START, AFTER if p.shape == ("after",) else "", ONCE if p["blocks"] == 1 else REPEATED, ASK)
     return Text("".join(parts), {**p.values, "rates": _shown(p)})
 
 

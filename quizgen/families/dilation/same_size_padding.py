@@ -36,8 +36,8 @@ STEMS = {
         "A feature map goes through two `Conv2d` layers with `stride=1` and `padding=0`. The first one has "
         "`kernel_size={kernel_size_1}` and `dilation={dilation_1}`, the second one `kernel_size={kernel_size_2}` and "
         "`dilation={dilation_2}`. Before the first layer, zeros are put around the map, so that the output of the "
-        "second one is as large as the map was. How many rows of zeros does that take above the map, if there are as "
-        "many on each side?"
+        "second one is as large as the map was. How many rows of zeros does that take above the map, if each side "
+        "gets as many?"
     ),
     "two": (
         "A `Conv2d` layer with `kernel_size={kernel_size_1}`, `padding={padding_1}` and `dilation={dilation_1}` is "
@@ -55,12 +55,13 @@ $$padding == dilation*(kernel_size - 1)/2$$
 LINES = {
     "square": "$$padding == {dilation}*({kernel_size} - 1)/2 == {key}$$",
     "once": """
-The two layers together take away what each of them does, and half of it is put on each side:
+Together the two layers take away the sum of what each takes away, and half of it is put on each side:
 
 $$padding == ({dilation_1}*({kernel_size_1} - 1) + {dilation_2}*({kernel_size_2} - 1))/2 == {key}$$
 """,
     "two": """
-Two layers in a row take away what each of them does, and the first padding is there already:
+Together the two layers take away the sum of what each takes away. Half of it has to come back on each side, and the
+padding of the first layer is there already:
 
 $$padding_2 == ({dilation_1}*({kernel_size_1} - 1) + {dilation_2}*({kernel_size_2} - 1))/2 - {padding_1} == {key}$$
 """,

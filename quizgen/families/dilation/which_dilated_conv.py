@@ -32,9 +32,10 @@ AFTER = (
     "`dilation={dilation_1}`, then through another one with `stride=1`, whose output has to be "
     "{target_0} × {target_0}. "
 )
+ORDINARY = " (`dilation=1` is an ordinary layer without holes.)"
 ASK = {
-    "choice": "Which of these can that layer be? (`dilation=1` is an ordinary layer without holes.)",
-    "multiple": "Which of these, one or several, can that layer be? (`dilation=1` is an ordinary layer without holes.)",
+    "choice": f"Which of these can {{which}} layer be?{ORDINARY}",
+    "multiple": f"Which of these, one or several, can {{which}} layer be?{ORDINARY}",
 }
 SOLUTION = """
 At stride 1 a layer with kernel size $kernel_size$, padding $padding$ and dilation $dilation$ takes
@@ -55,7 +56,7 @@ $${size} + 2*{padding} - {dilation}*({kernel_size} - 1) == {gives_0}$$
 
 
 def _compose(formulas: Trees, shape: Shape) -> Trees:
-    """Behind a first layer the second one is given what that leaves."""
+    """After a first layer the second one is given what that leaves."""
     if shape == ("after",):
         left = Op("-", Sym("n"), indexed(read(mistakes.GAPS), 1))
         return (substitute(formulas[0], {"n": left}),)
@@ -75,7 +76,8 @@ def _measure(p: Params) -> Values:
 
 
 def _stem(task: Params, kind: Kind) -> Text:
-    return Text((AFTER if task.shape == ("after",) else SINGLE) + ASK[kind], task.values)
+    told, which = (AFTER, "the second") if task.shape == ("after",) else (SINGLE, "the")
+    return Text(told + ASK[kind].replace("{which}", which), task.values)
 
 
 def _solution(task: Params, offered: tuple[Offered, ...]) -> tuple[Text, ...]:

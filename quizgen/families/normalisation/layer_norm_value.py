@@ -1,13 +1,12 @@
 """What layer normalisation makes of one value, worked by hand.
 
-The reader takes mean and variance over the features of one sample. Easy has one sample; in medium there are two, of
-which the other one does not count; in hard features stand in rows, and ``normalized_shape`` says that rows share one
-mean.
+The reader takes mean and variance over the features of one sample; the other samples of the batch do not count. Easy
+has one sample, medium two, of which one does not count; in hard scale and shift are listed for all features, so that
+statistics go by the row and scale and shift by the column.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 
@@ -32,7 +31,7 @@ from quizgen.formulas.normalisation import (
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Sym
 from quizgen.misconceptions.kinds import Shape, Trees
-from quizgen.misconceptions.normalized_values import NORMALIZED, ROWS, Sample, symbols_of
+from quizgen.misconceptions.normalized_values import NORMALIZED, Sample, symbols_of
 from quizgen.model import Values
 from quizgen.oracle.normalisation import layer_normalized
 from quizgen.space import Concat, Dice, Params, Rows, concat, drawn
@@ -52,18 +51,14 @@ A `LayerNorm` layer with `normalized_shape=<across>` normalises it. For the <fea
 {gamma} and its `bias` (beta) is {beta}; take the biased variance, as PyTorch does here, and `eps=0`. What does it give
 for this feature of the <sample> sample?
 """
-NESTED = """
-A batch holds two samples, each of two rows with <wide> features. The first sample is
+LISTED = """
+A batch holds <number> samples with <across> features each, one sample a row:
 
-`[<nested_0>]`
+`[<rows>]`
 
-and the second one is
-
-`[<nested_1>]`
-
-A `LayerNorm` layer with `normalized_shape=(2, <last>)` normalises it. For the <feature> feature of the <line> row its
-`weight` (gamma) is {gamma} and its `bias` (beta) is {beta}; take the biased variance, as PyTorch does here, and
-`eps=0`. What does it give for this feature of this row of the <sample> sample?
+A `LayerNorm` layer with `normalized_shape=<across>` normalises it. Its `weight` (gamma) is `[<gammas>]` and its `bias`
+(beta) is `[<betas>]`; take the biased variance, as PyTorch does here, and `eps=0`. What does it give for the <feature>
+feature of the <sample> sample?
 """
 SOLUTION = """
 The value's distance from the mean is divided by the standard deviation, the root of the variance, then multiplied by
@@ -71,7 +66,7 @@ gamma, and beta is added:
 
 $$y == gamma*(x - mean)/sqrt(variance) + beta$$
 
-Mean and variance are taken over the features of the sample<both>. The variance is the biased one, whose divisor is
+Mean and variance are taken over the features of the sample.<learned> The variance is the biased one, whose divisor is
 their number:
 
 $$mean == (<terms>)/<across> == {mean}$$
@@ -82,9 +77,10 @@ The value in question is {x}:
 
 $$y == {gamma}*({x} - {mean})/sqrt({variance}) + {beta} == {y}$$
 """
+LEARNED = " Gamma and beta are those of the feature, {gamma} and {beta}."
 UNIT = 400
 COUNT = 150
-NUMBERS = {2: "two", 3: "three"}
+NUMBERS = {2: "two"}
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
@@ -96,13 +92,13 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
 
 
 def _measure(p: Params) -> Values:
-    return (layer_normalized(samples.rows(p), _shape(p.shape), (p["gamma"], p["beta"]), samples.place(p), UNIT),)
+    return (layer_normalized(samples.rows(p), _learned(p, "gamma"), _learned(p, "beta"), samples.place(p), UNIT),)
 
 
-def _shape(shape: Shape) -> tuple[int, ...]:
-    """The layer's ``normalized_shape``."""
-    across = Sample.of(shape).across
-    return (2, across // 2) if ROWS in shape else (across,)
+def _learned(p: Params, name: str) -> int | list[int]:
+    """Scale or shift: that of the asked feature, or those of all features where they are listed."""
+    sample = Sample.of(p.shape)
+    return [p[one] for one in sample.learned(name)] if sample.listed else p[name]
 
 
 def _by_fractions(p: Params) -> Values:
@@ -117,31 +113,24 @@ def _by_fractions(p: Params) -> Values:
 def _templates(shape: Shape) -> tuple[str, str]:
     sample = Sample.of(shape)
     row, feature = divmod(sample.place - 1, sample.across)
-    wide = _shape(shape)[-1]
-    starts = range(0, len(sample.names), wide)
-    lines = [", ".join(f"{{{name}}}" for name in sample.names[start : start + wide]) for start in starts]
+    starts = range(0, len(sample.names), sample.across)
+    lines = [", ".join(f"{{{name}}}" for name in sample.names[start : start + sample.across]) for start in starts]
     texts = {
         "number": NUMBERS.get(sample.rows, "one"),
-        "rows": lines[0] if sample.rows == 1 else _joined(lines),
+        "rows": lines[0] if sample.rows == 1 else ", ".join(f"[{line}]" for line in lines),
         "across": str(sample.across),
-        "wide": NUMBERS.get(wide, str(wide)),
-        **{f"nested_{place}": _joined(lines[2 * place : 2 * place + 2]) for place in range(sample.rows)},
-        "last": str(wide),
-        "feature": ORDINALS[feature % wide],
-        "line": ORDINALS[feature // wide],
-        "both": ", which are those of both rows" if ROWS in shape else "",
+        "feature": ORDINALS[feature],
         "sample": ORDINALS[row],
         "terms": terms(sample.row),
         "squares": squares(sample.row),
+        "gammas": ", ".join(f"{{{name}}}" for name in sample.learned("gamma")),
+        "betas": ", ".join(f"{{{name}}}" for name in sample.learned("beta")),
+        "learned": LEARNED if sample.listed else "",
     }
-    stem, solution = NESTED if ROWS in shape else ONE if sample.rows == 1 else SEVERAL, SOLUTION
+    stem, solution = LISTED if sample.listed else ONE if sample.rows == 1 else SEVERAL, SOLUTION
     for name, text in texts.items():
         stem, solution = stem.replace(f"<{name}>", text), solution.replace(f"<{name}>", text)
     return stem, solution
-
-
-def _joined(lines: Sequence[str]) -> str:
-    return ", ".join(f"[{line}]" for line in lines)
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
@@ -151,24 +140,30 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     return (Text(_templates(p.shape)[1], {**p.values, **worked}),)
 
 
-def _rows(sample: Sample, means: range, nested: Shape) -> Rows:
+def _rows(sample: Sample, means: range) -> Rows:
     def draw(dice: Dice) -> list[int] | None:
         rows = [around_a_mean(dice, sample.across, 7, means) for _ in range(sample.rows)]
         row, feature = divmod(sample.place - 1, sample.across)
         if rows[row][feature] * sample.across == sum(rows[row]):
             return None
-        beta, gamma = (-4, -3, -2, -1, 1, 2, 3, 4)[dice.below(8)], 2 + dice.below(4)
+        beta, gamma = BETAS[dice.below(8)], 2 + dice.below(4)
         if vanishes(rows[row], rows[row][feature], gamma, beta):
             return None
-        return [*(value for one in rows for value in one), gamma, beta]
+        gammas = [2 + dice.below(4) if name != "gamma" else gamma for name in learned[0]]
+        betas = [BETAS[dice.below(8)] if name != "beta" else beta for name in learned[1]]
+        return [*(value for one in rows for value in one), *gammas, *betas]
 
-    return drawn("normalisation", (*sample.names, "gamma", "beta"), draw, COUNT, (*sample.words, *nested))
+    learned = [sample.learned(name) if sample.listed else (name,) for name in ("gamma", "beta")]
+    return drawn("normalisation", (*sample.names, *learned[0], *learned[1]), draw, COUNT, sample.words)
 
 
-def _level(rows: int, across: int, means: range, nested: Shape = ()) -> Concat:
+def _level(rows: int, across: int, means: range, *, listed: bool = False) -> Concat:
     places = range(1, rows * across + 1, rows * across // 4)
-    every = (Sample(rows, across, place, joined=False, affine=True) for place in places)
-    return concat(*(_rows(sample, means, nested) for sample in every))
+    every = (Sample(rows, across, place, joined=False, affine=True, listed=listed) for place in places)
+    return concat(*(_rows(sample, means) for sample in every))
+
+
+BETAS = (-4, -3, -2, -1, 1, 2, 3, 4)
 
 
 FAMILY = Family(
@@ -178,7 +173,7 @@ FAMILY = Family(
     levels={
         "easy": _level(1, 4, range(6, 13)),
         "medium": _level(2, 4, range(3, 10)),
-        "hard": _level(2, 6, range(-3, 5), (ROWS,)),
+        "hard": _level(2, 5, range(-3, 5), listed=True),
     },
     formulas=(standardised, scaled_and_shifted, squared_distance),
     compose=_compose,
@@ -188,9 +183,9 @@ FAMILY = Family(
     network=None,
     givens=lambda p: {
         "x": samples.rows(p),
-        "weight": p["gamma"],
-        "bias": p["beta"],
-        "normalized_shape": list(_shape(p.shape)) if ROWS in p.shape else Sample.of(p.shape).across,
+        "weight": _learned(p, "gamma"),
+        "bias": _learned(p, "beta"),
+        "normalized_shape": Sample.of(p.shape).across,
         "eps": 0,
         "position": list(samples.place(p)),
     },

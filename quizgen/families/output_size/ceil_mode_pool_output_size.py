@@ -30,7 +30,7 @@ $$windows == ceil((n + 2*padding - kernel_size)/stride) + 1$$
 
 $$windows == ceil(({n} + 2*{padding} - {kernel_size})/{stride}) + 1 == {windows}$$
 
-PyTorch drops a last window that starts behind the input. Counted from 0 on the padded input, that is position
+PyTorch drops a last window that starts beyond the input. Counted from 0 on the padded input, that is position
 $n + padding$ or a later one. Here the last window starts at
 
 $$start == ({windows} - 1)*{stride} == {start}$$

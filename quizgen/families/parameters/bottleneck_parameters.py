@@ -123,7 +123,7 @@ WIDE = (*SMALL, 288, 384, 480, 512, 576, 768, 1024, 1536)
 
 FAMILY = Family(
     module=__name__,
-    title="Parameters of a convolution behind a 1 × 1 reduction",
+    title="Parameters of a convolution after a 1 × 1 reduction",
     asks="parameters",
     levels={
         "easy": _level("unbiased", SMALL, (8, 16, 24, 32, 48, 64, 96), 0),

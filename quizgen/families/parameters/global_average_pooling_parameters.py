@@ -151,7 +151,7 @@ GRID = {
 
 FAMILY = Family(
     module=__name__,
-    title="Parameters of a classifier behind global average pooling",
+    title="Parameters of a classifier after global average pooling",
     asks="parameters",
     levels={
         "easy": concat(Combinations(MIXED, _divided, ("grid",)), real=_real),

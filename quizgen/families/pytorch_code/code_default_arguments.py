@@ -64,11 +64,11 @@ LINES = {
         "$$o_@ == floor(({before_@} + 2*0 - {kernel_size_@})/{kernel_size_@}) + 1$$",
     ),
     "conv": (
-        "`nn.Conv2d` has `stride=1` and `padding=0` by default:",
+        "`nn.Conv2d` has {unwritten} by default:",
         "$$o_@ == floor(({before_@} + 2*0 - {kernel_size_@})/{stride_@}) + 1$$",
     ),
     "up": (
-        "`nn.ConvTranspose2d` has `stride=1`, `padding=0` and `output_padding=0` by default:",
+        "`nn.ConvTranspose2d` has {unwritten} by default:",
         "$$o_@ == ({before_@} - 1)*{stride_@} - 2*{padding_@} + {kernel_size_@} + 0$$",
     ),
 }
@@ -82,11 +82,18 @@ def _sizes(shape: Shape) -> tuple[Callable[[Columns], Ratio], ...]:
 
 
 @cache
-def _template(shape: Shape) -> str:
+def _template(shape: Shape, unwritten: str) -> str:
     parts = [FITTED] * bool({"conv", "pool"} & set(shape)) + [STAMPED] * ("up" in shape)
     for place, step in enumerate(shape, 1):
         parts += [line.replace("@", str(place)) for line in (*LINES[step], "$$o_@ == {after_@}$$")]
-    return "\n\n".join(parts)
+    return "\n\n".join(parts).replace("{unwritten}", unwritten)
+
+
+def _unwritten(p: Params) -> str:
+    """The arguments of the convolution that the program leaves out, with their default values."""
+    if "up" in p.shape:
+        return "`output_padding=0`" if p["padding_2"] else "`padding=0` and `output_padding=0`"
+    return "`padding=0`" if p.values.get("stride_1", 1) > 1 else "`stride=1` and `padding=0`"
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
@@ -94,7 +101,7 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     sizes = [p["n"], *(int(run(p.values)[0]) for run in _sizes(p.shape))]
     found = {f"before_{place}": side for place, side in enumerate(sizes, 1)}
     found |= {f"after_{place}": side for place, side in enumerate(sizes)}
-    return (Text(_template(p.shape), {**p.values, **found}),)
+    return (Text(_template(p.shape, _unwritten(p)), {**p.values, **found}),)
 
 
 def _stem(p: Params) -> Text:

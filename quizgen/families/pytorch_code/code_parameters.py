@@ -1,7 +1,7 @@
 """The number of parameters that a program prints, some of them there only by PyTorch's defaults.
 
 The reader adds biases unless `bias=False` is written, a scale and a shift for batch normalisation, nothing for ReLU. An
-easy program has one convolution; a medium one normalises behind it; in a hard one the convolution has groups, and
+easy program has one convolution; a medium one normalises after it; in a hard one the convolution has groups, and
 another of kernel size 1 joins their channels.
 """
 

@@ -28,7 +28,7 @@ A large image goes through these layers, in this order:
 
 {layers}
 
-How many pixels of the image along one axis can the top left unit of the last layer's output see? (Added padding is not
+Along one axis, how many pixels of the image can the top left unit of the last layer's output see? (Added padding is not
 part of the image; all layers have `dilation=1`.)
 """
 SOLUTION = """

@@ -26,18 +26,18 @@ from quizgen.model import Figure, Values
 from quizgen.space import Combinations, Mask, Params, concat
 from quizgen.text import Text
 
-END = "the receptive field of one unit of the last layer's output spans {target} input pixels or more along one axis"
+END = "the receptive field of one unit of the last layer's output spans at least {target} input pixels along one axis"
 FURTHER = (
     "All layers of a network have stride 1, and the receptive field of one unit of its output spans {receptive_field} "
-    "input pixels along one axis. At least how many `Conv2d` layers with `kernel_size={kernel_size}`, `stride=1` and "
-    f"`dilation={{dilation}}` have to be added at its end, so that {END}?"
+    "input pixels along one axis. What is the smallest number of `Conv2d` layers with `kernel_size={kernel_size}`, "
+    f"`stride=1` and `dilation={{dilation}}` that have to be added at its end, so that {END}?"
 )
 AFTER = (
     "A network begins with a `Conv2d` layer with `kernel_size={kernel_size_1}`, `stride={stride_1}` and `dilation=1`. "
     "All layers after it are `Conv2d` layers with `kernel_size={kernel_size}`, `stride=1` and `dilation={dilation}`. "
-    f"At least how many layers have to come after the first one, so that {END}?"
+    f"What is the smallest number of layers that have to come after the first one, so that {END}?"
 )
-BORDER = " (Units close to the border of the image are left aside; `dilation=1` is an ordinary layer without holes.)"
+BORDER = " (Leave aside units close to the border of the image; `dilation=1` is an ordinary layer without holes.)"
 SOLUTION = """
 Before these layers a unit spans $receptive_field == {receptive_field}$ input pixels, and neighbouring units are
 $jump == {jump}$ apart. Each of $layers$ layers with kernel size $kernel_size$, dilation $dilation$ and stride 1 adds

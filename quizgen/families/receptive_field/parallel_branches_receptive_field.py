@@ -1,4 +1,4 @@
-"""The receptive field behind parallel branches, as in an Inception block.
+"""The receptive field after parallel branches, as in an Inception block.
 
 The reader adds up what each branch sees, takes the widest one, and goes on from what the stem sees. Branches of easy
 items have one layer each; in medium ones the layers of a branch add up, and the stem has a pooling layer; in hard ones
@@ -44,7 +44,7 @@ channels taken together, far away from the border? (Layers of one branch follow 
 PLAIN = "all layers have `dilation=1`"
 HOLES = "`dilation=1` is an ordinary layer without holes"
 WORDS = """
-Behind the stem a position spans $receptive_field$ pixels, and neighbouring ones are $jump$ apart:
+After the stem a position spans $receptive_field$ pixels, and neighbouring ones are $jump$ apart:
 """
 ONE = """
 $$receptive_field == {kernel_size_1}$$
@@ -218,7 +218,7 @@ BRANCH = tuple((1, 1, 3, rate) for rate in RATES)
 
 FAMILY = Family(
     module=__name__,
-    title="Receptive field behind parallel branches",
+    title="Receptive field after parallel branches",
     weight="special",
     asks="receptive_field",
     numerical_only="beside the wrong values that there are, the sizes of the options would tell the key",

@@ -41,7 +41,7 @@ ASKED = {
 SOLUTION = """
 An output changes if the pixel lies in its receptive field. Let $receptive_field$ be how many pixels a unit sees along
 one axis, and $jump$ how far apart neighbouring units look; before the first layer both are 1. A layer with kernel size
-$kernel_size$ and stride $stride$ makes of them $receptive_field + (kernel_size - 1)*jump$ and $jump*stride$. Layer by
+$kernel_size$ and stride $stride$ turns them into $receptive_field + (kernel_size - 1)*jump$ and $jump*stride$. Layer by
 layer this gives
 """
 LINES = """

@@ -29,7 +29,7 @@ A large image goes through these layers, in this order:
 
 {layers}
 
-At which position along one axis does the receptive field of the first unit of the last layer's output have its centre?
+Along one axis, where does the receptive field of the first unit of the last layer's output have its centre?
 (Pixel 0 has its centre at 0, pixel 1 at 1, and positions in the padding are negative; the whole receptive field counts,
 padding included. All layers have `dilation=1`.)
 """

@@ -1,6 +1,6 @@
 """Which layer at the end of a stack makes the receptive field as large as wanted.
 
-Each option is a real layer that is run behind the stack; a wrong one gives the wanted receptive field only to somebody
+Each option is a real layer that is run after the stack; a wrong one gives the wanted receptive field only to somebody
 who makes one mistake. The layer's own stride plays no part. Easy items have convolutions before it; in medium ones it
 follows a pooling layer, whose stride counts too; in hard ones a dilated layer, which spreads its own taps only.
 """
@@ -31,10 +31,10 @@ An image goes through these layers, in this order:
 {layers}
 
 One more `Conv2d` layer comes after them. The receptive field of one unit of its output has to span exactly {target_0}
-input pixels along one axis, far away from the border of the image. (`dilation=1` is an ordinary layer without holes.)
-{which}?
+input pixels along one axis, far away from the border of the image. {which}? (`dilation=1` is an ordinary layer without
+holes.)
 """
-ASK = {"choice": "Which of these layers does that", "multiple": "Which of these layers, one or several, do that"}
+ASK = {"choice": "Which of these can it be", "multiple": "Which of these, one or several, can it be"}
 SOLUTION = """
 A layer with kernel size $kernel_size$, stride $stride$ and dilation $dilation$ turns the receptive field
 $receptive_field$ and the distance $jump$ of neighbouring units into

@@ -21,7 +21,7 @@ BEGIN = (
     "A data set holds {images} images of height {height} and width {width}. From each image every square crop of side "
     "{crop} is cut out, at every place where it lies inside the image"
 )
-END = "No two crops show the same, and none is symmetric. How many different training images are there?"
+END = "No two crops look the same, and none is symmetric. How many different training images are there?"
 STEMS = {
     "mirror": f"{BEGIN}, and used as it is and mirrored left to right. {END}",
     "both": f"{BEGIN}, and used as it is, mirrored left to right, mirrored top to bottom, and mirrored both "

@@ -33,7 +33,7 @@ STEMS = {
     "keeps the others. What is the unit's output then, minus its output for the same values in evaluation mode?",
 }
 SOLUTION = """
-The probability to drop a value is $p$. In training PyTorch sets dropped values to zero and divides what it keeps by
+The probability of dropping a value is $p$. In training PyTorch sets dropped values to zero and divides what it keeps by
 $1 - p$, so that the expected value stays as it was:
 
 $$kept == x/(1 - p)$$

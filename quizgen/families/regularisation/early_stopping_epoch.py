@@ -23,7 +23,7 @@ from quizgen.space import Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
 
 STEM = """
-The epochs of a training are numbered from 1. These are the losses on the validation set after each epoch, in order:
+The epochs of a training run are numbered from 1. These are the losses on the validation set after each epoch, in order:
 
 `{curve}`
 

@@ -36,23 +36,19 @@ STEMS = {
     "weight?",
 }
 SLOPE = """
-Of the sum of squares only the square of this weight depends on it, and the derivative of $w**2$ is $2*w$. So with
-$strength$ for λ the penalty adds
+Of the sum of squares only the square of this weight depends on it, and the derivative of $w**2$ is $2*w$. So the
+penalty adds $2*strength*w$ to the derivative of the loss, $slope$, where $strength$ is λ:
 
-$$2*strength*w$$
-
-to the derivative of the loss. The weight is {<asked>}:
+$$derivative == slope + 2*strength*w$$
 
 $$derivative == {slope} + 2*{strength}*({<asked>}) == {result}$$
 """
 SOLUTION = """
-With $squares$ for the sum of the squared weights, and $strength$ for λ, the <named> is
-
-$$<name> == <general>strength*squares$$
-
-The sum has a square for each weight<alone>:
+The L2 penalty adds up the squares of the weights<alone>:
 
 $$squares == <squares> == {squares}$$
+
+It is multiplied by λ<also>:
 
 $$<name> == <before>{strength}*{squares} == {result}$$
 """
@@ -117,10 +113,9 @@ def _templates(shape: Shape) -> tuple[str, str]:
         "and": " and the biases `[<biases>]`" if shape[2:] else "",
         "biases": ", ".join(_holes("b", shape[2])) if shape[2:] else "",
         "squares": " + ".join(f"({hole})**2" for hole in _holes("w", shape[1])),
-        "alone": ", and none for a bias" if shape[2:] else "",
-        "named": "sum of loss and penalty" if shape[0] == "loss" else "L2 penalty",
+        "alone": ", and leaves the biases out" if shape[2:] else "",
+        "also": " and added to the loss" if shape[0] == "loss" else "",
         "name": "total" if shape[0] == "loss" else "penalty",
-        "general": "loss + " if shape[0] == "loss" else "",
         "before": "{loss} + " if shape[0] == "loss" else "",
         "ordinal": ORDINALS[int(shape[3]) - 1] if shape[3:] else "",
         "asked": f"w_{shape[3]}" if shape[3:] else "",

@@ -36,7 +36,9 @@ WORDS = """
 Each of the $n$ inputs puts a kernel down, $stride$ positions after the one before, and each kernel covers ${covered}$
 positions. Here `padding` crops both sides and `output_padding` adds to one side only, so that the output size $o$ is
 """
-LEFT_OUT = "What the stem leaves out has its default value: `stride=1`, `padding=0`, `output_padding=0`, `dilation=1`. "
+LEFT_OUT = (
+    "What the question leaves out has its default value: `stride=1`, `padding=0`, `output_padding=0`, `dilation=1`. "
+)
 COVERED = {"plain": "kernel_size", "dilated": "dilation*(kernel_size - 1) + 1"}
 FORMULAS = {
     "plain": """

@@ -1,7 +1,8 @@
 """Which transposed convolution gives a map of the wanted size: the size formula read backwards.
 
-Each option is a real layer that is run; a wrong one gives the wanted size only to somebody who makes a mistake. Medium
-and hard layers differ in their strides too.
+Each option is a real layer that is run; a wrong one gives the wanted size only to somebody who makes a mistake. Easy
+layers move by 1 or 2, medium ones by more and with larger kernels; hard ones may be dilated, so that each kernel covers
+more than its size.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from quizgen.asking.family import Example
 from quizgen.asking.offered import worked
 from quizgen.asking.which_layer import WhichFamily
 from quizgen.families.transposed_convolution.shared.sizes import sensible
-from quizgen.formulas.transposed import transposed_output_size
+from quizgen.formulas.transposed import dilated_transposed_output_size
 from quizgen.layers import ConvTranspose2d, Network, real
 from quizgen.misconceptions import transposed_sizes as mistakes
 from quizgen.misconceptions.twice import with_pairs
@@ -23,41 +24,51 @@ from quizgen.one_layer.turning import turning
 from quizgen.space import Combinations, Concat, Params, concat
 from quizgen.text import Text
 
-LARGEST = 7
+LARGEST = 5
 """The largest kernel of a layer that no published network has."""
+SMALL = 33
+"""Easy maps are smaller."""
 STEMS = turning(
     "ConvTranspose2d",
-    "Every layer has `dilation=1`, and all arguments have the meaning that PyTorch gives them.",
+    "All arguments have the meaning that PyTorch gives them, where `dilation=1` is an ordinary kernel.",
 )
 SOLUTION = """
-With input size $n$, kernel size $kernel_size$, stride $stride$ and padding $padding$, which crops both sides, the
-output size $o$ is
+With input size $n$, kernel size $kernel_size$, stride $stride$, dilation $dilation$ and padding $padding$, which crops
+both sides, the output size $o$ is
 
-$$o == (n - 1)*stride - 2*padding + kernel_size + output_padding$$
+$$o == (n - 1)*stride - 2*padding + dilation*(kernel_size - 1) + 1 + output_padding$$
 """
 EACH = """
 `{layer}` gives
 
-$$({n} - 1)*{stride} - 2*{padding} + {kernel_size} + {output_padding} == {gives_0}$$
+$$({n} - 1)*{stride} - 2*{padding} + {dilation}*({kernel_size} - 1) + 1 + {output_padding} == {gives_0}$$
 """
 
 
 def _layer(p: Params) -> ConvTranspose2d:
-    return ConvTranspose2d(1, 1, p["kernel_size"], p["stride"], p["padding"], p["output_padding"])
+    window = (p["kernel_size"], p["stride"], p["padding"], p["output_padding"])
+    return ConvTranspose2d(1, 1, *window, dilation=p["dilation"])
 
 
 def _measure(p: Params) -> Values:
     return (oracle.decoded_length((_layer(p),), p["n"]),)
 
 
+def _published(c: Any) -> Any:
+    return real.transposed(c) & (c.dilation == 1)
+
+
 def _usual(c: Any) -> Any:
-    """A published window, or a sensible one with a small kernel."""
-    return real.transposed(c) | (sensible(c) & (c.kernel_size <= LARGEST))
+    """A published window, or a sensible one near to it: a small kernel, little crop, and dilated by little."""
+    plain = (c.dilation == 1) & (c.kernel_size <= LARGEST) & (c.padding <= 1) & (c.output_padding == 0)
+    plain &= (c.n < SMALL) | (c.n % 2 == 0)
+    dilated = (c.dilation > 1) & (c.kernel_size <= LARGEST) & (c.stride == 2) & (c.padding <= 2)
+    return _published(c) | (sensible(c) & (plain | dilated))
 
 
-def _level(n: range, kernel_size: Sequence[int], stride: tuple[int, ...], padding: Sequence[int]) -> Concat:
-    axes = {"n": n, "kernel_size": kernel_size, "stride": stride, "padding": padding, "output_padding": range(3)}
-    return concat(Combinations(axes, _usual), real=real.transposed)
+def _level(n: range, kernel_size: Sequence[int], stride: tuple[int, ...], dilation: tuple[int, ...]) -> Concat:
+    axes = {"n": n, "kernel_size": kernel_size, "stride": stride, "padding": range(5), "output_padding": range(4)}
+    return concat(Combinations(axes | {"dilation": dilation}, _usual), real=_published)
 
 
 FAMILY = WhichFamily(
@@ -65,18 +76,21 @@ FAMILY = WhichFamily(
     title="Which transposed convolution gives this size?",
     asks="output_size",
     levels={
-        "easy": _level(range(5, 33), range(2, 7), (1, 2), range(3)),
-        "medium": _level(range(5, 41), (*range(2, 10), 16), (1, 2, 3, 4), range(5)),
-        "hard": _level(range(7, 65), (*range(2, 10), 16, 32), (2, 3, 4, 8), (0, 1, 2, 3, 4, 8)),
+        "easy": _level(range(5, SMALL), range(2, 8), (1, 2), (1,)),
+        "medium": _level(range(SMALL, 66), (*range(2, 10), 16), (1, 2, 3, 4, 8), (1,)),
+        "hard": _level(range(66, 129, 2), (2, 3, 4, 5, 6, 8), (1, 2, 4), (1, 2)),
     },
     given=("n",),
-    shown=("kernel_size", "stride", "padding", "output_padding"),
-    formulas=(transposed_output_size,),
+    shown=("kernel_size", "stride", "padding", "output_padding", "dilation"),
+    formulas=(dilated_transposed_output_size,),
     misconceptions=with_pairs(
         *mistakes.OF_A_LAYER,
         mistakes.INSERTS_STRIDE,
         mistakes.ZEROS_FOR_STEP,
         mistakes.CONVOLVES_STRETCHED,
+        mistakes.SPREAD_IGNORED,
+        mistakes.SPREAD_TAPS,
+        mistakes.SPREAD_ONCE,
     ),
     layer=_layer,
     stem=lambda task, kind: Text(STEMS[kind], task.values),
@@ -85,7 +99,7 @@ FAMILY = WhichFamily(
     measure=_measure,
     examples=(
         Example(
-            {"n": 3, "kernel_size": 3, "stride": 2, "padding": 1, "output_padding": 1},
+            {"n": 3, "kernel_size": 3, "stride": 2, "padding": 1, "output_padding": 1, "dilation": 1},
             (6,),
             "Dumoulin and Visin (2016), figure 4.7, transpose of a 3 × 3 kernel over a 6 × 6 input",
         ),

@@ -74,14 +74,16 @@ def residual_value(params: ItemParams) -> int:
 
 
 def pointwise_value(params: ItemParams) -> int:
-    """One channel of a 1x1 convolution at one pixel."""
+    """One channel of a 1x1 convolution at one pixel, or of another one that follows it."""
     torch = loaded()
-    real = module(params["layers"][0]).double()
+    real = [module(layer).double() for layer in params["layers"]]
+    named = [("weight", "bias"), ("last_weight", "last_bias")]
     with torch.no_grad():
-        real.weight.copy_(torch.tensor(params["weight"], dtype=torch.float64)[:, :, None, None])
-        real.bias.copy_(torch.tensor(params["bias"], dtype=torch.float64))
+        for conv, (weight, bias) in zip(real[::2], named, strict=False):
+            conv.weight.copy_(torch.tensor(params[weight], dtype=torch.float64)[:, :, None, None])
+            conv.bias.copy_(torch.tensor(params[bias], dtype=torch.float64))
         x = torch.tensor(params["x"], dtype=torch.float64)[None, :, None, None]
-        return int(real(x)[0, params["channel"], 0, 0].item())
+        return int(torch.nn.Sequential(*real)(x)[0, params["channel"], 0, 0].item())
 
 
 ALONE: dict[str, Callable[[ItemParams], Any]] = {

@@ -29,7 +29,8 @@ def _standardised(params: ItemParams, x: Any, axes: tuple[int, ...]) -> float:
     torch = loaded()
     variance, mean = torch.var_mean(x, axes, correction=0, keepdim=True)
     standard = (x - mean) / (variance + params["eps"]).sqrt()
-    return float(params["weight"] * standard[tuple(params["position"])] + params["bias"])
+    weight, bias = (torch.as_tensor(params[name], dtype=torch.float64) for name in ("weight", "bias"))
+    return float((weight * standard + bias)[tuple(params["position"])])
 
 
 def normalised(params: ItemParams) -> float:

@@ -18,7 +18,7 @@ from quizgen.space import Params
 
 NORMS: dict[str, Norm] = {"BN": "BN", "LN": "LN", "IN": "IN", "GN": "GN"}
 INTRODUCTION = """
-A batch of {batch} samples, each with {channels} channels of height {height} and width {width}, passes
+A batch of {batch} samples, each with {channels} channels of height {height} and width {width}, passes through
 """
 LAYERS = {
     "BN": "a `BatchNorm2d` layer with `num_features={channels}` in training mode",
