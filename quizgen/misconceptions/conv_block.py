@@ -158,7 +158,7 @@ LEAVES_OUT_LAST = Instead(
 RECTIFIES_EARLY = Instead(
     "rectifies-too-early",
     _rectified,
-    "Negative values stay in the map of the convolution, and only the ReLU behind it turns them into 0.",
+    "Negative values stay in the map of the convolution, and only the ReLU after it turns them into 0.",
     concept="applies-relu-unasked",
 )
 CONVOLVED = (
@@ -196,7 +196,7 @@ def activated(z: Sym) -> tuple[Misconception, ...]:
         Instead(
             "leaves-negative-value",
             lambda _: (z,),
-            "ReLU turns every negative value into 0, and none is left behind it.",
+            "ReLU turns every negative value into 0, so none is left after it.",
             concept=concept,
         ),
         Instead(

@@ -97,12 +97,12 @@ ADDS_KERNEL = Instead(
 AREA = Instead(
     "counts-visible-square",
     made("(last + 1)**2", last=back(LAST)),
-    "That is the number of pixels in the square that is seen; asked is how many there are along one axis.",
+    "That is the number of pixels in the square that is seen; the question asks how many there are along one axis.",
     concept="axis-or-area",
 )
 HANGS_OVER = Instead(
     "what-hangs-over",
     made("padding", padding=_ALL),
-    "That is how much of the field hangs over the border; asked is what remains in the image.",
+    "That is how much of the field hangs over the border; the question asks what remains in the image.",
     concept="place-in-field",
 )

@@ -46,7 +46,7 @@ ALL_AT_INPUT = InBlock(
 )
 ALL_AT_OUTPUT = InBlock(
     "all-at-output-size",
-    "The first 1 × 1 convolution stands before the stride, so it works on maps of the full size.",
+    "The first 1 × 1 convolution comes before the layer with the stride, so it works on maps of the full size.",
     swapped("INPUT", "OUTPUT", "expanded", "reduced", "bottleneck"),
     concept="cost-at-output-positions",
 )
@@ -62,7 +62,7 @@ KERNEL_AT_INPUT = InBlock(
 )
 LAST_AT_INPUT = InBlock(
     "last-at-input-size",
-    "The last 1 × 1 convolution stands behind the stride, so it works on the smaller maps.",
+    "The last 1 × 1 convolution comes after the layer with the stride, so it works on the smaller maps.",
     layers(
         separable=((1, "in_channels*out_channels*INPUT"),),
         expanded=((2, f"{OUT_OF}*INPUT"),),
@@ -236,7 +236,7 @@ MIDDLE_DEPTHWISE = InBlock(
 )
 ANOTHER_1X1 = block(
     "expands-by-another-1x1",
-    "There are two layers here: the second one goes to the last channels itself, without another 1 × 1 convolution.",
+    "There are two layers here: the second one leads to the output channels itself, without another 1 × 1 convolution.",
     {"reduced": f"{INTO}*INPUT + {KERNEL}*mid_channels**2*OUTPUT + {OUT_OF}*OUTPUT"},
     concept="leaves-out-a-layer",
 )

@@ -151,7 +151,7 @@ FORGETS_START = _after(
 FORGETS_POOLING = _reading(
     "forgets-pooling",
     replace(RIGHT, after_pool=Sym("n")),
-    "Pooling makes the maps smaller, so the layers behind it work at fewer positions.",
+    "Pooling makes the maps smaller, so the layers after it work at fewer positions.",
     needs="pool",
     concept="skips-pooling",
 )

@@ -63,7 +63,7 @@ COVERAGE = (
     Instead(
         "holes",
         _of("reach + 1 - used"),
-        "Asked is how many are read, not how many are left out.",
+        "The question asks how many are read, not how many are left out.",
         concept="coverage-of-stack",
     ),
     Instead(
@@ -123,7 +123,7 @@ COVERAGE = (
     Instead(
         "counts-plane-for-axis",
         _other("used**2", "common", TWO),
-        "Asked is one axis, and that is how many there are in the plane.",
+        "That is how many there are in the plane; the question asks about one axis.",
         concept="axis-or-area",
     ),
     Instead(

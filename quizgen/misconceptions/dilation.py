@@ -105,7 +105,7 @@ AREA = Instead(
         square="(dilation*(kernel_size - 1) + 1)**2",
         two="(dilation_1*(kernel_size_1 - 1) + dilation_2*(kernel_size_2 - 1) + 1)**2",
     ),
-    "That is the number of positions on both axes together; asked is one axis.",
+    "That is the number of positions on both axes together; the question asks about one axis.",
     concept="axis-or-area",
 )
 TAPS = Instead(

@@ -56,7 +56,7 @@ LARGEST_STRIDE = Instead(
 WITHOUT_LAST = Instead(
     "leaves-out-last-stride",
     _hops(stacks.WITHOUT_LAST),
-    "Asked is the distance in the last layer's output, so its own stride counts as well.",
+    "The question asks about the units of the last layer's output, so its own stride counts as well.",
     concept="jump-needs-own-stride",
 )
 SKIPS_POOLS = Instead(

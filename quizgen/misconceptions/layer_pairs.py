@@ -50,7 +50,7 @@ ONE_DEPTHWISE_KERNEL = Instead(
 FORGETS_MULTIPLIER = Instead(
     "forgets-multiplier",
     "kernel_size**2*in_channels + in_channels*out_channels + bias_1*in_channels + bias_2*out_channels",
-    "The depthwise layer gives more channels than it takes, and each of them has its own kernel and is read on.",
+    "The depthwise layer gives more channels than it takes, each with a kernel of its own, and all are read.",
     concept="depthwise-kernel-each",
 )
 POINTWISE_FROM_INPUT = Instead(
@@ -106,7 +106,7 @@ EXPANDS_FIRST = Instead(
 COUNTS_BATCH_NORM = Instead(
     "counts-batch-norm",
     f"{_DEPTHWISE} + {_POINTWISE} + 2*mid_channels + 2*out_channels",
-    "Batch normalisation would have parameters of its own, but these two layers have none of it.",
+    "Batch normalisation would have parameters of its own, but none follows these two layers.",
     concept="counts-absent-normalisation",
 )
 BIASES_SWAPPED = Instead(
@@ -170,7 +170,7 @@ SEES_BOTH = _reduced(
 REDUCED_BATCH_NORM = _reduced(
     "counts-batch-norm",
     f"{_REDUCTION} + {_LARGE} + {_REDUCED_BIASES} + 2*mid_channels + 2*out_channels",
-    "Batch normalisation would have parameters of its own, but these two layers have none of it.",
+    "Batch normalisation would have parameters of its own, but none follows these two layers.",
     concept="counts-absent-normalisation",
 )
 EXPANDS_BY_1X1 = _reduced(

@@ -200,7 +200,7 @@ ONE_SIDE = _reading(
 ONLY_CHANNELS = _reading(
     "one-value-a-channel",
     Reading(features=Sym("channels")),
-    "Only behind global pooling would there be one value for each channel.",
+    "Only after global pooling would there be one value for each channel.",
     needs=("linear",),
     concept="flatten-all-channels",
 )

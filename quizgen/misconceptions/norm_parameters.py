@@ -87,7 +87,7 @@ BIAS_DROPPED = Misreading(
 NORM_OF_INPUT = _block(
     "normalises-the-input",
     "WEIGHTS + BIASES + 2*affine*BEFORE",
-    "`BatchNorm2d` stands behind the convolution and has a pair for each channel that this gives.",
+    "`BatchNorm2d` follows the convolution, so it has a scale and a shift for each of its output channels.",
     only=_ALONE,
     concept="two-numbers-per-channel",
 )

@@ -41,14 +41,14 @@ SAVED = (
     ),
     _saved(
         "adds-the-two",
-        "Asked is the difference of the two networks, not the sum.",
+        "The question asks for the difference between the two networks, not for their sum.",
         f"{_B} + {_A} + 2*features_out",
         f"{_B} + {_C} + 2*features_out",
         concept="sum-for-difference",
     ),
     _saved(
         "pooling-without-classifier",
-        "The `Linear` layer behind the pooling still has a weight for each of its inputs and outputs.",
+        "The `Linear` layer after the pooling still has a weight for each of its inputs and outputs.",
         f"{_B} + features_out - channels",
         f"{_B} + features_out - channels*cells**2",
         concept="leaves-out-a-layer",
@@ -83,7 +83,7 @@ SAVED = (
     ),
     _saved(
         "subtracts-from-sides",
-        "The weights of the two networks are counted first and subtracted then.",
+        "The weights of the two networks are counted first and then subtracted.",
         "channels*(n_h - 1)*(n_w - 1)*features_out",
         "channels*(n_h - cells)*(n_w - cells)*features_out",
         concept="sum-for-difference",

@@ -42,7 +42,7 @@ SINGLES = (
     _features(
         "one-value-a-channel",
         "channels",
-        "Only behind global pooling would there be one value for each channel.",
+        "Only after global pooling would there be one value for each channel.",
         concept="flatten-all-channels",
     ),
     _features(

@@ -141,12 +141,15 @@ ONE_AXIS = Instead(
     "reach-on-one-axis", _one_axis, "That is the number along one axis, and the map has two.", concept="axis-or-area"
 )
 BOTH_AXES = Instead(
-    "both-axes", _other_way, "That is the number in the whole map, and asked is one axis.", concept="axis-or-area"
+    "both-axes",
+    _other_way,
+    "That is the number in the whole map; the question asks about one axis.",
+    concept="axis-or-area",
 )
 OVERLAP = Instead(
     "pixels-shared",
     _of("receptive_field - jump"),
-    "Asked is how many outputs share one pixel, not how many pixels neighbouring outputs share.",
+    "The question asks how many outputs share one pixel, not how many pixels neighbouring outputs share.",
     concept="projective-field",
 )
 

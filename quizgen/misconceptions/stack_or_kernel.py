@@ -78,13 +78,13 @@ FORGETS_LAST = Instead(
 LAYER_TOO_MANY = Instead(
     "stack-one-layer-long",
     f"{_SIDE}**2*{_PAIR} - {_STACK} - {_LATER}",
-    "The stack has as many layers as stated, and the input is none of them.",
+    "The stack has as many layers as stated, and the input is not one of them.",
     concept="leaves-out-a-layer",
 )
 SQUARES_DIFFERENCE = Instead(
     "squares-the-difference",
     f"({_SIDE} - kernel_size)**2*{_PAIR}",
-    "Each kernel is squared by itself before the weights are subtracted.",
+    "Each kernel size is squared by itself before the weights are subtracted.",
     concept="kernel-as-cube",
 )
 NEXT_LARGER_KERNEL = Instead(
@@ -96,7 +96,7 @@ NEXT_LARGER_KERNEL = Instead(
 PER_LAYER = Instead(
     "per-layer",
     f"({_SIDE}**2*{_PAIR} - {_STACK})/layers",
-    "Asked is what is saved in all, not for each layer of the stack.",
+    "The question asks how much is saved in all, not for each layer of the stack.",
     concept="part-for-whole",
 )
 SAME_CHANNELS = Instead(

@@ -113,7 +113,7 @@ NORM_PER_LAYER = _counted(
 NORM_OF_INPUTS = _counted(
     "normalizes-inputs",
     f"{WEIGHTS} + {BIASES} + norm*2*in_channels",
-    "A `BatchNorm2d` layer behind a convolution has its two numbers for each output channel of the convolution.",
+    "A `BatchNorm2d` layer after a convolution has its two numbers for each output channel of the convolution.",
     concept="two-numbers-per-channel",
 )
 

@@ -205,7 +205,7 @@ BIAS_BOTH_SIDES = Instead(
 BATCH_NORM_TOO = Instead(
     "counts-batch-norm",
     on_shapes(decoder=f"{_TWO} + 2*mid_channels + 2*out_channels"),
-    "Batch normalisation would have parameters of its own, but these two layers have none of it.",
+    "Batch normalisation would have parameters of its own, but none follows these two layers.",
     concept="counts-absent-normalisation",
 )
 KERNELS_EXCHANGED = Instead(

@@ -1,6 +1,8 @@
 """The learnable parameters of a convolution of a published network, or of two or three consecutive ones.
 
 The reader finds in the row before what a convolution reads, and counts groups, biases and normalisation as they are.
+Easy asks about one convolution; medium about two, of which the second reads what the first one gives; hard about three
+in a row, most of them with groups or normalisation, as in a whole block.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ MOST: dict[Level, int] = {"easy": 300_000, "medium": 2_000_000, "hard": 8_000_00
 """Parameters of a layer that can still be worked out on paper, and with a calculator."""
 SIDE = 32
 STEM = """
-The table holds {which} of {title}.{main}{rest}{width}
+The table lists {which} of {title}.{main}{rest}{width}
 
 {layers}
 
@@ -39,8 +41,8 @@ IMAGE = "`{first}` is given the image, which has {in_channels_1} channels. "
 GREY = "`{first}` is given the image, which has 1 channel. "
 REST = " Activations and pooling between them are left out."
 MAIN = {
-    "Residual": " Of a residual block it holds the main path.",
-    "Parallel": " Of an Inception block it holds one branch.",
+    "Residual": " Of a residual block it shows the main path.",
+    "Parallel": " Of an Inception block it shows one branch.",
 }
 NUMBERS = ("kernel_size", "in_channels", "out_channels", "groups")
 
@@ -138,9 +140,9 @@ def _arguments(p: Params, *, grouped: bool, alone: bool) -> str:
 
 def _question(p: Params) -> str:
     if len(p.shape) == 1:
-        together = " together with the normalisation behind it" if p["norm"] else ""
+        together = " together with the normalisation after it" if p["norm"] else ""
         return f"How many learnable parameters does `{{last}}` have{together}?"
-    together = ", counting the normalisation behind them" if p["norm"] else ""
+    together = ", counting the normalisation after them" if p["norm"] else ""
     number = {2: "two", 3: "three"}[len(p.shape)]
     return f"How many learnable parameters do these {number} convolutions have in all{together}?"
 

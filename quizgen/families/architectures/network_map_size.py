@@ -1,6 +1,8 @@
 """The side of the map that a layer of a published network gives for an image of some size.
 
-The reader works through the layers as they really follow each other, overlapping and rounding pooling among them.
+The reader works through the layers as they really follow each other, with pooling that overlaps and rounds. Easy
+tables have two to four rows; medium ones have five or six, and pooling that may round up (`ceil_mode=True`); hard ones
+go through the strides of several stages, each of which may drop a remainder.
 """
 
 from __future__ import annotations

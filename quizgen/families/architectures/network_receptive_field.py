@@ -1,6 +1,8 @@
 """The receptive field of consecutive layers of a published network, read from a table.
 
-The reader works through layers as they really follow each other, 1 × 1 convolutions and overlapping pooling among them.
+The reader works through layers as they really follow each other, with 1 × 1 convolutions and overlapping pooling. Easy
+stretches have up to six layers, most of them one or two strides; medium ones have seven or eight, and kernels may have
+holes; hard ones have nine or ten, over which the strides of several stages multiply.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from quizgen.tracing import explained
 LENGTHS: dict[Level, range] = {"easy": range(2, 7), "medium": range(7, 9), "hard": range(9, 11)}
 STEM = """
 The table lists consecutive layers of {title}, in their order.{rest} Activations and normalisation are left out, because
-they take each position by itself.
+they treat each position by itself.
 
 {layers}
 

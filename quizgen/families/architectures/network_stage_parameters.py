@@ -1,6 +1,8 @@
 """The learnable parameters of a whole stage of a published network, from its convolutions and how often each comes.
 
 The reader multiplies by the repetitions, adds unlike convolutions, and counts normalisation only where it is asked for.
+Easy stages have one or two different convolutions without groups; medium ones three or four, with groups or shortcuts
+among them; hard ones five and more, whose blocks differ from each other.
 """
 
 from __future__ import annotations
@@ -51,15 +53,15 @@ STAGES = (
 LENGTHS: dict[Level, range] = {"easy": range(1, 3), "medium": range(3, 5), "hard": range(5, 9)}
 """So many convolutions of a stage differ."""
 STEM = """
-The table holds the convolutions of {title} from `{first}` to `{last}`{branches}.{often}{width}
+The table lists the convolutions of {title} from `{first}` to `{last}`{branches}.{often}{width}
 
 {layers}
 
 All have square kernels{arguments}. How many learnable parameters do they have in all{norms}?
 """
-OFTEN = " Of equal ones only the first is listed; `times` says how often it occurs."
+OFTEN = " Of identical ones only the first is listed; `times` says how often it occurs."
 NORMS = (
-    ", without the normalisation layers behind them",
+    ", without the normalisation layers after them",
     ", counting the `BatchNorm2d` layer with `affine=True` that follows each of them",
 )
 BRANCHES = {"googlenet": ", those of all branches"} | dict.fromkeys(

@@ -1,6 +1,8 @@
 """One output channel of a 1 × 1 convolution at one pixel, worked by hand.
 
-The reader multiplies each input channel by its weight, adds the products up, and adds the bias.
+The reader multiplies each input channel by its weight, adds the products up, and adds the bias. Easy pixels
+have three channels, medium ones four; in hard the layer has two output channels, and the filter that is asked about has
+to be told from the other one.
 """
 
 from __future__ import annotations

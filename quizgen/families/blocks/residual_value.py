@@ -1,6 +1,8 @@
 """What a residual block makes of one number, worked by hand.
 
-The reader goes along the main path, adds what the shortcut brings, and applies the last ReLU to the sum.
+The reader goes along the main path, adds what the shortcut brings, and applies the last ReLU to the sum. In
+easy all numbers on the way stay positive or go through; in medium the input is negative; in hard two blocks follow each
+other, and the second one takes what the first one gives.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Over how many values a normalisation layer takes each of its means.
 
 The reader knows which of samples, channels and positions share a mean in batch, layer, instance and group
-normalisation.
+normalisation. Easy has batch normalisation; medium has layer or instance normalisation, which keep samples apart; hard
+has group normalisation, for which the channels are divided first.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """How many means and variances a normalisation layer takes of one batch.
 
 The reader knows for what batch, layer, instance and group normalisation take statistics of their own: channels,
-samples, or both.
+samples, or both. Easy has batch or layer normalisation; medium has instance normalisation, where both count; hard has
+group normalisation, where the groups take the place of the channels.
 """
 
 from __future__ import annotations

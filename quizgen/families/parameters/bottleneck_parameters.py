@@ -1,4 +1,4 @@
-"""The learnable parameters of a large convolution behind a 1 × 1 reduction.
+"""The learnable parameters of a large convolution after a 1 × 1 reduction.
 
 The reader counts two layers: the reduction, and the large kernel that then sees only the reduced channels. Easy layers
 have no biases, medium ones may have them by default; at the hard level they are a layer of a dense block, whose input
@@ -31,18 +31,18 @@ REDUCED = (
 TOGETHER = "How many learnable parameters do the two layers have together?"
 STEMS = {
     "unbiased": f"{REDUCED}Both have `groups=1` and `bias=False`. {TOGETHER}",
-    "biased": f"{REDUCED}{{unbiased}}All other settings are PyTorch's defaults. {TOGETHER}",
+    "biased": f"{REDUCED}<unbiased>All other settings are PyTorch's defaults. {TOGETHER}",
     "dense": (
         "A dense block is given {in_channels} channels. Each layer of the block reads these together with the outputs "
-        "of all earlier layers of the block: a `Conv2d` with `kernel_size=1` makes {mid_channels} channels of them, "
-        "and a `Conv2d` with `kernel_size={kernel_size}` makes of these the {out_channels} channels that are the "
-        "layer's output. All convolutions have `groups=1` and `bias=False`. How many learnable parameters do the two "
-        "convolutions of layer {place} have together? The layers of the block are numbered from 1."
+        "of all earlier layers of the block: a `Conv2d` with `kernel_size=1` turns them into {mid_channels} "
+        "channels, and a `Conv2d` with `kernel_size={kernel_size}` turns these into the {out_channels} channels that "
+        "are the layer's output. All convolutions have `groups=1` and `bias=False`. How many learnable parameters do "
+        "the two convolutions of layer {place} have together? The layers of the block are numbered from 1."
     ),
 }
 GIVEN = (
-    "Each of the $place - 1$ layers before it has added $out_channels$ channels to the $in_channels$ channels that the "
-    "block is given. "
+    "It is layer number $place$, and each of the $place - 1$ layers before it has added $out_channels$ channels to the "
+    "$in_channels$ channels that the block is given. "
 )
 WORDS = (
     "The 1 × 1 convolution has one weight for each pair of its input channels and the $mid_channels$ reduced "
@@ -76,7 +76,7 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 
 
 def _stem(p: Params) -> Text:
-    return Text(STEMS[p.shape[0]], {**p.values, "unbiased": "" if p["bias_1"] else "Both have `bias=False`. "})
+    return Text(STEMS[p.shape[0]].replace("<unbiased>", "" if p["bias_1"] else "Both have `bias=False`. "), p.values)
 
 
 def _layers(p: Params) -> tuple[Conv2d, Conv2d]:
@@ -123,7 +123,7 @@ WIDE = (*SMALL, 288, 384, 480, 512, 576, 768, 1024, 1536)
 
 FAMILY = Family(
     module=__name__,
-    title="Parameters of a convolution behind a 1 × 1 reduction",
+    title="Parameters of a convolution after a 1 × 1 reduction",
     asks="parameters",
     levels={
         "easy": _level("unbiased", SMALL, (8, 16, 24, 32, 48, 64, 96), 0),

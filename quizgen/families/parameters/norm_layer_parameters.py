@@ -1,6 +1,8 @@
 """The learnable parameters of normalisation layers: batch, instance, group and layer normalisation.
 
 The reader knows for what each layer has a scale and a shift of its own: for every channel, for every value, or none.
+An easy layer has a pair for every channel; a medium one normalises whole samples and has a pair for every value; in a
+hard question one layer of each kind is counted, and pooling between them changes what the second one learns.
 """
 
 from __future__ import annotations
@@ -29,11 +31,11 @@ CODE = {
     "layer": "`LayerNorm([{channels}, {n_h}, {n_w}])`",
 }
 ONE = (
-    "{article} {code} layer is applied to a batch of {batch} samples with {channels} feature maps of {maps}. All other "
-    "settings are PyTorch's defaults. How many learnable parameters does the layer have?"
+    "{article} {code} layer is applied to a batch of {batch} samples with {channels} feature maps of {maps} each. All "
+    "other settings are PyTorch's defaults. How many learnable parameters does the layer have?"
 )
 TWO = (
-    "{article} {code} layer is applied to samples with {channels} feature maps of {n} × {n}. It is followed by "
+    "{article} {code} layer is applied to samples with {channels} feature maps of {n} × {n} each. It is followed by "
     "`MaxPool2d(kernel_size=2, stride=2)` and by a `LayerNorm` layer whose `normalized_shape` holds the channels, the "
     "height and the width of what it is given. All other settings are PyTorch's defaults. How many learnable "
     "parameters do the two normalisation layers have together?"

@@ -56,7 +56,7 @@ channels, $out_channels$ output channels and $groups$ groups a convolution has a
 $$kernel_size**2*(in_channels/groups)*out_channels$$
 """
 BIASES = "Each output channel has a bias as well."
-NORMS = "The `BatchNorm2d` layer behind it has two more numbers for each output channel, a weight and a bias."
+NORMS = "The `BatchNorm2d` layer after it has two more numbers for each output channel, a weight and a bias."
 
 
 @cache
