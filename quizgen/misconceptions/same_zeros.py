@@ -87,7 +87,7 @@ CORNERS_FORGOTTEN = Instead(
 WHOLE_MAP = Instead(
     "counts-the-map-too",
     on_shapes(all=f"(n + {_LAST})**2"),
-    "That is the size of the padded map; the values of the map itself are not added zeros.",
+    "That is the size of the whole padded map, of which only the ring around the map was added.",
     concept="miscounts-added-zeros",
 )
 

@@ -22,9 +22,9 @@ from quizgen.text import Text
 STEM = (
     "For a `Conv2d` layer with `kernel_size={kernel_size}`, `stride={stride}`, `padding={padding}`, `dilation=1` and "
     "`groups=1`, a program copies what lies under each window of one input into a column of a matrix (im2col; "
-    "`torch.nn.Unfold`), so that the convolution becomes a product of matrices. The input has {in_channels} channels "
-    "of {n} × {n}. As in PyTorch, a fraction in the output's size is rounded down. How many numbers does the matrix "
-    "hold?"
+    "`torch.nn.Unfold`), so that the convolution becomes a product of matrices. The input has the shape "
+    "{in_channels} × {n} × {n} (channels, height, width). As in PyTorch, a fraction in the output's size is rounded "
+    "down. How many numbers does the matrix hold?"
 )
 SOLUTION = """
 A column holds what one window covers: the kernel's area $kernel_size**2$ in each of the $in_channels$ input channels.

@@ -47,7 +47,7 @@ All that is not the map itself is zeros:
 $$zeros == {padded}**2 - {n}**2 == {key}$$
 """,
     "below": """
-Both ends get half of the {total} rows, and where that leaves one over, it is added below:
+Both ends share what is added to the rows, and where one row is left over, it is added below:
 
 $$below == ceil({total}/2) == {below}$$
 
