@@ -41,8 +41,8 @@ STEMS = {
     ),
 }
 GIVEN = (
-    "It is layer number $place$, and each of the $place - 1$ layers before it has added $out_channels$ channels to the "
-    "$in_channels$ channels that the block is given. "
+    "The layer is number $place$ of the block, and each of the $place - 1$ layers before it has added $out_channels$ "
+    "channels to the $in_channels$ channels that the block is given. "
 )
 WORDS = (
     "The 1 × 1 convolution has one weight for each pair of its input channels and the $mid_channels$ reduced "
