@@ -10,6 +10,7 @@ from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical,
 from quizgen.asking.source import Audited
 from quizgen.asking.verify import verified
 from quizgen.audit.equations import false_equations
+from quizgen.audit.wording import misprints
 from quizgen.errors import QuizgenError
 from quizgen.misconceptions import Both
 from quizgen.model import Kind, Question
@@ -23,6 +24,7 @@ def broken_rules(source: Audited, question: Question) -> Iterator[str]:
     except QuizgenError as error:
         yield str(error)
     yield from false_equations(question)
+    yield from misprints(question)
     known: tuple[object, ...] = getattr(source, "misconceptions", ())
     pairs = _pairs(known)
     yield from _style(question, pairs)

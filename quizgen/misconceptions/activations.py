@@ -52,13 +52,13 @@ SLOPES = (
     instead(
         "squares-output",
         {"sigmoid": "o**2", "tanh": "o**2"},
-        "The square of the output does not shrink as the output comes near 1, and the slope does.",
+        "The square of the output does not shrink as the output comes near 1, but the slope does.",
         concept="sigmoid-slope",
     ),
     instead(
         "squares-distance",
         {"sigmoid": "(1 - o)**2", "tanh": "(1 - o)**2"},
-        "The two factors of the slope are not the same: one of them grows with the output.",
+        "The two factors of the slope differ: $s$ and $1 - s$ for the sigmoid, $1 + t$ and $1 - t$ for tanh.",
         concept="sigmoid-slope",
     ),
     instead(
@@ -76,7 +76,7 @@ SLOPES = (
     instead(
         "saturates-everywhere",
         {"sigmoid": "0", "tanh": "0"},
-        "The slope comes near zero only far from the middle, and reaches it nowhere.",
+        "The slope comes near zero only far from the middle, and never reaches it.",
         concept="where-sigmoid-saturates",
     ),
     instead(

@@ -125,7 +125,7 @@ SWAPS_POSITION = _moved(
 COUNTS_FROM_ONE = _moved(
     "counts-from-one",
     lambda window: replace(window, row=max(0, window.row - 1), column=max(0, window.column - 1)),
-    "Rows and columns are counted from 0 here, so row 1 is the second one.",
+    "Rows and columns are counted from 0 here, so number 0 is the first one and number 1 the second.",
     concept="positions-from-zero",
 )
 ONE_TOO_FAR = _moved(

@@ -7,7 +7,7 @@ from quizgen.misconceptions.kinds import Instead
 ROUNDS_DOWN = Instead(
     "drops-window-in-ceil-mode",
     "floor((n + 2*padding - kernel_size)/stride) + 1",
-    "With `ceil_mode=True` a last window that reaches out of the padded input is kept.",
+    "With `ceil_mode=True` a last window that reaches beyond the padded input is kept.",
     concept="ceil-mode-rounding",
 )
 KEEPS_ALL = Instead(

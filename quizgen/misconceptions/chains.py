@@ -37,7 +37,7 @@ SKIPS_POOLS = Instead(
 SAME_CONVOLUTIONS = Instead(
     "convolution-divides-only",
     _same_convolutions,
-    "A convolution divides the size by its stride alone only where its padding makes up for its kernel.",
+    "A convolution just divides the size by its stride only if its padding makes up for its kernel.",
     concept="divides-by-stride-only",
 )
 SKIPS_LAST = Instead(

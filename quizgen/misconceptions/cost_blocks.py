@@ -46,7 +46,7 @@ ALL_AT_INPUT = InBlock(
 )
 ALL_AT_OUTPUT = InBlock(
     "all-at-output-size",
-    "The first 1 × 1 convolution stands before the stride, so it works on maps of the full size.",
+    "The first 1 × 1 convolution comes before the layer with the stride, so it works on maps of the full size.",
     swapped("INPUT", "OUTPUT", "expanded", "reduced", "bottleneck"),
     concept="cost-at-output-positions",
 )
@@ -236,7 +236,7 @@ MIDDLE_DEPTHWISE = InBlock(
 )
 ANOTHER_1X1 = block(
     "expands-by-another-1x1",
-    "There are two layers here: the second one goes to the last channels itself, without another 1 × 1 convolution.",
+    "There are two layers here: the second one leads to the output channels itself, without another 1 × 1 convolution.",
     {"reduced": f"{INTO}*INPUT + {KERNEL}*mid_channels**2*OUTPUT + {OUT_OF}*OUTPUT"},
     concept="leaves-out-a-layer",
 )

@@ -174,7 +174,7 @@ POOL_AS_CONV = _reading(
 LINEAR_FORGOTTEN = _reading(
     "forgets-linear",
     replace(RIGHT, linear=Num(0)),
-    "The `Linear` layer multiplies each of its inputs with a weight for each of its outputs.",
+    "The `Linear` layer multiplies each of its inputs by a weight for each of its outputs.",
     needs="linear",
     concept="leaves-out-a-layer",
 )

@@ -94,7 +94,7 @@ CONV_HALVES = _stepped(
     "convolution-divides-only",
     "conv",
     "floor(n/stride)",
-    "A convolution divides the size by its stride alone only where its padding makes up for its kernel.",
+    "A convolution just divides the size by its stride only if its padding makes up for its kernel.",
     concept="divides-by-stride-only",
 )
 UP_MULTIPLIES = _stepped(

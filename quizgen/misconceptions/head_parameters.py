@@ -119,7 +119,7 @@ FLATTENED = (
     _flat(
         "counts-convolution",
         f"WEIGHTS + {_BIAS} + kernel_size**2*in_channels*out_channels + out_channels",
-        "Asked are the parameters of the `Linear` layer alone, not those of the convolution before it.",
+        "The question is about the `Linear` layer alone, so the parameters of the convolution before it do not count.",
         concept="leaves-out-a-layer",
     ),
     _flat(

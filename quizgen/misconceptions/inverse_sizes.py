@@ -51,7 +51,7 @@ ADDS_ZEROS = Mistake(
 UNPADDED = Misreading(
     "ignores-padding-on-way-back",
     {"padding": "0"},
-    "The windows cover the padding too, so that the input may be smaller by it on both sides.",
+    "The windows cover the zeros of the padding too, so the input is smaller than all that they cover.",
     concept="ignores-padding",
 )
 PADS_TWICE = Mistake(
@@ -79,7 +79,7 @@ WINDOW_LESS_ONE = Mistake(
     "loses-one-position",
     "a*b + kernel_size",
     "a*b + kernel_size - 1",
-    "All positions of the last window count, the one at which it starts among them.",
+    "All positions of the last window count, including the one at which it starts.",
     concept="last-window-whole",
 )
 WINDOW_SUBTRACTED = Mistake(
@@ -111,7 +111,7 @@ STRIDE_WIDER = Misreading(
 STRIDE_NARROWER = Misreading(
     "counts-skipped-only",
     {"stride": "stride - 1"},
-    "A stride of $stride$ moves the window by all of $stride$ positions, not only by those between two starts.",
+    "A stride of $stride$ moves the window by $stride$ positions, not by the $stride - 1$ between two starts.",
     concept="stride-as-gap",
 )
 KERNEL_STEPS = Misreading(
@@ -127,7 +127,7 @@ FORWARD = Instead(
         two="floor((floor((target + 2*padding_1 - kernel_size_1)/stride_1) + 1 + 2*padding_2 - kernel_size_2)/stride_2)"
         " + 1",
     ),
-    "That puts the wanted output in as if it were the input; here the input is what is asked.",
+    "That treats the wanted output as if it were the input, but the input is what is asked for.",
     concept="kernel-sign",
 )
 LARGEST = Instead(
@@ -152,14 +152,14 @@ STRIDE_MORE = Mistake(
     "adds-stride-for-rounding",
     "x + stride - 1",
     "x + stride",
-    "Of a step that is not whole at most $stride - 1$ positions are left over.",
+    "At most $stride - 1$ positions can be left over, because $stride$ of them would make another step.",
     concept="smallest-or-largest-input",
 )
 ROUNDING_TWICE = Mistake(
     "counts-rounding-twice",
     "x + stride - 1",
     "x + 2*(stride - 1)",
-    "What a step that is not whole leaves over is at one end only, so it is added once.",
+    "The positions that are too few for another step lie at one end only, so they are added once.",
     concept="smallest-or-largest-input",
 )
 SKIPS_FIRST = Instead(

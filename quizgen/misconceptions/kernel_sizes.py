@@ -117,7 +117,7 @@ DIVIDES_FIRST = Instead(
         second="floor(n/stride_1) + 2*padding_2 - target + 1",
         dilated="(floor(n/stride_1) + 2*padding_2 - target)/dilation_2 + 1",
     ),
-    "The first layer divides the size by its stride alone only where its padding makes up for its kernel.",
+    "The first layer just divides the size by its stride only if its padding makes up for its kernel.",
     concept="divides-by-stride-only",
 )
 FIRST_ROUNDED_UP = Instead(

@@ -50,7 +50,7 @@ ONE_DEPTHWISE_KERNEL = Instead(
 FORGETS_MULTIPLIER = Instead(
     "forgets-multiplier",
     "kernel_size**2*in_channels + in_channels*out_channels + bias_1*in_channels + bias_2*out_channels",
-    "The depthwise layer gives more channels than it takes, and each of them has its own kernel and is read on.",
+    "The depthwise layer gives more channels than it takes, each with a kernel of its own, and all are read.",
     concept="depthwise-kernel-each",
 )
 POINTWISE_FROM_INPUT = Instead(

@@ -75,7 +75,7 @@ HALF_THE_BYTES = _swapped(
     "half-the-bytes",
     "bytes_each",
     "(bytes_each/2)",
-    "A value of type `float32` takes 4 bytes and one of type `float16` takes 2, for a byte has eight bits.",
+    "A value of type `float32` takes 4 bytes and one of type `float16` takes 2, because a byte has eight bits.",
     concept="memory-units",
 )
 DIVIDES_BY_1000 = _swapped(
@@ -153,7 +153,7 @@ ADDS_INPUT = _wrong(
 ADDS_WEIGHTS = _wrong(
     "adds-weights-to-memory",
     "KEY + kernel_size**2*in_channels*out_channels*bytes_each/UNIT",
-    "The weights take memory of their own, but they are no feature maps.",
+    "The weights take memory of their own, but they are not feature maps.",
     concept="memory-of-what",
 )
 IGNORES_PADDING = _swapped(

@@ -200,7 +200,7 @@ PADDED_KERNEL = Instead(
 STRIDE_THINS = Instead(
     "stride-thins-kernel",
     _placed(f"kernel_size**2*{_CHANNELS}/stride**2 + {_BIASES}"),
-    "The stride leaves out positions of the kernel, not weights.",
+    "The stride skips places at which the kernel is laid down, not weights of the kernel.",
     concept="stride-changes-parameters",
 )
 DILATED_KERNEL = Misreading(

@@ -78,7 +78,7 @@ def positions(pool: Pool) -> tuple[Instead, ...]:
             "counts-from-one",
             pool,
             lambda window: replace(window, row=max(0, window.row - 1), column=max(0, window.column - 1)),
-            "Rows and columns are counted from 0 here, so row 1 is the second one.",
+            "Rows and columns are counted from 0 here, so number 0 is the first one and number 1 the second.",
             concept="positions-from-zero",
         ),
         _elsewhere(
@@ -120,7 +120,7 @@ TAKES_MAXIMUM = _one(
 TAKES_MINIMUM = _one(
     "takes-minimum",
     lambda window: Neg(MAX([Neg(x) for x in inside(window)])),
-    "The smallest entry of the window is what no pooling layer of PyTorch gives.",
+    "That is the smallest entry of the window, which no pooling layer of PyTorch gives.",
     concept="pooling-looks-at-all",
 )
 SUMS = _one(

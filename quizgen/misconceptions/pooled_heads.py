@@ -42,7 +42,7 @@ POOLED = (
     ),
     _pooled(
         "positions-remain",
-        "Pooling averages over positions within each channel, so all channels are still there, and not all positions.",
+        "Pooling averages over positions within each channel, so every channel is left, but not every position.",
         **{
             "global": "n**2*features_out + bias*features_out",
             "hidden": f"n**2*hidden + bias*hidden + {_SECOND}",

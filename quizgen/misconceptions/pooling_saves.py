@@ -83,7 +83,7 @@ SAVED = (
     ),
     _saved(
         "subtracts-from-sides",
-        "The weights of the two networks are counted first and subtracted then.",
+        "The weights of the two networks are counted first and then subtracted.",
         "channels*(n_h - 1)*(n_w - 1)*features_out",
         "channels*(n_h - cells)*(n_w - cells)*features_out",
         concept="sum-for-difference",

@@ -39,7 +39,7 @@ NO_WINDOW = Instead(
 KEEPS_INPUT = Instead(
     "output-as-large-as-input",
     _of_total("((n - 1)*stride + kernel_size - n)"),
-    "With a stride above 1 `same` does not keep the size: the output has input size over stride, rounded up.",
+    'With a stride above 1, `padding="same"` makes the output as large as the input divided by the stride, rounded up.',
     concept="same-padding-amount",
 )
 ROUNDS_DOWN = Instead(
@@ -87,7 +87,7 @@ CORNERS_FORGOTTEN = Instead(
 WHOLE_MAP = Instead(
     "counts-the-map-too",
     on_shapes(all=f"(n + {_LAST})**2"),
-    "That is the size of the padded map; the values of the map itself are no added zeros.",
+    "That is the size of the whole padded map, of which only the ring around the map was added.",
     concept="miscounts-added-zeros",
 )
 
@@ -122,7 +122,7 @@ EVERY_TAP = Instead(
         before="floor(dilation_h*kernel_size_h/2)",
         map="(n_h + dilation_h*kernel_size_h)*(n_w + dilation_w*kernel_size_w) - n_h*n_w",
     ),
-    "Only the gaps between the taps are stretched, one fewer than there are taps.",
+    "Only the gaps between the taps are stretched, and there is one gap fewer than there are taps.",
     concept="dilates-every-tap",
 )
 UNDILATED = Instead(

@@ -165,7 +165,7 @@ SEPARABLE = (
     ),
     _saving(
         "forgets-multiplier",
-        "The depthwise layer gives more channels than it takes, and each of them has its own kernel and is read on.",
+        "The depthwise layer gives more channels than it takes, each with a kernel of its own, and all are read.",
         separable=f"WHOLE - {_K}*in_channels - in_channels*out_channels",
         concept="depthwise-kernel-each",
     ),
@@ -207,7 +207,7 @@ REDUCED = (
     ),
     _saving(
         "expands-two-layer-network",
-        "Network *a* has two layers: the second one goes to the last channels itself.",
+        "Network *a* has two layers: the second one gives the output channels itself.",
         reduced=f"WHOLE - FIRST - {_K}*mid_channels**2 - mid_channels*out_channels",
         concept="leaves-out-a-layer",
     ),

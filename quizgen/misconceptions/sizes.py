@@ -149,7 +149,7 @@ STRETCHES_ONCE = Mistake(
     "dilation-grows-once",
     "dilation*(kernel_size - 1) + 1",
     "kernel_size + dilation - 1",
-    "Each of the $kernel_size - 1$ gaps grows by $dilation - 1$; the kernel as a whole does not grow by it only once.",
+    "Each of the $kernel_size - 1$ gaps grows by $dilation - 1$, so the kernel grows by more than that in all.",
     concept="dilation-once",
 )
 COUNTS_HOLES = Mistake(
@@ -163,7 +163,7 @@ ONLY_GAPS = Mistake(
     "counts-gaps-only",
     "dilation*(kernel_size - 1) + 1",
     "dilation*(kernel_size - 1)",
-    "The gaps reach from the first tap to the last, and one tap more belongs to the kernel, so 1 is added to them.",
+    "The steps from tap to tap lead from the first one to the last, and 1 is added for the first tap itself.",
     concept="gaps-and-taps",
 )
 DILATES_PADDING = Mistake(

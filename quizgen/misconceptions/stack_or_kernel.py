@@ -84,7 +84,7 @@ LAYER_TOO_MANY = Instead(
 SQUARES_DIFFERENCE = Instead(
     "squares-the-difference",
     f"({_SIDE} - kernel_size)**2*{_PAIR}",
-    "Each kernel is squared by itself before the weights are subtracted.",
+    "Each kernel size is squared by itself before the weights are subtracted.",
     concept="kernel-as-cube",
 )
 NEXT_LARGER_KERNEL = Instead(

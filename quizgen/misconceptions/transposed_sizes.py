@@ -165,7 +165,7 @@ SPREAD_ONCE = Mistake(
     "dilation-grows-once",
     "dilation*(kernel_size - 1) + 1",
     "kernel_size + dilation - 1",
-    "Each of the $kernel_size - 1$ gaps grows by $dilation - 1$; the kernel as a whole does not grow by it only once.",
+    "Each of the $kernel_size - 1$ gaps grows by $dilation - 1$, so the kernel grows by more than that in all.",
     optional=True,
     concept="dilation-once",
 )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 
+from quizgen import catalog
 from quizgen.asking.family import Family
 from quizgen.families.by_hand import average_pool_value, conv_value, im2col_size, max_pool_value
 from quizgen.layers import Network
 from quizgen.layers.windows import is_real
 from quizgen.model import LEVELS, Level
+from quizgen.text.speech import SPEECH
 
 BY_HAND = {module.__name__: module.FAMILY for module in (conv_value, max_pool_value, average_pool_value)}
 
@@ -33,3 +37,17 @@ def test_an_im2col_matrix_is_asked_of_usual_layers_on_three_channels(level: Leve
     points = (space[number] for number in space.real_points)
     found = {(p["kernel_size"], p["stride"], p["padding"]) for p in points if p["in_channels"] == 3}
     assert window in found
+
+
+def test_a_solution_works_out_where_the_window_begins() -> None:
+    (found,) = catalog.select(["conv-value"])
+    question = next(found.draw("hard", "numerical", "place"))
+    window, said = question.params["position"], SPEECH.text(question.parts[0].solution[0])
+    assert [f"2 times {number} minus 1 equals" in said for number in window] == [True, True]
+
+
+def test_one_zero_is_and_two_are() -> None:
+    (found,) = catalog.select(["zeros-after-relu"])
+    said = [SPEECH.text(one.parts[0].solution[-1]) for one in islice(found.draw("easy", "numerical", "one"), 40)]
+    assert any(" 1 is " in words for words in said)
+    assert not any(" 1 are " in words or " 2 is " in words for words in said)

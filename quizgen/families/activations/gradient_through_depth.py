@@ -1,4 +1,4 @@
-"""What is left of a gradient behind several sigmoids, with and without skip connections.
+"""What is left of a gradient after several sigmoids, with and without skip connections.
 
 The reader multiplies the slopes along the path. In easy the weights are 1; in medium each slope has a weight, which may
 turn its sign round; in hard a skip connection adds 1 to the slope of each block.
@@ -23,15 +23,15 @@ from quizgen.text import Text
 
 STEMS = {
     "plain": "A network has <count> layers with one unit each. Every unit multiplies its input by the weight 1, adds a "
-    "bias and applies a sigmoid. For the present input their outputs are <outputs>, from first to last. What is the "
-    "derivative of the last output with respect to the input?",
+    "bias and applies a sigmoid. For a certain input of the network, the units' outputs are <outputs>, from first to "
+    "last. What is the derivative of the last output with respect to this input?",
     "weighted": "A network has <count> layers with one unit each. From first to last, the units multiply their input "
-    "by the weights <weights>; each adds a bias and applies a sigmoid. For the present input their outputs are "
-    "<outputs>. What is the derivative of the last output with respect to the input?",
+    "by the weights <weights>; each adds a bias and applies a sigmoid. For a certain input of the network, their "
+    "outputs are <outputs>. What is the derivative of the last output with respect to this input?",
     "residual": "A network has <count> residual blocks, each with one unit, which multiplies the block's input $x$ by "
-    "the weight 1, adds a bias and applies a sigmoid. With the unit's output $s$, the block gives $x + s$. For the "
-    "present input the outputs of the units are <outputs>, from first to last. What is the derivative of the last "
-    "block's output with respect to the input?",
+    "the weight 1, adds a bias and applies a sigmoid. With the unit's output $s$, the block gives $x + s$. For a "
+    "certain input of the network, the outputs of the units are <outputs>, from first to last. What is the derivative "
+    "of the last block's output with respect to this input?",
 }
 SLOPE = "The slope of a sigmoid whose output is $s$ is\n\n$$slope == s*(1 - s)$$"
 GENERAL = {

@@ -49,12 +49,12 @@ How many of its <count> outputs are zero?
 BEFORE = {
     1: "",
     2: """
-With the bias $bias$ the values become $x + bias$:
+The bias $bias == {bias}$ turns a value $x$ into $x + bias$, so the values become
 
 `[<entering>]`
 """,
     3: """
-With the weight $weight$ and the bias $bias$ the values become $weight*x + bias$:
+The weight $w == {weight}$ and the bias $bias == {bias}$ turn a value $x$ into $w*x + bias$, so the values become
 
 `[<entering>]`
 """,
@@ -65,7 +65,8 @@ Every input $z$ that is not above zero becomes zero:
 
 $$y == max(z, 0)$$
 
-Of the <count> inputs {negative} are below zero and {nothing} equal to zero, so that the number of zeros is
+Of the <count> inputs of ReLU, {negative} <are> below zero and {nothing} <equal> equal to zero, so the number of zeros
+is
 
 $$zeros == {negative} + {nothing}$$
 
@@ -113,11 +114,16 @@ def _template(template: str, shape: Shape) -> str:
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     values = _values(p)
-    counted = {"negative": sum(value < 0 for value in values), "nothing": values.count(0), "zeros": key[0]}
+    negative, nothing = sum(value < 0 for value in values), values.count(0)
+    words = _template(SOLUTION, p.shape).replace("<are>", _are(negative)).replace("<equal>", _are(nothing))
     shown = ", ".join(str(value).replace("-", "−") for value in values)
     before = BEFORE[len(p.shape)].strip().replace("<entering>", shown)
-    solution = Text(_template(SOLUTION, p.shape), {**p.values, **counted})
+    solution = Text(words, {**p.values, "negative": negative, "nothing": nothing, "zeros": key[0]})
     return (Text(before, p.values), solution) if before else (solution,)
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _rows(length: int, highest: int, *before: str) -> Rows:

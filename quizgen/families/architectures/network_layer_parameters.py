@@ -32,7 +32,7 @@ MOST: dict[Level, int] = {"easy": 300_000, "medium": 2_000_000, "hard": 8_000_00
 """Parameters of a layer that can still be worked out on paper, and with a calculator."""
 SIDE = 32
 STEM = """
-The table holds {which} of {title}.{main}{rest}{width}
+The table lists {which} of {title}.{main}{rest}{width}
 
 {layers}
 
@@ -44,8 +44,8 @@ GREY = "`{first}` is given the image, which has 1 channel. "
 REST = " Activations and pooling between them are left out."
 UNNORMALISED = " Activations, normalisation and pooling between them are left out."
 MAIN = {
-    "Residual": " Of a residual block it holds the main path.",
-    "Parallel": " Of an Inception block it holds one branch.",
+    "Residual": " Of a residual block it shows the main path.",
+    "Parallel": " Of an Inception block it shows one branch.",
 }
 NUMBERS = ("kernel_size", "in_channels", "out_channels", "groups")
 

@@ -31,7 +31,7 @@ LENGTHS = range(2, 11)
 """The networks have only some forty stretches of each length that differ."""
 STEM = """
 The table lists consecutive layers of {title}, in their order.{rest} Activations and normalisation are left out, because
-they take each position by itself.
+they treat each position by itself.
 
 {layers}
 

@@ -55,13 +55,13 @@ STAGES = (
 FEW = 3
 """So many convolutions of an easy stage differ at most."""
 STEM = """
-The table holds the convolutions of {title} from `{first}` to `{last}`{branches}.{often}{width}
+The table lists the convolutions of {title} from `{first}` to `{last}`{branches}.{often}{width}
 
 {layers}
 
 All have square kernels{arguments}. How many learnable parameters do they have in all{norms}?
 """
-OFTEN = " Of equal ones only the first is listed; `times` says how often it occurs."
+OFTEN = " Of identical ones only the first is listed; `times` says how often it occurs."
 NORMS = (
     ", without the normalisation layers after them",
     ", counting the `BatchNorm2d` layer with `affine=True` that follows each of them",

@@ -1,7 +1,8 @@
 """A small network as a table to fill in: output shape, parameters and receptive field of every layer.
 
-Easy networks have three layers, of which the first is done; at medium level strides, pooling and ReLU play together; at
-hard level a map is flattened, or kernels have holes or groups and batch normalisation stands between the layers.
+Easy networks have three layers, of which the first is done; at the medium level strides, pooling and ReLU play
+together; at the hard level a map is flattened, or kernels have holes or groups and batch normalisation stands between
+the layers.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ Fill in the table. For each layer it asks for the shape of the output (channels 
 learnable parameters (weights and biases), and for the receptive field of one unit of the output: how many pixels of the
 input it spans along one axis, far from the border.<more>
 
-Every layer is made for what reaches it, which is why no `in_channels` are shown. What else is not shown is as in
-PyTorch by default: `dilation=1`, `groups=1`, `bias=True`. `padding` counts what is added on each side, and a fraction
+Every layer fits what reaches it, which is why no `in_channels` are shown. Other settings that are not shown are
+PyTorch's defaults: `dilation=1`, `groups=1`, `bias=True`. `padding` counts what is added on each side, and a fraction
 in a size is rounded down.
 """
 DONE = " The first row is done."

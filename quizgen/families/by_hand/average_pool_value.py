@@ -40,7 +40,7 @@ $$y == (<entries>)/<positions>$$
 
 $$y == {y}$$
 """
-COUNTED = "\nAs is PyTorch's default (`count_include_pad=True`), zeros of the padding count as positions."
+COUNTED = "\nAs is PyTorch's default (`count_include_pad=True`), the zeros of the padding count as positions."
 PAIR = 2
 RARELY = 4
 """A mean that is an entry of the map too is a multiple of this, so that few are."""

@@ -37,7 +37,7 @@ $$y == max(<entries>)$$
 
 $$y == {y}$$
 """
-PADDED = "Where the window lies on the padding, that counts as minus infinity and never wins."
+PADDED = "Where the window lies on the padding, it holds minus infinity, which never wins."
 LOWEST = "−∞"
 
 

@@ -43,7 +43,7 @@ STEMS = {
         "1,024 bytes."
     ),
 }
-BYTES = "A value of type `{dtype}` takes $bytes_each == {bytes_each}$ bytes, for a byte has eight bits."
+BYTES = "A value of type `{dtype}` takes $bytes_each == {bytes_each}$ bytes, because a byte has eight bits."
 SIZE = (
     "With kernel size $kernel_size$, stride $stride$ and padding $padding$, the convolution makes maps of $o$ × $o$ "
     "from those of $n$ × $n$, where a fraction is rounded down:"

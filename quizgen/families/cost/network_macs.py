@@ -55,7 +55,7 @@ $$M == kernel_size**2*in_channels*out_channels*o**2$$
 
 {others}
 """
-DENSE = "A linear layer multiplies each of its $features_in$ inputs with a weight for each output. "
+DENSE = "A linear layer multiplies each of its $features_in$ inputs by a weight for each output. "
 POOL = "Pooling multiplies nothing, but makes the maps smaller."
 LINES = {
     "conv": (

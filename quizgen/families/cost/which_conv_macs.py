@@ -1,8 +1,8 @@
 """Which convolution takes a wanted number of MACs on given maps: the cost read backwards.
 
 Each option is a real layer that is counted; a wrong one has the wanted cost only for somebody who makes mistakes. In
-an easy question the kernels move by 1; in a medium one strides make the maps smaller; in a hard one they leave a
-remainder.
+an easy question the kernels move by 1; in a medium one strides of 2 may make the maps smaller; in a hard one strides
+leave a remainder.
 """
 
 from __future__ import annotations

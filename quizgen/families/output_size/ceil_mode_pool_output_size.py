@@ -1,7 +1,7 @@
 """The side of the feature map that max pooling gives with `ceil_mode=True`.
 
 Without padding the reader keeps a last window that hangs over the edge; with padding the map is widened first; and
-then the reader has to see whether the last window starts behind the input, because such a one is dropped.
+then the reader has to see whether the last window starts beyond the input, because such a window is dropped.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ STEM = (
     "`padding` counts the positions added on each side."
 )
 SOLUTION = """
-With `ceil_mode=True` the last step is rounded up, so that the last window may reach out of the padded input. With input
+With `ceil_mode=True` the last step is rounded up, so that the last window may reach beyond the padded input. With input
 size $n$, window size $kernel_size$, stride $stride$ and padding $padding$ the number of windows is
 
 $$windows == ceil((n + 2*padding - kernel_size)/stride) + 1$$

@@ -21,7 +21,7 @@ from quizgen.text import Text
 
 ANSWER = "Stack Overflow, question 37674306 on SAME padding in TensorFlow: width 13, filter 6, stride 5"
 STEM = (
-    "In Keras with TensorFlow a `Conv2D` layer with `kernel_size={kernel_size}`, `strides={stride}`, "
+    "In Keras with TensorFlow, a `Conv2D` layer with `kernel_size={kernel_size}`, `strides={stride}`, "
     '`padding="same"` and `dilation_rate=1` is applied to a feature map of {n} × {n}. '
 )
 QUESTIONS = {
@@ -29,7 +29,7 @@ QUESTIONS = {
     "below": "How many zeros stand in the rows that are added below each channel of the map, corners included?",
 }
 SOLUTION = """
-With `padding="same"` the output size $o$ is input size $n$ over stride $stride$, rounded up:
+With `padding="same"` the output size $o$ is the input size $n$ divided by the stride $stride$, rounded up:
 
 $$o == ceil({n}/{stride}) == {o}$$
 

@@ -1,13 +1,14 @@
 """Which convolution gives a map of the wanted size: the output size formula read backwards.
 
-Each option is a real layer that is run; a wrong one gives the wanted size only to somebody who makes one mistake. At
-stride 1 the padding is set against the kernel; at stride 2 a division leaves something over; and then the strides
-differ too, so that no layer is told by its kernel and padding alone.
+Each option is a real layer that is run; a wrong one gives the wanted size only to somebody who makes mistakes. In
+easy all layers have stride 1, and the padding is set against the kernel; in medium some have stride 2, and the division
+may leave something over; in hard all have strides of 2 to 4, so that every size takes a division of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from quizgen import oracle
@@ -48,15 +49,15 @@ def _measure(p: Params) -> Values:
     return (oracle.output_length((_layer(p),), p["n"]),)
 
 
-def _level(n: Iterable[int], *strides: int) -> Concat:
-    """Layers of published networks, and beside them some that differ from those in one number."""
+def _level(n: Iterable[int], *strides: int, largest: int = 7) -> Concat:
+    """Layers of published networks, and beside them some with kernels up to the ``largest``."""
     axes = {"n": tuple(n), "kernel_size": (1, 2, 3, 4, 5, 6, 7, 8, 9, 11), "stride": strides, "padding": range(5)}
-    return concat(Combinations(axes, _usual), real=real.convolution)
+    return concat(Combinations(axes, partial(_usual, largest=largest)), real=real.convolution)
 
 
-def _usual(c: Any) -> Any:
-    """A published window, or a kernel up to 7 with padding less than it."""
-    strange = (c.padding < c.kernel_size) & (c.padding < 4) & (c.kernel_size <= 7) & (c.kernel_size > 1)
+def _usual(c: Any, largest: int) -> Any:
+    """A published window, or a kernel of 2 up to the ``largest`` with padding less than it."""
+    strange = (c.padding < c.kernel_size) & (c.padding < 4) & (c.kernel_size <= largest) & (c.kernel_size > 1)
     return real.convolution(c) | strange
 
 
@@ -65,9 +66,9 @@ FAMILY = WhichFamily(
     title="Which convolution gives this size?",
     asks="output_size",
     levels={
-        "easy": _level(range(12, 65), 1, 2),
-        "medium": _level(range(66, 129), 1, 2, 3),
-        "hard": _level((*range(130, 257, 2), 227, 299), 1, 2, 3, 4),
+        "easy": _level(range(12, 65), 1, largest=4),
+        "medium": _level(range(66, 129), 1, 2),
+        "hard": _level((*range(130, 257, 2), 227, 299), 2, 3, 4),
     },
     given=("n",),
     shown=("kernel_size", "stride", "padding"),

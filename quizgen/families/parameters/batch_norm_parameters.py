@@ -1,4 +1,4 @@
-"""The learnable parameters of convolutions with batch normalisation behind them.
+"""The learnable parameters of convolutions that batch normalisation follows.
 
 The reader adds a scale and a shift for each normalised channel, and knows that running statistics are not learned.
 An easy stem gives what counts, a medium one also the batch and the maps, over which nothing is learned; a hard one has
@@ -63,7 +63,7 @@ DOUBLE = (
 )
 TWO_NORMS = (
     NORMS[0],
-    "Each `BatchNorm2d` learns a scale and a shift for each channel before it; the running statistics are buffers.",
+    "Each `BatchNorm2d` learns a scale and a shift for each of its channels; the running statistics are buffers.",
 )
 BIASES = {
     "single": ", and a bias for each output channel",

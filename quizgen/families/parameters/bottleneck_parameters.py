@@ -1,4 +1,4 @@
-"""The learnable parameters of a large convolution behind a 1 × 1 reduction.
+"""The learnable parameters of a large convolution after a 1 × 1 reduction.
 
 The reader counts two layers: the reduction, and the large kernel that then sees only the reduced channels. Easy layers
 are said to have no biases; of medium ones nothing is said, so that both have them, by a default that is to be known; at
@@ -35,15 +35,15 @@ STEMS = {
     "biased": f"{REDUCED}All other settings are PyTorch's defaults. {TOGETHER}",
     "dense": (
         "A dense block is given {in_channels} channels. Each layer of the block reads these together with the outputs "
-        "of all earlier layers of the block: a `Conv2d` with `kernel_size=1` makes {mid_channels} channels of them, "
-        "and a `Conv2d` with `kernel_size={kernel_size}` makes of these the {out_channels} channels that are the "
-        "layer's output. All convolutions have `groups=1` and `bias=False`. How many learnable parameters do the two "
-        "convolutions of layer {place} have together? The layers of the block are numbered from 1."
+        "of all earlier layers of the block: a `Conv2d` with `kernel_size=1` turns them into {mid_channels} "
+        "channels, and a `Conv2d` with `kernel_size={kernel_size}` turns these into the {out_channels} channels that "
+        "are the layer's output. All convolutions have `groups=1` and `bias=False`. How many learnable parameters do "
+        "the two convolutions of layer {place} have together? The layers of the block are numbered from 1."
     ),
 }
 GIVEN = (
-    "Each of the $place - 1$ layers before it has added $out_channels$ channels to the $in_channels$ channels that the "
-    "block is given. "
+    "The layer is number $place$ of the block, and each of the $place - 1$ layers before it has added $out_channels$ "
+    "channels to the $in_channels$ channels that the block is given. "
 )
 WORDS = (
     "The 1 × 1 convolution has one weight for each pair of its input channels and the $mid_channels$ reduced "

@@ -20,7 +20,7 @@ from quizgen.misconceptions.kinds import Trees
 from quizgen.misconceptions.twice import with_pairs
 from quizgen.model import Values
 from quizgen.space import Combinations, Params, concat
-from quizgen.text import Filling, Text
+from quizgen.text import Text
 
 CHANNELS = "`in_channels={in_channels}`, `out_channels={out_channels}`"
 STEMS = {
@@ -35,7 +35,7 @@ STEMS = {
     ),
     "rectangular": (
         f"A `Conv2d` layer has {CHANNELS}, `kernel_size=({{kernel_size_h}}, {{kernel_size_w}})` (height, width), "
-        "`padding=({padding_h}, {padding_w})`{dilated}{unbiased}; all other settings are PyTorch's defaults. How many "
+        "`padding=({padding_h}, {padding_w})`<dilated><unbiased>; all other settings are PyTorch's defaults. How many "
         "learnable parameters does it have?"
     ),
 }
@@ -71,10 +71,9 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 
 
 def _stem(p: Params) -> Text:
-    told: dict[str, Filling] = {"dilated": "", "unbiased": "" if p["bias"] else " and `bias=False`"}
-    if p.values.get("dilation", 1) > 1:
-        told["dilated"] = f"{',' if told['unbiased'] else ' and'} `dilation={p['dilation']}`"
-    return Text(STEMS[p.shape[0]], shown(p) | told)
+    unbiased = "" if p["bias"] else " and `bias=False`"
+    dilated = f"{',' if unbiased else ' and'} `dilation={{dilation}}`" if p.values.get("dilation", 1) > 1 else ""
+    return Text(STEMS[p.shape[0]].replace("<dilated>", dilated).replace("<unbiased>", unbiased), shown(p))
 
 
 def _layer(p: Params) -> Conv2d:

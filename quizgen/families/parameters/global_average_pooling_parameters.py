@@ -1,7 +1,7 @@
-"""The learnable parameters of a classifier behind global average pooling.
+"""The learnable parameters of a classifier after global average pooling.
 
 The reader knows that pooling leaves one value for each channel, or a small square of them, and learns nothing itself.
-At the easy level a 1 × 1 convolution comes before it, at the medium one two linear layers behind it; at the hard one
+At the easy level a 1 × 1 convolution comes before it, at the medium one two linear layers after it; at the hard one
 `output_size` leaves several values for each channel.
 """
 
@@ -49,9 +49,9 @@ WORDS = {
         "$features_out$ outputs{biases}."
     ),
     "grid": (
-        "The 1 × 1 convolution has a weight for each pair of the $channels$ and the $mid_channels$ channels. The "
-        "pooling has no parameters and leaves $cells$ × $cells$ values for each of the latter. The linear layer "
-        "joins all of these to its $features_out$ outputs{biases}."
+        "The 1 × 1 convolution has a weight for each pair of its $channels$ input and its $mid_channels$ output "
+        "channels. The pooling has no parameters and leaves $cells$ × $cells$ values for each of these "
+        "$mid_channels$ channels. The linear layer joins all of these values to its $features_out$ outputs{biases}."
     ),
 }
 EACH = ("; there are no biases", "; each output of a layer has a bias")

@@ -1,6 +1,7 @@
 """What adaptive average pooling before a linear layer saves against flattening the whole map.
 
-The reader counts the inputs of both linear layers, and subtracts their weights.
+The reader counts the inputs of both linear layers, and subtracts their weights. Easy maps are square; at the medium
+level height and width differ; at the hard one `output_size` leaves several values for each channel as well.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The reader divides the input channels among the groups, so that each filter is shallower, and keeps one bias for each
 output channel. Easy layers have no biases, medium ones may have them by default; at the hard level the layer stands in
-a block, and the 1 × 1 convolutions before and behind it have no groups.
+a block, and the 1 × 1 convolutions before and after it have no groups.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ LAYER = "A `Conv2d` layer has `in_channels={in_channels}`, `out_channels={out_ch
 STEMS = {
     "unbiased": f"{LAYER}, `groups={{groups}}` and `bias=False`. How many learnable parameters does it have?",
     "biased": (
-        f"{LAYER}{{unbiased}} `groups={{groups}}`; all other settings are PyTorch's defaults. How many learnable "
+        f"{LAYER}<unbiased> `groups={{groups}}`; all other settings are PyTorch's defaults. How many learnable "
         "parameters does it have?"
     ),
     "block": (
         "A block has three `Conv2d` layers. The first one, with `kernel_size=1`, turns {channels} channels into "
         "{in_channels}. The second one, with `kernel_size={kernel_size}` and `groups={groups}`, keeps this number of "
-        "channels. The third one, with `kernel_size=1`, turns them into {channels} channels again.{all} All other "
+        "channels. The third one, with `kernel_size=1`, turns them into {channels} channels again.<all> All other "
         "settings are PyTorch's defaults. How many learnable parameters does the block have?"
     ),
 }
@@ -58,11 +58,8 @@ def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
 
 
 def _stem(p: Params) -> Text:
-    unbiased = " and" if p["bias"] else ", `bias=False` and"
-    return Text(
-        STEMS[p.shape[0]],
-        {**p.values, "unbiased": unbiased, "all": "" if p["bias"] else " All layers have `bias=False`."},
-    )
+    unbiased, every = (" and", "") if p["bias"] else (", `bias=False` and", " All layers have `bias=False`.")
+    return Text(STEMS[p.shape[0]].replace("<unbiased>", unbiased).replace("<all>", every), p.values)
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:

@@ -31,11 +31,11 @@ CODE = {
     "layer": "`LayerNorm([{channels}, {n_h}, {n_w}])`",
 }
 ONE = (
-    "{article} {code} layer is applied to a batch of {batch} samples with {channels} feature maps of {maps}. All other "
-    "settings are PyTorch's defaults. How many learnable parameters does the layer have?"
+    "{article} {code} layer is applied to a batch of {batch} samples with {channels} feature maps of {maps} each. All "
+    "other settings are PyTorch's defaults. How many learnable parameters does the layer have?"
 )
 TWO = (
-    "{article} {code} layer is applied to samples with {channels} feature maps of {n} × {n}. It is followed by "
+    "{article} {code} layer is applied to samples with {channels} feature maps of {n} × {n} each. It is followed by "
     "`MaxPool2d(kernel_size=2, stride=2)` and by a `LayerNorm` layer whose `normalized_shape` holds the channels, the "
     "height and the width of what it is given. All other settings are PyTorch's defaults. How many learnable "
     "parameters do the two normalisation layers have together?"

@@ -46,8 +46,8 @@ REST = (
 WORDS = (
     "With $layers$ layers of kernel size $kernel_size$ and stride 1, the stack has a receptive field of "
     "$layers*(kernel_size - 1) + 1$ in each direction, which is the side of the large kernel. Every layer has a kernel "
-    "for each pair of its input and output channels: the large one and the first layer of the stack read $in_channels$ "
-    "channels, the others $channels$, and all give $channels$. The stack saves this number $parameters$ of weights:"
+    "for each pair of its input and output channels: the large one and the first layer of the stack turn $in_channels$ "
+    "channels into $channels$, and the others keep these. The stack saves this number $parameters$ of weights:"
 )
 FORMULA = (
     "(layers*(kernel_size - 1) + 1)**2*in_channels*channels - kernel_size**2*in_channels*channels "

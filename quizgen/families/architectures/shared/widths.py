@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     pass
 
 IMAGE, PUBLISHED = 3, 4
+WORDS = {1: "a quarter", 2: "half", 3: "three quarters", 8: "twice"}
+"""Widths that are told in words, before "as many"."""
 WIDTHS = {1: "0.25", 2: "0.5", 3: "0.75", 4: "1", 5: "1.25", 6: "1.5", 8: "2"}
 """By how many quarters of the published number of channels, and how that is written."""
 
@@ -41,4 +43,5 @@ def widened(p: Params) -> str:
     """The sentence on a network that is wider or narrower than the published one."""
     if p["width"] == PUBLISHED:
         return ""
-    return f" In this variant each layer gives {WIDTHS[p['width']]} times as many channels as the published one."
+    times = WORDS.get(p["width"], f"{WIDTHS[p['width']]} times")
+    return f" In this variant each layer gives {times} as many channels as the published one."

@@ -18,7 +18,7 @@ column) of the input, all counted from 0:
 
 $$first == stride*i - padding$$
 
-Here it begins at row <top>, column <left>.
+Here it begins at row $<stride>*<row> - <padding> == <top>$ and column $<stride>*<column> - <padding> == <left>$.
 """
 
 
@@ -72,28 +72,20 @@ def under(p: Params) -> list[int]:
 def window_stem(template: str, shape: Shape, **texts: str) -> str:
     """A stem with the layer's arguments, the position and the map's holes put in, and further ``texts``."""
     window = Window.of(shape)
-    return given(
-        template,
-        kernel_size=str(window.kernel_size),
-        stride=str(window.stride),
-        padding=str(window.padding),
-        row=str(window.row),
-        column=str(window.column),
-        input=block("x", window.side),
-        **texts,
-    )
+    return given(template, kernel_size=str(window.kernel_size), input=block("x", window.side), **_told(window), **texts)
 
 
 def window_solution(template: str, shape: Shape, ring: str, **texts: str) -> str:
     """Where the window begins, with what ``ring`` says of padding under it, then the template with ``texts``."""
     window = Window.of(shape)
-    begins = given(BEGINS.rstrip(), top=_place(window.top), left=_place(window.left))
+    begins = given(BEGINS.rstrip(), top=str(window.top), left=str(window.left), **_told(window))
     padded = f" {ring}" if len(window.pairs()) < len(window.taps) else ""
     return f"{begins}{padded}\n{given(template, **texts)}"
 
 
-def _place(number: int) -> str:
-    return f"$-{-number}$" if number < 0 else str(number)
+def _told(window: Window) -> dict[str, str]:
+    """The numbers that place the window, as templates take them."""
+    return {name: str(getattr(window, name)) for name in ("stride", "padding", "row", "column")}
 
 
 def on_padded(p: Params) -> tuple[int, int, int, int]:
