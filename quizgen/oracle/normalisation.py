@@ -38,12 +38,17 @@ def statistics(layer: Layer, shape: tuple[int, int, int, int]) -> int:
     return int(step._saved_result1.numel() + step._saved_result2.numel())  # noqa: SLF001 - autograd's way to show them
 
 
-def batch_normalized(x: list[list[int]], gamma: int, beta: int, position: tuple[int, int], unit: int) -> int | Fraction:
-    """One output of a real batch normalisation in training mode, for one channel; ``x`` has a row for each sample."""
+def batch_normalized(
+    channels: list[list[list[int]]], learned: tuple[int, int], position: tuple[int, int], unit: int
+) -> int | Fraction:
+    """One output of a real batch normalisation in training mode, in the first channel.
+
+    Each channel has a row for each sample; ``learned`` are the scale and the shift of all channels.
+    """
     torch = loaded()
     with torch.inference_mode():
-        values = torch.tensor([x], dtype=torch.float64).movedim(0, 1)
-        weight, bias = (torch.tensor([number], dtype=torch.float64) for number in (gamma, beta))
+        values = torch.tensor(channels, dtype=torch.float64).movedim(0, 1)
+        weight, bias = (torch.full((len(channels),), number, dtype=torch.float64) for number in learned)
         y = torch.nn.functional.batch_norm(values, None, None, weight, bias, training=True, eps=TINY)
     return exact(y[position[0], 0, position[1]], unit)
 
