@@ -42,7 +42,8 @@ class Family(Computed):
     ``answer`` is how an option shows its value, as ``{value}``, or as ``{value_0}``, ``{value_1}`` ... if there are
     several; by itself, the parts with ``×`` between them. A family that has to be numerical only says why. Levels
     ``as_numbers`` are asked for the number unless a choice is wished for. ``options`` says how many a choice of a level
-    has at most, 4 or 3; points with too few usable wrong values for four have three. ``tells`` gives the facts that its
+    has at most, 4 or 3, or 0 where the level is asked for the number alone; points with too few usable wrong values for
+    four have three. ``tells`` gives the facts that its
     stem states besides.
     """
 
@@ -66,12 +67,12 @@ class Family(Computed):
 
     def usual(self, level: Level) -> Kind:
         """How the level is asked by default."""
-        return "numerical" if level in self.as_numbers else self.kinds[0]
+        return self.kinds[0] if self.options[level] and level not in self.as_numbers else "numerical"
 
     def count(self, level: Level, kind: Kind) -> int:
         """How many distinct items the level holds of that kind."""
         if kind == "choice":
-            return len(self._deck(level))
+            return len(self._deck(level)) if self.options[level] else 0
         return len(self.levels[level])
 
     @cache  # noqa: B019 - families live as long as the process
@@ -84,7 +85,7 @@ class Family(Computed):
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no point twice, until the space is spent."""
         match kind:
-            case "choice":
+            case "choice" if self.options[level]:
                 for choice in self._deck(level).deal(seed, self.id, level):
                     yield self.ask(level, choice.point, choice.rank, choice.distractors)
             case "numerical":
@@ -110,6 +111,8 @@ class Family(Computed):
 
     def choice(self, level: Level, point: int, seed: str) -> Dealt | None:
         """Rank and distractors for a point by itself, or None where it is not asked as a choice."""
+        if not self.options[level]:
+            return None
         return self._deck(level).take(point, Dice("at", seed, self.id, level, point))
 
     def ask(self, level: Level, point: int, rank: int | None, mistakes: Sequence[int]) -> Question:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from quizgen.asking.family import Family
 from quizgen.asking.source import Audited
 from quizgen.asking.which_layer import WhichFamily
 from quizgen.audit.blind import blind
@@ -34,6 +35,8 @@ def guessed_level(source: Audited, level: Level) -> Guessed:
     """The verdict on a level's choice items; of authored ones that on the whole file, for those of a level are few."""
     if source.authored:
         return _by_words(source, level)
+    if isinstance(source, Family) and not source.options[level]:
+        return Guessed()
     if not source.count(level, "choice"):
         way = LAYERS if isinstance(source, WhichFamily) else f"{BALANCED}, {ONLY}"
         return _refused(f"{source.id} ({level}) is offered as choice but has no balanced point: {way}")

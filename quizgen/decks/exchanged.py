@@ -7,7 +7,7 @@ without the question has nothing to go by. Levels whose other choices would tell
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from quizgen.decks.arrays import Ints
 from quizgen.decks.chunks import Dealt
+from quizgen.decks.stems import Stems, stems
 from quizgen.decks.table import LevelTable
 from quizgen.space import Concat, Dice, Mask, Mixed, Permutation
 
@@ -26,6 +27,8 @@ NEAREST = 10
 """So many usable wrong values of a point are considered, the nearest to its key."""
 ENOUGH = 150
 """So many choices of known sets, or of any where the space knows no published layers, are enough for a level."""
+TOLD = 0.5
+"""What share of the keys of a set a rule about the stem may find."""
 TURNS = 4
 """So many ways there are to ask about a point again."""
 USES = 4
@@ -42,7 +45,8 @@ class ExchangedDeck:
     def __init__(self, table: LevelTable, space: Concat, share: Fraction, most: int = 4) -> None:
         self._share = share
         self._real = space.is_real
-        self._rows = [_Rows(table, options) for options in range(most, 2, -1)]
+        seen = stems(space)
+        self._rows = [_Rows(table, seen, options) for options in range(most, 2, -1)]
         self._dealt, known = self._turn(0)
         points = np.asarray(sorted(self._dealt), dtype=np.int64)
         held = np.isin(points, [*known])
@@ -77,10 +81,11 @@ class ExchangedDeck:
 class _Rows:
     """Every point with so many of its wrong values, a row each, in groups that show the same values.
 
-    A group is complete: each of its values is the key of some row. It holds, for each value, the rows with that key.
+    A group is complete: each of its values is the key of some row. It holds, for each value, the rows with that key,
+    those first in which rules about the stem find it least.
     """
 
-    def __init__(self, table: LevelTable, options: int) -> None:
+    def __init__(self, table: LevelTable, seen: Stems, options: int) -> None:
         self._table = table
         self.options = options
         near = _nearest(table)
@@ -89,7 +94,7 @@ class _Rows:
         mistakes = np.concatenate(every) if every else np.zeros((0, options - 1), dtype=np.int64)
         told = (mistakes >= 0).all(axis=1)
         self._point, self._mistakes = point[told], mistakes[told]
-        self._groups = self._complete(options)
+        self._groups = self._complete(seen, options)
 
     def sets(self, real: Mask, taken: set[int], strange: int, turn: int) -> dict[int, Dealt]:
         """Choices of points that are not taken, in sets with at most so many points that are not real."""
@@ -100,12 +105,19 @@ class _Rows:
             before = len(dealt)
             for group in groups:
                 rows = [self._first(same, taken, real) for same in group]
-                if None not in rows and sum(not real[self._point[row]] for row in rows) <= strange:
+                if self._allowed(rows, real, strange):
                     dealt |= {int(self._point[row]): self._choice(row) for row in rows if row is not None}
                     taken |= dealt.keys()
             if len(dealt) == before:
                 break
         return dealt
+
+    def _allowed(self, rows: Sequence[int | None], real: Mask, strange: int) -> bool:
+        """Whether each value has a row, few points are not real, and rules about the stem find few of the keys."""
+        there = [row for row in rows if row is not None]
+        if len(there) < len(rows) or sum(not real[self._point[row]] for row in there) > strange:
+            return False
+        return bool(sum(self._tells[row] for row in there) <= TOLD * len(rows))
 
     def _first(self, rows: Ints, taken: set[int], real: Mask) -> int | None:
         """The first row whose point is free, a real one if there is any."""
@@ -119,17 +131,36 @@ class _Rows:
         below = sum(int(scale[mistake, point]) < int(self._table.key_scale[point]) for mistake in ascending)
         return Dealt(point, below, tuple(ascending))
 
-    def _complete(self, options: int) -> list[list[Ints]]:
-        """The complete groups, those of few rows first: they are seldom seen."""
+    def _complete(self, seen: Stems, options: int) -> list[list[Ints]]:
+        """The complete groups: those first in which rules about the stem find least, then the small ones."""
         keys, wrongs = _codes(self._table.key.T), _codes(np.moveaxis(self._table.wrong, 1, 2))
         shown = keys[self._point] + wrongs[self._mistakes, self._point[:, None]].sum(axis=1, dtype=np.uint64)
         order = np.lexsort((keys[self._point], shown))
         found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         candidates = _with_keys(shown[order], keys[self._point][order], options)
-        for row in order[candidates].tolist():
+        rows = order[candidates]
+        self._tells = dict(zip(rows.tolist(), self._told(seen, rows), strict=True))
+        for row in sorted(self._tells, key=self._tells.__getitem__):
             found[int(shown[row])][int(keys[self._point[row]])].append(row)
-        ranked = sorted(found.items(), key=lambda pair: (sum(map(len, pair[1].values())), pair[0]))
+        ranked = sorted(found.items(), key=lambda pair: (_told_of(pair[1], self._tells), _size(pair[1]), pair[0]))
         return [[np.asarray(rows, dtype=np.int64) for rows in same.values()] for _, same in ranked]
+
+    def _told(self, seen: Stems, rows: Ints) -> list[float]:
+        """How likely the best rule about the stem is to find the key of each row, of pairs by their last number."""
+        point = self._point[rows]
+        wrong = self._table.wrong[self._mistakes[rows], -1, point[:, None]]
+        values = np.concatenate([self._table.key[-1, point][:, None], wrong], axis=1)
+        guesses = seen.guesses(point, values, self._table.scale.unit)
+        return np.max([chances[:, 0] for chances in guesses], axis=0).tolist() if len(rows) else []
+
+
+def _told_of(group: Mapping[int, list[int]], tells: Mapping[int, float]) -> float:
+    """How much rules about the stem find in a group at the least."""
+    return sum(tells[rows[0]] for rows in group.values())
+
+
+def _size(group: Mapping[int, list[int]]) -> int:
+    return sum(map(len, group.values()))
 
 
 def _with_keys(shown: Codes, keys: Codes, wanted: int) -> npt.NDArray[np.bool_]:

@@ -42,7 +42,9 @@ def stems(space: Concat) -> Stems:
     """What the stems of a level's points print."""
     width = max((len(part.columns) for part in space.parts), default=0)
     parts = [_numbers(part, width) for part in space.parts]
-    sizes, strides = ([_product(part, names) for part in space.parts] for names in (("n", "n_h"), ("stride",)))
+    sizes, strides = (
+        [_product(part, names) for part in space.parts] for names in (("n", "n_w"), ("stride", "stride_w"))
+    )
     return Stems(*(np.concatenate(every) for every in (parts, sizes, strides)))
 
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from quizgen.asking.family import Family
 from quizgen.asking.source import Audited
 from quizgen.asking.spaced import Spaced
 from quizgen.model import LEVELS, Level
@@ -17,7 +18,7 @@ from quizgen.space import Concat, Params, SubSpace
 LEAST = 60
 SIDES = (
     ", or misconceptions on the other side of the key (three wrong values below it and three above are the least, and "
-    "those must look alike at every rank), or ask for the number alone: numerical_only='why'"
+    "those must look alike at every rank), or ask for the number alone: options 0, or numerical_only='why'"
 )
 Names: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 """A sub-space's shape, and its numbers' names in order: only points with the same of both can be the same."""
@@ -28,6 +29,8 @@ def enough(source: Audited, level: Level) -> Iterator[str]:
     if not isinstance(source, Spaced) or isinstance(source, NetworkFamily):
         return
     for kind in source.kinds:
+        if kind == "choice" and isinstance(source, Family) and not source.options[level]:
+            continue
         count = source.count(level, kind)
         if count < LEAST:
             way = f"declare more values in the level's space{SIDES if kind == 'choice' else ''}"

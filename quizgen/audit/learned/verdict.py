@@ -19,7 +19,7 @@ TOGETHER = 10
 """Of so many levels one may exceed ``MUCH``; fewer are not judged together."""
 WAY = "use misconceptions that keep what tells, or two at once (with_pairs), or"
 NUMBER = "ask for the number: as_numbers=('{level}',)"
-ALONE = "ask for the number alone: numerical_only='why'"
+ALONE = "ask for the number alone: options={{'{level}': 0, ...}}, or numerical_only='why'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,10 @@ def tried(source: Source, level: Level) -> Finding | None:
 def faults(findings: Sequence[Finding]) -> Iterator[str]:
     """A sentence for each limit that is exceeded; several levels are also judged together, from ten on."""
     for one in findings:
-        limit, number = (MUCH, NUMBER.format(level=one.level)) if one.usual else (MOST, ALONE)
+        limit, number = (MUCH, NUMBER) if one.usual else (MOST, ALONE)
         if one.over(limit):
-            yield f"{one.family} ({one.level}): {_too_much(one.share, limit + one.more)}; {WAY} {number}"
+            way = f"{WAY} {number.format(level=one.level)}"
+            yield f"{one.family} ({one.level}): {_too_much(one.share, limit + one.more)}; {way}"
     if len(findings) >= TOGETHER:
         yield from _together(findings)
 

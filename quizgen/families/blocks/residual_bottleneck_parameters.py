@@ -150,8 +150,7 @@ FAMILY = Family(
     module=__name__,
     title="Parameters of a residual bottleneck block",
     asks="parameters",
-    options={"easy": 3, "medium": 3, "hard": 3},
-    as_numbers=("easy",),
+    numerical_only="the sum over the three convolutions tells by what it shares with each other option",
     levels={
         "easy": _level("biased", 0, 0),
         "medium": _level("normalised", 1, 0),

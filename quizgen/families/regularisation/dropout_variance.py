@@ -174,5 +174,5 @@ FAMILY = Family(
         ),
     ),
     unit=UNIT,
-    as_numbers=("easy", "medium"),
+    options={"easy": 0, "medium": 0, "hard": 4},
 )
