@@ -8,7 +8,7 @@ from itertools import chain, islice
 import pytest
 
 from quizgen.families.blocks import residual_value
-from quizgen.families.normalisation import batch_norm_value, layer_norm_value
+from quizgen.families.normalisation import batch_norm_value
 from quizgen.families.parameters import bottleneck_parameters
 from quizgen.families.pytorch_code import which_line
 from quizgen.model import LEVELS, Level
@@ -37,12 +37,6 @@ def test_the_channels_of_a_batch_stand_in_the_stem_in_their_order() -> None:
         places = [stem.index(f"[[{one[0]}, {one[1]}], [{one[2]}, {one[3]}]]") for one in channels]
         assert places == sorted(places)
         assert f"channel {question.params['channel']} of the" in stem
-
-
-def test_a_hard_layer_normalisation_spans_both_rows_of_a_sample() -> None:
-    for question in islice(layer_norm_value.FAMILY.draw("hard", "choice", "1"), 20):
-        assert question.params["normalized_shape"] == [2, 3]
-        assert {len(sample) for sample in question.params["x"]} == {6}
 
 
 def test_a_mean_over_both_channels_is_foreseen() -> None:

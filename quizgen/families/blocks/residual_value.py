@@ -42,7 +42,7 @@ $w_2*max(w_1*x + b_1, 0) + b_2$. The shortcut adds $x$, and the last ReLU turns 
 $$y == max(w_2*max(w_1*x + b_1, 0) + b_2 + x, 0)$$
 """
 STEPS = """
-Behind its first ReLU {named} has
+After its first ReLU {named} has
 
 $$max({{w_{first}}}*{{x_{block}}} + {{b_{first}}}, 0) == {{inner_{block}}}$$
 
@@ -78,7 +78,7 @@ def _words(blocks: int) -> str:
 
 
 def _states(x: int, blocks: list[tuple[int, int, int, int]]) -> States:
-    """Each block's input, what is behind its first ReLU, and its output."""
+    """Each block's input, what comes after its first ReLU, and its output."""
     found = []
     for first, bias_1, second, bias_2 in blocks:
         inner = max(first * x + bias_1, 0)
