@@ -130,6 +130,7 @@ FAMILY = Family(
     },
     formulas=(tap_added, with_bias),
     compose=_compose,
+    printed_key="a map and a kernel of small numbers print most small numbers",
     misconceptions=by_hand.EVERY,
     stem=lambda p: windows.stem_text(_stem_template(p.shape), p, **maps.aligned("w", _weights(p))),
     solution=lambda p, key: (maps.number_text(_solution_template(p.shape), p, y=key[0]),),
