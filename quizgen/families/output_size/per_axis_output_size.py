@@ -123,7 +123,7 @@ FAMILY = Family(
         "hard": concat(
             _rows(_maps((61, 65, 80, 81, 97, 129), range(50, 210, 5)), SPOKEN_AFTER),
             _rows(_maps(range(4, 33), range(48, 60)), [TEXT]),
-            _rows(_maps(range(4, 33, 4), range(48, 60)), _strange((1, 2), (2, 1), (2, 3), (3, 2))),
+            _rows(_maps(range(9, 34, 3), range(48, 60)), _strange((1, 2), (2, 1), (2, 3), (3, 2))),
             real=real.each_axis,
         ),
     },
