@@ -38,8 +38,12 @@ the last output, far away from the border. {ask} (`dilation=1` is an ordinary la
 AXIS = "In how many rows of the image are there pixels on which it depends?"
 BOTH = "On how many pixels of the image does it depend?"
 LISTED = """
-The offsets at which a unit reads its input are the multiples of the dilation, one for each tap. Through several layers
-they add up: every sum with one offset of each layer is read. From the first layer on this gives
+A tap of a kernel with dilation $dilation$ reads its input at the following offset, where $tap$ counts the taps from 0:
+
+$$offset == tap*dilation$$
+
+Through several layers the offsets add up: every sum with one offset of each layer is read. From the first layer on this
+gives
 
 {offsets}
 """

@@ -39,6 +39,8 @@ SLOPE = """
 Of the sum of squares only the square of this weight depends on it, and the derivative of $w**2$ is $2*w$. So the
 penalty adds $2*strength*w$ to the derivative of the loss, where $strength$ is λ:
 
+$$derivative == slope + 2*strength*w$$
+
 $$derivative == {slope} + 2*{strength}*({<asked>}) == {result}$$
 """
 SOLUTION = """
