@@ -12,6 +12,8 @@ from quizgen.errors import UsageError
 from quizgen.formats.protocol import Format
 
 STDOUT = "-"
+OFFICE = frozenset({".docx", ".odp", ".ods", ".odt", ".pptx", ".rtf", ".toml", ".xlsx", ".yaml", ".yml"})
+"""Ends of files that Python's own table does not hold."""
 Place: TypeAlias = Literal["standard output", "file", "folder"]
 
 
@@ -19,9 +21,10 @@ def is_file_name(output: str) -> bool:
     """Whether it ends as files do, and no folder has the name: ``x.pdf`` and ``x.txt``, but not ``week.2``."""
     from quizgen import catalog
 
-    suffix = Path(output).suffix
-    known = any(suffix == fmt.suffix for fmt in catalog.formats().values()) or MimeTypes().guess_type(f"x{suffix}")[0]
-    return bool(known) and not _is_folder(output)
+    suffix = Path(output).suffix.lower()
+    known = suffix in OFFICE or any(suffix == fmt.suffix for fmt in catalog.formats().values())
+    known = known or MimeTypes().guess_type(f"x{suffix}")[0] is not None
+    return known and not _is_folder(output)
 
 
 def place(output: str, chosen: Sequence[Format], forms: int, otherwise: Place) -> Place:

@@ -94,9 +94,9 @@ def _summary(results: list[Result]) -> None:
     right = sum(result.correct for result in results)
     click.echo(f"\n{screen.rule(f'{right} of {len(results)} right')}\n")
     scores = by_topic(results)
-    widest = max(columns(score.topic) for score in scores)
+    widest = max(columns(screen.topic(score.topic)) for score in scores)
     for score in scores:
-        click.echo(f"  {left(score.topic, widest)}  {score.right} of {score.asked}")
+        click.echo(f"  {left(screen.topic(score.topic), widest)}  {score.right} of {score.asked}")
     hinted = with_hints(results)
     if hinted.asked:
         click.echo(f"\nAfter hints: {hinted.right} of {hinted.asked} right.")

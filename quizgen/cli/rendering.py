@@ -40,7 +40,7 @@ def by_suffix(output: str) -> str:
 
     if output == STDOUT:
         return "markdown"
-    suffix = Path(output).suffix
+    suffix = Path(output).suffix.lower()
     for name, known in catalog.formats().items():
         if suffix == known.suffix:
             return name

@@ -80,7 +80,12 @@ def heading(title: str) -> str:
 def about(item: Item) -> str:
     """Topic and level, and the points of what takes several answers; nothing that tells how it is solved."""
     worth = f", {points(item.points)}" if item.kind in LONG else ""
-    return f"{item.topic.replace('-', ' ').replace('pytorch', 'PyTorch')}, {item.level}{worth}"
+    return f"{topic(item.topic)}, {item.level}{worth}"
+
+
+def topic(slug: str) -> str:
+    """A topic within a line: ``output-size`` is “output size”."""
+    return slug.replace("-", " ").replace("pytorch", "PyTorch")
 
 
 def stem(item: Item) -> str:

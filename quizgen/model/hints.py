@@ -14,6 +14,7 @@ from quizgen.model.question import Question
 from quizgen.text import Filling, Table, Text
 
 PUT_IN = Text("Put the numbers from the question into the general formula.")
+GO_ON = Text("Go on from there with what else the question gives.")
 COMPARE = Text("Put the numbers of each option into the general formula.")
 
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -23,8 +24,9 @@ _NUMBER = re.compile(r"\d+")
 def hints(question: Question) -> tuple[Text, ...]:
     """The general formula with the words before it, and the next formula with numbers; neither tells a key.
 
-    Where every later formula would tell the key, the second hint says what to do instead. An item whose solution has
-    no formula has no hints. One in words, whose explanation tells, has those of its own.
+    Where every later formula would tell the key, the second hint says what to do instead: to put the numbers into the
+    general formula, or to go on from one that has them already. An item whose solution has no formula has no hints. One
+    in words, whose explanation tells, has those of its own.
     """
     if any(isinstance(option.value, Text) for option in question.options):
         return hints_in_words.hints(question)
@@ -37,7 +39,8 @@ def hints(question: Question) -> tuple[Text, ...]:
     if any(isinstance(option.value, Layer) for option in question.options):
         return (first, COMPARE)
     later = (step for step in quiet if _alone(step) and step.template not in first.template)
-    return (first, next((step for step in later if _holes(step.template)), PUT_IN))
+    otherwise = GO_ON if _worked(first) else PUT_IN
+    return (first, next((step for step in later if _holes(step.template)), otherwise))
 
 
 def _keys(answer: Answer) -> Iterable[object]:
@@ -87,6 +90,11 @@ def _with_formulas_alone(steps: Iterable[Text]) -> Iterator[Text]:
 
 def _alone(step: Text) -> bool:
     return step.template.startswith("$$")
+
+
+def _worked(step: Text) -> bool:
+    """Whether the step's formula has the item's numbers instead of being general."""
+    return bool(_holes(step.template[step.template.index("$$") :]))
 
 
 @lru_cache(maxsize=4096)

@@ -32,6 +32,8 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("x.pdf", "file"),
         ("new/x.xml", "file"),
         ("x.txt", "file"),
+        ("x.PDF", "file"),
+        ("x.docx", "file"),
         ("there.pdf", "folder"),
         ("x.pdf/", "folder"),
         (".", "folder"),
@@ -81,6 +83,11 @@ def test_an_exam_of_one_form_in_one_format_may_be_a_file_whose_end_tells_the_for
     assert (result.exit_code, result.stdout) == (0, f"{tmp_path}/week-3.json\n")
     (item,) = json.loads((tmp_path / "week-3.json").read_text(encoding="utf-8"))["items"]
     assert item["family"] == "conv-output-size"
+
+
+def test_the_end_of_a_files_name_may_have_capitals(run: Run, tmp_path: Path) -> None:
+    assert run("exam", "exam.toml", "-o", "x.JSON").exit_code == 0
+    assert json.loads((tmp_path / "x.JSON").read_bytes())["items"]
 
 
 def test_what_stands_beside_the_file_of_an_exam_has_its_name(run: Run, tmp_path: Path) -> None:

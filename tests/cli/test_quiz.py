@@ -56,7 +56,7 @@ def test_right_answers_give_a_full_score_and_every_solution(run: Run) -> None:
     assert result.exit_code == 0
     assert text.count("Right.") == 3
     assert "3 of 3 right" in text
-    assert "output-size 3 of 3" in text
+    assert "output size 3 of 3" in text
     assert "Mistakes" not in text
     for item in items:
         assert flat(TERMINAL.text(item.stem)) in text

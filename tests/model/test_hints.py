@@ -13,7 +13,7 @@ from quizgen.answers import Answer, Choice, Grid, Multiple, Numerical
 from quizgen.asking.source import Source
 from quizgen.blueprint import draw
 from quizgen.model import Item, Level, Part
-from quizgen.model.hints import PUT_IN, hints
+from quizgen.model.hints import GO_ON, PUT_IN, hints
 from quizgen.text import Table, Text
 from quizgen.text.terminal import TERMINAL
 
@@ -53,6 +53,11 @@ def test_the_second_hint_is_a_formula_without_words(item: Item) -> None:
 def test_no_formula_is_both_hints(item: Item) -> None:
     found = solved(item, "With {n} rows\n\n$$o == {n} - 2$$\n\n$$o == {n} - 1 - 1$$", n=32)
     assert found == ("With 32 rows\n\n    o = 32 − 2", "    o = 32 − 1 − 1")
+
+
+def test_after_a_formula_with_numbers_the_second_hint_is_to_go_on_from_it(item: Item) -> None:
+    found = solved(item, "They add up:\n\n$${n} - 3 == {a}$$\n\nso that\n\n$${a} + 1 == {o}$$", n=32, a=29, o=30)
+    assert found == ("They add up:\n\n    32 − 3 = 29", GO_ON.template)
 
 
 def test_a_number_that_the_stem_gives_tells_nothing(item: Item) -> None:
