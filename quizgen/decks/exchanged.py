@@ -43,25 +43,25 @@ class ExchangedDeck:
     """
 
     def __init__(self, table: LevelTable, space: Concat, share: Fraction, most: int = 4) -> None:
-        self._share = share
-        self._real = space.is_real
-        seen = stems(space)
-        self._rows = [_Rows(table, seen, options) for options in range(most, 2, -1)]
+        self._table, self._space = table, space
+        self._share, self._most = share, most
         self._dealt, known = self._turn(0)
         points = np.asarray(sorted(self._dealt), dtype=np.int64)
         held = np.isin(points, [*known])
         self._points = (points[held], points[~held])
-        self.ample = len(known if self._real.any() else self._dealt) >= ENOUGH
+        self.ample = len(known if space.is_real.any() else self._dealt) >= ENOUGH
 
     @cache  # noqa: B019 - a family keeps its decks as long as the process lives
     def _turn(self, number: int) -> tuple[dict[int, Dealt], set[int]]:
         """All choices, and the points of known sets; another number makes other sets."""
+        seen, real = stems(self._space), self._space.is_real
+        rows = [_Rows(self._table, seen, options) for options in range(self._most, 2, -1)]
         dealt: dict[int, Dealt] = {}
-        for one in self._rows:
-            dealt |= one.sets(self._real, {*dealt}, 1, number)
+        for one in rows:
+            dealt |= one.sets(real, {*dealt}, 1, number)
         known = {*dealt}
-        for one in self._rows:
-            dealt |= one.sets(self._real, {*dealt}, one.options, number)
+        for one in rows:
+            dealt |= one.sets(real, {*dealt}, one.options, number)
         return dealt, known
 
     def __len__(self) -> int:
@@ -90,8 +90,8 @@ class _Rows:
         self.options = options
         near = _nearest(table)
         every = [near[:, columns] for columns in combinations(range(near.shape[1]), options - 1)]
-        point = np.tile(np.arange(len(near)), len(every))
-        mistakes = np.concatenate(every) if every else np.zeros((0, options - 1), dtype=np.int64)
+        point = np.tile(np.arange(len(near), dtype=np.int32), len(every))
+        mistakes = np.concatenate(every) if every else np.zeros((0, options - 1), dtype=np.int16)
         told = (mistakes >= 0).all(axis=1)
         self._point, self._mistakes = point[told], mistakes[told]
         self._groups = self._complete(seen, options)
@@ -147,7 +147,7 @@ class _Rows:
 
     def _told(self, seen: Stems, rows: Ints) -> list[float]:
         """How likely the best rule about the stem is to find the key of each row, of pairs by their last number."""
-        point = self._point[rows]
+        point = self._point[rows].astype(np.int64)
         wrong = self._table.wrong[self._mistakes[rows], -1, point[:, None]]
         values = np.concatenate([self._table.key[-1, point][:, None], wrong], axis=1)
         guesses = seen.guesses(point, values, self._table.scale.unit)
@@ -173,13 +173,13 @@ def _with_keys(shown: Codes, keys: Codes, wanted: int) -> npt.NDArray[np.bool_]:
     return np.asarray((np.bincount(group, weights=fresh) == wanted)[group], dtype=np.bool_)
 
 
-def _nearest(table: LevelTable) -> Ints:
+def _nearest(table: LevelTable) -> npt.NDArray[np.int16]:
     """For each point the misconceptions of its nearest usable wrong values, with -1 where there are fewer."""
     far = np.iinfo(np.int64).max
     distance = np.where(table.usable, np.abs(table.wrong_scale - table.key_scale), far)
     order = np.argsort(distance, axis=0, kind="stable")[:NEAREST]
     there = np.take_along_axis(distance, order, axis=0) < far
-    return np.asarray(np.where(there, order, -1).T, dtype=np.int64)
+    return np.where(there, order, -1).T.astype(np.int16)
 
 
 def _codes(values: npt.NDArray[np.int64]) -> Codes:
