@@ -135,8 +135,7 @@ FAMILY = Family(
     module=__name__,
     title="Parameters of a transposed convolution",
     asks="parameters",
-    options={"easy": 3, "medium": 4, "hard": 0},
-    as_numbers=("easy",),
+    numerical_only="the right product is a multiple of more numbers of the question than wrong ones are",
     levels={
         "easy": concat(
             Combinations(
