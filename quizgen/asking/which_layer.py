@@ -97,7 +97,7 @@ class WhichFamily(Computed):
             return self._choices(level).known, self._choices(level).others
         real = self.levels[level].is_real
         asked = [number for number, task in enumerate(self.tasks(level)) if task.multiple]
-        known = [number for number in asked if real[self.tasks(level)[number].right].any()]
+        known = [number for number in asked if self.tasks(level)[number].mostly_real(real)]
         return known, sorted({*asked} - {*known})
 
     def _order(self, level: Level, kind: Kind, seed: str) -> Mixed:

@@ -22,7 +22,7 @@ ROUNDS = 24
 BINS = 4
 STRONGEST = 16.0
 EVERY = 8
-"""One deal in so many is laid out of all layers alike; in the others real ones stand where there are any."""
+"""One deal in so many is laid out of all layers alike; else, and where there are many, of real ones."""
 LATER = 1 << 32
 """More than any noise."""
 
@@ -66,7 +66,7 @@ def _laid_out(task: Task, options: tuple[int, int], count: int, real: Mask) -> t
     sizes = np.asarray([len(points) for points in held], dtype=np.int64)
     starts = np.cumsum(sizes) - sizes
     noise = _noise(digest(task.params.canonical()), count, len(task.right) + len(held) + wrong)
-    mostly = (np.arange(count) % EVERY > 0)[:, None]
+    mostly = ((np.arange(count) % EVERY > 0) | task.mostly_real(real))[:, None]
     held_back = np.where(mostly & ~real[task.right], LATER, 0)
     rights = np.argsort(noise[:, : len(task.right)] + held_back, axis=1, kind="stable")[:, :right]
     held_back = np.where(mostly & (preferred == 0), LATER, 0)

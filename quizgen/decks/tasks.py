@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from quizgen.decks.table import LevelTable
 from quizgen.model import Values
-from quizgen.space import Concat, Params
+from quizgen.space import Concat, Mask, Params
 
 WRONG, MISTAKES = 4, 2
 """A task has at least so many wrong layers, by so many mistakes."""
@@ -44,6 +44,11 @@ class Task:
     def multiple(self) -> list[tuple[int, int]]:
         """How many of five layers may be right and how many wrong: one to three are right."""
         return [(right, FIVE - right) for right in (1, 2, 3) if self.allows(right, FIVE - right)]
+
+    def mostly_real(self, real: Mask) -> bool:
+        """Whether some right layer and three wrong ones or more are published ones."""
+        wrong = sum(bool(real[points].any()) for points in self.wrong.values())
+        return bool(real[self.right].any()) and wrong > MISTAKES
 
     def allows(self, right: int, wrong: int) -> bool:
         """Whether there are so many right layers, and wrong ones of as many different mistakes."""

@@ -177,6 +177,7 @@ FAMILY = Family(
     },
     formulas=(standardised, scaled_and_shifted, squared_distance),
     compose=_compose,
+    printed_key="values after normalisation are small whole numbers, as those of the question have to be",
     misconceptions=NORMALIZED,
     stem=lambda p: Text(_templates(p.shape)[0], p.values),
     solution=_solution,
