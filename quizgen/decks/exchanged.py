@@ -97,7 +97,7 @@ class _Rows:
         self._groups = self._complete(seen, options)
 
     def sets(self, real: Mask, taken: set[int], strange: int, turn: int) -> dict[int, Dealt]:
-        """Choices of points that are not taken, in sets with at most so many points that are not real."""
+        """Choices of points that are not ``taken`` and then are, in sets with so few points that are not real."""
         keyed = Permutation(len(self._groups), "turn", turn)
         groups = [self._groups[keyed[place]] for place in range(len(keyed))] if turn else self._groups
         dealt: dict[int, Dealt] = {}
@@ -106,8 +106,9 @@ class _Rows:
             for group in groups:
                 rows = [self._first(same, taken, real) for same in group]
                 if self._allowed(rows, real, strange):
-                    dealt |= {int(self._point[row]): self._choice(row) for row in rows if row is not None}
-                    taken |= dealt.keys()
+                    fresh = {int(self._point[row]): self._choice(row) for row in rows if row is not None}
+                    dealt |= fresh
+                    taken |= fresh.keys()
             if len(dealt) == before:
                 break
         return dealt

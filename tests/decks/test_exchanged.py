@@ -1,0 +1,84 @@
+"""Choices whose options could each be the key."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from fractions import Fraction
+
+import pytest
+
+from quizgen import catalog
+from quizgen.asking.family import Family
+from quizgen.decks.chunks import Dealt
+from quizgen.decks.exchanged import ENOUGH, USES, ExchangedDeck
+from quizgen.families.output_size.dilated_conv_output_size import FAMILY as DILATED
+from quizgen.families.output_size.per_axis_output_size import FAMILY as PAIRS
+from quizgen.model import LEVELS, Level
+from quizgen.space import Dice
+
+LEVELS_TRIED = [
+    *((catalog.select([name])[0], level) for name in ("code-output-shape", "transposed-value") for level in LEVELS),
+    *((family, level) for family in (DILATED, PAIRS) for level in LEVELS),
+]
+SHARE = Fraction(9, 10)
+
+
+def deck(family: object, level: Level) -> ExchangedDeck:
+    assert isinstance(family, Family)
+    return ExchangedDeck(family.table(level), family.levels[level], SHARE, family.options[level])
+
+
+def shown(family: Family, level: Level, dealt: Dealt) -> tuple[tuple[int, ...], ...]:
+    """The values of a choice in ascending order of their scale, the key at its rank."""
+    table = family.table(level)
+    values = [tuple(table.wrong[mistake, :, dealt.point].tolist()) for mistake in dealt.distractors]
+    key = tuple(table.key[:, dealt.point].tolist())
+    return (*values[: dealt.rank], key, *values[dealt.rank :])
+
+
+@pytest.mark.parametrize(("family", "level"), LEVELS_TRIED)
+def test_every_value_of_a_set_is_the_key_as_often_as_every_other(family: Family, level: Level) -> None:
+    keys: dict[tuple[object, ...], Counter[int]] = defaultdict(Counter)
+    for dealt in deck(family, level).deal("1"):
+        keys[shown(family, level, dealt)][dealt.rank] += 1
+    for values, counted in keys.items():
+        assert set(counted) == set(range(len(values)))
+        assert len(set(counted.values())) == 1
+        assert max(counted.values()) <= 2 * USES
+
+
+@pytest.mark.parametrize(("family", "level"), LEVELS_TRIED)
+def test_options_are_the_key_and_usable_wrong_values(family: Family, level: Level) -> None:
+    table = family.table(level)
+    for dealt in deck(family, level).deal("1"):
+        assert table.usable[list(dealt.distractors), dealt.point].all()
+        assert len(set(shown(family, level, dealt))) == len(dealt.distractors) + 1 in {3, 4}
+
+
+def test_published_layers_come_as_often_as_wished_and_do_not_tell_the_key() -> None:
+    real = DILATED.levels["easy"].is_real
+    first = list(deck(DILATED, "easy").deal("1"))[:200]
+    assert sum(bool(real[dealt.point]) for dealt in first) > 120
+    ranks: dict[bool, Counter[int]] = defaultdict(Counter)
+    for dealt in (one for one in deck(DILATED, "easy").deal("1") if len(one.distractors) == 2):
+        ranks[bool(real[dealt.point])][dealt.rank] += 1
+    total = sum(ranks[True].values())
+    assert all(number / total == pytest.approx(1 / 3, abs=0.06) for number in ranks[True].values())
+
+
+def test_a_point_is_asked_again_in_other_sets_and_the_same_for_the_same_dice() -> None:
+    dealt = deck(DILATED, "medium")
+    points = [one.point for one in dealt.deal("1")][:30]
+    every = {point: {dealt.take(point, Dice("again", number)) for number in range(20)} for point in points}
+    assert sum(len(found) > 1 for found in every.values()) > 15
+    assert dealt.take(points[0], Dice("x")) == deck(DILATED, "medium").take(points[0], Dice("x"))
+    asked = {one.point for one in dealt.deal("1")}
+    other = next(point for point in range(len(DILATED.levels["medium"])) if point not in asked)
+    assert dealt.take(other, Dice("x")) is None
+
+
+def test_a_level_without_enough_such_choices_is_dealt_otherwise() -> None:
+    (macs,) = catalog.select(["bottleneck-macs"])
+    assert not deck(macs, "easy").ample
+    assert deck(DILATED, "easy").ample
+    assert len(deck(DILATED, "easy")) >= ENOUGH
