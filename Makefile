@@ -27,7 +27,7 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/python -m quizgen.audit.bank --check
 	$(BIN)/pytest -q -n auto -m slow
-	$(BIN)/quizgen check -n 100
+	$(BIN)/quizgen check -n 50
 
 check-all: $(READY)
 	$(BIN)/quizgen check --all

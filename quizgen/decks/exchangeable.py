@@ -16,6 +16,9 @@ from quizgen.decks.tasks import Deal, Task
 from quizgen.space import Mask
 
 Set: TypeAlias = tuple[int, ...]
+MANY = 64
+"""Nothing is seen more often in a level."""
+Looks: TypeAlias = tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +97,36 @@ class Exchangeable:
         threes = list(self._exchange.threes(self.every))
         fours = list(self._exchange.fours(self.every, threes))
         self._held: dict[int, Set] = {}
-        for one in self._in_order([one for one in (*fours, *threes) if self._exchange.differs(one)]):
-            tasks = [self._exchange.solves[point] for point in one]
-            if self._held.keys().isdisjoint(tasks):
-                self._held |= dict.fromkeys(tasks, one)
+        every = self._in_order([one for one in (*fours, *threes) if self._exchange.differs(one)])
+        for known in (True, False):
+            self._choose([one for one in every if self._is_known(one) == known])
         self.known = [number for number in sorted(self._held) if self._is_known(self._held[number])]
         self.others = sorted(self._held.keys() - {*self.known})
+
+    def _choose(self, sets: Sequence[Set]) -> None:
+        """Takes sets without a task in common, first some of each look, then twice as many, and so on."""
+        met: Counter[Looks] = Counter()
+        most = 1
+        while most <= MANY:
+            for one in sets:
+                look, tasks = self._look(one), [self._exchange.solves[point] for point in one]
+                if met[look] < most and self._held.keys().isdisjoint(tasks):
+                    met[look] += 1
+                    self._held |= dict.fromkeys(tasks, one)
+            most *= 2
+
+    def _look(self, one: Set) -> Looks:
+        return tuple(sorted(self.looks[point] for point in one))
 
     def take(self, number: int) -> Deal:
         """The set of the task with that number."""
         return self._exchange.deal(self._held[number], number)
 
     def _in_order(self, sets: list[Set]) -> list[Set]:
-        """Sets of published layers first, among them larger ones, among those the rarest looks."""
-        looks = [tuple(sorted(self.looks[point] for point in one)) for one in sets]
+        """The larger sets first, among those the rarest looks."""
+        looks = [self._look(one) for one in sets]
         rare = Counter(looks)
-        ranked = [(not self._is_known(one), -len(one), rare[look], one) for one, look in zip(sets, looks, strict=True)]
+        ranked = [(-len(one), rare[look], one) for one, look in zip(sets, looks, strict=True)]
         return [one for *_, one in sorted(ranked)]
 
     def _is_known(self, one: Set) -> bool:

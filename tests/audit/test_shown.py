@@ -53,7 +53,7 @@ def test_tables_of_published_networks_are_those_of_params_at_every_point(family:
 
 def one(family: str, level: Level = "easy") -> Question:
     (source,) = catalog.select([family])
-    return next(source.draw(level, source.kinds[0], "1"))
+    return next(source.draw(level, source.usual(level), "1"))
 
 
 def layer(name: str, value: object, place: int = 0) -> Callable[[Params_], None]:

@@ -122,13 +122,13 @@ def drawn(family: str, kind: Kind, number: int) -> Iterator[Question]:
     [
         ("conv-output-size", "which-conv-output-size", "choice"),
         ("conv-output-size", "which-conv-output-size", "multiple"),
-        ("conv-parameters", "which-conv-parameters", "choice"),
+        ("conv-parameters", "which-conv-parameters", "multiple"),
     ],
 )
 def test_a_stem_that_states_what_another_asks_of_the_same_layers_keeps_them_apart(
     forward: str, backward: str, kind: Kind
 ) -> None:
-    asks = {fact: q for q in drawn(forward, "numerical", 1000) for fact in facts(q)}
+    asks = {fact: q for q in drawn(forward, "numerical", 5000) for fact in facts(q)}
     sized, layered = next((asks[one], q) for q in drawn(backward, kind, 200) for one in facts(q) if one in asks)
     assert not stand_together(sized, layered)
     other = next(q for q in asks.values() if facts(q).isdisjoint(facts(layered)))

@@ -41,5 +41,5 @@ def test_every_family_is_a_block_of_its_own_on_a_narrow_terminal() -> None:
     lines = on_terminal(60, "families")
     assert {source.id for source in catalog.sources()} <= set(lines)
     place = lines.index("conv-output-size")
-    said = " ".join(" ".join(lines[place + 1 : place + 3]).split())
+    said = " ".join(" ".join(lines[place + 1 : place + 4]).split())
     assert re.fullmatch(r"weight: core kinds: choice, numerical (\w+: [\d,]+ \([\d,]+\) ?){3}", said)

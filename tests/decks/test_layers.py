@@ -43,11 +43,11 @@ def test_a_deal_has_five_layers_and_three_mistakes(deals: list[tuple[Task, Deal]
         assert len({mistake for _, mistake in deal.wrong}) == 3
 
 
-@pytest.mark.parametrize(("argument", "most"), [(0, 0.06), (1, 0.12), (2, 0.06)])
+@pytest.mark.parametrize(("argument", "most"), [(0, 0.1), (1, 0.2), (2, 0.12)])
 def test_a_right_layer_is_first_and_last_by_an_argument_about_as_often_as_by_chance(
     deals: list[tuple[Task, Deal]], argument: int, most: float
 ) -> None:
-    """Strides are few, so there are tasks that only layers of one stride solve."""
+    """Published layers come first, and strides are few: there are tasks that only layers of one stride solve."""
     seen: Counter[int] = Counter()
     shares = [0.0, 0.0]
     for _, deal in deals:

@@ -229,7 +229,7 @@ def test_a_choice_without_misconceptions_on_both_sides_says_the_ways_out(family:
     one_sided = said(replace(family, misconceptions=family.misconceptions[:3], numerical_only=""))
     assert "has only 0 items of the kind choice" in one_sided
     assert "or misconceptions on the other side of the key" in one_sided
-    assert one_sided.endswith("or ask for the number alone: numerical_only='why'")
+    assert one_sided.endswith("or ask for the number alone: options 0, or numerical_only='why'")
 
 
 def test_what_the_panel_refuses_is_told_with_strategy_share_and_ways_out(monkeypatch: pytest.MonkeyPatch) -> None:
