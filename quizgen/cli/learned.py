@@ -69,11 +69,8 @@ def _tried(task: Task) -> tuple[Finding | None, float]:
 
 
 def _cells(finding: Finding, seconds: float) -> tuple[str, ...]:
-    from quizgen.audit.learned.verdict import MUCH
-
-    limit = f"{float(MUCH + finding.more):.1%}" if finding.usual else "none"
-    found = f"{float(finding.share):.1%}"
-    return finding.family, finding.level, str(finding.items), str(finding.keys), f"{seconds:.1f}", found, limit
+    shares = (f"{float(share):.1%}" for share in (finding.share, finding.limit))
+    return finding.family, finding.level, str(finding.items), str(finding.keys), f"{seconds:.1f}", *shares
 
 
 def _line(cells: tuple[str, ...], width: int) -> str:

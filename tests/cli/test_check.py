@@ -65,9 +65,9 @@ def test_what_trees_find_is_a_line_for_each_level_and_too_much_is_a_sentence() -
     assert header.split() == ["family", "level", "items", "keys", "seconds", "found", "limit"]
     assert [line.split()[:2] for line in lines[:3]] == [["conv-output-size", level] for level in LEVELS]
     assert all(900 < int(line.split()[2]) <= 1000 for line in lines[:3])
-    limited = [line.split() for line in lines[:3] if not line.endswith("none")]
-    assert lines[3].startswith(f"{len(limited)} levels that are a choice by default, ")
-    above = [found for *_, found, limit in limited if float(found[:-1]) > float(limit[:-1]) + 10]
+    shares = [tuple(float(share.rstrip("%")) for share in line.split()[-2:]) for line in lines[:3]]
+    assert lines[3].startswith("3 levels, ")
+    above = [found for found, limit in shares if found > limit]
     assert len(result.stderr.splitlines()) == len(above)
     assert result.exit_code == int(bool(above))
 

@@ -38,6 +38,11 @@ class Finding:
     more: Fraction
     usual: bool = True
 
+    @property
+    def limit(self) -> Fraction:
+        """The largest share that the level may have: more where it is asked for a number by default."""
+        return (MUCH if self.usual else MOST) + self.more
+
     def over(self, limit: Fraction) -> bool:
         """Whether more is found than that and what is added."""
         return self.share > limit + self.more
@@ -59,10 +64,9 @@ def tried(source: Source, level: Level) -> Finding | None:
 def faults(findings: Sequence[Finding]) -> Iterator[str]:
     """A sentence for each limit that is exceeded; several levels are also judged together, from ten on."""
     for one in findings:
-        limit, number = (MUCH, NUMBER) if one.usual else (MOST, ALONE)
-        if one.over(limit):
-            way = f"{WAY} {number.format(level=one.level)}"
-            yield f"{one.family} ({one.level}): {_too_much(one.share, limit + one.more)}; {way}"
+        if one.share > one.limit:
+            way = f"{WAY} {(NUMBER if one.usual else ALONE).format(level=one.level)}"
+            yield f"{one.family} ({one.level}): {_too_much(one.share, one.limit)}; {way}"
     if len(findings) >= TOGETHER:
         yield from _together(findings)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
+
 from quizgen.audit.learned.verdict import Finding, faults
 
 
@@ -33,6 +35,12 @@ def test_no_level_that_can_be_asked_as_a_choice_is_above_55_percent() -> None:
     (sentence,) = faults(_numbers(56))
     assert "trees find 56.0% of the keys, at most 55.0% may be found" in sentence
     assert "numerical_only" in sentence
+
+
+@pytest.mark.parametrize(("more", "usual", "limit"), [(0, 45, 55), (4, 49, 59), (10, 55, 65)])
+def test_every_level_has_a_limit_also_one_that_is_asked_for_a_number(more: int, usual: int, limit: int) -> None:
+    (one,) = _findings(50, more=more)
+    assert (one.limit, replace(one, usual=False).limit) == (Fraction(usual, 100), Fraction(limit, 100))
 
 
 def test_one_level_in_ten_may_lie_above_45_percent_and_two_may_not() -> None:
