@@ -42,6 +42,7 @@ def start() -> Iterator[Start]:
     def spawn(family: str, kind: Kind, number: int, width: int = 90) -> Any:
         arguments = ["-m", "quizgen", "quiz", family, "--kind", kind, "-n", str(number), "--seed", "7"]
         env = os.environ | {"NO_COLOR": "1", "TERM": "xterm"}
+        env.pop("COLUMNS", None)
         child = pexpect.spawn(sys.executable, arguments, encoding="utf-8", timeout=30, env=env, dimensions=(40, width))
         started.append(child)
         return child
