@@ -79,7 +79,7 @@ class Family(Computed):
     def _deck(self, level: Level) -> ExchangedDeck | LevelDeck:
         """Choices whose options could each be the key, where there are enough such; else such that look alike."""
         table, space, most = self.table(level), self.levels[level], self.options[level]
-        exchanged = ExchangedDeck(table, space, KNOWN[level], most)
+        exchanged = ExchangedDeck(table, space, KNOWN[level], most, self.looks(level))
         return exchanged if exchanged.ample else LevelDeck(table, space, REAL[level], most)
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:

@@ -12,8 +12,9 @@ from hashlib import blake2b
 from quizgen.asking.of_module import OfModule
 from quizgen.asking.source import SHARES, Address, Weight
 from quizgen.errors import QuizgenError
+from quizgen.layers.common import COMMON, Windows, looks
 from quizgen.model import Level
-from quizgen.space import Concat, Mixed, Params
+from quizgen.space import Concat, Looks, Mixed, Params
 
 REAL: Mapping[Level, Fraction] = {"easy": Fraction(3, 4), "medium": Fraction(3, 4), "hard": Fraction(1, 2)}
 """How large a part of what is drawn has layers of published networks, where the space knows them."""
@@ -26,12 +27,13 @@ class Spaced(OfModule):
     """A family with a space for each level.
 
     ``weight`` says how often it is drawn beside the others of its topic. ``printed_key`` says why a key cannot but
-    stand in its stem more often than by chance, where that is so.
+    stand in its stem more often than by chance, where that is so. ``common`` are the windows that come most often.
     """
 
     levels: Mapping[Level, Concat]
     weight: Weight = "common"
     printed_key: str = ""
+    common: Windows = COMMON
 
     def __post_init__(self) -> None:
         """Raises QuizgenError for a weight that is none."""
@@ -39,9 +41,15 @@ class Spaced(OfModule):
             raise QuizgenError(f"the weight '{self.weight}' of {self.module} is none of {', '.join(SHARES)}")
 
     def order(self, level: Level, seed: str) -> Mixed:
-        """In which order the level's points come: real layers more often than they are many."""
+        """In which order the points come: real layers, and of them common ones, more often than they are many."""
         space = self.levels[level]
-        return Mixed(space.real_points, space.other_points, REAL[level], seed, self.id, level)
+        return Mixed(space.real_points, space.other_points, REAL[level], seed, self.id, level, looks=self.looks(level))
+
+    @cache  # noqa: B019 - families live as long as the process
+    def looks(self, level: Level) -> Looks | None:
+        """The windows that the level's points show, where the space knows published ones."""
+        space = self.levels[level]
+        return looks(space, self.common) if space.real else None
 
     def ids(self, level: Level) -> Iterator[str]:
         """The id of the item at each point of the level."""

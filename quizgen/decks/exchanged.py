@@ -18,9 +18,10 @@ import numpy.typing as npt
 
 from quizgen.decks.arrays import Ints
 from quizgen.decks.chunks import Dealt
+from quizgen.decks.of_sets import looks_of_sets
 from quizgen.decks.stems import Stems, stems
 from quizgen.decks.table import LevelTable
-from quizgen.space import Concat, Dice, Mask, Mixed, Permutation
+from quizgen.space import Concat, Dice, Looks, Mask, Mixed, Permutation
 
 Codes: TypeAlias = npt.NDArray[np.uint64]
 NEAREST = 10
@@ -39,16 +40,20 @@ class ExchangedDeck:
     """The choices of a level, of at most ``most`` options.
 
     ``share`` says how often a choice of a known set comes, in which the keys of all points but one, or of all, belong
-    to published layers. So what is published does not tell which value of a set is the key.
+    to published layers. So what is published does not tell which value of a set is the key. ``looks`` says which
+    points come more often, by sets.
     """
 
-    def __init__(self, table: LevelTable, space: Concat, share: Fraction, most: int = 4) -> None:
+    def __init__(
+        self, table: LevelTable, space: Concat, share: Fraction, most: int = 4, looks: Looks | None = None
+    ) -> None:
         self._table, self._space = table, space
         self._share, self._most = share, most
         self._dealt, known = self._turn(0)
         points = np.asarray(sorted(self._dealt), dtype=np.int64)
         held = np.isin(points, [*known])
         self._points = (points[held], points[~held])
+        self._looks = looks_of_sets(self._dealt, table, looks) if looks and self._dealt else None
         self.ample = len(known if space.is_real.any() else self._dealt) >= ENOUGH
 
     @cache  # noqa: B019 - a family keeps its decks as long as the process lives
@@ -75,7 +80,7 @@ class ExchangedDeck:
     def deal(self, *path: object) -> Iterator[Dealt]:
         """The items of one path (seed, family, level): no point twice, all of them in the end."""
         known, others = self._points
-        return (self._dealt[point] for point in Mixed(known, others, self._share, *path))
+        return (self._dealt[point] for point in Mixed(known, others, self._share, *path, looks=self._looks))
 
 
 class _Rows:

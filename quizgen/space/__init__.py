@@ -4,6 +4,7 @@ from quizgen.space.drawn import drawn
 from quizgen.space.grids import LARGEST, Column, Combinations, Concat, Mask, Params, Rows, SubSpace, Where, concat
 from quizgen.space.keyed import Dice, Permutation, digest
 from quizgen.space.mixed import Mixed, alternating
+from quizgen.space.weighted import Looks
 
 __all__ = [
     "LARGEST",
@@ -11,6 +12,7 @@ __all__ = [
     "Combinations",
     "Concat",
     "Dice",
+    "Looks",
     "Mask",
     "Mixed",
     "Params",

@@ -10,6 +10,7 @@ import numpy as np
 
 from quizgen.space.grids import Column
 from quizgen.space.keyed import Permutation
+from quizgen.space.weighted import Looks, Weighted
 
 
 def alternating(share: Fraction, preferred: int, others: int) -> Iterator[bool]:
@@ -22,14 +23,16 @@ def alternating(share: Fraction, preferred: int, others: int) -> Iterator[bool]:
 
 
 class Mixed:
-    """All points in a keyed order without a table, of which ``share`` are preferred ones for as long as both last.
+    """All points in a keyed order, of which ``share`` are preferred ones for as long as both last.
 
-    Both sorts are given as ascending numbers.
+    Both sorts are given as ascending numbers; with ``looks``, in each sort these come by their weights.
     """
 
-    def __init__(self, preferred: Column, others: Column, share: Fraction, *path: object) -> None:
+    def __init__(
+        self, preferred: Column, others: Column, share: Fraction, *path: object, looks: Looks | None = None
+    ) -> None:
         self._points = (preferred, others)
-        self._orders = (Permutation(len(preferred), "preferred", *path), Permutation(len(others), "others", *path))
+        self._orders = (_order(preferred, looks, "preferred", *path), _order(others, looks, "others", *path))
         self._share = share
 
     def __len__(self) -> int:
@@ -66,6 +69,10 @@ class Mixed:
             return before if preferred else index + 1 - before
 
         return bisect_left(range(len(self)), number + 1, key=passed)
+
+
+def _order(points: Column, looks: Looks | None, *path: object) -> Weighted | Permutation:
+    return Weighted(looks.of(points), *path) if looks else Permutation(len(points), *path)
 
 
 def _taken(share: Fraction, preferred: int, others: int, index: int) -> int:

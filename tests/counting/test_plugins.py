@@ -24,9 +24,9 @@ def with_plugin(checkout: Checkout, tmp_path: Path) -> Checkout:
     package.mkdir(parents=True)
     for folder in (package.parent, package):
         (folder / "__init__.py").write_text("")
-    (package / "soil.py").write_text("DEEP = 65\n")
+    (package / "soil.py").write_text("DEEP = 129\n")
     source = (checkout.folder / "quizgen/families/output_size/conv_output_size.py").read_text(encoding="utf-8")
-    family = source.replace("from typing", SHARED + "from typing").replace("range(12, 65)", "range(12, DEEP)")
+    family = source.replace("from typing", SHARED + "from typing").replace("range(12, 129)", "range(12, DEEP)")
     (package / "plant_output_size.py").write_text(family, encoding="utf-8")
     about = plugin / "garden-1.0.dist-info"
     about.mkdir()
@@ -47,9 +47,9 @@ def test_a_plugin_is_counted_once(with_plugin: Checkout) -> None:
 def test_a_plugin_is_counted_again_when_a_module_of_its_own_changes(with_plugin: Checkout) -> None:
     before = with_plugin.families()
     soil = with_plugin.path[0] / "garden/growing/soil.py"
-    soil.write_text("DEEP = 65  # spades\n")
+    soil.write_text("DEEP = 129  # spades\n")
     assert with_plugin.families().counted == []
-    soil.write_text("DEEP = 70\n")
+    soil.write_text("DEEP = 135\n")
     after = with_plugin.families()
     assert after.counted == [FAMILY]
     assert after.output != before.output

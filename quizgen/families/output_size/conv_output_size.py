@@ -49,7 +49,7 @@ and the second one, which is given these {o_1} rows,
 $$o_2 == floor(({o_1} + 2*{padding_2} - {kernel_size_2})/{stride_2}) + 1 == {o_2}$$
 """
 ROW = Row({"conv": conv_output_size})
-MAPS = (14, 16, 17, 28, 32, 35, 56, 64, 112, 128)
+MAPS = tuple(sorted({14, 16, 28, 32, 56, 64, 112, 128, *range(11, 129, 3)}))
 LARGE = sorted({84, 96, 112, 128, 160, 192, 224, 227, 256, 299, *range(70, 250, 13)})
 FIRST = (
     *((11, 4, 2), (11, 4, 0), (8, 4, 0), (7, 4, 2), (7, 4, 3), (7, 2, 3), (7, 2, 0), (5, 2, 2), (5, 2, 0)),
@@ -121,6 +121,7 @@ FAMILY = Family(
         sizes.ADDS_KERNEL,
     ),
     options={"easy": 3, "medium": 4, "hard": 4},
+    as_numbers=("easy", "medium"),
     stem=lambda p: Text(TWO if p.shape else ONE, p.values),
     solution=_solution,
     network=ROW.network,

@@ -16,6 +16,7 @@ from quizgen.families.transposed_convolution.shared.sizes import fitting, sensib
 from quizgen.figures.stamping import stamping
 from quizgen.formulas.transposed import dilated_transposed_output_size, transposed_output_size
 from quizgen.layers import ConvTranspose2d, Network, real
+from quizgen.layers.common import TRANSPOSED
 from quizgen.misconceptions import transposed_sizes as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
@@ -173,6 +174,7 @@ def _published(c: Any) -> Any:
 
 FAMILY = Family(
     module=__name__,
+    common=TRANSPOSED,
     title="Output size of a transposed convolution",
     weight="core",
     asks="output_size",

@@ -13,6 +13,7 @@ from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.transposed import decoder_parameters, transposed_parameters
 from quizgen.layers import ConvTranspose2d, Network, real
+from quizgen.layers.common import TRANSPOSED
 from quizgen.misconceptions import parameters
 from quizgen.misconceptions import transposed_parameters as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
@@ -133,6 +134,7 @@ WIDE = (16, 32, 48, 64, 96, 128, 256, 512, 1024)
 
 FAMILY = Family(
     module=__name__,
+    common=TRANSPOSED,
     title="Parameters of a transposed convolution",
     asks="parameters",
     numerical_only="the right product is a multiple of more numbers of the question than wrong ones are",

@@ -1,0 +1,77 @@
+"""How often a window is drawn beside other published ones: what most networks and every course have comes most often.
+
+Points are told apart by the windows they show, so that a window comes as often whether few sizes or many go with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+from quizgen.space import Column, Concat, Looks, Mask, SubSpace
+
+Windows: TypeAlias = tuple[tuple[int, ...], ...]
+"""Kernel size, stride, padding, dilation and output padding of each."""
+ARGUMENTS = ("kernel_size", "stride", "padding", "dilation", "output_padding")
+COMMON: Windows = (
+    *((1, 1, 0, 1, 0), (3, 1, 1, 1, 0), (5, 1, 2, 1, 0), (7, 1, 3, 1, 0), (3, 2, 1, 1, 0), (5, 2, 2, 1, 0)),
+    *((1, 2, 0, 1, 0), (7, 2, 3, 1, 0), (3, 1, 0, 1, 0), (3, 2, 0, 1, 0), (11, 4, 2, 1, 0), (2, 2, 0, 1, 0)),
+    *((4, 4, 0, 1, 0), (16, 16, 0, 1, 0)),  # patches
+    (5, 1, 0, 1, 0),  # LeNet-5
+    (4, 2, 1, 1, 0),  # the discriminators of DCGAN and pix2pix
+    *((3, 1, rate, rate, 0) for rate in (2, 4, 6, 8, 12, 16, 18, 24, 36)),  # dilated ones of segmentation
+    *((2, 1, 0, 2**power, 0) for power in range(10)),  # WaveNet
+)
+"""Those of layers in five torchvision networks or more, and those that courses teach."""
+TRANSPOSED: Windows = ((2, 2, 0, 1, 0), (4, 2, 1, 1, 0), (3, 2, 1, 1, 1))
+"""Those of transposed convolutions: U-Net, DCGAN, decoders with 3x3 kernels."""
+OFTEN = 8
+"""So much more often than another published window does a common one come."""
+
+
+def looks(space: Concat, common: Windows) -> Looks | None:
+    """The windows that each point shows, numbered, and how often each is drawn; None where no point shows one."""
+    if not any(_ends(part) for part in space.parts):
+        return None
+    numbers: list[Column] = []
+    weights: list[Column] = []
+    for part in space.parts:
+        shown = np.stack([part.columns[name] for name in part.columns if _argument(name)] or [_nothing(part)])
+        found, number = np.unique(shown, axis=1, return_inverse=True)
+        first = np.zeros(found.shape[1], dtype=np.int64)
+        first[number.reshape(-1)[::-1]] = np.arange(len(part))[::-1]
+        numbers.append(number.reshape(-1) + sum(len(of_part) for of_part in weights))
+        weights.append(np.where(_common(part, common), OFTEN, 1)[first])
+    return Looks(np.concatenate(numbers), np.concatenate(weights))
+
+
+def _nothing(part: SubSpace) -> Column:
+    return np.zeros(len(part), dtype=np.int64)
+
+
+def _argument(name: str) -> str:
+    """The argument that a column holds, if it is one of a window."""
+    return max((one for one in ARGUMENTS if name == one or name.startswith(f"{one}_")), key=len, default="")
+
+
+def _ends(part: SubSpace) -> Iterator[str]:
+    """What stands after the arguments' names, once for each layer or axis that has a kernel."""
+    return (name.removeprefix("kernel_size") for name in part.columns if _argument(name) == "kernel_size")
+
+
+def _common(part: SubSpace, common: Windows) -> Mask:
+    """Where every layer's window is a common one, as far as the columns tell."""
+    fine = np.ones(len(part), dtype=np.bool_)
+    for end in _ends(part):
+        given = [
+            (place, part.columns[name + end]) for place, name in enumerate(ARGUMENTS) if name + end in part.columns
+        ]
+        fine &= _among(given, common)
+    return fine
+
+
+def _among(given: Sequence[tuple[int, Column]], common: Windows) -> Mask:
+    matches = [[column == window[place] for place, column in given] for window in common]
+    return np.asarray(np.any(np.all(matches, axis=1), axis=0), dtype=np.bool_)
