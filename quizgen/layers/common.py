@@ -5,7 +5,8 @@ Points are told apart by the windows they show, so that a window comes as often 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import TypeAlias
 
 import numpy as np
@@ -14,9 +15,16 @@ from quizgen.space import Column, Concat, Looks, Mask, SubSpace
 
 Windows: TypeAlias = tuple[tuple[int, ...], ...]
 """Kernel size, stride, padding, dilation and output padding of each."""
-ARGUMENTS = ("kernel_size", "stride", "padding", "dilation", "output_padding")
+ARGUMENTS: Mapping[str, np.int64 | None] = {
+    "kernel_size": None,
+    "stride": None,
+    "padding": None,
+    "dilation": np.int64(1),
+    "output_padding": np.int64(0),
+}
+"""What an argument is where there is no column of it; None where it may be any."""
 COMMON: Windows = (
-    *((1, 1, 0, 1, 0), (3, 1, 1, 1, 0), (5, 1, 2, 1, 0), (7, 1, 3, 1, 0), (3, 2, 1, 1, 0), (5, 2, 2, 1, 0)),
+    *((1, 1, 0, 1, 0), (3, 1, 1, 1, 0), (5, 1, 2, 1, 0), (3, 2, 1, 1, 0), (5, 2, 2, 1, 0)),
     *((1, 2, 0, 1, 0), (7, 2, 3, 1, 0), (3, 1, 0, 1, 0), (3, 2, 0, 1, 0), (11, 4, 2, 1, 0), (2, 2, 0, 1, 0)),
     *((4, 4, 0, 1, 0), (16, 16, 0, 1, 0)),  # patches
     (5, 1, 0, 1, 0),  # LeNet-5
@@ -39,9 +47,7 @@ def looks(space: Concat, common: Windows) -> Looks | None:
     weights: list[Column] = []
     for part in space.parts:
         shown = np.stack([part.columns[name] for name in part.columns if _argument(name)] or [_nothing(part)])
-        found, number = np.unique(shown, axis=1, return_inverse=True)
-        first = np.zeros(found.shape[1], dtype=np.int64)
-        first[number.reshape(-1)[::-1]] = np.arange(len(part))[::-1]
+        _, first, number = np.unique(shown, axis=1, return_index=True, return_inverse=True)
         numbers.append(number.reshape(-1) + sum(len(of_part) for of_part in weights))
         weights.append(np.where(_common(part, common), OFTEN, 1)[first])
     return Looks(np.concatenate(numbers), np.concatenate(weights))
@@ -56,22 +62,20 @@ def _argument(name: str) -> str:
     return max((one for one in ARGUMENTS if name == one or name.startswith(f"{one}_")), key=len, default="")
 
 
-def _ends(part: SubSpace) -> Iterator[str]:
+def _ends(part: SubSpace) -> list[str]:
     """What stands after the arguments' names, once for each layer or axis that has a kernel."""
-    return (name.removeprefix("kernel_size") for name in part.columns if _argument(name) == "kernel_size")
+    return [name.removeprefix("kernel_size") for name in part.columns if _argument(name) == "kernel_size"]
 
 
 def _common(part: SubSpace, common: Windows) -> Mask:
     """Where every layer's window is a common one, as far as the columns tell."""
     fine = np.ones(len(part), dtype=np.bool_)
     for end in _ends(part):
-        given = [
-            (place, part.columns[name + end]) for place, name in enumerate(ARGUMENTS) if name + end in part.columns
-        ]
-        fine &= _among(given, common)
+        every = (part.columns.get(name + end, without) for name, without in ARGUMENTS.items())
+        fine &= _among([(place, column) for place, column in enumerate(every) if column is not None], common)
     return fine
 
 
-def _among(given: Sequence[tuple[int, Column]], common: Windows) -> Mask:
-    matches = [[column == window[place] for place, column in given] for window in common]
-    return np.asarray(np.any(np.all(matches, axis=1), axis=0), dtype=np.bool_)
+def _among(given: Sequence[tuple[int, Column | np.int64]], common: Windows) -> Mask:
+    fits = (reduce(np.logical_and, (column == window[place] for place, column in given)) for window in common)
+    return np.asarray(reduce(np.logical_or, fits, np.zeros((), dtype=np.bool_)), dtype=np.bool_)

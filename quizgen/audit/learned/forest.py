@@ -1,4 +1,4 @@
-"""Trees that learn which option is the key, each item judged by trees that have never seen its key."""
+"""Trees that learn which option is the key, each item judged by trees that have never seen its key or its options."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from quizgen.audit.learned.features import Floats, of_numbers, of_parts
-from quizgen.audit.learned.items import Lot
+from quizgen.audit.learned.items import FEW, Lot
 from quizgen.guessing import Ints
 
 FOLDS = 5
@@ -16,7 +16,8 @@ TREES, LEAVES, LEAST = 50, 15, 10
 def hits(lot: Lot) -> int:
     """How many keys are found: all of them where they are one and the same.
 
-    The items are parted by their keys, so that no key stands both where the trees learn and where they are tried.
+    The items are parted by their keys, so that no key stands both where the trees learn and where they are tried; nor
+    does a set of options, where enough others are left to learn from.
     """
     if not lot.keys.any():
         return len(lot)
@@ -27,7 +28,13 @@ def hits(lot: Lot) -> int:
     folds = GroupKFold(min(FOLDS, int(lot.keys.max()) + 1))
     with threadpool_limits(1):
         parted = folds.split(features, groups=lot.keys)
-        return sum(_found(features, lot.right, learn, tried) for learn, tried in parted)
+        return sum(_found(features, lot.right, unseen_by(lot, learn, tried), tried) for learn, tried in parted)
+
+
+def unseen_by(lot: Lot, learn: Ints, tried: Ints) -> Ints:
+    """The items to learn from that show other options than those that are tried; all of them where these are few."""
+    other = learn[~np.isin(lot.sets[learn], lot.sets[tried])]
+    return other if len(other) >= FEW else learn
 
 
 def _found(features: Floats, right: Ints, learn: Ints, tried: Ints) -> int:

@@ -27,12 +27,14 @@ class Lot:
     """Items with the same number of options.
 
     ``parts`` is items x options x parts: one part for a number, an argument or an axis of it each for layers and
-    pairs. ``right`` is the key's place; items with the same key have the same number in ``keys``.
+    pairs. ``right`` is the key's place; items with the same key have the same number in ``keys``, those that show the
+    same options in ``sets``.
     """
 
     parts: Ints
     right: Ints
     keys: Ints
+    sets: Ints
 
     @property
     def options(self) -> int:
@@ -59,13 +61,17 @@ def lots(source: Source, level: Level, number: int = ITEMS) -> tuple[Lot, ...]:
 
 def _lot(answers: Sequence[Choice]) -> Lot:
     parts = [_rows([option.value for option in answer.options]) for answer in answers]
-    keys = [repr(answer.key.value) for answer in answers]
-    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     return Lot(
         np.asarray(parts, dtype=np.int64),
         np.asarray([answer.right for answer in answers], dtype=np.int64),
-        np.asarray([numbers[key] for key in keys], dtype=np.int64),
+        _numbered([repr(answer.key.value) for answer in answers]),
+        _numbered([repr(sorted(rows)) for rows in parts]),
     )
+
+
+def _numbered(names: Sequence[str]) -> Ints:
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return np.asarray([numbers[name] for name in names], dtype=np.int64)
 
 
 def _rows(values: Sequence[Value]) -> list[list[int]]:

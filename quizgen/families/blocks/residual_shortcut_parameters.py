@@ -140,7 +140,7 @@ FAMILY = Family(
     title="Parameters of a projection shortcut",
     weight="special",
     asks="shortcut_parameters",
-    options={"easy": 3, "medium": 3, "hard": 0},
+    options={"easy": 0, "medium": 3, "hard": 0},
     levels={
         "easy": _level("biased", 0, in_channels=WIDTHS, out_channels=(*WIDTHS, *WIDE)),
         "medium": _level("normalised", 1, in_channels=WIDTHS, out_channels=(*WIDTHS, *WIDE)),

@@ -97,6 +97,7 @@ FAMILY = Family(
     formulas=(conv_macs, conv_output_size),
     compose=on_maps,
     misconceptions=cost.ALL,
+    as_numbers=("medium",),
     stem=lambda p: Text(STEM.replace("{map}", MAPS[p.shape[0]]), p.values),
     solution=_solution,
     network=_network,

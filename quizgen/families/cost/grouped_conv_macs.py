@@ -101,6 +101,7 @@ FAMILY = Family(
     formulas=(grouped_macs, conv_output_size),
     compose=on_maps,
     misconceptions=cost.ALL,
+    as_numbers=("easy",),
     stem=lambda p: Text(STEM.replace("{map}", MAPS[p.shape[0]]), p.values),
     solution=_solution,
     network=_network,

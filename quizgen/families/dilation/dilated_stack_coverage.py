@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from functools import cache, reduce
+from functools import cache
 from itertools import combinations_with_replacement, pairwise, product
 from typing import Any
 
@@ -19,7 +19,7 @@ from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.figures.coverage import coverage as drawn
 from quizgen.formulas.coverage import WANG, distinct_sums, positions_used
-from quizgen.layers import Conv2d, Network, real
+from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions.coverage import COVERAGE, PLANE, TWO, asked, used
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
@@ -190,13 +190,31 @@ def _two() -> Rows:
 
 
 def _published(c: Any) -> Mask:
+    """Where the layers are one after the other in a published schedule."""
     numbers = range(1, int(c.shape[1]) + 1)
-    return reduce(np.logical_and, [real.convolution(c, f"_{number}") for number in numbers])
+    rows = np.stack(
+        [column for n in numbers for column in (getattr(c, f"kernel_size_{n}"), getattr(c, f"dilation_{n}"))]
+    )
+    parts = {part for schedule in SCHEDULES for part in _parts(*schedule, len(numbers))}
+    return np.asarray([tuple(row) in parts for row in rows.T.tolist()], dtype=np.bool_)
 
 
+def _parts(kernel_size: int, rates: Sequence[int], length: int) -> Iterator[tuple[int, ...]]:
+    """So many layers in a row, each as its kernel size and its dilation."""
+    for start in range(len(rates) - length + 1):
+        yield tuple(number for rate in rates[start : start + length] for number in (kernel_size, rate))
+
+
+SCHEDULES = (
+    *((3, rates) for rates in ((1, 2, 3), (1, 2, 5), (2, 2, 2), (1, 2, 5, 9), (3, 4, 5))),  # Wang et al. (2018)
+    *((3, rates) for rates in ((1, 1, 2, 4, 8, 16), (1, 2, 4, 8))),  # Yu and Koltun (2016); D-LinkNet
+    *((3, rates) for rates in ((2, 4, 8), (4, 8, 16), (2, 2, 2, 2), (4, 4, 4))),  # DeepLabv3's grids; DRN
+    *((kernel_size, (1, 2, 4, 8, 16)) for kernel_size in (2, 3, 5)),  # WaveNet, TCN
+)
+"""Kernel size and dilations of layers that follow each other in published networks."""
 AXIS_ONLY = "common"
 FEW = 9
-RATES = {2: (1, 2, 4, 8), 3: (1, 2, 3, 4, 5, 6, 8, 9, 12), 5: (1, 2, 3)}
+RATES = {2: (1, 2, 4, 8, 16), 3: (1, 2, 3, 4, 5, 6, 8, 9, 12, 16), 5: (1, 2, 3, 4, 8)}
 
 FAMILY = Family(
     module=__name__,

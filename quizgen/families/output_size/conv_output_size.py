@@ -122,6 +122,7 @@ FAMILY = Family(
     ),
     options={"easy": 3, "medium": 4, "hard": 4},
     as_numbers=("easy", "medium"),
+    printed_key="most layers of networks at stride 1 keep the size",
     stem=lambda p: Text(TWO if p.shape else ONE, p.values),
     solution=_solution,
     network=ROW.network,

@@ -109,6 +109,7 @@ def _values(*pairs: tuple[int, int]) -> dict[str, int]:
 
 FAMILY = Family(
     module=__name__,
+    common=(),  # the sizes of common windows lie closest to the input over the stride
     title="Output size with a setting for each axis",
     weight="special",
     asks="output_shape",

@@ -239,7 +239,7 @@ FAMILY = Family(
     },
     formulas=(conv_output_size, pool_output_size),
     compose=lambda trees, shape: (flattened(shape, sizing(*trees)),),
-    as_numbers=("medium",),
+    as_numbers=("easy", "medium"),
     misconceptions=program_features.MISTAKES,
     answer="`{value}`",
     stem=_stem,

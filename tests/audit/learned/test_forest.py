@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from quizgen.audit.learned.forest import hits
+from quizgen.audit.learned.forest import hits, unseen_by
 from quizgen.audit.learned.items import Lot
 from quizgen.guessing import TRAITS, Ints
 from quizgen.space import Dice
@@ -25,7 +25,11 @@ def _anywhere(options: int = 4) -> Ints:
 def _lot(parts: Ints, right: Ints) -> Lot:
     parts = parts.reshape(*parts.shape[:2], -1)
     keys = parts[np.arange(len(right)), right]
-    return Lot(parts, right, np.unique(keys, axis=0, return_inverse=True)[1].reshape(-1))
+    return Lot(parts, right, _same(keys), _same(np.sort(parts.reshape(len(parts), -1), axis=1)))
+
+
+def _same(rows: Ints) -> Ints:
+    return np.asarray(np.unique(rows, axis=0, return_inverse=True)[1].reshape(-1), dtype=np.int64)
 
 
 def test_a_key_that_is_the_roundest_is_found() -> None:
@@ -80,3 +84,20 @@ def test_an_argument_that_gives_the_right_layer_away_is_found() -> None:
 def test_the_same_items_give_the_same_hits() -> None:
     lot = _lot(_numbers(), _anywhere())
     assert hits(lot) == hits(lot)
+
+
+def test_options_that_were_seen_are_not_learned_from() -> None:
+    """Of 100 sets of options each comes four times, each time with another of them as the key."""
+    lot = _lot(np.tile(_numbers()[:100], (4, 1)), np.repeat(np.arange(4), 100))
+    learn, tried = np.arange(300), np.arange(300, 320)
+    unseen = unseen_by(lot, learn, tried)
+    assert 60 <= len(unseen) < len(learn)
+    assert not {*lot.sets[unseen].tolist()} & {*lot.sets[tried].tolist()}
+    assert unseen_by(lot, learn, np.arange(ITEMS)).tolist() == learn.tolist()
+
+
+def test_a_pattern_is_found_though_every_set_is_asked_for_each_of_its_round_numbers() -> None:
+    """In each set the two roundest numbers are keys, once each: remembering the other one would hide the pattern."""
+    options = _numbers()[:200]
+    roundest = np.argsort(-TRAITS["binary zeros"](options) - np.arange(4) / 10, axis=1)[:, :2]
+    assert hits(_lot(np.tile(options, (2, 1)), roundest.T.reshape(-1))) > 0.36 * ITEMS

@@ -9,7 +9,7 @@ from typing import Any
 from quizgen import oracle
 from quizgen.answers import Concept
 from quizgen.asking.family import Check, Example, Family
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Conv2d, Network, real
 from quizgen.math.functions import floor
 from quizgen.math.reader import formula
 from quizgen.misconceptions import Instead, Misreading, Mistake, sizes
@@ -93,22 +93,27 @@ def _slide(p: Params) -> Values:
     return (len(range(-p["padding"], last + 1, p["stride"])),)
 
 
+# Change: where the layers are those of published networks. They are drawn first, as they have to be the most.
+def _published(c: Any) -> Any:
+    return real.convolution(c)
+
+
 def _changes_size(c: Any) -> Any:
-    """Which points are asked: here those whose key is not a number that the stem shows."""
-    return (2 * c.padding < c.kernel_size - 1) & (c.n > 2 * c.kernel_size)
+    """Which points are asked: those whose key is no number that the stem shows, without large strange kernels."""
+    usual = (c.padding < c.kernel_size) & (c.n > 2 * c.kernel_size) & ((c.kernel_size <= 7) | _published(c))
+    return usual & (2 * c.padding != c.kernel_size - 1)
 
 
 def _level(n: range, kernel_size: tuple[int, ...], stride: tuple[int, ...]) -> Concat:
-    return concat(
-        Combinations({"n": n, "kernel_size": kernel_size, "stride": stride, "padding": range(5)}, _changes_size)
-    )
+    axes = {"n": n, "kernel_size": kernel_size, "stride": stride, "padding": range(5)}
+    return concat(Combinations(axes, _changes_size), real=_published)
 
 
 # Change: the numbers of each level. No point stands in two levels, and each has 60 at least.
 LEVELS: dict[Level, Concat] = {
-    "easy": _level(range(12, 65), (3, 5, 7, 9, 11), (1,)),
-    "medium": _level(range(20, 97), (3, 5, 7, 9), (2,)),
-    "hard": _level(range(24, 97), (5, 7, 9, 11), (3,)),
+    "easy": _level(range(12, 129), (3, 5, 7), (1,)),
+    "medium": _level(range(20, 225), (2, 3, 4, 5, 7), (2,)),
+    "hard": _level(range(24, 300), (4, 5, 6, 7, 8, 11), (3, 4)),
 }
 # Change: cases that somebody else worked, and where they can be read; never numbers of your own.
 EXAMPLES = (
@@ -124,6 +129,7 @@ FAMILY = Family(
     levels=LEVELS,
     formulas=(output_columns,),
     misconceptions=MISCONCEPTIONS,
+    options={"easy": 3, "medium": 3, "hard": 3},  # Change: 4 where the mistakes give so many values on both sides.
     stem=lambda p: Text(STEM, p.values),
     solution=lambda p, key: (Text(SOLUTION, {**p.values, "o": key[0]}),),
     network=_network,
