@@ -36,7 +36,9 @@ COMMON: Windows = (
 TRANSPOSED: Windows = ((2, 2, 0, 1, 0), (4, 2, 1, 1, 0), (3, 2, 1, 1, 1))
 """Those of transposed convolutions: U-Net, DCGAN, decoders with 3x3 kernels."""
 OFTEN = 8
-"""So much more often than another published window does a common one come."""
+"""So much more often than another published window does a common one come, at least."""
+MOSTLY = 5
+"""So much more often than all other published windows together do the common ones come, at least."""
 
 
 def looks(space: Concat, common: Windows) -> Looks | None:
@@ -44,13 +46,20 @@ def looks(space: Concat, common: Windows) -> Looks | None:
     if not any(_ends(part) for part in space.parts):
         return None
     numbers: list[Column] = []
-    weights: list[Column] = []
+    known: list[Mask] = []
     for part in space.parts:
         shown = np.stack([part.columns[name] for name in part.columns if _argument(name)] or [_nothing(part)])
         _, first, number = np.unique(shown, axis=1, return_index=True, return_inverse=True)
-        numbers.append(number.reshape(-1) + sum(len(of_part) for of_part in weights))
-        weights.append(np.where(_common(part, common), OFTEN, 1)[first])
-    return Looks(np.concatenate(numbers), np.concatenate(weights))
+        numbers.append(number.reshape(-1) + sum(len(of_part) for of_part in known))
+        known.append(_common(part, common)[first])
+    number, often = np.concatenate(numbers), np.concatenate(known)
+    return Looks(number, np.where(often, _weight(often, number[space.real_points]), 1))
+
+
+def _weight(often: Mask, real: Column) -> int:
+    """The weight of a common look beside those of the other looks of real points."""
+    rest = int((~often[np.unique(real)]).sum())
+    return max(OFTEN, MOSTLY * rest // max(1, int(often.sum())))
 
 
 def _nothing(part: SubSpace) -> Column:
