@@ -4,7 +4,7 @@ from quizgen.catalog.blame import first_of
 from quizgen.catalog.blame import reason as blamed
 from quizgen.catalog.finding import authored, broken_sources, families, shipped_families, sources, topics
 from quizgen.catalog.known_formats import broken_formats, formats
-from quizgen.catalog.naming import LISTED, Names, select
+from quizgen.catalog.naming import LISTED, Names, select, unknown
 from quizgen.catalog.plugins import author
 from quizgen.catalog.projects import Project, declaring, projects
 
@@ -26,4 +26,5 @@ __all__ = [
     "shipped_families",
     "sources",
     "topics",
+    "unknown",
 ]

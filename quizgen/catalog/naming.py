@@ -45,7 +45,7 @@ class Names:
             return own
         if self.is_path(name):
             return (self.file(name),)
-        raise _unknown(name)
+        raise unknown(name)
 
     def is_path(self, name: str) -> bool:
         """Whether a name that nothing else has is that of a file: by its end, by a slash, or because it is there."""
@@ -82,11 +82,13 @@ def _real(path: Path) -> Path:
         return path
 
 
-def _unknown(name: str) -> QuizgenError:
+def unknown(name: str, formats: Iterable[str] = ()) -> QuizgenError:
+    """What to say of a name that nothing has, where the names of ``formats`` may stand too."""
     if broken := broken_sources():
         return QuizgenError(f"there is no family or topic '{name}', and a plug-in is missing: {first_of(broken)}")
-    known = [*topics(), *(source.id for source in sources())]
-    return UsageError(f"there is no family, topic or file '{name}'; {advice(name, known, LISTED)}")
+    known = [*topics(), *(source.id for source in sources()), *formats]
+    sorts = "family, topic, file or format" if formats else "family, topic or file"
+    return UsageError(f"there is no {sorts} '{name}'; {advice(name, known, LISTED)}")
 
 
 def select(names: Iterable[str]) -> tuple[Audited, ...]:

@@ -24,7 +24,8 @@ class Subjects:
 def subjects(names: tuple[str, ...]) -> Subjects:
     """What names stand for; without any, the plug-ins in this folder, or everything where there is none.
 
-    Raises UsageError for a plug-in in this folder that is not installed, QuizgenError for one that cannot be used.
+    Raises UsageError for an unknown name and for a plug-in in this folder that is not installed, QuizgenError for one
+    that cannot be used.
     """
     from quizgen import catalog
 
@@ -47,7 +48,11 @@ def _named(name: str, projects: Iterable[catalog.Project]) -> Subjects:
     if name in catalog.formats():
         return Subjects((), (name,))
     project = catalog.declaring(name, projects)
-    return _declared(project) if project else Subjects((name,), ())
+    if project:
+        return _declared(project)
+    if not catalog.Names().is_path(name):
+        raise catalog.unknown(name, catalog.formats())
+    return Subjects((name,), ())
 
 
 def _declared(project: catalog.Project) -> Subjects:

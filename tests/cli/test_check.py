@@ -53,9 +53,15 @@ def test_several_files_of_authored_items_get_a_line_for_all_of_them_together() -
     assert any(line.startswith("authored items together") for line in lines)
 
 
-def test_an_unknown_family_is_a_wrong_use() -> None:
-    result = CliRunner().invoke(command, ["conv-output-sise", "-n", "5"])
-    assert result.exit_code != 0
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("conv-output-sise", "conv-output-size"), ("dilatoin", "dilation"), ("moodl", "moodle"), ("markdwon", "markdown")],
+)
+def test_an_unknown_name_is_told_with_the_family_topic_or_format_like_it(name: str, meant: str) -> None:
+    result = CliRunner().invoke(main, ["check", name, "-n", "5"])
+    assert result.exit_code == 2
+    (line,) = result.output.splitlines()
+    assert line.startswith(f"Error: there is no family, topic, file or format '{name}'; did you mean '{meant}'")
 
 
 @pytest.mark.slow

@@ -11,6 +11,8 @@ from quizgen import catalog
 from quizgen.asking.family import Family
 from quizgen.decks.chunks import Dealt
 from quizgen.decks.exchanged import ENOUGH, USES, ExchangedDeck
+from quizgen.decks.of_sets import looks_of_sets
+from quizgen.families.output_size.chain_output_size import FAMILY as CHAINS
 from quizgen.families.output_size.dilated_conv_output_size import FAMILY as DILATED
 from quizgen.families.output_size.per_axis_output_size import FAMILY as PAIRS
 from quizgen.model import LEVELS, Level
@@ -82,3 +84,21 @@ def test_a_level_without_enough_such_choices_is_dealt_otherwise() -> None:
     assert not deck(macs, "easy").ample
     assert deck(DILATED, "easy").ample
     assert len(deck(DILATED, "easy")) >= ENOUGH
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_set_that_shows_common_layers_comes_more_often_and_all_its_choices_alike(level: Level) -> None:
+    looks = CHAINS.looks(level)
+    assert looks
+    cards = {card.point: card for card in deck(CHAINS, level).deal("1")}
+    of_sets = looks_of_sets(cards, CHAINS.table(level), looks)
+    weights: dict[tuple[object, ...], set[int]] = defaultdict(set)
+    own: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for point, card in cards.items():
+        values = shown(CHAINS, level, card)
+        weights[values].add(int(of_sets.weights[of_sets.numbers[point]]))
+        own[values].append(int(looks.weights[looks.numbers[point]]))
+    assert all(len(alike) == 1 for alike in weights.values())
+    by_common = sorted((sum(own[values]) / len(own[values]), *alike) for values, alike in weights.items())
+    assert [weight for _, weight in by_common] == sorted(weight for _, weight in by_common)
+    assert by_common[0][1] < by_common[-1][1]

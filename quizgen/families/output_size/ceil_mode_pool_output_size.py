@@ -1,7 +1,8 @@
 """The side of the feature map that max pooling gives with `ceil_mode=True`.
 
-Without padding the reader keeps a last window that hangs over the edge; with padding the map is widened first; and
-then the reader has to see whether the last window starts beyond the input, because such a window is dropped.
+Easy items have no padding: the reader keeps a last window that hangs over the edge. In medium ones padding widens the
+map first. In hard ones the reader also has to see whether the last window starts beyond the input, because such a
+window is dropped.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The side of the feature map after three to five layers of convolution and pooling.
 
-The reader goes through the table line by line and takes each result as the next input; then strides divide in a
-convolution too, with something left over; and then a kernel has holes, so that it covers more than its size says.
+The reader goes through the table line by line and takes each result as the next input. In easy items convolutions have
+stride 1; in medium ones strides divide in a convolution too, with something left over; in hard ones a kernel has holes
+besides, so that it covers more than its size says.
 """
 
 from __future__ import annotations

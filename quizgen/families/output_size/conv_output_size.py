@@ -1,7 +1,8 @@
 """The side of the feature map that square convolutions give.
 
-At stride 1 the reader sets the padding against the kernel; at stride 2 whole steps are counted and what is left over
-is dropped; and of two layers in a row the second one is given what the first one made.
+Easy items have stride 1: the reader sets the padding against the kernel. In medium ones the stride is 2: whole steps
+are counted and what is left over is dropped. In hard ones there are two layers in a row, and the second one is given
+what the first one made.
 """
 
 from __future__ import annotations

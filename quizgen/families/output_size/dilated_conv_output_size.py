@@ -1,7 +1,8 @@
 """The side of the feature map that dilated square convolutions give.
 
-The reader first finds how many positions a dilated kernel covers; then, of two dilated layers in a row, the padding
-gives back a part of what each takes away; and then a layer with a stride stands before the dilated one.
+In easy items the reader finds how many positions one dilated kernel covers; in medium ones there are two dilated layers
+in a row, and the padding gives back a part of what each takes away; in hard ones a layer with a stride stands before
+the dilated one.
 """
 
 from __future__ import annotations

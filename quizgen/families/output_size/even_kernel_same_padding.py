@@ -1,7 +1,7 @@
 """The zeros that PyTorch adds with `padding="same"`, and on which side the extra one stands.
 
-With square kernels the reader gives back what the kernel takes away; then dilation stretches it; and then the axes
-differ, and where an even kernel takes away an odd number of rows, one side gets a row more.
+In easy items, with square kernels, the reader gives back what the kernel takes away; in medium ones dilation stretches
+it; in hard ones the axes differ, and where an even kernel takes away an odd number of rows, one side gets a row more.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The zeros that Keras adds with `padding="same"`.
 
-At stride 1 the reader gives back what the kernel takes away; at a larger stride the output, input size over stride and
-rounded up, comes first, and then what its last window lacks; and then the two ends share that unevenly.
+In easy items, at stride 1, the reader gives back what the kernel takes away; in medium ones, at a larger stride, the
+output, input size over stride and rounded up, comes first, and then what its last window lacks; in hard ones the two
+ends share that unevenly.
 """
 
 from __future__ import annotations

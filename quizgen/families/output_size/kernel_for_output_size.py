@@ -1,7 +1,8 @@
 """The kernel size with which a convolution leaves a map of the wanted size.
 
-The reader sees how many positions are lost at stride 1, and that a kernel is one larger than what it takes away; then a
-layer stands in front, whose output is found first; and then the kernel that is asked has holes.
+In easy items the reader sees how many positions are lost at stride 1, and that a kernel is one larger than what it
+takes away; in medium ones a layer stands in front, whose output is found first; in hard ones the kernel that is asked
+has holes besides.
 """
 
 from __future__ import annotations

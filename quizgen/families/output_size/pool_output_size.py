@@ -1,7 +1,8 @@
 """The side of the feature map that max pooling gives, where the last window may not fit.
 
-Without padding the reader tells window from stride, and drops a window that would hang over the edge; with padding the
-map is widened first; and behind a convolution the pooling is given what that has made.
+In easy items, without padding, the reader tells window from stride, and drops a window that would hang over the edge;
+in medium ones the map is padded and so widened first; in hard ones the pooling stands behind a convolution and is given
+what that has made.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The smallest input from which convolutions make an output of the wanted size.
 
-The reader goes from the outputs back to the input: steps between the windows and one window more; then the padding is
-taken off; and of two layers in a row the last one comes first.
+The reader goes from the outputs back to the input. Easy items have no padding: there are steps between the windows, and
+one window more. In medium ones the padding is taken off; in hard ones, of two layers in a row, the last one comes
+first.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The learnable parameters of a depthwise separable convolution.
 
-The reader counts two layers: one kernel for each depthwise channel, then a 1 × 1 convolution over all of them.
-At the medium level each of the two may have biases; at the hard one the depthwise layer also gives several channels for
-each that it takes, and the pointwise one reads all of these.
+The reader counts two layers: one kernel for each depthwise channel, then a 1 × 1 convolution over all of them. Easy
+items count weights alone; at the medium level each of the two may have biases; at the hard one the depthwise layer also
+gives several channels for each that it takes, and the pointwise one reads all of these.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What a depthwise separable convolution saves against an ordinary one.
 
-The reader counts the weights of both and subtracts.
-At the medium level the depthwise layer gives several channels for each that it takes; at the hard level all layers also
-have biases by default, of which some cancel.
+The reader counts the weights of both and subtracts. Easy items keep the channels in the depthwise layer; at the medium
+level it gives several for each that it takes; at the hard level all layers also have biases by default, of which some
+cancel.
 """
 
 from __future__ import annotations

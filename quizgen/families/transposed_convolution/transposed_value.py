@@ -1,7 +1,8 @@
 """One value of a transposed convolution, by hand: each input puts the kernel down, and overlaps are added.
 
-The reader finds which inputs reach the place that is asked, and which weight of the kernel lies there. At the medium
-level the padding crops the output before places are counted, and hard kernels overlap at every place.
+The reader finds which inputs reach the place that is asked, and which weight of the kernel lies there. Easy items have
+no padding; at the medium level the padding crops the output before places are counted, and hard kernels overlap at
+every place.
 """
 
 from __future__ import annotations
