@@ -33,8 +33,8 @@ def exam(folder: Path) -> None:
 
 def quiz(folder: Path) -> None:
     """A question of the quiz with the answer that one mistake gives."""
-    shown = quizgen("quiz", "dilation", "-n", "1", "--level", "medium", "--seed", SEED, keys="a\n\n")
-    (folder / "screen.txt").write_text(f"$ quizgen quiz dilation\n{shown}", encoding="utf-8")
+    shown = quizgen("quiz", "stack-receptive-field", "-n", "1", "--level", "easy", "--seed", SEED, keys="a\n\n")
+    (folder / "screen.txt").write_text(f"$ quizgen quiz stack-receptive-field --level easy\n{shown}", encoding="utf-8")
     (folder / "quiz.typ").write_text(TERMINAL, encoding="utf-8")
     page = typst.compile(folder / "quiz.typ", format="png", ppi=90, ignore_system_fonts=True)
     (FOLDER / "quiz.png").write_bytes(page if isinstance(page, bytes) else page[0])
