@@ -22,9 +22,13 @@ from quizgen.guessing import TRAITS
 from quizgen.layers import Layer, Network, arguments, code, network_json
 from quizgen.misconceptions.concepts import slip
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values, Witness
-from quizgen.space import Dice, Mixed, Params, Permutation, digest
+from quizgen.space import Dice, Looks, Mixed, Params, Permutation, digest
 from quizgen.text import Text
 
+MOST = 4
+"""So many layers stand in a set."""
+TIMES = 3
+"""A set comes so much more often for each of its layers that has a common window."""
 Pair: TypeAlias = tuple[int, int | None]
 
 
@@ -34,7 +38,8 @@ class WhichFamily(Computed):
 
     A level's space ranges over what the stem gives (``given``) and over the layer's arguments (``shown`` in the
     options, by PyTorch's names). ``layer`` makes the layer of a point, ``before`` gives the input and the layers that
-    stand before it, ``givens`` what else the stem gives, and ``measure`` what the real layers give. ``stem`` and
+    stand before it, ``givens`` what else the stem gives, ``sensible`` which tasks are asked, and ``measure`` what the
+    real layers give. ``stem`` and
     ``solution`` are given the task: the given numbers and ``target_0`` (``target_1`` ...); ``solution`` also all layers
     that are offered.
     """
@@ -46,6 +51,7 @@ class WhichFamily(Computed):
     solution: Solve
     before: Callable[[Params], Network]
     givens: Callable[[Params], Mapping[str, Any]] = lambda _: {}
+    sensible: Callable[[Params], bool] = lambda _: True
     figures: Callable[[Params], tuple[Figure, ...]] = lambda _: ()
     kinds: tuple[Kind, ...] = ("choice", "multiple")
 
@@ -61,7 +67,8 @@ class WhichFamily(Computed):
     @cache  # noqa: B019 - families live as long as the process
     def tasks(self, level: Level) -> list[Task]:
         """The tasks that can be asked."""
-        return tasks(self.levels[level], self.table(level), self.given)
+        every = tasks(self.levels[level], self.table(level), self.given)
+        return [task for task in every if self.sensible(task.params)]
 
     @cache  # noqa: B019 - families live as long as the process
     def _looks(self, level: Level) -> list[tuple[int, ...]]:
@@ -103,7 +110,19 @@ class WhichFamily(Computed):
     def _order(self, level: Level, kind: Kind, seed: str) -> Mixed:
         """In which order the tasks come."""
         known, others = (np.asarray(numbers, dtype=np.int64) for numbers in self._sorts(level, kind))
-        return Mixed(known, others, KNOWN[level], seed, self.id, level, kind)
+        looks = self._often(level) if kind == "choice" else None
+        return Mixed(known, others, KNOWN[level], seed, self.id, level, kind, looks=looks)
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _often(self, level: Level) -> Looks | None:
+        """How often each task comes: all of a set alike, more often where more of its layers have common windows."""
+        if (found := self.looks(level)) is None:
+            return None
+        common = found.weights[found.numbers] > 1
+        every = np.zeros(len(self.tasks(level)), dtype=np.int64)
+        for number, points in self._choices(level).held.items():
+            every[number] = common[list(points)].sum()
+        return Looks(every, TIMES ** np.arange(MOST + 1))
 
     def _nth(self, level: Level, kind: Kind, seed: str, number: int, point: int) -> Question:
         """The task with the number ``point`` as the question with that number."""

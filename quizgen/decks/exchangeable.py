@@ -82,12 +82,14 @@ class Exchangeable:
 
     So each layer of a set is asked for once, and none of them more often than another. ``real`` says which points are
     published layers, ``looks`` what is seen of each. Tasks of ``known`` are asked with sets that have at most one other
-    layer. Sets that look like few others come first: then many different ones are met.
+    layer. ``held`` is the set of each task that is asked. Sets that look like few others come first: then many
+    different ones are met.
     """
 
     every: Sequence[Task]
     real: Mask
     looks: Sequence[tuple[int, ...]]
+    held: dict[int, Set] = field(init=False)
     known: list[int] = field(init=False)
     others: list[int] = field(init=False)
 
@@ -96,12 +98,12 @@ class Exchangeable:
         self._exchange = Exchange.of(self.every)
         threes = list(self._exchange.threes(self.every))
         fours = list(self._exchange.fours(self.every, threes))
-        self._held: dict[int, Set] = {}
+        self.held = {}
         every = self._in_order([one for one in (*fours, *threes) if self._exchange.differs(one)])
         for known in (True, False):
             self._choose([one for one in every if self._is_known(one) == known])
-        self.known = [number for number in sorted(self._held) if self._is_known(self._held[number])]
-        self.others = sorted(self._held.keys() - {*self.known})
+        self.known = [number for number in sorted(self.held) if self._is_known(self.held[number])]
+        self.others = sorted(self.held.keys() - {*self.known})
 
     def _choose(self, sets: Sequence[Set]) -> None:
         """Takes sets without a task in common, first some of each look, then twice as many, and so on."""
@@ -110,9 +112,9 @@ class Exchangeable:
         while most <= MANY:
             for one in sets:
                 look, tasks = self._look(one), [self._exchange.solves[point] for point in one]
-                if met[look] < most and self._held.keys().isdisjoint(tasks):
+                if met[look] < most and self.held.keys().isdisjoint(tasks):
                     met[look] += 1
-                    self._held |= dict.fromkeys(tasks, one)
+                    self.held |= dict.fromkeys(tasks, one)
             most *= 2
 
     def _look(self, one: Set) -> Looks:
@@ -120,7 +122,7 @@ class Exchangeable:
 
     def take(self, number: int) -> Deal:
         """The set of the task with that number."""
-        return self._exchange.deal(self._held[number], number)
+        return self._exchange.deal(self.held[number], number)
 
     def _in_order(self, sets: list[Set]) -> list[Set]:
         """The larger sets first, among those the rarest looks."""

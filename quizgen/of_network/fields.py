@@ -24,8 +24,8 @@ MOST, LONGEST = 10, 2_000
 """Layers on the way, and positions of the row on which a field is measured one by one."""
 SHOWN = ("kernel_size", "stride", "dilation")
 STEM = """
-{described} It goes through these layers, from top to bottom; layers whose units see what the unit before them saw are
-left out.
+{described} It goes through these layers, from top to bottom; layers that leave the receptive field as it is are left
+out.
 
 {layers}
 

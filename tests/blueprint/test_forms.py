@@ -103,16 +103,16 @@ def test_no_family_comes_twice_in_an_exam_while_a_slot_could_ask_another() -> No
 
 def test_an_impossible_count_names_the_key_and_both_numbers_before_the_first_form() -> None:
     (conv,) = catalog.select(["conv-output-size"])
-    there = conv.count("easy", "choice")
+    there = conv.count("hard", conv.usual("hard"))
     exam = blueprint(
-        'family = "conv-output-size"\nlevel = "hard"', f'family = "{conv.id}"\nlevel = "easy"\ncount = {there}'
+        'family = "conv-output-size"\nlevel = "easy"', f'family = "{conv.id}"\nlevel = "hard"\ncount = {there}'
     )
     next(forms(exam, 1, "7"))
     with pytest.raises(
         UsageError, match=rf"^x\.toml: slots\[2\]\.count: {there:,} items in 2 forms, {2 * there:,} in"
     ) as caught:
         forms(exam, 2, "7")
-    assert f"has only {there:,} at level easy" in str(caught.value)
+    assert f"has only {there:,} at level hard" in str(caught.value)
 
 
 def test_forms_share_items_only_where_it_is_asked_for() -> None:
@@ -128,7 +128,7 @@ def test_forms_share_items_only_where_it_is_asked_for() -> None:
 
 
 def test_slots_of_two_kinds_that_use_up_each_others_points_are_refused() -> None:
-    (conv,) = catalog.select(["conv-output-size"])
+    (conv,) = catalog.select(["largest-input-size"])
     points, choices = conv.count("easy", "numerical"), conv.count("easy", "choice")
     exam = blueprint(
         f'family = "{conv.id}"\nlevel = "easy"\nkind = "numerical"\ncount = {points}',

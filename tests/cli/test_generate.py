@@ -92,7 +92,7 @@ def test_asking_for_too_many_is_one_sentence_with_both_numbers_and_leaves_no_fil
     output = tmp_path / "new" / "x.json"
     result = run("generate", "conv-output-size", "-n", "1000000000", "-o", str(output))
     (source,) = catalog.select(["conv-output-size"])
-    there = sum(kinds["choice"] for kinds in counts(source).values())
+    there = sum(kinds[source.usual(level)] for level, kinds in counts(source).items())
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1
     assert "1,000,000,000" in result.stderr
@@ -183,7 +183,7 @@ def test_a_reader_that_stops_reading_causes_no_traceback() -> None:
 
 
 def test_wrong_options_cost_what_one_says(run: Run) -> None:
-    given = "generate", "conv-output-size", "-n", "1", "--seed", "7", "--format"
+    given = "generate", "conv-output-size", "-n", "1", "--seed", "7", "--kind", "choice", "--format"
     wrong = len(items(run(*given, "json"))[0]["options"]) - 1
     assert wrong > 1
     assert run(*given, "moodle").stdout.count('fraction="0"') == wrong

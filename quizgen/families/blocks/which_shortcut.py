@@ -1,8 +1,9 @@
 """Which convolution on the shortcut makes the shapes match, so that a residual block can add its two paths.
 
-Each option is a real layer that is run; it has to give as many channels and the same size as the main path. An easy
-map is halved without a remainder, a medium one has an odd size, and at the hard level channels and size of the main
-path have to be found first.
+Each option is a real layer that is run; it has to give as many channels and the same size as the main path. The side of
+an easy map is even, so that nothing is left over where it is halved; that of a medium one is odd; and at the hard level
+channels and size of the main path have to be found first. Where the path keeps both, networks have no layer there, and
+nothing is asked.
 """
 
 from __future__ import annotations
@@ -105,6 +106,11 @@ def _figures(task: Params) -> tuple[Figure, ...]:
     return (drawn(labels, ("one Conv2d layer",), (), f"x of {given}", "y", place="stem"),)
 
 
+def _changes(task: Params) -> bool:
+    """The main path gives other channels or another size; where it keeps both, the identity does."""
+    return (task["in_channels"], task["n"]) != (task["target_0"], task["target_1"])
+
+
 def _offered(windows: tuple[tuple[int, int, int], ...]) -> Where:
     """Layers with these kernels, strides and paddings; the channels stay, or are up to 4 times as many."""
 
@@ -154,6 +160,7 @@ FAMILY = WhichFamily(
     stem=_stem,
     solution=worked(SOLUTION, EACH),
     givens=_givens,
+    sensible=_changes,
     before=lambda task: Network((task["in_channels"], task["n"], task["n"]), ()),
     measure=_measure,
     figures=_figures,

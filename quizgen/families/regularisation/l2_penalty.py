@@ -41,8 +41,6 @@ penalty adds $2*strength*w$ to the derivative of the loss, $slope$, where $stren
 
 $$derivative == slope + 2*strength*w$$
 
-$$derivative == slope + 2*strength*w$$
-
 $$derivative == {slope} + 2*{strength}*({<asked>}) == {result}$$
 """
 SOLUTION = """

@@ -77,7 +77,7 @@ FAMILY = WhichFamily(
     asks="output_size",
     levels={
         "easy": _level(range(5, SMALL), range(2, 8), (1, 2), (1,)),
-        "medium": _level(range(SMALL, 66), (*range(2, 10), 16), (1, 2, 3, 4, 8), (1,)),
+        "medium": _level(range(SMALL, 66), range(2, 9), (1, 2, 3, 4), (1,)),
         "hard": _level(range(66, 129, 2), (2, 3, 4, 5, 6, 8), (1, 2, 4), (1, 2)),
     },
     given=("n",),

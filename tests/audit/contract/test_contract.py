@@ -236,7 +236,7 @@ def test_what_the_panel_refuses_is_told_with_strategy_share_and_ways_out(monkeyp
     quarters = (Fraction(1, 4),) * 4
     monkeypatch.setattr(guessing, "blind", lambda *_: Verdict("medoid", Fraction(41, 100), quarters))
     (conv, which) = catalog.select(["conv-output-size", "which-conv-output-size"])
-    assert said(conv, panel=True) == (
+    assert said(conv, "hard", panel=True) == (
         ": the blind strategy 'medoid' finds 41.0% of the keys, at most 35% may be found, and the key's ranks are "
         "25%, 25%, 25%, 25%, where 25%, 25%, 25%, 25% would be even and 5% more or less may be; widen the space, add "
         "misconceptions on the side of the key where there are few, or ask for the number: as_numbers=('hard',), or "
