@@ -15,7 +15,7 @@ from quizgen.math.tree import Call, Expr, Num, Op, Sym
 from quizgen.misconceptions import blocks as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, digest, instead, levels
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, digest, instead, levels, placed
 from quizgen.of_network.places import AskedNetwork, Place, sized
 from quizgen.space import Params
 from quizgen.text import Table, Text
@@ -116,6 +116,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         solution=_solution,
         network=lambda p: Network(place(p).before, (place(p).layer,)),  # type: ignore[arg-type]  # a map
         measure=lambda p: oracle.output_shape((place(p).layer,), place(p).before)[:1],
+        givens=lambda p: placed(subject, (place(p),)),
         examples=(),
     )
 

@@ -14,7 +14,7 @@ from quizgen.decks.chunks import Dealt
 from quizgen.layers import network_json
 from quizgen.misconceptions.kinds import About, Instead, Misconception, Misreading, Mistake, Shape, Trees
 from quizgen.model import LEVELS, Kind, Level, Question
-from quizgen.of_network.places import AskedNetwork, sized
+from quizgen.of_network.places import AskedNetwork, Place, sized
 from quizgen.space import Concat, Dice, Params, Rows
 from quizgen.text import Text
 
@@ -117,6 +117,11 @@ def digest(subject: AskedNetwork) -> str:
     names = [place.name for place in subject.places]
     raw = dumps([subject.title, network_json(subject.network), names], sort_keys=True)
     return blake2b(raw.encode(), digest_size=10).hexdigest()
+
+
+def placed(subject: AskedNetwork, places: Sequence[Place]) -> dict[str, object]:
+    """The network and the layers that a question is about, by their names."""
+    return {"architecture": subject.title, "names": [place.name for place in places]}
 
 
 def levels(points: Sequence[Point]) -> dict[Level, Concat]:

@@ -15,7 +15,7 @@ from quizgen.formulas.receptive_field import longer_jump, wider_field
 from quizgen.layers import AvgPool2d, MaxPool2d, Network
 from quizgen.misconceptions import receptive_field as mistakes
 from quizgen.model import Figure, Level
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, described, digest, levels
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, described, digest, levels, placed
 from quizgen.of_network.places import AskedNetwork, Place, begins, cells, numbers, windows
 from quizgen.space import Params
 from quizgen.text import Table, Text
@@ -59,6 +59,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         network=lambda p: Network(subject.network.input, tuple(one.layer for one in chain(p))),
         measure=lambda p: (_measured(chain(p)),),
         figures=lambda p: _figures(chain(p)),
+        givens=lambda p: placed(subject, chain(p)),
         examples=(),
     )
 

@@ -12,7 +12,7 @@ from quizgen.layers import Conv2d, Network, code
 from quizgen.misconceptions import cost
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, digest, levels
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, digest, levels, placed
 from quizgen.of_network.places import AskedNetwork, Place, numbers, sized
 from quizgen.one_layer.macs import PADDED, on_maps, outputs, worked
 from quizgen.space import Params
@@ -67,6 +67,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         solution=_solution,
         network=lambda p: Network(place(p).before, (place(p).layer,)),  # type: ignore[arg-type]  # a map
         measure=lambda p: (oracle.macs([place(p).layer], place(p).before),),  # type: ignore[arg-type]  # a map
+        givens=lambda p: placed(subject, (place(p),)),
         examples=(),
     )
 

@@ -28,7 +28,17 @@ from quizgen.misconceptions import parameters as mistakes
 from quizgen.misconceptions.kinds import Instead, Misconception, Shape
 from quizgen.model import Level
 from quizgen.of_network import parameter_words as texts
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, Within, digest, instead, levels, where_possible
+from quizgen.of_network.family import (
+    LAYER,
+    NetworkFamily,
+    Point,
+    Within,
+    digest,
+    instead,
+    levels,
+    placed,
+    where_possible,
+)
 from quizgen.of_network.places import AskedNetwork, Place
 from quizgen.space import Params
 
@@ -121,6 +131,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         solution=lambda p, key: texts.solution(p, _learning(group(p)), _counts(p), key),
         network=lambda p: Network(subject.network.input, tuple(one.layer for one in group(p))),
         measure=lambda p: (oracle.parameters([one.layer for one in group(p)]),),
+        givens=lambda p: placed(subject, group(p)),
         examples=(),
     )
 

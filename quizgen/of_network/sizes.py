@@ -19,7 +19,17 @@ from quizgen.math.tree import Expr
 from quizgen.misconceptions import chains, sizes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, described, digest, instead, levels, where_possible
+from quizgen.of_network.family import (
+    LAYER,
+    NetworkFamily,
+    Point,
+    described,
+    digest,
+    instead,
+    levels,
+    placed,
+    where_possible,
+)
 from quizgen.of_network.places import AskedNetwork, Place, alike, begins, cells, numbers, windows
 from quizgen.space import Params
 from quizgen.text import Table, Text
@@ -116,10 +126,15 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         stem=lambda p: _stem(subject, chain(p)),
         solution=lambda p, _: _solution(p, chain(p)),
         network=lambda p: Network(chain(p)[0].before, tuple(one.layer for one in chain(p))),  # type: ignore[arg-type]  # a map
-        givens=lambda p: {} if alike(chain(p)) else {"axis": AXES[_which(chain(p))]},
+        givens=lambda p: placed(subject, chain(p)) | _axis(chain(p)),
         measure=lambda p: (_measured(chain(p)),),
         examples=(),
     )
+
+
+def _axis(chain: Sequence[Place]) -> dict[str, object]:
+    """The axis that is asked, where they differ."""
+    return {} if alike(chain) else {"axis": AXES[_which(chain)]}
 
 
 def _tells(chain: Sequence[Place], number: int) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import islice
 
 import pytest
 from handmade import answered
 
-from quizgen import catalog
+from quizgen import architectures, catalog, of_network
 from quizgen.asking.source import Source
+from quizgen.asking.verify import verified
 from quizgen.blueprint import draw
 from quizgen.formats.moodle_names import LONGEST, name, places
 from quizgen.formats.moodle_rules import idnumber
@@ -97,3 +99,13 @@ def test_names_of_items_in_words_fit_and_are_different_within_a_file() -> None:
         names = [name(item) for item in {item.id: item for item in drawn(source, 99)}.values()]
         assert len(set(names)) == len(names)
         assert all(len(one) <= LONGEST and not set(one) & set("<>`-") for one in names)
+
+
+@pytest.mark.parametrize("network", ["vgg16", "resnet18", "alexnet"])
+def test_no_two_questions_about_a_network_have_one_name(network: str) -> None:
+    found = architectures.load(network)
+    families = of_network.families(found.network, found.title, found.names)
+    drawn = [question for family in families for level in LEVELS for question in family.draw(level, "numerical", "1")]
+    named = [name(verified(question)) for question in drawn]
+    assert [one for one, times in Counter(named).items() if times > 1] == []
+    assert all(found.title in one for one in named)
