@@ -44,8 +44,8 @@ class Staging:
 
 
 def sweep(folder: Path) -> None:
-    """Removes the hidden folders of runs that were killed; those of a run that is still at work stay."""
-    for hidden in folder.glob(NAME):
+    """Removes the hidden folders of runs that were killed, also beside figures; those of a run at work stay."""
+    for hidden in (*folder.glob(NAME), *folder.glob(f"*-figures/{NAME}")):
         lock = _locked(hidden)
         if lock is not None:
             shutil.rmtree(hidden, ignore_errors=True)

@@ -19,6 +19,7 @@ from quizgen.errors import UsageError
 from quizgen.model import Form
 from quizgen.reading import files
 from quizgen.reading.advice import advice
+from quizgen.reading.files import missing
 
 LARGEST = 200
 
@@ -121,5 +122,5 @@ def _found(name: str) -> Path:
         return shipped[name]
     if path.suffix or path.parent != Path():
         *first, last = shipped
-        raise UsageError(f"there is no file {name}; give the path of a blueprint, or {', '.join(first)} or {last}")
+        raise UsageError(f"{missing(path)}; give the path of a blueprint, or {', '.join(first)} or {last}")
     raise UsageError(f"there is no blueprint '{name}'; {advice(name, shipped)}")

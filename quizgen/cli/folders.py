@@ -62,7 +62,11 @@ class Folder:
         """A file's path; raises UsageError where something stands there that quizgen did not write so."""
         path, known = self.path / name, self.before.files.get(name)
         if path.exists() and (not path.is_file() or listing.digest_of(path) != known):
-            how = "is there already, and not from quizgen" if known is None else "was changed after quizgen wrote it"
+            how = (
+                "is there already, and not in the list of what quizgen wrote"
+                if known is None
+                else "was changed after quizgen wrote it"
+            )
             raise UsageError(f"{path} {how}: move it away, or give another folder")
         return path
 

@@ -106,7 +106,7 @@ def _published(found: architectures.Architecture, size: str | None) -> Subject:
 
 def _read(path: Path) -> str:
     if not path.is_file():
-        raise UsageError(f"there is no file {path}; {advice(path.stem, architectures.names())}")
+        raise UsageError(f"{files.missing(path)}; {advice(path.stem, architectures.names())}")
     return files.text(path)
 
 

@@ -8,6 +8,7 @@ from mimetypes import MimeTypes
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from quizgen.cli.streams import writable
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import Format
 
@@ -30,9 +31,12 @@ def is_file_name(output: str) -> bool:
 def place(output: str, chosen: Sequence[Format], forms: int, otherwise: Place) -> Place:
     """What it names, where so many forms in the chosen formats go; ``otherwise`` is what a plain new name stands for.
 
-    Raises UsageError where several files are to be written, and it names one or standard output.
+    Raises UsageError where several files are to be written, and it names one or standard output; OSError where that is
+    closed.
     """
     several = f"{forms} forms" if forms > 1 else f"{len(chosen)} formats" if len(chosen) > 1 else ""
+    if output == STDOUT:
+        writable()
     named: Place | None = "standard output" if output == STDOUT else "file" if is_file_name(output) else None
     if several and named:
         such = Path(output).stem if named == "file" else "out"

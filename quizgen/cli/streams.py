@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from io import TextIOWrapper
+from io import TextIOWrapper, UnsupportedOperation
 from typing import Literal
 
 
@@ -20,6 +20,15 @@ def opened() -> None:
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
             stream.reconfigure(errors="replace")
+
+
+def writable() -> None:
+    """Raises OSError where standard output was closed: before anything is drawn for it."""
+    try:
+        handle = sys.stdout.fileno()
+    except UnsupportedOperation:
+        return
+    os.write(handle, b"")
 
 
 def _empty(mode: Literal["r", "w"], access: int) -> TextIOWrapper:

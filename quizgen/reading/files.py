@@ -30,3 +30,16 @@ def is_there(path: str | os.PathLike[str]) -> bool:
         return Path(path).exists()
     except OSError:
         return False
+
+
+def missing(path: Path) -> str:
+    """Why a path gives no file that can be read: there is none, or something else has the name."""
+    try:
+        if path.is_dir():
+            return f"{path} is a folder"
+        if path.exists():
+            return f"{path} is no regular file"
+        linked = path.is_symlink()
+    except (OSError, RuntimeError):
+        linked = path.is_symlink()
+    return f"{path} is a link that leads to no file" if linked else f"there is no file {path}"

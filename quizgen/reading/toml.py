@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from quizgen.reading.advice import advice
 from quizgen.reading.limits import DEEPEST, LONGEST_FILE, LONGEST_TEXT, excess
 
 T = TypeVar("T", bound=str)
+_DEEP = re.compile(rf"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{2 * DEEPEST}}}""")
+"""A key of so many parts, which is read more slowly than it is long."""
 _TYPES = {
     bool: "true or false",
     int: "a whole number",
@@ -33,13 +36,16 @@ def parsed(text: str, where: str) -> TomlTable:
     """The entries of a TOML text; ``where`` names the file in errors. Raises UsageError where it is not TOML."""
     if len(text) > LONGEST_FILE:
         raise UsageError(f"{where}: the file has {len(text):,} characters, and {LONGEST_FILE:,} are enough; part it")
+    nested = f"{where}: tables and lists are nested more than {DEEPEST} deep; write fewer"
+    if _DEEP.search(text):
+        raise UsageError(nested)
     try:
         values = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         reason = str(error)
         raise UsageError(f"{where}: this is not TOML: {reason[:1].lower()}{reason[1:]}") from None
     except RecursionError:
-        raise UsageError(f"{where}: tables and lists are nested more than {DEEPEST} deep; write fewer") from None
+        raise UsageError(nested) from None
     except (ArithmeticError, ValueError):
         raise UsageError(f"{where}: it holds a number of thousands of digits; write a smaller one") from None
     table = TomlTable(where, "", values)

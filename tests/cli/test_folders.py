@@ -80,7 +80,9 @@ def test_a_file_that_somebody_changed_is_not_written_over(tmp_path: Path, *, rep
 @pytest.mark.parametrize("replace", [False, True])
 def test_a_file_that_is_not_from_quizgen_is_not_written_over(tmp_path: Path, *, replace: bool) -> None:
     (tmp_path / "a.md").write_text("mine", encoding="utf-8")
-    with pytest.raises(UsageError, match=r"a\.md is there already, and not from quizgen: move it away"):
+    with pytest.raises(
+        UsageError, match=r"a\.md is there already, and not in the list of what quizgen wrote: move it away"
+    ):
         fill(tmp_path, ONE, "b.md", "a.md", replace=replace)
     assert names(tmp_path) == {"a.md"}
 

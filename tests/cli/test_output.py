@@ -154,6 +154,15 @@ def test_what_a_killed_run_left_is_removed_by_the_next_one_and_what_is_being_wri
     assert everything(tmp_path) == {"z"}
 
 
+def test_what_a_killed_run_left_beside_figures_is_removed_too(tmp_path: Path) -> None:
+    (tmp_path / "a-figures").mkdir()
+    with writing(tmp_path / "a-figures" / "x") as killed:
+        killed.kill()
+        killed.wait()
+    write_all([Target(tmp_path / "z", [b"1"])])
+    assert everything(tmp_path) == {"z", "a-figures"}
+
+
 def test_what_only_looks_like_a_hidden_folder_stays(tmp_path: Path) -> None:
     (tmp_path / NAME.replace("*", "file")).write_bytes(b"mine")
     (tmp_path / "elsewhere").mkdir()

@@ -18,7 +18,10 @@ def shell(words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, check=False, shell=True, capture_output=True, text=True)  # noqa: S602 - a shell is meant
 
 
-@pytest.mark.parametrize("words", [f"{ONE} -o -", f"{ONE} <&-", "families", "--help", "explain lenet5"])
+@pytest.mark.parametrize(
+    "words",
+    [f"{ONE} -o -", "generate all -n 20000 --format moodle -o -", f"{ONE} <&-", "families", "--help", "explain lenet5"],
+)
 def test_a_standard_output_that_is_closed_is_one_sentence(words: str) -> None:
     done = shell(f"{words} >&-")
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "Error: standard output: it is closed\n")

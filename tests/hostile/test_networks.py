@@ -116,6 +116,9 @@ NESTED = "".join(f'[blocks.b{n}]\nlayers = ["x: b{n + 1}"]\n' for n in range(400
         (f'layers = ["x: b {"a" * 41}"]\n{BLOCK}', "is too long; write at most 40 characters"),
         (f"layers = {'[' * 900}{']' * 900}", "nested more than 40 deep"),
         (f"layers = {'{body = [' * 30}{']}' * 30}", "nested more than 40 deep"),
+        (f"[{'a.' * 90_000}a]", "nested more than 40 deep"),
+        (f"{'a . ' * 90_000}a = 1", "nested more than 40 deep"),
+        (f"layers = {{{'a.' * 90_000}a = 1}}", "nested more than 40 deep"),
     ],
 )
 def test_a_file_that_would_grow_without_end_is_refused(text: str, says: str) -> None:
