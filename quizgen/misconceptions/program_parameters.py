@@ -33,9 +33,7 @@ WORDS = {
         "LAYERS": "2",
     },
 }
-SINGLE = ("conv", "block")
-NORMED = ("block", "grouped")
-GROUPED = ("grouped",)
+SINGLE, NORMED, GROUPED = ("conv", "block"), ("block", "grouped"), ("grouped",)
 
 
 def _counted(slug: str, formula: str, feedback: str, only: tuple[str, ...] = tuple(WORDS), *, concept: str) -> Instead:

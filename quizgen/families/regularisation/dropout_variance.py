@@ -16,7 +16,8 @@ from quizgen.asking.family import Check, Example, Family
 from quizgen.families.regularisation.shared.numbers import HUNDREDTHS, chosen, ends, whole_if_so
 from quizgen.formulas.regularisation import added, dropout_variance, each
 from quizgen.math.tree import Op
-from quizgen.misconceptions.dropout import VARIANCES, DropoutMask, with_mean
+from quizgen.misconceptions.dropout import DropoutMask
+from quizgen.misconceptions.dropout_variance import VARIANCES, with_mean
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.oracle.regularisation import variance_over_masks
