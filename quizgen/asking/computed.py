@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, partial
@@ -13,9 +13,11 @@ from quizgen.asking.source import Testimony
 from quizgen.asking.spaced import Spaced
 from quizgen.asking.suspected import Suspected, suspected
 from quizgen.decks.table import LevelTable, Scale, build
+from quizgen.decks.told import Told, told_of
 from quizgen.errors import Disagreement
 from quizgen.math.code import Columns, Ratio, compiled, value
 from quizgen.math.reader import Formula
+from quizgen.memory.packing import Arrays
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception, Trees
 from quizgen.model import Level, Number, Values, Witness
@@ -99,9 +101,22 @@ class Computed(Spaced):
         """Key and wrong values of every point of the level."""
         return build(self.levels[level], self.key_trees, self.misconceptions, Scale(self.unit, self.signed))
 
-    def values(self, parts: Iterable[int]) -> Values:
-        """The numbers that a table's whole parts of one stand for."""
-        return tuple(value(part, self.unit) for part in parts)
+    def makers(self) -> Mapping[str, Callable[[Level], Arrays]]:
+        """Beside the points: which mistakes written answers show."""
+        return {**super().makers(), "told": lambda level: told_of(self.table(level))}
+
+    @cache  # noqa: B019 - families live as long as the process
+    def told(self, level: Level) -> Told:
+        """Which mistakes written answers show, and how many digits count."""
+        return Told.of(self.recalled(level, "told"))
+
+    def wrong(self, params: Params, mistake: int) -> Values:
+        """What a misconception gives at a point where it gives an exact value."""
+        return tuple(value(*run(params.values)) for run in self._wrong_code(params.shape, mistake))
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _wrong_code(self, shape: Shape, mistake: int) -> tuple[Evaluate, ...]:
+        return tuple(map(compiled, self.misconceptions[mistake].wrong(self.key_trees(shape), shape) or ()))
 
     def witnesses(self, params: Params, key: Values) -> tuple[Witness, ...]:
         """Everybody who is heard before an item exists; torch comes first."""
@@ -110,7 +125,7 @@ class Computed(Spaced):
 
     def testify(self, level: Level, index: int) -> Testimony:
         """All witnesses on one point, sympy among them, without options."""
-        return self._testimony(self.levels[level][index], None)
+        return self._testimony(self.space(level)[index], None)
 
     def cases(self) -> tuple[Testimony, ...]:
         """The cases that others worked: their key is one more witness."""
@@ -136,7 +151,7 @@ class Computed(Spaced):
     def suspects(self, level: Level, index: int, quantity: str = "") -> Mapping[str, Values | None]:
         """What every misconception gives at a point, found again from its own tree (see ``suspected``)."""
         del quantity
-        params = self.levels[level][index]
+        params = self.space(level)[index]
         return {name: found(params) for name, found in self._suspected(params.shape).items()}
 
     @cache  # noqa: B019 - families live as long as the process

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from math import prod
 from typing import Any
 
 from quizgen.answers import Answer, Choice, Numerical, Origin
@@ -14,10 +15,12 @@ from quizgen.asking.facts import Fact
 from quizgen.asking.rounding import tolerance_of, with_tolerance
 from quizgen.asking.source import not_asked, require
 from quizgen.asking.spaced import KNOWN, REAL, identity
-from quizgen.decks.chunks import Dealt
+from quizgen.decks.dealt import Dealt
 from quizgen.decks.exchanged import ExchangedDeck
 from quizgen.decks.levels import LevelDeck
+from quizgen.decks.made import dealt, deck
 from quizgen.layers import Network, network_json, networks_json
+from quizgen.memory.packing import Arrays
 from quizgen.misconceptions.concepts import slip
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values
 from quizgen.space import Dice, Params
@@ -72,21 +75,28 @@ class Family(Computed):
     def count(self, level: Level, kind: Kind) -> int:
         """How many distinct items the level holds of that kind."""
         if kind == "choice":
-            return len(self._deck(level)) if self.options[level] else 0
-        return len(self.levels[level])
+            return len(self.deck(level)) if self.options[level] else 0
+        return len(self.space(level))
 
     @cache  # noqa: B019 - families live as long as the process
-    def _deck(self, level: Level) -> ExchangedDeck | LevelDeck:
-        """Choices whose options could each be the key, where there are enough such; else such that look alike."""
-        table, space, most = self.table(level), self.levels[level], self.options[level]
-        exchanged = ExchangedDeck(table, space, KNOWN[level], most, self.looks(level))
-        return exchanged if exchanged.ample else LevelDeck(table, space, REAL[level], most)
+    def deck(self, level: Level) -> ExchangedDeck | LevelDeck:
+        """The level's choices."""
+        return deck(self.recalled(level, "choice"), KNOWN[level], REAL[level])
+
+    def makers(self) -> Mapping[str, Callable[[Level], Arrays]]:
+        """Beside the points, the choices that are asked."""
+        return {**super().makers(), "choice": self._make_choices}
+
+    def _make_choices(self, level: Level) -> Arrays:
+        if "choice" not in self.kinds or not self.options[level]:
+            return {}
+        return dealt(self.table(level), self.levels[level], self.options[level], self.looks(level))
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no point twice, until the space is spent."""
         match kind:
             case "choice" if self.options[level]:
-                for choice in self._deck(level).deal(seed, self.id, level):
+                for choice in self.deck(level).deal(seed, self.id, level):
                     yield self.ask(level, choice.point, choice.rank, choice.distractors)
             case "numerical":
                 yield from (self._numerical(level, point) for point in self.order(level, seed))
@@ -98,7 +108,7 @@ class Family(Computed):
 
         Over points and seeds they are as even as those of a draw, but not the ones that this seed's draw deals.
         """
-        require(self, level, kind, point, len(self.levels[level]))
+        require(self, level, kind, point, len(self.space(level)))
         if kind != "choice":
             return self._numerical(level, point)
         choice = self.choice(level, point, seed)
@@ -107,20 +117,20 @@ class Family(Computed):
         return self.ask(level, point, choice.rank, choice.distractors)
 
     def _numerical(self, level: Level, point: int) -> Question:
-        return self.ask(level, point, None, self.table(level).foreseen(point))
+        return self.ask(level, point, None, self.told(level).at(point))
 
     def choice(self, level: Level, point: int, seed: str) -> Dealt | None:
         """Rank and distractors for a point by itself, or None where it is not asked as a choice."""
         if not self.options[level]:
             return None
-        return self._deck(level).take(point, Dice("at", seed, self.id, level, point))
+        return self.deck(level).take(point, Dice("at", seed, self.id, level, point))
 
     def ask(self, level: Level, point: int, rank: int | None, mistakes: Sequence[int]) -> Question:
         """The question at one point with its options: the mistakes' values, and the key at its rank if it has one."""
-        params = self.levels[level][point]
+        params = self.space(level)[point]
         key = self.key(params)
-        options = self._foreseen(level, point, mistakes)
-        stem, precision = self.stem(params), self.table(level).precision
+        options = self._foreseen(params, point, mistakes)
+        stem, precision = self.stem(params), self.told(level).precision
         if rank is None:
             told = with_tolerance(options, precision)
             answer: Answer = Numerical(single(key), told, tolerance_of(key, precision))
@@ -145,13 +155,12 @@ class Family(Computed):
             told=self.tells(params),
         )
 
-    def _foreseen(self, level: Level, point: int, mistakes: Sequence[int]) -> tuple[Option, ...]:
-        """What the mistakes give at a point."""
-        every = self.table(level).wrong[:, :, point].tolist()
-        values = [self.values(every[number]) for number in mistakes]
+    def _foreseen(self, params: Params, point: int, mistakes: Sequence[int]) -> tuple[Option, ...]:
+        """What the mistakes give at a point, in ascending order."""
+        every = sorted(((self.wrong(params, number), number) for number in mistakes), key=lambda pair: prod(pair[0]))
         return tuple(
             Option(self.answer_text(one), single(one), slip(self.misconceptions[number]), Origin(point, one))
-            for one, number in zip(values, mistakes, strict=True)
+            for one, number in every
         )
 
     def answer_text(self, values: Values) -> Text:

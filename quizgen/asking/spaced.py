@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from base64 import b32encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 
 from quizgen.asking.of_module import OfModule
 from quizgen.asking.source import SHARES, Address, Weight
+from quizgen.decks.points import as_looks, as_space, of_looks, of_space
 from quizgen.errors import QuizgenError
 from quizgen.layers.common import COMMON, Windows, looks
+from quizgen.memory.cache import memory
+from quizgen.memory.packing import Arrays
 from quizgen.model import Level
 from quizgen.space import Concat, Looks, Mixed, Params
 
@@ -40,20 +43,42 @@ class Spaced(OfModule):
         if self.weight not in SHARES:
             raise QuizgenError(f"the weight '{self.weight}' of {self.module} is none of {', '.join(SHARES)}")
 
+    def makers(self) -> Mapping[str, Callable[[Level], Arrays]]:
+        """What of a level is worked out before, by name, and how."""
+        return {"points": lambda level: of_space(self.levels[level]), "looks": self._make_looks}
+
+    def sections(self) -> Mapping[str, Callable[[], Arrays]]:
+        """All that the items are drawn from and no seed changes, by level and name, and how it is made."""
+        every = self.makers().items()
+        return {f"{level}/{name}": partial(make, level) for level in self.levels for name, make in every}
+
+    @cache  # noqa: B019 - families live as long as the process
+    def recalled(self, level: Level, name: str) -> Arrays:
+        """A section: as it is stored for this code, or made now."""
+        return memory().decks.recalled(self, f"{level}/{name}", partial(self.makers()[name], level))
+
+    @cache  # noqa: B019 - families live as long as the process
+    def space(self, level: Level) -> Concat:
+        """The level's points, one by one."""
+        return as_space(self.recalled(level, "points"), (part.shape for part in self.levels[level].parts))
+
     def order(self, level: Level, seed: str) -> Mixed:
         """In which order the points come: real layers, and of them common ones, more often than they are many."""
-        space = self.levels[level]
+        space = self.space(level)
         return Mixed(space.real_points, space.other_points, REAL[level], seed, self.id, level, looks=self.looks(level))
 
     @cache  # noqa: B019 - families live as long as the process
     def looks(self, level: Level) -> Looks | None:
         """The windows that the level's points show, where the space knows published ones."""
+        return as_looks(self.recalled(level, "looks"))
+
+    def _make_looks(self, level: Level) -> Arrays:
         space = self.levels[level]
-        return looks(space, self.common) if space.real else None
+        return of_looks(looks(space, self.common) if space.real else None)
 
     def ids(self, level: Level) -> Iterator[str]:
         """The id of the item at each point of the level."""
-        return (identity(self.id, params) for params in self.levels[level])
+        return (identity(self.id, params) for params in self.space(level))
 
     def find(self, item: str) -> Address | None:
         """The item's level and its point's number there; a level's ids are made when it is first searched."""
@@ -68,7 +93,7 @@ class Spaced(OfModule):
 
     def points(self, level: Level) -> int:
         """How many points of the level the audit can ask about."""
-        return len(self.levels[level])
+        return len(self.space(level))
 
 
 def identity(family: str, params: Params) -> str:

@@ -15,20 +15,16 @@ from quizgen.asking.computed import Computed
 from quizgen.asking.offered import Offered, Solve
 from quizgen.asking.source import not_asked, require
 from quizgen.asking.spaced import KNOWN, identity
-from quizgen.decks.exchangeable import Exchangeable
-from quizgen.decks.layers import LayerDeck
+from quizgen.decks.asked_layers import HandDeck, SetDeck, of_hands, of_sets
 from quizgen.decks.tasks import Deal, Task, tasks
 from quizgen.guessing import TRAITS
 from quizgen.layers import Layer, Network, arguments, code, network_json
+from quizgen.memory.packing import Arrays
 from quizgen.misconceptions.concepts import slip
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values, Witness
-from quizgen.space import Dice, Looks, Mixed, Params, Permutation, digest
+from quizgen.space import Dice, Mixed, Params, Permutation, digest
 from quizgen.text import Text
 
-MOST = 4
-"""So many layers stand in a set."""
-TIMES = 3
-"""A set comes so much more often for each of its layers that has a common window."""
 Pair: TypeAlias = tuple[int, int | None]
 
 
@@ -62,13 +58,40 @@ class WhichFamily(Computed):
 
     def count(self, level: Level, kind: Kind) -> int:
         """How many distinct stems the level holds; fewer have enough layers for several right ones."""
-        return len(self._order(level, kind, ""))
+        return len(self._deck(level, kind))
+
+    def makers(self) -> Mapping[str, Callable[[Level], Arrays]]:
+        """Beside the points: the tasks, and the layers with which each is asked."""
+        own = {"tasks": self._make_tasks, "choice": self._make_sets, "multiple": self._make_hands}
+        return {**super().makers(), **own}
 
     @cache  # noqa: B019 - families live as long as the process
-    def tasks(self, level: Level) -> list[Task]:
-        """The tasks that can be asked."""
+    def every_task(self, level: Level) -> list[Task]:
+        """The tasks that can be asked, with all their layers; it takes long to find them."""
         every = tasks(self.levels[level], self.table(level), self.given)
         return [task for task in every if self.sensible(task.params)]
+
+    def _make_tasks(self, level: Level) -> Arrays:
+        return {"first": np.asarray([task.right[0] for task in self.every_task(level)], dtype=np.int64)}
+
+    def _make_sets(self, level: Level) -> Arrays:
+        looks, real = self.looks(level), self.levels[level].is_real
+        common = None if looks is None else looks.weights[looks.numbers] > 1
+        return of_sets(self.every_task(level), real, self._looks(level), common)
+
+    def _make_hands(self, level: Level) -> Arrays:
+        return of_hands(self.every_task(level), self.levels[level].is_real, self._looks(level))
+
+    def tasks(self, level: Level) -> int:
+        """How many tasks there are."""
+        return len(self.recalled(level, "tasks")["first"])
+
+    @cache  # noqa: B019 - families live as long as the process
+    def task(self, level: Level, number: int) -> Params:
+        """What a task gives, and the target: what the formula makes of its first right layer."""
+        point = self.space(level)[int(self.recalled(level, "tasks")["first"][number])]
+        target = {f"target_{place}": int(value) for place, value in enumerate(self.key(point))}
+        return Params({name: point[name] for name in self.given} | target, point.shape)
 
     @cache  # noqa: B019 - families live as long as the process
     def _looks(self, level: Level) -> list[tuple[int, ...]]:
@@ -86,7 +109,7 @@ class WhichFamily(Computed):
 
     def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
         """The question about a task, as this seed's draw asks it."""
-        require(self, level, kind, point, len(self.tasks(level)))
+        require(self, level, kind, point, self.tasks(level))
         try:
             number = self._order(level, kind, seed).place(point)
         except ValueError:
@@ -95,61 +118,33 @@ class WhichFamily(Computed):
 
     def ids(self, level: Level) -> Iterator[str]:
         """The id of the item about each task."""
-        return (identity(self.id, task.params) for task in self.tasks(level))
-
-    @cache  # noqa: B019 - families live as long as the process
-    def _sorts(self, level: Level, kind: Kind) -> tuple[list[int], list[int]]:
-        """The tasks that can be asked that way: those of published layers, and the others."""
-        if kind == "choice":
-            return self._choices(level).known, self._choices(level).others
-        real = self.levels[level].is_real
-        asked = [number for number, task in enumerate(self.tasks(level)) if task.multiple]
-        known = [number for number in asked if self.tasks(level)[number].mostly_real(real)]
-        return known, sorted({*asked} - {*known})
+        return (identity(self.id, self.task(level, number)) for number in range(self.tasks(level)))
 
     def _order(self, level: Level, kind: Kind, seed: str) -> Mixed:
         """In which order the tasks come."""
-        known, others = (np.asarray(numbers, dtype=np.int64) for numbers in self._sorts(level, kind))
-        looks = self._often(level) if kind == "choice" else None
-        return Mixed(known, others, KNOWN[level], seed, self.id, level, kind, looks=looks)
+        deck = self._deck(level, kind)
+        looks = deck.looks(self.tasks(level)) if isinstance(deck, SetDeck) else None
+        return Mixed(deck.known, deck.others, KNOWN[level], seed, self.id, level, kind, looks=looks)
 
     @cache  # noqa: B019 - families live as long as the process
-    def _often(self, level: Level) -> Looks | None:
-        """How often each task comes: all of a set alike, more often where more of its layers have common windows."""
-        if (found := self.looks(level)) is None:
-            return None
-        common = found.weights[found.numbers] > 1
-        every = np.zeros(len(self.tasks(level)), dtype=np.int64)
-        for number, points in self._choices(level).held.items():
-            every[number] = common[list(points)].sum()
-        return Looks(every, TIMES ** np.arange(MOST + 1))
+    def _deck(self, level: Level, kind: Kind) -> SetDeck | HandDeck:
+        arrays = self.recalled(level, kind)
+        return SetDeck(arrays) if kind == "choice" else HandDeck(arrays)
 
     def _nth(self, level: Level, kind: Kind, seed: str, number: int, point: int) -> Question:
         """The task with the number ``point`` as the question with that number."""
-        task = self.tasks(level)[point]
+        deck = self._deck(level, kind)
         dice = Dice("deal", seed, self.id, level, kind, number)
-        if kind == "choice":
-            dealt = self._choices(level).take(point)
-        else:
-            dealt = self._deck(level, task.multiple[dice.below(len(task.multiple))]).take(task, dice.below(2**32))
+        dealt = deck.take(point) if isinstance(deck, SetDeck) else deck.take(point, dice)
         options = len(dealt.right) + len(dealt.wrong)
         place = Permutation(options, "rank", seed, self.id, level, number // options)[number % options]
-        return self._question(level, kind, task, dealt, place)
+        return self._question(level, kind, self.task(level, point), dealt, place)
 
-    @cache  # noqa: B019 - families live as long as the process
-    def _choices(self, level: Level) -> Exchangeable:
-        return Exchangeable(self.tasks(level), self.levels[level].is_real, self._looks(level))
-
-    @cache  # noqa: B019 - families live as long as the process
-    def _deck(self, level: Level, hand: tuple[int, int]) -> LayerDeck:
-        dealt = [task for task in self.tasks(level) if hand in task.multiple]
-        return LayerDeck(dealt, self._looks(level), self.levels[level].is_real, hand)
-
-    def _question(self, level: Level, kind: Kind, task: Task, dealt: Deal, place: int) -> Question:
-        params = task.params
+    def _question(self, level: Level, kind: Kind, params: Params, dealt: Deal, place: int) -> Question:
         name = identity(self.id, params)
+        target = tuple(value for place, value in params.values.items() if place.startswith("target_"))
         pairs = self._ordered(name, level, dealt, place if kind == "choice" else None)
-        options = tuple(self._option(level, point, mistake, task.target) for point, mistake in pairs)
+        options = tuple(self._option(level, point, mistake, target) for point, mistake in pairs)
         right = frozenset(number for number, (_, mistake) in enumerate(pairs) if mistake is None)
         answer = Choice(options, min(right)) if kind == "choice" else Multiple(options, right)
         offered = tuple(self._offered(level, point, right=mistake is None) for point, mistake in pairs)
@@ -180,21 +175,21 @@ class WhichFamily(Computed):
     @cache  # noqa: B019 - families live as long as the process
     def _code(self, level: Level, point: int) -> str:
         """A point's layer as the options show it."""
-        return code(self.layer(self.levels[level][point]), self.shown)
+        return code(self.layer(self.space(level)[point]), self.shown)
 
     def _offered(self, level: Level, point: int, *, right: bool) -> Offered:
-        params = self.levels[level][point]
+        params = self.space(level)[point]
         return Offered(params, self._code(level, point), self.key(params), right)
 
     def _option(self, level: Level, point: int, mistake: int | None, target: Values) -> Option:
         text = Text("`{layer}`", {"layer": self._code(level, point)})
         blamed = None if mistake is None else slip(self.misconceptions[mistake])
-        return Option(text, self.layer(self.levels[level][point]), blamed, Origin(point, target))
+        return Option(text, self.layer(self.space(level)[point]), blamed, Origin(point, target))
 
     @cache  # noqa: B019 - families live as long as the process
     def _witness(self, level: Level, point: int) -> Witness:
         """Torch on a point's layer; it is run anew for every item."""
-        params = self.levels[level][point]
+        params = self.space(level)[point]
         return Witness("torch", partial(self.measure, params), self.key(params))
 
     def params_json(self, task: Params) -> dict[str, Any]:

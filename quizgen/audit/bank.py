@@ -1,7 +1,7 @@
 """``python -m quizgen.audit.bank`` writes what is generated into ``banks/``; ``--check`` says what is out of date.
 
-Names of parts (``coverage``, ``spaces``, ``realism``, ``gallery``) ask for these alone. A hole in the coverage of the
-tutorial is an error of its own.
+Names of parts (``coverage``, ``spaces``, ``decks``, ``realism``, ``gallery``) ask for these alone. A hole in the
+coverage of the tutorial is an error of its own.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quizgen import catalog, resources
+from quizgen.asking.spaced import Spaced
 from quizgen.audit.coverage import coverage, page
 from quizgen.audit.gallery import FOLDER, gallery
 from quizgen.audit.realism import page as realism_page
-from quizgen.counting.cache import BANK
 from quizgen.counting.counts import stored
-from quizgen.counting.stored import text
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.protocol import File
+from quizgen.memory.cache import BANK, memory
+from quizgen.memory.shelf import DECKS, ENDING
+from quizgen.memory.stored import text
 from quizgen.reading.advice import advice
 
 
@@ -27,9 +29,20 @@ def _spaces() -> Iterator[File]:
     yield File(BANK, [text(stored(catalog.shipped_families())).encode()])
 
 
+def _decks() -> Iterator[File]:
+    """What the families that ship with quizgen draw their items from, a file a family; made where code changed."""
+    decks = memory().decks
+    for family in catalog.shipped_families():
+        if isinstance(family, Spaced):
+            for name, make in family.sections().items():
+                decks.recalled(family, name, make)
+            yield File(f"{DECKS}/{family.id}{ENDING}", [decks.file(family)])
+
+
 PARTS: Mapping[str, Callable[[], Iterator[File]]] = {
     "coverage": lambda: iter([page(coverage())]),
     "spaces": _spaces,
+    "decks": _decks,
     "realism": lambda: iter([realism_page()]),
     "gallery": gallery,
 }

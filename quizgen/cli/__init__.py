@@ -79,7 +79,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command, with the user's cache of counts; what goes wrong is said in one sentence."""
-        from quizgen.counting.cache import kept_in
+        from quizgen.memory.cache import kept_in
 
         with explained(ctx), kept_in(folder()):
             return super().invoke(ctx)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 
 from quizgen.asking.source import Source
-from quizgen.counting.cache import memory
-from quizgen.counting.files import of_files
 from quizgen.counting.fingerprints import of_table
-from quizgen.counting.stored import Counted, Entry, Stored
 from quizgen.errors import FormulaError
+from quizgen.memory.cache import memory
+from quizgen.memory.decks import is_held
+from quizgen.memory.files import of_files
+from quizgen.memory.stored import Counted, Entry, Stored
 from quizgen.model import LEVELS, Kind, Level
 
 Counts = Mapping[Level, Mapping[Kind, int]]
@@ -69,7 +69,7 @@ def stored(sources: Iterable[Source]) -> Stored:
 
 def _entry(source: Source) -> Entry | None:
     """What is known of a source, found anew where its code changed; None for one that follows from no files."""
-    files = memory().files.behind(source.module) if _held(source) else {}
+    files = memory().files.behind(source.module) if is_held(source) else {}
     if not files:
         return None
     code = of_files(files)
@@ -81,11 +81,6 @@ def _entry(source: Source) -> Entry | None:
     found = Entry(code, {level: _counted(source, level, code, known) for level in LEVELS})
     memory().keep(source.id, found)
     return found
-
-
-def _held(source: Source) -> bool:
-    """Whether it is what its module holds, and not made from something that no file tells."""
-    return getattr(sys.modules.get(source.module), "FAMILY", None) is source
 
 
 def _fits(entry: Entry, source: Source) -> bool:

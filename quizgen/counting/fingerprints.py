@@ -14,7 +14,7 @@ import numpy.typing as npt
 from quizgen.asking.computed import Computed
 from quizgen.asking.source import Source
 from quizgen.asking.which_layer import WhichFamily
-from quizgen.counting.syntax import code, digest, dump
+from quizgen.memory.syntax import code, digest, dump
 from quizgen.model import Level
 
 ASKING = "quizgen.asking."

@@ -1,61 +1,56 @@
-"""Points with their line-ups, and how often each is dealt."""
+"""Lays out choices of points in chunks: which of each point's line-ups are dealt, and how often."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
 
 from quizgen.decks.arrays import Floats, Ints
 from quizgen.decks.evening import evened
-from quizgen.decks.line_ups import LineUps
+from quizgen.decks.line_ups import LineUps, line_ups
 from quizgen.decks.looks import fine, looks, patterns, scale
-from quizgen.space import Column, Mask
+from quizgen.decks.stems import Stems
+from quizgen.decks.table import LevelTable
+from quizgen.memory.packing import Array
+from quizgen.space import Column, Mask, Permutation, digest
 
 Guesses: TypeAlias = Callable[[Column, Ints], list[Floats]]
-PRECISION = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Dealt:
-    """A point of the table and the misconceptions whose values stand beside the key, in ascending order of value."""
-
-    point: int
-    rank: int
-    distractors: tuple[int, ...]
+CHUNK = 512
+"""How many points are evened out together: more are evener, and slower."""
+PRECISION = 1 << 16
+"""What the shares of a point add up to, about; each rank's fits into two bytes."""
+KEPT = 2
+"""So many line-ups of a point at a rank are dealt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Points and how often each of their line-ups is to be dealt.
-
-    With n options the line-ups of ``points[i]`` at rank r are the rows from ``starts[n * i + r]`` to
-    ``starts[n * i + r + 1]``, with cumulative shares ``ends`` within the chunk. Each has a share of one at least.
-    """
+    """Points, how often each has each rank (points x ranks), and line-ups for it (points x ranks x KEPT x others)."""
 
     points: Column
-    options: int
-    starts: list[int]
-    distractors: Ints
-    ends: Ints
+    shares: Ints
+    rows: Ints
 
-    def share(self, place: int, rank: int) -> int:
-        """How often the point at a place is to have that rank."""
-        start, stop = self._rows(place, rank)
-        return int(self.ends[stop] - self.ends[start])
 
-    def pick(self, place: int, rank: int, ticket: int) -> Dealt:
-        """One of the point's line-ups at that rank."""
-        start, stop = self._rows(place, rank)
-        wanted = self.ends[start] + ticket % self.share(place, rank)
-        row = start + int(np.searchsorted(self.ends[start + 1 : stop + 1], wanted, side="right"))
-        return Dealt(int(self.points[place]), rank, tuple(self.distractors[row].tolist()))
-
-    def _rows(self, place: int, rank: int) -> tuple[int, int]:
-        cell = self.options * place + rank
-        return self.starts[cell], self.starts[cell + 1]
+def laid_out(table: LevelTable, stems: Stems, points: Column, options: int) -> dict[str, Array]:
+    """The choices of some points with so many options, and where each chunk of them ends; they follow from no seed."""
+    order, count = Permutation(len(points), "deck"), -(-len(points) // CHUNK)
+    guesses = partial(stems.guesses, unit=table.scale.unit)
+    chunks = [_empty(options)]
+    for number in range(count):
+        places = range(len(points) * number // count, len(points) * (number + 1) // count)
+        own = np.sort(points[[order[place] for place in places]])
+        chunks.append(shared_out(own, [line_ups(table, own, rank, options) for rank in range(options)], guesses))
+    return {
+        "ends": np.cumsum([len(chunk.points) for chunk in chunks[1:]], dtype=np.int64),
+        "points": np.concatenate([chunk.points for chunk in chunks]),
+        "shares": np.concatenate([chunk.shares for chunk in chunks]),
+        "rows": np.concatenate([chunk.rows for chunk in chunks]),
+    }
 
 
 def shared_out(points: Column, every: list[LineUps], guesses: Guesses) -> Chunk:
@@ -74,13 +69,27 @@ def shared_out(points: Column, every: list[LineUps], guesses: Guesses) -> Chunk:
     hits = np.bincount(place, weights=shares * sum(found), minlength=len(points))
     kept = _kept(asked, hits / np.where(asked > 0, asked, 1))
     shares = shares / np.where(asked > 0, asked, 1)[place]
-    rows = np.lexsort((rank, place))
-    rows = rows[kept[place[rows]]]
-    place = (np.cumsum(kept) - 1)[place]
-    whole = np.maximum(1, np.round(shares[rows] * PRECISION)).astype(np.int64)
-    starts = np.searchsorted(options * place[rows] + rank[rows], np.arange(options * int(kept.sum()) + 1))
-    distractors = np.concatenate([lines.distractors for lines in every])[rows]
-    return Chunk(points[kept], options, starts.tolist(), distractors, np.concatenate([[0], np.cumsum(whole)]))
+    distractors = np.concatenate([lines.distractors for lines in every])
+    return _thinned(points, place * options + rank, shares, distractors, kept)
+
+
+def _thinned(points: Column, cell: Ints, shares: Floats, distractors: Ints, kept: Mask) -> Chunk:
+    """Of each cell (a point at a rank) as many line-ups as are kept, evenly along their shares: none is favoured."""
+    options = distractors.shape[1] + 1
+    order = np.argsort(cell, kind="stable")
+    ends = np.concatenate([[0], np.cumsum(shares[order])])
+    bounds = np.searchsorted(cell[order], np.arange(options * len(points) + 1))
+    whole = ends[bounds[1:]] - ends[bounds[:-1]]
+    start = np.asarray([digest("thin", int(point), rank) for point in points for rank in range(options)]) / 2.0**64
+    rows = np.zeros((len(whole), KEPT, options - 1), dtype=np.int64)
+    for number in range(KEPT):
+        wanted = ends[bounds[:-1]] + whole * ((start + number) / KEPT)
+        row = np.clip(np.searchsorted(ends, wanted, side="right") - 1, bounds[:-1], np.maximum(bounds[1:] - 1, 0))
+        there = bounds[1:] > bounds[:-1]
+        rows[there, number] = distractors[order[row[there]]]
+    often = np.where(whole > 0, np.clip(np.round(whole * PRECISION), 1, PRECISION - 1), 0).astype(np.int64)
+    shape = (len(points), options)
+    return Chunk(points[kept], often.reshape(shape)[kept], rows.reshape(*shape, KEPT, options - 1)[kept])
 
 
 def _kept(asked: Floats, hits: Floats) -> Mask:
@@ -93,5 +102,5 @@ def _kept(asked: Floats, hits: Floats) -> Mask:
 
 
 def _empty(options: int) -> Chunk:
-    nothing = np.zeros(0, dtype=np.int64)
-    return Chunk(nothing, options, [0], np.zeros((0, options - 1), dtype=np.int64), np.zeros(1, dtype=np.int64))
+    shares = np.zeros((0, options), dtype=np.int64)
+    return Chunk(np.zeros(0, dtype=np.int64), shares, np.zeros((0, options, KEPT, options - 1), dtype=np.int64))

@@ -1,198 +1,68 @@
-"""Choices whose options could each be the key: every set of values is asked about once for each of them.
-
-For each value of a set there is a point whose key it is and whose mistakes give all others. Who sees the options
-without the question has nothing to go by. Levels whose other choices would tell too much are dealt in this way.
-"""
+"""Choices whose options could each be the key, as ``exchanging`` lays them out, dealt anew for every path."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
-from itertools import combinations
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-from quizgen.decks.arrays import Ints
-from quizgen.decks.chunks import Dealt
-from quizgen.decks.of_sets import looks_of_sets
-from quizgen.decks.stems import Stems, stems
+from quizgen.decks.dealt import Cards, Dealt
+from quizgen.decks.exchanging import Exchanging
+from quizgen.decks.of_sets import weights_of_sets
 from quizgen.decks.table import LevelTable
-from quizgen.space import Concat, Dice, Looks, Mask, Mixed, Permutation
+from quizgen.memory.packing import Array, Arrays
+from quizgen.space import Concat, Dice, Looks, Mixed
 
-Codes: TypeAlias = npt.NDArray[np.uint64]
-NEAREST = 10
-"""So many usable wrong values of a point are considered, the nearest to its key."""
 ENOUGH = 150
 """So many choices of known sets, or of any where the space knows no published layers, are enough for a level."""
-TOLD = 0.5
-"""What share of the keys of a set a rule about the stem may find."""
 TURNS = 4
 """So many ways there are to ask about a point again."""
-USES = 4
-"""So often a set of values is asked about for each of them."""
+
+
+def exchanged(table: LevelTable, space: Concat, most: int = 4, looks: Looks | None = None) -> dict[str, Array]:
+    """The choices of a level, of at most ``most`` options, as arrays; nothing where there are too few.
+
+    ``looks`` says which points come more often, by sets.
+    """
+    every = Exchanging(table, space, most)
+    dealt, known = every.turn(0)
+    if len(known if space.is_real.any() else dealt) < ENOUGH:
+        return {}
+    turns = [dealt, *(every.turn(number)[0] for number in range(1, TURNS))]
+    laid = {f"{number}/{name}": one for number, turn in enumerate(turns) for name, one in Cards.laid_out(turn).items()}
+    laid["known"] = np.isin(sorted(dealt), [*known]).astype(np.int64)
+    return laid | ({"weights": weights_of_sets(dealt, table, looks)} if looks else {})
 
 
 class ExchangedDeck:
-    """The choices of a level, of at most ``most`` options.
+    """Those choices.
 
     ``share`` says how often a choice of a known set comes, in which the keys of all points but one, or of all, belong
-    to published layers. So what is published does not tell which value of a set is the key. ``looks`` says which
-    points come more often, by sets.
+    to published layers. So what is published does not tell which value of a set is the key.
     """
 
-    def __init__(
-        self, table: LevelTable, space: Concat, share: Fraction, most: int = 4, looks: Looks | None = None
-    ) -> None:
-        self._table, self._space = table, space
-        self._share, self._most = share, most
-        self._dealt, known = self._turn(0)
-        points = np.asarray(sorted(self._dealt), dtype=np.int64)
-        held = np.isin(points, [*known])
-        self._points = (points[held], points[~held])
-        self._looks = looks_of_sets(self._dealt, table, looks) if looks and self._dealt else None
-        self.ample = len(known if space.is_real.any() else self._dealt) >= ENOUGH
-
-    @cache  # noqa: B019 - a family keeps its decks as long as the process lives
-    def _turn(self, number: int) -> tuple[dict[int, Dealt], set[int]]:
-        """All choices, and the points of known sets; another number makes other sets."""
-        seen, real = stems(self._space), self._space.is_real
-        rows = [_Rows(self._table, seen, options) for options in range(self._most, 2, -1)]
-        dealt: dict[int, Dealt] = {}
-        for one in rows:
-            dealt |= one.sets(real, {*dealt}, 1, number)
-        known = {*dealt}
-        for one in rows:
-            dealt |= one.sets(real, {*dealt}, one.options, number)
-        return dealt, known
+    def __init__(self, arrays: Arrays, share: Fraction) -> None:
+        self._turns = [Cards.of(arrays, f"{number}/") for number in range(TURNS)]
+        self._share = share
+        self._sorts = tuple(np.flatnonzero(arrays["known"] == known) for known in (1, 0))
+        self._looks = _looks(arrays["weights"]) if "weights" in arrays else None
 
     def __len__(self) -> int:
-        return len(self._dealt)
+        return len(self._turns[0])
 
     def take(self, point: int, dice: Dice) -> Dealt | None:
         """A choice of one point in one of several sets; None where the point is not asked as a choice."""
-        again, _ = self._turn(dice.below(TURNS))
-        return again.get(point, self._dealt.get(point)) if point in self._dealt else None
+        first, again = self._turns[0].find(point), self._turns[dice.below(TURNS)].find(point)
+        return again or first if first else None
 
     def deal(self, *path: object) -> Iterator[Dealt]:
         """The items of one path (seed, family, level): no point twice, all of them in the end."""
-        known, others = self._points
-        return (self._dealt[point] for point in Mixed(known, others, self._share, *path, looks=self._looks))
+        known, others = self._sorts
+        return (self._turns[0][place] for place in Mixed(known, others, self._share, *path, looks=self._looks))
 
 
-class _Rows:
-    """Every point with so many of its wrong values, a row each, in groups that show the same values.
-
-    A group is complete: each of its values is the key of some row. It holds, for each value, the rows with that key,
-    those first in which rules about the stem find it least.
-    """
-
-    def __init__(self, table: LevelTable, seen: Stems, options: int) -> None:
-        self._table = table
-        self.options = options
-        near = _nearest(table)
-        every = [near[:, columns] for columns in combinations(range(near.shape[1]), options - 1)]
-        point = np.tile(np.arange(len(near), dtype=np.int32), len(every))
-        mistakes = np.concatenate(every) if every else np.zeros((0, options - 1), dtype=np.int16)
-        told = (mistakes >= 0).all(axis=1)
-        self._point, self._mistakes = point[told], mistakes[told]
-        self._groups = self._complete(seen, options)
-
-    def sets(self, real: Mask, taken: set[int], strange: int, turn: int) -> dict[int, Dealt]:
-        """Choices of points that are not ``taken`` and then are, in sets with so few points that are not real."""
-        keyed = Permutation(len(self._groups), "turn", turn)
-        groups = [self._groups[keyed[place]] for place in range(len(keyed))] if turn else self._groups
-        dealt: dict[int, Dealt] = {}
-        for _ in range(USES):
-            before = len(dealt)
-            for group in groups:
-                rows = [self._first(same, taken, real) for same in group]
-                if self._allowed(rows, real, strange):
-                    fresh = {int(self._point[row]): self._choice(row) for row in rows if row is not None}
-                    dealt |= fresh
-                    taken |= fresh.keys()
-            if len(dealt) == before:
-                break
-        return dealt
-
-    def _allowed(self, rows: Sequence[int | None], real: Mask, strange: int) -> bool:
-        """Whether each value has a row, few points are not real, and rules about the stem find few of the keys."""
-        there = [row for row in rows if row is not None]
-        if len(there) < len(rows) or sum(not real[self._point[row]] for row in there) > strange:
-            return False
-        return bool(sum(self._tells[row] for row in there) <= TOLD * len(rows))
-
-    def _first(self, rows: Ints, taken: set[int], real: Mask) -> int | None:
-        """The first row whose point is free, a real one if there is any."""
-        free = [row for row in rows.tolist() if int(self._point[row]) not in taken]
-        return min(free, key=lambda row: not real[self._point[row]], default=None)
-
-    def _choice(self, row: int) -> Dealt:
-        point = int(self._point[row])
-        scale = self._table.wrong_scale
-        ascending = sorted(self._mistakes[row].tolist(), key=lambda mistake: int(scale[mistake, point]))
-        below = sum(int(scale[mistake, point]) < int(self._table.key_scale[point]) for mistake in ascending)
-        return Dealt(point, below, tuple(ascending))
-
-    def _complete(self, seen: Stems, options: int) -> list[list[Ints]]:
-        """The complete groups: those first in which rules about the stem find least, then the small ones."""
-        keys, wrongs = _codes(self._table.key.T), _codes(np.moveaxis(self._table.wrong, 1, 2))
-        shown = keys[self._point] + wrongs[self._mistakes, self._point[:, None]].sum(axis=1, dtype=np.uint64)
-        order = np.lexsort((keys[self._point], shown))
-        found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-        candidates = _with_keys(shown[order], keys[self._point][order], options)
-        rows = order[candidates]
-        self._tells = dict(zip(rows.tolist(), self._told(seen, rows), strict=True))
-        for row in sorted(self._tells, key=self._tells.__getitem__):
-            found[int(shown[row])][int(keys[self._point[row]])].append(row)
-        ranked = sorted(found.items(), key=lambda pair: (_told_of(pair[1], self._tells), _size(pair[1]), pair[0]))
-        return [[np.asarray(rows, dtype=np.int64) for rows in same.values()] for _, same in ranked]
-
-    def _told(self, seen: Stems, rows: Ints) -> list[float]:
-        """How likely the best rule about the stem is to find the key of each row, of pairs by their last number."""
-        point = self._point[rows].astype(np.int64)
-        wrong = self._table.wrong[self._mistakes[rows], -1, point[:, None]]
-        values = np.concatenate([self._table.key[-1, point][:, None], wrong], axis=1)
-        guesses = seen.guesses(point, values, self._table.scale.unit)
-        return np.max([chances[:, 0] for chances in guesses], axis=0).tolist() if len(rows) else []
-
-
-def _told_of(group: Mapping[int, list[int]], tells: Mapping[int, float]) -> float:
-    """How much rules about the stem find in a group at the least."""
-    return sum(tells[rows[0]] for rows in group.values())
-
-
-def _size(group: Mapping[int, list[int]]) -> int:
-    return sum(map(len, group.values()))
-
-
-def _with_keys(shown: Codes, keys: Codes, wanted: int) -> npt.NDArray[np.bool_]:
-    """Which rows, sorted by what they show and then by key, show what is asked with so many different keys."""
-    if not len(shown):
-        return np.zeros(0, dtype=np.bool_)
-    starts = np.concatenate([[True], shown[1:] != shown[:-1]])
-    fresh = starts | np.concatenate([[True], keys[1:] != keys[:-1]])
-    group = np.cumsum(starts) - 1
-    return np.asarray((np.bincount(group, weights=fresh) == wanted)[group], dtype=np.bool_)
-
-
-def _nearest(table: LevelTable) -> npt.NDArray[np.int16]:
-    """For each point the misconceptions of its nearest usable wrong values, with -1 where there are fewer."""
-    far = np.iinfo(np.int64).max
-    distance = np.where(table.usable, np.abs(table.wrong_scale - table.key_scale), far)
-    order = np.argsort(distance, axis=0, kind="stable")[:NEAREST]
-    there = np.take_along_axis(distance, order, axis=0) < far
-    return np.where(there, order, -1).T.astype(np.int16)
-
-
-def _codes(values: npt.NDArray[np.int64]) -> Codes:
-    """A number without a pattern for each value, whose components stand along the last axis (splitmix64)."""
-    code = np.zeros(values.shape[:-1], dtype=np.uint64)
-    for part in range(values.shape[-1]):
-        code = (code ^ values[..., part].astype(np.uint64)) + np.uint64(0x9E3779B97F4A7C15)
-        code = (code ^ (code >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        code = (code ^ (code >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.asarray(code ^ (code >> np.uint64(31)), dtype=np.uint64)
+def _looks(weights: Array) -> Looks:
+    """Every place's weight as its look."""
+    different, numbers = np.unique(weights.astype(np.int64), return_inverse=True)
+    return Looks(numbers.reshape(-1), different)

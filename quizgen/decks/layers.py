@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from quizgen.decks.arrays import Floats, Ints
-from quizgen.decks.tasks import Deal, Task
+from quizgen.decks.tasks import Task
 from quizgen.space import Mask, digest
 
 DEALS, LEAST, MOST = 24_000, 16, 160
@@ -23,11 +23,13 @@ BINS = 4
 STRONGEST = 16.0
 EVERY = 8
 """One deal in so many is laid out of all layers alike; else, and where there are many, of real ones."""
+KEPT = 4
+"""So many deals of a task are kept."""
 LATER = 1 << 32
 """More than any noise."""
 
 
-class LayerDeck:
+class LayerDeals:
     """Deals with so many right and wrong layers for every task, weighed so that looks tell nothing.
 
     ``looks`` holds the shown arguments of every point of the level, ``real`` says which layers are published ones, and
@@ -38,8 +40,7 @@ class LayerDeck:
         self, every: Sequence[Task], looks: Sequence[tuple[int, ...]], real: Mask, options: tuple[int, int]
     ) -> None:
         right, _ = options
-        self._right = right
-        self._numbers = {id(task): number for number, task in enumerate(every)}
+        self._every = every
         self._each = max(LEAST, min(MOST, DEALS // max(1, len(every))))
         hands = [_laid_out(task, options, self._each, real) for task in every]
         self._points = np.concatenate([points for points, _ in hands])
@@ -47,14 +48,19 @@ class LayerDeck:
         weights = _weights(np.asarray(looks, dtype=np.int64)[self._points], right, self._each)
         self._ends = np.cumsum(weights.reshape(-1, self._each), axis=1)
 
-    def take(self, task: Task, ticket: int) -> Deal:
-        """One of the task's deals; ``ticket`` is any number below 2**32."""
-        number = self._numbers[id(task)]
-        ends = self._ends[number]
-        place = int(np.searchsorted(ends, ends[-1] * (ticket / 2**32), side="right"))
-        row = number * self._each + min(place, self._each - 1)
-        points, mistakes = self._points[row].tolist(), self._mistakes[row].tolist()
-        return Deal(tuple(points[: self._right]), tuple(zip(points[self._right :], mistakes, strict=True)))
+    def kept(self) -> tuple[Ints, Ints]:
+        """Of each task as many deals as are kept, evenly along their weights: none is favoured.
+
+        The points are tasks x KEPT x options, the right ones first, the misconceptions tasks x KEPT x wrong ones.
+        """
+        rows: list[int] = []
+        for number, task in enumerate(self._every):
+            ends, start = self._ends[number], digest("kept", task.params.canonical()) / 2**64
+            wanted = [ends[-1] * ((start + turn) / KEPT) for turn in range(KEPT)]
+            places = np.minimum(np.searchsorted(ends, wanted, side="right"), self._each - 1)
+            rows += (number * self._each + places).tolist()
+        points, mistakes = self._points[rows], self._mistakes[rows]
+        return tuple(one.reshape(-1, KEPT, one.shape[1]) for one in (points, mistakes))  # type: ignore[return-value]
 
 
 def _laid_out(task: Task, options: tuple[int, int], count: int, real: Mask) -> tuple[Ints, Ints]:

@@ -5,29 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from quizgen.decks.chunks import Dealt
+from quizgen.decks.chunks import laid_out
+from quizgen.decks.dealt import Dealt
 from quizgen.decks.numbers import NumberDeck
 from quizgen.decks.stems import stems
 from quizgen.decks.table import LevelTable
+from quizgen.memory.packing import Array, Arrays
 from quizgen.space import Concat, Dice, alternating
+
+SORTS, OPTIONS = ("real", "other"), (4, 3)
+
+
+def levelled(table: LevelTable, space: Concat, most: int = 4) -> dict[str, Array]:
+    """The choices of a level's points as arrays: of the real ones and of the others, with four and three options.
+
+    A point stands in one of these decks.
+    """
+    wide = table.choosable(4) & (most > 3)
+    narrow = table.choosable(3) & ~wide
+    seen = stems(space)
+    found: dict[str, Array] = {}
+    for sort, own in zip(SORTS, (space.is_real, ~space.is_real), strict=True):
+        for options, allowed in zip(OPTIONS, (wide, narrow), strict=True):
+            arrays = laid_out(table, seen, (own & allowed).nonzero()[0], options)
+            found |= {f"{sort}/{options}/{name}": array for name, array in arrays.items()}
+    return found
 
 
 class LevelDeck:
-    """Decks of a level's points: of the real ones and of the others, each with four and with three options.
+    """Those decks.
 
-    A point stands in one deck. ``share`` says how often a real point comes, for as long as both sorts last; within a
-    sort the decks take turns by their sizes.
+    ``share`` says how often a real point comes, for as long as both sorts last; within a sort the decks take turns by
+    their sizes.
     """
 
-    def __init__(self, table: LevelTable, space: Concat, share: Fraction, most: int = 4) -> None:
-        wide = table.choosable(4) & (most > 3)
-        narrow = table.choosable(3) & ~wide
+    def __init__(self, arrays: Arrays, share: Fraction) -> None:
         self._share = share
-        seen = stems(space)
-        self._sorts = [
-            [NumberDeck(table, seen, (sort & own).nonzero()[0], options) for own, options in ((wide, 4), (narrow, 3))]
-            for sort in (space.is_real, ~space.is_real)
-        ]
+        self._sorts = [[NumberDeck(_within(arrays, f"{sort}/{options}/")) for options in OPTIONS] for sort in SORTS]
 
     def __len__(self) -> int:
         return sum(len(deck) for decks in self._sorts for deck in decks)
@@ -40,26 +54,21 @@ class LevelDeck:
     def deal(self, *path: object) -> Iterator[Dealt]:
         """The items of one path (seed, family, level): no point twice, all of them in the end."""
         preferred, others = (_by_size(decks, *path) for decks in self._sorts)
-        sizes = [sum(deck.size for deck in decks) for decks in self._sorts]
-        return _mixed(self._share, (preferred, others), sizes)
+        return _mixed(self._share, (preferred, others), [sum(map(len, decks)) for decks in self._sorts])
+
+
+def _within(arrays: Arrays, start: str) -> Arrays:
+    return {name.removeprefix(start): array for name, array in arrays.items() if name.startswith(start)}
 
 
 def _by_size(decks: list[NumberDeck], *path: object) -> Iterator[Dealt]:
     """The items of two decks, as often as each has points."""
-    sizes = [deck.size for deck in decks]
+    sizes = [len(deck) for deck in decks]
     share = Fraction(sizes[0], max(1, sum(sizes)))
     wide, narrow = (deck.deal(*path, deck.options) for deck in decks)
     return _mixed(share, (wide, narrow), sizes)
 
 
 def _mixed(share: Fraction, hands: tuple[Iterator[Dealt], Iterator[Dealt]], sizes: list[int]) -> Iterator[Dealt]:
-    """Items of both hands in turns; where one has fewer than was thought, the other has its turns."""
-    preferred, others = hands
-    for turn in alternating(share, *sizes):
-        first, second = (preferred, others) if turn else (others, preferred)
-        dealt = next(first, None) or next(second, None)
-        if dealt is None:
-            return
-        yield dealt
-    yield from preferred
-    yield from others
+    """Items of both hands in turns, for as long as both last."""
+    return (next(hands[0] if turn else hands[1]) for turn in alternating(share, *sizes))

@@ -1,79 +1,60 @@
-"""The choice items about some points of a level: made once and chunk by chunk, dealt anew for every path."""
+"""The choice items about some points of a level, as ``chunks`` lays them out, dealt anew for every path."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, partial
 
 import numpy as np
 
-from quizgen.decks.chunks import Chunk, Dealt, shared_out
-from quizgen.decks.line_ups import line_ups
-from quizgen.decks.stems import Stems
-from quizgen.decks.table import LevelTable
-from quizgen.space import Column, Dice, Permutation
+from quizgen.decks.chunks import KEPT
+from quizgen.decks.dealt import Dealt
+from quizgen.memory.packing import Arrays
+from quizgen.space import Dice, Permutation
 
-CHUNK = 512
-"""How many points are evened out together: more are evener, and slower on first use."""
 WAITING = 48
 """Among how many points the next item is chosen, so that a rank finds a point that it suits."""
 
 
 class NumberDeck:
-    """The line-ups of some points with so many options; the chunks do not depend on any seed."""
+    """Points, each with line-ups of as many options."""
 
-    def __init__(self, table: LevelTable, stems: Stems, points: Column, options: int) -> None:
-        self._table = table
-        self._stems = stems
-        self._points = points
-        self.options = options
-        self._order = Permutation(len(points), "deck")
-        self.chunks = -(-len(points) // CHUNK)
+    def __init__(self, arrays: Arrays) -> None:
+        self._points, self._rows = arrays["points"], arrays["rows"]
+        self._shares = arrays["shares"].astype(np.int64)
+        self._bounds = [0, *arrays["ends"].tolist()]
+        self.options = self._shares.shape[1]
 
     def __len__(self) -> int:
-        return sum(len(self.chunk(number).points) for number in range(self.chunks))
-
-    @property
-    def size(self) -> int:
-        """About how many points are asked, from one chunk; to know it takes all of them."""
-        return len(self.chunk(0).points) * self.chunks if self.chunks else 0
+        return len(self._points)
 
     def take(self, point: int, dice: Dice) -> Dealt | None:
         """A line-up of one point, each as likely as its share; None where the point is not asked as a choice."""
-        index = int(np.searchsorted(self._points, point))
-        if index == len(self._points) or self._points[index] != point:
+        found = np.flatnonzero(self._points == point)
+        if not len(found):
             return None
-        chunk = self.chunk(((self._order.index(index) + 1) * self.chunks - 1) // len(self._points))
-        place = int(np.searchsorted(chunk.points, point))
-        if place == len(chunk.points) or chunk.points[place] != point:
-            return None
-        rank = dice.among([chunk.share(place, rank) for rank in range(self.options)])
-        return chunk.pick(place, rank, dice.below(1 << 31))
+        place = int(found[0])
+        return self._pick(place, dice.among(self._shares[place].tolist()), dice)
 
-    @cache  # noqa: B019 - a family keeps its decks as long as the process lives
-    def chunk(self, number: int) -> Chunk:
-        """One chunk of points, all chunks of about the same size."""
-        total = len(self._points)
-        places = range(total * number // self.chunks, total * (number + 1) // self.chunks)
-        points = np.sort(self._points[[self._order[place] for place in places]])
-        every = [line_ups(self._table, points, rank, self.options) for rank in range(self.options)]
-        return shared_out(points, every, partial(self._stems.guesses, unit=self._table.scale.unit))
+    def _pick(self, place: int, rank: int, dice: Dice) -> Dealt:
+        """One of a point's line-ups at that rank."""
+        row = self._rows[place, rank, dice.below(KEPT)]
+        return Dealt(int(self._points[place]), rank, tuple(row.tolist()))
 
     def deal(self, *path: object) -> Iterator[Dealt]:
         """The items of one path in order, no point twice; the first n do not depend on how many follow."""
-        order = Permutation(self.chunks, "chunk", *path)
+        order = Permutation(len(self._bounds) - 1, "chunk", *path)
         number = 0
-        for place in range(self.chunks):
-            chunk = self.chunk(order[place])
-            coming = Permutation(len(chunk.points), "point", *path, place)
-            waiting = [coming[index] for index in range(min(WAITING, len(coming)))]
+        for turn in range(len(order)):
+            first, last = self._bounds[order[turn]], self._bounds[order[turn] + 1]
+            coming = Permutation(last - first, "point", *path, turn)
+            waiting = [first + coming[index] for index in range(min(WAITING, len(coming)))]
             for index in range(len(coming)):
-                yield self._next(chunk, waiting, number, *path)
+                yield self._next(waiting, number, *path)
                 number += 1
                 if index + WAITING < len(coming):
-                    waiting.append(coming[index + WAITING])
+                    waiting.append(first + coming[index + WAITING])
 
-    def _next(self, chunk: Chunk, waiting: list[int], number: int, *path: object) -> Dealt:
+    def _next(self, waiting: list[int], number: int, *path: object) -> Dealt:
         """Takes one of the waiting points, as likely as it is to have the rank whose turn it is.
 
         Towards a chunk's end no point may be left for that rank; then another rank has its turn.
@@ -83,8 +64,7 @@ class NumberDeck:
         dice = Dice("item", *path, number)
         for step in range(self.options):
             rank = ranks[(turn + step) % self.options]
-            shares = [chunk.share(place, rank) for place in waiting]
+            shares = self._shares[waiting, rank].tolist()
             if any(shares):
-                chosen = waiting.pop(dice.among(shares))
-                return chunk.pick(chosen, rank, dice.below(1 << 31))
+                return self._pick(waiting.pop(dice.among(shares)), rank, dice)
         raise AssertionError("a point of a chunk can be dealt at some rank")

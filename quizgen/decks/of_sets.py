@@ -9,22 +9,20 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from quizgen.decks.chunks import Dealt
+from quizgen.decks.dealt import Dealt
 from quizgen.decks.table import LevelTable
-from quizgen.space import Looks
+from quizgen.space import Column, Looks
 
 
-def looks_of_sets(dealt: Mapping[int, Dealt], table: LevelTable, looks: Looks) -> Looks:
-    """Every point's look is its set's weight: the mean of those of the set's points."""
+def weights_of_sets(dealt: Mapping[int, Dealt], table: LevelTable, looks: Looks) -> Column:
+    """How often each point comes, in ascending order: its set's weight, the mean of those of the set's points."""
     points = np.asarray(sorted(dealt), dtype=np.int64)
     own = looks.weights[looks.numbers[points]]
     shown = [_shown(table, dealt[point]) for point in points.tolist()]
     numbers = {values: number for number, values in enumerate(dict.fromkeys(shown))}
     of_set = np.asarray([numbers[values] for values in shown], dtype=np.int64)
     means = np.bincount(of_set, weights=own) // np.bincount(of_set)
-    every = np.zeros(len(looks.numbers), dtype=np.int64)
-    every[points] = means.astype(np.int64)[of_set]
-    return Looks(every, np.maximum(1, np.arange(int(looks.weights.max()) + 1)))
+    return np.maximum(1, means.astype(np.int64))[of_set]
 
 
 def _shown(table: LevelTable, one: Dealt) -> Sequence[tuple[int, ...]]:

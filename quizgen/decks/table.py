@@ -146,10 +146,6 @@ class LevelTable:
         above = (usable & (wrong > self.key_scale)).sum(axis=0)
         return np.asarray(np.logical_and(below >= 3, above >= 3), dtype=np.bool_)
 
-    def foreseen(self, point: int) -> list[int]:
-        """The misconceptions whose value at a point is told from others when it is written, by ascending value."""
-        return self._ascending(self.told, point)
-
     def offered(self, point: int) -> list[int]:
         """The misconceptions whose value may stand beside the key of a point, by ascending value."""
         return self._ascending(self.usable, point)

@@ -15,7 +15,8 @@ from quizgen.space import Concat, Mask, Params
 
 WRONG, MISTAKES = 4, 2
 """A task has at least so many wrong layers, by so many mistakes."""
-FIVE = 5
+FIVE, RIGHT = 5, (1, 2, 3)
+"""Of so many layers so many may be right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Task:
     @property
     def multiple(self) -> list[tuple[int, int]]:
         """How many of five layers may be right and how many wrong: one to three are right."""
-        return [(right, FIVE - right) for right in (1, 2, 3) if self.allows(right, FIVE - right)]
+        return [(right, FIVE - right) for right in RIGHT if self.allows(right, FIVE - right)]
 
     def mostly_real(self, real: Mask) -> bool:
         """Whether some right layer and three wrong ones or more are published ones."""

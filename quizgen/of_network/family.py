@@ -10,7 +10,7 @@ from json import dumps
 
 from quizgen.asking.family import Family
 from quizgen.asking.spaced import identity
-from quizgen.decks.chunks import Dealt
+from quizgen.decks.dealt import Dealt
 from quizgen.layers import network_json
 from quizgen.misconceptions.kinds import About, Instead, Misconception, Misreading, Mistake, Shape, Trees
 from quizgen.model import LEVELS, Kind, Level, Question

@@ -1,7 +1,19 @@
 """Finite, counted, indexed sets of parameters, and the keyed permutation that draws from them."""
 
 from quizgen.space.drawn import drawn
-from quizgen.space.grids import LARGEST, Column, Combinations, Concat, Mask, Params, Rows, SubSpace, Where, concat
+from quizgen.space.grids import (
+    LARGEST,
+    Column,
+    Combinations,
+    Concat,
+    Listed,
+    Mask,
+    Params,
+    Rows,
+    SubSpace,
+    Where,
+    concat,
+)
 from quizgen.space.keyed import Dice, Permutation, digest
 from quizgen.space.mixed import Mixed, alternating
 from quizgen.space.weighted import Looks
@@ -12,6 +24,7 @@ __all__ = [
     "Combinations",
     "Concat",
     "Dice",
+    "Listed",
     "Looks",
     "Mask",
     "Mixed",

@@ -111,7 +111,26 @@ class Rows:
         return Params({name: int(column[index]) for name, column in self.columns.items()}, self.shape)
 
 
-SubSpace: TypeAlias = Combinations | Rows
+@dataclass(frozen=True)
+class Listed:
+    """Points that are known one by one: ``narrow`` are their columns, in whole numbers of any size."""
+
+    narrow: Mapping[str, npt.NDArray[np.integer[Any]]]
+    shape: tuple[str, ...] = ()
+
+    @cached_property
+    def columns(self) -> dict[str, Column]:
+        """The points as one int64 column for each name."""
+        return {name: column.astype(np.int64) for name, column in self.narrow.items()}
+
+    def __len__(self) -> int:
+        return len(next(iter(self.narrow.values())))
+
+    def __getitem__(self, index: int) -> Params:
+        return Params({name: int(column[index]) for name, column in self.narrow.items()}, self.shape)
+
+
+SubSpace: TypeAlias = Combinations | Rows | Listed
 
 
 @dataclass(frozen=True)
@@ -119,11 +138,13 @@ class Concat:
     """Spaces one after the other; their points are told apart by shape or by values.
 
     ``real`` says where a part's points are real ones, such as published networks have: a mask from the part's columns
-    (``c.stride``) and shape (``c.shape``). Without it there is no such difference.
+    (``c.stride``) and shape (``c.shape``). Without it there is no such difference. ``known`` is that mask, where it
+    was found before.
     """
 
     parts: tuple[SubSpace, ...]
     real: Where | None = None
+    known: Mask | None = None
 
     @cached_property
     def ends(self) -> list[int]:
@@ -146,6 +167,8 @@ class Concat:
     @cached_property
     def is_real(self) -> Mask:
         """Where the points are real ones."""
+        if self.known is not None:
+            return self.known
         if self.real is None:
             return np.zeros(len(self), dtype=np.bool_)
         masks = [self.real(SimpleNamespace(**part.columns, shape=part.shape)) for part in self.parts]

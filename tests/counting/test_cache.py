@@ -9,8 +9,8 @@ import pytest
 from quizgen import catalog, resources, staging
 from quizgen.asking.family import Family
 from quizgen.asking.source import Source
-from quizgen.counting.cache import kept_in
 from quizgen.counting.counts import counted, counts
+from quizgen.memory.cache import kept_in
 from quizgen.model import Kind, Level
 
 NAME = "im2col-size"

@@ -22,7 +22,7 @@ WORDS = {
     "a comment": (SIZES, "NO_PLUS_ONE = Mistake(", "NO_PLUS_ONE = Mistake(  # the best known"),
     "a docstring": (SIZES, "Mistakes about the size of a feature map.", "Slips about the size of a feature map."),
     "a comment in a deck": (LINE_UPS, "NEAREST = {4: 4, 3: 5}", "NEAREST = {4: 4, 3: 5}  # enough"),
-    "a comment in what reads files": ("quizgen/counting/syntax.py", "WORDS = 3", "WORDS = 3  # or more"),
+    "a comment in what reads files": ("quizgen/memory/syntax.py", "WORDS = 3", "WORDS = 3  # or more"),
     "a comment in data": (ARCHITECTURE, 'input = "3x224x224"', 'input = "3x224x224"  # as published'),
 }
 NUMBERS_THAT_MATTER = {
@@ -85,7 +85,7 @@ def test_a_changed_number_recounts_what_depends_on_it_and_only_that(
         (LINE_UPS, "NEAREST = {4: 4, 3: 5}", "NEAREST = {4: 5, 3: 5}"),
         ("quizgen/decks/table.py", "PLAUSIBLE = 64", "PLAUSIBLE = 32"),
         ("quizgen/asking/family.py", "return len(self._deck(level))", "return len(self._deck(level)) + 1"),
-        ("quizgen/counting/syntax.py", "WORDS = 3", "WORDS = 4"),
+        ("quizgen/memory/syntax.py", "WORDS = 3", "WORDS = 4"),
     ],
 )
 def test_another_way_to_deal_or_to_count_makes_every_count_anew(
@@ -119,7 +119,7 @@ def test_the_bank_takes_over_counts_and_is_the_same_whichever_way_it_was_made(ch
 
 @pytest.mark.slow
 def test_after_a_change_of_the_digests_themselves_the_bank_is_as_one_made_from_nothing(checkout: Checkout) -> None:
-    checkout.edit("quizgen/counting/syntax.py", "digest_size=8", "digest_size=7")
+    checkout.edit("quizgen/memory/syntax.py", "digest_size=8", "digest_size=7")
     first, again = checkout.families(), checkout.families()
     assert (set(first.counted), again.counted) == (ALL, [])
     checkout.run("-m", "quizgen.audit.bank", "spaces")

@@ -13,10 +13,10 @@ from quizgen.asking.family import Family
 from quizgen.asking.source import Source
 from quizgen.asking.which_layer import WhichFamily
 from quizgen.counting import fingerprints
-from quizgen.counting.cache import BANK
 from quizgen.counting.counts import counted, counts
 from quizgen.counting.fingerprints import of_table
-from quizgen.counting.stored import read
+from quizgen.memory.cache import BANK
+from quizgen.memory.stored import read
 from quizgen.model import LEVELS
 from quizgen.space import Combinations, concat
 

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+import numpy as np
 import pytest
 
-from quizgen.decks.layers import LayerDeck
+from quizgen.decks.arrays import Ints
+from quizgen.decks.layers import KEPT, LayerDeals
 from quizgen.decks.tasks import Deal, Task, tasks
 from quizgen.families.output_size.which_conv_output_size import FAMILY
-from quizgen.space import Dice
 
 LEVEL = FAMILY.levels["hard"]
 TABLE = FAMILY.table("hard")
@@ -18,9 +19,17 @@ LOOKS = [(point["kernel_size"], point["stride"], point["padding"]) for point in 
 
 @pytest.fixture(scope="module")
 def deals() -> list[tuple[Task, Deal]]:
-    deck = LayerDeck(FIVE, LOOKS, LEVEL.is_real, HAND)
-    dice = Dice("test")
-    return [(task, deck.take(task, dice.below(2**32))) for _ in range(8) for task in FIVE]
+    points, mistakes = kept()
+    right, _ = HAND
+    return [
+        (task, Deal(tuple(row[:right]), tuple(zip(row[right:], wrong, strict=True))))
+        for task, rows, every in zip(FIVE, points.tolist(), mistakes.tolist(), strict=True)
+        for row, wrong in zip(rows, every, strict=True)
+    ]
+
+
+def kept() -> tuple[Ints, Ints]:
+    return LayerDeals(FIVE, LOOKS, LEVEL.is_real, HAND).kept()
 
 
 def test_a_right_layer_gives_the_target_and_a_wrong_one_only_by_its_mistake(deals: list[tuple[Task, Deal]]) -> None:
@@ -59,16 +68,11 @@ def test_a_right_layer_is_first_and_last_by_an_argument_about_as_often_as_by_cha
     assert all(share / len(deals) == pytest.approx(2 / 5, abs=most) for share in shares)
 
 
-def test_the_same_ticket_takes_the_same_deal() -> None:
-    first, second = LayerDeck(FIVE, LOOKS, LEVEL.is_real, HAND), LayerDeck(FIVE, LOOKS, LEVEL.is_real, HAND)
-    assert [first.take(task, 12345) for task in FIVE] == [second.take(task, 12345) for task in FIVE]
-
-
-def test_the_ends_of_the_tickets_take_deals_too() -> None:
-    deck = LayerDeck(FIVE, LOOKS, LEVEL.is_real, HAND)
-    for ticket in (0, 2**32 - 1):
-        deal = deck.take(FIVE[0], ticket)
-        assert (len(deal.right), len(deal.wrong)) == (2, 3)
+def test_of_each_task_so_many_deals_are_kept_and_always_the_same() -> None:
+    first, again = kept(), kept()
+    assert first[0].shape == (len(FIVE), KEPT, 5)
+    assert first[1].shape == (len(FIVE), KEPT, 3)
+    assert all(np.array_equal(one, other) for one, other in zip(first, again, strict=True))
 
 
 def test_a_task_that_lacks_mistakes_allows_no_deal_with_more_of_them() -> None:

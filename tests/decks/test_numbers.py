@@ -10,6 +10,7 @@ import pytest
 
 from quizgen import catalog
 from quizgen.asking.family import Family
+from quizgen.decks.chunks import laid_out
 from quizgen.decks.line_ups import line_ups
 from quizgen.decks.numbers import NumberDeck
 from quizgen.decks.stems import stems
@@ -50,6 +51,10 @@ def real() -> LevelTable:
     return family.table("medium")
 
 
+def laid(table: LevelTable) -> NumberDeck:
+    return NumberDeck(laid_out(table, STEMS, table.choosable(4).nonzero()[0], 4))
+
+
 def test_a_value_that_two_mistakes_give_is_not_usable(table: LevelTable) -> None:
     half, twin = (number for number, mistake in enumerate(MISTAKES) if mistake.id in ("half", "twin"))
     assert not table.usable[half].any()
@@ -76,13 +81,13 @@ def test_line_ups_put_the_key_at_its_rank_among_ascending_values(table: LevelTab
 
 
 def test_every_block_of_four_has_every_rank(real: LevelTable) -> None:
-    dealt = list(NumberDeck(real, STEMS, real.choosable(4).nonzero()[0], 4).deal("seed"))
+    dealt = list(laid(real).deal("seed"))
     for start in range(0, len(dealt) - 3, 4):
         assert {choice.rank for choice in dealt[start : start + 4]} == {0, 1, 2, 3}
 
 
 def test_all_balanced_points_are_dealt_once(real: LevelTable) -> None:
-    deck = NumberDeck(real, STEMS, real.choosable(4).nonzero()[0], 4)
+    deck = laid(real)
     dealt = [choice.point for choice in deck.deal("seed")]
     assert len(dealt) == len(set(dealt)) == len(deck)
     assert set(dealt) <= set(real.choosable(4).nonzero()[0].tolist())
@@ -90,25 +95,25 @@ def test_all_balanced_points_are_dealt_once(real: LevelTable) -> None:
 
 
 def test_a_longer_deal_starts_with_the_shorter(real: LevelTable) -> None:
-    deck = NumberDeck(real, STEMS, real.choosable(4).nonzero()[0], 4)
+    deck = laid(real)
     assert list(islice(deck.deal("s"), 9)) == list(islice(deck.deal("s"), 40))[:9]
 
 
 def test_the_first_items_of_many_seeds_have_every_rank_equally_often(real: LevelTable) -> None:
-    deck = NumberDeck(real, STEMS, real.choosable(4).nonzero()[0], 4)
+    deck = laid(real)
     ranks = [next(deck.deal(seed)).rank for seed in range(400)]
     assert all(70 <= ranks.count(rank) <= 130 for rank in range(4))
 
 
 def test_every_point_is_dealt_equally_often(real: LevelTable) -> None:
-    deck = NumberDeck(real, STEMS, real.choosable(4).nonzero()[0], 4)
+    deck = laid(real)
     counts = Counter(choice.point for seed in range(200) for choice in islice(deck.deal(seed), 20))
     pairs = sum(count * (count - 1) for count in counts.values()) / (4000 * 3999)
     assert 0.85 < pairs * len(deck) < 1.15
 
 
 def test_the_closest_pair_tells_nothing_about_the_key(real: LevelTable) -> None:
-    deck = NumberDeck(real, STEMS, real.choosable(4).nonzero()[0], 4)
+    deck = laid(real)
     upper = lower = 0
     for seed in range(25):
         for choice in islice(deck.deal(seed), 40):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property, partial
+from math import prod
 from typing import Any, assert_never
 
 from quizgen.answers import Answer, Grid, GridCell, Number, Numerical, Option, Origin, Slip, Values
@@ -18,9 +19,9 @@ from quizgen.asking.rounding import finest, tolerance_of, with_tolerance
 from quizgen.asking.source import Testimony, require
 from quizgen.asking.spaced import Spaced, identity
 from quizgen.asking.suspected import Suspected, suspected
-from quizgen.decks.table import LevelTable
+from quizgen.decks.told import Told, told_of
 from quizgen.layers import Network, network_json
-from quizgen.math.code import value
+from quizgen.memory.packing import Array, Arrays
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception, Shape
 from quizgen.model import LEVELS, Figure, Kind, Level, Part, Question, Witness
@@ -91,7 +92,7 @@ class LinkedFamily(Spaced):
     def count(self, level: Level, kind: Kind) -> int:
         """How many distinct items the level holds; there is one kind."""
         del kind
-        return len(self.levels[level])
+        return len(self.space(level))
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no point twice, until the space is spent."""
@@ -101,12 +102,12 @@ class LinkedFamily(Spaced):
     def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
         """The question at a point, which is the same for every seed."""
         del seed
-        require(self, level, kind, point, len(self.levels[level]))
+        require(self, level, kind, point, len(self.space(level)))
         return self.ask(level, point)
 
     def ask(self, level: Level, point: int) -> Question:
         """The question at one point."""
-        params = self.levels[level][point]
+        params = self.space(level)[point]
         plan = self.plan(params.shape)
         numbers, alone = plan.numbers(params), len(plan.parts) == 1
         return Question(
@@ -139,7 +140,7 @@ class LinkedFamily(Spaced):
         return layers | dict(self.givens(params) if self.givens else {})
 
     def _answer(self, level: Level, point: int, part: PartModel) -> Answer:
-        params = self.levels[level][point]
+        params = self.space(level)[point]
         match part:
             case NumberPart(quantity=quantity):
                 return self._written(level, point, quantity, self._precision(level, point, part))
@@ -154,15 +155,15 @@ class LinkedFamily(Spaced):
     def _cell(self, level: Level, point: int, cell: Quantity | ForPoint, wanted: Precision) -> GridCell:
         if isinstance(cell, Quantity):
             return self._written(level, point, cell, wanted)
-        return cell(self.levels[level][point])
+        return cell(self.space(level)[point])
 
     def _precision(self, level: Level, point: int, part: PartModel) -> Precision:
         """How many digits count in all that a part asks."""
-        where, _ = self.levels[level].locate(point)
-        return finest(self._table(level, where, one.id).precision for one in part.quantities)
+        where, _ = self.space(level).locate(point)
+        return finest(self.told(level, where, one.id).precision for one in part.quantities)
 
     def _written(self, level: Level, point: int, quantity: Quantity, wanted: Precision) -> Numerical:
-        params = self.levels[level][point]
+        params = self.space(level)[point]
         plan = self.plan(params.shape)
         key = plan.key(quantity, params)
         return Numerical(
@@ -175,22 +176,40 @@ class LinkedFamily(Spaced):
 
     def _foreseen(self, level: Level, point: int, quantity: Quantity) -> tuple[Option, ...]:
         """What the quantity's misconceptions give at a point, as far as each is told by its value."""
-        where, inner = self.levels[level].locate(point)
-        table, params = self._table(level, where, quantity.id), self.levels[level][point]
+        where, inner = self.space(level).locate(point)
+        params = self.space(level)[point]
         plan = self.plan(params.shape)
         mistakes, follows = plan.mistakes(quantity.id), plan.follows(quantity.id)[1:]
-        found: list[Option] = []
-        for number in table.foreseen(inner):
-            one: Values = tuple(value(part, quantity.unit) for part in table.wrong[number, :, inner].tolist())
-            origin, own = Origin(point, one, quantity.id), carried(follows[number], params)
-            found.append(Option(written(single(one)), single(one), slip(mistakes[number]), origin, own))
-        return tuple(found)
+        told = self.told(level, where, quantity.id).at(inner)
+        every = sorted(((plan.wrong(quantity.id, number, params), number) for number in told), key=_size)
+        return tuple(
+            Option(
+                written(single(one)),
+                single(one),
+                slip(mistakes[number]),
+                Origin(point, one, quantity.id),
+                carried(follows[number], params),
+            )
+            for one, number in every
+        )
+
+    def makers(self) -> Mapping[str, Callable[[Level], Arrays]]:
+        """Beside the points: which mistakes each written answer shows."""
+        return {**super().makers(), "told": self._make_told}
+
+    def _make_told(self, level: Level) -> Arrays:
+        found: dict[str, Array] = {}
+        for where, part in enumerate(self.levels[level].parts):
+            plan = self.plan(part.shape)
+            for name, quantity in plan.quantities.items():
+                found |= {f"{where}/{name}/{key}": one for key, one in told_of(plan.table(quantity, part)).items()}
+        return found
 
     @cache  # noqa: B019 - families live as long as the process
-    def _table(self, level: Level, where: int, name: str) -> LevelTable:
-        part = self.levels[level].parts[where]
-        plan = self.plan(part.shape)
-        return plan.table(plan.quantities[name], part)
+    def told(self, level: Level, where: int, name: str) -> Told:
+        """Which mistakes about a quantity are told by their value in a part of the level's space."""
+        every = self.recalled(level, "told")
+        return Told.of({key: every[f"{where}/{name}/{key}"] for key in ("precision", "flags")})
 
     def witnesses(self, params: Params) -> tuple[Witness, ...]:
         """For each part everybody who is heard before an item exists; torch comes first."""
@@ -204,7 +223,7 @@ class LinkedFamily(Spaced):
 
     def testify(self, level: Level, index: int) -> Testimony:
         """All witnesses on one point, sympy among them."""
-        return self._testimony(self.levels[level][index], None)
+        return self._testimony(self.space(level)[index], None)
 
     def cases(self) -> tuple[Testimony, ...]:
         """The cases that others worked: what they published is one more witness."""
@@ -231,7 +250,7 @@ class LinkedFamily(Spaced):
 
     def suspects(self, level: Level, index: int, quantity: str) -> Mapping[str, Values | None]:
         """What every misconception about a quantity gives at a point, found again (see ``suspected``)."""
-        params = self.levels[level][index]
+        params = self.space(level)[index]
         return {name: found(params) for name, found in self._suspected(params.shape, quantity).items()}
 
     @cache  # noqa: B019 - families live as long as the process
@@ -241,3 +260,7 @@ class LinkedFamily(Spaced):
     def slips(self) -> Mapping[str, tuple[Slip, ...]]:
         """The misconceptions about each quantity; raises FormulaError for a concept that is not there."""
         return {name: tuple(map(slip, one.misconceptions)) for name, one in self._quantities().items()}
+
+
+def _size(found: tuple[Values, int]) -> Number:
+    return prod(found[0])

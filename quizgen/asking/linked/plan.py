@@ -75,6 +75,14 @@ class Plan:
         scale = Scale(quantity.unit, quantity.signed)
         return build(Concat((part,)), lambda _: self.trees(quantity), self.mistakes(quantity.id), scale)
 
+    def wrong(self, name: str, mistake: int, params: Params) -> Values:
+        """What a quantity's mistake gives at a point where it gives an exact value."""
+        return tuple(run(params.values) for run in self._wrong_code(name, mistake))
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _wrong_code(self, name: str, mistake: int) -> tuple[Callable[[Mapping[str, int]], Number], ...]:
+        return tuple(map(_exactly, self.mistakes(name)[mistake].wrong((), self.shape) or ()))
+
     @cache  # noqa: B019 - families live as long as the process
     def follows(self, name: str) -> tuple[Trees, ...]:
         """How a quantity, and then each of its mistakes, follows from earlier quantities; nothing where it does not."""

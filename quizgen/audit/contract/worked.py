@@ -75,5 +75,5 @@ def smallest(part: SubSpace, wanted: Mask) -> Params | None:
 def point(source: Audited, level: Level, index: int) -> str:
     """A point by its number, as messages name it."""
     if isinstance(source, WhichFamily):
-        return str(source.tasks(level)[index].params)
+        return str(source.task(level, index))
     return str(source.levels[level][index]) if isinstance(source, Spaced) else f"item {index + 1}"

@@ -1,31 +1,37 @@
-"""What was counted before: in this process, and in a file of the user's where the command line names a folder.
+"""What was found before: in this process, in the bank, and in the user's folder where the command line names one.
 
-A file that is damaged, or cannot be read or written, changes no count: items are then counted again.
+A file that is damaged, or cannot be read or written, changes no count and no item: they are then found again.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
 from quizgen import resources
-from quizgen.counting.files import Files, of_files
-from quizgen.counting.stored import Entry, Stored, read, text
-from quizgen.counting.syntax import digest
-from quizgen.staging import Staging
+from quizgen.memory.decks import Decks
+from quizgen.memory.files import Files, of_files
+from quizgen.memory.stored import Entry, Stored, read, text
+from quizgen.memory.syntax import digest
+from quizgen.memory.writing import keep
 
 BANK = "spaces.json"
 
 
 class Memory:
-    """Counts and files that are known: the bank's, and those of the file at ``path``, which ``save`` rewrites."""
+    """Counts, files and decks that are known: the bank's, and those in ``folder``, where ``save`` keeps new ones.
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._path = path
+    Each checkout has its own in the folder.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        checkout = digest(os.fsencode(Path(__file__).parent))
+        self._path = folder / f"counts-{checkout}.json" if folder else None
         self._new = False
+        self.decks = Decks(self._code, folder / f"decks-{checkout}" if folder else None)
 
     @cached_property
     def _read(self) -> tuple[Stored, Stored]:
@@ -58,6 +64,11 @@ class Memory:
         files.counting()
         return files
 
+    def _code(self, module: str) -> str:
+        """The fingerprint of all code that a module depends on, and of that which finds it."""
+        files = self.files.behind(module)
+        return digest(self.by.encode(), of_files(files).encode()) if files else ""
+
     def entries(self, family: str) -> list[Entry]:
         """What is known of a family, of this version or another."""
         return [stored.families[family] for stored in (self.kept, self.bank) if family in stored.families]
@@ -72,20 +83,8 @@ class Memory:
         found = self.files.found if "files" in self.__dict__ else {}
         if self._path and (self._new or found):
             self.kept.files.update(found)
-            with suppress(OSError):
-                _replace(self._path, text(self.kept))
-
-
-def _replace(path: Path, content: str) -> None:
-    """Writes the file at once, so that nobody reads half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    staging = Staging()
-    try:
-        part = staging.place(path.parent)
-        part.write_text(content, encoding="utf-8")
-        part.replace(path)
-    finally:
-        staging.close()
+            keep(self._path, text(self.kept).encode())
+        self.decks.save()
 
 
 _memories = [Memory()]
@@ -98,9 +97,8 @@ def memory() -> Memory:
 
 @contextmanager
 def kept_in(folder: Path | None) -> Iterator[None]:
-    """Within the block counts are read from this folder too, and at its end written; each checkout has a file."""
-    checkout = digest(os.fsencode(Path(__file__).parent))
-    _memories.append(Memory(folder / f"counts-{checkout}.json" if folder else None))
+    """Within the block the folder is read too, and at its end written."""
+    _memories.append(Memory(folder))
     try:
         yield
     finally:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from quizgen.counting.files import SourceFile
+from quizgen.memory.files import SourceFile
 from quizgen.model import LEVELS, Kind, Level
 
 

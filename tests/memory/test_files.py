@@ -11,7 +11,7 @@ import pytest
 from quizgen import catalog, resources
 from quizgen.architectures import shipped
 from quizgen.asking.source import Source
-from quizgen.counting.files import Files, SourceFile
+from quizgen.memory.files import Files, SourceFile
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from quizgen.counting.syntax import code, dump, imported
+from quizgen.memory.syntax import code, dump, imported
 
 PLAIN = '''
 """What the module is about."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.counting.files import SourceFile
-from quizgen.counting.stored import Counted, Entry, Stored, read, text
+from quizgen.memory.files import SourceFile
+from quizgen.memory.stored import Counted, Entry, Stored, read, text
 from quizgen.model import LEVELS
 
 ENTRY = Entry("c0de", {level: Counted(f"t{level}", {"choice": 3, "numerical": 40}) for level in LEVELS})

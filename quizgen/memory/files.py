@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from quizgen.counting import places
-from quizgen.counting.syntax import code, digest, imported
+from quizgen.memory import places
+from quizgen.memory.syntax import code, digest, imported
 
-COUNTING = tuple(f"quizgen/counting/{name}.py" for name in ("counts", "files", "fingerprints", "places", "syntax"))
+COUNTING = (
+    *(f"quizgen/counting/{name}.py" for name in ("counts", "fingerprints")),
+    *(f"quizgen/memory/{name}.py" for name in ("files", "places", "syntax")),
+)
 """Whose code says what the stored digests and counts mean."""
 
 

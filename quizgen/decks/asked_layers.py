@@ -1,0 +1,110 @@
+"""Which layers stand beside each other in which-of-these questions: laid out as arrays, and dealt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from quizgen.decks.exchangeable import Exchangeable
+from quizgen.decks.layers import KEPT, LayerDeals
+from quizgen.decks.tasks import FIVE, RIGHT, Deal, Task
+from quizgen.memory.packing import Array, Arrays
+from quizgen.space import Column, Dice, Looks, Mask
+
+MOST = 4
+"""So many layers stand in a set."""
+TIMES = 3
+"""A set comes so much more often for each of its layers that has a common window."""
+NONE = -1
+"""Stands where a set has no fourth layer, and for the mistake of the right one."""
+
+
+def of_sets(every: Sequence[Task], real: Mask, looks: Sequence[tuple[int, ...]], common: Mask | None) -> Arrays:
+    """The set with which each task is asked for one right layer, and how often; ``common`` are points of such windows.
+
+    All tasks of a set come equally often, more often where more of its layers have common windows.
+    """
+    sets = Exchangeable(every, real, looks)
+    numbers = sorted((*sets.known, *sets.others))
+    points = np.full((len(numbers), MOST), NONE, dtype=np.int64)
+    mistakes = points.copy()
+    for row, number in enumerate(numbers):
+        deal = sets.take(number)
+        pairs = [(point, NONE) for point in deal.right] + [*deal.wrong]
+        points[row, : len(pairs)], mistakes[row, : len(pairs)] = zip(*pairs, strict=True)
+    laid = {"tasks": np.asarray(numbers, dtype=np.int64), "points": points, "mistakes": mistakes}
+    laid["known"] = np.isin(numbers, sets.known).astype(np.int64)
+    if common is not None:
+        laid["often"] = np.asarray([common[[*sets.held[number]]].sum() for number in numbers], dtype=np.int64)
+    return laid
+
+
+def of_hands(every: Sequence[Task], real: Mask, looks: Sequence[tuple[int, ...]]) -> Arrays:
+    """The deals with one, two or three right layers of five for each task that has enough of both."""
+    numbers = [number for number, task in enumerate(every) if task.multiple]
+    laid = {"tasks": np.asarray(numbers, dtype=np.int64)}
+    laid["known"] = np.asarray([every[number].mostly_real(real) for number in numbers], dtype=np.int64)
+    for right in RIGHT:
+        own = [number for number in numbers if every[number].allows(right, FIVE - right)]
+        laid[f"{right}/tasks"] = np.asarray(own, dtype=np.int64)
+        if own:
+            deals = LayerDeals([every[number] for number in own], looks, real, (right, FIVE - right))
+            laid[f"{right}/points"], laid[f"{right}/mistakes"] = deals.kept()
+    return laid
+
+
+class LayerDeck:
+    """Tasks that are asked in one kind: their numbers, and which of them show published layers."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self._arrays = arrays
+        self.tasks: Column = arrays["tasks"].astype(np.int64)
+        known = arrays["known"].astype(np.bool_)
+        self.known, self.others = self.tasks[known], self.tasks[~known]
+
+    def __len__(self) -> int:
+        return len(self.tasks)
+
+
+class SetDeck(LayerDeck):
+    """Sets of layers of which each could be the right one."""
+
+    def looks(self, tasks: int) -> Looks | None:
+        """How often each of a level's tasks, so many, comes; None where all come alike."""
+        if "often" not in self._arrays:
+            return None
+        every = np.zeros(tasks, dtype=np.int64)
+        every[self.tasks] = self._arrays["often"]
+        return Looks(every, TIMES ** np.arange(MOST + 1))
+
+    def take(self, number: int) -> Deal:
+        """The set of the task with that number."""
+        row = int(np.searchsorted(self.tasks, number))
+        (right, _), *wrong = _pairs(self._arrays["points"][row], self._arrays["mistakes"][row])
+        return Deal((right,), tuple(wrong))
+
+
+class HandDeck(LayerDeck):
+    """Deals of five layers of which one, two or three are right."""
+
+    def take(self, number: int, dice: Dice) -> Deal:
+        """One of the task's deals: every number of right layers that it allows comes alike."""
+        rows = [(right, _row(self._arrays[f"{right}/tasks"], number)) for right in RIGHT]
+        allowed = [(right, row) for right, row in rows if row is not None]
+        right, row = allowed[dice.below(len(allowed))]
+        turn = dice.below(KEPT)
+        points = self._arrays[f"{right}/points"][row, turn].tolist()
+        mistakes = self._arrays[f"{right}/mistakes"][row, turn].tolist()
+        return Deal(tuple(points[:right]), tuple(zip(points[right:], mistakes, strict=True)))
+
+
+def _pairs(points: Array, mistakes: Array) -> list[tuple[int, int]]:
+    return [
+        (point, mistake) for point, mistake in zip(points.tolist(), mistakes.tolist(), strict=True) if point != NONE
+    ]
+
+
+def _row(tasks: Array, number: int) -> int | None:
+    row = int(np.searchsorted(tasks, number))
+    return row if row < len(tasks) and tasks[row] == number else None

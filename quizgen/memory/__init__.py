@@ -1,0 +1,1 @@
+"""What was found out before and need not be found again: counts, and what items are drawn from."""

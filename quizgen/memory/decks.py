@@ -1,0 +1,111 @@
+"""What items are drawn from, found again in the bank or the user's cache as long as the code is the same, else made."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+import numpy as np
+
+from quizgen import resources
+from quizgen.memory.packing import Array, Arrays, packed
+from quizgen.memory.shelf import DECKS, Shelf
+from quizgen.memory.writing import keep
+
+Print: TypeAlias = Callable[[str], str]
+"""The fingerprint of the code behind a module; "" where it has no files."""
+
+
+class Remembered(Protocol):
+    """A family: its id, and the module that holds it."""
+
+    @property
+    def id(self) -> str:
+        """A slug that no other has."""
+
+    @property
+    def module(self) -> str:
+        """Where it stands, as FAMILY."""
+
+
+def is_held(source: Remembered) -> bool:
+    """Whether it is what its module holds, and not made from something that no file tells."""
+    return getattr(sys.modules.get(source.module), "FAMILY", None) is source
+
+
+@dataclass(slots=True)
+class _Family:
+    """What is known of a family: its fingerprint, its files, and what was made in this process."""
+
+    fingerprint: str
+    shelves: tuple[Shelf, ...]
+    made: dict[str, Array] = field(default_factory=dict)
+
+    def section(self, name: str) -> Arrays | None:
+        found = (shelf.section(name) for shelf in self.shelves)
+        return next((one for one in found if one is not None), None)
+
+    @property
+    def every(self) -> dict[str, Array]:
+        """All arrays by their whole names."""
+        known: dict[str, Array] = {}
+        for shelf in self.shelves:
+            known |= shelf.arrays
+        return known | self.made
+
+
+class Decks:
+    """The arrays of families by section; what is made is kept in ``folder``, if there is one, by ``save``."""
+
+    def __init__(self, fingerprint: Print, folder: Path | None) -> None:
+        self._fingerprint, self._folder = fingerprint, folder
+        self._families: dict[str, _Family] = {}
+
+    def recalled(self, source: Remembered, name: str, make: Callable[[], Arrays]) -> Arrays:
+        """The family's section of that name: as it is stored, or made now.
+
+        A family that no module holds is always made: nothing says when it changes.
+        """
+        family = self._opened(source)
+        if family is None:
+            return make()
+        found = family.section(name)
+        if found is None:
+            found = make()
+            family.made |= {f"{name}/{key}": array for key, array in found.items()}
+            family.made[name] = _NOTHING
+        return found
+
+    def file(self, source: Remembered) -> bytes:
+        """All that is known of a family that a module holds, as a file."""
+        family = self._opened(source)
+        return packed(family.fingerprint, family.every) if family else b""
+
+    def faults(self) -> Iterator[str]:
+        """A sentence for each file of the bank or the cache that was of no use."""
+        for family in self._families.values():
+            yield from (f"{shelf.path} {shelf.fault}" for shelf in family.shelves if shelf.fault)
+
+    def save(self) -> None:
+        """Keeps what was made."""
+        for family in self._families.values():
+            if self._folder and family.made:
+                keep(family.shelves[0].path, packed(family.fingerprint, family.every))
+
+    def _opened(self, source: Remembered) -> _Family | None:
+        if not is_held(source):
+            return None
+        if source.module not in self._families:
+            by = self._fingerprint(source.module)
+            places = (self._folder, resources.banks() / DECKS)
+            shelves = tuple(Shelf.opened(place, source.id, by) for place in places if place and by)
+            self._families[source.module] = _Family(by, shelves)
+        family = self._families[source.module]
+        return family if family.fingerprint else None
+
+
+_NOTHING: Array = np.zeros(0, dtype=np.int64)
+"""Stands for a section, which may be empty."""

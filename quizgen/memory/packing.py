@@ -1,0 +1,92 @@
+"""Arrays of whole numbers as bytes, the same on every machine: what ``banks/decks/*.deck`` and the user's cache hold.
+
+A file is, in this order, all numbers little-endian and unsigned unless said otherwise:
+
+- the eight bytes ``QUIZDECK`` and one byte for the version of this form;
+- a fingerprint of sixteen hexadecimal digits: of the code that the arrays follow from;
+- four bytes: how many arrays there are; then for each two bytes with the length of its name, the name in UTF-8, two
+  letters for the kind of number (``u`` unsigned or ``i`` signed, and 1, 2, 4 or 8 bytes), one byte with the number of
+  its axes and four bytes for the length of each;
+- the numbers of each array, the last axis running fastest, after as many zeros as it takes to start at a multiple of 8;
+- a BLAKE2b digest of sixteen bytes, of all that stands before.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Array: TypeAlias = npt.NDArray[np.integer[Any]]
+Arrays: TypeAlias = Mapping[str, Array]
+MAGIC, VERSION = b"QUIZDECK", 1
+PRINT, DIGEST, ALIGNED = 16, 16, 8
+_KINDS = ("u1", "u2", "u4", "i1", "i2", "i4", "i8")
+"""The narrowest first; unsigned numbers of eight bytes are not needed."""
+
+
+class DamagedError(Exception):
+    """The bytes are not what was once packed; the message says in a few words what is wrong with them."""
+
+
+def packed(fingerprint: str, arrays: Arrays) -> bytes:
+    """The file that holds these arrays, each in the narrowest numbers that it fits in, by name."""
+    named = [(name, _narrow(arrays[name])) for name in sorted(arrays)]
+    body = bytearray(MAGIC + bytes([VERSION]) + fingerprint.encode() + struct.pack("<I", len(named)))
+    for name, array in named:
+        raw = name.encode()
+        body += struct.pack("<H", len(raw)) + raw + array.dtype.str[1:].encode()
+        body += struct.pack(f"<B{array.ndim}I", array.ndim, *array.shape)
+    for _, array in named:
+        body += bytes(-len(body) % ALIGNED) + array.tobytes()
+    return bytes(body) + _digest(body)
+
+
+def _narrow(array: Array) -> Array:
+    least, most = (int(array.min()), int(array.max())) if array.size else (0, 0)
+    kind = next(kind for kind in _KINDS if np.iinfo(kind).min <= least and most <= np.iinfo(kind).max)
+    return np.ascontiguousarray(array, dtype=f"<{kind}")
+
+
+def _digest(data: bytes | bytearray | memoryview) -> bytes:
+    return blake2b(data, digest_size=DIGEST).digest()
+
+
+def fingerprint_of(data: bytes) -> str:
+    """The fingerprint that stands in a file, whatever has become of the rest; raises DamagedError for another form."""
+    if not data.startswith(MAGIC) or len(data) < len(MAGIC) + 1 + PRINT:
+        raise DamagedError("it is no deck file")
+    if data[len(MAGIC)] != VERSION:
+        raise DamagedError(f"it has the form of version {data[len(MAGIC)]}, not {VERSION}")
+    return data[len(MAGIC) + 1 :][:PRINT].decode("ascii", "replace")
+
+
+def unpacked(data: bytes) -> dict[str, Array]:
+    """The arrays, which cannot be written to; raises DamagedError for bytes that are not as they were packed."""
+    fingerprint_of(data)
+    body = memoryview(data)[:-DIGEST]
+    if _digest(body) != data[-DIGEST:]:
+        raise DamagedError("its digest does not fit")
+    return dict(_arrays(data, len(MAGIC) + 1 + PRINT))
+
+
+def _arrays(data: bytes, at: int) -> Iterator[tuple[str, Array]]:
+    (count,) = struct.unpack_from("<I", data, at)
+    at += 4
+    heads: list[tuple[str, np.dtype[Any], tuple[int, ...]]] = []
+    for _ in range(count):
+        (length,) = struct.unpack_from("<H", data, at)
+        name, code = data[at + 2 : at + 2 + length].decode(), data[at + 2 + length :][:2].decode()
+        at += length + 4
+        shape = struct.unpack_from(f"<{data[at]}I", data, at + 1)
+        at += 1 + 4 * len(shape)
+        heads.append((name, np.dtype(f"<{code}"), shape))
+    for name, kind, shape in heads:
+        at += -at % ALIGNED
+        size = int(np.prod(shape, dtype=np.int64))
+        yield name, np.frombuffer(data, kind, size, at).reshape(shape)
+        at += size * kind.itemsize
