@@ -111,8 +111,11 @@ class Computed(Spaced):
         return Told.of(self.recalled(level, "told"))
 
     def wrong(self, params: Params, mistake: int) -> Values:
-        """What a misconception gives at a point where it gives an exact value."""
-        return tuple(value(*run(params.values)) for run in self._wrong_code(params.shape, mistake))
+        """What a misconception gives at a point; raises Disagreement where that is no exact value."""
+        try:
+            return tuple(value(*run(params.values)) for run in self._wrong_code(params.shape, mistake))
+        except ZeroDivisionError:
+            raise Disagreement(f"{params}: '{self.misconceptions[mistake].id}' gives no number") from None
 
     @cache  # noqa: B019 - families live as long as the process
     def _wrong_code(self, shape: Shape, mistake: int) -> tuple[Evaluate, ...]:

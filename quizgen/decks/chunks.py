@@ -82,12 +82,12 @@ def _thinned(points: Column, cell: Ints, shares: Floats, distractors: Ints, kept
     whole = ends[bounds[1:]] - ends[bounds[:-1]]
     start = np.asarray([digest("thin", int(point), rank) for point in points for rank in range(options)]) / 2.0**64
     rows = np.zeros((len(whole), KEPT, options - 1), dtype=np.int64)
+    there = bounds[1:] > bounds[:-1]
     for number in range(KEPT):
         wanted = ends[bounds[:-1]] + whole * ((start + number) / KEPT)
         row = np.clip(np.searchsorted(ends, wanted, side="right") - 1, bounds[:-1], np.maximum(bounds[1:] - 1, 0))
-        there = bounds[1:] > bounds[:-1]
         rows[there, number] = distractors[order[row[there]]]
-    often = np.where(whole > 0, np.clip(np.round(whole * PRECISION), 1, PRECISION - 1), 0).astype(np.int64)
+    often = np.where(there, np.clip(np.round(whole * PRECISION), 1, PRECISION - 1), 0).astype(np.int64)
     shape = (len(points), options)
     return Chunk(points[kept], often.reshape(shape)[kept], rows.reshape(*shape, KEPT, options - 1)[kept])
 

@@ -21,7 +21,7 @@ from quizgen.model import LEVELS, Level
 from quizgen.space import Dice
 
 LEVELS_TRIED = [
-    *((catalog.select([name])[0], level) for name in ("code-output-shape", "transposed-value") for level in LEVELS),
+    *((catalog.select([name])[0], level) for name in ("chain-output-size", "transposed-value") for level in LEVELS),
     *((family, level) for family in (DILATED, PAIRS) for level in LEVELS),
 ]
 SHARE = Fraction(9, 10)

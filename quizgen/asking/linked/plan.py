@@ -76,8 +76,11 @@ class Plan:
         return build(Concat((part,)), lambda _: self.trees(quantity), self.mistakes(quantity.id), scale)
 
     def wrong(self, name: str, mistake: int, params: Params) -> Values:
-        """What a quantity's mistake gives at a point where it gives an exact value."""
-        return tuple(run(params.values) for run in self._wrong_code(name, mistake))
+        """What a quantity's mistake gives at a point; raises Disagreement where that is no exact value."""
+        try:
+            return tuple(run(params.values) for run in self._wrong_code(name, mistake))
+        except ZeroDivisionError:
+            raise Disagreement(f"{params}: '{self.mistakes(name)[mistake].id}' gives no number") from None
 
     @cache  # noqa: B019 - families live as long as the process
     def _wrong_code(self, name: str, mistake: int) -> tuple[Callable[[Mapping[str, int]], Number], ...]:
