@@ -13,7 +13,7 @@ from quizgen.cli import completion, known, plugins, rendering
 from quizgen.cli.listing import Run, contents
 from quizgen.cli.moodle import Moodle, moodle_options
 from quizgen.cli.options import Seed, format_option, replace_option, seed_option
-from quizgen.cli.places import is_file_name, place
+from quizgen.cli.places import end, place
 from quizgen.cli.progress import watched
 from quizgen.errors import UsageError
 from quizgen.model import Form
@@ -90,7 +90,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     from quizgen.blueprint.forms import forms
     from quizgen.blueprint.reader import parse
 
-    chosen = rendering.formats(named or (rendering.by_suffix(output) if is_file_name(output) else "pdf",))
+    chosen = rendering.formats(named or (rendering.by_suffix(output) if end(output) else "pdf",))
     where = place(output, chosen, number, otherwise="folder")
     path = _found(blueprint)
     options = moodle.options(Path(output).stem if where == "file" else path.stem, chosen, key=key)

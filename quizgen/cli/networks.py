@@ -32,6 +32,7 @@ MOST_NUMBERS = 1 << 25
 """Of an input on which somebody's module is run."""
 LONGEST = 200
 """Characters of a file's name; systems refuse to look for longer ones."""
+LISTED = "quizgen explain --help names the networks and shows a line of layers"
 NO_INPUT = "say how large the input is, such as --input 3x224x224 (channels, height, width)"
 
 
@@ -106,14 +107,14 @@ def _published(found: architectures.Architecture, size: str | None) -> Subject:
 
 def _read(path: Path) -> str:
     if not path.is_file():
-        raise UsageError(f"{files.missing(path)}; {advice(path.stem, architectures.names())}")
+        raise UsageError(f"{files.missing(path)}; {advice(path.stem, architectures.names(), LISTED)}")
     return files.text(path)
 
 
 def _line(line: str, size: str | None) -> Subject:
     if "," not in line and " " not in line.strip() and line.strip().lower() not in notation.WORDS:
         known = (*architectures.names(), *notation.WORDS)
-        raise UsageError(f"there is no architecture, file or layer '{line}'; {advice(line, known)}")
+        raise UsageError(f"there is no architecture, file or layer '{line}'; {advice(line, known, LISTED)}")
     if size is None:
         raise UsageError(NO_INPUT)
     shape = input_shape(size, "--input")
