@@ -83,7 +83,7 @@ def command(  # noqa: PLR0913 - click hands over every option
       level = "easy"
       count = 5
       points = 2            # each, 1 unless said otherwise
-      kind = "choice"       # else each family's usual one
+      kind = "choice"       # or several in turn: "choice,numerical"; else each family's usual one
 
     All forms have the same slots, filled from the same families, and no item stands in two of them.
     """  # noqa: D301 - a real backspace, click's mark

@@ -148,6 +148,16 @@ class TomlTable:
             raise self.error(key, f"'{value}' is not {wanted}; {advice(value, known)}")
         raise self._mismatch(key, wanted)
 
+    def some_of(self, key: str, known: tuple[T, ...]) -> tuple[T, ...]:
+        """Known words, each once: in a list, or in a text with commas."""
+        wanted = f"one or several of {', '.join(known)}"
+        given = self.texts(key)
+        words = [word.strip() for text in given for word in text.split(",")]
+        for word in words or [""]:
+            if word not in known:
+                raise self.error(key, f"'{word}' stands where {wanted} is expected; {advice(word, known)}")
+        return tuple(dict.fromkeys(one for word in words for one in known if one == word))
+
     def tables(self, key: str, wanted: str) -> tuple[TomlTable, ...]:
         """The tables of an array of tables, counted from 1; raises UsageError, saying what is wanted, without any."""
         value = self.values.get(key)
