@@ -36,7 +36,11 @@ class Commands(click.Group):
     def main(self, *arguments: Any, **options: Any) -> Any:
         """Runs the command line, also where standard streams are closed."""
         streams.opened()
-        return super().main(*arguments, **options)
+        try:
+            return super().main(*arguments, **options)
+        except SystemExit as end:
+            streams.left(end.code)
+            raise
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Reads what stands before the command; what is wrong there is said in one sentence, too."""

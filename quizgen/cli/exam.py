@@ -12,7 +12,7 @@ from quizgen import resources
 from quizgen.cli import completion, known, plugins, rendering
 from quizgen.cli.listing import Run, contents
 from quizgen.cli.moodle import Moodle, moodle_options
-from quizgen.cli.options import Seed, format_option, replace_option, seed_option
+from quizgen.cli.options import Seed, count, format_option, replace_option, seed_option
 from quizgen.cli.places import end, place
 from quizgen.cli.progress import watched
 from quizgen.errors import UsageError
@@ -38,9 +38,9 @@ LARGEST = 200
 @click.option(
     "--forms",
     "number",
-    type=click.IntRange(1, LARGEST),
+    callback=count(LARGEST),
     metavar="N",
-    default=1,
+    default="1",
     show_default=True,
     help="How many forms.",
 )
@@ -83,7 +83,7 @@ def command(  # noqa: PLR0913 - click hands over every option
       level = "easy"
       count = 5
       points = 2            # each, 1 unless said otherwise
-      kind = "choice"       # or several in turn: "choice,numerical"; else each family's usual one
+      kind = "choice"       # or "choice,numerical" in turn; else the usual one
 
     All forms have the same slots, filled from the same families, and no item stands in two of them.
     """  # noqa: D301 - a real backspace, click's mark

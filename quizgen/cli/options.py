@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -17,6 +18,19 @@ from quizgen.reading.files import is_there
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T", bound=str)
 ALL = "all"
+
+
+def count(most: int = 10**9) -> Callable[..., int | None]:
+    """Reads how many, a whole number from 1 to ``most``; to be the callback of an option whose type is a text."""
+
+    def read(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+        if value is None:
+            return None
+        if re.fullmatch(r"\d{1,18}", value.strip(), re.ASCII) and 1 <= int(value) <= most:
+            return int(value)
+        raise click.BadParameter(f"'{value}' is not a whole number from 1 to {most:,}.", ctx, param)
+
+    return read
 
 
 @dataclass(frozen=True, slots=True)

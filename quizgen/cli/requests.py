@@ -13,7 +13,7 @@ import click
 from quizgen.asking.source import Source
 from quizgen.cli.listing import Run, contents, digest_of
 from quizgen.cli.network_options import network_option
-from quizgen.cli.options import Seed, kind_option, left_out, level_option, seed_option
+from quizgen.cli.options import Seed, count, kind_option, left_out, level_option, seed_option
 from quizgen.model import LEVELS, Item, Kind, Level
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -96,7 +96,7 @@ def request_options(number: str, default: int = 10) -> Callable[[F], F]:
             return function(*arguments, request=request, **options)
 
         many = click.option(
-            "-n", "--number", type=click.IntRange(min=1), metavar="N", default=default, show_default=True, help=number
+            "-n", "--number", callback=count(), metavar="N", default=str(default), show_default=True, help=number
         )
         return network_option(many(level_option(kind_option(seed_option(command)))))  # type: ignore[return-value]  # a command of the same name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -9,6 +10,15 @@ LONGEST_FILE, LONGEST_TEXT = 2_000_000, 20_000
 """Characters."""
 DEEPEST = 40
 DIGITS = 18
+
+
+_LONG = re.compile(r"\d[\d_]{999,}")
+_EXPONENT = re.compile(r"(?<=[\d.][eE])([+-]?)\d[\d_]{6,}")
+
+
+def readable(text: str) -> str:
+    """A text whose numbers are so large that Python refuses to read them, with others that are too large, too."""
+    return _LONG.sub("9" * (DIGITS + 2), _EXPONENT.sub(r"\g<1>999999", text))
 
 
 def excess(values: Mapping[str, object]) -> tuple[str, str] | None:
