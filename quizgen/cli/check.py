@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import click
@@ -13,6 +15,7 @@ from quizgen.cli import learned as trees
 from quizgen.cli.options import count, names_argument
 from quizgen.cli.parallel import spread
 from quizgen.cli.progress import watched, wipe
+from quizgen.cli.rows import Rows
 from quizgen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -82,17 +85,17 @@ def _checked_all(names: tuple[str, ...], most: int | None, jobs: int | None) -> 
     sources = catalog.select(names)
     faults = subjects.format_faults(wanted.formats)
     failed: list[Report] = []
-    width = max((len(source.id) for source in sources), default=0)
+    rows = Rows(HEADER, partial(_line, max((len(source.id) for source in sources), default=0)))
     if sources:
-        click.echo(_line(HEADER, width))
+        rows.head()
     tasks = [(names, place, level, most) for place in range(len(sources)) for level in LEVELS]
     for report, seconds in watched(spread(_checked, tasks, jobs), "levels", len(tasks)):
         wipe()
-        click.echo(_line(_cells(report, seconds), width))
+        rows.row(_cells(report, seconds))
         if not report.passed:
             failed.append(report)
     if whole := check_together(sources):
-        click.echo(_line(_cells(whole, None), width))
+        rows.row(_cells(whole, None))
         failed += [] if whole.passed else [whole]
     for report in failed:
         click.echo(f"{report.smallest} ({report.faults} in all)", err=True)
@@ -109,7 +112,7 @@ def _cells(report: Report, seconds: float | None) -> tuple[str, ...]:
     return report.family, report.level, points if report.of else "", str(report.items), spent, strategy, share
 
 
-def _line(cells: tuple[str, ...], width: int) -> str:
+def _line(width: int, cells: Sequence[str]) -> str:
     family, level, points, items, seconds, strategy, share = cells
     line = f"{family:<{width}}  {level:<6}  {points:>13}  {items:>6}  {seconds:>7}  {strategy:<52}  {share:>5}"
     return line.rstrip()
