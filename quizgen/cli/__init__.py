@@ -83,10 +83,13 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command, with the user's cache of counts; what goes wrong is said in one sentence."""
-        from quizgen.counting.cache import kept_in
+        with explained(ctx):
+            from quizgen.cli.places import somewhere
+            from quizgen.counting.cache import kept_in
 
-        with explained(ctx), kept_in(folder()):
-            return super().invoke(ctx)
+            somewhere()
+            with kept_in(folder()):
+                return super().invoke(ctx)
 
 
 add_completion_class(Fish)

@@ -120,7 +120,7 @@ def _found(name: str) -> Path:
     shipped = {file.stem: file for file in sorted((resources.banks() / "blueprints").glob("*.toml"))}
     if name in shipped:
         return shipped[name]
-    if path.suffix or path.parent != Path():
+    if path.suffix or path.parent != Path() or files.is_there(path):
         *first, last = shipped
         raise UsageError(f"{missing(path)}; give the path of a blueprint, or {', '.join(first)} or {last}")
     raise UsageError(f"there is no blueprint '{name}'; {advice(name, shipped)}")

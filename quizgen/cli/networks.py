@@ -32,7 +32,8 @@ MOST_NUMBERS = 1 << 25
 """Of an input on which somebody's module is run."""
 LONGEST = 200
 """Characters of a file's name; systems refuse to look for longer ones."""
-LISTED = "quizgen explain --help names the networks and shows a line of layers"
+LISTED = "'quizgen explain --help' names the networks and shows a line of layers"
+HERE = "call quizgen in the folder that holds it, and write the name without '.py'"
 NO_INPUT = "say how large the input is, such as --input 3x224x224 (channels, height, width)"
 
 
@@ -171,8 +172,9 @@ def _module(name: str) -> Any:
     try:
         return import_module(name)
     except ModuleNotFoundError as error:
-        failure = UsageError if f"{name}.".startswith(f"{error.name}.") else QuizgenError
-        raise failure(f"the module '{name}' cannot be imported: {said(error)}") from error
+        if f"{name}.".startswith(f"{error.name}."):
+            raise UsageError(f"there is no module '{error.name}' in this folder, nor installed: {HERE}") from error
+        raise QuizgenError(f"the module '{name}' cannot be imported: {said(error)}") from error
     except Exception as error:
         raise QuizgenError(f"the module '{name}' cannot be imported: {said(error)}") from error
 

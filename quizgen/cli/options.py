@@ -14,6 +14,7 @@ from quizgen.cli import completion, known
 from quizgen.model import KINDS, LEVELS, Kind, Level
 from quizgen.reading.advice import advice
 from quizgen.reading.files import is_there
+from quizgen.reading.limits import control
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T", bound=str)
@@ -143,6 +144,13 @@ def seed_option(function: F) -> F:
         callback=_seed,
         help="The same seed gives the same items.  [default: a random one, which is printed]",
     )(function)
+
+
+def title(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Reads a heading: one line of what can be read."""
+    if value and ("\n" in value or control(value)):
+        raise click.BadParameter("a heading is one line without control characters.", ctx, param)
+    return value
 
 
 def _seed(ctx: click.Context, param: click.Parameter, value: str | None) -> Seed:

@@ -66,6 +66,14 @@ def place(output: str, chosen: Sequence[Format], forms: int, otherwise: Place) -
     return named or ("folder" if several or _is_folder(output) else otherwise)
 
 
+def somewhere() -> None:
+    """Raises UsageError where the working folder was removed: torch, paths and modules need one."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        raise UsageError("the working folder is there no more: go to another one") from None
+
+
 def _called(named: Place) -> str:
     return "a file's name" if named == "file" else named
 

@@ -21,6 +21,15 @@ def readable(text: str) -> str:
     return _LONG.sub("9" * (DIGITS + 2), _EXPONENT.sub(r"\g<1>999999", text))
 
 
+_CONTROL = re.compile(r"[^\n\t\x20-\x7e\xa0-\ufffd\U00010000-\U0010ffff]|[\ud800-\udfff]")
+
+
+def control(text: str) -> str:
+    """The first character that stands for nothing to be read, as ``U+001B``; nothing where there is none."""
+    found = _CONTROL.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
+
+
 def excess(values: Mapping[str, object]) -> tuple[str, str] | None:
     """The path of the first entry that is nested too deeply or too large a number, and what is wrong with it."""
     waiting: list[tuple[str, object, int]] = [("", values, 0)]

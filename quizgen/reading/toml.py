@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from quizgen.errors import UsageError
 from quizgen.reading.advice import advice
-from quizgen.reading.limits import DEEPEST, LONGEST_FILE, LONGEST_TEXT, excess, readable
+from quizgen.reading.limits import DEEPEST, LONGEST_FILE, LONGEST_TEXT, control, excess, readable
 
 T = TypeVar("T", bound=str)
 _DEEP = re.compile(rf"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{2 * DEEPEST}}}""")
@@ -103,8 +103,8 @@ class TomlTable:
         """The text; raises UsageError where nobody can read it."""
         if len(text) > LONGEST_TEXT:
             raise self.error(key, f"the text has {len(text):,} characters; write at most {LONGEST_TEXT:,}")
-        if "\0" in text:
-            raise self.error(key, "the text holds the character U+0000; leave it out")
+        if found := control(text):
+            raise self.error(key, f"the text holds the character {found}; leave it out")
         return text
 
     def date(self, key: str) -> str:
