@@ -17,6 +17,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, digest, instead, levels, placed
 from quizgen.of_network.places import AskedNetwork, Place, sized
+from quizgen.of_network.printed import read_by, sought_channels, told
 from quizgen.space import Params
 from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
@@ -117,6 +118,8 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         network=lambda p: Network(place(p).before, (place(p).layer,)),  # type: ignore[arg-type]  # a map
         measure=lambda p: oracle.output_shape((place(p).layer,), place(p).before)[:1],
         givens=lambda p: placed(subject, (place(p),)),
+        tells=lambda p: told(subject, (place(p).before, *read_by(_inner(place(p))))),
+        seeks=lambda _, key: sought_channels(subject, int(key[0])),
         examples=(),
     )
 
@@ -145,6 +148,10 @@ def _stem(subject: AskedNetwork, place: Place) -> Text:
         "layers": table,
     }
     return Text(STEM, said)
+
+
+def _inner(place: Place) -> list[Place]:
+    return [one for path in place.inside for one in path]
 
 
 def _branch(path: Sequence[Place]) -> str:

@@ -5,7 +5,7 @@ The reader knows what of a layer's arguments counts, and that only some layers l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 
 from quizgen import oracle
@@ -40,6 +40,7 @@ from quizgen.of_network.family import (
     where_possible,
 )
 from quizgen.of_network.places import AskedNetwork, Place
+from quizgen.of_network.printed import read_by, told
 from quizgen.space import Params
 
 MOST, ROWS = 10, 24
@@ -132,8 +133,14 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         network=lambda p: Network(subject.network.input, tuple(one.layer for one in group(p))),
         measure=lambda p: (oracle.parameters([one.layer for one in group(p)]),),
         givens=lambda p: placed(subject, group(p)),
+        tells=lambda p: told(subject, _printed(group(p))),
         examples=(),
     )
+
+
+def _printed(group: Sequence[Place]) -> Iterable[Sequence[int]]:
+    """The map that a single layer is given; of several layers their arguments alone."""
+    return (group[0].before,) if len(group) == 1 else read_by(group)
 
 
 def _groups(subject: AskedNetwork) -> list[tuple[int, tuple[Place, ...]]]:
