@@ -43,8 +43,8 @@ class Family(Computed):
     several; by itself, the parts with ``×`` between them. A family that has to be numerical only says why. Levels
     ``as_numbers`` are asked for the number unless a choice is wished for. ``options`` says how many a choice of a level
     has at most, 4 or 3, or 0 where the level is asked for the number alone; points with too few usable wrong values for
-    four have three. ``tells`` gives the facts that its stem states besides, ``seeks`` those that no other stem of a form
-    may tell, for a point and its key.
+    four have three. ``tells`` gives the facts that its stem states besides, ``seeks`` those that no other
+    stem of a form may tell, for a point and its key.
     """
 
     stem: Callable[[Params], Text]

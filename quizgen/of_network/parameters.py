@@ -5,10 +5,11 @@ The reader knows what of a layer's arguments counts, and that only some layers l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import reduce
 
 from quizgen import oracle
+from quizgen.asking.facts import Fact
 from quizgen.formulas.parameters import conv_parameters, grouped_parameters, linear_parameters, rectangular_parameters
 from quizgen.layers import (
     BatchNorm2d,
@@ -40,7 +41,7 @@ from quizgen.of_network.family import (
     where_possible,
 )
 from quizgen.of_network.places import AskedNetwork, Place
-from quizgen.of_network.printed import read_by, told
+from quizgen.of_network.printed import READERS, reaching, read_by
 from quizgen.space import Params
 
 MOST, ROWS = 10, 24
@@ -133,14 +134,15 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         network=lambda p: Network(subject.network.input, tuple(one.layer for one in group(p))),
         measure=lambda p: (oracle.parameters([one.layer for one in group(p)]),),
         givens=lambda p: placed(subject, group(p)),
-        tells=lambda p: told(subject, _printed(group(p))),
+        tells=lambda p: _told(subject, group(p)),
         examples=(),
     )
 
 
-def _printed(group: Sequence[Place]) -> Iterable[Sequence[int]]:
+def _told(subject: AskedNetwork, group: Sequence[Place]) -> tuple[Fact, ...]:
     """The map that a single layer is given; of several layers their arguments alone."""
-    return (group[0].before,) if len(group) == 1 else read_by(group)
+    readers = (place for place in group if isinstance(place.layer, READERS))
+    return reaching(subject, group[0]) if len(group) == 1 else read_by(subject, readers)
 
 
 def _groups(subject: AskedNetwork) -> list[tuple[int, tuple[Place, ...]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ DECODER = "conv 1->8 k3 s2 p1, conv 16 k3 s2 p1, deconv 8 k2 s2, deconv 4 k2 s2,
 INPUT = {"vgg16": {224}, "resnet18": {224}, "googlenet": {224}, "lenet5": {32}, OWN: {64}, DECODER: {28}}
 """Sides that every stem prints, because the network is given them."""
 SHIPPED = ("vgg16", "resnet18", "googlenet", "lenet5")
+BLOCKS = ("3a", "3b", "4a", "4b", "4c", "4d", "4e", "5a", "5b", "fc")
 MAP = re.compile(r"([\d,]+) × ([\d,]+) × ([\d,]+)")
 CHANNELS = re.compile(r"(?:in_channels|in_features)=([\d,]+)|(?:Conv2d|ConvTranspose2d|Linear)\(([\d,]+), ")
 
@@ -46,12 +47,18 @@ def file(name: str, seed: str) -> Iterator[Item]:
         return
 
 
-def printed(item: Item) -> tuple[set[int], set[int]]:
-    """The channels and the sides of maps that the stem prints."""
-    text = TERMINAL.text(item.stem)
-    maps = [[int(one.replace(",", "")) for one in found] for found in MAP.findall(text)]
-    code = {int((one or other).replace(",", "")) for one, other in CHANNELS.findall(text)}
-    return {shape[0] for shape in maps} | code, {side for shape in maps for side in shape[1:]}
+def maps(item: Item) -> list[list[int]]:
+    """The maps that the stem prints."""
+    return [[int(one.replace(",", "")) for one in found] for found in MAP.findall(TERMINAL.text(item.stem))]
+
+
+def sides(item: Item) -> set[int]:
+    return {side for shape in maps(item) for side in shape[1:]}
+
+
+def channels(item: Item) -> set[int]:
+    code = CHANNELS.findall(TERMINAL.text(item.stem))
+    return {shape[0] for shape in maps(item)} | {int((one or other).replace(",", "")) for one, other in code}
 
 
 def key_of(item: Item) -> int:
@@ -68,11 +75,20 @@ def test_no_stem_of_a_file_prints_the_map_that_another_item_asks_for(name: str, 
     items = list(file(name, seed))
     assert len(items) > len(LEVELS)
     for asks, other in permutations(items, 2):
-        channels, sides = printed(other)
         if asks.question.asks == "output_size":
-            assert key_of(asks) not in sides - INPUT[name]
-        if asks.question.asks == "channels":
-            assert key_of(asks) not in channels
+            assert key_of(asks) not in sides(other) - INPUT[name]
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "3", "4"])
+def test_no_stem_of_a_file_prints_the_channels_that_the_next_block_is_given(seed: str) -> None:
+    items = list(file("googlenet", seed))
+    asked = [item for item in items if item.question.asks == "channels"]
+    assert asked
+    for asks in asked:
+        block, _, _ = str(asks.stem.values["name"]).partition(".")
+        following = dict(pairwise(BLOCKS))[block]
+        telling = (other for other in items if re.search(rf"\b{following}\b", TERMINAL.text(other.stem)))
+        assert all(key_of(asks) not in channels(other) for other in telling)
 
 
 @pytest.mark.parametrize("name", ["vgg16", OWN])
