@@ -2,8 +2,8 @@
 
 The reader knows PyTorch's defaults: pooling moves by its kernel size, a convolution by 1 and without padding, and a
 transposed convolution adds no output padding. In an easy program a convolution and a pooling layer have their defaults
-alone; in a medium one the convolution has a stride that is written, and both may leave a remainder out; in a hard one
-a transposed convolution does not bring back what the pooling left out.
+alone, and every window fits; in a medium one the convolution has a stride that is written, and both layers leave a
+remainder out, one after the other; in a hard one a transposed convolution does not bring back what the pooling left out.
 """
 
 from __future__ import annotations
@@ -142,11 +142,20 @@ def _pooled(c: Any) -> Any:
     return (c.stride_2 == c.kernel_size_2) & (c.n >= (2 * c.kernel_size_1 + 3 * c.stride_2) * c.stride_1)
 
 
+def _fitted(c: Any) -> Any:
+    """As before, and the pooling leaves nothing out."""
+    return _pooled(c) & ((c.n - c.kernel_size_1 + 1) % c.kernel_size_2 == 0)
+
+
 def _shrunk(c: Any) -> Any:
-    """As before, and so small a map that the input over the strides, which anybody would guess, is not the closest."""
+    """Both layers leave something out.
+
+    The map is so small that the input over the strides, which anybody would guess, is not the closest.
+    """
     strides = c.stride_1 * c.stride_2
     key = ((c.n - c.kernel_size_1) // c.stride_1 + 1) // c.kernel_size_2
-    return _pooled(c) & (c.n - key * strides >= strides)
+    left = (c.n - c.kernel_size_1) % c.stride_1, ((c.n - c.kernel_size_1) // c.stride_1 + 1) % c.kernel_size_2
+    return _pooled(c) & (c.n - key * strides >= strides) & (left[0] > 0) & (left[1] > 0)
 
 
 def _stamped(c: Any) -> Any:
@@ -179,7 +188,7 @@ FAMILY = Family(
     levels={
         "easy": _level(
             ("conv", "pool"),
-            _pooled,
+            _fitted,
             n=range(16, 129),
             kernel_size_1=(3, 5, 7),
             stride_1=(1,),
