@@ -1,9 +1,9 @@
 """The learnable parameters of a large convolution after a 1 × 1 reduction.
 
-The reader counts two layers: the reduction, and the large kernel that then sees only the reduced channels. In easy items
-all channels are told, and no layer has biases; in medium ones the reduced channels are told as a share, and nothing is
-said of biases, so that both layers have them by a default that is to be known; at the hard level they are a layer of a
-dense block, whose input has to be worked out first, because every layer before has added to it.
+The reader counts two layers: the reduction, and the large kernel that then sees only the reduced channels. In easy
+items all channels are told, and no layer has biases; in medium ones the reduced channels are told as a share, and
+nothing is said of biases, so that both layers have them by a default that is to be known; at the hard level they are a
+layer of a dense block, whose input has to be worked out first, because every layer before has added to it.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ TOGETHER = "How many learnable parameters do the two layers have together?"
 STEMS = {
     "unbiased": f"{REDUCED}Both have `groups=1` and `bias=False`. {TOGETHER}",
     "biased": (
-        "A `Conv2d` layer with `kernel_size=1` reduces {in_channels} channels to {share} as many. A second `Conv2d` layer "
-        "with `kernel_size={kernel_size}` turns the reduced channels into {out_channels} channels. All other settings "
-        f"are PyTorch's defaults. {TOGETHER}"
+        "A `Conv2d` layer with `kernel_size=1` reduces {in_channels} channels to {share}. A second `Conv2d` layer with "
+        "`kernel_size={kernel_size}` turns the reduced channels into {out_channels} channels. All other settings are "
+        f"PyTorch's defaults. {TOGETHER}"
     ),
     "dense": (
         "A dense block is given {in_channels} channels. Each layer of the block reads these together with the outputs "
@@ -45,7 +45,7 @@ STEMS = {
         "the two convolutions of layer {place} have together? The layers of the block are numbered from 1."
     ),
 }
-SHARES = {2: "half", 4: "a quarter", 8: "an eighth"}
+SHARES = {2: "half as many", 4: "a quarter of them", 8: "an eighth of them"}
 GIVEN = (
     "The layer is number $place$ of the block, and each of the $place - 1$ layers before it has added $out_channels$ "
     "channels to the $in_channels$ channels that the block is given. "

@@ -2,8 +2,9 @@
 
 The reader knows PyTorch's defaults: pooling moves by its kernel size, a convolution by 1 and without padding, and a
 transposed convolution adds no output padding. In an easy program a convolution and a pooling layer have their defaults
-alone, and every window fits; in a medium one the convolution has a stride that is written, and both layers leave a
-remainder out, one after the other; in a hard one a transposed convolution does not bring back what the pooling left out.
+alone, so that only the pooling can leave something out; in a medium one the convolution has a stride that is written,
+and both layers leave a remainder out, one after the other; in a hard one a transposed convolution does not bring back
+what the pooling left out.
 """
 
 from __future__ import annotations
@@ -142,11 +143,6 @@ def _pooled(c: Any) -> Any:
     return (c.stride_2 == c.kernel_size_2) & (c.n >= (2 * c.kernel_size_1 + 3 * c.stride_2) * c.stride_1)
 
 
-def _fitted(c: Any) -> Any:
-    """As before, and the pooling leaves nothing out."""
-    return _pooled(c) & ((c.n - c.kernel_size_1 + 1) % c.kernel_size_2 == 0)
-
-
 def _shrunk(c: Any) -> Any:
     """Both layers leave something out.
 
@@ -188,7 +184,7 @@ FAMILY = Family(
     levels={
         "easy": _level(
             ("conv", "pool"),
-            _fitted,
+            _pooled,
             n=range(16, 129),
             kernel_size_1=(3, 5, 7),
             stride_1=(1,),
@@ -216,8 +212,8 @@ FAMILY = Family(
     },
     formulas=tuple(FORMULAS.values()),
     compose=lambda trees, shape: (size(shape, dict(zip(FORMULAS, trees, strict=True))),),
-    options={"easy": 4, "medium": 4, "hard": 3},
-    as_numbers=("medium", "hard"),
+    options={"easy": 4, "medium": 0, "hard": 3},
+    as_numbers=("hard",),
     misconceptions=defaults.MISTAKES,
     answer="`{value}`",
     stem=_stem,
