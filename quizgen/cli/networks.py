@@ -11,14 +11,10 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-import click
-
 from quizgen import architectures, catalog
 from quizgen.architectures import notation
 from quizgen.architectures.reader import input_shape
 from quizgen.asking.source import Source
-from quizgen.blueprint import Cell
-from quizgen.blueprint.spread import available
 from quizgen.catalog.foreign import foreign, said
 from quizgen.cli import plugins
 from quizgen.errors import QuizgenError, UsageError
@@ -77,12 +73,6 @@ def _named(names: Sequence[str]) -> tuple[Source, ...]:
     found = catalog.select(names)
     plugins.left_out()
     return found
-
-
-def enough(ctx: click.Context, asked_for: int, cells: Sequence[Cell]) -> int:
-    """As many items as are asked for; where nobody asked for a number, no more than there are."""
-    given = ctx.get_parameter_source("number") is not click.core.ParameterSource.DEFAULT
-    return asked_for if given else min(asked_for, available(cells))
 
 
 def named(net: str, size: str | None, *, run: bool) -> Subject:
