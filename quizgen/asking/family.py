@@ -46,8 +46,8 @@ class Family(Computed):
     several; by itself, the parts with ``×`` between them. A family that has to be numerical only says why. Levels
     ``as_numbers`` are asked for the number unless a choice is wished for. ``options`` says how many a choice of a level
     has at most, 4 or 3, or 0 where the level is asked for the number alone; points with too few usable wrong values for
-    four have three. ``tells`` gives the facts that its
-    stem states besides.
+    four have three. ``tells`` gives the facts that its stem states besides, ``seeks`` those that no other
+    stem of a form may tell, for a point and its key.
     """
 
     stem: Callable[[Params], Text]
@@ -60,6 +60,7 @@ class Family(Computed):
     options: Mapping[Level, int] = field(default_factory=lambda: FOUR)
     answer: str = ""
     tells: Callable[[Params], tuple[Fact, ...]] = lambda _: ()
+    seeks: Callable[[Params, Values], tuple[Fact, ...]] = lambda _, __: ()
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
@@ -153,6 +154,7 @@ class Family(Computed):
             witnesses=self.witnesses(params, key),
             signed=self.signed,
             told=self.tells(params),
+            sought=self.seeks(params, key),
         )
 
     def _foreseen(self, params: Params, point: int, mistakes: Sequence[int]) -> tuple[Option, ...]:

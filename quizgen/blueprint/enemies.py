@@ -13,12 +13,13 @@ from quizgen.space import digest
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """A question with its key in words, and what it asks and tells about layers; each fact by its digest."""
+    """A question with its key in words, and what it asks, tells and seeks about layers; each fact by its digest."""
 
     question: Question
     key: Key
     asks: frozenset[int]
     tells: frozenset[int]
+    seeks: frozenset[int]
 
     @property
     def stem(self) -> str:
@@ -40,10 +41,11 @@ class Company:
         self._keys: list[Key] = []
         self._asked: set[int] = set()
         self._told: set[int] = set()
+        self._sought: set[int] = set()
 
     def joined_by(self, question: Question) -> bool:
         """Adds the question, unless it is an enemy of one in the form, or one of the two prints the other's key."""
-        new = Newcomer(question, key(question), _digests(facts(question)), _digests(question.told))
+        new = _newcomer(question)
         if self._named_apart(question) or self._same_fact(new) or self._key_in_words(new):
             return False
         self._add(new)
@@ -54,9 +56,12 @@ class Company:
         return not (self._present.isdisjoint(question.enemies) and self._named.isdisjoint(names))
 
     def _same_fact(self, new: Newcomer) -> bool:
-        """Whether one asks what the other asks or tells; two may tell the same."""
+        """Whether one asks what the other asks, or tells what it asks or seeks; two may tell or seek the same."""
         return not (
-            new.asks.isdisjoint(self._asked) and new.asks.isdisjoint(self._told) and new.tells.isdisjoint(self._asked)
+            new.asks.isdisjoint(self._asked)
+            and self._told.isdisjoint(new.asks | new.seeks)
+            and new.tells.isdisjoint(self._asked)
+            and new.tells.isdisjoint(self._sought)
         )
 
     def _key_in_words(self, new: Newcomer) -> bool:
@@ -78,6 +83,17 @@ class Company:
         self._named.update(question.enemies)
         self._asked.update(new.asks)
         self._told.update(new.tells)
+        self._sought.update(new.seeks)
+
+
+def _newcomer(question: Question) -> Newcomer:
+    return Newcomer(
+        question,
+        key(question),
+        asks=_digests(facts(question)),
+        tells=_digests(question.told),
+        seeks=_digests(question.sought),
+    )
 
 
 def _digests(lines: Iterable[str]) -> frozenset[int]:

@@ -118,7 +118,7 @@ class Plan:
         slots = self.blueprint.slots
         filled: dict[int, tuple[Cell, ...]] = {}
         for number in sorted(range(len(slots)), key=lambda number: len(slots[number].sources)):
-            filled[number] = tuple(self._place(slots[number]) for _ in range(slots[number].count))
+            filled[number] = tuple(self._places(slots[number]))
         return [filled[number] for number in range(len(slots))]
 
     @cached_property
@@ -131,10 +131,20 @@ class Plan:
             places[slot.topic] += slot.count
         return {topic: Seats(every, places[topic], "slot", self.seed, topic) for topic, every in weights.items()}
 
-    def _place(self, slot: Slot) -> Cell:
-        every = (Cell(source, slot.level, slot.kind_for(source)) for source in slot.sources)
-        left = [cell for cell in every if self._left(cell)]
-        able = {cell.source.id: cell for cell in left if cell.path not in self.spent or len(slot.sources) == 1}
+    def _places(self, slot: Slot) -> Iterator[Cell]:
+        """The cell of each place, in the kind that the slot has used least of those that the family can be asked in."""
+        used: Counter[Kind | None] = Counter()
+        for _ in range(slot.count):
+            cell = self._place(slot, used)
+            used[cell.kind] += 1
+            yield cell
+
+    def _place(self, slot: Slot, used: Counter[Kind | None]) -> Cell:
+        able: dict[str, Cell] = {}
+        for cell in filter(self._left, _cells(slot)):
+            if cell.path not in self.spent or len(slot.sources) == 1:
+                other = able.setdefault(cell.source.id, cell)
+                able[cell.source.id] = min(other, cell, key=lambda one: used[one.kind])
         if not able:
             raise _too_few(slot, self.forms, self._shortage(slot))
         cell = able[self._seats[slot.topic].take(able)]
@@ -143,7 +153,7 @@ class Plan:
 
     def _shortage(self, slot: Slot) -> str:
         """What there is; a place takes its items for all forms from one family."""
-        most = max(there(source, slot.level, slot.kind_for(source)) for source in slot.sources)
+        most = max(there(cell.source, cell.level, cell.kind) for cell in _cells(slot))
         if len(slot.sources) == 1:
             return f"{slot.sources[0].id} has only {most:,} at level {slot.level}"
         return f"no family of the topic {slot.topic} has more than {most:,} at level {slot.level}"
@@ -154,6 +164,11 @@ class Plan:
         if cell.path not in self._counts:
             self._counts[cell.path] = there(cell.source, cell.level, cell.kind)
         return each <= self._counts[cell.path]
+
+
+def _cells(slot: Slot) -> Iterator[Cell]:
+    """Every way in which the slot can be filled."""
+    return (Cell(source, slot.level, kind) for source in slot.sources for kind in slot.kinds_for(source))
 
 
 def _too_few(slot: Slot, number: int, reason: str) -> UsageError:

@@ -31,12 +31,12 @@ class Slot:
 
     Without ``points`` an item is worth those of its parts.
 
-    ``kind`` is None where each source is asked in its own default way. ``entries`` is where it was read.
+    ``kinds`` take turns; without any each source is asked in its own default way. ``entries`` is where it was read.
     """
 
     sources: tuple[Source, ...]
     level: Level
-    kind: Kind | None
+    kinds: tuple[Kind, ...]
     count: int
     points: Fraction | None
     entries: TomlTable
@@ -46,11 +46,13 @@ class Slot:
         """What all its sources are about."""
         return self.sources[0].topic
 
-    def kind_for(self, source: Source) -> Kind:
+    def kinds_for(self, source: Source) -> tuple[Kind, ...]:
         """How a source is asked here: of a file that a slot names for itself, in a kind that the level has."""
-        if self.kind or not source.authored or len(self.sources) > 1:
-            return self.kind or source.usual(self.level)
-        return next((kind for kind in source.kinds if source.count(self.level, kind)), source.kinds[0])
+        if self.kinds:
+            return tuple(kind for kind in self.kinds if kind in source.kinds)
+        if not source.authored or len(self.sources) > 1:
+            return (source.usual(self.level),)
+        return (next((kind for kind in source.kinds if source.count(self.level, kind)), source.kinds[0]),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +94,40 @@ def parse(text: str, where: str, folder: Path = Path()) -> Blueprint:
 def _slot(entries: TomlTable, names: catalog.Names) -> Slot:
     entries.only("family", "topic", "level", "kind", "count", "points")
     named = _sources(entries, names)
-    kind = entries.one_of("kind", KINDS) if "kind" in entries else None
-    able = tuple(source for source in named if _fits(source, kind, alone=len(named) == 1))
+    _single(entries, "level")
+    kinds = entries.some_of("kind", KINDS) if "kind" in entries else ()
+    able = tuple(source for source in named if _fits(source, kinds, alone=len(named) == 1))
     if not able:
         ways = " or ".join(sorted({way for source in named for way in source.kinds}))
-        raise entries.error("kind", f"'{kind}' is not how this can be asked; write {ways}")
+        raise entries.error("kind", f"'{' or '.join(kinds)}' is not how this can be asked; write {ways}")
     return Slot(
         sources=able,
         level=entries.one_of("level", LEVELS),
-        kind=kind,
+        kinds=kinds,
         count=entries.integer("count", 1, MOST),
         points=entries.positive("points", MOST) if "points" in entries else None,
         entries=entries,
     )
 
 
-def _fits(source: Source, kind: Kind | None, *, alone: bool) -> bool:
+def _single(entries: TomlTable, key: str) -> None:
+    """Raises UsageError where several names, with commas or in a list, stand under a key that takes one."""
+    value = entries.values.get(key)
+    if isinstance(value, list) or (isinstance(value, str) and "," in value):
+        raise entries.error(key, f"a slot has one {key}; write a table [[slots]] for each")
+
+
+def _fits(source: Source, kinds: tuple[Kind, ...], *, alone: bool) -> bool:
     """Whether a slot takes the source: of a whole topic one that asks for a single answer, unless a kind is named."""
-    return kind in source.kinds if kind else alone or not set(source.kinds) <= set(LONG)
+    return bool(set(kinds) & set(source.kinds)) if kinds else alone or not set(source.kinds) <= set(LONG)
 
 
 def _sources(entries: TomlTable, names: catalog.Names) -> tuple[Source, ...]:
     if ("family" in entries) == ("topic" in entries):
         raise entries.error("", "a slot takes either a 'family' or a 'topic', exactly one of them")
     key = "family" if "family" in entries else "topic"
+    if not names.is_path(str(entries.values[key])):
+        _single(entries, key)
     name = entries.text(key)
     every = catalog.sources()
     known: dict[str, Iterable[str]] = {"family": [source.id for source in every], "topic": catalog.topics()}

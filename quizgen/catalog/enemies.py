@@ -15,7 +15,7 @@ def strangers(source: Concepts, level: Level | None = None) -> Iterator[str]:
     every = ((item, name) for item in source.items if level in (None, item.level) for name in item.enemies)
     for item, name in every:
         if not _known(source, name):
-            meant = advice(name, _names(source, name))
+            meant = advice(name, _names(source, name), "'quizgen families' lists families and files")
             yield f"{source.path}: item '{item.id}'.enemies: there is no item or family '{name}'; {meant}"
 
 

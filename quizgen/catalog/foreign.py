@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
@@ -23,6 +24,8 @@ from quizgen.catalog.blame import kind
 from quizgen.errors import QuizgenError
 
 OUTPUT, ERRORS = 1, 2
+GRACE = 1.0
+"""Seconds that threads and functions for the end have, when everything else is done."""
 
 
 @contextmanager
@@ -45,11 +48,39 @@ def foreign(what: str) -> Iterator[None]:
 
 
 def said(error: BaseException) -> str:
-    """What was raised, in one line, also if it cannot say so itself."""
+    """What was raised, in one line, also if it cannot say so itself; behind file and line where it cannot be read."""
     try:
+        if isinstance(error, SyntaxError) and error.filename and error.lineno:
+            return f"{error.filename}, line {error.lineno}: {kind(error)}"
         return kind(error)
     except BaseException:  # noqa: BLE001 - an exception's own code is somebody's, too
         return type(error).__name__
+
+
+def left(status: int) -> None:
+    """The program ends with that status, and somebody's code may have something left to do.
+
+    What it prints goes to standard error, what it raises is one line there, and it has ``GRACE`` seconds.
+    """
+    if not _streams:
+        return
+    with suppress(OSError):
+        sys.stdout.flush()
+        os.dup2(ERRORS, OUTPUT)
+    sys.stdout = _aside()
+    sys.unraisablehook = _raised
+    threading.Thread(target=_ended, args=(status,), daemon=True).start()
+
+
+def _raised(found: sys.UnraisableHookArgs) -> None:
+    """Says what nobody can catch any more."""
+    what = said(found.exc_value) if found.exc_value else found.exc_type.__name__
+    print(f"Note: what somebody's code left for the end raises {what}.", file=_aside())
+
+
+def _ended(status: int) -> None:
+    time.sleep(GRACE)
+    os._exit(status)
 
 
 def _own(error: BaseException) -> bool:

@@ -16,7 +16,7 @@ from quizgen.reading.advice import advice
 from quizgen.reading.files import is_there
 
 END = ".toml"
-LISTED = "quizgen families lists all"
+LISTED = "'quizgen families' lists all"
 """Where all families and topics stand."""
 
 

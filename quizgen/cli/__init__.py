@@ -15,7 +15,7 @@ from click.shell_completion import CompletionItem, add_completion_class
 
 from quizgen.cli import streams
 from quizgen.cli.caching import folder
-from quizgen.cli.errors import explained
+from quizgen.cli.errors import explained, note
 from quizgen.cli.shells import Fish
 
 COMMANDS = {
@@ -36,7 +36,11 @@ class Commands(click.Group):
     def main(self, *arguments: Any, **options: Any) -> Any:
         """Runs the command line, also where standard streams are closed."""
         streams.opened()
-        return super().main(*arguments, **options)
+        try:
+            return super().main(*arguments, **options)
+        except SystemExit as end:
+            streams.left(end.code)
+            raise
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Reads what stands before the command; what is wrong there is said in one sentence, too."""
@@ -78,11 +82,17 @@ class Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs the command, with the user's cache of counts; what goes wrong is said in one sentence."""
-        from quizgen.memory.cache import kept_in
+        """Runs the command, with the user's cache of counts and decks; what goes wrong is said in one sentence."""
+        with explained(ctx):
+            from quizgen.cli.places import somewhere
+            from quizgen.memory.cache import kept_in
 
-        with explained(ctx), kept_in(folder()):
-            return super().invoke(ctx)
+            somewhere()
+            with kept_in(folder()) as memory:
+                try:
+                    return super().invoke(ctx)
+                finally:
+                    note(memory.decks.faults())
 
 
 add_completion_class(Fish)

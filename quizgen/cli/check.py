@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
 from quizgen.cli import known, plugins, subjects
 from quizgen.cli import learned as trees
-from quizgen.cli.options import names_argument
+from quizgen.cli.options import count, names_argument
 from quizgen.cli.parallel import spread
 from quizgen.cli.progress import watched, wipe
+from quizgen.cli.rows import Rows
 from quizgen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,14 +38,17 @@ HEADER = ("family", "level", "points", "items", "seconds", "best blind strategy"
 @click.option(
     "-n",
     "number",
-    type=click.IntRange(1),
+    callback=count(),
     metavar="N",
     help="Check so many of the numbers that a level can ask about, and so many items of each kind.  [default: 100]",
 )
 @click.option("--all", "everything", is_flag=True, help="Check all of them.")
 @click.option("--learned", is_flag=True, help="Only let trees learn to find the keys of 1,000 items a level.")
 @click.option(
-    "--jobs", type=click.IntRange(1), metavar="N", help="Check so many levels at a time.  [default: one for each core]"
+    "--jobs",
+    callback=count(),
+    metavar="N",
+    help="Check so many levels at a time.  [default: one for each core]",
 )
 def command(names: tuple[str, ...], number: int | None, jobs: int | None, *, everything: bool, learned: bool) -> None:
     """Check families, files of items and formats: what is asked is right, and nobody guesses it.
@@ -79,17 +85,17 @@ def _checked_all(names: tuple[str, ...], most: int | None, jobs: int | None) -> 
     sources = catalog.select(names)
     faults = subjects.format_faults(wanted.formats)
     failed: list[Report] = []
-    width = max((len(source.id) for source in sources), default=0)
+    rows = Rows(HEADER, partial(_line, max((len(source.id) for source in sources), default=0)))
     if sources:
-        click.echo(_line(HEADER, width))
+        rows.head()
     tasks = [(names, place, level, most) for place in range(len(sources)) for level in LEVELS]
     for report, seconds in watched(spread(_checked, tasks, jobs), "levels", len(tasks)):
         wipe()
-        click.echo(_line(_cells(report, seconds), width))
+        rows.row(_cells(report, seconds))
         if not report.passed:
             failed.append(report)
     if whole := check_together(sources):
-        click.echo(_line(_cells(whole, None), width))
+        rows.row(_cells(whole, None))
         failed += [] if whole.passed else [whole]
     for report in failed:
         click.echo(f"{report.smallest} ({report.faults} in all)", err=True)
@@ -106,7 +112,7 @@ def _cells(report: Report, seconds: float | None) -> tuple[str, ...]:
     return report.family, report.level, points if report.of else "", str(report.items), spent, strategy, share
 
 
-def _line(cells: tuple[str, ...], width: int) -> str:
+def _line(width: int, cells: Sequence[str]) -> str:
     family, level, points, items, seconds, strategy, share = cells
     line = f"{family:<{width}}  {level:<6}  {points:>13}  {items:>6}  {seconds:>7}  {strategy:<52}  {share:>5}"
     return line.rstrip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 import click
@@ -69,6 +69,15 @@ def fail(ctx: click.Context, message: str, status: int) -> None:
     """Says what went wrong on standard error, on one line of at most 300 characters, and leaves."""
     click.echo(shortened(f"Error: {' '.join(message.split())}", LONGEST - 1), err=True)
     ctx.exit(status)
+
+
+def note(faults: Iterable[str]) -> None:
+    """Says on one line of standard error that stored files were of no use; what they held was made again."""
+    every = list(faults)
+    if every:
+        others = f", and {len(every) - 1} more" if every[1:] else ""
+        said = f"Note: {every[0]}{others}; what it holds was made anew, and the items are the same; "
+        click.echo(shortened(f"{said}to mend it: make bank, or install quizgen again", LONGEST - 1), err=True)
 
 
 def shortened(text: str, longest: int) -> str:

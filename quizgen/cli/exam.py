@@ -12,8 +12,8 @@ from quizgen import resources
 from quizgen.cli import completion, known, plugins, rendering
 from quizgen.cli.listing import Run, contents
 from quizgen.cli.moodle import Moodle, moodle_options
-from quizgen.cli.options import Seed, format_option, replace_option, seed_option
-from quizgen.cli.places import is_file_name, place
+from quizgen.cli.options import Seed, count, format_option, replace_option, seed_option
+from quizgen.cli.places import end, place
 from quizgen.cli.progress import watched
 from quizgen.errors import UsageError
 from quizgen.model import Form
@@ -38,9 +38,9 @@ LARGEST = 200
 @click.option(
     "--forms",
     "number",
-    type=click.IntRange(1, LARGEST),
+    callback=count(LARGEST),
     metavar="N",
-    default=1,
+    default="1",
     show_default=True,
     help="How many forms.",
 )
@@ -83,14 +83,14 @@ def command(  # noqa: PLR0913 - click hands over every option
       level = "easy"
       count = 5
       points = 2            # each, 1 unless said otherwise
-      kind = "choice"       # else each family's usual one
+      kind = "choice"       # or "choice,numerical" in turn; else the usual one
 
     All forms have the same slots, filled from the same families, and no item stands in two of them.
     """  # noqa: D301 - a real backspace, click's mark
     from quizgen.blueprint.forms import forms
     from quizgen.blueprint.reader import parse
 
-    chosen = rendering.formats(named or (rendering.by_suffix(output) if is_file_name(output) else "pdf",))
+    chosen = rendering.formats(named or (rendering.by_suffix(output) if end(output) else "pdf",))
     where = place(output, chosen, number, otherwise="folder")
     path = _found(blueprint)
     options = moodle.options(Path(output).stem if where == "file" else path.stem, chosen, key=key)
@@ -120,7 +120,7 @@ def _found(name: str) -> Path:
     shipped = {file.stem: file for file in sorted((resources.banks() / "blueprints").glob("*.toml"))}
     if name in shipped:
         return shipped[name]
-    if path.suffix or path.parent != Path():
+    if path.suffix or path.parent != Path() or files.is_there(path):
         *first, last = shipped
         raise UsageError(f"{missing(path)}; give the path of a blueprint, or {', '.join(first)} or {last}")
     raise UsageError(f"there is no blueprint '{name}'; {advice(name, shipped)}")

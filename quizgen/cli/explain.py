@@ -11,14 +11,13 @@ import click
 from quizgen.cli.completion import a_file
 from quizgen.cli.network_options import COMPLETE, NET, network_options
 from quizgen.cli.output import Target, write_all
-from quizgen.cli.places import STDOUT
+from quizgen.cli.places import STDOUT, agree, has_end
 
 if TYPE_CHECKING:
     from quizgen.cli.networks import Subject
     from quizgen.explain import Explanation
 
-TABLES = ("table", "markdown", "json", "svg")
-SUFFIXES = {".md": "markdown", ".json": "json", ".svg": "svg"}
+SUFFIXES = {"table": ".txt", "markdown": ".md", "json": ".json", "svg": ".svg"}
 HELP = f"""
 Print a network as a table: for each layer its output shape, parameters, MACs, receptive field, jump and start.
 
@@ -42,7 +41,7 @@ measured; importing it runs its code, so it takes --run. Numbers that cannot be 
 @click.option(
     "--format",
     "name",
-    type=click.Choice(TABLES),
+    type=click.Choice(tuple(SUFFIXES)),
     help="How the table is written.  [default: by the end of FILE, else table]",
 )
 @click.option(
@@ -58,8 +57,10 @@ def command(*, net: str, size: str | None, run: bool, name: str | None, output: 
     """Print the table of a network."""
     from quizgen.cli.networks import named
 
+    name = name or next((one for one, suffix in SUFFIXES.items() if has_end(output, suffix)), "table")
+    agree(output, name, SUFFIXES)
     explanation = explained(named(net, size, run=run))
-    text = _text(explanation, name or SUFFIXES.get(Path(output).suffix, "table"), output)
+    text = _text(explanation, name, output)
     for note in explanation.notes:
         click.echo(f"Note: {note}.", err=True)
     if output == STDOUT:

@@ -12,6 +12,7 @@ from quizgen.cli import rendering
 from quizgen.cli.completion import a_file
 from quizgen.cli.moodle import Moodle, moodle_options
 from quizgen.cli.options import format_option, names_argument, replace_option
+from quizgen.cli.options import title as heading
 from quizgen.cli.places import STDOUT, place
 from quizgen.cli.progress import watched
 from quizgen.cli.requests import Request, request_options
@@ -41,7 +42,7 @@ from quizgen.model import Form
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
 @moodle_options
 @replace_option
-@click.option("--title", help="The heading.  [default: the family's own]")
+@click.option("--title", callback=heading, help="The heading.  [default: the family's own]")
 @click.pass_context
 def command(  # noqa: PLR0913 - click hands over every option
     ctx: click.Context,

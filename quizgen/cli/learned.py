@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
+from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,6 +14,7 @@ import click
 from quizgen.cli import plugins, subjects
 from quizgen.cli.parallel import spread
 from quizgen.cli.progress import watched, wipe
+from quizgen.cli.rows import Rows
 from quizgen.errors import QuizgenError, UsageError
 
 if TYPE_CHECKING:
@@ -35,13 +38,13 @@ def learned(names: tuple[str, ...], jobs: int | None) -> None:
         raise UsageError(f"trees learn from items, and {wanted.formats[0]} is a format; name families or topics")
     sources = catalog.select(wanted.names)
     tasks = [(wanted.names, place, level) for place in range(len(sources)) for level in LEVELS]
-    width = max(len(source.id) for source in sources)
-    click.echo(_line(HEADER, width))
+    rows = Rows(HEADER, partial(_line, max(len(source.id) for source in sources)))
+    rows.head()
     findings = []
     for finding, seconds in watched(spread(_tried, tasks, jobs), "levels", len(tasks)):
         if finding:
             wipe()
-            click.echo(_line(_cells(finding, seconds), width))
+            rows.row(_cells(finding, seconds))
             findings.append(finding)
     if findings:
         click.echo(f"{len(findings)} levels, {float(average(findings)):.1%} of the keys found in the mean")
@@ -73,6 +76,6 @@ def _cells(finding: Finding, seconds: float) -> tuple[str, ...]:
     return finding.family, finding.level, str(finding.items), str(finding.keys), f"{seconds:.1f}", *shares
 
 
-def _line(cells: tuple[str, ...], width: int) -> str:
+def _line(width: int, cells: Sequence[str]) -> str:
     family, level, items, keys, seconds, found, limit = cells
     return f"{family:<{width}}  {level:<6}  {items:>5}  {keys:>5}  {seconds:>7}  {found:>6}  {limit:>6}"

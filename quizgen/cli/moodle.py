@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from quizgen.cli.options import count
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import MOODLE, Format, Options
 
@@ -90,7 +91,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         help="Moodle: what a wrong option of a choice costs, in percent of the points: 25, 33.3 ...  [default: 0]",
     ),
     click.option("--shuffle", is_flag=True, help="Moodle: shuffle options in words; numbers stay in their order."),
-    click.option("--split", type=click.IntRange(min=1), metavar="N", help="Moodle: at most N questions a file."),
+    click.option("--split", callback=count(), metavar="N", help="Moodle: at most N questions a file."),
     click.option(
         "--moodle",
         metavar="VERSION",

@@ -11,14 +11,10 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-import click
-
 from quizgen import architectures, catalog
 from quizgen.architectures import notation
 from quizgen.architectures.reader import input_shape
 from quizgen.asking.source import Source
-from quizgen.blueprint import Cell
-from quizgen.blueprint.spread import available
 from quizgen.catalog.foreign import foreign, said
 from quizgen.cli import plugins
 from quizgen.errors import QuizgenError, UsageError
@@ -32,6 +28,8 @@ MOST_NUMBERS = 1 << 25
 """Of an input on which somebody's module is run."""
 LONGEST = 200
 """Characters of a file's name; systems refuse to look for longer ones."""
+LISTED = "'quizgen explain --help' names the networks and shows a line of layers"
+HERE = "call quizgen in the folder that holds it, and write the name without '.py'"
 NO_INPUT = "say how large the input is, such as --input 3x224x224 (channels, height, width)"
 
 
@@ -77,12 +75,6 @@ def _named(names: Sequence[str]) -> tuple[Source, ...]:
     return found
 
 
-def enough(ctx: click.Context, asked_for: int, cells: Sequence[Cell]) -> int:
-    """As many items as are asked for; where nobody asked for a number, no more than there are."""
-    given = ctx.get_parameter_source("number") is not click.core.ParameterSource.DEFAULT
-    return asked_for if given else min(asked_for, available(cells))
-
-
 def named(net: str, size: str | None, *, run: bool) -> Subject:
     """The network of a name; raises UsageError in one sentence where there is none or no input fits it."""
     if net in architectures.names():
@@ -106,14 +98,14 @@ def _published(found: architectures.Architecture, size: str | None) -> Subject:
 
 def _read(path: Path) -> str:
     if not path.is_file():
-        raise UsageError(f"{files.missing(path)}; {advice(path.stem, architectures.names())}")
+        raise UsageError(f"{files.missing(path)}; {advice(path.stem, architectures.names(), LISTED)}")
     return files.text(path)
 
 
 def _line(line: str, size: str | None) -> Subject:
     if "," not in line and " " not in line.strip() and line.strip().lower() not in notation.WORDS:
         known = (*architectures.names(), *notation.WORDS)
-        raise UsageError(f"there is no architecture, file or layer '{line}'; {advice(line, known)}")
+        raise UsageError(f"there is no architecture, file or layer '{line}'; {advice(line, known, LISTED)}")
     if size is None:
         raise UsageError(NO_INPUT)
     shape = input_shape(size, "--input")
@@ -170,8 +162,9 @@ def _module(name: str) -> Any:
     try:
         return import_module(name)
     except ModuleNotFoundError as error:
-        failure = UsageError if f"{name}.".startswith(f"{error.name}.") else QuizgenError
-        raise failure(f"the module '{name}' cannot be imported: {said(error)}") from error
+        if f"{name}.".startswith(f"{error.name}."):
+            raise UsageError(f"there is no module '{error.name}' in this folder, nor installed: {HERE}") from error
+        raise QuizgenError(f"the module '{name}' cannot be imported: {said(error)}") from error
     except Exception as error:
         raise QuizgenError(f"the module '{name}' cannot be imported: {said(error)}") from error
 

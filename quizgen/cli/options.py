@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,10 +14,24 @@ from quizgen.cli import completion, known
 from quizgen.model import KINDS, LEVELS, Kind, Level
 from quizgen.reading.advice import advice
 from quizgen.reading.files import is_there
+from quizgen.reading.limits import control
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T", bound=str)
 ALL = "all"
+
+
+def count(most: int = 10**9) -> Callable[..., int | None]:
+    """Reads how many, a whole number from 1 to ``most``; to be the callback of an option whose type is a text."""
+
+    def read(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+        if value is None:
+            return None
+        if re.fullmatch(r"\d{1,18}", value.strip(), re.ASCII) and 1 <= int(value) <= most:
+            return int(value)
+        raise click.BadParameter(f"'{value}' is not a whole number from 1 to {most:,}.", ctx, param)
+
+    return read
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +144,13 @@ def seed_option(function: F) -> F:
         callback=_seed,
         help="The same seed gives the same items.  [default: a random one, which is printed]",
     )(function)
+
+
+def title(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Reads a heading: one line of what can be read."""
+    if value and ("\n" in value or control(value)):
+        raise click.BadParameter("a heading is one line without control characters.", ctx, param)
+    return value
 
 
 def _seed(ctx: click.Context, param: click.Parameter, value: str | None) -> Seed:

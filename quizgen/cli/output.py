@@ -70,6 +70,9 @@ def resolved(path: Path) -> Path:
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise UsageError(f"{path} is a link that leads to itself: give another name") from None
+        if error.errno == errno.ENOTDIR:
+            file = next(parent for parent in path.parents if parent.is_file())
+            raise UsageError(f"{file} is a file, and {path} needs a folder of that name: give another name") from None
     return path.resolve()
 
 

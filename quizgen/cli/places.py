@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from mimetypes import MimeTypes
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -13,37 +12,66 @@ from quizgen.errors import UsageError
 from quizgen.formats.protocol import Format
 
 STDOUT = "-"
-OFFICE = frozenset({".docx", ".odp", ".ods", ".odt", ".pptx", ".rtf", ".toml", ".xlsx", ".yaml", ".yml"})
-"""Ends of files that Python's own table does not hold."""
 Place: TypeAlias = Literal["standard output", "file", "folder"]
 
 
-def is_file_name(output: str) -> bool:
-    """Whether it ends as files do, and no folder has the name: ``x.pdf`` and ``x.txt``, but not ``week.2``."""
-    from quizgen import catalog
+def end(output: str) -> str:
+    """How a file's name ends, as ``.pdf`` of ``x.PDF``; nothing where it is that of a folder, such as ``week.2``."""
+    found = Path(output).suffix.lower()
+    return found if found[1:].isalnum() and not found[1:].isdigit() and not _is_folder(output) else ""
 
-    suffix = Path(output).suffix.lower()
-    known = suffix in OFFICE or any(suffix == fmt.suffix for fmt in catalog.formats().values())
-    known = known or MimeTypes().guess_type(f"x{suffix}")[0] is not None
-    return known and not _is_folder(output)
+
+def has_end(output: str, suffix: str) -> bool:
+    """Whether a file's name ends in that suffix, which may hold several dots."""
+    return bool(suffix and end(output)) and output.lower().endswith(suffix.lower())
+
+
+def agree(output: str, name: str, suffixes: Mapping[str, str], *, folder: bool = False) -> None:
+    """Raises UsageError for a file's name that ends otherwise than files in the format of that ``name`` do.
+
+    ``suffixes`` says how files in each format end; with ``folder`` a folder may be meant.
+    """
+    wanted = suffixes[name]
+    if not end(output) or not wanted or has_end(output, wanted):
+        return
+    meant = f"call it {Path(output).stem}{wanted}"
+    for other, suffix in suffixes.items():
+        if has_end(output, suffix):
+            raise UsageError(
+                f"'{output}' ends as {other} files do, and the format is {name}: {meant}, or ask for --format {other}"
+            )
+    else_ = f", or for a folder {output}/" if folder else ""
+    raise UsageError(f"no format's files end as '{output}' does: {meant}{else_}")
 
 
 def place(output: str, chosen: Sequence[Format], forms: int, otherwise: Place) -> Place:
     """What it names, where so many forms in the chosen formats go; ``otherwise`` is what a plain new name stands for.
 
-    Raises UsageError where several files are to be written, and it names one or standard output; OSError where that is
-    closed.
+    Raises UsageError where several files are to be written, and it names one or standard output, or where its end is
+    not the format's; OSError where standard output is closed.
     """
+    from quizgen import catalog
+
     several = f"{forms} forms" if forms > 1 else f"{len(chosen)} formats" if len(chosen) > 1 else ""
     if output == STDOUT:
         writable()
-    named: Place | None = "standard output" if output == STDOUT else "file" if is_file_name(output) else None
+    named: Place | None = "standard output" if output == STDOUT else "file" if end(output) else None
     if several and named:
         such = Path(output).stem if named == "file" else "out"
         raise UsageError(
             f"{several} need a folder, and '{output}' is {_called(named)}: give one with -o, such as {such}"
         )
+    if named == "file":
+        agree(output, chosen[0].name, {name: fmt.suffix for name, fmt in catalog.formats().items()}, folder=True)
     return named or ("folder" if several or _is_folder(output) else otherwise)
+
+
+def somewhere() -> None:
+    """Raises UsageError where the working folder was removed: torch, paths and modules need one."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        raise UsageError("the working folder is there no more: go to another one") from None
 
 
 def _called(named: Place) -> str:

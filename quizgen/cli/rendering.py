@@ -14,12 +14,12 @@ import click
 from quizgen.cli.folders import Folder, admitted
 from quizgen.cli.listing import Run
 from quizgen.cli.output import Target, write_all
-from quizgen.cli.places import STDOUT, Place
+from quizgen.cli.places import STDOUT, Place, end, has_end
 from quizgen.cli.progress import watched
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.protocol import File, Format, Options, Streaming
 from quizgen.model import Form, Item
-from quizgen.reading.advice import advice
+from quizgen.reading.advice import advice, alternatives
 
 
 def formats(names: Sequence[str]) -> tuple[Format, ...]:
@@ -40,11 +40,14 @@ def by_suffix(output: str) -> str:
 
     if output == STDOUT:
         return "markdown"
-    suffix = Path(output).suffix.lower()
-    for name, known in catalog.formats().items():
-        if suffix == known.suffix:
+    known = catalog.formats()
+    for name, fmt in known.items():
+        if has_end(output, fmt.suffix):
             return name
     _missing(f"no format has the end of '{output}'")
+    if end(output):
+        ends = alternatives(sorted({fmt.suffix for fmt in known.values()}))
+        raise UsageError(f"no format's files end as '{output}' does: give a name that ends in {ends}")
     raise UsageError(f"'{output}' does not say which format it shall have; add --format")
 
 

@@ -13,7 +13,8 @@ import click
 from quizgen.asking.source import Source
 from quizgen.cli.listing import Run, contents, digest_of
 from quizgen.cli.network_options import network_option
-from quizgen.cli.options import Seed, kind_option, left_out, level_option, seed_option
+from quizgen.cli.options import Seed, count, kind_option, left_out, level_option, seed_option
+from quizgen.errors import KeptApart
 from quizgen.model import LEVELS, Item, Kind, Level
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -66,16 +67,29 @@ class Request:
 
         Says on standard error what is left out and a new seed. Raises UsageError where there are not so many items.
         """
-        from quizgen.blueprint.spread import askable, cells, spread
-        from quizgen.cli.networks import enough
+        from quizgen.blueprint.spread import askable, available, cells, spread
 
         sources, others = askable(found, self.kinds)
         left_out((source.id for source in others), self.kinds)
         places = cells(sources, self.levels, self.kinds)
-        number = enough(ctx, self.number, places) if self.network else self.number
+        any_number = self.network is not None and _left_open(ctx)
+        number = min(self.number, available(places)) if any_number else self.number
         items = spread(places, number, self.seed.text, {*names, *_alone(sources, names)})
         self.seed.announce()
-        return Drawn(sources, number, items)
+        return Drawn(sources, number, _as_many_as_may(items) if any_number else items)
+
+
+def _left_open(ctx: click.Context) -> bool:
+    """Whether nobody says how many items there shall be."""
+    return ctx.get_parameter_source("number") is click.core.ParameterSource.DEFAULT
+
+
+def _as_many_as_may(items: Iterator[Item]) -> Iterator[Item]:
+    """The items up to where all that is left may not stand beside them."""
+    try:
+        yield from items
+    except KeptApart:
+        return
 
 
 def _alone(sources: Sequence[Source], names: Sequence[str]) -> Iterator[str]:
@@ -96,7 +110,7 @@ def request_options(number: str, default: int = 10) -> Callable[[F], F]:
             return function(*arguments, request=request, **options)
 
         many = click.option(
-            "-n", "--number", type=click.IntRange(min=1), metavar="N", default=default, show_default=True, help=number
+            "-n", "--number", callback=count(), metavar="N", default=str(default), show_default=True, help=number
         )
         return network_option(many(level_option(kind_option(seed_option(command)))))  # type: ignore[return-value]  # a command of the same name
 

@@ -24,6 +24,12 @@ def distinct_sums(kernel_size_1: int, kernel_size_2: int, step_1: int, step_2: i
     return kernel_size_1 * kernel_size_2 - max(kernel_size_1 - step_2, 0) * max(kernel_size_2 - step_1, 0)
 
 
+@formula(source=f"{WANG}: the rates are right if the field of the last unit is covered without holes")
+def side_by_side(reach: int, kernel_size_last: int) -> int:
+    """The field if each tap of one more layer begins where the stretch of the tap before it, ``reach + 1``, ends."""
+    return kernel_size_last * (reach + 1)
+
+
 def reach(shape: tuple[str, ...], gaps: str = "dilation*(kernel_size - 1)") -> Expr:
     """What the layers of a stack span beyond one position, added up."""
     parts = [indexed(read(gaps), number) for number in range(1, int(shape[1]) + 1)]

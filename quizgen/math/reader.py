@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,13 +33,18 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Gt: ">",
     ast.GtE: ">=",
 }
-DEEPEST, LARGEST = 200, 10**40
+DEEPEST, DIGITS = 200, 40
+LARGEST = 10**DIGITS
+_LONG = re.compile(rf"(?<!\w)\d\w{{{DIGITS},}}")
+"""A number of so many digits, which Python may refuse to read."""
 FUNCTIONS = frozenset({"floor", "ceil", "abs", "max", "min", "sqrt", "log2"})
 
 
 @lru_cache(maxsize=4096)
 def read(source: str) -> Expr:
     """The tree of one Python expression; raises FormulaError with the place that is not mathematics."""
+    if _LONG.search(source):
+        raise FormulaError(f"'{source}' holds a number of more than {DIGITS} digits")
     try:
         with catch_warnings(action="ignore"):
             parsed = ast.parse(source.strip(), mode="eval")

@@ -96,10 +96,10 @@ def memory() -> Memory:
 
 
 @contextmanager
-def kept_in(folder: Path | None) -> Iterator[None]:
+def kept_in(folder: Path | None) -> Iterator[Memory]:
     """Within the block the folder is read too, and at its end written."""
     _memories.append(Memory(folder))
     try:
-        yield
+        yield memory()
     finally:
         _memories.pop().save()

@@ -12,7 +12,7 @@ import numpy as np
 
 from quizgen import resources
 from quizgen.memory.packing import Array, Arrays, packed
-from quizgen.memory.shelf import DECKS, Shelf
+from quizgen.memory.shelf import DECKS, STALE, Shelf
 from quizgen.memory.writing import keep
 
 Print: TypeAlias = Callable[[str], str]
@@ -85,9 +85,10 @@ class Decks:
         return packed(family.fingerprint, family.every) if family else b""
 
     def faults(self) -> Iterator[str]:
-        """A sentence for each file of the bank or the cache that was of no use."""
-        for family in self._families.values():
-            yield from (f"{shelf.path} {shelf.fault}" for shelf in family.shelves if shelf.fault)
+        """What is wrong with each file that was of no use; one of the cache is made anew whenever the code changed."""
+        for shelf in (shelf for family in self._families.values() for shelf in family.shelves):
+            if shelf.fault and (shelf.fault != STALE or shelf.path.is_relative_to(resources.banks())):
+                yield f"{shelf.path} {shelf.fault}"
 
     def save(self) -> None:
         """Keeps what was made."""

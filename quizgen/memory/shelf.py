@@ -10,6 +10,7 @@ from quizgen.memory.packing import Array, DamagedError, fingerprint_of, unpacked
 
 DECKS = "decks"
 ENDING = ".deck"
+STALE = "is out of date"
 
 
 @dataclass(slots=True)
@@ -30,7 +31,7 @@ class Shelf:
         try:
             data = shelf.path.read_bytes()
             if fingerprint_of(data) != fingerprint:
-                shelf.fault = "is out of date"
+                shelf.fault = STALE
             else:
                 shelf.arrays = unpacked(data)
         except FileNotFoundError:

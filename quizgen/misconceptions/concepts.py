@@ -17,6 +17,7 @@ from quizgen.text import Text
 
 FILE = "misconceptions.toml"
 WANTED = "a table [[concept]] for each of them"
+LISTED = f"banks/{FILE} holds all"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -49,7 +50,7 @@ def concept(name: str, own: Mapping[str, Concept] | None = None) -> Concept:
         return own[name]
     every = concepts()
     if name not in every:
-        raise FormulaError(f"there is no concept '{name}'; {advice(name, every)}")
+        raise FormulaError(f"there is no concept '{name}'; {advice(name, every, LISTED)}")
     return every[name]
 
 

@@ -1,36 +1,37 @@
 """Mistakes about how many inputs a dilated stack really reads.
 
-A shape is ``common`` or ``plane`` (rates with a common factor; one axis or both) or ``two`` (taps that coincide), and
-the number of layers.
+A shape is ``common`` (rates with a common factor), ``two`` (taps that coincide) or ``open`` (one more layer, whose
+dilation is the largest without holes), and the number of layers that are given.
 """
 
 from __future__ import annotations
 
 from functools import reduce
 
-from quizgen.formulas.coverage import distinct_sums, positions_used, reach
+from quizgen.formulas.coverage import distinct_sums, positions_used, reach, side_by_side
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
-from quizgen.math.tree import Expr, Num, Op, Sym
+from quizgen.math.tree import Expr, Op, Sym
 from quizgen.misconceptions.kinds import Instead, Shape, Trees, Wrong
 
-TWO, PLANE = "two", "plane"
-
-
-def asked(one_axis: Expr, shape: Shape) -> Trees:
-    """The number along one axis, or its square for the plane."""
-    return (Op("**", one_axis, Num(2)) if shape[0] == PLANE else one_axis,)
+TWO, OPEN = "two", "open"
 
 
 def used(shape: Shape, trees: Trees = ()) -> Expr:
-    """How many positions along one axis the stack really reads, by ``positions_used`` and ``distinct_sums``."""
-    spread, pairs = trees or (positions_used.tree, distinct_sums.tree)
-    return pairs if shape[0] == TWO else substitute(spread, {"reach": reach(shape)})
+    """How many rows are read, by ``positions_used``, ``distinct_sums`` or ``side_by_side``."""
+    spread, pairs, widest = trees or (positions_used.tree, distinct_sums.tree, side_by_side.tree)
+    if shape[0] == TWO:
+        return pairs
+    return substitute(widest if shape[0] == OPEN else spread, {"reach": reach(shape)})
+
+
+def _kernel_sizes(shape: Shape) -> list[Expr]:
+    given: list[Expr] = [Sym(f"kernel_size_{number}") for number in range(1, int(shape[1]) + 1)]
+    return [*given, Sym("kernel_size_last")] if shape[0] == OPEN else given
 
 
 def _joined(op: str, shape: Shape) -> Expr:
-    parts: list[Expr] = [Sym(f"kernel_size_{number}") for number in range(1, int(shape[1]) + 1)]
-    return reduce(lambda a, b: Op(op, a, b), parts)
+    return reduce(lambda a, b: Op(op, a, b), _kernel_sizes(shape))
 
 
 def _of(text: str, *shapes: str) -> Wrong:
@@ -40,15 +41,25 @@ def _of(text: str, *shapes: str) -> Wrong:
         if shapes and shape[0] not in shapes:
             return None
         known = {"used": used(shape), "reach": reach(shape), "plain": reach(shape, "kernel_size - 1")}
-        known |= {"taps": _joined("+", shape), "product": _joined("*", shape), "last": Sym(f"kernel_size_{shape[1]}")}
-        return asked(substitute(read(text), known), shape)
+        known |= {"taps": _joined("+", shape), "product": _joined("*", shape), "last": _kernel_sizes(shape)[-1]}
+        return (substitute(read(text), known),)
 
     return trees
 
 
-def _other(text: str, *shapes: str) -> Wrong:
+def _ignoring(shape: Shape) -> Trees | None:
+    taps = "kernel_size_last*(plain + 1)" if shape[0] == OPEN else "plain + 1"
+    return _of(taps)(shape)
+
+
+def _chosen(rate: str) -> Wrong:
+    """The field with another dilation of the added layer, in ``reach`` and ``rate``, the last dilation given."""
+
     def trees(shape: Shape) -> Trees | None:
-        return (substitute(read(text), {"used": used(shape)}),) if shape[0] in shapes else None
+        if shape[0] != OPEN:
+            return None
+        known = {"reach": reach(shape), "rate": Sym(f"dilation_{shape[1]}")}
+        return (substitute(read(f"reach + 1 + (kernel_size_last - 1)*({rate})"), known),)
 
     return trees
 
@@ -56,19 +67,19 @@ def _other(text: str, *shapes: str) -> Wrong:
 COVERAGE = (
     Instead(
         "whole-field",
-        _of("reach + 1"),
+        _of("reach + 1", "common", TWO),
         "That is the receptive field with its holes, and inputs in a hole are not read.",
         concept="coverage-of-stack",
     ),
     Instead(
         "holes",
-        _of("reach + 1 - used"),
+        _of("reach + 1 - used", "common", TWO),
         "The question is how many are read, not how many are left out.",
         concept="coverage-of-stack",
     ),
     Instead(
         "ignores-dilation-in-coverage",
-        _of("plain + 1"),
+        _ignoring,
         "Dilation spreads the taps, so that sums of their offsets coincide less often than without it.",
         concept="ignores-dilation",
     ),
@@ -92,19 +103,19 @@ COVERAGE = (
     ),
     Instead(
         "without-first-position",
-        _of("reach/factor", "common", "plane"),
+        _of("reach/factor", "common"),
         "From the first to the last position there is one position more than there are steps.",
         concept="one-position-too-many",
     ),
     Instead(
         "two-positions-too-many",
-        _of("reach/factor + 2", "common", "plane"),
+        _of("reach/factor + 2", "common"),
         "The steps lead from the first position to the last, so only one position is added to them and not two.",
         concept="one-position-too-many",
     ),
     Instead(
         "half-the-field",
-        _of("reach/2 + 1"),
+        _of("reach/2 + 1", "common", TWO),
         "How many inputs are read follows from the dilations; it is not simply every second one.",
         concept="coverage-of-stack",
     ),
@@ -122,30 +133,44 @@ COVERAGE = (
     ),
     Instead(
         "counts-plane-for-axis",
-        _other("used**2", "common", TWO),
+        _of("used**2"),
         "The question is about one axis, and that is how many there are in the plane.",
         concept="axis-or-area",
     ),
     Instead(
-        "one-axis",
-        _other("used", PLANE),
-        "That is the number along one axis, and the plane has two.",
-        concept="axis-or-area",
+        "field-without-added-layer",
+        _of("reach + 1", OPEN),
+        "So many rows are seen by each tap of the added layer, which has several.",
+        concept="leaves-out-a-layer",
     ),
     Instead(
-        "two-axes-added",
-        _other("2*used", PLANE),
-        "The two axes are combined, so their numbers are multiplied.",
-        concept="axis-or-area",
+        "adds-ordinary-layer",
+        _chosen("1"),
+        "An ordinary layer leaves no holes, and neither do larger dilations up to the field of the layers before.",
+        concept="coverage-of-stack",
     ),
     Instead(
-        "share-of-one-axis",
-        lambda shape: (
-            (substitute(read("used*(reach + 1)"), {"used": used(shape), "reach": reach(shape)}),)
-            if shape[0] == PLANE
-            else None
-        ),
-        "There are holes along both axes, not along one of them only.",
-        concept="axis-or-area",
+        "repeats-dilation",
+        _chosen("rate"),
+        "With the dilation of the layer before there are no holes yet, because each tap sees more rows than that.",
+        concept="coverage-of-stack",
+    ),
+    Instead(
+        "doubles-dilation",
+        _chosen("2*rate"),
+        "Doubling is as much as kernels of 2 taps allow; with larger ones each tap sees more rows than that.",
+        concept="coverage-of-stack",
+    ),
+    Instead(
+        "taps-overlap-by-one",
+        _chosen("reach"),
+        "Two stretches of $r$ rows leave none out between them until they are more than $r$ rows apart.",
+        concept="one-position-too-many",
+    ),
+    Instead(
+        "taps-one-too-far",
+        _chosen("reach + 2"),
+        "With a dilation of one more than each tap sees, a row between two taps is left out.",
+        concept="one-position-too-many",
     ),
 )

@@ -1,13 +1,16 @@
 """Mistakes about the padding with which a dilated convolution keeps the size of the map.
 
 The gaps of the kernel are shared out to both sides. The shapes are ``square`` (one layer), ``once`` (two layers; the
-zeros of both lie around the map) and ``two`` (the second layer has to make up for the first).
+zeros of both lie around the map) and ``three`` (the first layer has padding, the last one has to make up for the rest).
 """
 
 from __future__ import annotations
 
 from quizgen.misconceptions.dilation import on_shapes
 from quizgen.misconceptions.kinds import Instead, Mistake
+
+ALL = "dilation_1*(kernel_size_1 - 1) + dilation_2*(kernel_size_2 - 1) + dilation_3*(kernel_size_3 - 1)"
+"""What three layers take away."""
 
 BOTH_SIDES = Mistake(
     "pads-one-side-with-all",
@@ -42,7 +45,7 @@ TAPS_HALVED = Instead(
     on_shapes(
         square="floor(dilation*kernel_size/2)",
         once="floor((dilation_1*kernel_size_1 + dilation_2*kernel_size_2)/2)",
-        two="floor((dilation_1*kernel_size_1 + dilation_2*kernel_size_2)/2) - padding_1",
+        three="floor((dilation_1*kernel_size_1 + dilation_2*kernel_size_2 + dilation_3*kernel_size_3)/2) - padding_1",
     ),
     "Only the $kernel_size - 1$ gaps between the taps are stretched, not the $kernel_size$ taps.",
     concept="dilates-every-tap",
@@ -52,7 +55,10 @@ HOLES_ONCE_HALVED = Instead(
     on_shapes(
         square="floor((kernel_size + dilation - 1)/2)",
         once="floor((kernel_size_1 + dilation_1 + kernel_size_2 + dilation_2 - 3)/2)",
-        two="floor((kernel_size_1 + dilation_1 + kernel_size_2 + dilation_2 - 3)/2) - padding_1",
+        three=(
+            "floor((kernel_size_1 + dilation_1 + kernel_size_2 + dilation_2 + kernel_size_3 + dilation_3 - 5)/2)"
+            " - padding_1"
+        ),
     ),
     "The $dilation - 1$ holes lie in each of the $kernel_size - 1$ gaps, not once in the whole kernel.",
     concept="dilation-once",
@@ -65,7 +71,7 @@ DILATES_HALF = Instead(
 )
 PADS_DILATION = Instead(
     "padding-equals-dilation",
-    on_shapes(square="dilation", two="dilation_2"),
+    on_shapes(square="dilation", three="dilation_3"),
     "Padding by the dilation alone keeps the size only if there is one kernel and it has 3 taps.",
     concept="same-padding-amount",
 )
@@ -77,25 +83,31 @@ PADS_GAPS = Instead(
 )
 IGNORES_FIRST = Instead(
     "ignores-first-layer",
-    on_shapes(once="dilation_2*(kernel_size_2 - 1)/2", two="dilation_2*(kernel_size_2 - 1)/2"),
+    on_shapes(once="dilation_2*(kernel_size_2 - 1)/2"),
     "The first layer makes the map smaller or larger too, and the padding has to make up for both layers.",
+    concept="leaves-out-a-layer",
+)
+IGNORES_SECOND = Instead(
+    "ignores-unpadded-layer",
+    on_shapes(three="dilation_3*(kernel_size_3 - 1)/2"),
+    "With `padding=0` the second layer makes the map smaller, and the padding of the third makes up for that too.",
     concept="leaves-out-a-layer",
 )
 FORGETS_FIRST_PADDING = Instead(
     "forgets-first-padding",
-    on_shapes(two="(dilation_1*(kernel_size_1 - 1) + dilation_2*(kernel_size_2 - 1))/2"),
+    on_shapes(three=f"({ALL})/2"),
     "The padding of the first layer has given back a part already, so it is subtracted.",
     concept="ignores-padding",
 )
 ADDS_FIRST_PADDING = Instead(
     "adds-first-padding",
-    on_shapes(two="(dilation_1*(kernel_size_1 - 1) + dilation_2*(kernel_size_2 - 1))/2 + padding_1"),
+    on_shapes(three=f"({ALL})/2 + padding_1"),
     "What the first layer has padded is no longer missing, so it is subtracted and not added.",
     concept="kernel-sign",
 )
 FIRST_PADDING_ONCE = Instead(
     "halves-first-padding",
-    on_shapes(two="(dilation_1*(kernel_size_1 - 1) + dilation_2*(kernel_size_2 - 1) - padding_1)/2"),
+    on_shapes(three=f"({ALL} - padding_1)/2"),
     "The first layer is padded on both sides too, so it has given back twice its `padding`.",
     concept="padding-on-both-sides",
 )

@@ -56,7 +56,8 @@ class Question:
 
     ``params`` is what the stem gives, as JSON, nothing for one in words; ``where`` tells the author which point it is.
     Numbers are above zero unless the question is ``signed``. ``enemies`` are ids of questions and families that may not
-    stand in one form with it, ``told`` what its stem says about layers that another one may ask.
+    stand in one form with it, ``told`` what its stem says that another one may ask, ``sought`` what its own key is,
+    where several may ask for it and none may tell it.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Question:
     tags: tuple[str, ...] = ()
     enemies: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    sought: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 from quizgen import oracle
+from quizgen.asking.facts import Fact
 from quizgen.formulas.blocks import concatenated_channels
 from quizgen.layers import SHAPELESS, Conv2d, ConvTranspose2d, Network, Parallel, ZeroPad2d
 from quizgen.math.tree import Call, Expr, Num, Op, Sym
@@ -17,6 +18,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, digest, instead, levels, placed
 from quizgen.of_network.places import AskedNetwork, Place, sized
+from quizgen.of_network.printed import READERS, channels_of, reaching, read_by
 from quizgen.space import Params
 from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
@@ -117,6 +119,8 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         network=lambda p: Network(place(p).before, (place(p).layer,)),  # type: ignore[arg-type]  # a map
         measure=lambda p: oracle.output_shape((place(p).layer,), place(p).before)[:1],
         givens=lambda p: placed(subject, (place(p),)),
+        tells=lambda p: _told(subject, place(p)),
+        seeks=lambda p, _: channels_of(subject, place(p)),
         examples=(),
     )
 
@@ -145,6 +149,12 @@ def _stem(subject: AskedNetwork, place: Place) -> Text:
         "layers": table,
     }
     return Text(STEM, said)
+
+
+def _told(subject: AskedNetwork, place: Place) -> tuple[Fact, ...]:
+    """The map that reaches the branches, and what their layers read."""
+    inside = (one for path in place.inside for one in path if isinstance(one.layer, READERS))
+    return (*reaching(subject, place), *read_by(subject, inside))
 
 
 def _branch(path: Sequence[Place]) -> str:

@@ -14,6 +14,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, digest, levels, placed
 from quizgen.of_network.places import AskedNetwork, Place, numbers, sized
+from quizgen.of_network.printed import reaching
 from quizgen.one_layer.macs import PADDED, on_maps, outputs, worked
 from quizgen.space import Params
 from quizgen.text import Text
@@ -68,6 +69,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         network=lambda p: Network(place(p).before, (place(p).layer,)),  # type: ignore[arg-type]  # a map
         measure=lambda p: (oracle.macs([place(p).layer], place(p).before),),  # type: ignore[arg-type]  # a map
         givens=lambda p: placed(subject, (place(p),)),
+        tells=lambda p: reaching(subject, place(p)),
         examples=(),
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 from quizgen import oracle
+from quizgen.asking.facts import Fact
 from quizgen.formulas.parameters import conv_parameters, grouped_parameters, linear_parameters, rectangular_parameters
 from quizgen.layers import (
     BatchNorm2d,
@@ -40,6 +41,7 @@ from quizgen.of_network.family import (
     where_possible,
 )
 from quizgen.of_network.places import AskedNetwork, Place
+from quizgen.of_network.printed import READERS, reaching, read_by
 from quizgen.space import Params
 
 MOST, ROWS = 10, 24
@@ -132,8 +134,15 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         network=lambda p: Network(subject.network.input, tuple(one.layer for one in group(p))),
         measure=lambda p: (oracle.parameters([one.layer for one in group(p)]),),
         givens=lambda p: placed(subject, group(p)),
+        tells=lambda p: _told(subject, group(p)),
         examples=(),
     )
+
+
+def _told(subject: AskedNetwork, group: Sequence[Place]) -> tuple[Fact, ...]:
+    """The map that a single layer is given; of several layers their arguments alone."""
+    readers = (place for place in group if isinstance(place.layer, READERS))
+    return reaching(subject, group[0]) if len(group) == 1 else read_by(subject, readers)
 
 
 def _groups(subject: AskedNetwork) -> list[tuple[int, tuple[Place, ...]]]:

@@ -31,6 +31,7 @@ from quizgen.of_network.family import (
     where_possible,
 )
 from quizgen.of_network.places import AskedNetwork, Place, alike, begins, cells, numbers, windows
+from quizgen.of_network.printed import reaching, side_of
 from quizgen.space import Params
 from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
@@ -128,6 +129,8 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         network=lambda p: Network(chain(p)[0].before, tuple(one.layer for one in chain(p))),  # type: ignore[arg-type]  # a map
         givens=lambda p: placed(subject, chain(p)) | _axis(chain(p)),
         measure=lambda p: (_measured(chain(p)),),
+        tells=lambda p: reaching(subject, chain(p)[0]),
+        seeks=lambda _, key: side_of(subject, int(key[0])),
         examples=(),
     )
 

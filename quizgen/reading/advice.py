@@ -6,28 +6,37 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 CLOSEST = 3
-FEW = 8
-"""So many names can all be told."""
-LIKE, ANY = 0.6, 0.0
-"""How much alike two names are: enough to be taken for a slip, or whatever there is."""
+LIKE = 0.6
+"""How much alike two names are where one is taken for a slip of the other."""
+PART = 3
+"""Letters of a name that is looked for within others."""
+ROOM, FEW = 160, 8
+"""Characters that names may take for all to be told; so many are told of more."""
 
 
 def advice(name: str, known: Iterable[str], more: str = "") -> str:
-    """What to write instead of an unknown name: the three closest, of few names all where none is like it.
+    """What to write instead of an unknown name: the three that are most like it, else what there is.
 
-    ``more`` says where all of many names stand.
+    ``more`` says where all stand, if they are more than can be told.
     """
     every = {one.lower(): one for one in known}
-    if near := _closest(name, every, LIKE):
+    if near := _near(name.lower(), every):
         return f"did you mean {alternatives(near)}?"
-    if len(every) <= FEW:
-        return f"known are {', '.join(every.values())}"
-    said = f"the closest are {alternatives(_closest(name, every, ANY), 'and')}"
-    return f"{said}; {more}" if more else said
+    return more or f"known are {_some([*every.values()])}"
 
 
-def _closest(name: str, known: Mapping[str, str], least: float) -> list[str]:
-    return [known[one] for one in get_close_matches(name.lower(), known, CLOSEST, least)]
+def _near(name: str, known: Mapping[str, str]) -> list[str]:
+    """At most three that differ from it by a slip, else those of which it is a part."""
+    found = get_close_matches(name, known, CLOSEST, LIKE)
+    if not found and len(name) >= PART:
+        found = [one for one in known if name in one][:CLOSEST]
+    return [known[one] for one in found]
+
+
+def _some(names: list[str]) -> str:
+    """All names, or some and how many more there are."""
+    every = ", ".join(names)
+    return every if len(every) <= ROOM else f"{', '.join(names[:FEW])} and {len(names) - FEW} more"
 
 
 def alternatives(names: Iterable[str], last: str = "or") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -9,6 +10,24 @@ LONGEST_FILE, LONGEST_TEXT = 2_000_000, 20_000
 """Characters."""
 DEEPEST = 40
 DIGITS = 18
+
+
+_LONG = re.compile(r"\d[\d_]{999,}")
+_EXPONENT = re.compile(r"(?<=[\d.][eE])([+-]?)\d[\d_]{6,}")
+
+
+def readable(text: str) -> str:
+    """A text whose numbers are so large that Python refuses to read them, with others that are too large, too."""
+    return _LONG.sub("9" * (DIGITS + 2), _EXPONENT.sub(r"\g<1>999999", text))
+
+
+_CONTROL = re.compile(r"[^\n\t\x20-\x7e\xa0-\ufffd\U00010000-\U0010ffff]|[\ud800-\udfff]")
+
+
+def control(text: str) -> str:
+    """The first character that stands for nothing to be read, as ``U+001B``; nothing where there is none."""
+    found = _CONTROL.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
 
 
 def excess(values: Mapping[str, object]) -> tuple[str, str] | None:

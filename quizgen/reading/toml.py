@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from quizgen.errors import UsageError
 from quizgen.reading.advice import advice
-from quizgen.reading.limits import DEEPEST, LONGEST_FILE, LONGEST_TEXT, excess
+from quizgen.reading.limits import DEEPEST, LONGEST_FILE, LONGEST_TEXT, control, excess, readable
 
 T = TypeVar("T", bound=str)
 _DEEP = re.compile(rf"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{2 * DEEPEST}}}""")
@@ -36,22 +36,28 @@ def parsed(text: str, where: str) -> TomlTable:
     """The entries of a TOML text; ``where`` names the file in errors. Raises UsageError where it is not TOML."""
     if len(text) > LONGEST_FILE:
         raise UsageError(f"{where}: the file has {len(text):,} characters, and {LONGEST_FILE:,} are enough; part it")
+    try:
+        values = _values(text, where)
+    except (ArithmeticError, ValueError):
+        values = _values(readable(text), where)
+    table = TomlTable(where, "", values)
+    if found := excess(values):
+        raise table.error(*found)
+    return table
+
+
+def _values(text: str, where: str) -> dict[str, object]:
+    """The entries; raises ArithmeticError or ValueError where a number is too large for Python."""
     nested = f"{where}: tables and lists are nested more than {DEEPEST} deep; write fewer"
     if _DEEP.search(text):
         raise UsageError(nested)
     try:
-        values = tomllib.loads(text, parse_float=Decimal)
+        return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         reason = str(error)
         raise UsageError(f"{where}: this is not TOML: {reason[:1].lower()}{reason[1:]}") from None
     except RecursionError:
         raise UsageError(nested) from None
-    except (ArithmeticError, ValueError):
-        raise UsageError(f"{where}: it holds a number of thousands of digits; write a smaller one") from None
-    table = TomlTable(where, "", values)
-    if found := excess(values):
-        raise table.error(*found)
-    return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +103,8 @@ class TomlTable:
         """The text; raises UsageError where nobody can read it."""
         if len(text) > LONGEST_TEXT:
             raise self.error(key, f"the text has {len(text):,} characters; write at most {LONGEST_TEXT:,}")
-        if "\0" in text:
-            raise self.error(key, "the text holds the character U+0000; leave it out")
+        if found := control(text):
+            raise self.error(key, f"the text holds the character {found}; leave it out")
         return text
 
     def date(self, key: str) -> str:
@@ -147,6 +153,16 @@ class TomlTable:
         if isinstance(value, str):
             raise self.error(key, f"'{value}' is not {wanted}; {advice(value, known)}")
         raise self._mismatch(key, wanted)
+
+    def some_of(self, key: str, known: tuple[T, ...]) -> tuple[T, ...]:
+        """Known words, each once: in a list, or in a text with commas."""
+        wanted = f"one or several of {', '.join(known)}"
+        given = self.texts(key)
+        words = [word.strip() for text in given for word in text.split(",")]
+        for word in words or [""]:
+            if word not in known:
+                raise self.error(key, f"'{word}' stands where {wanted} is expected; {advice(word, known)}")
+        return tuple(dict.fromkeys(one for word in words for one in known if one == word))
 
     def tables(self, key: str, wanted: str) -> tuple[TomlTable, ...]:
         """The tables of an array of tables, counted from 1; raises UsageError, saying what is wanted, without any."""

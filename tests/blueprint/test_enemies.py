@@ -175,3 +175,12 @@ def test_a_dozen_items_of_a_family_may_stand_in_one_file(family: str) -> None:
     company = Company()
     questions = list(islice(source.draw("easy", source.usual("easy"), "a dozen"), 24))
     assert sum(map(company.joined_by, questions)) >= 12
+
+
+def test_what_several_seek_none_may_tell() -> None:
+    side = "a map of side 28"
+    seeks, also = (replace(asked(name, CHOICE), sought=(side,)) for name in ("seeks", "also"))
+    tells = replace(asked("tells", CHOICE), told=(side,))
+    assert stand_together(seeks, also)
+    assert not stand_together(seeks, tells)
+    assert stand_together(seeks, replace(tells, told=("a map of side 14",)))

@@ -129,7 +129,7 @@ def test_with_repeat_a_cell_that_starts_again_keeps_enemies_apart(write: Write) 
         ("conv-output-siz", "there is no item or family 'conv-output-siz'; did you mean 'conv-output-size', "),
         ("bb", "there is no item or family 'bb'"),
         ("a", "'a' is this item itself; name others"),
-        ("pooling-concepts-max-pooling-keps", "did you mean 'pooling-concepts-max-pooling-keeps', "),
+        ("pooling-concepts-max-pooling-of-a-widnow", "did you mean 'pooling-concepts-max-pooling-of-a-window', "),
     ],
 )
 def test_an_enemy_that_is_not_there_is_named_with_its_place(write: Write, enemy: str, says: str) -> None:
@@ -145,7 +145,7 @@ def test_an_enemy_is_named_once(write: Write) -> None:
         catalog.select([str(write({"a": ["b", "b"], "b": []}))])
 
 
-@pytest.mark.parametrize("enemy", ["b", "mine-items-b", "pooling-concepts-max-pooling-keeps", "stack-jump"])
+@pytest.mark.parametrize("enemy", ["b", "mine-items-b", "pooling-concepts-max-pooling-of-a-window", "stack-jump"])
 def test_items_of_this_and_other_files_and_families_may_be_named(write: Write, enemy: str) -> None:
     (source,) = catalog.select([str(write({"a": [enemy], "b": []}))])
     (question,) = (q for q in source.draw("easy", "choice", "1") if q.id == "mine-items-a")
@@ -170,10 +170,27 @@ def test_the_stems_that_print_a_shipped_key_are_known() -> None:
         (f"{derivation}-rfd-steps-of-derivation", growth),
         (f"{stacked}-seventy-two-percent", f"{stacked}-weights-of-stacks"),
         (
-            "pooling-concepts-max-pooling-pads-minus-infinity",
-            "component-roles-concepts-non-linear-without-relu",
+            "pooling-concepts-padded-max-pooling",
+            "component-roles-concepts-between-two-convolutions",
         ),
     }
+
+
+@pytest.mark.parametrize(
+    ("item", "other"),
+    [
+        ("receptive-field-growth-concepts-rf-stride-of-the-second-layer", "rfd-which-strides"),
+        ("receptive-field-growth-concepts-rf-change-and-effect", "rf-padding-effect"),
+        ("receptive-field-derivation-concepts-rfd-jump-meaning", "stack-jump"),
+        ("component-roles-concepts-which-layer-for-decoder", "transposed-parameters"),
+        ("regularisation-concepts-regularisers-and-means", "l2-penalty"),
+        ("component-roles-concepts-layers-that-know-the-mode", "batch-norm-value"),
+        ("exam-technique-concepts-bias-left-unsaid", "network-table"),
+    ],
+)
+def test_what_a_stem_or_an_option_says_in_other_words_is_named_as_an_enemy(item: str, other: str) -> None:
+    (question,) = (q for q in shipped_questions() if q.id == item)
+    assert any(enemy.endswith(other) for enemy in question.enemies)
 
 
 @pytest.mark.parametrize("path", sorted((resources.banks() / "blueprints").glob("*.toml")), ids=lambda path: path.stem)

@@ -56,6 +56,14 @@ def test_items_carry_level_kind_and_points_of_their_slot() -> None:
     assert form.items[9].kind == "multiple"
 
 
+def test_the_kinds_of_a_slot_take_turns_in_each_familys_own_way() -> None:
+    slots = 'family = "conv-output-size"', 'topic = "output-size"'
+    exam = blueprint(*(f'{slot}\nlevel = "hard"\nkind = "numerical,choice"\ncount = 4' for slot in slots))
+    (form,) = forms(exam, 1, "7")
+    assert [item.kind for item in form.items[:4]] == ["numerical", "choice"] * 2
+    assert {item.kind for item in form.items[4:]} == {"numerical", "choice"}
+
+
 def test_a_single_form_has_no_name_and_the_blueprints_heading() -> None:
     exam = blueprint(
         'family = "conv-output-size"\nlevel = "easy"',

@@ -23,7 +23,7 @@ def test_a_whole_blueprint_is_read() -> None:
     assert exam.instructions == ("One.", "Two.")
     assert exam.repeat
     (slot,) = exam.slots
-    assert (slot.level, slot.kind, slot.count, slot.points) == ("hard", "numerical", 3, Fraction(5, 2))
+    assert (slot.level, slot.kinds, slot.count, slot.points) == ("hard", ("numerical",), 3, Fraction(5, 2))
     assert {source.topic for source in slot.sources} == {"output-size"}
     assert all("numerical" in source.kinds for source in slot.sources)
 
@@ -33,19 +33,25 @@ def test_what_may_be_left_out_has_a_default() -> None:
     (slot,) = exam.slots
     assert (exam.course, exam.date, exam.instructions, exam.repeat) == ("", "", (), False)
     assert (slot.count, slot.points) == (1, None)
-    assert slot.kind_for(slot.sources[0]) == "choice"
+    assert slot.kinds_for(slot.sources[0]) == ("choice",)
 
 
 def test_authored_items_are_asked_as_choice_or_alone_in_a_kind_that_their_level_has() -> None:
     authored = [source for source in catalog.sources() if source.authored]
     source, level = next((s, lv) for s in authored for lv in LEVELS if s.points(lv) and not s.count(lv, "multiple"))
     (alone,) = parse(f'{HEAD}[[slots]]\nfamily = "{source.id}"\nlevel = "{level}"\n', "x.toml").slots
-    assert source.count(level, alone.kind_for(source))
+    assert all(source.count(level, kind) for kind in alone.kinds_for(source))
     (topic,) = parse(f'{HEAD}[[slots]]\ntopic = "{source.topic}"\nlevel = "{level}"\n', "x.toml").slots
     assert source in topic.sources
-    assert topic.kind_for(source) == source.kinds[0]
+    assert topic.kinds_for(source) == (source.kinds[0],)
     (wished,) = parse(f'{HEAD}[[slots]]\ntopic = "{source.topic}"\nlevel = "{level}"\nkind = "choice"\n', "x").slots
-    assert wished.kind_for(source) == "choice"
+    assert wished.kinds_for(source) == ("choice",)
+
+
+@pytest.mark.parametrize("kinds", ['"choice, numerical"', '["choice", "numerical"]', '["choice,numerical", "choice"]'])
+def test_a_slot_takes_several_kinds_in_a_list_or_with_commas(kinds: str) -> None:
+    (slot,) = parse(f"{HEAD}{SLOT}kind = {kinds}\n", "x.toml").slots
+    assert slot.kinds == slot.kinds_for(slot.sources[0]) == ("choice", "numerical")
 
 
 @pytest.mark.parametrize(
@@ -74,6 +80,17 @@ def test_authored_items_are_asked_as_choice_or_alone_in_a_kind_that_their_level_
         (HEAD + SLOT.replace('"easy"', "1"), "x.toml: slots[1].level: ", "a whole number stands where one of"),
         (HEAD + SLOT + 'kind = "multiple"\n', "x.toml: slots[1].kind: ", "write choice or numerical"),
         (HEAD + SLOT + 'kind = "choices"\n', "x.toml: slots[1].kind: ", "did you mean 'choice'?"),
+        (HEAD + SLOT + "kind = []\n", "x.toml: slots[1].kind: ", "'' stands where one or several of choice, multiple"),
+        (HEAD + SLOT + 'kind = "choice,"\n', "x.toml: slots[1].kind: ", "'' stands where one or several of choice"),
+        (HEAD + SLOT + "kind = [1]\n", "x.toml: slots[1].kind: ", "a list of texts"),
+        (HEAD + SLOT.replace("easy", "easy,hard"), "x.toml: slots[1].level: ", "a table [[slots]] for each"),
+        (HEAD + SLOT.replace('"easy"', '["easy"]'), "x.toml: slots[1].level: ", "a slot has one level; write a table"),
+        (HEAD + SLOT.replace("put", "put,x"), "x.toml: slots[1].family: ", "a slot has one family; write a table"),
+        (
+            HEAD + '[[slots]]\ntopic = ["a"]\nlevel = "easy"\n',
+            "x.toml: slots[1].topic: ",
+            "a slot has one topic; write",
+        ),
         (HEAD + SLOT + "count = 0\n", "x.toml: slots[1].count: ", "0 is not a whole number from 1 to 1000"),
         (HEAD + SLOT + 'count = "3"\n', "x.toml: slots[1].count: ", "a text stands where a whole number"),
         (HEAD + SLOT + "count = true\n", "x.toml: slots[1].count: ", "true or false stands where"),

@@ -103,6 +103,35 @@ def test_a_module_whose_code_fails_is_one_sentence_and_status_1(
     assert says in done.stderr
 
 
+@pytest.mark.parametrize("ends", ["print('late')", "os.write(1, b'late\\n')", "sys.__stdout__.write('late\\n')"])
+def test_what_is_printed_at_exit_goes_to_standard_error(tmp_path: Path, quiet: str, ends: str) -> None:
+    done = explained(tmp_path, imported=f"import atexit; atexit.register(lambda: {ends})")
+    assert (done.returncode, done.stdout, done.stderr) == (0, quiet, "late\n")
+
+
+def test_what_fails_at_exit_is_one_line(tmp_path: Path, quiet: str) -> None:
+    done = explained(tmp_path, imported="import atexit; atexit.register(lambda: 1 / 0)")
+    assert (done.returncode, done.stdout) == (0, quiet)
+    assert done.stderr == "Note: what somebody's code left for the end raises ZeroDivisionError: division by zero.\n"
+
+
+@pytest.mark.parametrize(("also", "status"), [(NONE, 0), ("sys.exit(3)", 1)])
+def test_nobody_waits_for_a_thread_that_sleeps(tmp_path: Path, quiet: str, also: str, status: int) -> None:
+    thread = "import threading, time; threading.Thread(target=time.sleep, args=(60,)).start()"
+    begun = time.monotonic()
+    done = explained(tmp_path, imported=f"{thread}\n{also}")
+    assert (done.returncode, done.stdout) == (status, "" if status else quiet)
+    assert time.monotonic() - begun < 30
+
+
+def test_what_python_cannot_read_is_told_with_its_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "part.py").write_text("\n\ndef f(:\n", encoding="utf-8")
+    for imported, name, line in (("x = = 1", "own.py", 16), ("import part", "part.py", 3)):
+        done = explained(tmp_path, imported=imported)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+        assert f"{tmp_path / name}, line {line}: SyntaxError: invalid syntax" in done.stderr
+
+
 def test_ctrl_c_is_heard_by_a_module_that_will_not_stop(tmp_path: Path) -> None:
     waiting = "print('waiting', flush=True)\ntry:\n    __import__('time').sleep(60)\nexcept BaseException:\n    pass"
     (tmp_path / "own.py").write_text(waiting, encoding="utf-8")

@@ -100,15 +100,19 @@ def test_asking_for_too_many_is_one_sentence_with_both_numbers_and_leaves_no_fil
     assert list(tmp_path.iterdir()) == []
 
 
+COUNTS = "0", "-1", "1.5", "ten", "", "1_0", "9" * 5000
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (["conv-ouput-size"], "did you mean 'conv-output-size'"),
         (["all", "--format", "jsn"], "did you mean 'json'"),
         (["all", "--format", "json,markdown"], "give one with -o"),
-        (["all", "-o", "items.foo"], "add --format"),
+        (["all", "-o", "items"], "add --format"),
+        (["all", "-o", "items.foo"], "give a name that ends in '.json', '.jsonl', '.md', '.pdf', '.typ' or '.xml'"),
         (["all", "--level", "esy"], "there is no level 'esy'; did you mean 'easy'?"),
-        (["all", "-n", "0"], "x>=1"),
+        *((["all", "-n", many], "is not a whole number from 1 to 1,000,000,000") for many in COUNTS),
         (["all", "--format", "json", "-o", "/dev/null"], "not a regular file"),
         ([], "Missing argument"),
     ],

@@ -12,6 +12,7 @@ import pytest
 from click.testing import Result
 
 from quizgen import catalog
+from quizgen.model import LEVELS
 from quizgen.text.columns import columns
 
 
@@ -43,3 +44,18 @@ def test_every_family_is_a_block_of_its_own_on_a_narrow_terminal() -> None:
     place = lines.index("conv-output-size")
     said = " ".join(" ".join(lines[place + 1 : place + 4]).split())
     assert re.fullmatch(r"weight: core kinds: choice, numerical (\w+: [\d,]+ \([\d,]+\) ?){3}", said)
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_check_has_room_and_names_each_level_with_its_numbers(width: int) -> None:
+    lines = [wiped(line) for line in on_terminal(width, "check", "conv-output-size", "-n", "5", "--jobs", "1")]
+    assert max(map(columns, lines)) <= width
+    places = [lines.index(f"conv-output-size, {level}") for level in LEVELS]
+    for begin, end in zip(places, [*places[1:], len(lines)], strict=True):
+        labels = re.findall(r"(?:^|  )([a-z ]+): \S", "  ".join(lines[begin + 1 : end]))
+        assert [label.strip() for label in labels] == ["points", "items", "seconds", "best blind strategy", "hits"]
+
+
+def wiped(line: str) -> str:
+    """What is left of a line in which progress was shown and wiped."""
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", line.rstrip("\r").rpartition("\r")[2])

@@ -30,10 +30,8 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("-", "standard output"),
         ("x.pdf", "file"),
-        ("new/x.xml", "file"),
-        ("x.txt", "file"),
+        ("new/x.pdf", "file"),
         ("x.PDF", "file"),
-        ("x.docx", "file"),
         ("there.pdf", "folder"),
         ("x.pdf/", "folder"),
         (".", "folder"),

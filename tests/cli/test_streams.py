@@ -97,5 +97,7 @@ def test_links_that_lead_in_a_circle_are_told(tmp_path: Path) -> None:
         done = shell(words)
         assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
         assert "loop.toml" in done.stderr
+    loop = tmp_path / "loop.json"
+    loop.symlink_to(loop)
     done = shell(f"exam quiz --seed 1 --format json -o {loop}")
     assert (done.returncode, done.stderr) == (2, f"Error: {loop} is a link that leads to itself: give another name\n")

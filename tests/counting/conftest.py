@@ -96,7 +96,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if path.stem not in {"__init__", "shared"} and f"{path.parent.name}/{path.stem}" not in KEPT:
             path.unlink()
     (folder / "banks" / "spaces.json").unlink()
-    Checkout(folder, folder / "cache").run("-m", "quizgen.audit.bank", "spaces")
+    shutil.rmtree(folder / "banks" / "decks")
+    Checkout(folder, folder / "cache").run("-m", "quizgen.audit.bank", "spaces", "decks")
     return folder
 
 

@@ -53,3 +53,12 @@ def test_a_solution_names_as_default_what_the_program_leaves_out(level: Level) -
 
 def test_a_hard_l2_item_has_hints() -> None:
     assert all(len(hints(item)) == 2 for item in islice(PENALTY.draw("hard", "numerical", "1"), SOME))
+
+
+def test_both_layers_of_a_medium_program_with_defaults_leave_a_remainder_out() -> None:
+    for point in DEFAULTS.levels["medium"]:
+        room = point["n"] - point["kernel_size_1"]
+        side = room // point["stride_1"] + 1
+        assert room % point["stride_1"]
+        assert side % point["kernel_size_2"]
+        assert DEFAULTS.key(point) == (side // point["kernel_size_2"],)

@@ -69,3 +69,12 @@ def test_biases_behind_a_reduction_are_denied_in_easy_and_not_spoken_of_in_mediu
         for question in islice(bottleneck_parameters.FAMILY.draw(level, "numerical", "1"), 20):
             assert all(layer.get("bias", True) == biased for layer in question.params["layers"])
             assert ("bias" in SPEECH.text(question.stem)) != biased
+
+
+def test_a_medium_reduction_is_told_as_a_share_and_says_nothing_of_biases() -> None:
+    shares = {2: "half as many", 4: "a quarter of them", 8: "an eighth of them"}
+    for question in islice(bottleneck_parameters.FAMILY.draw("medium", "numerical", "1"), 40):
+        stem = SPEECH.text(question.stem)
+        given, reduced = (question.params["layers"][0][name] for name in ("in_channels", "out_channels"))
+        assert f"reduces {given:,} channels to {shares[given // reduced]}" in stem
+        assert "bias" not in stem

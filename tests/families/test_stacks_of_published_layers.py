@@ -50,8 +50,29 @@ def test_later_convolutions_have_no_larger_kernels(level: Level) -> None:
 
 @pytest.mark.parametrize("schedule", [(1, 2, 5), (2, 2, 2), (2, 4, 8), (1, 2, 4, 8)])
 def test_dilated_stacks_have_schedules_that_exist(schedule: tuple[int, ...]) -> None:
-    found = [*points(COVERAGE, "medium"), *points(COVERAGE, "hard")]
-    assert sum(numbers(point, "dilation") == schedule for point in found) >= 2
+    asked = {numbers(point, "dilation") for point in points(COVERAGE, "medium")}
+    begun = {numbers(point, "dilation") for point in points(COVERAGE, "hard")}
+    assert schedule in asked
+    assert (schedule in begun) == (schedule[0] == 1)
+
+
+@pytest.mark.parametrize(
+    ("kernel_size", "rates", "field"), [(2, (1, 2, 4), 16), (3, (1, 3), 27), (3, (1, 2), 21), (5, (1, 4), 105)]
+)
+def test_the_last_dilation_of_a_hard_stack_is_the_largest_that_leaves_no_holes(
+    kernel_size: int, rates: tuple[int, ...], field: int
+) -> None:
+    """Doubling is the limit for kernels of two taps, and tripling for kernels of three."""
+    sizes = {f"kernel_size_{number}": kernel_size for number, _ in enumerate(rates, 1)}
+    dilations = {f"dilation_{number}": rate for number, rate in enumerate(rates, 1)}
+    point = Params({**sizes, **dilations, "kernel_size_last": kernel_size}, ("open", str(len(rates))))
+    assert COVERAGE.key(point) == COVERAGE.measure(point) == (field,)
+
+
+def test_hard_dilated_stacks_have_a_layer_whose_dilation_is_not_told() -> None:
+    for level in LEVELS:
+        open_ones = ["added" in COVERAGE.params_json(point) for point in points(COVERAGE, level)]
+        assert set(open_ones) == {level == "hard"}
 
 
 def test_easy_dilated_stacks_are_two_layers_whose_offsets_are_few() -> None:

@@ -107,9 +107,7 @@ def test_a_file_is_read_or_refused_in_one_sentence_and_at_once(name: str, tmp_pa
 @pytest.mark.parametrize("value", ["1e400", "-1e400", "1e-400", "nan", "inf", "0", "9" * 5000, "1e999999999"])
 def test_points_are_numbers_that_can_be_given(value: str) -> None:
     slot = f'title = "T"\n[[slots]]\nfamily = "conv-output-size"\nlevel = "easy"\npoints = {value}\n'
-    with pytest.raises(
-        UsageError, match=r"x\.toml: (slots\[1\]\.points: (numbers|.+ is not a number)|it holds a number)"
-    ):
+    with pytest.raises(UsageError, match=r"x\.toml: slots\[1\]\.points: (numbers|.+ is not a number)"):
         reader.parse(slot, "x.toml")
 
 
@@ -119,10 +117,13 @@ def test_what_is_nested_too_deeply_is_said_with_its_place(text: str) -> None:
         parsed(text, "x.toml")
 
 
-@pytest.mark.parametrize("text", ["y = [1, {a = 0xfffffffffffffffffffffff}]", "y = [1, {a = 1e99}]"])
-def test_a_number_that_is_too_large_is_said_with_its_place(text: str) -> None:
+HUGE = "9" * 5000, f"-{'9' * 5000}.5", f"0.{'3' * 5000}", f"1e{'9' * 20}", f"1e-{'9' * 5000}", "1_000" * 2000
+
+
+@pytest.mark.parametrize("number", ["0xfffffffffffffffffffffff", "1e99", *HUGE])
+def test_a_number_that_is_too_large_is_said_with_its_place(number: str) -> None:
     with pytest.raises(UsageError, match=r"^x\.toml: y\[2\]\.a: numbers have at most 18 digits"):
-        parsed(text, "x.toml")
+        parsed(f"y = [1, {{a = {number}}}]", "x.toml")
 
 
 @pytest.mark.parametrize(("slots", "count"), [(5000, 1000), (1001, 1), (11, 1000)])

@@ -34,6 +34,13 @@ def test_what_is_no_number_and_no_formula_is_one_sentence(source: str) -> None:
         read(source)
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 41, "0x" + "f" * 5000, f"0.{'3' * 5000}", "1e" + "9" * 5000])
+def test_a_number_of_thousands_of_digits_is_one_sentence_of_our_own(number: str) -> None:
+    for source in (number, f"x == {number}*2"):
+        with pytest.raises(FormulaError, match=r"^'.*' holds a number of more than 40 digits$"):
+            read(source)
+
+
 @pytest.mark.parametrize("printer", [HTML, MARKDOWN, SPEECH, TERMINAL, TYPST])
 def test_the_deepest_formula_prints_in_every_markup(printer: Printer) -> None:
     for source in ("+".join("x" * (DEEPEST // 2)), "-" * (DEEPEST - 2) + "x", "1/(" * 90 + "x" + ")" * 90):

@@ -2,12 +2,14 @@
 
 The reader lists the offsets that the taps lead to. In easy items two layers have few enough to be listed one by one; in
 medium ones the layers are three or four, and either the holes are closed or a common factor of the dilations keeps them
-open; hard ones ask for both axes.
+open; in hard ones the last dilation is to be chosen: the largest one that leaves no holes, because each tap of the last
+layer sees as many rows in a row as the layers before it do.
 """
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations_with_replacement, pairwise, product
@@ -18,9 +20,10 @@ import numpy as np
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.figures.coverage import coverage as drawn
-from quizgen.formulas.coverage import WANG, distinct_sums, positions_used
+from quizgen.formulas.causal import WAVENET
+from quizgen.formulas.coverage import WANG, distinct_sums, positions_used, side_by_side
 from quizgen.layers import Conv2d, Network
-from quizgen.misconceptions.coverage import COVERAGE, PLANE, TWO, asked, used
+from quizgen.misconceptions.coverage import COVERAGE, OPEN, TWO, used
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
 from quizgen.space import Mask, Params, Rows, concat
@@ -33,10 +36,18 @@ A large image goes through these layers, one after the other, all of them with `
 {layers}
 
 Dilated kernels can leave holes, so that a unit need not depend on all pixels of its receptive field. Take one unit of
-the last output, far away from the border. {ask} (`dilation=1` is an ordinary layer without holes.)
+the last output, far away from the border. In how many rows of the image are there pixels on which it depends?
+(`dilation=1` is an ordinary layer without holes.)
 """
-AXIS = "In how many rows of the image are there pixels on which it depends?"
-BOTH = "On how many pixels of the image does it depend?"
+WIDEST = """
+A large image goes through these layers, one after the other, all of them with `stride=1`:
+
+{layers}
+
+One more `Conv2d` layer, with `kernel_size={kernel_size_last}` and `stride=1`, comes after them. Its dilation is the
+largest one with which a unit of its output, far away from the border, depends on all pixels of its receptive field. How
+many rows of the image does this receptive field span? (`dilation=1` is an ordinary layer without holes.)
+"""
 LISTED = """
 A layer with kernel size $kernel_size$ and dilation $dilation$ reads its input at $kernel_size$ offsets, the multiples
 of the dilation from 0 to
@@ -53,18 +64,23 @@ These are the multiples of {factor} from 0 to
 
 $${reach_sum} == {reach}$$
 
-so that along one axis the unit depends on
+so that the number of rows is
 
-$${reach}/{factor} + 1 == {axis}$$
-
-positions.
+$${reach}/{factor} + 1 == {key}$$
 """
-SQUARE = """
-Both axes are alike, which makes
+CHOSEN = """
+These are all offsets from 0 to
 
-$${axis}**2 == {key}$$
+$${reach_sum} == {reach}$$
 
-pixels.
+so that a unit of the last of these layers sees ${reach} + 1 == {field}$ rows without a hole. Each tap of the added
+layer sees as many, and the taps are as far apart as its dilation. No row is left out between two taps up to
+
+$$dilation == {field}$$
+
+where what the {kernel_size_last} taps see lies side by side:
+
+$${kernel_size_last}*{field} == {key}$$
 """
 PAIR = """
 The number of sums is
@@ -78,11 +94,11 @@ $${pairs} - {double} == {key}$$
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
-    return asked(used(shape, trees), shape)
+    return (used(shape, trees),)
 
 
 def _stack(p: Params) -> list[tuple[int, int]]:
-    """Kernel size and dilation of each layer."""
+    """Kernel size and dilation of each layer that is given."""
     return [(p[f"kernel_size_{number}"], p[f"dilation_{number}"]) for number in range(1, int(p.shape[1]) + 1)]
 
 
@@ -98,22 +114,43 @@ def _offsets(stack: Sequence[tuple[int, int]]) -> set[int]:
     return seen
 
 
-def _on_axes(p: Params, one_axis: int) -> Values:
-    return (one_axis**2 if p.shape[0] == PLANE else one_axis,)
-
-
 def _reach(stack: Sequence[tuple[int, int]]) -> int:
     return sum(dilation * (kernel_size - 1) for kernel_size, dilation in stack)
 
 
 def _measure(p: Params) -> Values:
-    return _on_axes(p, oracle.seen_by(_layers(p), 2 * _reach(_stack(p)) + 4, 0)[2])
+    if p.shape[0] != OPEN:
+        return (oracle.seen_by(_layers(p), 2 * _reach(_stack(p)) + 4, 0)[2],)
+    rates = range(1, 2 * _reach(_stack(p)) + 4)
+    holes = bisect_left(rates, 1, key=lambda rate: int(_seen(p, rate) is None))
+    return tuple(seen for seen in [_seen(p, rates[holes - 1])] if seen)
+
+
+def _seen(p: Params, rate: int) -> int | None:
+    """How many rows the real layers see, the added one with this dilation; None where they leave holes."""
+    added = (p["kernel_size_last"], rate)
+    layers = (*_layers(p), Conv2d(1, 1, added[0], dilation=rate))
+    first, last, seen = oracle.seen_by(layers, 2 * _reach([*_stack(p), added]) + 4, 0)
+    return seen if seen == last - first + 1 else None
+
+
+def _enumerated(p: Params) -> Values:
+    """The different sums of offsets, those with the added layer at the largest dilation that leaves none out."""
+    if p.shape[0] != OPEN:
+        return (len(_offsets(_stack(p))),)
+    every = ([*_stack(p), (p["kernel_size_last"], rate)] for rate in range(1, 2 * _reach(_stack(p)) + 4))
+    return (max(len(_offsets(stack)) for stack in every if len(_offsets(stack)) == _reach(stack) + 1),)
+
+
+def _givens(p: Params) -> dict[str, object]:
+    """The layer that is added, whose dilation is not told."""
+    return {"added": {"kernel_size": p["kernel_size_last"], "stride": 1}} if p.shape[0] == OPEN else {}
 
 
 def _stem(p: Params) -> Text:
     rows = tuple(("Conv2d", str(kernel_size), str(dilation)) for kernel_size, dilation in _stack(p))
     table = Table(("layer", "kernel_size", "dilation"), rows, "The layers from the input on")
-    return Text(STEM.replace("{ask}", BOTH if p.shape[0] == PLANE else AXIS), {"layers": table})
+    return Text(WIDEST if p.shape[0] == OPEN else STEM, {**p.values, "layers": table})
 
 
 @cache
@@ -122,7 +159,7 @@ def _words(shape: Shape) -> str:
         return LISTED + PAIR
     numbers = range(1, int(shape[1]) + 1)
     total = " + ".join(f"{{dilation_{number}}}*({{kernel_size_{number}}} - 1)" for number in numbers)
-    return LISTED + COMMON.replace("{reach_sum}", total) + (SQUARE if shape[0] == PLANE else "")
+    return LISTED + (CHOSEN if shape[0] == OPEN else COMMON).replace("{reach_sum}", total)
 
 
 def _table(stack: Sequence[tuple[int, int]]) -> Table:
@@ -150,17 +187,19 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
         pairs = p["kernel_size_1"] * p["kernel_size_2"]
         known |= {"pairs": pairs, "double": pairs - len(_offsets(stack))}
     else:
-        known |= {"reach": reach, "axis": reach // p["factor"] + 1}
+        known |= {"reach": reach, "field": reach + 1}
     return (Text(_words(p.shape), {**p.values, **known}),)
 
 
 def _figures(p: Params) -> tuple[Figure, ...]:
-    sizes = {kernel_size for kernel_size, _ in _stack(p)}
-    axes = 2 if p.shape[0] == PLANE else 1
-    return (drawn(sizes.pop(), [rate for _, rate in _stack(p)], axes),) if len(sizes) == 1 else ()
+    stack = _stack(p)
+    if p.shape[0] == OPEN:
+        stack.append((p["kernel_size_last"], _reach(stack) + 1))
+    sizes = {kernel_size for kernel_size, _ in stack}
+    return (drawn(sizes.pop(), [rate for _, rate in stack]),) if len(sizes) == 1 else ()
 
 
-def _common(form: str, layers: int) -> Rows:
+def _common(layers: int) -> Rows:
     """Layers of one kernel size whose taps leave out no multiple of the dilations' common factor."""
     known = {kernel_size: tuple(combinations_with_replacement(rates, layers)) for kernel_size, rates in RATES.items()}
 
@@ -171,8 +210,24 @@ def _common(form: str, layers: int) -> Rows:
                 if max(rates) > 1 and len(_offsets(stack)) == _reach(stack) // factor + 1:
                     yield (*(number for pair in stack for number in pair), factor)
 
-    names = [f"{name}_{number}" for number in range(1, layers + 1) for name in ("kernel_size", "dilation")]
-    return Rows((*names, "factor"), make, (form, str(layers)))
+    return Rows((*_names(layers), "factor"), make, (COMMON_FACTOR, str(layers)))
+
+
+def _names(layers: int) -> list[str]:
+    return [f"{name}_{number}" for number in range(1, layers + 1) for name in ("kernel_size", "dilation")]
+
+
+def _open(layers: int) -> Rows:
+    """Layers of one kernel size, an ordinary one first, that leave no holes, and one more of the same kernel size."""
+
+    def make() -> Iterator[tuple[int, ...]]:
+        for kernel_size, every in RATES.items():
+            for rates in combinations_with_replacement(every, layers):
+                stack = [(kernel_size, rate) for rate in rates]
+                if max(rates) > 1 and len(_offsets(stack)) == _reach(stack) + 1:
+                    yield (*(number for pair in stack for number in pair), kernel_size)
+
+    return Rows((*_names(layers), "kernel_size_last"), make, (OPEN, str(layers)))
 
 
 def _two() -> Rows:
@@ -212,7 +267,7 @@ SCHEDULES = (
     *((kernel_size, (1, 2, 4, 8, 16)) for kernel_size in (2, 3, 5)),  # WaveNet, TCN
 )
 """Kernel size and dilations of layers that follow each other in published networks."""
-AXIS_ONLY = "common"
+COMMON_FACTOR = "common"
 FEW = 9
 RATES = {2: (1, 2, 4, 8, 16), 3: (1, 2, 3, 4, 5, 6, 8, 9, 12, 16), 5: (1, 2, 3, 4, 8)}
 
@@ -223,26 +278,33 @@ FAMILY = Family(
     asks="inputs_used",
     levels={
         "easy": concat(_two(), real=_published),
-        "medium": concat(_common(AXIS_ONLY, 3), _common(AXIS_ONLY, 4), real=_published),
-        "hard": concat(_common(PLANE, 3), _common(PLANE, 4), real=_published),
+        "medium": concat(_common(3), _common(4), real=_published),
+        "hard": concat(_open(2), _open(3), _open(4), real=_published),
     },
-    formulas=(positions_used, distinct_sums),
+    formulas=(positions_used, distinct_sums, side_by_side),
     compose=_compose,
     misconceptions=COVERAGE,
     numerical_only="too few foreseen wrong values lie on each side of the key at most points",
     stem=_stem,
     solution=_solution,
     network=lambda p: Network((1, 224, 224), _layers(p)),
-    givens=lambda p: {"axes": 2 if p.shape[0] == PLANE else 1},
+    givens=_givens,
     measure=_measure,
-    recount=(Check("taps enumerated", lambda p: _on_axes(p, len(_offsets(_stack(p))))),),
+    recount=(Check("taps enumerated", _enumerated),),
     figures=_figures,
     examples=(
         Example(
             {f"{name}_{n}": v for n in (1, 2, 3) for name, v in (("kernel_size", 3), ("dilation", 2))} | {"factor": 2},
-            (49,),
+            (7,),
             f"{WANG}, figure 2a: three 3 × 3 layers with dilation 2",
-            (PLANE, "3"),
+            (COMMON_FACTOR, "3"),
+        ),
+        Example(
+            {f"{name}_{n}": v for n in range(1, 6) for name, v in (("kernel_size", 2), ("dilation", 2 ** (n - 1)))}
+            | {"kernel_size_last": 2},
+            (64,),
+            f"{WAVENET}: dilations that double give fields that double, 1024 with dilations up to 512",
+            (OPEN, "5"),
         ),
     ),
 )

@@ -1,13 +1,14 @@
 """The padding with which a dilated convolution keeps the size of the map.
 
 The reader finds what the kernel takes away at stride 1 and shares it out to both sides. Easy items have one layer; in
-medium ones two layers take away, and zeros are put around the map once for both; in hard ones a second layer makes up
-for what the padding of the first one leaves.
+medium ones two layers take away, and zeros are put around the map once for both; in hard ones one of three layers has
+padding that gives back what it takes, and the last one makes up for another that has none.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
 from types import SimpleNamespace
 from typing import Any
 
@@ -39,10 +40,12 @@ STEMS = {
         "second one is as large as the map was. How many rows of zeros does that take above the map, if each side "
         "gets as many?"
     ),
-    "two": (
-        "A `Conv2d` layer with `kernel_size={kernel_size_1}`, `padding={padding_1}` and `dilation={dilation_1}` is "
-        "followed by one with `kernel_size={kernel_size_2}` and `dilation={dilation_2}`, both with `stride=1`. Which "
-        "`padding` of the second layer, the same on all sides, makes its output as large as the input of the first one?"
+    "three": (
+        "A feature map goes through three `Conv2d` layers with `stride=1`. The first one has "
+        "`kernel_size={kernel_size_1}`, `padding={padding_1}` and `dilation={dilation_1}`, the second one "
+        "`kernel_size={kernel_size_2}`, `padding=0` and `dilation={dilation_2}`, the third one "
+        "`kernel_size={kernel_size_3}` and `dilation={dilation_3}`. Which `padding` of the third layer, the same on "
+        "all sides, makes its output as large as the input of the first one?"
     ),
 }
 ORDINARY = " (`dilation=1` is an ordinary kernel without holes.)"
@@ -59,11 +62,15 @@ Together the two layers take away the sum of what each takes away, and half of i
 
 $$padding == ({dilation_1}*({kernel_size_1} - 1) + {dilation_2}*({kernel_size_2} - 1))/2 == {key}$$
 """,
-    "two": """
-Together the two layers take away the sum of what each takes away. Half of it has to come back on each side, and the
-padding of the first layer is there already:
+    "three": """
+The first layer takes away
 
-$$padding_2 == ({dilation_1}*({kernel_size_1} - 1) + {dilation_2}*({kernel_size_2} - 1))/2 - {padding_1} == {key}$$
+$${dilation_1}*({kernel_size_1} - 1) == {taken}$$
+
+positions and is given as many back, {padding_1} on each side: it keeps the size. The other two take away the sum of
+what each takes away, and half of it has to come back on each side of the third one:
+
+$$padding_3 == ({dilation_2}*({kernel_size_2} - 1) + {dilation_3}*({kernel_size_3} - 1))/2 == {key}$$
 """,
 }
 
@@ -71,29 +78,32 @@ $$padding_2 == ({dilation_1}*({kernel_size_1} - 1) + {dilation_2}*({kernel_size_
 def _compose(formulas: Trees, shape: Shape) -> Trees:
     match shape:
         case ("once",):
-            return (_half_of_both(formulas[0]),)
-        case ("two",):
-            return (Op("-", _half_of_both(formulas[0]), Sym("padding_1")),)
+            return (_half_of_all(formulas[0], 2),)
+        case ("three",):
+            return (Op("-", _half_of_all(formulas[0], 3), Sym("padding_1")),)
         case _:
             return formulas
 
 
-def _half_of_both(formula: Expr) -> Expr:
-    """Half of what two layers take away."""
+def _half_of_all(formula: Expr, layers: int) -> Expr:
+    """Half of what so many layers take away."""
     gaps = children(formula)[0]
-    return Op("/", Op("+", indexed(gaps, 1), indexed(gaps, 2)), Num(2))
+    every = (indexed(gaps, number) for number in range(1, layers + 1))
+    return Op("/", reduce(lambda left, right: Op("+", left, right), every), Num(2))
+
+
+def _numbers(shape: Shape) -> tuple[str, ...]:
+    """What stands after the names of each layer's arguments."""
+    return {"square": ("",), "once": ("_1", "_2"), "three": ("_1", "_2", "_3")}[shape[0]]
 
 
 def _layers(p: Params) -> tuple[Conv2d, ...]:
     """The layers; the padding that is asked of one of them is None."""
-    match p.shape:
-        case ("once",):
-            return tuple(Conv2d(1, 1, p[f"kernel_size_{i}"], dilation=p[f"dilation_{i}"]) for i in (1, 2))
-        case ("two",):
-            first = Conv2d(1, 1, p["kernel_size_1"], padding=p["padding_1"], dilation=p["dilation_1"])
-            return (first, Conv2d(1, 1, p["kernel_size_2"], padding=None, dilation=p["dilation_2"]))
-        case _:
-            return (Conv2d(1, 1, p["kernel_size"], padding=None, dilation=p["dilation"]),)
+    paddings = {"square": (None,), "once": (0, 0), "three": (p.values.get("padding_1"), 0, None)}[p.shape[0]]
+    return tuple(
+        Conv2d(1, 1, p[f"kernel_size{end}"], padding=padding, dilation=p[f"dilation{end}"])
+        for end, padding in zip(_numbers(p.shape), paddings, strict=True)
+    )
 
 
 def _size(p: Params, padding: int) -> int:
@@ -116,10 +126,10 @@ def _measure(p: Params) -> Values:
 
 def _slide(p: Params) -> Values:
     """The padding with which a kernel has as many places to be put down as there are positions, found by counting."""
-    ends = ("",) if p.shape == ("square",) else ("_1", "_2")
+    ends = _numbers(p.shape)
     spans = [range(0, p[f"kernel_size{end}"] * p[f"dilation{end}"], p[f"dilation{end}"])[-1] for end in ends]
     for padding in range(SIDE):
-        widths = {"square": (padding,), "once": (padding, 0), "two": (p.values.get("padding_1", 0), padding)}
+        widths = {"square": (padding,), "once": (padding, 0), "three": (p.values.get("padding_1", 0), 0, padding)}
         size = SIDE
         for span, zeros in zip(spans, widths[p.shape[0]], strict=True):
             size = sum(place + span < size + 2 * zeros for place in range(size + 2 * zeros))
@@ -128,22 +138,33 @@ def _slide(p: Params) -> Values:
     return ()
 
 
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    taken = {"taken": 2 * p["padding_1"]} if p.shape == ("three",) else {}
+    return (Text(SOLUTION + "\n" + LINES[p.shape[0]], {**p.values, **taken, "key": key[0]}),)
+
+
 def _figures(p: Params) -> tuple[Figure, ...]:
     """The kernel of each layer, one position of which takes nothing away."""
-    ends = () if p.shape == ("square",) else ("_1", "_2")
+    ends = () if p.shape == ("square",) else _numbers(p.shape)
     return tuple(kernels.kernel(p[f"kernel_size{end}"], p[f"dilation{end}"]) for end in ends)
 
 
-def _sensible(c: Any) -> Any:
-    """The first layer changes the size, with less padding than its kernel covers, and leaves some to the second one."""
-    taken = c.dilation_1 * (c.kernel_size_1 - 1)
-    missing = taken + c.dilation_2 * (c.kernel_size_2 - 1) - 2 * c.padding_1
-    plain = (c.padding_1 == 0) | (c.kernel_size_2 == 3)
-    return (2 * c.padding_1 != taken) & (c.padding_1 <= taken) & (missing > 0) & plain
+def _kept(c: Any) -> Any:
+    """The first layer keeps the size, the others differ, and one has holes, of which a kernel above 3 has few."""
+    keeps = 2 * c.padding_1 == c.dilation_1 * (c.kernel_size_1 - 1)
+    holes = (c.dilation_1 > 1) | (c.dilation_2 > 1) | (c.dilation_3 > 1)
+    few = ((c.kernel_size_2 == 3) | (c.dilation_2 <= 2)) & ((c.kernel_size_3 == 3) | (c.dilation_3 <= 2))
+    return keeps & holes & few & ((c.dilation_2 != c.dilation_3) | (c.kernel_size_2 != c.kernel_size_3))
 
 
 def _both(c: Any) -> Mask:
     return real.convolution(c, "_1") & real.convolution(c, "_2")
+
+
+def _first_two(c: Any) -> Mask:
+    """The layers whose padding is given are published; the last one's is asked."""
+    second = SimpleNamespace(kernel_size=c.kernel_size_2, dilation=c.dilation_2)
+    return real.convolution(c, "_1") & real.convolution(second)
 
 
 def _one(c: Any) -> Mask:
@@ -187,11 +208,12 @@ FAMILY = Family(
         ),
         "hard": concat(
             Combinations(
-                {"kernel_size_1": ODD, "padding_1": (0, 1), "dilation_1": (1, 2, 4), "kernel_size_2": ODD}
-                | {"dilation_2": (1, 2, 4, 6, 8)},
-                _sensible,
-                ("two",),
-            )
+                {"kernel_size_1": ODD, "padding_1": (1, 2, 3, 4), "dilation_1": (1, 2, 3, 4), "kernel_size_2": ODD}
+                | {"dilation_2": (1, 2, 4, 8), "kernel_size_3": ODD, "dilation_3": (1, 2, 4, 6, 8)},
+                _kept,
+                ("three",),
+            ),
+            real=_first_two,
         ),
     },
     numerical_only="a 3 × 3 kernel is padded by its dilation, which stands in the stem",
@@ -214,12 +236,13 @@ FAMILY = Family(
         paddings.PADS_DILATION,
         paddings.PADS_GAPS,
         paddings.IGNORES_FIRST,
+        paddings.IGNORES_SECOND,
         paddings.FORGETS_FIRST_PADDING,
         paddings.ADDS_FIRST_PADDING,
         paddings.FIRST_PADDING_ONCE,
     ),
     stem=lambda p: Text(STEMS[p.shape[0]] + ORDINARY, p.values),
-    solution=lambda p, key: (Text(SOLUTION + "\n" + LINES[p.shape[0]], {**p.values, "key": key[0]}),),
+    solution=_solution,
     network=lambda p: Network((1, _side(p), _side(p)), _layers(p)),
     measure=_measure,
     figures=_figures,

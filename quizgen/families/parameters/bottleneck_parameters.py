@@ -1,9 +1,9 @@
 """The learnable parameters of a large convolution after a 1 × 1 reduction.
 
-The reader counts two layers: the reduction, and the large kernel that then sees only the reduced channels. Easy layers
-are said to have no biases; of medium ones nothing is said, so that both have them, by a default that is to be known; at
-the hard level they are a layer of a dense block, whose input has to be worked out first, because every layer before has
-added to it.
+The reader counts two layers: the reduction, and the large kernel that then sees only the reduced channels. In easy
+items all channels are told, and no layer has biases; in medium ones the reduced channels are told as a share, and
+nothing is said of biases, so that both layers have them by a default that is to be known; at the hard level they are a
+layer of a dense block, whose input has to be worked out first, because every layer before has added to it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from quizgen.math.tree import Num
 from quizgen.misconceptions import layer_pairs, parameters
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Values
-from quizgen.space import Combinations, Concat, Params, concat
+from quizgen.space import Combinations, Concat, Params, Where, concat
 from quizgen.text import Text
 
 REDUCED = (
@@ -32,7 +32,11 @@ REDUCED = (
 TOGETHER = "How many learnable parameters do the two layers have together?"
 STEMS = {
     "unbiased": f"{REDUCED}Both have `groups=1` and `bias=False`. {TOGETHER}",
-    "biased": f"{REDUCED}All other settings are PyTorch's defaults. {TOGETHER}",
+    "biased": (
+        "A `Conv2d` layer with `kernel_size=1` reduces {in_channels} channels to {share}. A second `Conv2d` layer with "
+        "`kernel_size={kernel_size}` turns the reduced channels into {out_channels} channels. All other settings are "
+        f"PyTorch's defaults. {TOGETHER}"
+    ),
     "dense": (
         "A dense block is given {in_channels} channels. Each layer of the block reads these together with the outputs "
         "of all earlier layers of the block: a `Conv2d` with `kernel_size=1` turns them into {mid_channels} "
@@ -41,6 +45,7 @@ STEMS = {
         "the two convolutions of layer {place} have together? The layers of the block are numbered from 1."
     ),
 }
+SHARES = {2: "half as many", 4: "a quarter of them", 8: "an eighth of them"}
 GIVEN = (
     "The layer is number $place$ of the block, and each of the $place - 1$ layers before it has added $out_channels$ "
     "channels to the $in_channels$ channels that the block is given. "
@@ -77,7 +82,8 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 
 
 def _stem(p: Params) -> Text:
-    return Text(STEMS[p.shape[0]], p.values)
+    told = {"share": SHARES[p["in_channels"] // p["mid_channels"]]} if p.shape == ("biased",) else {}
+    return Text(STEMS[p.shape[0]], {**p.values, **told})
 
 
 def _layers(p: Params) -> tuple[Conv2d, Conv2d]:
@@ -92,6 +98,12 @@ def _reduces(c: Any) -> Any:
     return little & much & (c.out_channels > c.mid_channels)
 
 
+def _to_a_share(c: Any) -> Any:
+    """As before, and to one of the shares that have a word."""
+    half, quarter, eighth = (c.in_channels == parts * c.mid_channels for parts in SHARES)
+    return _reduces(c) & (half | quarter | eighth)
+
+
 def _grown(c: Any) -> Any:
     """As in DenseNets a layer reduces to four times the channels that it adds, and the whole input is no larger."""
     given = c.in_channels + (c.place - 1) * c.out_channels
@@ -103,9 +115,9 @@ def _real(c: Any) -> Any:
     return real.channels(given, c.mid_channels) & real.channels(c.mid_channels, c.out_channels)
 
 
-def _level(shape: str, channels: tuple[int, ...], mid: tuple[int, ...], bias: int) -> Concat:
+def _level(shape: str, where: Where, channels: tuple[int, ...], mid: tuple[int, ...], bias: int) -> Concat:
     axes = {"kernel_size": (3, 5), "in_channels": channels, "mid_channels": mid, "out_channels": channels}
-    return concat(Combinations({**axes, "bias_1": (bias,), "bias_2": (bias,)}, _reduces, (shape,)), real=_real)
+    return concat(Combinations({**axes, "bias_1": (bias,), "bias_2": (bias,)}, where, (shape,)), real=_real)
 
 
 GROWTH = (12, 16, 24, 32, 48)
@@ -126,8 +138,8 @@ FAMILY = Family(
     title="Parameters of a convolution after a 1 × 1 reduction",
     asks="parameters",
     levels={
-        "easy": _level("unbiased", SMALL, (8, 16, 24, 32, 48, 64, 96), 0),
-        "medium": _level("biased", WIDE, (16, 24, 32, 48, 64, 96, 128, 144, 192, 256), 1),
+        "easy": _level("unbiased", _reduces, SMALL, (8, 16, 24, 32, 48, 64, 96), 0),
+        "medium": _level("biased", _to_a_share, WIDE, (16, 24, 32, 48, 64, 96, 128, 144, 192, 256), 1),
         "hard": concat(Combinations(DENSE, _grown, ("dense",)), real=_real),
     },
     formulas=(reduced_parameters,),

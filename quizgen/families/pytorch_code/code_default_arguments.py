@@ -2,8 +2,9 @@
 
 The reader knows PyTorch's defaults: pooling moves by its kernel size, a convolution by 1 and without padding, and a
 transposed convolution adds no output padding. In an easy program a convolution and a pooling layer have their defaults
-alone; in a medium one the convolution has a stride that is written, and both may leave a remainder out; in a hard one
-a transposed convolution does not bring back what the pooling left out.
+alone, so that only the pooling can leave something out; in a medium one the convolution has a stride that is written,
+and both layers leave a remainder out, one after the other; in a hard one a transposed convolution does not bring back
+what the pooling left out.
 """
 
 from __future__ import annotations
@@ -143,10 +144,14 @@ def _pooled(c: Any) -> Any:
 
 
 def _shrunk(c: Any) -> Any:
-    """As before, and so small a map that the input over the strides, which anybody would guess, is not the closest."""
+    """Both layers leave something out.
+
+    The map is so small that the input over the strides, which anybody would guess, is not the closest.
+    """
     strides = c.stride_1 * c.stride_2
     key = ((c.n - c.kernel_size_1) // c.stride_1 + 1) // c.kernel_size_2
-    return _pooled(c) & (c.n - key * strides >= strides)
+    left = (c.n - c.kernel_size_1) % c.stride_1, ((c.n - c.kernel_size_1) // c.stride_1 + 1) % c.kernel_size_2
+    return _pooled(c) & (c.n - key * strides >= strides) & (left[0] > 0) & (left[1] > 0)
 
 
 def _stamped(c: Any) -> Any:
@@ -207,8 +212,8 @@ FAMILY = Family(
     },
     formulas=tuple(FORMULAS.values()),
     compose=lambda trees, shape: (size(shape, dict(zip(FORMULAS, trees, strict=True))),),
-    options={"easy": 4, "medium": 4, "hard": 3},
-    as_numbers=("medium", "hard"),
+    options={"easy": 4, "medium": 0, "hard": 3},
+    as_numbers=("hard",),
     misconceptions=defaults.MISTAKES,
     answer="`{value}`",
     stem=_stem,

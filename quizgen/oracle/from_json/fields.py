@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import count, takewhile
 from typing import Any
 
 from quizgen.oracle.from_json.built import ItemParams, module, parameters, shape
@@ -29,6 +30,15 @@ def _seen(layers: Sequence[ItemParams], unit: int, length: int = 400) -> list[in
     _ones(layers)(x)[0, 0, unit].backward()
     places: list[int] = x.grad[0, 0].nonzero().flatten().tolist()
     return places
+
+
+def inputs_used(params: ItemParams) -> int:
+    """How many rows a unit sees; an ``added`` layer has the largest dilation with which it sees all of its field."""
+    layers = params["layers"]
+    if "added" not in params:
+        return len(_seen(layers, 0))
+    fields = (_seen([*layers, params["added"] | {"dilation": rate}], 0, 1000) for rate in count(1))
+    return len(list(takewhile(lambda seen: len(seen) == seen[-1] + 1, fields))[-1])
 
 
 def row(params: ItemParams) -> int:
@@ -92,7 +102,7 @@ ALONE: dict[str, Callable[[ItemParams], Any]] = {
     "outputs_reached": outputs_reached,
     "start": start,
     "causal_padding": causal_padding,
-    "inputs_used": lambda params: len(_seen(params["layers"], 0)) ** params["axes"],
+    "inputs_used": inputs_used,
     "channels": lambda params: shape(params)[0],
     "shortcut_parameters": lambda params: parameters(params["layers"][0]["shortcut"]),
     "residual_value": residual_value,

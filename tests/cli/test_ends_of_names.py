@@ -1,0 +1,54 @@
+"""A file is called as its format's files are, or nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+EXAM, GENERATE, EXPLAIN = ("exam", "exam.toml"), ("generate", "conv-output-size", "-n", "1"), ("explain", "lenet5")
+SLOT = 'title = "T"\n[[slots]]\nfamily = "conv-output-size"\nlevel = "easy"\n'
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "exam.toml").write_text(SLOT, encoding="utf-8")
+
+
+def refused(run: Run, *arguments: str) -> str:
+    """What is said; nothing may be written."""
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert [path.name for path in Path().iterdir()] == ["exam.toml"]
+    return result.stderr
+
+
+@pytest.mark.parametrize("command", [EXAM, GENERATE, EXPLAIN])
+@pytest.mark.parametrize("output", ["v.md", "new/v.md", "v.MD"])
+def test_an_end_that_contradicts_the_format_is_one_sentence(run: Run, command: tuple[str, ...], output: str) -> None:
+    said = refused(run, *command, "--format", "json", "-o", output)
+    assert f"'{output}' ends as markdown files do, and the format is json: call it v.json, or " in said
+
+
+@pytest.mark.parametrize("command", [EXAM, GENERATE, EXPLAIN])
+@pytest.mark.parametrize("output", ["v.xyz", "v.docx", "v.7z"])
+def test_an_end_that_no_format_has_is_one_sentence(run: Run, command: tuple[str, ...], output: str) -> None:
+    said = refused(run, *command, "--format", "json", "-o", output)
+    assert f"no format's files end as '{output}' does: call it v.json" in said
+    assert (f", or for a folder {output}/" in said) == (command != EXPLAIN)
+    assert f"no format's files end as '{output}' does: " in refused(run, *command, "-o", output)
+
+
+@pytest.mark.parametrize("output", ["week.2", "2026.03", "v.xyz/"])
+def test_a_name_that_does_not_end_as_files_do_is_a_folder_for_an_exam(run: Run, output: str) -> None:
+    assert run(*EXAM, "--format", "json", "-o", output).exit_code == 0
+    assert Path(output, "exam.json").is_file()
+
+
+def test_a_table_is_written_in_the_format_of_its_end_in_capitals_too(run: Run) -> None:
+    assert run(*EXPLAIN, "-o", "v.JSON").exit_code == 0
+    assert Path("v.JSON").read_text(encoding="utf-8").startswith("{")

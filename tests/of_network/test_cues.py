@@ -1,0 +1,122 @@
+"""No file about a network holds two items of which one prints what the other asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise, permutations
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from quizgen import architectures, of_network
+from quizgen.answers import Choice, Numerical
+from quizgen.architectures import notation
+from quizgen.blueprint.spread import available, cells, spread
+from quizgen.cli import main
+from quizgen.errors import KeptApart
+from quizgen.layers import Network
+from quizgen.model import LEVELS, Item
+from quizgen.text.terminal import TERMINAL
+
+OWN = "conv 3->8 k5 s2, relu, maxpool k3 s2 ceil, conv 16 k3 p1 g4, flatten, linear 10"
+DECODER = "conv 1->8 k3 s2 p1, conv 16 k3 s2 p1, deconv 8 k2 s2, deconv 4 k2 s2, conv 1 k3"
+INPUT = {"vgg16": {224}, "resnet18": {224}, "googlenet": {224}, "lenet5": {32}, OWN: {64}, DECODER: {28}}
+"""Sides that every stem prints, because the network is given them."""
+SHIPPED = ("vgg16", "resnet18", "googlenet", "lenet5")
+BLOCKS = ("3a", "3b", "4a", "4b", "4c", "4d", "4e", "5a", "5b", "fc")
+MAP = re.compile(r"([\d,]+) × ([\d,]+) × ([\d,]+)")
+CHANNELS = re.compile(r"(?:in_channels|in_features)=([\d,]+)|(?:Conv2d|ConvTranspose2d|Linear)\(([\d,]+), ")
+
+
+def families(name: str) -> tuple[of_network.NetworkFamily, ...]:
+    if name in SHIPPED:
+        found = architectures.load(name)
+        return of_network.families(found.network, found.title, found.names)
+    shape = (3, 64, 64) if name == OWN else (1, 28, 28)
+    return of_network.families(Network(shape, notation.layers(name, shape)), "your network")
+
+
+def file(name: str, seed: str) -> Iterator[Item]:
+    """As many items as one file holds."""
+    asked = cells(families(name), LEVELS, None)
+    try:
+        yield from spread(asked, available(asked), seed)
+    except KeptApart:
+        return
+
+
+def maps(item: Item) -> list[list[int]]:
+    """The maps that the stem prints."""
+    return [[int(one.replace(",", "")) for one in found] for found in MAP.findall(TERMINAL.text(item.stem))]
+
+
+def sides(item: Item) -> set[int]:
+    return {side for shape in maps(item) for side in shape[1:]}
+
+
+def channels(item: Item) -> set[int]:
+    code = CHANNELS.findall(TERMINAL.text(item.stem))
+    return {shape[0] for shape in maps(item)} | {int((one or other).replace(",", "")) for one, other in code}
+
+
+def key_of(item: Item) -> int:
+    answer = item.question.parts[0].answer
+    assert isinstance(answer, Numerical | Choice)
+    key = answer.key.value if isinstance(answer, Choice) else answer.key
+    assert isinstance(key, int)
+    return key
+
+
+@pytest.mark.parametrize("name", [*SHIPPED, OWN, DECODER])
+@pytest.mark.parametrize("seed", ["1", "2", "3"])
+def test_no_stem_of_a_file_prints_the_map_that_another_item_asks_for(name: str, seed: str) -> None:
+    items = list(file(name, seed))
+    assert len(items) > len(LEVELS)
+    for asks, other in permutations(items, 2):
+        if asks.question.asks == "output_size":
+            assert key_of(asks) not in sides(other) - INPUT[name]
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "3", "4"])
+def test_no_stem_of_a_file_prints_the_channels_that_the_next_block_is_given(seed: str) -> None:
+    items = list(file("googlenet", seed))
+    asked = [item for item in items if item.question.asks == "channels"]
+    assert asked
+    for asks in asked:
+        block, _, _ = str(asks.stem.values["name"]).partition(".")
+        following = dict(pairwise(BLOCKS))[block]
+        telling = (other for other in items if re.search(rf"\b{following}\b", TERMINAL.text(other.stem)))
+        assert all(key_of(asks) not in channels(other) for other in telling)
+
+
+@pytest.mark.parametrize("name", ["vgg16", OWN])
+def test_sizes_are_asked_in_such_a_file_all_the_same(name: str) -> None:
+    found = {item.question.asks for seed in "123" for item in file(name, seed)}
+    assert found == {"output_size", "parameters", "macs", "receptive_field"}
+
+
+def test_items_that_ask_for_the_same_side_may_stand_together() -> None:
+    keys = [key_of(item) for item in file("vgg16", "2") if item.question.asks == "output_size"]
+    assert len(set(keys)) < len(keys)
+
+
+def test_a_file_that_cannot_hold_so_many_says_so_and_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    result = CliRunner().invoke(main, ["generate", "--network", "vgg16", "-n", "40", "--seed", "1", "-o", str(path)])
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "Error: 40 items are asked for, but these 4 families together have only 30 (easy, medium, hard; as numerical), "
+        "and 16 that may not stand beside these (enemies, or a key given away): ask for fewer\n"
+    )
+    assert not path.exists()
+
+
+def test_where_nobody_says_how_many_there_are_as_many_as_may_stand_together(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    asked = ["generate", "--network", OWN, "--input", "3x64x64", "--seed", "1"]
+    result = CliRunner().invoke(main, [*asked, "-o", str(path)])
+    assert result.exit_code == 0, result.output
+    assert path.read_text("utf-8").count("\n## Question ") == 9
+    assert CliRunner().invoke(main, [*asked, "-n", "10", "-o", str(path)]).exit_code == 2
