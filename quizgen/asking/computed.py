@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, partial
 from typing import TypeAlias
+
+import numpy as np
 
 from quizgen.answers import Slip
 from quizgen.asking.source import Testimony
@@ -17,7 +19,7 @@ from quizgen.decks.told import Told, told_of
 from quizgen.errors import Disagreement
 from quizgen.math.code import Columns, Ratio, compiled, value
 from quizgen.math.reader import Formula
-from quizgen.memory.packing import Arrays
+from quizgen.memory.packing import Array, Arrays
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception, Trees
 from quizgen.model import Level, Number, Values, Witness
@@ -100,6 +102,17 @@ class Computed(Spaced):
     def table(self, level: Level) -> LevelTable:
         """Key and wrong values of every point of the level."""
         return build(self.levels[level], self.key_trees, self.misconceptions, Scale(self.unit, self.signed))
+
+    def asked_how(self, level: Level) -> Iterator[str]:
+        """Besides, in which numbers."""
+        yield from super().asked_how(level)
+        yield f"{self.unit} {self.signed}"
+
+    def numbers(self, level: Level) -> Iterator[Array]:
+        """Besides, the keys and wrong values."""
+        yield from super().numbers(level)
+        table = self.table(level)
+        yield from (table.key, table.wrong, table.exact.astype(np.int64))
 
     def makers(self) -> Mapping[str, Callable[[Level], Arrays]]:
         """Beside the points: which mistakes written answers show."""

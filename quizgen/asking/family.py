@@ -65,7 +65,7 @@ class Family(Computed):
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """How the family may be asked, the default first."""
-        single = len(self.key_trees(self.levels["easy"].parts[0].shape)) == 1
+        single = len(self.key_trees(self.space("easy").parts[0].shape)) == 1
         choice: tuple[Kind, ...] = () if self.numerical_only else ("choice",)
         return choice + (("numerical",) if single else ())
 
@@ -83,6 +83,11 @@ class Family(Computed):
     def deck(self, level: Level) -> ExchangedDeck | LevelDeck:
         """The level's choices."""
         return deck(self.recalled(level, "choice"), KNOWN[level], REAL[level])
+
+    def asked_how(self, level: Level) -> Iterator[str]:
+        """Besides, whether as a choice and with how many options."""
+        yield from super().asked_how(level)
+        yield f"{bool(self.numerical_only)} {self.options[level]}"
 
     def makers(self) -> Mapping[str, Callable[[Level], Arrays]]:
         """Beside the points, the choices that are asked."""

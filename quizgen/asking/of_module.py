@@ -21,15 +21,12 @@ class OfModule:
     @property
     def id(self) -> str:
         """The file's name with ``-``."""
-        return self.module.rpartition(".")[2].replace("_", "-")
+        return id_of(self.module)
 
     @property
     def topic(self) -> str:
         """The folder's name with ``-``; raises QuizgenError for a module that stands in none."""
-        folder = self.module.rpartition(".")[0].rpartition(".")[2]
-        if not folder:
-            raise QuizgenError(f"the module '{self.module}' stands in no package; its folder is the family's topic")
-        return folder.replace("_", "-")
+        return topic_of(self.module)
 
     @property
     def authored(self) -> bool:
@@ -40,3 +37,16 @@ class OfModule:
     def description(self) -> str:
         """The file's docstring: what the family tests."""
         return inspect.cleandoc(sys.modules[self.module].__doc__ or "")
+
+
+def id_of(module: str) -> str:
+    """The id of what a module holds: the file's name with ``-``."""
+    return module.rpartition(".")[2].replace("_", "-")
+
+
+def topic_of(module: str) -> str:
+    """The topic: the folder's name with ``-``; raises QuizgenError for a module that stands in none."""
+    folder = module.rpartition(".")[0].rpartition(".")[2]
+    if not folder:
+        raise QuizgenError(f"the module '{module}' stands in no package; its folder is the family's topic")
+    return folder.replace("_", "-")

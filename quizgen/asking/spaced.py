@@ -9,13 +9,16 @@ from fractions import Fraction
 from functools import cache, partial
 from hashlib import blake2b
 
+import numpy as np
+
+from quizgen.asking.inputs import fingerprint, is_ours
 from quizgen.asking.of_module import OfModule
 from quizgen.asking.source import SHARES, Address, Weight
 from quizgen.decks.points import as_looks, as_space, of_looks, of_space
 from quizgen.errors import QuizgenError
 from quizgen.layers.common import COMMON, Windows, looks
 from quizgen.memory.cache import memory
-from quizgen.memory.packing import Arrays
+from quizgen.memory.packing import Array, Arrays
 from quizgen.model import Level
 from quizgen.space import Concat, Looks, Mixed, Params
 
@@ -43,6 +46,20 @@ class Spaced(OfModule):
         if self.weight not in SHARES:
             raise QuizgenError(f"the weight '{self.weight}' of {self.module} is none of {', '.join(SHARES)}")
 
+    def inputs(self, level: Level) -> str:
+        """A fingerprint of all that the level's items follow from; nothing for a kind of family that is not ours."""
+        return fingerprint(type(self), self.asked_how(level), self.numbers(level)) if is_ours(type(self)) else ""
+
+    def asked_how(self, level: Level) -> Iterator[str]:
+        """The words that say how the level is asked, as far as its choices follow from them."""
+        yield from ("/".join([*part.shape, "", *part.columns]) for part in self.levels[level].parts)
+
+    def numbers(self, level: Level) -> Iterator[Array]:
+        """The points, which of them are real, and what they look like."""
+        yield from (column for part in self.levels[level].parts for column in part.columns.values())
+        yield self.levels[level].is_real.astype(np.int64)
+        yield from self._make_looks(level).values()
+
     def makers(self) -> Mapping[str, Callable[[Level], Arrays]]:
         """What of a level is worked out before, by name, and how."""
         return {"points": lambda level: of_space(self.levels[level]), "looks": self._make_looks}
@@ -60,7 +77,7 @@ class Spaced(OfModule):
     @cache  # noqa: B019 - families live as long as the process
     def space(self, level: Level) -> Concat:
         """The level's points, one by one."""
-        return as_space(self.recalled(level, "points"), (part.shape for part in self.levels[level].parts))
+        return as_space(self.recalled(level, "points"))
 
     def order(self, level: Level, seed: str) -> Mixed:
         """In which order the points come: real layers, and of them common ones, more often than they are many."""

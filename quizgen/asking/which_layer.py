@@ -19,7 +19,7 @@ from quizgen.decks.asked_layers import HandDeck, SetDeck, of_hands, of_sets
 from quizgen.decks.tasks import Deal, Task, tasks
 from quizgen.guessing import TRAITS
 from quizgen.layers import Layer, Network, arguments, code, network_json
-from quizgen.memory.packing import Arrays
+from quizgen.memory.packing import Array, Arrays
 from quizgen.misconceptions.concepts import slip
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values, Witness
 from quizgen.space import Dice, Mixed, Params, Permutation, digest
@@ -60,6 +60,16 @@ class WhichFamily(Computed):
         """How many distinct stems the level holds; fewer have enough layers for several right ones."""
         return len(self._deck(level, kind))
 
+    def asked_how(self, level: Level) -> Iterator[str]:
+        """Besides, what is given and shown."""
+        yield from super().asked_how(level)
+        yield from ("given", *self.given, "shown", *self.shown, "kinds", *self.kinds)
+
+    def numbers(self, level: Level) -> Iterator[Array]:
+        """Besides, what is shown of the layers, and which tasks are sensible."""
+        yield from super().numbers(level)
+        yield np.asarray([[*shown] for shown in self._shown(level)], dtype=np.int64)
+
     def makers(self) -> Mapping[str, Callable[[Level], Arrays]]:
         """Beside the points: the tasks, and the layers with which each is asked."""
         own = {"tasks": self._make_tasks, "choice": self._make_sets, "multiple": self._make_hands}
@@ -96,10 +106,14 @@ class WhichFamily(Computed):
     @cache  # noqa: B019 - families live as long as the process
     def _looks(self, level: Level) -> list[tuple[int, ...]]:
         """What is seen of every layer: its shown arguments, whether it is a published one, and their product."""
-        every = (arguments(self.layer(point)) for point in self.levels[level])
-        shown = (tuple(number for name in self.shown for number in _numbers(values[name])) for values in every)
-        told = zip(shown, self.levels[level].is_real, strict=True)
+        told = zip(self._shown(level), self.levels[level].is_real, strict=True)
         return [(*numbers, int(real), *_of_product(numbers)) for numbers, real in told]
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _shown(self, level: Level) -> list[tuple[int, ...]]:
+        """The shown arguments of every layer as numbers."""
+        every = (arguments(self.layer(point)) for point in self.levels[level])
+        return [tuple(number for name in self.shown for number in _numbers(values[name])) for values in every]
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no stem twice, until the space is spent."""

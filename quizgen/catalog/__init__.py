@@ -2,13 +2,14 @@
 
 from quizgen.catalog.blame import first_of
 from quizgen.catalog.blame import reason as blamed
-from quizgen.catalog.finding import authored, broken_sources, families, shipped_families, sources, topics
+from quizgen.catalog.finding import authored, broken_sources, families, named, shipped_families, sources, topics
 from quizgen.catalog.known_formats import broken_formats, formats
-from quizgen.catalog.naming import LISTED, Names, select, unknown
+from quizgen.catalog.naming import ALL, LISTED, Names, select, unknown
 from quizgen.catalog.plugins import author
 from quizgen.catalog.projects import Project, declaring, projects
 
 __all__ = [
+    "ALL",
     "LISTED",
     "Names",
     "Project",
@@ -21,6 +22,7 @@ __all__ = [
     "families",
     "first_of",
     "formats",
+    "named",
     "projects",
     "select",
     "shipped_families",

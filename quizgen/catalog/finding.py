@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -10,6 +11,7 @@ from types import ModuleType
 
 from quizgen import authored as files
 from quizgen import families as package
+from quizgen.asking.of_module import id_of, topic_of
 from quizgen.asking.source import TOPICS, Audited
 from quizgen.catalog.blame import reason
 from quizgen.catalog.plugins import ItemsError, Plugged, Wanted, plugged
@@ -49,30 +51,51 @@ def of_module(module: str) -> tuple[Audited, ...]:
     return (*_plugged().of(module), *_plugged_files().of(module))
 
 
+def named(name: str) -> tuple[Audited, ...]:
+    """The sources that an id or a topic stands for, by topic and id; only their modules are imported."""
+    if name in _shipped_ids():
+        return (_held(_imported(_shipped_ids()[name])),)
+    own = (_held(_imported(module)) for module in _modules() if name == topic_of(module))
+    others = (source for source in (*_plugged().found, *authored()) if name in (source.id, source.topic))
+    return tuple(sorted((*own, *others), key=_place))
+
+
 @cache
 def shipped_families() -> tuple[Audited, ...]:
-    """The families that come with quizgen, by topic and id.
+    """The families that come with quizgen, by topic and id."""
+    return tuple(sorted((_held(_imported(module)) for module in _modules()), key=_place))
+
+
+@cache
+def _modules() -> tuple[str, ...]:
+    """The modules of the families that come with quizgen, none of them imported.
 
     Every module that stands directly in a topic holds one; a package there holds what its families share.
     """
     topics = pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
-    modules = (
-        module
+    return tuple(
+        module.name
         for topic in topics
         for module in pkgutil.iter_modules(import_module(topic.name).__path__, f"{topic.name}.")
+        if not module.ispkg
     )
-    held = (_held(_imported(module.name)) for module in modules if not module.ispkg)
-    return tuple(sorted(held, key=_place))
+
+
+@cache
+def _shipped_ids() -> Mapping[str, str]:
+    """The modules by the ids of their families."""
+    return {id_of(module): module for module in _modules()}
 
 
 @cache
 def _plugged() -> Plugged[Audited]:
-    return plugged(FAMILIES, (source.id for source in (*shipped_families(), *files.shipped())))
+    return plugged(FAMILIES, (*_shipped_ids(), *(file.id for file in files.shipped())))
 
 
 @cache
 def _plugged_files() -> Plugged[files.Concepts]:
-    return plugged(ITEMS, (source.id for source in (*families(), *files.shipped())))
+    every = (*_shipped_ids(), *(source.id for source in (*_plugged().found, *files.shipped())))
+    return plugged(ITEMS, every)
 
 
 def _imported(name: str) -> ModuleType:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
 from quizgen.asking.source import Audited
 from quizgen.authored import Concepts, opened
 from quizgen.catalog.blame import first_of
 from quizgen.catalog.enemies import strangers
-from quizgen.catalog.finding import authored, broken_sources, sources, topics
+from quizgen.catalog.finding import authored, broken_sources, named, sources, topics
 from quizgen.catalog.projects import declaring, projects
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.reading.advice import advice
 from quizgen.reading.files import is_there
 
+ALL = "all"
 END = ".toml"
 LISTED = "'quizgen families' lists all"
 """Where all families and topics stand."""
@@ -28,7 +30,10 @@ class Names:
 
     def __init__(self, folder: Path = Path()) -> None:
         self._folder = folder
-        self._files = {source.path.resolve(): source for source in authored()}
+
+    @cached_property
+    def _files(self) -> dict[Path, Concepts]:
+        return {source.path.resolve(): source for source in authored()}
 
     def named(self, name: str) -> tuple[Audited, ...]:
         """The sources that a family's id, a topic, ``all``, a path or a plug-in in this folder stands for.
@@ -37,8 +42,7 @@ class Names:
         and for a plug-in in this folder that is not installed; QuizgenError for a name that may be that of a plug-in
         which cannot be used.
         """
-        found = tuple(source for source in sources() if name in ("all", source.id, source.topic))
-        if found:
+        if found := sources() if name == ALL else named(name):
             return found
         project = declaring(name, projects(self._folder))
         if project and (own := project.sources()):

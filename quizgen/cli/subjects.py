@@ -43,7 +43,7 @@ def subjects(names: tuple[str, ...]) -> Subjects:
 def _named(name: str, projects: Iterable[catalog.Project]) -> Subjects:
     from quizgen import catalog
 
-    if any(name in ("all", source.id, source.topic) for source in catalog.sources()):
+    if name == catalog.ALL or catalog.named(name):
         return Subjects((name,), ())
     if name in catalog.formats():
         return Subjects((), (name,))

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from quizgen.asking.source import Source
-from quizgen.counting.fingerprints import of_table
 from quizgen.errors import FormulaError
 from quizgen.memory.cache import memory
-from quizgen.memory.decks import is_held
-from quizgen.memory.files import of_files
 from quizgen.memory.stored import Counted, Entry, Stored
 from quizgen.model import LEVELS, Kind, Level
 
@@ -69,16 +66,15 @@ def stored(sources: Iterable[Source]) -> Stored:
 
 def _entry(source: Source) -> Entry | None:
     """What is known of a source, found anew where its code changed; None for one that follows from no files."""
-    files = memory().files.behind(source.module) if is_held(source) else {}
-    if not files:
+    inputs = memory().inputs(source)
+    if not inputs:
         return None
-    code = of_files(files)
-    entries = memory().entries(source.id)
-    for entry in entries:
+    code, known = memory().code(source.module), memory().entries(source.id)
+    for entry in known:
         if entry.code == code:
             return entry
-    known = [entry for entry in entries if _fits(entry, source)]
-    found = Entry(code, {level: _counted(source, level, code, known) for level in LEVELS})
+    fitting = [entry for entry in known if _fits(entry, source)]
+    found = Entry(code, {level: _counted(source, level, inputs[level], fitting) for level in LEVELS})
     memory().keep(source.id, found)
     return found
 
@@ -87,10 +83,9 @@ def _fits(entry: Entry, source: Source) -> bool:
     return all(set(one.items) == set(source.kinds) for one in entry.levels.values())
 
 
-def _counted(source: Source, level: Level, code: str, known: Iterable[Entry]) -> Counted:
-    """The level's counts: those of an equal table, if one is known."""
-    table = of_table(source, level) or code
+def _counted(source: Source, level: Level, inputs: str, known: Iterable[Entry]) -> Counted:
+    """The level's counts: those of one that followed from the same, if it is known."""
     for entry in known:
-        if entry.levels[level].table == table:
+        if entry.levels[level].table == inputs:
             return entry.levels[level]
-    return Counted(table, _level(source, level))
+    return Counted(inputs, _level(source, level))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
 
 import numpy as np
 
 from quizgen.memory.packing import Array, Arrays
 from quizgen.space import Concat, Listed, Looks
 
-REAL = "real"
+REAL, SHAPES = "real", "shapes"
+PARTS, WORDS = "\n", "\t"
+"""Between the shapes of two parts, and between the words of a shape."""
 
 
 def of_space(space: Concat) -> dict[str, Array]:
-    """The columns of every part, by number and name, and which points are real ones."""
-    found: dict[str, Array] = {}
+    """The shapes of the parts, their columns, by number and name, and which points are real ones."""
+    shapes = PARTS.join(WORDS.join(part.shape) for part in space.parts)
+    found: dict[str, Array] = {SHAPES: np.frombuffer(shapes.encode(), dtype=np.uint8)}
     for number, part in enumerate(space.parts):
         found |= {f"{number}/{name}": column for name, column in part.columns.items()}
     if space.real:
@@ -22,16 +25,20 @@ def of_space(space: Concat) -> dict[str, Array]:
     return found
 
 
-def as_space(arrays: Arrays, shapes: Iterable[tuple[str, ...]]) -> Concat:
-    """The space whose parts have these shapes."""
-    real = arrays.get(REAL)
-    parts = tuple(Listed(_part(arrays, number), shape) for number, shape in enumerate(shapes))
+def as_space(arrays: Arrays) -> Concat:
+    """The space again; one without parts has no columns."""
+    real, columns = arrays.get(REAL), defaultdict[str, dict[str, Array]](dict)
+    for name, column in arrays.items():
+        number, _, rest = name.partition("/")
+        columns[number][rest] = column
+    shapes = arrays[SHAPES].tobytes().decode().split(PARTS)
+    every = ((columns.get(str(number)), shape) for number, shape in enumerate(shapes))
+    parts = tuple(Listed(own, _shape(shape)) for own, shape in every if own)
     return Concat(parts, known=None if real is None else real.astype(np.bool_))
 
 
-def _part(arrays: Arrays, number: int) -> Mapping[str, Array]:
-    start = f"{number}/"
-    return {name.removeprefix(start): column for name, column in arrays.items() if name.startswith(start)}
+def _shape(words: str) -> tuple[str, ...]:
+    return tuple(words.split(WORDS)) if words else ()
 
 
 def of_looks(looks: Looks | None) -> dict[str, Array]:

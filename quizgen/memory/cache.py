@@ -6,17 +6,18 @@ A file that is damaged, or cannot be read or written, changes no count and no it
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
 from quizgen import resources
-from quizgen.memory.decks import Decks
+from quizgen.memory.decks import Decks, Remembered, inputs_of, is_held
 from quizgen.memory.files import Files, of_files
 from quizgen.memory.stored import Entry, Stored, read, text
 from quizgen.memory.syntax import digest
 from quizgen.memory.writing import keep
+from quizgen.model import LEVELS, Level
 
 BANK = "spaces.json"
 
@@ -31,7 +32,8 @@ class Memory:
         checkout = digest(os.fsencode(Path(__file__).parent))
         self._path = folder / f"counts-{checkout}.json" if folder else None
         self._new = False
-        self.decks = Decks(self._code, folder / f"decks-{checkout}" if folder else None)
+        self._inputs: dict[str, Mapping[Level, str]] = {}
+        self.decks = Decks(self._laid_out_from, folder / f"decks-{checkout}" if folder else None)
 
     @cached_property
     def _read(self) -> tuple[Stored, Stored]:
@@ -64,10 +66,28 @@ class Memory:
         files.counting()
         return files
 
-    def _code(self, module: str) -> str:
-        """The fingerprint of all code that a module depends on, and of that which finds it."""
+    def code(self, module: str) -> str:
+        """The fingerprint of all code that a module depends on; nothing where it has no files."""
         files = self.files.behind(module)
-        return digest(self.by.encode(), of_files(files).encode()) if files else ""
+        return of_files(files) if files else ""
+
+    def inputs(self, source: Remembered) -> Mapping[Level, str]:
+        """Of each level a fingerprint of what its items follow from: as it is known for this code, or found now.
+
+        Nothing for a source that no module holds, because no code tells when it changes.
+        """
+        code = self.code(source.module) if is_held(source) else ""
+        if code and code not in self._inputs:
+            entry = next((entry for entry in self.entries(source.id) if entry.code == code), None)
+            found = {
+                level: entry.levels[level].table if entry else inputs_of(source, level) or code for level in LEVELS
+            }
+            self._inputs[code] = found
+        return self._inputs.get(code, {})
+
+    def _laid_out_from(self, source: Remembered) -> str:
+        inputs = self.inputs(source)
+        return digest(self.by.encode(), *(inputs[level].encode() for level in LEVELS)) if inputs else ""
 
     def entries(self, family: str) -> list[Entry]:
         """What is known of a family, of this version or another."""

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 import numpy as np
 
@@ -14,9 +14,7 @@ from quizgen import resources
 from quizgen.memory.packing import Array, Arrays, packed
 from quizgen.memory.shelf import DECKS, STALE, Shelf
 from quizgen.memory.writing import keep
-
-Print: TypeAlias = Callable[[str], str]
-"""The fingerprint of the code behind a module; "" where it has no files."""
+from quizgen.model import Level
 
 
 class Remembered(Protocol):
@@ -29,6 +27,23 @@ class Remembered(Protocol):
     @property
     def module(self) -> str:
         """Where it stands, as FAMILY."""
+
+
+Print: TypeAlias = Callable[[Remembered], str]
+"""The fingerprint of what a family's items follow from; "" where nothing tells when that changes."""
+
+
+@runtime_checkable
+class LaidOut(Protocol):
+    """A family that says what its items follow from."""
+
+    def inputs(self, level: Level) -> str:
+        """A fingerprint of all that a level's items follow from; "" where the family cannot say."""
+
+
+def inputs_of(source: Remembered, level: Level) -> str:
+    """What the family says of itself; nothing for a source of another kind."""
+    return source.inputs(level) if isinstance(source, LaidOut) else ""
 
 
 def is_held(source: Remembered) -> bool:
@@ -100,7 +115,7 @@ class Decks:
         if not is_held(source):
             return None
         if source.module not in self._families:
-            by = self._fingerprint(source.module)
+            by = self._fingerprint(source)
             places = (self._folder, resources.banks() / DECKS)
             shelves = tuple(Shelf.opened(place, source.id, by) for place in places if place and by)
             self._families[source.module] = _Family(by, shelves)

@@ -10,7 +10,7 @@ from quizgen.memory import places
 from quizgen.memory.syntax import code, digest, imported
 
 COUNTING = (
-    *(f"quizgen/counting/{name}.py" for name in ("counts", "fingerprints")),
+    *("quizgen/counting/counts.py", "quizgen/asking/inputs.py"),
     *(f"quizgen/memory/{name}.py" for name in ("files", "places", "syntax")),
 )
 """Whose code says what the stored digests and counts mean."""

@@ -8,13 +8,12 @@ from dataclasses import replace
 import pytest
 
 from quizgen import catalog, resources
+from quizgen.asking import inputs
 from quizgen.asking.computed import Computed
 from quizgen.asking.family import Family
 from quizgen.asking.source import Source
 from quizgen.asking.which_layer import WhichFamily
-from quizgen.counting import fingerprints
 from quizgen.counting.counts import counted, counts
-from quizgen.counting.fingerprints import of_table
 from quizgen.memory.cache import BANK
 from quizgen.memory.stored import read
 from quizgen.model import LEVELS
@@ -45,41 +44,48 @@ def test_a_family_that_no_file_holds_is_counted_as_it_is() -> None:
     assert counts(family)["hard"]["numerical"] > 10
 
 
-def test_a_table_s_fingerprint_changes_with_what_is_counted_and_not_with_words() -> None:
+def test_a_level_s_fingerprint_changes_with_what_its_items_follow_from_and_not_with_words() -> None:
     family = _family("conv-output-size")
     assert isinstance(family, Family)
-    first = of_table(family, "easy")
-    assert of_table(replace(family, title="Another title"), "easy") == first
-    assert of_table(family, "medium") != first
+    first = family.inputs("easy")
+    assert replace(family, title="Another title").inputs("easy") == first
+    assert family.inputs("medium") != first
     for other in (
         replace(family, numerical_only="It has to be."),
         replace(family, signed=True),
+        replace(family, options=dict.fromkeys(LEVELS, 3)),
+        replace(family, common=()),
+        replace(family, levels={**family.levels, "easy": replace(family.levels["easy"], real=None)}),
         replace(family, misconceptions=family.misconceptions[1:]),
         replace(family, levels={**family.levels, "easy": family.levels["hard"]}),
     ):
-        assert of_table(other, "easy") != first
+        assert other.inputs("easy") != first
 
 
 def test_what_a_which_layer_family_gives_is_part_of_its_fingerprint() -> None:
     family = _family("which-conv-parameters")
     assert isinstance(family, WhichFamily)
-    assert of_table(replace(family, given=("groups",)), "easy") != of_table(family, "easy")
+    assert replace(family, given=("groups",)).inputs("easy") != family.inputs("easy")
 
 
-def test_a_source_that_counts_in_a_way_of_its_own_has_no_table_to_compare() -> None:
+def test_a_family_of_a_kind_of_its_own_cannot_say_what_its_items_follow_from() -> None:
     class Own(Family):
         """A family of a plugin."""
 
     family = _family("conv-output-size")
     own = object.__new__(Own)
     own.__dict__.update(family.__dict__)
-    assert of_table(own, "easy") is None
+    assert own.inputs("easy") == ""
 
 
 @pytest.mark.parametrize(
-    ("kind", "inside", "outside"), [(Family, {"count", "_deck"}, {"ask", "draw"}), (WhichFamily, {"tasks"}, {"_deck"})]
+    ("kind", "inside", "outside"),
+    [
+        (Family, {"_make_choices", "_make_looks"}, {"ask", "draw"}),
+        (WhichFamily, {"every_task", "_make_hands"}, {"_nth"}),
+    ],
 )
-def test_the_code_of_counting_is_what_count_calls(
+def test_the_code_behind_items_is_what_makes_them(
     kind: type, inside: set[str], outside: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dumped = []
@@ -88,7 +94,7 @@ def test_the_code_of_counting_is_what_count_calls(
         dumped.append(node.name)
         return node.name
 
-    monkeypatch.setattr(fingerprints, "dump", dump)
-    fingerprints._counting.__wrapped__(kind.__mro__)
+    monkeypatch.setattr(inputs, "dump", dump)
+    inputs._methods_behind.__wrapped__(kind.__mro__)
     assert inside | {"table", "key_trees"} <= set(dumped)
     assert not outside & set(dumped)

@@ -9,6 +9,8 @@ from functools import cache, cached_property, partial
 from math import prod
 from typing import Any, assert_never
 
+import numpy as np
+
 from quizgen.answers import Answer, Grid, GridCell, Number, Numerical, Option, Origin, Slip, Values
 from quizgen.answers.precision import Precision
 from quizgen.answers.values import single, written
@@ -66,7 +68,7 @@ class LinkedFamily(Spaced):
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """Parts; or a grid, where that is all."""
-        parts = self.plan(self.levels["easy"].parts[0].shape).parts
+        parts = self.plan(self.space("easy").parts[0].shape).parts
         return ("grid",) if len(parts) == 1 and isinstance(parts[0], GridPart) else ("parts",)
 
     @property
@@ -192,6 +194,15 @@ class LinkedFamily(Spaced):
             )
             for one, number in every
         )
+
+    def numbers(self, level: Level) -> Iterator[Array]:
+        """Besides, the keys and wrong values of all quantities."""
+        yield from super().numbers(level)
+        for part in self.levels[level].parts:
+            plan = self.plan(part.shape)
+            for quantity in plan.quantities.values():
+                table = plan.table(quantity, part)
+                yield from (table.key, table.wrong, table.exact.astype(np.int64))
 
     def makers(self) -> Mapping[str, Callable[[Level], Arrays]]:
         """Beside the points: which mistakes each written answer shows."""
