@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from math import prod
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -18,6 +17,7 @@ from quizgen.asking.spaced import KNOWN, identity
 from quizgen.decks.asked_layers import HandDeck, SetDeck, of_hands, of_sets
 from quizgen.decks.tasks import Deal, Task, tasks
 from quizgen.guessing import TRAITS
+from quizgen.guessing.arrays import Ints
 from quizgen.layers import Layer, Network, arguments, code, network_json
 from quizgen.memory.packing import Array, Arrays
 from quizgen.misconceptions.concepts import slip
@@ -106,8 +106,9 @@ class WhichFamily(Computed):
     @cache  # noqa: B019 - families live as long as the process
     def _looks(self, level: Level) -> list[tuple[int, ...]]:
         """What is seen of every layer: its shown arguments, whether it is a published one, and their product."""
-        told = zip(self._shown(level), self.levels[level].is_real, strict=True)
-        return [(*numbers, int(real), *_of_product(numbers)) for numbers, real in told]
+        shown = np.asarray(self._shown(level), dtype=np.int64).reshape(len(self.levels[level]), -1)
+        seen = np.column_stack([shown, self.levels[level].is_real, *_of_product(shown)])
+        return [*map(tuple, seen.tolist())]
 
     @cache  # noqa: B019 - families live as long as the process
     def _shown(self, level: Level) -> list[tuple[int, ...]]:
@@ -219,8 +220,8 @@ def _numbers(argument: object) -> tuple[int, ...]:
     return (int(argument),) if isinstance(argument, int) else (0,)
 
 
-def _of_product(numbers: tuple[int, ...]) -> tuple[int, ...]:
-    """The product of a layer's numbers, and how round it is."""
-    product = prod(max(1, number) for number in numbers)
-    value = np.asarray([[product]], dtype=np.int64)
-    return product, *(int(TRAITS[name](value)[0, 0]) for name in ("last digit", "binary zeros", "divisors up to 16"))
+def _of_product(shown: Ints) -> Iterator[Ints]:
+    """The product of each layer's numbers, and how round it is."""
+    product = np.maximum(shown, 1).prod(axis=1, keepdims=True)
+    yield product
+    yield from (TRAITS[name](product) for name in ("last digit", "binary zeros", "divisors up to 16"))

@@ -6,15 +6,14 @@ without the question has nothing to go by. Levels whose other choices would tell
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from quizgen.decks.arrays import Ints
+from quizgen.decks.arrays import Floats, Ints
 from quizgen.decks.dealt import Dealt
 from quizgen.decks.stems import Stems, stems
 from quizgen.decks.table import LevelTable
@@ -25,6 +24,7 @@ NEAREST = 10
 """So many usable wrong values of a point are considered, the nearest to its key."""
 TOLD = 0.5
 """What share of the keys of a set a rule about the stem may find."""
+NO_ROW = -1
 USES = 4
 """So often a set of values is asked about for each of them."""
 
@@ -67,56 +67,60 @@ class _Rows:
         told = (mistakes >= 0).all(axis=1)
         self._point, self._mistakes = point[told], mistakes[told]
         self._groups = self._complete(seen, options)
+        self._points = self._point.tolist()
 
     def sets(self, real: Mask, taken: set[int], strange: int, turn: int) -> dict[int, Dealt]:
         """Choices of points that are not ``taken`` and then are, in sets with so few points that are not real."""
         keyed = Permutation(len(self._groups), "turn", turn)
         groups = [self._groups[keyed[place]] for place in range(len(keyed))] if turn else self._groups
-        dealt: dict[int, Dealt] = {}
+        published = real.tolist()
+        chosen: list[int] = []
         for _ in range(USES):
-            before = len(dealt)
+            used = []
             for group in groups:
-                rows = [self._first(same, taken, real) for same in group]
-                if self._allowed(rows, real, strange):
-                    fresh = {int(self._point[row]): self._choice(row) for row in rows if row is not None}
-                    dealt |= fresh
-                    taken |= fresh.keys()
-            if len(dealt) == before:
-                break
-        return dealt
+                rows = [self._first(same, taken, published) for same in group]
+                if self._allowed(rows, published, strange):
+                    used.append(group)
+                    chosen += rows
+                    taken |= {self._points[row] for row in rows}
+            groups = used
+        return {self._points[row]: self._choice(row) for row in chosen}
 
-    def _allowed(self, rows: Sequence[int | None], real: Mask, strange: int) -> bool:
+    def _allowed(self, rows: Sequence[int], real: Sequence[bool], strange: int) -> bool:
         """Whether each value has a row, few points are not real, and rules about the stem find few of the keys."""
-        there = [row for row in rows if row is not None]
-        if len(there) < len(rows) or sum(not real[self._point[row]] for row in there) > strange:
+        if NO_ROW in rows or sum(not real[self._points[row]] for row in rows) > strange:
             return False
-        return bool(sum(self._tells[row] for row in there) <= TOLD * len(rows))
+        return bool(sum(self._tells[row] for row in rows) <= TOLD * len(rows))
 
-    def _first(self, rows: Ints, taken: set[int], real: Mask) -> int | None:
+    def _first(self, rows: Sequence[int], taken: set[int], real: Sequence[bool]) -> int:
         """The first row whose point is free, a real one if there is any."""
-        free = [row for row in rows.tolist() if int(self._point[row]) not in taken]
-        return min(free, key=lambda row: not real[self._point[row]], default=None)
+        found = NO_ROW
+        for row in rows:
+            point = self._points[row]
+            if point not in taken:
+                if real[point]:
+                    return row
+                found = row if found == NO_ROW else found
+        return found
 
     def _choice(self, row: int) -> Dealt:
-        point = int(self._point[row])
+        point = self._points[row]
         scale = self._table.wrong_scale
         ascending = sorted(self._mistakes[row].tolist(), key=lambda mistake: int(scale[mistake, point]))
         below = sum(int(scale[mistake, point]) < int(self._table.key_scale[point]) for mistake in ascending)
         return Dealt(point, below, tuple(ascending))
 
-    def _complete(self, seen: Stems, options: int) -> list[list[Ints]]:
+    def _complete(self, seen: Stems, options: int) -> list[list[list[int]]]:
         """The complete groups: those first in which rules about the stem find least, then the small ones."""
         keys, wrongs = _codes(self._table.key.T), _codes(np.moveaxis(self._table.wrong, 1, 2))
         shown = keys[self._point] + wrongs[self._mistakes, self._point[:, None]].sum(axis=1, dtype=np.uint64)
         order = np.lexsort((keys[self._point], shown))
-        found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-        candidates = _with_keys(shown[order], keys[self._point][order], options)
-        rows = order[candidates]
-        self._tells = dict(zip(rows.tolist(), self._told(seen, rows), strict=True))
-        for row in sorted(self._tells, key=self._tells.__getitem__):
-            found[int(shown[row])][int(keys[self._point[row]])].append(row)
-        ranked = sorted(found.items(), key=lambda pair: (_told_of(pair[1], self._tells), _size(pair[1]), pair[0]))
-        return [[np.asarray(rows, dtype=np.int64) for rows in same.values()] for _, same in ranked]
+        rows = order[_with_keys(shown[order], keys[self._point][order], options)]
+        tells = np.asarray(self._told(seen, rows))
+        self._tells = dict(zip(rows.tolist(), tells.tolist(), strict=True))
+        shown, keys = shown[rows], keys[self._point[rows]]
+        again = np.lexsort((np.arange(len(rows)), tells, keys, shown))
+        return _ranked(rows[again], shown[again], keys[again], tells[again])
 
     def _told(self, seen: Stems, rows: Ints) -> list[float]:
         """How likely the best rule about the stem is to find the key of each row, of pairs by their last number."""
@@ -127,21 +131,33 @@ class _Rows:
         return np.max([chances[:, 0] for chances in guesses], axis=0).tolist() if len(rows) else []
 
 
-def _told_of(group: Mapping[int, list[int]], tells: Mapping[int, float]) -> float:
-    """How much rules about the stem find in a group at the least."""
-    return sum(tells[rows[0]] for rows in group.values())
+def _ranked(rows: Ints, shown: Codes, keys: Codes, tells: Floats) -> list[list[list[int]]]:
+    """Rows by group and key, as they are sorted; the groups by what rules find at the least, size, and what they show.
+
+    ``tells`` ascends within a key.
+    """
+    of_group = _starts(shown)
+    of_key = of_group | _starts(keys)
+    firsts = of_key.nonzero()[0]
+    group = np.cumsum(of_group) - 1
+    least = np.bincount(group[firsts], weights=tells[firsts])
+    order = np.lexsort((shown[of_group], np.bincount(group), least))
+    by_key = [part.tolist() for part in np.split(rows, firsts[1:])] if len(rows) else []
+    bounds = np.searchsorted(group[firsts], np.arange(len(least) + 1))
+    return [by_key[bounds[number] : bounds[number + 1]] for number in order.tolist()]
 
 
-def _size(group: Mapping[int, list[int]]) -> int:
-    return sum(map(len, group.values()))
+def _starts(values: Codes) -> npt.NDArray[np.bool_]:
+    """Where a value is another one than before."""
+    return np.concatenate([np.ones(min(1, len(values)), dtype=np.bool_), values[1:] != values[:-1]])
 
 
 def _with_keys(shown: Codes, keys: Codes, wanted: int) -> npt.NDArray[np.bool_]:
     """Which rows, sorted by what they show and then by key, show what is asked with so many different keys."""
     if not len(shown):
         return np.zeros(0, dtype=np.bool_)
-    starts = np.concatenate([[True], shown[1:] != shown[:-1]])
-    fresh = starts | np.concatenate([[True], keys[1:] != keys[:-1]])
+    starts = _starts(shown)
+    fresh = starts | _starts(keys)
     group = np.cumsum(starts) - 1
     return np.asarray((np.bincount(group, weights=fresh) == wanted)[group], dtype=np.bool_)
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from quizgen.decks.arrays import Ints
 from quizgen.decks.table import LevelTable
 from quizgen.model import Values
 from quizgen.space import Concat, Mask, Params
@@ -58,23 +61,35 @@ class Task:
 
 def tasks(space: Concat, table: LevelTable, given: tuple[str, ...]) -> list[Task]:
     """The tasks of a level that can be asked, in the order of their first layer."""
-    found: dict[tuple[object, ...], Task] = {}
-    stems = [(point.shape, tuple((name, point[name]) for name in given)) for point in space]
+    stems = _stems(space, given)
+    solving = np.column_stack([stems, table.key.T])
+    seeming = [(mistake, usable.nonzero()[0]) for mistake, usable in enumerate(table.usable)]
+    rows = [solving, *(np.column_stack([stems[at], table.wrong[mistake][:, at].T]) for mistake, at in seeming)]
+    different, number = np.unique(np.concatenate(rows), axis=0, return_inverse=True)
+    every = [_task(space, given, row) for row in different.tolist()]
+    task_of = iter(number.reshape(-1).tolist())
+    for point in range(len(solving)):
+        every[next(task_of)].right.append(point)
+    for mistake, at in seeming:
+        for point in at.tolist():
+            every[next(task_of)].wrong[mistake].append(point)
+    return sorted((one for one in every if one.asked), key=lambda one: one.right[0])
 
-    def task(number: int, target: list[int]) -> Task:
-        shape, stem = stems[number]
-        path = (shape, stem, *target)
-        if path not in found:
-            found[path] = Task(stem, shape, tuple(target))
-        return found[path]
 
-    for number, target in enumerate(table.key.T.tolist()):
-        task(number, target).right.append(number)
-    for mistake, usable in enumerate(table.usable):
-        targets = table.wrong[mistake].T.tolist()
-        for number in usable.nonzero()[0].tolist():
-            task(number, targets[number]).wrong[mistake].append(number)
-    return [entry for entry in found.values() if entry.asked]
+def _stems(space: Concat, given: tuple[str, ...]) -> Ints:
+    """For each point the number of the first part with its shape, and what is given there."""
+    shapes = [part.shape for part in space.parts]
+    parts = [
+        np.column_stack([np.full(len(part), shapes.index(part.shape)), *(part.columns[name] for name in given)])
+        for part in space.parts
+    ]
+    return np.concatenate(parts)
+
+
+def _task(space: Concat, given: tuple[str, ...], row: list[int]) -> Task:
+    part, *numbers = row
+    known = tuple(zip(given, numbers[: len(given)], strict=True))
+    return Task(known, space.parts[part].shape, tuple(numbers[len(given) :]))
 
 
 @dataclass(frozen=True, slots=True)
