@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from quizgen.oracle.running import loaded
+from quizgen.oracle.sampleless import sampleless
 
 _SHAPE = re.compile(r"torch\.Size\(\[(\d+(?:, \d+)*)\]\)")
 
 
 def printed(code: str) -> str:
-    """The words that the code prints, a line each, run on the meta device: shapes are real there, values are not.
+    """The words that the code prints, a line each: shapes are real, values are not.
 
     Whatever the code raises is raised.
     """
@@ -20,7 +21,7 @@ def printed(code: str) -> str:
     def tell(*values: object) -> None:
         lines.append(" ".join(map(str, values)))
 
-    with torch.device("meta"), torch.no_grad():
+    with sampleless(), torch.no_grad():
         exec(compile(code, "<snippet>", "exec"), {"print": tell})  # noqa: S102 - code from our own templates only
     return "\n".join(lines)
 
