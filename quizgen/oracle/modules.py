@@ -27,21 +27,26 @@ from quizgen.oracle.running import loaded
 from quizgen.oracle.whole import blank, through
 
 LEARNING = (Conv2d, ConvTranspose2d, Linear, BatchNorm2d, InstanceNorm2d, GroupNorm, LayerNorm)
+PLAIN = (int, float, str, tuple, list)
 
 
 @cache
 def _blank() -> SimpleNamespace:
     """The modules of ``torch.nn`` that have parameters, on the meta device and without the first random weights.
 
-    Nothing is stored there, and drawing those weights would be two thirds of a layer's cost.
+    Nothing is stored there, and drawing those weights would be two thirds of a layer's cost. A third of the rest is
+    torch's search, at each plain number that is set, for a parameter, a buffer or a module of that name.
     """
     nn = loaded().nn
 
     def leave(module: Any) -> None:
         del module
 
+    def set_plainly(module: Any, name: str, value: object) -> None:
+        (object if isinstance(value, PLAIN) else nn.Module).__setattr__(module, name, value)
+
     def blank(kind: type) -> type:
-        return type(kind.__name__, (kind,), {"reset_parameters": leave})
+        return type(kind.__name__, (kind,), {"reset_parameters": leave, "__setattr__": set_plainly})
 
     names = [kind.__name__ for kind in LEARNING]
     return SimpleNamespace(**{name: blank(getattr(nn, name)) for name in names}, device=loaded().device("meta"))

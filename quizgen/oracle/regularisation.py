@@ -104,7 +104,7 @@ def distinct_images(height: int, width: int, crop: int, flips: Sequence[str], tu
     Each flip may be made or not, and so all of them together; there are ``turns`` quarter turns, none among them.
     """
     torch = loaded()
-    image = torch.arange(height * width).reshape(height, width)
+    image = torch.arange(height * width, dtype=torch.int32).reshape(height, width)
     axes = {"vertical": 0, "horizontal": 1}
     crops = image.unfold(0, crop, 1).unfold(1, crop, 1).reshape(-1, crop, crop)
     versions = []
@@ -112,4 +112,4 @@ def distinct_images(height: int, width: int, crop: int, flips: Sequence[str], tu
         along = [1 + axes[flip] for flip, done in zip(flips, made, strict=True) if done]
         mirrored = torch.flip(crops, along)
         versions += [torch.rot90(mirrored, turn, (1, 2)) for turn in range(turns)]
-    return int(torch.unique(torch.cat(versions).reshape(-1, crop * crop), dim=0).shape[0])
+    return len({every.tobytes() for version in versions for every in version.numpy()})

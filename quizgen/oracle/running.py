@@ -76,20 +76,19 @@ def run(layer: Layer, signal: Any, which: int = 0) -> Any:
     have one channel each, are added up. Raises ValueError where branches differ in length, TypeError for layers
     without an axis.
     """
+    if isinstance(layer, SPATIAL):
+        return _slid(layer, signal, which)
+    if isinstance(layer, Residual | Parallel):
+        return _summed(branches(layer), signal, which)
     functional = loaded().nn.functional
     match layer:
-        case Residual() | Parallel():
-            return _summed(branches(layer), signal, which)
         case AdaptiveAvgPool2d():
             return functional.adaptive_avg_pool1d(signal, axis(layer.output_size, which))
         case ZeroPad2d():
             return functional.pad(signal, sides(layer, which))
         case ReLU():
             return functional.relu(signal)
-        case _ if isinstance(layer, SHAPELESS):
-            return signal
-        case _:
-            return _slid(layer, signal, which)
+    return signal if isinstance(layer, SHAPELESS) else _slid(layer, signal, which)
 
 
 def _summed(paths: Sequence[Sequence[Layer]], signal: Any, which: int) -> Any:
@@ -161,14 +160,20 @@ def output_length(layers: Sequence[Layer], length: int, which: int = 0) -> int:
     return int(signal.shape[-1])
 
 
-def fits(layer: Layer, length: int, which: int) -> bool:
+def passed(layer: Layer, signal: Any, which: int = 0) -> Any | None:
+    """As ``run``, and None where so short an input leaves nothing, or torch raises for it."""
+    if isinstance(layer, SPATIAL):
+        return run(layer, signal, which) if _fits(layer, signal.shape[-1], which) else None
+    if signal.shape[-1] == 0:
+        return None
+    try:
+        found = run(layer, signal, which)
+    except (RuntimeError, ValueError):
+        return None
+    return found if found.shape[-1] > 0 else None
+
+
+def _fits(layer: Conv2d | MaxPool2d | AvgPool2d, length: int, which: int) -> bool:
     """Whether torch runs the layer on so short an input instead of raising."""
-    if isinstance(layer, Residual | Parallel | ZeroPad2d | ConvTranspose2d):
-        try:
-            return length > 0 and int(run(layer, _row(length), which).shape[-1]) > 0
-        except (RuntimeError, ValueError):
-            return False
-    if not isinstance(layer, SPATIAL):
-        return length > 0
     dilation = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, which)
     return length + 2 * axis(layer.padding, which) > dilation * (axis(layer.kernel_size, which) - 1)

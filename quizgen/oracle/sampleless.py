@@ -42,11 +42,13 @@ def sampleless() -> Any:
 
 def _run(layer: Callable[..., Any], args: Sequence[Any], options: Mapping[str, Any]) -> Any:
     """What the layer really gives for no sample, as if all samples had been given."""
+    torch = loaded()
     signal, *rest = args
-    given = layer(signal.new_empty((0, *signal.shape[1:]), device="cpu"), *map(_stored, rest), **options)
-    return signal.new_empty((signal.shape[0], *given.shape[1:]))
+    given = layer(torch.empty((0, *signal.shape[1:]), dtype=signal.dtype), *map(_stored, rest), **options)
+    return torch.empty((signal.shape[0], *given.shape[1:]), dtype=given.dtype, device=signal.device)
 
 
 def _stored(weight: Any) -> Any:
     """A weight of the same shape outside the meta device, all its numbers stored as one."""
-    return weight.new_empty((), device="cpu").expand(weight.shape) if isinstance(weight, loaded().Tensor) else weight
+    torch = loaded()
+    return torch.empty((), dtype=weight.dtype).expand(weight.shape) if isinstance(weight, torch.Tensor) else weight

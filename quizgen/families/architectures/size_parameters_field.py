@@ -52,6 +52,8 @@ PARAMETERS = (
     "How many learnable parameters does the `Linear` layer have?",
     "How many learnable parameters do the two `Linear` layers have together?",
 )
+PROBED = 64
+"""Where the search for an input that is long enough for the receptive field starts."""
 FIELD = (
     "How many input pixels does the receptive field of one unit of that last map span along one axis, far away from "
     "the border of the input?"
@@ -99,7 +101,7 @@ def _parts(shape: Shape) -> tuple[PartModel, ...]:
             prompt=lambda _: Text(FIELD),
             solution=solve_field,
             points=Fraction(2),
-            measure=lambda p: (oracle.receptive_field(windows(p), p["n"])[0],),
+            measure=lambda p: (oracle.receptive_field(windows(p), PROBED)[0],),
             recount=(Check("taps walked back", walked_field),),
         ),
     )
