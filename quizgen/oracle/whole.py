@@ -105,12 +105,16 @@ def _shared(channels: int | None, groups: int | None) -> int:
 
 
 def _normalized(layer: BatchNorm2d | InstanceNorm2d | GroupNorm | LayerNorm, signal: Any) -> Any:
+    """Some of them look at their channels only where there is a sample: they are given one of two positions first."""
     functional, one = loaded().nn.functional, signal.new_empty(())
     match layer:
         case BatchNorm2d():
             every = one.expand(layer.num_features)
+            functional.batch_norm(one.expand(1, signal.shape[1], 2), every, every)
             return functional.batch_norm(signal, every, every)
         case InstanceNorm2d():
+            every = one.expand(layer.num_features) if layer.affine else None
+            functional.instance_norm(one.expand(1, signal.shape[1], 2), weight=every, bias=every)
             return functional.instance_norm(signal)
         case GroupNorm():
             return functional.group_norm(signal, layer.num_groups, one.expand(layer.num_channels))
