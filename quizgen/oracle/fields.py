@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from quizgen.layers import SHAPELESS, SPATIAL, Layer, axis
 from quizgen.oracle.completeness import complete
-from quizgen.oracle.running import loaded, passed
+from quizgen.oracle.running import fits, loaded, passed
 
-SHORT = 96
+SHORT = 128
 
 
 def reach(layers: Sequence[Layer], rows: Any, which: int = 0) -> npt.NDArray[np.bool_]:
@@ -81,17 +81,14 @@ def _probed(layers: Sequence[Layer], length: int, which: int) -> tuple[int, int]
 
     In the stretches where a receptive field begins or ends its positions are probed by themselves then.
     """
+    first = _first_whole(layers, length, which) if _reaches_out(layers, which) else 0
+    if first is None:
+        return None
     width = 1 if length <= SHORT else math.isqrt(length)
-    single = one_hot(length)
-    hits = reach(layers, single if width == 1 else _joined(single, width), which)
+    single, two = one_hot(length), slice(first, first + 2)
+    hits = reach(layers, single if width == 1 else _joined(single, width), which)[:, two]
     if hits.shape[1] < 2:
         return None
-    whole = _whole(layers, length, which) if _reaches_out(layers, which) else np.ones(hits.shape[1], dtype=np.bool_)
-    pairs = np.flatnonzero(whole[:-1] & whole[1:])
-    if len(pairs) == 0:
-        return None
-    two = slice(int(pairs[0]), int(pairs[0]) + 2)
-    hits = hits[:, two]
     places = np.arange(length)
     if width > 1:
         ends = {int(end) for column in hits.T for end in column.nonzero()[0][[0, -1]]}
@@ -110,15 +107,18 @@ def _reaches_out(layers: Sequence[Layer], which: int) -> bool:
     )
 
 
-def _whole(layers: Sequence[Layer], length: int, which: int) -> npt.NDArray[np.bool_]:
-    """Which output positions see no padding in any layer, and nothing beyond the end: all their taps are positions."""
+def _first_whole(layers: Sequence[Layer], length: int, which: int) -> int | None:
+    """The first output that sees, as the next one does, no padding in any layer and nothing beyond the end."""
     torch = loaded()
     with torch.inference_mode():
         whole = torch.ones(1, 1, length, dtype=torch.float64)
         for layer in layers:
+            if not fits(layer, whole, which):
+                return None
             whole = complete(layer, whole, which)
-    seen: npt.NDArray[np.bool_] = np.not_equal(whole[0, 0].numpy(), 0)
-    return seen
+        seen = whole[0, 0].numpy()
+    pairs = np.flatnonzero(seen[:-1] * seen[1:])
+    return int(pairs[0]) if len(pairs) else None
 
 
 def _joined(single: Any, width: int) -> Any:

@@ -80,11 +80,14 @@ def output_shape(layers: Sequence[Layer], shape: tuple[int, ...]) -> tuple[int, 
         return tuple(through(layers, blank(shape)).shape[1:])
 
 
-def fitted_parameters(layers: Sequence[Layer], shape: tuple[int, int, int]) -> int:
-    """As ``parameters``, for an input of ``shape``: ``Linear(in_features=None)`` takes what really reaches it."""
+def fitted_parameters(layers: Sequence[Layer], shape: tuple[int, int, int], start: int = 0) -> int:
+    """As ``parameters``, for an input of ``shape``: ``Linear(in_features=None)`` takes what really reaches it.
+
+    Layers before the place ``start``, from 0, are run and not counted.
+    """
     place = next((place for place, layer in enumerate(layers) if isinstance(layer, Linear)), None)
     if place is None:
-        return parameters(layers)
+        return parameters(layers[start:])
     features = prod(output_shape(layers[:place], shape))
     linear = replace(cast(Linear, layers[place]), in_features=features)
-    return parameters([*layers[:place], linear, *layers[place + 1 :]])
+    return parameters([*layers[:place], linear, *layers[place + 1 :]][start:])

@@ -163,7 +163,7 @@ def output_length(layers: Sequence[Layer], length: int, which: int = 0) -> int:
 def passed(layer: Layer, signal: Any, which: int = 0) -> Any | None:
     """As ``run``, and None where so short an input leaves nothing, or torch raises for it."""
     if isinstance(layer, SPATIAL):
-        return run(layer, signal, which) if _fits(layer, signal.shape[-1], which) else None
+        return run(layer, signal, which) if fits(layer, signal, which) else None
     if signal.shape[-1] == 0:
         return None
     try:
@@ -173,7 +173,9 @@ def passed(layer: Layer, signal: Any, which: int = 0) -> Any | None:
     return found if found.shape[-1] > 0 else None
 
 
-def _fits(layer: Conv2d | MaxPool2d | AvgPool2d, length: int, which: int) -> bool:
+def fits(layer: Layer, signal: Any, which: int) -> bool:
     """Whether torch runs the layer on so short an input instead of raising."""
+    if not isinstance(layer, SPATIAL):
+        return passed(layer, signal, which) is not None
     dilation = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, which)
-    return length + 2 * axis(layer.padding, which) > dilation * (axis(layer.kernel_size, which) - 1)
+    return int(signal.shape[-1]) + 2 * axis(layer.padding, which) > dilation * (axis(layer.kernel_size, which) - 1)
