@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -61,8 +62,11 @@ def module(layer: Layer) -> Any:
 
 
 def parameters(layers: Sequence[Layer]) -> int:
-    """The number of learnable parameters of the real modules, of those in branches too: the sum of ``p.numel()``."""
-    return sum(map(_parameters, layers))
+    """The number of learnable parameters of the real modules, of those in branches too: the sum of ``p.numel()``.
+
+    Of equal layers one module is made and counted for each.
+    """
+    return sum(_parameters(layer) * times for layer, times in Counter(layers).items())
 
 
 def _parameters(layer: Layer) -> int:
