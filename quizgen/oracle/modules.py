@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from math import prod
-from types import SimpleNamespace
 from typing import Any, cast
 
 from quizgen.layers import (
@@ -32,11 +31,11 @@ PLAIN = (int, float, str, tuple, list)
 
 
 @cache
-def _blank() -> SimpleNamespace:
-    """The modules of ``torch.nn`` that have parameters, on the meta device and without the first random weights.
+def unfilled() -> dict[str, type[Any]]:
+    """The modules of ``torch.nn`` that have parameters, by name, without the first random weights.
 
-    Nothing is stored there, and drawing those weights would be two thirds of a layer's cost. A third of the rest is
-    torch's search, at each plain number that is set, for a parameter, a buffer or a module of that name.
+    Drawing those would be two thirds of a layer's cost. A third of the rest is torch's search, at each plain number
+    that is set, for a parameter, a buffer or a module of that name.
     """
     nn = loaded().nn
 
@@ -46,18 +45,25 @@ def _blank() -> SimpleNamespace:
     def set_plainly(module: Any, name: str, value: object) -> None:
         (object if isinstance(value, PLAIN) else nn.Module).__setattr__(module, name, value)
 
-    def blank(kind: type) -> type:
+    def without(kind: type) -> type:
         return type(kind.__name__, (kind,), {"reset_parameters": leave, "__setattr__": set_plainly})
 
-    names = [kind.__name__ for kind in LEARNING]
-    return SimpleNamespace(**{name: blank(getattr(nn, name)) for name in names}, device=loaded().device("meta"))
+    return {kind.__name__: without(getattr(nn, kind.__name__)) for kind in LEARNING}
+
+
+@cache
+def _meta() -> Any:
+    return loaded().device("meta")
 
 
 def module(layer: Layer) -> Any:
-    """The real module of a layer without branches; the names of its arguments are PyTorch's own."""
+    """The real module of a layer without branches; the names of its arguments are PyTorch's own.
+
+    Parameters are on the meta device, where nothing is stored.
+    """
     name = type(layer).__name__
     if isinstance(layer, LEARNING):
-        return getattr(_blank(), name)(**arguments(layer), device=_blank().device)
+        return unfilled()[name](**arguments(layer), device=_meta())
     return getattr(loaded().nn, name)(**arguments(layer))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import torch
 
 from quizgen.oracle.snippets import printed, printed_number, printed_shape
 
@@ -47,3 +48,11 @@ def test_layers_print_what_they_print_for_real_samples() -> None:
 def test_a_map_of_any_size_takes_no_memory_and_no_time() -> None:
     layer = "nn.Conv2d(512, 4096, 7, padding=3)"
     assert printed_shape(f"{IMPORTS}print({layer}(torch.empty(64, 512, 4096, 4096)).shape)") == (64, 4096, 4096, 4096)
+
+
+@pytest.mark.parametrize("imports", ["import torch\nfrom torch import nn", "import torch\nimport torch.nn as nn"])
+def test_torch_s_own_modules_stay_as_they_are(imports: str) -> None:
+    assert printed_number(f"{imports}\nprint(sum(p.numel() for p in nn.Conv2d(3, 8, 5).parameters()))") == 608
+    assert printed("import torch\nprint(torch.nn.Linear.__name__, torch.nn.ReLU())") == "Linear ReLU()"
+    assert torch.nn.Linear(2, 2).weight.abs().sum() > 0
+    assert torch.empty(1).device.type == "cpu"
