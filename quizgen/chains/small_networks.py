@@ -20,14 +20,19 @@ SIDE = 4
 
 def numbers(p: Params) -> dict[str, int]:
     """The point's numbers and those of every row by name; what the network is given is row 0."""
-    found = {name: int(evaluate(tree, p.values)) for name, tree in rows.whole(p.shape).items()}
     given = {"channels_0": p["in_channels"], "height_0": p["n"], "width_0": p["n"]}
-    return {**p.values, **given, "receptive_field_0": 1, "jump_0": 1, **found}
+    return {**p.values, **given, "receptive_field_0": 1, "jump_0": 1, **_evaluated(p)}
+
+
+def _evaluated(p: Params, *quantities: str) -> dict[str, int]:
+    """What the rows' formulas give: all of them, or those whose names begin so."""
+    every = rows.whole(p.shape).items()
+    return {name: int(evaluate(tree, p.values)) for name, tree in every if name.startswith(quantities or "")}
 
 
 def network(p: Params) -> Network:
     """The layers as they are, each made for as many channels as reach it."""
-    known = numbers(p)
+    known = {"channels_0": p["in_channels"], **_evaluated(p, "channels_", "features_")}
     layers = tuple(_layer(p, place, known) for place in range(1, len(p.shape) + 1))
     return Network((p["in_channels"], p["n"], p["n"]), layers)
 

@@ -16,7 +16,7 @@ from quizgen.tracing import Row, explained, shown, total
 def by_formula(network: Network, title: str, names: Sequence[str] = ()) -> Explanation:
     """The table of layers by formula; ``names`` are one a row of ``quizgen.tracing.explained``.
 
-    Raises UsageError where a layer cannot take what reaches it, and Disagreement where real modules on the meta device
+    Raises UsageError where a layer cannot take what reaches it, and Disagreement where torch's layers on whole maps
     give another shape, other parameters or other operations.
     """
     rows = explained(network, names)

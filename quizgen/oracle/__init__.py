@@ -1,14 +1,15 @@
 """What real torch layers do. Nothing else in quizgen imports torch, and this does so on first use.
 
-Sizes run one channel, one axis at a time, as rows in float64 (a new 2-D shape costs ten times as much); parameters are
+Sizes run one channel, one axis at a time, as rows in float64, whole maps on a batch without samples; parameters are
 counted on the meta device, where no memory is filled; receptive fields are probed with one-hot inputs, which is exact
-for max pooling too, where gradients reach only the largest value.
+for max pooling too, where gradients reach only the largest value. No layer runs on the meta device: that would import
+torch's compiler and sympy, which take as long as torch itself.
 """
 
 from quizgen.oracle.borders import outputs_reached, seen_by
 from quizgen.oracle.cost import flops, macs, memory
 from quizgen.oracle.exactly import exact
-from quizgen.oracle.fields import depth_for_span, receptive_field
+from quizgen.oracle.fields import depth_for_span, receptive_field, receptive_fields
 from quizgen.oracle.modules import fitted_parameters, output_shape, parameters
 from quizgen.oracle.running import output_length, version
 from quizgen.oracle.searching import input_lengths
@@ -32,6 +33,7 @@ __all__ = [
     "padded_length",
     "parameters",
     "receptive_field",
+    "receptive_fields",
     "same_zeros",
     "seen_by",
     "stamped",

@@ -19,7 +19,7 @@ def gradient_through(
     place = torch.logit(wanted) if isinstance(activation, Sigmoid) else torch.atanh(wanted)
     place.requires_grad_()
     run = torch.sigmoid if isinstance(activation, Sigmoid) else torch.tanh
-    run(place).backward(torch.tensor(float(gradient), dtype=torch.float64))
+    (float(gradient) * run(place)).backward()  # a gradient that is given by itself would import sympy
     return exact(place.grad, unit)
 
 

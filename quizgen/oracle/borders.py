@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizgen.layers import Layer
-from quizgen.oracle.fields import reach
-from quizgen.oracle.running import loaded
+from quizgen.oracle.fields import one_hot, reach
 
 
 def seen_by(layers: Sequence[Layer], length: int, unit: int) -> tuple[int, int, int]:
@@ -14,7 +13,7 @@ def seen_by(layers: Sequence[Layer], length: int, unit: int) -> tuple[int, int, 
 
     Padding is none of them. Raises ValueError where the output has no such position, or sees the input's far end.
     """
-    hits = reach(layers, loaded().eye(length).double())
+    hits = reach(layers, one_hot(length))
     if unit >= hits.shape[1] or hits[-1, unit]:
         raise ValueError(f"an input of {length} positions is too short for unit {unit}")
     seen = hits[:, unit].nonzero()[0]
@@ -23,4 +22,4 @@ def seen_by(layers: Sequence[Layer], length: int, unit: int) -> tuple[int, int, 
 
 def outputs_reached(layers: Sequence[Layer], length: int) -> int:
     """How many outputs the input position of ``length`` that reaches most of them reaches."""
-    return int(reach(layers, loaded().eye(length).double()).sum(axis=1).max())
+    return int(reach(layers, one_hot(length)).sum(axis=1).max())

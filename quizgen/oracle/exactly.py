@@ -13,8 +13,8 @@ def exact(found: Any, unit: int = 1) -> int | Fraction:
 
     Raises ArithmeticError if it is further from one than 1e-9, measured by the larger of 1 and its own size.
     """
-    parts = round(float(found) * unit)
-    number = Fraction(parts, unit)
-    if not abs(float(found) - float(number)) <= NEAR * max(1.0, abs(float(number))):
-        raise ArithmeticError(f"{float(found)!r} is no multiple of 1/{unit}")
-    return int(number) if number.denominator == 1 else number
+    value = float(found)
+    parts = round(value * unit)
+    if not abs(value - parts / unit) <= NEAR * max(1.0, abs(value)):
+        raise ArithmeticError(f"{value!r} is no multiple of 1/{unit}")
+    return parts // unit if parts % unit == 0 else Fraction(parts, unit)

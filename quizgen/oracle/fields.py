@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from quizgen.layers import SHAPELESS, SPATIAL, Layer, axis
 from quizgen.oracle.completeness import complete
-from quizgen.oracle.running import fits, loaded, run
+from quizgen.oracle.running import fits, loaded, passed
 
-SHORT = 96
+SHORT = 128
 
 
 def reach(layers: Sequence[Layer], rows: Any, which: int = 0) -> npt.NDArray[np.bool_]:
@@ -24,12 +24,18 @@ def reach(layers: Sequence[Layer], rows: Any, which: int = 0) -> npt.NDArray[np.
     with loaded().inference_mode():
         signal = rows.unsqueeze(1)
         for layer in layers:
-            if not fits(layer, signal.shape[-1], which):
-                signal = signal[:, :, :0]
-                break
-            signal = run(layer, signal, which)
+            given = passed(layer, signal, which)
+            if given is None:
+                return np.zeros((len(rows), 0), dtype=np.bool_)
+            signal = given
     hits: npt.NDArray[np.bool_] = np.not_equal(signal[:, 0, :].numpy(), 0)
     return hits
+
+
+def one_hot(length: int) -> Any:
+    """A row for each position of an input, with a one there."""
+    torch = loaded()
+    return torch.eye(length, dtype=torch.float64)
 
 
 def receptive_field(layers: Sequence[Layer], length: int, which: int = 0) -> tuple[int, int]:
@@ -43,20 +49,46 @@ def receptive_field(layers: Sequence[Layer], length: int, which: int = 0) -> tup
     return found
 
 
+def receptive_fields(layers: Sequence[Layer], length: int, which: int = 0) -> tuple[int, ...]:
+    """Span of the input that reaches one position after each of the layers, which are all probed in one run.
+
+    ``length`` is where the search starts, as in ``receptive_field``.
+    """
+    while (found := _grown(layers, length, which)) is None:
+        length *= 2
+    return found
+
+
+def _grown(layers: Sequence[Layer], length: int, which: int) -> tuple[int, ...] | None:
+    torch = loaded()
+    with torch.inference_mode():
+        signal, whole = one_hot(length).unsqueeze(1), torch.ones(1, 1, length, dtype=torch.float64)
+        found = []
+        for layer in layers:
+            signal = passed(layer, signal, which)
+            if signal is None:
+                return None
+            whole = complete(layer, whole, which)
+            if not whole.any():
+                return None
+            places = signal[:, 0, int(whole[0, 0].argmax())].nonzero()
+            found.append(int(places[-1]) - int(places[0]) + 1)
+    return tuple(found)
+
+
 def _probed(layers: Sequence[Layer], length: int, which: int) -> tuple[int, int] | None:
     """Every position of a short input is probed by itself, those of a long one by stretches first.
 
     In the stretches where a receptive field begins or ends its positions are probed by themselves then.
     """
-    width = 1 if length <= SHORT else math.isqrt(length)
-    single = loaded().eye(length).double()
-    hits = reach(layers, single if width == 1 else _joined(single, width), which)
-    whole = _whole(layers, length, which) if _reaches_out(layers, which) else np.ones(hits.shape[1], dtype=np.bool_)
-    pairs = np.flatnonzero(whole[:-1] & whole[1:])
-    if len(pairs) == 0:
+    first = _first_whole(layers, length, which) if _reaches_out(layers, which) else 0
+    if first is None:
         return None
-    two = slice(int(pairs[0]), int(pairs[0]) + 2)
-    hits = hits[:, two]
+    width = 1 if length <= SHORT else math.isqrt(length)
+    single, two = one_hot(length), slice(first, first + 2)
+    hits = reach(layers, single if width == 1 else _joined(single, width), which)[:, two]
+    if hits.shape[1] < 2:
+        return None
     places = np.arange(length)
     if width > 1:
         ends = {int(end) for column in hits.T for end in column.nonzero()[0][[0, -1]]}
@@ -75,17 +107,18 @@ def _reaches_out(layers: Sequence[Layer], which: int) -> bool:
     )
 
 
-def _whole(layers: Sequence[Layer], length: int, which: int) -> npt.NDArray[np.bool_]:
-    """Which output positions see no padding in any layer, and nothing beyond the end: all their taps are positions."""
+def _first_whole(layers: Sequence[Layer], length: int, which: int) -> int | None:
+    """The first output that sees, as the next one does, no padding in any layer and nothing beyond the end."""
     torch = loaded()
     with torch.inference_mode():
         whole = torch.ones(1, 1, length, dtype=torch.float64)
         for layer in layers:
-            if not fits(layer, whole.shape[-1], which):
-                return np.zeros(0, dtype=np.bool_)
+            if not fits(layer, whole, which):
+                return None
             whole = complete(layer, whole, which)
-    seen: npt.NDArray[np.bool_] = np.not_equal(whole[0, 0].numpy(), 0)
-    return seen
+        seen = whole[0, 0].numpy()
+    pairs = np.flatnonzero(seen[:-1] * seen[1:])
+    return int(pairs[0]) if len(pairs) else None
 
 
 def _joined(single: Any, width: int) -> Any:
@@ -116,9 +149,9 @@ def _depth(before: Sequence[Layer], layer: Layer, target: int, length: int) -> i
         depth = 0
         while True:
             for added in stack:
-                if not fits(added, signal.shape[-1], 0):
+                signal = passed(added, signal)
+                if signal is None:
                     return None
-                signal = run(added, signal)
             near, far = signal[:, 0, 0].tolist()
             if near and far:
                 return depth

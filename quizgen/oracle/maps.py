@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from quizgen.answers import Values
 from quizgen.layers import Conv2d, Network
 from quizgen.oracle.exactly import exact
@@ -13,22 +11,20 @@ from quizgen.oracle.values import Map
 
 
 def after_each(network: Network, x: Map, weight: Map, bias: int) -> tuple[Values, ...]:
-    """The map behind each of the real modules, row by row; every convolution has one channel, these weights and bias.
+    """The map behind each of the real layers, row by row; every convolution has one channel, these weights and bias.
 
     Raises ArithmeticError where a value is no whole number.
     """
     torch = loaded()
-    given = {
-        "weight": torch.tensor([[weight]], dtype=torch.float64),
-        "bias": torch.tensor([bias], dtype=torch.float64),
-    }
-
-    def behind() -> Iterator[Values]:
+    kernel = torch.tensor([[weight]], dtype=torch.float64), torch.tensor([bias], dtype=torch.float64)
+    found = []
+    with torch.inference_mode():
         signal = torch.tensor([[x]], dtype=torch.float64)
         for layer in network.layers:
-            known = given if isinstance(layer, Conv2d) else {}
-            signal = torch.func.functional_call(module(layer), known, (signal,))
-            yield tuple(exact(number) for number in signal.flatten())
-
-    with torch.inference_mode():
-        return tuple(behind())
+            if isinstance(layer, Conv2d):
+                moves = layer.stride, layer.padding, layer.dilation
+                signal = torch.nn.functional.conv2d(signal, *kernel, *moves)
+            else:
+                signal = module(layer)(signal)
+            found.append(tuple(map(exact, signal.flatten().tolist())))
+    return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import prod
 from typing import Any
 
 from quizgen.layers import Layer, arguments
@@ -14,11 +15,10 @@ TINY = 1e-12
 
 
 def _passed(layer: Layer, shape: tuple[int, int, int, int]) -> tuple[Any, Any]:
-    """Input and output of the real layer on a fixed random batch."""
+    """Input and output of the real layer on a fixed batch without a pattern."""
     torch = loaded()
-    source = torch.Generator().manual_seed(1)
-    x = torch.randn(shape, generator=source, dtype=torch.float64, requires_grad=True)
-    module = getattr(torch.nn, type(layer).__name__)(**arguments(layer)).double()
+    x = torch.arange(prod(shape), dtype=torch.float64).sin_().reshape(shape).requires_grad_()
+    module = getattr(torch.nn, type(layer).__name__)(**arguments(layer), dtype=torch.float64)
     return x, module(x)
 
 
@@ -97,7 +97,7 @@ def merged_bias(bias: int, statistics: tuple[int, int], learned: tuple[int, int]
 def running(old: int, momentum: Fraction, batches: list[list[float]], which: str, unit: int) -> int | Fraction:
     """The buffer ``which`` of a real layer after it saw these batches of one feature in training mode."""
     torch = loaded()
-    layer = torch.nn.BatchNorm1d(1, momentum=float(momentum)).double()
+    layer = torch.nn.BatchNorm1d(1, momentum=float(momentum), dtype=torch.float64)
     getattr(layer, which).fill_(float(old))
     with torch.inference_mode():
         for batch in batches:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
+from inspect import unwrap
 from itertools import product
+from typing import Any
 
 from quizgen.oracle.exactly import exact
 from quizgen.oracle.running import loaded
@@ -13,13 +16,13 @@ MANY = 256
 
 
 def _scale(p: Fraction) -> float:
-    """What real dropout in training makes of the kept ones among many ones."""
+    """What real dropout in training makes of the kept ones among many ones; torch's random numbers stay as they are."""
     torch = loaded()
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(1)
-        y = torch.nn.functional.dropout(torch.ones(MANY, dtype=torch.float64), float(p), training=True)
-    found = torch.unique(y)
-    return float(found[found != 0].item())
+    before = torch.get_rng_state()
+    torch.default_generator.manual_seed(1)
+    y = torch.nn.functional.dropout(torch.ones(MANY, dtype=torch.float64), float(p), training=True)
+    torch.set_rng_state(before)
+    return float(y.max())
 
 
 def dropped_out(
@@ -59,14 +62,22 @@ def penalised(weights: Sequence[int], place: int, slope: Fraction, strength: Fra
     return exact(parameters.grad[place], unit)
 
 
+@cache
+def _sgd() -> type[Any]:
+    """``torch.optim.SGD`` itself, without torch's wrappers around two methods, which import a compiler when called."""
+    sgd = loaded().optim.SGD
+    return type("SGD", (sgd,), {name: unwrap(getattr(sgd, name)) for name in ("add_param_group", "step")})
+
+
 def stepped(weight: Fraction, gradients: Sequence[Fraction], options: dict[str, Fraction], unit: int) -> int | Fraction:
     """A weight after a real ``torch.optim.SGD`` with these options stepped once for each gradient."""
     torch = loaded()
     parameter = torch.nn.Parameter(torch.tensor(float(weight), dtype=torch.float64))
-    optimizer = torch.optim.SGD([parameter], **{name: float(value) for name, value in options.items()})
-    for gradient in gradients:
-        parameter.grad = torch.tensor(float(gradient), dtype=torch.float64)
-        optimizer.step()
+    optimizer = _sgd()([parameter], **{name: float(value) for name, value in options.items()})
+    with torch.no_grad():
+        for gradient in gradients:
+            parameter.grad = torch.tensor(float(gradient), dtype=torch.float64)
+            optimizer.step()
     return exact(parameter.detach(), unit)
 
 
@@ -76,7 +87,7 @@ def patience_spent(losses: Sequence[int], patience: int, threshold: int = 0) -> 
     A loss has to be lower by more than ``threshold`` to be better.
     """
     torch = loaded()
-    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(()))], lr=1.0)
+    optimizer = _sgd()([torch.nn.Parameter(torch.zeros(()))], lr=1.0)
     scheduler = torch.optim.lr_scheduler.ReduceLROnPlateau(
         optimizer, patience=patience - 1, threshold=threshold, threshold_mode="abs"
     )
@@ -93,7 +104,7 @@ def distinct_images(height: int, width: int, crop: int, flips: Sequence[str], tu
     Each flip may be made or not, and so all of them together; there are ``turns`` quarter turns, none among them.
     """
     torch = loaded()
-    image = torch.arange(height * width).reshape(height, width)
+    image = torch.arange(height * width, dtype=torch.int32).reshape(height, width)
     axes = {"vertical": 0, "horizontal": 1}
     crops = image.unfold(0, crop, 1).unfold(1, crop, 1).reshape(-1, crop, crop)
     versions = []
@@ -101,4 +112,4 @@ def distinct_images(height: int, width: int, crop: int, flips: Sequence[str], tu
         along = [1 + axes[flip] for flip, done in zip(flips, made, strict=True) if done]
         mirrored = torch.flip(crops, along)
         versions += [torch.rot90(mirrored, turn, (1, 2)) for turn in range(turns)]
-    return int(torch.unique(torch.cat(versions).reshape(-1, crop * crop), dim=0).shape[0])
+    return len({every.tobytes() for version in versions for every in version.numpy()})

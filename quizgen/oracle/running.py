@@ -25,6 +25,8 @@ from quizgen.layers import (
     sides,
 )
 
+MANY = 8
+
 
 @cache
 def loaded() -> ModuleType:
@@ -43,9 +45,14 @@ def version() -> str:
 
 def counting() -> Any:
     """Torch's own counter of floating-point operations, as a context."""
-    from torch.utils.flop_counter import FlopCounterMode
+    return flop_formulas().FlopCounterMode(display=False)
 
-    return FlopCounterMode(display=False)
+
+def flop_formulas() -> ModuleType:
+    """Torch's module with that counter and what it reckons for each operation."""
+    from torch.utils import flop_counter
+
+    return flop_counter
 
 
 @cache
@@ -69,20 +76,19 @@ def run(layer: Layer, signal: Any, which: int = 0) -> Any:
     have one channel each, are added up. Raises ValueError where branches differ in length, TypeError for layers
     without an axis.
     """
+    if isinstance(layer, SPATIAL):
+        return _slid(layer, signal, which)
+    if isinstance(layer, Residual | Parallel):
+        return _summed(branches(layer), signal, which)
     functional = loaded().nn.functional
     match layer:
-        case Residual() | Parallel():
-            return _summed(branches(layer), signal, which)
         case AdaptiveAvgPool2d():
             return functional.adaptive_avg_pool1d(signal, axis(layer.output_size, which))
         case ZeroPad2d():
             return functional.pad(signal, sides(layer, which))
         case ReLU():
             return functional.relu(signal)
-        case _ if isinstance(layer, SHAPELESS):
-            return signal
-        case _:
-            return _slid(layer, signal, which)
+    return signal if isinstance(layer, SHAPELESS) else _slid(layer, signal, which)
 
 
 def _summed(paths: Sequence[Sequence[Layer]], signal: Any, which: int) -> Any:
@@ -102,14 +108,8 @@ def _slid(layer: Layer, signal: Any, which: int) -> Any:
     functional = loaded().nn.functional
     match layer:
         case Conv2d():
-            return functional.conv1d(
-                signal,
-                ones(axis(layer.kernel_size, which)),
-                None,
-                axis(layer.stride, which),
-                axis(layer.padding, which),
-                axis(layer.dilation, which),
-            )
+            moves = axis(layer.stride, which), axis(layer.padding, which), axis(layer.dilation, which)
+            return _convolved(signal, ones(axis(layer.kernel_size, which)), *moves)
         case ConvTranspose2d():
             return functional.conv_transpose1d(
                 signal,
@@ -142,6 +142,15 @@ def _slid(layer: Layer, signal: Any, which: int) -> Any:
             raise TypeError(f"{type(layer).__name__} has no spatial axis")
 
 
+def _convolved(rows: Any, weight: Any, stride: int, padding: int, dilation: int) -> Any:
+    """Rows (N, 1, length) through one kernel; many of them as one map, which costs a third of what N samples do."""
+    functional = loaded().nn.functional
+    if len(rows) < MANY:
+        return functional.conv1d(rows, weight, None, stride, padding, dilation)
+    whole, kernel = rows.transpose(0, 1).unsqueeze(0), weight.unsqueeze(2)
+    return functional.conv2d(whole, kernel, None, (1, stride), (0, padding), (1, dilation))[0].transpose(0, 1)
+
+
 def output_length(layers: Sequence[Layer], length: int, which: int = 0) -> int:
     """The size of one axis after the layers really ran on ``length`` positions."""
     signal = _row(length)
@@ -151,14 +160,22 @@ def output_length(layers: Sequence[Layer], length: int, which: int = 0) -> int:
     return int(signal.shape[-1])
 
 
-def fits(layer: Layer, length: int, which: int) -> bool:
+def passed(layer: Layer, signal: Any, which: int = 0) -> Any | None:
+    """As ``run``, and None where so short an input leaves nothing, or torch raises for it."""
+    if isinstance(layer, SPATIAL):
+        return run(layer, signal, which) if fits(layer, signal, which) else None
+    if signal.shape[-1] == 0:
+        return None
+    try:
+        found = run(layer, signal, which)
+    except (RuntimeError, ValueError):
+        return None
+    return found if found.shape[-1] > 0 else None
+
+
+def fits(layer: Layer, signal: Any, which: int) -> bool:
     """Whether torch runs the layer on so short an input instead of raising."""
-    if isinstance(layer, Residual | Parallel | ZeroPad2d | ConvTranspose2d):
-        try:
-            return length > 0 and int(run(layer, _row(length), which).shape[-1]) > 0
-        except (RuntimeError, ValueError):
-            return False
     if not isinstance(layer, SPATIAL):
-        return length > 0
+        return passed(layer, signal, which) is not None
     dilation = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, which)
-    return length + 2 * axis(layer.padding, which) > dilation * (axis(layer.kernel_size, which) - 1)
+    return int(signal.shape[-1]) + 2 * axis(layer.padding, which) > dilation * (axis(layer.kernel_size, which) - 1)

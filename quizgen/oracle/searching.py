@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from quizgen.layers import Layer
-from quizgen.oracle.running import fits, loaded, run
+from quizgen.oracle.running import loaded, passed
 
 
 def input_lengths(layers: Sequence[Layer], target: int, which: int = 0) -> range:
@@ -15,23 +15,26 @@ def input_lengths(layers: Sequence[Layer], target: int, which: int = 0) -> range
     A longer input never gives fewer outputs, so both ends are found by halving; an input that is too short for a layer
     gives none.
     """
+
+    def gives(length: int) -> int:
+        return _outputs(layers, length, which)
+
     longest = target
-    while _outputs(layers, longest, which) <= target:
+    while gives(longest) < target:
         longest *= 2
-    tried = range(1, longest + 1)
-    first, behind = (
-        tried[bisect_left(tried, wanted, key=lambda length: _outputs(layers, length, which))]
-        for wanted in (target, target + 1)
-    )
-    return range(first, behind)
+    first = bisect_left(range(longest + 1), target, lo=longest // 2 if longest > target else 1, key=gives)
+    width = 1
+    while gives(first + width) <= target:
+        width *= 2
+    near = range(first, first + width + 1)
+    return range(first, near[bisect_left(near, target + 1, lo=width // 2, key=gives)])
 
 
 def _outputs(layers: Sequence[Layer], length: int, which: int) -> int:
-    torch = loaded()
-    with torch.inference_mode():
-        signal = torch.zeros(1, 1, length, dtype=torch.float64)
+    signal = loaded().zeros(1, 1, length, dtype=loaded().float64)
+    with loaded().inference_mode():
         for layer in layers:
-            if not fits(layer, signal.shape[-1], which):
+            signal = passed(layer, signal, which)
+            if signal is None:
                 return 0
-            signal = run(layer, signal, which)
     return int(signal.shape[-1])

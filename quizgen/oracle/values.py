@@ -8,6 +8,7 @@ from fractions import Fraction
 from quizgen.layers import AvgPool2d, Conv2d, MaxPool2d, Network
 from quizgen.oracle.exactly import exact
 from quizgen.oracle.running import loaded
+from quizgen.oracle.whole import blank
 
 Map = Sequence[Sequence[int]]
 
@@ -41,6 +42,6 @@ def unfolded(network: Network) -> tuple[int, int]:
     (layer,) = network.layers
     if not isinstance(layer, Conv2d):
         raise TypeError(f"im2col belongs to a convolution, not to {type(layer).__name__}")
-    maps = torch.empty(1, *network.input, device="meta")
-    found = torch.nn.functional.unfold(maps, layer.kernel_size, padding=layer.padding, stride=layer.stride)
+    moves = layer.kernel_size, layer.dilation, layer.padding, layer.stride
+    found = torch.nn.functional.unfold(blank(network.input), *moves)
     return int(found.shape[1]), int(found.shape[2])

@@ -8,8 +8,10 @@ from typing import Any
 
 from quizgen.layers import Layer, Parallel, Residual, branches
 from quizgen.oracle.completeness import complete
-from quizgen.oracle.modules import module
-from quizgen.oracle.running import counting, loaded, run
+from quizgen.oracle.cost import flops_between
+from quizgen.oracle.modules import parameters
+from quizgen.oracle.running import loaded, run
+from quizgen.oracle.whole import applied, blank
 from quizgen.tracing.fields import Stretch
 
 
@@ -23,30 +25,26 @@ class Measured:
 
 
 def measured(layers: Sequence[Layer], shape: tuple[int, ...]) -> tuple[Measured, ...]:
-    """Each layer, run as a real module on the meta device; where branches meet, the sum or concatenation itself.
+    """Each layer, run on whole maps; where branches meet, the sum or concatenation itself.
 
     Operations are half of what torch's ``FlopCounterMode`` counts.
     """
     found: list[Measured] = []
     with loaded().inference_mode():
-        _measure(layers, loaded().empty(1, *shape, device="meta"), found)
+        _measure(layers, blank(shape), found)
     return tuple(found)
 
 
-def _measure(layers: Sequence[Layer], signal: Any, found: list[Measured]) -> Any:
+def _measure(layers: Sequence[Layer], signal: Any, found: list[Measured]) -> None:
     for layer in layers:
+        before, signal = signal, applied(layer, signal)
+        counts = 0, 0
         if isinstance(layer, Residual | Parallel):
             for branch in branches(layer):
-                _measure(branch, signal, found)
-            signal = module(layer).eval()(signal)
-            found.append(Measured(tuple(signal.shape[1:]), 0, 0))
-            continue
-        real = module(layer).eval()
-        with counting() as counter:
-            signal = real(signal)
-        count = sum(parameter.numel() for parameter in real.parameters())
-        found.append(Measured(tuple(signal.shape[1:]), count, int(counter.get_total_flops()) // 2))
-    return signal
+                _measure(branch, before, found)
+        else:
+            counts = parameters((layer,)), flops_between(layer, before, signal) // 2
+        found.append(Measured(tuple(signal.shape[1:]), *counts))
 
 
 def stretches(layers: Sequence[Layer], length: int, which: int = 0) -> Iterator[dict[int, Stretch]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -12,8 +12,9 @@ from torch.nn import functional
 
 from quizgen import architectures
 from quizgen.errors import UsageError
+from quizgen.layers import Layer, Parallel, Residual, branches
 from quizgen.oracle.inspecting import Inspection, inspected
-from quizgen.oracle.modules import sequence
+from quizgen.oracle.modules import module as real
 
 
 class Block(nn.Module):
@@ -131,11 +132,31 @@ def test_operations_follow_from_kernels_and_positions() -> None:
     assert transposed == 4 * 4 * 4 * 4 * 32 * 32
 
 
+class Joined(nn.Module):
+    """Branches whose outputs are added, or concatenated along the channels."""
+
+    def __init__(self, layer: Residual | Parallel) -> None:
+        super().__init__()
+        self.branches = nn.ModuleList(map(_sequence, branches(layer)))
+        self.added = isinstance(layer, Residual)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        ends = [branch(x) for branch in self.branches]
+        return ends[0] + ends[1] if self.added else torch.cat(ends, 1)
+
+
+def _sequence(layers: Sequence[Layer]) -> nn.Sequential:
+    """The modules of layers; none is the identity."""
+    return nn.Sequential(
+        *(Joined(layer) if isinstance(layer, Residual | Parallel) else real(layer) for layer in layers)
+    )
+
+
 @pytest.mark.parametrize("name", architectures.names())
 def test_running_a_published_network_gives_what_the_formulas_give(name: str) -> None:
     network = architectures.load(name)
     rows = [row for row in network.rows if row.type not in {"Residual", "Parallel"}]
-    module = sequence(network.network.layers).to_empty(device="cpu")
+    module = _sequence(network.network.layers).to_empty(device="cpu")
     found = inspected(module, network.network.input)
     assert found.notes == ()
     for row, one in zip(rows, found.calls, strict=True):

@@ -7,7 +7,7 @@ import torch
 from torch import nn
 
 from quizgen import oracle
-from quizgen.layers import AvgPool2d, Conv2d, Flatten, Layer, Linear, MaxPool2d, ReLU
+from quizgen.layers import AvgPool2d, Conv2d, ConvTranspose2d, Flatten, Layer, Linear, MaxPool2d, Parallel, ReLU
 
 STACKS: list[tuple[Layer, ...]] = [
     (Conv2d(1, 1, 3),),
@@ -74,3 +74,30 @@ def test_a_wrong_start_for_the_probe_does_not_change_what_it_finds(start: int) -
 def test_the_version_has_no_local_part() -> None:
     assert "+" not in oracle.version()
     assert torch.__version__.startswith(oracle.version())
+
+
+@pytest.mark.parametrize("start", [1, 8, 64])
+@pytest.mark.parametrize("layers", STACKS, ids=str)
+def test_the_fields_after_all_layers_are_those_of_the_layers_up_to_each(layers: tuple[Layer, ...], start: int) -> None:
+    found = oracle.receptive_fields(layers, start)
+    assert found == tuple(oracle.receptive_field(layers[:depth], 32)[0] for depth in range(1, len(layers) + 1))
+
+
+def test_branches_are_probed_together() -> None:
+    branches = Parallel(((Conv2d(1, 1, 1),), (Conv2d(1, 1, 3, padding=2, dilation=2), Conv2d(1, 1, 3, padding=1))))
+    stem = Conv2d(1, 1, 3, 2, 1), MaxPool2d(2, 2)
+    assert oracle.receptive_field((*stem, branches), 8) == oracle.receptive_field((*stem, *branches.branches[1]), 8)
+
+
+@pytest.mark.parametrize("layers", STACKS, ids=str)
+@pytest.mark.parametrize("target", [1, 2, 9])
+def test_no_input_length_is_left_out(layers: tuple[Layer, ...], target: int) -> None:
+    tried = range(12, 80)
+    found = oracle.input_lengths(layers, target)
+    assert [length for length in tried if length in found] == [
+        length for length in tried if oracle.output_length(layers, length) == target
+    ]
+
+
+def test_no_input_gives_a_size_that_is_jumped_over() -> None:
+    assert not oracle.input_lengths((Conv2d(1, 1, 1, padding=1), AvgPool2d(1, 1), ConvTranspose2d(1, 1, 1, 2)), 8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import torch
 
 from quizgen.oracle.snippets import printed, printed_number, printed_shape
 
@@ -33,3 +34,25 @@ def test_what_is_not_one_number_or_shape_is_an_error() -> None:
 def test_an_error_of_the_program_is_raised() -> None:
     with pytest.raises(RuntimeError):
         printed(f"{IMPORTS}nn.Linear(3, 1)(torch.empty(1, 4))")
+
+
+def test_layers_print_what_they_print_for_real_samples() -> None:
+    layers = "nn.Conv2d(3, 8, 3, 2), nn.ReLU(), nn.MaxPool2d(2), nn.ConvTranspose2d(8, 4, 2, 2), nn.Flatten()"
+    made = f"{IMPORTS}x = nn.Sequential({layers})(torch.empty(5, 3, 20, 24))"
+    code = f"{made}\nprint(x.shape, x.numel(), nn.LazyLinear(7)(x).shape)"
+    words: list[str] = []
+    exec(code, {"print": lambda *values: words.append(" ".join(map(str, values)))})  # noqa: S102 - the code above
+    assert printed(code) == words[0]
+
+
+def test_a_map_of_any_size_takes_no_memory_and_no_time() -> None:
+    layer = "nn.Conv2d(512, 4096, 7, padding=3)"
+    assert printed_shape(f"{IMPORTS}print({layer}(torch.empty(64, 512, 4096, 4096)).shape)") == (64, 4096, 4096, 4096)
+
+
+@pytest.mark.parametrize("imports", ["import torch\nfrom torch import nn", "import torch\nimport torch.nn as nn"])
+def test_torch_s_own_modules_stay_as_they_are(imports: str) -> None:
+    assert printed_number(f"{imports}\nprint(sum(p.numel() for p in nn.Conv2d(3, 8, 5).parameters()))") == 608
+    assert printed("import torch\nprint(torch.nn.Linear.__name__, torch.nn.ReLU())") == "Linear ReLU()"
+    assert torch.nn.Linear(2, 2).weight.abs().sum() > 0
+    assert torch.empty(1).device.type == "cpu"

@@ -150,7 +150,7 @@ def _measure(p: Params) -> Values:
     """The span that one-hot inputs find in the published layers, with their padding."""
     last, depth = stacks.states(p), len(p.shape)
     layers = [layer for _, layer, _ in paths.stretch(p)]
-    return oracle.receptive_field(layers, last[f"r_{depth}"] + last[f"j_{depth}"])[:1]
+    return oracle.receptive_field(layers, 3 * (last[f"r_{depth}"] + last[f"j_{depth}"]) // 2)[:1]
 
 
 def _walk(p: Params) -> Values:

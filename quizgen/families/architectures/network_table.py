@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import chain, repeat
 from typing import TypeAlias
 
 from quizgen import oracle, tracing
@@ -40,6 +41,8 @@ Every layer fits what reaches it, which is why no `in_channels` are shown. Other
 PyTorch's defaults: `dilation=1`, `groups=1`, `bias=True`. `padding` counts what is added on each side, and a fraction
 in a size is rounded down.
 """
+PROBED = 64
+"""Where the search for an input that is long enough for every receptive field starts."""
 DONE = " The first row is done."
 MORE = {
     "flatten": " After `Flatten` the shape is a single number, and no receptive field is asked for.",
@@ -112,11 +115,11 @@ def _measure(p: Params) -> Values:
 
 
 def _measured(whole: Network) -> Iterator[RowValues]:
-    flat = False
-    for place, found in enumerate(oracle.measured(whole.layers, whole.input), 1):
-        flat |= len(found.output_shape) == 1
-        field = 0 if flat else oracle.receptive_field(whole.layers[:place], whole.input[1])[0]
-        yield found.output_shape, found.parameters, field
+    found = oracle.measured(whole.layers, whole.input)
+    maps = [layer for layer, one in zip(whole.layers, found, strict=True) if len(one.output_shape) == 3]
+    fields = chain(oracle.receptive_fields(maps, PROBED), repeat(0))
+    for one, field in zip(found, fields, strict=False):
+        yield one.output_shape, one.parameters, field
 
 
 def _explained(p: Params) -> Values:

@@ -52,6 +52,8 @@ PARAMETERS = (
     "How many learnable parameters does the `Linear` layer have?",
     "How many learnable parameters do the two `Linear` layers have together?",
 )
+PROBED = 64
+"""Where the search for an input that is long enough for the receptive field starts."""
 FIELD = (
     "How many input pixels does the receptive field of one unit of that last map span along one axis, far away from "
     "the border of the input?"
@@ -72,9 +74,10 @@ def _shown(layer: Layer) -> tuple[str, ...]:
 
 
 def _parameters(p: Params) -> Values:
-    """What the whole real network has, less what its convolutions have."""
-    shape = (p["in_channels"], p["n"], p["n"])
-    return (oracle.fitted_parameters(layers(p), shape) - oracle.parameters(windows(p)),)
+    """What the real linear layers have, the first of them made for what really reaches it."""
+    every = layers(p)
+    linear = next(place for place, layer in enumerate(every) if isinstance(layer, Linear))
+    return (oracle.fitted_parameters(every, (p["in_channels"], p["n"], p["n"]), linear),)
 
 
 def _parts(shape: Shape) -> tuple[PartModel, ...]:
@@ -99,7 +102,7 @@ def _parts(shape: Shape) -> tuple[PartModel, ...]:
             prompt=lambda _: Text(FIELD),
             solution=solve_field,
             points=Fraction(2),
-            measure=lambda p: (oracle.receptive_field(windows(p), p["n"])[0],),
+            measure=lambda p: (oracle.receptive_field(windows(p), PROBED)[0],),
             recount=(Check("taps walked back", walked_field),),
         ),
     )

@@ -30,6 +30,8 @@ from quizgen.space import Mask, Params, Rows, concat
 from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
 
+BEYOND = 8
+"""So many positions stand behind those that a stack can reach; real layers that saw the last of them would be told."""
 STEM = """
 A large image goes through these layers, one after the other, all of them with `stride=1`:
 
@@ -120,7 +122,7 @@ def _reach(stack: Sequence[tuple[int, int]]) -> int:
 
 def _measure(p: Params) -> Values:
     if p.shape[0] != OPEN:
-        return (oracle.seen_by(_layers(p), 2 * _reach(_stack(p)) + 4, 0)[2],)
+        return (oracle.seen_by(_layers(p), _reach(_stack(p)) + BEYOND, 0)[2],)
     rates = range(1, 2 * _reach(_stack(p)) + 4)
     holes = bisect_left(rates, 1, key=lambda rate: int(_seen(p, rate) is None))
     return tuple(seen for seen in [_seen(p, rates[holes - 1])] if seen)
@@ -130,7 +132,7 @@ def _seen(p: Params, rate: int) -> int | None:
     """How many rows the real layers see, the added one with this dilation; None where they leave holes."""
     added = (p["kernel_size_last"], rate)
     layers = (*_layers(p), Conv2d(1, 1, added[0], dilation=rate))
-    first, last, seen = oracle.seen_by(layers, 2 * _reach([*_stack(p), added]) + 4, 0)
+    first, last, seen = oracle.seen_by(layers, _reach([*_stack(p), added]) + BEYOND, 0)
     return seen if seen == last - first + 1 else None
 
 
