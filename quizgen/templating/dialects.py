@@ -20,12 +20,14 @@ from quizgen.text.typst import TYPST as TYPST_PRINTER
 class Dialect:
     """A markup: ``printer`` prints a Text, ``data`` escapes all else that is no markup yet.
 
-    What ``data`` gives is escaped as XML unless it is a ``markupsafe.Markup``.
+    What ``data`` gives is escaped as XML unless it is a ``markupsafe.Markup``. Where ``plain_numbers`` holds, whole
+    numbers and floats are markup as Python writes them, and ``data`` does not see them.
     """
 
     name: str
     printer: Printer
     data: Callable[[object], object]
+    plain_numbers: bool = False
 
 
 def _xml(value: object) -> object:
@@ -53,6 +55,6 @@ def _typst_literal(value: object) -> str:
     raise FormulaError(f"a Typst template puts out {value!r}, which is neither a text, words nor a number")
 
 
-XML = Dialect("xml", HTML, _xml)
+XML = Dialect("xml", HTML, _xml, plain_numbers=True)
 MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
-TYPST = Dialect("typst", TYPST_PRINTER, _typst)
+TYPST = Dialect("typst", TYPST_PRINTER, _typst, plain_numbers=True)

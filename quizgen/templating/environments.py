@@ -8,18 +8,17 @@ XML, as Markdown, or as a literal of Typst's code mode. ``{{ text | speech }}`` 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_eval_context
-from jinja2.nodes import EvalContext
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from quizgen import resources
 from quizgen.templating.dialects import Dialect
-from quizgen.text import Text
+from quizgen.templating.printing import PrintingEnvironment
 from quizgen.text.speech import SPEECH
 
 BLOCK = 1 << 15
@@ -74,11 +73,11 @@ class Templates:
 def _environment(dialect: Dialect, folder: Path | None) -> Environment:
     """Autoescape stays on in all of them: it is what makes macros and blocks count as markup."""
     folders = [resources.templates()] if folder is None else [folder, resources.templates()]
-    jinja = Environment(
+    jinja = PrintingEnvironment(
+        dialect,
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_finalize(dialect),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -92,16 +91,3 @@ def _environment(dialect: Dialect, folder: Path | None) -> Environment:
 
 def _cdata(words: str) -> Markup:
     return Markup(f"<![CDATA[{words.replace(']]>', ']]]]><![CDATA[>')}]]>")  # noqa: S704 - cannot end early
-
-
-def _finalize(dialect: Dialect) -> Callable[[EvalContext, object], object]:
-    # With a context to take, Jinja does not run it on constants when it compiles: there it would escape them as HTML.
-    @pass_eval_context
-    def finalize(_: EvalContext, value: object) -> object:
-        if isinstance(value, Markup):
-            return value
-        if isinstance(value, Text):
-            return Markup(dialect.printer.text(value))  # noqa: S704 - printers escape
-        return dialect.data(value)
-
-    return finalize

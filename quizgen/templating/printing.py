@@ -1,0 +1,68 @@
+"""What a template puts out, through one function that belongs to the environment.
+
+Jinja would call ``finalize`` and then ``escape``, each for itself, for every value; ``CodeGenerator`` has hooks for
+another way, which ``jinja2.nativetypes`` uses too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr, TemplateData
+from markupsafe import Markup, escape
+
+from quizgen.templating.dialects import Dialect
+from quizgen.text import Text
+
+NUMBERS = frozenset({int, float})
+"""The types of which nothing comes but digits, signs, points, ``e``, ``inf`` and ``nan``; words can be no such value."""
+
+
+def printed(dialect: Dialect) -> Callable[[object], str]:
+    """What a template of the dialect puts out for a value: safe markup, whoever wrote the value."""
+    plain: frozenset[type] = NUMBERS if dialect.plain_numbers else frozenset()
+    text, data = dialect.printer.text, dialect.data
+
+    def put_out(value: object) -> str:
+        if type(value) in plain:
+            return str(value)
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, Text):
+            return text(value)
+        return escape(data(value))
+
+    return put_out
+
+
+class _Generator(CodeGenerator):
+    """Puts ``environment.printed`` around each value, where Jinja has its own ``finalize`` and ``escape``."""
+
+    def _output_child_to_const(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
+        """What is known when the template is compiled: its own words as they are, constants as all values are."""
+        del finalize
+        known = node.as_const(frame.eval_ctx)
+        if isinstance(node, TemplateData) or not isinstance(self.environment, PrintingEnvironment):
+            return str(known)
+        return self.environment.printed(known)
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        del node, frame, finalize
+        self.write("environment.printed(")
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        del node, frame, finalize
+        self.write(")")
+
+
+class PrintingEnvironment(Environment):
+    """An environment whose templates put out every value through ``printed``."""
+
+    code_generator_class = _Generator
+
+    def __init__(self, dialect: Dialect, **options: Any) -> None:
+        super().__init__(**options)
+        self.printed = printed(dialect)
