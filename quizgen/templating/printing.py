@@ -11,10 +11,11 @@ from typing import Any
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr, TemplateData
+from jinja2.nodes import Expr, Template, TemplateData
 from markupsafe import Markup, escape
 
 from quizgen.templating.dialects import Dialect
+from quizgen.templating.inlining import Macros, inlined, plain_macros
 from quizgen.text import Text
 
 NUMBERS = frozenset({int, float})
@@ -33,9 +34,17 @@ def printed(dialect: Dialect) -> Callable[[object], str]:
             return value
         if isinstance(value, Text):
             return text(value)
-        return escape(data(value))
+        return escaped(data(value))
 
     return put_out
+
+
+def escaped(value: object) -> str:
+    """What ``markupsafe.escape`` gives, but of plain words without the cost of making a ``Markup``."""
+    if type(value) is not str:
+        return escape(value)
+    shown = value.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+    return shown.replace("'", "&#39;").replace('"', "&#34;")
 
 
 class _Generator(CodeGenerator):
@@ -66,3 +75,20 @@ class PrintingEnvironment(Environment):
     def __init__(self, dialect: Dialect, **options: Any) -> None:
         super().__init__(**options)
         self.printed = printed(dialect)
+        self._macros: dict[str, Macros] = {}
+
+    def _generate(
+        self,
+        source: Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002 - Jinja's
+    ) -> str:
+        return super()._generate(inlined(source, self._macros_of), name, filename, defer_init)
+
+    def _macros_of(self, name: str) -> Macros:
+        """The macros of another template that can be put in."""
+        if name not in self._macros:
+            words, path, _ = self.loader.get_source(self, name) if self.loader else ("", None, None)
+            self._macros[name] = plain_macros(self.parse(words, name, path))
+        return self._macros[name]
