@@ -73,18 +73,20 @@ def number(value: object) -> str:
         raise QuizgenError(f"a numerical question in Moodle takes one number, not {value}")
     if not exact(value):
         raise QuizgenError(f"Moodle keeps {DIGITS} digits of a number and would round {value}; ask it as choice")
-    return f"{_decimal(value):f}"
+    return str(int(value)) if isinstance(value, int) else f"{_decimal(value):f}"
 
 
 def exact(value: object) -> bool:
     """Whether Moodle keeps a number as it is; nobody can type another one there, such as a third."""
-    if not isinstance(value, int | Fraction):
+    if isinstance(value, int):
+        return abs(value) < 10**DIGITS
+    if not isinstance(value, Fraction):
         return False
     shown = _decimal(value)
     return Fraction(shown) == value and len(shown.as_tuple().digits) <= DIGITS
 
 
-def _decimal(value: int | Fraction) -> Decimal:
+def _decimal(value: Fraction) -> Decimal:
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 

@@ -66,14 +66,17 @@ class Printer(ABC):
         """The parts with the values put in."""
         values = text.values
         try:
+            # A list: of so few parts a generator takes longer.
             return "".join(
-                part if isinstance(part, str) else self.value(values[part.name], part.place) for part in parts
+                [part if isinstance(part, str) else self.value(values[part.name], part.place) for part in parts]
             )
         except KeyError as missing:
             raise FormulaError(f"the text '{text.template}' has no value for the hole {missing}") from None
 
     def value(self, value: Filling, place: Context) -> str:
         """One value as it stands in that place."""
+        if type(value) is int and place != "guarded":  # most are
+            return self.number(value, "code" if place == "block" else place)
         if isinstance(value, int | Fraction):
             return self._number(value, "code" if place == "block" else place)
         if isinstance(value, Table):
