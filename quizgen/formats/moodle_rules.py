@@ -25,6 +25,8 @@ ORDERING = (4, 5)
 """The first version with a question type of its own for steps in order; older ones refuse a whole file that has it."""
 LONGEST_NAME, LONGEST_IDNUMBER, LONGEST_TAG = 200, 100, 50
 DIGITS = 14
+_ROUNDED: int = 10**DIGITS
+"""The least whole number that Moodle rounds."""
 
 # A '<' begins a tag for Moodle, which drops the rest of the name; a tag may not hold '`' either.
 _PLAIN = str.maketrans({"<": "‹", ">": "›", "`": "'"})
@@ -69,24 +71,26 @@ def penalty(wrong: Fraction) -> str:
 
 def number(value: object) -> str:
     """A number as plain digits with a decimal point; raises QuizgenError where Moodle would round it."""
+    if type(value) is int and -_ROUNDED < value < _ROUNDED:  # most are
+        return str(value)
     if not isinstance(value, int | Fraction):
         raise QuizgenError(f"a numerical question in Moodle takes one number, not {value}")
     if not exact(value):
         raise QuizgenError(f"Moodle keeps {DIGITS} digits of a number and would round {value}; ask it as choice")
-    return str(int(value)) if isinstance(value, int) else f"{_decimal(value):f}"
+    return f"{_decimal(value):f}"
 
 
 def exact(value: object) -> bool:
     """Whether Moodle keeps a number as it is; nobody can type another one there, such as a third."""
-    if isinstance(value, int):
-        return abs(value) < 10**DIGITS
-    if not isinstance(value, Fraction):
+    if type(value) is int:
+        return -_ROUNDED < value < _ROUNDED
+    if not isinstance(value, int | Fraction):
         return False
     shown = _decimal(value)
     return Fraction(shown) == value and len(shown.as_tuple().digits) <= DIGITS
 
 
-def _decimal(value: Fraction) -> Decimal:
+def _decimal(value: int | Fraction) -> Decimal:
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 
