@@ -1,7 +1,8 @@
 """Macros put in where they are called, when a template is compiled: a drawing calls some of them for every cell.
 
-Only a macro that needs nothing but its arguments is put in, from a template that is imported by name, where its call
-stands by itself; what is put out is the same. All other calls stay calls.
+Only a macro that needs nothing but its arguments is put in, from a template that is imported by its name at the top of
+another, where its call stands by itself; what is put out is the same. All other calls stay calls. A template of which
+nothing is called any more is not imported.
 """
 
 from __future__ import annotations
@@ -18,17 +19,22 @@ Arguments: TypeAlias = dict[str, nodes.Expr]
 
 def inlined(template: nodes.Template, macros: Callable[[str], Macros]) -> nodes.Template:
     """The template, changed in place; ``macros`` gives those of another template."""
-    stored = [name.name for name in template.find_all(nodes.Name) if name.ctx != "load"]
-    imports = list(template.find_all(nodes.Import))
-    targets = [one.target for one in imports] + stored
-    known = {
-        one.target: macros(one.template.value)
-        for one in imports
-        if isinstance(one.template, nodes.Const) and targets.count(one.target) == 1
-    }
-    if known:
-        _Inliner(known).visit(template)
+    imports = dict(_imports(template))
+    if imports:
+        _Inliner(imports, macros).visit(template)
+        called = {name.name for name in template.find_all(nodes.Name)}
+        spare = imports.keys() - called
+        template.body = [one for one in template.body if not isinstance(one, nodes.Import) or one.target not in spare]
     return template
+
+
+def _imports(template: nodes.Template) -> Iterator[tuple[str, str]]:
+    """The names that stand for other templates and for nothing else, and the names of those."""
+    stored = [name.name for name in template.find_all(nodes.Name) if name.ctx != "load"]
+    stored += [one.target for one in template.find_all(nodes.Import)]
+    for one in template.body:
+        if isinstance(one, nodes.Import) and isinstance(one.template, nodes.Const) and stored.count(one.target) == 1:
+            yield one.target, one.template.value
 
 
 def plain_macros(template: nodes.Template) -> Macros:
@@ -55,10 +61,10 @@ def _names(node: nodes.Node) -> Iterator[nodes.Name]:
 
 
 class _Inliner(NodeTransformer):
-    """Puts macros in; ``known`` are those of each name under which a template is imported."""
+    """Puts macros in; ``imports`` are the names of templates by those under which they are imported."""
 
-    def __init__(self, known: Mapping[str, Macros]) -> None:
-        self.known = known
+    def __init__(self, imports: Mapping[str, str], macros: Callable[[str], Macros]) -> None:
+        self.imports, self.macros = imports, macros
 
     def visit_Output(self, node: nodes.Output) -> list[nodes.Node]:  # noqa: N802 - Jinja names it
         """What is put out, in parts where macros are put in."""
@@ -78,12 +84,12 @@ class _Inliner(NodeTransformer):
         match call:
             case nodes.Call(
                 node=nodes.Getattr(node=nodes.Name(name=target), attr=name), dyn_args=None, dyn_kwargs=None
-            ) if name in self.known.get(target, {}):
-                macro = self.known[target][name]
+            ) if target in self.imports:
+                macro = self.macros(self.imports[target]).get(name)
             case _:
                 return None
-        arguments = _arguments(macro, call)
-        return None if arguments is None else _filled(macro, arguments, call)
+        arguments = _arguments(macro, call) if macro else None
+        return _filled(macro, arguments, call) if macro and arguments else None
 
 
 def _arguments(macro: nodes.Macro, call: nodes.Call) -> Arguments | None:
@@ -103,10 +109,21 @@ def _filled(macro: nodes.Macro, arguments: Arguments, call: nodes.Call) -> nodes
     constants = {name: value for name, value in arguments.items() if isinstance(value, nodes.Const)}
     varied = {name: value for name, value in arguments.items() if name not in constants}
     targets = [nodes.Name(name, "store") for name in varied]
-    body = [_copied(node, constants) for node in macro.body]
+    body = [copy for node in macro.body for copy in _copies(node, constants)]
     filled = nodes.With(targets, list(varied.values()), body, environment=call.environment)
     filled.set_lineno(call.lineno, override=True)
     return filled
+
+
+def _copies(node: nodes.Node, constants: Mapping[str, nodes.Expr]) -> list[nodes.Node]:
+    """The node, or of a choice that the constants decide what is chosen."""
+    copy = _copied(node, constants)
+    if not isinstance(copy, nodes.If) or copy.elif_ or not isinstance(copy.test, nodes.Expr):
+        return [copy]
+    try:
+        return copy.body if copy.test.as_const() else copy.else_
+    except nodes.Impossible:
+        return [copy]
 
 
 def _copied(node: nodes.Node, constants: Mapping[str, nodes.Expr]) -> nodes.Node:
@@ -120,4 +137,10 @@ def _value(value: object, constants: Mapping[str, nodes.Expr]) -> object:
     """A field of a node: a node, several, or something else."""
     if isinstance(value, nodes.Node):
         return _copied(value, constants)
-    return [_value(one, constants) for one in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [copy for one in value for copy in _several(one, constants)]
+    return value
+
+
+def _several(value: object, constants: Mapping[str, nodes.Expr]) -> list[object]:
+    return [*_copies(value, constants)] if isinstance(value, nodes.Node) else [value]

@@ -19,7 +19,7 @@ from quizgen.templating.inlining import Macros, inlined, plain_macros
 from quizgen.text import Text
 
 NUMBERS = frozenset({int, float})
-"""The types of which nothing comes but digits, signs, points, ``e``, ``inf`` and ``nan``; words can be no such value."""
+"""The types, and no subclass of them, of which nothing comes but digits, signs, points, ``e``, ``inf`` and ``nan``."""
 
 
 def printed(dialect: Dialect) -> Callable[[object], str]:
