@@ -48,6 +48,11 @@ class Group:
     colour: str
     dash: str
 
+    def links(self, x: float) -> str:
+        """The path of the lines between its channels, in a panel whose left edge is given."""
+        left, right = x + 38, x + 172
+        return "".join([f"M{left} {y}L{right} {z}" for _, y in self.inputs for _, z in self.outputs])
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:

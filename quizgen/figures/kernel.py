@@ -32,6 +32,12 @@ class Kernel:
         return range(0, self.span, self.dilation)
 
     @cached_property
+    def lines(self) -> str:
+        """The path of the lines between positions."""
+        side, places = self.cell * self.span, [8 + number * self.cell for number in range(self.span + 1)]
+        return "".join(f"M8 {place}h{side}M{place} 8v{side}" for place in places)
+
+    @cached_property
     def cell(self) -> int:
         """The side of one position in pixels, so that the grid stays of one size."""
         return max(_SMALLEST_CELL, min(_LARGEST_CELL, _GRID // self.span))

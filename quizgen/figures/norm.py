@@ -134,6 +134,17 @@ class Axes:
         means = range(1, self.channels // self.inside)
         return tuple(round(number * self.inside * self.down, 2) for number in means)
 
+    def elements_at(self, x: float) -> str:
+        """The path of the lines between the elements of a sample whose left edge is given."""
+        across = [f"M{x} {round(TOP + number * self.down, 2)}h{self.wide}" for number in range(self.channels + 1)]
+        down = [f"M{round(x + number * self.step, 2)} {TOP}v{self.tall}" for number in range(self.positions + 1)]
+        return "".join(across + down)
+
+    def frame_at(self, x: float) -> str:
+        """The path round a sample whose left edge is given, and between elements of two means."""
+        between = "".join(f"M{x} {TOP + edge}h{self.wide}" for edge in self.edges)
+        return f"{between}M{x} {TOP}h{self.wide}v{self.tall}h-{self.wide}z"
+
     def shared(self, number: int | None) -> bool:
         """Whether a sample has a part in the first mean."""
         return number is not None and number <= self.samples

@@ -94,6 +94,15 @@ class Stack:
             (f"1 layer of {self.span} × {self.span}", f"{self.span} × {self.span} = {grouped(self.span**2)} weights"),
         )
 
+    def links(self, size: int, kernel_size: int, at: tuple[float, float], below: tuple[float, float]) -> str:
+        """The path from each unit of a row to those that it reads in the row below; where both rows begin is given."""
+        cell, top, foot = self.cell, round(at[1] + self.cell, 2), round(below[1], 2)
+        units = [round(at[0] + (unit + 0.5) * cell, 2) for unit in range(size)]
+        read = [round(below[0] + (unit + 0.5) * cell, 2) for unit in range(size + kernel_size - 1)]
+        return "".join(
+            [f"M{x} {top}L{read[unit + tap]} {foot}" for unit, x in enumerate(units) for tap in range(kernel_size)]
+        )
+
     def names(self) -> Iterator[str]:
         """What each row of the stack holds, from the top."""
         yield from (f"after layer {number}" for number in range(self.layers, 0, -1))
