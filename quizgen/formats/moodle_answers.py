@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from quizgen.answers import CORRECT, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
 from quizgen.formats import moodle_rules as rules
@@ -18,8 +18,7 @@ CLOZE, ORDERING = "cloze", "ordering"
 NONE = Text("")
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
+class Graded(NamedTuple):
     """One answer with its grade in percent; the text of a numerical answer is a number."""
 
     grade: str

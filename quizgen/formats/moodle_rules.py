@@ -139,7 +139,12 @@ def idnumber(item: Item) -> str:
     return wanted if len(wanted) <= LONGEST_IDNUMBER and len(wanted.split()) == 1 else fingerprint([wanted], 20)
 
 
+@lru_cache(maxsize=1024)
+def _tag(words: str) -> str:
+    return plain(words, LONGEST_TAG)
+
+
 def tags(item: Item) -> list[str]:
     """The tags, each once; one that is blank or '0' would abort the import, and Moodle takes no notice of capitals."""
-    shown = (plain(tag, LONGEST_TAG) for tag in item.tags)
+    shown = map(_tag, item.tags)
     return list({tag.casefold(): tag for tag in shown if tag not in {"", "0"}}.values())

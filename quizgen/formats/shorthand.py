@@ -53,8 +53,9 @@ SIDES = ("n", "n_h", "height")
 def numbers(question: Question) -> str:
     """All numbers, as far as they are given."""
     params = question.params
-    lists = _lists(params)
-    rest = [_entry(key, value) for key, value in params.items() if _stands_alone(key, value)]
+    layers = {key: value for key, value in params.items() if are_layers(value)}
+    lists = [*layers.values(), *_compared(params.get("networks"))]
+    rest = [_entry(key, value) for key, value in params.items() if key not in layers and _stands_alone(key, value)]
     single = (entry for entry in rest if "," not in entry)
     rows = sorted((entry for entry in rest if "," in entry), key=len)
     wanted = _entry("target", params.get("target"))
@@ -63,7 +64,7 @@ def numbers(question: Question) -> str:
 
 
 def _stands_alone(key: str, value: object) -> bool:
-    return key not in ELSEWHERE and value != USUAL.get(key) and not are_layers(value)
+    return key not in ELSEWHERE and value != USUAL.get(key)
 
 
 def _place(params: Mapping[str, Any]) -> Iterator[str]:
@@ -90,12 +91,10 @@ def _input(question: Question, lists: Lists) -> Iterator[str]:
         yield f"c={channels}"
 
 
-def _lists(params: Mapping[str, Any]) -> Lists:
-    """The layers; of networks that are compared the first one's."""
-    found = [value for value in params.values() if are_layers(value)]
-    networks = params.get("networks")
+def _compared(networks: object) -> Lists:
+    """The layers of the first of networks that are compared."""
     compared = networks.values() if isinstance(networks, Mapping) else ()
-    return [*found, *[layers for layers in compared if are_layers(layers)][:1]]
+    return [layers for layers in compared if are_layers(layers)][:1]
 
 
 def _row(value: object) -> list[Any]:
@@ -107,9 +106,9 @@ def _layers(question: Question, lists: Lists) -> Iterator[str]:
     params = question.params
     bias = any(name.startswith("bias") for name in question.stem.values)
     yield from (network(layers, bias=bias) for layers in lists)
-    if are_layers([params.get("repeated")]):
+    if "repeated" in params and are_layers([params["repeated"]]):
         yield f"+ {network([params['repeated']])}"
-    if are_layers([params]):
+    if "type" in params:
         yield network([params])
 
 

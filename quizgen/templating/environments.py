@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -21,8 +22,8 @@ from quizgen.templating.dialects import Dialect
 from quizgen.templating.printing import PrintingEnvironment
 from quizgen.text.speech import SPEECH
 
-BLOCK = 1 << 15
-"""Characters, about, that make a block."""
+BLOCK = 512
+"""Pieces that make a block."""
 # XML holds no control characters, and no other markup needs them.
 _CONTROLS = bytes(code if code >= 0x20 or code in b"\t\n\r" else ord("?") for code in range(256))
 
@@ -35,17 +36,10 @@ def encoded(pieces: Iterable[str]) -> Iterator[bytes]:
 
 
 def _blocks(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces joined as soon as they make a block."""
-    waiting: list[str] = []
-    size = 0
-    for piece in pieces:
-        waiting.append(piece)
-        size += len(piece)
-        if size >= BLOCK:
-            yield "".join(waiting)
-            waiting, size = [], 0
-    if waiting:
-        yield "".join(waiting)
+    """The pieces joined, so many at a time."""
+    left = iter(pieces)
+    while block := list(islice(left, BLOCK)):
+        yield "".join(block)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,33 +18,25 @@ from quizgen.templating.dialects import Dialect
 from quizgen.templating.inlining import Macros, inlined, plain_macros
 from quizgen.text import Text
 
-NUMBERS = frozenset({int, float})
-"""The types, and no subclass of them, of which nothing comes but digits, signs, points, ``e``, ``inf`` and ``nan``."""
-
 
 def printed(dialect: Dialect) -> Callable[[object], str]:
     """What a template of the dialect puts out for a value: safe markup, whoever wrote the value."""
-    plain: frozenset[type] = NUMBERS if dialect.plain_numbers else frozenset()
     text, data = dialect.printer.text, dialect.data
+    known: dict[type, Callable[[Any], str]] = {Markup: _as_it_is, Text: text, **dialect.writers}
 
     def put_out(value: object) -> str:
-        if type(value) in plain:
-            return str(value)
+        writer = known.get(type(value))
+        if writer is not None:
+            return writer(value)
         if isinstance(value, Markup):
             return value
-        if isinstance(value, Text):
-            return text(value)
-        return escaped(data(value))
+        return text(value) if isinstance(value, Text) else escape(data(value))
 
     return put_out
 
 
-def escaped(value: object) -> str:
-    """What ``markupsafe.escape`` gives, but of plain words without the cost of making a ``Markup``."""
-    if type(value) is not str:
-        return escape(value)
-    shown = value.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
-    return shown.replace("'", "&#39;").replace('"', "&#34;")
+def _as_it_is(markup: Markup) -> str:
+    return markup
 
 
 class _Generator(CodeGenerator):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -48,6 +48,7 @@ class Gap:
 
 Segment: TypeAlias = str | Gap
 LONGEST = 6
+_OF_NUMBERS: Mapping[Context, Context] = {"block": "code", "guarded": "math"}
 Segments: TypeAlias = tuple[Segment, ...]
 
 
@@ -75,8 +76,8 @@ class Printer(ABC):
 
     def value(self, value: Filling, place: Context) -> str:
         """One value as it stands in that place."""
-        if type(value) is int and place != "guarded":  # most are
-            return self.number(value, "code" if place == "block" else place)
+        if type(value) is int and (value >= 0 or place != "guarded"):  # most are
+            return self.number(value, _OF_NUMBERS.get(place, place))
         if isinstance(value, int | Fraction):
             return self._number(value, "code" if place == "block" else place)
         if isinstance(value, Table):
