@@ -104,6 +104,5 @@ def _channels(layer: LayerJson) -> str:
 
 def _settings(layer: LayerJson, equals: str) -> Iterator[str]:
     for name, (letter, default) in SETTINGS.items():
-        value = layer.get(name)
-        if value is not None and value not in (default, [default, default]):
-            yield f"{letter}{equals}{size(value)}"
+        if name in layer and layer[name] not in (None, default, [default, default]):
+            yield f"{letter}{equals}{size(layer[name])}"

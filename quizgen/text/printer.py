@@ -65,6 +65,8 @@ class Printer(ABC):
 
     def fill(self, parts: Segments, text: Text) -> str:
         """The parts with the values put in."""
+        if len(parts) == 1 and isinstance(parts[0], str):
+            return parts[0]
         values = text.values
         try:
             # A list: of so few parts a generator takes longer.
