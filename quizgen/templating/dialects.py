@@ -56,7 +56,7 @@ def _typst_literal(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
-        return str(value)
+        return str(int(value) if isinstance(value, int) else float(value))
     if isinstance(value, str | StrictUndefined):
         return literal(str(value))
     raise FormulaError(f"a Typst template puts out {value!r}, which is neither a text, words nor a number")
