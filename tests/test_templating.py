@@ -9,11 +9,12 @@ import pytest
 from jinja2 import UndefinedError
 from lxml import etree
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from quizgen import templating
 from quizgen.errors import FormulaError
 from quizgen.templating import MARKDOWN, TYPST, XML, Dialect, Templates
+from quizgen.templating.dialects import escaped
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
 
@@ -48,6 +49,42 @@ def test_typst_takes_numbers_and_nothing_strange() -> None:
     assert render("typst", "{{ 5 }} {{ -1.5 }} {{ yes }} {{ none }}", yes=True) == "5 -1.5 true none"
     with pytest.raises(FormulaError, match="neither a text, words nor a number"):
         render("typst", "{{ x }}", x=["a"])
+
+
+class SlyNumber(int):
+    """A number that says of itself what would be markup."""
+
+    def __str__(self) -> str:
+        return '<b>#read("x")'
+
+
+class SlyWords(str):
+    """Words that are no plain string."""
+
+    __slots__ = ()
+
+
+@pytest.mark.parametrize("number", [0, -7, 10**20, 1.5, -0.1, 1e-9, 1e300, float("inf"), float("nan")])
+def test_numbers_are_put_out_as_python_writes_them(number: float) -> None:
+    assert [render(markup, "{{ n }}", n=number) for markup in ("xml", "typst")] == [str(number)] * 2
+    assert render("xml", "{{ n }}", n=number) == escape(number)
+
+
+def test_what_only_passes_for_a_number_or_for_words_is_escaped() -> None:
+    assert render("xml", "{{ n }}", n=SlyNumber(3)) == escape(str(SlyNumber(3)))
+    assert render("typst", "{{ n }}", n=SlyNumber(3)) == "3"
+    assert render("xml", "{{ w }}", w=SlyWords("<b>")) == "&lt;b&gt;"
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize("value", ["5", "-1.5", "'<b> & \"*'", "true", "none"])
+def test_constants_are_escaped_as_all_values_are(markup: str, value: str) -> None:
+    assert render(markup, f"{{{{ {value} }}}}") == render(markup, f"{{% set v = {value} %}}{{{{ v }}}}")
+
+
+@pytest.mark.parametrize("words", [*HOSTILE, "".join(map(chr, range(0x250))), "\u2028 é &lt; '\"<>&"])
+def test_words_are_escaped_as_markupsafe_does(words: str) -> None:
+    assert escaped(words) == str(escape(words)) == render("xml", "{{ w }}", w=words)
 
 
 def test_words_in_the_template_itself_are_escaped_alike() -> None:

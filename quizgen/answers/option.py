@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from quizgen.answers.values import Number, Value, Values
 from quizgen.math.tree import Expr
@@ -24,13 +25,21 @@ class Concept:
     claim: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False)
 class Slip:
     """A misconception as an item meets it: an id of one meaning everywhere, its concept, and what is said about it."""
 
     id: str
     concept: Concept
     feedback: Text
+
+    def __repr__(self) -> str:
+        """As of any dataclass; thousands of items share a slip, and a digest of them asks for it each time."""
+        return self._shown
+
+    @cached_property
+    def _shown(self) -> str:
+        return f"Slip(id={self.id!r}, concept={self.concept!r}, feedback={self.feedback!r})"
 
 
 @dataclass(frozen=True, slots=True)

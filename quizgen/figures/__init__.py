@@ -76,7 +76,8 @@ def svg(figure: Figure) -> str:
 
     drawing = _kind(figure).page(figure.params)
     words = SPEECH.text(figure.alt)
-    return Templates(XML).render(f"figures/{figure.kind}.svg.j2", drawing=drawing, alt=words, id=_name(figure))
+    name = _name(figure, words)
+    return Templates(XML).render(f"figures/{figure.kind}.svg.j2", drawing=drawing, alt=words, id=name, grid=parts.grid)
 
 
 def box(figure: Figure, room: int = COLUMNS) -> str:
@@ -96,7 +97,7 @@ def _kind(figure: Figure) -> Kind:
     return KINDS[figure.kind]
 
 
-def _name(figure: Figure) -> str:
-    """An id that no other figure on a page has."""
-    content = f"{figure.kind}?{figure.params!r}?{SPEECH.text(figure.alt)}"
+def _name(figure: Figure, words: str) -> str:
+    """An id that no other figure on a page has; ``words`` say what it shows."""
+    content = f"{figure.kind}?{figure.params!r}?{words}"
     return f"{figure.kind}-{blake2b(content.encode(), digest_size=6).hexdigest()}"

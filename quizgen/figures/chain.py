@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from quizgen.errors import FormulaError
@@ -19,7 +20,7 @@ ADVANCE = 6.7
 """Pixels a character, on a page."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Box:
     """A name and the lines below it; ``column`` is its left edge, in characters."""
 
@@ -27,45 +28,45 @@ class Box:
     lines: tuple[str, ...]
     column: int
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Characters from edge to edge."""
         return FRAME + max(map(columns, (self.name, *self.lines)))
 
-    @property
+    @cached_property
     def end(self) -> int:
         """The right edge."""
         return self.column + self.width
 
-    @property
+    @cached_property
     def left(self) -> int:
         """The left edge in pixels."""
         return round(self.column * ADVANCE)
 
-    @property
+    @cached_property
     def wide(self) -> int:
         """The width in pixels."""
         return round(self.width * ADVANCE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chain:
     """Boxes in reading order, in rows; a row after the first leaves room for the arrow that leads to it."""
 
     rows: tuple[tuple[Box, ...], ...]
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Lines of the box that has most, its name counted."""
         return 1 + max(len(box.lines) for row in self.rows for box in row)
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Characters of the widest row; one that goes on has an arrow at its end."""
         ends = [row[-1].end for row in self.rows]
         return max(ends[-1], *(end + ARROW for end in ends[:-1]), 0)
 
-    @property
+    @cached_property
     def pixels(self) -> int:
         """The width in pixels."""
         return round(self.width * ADVANCE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from quizgen.figures import parts
@@ -47,6 +48,11 @@ class Group:
     colour: str
     dash: str
 
+    def links(self, x: float) -> str:
+        """The path of the lines between its channels, in a panel whose left edge is given."""
+        left, right = x + 38, x + 172
+        return "".join([f"M{left} {y}L{right} {z}" for _, y in self.inputs for _, z in self.outputs])
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -57,7 +63,7 @@ class Panel:
     links: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Connectivity:
     """Channels on both sides; ``groups`` divides both."""
 
@@ -65,29 +71,29 @@ class Connectivity:
     out_channels: int
     groups: int
 
-    @property
+    @cached_property
     def inside(self) -> int:
         """Input channels that one output channel reads."""
         return self.in_channels // self.groups
 
-    @property
+    @cached_property
     def few(self) -> bool:
         """Whether every channel has room for a line of its own."""
         return max(self.in_channels, self.out_channels) <= _NODES
 
-    @property
+    @cached_property
     def panels(self) -> list[Panel]:
         """Without groups, then with them."""
         both = (1, self.groups) if self.groups > 1 else (1,)
         lane = LANE + 50
         return [Panel(12 + lane * number, one, grouped(self.links(one))) for number, one in enumerate(both)]
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Pixels of the drawing."""
         return round(self.panels[-1].x + LANE + 14)
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Pixels of the drawing."""
         if not self.few:
@@ -95,17 +101,17 @@ class Connectivity:
         last = max(group.top + group.height for panel in self.panels for group in self.within(panel.groups))
         return round(last) + parts.LINE * 2 + 14
 
-    @property
+    @cached_property
     def side(self) -> int:
         """Pixels of a matrix, for many channels."""
         return _SQUARE
 
-    @property
+    @cached_property
     def ins(self) -> str:
         """The input channels in words."""
         return parts.counted(self.in_channels, "input channel")
 
-    @property
+    @cached_property
     def outs(self) -> str:
         """The output channels in words."""
         return parts.counted(self.out_channels, "output channel")

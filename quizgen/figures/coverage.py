@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from quizgen.figures import parts
@@ -57,7 +58,7 @@ class Bar:
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Coverage:
     """Layers of one kernel size with stride 1, and the number of axes that are drawn."""
 
@@ -65,7 +66,7 @@ class Coverage:
     rates: Sequence[int]
     axes: int
 
-    @property
+    @cached_property
     def counts(self) -> list[int]:
         """Paths from each position of one axis to the unit on top."""
         counts = [1]
@@ -77,44 +78,44 @@ class Coverage:
             counts = wider
         return counts
 
-    @property
+    @cached_property
     def span(self) -> int:
         """Positions along one axis."""
         return 1 + (self.kernel_size - 1) * sum(self.rates)
 
-    @property
+    @cached_property
     def used(self) -> int:
         """Positions along one axis that are used at all."""
         return sum(paths > 0 for paths in self.counts)
 
-    @property
+    @cached_property
     def holes(self) -> int:
         """Positions along one axis that are never used."""
         return self.span - self.used
 
-    @property
+    @cached_property
     def cell(self) -> float:
         """The width of a position in pixels."""
         return round(min(_BAR, (_ROOM if self.axes == 1 else _MAP) / self.span), 3)
 
-    @property
+    @cached_property
     def side(self) -> float:
         """Pixels across all positions."""
         return round(self.cell * self.span, 2)
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Pixels of the drawing."""
         if self.axes == 2:
             return round(self.side + 36 + parts.long("1,000,000 times: the most used")) + 2 * MARGIN
         return max(round(self.side), round(max(map(parts.long, self.lines)))) + 2 * MARGIN
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Pixels of the drawing."""
         return (round(self.side) if self.axes == 2 else _TALL + 46) + 2 * parts.LINE + 2 * MARGIN + 4
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, str]:
         """What the drawing says in words."""
         used, span, holes = (number**self.axes for number in (self.used, self.span, self.holes))
@@ -126,21 +127,27 @@ class Coverage:
             f"{grouped(used)} of {grouped(span)} positions used, {grouped(holes)} never{' (hatched)' if holes else ''}",
         )
 
-    @property
-    def bars(self) -> Iterator[Bar]:
+    @cached_property
+    def bars(self) -> tuple[Bar, ...]:
         """The positions of one axis from left to right."""
         most = max(self.counts)
         fits = parts.long(grouped(most)) + 2 <= self.cell
-        for place, paths in enumerate(self.counts):
-            shown = grouped(paths) if fits else ""
-            yield Bar(round(MARGIN + place * self.cell, 2), round(_TALL * paths / most, 2), paths, shown)
+        return tuple(
+            Bar(
+                round(MARGIN + place * self.cell, 2),
+                round(_TALL * paths / most, 2),
+                paths,
+                grouped(paths) if fits else "",
+            )
+            for place, paths in enumerate(self.counts)
+        )
 
-    @property
+    @cached_property
     def lined(self) -> bool:
         """Whether there is room for the lines between positions."""
         return self.span <= (80 if self.axes == 1 else _LINED)
 
-    @property
+    @cached_property
     def most(self) -> str:
         """How often the most used position of the drawing is used."""
         return grouped(max(self.counts) ** self.axes)

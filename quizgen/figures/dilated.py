@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from quizgen.figures import parts
@@ -42,7 +43,7 @@ class Panel:
     caption: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dilated:
     """A square kernel and its rates."""
 
@@ -57,7 +58,7 @@ class Dilated:
         """Where the taps stand along one axis."""
         return range(0, self.span(rate), rate)
 
-    @property
+    @cached_property
     def cell(self) -> float:
         """The side of a position in pixels, the largest with which all panels have room."""
         cell = float(_CELL)
@@ -65,12 +66,12 @@ class Dilated:
             cell -= 0.5
         return cell
 
-    @property
+    @cached_property
     def lined(self) -> bool:
         """Whether there is room for the lines between positions."""
         return self.cell >= _LINED
 
-    @property
+    @cached_property
     def panels(self) -> list[Panel]:
         """The panels from left to right."""
         cell, x, panels = self.cell, float(MARGIN), []
@@ -82,17 +83,17 @@ class Dilated:
             x += wide + _APART
         return panels
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Pixels of the drawing."""
         return round(sum(self._wide(rate, self.cell) + _APART for rate in self.rates) - _APART) + 2 * MARGIN
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Pixels of the drawing."""
         return round(self.foot) + 2 * parts.LINE + MARGIN
 
-    @property
+    @cached_property
     def foot(self) -> float:
         """Where the lowest panel ends."""
         return MARGIN + self.cell * self.span(max(self.rates))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from quizgen.figures import parts
@@ -64,7 +65,7 @@ class Field:
         return round(self.x + self.side, 2)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fields:
     """The fields after each layer; ``starts`` count pixels from the edge of the last field."""
 
@@ -73,44 +74,44 @@ class Fields:
     jumps: Sequence[int]
     starts: Sequence[int]
 
-    @property
+    @cached_property
     def cell(self) -> float:
         """The side of one input pixel."""
         return min(_CELL, _SIDE / self.sizes[-1])
 
-    @property
+    @cached_property
     def side(self) -> float:
         """The side of the last field."""
         return round(self.cell * self.sizes[-1], 2)
 
-    @property
+    @cached_property
     def lined(self) -> bool:
         """Whether there is room for the lines between pixels."""
         return self.sizes[-1] <= _LINED
 
-    @property
+    @cached_property
     def columns(self) -> tuple[float, float, float]:
         """Where name, size and jump stand."""
         name = MARGIN + self.side + 44
         size = name + parts.long(max([*self.names, "layer"], key=len)) + 18
         return name, size, size + parts.long("  field  ") + 18
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Pixels of the drawing."""
         return round(self.columns[2] + parts.long("jump 1,000")) + MARGIN
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Pixels of the drawing."""
         return round(2 * MARGIN + max(self.side, parts.LINE * (len(self.sizes) + 1)) + parts.LINE + 4)
 
-    @property
+    @cached_property
     def head(self) -> float:
         """The line of the legend's column names."""
         return self.fields[-1].label - parts.LINE - 4
 
-    @property
+    @cached_property
     def fields(self) -> list[Field]:
         """The squares from the outermost to the innermost."""
         return list(self._fields())[::-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from quizgen.figures import parts
@@ -58,7 +59,7 @@ class Branch:
         return self.x + self.wide / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inception:
     """The labels of all branches, of their input and of their joined output."""
 
@@ -73,12 +74,12 @@ class Inception:
         wide = max(room // len(self.branches), whole, _NARROWEST)
         return [[tuple(textwrap.wrap(label, wide) or [""]) for label in branch] for branch in self.branches]
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Where the branches part."""
         return MARGIN + 2 * parts.LINE
 
-    @property
+    @cached_property
     def columns(self) -> list[Branch]:
         """The branches from left to right."""
         room = round((parts.WIDEST - len(self.branches) * (APART + INSET)) / parts.ADVANCE)
@@ -98,24 +99,24 @@ class Inception:
             top = boxes[-1].top + boxes[-1].tall + AIR
         return boxes
 
-    @property
+    @cached_property
     def joint(self) -> float:
         """The upper edge of the box that joins them."""
         return max(branch.boxes[-1].top + branch.boxes[-1].tall for branch in self.columns) + AIR + 4
 
-    @property
+    @cached_property
     def inner(self) -> float:
         """Pixels from the first branch to the end of the last."""
         last = self.columns[-1]
         ends = (parts.long(JOINT) + INSET, parts.long(self.end), parts.long(self.start))
         return max(last.x + last.wide - MARGIN, *ends)
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Pixels of the drawing."""
         return round(self.inner) + 2 * MARGIN
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Pixels of the drawing."""
         return round(self.joint) + 26 + AIR + parts.LINE + MARGIN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from quizgen.errors import FormulaError
@@ -13,24 +14,30 @@ _LARGEST_CELL, _SMALLEST_CELL, _GRID = 24, 4, 216
 _WHOLE = 17
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kernel:
     """``kernel_size`` weights a side, neighbours ``dilation`` positions apart."""
 
     kernel_size: int
     dilation: int
 
-    @property
+    @cached_property
     def span(self) -> int:
         """Positions from the first weight to the last, both counted."""
         return (self.kernel_size - 1) * self.dilation + 1
 
-    @property
+    @cached_property
     def taps(self) -> range:
         """Where the weights stand along one side."""
         return range(0, self.span, self.dilation)
 
-    @property
+    @cached_property
+    def lines(self) -> str:
+        """The path of the lines between positions."""
+        side, places = self.cell * self.span, [8 + number * self.cell for number in range(self.span + 1)]
+        return "".join(f"M8 {place}h{side}M{place} 8v{side}" for place in places)
+
+    @cached_property
     def cell(self) -> int:
         """The side of one position in pixels, so that the grid stays of one size."""
         return max(_SMALLEST_CELL, min(_LARGEST_CELL, _GRID // self.span))

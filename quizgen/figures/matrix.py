@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from quizgen.figures import parts
@@ -89,7 +90,7 @@ class Grid:
         return _CELL * len(self.cells)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matrix:
     """A feature map, its kernel and its output, both empty where they are not given."""
 
@@ -99,7 +100,7 @@ class Matrix:
     window: Sequence[int]
     padding: int
 
-    @property
+    @cached_property
     def framing(self) -> tuple[int, ...]:
         """Row, column, height, width and dilation of the window; nothing without one."""
         return (*self.window, 1)[:5] if self.window else ()
@@ -118,7 +119,7 @@ class Matrix:
         top, left, height, width, dilation = self.framing
         return y - top in range(0, height * dilation, dilation) and x - left in range(0, width * dilation, dilation)
 
-    @property
+    @cached_property
     def grids(self) -> list[Grid]:
         """The grids from left to right, in as many rows as they take."""
         x, y, below = float(MARGIN), float(MARGIN + parts.LINE), 0.0
@@ -141,12 +142,12 @@ class Matrix:
             if rows:
                 yield name, [[(_shown(entry), False) for entry in row] for row in rows], set()
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Pixels of the drawing."""
         return round(max(grid.x + max(grid.side, parts.long(grid.name)) for grid in self.grids)) + MARGIN
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Pixels of the drawing."""
         return round(max(grid.y + grid.tall for grid in self.grids)) + MARGIN

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 from quizgen.figures import parts
@@ -48,7 +49,7 @@ def norm_axes(  # noqa: PLR0913 - the block's shape
     return Figure(KIND, params, Text(alt, values), place)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Axes:
     """A block of samples with channels and positions, and a way to normalise it."""
 
@@ -58,32 +59,32 @@ class Axes:
     positions: int
     groups: int
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The way in words."""
         return NAMES[self.norm].capitalize()
 
-    @property
+    @cached_property
     def samples(self) -> int:
         """Samples that share a mean."""
         return self.batch if self.norm == "BN" else 1
 
-    @property
+    @cached_property
     def inside(self) -> int:
         """Channels that share a mean."""
         return {"BN": 1, "IN": 1, "LN": self.channels, "GN": self.channels // self.groups}[self.norm]
 
-    @property
+    @cached_property
     def elements(self) -> int:
         """Elements that share a mean."""
         return self.samples * self.inside * self.positions
 
-    @property
+    @cached_property
     def means(self) -> int:
         """How many means there are."""
         return self.batch * self.channels * self.positions // self.elements
 
-    @property
+    @cached_property
     def sheets(self) -> list[tuple[float, int | None]]:
         """The left edge and number of each sample that is drawn, no number where some are left out."""
         shown: list[int | None] = list(range(1, self.batch + 1))
@@ -91,53 +92,64 @@ class Axes:
             shown = [*shown[: _SHEETS - 2], None, self.batch]
         return [(round(self.left + place * (self.wide + APART), 2), number) for place, number in enumerate(shown)]
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Where the first sample begins, after the words beside it."""
         return MARGIN + 26
 
-    @property
+    @cached_property
     def across(self) -> float:
         """Pixels across one position."""
         number = min(self.batch, _SHEETS)
         return round(min(_CELL, (_ROOM - number * APART) / number / self.positions), 3)
 
-    @property
+    @cached_property
     def down(self) -> float:
         """Pixels of the height of one channel."""
         return round(min(_CELL, _TALL / self.channels), 3)
 
-    @property
+    @cached_property
     def wide(self) -> float:
         """Pixels across one sample."""
         return max(round(self.across * self.positions, 2), 30)
 
-    @property
+    @cached_property
     def tall(self) -> float:
         """Pixels of the height of all channels."""
         return round(self.down * self.channels, 2)
 
-    @property
+    @cached_property
     def step(self) -> float:
         """Pixels across one position where a sample is wider than its positions need."""
         return self.wide / self.positions
 
-    @property
+    @cached_property
     def lined(self) -> bool:
         """Whether there is room for the lines between elements."""
         return min(self.step, self.down) >= _LINED
 
-    @property
-    def edges(self) -> Iterator[float]:
+    @cached_property
+    def edges(self) -> tuple[float, ...]:
         """Heights between elements of two means, one sample high."""
-        for number in range(1, self.channels // self.inside):
-            yield round(number * self.inside * self.down, 2)
+        means = range(1, self.channels // self.inside)
+        return tuple(round(number * self.inside * self.down, 2) for number in means)
+
+    def elements_at(self, x: float) -> str:
+        """The path of the lines between the elements of a sample whose left edge is given."""
+        across = [f"M{x} {round(TOP + number * self.down, 2)}h{self.wide}" for number in range(self.channels + 1)]
+        down = [f"M{round(x + number * self.step, 2)} {TOP}v{self.tall}" for number in range(self.positions + 1)]
+        return "".join(across + down)
+
+    def frame_at(self, x: float) -> str:
+        """The path round a sample whose left edge is given, and between elements of two means."""
+        between = "".join(f"M{x} {TOP + edge}h{self.wide}" for edge in self.edges)
+        return f"{between}M{x} {TOP}h{self.wide}v{self.tall}h-{self.wide}z"
 
     def shared(self, number: int | None) -> bool:
         """Whether a sample has a part in the first mean."""
         return number is not None and number <= self.samples
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, str, str]:
         """What the drawing says in words."""
         split = f", groups={self.groups}" if self.norm == "GN" else ""
@@ -148,13 +160,13 @@ class Axes:
             f"{parts.counted(self.means, 'mean')} in all",
         )
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Pixels of the drawing."""
         last = self.sheets[-1][0] + self.wide
         return round(max(last, *(MARGIN + parts.long(line) * 1.05 for line in self.lines))) + MARGIN
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Pixels of the drawing."""
         return round(TOP + self.tall) + 3 * parts.LINE + MARGIN + 8

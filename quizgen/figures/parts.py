@@ -84,6 +84,15 @@ def ink(part: float) -> str:
     return "#ffffff" if part > 0.65 else "#1a1a1a"
 
 
+def grid(x: float, y: float, columns: int, rows: int, cell: float) -> str:
+    """The path of the lines of a grid whose cells are squares."""
+    left, top = round(x, 2), round(y, 2)
+    wide, tall = round(columns * cell, 2), round(rows * cell, 2)
+    across = [f"M{left} {round(y + number * cell, 2)}h{wide}" for number in range(rows + 1)]
+    down = [f"M{round(x + number * cell, 2)} {top}v{tall}" for number in range(columns + 1)]
+    return "".join(across + down)
+
+
 def spread(wanted: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:
     """Heights near the wanted ones, in the same order, at least ``gap`` apart and no lower than ``bottom``."""
     heights: list[float] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from quizgen.figures import parts
@@ -44,39 +45,39 @@ class Side:
     caption: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pointwise:
     """Channels before and after."""
 
     in_channels: int
     out_channels: int
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Pixels of the drawing."""
         return 46 + PITCH * max(_drawn(self.in_channels), _drawn(self.out_channels)) + 3 * parts.LINE
 
-    @property
+    @cached_property
     def middle(self) -> float:
         """The height at which everything is centred."""
         return 34 + PITCH * max(_drawn(self.in_channels), _drawn(self.out_channels)) / 2
 
-    @property
+    @cached_property
     def weights(self) -> str:
         """How many weights there are."""
         return f"{grouped(self.out_channels)} × {grouped(self.in_channels)}"
 
-    @property
+    @cached_property
     def rows(self) -> int:
         """Rows of the matrix that are drawn."""
         return _drawn(self.out_channels)
 
-    @property
+    @cached_property
     def columns(self) -> int:
         """Columns of the matrix that are drawn."""
         return _drawn(self.in_channels)
 
-    @property
+    @cached_property
     def sides(self) -> tuple[Side, Side]:
         """The input's side and the output's."""
         ins, outs = (parts.counted(number, "channel") for number in (self.in_channels, self.out_channels))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from quizgen.figures import parts
@@ -38,7 +39,7 @@ def residual(  # noqa: PLR0913 - the labels of one block
     return Figure(KIND, params, Text(alt, values | {"start": start, "end": end}), place)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Residual:
     """Labels of the layers on the path, on the shortcut, and after the sum."""
 
@@ -48,32 +49,32 @@ class Residual:
     start: str
     end: str
 
-    @property
+    @cached_property
     def wide(self) -> float:
         """Pixels across a box of the path."""
         return max(NARROW, *(parts.long(label) + 20 for label in (*self.path, *self.after, self.start, self.end)))
 
-    @property
+    @cached_property
     def beside(self) -> float:
         """Pixels across a box of the shortcut, or across its word."""
         return max(NARROW, *(parts.long(label) + 20 for label in (*self.shortcut, "identity")))
 
-    @property
+    @cached_property
     def middle(self) -> float:
         """The line on which the path runs."""
         return MARGIN + self.wide / 2
 
-    @property
+    @cached_property
     def lane(self) -> float:
         """The line on which the shortcut runs."""
         return MARGIN + self.wide + 30 + self.beside / 2
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Pixels of the drawing."""
         return round(self.lane + self.beside / 2) + MARGIN
 
-    @property
+    @cached_property
     def fork(self) -> float:
         """Where the ways part."""
         return MARGIN + 26
@@ -84,12 +85,12 @@ class Residual:
         step = room / max(1, len(boxes))
         return [round(self.fork + 18 + step * place + (step - STEP) / 2, 2) for place in range(len(boxes))]
 
-    @property
+    @cached_property
     def sum(self) -> float:
         """The height of the sum's centre."""
         return self.fork + 18 + STEP * max(len(self.path), len(self.shortcut)) + 8
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Pixels of the drawing."""
         return round(self.sum + 12 + STEP * len(self.after) + 22 + 20)

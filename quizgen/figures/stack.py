@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from quizgen.figures import parts
@@ -29,61 +30,61 @@ def stack_vs_kernel(layers: int, kernel_size: int = 3, *, place: FigurePlace = "
     return Figure(KIND, params, Text(alt, values), place)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stack:
     """``layers`` layers with kernels of ``kernel_size`` a side, and stride 1."""
 
     layers: int
     kernel_size: int
 
-    @property
+    @cached_property
     def span(self) -> int:
         """Positions that a unit on top sees along one axis."""
         return self.layers * (self.kernel_size - 1) + 1
 
-    @property
+    @cached_property
     def small(self) -> int:
         """Weights of the stack between two channels."""
         return self.layers * self.kernel_size**2
 
-    @property
+    @cached_property
     def cell(self) -> float:
         """The side of a unit in pixels."""
         return round(min(_CELL, _PANEL / self.span), 2)
 
-    @property
+    @cached_property
     def panels(self) -> tuple[tuple[float, tuple[int, ...], int], ...]:
         """For both panels the left edge, the units of each row from the top, and the kernel size."""
         sizes = tuple(1 + number * (self.kernel_size - 1) for number in range(self.layers + 1))
         right = MARGIN + _WORDS + self.panel + 40
         return (MARGIN + _WORDS, sizes, self.kernel_size), (right, (1, self.span), self.span)
 
-    @property
+    @cached_property
     def panel(self) -> float:
         """Pixels across one panel: its units, or its words."""
         return max(self.cell * self.span, parts.long("10 × (10 × 10) = 1,000 weights"))
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Pixels of the drawing."""
         return round(self.panels[1][0] + self.panel) + MARGIN
 
-    @property
+    @cached_property
     def step(self) -> float:
         """Pixels from one row of the stack to the next."""
         return round(self.cell + min(_STEP, _TALL / self.layers), 2)
 
-    @property
+    @cached_property
     def foot(self) -> float:
         """Where the input's row ends."""
         return MARGIN + self.cell + self.step * self.layers
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Pixels of the drawing."""
         return round(self.foot) + 4 * parts.LINE + MARGIN
 
-    @property
+    @cached_property
     def captions(self) -> tuple[tuple[str, str], ...]:
         """Two lines below each panel."""
         one = f"{self.kernel_size} × {self.kernel_size}"
@@ -91,6 +92,15 @@ class Stack:
         return (
             (f"{parts.counted(self.layers, 'layer')} of {one}", stacked),
             (f"1 layer of {self.span} × {self.span}", f"{self.span} × {self.span} = {grouped(self.span**2)} weights"),
+        )
+
+    def links(self, size: int, kernel_size: int, at: tuple[float, float], below: tuple[float, float]) -> str:
+        """The path from each unit of a row to those that it reads in the row below; where both rows begin is given."""
+        cell, top, foot = self.cell, round(at[1] + self.cell, 2), round(below[1], 2)
+        units = [round(at[0] + (unit + 0.5) * cell, 2) for unit in range(size)]
+        read = [round(below[0] + (unit + 0.5) * cell, 2) for unit in range(size + kernel_size - 1)]
+        return "".join(
+            [f"M{x} {top}L{read[unit + tap]} {foot}" for unit, x in enumerate(units) for tap in range(kernel_size)]
         )
 
     def names(self) -> Iterator[str]:

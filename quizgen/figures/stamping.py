@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from quizgen.figures import parts
@@ -62,7 +63,7 @@ def _signed(number: int) -> str:
     return str(number).replace("-", "\N{MINUS SIGN}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stamping:
     """PyTorch's arguments of the layer, the input's size, the number of axes that are drawn, and numbers, if any."""
 
@@ -75,12 +76,12 @@ class Stamping:
     x: Sequence[int] = ()
     w: Sequence[int] = ()
 
-    @property
+    @cached_property
     def products(self) -> list[list[int]]:
         """What each input puts down; nothing without numbers."""
         return [[value * weight for weight in self.w] for value in self.x]
 
-    @property
+    @cached_property
     def sums(self) -> list[int]:
         """What falls on each position that is drawn."""
         sums = [0] * self.span
@@ -89,32 +90,32 @@ class Stamping:
                 sums[number * self.stride + tap] += product
         return sums
 
-    @property
+    @cached_property
     def cells(self) -> list[str]:
         """What is written into each position: how many stamps fall there, or what they add up to."""
         return [_signed(number) for number in (self.sums if self.x else self.counts)]
 
-    @property
+    @cached_property
     def stamps(self) -> list[list[str]]:
         """The products as they are written."""
         return [[_signed(product) for product in row] for row in self.products]
 
-    @property
+    @cached_property
     def full(self) -> int:
         """Positions from the first stamp's start to the last one's end."""
         return (self.n - 1) * self.stride + self.kernel_size
 
-    @property
+    @cached_property
     def size(self) -> int:
         """Positions of the output."""
         return self.full - 2 * self.padding + self.output_padding
 
-    @property
+    @cached_property
     def span(self) -> int:
         """Positions that are drawn: those of the stamps and of the output."""
         return max(self.full, self.padding + self.size)
 
-    @property
+    @cached_property
     def counts(self) -> list[int]:
         """Stamps on each position that is drawn."""
         counts = [0] * self.span
@@ -127,40 +128,40 @@ class Stamping:
         """Whether a position is part of the output."""
         return self.padding <= place < self.padding + self.size
 
-    @property
+    @cached_property
     def cell(self) -> float:
         """The side of a position in pixels."""
         widest = _WIDE if self.x else _CELL
         return round(min(widest, (_ROOM if self.axes == 1 else _MAP) / self.span), 3)
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Where the positions begin: after the words, or after the input on the plane."""
         return MARGIN + (_WORDS if self.axes == 1 else max(self.cell * self.n, parts.long("100 × 100 inputs")) + 60)
 
-    @property
+    @cached_property
     def top(self) -> int:
         """Where the positions begin on the plane."""
         return MARGIN + parts.LINE
 
-    @property
+    @cached_property
     def row(self) -> float:
         """Pixels from one stamp to the next, along one axis."""
         return round(min(20, _ROWS / self.n), 2)
 
-    @property
+    @cached_property
     def foot(self) -> float:
         """Where the drawing of the positions ends."""
         if self.axes == 2:
             return MARGIN + parts.LINE + self.span * self.cell
         return self.output + 22
 
-    @property
+    @cached_property
     def output(self) -> float:
         """Where the row of the output begins, along one axis."""
         return MARGIN + 44 + self.row * self.n + 10
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         """What the drawing says in words."""
         shown = "output: " + " × ".join([grouped(self.size)] * self.axes)
@@ -174,12 +175,12 @@ class Stamping:
         lines += ["dashed: no stamp reaches there"] * (self.span > self.full)
         return lines
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Pixels of the drawing."""
         return round(self.left + max(self.span * self.cell, *map(parts.long, self.lines))) + MARGIN
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Pixels of the drawing."""
         foot = max(self.foot, MARGIN + parts.LINE + self.n * self.cell)
@@ -200,7 +201,7 @@ class Stamping:
         """The colour of a number of stamps on its shade."""
         return parts.ink(0.1 + 0.5 * stamps / max(self.counts) ** 2)
 
-    @property
+    @cached_property
     def numbered(self) -> bool:
         """Whether there is room for the numbers of stamps in the positions."""
         if self.x:

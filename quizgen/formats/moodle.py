@@ -9,7 +9,7 @@ from typing import TypeAlias
 from quizgen import resources
 from quizgen.formats import moodle_rules as rules
 from quizgen.formats.fingerprint import fingerprint
-from quizgen.formats.moodle_answers import CLOZE, typed
+from quizgen.formats.moodle_answers import has_gaps
 from quizgen.formats.moodle_names import places
 from quizgen.formats.moodle_question import question
 from quizgen.formats.moodle_rules import Wishes
@@ -71,7 +71,7 @@ def _chunks(items: Sequence[Placed], within: tuple[str, ...], wishes: Wishes) ->
         top=rules.path(within[0]),
         questions=(question(item, place, within, wishes) for place, item in items),
         version=resources.version(),
-        gaps_there=any(typed(item.question, wishes).name == CLOZE for _, item in items),
+        gaps_there=any(has_gaps(item.question) for _, item in items),
     )
 
 

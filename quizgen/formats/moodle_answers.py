@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from quizgen.answers import CORRECT, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
 from quizgen.formats import moodle_rules as rules
@@ -18,8 +18,7 @@ CLOZE, ORDERING = "cloze", "ordering"
 NONE = Text("")
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
+class Graded(NamedTuple):
     """One answer with its grade in percent; the text of a numerical answer is a number."""
 
     grade: str
@@ -67,7 +66,7 @@ def typed(question: Question, wishes: Wishes) -> Typed:  # noqa: PLR0911 - one f
     Moodle's own true-false type knows no penalty. Where it has no ordering type, steps are matched with their places.
     Several parts, and tables, are gaps.
     """
-    if len(question.parts) > 1:
+    if has_gaps(question):
         return Typed(CLOZE, single=False)
     match question.parts[0].answer:
         case Choice() as choice:
@@ -85,6 +84,11 @@ def typed(question: Question, wishes: Wishes) -> Typed:  # noqa: PLR0911 - one f
             return Typed(CLOZE, single=False)
         case unknown:
             assert_never(unknown)
+
+
+def has_gaps(question: Question) -> bool:
+    """Whether it is asked with gaps: it has several parts, or a table."""
+    return len(question.parts) > 1 or isinstance(question.parts[0].answer, Grid)
 
 
 def _one(choice: Choice, wishes: Wishes) -> Typed:

@@ -25,6 +25,8 @@ ORDERING = (4, 5)
 """The first version with a question type of its own for steps in order; older ones refuse a whole file that has it."""
 LONGEST_NAME, LONGEST_IDNUMBER, LONGEST_TAG = 200, 100, 50
 DIGITS = 14
+_ROUNDED: int = 10**DIGITS
+"""The least whole number that Moodle rounds."""
 
 # A '<' begins a tag for Moodle, which drops the rest of the name; a tag may not hold '`' either.
 _PLAIN = str.maketrans({"<": "‹", ">": "›", "`": "'"})
@@ -69,6 +71,8 @@ def penalty(wrong: Fraction) -> str:
 
 def number(value: object) -> str:
     """A number as plain digits with a decimal point; raises QuizgenError where Moodle would round it."""
+    if type(value) is int and -_ROUNDED < value < _ROUNDED:  # most are
+        return str(value)
     if not isinstance(value, int | Fraction):
         raise QuizgenError(f"a numerical question in Moodle takes one number, not {value}")
     if not exact(value):
@@ -78,6 +82,8 @@ def number(value: object) -> str:
 
 def exact(value: object) -> bool:
     """Whether Moodle keeps a number as it is; nobody can type another one there, such as a third."""
+    if type(value) is int:
+        return -_ROUNDED < value < _ROUNDED
     if not isinstance(value, int | Fraction):
         return False
     shown = _decimal(value)
@@ -133,7 +139,12 @@ def idnumber(item: Item) -> str:
     return wanted if len(wanted) <= LONGEST_IDNUMBER and len(wanted.split()) == 1 else fingerprint([wanted], 20)
 
 
+@lru_cache(maxsize=1024)
+def _tag(words: str) -> str:
+    return plain(words, LONGEST_TAG)
+
+
 def tags(item: Item) -> list[str]:
     """The tags, each once; one that is blank or '0' would abort the import, and Moodle takes no notice of capitals."""
-    shown = (plain(tag, LONGEST_TAG) for tag in item.tags)
+    shown = map(_tag, item.tags)
     return list({tag.casefold(): tag for tag in shown if tag not in {"", "0"}}.values())

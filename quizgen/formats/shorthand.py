@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
-from typing import Any
+from typing import Any, TypeAlias
 
 from quizgen.formats.shorthand_layers import SETTINGS, are_layers, names_channels, network, size
 from quizgen.model import Question
 
+Lists: TypeAlias = list[Any]
+"""The lists of layers that an item's JSON holds."""
 LETTERS: Mapping[str, str] = {
     "batch": "N",
     "bias": "b",
@@ -51,16 +53,18 @@ SIDES = ("n", "n_h", "height")
 def numbers(question: Question) -> str:
     """All numbers, as far as they are given."""
     params = question.params
-    rest = [_entry(key, value) for key, value in params.items() if _stands_alone(key, value)]
+    layers = {key: value for key, value in params.items() if are_layers(value)}
+    lists = [*layers.values(), *_compared(params.get("networks"))]
+    rest = [_entry(key, value) for key, value in params.items() if key not in layers and _stands_alone(key, value)]
     single = (entry for entry in rest if "," not in entry)
     rows = sorted((entry for entry in rest if "," in entry), key=len)
     wanted = _entry("target", params.get("target"))
-    words = (*_place(params), *_input(question), wanted, *single, *_layers(question), *rows)
+    words = (*_place(params), *_input(question, lists), wanted, *single, *_layers(question, lists), *rows)
     return " ".join(word for word in words if word)
 
 
 def _stands_alone(key: str, value: object) -> bool:
-    return key not in ELSEWHERE and value != USUAL.get(key) and not are_layers(value)
+    return key not in ELSEWHERE and value != USUAL.get(key)
 
 
 def _place(params: Mapping[str, Any]) -> Iterator[str]:
@@ -78,21 +82,19 @@ def _span(first: str, last: str) -> str:
     return first if first == last else f"{first}–{last[cut:]}"
 
 
-def _input(question: Question) -> Iterator[str]:
+def _input(question: Question, lists: Lists) -> Iterator[str]:
     channels, *sides = _row(question.params.get("input")) or [None]
     told = {question.stem.values.get(name) for name in SIDES} - {None}
     if sides and sides[0] in told:
         yield f"n={size(sides if len(set(sides)) > 1 else sides[0])}"
-    if channels not in (None, 1) and not any(map(names_channels, _lists(question.params))):
+    if channels not in (None, 1) and not any(map(names_channels, lists)):
         yield f"c={channels}"
 
 
-def _lists(params: Mapping[str, Any]) -> list[Any]:
-    """The layers; of networks that are compared the first one's."""
-    found = [value for value in params.values() if are_layers(value)]
-    networks = params.get("networks")
+def _compared(networks: object) -> Lists:
+    """The layers of the first of networks that are compared."""
     compared = networks.values() if isinstance(networks, Mapping) else ()
-    return [*found, *[layers for layers in compared if are_layers(layers)][:1]]
+    return [layers for layers in compared if are_layers(layers)][:1]
 
 
 def _row(value: object) -> list[Any]:
@@ -100,13 +102,13 @@ def _row(value: object) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else []
 
 
-def _layers(question: Question) -> Iterator[str]:
+def _layers(question: Question, lists: Lists) -> Iterator[str]:
     params = question.params
     bias = any(name.startswith("bias") for name in question.stem.values)
-    yield from (network(layers, bias=bias) for layers in _lists(params))
-    if are_layers([params.get("repeated")]):
+    yield from (network(layers, bias=bias) for layers in lists)
+    if "repeated" in params and are_layers([params["repeated"]]):
         yield f"+ {network([params['repeated']])}"
-    if are_layers([params]):
+    if "type" in params:
         yield network([params])
 
 

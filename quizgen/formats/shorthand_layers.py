@@ -52,8 +52,9 @@ def network(layers: Sequence[LayerJson], *, bias: bool = False) -> str:
 
 def are_layers(value: object) -> bool:
     """Whether a value of the JSON is a list of layers."""
-    found = list(value) if isinstance(value, list | tuple) else []
-    return bool(found) and all(isinstance(one, Mapping) and "type" in one for one in found)
+    if not value or not isinstance(value, list | tuple):
+        return False
+    return all(isinstance(one, Mapping) and "type" in one for one in value)
 
 
 def _told(layers: Sequence[LayerJson]) -> list[LayerJson]:
@@ -96,12 +97,12 @@ def _inner(layer: LayerJson) -> list[Sequence[LayerJson]]:
 
 def _channels(layer: LayerJson) -> str:
     """``3→64``, with a question mark for what is asked; nothing where channels play no part."""
-    inside, outside = (layer.get(f"{way}_channels", layer.get(f"{way}_features")) for way in ("in", "out"))
-    return "" if (inside, outside) in ((None, None), (1, 1)) else f"{inside or '?'}→{outside or '?'}"
+    inside = layer.get("in_channels", layer.get("in_features"))
+    outside = layer.get("out_channels", layer.get("out_features"))
+    return "" if inside == outside in (None, 1) else f"{inside or '?'}→{outside or '?'}"
 
 
 def _settings(layer: LayerJson, equals: str) -> Iterator[str]:
     for name, (letter, default) in SETTINGS.items():
-        value = layer.get(name)
-        if value not in (None, default, [default, default]):
-            yield f"{letter}{equals}{size(value)}"
+        if name in layer and layer[name] not in (None, default, [default, default]):
+            yield f"{letter}{equals}{size(layer[name])}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import assert_never
 
@@ -28,15 +28,17 @@ def hints(question: Question) -> tuple[Text, ...]:
     general formula, or to go on from one that has them already. An item whose solution has no formula has no hints. One
     in words, whose explanation tells, has those of its own.
     """
-    if any(isinstance(option.value, Text) for option in question.options):
+    values = [option.value for option in question.options]
+    if any(isinstance(value, Text) for value in values):
         return hints_in_words.hints(question)
-    steps = [Text(template, text.values) for text in question.solution for template in _steps(text.template)]
+    steps = (Text(template, text.values) for text in question.solution for template in _steps(text.template))
     keys = tuple(number for part in question.parts for key in _keys(part.answer) for number in _numbers(key))
-    quiet = (step for step in _with_formulas_alone(steps) if not _tells(step, question, keys))
+    given = [text.values for text in (question.stem, *(part.prompt for part in question.parts)) if text.values]
+    quiet = (step for step in _with_formulas_alone(steps) if not _tells(step, given, keys))
     first = next(quiet, None)
     if first is None:
         return ()
-    if any(isinstance(option.value, Layer) for option in question.options):
+    if any(isinstance(value, Layer) for value in values):
         return (first, COMPARE)
     later = (step for step in quiet if _alone(step) and step.template not in first.template)
     otherwise = GO_ON if _worked(first) else PUT_IN
@@ -102,17 +104,20 @@ def _holes(template: str) -> tuple[str, ...]:
     return tuple(_HOLE.findall(template))
 
 
-def _tells(step: Text, question: Question, keys: tuple[object, ...]) -> bool:
+def _tells(step: Text, given: Sequence[Mapping[str, Filling]], keys: tuple[object, ...]) -> bool:
     """Whether a number of a key stands in a hole of the step and is none of the numbers that are given.
 
     The stem gives some, and so do the prompts of parts.
     """
-    given = [question.stem.values, *(part.prompt.values for part in question.parts)]
-    told = (name for name in _holes(step.template) if all(step.values[name] != some.get(name) for some in given))
-    return any(_holds(step.values[name], keys) for name in told)
+    return any(
+        _holds(step.values[name], keys) and all(step.values[name] != some.get(name) for some in given)
+        for name in _holes(step.template)
+    )
 
 
 def _holds(value: Filling, key: tuple[object, ...]) -> bool:
+    if type(value) is int:  # most are
+        return value in key
     words = " ".join(cell for row in value.rows for cell in row) if isinstance(value, Table) else value
     if isinstance(words, str):
         return any(int(number) in key for number in _NUMBER.findall(words))

@@ -86,6 +86,8 @@ class Question:
     @property
     def options(self) -> tuple[Option, ...]:
         """What is on offer or foreseen in all parts."""
+        if len(self.parts) == 1:
+            return self.parts[0].answer.options
         return tuple(option for part in self.parts for option in part.answer.options)
 
     @property

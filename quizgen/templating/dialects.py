@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from jinja2 import StrictUndefined
 from markupsafe import Markup
@@ -20,16 +21,24 @@ from quizgen.text.typst import TYPST as TYPST_PRINTER
 class Dialect:
     """A markup: ``printer`` prints a Text, ``data`` escapes all else that is no markup yet.
 
-    What ``data`` gives is escaped as XML unless it is a ``markupsafe.Markup``.
+    What ``data`` gives is escaped as XML unless it is a ``markupsafe.Markup``. It does not see values of the types in
+    ``writers``, which make markup of them at once; a subclass of such a type is no such value.
     """
 
     name: str
     printer: Printer
     data: Callable[[object], object]
+    writers: Mapping[type, Callable[[Any], str]] = field(default_factory=dict)
+
+
+def escaped(words: str) -> str:
+    """What ``markupsafe.escape`` gives, without the cost of making a ``Markup``; not for what is one already."""
+    shown = words.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+    return shown.replace("'", "&#39;").replace('"', "&#34;")
 
 
 def _xml(value: object) -> object:
-    """Data as it is: autoescape is XML's own escaping."""
+    """Data as it is: XML's own escaping is what comes after."""
     return value
 
 
@@ -47,12 +56,14 @@ def _typst_literal(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
-        return str(value)
+        return str(int(value) if isinstance(value, int) else float(value))
     if isinstance(value, str | StrictUndefined):
         return literal(str(value))
     raise FormulaError(f"a Typst template puts out {value!r}, which is neither a text, words nor a number")
 
 
-XML = Dialect("xml", HTML, _xml)
+NUMBERS: Mapping[type, Callable[[Any], str]] = {int: str, float: str}
+"""Of whole numbers and floats nothing comes but digits, signs, points, ``e``, ``inf`` and ``nan``."""
+XML = Dialect("xml", HTML, _xml, {**NUMBERS, str: escaped})
 MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
-TYPST = Dialect("typst", TYPST_PRINTER, _typst)
+TYPST = Dialect("typst", TYPST_PRINTER, _typst, {**NUMBERS, str: literal})

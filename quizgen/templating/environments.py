@@ -8,22 +8,22 @@ XML, as Markdown, or as a literal of Typst's code mode. ``{{ text | speech }}`` 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_eval_context
-from jinja2.nodes import EvalContext
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from quizgen import resources
 from quizgen.templating.dialects import Dialect
-from quizgen.text import Text
+from quizgen.templating.printing import PrintingEnvironment
 from quizgen.text.speech import SPEECH
 
-BLOCK = 1 << 15
-"""Characters, about, that make a block."""
+BLOCK = 512
+"""Pieces that make a block."""
 # XML holds no control characters, and no other markup needs them.
 _CONTROLS = bytes(code if code >= 0x20 or code in b"\t\n\r" else ord("?") for code in range(256))
 
@@ -36,17 +36,10 @@ def encoded(pieces: Iterable[str]) -> Iterator[bytes]:
 
 
 def _blocks(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces joined as soon as they make a block."""
-    waiting: list[str] = []
-    size = 0
-    for piece in pieces:
-        waiting.append(piece)
-        size += len(piece)
-        if size >= BLOCK:
-            yield "".join(waiting)
-            waiting, size = [], 0
-    if waiting:
-        yield "".join(waiting)
+    """The pieces joined, so many at a time."""
+    left = iter(pieces)
+    while block := list(islice(left, BLOCK)):
+        yield "".join(block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +67,11 @@ class Templates:
 def _environment(dialect: Dialect, folder: Path | None) -> Environment:
     """Autoescape stays on in all of them: it is what makes macros and blocks count as markup."""
     folders = [resources.templates()] if folder is None else [folder, resources.templates()]
-    jinja = Environment(
+    jinja = PrintingEnvironment(
+        dialect,
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_finalize(dialect),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -92,16 +85,3 @@ def _environment(dialect: Dialect, folder: Path | None) -> Environment:
 
 def _cdata(words: str) -> Markup:
     return Markup(f"<![CDATA[{words.replace(']]>', ']]]]><![CDATA[>')}]]>")  # noqa: S704 - cannot end early
-
-
-def _finalize(dialect: Dialect) -> Callable[[EvalContext, object], object]:
-    # With a context to take, Jinja does not run it on constants when it compiles: there it would escape them as HTML.
-    @pass_eval_context
-    def finalize(_: EvalContext, value: object) -> object:
-        if isinstance(value, Markup):
-            return value
-        if isinstance(value, Text):
-            return Markup(dialect.printer.text(value))  # noqa: S704 - printers escape
-        return dialect.data(value)
-
-    return finalize

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -48,6 +48,7 @@ class Gap:
 
 Segment: TypeAlias = str | Gap
 LONGEST = 6
+_OF_NUMBERS: Mapping[Context, Context] = {"block": "code", "guarded": "math"}
 Segments: TypeAlias = tuple[Segment, ...]
 
 
@@ -64,16 +65,21 @@ class Printer(ABC):
 
     def fill(self, parts: Segments, text: Text) -> str:
         """The parts with the values put in."""
+        if len(parts) == 1 and isinstance(parts[0], str):
+            return parts[0]
         values = text.values
         try:
+            # A list: of so few parts a generator takes longer.
             return "".join(
-                part if isinstance(part, str) else self.value(values[part.name], part.place) for part in parts
+                [part if isinstance(part, str) else self.value(values[part.name], part.place) for part in parts]
             )
         except KeyError as missing:
             raise FormulaError(f"the text '{text.template}' has no value for the hole {missing}") from None
 
     def value(self, value: Filling, place: Context) -> str:
         """One value as it stands in that place."""
+        if type(value) is int and (value >= 0 or place != "guarded"):  # most are
+            return self.number(value, _OF_NUMBERS.get(place, place))
         if isinstance(value, int | Fraction):
             return self._number(value, "code" if place == "block" else place)
         if isinstance(value, Table):

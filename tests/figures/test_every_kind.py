@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -282,3 +283,13 @@ def test_what_cannot_be_is_refused(make: object, rule: str) -> None:
 
 def test_numbers_are_shown_as_elsewhere() -> None:
     assert f"{grouped(1024 * 1024)} connections" in figures.svg(FIGURES["many groups"])
+
+
+@EVERY
+def test_a_drawing_works_out_each_measure_once_and_it_can_be_read_again(figure: Figure) -> None:
+    drawing = figures.KINDS[figure.kind].page(figure.params)
+    measures = [name for name, value in vars(type(drawing)).items() if isinstance(value, cached_property)]
+    assert {"width", "height"} & set(measures)
+    for name in measures:
+        assert getattr(drawing, name) is getattr(drawing, name)
+        assert not isinstance(getattr(drawing, name), Iterator)

@@ -24,6 +24,7 @@ from quizgen.formats.moodle import FORMAT
 from quizgen.formats.moodle_rules import idnumber as rules_id
 from quizgen.formats.protocol import Options
 from quizgen.model import LEVELS, Form
+from quizgen.templating import XML, Templates
 from quizgen.text import Text
 
 LEGAL = {0.0, *(sign * float(grade) for grade in moodle_rules.GRADES for sign in (1, -1))}
@@ -316,3 +317,12 @@ def test_every_family_gives_questions_that_moodle_takes(source: Source) -> None:
         assert len(question.findall("hint")) == 2
         assert len(question.xpath(".//file")) == len(item.question.figures)
         assert all(words(html) for html in question.xpath(".//*[@format='html']/text/text()"))
+
+
+def test_only_templates_that_the_questions_need_are_compiled(form: Form) -> None:
+    compiled = Templates(XML).environment.cache
+    assert compiled is not None
+    for items, needed in ((form.items[:1], False), (form.items, True)):
+        compiled.clear()
+        written(replace(form, items=items))
+        assert ("moodle/gaps.xml.j2" in {name for _, name in compiled}) is needed
