@@ -73,7 +73,7 @@ def test_a_link_stays_a_link_and_its_target_is_written(tmp_path: Path) -> None:
 
 def test_a_file_where_a_folder_is_needed_is_told(tmp_path: Path) -> None:
     (tmp_path / "f").write_bytes(b"")
-    with pytest.raises(QuizgenError, match=r"f/x cannot be written: "):
+    with pytest.raises(UsageError, match=r"f is a file, and .*f/x needs a folder of that name: "):
         write_all([Target(tmp_path / "f" / "x", [b"1"])])
     assert everything(tmp_path) == {"f"}
 
