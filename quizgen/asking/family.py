@@ -76,13 +76,14 @@ class Family(Computed):
     def count(self, level: Level, kind: Kind) -> int:
         """How many distinct items the level holds of that kind."""
         if kind == "choice":
-            return len(self.deck(level)) if self.options[level] else 0
+            return len(self.deck(level) or ())
         return len(self.space(level))
 
     @cache  # noqa: B019 - families live as long as the process
-    def deck(self, level: Level) -> ExchangedDeck | LevelDeck:
-        """The level's choices."""
-        return deck(self.recalled(level, "choice"), KNOWN[level], REAL[level])
+    def deck(self, level: Level) -> ExchangedDeck | LevelDeck | None:
+        """The level's choices, if it is asked so."""
+        arrays = self.recalled(level, "choice")
+        return deck(arrays, KNOWN[level], REAL[level]) if arrays else None
 
     def asked_how(self, level: Level) -> Iterator[str]:
         """Besides, whether as a choice and with how many options."""
@@ -100,14 +101,11 @@ class Family(Computed):
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no point twice, until the space is spent."""
-        match kind:
-            case "choice" if self.options[level]:
-                for choice in self.deck(level).deal(seed, self.id, level):
-                    yield self.ask(level, choice.point, choice.rank, choice.distractors)
-            case "numerical":
-                yield from (self._numerical(level, point) for point in self.order(level, seed))
-            case _:
-                return
+        if kind == "numerical":
+            yield from (self._numerical(level, point) for point in self.order(level, seed))
+        elif kind == "choice" and (deck := self.deck(level)):
+            for choice in deck.deal(seed, self.id, level):
+                yield self.ask(level, choice.point, choice.rank, choice.distractors)
 
     def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
         """The question at a point; of a choice, the key's rank and the distractors follow from point and seed.
@@ -127,9 +125,8 @@ class Family(Computed):
 
     def choice(self, level: Level, point: int, seed: str) -> Dealt | None:
         """Rank and distractors for a point by itself, or None where it is not asked as a choice."""
-        if not self.options[level]:
-            return None
-        return self.deck(level).take(point, Dice("at", seed, self.id, level, point))
+        deck = self.deck(level)
+        return deck.take(point, Dice("at", seed, self.id, level, point)) if deck else None
 
     def ask(self, level: Level, point: int, rank: int | None, mistakes: Sequence[int]) -> Question:
         """The question at one point with its options: the mistakes' values, and the key at its rank if it has one."""
