@@ -30,6 +30,7 @@ check: $(READY)
 	$(BIN)/quizgen check -n 50
 
 check-all: $(READY)
+	$(BIN)/python -m quizgen.audit.bank --check decks-anew
 	$(BIN)/quizgen check --all
 
 check-learned: $(READY)

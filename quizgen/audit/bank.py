@@ -1,7 +1,7 @@
 """``python -m quizgen.audit.bank`` writes what is generated into ``banks/``; ``--check`` says what is out of date.
 
-Names of parts (``coverage``, ``spaces``, ``decks``, ``realism``, ``gallery``) ask for these alone. A hole in the
-coverage of the tutorial is an error of its own.
+Names of parts (``coverage``, ``spaces``, ``decks``, ``realism``, ``gallery``) ask for these alone; ``decks-anew`` makes
+all decks again, also those that fit their code. A hole in the coverage of the tutorial is an error of its own.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ def _spaces() -> Iterator[File]:
     yield File(BANK, [text(stored(catalog.shipped_families())).encode()])
 
 
-def _decks() -> Iterator[File]:
+def _decks(*, anew: bool = False) -> Iterator[File]:
     """What the families that ship with quizgen draw their items from, a file a family; made where code changed."""
     decks = memory().decks
     for family in catalog.shipped_families():
         if isinstance(family, Spaced):
             for name, make in family.sections().items():
-                decks.recalled(family, name, make)
+                decks.recalled(family, name, make, anew=anew)
             yield File(f"{DECKS}/{family.id}{ENDING}", [decks.file(family)])
 
 
@@ -45,10 +45,12 @@ PARTS: Mapping[str, Callable[[], Iterator[File]]] = {
     "decks": _decks,
     "realism": lambda: iter([realism_page()]),
     "gallery": gallery,
+    "decks-anew": lambda: _decks(anew=True),
 }
+USUAL = tuple(name for name in PARTS if name != "decks-anew")
 
 
-def generated(parts: Sequence[str] = tuple(PARTS)) -> Iterator[File]:
+def generated(parts: Sequence[str] = USUAL) -> Iterator[File]:
     """The generated files, with names relative to ``banks/``, the quick ones first."""
     for part in parts:
         if part not in PARTS:
@@ -59,7 +61,7 @@ def generated(parts: Sequence[str] = tuple(PARTS)) -> Iterator[File]:
 def main(arguments: Sequence[str]) -> int:
     """Exit status: 1 if the tutorial is not covered, or if something is out of date and was only to be checked."""
     check = "--check" in arguments
-    parts = [name for name in arguments if name != "--check"] or list(PARTS)
+    parts = [name for name in arguments if name != "--check"] or list(USUAL)
     try:
         stale = list(_stale(parts, write=not check))
         holes = list(coverage().holes()) if "coverage" in parts else []

@@ -79,15 +79,15 @@ class Decks:
         self._fingerprint, self._folder = fingerprint, folder
         self._families: dict[str, _Family] = {}
 
-    def recalled(self, source: Remembered, name: str, make: Callable[[], Arrays]) -> Arrays:
-        """The family's section of that name: as it is stored, or made now.
+    def recalled(self, source: Remembered, name: str, make: Callable[[], Arrays], *, anew: bool = False) -> Arrays:
+        """The family's section of that name: as it is stored, or made now, ``anew`` in any case.
 
         A family that no module holds is always made: nothing says when it changes.
         """
         family = self._opened(source)
         if family is None:
             return make()
-        found = family.section(name)
+        found = None if anew else family.section(name)
         if found is None:
             found = make()
             family.made |= {f"{name}/{key}": array for key, array in found.items()}
