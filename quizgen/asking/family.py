@@ -65,7 +65,7 @@ class Family(Computed):
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """How the family may be asked, the default first."""
-        single = len(self.key_trees(self.space("easy").parts[0].shape)) == 1
+        single = len(self.key_trees(self.levels["easy"].parts[0].shape)) == 1
         choice: tuple[Kind, ...] = () if self.numerical_only else ("choice",)
         return choice + (("numerical",) if single else ())
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper, UnsupportedOperation
 from typing import Literal
+
+PATIENCE = 0.1
+"""Seconds that a thread has to end when everything else is done."""
 
 
 def opened() -> None:
@@ -32,10 +36,21 @@ def writable() -> None:
 
 
 def left(status: object) -> None:
-    """To be called at the end of a program with that status, for what somebody's code still does in it."""
+    """To be called at the end of a program with that status, for what somebody's code or a thread still does in it.
+
+    Nobody who leaves a quiz waits until torch is loaded.
+    """
+    if sys.__stdout__ is None or sys.stdout is not sys.__stdout__:
+        return
+    code = status if isinstance(status, int) else 0
+    ahead = sys.modules.get("quizgen.study.ahead")
+    if ahead and ahead.busy(PATIENCE):
+        with suppress(OSError):
+            sys.__stdout__.flush()
+        os._exit(code)
     foreign = sys.modules.get("quizgen.catalog.foreign")
-    if foreign and sys.stdout is sys.__stdout__:
-        foreign.left(status if isinstance(status, int) else 0)
+    if foreign:
+        foreign.left(code)
 
 
 def _empty(mode: Literal["r", "w"], access: int) -> TextIOWrapper:
