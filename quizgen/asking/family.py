@@ -65,13 +65,14 @@ class Family(Computed):
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """How the family may be asked, the default first."""
-        single = len(self.key_trees(self.levels["easy"].parts[0].shape)) == 1
+        single = len(self.key_trees(self.space("easy").parts[0].shape)) == 1
         choice: tuple[Kind, ...] = () if self.numerical_only else ("choice",)
         return choice + (("numerical",) if single else ())
 
     def usual(self, level: Level) -> Kind:
         """How the level is asked by default."""
-        return self.kinds[0] if self.options[level] and level not in self.as_numbers else "numerical"
+        choice = self.options[level] and level not in self.as_numbers and not self.numerical_only
+        return "choice" if choice else "numerical"
 
     def count(self, level: Level, kind: Kind) -> int:
         """How many distinct items the level holds of that kind."""
