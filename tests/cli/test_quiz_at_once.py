@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pexpect
@@ -13,7 +14,7 @@ import pytest
 
 # Not "python -m": see test_interrupted.
 QUIZGEN = str(Path(sys.executable).with_name("quizgen"))
-NEVER = "from time import sleep\nprint('loading', flush=True)\nsleep(600)\n"
+NEVER = "from pathlib import Path\nfrom time import sleep\nPath(__file__).with_name('begun').touch()\nsleep(600)\n"
 """A torch that takes longer to load than any test waits."""
 Start = Callable[..., Any]
 
@@ -32,7 +33,9 @@ def start(tmp_path: Path) -> Iterator[Start]:
         )
         started.append(child)
         child.expect("Question 1 of 2")
-        child.expect("loading")
+        child.expect("[Pp]ress a-")
+        while not (tmp_path / "begun").exists():
+            sleep(0.01)
         return child
 
     yield spawn
@@ -50,7 +53,6 @@ def ended(child: Any) -> tuple[str, int]:
 @pytest.mark.parametrize(("key", "status"), [("q", 0), ("\x04", 0), ("\x03", 130)])
 def test_who_leaves_at_the_first_question_leaves_at_once(start: Start, key: str, status: int) -> None:
     child = start("conv-output-size", "-n", "2", "--kind", "choice")
-    child.expect("[Pp]ress a-")
     child.send(key)
     text, left = ended(child)
     assert "No question was answered." in text
@@ -59,7 +61,6 @@ def test_who_leaves_at_the_first_question_leaves_at_once(start: Start, key: str,
 
 def test_an_answer_waits_for_the_verification_and_ctrl_c_ends_the_waiting(start: Start) -> None:
     child = start("conv-output-size", "-n", "2", "--kind", "choice")
-    child.expect("[Pp]ress a-")
     child.send("a")
     child.expect("checking the question")
     child.sendintr()
