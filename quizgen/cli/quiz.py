@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli import keys, screen
+from quizgen.cli import keys, screen, streams
 from quizgen.cli.asking import Asking
 from quizgen.cli.errors import INTERRUPTED, faulty
 from quizgen.cli.options import names_argument
@@ -13,7 +13,7 @@ from quizgen.cli.requests import ALL, Request, request_options
 from quizgen.cli.verdicts import verdict
 from quizgen.errors import KeptApart, QuizgenError
 from quizgen.model import Item, Question
-from quizgen.study.ahead import Ahead
+from quizgen.study.ahead import NAME, Ahead
 from quizgen.study.session import Result, by_concept, by_topic, grade, with_hints
 from quizgen.text.columns import columns, left
 
@@ -38,7 +38,7 @@ def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> 
     drawn = request.draw(ctx, request.sources(wished), wished)
     titles = {source.id: source.title for source in drawn.sources}
     results: list[Result] = []
-    with Ahead(drawn.questions, drawn.number) as ahead:
+    with Ahead(drawn.questions, drawn.number) as ahead, streams.apart(NAME):
         try:
             for question in awaited(ahead, "drawing a question"):
                 place = f"Question {len(results) + 1} of {drawn.number}"

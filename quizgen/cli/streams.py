@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper, UnsupportedOperation
-from typing import Literal
+from threading import current_thread
+from typing import Any, Literal, TextIO, cast
 
 PATIENCE = 0.1
 """Seconds that a thread has to end when everything else is done."""
@@ -33,6 +35,32 @@ def writable() -> None:
     except UnsupportedOperation:
         return
     os.write(handle, b"")
+
+
+@contextmanager
+def apart(names: str) -> Iterator[None]:
+    """Within the block, what threads print whose names begin so goes to standard error, not between what is asked."""
+    stream = sys.stdout
+    sys.stdout = cast("TextIO", _Parted(stream, names))
+    try:
+        yield
+    finally:
+        sys.stdout = stream
+
+
+class _Parted:
+    """A stream for all threads but those."""
+
+    def __init__(self, stream: TextIO, names: str) -> None:
+        self._stream, self._names = stream, names
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Writes to the stream, or to standard error."""
+        other = current_thread().name.startswith(self._names)
+        return (sys.stderr if other else self._stream).write(text)
 
 
 def left(status: object) -> None:

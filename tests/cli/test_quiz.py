@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import count, pairwise
@@ -307,6 +308,18 @@ def test_a_faulty_question_is_not_judged_and_another_takes_its_place(run: Run, r
     assert "0 of 3 right" in result.stdout
     assert result.stderr.startswith("Note: left out as faulty: activation-slope (easy) at ")
     assert result.stderr.count("faulty") == 1
+
+
+def test_what_a_witness_prints_does_not_stand_between_the_questions(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def heard(question: Question) -> Item:
+        sys.stdout.write("a witness says something\n")
+        return verified(question)
+
+    monkeypatch.setattr(ahead, "verified", heard)
+    result = run(*SMALL, "-n", "2", input="?\n?\n")
+    assert "0 of 2 right" in result.stdout
+    assert "a witness" not in result.stdout
+    assert result.stderr.count("a witness says something\n") == 2
 
 
 def test_the_only_question_is_replaced_too(run: Run, refuse: Refuse) -> None:
