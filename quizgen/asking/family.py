@@ -71,7 +71,8 @@ class Family(Computed):
 
     def usual(self, level: Level) -> Kind:
         """How the level is asked by default."""
-        return self.kinds[0] if self.options[level] and level not in self.as_numbers else "numerical"
+        choice = self.options[level] and level not in self.as_numbers and not self.numerical_only
+        return "choice" if choice else "numerical"
 
     def count(self, level: Level, kind: Kind) -> int:
         """How many distinct items the level holds of that kind."""

@@ -10,6 +10,7 @@ from itertools import chain
 from string import ascii_uppercase
 
 from quizgen.asking.source import SHARES
+from quizgen.asking.verify import verified
 from quizgen.blueprint.drawing import Cell, Path, Supply
 from quizgen.blueprint.reader import Blueprint, Slot
 from quizgen.blueprint.seats import Seats
@@ -74,11 +75,11 @@ def _forms(
 
 
 def _item(slot: Slot, cell: Cell, supply: Supply, number: int) -> Item:
-    item = supply.take(cell)
-    if item is None:
+    question = supply.take(cell)
+    if question is None:
         spent = f"{cell.source.id} has no more at level {cell.level} that no other slot took{_apart(supply, cell)}"
         raise _too_few(slot, number, spent)
-    return replace(item, worth=slot.points)
+    return replace(verified(question), worth=slot.points)
 
 
 def _apart(supply: Supply, cell: Cell) -> str:

@@ -1,15 +1,17 @@
-"""A number of items, spread over families by weight and over levels evenly."""
+"""A number of items or questions, spread over families by weight and over levels evenly."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from quizgen.asking.source import Source, usual_kind
+from quizgen.asking.verify import verified
 from quizgen.blueprint.drawing import Cell, Supply
 from quizgen.blueprint.mixing import Mixture
 from quizgen.counting.counts import there
 from quizgen.errors import KeptApart, UsageError
-from quizgen.model import Item, Kind, Level
+from quizgen.model import Item, Kind, Level, Question
 
 
 def askable(sources: Sequence[Source], kinds: Sequence[Kind] | None) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
@@ -34,40 +36,61 @@ def cells(sources: Sequence[Source], levels: Sequence[Level], kinds: Sequence[Ki
 
 
 def spread(asked: Sequence[Cell], number: int, seed: str, named: Collection[str] = ()) -> Iterator[Item]:
-    """That many items of the cells, mixed as ``Mixture`` says; a cell that is spent is passed over.
+    """That many verified items: what ``questions`` asks."""
+    return items(questions(asked, number, seed, named), number)
 
-    A smaller number gives the beginning of a larger one. Raises UsageError, before the first item, where there are not
-    so many.
+
+def items(asked: Iterator[Question], number: int) -> Iterator[Item]:
+    """So many of the questions, each verified when it is needed; raises Disagreement for one that is faulty."""
+    return map(verified, islice(asked, number))
+
+
+def questions(asked: Sequence[Cell], number: int, seed: str, named: Collection[str] = ()) -> Iterator[Question]:
+    """That many questions of the cells, mixed as ``Mixture`` says; a cell that is spent is passed over.
+
+    A smaller number gives the beginning of a larger one. Raises UsageError, before the first question, where there are
+    not so many. Further ones, which may stand in for those that prove faulty, come until all cells are spent; then
+    UsageError is raised, too.
     """
     _check(asked, number)
-    return _spread(asked, number, Supply(seed, cells=asked), Mixture(asked, seed, named))
+    return _questions(asked, number, Supply(seed, cells=asked), Mixture(asked, seed, named))
 
 
-def _spread(asked: Sequence[Cell], number: int, supply: Supply, mixture: Mixture) -> Iterator[Item]:
+def _questions(asked: Sequence[Cell], number: int, supply: Supply, mixture: Mixture) -> Iterator[Question]:
     given = 0
-    while given < number and (cell := mixture.take()):
-        item = supply.take(cell)
-        if item is None:
+    while cell := mixture.take():
+        question = supply.take(cell)
+        if question is None:
             mixture.spent(cell)
             continue
         given += 1
-        yield item
-    if given < number:
-        raise _too_few(asked, number, given, supply.kept_apart(*asked))
+        yield question
+    raise _too_few(asked, max(number, given + 1), given, supply.kept_apart(*asked))
 
 
 def _check(asked: Sequence[Cell], number: int) -> None:
-    if number > (have := available(asked)):
-        raise _too_few(asked, number, have)
+    """Raises UsageError where the cells hold fewer; counts no further than it must."""
+    have = 0
+    for held in _held(asked):
+        have += held
+        if have >= number:
+            return
+    raise _too_few(asked, number, have)
 
 
 def available(asked: Sequence[Cell]) -> int:
     """How many items the cells hold together: a family's kinds ask about the same points."""
-    held: dict[tuple[str, Level], list[int]] = {}
+    return sum(_held(asked))
+
+
+def _held(asked: Sequence[Cell]) -> Iterator[int]:
+    """How many items each source holds at each level."""
+    ways: dict[tuple[str, Level], list[Cell]] = {}
     for cell in dict.fromkeys(asked):
-        held.setdefault((cell.source.id, cell.level), []).append(there(cell.source, cell.level, cell.kind))
-    written = {cell.source.id for cell in asked if cell.source.authored}
-    return sum(sum(counts) if name in written else max(counts) for (name, _), counts in held.items())
+        ways.setdefault((cell.source.id, cell.level), []).append(cell)
+    for every in ways.values():
+        counts = [there(cell.source, cell.level, cell.kind) for cell in every]
+        yield sum(counts) if every[0].source.authored else max(counts)
 
 
 def _too_few(asked: Sequence[Cell], number: int, have: int, apart: int = 0) -> UsageError:

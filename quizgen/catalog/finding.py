@@ -12,7 +12,7 @@ from types import ModuleType
 from quizgen import authored as files
 from quizgen import families as package
 from quizgen.asking.of_module import id_of, topic_of
-from quizgen.asking.source import TOPICS, Audited
+from quizgen.asking.source import TOPICS, Audited, is_audited
 from quizgen.catalog.blame import reason
 from quizgen.catalog.plugins import ItemsError, Plugged, Wanted, plugged
 from quizgen.errors import QuizgenError, UsageError
@@ -111,14 +111,14 @@ def _imported(name: str) -> ModuleType:
 def _held(module: ModuleType) -> Audited:
     """The module's family; raises QuizgenError, with the module's name, where it holds none."""
     family: object = getattr(module, "FAMILY", None)
-    if not isinstance(family, Audited):
+    if not is_audited(family):
         raise QuizgenError(f"the module {module.__name__} holds no family: it has to name one FAMILY")
     return family
 
 
 def _family(found: object) -> tuple[Audited] | None:
     """It, if it is a source that can be placed."""
-    return (found,) if isinstance(found, Audited) and _place(found) else None
+    return (found,) if is_audited(found) and _place(found) else None
 
 
 def _files(found: object) -> tuple[files.Concepts, ...] | None:

@@ -28,20 +28,20 @@ from quizgen.cli.hinting import Hints
 from quizgen.cli.screen import letter
 from quizgen.cli.understanding import understood
 from quizgen.cli.wishes import PROMPT, span, told, wording
-from quizgen.model import Item
+from quizgen.model import Question
 
 
 class Asking:
-    """An item that is asked part by part.
+    """A question that is asked part by part.
 
     ``given`` holds the answer to each part, None where there is none, also when somebody leaves before the last one.
     """
 
-    def __init__(self, item: Item) -> None:
-        self._item = item
-        self._hints = Hints(item.question)
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._hints = Hints(question)
         self._own: dict[str, Number] = {}
-        self.given: list[Given] = [None] * len(item.question.parts)
+        self.given: list[Given] = [None] * len(question.parts)
 
     @property
     def begun(self) -> bool:
@@ -55,9 +55,9 @@ class Asking:
 
     def ask(self) -> None:
         """Asks every part; raises Leave."""
-        question = self._item.question
+        question = self._question
         for place, part in enumerate(question.parts):
-            shown = [screen.prompt(self._item, place), screen.options(part.answer)]
+            shown = [screen.prompt(question, place), screen.options(part.answer)]
             click.echo("".join(f"{words}\n\n" for words in shown if words), nl=False)
             for given in self._answers(part.answer):
                 self.given[place] = given

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 import click
@@ -78,6 +78,13 @@ def note(faults: Iterable[str]) -> None:
         others = f", and {len(every) - 1} more" if every[1:] else ""
         said = f"Note: {every[0]}{others}; what it holds was made anew, and the items are the same; "
         click.echo(shortened(f"{said}to mend it: make bank, or install quizgen again", LONGEST - 1), err=True)
+
+
+def faulty(faults: Sequence[QuizgenError]) -> None:
+    """Says on one line of standard error which questions were left out, if any."""
+    if faults:
+        others = f", and {len(faults) - 1} more" if faults[1:] else ""
+        click.echo(shortened(f"Note: left out as faulty: {faults[0]}{others}", LONGEST - 1), err=True)
 
 
 def shortened(text: str, longest: int) -> str:

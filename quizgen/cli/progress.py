@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -29,15 +29,21 @@ def awaited(things: Iterable[T], what: str) -> Iterator[T]:
     """The things, one by one; while each is waited for, a terminal is told what is being done."""
     coming = iter(things)
     while True:
-        if sys.stderr.isatty():
-            _tell(f"{what} ...")
         try:
-            thing = next(coming)
+            thing = awaiting(lambda: next(coming), what)
         except StopIteration:
             return
-        finally:
-            wipe()
         yield thing
+
+
+def awaiting(found: Callable[[], T], what: str) -> T:
+    """What is found; while it is waited for, a terminal is told what is being done."""
+    if sys.stderr.isatty():
+        _tell(f"{what} ...")
+    try:
+        return found()
+    finally:
+        wipe()
 
 
 def wipe() -> None:

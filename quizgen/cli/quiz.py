@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli import keys, screen
+from quizgen.cli import keys, screen, streams
 from quizgen.cli.asking import Asking
-from quizgen.cli.errors import INTERRUPTED
+from quizgen.cli.errors import INTERRUPTED, faulty
 from quizgen.cli.options import names_argument
-from quizgen.cli.progress import awaited
+from quizgen.cli.progress import awaited, awaiting
 from quizgen.cli.requests import ALL, Request, request_options
 from quizgen.cli.verdicts import verdict
 from quizgen.errors import KeptApart, QuizgenError
-from quizgen.model import Item
+from quizgen.model import Item, Question
+from quizgen.study.ahead import NAME, Ahead
 from quizgen.study.session import Result, by_concept, by_topic, grade, with_hints
 from quizgen.text.columns import columns, left
 
@@ -37,44 +38,57 @@ def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> 
     drawn = request.draw(ctx, request.sources(wished), wished)
     titles = {source.id: source.title for source in drawn.sources}
     results: list[Result] = []
-    try:
-        for place, item in enumerate(awaited(drawn.items, "drawing a question"), start=1):
-            click.echo(f"\n{screen.rule(f'Question {place} of {drawn.number}: {screen.about(item)}')}\n")
-            _ask(item, titles[item.family], results)
-            _pause(last=place == drawn.number)
-    except keys.Leave:
-        pass
-    except KeyboardInterrupt:
-        click.echo()
-        _summary(results)
-        ctx.exit(INTERRUPTED)
-    except KeptApart:
-        click.echo("\nWhat is left would have its answers in the questions before; a new quiz asks it.")
-    except QuizgenError:
-        if results:
+    with Ahead(drawn.questions, drawn.number) as ahead, streams.apart(NAME):
+        try:
+            for question in awaited(ahead, "drawing a question"):
+                place = f"Question {len(results) + 1} of {drawn.number}"
+                click.echo(f"\n{screen.rule(f'{place}: {screen.about(question)}')}\n")
+                _ask(question, ahead, titles[question.family], results)
+                _pause(last=len(results) == drawn.number)
+        except keys.Leave:
+            pass
+        except KeyboardInterrupt:
+            click.echo()
             _summary(results)
-        raise
-    _summary(results)
+            ctx.exit(INTERRUPTED)
+        except KeptApart:
+            click.echo("\nWhat is left would have its answers in the questions before; a new quiz asks it.")
+        except QuizgenError:
+            if results:
+                _summary(results)
+            raise
+        _summary(results)
+        faulty(ahead.faults)
 
 
-def _ask(item: Item, title: str, results: list[Result]) -> None:
-    """One item asked, answered and explained; what was answered counts also where somebody leaves before the end."""
-    click.echo(f"{screen.stem(item)}\n")
-    asking = Asking(item)
+def _ask(question: Question, ahead: Ahead, title: str, results: list[Result]) -> None:
+    """A question asked, answered and explained; what was answered counts also where somebody leaves before the end."""
+    click.echo(f"{screen.stem(question)}\n")
+    ahead.work()
+    asking = Asking(question)
     try:
         asking.ask()
     except (keys.Leave, KeyboardInterrupt):
         if asking.begun:
-            results.append(_marked(item, title, asking))
+            _judge(ahead, title, asking, results)
         raise
-    results.append(_marked(item, title, asking))
+    _judge(ahead, title, asking, results)
+
+
+def _judge(ahead: Ahead, title: str, asking: Asking, results: list[Result]) -> None:
+    """An answer is judged when the item is verified; a faulty one is not."""
+    item = awaiting(ahead.item, "checking the question")
+    if item is None:
+        click.echo("\n" + screen.wrapped("This question turned out to be faulty and does not count; here is another."))
+    else:
+        results.append(_marked(item, title, asking))
 
 
 def _marked(item: Item, title: str, asking: Asking) -> Result:
     """What the answer is worth, and the solution; its title, which would have told the method before."""
     result = grade(item, asking.given, asking.hints)
     click.echo("\n" + "\n".join(verdict(result)))
-    click.echo(f"\n{screen.heading(f'Solution – {title}')}\n{screen.solution(item)}")
+    click.echo(f"\n{screen.heading(f'Solution – {title}')}\n{screen.solution(item.question)}")
     return result
 
 

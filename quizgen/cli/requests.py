@@ -15,7 +15,7 @@ from quizgen.cli.listing import Run, contents, digest_of
 from quizgen.cli.network_options import network_option
 from quizgen.cli.options import Seed, count, kind_option, left_out, level_option, seed_option
 from quizgen.errors import KeptApart
-from quizgen.model import LEVELS, Item, Kind, Level
+from quizgen.model import LEVELS, Item, Kind, Level, Question
 
 F = TypeVar("F", bound=Callable[..., Any])
 ALL = "all"
@@ -24,11 +24,21 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The sources that can be asked as wished, and ``number`` items spread over them, each drawn when it is needed."""
+    """The sources that can be asked as wished, and ``number`` questions spread over them, each drawn when it is needed.
+
+    Further ``questions`` may follow, to stand in for faulty ones.
+    """
 
     sources: tuple[Source, ...]
     number: int
-    items: Iterator[Item]
+    questions: Iterator[Question]
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """The questions, verified one by one."""
+        from quizgen.blueprint.spread import items
+
+        return items(self.questions, self.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,20 +73,20 @@ class Request:
         return Run(asked, (self.levels, self.kinds, self.size, network, contents(found)))
 
     def draw(self, ctx: click.Context, found: Sequence[Source], names: Sequence[str]) -> Drawn:
-        """The items that are wished, from those sources of the names that can be asked so.
+        """The questions that are wished, from those sources of the names that can be asked so.
 
         Says on standard error what is left out and a new seed. Raises UsageError where there are not so many items.
         """
-        from quizgen.blueprint.spread import askable, available, cells, spread
+        from quizgen.blueprint.spread import askable, available, cells, questions
 
         sources, others = askable(found, self.kinds)
         left_out((source.id for source in others), self.kinds)
         places = cells(sources, self.levels, self.kinds)
         any_number = self.network is not None and _left_open(ctx)
         number = min(self.number, available(places)) if any_number else self.number
-        items = spread(places, number, self.seed.text, {*names, *_alone(sources, names)})
+        drawn = questions(places, number, self.seed.text, {*names, *_alone(sources, names)})
         self.seed.announce()
-        return Drawn(sources, number, _as_many_as_may(items) if any_number else items)
+        return Drawn(sources, number, _as_many_as_may(drawn) if any_number else drawn)
 
 
 def _left_open(ctx: click.Context) -> bool:
@@ -84,10 +94,10 @@ def _left_open(ctx: click.Context) -> bool:
     return ctx.get_parameter_source("number") is click.core.ParameterSource.DEFAULT
 
 
-def _as_many_as_may(items: Iterator[Item]) -> Iterator[Item]:
-    """The items up to where all that is left may not stand beside them."""
+def _as_many_as_may(questions: Iterator[Question]) -> Iterator[Question]:
+    """The questions up to where all that is left may not stand beside them."""
     try:
-        yield from items
+        yield from questions
     except KeptApart:
         return
 

@@ -1,4 +1,4 @@
-"""An item as plain text for the terminal, wrapped to its width."""
+"""A question as plain text for the terminal, wrapped to its width."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical,
 from quizgen.answers.tables import Fill, table
 from quizgen.answers.values import LONG
 from quizgen.layers import arguments
-from quizgen.model import Figure, Item, Option, Question, Value, Values
+from quizgen.model import Figure, Option, Question, Value, Values
 from quizgen.text import Text
 from quizgen.text.columns import columns
 from quizgen.text.terminal import TERMINAL, terminal
@@ -77,10 +77,10 @@ def heading(title: str) -> str:
     return click.style(wrapped(title), bold=True)
 
 
-def about(item: Item) -> str:
+def about(question: Question) -> str:
     """Topic and level, and the points of what takes several answers; nothing that tells how it is solved."""
-    worth = f", {points(item.points)}" if item.kind in LONG else ""
-    return f"{topic(item.topic)}, {item.level}{worth}"
+    worth = f", {points(question.points)}" if question.kind in LONG else ""
+    return f"{topic(question.topic)}, {question.level}{worth}"
 
 
 def topic(slug: str) -> str:
@@ -88,17 +88,17 @@ def topic(slug: str) -> str:
     return slug.replace("-", " ").replace("pytorch", "PyTorch")
 
 
-def stem(item: Item) -> str:
+def stem(question: Question) -> str:
     """The stem and its figures."""
-    return "\n\n".join([shown(item.stem), *drawings(item.question.figures, "stem")])
+    return "\n\n".join([shown(question.stem), *drawings(question.figures, "stem")])
 
 
-def prompt(item: Item, place: int) -> str:
+def prompt(question: Question, place: int) -> str:
     """What a part asks behind its letter, and its points; nothing where there is only one."""
-    question = item.question
     if not (name := question.letter(place)):
         return ""
-    return wrapped(f"({name}) {TERMINAL.text(question.parts[place].prompt)} ({points(item.points_of(place))})")
+    part = question.parts[place]
+    return wrapped(f"({name}) {TERMINAL.text(part.prompt)} ({points(part.points)})")
 
 
 def points(worth: Fraction) -> str:
@@ -212,9 +212,8 @@ def ungrouped(values: Values) -> str:
     return " × ".join(TERMINAL.value(part, "code") for part in values)
 
 
-def solution(item: Item) -> str:
+def solution(question: Question) -> str:
     """The worked solution and its figures."""
-    question = item.question
     steps = [_worked(question, place) for place in range(len(question.parts))]
     return "\n\n".join([*steps, *drawings(question.figures, "solution")])
 

@@ -48,11 +48,11 @@ def _parts(item: Item, source: Source) -> Iterator[str]:
     yield screen.rule(source.title)
     yield "\n".join(screen.wrapped(" ".join(part.split()), "  ") for part in source.description.split("\n\n"))
     yield ""
-    yield screen.stem(item)
+    yield screen.stem(item.question)
     yield ""
     for place in range(len(item.question.parts)):
         yield from _answer(item, place)
-    yield f"{screen.rule('Solution')}\n{screen.solution(item)}\n"
+    yield f"{screen.rule('Solution')}\n{screen.solution(item.question)}\n"
     yield screen.rule("Where it comes from")
     yield from _facts(item)
 
@@ -61,7 +61,7 @@ def _answer(item: Item, place: int) -> Iterator[str]:
     """A part with its options, remarks and key."""
     part, name = item.question.parts[place], item.question.letter(place)
     if name:
-        yield f"{screen.prompt(item, place)}\n"
+        yield f"{screen.prompt(item.question, place)}\n"
     yield from _options(part.answer)
     title = f"Key to ({name})" if name else "Key"
     yield f"{screen.rule(title)}\n{_key(part.answer)}\n"

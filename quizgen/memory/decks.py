@@ -101,13 +101,13 @@ class Decks:
 
     def faults(self) -> Iterator[str]:
         """What is wrong with each file that was of no use; one of the cache is made anew whenever the code changed."""
-        for shelf in (shelf for family in self._families.values() for shelf in family.shelves):
+        for shelf in (shelf for family in tuple(self._families.values()) for shelf in family.shelves):
             if shelf.fault and (shelf.fault != STALE or shelf.path.is_relative_to(resources.banks())):
                 yield f"{shelf.path} {shelf.fault}"
 
     def save(self) -> None:
-        """Keeps what was made."""
-        for family in self._families.values():
+        """Keeps what was made; a thread may still make more."""
+        for family in tuple(self._families.values()):
             if self._folder and family.made:
                 keep(family.shelves[0].path, packed(family.fingerprint, family.every))
 

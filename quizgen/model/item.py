@@ -68,9 +68,9 @@ class Item:
     @property
     def points(self) -> Fraction:
         """What the whole item is worth."""
-        return sum((part.points for part in self.question.parts), Fraction(0)) if self.worth is None else self.worth
+        return self.question.points if self.worth is None else self.worth
 
     def points_of(self, place: int) -> Fraction:
         """What one part is worth: its share of the whole."""
-        parts = self.question.parts
-        return self.points * parts[place].points / sum((part.points for part in parts), Fraction(0))
+        question = self.question
+        return self.points * question.parts[place].points / question.points

@@ -84,6 +84,11 @@ class Question:
         return self.parts[0].answer.kind if len(self.parts) == 1 else "parts"
 
     @property
+    def points(self) -> Fraction:
+        """What all parts are worth."""
+        return sum((part.points for part in self.parts), Fraction(0))
+
+    @property
     def options(self) -> tuple[Option, ...]:
         """What is on offer or foreseen in all parts."""
         if len(self.parts) == 1:

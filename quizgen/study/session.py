@@ -49,9 +49,9 @@ class Result:
     @property
     def share(self) -> Fraction:
         """The share of the item's points."""
-        parts = self.item.question.parts
-        won = sum((mark.share * part.points for mark, part in zip(self.marks, parts, strict=True)), Fraction(0))
-        return won / sum((part.points for part in parts), Fraction(0))
+        question = self.item.question
+        pairs = zip(self.marks, question.parts, strict=True)
+        return sum((mark.share * part.points for mark, part in pairs), Fraction(0)) / question.points
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from quizgen import catalog, resources
+from quizgen.asking.verify import verified
 from quizgen.blueprint import Cell, Supply
 from quizgen.blueprint.cues import key, printed
 from quizgen.blueprint.forms import forms
@@ -120,7 +121,7 @@ def test_with_repeat_a_cell_that_starts_again_keeps_enemies_apart(write: Write) 
     supply.new_form()
     other = supply.take(cell)
     assert other is not None
-    assert names([first, other]) == {"a", "b"}
+    assert names([verified(first), verified(other)]) == {"a", "b"}
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,10 @@ from quizgen import catalog
 from quizgen.catalog import finding, plugins
 from quizgen.errors import QuizgenError
 
-FOUND = (finding.sources, finding.families, finding.shipped_families, finding._plugged, finding._plugged_files)
+FOUND = (
+    *(finding.sources, finding.families, finding.shipped_families, finding._modules, finding._shipped_ids),
+    *(finding._plugged, finding._plugged_files),
+)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from itertools import islice
 import click
 import pytest
 from click.testing import CliRunner
+from quizzed import asked
 
 from quizgen import catalog
 from quizgen.asking.source import Source
@@ -34,10 +35,10 @@ def shown(item: Item, title: str) -> str:
 
     @click.command()
     def command() -> None:
-        click.echo(screen.rule(f"Question 10 of 10: {screen.about(item)}"))
+        click.echo(screen.rule(f"Question 10 of 10: {screen.about(item.question)}"))
         results: list[Result] = []
         with suppress(keys.Leave):
-            quiz._ask(item, title, results)
+            asked(item.question, title, results)
         quiz._summary(results)
 
     result = CliRunner().invoke(command, input=LINES)

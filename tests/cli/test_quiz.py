@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
-from itertools import pairwise
+from dataclasses import replace
+from itertools import count, pairwise
 
 import pytest
 from click.testing import Result
@@ -16,8 +18,8 @@ from quizgen.blueprint import drawing
 from quizgen.blueprint.spread import cells, spread
 from quizgen.cli import quiz as command
 from quizgen.cli.asking import Asking
-from quizgen.errors import Disagreement
-from quizgen.model import LEVELS, Item, Kind, Question
+from quizgen.model import LEVELS, Item, Kind, Question, Witness
+from quizgen.study import ahead
 from quizgen.text.terminal import TERMINAL
 
 Run = Callable[..., Result]
@@ -150,9 +152,9 @@ def test_a_wrong_order_is_told_the_right_one_and_its_mistake(run: Run) -> None:
 def test_authored_items_are_asked_each_in_its_own_way(run: Run) -> None:
     (source,) = catalog.select(["receptive-field-growth-concepts"])
     assert len(source.kinds) > 2
-    result = run("quiz", source.id, "-n", "8", "--seed", "8", input="?\n" * 8)
-    assert "0 of 8 right" in result.stdout
-    items = list(spread(cells([source], LEVELS, None), 8, "8"))
+    result = run("quiz", source.id, "-n", "11", "--seed", "7", input="?\n" * 11)
+    assert "0 of 11 right" in result.stdout
+    items = list(spread(cells([source], LEVELS, None), 11, "7"))
     assert len({item.kind for item in items}) > 1
     assert all(flat(TERMINAL.text(item.stem)) in flat(result.stdout) for item in items)
 
@@ -214,7 +216,9 @@ def test_the_same_seed_asks_the_same_and_another_seed_other_families(run: Run, m
     assert {question.family for question in made[:number]} != {question.family for question in made[2 * number :]}
 
 
-def test_ten_quizzes_ask_sixty_families_and_all_topics_and_no_topic_twice_in_a_row(run: Run, asked: list[Item]) -> None:
+def test_ten_quizzes_ask_sixty_families_and_all_topics_and_no_topic_twice_in_a_row(
+    run: Run, asked: list[Question]
+) -> None:
     for seed in range(1, 11):
         before = len(asked)
         assert run("quiz", "--seed", str(seed), input=MANY).exit_code == 0
@@ -224,18 +228,18 @@ def test_ten_quizzes_ask_sixty_families_and_all_topics_and_no_topic_twice_in_a_r
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[Item]:
-    """The items that are handed out, as it happens: without those that an enemy keeps apart."""
-    items: list[Item] = []
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Question]:
+    """The questions that are handed out, as it happens: without those that an enemy keeps apart."""
+    questions: list[Question] = []
     take = drawing.Supply.take
 
-    def noted(supply: drawing.Supply, cell: drawing.Cell) -> Item | None:
-        item = take(supply, cell)
-        items.extend([item] if item else [])
-        return item
+    def noted(supply: drawing.Supply, cell: drawing.Cell) -> Question | None:
+        question = take(supply, cell)
+        questions.extend([question] if question else [])
+        return question
 
     monkeypatch.setattr(drawing.Supply, "take", noted)
-    return items
+    return questions
 
 
 @pytest.fixture
@@ -247,39 +251,106 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Question]:
         questions.append(question)
         return verified(question)
 
-    monkeypatch.setattr(drawing, "verified", noted)
+    monkeypatch.setattr(ahead, "verified", noted)
     return questions
 
 
 @pytest.mark.parametrize("name", ["conv-output-size", "which-conv-output-size", "pooling-concepts", "output-size"])
-def test_only_one_item_is_made_before_the_first_answer_and_then_one_for_each(
+def test_at_most_one_item_is_made_ahead_of_the_question_that_is_answered(
     run: Run, made: list[Question], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     before: list[int] = []
 
-    def asked(item: Item) -> Asking:
+    def asked(question: Question) -> Asking:
         before.append(len(made))
-        return Asking(item)
+        return Asking(question)
 
     monkeypatch.setattr(command, "Asking", asked)
-    result = run("quiz", name, "-n", "3", "--seed", "7", input="?\n?\nq\n")
+    result = run("quiz", name, "-n", "3", "--seed", "7", input="?\n?\n?\n")
     assert result.exit_code == 0
-    assert before == [1, 2, 3]
+    assert all(count <= place + 1 for place, count in enumerate(before, start=1))
+    assert len(made) == len(before) == 3
 
 
-def test_what_fails_on_the_way_is_said_after_the_summary(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def once(question: Question) -> Item:
-        monkeypatch.setattr(drawing, "verified", refuse)
+Refuse = Callable[[Callable[[int], bool]], None]
+SMALL = ("quiz", "activation-slope", "--level", "easy", "--seed", "7")
+FAULTY = "This question turned out to be faulty and does not count; here is another."
+
+
+@pytest.fixture
+def refuse(monkeypatch: pytest.MonkeyPatch) -> Refuse:
+    """Has the witnesses disagree on some of the questions, by their places in the order of their verification."""
+
+    def refused(which: Callable[[int], bool]) -> None:
+        places = count(1)
+
+        def heard(question: Question) -> Item:
+            if not which(next(places)):
+                return verified(question)
+            wrong = Witness("torch", lambda: (-1,), (0,))
+            return verified(replace(question, witnesses=(wrong,)))
+
+        monkeypatch.setattr(ahead, "verified", heard)
+
+    return refused
+
+
+def test_a_faulty_question_is_not_judged_and_another_takes_its_place(run: Run, refuse: Refuse) -> None:
+    refuse(lambda place: place == 1)
+    result = run(*SMALL, "-n", "3", input="?\n" * 4)
+    first, second, *_ = flat(result.stdout).split("Question ")[1:]
+    assert result.exit_code == 0
+    assert first.startswith("1 of 3")
+    assert first.endswith(f"{FAULTY} ── ")
+    assert "The answer is" not in first
+    assert second.startswith("1 of 3")
+    assert "The answer is" in second
+    assert "0 of 3 right" in result.stdout
+    assert result.stderr.startswith("Note: left out as faulty: activation-slope (easy) at ")
+    assert result.stderr.count("faulty") == 1
+
+
+def test_what_a_witness_prints_does_not_stand_between_the_questions(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def heard(question: Question) -> Item:
+        sys.stdout.write("a witness says something\n")
         return verified(question)
 
-    def refuse(question: Question) -> Item:
-        raise Disagreement(f"{question.family} at {question.where}: torch disagrees")
+    monkeypatch.setattr(ahead, "verified", heard)
+    result = run(*SMALL, "-n", "2", input="?\n?\n")
+    assert "0 of 2 right" in result.stdout
+    assert "a witness" not in result.stdout
+    assert result.stderr.count("a witness says something\n") == 2
 
-    monkeypatch.setattr(drawing, "verified", once)
-    result = run("quiz", "conv-output-size", "-n", "3", "--seed", "7", input="?\n?\n?\n")
+
+def test_the_only_question_is_replaced_too(run: Run, refuse: Refuse) -> None:
+    refuse(lambda place: place == 1)
+    result = run(*SMALL, "-n", "1", input="?\n?\n")
+    assert result.stdout.count("Question 1 of 1") == 2
+    assert "0 of 1 right" in result.stdout
+
+
+def test_what_is_found_faulty_before_it_is_shown_is_never_shown(run: Run, refuse: Refuse) -> None:
+    refuse(lambda place: place in (2, 3))
+    result = run(*SMALL, "-n", "2", input="?\n?\n")
+    assert FAULTY not in flat(result.stdout)
+    assert "0 of 2 right" in result.stdout
+    assert ", and 1 more" in result.stderr
+
+
+def test_a_family_that_is_faulty_from_some_question_on_is_said_after_the_summary(run: Run, refuse: Refuse) -> None:
+    refuse(lambda place: place > 1)
+    result = run(*SMALL, "-n", "3", input="?\n?\n?\n")
     assert result.exit_code == 1
     assert "0 of 1 right" in result.stdout
-    assert result.stderr.startswith("Error: conv-output-size at ")
+    assert result.stderr.startswith("Error: activation-slope (easy) at ")
+
+
+def test_what_was_given_to_a_faulty_question_does_not_count_for_who_leaves(run: Run, refuse: Refuse) -> None:
+    refuse(lambda place: place == 1)
+    result = run("quiz", "size-parameters-field", "--seed", "7", "-n", "1", input="1\nq\n")
+    assert result.exit_code == 0
+    assert FAULTY.partition(";")[0] in flat(result.stdout)
+    assert "No question was answered." in result.stdout
 
 
 def test_asking_for_what_is_not_there_is_one_sentence(run: Run) -> None:

@@ -9,13 +9,13 @@ from fractions import Fraction
 
 import click
 import pytest
+import quizzed
 from click.testing import CliRunner, Result
 from made_answers import GRID, MATCHING, NUMERICAL, ORDERING, SHAPE, number
 from made_questions import LAYERS, LINKED, POSITIONS, SIZE, SOLUTION, question
 
 from quizgen import catalog
 from quizgen.answers import Answer, Choice, Numerical
-from quizgen.asking.verify import verified
 from quizgen.blueprint.spread import cells, spread
 from quizgen.cli import keys, quiz
 from quizgen.math.reader import read
@@ -40,7 +40,7 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
         def command() -> None:
             results: list[session.Result] = []
             with suppress(keys.Leave):
-                quiz._ask(verified(question), TITLE, results)
+                quizzed.asked(question, TITLE, results)
             quiz._summary(results)
 
         result = CliRunner().invoke(command, input="".join(f"{line}\n" for line in lines))
@@ -143,7 +143,7 @@ def test_an_interrupted_table_counts_too(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(keys, "line", line)
     results: list[session.Result] = []
     with pytest.raises(KeyboardInterrupt):
-        quiz._ask(verified(question(LAYERS)), TITLE, results)
+        quizzed.asked(question(LAYERS), TITLE, results)
     assert [result.share for result in results] == [Fraction(1, 3)]
 
 

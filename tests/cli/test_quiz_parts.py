@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import click
 import pytest
+import quizzed
 from click.testing import CliRunner
 from made_answers import GRID, MATCHING, SHAPE
 from made_questions import LAYERS, LINKED, POSITIONS, SIZE, SOLUTION, question
@@ -34,7 +35,7 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
         def command() -> None:
             results: list[Result] = []
             with suppress(keys.Leave):
-                quiz._ask(verified(question), "A title", results)
+                quizzed.asked(question, "A title", results)
             quiz._summary(results)
 
         result = CliRunner().invoke(command, input="".join(f"{line}\n" for line in lines))

@@ -68,7 +68,7 @@ class LinkedFamily(Spaced):
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """Parts; or a grid, where that is all."""
-        parts = self.plan(self.space("easy").parts[0].shape).parts
+        parts = self.plan(self.levels["easy"].parts[0].shape).parts
         return ("grid",) if len(parts) == 1 and isinstance(parts[0], GridPart) else ("parts",)
 
     @property
