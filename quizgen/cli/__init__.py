@@ -6,6 +6,7 @@ says about it, so that the help imports none of them.
 
 from __future__ import annotations
 
+import gc
 import os
 from importlib import import_module
 from typing import Any
@@ -28,6 +29,8 @@ COMMANDS = {
     "new": "Begin a family, a file of items or a format of your own.",
     "check": "Check families, files of items and formats, also your own.",
 }
+RARELY = 50_000
+"""After so many new objects garbage is looked for: trees and arrays of a run live to its end, and looking costs a tenth."""
 
 
 class Commands(click.Group):
@@ -83,6 +86,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command, with the user's cache of counts and decks; what goes wrong is said in one sentence."""
+        gc.set_threshold(RARELY)
         with explained(ctx):
             from quizgen.cli.places import somewhere
             from quizgen.memory.cache import kept_in

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -11,7 +11,7 @@ from quizgen.asking.linked.parts import PartModel
 from quizgen.asking.linked.quantity import Quantity, Worked, literal, put_in
 from quizgen.decks.table import LevelTable, Scale, build
 from quizgen.errors import Disagreement, FormulaError
-from quizgen.math.code import compiled, value
+from quizgen.math.frugal import Frugal
 from quizgen.math.tree import Expr, symbols
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.space import Concat, Params, SubSpace
@@ -55,8 +55,8 @@ class Plan:
         return tuple(Worked(mistake, quantity, self.meanings[name]) for mistake in quantity.misconceptions)
 
     @cached_property
-    def _code(self) -> dict[str, tuple[Callable[[Mapping[str, int]], Number], ...]]:
-        return {name: tuple(map(_exactly, self.trees(one))) for name, one in self.quantities.items()}
+    def _code(self) -> dict[str, tuple[Frugal, ...]]:
+        return {name: tuple(map(Frugal, self.trees(one))) for name, one in self.quantities.items()}
 
     def key(self, quantity: Quantity, params: Params) -> Values:
         """The quantity's numbers at a point; raises Disagreement where a formula has no value."""
@@ -83,8 +83,8 @@ class Plan:
             raise Disagreement(f"{params}: '{self.mistakes(name)[mistake].id}' gives no number") from None
 
     @cache  # noqa: B019 - families live as long as the process
-    def _wrong_code(self, name: str, mistake: int) -> tuple[Callable[[Mapping[str, int]], Number], ...]:
-        return tuple(map(_exactly, self.mistakes(name)[mistake].wrong((), self.shape) or ()))
+    def _wrong_code(self, name: str, mistake: int) -> tuple[Frugal, ...]:
+        return tuple(map(Frugal, self.mistakes(name)[mistake].wrong((), self.shape) or ()))
 
     @cache  # noqa: B019 - families live as long as the process
     def follows(self, name: str) -> tuple[Trees, ...]:
@@ -102,8 +102,3 @@ def carried(trees: Trees, params: Params) -> Trees:
 
 def _speak_of(trees: Trees, names: Container[str]) -> bool:
     return any(name in names for tree in trees for name in symbols(tree))
-
-
-def _exactly(tree: Expr) -> Callable[[Mapping[str, int]], Number]:
-    run = compiled(tree)
-    return lambda values: value(*run(values))

@@ -1,0 +1,60 @@
+"""A value found node by node is the one that compiled code gives, and there is none where there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizgen import catalog
+from quizgen.asking.computed import Computed
+from quizgen.math.code import compiled, value
+from quizgen.math.frugal import OFTEN, Frugal, walked
+from quizgen.math.reader import read
+from quizgen.math.tree import Expr
+from quizgen.misconceptions.kinds import Trees
+from quizgen.model import LEVELS
+
+FAMILIES = [family for family in catalog.shipped_families() if isinstance(family, Computed)]
+
+
+def by_code(expr: Expr, values: dict[str, int]) -> object:
+    try:
+        return value(*compiled(expr)(values))
+    except ZeroDivisionError:
+        return None
+
+
+def by_walking(expr: Expr, values: dict[str, int]) -> object:
+    try:
+        return walked(expr, values)
+    except ZeroDivisionError:
+        return None
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.id)
+def test_every_key_and_wrong_value_of_a_family_is_the_same(family: Computed) -> None:
+    for level in LEVELS:
+        space = family.space(level)
+        for point in range(0, len(space), max(1, len(space) // 7)):
+            params = space[point]
+            key = family.key_trees(params.shape)
+            every: list[Trees] = [key, *(one.wrong(key, params.shape) or () for one in family.misconceptions)]
+            for expr in (tree for trees in every for tree in trees):
+                found = by_walking(expr, dict(params.values))
+                assert found == by_code(expr, dict(params.values))
+                assert found is None or type(found) is type(by_code(expr, dict(params.values)))
+
+
+@pytest.mark.parametrize("text", ["n/(n - 3)", "sqrt(n - 1)", "sqrt(n - 9)", "(n - 3)**(-1)", "floor(n/(n - 3))"])
+def test_what_has_no_value_has_none(text: str) -> None:
+    with pytest.raises(ZeroDivisionError):
+        walked(read(text), {"n": 3})
+
+
+@pytest.mark.parametrize(("text", "found"), [("sqrt(n*4/3)", 2), ("ceil(n/2)", 2), ("floor(-n/2)", -2), ("2**-n*8", 1)])
+def test_values_are_exact(text: str, found: int) -> None:
+    assert walked(read(text), {"n": 3}) == found
+
+
+def test_what_is_asked_often_stays_the_same() -> None:
+    run = Frugal(read("n/2"))
+    assert [run({"n": 2 * number}) for number in range(3 * OFTEN)] == list(range(3 * OFTEN))
