@@ -30,7 +30,7 @@ COMMANDS = {
     "check": "Check families, files of items and formats, also your own.",
 }
 RARELY = 50_000
-"""After so many new objects garbage is looked for: trees and arrays of a run live to its end, and looking costs a tenth."""
+"""After so many new objects garbage is looked for: most of a run's live to its end, and looking costs a tenth of it."""
 
 
 class Commands(click.Group):
