@@ -37,6 +37,7 @@ check-learned: $(READY)
 	$(BIN)/quizgen check --learned
 
 bench: $(READY)
+	$(BIN)/python benchmarks/processes.py
 	$(BIN)/python benchmarks/speed.py
 
 bank: $(READY)
