@@ -47,10 +47,11 @@ PARTS: Mapping[str, Callable[[], Iterator[File]]] = {
     "gallery": gallery,
     "decks-anew": lambda: _decks(anew=True),
 }
-USUAL = tuple(name for name in PARTS if name != "decks-anew")
+ON_WISH = ("decks-anew",)
+"""Parts that are made only if somebody names them."""
 
 
-def generated(parts: Sequence[str] = USUAL) -> Iterator[File]:
+def generated(parts: Sequence[str]) -> Iterator[File]:
     """The generated files, with names relative to ``banks/``, the quick ones first."""
     for part in parts:
         if part not in PARTS:
@@ -61,7 +62,7 @@ def generated(parts: Sequence[str] = USUAL) -> Iterator[File]:
 def main(arguments: Sequence[str]) -> int:
     """Exit status: 1 if the tutorial is not covered, or if something is out of date and was only to be checked."""
     check = "--check" in arguments
-    parts = [name for name in arguments if name != "--check"] or list(USUAL)
+    parts = [name for name in arguments if name != "--check"] or [name for name in PARTS if name not in ON_WISH]
     try:
         stale = list(_stale(parts, write=not check))
         holes = list(coverage().holes()) if "coverage" in parts else []

@@ -15,11 +15,11 @@ PARTS, WORDS = "\n", "\t"
 
 
 def of_space(space: Concat) -> dict[str, Array]:
-    """The shapes of the parts, their columns, by number and name, and which points are real ones."""
+    """The shapes of the parts, their columns in order, and which points are real ones."""
     shapes = PARTS.join(WORDS.join(part.shape) for part in space.parts)
     found: dict[str, Array] = {SHAPES: np.frombuffer(shapes.encode(), dtype=np.uint8)}
     for number, part in enumerate(space.parts):
-        found |= {f"{number}/{name}": column for name, column in part.columns.items()}
+        found |= {f"{number}/{place}/{name}": one for place, (name, one) in enumerate(part.columns.items())}
     if space.real:
         found[REAL] = space.is_real.astype(np.int64)
     return found
@@ -27,12 +27,12 @@ def of_space(space: Concat) -> dict[str, Array]:
 
 def as_space(arrays: Arrays) -> Concat:
     """The space again; one without parts has no columns."""
-    real, columns = arrays.get(REAL), defaultdict[str, dict[str, Array]](dict)
-    for name, column in arrays.items():
-        number, _, rest = name.partition("/")
-        columns[number][rest] = column
+    real, columns = arrays.get(REAL), defaultdict[int, dict[str, Array]](dict)
+    names = (name.split("/") for name in arrays if name not in (REAL, SHAPES))
+    for number, place, name in sorted((int(number), int(place), name) for number, place, name in names):
+        columns[number][name] = arrays[f"{number}/{place}/{name}"]
     shapes = arrays[SHAPES].tobytes().decode().split(PARTS)
-    every = ((columns.get(str(number)), shape) for number, shape in enumerate(shapes))
+    every = ((columns.get(number), shape) for number, shape in enumerate(shapes))
     parts = tuple(Listed(own, _shape(shape)) for own, shape in every if own)
     return Concat(parts, known=None if real is None else real.astype(np.bool_))
 

@@ -66,6 +66,11 @@ class NetworkFamily(Family):
         filled = (level for level in LEVELS if len(self.levels[level]))
         return ("numerical", *(("choice",) if any(self.table(level).choosable(4).any() for level in filled) else ()))
 
+    def usual(self, level: Level) -> Kind:
+        """As a number, at every level."""
+        del level
+        return "numerical"
+
     def count(self, level: Level, kind: Kind) -> int:
         """How many items the level holds of that kind."""
         if not len(self.levels[level]):

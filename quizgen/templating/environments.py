@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -22,8 +21,8 @@ from quizgen.templating.dialects import Dialect
 from quizgen.templating.printing import PrintingEnvironment
 from quizgen.text.speech import SPEECH
 
-BLOCK = 512
-"""Pieces that make a block."""
+BLOCK = 1 << 15
+"""Characters, about, that make a block."""
 # XML holds no control characters, and no other markup needs them.
 _CONTROLS = bytes(code if code >= 0x20 or code in b"\t\n\r" else ord("?") for code in range(256))
 
@@ -36,10 +35,17 @@ def encoded(pieces: Iterable[str]) -> Iterator[bytes]:
 
 
 def _blocks(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces joined, so many at a time."""
-    left = iter(pieces)
-    while block := list(islice(left, BLOCK)):
-        yield "".join(block)
+    """The pieces joined as soon as they make a block: a piece may be a word or a whole item."""
+    waiting: list[str] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size >= BLOCK:
+            yield "".join(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield "".join(waiting)
 
 
 @dataclass(frozen=True, slots=True)

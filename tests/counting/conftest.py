@@ -25,7 +25,7 @@ from quizgen.asking.computed import Computed
 from quizgen.asking.family import Family
 from quizgen.asking.which_layer import WhichFamily
 from quizgen.cli import main
-from quizgen.counting import files
+from quizgen.memory import files
 
 work = {"tables": [], "counted": [], "parsed": []}
 

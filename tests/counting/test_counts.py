@@ -53,7 +53,7 @@ def test_a_level_s_fingerprint_changes_with_what_its_items_follow_from_and_not_w
     for other in (
         replace(family, numerical_only="It has to be."),
         replace(family, signed=True),
-        replace(family, options=dict.fromkeys(LEVELS, 3)),
+        replace(family, options=dict.fromkeys(LEVELS, 0)),
         replace(family, common=()),
         replace(family, levels={**family.levels, "easy": replace(family.levels["easy"], real=None)}),
         replace(family, misconceptions=family.misconceptions[1:]),
