@@ -29,7 +29,11 @@ KEPT = 2
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Points, how often each has each rank (points x ranks), and line-ups for it (points x ranks x KEPT x others)."""
+    """Points and their line-ups, KEPT for each rank that they can have.
+
+    ``shares`` (points x ranks x KEPT) says how often each is dealt, 0 for one that is none; ``rows`` has the
+    misconceptions beside the key (points x ranks x KEPT x others).
+    """
 
     points: Column
     shares: Ints
@@ -64,32 +68,49 @@ def shared_out(points: Column, every: list[LineUps], guesses: Guesses) -> Chunk:
     place = np.searchsorted(points, point)
     views = [looks(values, scale([lines.values for lines in every])), *fine(values), *patterns(values)]
     found = [chances[np.arange(len(rank)), rank] for chances in guesses(point, values)]
-    shares = evened(place, rank, views, found)
-    asked = np.zeros(len(points)) + np.bincount(place, weights=shares, minlength=len(points))
-    hits = np.bincount(place, weights=shares * sum(found), minlength=len(points))
-    kept = _kept(asked, hits / np.where(asked > 0, asked, 1))
-    shares = shares / np.where(asked > 0, asked, 1)[place]
+    cell = place * options + rank
+    few = _few(cell, evened(place, rank, views, found), points, options)
+    # What is left is evened out once more: else what a few line-ups lack would tell the key in every draw.
+    shares = evened(place[few], rank[few], [_numbered(view[few]) for view in views], [one[few] for one in found])
     distractors = np.concatenate([lines.distractors for lines in every])
-    return _thinned(points, place * options + rank, shares, distractors, kept)
+    return _chunk(points, cell[few], shares, distractors[few], np.sum(found, axis=0)[few])
 
 
-def _thinned(points: Column, cell: Ints, shares: Floats, distractors: Ints, kept: Mask) -> Chunk:
-    """Of each cell (a point at a rank) as many line-ups as are kept, evenly along their shares: none is favoured."""
-    options = distractors.shape[1] + 1
+def _few(cell: Ints, shares: Floats, points: Column, options: int) -> Ints:
+    """Of each cell (a point at a rank) KEPT line-ups at most, evenly along their shares: none is favoured."""
     order = np.argsort(cell, kind="stable")
     ends = np.concatenate([[0], np.cumsum(shares[order])])
     bounds = np.searchsorted(cell[order], np.arange(options * len(points) + 1))
-    whole = ends[bounds[1:]] - ends[bounds[:-1]]
-    start = np.asarray([digest("thin", int(point), rank) for point in points for rank in range(options)]) / 2.0**64
-    rows = np.zeros((len(whole), KEPT, options - 1), dtype=np.int64)
-    there = bounds[1:] > bounds[:-1]
+    first, last = bounds[:-1], bounds[1:]
+    start = np.asarray([digest("few", int(point), rank) for point in points for rank in range(options)]) / 2.0**64
+    chosen = []
     for number in range(KEPT):
-        wanted = ends[bounds[:-1]] + whole * ((start + number) / KEPT)
-        row = np.clip(np.searchsorted(ends, wanted, side="right") - 1, bounds[:-1], np.maximum(bounds[1:] - 1, 0))
-        rows[there, number] = distractors[order[row[there]]]
-    often = np.where(there, np.clip(np.round(whole * PRECISION), 1, PRECISION - 1), 0).astype(np.int64)
-    shape = (len(points), options)
-    return Chunk(points[kept], often.reshape(shape)[kept], rows.reshape(*shape, KEPT, options - 1)[kept])
+        wanted = ends[first] + (ends[last] - ends[first]) * ((start + number) / KEPT)
+        place = np.clip(np.searchsorted(ends, wanted, side="right") - 1, first, np.maximum(last - 1, first))
+        chosen.append(order[place[last > first]])
+    return np.unique(np.concatenate(chosen))
+
+
+def _numbered(view: Ints) -> Ints:
+    """The view's bins from 0 on."""
+    return np.asarray(np.unique(view, return_inverse=True)[1].reshape(-1), dtype=np.int64)
+
+
+def _chunk(points: Column, cell: Ints, shares: Floats, distractors: Ints, hits: Floats) -> Chunk:
+    """The points that are asked, with their line-ups; ``hits`` says how often rules about the stem find each key."""
+    options = distractors.shape[1] + 1
+    place = cell // options
+    asked = np.bincount(place, weights=shares, minlength=len(points)).astype(np.float64)
+    found = np.bincount(place, weights=shares * hits, minlength=len(points))
+    kept = _kept(asked, found / np.where(asked > 0, asked, 1))
+    order = np.argsort(cell, kind="stable")
+    turn = np.arange(len(order)) - np.searchsorted(cell[order], cell[order])
+    often = np.clip(np.round(shares / np.where(asked > 0, asked, 1)[place] * PRECISION), 1, PRECISION - 1)
+    every = np.zeros((len(points) * options, KEPT), dtype=np.int64)
+    rows = np.zeros((len(points) * options, KEPT, options - 1), dtype=np.int64)
+    every[cell[order], turn], rows[cell[order], turn] = often[order], distractors[order]
+    shape = (len(points), options, KEPT)
+    return Chunk(points[kept], every.reshape(shape)[kept], rows.reshape(*shape, options - 1)[kept])
 
 
 def _kept(asked: Floats, hits: Floats) -> Mask:
@@ -102,5 +123,5 @@ def _kept(asked: Floats, hits: Floats) -> Mask:
 
 
 def _empty(options: int) -> Chunk:
-    shares = np.zeros((0, options), dtype=np.int64)
+    shares = np.zeros((0, options, KEPT), dtype=np.int64)
     return Chunk(np.zeros(0, dtype=np.int64), shares, np.zeros((0, options, KEPT, options - 1), dtype=np.int64))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from quizgen.decks.chunks import KEPT
 from quizgen.decks.dealt import Dealt
 from quizgen.memory.packing import Arrays
 from quizgen.space import Dice, Permutation
@@ -21,6 +20,7 @@ class NumberDeck:
     def __init__(self, arrays: Arrays) -> None:
         self._points, self._rows = arrays["points"], arrays["rows"]
         self._shares = arrays["shares"].astype(np.int64)
+        self._of_ranks = self._shares.sum(axis=2)
         self._bounds = [0, *arrays["ends"].tolist()]
         self.options = self._shares.shape[1]
 
@@ -33,11 +33,11 @@ class NumberDeck:
         if not len(found):
             return None
         place = int(found[0])
-        return self._pick(place, dice.among(self._shares[place].tolist()), dice)
+        return self._pick(place, dice.among(self._of_ranks[place].tolist()), dice)
 
     def _pick(self, place: int, rank: int, dice: Dice) -> Dealt:
         """One of a point's line-ups at that rank."""
-        row = self._rows[place, rank, dice.below(KEPT)]
+        row = self._rows[place, rank, dice.among(self._shares[place, rank].tolist())]
         return Dealt(int(self._points[place]), rank, tuple(row.tolist()))
 
     def deal(self, *path: object) -> Iterator[Dealt]:
@@ -64,7 +64,7 @@ class NumberDeck:
         dice = Dice("item", *path, number)
         for step in range(self.options):
             rank = ranks[(turn + step) % self.options]
-            shares = self._shares[waiting, rank].tolist()
+            shares = self._of_ranks[waiting, rank].tolist()
             if any(shares):
                 return self._pick(waiting.pop(dice.among(shares)), rank, dice)
         raise AssertionError("a point of a chunk can be dealt at some rank")
