@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from quizgen.cli import keys, screen, streams
@@ -13,9 +15,11 @@ from quizgen.cli.requests import ALL, Request, request_options
 from quizgen.cli.verdicts import verdict
 from quizgen.errors import KeptApart, QuizgenError
 from quizgen.model import Item, Question
-from quizgen.study.ahead import NAME, Ahead
 from quizgen.study.session import Result, by_concept, by_topic, grade, with_hints
 from quizgen.text.columns import columns, left
+
+if TYPE_CHECKING:
+    from quizgen.study.ahead import Ahead
 
 
 @click.command(
@@ -34,6 +38,8 @@ def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> 
     time, and what was answered counts. Answers may also come from a pipe, one a line. 'quizgen families' lists families
     and topics; FILE is a TOML file of items that somebody wrote; several names stand one by one or with commas.
     """
+    from quizgen.study.ahead import NAME, Ahead
+
     wished = names or (() if request.network else (ALL,))
     drawn = request.draw(ctx, request.sources(wished), wished)
     titles = {source.id: source.title for source in drawn.sources}

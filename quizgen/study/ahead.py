@@ -8,6 +8,7 @@ from threading import enumerate as threads
 from types import TracebackType
 from typing import Self
 
+from quizgen.asking.verify import verified
 from quizgen.errors import Disagreement, UsageError
 from quizgen.model import Item, Question
 
@@ -84,10 +85,6 @@ class Ahead:
 
     def _checked(self, question: Question) -> Item | None:
         """The item, or None for a faulty question, which is noted."""
-        from quizgen.asking.verify import (
-            verified,  # what it needs is long to import, and nothing when words are completed
-        )
-
         try:
             return verified(question)
         except Disagreement as fault:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
-from dataclasses import replace
-from itertools import count, pairwise
+from itertools import pairwise
 
 import pytest
 from click.testing import Result
@@ -18,7 +16,7 @@ from quizgen.blueprint import drawing
 from quizgen.blueprint.spread import cells, spread
 from quizgen.cli import quiz as command
 from quizgen.cli.asking import Asking
-from quizgen.model import LEVELS, Item, Kind, Question, Witness
+from quizgen.model import LEVELS, Item, Kind, Question
 from quizgen.study import ahead
 from quizgen.text.terminal import TERMINAL
 
@@ -270,87 +268,6 @@ def test_at_most_one_item_is_made_ahead_of_the_question_that_is_answered(
     assert result.exit_code == 0
     assert all(count <= place + 1 for place, count in enumerate(before, start=1))
     assert len(made) == len(before) == 3
-
-
-Refuse = Callable[[Callable[[int], bool]], None]
-SMALL = ("quiz", "activation-slope", "--level", "easy", "--seed", "7")
-FAULTY = "This question turned out to be faulty and does not count; here is another."
-
-
-@pytest.fixture
-def refuse(monkeypatch: pytest.MonkeyPatch) -> Refuse:
-    """Has the witnesses disagree on some of the questions, by their places in the order of their verification."""
-
-    def refused(which: Callable[[int], bool]) -> None:
-        places = count(1)
-
-        def heard(question: Question) -> Item:
-            if not which(next(places)):
-                return verified(question)
-            wrong = Witness("torch", lambda: (-1,), (0,))
-            return verified(replace(question, witnesses=(wrong,)))
-
-        monkeypatch.setattr(ahead, "verified", heard)
-
-    return refused
-
-
-def test_a_faulty_question_is_not_judged_and_another_takes_its_place(run: Run, refuse: Refuse) -> None:
-    refuse(lambda place: place == 1)
-    result = run(*SMALL, "-n", "3", input="?\n" * 4)
-    first, second, *_ = flat(result.stdout).split("Question ")[1:]
-    assert result.exit_code == 0
-    assert first.startswith("1 of 3")
-    assert first.endswith(f"{FAULTY} ── ")
-    assert "The answer is" not in first
-    assert second.startswith("1 of 3")
-    assert "The answer is" in second
-    assert "0 of 3 right" in result.stdout
-    assert result.stderr.startswith("Note: left out as faulty: activation-slope (easy) at ")
-    assert result.stderr.count("faulty") == 1
-
-
-def test_what_a_witness_prints_does_not_stand_between_the_questions(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def heard(question: Question) -> Item:
-        sys.stdout.write("a witness says something\n")
-        return verified(question)
-
-    monkeypatch.setattr(ahead, "verified", heard)
-    result = run(*SMALL, "-n", "2", input="?\n?\n")
-    assert "0 of 2 right" in result.stdout
-    assert "a witness" not in result.stdout
-    assert result.stderr.count("a witness says something\n") == 2
-
-
-def test_the_only_question_is_replaced_too(run: Run, refuse: Refuse) -> None:
-    refuse(lambda place: place == 1)
-    result = run(*SMALL, "-n", "1", input="?\n?\n")
-    assert result.stdout.count("Question 1 of 1") == 2
-    assert "0 of 1 right" in result.stdout
-
-
-def test_what_is_found_faulty_before_it_is_shown_is_never_shown(run: Run, refuse: Refuse) -> None:
-    refuse(lambda place: place in (2, 3))
-    result = run(*SMALL, "-n", "2", input="?\n?\n")
-    assert FAULTY not in flat(result.stdout)
-    assert "0 of 2 right" in result.stdout
-    assert ", and 1 more" in result.stderr
-
-
-def test_a_family_that_is_faulty_from_some_question_on_is_said_after_the_summary(run: Run, refuse: Refuse) -> None:
-    refuse(lambda place: place > 1)
-    result = run(*SMALL, "-n", "3", input="?\n?\n?\n")
-    assert result.exit_code == 1
-    assert "0 of 1 right" in result.stdout
-    assert result.stderr.startswith("Error: activation-slope (easy) at ")
-
-
-def test_what_was_given_to_a_faulty_question_does_not_count_for_who_leaves(run: Run, refuse: Refuse) -> None:
-    refuse(lambda place: place == 1)
-    result = run("quiz", "size-parameters-field", "--seed", "7", "-n", "1", input="1\nq\n")
-    assert result.exit_code == 0
-    assert FAULTY.partition(";")[0] in flat(result.stdout)
-    assert "No question was answered." in result.stdout
 
 
 def test_asking_for_what_is_not_there_is_one_sentence(run: Run) -> None:
