@@ -73,7 +73,7 @@ class Checkout:
     def families(self) -> Work:
         """Runs ``quizgen families``."""
         done = self.run("-c", FAMILIES)
-        return Work(done.stdout, **json.loads(done.stderr))
+        return Work(done.stdout, **json.loads(done.stderr.splitlines()[-1]))
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Runs Python on the checkout."""
