@@ -63,7 +63,7 @@ def test_a_plugin_is_not_written_into_the_bank(with_plugin: Checkout) -> None:
 @pytest.mark.slow
 def test_a_damaged_cache_is_not_believed(with_plugin: Checkout) -> None:
     first = with_plugin.families()
-    (path,) = (with_plugin.cache / "quizgen").iterdir()
+    (path,) = (with_plugin.cache / "quizgen").glob("counts-*.json")
     path.write_bytes(path.read_bytes()[:-40])
     second, third = with_plugin.families(), with_plugin.families()
     assert (second.output, second.counted) == (first.output, [FAMILY])
