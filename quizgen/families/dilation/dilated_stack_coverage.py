@@ -13,12 +13,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations_with_replacement, pairwise, product
-from typing import Any
-
-import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
+from quizgen.families.dilation.shared.schedules import offsets, published, reach
 from quizgen.figures.coverage import coverage as drawn
 from quizgen.formulas.causal import WAVENET
 from quizgen.formulas.coverage import WANG, distinct_sums, positions_used, side_by_side
@@ -26,7 +24,7 @@ from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions.coverage import COVERAGE, OPEN, TWO, used
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
-from quizgen.space import Mask, Params, Rows, concat
+from quizgen.space import Params, Rows, concat
 from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
 
@@ -106,22 +104,10 @@ def _layers(p: Params) -> tuple[Conv2d, ...]:
     return tuple(Conv2d(1, 1, kernel_size, dilation=dilation) for kernel_size, dilation in _stack(p))
 
 
-def _offsets(stack: Sequence[tuple[int, int]]) -> set[int]:
-    """The positions that the stack reads, tap by tap."""
-    seen = {0}
-    for kernel_size, dilation in stack:
-        seen = {place + tap * dilation for place in seen for tap in range(kernel_size)}
-    return seen
-
-
-def _reach(stack: Sequence[tuple[int, int]]) -> int:
-    return sum(dilation * (kernel_size - 1) for kernel_size, dilation in stack)
-
-
 def _measure(p: Params) -> Values:
     if p.shape[0] != OPEN:
-        return (oracle.seen_by(_layers(p), 2 * _reach(_stack(p)) + 4, 0)[2],)
-    rates = range(1, 2 * _reach(_stack(p)) + 4)
+        return (oracle.seen_by(_layers(p), 2 * reach(_stack(p)) + 4, 0)[2],)
+    rates = range(1, 2 * reach(_stack(p)) + 4)
     holes = bisect_left(rates, 1, key=lambda rate: int(_seen(p, rate) is None))
     return tuple(seen for seen in [_seen(p, rates[holes - 1])] if seen)
 
@@ -130,16 +116,16 @@ def _seen(p: Params, rate: int) -> int | None:
     """How many rows the real layers see, the added one with this dilation; None where they leave holes."""
     added = (p["kernel_size_last"], rate)
     layers = (*_layers(p), Conv2d(1, 1, added[0], dilation=rate))
-    first, last, seen = oracle.seen_by(layers, 2 * _reach([*_stack(p), added]) + 4, 0)
+    first, last, seen = oracle.seen_by(layers, 2 * reach([*_stack(p), added]) + 4, 0)
     return seen if seen == last - first + 1 else None
 
 
 def _enumerated(p: Params) -> Values:
     """The different sums of offsets, those with the added layer at the largest dilation that leaves none out."""
     if p.shape[0] != OPEN:
-        return (len(_offsets(_stack(p))),)
-    every = ([*_stack(p), (p["kernel_size_last"], rate)] for rate in range(1, 2 * _reach(_stack(p)) + 4))
-    return (max(len(_offsets(stack)) for stack in every if len(_offsets(stack)) == _reach(stack) + 1),)
+        return (len(offsets(_stack(p))),)
+    every = ([*_stack(p), (p["kernel_size_last"], rate)] for rate in range(1, 2 * reach(_stack(p)) + 4))
+    return (max(len(offsets(stack)) for stack in every if len(offsets(stack)) == reach(stack) + 1),)
 
 
 def _givens(p: Params) -> dict[str, object]:
@@ -165,36 +151,36 @@ def _words(shape: Shape) -> str:
 def _table(stack: Sequence[tuple[int, int]]) -> Table:
     """The offsets of each layer, and those of the layers up to it together."""
     rows = [
-        (str(dilation), _listed(range(0, kernel_size * dilation, dilation)), _listed(sorted(_offsets(stack[:number]))))
+        (str(dilation), _listed(range(0, kernel_size * dilation, dilation)), _listed(sorted(offsets(stack[:number]))))
         for number, (kernel_size, dilation) in enumerate(stack, 1)
     ]
     return Table(("dilation", "its own offsets", "all sums so far"), tuple(rows), "The offsets, layer by layer")
 
 
-def _listed(offsets: Sequence[int]) -> str:
+def _listed(every: Sequence[int]) -> str:
     """Every offset; of more than a few with equal steps the first ones and the last."""
-    steps = {after - before for before, after in pairwise(offsets)}
-    if len(steps) == 1 and len(offsets) > FEW:
-        return f"{', '.join(map(str, offsets[:3]))}, ..., {offsets[-1]}"
-    return ", ".join(map(str, offsets))
+    steps = {after - before for before, after in pairwise(every)}
+    if len(steps) == 1 and len(every) > FEW:
+        return f"{', '.join(map(str, every[:3]))}, ..., {every[-1]}"
+    return ", ".join(map(str, every))
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     stack = _stack(p)
-    reach = _reach(stack)
+    last = reach(stack)
     known: dict[str, Filling] = {"offsets": _table(stack), "key": key[0]}
     if p.shape[0] == TWO:
         pairs = p["kernel_size_1"] * p["kernel_size_2"]
-        known |= {"pairs": pairs, "double": pairs - len(_offsets(stack))}
+        known |= {"pairs": pairs, "double": pairs - len(offsets(stack))}
     else:
-        known |= {"reach": reach, "field": reach + 1}
+        known |= {"reach": last, "field": last + 1}
     return (Text(_words(p.shape), {**p.values, **known}),)
 
 
 def _figures(p: Params) -> tuple[Figure, ...]:
     stack = _stack(p)
     if p.shape[0] == OPEN:
-        stack.append((p["kernel_size_last"], _reach(stack) + 1))
+        stack.append((p["kernel_size_last"], reach(stack) + 1))
     sizes = {kernel_size for kernel_size, _ in stack}
     return (drawn(sizes.pop(), [rate for _, rate in stack]),) if len(sizes) == 1 else ()
 
@@ -207,7 +193,7 @@ def _common(layers: int) -> Rows:
         for kernel_size, every in known.items():
             for rates in every:
                 factor, stack = math.gcd(*rates), [(kernel_size, rate) for rate in rates]
-                if max(rates) > 1 and len(_offsets(stack)) == _reach(stack) // factor + 1:
+                if max(rates) > 1 and len(offsets(stack)) == reach(stack) // factor + 1:
                     yield (*(number for pair in stack for number in pair), factor)
 
     return Rows((*_names(layers), "factor"), make, (COMMON_FACTOR, str(layers)))
@@ -224,7 +210,7 @@ def _open(layers: int) -> Rows:
         for kernel_size, every in RATES.items():
             for rates in combinations_with_replacement(every, layers):
                 stack = [(kernel_size, rate) for rate in rates]
-                if max(rates) > 1 and len(_offsets(stack)) == _reach(stack) + 1:
+                if max(rates) > 1 and len(offsets(stack)) == reach(stack) + 1:
                     yield (*(number for pair in stack for number in pair), kernel_size)
 
     return Rows((*_names(layers), "kernel_size_last"), make, (OPEN, str(layers)))
@@ -244,29 +230,6 @@ def _two() -> Rows:
     return Rows(names, make, (TWO, "2"))
 
 
-def _published(c: Any) -> Mask:
-    """Where the layers are one after the other in a published schedule."""
-    numbers = range(1, int(c.shape[1]) + 1)
-    rows = np.stack(
-        [column for n in numbers for column in (getattr(c, f"kernel_size_{n}"), getattr(c, f"dilation_{n}"))]
-    )
-    parts = {part for schedule in SCHEDULES for part in _parts(*schedule, len(numbers))}
-    return np.asarray([tuple(row) in parts for row in rows.T.tolist()], dtype=np.bool_)
-
-
-def _parts(kernel_size: int, rates: Sequence[int], length: int) -> Iterator[tuple[int, ...]]:
-    """So many layers in a row, each as its kernel size and its dilation."""
-    for start in range(len(rates) - length + 1):
-        yield tuple(number for rate in rates[start : start + length] for number in (kernel_size, rate))
-
-
-SCHEDULES = (
-    *((3, rates) for rates in ((1, 2, 3), (1, 2, 5), (2, 2, 2), (1, 2, 5, 9), (3, 4, 5))),  # Wang et al. (2018)
-    *((3, rates) for rates in ((1, 1, 2, 4, 8, 16), (1, 2, 4, 8))),  # Yu and Koltun (2016); D-LinkNet
-    *((3, rates) for rates in ((2, 4, 8), (4, 8, 16), (2, 2, 2, 2), (4, 4, 4))),  # DeepLabv3's grids; DRN
-    *((kernel_size, (1, 2, 4, 8, 16)) for kernel_size in (2, 3, 5)),  # WaveNet, TCN
-)
-"""Kernel size and dilations of layers that follow each other in published networks."""
 COMMON_FACTOR = "common"
 FEW = 9
 RATES = {2: (1, 2, 4, 8, 16), 3: (1, 2, 3, 4, 5, 6, 8, 9, 12, 16), 5: (1, 2, 3, 4, 8)}
@@ -277,9 +240,9 @@ FAMILY = Family(
     weight="special",
     asks="inputs_used",
     levels={
-        "easy": concat(_two(), real=_published),
-        "medium": concat(_common(3), _common(4), real=_published),
-        "hard": concat(_open(2), _open(3), _open(4), real=_published),
+        "easy": concat(_two(), real=published),
+        "medium": concat(_common(3), _common(4), real=published),
+        "hard": concat(_open(2), _open(3), _open(4), real=published),
     },
     formulas=(positions_used, distinct_sums, side_by_side),
     compose=_compose,
