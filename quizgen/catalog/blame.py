@@ -29,9 +29,14 @@ def _place(error: BaseException, package: str) -> str:
         for frame, line in walk_tb(error.__traceback__)
         if _within(str(frame.f_globals.get("__name__")), package)
     ]
+    return unread(error) or ("{}, line {}".format(*steps[-1]) if steps else "")
+
+
+def unread(error: BaseException) -> str:
+    """File and line of what Python could not read; nothing for an error of another kind."""
     if isinstance(error, SyntaxError) and error.filename and error.lineno:
-        steps.append((error.filename, error.lineno))
-    return "{}, line {}".format(*steps[-1]) if steps else ""
+        return f"{error.filename}, line {error.lineno}"
+    return ""
 
 
 def _within(module: str, package: str) -> bool:

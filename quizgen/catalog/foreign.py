@@ -20,7 +20,7 @@ from traceback import walk_tb
 from types import FrameType
 from typing import TextIO
 
-from quizgen.catalog.blame import kind
+from quizgen.catalog.blame import kind, unread
 from quizgen.errors import QuizgenError
 
 OUTPUT, ERRORS = 1, 2
@@ -50,9 +50,7 @@ def foreign(what: str) -> Iterator[None]:
 def said(error: BaseException) -> str:
     """What was raised, in one line, also if it cannot say so itself; behind file and line where it cannot be read."""
     try:
-        if isinstance(error, SyntaxError) and error.filename and error.lineno:
-            return f"{error.filename}, line {error.lineno}: {kind(error)}"
-        return kind(error)
+        return ": ".join(part for part in (unread(error), kind(error)) if part)
     except BaseException:  # noqa: BLE001 - an exception's own code is somebody's, too
         return type(error).__name__
 

@@ -161,11 +161,9 @@ def _imported(name: str, attribute: str) -> Any:
 def _module(name: str) -> Any:
     try:
         return import_module(name)
-    except ModuleNotFoundError as error:
-        if f"{name}.".startswith(f"{error.name}."):
-            raise UsageError(f"there is no module '{error.name}' in this folder, nor installed: {HERE}") from error
-        raise QuizgenError(f"the module '{name}' cannot be imported: {said(error)}") from error
     except Exception as error:
+        if isinstance(error, ModuleNotFoundError) and f"{name}.".startswith(f"{error.name}."):
+            raise UsageError(f"there is no module '{error.name}' in this folder, nor installed: {HERE}") from error
         raise QuizgenError(f"the module '{name}' cannot be imported: {said(error)}") from error
 
 

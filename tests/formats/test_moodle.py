@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -14,6 +13,7 @@ import pytest
 from handmade import MATCHING, answered
 from hostile import HOSTILE
 from lxml import etree
+from moodle_file import fractions, questions, words, written
 
 from quizgen.answers import LONG, Multiple
 from quizgen.asking.source import Source
@@ -21,7 +21,6 @@ from quizgen.blueprint import draw
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats import moodle_rules
 from quizgen.formats.moodle import FORMAT
-from quizgen.formats.moodle_rules import idnumber as rules_id
 from quizgen.formats.protocol import Options
 from quizgen.model import LEVELS, Form
 from quizgen.templating import XML, Templates
@@ -29,29 +28,6 @@ from quizgen.text import Text
 
 LEGAL = {0.0, *(sign * float(grade) for grade in moodle_rules.GRADES for sign in (1, -1))}
 CONTROL = "\N{BELL}"
-
-
-def written(form: Form, **wishes: Any) -> bytes:
-    (file,) = FORMAT.write([form], Options("exam", **wishes))
-    return b"".join(file.chunks)
-
-
-def questions(form: Form, **wishes: Any) -> list[Any]:
-    """The questions in the order of the form's items; in the file those of a category stand together."""
-    root = etree.fromstring(written(form, **wishes))
-    assert root.tag == "quiz"
-    ids = [rules_id(item) for item in form.items]
-    found = [question for question in root if question.get("type") != "category"]
-    return sorted(found, key=lambda question: ids.index(question.findtext("idnumber")))
-
-
-def fractions(question: Any) -> list[float]:
-    return [float(answer.get("fraction")) for answer in question.findall("answer")]
-
-
-def words(html: str) -> str:
-    """The words of HTML that is also well-formed XML."""
-    return "".join(etree.fromstring(f"<div>{html}</div>").itertext())
 
 
 def test_golden(form: Form, golden: Callable[[str, bytes], None]) -> None:
@@ -236,57 +212,6 @@ def test_true_or_false_is_a_type_of_its_own_unless_a_wrong_answer_costs_points(f
     ]
     assert costly.get("type") == "multichoice"
     assert fractions(costly) == [-100, 100]
-
-
-def test_hints_are_the_formula_and_then_the_numbers(form: Form) -> None:
-    general, filled = (hint.findtext("text") for hint in questions(form)[0].findall("hint"))
-    assert "\\frac{n - k}{s}" in general
-    assert "\\frac{2{,}049 - 3}{2}" in filled
-    assert not any(key in general + filled for key in ("1024", "1{,}024"))
-
-
-def test_hints_of_several_right_options_count_them(form: Form) -> None:
-    assert [len(q.findall("hint")) for q in questions(form)] == [2, 2, 2, 2, 2, 2, 0, 0, 2]
-    assert [len(q.findall("hint/shownumcorrect")) for q in questions(form)] == [0, 0, 2, 0, 2, 2, 0, 0, 2]
-
-
-@pytest.mark.parametrize(
-    ("element", "name", "alt"),
-    [
-        ("questiontext", "figure-1.svg", 'A "kernel" of 2 × 2'),
-        ("generalfeedback", "figure-2.svg", "The same with holes"),
-    ],
-)
-def test_a_figure_is_a_file_in_the_element_that_shows_it(form: Form, element: str, name: str, alt: str) -> None:
-    found = questions(form)[2].find(element)
-    (file,) = found.findall("file")
-    (image,) = etree.fromstring(f"<div>{found.findtext('text')}</div>").findall(".//img")
-    assert (image.get("src"), image.get("alt")) == (f"@@PLUGINFILE@@/{name}", alt)
-    assert image.get("class") == "img-fluid"
-    assert dict(file.attrib) == {"name": name, "path": "/", "encoding": "base64"}
-    assert etree.fromstring(b64decode(file.text, validate=True)).tag == "{http://www.w3.org/2000/svg}svg"
-
-
-def test_every_figure_is_somewhere(form: Form) -> None:
-    assert written(form).count(b"<file ") == sum(len(item.question.figures) for item in form.items) == 2
-
-
-def test_tags_are_topic_family_and_level(form: Form) -> None:
-    assert questions(form)[0].xpath("tags/tag/text/text()") == ["output-size", "toy-size", "easy"]
-
-
-def test_tags_that_would_stop_the_import_are_left_out(hostile: Form) -> None:
-    for question in questions(hostile):
-        tags = question.xpath("tags/tag/text/text()")
-        assert len(tags) == len(["topic", "family", "level", "hostile", "long"])
-        assert all(0 < len(tag) <= 50 and not set(tag) & set("<>`") for tag in tags)
-
-
-def test_each_tag_is_written_once_whatever_its_capitals(form: Form) -> None:
-    answer = form.items[0].question.parts[0].answer
-    twice = answered(form.items[0], answer, topic="parameters", tags=("parameters", "ReLU", "relu"))
-    tags = questions(replace(form, items=(twice,)))[0].xpath("tags/tag/text/text()")
-    assert [tag.lower() for tag in tags] == ["parameters", "toy-size", "easy", "relu"]
 
 
 def test_tables_have_borders_and_scroll_by_themselves_on_a_narrow_screen(form: Form) -> None:

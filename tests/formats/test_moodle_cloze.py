@@ -12,6 +12,7 @@ from handmade import MATCHING, answered, slip
 from handmade_parts import CONV, FLOORED, GRID, SEVERAL
 from hostile import HOSTILE
 from lxml import etree
+from moodle_file import words
 
 from quizgen.answers import Choice, Numerical, Option
 from quizgen.errors import QuizgenError
@@ -37,10 +38,6 @@ def stem(item: Item, **wishes: Any) -> str:
 
 def found(item: Item, **wishes: Any) -> list[Gap]:
     return gaps(stem(item, **wishes))[0]
-
-
-def words(html: str) -> str:
-    return "".join(etree.fromstring(f"<div>{html}</div>").itertext())
 
 
 def parted(item: Item, *parts: Part) -> Item:

@@ -213,7 +213,7 @@ FAMILY = Family(
     formulas=tuple(FORMULAS.values()),
     compose=lambda trees, shape: (size(shape, dict(zip(FORMULAS, trees, strict=True))),),
     options={"easy": 4, "medium": 0, "hard": 3},
-    as_numbers=("hard",),
+    as_numbers=("easy", "hard"),
     misconceptions=defaults.MISTAKES,
     answer="`{value}`",
     stem=_stem,
