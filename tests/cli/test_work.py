@@ -1,0 +1,90 @@
+"""What a command does not do: it imports no module and makes no deck that it does not need. Counted, never timed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PROGRAM = """
+import json, sys
+from quizgen.cli import main
+from quizgen.memory.decks import Decks
+
+made = []
+recalled = Decks.recalled
+def watched(decks, source, name, make, **options):
+    def noted():
+        made.append(f"{source.id}/{name}")
+        return make()
+    return recalled(decks, source, name, noted, **options)
+Decks.recalled = watched
+main(sys.argv[1:], standalone_mode=False)
+print(json.dumps([made, sorted(sys.modules)]), file=sys.stderr)
+"""
+HEAVY = {"torch", "sympy", "typst"}
+COMPILERS = {"sympy", "torch._dynamo", "torch._inductor", "torch.onnx"}
+FAMILY = re.compile(r"quizgen\.families\.\w+\.\w+")
+OUTPUT_SIZE = ("quizgen.families.output_size.conv_output_size",)
+
+
+@dataclass(frozen=True)
+class Work:
+    """The sections of decks that were made, and the modules that were imported."""
+
+    made: list[str]
+    modules: set[str]
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The modules of families; what a topic's families share is none."""
+        found = filter(FAMILY.fullmatch, self.modules)
+        return tuple(sorted(name for name in found if not name.endswith(".shared")))
+
+
+def work(folder: Path, *arguments: str) -> Work:
+    """What a command does in a process of its own, with a cache that holds nothing."""
+    settings = os.environ | {"XDG_CACHE_HOME": str(folder / "cache")}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *arguments], env=settings, check=True, capture_output=True, text=True
+    )
+    made, modules = json.loads(done.stderr.splitlines()[-1])
+    return Work(made, set(modules))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["numerical", "choice"])
+def test_generating_one_family_imports_no_other_and_no_compiler_and_makes_no_deck(kind: str, tmp_path: Path) -> None:
+    options = ("-n", "50", "--kind", kind, "--format", "moodle", "-o", str(tmp_path / "items.xml"))
+    done = work(tmp_path, "generate", "conv-output-size", *options)
+    assert done.families == OUTPUT_SIZE
+    assert "torch" in done.modules
+    assert not done.modules & COMPILERS
+    assert done.made == []
+
+
+@pytest.mark.slow
+def test_showing_an_item_imports_its_family_alone_and_makes_no_deck(tmp_path: Path) -> None:
+    done = work(tmp_path, "show", "conv-output-size")
+    assert done.families == OUTPUT_SIZE
+    assert not done.modules & (COMPILERS | {"typst"})
+    assert done.made == []
+
+
+def test_explaining_a_network_imports_no_family(tmp_path: Path) -> None:
+    done = work(tmp_path, "explain", "alexnet")
+    assert done.families == ()
+    assert not done.modules & (COMPILERS | {"typst"})
+
+
+@pytest.mark.parametrize("arguments", [["families"], ["families", "--json"]])
+def test_listing_makes_no_deck_and_imports_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
+    done = work(tmp_path, *arguments)
+    assert not done.modules & HEAVY
+    assert done.made == []
