@@ -96,7 +96,7 @@ class Commands(click.Group):
                 try:
                     return super().invoke(ctx)
                 finally:
-                    note(memory.decks.faults())
+                    note(memory.faults())
 
 
 add_completion_class(Fish)
