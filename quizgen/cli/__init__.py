@@ -6,6 +6,7 @@ says about it, so that the help imports none of them.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 from importlib import import_module
@@ -86,7 +87,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command, with the user's cache of counts and decks; what goes wrong is said in one sentence."""
-        gc.set_threshold(RARELY)
+        _look_for_garbage_rarely()
         with explained(ctx):
             from quizgen.cli.places import somewhere
             from quizgen.memory.cache import kept_in
@@ -97,6 +98,12 @@ class Commands(click.Group):
                     return super().invoke(ctx)
                 finally:
                     note(memory.faults())
+
+
+def _look_for_garbage_rarely() -> None:
+    """Also not once more at the end of the process, which takes as long as a fifth of importing torch."""
+    gc.set_threshold(RARELY)
+    atexit.register(gc.freeze)
 
 
 add_completion_class(Fish)

@@ -95,3 +95,14 @@ def test_of_all_families_only_those_are_imported_that_are_asked(tmp_path: Path) 
     )
     assert len(done.families) <= 3
     assert done.made == []
+
+
+def test_at_the_end_of_a_command_its_objects_are_not_looked_through_for_garbage() -> None:
+    program = (
+        "import atexit, gc\n"
+        "atexit.register(lambda: print(gc.get_freeze_count()))\n"
+        "from quizgen.cli import main\n"
+        "main(['explain', '--help'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert int(done.stdout.splitlines()[-1]) > 1000
