@@ -18,6 +18,7 @@ from click.shell_completion import CompletionItem, add_completion_class
 from quizgen.cli import streams
 from quizgen.cli.caching import folder
 from quizgen.cli.errors import explained, note
+from quizgen.cli.progress import cleared
 from quizgen.cli.shells import Fish
 
 COMMANDS = {
@@ -88,7 +89,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command, with the user's cache of counts and decks; what goes wrong is said in one sentence."""
         _look_for_garbage_rarely()
-        with explained(ctx):
+        with explained(ctx), cleared():
             from quizgen.cli.places import somewhere
             from quizgen.memory.cache import kept_in
 
