@@ -1,7 +1,8 @@
 """``python -m quizgen.audit.bank`` writes what is generated into ``banks/``; ``--check`` says what is out of date.
 
-Names of parts (``coverage``, ``spaces``, ``decks``, ``realism``, ``gallery``) ask for these alone; ``decks-anew`` makes
-all decks again, also those that fit their code. A hole in the coverage of the tutorial is an error of its own.
+Names of parts (``coverage``, ``spaces``, ``sources``, ``decks``, ``realism``, ``gallery``) ask for these alone;
+``decks-anew`` makes all decks again, also those that fit their code. A hole in the coverage of the tutorial is an error
+of its own.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from quizgen.asking.spaced import Spaced
 from quizgen.audit.coverage import coverage, page
 from quizgen.audit.gallery import FOLDER, gallery
 from quizgen.audit.realism import page as realism_page
+from quizgen.catalog import known_sources
 from quizgen.counting.counts import stored
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.protocol import File
@@ -27,6 +29,11 @@ from quizgen.reading.advice import advice
 def _spaces() -> Iterator[File]:
     """The counts of the families that ship with quizgen, not of anybody's plugins."""
     yield File(BANK, [text(stored(catalog.shipped_families())).encode()])
+
+
+def _sources() -> Iterator[File]:
+    """What is told of the families and files that ship with quizgen."""
+    yield File(known_sources.BANK, [known_sources.text(catalog.shipped_sources()).encode()])
 
 
 def _decks(*, anew: bool = False) -> Iterator[File]:
@@ -42,6 +49,7 @@ def _decks(*, anew: bool = False) -> Iterator[File]:
 PARTS: Mapping[str, Callable[[], Iterator[File]]] = {
     "coverage": lambda: iter([page(coverage())]),
     "spaces": _spaces,
+    "sources": _sources,
     "decks": _decks,
     "realism": lambda: iter([realism_page()]),
     "gallery": gallery,

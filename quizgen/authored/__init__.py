@@ -3,7 +3,6 @@
 ``banks/concepts/*.toml`` come with quizgen; an author's own file may stand anywhere.
 """
 
-from quizgen.authored.reader import ConceptFile, read
 from quizgen.authored.source import Concepts, opened, shipped
 
-__all__ = ["ConceptFile", "Concepts", "opened", "read", "shipped"]
+__all__ = ["Concepts", "opened", "shipped"]

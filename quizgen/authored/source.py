@@ -1,19 +1,22 @@
-"""A file of authored items as a source of questions."""
+"""A file of authored items as a source of questions; what reads and deals items is imported when one is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizgen import resources
 from quizgen.answers import Slip
+from quizgen.asking.known import Known
 from quizgen.asking.source import Address, Testimony, Weight, not_asked, require
-from quizgen.authored.item import Authored
-from quizgen.authored.reader import ConceptFile, Head, read, read_head
 from quizgen.model import IN_WORDS, KINDS, LEVELS, Kind, Level, Part, Question, Values
-from quizgen.space import Dice, Permutation
+
+if TYPE_CHECKING:
+    from quizgen.authored.item import Authored
+    from quizgen.authored.reader import ConceptFile, Head
 
 FOLDER = "concepts"
 SUFFIX = "-concepts"
@@ -24,10 +27,14 @@ OWN = "-items"
 
 @dataclass(frozen=True, eq=False)
 class Concepts:
-    """The items of one file; they are read when they are first asked for. ``end`` is how its id ends."""
+    """The items of one file; they are read when they are first asked for.
+
+    ``end`` is how its id ends; what is ``known`` of it is told without reading it.
+    """
 
     path: Path
     end: str = SUFFIX
+    known: Known | None = None
 
     @property
     def id(self) -> str:
@@ -42,17 +49,17 @@ class Concepts:
     @property
     def title(self) -> str:
         """The file's title."""
-        return self._head.title
+        return self._said.title
 
     @property
     def topic(self) -> str:
         """The file's topic."""
-        return self._head.topic
+        return self._said.topic
 
     @property
     def weight(self) -> Weight:
         """What the file says."""
-        return self._head.weight
+        return self._said.weight
 
     @property
     def asks(self) -> str:
@@ -72,6 +79,8 @@ class Concepts:
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds that occur in the file."""
+        if self.known:
+            return self.known.kinds
         present = {item.kind for item in self.items}
         return tuple(kind for kind in KINDS if kind in present)
 
@@ -82,11 +91,19 @@ class Concepts:
 
     @cached_property
     def _head(self) -> Head:
+        from quizgen.authored.reader import read_head
+
         return read_head(self.path)
+
+    @property
+    def _said(self) -> Head | Known:
+        return self.known or self._head
 
     @cache  # noqa: B019 - sources live as long as the process
     def content(self) -> ConceptFile:
         """The whole file, read once; raises UsageError where it is not as it should be."""
+        from quizgen.authored.reader import read
+
         return read(self.path)
 
     def usual(self, level: Level) -> Kind:
@@ -96,7 +113,7 @@ class Concepts:
 
     def count(self, level: Level, kind: Kind) -> int:
         """How many items the level holds of that kind."""
-        return len(self._asked_as(level, kind))
+        return self.known.count(level, kind) if self.known else len(self._asked_as(level, kind))
 
     def _level(self, level: Level) -> list[Authored]:
         return [item for item in self.items if item.level == level]
@@ -107,10 +124,12 @@ class Concepts:
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's items of that kind in the seed's order, each once."""
         for item, place in self._placed(level, kind, seed):
-            yield self._question(item, place, Dice("deal", seed, self.id, item.id))
+            yield self._question(item, place, seed)
 
     def _placed(self, level: Level, kind: Kind, seed: str) -> Iterator[tuple[Authored, int]]:
         """The items in the seed's order, each with the place of its key if it is one of four options."""
+        from quizgen.space import Permutation
+
         every = self._asked_as(level, kind)
         order = Permutation(len(every), "item", seed, self.id, level, kind)
         fours = 0
@@ -127,7 +146,7 @@ class Concepts:
         if wanted.kind != kind:
             raise not_asked(self, level, kind, point)
         place = next(place for item, place in self._placed(level, kind, seed) if item is wanted)
-        return self._question(wanted, place, Dice("deal", seed, self.id, wanted.id))
+        return self._question(wanted, place, seed)
 
     def find(self, item: str) -> Address | None:
         """The item's level and its number among the items of that level."""
@@ -137,8 +156,10 @@ class Concepts:
                     return Address(level, number)
         return None
 
-    def _question(self, item: Authored, place: int, dice: Dice) -> Question:
-        name = f"{self.id}-{item.id}"
+    def _question(self, item: Authored, place: int, seed: str) -> Question:
+        from quizgen.space import Dice
+
+        name, dice = f"{self.id}-{item.id}", Dice("deal", seed, self.id, item.id)
         return Question(
             id=name,
             family=self.id,
@@ -185,9 +206,10 @@ class Concepts:
         return {item.id: item.slips for item in self.items}
 
 
-def shipped() -> tuple[Concepts, ...]:
-    """The files that come with quizgen, by name."""
-    return tuple(Concepts(path) for path in sorted((resources.banks() / FOLDER).glob("*.toml")))
+def shipped(known: Mapping[str, Known] | None = None) -> tuple[Concepts, ...]:
+    """The files that come with quizgen, by name, with what is ``known`` of them by their ids."""
+    files = (Concepts(path) for path in sorted((resources.banks() / FOLDER).glob("*.toml")))
+    return tuple(replace(file, known=known.get(file.id)) for file in files) if known else tuple(files)
 
 
 def opened(path: Path) -> Concepts:

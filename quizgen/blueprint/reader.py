@@ -129,7 +129,7 @@ def _sources(entries: TomlTable, names: catalog.Names) -> tuple[Source, ...]:
     if not names.is_path(str(entries.values[key])):
         _single(entries, key)
     name = entries.text(key)
-    every = catalog.sources()
+    every = catalog.listed()
     known: dict[str, Iterable[str]] = {"family": [source.id for source in every], "topic": catalog.topics()}
     if name in known[key]:
         return tuple(source for source in every if name in (source.id, source.topic))

@@ -2,9 +2,20 @@
 
 from quizgen.catalog.blame import first_of
 from quizgen.catalog.blame import reason as blamed
-from quizgen.catalog.finding import authored, broken_sources, families, named, shipped_families, sources, topics
+from quizgen.catalog.finding import (
+    authored,
+    broken_sources,
+    families,
+    listed,
+    named,
+    shipped_families,
+    shipped_sources,
+    sources,
+    topics,
+)
 from quizgen.catalog.known_formats import broken_formats, formats
-from quizgen.catalog.naming import ALL, LISTED, Names, select, unknown
+from quizgen.catalog.known_sources import keep, known
+from quizgen.catalog.naming import ALL, LISTED, Names, chosen, select, unknown
 from quizgen.catalog.plugins import author
 from quizgen.catalog.projects import Project, declaring, projects
 
@@ -18,14 +29,19 @@ __all__ = [
     "blamed",
     "broken_formats",
     "broken_sources",
+    "chosen",
     "declaring",
     "families",
     "first_of",
     "formats",
+    "keep",
+    "known",
+    "listed",
     "named",
     "projects",
     "select",
     "shipped_families",
+    "shipped_sources",
     "sources",
     "topics",
     "unknown",

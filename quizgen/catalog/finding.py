@@ -8,20 +8,32 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import TypeAlias
 
 from quizgen import authored as files
 from quizgen import families as package
 from quizgen.asking.of_module import id_of, topic_of
 from quizgen.asking.source import TOPICS, Audited, is_audited
+from quizgen.catalog import known_sources
 from quizgen.catalog.blame import reason
+from quizgen.catalog.listed import Listed
 from quizgen.catalog.plugins import ItemsError, Plugged, Wanted, plugged
 from quizgen.errors import QuizgenError, UsageError
+
+Found: TypeAlias = Audited | Listed
+"""A source, or a family that is not imported yet."""
 
 
 @cache
 def sources() -> tuple[Audited, ...]:
     """Every source of questions by topic; in each, families by id and then authored items."""
     return tuple(sorted((*families(), *authored()), key=_place))
+
+
+@cache
+def listed() -> tuple[Found, ...]:
+    """As ``sources``, the families that come with quizgen not imported as long as it is known what they are called."""
+    return tuple(sorted((*map(_found, _modules()), *_plugged().found, *authored()), key=_place))
 
 
 @cache
@@ -33,12 +45,12 @@ def families() -> tuple[Audited, ...]:
 @cache
 def authored() -> tuple[files.Concepts, ...]:
     """The files of authored items that come with quizgen or a plug-in."""
-    return (*files.shipped(), *_plugged_files().found)
+    return (*files.shipped(known_sources.known()), *_plugged_files().found)
 
 
 def topics() -> tuple[str, ...]:
     """Every topic, in the tutorial's order."""
-    return tuple(dict.fromkeys(source.topic for source in sources()))
+    return tuple(dict.fromkeys(source.topic for source in listed()))
 
 
 def broken_sources() -> tuple[str, ...]:
@@ -51,11 +63,11 @@ def of_module(module: str) -> tuple[Audited, ...]:
     return (*_plugged().of(module), *_plugged_files().of(module))
 
 
-def named(name: str) -> tuple[Audited, ...]:
-    """The sources that an id or a topic stands for, by topic and id; only their modules are imported."""
+def named(name: str) -> tuple[Found, ...]:
+    """The sources that an id or a topic stands for, by topic and id; only their modules are imported, if any."""
     if name in _shipped_ids():
-        return (_held(_imported(_shipped_ids()[name])),)
-    own = (_held(_imported(module)) for module in _modules() if name == topic_of(module))
+        return (_family_of(_shipped_ids()[name]),)
+    own = (_found(module) for module in _modules() if name == topic_of(module))
     others = (source for source in (*_plugged().found, *authored()) if name in (source.id, source.topic))
     return tuple(sorted((*own, *others), key=_place))
 
@@ -63,7 +75,24 @@ def named(name: str) -> tuple[Audited, ...]:
 @cache
 def shipped_families() -> tuple[Audited, ...]:
     """The families that come with quizgen, by topic and id."""
-    return tuple(sorted((_held(_imported(module)) for module in _modules()), key=_place))
+    return tuple(sorted(map(_family_of, _modules()), key=_place))
+
+
+@cache
+def _found(module: str) -> Found:
+    """The family of a module, imported only where nothing is known of it."""
+    known = known_sources.known().get(id_of(module))
+    return Listed(module=module, known=known, imported=_family_of) if known else _family_of(module)
+
+
+def shipped_sources() -> tuple[Audited, ...]:
+    """The families and files of items that come with quizgen, all that is told of them read from themselves."""
+    return (*shipped_families(), *files.shipped())
+
+
+def whole(source: Found) -> Audited:
+    """The source itself, imported if it was not."""
+    return source.whole if isinstance(source, Listed) else source
 
 
 @cache
@@ -96,6 +125,11 @@ def _plugged() -> Plugged[Audited]:
 def _plugged_files() -> Plugged[files.Concepts]:
     every = (*_shipped_ids(), *(source.id for source in (*_plugged().found, *files.shipped())))
     return plugged(ITEMS, every)
+
+
+def _family_of(module: str) -> Audited:
+    """The family that a module holds; raises QuizgenError where it cannot be imported or holds none."""
+    return _held(_imported(module))
 
 
 def _imported(name: str) -> ModuleType:
@@ -131,7 +165,7 @@ def _files(found: object) -> tuple[files.Concepts, ...] | None:
         raise ItemsError(str(error)) from error
 
 
-def _place(source: Audited) -> tuple[int, str, bool, str]:
+def _place(source: Found) -> tuple[int, str, bool, str]:
     return _rank(source.topic), source.topic, source.authored, source.id
 
 

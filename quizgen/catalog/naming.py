@@ -10,7 +10,7 @@ from quizgen.asking.source import Audited
 from quizgen.authored import Concepts, opened
 from quizgen.catalog.blame import first_of
 from quizgen.catalog.enemies import strangers
-from quizgen.catalog.finding import authored, broken_sources, named, sources, topics
+from quizgen.catalog.finding import Found, authored, broken_sources, listed, named, topics, whole
 from quizgen.catalog.projects import declaring, projects
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.reading.advice import advice
@@ -35,14 +35,14 @@ class Names:
     def _files(self) -> dict[Path, Concepts]:
         return {source.path.resolve(): source for source in authored()}
 
-    def named(self, name: str) -> tuple[Audited, ...]:
+    def named(self, name: str) -> tuple[Found, ...]:
         """The sources that a family's id, a topic, ``all``, a path or a plug-in in this folder stands for.
 
         Raises UsageError for an unknown name, with the nearest that there is, for a file that is not as it should be,
         and for a plug-in in this folder that is not installed; QuizgenError for a name that may be that of a plug-in
         which cannot be used.
         """
-        if found := sources() if name == ALL else named(name):
+        if found := listed() if name == ALL else named(name):
             return found
         project = declaring(name, projects(self._folder))
         if project and (own := project.sources()):
@@ -75,7 +75,7 @@ class Names:
     def _taken(self) -> dict[str, str]:
         """Where each id of a source is taken."""
         files = {source.id: str(source.path) for source in self._files.values()}
-        return {source.id: f"the family {source.id}" for source in sources()} | files
+        return {source.id: f"the family {source.id}" for source in listed()} | files
 
 
 def _real(path: Path) -> Path:
@@ -90,15 +90,20 @@ def unknown(name: str, formats: Iterable[str] = ()) -> QuizgenError:
     """What to say of a name that nothing has, where the names of ``formats`` may stand too."""
     if broken := broken_sources():
         return QuizgenError(f"there is no family or topic '{name}', and a plug-in is missing: {first_of(broken)}")
-    known = [*topics(), *(source.id for source in sources()), *formats]
+    known = [*topics(), *(source.id for source in listed()), *formats]
     sorts = "family, topic, file or format" if formats else "family, topic or file"
     return UsageError(f"there is no {sorts} '{name}'; {advice(name, known, LISTED)}")
 
 
-def select(names: Iterable[str]) -> tuple[Audited, ...]:
+def chosen(names: Iterable[str]) -> tuple[Found, ...]:
     """The sources that names of families, topics or files stand for, each once; ``all`` stands for every family.
 
     Raises what ``Names.named`` raises.
     """
     named = Names()
     return tuple({source.id: source for name in names for source in named.named(name)}.values())
+
+
+def select(names: Iterable[str]) -> tuple[Audited, ...]:
+    """As ``chosen``, all of them imported."""
+    return tuple(map(whole, chosen(names)))

@@ -6,6 +6,7 @@ says about it, so that the help imports none of them.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 from importlib import import_module
@@ -17,6 +18,7 @@ from click.shell_completion import CompletionItem, add_completion_class
 from quizgen.cli import streams
 from quizgen.cli.caching import folder
 from quizgen.cli.errors import explained, note
+from quizgen.cli.progress import cleared
 from quizgen.cli.shells import Fish
 
 COMMANDS = {
@@ -86,8 +88,8 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command, with the user's cache of counts and decks; what goes wrong is said in one sentence."""
-        gc.set_threshold(RARELY)
-        with explained(ctx):
+        _look_for_garbage_rarely()
+        with explained(ctx), cleared():
             from quizgen.cli.places import somewhere
             from quizgen.memory.cache import kept_in
 
@@ -96,7 +98,13 @@ class Commands(click.Group):
                 try:
                     return super().invoke(ctx)
                 finally:
-                    note(memory.decks.faults())
+                    note(memory.faults())
+
+
+def _look_for_garbage_rarely() -> None:
+    """Also not once more at the end of the process, which takes as long as a fifth of importing torch."""
+    gc.set_threshold(RARELY)
+    atexit.register(gc.freeze)
 
 
 add_completion_class(Fish)

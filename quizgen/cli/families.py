@@ -60,13 +60,15 @@ def _counted() -> tuple[dict[Source, Counts], list[str]]:
 
     found: dict[Source, Counts] = {}
     broken = []
-    for source in catalog.sources():
+    for source in catalog.listed():
         try:
             found[source] = counts(source)
         except Exception as error:  # a plug-in's is told beside the table; quizgen's own is raised again
             if source in catalog.shipped_families():
                 raise
             broken.append(_refusal(source, error))
+    if not catalog.known():
+        catalog.keep(catalog.shipped_sources())
     return found, broken
 
 
@@ -142,7 +144,8 @@ def _row(source: Source, found: Counts) -> tuple[str, ...]:
     every = distinct_of(found, authored=source.authored)
     choice = {level: f"{kinds['choice']:,}" if "choice" in kinds else NONE for level, kinds in found.items()}
     numbers = [text for level in LEVELS for text in (f"{every[level]:,}", choice[level])]
-    return (f"  {source.id}", source.weight, "as written" if source.authored else ", ".join(found["easy"]), *numbers)
+    kinds = "as written" if source.authored else ", ".join(sorted(found["easy"]))
+    return (f"  {source.id}", source.weight, kinds, *numbers)
 
 
 def _line(cells: tuple[str, ...], widths: list[int]) -> str:

@@ -70,7 +70,7 @@ def asked(names: Sequence[str], network: str | None, size: str | None, *, run: b
 
 def _named(names: Sequence[str]) -> tuple[Source, ...]:
     """The sources that names stand for; plug-ins that are not among them are told."""
-    found = catalog.select(names)
+    found = catalog.chosen(names)
     plugins.left_out()
     return found
 

@@ -45,8 +45,8 @@ def family(*, name: str, topic: str) -> None:
 
     _module(name, "family")
     _module(topic, "topic")
-    _free(name, {source.id: "family" for source in catalog.sources()} | dict.fromkeys(catalog.topics(), "topic"))
-    _free(topic, {source.id: "family" for source in catalog.sources()} | {name: "family"})
+    _free(name, {source.id: "family" for source in catalog.listed()} | dict.fromkeys(catalog.topics(), "topic"))
+    _free(topic, {source.id: "family" for source in catalog.listed()} | {name: "family"})
     _write("family", Path(name), {"my-family": name, "my-topic": topic})
     _next(f"pip install -e {name}", f"quizgen check {name}")
 
@@ -62,7 +62,7 @@ def concepts(*, name: str) -> None:
     _slug(name, "file")
     path = Path(f"{name}.toml")
     source = Concepts(path, OWN).id
-    _free(source, {one.id: "file" for one in catalog.sources()})
+    _free(source, {one.id: "file" for one in catalog.listed()})
     _write("concepts", Path(), {"my-concepts": name})
     _next(f"quizgen check {path}", f"quizgen quiz {path}")
 

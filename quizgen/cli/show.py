@@ -35,7 +35,7 @@ def command(*, names: tuple[str, ...], levels: tuple[Level, ...], kinds: tuple[K
     from quizgen import catalog
     from quizgen.blueprint.spread import askable, cells, spread
 
-    sources, _ = askable(catalog.select(names), kinds)
+    sources, _ = askable(catalog.chosen(names), kinds)
     plugins.left_out()
     drawn = spread(cells(sources, levels, kinds), 1, seed.text)
     seed.announce()

@@ -10,14 +10,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizgen import resources
-from quizgen.memory.decks import Decks, Remembered, inputs_of, is_held
 from quizgen.memory.files import Files, of_files
+from quizgen.memory.held import Remembered, inputs_of, is_held
 from quizgen.memory.stored import Entry, Stored, read, text
 from quizgen.memory.syntax import digest
 from quizgen.memory.writing import keep
 from quizgen.model import LEVELS, Level
+
+if TYPE_CHECKING:
+    from quizgen.memory.decks import Decks
 
 BANK = "spaces.json"
 
@@ -29,11 +33,26 @@ class Memory:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        checkout = digest(os.fsencode(Path(__file__).parent))
-        self._path = folder / f"counts-{checkout}.json" if folder else None
+        self._folder = folder
+        self._path = self.place("counts", ".json")
         self._new = False
         self._inputs: dict[str, Mapping[Level, str]] = {}
-        self.decks = Decks(self._laid_out_from, folder / f"decks-{checkout}" if folder else None)
+
+    def place(self, what: str, ending: str = "") -> Path | None:
+        """Where this checkout keeps something in the folder; None without one."""
+        checkout = digest(os.fsencode(Path(__file__).parent))
+        return self._folder / f"{what}-{checkout}{ending}" if self._folder else None
+
+    @cached_property
+    def decks(self) -> Decks:
+        """What items are drawn from; whoever draws none does not import it."""
+        from quizgen.memory.decks import Decks
+
+        return Decks(self._laid_out_from, self.place("decks"))
+
+    def faults(self) -> Iterator[str]:
+        """What is wrong with files of decks that were to be used."""
+        return self.decks.faults() if "decks" in self.__dict__ else iter(())
 
     @cached_property
     def _read(self) -> tuple[Stored, Stored]:
@@ -104,7 +123,8 @@ class Memory:
         if self._path and (self._new or found):
             self.kept.files.update(found)
             keep(self._path, text(self.kept).encode())
-        self.decks.save()
+        if "decks" in self.__dict__:
+            self.decks.save()
 
 
 _memories = [Memory()]

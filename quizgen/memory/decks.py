@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, TypeAlias, runtime_checkable
+from typing import TypeAlias
 
 import numpy as np
 
 from quizgen import resources
+from quizgen.memory.held import Remembered, is_held
 from quizgen.memory.packing import Array, Arrays, packed
 from quizgen.memory.shelf import DECKS, STALE, Shelf
 from quizgen.memory.writing import keep
-from quizgen.model import Level
-
-
-class Remembered(Protocol):
-    """A family: its id, and the module that holds it."""
-
-    @property
-    def id(self) -> str:
-        """A slug that no other has."""
-
-    @property
-    def module(self) -> str:
-        """Where it stands, as FAMILY."""
-
 
 Print: TypeAlias = Callable[[Remembered], str]
 """The fingerprint of what a family's items follow from; "" where nothing tells when that changes."""
-
-
-@runtime_checkable
-class LaidOut(Protocol):
-    """A family that says what its items follow from."""
-
-    def inputs(self, level: Level) -> str:
-        """A fingerprint of all that a level's items follow from; "" where the family cannot say."""
-
-
-def inputs_of(source: Remembered, level: Level) -> str:
-    """What the family says of itself; nothing for a source of another kind."""
-    return source.inputs(level) if isinstance(source, LaidOut) else ""
-
-
-def is_held(source: Remembered) -> bool:
-    """Whether it is what its module holds, and not made from something that no file tells."""
-    return getattr(sys.modules.get(source.module), "FAMILY", None) is source
 
 
 @dataclass(slots=True)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from quizgen.audit.check import check_level
-from quizgen.authored import Concepts, read
+from quizgen.authored import Concepts
+from quizgen.authored.reader import read
 from quizgen.errors import UsageError
 from quizgen.misconceptions.concepts import concepts
 from quizgen.model import LEVELS

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from quizgen.answers import CORRECT, Option
-from quizgen.authored import Concepts, read
+from quizgen.authored import Concepts
 from quizgen.authored.answers import NO_MATCH
 from quizgen.authored.layouts import OneRight, Pairs, SeveralRight, StepsInOrder, TrueOrFalse
-from quizgen.authored.reader import read_head
+from quizgen.authored.reader import read, read_head
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.text import Text
 

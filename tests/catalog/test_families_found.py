@@ -14,8 +14,8 @@ from quizgen.catalog import finding, plugins
 from quizgen.errors import QuizgenError
 
 FOUND = (
-    *(finding.sources, finding.families, finding.shipped_families, finding._modules, finding._shipped_ids),
-    *(finding._plugged, finding._plugged_files),
+    *(finding.sources, finding.listed, finding._found, finding.families, finding.shipped_families),
+    *(finding._modules, finding._shipped_ids, finding._plugged, finding._plugged_files),
 )
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -7,17 +8,22 @@ import pexpect
 
 # Not "python -m": there CPython dies of SIGINT, not with 130, where the interrupt came within exec(str).
 QUIZGEN = str(Path(sys.executable).with_name("quizgen"))
+CLEARED = re.compile(r"[^\r]*(\r\x1b\[\?25litems  \[[^\r]*)*\r\x1b\[K\x1b\[\?25h\r\n")
+"""A bar that goes on for a while, and then nothing but a new line."""
 COMMAND = ["generate", "all", "-n", "5000", "--seed", "7", "--kind", "numerical", "-o"]
 
 
 def test_work_on_a_terminal_shows_its_progress_and_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
     output = tmp_path / "new" / "x.json"
     child = pexpect.spawn(QUIZGEN, [*COMMAND, str(output)], encoding="utf-8", timeout=60)
-    child.expect("[1-9][0-9]* of 5000 items")
+    child.expect(r"items  \[.*  [1-9][0-9]*/5000")
     child.sendintr()
     child.expect(pexpect.EOF)
     child.wait()
     child.close()
     assert "Traceback" not in child.before
+    assert re.fullmatch(r"[^\r]*(\^C|\r\x1b\[\?25litems  \[[^\r]*)*\r\x1b\[K\x1b\[\?25h\r\n", child.before), (
+        child.before
+    )
     assert child.exitstatus == 130
     assert list(tmp_path.iterdir()) == []

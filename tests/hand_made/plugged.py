@@ -10,7 +10,7 @@ from quizgen.catalog import finding, known_formats
 from quizgen.cli import main
 
 CACHES = (
-    *(finding.sources, finding.families, finding.authored, finding._plugged, finding._plugged_files),
+    *(finding.sources, finding.listed, finding.families, finding.authored, finding._plugged, finding._plugged_files),
     *(known_formats.formats, known_formats._plugged),
 )
 
