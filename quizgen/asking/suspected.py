@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import TypeAlias
 
-from quizgen.math.code import evaluate
-from quizgen.math.recomputed import divides, recomputed
+from quizgen.math.code import compiled, value
+from quizgen.math.recomputed import divides, recomputing
 from quizgen.math.tree import Expr
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import Number, Values
@@ -35,4 +34,7 @@ def suspected(trees: Trees | None) -> Suspected:
 
 
 def _again(tree: Expr) -> Callable[[Mapping[str, int]], Number]:
-    return partial(recomputed if divides(tree) else evaluate, tree)
+    if divides(tree):
+        return recomputing(tree)
+    run = compiled(tree)
+    return lambda values: value(*run(values))

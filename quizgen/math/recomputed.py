@@ -1,26 +1,17 @@
-"""A tree's value found once more by sympy's own numbers, node by node; no code is shared with ``quizgen.math.code``.
+"""A tree's value found once more, by sympy's own numbers; no code is shared with ``quizgen.math.code``.
 
 sympy is imported here and only on use.
 """
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from quizgen.errors import FormulaError
-from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Sym, walk
-
-_OPERATIONS = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.truediv,
-    "**": operator.pow,
-}
+from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Sym, symbols, walk
 
 
 def divides(expr: Expr) -> bool:
@@ -38,32 +29,49 @@ def _divides(node: Expr) -> bool:
 
 def recomputed(expr: Expr, values: Mapping[str, int]) -> int | Fraction:
     """The exact value; raises ZeroDivisionError where any node has none: a root that is not exact, a division by 0."""
-    found = _found(expr, {name: _number(value) for name, value in values.items()})
-    return int(found) if found.is_Integer else Fraction(int(found.p), int(found.q))
+    return recomputing(expr)(values)
 
 
-def _found(expr: Expr, values: Mapping[str, Any]) -> Any:
+def recomputing(expr: Expr) -> Callable[[Mapping[str, int]], int | Fraction]:
+    """A function that gives ``recomputed`` values of a tree that is asked often."""
+    lines = [f"    {name} = _number(_values[{name!r}])" for name in symbols(expr)]
+    space: dict[str, Any] = {"_number": _number, "_rational": _rational, **_functions()}
+    exec("\n".join(["def found(_values):", *lines, f"    return {_code(expr)}"]), space)  # noqa: S102 - from a tree
+    run: Callable[[Mapping[str, int]], Any] = space["found"]
+
+    def value(values: Mapping[str, int]) -> int | Fraction:
+        found = run(values)
+        return int(found) if found.is_Integer else Fraction(int(found.p), int(found.q))
+
+    return value
+
+
+def _code(expr: Expr) -> str:
+    """The tree as Python on sympy's numbers; of those only quotients, powers and roots may be no rational ones."""
     match expr:
         case Num(value):
-            return _number(value)
+            return f"_number({value})"
         case Sym(name) | Hole(name):
-            return values[name]
+            return name
         case Neg(operand):
-            return -_found(operand, values)
+            return f"(-{_code(operand)})"
+        case Op("/" | "**" as op, left, right):
+            return f"_rational({_code(left)} {op} {_code(right)})"
         case Op(op, left, right):
-            return _rational(expr, _OPERATIONS[op](_found(left, values), _found(right, values)))
-        case Call(name, args) if name in _functions():
-            return _rational(expr, _functions()[name](*(_found(arg, values) for arg in args)))
+            return f"({_code(left)} {op} {_code(right)})"
+        case Call(name, args) if f"_{name}" in _functions():
+            return f"_rational(_{name}({', '.join(map(_code, args))}))"
         case _:
             raise FormulaError("a relation or a logarithm has no exact value")
 
 
-def _rational(expr: Expr, found: Any) -> Any:
+def _rational(found: Any) -> Any:
     if not found.is_Rational:
-        raise ZeroDivisionError(f"{expr} has no exact value")
+        raise ZeroDivisionError(f"{found} is no exact value")
     return found
 
 
+@lru_cache(maxsize=4096)
 def _number(value: int) -> Any:
     import sympy
 
@@ -75,10 +83,10 @@ def _functions() -> Mapping[str, Callable[..., Any]]:
     import sympy
 
     return {
-        "floor": lambda x: x.floor(),
-        "ceil": lambda x: x.ceiling(),
-        "abs": abs,
-        "max": max,
-        "min": min,
-        "sqrt": sympy.sqrt,
+        "_floor": lambda x: x.floor(),
+        "_ceil": lambda x: x.ceiling(),
+        "_abs": abs,
+        "_max": max,
+        "_min": min,
+        "_sqrt": sympy.sqrt,
     }

@@ -73,7 +73,7 @@ class Printer(ABC):
             return "".join(
                 [
                     part
-                    if type(part) is str
+                    if isinstance(part, str)
                     else whole(value, part.place)
                     if type(value := values[part.name]) is int
                     else self.value(value, part.place)
