@@ -133,6 +133,8 @@ def _shows(option: Option, found: Values, own: Mapping[str, Number]) -> bool:
 
 
 def _near(found: Values, wanted: Values, tolerance: Number) -> bool:
+    if not tolerance:
+        return found == wanted
     return len(found) == len(wanted) and all(
         -tolerance <= a - b <= tolerance for a, b in zip(found, wanted, strict=True)
     )

@@ -47,6 +47,6 @@ def near(one: Number, other: Number) -> bool:
 
     Whole numbers are counted exactly, and one more or less may be the very point.
     """
-    whole = isinstance(one, int) and isinstance(other, int)
-    a, b = Fraction(one), Fraction(other)
-    return not whole and abs(a - b) * APART < max(abs(a), abs(b))
+    if isinstance(one, int) and isinstance(other, int):
+        return False
+    return abs(one - other) * APART < max(abs(one), abs(other))

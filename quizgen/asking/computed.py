@@ -13,7 +13,7 @@ import numpy as np
 from quizgen.answers import Slip
 from quizgen.asking.source import Testimony
 from quizgen.asking.spaced import Spaced
-from quizgen.asking.suspected import Suspected, suspected
+from quizgen.asking.suspected import Suspects, suspected
 from quizgen.decks.table import LevelTable, Scale, build
 from quizgen.decks.told import Told, told_of
 from quizgen.errors import Disagreement
@@ -167,12 +167,12 @@ class Computed(Spaced):
         """What every misconception gives at a point, found again from its own tree (see ``suspected``)."""
         del quantity
         params = self.space(level)[index]
-        return {name: found(params) for name, found in self._suspected(params.shape).items()}
+        return self._suspected(params.shape)(params)
 
     @cache  # noqa: B019 - families live as long as the process
-    def _suspected(self, shape: Shape) -> Mapping[str, Suspected]:
+    def _suspected(self, shape: Shape) -> Callable[[Params], Suspects]:
         key = self.key_trees(shape)
-        return {one.id: suspected(one.wrong(key, shape)) for one in self.misconceptions}
+        return suspected({one.id: one.wrong(key, shape) for one in self.misconceptions})
 
     def slips(self) -> Mapping[str, tuple[Slip, ...]]:
         """Every misconception; raises FormulaError for a concept that is not there."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import operator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import assert_never
+from functools import lru_cache
+from typing import TypeAlias, assert_never
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Number, Numerical, Option, Ordering
 from quizgen.errors import FormulaError
-from quizgen.math.code import evaluate
+from quizgen.math.code import compiled, value
 from quizgen.math.tree import Expr, Op, Relation, Sym, symbols, walk
 from quizgen.model import Part, Question
 from quizgen.text import Text
@@ -16,6 +19,25 @@ from quizgen.text.expressions import expressions
 
 MOST_BITS = 10_000
 """Of a power: what an equation needs has far fewer."""
+TESTS: Mapping[str, Callable[[Number, Number], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+Run: TypeAlias = Callable[[Mapping[str, Number]], Number]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a relation; ``run`` gives its value, if it can have any, ``powers`` bases and exponents within it."""
+
+    tree: Expr
+    names: frozenset[str]
+    run: Run | None
+    powers: tuple[tuple[Run, Run], ...] = ()
 
 
 def false_equations(question: Question) -> Iterator[str]:
@@ -29,11 +51,11 @@ def _part(part: Part, known: dict[str, Number]) -> Iterator[str]:
     last: Number | None = None
     for text in part.solution:
         numbers = {name: value for name, value in text.values.items() if isinstance(value, int | Fraction)}
-        for expr in _relations(text.template):
-            values = _worked(expr, numbers, known)
-            if not _holds(expr, values):
+        for ops, sides in _relations(text.template):
+            values = _worked(ops, sides, numbers, known)
+            if not _holds(ops, values):
                 yield f"'{text.template.strip()[:200]}' is not true with {numbers}"
-            last = next((value for value in reversed(values) if value is not None), last)
+            last = next((one for one in reversed(values) if one is not None), last)
     key = _number(part.answer)
     if key is not None and last != key:
         yield f"the solution ends at {last}, the key is {key}"
@@ -50,54 +72,68 @@ def _number(answer: Answer) -> Number | None:
             assert_never(answer)
 
 
-def _worked(expr: Relation, numbers: Mapping[str, Number], known: dict[str, Number]) -> list[Number | None]:
-    """The value of each part, where all its quantities are known; a lone symbol takes the value it is set equal to."""
-    values = [_value(part, numbers, known) for part in expr.parts]
-    settled = next((value for value in values if value is not None), None)
-    for number, part in enumerate(expr.parts):
-        if values[number] is None and isinstance(part, Sym) and settled is not None and set(expr.ops) == {"=="}:
-            known[part.name] = settled
+def _worked(
+    ops: tuple[str, ...], sides: tuple[_Side, ...], numbers: Mapping[str, Number], known: dict[str, Number]
+) -> list[Number | None]:
+    """The value of each side, where all its quantities are known; a lone symbol takes the value it is set equal to."""
+    every = {**known, **numbers}
+    values = [_value(side, every) for side in sides]
+    settled = next((one for one in values if one is not None), None)
+    for number, side in enumerate(sides):
+        if values[number] is None and isinstance(side.tree, Sym) and settled is not None and set(ops) == {"=="}:
+            known[side.tree.name] = settled
             values[number] = settled
     return values
 
 
-def _value(part: Expr, numbers: Mapping[str, Number], known: Mapping[str, Number]) -> Number | None:
-    every = {**known, **numbers}
-    if not all(name in every for name in symbols(part)):
+def _value(side: _Side, values: Mapping[str, Number]) -> Number | None:
+    if side.run is None or not values.keys() >= side.names:
         return None
     try:
-        return evaluate(part, every) if _moderate(part, every) else None
+        return side.run(values) if _moderate(side, values) else None
     except (FormulaError, ZeroDivisionError):
         return None
 
 
-def _moderate(part: Expr, values: Mapping[str, Number]) -> bool:
-    """Whether its powers are whole and can be written down; they are looked at from the inside to the outside."""
-    for node in reversed(list(walk(part))):
-        if isinstance(node, Op) and node.op == "**":
-            base, exponent = Fraction(evaluate(node.left, values)), evaluate(node.right, values)
-            size = base.numerator.bit_length() + base.denominator.bit_length()
-            if not isinstance(exponent, int) or not 0 <= exponent * size <= MOST_BITS:
-                return False
+def _moderate(side: _Side, values: Mapping[str, Number]) -> bool:
+    """Whether its powers are whole and can be written down."""
+    for left, right in side.powers:
+        base, exponent = Fraction(left(values)), right(values)
+        size = base.numerator.bit_length() + base.denominator.bit_length()
+        if not isinstance(exponent, int) or not 0 <= exponent * size <= MOST_BITS:
+            return False
     return True
 
 
-def _holds(expr: Relation, values: list[Number | None]) -> bool:
-    tests = {
-        "==": lambda a, b: a == b,
-        "!=": lambda a, b: a != b,
-        "<": lambda a, b: a < b,
-        "<=": lambda a, b: a <= b,
-        ">": lambda a, b: a > b,
-        ">=": lambda a, b: a >= b,
-    }
-    pairs = zip(values, expr.ops, values[1:], strict=False)
-    return all(a is None or b is None or tests[op](a, b) for a, op, b in pairs)
+def _holds(ops: tuple[str, ...], values: list[Number | None]) -> bool:
+    pairs = zip(values, ops, values[1:], strict=False)
+    return all(a is None or b is None or TESTS[op](a, b) for a, op, b in pairs)
 
 
-def _relations(template: str) -> Iterator[Relation]:
-    """Every relation of a text, in reading order."""
-    return (expr for expr in expressions(template) if isinstance(expr, Relation))
+@lru_cache(maxsize=4096)
+def _relations(template: str) -> tuple[tuple[tuple[str, ...], tuple[_Side, ...]], ...]:
+    """Every relation of a text, in reading order: its signs, and its sides ready to be worked out."""
+    found = (expr for expr in expressions(template) if isinstance(expr, Relation))
+    return tuple((expr.ops, tuple(map(_side, expr.parts))) for expr in found)
+
+
+def _side(tree: Expr) -> _Side:
+    """Powers come from the inside to the outside."""
+    names = frozenset(symbols(tree))
+    try:
+        powers = tuple(
+            (_run(node.left), _run(node.right))
+            for node in reversed(list(walk(tree)))
+            if isinstance(node, Op) and node.op == "**"
+        )
+        return _Side(tree, names, _run(tree), powers)
+    except FormulaError:
+        return _Side(tree, names, None)
+
+
+def _run(tree: Expr) -> Run:
+    ratio = compiled(tree)
+    return lambda values: value(*ratio(values))
 
 
 def texts(question: Question) -> Iterator[Text]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from quizgen.audit.equations import texts
 from quizgen.model import Question
@@ -24,6 +25,15 @@ SLIPS: Mapping[str, re.Pattern[str]] = {
 def misprints(question: Question) -> Iterator[str]:
     """Each slip in the stem, a prompt, an option, a feedback or a solution, with the words around it."""
     for said in map(SPEECH.text, texts(question)):
-        for name, pattern in SLIPS.items():
-            if found := pattern.search(said):
-                yield f"{name}: '...{said[max(0, found.start() - 40) : found.end() + 40]}...'".replace("\n", " ")
+        yield from _slips(said)
+
+
+@lru_cache(maxsize=4096)
+def _slips(said: str) -> tuple[str, ...]:
+    """Those of one text; most feedback is that of many items."""
+    found = ((name, pattern.search(said)) for name, pattern in SLIPS.items())
+    return tuple(
+        f"{name}: '...{said[max(0, one.start() - 40) : one.end() + 40]}...'".replace("\n", " ")
+        for name, one in found
+        if one
+    )

@@ -60,7 +60,7 @@ def _document(form: Form, items: Iterable[Item]) -> Iterator[str]:
 
 def dumped(value: object) -> str:
     """A value on one line; letters beyond ASCII stay letters."""
-    return json.dumps(value, ensure_ascii=False, default=_number_or_map)
+    return _ENCODER.encode(value)
 
 
 def item_json(item: Item) -> Json:
@@ -132,6 +132,9 @@ def _number_or_map(value: object) -> object:
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"JSON holds no {type(value).__name__}: {value!r}")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_number_or_map)
 
 
 FORMAT: Format = JsonFormat()

@@ -84,6 +84,7 @@ def _environment(dialect: Dialect, folder: Path | None) -> Environment:
         auto_reload=False,
     )
     jinja.filters["line"] = lambda text: Markup(dialect.printer.line(text))  # noqa: S704 - printers escape
+    jinja.filters["round"] = round  # Jinja asks each time in which way
     jinja.filters["speech"] = SPEECH.text
     jinja.filters["cdata"] = _cdata
     return jinja

@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr, Template, TemplateData
+from jinja2.nodes import Expr, Output, Template, TemplateData
 from markupsafe import Markup, escape
 
 from quizgen.templating.dialects import Dialect
@@ -39,8 +39,22 @@ def _as_it_is(markup: Markup) -> str:
     return markup
 
 
+class _Joined:
+    """What Jinja takes for the buffer of some words: it gives them back as one, so that they are yielded as one."""
+
+    append = staticmethod(str)
+    extend = "".join
+
+
 class _Generator(CodeGenerator):
     """Puts ``environment.printed`` around each value, where Jinja has its own ``finalize`` and ``escape``."""
+
+    def visit_Output(self, node: Output, frame: Frame) -> None:  # noqa: N802 - Jinja names it
+        """Words and values that stand together are put out together."""
+        if frame.buffer is None and len(node.nodes) > 1:
+            frame = frame.copy()
+            frame.buffer = "yield environment.joined"
+        super().visit_Output(node, frame)
 
     def _output_child_to_const(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
         """What is known when the template is compiled: its own words as they are, constants as all values are."""
@@ -66,7 +80,7 @@ class PrintingEnvironment(Environment):
 
     def __init__(self, dialect: Dialect, **options: Any) -> None:
         super().__init__(**options)
-        self.printed = printed(dialect)
+        self.printed, self.joined = printed(dialect), _Joined
         self._macros: dict[str, Macros] = {}
 
     def _generate(

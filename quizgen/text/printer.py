@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
 from quizgen.errors import FormulaError
@@ -67,19 +67,24 @@ class Printer(ABC):
         """The parts with the values put in."""
         if len(parts) == 1 and isinstance(parts[0], str):
             return parts[0]
-        values = text.values
+        values, whole = text.values, self._whole
         try:
-            # A list: of so few parts a generator takes longer.
+            # A list, and most values told apart here: texts have few parts, and items many texts.
             return "".join(
-                [part if isinstance(part, str) else self.value(values[part.name], part.place) for part in parts]
+                [
+                    part
+                    if isinstance(part, str)
+                    else whole(value, part.place)
+                    if type(value := values[part.name]) is int
+                    else self.value(value, part.place)
+                    for part in parts
+                ]
             )
         except KeyError as missing:
             raise FormulaError(f"the text '{text.template}' has no value for the hole {missing}") from None
 
     def value(self, value: Filling, place: Context) -> str:
         """One value as it stands in that place."""
-        if type(value) is int and (value >= 0 or place != "guarded"):  # most are
-            return self.number(value, _OF_NUMBERS.get(place, place))
         if isinstance(value, int | Fraction):
             return self._number(value, "code" if place == "block" else place)
         if isinstance(value, Table):
@@ -89,6 +94,13 @@ class Printer(ABC):
         if place == "block":
             return self.literal(value)
         return self.string(value) if place == "prose" else self.code(value)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - printers live as long as the process
+    def _whole(self, number: int, place: Context) -> str:
+        """A whole number as it stands in that place: the texts of an item say the same ones again and again."""
+        if number < 0 and place == "guarded":
+            return self.guarded(self.number(number, "math"))
+        return self.number(number, _OF_NUMBERS.get(place, place))
 
     @cache  # noqa: B019 - printers live as long as the process
     def parts(self, template: str) -> Segments:

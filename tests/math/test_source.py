@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
@@ -14,7 +15,7 @@ from quizgen.asking.linked import LinkedFamily
 from quizgen.errors import FormulaError
 from quizgen.math.reader import Formula, read
 from quizgen.math.source import source
-from quizgen.math.tree import Expr, Neg, Num, Op, Sym
+from quizgen.math.tree import Call, Expr, Neg, Num, Op, Sym
 from quizgen.misconceptions.kinds import Shape, Trees
 
 MODULES = [import_module(f"{formulas.__name__}.{found.name}") for found in pkgutil.iter_modules(formulas.__path__)]
@@ -25,6 +26,7 @@ FORMULAS = {
     if isinstance(value, Formula)
 }
 """Every formula of the room."""
+OPERATORS = ("+", "-", "*", "/", "**")
 
 
 @pytest.mark.parametrize("found", FORMULAS.values(), ids=FORMULAS)
@@ -52,6 +54,16 @@ def test_the_mistakes_of_every_family_read_back_to_what_is_written_alike() -> No
     written = {source(tree) for trees in wrong for tree in trees}
     assert len(written) > 1000
     assert [text for text in written if source(read(text)) != text] == []
+
+
+def test_it_is_written_as_python_writes_it() -> None:
+    """With as few parentheses, for operators within operators on both sides."""
+    leaves: list[Expr] = [Num(2), Sym("a"), Call("max", (Sym("b"), Num(3)))]
+    once = [Op(op, one, leaves[0]) for op in OPERATORS for one in leaves]
+    every = [*leaves, *once, *map(Neg, (*leaves, *once))]
+    trees = [Op(op, left, right) for op in OPERATORS for left in every for right in every]
+    assert len(trees) > 5000
+    assert [found for found in map(source, trees) if ast.unparse(ast.parse(found)) != found] == []
 
 
 def _keys() -> Iterator[tuple[Computed, Shape, Trees]]:

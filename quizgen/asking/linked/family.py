@@ -20,7 +20,7 @@ from quizgen.asking.linked.quantity import Quantity
 from quizgen.asking.rounding import finest, tolerance_of, with_tolerance
 from quizgen.asking.source import Testimony, require
 from quizgen.asking.spaced import Spaced, identity
-from quizgen.asking.suspected import Suspected, suspected
+from quizgen.asking.suspected import Suspects, suspected
 from quizgen.decks.told import Told, told_of
 from quizgen.layers import Network, network_json
 from quizgen.memory.packing import Array, Arrays
@@ -262,11 +262,11 @@ class LinkedFamily(Spaced):
     def suspects(self, level: Level, index: int, quantity: str) -> Mapping[str, Values | None]:
         """What every misconception about a quantity gives at a point, found again (see ``suspected``)."""
         params = self.space(level)[index]
-        return {name: found(params) for name, found in self._suspected(params.shape, quantity).items()}
+        return self._suspected(params.shape, quantity)(params)
 
     @cache  # noqa: B019 - families live as long as the process
-    def _suspected(self, shape: Shape, quantity: str) -> Mapping[str, Suspected]:
-        return {one.id: suspected(one.wrong((), shape)) for one in self.plan(shape).mistakes(quantity)}
+    def _suspected(self, shape: Shape, quantity: str) -> Callable[[Params], Suspects]:
+        return suspected({one.id: one.wrong((), shape) for one in self.plan(shape).mistakes(quantity)})
 
     def slips(self) -> Mapping[str, tuple[Slip, ...]]:
         """The misconceptions about each quantity; raises FormulaError for a concept that is not there."""

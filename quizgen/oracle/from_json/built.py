@@ -1,11 +1,15 @@
-"""Layers that a JSON names, built by ``getattr`` from ``torch.nn`` and nothing else of quizgen."""
+"""Layers that a JSON names, built by their names from ``torch.nn``: no layer of quizgen's is read.
+
+What only shapes are wanted of has no first weights, and runs on no sample.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeAlias
 
+from quizgen.oracle.modules import unfilled
 from quizgen.oracle.running import loaded
 
 ItemParams: TypeAlias = dict[str, Any]
@@ -17,14 +21,19 @@ def size(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def module(layer: ItemParams, **asked: Any) -> Any:
-    """The layer as a ``torch.nn.Module``; ``asked`` fills the arguments that the item asks for."""
-    given = {name: value for name, value in (layer | asked).items() if name != "type"}
+def module(layer: ItemParams, *, filled: bool = True) -> Any:
+    """The layer as a ``torch.nn.Module``; one that is not ``filled`` has whatever numbers for weights."""
+    given = {name: size(value) for name, value in layer.items() if name != "type"}
     if layer["type"] == "Residual":
-        return _joined([given["body"], given["shortcut"]], _added)
+        return _joined([layer["body"], layer["shortcut"]], _added)
     if layer["type"] == "Parallel":
-        return _joined(given["branches"], _concatenated)
-    return getattr(loaded().nn, layer["type"])(**{name: size(value) for name, value in given.items()})
+        return _joined(layer["branches"], _concatenated)
+    made = getattr(loaded().nn, layer["type"]) if filled else _unfilled(layer["type"])
+    return made(**given)
+
+
+def _unfilled(name: str) -> Any:
+    return unfilled().get(name) or getattr(loaded().nn, name)
 
 
 def _joined(paths: Sequence[Sequence[ItemParams]], join: Callable[[list[Any]], Any]) -> Any:
@@ -54,25 +63,39 @@ def _concatenated(outputs: list[Any]) -> Any:
 
 
 def sequence(layers: Sequence[ItemParams]) -> Any:
-    """The layers one after the other, on the device of the context."""
-    return loaded().nn.Sequential(*(module(layer) for layer in layers))
+    """The layers one after the other, for their shapes alone."""
+    return loaded().nn.Sequential(*(_watchful(module(layer, filled=False)) for layer in layers))
 
 
-def network(layers: Sequence[ItemParams]) -> Any:
-    """The layers on the meta device."""
-    with loaded().device("meta"):
-        return sequence(layers)
+def _watchful(layer: Any) -> Any:
+    """A normalisation layer looks at its channels only where there is a sample: it is made to look first."""
+    channels = getattr(layer, "num_features", getattr(layer, "num_channels", None))
+    if channels is not None:
+        layer.register_forward_pre_hook(partial(_counted, channels))
+    return layer
+
+
+def _counted(channels: int, layer: Any, signals: tuple[Any, ...]) -> None:
+    if signals[0].shape[1] != channels:
+        raise ValueError(f"{layer} is given {signals[0].shape[1]} channels")
+
+
+def blank(size: Sequence[int]) -> Any:
+    """No sample of that size."""
+    return loaded().empty(0, *size)
 
 
 def parameters(layers: Sequence[ItemParams]) -> int:
     """Learnable parameters."""
-    return sum(parameter.numel() for parameter in network(layers).parameters())
+    with loaded().device("meta"):
+        return sum(parameter.numel() for parameter in sequence(layers).parameters())
 
 
 def shape(params: ItemParams, layers: Sequence[ItemParams] | None = None) -> tuple[int, ...]:
     """The output's shape without the batch."""
-    made = network(params["layers"] if layers is None else layers).eval()
-    return tuple(made(loaded().empty(1, *params["input"], device="meta")).shape[1:])
+    with loaded().inference_mode():
+        made = sequence(params["layers"] if layers is None else layers).eval()
+        return tuple(made(blank(params["input"])).shape[1:])
 
 
 def field(layers: Sequence[ItemParams]) -> tuple[int, int]:

@@ -2,41 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from fractions import Fraction
+from math import prod
 from typing import Any
 
-from quizgen.oracle.from_json.built import ItemParams, network
-from quizgen.oracle.running import counting, loaded
+from quizgen.oracle.from_json.built import ItemParams, blank, sequence
+from quizgen.oracle.running import flop_formulas, loaded
 
 
 def flops(params: ItemParams) -> int:
-    """What torch's own counter finds for one input; it counts two for each multiplication."""
-    torch = loaded()
-    with torch.inference_mode(), counting() as counter:
-        network(params["layers"])(torch.empty(1, *params["input"], device="meta"))
-    return int(counter.get_total_flops())
+    """What torch's own formulas count for each layer from the shapes that it meets; two for each multiplication."""
+    found: list[int] = []
+    made = sequence(params["layers"]).eval()
+    for layer in made.modules():
+        layer.register_forward_hook(lambda *met: found.append(_counted(*met)))
+    with loaded().inference_mode():
+        made(blank(params["input"]))
+    return sum(found)
+
+
+def _counted(layer: Any, signals: tuple[Any, ...], output: Any) -> int:
+    """Those of one layer for one sample; only convolutions and linear layers multiply."""
+    nn, formulas = loaded().nn, flop_formulas()
+    given, made = ((1, *signal.shape[1:]) for signal in (signals[0], output))
+    if isinstance(layer, nn.Conv2d | nn.ConvTranspose2d):
+        transposed = isinstance(layer, nn.ConvTranspose2d)
+        return int(formulas.conv_flop_count(given, layer.weight.shape, made, transposed))
+    return int(formulas.mm_flop(given, layer.weight.T.shape)) if isinstance(layer, nn.Linear) else 0
 
 
 def memory(params: ItemParams) -> Fraction:
     """All layers' outputs for the batch, in the dtype and unit given."""
-    torch = loaded()
-    dtype = getattr(torch, params["dtype"])
-    signal, found = torch.empty(params["batch"], *params["input"], device="meta", dtype=dtype), 0
-    for layer in network(params["layers"]):
-        signal = layer.to(dtype)(signal)
-        found += signal.numel() * signal.element_size()
+    found = 0
+    with _numbers(getattr(loaded(), params["dtype"])), loaded().inference_mode():
+        signal = blank(params["input"])
+        for layer in sequence(params["layers"]).eval():
+            signal = layer(signal)
+            found += params["batch"] * prod(signal.shape[1:]) * signal.element_size()
     return Fraction(found, {"bytes": 1, "KiB": 1024}[params["unit"]])
+
+
+@contextmanager
+def _numbers(dtype: Any) -> Iterator[None]:
+    """In which type new tensors are made."""
+    torch = loaded()
+    before = torch.get_default_dtype()
+    torch.set_default_dtype(dtype)
+    try:
+        yield
+    finally:
+        torch.set_default_dtype(before)
 
 
 def linear_parameters(params: ItemParams) -> int:
     """The learnable parameters of the linear layers only, whose inputs are what really reaches them."""
     torch = loaded()
-    signal, found = torch.empty(1, *params["input"], device="meta"), 0
-    for layer in network(params["layers"]):
-        signal = layer(signal)
-        if isinstance(layer, torch.nn.Linear):
-            found += sum(parameter.numel() for parameter in layer.parameters())
+    signal, found = blank(params["input"]), 0
+    with torch.inference_mode():
+        for layer in sequence(params["layers"]).eval():
+            signal = layer(signal)
+            if isinstance(layer, torch.nn.Linear):
+                found += sum(parameter.numel() for parameter in layer.parameters())
     return found
 
 

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from quizgen.oracle.from_json.built import ItemParams, module
+from quizgen.oracle.from_json.built import ItemParams, blank, sequence
 from quizgen.oracle.running import loaded
 
 
 def _filled(layers: Sequence[ItemParams], **asked: Any) -> Any:
     """The layers; an argument that is None takes the value in ``asked``."""
-    torch = loaded()
-    every = [{name: asked[name] if value is None else value for name, value in layer.items()} for layer in layers]
-    with torch.device("meta"):
-        return torch.nn.Sequential(*(module(layer) for layer in every))
+    return sequence(
+        [{name: asked[name] if value is None else value for name, value in layer.items()} for layer in layers]
+    )
 
 
 def _rows(layers: Any, side: int) -> int:
-    torch = loaded()
     try:
-        return int(layers(torch.empty(1, 1, side, side, device="meta")).shape[-1])
+        with loaded().inference_mode():
+            return int(layers(blank((1, side, side))).shape[-1])
     except RuntimeError:
         return 0
 

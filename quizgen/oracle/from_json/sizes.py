@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from itertools import count
 from typing import Any
@@ -38,7 +39,13 @@ def layers(params: ItemParams) -> int:
     before, repeated = params["layers"], params["repeated"]
     if "receptive_field" in params:
         before = [repeated | {"kernel_size": params["receptive_field"], "dilation": 1}]
-    return next(n for n in count() if field([*before, *[repeated] * n])[0] >= params["target"])
+
+    def seen(depth: int) -> int:
+        return field([*before, *[repeated] * depth])[0]
+
+    # One more layer never sees less.
+    enough = next(2**power for power in count() if seen(2**power) >= params["target"])
+    return bisect_left(range(enough), params["target"], lo=enough // 2 if enough > 1 else 0, key=seen)
 
 
 ALONE: dict[str, Callable[[ItemParams], Any]] = {

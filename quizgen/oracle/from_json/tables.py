@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from quizgen.oracle.from_json.built import ItemParams, field, parameters, shape
+from quizgen.oracle.from_json.built import ItemParams, blank, field, parameters, sequence
+from quizgen.oracle.running import loaded
 
 
 def network_table(params: ItemParams) -> list[list[Any]]:
     """Output shape, parameters and receptive field after each layer."""
     layers = params["layers"]
     return [
-        [_shape(params, place), parameters([layer]), field(layers[:place])[0]] for place, layer in enumerate(layers, 1)
+        [found, parameters([layer]), field(layers[:place])[0]]
+        for place, (layer, found) in enumerate(zip(layers, _shapes(params), strict=True), 1)
     ]
 
 
-def _shape(params: ItemParams, place: int) -> int | list[int]:
-    """One number where the output is flat."""
-    found = list(shape(params, params["layers"][:place]))
-    return found if len(found) > 1 else found[0]
+def _shapes(params: ItemParams) -> Iterator[int | list[int]]:
+    """What each layer gives; one number where it is flat."""
+    signal = blank(params["input"])
+    for layer in sequence(params["layers"]).eval():
+        with loaded().inference_mode():
+            signal = layer(signal)
+        found = list(signal.shape[1:])
+        yield found if len(found) > 1 else found[0]
 
 
 ALONE: dict[str, Callable[[ItemParams], Any]] = {"network_table": network_table}
