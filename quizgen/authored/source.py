@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from quizgen import resources
 from quizgen.answers import Slip
+from quizgen.asking.draws import Draw
 from quizgen.asking.source import Address, Testimony, Weight, not_asked, require
 from quizgen.authored.item import Authored
 from quizgen.authored.reader import ConceptFile, Head, read, read_head
@@ -106,8 +107,7 @@ class Concepts:
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's items of that kind in the seed's order, each once."""
-        for item, place in self._placed(level, kind, seed):
-            yield self._question(item, place, Dice("deal", seed, self.id, item.id))
+        return Draw(self._placed(level, kind, seed), partial(self._dealt, seed))
 
     def _placed(self, level: Level, kind: Kind, seed: str) -> Iterator[tuple[Authored, int]]:
         """The items in the seed's order, each with the place of its key if it is one of four options."""
@@ -127,7 +127,7 @@ class Concepts:
         if wanted.kind != kind:
             raise not_asked(self, level, kind, point)
         place = next(place for item, place in self._placed(level, kind, seed) if item is wanted)
-        return self._question(wanted, place, Dice("deal", seed, self.id, wanted.id))
+        return self._dealt(seed, (wanted, place))
 
     def find(self, item: str) -> Address | None:
         """The item's level and its number among the items of that level."""
@@ -137,8 +137,9 @@ class Concepts:
                     return Address(level, number)
         return None
 
-    def _question(self, item: Authored, place: int, dice: Dice) -> Question:
-        name = f"{self.id}-{item.id}"
+    def _dealt(self, seed: str, placed: tuple[Authored, int]) -> Question:
+        item, place = placed
+        name, dice = f"{self.id}-{item.id}", Dice("deal", seed, self.id, item.id)
         return Question(
             id=name,
             family=self.id,

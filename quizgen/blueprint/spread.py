@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
+from typing import TypeVar
 
 from quizgen.asking.source import Source, usual_kind
 from quizgen.asking.verify import verified
-from quizgen.blueprint.drawing import Cell, Supply
+from quizgen.blueprint.candidates import Candidate
+from quizgen.blueprint.cells import Cell
+from quizgen.blueprint.drawing import Coming, Supply, asked_here
 from quizgen.blueprint.mixing import Mixture
 from quizgen.counting.counts import there
 from quizgen.errors import KeptApart, UsageError
 from quizgen.model import Item, Kind, Level, Question
+
+T = TypeVar("T")
 
 
 def askable(sources: Sequence[Source], kinds: Sequence[Kind] | None) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
@@ -52,19 +57,24 @@ def questions(asked: Sequence[Cell], number: int, seed: str, named: Collection[s
     not so many. Further ones, which may stand in for those that prove faulty, come until all cells are spent; then
     UsageError is raised, too.
     """
+    return (one.content for one in chosen(asked, number, Mixture(asked, seed, named), asked_here(seed)))
+
+
+def chosen(asked: Sequence[Cell], number: int, mixture: Mixture, coming: Coming[T]) -> Iterator[Candidate[T]]:
+    """That many of what comes from the cells; see ``questions``."""
     _check(asked, number)
-    return _questions(asked, number, Supply(seed, cells=asked), Mixture(asked, seed, named))
+    return _chosen(asked, number, Supply(coming, cells=asked), mixture)
 
 
-def _questions(asked: Sequence[Cell], number: int, supply: Supply, mixture: Mixture) -> Iterator[Question]:
+def _chosen(asked: Sequence[Cell], number: int, supply: Supply[T], mixture: Mixture) -> Iterator[Candidate[T]]:
     given = 0
     while cell := mixture.take():
-        question = supply.take(cell)
-        if question is None:
+        one = supply.take(cell)
+        if one is None:
             mixture.spent(cell)
             continue
         given += 1
-        yield question
+        yield one
     raise _too_few(asked, max(number, given + 1), given, supply.kept_apart(*asked))
 
 
