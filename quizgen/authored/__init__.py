@@ -3,7 +3,7 @@
 ``banks/concepts/*.toml`` come with quizgen; an author's own file may stand anywhere.
 """
 
-from quizgen.authored.reader import ConceptFile, read
-from quizgen.authored.source import Concepts, opened, shipped
+from quizgen.authored.reader import ConceptFile, content, read
+from quizgen.authored.source import OWN, Concepts, opened, shipped
 
-__all__ = ["ConceptFile", "Concepts", "opened", "read", "shipped"]
+__all__ = ["OWN", "ConceptFile", "Concepts", "content", "opened", "read", "shipped"]

@@ -25,10 +25,14 @@ OWN = "-items"
 
 @dataclass(frozen=True, eq=False)
 class Concepts:
-    """The items of one file; they are read when they are first asked for. ``end`` is how its id ends."""
+    """The items of one file; they are read when they are first asked for. ``end`` is how its id ends.
+
+    With its ``text`` there may be no such file on this machine.
+    """
 
     path: Path
     end: str = SUFFIX
+    text: str | None = None
 
     @property
     def id(self) -> str:
@@ -83,12 +87,12 @@ class Concepts:
 
     @cached_property
     def _head(self) -> Head:
-        return read_head(self.path)
+        return read_head(self.path, self.text)
 
     @cache  # noqa: B019 - sources live as long as the process
     def content(self) -> ConceptFile:
         """The whole file, read once; raises UsageError where it is not as it should be."""
-        return read(self.path)
+        return read(self.path, self.text)
 
     def usual(self, level: Level) -> Kind:
         """How the level is asked by default."""

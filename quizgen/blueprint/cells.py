@@ -55,6 +55,9 @@ class Opened:
             self._begin()
         pass_over(self._questions, number - self._next)
         self._next = number
-        for question in self._questions:
+        while True:
             self._next += 1
+            question = next(self._questions, None)
+            if question is None:
+                return
             yield question

@@ -5,7 +5,7 @@ from quizgen.catalog.blame import reason as blamed
 from quizgen.catalog.finding import authored, broken_sources, families, named, shipped_families, sources, topics
 from quizgen.catalog.known_formats import broken_formats, formats
 from quizgen.catalog.naming import ALL, LISTED, Names, select, unknown
-from quizgen.catalog.plugins import author
+from quizgen.catalog.plugins import author, fault_of_plugin
 from quizgen.catalog.projects import Project, declaring, projects
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "broken_sources",
     "declaring",
     "families",
+    "fault_of_plugin",
     "first_of",
     "formats",
     "named",
