@@ -14,7 +14,7 @@ from quizgen.cli import completion, known, plugins, rendering
 from quizgen.cli.listing import Run, contents
 from quizgen.cli.moodle import Moodle, moodle_options
 from quizgen.cli.options import Seed, count, format_option, jobs_option, replace_option, seed_option
-from quizgen.cli.parallel import crew_for
+from quizgen.cli.parallel import crew_for, threads
 from quizgen.cli.places import end, place
 from quizgen.cli.progress import watched
 from quizgen.errors import UsageError
@@ -23,8 +23,8 @@ from quizgen.reading.advice import advice
 from quizgen.reading.files import missing
 
 LARGEST = 100_000
-MANY = 4
-"""So many forms are worth a process for each core: each takes a second or two until it has loaded torch."""
+MANY = 100
+"""So many forms are worth a process for each core, which loads torch first; of fewer, threads print what is printed."""
 
 
 @click.command(
@@ -111,8 +111,8 @@ def command(  # noqa: PLR0913 - click hands over every option
     seed.announce()
     head = dataclasses.replace(heading(exam, seed.text), asked=f"blueprint {path.stem}")
     recipe = Recipe(tuple(fmt.name for fmt in chosen), options)
-    with crew_for(jobs, worth=number >= MANY) as crew:
-        made = chain.from_iterable(watched(files_of(drawn, head, recipe, crew), "forms", number))
+    with crew_for(jobs, worth=number >= MANY) as crew, threads(jobs if number > 1 else 1) as printers:
+        made = chain.from_iterable(watched(files_of(drawn, head, recipe, crew, printers), "forms", number))
         written.write(made, chosen[0].name, named=not options.split)
 
 

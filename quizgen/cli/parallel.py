@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,11 +29,11 @@ STOPPED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Processes:
-    """So many processes of this machine."""
+class Pool:
+    """So many processes or threads of this machine."""
 
     width: int
-    pool: ProcessPoolExecutor
+    pool: Executor
 
     def submit(self, work: Callable[P, R], /, *arguments: P.args, **options: P.kwargs) -> Future[R]:
         """Hands a piece of work over; raises BrokenProcessPool where a process was stopped."""
@@ -59,7 +59,7 @@ def processes(number: int) -> Iterator[Crew]:
     # A fork of a process in which torch has run may wait for threads that it does not have: each starts anew.
     pool = ProcessPoolExecutor(number, get_context("spawn"), initializer=_begun)
     try:
-        yield Processes(number, pool)
+        yield Pool(number, pool)
     except BrokenProcessPool:
         raise QuizgenError(STOPPED) from None
     except BaseException:
@@ -79,6 +79,17 @@ def _begun() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(RARELY)
     read_from(folder())
+
+
+@contextmanager
+def threads(jobs: int | None) -> Iterator[Crew | None]:
+    """So many threads of this process, one for each core with None; nothing where one is wished."""
+    number = jobs or cores()
+    pool = ThreadPoolExecutor(number)
+    try:
+        yield Pool(number, pool) if number > 1 else None
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager

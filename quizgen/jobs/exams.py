@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeAlias
 
 from quizgen.blueprint.forms import Draft, item
 from quizgen.errors import QuizgenError
@@ -15,6 +16,9 @@ from quizgen.jobs.recipe import Recipe
 from quizgen.jobs.references import Reference, reference
 from quizgen.memory.cache import memory
 from quizgen.model import Form
+
+Written: TypeAlias = tuple[tuple[str, bytes], ...]
+"""Files by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +43,38 @@ class Sheet:
 class Printout:
     """A form's files by their names, or why there are none, and what is wrong with stored files."""
 
-    files: tuple[tuple[str, bytes], ...]
+    files: Written
     fault: QuizgenError | None
     notes: tuple[str, ...]
 
 
-def files(drafts: Iterable[Draft], head: Form, recipe: Recipe, crew: Crew | None) -> Iterator[Iterable[File]]:
-    """The files of each form; raises what drawing, verifying and writing raise, when it is the form's turn."""
-    if crew is None:
-        for draft in drafts:
-            items = tuple(item(seat.question, seat.worth) for seat in draft.seats)
-            yield recipe.files(replace(head, name=draft.name, items=items))
-        return
-    for printout in in_order(crew, printed, (_sheet(draft, head, recipe) for draft in drafts)):
-        memory().decks.hear(printout.notes)
-        if printout.fault:
-            raise printout.fault
-        yield [File(name, [content]) for name, content in printout.files]
+def files(
+    drafts: Iterable[Draft], head: Form, recipe: Recipe, crew: Crew | None = None, printers: Crew | None = None
+) -> Iterator[Iterable[File]]:
+    """The files of each form; raises what drawing, verifying and writing raise, when it is the form's turn.
+
+    A crew makes whole forms; ``printers``, which are threads, write the files of forms that are verified here.
+    """
+    if crew is not None:
+        sheets = (_sheet(draft, head, recipe) for draft in drafts)
+        return map(_filed, map(_received, in_order(crew, printed, sheets)))
+    forms = (_verified(draft, head) for draft in drafts)
+    return map(_filed, in_order(printers, recipe.written, forms)) if printers else map(recipe.files, forms)
+
+
+def _verified(draft: Draft, head: Form) -> Form:
+    return replace(head, name=draft.name, items=tuple(item(seat.question, seat.worth) for seat in draft.seats))
+
+
+def _received(printout: Printout) -> Written:
+    memory().decks.hear(printout.notes)
+    if printout.fault:
+        raise printout.fault
+    return printout.files
+
+
+def _filed(written: Written) -> Iterable[File]:
+    return [File(name, [content]) for name, content in written]
 
 
 def _sheet(draft: Draft, head: Form, recipe: Recipe) -> Sheet:
@@ -65,13 +84,12 @@ def _sheet(draft: Draft, head: Form, recipe: Recipe) -> Sheet:
 
 def printed(sheet: Sheet) -> Printout:
     """Asks a form's questions again, verifies them and writes its files."""
-    made: tuple[tuple[str, bytes], ...] = ()
+    made: Written = ()
     fault: QuizgenError | None = None
     try:
         questions = (next(opened(place.cell, sheet.form.seed).onward(place.number)) for place in sheet.places)
         items = [item(question, place.worth) for question, place in zip(questions, sheet.places, strict=True)]
-        every = sheet.recipe.files(replace(sheet.form, items=tuple(items)))
-        made = tuple((file.name, b"".join(file.chunks)) for file in every)
+        made = sheet.recipe.written(replace(sheet.form, items=tuple(items)))
     except Exception as error:  # noqa: BLE001 - raised again where it is no error on purpose
         fault = told(error)
     return Printout(made, fault, tuple(memory().decks.faults()))

@@ -46,6 +46,10 @@ class Recipe:
         pieces = tuple(fmt.piece(item, self.options) for fmt in self.streaming)
         return Made(pieces, None if len(self.streaming) == len(self.formats) else alone(item))
 
+    def written(self, form: Form) -> tuple[tuple[str, bytes], ...]:
+        """The names and bytes of those files."""
+        return tuple((file.name, b"".join(file.chunks)) for file in self.files(form))
+
     def files(self, form: Form) -> Iterable[File]:
         """The files of a whole form in every format; raises UsageError where one cannot hold an item."""
         require(self.formats, form.items)
