@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from math import prod
 from typing import Any
 
 from quizgen.answers import Answer, Choice, Numerical, Origin
 from quizgen.answers.values import single
 from quizgen.asking.computed import Check, Computed, Example, Shape
+from quizgen.asking.draws import Draw
 from quizgen.asking.facts import Fact
 from quizgen.asking.rounding import tolerance_of, with_tolerance
 from quizgen.asking.source import not_asked, require
@@ -103,10 +104,9 @@ class Family(Computed):
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no point twice, until the space is spent."""
         if kind == "numerical":
-            yield from (self._numerical(level, point) for point in self.order(level, seed))
-        elif kind == "choice" and (deck := self.deck(level)):
-            for choice in deck.deal(seed, self.id, level):
-                yield self.ask(level, choice.point, choice.rank, choice.distractors)
+            return Draw(self.order(level, seed), partial(self._numerical, level))
+        deck = self.deck(level) if kind == "choice" else None
+        return Draw(deck.deal(seed, self.id, level) if deck else (), partial(self._choice, level))
 
     def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
         """The question at a point; of a choice, the key's rank and the distractors follow from point and seed.
@@ -119,7 +119,10 @@ class Family(Computed):
         choice = self.choice(level, point, seed)
         if choice is None:
             raise not_asked(self, level, kind, point)
-        return self.ask(level, point, choice.rank, choice.distractors)
+        return self._choice(level, choice)
+
+    def _choice(self, level: Level, dealt: Dealt) -> Question:
+        return self.ask(level, dealt.point, dealt.rank, dealt.distractors)
 
     def _numerical(self, level: Level, point: int) -> Question:
         return self.ask(level, point, None, self.told(level).at(point))

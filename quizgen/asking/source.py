@@ -94,7 +94,10 @@ class Source(Protocol):
         """How many distinct items the level holds of that kind."""
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
-        """The level's questions for a seed: no point twice, a longer draw starts with the shorter one."""
+        """The level's questions for a seed: no point twice, a longer draw starts with the shorter one.
+
+        A ``Draw`` passes over questions without asking them, which spares time where several processes share a draw.
+        """
 
     def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
         """The question about one point, as ``find`` numbers it: with the same id and stem whatever the seed.

@@ -11,6 +11,7 @@ import numpy as np
 
 from quizgen.answers import Choice, Multiple, Origin
 from quizgen.asking.computed import Computed
+from quizgen.asking.draws import Draw
 from quizgen.asking.offered import Offered, Solve
 from quizgen.asking.source import not_asked, require
 from quizgen.asking.spaced import KNOWN, identity
@@ -119,8 +120,7 @@ class WhichFamily(Computed):
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no stem twice, until the space is spent."""
         order = self._order(level, kind, seed)
-        for number in range(len(order)):
-            yield self._nth(level, kind, seed, number, order[number])
+        return Draw(range(len(order)), lambda number: self._nth(level, kind, seed, number, order[number]))
 
     def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
         """The question about a task, as this seed's draw asks it."""

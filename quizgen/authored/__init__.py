@@ -3,6 +3,6 @@
 ``banks/concepts/*.toml`` come with quizgen; an author's own file may stand anywhere.
 """
 
-from quizgen.authored.source import Concepts, opened, shipped
+from quizgen.authored.source import OWN, Concepts, opened, shipped
 
-__all__ = ["Concepts", "opened", "shipped"]
+__all__ = ["OWN", "Concepts", "opened", "shipped"]

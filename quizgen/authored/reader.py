@@ -49,9 +49,9 @@ class ConceptFile:
     concepts: tuple[Concept, ...] = ()
 
 
-def read(path: Path) -> ConceptFile:
-    """The file's items; raises UsageError at the first thing that is not as it should be."""
-    entries = parsed(_content(path), str(path))
+def read(path: Path, text: str | None = None) -> ConceptFile:
+    """The file's items, of its ``text`` where that is known; raises UsageError at the first thing that is wrong."""
+    entries = parsed(content(path) if text is None else text, str(path))
     entries.only("title", "topic", "description", "weight", "item", "concept")
     head = _head(entries)
     own = _concepts(entries.tables("concept", CONCEPTS)) if "concept" in entries else {}
@@ -64,14 +64,14 @@ def read(path: Path) -> ConceptFile:
     return ConceptFile(head, tuple(found.values()), tuple(own.values()))
 
 
-def read_head(path: Path) -> Head:
+def read_head(path: Path, text: str | None = None) -> Head:
     """What stands before the first item; the items are not looked at."""
-    content = _content(path)
-    first = _FIRST_ITEM.search(content)
-    return _head(parsed(content[: first.start()] if first else content, str(path)))
+    whole = content(path) if text is None else text
+    first = _FIRST_ITEM.search(whole)
+    return _head(parsed(whole[: first.start()] if first else whole, str(path)))
 
 
-def _content(path: Path) -> str:
+def content(path: Path) -> str:
     """The file's text; raises UsageError where there is none that can be read."""
     try:
         mode = path.stat().st_mode

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen import resources
 from quizgen.answers import Slip
+from quizgen.asking.draws import Draw
 from quizgen.asking.known import Known
 from quizgen.asking.source import Address, Testimony, Weight, not_asked, require
 from quizgen.model import IN_WORDS, KINDS, LEVELS, Kind, Level, Part, Question, Values
@@ -29,12 +30,14 @@ OWN = "-items"
 class Concepts:
     """The items of one file; they are read when they are first asked for.
 
-    ``end`` is how its id ends; what is ``known`` of it is told without reading it.
+    ``end`` is how its id ends; what is ``known`` of it is told without reading it. With its ``text`` there may be no
+    such file on this machine.
     """
 
     path: Path
     end: str = SUFFIX
     known: Known | None = None
+    text: str | None = None
 
     @property
     def id(self) -> str:
@@ -93,7 +96,7 @@ class Concepts:
     def _head(self) -> Head:
         from quizgen.authored.reader import read_head
 
-        return read_head(self.path)
+        return read_head(self.path, self.text)
 
     @property
     def _said(self) -> Head | Known:
@@ -104,7 +107,7 @@ class Concepts:
         """The whole file, read once; raises UsageError where it is not as it should be."""
         from quizgen.authored.reader import read
 
-        return read(self.path)
+        return read(self.path, self.text)
 
     def usual(self, level: Level) -> Kind:
         """How the level is asked by default."""
@@ -123,8 +126,7 @@ class Concepts:
 
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's items of that kind in the seed's order, each once."""
-        for item, place in self._placed(level, kind, seed):
-            yield self._question(item, place, seed)
+        return Draw(self._placed(level, kind, seed), partial(self._dealt, seed))
 
     def _placed(self, level: Level, kind: Kind, seed: str) -> Iterator[tuple[Authored, int]]:
         """The items in the seed's order, each with the place of its key if it is one of four options."""
@@ -146,7 +148,7 @@ class Concepts:
         if wanted.kind != kind:
             raise not_asked(self, level, kind, point)
         place = next(place for item, place in self._placed(level, kind, seed) if item is wanted)
-        return self._question(wanted, place, seed)
+        return self._dealt(seed, (wanted, place))
 
     def find(self, item: str) -> Address | None:
         """The item's level and its number among the items of that level."""
@@ -156,9 +158,10 @@ class Concepts:
                     return Address(level, number)
         return None
 
-    def _question(self, item: Authored, place: int, seed: str) -> Question:
+    def _dealt(self, seed: str, placed: tuple[Authored, int]) -> Question:
         from quizgen.space import Dice
 
+        item, place = placed
         name, dice = f"{self.id}-{item.id}", Dice("deal", seed, self.id, item.id)
         return Question(
             id=name,

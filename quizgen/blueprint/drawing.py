@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
+from typing import Generic, TypeAlias, TypeVar
 
 from quizgen.asking.source import Source
 from quizgen.asking.verify import verified
+from quizgen.blueprint.candidates import Candidate, candidate
+from quizgen.blueprint.cells import Cell, Path
 from quizgen.blueprint.enemies import Company
 from quizgen.model import Item, Kind, Level, Question
-from quizgen.space import Dice, digest
-from quizgen.text.terminal import TERMINAL
+
+T = TypeVar("T")
+Coming: TypeAlias = Callable[[Cell], Iterator[Candidate[T]]]
+"""A cell's candidates from its first one on."""
 
 
 def draw(source: Source, level: Level, kind: Kind | None, seed: str) -> Iterator[Item]:
@@ -20,56 +24,31 @@ def draw(source: Source, level: Level, kind: Kind | None, seed: str) -> Iterator
 
     Without a kind each item is asked in its own: for authored items, whose kinds have no item in common.
     """
-    return map(verified, _questions(source, level, kind, seed))
+    return map(verified, Cell(source, level, kind).questions(seed))
 
 
-def _questions(source: Source, level: Level, kind: Kind | None, seed: str) -> Iterator[Question]:
-    """The level's questions in one kind, or each in its own."""
-    return source.draw(level, kind, seed) if kind else _mixed(source, level, seed)
+def asked_here(seed: str) -> Coming[Question]:
+    """The questions of cells for a seed, each asked when it is needed."""
+    return lambda cell: map(candidate, count(), cell.questions(seed))
 
 
-def _mixed(source: Source, level: Level, seed: str) -> Iterator[Question]:
-    """The level's questions of all kinds, each kind as often as it has questions."""
-    drawn = {kind: source.draw(level, kind, seed) for kind in source.kinds}
-    kinds = [kind for kind in source.kinds for _ in range(source.count(level, kind))]
-    for kind in Dice("kinds", seed, source.id, level).sample(kinds, len(kinds)):
-        yield next(drawn[kind])
-
-
-Path: TypeAlias = tuple[str, Level, Kind | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Where a question comes from: a source, a level of it, and how it is asked (None: each in its own way)."""
-
-    source: Source
-    level: Level
-    kind: Kind | None
-
-    @property
-    def path(self) -> Path:
-        """The cell's name."""
-        return self.source.id, self.level, self.kind
-
-
-class Supply:
-    """Questions for one seed: each cell goes on where it stopped, and no id and no stem is given out twice.
+class Supply(Generic[T]):
+    """What comes from cells: each goes on where it stopped, and no id and no stem is given out twice.
 
     What was given out is remembered by digests alone. No two questions of a form are enemies; ``cells`` are those that
     it will be asked for, whose families come first. With ``repeat`` a new form may hold what an earlier one held: a
     cell that is spent starts again.
     """
 
-    def __init__(self, seed: str, *, repeat: bool = False, cells: Iterable[Cell] = ()) -> None:
-        self._seed = seed
+    def __init__(self, coming: Coming[T], *, repeat: bool = False, cells: Iterable[Cell] = ()) -> None:
+        self._coming = coming
         self._repeat = repeat
         self._families = frozenset(cell.source.id for cell in cells)
         self._company = Company(self._families)
-        self._draws: dict[Path, Iterator[Question]] = {}
+        self._draws: dict[Path, Iterator[Candidate[T]]] = {}
         self._given: set[int] = set()
-        self._apart: defaultdict[Path, list[Question]] = defaultdict(list)
-        self._waiting: dict[Path, list[Question]] = {}
+        self._apart: defaultdict[Path, list[Candidate[T]]] = defaultdict(list)
+        self._waiting: dict[Path, list[Candidate[T]]] = {}
 
     def new_form(self) -> None:
         """Another form begins; what could not join the one before may join it."""
@@ -79,37 +58,36 @@ class Supply:
         if self._repeat:
             self._given.clear()
 
-    def take(self, cell: Cell) -> Question | None:
-        """The cell's next question that may join the form, or None where it has no more."""
-        question = self._next(cell)
-        if question is None and self._repeat:
+    def take(self, cell: Cell) -> Candidate[T] | None:
+        """The cell's next candidate that may join the form, or None where it has no more."""
+        found = self._next(cell)
+        if found is None and self._repeat:
             del self._draws[cell.path]
             self._apart.pop(cell.path, None)
-            question = self._next(cell)
-        return question
+            found = self._next(cell)
+        return found
 
     def kept_apart(self, *cells: Cell) -> int:
         """How many questions of the cells could not join the form because of an enemy in it."""
         return sum(len(self._apart[cell.path]) for cell in cells)
 
-    def _next(self, cell: Cell) -> Question | None:
-        for question in self._coming(cell):
-            marks = {digest("id", question.id), digest("stem", TERMINAL.text(question.stem))}
-            if not self._given.isdisjoint(marks):
+    def _next(self, cell: Cell) -> Candidate[T] | None:
+        for one in self._to_come(cell):
+            if not self._given.isdisjoint(one.marks):
                 continue
-            if not self._company.joined_by(question):
-                self._apart[cell.path].append(question)
+            if not self._company.joined_by(one):
+                self._apart[cell.path].append(one)
                 continue
-            self._given |= marks
-            return question
+            self._given |= one.marks
+            return one
         return None
 
-    def _coming(self, cell: Cell) -> Iterator[Question]:
+    def _to_come(self, cell: Cell) -> Iterator[Candidate[T]]:
         """What waited since an earlier form, then what was not drawn yet."""
         waiting = self._waiting.get(cell.path, [])
         while waiting:
             yield waiting.pop(0)
         if cell.path not in self._draws:
-            self._draws[cell.path] = _questions(cell.source, cell.level, cell.kind, self._seed)
-        for question in self._draws[cell.path]:  # noqa: UP028 - the draw must outlive this walk along it
-            yield question
+            self._draws[cell.path] = self._coming(cell)
+        for one in self._draws[cell.path]:  # noqa: UP028 - the draw must outlive this walk along it
+            yield one

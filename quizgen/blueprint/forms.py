@@ -3,31 +3,79 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from itertools import chain
 from string import ascii_uppercase
 
 from quizgen.asking.source import SHARES
 from quizgen.asking.verify import verified
-from quizgen.blueprint.drawing import Cell, Path, Supply
+from quizgen.blueprint.cells import Cell, Path
+from quizgen.blueprint.drawing import Supply, asked_here
 from quizgen.blueprint.reader import Blueprint, Slot
 from quizgen.blueprint.seats import Seats
 from quizgen.counting.counts import there
 from quizgen.errors import UsageError
-from quizgen.model import Form, Item, Kind, Level
+from quizgen.model import Form, Item, Kind, Level, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A question in a form, with its number in its cell, and what it is worth there if not what its parts are."""
+
+    cell: Cell
+    number: int
+    question: Question
+    worth: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form that is drawn, and not verified yet."""
+
+    name: str
+    seats: tuple[Seat, ...]
 
 
 def forms(blueprint: Blueprint, number: int, seed: str, *, repeat: bool = False) -> Iterator[Form]:
-    """The forms A, B, C ... of an exam, one after the other; a single form has no name.
+    """The forms A, B, C ... of an exam, one after the other, each verified when it is drawn; see ``drafts``."""
+    head = heading(blueprint, seed)
+    return (_verified(head, draft) for draft in drafts(blueprint, number, seed, repeat=repeat))
+
+
+def _verified(head: Form, draft: Draft) -> Form:
+    return replace(head, name=draft.name, items=tuple(item(seat.question, seat.worth) for seat in draft.seats))
+
+
+def heading(blueprint: Blueprint, seed: str) -> Form:
+    """A form without a name and without items."""
+    return Form(
+        title=blueprint.title,
+        seed=seed,
+        items=(),
+        course=blueprint.course,
+        date=blueprint.date,
+        notes=blueprint.instructions,
+        ordered=True,
+    )
+
+
+def item(question: Question, worth: Fraction | None) -> Item:
+    """The verified item, and what it is worth in a form; raises Disagreement."""
+    return replace(verified(question), worth=worth)
+
+
+def drafts(blueprint: Blueprint, number: int, seed: str, *, repeat: bool = False) -> Iterator[Draft]:
+    """So many forms of an exam, one after the other; a single form has no name.
 
     Every form takes the items that follow those of the form before it. Raises UsageError, before the first form where
     the counts say so, if a slot's families have too few items.
     """
     again = repeat or blueprint.repeat
     filled = _filled(blueprint, number, seed, repeat=again)
-    return _forms(blueprint, number, Supply(seed, repeat=again, cells=chain(*filled)), seed, filled)
+    return _drafts(blueprint, number, Supply(asked_here(seed), repeat=again, cells=chain(*filled)), filled)
 
 
 def _filled(blueprint: Blueprint, number: int, seed: str, *, repeat: bool) -> list[tuple[Cell, ...]]:
@@ -52,37 +100,25 @@ def _short(filled: list[tuple[Cell, ...]], number: int) -> Iterator[Cell]:
                 yield cell
 
 
-def _forms(
-    blueprint: Blueprint, number: int, supply: Supply, seed: str, filled: list[tuple[Cell, ...]]
-) -> Iterator[Form]:
+def _drafts(
+    blueprint: Blueprint, number: int, supply: Supply[Question], filled: Iterable[tuple[Cell, ...]]
+) -> Iterator[Draft]:
+    places = [(slot, cell) for slot, cells in zip(blueprint.slots, filled, strict=True) for cell in cells]
     for place in range(number):
         supply.new_form()
-        items = tuple(
-            _item(slot, cell, supply, number)
-            for slot, cells in zip(blueprint.slots, filled, strict=True)
-            for cell in cells
-        )
-        yield Form(
-            title=blueprint.title,
-            seed=seed,
-            items=items,
-            name=letters(place) if number > 1 else "",
-            course=blueprint.course,
-            date=blueprint.date,
-            notes=blueprint.instructions,
-            ordered=True,
-        )
+        seats = tuple(_seat(slot, cell, supply, number) for slot, cell in places)
+        yield Draft(letters(place) if number > 1 else "", seats)
 
 
-def _item(slot: Slot, cell: Cell, supply: Supply, number: int) -> Item:
-    question = supply.take(cell)
-    if question is None:
+def _seat(slot: Slot, cell: Cell, supply: Supply[Question], number: int) -> Seat:
+    taken = supply.take(cell)
+    if taken is None:
         spent = f"{cell.source.id} has no more at level {cell.level} that no other slot took{_apart(supply, cell)}"
         raise _too_few(slot, number, spent)
-    return replace(verified(question), worth=slot.points)
+    return Seat(cell, taken.number, taken.content, slot.points)
 
 
-def _apart(supply: Supply, cell: Cell) -> str:
+def _apart(supply: Supply[Question], cell: Cell) -> str:
     """What of the cell is left and may not stand in the form."""
     number = supply.kept_apart(cell)
     return (

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from quizgen.asking.source import SHARES
-from quizgen.blueprint.drawing import Cell
+from quizgen.blueprint.cells import Cell
 from quizgen.space.turns import Turns
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from quizgen.asking.source import Source, usual_kind
 from quizgen.asking.verify import verified
-from quizgen.blueprint.drawing import Cell, Supply
+from quizgen.blueprint.cells import Cell
+from quizgen.blueprint.drawing import Coming, Supply, asked_here
 from quizgen.blueprint.mixing import Mixture
 from quizgen.counting.counts import there
 from quizgen.errors import KeptApart, UsageError
 from quizgen.model import Item, Kind, Level, Question
+
+T = TypeVar("T")
 
 
 def askable(sources: Sequence[Source], kinds: Sequence[Kind] | None) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
@@ -35,40 +40,57 @@ def cells(sources: Sequence[Source], levels: Sequence[Level], kinds: Sequence[Ki
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """So many questions of cells for a seed, mixed as ``Mixture`` says; ``named`` was wished for itself.
+
+    With ``fewer`` they may be fewer where all that is left may not stand beside them.
+    """
+
+    cells: tuple[Cell, ...]
+    number: int
+    seed: str
+    named: frozenset[str] = frozenset()
+    fewer: bool = False
+
+
 def spread(asked: Sequence[Cell], number: int, seed: str, named: Collection[str] = ()) -> Iterator[Item]:
-    """That many verified items: what ``questions`` asks."""
-    return items(questions(asked, number, seed, named), number)
+    """That many verified items; raises Disagreement for one that is faulty."""
+    return map(verified, islice(questions(Wish(tuple(asked), number, seed, frozenset(named))), number))
 
 
-def items(asked: Iterator[Question], number: int) -> Iterator[Item]:
-    """So many of the questions, each verified when it is needed; raises Disagreement for one that is faulty."""
-    return map(verified, islice(asked, number))
+def questions(wish: Wish) -> Iterator[Question]:
+    """The questions, each asked when it is needed; see ``chosen``."""
+    return chosen(wish, asked_here(wish.seed))
 
 
-def questions(asked: Sequence[Cell], number: int, seed: str, named: Collection[str] = ()) -> Iterator[Question]:
-    """That many questions of the cells, mixed as ``Mixture`` says; a cell that is spent is passed over.
+def chosen(wish: Wish, coming: Coming[T]) -> Iterator[T]:
+    """Of what comes from the cells that which is wished; a cell that is spent is passed over.
 
-    A smaller number gives the beginning of a larger one. Raises UsageError, before the first question, where there are
-    not so many. Further ones, which may stand in for those that prove faulty, come until all cells are spent; then
+    A smaller number gives the beginning of a larger one. Raises UsageError, before the first one, where there are not
+    so many. Further ones, which may stand in for those that prove faulty, come until all cells are spent; then
     UsageError is raised, too.
     """
-    _check(asked, number)
-    return _questions(asked, number, Supply(seed, cells=asked), Mixture(asked, seed, named))
+    require(wish.cells, wish.number)
+    return _chosen(wish, Supply(coming, cells=wish.cells))
 
 
-def _questions(asked: Sequence[Cell], number: int, supply: Supply, mixture: Mixture) -> Iterator[Question]:
+def _chosen(wish: Wish, supply: Supply[T]) -> Iterator[T]:
+    mixture = Mixture(wish.cells, wish.seed, wish.named)
     given = 0
     while cell := mixture.take():
-        question = supply.take(cell)
-        if question is None:
+        one = supply.take(cell)
+        if one is None:
             mixture.spent(cell)
             continue
         given += 1
-        yield question
-    raise _too_few(asked, max(number, given + 1), given, supply.kept_apart(*asked))
+        yield one.content
+    apart = supply.kept_apart(*wish.cells)
+    if not (apart and wish.fewer):
+        raise _too_few(wish.cells, max(wish.number, given + 1), given, apart)
 
 
-def _check(asked: Sequence[Cell], number: int) -> None:
+def require(asked: Sequence[Cell], number: int) -> None:
     """Raises UsageError where the cells hold fewer; counts no further than it must."""
     have = 0
     for held in _held(asked):

@@ -16,7 +16,7 @@ from quizgen.catalog.finding import (
 from quizgen.catalog.known_formats import broken_formats, formats
 from quizgen.catalog.known_sources import keep, known
 from quizgen.catalog.naming import ALL, LISTED, Names, chosen, select, unknown
-from quizgen.catalog.plugins import author
+from quizgen.catalog.plugins import author, fault_of_plugin
 from quizgen.catalog.projects import Project, declaring, projects
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "chosen",
     "declaring",
     "families",
+    "fault_of_plugin",
     "first_of",
     "formats",
     "keep",

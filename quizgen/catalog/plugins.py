@@ -108,6 +108,12 @@ def author(error: BaseException) -> str:
     return next((name for name in (module.partition(".")[0] for module in reversed(modules)) if name in packages), "")
 
 
+def fault_of_plugin(error: BaseException) -> str:
+    """What a plug-in's code raised and where, or nothing for a fault of quizgen's own."""
+    package = author(error)
+    return package and f"the plug-in {package} fails: {reason(error, package)}; mend it or uninstall it"
+
+
 def _package(entry: EntryPoint) -> str:
     """The first name of what the entry point names."""
     return entry.value.partition(":")[0].partition(".")[0].strip()

@@ -12,7 +12,7 @@ import click
 
 from quizgen.cli import known, plugins, subjects
 from quizgen.cli import learned as trees
-from quizgen.cli.options import count, names_argument
+from quizgen.cli.options import count, jobs_option, names_argument
 from quizgen.cli.parallel import spread
 from quizgen.cli.progress import watched, wipe
 from quizgen.cli.rows import Rows
@@ -44,12 +44,7 @@ HEADER = ("family", "level", "points", "items", "seconds", "best blind strategy"
 )
 @click.option("--all", "everything", is_flag=True, help="Check all of them.")
 @click.option("--learned", is_flag=True, help="Only let trees learn to find the keys of 1,000 items a level.")
-@click.option(
-    "--jobs",
-    callback=count(),
-    metavar="N",
-    help="Check so many levels at a time.  [default: one for each core]",
-)
+@jobs_option
 def command(names: tuple[str, ...], number: int | None, jobs: int | None, *, everything: bool, learned: bool) -> None:
     """Check families, files of items and formats: what is asked is right, and nobody guesses it.
 

@@ -45,18 +45,12 @@ def explained(ctx: click.Context) -> Iterator[None]:
         name = "standard output" if error.filename is None else os.fsdecode(error.filename)
         fail(ctx, f"{name}: {reason(error)}", QuizgenError.exit_status)
     except Exception as error:  # a plug-in's becomes a sentence; quizgen's own is raised again
-        sentence = _of_plugin(error)
+        from quizgen.catalog import fault_of_plugin
+
+        sentence = fault_of_plugin(error)
         if not sentence:
             raise
         fail(ctx, sentence, QuizgenError.exit_status)
-
-
-def _of_plugin(error: Exception) -> str:
-    """What a plug-in's code raised and where, or nothing for a fault of quizgen's own."""
-    from quizgen.catalog import author, blamed
-
-    package = author(error)
-    return package and f"the plug-in {package} fails: {blamed(error, package)}; mend it or uninstall it"
 
 
 def _usage(error: click.UsageError) -> str:

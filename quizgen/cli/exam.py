@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -12,16 +13,18 @@ from quizgen import resources
 from quizgen.cli import completion, known, plugins, rendering
 from quizgen.cli.listing import Run, contents
 from quizgen.cli.moodle import Moodle, moodle_options
-from quizgen.cli.options import Seed, count, format_option, replace_option, seed_option
+from quizgen.cli.options import Seed, count, format_option, jobs_option, replace_option, seed_option
+from quizgen.cli.parallel import crew_for, threads
 from quizgen.cli.places import end, place
 from quizgen.cli.progress import watched
 from quizgen.errors import UsageError
-from quizgen.model import Form
 from quizgen.reading import files
 from quizgen.reading.advice import advice
 from quizgen.reading.files import missing
 
-LARGEST = 200
+LARGEST = 100_000
+MANY = 100
+"""So many forms are worth a process for each core, which loads torch first; of fewer, threads print what is printed."""
 
 
 @click.command(
@@ -58,6 +61,7 @@ LARGEST = 200
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
 @moodle_options
 @replace_option
+@jobs_option
 @click.option("--repeat", is_flag=True, help="Let forms share items, where a family has too few for all.")
 def command(  # noqa: PLR0913 - click hands over every option
     *,
@@ -69,6 +73,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     key: bool,
     moodle: Moodle,
     replace: bool,
+    jobs: int | None,
     repeat: bool,
 ) -> None:
     """Make the parallel forms of an exam from a blueprint.
@@ -87,8 +92,10 @@ def command(  # noqa: PLR0913 - click hands over every option
 
     All forms have the same slots, filled from the same families, and no item stands in two of them.
     """  # noqa: D301 - a real backspace, click's mark
-    from quizgen.blueprint.forms import forms
+    from quizgen.blueprint.forms import drafts, heading
     from quizgen.blueprint.reader import parse
+    from quizgen.jobs.exams import files as files_of
+    from quizgen.jobs.recipe import Recipe
 
     chosen = rendering.formats(named or (rendering.by_suffix(output) if end(output) else "pdf",))
     where = place(output, chosen, number, otherwise="folder")
@@ -100,15 +107,13 @@ def command(  # noqa: PLR0913 - click hands over every option
     parts = text, repeat, contents(source for slot in exam.slots for source in slot.sources)
     run = Run(f"exam {path.stem} --forms {number} --seed {seed.text}", parts)
     written = rendering.Written(where, output, run, replace=replace)
-    drawn = forms(exam, number, seed.text, repeat=repeat)
+    drawn = drafts(exam, number, seed.text, repeat=repeat)
     seed.announce()
-    made = [_of(path, form) for form in watched(drawn, "forms", number)]
-    written.write(rendering.files_of(made, chosen, options), chosen[0].name, named=not options.split)
-
-
-def _of(path: Path, form: Form) -> Form:
-    """The form with what was asked for."""
-    return dataclasses.replace(form, asked=f"blueprint {path.stem}")
+    head = dataclasses.replace(heading(exam, seed.text), asked=f"blueprint {path.stem}")
+    recipe = Recipe(tuple(fmt.name for fmt in chosen), options)
+    with crew_for(jobs, worth=number >= MANY) as crew, threads(jobs if number > 1 else 1) as printers:
+        made = chain.from_iterable(watched(files_of(drawn, head, recipe, crew, printers), "forms", number))
+        written.write(made, chosen[0].name, named=not options.split)
 
 
 def _found(name: str) -> Path:

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.asking.source import Source
 from quizgen.cli import rendering
 from quizgen.cli.completion import a_file
 from quizgen.cli.moodle import Moodle, moodle_options
-from quizgen.cli.options import format_option, names_argument, replace_option
+from quizgen.cli.options import format_option, jobs_option, names_argument, replace_option
 from quizgen.cli.options import title as heading
+from quizgen.cli.parallel import crew_for
 from quizgen.cli.places import STDOUT, place
 from quizgen.cli.progress import watched
 from quizgen.cli.requests import Request, request_options
+from quizgen.cli.spools import Spools
 from quizgen.errors import UsageError
 from quizgen.model import Form
+
+if TYPE_CHECKING:
+    from quizgen.blueprint.spread import Wish
+
+MANY = 2_000
+"""So many items are worth a process for each core: each takes a second or two until it has loaded torch."""
 
 
 @click.command(
@@ -42,6 +50,7 @@ from quizgen.model import Form
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
 @moodle_options
 @replace_option
+@jobs_option
 @click.option("--title", callback=heading, help="The heading.  [default: the family's own]")
 @click.pass_context
 def command(  # noqa: PLR0913 - click hands over every option
@@ -54,6 +63,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     key: bool,
     moodle: Moodle,
     replace: bool,
+    jobs: int | None,
     title: str | None,
 ) -> None:
     """Write items to a file, in one format or several.
@@ -63,6 +73,10 @@ def command(  # noqa: PLR0913 - click hands over every option
     items that somebody wrote; several names stand one by one or with commas. With --network they ask about one network,
     at most as many as it has layers to ask about.
     """
+    from quizgen.jobs.items import made
+    from quizgen.jobs.recipe import Recipe
+    from quizgen.jobs.references import travels
+
     chosen = rendering.formats(named or (rendering.by_suffix(output),))
     where = place(output, chosen, forms=1, otherwise="file")
     if moodle.split and where == "standard output":
@@ -74,14 +88,19 @@ def command(  # noqa: PLR0913 - click hands over every option
             "Missing argument 'FAMILY|TOPIC|FILE|all ...', or --network NET; 'quizgen families' lists what there is."
         )
     written = rendering.Written(where, output, request.run_of(names, found), replace=replace)
-    drawn = request.draw(ctx, found, names)
-    form = Form(title or _title(drawn.sources), request.seed.text, (), asked=request.asked(names))
-    items = drawn.items if _seen(output) else watched(drawn.items, "items", drawn.number)
-    written.write(rendering.files(form, items, chosen, options), chosen[0].name, named=not options.split)
+    wish = request.wish(ctx, found, names)
+    form = Form(title or _title(wish), request.seed.text, (), asked=request.asked(names))
+    recipe = Recipe(tuple(fmt.name for fmt in chosen), options)
+    several = wish.number >= MANY and all(travels(cell.source) for cell in wish.cells)
+    with crew_for(jobs, worth=several) as crew, Spools() as spool:
+        items = made(wish, recipe, crew)
+        seen = items if _seen(output) else watched(items, "items", wish.number)
+        written.write(rendering.files(form, seen, recipe, spool), chosen[0].name, named=not options.split)
 
 
-def _title(sources: tuple[Source, ...]) -> str:
-    return sources[0].title if len(sources) == 1 else "Exercises on convolutional networks"
+def _title(wish: Wish) -> str:
+    titles = {cell.source.id: cell.source.title for cell in wish.cells}
+    return next(iter(titles.values())) if len(titles) == 1 else "Exercises on convolutional networks"
 
 
 def _seen(output: str) -> bool:

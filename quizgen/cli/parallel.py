@@ -1,17 +1,106 @@
-"""Work spread over the cores."""
+"""Work spread over the cores, or over a cluster."""
 
 from __future__ import annotations
 
+import gc
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing import get_context
-from signal import SIG_IGN, SIGINT, signal
-from typing import TypeVar
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import active_children, get_context
+from typing import ParamSpec, TypeVar
 
+from quizgen.errors import QuizgenError
+from quizgen.jobs.crew import Crew, in_order
+
+P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R")
 
 FEW = 6
+"""So few levels are not worth a new process."""
+STOPPED = (
+    "a process that did part of the work was stopped, perhaps for want of memory, and nothing was written: "
+    "run it again with --jobs 1"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """So many processes or threads of this machine."""
+
+    width: int
+    pool: Executor
+
+    def submit(self, work: Callable[P, R], /, *arguments: P.args, **options: P.kwargs) -> Future[R]:
+        """Hands a piece of work over; raises BrokenProcessPool where a process was stopped."""
+        with _unheard():
+            return self.pool.submit(work, *arguments, **options)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """A process that is started within the block never hears Ctrl-C, which is for the one that started it."""
+    masked = getattr(signal, "pthread_sigmask", None)
+    before = masked(signal.SIG_BLOCK, {signal.SIGINT}) if masked else ()
+    try:
+        yield
+    finally:
+        if masked:
+            masked(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def processes(number: int) -> Iterator[Crew]:
+    """So many new processes; raises QuizgenError where one of them is stopped from outside."""
+    # A fork of a process in which torch has run may wait for threads that it does not have: each starts anew.
+    pool = ProcessPoolExecutor(number, get_context("spawn"), initializer=_begun)
+    try:
+        yield Pool(number, pool)
+    except BrokenProcessPool:
+        raise QuizgenError(STOPPED) from None
+    except BaseException:
+        for process in active_children():
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begun() -> None:
+    """What a new process begins with: the user's cache, and no ear for Ctrl-C, also where it cannot be inherited."""
+    from quizgen.cli import RARELY
+    from quizgen.cli.caching import folder
+    from quizgen.memory.cache import read_from
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(RARELY)
+    read_from(folder())
+
+
+@contextmanager
+def threads(jobs: int | None) -> Iterator[Crew | None]:
+    """So many threads of this process, one for each core with None; nothing where one is wished."""
+    number = jobs or cores()
+    pool = ThreadPoolExecutor(number)
+    try:
+        yield Pool(number, pool) if number > 1 else None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def crew_for(jobs: int | None, *, worth: bool) -> Iterator[Crew | None]:
+    """So many processes, one for each core with None; nothing where one is wished, or where it is not ``worth`` it."""
+    number = jobs or cores()
+    if number == 1 or not worth:
+        yield None
+        return
+    with processes(number) as crew:
+        yield crew
 
 
 def spread(work: Callable[[T], R], tasks: Sequence[T], jobs: int | None) -> Iterator[R]:
@@ -23,9 +112,8 @@ def spread(work: Callable[[T], R], tasks: Sequence[T], jobs: int | None) -> Iter
     if jobs == 1 or len(tasks) <= FEW:
         yield from map(work, tasks)
         return
-    # A fork of a process in which torch has run may wait for threads that it does not have: each starts anew.
-    with get_context("spawn").Pool(min(jobs, len(tasks)), initializer=signal, initargs=(SIGINT, SIG_IGN)) as pool:
-        yield from pool.imap(work, tasks)
+    with processes(min(jobs, len(tasks))) as crew:
+        yield from in_order(crew, work, tasks)
 
 
 def cores() -> int:

@@ -38,19 +38,20 @@ def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> 
     time, and what was answered counts. Answers may also come from a pipe, one a line. 'quizgen families' lists families
     and topics; FILE is a TOML file of items that somebody wrote; several names stand one by one or with commas.
     """
+    from quizgen.blueprint.spread import questions
     from quizgen.study.ahead import NAME, Ahead
 
     wished = names or (() if request.network else (ALL,))
-    drawn = request.draw(ctx, request.sources(wished), wished)
-    titles = {source.id: source.title for source in drawn.sources}
+    wish = request.wish(ctx, request.sources(wished), wished)
+    titles = {cell.source.id: cell.source.title for cell in wish.cells}
     results: list[Result] = []
-    with Ahead(drawn.questions, drawn.number) as ahead, streams.apart(NAME):
+    with Ahead(questions(wish), wish.number) as ahead, streams.apart(NAME):
         try:
             for question in awaited(ahead, "drawing a question"):
-                place = f"Question {len(results) + 1} of {drawn.number}"
+                place = f"Question {len(results) + 1} of {wish.number}"
                 click.echo(f"\n{screen.rule(f'{place}: {screen.about(question)}')}\n")
                 _ask(question, ahead, titles[question.family], results)
-                _pause(last=len(results) == drawn.number)
+                _pause(last=len(results) == wish.number)
         except keys.Leave:
             pass
         except KeyboardInterrupt:

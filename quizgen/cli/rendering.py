@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 import sys
 from codecs import getincrementaldecoder
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -17,9 +18,12 @@ from quizgen.cli.output import Target, write_all
 from quizgen.cli.places import STDOUT, Place, end, has_end
 from quizgen.cli.progress import watched
 from quizgen.errors import QuizgenError, UsageError
-from quizgen.formats.protocol import File, Format, Options, Streaming
+from quizgen.formats.protocol import File, Format, Spool, Streaming
 from quizgen.model import Form, Item
 from quizgen.reading.advice import advice, alternatives
+
+if TYPE_CHECKING:
+    from quizgen.jobs.recipe import Made, Recipe
 
 
 def formats(names: Sequence[str]) -> tuple[Format, ...]:
@@ -64,41 +68,46 @@ def _missing(reason: str, name: str = "") -> None:
         raise QuizgenError(f"{reason}, and a plug-in is missing: {catalog.first_of(broken)}")
 
 
-def files(form: Form, items: Iterable[Item], chosen: Sequence[Format], options: Options) -> Iterator[File]:
+def files(form: Form, made: Iterable[Made], recipe: Recipe, spool: Spool) -> Iterator[File]:
     """The files of a form that is still without its items, in every format.
 
-    A single format that streams gets each item as it comes; else all are drawn first. Raises UsageError for an item
-    that a format cannot hold.
+    A single format that streams gets what it made of each item as it comes. What several made waits in spools; a format
+    that does not stream gets all items at once.
     """
-    held = _held(items, chosen)
-    if len(chosen) == 1 and isinstance(only := chosen[0], Streaming):
-        yield from only.stream(form, held, options)
-    else:
-        yield from _whole([replace(form, items=tuple(held))], chosen, options)
+    if len(recipe.streaming) == len(recipe.formats) == 1:
+        (only,) = recipe.streaming
+        yield from only.joined(form, (one.pieces[0] for one in made), recipe.options, spool)
+        return
+    kept = [Kept(spool()) for _ in recipe.streaming]
+    items: list[Item] = []
+    for one in made:
+        for pieces, piece in zip(kept, one.pieces, strict=True):
+            pieces.add(piece)
+        items += [one.item] if one.item else []
+    waiting = iter(kept)
+    whole = replace(form, items=tuple(items))
+    for fmt in recipe.formats:
+        if isinstance(fmt, Streaming):
+            yield from fmt.joined(form, next(waiting), recipe.options, spool)
+        else:
+            yield from watched(fmt.write([whole], recipe.options), "files")
 
 
-def files_of(forms: Sequence[Form], chosen: Sequence[Format], options: Options) -> Iterator[File]:
-    """The files of whole forms in every format; raises UsageError for an item that a format cannot hold."""
-    for form in forms:
-        deque(_held(form.items, chosen), maxlen=0)
-    return _whole(forms, chosen, options)
+class Kept:
+    """Values that wait in a spool, to be read once."""
 
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._count = 0
 
-def _whole(forms: Sequence[Form], chosen: Sequence[Format], options: Options) -> Iterator[File]:
-    return (file for fmt in chosen for file in watched(fmt.write(forms, options), "files"))
+    def add(self, value: object) -> None:
+        """Writes one more."""
+        pickle.dump(value, self._file)
+        self._count += 1
 
-
-def _held(items: Iterable[Item], chosen: Sequence[Format]) -> Iterator[Item]:
-    """The items; raises UsageError for one that a format cannot hold."""
-    for item in items:
-        for fmt in chosen:
-            if item.kind not in fmt.kinds:
-                able = " or ".join(sorted(fmt.kinds))
-                raise UsageError(
-                    f"the format {fmt.name} holds {able} items, not {item.kind} ones such as that of {item.family}; "
-                    "ask for items that it holds, or for another format"
-                )
-        yield item
+    def __iter__(self) -> Iterator[Any]:
+        self._file.seek(0)
+        return (pickle.load(self._file) for _ in range(self._count))  # noqa: S301 - written by this very object
 
 
 class Written:

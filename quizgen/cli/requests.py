@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path, PurePath
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,31 +14,14 @@ from quizgen.asking.source import Source
 from quizgen.cli.listing import Run, contents, digest_of
 from quizgen.cli.network_options import network_option
 from quizgen.cli.options import Seed, count, kind_option, left_out, level_option, seed_option
-from quizgen.errors import KeptApart
-from quizgen.model import LEVELS, Item, Kind, Level, Question
+from quizgen.model import LEVELS, Kind, Level
+
+if TYPE_CHECKING:
+    from quizgen.blueprint.spread import Wish
 
 F = TypeVar("F", bound=Callable[..., Any])
 ALL = "all"
 """The name of every source."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """The sources that can be asked as wished, and ``number`` questions spread over them, each drawn when it is needed.
-
-    Further ``questions`` may follow, to stand in for faulty ones.
-    """
-
-    sources: tuple[Source, ...]
-    number: int
-    questions: Iterator[Question]
-
-    @property
-    def items(self) -> Iterator[Item]:
-        """The questions, verified one by one."""
-        from quizgen.blueprint.spread import items
-
-        return items(self.questions, self.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,34 +55,27 @@ class Request:
         network = [digest_of(path)] if self.network and (path := Path(self.network)).suffix == ".toml" else []
         return Run(asked, (self.levels, self.kinds, self.size, network, contents(found)))
 
-    def draw(self, ctx: click.Context, found: Sequence[Source], names: Sequence[str]) -> Drawn:
-        """The questions that are wished, from those sources of the names that can be asked so.
+    def wish(self, ctx: click.Context, found: Sequence[Source], names: Sequence[str]) -> Wish:
+        """What is wished, of those sources of the names that can be asked so.
 
         Says on standard error what is left out and a new seed. Raises UsageError where there are not so many items.
         """
-        from quizgen.blueprint.spread import askable, available, cells, questions
+        from quizgen.blueprint.spread import Wish, askable, available, cells, require
 
         sources, others = askable(found, self.kinds)
         left_out((source.id for source in others), self.kinds)
         places = cells(sources, self.levels, self.kinds)
         any_number = self.network is not None and _left_open(ctx)
         number = min(self.number, available(places)) if any_number else self.number
-        drawn = questions(places, number, self.seed.text, {*names, *_alone(sources, names)})
+        require(places, number)
         self.seed.announce()
-        return Drawn(sources, number, _as_many_as_may(drawn) if any_number else drawn)
+        named = frozenset({*names, *_alone(sources, names)})
+        return Wish(places, number, self.seed.text, named, fewer=any_number)
 
 
 def _left_open(ctx: click.Context) -> bool:
     """Whether nobody says how many items there shall be."""
     return ctx.get_parameter_source("number") is click.core.ParameterSource.DEFAULT
-
-
-def _as_many_as_may(questions: Iterator[Question]) -> Iterator[Question]:
-    """The questions up to where all that is left may not stand beside them."""
-    try:
-        yield from questions
-    except KeptApart:
-        return
 
 
 def _alone(sources: Sequence[Source], names: Sequence[str]) -> Iterator[str]:

@@ -7,9 +7,23 @@ from collections.abc import Iterable
 from hashlib import blake2b
 
 
+class Fingerprint:
+    """Small letters and digits, eight for five bytes, from what is put in, one after the other."""
+
+    def __init__(self, size: int = 5) -> None:
+        self._digest = blake2b(digest_size=size)
+
+    def add(self, piece: bytes) -> None:
+        """Puts bytes in."""
+        self._digest.update(piece)
+
+    def __str__(self) -> str:
+        return b32encode(self._digest.digest()).decode().lower()
+
+
 def fingerprint(pieces: Iterable[str], size: int = 5) -> str:
-    """Small letters and digits, eight for five bytes, from the pieces one after the other."""
-    digest = blake2b(digest_size=size)
+    """The fingerprint of words."""
+    found = Fingerprint(size)
     for piece in pieces:
-        digest.update(piece.encode(errors="surrogatepass"))
-    return b32encode(digest.digest()).decode().lower()
+        found.add(piece.encode(errors="surrogatepass"))
+    return str(found)

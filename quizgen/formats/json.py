@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from io import BytesIO
+from typing import TypeAlias
 
 from quizgen import resources, templating
 from quizgen.answers.encoding import Json
-from quizgen.formats.protocol import File, Format, Options, file_name
+from quizgen.formats.protocol import File, Format, Options, Spool, file_name
 from quizgen.model import KINDS, Evidence, Figure, Form, Item, Kind, Question, Values
 from quizgen.text import Text
 from quizgen.text.markdown import MARKDOWN
 from quizgen.text.speech import SPEECH
 
+Piece: TypeAlias = tuple[str, str]
 SCHEMA = 2
 """The version of the schema; docs/json-schema.md says what has changed."""
 
@@ -31,14 +35,20 @@ class JsonFormat:
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """One document for each form."""
         for form in forms:
-            yield from self.stream(form, form.items, options)
+            yield from self.joined(form, (self.piece(item, options) for item in form.items), options)
 
-    def stream(self, form: Form, items: Iterable[Item], options: Options) -> Iterator[File]:
+    def piece(self, item: Item, options: Options) -> Piece:
+        """The item's line, and its points."""
+        del options
+        return dumped(item_json(item)), dumped(item.points)
+
+    def joined(self, form: Form, pieces: Iterable[Piece], options: Options, spool: Spool = BytesIO) -> Iterator[File]:
         """One document, an item a line as it comes."""
-        yield File(file_name(form, options, self.suffix), templating.encoded(_document(form, items)))
+        del spool
+        yield File(file_name(form, options, self.suffix), templating.encoded(_document(form, pieces)))
 
 
-def _document(form: Form, items: Iterable[Item]) -> Iterator[str]:
+def _document(form: Form, pieces: Iterable[Piece]) -> Iterator[str]:
     """The document in pieces, one item a line.
 
     What an item is worth is the form's business: it stands after the items, which are the same in every document.
@@ -50,12 +60,12 @@ def _document(form: Form, items: Iterable[Item]) -> Iterator[str]:
         "title": form.title,
         "form": form.name,
     }
-    points: list[Fraction] = []
+    points: list[str] = []
     yield f'{dumped(head)[:-1]}, "items": ['
-    for item in items:
-        yield (",\n" if points else "\n") + dumped(item_json(item))
-        points.append(item.points)
-    yield f'\n], "points": {dumped(points)}}}\n'
+    for line, worth in pieces:
+        yield (",\n" if points else "\n") + line
+        points.append(sys.intern(worth))
+    yield f'\n], "points": [{", ".join(points)}]}}\n'
 
 
 def dumped(value: object) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 
 from quizgen import templating
 from quizgen.formats.json import dumped, item_json
-from quizgen.formats.protocol import File, Format, Options, file_name
+from quizgen.formats.protocol import File, Format, Options, Spool, file_name
 from quizgen.model import KINDS, Form, Item, Kind
 
 
@@ -23,12 +24,17 @@ class JsonLinesFormat:
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """One file for each form."""
         for form in forms:
-            yield from self.stream(form, form.items, options)
+            yield from self.joined(form, (self.piece(item, options) for item in form.items), options)
 
-    def stream(self, form: Form, items: Iterable[Item], options: Options) -> Iterator[File]:
+    def piece(self, item: Item, options: Options) -> str:
+        """The item's line."""
+        del options
+        return f"{dumped(item_json(item))}\n"
+
+    def joined(self, form: Form, pieces: Iterable[str], options: Options, spool: Spool = BytesIO) -> Iterator[File]:
         """One file, a line for each item as it comes."""
-        lines = (f"{dumped(item_json(item))}\n" for item in items)
-        yield File(file_name(form, options, self.suffix), templating.encoded(lines))
+        del spool
+        yield File(file_name(form, options, self.suffix), templating.encoded(pieces))
 
 
 FORMAT: Format = JsonLinesFormat()

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import lru_cache
+from io import BytesIO
 
 from quizgen import resources
 from quizgen.formats import moodle_rules as rules
-from quizgen.formats.fingerprint import fingerprint
+from quizgen.formats.fingerprint import Fingerprint
 from quizgen.formats.moodle_answers import has_gaps
 from quizgen.formats.moodle_names import places
 from quizgen.formats.moodle_question import question
 from quizgen.formats.moodle_rules import Wishes
-from quizgen.formats.protocol import File, Format, Options, file_name
+from quizgen.formats.moodle_shelves import Piece, Shelves
+from quizgen.formats.protocol import File, Format, Options, Spool, file_name
+from quizgen.formats.titles import titled
 from quizgen.model import KINDS, Form, Item, Kind
 from quizgen.templating import XML, Templates
 
-Placed: TypeAlias = tuple[str, Item]
-"""An item with its place in an exam, or with nothing."""
+END = b"</quiz>\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,54 +34,68 @@ class MoodleFormat:
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """For each form one file, or several parts; raises QuizgenError for what Moodle would refuse or misread."""
-        wishes = rules.wishes(options)
+        wishes = _wishes(options)
         for form in forms:
-            yield from _files(form, options, wishes, self.suffix)
+            placed = zip(form.items, places(form), strict=True)
+            yield from self.joined(form, (_piece(item, place, wishes) for item, place in placed), options)
+
+    def piece(self, item: Item, options: Options) -> Piece:
+        """The question; raises QuizgenError for what Moodle would refuse or misread."""
+        return _piece(item, "", _wishes(options))
+
+    def joined(self, form: Form, pieces: Iterable[Piece], options: Options, spool: Spool = BytesIO) -> Iterator[File]:
+        """One file, or parts of so many questions, each of which has a category of its own in that of the whole.
+
+        The questions of each topic and level stand together, so that each category is named once.
+        """
+        shelves = Shelves(spool, _said(options))
+        for piece in pieces:
+            shelves.add(piece)
+        return _files(form, shelves, options, self.suffix)
 
 
-def _files(form: Form, options: Options, wishes: Wishes, suffix: str) -> Iterator[File]:
-    """The file, or parts of so many questions, each of which has a category of its own in that of the whole."""
-    items = _by_category(form)
-    top = rules.import_name(form, _digest(form, options))
-    size = options.split or max(1, len(items))
-    starts = range(0, len(items), size)
+def _files(form: Form, shelves: Shelves, options: Options, suffix: str) -> Iterator[File]:
+    top = rules.import_name(form, shelves.fingerprint)
+    size = options.split or max(1, len(shelves))
+    starts = range(0, len(shelves), size)
     if len(starts) < 2:
-        yield File(file_name(form, options, suffix), _chunks(items, (top,), wishes))
+        yield File(file_name(form, options, suffix), _chunks(shelves, 0, len(shelves), (top,)))
         return
     for number, start in enumerate(starts, start=1):
         part = f"part {number:0{len(str(len(starts)))}} of {len(starts)}"
         note = part.partition(" of")[0].replace(" ", "-")
         name = file_name(form, options, suffix, note=note)
-        yield File(name, _chunks(items[start : start + size], (top, part), wishes))
+        yield File(name, _chunks(shelves, start, start + size, (top, part)))
 
 
-def _digest(form: Form, options: Options) -> str:
-    """Of all that a question in the file can say; another version may say it in other words."""
+@lru_cache(maxsize=16)
+def _wishes(options: Options) -> Wishes:
+    return rules.wishes(options)
+
+
+def _said(options: Options) -> Fingerprint:
+    """Begins that of all that a question in the file can say; another version may say it in other words."""
     wished = (resources.version(), options.wrong, options.shuffle, options.split, options.moodle)
-    return fingerprint(map(repr, (wished, *map(_said, form.items))))
+    found = Fingerprint()
+    found.add(repr(wished).encode())
+    return found
 
 
-def _said(item: Item) -> tuple[object, ...]:
-    """Values whose words are the same in every process: dataclasses, numbers, rows."""
-    asked = item.question
-    return item.id, item.points, item.tags, asked.stem, asked.parts, asked.figures, asked.source
+def _piece(item: Item, place: str, wishes: Wishes) -> Piece:
+    content = b"".join(Templates(XML).stream("moodle.xml.j2", q=question(item, place, wishes)))
+    return Piece((titled(item.topic), item.level), content, has_gaps(item.question))
 
 
-def _chunks(items: Sequence[Placed], within: tuple[str, ...], wishes: Wishes) -> Iterator[bytes]:
-    return Templates(XML).stream(
-        "moodle.xml.j2",
-        top=rules.path(within[0]),
-        questions=(question(item, place, within, wishes) for place, item in items),
-        version=resources.version(),
-        gaps_there=any(has_gaps(item.question) for _, item in items),
-    )
-
-
-def _by_category(form: Form) -> list[Placed]:
-    """The items of each topic and level together, so that each category is named once."""
-    first: dict[tuple[str, str], int] = {}
-    placed = zip(places(form), form.items, strict=True)
-    return sorted(placed, key=lambda one: first.setdefault((one[1].topic, one[1].level), len(first)))
+def _chunks(shelves: Shelves, start: int, stop: int, within: tuple[str, ...]) -> Iterator[bytes]:
+    """A file with the questions of these numbers, whose categories are ``within`` others."""
+    gaps = any(stretch.gaps for stretch in shelves.stretches(start, stop))
+    templates = Templates(XML)
+    top, version = rules.path(within[0]), resources.version()
+    yield from templates.stream("moodle/head.xml.j2", top=top, version=version, gaps_there=gaps)
+    for stretch in shelves.stretches(start, stop):
+        yield from templates.stream("moodle/category.xml.j2", path=rules.path(*within, *stretch.category))
+        yield from stretch.content
+    yield END
 
 
 FORMAT: Format = MoodleFormat()

@@ -1,4 +1,4 @@
-"""An item in Moodle's words: its type, name, category and texts, with figures as embedded files."""
+"""An item in Moodle's words: its type, name and texts, with figures as embedded files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from quizgen.formats.moodle_cloze import Gapped, gapped
 from quizgen.formats.moodle_gaps import shielded
 from quizgen.formats.moodle_names import name
 from quizgen.formats.moodle_rules import Wishes
-from quizgen.formats.titles import titled
 from quizgen.model import Figure, Item
 from quizgen.model import Question as Asked
 from quizgen.model.hints import hints
@@ -43,7 +42,6 @@ class Question:
     """
 
     item: Item
-    category: str
     name: str
     idnumber: str
     stem: Markup
@@ -58,13 +56,12 @@ class Question:
     solution_drawings: list[Drawing]
 
 
-def question(item: Item, place: str, within: Sequence[str], wishes: Wishes) -> Question:
-    """An item with its place in an exam, if it has one, in a category within others."""
+def question(item: Item, place: str, wishes: Wishes) -> Question:
+    """An item with its place in an exam, if it has one."""
     asked = item.question
     kind = typed(asked, wishes)
     return Question(
         item=item,
-        category=rules.path(*within, titled(item.topic), item.level),
         name=name(item, place),
         idnumber=rules.idnumber(item),
         stem=shielded(HTML.text(asked.stem)),

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cached_property
+from threading import local
 from typing import TYPE_CHECKING
 
 from quizgen.errors import QuizgenError
@@ -60,18 +61,24 @@ def _place(form: Form) -> str:
 
 
 def _compiled(text: str) -> bytes:
-    made = _compiler().compile(input=text.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
+    made = _own.compiler.compile(input=text.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
     if not isinstance(made, bytes):
         raise QuizgenError("Typst made several files of one exam")
     return made
 
 
-@cache
-def _compiler() -> typst.Compiler:
-    """One for the whole process: it keeps fonts and unchanged layout."""
-    import typst
+class _Own(local):
+    """What each thread has for itself: several may print at a time, for Typst lets others run meanwhile."""
 
-    return typst.Compiler(ignore_system_fonts=True)
+    @cached_property
+    def compiler(self) -> typst.Compiler:
+        """It keeps fonts and unchanged layout."""
+        import typst
+
+        return typst.Compiler(ignore_system_fonts=True)
+
+
+_own = _Own()
 
 
 FORMAT = PdfFormat()

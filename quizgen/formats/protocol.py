@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol, runtime_checkable
+from io import BytesIO
+from typing import IO, Any, Protocol, TypeAlias, runtime_checkable
 
 from quizgen.model import Form, Item, Kind
 
@@ -60,15 +61,31 @@ class Format(Protocol):
         """One line for the help."""
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
-        """The files for the forms, the main file of each form first."""
+        """The files for the forms, the main file of each form first.
+
+        Forms are handed over together or one by one, in whatever process: no file holds more than one of them.
+        """
+
+
+Spool: TypeAlias = Callable[[], IO[bytes]]
+"""Gives a new empty file, to be written and read again; in memory or, where there is a disk, on it."""
 
 
 @runtime_checkable
 class Streaming(Format, Protocol):
-    """A format that writes each item as it comes: however many there are, none is kept."""
+    """A format that makes a piece of each item by itself, in whatever process, and the file of the pieces.
 
-    def stream(self, form: Form, items: Iterable[Item], options: Options) -> Iterator[File]:
-        """The files for a form that holds no items; ``items`` come one by one, and only once."""
+    However many items there are, none is kept. What is a piece is the format's affair, as long as it can be pickled.
+    """
+
+    def piece(self, item: Item, options: Options) -> Any:
+        """What the format makes of an item outside an exam; raises QuizgenError for what it cannot hold."""
+
+    def joined(self, form: Form, pieces: Iterable[Any], options: Options, spool: Spool = BytesIO) -> Iterator[File]:
+        """The files for a form that holds no items; ``pieces`` come one by one, and only once.
+
+        What cannot be written at once waits in spools.
+        """
 
 
 def file_name(form: Form, options: Options, suffix: str, *, note: str = "") -> str:

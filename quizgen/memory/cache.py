@@ -135,6 +135,11 @@ def memory() -> Memory:
     return _memories[-1]
 
 
+def read_from(folder: Path | None) -> None:
+    """From now on the folder is read in this process, and never written."""
+    _memories.append(Memory(folder))
+
+
 @contextmanager
 def kept_in(folder: Path | None) -> Iterator[Memory]:
     """Within the block the folder is read too, and at its end written."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -46,6 +47,7 @@ class Decks:
     def __init__(self, fingerprint: Print, folder: Path | None) -> None:
         self._fingerprint, self._folder = fingerprint, folder
         self._families: dict[str, _Family] = {}
+        self._heard: dict[str, None] = {}
 
     def recalled(self, source: Remembered, name: str, make: Callable[[], Arrays], *, anew: bool = False) -> Arrays:
         """The family's section of that name: as it is stored, or made now, ``anew`` in any case.
@@ -71,7 +73,12 @@ class Decks:
         """What is wrong with each file that was of no use; one of the cache is made anew whenever the code changed."""
         for shelf in (shelf for family in tuple(self._families.values()) for shelf in family.shelves):
             if shelf.fault and (shelf.fault != STALE or shelf.path.is_relative_to(resources.banks())):
-                yield f"{shelf.path} {shelf.fault}"
+                self._heard[f"{shelf.path} {shelf.fault}"] = None
+        yield from self._heard
+
+    def hear(self, faults: Iterable[str]) -> None:
+        """Takes note of what another process found wrong."""
+        self._heard |= dict.fromkeys(faults)
 
     def save(self) -> None:
         """Keeps what was made; a thread may still make more."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from hashlib import blake2b
 from json import dumps
 
+from quizgen.asking.draws import Draw
 from quizgen.asking.family import Family
 from quizgen.asking.spaced import identity
 from quizgen.decks.dealt import Dealt
@@ -84,14 +85,10 @@ class NetworkFamily(Family):
         whole levels: here the key's rank is drawn for each item by itself, then wrong values on both sides.
         """
         if kind == "choice" and self.count(level, kind):
-            yield from self._choices(level, seed)
-        elif self.count(level, kind):
-            yield from super().draw(level, kind, seed)
-
-    def _choices(self, level: Level, seed: str) -> Iterator[Question]:
-        points = self.table(level).choosable(4).nonzero()[0].tolist()
-        for point in Dice("own order", seed, self.id, level).sample(points, len(points)):
-            yield self.at(level, "choice", point, seed)
+            points = self.table(level).choosable(4).nonzero()[0].tolist()
+            order = Dice("own order", seed, self.id, level).sample(points, len(points))
+            return Draw(order, lambda point: self.at(level, "choice", point, seed))
+        return super().draw(level, kind, seed) if self.count(level, kind) else iter(())
 
     def choice(self, level: Level, point: int, seed: str) -> Dealt | None:
         """Rank and distractors for a point by itself, or None where too few wrong values lie around."""

@@ -14,6 +14,7 @@ from made_questions import SOLUTION, question
 from quizgen import catalog
 from quizgen.answers import Choice, Multiple, Numerical, Ordering
 from quizgen.asking.facts import facts
+from quizgen.blueprint.candidates import candidate
 from quizgen.blueprint.enemies import Company
 from quizgen.layers import Conv2d, Network, network_json
 from quizgen.model import Kind, Part, Question
@@ -36,7 +37,11 @@ def stand_together(*questions: Question, families: tuple[str, ...] = ()) -> bool
 
 def joined(order: Iterable[Question], families: tuple[str, ...]) -> list[Question]:
     company = Company(families)
-    return [one for one in order if company.joined_by(one)]
+    return [one for one in order if joins(company, one)]
+
+
+def joins(company: Company, question: Question) -> bool:
+    return company.joined_by(candidate(0, question))
 
 
 PLAIN = asked("plain", CHOICE)
@@ -54,8 +59,8 @@ def test_of_two_enemies_one_stands_in_the_form_whichever_of_them_names_the_other
 
 def test_an_enemy_of_a_family_that_the_form_asks_gives_way_though_it_comes_first() -> None:
     company = Company(["hand-made"])
-    assert not company.joined_by(replace(PLAIN, enemies=("hand-made",), family="words-concepts"))
-    assert company.joined_by(PLAIN)
+    assert not joins(company, replace(PLAIN, enemies=("hand-made",), family="words-concepts"))
+    assert joins(company, PLAIN)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +155,7 @@ def test_what_the_key_completes_is_the_size_behind_the_layers(family: str) -> No
 
 def test_what_is_remembered_of_a_family_does_not_grow_with_its_items() -> None:
     company = Company()
-    joined = [company.joined_by(q) for q in drawn("conv-output-size", "numerical", 300)]
+    joined = [joins(company, q) for q in drawn("conv-output-size", "numerical", 300)]
     assert all(joined)
     assert (len(company._stems), len(company._keys), len(company._present), len(company._asked)) == (1, 0, 1, 300)
 
@@ -174,7 +179,7 @@ def test_a_dozen_items_of_a_family_may_stand_in_one_file(family: str) -> None:
     (source,) = catalog.select([family])
     company = Company()
     questions = list(islice(source.draw("easy", source.usual("easy"), "a dozen"), 24))
-    assert sum(map(company.joined_by, questions)) >= 12
+    assert sum(joins(company, one) for one in questions) >= 12
 
 
 def test_what_several_seek_none_may_tell() -> None:

@@ -14,6 +14,7 @@ from quizgen import catalog, resources
 from quizgen.asking.verify import verified
 from quizgen.blueprint import Cell, Supply
 from quizgen.blueprint.cues import key, printed
+from quizgen.blueprint.drawing import asked_here
 from quizgen.blueprint.forms import forms
 from quizgen.blueprint.reader import Blueprint, parse
 from quizgen.blueprint.spread import cells, spread
@@ -113,7 +114,7 @@ def test_a_quiz_asks_what_may_stand_together_and_says_what_is_left(write: Write)
 
 def test_with_repeat_a_cell_that_starts_again_keeps_enemies_apart(write: Write) -> None:
     (source,) = catalog.select([str(write({"a": ["b"], "b": []}))])
-    supply, cell = Supply("1", repeat=True), Cell(source, "easy", "choice")
+    supply, cell = Supply(asked_here("1"), repeat=True), Cell(source, "easy", "choice")
     first = supply.take(cell)
     assert first is not None
     assert supply.take(cell) is None
@@ -121,7 +122,7 @@ def test_with_repeat_a_cell_that_starts_again_keeps_enemies_apart(write: Write) 
     supply.new_form()
     other = supply.take(cell)
     assert other is not None
-    assert names([verified(first), verified(other)]) == {"a", "b"}
+    assert names([verified(first.content), verified(other.content)]) == {"a", "b"}
 
 
 @pytest.mark.parametrize(

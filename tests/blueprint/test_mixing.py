@@ -8,7 +8,7 @@ import pytest
 
 from quizgen import catalog
 from quizgen.asking.source import SHARES
-from quizgen.blueprint.drawing import Cell
+from quizgen.blueprint import Cell
 from quizgen.blueprint.mixing import Mixture
 from quizgen.blueprint.spread import cells
 from quizgen.model import LEVELS, Level

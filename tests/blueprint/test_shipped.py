@@ -10,7 +10,7 @@ from itertools import groupby
 import pytest
 
 from quizgen import resources
-from quizgen.blueprint.drawing import Cell
+from quizgen.blueprint import Cell
 from quizgen.blueprint.forms import Plan
 from quizgen.blueprint.reader import Blueprint, parse
 from quizgen.model import LEVELS

@@ -7,6 +7,7 @@ import pytest
 
 from quizgen import catalog
 from quizgen.asking.source import Source
+from quizgen.blueprint.candidates import candidate
 from quizgen.blueprint.enemies import Company
 from quizgen.blueprint.mixing import Mixture
 from quizgen.blueprint.spread import askable, available, cells, spread
@@ -49,7 +50,7 @@ def at_peace(source: Source) -> bool:
     """Whether no item of a file is another one's enemy."""
     every = [q for level in LEVELS for kind in source.kinds for q in source.draw(level, kind, "1")]
     company = Company()
-    return sum(map(company.joined_by, every)) == len(every)
+    return all(company.joined_by(candidate(number, one)) for number, one in enumerate(every))
 
 
 def test_authored_items_come_each_in_its_own_kind_and_all_of_them() -> None:

@@ -10,9 +10,10 @@ from click.testing import Result
 
 from quizgen.audit.samples import items
 from quizgen.catalog import first_of
-from quizgen.cli import plugins, rendering
+from quizgen.cli import plugins
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import File, Options
+from quizgen.jobs.recipe import require
 from quizgen.model import Form, Kind
 
 Run = Callable[..., Result]
@@ -33,10 +34,9 @@ class ChoiceOnly:
 
 
 def test_a_format_says_which_items_it_holds_with_one_that_it_does_not() -> None:
-    form = Form("T", "1", items())
     other = next(item for item in items() if item.kind != "choice")
     with pytest.raises(UsageError) as caught:
-        rendering.files_of([form, form], [ChoiceOnly()], Options("x"))
+        require([ChoiceOnly()], items())
     assert str(caught.value) == (
         f"the format cards holds choice items, not {other.kind} ones such as that of {other.family}; "
         "ask for items that it holds, or for another format"

@@ -12,7 +12,8 @@ from click.testing import Result
 from quizgen import catalog
 from quizgen.answers import Matching, Numerical, Ordering
 from quizgen.asking.verify import verified
-from quizgen.blueprint import drawing
+from quizgen.blueprint import Cell, Supply
+from quizgen.blueprint.candidates import Candidate
 from quizgen.blueprint.spread import cells, spread
 from quizgen.cli import quiz as command
 from quizgen.cli.asking import Asking
@@ -229,14 +230,14 @@ def test_ten_quizzes_ask_sixty_families_and_all_topics_and_no_topic_twice_in_a_r
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[Question]:
     """The questions that are handed out, as it happens: without those that an enemy keeps apart."""
     questions: list[Question] = []
-    take = drawing.Supply.take
+    take = Supply.take
 
-    def noted(supply: drawing.Supply, cell: drawing.Cell) -> Question | None:
-        question = take(supply, cell)
-        questions.extend([question] if question else [])
-        return question
+    def noted(supply: Supply[Question], cell: Cell) -> Candidate[Question] | None:
+        taken = take(supply, cell)
+        questions.extend([taken.content] if taken else [])
+        return taken
 
-    monkeypatch.setattr(drawing.Supply, "take", noted)
+    monkeypatch.setattr(Supply, "take", noted)
     return questions
 
 

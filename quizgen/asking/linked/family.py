@@ -14,6 +14,7 @@ import numpy as np
 from quizgen.answers import Answer, Grid, GridCell, Number, Numerical, Option, Origin, Slip, Values
 from quizgen.answers.precision import Precision
 from quizgen.answers.values import single, written
+from quizgen.asking.draws import Draw
 from quizgen.asking.linked.parts import ForPoint, GridPart, NumberPart, PartModel
 from quizgen.asking.linked.plan import Plan, carried
 from quizgen.asking.linked.quantity import Quantity
@@ -99,7 +100,7 @@ class LinkedFamily(Spaced):
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         """The level's questions for a seed, no point twice, until the space is spent."""
         del kind
-        return (self.ask(level, point) for point in self.order(level, seed))
+        return Draw(self.order(level, seed), partial(self.ask, level))
 
     def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
         """The question at a point, which is the same for every seed."""

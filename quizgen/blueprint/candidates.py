@@ -1,0 +1,79 @@
+"""What decides whether a question may stand beside others: small values, which travel between processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic, TypeVar
+
+from quizgen.asking.facts import facts
+from quizgen.blueprint.cues import Key, Printed, key, printed
+from quizgen.model import Question
+from quizgen.space import digest
+from quizgen.text.terminal import TERMINAL
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What of a question concerns others in its form: its key in words, and facts about layers, each by its digest.
+
+    ``stem`` is what its texts are kept by: one of a family's stems stands for all, whatever its numbers are.
+    ``authored`` questions are known by their ids, too, others by their family alone.
+    """
+
+    id: str
+    family: str
+    authored: bool
+    enemies: tuple[str, ...]
+    stem: str
+    key: Key
+    asks: frozenset[int]
+    tells: frozenset[int]
+    seeks: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[T_co]):
+    """The question with that number in its cell, from 0, as far as others are concerned, and what it stands for.
+
+    ``marks`` are digests of its id and its stem, of which none comes twice. ``printed`` tells what the question states;
+    few are asked for it.
+    """
+
+    number: int
+    marks: frozenset[int]
+    newcomer: Newcomer
+    printed: Callable[[], Printed]
+    content: T_co
+
+
+def candidate(number: int, question: Question) -> Candidate[Question]:
+    """A question as it applies."""
+    return Candidate(number, marks(question), newcomer(question), partial(printed, question), question)
+
+
+def marks(question: Question) -> frozenset[int]:
+    """What no other question of a draw has."""
+    return frozenset({digest("id", question.id), digest("stem", TERMINAL.text(question.stem))})
+
+
+def newcomer(question: Question) -> Newcomer:
+    """What of it concerns others."""
+    return Newcomer(
+        question.id,
+        question.family,
+        authored=not question.params,
+        enemies=question.enemies,
+        stem=question.stem.template if question.params else question.id,
+        key=key(question),
+        asks=_digests(facts(question)),
+        tells=_digests(question.told),
+        seeks=_digests(question.sought),
+    )
+
+
+def _digests(lines: Iterable[str]) -> frozenset[int]:
+    return frozenset(map(digest, lines))

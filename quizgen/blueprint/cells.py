@@ -1,0 +1,63 @@
+"""Where questions come from, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from quizgen.asking.draws import pass_over
+from quizgen.asking.source import Source
+from quizgen.model import Kind, Level, Question
+from quizgen.space import Dice
+
+Path: TypeAlias = tuple[str, Level, Kind | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a question comes from: a source, a level of it, and how it is asked (None: each in its own way)."""
+
+    source: Source
+    level: Level
+    kind: Kind | None
+
+    @property
+    def path(self) -> Path:
+        """The cell's name."""
+        return self.source.id, self.level, self.kind
+
+    def questions(self, seed: str) -> Iterator[Question]:
+        """Its questions for a seed: in one kind, or each in its own, each kind as often as it has questions."""
+        return self.source.draw(self.level, self.kind, seed) if self.kind else self._mixed(seed)
+
+    def _mixed(self, seed: str) -> Iterator[Question]:
+        drawn = {kind: self.source.draw(self.level, kind, seed) for kind in self.source.kinds}
+        kinds = [kind for kind in self.source.kinds for _ in range(self.source.count(self.level, kind))]
+        for kind in Dice("kinds", seed, self.source.id, self.level).sample(kinds, len(kinds)):
+            yield next(drawn[kind])
+
+
+class Opened:
+    """A cell for a seed, whose questions are taken by their numbers; those that come later are found sooner."""
+
+    def __init__(self, cell: Cell, seed: str) -> None:
+        self._cell, self._seed = cell, seed
+        self._begin()
+
+    def _begin(self) -> None:
+        self._questions = self._cell.questions(self._seed)
+        self._next = 0
+
+    def onward(self, number: int) -> Iterator[Question]:
+        """The questions from that number on; to be used up before others are taken."""
+        if number < self._next:
+            self._begin()
+        pass_over(self._questions, number - self._next)
+        self._next = number
+        while True:
+            self._next += 1
+            question = next(self._questions, None)
+            if question is None:
+                return
+            yield question

@@ -1,0 +1,131 @@
+"""Portions of a cell's questions, asked and made in one process for another, which decides what joins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+
+from quizgen import catalog
+from quizgen.blueprint.candidates import Newcomer, marks, newcomer
+from quizgen.blueprint.cells import Opened
+from quizgen.blueprint.cues import Printed, printed
+from quizgen.errors import QuizgenError
+from quizgen.jobs.recipe import Made, Recipe
+from quizgen.jobs.references import Reference
+from quizgen.memory.cache import memory
+from quizgen.model import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """``count`` questions of a cell from the one with the number ``start`` on."""
+
+    cell: Reference
+    start: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question as far as others are concerned, and what was made of it, or why it is faulty.
+
+    ``printed`` is there for the first of each sort of stems in a portion.
+    """
+
+    marks: frozenset[int]
+    newcomer: Newcomer
+    printed: Printed | None
+    made: Made | QuizgenError
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """A portion's questions, fewer than it wants where the cell has no more or where asking one failed."""
+
+    every: tuple[Answer, ...]
+    fault: QuizgenError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Portions that are done together, for one seed."""
+
+    seed: str
+    recipe: Recipe
+    portions: tuple[Portion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a batch gives, portion by portion, and what is wrong with stored files that were of no use."""
+
+    portions: tuple[Answers, ...]
+    notes: tuple[str, ...]
+
+
+def done(batch: Batch) -> Report:
+    """Asks and makes what a batch wants."""
+    answers = tuple(_answers(portion, batch) for portion in batch.portions)
+    return Report(answers, tuple(memory().decks.faults()))
+
+
+def _answers(portion: Portion, batch: Batch) -> Answers:
+    every: list[Answer] = []
+    try:
+        questions = opened(portion.cell, batch.seed).onward(portion.start)
+        for one in _each(islice(questions, portion.count), batch.recipe):
+            every.append(one)  # noqa: PERF402 - those before a fault count
+    except Exception as error:  # noqa: BLE001 - raised again where it is no error on purpose
+        return Answers(tuple(every), told(error))
+    return Answers(tuple(every))
+
+
+def _each(questions: Iterable[Question], recipe: Recipe) -> Iterator[Answer]:
+    seen: set[str] = set()
+    for question in questions:
+        new = newcomer(question)
+        first = printed(question) if new.stem not in seen else None
+        seen.add(new.stem)
+        yield Answer(marks(question), new, first, _made(question, recipe))
+
+
+def _made(question: Question, recipe: Recipe) -> Made | QuizgenError:
+    """What becomes of the question; what is wrong with one that nobody takes is never told."""
+    try:
+        return recipe.made(question)
+    except Exception as error:  # noqa: BLE001 - raised again where it is no error on purpose
+        return told(error)
+
+
+def told(error: Exception) -> QuizgenError:
+    """The error as it travels to another process: that of a plug-in as a sentence; raises a fault of quizgen's own."""
+    if isinstance(error, QuizgenError):
+        return error
+    sentence = catalog.fault_of_plugin(error)
+    if not sentence:
+        raise error
+    return QuizgenError(sentence)
+
+
+class _Cells:
+    """Cells that were opened for a seed: a later portion is found sooner, and is the same wherever it is asked."""
+
+    def __init__(self) -> None:
+        self.seed = ""
+        self.every: dict[Reference, Opened] = {}
+
+
+_cells = _Cells()
+
+
+def opened(cell: Reference, seed: str) -> Opened:
+    """The cell for a seed, as it was left in this process or anew."""
+    if _cells.seed != seed:
+        _cells.seed = seed
+        _cells.every.clear()
+    with suppress(KeyError):
+        return _cells.every[cell]
+    found = _cells.every[cell] = Opened(cell.cell(), seed)
+    return found

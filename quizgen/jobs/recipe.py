@@ -1,0 +1,73 @@
+"""What becomes of a question: an item, and what formats make of it by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from quizgen import catalog
+from quizgen.asking.verify import verified
+from quizgen.errors import UsageError
+from quizgen.formats.protocol import File, Format, Options, Streaming
+from quizgen.model import Form, Item, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What each format that streams made of an item, and the item if another format waits for it."""
+
+    pieces: tuple[Any, ...]
+    item: Item | None
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Formats by their names, and what is wished of them: what a process needs to know to make items."""
+
+    names: tuple[str, ...]
+    options: Options
+
+    @cached_property
+    def formats(self) -> tuple[Format, ...]:
+        """The formats."""
+        return tuple(catalog.formats()[name] for name in self.names)
+
+    @cached_property
+    def streaming(self) -> tuple[Streaming, ...]:
+        """Those that make a piece of each item by itself."""
+        return tuple(fmt for fmt in self.formats if isinstance(fmt, Streaming))
+
+    def made(self, question: Question) -> Made:
+        """The verified item as the formats take it; raises Disagreement, and UsageError where one cannot hold it."""
+        item = verified(question)
+        require(self.formats, [item])
+        pieces = tuple(fmt.piece(item, self.options) for fmt in self.streaming)
+        return Made(pieces, None if len(self.streaming) == len(self.formats) else alone(item))
+
+    def written(self, form: Form) -> tuple[tuple[str, bytes], ...]:
+        """The names and bytes of those files."""
+        return tuple((file.name, b"".join(file.chunks)) for file in self.files(form))
+
+    def files(self, form: Form) -> Iterable[File]:
+        """The files of a whole form in every format; raises UsageError where one cannot hold an item."""
+        require(self.formats, form.items)
+        return (file for fmt in self.formats for file in fmt.write([form], self.options))
+
+
+def require(formats: Sequence[Format], items: Iterable[Item]) -> None:
+    """Raises UsageError for an item that a format cannot hold."""
+    for item in items:
+        for fmt in formats:
+            if item.kind not in fmt.kinds:
+                able = " or ".join(sorted(fmt.kinds))
+                raise UsageError(
+                    f"the format {fmt.name} holds {able} items, not {item.kind} ones such as that of {item.family}; "
+                    "ask for items that it holds, or for another format"
+                )
+
+
+def alone(item: Item) -> Item:
+    """The item without its witnesses, which were heard: they are functions, and stay in their process."""
+    return replace(item, question=replace(item.question, witnesses=()))

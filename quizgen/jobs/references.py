@@ -1,0 +1,64 @@
+"""Cells by their names, which reach any process: there the sources are found again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from quizgen import catalog
+from quizgen.asking.source import Source
+from quizgen.authored import OWN, Concepts
+from quizgen.authored.reader import content
+from quizgen.blueprint.cells import Cell
+from quizgen.errors import QuizgenError
+from quizgen.model import Kind, Level
+from quizgen.of_network import NetworkFamily
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """An author's own file of items, with its text: the process that reads it may be on another machine."""
+
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cell: the id of its source or the file that is its source, the level, and how it is asked."""
+
+    source: str | OwnFile
+    level: Level
+    kind: Kind | None
+
+    def cell(self) -> Cell:
+        """The cell in this process; raises QuizgenError where its source is not there."""
+        return Cell(_source(self.source), self.level, self.kind)
+
+
+@cache
+def reference(cell: Cell) -> Reference:
+    """What the cell is called in any process that has the same families."""
+    return Reference(_called(cell.source), cell.level, cell.kind)
+
+
+def travels(source: Source) -> bool:
+    """Whether a source is found again by its name in any process."""
+    return not isinstance(source, NetworkFamily)
+
+
+def _called(source: Source) -> str | OwnFile:
+    if isinstance(source, Concepts) and all(one is not source for one in catalog.authored()):
+        return OwnFile(source.path, content(source.path))
+    return source.id
+
+
+@cache
+def _source(called: str | OwnFile) -> Source:
+    if isinstance(called, OwnFile):
+        return Concepts(called.path, OWN, called.text)
+    for source in catalog.named(called):
+        if source.id == called:
+            return source
+    raise QuizgenError(f"there is no '{called}' where the items are made: install its plug-in there, too")
