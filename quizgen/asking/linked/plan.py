@@ -11,7 +11,7 @@ from quizgen.asking.linked.parts import PartModel
 from quizgen.asking.linked.quantity import Quantity, Worked, literal, put_in
 from quizgen.decks.table import LevelTable, Scale, build
 from quizgen.errors import Disagreement, FormulaError
-from quizgen.math.frugal import Frugal
+from quizgen.math.nested import Exact, nested
 from quizgen.math.tree import Expr, symbols
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.space import Concat, Params, SubSpace
@@ -55,8 +55,8 @@ class Plan:
         return tuple(Worked(mistake, quantity, self.meanings[name]) for mistake in quantity.misconceptions)
 
     @cached_property
-    def _code(self) -> dict[str, tuple[Frugal, ...]]:
-        return {name: tuple(map(Frugal, self.trees(one))) for name, one in self.quantities.items()}
+    def _code(self) -> dict[str, tuple[Exact, ...]]:
+        return {name: tuple(map(nested, self.trees(one))) for name, one in self.quantities.items()}
 
     def key(self, quantity: Quantity, params: Params) -> Values:
         """The quantity's numbers at a point; raises Disagreement where a formula has no value."""
@@ -83,8 +83,8 @@ class Plan:
             raise Disagreement(f"{params}: '{self.mistakes(name)[mistake].id}' gives no number") from None
 
     @cache  # noqa: B019 - families live as long as the process
-    def _wrong_code(self, name: str, mistake: int) -> tuple[Frugal, ...]:
-        return tuple(map(Frugal, self.mistakes(name)[mistake].wrong((), self.shape) or ()))
+    def _wrong_code(self, name: str, mistake: int) -> tuple[Exact, ...]:
+        return tuple(map(nested, self.mistakes(name)[mistake].wrong((), self.shape) or ()))
 
     @cache  # noqa: B019 - families live as long as the process
     def follows(self, name: str) -> tuple[Trees, ...]:
