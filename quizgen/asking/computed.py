@@ -84,7 +84,7 @@ class Computed(Spaced):
 
     def key(self, params: Params) -> Values:
         """The key's exact components; raises Disagreement where the formula has no such value."""
-        return tuple(self._exact(run, params) for run in self._key_code(params.shape))
+        return tuple([self._exact(run, params) for run in self._key_code(params.shape)])
 
     def _exact(self, run: Exact, params: Params) -> Number:
         try:
@@ -123,7 +123,7 @@ class Computed(Spaced):
     def wrong(self, params: Params, mistake: int) -> Values:
         """What a misconception gives at a point; raises Disagreement where that is no exact value."""
         try:
-            return tuple(run(params.values) for run in self._wrong_code(params.shape, mistake))
+            return tuple([run(params.values) for run in self._wrong_code(params.shape, mistake)])
         except ZeroDivisionError:
             raise Disagreement(f"{params}: '{self.misconceptions[mistake].id}' gives no number") from None
 
