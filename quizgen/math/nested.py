@@ -32,12 +32,12 @@ def nested(expr: Expr) -> Exact:
 
 def _node(expr: Expr) -> Exact:
     match expr:
+        case Op(op, left, right):
+            return _OPERATIONS[op](_node(left), _node(right))
         case Sym(name) | Hole(name):
             return itemgetter(name)
         case Num(number):
             return lambda _: number
-        case Op(op, left, right):
-            return _OPERATIONS[op](_node(left), _node(right))
         case Call("floor" | "ceil" as name, (Op("/", above, below),)):
             return _QUOTIENTS[name](_node(above), _node(below))
         case Call(name, args) if name in _FUNCTIONS:

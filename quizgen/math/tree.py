@@ -5,11 +5,11 @@ The tree keeps the order in which its author wrote it, so that printed formulas 
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import is_
 from typing import TypeAlias
 
 _SUFFIX = re.compile(r"(?P<base>[A-Za-z][A-Za-z_]*?)_(?P<suffix>\d+|h|w|a|b)$")
@@ -127,11 +127,13 @@ def walk(expr: Expr) -> Iterator[Expr]:
 
 
 def transform(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
-    """``expr`` with ``change`` applied to every node, leaves first."""
+    """``expr`` with ``change`` applied to every node, leaves first; what no change reaches is the same object."""
+    if isinstance(expr, Op):  # half of all nodes
+        left, right = transform(expr.left, change), transform(expr.right, change)
+        return change(expr if left is expr.left and right is expr.right else Op(expr.op, left, right))
     old = children(expr)
     new = tuple([transform(child, change) for child in old])
-    same = all(map(operator.is_, new, old))  # as most are, and then trees are not compared node by node
-    return change(expr if same else rebuild(expr, new))
+    return change(expr if all(map(is_, new, old)) else rebuild(expr, new))
 
 
 def symbols(expr: Expr) -> tuple[str, ...]:
