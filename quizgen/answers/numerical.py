@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
@@ -35,7 +35,7 @@ class Numerical:
     foreseen: tuple[Option, ...] = ()
     tolerance: Number = 0
     names: tuple[str, ...] = ()
-    follows: tuple[Expr, ...] = ()
+    follows: Collection[Expr] = ()
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -140,7 +140,7 @@ def _near(found: Values, wanted: Values, tolerance: Number) -> bool:
     )
 
 
-def _worked(trees: tuple[Expr, ...], own: Mapping[str, Number]) -> Values | None:
+def _worked(trees: Collection[Expr], own: Mapping[str, Number]) -> Values | None:
     """What the trees give from the learner's numbers; None where they give nothing."""
     if not trees or any(name not in own for tree in trees for name in symbols(tree)):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -66,7 +67,7 @@ class Option:
     value: Value
     slip: Slip | None = None
     origin: Origin | None = None
-    follows: tuple[Expr, ...] = ()
+    follows: Collection[Expr] = ()
     tolerance: Number = 0
 
     @property

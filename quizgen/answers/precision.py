@@ -49,4 +49,5 @@ def near(one: Number, other: Number) -> bool:
     """
     if isinstance(one, int) and isinstance(other, int):
         return False
-    return abs(one - other) * APART < max(abs(one), abs(other))
+    gap = abs(one - other) * APART
+    return gap < abs(one) or gap < abs(other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import Literal, TypeAlias
 
 from quizgen.layers import Layer
@@ -31,5 +32,12 @@ def components(value: Number | Values) -> Values:
 
 def written(value: Number | Values) -> Text:
     """A number, or the parts of a shape with × between them."""
-    parts = {f"part_{place}": part for place, part in enumerate(components(value))}
-    return Text(" × ".join(f"{{{name}}}" for name in parts), parts)
+    parts = components(value)
+    names, template = _parts(len(parts))
+    return Text(template, dict(zip(names, parts, strict=True)))
+
+
+@cache
+def _parts(count: int) -> tuple[tuple[str, ...], str]:
+    names = tuple(f"part_{place}" for place in range(count))
+    return names, " × ".join(f"{{{name}}}" for name in names)

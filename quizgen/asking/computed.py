@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache, partial
 from typing import TypeAlias
 
@@ -17,7 +16,7 @@ from quizgen.asking.suspected import Suspects, suspected
 from quizgen.decks.table import LevelTable, Scale, build
 from quizgen.decks.told import Told, told_of
 from quizgen.errors import Disagreement
-from quizgen.math.frugal import Frugal
+from quizgen.math.nested import Exact, nested
 from quizgen.math.reader import Formula
 from quizgen.memory.packing import Array, Arrays
 from quizgen.misconceptions.concepts import slip
@@ -26,7 +25,6 @@ from quizgen.model import Level, Number, Values, Witness
 from quizgen.space import Params
 
 Shape: TypeAlias = tuple[str, ...]
-Exact: TypeAlias = Callable[[Mapping[str, int]], int | Fraction]
 Compose: TypeAlias = Callable[[Trees, Shape], Trees]
 
 
@@ -81,14 +79,14 @@ class Computed(Spaced):
         return self.compose(tuple(formula.tree for formula in self.formulas), shape)
 
     @cache  # noqa: B019 - families live as long as the process
-    def _key_code(self, shape: Shape) -> tuple[Frugal, ...]:
-        return tuple(map(Frugal, self.key_trees(shape)))
+    def _key_code(self, shape: Shape) -> tuple[Exact, ...]:
+        return tuple(map(nested, self.key_trees(shape)))
 
     def key(self, params: Params) -> Values:
         """The key's exact components; raises Disagreement where the formula has no such value."""
-        return tuple(self._exact(run, params) for run in self._key_code(params.shape))
+        return tuple([self._exact(run, params) for run in self._key_code(params.shape)])
 
-    def _exact(self, run: Frugal, params: Params) -> Number:
+    def _exact(self, run: Exact, params: Params) -> Number:
         try:
             found = run(params.values)
         except ZeroDivisionError:
@@ -125,13 +123,13 @@ class Computed(Spaced):
     def wrong(self, params: Params, mistake: int) -> Values:
         """What a misconception gives at a point; raises Disagreement where that is no exact value."""
         try:
-            return tuple(run(params.values) for run in self._wrong_code(params.shape, mistake))
+            return tuple([run(params.values) for run in self._wrong_code(params.shape, mistake)])
         except ZeroDivisionError:
             raise Disagreement(f"{params}: '{self.misconceptions[mistake].id}' gives no number") from None
 
     @cache  # noqa: B019 - families live as long as the process
-    def _wrong_code(self, shape: Shape, mistake: int) -> tuple[Frugal, ...]:
-        return tuple(map(Frugal, self.misconceptions[mistake].wrong(self.key_trees(shape), shape) or ()))
+    def _wrong_code(self, shape: Shape, mistake: int) -> tuple[Exact, ...]:
+        return tuple(map(nested, self.misconceptions[mistake].wrong(self.key_trees(shape), shape) or ()))
 
     def witnesses(self, params: Params, key: Values) -> tuple[Witness, ...]:
         """Everybody who is heard before an item exists; torch comes first."""

@@ -8,12 +8,13 @@ from functools import cache, cached_property, partial
 from math import prod
 from typing import Any
 
-from quizgen.answers import Answer, Choice, Numerical, Origin
+from quizgen.answers import Answer, Choice, Numerical, Origin, Slip
+from quizgen.answers.precision import Precision
 from quizgen.answers.values import single
 from quizgen.asking.computed import Check, Computed, Example, Shape
 from quizgen.asking.draws import Draw
 from quizgen.asking.facts import Fact
-from quizgen.asking.rounding import tolerance_of, with_tolerance
+from quizgen.asking.rounding import tolerance_of
 from quizgen.asking.source import not_asked, require
 from quizgen.asking.spaced import KNOWN, REAL, identity
 from quizgen.decks.dealt import Dealt
@@ -30,6 +31,7 @@ from quizgen.text.joining import followed
 
 __all__ = ["Check", "Example", "Family", "Shape"]
 
+EXACT = Precision()
 FOUR: Mapping[Level, int] = {"easy": 4, "medium": 4, "hard": 4}
 
 
@@ -136,11 +138,10 @@ class Family(Computed):
         """The question at one point with its options: the mistakes' values, and the key at its rank if it has one."""
         params = self.space(level)[point]
         key = self.key(params)
-        options = self._foreseen(params, point, mistakes)
-        stem, precision = self.stem(params), self.told(level).precision
+        stem, precision = self.stem(params), EXACT if rank is not None else self.told(level).precision
+        options = self._foreseen(params, point, mistakes, precision)
         if rank is None:
-            told = with_tolerance(options, precision)
-            answer: Answer = Numerical(single(key), told, tolerance_of(key, precision))
+            answer: Answer = Numerical(single(key), options, tolerance_of(key, precision))
             stem = followed(stem, precision.asked)
         else:
             right = Option(self.answer_text(key), single(key), origin=Origin(point, key))
@@ -163,19 +164,32 @@ class Family(Computed):
             sought=self.seeks(params, key),
         )
 
-    def _foreseen(self, params: Params, point: int, mistakes: Sequence[int]) -> tuple[Option, ...]:
-        """What the mistakes give at a point, in ascending order."""
-        every = sorted(((self.wrong(params, number), number) for number in mistakes), key=lambda pair: prod(pair[0]))
+    def _foreseen(
+        self, params: Params, point: int, mistakes: Sequence[int], precision: Precision
+    ) -> tuple[Option, ...]:
+        """What the mistakes give at a point, in ascending order, known again if it is rounded as the key has to be."""
+        every = sorted([(self.wrong(params, number), number) for number in mistakes], key=lambda pair: prod(pair[0]))
         return tuple(
-            Option(self.answer_text(one), single(one), slip(self.misconceptions[number]), Origin(point, one))
-            for one, number in every
+            [
+                Option(
+                    self.answer_text(one),
+                    single(one),
+                    self._slips[number],
+                    Origin(point, one),
+                    tolerance=tolerance_of(one, precision),
+                )
+                for one, number in every
+            ]
         )
+
+    @cached_property
+    def _slips(self) -> tuple[Slip, ...]:
+        return tuple(map(slip, self.misconceptions))
 
     def answer_text(self, values: Values) -> Text:
         """A value as an option shows it."""
-        names = ["value"] if len(values) == 1 else [f"value_{number}" for number, _ in enumerate(values)]
-        template = self.answer or " × ".join(f"{{{name}}}" for name in names)
-        return Text(template, dict(zip(names, values, strict=True)))
+        names, template = _by_default(len(values))
+        return Text(self.answer or template, dict(zip(names, values, strict=True)))
 
     def params_json(self, params: Params) -> dict[str, Any]:
         """The item's ``params`` as JSON: the layers by PyTorch's names, and what else the stem gives."""
@@ -184,3 +198,10 @@ class Family(Computed):
 
     def _layers_json(self, network: Network | Mapping[str, Network]) -> dict[str, Any]:
         return network_json(network) if isinstance(network, Network) else networks_json(network)
+
+
+@cache
+def _by_default(count: int) -> tuple[tuple[str, ...], str]:
+    """What so many parts of an answer are called, and how they are shown."""
+    names = ("value",) if count == 1 else tuple(f"value_{number}" for number in range(count))
+    return names, " × ".join(f"{{{name}}}" for name in names)

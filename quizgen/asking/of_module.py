@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from dataclasses import dataclass
+from functools import cached_property
 
 from quizgen.errors import QuizgenError
 
@@ -18,12 +19,12 @@ class OfModule:
 
     module: str
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The file's name with ``-``."""
         return id_of(self.module)
 
-    @property
+    @cached_property
     def topic(self) -> str:
         """The folder's name with ``-``; raises QuizgenError for a module that stands in none."""
         return topic_of(self.module)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 
 from quizgen.asking.source import SHARES
@@ -27,7 +26,8 @@ class Mixture:
         self._topics = Turns({topic: self._share(topic, share) for topic, share in heaviest.items()}, "topic", seed)
         self._families = {topic: Turns(every, "family", seed, topic) for topic, every in weights.items()}
         self._last = ""
-        self._uses: Counter[object] = Counter()
+        self._uses_of = {cell.path: _uses(cell) for cell in cells}
+        self._uses = dict.fromkeys((use for uses in self._uses_of.values() for use in uses), 0)
 
     def _weights(self, families: dict[str, list[Cell]]) -> dict[str, int]:
         return {name: self._share(name, SHARES[cells[0].source.weight]) for name, cells in families.items()}
@@ -49,9 +49,13 @@ class Mixture:
 
         Of several kinds at a level, the one that its family, then the whole have used least.
         """
-        chosen = min(cells, key=lambda cell: [self._uses[use] for use in _uses(cell)])
-        self._uses.update(_uses(chosen))
+        chosen = min(cells, key=self._used) if len(cells) > 1 else cells[0]
+        for use in self._uses_of[chosen.path]:
+            self._uses[use] += 1
         return chosen
+
+    def _used(self, cell: Cell) -> list[int]:
+        return [self._uses[use] for use in self._uses_of[cell.path]]
 
     def spent(self, cell: Cell) -> None:
         """The cell has no item more."""

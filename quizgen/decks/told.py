@@ -10,6 +10,9 @@ from quizgen.answers.precision import Precision
 from quizgen.decks.table import LevelTable
 from quizgen.memory.packing import Array, Arrays
 
+_SET = [[place for place in range(8) if byte & 128 >> place] for byte in range(256)]
+"""Where a byte has ones, from its first bit on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -26,7 +29,8 @@ class Told:
 
     def at(self, point: int) -> list[int]:
         """The misconceptions whose value at a point is told from all others, by number."""
-        return np.flatnonzero(np.unpackbits(self.flags[:, point].astype(np.uint8))).tolist()
+        rows = enumerate(self.flags[:, point].tolist())
+        return [8 * row + place for row, byte in rows for place in _SET[byte]]
 
 
 def told_of(table: LevelTable) -> dict[str, Array]:

@@ -57,7 +57,7 @@ def _called(source: Source) -> str | OwnFile:
 @cache
 def _source(called: str | OwnFile) -> Source:
     if isinstance(called, OwnFile):
-        return Concepts(called.path, OWN, called.text)
+        return Concepts(called.path, OWN, text=called.text)
     for source in catalog.named(called):
         if source.id == called:
             return source

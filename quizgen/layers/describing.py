@@ -22,10 +22,13 @@ def _names(kind: type) -> tuple[str, ...]:
 
 def layer_json(layer: Layer) -> dict[str, object]:
     """The layer as a JSON object: its type and every argument, sizes of two axes and layers within it as lists."""
-    return {"type": type(layer).__name__} | {name: _json(value) for name, value in arguments(layer).items()}
+    kind: type = type(layer)
+    return {"type": kind.__name__, **{name: _json(getattr(layer, name)) for name in _names(kind)}}
 
 
 def _json(value: object) -> object:
+    if value is None or isinstance(value, int | str):  # most are, and to ask whether it is a layer takes long
+        return value
     if isinstance(value, tuple):
         return [_json(part) for part in value]
     return layer_json(value) if isinstance(value, Layer) else value

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import is_
 from typing import TypeAlias
 
 _SUFFIX = re.compile(r"(?P<base>[A-Za-z][A-Za-z_]*?)_(?P<suffix>\d+|h|w|a|b)$")
@@ -92,17 +93,13 @@ Expr: TypeAlias = Num | Sym | Hole | Neg | Op | Call | Relation
 
 def children(expr: Expr) -> tuple[Expr, ...]:
     """The direct sub-expressions of ``expr``, in reading order."""
-    match expr:
-        case Neg(operand):
-            return (operand,)
-        case Op(_, left, right):
-            return (left, right)
-        case Call(_, args):
-            return args
-        case Relation(parts, _):
-            return parts
-        case _:
-            return ()
+    if isinstance(expr, Op):  # no match: every tree is walked often
+        return (expr.left, expr.right)
+    if isinstance(expr, (Num, Sym, Hole)):
+        return ()
+    if isinstance(expr, Neg):
+        return (expr.operand,)
+    return expr.args if isinstance(expr, Call) else expr.parts
 
 
 def rebuild(expr: Expr, new: tuple[Expr, ...]) -> Expr:
@@ -122,16 +119,21 @@ def rebuild(expr: Expr, new: tuple[Expr, ...]) -> Expr:
 
 def walk(expr: Expr) -> Iterator[Expr]:
     """Every node of ``expr``, parents first."""
-    yield expr
-    for child in children(expr):
-        yield from walk(child)
+    waiting = [expr]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += reversed(children(node))
 
 
 def transform(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
-    """``expr`` with ``change`` applied to every node, leaves first."""
+    """``expr`` with ``change`` applied to every node, leaves first; what no change reaches is the same object."""
+    if isinstance(expr, Op):  # half of all nodes
+        left, right = transform(expr.left, change), transform(expr.right, change)
+        return change(expr if left is expr.left and right is expr.right else Op(expr.op, left, right))
     old = children(expr)
-    new = tuple(transform(child, change) for child in old)
-    return change(rebuild(expr, new) if new != old else expr)
+    new = tuple([transform(child, change) for child in old])
+    return change(expr if all(map(is_, new, old)) else rebuild(expr, new))
 
 
 def symbols(expr: Expr) -> tuple[str, ...]:

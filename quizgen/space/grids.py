@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -37,12 +38,12 @@ class Params:
 
     def canonical(self) -> str:
         """The same text for the same point, whatever the order in which its names were given."""
-        numbers = ",".join(f"{name}={self.values[name]}" for name in sorted(self.values))
+        numbers = ",".join([f"{name}={self.values[name]}" for name in sorted(self.values)])
         return f"{'/'.join(self.shape)}?{numbers}"
 
     def __str__(self) -> str:
         """The point as a message names it."""
-        numbers = ", ".join(f"{name}={value}" for name, value in self.values.items())
+        numbers = ", ".join([f"{name}={value}" for name, value in self.values.items()])
         return f"{numbers} ({', '.join(self.shape)})" if self.shape else numbers
 
 
@@ -127,7 +128,7 @@ class Listed:
         return len(next(iter(self.narrow.values())))
 
     def __getitem__(self, index: int) -> Params:
-        return Params({name: int(column[index]) for name, column in self.narrow.items()}, self.shape)
+        return Params({name: column.item(index) for name, column in self.narrow.items()}, self.shape)
 
 
 SubSpace: TypeAlias = Combinations | Rows | Listed
@@ -186,10 +187,10 @@ class Concat:
 
     def locate(self, index: int) -> tuple[int, int]:
         """The part that holds a point, and the point's index in it."""
-        for number, end in enumerate(self.ends):
-            if index < end:
-                return number, index - (end - len(self.parts[number]))
-        raise IndexError(index)
+        if index >= len(self):
+            raise IndexError(index)
+        part = bisect_right(self.ends, index)
+        return part, index - (self.ends[part - 1] if part else 0)
 
 
 def concat(*parts: SubSpace, real: Where | None = None) -> Concat:

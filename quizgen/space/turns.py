@@ -25,15 +25,13 @@ class Turns:
 
     def take(self, able: Collection[str], earning: Collection[str] = ()) -> str:
         """The name among ``able`` whose turn it is; they earn, or those that are ``earning``."""
-        earners = earning or able
-        price = sum(self._weights[name] for name in earners)
-        for name in earners:
-            self._earned[name] += self._weights[name]
-        due = [name for name in able if self._earned[name] > 0]
-        taken = min(due or able, key=lambda name: (self._until(name, price), self._rank[name]))
-        self._earned[taken] -= price
+        weights, earned = self._weights, self._earned
+        price = 0
+        for name in earning or able:
+            earned[name] += weights[name]
+            price += weights[name]
+        due = [name for name in able if earned[name] > 0]
+        # In how many turns it has earned the price, then what the path says.
+        taken = min(due or able, key=lambda name: ((price - earned[name]) / weights[name], self._rank[name]))
+        earned[taken] -= price
         return taken
-
-    def _until(self, name: str, price: int) -> float:
-        """In how many turns the name has earned the price."""
-        return (price - self._earned[name]) / self._weights[name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, partial
 
 import numpy as np
 
@@ -33,7 +34,7 @@ class Weighted:
         self._members = np.argsort(numbers, kind="stable")
         sizes = np.bincount(numbers, minlength=len(looks.weights))
         self._starts = np.cumsum(sizes) - sizes
-        self._orders = [Permutation(int(size), look, *path) for look, size in enumerate(sizes)]
+        self._order = cache(partial(_order, sizes, path))
         look = np.repeat(np.arange(len(sizes)), sizes)
         turn = np.arange(len(numbers)) - self._starts[look]
         when = (turn + _fractions(len(numbers), digest("turns", *path))) / looks.weights[look]
@@ -48,7 +49,7 @@ class Weighted:
         turn = int(self._queue[index])
         look = int(self._look[turn])
         start = int(self._starts[look])
-        return int(self._members[start + self._orders[look][turn - start]])
+        return int(self._members[start + self._order(look)[turn - start]])
 
     def index(self, value: int) -> int:
         """The place at which a number comes; raises ValueError for what never does."""
@@ -57,7 +58,12 @@ class Weighted:
         at = int(np.flatnonzero(self._members == value)[0])
         look = int(self._look[at])
         start = int(self._starts[look])
-        return int(self._places[start + self._orders[look].index(at - start)])
+        return int(self._places[start + self._order(look).index(at - start)])
+
+
+def _order(sizes: Column, path: tuple[object, ...], look: int) -> Permutation:
+    """In which order the points of a look come; few looks are drawn, so it is made when it is needed."""
+    return Permutation(int(sizes[look]), look, *path)
 
 
 def _fractions(count: int, key: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

@@ -23,8 +23,10 @@ def joined(texts: Iterable[Text], between: str = ", ") -> Text:
 
 def followed(text: Text, sentence: str) -> Text:
     """The text with one more sentence: in its last paragraph, or after a table, code or mathematics in its own."""
+    if not sentence:
+        return text
     found = blocks(text.template)
-    if not sentence or not found:
+    if not found:
         return Text(text.template + sentence, text.values)
     gap = " " if isinstance(found[-1], Paragraph) else "\n\n"
     return Text(f"{text.template.rstrip()}{gap}{sentence}", text.values)

@@ -6,19 +6,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property, partial
-from math import prod
-from typing import Any, assert_never
+from typing import Any
 
 import numpy as np
 
-from quizgen.answers import Answer, Grid, GridCell, Number, Numerical, Option, Origin, Slip, Values
+from quizgen.answers import Number, Slip, Values
 from quizgen.answers.precision import Precision
-from quizgen.answers.values import single, written
 from quizgen.asking.draws import Draw
-from quizgen.asking.linked.parts import ForPoint, GridPart, NumberPart, PartModel
-from quizgen.asking.linked.plan import Plan, carried
+from quizgen.asking.linked.answering import Answering
+from quizgen.asking.linked.parts import GridPart, PartModel
+from quizgen.asking.linked.plan import Plan
 from quizgen.asking.linked.quantity import Quantity
-from quizgen.asking.rounding import finest, tolerance_of, with_tolerance
+from quizgen.asking.rounding import finest
 from quizgen.asking.source import Testimony, require
 from quizgen.asking.spaced import Spaced, identity
 from quizgen.asking.suspected import Suspects, suspected
@@ -110,9 +109,12 @@ class LinkedFamily(Spaced):
 
     def ask(self, level: Level, point: int) -> Question:
         """The question at one point."""
+        where, inner = self.space(level).locate(point)
         params = self.space(level)[point]
         plan = self.plan(params.shape)
-        numbers, alone = plan.numbers(params), len(plan.parts) == 1
+        at = Answering(plan, params, point, lambda name: self.told(level, where, name).at(inner))
+        wanted = self._precision(level, where)
+        alone = wanted[0].asked if len(plan.parts) == 1 else ""
         return Question(
             id=identity(self.id, params),
             family=self.id,
@@ -120,81 +122,33 @@ class LinkedFamily(Spaced):
             level=level,
             asks=self.asks,
             params=self.params_json(params),
-            stem=followed(self.stem(params), self._precision(level, point, plan.parts[0]).asked if alone else ""),
+            stem=followed(self.stem(params), alone),
             parts=tuple(
                 Part(
-                    self._answer(level, point, part),
-                    part.solution(params, numbers),
-                    followed(part.prompt(params), "" if alone else self._precision(level, point, part).asked),
+                    at.answer(part, precision),
+                    part.solution(params, at.numbers),
+                    followed(part.prompt(params), "" if alone else precision.asked),
                     part.points,
                 )
-                for part in plan.parts
+                for part, precision in zip(plan.parts, wanted, strict=True)
             ),
             source=self.source,
             where=str(params),
             figures=self.figures(params),
-            witnesses=self.witnesses(params),
+            witnesses=plan.witnesses(params, at.numbers),
             signed=any(quantity.signed for quantity in plan.quantities.values()),
         )
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _precision(self, level: Level, where: int) -> tuple[Precision, ...]:
+        """How many digits count in all that a part asks, for each part of questions from a part of the space."""
+        parts = self.plan(self.space(level).parts[where].shape).parts
+        return tuple(finest(self.told(level, where, one.id).precision for one in part.quantities) for part in parts)
 
     def params_json(self, params: Params) -> dict[str, Any]:
         """The item's ``params`` as JSON: the layers by PyTorch's names, and what else the stem gives."""
         layers = network_json(self.network(params)) if self.network else {}
         return layers | dict(self.givens(params) if self.givens else {})
-
-    def _answer(self, level: Level, point: int, part: PartModel) -> Answer:
-        params = self.space(level)[point]
-        match part:
-            case NumberPart(quantity=quantity):
-                return self._written(level, point, quantity, self._precision(level, point, part))
-            case GridPart():
-                rows, columns = (tuple(one(params) for one in headings) for headings in (part.rows, part.columns))
-                wanted = self._precision(level, point, part)
-                cells = tuple(tuple(self._cell(level, point, cell, wanted) for cell in row) for row in part.cells)
-                return Grid(rows, columns, cells, Text(part.corner), Text(part.about))
-            case _:
-                assert_never(part)
-
-    def _cell(self, level: Level, point: int, cell: Quantity | ForPoint, wanted: Precision) -> GridCell:
-        if isinstance(cell, Quantity):
-            return self._written(level, point, cell, wanted)
-        return cell(self.space(level)[point])
-
-    def _precision(self, level: Level, point: int, part: PartModel) -> Precision:
-        """How many digits count in all that a part asks."""
-        where, _ = self.space(level).locate(point)
-        return finest(self.told(level, where, one.id).precision for one in part.quantities)
-
-    def _written(self, level: Level, point: int, quantity: Quantity, wanted: Precision) -> Numerical:
-        params = self.space(level)[point]
-        plan = self.plan(params.shape)
-        key = plan.key(quantity, params)
-        return Numerical(
-            single(key),
-            with_tolerance(self._foreseen(level, point, quantity), wanted),
-            tolerance_of(key, wanted),
-            names=quantity.names,
-            follows=carried(plan.follows(quantity.id)[0], params),
-        )
-
-    def _foreseen(self, level: Level, point: int, quantity: Quantity) -> tuple[Option, ...]:
-        """What the quantity's misconceptions give at a point, as far as each is told by its value."""
-        where, inner = self.space(level).locate(point)
-        params = self.space(level)[point]
-        plan = self.plan(params.shape)
-        mistakes, follows = plan.mistakes(quantity.id), plan.follows(quantity.id)[1:]
-        told = self.told(level, where, quantity.id).at(inner)
-        every = sorted(((plan.wrong(quantity.id, number, params), number) for number in told), key=_size)
-        return tuple(
-            Option(
-                written(single(one)),
-                single(one),
-                slip(mistakes[number]),
-                Origin(point, one, quantity.id),
-                carried(follows[number], params),
-            )
-            for one, number in every
-        )
 
     def numbers(self, level: Level) -> Iterator[Array]:
         """Besides, the keys and wrong values of all quantities."""
@@ -223,16 +177,6 @@ class LinkedFamily(Spaced):
         every = self.recalled(level, "told")
         return Told.of({key: every[f"{where}/{name}/{key}"] for key in ("precision", "flags")})
 
-    def witnesses(self, params: Params) -> tuple[Witness, ...]:
-        """For each part everybody who is heard before an item exists; torch comes first."""
-        plan = self.plan(params.shape)
-        found: list[Witness] = []
-        for part in plan.parts:
-            key = tuple(number for one in part.quantities for number in plan.key(one, params))
-            found.append(Witness("torch", partial(part.measure, params), key))
-            found += [Witness(check.name, partial(check.run, params), key) for check in part.recount]
-        return tuple(found)
-
     def testify(self, level: Level, index: int) -> Testimony:
         """All witnesses on one point, sympy among them."""
         return self._testimony(self.space(level)[index], None)
@@ -242,8 +186,12 @@ class LinkedFamily(Spaced):
         return tuple(self._testimony(Params(case.values, case.shape), case) for case in self.published)
 
     def _testimony(self, params: Params, case: Case | None) -> Testimony:
-        numbers = self.plan(params.shape).numbers(params)
-        every = (*self.witnesses(params), Witness("sympy", partial(self._sympy, params), tuple(numbers.values())))
+        plan = self.plan(params.shape)
+        numbers = plan.numbers(params)
+        every = (
+            *plan.witnesses(params, numbers),
+            Witness("sympy", partial(self._sympy, params), tuple(numbers.values())),
+        )
         if case:
             published = tuple(case.published.values())
             key = tuple(numbers[name] for name in case.published)
@@ -272,7 +220,3 @@ class LinkedFamily(Spaced):
     def slips(self) -> Mapping[str, tuple[Slip, ...]]:
         """The misconceptions about each quantity; raises FormulaError for a concept that is not there."""
         return {name: tuple(map(slip, one.misconceptions)) for name, one in self._quantities().items()}
-
-
-def _size(found: tuple[Values, int]) -> Number:
-    return prod(found[0])

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
-from quizgen.answers import Number, Values
+from quizgen.answers import Number, Slip, Values
 from quizgen.asking.linked.parts import PartModel
-from quizgen.asking.linked.quantity import Quantity, Worked, literal, put_in
+from quizgen.asking.linked.quantity import Quantity, Worked, put_in
 from quizgen.decks.table import LevelTable, Scale, build
 from quizgen.errors import Disagreement, FormulaError
-from quizgen.math.frugal import Frugal
+from quizgen.math.nested import Exact, nested
 from quizgen.math.tree import Expr, symbols
+from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.model import Witness
 from quizgen.space import Concat, Params, SubSpace
 
 
@@ -54,14 +56,19 @@ class Plan:
         quantity = self.quantities[name]
         return tuple(Worked(mistake, quantity, self.meanings[name]) for mistake in quantity.misconceptions)
 
+    @cache  # noqa: B019 - families live as long as the process
+    def slips(self, name: str) -> tuple[Slip, ...]:
+        """What is said about each of them."""
+        return tuple(map(slip, self.mistakes(name)))
+
     @cached_property
-    def _code(self) -> dict[str, tuple[Frugal, ...]]:
-        return {name: tuple(map(Frugal, self.trees(one))) for name, one in self.quantities.items()}
+    def _code(self) -> dict[str, tuple[Exact, ...]]:
+        return {name: tuple(map(nested, self.trees(one))) for name, one in self.quantities.items()}
 
     def key(self, quantity: Quantity, params: Params) -> Values:
         """The quantity's numbers at a point; raises Disagreement where a formula has no value."""
         try:
-            return tuple(run(params.values) for run in self._code[quantity.id])
+            return tuple([run(params.values) for run in self._code[quantity.id]])
         except ZeroDivisionError:
             raise Disagreement(f"{params}: the formula of '{quantity.id}' gives no number") from None
 
@@ -69,6 +76,15 @@ class Plan:
         """The numbers of all quantities at a point, by name."""
         keys = ((one, self.key(one, params)) for one in self.quantities.values())
         return {name: number for one, key in keys for name, number in zip(one.names, key, strict=True)}
+
+    def witnesses(self, params: Params, numbers: Mapping[str, Number]) -> tuple[Witness, ...]:
+        """For each part everybody who is heard on these numbers before an item exists; torch comes first."""
+        found: list[Witness] = []
+        for part in self.parts:
+            key = tuple([numbers[name] for one in part.quantities for name in one.names])
+            found.append(Witness("torch", partial(part.measure, params), key))
+            found += [Witness(check.name, partial(check.run, params), key) for check in part.recount]
+        return tuple(found)
 
     def table(self, quantity: Quantity, part: SubSpace) -> LevelTable:
         """Key and wrong values of a quantity at every point of one sub-space."""
@@ -78,13 +94,13 @@ class Plan:
     def wrong(self, name: str, mistake: int, params: Params) -> Values:
         """What a quantity's mistake gives at a point; raises Disagreement where that is no exact value."""
         try:
-            return tuple(run(params.values) for run in self._wrong_code(name, mistake))
+            return tuple([run(params.values) for run in self._wrong_code(name, mistake)])
         except ZeroDivisionError:
             raise Disagreement(f"{params}: '{self.mistakes(name)[mistake].id}' gives no number") from None
 
     @cache  # noqa: B019 - families live as long as the process
-    def _wrong_code(self, name: str, mistake: int) -> tuple[Frugal, ...]:
-        return tuple(map(Frugal, self.mistakes(name)[mistake].wrong((), self.shape) or ()))
+    def _wrong_code(self, name: str, mistake: int) -> tuple[Exact, ...]:
+        return tuple(map(nested, self.mistakes(name)[mistake].wrong((), self.shape) or ()))
 
     @cache  # noqa: B019 - families live as long as the process
     def follows(self, name: str) -> tuple[Trees, ...]:
@@ -92,12 +108,6 @@ class Plan:
         earlier = self.meanings[name]
         every = (self.quantities[name].trees, *(one.linked(self.shape) for one in self.mistakes(name)))
         return tuple(trees if trees and _speak_of(trees, earlier) else () for trees in every)
-
-
-def carried(trees: Trees, params: Params) -> Trees:
-    """The trees with the point's numbers put in; the names of earlier quantities stay."""
-    names = (name for tree in trees for name in symbols(tree) if name in params.values)
-    return put_in(trees, {name: literal(params[name]) for name in names})
 
 
 def _speak_of(trees: Trees, names: Container[str]) -> bool:
