@@ -49,5 +49,5 @@ def near(one: Number, other: Number) -> bool:
     """
     if isinstance(one, int) and isinstance(other, int):
         return False
-    gap = abs(one - other) * APART
-    return gap < abs(one) or gap < abs(other)
+    a, b = Fraction(one), Fraction(other)
+    return abs(a - b) * APART < max(abs(a), abs(b))
