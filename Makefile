@@ -37,8 +37,7 @@ check-learned: $(READY)
 	$(BIN)/quizgen check --learned
 
 bench: $(READY)
-	$(BIN)/python benchmarks/processes.py
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python -m benchmarks.results
 
 bank: $(READY)
 	$(BIN)/python -m quizgen.audit.bank

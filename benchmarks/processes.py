@@ -1,111 +1,78 @@
-"""What a user waits for: whole processes from a fresh interpreter, with CPU time and peak memory of all they start."""
+"""What a user waits for: whole commands from a fresh interpreter, beside what they may cost."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import tempfile
-import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
-from statistics import median
 
-ROUNDS = 5
-PAUSE = 0.02
-"""Seconds between two looks at the memory of a process and those that it started."""
+from benchmarks.costs import Cost, cost, middle
+from benchmarks.machine import TORCH, quizgen
+
 FOUR = ("output-size", "parameters", "receptive-field", "dilation")
-COMMANDS: Mapping[str, Sequence[str]] = {
-    "generate, four topics, -n 100, Moodle": ("generate", *FOUR, "-n", "100", "--format", "moodle", "-o", "{}/a.xml"),
-    "generate all, -n 1000, Moodle": ("generate", "all", "-n", "1000", "--format", "moodle", "-o", "{}/b.xml"),
-    "generate all, -n 10000, JSON Lines": ("generate", "all", "-n", "10000", "--format", "jsonl", "-o", "{}/c.jsonl"),
-    "generate one family, -n 50, Moodle": (
-        *("generate", "conv-output-size", "-n", "50", "--format", "moodle", "-o", "{}/d.xml"),
-    ),
-    "exam midterm, ten forms, PDF": (
-        *("exam", "midterm", "--forms", "10", "--seed", "1", "--format", "pdf", "-o", "{}/forms"),
-    ),
-    "families": ("families",),
-    "show conv-output-size": ("show", "conv-output-size", "--seed", "1"),
-    "explain vgg16": ("explain", "vgg16"),
-    "--help": ("--help",),
-}
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
-    """Seconds of CPU and on the clock, and the most memory in MB, of a process with all that it starts."""
+class Command:
+    """What is run, in which ``{}`` stands for a new folder, and the CPU seconds, seconds and MB that it may take.
 
-    cpu: float
-    wall: float
-    peak: float
+    With ``shows`` it is measured until these words are on the terminal.
+    """
 
-
-def cost(arguments: Sequence[str]) -> Cost:
-    """What one run of quizgen costs."""
-    before, start = getrusage(RUSAGE_CHILDREN), time.perf_counter()
-    run = subprocess.Popen(  # noqa: S603 - ourselves
-        [sys.executable, "-m", "quizgen", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    peak = _Peak(run.pid)
-    peak.start()
-    if run.wait():
-        raise SystemExit(f"quizgen {' '.join(arguments)} ends with status {run.returncode}")
-    wall = time.perf_counter() - start
-    peak.done.set()
-    peak.join()
-    after = getrusage(RUSAGE_CHILDREN)
-    return Cost(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall, peak.most / 1e6)
+    words: Sequence[str]
+    cpu: float | None = None
+    clock: float | None = None
+    peak: float | None = None
+    shows: str = ""
 
 
-class _Peak(threading.Thread):
-    """Looks at the memory of a process and its descendants until it is ``done``."""
-
-    def __init__(self, pid: int) -> None:
-        super().__init__(daemon=True)
-        self.done, self.most, self._pid = threading.Event(), 0, pid
-
-    def run(self) -> None:
-        while not self.done.wait(PAUSE):
-            self.most = max(self.most, sum(map(_resident, _family(self._pid))))
-
-
-def _family(pid: int) -> Iterator[int]:
-    yield pid
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    except OSError:
-        return
-    for child in children:
-        yield from _family(int(child))
+YARDSTICK = "`import torch` alone"
+COMMANDS: Mapping[str, Command] = {
+    YARDSTICK: Command(TORCH),
+    "`generate`, four topics, `-n 100`, Moodle": Command(
+        quizgen("generate", *FOUR, "-n", "100", "--format", "moodle", "-o", "{}/a.xml"), cpu=2.5, peak=330
+    ),
+    "`generate all -n 1000`, Moodle": Command(
+        quizgen("generate", "all", "-n", "1000", "--format", "moodle", "-o", "{}/b.xml"), cpu=4, peak=400
+    ),
+    "`exam midterm`, ten forms, PDF with keys": Command(
+        quizgen("exam", "midterm", "--forms", "10", "--seed", "1", "--format", "pdf", "-o", "{}/forms"), clock=2.5
+    ),
+    "`quiz`, the first question": Command(quizgen("quiz", "--seed", "5"), clock=0.6, shows="Question 1 of"),
+    "`families`": Command(quizgen("families"), cpu=0.4),
+    "`show conv-output-size`": Command(quizgen("show", "conv-output-size", "--seed", "1"), cpu=1.6),
+    "`explain vgg16`": Command(quizgen("explain", "vgg16"), cpu=1.8),
+    "`--help`": Command(quizgen("--help"), cpu=0.3),
+}
 
 
-def _resident(pid: int) -> int:
-    """Bytes in memory, of shared pages this process's part."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return 0
-    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+def run(command: Command) -> Cost:
+    """What one run costs, with a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        return cost([word.replace("{}", folder) for word in command.words], command.shows)
 
 
-def table(rounds: int = ROUNDS, names: Sequence[str] = tuple(COMMANDS)) -> Iterator[str]:
-    """The lines of a Markdown table: the medians of so many runs, after one that does not count."""
-    yield "| whole process | CPU s | clock s | peak MB |"
-    yield "|---|---:|---:|---:|"
-    for name in names:
-        found: list[Cost] = []
-        for _ in range(rounds + 1):
-            with tempfile.TemporaryDirectory() as folder:
-                found.append(cost([part.replace("{}", folder) for part in COMMANDS[name]]))
-        cpu, wall, peak = (median(getattr(one, part) for one in found[1:]) for part in ("cpu", "wall", "peak"))
-        yield f"| {name} | {cpu:.2f} | {wall:.2f} | {peak:,.0f} |"
+def measured(rounds: int, names: Sequence[str] = tuple(COMMANDS)) -> dict[str, Cost]:
+    """The medians of so many runs, after one that does not count; the commands take turns."""
+    found: dict[str, list[Cost]] = {name: [] for name in names}
+    for number in range(rounds + 1):
+        for name in names:
+            one = run(COMMANDS[name])
+            if number:
+                found[name].append(one)
+    return {name: middle(costs) for name, costs in found.items()}
 
 
-if __name__ == "__main__":
-    chosen = [name for name in COMMANDS if not sys.argv[1:] or any(word in name for word in sys.argv[1:])]
-    for line in table(int(os.environ.get("ROUNDS", ROUNDS)), chosen):
-        print(line, flush=True)
+def table(costs: Mapping[str, Cost]) -> Iterator[str]:
+    """The lines of a Markdown table: each figure beside what is wanted, CPU time also in the yardstick's."""
+    yield "| whole process | CPU s | wanted | of `import torch` | clock s | wanted | peak MB | wanted |"
+    yield "|---|---:|---:|---:|---:|---:|---:|---:|"
+    for name, one in costs.items():
+        wanted = COMMANDS[name]
+        share = f"{one.cpu / costs[YARDSTICK].cpu:.2f}"
+        cells = (f"{one.cpu:.2f}", _wanted(wanted.cpu), share, f"{one.clock:.2f}", _wanted(wanted.clock))
+        yield f"| {name} | {' | '.join(cells)} | {one.peak:,.0f} | {_wanted(wanted.peak)} |"
+
+
+def _wanted(limit: float | None) -> str:
+    return "" if limit is None else f"{limit:g}"

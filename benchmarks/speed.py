@@ -1,13 +1,10 @@
-"""Items per CPU second, with and without verification, and start-up times."""
+"""Items per CPU second when all is loaded, with and without verification."""
 
 from __future__ import annotations
 
-import platform
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from statistics import median
 
@@ -17,14 +14,25 @@ from quizgen.asking.verify import verified
 from quizgen.formats.protocol import Options
 from quizgen.model import LEVELS, Form, Item, Question
 
-ROUNDS = 7
 ITEMS = 60
+MIX, PLAIN = "**even mix**", "one layer, no figures"
+ONE_LAYER = ("conv-output-size", "pool-output-size", "conv-parameters", "conv-macs", "conv-flops")
+WANTED = {MIX: 4_000, PLAIN: 8_000}
+"""Verified items a CPU second."""
 Draw = Callable[[Source, str], list[Item]]
 
 
+@dataclass(frozen=True, slots=True)
+class Speeds:
+    """Median seconds an item of each family, verified and not."""
+
+    checked: Mapping[str, float]
+    unchecked: Mapping[str, float]
+
+
 def questions(source: Source, seed: str) -> Iterator[Question]:
-    """An even mix of the family's levels, in its default kind."""
-    streams = [source.draw(level, source.kinds[0], seed) for level in LEVELS]
+    """An even mix of the family's levels, each in its default kind."""
+    streams = [source.draw(level, source.usual(level), seed) for level in LEVELS]
     for stream in streams:
         yield from islice(stream, ITEMS // len(streams))
 
@@ -50,55 +58,41 @@ def seconds(draw: Draw, source: Source, seed: str) -> tuple[float, int]:
     return time.process_time() - start, len(items)
 
 
-def measured(draw: Draw, sources: tuple[Source, ...]) -> dict[str, float]:
-    """Median seconds an item of each family; the families take turns."""
-    for source in sources:
-        for level in LEVELS:
-            source.count(level, source.kinds[0])
-    rounds: dict[str, list[float]] = {source.id: [] for source in sources}
-    for number in range(ROUNDS + 1):
+def _measured(draw: Draw, sources: Sequence[Source], rounds: int) -> dict[str, float]:
+    """Median seconds an item of each family; the families take turns, and the first round does not count."""
+    found: dict[str, list[float]] = {source.id: [] for source in sources}
+    for number in range(rounds + 1):
         for source in sources:
             spent, items = seconds(draw, source, f"bench-{number}")
             if number:
-                rounds[source.id].append(spent / items)
-    return {name: median(values) for name, values in rounds.items()}
+                found[source.id].append(spent / items)
+    return {name: median(values) for name, values in found.items()}
 
 
-def start_up(*arguments: str) -> float:
-    """Median wall seconds of a new process."""
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "quizgen", *arguments], check=True, capture_output=True)  # noqa: S603 - ourselves
-        times.append(time.perf_counter() - start)
-    return median(times)
-
-
-def processor() -> str:
-    """The processor's name as the system tells it."""
-    try:
-        with open("/proc/cpuinfo", encoding="utf-8") as lines:  # noqa: PTH123 - not a path of ours
-            return next(line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    except (OSError, StopIteration):
-        return platform.processor() or platform.machine()
-
-
-def main() -> None:
-    """Prints the table as Markdown."""
+def measured(rounds: int) -> Speeds:
+    """The speeds of every family."""
     sources = catalog.families()
-    checked, unchecked = measured(with_check, sources), measured(without_check, sources)
-    print(f"Items per CPU second on {processor()}, Python {platform.python_version()}\n")
-    print("| topic | families | verified | not verified |\n|---|---:|---:|---:|")
-    topics = {topic: [s.id for s in sources if s.topic == topic] for topic in dict.fromkeys(s.topic for s in sources)}
-    for topic, names in (topics | {"**even mix**": [source.id for source in sources]}).items():
-        fast, plain = (len(names) / sum(times[name] for name in names) for times in (checked, unchecked))
-        print(f"| {topic} | {len(names)} | {fast:,.0f} | {plain:,.0f} |")
-    slowest = sorted(checked, key=lambda name: -checked[name])[:5]
-    print(f"\nSlowest: {', '.join(f'{name} {1 / checked[name]:,.0f}' for name in slowest)}\n")
-    print("| start-up | seconds |\n|---|---:|")
-    for arguments in (["--help"], ["families"], ["generate", "all", "-n", "1", "--format", "json", "-o", "-"]):
-        print(f"| `quizgen {' '.join(arguments)}` | {start_up(*arguments):.2f} |")
+    return Speeds(_measured(with_check, sources, rounds), _measured(without_check, sources, rounds))
 
 
-if __name__ == "__main__":
-    main()
+def groups() -> dict[str, list[str]]:
+    """The ids of families by topic, then those of one layer without figures, and then all of them."""
+    sources = catalog.families()
+    topics = {topic: [one.id for one in sources if one.topic == topic] for topic in catalog.topics()}
+    return {topic: ids for topic, ids in topics.items() if ids} | {
+        PLAIN: list(ONE_LAYER),
+        MIX: [source.id for source in sources],
+    }
+
+
+def table(speeds: Speeds) -> Iterator[str]:
+    """The lines of a Markdown table, and the slowest families."""
+    yield "| items a CPU s, Moodle | families | verified | wanted | not verified |"
+    yield "|---|---:|---:|---:|---:|"
+    for group, names in groups().items():
+        fast, plain = (len(names) / sum(times[name] for name in names) for times in (speeds.checked, speeds.unchecked))
+        wanted = f"{WANTED[group]:,}" if group in WANTED else ""
+        yield f"| {group} | {len(names)} | {fast:,.0f} | {wanted} | {plain:,.0f} |"
+    slowest = sorted(speeds.checked, key=lambda name: -speeds.checked[name])[:5]
+    yield ""
+    yield f"Slowest: {', '.join(f'`{name}` {1 / speeds.checked[name]:,.0f}' for name in slowest)}."

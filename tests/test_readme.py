@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -63,16 +62,12 @@ def test_what_the_readme_points_to_is_there() -> None:
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
-def test_the_readme_quotes_the_speed_of_topics_that_there_are() -> None:
-    """As they were when it was measured: a new family is no reason to measure again."""
-    from quizgen import catalog
-
-    topics = Counter(source.topic for source in catalog.families())
-    quoted = {
-        topic: int(count) for topic, count in re.findall(r"^\| ([a-z-]+) \| (\d+) \| [\d,]+ \|", README, re.MULTILINE)
-    }
-    assert len(quoted) >= 13
-    assert [topic for topic, count in quoted.items() if not 0 < count <= topics[topic]] == []
+def test_the_readme_quotes_the_results_of_the_benchmarks_as_they_were_written() -> None:
+    results = (ROOT / "benchmarks" / "RESULTS.md").read_text(encoding="utf-8")
+    (quoted,) = re.findall("<!-- results: .*<!-- end of results -->", README, re.DOTALL)
+    assert quoted in results
+    assert re.search(r"^On \d+ \w+ \d{4}, \d+ cores of .*, Python [\d.]+, .*torch [\d.]+", quoted, re.MULTILINE)
+    assert quoted.count("\n| ") >= 8
 
 
 def test_the_readme_takes_a_moodle_import_back_by_its_questions_first() -> None:

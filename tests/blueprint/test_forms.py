@@ -94,7 +94,7 @@ def test_short_slots_of_many_exams_ask_core_families_most_and_every_family_at_so
     met = Counter(cell.source for slots in plans for cells in slots for cell in cells)
     core, others = ([met[one] for one in met if (one.weight == "core") == core] for core in (True, False))
     assert min(core) > 1.5 * max(others)
-    assert set(met) == set(catalog.select(["output-size"]))
+    assert set(met) == set(catalog.chosen(["output-size"]))
 
 
 def test_no_family_comes_twice_in_an_exam_while_a_slot_could_ask_another() -> None:
