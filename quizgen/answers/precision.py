@@ -49,4 +49,5 @@ def near(one: Number, other: Number) -> bool:
     """
     if isinstance(one, int) and isinstance(other, int):
         return False
-    return abs(one - other) * APART < max(abs(one), abs(other))
+    a, b = Fraction(one), Fraction(other)
+    return abs(a - b) * APART < max(abs(a), abs(b))
