@@ -10,7 +10,7 @@ import pytest
 
 from quizgen.math.code import compiled, evaluate
 from quizgen.math.reader import read
-from quizgen.math.recomputed import divides, recomputed
+from quizgen.math.recomputed import divides, recomputed, recomputing
 
 NONE = (
     "sqrt(n)",
@@ -116,3 +116,16 @@ def test_trees_with_a_root_or_a_division_are_told() -> None:
 
 def test_a_quantity_may_be_called_like_a_step_of_the_code() -> None:
     assert evaluate(read("sqrt(root) + floor(square/2)"), {"root": 9, "square": 5}) == 5
+
+
+def test_a_tree_without_a_value_takes_no_other_along() -> None:
+    """Not even one with which it shares a part that was found, or was to be found, before or after."""
+    trees = tuple(map(read, ("5/(n - 2) + n/2", "n/2 + 1/3", "1/(n - 2)", "5/(n - 2) + n/2", "(n/2)*sqrt(n + 2)")))
+    assert recomputing(trees)({"n": 2}) == (None, Fraction(4, 3), None, None, 2)
+    assert recomputing(trees)({"n": 7}) == (
+        Fraction(9, 2),
+        Fraction(23, 6),
+        Fraction(1, 5),
+        Fraction(9, 2),
+        Fraction(21, 2),
+    )

@@ -109,6 +109,19 @@ def field(layers: Sequence[ItemParams]) -> tuple[int, int]:
     return first[-1] - first[0] + 1, second[0] - first[0]
 
 
+def most_within(before: Sequence[ItemParams], repeated: ItemParams, length: int) -> int:
+    """How many copies of a layer see no more than so many pixels, and so run on them, with ones for weights.
+
+    It is -1 where the layers before them see more.
+    """
+    signal, depth = loaded().zeros(1, 1, length, dtype=loaded().float64), -1
+    stack, one = _ones(before), _one(repeated)
+    with loaded().inference_mode():
+        while (signal := _run(stack, signal)) is not None:
+            stack, depth = one, depth + 1
+    return depth
+
+
 def _ones(layers: Sequence[ItemParams]) -> Any:
     """Layers with weights of one and no padding on one channel; branches are added, so that all stay visible."""
     return loaded().nn.Sequential(*(_one(layer) for layer in layers if {"kernel_size", "branches"} & set(layer)))

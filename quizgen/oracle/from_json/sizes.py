@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable
-from itertools import count
 from typing import Any
 
-from quizgen.oracle.from_json.built import ItemParams, field, parameters, shape
+from quizgen.oracle.from_json.built import ItemParams, field, most_within, parameters, shape
 
 
 def parameters_saved(params: ItemParams) -> int:
@@ -39,13 +37,7 @@ def layers(params: ItemParams) -> int:
     before, repeated = params["layers"], params["repeated"]
     if "receptive_field" in params:
         before = [repeated | {"kernel_size": params["receptive_field"], "dilation": 1}]
-
-    def seen(depth: int) -> int:
-        return field([*before, *[repeated] * depth])[0]
-
-    # One more layer never sees less.
-    enough = next(2**power for power in count() if seen(2**power) >= params["target"])
-    return bisect_left(range(enough), params["target"], lo=enough // 2 if enough > 1 else 0, key=seen)
+    return most_within(before, repeated, params["target"] - 1) + 1
 
 
 ALONE: dict[str, Callable[[ItemParams], Any]] = {
