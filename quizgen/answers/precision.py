@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from quizgen.answers.values import Number
 
@@ -24,7 +25,7 @@ class Precision:
         if self.digits is None or not value:
             return 0
         last = _exponent(value) - self.digits + 1 if self.significant else -self.digits
-        return Fraction(10) ** last / 2
+        return _half(last)
 
     @property
     def asked(self) -> str:
@@ -33,6 +34,12 @@ class Precision:
             return ""
         noun = "significant digit" if self.significant else "decimal"
         return f"Round to {_WORDS[self.digits]} {noun}{'' if self.digits == 1 else 's'} if there are more."
+
+
+@cache
+def _half(place: int) -> Fraction:
+    """Half a unit in the place of that power of ten."""
+    return Fraction(10) ** place / 2
 
 
 def _exponent(value: Number) -> int:

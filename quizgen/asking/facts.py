@@ -6,8 +6,7 @@ stands in the stem of the other, which asks for the layer.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from quizgen.answers import Answer, Choice, Multiple, Numerical, Value
@@ -51,16 +50,18 @@ def _completed(params: Mapping[str, Any], key: Value) -> Fact:
         layers += [params["repeated"]] * key
     line = _line(params["input"], layers, params.get("target", key))
     if others := {name: value for name, value in params.items() if name not in _OF_LAYERS}:
-        line += json.dumps(others)
-    return line if isinstance(key, Layer) else line.replace("null", json.dumps(_plain(key)))
+        line += repr(others)
+    return line if isinstance(key, Layer) else line.replace("None", repr(_plain(key)))
 
 
 def _line(shape: object, layers: object, value: object) -> Fact:
-    return json.dumps([shape, layers, _plain(value)])
+    return repr((shape, layers, _plain(value)))
 
 
 def _plain(value: object) -> object:
-    """A value for JSON; a size that is the same along both axes is one number."""
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    """A value with one way to be written; a size that is the same along both axes is one number."""
+    if isinstance(value, int):
+        return value
+    if isinstance(value, tuple | list):
         return value[0] if len(value) == 2 and value[0] == value[1] else list(value)
-    return value if isinstance(value, int) else str(value)
+    return str(value)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from quizgen.asking.source import SHARES
 from quizgen.blueprint.cells import Cell
 from quizgen.space.turns import Turns
+
+
+@dataclass(slots=True)
+class _Use:
+    """How often something was used."""
+
+    times: int = 0
 
 
 class Mixture:
@@ -26,8 +35,8 @@ class Mixture:
         self._topics = Turns({topic: self._share(topic, share) for topic, share in heaviest.items()}, "topic", seed)
         self._families = {topic: Turns(every, "family", seed, topic) for topic, every in weights.items()}
         self._last = ""
-        self._uses_of = {cell.path: _uses(cell) for cell in cells}
-        self._uses = dict.fromkeys((use for uses in self._uses_of.values() for use in uses), 0)
+        every: defaultdict[object, _Use] = defaultdict(_Use)
+        self._uses = {cell.path: [every[use] for use in _uses(cell)] for cell in cells}
 
     def _weights(self, families: dict[str, list[Cell]]) -> dict[str, int]:
         return {name: self._share(name, SHARES[cells[0].source.weight]) for name, cells in families.items()}
@@ -50,12 +59,12 @@ class Mixture:
         Of several kinds at a level, the one that its family, then the whole have used least.
         """
         chosen = min(cells, key=self._used) if len(cells) > 1 else cells[0]
-        for use in self._uses_of[chosen.path]:
-            self._uses[use] += 1
+        for use in self._uses[chosen.path]:
+            use.times += 1
         return chosen
 
     def _used(self, cell: Cell) -> list[int]:
-        return [self._uses[use] for use in self._uses_of[cell.path]]
+        return [use.times for use in self._uses[cell.path]]
 
     def spent(self, cell: Cell) -> None:
         """The cell has no item more."""

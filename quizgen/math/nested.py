@@ -50,7 +50,13 @@ def _node(expr: Expr) -> Exact:
 
 
 def _called(function: Callable[..., Number], args: tuple[Exact, ...]) -> Exact:
-    return lambda values: function(*[arg(values) for arg in args])
+    match args:
+        case (one,):
+            return lambda values: function(one(values))
+        case (one, other):
+            return lambda values: function(one(values), other(values))
+        case _:
+            return lambda values: function(*[arg(values) for arg in args])
 
 
 def _whole(number: Number) -> Number:

@@ -81,9 +81,11 @@ class Permutation:
         return place
 
     def _step(self, value: int) -> int:
-        left, right = value >> self._half, value & self._mask
-        for key in self._rounds:
-            left, right = right, left ^ self._mixed(key, right)
+        left, right, mask = value >> self._half, value & self._mask, self._mask
+        for key in self._rounds:  # what _mixed does, since this is done more often than all else
+            mixed = key.copy()
+            mixed.update(right.to_bytes(4, "big"))
+            left, right = right, left ^ int.from_bytes(mixed.digest(), "big") & mask
         return (left << self._half) | right
 
     def _step_back(self, value: int) -> int:

@@ -45,9 +45,8 @@ class Mixed:
         if not 0 <= index < len(self):
             raise IndexError(index)
         before = self._before(index)
-        if self._before(index + 1) > before:
-            return int(self._points[0][self._orders[0][before]])
-        return int(self._points[1][self._orders[1][index - before]])
+        sort = 0 if self._before(index + 1) > before else 1
+        return self._points[sort].item(self._orders[sort][index - before if sort else before])
 
     def place(self, point: int) -> int:
         """The place at which a point comes; raises ValueError for what never does."""
