@@ -10,7 +10,9 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import ParamSpec, TypeVar
 
 from quizgen.errors import QuizgenError
@@ -77,6 +79,7 @@ def _begun() -> None:
     from quizgen.memory.cache import read_from
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_leave_with, args=[parent_process()], daemon=True).start()
     gc.set_threshold(RARELY)
     read_from(folder())
 
@@ -101,6 +104,13 @@ def crew_for(jobs: int | None, *, worth: bool) -> Iterator[Crew | None]:
         return
     with processes(number) as crew:
         yield crew
+
+
+def _leave_with(parent: BaseProcess | None) -> None:
+    """Ends this process when the one that it works for is no more, whatever ended that."""
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def spread(work: Callable[[T], R], tasks: Sequence[T], jobs: int | None) -> Iterator[R]:
