@@ -12,8 +12,8 @@ import click
 
 from quizgen.cli import known, plugins, subjects
 from quizgen.cli import learned as trees
-from quizgen.cli.options import count, jobs_option, names_argument
-from quizgen.cli.parallel import spread
+from quizgen.cli.hands import Hands, hands_options, stay_with_files
+from quizgen.cli.options import count, names_argument
 from quizgen.cli.progress import watched, wipe
 from quizgen.cli.rows import Rows
 from quizgen.errors import UsageError
@@ -44,8 +44,8 @@ HEADER = ("family", "level", "points", "items", "seconds", "best blind strategy"
 )
 @click.option("--all", "everything", is_flag=True, help="Check all of them.")
 @click.option("--learned", is_flag=True, help="Only let trees learn to find the keys of 1,000 items a level.")
-@jobs_option
-def command(names: tuple[str, ...], number: int | None, jobs: int | None, *, everything: bool, learned: bool) -> None:
+@hands_options
+def command(names: tuple[str, ...], number: int | None, hands: Hands, *, everything: bool, learned: bool) -> None:
     """Check families, files of items and formats: what is asked is right, and nobody guesses it.
 
     The key is compared with real torch layers, sympy, brute force and published cases, and found again from the item's
@@ -62,14 +62,14 @@ def command(names: tuple[str, ...], number: int | None, jobs: int | None, *, eve
     and tried on items with other keys.
     """
     if not learned:
-        _checked_all(names, None if everything else number or POINTS, jobs)
+        _checked_all(names, None if everything else number or POINTS, hands)
         return
     if everything or number:
         raise UsageError("--learned always takes 1,000 items a level; leave out -n and --all")
-    trees.learned(names, jobs)
+    trees.learned(names, hands)
 
 
-def _checked_all(names: tuple[str, ...], most: int | None, jobs: int | None) -> None:
+def _checked_all(names: tuple[str, ...], most: int | None, hands: Hands) -> None:
     """Prints the table; leaves with 1 if anything fails."""
     from quizgen import catalog
     from quizgen.audit.check import check_together
@@ -79,12 +79,13 @@ def _checked_all(names: tuple[str, ...], most: int | None, jobs: int | None) -> 
     names = wanted.names
     sources = catalog.select(names)
     faults = subjects.format_faults(wanted.formats)
+    stay_with_files(sources, hands)
     failed: list[Report] = []
     rows = Rows(HEADER, partial(_line, max((len(source.id) for source in sources), default=0)))
     if sources:
         rows.head()
     tasks = [(names, place, level, most) for place in range(len(sources)) for level in LEVELS]
-    for report, seconds in watched(spread(_checked, tasks, jobs), "levels", len(tasks)):
+    for report, seconds in watched(hands.spread(_checked, tasks), "levels", len(tasks)):
         wipe()
         rows.row(_cells(report, seconds))
         if not report.passed:

@@ -11,10 +11,10 @@ import click
 
 from quizgen import resources
 from quizgen.cli import completion, known, plugins, rendering
+from quizgen.cli.hands import Hands, hands_options
 from quizgen.cli.listing import Run, contents
 from quizgen.cli.moodle import Moodle, moodle_options
-from quizgen.cli.options import Seed, count, format_option, jobs_option, replace_option, seed_option
-from quizgen.cli.parallel import crew_for, threads
+from quizgen.cli.options import Seed, count, format_option, replace_option, seed_option
 from quizgen.cli.places import end, place
 from quizgen.cli.progress import watched
 from quizgen.errors import UsageError
@@ -61,7 +61,7 @@ MANY = 100
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
 @moodle_options
 @replace_option
-@jobs_option
+@hands_options
 @click.option("--repeat", is_flag=True, help="Let forms share items, where a family has too few for all.")
 def command(  # noqa: PLR0913 - click hands over every option
     *,
@@ -73,7 +73,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     key: bool,
     moodle: Moodle,
     replace: bool,
-    jobs: int | None,
+    hands: Hands,
     repeat: bool,
 ) -> None:
     """Make the parallel forms of an exam from a blueprint.
@@ -111,7 +111,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     seed.announce()
     head = dataclasses.replace(heading(exam, seed.text), asked=f"blueprint {path.stem}")
     recipe = Recipe(tuple(fmt.name for fmt in chosen), options)
-    with crew_for(jobs, worth=number >= MANY) as crew, threads(jobs if number > 1 else 1) as printers:
+    with hands.crew(worth=number >= MANY) as crew, hands.threads() as printers:
         made = chain.from_iterable(watched(files_of(drawn, head, recipe, crew, printers), "forms", number))
         written.write(made, chosen[0].name, named=not options.split)
 

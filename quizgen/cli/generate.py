@@ -10,10 +10,10 @@ import click
 
 from quizgen.cli import rendering
 from quizgen.cli.completion import a_file
+from quizgen.cli.hands import Hands, hands_options
 from quizgen.cli.moodle import Moodle, moodle_options
-from quizgen.cli.options import format_option, jobs_option, names_argument, replace_option
+from quizgen.cli.options import format_option, names_argument, replace_option
 from quizgen.cli.options import title as heading
-from quizgen.cli.parallel import crew_for
 from quizgen.cli.places import STDOUT, place
 from quizgen.cli.progress import watched
 from quizgen.cli.requests import Request, request_options
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MANY = 2_000
 """So many items are worth a process for each core: each takes a second or two until it has loaded torch."""
+
+OF_NETWORK = "a network has at most as many questions as layers, which are asked in this process"
 
 
 @click.command(
@@ -50,7 +52,7 @@ MANY = 2_000
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
 @moodle_options
 @replace_option
-@jobs_option
+@hands_options
 @click.option("--title", callback=heading, help="The heading.  [default: the family's own]")
 @click.pass_context
 def command(  # noqa: PLR0913 - click hands over every option
@@ -63,7 +65,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     key: bool,
     moodle: Moodle,
     replace: bool,
-    jobs: int | None,
+    hands: Hands,
     title: str | None,
 ) -> None:
     """Write items to a file, in one format or several.
@@ -91,8 +93,10 @@ def command(  # noqa: PLR0913 - click hands over every option
     wish = request.wish(ctx, found, names)
     form = Form(title or _title(wish), request.seed.text, (), asked=request.asked(names))
     recipe = Recipe(tuple(fmt.name for fmt in chosen), options)
-    several = wish.number >= MANY and all(travels(cell.source) for cell in wish.cells)
-    with crew_for(jobs, worth=several) as crew, Spools() as spool:
+    alone = not all(travels(cell.source) for cell in wish.cells)
+    if alone:
+        hands.stay(OF_NETWORK)
+    with hands.crew(worth=wish.number >= MANY and not alone) as crew, Spools() as spool:
         items = made(wish, recipe, crew)
         seen = items if _seen(output) else watched(items, "items", wish.number)
         written.write(rendering.files(form, seen, recipe, spool), chosen[0].name, named=not options.split)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 
 from quizgen.cli import plugins, subjects
-from quizgen.cli.parallel import spread
+from quizgen.cli.hands import Hands, stay_with_files
 from quizgen.cli.progress import watched, wipe
 from quizgen.cli.rows import Rows
 from quizgen.errors import QuizgenError, UsageError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 HEADER = ("family", "level", "items", "keys", "seconds", "found", "limit")
 
 
-def learned(names: tuple[str, ...], jobs: int | None) -> None:
+def learned(names: tuple[str, ...], hands: Hands) -> None:
     """Prints what trees find in each level that can be asked as a choice; leaves with 1 if it is too much."""
     from quizgen import catalog
     from quizgen.audit.learned.verdict import average, faults
@@ -37,11 +37,12 @@ def learned(names: tuple[str, ...], jobs: int | None) -> None:
     if wanted.formats:
         raise UsageError(f"trees learn from items, and {wanted.formats[0]} is a format; name families or topics")
     sources = catalog.select(wanted.names)
+    stay_with_files(sources, hands)
     tasks = [(wanted.names, place, level) for place in range(len(sources)) for level in LEVELS]
     rows = Rows(HEADER, partial(_line, max(len(source.id) for source in sources)))
     rows.head()
     findings = []
-    for finding, seconds in watched(spread(_tried, tasks, jobs), "levels", len(tasks)):
+    for finding, seconds in watched(hands.spread(_tried, tasks), "levels", len(tasks)):
         if finding:
             wipe()
             rows.row(_cells(finding, seconds))

@@ -146,16 +146,6 @@ def seed_option(function: F) -> F:
     )(function)
 
 
-def jobs_option(function: F) -> F:
-    """``--jobs``: how many processes work."""
-    return click.option(
-        "--jobs",
-        callback=count(),
-        metavar="N",
-        help="Work in so many processes; the result is the same for every N.  [default: one for each core]",
-    )(function)
-
-
 def title(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """Reads a heading: one line of what can be read."""
     if value and ("\n" in value or control(value)):

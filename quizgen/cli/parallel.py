@@ -1,27 +1,26 @@
-"""Work spread over the cores, or over a cluster."""
+"""Processes and threads of this machine that work at the same time."""
 
 from __future__ import annotations
 
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import ParamSpec, TypeVar
 
 from quizgen.errors import QuizgenError
-from quizgen.jobs.crew import Crew, in_order
+from quizgen.jobs.crew import Crew
 
 P = ParamSpec("P")
-T = TypeVar("T")
 R = TypeVar("R")
 
-FEW = 6
-"""So few levels are not worth a new process."""
 STOPPED = (
     "a process that did part of the work was stopped, perhaps for want of memory, and nothing was written: "
     "run it again with --jobs 1"
@@ -77,43 +76,26 @@ def _begun() -> None:
     from quizgen.memory.cache import read_from
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_leave_with, args=[parent_process()], daemon=True).start()
     gc.set_threshold(RARELY)
     read_from(folder())
 
 
 @contextmanager
-def threads(jobs: int | None) -> Iterator[Crew | None]:
-    """So many threads of this process, one for each core with None; nothing where one is wished."""
-    number = jobs or cores()
+def threads(number: int) -> Iterator[Crew]:
+    """So many threads of this process."""
     pool = ThreadPoolExecutor(number)
     try:
-        yield Pool(number, pool) if number > 1 else None
+        yield Pool(number, pool)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-@contextmanager
-def crew_for(jobs: int | None, *, worth: bool) -> Iterator[Crew | None]:
-    """So many processes, one for each core with None; nothing where one is wished, or where it is not ``worth`` it."""
-    number = jobs or cores()
-    if number == 1 or not worth:
-        yield None
-        return
-    with processes(number) as crew:
-        yield crew
-
-
-def spread(work: Callable[[T], R], tasks: Sequence[T], jobs: int | None) -> Iterator[R]:
-    """The results in the order of the tasks, by so many processes, one for each core with None.
-
-    Few tasks are not worth a new process. ``work`` is a function of a module.
-    """
-    jobs = jobs or cores()
-    if jobs == 1 or len(tasks) <= FEW:
-        yield from map(work, tasks)
-        return
-    with processes(min(jobs, len(tasks))) as crew:
-        yield from in_order(crew, work, tasks)
+def _leave_with(parent: BaseProcess | None) -> None:
+    """Ends this process when the one that it works for is no more, whatever ended that."""
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def cores() -> int:

@@ -29,6 +29,10 @@ class Recipe:
     names: tuple[str, ...]
     options: Options
 
+    def __reduce__(self) -> tuple[type[Recipe], tuple[tuple[str, ...], Options]]:
+        """Names travel, and formats stay."""
+        return Recipe, (self.names, self.options)
+
     @cached_property
     def formats(self) -> tuple[Format, ...]:
         """The formats."""

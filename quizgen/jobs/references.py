@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeGuard
 
 from quizgen import catalog
 from quizgen.asking.source import Source
@@ -48,10 +49,13 @@ def travels(source: Source) -> bool:
     return not isinstance(source, NetworkFamily)
 
 
+def is_own_file(source: Source) -> TypeGuard[Concepts]:
+    """Whether it is a file that neither quizgen nor a plug-in brings."""
+    return isinstance(source, Concepts) and all(one is not source for one in catalog.authored())
+
+
 def _called(source: Source) -> str | OwnFile:
-    if isinstance(source, Concepts) and all(one is not source for one in catalog.authored()):
-        return OwnFile(source.path, content(source.path))
-    return source.id
+    return OwnFile(source.path, content(source.path)) if is_own_file(source) else source.id
 
 
 @cache

@@ -1,0 +1,100 @@
+"""The workers of a cluster, which Dask's ``distributed`` hands the same pieces of work as processes get here."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor, Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, ParamSpec, TypeVar
+
+from quizgen.cli import vouching
+from quizgen.errors import QuizgenError, UsageError
+from quizgen.jobs.crew import Crew
+
+P = ParamSpec("P")
+R = TypeVar("R")
+PATIENCE = 5
+"""Seconds until a scheduler has to answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """The processes that work for a scheduler, each of which does one piece of work at a time."""
+
+    width: int
+    executor: Executor
+    maker: vouching.Maker
+
+    def submit(self, work: Callable[P, R], /, *arguments: P.args, **options: P.kwargs) -> Future[R]:
+        """Hands a piece of work over, to be done where the code is the same."""
+        return self.executor.submit(vouching.vouched, self.maker, work, arguments, options)
+
+
+@contextmanager
+def workers(address: str) -> Iterator[Crew]:
+    """The workers of the scheduler at an address.
+
+    Raises QuizgenError where Dask is not installed, nobody answers, nobody works, or all who do are gone.
+    """
+    client = _client(address)
+    executor = client.get_executor(pure=False)
+    try:
+        yield Workers(_width(client, address), executor, vouching.maker())
+    except Exception as error:
+        sentence = _sentence(error, address)
+        if sentence is None:
+            raise
+        raise sentence from error
+    finally:
+        executor.shutdown(wait=False)
+        client.close()
+
+
+def _client(address: str) -> Any:
+    try:
+        distributed: Any = import_module("distributed")
+    except ModuleNotFoundError:
+        raise QuizgenError('--cluster needs Dask, which is not installed: pip install "quizgen[cluster]"') from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
+    comm: Any = import_module("distributed.comm.registry")
+    try:
+        comm.get_backend(import_module("distributed.comm").parse_address(address)[0])
+        return distributed.Client(address, timeout=PATIENCE, set_as_default=False)
+    except ValueError as error:
+        wanted = "write one such as tcp://10.0.0.1:8786"
+        raise UsageError(f"--cluster: '{address}' is no address ({error}); {wanted}") from None
+    except OSError:
+        raise QuizgenError(f"no scheduler answers at {address}: start one there with 'dask scheduler'") from None
+
+
+def _width(client: Any, address: str) -> int:
+    """How many workers there are; raises QuizgenError where there is none."""
+    number = len(client.nthreads())
+    if not number:
+        raise QuizgenError(f"nobody works for the scheduler at {address}: start workers with 'dask worker {address}'")
+    return number
+
+
+def _sentence(error: Exception, address: str) -> QuizgenError | None:
+    """What is wrong with the cluster; nothing for an error of another kind."""
+    from distributed import KilledWorker
+    from distributed.comm.core import CommClosedError
+
+    if isinstance(error, KilledWorker):
+        return QuizgenError(f"several workers of {address} died of the same work, perhaps for want of memory")
+    if isinstance(error, CommClosedError | CancelledError):
+        return QuizgenError(f"the scheduler at {address} is gone, and nothing was written: run this again")
+    if _cannot_load(error):
+        same = f"install quizgen {vouching.maker().version} on all machines"
+        return QuizgenError(f"the scheduler or a worker of {address} cannot load this version of quizgen: {same}")
+    return None
+
+
+def _cannot_load(error: Any) -> bool:
+    """Whether code that is here is not there."""
+    causes = (error, error.__cause__, error.__context__)
+    missing = any(isinstance(one, ImportError | AttributeError) and "quizgen" in str(one) for one in causes)
+    return missing or "deserializ" in str(error)

@@ -1,0 +1,126 @@
+"""Several processes give the same bytes as one, and end as one does."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from quizgen.cli import exam, generate
+from quizgen.cli.parallel import STOPPED
+
+Run = Callable[..., Result]
+MANY = """
+import sys
+from quizgen.cli import generate, main
+generate.MANY = 1
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    finally:
+        print("torch" in sys.modules, file=sys.stderr)
+"""
+BLUEPRINT = """
+title = "Week 3"
+[[slots]]
+family = "conv-output-size"
+level = "easy"
+count = 2
+[[slots]]
+topic = "parameters"
+level = "medium"
+count = 2
+"""
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*.*") if file.is_file()}
+
+
+def test_items_are_the_same_from_one_process_and_from_two(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generate, "MANY", 1)
+    asked = ["generate", "output-size,pooling", "-n", "70", "--seed", "3", "--format", "moodle,jsonl,markdown"]
+    for jobs in "12":
+        assert run(*asked, "--jobs", jobs, "-o", str(tmp_path / jobs)).exit_code == 0
+    one, two = content(tmp_path / "1"), content(tmp_path / "2")
+    assert {"items.xml", "items.jsonl", "items.md"} <= one.keys()
+    assert one == two
+
+
+def test_forms_are_the_same_from_one_process_and_from_two(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blueprint = tmp_path / "week.toml"
+    blueprint.write_text(BLUEPRINT)
+    asked = ["exam", str(blueprint), "--forms", "5", "--seed", "3", "--format", "pdf,moodle,json"]
+    assert run(*asked, "--jobs", "1", "-o", str(tmp_path / "one")).exit_code == 0
+    assert run(*asked, "--jobs", "2", "-o", str(tmp_path / "threads")).exit_code == 0
+    monkeypatch.setattr(exam, "MANY", 1)
+    assert run(*asked, "--jobs", "2", "-o", str(tmp_path / "processes")).exit_code == 0
+    one = content(tmp_path / "one")
+    assert len(one) == 5 * 4 + 1  # and the list of what was written
+    assert one == content(tmp_path / "threads") == content(tmp_path / "processes")
+
+
+def test_a_process_that_lets_others_work_never_loads_torch(tmp_path: Path) -> None:
+    script = tmp_path / "many.py"
+    script.write_text(MANY)
+    asked = [sys.executable, str(script), "generate", "conv-output-size", "-n", "20", "--seed", "3", "--jobs", "2"]
+    done = subprocess.run([*asked, "-o", "x.jsonl"], cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert done.stderr.splitlines()[-1] == "False"
+    assert len((tmp_path / "x.jsonl").read_text().splitlines()) == 20
+
+
+def workers(parent: int) -> list[int]:
+    """The processes that work for another, of those that it has started."""
+    found = []
+    for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
+        command = Path(f"/proc/{child}/cmdline").read_bytes()
+        found += [int(child)] if b"spawn_main" in command else []
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the workers as Linux tells them")
+@pytest.mark.parametrize(
+    ("stop", "whom", "status"),
+    [(signal.SIGKILL, "worker", 1), (signal.SIGINT, "all", 130), (signal.SIGTERM, "parent", -signal.SIGTERM)],
+)
+def test_whoever_is_stopped_no_process_goes_on_and_no_traceback_is_printed(
+    tmp_path: Path, stop: signal.Signals, whom: str, status: int
+) -> None:
+    folder = tmp_path / "new"
+    command = [sys.executable, "-m", "quizgen", "generate", "all", "-n", "200000", "--seed", "3", "--jobs", "2"]
+    with subprocess.Popen(
+        [*command, "-o", str(folder / "x.jsonl")], stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        while process.poll() is None and not any(file.stat().st_size for file in folder.glob(".quizgen-*/*")):
+            time.sleep(0.1)
+        started = workers(process.pid)
+        stopped = {"worker": started[:1], "parent": [process.pid], "all": [process.pid, *started]}[whom]
+        for one in stopped:
+            os.kill(one, stop)
+        _, said = process.communicate(timeout=60)
+    assert len(started) == 2
+    assert "Traceback" not in said
+    assert process.returncode == status
+    assert (f"Error: {STOPPED}\n" in said) == (whom == "worker")
+    assert (list(tmp_path.iterdir()) == []) == (whom != "parent")
+    for worker in started:
+        _wait_for_the_end_of(worker)
+
+
+def _wait_for_the_end_of(process: int) -> None:
+    for _ in range(100):
+        if not Path(f"/proc/{process}/cmdline").exists() or not Path(f"/proc/{process}/cmdline").read_bytes():
+            return
+        time.sleep(0.1)
+    pytest.fail(f"the process {process} goes on")
