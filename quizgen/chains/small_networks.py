@@ -6,10 +6,11 @@ The steps and the names are those of ``quizgen.formulas.network_rows``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from quizgen.formulas import network_rows as rows
 from quizgen.layers import BatchNorm2d, Conv2d, Flatten, Layer, Linear, MaxPool2d, Network, ReLU
-from quizgen.math.code import evaluate
+from quizgen.math.nested import Exact, nested
 from quizgen.space import Params
 
 GROUPS = 8
@@ -26,8 +27,13 @@ def numbers(p: Params) -> dict[str, int]:
 
 def _evaluated(p: Params, *quantities: str) -> dict[str, int]:
     """What the rows' formulas give: all of them, or those whose names begin so."""
-    every = rows.whole(p.shape).items()
-    return {name: int(evaluate(tree, p.values)) for name, tree in every if name.startswith(quantities or "")}
+    every = _exact(p.shape).items()
+    return {name: int(run(p.values)) for name, run in every if name.startswith(quantities or "")}
+
+
+@cache
+def _exact(shape: tuple[str, ...]) -> dict[str, Exact]:
+    return {name: nested(tree) for name, tree in rows.whole(shape).items()}
 
 
 def network(p: Params) -> Network:

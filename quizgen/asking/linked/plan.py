@@ -100,13 +100,18 @@ class Plan:
 
     @cache  # noqa: B019 - families live as long as the process
     def _wrong_code(self, name: str, mistake: int) -> tuple[Exact, ...]:
-        return tuple(map(nested, self.mistakes(name)[mistake].wrong((), self.shape) or ()))
+        return tuple(map(nested, put_in(self._linked(name)[mistake] or (), self.meanings[name])))
+
+    @cache  # noqa: B019 - families live as long as the process
+    def _linked(self, name: str) -> tuple[Trees | None, ...]:
+        """What each of a quantity's mistakes gives over the names of earlier quantities."""
+        return tuple(one.linked(self.shape) for one in self.mistakes(name))
 
     @cache  # noqa: B019 - families live as long as the process
     def follows(self, name: str) -> tuple[Trees, ...]:
         """How a quantity, and then each of its mistakes, follows from earlier quantities; nothing where it does not."""
         earlier = self.meanings[name]
-        every = (self.quantities[name].trees, *(one.linked(self.shape) for one in self.mistakes(name)))
+        every = (self.quantities[name].trees, *self._linked(name))
         return tuple(trees if trees and _speak_of(trees, earlier) else () for trees in every)
 
 
