@@ -58,7 +58,7 @@ def _client(address: str) -> Any:
         distributed: Any = import_module("distributed")
     except ModuleNotFoundError:
         raise QuizgenError('--cluster needs Dask, which is not installed: pip install "quizgen[cluster]"') from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
+    _silence("distributed", "tornado")
     comm: Any = import_module("distributed.comm.registry")
     try:
         comm.get_backend(import_module("distributed.comm").parse_address(address)[0])
@@ -68,6 +68,13 @@ def _client(address: str) -> Any:
         raise UsageError(f"--cluster: '{address}' is no address ({error}); {wanted}") from None
     except OSError:
         raise QuizgenError(f"no scheduler answers at {address}: start one there with 'dask scheduler'") from None
+
+
+def _silence(*packages: str) -> None:
+    """Lets packages say nothing by themselves: what concerns the user is said in one sentence."""
+    for name in (*packages, *logging.root.manager.loggerDict):
+        if name.partition(".")[0] in packages:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _width(client: Any, address: str) -> int:
