@@ -95,9 +95,10 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in (folder / "quizgen" / "families").glob("*/*.py"):
         if path.stem not in {"__init__", "shared"} and f"{path.parent.name}/{path.stem}" not in KEPT:
             path.unlink()
-    (folder / "banks" / "spaces.json").unlink()
+    for name in ("spaces.json", "sources.json"):
+        (folder / "banks" / name).unlink()
     shutil.rmtree(folder / "banks" / "decks")
-    Checkout(folder, folder / "cache").run("-m", "quizgen.audit.bank", "spaces", "decks")
+    Checkout(folder, folder / "cache").run("-m", "quizgen.audit.bank", "spaces", "sources", "decks")
     return folder
 
 

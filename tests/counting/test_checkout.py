@@ -113,6 +113,7 @@ def test_the_bank_takes_over_counts_and_is_the_same_whichever_way_it_was_made(ch
     checkout.run("-m", "quizgen.audit.bank", "spaces")
     assert bank.read_bytes() == taken_over
     checkout.run("-m", "quizgen.audit.bank", "--check", "spaces")
+    checkout.run("-m", "quizgen.audit.bank", "sources")
     assert checkout.families().parsed == []
     assert not checkout.cache.exists()
 
