@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from ast import literal_eval
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice, permutations
@@ -144,7 +144,7 @@ def test_a_stem_that_states_what_another_asks_of_the_same_layers_keeps_them_apar
 def test_what_the_key_completes_is_the_size_behind_the_layers(family: str) -> None:
     for q in drawn(family, "numerical", 60):
         (one,) = facts(q)
-        (_, size, width), layers, value = json.loads(one)
+        (_, size, width), layers, value = literal_eval(one)
         assert size == width
         for layer in layers:
             size = (size + 2 * layer["padding"] - layer["dilation"] * (layer["kernel_size"] - 1) - 1) // layer[
