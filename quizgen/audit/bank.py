@@ -1,6 +1,6 @@
 """``python -m quizgen.audit.bank`` writes what is generated into ``banks/``; ``--check`` says what is out of date.
 
-Names of parts (``coverage``, ``spaces``, ``sources``, ``decks``, ``realism``, ``gallery``) ask for these alone;
+Names of parts (``coverage``, ``decks``, ``spaces``, ``sources``, ``realism``, ``gallery``) ask for these alone;
 ``decks-anew`` makes all decks again, also those that fit their code. A hole in the coverage of the tutorial is an error
 of its own.
 """
@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from quizgen import catalog, resources
@@ -37,20 +40,31 @@ def _sources() -> Iterator[File]:
 
 
 def _decks(*, anew: bool = False) -> Iterator[File]:
-    """What the families that ship with quizgen draw their items from, a file a family; made where code changed."""
+    """What the families that ship with quizgen draw their items from, a file a family; made where code changed.
+
+    Processes share them, since most of the work on a bank is to make these.
+    """
+    names = [family.id for family in catalog.shipped_families() if isinstance(family, Spaced)]
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        for name, data in zip(names, pool.map(partial(_deck, anew=anew), names), strict=True):
+            yield File(f"{DECKS}/{name}{ENDING}", [data])
+
+
+def _deck(name: str, *, anew: bool) -> bytes:
+    """The file of one family, or nothing of one that no module holds."""
     decks = memory().decks
-    for family in catalog.shipped_families():
-        if isinstance(family, Spaced):
-            for name, make in family.sections().items():
-                decks.recalled(family, name, make, anew=anew)
-            yield File(f"{DECKS}/{family.id}{ENDING}", [decks.file(family)])
+    (family,) = (one for one in catalog.named(name) if one.id == name)
+    if isinstance(family, Spaced):
+        for section, make in family.sections().items():
+            decks.recalled(family, section, make, anew=anew)
+    return decks.file(family)
 
 
 PARTS: Mapping[str, Callable[[], Iterator[File]]] = {
     "coverage": lambda: iter([page(coverage())]),
+    "decks": _decks,
     "spaces": _spaces,
     "sources": _sources,
-    "decks": _decks,
     "realism": lambda: iter([realism_page()]),
     "gallery": gallery,
     "decks-anew": lambda: _decks(anew=True),

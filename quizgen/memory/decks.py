@@ -12,7 +12,7 @@ import numpy as np
 from quizgen import resources
 from quizgen.memory.held import Remembered, is_held
 from quizgen.memory.packing import Array, Arrays, packed
-from quizgen.memory.shelf import DECKS, STALE, Shelf
+from quizgen.memory.shelf import DECKS, ENDING, STALE, Shelf
 from quizgen.memory.writing import keep
 
 Print: TypeAlias = Callable[[Remembered], str]
@@ -21,10 +21,11 @@ Print: TypeAlias = Callable[[Remembered], str]
 
 @dataclass(slots=True)
 class _Family:
-    """What is known of a family: its fingerprint, its files, and what was made in this process."""
+    """What is known of a family: its fingerprint, its files, where it is kept, and what was made in this process."""
 
     fingerprint: str
     shelves: tuple[Shelf, ...]
+    kept: Path | None
     made: dict[str, Array] = field(default_factory=dict)
 
     def section(self, name: str) -> Arrays | None:
@@ -82,19 +83,24 @@ class Decks:
     def save(self) -> None:
         """Keeps what was made; a thread may still make more."""
         for family in tuple(self._families.values()):
-            if self._folder and family.made:
-                keep(family.shelves[0].path, packed(family.fingerprint, family.every))
+            if family.kept and family.made:
+                keep(family.kept, packed(family.fingerprint, family.every))
 
     def _opened(self, source: Remembered) -> _Family | None:
         if not is_held(source):
             return None
         if source.module not in self._families:
-            by = self._fingerprint(source)
-            places = (self._folder, resources.banks() / DECKS)
-            shelves = tuple(Shelf.opened(place, source.id, by) for place in places if place and by)
-            self._families[source.module] = _Family(by, shelves)
+            self._families[source.module] = self._found(source.id, self._fingerprint(source))
         family = self._families[source.module]
         return family if family.fingerprint else None
+
+    def _found(self, family: str, by: str) -> _Family:
+        """What is stored of the family; nobody's cache is read where the bank fits."""
+        kept = self._folder / f"{family}{ENDING}" if self._folder else None
+        shelves = [Shelf.opened(resources.banks() / DECKS, family, by)] if by else []
+        if shelves and not shelves[0].arrays and self._folder:
+            shelves.append(Shelf.opened(self._folder, family, by))
+        return _Family(by, tuple(shelves), kept)
 
 
 _NOTHING: Array = np.zeros(0, dtype=np.int64)

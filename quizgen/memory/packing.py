@@ -16,6 +16,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
+from math import prod
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -87,6 +88,6 @@ def _arrays(data: bytes, at: int) -> Iterator[tuple[str, Array]]:
         heads.append((name, np.dtype(f"<{code}"), shape))
     for name, kind, shape in heads:
         at += -at % ALIGNED
-        size = int(np.prod(shape, dtype=np.int64))
+        size = prod(shape)
         yield name, np.frombuffer(data, kind, size, at).reshape(shape)
         at += size * kind.itemsize
