@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from math import isqrt
 from operator import itemgetter
 from typing import TypeAlias
@@ -18,6 +19,8 @@ from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Sym
 Number: TypeAlias = int | Fraction
 Values: TypeAlias = Mapping[str, int]
 Exact: TypeAlias = Callable[[Values], Number]
+ENDS = 1024
+"""So many functions of symbols and of numbers, half of all nodes, are shared by the trees they stand in."""
 
 
 def nested(expr: Expr) -> Exact:
@@ -35,9 +38,9 @@ def _node(expr: Expr) -> Exact:
         case Op(op, left, right):
             return _OPERATIONS[op](_node(left), _node(right))
         case Sym(name) | Hole(name):
-            return itemgetter(name)
+            return _named(name)
         case Num(number):
-            return lambda _: number
+            return _constant(number)
         case Call("floor" | "ceil" as name, (Op("/", above, below),)):
             return _QUOTIENTS[name](_node(above), _node(below))
         case Call(name, args) if name in _FUNCTIONS:
@@ -47,6 +50,16 @@ def _node(expr: Expr) -> Exact:
             return lambda values: -inner(values)
         case _:
             raise FormulaError("a relation or a logarithm has no exact value")
+
+
+@lru_cache(ENDS)
+def _named(name: str) -> Exact:
+    return itemgetter(name)
+
+
+@lru_cache(ENDS)
+def _constant(number: int) -> Exact:
+    return lambda _: number
 
 
 def _called(function: Callable[..., Number], args: tuple[Exact, ...]) -> Exact:
