@@ -42,10 +42,11 @@ class Draft:
 def forms(blueprint: Blueprint, number: int, seed: str, *, repeat: bool = False) -> Iterator[Form]:
     """The forms A, B, C ... of an exam, one after the other, each verified when it is drawn; see ``drafts``."""
     head = heading(blueprint, seed)
-    return (_verified(head, draft) for draft in drafts(blueprint, number, seed, repeat=repeat))
+    return (verified_form(draft, head) for draft in drafts(blueprint, number, seed, repeat=repeat))
 
 
-def _verified(head: Form, draft: Draft) -> Form:
+def verified_form(draft: Draft, head: Form) -> Form:
+    """The form with its items, under the heading; raises Disagreement."""
     return replace(head, name=draft.name, items=tuple(item(seat.question, seat.worth) for seat in draft.seats))
 
 

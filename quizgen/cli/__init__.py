@@ -16,6 +16,7 @@ import click
 from click.shell_completion import CompletionItem, add_completion_class
 
 from quizgen.cli import streams
+from quizgen.cli.beginning import RARELY
 from quizgen.cli.caching import folder
 from quizgen.cli.errors import explained, note
 from quizgen.cli.progress import cleared
@@ -31,8 +32,6 @@ COMMANDS = {
     "new": "Begin a family, a file of items or a format of your own.",
     "check": "Check families, files of items and formats, also your own.",
 }
-RARELY = 50_000
-"""After so many new objects garbage is looked for: most of a run's live to its end, and looking costs a tenth of it."""
 
 
 class Commands(click.Group):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import ParamSpec, TypeVar
 
+from quizgen.cli.beginning import begun
 from quizgen.errors import QuizgenError
 from quizgen.jobs.crew import Crew
 
@@ -71,14 +71,9 @@ def processes(number: int) -> Iterator[Crew]:
 
 def _begun() -> None:
     """What a new process begins with: the user's cache, and no ear for Ctrl-C, also where it cannot be inherited."""
-    from quizgen.cli import RARELY
-    from quizgen.cli.caching import folder
-    from quizgen.memory.cache import read_from
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_leave_with, args=[parent_process()], daemon=True).start()
-    gc.set_threshold(RARELY)
-    read_from(folder())
+    begun()
 
 
 @contextmanager

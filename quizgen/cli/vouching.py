@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 from quizgen import resources
+from quizgen.cli.beginning import begun
 from quizgen.errors import QuizgenError
 
 P = ParamSpec("P")
@@ -64,16 +64,9 @@ def vouched(wanted: Maker, work: Callable[..., R], arguments: tuple[Any, ...], o
     if maker() != wanted:
         raise QuizgenError(f"a worker has {maker()}, and here is {wanted}: install the same on all machines")
     with _alone:
-        _begun()
+        _once()
         return work(*arguments, **options)
 
 
-@cache
-def _begun() -> None:
-    """What a worker begins with."""
-    from quizgen.cli import RARELY
-    from quizgen.cli.caching import folder
-    from quizgen.memory.cache import read_from
-
-    gc.set_threshold(RARELY)
-    read_from(folder())
+_once = cache(begun)
+"""A worker begins once, whatever it is handed."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
-from quizgen.blueprint.forms import Draft, item
+from quizgen.blueprint.forms import Draft, item, verified_form
 from quizgen.errors import QuizgenError
 from quizgen.formats.protocol import File
 from quizgen.jobs.crew import Crew, in_order
@@ -58,12 +58,8 @@ def files(
     if crew is not None:
         sheets = (_sheet(draft, head, recipe) for draft in drafts)
         return map(_filed, map(_received, in_order(crew, printed, sheets)))
-    forms = (_verified(draft, head) for draft in drafts)
+    forms = (verified_form(draft, head) for draft in drafts)
     return map(_filed, in_order(printers, recipe.written, forms)) if printers else map(recipe.files, forms)
-
-
-def _verified(draft: Draft, head: Form) -> Form:
-    return replace(head, name=draft.name, items=tuple(item(seat.question, seat.worth) for seat in draft.seats))
 
 
 def _received(printout: Printout) -> Written:
