@@ -108,6 +108,7 @@ FAMILY = Family(
     formulas=(grouped_flops, conv_output_size),
     compose=on_maps,
     misconceptions=flops.ALL,
+    as_numbers=("medium",),
     stem=lambda p: Text(STEM.replace("{map}", MAPS[p.shape[0]]), p.values),
     solution=_solution,
     network=_network,
