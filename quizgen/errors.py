@@ -6,6 +6,8 @@ traceback and leaves with ``exit_status``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 
 class QuizgenError(Exception):
     """Root of every error that quizgen raises on purpose."""
@@ -17,6 +19,22 @@ class UsageError(QuizgenError):
     """The request cannot be met as given: a wrong name, a blueprint with a typo, more items than there are."""
 
     exit_status = 2
+
+
+class Faults(UsageError):  # noqa: N818 - it names what was found
+    """Everything that is wrong with a file, a sentence of ``every`` for each; the first is told, and how many more."""
+
+    def __init__(self, every: Sequence[str]) -> None:
+        first, *others = every
+        more = f" (and {len(others)} more {'fault' if len(others) == 1 else 'faults'} in this file)" if others else ""
+        super().__init__(first + more)
+        self.every = tuple(every)
+
+    @classmethod
+    def of(cls, errors: Iterable[UsageError]) -> Faults:
+        """The faults that errors tell."""
+        told = (error.every if isinstance(error, Faults) else (str(error),) for error in errors)
+        return cls([sentence for every in told for sentence in every])
 
 
 class FormulaError(QuizgenError):

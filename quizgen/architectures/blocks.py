@@ -15,6 +15,7 @@ from quizgen.architectures import notation
 from quizgen.errors import UsageError
 from quizgen.layers import Layer, Parallel, Residual
 from quizgen.reading.advice import advice
+from quizgen.reading.toml import Document, Located
 from quizgen.tracing import after, joined
 
 REPEATED = re.compile(r"(.*?)(\d+)\.\.(\d+)")
@@ -36,7 +37,7 @@ class Template:
 class Builder:
     """Builds layers from items; ``names`` grows by the name of each layer in the order of ``tracing.explained``."""
 
-    where: str
+    document: Document
     blocks: Mapping[str, Template]
     names: list[str] = field(default_factory=list)
     _depth: int = 0
@@ -54,16 +55,23 @@ class Builder:
         layers: list[Layer] = []
         for number, item in enumerate(items, start=1):
             place = f"{path}[{number}]"
-            self._counted(place)
-            if isinstance(item, str):
-                found, shape = self._line(item, prefix, shape, place)
-            elif isinstance(item, Mapping):
-                found, shape = self._table(item, prefix, shape, place)
-            else:
-                raise self._error(place, "neither a line in quotes nor a table with 'body' or 'branches'")
+            try:
+                found, shape = self._item(item, prefix, shape, place)
+            except Located:
+                raise
+            except UsageError as error:
+                raise self.document.told(str(error), place.rpartition(", ")[2]) from None
             layers += found
         self._depth -= 1
         return tuple(layers), shape
+
+    def _item(self, item: object, prefix: str, shape: Sizes, place: str) -> tuple[list[Layer], Sizes]:
+        self._counted(place)
+        if isinstance(item, str):
+            return self._line(item, prefix, shape, place)
+        if isinstance(item, Mapping):
+            return self._table(item, prefix, shape, place)
+        raise self._error(place, "neither a line in quotes nor a table with 'body' or 'branches'")
 
     def _counted(self, place: str) -> None:
         """Raises UsageError for more lines, tables and layers than any network has."""
@@ -86,8 +94,8 @@ class Builder:
                     found, shape = self._block(word, values, own, shape, place)
                     layers += found
                     continue
-                layer = notation.layer(part, shape, f"{self.where}: {place}: {own}")
-                shape = after(layer, shape, f"{self.where}: {place}: {own}")
+                layer = notation.layer(part, shape, self._at(place, own))
+                shape = after(layer, shape, self._at(place, own))
                 layers.append(layer)
                 self._named(own, place)
         return layers, shape
@@ -123,7 +131,7 @@ class Builder:
         layer = Residual(*branches) if residual else Parallel(branches)
         name = prefix + str(table.get("name", "add" if residual else "concat"))
         self._named(name, place)
-        return [layer], joined(layer, [end for _, end in ends], f"{self.where}: {place}: {name}")
+        return [layer], joined(layer, [end for _, end in ends], self._at(place, name))
 
     def _each(self, name: str, place: str) -> Iterator[str]:
         """The names that a name with ``1..3`` at its end stands for."""
@@ -145,7 +153,11 @@ class Builder:
         self.names.append(name)
 
     def _error(self, place: str, reason: str) -> UsageError:
-        return UsageError(f"{self.where}: {place}: {reason}")
+        return UsageError(self._at(place, reason))
+
+    def _at(self, place: str, words: str) -> str:
+        """Words behind the file and the place."""
+        return f"{self.document.where}: {place}: {words}"
 
 
 def _filled(items: object, given: Mapping[str, str]) -> object:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import accumulate
 from typing import cast
 
 from quizgen.architectures.blocks import Builder, Template
 from quizgen.architectures.notation import LARGEST
+from quizgen.architectures.tables import BlockTable, FigureTable, NetworkTable
 from quizgen.architectures.value import Architecture, PublishedFigure, PublishedQuantity
 from quizgen.errors import UsageError
 from quizgen.layers import Network
 from quizgen.reading.advice import advice
+from quizgen.reading.records import filled
 from quizgen.reading.toml import TomlTable, parsed
 
 WHOLE: Mapping[str, PublishedQuantity] = {"parameters": "parameters", "macs": "macs"}
@@ -33,17 +35,17 @@ PLACES = re.compile(r"-?\d+(\.\d+)?(x-?\d+(\.\d+)?)?")
 def parse(text: str, where: str) -> Architecture:
     """The network of a TOML text; ``where`` names the file in errors. Raises UsageError."""
     entries = parsed(text, where)
-    entries.only("title", "source", "variant", "input", "layers", "blocks", "figures")
-    shape = input_shape(entries.text("input"), f"{where}: input")
-    builder = Builder(where, _blocks(entries))
-    layers, _ = builder.built(entries.given("layers", "a list of lines of layers"), "", shape, "layers")
-    if not layers:
+    given = filled(NetworkTable, entries)
+    if not given.layers:
         raise entries.error("layers", "there is none; write at least one, such as 'conv1: conv 3->64 k3'")
+    shape = input_shape(given.input, f"{where}: input")
+    builder = Builder(entries.document, _blocks(entries, given.blocks))
+    layers, _ = builder.built(given.layers, "", shape, "layers")
     return Architecture(
         id=where.removesuffix(".toml"),
-        title=entries.text("title", where.removesuffix(".toml")),
-        source=entries.text("source", ""),
-        variant=entries.text("variant", ""),
+        title=given.title or where.removesuffix(".toml"),
+        source=given.source,
+        variant=given.variant,
         network=Network(shape, layers),
         names=tuple(builder.names),
         figures=tuple(_figures(entries, builder.names)) if "figures" in entries else (),
@@ -61,34 +63,26 @@ def input_shape(text: str, where: str) -> tuple[int, int, int]:
     return channels, height, width
 
 
-def _blocks(entries: TomlTable) -> dict[str, Template]:
-    found = entries.values.get("blocks", {})
-    if not isinstance(found, Mapping) or not all(isinstance(block, Mapping) for block in found.values()):
-        raise entries.error("blocks", "each block is a table [blocks.name]")
-    return {name: _block(TomlTable(entries.where, f"blocks.{name}", block)) for name, block in found.items()}
+def _blocks(entries: TomlTable, names: Iterable[str]) -> dict[str, Template]:
+    """The blocks by their names."""
+    tables = entries.table("blocks") if "blocks" in entries else entries
+    return {name: _block(tables.table(name)) for name in names}
 
 
 def _block(entries: TomlTable) -> Template:
-    entries.only("arguments", "layers")
-    items = entries.given("layers", "a list of lines of layers")
-    if not isinstance(items, list):
-        raise entries.error("layers", "a list of lines and tables is expected")
-    return Template(entries.texts("arguments"), items)
+    given = filled(BlockTable, entries)
+    return Template(given.arguments, given.layers)
 
 
 def _figures(entries: TomlTable, names: list[str]) -> Iterator[PublishedFigure]:
     stages = {stage for name in names for stage in accumulate(name.split("."), "{}.{}".format)}
     for table in entries.tables("figures", "a table [[figures]] with a source at least"):
-        table.only("source", *WHOLE, *AFTER)
-        source = table.text("source")
+        source = filled(FigureTable, table).source
         for key, quantity in WHOLE.items():
             if key in table:
                 yield PublishedFigure(quantity, "", _printed(table, key, table.values[key], quantity), source)
         for key, quantity in AFTER.items():
-            given = table.values.get(key, {})
-            if not isinstance(given, Mapping):
-                raise table.error(key, "write the layer with each figure, such as { conv1 = 11 }")
-            for layer, value in given.items():
+            for layer, value in table.table(key).values.items() if key in table else ():
                 if layer and layer not in stages:
                     raise table.error(key, f"there is no layer or stage '{layer}'; {advice(layer, names)}")
                 yield PublishedFigure(quantity, layer, _printed(table, f"{key}.{layer}", value, quantity), source)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from quizgen.answers import Slip
 from quizgen.asking.source import Audited
-from quizgen.authored.texts import SLUG
 from quizgen.errors import FormulaError
+from quizgen.reading.shapes import SLUG
 from quizgen.text.speech import SPEECH
 
 

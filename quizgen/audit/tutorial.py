@@ -2,31 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
+
+from msgspec import Meta, field
 
 from quizgen import resources
 from quizgen.authored import texts
 from quizgen.figures import KINDS
 from quizgen.reading import files
 from quizgen.reading.advice import advice
+from quizgen.reading.records import Record, filled, one
+from quizgen.reading.shapes import Lines, Words
 from quizgen.reading.toml import TomlTable, parsed
 from quizgen.text import Text
 
 FILE = "tutorial.toml"
 PartKind: TypeAlias = Literal["section", "conversation"]
 ClaimSort: TypeAlias = Literal["claim", "offer", "heading"]
-PART_KINDS: tuple[PartKind, ...] = ("section", "conversation")
-CLAIM_SORTS: tuple[ClaimSort, ...] = ("claim", "offer", "heading")
-_KEYS: dict[ClaimSort, tuple[str, ...]] = {
-    "claim": ("families", "words", "reason"),
-    "offer": ("delivered", "figures"),
-    "heading": (),
-}
 _ALONE = 'where words do not test a claim, families do; write families = ["..."] or leave out words = false'
+
+
+ClaimId = Annotated[
+    str, Meta(pattern=r"^L[1-9][0-9]*\Z", description="a claim; write L and its first line, such as L733")
+]
+Span = Annotated[
+    list[Annotated[int, Meta(ge=1)]],
+    Meta(min_length=2, max_length=2, description="the first and the last line, such as [3, 22]"),
+]
+
+
+class FileTable(Record, frozen=True, kw_only=True):
+    """The whole file, whose parts are read one by one."""
+
+    part: Any = ()
+
+
+class PartTable(Record, frozen=True, kw_only=True):
+    """A table ``[[part]]``, whose claims are read one by one."""
+
+    kind: PartKind
+    title: Words
+    lines: Span
+    claim: Any = ()
+
+
+class AnyClaimTable(Record, frozen=True, kw_only=True):
+    """What every table ``[[part.claim]]`` holds."""
+
+    id: ClaimId
+    says: Words
+    kind: ClaimSort = "claim"
+
+
+class ClaimTable(AnyClaimTable, frozen=True, kw_only=True):
+    """A claim, and what tests it."""
+
+    families: Lines = field(default_factory=Lines)
+    words: bool = True
+    reason: Words | None = None
+
+
+class OfferTable(AnyClaimTable, frozen=True, kw_only=True):
+    """An offer, and what meets it."""
+
+    delivered: Lines = field(default_factory=Lines)
+    figures: Lines = field(default_factory=Lines)
+
+
+TABLES: Mapping[ClaimSort, type[AnyClaimTable]] = {"claim": ClaimTable, "offer": OfferTable, "heading": AnyClaimTable}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +121,7 @@ def tutorial() -> tuple[TutorialPart, ...]:
 def read(path: Path) -> tuple[TutorialPart, ...]:
     """The parts of a file; raises UsageError with file, claim, key and what to write."""
     entries = parsed(files.text(path), path.name)
-    entries.only("part")
+    filled(FileTable, entries)
     tables = entries.tables("part", "the file needs a table [[part]] for each section and conversation")
     parts = [(table, _part(table)) for table in tables]
     for (_, before), (table, after) in pairwise(parts):
@@ -84,72 +131,61 @@ def read(path: Path) -> tuple[TutorialPart, ...]:
 
 
 def _part(table: TomlTable) -> TutorialPart:
-    table.only("kind", "title", "lines", "claim")
-    kind, title, lines = table.one_of("kind", PART_KINDS), table.text("title"), _lines(table)
-    claims = tuple(_claims(table, lines))
-    return TutorialPart(kind, title, lines, claims)
-
-
-def _lines(table: TomlTable) -> tuple[int, int]:
-    wanted = "the first and the last line, such as [3, 22]"
-    value = table.given("lines", wanted)
-    if not isinstance(value, list) or len(value) != 2 or not all(type(line) is int for line in value):
-        raise table.error("lines", f"write {wanted}")
-    first, last = value
-    if not 0 < first <= last:
-        raise table.error("lines", f"{first} and {last} are not {wanted}")
-    return first, last
+    given = filled(PartTable, table)
+    first, last = given.lines
+    if first > last:
+        raise table.error("lines", f"{first} and {last} are not the first and the last line, such as [3, 22]")
+    return TutorialPart(given.kind, given.title, (first, last), tuple(_claims(table, (first, last))))
 
 
 def _claims(part: TomlTable, lines: tuple[int, int]) -> Iterator[Claim]:
     """The claims of a part, each behind the one before it."""
     least = lines[0]
     for table in part.tables("claim", "a part needs a table [[part.claim]] for each claim"):
-        claim, entries = _claim(table)
+        entries = table.called(f"claim '{one(table, 'id', ClaimId)}'")
+        claim = _claim(entries)
         if not least <= claim.line <= lines[1]:
             raise entries.error("id", f"the line is not from {least} to {lines[1]}; write claims in the order of lines")
         yield claim
         least = claim.line + 1
 
 
-def _claim(table: TomlTable) -> tuple[Claim, TomlTable]:
-    """The claim, and its table under its own name."""
-    name = table.text("id")
-    if name[:1] != "L" or not name[1:].isdecimal() or name[1] == "0":
-        raise table.error("id", f"'{name}' is no claim; write L and its first line, such as L733")
-    entries = TomlTable(table.where, f"claim '{name}'", table.values)
-    sort = entries.one_of("kind", CLAIM_SORTS) if "kind" in entries else "claim"
-    entries.only("id", "kind", "says", *_KEYS[sort])
-    delivered, figures = _delivery(entries) if sort == "offer" else ((), ())
-    says, families = texts.sentence(entries, "says"), _families(entries)
-    return Claim(name, sort, says, families, _reason(entries, families), delivered, figures), entries
+def _claim(entries: TomlTable) -> Claim:
+    sort: ClaimSort = one(entries, "kind", ClaimSort) if "kind" in entries else "claim"
+    given = filled(TABLES[sort], entries)
+    says = texts.sentence(entries, "says", given.says)
+    match given:
+        case ClaimTable():
+            return Claim(given.id, sort, says, _families(entries, given.families), _reason(entries, given))
+        case OfferTable():
+            return Claim(given.id, sort, says, (), None, *_delivery(entries, given))
+        case _:
+            return Claim(given.id, sort, says)
 
 
-def _families(entries: TomlTable) -> tuple[str, ...]:
-    names = entries.texts("families")
+def _families(entries: TomlTable, names: tuple[str, ...]) -> tuple[str, ...]:
     for name in names:
         if names.count(name) > 1:
             raise entries.error("families", f"'{name}' stands here twice; write it once")
     return names
 
 
-def _reason(entries: TomlTable, families: tuple[str, ...]) -> str | None:
-    if entries.boolean("words", default=True):
-        if "reason" in entries:
+def _reason(entries: TomlTable, given: ClaimTable) -> str | None:
+    if given.words:
+        if given.reason is not None:
             raise entries.error("reason", "a reason belongs to words = false; leave it out or add that")
         return None
-    if not families:
+    if not given.families:
         raise entries.error("words", _ALONE)
-    return entries.text("reason")
+    return str(one(entries, "reason", Words))
 
 
-def _delivery(entries: TomlTable) -> tuple[tuple[Text, ...], tuple[str, ...]]:
+def _delivery(entries: TomlTable, given: OfferTable) -> tuple[tuple[Text, ...], tuple[str, ...]]:
     """What meets an offer: words, such as a command, and kinds of figures."""
-    delivered = tuple(texts.one_line(entries, "delivered", words) for words in entries.texts("delivered"))
-    figures = entries.texts("figures")
-    for kind in figures:
+    delivered = tuple(texts.line(entries, "delivered", words) for words in given.delivered)
+    for kind in given.figures:
         if kind not in KINDS:
             raise entries.error("figures", f"there is no figure of the kind '{kind}'; {advice(kind, KINDS)}")
-    if not delivered and not figures:
+    if not delivered and not given.figures:
         raise entries.error("delivered", "nothing meets the offer; write a command, or kinds of figures under figures")
-    return delivered, figures
+    return delivered, given.figures

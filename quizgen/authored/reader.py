@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from quizgen.answers import Concept
-from quizgen.asking.source import SHARES, Weight
+from quizgen.asking.source import Weight
 from quizgen.authored import texts
-from quizgen.authored.answers import READERS, ItemForm
+from quizgen.authored.answers import layout
 from quizgen.authored.item import Authored
+from quizgen.authored.tables import TABLES, HeadTable, ItemForm, ItemTable
 from quizgen.errors import UsageError
 from quizgen.misconceptions import concepts
-from quizgen.model import LEVELS
 from quizgen.reading import files
+from quizgen.reading.records import every, filled, one
+from quizgen.reading.shapes import SLUG, Slug
 from quizgen.reading.toml import TomlTable, parsed
 from quizgen.text import Text
 from quizgen.text.speech import SPEECH
 
-COMMON = ("id", "kind", "level", "covers", "stem", "explanation", "source", "tags", "enemies")
 CONCEPTS = "an author's own concepts need a table [[concept]] for each of them"
 ITEMS = "a file of authored items needs a table [[item]] for each of them"
 WANTED = "a TOML file of authored items"
@@ -50,18 +52,13 @@ class ConceptFile:
 
 
 def read(path: Path, text: str | None = None) -> ConceptFile:
-    """The file's items, of its ``text`` where that is known; raises UsageError at the first thing that is wrong."""
+    """The file's items, of its ``text`` where that is known; raises Faults with what is wrong."""
     entries = parsed(content(path) if text is None else text, str(path))
-    entries.only("title", "topic", "description", "weight", "item", "concept")
     head = _head(entries)
     own = _concepts(entries.tables("concept", CONCEPTS)) if "concept" in entries else {}
-    found: dict[str, Authored] = {}
-    for table in entries.tables("item", ITEMS):
-        item = _item(table, own)
-        if item.id in found:
-            raise table.error("id", f"'{item.id}' is the id of an earlier item too; write another")
-        found[item.id] = item
-    return ConceptFile(head, tuple(found.values()), tuple(own.values()))
+    taken: set[object] = set()
+    items = every(partial(_item, own=own, taken=taken), entries.tables("item", ITEMS))
+    return ConceptFile(head, tuple(items), tuple(own.values()))
 
 
 def read_head(path: Path, text: str | None = None) -> Head:
@@ -77,7 +74,7 @@ def content(path: Path) -> str:
         mode = path.stat().st_mode
         if not S_ISREG(mode):
             raise UsageError(f"{path} is {'a folder' if S_ISDIR(mode) else 'no file'}; name {WANTED}")
-        if not texts.SLUG.fullmatch(path.stem):
+        if not SLUG.fullmatch(path.stem):
             raise UsageError(f"{path}: a file's name begins its items' ids; write small letters, digits and hyphens")
         return files.text(path)
     except FileNotFoundError:
@@ -87,20 +84,16 @@ def content(path: Path) -> str:
 
 
 def _head(entries: TomlTable) -> Head:
-    return Head(
-        entries.text("title"),
-        texts.slug(entries, "topic"),
-        _joined(entries.text("description")),
-        entries.one_of("weight", tuple(SHARES)) if "weight" in entries else "common",
-    )
+    given = filled(HeadTable, entries)
+    return Head(given.title, given.topic, _joined(given.description), given.weight)
 
 
 def _concepts(tables: Sequence[TomlTable]) -> Mapping[str, Concept]:
     """The concepts that the file brings itself."""
     found = concepts.read(tables)
     for table in tables:
-        texts.sentence(table, "meaning")
-        if (name := table.text("id")) in concepts.concepts():
+        texts.sentence(table, "meaning", str(table.values["meaning"]))
+        if (name := table.values["id"]) in concepts.concepts():
             raise table.error(
                 "id", f"'{name}' is a concept that comes with quizgen; name it without a table, or write another"
             )
@@ -112,50 +105,51 @@ def _joined(words: str) -> str:
     return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", words.strip()))
 
 
-def _item(table: TomlTable, own: Mapping[str, Concept]) -> Authored:
-    name = texts.slug(table, "id")
-    entries = TomlTable(table.where, f"item '{name}'", table.values)
-    form = entries.one_of("kind", tuple(READERS))
-    keys, answer = READERS[form]
-    entries.only(*COMMON, *keys)
+def _item(table: TomlTable, own: Mapping[str, Concept], taken: set[object]) -> Authored:
+    """The item; its id is ``taken`` from then on."""
+    name = one(table, "id", Slug)
+    if name in taken:
+        raise table.error("id", f"'{name}' is the id of an earlier item too; write another")
+    taken.add(name)
+    entries = table.called(f"item '{name}'")
+    given = filled(TABLES[one(entries, "kind", ItemForm)], entries)
     return Authored(
-        id=name,
-        level=entries.one_of("level", LEVELS),
-        covers=_covers(entries),
-        stem=_stem(entries, form),
-        answer=answer(entries, own),
-        explanation=texts.passage(entries, "explanation"),
-        source=entries.text("source"),
-        tags=entries.texts("tags"),
-        enemies=_enemies(entries, name),
+        id=given.id,
+        level=given.level,
+        covers=_covers(entries, given.covers),
+        stem=_stem(entries, given),
+        answer=layout(given, entries, own),
+        explanation=texts.passage(entries, "explanation", given.explanation),
+        source=given.source,
+        tags=given.tags,
+        enemies=_enemies(entries, given),
     )
 
 
-def _covers(entries: TomlTable) -> tuple[str, ...]:
+def _covers(entries: TomlTable, claims: tuple[str, ...]) -> tuple[str, ...]:
     """The tutorial's claims; an author's own file may be about something else."""
-    claims = entries.texts("covers")
     for claim in claims:
         if not _CLAIM.fullmatch(claim):
             raise entries.error("covers", f"'{claim}' is no claim of the tutorial; write L and a line, such as L733")
     return claims
 
 
-def _enemies(entries: TomlTable, item: str) -> tuple[str, ...]:
+def _enemies(entries: TomlTable, item: ItemTable) -> tuple[str, ...]:
     """Names of others, each once; who they are is known where all files are."""
-    names = entries.texts("enemies")
+    names = item.enemies
     for name in names:
-        if name == item:
+        if name == item.id:
             raise entries.error("enemies", f"'{name}' is this item itself; name others")
         if names.count(name) > 1:
             raise entries.error("enemies", f"'{name}' stands here twice; write it once")
     return names
 
 
-def _stem(entries: TomlTable, form: ItemForm) -> Text:
-    stem = texts.passage(entries, "stem")
+def _stem(entries: TomlTable, item: ItemTable) -> Text:
+    stem = texts.passage(entries, "stem", item.stem)
     spoken = SPEECH.text(stem)
-    if form == "true-false" and not _STATEMENT.fullmatch(spoken):
+    if item.kind == "true-false" and not _STATEMENT.fullmatch(spoken):
         raise entries.error("stem", 'it begins with "True or false:" and states something that ends with ".", not "?"')
-    if "?" not in spoken and form in ("choice", "multiple"):
+    if "?" not in spoken and item.kind in ("choice", "multiple"):
         raise entries.error("stem", f"the stem asks nothing; write a question with '?', not '{spoken}'")
     return stem

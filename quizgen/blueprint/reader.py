@@ -1,6 +1,6 @@
 """Reads a blueprint: what an exam asks, slot by slot.
 
-Every error is one sentence with the file, the key's path (slots are counted from 1) and what to do.
+Every error is a sentence with the file, the line, the key's path (slots are counted from 1) and what to do.
 """
 
 from __future__ import annotations
@@ -8,21 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from quizgen import catalog
 from quizgen.answers import LONG
 from quizgen.asking.source import Source
+from quizgen.blueprint.tables import MOST, MOST_ITEMS, HeadTable, SlotTable
 from quizgen.errors import UsageError
-from quizgen.model import KINDS, LEVELS, Kind, Level
+from quizgen.model import Kind, Level
 from quizgen.reading.advice import advice
+from quizgen.reading.records import every, filled, together
 from quizgen.reading.toml import TomlTable, parsed
 
-MOST, MOST_ITEMS = 1_000, 10_000
-"""Of slots, of items and points in one of them, and of items in all."""
+ONE = ("family", "topic", "level")
+"""Of each a slot has one."""
 NEEDED = "a blueprint needs one table [[slots]] for each group of items"
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,44 +71,35 @@ class Blueprint:
 def parse(text: str, where: str, folder: Path = Path()) -> Blueprint:
     """The blueprint in a TOML text; ``where`` names the file in errors, files of items start at ``folder``.
 
-    Raises UsageError.
+    Raises Faults with everything that is wrong.
     """
     entries = parsed(text, where)
-    entries.only("title", "course", "date", "instructions", "repeat", "slots")
-    names = catalog.Names(folder)
+    head, slots = together(partial(filled, HeadTable, entries), partial(_slots, entries, catalog.Names(folder)))
+    return Blueprint(head.title, head.course, head.date, head.instructions, head.repeat, slots)
+
+
+def _slots(entries: TomlTable, names: catalog.Names) -> tuple[Slot, ...]:
     tables = entries.tables("slots", NEEDED)
     if len(tables) > MOST:
         raise entries.error("slots", f"there are {len(tables):,} of them, and a form has at most {MOST:,}; write fewer")
-    slots = tuple(_slot(slot, names) for slot in tables)
+    slots = tuple(every(partial(_slot, names=names), tables))
     if (total := sum(slot.count for slot in slots)) > MOST_ITEMS:
         raise entries.error("slots", f"they hold {total:,} items, and a form has at most {MOST_ITEMS:,}; ask for fewer")
-    return Blueprint(
-        title=entries.text("title"),
-        course=entries.text("course", ""),
-        date=entries.date("date"),
-        instructions=entries.texts("instructions"),
-        repeat=entries.boolean("repeat", default=False),
-        slots=slots,
-    )
+    return slots
 
 
 def _slot(entries: TomlTable, names: catalog.Names) -> Slot:
-    entries.only("family", "topic", "level", "kind", "count", "points")
+    for key in ONE:
+        if not names.is_path(str(entries.values.get(key))):
+            _single(entries, key)
+    given = filled(SlotTable, entries)
     named = _sources(entries, names)
-    _single(entries, "level")
-    kinds = entries.some_of("kind", KINDS) if "kind" in entries else ()
+    kinds = given.kind or ()
     able = tuple(source for source in named if _fits(source, kinds, alone=len(named) == 1))
     if not able:
         ways = " or ".join(sorted({way for source in named for way in source.kinds}))
         raise entries.error("kind", f"'{' or '.join(kinds)}' is not how this can be asked; write {ways}")
-    return Slot(
-        sources=able,
-        level=entries.one_of("level", LEVELS),
-        kinds=kinds,
-        count=entries.integer("count", 1, MOST),
-        points=entries.positive("points", MOST) if "points" in entries else None,
-        entries=entries,
-    )
+    return Slot(able, given.level, kinds, given.count, given.points, entries)
 
 
 def _single(entries: TomlTable, key: str) -> None:
@@ -126,13 +118,11 @@ def _sources(entries: TomlTable, names: catalog.Names) -> tuple[Source, ...]:
     if ("family" in entries) == ("topic" in entries):
         raise entries.error("", "a slot takes either a 'family' or a 'topic', exactly one of them")
     key = "family" if "family" in entries else "topic"
-    if not names.is_path(str(entries.values[key])):
-        _single(entries, key)
-    name = entries.text(key)
-    every = catalog.listed()
-    known: dict[str, Iterable[str]] = {"family": [source.id for source in every], "topic": catalog.topics()}
+    name = str(entries.values[key])
+    listed = catalog.listed()
+    known: dict[str, Iterable[str]] = {"family": [source.id for source in listed], "topic": catalog.topics()}
     if name in known[key]:
-        return tuple(source for source in every if name in (source.id, source.topic))
+        return tuple(source for source in listed if name in (source.id, source.topic))
     other = "topic" if key == "family" else "family"
     if name in known[other]:
         raise entries.error(key, f"'{name}' is a {other}; write {other} = \"{name}\"")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -12,13 +11,14 @@ from quizgen.errors import FormulaError
 from quizgen.misconceptions.kinds import Misconception
 from quizgen.reading import files
 from quizgen.reading.advice import advice
+from quizgen.reading.records import Record, filled
+from quizgen.reading.shapes import Slug, Words
 from quizgen.reading.toml import TomlTable, parsed
 from quizgen.text import Text
 
 FILE = "misconceptions.toml"
 WANTED = "a table [[concept]] for each of them"
 LISTED = f"banks/{FILE} holds all"
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @cache
@@ -28,19 +28,23 @@ def concepts() -> Mapping[str, Concept]:
     return read(parsed(files.text(path), path.name).tables("concept", f"the file needs {WANTED}"))
 
 
+class ConceptTable(Record, frozen=True, kw_only=True):
+    """A table ``[[concept]]``."""
+
+    id: Slug
+    name: Words
+    meaning: Words
+    claim: str = ""
+
+
 def read(tables: Iterable[TomlTable]) -> dict[str, Concept]:
     """Concepts from their tables; raises UsageError for a key that is missing or blank, and for what comes twice."""
     found: dict[str, Concept] = {}
     for table in tables:
-        table.only("id", "name", "meaning", "claim")
-        name = table.text("id")
-        if not _SLUG.fullmatch(name):
-            raise table.error(
-                "id", f"'{name}' is not a slug; write small letters and digits with hyphens between words"
-            )
-        if name in found:
-            raise table.error("id", f"'{name}' is the id of an earlier concept too; write another")
-        found[name] = Concept(name, table.text("name"), Text(table.text("meaning")), table.text("claim", ""))
+        given = filled(ConceptTable, table)
+        if given.id in found:
+            raise table.error("id", f"'{given.id}' is the id of an earlier concept too; write another")
+        found[given.id] = Concept(given.id, given.name, Text(given.meaning), given.claim)
     return found
 
 

@@ -31,7 +31,7 @@ def control(text: str) -> str:
 
 
 def excess(values: Mapping[str, object]) -> tuple[str, str] | None:
-    """The path of the first entry that is nested too deeply or too large a number, and what is wrong with it."""
+    """The path of the first entry that is nested too deeply, too large or unreadable, and what is wrong with it."""
     waiting: list[tuple[str, object, int]] = [("", values, 0)]
     while waiting:
         path, table, depth = waiting.pop()
@@ -40,9 +40,20 @@ def excess(values: Mapping[str, object]) -> tuple[str, str] | None:
         for place, value in _entries(path, table):
             if isinstance(value, dict | list):
                 waiting.append((place, value, depth + 1))
-            elif _huge(value):
-                return _cut(place), f"numbers have at most {DIGITS} digits before the point and after it; write another"
+            elif fault := _fault(value):
+                return _cut(place), fault
     return None
+
+
+def _fault(value: object) -> str:
+    """Why nobody means such a number or can read such a text; nothing of others."""
+    if _huge(value):
+        return f"numbers have at most {DIGITS} digits before the point and after it; write another"
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        return f"the text has {len(value):,} characters; write at most {LONGEST_TEXT:,}"
+    if isinstance(value, str) and (found := control(value)):
+        return f"the text holds the character {found}; leave it out"
+    return ""
 
 
 def _entries(path: str, table: object) -> Iterator[tuple[str, object]]:

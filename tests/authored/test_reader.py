@@ -232,7 +232,7 @@ def test_too_few_distractors_are_counted(write: Write, kind: str, number: int, m
     path = with_distractors(write(), kind, number)
     with pytest.raises(QuizgenError) as caught:
         read(path)
-    assert str(caught.value).endswith(message)
+    assert message in str(caught.value)
 
 
 def test_of_several_options_all_may_be_right(write: Write) -> None:
@@ -248,7 +248,7 @@ def test_too_few_pairs_are_counted(write: Write) -> None:
     path = write()
     text = path.read_text(encoding="utf-8")
     path.write_text(text.rpartition("[[item.pair]]")[0], encoding="utf-8")
-    with pytest.raises(QuizgenError, match=r"'axes'.pair: a matching item needs 3 to 6 .*, and there are 2$"):
+    with pytest.raises(QuizgenError, match=r"'axes'.pair: a matching item needs 3 to 6 .*, and there are 2 "):
         read(path)
 
 

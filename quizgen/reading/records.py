@@ -1,0 +1,133 @@
+"""A TOML table as a record: the types of its fields say what may stand under each key, in words and as a schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin
+
+import msgspec
+from msgspec import Meta, Struct, ValidationError, structs
+
+from quizgen.errors import Faults, UsageError
+from quizgen.reading.advice import advice
+from quizgen.reading.shapes import Shape, Unfit, called
+from quizgen.reading.toml import TomlTable
+
+R = TypeVar("R", bound=Struct)
+T = TypeVar("T")
+G = TypeVar("G")
+
+
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table whose fields are its keys."""
+
+
+def filled(kind: type[R], entries: TomlTable) -> R:
+    """The table as a record of that kind; raises Faults with everything that does not fit, in the table's order.
+
+    What is missing is told where every key is known: else it may be one that is spelt otherwise.
+    """
+    fields = {field.encode_name: field for field in structs.fields(kind)}
+    known = entries.values.keys() <= fields.keys()
+    missing = [key for key, field in fields.items() if field.required and key not in entries and known]
+
+    def read(key: str) -> object:
+        if key not in fields:
+            raise entries.error(key, f"there is no such key; {advice(key, fields)}")
+        return one(entries, key, fields[key].type)
+
+    keys = [*entries.values, *missing]
+    return kind(**{fields[key].name: value for key, value in zip(keys, every(read, keys), strict=True)})
+
+
+def one(entries: TomlTable, key: str, kind: Any) -> Any:
+    """What stands under a key that must be there, as that type; raises UsageError."""
+    if key not in entries:
+        raise entries.error(key, f"this key is missing; write {_wanted(kind)}")
+    value = entries.values[key]
+    try:
+        return msgspec.convert(value, kind, dec_hook=_shaped)
+    except Unfit as unfit:
+        raise entries.error(key, str(unfit) or _stands(value, _wanted(kind))) from None
+    except ValidationError:
+        raise entries.error(key, _reason(value, kind)) from None
+
+
+def every(read: Callable[[G], T], given: Iterable[G]) -> list[T]:
+    """What is read of each; raises Faults with everything that is wrong with all of them."""
+    found, faults = [], []
+    for one in given:
+        try:
+            found.append(read(one))
+        except UsageError as fault:
+            faults.append(fault)
+    if faults:
+        raise Faults.of(faults)
+    return found
+
+
+def together(read: Callable[[], T], and_read: Callable[[], G]) -> tuple[T, G]:
+    """What two readers give; raises Faults with everything that is wrong for either."""
+    first, second = every(lambda reader: reader(), (read, and_read))
+    return cast(T, first), cast(G, second)
+
+
+def schema(kind: type[Struct]) -> dict[str, Any]:
+    """What editors are told of such a table, as JSON Schema."""
+    return msgspec.json.schema(kind, schema_hook=lambda shape: dict(cast(type[Shape], shape).schema))
+
+
+def _shaped(kind: type[Shape], value: object) -> Shape:
+    return kind.read(value)
+
+
+def _reason(value: object, kind: Any) -> str:
+    """Why a value is none of a kind that msgspec knows."""
+    wanted, words = _wanted(kind), _words(kind)
+    if not isinstance(value, _base(kind)) or isinstance(value, bool):
+        return _stands(value, wanted)
+    if isinstance(value, str) and not value.strip():
+        return "the text is empty; write one"
+    if isinstance(value, list | dict):
+        return f"{wanted} is expected"
+    given = f"'{value}'" if isinstance(value, str) else str(value)
+    return f"{given} is not {wanted}" + (f"; {advice(str(value), words)}" if words else "")
+
+
+def _stands(value: object, wanted: str) -> str:
+    return f"{called(value)} stands where {wanted} is expected"
+
+
+def _wanted(kind: Any) -> str:
+    """What is expected, in words."""
+    if isinstance(kind, type) and isinstance(kind, Shape):
+        return kind.wanted
+    for one in get_args(kind):
+        if isinstance(one, Meta) and one.description:
+            return one.description
+    if words := _words(kind):
+        return "one of " + ", ".join(f'"{word}"' for word in words)
+    return _BUILT_IN.get(_base(kind)) or _wanted(get_args(kind)[0])
+
+
+_BUILT_IN: Mapping[type, str] = {
+    bool: "true or false",
+    int: "a whole number",
+    str: "a text in quotes",
+    list: "a list",
+    dict: "a table",
+}
+
+
+def _words(kind: Any) -> tuple[str, ...]:
+    """The words among which the value is, if these are all."""
+    return get_args(kind) if get_origin(kind) is Literal else next(filter(None, map(_words, get_args(kind))), ())
+
+
+def _base(kind: Any) -> type:
+    """The type of a value."""
+    if get_origin(kind) is Literal:
+        return str
+    if isinstance(kind, type):
+        return kind
+    return get_origin(kind) if get_origin(kind) in _BUILT_IN else _base(get_args(kind)[0])
