@@ -106,7 +106,11 @@ class Numerical:
         linked = {"names": list(self.names)} if self.names else {}
         if self.follows:
             linked["follows"] = [source(tree) for tree in self.follows]
-        return answer_json(options, value_json(self.key), tolerance=self.tolerance) | linked
+        return answer_json(options, self.key_json(), tolerance=self.tolerance) | linked
+
+    def key_json(self) -> object:
+        """The number, or a list of the numbers of a shape."""
+        return value_json(self.key)
 
     def samples(self) -> Samples:
         """Answers for tests."""

@@ -10,9 +10,9 @@ from typing import TypeAlias
 import numpy as np
 
 from quizgen.answers import Slip
-from quizgen.asking.source import Testimony
+from quizgen.asking.source import Givers, Testimony
 from quizgen.asking.spaced import Spaced
-from quizgen.asking.suspected import Suspects, suspected
+from quizgen.asking.suspected import Suspected
 from quizgen.decks.table import LevelTable, Scale, build
 from quizgen.decks.told import Told, told_of
 from quizgen.errors import Disagreement
@@ -161,16 +161,14 @@ class Computed(Spaced):
 
         return tuple(map(exactly, self.key_trees(shape)))
 
-    def suspects(self, level: Level, index: int, quantity: str = "") -> Mapping[str, Values | None]:
-        """What every misconception gives at a point, found again from its own tree (see ``suspected``)."""
+    def givers(self, level: Level, quantity: str = "") -> Givers:
+        """Which misconceptions give which values at a point, found again from the tree of each."""
         del quantity
-        params = self.space(level)[index]
-        return self._suspected(params.shape)(params)
+        return Suspected(self.space(level), self._wrong_trees).givers
 
-    @cache  # noqa: B019 - families live as long as the process
-    def _suspected(self, shape: Shape) -> Callable[[Params], Suspects]:
+    def _wrong_trees(self, shape: Shape) -> Mapping[str, Trees | None]:
         key = self.key_trees(shape)
-        return suspected({one.id: one.wrong(key, shape) for one in self.misconceptions})
+        return {one.id: one.wrong(key, shape) for one in self.misconceptions}
 
     def slips(self) -> Mapping[str, tuple[Slip, ...]]:
         """Every misconception; raises FormulaError for a concept that is not there."""

@@ -12,8 +12,8 @@ from quizgen import resources
 from quizgen.answers import Slip
 from quizgen.asking.draws import Draw
 from quizgen.asking.known import Known
-from quizgen.asking.source import Address, Testimony, Weight, not_asked, require
-from quizgen.model import IN_WORDS, KINDS, LEVELS, Kind, Level, Part, Question, Values
+from quizgen.asking.source import Address, Givers, Testimony, Weight, not_asked, require
+from quizgen.model import IN_WORDS, KINDS, LEVELS, Kind, Level, Part, Question
 
 if TYPE_CHECKING:
     from quizgen.authored.item import Authored
@@ -199,10 +199,10 @@ class Concepts:
         """No cases: nothing is computed."""
         return ()
 
-    def suspects(self, level: Level, index: int, quantity: str = "") -> Mapping[str, Values | None]:
+    def givers(self, level: Level, quantity: str = "") -> Givers:
         """No misconception computes anything here."""
-        del level, index, quantity
-        return {}
+        del level, quantity
+        return lambda _, values: [()] * len(values)
 
     def slips(self) -> Mapping[str, tuple[Slip, ...]]:
         """The misconceptions of each item, each once."""

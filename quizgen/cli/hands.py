@@ -14,7 +14,7 @@ from quizgen.asking.source import Source
 from quizgen.cli.options import count
 from quizgen.cli.parallel import cores, processes, threads
 from quizgen.errors import UsageError
-from quizgen.jobs.crew import Crew, in_order
+from quizgen.jobs.crew import Crew
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -50,9 +50,15 @@ class Hands:
         return nullcontext() if self.cluster is not None or number == 1 else threads(number)
 
     def spread(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
-        """The results in the order of the tasks; ``work`` is a function of a module."""
+        """The results in the order of the tasks; ``work`` is a function of a module.
+
+        All tasks are handed over at once, so that nobody waits for the next one while another works on a long one.
+        """
         with self.crew(worth=len(tasks) > FEW) as crew:
-            yield from in_order(crew, work, tasks) if crew else map(work, tasks)
+            if crew is None:
+                yield from map(work, tasks)
+            else:
+                yield from (done.result() for done in [crew.submit(work, task) for task in tasks])
 
 
 def stay_with_files(sources: Iterable[Source], hands: Hands) -> None:
