@@ -16,7 +16,7 @@ from itertools import combinations_with_replacement, pairwise, product
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.dilation.shared.schedules import offsets, published, reach
+from quizgen.families.dilation.shared.schedules import offsets, places, published, reach
 from quizgen.figures.coverage import coverage as drawn
 from quizgen.formulas.causal import WAVENET
 from quizgen.formulas.coverage import WANG, distinct_sums, positions_used, side_by_side
@@ -125,9 +125,10 @@ def _seen(p: Params, rate: int) -> int | None:
 def _enumerated(p: Params) -> Values:
     """The different sums of offsets, those with the added layer at the largest dilation that leaves none out."""
     if p.shape[0] != OPEN:
-        return (len(offsets(_stack(p))),)
+        return (offsets(_stack(p)).bit_count(),)
     every = ([*_stack(p), (p["kernel_size_last"], rate)] for rate in range(1, 2 * reach(_stack(p)) + 4))
-    return (max(len(offsets(stack)) for stack in every if len(offsets(stack)) == reach(stack) + 1),)
+    seen = (offsets(stack) for stack in every)
+    return (max(found.bit_count() for found in seen if found.bit_count() == found.bit_length()),)
 
 
 def _givens(p: Params) -> dict[str, object]:
@@ -153,7 +154,7 @@ def _words(shape: Shape) -> str:
 def _table(stack: Sequence[tuple[int, int]]) -> Table:
     """The offsets of each layer, and those of the layers up to it together."""
     rows = [
-        (str(dilation), _listed(range(0, kernel_size * dilation, dilation)), _listed(sorted(offsets(stack[:number]))))
+        (str(dilation), _listed(range(0, kernel_size * dilation, dilation)), _listed(places(offsets(stack[:number]))))
         for number, (kernel_size, dilation) in enumerate(stack, 1)
     ]
     return Table(("dilation", "its own offsets", "all sums so far"), tuple(rows), "The offsets, layer by layer")
@@ -173,7 +174,7 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     known: dict[str, Filling] = {"offsets": _table(stack), "key": key[0]}
     if p.shape[0] == TWO:
         pairs = p["kernel_size_1"] * p["kernel_size_2"]
-        known |= {"pairs": pairs, "double": pairs - len(offsets(stack))}
+        known |= {"pairs": pairs, "double": pairs - offsets(stack).bit_count()}
     else:
         known |= {"reach": last, "field": last + 1}
     return (Text(_words(p.shape), {**p.values, **known}),)
@@ -195,7 +196,7 @@ def _common(layers: int) -> Rows:
         for kernel_size, every in known.items():
             for rates in every:
                 factor, stack = math.gcd(*rates), [(kernel_size, rate) for rate in rates]
-                if max(rates) > 1 and len(offsets(stack)) == reach(stack) // factor + 1:
+                if max(rates) > 1 and offsets(stack).bit_count() == reach(stack) // factor + 1:
                     yield (*(number for pair in stack for number in pair), factor)
 
     return Rows((*_names(layers), "factor"), make, (COMMON_FACTOR, str(layers)))
@@ -212,7 +213,7 @@ def _open(layers: int) -> Rows:
         for kernel_size, every in RATES.items():
             for rates in combinations_with_replacement(every, layers):
                 stack = [(kernel_size, rate) for rate in rates]
-                if max(rates) > 1 and len(offsets(stack)) == reach(stack) + 1:
+                if max(rates) > 1 and offsets(stack).bit_count() == reach(stack) + 1:
                     yield (*(number for pair in stack for number in pair), kernel_size)
 
     return Rows((*_names(layers), "kernel_size_last"), make, (OPEN, str(layers)))

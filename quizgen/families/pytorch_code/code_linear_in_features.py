@@ -139,7 +139,7 @@ def _listed(p: Params) -> Values:
                 axis = range(len(axis))[size - 1 :: size]
             case _:
                 pass
-    return (sum(1 for _ in range(channels) for _ in axis for _ in axis),)
+    return (sum([len(axis) * len(axis)] * channels),)
 
 
 def _fits(shape: Shape, *, keeps: bool) -> Where:
