@@ -6,7 +6,7 @@ for max pooling too, where gradients reach only the largest value. No layer runs
 torch's compiler and sympy, which take as long as torch itself.
 """
 
-from quizgen.oracle.borders import outputs_reached, seen_by
+from quizgen.oracle.borders import outputs_reached, range_seen, seen_by
 from quizgen.oracle.cost import flops, macs, memory
 from quizgen.oracle.exactly import exact
 from quizgen.oracle.fields import depth_for_span, receptive_field, receptive_fields
@@ -31,6 +31,7 @@ __all__ = [
     "outputs_reached",
     "padded_length",
     "parameters",
+    "range_seen",
     "receptive_field",
     "receptive_fields",
     "same_zeros",

@@ -49,7 +49,7 @@ def _meta() -> Any:
 def _sampleless() -> type[Any]:
     tensor = loaded().Tensor
 
-    class Sampleless(tensor):  # type: ignore[misc, name-defined, valid-type]  # torch is imported late
+    class Sampleless(tensor):  # type: ignore[misc, valid-type]  # torch is imported late
         @classmethod
         def __torch_function__(
             cls,

@@ -20,9 +20,11 @@ SCHEDULES = (
 """Kernel size and dilations of layers that follow each other in published networks."""
 
 
-def offsets(stack: Iterable[tuple[int, int]]) -> int:
-    """The positions that the stack reads, tap by tap: a whole number whose bit at each of them is set."""
-    seen = 1
+def offsets(stack: Iterable[tuple[int, int]], seen: int = 1) -> int:
+    """The positions that the stack reads, tap by tap: a whole number whose bit at each of them is set.
+
+    ``seen`` are those that the layers before it read.
+    """
     for kernel_size, dilation in stack:
         seen = reduce(or_, [seen << tap * dilation for tap in range(kernel_size)])
     return seen
