@@ -60,15 +60,21 @@ class Numerical:
             yield "a foreseen wrong value comes from no named misconception"
         if any(option.value == self.key for option in self.foreseen):
             yield f"a foreseen wrong value is the key {self.key}"
-        elif self.tolerance and any(self._covers(option) for option in self.foreseen):
+        elif self.tolerance and self._covered():
             yield f"a foreseen wrong value lies within the tolerance of the key {self.key}"
         if (self.names and len(self.names) != size) or (self.follows and len(self.follows) != size):
             yield f"the key {self.key} has {size} numbers, with other numbers of names or of trees that it follows from"
-        yield from choosing.alike(self.foreseen)
-        yield from choosing.descending(self.foreseen)
+        yield from choosing.confusing(self.foreseen)
 
-    def _covers(self, option: Option) -> bool:
-        return _near(components_of(option), components(self.key), self.tolerance)
+    def _covered(self) -> bool:
+        """Whether a foreseen value is as near the key as its tolerance."""
+        key = [(number - self.tolerance, number + self.tolerance) for number in components(self.key)]
+        every = (components_of(option) for option in self.foreseen)
+        return any(
+            len(found) == len(key)
+            and all(low <= number <= high for number, (low, high) in zip(found, key, strict=True))
+            for found in every
+        )
 
     def mark(self, given: Given, own: Mapping[str, Number] = NOBODY) -> Mark:
         """What an answer is worth; raises TypeError for one that is none to this question.

@@ -55,10 +55,14 @@ def flop_formulas() -> ModuleType:
     return flop_counter
 
 
-def row(length: int) -> Any:
-    """No sample of a row of that many positions: layers check and make its length, and no value."""
+def row(length: int, layers: Sequence[Layer] = ()) -> Any:
+    """No sample of a row of that many positions, of which the layers check and make the length, and no value.
+
+    Transposed convolutions check their output padding only where there is a sample: they are given one.
+    """
     torch = loaded()
-    return torch.empty(0, 1, length, dtype=torch.float64)
+    samples = int(any(isinstance(layer, ConvTranspose2d) for layer in layers))
+    return torch.zeros(samples, 1, length, dtype=torch.float64)
 
 
 @cache
@@ -152,7 +156,7 @@ def _convolved(rows: Any, weight: Any, stride: int, padding: int, dilation: int)
 
 def output_length(layers: Sequence[Layer], length: int, which: int = 0) -> int:
     """The size of one axis after the layers really ran on ``length`` positions."""
-    signal = row(length)
+    signal = row(length, layers)
     for layer in layers:
         signal = run(layer, signal, which)
     return int(signal.shape[-1])

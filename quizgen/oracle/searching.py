@@ -31,7 +31,7 @@ def input_lengths(layers: Sequence[Layer], target: int, which: int = 0) -> range
 
 
 def _outputs(layers: Sequence[Layer], length: int, which: int) -> int:
-    signal = row(length)
+    signal = row(length, layers)
     for layer in layers:
         signal = passed(layer, signal, which)
         if signal is None:
