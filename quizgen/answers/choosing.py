@@ -13,8 +13,6 @@ from quizgen.answers.option import Option, Remark
 from quizgen.answers.precision import near
 from quizgen.answers.values import Number
 
-NUMBERS = (int, Fraction)
-
 
 def faults(options: Sequence[Option], right: frozenset[int]) -> Iterator[str]:
     """What breaks a rule: places that do not exist, equal options, a distractor of no mistake."""
@@ -52,7 +50,7 @@ def near_misses(options: Sequence[Option]) -> Iterator[str]:
 
 def numbers(options: Iterable[Option]) -> list[Number]:
     """The values that are single numbers."""
-    return [value for option in options if isinstance(value := option.value, NUMBERS)]
+    return [value for option in options if type(value := option.value) is int or type(value) is Fraction]
 
 
 def listed(options: Iterable[Option]) -> str:
