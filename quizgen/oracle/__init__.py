@@ -1,9 +1,9 @@
 """What real torch layers do. Nothing else in quizgen imports torch, and this does so on first use.
 
 Sizes run one channel, one axis at a time, and whole maps all at once, on batches without samples; parameters are
-counted on the meta device, where no memory is filled; receptive fields are probed with one-hot inputs, which is exact
-for max pooling too, where gradients reach only the largest value. No layer runs on the meta device: that would import
-torch's compiler and sympy, which take as long as torch itself.
+counted on the meta device, where no memory is filled; what units see is told by rows with a one at a single position or
+with marks that grow, which is exact for max pooling too, where gradients reach only the largest value. No layer runs on
+the meta device: that would import torch's compiler and sympy, which take as long as torch itself.
 """
 
 from quizgen.oracle.borders import outputs_reached, range_seen, seen_by

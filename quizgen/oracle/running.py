@@ -72,6 +72,12 @@ def ones(length: int) -> Any:
     return torch.ones(1, 1, length, dtype=torch.float64)
 
 
+@cache
+def stored(dtype: Any) -> Any:
+    """One number of torch's ``dtype``; weights whose values nobody asks for are made of it, whatever their shape."""
+    return loaded().zeros((), dtype=dtype)
+
+
 def run(layer: Layer, signal: Any, which: int = 0) -> Any:
     """One axis of a real layer, all weights 1, on ``signal`` (N, 1, length); ``which`` is 0 for height, 1 for width.
 

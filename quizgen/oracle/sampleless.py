@@ -7,7 +7,7 @@ from functools import cache, partialmethod
 from typing import Any
 
 from quizgen.oracle.modules import LARGE, unfilled
-from quizgen.oracle.running import loaded
+from quizgen.oracle.running import loaded, stored
 
 LAYERS = frozenset(
     {f"{layer}2d" for layer in ("conv", "conv_transpose", "max_pool", "avg_pool", "adaptive_avg_pool")}
@@ -76,5 +76,4 @@ def _run(layer: Callable[..., Any], args: Sequence[Any], options: Mapping[str, A
 
 def _stored(weight: Any) -> Any:
     """A weight of the same shape outside the meta device, all its numbers stored as one."""
-    torch = loaded()
-    return torch.empty((), dtype=weight.dtype).expand(weight.shape) if isinstance(weight, torch.Tensor) else weight
+    return stored(weight.dtype).expand(weight.shape) if isinstance(weight, loaded().Tensor) else weight
