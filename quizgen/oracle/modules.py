@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from math import prod
 from typing import Any, cast
 
@@ -32,6 +32,7 @@ from quizgen.oracle.whole import blank, through
 
 LARGE = (Conv2d, ConvTranspose2d, Linear)
 KINDS = (*LARGE, BatchNorm2d, InstanceNorm2d, GroupNorm, LayerNorm, MaxPool2d, AvgPool2d, AdaptiveAvgPool2d, ReLU)
+KEPT = 256
 PLAIN = frozenset({int, float, bool, str, tuple, list, type(None)})
 
 
@@ -86,7 +87,7 @@ def module(layer: Layer) -> Any:
 def parameters(layers: Sequence[Layer]) -> int:
     """The number of learnable parameters of the real modules, of those in branches too: the sum of ``p.numel()``.
 
-    Of equal layers one module is made and counted for each.
+    Of equal layers one module is made and counted for each; those of the layers that were asked about last are kept.
     """
     return sum(_parameters(layer) * times for layer, times in Counter(layers).items())
 
@@ -94,7 +95,12 @@ def parameters(layers: Sequence[Layer]) -> int:
 def _parameters(layer: Layer) -> int:
     if isinstance(layer, Residual | Parallel):
         return sum(map(parameters, branches(layer)))
-    return sum(parameter.numel() for parameter in vars(module(layer))["_parameters"].values() if parameter is not None)
+    return sum(parameter.numel() for parameter in vars(_kept(layer))["_parameters"].values() if parameter is not None)
+
+
+@lru_cache(KEPT)
+def _kept(layer: Layer) -> Any:
+    return module(layer)
 
 
 def output_shape(layers: Sequence[Layer], shape: tuple[int, ...]) -> tuple[int, ...]:
