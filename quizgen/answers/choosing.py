@@ -20,7 +20,7 @@ def faults(options: Sequence[Option], right: frozenset[int]) -> Iterator[str]:
         yield f"the right options {sorted(right)} are not all among the {len(options)} there are"
     yield from confusing(options)
     yield from near_misses(options)
-    if any((option.slip is None) != (place in right) for place, option in enumerate(options)):
+    if right != {place for place, option in enumerate(options) if option.slip is None}:
         yield "a distractor comes from no named misconception, or a right option from one"
 
 
@@ -44,7 +44,7 @@ def alike(options: Sequence[Option]) -> Iterator[str]:
 def near_misses(options: Sequence[Option]) -> Iterator[str]:
     """Two numbers that nobody tells apart without working out more digits than are asked."""
     found = numbers(options)
-    if not all(type(number) is int for number in found) and any(near(a, b) for a, b in combinations(found, 2)):
+    if Fraction in map(type, found) and any(near(a, b) for a, b in combinations(found, 2)):
         yield f"two options differ by less than a hundredth: {listed(options)}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 from typing import ClassVar
 
 from quizgen.answers import choosing
@@ -56,9 +57,9 @@ class Numerical:
     def faults(self) -> Iterator[str]:
         """What breaks a rule for this kind, a sentence each."""
         size = len(components(self.key))
-        if any(option.slip is None for option in self.foreseen):
+        if not all(map(attrgetter("slip"), self.foreseen)):
             yield "a foreseen wrong value comes from no named misconception"
-        if any(option.value == self.key for option in self.foreseen):
+        if self.key in map(attrgetter("value"), self.foreseen):
             yield f"a foreseen wrong value is the key {self.key}"
         elif self.tolerance and self._covered():
             yield f"a foreseen wrong value lies within the tolerance of the key {self.key}"

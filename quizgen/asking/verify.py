@@ -37,7 +37,7 @@ def check_answers(question: Question) -> None:
         if twice := known & names:
             raise _refused(question, f"part {letter} calls its answer {min(twice)}, as an earlier part does")
         known |= names
-    if not question.signed and any(number <= 0 for number in numbers(question.options)):
+    if not question.signed and min(numbers(question.options), default=1) <= 0:
         shown = ", ".join(map(str, numbers(question.options)))
         raise _refused(question, f"an option is not positive: {shown}")
 

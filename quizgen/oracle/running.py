@@ -61,8 +61,9 @@ def row(length: int, layers: Sequence[Layer] = ()) -> Any:
     Transposed convolutions check their output padding only where there is a sample: they are given one.
     """
     torch = loaded()
-    samples = int(any(isinstance(layer, ConvTranspose2d) for layer in layers))
-    return torch.zeros(samples, 1, length, dtype=torch.float64)
+    if any(isinstance(layer, ConvTranspose2d) for layer in layers):
+        return torch.zeros(1, 1, length, dtype=torch.float64)
+    return torch.empty(0, 1, length, dtype=torch.float64)
 
 
 @cache
