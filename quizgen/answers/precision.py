@@ -56,5 +56,5 @@ def near(one: Number, other: Number) -> bool:
     """
     if isinstance(one, int) and isinstance(other, int):
         return False
-    a, b = Fraction(one), Fraction(other)
+    a, b = one.numerator * other.denominator, other.numerator * one.denominator
     return abs(a - b) * APART < max(abs(a), abs(b))

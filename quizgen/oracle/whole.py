@@ -31,7 +31,7 @@ from quizgen.layers import (
     axis,
     branches,
 )
-from quizgen.oracle.running import loaded
+from quizgen.oracle.running import loaded, stored
 
 
 def blank(shape: Sequence[int], dtype: Any = None) -> Any:
@@ -86,7 +86,7 @@ def _moves(layer: Conv2d | ConvTranspose2d | MaxPool2d | AvgPool2d) -> tuple[Siz
 
 def weight(layer: Conv2d | ConvTranspose2d | Linear, signal: Any) -> Any:
     """The layer's weight of the signal's type, all its numbers stored as one."""
-    one = signal.new_empty(())
+    one = stored(signal.dtype)
     if isinstance(layer, Linear):
         return one.expand(layer.out_features, layer.in_features or signal.shape[-1])
     sides = axis(layer.kernel_size, 0), axis(layer.kernel_size, 1)
@@ -106,7 +106,7 @@ def _shared(channels: int | None, groups: int | None) -> int:
 
 def _normalized(layer: BatchNorm2d | InstanceNorm2d | GroupNorm | LayerNorm, signal: Any) -> Any:
     """Some of them look at their channels only where there is a sample: they are given one of two positions first."""
-    functional, one = loaded().nn.functional, signal.new_empty(())
+    functional, one = loaded().nn.functional, stored(signal.dtype)
     match layer:
         case BatchNorm2d():
             every = one.expand(layer.num_features)

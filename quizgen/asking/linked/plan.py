@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
 from quizgen.answers import Number, Slip, Values
+from quizgen.asking.linked.follows import Linked
 from quizgen.asking.linked.parts import PartModel
 from quizgen.asking.linked.quantity import Quantity, Worked, put_in
 from quizgen.decks.table import LevelTable, Scale, build
 from quizgen.errors import Disagreement, FormulaError
 from quizgen.math.nested import Exact, nested
-from quizgen.math.tree import Expr, symbols
+from quizgen.math.tree import Expr
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Witness
 from quizgen.space import Concat, Params, SubSpace
+
+NOTHING = Linked(())
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,12 +111,8 @@ class Plan:
         return tuple(one.linked(self.shape) for one in self.mistakes(name))
 
     @cache  # noqa: B019 - families live as long as the process
-    def follows(self, name: str) -> tuple[Trees, ...]:
+    def follows(self, name: str) -> tuple[Linked, ...]:
         """How a quantity, and then each of its mistakes, follows from earlier quantities; nothing where it does not."""
         earlier = self.meanings[name]
-        every = (self.quantities[name].trees, *self._linked(name))
-        return tuple(trees if trees and _speak_of(trees, earlier) else () for trees in every)
-
-
-def _speak_of(trees: Trees, names: Container[str]) -> bool:
-    return any(name in names for tree in trees for name in symbols(tree))
+        every = (Linked(trees or ()) for trees in (self.quantities[name].trees, *self._linked(name)))
+        return tuple(one if one.symbols & earlier.keys() else NOTHING for one in every)

@@ -12,7 +12,7 @@ from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.cost.shared import published
-from quizgen.families.cost.shared.maps import MAPS, ROUNDED, measured, placed, windows
+from quizgen.families.cost.shared.maps import MAPS, ROUNDED, everywhere, measured, placed
 from quizgen.formulas.cost import conv_macs
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network
@@ -45,8 +45,8 @@ def _network(p: Params) -> Network:
 
 def _slid(p: Params) -> Values:
     """Counts the products of one filter on one channel, at every place of the kernel."""
-    products = sum(p["kernel_size"] * p["kernel_size"] for _ in range(windows(p)))
-    return (sum(products * p["in_channels"] for _ in range(p["out_channels"])),)
+    products = everywhere(p, p["kernel_size"] * p["kernel_size"])
+    return (sum([products * p["in_channels"]] * p["out_channels"]),)
 
 
 def _usual(c: Any) -> Any:

@@ -9,14 +9,12 @@ layer sees as many rows in a row as the layers before it do.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations_with_replacement, pairwise, product
 
-from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.dilation.shared.schedules import offsets, published, reach
+from quizgen.families.dilation.shared.schedules import offsets, places, published, reach
 from quizgen.figures.coverage import coverage as drawn
 from quizgen.formulas.causal import WAVENET
 from quizgen.formulas.coverage import WANG, distinct_sums, positions_used, side_by_side
@@ -24,12 +22,11 @@ from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions.coverage import COVERAGE, OPEN, TWO, used
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
+from quizgen.oracle.holes import positions_seen, seen_without_holes
 from quizgen.space import Params, Rows, concat
 from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
 
-BEYOND = 8
-"""So many positions stand behind those that a stack can reach; real layers that saw the last of them would be told."""
 STEM = """
 A large image goes through these layers, one after the other, all of them with `stride=1`:
 
@@ -107,27 +104,27 @@ def _layers(p: Params) -> tuple[Conv2d, ...]:
 
 
 def _measure(p: Params) -> Values:
+    """What one output of the real layers sees, with the largest dilation of the added one that leaves no holes."""
+    layers, stack = _layers(p), _stack(p)
     if p.shape[0] != OPEN:
-        return (oracle.seen_by(_layers(p), reach(_stack(p)) + BEYOND, 0)[2],)
-    rates = range(1, 2 * reach(_stack(p)) + 4)
-    holes = bisect_left(rates, 1, key=lambda rate: int(_seen(p, rate) is None))
-    return tuple(seen for seen in [_seen(p, rates[holes - 1])] if seen)
+        return (positions_seen(layers, reach(stack)),)
+    taps, most = p["kernel_size_last"], _most(stack)
+    return (seen_without_holes(layers, Conv2d(1, 1, taps), most, reach([*stack, (taps, most)])),)
 
 
-def _seen(p: Params, rate: int) -> int | None:
-    """How many rows the real layers see, the added one with this dilation; None where they leave holes."""
-    added = (p["kernel_size_last"], rate)
-    layers = (*_layers(p), Conv2d(1, 1, added[0], dilation=rate))
-    first, last, seen = oracle.seen_by(layers, reach([*_stack(p), added]) + BEYOND, 0)
-    return seen if seen == last - first + 1 else None
+def _most(stack: Sequence[tuple[int, int]]) -> int:
+    """A dilation behind these layers that leaves holes for certain."""
+    return 2 * reach(stack) + 3
 
 
 def _enumerated(p: Params) -> Values:
     """The different sums of offsets, those with the added layer at the largest dilation that leaves none out."""
     if p.shape[0] != OPEN:
-        return (len(offsets(_stack(p))),)
-    every = ([*_stack(p), (p["kernel_size_last"], rate)] for rate in range(1, 2 * reach(_stack(p)) + 4))
-    return (max(len(offsets(stack)) for stack in every if len(offsets(stack)) == reach(stack) + 1),)
+        return (offsets(_stack(p)).bit_count(),)
+    stack = _stack(p)
+    before, taps = offsets(stack), p["kernel_size_last"]
+    seen = (offsets([(taps, rate)], before) for rate in range(1, _most(stack) + 1))
+    return (max(found.bit_count() for found in seen if found.bit_count() == found.bit_length()),)
 
 
 def _givens(p: Params) -> dict[str, object]:
@@ -153,7 +150,7 @@ def _words(shape: Shape) -> str:
 def _table(stack: Sequence[tuple[int, int]]) -> Table:
     """The offsets of each layer, and those of the layers up to it together."""
     rows = [
-        (str(dilation), _listed(range(0, kernel_size * dilation, dilation)), _listed(sorted(offsets(stack[:number]))))
+        (str(dilation), _listed(range(0, kernel_size * dilation, dilation)), _listed(places(offsets(stack[:number]))))
         for number, (kernel_size, dilation) in enumerate(stack, 1)
     ]
     return Table(("dilation", "its own offsets", "all sums so far"), tuple(rows), "The offsets, layer by layer")
@@ -173,7 +170,7 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     known: dict[str, Filling] = {"offsets": _table(stack), "key": key[0]}
     if p.shape[0] == TWO:
         pairs = p["kernel_size_1"] * p["kernel_size_2"]
-        known |= {"pairs": pairs, "double": pairs - len(offsets(stack))}
+        known |= {"pairs": pairs, "double": pairs - offsets(stack).bit_count()}
     else:
         known |= {"reach": last, "field": last + 1}
     return (Text(_words(p.shape), {**p.values, **known}),)
@@ -195,7 +192,7 @@ def _common(layers: int) -> Rows:
         for kernel_size, every in known.items():
             for rates in every:
                 factor, stack = math.gcd(*rates), [(kernel_size, rate) for rate in rates]
-                if max(rates) > 1 and len(offsets(stack)) == reach(stack) // factor + 1:
+                if max(rates) > 1 and offsets(stack).bit_count() == reach(stack) // factor + 1:
                     yield (*(number for pair in stack for number in pair), factor)
 
     return Rows((*_names(layers), "factor"), make, (COMMON_FACTOR, str(layers)))
@@ -212,7 +209,7 @@ def _open(layers: int) -> Rows:
         for kernel_size, every in RATES.items():
             for rates in combinations_with_replacement(every, layers):
                 stack = [(kernel_size, rate) for rate in rates]
-                if max(rates) > 1 and len(offsets(stack)) == reach(stack) + 1:
+                if max(rates) > 1 and offsets(stack).bit_count() == reach(stack) + 1:
                     yield (*(number for pair in stack for number in pair), kernel_size)
 
     return Rows((*_names(layers), "kernel_size_last"), make, (OPEN, str(layers)))

@@ -10,6 +10,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
+from quizgen.families.dilation.shared.schedules import offsets
 from quizgen.figures.coverage import coverage
 from quizgen.figures.dilated import dilated_kernels
 from quizgen.formulas.dilation import DUMOULIN, effective_kernel_size
@@ -98,10 +99,7 @@ def _measure(p: Params) -> Values:
 
 
 def _taps(p: Params) -> Values:
-    seen = {0}
-    for kernel_size, dilation in _axis(p):
-        seen = {place + tap * dilation for place in seen for tap in range(kernel_size)}
-    return (max(seen) - min(seen) + 1,)
+    return (offsets(_axis(p)).bit_length(),)
 
 
 def _sensible(c: Any) -> Any:

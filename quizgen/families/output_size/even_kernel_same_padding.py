@@ -120,7 +120,7 @@ def _shared(p: Params) -> Values:
     rows, columns = (len(range(missing)) for missing in _missing(p))
     if p.shape == ("map",):
         height, width = p["n_h"], p["n_w"]
-        return (sum(columns + (width if row >= height else 0) for row in range(height + rows)),)
+        return (sum([columns] * height + [columns + width] * rows),)
     return (len(range(0, columns, 2)) if p.shape == ("behind",) else len(range(1, rows, 2)),)
 
 

@@ -55,9 +55,9 @@ def _measure(p: Params) -> Values:
 
 def _listed(p: Params) -> Values:
     """Goes through the positions of one map, and counts those beyond the pooled ones once for each pair."""
-    positions = sum(1 for _ in range(p["n_h"]) for _ in range(p["n_w"]))
-    pooled = sum(1 for _ in range(p["cells"]) for _ in range(p["cells"]))
-    return (sum((positions - pooled) * p["channels"] for _ in range(p["features_out"])),)
+    positions = sum([p["n_w"]] * p["n_h"])
+    pooled = sum([p["cells"]] * p["cells"])
+    return (sum([(positions - pooled) * p["channels"]] * p["features_out"]),)
 
 
 def _oblong(c: Any) -> Any:

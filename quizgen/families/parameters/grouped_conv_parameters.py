@@ -86,10 +86,10 @@ def _connections(p: Params) -> Values:
     outputs = np.arange(p["out_channels"]) * p["groups"] // p["out_channels"]
     inputs = np.arange(p["in_channels"]) * p["groups"] // p["in_channels"]
     pairs = int(np.bincount(outputs) @ np.bincount(inputs))
-    taps = sum(1 for _ in range(p["kernel_size"]) for _ in range(p["kernel_size"]))
+    taps = sum([p["kernel_size"]] * p["kernel_size"])
     total = pairs * taps + len(outputs) * p["bias"]
     if p.shape == ("block",):
-        total += sum(len(inputs) + len(outputs) + p["bias"] for _ in range(p["channels"])) + len(inputs) * p["bias"]
+        total += sum([len(inputs) + len(outputs) + p["bias"]] * p["channels"]) + len(inputs) * p["bias"]
     return (total,)
 
 

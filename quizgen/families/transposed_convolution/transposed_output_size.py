@@ -111,7 +111,7 @@ def _shown(p: Params) -> Network:
 
 
 def _measure(p: Params) -> Values:
-    return (oracle.decoded_length(_network(p).layers, p["n"]),)
+    return (oracle.output_length(_network(p).layers, p["n"]),)
 
 
 def _inverted(p: Params) -> Values:

@@ -51,7 +51,7 @@ def _layer(p: Params) -> ConvTranspose2d:
 
 
 def _measure(p: Params) -> Values:
-    return (oracle.decoded_length((_layer(p),), p["n"]),)
+    return (oracle.output_length((_layer(p),), p["n"]),)
 
 
 def _published(c: Any) -> Any:

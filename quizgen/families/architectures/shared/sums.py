@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+import numpy as np
+
 from quizgen.formulas.stages import normalized_parameters, summed
 from quizgen.layers import BatchNorm2d, Conv2d, Layer, axis
 from quizgen.layers.channels import is_pair
@@ -21,12 +23,11 @@ from quizgen.text import Text
 def counted(convolutions: Sequence[Conv2d], *, norm: bool) -> int:
     """Learnable parameters, group by group and filter by filter."""
     total = 0
-    for layer in convolutions:
+    for layer, times in Counter(convolutions).items():
         gives, groups = layer.out_channels or 0, layer.groups or 1
-        seen = Counter(channel * groups // layer.in_channels for channel in range(layer.in_channels))
-        taps = axis(layer.kernel_size, 0) ** 2
-        filters = (taps * seen[number * groups // gives] + layer.bias + 2 * norm for number in range(gives))
-        total += sum(filters)
+        reads = np.bincount(np.arange(layer.in_channels) * groups // layer.in_channels)
+        weights = axis(layer.kernel_size, 0) ** 2 * reads[np.arange(gives) * groups // gives]
+        total += times * int((weights + layer.bias + 2 * norm).sum())
     return total
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import numpy as np
@@ -18,12 +20,19 @@ SCHEDULES = (
 """Kernel size and dilations of layers that follow each other in published networks."""
 
 
-def offsets(stack: Sequence[tuple[int, int]]) -> set[int]:
-    """The positions that the stack reads, tap by tap."""
-    seen = {0}
+def offsets(stack: Iterable[tuple[int, int]], seen: int = 1) -> int:
+    """The positions that the stack reads, tap by tap: a whole number whose bit at each of them is set.
+
+    ``seen`` are those that the layers before it read.
+    """
     for kernel_size, dilation in stack:
-        seen = {place + tap * dilation for place in seen for tap in range(kernel_size)}
+        seen = reduce(or_, [seen << tap * dilation for tap in range(kernel_size)])
     return seen
+
+
+def places(bits: int) -> list[int]:
+    """Which bits of a whole number are set, from the lowest on."""
+    return [place for place in range(bits.bit_length()) if bits >> place & 1]
 
 
 def reach(stack: Sequence[tuple[int, int]]) -> int:
