@@ -8,12 +8,13 @@ XML, as Markdown, or as a literal of Typst's code mode. ``{{ text | speech }}`` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from quizgen import resources
@@ -57,16 +58,32 @@ class Templates:
 
     def stream(self, name: str, **context: object) -> Iterator[bytes]:
         """The filled template as UTF-8 in blocks of some ten kilobytes, so that a long form is never held whole."""
-        return encoded(self.environment.get_template(name).generate(**context))
+        return encoded(self._pieces(name, context))
 
     def render(self, name: str, **context: object) -> str:
         """The filled template as one string."""
-        return self.environment.get_template(name).render(**context)
+        return "".join(self._pieces(name, context))
+
+    def _pieces(self, name: str, context: Mapping[str, object]) -> Iterator[str]:
+        """What the template puts out, piece by piece."""
+        template = _template(self.dialect, self.folder, name)
+        jinja = template.environment
+        # Jinja would first look through three mappings for each name that all templates know.
+        known = Context(jinja, {**jinja.globals, **context}, name, template.blocks)
+        try:
+            yield from template.root_render_func(known)
+        except Exception:  # noqa: BLE001 - raised again, with the template's own lines
+            jinja.handle_exception()
 
     @property
     def environment(self) -> Environment:
         """The environment, made on first use; a name that a template is not given is an error."""
         return _environment(self.dialect, self.folder)
+
+
+@cache
+def _template(dialect: Dialect, folder: Path | None, name: str) -> Template:
+    return _environment(dialect, folder).get_template(name)
 
 
 @cache
