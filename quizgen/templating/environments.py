@@ -30,9 +30,12 @@ _CONTROLS = bytes(code if code >= 0x20 or code in b"\t\n\r" else ord("?") for co
 
 def encoded(pieces: Iterable[str]) -> Iterator[bytes]:
     """Pieces of text as UTF-8 in larger blocks; a character that XML cannot hold becomes a question mark."""
-    for block in _blocks(pieces):
-        raw = block.encode("utf-8", "replace").translate(_CONTROLS)
-        yield raw.replace(b"\xef\xbf\xbe", b"?").replace(b"\xef\xbf\xbf", b"?")
+    return map(encoded_whole, _blocks(pieces))
+
+
+def encoded_whole(text: str) -> bytes:
+    """The same of one piece."""
+    return text.replace("\ufffe", "?").replace("\uffff", "?").encode("utf-8", "replace").translate(_CONTROLS)
 
 
 def _blocks(pieces: Iterable[str]) -> Iterator[str]:
