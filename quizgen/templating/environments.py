@@ -15,7 +15,6 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
-from markupsafe import Markup
 
 from quizgen import resources
 from quizgen.templating.dialects import Dialect
@@ -103,12 +102,6 @@ def _environment(dialect: Dialect, folder: Path | None) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    jinja.filters["line"] = lambda text: Markup(dialect.printer.line(text))  # noqa: S704 - printers escape
     jinja.filters["round"] = round  # Jinja asks each time in which way
     jinja.filters["speech"] = SPEECH.text
-    jinja.filters["cdata"] = _cdata
     return jinja
-
-
-def _cdata(words: str) -> Markup:
-    return Markup(f"<![CDATA[{words.replace(']]>', ']]]]><![CDATA[>')}]]>")  # noqa: S704 - cannot end early

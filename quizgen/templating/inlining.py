@@ -56,9 +56,12 @@ def _is_plain(macro: nodes.Macro) -> bool:
 
 
 def _names(node: nodes.Node) -> Iterator[nodes.Name]:
+    """The names in a node, but ``loop`` where it is that of a loop there."""
     if isinstance(node, nodes.Name):
         yield node
-    yield from node.find_all(nodes.Name)
+    for child in node.iter_child_nodes():
+        own = isinstance(node, nodes.For) and child is not node.iter
+        yield from (name for name in _names(child) if not (own and name.name == "loop"))
 
 
 class _Inliner(NodeTransformer):

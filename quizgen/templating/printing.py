@@ -6,12 +6,12 @@ another way, which ``jinja2.nativetypes`` uses too.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr, Output, Template, TemplateData
+from jinja2.nodes import Expr, Filter, Output, Template, TemplateData
 from markupsafe import Markup, escape
 
 from quizgen.templating.dialects import Dialect
@@ -41,6 +41,15 @@ class Writers(dict[type, Writer]):
         return self[kind]
 
 
+def cdata(words: str) -> str:
+    """Words as one section of XML, which cannot end early."""
+    return f"<![CDATA[{words.replace(']]>', ']]]]><![CDATA[>')}]]>"
+
+
+def _marked(make: Writer) -> Callable[[Any], Markup]:
+    return lambda value: Markup(make(value))  # noqa: S704 - printers escape
+
+
 class _Joined:
     """What Jinja takes for the buffer of some words: it gives them back as one, so that they are yielded as one."""
 
@@ -50,6 +59,8 @@ class _Joined:
 
 class _Generator(CodeGenerator):
     """Puts the environment's writers around each value, where Jinja has its own ``finalize`` and ``escape``."""
+
+    _put_out: Expr | None = None
 
     def visit_Output(self, node: Output, frame: Frame) -> None:  # noqa: N802 - Jinja names it
         """Words and values that stand together are put out together."""
@@ -67,22 +78,45 @@ class _Generator(CodeGenerator):
         return self.environment.writers[type(known)](known)
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        del node, frame, finalize
-        self.write("environment.writers[type(put_out := ")
+        del frame, finalize
+        self._put_out = node if self._is_ready(node) else None
+        if self._put_out is None:
+            self.write("environment.writers[type(put_out := ")
 
     def _output_child_post(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        del node, frame, finalize
-        self.write(")](put_out)")
+        del frame, finalize
+        if not self._is_ready(node):
+            self.write(")](put_out)")
+
+    def visit_Filter(self, node: Filter, frame: Frame) -> None:  # noqa: N802 - Jinja names it
+        """A filter whose markup is put out at once need not say that it is markup."""
+        if node is self._put_out and node.node is not None:
+            self.write(f"environment.ready[{node.name!r}](")
+            self.visit(node.node, frame)
+            self.write(")")
+        else:
+            super().visit_Filter(node, frame)
+
+    def _is_ready(self, node: Expr) -> bool:
+        """Whether a filter makes markup of what is put out."""
+        if isinstance(node, Filter) and isinstance(self.environment, PrintingEnvironment):
+            return node.name in self.environment.ready and not node.args
+        return False
 
 
 class PrintingEnvironment(Environment):
-    """An environment whose templates put out every value through ``writers``."""
+    """An environment whose templates put out every value through ``writers``.
+
+    ``ready`` are filters that make markup: those of the dialect, as plain functions.
+    """
 
     code_generator_class = _Generator
 
     def __init__(self, dialect: Dialect, **options: Any) -> None:
         super().__init__(**options)
         self.writers, self.joined = Writers(dialect), _Joined
+        self.ready: Mapping[str, Writer] = {"line": dialect.printer.line, "cdata": cdata}
+        self.filters |= {name: _marked(make) for name, make in self.ready.items()}
         self._macros: dict[str, Macros] = {}
 
     def _generate(
