@@ -54,7 +54,8 @@ def numbers(question: Question) -> str:
     """All numbers, as far as they are given."""
     params = question.params
     lists: Lists = []
-    single, rows = [_entry("target", params["target"])] if "target" in params else [], []
+    single = [_entry("target", params["target"])] if "target" in params else []
+    rows: list[str] = []
     for key, value in params.items():
         if are_layers(value):
             lists.append(value)
