@@ -51,4 +51,4 @@ def escaped(html: str) -> str:
 
 def shielded(html: str) -> Markup:
     """HTML around gaps, in which no brace opens one."""
-    return Markup(_OPENS.sub("&#123;", html))  # noqa: S704 - the printer's own HTML
+    return Markup(_OPENS.sub("&#123;", html) if "{" in html else html)  # noqa: S704 - the printer's own HTML

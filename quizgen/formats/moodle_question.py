@@ -41,7 +41,6 @@ class Question:
     is to be typed may be negative.
     """
 
-    item: Item
     name: str
     idnumber: str
     stem: Markup
@@ -50,6 +49,7 @@ class Question:
     grade: str
     typed: Typed
     parts: list[Gapped]
+    solution: tuple[Text, ...]
     remarks: list[WholeRemark]
     hints: tuple[Text, ...]
     stem_drawings: list[Drawing]
@@ -61,7 +61,6 @@ def question(item: Item, place: str, wishes: Wishes) -> Question:
     asked = item.question
     kind = typed(asked, wishes)
     return Question(
-        item=item,
         name=name(item, place),
         idnumber=rules.idnumber(item),
         stem=shielded(HTML.text(asked.stem)),
@@ -70,6 +69,7 @@ def question(item: Item, place: str, wishes: Wishes) -> Question:
         grade=f"{float(item.points):.7f}",
         typed=kind,
         parts=gapped(item, wishes) if kind.name == CLOZE else [],
+        solution=asked.solution,
         remarks=remarks(asked, kind),
         hints=hints(asked),
         stem_drawings=_drawings(asked.figures, "stem"),

@@ -10,6 +10,9 @@ from itertools import groupby
 from typing import Any, TypeAlias
 
 LayerJson: TypeAlias = Mapping[str, Any]
+ROW = (list, tuple)
+_OBJECT = (dict, Mapping)
+"""What a list and an object of the JSON can be; dictionaries first, which are told apart at once."""
 
 WORDS: Mapping[str, str] = {
     "Conv1d": "",
@@ -37,6 +40,9 @@ SETTINGS: Mapping[str, tuple[str, int | None]] = {
     "num_groups": ("g", None),
 }
 """The letter of each argument, and the default that is left out."""
+_UNSAID: Mapping[str, tuple[object, ...]] = {
+    name: (None, default, [default, default]) for name, (_, default) in SETTINGS.items()
+}
 PLAIN = frozenset({"Dropout", "Flatten", "LeakyReLU", "ReLU", "ReLU6", "Sigmoid", "Tanh"})
 """Layers without numbers: beside others they tell no two items apart."""
 
@@ -52,9 +58,9 @@ def network(layers: Sequence[LayerJson], *, bias: bool = False) -> str:
 
 def are_layers(value: object) -> bool:
     """Whether a value of the JSON is a list of layers."""
-    if not value or not isinstance(value, list | tuple):
+    if not value or not isinstance(value, ROW):
         return False
-    return all(isinstance(one, Mapping) and "type" in one for one in value)
+    return all(isinstance(one, _OBJECT) and "type" in one for one in value)
 
 
 def _told(layers: Sequence[LayerJson]) -> list[LayerJson]:
@@ -68,7 +74,7 @@ def names_channels(layers: Iterable[LayerJson]) -> bool:
 
 def size(value: object) -> str:
     """A size: one number, or two as ``3×5``."""
-    return "×".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return "×".join(map(str, value)) if isinstance(value, ROW) else str(value)
 
 
 def _path(layers: Sequence[LayerJson], *, bias: bool) -> str:
@@ -87,7 +93,7 @@ def _layer(layer: LayerJson, equals: str, *, bias: bool) -> str:
         words.append("nobias")
     if layer.get("times", 1) > 1:
         words.append(f"×{layer['times']}")
-    return " ".join(word for word in words if word)
+    return " ".join(filter(None, words))
 
 
 def _inner(layer: LayerJson) -> list[Sequence[LayerJson]]:
@@ -103,6 +109,6 @@ def _channels(layer: LayerJson) -> str:
 
 
 def _settings(layer: LayerJson, equals: str) -> Iterator[str]:
-    for name, (letter, default) in SETTINGS.items():
-        if name in layer and layer[name] not in (None, default, [default, default]):
-            yield f"{letter}{equals}{size(layer[name])}"
+    for name, unsaid in _UNSAID.items():
+        if (value := layer.get(name)) not in unsaid:
+            yield f"{SETTINGS[name][0]}{equals}{size(value)}"

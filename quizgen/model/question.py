@@ -88,6 +88,8 @@ class Question:
     @property
     def points(self) -> Fraction:
         """What all parts are worth."""
+        if len(self.parts) == 1:
+            return self.parts[0].points
         return sum((part.points for part in self.parts), Fraction(0))
 
     @property
@@ -111,6 +113,8 @@ class Question:
     @property
     def solution(self) -> tuple[Text, ...]:
         """The worked solutions of all parts."""
+        if len(self.parts) == 1:
+            return self.parts[0].solution
         return tuple(text for part in self.parts for text in part.solution)
 
     def letter(self, place: int) -> str:

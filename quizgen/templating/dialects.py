@@ -33,6 +33,8 @@ class Dialect:
 
 def escaped(words: str) -> str:
     """What ``markupsafe.escape`` gives, without the cost of making a ``Markup``; not for what is one already."""
+    if words.isalnum():  # as numbers are, most often
+        return words
     shown = words.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
     return shown.replace("'", "&#39;").replace('"', "&#34;")
 

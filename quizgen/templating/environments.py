@@ -8,13 +8,13 @@ XML, as Markdown, or as a literal of Typst's code mode. ``{{ text | speech }}`` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.runtime import Context
 
 from quizgen import resources
 from quizgen.templating.dialects import Dialect
@@ -29,9 +29,12 @@ _CONTROLS = bytes(code if code >= 0x20 or code in b"\t\n\r" else ord("?") for co
 
 def encoded(pieces: Iterable[str]) -> Iterator[bytes]:
     """Pieces of text as UTF-8 in larger blocks; a character that XML cannot hold becomes a question mark."""
-    for block in _blocks(pieces):
-        raw = block.encode("utf-8", "replace").translate(_CONTROLS)
-        yield raw.replace(b"\xef\xbf\xbe", b"?").replace(b"\xef\xbf\xbf", b"?")
+    return map(encoded_whole, _blocks(pieces))
+
+
+def encoded_whole(text: str) -> bytes:
+    """The same of one piece."""
+    return text.replace("\ufffe", "?").replace("\uffff", "?").encode("utf-8", "replace").translate(_CONTROLS)
 
 
 def _blocks(pieces: Iterable[str]) -> Iterator[str]:
@@ -57,16 +60,32 @@ class Templates:
 
     def stream(self, name: str, **context: object) -> Iterator[bytes]:
         """The filled template as UTF-8 in blocks of some ten kilobytes, so that a long form is never held whole."""
-        return encoded(self.environment.get_template(name).generate(**context))
+        return encoded(self._pieces(name, context))
 
     def render(self, name: str, **context: object) -> str:
         """The filled template as one string."""
-        return self.environment.get_template(name).render(**context)
+        return "".join(self._pieces(name, context))
+
+    def _pieces(self, name: str, context: Mapping[str, object]) -> Iterator[str]:
+        """What the template puts out, piece by piece."""
+        template = _template(self.dialect, self.folder, name)
+        jinja = template.environment
+        # Jinja would first look through three mappings for each name that all templates know.
+        known = Context(jinja, {**jinja.globals, **context}, name, template.blocks)
+        try:
+            yield from template.root_render_func(known)
+        except Exception:  # noqa: BLE001 - raised again, with the template's own lines
+            jinja.handle_exception()
 
     @property
     def environment(self) -> Environment:
         """The environment, made on first use; a name that a template is not given is an error."""
         return _environment(self.dialect, self.folder)
+
+
+@cache
+def _template(dialect: Dialect, folder: Path | None, name: str) -> Template:
+    return _environment(dialect, folder).get_template(name)
 
 
 @cache
@@ -83,12 +102,6 @@ def _environment(dialect: Dialect, folder: Path | None) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    jinja.filters["line"] = lambda text: Markup(dialect.printer.line(text))  # noqa: S704 - printers escape
     jinja.filters["round"] = round  # Jinja asks each time in which way
     jinja.filters["speech"] = SPEECH.text
-    jinja.filters["cdata"] = _cdata
     return jinja
-
-
-def _cdata(words: str) -> Markup:
-    return Markup(f"<![CDATA[{words.replace(']]>', ']]]]><![CDATA[>')}]]>")  # noqa: S704 - cannot end early

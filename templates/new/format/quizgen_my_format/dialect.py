@@ -8,8 +8,8 @@ from markupsafe import Markup, escape
 
 from quizgen.templating import Dialect
 from quizgen.text import Text
+from quizgen.text.filling import Pattern
 from quizgen.text.html import HtmlPrinter
-from quizgen.text.printer import Segments
 
 _REFERENCES = str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 
@@ -17,9 +17,9 @@ _REFERENCES = str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 class CardPrinter(HtmlPrinter):
     """Prints HTML on one line."""
 
-    def fill(self, parts: Segments, text: Text) -> str:
-        """The parts with the values put in."""
-        return super().fill(parts, text).translate(_REFERENCES)
+    def fill(self, pattern: Pattern, text: Text) -> str:
+        """The pattern with the values put in."""
+        return super().fill(pattern, text).translate(_REFERENCES)
 
 
 def data(value: object) -> Markup:
