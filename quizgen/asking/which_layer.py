@@ -23,7 +23,7 @@ from quizgen.layers import Layer, Network, arguments, code, network_json
 from quizgen.memory.packing import Array, Arrays
 from quizgen.misconceptions.concepts import slip
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values, Witness
-from quizgen.space import Dice, Mixed, Params, Permutation, digest
+from quizgen.space import Dice, Mixed, Params, digest, few
 from quizgen.text import Text
 
 Pair: TypeAlias = tuple[int, int | None]
@@ -152,7 +152,7 @@ class WhichFamily(Computed):
         dice = Dice("deal", seed, self.id, level, kind, number)
         dealt = deck.take(point) if isinstance(deck, SetDeck) else deck.take(point, dice)
         options = len(dealt.right) + len(dealt.wrong)
-        place = Permutation(options, "rank", seed, self.id, level, number // options)[number % options]
+        place = few(options, "rank", seed, self.id, level, number // options)[number % options]
         return self._question(level, kind, self.task(level, point), dealt, place)
 
     def _question(self, level: Level, kind: Kind, params: Params, dealt: Deal, place: int) -> Question:

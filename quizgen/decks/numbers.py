@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count, islice
+from typing import TypeAlias
 
 import numpy as np
 
 from quizgen.decks.dealt import Dealt
 from quizgen.memory.packing import Arrays
-from quizgen.space import Dice, Permutation
+from quizgen.space import Dice, Permutation, few
 
+Waiting: TypeAlias = tuple[int, list[int]]
+"""A point's place, and how often it is dealt at each rank."""
 WAITING = 48
 """Among how many points the next item is chosen, so that a rank finds a point that it suits."""
 
@@ -42,29 +46,32 @@ class NumberDeck:
 
     def deal(self, *path: object) -> Iterator[Dealt]:
         """The items of one path in order, no point twice; the first n do not depend on how many follow."""
-        order = Permutation(len(self._bounds) - 1, "chunk", *path)
-        number = 0
-        for turn in range(len(order)):
-            first, last = self._bounds[order[turn]], self._bounds[order[turn] + 1]
-            coming = Permutation(last - first, "point", *path, turn)
-            waiting = [first + coming[index] for index in range(min(WAITING, len(coming)))]
-            for index in range(len(coming)):
-                yield self._next(waiting, number, *path)
-                number += 1
-                if index + WAITING < len(coming):
-                    waiting.append(first + coming[index + WAITING])
+        dice, blocks = Dice("item", *path), self._blocks(*path)
+        for turn, chunk in enumerate(Permutation(len(self._bounds) - 1, "chunk", *path)):
+            first, last = self._bounds[chunk], self._bounds[chunk + 1]
+            coming = map(self._waiting, map(first.__add__, Permutation(last - first, "point", *path, turn)))
+            waiting = [*islice(coming, WAITING)]
+            while waiting:
+                yield self._next(waiting, next(blocks), dice)
+                waiting += islice(coming, 1)
 
-    def _next(self, waiting: list[int], number: int, *path: object) -> Dealt:
+    def _blocks(self, *path: object) -> Iterator[tuple[int, ...]]:
+        """The ranks that are tried for each item, in that order: in a block each is once the first."""
+        for block in count():
+            ranks = few(self.options, "rank", *path, block)
+            yield from (ranks[turn:] + ranks[:turn] for turn in range(self.options))
+
+    def _waiting(self, place: int) -> Waiting:
+        return place, self._of_ranks[place].tolist()
+
+    def _next(self, waiting: list[Waiting], ranks: tuple[int, ...], dice: Dice) -> Dealt:
         """Takes one of the waiting points, as likely as it is to have the rank whose turn it is.
 
         Towards a chunk's end no point may be left for that rank; then another rank has its turn.
         """
-        block, turn = divmod(number, self.options)
-        ranks = Permutation(self.options, "rank", *path, block)
-        dice = Dice("item", *path, number)
-        for step in range(self.options):
-            rank = ranks[(turn + step) % self.options]
-            shares = self._of_ranks[waiting, rank].tolist()
+        for rank in ranks:
+            shares = [of_ranks[rank] for _, of_ranks in waiting]
             if any(shares):
-                return self._pick(waiting.pop(dice.among(shares)), rank, dice)
+                place, _ = waiting.pop(dice.among(shares))
+                return self._pick(place, rank, dice)
         raise AssertionError("a point of a chunk can be dealt at some rank")

@@ -14,7 +14,7 @@ from quizgen.space.grids import (
     Where,
     concat,
 )
-from quizgen.space.keyed import Dice, Permutation, digest
+from quizgen.space.keyed import Dice, Permutation, digest, few
 from quizgen.space.mixed import Mixed, alternating
 from quizgen.space.weighted import Looks
 
@@ -37,4 +37,5 @@ __all__ = [
     "concat",
     "digest",
     "drawn",
+    "few",
 ]

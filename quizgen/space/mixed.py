@@ -15,9 +15,9 @@ from quizgen.space.weighted import Looks, Weighted
 
 def alternating(share: Fraction, preferred: int, others: int) -> Iterator[bool]:
     """Whether a preferred one is next: as often as ``share`` says while both sorts last, and then what is left."""
-    taken = (_taken(share, preferred, others, index) for index in range(1, preferred + others + 1))
     before = 0
-    for after in taken:
+    for index in range(1, preferred + others + 1):
+        after = _taken(share, preferred, others, index)
         yield after > before
         before = after
 
@@ -39,7 +39,9 @@ class Mixed:
         return len(self._points[0]) + len(self._points[1])
 
     def __iter__(self) -> Iterator[int]:
-        return (self[index] for index in range(len(self)))
+        preferred, others = (map(points.item, order) for points, order in zip(self._points, self._orders, strict=True))
+        for turn in alternating(self._share, *map(len, self._points)):
+            yield next(preferred if turn else others)
 
     def __getitem__(self, index: int) -> int:
         if not 0 <= index < len(self):
