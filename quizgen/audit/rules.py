@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import assert_never
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
+from quizgen.answers.numerical import components_of
 from quizgen.asking.source import Audited
 from quizgen.asking.verify import verified
 from quizgen.audit.equations import false_equations
@@ -75,12 +76,12 @@ def _attribution(source: Audited, question: Question, pairs: frozenset[str]) -> 
         if option.slip is None or option.origin is None:
             continue
         origin, named = option.origin, option.slip.id
-        every = suspects(origin.point, origin.quantity)
-        every_giver = [name for name, wrong in every.items() if wrong == origin.values]
+        every, values = suspects(origin.point, origin.quantity), origin.values or components_of(option)
+        every_giver = [name for name, wrong in every.items() if wrong == values]
         givers = [name for name in every_giver if name not in pairs] or every_giver
         if givers != [named]:
             found = " and ".join(givers) or "nobody"
-            yield f"{option.value} is said to come from {named}, but {found} gives {origin.values}"
+            yield f"{option.value} is said to come from {named}, but {found} gives {values}"
 
 
 def seen_before(question: Question, stems: dict[tuple[Kind, str], str]) -> str | None:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count, islice
-from typing import TypeAlias
 
 import numpy as np
 
 from quizgen.decks.dealt import Dealt
 from quizgen.memory.packing import Arrays
-from quizgen.space import Dice, Permutation, few
+from quizgen.space import Dice, Permutation, few, shuffle
 
-Waiting: TypeAlias = tuple[int, list[int]]
-"""A point's place, and how often it is dealt at each rank."""
 WAITING = 48
 """Among how many points the next item is chosen, so that a rank finds a point that it suits."""
 
@@ -49,10 +46,12 @@ class NumberDeck:
         dice, blocks = Dice("item", *path), self._blocks(*path)
         for turn, chunk in enumerate(Permutation(len(self._bounds) - 1, "chunk", *path)):
             first, last = self._bounds[chunk], self._bounds[chunk + 1]
-            coming = map(self._waiting, map(first.__add__, Permutation(last - first, "point", *path, turn)))
+            coming = iter(shuffle(last - first, "point", *path, turn).tolist())
+            shares = self._of_ranks[first:last].T.tolist()
             waiting = [*islice(coming, WAITING)]
             while waiting:
-                yield self._next(waiting, next(blocks), dice)
+                place, rank = _next(waiting, next(blocks), shares, dice)
+                yield self._pick(first + place, rank, dice)
                 waiting += islice(coming, 1)
 
     def _blocks(self, *path: object) -> Iterator[tuple[int, ...]]:
@@ -61,17 +60,15 @@ class NumberDeck:
             ranks = few(self.options, "rank", *path, block)
             yield from (ranks[turn:] + ranks[:turn] for turn in range(self.options))
 
-    def _waiting(self, place: int) -> Waiting:
-        return place, self._of_ranks[place].tolist()
 
-    def _next(self, waiting: list[Waiting], ranks: tuple[int, ...], dice: Dice) -> Dealt:
-        """Takes one of the waiting points, as likely as it is to have the rank whose turn it is.
+def _next(waiting: list[int], ranks: tuple[int, ...], shares: list[list[int]], dice: Dice) -> tuple[int, int]:
+    """Takes one of the waiting points, as likely as it is to have the rank whose turn it is.
 
-        Towards a chunk's end no point may be left for that rank; then another rank has its turn.
-        """
-        for rank in ranks:
-            shares = [of_ranks[rank] for _, of_ranks in waiting]
-            if any(shares):
-                place, _ = waiting.pop(dice.among(shares))
-                return self._pick(place, rank, dice)
-        raise AssertionError("a point of a chunk can be dealt at some rank")
+    ``shares`` has a list for each rank. Towards a chunk's end no point may be left for that rank; then another rank has
+    its turn.
+    """
+    for rank in ranks:
+        own = [*map(shares[rank].__getitem__, waiting)]
+        if any(own):
+            return waiting.pop(dice.among(own)), rank
+    raise AssertionError("a point of a chunk can be dealt at some rank")

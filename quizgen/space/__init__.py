@@ -16,6 +16,7 @@ from quizgen.space.grids import (
 )
 from quizgen.space.keyed import Dice, Permutation, digest, few
 from quizgen.space.mixed import Mixed, alternating
+from quizgen.space.shuffles import shuffle
 from quizgen.space.weighted import Looks
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "digest",
     "drawn",
     "few",
+    "shuffle",
 ]

@@ -34,19 +34,22 @@ class Dice:
 
     def below(self, size: int) -> int:
         """The next number in ``range(size)``; ``size`` is far below 2**32, so no number is favoured noticeably."""
+        return self._word() % size
+
+    def _word(self) -> int:
         if not self._left:
             raw = blake2b(self._path, salt=self._block.to_bytes(8, "big")).digest()
-            self._left = [int.from_bytes(raw[start : start + 4], "big") for start in range(0, 64, 4)]
+            self._left = [*unpack(">16I", raw)]
             self._block += 1
-        return self._left.pop() % size
+        return self._left.pop()
 
     def among(self, weights: Sequence[int]) -> int:
         """A place, drawn with these weights; with no weight anywhere every place alike."""
-        total = sum(weights)
-        if not total:
+        ends = [*accumulate(weights)]
+        if not ends[-1]:
             return self.below(len(weights))
-        ticket = (self.below(1 << 32) << 32 | self.below(1 << 32)) * total >> 64
-        return bisect_right([*accumulate(weights)], ticket)
+        ticket = (self._word() << 32 | self._word()) * ends[-1] >> 64
+        return bisect_right(ends, ticket)
 
     def sample(self, items: Sequence[T], count: int) -> list[T]:
         """``count`` different items in random order."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from quizgen.space.grids import Column
-from quizgen.space.keyed import digest
+from quizgen.space.shuffles import BITS, ascending, drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,12 @@ class Weighted:
     """
 
     def __init__(self, looks: Looks, *path: object) -> None:
-        count = len(looks.numbers)
-        members = np.argsort(looks.numbers + _fractions(count, digest("members", *path)), kind="stable")
+        members = ascending(looks.numbers << BITS | drawn(len(looks.numbers), "members", *path))
         look = looks.numbers[members]
         sizes = np.bincount(look, minlength=len(looks.weights))
-        turn = np.arange(count) - (np.cumsum(sizes) - sizes)[look]
-        when = (turn + _fractions(count, digest("turns", *path))) / looks.weights[look]
-        self._order = members[np.argsort(when, kind="stable")]
+        turn = np.arange(len(look)) - (np.cumsum(sizes) - sizes)[look]
+        when = (turn << BITS | drawn(len(look), "turns", *path)) // looks.weights[look]
+        self._order = members[ascending(when)]
 
     def __len__(self) -> int:
         return len(self._order)
@@ -52,13 +51,3 @@ class Weighted:
         if not 0 <= value < len(self):
             raise ValueError(f"{value} is not in range({len(self)})")
         return int(np.flatnonzero(self._order == value)[0])
-
-
-def _fractions(count: int, key: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """``count`` numbers from 0 to 1, the same on every machine: splitmix64 of a counter."""
-    with np.errstate(over="ignore"):
-        mixed = np.arange(1, count + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(key)
-        for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
-            mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
-        mixed ^= mixed >> np.uint64(31)
-    return np.asarray((mixed >> np.uint64(11)).astype(np.float64) / 2.0**53)
