@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TypeAlias
 
 import numpy as np
@@ -133,7 +133,7 @@ class Computed(Spaced):
 
     def witnesses(self, params: Params, key: Values) -> tuple[Witness, ...]:
         """Everybody who is heard before an item exists; torch comes first."""
-        others = (Witness(check.name, partial(check.run, params), key) for check in self.recount)
+        others = [Witness(check.name, partial(check.run, params), key) for check in self.recount]
         return (Witness("torch", partial(self.measure, params), key), *others)
 
     def testify(self, level: Level, index: int) -> Testimony:
@@ -172,7 +172,11 @@ class Computed(Spaced):
 
     def slips(self) -> Mapping[str, tuple[Slip, ...]]:
         """Every misconception; raises FormulaError for a concept that is not there."""
-        return {"": tuple(map(slip, self.misconceptions))}
+        return {"": self._slips}
+
+    @cached_property
+    def _slips(self) -> tuple[Slip, ...]:
+        return tuple(map(slip, self.misconceptions))
 
 
 def _parts(unit: int) -> str:

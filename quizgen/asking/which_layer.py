@@ -21,9 +21,8 @@ from quizgen.guessing import TRAITS
 from quizgen.guessing.arrays import Ints
 from quizgen.layers import Layer, Network, arguments, code, network_json
 from quizgen.memory.packing import Array, Arrays
-from quizgen.misconceptions.concepts import slip
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values, Witness
-from quizgen.space import Dice, Mixed, Params, Permutation, digest
+from quizgen.space import Dice, Mixed, Params, digest, few
 from quizgen.text import Text
 
 Pair: TypeAlias = tuple[int, int | None]
@@ -152,17 +151,19 @@ class WhichFamily(Computed):
         dice = Dice("deal", seed, self.id, level, kind, number)
         dealt = deck.take(point) if isinstance(deck, SetDeck) else deck.take(point, dice)
         options = len(dealt.right) + len(dealt.wrong)
-        place = Permutation(options, "rank", seed, self.id, level, number // options)[number % options]
+        place = few(options, "rank", seed, self.id, level, number // options)[number % options]
         return self._question(level, kind, self.task(level, point), dealt, place)
 
     def _question(self, level: Level, kind: Kind, params: Params, dealt: Deal, place: int) -> Question:
         name = identity(self.id, params)
         target = tuple(value for place, value in params.values.items() if place.startswith("target_"))
         pairs = self._ordered(name, level, dealt, place if kind == "choice" else None)
-        options = tuple(self._option(level, point, mistake, target) for point, mistake in pairs)
-        right = frozenset(number for number, (_, mistake) in enumerate(pairs) if mistake is None)
+        witnesses = tuple([self._witness(level, point) for point, _ in pairs])
+        offered = tuple([self._offered(level, pair, one.expected) for pair, one in zip(pairs, witnesses, strict=True)])
+        every = zip(offered, pairs, strict=True)
+        options = tuple([self._option(one, mistake, Origin(point, values=target)) for one, (point, mistake) in every])
+        right = frozenset(number for number, one in enumerate(offered) if one.right)
         answer = Choice(options, min(right)) if kind == "choice" else Multiple(options, right)
-        offered = tuple(self._offered(level, point, right=mistake is None) for point, mistake in pairs)
         return Question(
             id=name,
             family=self.id,
@@ -175,7 +176,7 @@ class WhichFamily(Computed):
             source=self.formulas[0].source,
             where=str(params),
             figures=self.figures(params),
-            witnesses=tuple(self._witness(level, point) for point, _ in pairs),
+            witnesses=witnesses,
         )
 
     def _ordered(self, name: str, level: Level, dealt: Deal, place: int | None) -> list[Pair]:
@@ -192,14 +193,13 @@ class WhichFamily(Computed):
         """A point's layer as the options show it."""
         return code(self.layer(self.space(level)[point]), self.shown)
 
-    def _offered(self, level: Level, point: int, *, right: bool) -> Offered:
-        params = self.space(level)[point]
-        return Offered(params, self._code(level, point), self.key(params), right)
+    def _offered(self, level: Level, pair: Pair, gives: Values) -> Offered:
+        point, mistake = pair
+        return Offered(self.space(level)[point], self._code(level, point), gives, mistake is None)
 
-    def _option(self, level: Level, point: int, mistake: int | None, target: Values) -> Option:
-        text = Text("`{layer}`", {"layer": self._code(level, point)})
-        blamed = None if mistake is None else slip(self.misconceptions[mistake])
-        return Option(text, self.layer(self.space(level)[point]), blamed, Origin(point, target))
+    def _option(self, offered: Offered, mistake: int | None, origin: Origin) -> Option:
+        blamed = None if mistake is None else self._slips[mistake]
+        return Option(Text("`{layer}`", {"layer": offered.code}), self.layer(offered.point), blamed, origin)
 
     @cache  # noqa: B019 - families live as long as the process
     def _witness(self, level: Level, point: int) -> Witness:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import assert_never
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering, Values
+from quizgen.answers.numerical import components_of
 from quizgen.asking.source import Audited
 from quizgen.asking.verify import verified
 from quizgen.audit.alike import Reading, example, reading
@@ -44,7 +45,8 @@ class Rules:
         together: dict[tuple[int, str, int], list[tuple[Option, Values]]] = defaultdict(list)
         for option in question.options:
             if option.slip and (origin := option.origin):
-                together[origin.point, origin.quantity, len(origin.values)].append((option, origin.values))
+                values = origin.values or components_of(option)
+                together[origin.point, origin.quantity, len(values)].append((option, values))
         for (point, quantity, _), options in together.items():
             every = self._givers(question.level, quantity)(point, [values for _, values in options])
             for (option, values), givers in zip(options, every, strict=True):

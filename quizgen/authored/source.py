@@ -130,14 +130,14 @@ class Concepts:
 
     def _placed(self, level: Level, kind: Kind, seed: str) -> Iterator[tuple[Authored, int]]:
         """The items in the seed's order, each with the place of its key if it is one of four options."""
-        from quizgen.space import Permutation
+        from quizgen.space import Permutation, few
 
         every = self._asked_as(level, kind)
         order = Permutation(len(every), "item", seed, self.id, level, kind)
         fours = 0
         for number in range(len(every)):
             item = every[order[number]]
-            yield item, Permutation(4, "rank", seed, self.id, level, fours // 4)[fours % 4]
+            yield item, few(4, "rank", seed, self.id, level, fours // 4)[fours % 4]
             fours += not item.two_sided
 
     def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:

@@ -18,7 +18,6 @@ from quizgen.formulas.features import flattened, sizing
 from quizgen.formulas.networks import Stage, stages
 from quizgen.formulas.sizes import conv_output_size, pool_output_size
 from quizgen.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, Network, ReLU, real
-from quizgen.math.code import evaluate
 from quizgen.misconceptions import program_features
 from quizgen.misconceptions.kinds import Shape
 from quizgen.model import Values
@@ -90,7 +89,7 @@ def _walked(p: Params) -> dict[str, Filling]:
     side, channels = p["n"], p["in_channels"]
     for place, stage in enumerate(_stages(p.shape), 1):
         found |= {f"before_{place}": channels, f"side_before_{place}": side}
-        side, channels = int(evaluate(stage.side, p.values)), int(evaluate(stage.channels, p.values))
+        side, channels = stage.map_at(p.values)
         found[f"side_{place}"] = side
     return found | {"side": side, "channels": channels}
 
