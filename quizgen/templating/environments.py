@@ -16,7 +16,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from quizgen import resources
+from quizgen import keeping, resources
+from quizgen.templating.compiled import Compiled
 from quizgen.templating.dialects import Dialect
 from quizgen.templating.printing import PrintingEnvironment
 from quizgen.text.speech import SPEECH
@@ -73,6 +74,7 @@ class Templates:
 def _environment(dialect: Dialect, folder: Path | None) -> Environment:
     """Autoescape stays on in all of them: it is what makes macros and blocks count as markup."""
     folders = [resources.templates()] if folder is None else [folder, resources.templates()]
+    kept = keeping.TEMPLATES.folder
     jinja = PrintingEnvironment(
         dialect,
         loader=FileSystemLoader(folders),
@@ -82,6 +84,7 @@ def _environment(dialect: Dialect, folder: Path | None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=Compiled(kept, dialect.name, folders) if kept else None,
     )
     jinja.filters["line"] = lambda text: Markup(dialect.printer.line(text))  # noqa: S704 - printers escape
     jinja.filters["round"] = round  # Jinja asks each time in which way
