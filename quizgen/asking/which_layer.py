@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -26,6 +26,8 @@ from quizgen.space import Dice, Mixed, Params, digest, few
 from quizgen.text import Text
 
 Pair: TypeAlias = tuple[int, int | None]
+LATEST = 64
+"""The code of so many layers is known again: an item asks for that of each of its own three times."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -96,7 +98,6 @@ class WhichFamily(Computed):
         """How many tasks there are."""
         return len(self.recalled(level, "tasks")["first"])
 
-    @cache  # noqa: B019 - families live as long as the process
     def task(self, level: Level, number: int) -> Params:
         """What a task gives, and the target: what the formula makes of its first right layer."""
         point = self.space(level)[int(self.recalled(level, "tasks")["first"][number])]
@@ -188,7 +189,7 @@ class WhichFamily(Computed):
             by_hash.insert(place, right[0])
         return by_hash
 
-    @cache  # noqa: B019 - families live as long as the process
+    @lru_cache(LATEST)  # noqa: B019 - families live as long as the process
     def _code(self, level: Level, point: int) -> str:
         """A point's layer as the options show it."""
         return code(self.layer(self.space(level)[point]), self.shown)
@@ -201,7 +202,6 @@ class WhichFamily(Computed):
         blamed = None if mistake is None else self._slips[mistake]
         return Option(Text("`{layer}`", {"layer": offered.code}), self.layer(offered.point), blamed, origin)
 
-    @cache  # noqa: B019 - families live as long as the process
     def _witness(self, level: Level, point: int) -> Witness:
         """Torch on a point's layer; it is run anew for every item."""
         params = self.space(level)[point]

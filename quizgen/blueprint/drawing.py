@@ -11,6 +11,7 @@ from quizgen.asking.source import Source
 from quizgen.asking.verify import verified
 from quizgen.blueprint.candidates import Candidate, candidate
 from quizgen.blueprint.cells import Cell, Path
+from quizgen.blueprint.digests import Digests
 from quizgen.blueprint.enemies import Company
 from quizgen.model import Item, Kind, Level, Question
 
@@ -46,7 +47,7 @@ class Supply(Generic[T]):
         self._families = frozenset(cell.source.id for cell in cells)
         self._company = Company(self._families)
         self._draws: dict[Path, Iterator[Candidate[T]]] = {}
-        self._given: set[int] = set()
+        self._given = Digests()
         self._apart: defaultdict[Path, list[Candidate[T]]] = defaultdict(list)
         self._waiting: dict[Path, list[Candidate[T]]] = {}
 
@@ -56,7 +57,7 @@ class Supply(Generic[T]):
         self._waiting = {path: every + self._waiting.get(path, []) for path, every in self._apart.items()}
         self._apart.clear()
         if self._repeat:
-            self._given.clear()
+            self._given = Digests()
 
     def take(self, cell: Cell) -> Candidate[T] | None:
         """The cell's next candidate that may join the form, or None where it has no more."""
@@ -78,7 +79,7 @@ class Supply(Generic[T]):
             if not self._company.joined_by(one):
                 self._apart[cell.path].append(one)
                 continue
-            self._given |= one.marks
+            self._given.update(one.marks)
             return one
         return None
 
