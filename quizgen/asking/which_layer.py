@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from typing import Any, TypeAlias
 
@@ -16,13 +16,14 @@ from quizgen.asking.offered import Offered, Solve
 from quizgen.asking.source import not_asked, require
 from quizgen.asking.spaced import KNOWN, identity
 from quizgen.decks.asked_layers import HandDeck, SetDeck, of_hands, of_sets
+from quizgen.decks.exchangeable import Exchangeable
 from quizgen.decks.tasks import Deal, Task, tasks
 from quizgen.guessing import TRAITS
 from quizgen.guessing.arrays import Ints
 from quizgen.layers import Layer, Network, arguments, code, network_json
 from quizgen.memory.packing import Array, Arrays
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values, Witness
-from quizgen.space import Dice, Mixed, Params, digest, few
+from quizgen.space import Dice, Mask, Mixed, Params, Where, digest, few
 from quizgen.text import Text
 
 Pair: TypeAlias = tuple[int, int | None]
@@ -37,9 +38,9 @@ class WhichFamily(Computed):
     A level's space ranges over what the stem gives (``given``) and over the layer's arguments (``shown`` in the
     options, by PyTorch's names). ``layer`` makes the layer of a point, ``before`` gives the input and the layers that
     stand before it, ``givens`` what else the stem gives, ``sensible`` which tasks are asked, and ``measure`` what the
-    real layers give. ``stem`` and
-    ``solution`` are given the task: the given numbers and ``target_0`` (``target_1`` ...); ``solution`` also all layers
-    that are offered.
+    real layers give. ``needed`` are sorts of layers, each of which every question of a level offers: those that take
+    what the level below does not ask. ``stem`` and ``solution`` are given the task: the given numbers and ``target_0``
+    (``target_1`` ...); ``solution`` also all layers that are offered.
     """
 
     given: tuple[str, ...]
@@ -50,6 +51,7 @@ class WhichFamily(Computed):
     before: Callable[[Params], Network]
     givens: Callable[[Params], Mapping[str, Any]] = lambda _: {}
     sensible: Callable[[Params], bool] = lambda _: True
+    needed: Mapping[Level, tuple[Where, ...]] = field(default_factory=dict)
     figures: Callable[[Params], tuple[Figure, ...]] = lambda _: ()
     kinds: tuple[Kind, ...] = ("choice", "multiple")
 
@@ -71,6 +73,7 @@ class WhichFamily(Computed):
         """Besides, what is shown of the layers, and which tasks are sensible."""
         yield from super().numbers(level)
         yield np.asarray([[*shown] for shown in self._shown(level)], dtype=np.int64)
+        yield from (sort.astype(np.int64) for sort in self._needed(level))
 
     def makers(self) -> Mapping[str, Callable[[Level], Arrays]]:
         """Beside the points: the tasks, and the layers with which each is asked."""
@@ -87,12 +90,17 @@ class WhichFamily(Computed):
         return {"first": np.asarray([task.right[0] for task in self.every_task(level)], dtype=np.int64)}
 
     def _make_sets(self, level: Level) -> Arrays:
-        looks, real = self.looks(level), self.levels[level].is_real
+        looks = self.looks(level)
         common = None if looks is None else looks.weights[looks.numbers] > 1
-        return of_sets(self.every_task(level), real, self._looks(level), common)
+        real = self.levels[level].is_real
+        return of_sets(Exchangeable(self.every_task(level), real, self._looks(level), self._needed(level)), common)
 
     def _make_hands(self, level: Level) -> Arrays:
-        return of_hands(self.every_task(level), self.levels[level].is_real, self._looks(level))
+        return of_hands(self.every_task(level), self.levels[level].is_real, self._looks(level), self._needed(level))
+
+    def _needed(self, level: Level) -> tuple[Mask, ...]:
+        """Which layers are of each sort that is needed."""
+        return tuple(self.levels[level].mask(sort) for sort in self.needed.get(level, ()))
 
     def tasks(self, level: Level) -> int:
         """How many tasks there are."""

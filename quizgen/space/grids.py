@@ -170,9 +170,11 @@ class Concat:
         """Where the points are real ones."""
         if self.known is not None:
             return self.known
-        if self.real is None:
-            return np.zeros(len(self), dtype=np.bool_)
-        masks = [self.real(SimpleNamespace(**part.columns, shape=part.shape)) for part in self.parts]
+        return np.zeros(len(self), dtype=np.bool_) if self.real is None else self.mask(self.real)
+
+    def mask(self, where: Where) -> Mask:
+        """Where ``where``, which is given each part's columns and shape, is true of the points."""
+        masks = [where(SimpleNamespace(**part.columns, shape=part.shape)) for part in self.parts]
         return np.concatenate([np.broadcast_to(mask, len(part)) for mask, part in zip(masks, self.parts, strict=True)])
 
     def __len__(self) -> int:

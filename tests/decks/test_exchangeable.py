@@ -80,3 +80,11 @@ def test_many_different_sets_are_met(family: WhichFamily) -> None:
         drawn = list(islice(family.draw(level, "choice", "many"), 60))
         shown = {frozenset(str(option.text) for option in question.options) for question in drawn}
         assert len(shown) >= 6
+
+
+def test_a_set_has_a_layer_of_every_sort_that_is_needed() -> None:
+    sorts = [np.isin(np.arange(9), [0]), np.isin(np.arange(9), [1, 2])]
+    looks = [(point,) for point in range(9)]
+    held = [Exchangeable(circle(), np.ones(9, dtype=np.bool_), looks, needed).held for needed in (sorts, [~sorts[0]])]
+    assert [sorted(one) for one in held] == [[0, 1, 2], [0, 1, 2]]
+    assert Exchangeable(circle(), np.ones(9, dtype=np.bool_), looks, [np.isin(np.arange(9), [5])]).held == {}

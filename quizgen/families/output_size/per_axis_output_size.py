@@ -1,8 +1,8 @@
 """The height and width of the map that a convolution with a setting for each axis gives.
 
 Easy has a map that is not square, of which each axis is divided by itself and leaves over something else; in medium
-kernel or padding may differ between the axes, the height's first; in hard strides do as well, so that one axis may keep
-its size.
+kernel or padding differ between the axes, the height's first; in hard the strides do, so that one axis may keep its
+size.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from quizgen.layers import Conv2d, Network, real
 from quizgen.math.rewrites import indexed
 from quizgen.misconceptions import sizes
 from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.misconceptions.limited import except_on
 from quizgen.misconceptions.twice import with_pairs
 from quizgen.model import Values
 from quizgen.space import Params, Rows, concat
@@ -74,16 +75,18 @@ def _maps(heights: Iterable[int], widths: Iterable[int]) -> list[tuple[int, int]
     return [(height, width) for height in heights for width in widths if height != width]
 
 
-def _rows(maps: Iterable[tuple[int, int]], layers: Iterable[tuple[tuple[int, int], ...]]) -> Rows:
+def _rows(maps: Iterable[tuple[int, int]], layers: Iterable[tuple[tuple[int, int], ...]], *shape: str) -> Rows:
     """Every map with every layer: kernel size, stride and padding, each a pair."""
     names = [f"{name}_{axis}" for name in ("n", "kernel_size", "stride", "padding") for axis in AXES]
     every = [(*sides, *(number for pair in layer for number in pair)) for sides in maps for layer in layers]
-    return Rows(tuple(names), lambda: every)
+    return Rows(tuple(names), lambda: every, shape)
 
 
 PHOTOS = _maps(range(96, 112), range(128, 144))
 SLIDES = _maps(range(176, 192), range(208, 224))
 SOUNDS = _maps(range(160, 176), range(90, 106))
+WORDS = _maps(range(8, 40), range(48, 64))
+COMMANDS = _maps(range(96, 106), range(36, 46))
 """Sides that follow on each other: what one map gives, a mistake makes of another."""
 SQUARE = tuple(
     ((kernel_size,) * 2, (2, 2), (padding,) * 2)
@@ -91,8 +94,8 @@ SQUARE = tuple(
 )
 STRANGE_SQUARE = tuple(((side,) * 2, (2, 2), (padding,) * 2) for side, padding in ((6, 2), (4, 0)))
 SPOKEN = (((41, 11), (2, 2), (20, 5)), ((41, 11), (2, 2), (0, 10)))
-SPOKEN_AFTER = (((21, 11), (2, 1), (10, 5)), ((21, 11), (2, 1), (0, 0)))
-TEXT = ((2, 2), (2, 1), (0, 1))
+LOWERED = (((3, 3), (2, 1), (1, 1)), ((5, 5), (2, 1), (2, 2)), ((2, 2), (2, 1), (0, 1)))
+KEYWORDS = tuple((size, (1, 1), (0, 0)) for size in ((20, 8), (10, 4), (9, 4)))
 STRANGE = ((3, 5), (5, 3), (3, 7), (7, 3), (5, 7))
 PADDINGS = ((0, 1), (1, 0), (1, 2), (2, 1))
 
@@ -107,6 +110,13 @@ def _values(*pairs: tuple[int, int]) -> dict[str, int]:
     return {f"{name}_{axis}": pair[AXES.index(axis)] for name, pair in zip(names, pairs, strict=True) for axis in AXES}
 
 
+MISTAKES = (
+    *(sizes.NO_PLUS_ONE, sizes.PAD_ONCE, sizes.IGNORES_PADDING, sizes.FORGETS_KERNEL, sizes.HALF_KERNEL),
+    *(sizes.SKIPS_STRIDE, sizes.SWAPS_KERNEL),
+)
+MORE = except_on((), sizes.ADDS_KERNEL)
+"""In medium items alone: windows without padding leave few other mistakes different."""
+
 FAMILY = Family(
     module=__name__,
     common=(),  # the sizes of common windows lie closest to the input over the stride
@@ -116,14 +126,13 @@ FAMILY = Family(
     levels={
         "easy": concat(_rows(PHOTOS, SQUARE), _rows(PHOTOS, STRANGE_SQUARE), real=real.each_axis),
         "medium": concat(
-            _rows(SOUNDS, SPOKEN),
-            _rows(SLIDES, SQUARE),
-            _rows(SLIDES[::2], _strange((2, 2))),
+            _rows(SOUNDS, SPOKEN, "uneven"),
+            _rows(COMMANDS, KEYWORDS, "uneven"),
+            _rows(SLIDES[::2], _strange((2, 2)), "uneven"),
             real=real.each_axis,
         ),
         "hard": concat(
-            _rows(_maps((61, 65, 80, 81, 97, 129), range(50, 210, 5)), SPOKEN_AFTER),
-            _rows(_maps(range(4, 33), range(48, 60)), [TEXT]),
+            _rows(WORDS, LOWERED),
             _rows(_maps(range(9, 34, 3), range(48, 60)), _strange((1, 2), (2, 1), (2, 3), (3, 2))),
             real=real.each_axis,
         ),
@@ -131,20 +140,12 @@ FAMILY = Family(
     formulas=(conv_output_size,),
     compose=_compose,
     misconceptions=(
-        *with_pairs(
-            sizes.NO_PLUS_ONE,
-            sizes.PAD_ONCE,
-            sizes.IGNORES_PADDING,
-            sizes.FORGETS_KERNEL,
-            sizes.HALF_KERNEL,
-            sizes.SKIPS_STRIDE,
-            sizes.SWAPS_KERNEL,
-        ),
+        *with_pairs(*MISTAKES, *MORE),
+        sizes.KERNEL_TWICE,
         sizes.ROUNDS_UP,
         sizes.SUBTRACTS_PADDING,
         sizes.PADS_OUTPUT,
         sizes.IGNORES_STRIDE,
-        sizes.KERNEL_TWICE,
         sizes.KEEPS_SIDES,
         sizes.SWAPS_STRIDE,
     ),

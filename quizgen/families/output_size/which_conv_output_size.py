@@ -1,7 +1,7 @@
 """Which convolution gives a map of the wanted size: the output size formula read backwards.
 
 Each option is a real layer that is run; a wrong one gives the wanted size only to somebody who makes mistakes. In
-easy all layers have stride 1, and the padding is set against the kernel; in medium some have stride 2, and the division
+easy all layers have stride 1, and the padding is set against the kernel; in medium some have stride 2, and its division
 may leave something over; in hard all have strides of 2 to 4, so that every size takes a division of its own.
 """
 
@@ -70,6 +70,7 @@ FAMILY = WhichFamily(
         "medium": _level(range(66, 129), 1, 2),
         "hard": _level((*range(130, 257, 2), 227, 299), 2, 3, 4),
     },
+    needed={"medium": (lambda c: c.stride > 1, lambda c: c.stride == 1)},
     given=("n",),
     shown=("kernel_size", "stride", "padding"),
     formulas=(conv_output_size,),

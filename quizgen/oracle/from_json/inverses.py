@@ -63,6 +63,8 @@ def zeros(params: ItemParams) -> int:
     if params["side"] == "all":
         image = torch.ones(1, *params["input"])
         return int((torch.nn.functional.pad(image, (left, right, top, bottom)) == 0).sum())
+    if params["side"] == "below":
+        return int(bottom * (left + params["input"][-1] + right))
     return int({"right": right, "top": top}[params["side"]])
 
 

@@ -1,0 +1,67 @@
+"""Levels of one layer: what its window, as it is drawn, has that the level below does not have."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import pytest
+
+from quizgen import catalog
+from quizgen.layers import Conv2d
+from quizgen.layers.windows import is_real
+from quizgen.model import LEVELS, Level, Question
+
+
+def drawn(family: str, level: Level, number: int = 200) -> Iterator[Question]:
+    (found,) = catalog.select([family])
+    return islice(found.draw(level, found.usual(level), "windows"), number)
+
+
+def layers(family: str, level: Level) -> list[dict[str, Any]]:
+    """The one layer of each question, as its JSON has it."""
+    return [question.params["layers"][0] for question in drawn(family, level)]
+
+
+def test_axes_are_alike_in_easy_windows_differ_in_medium_ones_and_are_passed_at_two_strides_in_hard_ones() -> None:
+    for level in LEVELS:
+        for one in layers("per-axis-output-size", level):
+            differ = {name for name in ("kernel_size", "stride", "padding") if one[name][0] != one[name][1]}
+            found = "hard" if "stride" in differ else "medium" if differ else "easy"
+            assert found == level, one
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_published_windows_for_each_axis_are_several_and_none_comes_every_second_time(level: Level) -> None:
+    shown = [
+        Conv2d(1, 1, tuple(one["kernel_size"]), tuple(one["stride"]), tuple(one["padding"]))
+        for one in layers("per-axis-output-size", level)
+    ]
+    met = Counter(one for one in shown if is_real(one))
+    assert len(met) >= 3
+    assert max(met.values()) <= len(shown) * 2 / 5
+
+
+def test_in_hard_pooling_the_last_window_is_dropped_or_a_convolution_has_rounded_down_before() -> None:
+    for level in LEVELS:
+        for question in drawn("ceil-mode-pool-output-size", level):
+            *before, pool = question.params["layers"]
+            side = question.params["input"][-1]
+            if before:
+                assert (side + 2 * before[0]["padding"] - before[0]["kernel_size"]) % before[0]["stride"]
+                assert level == "hard"
+            else:
+                windows = -(-(side + 2 * pool["padding"] - pool["kernel_size"]) // pool["stride"]) + 1
+                dropped = (windows - 1) * pool["stride"] >= side + pool["padding"]
+                assert dropped == (level == "hard"), question.params
+
+
+def test_hard_zeros_of_same_padding_are_those_of_one_side_where_the_sides_differ() -> None:
+    for level in LEVELS:
+        for question in drawn("even-kernel-same-padding", level):
+            one, side = question.params["layers"][0], question.params["side"]
+            total = [rate * (size - 1) for size, rate in zip(one["kernel_size"], one["dilation"], strict=True)]
+            assert (side != "all") == (level == "hard")
+            assert side == "all" or total[side == "right"] % 2 == 1, question.params
