@@ -56,11 +56,11 @@ CORNERS = ("$z$", "$a$", "$y$")
 """What the solutions call the entries of each map."""
 PROMPTS = (
     "Fill in the map that the convolution gives.",
-    "Fill in the map that ReLU makes of it.",
-    "Fill in the map that max pooling makes of that.",
+    "Fill in the map after ReLU.",
+    "Fill in the map after max pooling.",
 )
 POINTS = (Fraction(2), Fraction(1), Fraction(1))
-LAST_VALUE = "Which value does max pooling make of that?"
+LAST_VALUE = "Which value does max pooling give then?"
 CONVOLVED = """
 Each value is the sum of each input of its window times the weight over it, plus the bias. With stride $stride$ and
 padding $padding$, the window of the value in row (or column) $i$ begins at this row (or column) of the input:

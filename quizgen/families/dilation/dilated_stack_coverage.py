@@ -33,7 +33,7 @@ A large image goes through these layers, one after the other, all of them with `
 {layers}
 
 Dilated kernels can leave holes, so that a unit need not depend on all pixels of its receptive field. Take one unit of
-the last output, far away from the border. In how many rows of the image are there pixels on which it depends?
+the last output, far away from the border. How many rows of the image hold pixels that can influence this unit?
 (`dilation=1` is an ordinary layer without holes.)
 """
 WIDEST = """
