@@ -12,8 +12,8 @@ from fractions import Fraction
 from quizgen.math import latex
 from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
-from quizgen.text.filling import Context, Gap, Pattern, Segment, Segments, joined
-from quizgen.text.nodes import Table, Text
+from quizgen.text.filling import Context, Gap, Segment, Segments, joined
+from quizgen.text.nodes import Table
 from quizgen.text.printer import Printer, mathematics
 
 _ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]{}<>#$|~&^@"} | {"\0": "\N{REPLACEMENT CHARACTER}"})
@@ -27,9 +27,8 @@ _WORD_JOINER = "&#8288;"
 class MarkdownPrinter(Printer):
     """Prints Markdown."""
 
-    def fill(self, pattern: Pattern, text: Text) -> str:
-        """The pattern with the values put in and the code spans fenced."""
-        shown = super().fill(pattern, text)
+    def finished(self, shown: str) -> str:
+        """Words in which code spans are fenced."""
         if "\0" not in shown:
             return shown
         pieces = shown.split("\0")
