@@ -37,13 +37,15 @@ class MarkdownPrinter(Printer):
 
     def string(self, text: str) -> str:
         """Words, safe even at the start of a line."""
+        if text.isalnum():
+            return text
         shown = _SPACES.sub(" ", text).translate(_ESCAPES)
         shown = _LEADING.sub(r"\g<before>\\\g<mark>", shown, count=1) if _LEADING.match(shown) else shown
         return _NUMBERING.sub(r"\g<before>\\\g<mark>", shown, count=1) if _NUMBERING.match(shown) else shown
 
     def code(self, text: str) -> str:
         """The inside of a code span, where nothing can be escaped."""
-        return _SPACES.sub(" ", self.literal(text))
+        return text if text.isalnum() else _SPACES.sub(" ", self.literal(text))
 
     def literal(self, text: str) -> str:
         """The inside of a code block."""

@@ -31,6 +31,7 @@ from quizgen.text.nodes import (
 from quizgen.text.reader import blocks
 
 LONGEST = 6
+_NUMBER = (int, Fraction)
 _OF_NUMBERS: Mapping[Context, Context] = {"block": "code"}
 
 
@@ -67,7 +68,7 @@ class Printer(ABC):
 
     def value(self, value: Filling, place: Context) -> str:
         """One value as it stands in that place."""
-        if isinstance(value, int | Fraction):
+        if isinstance(value, _NUMBER):
             return self._number(value, "code" if place == "block" else place)
         if isinstance(value, Table):
             return self.table(value)
