@@ -12,8 +12,8 @@ from fractions import Fraction
 from quizgen.math import latex
 from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
-from quizgen.text.filling import Context, Gap, Pattern, Segment, Segments, joined
-from quizgen.text.nodes import Table, Text
+from quizgen.text.filling import Context, Gap, Segment, Segments, joined
+from quizgen.text.nodes import Table
 from quizgen.text.printer import Printer, mathematics
 
 _ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]{}<>#$|~&^@"} | {"\0": "\N{REPLACEMENT CHARACTER}"})
@@ -27,9 +27,8 @@ _WORD_JOINER = "&#8288;"
 class MarkdownPrinter(Printer):
     """Prints Markdown."""
 
-    def fill(self, pattern: Pattern, text: Text) -> str:
-        """The pattern with the values put in and the code spans fenced."""
-        shown = super().fill(pattern, text)
+    def finished(self, shown: str) -> str:
+        """Words in which code spans are fenced."""
         if "\0" not in shown:
             return shown
         pieces = shown.split("\0")
@@ -38,13 +37,15 @@ class MarkdownPrinter(Printer):
 
     def string(self, text: str) -> str:
         """Words, safe even at the start of a line."""
+        if text.isalnum():
+            return text
         shown = _SPACES.sub(" ", text).translate(_ESCAPES)
         shown = _LEADING.sub(r"\g<before>\\\g<mark>", shown, count=1) if _LEADING.match(shown) else shown
         return _NUMBERING.sub(r"\g<before>\\\g<mark>", shown, count=1) if _NUMBERING.match(shown) else shown
 
     def code(self, text: str) -> str:
         """The inside of a code span, where nothing can be escaped."""
-        return _SPACES.sub(" ", self.literal(text))
+        return text if text.isalnum() else _SPACES.sub(" ", self.literal(text))
 
     def literal(self, text: str) -> str:
         """The inside of a code block."""

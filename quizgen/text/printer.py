@@ -31,6 +31,7 @@ from quizgen.text.nodes import (
 from quizgen.text.reader import blocks
 
 LONGEST = 6
+_NUMBER = (int, Fraction)
 _OF_NUMBERS: Mapping[Context, Context] = {"block": "code"}
 
 
@@ -53,18 +54,21 @@ class Printer(ABC):
         values = text.values
         try:
             # Most values are told apart here, without another call: texts have many gaps, and items many texts.
-            return words % tuple(
-                [
-                    whole(value) if type(value := values[name]) is int else self.value(value, place)
-                    for name, place, whole in gaps
-                ]
-            )
+            shown = [
+                whole(value) if type(value := values[name]) is int else self.value(value, place)
+                for name, place, whole in gaps
+            ]
         except KeyError as missing:
             raise FormulaError(f"the text '{text.template}' has no value for the hole {missing}") from None
+        return self.finished(words % tuple(shown))
+
+    def finished(self, shown: str) -> str:
+        """Words in which all values stand, changed as a whole if the markup wants that; it never sees them half full."""
+        return shown
 
     def value(self, value: Filling, place: Context) -> str:
         """One value as it stands in that place."""
-        if isinstance(value, int | Fraction):
+        if isinstance(value, _NUMBER):
             return self._number(value, "code" if place == "block" else place)
         if isinstance(value, Table):
             return self.table(value)
@@ -82,12 +86,16 @@ class Printer(ABC):
     @cache  # noqa: B019 - printers live as long as the process
     def whole_pattern(self, template: str) -> Pattern:
         """The printed template with its gaps."""
-        return pattern(self.document([self._block(block) for block in blocks(template)]), self._whole)
+        return self._pattern(self.document([self._block(block) for block in blocks(template)]))
 
     @cache  # noqa: B019 - printers live as long as the process
     def line_pattern(self, template: str) -> Pattern:
         """The printed template of one paragraph, without the paragraph's marks."""
-        return pattern(self.alone(self._paragraph(template)), self._whole)
+        return self._pattern(self.alone(self._paragraph(template)))
+
+    def _pattern(self, parts: Segments) -> Pattern:
+        found = pattern(parts, self._whole)
+        return found if found.gaps else Pattern(self.finished(found.words), ())
 
     def _paragraph(self, template: str) -> Segments:
         match blocks(template):

@@ -161,7 +161,7 @@ def test_a_template_is_printed_once_and_has_a_place_for_each_value(printer: Prin
 
 @pytest.mark.parametrize("printer", [HTML, MARKDOWN, TERMINAL, SPEECH])
 def test_a_percent_sign_is_itself_with_and_without_values(printer: Printer) -> None:
-    assert [printer.text(Text(template, {"n": 3})) for template in ("5%s of it", "{n} are 5%s")] == [
+    assert [printer.line(Text(template, {"n": 3})) for template in ("5%s of it", "{n} are 5%s")] == [
         "5%s of it",
         "3 are 5%s",
     ]
