@@ -13,7 +13,7 @@ from quizgen.misconceptions.dropout_variance import VARIANCES
 from quizgen.text import Text
 from quizgen.text.expressions import expressions
 
-GIVEN = {"x": 3, "p": Fraction(1, 4)}
+GIVEN: dict[str, int | Fraction] = {"x": 3, "p": Fraction(1, 4)}
 
 
 @pytest.mark.parametrize("feedback", [one.feedback for one in VARIANCES])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen import oracle
-from quizgen.asking.facts import Fact, fact
+from quizgen.asking.facts import Fact, field_fact
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.parameters.shared.worked import worked
 from quizgen.figures.stack import stack_vs_kernel
@@ -79,10 +79,10 @@ def _networks(p: Params) -> dict[str, Network]:
     return {"a": Network(size, _stack(p)), "b": Network(size, _single(p, _side(p)))}
 
 
-def _tells(p: Params) -> tuple[Fact, ...]:
-    """How much the stack sees, where the side of the large kernel is given."""
+def _seen(p: Params) -> tuple[Fact, ...]:
+    """How much the stack sees, which is the side of the large kernel."""
     stack = Network((1, 224, 224), (Conv2d(1, 1, p["kernel_size"]),) * p["layers"])
-    return (fact(stack, _side(p)),) if p.shape == ("given",) else ()
+    return (field_fact(stack, _side(p)),)
 
 
 def _measure(p: Params) -> Values:
@@ -168,7 +168,8 @@ FAMILY = Family(
     measure=_measure,
     recount=(Check("taps", _taps),),
     figures=lambda p: (stack_vs_kernel(p["layers"], p["kernel_size"]),),
-    tells=_tells,
+    tells=lambda p: _seen(p) if p.shape == ("given",) else (),
+    seeks=lambda p, _: () if p.shape == ("given",) else _seen(p),
     examples=(
         Example(
             {"kernel_size": 3, "layers": 3, "in_channels": 1, "channels": 1},
