@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from math import prod
 from types import ModuleType
 from typing import Any
 
@@ -26,6 +27,7 @@ from quizgen.layers import (
 )
 
 MANY = 8
+ROOM = 1 << 26
 
 
 @cache
@@ -73,10 +75,14 @@ def ones(length: int) -> Any:
     return torch.ones(1, 1, length, dtype=torch.float64)
 
 
-@cache
-def stored(dtype: Any) -> Any:
-    """One number of torch's ``dtype``; weights whose values nobody asks for are made of it, whatever their shape."""
-    return loaded().zeros((), dtype=dtype)
+def untouched(shape: Sequence[int], dtype: Any) -> Any:
+    """A weight that meets no sample: no value of it is read or written, and so it takes no memory.
+
+    Convolutions would copy one that is not contiguous. Those too large to be asked of the system are one number, seen
+    everywhere.
+    """
+    torch = loaded()
+    return torch.empty(shape if prod(shape) <= ROOM else (), dtype=dtype).expand(shape)
 
 
 def run(layer: Layer, signal: Any, which: int = 0) -> Any:

@@ -7,7 +7,7 @@ from functools import cache, partialmethod
 from typing import Any
 
 from quizgen.oracle.modules import LARGE, unfilled
-from quizgen.oracle.running import loaded, stored
+from quizgen.oracle.running import loaded, untouched
 
 LAYERS = frozenset(
     {f"{layer}2d" for layer in ("conv", "conv_transpose", "max_pool", "avg_pool", "adaptive_avg_pool")}
@@ -70,10 +70,10 @@ def _run(layer: Callable[..., Any], args: Sequence[Any], options: Mapping[str, A
     """What the layer really gives for no sample, as if all samples had been given."""
     torch = loaded()
     signal, *rest = args
-    given = layer(torch.empty((0, *signal.shape[1:]), dtype=signal.dtype), *map(_stored, rest), **options)
+    given = layer(torch.empty((0, *signal.shape[1:]), dtype=signal.dtype), *map(_off_meta, rest), **options)
     return torch.empty((signal.shape[0], *given.shape[1:]), dtype=given.dtype, device=_meta())
 
 
-def _stored(weight: Any) -> Any:
-    """A weight of the same shape outside the meta device, all its numbers stored as one."""
-    return stored(weight.dtype).expand(weight.shape) if isinstance(weight, loaded().Tensor) else weight
+def _off_meta(weight: Any) -> Any:
+    """A weight of the same shape outside the meta device."""
+    return untouched(weight.shape, weight.dtype) if isinstance(weight, loaded().Tensor) else weight
