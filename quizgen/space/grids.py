@@ -38,7 +38,7 @@ class Params:
 
     def canonical(self) -> str:
         """The same text for the same point, whatever the order in which its names were given."""
-        numbers = ",".join([f"{name}={self.values[name]}" for name in sorted(self.values)])
+        numbers = ",".join([f"{name}={value}" for name, value in sorted(self.values.items())])
         return f"{'/'.join(self.shape)}?{numbers}"
 
     def __str__(self) -> str:
@@ -128,7 +128,11 @@ class Listed:
         return len(next(iter(self.narrow.values())))
 
     def __getitem__(self, index: int) -> Params:
-        return Params({name: column.item(index) for name, column in self.narrow.items()}, self.shape)
+        return Params({name: at(index) for name, at in self._at}, self.shape)
+
+    @cached_property
+    def _at(self) -> tuple[tuple[str, Callable[[int], int]], ...]:
+        return tuple((name, column.item) for name, column in self.narrow.items())
 
 
 SubSpace: TypeAlias = Combinations | Rows | Listed
@@ -189,9 +193,9 @@ class Concat:
 
     def locate(self, index: int) -> tuple[int, int]:
         """The part that holds a point, and the point's index in it."""
-        if index >= len(self):
-            raise IndexError(index)
         part = bisect_right(self.ends, index)
+        if part == len(self.parts):
+            raise IndexError(index)
         return part, index - (self.ends[part - 1] if part else 0)
 
 
