@@ -64,7 +64,7 @@ The branches of block A are concatenated, so that block B is given the channels 
 
 $${before_out_channels_1} + {before_out_channels_2} + {before_out_channels_3} + {before_out_channels_4} == {in_channels}$$
 
-"""
+"""  # noqa: E501 - an equation is one line
 LEFT = """
 Of the {out_channels} channels that block B gives, the last branch gives what the other three leave:
 
