@@ -6,20 +6,19 @@ another way, which ``jinja2.nativetypes`` uses too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable
+from typing import Any
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr, Filter, Output, Template, TemplateData
+from jinja2.nodes import Concat, Expr, Filter, Output, Template, TemplateData
 from markupsafe import Markup, escape
 
 from quizgen.templating.dialects import Dialect
 from quizgen.templating.inheriting import whole
 from quizgen.templating.inlining import Macros, inlined, plain_macros
+from quizgen.templating.ready import Writer, filters
 from quizgen.text import Text
-
-Writer: TypeAlias = Callable[[Any], str]
 
 
 class Writers(dict[type, Writer]):
@@ -41,11 +40,6 @@ class Writers(dict[type, Writer]):
         return self[kind]
 
 
-def cdata(words: str) -> str:
-    """Words as one section of XML, which cannot end early."""
-    return f"<![CDATA[{words.replace(']]>', ']]]]><![CDATA[>')}]]>"
-
-
 def _marked(make: Writer) -> Callable[[Any], Markup]:
     return lambda value: Markup(make(value))  # noqa: S704 - printers escape
 
@@ -64,10 +58,16 @@ class _Generator(CodeGenerator):
 
     def visit_Output(self, node: Output, frame: Frame) -> None:  # noqa: N802 - Jinja names it
         """Words and values that stand together are put out together."""
+        node.nodes = [part for child in node.nodes for part in self._parts(child)]
         if frame.buffer is None and len(node.nodes) > 1:
             frame = frame.copy()
             frame.buffer = "yield environment.joined"
         super().visit_Output(node, frame)
+
+    def _parts(self, child: Expr) -> list[Expr]:
+        """What is joined, one by one where parts are escaped as the whole would be."""
+        by_letter = isinstance(self.environment, PrintingEnvironment) and self.environment.dialect.by_letter
+        return child.nodes if by_letter and isinstance(child, Concat) else [child]
 
     def _output_child_to_const(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
         """What is known when the template is compiled: its own words as they are, constants as all values are."""
@@ -107,15 +107,15 @@ class _Generator(CodeGenerator):
 class PrintingEnvironment(Environment):
     """An environment whose templates put out every value through ``writers``.
 
-    ``ready`` are filters that make markup: those of the dialect, as plain functions.
+    ``ready`` are filters that make markup, as plain functions.
     """
 
     code_generator_class = _Generator
 
     def __init__(self, dialect: Dialect, **options: Any) -> None:
         super().__init__(**options)
-        self.writers, self.joined = Writers(dialect), _Joined
-        self.ready: Mapping[str, Writer] = {"line": dialect.printer.line, "cdata": cdata}
+        self.dialect, self.writers, self.joined = dialect, Writers(dialect), _Joined
+        self.ready = filters(dialect.printer)
         self.filters |= {name: _marked(make) for name, make in self.ready.items()}
         self._macros: dict[str, Macros] = {}
 
