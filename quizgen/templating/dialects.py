@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -27,7 +27,8 @@ class Dialect:
 
     What ``data`` gives is escaped as XML unless it is a ``markupsafe.Markup``. It does not see values of the types in
     ``writers``, which make markup of them at once; a subclass of such a type is no such value. ``by_letter`` says that
-    words are escaped letter by letter, so that several in a row may be escaped one by one.
+    words are escaped letter by letter, so that several in a row may be escaped one by one. ``plain`` says that templates get Python's own
+    objects alone, so that a point is Python's: no key of a mapping, and no name that may be missing.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Dialect:
     data: Callable[[object], object]
     writers: Mapping[type, Callable[[Any], str]] = field(default_factory=dict)
     by_letter: bool = False
+    plain: bool = False
 
 
 def escaped(words: str) -> str:
@@ -78,5 +80,6 @@ def _typst_literal(value: object) -> str:
 NUMBERS: Mapping[type, Callable[[Any], str]] = {int: str, float: str}
 """Of whole numbers and floats nothing comes but digits, signs, points, ``e``, ``inf`` and ``nan``."""
 XML = Dialect("xml", HTML, _xml, {**NUMBERS, str: escaped}, by_letter=True)
+DRAWING = replace(XML, name="drawing", plain=True)
 MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
 TYPST = Dialect("typst", TYPST_PRINTER, _typst, {**NUMBERS, str: literal})

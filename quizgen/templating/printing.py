@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Concat, Expr, Filter, Output, Template, TemplateData
+from jinja2.nodes import Concat, Expr, Filter, Getattr, Output, Template, TemplateData
 from markupsafe import Markup, escape
 
 from quizgen.templating.dialects import Dialect
@@ -54,6 +54,7 @@ class _Joined:
 class _Generator(CodeGenerator):
     """Puts the environment's writers around each value, where Jinja has its own ``finalize`` and ``escape``."""
 
+    environment: PrintingEnvironment
     _put_out: Expr | None = None
 
     def visit_Output(self, node: Output, frame: Frame) -> None:  # noqa: N802 - Jinja names it
@@ -66,16 +67,21 @@ class _Generator(CodeGenerator):
 
     def _parts(self, child: Expr) -> list[Expr]:
         """What is joined, one by one where parts are escaped as the whole would be."""
-        by_letter = isinstance(self.environment, PrintingEnvironment) and self.environment.dialect.by_letter
-        return child.nodes if by_letter and isinstance(child, Concat) else [child]
+        return child.nodes if self.environment.dialect.by_letter and isinstance(child, Concat) else [child]
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja names it
+        """A point between an object and a name: Python's own where nothing else can be meant."""
+        if self.environment.dialect.plain:
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+        else:
+            super().visit_Getattr(node, frame)
 
     def _output_child_to_const(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
         """What is known when the template is compiled: its own words as they are, constants as all values are."""
         del finalize
         known = node.as_const(frame.eval_ctx)
-        if isinstance(node, TemplateData) or not isinstance(self.environment, PrintingEnvironment):
-            return str(known)
-        return self.environment.writers[type(known)](known)
+        return str(known) if isinstance(node, TemplateData) else self.environment.writers[type(known)](known)
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         del frame, finalize
@@ -99,9 +105,7 @@ class _Generator(CodeGenerator):
 
     def _is_ready(self, node: Expr) -> bool:
         """Whether a filter makes markup of what is put out."""
-        if isinstance(node, Filter) and isinstance(self.environment, PrintingEnvironment):
-            return node.name in self.environment.ready and not node.args
-        return False
+        return isinstance(node, Filter) and node.name in self.environment.ready and not node.args
 
 
 class PrintingEnvironment(Environment):
