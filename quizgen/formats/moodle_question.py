@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -30,7 +29,7 @@ class Drawing:
 
     name: str
     alt: Markup
-    data: str
+    svg: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def _may_be_negative(asked: Asked) -> bool:
 
 def _drawings(figures: Sequence[Figure], place: str) -> list[Drawing]:
     return [
-        Drawing(f"figure-{number}.svg", _spoken(figure), b64encode(svg(figure).encode()).decode())
+        Drawing(f"figure-{number}.svg", _spoken(figure), svg(figure))
         for number, figure in enumerate(figures, start=1)
         if figure.place == place
     ]

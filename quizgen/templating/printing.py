@@ -6,20 +6,19 @@ another way, which ``jinja2.nativetypes`` uses too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable
+from typing import Any
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr, Filter, Output, Template, TemplateData
+from jinja2.nodes import Concat, Expr, Filter, Getattr, Output, Template, TemplateData
 from markupsafe import Markup, escape
 
 from quizgen.templating.dialects import Dialect
 from quizgen.templating.inheriting import whole
 from quizgen.templating.inlining import Macros, inlined, plain_macros
+from quizgen.templating.ready import Writer, filters
 from quizgen.text import Text
-
-Writer: TypeAlias = Callable[[Any], str]
 
 
 class Writers(dict[type, Writer]):
@@ -41,11 +40,6 @@ class Writers(dict[type, Writer]):
         return self[kind]
 
 
-def cdata(words: str) -> str:
-    """Words as one section of XML, which cannot end early."""
-    return f"<![CDATA[{words.replace(']]>', ']]]]><![CDATA[>')}]]>"
-
-
 def _marked(make: Writer) -> Callable[[Any], Markup]:
     return lambda value: Markup(make(value))  # noqa: S704 - printers escape
 
@@ -60,22 +54,34 @@ class _Joined:
 class _Generator(CodeGenerator):
     """Puts the environment's writers around each value, where Jinja has its own ``finalize`` and ``escape``."""
 
+    environment: PrintingEnvironment
     _put_out: Expr | None = None
 
     def visit_Output(self, node: Output, frame: Frame) -> None:  # noqa: N802 - Jinja names it
         """Words and values that stand together are put out together."""
+        node.nodes = [part for child in node.nodes for part in self._parts(child)]
         if frame.buffer is None and len(node.nodes) > 1:
             frame = frame.copy()
             frame.buffer = "yield environment.joined"
         super().visit_Output(node, frame)
 
+    def _parts(self, child: Expr) -> list[Expr]:
+        """What is joined, one by one where parts are escaped as the whole would be."""
+        return child.nodes if self.environment.dialect.by_letter and isinstance(child, Concat) else [child]
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja names it
+        """A point between an object and a name: Python's own where nothing else can be meant."""
+        if self.environment.dialect.plain:
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+        else:
+            super().visit_Getattr(node, frame)
+
     def _output_child_to_const(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
         """What is known when the template is compiled: its own words as they are, constants as all values are."""
         del finalize
         known = node.as_const(frame.eval_ctx)
-        if isinstance(node, TemplateData) or not isinstance(self.environment, PrintingEnvironment):
-            return str(known)
-        return self.environment.writers[type(known)](known)
+        return str(known) if isinstance(node, TemplateData) else self.environment.writers[type(known)](known)
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         del frame, finalize
@@ -99,23 +105,21 @@ class _Generator(CodeGenerator):
 
     def _is_ready(self, node: Expr) -> bool:
         """Whether a filter makes markup of what is put out."""
-        if isinstance(node, Filter) and isinstance(self.environment, PrintingEnvironment):
-            return node.name in self.environment.ready and not node.args
-        return False
+        return isinstance(node, Filter) and node.name in self.environment.ready and not node.args
 
 
 class PrintingEnvironment(Environment):
     """An environment whose templates put out every value through ``writers``.
 
-    ``ready`` are filters that make markup: those of the dialect, as plain functions.
+    ``ready`` are filters that make markup, as plain functions.
     """
 
     code_generator_class = _Generator
 
     def __init__(self, dialect: Dialect, **options: Any) -> None:
         super().__init__(**options)
-        self.writers, self.joined = Writers(dialect), _Joined
-        self.ready: Mapping[str, Writer] = {"line": dialect.printer.line, "cdata": cdata}
+        self.dialect, self.writers, self.joined = dialect, Writers(dialect), _Joined
+        self.ready = filters(dialect.printer)
         self.filters |= {name: _marked(make) for name, make in self.ready.items()}
         self._macros: dict[str, Macros] = {}
 

@@ -63,7 +63,7 @@ class Printer(ABC):
         return self.finished(words % tuple(shown))
 
     def finished(self, shown: str) -> str:
-        """Words in which all values stand, changed as a whole if the markup wants that; never seen half full."""
+        """Words in which all values stand, changed as a whole where the markup wants that."""
         return shown
 
     def value(self, value: Filling, place: Context) -> str:
