@@ -52,7 +52,10 @@ class Hands:
     def spread(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
         """The results in the order of the tasks; ``work`` is a function of a module."""
         with self.crew(worth=len(tasks) > FEW) as crew:
-            yield from in_order(crew, work, tasks) if crew else map(work, tasks)
+            here = 1 if crew and crew.inherits else 0 if crew else len(tasks)
+            yield from map(work, tasks[:here])
+            if crew:
+                yield from in_order(crew, work, tasks[here:])
 
 
 def stay_with_files(sources: Iterable[Source], hands: Hands) -> None:
