@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count
 from typing import Generic, TypeAlias, TypeVar
 
 from quizgen.asking.source import Source
@@ -30,7 +29,7 @@ def draw(source: Source, level: Level, kind: Kind | None, seed: str) -> Iterator
 
 def asked_here(seed: str) -> Coming[Question]:
     """The questions of cells for a seed, each asked when it is needed."""
-    return lambda cell: map(candidate, count(), cell.questions(seed))
+    return lambda cell: (candidate(number, one, one) for number, one in enumerate(cell.questions(seed)))
 
 
 class Supply(Generic[T]):

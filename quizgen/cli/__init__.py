@@ -16,7 +16,7 @@ import click
 from click.shell_completion import CompletionItem, add_completion_class
 
 from quizgen.cli import streams
-from quizgen.cli.beginning import look_for_garbage_rarely
+from quizgen.cli.beginning import prepared
 from quizgen.cli.caching import folder
 from quizgen.cli.errors import explained, note
 from quizgen.cli.progress import cleared
@@ -88,7 +88,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command, with the user's cache of counts and decks; what goes wrong is said in one sentence."""
-        look_for_garbage_rarely()
+        prepared()
         atexit.register(gc.freeze)  # else garbage is looked for at the end, for a fifth of what importing torch takes
         with explained(ctx), cleared():
             from quizgen.cli.places import somewhere

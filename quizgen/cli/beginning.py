@@ -1,8 +1,9 @@
-"""What a process begins with that works for another one, on this machine or in a cluster."""
+"""What a process begins with: each that runs a command, or works for one on this machine or in a cluster."""
 
 from __future__ import annotations
 
 import gc
+import os
 
 RARELY = (50_000, 100)
 """After so many new objects garbage is looked for among them, and after so many times among those that were left.
@@ -11,17 +12,18 @@ Most objects of a run live to its end, and looking costs a tenth of it.
 """
 
 
-def look_for_garbage_rarely() -> None:
-    """In every process."""
+def prepared() -> None:
+    """Garbage is looked for rarely, and numpy, whose arrays are short here, starts no threads."""
     gc.set_threshold(*RARELY)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def begun() -> None:
-    """As in every run, garbage is looked for rarely, and the user's cache is read."""
+    """What one begins with that works for another: besides, the user's cache is read."""
     from quizgen.cli.caching import folder
     from quizgen.keeping import TEMPLATES
     from quizgen.memory.cache import memory, read_from
 
-    look_for_garbage_rarely()
+    prepared()
     read_from(folder())
     TEMPLATES.folder = memory().place("templates")

@@ -55,10 +55,10 @@ class Hands:
         All tasks are handed over at once, so that nobody waits for the next one while another works on a long one.
         """
         with self.crew(worth=len(tasks) > FEW) as crew:
-            if crew is None:
-                yield from map(work, tasks)
-            else:
-                yield from (done.result() for done in [crew.submit(work, task) for task in tasks])
+            here = 1 if crew and crew.inherits else 0 if crew else len(tasks)
+            yield from map(work, tasks[:here])
+            if crew:
+                yield from (done.result() for done in [crew.submit(work, task) for task in tasks[here:]])
 
 
 def stay_with_files(sources: Iterable[Source], hands: Hands) -> None:

@@ -77,7 +77,9 @@ def svg(figure: Figure) -> str:
     drawing = _kind(figure).page(figure.params)
     words = SPEECH.text(figure.alt)
     name = _name(figure, words)
-    return Templates(DRAWING).render(f"figures/{figure.kind}.svg.j2", drawing=drawing, alt=words, id=name, grid=parts.grid)
+    return Templates(DRAWING).render(
+        f"figures/{figure.kind}.svg.j2", drawing=drawing, alt=words, id=name, grid=parts.grid
+    )
 
 
 def box(figure: Figure, room: int = COLUMNS) -> str:

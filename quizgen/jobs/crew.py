@@ -23,6 +23,10 @@ class Crew(Protocol):
     def width(self) -> int:
         """How many pieces of work are done at a time."""
 
+    @property
+    def inherits(self) -> bool:
+        """Whether workers begin with all that this process has when the first piece of work is handed over."""
+
     def submit(self, work: Callable[P, R], /, *arguments: P.args, **options: P.kwargs) -> Future[R]:
         """Hands a piece of work over."""
 

@@ -41,7 +41,7 @@ def joined(order: Iterable[Question], families: tuple[str, ...]) -> list[Questio
 
 
 def joins(company: Company, question: Question) -> bool:
-    return company.joined_by(candidate(0, question))
+    return company.joined_by(candidate(0, question, question))
 
 
 PLAIN = asked("plain", CHOICE)

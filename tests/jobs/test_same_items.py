@@ -47,6 +47,7 @@ class Elsewhere:
     """A crew that works at once, on what would reach another process of what it is given, and gives back the same."""
 
     width: int = 2
+    inherits: bool = False
     handed: list[int] = field(default_factory=list)
 
     def submit(self, work: Callable[..., Any], /, *arguments: Any, **options: Any) -> Future[Any]:
@@ -84,6 +85,16 @@ def test_a_crew_makes_the_same_files(formats: tuple[str, ...]) -> None:
     assert written(items.made(wished, recipe, Elsewhere(7)), recipe) == here
 
 
+@pytest.mark.parametrize("alone", [1, 40, 89, 500])
+def test_a_crew_that_inherits_goes_on_where_the_first_items_end(alone: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(items, "ALONE", alone)
+    recipe = Recipe(("jsonl",), Options("x", key=True))
+    wished = wish(catalog.select(["output-size", "pooling", "residual-and-inception-concepts"]), 90)
+    who = Elsewhere(inherits=True)
+    assert written(items.made(wished, recipe, who), recipe) == written(items.made(wished, recipe, None), recipe)
+    assert (sum(who.handed) > 0) == (alone < 90)
+
+
 def test_items_of_every_source_travel() -> None:
     recipe = Recipe(("markdown",), Options("x"))
     wished = wish(catalog.sources(), 150)
@@ -106,7 +117,7 @@ def test_a_cell_some_of_whose_questions_do_not_join_is_asked_for_more_and_ends_w
             return found, str(error)
         return found, ""
 
-    assert taken(Elsewhere()) == taken(None)
+    assert taken(Elsewhere()) == taken(Elsewhere(inherits=True)) == taken(None)
 
 
 def test_what_waits_is_bounded() -> None:
@@ -135,7 +146,8 @@ def test_a_fault_is_raised_in_its_turn_and_only_if_the_question_is_taken(monkeyp
     (source,) = catalog.select(["conv-output-size"])
     recipe = Recipe(("jsonl",), Options("x"))
     easy = Wish(cells([source], ("easy",), None), 20, "5")
-    for who in (None, Elsewhere()):
+    monkeypatch.setattr(items, "ALONE", 3)
+    for who in (None, Elsewhere(), Elsewhere(inherits=True)):
         made = items.made(easy, recipe, who)
         assert len(list(islice(made, 6))) == 6
         with pytest.raises(Disagreement, match="is faulty"):
