@@ -130,10 +130,10 @@ class Axes:
         return min(self.step, self.down) >= _LINED
 
     @cached_property
-    def edges(self) -> tuple[float, ...]:
-        """Heights between elements of two means, one sample high."""
+    def _edges(self) -> list[str]:
+        """The lines between elements of two means, after where they begin."""
         means = range(1, self.channels // self.inside)
-        return tuple(round(number * self.inside * self.down, 2) for number in means)
+        return [f"{TOP + round(number * self.inside * self.down, 2)}h{self.wide}" for number in means]
 
     def elements_at(self, x: float) -> str:
         """The path of the lines between the elements of a sample whose left edge is given."""
@@ -153,7 +153,7 @@ class Axes:
 
     def frame_at(self, x: float) -> str:
         """The path round a sample whose left edge is given, and between elements of two means."""
-        between = "".join(f"M{x} {TOP + edge}h{self.wide}" for edge in self.edges)
+        between = "".join([f"M{x} {edge}" for edge in self._edges])
         return f"{between}M{x} {TOP}h{self.wide}v{self.tall}h-{self.wide}z"
 
     def shared(self, number: int | None) -> bool:

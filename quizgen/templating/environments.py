@@ -1,9 +1,9 @@
 """One Jinja environment for each dialect; what a template puts out is escaped unless it is markup already.
 
 A ``Text`` is printed by the dialect's printer (``{{ text }}`` as paragraphs, ``{{ text | line }}`` as one line), a
-``markupsafe.Markup`` stands as it is, and so do macros, blocks, ``| safe`` and the filters of ``ready``. All else is data
-and is escaped: as XML, as Markdown, or as a literal of Typst's code mode. ``{{ text | speech }}`` is a text in words, as
-data.
+``markupsafe.Markup`` stands as it is, and so do macros, blocks, ``| safe`` and the filters of ``ready``. All else is
+data and is escaped: as XML, as Markdown, or as a literal of Typst's code mode. ``{{ text | speech }}`` is a text in
+words, as data.
 """
 
 from __future__ import annotations
