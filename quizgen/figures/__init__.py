@@ -76,10 +76,8 @@ def svg(figure: Figure) -> str:
 
     drawing = _kind(figure).page(figure.params)
     words = SPEECH.text(figure.alt)
-    name = _name(figure, words)
-    return Templates(DRAWING).render(
-        f"figures/{figure.kind}.svg.j2", drawing=drawing, alt=words, id=name, grid=parts.grid
-    )
+    name, template = _name(figure, words), f"figures/{figure.kind}.svg.j2"
+    return Templates(DRAWING).render(template, drawing=drawing, alt=words, id=name, grid=parts.grid)
 
 
 def box(figure: Figure, room: int = COLUMNS) -> str:

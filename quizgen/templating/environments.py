@@ -1,9 +1,9 @@
 """One Jinja environment for each dialect; what a template puts out is escaped unless it is markup already.
 
 A ``Text`` is printed by the dialect's printer (``{{ text }}`` as paragraphs, ``{{ text | line }}`` as one line), a
-``markupsafe.Markup`` stands as it is, and so do macros, blocks, ``| safe`` and the filters of ``ready``. Everything
-else is data and is escaped: as XML, as Markdown, or as a literal of Typst's code mode. ``{{ text | speech }}`` is the
-text in words, as data.
+``markupsafe.Markup`` stands as it is, and so do macros, blocks, ``| safe`` and the filters of ``ready``. All else is
+data and is escaped: as XML, as Markdown, or as a literal of Typst's code mode. ``{{ text | speech }}`` is a text in
+words, as data.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 
-from quizgen import keeping, resources
-from quizgen.templating.compiled import Compiled
+from quizgen import resources
 from quizgen.templating.dialects import Dialect
 from quizgen.templating.printing import PrintingEnvironment
 from quizgen.text.speech import SPEECH
@@ -93,7 +92,6 @@ def _template(dialect: Dialect, folder: Path | None, name: str) -> Template:
 def _environment(dialect: Dialect, folder: Path | None) -> Environment:
     """Autoescape stays on in all of them: it is what makes macros and blocks count as markup."""
     folders = [resources.templates()] if folder is None else [folder, resources.templates()]
-    kept = keeping.TEMPLATES.folder
     jinja = PrintingEnvironment(
         dialect,
         loader=FileSystemLoader(folders),
@@ -103,7 +101,6 @@ def _environment(dialect: Dialect, folder: Path | None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=Compiled(kept, dialect.name, folders) if kept else None,
     )
     jinja.filters["round"] = round  # Jinja asks each time in which way
     jinja.filters["speech"] = SPEECH.text

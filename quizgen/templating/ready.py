@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any, TypeAlias
 
+from quizgen.text.pixels import pixels
 from quizgen.text.printer import Printer
 
 Writer: TypeAlias = Callable[[Any], str]
@@ -24,19 +24,6 @@ def filters(printer: Printer) -> Mapping[str, Writer]:
 def cdata(words: str) -> str:
     """Words as one section of XML, which cannot end early."""
     return f"<![CDATA[{words.replace(']]>', ']]]]><![CDATA[>')}]]>"
-
-
-def pixels(number: float) -> str:
-    """A number with two digits after the point at most."""
-    if type(number) is int:
-        return str(number)
-    return _pixels(number) if number else str(round(number, 2))  # zeros of both signs are equal, and never remembered
-
-
-@lru_cache(maxsize=1 << 12)
-def _pixels(number: float) -> str:
-    """Drawings use few places, and use them often."""
-    return str(round(number, 2))
 
 
 def base64(words: str) -> str:
