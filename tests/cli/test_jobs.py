@@ -28,7 +28,7 @@ from quizgen.jobs import ahead, items
 class Watch:
     def find_spec(self, name, *_):
         if name == "torch":
-            print("loads", os.getpid(), file=sys.stderr, flush=True)
+            os.write(2, f"loads {os.getpid()}\\n".encode())
 
 def never():
     return False
@@ -38,7 +38,7 @@ generate.MANY, items.ALONE, ahead.BATCH = 1, 20, 10
 if sys.argv.pop(1) == "spawn":
     parallel._can_fork = never
 if __name__ == "__main__":
-    print("begins", os.getpid(), file=sys.stderr)
+    os.write(2, f"begins {os.getpid()}\\n".encode())
     main(sys.argv[1:])
 """
 BLUEPRINT = """
