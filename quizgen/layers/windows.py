@@ -44,7 +44,9 @@ OBLONG: frozenset[tuple[Size, Size, Size, Size]] = frozenset(
         *(((41, 11), 2, (20, 5), 1), ((21, 11), (2, 1), (10, 5), 1)),  # Deep Speech 2 as deepspeech.pytorch has it
         *(((41, 11), 2, (0, 10), 1), ((21, 11), (2, 1), 0, 1)),  # the same in its first versions
         (2, (2, 1), (0, 1), 1),  # the ResNet of text recognition, which halves the height alone
-        *((size, 1, 0, 1) for size in ((20, 8), (10, 4), (9, 4), (5, 4))),  # Sainath and Parada's keyword spotting
+        *((3, stride, 1, 1) for stride in ((3, 1), (3, 2), (1, 2))),  # Wav2Lip's sounds; the last RangeNet++
+        ((5, 1), (3, 1), (2, 0), 1),  # HiFi-GAN's discriminators of periods
+        ((3, 9), (1, 2), (1, 4), 1),  # UnivNet's discriminators of spectrograms
         *((3, (2, 1), 1, 1), (5, (2, 1), 2, 1)),  # PaddleOCR's MobileNetV3, which does too; the first also in SVTR
     )
 )

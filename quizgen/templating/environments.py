@@ -16,7 +16,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 
-from quizgen import resources
+from quizgen import keeping, resources
+from quizgen.templating.compiled import Compiled
 from quizgen.templating.dialects import Dialect
 from quizgen.templating.printing import PrintingEnvironment
 from quizgen.text.speech import SPEECH
@@ -92,6 +93,7 @@ def _template(dialect: Dialect, folder: Path | None, name: str) -> Template:
 def _environment(dialect: Dialect, folder: Path | None) -> Environment:
     """Autoescape stays on in all of them: it is what makes macros and blocks count as markup."""
     folders = [resources.templates()] if folder is None else [folder, resources.templates()]
+    kept = keeping.TEMPLATES.folder
     jinja = PrintingEnvironment(
         dialect,
         loader=FileSystemLoader(folders),
@@ -101,6 +103,7 @@ def _environment(dialect: Dialect, folder: Path | None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=Compiled(kept, dialect.name, folders) if kept else None,
     )
     jinja.filters["round"] = round  # Jinja asks each time in which way
     jinja.filters["speech"] = SPEECH.text

@@ -31,4 +31,4 @@ def test_biases_make_no_difference_between_levels_of_an_inception_block() -> Non
         level: {("bias=False" in SPEECH.text(one.stem)) for one in drawn("inception-parameters", level)}
         for level in LEVELS
     }
-    assert all(words == {True} for words in said.values())
+    assert said == {level: {True} for level in LEVELS}

@@ -62,9 +62,9 @@ How many learnable parameters does block B have?
 BEFORE = """
 The branches of block A are concatenated, so that block B is given the channels of their last layers:
 
-$${before_out_channels_1} + {before_out_channels_2} + {before_out_channels_3} + {before_out_channels_4} == {in_channels}$$
+$${first_given} + {second_given} + {third_given} + {fourth_given} == {in_channels}$$
 
-"""  # noqa: E501 - an equation is one line
+"""
 LEFT = """
 Of the {out_channels} channels that block B gives, the last branch gives what the other three leave:
 
@@ -94,6 +94,7 @@ All together that is
 $${first} + {second} + {third} + {fourth} == {key}$$
 """
 FOUND = {"plain": "", "behind": BEFORE, "open": BEFORE + LEFT}
+ORDINALS = ("first", "second", "third", "fourth")
 LAST = "1 × 1 convolution, the other output channels"
 
 
@@ -142,8 +143,9 @@ def _figures(p: Params) -> tuple[Figure, ...]:
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     numbers = _numbers(p)
-    weights = dict(zip(("first", "second", "third", "fourth"), _weights(numbers), strict=True))
-    return (Text(FOUND[p.shape[0]] + WORDS, {**numbers, **weights, "key": key[0]}),)
+    weights = dict(zip(ORDINALS, _weights(numbers), strict=True))
+    given = {f"{word}_given": p.values.get(f"before_out_channels_{n}", 0) for n, word in enumerate(ORDINALS, 1)}
+    return (Text(FOUND[p.shape[0]] + WORDS, {**numbers, **weights, **given, "key": key[0]}),)
 
 
 def _weights(p: Mapping[str, int]) -> tuple[int, int, int, int]:
