@@ -28,7 +28,7 @@ class Dialect:
     What ``data`` gives is escaped as XML unless it is a ``markupsafe.Markup``. It does not see values of the types in
     ``writers``, which make markup of them at once; a subclass of such a type is no such value. ``by_letter`` says that
     words are escaped letter by letter, so that several in a row may be escaped one by one. ``plain`` says that
-    templates get objects of Python alone, so that a point is Python's: no key and no missing name.
+    templates get objects of Python alone: a point is Python's, no key of a mapping, and no name that may be missing.
     """
 
     name: str

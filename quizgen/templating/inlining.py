@@ -122,7 +122,7 @@ def _filled(macro: nodes.Macro, arguments: Arguments, call: nodes.Call) -> list[
 
 def _used_once(body: Sequence[nodes.Node]) -> set[str]:
     """The names that occur once in words that bind none, and so work nothing out again and hide no name."""
-    names = [name for node in body for name in _names(node)]
+    names = [name for node in body for name in node.find_all(nodes.Name)]
     counted = Counter(name.name for name in names)
     bound = any(name.ctx != "load" for name in names)
     return set() if bound else {name for name, times in counted.items() if times == 1}

@@ -9,7 +9,9 @@ def pixels(number: float) -> str:
     """A number with two digits after the point at most."""
     if type(number) is int:
         return str(number)
-    return _pixels(number) if number else str(round(number, 2))  # zeros of both signs are equal, and never remembered
+    if type(number) is float and number:  # zeros of both signs are equal, and so not to be remembered
+        return _pixels(number)
+    return str(round(number, 2))
 
 
 @lru_cache(maxsize=1 << 12)
