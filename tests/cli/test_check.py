@@ -62,6 +62,7 @@ class Everybody:
     """Takes work and does it at once, and notes for which tasks."""
 
     width = 2
+    inherits = False
 
     def __init__(self) -> None:
         self.taken: list[int] = []

@@ -140,8 +140,8 @@ def test_a_file_that_cannot_hold_so_many_says_so_and_is_not_written(tmp_path: Pa
     result = CliRunner().invoke(main, ["generate", "--network", "vgg16", "-n", "40", "--seed", "1", "-o", str(path)])
     assert result.exit_code == 2
     assert result.stderr == (
-        "Error: 40 items are asked for, but these 4 families together have only 29 (easy, medium, hard; as numerical), "
-        "and 17 that may not stand beside these (enemies, or a key given away): ask for fewer\n"
+        "Error: 40 items are asked for, but these 4 families together have only 31 (easy, medium, hard; as numerical), "
+        "and 15 that may not stand beside these (enemies, or a key given away): ask for fewer\n"
     )
     assert not path.exists()
 
