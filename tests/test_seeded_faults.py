@@ -34,6 +34,7 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
     ("code-default-arguments", "transposed_output_size", "flip + at node 0"): "output_padding has its default, 0",
     ("code-linear-in-features", "pool_output_size", "flip + at node 4"): "no pooling layer here has padding",
     ("code-number-of-values", "pool_output_size", "flip + at node 4"): "no pooling layer here has padding",
+    ("even-kernel-same-padding", "torch_zeros_below", "drop -1 at node 5"): "half of an even kernel, rounded up or not",
     ("early-stopping-epoch", "last_epoch_if_better", "flip - at node 3"): "every curve stops before its last epoch",
 }
 """Mutants that give the same key on the whole space, by family, formula and change, each with the reason."""

@@ -13,6 +13,12 @@ class Following(Collection[Expr]):
 
     __slots__ = ()
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Collection) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
     @property
     @abstractmethod
     def names(self) -> frozenset[str]:

@@ -30,8 +30,8 @@ from quizgen.layers import (
 from quizgen.oracle.running import loaded
 from quizgen.oracle.whole import blank, through
 
-LARGE = (Conv2d, ConvTranspose2d, Linear)
-KINDS = (*LARGE, BatchNorm2d, InstanceNorm2d, GroupNorm, LayerNorm, MaxPool2d, AvgPool2d, AdaptiveAvgPool2d, ReLU)
+LARGE = (Conv2d, ConvTranspose2d, Linear, BatchNorm2d, InstanceNorm2d, GroupNorm, LayerNorm)
+KINDS = (*LARGE, MaxPool2d, AvgPool2d, AdaptiveAvgPool2d, ReLU)
 KEPT = 256
 PLAIN = frozenset({int, float, bool, str, tuple, list, type(None)})
 
@@ -77,7 +77,7 @@ def _meta() -> Any:
 def module(layer: Layer) -> Any:
     """The real module of a layer without branches; the names of its arguments are PyTorch's own.
 
-    Weights of convolutions and linear layers are on the meta device, where nothing is stored.
+    What is learned is on the meta device, where nothing is stored.
     """
     name = type(layer).__name__
     kind = unfilled().get(name) or getattr(loaded().nn, name)

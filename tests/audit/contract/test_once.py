@@ -95,7 +95,10 @@ def test_a_json_that_says_another_number_is_told_at_each_point(family: Family) -
     spoiled = replace(family, givens=lambda p: {**p.values, "left": p["left"] + (p["right"] == 44)})
     report = check_level(spoiled, "easy", None, panel=False)
     assert report.faults == 9
-    assert re.match(r"conftest \(easy\) at left=10\d, right=4\d: from the JSON alone 'both' is 1\d\d, the key is 1\d\d", report.smallest)
+    assert re.match(
+        r"conftest \(easy\) at left=10\d, right=4\d: from the JSON alone 'both' is 1\d\d, the key is 1\d\d",
+        report.smallest,
+    )
 
 
 def test_a_formula_is_held_against_its_witnesses_at_each_point_the_smallest_first(family: Family) -> None:
