@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from hashlib import blake2b
 from itertools import product
 
@@ -29,9 +28,6 @@ def base32(raw: bytes) -> str:
     return "".join([_PAIRS[number >> shift & 1023] for shift in range(8 * len(raw) - 10, -1, -10)])
 
 
-def fingerprint(pieces: Iterable[str], size: int = 5) -> str:
+def fingerprint(words: str, size: int = 5) -> str:
     """The fingerprint of words."""
-    found = Fingerprint(size)
-    for piece in pieces:
-        found.add(piece.encode(errors="surrogatepass"))
-    return str(found)
+    return base32(blake2b(words.encode(errors="surrogatepass"), digest_size=size).digest())

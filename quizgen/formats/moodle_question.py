@@ -44,7 +44,7 @@ class Question:
     idnumber: str
     stem: Markup
     hyphen: bool
-    tags: list[str]
+    tags: tuple[str, ...]
     grade: str
     typed: Typed
     parts: list[Gapped]
@@ -64,7 +64,7 @@ def question(item: Item, place: str, wishes: Wishes) -> Question:
         idnumber=rules.idnumber(item),
         stem=shielded(HTML.text(asked.stem)),
         hyphen=_may_be_negative(asked),
-        tags=rules.tags(item),
+        tags=rules.tags(item.tags),
         grade=f"{float(item.points):.7f}",
         typed=kind,
         parts=gapped(item, wishes) if kind.name == CLOZE else [],

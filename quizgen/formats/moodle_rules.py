@@ -134,17 +134,14 @@ def import_name(form: Form, content: str) -> str:
 
 def idnumber(item: Item) -> str:
     """The item's id, kind and a digest of its options: what the course's records know the question by."""
-    options = "\x1f".join([repr(option.value) for option in item.question.options])
-    wanted = f"{item.id}-{item.kind}-{fingerprint([options])}"
-    return wanted if len(wanted) <= LONGEST_IDNUMBER and len(wanted.split()) == 1 else fingerprint([wanted], 20)
+    question = item.question
+    options = "\x1f".join([repr(option.value) for option in question.options])
+    wanted = f"{question.id}-{question.kind}-{fingerprint(options)}"
+    return wanted if len(wanted) <= LONGEST_IDNUMBER and len(wanted.split()) == 1 else fingerprint(wanted, 20)
 
 
 @lru_cache(maxsize=1024)
-def _tag(words: str) -> str:
-    return plain(words, LONGEST_TAG)
-
-
-def tags(item: Item) -> list[str]:
-    """The tags, each once; one that is blank or '0' would abort the import, and Moodle takes no notice of capitals."""
-    shown = map(_tag, item.tags)
-    return list({tag.casefold(): tag for tag in shown if tag not in {"", "0"}}.values())
+def tags(words: tuple[str, ...]) -> tuple[str, ...]:
+    """An item's tags, each once; one that is blank or '0' would abort the import, and capitals are as small letters."""
+    shown = (plain(word, LONGEST_TAG) for word in words)
+    return tuple({tag.casefold(): tag for tag in shown if tag not in {"", "0"}}.values())

@@ -64,15 +64,15 @@ def numbers(question: Question) -> str:
             (rows if "," in entry else single).append(entry)
     lists += _compared(params["networks"]) if "networks" in params else []
     rows.sort(key=len)
-    words = (*_place(params), *_input(question, lists), *single, *_layers(question, lists), *rows)
+    place = _place(params) if "architecture" in params else ""
+    words = (place, *_input(question, lists), *single, *_layers(question, lists), *rows)
     return " ".join(filter(None, words))
 
 
-def _place(params: Mapping[str, Any]) -> Iterator[str]:
+def _place(params: Mapping[str, Any]) -> str:
     """The network that is known by name, and the first and last of its layers that the item is about."""
-    if "architecture" in params:
-        names = [str(name) for name in _row(params.get("names"))] or [""]
-        yield " ".join((str(params["architecture"]), _span(names[0], names[-1]))).strip()
+    names = [str(name) for name in _row(params.get("names"))] or [""]
+    return " ".join((str(params["architecture"]), _span(names[0], names[-1]))).strip()
 
 
 def _span(first: str, last: str) -> str:

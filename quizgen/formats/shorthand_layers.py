@@ -5,7 +5,7 @@ What has PyTorch's default is left out, and so is what an item asks for. A convo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, TypeAlias
 
@@ -52,7 +52,7 @@ def network(layers: Sequence[LayerJson], *, bias: bool = False) -> str:
 
     ``bias`` says that layers without one are told apart from those that have it.
     """
-    told = _told(layers)
+    told = layers if len(layers) == 1 else _told(layers)
     return _layer(told[0], "=", bias=bias) if len(told) == 1 else _path(told, bias=bias)
 
 
@@ -88,7 +88,7 @@ def _layer(layer: LayerJson, equals: str, *, bias: bool) -> str:
     if inner := _inner(layer):
         return " | ".join(_path(path, bias=bias) for path in inner)
     kind = str(layer["type"])
-    words = [WORDS.get(kind, kind.lower()), _channels(layer), *_settings(layer, equals)]
+    words = [WORDS[kind] if kind in WORDS else kind.lower(), _channels(layer), *_settings(layer, equals)]
     if bias and layer.get("bias") is False:
         words.append("nobias")
     if layer.get("times", 1) > 1:
@@ -108,7 +108,6 @@ def _channels(layer: LayerJson) -> str:
     return "" if inside == outside in (None, 1) else f"{inside or '?'}→{outside or '?'}"
 
 
-def _settings(layer: LayerJson, equals: str) -> Iterator[str]:
-    for name, unsaid in _UNSAID.items():
-        if (value := layer.get(name)) not in unsaid:
-            yield f"{SETTINGS[name][0]}{equals}{size(value)}"
+def _settings(layer: LayerJson, equals: str) -> list[str]:
+    said = [(name, value) for name, unsaid in _UNSAID.items() if (value := layer.get(name)) not in unsaid]
+    return [f"{SETTINGS[name][0]}{equals}{size(value)}" for name, value in said]

@@ -60,7 +60,7 @@ def hints(question: Question) -> tuple[Text, ...]:
 
 def _quiet(question: Question) -> Iterator[tuple[_Step, Mapping[str, Filling]]]:
     """The steps of the solution that tell no key, and the values of their holes."""
-    keys = tuple(number for part in question.parts for key in _keys(part.answer) for number in _numbers(key))
+    keys = tuple([number for part in question.parts for key in _keys(part.answer) for number in _numbers(key)])
     given = [text.values for text in (question.stem, *(part.prompt for part in question.parts)) if text.values]
     for part in question.parts:
         for text in part.solution:

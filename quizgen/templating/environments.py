@@ -61,22 +61,29 @@ class Templates:
 
     def stream(self, name: str, **context: object) -> Iterator[bytes]:
         """The filled template as UTF-8 in blocks of some ten kilobytes, so that a long form is never held whole."""
-        return encoded(self._pieces(name, context))
+        return encoded(self._with_its_lines(self._pieces(name, context)))
 
     def render(self, name: str, **context: object) -> str:
         """The filled template as one string."""
-        return "".join(self._pieces(name, context))
+        pieces = self._pieces(name, context)
+        try:
+            return "".join(pieces)
+        except Exception:  # noqa: BLE001 - raised again, with the template's own lines
+            self.environment.handle_exception()
 
     def _pieces(self, name: str, context: Mapping[str, object]) -> Iterator[str]:
         """What the template puts out, piece by piece."""
         template = _template(self.dialect, self.folder, name)
         jinja = template.environment
         # Jinja would first look through three mappings for each name that all templates know.
-        known = Context(jinja, {**jinja.globals, **context}, name, template.blocks)
+        return template.root_render_func(Context(jinja, {**jinja.globals, **context}, name, template.blocks))
+
+    def _with_its_lines(self, pieces: Iterator[str]) -> Iterator[str]:
+        """The pieces; an error is raised again, with the template's own lines."""
         try:
-            yield from template.root_render_func(known)
-        except Exception:  # noqa: BLE001 - raised again, with the template's own lines
-            jinja.handle_exception()
+            yield from pieces
+        except Exception:  # noqa: BLE001 - as it says
+            self.environment.handle_exception()
 
     @property
     def environment(self) -> Environment:
