@@ -19,6 +19,11 @@ def verified(question: Question) -> Item:
     return Item(question, _evidence(tuple(found for witness, found in heard if witness.name == "torch")))
 
 
+def unproved(question: Question) -> Item:
+    """The item as it will be once it is verified, for what is made meanwhile, and thrown away if it never is."""
+    return Item(question, _evidence(()))
+
+
 def _evidence(measured: tuple[Values, ...]) -> Evidence:
     """What torch gave; without a measurement torch has no say, and is not even imported."""
     return Evidence(oracle.version() if measured else "", measured)

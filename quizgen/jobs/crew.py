@@ -36,16 +36,22 @@ def in_order(crew: Crew, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator
 
     What a task or its making raises is raised in its turn.
     """
-    waiting: deque[Future[R]] = deque()
+    return (future.result() for _, future in handed_over(crew, work, tasks))
+
+
+def handed_over(crew: Crew, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[tuple[T, Future[R]]]:
+    """The tasks in their order, some of which are taken ahead, and what will be the result of each."""
+    waiting: deque[tuple[T, Future[R]]] = deque()
     coming = iter(tasks)
     last: Exception | None = None
     while last is None or waiting:
         while last is None and len(waiting) < max(1, AHEAD * crew.width):
             try:
-                waiting.append(crew.submit(work, next(coming)))
+                task = next(coming)
+                waiting.append((task, crew.submit(work, task)))
             except Exception as error:  # noqa: BLE001 - raised when those before are done
                 last = error
         if waiting:
-            yield waiting.popleft().result()
+            yield waiting.popleft()
     with suppress(StopIteration):
         raise last
