@@ -112,7 +112,7 @@ def _changes(task: Params) -> bool:
 
 
 def _offered(windows: tuple[tuple[int, int, int], ...]) -> Where:
-    """Layers with these kernels, strides and paddings; the channels stay, or are up to 4 times as many."""
+    """Layers with these kernels, strides and paddings; the channels stay, or are 2 or 4 times as many."""
 
     def where(c: Any) -> Any:
         times = c.out_channels // c.in_channels
@@ -120,7 +120,8 @@ def _offered(windows: tuple[tuple[int, int, int], ...]) -> Where:
             or_,
             ((c.kernel_size == k) & (c.stride == s) & (c.padding == p) for k, s, p in windows),
         )
-        return shaped & (c.out_channels % c.in_channels == 0) & (times <= EXPANSION)
+        doubled = (times == 1) | (times == 2) | (times == EXPANSION)
+        return shaped & (c.out_channels % c.in_channels == 0) & doubled
 
     return where
 
@@ -156,7 +157,7 @@ FAMILY = WhichFamily(
         "hard": _level(range(7, 113, 3), (*ONES, *THREES, UNPADDED), "bottleneck"),
     },
     apart=True,
-    alone=lambda c: c.kernel_size == 1,
+    alone=_on_shortcuts,
     given=("in_channels", "n"),
     shown=("out_channels", "kernel_size", "stride", "padding"),
     formulas=(channels_given, size_given),
