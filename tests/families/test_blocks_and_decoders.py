@@ -78,7 +78,7 @@ def test_a_hard_shortcut_tells_the_main_path_by_its_layers() -> None:
 @pytest.mark.parametrize("window", [(2, 2, 0, 0), (4, 2, 1, 0), (3, 2, 1, 1), (64, 32, 16, 0)])
 def test_layers_of_decoders_are_asked(window: tuple[int, int, int, int]) -> None:
     names = ("kernel_size", "stride", "padding", "output_padding")
-    found = {tuple(point[name] for name in names) for level in LEVELS for point in SIZE.levels[level]}
+    found = {tuple(point.values.get(name) for name in names) for level in LEVELS for point in SIZE.levels[level]}
     assert window in TRANSPOSED
     assert window in found
 

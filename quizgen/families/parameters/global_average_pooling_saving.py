@@ -30,7 +30,7 @@ POOLED = (
     "Two classifiers read {channels} feature maps of {n_h} × {n_w} (height × width), and both begin with a `MaxPool2d` "
     "layer with `kernel_size=2`, `stride=2` and `padding=0`. In network *a* `AdaptiveAvgPool2d(output_size={cells})` "
     "comes next, then `Flatten()` and a `Linear` layer; in network *b* there are only `Flatten()` and a `Linear` layer "
-    "behind it. Both `Linear` layers have `out_features={features_out}` and `bias=True`. How many fewer learnable "
+    "after it. Both `Linear` layers have `out_features={features_out}` and `bias=True`. How many fewer learnable "
     "parameters does network *a* have than network *b*?"
 )
 BEFORE = """
