@@ -59,7 +59,7 @@ class Computed(Spaced):
     ``formulas`` are the trees that the key is made of, ``compose`` puts them together for a sub-space's shape, one tree
     for each component of the key. ``measure`` is what real torch layers give, ``recount`` cheap further opinions,
     ``examples`` cases that somebody else worked. Keys and wrong values are multiples of 1/``unit``, and above zero
-    unless ``signed``.
+    unless ``signed``; those of several parts are compared by their product, or part by part where they are ``apart``.
     """
 
     title: str
@@ -72,6 +72,7 @@ class Computed(Spaced):
     recount: tuple[Check, ...] = ()
     unit: int = 1
     signed: bool = False
+    apart: bool = False
 
     @cache  # noqa: B019 - families live as long as the process
     def key_trees(self, shape: Shape) -> Trees:
@@ -98,12 +99,13 @@ class Computed(Spaced):
     @cache  # noqa: B019 - families live as long as the process
     def table(self, level: Level) -> LevelTable:
         """Key and wrong values of every point of the level."""
-        return build(self.levels[level], self.key_trees, self.misconceptions, Scale(self.unit, self.signed))
+        scale = Scale(self.unit, self.signed, self.apart)
+        return build(self.levels[level], self.key_trees, self.misconceptions, scale)
 
     def asked_how(self, level: Level) -> Iterator[str]:
         """Besides, in which numbers."""
         yield from super().asked_how(level)
-        yield f"{self.unit} {self.signed}"
+        yield f"{self.unit} {self.signed} {self.apart}"
 
     def numbers(self, level: Level) -> Iterator[Array]:
         """Besides, the keys and wrong values."""

@@ -39,7 +39,8 @@ class WhichFamily(Computed):
     options, by PyTorch's names). ``layer`` makes the layer of a point, ``before`` gives the input and the layers that
     stand before it, ``givens`` what else the stem gives, ``sensible`` which tasks are asked, and ``measure`` what the
     real layers give. ``needed`` are sorts of layers, each of which every question of a level offers: those that take
-    what the level below does not ask. ``stem`` and ``solution`` are given the task: the given numbers and ``target_0``
+    what the level below does not ask. ``alone`` are the layers of which choices are made, if not of all; several right
+    ones may be others too. ``stem`` and ``solution`` are given the task: the given numbers and ``target_0``
     (``target_1`` ...); ``solution`` also all layers that are offered.
     """
 
@@ -52,6 +53,7 @@ class WhichFamily(Computed):
     givens: Callable[[Params], Mapping[str, Any]] = lambda _: {}
     sensible: Callable[[Params], bool] = lambda _: True
     needed: Mapping[Level, tuple[Where, ...]] = field(default_factory=dict)
+    alone: Where | None = None
     figures: Callable[[Params], tuple[Figure, ...]] = lambda _: ()
     kinds: tuple[Kind, ...] = ("choice", "multiple")
 
@@ -74,6 +76,8 @@ class WhichFamily(Computed):
         yield from super().numbers(level)
         yield np.asarray([[*shown] for shown in self._shown(level)], dtype=np.int64)
         yield from (sort.astype(np.int64) for sort in self._needed(level))
+        if (alone := self._alone(level)) is not None:
+            yield alone.astype(np.int64)
 
     def makers(self) -> Mapping[str, Callable[[Level], Arrays]]:
         """Beside the points: the tasks, and the layers with which each is asked."""
@@ -93,10 +97,15 @@ class WhichFamily(Computed):
         looks = self.looks(level)
         common = None if looks is None else looks.weights[looks.numbers] > 1
         real = self.levels[level].is_real
-        return of_sets(Exchangeable(self.every_task(level), real, self._looks(level), self._needed(level)), common)
+        sets = (self.every_task(level), real, self._looks(level), self._needed(level), self._alone(level))
+        return of_sets(Exchangeable(*sets), common)
 
     def _make_hands(self, level: Level) -> Arrays:
         return of_hands(self.every_task(level), self.levels[level].is_real, self._looks(level), self._needed(level))
+
+    def _alone(self, level: Level) -> Mask | None:
+        """Of which layers choices are made, where it is not all of them."""
+        return None if self.alone is None else self.levels[level].mask(self.alone)
 
     def _needed(self, level: Level) -> tuple[Mask, ...]:
         """Which layers are of each sort that is needed."""

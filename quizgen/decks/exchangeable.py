@@ -82,14 +82,16 @@ class Exchangeable:
 
     So each layer of a set is asked for once, and none of them more often than another. ``real`` says which points are
     published layers, ``looks`` what is seen of each, and ``needed`` are sorts of layers, of each of which every set has
-    one or more. Tasks of ``known`` are asked with sets that have at most one other layer. ``held`` is the set of each
-    task that is asked. Sets that look like few others come first: then many different ones are met.
+    one or more; ``alone`` are the layers that sets are made of, if not of all. Tasks of ``known`` are asked with sets
+    that have at most one other layer. ``held`` is the set of each task that is asked. Sets that look like few others
+    come first: then many different ones are met.
     """
 
     every: Sequence[Task]
     real: Mask
     looks: Sequence[tuple[int, ...]]
     needed: Sequence[Mask] = ()
+    alone: Mask | None = None
     held: dict[int, Set] = field(init=False)
     known: list[int] = field(init=False)
     others: list[int] = field(init=False)
@@ -133,7 +135,9 @@ class Exchangeable:
         return [one for *_, one in sorted(ranked)]
 
     def _is_asked(self, one: Set) -> bool:
-        return all(sort[[*one]].any() for sort in self.needed) and self._exchange.differs(one)
+        points = [*one]
+        made = self.alone is None or bool(self.alone[points].all())
+        return made and all(sort[points].any() for sort in self.needed) and self._exchange.differs(one)
 
     def _is_known(self, one: Set) -> bool:
         return sum(bool(self.real[point]) for point in one) >= len(one) - 1

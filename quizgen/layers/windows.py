@@ -38,6 +38,8 @@ OBLONG: frozenset[tuple[Size, Size, Size, Size]] = frozenset(
     (
         *(((1, 7), 1, (0, 3), 1), ((7, 1), 1, (3, 0), 1), ((1, 3), 1, (0, 1), 1), ((3, 1), 1, (1, 0), 1)),
         *(((1, 5), 1, (0, 2), 1), ((5, 1), 1, (2, 0), 1)),  # ENet: factorised 5x5 kernels
+        *(((3, 1), 1, (rate, 0), (rate, 1)) for rate in (2, 4, 8, 16)),  # ERFNet: factorised dilated ones
+        *(((1, 3), 1, (0, rate), (1, rate)) for rate in (2, 4, 8, 16)),
         *(((1, 11), 1, (0, 5), 1), ((11, 1), 1, (5, 0), 1)),  # SegNeXt, as the next two
         *(((1, 21), 1, (0, 10), 1), ((21, 1), 1, (10, 0), 1)),
         ((1, 25), 1, 0, 1),  # along time in the Shallow ConvNet for EEG

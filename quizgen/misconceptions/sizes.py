@@ -110,6 +110,20 @@ HALF_KERNEL = Mistake(
     concept="kernel-at-both-ends",
 )
 
+LOSES_AT_BOTH_ENDS = Mistake(
+    "loses-kernel-at-each-end",
+    "floor((x - y)/z) + 1",
+    "floor((x - (2*(y - 1) + 1))/z) + 1",
+    "Both ends of the padded input together lose $kernel_size - 1$ positions, not each of them.",
+    concept="kernel-at-both-ends",
+)
+LOSES_AT_ONE_END = Mistake(
+    "loses-half-kernel-in-all",
+    "floor((x - y)/z) + 1",
+    "floor((x - (floor((y - 1)/2) + 1))/z) + 1",
+    "Each end of the padded input loses half of $kernel_size - 1$ positions, so that both together lose all of them.",
+    concept="kernel-at-both-ends",
+)
 _ONE_KEEPS, _TWO_KEEP = "ceil(n_#/stride_#)", "ceil(ceil(n_#/stride_#1)/stride_#2)"
 KEEPS_SIZE = Instead(
     "divides-input-only",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import islice
 
 import pytest
 
 from quizgen import catalog
+from quizgen.audit.realism import realism
 from quizgen.layers import Conv2d
 from quizgen.layers.windows import is_real
 from quizgen.model import LEVELS, Level, Question
@@ -59,3 +61,20 @@ def test_hard_zeros_of_same_padding_are_those_of_one_side_where_the_sides_differ
             total = [rate * (size - 1) for size, rate in zip(one["kernel_size"], one["dilation"], strict=True)]
             assert (side != "all") == (level == "hard")
             assert side == "all" or total[side == "right"] % 2 == 1, question.params
+
+
+@pytest.mark.parametrize(
+    ("family", "level"),
+    [
+        ("effective-kernel-size", "hard"),
+        ("which-conv-output-size", "easy"),
+        ("inception-channels", "medium"),
+        ("inception-channels", "hard"),
+        ("per-axis-output-size", "hard"),
+    ],
+)
+def test_a_third_of_the_items_has_layers_of_published_networks_alone(family: str, level: Level) -> None:
+    (found,) = catalog.select([family])
+    judged = realism(found, level, found.usual(level))
+    assert judged is not None
+    assert judged.items >= Fraction(1, 3)
