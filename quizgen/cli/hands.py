@@ -59,7 +59,9 @@ class Hands:
         with self.crew(worth=len(tasks) > FEW) as crew:
             if crew and crew.inherits:
                 running.loaded()
-            yield from (done.result() for done in [crew.submit(work, task) for task in tasks]) if crew else map(work, tasks)
+            yield from (
+                (done.result() for done in [crew.submit(work, task) for task in tasks]) if crew else map(work, tasks)
+            )
 
 
 def stay_with_files(sources: Iterable[Source], hands: Hands) -> None:
