@@ -24,7 +24,7 @@ class Linked:
         return frozenset(name for tree in self.trees for name in symbols(tree))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Follows(Following):
     """The trees with the point's numbers put in; the names of earlier quantities stay.
 
