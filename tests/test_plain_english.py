@@ -10,6 +10,7 @@ import pytest
 
 from quizgen import catalog
 from quizgen.asking.source import Source
+from quizgen.authored import Concepts
 from quizgen.model import LEVELS, Question
 from quizgen.model.hints import hints
 from quizgen.text import Text
@@ -22,7 +23,10 @@ FAULTS = {
     "'asked is' for what the question is": r"\basked is\b",
     "'none of it' for 'none'": r"\bnone of it\b",
     "'none of them' for 'not one of them'": r"\b(is|are) none of them\b",
-    "'makes of them' for 'turns them into'": r"\bmakes of them\b",
+    "'makes of' for 'turns into' or 'gives'": (
+        r"\bmakes? (0 )?of\b|\bmakes? (?!\d+ times)[^.?,;]*\bof (it|that|them)[.?,]|\bmake of an?\b"
+    ),
+    "'are there pixels on which it depends' for what a unit is influenced by": r"\bare there \w+ on which\b",
     "a batch that 'passes' a layer and not 'passes through' it": r"\bpass(es)? an? \w+ layer",
     "'takes two ways' for 'takes two paths'": r"\btakes two ways\b",
     "'probability to' for 'probability of'": r"\bprobability to\b",
@@ -35,7 +39,10 @@ FAULTS = {
 
 
 def questions(source: Source) -> Iterator[Question]:
-    """Some of each level, as numbers where that is possible: no options have to be dealt."""
+    """All that are written; of others some of each level, as numbers where possible: no options have to be dealt."""
+    if isinstance(source, Concepts):
+        yield from (one for level in LEVELS for kind in source.kinds for one in source.draw(level, kind, "english"))
+        return
     kind = "numerical" if "numerical" in source.kinds else source.kinds[0]
     for level in LEVELS:
         yield from islice(source.draw(level, kind, "english"), SOME)
@@ -46,7 +53,7 @@ def told(question: Question) -> Iterator[Text]:
     yield question.stem
     yield from (part.prompt for part in question.parts)
     yield from (figure.alt for figure in question.figures)
-    yield from (option.feedback for option in question.options)
+    yield from (text for option in question.options for text in (option.text, option.feedback))
     yield from (*question.solution, *hints(question))
 
 
@@ -68,6 +75,7 @@ def test_every_fault_is_seen(name: str) -> None:
         "Batch normalisation has parameters, but this block has none of it.",
         "The whole image is none of them.",
         "A layer with stride 2 makes of them the new field.",
+        "In how many rows are there pixels on which it depends?",
         "A batch passes a BatchNorm2d layer.",
         "The input takes two ways.",
         "The probability to drop a value is p.",

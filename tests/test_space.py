@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import permutations
+
 import pytest
 
 from quizgen.errors import FormulaError
-from quizgen.space import Combinations, Concat, Dice, Params, Permutation, Rows, concat, digest
+from quizgen.space import Combinations, Concat, Dice, Params, Permutation, Rows, concat, digest, few
 
 
 def test_a_grid_holds_the_combinations_that_pass_where() -> None:
@@ -78,11 +81,27 @@ def test_every_element_comes_first_about_equally_often() -> None:
     assert all(400 < firsts.count(element) < 600 for element in range(4))
 
 
+@pytest.mark.parametrize("size", [8, 20, 100])
+def test_the_distances_of_neighbours_are_as_even_as_by_chance(size: int) -> None:
+    orders = (Permutation(size, "distances", seed) for seed in range(1000))
+    met = Counter((order[index + 1] - order[index]) % size for order in orders for index in range(7))
+    expected = 7000 / (size - 1)
+    spread = sum((met[distance] - expected) ** 2 for distance in range(1, size)) / expected
+    assert not met[0]
+    assert spread < (size - 1) + 4 * (2 * (size - 1)) ** 0.5
+
+
+def test_a_few_numbers_come_in_each_order_equally_often() -> None:
+    met = Counter(few(4, "rank", seed) for seed in range(4800))
+    assert set(met) == set(permutations(range(4)))
+    assert all(140 < times < 260 for times in met.values())
+
+
 def test_digests_and_dice_are_the_same_on_every_machine() -> None:
     assert digest("a", 1) == 9331952569449725121
     dice = Dice("seed", 7)
     assert [dice.below(100) for _ in range(5)] == [40, 29, 54, 83, 66]
-    assert [Permutation(1000, "seed", 7)[index] for index in range(5)] == [983, 818, 276, 211, 594]
+    assert [Permutation(1000, "seed", 7)[index] for index in range(5)] == [735, 70, 119, 52, 623]
 
 
 def test_a_sample_repeats_nothing_and_dice_do_not_run_dry() -> None:

@@ -59,9 +59,13 @@ class Choice:
         return choosing.remarks(self.options)
 
     def json(self) -> Json:
-        """The options and the key's value."""
+        """The options and the key."""
         options = [option_json(one, correct=place == self.right) for place, one in enumerate(self.options)]
-        return answer_json(options, value_json(self.key.value))
+        return answer_json(options, self.key_json())
+
+    def key_json(self) -> object:
+        """The right option's value."""
+        return value_json(self.key.value)
 
     def samples(self) -> Samples:
         """Answers for tests."""

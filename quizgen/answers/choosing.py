@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations
+from operator import lt
 from string import ascii_uppercase
 
 from quizgen.answers.marks import Chosen, Mark, Met
 from quizgen.answers.option import Option, Remark
 from quizgen.answers.precision import near
+from quizgen.answers.values import Number
 
 
 def faults(options: Sequence[Option], right: frozenset[int]) -> Iterator[str]:
     """What breaks a rule: places that do not exist, equal options, a distractor of no mistake."""
     if not right <= set(range(len(options))):
         yield f"the right options {sorted(right)} are not all among the {len(options)} there are"
-    yield from alike(options)
+    yield from confusing(options)
     yield from near_misses(options)
-    if any((option.slip is None) != (place in right) for place, option in enumerate(options)):
+    if right != {place for place, option in enumerate(options) if option.slip is None}:
         yield "a distractor comes from no named misconception, or a right option from one"
-    yield from descending(options)
+
+
+def confusing(options: Sequence[Option]) -> Iterator[str]:
+    """Two options that cannot be told apart, or numbers that do not ascend, whose order would tell something."""
+    found = numbers(options)
+    ascend = all(map(lt, found, found[1:]))
+    if ascend and len(found) == len(options):
+        return
+    yield from alike(options)
+    if not ascend:
+        yield f"the options do not ascend: {listed(options)}"
 
 
 def alike(options: Sequence[Option]) -> Iterator[str]:
@@ -31,16 +43,14 @@ def alike(options: Sequence[Option]) -> Iterator[str]:
 
 def near_misses(options: Sequence[Option]) -> Iterator[str]:
     """Two numbers that nobody tells apart without working out more digits than are asked."""
-    numbers = [option.value for option in options if isinstance(option.value, int | Fraction)]
-    if any(near(a, b) for a, b in combinations(numbers, 2)):
+    found = numbers(options)
+    if Fraction in map(type, found) and any(near(a, b) for a, b in combinations(found, 2)):
         yield f"two options differ by less than a hundredth: {listed(options)}"
 
 
-def descending(options: Sequence[Option]) -> Iterator[str]:
-    """Numbers that do not ascend, whose order would tell something."""
-    numbers = [option.value for option in options if isinstance(option.value, int | Fraction)]
-    if any(a >= b for a, b in pairwise(numbers)):
-        yield f"the options do not ascend: {listed(options)}"
+def numbers(options: Iterable[Option]) -> list[Number]:
+    """The values that are single numbers."""
+    return [value for option in options if type(value := option.value) is int or type(value) is Fraction]
 
 
 def listed(options: Iterable[Option]) -> str:

@@ -16,6 +16,8 @@ Json: TypeAlias = dict[str, Any]
 
 def value_json(value: object) -> object:
     """A number, a shape as a list, a layer as an object, words as Markdown; several of them as a list."""
+    if type(value) is int:  # most are
+        return value
     if isinstance(value, Text):
         return MARKDOWN.line(value)
     if isinstance(value, tuple):
@@ -32,17 +34,19 @@ def option_json(option: Option, *, correct: bool) -> Json:
     follows from earlier answers.
     """
     slip = option.slip
-    further: Json = {"tolerance": option.tolerance} if option.tolerance else {}
-    further |= {"follows": [source(tree) for tree in option.follows]} if option.follows else {}
-    return {
+    shown: Json = {
         "text": MARKDOWN.line(option.text),
         "value": value_json(option.value),
         "correct": correct,
         "misconception": slip.id if slip else None,
         "concept": slip.concept.id if slip else None,
         "feedback": MARKDOWN.line(option.feedback),
-        **further,
     }
+    if option.tolerance:
+        shown["tolerance"] = option.tolerance
+    if option.follows:
+        shown["follows"] = [source(tree) for tree in option.follows]
+    return shown
 
 
 def answer_json(options: Sequence[Json], key: object, prompts: Sequence[Text] = (), tolerance: object = 0) -> Json:

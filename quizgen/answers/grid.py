@@ -141,8 +141,11 @@ class Grid:
             "columns": [MARKDOWN.line(column) for column in self.columns],
             "cells": cells,
         }
-        keys = [[one.get("key") for one in row] for row in cells]
-        return answer_json([], keys) | {"grid": table}
+        return answer_json([], self.key_json()) | {"grid": table}
+
+    def key_json(self) -> object:
+        """The rows with the key of each open cell; a cell that is given has none."""
+        return [[None if isinstance(cell, Text) else cell.key_json() for cell in row] for row in self.cells]
 
     def samples(self) -> Samples:
         """Answers for tests."""

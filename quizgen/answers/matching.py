@@ -77,9 +77,13 @@ class Matching:
         )
 
     def json(self) -> Json:
-        """Prompts, options, and the place of each prompt's option."""
+        """Prompts, options and the key."""
         options = [option_json(one, correct=place in self.correct) for place, one in enumerate(self.options)]
-        return answer_json(options, list(self.places), self.prompts)
+        return answer_json(options, self.key_json(), self.prompts)
+
+    def key_json(self) -> object:
+        """The place of each prompt's option."""
+        return list(self.places)
 
     def samples(self) -> Samples:
         """Answers for tests."""

@@ -58,9 +58,13 @@ class Multiple:
         return choosing.remarks(self.options)
 
     def json(self) -> Json:
-        """The options and the right ones' values."""
+        """The options and the key."""
         options = [option_json(one, correct=place in self.right) for place, one in enumerate(self.options)]
-        return answer_json(options, [value_json(option.value) for option in self.key])
+        return answer_json(options, self.key_json())
+
+    def key_json(self) -> object:
+        """The right options' values."""
+        return [value_json(option.value) for option in self.key]
 
     def samples(self) -> Samples:
         """Answers for tests."""

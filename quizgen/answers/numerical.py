@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 from typing import ClassVar
 
 from quizgen.answers import choosing
 from quizgen.answers.encoding import Json, answer_json, option_json, value_json
+from quizgen.answers.following import names
 from quizgen.answers.marks import NOBODY, UNKNOWN, Carried, Chosen, Given, Mark, Met, Samples, Written, malformed
 from quizgen.answers.option import Option, Remark
 from quizgen.answers.values import Kind, Number, Values, components, written
 from quizgen.errors import FormulaError
 from quizgen.math.code import evaluate
 from quizgen.math.source import source
-from quizgen.math.tree import Expr, Op, symbols, walk
+from quizgen.math.tree import Expr, Op, walk
 from quizgen.text import Text
 
 EXPONENTS = range(1001)
@@ -50,21 +52,30 @@ class Numerical:
     @property
     def after(self) -> frozenset[str]:
         """The names of the earlier answers that it follows from."""
-        return frozenset(name for tree in self.follows for name in symbols(tree))
+        return names(self.follows)
 
     def faults(self) -> Iterator[str]:
         """What breaks a rule for this kind, a sentence each."""
         size = len(components(self.key))
-        if any(option.slip is None for option in self.foreseen):
+        if not all(map(attrgetter("slip"), self.foreseen)):
             yield "a foreseen wrong value comes from no named misconception"
-        if any(option.value == self.key for option in self.foreseen):
+        if self.key in map(attrgetter("value"), self.foreseen):
             yield f"a foreseen wrong value is the key {self.key}"
-        elif any(_near(components_of(option), components(self.key), self.tolerance) for option in self.foreseen):
+        elif self.tolerance and self._covered():
             yield f"a foreseen wrong value lies within the tolerance of the key {self.key}"
         if (self.names and len(self.names) != size) or (self.follows and len(self.follows) != size):
             yield f"the key {self.key} has {size} numbers, with other numbers of names or of trees that it follows from"
-        yield from choosing.alike(self.foreseen)
-        yield from choosing.descending(self.foreseen)
+        yield from choosing.confusing(self.foreseen)
+
+    def _covered(self) -> bool:
+        """Whether a foreseen value is as near the key as its tolerance."""
+        key = [(number - self.tolerance, number + self.tolerance) for number in components(self.key)]
+        every = (components_of(option) for option in self.foreseen)
+        return any(
+            len(found) == len(key)
+            and all(low <= number <= high for number, (low, high) in zip(found, key, strict=True))
+            for found in every
+        )
 
     def mark(self, given: Given, own: Mapping[str, Number] = NOBODY) -> Mark:
         """What an answer is worth; raises TypeError for one that is none to this question.
@@ -106,7 +117,11 @@ class Numerical:
         linked = {"names": list(self.names)} if self.names else {}
         if self.follows:
             linked["follows"] = [source(tree) for tree in self.follows]
-        return answer_json(options, value_json(self.key), tolerance=self.tolerance) | linked
+        return answer_json(options, self.key_json(), tolerance=self.tolerance) | linked
+
+    def key_json(self) -> object:
+        """The number, or a list of the numbers of a shape."""
+        return value_json(self.key)
 
     def samples(self) -> Samples:
         """Answers for tests."""
@@ -142,7 +157,7 @@ def _near(found: Values, wanted: Values, tolerance: Number) -> bool:
 
 def _worked(trees: Collection[Expr], own: Mapping[str, Number]) -> Values | None:
     """What the trees give from the learner's numbers; None where they give nothing."""
-    if not trees or any(name not in own for tree in trees for name in symbols(tree)):
+    if not trees or not names(trees) <= own.keys():
         return None
     try:
         return tuple(_exact(tree, own) for tree in trees)

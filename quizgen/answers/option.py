@@ -45,14 +45,14 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """At which point of the level's space a formula, right or mistaken, gives which values.
+    """At which point of the level's space a formula, right or mistaken, gives an option's value, or other ``values``.
 
     ``quantity`` tells the several quantities of a linked question apart.
     """
 
     point: int
-    values: Values
     quantity: str = ""
+    values: Values = ()
 
 
 @dataclass(frozen=True, slots=True)

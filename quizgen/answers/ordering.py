@@ -72,8 +72,12 @@ class Ordering:
         return (Remark("", None, self.slip),)
 
     def json(self) -> Json:
-        """The steps, and their places in the right order."""
-        return answer_json([option_json(option, correct=True) for option in self.options], list(self.places))
+        """The steps and the key."""
+        return answer_json([option_json(option, correct=True) for option in self.options], self.key_json())
+
+    def key_json(self) -> object:
+        """The steps' places in the right order."""
+        return list(self.places)
 
     def samples(self) -> Samples:
         """Answers for tests."""

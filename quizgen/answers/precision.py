@@ -9,7 +9,7 @@ from functools import cache
 from quizgen.answers.values import Number
 
 APART = 100
-"""Options that are no whole numbers differ by at least this part of the larger one."""
+"""Options that are not both whole numbers differ by at least this part of the larger one."""
 _WORDS = ("no", "one", "two", "three", "four", "five", "six")
 
 
@@ -52,9 +52,10 @@ def _exponent(value: Number) -> int:
 def near(one: Number, other: Number) -> bool:
     """Whether two options are a near miss: not whole, and closer than a hundredth of the larger.
 
-    Whole numbers are counted exactly, and one more or less may be the very point.
+    Whole numbers are counted, so a key among them is exact, with all its digits, and no stem says how many count. What
+    lies beside it is a mistake of its own and no rounding of the key: parameters without the biases, or one step less.
     """
     if isinstance(one, int) and isinstance(other, int):
         return False
-    a, b = Fraction(one), Fraction(other)
+    a, b = one.numerator * other.denominator, other.numerator * one.denominator
     return abs(a - b) * APART < max(abs(a), abs(b))

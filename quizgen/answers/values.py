@@ -32,9 +32,10 @@ def components(value: Number | Values) -> Values:
 
 def written(value: Number | Values) -> Text:
     """A number, or the parts of a shape with × between them."""
-    parts = components(value)
-    names, template = _parts(len(parts))
-    return Text(template, dict(zip(names, parts, strict=True)))
+    if not isinstance(value, tuple):
+        return Text("{part_0}", {"part_0": value})
+    names, template = _parts(len(value))
+    return Text(template, dict(zip(names, value, strict=True)))
 
 
 @cache

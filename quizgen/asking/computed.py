@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TypeAlias
 
 import numpy as np
 
 from quizgen.answers import Slip
-from quizgen.asking.source import Testimony
+from quizgen.asking.source import Givers, Testimony
 from quizgen.asking.spaced import Spaced
-from quizgen.asking.suspected import Suspects, suspected
+from quizgen.asking.suspected import Suspected
 from quizgen.decks.table import LevelTable, Scale, build
 from quizgen.decks.told import Told, told_of
 from quizgen.errors import Disagreement
@@ -59,7 +59,7 @@ class Computed(Spaced):
     ``formulas`` are the trees that the key is made of, ``compose`` puts them together for a sub-space's shape, one tree
     for each component of the key. ``measure`` is what real torch layers give, ``recount`` cheap further opinions,
     ``examples`` cases that somebody else worked. Keys and wrong values are multiples of 1/``unit``, and above zero
-    unless ``signed``.
+    unless ``signed``; those of several parts are compared by their product, or part by part where they are ``apart``.
     """
 
     title: str
@@ -72,6 +72,7 @@ class Computed(Spaced):
     recount: tuple[Check, ...] = ()
     unit: int = 1
     signed: bool = False
+    apart: bool = False
 
     @cache  # noqa: B019 - families live as long as the process
     def key_trees(self, shape: Shape) -> Trees:
@@ -98,12 +99,13 @@ class Computed(Spaced):
     @cache  # noqa: B019 - families live as long as the process
     def table(self, level: Level) -> LevelTable:
         """Key and wrong values of every point of the level."""
-        return build(self.levels[level], self.key_trees, self.misconceptions, Scale(self.unit, self.signed))
+        scale = Scale(self.unit, self.signed, self.apart)
+        return build(self.levels[level], self.key_trees, self.misconceptions, scale)
 
     def asked_how(self, level: Level) -> Iterator[str]:
         """Besides, in which numbers."""
         yield from super().asked_how(level)
-        yield f"{self.unit} {self.signed}"
+        yield f"{self.unit} {self.signed} {self.apart}"
 
     def numbers(self, level: Level) -> Iterator[Array]:
         """Besides, the keys and wrong values."""
@@ -133,7 +135,7 @@ class Computed(Spaced):
 
     def witnesses(self, params: Params, key: Values) -> tuple[Witness, ...]:
         """Everybody who is heard before an item exists; torch comes first."""
-        others = (Witness(check.name, partial(check.run, params), key) for check in self.recount)
+        others = [Witness(check.name, partial(check.run, params), key) for check in self.recount]
         return (Witness("torch", partial(self.measure, params), key), *others)
 
     def testify(self, level: Level, index: int) -> Testimony:
@@ -161,20 +163,22 @@ class Computed(Spaced):
 
         return tuple(map(exactly, self.key_trees(shape)))
 
-    def suspects(self, level: Level, index: int, quantity: str = "") -> Mapping[str, Values | None]:
-        """What every misconception gives at a point, found again from its own tree (see ``suspected``)."""
+    def givers(self, level: Level, quantity: str = "") -> Givers:
+        """Which misconceptions give which values at a point, found again from the tree of each."""
         del quantity
-        params = self.space(level)[index]
-        return self._suspected(params.shape)(params)
+        return Suspected(self.space(level), self._wrong_trees).givers
 
-    @cache  # noqa: B019 - families live as long as the process
-    def _suspected(self, shape: Shape) -> Callable[[Params], Suspects]:
+    def _wrong_trees(self, shape: Shape) -> Mapping[str, Trees | None]:
         key = self.key_trees(shape)
-        return suspected({one.id: one.wrong(key, shape) for one in self.misconceptions})
+        return {one.id: one.wrong(key, shape) for one in self.misconceptions}
 
     def slips(self) -> Mapping[str, tuple[Slip, ...]]:
         """Every misconception; raises FormulaError for a concept that is not there."""
-        return {"": tuple(map(slip, self.misconceptions))}
+        return {"": self._slips}
+
+    @cached_property
+    def _slips(self) -> tuple[Slip, ...]:
+        return tuple(map(slip, self.misconceptions))
 
 
 def _parts(unit: int) -> str:

@@ -8,7 +8,7 @@ from functools import cache, cached_property, partial
 from math import prod
 from typing import Any
 
-from quizgen.answers import Answer, Choice, Numerical, Origin, Slip
+from quizgen.answers import Answer, Choice, Numerical, Origin
 from quizgen.answers.precision import Precision
 from quizgen.answers.values import single
 from quizgen.asking.computed import Check, Computed, Example, Shape
@@ -23,7 +23,6 @@ from quizgen.decks.levels import LevelDeck
 from quizgen.decks.made import dealt, deck
 from quizgen.layers import Network, network_json, networks_json
 from quizgen.memory.packing import Arrays
-from quizgen.misconceptions.concepts import slip
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values
 from quizgen.space import Dice, Params
 from quizgen.text import Text
@@ -139,12 +138,13 @@ class Family(Computed):
         params = self.space(level)[point]
         key = self.key(params)
         stem, precision = self.stem(params), EXACT if rank is not None else self.told(level).precision
-        options = self._foreseen(params, point, mistakes, precision)
+        origin = Origin(point)
+        options = self._foreseen(params, origin, mistakes, precision)
         if rank is None:
             answer: Answer = Numerical(single(key), options, tolerance_of(key, precision))
             stem = followed(stem, precision.asked)
         else:
-            right = Option(self.answer_text(key), single(key), origin=Origin(point, key))
+            right = Option(self.answer_text(key), single(key), origin=origin)
             answer = Choice((*options[:rank], right, *options[rank:]), rank)
         return Question(
             id=identity(self.id, params),
@@ -165,7 +165,7 @@ class Family(Computed):
         )
 
     def _foreseen(
-        self, params: Params, point: int, mistakes: Sequence[int], precision: Precision
+        self, params: Params, origin: Origin, mistakes: Sequence[int], precision: Precision
     ) -> tuple[Option, ...]:
         """What the mistakes give at a point, in ascending order, known again if it is rounded as the key has to be."""
         every = sorted([(self.wrong(params, number), number) for number in mistakes], key=lambda pair: prod(pair[0]))
@@ -175,19 +175,17 @@ class Family(Computed):
                     self.answer_text(one),
                     single(one),
                     self._slips[number],
-                    Origin(point, one),
+                    origin,
                     tolerance=tolerance_of(one, precision),
                 )
                 for one, number in every
             ]
         )
 
-    @cached_property
-    def _slips(self) -> tuple[Slip, ...]:
-        return tuple(map(slip, self.misconceptions))
-
     def answer_text(self, values: Values) -> Text:
         """A value as an option shows it."""
+        if len(values) == 1:
+            return Text(self.answer or "{value}", {"value": values[0]})
         names, template = _by_default(len(values))
         return Text(self.answer or template, dict(zip(names, values, strict=True)))
 
@@ -203,5 +201,5 @@ class Family(Computed):
 @cache
 def _by_default(count: int) -> tuple[tuple[str, ...], str]:
     """What so many parts of an answer are called, and how they are shown."""
-    names = ("value",) if count == 1 else tuple(f"value_{number}" for number in range(count))
+    names = tuple(f"value_{number}" for number in range(count))
     return names, " × ".join(f"{{{name}}}" for name in names)

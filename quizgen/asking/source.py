@@ -5,15 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from inspect import getattr_static
 from typing import Literal, Protocol, TypeAlias, TypeGuard
 
 from quizgen.answers import Slip
 from quizgen.errors import UsageError
-from quizgen.model import Kind, Level, Question, Witness
+from quizgen.model import Kind, Level, Question, Values, Witness
 from quizgen.text import Text
 
 TOPICS = (
@@ -23,6 +22,8 @@ TOPICS = (
 )
 """In the tutorial's order."""
 Weight: TypeAlias = Literal["core", "common", "special"]
+Givers: TypeAlias = Callable[[int, Sequence[Values]], Sequence[Sequence[str]]]
+"""For a point's number and values of as many numbers each: the ids of the misconceptions that give each of them."""
 SHARES: Mapping[Weight, int] = {"core": 6, "common": 3, "special": 1}
 """How often a source of each weight is drawn, beside the others of its topic."""
 
@@ -126,8 +127,8 @@ class Audited(Source, Protocol):
     def cases(self) -> tuple[Testimony, ...]:
         """The cases that others worked."""
 
-    def suspects(self, level: Level, index: int, quantity: str) -> Mapping[str, tuple[int | Fraction, ...] | None]:
-        """What every misconception gives at a point, of one quantity where several are asked."""
+    def givers(self, level: Level, quantity: str) -> Givers:
+        """Which misconceptions give which values at a point, about one quantity where several are asked."""
 
     def slips(self) -> Mapping[str, tuple[Slip, ...]]:
         """Every misconception that a question may name, by the item or quantity that it is about, or all under "".

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b32encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, partial
 from hashlib import blake2b
+from itertools import product
+from string import ascii_lowercase
 
 import numpy as np
 
@@ -26,6 +27,9 @@ REAL: Mapping[Level, Fraction] = {"easy": Fraction(3, 4), "medium": Fraction(3, 
 """How large a part of what is drawn has layers of published networks, where the space knows them."""
 KNOWN: Mapping[Level, Fraction] = {"easy": Fraction(9, 10), "medium": Fraction(9, 10), "hard": Fraction(2, 3)}
 """The same of choices in sets of which each could be the key, and one may have no published layer."""
+
+PAIRS = ["".join(pair) for pair in product(f"{ascii_lowercase}234567", repeat=2)]
+"""Ten bits each in the alphabet of base 32, in small letters."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -119,4 +123,5 @@ def identity(family: str, params: Params) -> str:
     The digest's last bit is kept free of any other use: it will tell practice from exam items.
     """
     raw = blake2b(f"{family}?{params.canonical()}".encode(), digest_size=10).digest()
-    return f"{family}-{b32encode(raw).decode().lower()}"
+    number = int.from_bytes(raw, "big")
+    return f"{family}-{''.join([PAIRS[number >> shift & 1023] for shift in range(70, -1, -10)])}"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from quizgen import oracle
+from quizgen.answers.choosing import numbers
 from quizgen.errors import Disagreement
 from quizgen.model import Evidence, Item, Question, Values
 
@@ -20,6 +19,11 @@ def verified(question: Question) -> Item:
     return Item(question, _evidence(tuple(found for witness, found in heard if witness.name == "torch")))
 
 
+def unproved(question: Question) -> Item:
+    """The item as it will be once it is verified, for what is made meanwhile, and thrown away if it never is."""
+    return Item(question, _evidence(()))
+
+
 def _evidence(measured: tuple[Values, ...]) -> Evidence:
     """What torch gave; without a measurement torch has no say, and is not even imported."""
     return Evidence(oracle.version() if measured else "", measured)
@@ -29,18 +33,18 @@ def check_answers(question: Question) -> None:
     """Raises Disagreement unless every answer obeys its kind's rules and follows from earlier ones at most."""
     known: set[str] = set()
     for place, part in enumerate(question.parts):
-        letter = question.letter(place)
+        letter, names = question.letter(place), set(part.names)
         for fault in part.answer.faults():
             raise _refused(question, f"part {letter}: {fault}" if letter else fault)
-        if not part.after <= known | set(part.names):
-            strangers = ", ".join(sorted(part.after - known))
-            raise _refused(question, f"part {letter} follows from {strangers}, which no earlier part asks")
-        if twice := known & set(part.names):
+        if strangers := part.after - known - names:
+            listed = ", ".join(sorted(strangers))
+            raise _refused(question, f"part {letter} follows from {listed}, which no earlier part asks")
+        if twice := known & names:
             raise _refused(question, f"part {letter} calls its answer {min(twice)}, as an earlier part does")
-        known |= set(part.names)
-    numbers = [option.value for option in question.options if isinstance(option.value, int | Fraction)]
-    if not question.signed and any(number <= 0 for number in numbers):
-        raise _refused(question, f"an option is not positive: {', '.join(map(str, numbers))}")
+        known |= names
+    if not question.signed and min(numbers(question.options), default=1) <= 0:
+        shown = ", ".join(map(str, numbers(question.options)))
+        raise _refused(question, f"an option is not positive: {shown}")
 
 
 def _shown(values: Values) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, partial
+from dataclasses import dataclass, field
+from functools import cache, lru_cache, partial
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -16,17 +16,19 @@ from quizgen.asking.offered import Offered, Solve
 from quizgen.asking.source import not_asked, require
 from quizgen.asking.spaced import KNOWN, identity
 from quizgen.decks.asked_layers import HandDeck, SetDeck, of_hands, of_sets
+from quizgen.decks.exchangeable import Exchangeable
 from quizgen.decks.tasks import Deal, Task, tasks
 from quizgen.guessing import TRAITS
 from quizgen.guessing.arrays import Ints
 from quizgen.layers import Layer, Network, arguments, code, network_json
 from quizgen.memory.packing import Array, Arrays
-from quizgen.misconceptions.concepts import slip
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values, Witness
-from quizgen.space import Dice, Mixed, Params, Permutation, digest
+from quizgen.space import Dice, Mask, Mixed, Params, Where, digest, few
 from quizgen.text import Text
 
 Pair: TypeAlias = tuple[int, int | None]
+LATEST = 64
+"""The code of so many layers is known again: an item asks for that of each of its own three times."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -36,9 +38,10 @@ class WhichFamily(Computed):
     A level's space ranges over what the stem gives (``given``) and over the layer's arguments (``shown`` in the
     options, by PyTorch's names). ``layer`` makes the layer of a point, ``before`` gives the input and the layers that
     stand before it, ``givens`` what else the stem gives, ``sensible`` which tasks are asked, and ``measure`` what the
-    real layers give. ``stem`` and
-    ``solution`` are given the task: the given numbers and ``target_0`` (``target_1`` ...); ``solution`` also all layers
-    that are offered.
+    real layers give. ``needed`` are sorts of layers, each of which every question of a level offers: those that take
+    what the level below does not ask. ``alone`` are the layers of which choices are made, if not of all; several right
+    ones may be others too. ``stem`` and ``solution`` are given the task: the given numbers and ``target_0``
+    (``target_1`` ...); ``solution`` also all layers that are offered.
     """
 
     given: tuple[str, ...]
@@ -49,6 +52,8 @@ class WhichFamily(Computed):
     before: Callable[[Params], Network]
     givens: Callable[[Params], Mapping[str, Any]] = lambda _: {}
     sensible: Callable[[Params], bool] = lambda _: True
+    needed: Mapping[Level, tuple[Where, ...]] = field(default_factory=dict)
+    alone: Where | None = None
     figures: Callable[[Params], tuple[Figure, ...]] = lambda _: ()
     kinds: tuple[Kind, ...] = ("choice", "multiple")
 
@@ -70,6 +75,9 @@ class WhichFamily(Computed):
         """Besides, what is shown of the layers, and which tasks are sensible."""
         yield from super().numbers(level)
         yield np.asarray([[*shown] for shown in self._shown(level)], dtype=np.int64)
+        yield from (sort.astype(np.int64) for sort in self._needed(level))
+        if (alone := self._alone(level)) is not None:
+            yield alone.astype(np.int64)
 
     def makers(self) -> Mapping[str, Callable[[Level], Arrays]]:
         """Beside the points: the tasks, and the layers with which each is asked."""
@@ -86,18 +94,27 @@ class WhichFamily(Computed):
         return {"first": np.asarray([task.right[0] for task in self.every_task(level)], dtype=np.int64)}
 
     def _make_sets(self, level: Level) -> Arrays:
-        looks, real = self.looks(level), self.levels[level].is_real
+        looks = self.looks(level)
         common = None if looks is None else looks.weights[looks.numbers] > 1
-        return of_sets(self.every_task(level), real, self._looks(level), common)
+        real = self.levels[level].is_real
+        sets = (self.every_task(level), real, self._looks(level), self._needed(level), self._alone(level))
+        return of_sets(Exchangeable(*sets), common)
 
     def _make_hands(self, level: Level) -> Arrays:
-        return of_hands(self.every_task(level), self.levels[level].is_real, self._looks(level))
+        return of_hands(self.every_task(level), self.levels[level].is_real, self._looks(level), self._needed(level))
+
+    def _alone(self, level: Level) -> Mask | None:
+        """Of which layers choices are made, where it is not all of them."""
+        return None if self.alone is None else self.levels[level].mask(self.alone)
+
+    def _needed(self, level: Level) -> tuple[Mask, ...]:
+        """Which layers are of each sort that is needed."""
+        return tuple(self.levels[level].mask(sort) for sort in self.needed.get(level, ()))
 
     def tasks(self, level: Level) -> int:
         """How many tasks there are."""
         return len(self.recalled(level, "tasks")["first"])
 
-    @cache  # noqa: B019 - families live as long as the process
     def task(self, level: Level, number: int) -> Params:
         """What a task gives, and the target: what the formula makes of its first right layer."""
         point = self.space(level)[int(self.recalled(level, "tasks")["first"][number])]
@@ -152,17 +169,19 @@ class WhichFamily(Computed):
         dice = Dice("deal", seed, self.id, level, kind, number)
         dealt = deck.take(point) if isinstance(deck, SetDeck) else deck.take(point, dice)
         options = len(dealt.right) + len(dealt.wrong)
-        place = Permutation(options, "rank", seed, self.id, level, number // options)[number % options]
+        place = few(options, "rank", seed, self.id, level, number // options)[number % options]
         return self._question(level, kind, self.task(level, point), dealt, place)
 
     def _question(self, level: Level, kind: Kind, params: Params, dealt: Deal, place: int) -> Question:
         name = identity(self.id, params)
         target = tuple(value for place, value in params.values.items() if place.startswith("target_"))
         pairs = self._ordered(name, level, dealt, place if kind == "choice" else None)
-        options = tuple(self._option(level, point, mistake, target) for point, mistake in pairs)
-        right = frozenset(number for number, (_, mistake) in enumerate(pairs) if mistake is None)
+        witnesses = tuple([self._witness(level, point) for point, _ in pairs])
+        offered = tuple([self._offered(level, pair, one.expected) for pair, one in zip(pairs, witnesses, strict=True)])
+        every = zip(offered, pairs, strict=True)
+        options = tuple([self._option(one, mistake, Origin(point, values=target)) for one, (point, mistake) in every])
+        right = frozenset(number for number, one in enumerate(offered) if one.right)
         answer = Choice(options, min(right)) if kind == "choice" else Multiple(options, right)
-        offered = tuple(self._offered(level, point, right=mistake is None) for point, mistake in pairs)
         return Question(
             id=name,
             family=self.id,
@@ -175,7 +194,7 @@ class WhichFamily(Computed):
             source=self.formulas[0].source,
             where=str(params),
             figures=self.figures(params),
-            witnesses=tuple(self._witness(level, point) for point, _ in pairs),
+            witnesses=witnesses,
         )
 
     def _ordered(self, name: str, level: Level, dealt: Deal, place: int | None) -> list[Pair]:
@@ -187,21 +206,19 @@ class WhichFamily(Computed):
             by_hash.insert(place, right[0])
         return by_hash
 
-    @cache  # noqa: B019 - families live as long as the process
+    @lru_cache(LATEST)  # noqa: B019 - families live as long as the process
     def _code(self, level: Level, point: int) -> str:
         """A point's layer as the options show it."""
         return code(self.layer(self.space(level)[point]), self.shown)
 
-    def _offered(self, level: Level, point: int, *, right: bool) -> Offered:
-        params = self.space(level)[point]
-        return Offered(params, self._code(level, point), self.key(params), right)
+    def _offered(self, level: Level, pair: Pair, gives: Values) -> Offered:
+        point, mistake = pair
+        return Offered(self.space(level)[point], self._code(level, point), gives, mistake is None)
 
-    def _option(self, level: Level, point: int, mistake: int | None, target: Values) -> Option:
-        text = Text("`{layer}`", {"layer": self._code(level, point)})
-        blamed = None if mistake is None else slip(self.misconceptions[mistake])
-        return Option(text, self.layer(self.space(level)[point]), blamed, Origin(point, target))
+    def _option(self, offered: Offered, mistake: int | None, origin: Origin) -> Option:
+        blamed = None if mistake is None else self._slips[mistake]
+        return Option(Text("`{layer}`", {"layer": offered.code}), self.layer(offered.point), blamed, origin)
 
-    @cache  # noqa: B019 - families live as long as the process
     def _witness(self, level: Level, point: int) -> Witness:
         """Torch on a point's layer; it is run anew for every item."""
         params = self.space(level)[point]

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from quizgen.asking.source import Audited
-from quizgen.audit.contract import alone, drawing, said
+from quizgen.audit.contract import drawing, said
+from quizgen.audit.contract.alone import FromJson
 from quizgen.audit.contract.printing import Printed
 from quizgen.audit.contract.worked import point
 from quizgen.audit.fault import Fault
-from quizgen.audit.rules import broken_rules, seen_before
+from quizgen.audit.hearing import Hearing
+from quizgen.audit.rules import Rules, seen_before
 from quizgen.audit.shown import contradictions
 from quizgen.audit.witnessed import SEED
 from quizgen.catalog.blame import package, reason, written
@@ -27,11 +29,11 @@ SEARCHED = 500
 class Asked:
     """What was found in the items of a level: ``number`` of each kind, or all of them with None."""
 
-    def __init__(self, source: Audited, level: Level, number: int | None) -> None:
-        self._source, self._level, self._number = source, level, number
+    def __init__(self, source: Audited, level: Level, number: int | None, hearing: Hearing) -> None:
+        self._source, self._level, self._number, self._hearing = source, level, number, hearing
         self._ids: dict[Kind, list[str]] = defaultdict(list)
         self._stems: dict[tuple[Kind, str], str] = {}
-        self._printed = Printed(source)
+        self._printed, self._json, self._rules = Printed(source), FromJson(source), Rules(source)
 
     @property
     def items(self) -> int:
@@ -66,8 +68,8 @@ class Asked:
         if unprinted := list(self._printed.faults(question)):
             yield from unprinted
             return
-        yield from broken_rules(self._source, question)
-        yield from alone.from_json(self._source, question)
+        yield from self._rules.broken(self._hearing.heard(question))
+        yield from self._json.faults(question)
         if not self._source.authored and len(self._ids[question.kind]) <= SHOWN:
             yield from contradictions(question)
         if twin := seen_before(question, self._stems):

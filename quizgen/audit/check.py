@@ -12,7 +12,8 @@ from quizgen.audit.asked import Asked
 from quizgen.audit.contract import DECLARED, DRAWN, Rule, broken, said
 from quizgen.audit.fault import Fault
 from quizgen.audit.guessing import Guessed, guessed_level, word_faults
-from quizgen.audit.witnessed import disagreements
+from quizgen.audit.hearing import Hearing
+from quizgen.audit.witnessed import Witnessed
 from quizgen.audit.words import guessed
 from quizgen.audit.written import taken, unknown_enemies
 from quizgen.model import LEVELS, Level
@@ -59,10 +60,11 @@ def check_level(
         return _report(source, level, (0, 0), 0, found)
     of = source.points(level)
     points = of if number is None else min(number, of)
-    found = disagreements(source, level, points)
+    hearing = Hearing()
+    found = [*Witnessed(source, level, hearing).faults(points)]
     found += [Fault(0, said(source, level, f"at {fault}")) for fault in taken(source, level, others)]
     found += [Fault(0, stranger) for stranger in unknown_enemies(source, level)]
-    asked, guess = Asked(source, level, number), Guessed()
+    asked, guess = Asked(source, level, number, hearing), Guessed()
     if not found:
         found = [*asked.faults()] or _contract(DRAWN, source, level)
         if panel and "choice" in source.kinds and not found:

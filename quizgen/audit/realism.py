@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from fractions import Fraction
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from quizgen.answers import Numerical
@@ -17,6 +17,7 @@ from quizgen.catalog import shipped_families
 from quizgen.formats.protocol import File
 from quizgen.layers import AvgPool2d, Conv2d, ConvTranspose2d, Layer, MaxPool2d, layer_json
 from quizgen.layers.channels import is_pair
+from quizgen.layers.schedules import is_run
 from quizgen.layers.windows import is_real
 from quizgen.model import LEVELS, Kind, Level, Question
 from quizgen.templating import MARKDOWN, Templates
@@ -34,6 +35,8 @@ WINDOWS: Mapping[str, type[Conv2d | ConvTranspose2d | MaxPool2d | AvgPool2d]] = 
     "ConvTranspose2d": ConvTranspose2d,
 }
 """Layers with a window; one of one axis is judged as if it had two alike."""
+OF_SCHEDULES = frozenset({"inputs_used"})
+"""What is asked about dilations that follow each other."""
 _ONE = {"in_channels": 1, "out_channels": 1}
 """The channels of a layer that shows none."""
 MOST_LARGE: Mapping[Level, Fraction] = {"easy": Fraction(0), "medium": Fraction(0), "hard": Fraction(1, 10)}
@@ -43,7 +46,8 @@ MOST_LARGE: Mapping[Level, Fraction] = {"easy": Fraction(0), "medium": Fraction(
 class Realism:
     """What a level's items show: shares of real layers, of items with real layers alone, and of large strange kernels.
 
-    A layer is real if its window is that of a published network and its channels, where they are shown, are too.
+    A layer is real if its window is that of a published network and its channels, where they are shown, are too. Where
+    the dilations of a stack are what is asked about, its layers are real if they follow each other in such a network.
     """
 
     layers: Fraction
@@ -63,16 +67,24 @@ class Realism:
 
 def realism(source: Source, level: Level, kind: Kind) -> Realism | None:
     """The realism of the level's first items; None where they show no layer with a window."""
-    shown = [list(_windows(question)) for question in islice(source.draw(level, kind, "realism"), DRAWN)]
-    shown = [one for one in shown if one]
-    every = [layer for one in shown for layer in one]
-    if not every:
+    drawn = islice(source.draw(level, kind, "realism"), DRAWN)
+    shown = [(question, layers) for question in drawn if (layers := list(_windows(question)))]
+    if not shown:
         return None
+    real = [_which_real(question, layers) for question, layers in shown]
     return Realism(
-        _share([_is_real(layer) for layer in every]),
-        _share([all(map(_is_real, one)) for one in shown]),
-        _share([_is_large(layer) for layer in every]),
+        _share([*chain(*real)]),
+        _share([all(one) for one in real]),
+        _share([_is_large(layer) for _, layers in shown for layer in layers]),
     )
+
+
+def _which_real(question: Question, layers: Sequence[Layer]) -> list[bool]:
+    """Which of the layers that a question shows are real."""
+    if question.asks in OF_SCHEDULES:
+        stack = [(layer.kernel_size, layer.dilation) for layer in layers if isinstance(layer, Conv2d)]
+        return [is_run(stack)] * len(layers)
+    return [_is_real(layer) for layer in layers]
 
 
 def _share(hits: Sequence[bool]) -> Fraction:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache, partial
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import assert_never
 
-from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
+from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering, Values
+from quizgen.answers.numerical import components_of
 from quizgen.asking.source import Audited
 from quizgen.asking.verify import verified
+from quizgen.audit.alike import Reading, example, reading
 from quizgen.audit.equations import false_equations
 from quizgen.audit.wording import misprints
 from quizgen.errors import QuizgenError
@@ -17,23 +20,44 @@ from quizgen.model import Kind, Question
 from quizgen.text.speech import SPEECH, one_sentence
 
 
-def broken_rules(source: Audited, question: Question) -> Iterator[str]:
-    """Each rule that the question breaks, in one sentence."""
-    try:
-        verified(question)
-    except QuizgenError as error:
-        yield str(error)
-    yield from false_equations(question)
-    yield from misprints(question)
-    known: tuple[object, ...] = getattr(source, "misconceptions", ())
-    pairs = _pairs(known)
-    yield from _style(question, pairs)
-    yield from _attribution(source, question, pairs)
+class Rules:
+    """The rules for a source's questions."""
 
+    def __init__(self, source: Audited) -> None:
+        known: tuple[object, ...] = getattr(source, "misconceptions", ())
+        self._pairs = frozenset(one.id for one in known if isinstance(one, Both))
+        """Two mistakes at once: such a one says what both say, and gives way to a single one of its value."""
+        self._givers = cache(source.givers)
 
-def _pairs(known: tuple[object, ...]) -> frozenset[str]:
-    """The ids of two mistakes at once: such a one says what both say, and gives way to a single one of its value."""
-    return frozenset(one.id for one in known if isinstance(one, Both))
+    def broken(self, question: Question) -> Iterator[str]:
+        """Each rule that the question breaks, in one sentence."""
+        try:
+            verified(question)
+        except QuizgenError as error:
+            yield str(error)
+        yield from false_equations(question)
+        yield from misprints(question)
+        yield from _style(question, self._pairs)
+        yield from self._attribution(question)
+
+    def _attribution(self, question: Question) -> Iterator[str]:
+        """Whether the mistake on each distractor gives its value, and no other one does; words claim no value."""
+        together: dict[tuple[int, str, int], list[tuple[Option, Values]]] = defaultdict(list)
+        for option in question.options:
+            if option.slip and (origin := option.origin):
+                values = origin.values or components_of(option)
+                together[origin.point, origin.quantity, len(values)].append((option, values))
+        for (point, quantity, _), options in together.items():
+            every = self._givers(question.level, quantity)(point, [values for _, values in options])
+            for (option, values), givers in zip(options, every, strict=True):
+                yield from self._given(option, values, givers)
+
+    def _given(self, option: Option, values: Values, every: Sequence[str]) -> Iterator[str]:
+        """Whether a distractor's values are those of the mistake it names; ``every`` are all that give them."""
+        givers = [name for name in every if name not in self._pairs] or every
+        if option.slip and [*givers] != [option.slip.id]:
+            found = " and ".join(givers) or "nobody"
+            yield f"{option.value} is said to come from {option.slip.id}, but {found} gives {values}"
 
 
 def _style(question: Question, pairs: frozenset[str]) -> Iterator[str]:
@@ -60,7 +84,7 @@ def _is_task(answer: Answer) -> bool:
 def _feedback(answer: Answer, pairs: frozenset[str]) -> Iterator[str]:
     for option in answer.options:
         twice = option.slip is not None and option.slip.id in pairs
-        if not twice and not one_sentence(option.feedback):
+        if not twice and not _one_sentence(reading(option.feedback)):
             yield f"feedback is one sentence, not '{SPEECH.line(option.feedback)}'"
     shown = answer.open if isinstance(answer, Grid) else (answer,)
     for one in shown:
@@ -68,19 +92,9 @@ def _feedback(answer: Answer, pairs: frozenset[str]) -> Iterator[str]:
             yield "two options read the same"
 
 
-def _attribution(source: Audited, question: Question, pairs: frozenset[str]) -> Iterator[str]:
-    """Whether the misconception on each distractor gives its value, and no other one does; words claim no value."""
-    suspects = cache(partial(source.suspects, question.level))
-    for option in question.options:
-        if option.slip is None or option.origin is None:
-            continue
-        origin, named = option.origin, option.slip.id
-        every = suspects(origin.point, origin.quantity)
-        every_giver = [name for name, wrong in every.items() if wrong == origin.values]
-        givers = [name for name in every_giver if name not in pairs] or every_giver
-        if givers != [named]:
-            found = " and ".join(givers) or "nobody"
-            yield f"{option.value} is said to come from {named}, but {found} gives {origin.values}"
+@lru_cache(maxsize=1 << 16)
+def _one_sentence(alike: Reading) -> bool:
+    return one_sentence(example(alike))
 
 
 def seen_before(question: Question, stems: dict[tuple[Kind, str], str]) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from quizgen.audit.alike import Reading, example, reading
 from quizgen.audit.equations import texts
 from quizgen.model import Question
 from quizgen.text.speech import SPEECH
@@ -24,16 +25,22 @@ SLIPS: Mapping[str, re.Pattern[str]] = {
 
 def misprints(question: Question) -> Iterator[str]:
     """Each slip in the stem, a prompt, an option, a feedback or a solution, with the words around it."""
-    for said in map(SPEECH.text, texts(question)):
-        yield from _slips(said)
+    for text in texts(question):
+        if _slips_in_all(reading(text)):
+            yield from _slips(SPEECH.text(text))
 
 
-@lru_cache(maxsize=4096)
-def _slips(said: str) -> tuple[str, ...]:
-    """Those of one text; most feedback is that of many items."""
+@lru_cache(maxsize=1 << 16)
+def _slips_in_all(alike: Reading) -> bool:
+    """Whether there are any in texts that read so."""
+    return bool(_slips(SPEECH.text(example(alike))))
+
+
+def _slips(said: str) -> list[str]:
+    """Those of one text."""
     found = ((name, pattern.search(said)) for name, pattern in SLIPS.items())
-    return tuple(
+    return [
         f"{name}: '...{said[max(0, one.start() - 40) : one.end() + 40]}...'".replace("\n", " ")
         for name, one in found
         if one
-    )
+    ]

@@ -12,8 +12,8 @@ from quizgen import resources
 from quizgen.answers import Slip
 from quizgen.asking.draws import Draw
 from quizgen.asking.known import Known
-from quizgen.asking.source import Address, Testimony, Weight, not_asked, require
-from quizgen.model import IN_WORDS, KINDS, LEVELS, Kind, Level, Part, Question, Values
+from quizgen.asking.source import Address, Givers, Testimony, Weight, not_asked, require
+from quizgen.model import IN_WORDS, KINDS, LEVELS, Kind, Level, Part, Question
 
 if TYPE_CHECKING:
     from quizgen.authored.item import Authored
@@ -130,14 +130,14 @@ class Concepts:
 
     def _placed(self, level: Level, kind: Kind, seed: str) -> Iterator[tuple[Authored, int]]:
         """The items in the seed's order, each with the place of its key if it is one of four options."""
-        from quizgen.space import Permutation
+        from quizgen.space import Permutation, few
 
         every = self._asked_as(level, kind)
         order = Permutation(len(every), "item", seed, self.id, level, kind)
         fours = 0
         for number in range(len(every)):
             item = every[order[number]]
-            yield item, Permutation(4, "rank", seed, self.id, level, fours // 4)[fours % 4]
+            yield item, few(4, "rank", seed, self.id, level, fours // 4)[fours % 4]
             fours += not item.two_sided
 
     def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
@@ -199,10 +199,10 @@ class Concepts:
         """No cases: nothing is computed."""
         return ()
 
-    def suspects(self, level: Level, index: int, quantity: str = "") -> Mapping[str, Values | None]:
+    def givers(self, level: Level, quantity: str = "") -> Givers:
         """No misconception computes anything here."""
-        del level, index, quantity
-        return {}
+        del level, quantity
+        return lambda _, values: [()] * len(values)
 
     def slips(self) -> Mapping[str, tuple[Slip, ...]]:
         """The misconceptions of each item, each once."""

@@ -13,6 +13,7 @@ from quizgen.model import Question
 from quizgen.space import digest
 from quizgen.text.terminal import TERMINAL
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -50,9 +51,9 @@ class Candidate(Generic[T_co]):
     content: T_co
 
 
-def candidate(number: int, question: Question) -> Candidate[Question]:
-    """A question as it applies."""
-    return Candidate(number, marks(question), newcomer(question), partial(printed, question), question)
+def candidate(number: int, question: Question, content: T) -> Candidate[T]:
+    """A question as it applies, for what it stands for."""
+    return Candidate(number, marks(question), newcomer(question), partial(printed, question), content)
 
 
 def marks(question: Question) -> frozenset[int]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count
 from typing import Generic, TypeAlias, TypeVar
 
 from quizgen.asking.source import Source
 from quizgen.asking.verify import verified
 from quizgen.blueprint.candidates import Candidate, candidate
 from quizgen.blueprint.cells import Cell, Path
+from quizgen.blueprint.digests import Digests
 from quizgen.blueprint.enemies import Company
 from quizgen.model import Item, Kind, Level, Question
 
@@ -29,7 +29,7 @@ def draw(source: Source, level: Level, kind: Kind | None, seed: str) -> Iterator
 
 def asked_here(seed: str) -> Coming[Question]:
     """The questions of cells for a seed, each asked when it is needed."""
-    return lambda cell: map(candidate, count(), cell.questions(seed))
+    return lambda cell: (candidate(number, one, one) for number, one in enumerate(cell.questions(seed)))
 
 
 class Supply(Generic[T]):
@@ -46,7 +46,7 @@ class Supply(Generic[T]):
         self._families = frozenset(cell.source.id for cell in cells)
         self._company = Company(self._families)
         self._draws: dict[Path, Iterator[Candidate[T]]] = {}
-        self._given: set[int] = set()
+        self._given = Digests()
         self._apart: defaultdict[Path, list[Candidate[T]]] = defaultdict(list)
         self._waiting: dict[Path, list[Candidate[T]]] = {}
 
@@ -56,7 +56,7 @@ class Supply(Generic[T]):
         self._waiting = {path: every + self._waiting.get(path, []) for path, every in self._apart.items()}
         self._apart.clear()
         if self._repeat:
-            self._given.clear()
+            self._given = Digests()
 
     def take(self, cell: Cell) -> Candidate[T] | None:
         """The cell's next candidate that may join the form, or None where it has no more."""
@@ -78,7 +78,7 @@ class Supply(Generic[T]):
             if not self._company.joined_by(one):
                 self._apart[cell.path].append(one)
                 continue
-            self._given |= one.marks
+            self._given.update(one.marks)
             return one
         return None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from quizgen.blueprint.candidates import Candidate, Newcomer
 from quizgen.blueprint.cues import Key, Printed
+from quizgen.blueprint.digests import Digests
 
 
 class Company:
@@ -20,9 +21,7 @@ class Company:
         self._named: set[str] = set()
         self._stems: dict[str, Printed] = {}
         self._keys: list[Key] = []
-        self._asked: set[int] = set()
-        self._told: set[int] = set()
-        self._sought: set[int] = set()
+        self._asked, self._told, self._sought = Digests(), Digests(), Digests()
 
     def joined_by(self, one: Candidate[object]) -> bool:
         """Adds it, unless it is an enemy of one in the form, or one of the two prints the other's key."""
@@ -38,10 +37,9 @@ class Company:
     def _same_fact(self, new: Newcomer) -> bool:
         """Whether one asks what the other asks, or tells what it asks or seeks; two may tell or seek the same."""
         return not (
-            new.asks.isdisjoint(self._asked)
+            self._asked.isdisjoint(new.asks | new.tells)
             and self._told.isdisjoint(new.asks | new.seeks)
-            and new.tells.isdisjoint(self._asked)
-            and new.tells.isdisjoint(self._sought)
+            and self._sought.isdisjoint(new.tells)
         )
 
     def _key_in_words(self, one: Candidate[object]) -> bool:

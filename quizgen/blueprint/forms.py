@@ -11,7 +11,7 @@ from itertools import chain
 from string import ascii_uppercase
 
 from quizgen.asking.source import SHARES
-from quizgen.asking.verify import verified
+from quizgen.asking.verify import unproved, verified
 from quizgen.blueprint.cells import Cell, Path
 from quizgen.blueprint.drawing import Supply, asked_here
 from quizgen.blueprint.reader import Blueprint, Slot
@@ -48,6 +48,12 @@ def forms(blueprint: Blueprint, number: int, seed: str, *, repeat: bool = False)
 def verified_form(draft: Draft, head: Form) -> Form:
     """The form with its items, under the heading; raises Disagreement."""
     return replace(head, name=draft.name, items=tuple(item(seat.question, seat.worth) for seat in draft.seats))
+
+
+def unproved_form(draft: Draft, head: Form) -> Form:
+    """The form as it will be once it is verified."""
+    items = tuple(replace(unproved(seat.question), worth=seat.worth) for seat in draft.seats)
+    return replace(head, name=draft.name, items=items)
 
 
 def heading(blueprint: Blueprint, seed: str) -> Form:

@@ -19,9 +19,9 @@ from quizgen import resources
 from quizgen.asking.known import Known
 from quizgen.asking.source import Source
 from quizgen.counting.counts import counts
+from quizgen.keeping import keep as put
 from quizgen.memory.cache import memory
 from quizgen.memory.places import ROOT
-from quizgen.memory.writing import keep as put
 from quizgen.model import LEVELS
 
 BANK = "sources.json"

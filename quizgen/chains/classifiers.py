@@ -63,16 +63,16 @@ def slid_side(p: Params) -> tuple[int]:
     n = p["n"]
     for place, (kernel_size, stride, dilation) in enumerate(steps(p), 1):
         padded = n + 2 * p.values.get(f"padding_{place}", 0)
-        n = len([start for start in range(0, padded, stride) if start + dilation * (kernel_size - 1) < padded])
+        n = len(range(0, padded - dilation * (kernel_size - 1), stride))
     return (n,)
 
 
 def counted_parameters(p: Params) -> tuple[int]:
     """The parameters of the linear layers, every output's weights and bias counted on the positions of the map."""
     (n,) = slid_side(p)
-    reads, total = sum(p[channels(p.shape)[-1]] for _ in range(n) for _ in range(n)), 0
+    reads, total = sum([p[channels(p.shape)[-1]] * n] * n), 0
     for linear in linears(p):
-        total += sum(reads + int(linear.bias) for _ in range(linear.out_features))
+        total += sum([reads + linear.bias] * linear.out_features)
         reads = linear.out_features
     return (total,)
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from quizgen.formulas.networks import Stage
 from quizgen.layers import Layer, Linear, Network, code
-from quizgen.math.code import evaluate
 from quizgen.space import Combinations, Concat, Params, Where, concat
 from quizgen.text.nodes import Filling, Table
 
@@ -60,8 +59,8 @@ def layer_table(layers: Iterable[Layer], shown: Mapping[type[Layer], tuple[str, 
 
 def told(p: Params, layers: Iterable[Layer], stages: Sequence[Stage]) -> Network:
     """The layers with nothing left out: the linear one is told how many inputs it has."""
-    last = stages[-1]
-    features = int(evaluate(last.channels, p.values)) * int(evaluate(last.side, p.values)) ** 2
+    side, channels = stages[-1].map_at(p.values)
+    features = channels * side**2
     every = (replace(layer, in_features=features) if isinstance(layer, Linear) else layer for layer in layers)
     return Network((p["in_channels"], p["n"], p["n"]), tuple(every))
 
@@ -76,8 +75,8 @@ def followed(p: Params, stages: Sequence[Stage]) -> dict[str, Filling]:
     side, channels = p["n"], p["in_channels"]
     for place, stage in enumerate(stages, 1):
         values |= {f"before_{place}": side, f"depth_{place}": channels}
-        side, channels = int(evaluate(stage.side, p.values)), int(evaluate(stage.channels, p.values))
+        side, channels = stage.map_at(p.values)
         values[f"side_{place}"] = side
-        if stage.parameters is not None:
-            values[f"count_{place}"] = int(evaluate(stage.parameters, p.values))
+        if (count := stage.parameters_at(p.values)) is not None:
+            values[f"count_{place}"] = count
     return values | {"channels": channels, "features": channels * side**2}

@@ -16,11 +16,12 @@ import click
 from click.shell_completion import CompletionItem, add_completion_class
 
 from quizgen.cli import streams
-from quizgen.cli.beginning import RARELY
+from quizgen.cli.beginning import prepared
 from quizgen.cli.caching import folder
 from quizgen.cli.errors import explained, note
 from quizgen.cli.progress import cleared
 from quizgen.cli.shells import Fish
+from quizgen.keeping import TEMPLATES
 
 COMMANDS = {
     "families": "List the families of items and how many items each holds.",
@@ -87,23 +88,19 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command, with the user's cache of counts and decks; what goes wrong is said in one sentence."""
-        _look_for_garbage_rarely()
+        prepared()
+        atexit.register(gc.freeze)  # else garbage is looked for at the end, for a fifth of what importing torch takes
         with explained(ctx), cleared():
             from quizgen.cli.places import somewhere
             from quizgen.memory.cache import kept_in
 
             somewhere()
             with kept_in(folder()) as memory:
+                TEMPLATES.folder = memory.place("templates")
                 try:
                     return super().invoke(ctx)
                 finally:
                     note(memory.faults())
-
-
-def _look_for_garbage_rarely() -> None:
-    """Also not once more at the end of the process, which takes as long as a fifth of importing torch."""
-    gc.set_threshold(RARELY)
-    atexit.register(gc.freeze)
 
 
 add_completion_class(Fish)

@@ -1,17 +1,29 @@
-"""What a process begins with that works for another one, on this machine or in a cluster."""
+"""What a process begins with: each that runs a command, or works for one on this machine or in a cluster."""
 
 from __future__ import annotations
 
 import gc
+import os
 
-RARELY = 50_000
-"""After so many new objects garbage is looked for: most of a run's live to its end, and looking costs a tenth of it."""
+RARELY = (50_000, 100)
+"""After so many new objects garbage is looked for among them, and after so many times among those that were left.
+
+Most objects of a run live to its end, and looking costs a tenth of it.
+"""
+
+
+def prepared() -> None:
+    """Garbage is looked for rarely, and numpy, whose arrays are short here, starts no threads."""
+    gc.set_threshold(*RARELY)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def begun() -> None:
-    """Garbage is looked for rarely, as in every run, and the user's cache is read."""
+    """What one begins with that works for another: besides, the user's cache is read."""
     from quizgen.cli.caching import folder
-    from quizgen.memory.cache import read_from
+    from quizgen.keeping import TEMPLATES
+    from quizgen.memory.cache import memory, read_from
 
-    gc.set_threshold(RARELY)
+    prepared()
     read_from(folder())
+    TEMPLATES.folder = memory().place("templates")

@@ -27,6 +27,7 @@ class Workers:
     width: int
     executor: Executor
     maker: vouching.Maker
+    inherits: bool = False
 
     def submit(self, work: Callable[P, R], /, *arguments: P.args, **options: P.kwargs) -> Future[R]:
         """Hands a piece of work over, to be done where the code is the same."""

@@ -14,13 +14,13 @@ from quizgen.asking.source import Source
 from quizgen.cli.options import count
 from quizgen.cli.parallel import cores, processes, threads
 from quizgen.errors import UsageError
-from quizgen.jobs.crew import Crew, in_order
+from quizgen.jobs.crew import Crew
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 R = TypeVar("R")
-FEW = 6
-"""So few tasks are not worth a new process."""
+FEW = 3
+"""So few tasks are not worth a new process; for more, torch is loaded before forks begin, who share it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,18 @@ class Hands:
         return nullcontext() if self.cluster is not None or number == 1 else threads(number)
 
     def spread(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
-        """The results in the order of the tasks; ``work`` is a function of a module."""
+        """The results in the order of the tasks; ``work`` is a function of a module, and needs torch.
+
+        All tasks are handed over at once, so that nobody waits for the next one while another works on a long one.
+        """
+        from quizgen.oracle import running
+
         with self.crew(worth=len(tasks) > FEW) as crew:
-            yield from in_order(crew, work, tasks) if crew else map(work, tasks)
+            if crew and crew.inherits:
+                running.loaded()
+            yield from (
+                (done.result() for done in [crew.submit(work, task) for task in tasks]) if crew else map(work, tasks)
+            )
 
 
 def stay_with_files(sources: Iterable[Source], hands: Hands) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -11,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from threading import Thread
 from typing import ParamSpec, TypeVar
 
@@ -29,15 +32,44 @@ STOPPED = (
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """So many processes or threads of this machine."""
+    """So many threads of this process."""
 
     width: int
     pool: Executor
+    inherits: bool = False
+
+    def submit(self, work: Callable[P, R], /, *arguments: P.args, **options: P.kwargs) -> Future[R]:
+        """Hands a piece of work over."""
+        return self.pool.submit(work, *arguments, **options)
+
+
+class Processes:
+    """So many processes of this machine, which are started when the first piece of work is handed over.
+
+    Where that can be done they are forks, which have whatever this process has by then.
+    """
+
+    def __init__(self, width: int) -> None:
+        self.width, self.inherits = width, _can_fork()
+        self._pool: Executor | None = None
 
     def submit(self, work: Callable[P, R], /, *arguments: P.args, **options: P.kwargs) -> Future[R]:
         """Hands a piece of work over; raises BrokenProcessPool where a process was stopped."""
         with _unheard():
-            return self.pool.submit(work, *arguments, **options)
+            if self._pool is None:
+                how, begin = ("fork", _forked) if _can_fork() else ("spawn", _spawned)
+                self._pool = ProcessPoolExecutor(self.width, get_context(how), initializer=begin)
+            return self._pool.submit(work, *arguments, **options)
+
+    def close(self) -> None:
+        """Waits for what is being done, and for nothing else."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+
+def _can_fork() -> bool:
+    """Whether this process has but one thread, as Linux tells: a fork may wait for others, which it does not have."""
+    return sys.platform == "linux" and len([*Path("/proc/self/task").iterdir()]) == 1
 
 
 @contextmanager
@@ -55,10 +87,9 @@ def _unheard() -> Iterator[None]:
 @contextmanager
 def processes(number: int) -> Iterator[Crew]:
     """So many new processes; raises QuizgenError where one of them is stopped from outside."""
-    # A fork of a process in which torch has run may wait for threads that it does not have: each starts anew.
-    pool = ProcessPoolExecutor(number, get_context("spawn"), initializer=_begun)
+    crew = Processes(number)
     try:
-        yield Pool(number, pool)
+        yield crew
     except BrokenProcessPool:
         raise QuizgenError(STOPPED) from None
     except BaseException:
@@ -66,14 +97,25 @@ def processes(number: int) -> Iterator[Crew]:
             process.terminate()
         raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        crew.close()
 
 
-def _begun() -> None:
-    """What a new process begins with: the user's cache, and no ear for Ctrl-C, also where it cannot be inherited."""
+def _forked() -> None:
+    """What a fork begins with: no ear for Ctrl-C; what it has inherited is no garbage, and stays in shared memory."""
+    gc.freeze()
+    _bound()
+
+
+def _spawned() -> None:
+    """What a new process begins with: besides, what every process needs."""
+    _bound()
+    begun()
+
+
+def _bound() -> None:
+    """Hears no Ctrl-C, also where that cannot be inherited, and ends with the process that this one works for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_leave_with, args=[parent_process()], daemon=True).start()
-    begun()
 
 
 @contextmanager

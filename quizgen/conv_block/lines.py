@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from math import isqrt
 
 from quizgen.math.tree import Sym
@@ -17,7 +17,7 @@ def begin(stride: int, padding: int = 0) -> str:
     return f"{moved} - {padding}" if padding else moved
 
 
-@cache
+@lru_cache(16)  # weights of whole maps are hardly ever zero at the same places again
 def convolved(shape: Shape, zeros: frozenset[str]) -> str:
     """Each value of the convolution, without the products with weights that are called in ``zeros``."""
     windows = ConvBlock.of(shape).conv_windows()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 from typing import TypeAlias
 
+from quizgen.answers import Values
 from quizgen.misconceptions.conv_block import ConvBlock, places
 from quizgen.space import Params
 
@@ -15,28 +17,32 @@ def convolved(p: Params) -> Entries:
     """What the convolution gives, by row and column: each input is sent to every value whose window holds it."""
     block = ConvBlock.of(p.shape)
     found = dict.fromkeys(places(block.conv_side), p["bias"])
-    for (row, column), (down, right) in product(places(block.side), places(block.kernel_size)):
-        (below, over), (beside, across) = (
-            divmod(place + block.padding - tap, block.stride) for place, tap in ((row, down), (column, right))
-        )
-        if not over and not across and (below, beside) in found:
-            found[below, beside] += p[f"x_{row}{column}"] * p[f"w_{down}{right}"]
+    lines = [list(_sent(place, block)) for place in range(block.side)]
+    for (row, below), (column, beside) in product(enumerate(lines), repeat=2):
+        value = p[f"x_{row}{column}"]
+        for (down, start), (right, left) in product(below, beside):
+            found[start, left] += value * p[f"w_{down}{right}"]
     return found
 
 
-def activated(p: Params) -> Entries:
+def _sent(place: int, block: ConvBlock) -> Iterator[tuple[int, int]]:
+    """Along one axis: every tap over an input, with the output whose window it belongs to."""
+    for tap in range(block.kernel_size):
+        start, over = divmod(place + block.padding - tap, block.stride)
+        if not over and 0 <= start < block.conv_side:
+            yield tap, start
+
+
+def activated(convolved: Entries) -> Entries:
     """What ReLU makes of that."""
-    found = convolved(p)
-    for place in found:
-        found[place] *= found[place] > 0
-    return found
+    return {place: value * (value > 0) for place, value in convolved.items()}
 
 
-def pooled(p: Params) -> Entries:
+def pooled(p: Params, activated: Entries) -> Entries:
     """What max pooling makes of that: of the entries from the smallest to the largest, each is sent to its windows."""
     block = ConvBlock.of(p.shape)
     found = dict.fromkeys(places(block.pooled_side), 0)
-    for (row, column), value in sorted(activated(p).items(), key=lambda entry: entry[1]):
+    for (row, column), value in sorted(activated.items(), key=lambda entry: entry[1]):
         for below, beside in found:
             down, right = (
                 place + block.pool_padding - start * block.pool_stride
@@ -47,4 +53,8 @@ def pooled(p: Params) -> Entries:
     return found
 
 
-MAPS = (convolved, activated, pooled)
+def maps(p: Params) -> tuple[Values, Values, Values]:
+    """What each of the three layers gives, row by row."""
+    first = convolved(p)
+    second = activated(first)
+    return tuple(first.values()), tuple(second.values()), tuple(pooled(p, second).values())

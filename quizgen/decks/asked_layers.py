@@ -20,12 +20,11 @@ NONE = -1
 """Stands where a set has no fourth layer, and for the mistake of the right one."""
 
 
-def of_sets(every: Sequence[Task], real: Mask, looks: Sequence[tuple[int, ...]], common: Mask | None) -> Arrays:
+def of_sets(sets: Exchangeable, common: Mask | None) -> Arrays:
     """The set with which each task is asked for one right layer, and how often; ``common`` are points of such windows.
 
     All tasks of a set come equally often, more often where more of its layers have common windows.
     """
-    sets = Exchangeable(every, real, looks)
     numbers = sorted((*sets.known, *sets.others))
     points = np.full((len(numbers), MOST), NONE, dtype=np.int64)
     mistakes = points.copy()
@@ -40,17 +39,24 @@ def of_sets(every: Sequence[Task], real: Mask, looks: Sequence[tuple[int, ...]],
     return laid
 
 
-def of_hands(every: Sequence[Task], real: Mask, looks: Sequence[tuple[int, ...]]) -> Arrays:
-    """The deals with one, two or three right layers of five for each task that has enough of both."""
-    numbers = [number for number, task in enumerate(every) if task.multiple]
-    laid = {"tasks": np.asarray(numbers, dtype=np.int64)}
-    laid["known"] = np.asarray([every[number].mostly_real(real) for number in numbers], dtype=np.int64)
+def of_hands(
+    every: Sequence[Task], real: Mask, looks: Sequence[tuple[int, ...]], needed: Sequence[Mask] = ()
+) -> Arrays:
+    """The deals with one, two or three right layers of five for each task that has enough of both.
+
+    Each deal has a layer of every sort that is ``needed``.
+    """
+    laid: dict[str, Array] = {}
+    met: set[int] = set()
     for right in RIGHT:
-        own = [number for number in numbers if every[number].allows(right, FIVE - right)]
-        laid[f"{right}/tasks"] = np.asarray(own, dtype=np.int64)
-        if own:
-            deals = LayerDeals([every[number] for number in own], looks, real, (right, FIVE - right))
+        deals = LayerDeals(every, looks, real, (right, FIVE - right), needed)
+        laid[f"{right}/tasks"] = np.asarray(deals.asked, dtype=np.int64)
+        if deals.asked:
             laid[f"{right}/points"], laid[f"{right}/mistakes"] = deals.kept()
+        met |= {*deals.asked}
+    numbers = sorted(met)
+    laid["tasks"] = np.asarray(numbers, dtype=np.int64)
+    laid["known"] = np.asarray([every[number].mostly_real(real) for number in numbers], dtype=np.int64)
     return laid
 
 

@@ -13,10 +13,11 @@ from quizgen.decks.arrays import Floats, Ints
 from quizgen.decks.evening import evened
 from quizgen.decks.line_ups import LineUps, line_ups
 from quizgen.decks.looks import fine, looks, patterns, scale
+from quizgen.decks.shuffled import shuffled
 from quizgen.decks.stems import Stems
 from quizgen.decks.table import LevelTable
 from quizgen.memory.packing import Array
-from quizgen.space import Column, Mask, Permutation, digest
+from quizgen.space import Column, Mask, digest
 
 Guesses: TypeAlias = Callable[[Column, Ints], list[Floats]]
 CHUNK = 512
@@ -42,12 +43,12 @@ class Chunk:
 
 def laid_out(table: LevelTable, stems: Stems, points: Column, options: int) -> dict[str, Array]:
     """The choices of some points with so many options, and where each chunk of them ends; they follow from no seed."""
-    order, count = Permutation(len(points), "deck"), -(-len(points) // CHUNK)
+    order, count = shuffled(len(points), "deck"), -(-len(points) // CHUNK)
     guesses = partial(stems.guesses, unit=table.scale.unit)
     chunks = [_empty(options)]
     for number in range(count):
-        places = range(len(points) * number // count, len(points) * (number + 1) // count)
-        own = np.sort(points[[order[place] for place in places]])
+        places = slice(len(points) * number // count, len(points) * (number + 1) // count)
+        own = np.sort(points[order[places]])
         chunks.append(shared_out(own, [line_ups(table, own, rank, options) for rank in range(options)], guesses))
     return {
         "ends": np.cumsum([len(chunk.points) for chunk in chunks[1:]], dtype=np.int64),

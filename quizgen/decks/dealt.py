@@ -52,7 +52,7 @@ class Cards:
 
     def __getitem__(self, place: int) -> Dealt:
         row = self.distractors[place].tolist()
-        return Dealt(int(self.points[place]), int(self.ranks[place]), tuple(one for one in row if one != NONE))
+        return Dealt(int(self.points[place]), int(self.ranks[place]), tuple([one for one in row if one != NONE]))
 
     def find(self, point: int) -> Dealt | None:
         """The choice about a point, if there is one."""

@@ -81,14 +81,17 @@ class Exchangeable:
     """The sets with which a level's tasks are asked, four layers or three; no task is asked with two of them.
 
     So each layer of a set is asked for once, and none of them more often than another. ``real`` says which points are
-    published layers, ``looks`` what is seen of each. Tasks of ``known`` are asked with sets that have at most one other
-    layer. ``held`` is the set of each task that is asked. Sets that look like few others come first: then many
-    different ones are met.
+    published layers, ``looks`` what is seen of each, and ``needed`` are sorts of layers, of each of which every set has
+    one or more; ``alone`` are the layers that sets are made of, if not of all. Tasks of ``known`` are asked with sets
+    that have at most one other layer. ``held`` is the set of each task that is asked. Sets that look like few others
+    come first: then many different ones are met.
     """
 
     every: Sequence[Task]
     real: Mask
     looks: Sequence[tuple[int, ...]]
+    needed: Sequence[Mask] = ()
+    alone: Mask | None = None
     held: dict[int, Set] = field(init=False)
     known: list[int] = field(init=False)
     others: list[int] = field(init=False)
@@ -99,7 +102,7 @@ class Exchangeable:
         threes = list(self._exchange.threes(self.every))
         fours = list(self._exchange.fours(self.every, threes))
         self.held = {}
-        every = self._in_order([one for one in (*fours, *threes) if self._exchange.differs(one)])
+        every = self._in_order([one for one in (*fours, *threes) if self._is_asked(one)])
         for known in (True, False):
             self._choose([one for one in every if self._is_known(one) == known])
         self.known = [number for number in sorted(self.held) if self._is_known(self.held[number])]
@@ -130,6 +133,11 @@ class Exchangeable:
         rare = Counter(looks)
         ranked = [(-len(one), rare[look], one) for one, look in zip(sets, looks, strict=True)]
         return [one for *_, one in sorted(ranked)]
+
+    def _is_asked(self, one: Set) -> bool:
+        points = [*one]
+        made = self.alone is None or bool(self.alone[points].all())
+        return made and all(sort[points].any() for sort in self.needed) and self._exchange.differs(one)
 
     def _is_known(self, one: Set) -> bool:
         return sum(bool(self.real[point]) for point in one) >= len(one) - 1

@@ -15,9 +15,10 @@ import numpy.typing as npt
 
 from quizgen.decks.arrays import Floats, Ints
 from quizgen.decks.dealt import Dealt
+from quizgen.decks.shuffled import shuffled
 from quizgen.decks.stems import Stems, stems
 from quizgen.decks.table import LevelTable
-from quizgen.space import Concat, Mask, Permutation
+from quizgen.space import Concat, Mask
 
 Codes: TypeAlias = npt.NDArray[np.uint64]
 NEAREST = 10
@@ -71,8 +72,8 @@ class _Rows:
 
     def sets(self, real: Mask, taken: set[int], strange: int, turn: int) -> dict[int, Dealt]:
         """Choices of points that are not ``taken`` and then are, in sets with so few points that are not real."""
-        keyed = Permutation(len(self._groups), "turn", turn)
-        groups = [self._groups[keyed[place]] for place in range(len(keyed))] if turn else self._groups
+        order = shuffled(len(self._groups), "turn", turn) if turn else range(len(self._groups))
+        groups = [self._groups[place] for place in order]
         published = real.tolist()
         chosen: list[int] = []
         for _ in range(USES):

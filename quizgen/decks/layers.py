@@ -9,7 +9,7 @@ values a layer shares with the others.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -29,37 +29,55 @@ LATER = 1 << 32
 """More than any noise."""
 
 
+@dataclass(eq=False)
 class LayerDeals:
-    """Deals with so many right and wrong layers for every task, weighed so that looks tell nothing.
+    """Deals with so many right and wrong layers for every task that has them, weighed so that looks tell nothing.
 
-    ``looks`` holds the shown arguments of every point of the level, ``real`` says which layers are published ones, and
-    ``options`` how many are right and how many wrong. Most deals are laid out of real layers, where a task has them.
+    ``looks`` holds the shown arguments of every point of the level, ``real`` says which layers are published ones,
+    ``options`` how many are right and how many wrong, and ``needed`` are sorts of layers, of each of which every deal
+    has one or more. Most deals are laid out of real layers, where a task has them. ``asked`` are the numbers of the
+    tasks that have such deals.
     """
 
-    def __init__(
-        self, every: Sequence[Task], looks: Sequence[tuple[int, ...]], real: Mask, options: tuple[int, int]
-    ) -> None:
-        right, _ = options
-        self._every = every
-        self._each = max(LEAST, min(MOST, DEALS // max(1, len(every))))
-        hands = [_laid_out(task, options, self._each, real) for task in every]
-        self._points = np.concatenate([points for points, _ in hands])
-        self._mistakes = np.concatenate([mistakes for _, mistakes in hands])
-        weights = _weights(np.asarray(looks, dtype=np.int64)[self._points], right, self._each)
-        self._ends = np.cumsum(weights.reshape(-1, self._each), axis=1)
+    every: Sequence[Task]
+    looks: Sequence[tuple[int, ...]]
+    real: Mask
+    options: tuple[int, int]
+    needed: Sequence[Mask] = ()
+    asked: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Lay out the deals."""
+        able = [number for number, task in enumerate(self.every) if task.allows(*self.options)]
+        self._each = max(LEAST, min(MOST, DEALS // max(1, len(able))))
+        hands = {number: _laid_out(self.every[number], self.options, self._each, self.real) for number in able}
+        fine = {number: self._fits(points) for number, (points, _) in hands.items()}
+        self.asked = [number for number in able if fine[number].any()]
+        self._fine = [fine[number] for number in self.asked]
+        self._hands = [hands[number] for number in self.asked]
+
+    def _fits(self, points: Ints) -> Mask:
+        """Which deals have a layer of every sort that is needed."""
+        fine = np.ones(len(points), dtype=np.bool_)
+        for sort in self.needed:
+            fine &= sort[points].any(axis=1)
+        return fine
 
     def kept(self) -> tuple[Ints, Ints]:
         """Of each task as many deals as are kept, evenly along their weights: none is favoured.
 
         The points are tasks x KEPT x options, the right ones first, the misconceptions tasks x KEPT x wrong ones.
         """
+        points, mistakes = (np.concatenate(every) for every in zip(*self._hands, strict=True))
+        seen = np.asarray(self.looks, dtype=np.int64)[points]
+        weights = _weights(seen, self.options[0], np.asarray(self._fine, dtype=np.bool_))
         rows: list[int] = []
-        for number, task in enumerate(self._every):
-            ends, start = self._ends[number], digest("kept", task.params.canonical()) / 2**64
+        for place, (number, ends) in enumerate(zip(self.asked, np.cumsum(weights, axis=1), strict=True)):
+            start = digest("kept", self.every[number].params.canonical()) / 2**64
             wanted = [ends[-1] * ((start + turn) / KEPT) for turn in range(KEPT)]
-            places = np.minimum(np.searchsorted(ends, wanted, side="right"), self._each - 1)
-            rows += (number * self._each + places).tolist()
-        points, mistakes = self._points[rows], self._mistakes[rows]
+            last = int(np.flatnonzero(self._fine[place])[-1])
+            rows += (place * self._each + np.minimum(np.searchsorted(ends, wanted, side="right"), last)).tolist()
+        points, mistakes = points[rows], mistakes[rows]
         return tuple(one.reshape(-1, KEPT, one.shape[1]) for one in (points, mistakes))  # type: ignore[return-value]
 
 
@@ -130,21 +148,21 @@ def _alike(ordered: Ints) -> Ints:
     return np.asarray(np.unique(look, return_inverse=True)[1].reshape(-1), dtype=np.int64)
 
 
-def _weights(values: Ints, right: int, each: int) -> Floats:
-    """Weights of all deals, found by proportional fitting; every task's add up to one.
+def _weights(values: Ints, right: int, fine: Mask) -> Floats:
+    """Weights of all deals, tasks x deals, found by proportional fitting; every task's add up to one.
 
-    ``values`` is deals x options x arguments. A look in which a right layer cannot stand everywhere fades away as far
-    as its tasks have others.
+    ``values`` is deals x options x arguments, and ``fine`` says which of a task's deals may be kept. A look in which a
+    right layer cannot stand everywhere fades away as far as its tasks have others.
     """
     same = (values[:, :, None, :] == values[:, None, :, :]).sum(axis=(2, 3))
     views = [_view(column, right) for column in (*np.moveaxis(values, 2, 0), same) if (column != column[0, 0]).any()]
-    weights = np.full(len(values), 1.0 / each)
+    weights: Floats = fine.reshape(-1) / np.repeat(fine.sum(axis=1), fine.shape[1])
     for _ in range(ROUNDS):
         for view in views:
             weights = weights * _factors(view, weights)
-        sums = np.cumsum(weights.reshape(-1, each), axis=1)[:, -1:]
-        weights = (weights.reshape(-1, each) / sums).reshape(-1)
-    return weights
+        sums = np.cumsum(weights.reshape(fine.shape), axis=1)[:, -1:]
+        weights = (weights.reshape(fine.shape) / sums).reshape(-1)
+    return weights.reshape(fine.shape)
 
 
 def _factors(view: View, weights: Floats) -> Floats:

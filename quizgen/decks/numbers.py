@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count, islice
 
 import numpy as np
 
 from quizgen.decks.dealt import Dealt
 from quizgen.memory.packing import Arrays
-from quizgen.space import Dice, Permutation
+from quizgen.space import Dice, Permutation, few, shuffle
 
 WAITING = 48
 """Among how many points the next item is chosen, so that a rank finds a point that it suits."""
@@ -42,29 +43,32 @@ class NumberDeck:
 
     def deal(self, *path: object) -> Iterator[Dealt]:
         """The items of one path in order, no point twice; the first n do not depend on how many follow."""
-        order = Permutation(len(self._bounds) - 1, "chunk", *path)
-        number = 0
-        for turn in range(len(order)):
-            first, last = self._bounds[order[turn]], self._bounds[order[turn] + 1]
-            coming = Permutation(last - first, "point", *path, turn)
-            waiting = [first + coming[index] for index in range(min(WAITING, len(coming)))]
-            for index in range(len(coming)):
-                yield self._next(waiting, number, *path)
-                number += 1
-                if index + WAITING < len(coming):
-                    waiting.append(first + coming[index + WAITING])
+        dice, blocks = Dice("item", *path), self._blocks(*path)
+        for turn, chunk in enumerate(Permutation(len(self._bounds) - 1, "chunk", *path)):
+            first, last = self._bounds[chunk], self._bounds[chunk + 1]
+            coming = iter(shuffle(last - first, "point", *path, turn).tolist())
+            shares = self._of_ranks[first:last].T.tolist()
+            waiting = [*islice(coming, WAITING)]
+            while waiting:
+                place, rank = _next(waiting, next(blocks), shares, dice)
+                yield self._pick(first + place, rank, dice)
+                waiting += islice(coming, 1)
 
-    def _next(self, waiting: list[int], number: int, *path: object) -> Dealt:
-        """Takes one of the waiting points, as likely as it is to have the rank whose turn it is.
+    def _blocks(self, *path: object) -> Iterator[tuple[int, ...]]:
+        """The ranks that are tried for each item, in that order: in a block each is once the first."""
+        for block in count():
+            ranks = few(self.options, "rank", *path, block)
+            yield from (ranks[turn:] + ranks[:turn] for turn in range(self.options))
 
-        Towards a chunk's end no point may be left for that rank; then another rank has its turn.
-        """
-        block, turn = divmod(number, self.options)
-        ranks = Permutation(self.options, "rank", *path, block)
-        dice = Dice("item", *path, number)
-        for step in range(self.options):
-            rank = ranks[(turn + step) % self.options]
-            shares = self._of_ranks[waiting, rank].tolist()
-            if any(shares):
-                return self._pick(waiting.pop(dice.among(shares)), rank, dice)
-        raise AssertionError("a point of a chunk can be dealt at some rank")
+
+def _next(waiting: list[int], ranks: tuple[int, ...], shares: list[list[int]], dice: Dice) -> tuple[int, int]:
+    """Takes one of the waiting points, as likely as it is to have the rank whose turn it is.
+
+    ``shares`` has a list for each rank. Towards a chunk's end no point may be left for that rank; then another rank has
+    its turn.
+    """
+    for rank in ranks:
+        own = [*map(shares[rank].__getitem__, waiting)]
+        if any(own):
+            return waiting.pop(dice.among(own)), rank
+    raise AssertionError("a point of a chunk can be dealt at some rank")

@@ -21,14 +21,27 @@ from quizgen.space import Column, Concat, Mask, SubSpace
 KeyFor: TypeAlias = Callable[[tuple[str, ...]], Trees]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 PLAUSIBLE = 64
+LARGEST_PART = 1 << 20
+"""More than any channels or sides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What values there are: multiples of 1/``unit``, above zero unless ``signed``."""
+    """What values there are: multiples of 1/``unit``, above zero unless ``signed``.
+
+    Values of several parts are compared by their product, or, where they are in no order, part by part (``apart``).
+    """
 
     unit: int = 1
     signed: bool = False
+    apart: bool = False
+
+    def one(self, parts: npt.NDArray[np.int64], axis: int) -> npt.NDArray[np.int64]:
+        """The one number by which values are compared, whose parts stand along an axis."""
+        if not self.apart:
+            return np.asarray(parts.prod(axis=axis), dtype=np.int64)
+        different = np.int64(LARGEST_PART) ** np.arange(parts.shape[axis], dtype=np.int64)
+        return np.asarray(np.tensordot(different, parts, axes=(0, axis)), dtype=np.int64)
 
 
 WHOLE = Scale()
@@ -54,12 +67,12 @@ class LevelTable:
     @cached_property
     def key_scale(self) -> Column:
         """One number for each point's key."""
-        return np.asarray(self.key[self._own].prod(axis=0), dtype=np.int64)
+        return self.scale.one(self.key[self._own], 0)
 
     @cached_property
     def wrong_scale(self) -> npt.NDArray[np.int64]:
         """One number for each misconception and point."""
-        return np.asarray(self.wrong[:, self._own].prod(axis=1), dtype=np.int64)
+        return self.scale.one(self.wrong[:, self._own], 1)
 
     @cached_property
     def _own(self) -> list[int]:

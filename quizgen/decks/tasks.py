@@ -44,11 +44,6 @@ class Task:
         target = {f"target_{number}": int(value) for number, value in enumerate(self.target)}
         return Params({**dict(self.given), **target}, self.shape)
 
-    @property
-    def multiple(self) -> list[tuple[int, int]]:
-        """How many of five layers may be right and how many wrong: one to three are right."""
-        return [(right, FIVE - right) for right in RIGHT if self.allows(right, FIVE - right)]
-
     def mostly_real(self, real: Mask) -> bool:
         """Whether some right layer and three wrong ones or more are published ones."""
         wrong = sum(bool(real[points].any()) for points in self.wrong.values())

@@ -50,8 +50,8 @@ class Group:
 
     def links(self, x: float) -> str:
         """The path of the lines between its channels, in a panel whose left edge is given."""
-        left, right = x + 38, x + 172
-        return "".join([f"M{left} {y}L{right} {z}" for _, y in self.inputs for _, z in self.outputs])
+        ends = [f"L{x + 172} {z}" for _, z in self.outputs]
+        return "".join([f"M{x + 38} {y}{end}" for _, y in self.inputs for end in ends])
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,11 +159,10 @@ class Coverage:
             for x, across in enumerate(self.counts):
                 squares.setdefault(down * across, []).append((x, y))
         most, cell = max(squares), self.cell
+        places = [f"{MARGIN + place * cell:.1f}" for place in range(self.span)]
+        square = f"h{cell:g}v{cell:g}h-{cell:g}z"
         for paths in sorted(set(squares) - {0}):
-            drawn = (
-                f"M{MARGIN + x * cell:.1f} {MARGIN + y * cell:.1f}h{cell:g}v{cell:g}h-{cell:g}z"
-                for x, y in squares[paths]
-            )
+            drawn = [f"M{places[x]} {places[y]}{square}" for x, y in squares[paths]]
             yield parts.shade(0.15 + 0.85 * (paths / most) ** 0.5), "".join(drawn)
 
 

@@ -60,10 +60,9 @@ def _shown(entry: Entry) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One number: its left and upper edge, what it is, and whether it is pointed out or padding."""
+    """One number: its left edge, what it is, and whether it is pointed out or padding."""
 
     x: float
-    y: float
     text: str
     pointed: bool
     ring: bool
@@ -78,6 +77,11 @@ class Grid:
     y: float
     wide: float
     cells: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def rows(self) -> Iterator[tuple[float, tuple[Cell, ...]]]:
+        """The upper edge of each row, and its cells."""
+        return ((self.y + number * _CELL, row) for number, row in enumerate(self.cells))
 
     @property
     def side(self) -> float:
@@ -128,7 +132,7 @@ class Matrix:
             wide = max(_CELL, max(parts.long(text) for row in texts for text, _ in row) + 10)
             if grids and x + wide * len(texts[0]) > parts.WIDEST:
                 x, y = float(MARGIN), below
-            grids.append(Grid(name, round(x, 2), y, wide, tuple(_cells(texts, (x, y, wide), pointed))))
+            grids.append(Grid(name, round(x, 2), y, wide, tuple(_cells(texts, x, wide, pointed))))
             x += max(grids[-1].side, parts.long(name)) + _APART
             below = max(below, y + grids[-1].tall + 2 * parts.LINE)
         return grids
@@ -154,14 +158,11 @@ class Matrix:
 
 
 def _cells(
-    texts: Sequence[Sequence[tuple[str, bool]]], at: tuple[float, float, float], pointed: set[tuple[int, int]]
+    texts: Sequence[Sequence[tuple[str, bool]]], left: float, wide: float, pointed: set[tuple[int, int]]
 ) -> Iterator[tuple[Cell, ...]]:
-    left, top, wide = at
+    edges = [round(left + x * wide, 2) for x in range(len(texts[0]))]
     for y, row in enumerate(texts):
-        yield tuple(
-            Cell(round(left + x * wide, 2), top + y * _CELL, text, (y, x) in pointed, ring)
-            for x, (text, ring) in enumerate(row)
-        )
+        yield tuple([Cell(edges[x], text, (y, x) in pointed, ring) for x, (text, ring) in enumerate(row)])
 
 
 def _grid(least: int) -> parts.Test:

@@ -12,6 +12,7 @@ from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.math.printing import grouped
 from quizgen.model import Figure
 from quizgen.text import Text
+from quizgen.text.pixels import pixels
 
 KIND = "norm-axes"
 Norm: TypeAlias = Literal["BN", "LN", "IN", "GN"]
@@ -129,20 +130,30 @@ class Axes:
         return min(self.step, self.down) >= _LINED
 
     @cached_property
-    def edges(self) -> tuple[float, ...]:
-        """Heights between elements of two means, one sample high."""
+    def _edges(self) -> list[str]:
+        """The lines between elements of two means, after where they begin."""
         means = range(1, self.channels // self.inside)
-        return tuple(round(number * self.inside * self.down, 2) for number in means)
+        return [f"{TOP + round(number * self.inside * self.down, 2)}h{self.wide}" for number in means]
 
     def elements_at(self, x: float) -> str:
         """The path of the lines between the elements of a sample whose left edge is given."""
-        across = [f"M{x} {round(TOP + number * self.down, 2)}h{self.wide}" for number in range(self.channels + 1)]
-        down = [f"M{round(x + number * self.step, 2)} {TOP}v{self.tall}" for number in range(self.positions + 1)]
+        across = [f"M{x} {end}" for end in self._rows]
+        down = [f"M{pixels(x + number * self.step)}{self._column}" for number in range(self.positions + 1)]
         return "".join(across + down)
+
+    @cached_property
+    def _rows(self) -> list[str]:
+        """The lines between channels, after where they begin."""
+        return [f"{pixels(TOP + number * self.down)}h{self.wide}" for number in range(self.channels + 1)]
+
+    @cached_property
+    def _column(self) -> str:
+        """A line between positions, after where it stands."""
+        return f" {TOP}v{self.tall}"
 
     def frame_at(self, x: float) -> str:
         """The path round a sample whose left edge is given, and between elements of two means."""
-        between = "".join(f"M{x} {TOP + edge}h{self.wide}" for edge in self.edges)
+        between = "".join([f"M{x} {edge}" for edge in self._edges])
         return f"{between}M{x} {TOP}h{self.wide}v{self.tall}h-{self.wide}z"
 
     def shared(self, number: int | None) -> bool:

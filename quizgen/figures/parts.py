@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Literal, TypeAlias
 
 from quizgen.errors import FormulaError
 from quizgen.math.printing import grouped
 from quizgen.text.columns import columns, left, right
+from quizgen.text.pixels import pixels
 from quizgen.text.wrapping import wrap
 
 FigurePlace: TypeAlias = Literal["stem", "solution"]
@@ -70,7 +72,12 @@ def counted(number: int, noun: str) -> str:
 
 def long(text: str) -> float:
     """The pixels that a line of text takes."""
-    return round(len(text) * ADVANCE, 2)
+    return _long(len(text))
+
+
+@lru_cache(maxsize=256)
+def _long(letters: int) -> float:
+    return round(letters * ADVANCE, 2)
 
 
 def shade(part: float) -> str:
@@ -86,10 +93,9 @@ def ink(part: float) -> str:
 
 def grid(x: float, y: float, columns: int, rows: int, cell: float) -> str:
     """The path of the lines of a grid whose cells are squares."""
-    left, top = round(x, 2), round(y, 2)
-    wide, tall = round(columns * cell, 2), round(rows * cell, 2)
-    across = [f"M{left} {round(y + number * cell, 2)}h{wide}" for number in range(rows + 1)]
-    down = [f"M{round(x + number * cell, 2)} {top}v{tall}" for number in range(columns + 1)]
+    left, top, wide, tall = map(pixels, (x, y, columns * cell, rows * cell))
+    across = [f"M{left} {pixels(y + number * cell)}h{wide}" for number in range(rows + 1)]
+    down = [f"M{pixels(x + number * cell)} {top}v{tall}" for number in range(columns + 1)]
     return "".join(across + down)
 
 

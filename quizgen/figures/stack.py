@@ -12,6 +12,7 @@ from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.math.printing import grouped
 from quizgen.model import Figure
 from quizgen.text import Text
+from quizgen.text.pixels import pixels
 
 KIND = "stack-vs-kernel"
 _PANEL, _CELL, _WORDS, _TALL, _STEP = 230, 22, 96, 300, 40
@@ -96,12 +97,10 @@ class Stack:
 
     def links(self, size: int, kernel_size: int, at: tuple[float, float], below: tuple[float, float]) -> str:
         """The path from each unit of a row to those that it reads in the row below; where both rows begin is given."""
-        cell, top, foot = self.cell, round(at[1] + self.cell, 2), round(below[1], 2)
-        units = [round(at[0] + (unit + 0.5) * cell, 2) for unit in range(size)]
-        read = [round(below[0] + (unit + 0.5) * cell, 2) for unit in range(size + kernel_size - 1)]
-        return "".join(
-            [f"M{x} {top}L{read[unit + tap]} {foot}" for unit, x in enumerate(units) for tap in range(kernel_size)]
-        )
+        cell, top, foot = self.cell, pixels(at[1] + self.cell), pixels(below[1])
+        units = [f"M{pixels(at[0] + (unit + 0.5) * cell)} {top}L" for unit in range(size)]
+        read = [f"{pixels(below[0] + (unit + 0.5) * cell)} {foot}" for unit in range(size + kernel_size - 1)]
+        return "".join([unit + read[place + tap] for place, unit in enumerate(units) for tap in range(kernel_size)])
 
     def names(self) -> Iterator[str]:
         """What each row of the stack holds, from the top."""

@@ -190,11 +190,13 @@ class Stamping:
         """On the plane a shade for each number of stamps on the output, and the path of all its squares."""
         squares: dict[int, list[str]] = {}
         most, cell = max(self.counts) ** 2, self.cell
-        for y, down in enumerate(self.counts):
-            for x, across in enumerate(self.counts):
-                if self.kept(x) and self.kept(y) and down * across:
-                    left, top = self.left + x * cell, self.top + y * cell
-                    squares.setdefault(down * across, []).append(f"M{left:.1f} {top:.1f}h{cell:g}v{cell:g}h-{cell:g}z")
+        square = f"h{cell:g}v{cell:g}h-{cell:g}z"
+        lefts = [f"{self.left + x * cell:.1f}" for x in range(len(self.counts))]
+        kept = [(place, count) for place, count in enumerate(self.counts) if count and self.kept(place)]
+        for y, down in kept:
+            top = f"{self.top + y * cell:.1f}"
+            for x, across in kept:
+                squares.setdefault(down * across, []).append(f"M{lefts[x]} {top}{square}")
         return ((parts.shade(0.1 + 0.5 * stamps / most), "".join(squares[stamps])) for stamps in sorted(squares))
 
     def ink(self, stamps: int) -> str:

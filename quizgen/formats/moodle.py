@@ -18,7 +18,7 @@ from quizgen.formats.moodle_shelves import Piece, Shelves
 from quizgen.formats.protocol import File, Format, Options, Spool, file_name
 from quizgen.formats.titles import titled
 from quizgen.model import KINDS, Form, Item, Kind
-from quizgen.templating import XML, Templates
+from quizgen.templating import XML, Templates, encoded_whole
 
 END = b"</quiz>\n"
 
@@ -82,7 +82,7 @@ def _said(options: Options) -> Fingerprint:
 
 
 def _piece(item: Item, place: str, wishes: Wishes) -> Piece:
-    content = b"".join(Templates(XML).stream("moodle.xml.j2", q=question(item, place, wishes)))
+    content = encoded_whole(Templates(XML).render("moodle.xml.j2", q=question(item, place, wishes)))
     return Piece((titled(item.topic), item.level), content, has_gaps(item.question))
 
 

@@ -108,9 +108,9 @@ def _ordered(answer: Ordering, wishes: Wishes) -> Typed:
 
 def shuffled(answer: Choice | Multiple, wishes: Wishes) -> bool:
     """Whether Moodle shuffles the options: those in words if that is wished, never numbers, which ascend."""
-    two_sided = isinstance(answer, Choice) and answer.two_sided
-    counted = any(isinstance(option.value, int | Fraction | tuple) for option in answer.options)
-    return wishes.shuffle and not two_sided and not counted
+    if not wishes.shuffle or (isinstance(answer, Choice) and answer.two_sided):
+        return False
+    return not any(isinstance(option.value, int | Fraction | tuple) for option in answer.options)
 
 
 def _sides(options: Sequence[Option], right: int) -> tuple[Graded, ...]:
@@ -130,18 +130,18 @@ def graded(options: Sequence[Option], right: frozenset[int], loss: str) -> tuple
     """The options with their grades: equal parts for the right ones."""
     gain = rules.share(len(right))
     return tuple(
-        Graded(gain if place in right else loss, option.text, option.feedback) for place, option in enumerate(options)
+        [Graded(gain if place in right else loss, one.text, one.feedback) for place, one in enumerate(options)]
     )
 
 
 def numbers(answer: Numerical) -> tuple[Graded, ...]:
     """The key, then the wrong values that are foreseen and can be typed; raises QuizgenError for a key that cannot."""
     key = Graded("100", rules.number(answer.key), CORRECT, rules.number(answer.tolerance))
-    typed_ones = (option for option in answer.foreseen if rules.exact(option.value))
-    wrong = (
+    wrong = [
         Graded("0", rules.number(option.value), option.feedback, rules.number(option.tolerance))
-        for option in typed_ones
-    )
+        for option in answer.foreseen
+        if rules.exact(option.value)
+    ]
     return (key, *wrong)
 
 

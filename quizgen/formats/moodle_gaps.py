@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from markupsafe import Markup
@@ -29,7 +30,7 @@ _OPENS = re.compile(r"\{(?=\d*:|#)")
 
 def gap(weight: int, kind: GapType, answers: Iterable[Graded]) -> Markup:
     """A gap of so many points."""
-    inner = "~".join(_answer(answer) for answer in answers)
+    inner = "~".join([_answer(answer) for answer in answers])
     return Markup(f"{{{weight}:{kind}:{inner}}}")  # noqa: S704 - each piece is escaped as gaps want it
 
 
@@ -43,12 +44,16 @@ def _content(answer: Graded) -> str:
     return escaped(HTML.line(answer.text)) if isinstance(answer.text, Text) else f"{answer.text}:{answer.tolerance}"
 
 
+@lru_cache(maxsize=1024)
 def escaped(html: str) -> str:
-    """HTML within a gap; a backslash at its end would escape what follows."""
+    """HTML within a gap; a backslash at its end would escape what follows.
+
+    The gaps of a table say the same of many values.
+    """
     inner = _SPECIALS.sub(lambda found: _SPECIAL[found[0]], html)
     return f"{inner[:-1]}&#92;" if inner.endswith("\\") else inner
 
 
 def shielded(html: str) -> Markup:
     """HTML around gaps, in which no brace opens one."""
-    return Markup(_OPENS.sub("&#123;", html))  # noqa: S704 - the printer's own HTML
+    return Markup(_OPENS.sub("&#123;", html) if "{" in html else html)  # noqa: S704 - the printer's own HTML

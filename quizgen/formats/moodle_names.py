@@ -55,7 +55,7 @@ def _heading(question: Question) -> str:
 
 
 def _asked(question: Question) -> str:
-    asked = ASKED.get(question.asks, question.asks.replace("_", " ").capitalize())
-    if any(isinstance(option.value, Layer) for option in question.options):
+    asked = ASKED.get(question.asks) or question.asks.replace("_", " ").capitalize()
+    if any(issubclass(kind, Layer) for kind in {type(option.value) for option in question.options}):
         return f"Which layer, {asked if asked.isupper() or asked[1:2].isupper() else asked.lower()}"
     return asked

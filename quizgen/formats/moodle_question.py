@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -30,7 +29,7 @@ class Drawing:
 
     name: str
     alt: Markup
-    data: str
+    svg: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +40,15 @@ class Question:
     is to be typed may be negative.
     """
 
-    item: Item
     name: str
     idnumber: str
     stem: Markup
     hyphen: bool
-    tags: list[str]
+    tags: tuple[str, ...]
     grade: str
     typed: Typed
     parts: list[Gapped]
+    solution: tuple[Text, ...]
     remarks: list[WholeRemark]
     hints: tuple[Text, ...]
     stem_drawings: list[Drawing]
@@ -61,15 +60,15 @@ def question(item: Item, place: str, wishes: Wishes) -> Question:
     asked = item.question
     kind = typed(asked, wishes)
     return Question(
-        item=item,
         name=name(item, place),
         idnumber=rules.idnumber(item),
         stem=shielded(HTML.text(asked.stem)),
         hyphen=_may_be_negative(asked),
-        tags=rules.tags(item),
+        tags=rules.tags(item.tags),
         grade=f"{float(item.points):.7f}",
         typed=kind,
         parts=gapped(item, wishes) if kind.name == CLOZE else [],
+        solution=asked.solution,
         remarks=remarks(asked, kind),
         hints=hints(asked),
         stem_drawings=_drawings(asked.figures, "stem"),
@@ -84,7 +83,7 @@ def _may_be_negative(asked: Asked) -> bool:
 
 def _drawings(figures: Sequence[Figure], place: str) -> list[Drawing]:
     return [
-        Drawing(f"figure-{number}.svg", _spoken(figure), b64encode(svg(figure).encode()).decode())
+        Drawing(f"figure-{number}.svg", _spoken(figure), svg(figure))
         for number, figure in enumerate(figures, start=1)
         if figure.place == place
     ]

@@ -28,9 +28,6 @@ DIGITS = 14
 _ROUNDED: int = 10**DIGITS
 """The least whole number that Moodle rounds."""
 
-# A '<' begins a tag for Moodle, which drops the rest of the name; a tag may not hold '`' either.
-_PLAIN = str.maketrans({"<": "‹", ">": "›", "`": "'"})
-
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -103,8 +100,11 @@ def menu(answers: Sequence[str]) -> list[str]:
 
 
 def plain(words: str, longest: int) -> str:
-    """Words without what Moodle takes for markup, on one line and not too long."""
-    line = " ".join(words.translate(_PLAIN).split())
+    """Words without what Moodle takes for markup, on one line and not too long.
+
+    A '<' begins a tag, and the rest of a name would be dropped; a tag may not hold '`' either.
+    """
+    line = " ".join(words.replace("<", "‹").replace(">", "›").replace("`", "'").split())
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
@@ -134,17 +134,14 @@ def import_name(form: Form, content: str) -> str:
 
 def idnumber(item: Item) -> str:
     """The item's id, kind and a digest of its options: what the course's records know the question by."""
-    options = "\x1f".join(repr(option.value) for option in item.question.options)
-    wanted = f"{item.id}-{item.kind}-{fingerprint([options])}"
-    return wanted if len(wanted) <= LONGEST_IDNUMBER and len(wanted.split()) == 1 else fingerprint([wanted], 20)
+    question = item.question
+    options = "\x1f".join([repr(option.value) for option in question.options])
+    wanted = f"{question.id}-{question.kind}-{fingerprint(options)}"
+    return wanted if len(wanted) <= LONGEST_IDNUMBER and len(wanted.split()) == 1 else fingerprint(wanted, 20)
 
 
 @lru_cache(maxsize=1024)
-def _tag(words: str) -> str:
-    return plain(words, LONGEST_TAG)
-
-
-def tags(item: Item) -> list[str]:
-    """The tags, each once; one that is blank or '0' would abort the import, and Moodle takes no notice of capitals."""
-    shown = map(_tag, item.tags)
-    return list({tag.casefold(): tag for tag in shown if tag not in {"", "0"}}.values())
+def tags(words: tuple[str, ...]) -> tuple[str, ...]:
+    """An item's tags, each once; one that is blank or '0' would abort the import, and capitals are as small letters."""
+    shown = (plain(word, LONGEST_TAG) for word in words)
+    return tuple({tag.casefold(): tag for tag in shown if tag not in {"", "0"}}.values())

@@ -29,6 +29,7 @@ class PdfFormat:
     suffix: str = ".pdf"
     kinds: frozenset[Kind] = frozenset(KINDS)
     title: str = "an exam on paper, and the same with key and worked solutions"
+    without_evidence: bool = True
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """For each form the exam, then the exam with its key; raises QuizgenError for a character no font has."""

@@ -88,6 +88,15 @@ class Streaming(Format, Protocol):
         """
 
 
+@runtime_checkable
+class WithoutEvidence(Format, Protocol):
+    """A format that shows nothing of how an item was verified: it can write while that is done."""
+
+    @property
+    def without_evidence(self) -> bool:
+        """Says so."""
+
+
 def file_name(form: Form, options: Options, suffix: str, *, note: str = "") -> str:
     """``exam-a.pdf``: the stem, the form's name, a note such as ``key``, the suffix."""
     return "-".join(part for part in (options.stem, form.name.lower(), note) if part) + suffix

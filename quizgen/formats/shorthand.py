@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Any, TypeAlias
 
-from quizgen.formats.shorthand_layers import SETTINGS, are_layers, names_channels, network, size
+from quizgen.formats.shorthand_layers import ROW, SETTINGS, are_layers, names_channels, network, size
 from quizgen.model import Question
 
 Lists: TypeAlias = list[Any]
@@ -53,25 +53,26 @@ SIDES = ("n", "n_h", "height")
 def numbers(question: Question) -> str:
     """All numbers, as far as they are given."""
     params = question.params
-    layers = {key: value for key, value in params.items() if are_layers(value)}
-    lists = [*layers.values(), *_compared(params.get("networks"))]
-    rest = [_entry(key, value) for key, value in params.items() if key not in layers and _stands_alone(key, value)]
-    single = (entry for entry in rest if "," not in entry)
-    rows = sorted((entry for entry in rest if "," in entry), key=len)
-    wanted = _entry("target", params.get("target"))
-    words = (*_place(params), *_input(question, lists), wanted, *single, *_layers(question, lists), *rows)
-    return " ".join(word for word in words if word)
+    lists: Lists = []
+    single = [_entry("target", params["target"])] if "target" in params else []
+    rows: list[str] = []
+    for key, value in params.items():
+        if are_layers(value):
+            lists.append(value)
+        elif key not in ELSEWHERE and value != USUAL.get(key):
+            entry = _entry(key, value)
+            (rows if "," in entry else single).append(entry)
+    lists += _compared(params["networks"]) if "networks" in params else []
+    rows.sort(key=len)
+    place = _place(params) if "architecture" in params else ""
+    words = (place, *_input(question, lists), *single, *_layers(question, lists), *rows)
+    return " ".join(filter(None, words))
 
 
-def _stands_alone(key: str, value: object) -> bool:
-    return key not in ELSEWHERE and value != USUAL.get(key)
-
-
-def _place(params: Mapping[str, Any]) -> Iterator[str]:
+def _place(params: Mapping[str, Any]) -> str:
     """The network that is known by name, and the first and last of its layers that the item is about."""
-    if "architecture" in params:
-        names = [str(name) for name in _row(params.get("names"))] or [""]
-        yield " ".join((str(params["architecture"]), _span(names[0], names[-1]))).strip()
+    names = [str(name) for name in _row(params.get("names"))] or [""]
+    return " ".join((str(params["architecture"]), _span(names[0], names[-1]))).strip()
 
 
 def _span(first: str, last: str) -> str:
@@ -84,8 +85,7 @@ def _span(first: str, last: str) -> str:
 
 def _input(question: Question, lists: Lists) -> Iterator[str]:
     channels, *sides = _row(question.params.get("input")) or [None]
-    told = {question.stem.values.get(name) for name in SIDES} - {None}
-    if sides and sides[0] in told:
+    if sides and sides[0] is not None and sides[0] in [question.stem.values.get(name) for name in SIDES]:
         yield f"n={size(sides if len(set(sides)) > 1 else sides[0])}"
     if channels not in (None, 1) and not any(map(names_channels, lists)):
         yield f"c={channels}"
@@ -99,7 +99,7 @@ def _compared(networks: object) -> Lists:
 
 def _row(value: object) -> list[Any]:
     """What a list holds; the JSON of a plug-in's item may be otherwise."""
-    return list(value) if isinstance(value, list | tuple) else []
+    return list(value) if isinstance(value, ROW) else []
 
 
 def _layers(question: Question, lists: Lists) -> Iterator[str]:
@@ -124,8 +124,8 @@ def _entry(key: str, value: object) -> str:
 
 def _shown(value: object) -> str:
     """A number; the numbers of a row with commas between them; rows with semicolons."""
-    if isinstance(value, list | tuple):
-        rows = any(isinstance(one, list | tuple) for one in value)
+    if isinstance(value, ROW):
+        rows = any(isinstance(one, ROW) for one in value)
         return (";" if rows else ",").join(_digit(one) if isinstance(one, bool) else _shown(one) for one in value)
     if value is None or isinstance(value, bool | Mapping):
         return ""

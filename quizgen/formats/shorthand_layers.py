@@ -5,11 +5,14 @@ What has PyTorch's default is left out, and so is what an item asks for. A convo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, TypeAlias
 
 LayerJson: TypeAlias = Mapping[str, Any]
+ROW = (list, tuple)
+_OBJECT = (dict, Mapping)
+"""What a list and an object of the JSON can be; dictionaries first, which are told apart at once."""
 
 WORDS: Mapping[str, str] = {
     "Conv1d": "",
@@ -37,6 +40,9 @@ SETTINGS: Mapping[str, tuple[str, int | None]] = {
     "num_groups": ("g", None),
 }
 """The letter of each argument, and the default that is left out."""
+_UNSAID: Mapping[str, tuple[object, ...]] = {
+    name: (None, default, [default, default]) for name, (_, default) in SETTINGS.items()
+}
 PLAIN = frozenset({"Dropout", "Flatten", "LeakyReLU", "ReLU", "ReLU6", "Sigmoid", "Tanh"})
 """Layers without numbers: beside others they tell no two items apart."""
 
@@ -46,15 +52,15 @@ def network(layers: Sequence[LayerJson], *, bias: bool = False) -> str:
 
     ``bias`` says that layers without one are told apart from those that have it.
     """
-    told = _told(layers)
+    told = layers if len(layers) == 1 else _told(layers)
     return _layer(told[0], "=", bias=bias) if len(told) == 1 else _path(told, bias=bias)
 
 
 def are_layers(value: object) -> bool:
     """Whether a value of the JSON is a list of layers."""
-    if not value or not isinstance(value, list | tuple):
+    if not value or not isinstance(value, ROW):
         return False
-    return all(isinstance(one, Mapping) and "type" in one for one in value)
+    return all(isinstance(one, _OBJECT) and "type" in one for one in value)
 
 
 def _told(layers: Sequence[LayerJson]) -> list[LayerJson]:
@@ -68,7 +74,7 @@ def names_channels(layers: Iterable[LayerJson]) -> bool:
 
 def size(value: object) -> str:
     """A size: one number, or two as ``3×5``."""
-    return "×".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return "×".join(map(str, value)) if isinstance(value, ROW) else str(value)
 
 
 def _path(layers: Sequence[LayerJson], *, bias: bool) -> str:
@@ -82,12 +88,12 @@ def _layer(layer: LayerJson, equals: str, *, bias: bool) -> str:
     if inner := _inner(layer):
         return " | ".join(_path(path, bias=bias) for path in inner)
     kind = str(layer["type"])
-    words = [WORDS.get(kind, kind.lower()), _channels(layer), *_settings(layer, equals)]
+    words = [WORDS[kind] if kind in WORDS else kind.lower(), _channels(layer), *_settings(layer, equals)]
     if bias and layer.get("bias") is False:
         words.append("nobias")
     if layer.get("times", 1) > 1:
         words.append(f"×{layer['times']}")
-    return " ".join(word for word in words if word)
+    return " ".join(filter(None, words))
 
 
 def _inner(layer: LayerJson) -> list[Sequence[LayerJson]]:
@@ -102,7 +108,6 @@ def _channels(layer: LayerJson) -> str:
     return "" if inside == outside in (None, 1) else f"{inside or '?'}→{outside or '?'}"
 
 
-def _settings(layer: LayerJson, equals: str) -> Iterator[str]:
-    for name, (letter, default) in SETTINGS.items():
-        if name in layer and layer[name] not in (None, default, [default, default]):
-            yield f"{letter}{equals}{size(layer[name])}"
+def _settings(layer: LayerJson, equals: str) -> list[str]:
+    said = [(name, value) for name, unsaid in _UNSAID.items() if (value := layer.get(name)) not in unsaid]
+    return [f"{SETTINGS[name][0]}{equals}{size(value)}" for name, value in said]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 SPELLED: Mapping[str, str] = {
     word.lower(): word
@@ -14,6 +15,7 @@ SPELLED: Mapping[str, str] = {
 """Names that slugs have in small letters."""
 
 
+@lru_cache(maxsize=256)
 def titled(slug: str) -> str:
     """``pytorch-code`` is “PyTorch code”."""
     words = " ".join(SPELLED.get(word, word) for word in slug.split("-"))

@@ -6,7 +6,9 @@ The branches of an Inception block have the index 1 (1x1), 2 (3x3), 3 (5x5) and 
 
 from __future__ import annotations
 
-from quizgen.math.reader import formula
+from quizgen.math.reader import formula, read
+from quizgen.math.rewrites import substitute
+from quizgen.math.tree import Expr
 
 INCEPTION = "Szegedy et al. (2015), Going deeper with convolutions, section 4"
 RETHINKING = "Szegedy et al. (2016), Rethinking the Inception Architecture for Computer Vision, section 5"
@@ -47,10 +49,8 @@ def inception_parameters(  # noqa: PLR0913, PLR0917 - four branches have eight n
     mid_channels_3: int,
     out_channels_3: int,
     out_channels_4: int,
-    bias: int,
-    norm: int,
 ) -> int:
-    """The weights of six convolutions, and for each channel that one of them gives a bias, or a scale and a shift."""
+    """The weights of six convolutions."""
     return (
         in_channels * out_channels_1
         + in_channels * mid_channels_2
@@ -58,9 +58,23 @@ def inception_parameters(  # noqa: PLR0913, PLR0917 - four branches have eight n
         + in_channels * mid_channels_3
         + 25 * mid_channels_3 * out_channels_3
         + in_channels * out_channels_4
-        + (bias + 2 * norm)
-        * (out_channels_1 + mid_channels_2 + out_channels_2 + mid_channels_3 + out_channels_3 + out_channels_4)
     )
+
+
+GIVEN_BEFORE = "before_out_channels_1 + before_out_channels_2 + before_out_channels_3 + before_out_channels_4"
+"""The channels that the block before gives."""
+LEFT_OVER = "out_channels - out_channels_1 - out_channels_2 - out_channels_3"
+"""The channels of the last branch, if the block gives ``out_channels`` in all."""
+
+
+def told(tree: Expr, shape: tuple[str, ...]) -> Expr:
+    """The ``tree`` of an Inception block by what is told of it.
+
+    It is given the output of another block (``behind``), or besides its own output is told and not its last branch's
+    (``open``).
+    """
+    before = {"in_channels": read(GIVEN_BEFORE)} if shape in {("behind",), ("open",)} else {}
+    return substitute(tree, before | ({"out_channels_4": read(LEFT_OVER)} if shape == ("open",) else {}))
 
 
 @formula(source=f"{RESNET}, section 3.3, option B")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from quizgen.formulas.sizes import DUMOULIN, PYTORCH
+from quizgen.formulas.sizes import DUMOULIN, PYTORCH, conv_output_size
 from quizgen.math.functions import Real, ceil, floor
 from quizgen.math.reader import formula
-from quizgen.math.rewrites import indexed
+from quizgen.math.rewrites import indexed, substitute
 from quizgen.math.tree import Expr, Sym
 
 TENSORFLOW = "TensorFlow documentation, tf.nn, notes on padding"
@@ -83,6 +83,17 @@ def torch_zeros_around(  # noqa: PLR0913, PLR0917 - two axes have six numbers
 ) -> int:
     """Zeros around one channel: the padded map less the map itself."""
     return (n_h + dilation_h * (kernel_size_h - 1)) * (n_w + dilation_w * (kernel_size_w - 1)) - n_h * n_w
+
+
+@formula(source=f"{PYTORCH}, torch.nn.Conv2d, padding='same'")
+def torch_zeros_below(n_w: int, kernel_size_h: int, kernel_size_w: int, dilation_h: int, dilation_w: int) -> int:
+    """Zeros in the rows below one channel, the larger half of those added; corners included."""
+    return ceil(dilation_h * (kernel_size_h - 1) / 2) * (n_w + dilation_w * (kernel_size_w - 1))
+
+
+def behind(tree: Expr, shape: tuple[str, ...]) -> Expr:
+    """The ``tree`` in ``n`` as it is for a first layer, or behind a convolution (``kernel_size_1`` ...)."""
+    return substitute(tree, {"n": indexed(conv_output_size.tree, 1, {"n": Sym("n")})}) if shape else tree
 
 
 def backwards(tree: Expr, shape: tuple[str, ...]) -> Expr:

@@ -7,11 +7,13 @@ input and ``in_channels`` the number of its channels.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from quizgen.formulas.parameters import conv_parameters, linear_parameters
 from quizgen.formulas.sizes import conv_output_size
+from quizgen.math.nested import Exact, nested
 from quizgen.math.reader import read
 from quizgen.math.rewrites import indexed, substitute
 from quizgen.math.tree import Expr, Num, Op, Sym
@@ -53,13 +55,30 @@ def reading(conv: Expr, linear: Expr, size: Expr) -> Reading:
     return Reading(conv=conv, linear=linear, after_conv=substitute(size, CONV), after_pool=substitute(size, POOL))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stage:
     """What is known after a layer: its parameters (None where there are none), side and channels of its output."""
 
     parameters: Expr | None
     side: Expr
     channels: Expr
+
+    def map_at(self, numbers: Mapping[str, int]) -> tuple[int, int]:
+        """Side and channels of the output of the network with these numbers."""
+        side, channels = self._map
+        return int(side(numbers)), int(channels(numbers))
+
+    def parameters_at(self, numbers: Mapping[str, int]) -> int | None:
+        """The layer's parameters in the network with these numbers."""
+        return None if self._count is None else int(self._count(numbers))
+
+    @cached_property
+    def _map(self) -> tuple[Exact, Exact]:
+        return nested(self.side), nested(self.channels)
+
+    @cached_property
+    def _count(self) -> Exact | None:
+        return None if self.parameters is None else nested(self.parameters)
 
 
 def stages(shape: tuple[str, ...], reading: Reading = RIGHT) -> Iterator[Stage]:

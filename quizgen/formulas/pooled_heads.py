@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from quizgen.math.reader import formula
+from quizgen.math.reader import formula, read
+from quizgen.math.rewrites import substitute
+from quizgen.math.tree import Expr
 
 NIN = "Lin et al. (2014), Network in network, section 3.2"
 PYTORCH = "PyTorch documentation, torch.nn"
@@ -30,3 +32,9 @@ def grid_parameters(channels: int, mid_channels: int, cells: int, features_out: 
 def pooling_saves(channels: int, n_h: int, n_w: int, cells: int, features_out: int) -> int:
     """Weights of a linear layer on the flattened map, less those of one behind the pooling to ``cells`` a side."""
     return channels * n_h * n_w * features_out - channels * cells**2 * features_out
+
+
+def behind_pooling(tree: Expr, shape: tuple[str, ...]) -> Expr:
+    """The ``tree`` in ``n_h`` and ``n_w`` as it is where max pooling halves both sides first (``pooled``)."""
+    sides = {name: read(f"floor({name}/2)") for name in ("n_h", "n_w")}
+    return substitute(tree, sides) if shape == ("pooled",) else tree

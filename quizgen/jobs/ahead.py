@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from typing import TypeAlias
 
 from quizgen.blueprint.candidates import Candidate
 from quizgen.blueprint.cells import Cell
@@ -19,6 +20,8 @@ from quizgen.jobs.recipe import Made, Recipe
 from quizgen.jobs.references import Reference, reference
 from quizgen.memory.cache import memory
 
+Making: TypeAlias = Callable[[], Made]
+"""Gives what is made of a question, or raises what is wrong with it."""
 ROUND, OF_ONE = 2048, 128
 """So many questions are handed out at a time, or so many for each worker where that is more."""
 BATCH = 48
@@ -43,17 +46,22 @@ class _Due:
 
 
 class Ahead:
-    """The candidates of cells as a crew makes them; ``foreseen`` says in which order they are likely to be wanted."""
+    """The candidates of cells as a crew makes them; ``foreseen`` says in which order they are likely to be wanted.
 
-    def __init__(self, crew: Crew, recipe: Recipe, seed: str, foreseen: Iterator[Cell]) -> None:
+    ``asked`` says how many questions of each cell came before.
+    """
+
+    def __init__(
+        self, crew: Crew, recipe: Recipe, seed: str, foreseen: Iterator[Cell], asked: Counter[Reference]
+    ) -> None:
         self._crew, self._recipe, self._seed, self._foreseen = crew, recipe, seed, foreseen
         self._round = max(ROUND, OF_ONE * crew.width)
         self._due: defaultdict[Reference, deque[_Due]] = defaultdict(deque)
-        self._asked: Counter[Reference] = Counter()
+        self._asked = asked
         self._waiting = 0
 
-    def coming(self, cell: Cell) -> Iterator[Candidate[Made | QuizgenError]]:
-        """The candidates of a cell from its first one on; raises what asking raised."""
+    def coming(self, cell: Cell) -> Iterator[Candidate[Making]]:
+        """The further candidates of a cell; raises what asking raised."""
         called = reference(cell)
         while True:
             due = self._next(called)
@@ -68,9 +76,9 @@ class Ahead:
                 self._taken(missing)
                 return
 
-    def _candidate(self, cell: Reference, number: int, answer: Answer) -> Candidate[Made | QuizgenError]:
+    def _candidate(self, cell: Reference, number: int, answer: Answer) -> Candidate[Making]:
         said = partial(_said, answer.printed, cell, self._seed, number)
-        return Candidate(number, answer.marks, answer.newcomer, said, answer.made)
+        return Candidate(number, answer.marks, answer.newcomer, said, partial(_given, answer.made))
 
     def _next(self, cell: Reference) -> _Due:
         self._taken(0)
@@ -104,6 +112,12 @@ class Ahead:
             report = self._crew.submit(done, Batch(self._seed, self._recipe, tuple(portions)))
             for place, portion in enumerate(portions):
                 self._due[portion.cell].append(_Due(portion, report, place))
+
+
+def _given(made: Made | QuizgenError) -> Made:
+    if isinstance(made, QuizgenError):
+        raise made
+    return made
 
 
 def _said(there: Printed | None, cell: Reference, seed: str, number: int) -> Printed:

@@ -23,6 +23,10 @@ class Crew(Protocol):
     def width(self) -> int:
         """How many pieces of work are done at a time."""
 
+    @property
+    def inherits(self) -> bool:
+        """Whether workers begin with all that this process has when the first piece of work is handed over."""
+
     def submit(self, work: Callable[P, R], /, *arguments: P.args, **options: P.kwargs) -> Future[R]:
         """Hands a piece of work over."""
 
@@ -32,16 +36,22 @@ def in_order(crew: Crew, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator
 
     What a task or its making raises is raised in its turn.
     """
-    waiting: deque[Future[R]] = deque()
+    return (future.result() for _, future in handed_over(crew, work, tasks))
+
+
+def handed_over(crew: Crew, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[tuple[T, Future[R]]]:
+    """The tasks in their order, some of which are taken ahead, and what will be the result of each."""
+    waiting: deque[tuple[T, Future[R]]] = deque()
     coming = iter(tasks)
     last: Exception | None = None
     while last is None or waiting:
         while last is None and len(waiting) < max(1, AHEAD * crew.width):
             try:
-                waiting.append(crew.submit(work, next(coming)))
+                task = next(coming)
+                waiting.append((task, crew.submit(work, task)))
             except Exception as error:  # noqa: BLE001 - raised when those before are done
                 last = error
         if waiting:
-            yield waiting.popleft().result()
+            yield waiting.popleft()
     with suppress(StopIteration):
         raise last

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
-from quizgen.blueprint.forms import Draft, item, verified_form
+from quizgen.blueprint.forms import Draft, item, unproved_form, verified_form
 from quizgen.errors import QuizgenError
 from quizgen.formats.protocol import File
-from quizgen.jobs.crew import Crew, in_order
+from quizgen.jobs.crew import Crew, handed_over, in_order
 from quizgen.jobs.portions import opened, told
 from quizgen.jobs.recipe import Recipe
 from quizgen.jobs.references import Reference, reference
@@ -53,13 +53,21 @@ def files(
 ) -> Iterator[Iterable[File]]:
     """The files of each form; raises what drawing, verifying and writing raise, when it is the form's turn.
 
-    A crew makes whole forms; ``printers``, which are threads, write the files of forms that are verified here.
+    A crew makes whole forms; ``printers``, which are threads, print what they can while forms are verified here.
     """
     if crew is not None:
-        sheets = (_sheet(draft, head, recipe) for draft in drafts)
+        sheets = _sheets(drafts, head, recipe, begun=crew.inherits)
         return map(_filed, map(_received, in_order(crew, printed, sheets)))
-    forms = (verified_form(draft, head) for draft in drafts)
-    return map(_filed, in_order(printers, recipe.written, forms)) if printers else map(recipe.files, forms)
+    if printers is not None:
+        return _printed_meanwhile(drafts, head, recipe, printers)
+    return (recipe.files(verified_form(draft, head)) for draft in drafts)
+
+
+def _printed_meanwhile(drafts: Iterable[Draft], head: Form, recipe: Recipe, printers: Crew) -> Iterator[Iterable[File]]:
+    """The files of each form, none of which is given out before the form is verified."""
+    for draft, early in handed_over(printers, lambda draft: recipe.early(unproved_form(draft, head)), drafts):
+        form = verified_form(draft, head)
+        yield recipe.files(form, early.result())
 
 
 def _received(printout: Printout) -> Written:
@@ -71,6 +79,14 @@ def _received(printout: Printout) -> Written:
 
 def _filed(written: Written) -> Iterable[File]:
     return [File(name, [content]) for name, content in written]
+
+
+def _sheets(drafts: Iterable[Draft], head: Form, recipe: Recipe, *, begun: bool) -> Iterator[Sheet]:
+    """Each form as it travels; ``begun``, the first is verified here, too, so that workers inherit what that needs."""
+    for number, draft in enumerate(drafts):
+        if begun and not number:
+            verified_form(draft, head)
+        yield _sheet(draft, head, recipe)
 
 
 def _sheet(draft: Draft, head: Form, recipe: Recipe) -> Sheet:

@@ -4,31 +4,62 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property, partial
 from itertools import islice
 
+from quizgen.blueprint.candidates import Candidate, candidate
 from quizgen.blueprint.cells import Cell
 from quizgen.blueprint.drawing import asked_here
 from quizgen.blueprint.mixing import Mixture
 from quizgen.blueprint.spread import Wish, chosen
 from quizgen.counting.counts import there
-from quizgen.errors import QuizgenError
-from quizgen.jobs.ahead import Ahead
+from quizgen.jobs.ahead import Ahead, Making
 from quizgen.jobs.crew import Crew
+from quizgen.jobs.portions import opened
 from quizgen.jobs.recipe import Made, Recipe
+from quizgen.jobs.references import Reference, reference
+
+ALONE = 1_000
+"""So many items are made here before workers begin who inherit: by then most of what items share is there."""
 
 
 def made(wish: Wish, recipe: Recipe, crew: Crew | None) -> Iterator[Made]:
     """What is made of each item that is wished; raises what asking and verifying raise, when it is its turn."""
     if crew is None:
         return map(recipe.made, islice(chosen(wish, asked_here(wish.seed)), wish.number))
-    ahead = Ahead(crew, recipe, wish.seed, foreseen(wish))
-    return map(_given, islice(chosen(wish, ahead.coming), wish.number))
+    return _Shared(wish, recipe, crew).made()
 
 
-def _given(made: Made | QuizgenError) -> Made:
-    if isinstance(made, QuizgenError):
-        raise made
-    return made
+class _Shared:
+    """Items of which the first are made here and all others by a crew."""
+
+    def __init__(self, wish: Wish, recipe: Recipe, crew: Crew) -> None:
+        self._wish, self._recipe, self._crew = wish, recipe, crew
+        self._alone = ALONE if crew.inherits else 0
+        self._given = 0
+        self._asked: Counter[Reference] = Counter()
+
+    def made(self) -> Iterator[Made]:
+        """All items in their order."""
+        for making in islice(chosen(self._wish, self._coming), self._wish.number):
+            yield making()
+            self._given += 1
+
+    def _coming(self, cell: Cell) -> Iterator[Candidate[Making]]:
+        called = reference(cell)
+        questions = opened(called, self._wish.seed).onward(0)  # workers who inherit it go on from there
+        while self._given < self._alone and (question := next(questions, None)):
+            number = self._asked[called]
+            self._asked[called] += 1
+            yield candidate(number, question, partial(self._recipe.made, question))
+        if self._given >= self._alone:
+            yield from self._ahead.coming(cell)
+
+    @cached_property
+    def _ahead(self) -> Ahead:
+        """The crew begins."""
+        coming = islice(foreseen(self._wish), self._given, None)
+        return Ahead(self._crew, self._recipe, self._wish.seed, coming, self._asked)
 
 
 def foreseen(wish: Wish) -> Iterator[Cell]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from quizgen import catalog
 from quizgen.asking.verify import verified
 from quizgen.errors import UsageError
-from quizgen.formats.protocol import File, Format, Options, Streaming
+from quizgen.formats.protocol import File, Format, Options, Streaming, WithoutEvidence
 from quizgen.model import Form, Item, Question
 
 
@@ -54,10 +54,23 @@ class Recipe:
         """The names and bytes of those files."""
         return tuple((file.name, b"".join(file.chunks)) for file in self.files(form))
 
-    def files(self, form: Form) -> Iterable[File]:
-        """The files of a whole form in every format; raises UsageError where one cannot hold an item."""
+    def files(self, form: Form, early: Mapping[str, Sequence[File]] | None = None) -> Iterable[File]:
+        """The files of a whole form in every format; raises UsageError where one cannot hold an item.
+
+        ``early`` are those that are there already.
+        """
         require(self.formats, form.items)
-        return (file for fmt in self.formats for file in fmt.write([form], self.options))
+        known = early or {}
+        return (
+            file
+            for fmt in self.formats
+            for file in (known[fmt.name] if fmt.name in known else fmt.write([form], self.options))
+        )
+
+    def early(self, form: Form) -> dict[str, list[File]]:
+        """The files in formats that show nothing of how items were verified, by the names of these."""
+        early = (fmt for fmt in self.formats if isinstance(fmt, WithoutEvidence))
+        return {fmt.name: list(fmt.write([form], self.options)) for fmt in early}
 
 
 def require(formats: Sequence[Format], items: Iterable[Item]) -> None:

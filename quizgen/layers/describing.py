@@ -8,6 +8,9 @@ from functools import cache
 
 from quizgen.layers.values import Layer, Network
 
+PLAIN = (int, bool, str, type(None))
+"""What most arguments are, and is in JSON as it is; to ask whether something is a layer takes long."""
+
 
 def arguments(layer: Layer) -> dict[str, object]:
     """Every argument of a layer by PyTorch's name."""
@@ -23,11 +26,15 @@ def _names(kind: type) -> tuple[str, ...]:
 def layer_json(layer: Layer) -> dict[str, object]:
     """The layer as a JSON object: its type and every argument, sizes of two axes and layers within it as lists."""
     kind: type = type(layer)
-    return {"type": kind.__name__, **{name: _json(getattr(layer, name)) for name in _names(kind)}}
+    shown: dict[str, object] = {"type": kind.__name__}
+    for name in _names(kind):
+        value = getattr(layer, name)
+        shown[name] = value if type(value) in PLAIN else _json(value)
+    return shown
 
 
 def _json(value: object) -> object:
-    if value is None or isinstance(value, int | str):  # most are, and to ask whether it is a layer takes long
+    if type(value) in PLAIN:
         return value
     if isinstance(value, tuple):
         return [_json(part) for part in value]

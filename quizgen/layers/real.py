@@ -26,10 +26,13 @@ def convolution(c: Any, after: str = "") -> Mask:
     return _among(c, CONVOLUTIONS, ("kernel_size", "stride", "padding", "dilation"), (None, 1, 0, 1), after)
 
 
-def each_axis(c: Any) -> Mask:
-    """Where a ``Conv2d`` with settings for each axis (``c.kernel_size_h``) has a published window, not dilated."""
+def each_axis(c: Any, number: str = "") -> Mask:
+    """Where a ``Conv2d`` with settings for each axis (``c.kernel_size_h``) has a published window, not dilated.
+
+    ``number`` stands behind the axis (``c.kernel_size_h2``).
+    """
     names = ("kernel_size", "stride", "padding")
-    columns = [getattr(c, f"{name}_{axis}") for name in names for axis in ("h", "w")]
+    columns = [getattr(c, f"{name}_{axis}{number}") for name in names for axis in ("h", "w")]
     oblong = [window[:3] for window in OBLONG if window[3] == 1]
     square = [window[:3] for window in CONVOLUTIONS if window[3] == 1]
     table = [_code(number for size in window for number in _two(size)) for window in (*oblong, *square)]

@@ -38,12 +38,18 @@ OBLONG: frozenset[tuple[Size, Size, Size, Size]] = frozenset(
     (
         *(((1, 7), 1, (0, 3), 1), ((7, 1), 1, (3, 0), 1), ((1, 3), 1, (0, 1), 1), ((3, 1), 1, (1, 0), 1)),
         *(((1, 5), 1, (0, 2), 1), ((5, 1), 1, (2, 0), 1)),  # ENet: factorised 5x5 kernels
+        *(((3, 1), 1, (rate, 0), (rate, 1)) for rate in (2, 4, 8, 16)),  # ERFNet: factorised dilated ones
+        *(((1, 3), 1, (0, rate), (1, rate)) for rate in (2, 4, 8, 16)),
         *(((1, 11), 1, (0, 5), 1), ((11, 1), 1, (5, 0), 1)),  # SegNeXt, as the next two
         *(((1, 21), 1, (0, 10), 1), ((21, 1), 1, (10, 0), 1)),
         ((1, 25), 1, 0, 1),  # along time in the Shallow ConvNet for EEG
         *(((41, 11), 2, (20, 5), 1), ((21, 11), (2, 1), (10, 5), 1)),  # Deep Speech 2 as deepspeech.pytorch has it
         *(((41, 11), 2, (0, 10), 1), ((21, 11), (2, 1), 0, 1)),  # the same in its first versions
         (2, (2, 1), (0, 1), 1),  # the ResNet of text recognition, which halves the height alone
+        *((3, stride, 1, 1) for stride in ((3, 1), (3, 2), (1, 2))),  # Wav2Lip's sounds; the last RangeNet++
+        ((5, 1), (3, 1), (2, 0), 1),  # HiFi-GAN's discriminators of periods
+        ((3, 9), (1, 2), (1, 4), 1),  # UnivNet's discriminators of spectrograms
+        *((3, (2, 1), 1, 1), (5, (2, 1), 2, 1)),  # PaddleOCR's MobileNetV3, which does too; the first also in SVTR
     )
 )
 """Layers whose axes differ: Inception's factorised kernels and others'."""

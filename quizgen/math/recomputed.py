@@ -1,19 +1,15 @@
-"""A tree's value found once more, by sympy's own numbers; no code is shared with ``quizgen.math.code``.
-
-sympy is imported here and only on use.
-"""
+"""Trees' values found once more, for many points at once; no code is shared with ``quizgen.math.code``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import cache, lru_cache
-from typing import Any, TypeAlias
+from functools import reduce
+from typing import Any
 
 from quizgen.errors import FormulaError
-from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Sym, symbols, walk
-
-Number: TypeAlias = int | Fraction
+from quizgen.math.columns import Ratios, number
+from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Sym, walk
 
 
 def divides(expr: Expr) -> bool:
@@ -29,101 +25,76 @@ def _divides(node: Expr) -> bool:
             return False
 
 
-def recomputed(expr: Expr, values: Mapping[str, int]) -> Number:
+def recomputed(expr: Expr, values: Mapping[str, int]) -> int | Fraction:
     """The exact value; raises ZeroDivisionError where any node has none: a root that is not exact, a division by 0."""
-    (found,) = recomputing((expr,))(values)
-    if found is None:
+    (found,) = recomputing((expr,), values)
+    if not found.known.all():
         raise ZeroDivisionError(f"{expr} has no exact value")
-    return found
+    return number(int(found.above[0]), int(found.below[0]))
 
 
-def recomputing(trees: Sequence[Expr]) -> Callable[[Mapping[str, int]], tuple[Number | None, ...]]:
-    """A function that gives the exact value of each tree, None where it has none; what trees share is found once."""
-    code = _Code()
-    blocks = [line for place, tree in enumerate(trees) for line in code.block(place, tree)]
-    given = [f"    {name} = _number(_values[{name!r}])" for name in dict.fromkeys(n for t in trees for n in symbols(t))]
-    results = "".join(f"_result_{place}, " for place in range(len(trees)))
-    alone = cache(lambda place: recomputing(trees[place : place + 1]))
-    space: dict[str, Any] = {"_number": _number, "_rational": _rational, "_plain": _plain, "_alone": alone}
-    text = "\n".join(["def found(_values):", *given, *blocks, f"    return ({results})"])
-    space |= _functions()
-    exec(text, space)  # noqa: S102 - the text is printed from trees, never taken from outside
-    run: Callable[[Mapping[str, int]], tuple[Number | None, ...]] = space["found"]
-    return run
+def recomputing(trees: Sequence[Expr], columns: Mapping[str, Any]) -> list[Ratios]:
+    """The exact values of each tree for columns of whole numbers by name; what trees share is found once."""
+    work = _Work(columns)
+    return [work.value(tree) for tree in trees]
 
 
-class _Code:
-    """Trees as Python on sympy's numbers, a line for each node; of them only quotients, powers and roots may fail."""
+class _Work:
+    """What is known of some columns: each node's values."""
 
-    def __init__(self) -> None:
-        self._known: dict[Expr, str] = {}
-        self._lines: list[str] = []
+    def __init__(self, columns: Mapping[str, Any]) -> None:
+        self._columns = columns
+        self._known: dict[Expr, Ratios] = {}
 
-    def block(self, place: int, tree: Expr) -> list[str]:
-        """The lines for one tree; where a line that it shares with a tree before was not reached, it runs alone."""
-        self._lines = []
-        result = f"_result_{place}"
-        last = f"{result} = _plain({self._name(tree)})"
-        return [
-            "    try:",
-            *(f"        {line}" for line in (*self._lines, last)),
-            "    except ZeroDivisionError:",
-            f"        {result} = None",
-            "    except UnboundLocalError:",
-            f"        ({result},) = _alone({place})(_values)",
-        ]
-
-    def _name(self, expr: Expr) -> str:
-        if isinstance(expr, Sym | Hole):
-            return expr.name
+    def value(self, expr: Expr) -> Ratios:
+        """A node's values, found when they are first wanted."""
         if expr not in self._known:
-            code = self._of(expr)
-            self._known[expr] = f"_node_{len(self._known)}"
-            self._lines.append(f"{self._known[expr]} = {code}")
+            self._known[expr] = self._of(expr)
         return self._known[expr]
 
-    def _of(self, expr: Expr) -> str:
+    def _of(self, expr: Expr) -> Ratios:
         match expr:
-            case Num(value):
-                return f"_number({value})"
+            case Num(whole):
+                return Ratios.of(whole)
+            case Sym(name) | Hole(name):
+                return Ratios.of(self._columns[name])
             case Neg(operand):
-                return f"-{self._name(operand)}"
-            case Op("/" | "**" as op, left, right):
-                return f"_rational({self._name(left)} {op} {self._name(right)})"
+                return -self.value(operand)
             case Op(op, left, right):
-                return f"{self._name(left)} {op} {self._name(right)}"
-            case Call(name, args) if f"_{name}" in _functions():
-                return f"_rational(_{name}({', '.join(map(self._name, args))}))"
+                return _operation(op, self.value(left), self.value(right))
+            case Call(name, args) if name != "log":
+                return _function(name, [self.value(arg) for arg in args])
             case _:
                 raise FormulaError("a relation or a logarithm has no exact value")
 
 
-def _plain(found: Any) -> Number:
-    return int(found.p) if found.q == 1 else Fraction(int(found.p), int(found.q))
+def _operation(op: str, left: Ratios, right: Ratios) -> Ratios:
+    match op:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+        case "/":
+            return left / right
+        case _:
+            return left**right
 
 
-def _rational(found: Any) -> Any:
-    if not found.is_Rational:
-        raise ZeroDivisionError(f"{found} is no exact value")
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _number(value: int) -> Any:
-    import sympy
-
-    return sympy.Integer(value)
-
-
-@cache
-def _functions() -> Mapping[str, Callable[..., Any]]:
-    import sympy
-
-    return {
-        "_floor": lambda x: x.floor(),
-        "_ceil": lambda x: x.ceiling(),
-        "_abs": abs,
-        "_max": max,
-        "_min": min,
-        "_sqrt": sympy.sqrt,
-    }
+def _function(name: str, args: Sequence[Ratios]) -> Ratios:
+    match name:
+        case "floor":
+            return args[0].floor()
+        case "ceil":
+            return args[0].ceiling()
+        case "abs":
+            return abs(args[0])
+        case "sqrt":
+            return args[0].root()
+        case "max":
+            return reduce(Ratios.larger, args)
+        case "min":
+            return reduce(Ratios.smaller, args)
+        case _:
+            raise FormulaError(f"'{name}' has no exact value")

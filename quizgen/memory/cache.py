@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen import resources
+from quizgen.keeping import keep
 from quizgen.memory.files import Files, of_files
 from quizgen.memory.held import Remembered, inputs_of, is_held
 from quizgen.memory.stored import Entry, Stored, read, text
 from quizgen.memory.syntax import digest
-from quizgen.memory.writing import keep
 from quizgen.model import LEVELS, Level
 
 if TYPE_CHECKING:

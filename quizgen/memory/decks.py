@@ -10,10 +10,10 @@ from typing import TypeAlias
 import numpy as np
 
 from quizgen import resources
+from quizgen.keeping import keep
 from quizgen.memory.held import Remembered, is_held
 from quizgen.memory.packing import Array, Arrays, packed
 from quizgen.memory.shelf import DECKS, ENDING, STALE, Shelf
-from quizgen.memory.writing import keep
 
 Print: TypeAlias = Callable[[Remembered], str]
 """The fingerprint of what a family's items follow from; "" where nothing tells when that changes."""

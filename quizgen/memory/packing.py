@@ -24,6 +24,8 @@ import numpy.typing as npt
 
 Array: TypeAlias = npt.NDArray[np.integer[Any]]
 Arrays: TypeAlias = Mapping[str, Array]
+Place: TypeAlias = tuple[str, tuple[int, ...], int]
+"""The kind of an array's numbers, its shape, and where its numbers begin."""
 MAGIC, VERSION = b"QUIZDECK", 1
 PRINT, DIGEST, ALIGNED = 16, 16, 8
 _KINDS = ("u1", "u2", "u4", "i1", "i2", "i4", "i8")
@@ -66,28 +68,50 @@ def fingerprint_of(data: bytes) -> str:
     return data[len(MAGIC) + 1 :][:PRINT].decode("ascii", "replace")
 
 
-def unpacked(data: bytes) -> dict[str, Array]:
-    """The arrays, which cannot be written to; raises DamagedError for bytes that are not as they were packed."""
+class Packed(Mapping[str, Array]):
+    """The arrays in a file's bytes, which cannot be written to: each is made when it is first asked for."""
+
+    def __init__(self, data: bytes = b"", places: Mapping[str, Place] | None = None) -> None:
+        self._data, self._places = data, places or {}
+        self._made: dict[str, Array] = {}
+
+    def __getitem__(self, name: str) -> Array:
+        if name not in self._made:
+            kind, shape, at = self._places[name]
+            self._made[name] = np.frombuffer(self._data, f"<{kind}", prod(shape), at).reshape(shape)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def below(self, start: str) -> Packed:
+        """Those whose names begin with ``start``, by the rest of their names."""
+        length = len(start)
+        return Packed(self._data, {name[length:]: at for name, at in self._places.items() if name.startswith(start)})
+
+
+def unpacked(data: bytes) -> Packed:
+    """The arrays; raises DamagedError for bytes that are not as they were packed."""
     fingerprint_of(data)
     body = memoryview(data)[:-DIGEST]
     if _digest(body) != data[-DIGEST:]:
         raise DamagedError("its digest does not fit")
-    return dict(_arrays(data, len(MAGIC) + 1 + PRINT))
+    return Packed(data, dict(_places(data, len(MAGIC) + 1 + PRINT)))
 
 
-def _arrays(data: bytes, at: int) -> Iterator[tuple[str, Array]]:
+def _places(data: bytes, at: int) -> Iterator[tuple[str, Place]]:
     (count,) = struct.unpack_from("<I", data, at)
     at += 4
-    heads: list[tuple[str, np.dtype[Any], tuple[int, ...]]] = []
+    heads: list[tuple[str, str, tuple[int, ...]]] = []
     for _ in range(count):
-        (length,) = struct.unpack_from("<H", data, at)
-        name, code = data[at + 2 : at + 2 + length].decode(), data[at + 2 + length :][:2].decode()
-        at += length + 4
-        shape = struct.unpack_from(f"<{data[at]}I", data, at + 1)
-        at += 1 + 4 * len(shape)
-        heads.append((name, np.dtype(f"<{code}"), shape))
+        middle = at + 2 + int.from_bytes(data[at : at + 2], "little")
+        shape = struct.unpack_from(f"<{data[middle + 2]}I", data, middle + 3)
+        heads.append((data[at + 2 : middle].decode(), data[middle : middle + 2].decode(), shape))
+        at = middle + 3 + 4 * len(shape)
     for name, kind, shape in heads:
         at += -at % ALIGNED
-        size = prod(shape)
-        yield name, np.frombuffer(data, kind, size, at).reshape(shape)
-        at += size * kind.itemsize
+        yield name, (kind, shape, at)
+        at += prod(shape) * int(kind[1])

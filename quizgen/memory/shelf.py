@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quizgen.memory.packing import Array, DamagedError, fingerprint_of, unpacked
+from quizgen.memory.packing import Arrays, DamagedError, Packed, fingerprint_of, unpacked
 
 DECKS = "decks"
 ENDING = ".deck"
@@ -21,7 +20,7 @@ class Shelf:
     """
 
     path: Path
-    arrays: Mapping[str, Array] = field(default_factory=dict)
+    arrays: Packed = field(default_factory=Packed)
     fault: str = ""
 
     @classmethod
@@ -42,12 +41,9 @@ class Shelf:
             shelf.fault = f"is damaged ({error})"
         return shelf
 
-    def section(self, name: str) -> Mapping[str, Array] | None:
+    def section(self, name: str) -> Arrays | None:
         """The arrays whose names begin like this, by the rest of their names; None where nothing is known of them.
 
         A section may be empty; so its own name stands among the arrays.
         """
-        if name not in self.arrays:
-            return None
-        start = f"{name}/"
-        return {key[len(start) :]: array for key, array in self.arrays.items() if key.startswith(start)}
+        return self.arrays.below(f"{name}/") if name in self.arrays else None

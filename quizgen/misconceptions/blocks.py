@@ -69,7 +69,7 @@ ADDS_INPUT = Instead(
             "pair": f"{_NEXT} + {_BLOCK} + in_channels",
         }
     ),
-    "The input itself is not concatenated, only what the branches make of it.",
+    "The input itself is not concatenated, only the outputs of the branches.",
     concept="inception-inner-channels",
 )
 COUNTS_REDUCTIONS = Instead(
@@ -188,7 +188,7 @@ FIRST_REDUCTIONS = Instead(
 BLOCK_INPUT = Instead(
     "adds-block-input",
     _by({"pair": f"{_NEXT} + 2*({_BLOCK})"}),
-    "The output of block A is part of what block B gives only once, as what the pooling layer passes on.",
+    "The pooling layer of block B already passes on the channels of block A, and they are not added once more.",
     concept="inception-inner-channels",
 )
 OTHER_REDUCTION = Instead(

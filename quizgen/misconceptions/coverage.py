@@ -128,7 +128,7 @@ COVERAGE = (
     Instead(
         "one-coincidence",
         _of("product - 1", TWO),
-        "As many inputs are reached twice as pairs of taps differ in the same way, not just one of them.",
+        "The offsets decide how many inputs are reached twice; it need not be just one.",
         concept="coverage-of-stack",
     ),
     Instead(
@@ -164,7 +164,7 @@ COVERAGE = (
     Instead(
         "taps-overlap-by-one",
         _chosen("reach"),
-        "Two stretches of $r$ rows leave none out between them until they are more than $r$ rows apart.",
+        "Two stretches of $r$ rows leave none out between them as long as their first rows are at most $r$ rows apart.",
         concept="one-position-too-many",
     ),
     Instead(

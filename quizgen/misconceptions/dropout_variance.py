@@ -102,7 +102,7 @@ VARIANCES = (
     _squares(
         "forgets-keep-probability",
         "(w*x)**2*p",
-        "The variance of a kept-or-dropped value, $x**2*p$, is still divided by $1 - p$.",
+        "The variance of what dropout gives is $x**2*p/(1 - p)$, so it is still to be divided by $1 - p$.",
         concept="dropout-variance",
     ),
     _squares(

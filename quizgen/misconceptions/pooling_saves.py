@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quizgen.formulas.pooled_heads import behind_pooling, pooling_saves
 from quizgen.math.reader import read
 from quizgen.misconceptions.kinds import Instead, Shape, Trees
 
@@ -14,7 +15,7 @@ def _saved(slug: str, feedback: str, one: str, several: str = "", *, concept: st
 
     def wrong(shape: Shape) -> Trees | None:
         formula = several or one if shape == ("grid",) else one
-        return (read(formula),) if formula else None
+        return (behind_pooling(read(formula), shape),) if formula else None
 
     return Instead(slug, wrong, feedback, concept=concept)
 
@@ -115,6 +116,12 @@ SAVED = (
         "",
         f"{_B} - {_A}",
         concept="adaptive-output-size",
+    ),
+    Instead(
+        "forgets-pooling-before",
+        lambda shape: (pooling_saves.tree,) if shape == ("pooled",) else None,
+        "The max pooling layer halves both sides first, so that fewer positions are flattened.",
+        concept="leaves-out-a-layer",
     ),
 )
 """The mistakes about what pooling before a ``Linear`` layer saves."""

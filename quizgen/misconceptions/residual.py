@@ -117,7 +117,7 @@ SQUARED_INPUT = Instead(
 SQUARED_OUTPUT = Instead(
     "reads-output-channels",
     _short(f"out_channels**2 + {_OWN}"),
-    "The shortcut reads the input of the block, not what the main path makes of it.",
+    "The shortcut reads the input of the block, not the output of the main path.",
     concept="when-projection",
 )
 DIFFERENCE = Instead(

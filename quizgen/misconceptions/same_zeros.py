@@ -1,7 +1,7 @@
 """Mistakes about the zeros that ``same`` padding adds, in TensorFlow and in PyTorch.
 
 The shapes of the TensorFlow family are ``all`` zeros around a square map and those ``below`` it; those of the PyTorch
-family ``behind``, ``before`` and ``map`` (all zeros around a map).
+family ``behind``, ``before``, ``map`` (all zeros around a map) and ``below`` it.
 """
 
 from __future__ import annotations
@@ -95,13 +95,17 @@ WHOLE_MAP = Instead(
 _HEIGHT, _WIDTH = "dilation_h*(kernel_size_h - 1)", "dilation_w*(kernel_size_w - 1)"
 ALL_ZEROS = Instead(
     "whole-total",
-    on_shapes(behind="dilation_w*(kernel_size_w - 1)", before="dilation_h*(kernel_size_h - 1)"),
+    on_shapes(
+        behind="dilation_w*(kernel_size_w - 1)",
+        before="dilation_h*(kernel_size_h - 1)",
+        below=f"{_HEIGHT}*(n_w + {_WIDTH})",
+    ),
     "That is what both sides get together, and each of them gets about half.",
     concept="total-or-one-side",
 )
 OTHER_SHARE = Instead(
     "extra-zero-on-the-other-side",
-    on_shapes(behind=f"floor({_WIDTH}/2)", before=f"ceil({_HEIGHT}/2)"),
+    on_shapes(behind=f"floor({_WIDTH}/2)", before=f"ceil({_HEIGHT}/2)", below=f"floor({_HEIGHT}/2)*(n_w + {_WIDTH})"),
     "Where the total is odd, PyTorch adds the extra zero on the right and at the bottom.",
     concept="total-or-one-side",
 )
@@ -111,6 +115,7 @@ OTHER_AXIS = Instead(
         behind=f"ceil({_HEIGHT}/2)",
         before=f"floor({_WIDTH}/2)",
         map=f"(n_h + {_WIDTH})*(n_w + {_HEIGHT}) - n_h*n_w",
+        below=f"ceil({_WIDTH}/2)*(n_h + {_HEIGHT})",
     ),
     "In PyTorch's pairs the first number belongs to the height and the second to the width.",
     concept="swaps-axes",
@@ -121,6 +126,7 @@ EVERY_TAP = Instead(
         behind="ceil(dilation_w*kernel_size_w/2)",
         before="floor(dilation_h*kernel_size_h/2)",
         map="(n_h + dilation_h*kernel_size_h)*(n_w + dilation_w*kernel_size_w) - n_h*n_w",
+        below="ceil(dilation_h*kernel_size_h/2)*(n_w + dilation_w*kernel_size_w)",
     ),
     "Only the gaps between the taps are stretched, and there is one gap fewer than there are taps.",
     concept="dilates-every-tap",
@@ -131,6 +137,7 @@ UNDILATED = Instead(
         behind="ceil((kernel_size_w - 1)/2)",
         before="floor((kernel_size_h - 1)/2)",
         map="(n_h + kernel_size_h - 1)*(n_w + kernel_size_w - 1) - n_h*n_w",
+        below="ceil((kernel_size_h - 1)/2)*(n_w + kernel_size_w - 1)",
     ),
     "The dilation pulls the taps apart, so that the kernel needs more zeros.",
     concept="ignores-dilation",
@@ -158,7 +165,7 @@ PADDED_MAP = Instead(
 )
 NO_CORNERS = Instead(
     "leaves-out-corners",
-    on_shapes(map=f"n_h*{_WIDTH} + n_w*{_HEIGHT}"),
+    on_shapes(map=f"n_h*{_WIDTH} + n_w*{_HEIGHT}", below=f"ceil({_HEIGHT}/2)*n_w"),
     "The corners of the padded map are filled with zeros as well.",
     concept="miscounts-added-zeros",
 )

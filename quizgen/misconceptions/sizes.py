@@ -6,6 +6,8 @@ dilated, the window of a mistake is all that the kernel covers.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from quizgen.math.reader import read
 from quizgen.math.tree import Call, Expr, Op, Sym
 from quizgen.misconceptions.kinds import Instead, Misreading, Mistake, Shape, Trees
@@ -108,6 +110,21 @@ HALF_KERNEL = Mistake(
     concept="kernel-at-both-ends",
 )
 
+LOSES_AT_BOTH_ENDS = Mistake(
+    "loses-kernel-at-each-end",
+    "floor((x - y)/z) + 1",
+    "floor((x - (2*(y - 1) + 1))/z) + 1",
+    "Both ends of the padded input together lose $kernel_size - 1$ positions, not each of them.",
+    concept="kernel-at-both-ends",
+)
+LOSES_AT_ONE_END = Mistake(
+    "loses-half-kernel-in-all",
+    "floor((x - y)/z) + 1",
+    "floor((x - (floor((y - 1)/2) + 1))/z) + 1",
+    "Each end of the padded input loses half of $kernel_size - 1$ positions, so that both together lose all of them.",
+    concept="kernel-at-both-ends",
+)
+_ONE_KEEPS, _TWO_KEEP = "ceil(n_#/stride_#)", "ceil(ceil(n_#/stride_#1)/stride_#2)"
 KEEPS_SIZE = Instead(
     "divides-input-only",
     "ceil(n/stride)",
@@ -127,7 +144,7 @@ def _over_strides(shape: Shape) -> Trees:
 OVER_STRIDES = Instead(KEEPS_SIZE.id, _over_strides, KEEPS_SIZE.feedback, concept=KEEPS_SIZE.concept)
 KEEPS_SIDES = Instead(
     KEEPS_SIZE.id,
-    lambda _: (read("ceil(n_h/stride_h)"), read("ceil(n_w/stride_w)")),
+    lambda shape: tuple(read((_TWO_KEEP if shape else _ONE_KEEPS).replace("#", axis)) for axis in "hw"),
     KEEPS_SIZE.feedback,
     concept=KEEPS_SIZE.concept,
 )
@@ -193,15 +210,22 @@ SQUARES_STRIDE = Misreading(
     concept="area-factor-on-side",
 )
 
+
+def _swapped(name: str) -> Mapping[str, str]:
+    """Height for width and width for height, of one layer or of the first two."""
+    axes = [(f"{name}_h{number}", f"{name}_w{number}") for number in ("", "1", "2")]
+    return dict((*axes, *((width, height) for height, width in axes)))
+
+
 SWAPS_KERNEL = Misreading(
     "swaps-kernel-axes",
-    {"kernel_size_h": "kernel_size_w", "kernel_size_w": "kernel_size_h"},
+    _swapped("kernel_size"),
     "In `kernel_size` the first number belongs to the height and the second to the width.",
     concept="swaps-axes",
 )
 SWAPS_STRIDE = Misreading(
     "swaps-stride-axes",
-    {"stride_h": "stride_w", "stride_w": "stride_h"},
+    _swapped("stride"),
     "In `stride` the first number belongs to the height and the second to the width.",
     concept="swaps-axes",
 )

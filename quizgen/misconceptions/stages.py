@@ -138,7 +138,7 @@ IGNORES_GROUPS = _weights(
 )
 ONE_GROUP = _weights(
     "counts-share-of-one-group",
-    "kernel_size**2*(in_channels/groups)*(out_channels/groups)",
+    "kernel_size**2*(in_channels/groups)*floor(out_channels/groups)",
     "That is the share of a single group, and all groups together make up a convolution.",
     concept="one-group-only",
 )

@@ -80,7 +80,7 @@ STRIDE_COPIES = Instead(
 STRIDE_SPLITS = Instead(
     "stride-divides-transposed-weights",
     on_shapes(**_single(f"{_WEIGHTS}/stride**2 + {_BIASES}")),
-    "The stride spreads what the inputs put down and leaves the kernel whole, whatever part of it meets an output.",
+    "Only a part of the kernel meets each output, but all its weights are learned, whatever the stride.",
     concept="stride-changes-parameters",
 )
 INTERPOLATES = Instead(

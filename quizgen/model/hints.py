@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
 
@@ -21,6 +22,19 @@ _HOLE = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"\d+")
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A part of a worked solution that ends with its formula; ``alone`` says that it has no words before it.
+
+    ``worked`` says that the formula has the item's numbers instead of being general.
+    """
+
+    template: str
+    holes: tuple[str, ...]
+    alone: bool
+    worked: bool
+
+
 def hints(question: Question) -> tuple[Text, ...]:
     """The general formula with the words before it, and the next formula with numbers; neither tells a key.
 
@@ -28,21 +42,31 @@ def hints(question: Question) -> tuple[Text, ...]:
     general formula, or to go on from one that has them already. An item whose solution has no formula has no hints. One
     in words, whose explanation tells, has those of its own.
     """
-    values = [option.value for option in question.options]
-    if any(isinstance(value, Text) for value in values):
+    types = {type(option.value) for option in question.options}
+    if Text in types:
         return hints_in_words.hints(question)
-    steps = (Text(template, text.values) for text in question.solution for template in _steps(text.template))
-    keys = tuple(number for part in question.parts for key in _keys(part.answer) for number in _numbers(key))
-    given = [text.values for text in (question.stem, *(part.prompt for part in question.parts)) if text.values]
-    quiet = (step for step in _with_formulas_alone(steps) if not _tells(step, given, keys))
-    first = next(quiet, None)
+    quiet = _quiet(question)
+    first, values = next(quiet, (None, {}))
     if first is None:
         return ()
-    if any(isinstance(value, Layer) for value in values):
-        return (first, COMPARE)
-    later = (step for step in quiet if _alone(step) and step.template not in first.template)
-    otherwise = GO_ON if _worked(first) else PUT_IN
-    return (first, next((step for step in later if _holes(step.template)), otherwise))
+    begin = Text(first.template, values)
+    if any(issubclass(kind, Layer) for kind in types):
+        return (begin, COMPARE)
+    for step, numbers in quiet:
+        if step.alone and step.holes and step.template not in first.template:
+            return (begin, Text(step.template, numbers))
+    return (begin, GO_ON if first.worked else PUT_IN)
+
+
+def _quiet(question: Question) -> Iterator[tuple[_Step, Mapping[str, Filling]]]:
+    """The steps of the solution that tell no key, and the values of their holes."""
+    keys = tuple([number for part in question.parts for key in _keys(part.answer) for number in _numbers(key)])
+    given = [text.values for text in (question.stem, *(part.prompt for part in question.parts)) if text.values]
+    for part in question.parts:
+        for text in part.solution:
+            for step in _steps(text.template):
+                if not _tells(step, text.values, given, keys):
+                    yield step, text.values
 
 
 def _keys(answer: Answer) -> Iterable[object]:
@@ -70,49 +94,43 @@ def _numbers(value: object) -> tuple[object, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _steps(template: str) -> tuple[str, ...]:
-    """The template cut after each display formula; what follows the last one is left out."""
-    steps: list[str] = []
+def _steps(template: str) -> tuple[_Step, ...]:
+    """The template cut after each display formula, and after a step with words its formula alone.
+
+    What follows the last formula is left out.
+    """
+    steps: list[_Step] = []
     waiting: list[str] = []
     for chunk in re.split(r"\n\s*\n", template.strip()):
         waiting.append(chunk.strip())
         if waiting[-1].startswith("$$"):
-            steps.append("\n\n".join(waiting))
+            words = "\n\n".join(waiting)
+            steps += map(_step, dict.fromkeys((words, _formula(words))))
             waiting = []
     return tuple(steps)
 
 
-def _with_formulas_alone(steps: Iterable[Text]) -> Iterator[Text]:
-    """Each step, and after a step with words its formula alone."""
-    for step in steps:
-        yield step
-        if not _alone(step):
-            yield Text(step.template[step.template.index("$$") :], step.values)
+def _formula(template: str) -> str:
+    return template[template.index("$$") :]
 
 
-def _alone(step: Text) -> bool:
-    return step.template.startswith("$$")
+def _step(template: str) -> _Step:
+    formula = _formula(template)
+    return _Step(template, tuple(_HOLE.findall(template)), formula == template, bool(_HOLE.search(formula)))
 
 
-def _worked(step: Text) -> bool:
-    """Whether the step's formula has the item's numbers instead of being general."""
-    return bool(_holes(step.template[step.template.index("$$") :]))
-
-
-@lru_cache(maxsize=4096)
-def _holes(template: str) -> tuple[str, ...]:
-    return tuple(_HOLE.findall(template))
-
-
-def _tells(step: Text, given: Sequence[Mapping[str, Filling]], keys: tuple[object, ...]) -> bool:
+def _tells(
+    step: _Step, values: Mapping[str, Filling], given: Sequence[Mapping[str, Filling]], keys: tuple[object, ...]
+) -> bool:
     """Whether a number of a key stands in a hole of the step and is none of the numbers that are given.
 
     The stem gives some, and so do the prompts of parts.
     """
-    return any(
-        _holds(step.values[name], keys) and all(step.values[name] != some.get(name) for some in given)
-        for name in _holes(step.template)
-    )
+    for name in step.holes:
+        value = values[name]
+        if _holds(value, keys) and all(value != some.get(name) for some in given):
+            return True
+    return False
 
 
 def _holds(value: Filling, key: tuple[object, ...]) -> bool:

@@ -19,6 +19,8 @@ LEVELS: tuple[Level, ...] = ("easy", "medium", "hard")
 NO_PROMPT = Text("")
 IN_WORDS = "concept"
 """What an item asks that somebody wrote in words: no quantity."""
+LINKED = (Numerical, Grid)
+"""Answers that may follow from each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,12 @@ class Part:
     @property
     def names(self) -> tuple[str, ...]:
         """What later parts call the numbers that are written here."""
-        return self.answer.names if isinstance(self.answer, Numerical | Grid) else ()
+        return self.answer.names if isinstance(self.answer, LINKED) else ()
 
     @property
     def after(self) -> frozenset[str]:
         """The names of earlier answers that this one follows from."""
-        return self.answer.after if isinstance(self.answer, Numerical | Grid) else frozenset()
+        return self.answer.after if isinstance(self.answer, LINKED) else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Question:
     @property
     def points(self) -> Fraction:
         """What all parts are worth."""
+        if len(self.parts) == 1:
+            return self.parts[0].points
         return sum((part.points for part in self.parts), Fraction(0))
 
     @property
@@ -109,6 +113,8 @@ class Question:
     @property
     def solution(self) -> tuple[Text, ...]:
         """The worked solutions of all parts."""
+        if len(self.parts) == 1:
+            return self.parts[0].solution
         return tuple(text for part in self.parts for text in part.solution)
 
     def letter(self, place: int) -> str:

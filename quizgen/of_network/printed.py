@@ -1,16 +1,18 @@
 """What stems say about the maps of a network that other questions ask for.
 
 A map's side is a key as soon as it stands in another stem about the same network, whichever layer that one is about:
-neighbouring layers pass it on. Only the network's own input is known to everybody. The channels after a concatenation
-are a key where a stem says how many reach a layer that reads them; elsewhere the same number says nothing.
+neighbouring layers pass it on. Only the network's own input is known to everybody. How many values a linear layer reads
+gives the sides of the map that was flattened. The channels after a concatenation are a key where a stem says how many
+reach a layer that reads them; elsewhere the same number says nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from quizgen.asking.facts import Fact
-from quizgen.layers import Conv2d, ConvTranspose2d, Linear, Parallel
+from quizgen.layers import SHAPELESS, Conv2d, ConvTranspose2d, Flatten, Linear, Parallel
 from quizgen.of_network.family import digest
 from quizgen.of_network.places import AskedNetwork, Place
 
@@ -24,9 +26,8 @@ def reaching(subject: AskedNetwork, place: Place) -> tuple[Fact, ...]:
 
 
 def read_by(subject: AskedNetwork, places: Iterable[Place]) -> tuple[Fact, ...]:
-    """What a stem tells that prints how many channels reach layers."""
-    sources = (_source(subject, place) for place in places)
-    return tuple(_channels(subject, one) for one in sources if one)
+    """What a stem tells that prints how many channels or features reach layers."""
+    return tuple(one for place in places for one in (*_sources(subject, place), *_flattened(subject, place)))
 
 
 def side_of(subject: AskedNetwork, side: int) -> tuple[Fact, ...]:
@@ -37,6 +38,17 @@ def side_of(subject: AskedNetwork, side: int) -> tuple[Fact, ...]:
 def channels_of(subject: AskedNetwork, place: Place) -> tuple[Fact, ...]:
     """What no other stem may tell where the channels after a concatenation are asked."""
     return (_channels(subject, place),)
+
+
+def _sources(subject: AskedNetwork, place: Place) -> tuple[Fact, ...]:
+    found = _source(subject, place)
+    return (_channels(subject, found),) if found else ()
+
+
+def _flattened(subject: AskedNetwork, place: Place) -> tuple[Fact, ...]:
+    """The sides of the map whose values reach a linear layer one by one."""
+    passed = takewhile(lambda one: isinstance(one.layer, (*SHAPELESS, Flatten)), reversed(place.path))
+    return tuple(_side(subject, side) for one in passed if isinstance(one.layer, Flatten) for side in one.before[1:])
 
 
 def _source(subject: AskedNetwork, place: Place) -> Place | None:

@@ -37,10 +37,9 @@ def slope_along(outputs: Sequence[Fraction], weights: Sequence[int], unit: int, 
     torch = loaded()
     start = torch.tensor(0.3, dtype=torch.float64, requires_grad=True)
     value = start
-    for output, weight in zip(outputs, weights, strict=True):
-        wanted = torch.logit(torch.tensor(float(output), dtype=torch.float64))
-        bias = (wanted - weight * value).detach()
-        made = torch.sigmoid(weight * value + bias)
+    wanted = torch.logit(torch.tensor(list(map(float, outputs)), dtype=torch.float64)).tolist()
+    for before, weight in zip(wanted, weights, strict=True):
+        made = torch.sigmoid(weight * value + (before - weight * value.item()))
         value = value + made if skip else made
     value.backward()
     return exact(start.grad, unit)

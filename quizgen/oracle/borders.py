@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizgen.layers import Layer
-from quizgen.oracle.fields import one_hot, reach
+from quizgen.oracle.fields import ends_seen, one_hot, reach
 
 
-def seen_by(layers: Sequence[Layer], length: int, unit: int) -> tuple[int, int, int]:
-    """The first and the last of ``length`` input positions that the output at ``unit`` sees, and how many it sees.
+def range_seen(layers: Sequence[Layer], length: int, unit: int) -> tuple[int, int]:
+    """The first and the last of ``length`` input positions that the output at ``unit`` sees.
 
-    Padding is none of them. Raises ValueError where the output has no such position, or sees the input's far end.
+    Padding is none of them. Raises ValueError where there is no such output, or it sees the input's far end.
+    """
+    ends = ends_seen(layers, length, unit)
+    if ends is None or ends[0][1] == length - 1:
+        raise ValueError(f"an input of {length} positions is too short for unit {unit}")
+    return ends[0]
+
+
+def seen_by(layers: Sequence[Layer], length: int, unit: int) -> int:
+    """How many of ``length`` input positions the output at ``unit`` sees.
+
+    Padding is none of them. Raises ValueError where there is no such output, or it sees the input's far end.
     """
     hits = reach(layers, one_hot(length))
     if unit >= hits.shape[1] or hits[-1, unit]:
         raise ValueError(f"an input of {length} positions is too short for unit {unit}")
-    seen = hits[:, unit].nonzero()[0]
-    return int(seen[0]), int(seen[-1]), len(seen)
+    return int(hits[:, unit].sum())
 
 
 def outputs_reached(layers: Sequence[Layer], length: int) -> int:

@@ -1,8 +1,7 @@
-"""Which inputs reach which outputs, found by sending one-hot inputs through real layers."""
+"""Which inputs reach which outputs, found by sending one-hot or marked inputs through real layers."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,9 +10,8 @@ import numpy.typing as npt
 
 from quizgen.layers import SHAPELESS, SPATIAL, Layer, axis
 from quizgen.oracle.completeness import complete
+from quizgen.oracle.marks import Marks
 from quizgen.oracle.running import fits, loaded, passed
-
-SHORT = 128
 
 
 def reach(layers: Sequence[Layer], rows: Any, which: int = 0) -> npt.NDArray[np.bool_]:
@@ -22,14 +20,20 @@ def reach(layers: Sequence[Layer], rows: Any, which: int = 0) -> npt.NDArray[np.
     An input is zero but for the positions that are looked at. There is no column where it is too short for a layer.
     """
     with loaded().inference_mode():
-        signal = rows.unsqueeze(1)
-        for layer in layers:
-            given = passed(layer, signal, which)
-            if given is None:
-                return np.zeros((len(rows), 0), dtype=np.bool_)
-            signal = given
+        signal = through(layers, rows.unsqueeze(1), which)
+    if signal is None:
+        return np.zeros((len(rows), 0), dtype=np.bool_)
     hits: npt.NDArray[np.bool_] = np.not_equal(signal[:, 0, :].numpy(), 0)
     return hits
+
+
+def through(layers: Sequence[Layer], signal: Any, which: int) -> Any | None:
+    """One axis of the layers, one after the other; None where the input is too short for one of them."""
+    for layer in layers:
+        signal = passed(layer, signal, which)
+        if signal is None:
+            return None
+    return signal
 
 
 def one_hot(length: int) -> Any:
@@ -62,8 +66,8 @@ def receptive_fields(layers: Sequence[Layer], length: int, which: int = 0) -> tu
 def _grown(layers: Sequence[Layer], length: int, which: int) -> tuple[int, ...] | None:
     torch = loaded()
     with torch.inference_mode():
-        signal, whole = one_hot(length).unsqueeze(1), torch.ones(1, 1, length, dtype=torch.float64)
-        found = []
+        marks, whole = Marks.on(layers, length, which), torch.ones(1, 1, length, dtype=torch.float64)
+        signal, found = marks.rows, []
         for layer in layers:
             signal = passed(layer, signal, which)
             if signal is None:
@@ -71,31 +75,30 @@ def _grown(layers: Sequence[Layer], length: int, which: int) -> tuple[int, ...] 
             whole = complete(layer, whole, which)
             if not whole.any():
                 return None
-            places = signal[:, 0, int(whole[0, 0].argmax())].nonzero()
-            found.append(int(places[-1]) - int(places[0]) + 1)
+            first, last = marks.ends(signal, int(whole[0, 0].argmax()))
+            found.append(last - first + 1)
     return tuple(found)
 
 
 def _probed(layers: Sequence[Layer], length: int, which: int) -> tuple[int, int] | None:
-    """Every position of a short input is probed by itself, those of a long one by stretches first.
+    unit = _first_whole(layers, length, which) if _reaches_out(layers, which) else 0
+    if unit is None:
+        return None
+    ends = ends_seen(layers, length, unit, unit + 1, which=which)
+    if ends is None:
+        return None
+    (first, last), (next_first, _) = ends
+    return last - first + 1, next_first - first
 
-    In the stretches where a receptive field begins or ends its positions are probed by themselves then.
-    """
-    first = _first_whole(layers, length, which) if _reaches_out(layers, which) else 0
-    if first is None:
+
+def ends_seen(layers: Sequence[Layer], length: int, *units: int, which: int = 0) -> list[tuple[int, int]] | None:
+    """The first and the last of ``length`` positions that each of some units sees; None where there is no such unit."""
+    marks = Marks.on(layers, length, which)
+    with loaded().inference_mode():
+        signal = through(layers, marks.rows, which)
+    if signal is None or signal.shape[-1] <= max(units):
         return None
-    width = 1 if length <= SHORT else math.isqrt(length)
-    single, two = one_hot(length), slice(first, first + 2)
-    hits = reach(layers, single if width == 1 else _joined(single, width), which)[:, two]
-    if hits.shape[1] < 2:
-        return None
-    places = np.arange(length)
-    if width > 1:
-        ends = {int(end) for column in hits.T for end in column.nonzero()[0][[0, -1]]}
-        places = places[np.isin(places // width, list(ends))]
-        hits = reach(layers, single[places], which)[:, two]
-    here, there = places[hits[:, 0]], places[hits[:, 1]]
-    return int(here[-1] - here[0]) + 1, int(there[0] - here[0])
+    return [marks.ends(signal, unit) for unit in units]
 
 
 def _reaches_out(layers: Sequence[Layer], which: int) -> bool:
@@ -119,12 +122,6 @@ def _first_whole(layers: Sequence[Layer], length: int, which: int) -> int | None
         seen = whole[0, 0].numpy()
     pairs = np.flatnonzero(seen[:-1] * seen[1:])
     return int(pairs[0]) if len(pairs) else None
-
-
-def _joined(single: Any, width: int) -> Any:
-    """Inputs for single positions put together to stretches of that width, the last one shorter where need be."""
-    count = -(-len(single) // width)
-    return single[:count, :count].repeat_interleave(width, dim=1)[:, : len(single)]
 
 
 def depth_for_span(before: Sequence[Layer], layer: Layer, target: int) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from quizgen.answers import Values
 from quizgen.layers import Conv2d, Network
 from quizgen.oracle.exactly import exact
-from quizgen.oracle.modules import module
 from quizgen.oracle.running import loaded
 from quizgen.oracle.values import Map
+from quizgen.oracle.whole import applied
 
 
 def after_each(network: Network, x: Map, weight: Map, bias: int) -> tuple[Values, ...]:
@@ -25,6 +25,6 @@ def after_each(network: Network, x: Map, weight: Map, bias: int) -> tuple[Values
                 moves = layer.stride, layer.padding, layer.dilation
                 signal = torch.nn.functional.conv2d(signal, *kernel, *moves)
             else:
-                signal = module(layer)(signal)
+                signal = applied(layer, signal)
             found.append(tuple(map(exact, signal.flatten().tolist())))
     return tuple(found)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from math import prod
 from typing import Any, cast
 
 from quizgen.layers import (
+    AdaptiveAvgPool2d,
+    AvgPool2d,
     BatchNorm2d,
     Conv2d,
     ConvTranspose2d,
@@ -18,7 +20,9 @@ from quizgen.layers import (
     Layer,
     LayerNorm,
     Linear,
+    MaxPool2d,
     Parallel,
+    ReLU,
     Residual,
     arguments,
     branches,
@@ -26,16 +30,18 @@ from quizgen.layers import (
 from quizgen.oracle.running import loaded
 from quizgen.oracle.whole import blank, through
 
-LEARNING = (Conv2d, ConvTranspose2d, Linear, BatchNorm2d, InstanceNorm2d, GroupNorm, LayerNorm)
-PLAIN = (int, float, str, tuple, list)
+LARGE = (Conv2d, ConvTranspose2d, Linear, BatchNorm2d, InstanceNorm2d, GroupNorm, LayerNorm)
+KINDS = (*LARGE, MaxPool2d, AvgPool2d, AdaptiveAvgPool2d, ReLU)
+KEPT = 256
+PLAIN = frozenset({int, float, bool, str, tuple, list, type(None)})
 
 
 @cache
 def unfilled() -> dict[str, type[Any]]:
-    """The modules of ``torch.nn`` that have parameters, by name, without the first random weights.
+    """Common modules of ``torch.nn`` by name, without the first random weights.
 
-    Drawing those would be two thirds of a layer's cost. A third of the rest is torch's search, at each plain number
-    that is set, for a parameter, a buffer or a module of that name.
+    Drawing those would be two thirds of a layer's cost. Half of the rest is torch's search, at each number, parameter
+    and buffer that is set, for another one of that name.
     """
     nn = loaded().nn
 
@@ -43,12 +49,24 @@ def unfilled() -> dict[str, type[Any]]:
         del module
 
     def set_plainly(module: Any, name: str, value: object) -> None:
-        (object if isinstance(value, PLAIN) else nn.Module).__setattr__(module, name, value)
+        if type(value) is nn.Parameter:
+            register_parameter(module, name, value)
+        else:
+            (object if type(value) in PLAIN else nn.Module).__setattr__(module, name, value)
 
-    def without(kind: type) -> type:
-        return type(kind.__name__, (kind,), {"reset_parameters": leave, "__setattr__": set_plainly})
+    def register_parameter(module: Any, name: str, parameter: object) -> None:
+        vars(module)["_parameters"][name] = parameter
 
-    return {kind.__name__: without(getattr(nn, kind.__name__)) for kind in LEARNING}
+    def register_buffer(module: Any, name: str, buffer: object) -> None:
+        vars(module)["_buffers"][name] = buffer
+
+    own = {
+        "reset_parameters": leave,
+        "__setattr__": set_plainly,
+        "register_parameter": register_parameter,
+        "register_buffer": register_buffer,
+    }
+    return {kind.__name__: type(kind.__name__, (getattr(nn, kind.__name__),), own) for kind in KINDS}
 
 
 @cache
@@ -59,18 +77,17 @@ def _meta() -> Any:
 def module(layer: Layer) -> Any:
     """The real module of a layer without branches; the names of its arguments are PyTorch's own.
 
-    Parameters are on the meta device, where nothing is stored.
+    What is learned is on the meta device, where nothing is stored.
     """
     name = type(layer).__name__
-    if isinstance(layer, LEARNING):
-        return unfilled()[name](**arguments(layer), device=_meta())
-    return getattr(loaded().nn, name)(**arguments(layer))
+    kind = unfilled().get(name) or getattr(loaded().nn, name)
+    return kind(**arguments(layer), device=_meta()) if isinstance(layer, LARGE) else kind(**arguments(layer))
 
 
 def parameters(layers: Sequence[Layer]) -> int:
     """The number of learnable parameters of the real modules, of those in branches too: the sum of ``p.numel()``.
 
-    Of equal layers one module is made and counted for each.
+    Of equal layers one module is made and counted for each; those of the layers that were asked about last are kept.
     """
     return sum(_parameters(layer) * times for layer, times in Counter(layers).items())
 
@@ -78,7 +95,12 @@ def parameters(layers: Sequence[Layer]) -> int:
 def _parameters(layer: Layer) -> int:
     if isinstance(layer, Residual | Parallel):
         return sum(map(parameters, branches(layer)))
-    return sum(parameter.numel() for parameter in module(layer).parameters())
+    return sum(parameter.numel() for parameter in vars(_kept(layer))["_parameters"].values() if parameter is not None)
+
+
+@lru_cache(KEPT)
+def _kept(layer: Layer) -> Any:
+    return module(layer)
 
 
 def output_shape(layers: Sequence[Layer], shape: tuple[int, ...]) -> tuple[int, ...]:

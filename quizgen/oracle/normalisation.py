@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import prod
 from typing import Any
 
-from quizgen.layers import Layer, arguments
+from quizgen.layers import BatchNorm2d, GroupNorm, InstanceNorm2d, Layer, LayerNorm
 from quizgen.oracle.exactly import exact
 from quizgen.oracle.running import loaded
 
@@ -15,11 +15,21 @@ TINY = 1e-12
 
 
 def _passed(layer: Layer, shape: tuple[int, int, int, int]) -> tuple[Any, Any]:
-    """Input and output of the real layer on a fixed batch without a pattern."""
+    """Input and output of the real layer in training, with weights 1, on a fixed batch without a pattern."""
     torch = loaded()
     x = torch.arange(prod(shape), dtype=torch.float64).sin_().reshape(shape).requires_grad_()
-    module = getattr(torch.nn, type(layer).__name__)(**arguments(layer), dtype=torch.float64)
-    return x, module(x)
+    functional = torch.nn.functional
+    match layer:
+        case BatchNorm2d():
+            return x, functional.batch_norm(x, None, None, x.new_ones(layer.num_features), training=True)
+        case InstanceNorm2d():
+            return x, functional.instance_norm(x, weight=x.new_ones(layer.num_features))
+        case GroupNorm():
+            return x, functional.group_norm(x, layer.num_groups, x.new_ones(layer.num_channels))
+        case LayerNorm():
+            return x, functional.layer_norm(x, layer.normalized_shape)
+        case _:
+            raise TypeError(f"{type(layer).__name__} keeps no statistics")
 
 
 def sharing_a_mean(layer: Layer, shape: tuple[int, int, int, int]) -> int:
@@ -95,11 +105,11 @@ def merged_bias(bias: int, statistics: tuple[int, int], learned: tuple[int, int]
 
 
 def running(old: int, momentum: Fraction, batches: list[list[float]], which: str, unit: int) -> int | Fraction:
-    """The buffer ``which`` of a real layer after it saw these batches of one feature in training mode."""
+    """The buffer ``which`` of a real batch normalisation after it saw these batches of one feature in training mode."""
     torch = loaded()
-    layer = torch.nn.BatchNorm1d(1, momentum=float(momentum), dtype=torch.float64)
-    getattr(layer, which).fill_(float(old))
+    buffers = {name: torch.tensor([float(old)], dtype=torch.float64) for name in ("running_mean", "running_var")}
     with torch.inference_mode():
         for batch in batches:
-            layer(torch.tensor(batch, dtype=torch.float64)[:, None])
-    return exact(getattr(layer, which)[0], unit)
+            values = torch.tensor(batch, dtype=torch.float64)[:, None]
+            torch.nn.functional.batch_norm(values, **buffers, training=True, momentum=float(momentum))
+    return exact(buffers[which], unit)

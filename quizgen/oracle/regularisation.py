@@ -39,12 +39,19 @@ def variance_over_masks(x: Sequence[int], weights: Sequence[int], p: Fraction, u
     """The variance of the weighted sum of what dropout makes of ``x``, over every mask with its probability."""
     torch = loaded()
     scale, drop = _scale(p), float(p)
-    masks = torch.tensor(list(product((0.0, 1.0), repeat=len(x))), dtype=torch.float64)
+    masks = _masks(len(x))
     chances = (masks * (1 - drop) + (1 - masks) * drop).prod(1)
     terms = torch.tensor(x, dtype=torch.float64) * torch.tensor(weights, dtype=torch.float64)
     sums = masks @ terms * scale
     mean = (chances * sums).sum()
     return exact((chances * (sums - mean) ** 2).sum(), unit)
+
+
+@cache
+def _masks(count: int) -> Any:
+    """Every mask of so many values, a row each."""
+    torch = loaded()
+    return torch.tensor(list(product((0.0, 1.0), repeat=count)), dtype=torch.float64)
 
 
 def squared_norm(weights: Sequence[int]) -> int | Fraction:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from math import prod
 from types import ModuleType
 from typing import Any
 
@@ -26,6 +27,7 @@ from quizgen.layers import (
 )
 
 MANY = 8
+ROOM = 1 << 26
 
 
 @cache
@@ -55,11 +57,15 @@ def flop_formulas() -> ModuleType:
     return flop_counter
 
 
-@cache
-def _row(length: int) -> Any:
-    """A row of that many zeros: one sample, one channel."""
+def row(length: int, layers: Sequence[Layer] = ()) -> Any:
+    """No sample of a row of that many positions, of which the layers check and make the length, and no value.
+
+    Transposed convolutions check their output padding only where there is a sample: they are given one.
+    """
     torch = loaded()
-    return torch.zeros(1, 1, length, dtype=torch.float64)
+    if any(isinstance(layer, ConvTranspose2d) for layer in layers):
+        return torch.zeros(1, 1, length, dtype=torch.float64)
+    return torch.empty(0, 1, length, dtype=torch.float64)
 
 
 @cache
@@ -67,6 +73,16 @@ def ones(length: int) -> Any:
     """Weights 1 for a kernel of that many taps."""
     torch = loaded()
     return torch.ones(1, 1, length, dtype=torch.float64)
+
+
+def untouched(shape: Sequence[int], dtype: Any) -> Any:
+    """A weight that meets no sample: no value of it is read or written, and so it takes no memory.
+
+    Convolutions would copy one that is not contiguous. Those too large to be asked of the system are one number, seen
+    everywhere.
+    """
+    torch = loaded()
+    return torch.empty(shape if prod(shape) <= ROOM else (), dtype=dtype).expand(shape)
 
 
 def run(layer: Layer, signal: Any, which: int = 0) -> Any:
@@ -145,7 +161,7 @@ def _slid(layer: Layer, signal: Any, which: int) -> Any:
 def _convolved(rows: Any, weight: Any, stride: int, padding: int, dilation: int) -> Any:
     """Rows (N, 1, length) through one kernel; many of them as one map, which costs a third of what N samples do."""
     functional = loaded().nn.functional
-    if len(rows) < MANY:
+    if rows.shape[0] < MANY:
         return functional.conv1d(rows, weight, None, stride, padding, dilation)
     whole, kernel = rows.transpose(0, 1).unsqueeze(0), weight.unsqueeze(2)
     return functional.conv2d(whole, kernel, None, (1, stride), (0, padding), (1, dilation))[0].transpose(0, 1)
@@ -153,10 +169,9 @@ def _convolved(rows: Any, weight: Any, stride: int, padding: int, dilation: int)
 
 def output_length(layers: Sequence[Layer], length: int, which: int = 0) -> int:
     """The size of one axis after the layers really ran on ``length`` positions."""
-    signal = _row(length)
-    with loaded().inference_mode():
-        for layer in layers:
-            signal = run(layer, signal, which)
+    signal = row(length, layers)
+    for layer in layers:
+        signal = run(layer, signal, which)
     return int(signal.shape[-1])
 
 

@@ -3,52 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partialmethod
 from typing import Any
 
-from quizgen.oracle.running import loaded
+from quizgen.oracle.modules import LARGE, unfilled
+from quizgen.oracle.running import loaded, untouched
 
 LAYERS = frozenset(
     {f"{layer}2d" for layer in ("conv", "conv_transpose", "max_pool", "avg_pool", "adaptive_avg_pool")}
     | {"linear", "relu"}
 )
-MAKERS = frozenset({"empty", "zeros", "ones", "rand", "randn"})
-FILLERS = frozenset({"kaiming_uniform_", "uniform_", "normal_", "zero_", "fill_"})
+MAKERS = ("empty", "zeros", "ones", "rand", "randn")
 
 
 @cache
-def sampleless() -> Any:
-    """A mode of torch in which new tensors have a shape and no values, and layers are given no sample.
+def makers() -> dict[str, Callable[..., Any]]:
+    """Torch's functions that make tensors, by name; theirs have a shape and no values, and layers give them no sample.
 
     Torch's own code for the meta device would give the same shapes, and import the compiler and sympy first.
     """
-    overrides, meta = loaded().overrides, loaded().device("meta")
+    return {name: _shapes_alone(getattr(loaded(), name)) for name in MAKERS}
 
-    class Sampleless(overrides.TorchFunctionMode):  # type: ignore[misc, name-defined]  # torch is imported late
+
+def _shapes_alone(make: Callable[..., Any]) -> Callable[..., Any]:
+    meta, sampleless = _meta(), _sampleless()
+    return lambda *args, **options: make(*args, **{**options, "device": meta}).as_subclass(sampleless)
+
+
+@cache
+def modules() -> dict[str, type[Any]]:
+    """Common modules of ``torch.nn`` by name, without first weights, the large ones on the meta device."""
+    own = dict(unfilled())
+    for name in (kind.__name__ for kind in LARGE):
+        made = partialmethod(own[name].__init__, device=_meta())
+        own[name] = type(name, (own[name],), {"__init__": made})
+    return own
+
+
+@cache
+def _meta() -> Any:
+    return loaded().device("meta")
+
+
+@cache
+def _sampleless() -> type[Any]:
+    tensor = loaded().Tensor
+
+    class Sampleless(tensor):  # type: ignore[misc, valid-type]  # torch is imported late
+        @classmethod
         def __torch_function__(
-            self, func: Callable[..., Any], _: object, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None
+            cls,
+            func: Callable[..., Any],
+            types: Sequence[type[Any]],
+            args: Sequence[Any] = (),
+            kwargs: Mapping[str, Any] | None = None,
         ) -> Any:
-            name, options = getattr(func, "__name__", ""), kwargs or {}
-            if name in LAYERS:
-                return _run(func, args, options)
-            if name in MAKERS:
-                return func(*args, **{**options, "device": meta})
-            if name in FILLERS:
-                return args[0] if args else options["tensor"]
-            return func(*args, **options)
+            if getattr(func, "__name__", "") in LAYERS:
+                with loaded()._C.DisableTorchFunctionSubclass():  # noqa: SLF001 - torch's own subclasses do the same
+                    return _run(func, args, kwargs or {}).as_subclass(cls)
+            return super().__torch_function__(func, types, args, kwargs)
 
-    return Sampleless()
+    return Sampleless
 
 
 def _run(layer: Callable[..., Any], args: Sequence[Any], options: Mapping[str, Any]) -> Any:
     """What the layer really gives for no sample, as if all samples had been given."""
     torch = loaded()
     signal, *rest = args
-    given = layer(torch.empty((0, *signal.shape[1:]), dtype=signal.dtype), *map(_stored, rest), **options)
-    return torch.empty((signal.shape[0], *given.shape[1:]), dtype=given.dtype, device=signal.device)
+    given = layer(torch.empty((0, *signal.shape[1:]), dtype=signal.dtype), *map(_off_meta, rest), **options)
+    return torch.empty((signal.shape[0], *given.shape[1:]), dtype=given.dtype, device=_meta())
 
 
-def _stored(weight: Any) -> Any:
-    """A weight of the same shape outside the meta device, all its numbers stored as one."""
-    torch = loaded()
-    return torch.empty((), dtype=weight.dtype).expand(weight.shape) if isinstance(weight, torch.Tensor) else weight
+def _off_meta(weight: Any) -> Any:
+    """A weight of the same shape outside the meta device."""
+    return untouched(weight.shape, weight.dtype) if isinstance(weight, loaded().Tensor) else weight

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import builtins
 import re
-from functools import cache
-from types import ModuleType
+from functools import cache, lru_cache
+from itertools import count
+from types import CodeType, ModuleType
 from typing import Any
 
-from quizgen.oracle.modules import unfilled
 from quizgen.oracle.running import loaded
-from quizgen.oracle.sampleless import sampleless
+from quizgen.oracle.sampleless import makers, modules
 
 _SHAPE = re.compile(r"torch\.Size\(\[(\d+(?:, \d+)*)\]\)")
+_NUMBER = re.compile(r"(?<![\w.])\d+(?![\w.])")
+_QUOTES = re.compile(r"[\"']")
+PROGRAMS = 128
+"""So many programs are kept compiled; those that differ in their numbers are one."""
 
 
 def printed(code: str) -> str:
@@ -20,28 +24,35 @@ def printed(code: str) -> str:
 
     Whatever the code raises is raised.
     """
-    torch = loaded()
     lines: list[str] = []
 
     def tell(*values: object) -> None:
         lines.append(" ".join(map(str, values)))
 
-    with sampleless(), torch.no_grad():
-        space = {"print": tell, "__builtins__": _builtins()}
-        exec(compile(code, "<snippet>", "exec"), space)  # noqa: S102 - code from our own templates only
+    numbers = [] if _QUOTES.search(code) else _NUMBER.findall(code)
+    places = count()
+    program = _NUMBER.sub(lambda _: f"number_{next(places)}", code) if numbers else code
+    space = {f"number_{place}": int(number) for place, number in enumerate(numbers)}
+    with loaded().no_grad():
+        exec(_compiled(program), space | {"print": tell, "__builtins__": _builtins()})  # noqa: S102 - our own templates
     return "\n".join(lines)
+
+
+@lru_cache(PROGRAMS)
+def _compiled(program: str) -> CodeType:
+    return compile(program, "<snippet>", "exec")
 
 
 @cache
 def _builtins() -> dict[str, Any]:
-    """Python's own, but that the layers of ``torch.nn`` that are imported draw no first random weights."""
+    """Python's own, but that what is imported of torch makes tensors and layers for their shapes alone."""
     torch = loaded()
     plain = {"torch": torch, "torch.nn": torch.nn}
     stands = {name: ModuleType(name) for name in plain}
     for name, stand in stands.items():
         vars(stand).update(vars(plain[name]))
-    vars(stands["torch.nn"]).update(unfilled())
-    vars(stands["torch"])["nn"] = stands["torch.nn"]
+    vars(stands["torch.nn"]).update(modules())
+    vars(stands["torch"]).update(makers(), nn=stands["torch.nn"])
 
     def imported(name: str, *places: Any) -> Any:
         found = __import__(name, *places)

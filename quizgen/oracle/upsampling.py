@@ -1,4 +1,4 @@
-"""Transposed convolutions on rows, alone and among other layers, and where torch puts the zeros of ``same`` padding."""
+"""Transposed convolutions on rows of numbers, and where torch puts the zeros of ``same`` padding."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
-from quizgen.layers import ConvTranspose2d, Layer, axis
-from quizgen.oracle.running import loaded, ones, run
+from quizgen.layers import ConvTranspose2d, axis
+from quizgen.oracle.running import loaded, ones, row
 
 
 def upsample(layer: ConvTranspose2d, signal: Any, weight: Any, which: int = 0) -> Any:
@@ -22,19 +22,6 @@ def upsample(layer: ConvTranspose2d, signal: Any, weight: Any, which: int = 0) -
         1,
         axis(layer.dilation, which),
     )
-
-
-def decoded_length(layers: Sequence[Layer], length: int, which: int = 0) -> int:
-    """The size of one axis after layers, some of them transposed, really ran on ``length`` positions."""
-    torch = loaded()
-    with torch.inference_mode():
-        signal = torch.zeros(1, 1, length, dtype=torch.float64)
-        for layer in layers:
-            if isinstance(layer, ConvTranspose2d):
-                signal = upsample(layer, signal, ones(axis(layer.kernel_size, which)), which)
-            else:
-                signal = run(layer, signal, which)
-    return int(signal.shape[-1])
 
 
 def stamped(layer: ConvTranspose2d, inputs: Sequence[int], weights: Sequence[int]) -> tuple[int, ...]:
@@ -54,17 +41,16 @@ def same_zeros(kernel_size: int, dilation: int = 1) -> tuple[int, int]:
     """
     torch = loaded()
     taps = torch.eye(kernel_size, dtype=torch.float64)[[0, -1], None]
-    row = torch.ones(1, 1, dilation * kernel_size, dtype=torch.float64)
+    whole = torch.ones(1, 1, dilation * kernel_size, dtype=torch.float64)
     with torch.inference_mode(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that an even kernel costs torch a copy
-        output = torch.nn.functional.conv1d(row, taps, None, 1, "same", dilation)
+        output = torch.nn.functional.conv1d(whole, taps, None, 1, "same", dilation)
     before, behind = output.eq(0).sum(-1)[0].tolist()
     return int(before), int(behind)
 
 
 def padded_length(length: int, kernel_size: int, stride: int, before: int, behind: int) -> int:
     """Outputs of a real convolution on ``length`` positions after ``before`` and ``behind`` zeros were added."""
-    torch = loaded()
-    with torch.inference_mode():
-        row = torch.nn.functional.pad(torch.zeros(1, 1, length, dtype=torch.float64), (before, behind))
-        return int(torch.nn.functional.conv1d(row, ones(kernel_size), None, stride).shape[-1])
+    functional = loaded().nn.functional
+    padded = functional.pad(row(length), (before, behind))
+    return int(functional.conv1d(padded, ones(kernel_size), None, stride).shape[-1])

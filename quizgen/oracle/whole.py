@@ -1,7 +1,7 @@
 """Whole maps through real layers on a batch without samples: every shape is checked and made, no value is.
 
-So a map of any size takes no memory and no time, and a weight of any shape is stored as one number. On the meta device
-torch would do the same, but import a second of compilers and sympy first.
+So a map or a weight of any size takes no memory and no time. On the meta device torch would do the same, but import a
+second of compilers and sympy first.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from quizgen.layers import (
     axis,
     branches,
 )
-from quizgen.oracle.running import loaded
+from quizgen.oracle.running import loaded, untouched
 
 
 def blank(shape: Sequence[int], dtype: Any = None) -> Any:
@@ -85,14 +85,19 @@ def _moves(layer: Conv2d | ConvTranspose2d | MaxPool2d | AvgPool2d) -> tuple[Siz
 
 
 def weight(layer: Conv2d | ConvTranspose2d | Linear, signal: Any) -> Any:
-    """The layer's weight of the signal's type, all its numbers stored as one."""
-    one = signal.new_empty(())
+    """The layer's weight, of the signal's type and without values."""
+    return untouched(_weight_shape(layer, signal), signal.dtype)
+
+
+def _weight_shape(layer: Conv2d | ConvTranspose2d | Linear, signal: Any) -> tuple[int, ...]:
     if isinstance(layer, Linear):
-        return one.expand(layer.out_features, layer.in_features or signal.shape[-1])
+        return layer.out_features, layer.in_features or signal.shape[-1]
     sides = axis(layer.kernel_size, 0), axis(layer.kernel_size, 1)
     if isinstance(layer, ConvTranspose2d):
-        return one.expand(layer.in_channels, _shared(layer.out_channels, layer.groups), *sides)
-    return one.expand(layer.out_channels, _shared(layer.in_channels, layer.groups), *sides)
+        return layer.in_channels, _shared(layer.out_channels, layer.groups), *sides
+    if layer.out_channels is None:
+        raise ValueError("the number that is asked has no value")
+    return layer.out_channels, _shared(layer.in_channels, layer.groups), *sides
 
 
 def _shared(channels: int | None, groups: int | None) -> int:

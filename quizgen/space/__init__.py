@@ -14,8 +14,9 @@ from quizgen.space.grids import (
     Where,
     concat,
 )
-from quizgen.space.keyed import Dice, Permutation, digest
+from quizgen.space.keyed import Dice, Permutation, digest, few
 from quizgen.space.mixed import Mixed, alternating
+from quizgen.space.shuffles import shuffle
 from quizgen.space.weighted import Looks
 
 __all__ = [
@@ -37,4 +38,6 @@ __all__ = [
     "concat",
     "digest",
     "drawn",
+    "few",
+    "shuffle",
 ]

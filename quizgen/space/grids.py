@@ -38,7 +38,7 @@ class Params:
 
     def canonical(self) -> str:
         """The same text for the same point, whatever the order in which its names were given."""
-        numbers = ",".join([f"{name}={self.values[name]}" for name in sorted(self.values)])
+        numbers = ",".join([f"{name}={value}" for name, value in sorted(self.values.items())])
         return f"{'/'.join(self.shape)}?{numbers}"
 
     def __str__(self) -> str:
@@ -128,7 +128,11 @@ class Listed:
         return len(next(iter(self.narrow.values())))
 
     def __getitem__(self, index: int) -> Params:
-        return Params({name: column.item(index) for name, column in self.narrow.items()}, self.shape)
+        return Params({name: at(index) for name, at in self._at}, self.shape)
+
+    @cached_property
+    def _at(self) -> tuple[tuple[str, Callable[[int], int]], ...]:
+        return tuple((name, column.item) for name, column in self.narrow.items())
 
 
 SubSpace: TypeAlias = Combinations | Rows | Listed
@@ -170,9 +174,11 @@ class Concat:
         """Where the points are real ones."""
         if self.known is not None:
             return self.known
-        if self.real is None:
-            return np.zeros(len(self), dtype=np.bool_)
-        masks = [self.real(SimpleNamespace(**part.columns, shape=part.shape)) for part in self.parts]
+        return np.zeros(len(self), dtype=np.bool_) if self.real is None else self.mask(self.real)
+
+    def mask(self, where: Where) -> Mask:
+        """Where ``where``, which is given each part's columns and shape, is true of the points."""
+        masks = [where(SimpleNamespace(**part.columns, shape=part.shape)) for part in self.parts]
         return np.concatenate([np.broadcast_to(mask, len(part)) for mask, part in zip(masks, self.parts, strict=True)])
 
     def __len__(self) -> int:
@@ -187,9 +193,9 @@ class Concat:
 
     def locate(self, index: int) -> tuple[int, int]:
         """The part that holds a point, and the point's index in it."""
-        if index >= len(self):
-            raise IndexError(index)
         part = bisect_right(self.ends, index)
+        if part == len(self.parts):
+            raise IndexError(index)
         return part, index - (self.ends[part - 1] if part else 0)
 
 

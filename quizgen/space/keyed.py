@@ -2,43 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, permutations
+from struct import unpack
 from typing import TypeVar
 
 T = TypeVar("T")
+ROUNDS = 6
+"""So many spread even a handful of numbers; fewer leave neighbours at favourite distances."""
 
 
 def digest(*path: object, size: int = 8) -> int:
     """A whole number of ``size`` bytes from a path of words and numbers, the same on every machine."""
-    text = "\x1f".join(str(step) for step in path)
-    return int.from_bytes(blake2b(text.encode(), digest_size=size).digest(), "big")
+    return int.from_bytes(blake2b(_joined(path), digest_size=size).digest(), "big")
+
+
+def _joined(path: tuple[object, ...]) -> bytes:
+    return "\x1f".join(map(str, path)).encode()
 
 
 class Dice:
     """A stream of numbers from a path, the same on every machine; one stream for each purpose."""
 
     def __init__(self, *path: object) -> None:
-        self._path = "\x1f".join(str(step) for step in path).encode()
+        self._path = _joined(path)
         self._block = 0
         self._left: list[int] = []
 
     def below(self, size: int) -> int:
         """The next number in ``range(size)``; ``size`` is far below 2**32, so no number is favoured noticeably."""
+        return self._word() % size
+
+    def _word(self) -> int:
         if not self._left:
             raw = blake2b(self._path, salt=self._block.to_bytes(8, "big")).digest()
-            self._left = [int.from_bytes(raw[start : start + 4], "big") for start in range(0, 64, 4)]
+            self._left = [*unpack(">16I", raw)]
             self._block += 1
-        return self._left.pop() % size
+        return self._left.pop()
 
     def among(self, weights: Sequence[int]) -> int:
         """A place, drawn with these weights; with no weight anywhere every place alike."""
-        total = sum(weights)
-        if not total:
+        ends = [*accumulate(weights)]
+        if not ends[-1]:
             return self.below(len(weights))
-        ticket = (self.below(1 << 32) << 32 | self.below(1 << 32)) * total >> 64
-        return next(place for place, end in enumerate(accumulate(weights)) if ticket < end)
+        ticket = (self._word() << 32 | self._word()) * ends[-1] >> 64
+        return bisect_right(ends, ticket)
 
     def sample(self, items: Sequence[T], count: int) -> list[T]:
         """``count`` different items in random order."""
@@ -49,16 +60,18 @@ class Dice:
 class Permutation:
     """A keyed permutation of ``range(size)``, element by element and without a table.
 
-    Four Feistel rounds over blake2b on the smallest even number of bits that holds ``size``; a result outside the range
-    is sent through again, so each element takes at most a few steps on average.
+    Each round adds a key, multiplies by an odd one and folds the upper half of the bits onto the lower, on as many
+    bits as hold ``size``. A result outside the range is sent through again, less than once on average.
     """
 
     def __init__(self, size: int, *path: object) -> None:
         self.size = size
-        self._half = max(1, ((size - 1).bit_length() + 1) // 2) if size > 1 else 1
-        self._mask = (1 << self._half) - 1
-        base = blake2b("\x1f".join(str(step) for step in path).encode(), digest_size=32).digest()
-        self._rounds = [blake2b(key=base, salt=bytes([number]), digest_size=8) for number in range(4)]
+        bits = max(1, (size - 1).bit_length())
+        self._mask, self._fold = (1 << bits) - 1, (bits + 1) // 2
+        keys = unpack(f">{2 * ROUNDS}I", blake2b(_joined(path), digest_size=8 * ROUNDS).digest())
+        self._rounds = [
+            (key & self._mask, (factor | 1) & self._mask) for key, factor in zip(keys[::2], keys[1::2], strict=True)
+        ]
 
     def __getitem__(self, index: int) -> int:
         if not 0 <= index < self.size:
@@ -67,6 +80,9 @@ class Permutation:
         while value >= self.size:
             value = self._step(value)
         return value
+
+    def __iter__(self) -> Iterator[int]:
+        return map(self.__getitem__, range(self.size))
 
     def __len__(self) -> int:
         return self.size
@@ -81,20 +97,25 @@ class Permutation:
         return place
 
     def _step(self, value: int) -> int:
-        left, right, mask = value >> self._half, value & self._mask, self._mask
-        for key in self._rounds:  # what _mixed does, since this is done more often than all else
-            mixed = key.copy()
-            mixed.update(right.to_bytes(4, "big"))
-            left, right = right, left ^ int.from_bytes(mixed.digest(), "big") & mask
-        return (left << self._half) | right
+        mask, fold = self._mask, self._fold
+        for key, factor in self._rounds:
+            value = (value + key) * factor & mask
+            value ^= value >> fold
+        return value
 
     def _step_back(self, value: int) -> int:
-        left, right = value >> self._half, value & self._mask
-        for key in reversed(self._rounds):
-            left, right = right ^ self._mixed(key, left), left
-        return (left << self._half) | right
+        for key, factor in reversed(self._rounds):
+            value ^= value >> self._fold
+            value = value * pow(factor, -1, self._mask + 1) - key & self._mask
+        return value
 
-    def _mixed(self, key: blake2b, half: int) -> int:
-        mixed = key.copy()
-        mixed.update(half.to_bytes(4, "big"))
-        return int.from_bytes(mixed.digest(), "big") & self._mask
+
+def few(count: int, *path: object) -> tuple[int, ...]:
+    """``range(count)`` of a few numbers in an order that follows from the path, each order alike."""
+    orders = _orders(count)
+    return orders[digest(*path) % len(orders)]
+
+
+@cache
+def _orders(count: int) -> tuple[tuple[int, ...], ...]:
+    return tuple(permutations(range(count)))

@@ -15,9 +15,9 @@ from quizgen.space.weighted import Looks, Weighted
 
 def alternating(share: Fraction, preferred: int, others: int) -> Iterator[bool]:
     """Whether a preferred one is next: as often as ``share`` says while both sorts last, and then what is left."""
-    taken = (_taken(share, preferred, others, index) for index in range(1, preferred + others + 1))
-    before = 0
-    for after in taken:
+    before, ratio = 0, share.as_integer_ratio()
+    for index in range(1, preferred + others + 1):
+        after = _taken(ratio, preferred, others, index)
         yield after > before
         before = after
 
@@ -33,13 +33,15 @@ class Mixed:
     ) -> None:
         self._points = (preferred, others)
         self._orders = (_order(preferred, looks, "preferred", *path), _order(others, looks, "others", *path))
-        self._share = share
+        self._share, self._ratio = share, share.as_integer_ratio()
 
     def __len__(self) -> int:
         return len(self._points[0]) + len(self._points[1])
 
     def __iter__(self) -> Iterator[int]:
-        return (self[index] for index in range(len(self)))
+        preferred, others = (map(points.item, order) for points, order in zip(self._points, self._orders, strict=True))
+        for turn in alternating(self._share, *map(len, self._points)):
+            yield next(preferred if turn else others)
 
     def __getitem__(self, index: int) -> int:
         if not 0 <= index < len(self):
@@ -58,7 +60,7 @@ class Mixed:
 
     def _before(self, index: int) -> int:
         """How many preferred points come before a place."""
-        return _taken(self._share, len(self._points[0]), len(self._points[1]), index)
+        return _taken(self._ratio, len(self._points[0]), len(self._points[1]), index)
 
     def _nth(self, number: int, *, preferred: bool) -> int:
         """The place of a sort's point with that number."""
@@ -74,7 +76,7 @@ def _order(points: Column, looks: Looks | None, *path: object) -> Weighted | Per
     return Weighted(looks.of(points), *path) if looks else Permutation(len(points), *path)
 
 
-def _taken(share: Fraction, preferred: int, others: int, index: int) -> int:
+def _taken(ratio: tuple[int, int], preferred: int, others: int, index: int) -> int:
     """How many of the first ``index`` points are preferred ones; it grows by one or stays."""
-    wished = -(-index * share.numerator // share.denominator)
+    wished = -(-index * ratio[0] // ratio[1])
     return min(preferred, max(wished, index - others))

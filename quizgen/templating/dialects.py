@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined
@@ -16,25 +17,39 @@ from quizgen.text.markdown import MARKDOWN as MARKDOWN_PRINTER
 from quizgen.text.printer import Printer
 from quizgen.text.typst import TYPST as TYPST_PRINTER
 
+_SHORT = 32
+"""Letters of words that templates are likely to put out again: colours, names, numbers."""
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Dialect:
     """A markup: ``printer`` prints a Text, ``data`` escapes all else that is no markup yet.
 
     What ``data`` gives is escaped as XML unless it is a ``markupsafe.Markup``. It does not see values of the types in
-    ``writers``, which make markup of them at once; a subclass of such a type is no such value.
+    ``writers``, which make markup of them at once; a subclass of such a type is no such value. ``by_letter`` says that
+    words are escaped letter by letter, so that several in a row may be escaped one by one. ``plain`` says that
+    templates get objects of Python alone: a point is Python's, no key of a mapping, and no name that may be missing.
     """
 
     name: str
     printer: Printer
     data: Callable[[object], object]
     writers: Mapping[type, Callable[[Any], str]] = field(default_factory=dict)
+    by_letter: bool = False
+    plain: bool = False
 
 
 def escaped(words: str) -> str:
     """What ``markupsafe.escape`` gives, without the cost of making a ``Markup``; not for what is one already."""
+    return _remembered(words) if len(words) <= _SHORT else _escaped(words)
+
+
+def _escaped(words: str) -> str:
     shown = words.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
     return shown.replace("'", "&#39;").replace('"', "&#34;")
+
+
+_remembered = lru_cache(maxsize=1 << 12)(_escaped)
 
 
 def _xml(value: object) -> object:
@@ -64,6 +79,7 @@ def _typst_literal(value: object) -> str:
 
 NUMBERS: Mapping[type, Callable[[Any], str]] = {int: str, float: str}
 """Of whole numbers and floats nothing comes but digits, signs, points, ``e``, ``inf`` and ``nan``."""
-XML = Dialect("xml", HTML, _xml, {**NUMBERS, str: escaped})
+XML = Dialect("xml", HTML, _xml, {**NUMBERS, str: escaped}, by_letter=True)
+DRAWING = replace(XML, name="drawing", plain=True)
 MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
 TYPST = Dialect("typst", TYPST_PRINTER, _typst, {**NUMBERS, str: literal})

@@ -1,22 +1,23 @@
 """One Jinja environment for each dialect; what a template puts out is escaped unless it is markup already.
 
 A ``Text`` is printed by the dialect's printer (``{{ text }}`` as paragraphs, ``{{ text | line }}`` as one line), a
-``markupsafe.Markup`` stands as it is (so do macros, blocks and ``| safe``), everything else is data and is escaped: as
-XML, as Markdown, or as a literal of Typst's code mode. ``{{ text | speech }}`` is the text in words, as data. In XML
-``{{ words | cdata }}`` is one CDATA section for a reader that wants no HTML.
+``markupsafe.Markup`` stands as it is, and so do macros, blocks, ``| safe`` and the filters of ``ready``. All else is
+data and is escaped: as XML, as Markdown, or as a literal of Typst's code mode. ``{{ text | speech }}`` is a text in
+words, as data.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.runtime import Context
 
-from quizgen import resources
+from quizgen import keeping, resources
+from quizgen.templating.compiled import Compiled
 from quizgen.templating.dialects import Dialect
 from quizgen.templating.printing import PrintingEnvironment
 from quizgen.text.speech import SPEECH
@@ -29,9 +30,12 @@ _CONTROLS = bytes(code if code >= 0x20 or code in b"\t\n\r" else ord("?") for co
 
 def encoded(pieces: Iterable[str]) -> Iterator[bytes]:
     """Pieces of text as UTF-8 in larger blocks; a character that XML cannot hold becomes a question mark."""
-    for block in _blocks(pieces):
-        raw = block.encode("utf-8", "replace").translate(_CONTROLS)
-        yield raw.replace(b"\xef\xbf\xbe", b"?").replace(b"\xef\xbf\xbf", b"?")
+    return map(encoded_whole, _blocks(pieces))
+
+
+def encoded_whole(text: str) -> bytes:
+    """The same of one piece."""
+    return text.replace("\ufffe", "?").replace("\uffff", "?").encode("utf-8", "replace").translate(_CONTROLS)
 
 
 def _blocks(pieces: Iterable[str]) -> Iterator[str]:
@@ -57,11 +61,29 @@ class Templates:
 
     def stream(self, name: str, **context: object) -> Iterator[bytes]:
         """The filled template as UTF-8 in blocks of some ten kilobytes, so that a long form is never held whole."""
-        return encoded(self.environment.get_template(name).generate(**context))
+        return encoded(self._with_its_lines(self._pieces(name, context)))
 
     def render(self, name: str, **context: object) -> str:
         """The filled template as one string."""
-        return self.environment.get_template(name).render(**context)
+        pieces = self._pieces(name, context)
+        try:
+            return "".join(pieces)
+        except Exception:  # noqa: BLE001 - raised again, with the template's own lines
+            self.environment.handle_exception()
+
+    def _pieces(self, name: str, context: Mapping[str, object]) -> Iterator[str]:
+        """What the template puts out, piece by piece."""
+        template = _template(self.dialect, self.folder, name)
+        jinja = template.environment
+        # Jinja would first look through three mappings for each name that all templates know.
+        return template.root_render_func(Context(jinja, {**jinja.globals, **context}, name, template.blocks))
+
+    def _with_its_lines(self, pieces: Iterator[str]) -> Iterator[str]:
+        """The pieces; an error is raised again, with the template's own lines."""
+        try:
+            yield from pieces
+        except Exception:  # noqa: BLE001 - as it says
+            self.environment.handle_exception()
 
     @property
     def environment(self) -> Environment:
@@ -70,9 +92,15 @@ class Templates:
 
 
 @cache
+def _template(dialect: Dialect, folder: Path | None, name: str) -> Template:
+    return _environment(dialect, folder).get_template(name)
+
+
+@cache
 def _environment(dialect: Dialect, folder: Path | None) -> Environment:
     """Autoescape stays on in all of them: it is what makes macros and blocks count as markup."""
     folders = [resources.templates()] if folder is None else [folder, resources.templates()]
+    kept = keeping.TEMPLATES.folder
     jinja = PrintingEnvironment(
         dialect,
         loader=FileSystemLoader(folders),
@@ -82,13 +110,8 @@ def _environment(dialect: Dialect, folder: Path | None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=Compiled(kept, dialect.name, folders) if kept else None,
     )
-    jinja.filters["line"] = lambda text: Markup(dialect.printer.line(text))  # noqa: S704 - printers escape
     jinja.filters["round"] = round  # Jinja asks each time in which way
     jinja.filters["speech"] = SPEECH.text
-    jinja.filters["cdata"] = _cdata
     return jinja
-
-
-def _cdata(words: str) -> Markup:
-    return Markup(f"<![CDATA[{words.replace(']]>', ']]]]><![CDATA[>')}]]>")  # noqa: S704 - cannot end early

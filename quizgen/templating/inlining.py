@@ -7,7 +7,8 @@ nothing is called any more is not imported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from jinja2 import nodes
@@ -55,9 +56,12 @@ def _is_plain(macro: nodes.Macro) -> bool:
 
 
 def _names(node: nodes.Node) -> Iterator[nodes.Name]:
+    """The names in a node, but ``loop`` where it is that of a loop there."""
     if isinstance(node, nodes.Name):
         yield node
-    yield from node.find_all(nodes.Name)
+    for child in node.iter_child_nodes():
+        own = isinstance(node, nodes.For) and child is not node.iter
+        yield from (name for name in _names(child) if not (own and name.name == "loop"))
 
 
 class _Inliner(NodeTransformer):
@@ -70,26 +74,25 @@ class _Inliner(NodeTransformer):
         """What is put out, in parts where macros are put in."""
         parts: list[nodes.Node] = []
         for child in node.nodes:
-            put_in = self._put_in(child)
-            if put_in is not None:
-                parts.append(put_in)
-            elif parts and isinstance(parts[-1], nodes.Output):
-                parts[-1].nodes.append(child)
-            else:
-                parts.append(nodes.Output([child], lineno=node.lineno, environment=node.environment))
+            output = nodes.Output([child], lineno=node.lineno, environment=node.environment)
+            for part in self._put_in(child) or [output]:
+                if parts and isinstance(parts[-1], nodes.Output) and isinstance(part, nodes.Output):
+                    parts[-1].nodes.extend(part.nodes)
+                else:
+                    parts.append(part)
         return parts
 
-    def _put_in(self, call: nodes.Expr) -> nodes.With | None:
-        """The macro's words where its arguments have values, or None for anything but the call of a known macro."""
+    def _put_in(self, call: nodes.Expr) -> list[nodes.Node]:
+        """The macro's words where its arguments have values, or nothing for anything but the call of a known macro."""
         match call:
             case nodes.Call(
                 node=nodes.Getattr(node=nodes.Name(name=target), attr=name), dyn_args=None, dyn_kwargs=None
             ) if target in self.imports:
                 macro = self.macros(self.imports[target]).get(name)
             case _:
-                return None
+                return []
         arguments = _arguments(macro, call) if macro else None
-        return _filled(macro, arguments, call) if macro and arguments else None
+        return _filled(macro, arguments, call) if macro and arguments else []
 
 
 def _arguments(macro: nodes.Macro, call: nodes.Call) -> Arguments | None:
@@ -104,20 +107,34 @@ def _arguments(macro: nodes.Macro, call: nodes.Call) -> Arguments | None:
     return values if values.keys() == set(names) else None
 
 
-def _filled(macro: nodes.Macro, arguments: Arguments, call: nodes.Call) -> nodes.With:
-    """Constants stand where arguments stood; all else is worked out once, before."""
+def _filled(macro: nodes.Macro, arguments: Arguments, call: nodes.Call) -> list[nodes.Node]:
+    """Constants, and what is used just once, stand where arguments stood; all else is worked out once, before."""
     constants = {name: value for name, value in arguments.items() if isinstance(value, nodes.Const)}
-    varied = {name: value for name, value in arguments.items() if name not in constants}
-    targets = [nodes.Name(name, "store") for name in varied]
-    body = [copy for node in macro.body for copy in _copies(node, constants)]
-    filled = nodes.With(targets, list(varied.values()), body, environment=call.environment)
-    filled.set_lineno(call.lineno, override=True)
-    return filled
+    body = _all_copies(macro.body, constants)
+    single = {name: arguments[name] for name in _used_once(body) if name in arguments}
+    varied = {name: value for name, value in arguments.items() if name not in constants.keys() | single.keys()}
+    body = _all_copies(body, single)
+    if varied:
+        targets = [nodes.Name(name, "store") for name in varied]
+        body = [nodes.With(targets, list(varied.values()), body, environment=call.environment)]
+    return [node.set_lineno(call.lineno, override=True) for node in body]
 
 
-def _copies(node: nodes.Node, constants: Mapping[str, nodes.Expr]) -> list[nodes.Node]:
-    """The node, or of a choice that the constants decide what is chosen."""
-    copy = _copied(node, constants)
+def _used_once(body: Sequence[nodes.Node]) -> set[str]:
+    """The names that occur once in words that bind none, and so work nothing out again and hide no name."""
+    names = [name for node in body for name in node.find_all(nodes.Name)]
+    counted = Counter(name.name for name in names)
+    bound = any(name.ctx != "load" for name in names)
+    return set() if bound else {name for name, times in counted.items() if times == 1}
+
+
+def _all_copies(body: Sequence[nodes.Node], known: Mapping[str, nodes.Expr]) -> list[nodes.Node]:
+    return [copy for node in body for copy in _copies(node, known)]
+
+
+def _copies(node: nodes.Node, known: Mapping[str, nodes.Expr]) -> list[nodes.Node]:
+    """The node with what is known put in, or of a choice that this decides what is chosen."""
+    copy = _copied(node, known)
     if not isinstance(copy, nodes.If) or copy.elif_ or not isinstance(copy.test, nodes.Expr):
         return [copy]
     try:
@@ -126,21 +143,21 @@ def _copies(node: nodes.Node, constants: Mapping[str, nodes.Expr]) -> list[nodes
         return [copy]
 
 
-def _copied(node: nodes.Node, constants: Mapping[str, nodes.Expr]) -> nodes.Node:
-    if isinstance(node, nodes.Name) and node.name in constants:
-        return constants[node.name]
-    fields = [_value(value, constants) for _, value in node.iter_fields()]
+def _copied(node: nodes.Node, known: Mapping[str, nodes.Expr]) -> nodes.Node:
+    if isinstance(node, nodes.Name) and node.name in known:
+        return known[node.name]
+    fields = [_value(value, known) for _, value in node.iter_fields()]
     return type(node)(*fields, environment=node.environment)
 
 
-def _value(value: object, constants: Mapping[str, nodes.Expr]) -> object:
+def _value(value: object, known: Mapping[str, nodes.Expr]) -> object:
     """A field of a node: a node, several, or something else."""
     if isinstance(value, nodes.Node):
-        return _copied(value, constants)
+        return _copied(value, known)
     if isinstance(value, list):
-        return [copy for one in value for copy in _several(one, constants)]
+        return [copy for one in value for copy in _several(one, known)]
     return value
 
 
-def _several(value: object, constants: Mapping[str, nodes.Expr]) -> list[object]:
-    return [*_copies(value, constants)] if isinstance(value, nodes.Node) else [value]
+def _several(value: object, known: Mapping[str, nodes.Expr]) -> list[object]:
+    return [*_copies(value, known)] if isinstance(value, nodes.Node) else [value]

@@ -1,4 +1,4 @@
-"""What a template puts out, through one function that belongs to the environment.
+"""What a template puts out, through writers that belong to the environment: one for each type of value.
 
 Jinja would call ``finalize`` and then ``escape``, each for itself, for every value; ``CodeGenerator`` has hooks for
 another way, which ``jinja2.nativetypes`` uses too.
@@ -11,32 +11,37 @@ from typing import Any
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr, Output, Template, TemplateData
+from jinja2.nodes import Concat, Expr, Filter, Getattr, Output, Template, TemplateData
 from markupsafe import Markup, escape
 
 from quizgen.templating.dialects import Dialect
+from quizgen.templating.inheriting import whole
 from quizgen.templating.inlining import Macros, inlined, plain_macros
+from quizgen.templating.ready import Writer, filters
 from quizgen.text import Text
 
 
-def printed(dialect: Dialect) -> Callable[[object], str]:
-    """What a template of the dialect puts out for a value: safe markup, whoever wrote the value."""
-    text, data = dialect.printer.text, dialect.data
-    known: dict[type, Callable[[Any], str]] = {Markup: _as_it_is, Text: text, **dialect.writers}
+class Writers(dict[type, Writer]):
+    """By type, what a template of the dialect puts out for a value: safe markup, whoever wrote the value.
 
-    def put_out(value: object) -> str:
-        writer = known.get(type(value))
-        if writer is not None:
-            return writer(value)
-        if isinstance(value, Markup):
-            return value
-        return text(value) if isinstance(value, Text) else escape(data(value))
+    How a type is written is decided when it is first met.
+    """
 
-    return put_out
+    def __init__(self, dialect: Dialect) -> None:
+        super().__init__({Markup: str.__str__, Text: dialect.printer.text, **dialect.writers})
+        self._dialect = dialect
+
+    def __missing__(self, kind: type) -> Writer:
+        data = self._dialect.data
+        if issubclass(kind, Markup | Text):
+            self[kind] = self[Markup if issubclass(kind, Markup) else Text]
+        else:
+            self[kind] = lambda value: escape(data(value))
+        return self[kind]
 
 
-def _as_it_is(markup: Markup) -> str:
-    return markup
+def _marked(make: Writer) -> Callable[[Any], Markup]:
+    return lambda value: Markup(make(value))  # noqa: S704 - printers escape
 
 
 class _Joined:
@@ -47,40 +52,75 @@ class _Joined:
 
 
 class _Generator(CodeGenerator):
-    """Puts ``environment.printed`` around each value, where Jinja has its own ``finalize`` and ``escape``."""
+    """Puts the environment's writers around each value, where Jinja has its own ``finalize`` and ``escape``."""
+
+    environment: PrintingEnvironment
+    _put_out: Expr | None = None
 
     def visit_Output(self, node: Output, frame: Frame) -> None:  # noqa: N802 - Jinja names it
         """Words and values that stand together are put out together."""
+        node.nodes = [part for child in node.nodes for part in self._parts(child)]
         if frame.buffer is None and len(node.nodes) > 1:
             frame = frame.copy()
             frame.buffer = "yield environment.joined"
         super().visit_Output(node, frame)
 
+    def _parts(self, child: Expr) -> list[Expr]:
+        """What is joined, one by one where parts are escaped as the whole would be."""
+        return child.nodes if self.environment.dialect.by_letter and isinstance(child, Concat) else [child]
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja names it
+        """A point between an object and a name: Python's own where nothing else can be meant."""
+        if self.environment.dialect.plain:
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+        else:
+            super().visit_Getattr(node, frame)
+
     def _output_child_to_const(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
         """What is known when the template is compiled: its own words as they are, constants as all values are."""
         del finalize
         known = node.as_const(frame.eval_ctx)
-        if isinstance(node, TemplateData) or not isinstance(self.environment, PrintingEnvironment):
-            return str(known)
-        return self.environment.printed(known)
+        return str(known) if isinstance(node, TemplateData) else self.environment.writers[type(known)](known)
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        del node, frame, finalize
-        self.write("environment.printed(")
+        del frame, finalize
+        self._put_out = node if self._is_ready(node) else None
+        if self._put_out is None:
+            self.write("environment.writers[type(put_out := ")
 
     def _output_child_post(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        del node, frame, finalize
-        self.write(")")
+        del frame, finalize
+        if not self._is_ready(node):
+            self.write(")](put_out)")
+
+    def visit_Filter(self, node: Filter, frame: Frame) -> None:  # noqa: N802 - Jinja names it
+        """A filter whose markup is put out at once need not say that it is markup."""
+        if node is self._put_out and node.node is not None:
+            self.write(f"environment.ready[{node.name!r}](")
+            self.visit(node.node, frame)
+            self.write(")")
+        else:
+            super().visit_Filter(node, frame)
+
+    def _is_ready(self, node: Expr) -> bool:
+        """Whether a filter makes markup of what is put out."""
+        return isinstance(node, Filter) and node.name in self.environment.ready and not node.args
 
 
 class PrintingEnvironment(Environment):
-    """An environment whose templates put out every value through ``printed``."""
+    """An environment whose templates put out every value through ``writers``.
+
+    ``ready`` are filters that make markup, as plain functions.
+    """
 
     code_generator_class = _Generator
 
     def __init__(self, dialect: Dialect, **options: Any) -> None:
         super().__init__(**options)
-        self.printed, self.joined = printed(dialect), _Joined
+        self.dialect, self.writers, self.joined = dialect, Writers(dialect), _Joined
+        self.ready = filters(dialect.printer)
+        self.filters |= {name: _marked(make) for name, make in self.ready.items()}
         self._macros: dict[str, Macros] = {}
 
     def _generate(
@@ -90,11 +130,14 @@ class PrintingEnvironment(Environment):
         filename: str | None,
         defer_init: bool = False,  # noqa: FBT001, FBT002 - Jinja's
     ) -> str:
-        return super()._generate(inlined(source, self._macros_of), name, filename, defer_init)
+        return super()._generate(inlined(whole(source, self._parsed), self._macros_of), name, filename, defer_init)
 
     def _macros_of(self, name: str) -> Macros:
         """The macros of another template that can be put in."""
         if name not in self._macros:
-            words, path, _ = self.loader.get_source(self, name) if self.loader else ("", None, None)
-            self._macros[name] = plain_macros(self.parse(words, name, path))
+            self._macros[name] = plain_macros(self._parsed(name))
         return self._macros[name]
+
+    def _parsed(self, name: str) -> Template:
+        words, path, _ = self.loader.get_source(self, name) if self.loader else ("", None, None)
+        return self.parse(words, name, path)

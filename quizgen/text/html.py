@@ -11,8 +11,9 @@ from html import escape
 from quizgen.math import latex
 from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
+from quizgen.text.filling import Context, Segments, joined
 from quizgen.text.nodes import Table
-from quizgen.text.printer import Context, Printer, Segments, joined, mathematics
+from quizgen.text.printer import Printer, mathematics
 
 TABLE = "table table-sm table-bordered w-auto"
 _BREAK = "<span></span>"

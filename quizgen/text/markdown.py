@@ -12,35 +12,40 @@ from fractions import Fraction
 from quizgen.math import latex
 from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
-from quizgen.text.nodes import Table, Text
-from quizgen.text.printer import Context, Gap, Printer, Segment, Segments, joined, mathematics
+from quizgen.text.filling import Context, Gap, Segment, Segments, joined
+from quizgen.text.nodes import Table
+from quizgen.text.printer import Printer, mathematics
 
 _ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]{}<>#$|~&^@"} | {"\0": "\N{REPLACEMENT CHARACTER}"})
 _SPACES = re.compile(r"\s+")
 _LEADING = re.compile(r"(?P<before>\s*)(?P<mark>[-+=:%])")
 _NUMBERING = re.compile(r"(?P<before>\s*\(?(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+))(?P<mark>[.)])(?=\s|$)")
 _RUN = re.compile(r"`+")
-_OPEN = re.compile("\0([^\0]*)\0")
 _WORD_JOINER = "&#8288;"
 
 
 class MarkdownPrinter(Printer):
     """Prints Markdown."""
 
-    def fill(self, parts: Segments, text: Text) -> str:
-        """The parts with the values put in and the code spans fenced."""
-        shown = super().fill(parts, text)
-        return _OPEN.sub(lambda code: _closed(code[1]), shown) if "\0" in shown else shown
+    def finished(self, shown: str) -> str:
+        """Words in which code spans are fenced."""
+        if "\0" not in shown:
+            return shown
+        pieces = shown.split("\0")
+        pieces[1::2] = map(_closed, pieces[1::2])
+        return "".join(pieces)
 
     def string(self, text: str) -> str:
         """Words, safe even at the start of a line."""
+        if text.isalnum():
+            return text
         shown = _SPACES.sub(" ", text).translate(_ESCAPES)
         shown = _LEADING.sub(r"\g<before>\\\g<mark>", shown, count=1) if _LEADING.match(shown) else shown
         return _NUMBERING.sub(r"\g<before>\\\g<mark>", shown, count=1) if _NUMBERING.match(shown) else shown
 
     def code(self, text: str) -> str:
         """The inside of a code span, where nothing can be escaped."""
-        return _SPACES.sub(" ", self.literal(text))
+        return text if text.isalnum() else _SPACES.sub(" ", self.literal(text))
 
     def literal(self, text: str) -> str:
         """The inside of a code block."""
@@ -127,6 +132,8 @@ def _longer_than_runs(inside: str) -> int:
 
 def _fenced(inside: str) -> str:
     """A code span whose fence is longer than any run of backticks in it."""
+    if inside and "`" not in inside and inside[0] != " " != inside[-1]:
+        return f"`{inside}`"
     fence = "`" * _longer_than_runs(inside)
     edge = " " if inside.startswith(("`", " ")) or inside.endswith(("`", " ")) or not inside else ""
     return f"{fence}{edge}{inside}{edge}{fence}"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, lru_cache
-from typing import Literal, TypeAlias
+from functools import cache, lru_cache, partial
 
 from quizgen.errors import FormulaError
 from quizgen.math.printing import Guarded
 from quizgen.math.tree import Expr, Hole
+from quizgen.text.filling import Context, Gap, Pattern, Segments, Whole, pattern
 from quizgen.text.nodes import (
     Block,
     BlockHole,
@@ -31,25 +30,9 @@ from quizgen.text.nodes import (
 )
 from quizgen.text.reader import blocks
 
-Context: TypeAlias = Literal["prose", "code", "block", "math", "guarded", "alt"]
-"""A code span is "code", a code block "block".
-
-In mathematics a negative number needs parentheses in a guarded place; "alt" are the words spoken for mathematics.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Where an item's value goes, and in what company: each place escapes and groups digits in its own way."""
-
-    name: str
-    place: Context
-
-
-Segment: TypeAlias = str | Gap
 LONGEST = 6
-_OF_NUMBERS: Mapping[Context, Context] = {"block": "code", "guarded": "math"}
-Segments: TypeAlias = tuple[Segment, ...]
+_NUMBER = (int, Fraction)
+_OF_NUMBERS: Mapping[Context, Context] = {"block": "code"}
 
 
 class Printer(ABC):
@@ -57,35 +40,35 @@ class Printer(ABC):
 
     def text(self, text: Text) -> str:
         """The whole text."""
-        return self.fill(self.parts(text.template), text)
+        return self.fill(self.whole_pattern(text.template), text)
 
     def line(self, text: Text) -> str:
         """A text of one paragraph, without the paragraph's own marks: an option, a feedback sentence."""
-        return self.fill(self.line_parts(text.template), text)
+        return self.fill(self.line_pattern(text.template), text)
 
-    def fill(self, parts: Segments, text: Text) -> str:
-        """The parts with the values put in."""
-        if len(parts) == 1 and isinstance(parts[0], str):
-            return parts[0]
-        values, whole = text.values, self._whole
+    def fill(self, pattern: Pattern, text: Text) -> str:
+        """The pattern with the values put in."""
+        words, gaps = pattern
+        if not gaps:
+            return words
+        values = text.values
         try:
-            # A list, and most values told apart here: texts have few parts, and items many texts.
-            return "".join(
-                [
-                    part
-                    if isinstance(part, str)
-                    else whole(value, part.place)
-                    if type(value := values[part.name]) is int
-                    else self.value(value, part.place)
-                    for part in parts
-                ]
-            )
+            # Most values are told apart here, without another call: texts have many gaps, and items many texts.
+            shown = [
+                whole(value) if type(value := values[name]) is int else self.value(value, place)
+                for name, place, whole in gaps
+            ]
         except KeyError as missing:
             raise FormulaError(f"the text '{text.template}' has no value for the hole {missing}") from None
+        return self.finished(words % tuple(shown))
+
+    def finished(self, shown: str) -> str:
+        """Words in which all values stand, changed as a whole where the markup wants that."""
+        return shown
 
     def value(self, value: Filling, place: Context) -> str:
         """One value as it stands in that place."""
-        if isinstance(value, int | Fraction):
+        if isinstance(value, _NUMBER):
             return self._number(value, "code" if place == "block" else place)
         if isinstance(value, Table):
             return self.table(value)
@@ -95,28 +78,33 @@ class Printer(ABC):
             return self.literal(value)
         return self.string(value) if place == "prose" else self.code(value)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - printers live as long as the process
-    def _whole(self, number: int, place: Context) -> str:
-        """A whole number as it stands in that place: the texts of an item say the same ones again and again."""
-        if number < 0 and place == "guarded":
-            return self.guarded(self.number(number, "math"))
-        return self.number(number, _OF_NUMBERS.get(place, place))
+    @cache  # noqa: B019 - printers live as long as the process
+    def _whole(self, place: Context) -> Whole:
+        """How whole numbers stand in that place: the texts of an item say the same ones again and again."""
+        return lru_cache(maxsize=4096)(partial(self._number, place=_OF_NUMBERS.get(place, place)))
 
     @cache  # noqa: B019 - printers live as long as the process
-    def parts(self, template: str) -> Segments:
-        """The printed template with its slots."""
-        return merged(self.document([self._block(block) for block in blocks(template)]))
+    def whole_pattern(self, template: str) -> Pattern:
+        """The printed template with its gaps."""
+        return self._pattern(self.document([self._block(block) for block in blocks(template)]))
 
     @cache  # noqa: B019 - printers live as long as the process
-    def line_parts(self, template: str) -> Segments:
+    def line_pattern(self, template: str) -> Pattern:
         """The printed template of one paragraph, without the paragraph's marks."""
+        return self._pattern(self.alone(self._paragraph(template)))
+
+    def _pattern(self, parts: Segments) -> Pattern:
+        found = pattern(parts, self._whole)
+        return found if found.gaps else Pattern(self.finished(found.words), ())
+
+    def _paragraph(self, template: str) -> Segments:
         match blocks(template):
             case (Paragraph(children),):
-                return merged(self.alone(self._inlines(children)))
+                return self._inlines(children)
             case (BlockHole(name),):
-                return merged(self.alone((Gap(name, "prose"),)))
+                return (Gap(name, "prose"),)
             case ():
-                return merged(self.alone(()))
+                return ()
             case _:
                 raise FormulaError(f"'{template}' must be one paragraph")
 
@@ -237,22 +225,6 @@ class Printer(ABC):
     @abstractmethod
     def document(self, printed: list[Segments]) -> Segments:
         """The printed blocks, one after the other."""
-
-
-def joined(lines: Iterable[Segments], between: str = "\n") -> Segments:
-    """Lines as parts, with the same words between any two."""
-    return tuple(part for number, line in enumerate(lines) for part in ((between,) if number else ()) + line)
-
-
-def merged(parts: Iterable[Segment]) -> Segments:
-    """Neighbouring strings joined, empty ones dropped."""
-    result: list[Segment] = []
-    for part in parts:
-        if isinstance(part, str) and result and isinstance(result[-1], str):
-            result[-1] += part
-        elif part != "":
-            result.append(part)
-    return tuple(result)
 
 
 def decimals(value: Fraction) -> str | None:

@@ -7,8 +7,9 @@ from fractions import Fraction
 from quizgen.math import speech
 from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
+from quizgen.text.filling import Context, Segments, joined
 from quizgen.text.nodes import Table, Text
-from quizgen.text.printer import Context, Printer, Segments, joined, mathematics
+from quizgen.text.printer import Printer, mathematics
 
 
 class SpeechPrinter(Printer):

@@ -9,8 +9,9 @@ from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
 from quizgen.text import terminal_tables
 from quizgen.text.columns import columns
+from quizgen.text.filling import Context, Segments, joined
 from quizgen.text.nodes import Table
-from quizgen.text.printer import Context, Printer, Segments, joined, mathematics
+from quizgen.text.printer import Printer, mathematics
 
 # A control character in data could move the cursor or change colours.
 _CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in b"\n\t"}

@@ -13,8 +13,9 @@ from quizgen.math import typst as mathematics_in_typst
 from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
 from quizgen.math.typst import digits, literal, ratio
+from quizgen.text.filling import Context, Gap, Segments, joined
 from quizgen.text.nodes import Table
-from quizgen.text.printer import Context, Gap, Printer, Segments, joined, mathematics
+from quizgen.text.printer import Printer, mathematics
 from quizgen.text.speech import SPEECH
 
 

@@ -16,7 +16,9 @@ from quizgen.layers import (
     Linear,
     axis,
 )
-from quizgen.math.code import evaluate
+from quizgen.math.nested import nested
+
+_KERNELS, _MATRIX = nested(rectangular_parameters.tree), nested(linear_parameters.tree)
 
 
 def parameters(layer: Layer, features: int) -> int:
@@ -61,9 +63,9 @@ def _kernels(layer: Conv2d | ConvTranspose2d, *, bias: bool) -> int:
         "out_channels": layer.out_channels or 0,
         "bias": int(bias),
     }
-    return int(evaluate(rectangular_parameters.tree, values))
+    return int(_KERNELS(values))
 
 
 def _matrix(layer: Linear, features: int, *, bias: bool) -> int:
     values = {"features_in": layer.in_features or features, "features_out": layer.out_features, "bias": int(bias)}
-    return int(evaluate(linear_parameters.tree, values))
+    return int(_MATRIX(values))

@@ -66,7 +66,8 @@ def slid(units: Units, taps: Sequence[int], stride: int) -> Units:
     """After a layer whose unit ``o`` reads the units ``stride * o + tap``."""
     count = len(units.stretches) // gcd(len(units.stretches), stride)
     _moderate(count, len(taps))
-    seen = tuple(hull(units.at(stride * unit + tap) for tap in taps) for unit in range(count))
+    ends = taps if len(units.stretches) > 1 else (taps[0], taps[-1])  # where all units are alike, the outer ones tell
+    seen = tuple(hull(units.at(stride * unit + tap) for tap in ends) for unit in range(count))
     return Units(seen, units.advance * stride * count // len(units.stretches))
 
 

@@ -118,9 +118,9 @@ class _Walk:
 
     def _noted(self, name: str, layer: Layer, state: _State, cost: tuple[int, int]) -> _State:
         maps = [view for view in state.views if isinstance(view, Units)]
-        local = len(maps) == 2
+        local, jumps = len(maps) == 2, [view.jump for view in maps]
         height, width = (view.size if isinstance(view, Units) else view[1] - view[0] + 1 for view in state.views)
-        if max([Fraction(height), Fraction(width), *(view.jump for view in maps)]) > MOST_PIXELS:
+        if height > MOST_PIXELS or width > MOST_PIXELS or any(jump > MOST_PIXELS for jump in jumps):
             raise UsageError(
                 f"{name}: units see, or stand, more than {MOST_PIXELS:,} positions apart; take smaller strides"
             )
@@ -131,7 +131,7 @@ class _Walk:
             parameters=cost[0],
             macs=cost[1],
             receptive_field=(height, width),
-            jump=(maps[0].jump, maps[1].jump) if local else None,
+            jump=(jumps[0], jumps[1]) if local else None,
             start=(maps[0].start, maps[1].start) if local else None,
         )
         self.rows.append(row)

@@ -6,9 +6,10 @@ from quizgen.errors import UsageError
 from quizgen.formulas.sizes import dilated_conv_output_size
 from quizgen.formulas.transposed import dilated_transposed_output_size
 from quizgen.layers import AvgPool2d, Conv2d, ConvTranspose2d, Sliding, axis
-from quizgen.math.code import evaluate
+from quizgen.math.nested import nested
 
 AXES = ("height", "width")
+_SLID, _STAMPED = nested(dilated_conv_output_size.tree), nested(dilated_transposed_output_size.tree)
 
 
 def dilation(layer: Sliding, which: int) -> int:
@@ -44,7 +45,7 @@ def _floored(layer: Sliding, length: int, which: int) -> int:
         "padding": axis(layer.padding, which),
         "dilation": dilation(layer, which),
     }
-    return int(evaluate(dilated_conv_output_size.tree, values))
+    return int(_SLID(values))
 
 
 def upsampled(layer: ConvTranspose2d, length: int, which: int, name: str) -> int:
@@ -63,7 +64,7 @@ def upsampled(layer: ConvTranspose2d, length: int, which: int, name: str) -> int
         raise UsageError(
             f"{name}: output_padding is {given}, but must be below stride or dilation; take {least - 1} at most"
         )
-    size = int(evaluate(dilated_transposed_output_size.tree, values))
+    size = int(_STAMPED(values))
     if size < 1:
         raise UsageError(f"{name}: padding {values['padding']} crops all of the {AXES[which]}; take less")
     return size

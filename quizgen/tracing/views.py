@@ -18,7 +18,7 @@ from quizgen.layers import (
     axis,
     sides,
 )
-from quizgen.tracing.fields import Stretch, TooManyUnits, Units, adapted, clipped, slid, stamped, united
+from quizgen.tracing.fields import INPUT, Stretch, TooManyUnits, Units, adapted, clipped, slid, stamped, united
 from quizgen.tracing.sizes import dilation
 
 View = Units | Stretch
@@ -42,6 +42,14 @@ def seen(layer: Layer, view: View, length: int, whole: int, which: int) -> View:
             count = axis(layer.output_size, which) if isinstance(layer, AdaptiveAvgPool2d) else 1
             return clipped(view, length, whole) if count == 1 else adapted(view, length, count)
     return view
+
+
+def along(layers: Sequence[Conv2d | MaxPool2d | AvgPool2d], which: int = 0) -> Units:
+    """What units see after layers that slide, one after the other, on one axis of an endless input."""
+    units = INPUT
+    for layer in layers:
+        units = slid(units, _taps(layer, dilation(layer, which), which), axis(layer.stride, which))
+    return units
 
 
 def _taps(layer: Conv2d | MaxPool2d | AvgPool2d | ConvTranspose2d, apart: int, which: int) -> list[int]:

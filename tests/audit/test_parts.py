@@ -11,7 +11,7 @@ from made_questions import LAYERS, LINKED, POSITIONS, SIZE, SOLUTION, VALUES, qu
 from quizgen import catalog
 from quizgen.answers import Choice, Numerical
 from quizgen.audit.equations import false_equations, texts
-from quizgen.audit.rules import broken_rules
+from quizgen.audit.rules import Rules
 from quizgen.model import Part, Question
 from quizgen.text import Text
 from quizgen.text.speech import SPEECH
@@ -22,7 +22,7 @@ ASKING = replace(LAYERS, prompt=Text("What stands in the table?"))
 def broken(asked: Question) -> list[str]:
     """What the rules say of a question whose options come from no point of any space."""
     (source,) = catalog.select(["conv-output-size"])
-    return list(broken_rules(source, asked))
+    return list(Rules(source).broken(asked))
 
 
 def worked(part: Part, template: str, **values: int) -> Part:

@@ -10,7 +10,7 @@ from quizgen import catalog
 from quizgen.answers import Choice
 from quizgen.asking.family import Family
 from quizgen.audit.check import check_level
-from quizgen.audit.rules import broken_rules, seen_before
+from quizgen.audit.rules import Rules, seen_before
 from quizgen.model import Question
 from quizgen.text import Text
 
@@ -28,11 +28,11 @@ def question(family: Family) -> Question:
 
 
 def test_a_good_question_breaks_no_rule(family: Family, question: Question) -> None:
-    assert list(broken_rules(family, question)) == []
+    assert list(Rules(family).broken(question)) == []
 
 
 def test_a_stem_that_asks_nothing_is_told(family: Family, question: Question) -> None:
-    said = list(broken_rules(family, replace(question, stem=Text("A map of 8 × 8."))))
+    said = list(Rules(family).broken(replace(question, stem=Text("A map of 8 × 8."))))
     assert said == ["the stem asks nothing: 'A map of 8 × 8.'"]
 
 
@@ -44,7 +44,7 @@ def test_feedback_of_two_sentences_is_told(family: Family, question: Question) -
         for option in part.answer.options
     )
     spoiled = replace(part, answer=replace(part.answer, options=options))
-    said = list(broken_rules(family, replace(question, parts=(spoiled,))))
+    said = list(Rules(family).broken(replace(question, parts=(spoiled,))))
     distractors = sum(option.slip is not None and "-and-" not in option.slip.id for option in options)
     assert distractors
     assert said == ["feedback is one sentence, not 'Not so. Try again.'"] * distractors

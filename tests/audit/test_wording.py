@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from quizgen import catalog
-from quizgen.audit.rules import broken_rules
-from quizgen.audit.wording import misprints
+from quizgen.audit.alike import example, reading
+from quizgen.audit.rules import Rules
+from quizgen.audit.wording import SLIPS, misprints
 from quizgen.model import LEVELS, Question
 from quizgen.text import Text
+from quizgen.text.speech import SPEECH
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +50,25 @@ def test_plain_words_are_no_slip(question: Question, stem: Text) -> None:
     assert not list(misprints(replace(question, stem=stem)))
 
 
+@pytest.mark.parametrize(
+    "template", ["{n} rows, or {n} {what}?", "of{n}rows, {n}.", "`{n}` {what} {what}", "{what}: {n}"]
+)
+@pytest.mark.parametrize("what", ["rows", "a < b", "`b`", Fraction(21, 10), Fraction(1, 3)])
+def test_texts_that_read_alike_have_the_same_slips(question: Question, template: str, what: str | Fraction) -> None:
+    """A text may be believed for all others that differ only in whole numbers beyond 1."""
+    for number in (-2001, -21, -2, -1, 0, 1, 2, 11, 21, 101, 1001, 1_000_001):
+        text = Text(template, {"n": number, "what": what})
+        told, believed = (list(misprints(replace(question, stem=one))) for one in (text, example(reading(text))))
+        assert [words.partition(":")[0] for words in told] == [words.partition(":")[0] for words in believed]
+        spoken = SPEECH.text(text)
+        assert {words.partition(":")[0] for words in told} == {
+            name for name, slip in SLIPS.items() if slip.search(spoken)
+        }
+
+
 def test_a_slip_of_the_pen_breaks_a_rule(question: Question) -> None:
     (found,) = catalog.select(["conv-output-size"])
-    said = list(broken_rules(found, replace(question, stem=Text("How many are are left?"))))
+    said = list(Rules(found).broken(replace(question, stem=Text("How many are are left?"))))
     assert [words.partition(":")[0] for words in said] == ["a word twice"]
 
 

@@ -128,4 +128,4 @@ def test_nobody_is_heard_and_nothing_is_suspected(small: Concepts) -> None:
     assert small.testify("hard", 0).witnesses == ()
     assert small.testify("hard", 0).where == "axes"
     assert small.cases() == ()
-    assert small.suspects("easy", 0) == {}
+    assert list(small.givers("easy")(0, [(1,)])) == [()]

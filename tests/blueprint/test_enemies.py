@@ -5,7 +5,7 @@ from __future__ import annotations
 from ast import literal_eval
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice, permutations
+from itertools import islice, permutations, product
 
 import pytest
 from made_answers import CHOICE, MATCHING, ORDERING, TRUE_OR_FALSE, words
@@ -17,7 +17,7 @@ from quizgen.asking.facts import facts
 from quizgen.blueprint.candidates import candidate
 from quizgen.blueprint.enemies import Company
 from quizgen.layers import Conv2d, Network, network_json
-from quizgen.model import Kind, Part, Question
+from quizgen.model import Kind, Level, Part, Question
 from quizgen.text import Text
 
 SAYING = "The branch hands on all its channels"
@@ -41,7 +41,7 @@ def joined(order: Iterable[Question], families: tuple[str, ...]) -> list[Questio
 
 
 def joins(company: Company, question: Question) -> bool:
-    return company.joined_by(candidate(0, question))
+    return company.joined_by(candidate(0, question, question))
 
 
 PLAIN = asked("plain", CHOICE)
@@ -117,9 +117,9 @@ def test_what_is_to_be_matched_or_ordered_is_printed_too() -> None:
     assert not stand_together(key, replace(question(Part(pairs, (SOLUTION,)), stem="Which?"), id="pairs"))
 
 
-def drawn(family: str, kind: Kind, number: int) -> Iterator[Question]:
+def drawn(family: str, kind: Kind, number: int, level: Level = "easy") -> Iterator[Question]:
     (source,) = catalog.select([family])
-    return islice(source.draw("easy", kind, "enemies"), number)
+    return islice(source.draw(level, kind, "enemies"), number)
 
 
 @pytest.mark.parametrize(
@@ -127,6 +127,7 @@ def drawn(family: str, kind: Kind, number: int) -> Iterator[Question]:
     [
         ("conv-output-size", "which-conv-output-size", "choice"),
         ("conv-output-size", "which-conv-output-size", "multiple"),
+        ("conv-output-size", "which-line", "choice"),
         ("conv-parameters", "which-conv-parameters", "multiple"),
     ],
 )
@@ -140,11 +141,17 @@ def test_a_stem_that_states_what_another_asks_of_the_same_layers_keeps_them_apar
     assert stand_together(other, layered)
 
 
+def test_the_parameters_of_a_layer_are_one_fact_whatever_input_a_question_gives_it() -> None:
+    wide = (q for q in drawn("conv-parameters", "numerical", 5000) if q.params["layers"][0]["in_channels"] > 1)
+    asks = {fact for q in wide for fact in facts(q)}
+    assert any(one in asks for q in drawn("which-conv-parameters", "choice", 200) for one in facts(q))
+
+
 @pytest.mark.parametrize("family", ["smallest-input-size", "largest-input-size", "kernel-for-output-size"])
 def test_what_the_key_completes_is_the_size_behind_the_layers(family: str) -> None:
     for q in drawn(family, "numerical", 60):
         (one,) = facts(q)
-        (_, size, width), layers, value = literal_eval(one)
+        (size, width), layers, value = literal_eval(one)
         assert size == width
         for layer in layers:
             size = (size + 2 * layer["padding"] - layer["dilation"] * (layer["kernel_size"] - 1) - 1) // layer[
@@ -171,6 +178,19 @@ def test_two_3x3_that_see_as_much_as_one_5x5_tell_the_receptive_field_of_the_two
     assert all(q.params["networks"]["b"][0]["kernel_size"] == 5 for q in telling)
     assert not stand_together(asks, telling[0])
     assert stand_together(*telling[:2])
+
+
+@pytest.mark.parametrize("level", ["medium", "hard"])
+def test_a_large_kernel_that_has_to_be_found_stands_in_no_other_stem(level: Level) -> None:
+    """An easy stem says that three layers of 3 × 3 see as much as one of 7 × 7, which is what the others seek."""
+    family = "stacked-vs-large-kernel-parameters"
+    telling = {len(q.params["networks"]["a"]): q for q in drawn(family, "numerical", 40)}
+    threes = [q for q in drawn(family, "numerical", 60, level) if q.params["networks"]["a"][0]["kernel_size"] == 3]
+    seeking = {len(q.params["networks"]["a"]): q for q in threes}
+    assert set(telling) < set(seeking) == {2, 3, 4}
+    for (told, tells), (sought, seeks) in product(telling.items(), seeking.items()):
+        assert stand_together(tells, seeks) is (told != sought)
+    assert stand_together(*seeking.values())
 
 
 @pytest.mark.parametrize("family", [family.id for family in catalog.shipped_families()])

@@ -38,6 +38,12 @@ concept = "expects-size-kept"
 feedback = "The layer {name} does so."
 """
 Write = Callable[..., Path]
+RECURSION = ("rfd-which-jump", "rfd-why-k-minus-one", "rfd-steps-of-derivation", "rfd-steps-by-hand")
+BY_RECURSION = (
+    *("rfd-which-strides", "rf-stride-of-the-second-layer", "rf-shortcut-condition", "rf-order-of-strides"),
+    *("rf-order-by-field", "adding-up-kernels", "raising-one-stride", "rf-change-and-effect"),
+)
+"""Items that state how a receptive field grows, and those that ask what follows from it at once."""
 
 
 @pytest.fixture
@@ -188,6 +194,19 @@ def test_the_stems_that_print_a_shipped_key_are_known() -> None:
         ("regularisation-concepts-regularisers-and-means", "l2-penalty"),
         ("component-roles-concepts-layers-that-know-the-mode", "batch-norm-value"),
         ("exam-technique-concepts-bias-left-unsaid", "network-table"),
+        *((f"receptive-field-derivation-concepts-{states}", asks) for states in RECURSION for asks in BY_RECURSION),
+        ("architectures-concepts-alexnet-why-two-groups", "gc-alexnet-second-convolution"),
+        ("batch-normalisation-concepts-bn-why-scale-and-shift", "norm-layer-parameters"),
+        ("component-roles-concepts-component-effects", "dl-what-stays"),
+        ("component-roles-concepts-layers-that-know-the-mode", "bn-other-images-of-the-batch"),
+        ("depthwise-separable-concepts-mobilenet-trade", "gc-architectures"),
+        ("exam-technique-concepts-order-of-dependent-quantities", "flatten-linear-parameters"),
+        ("grouped-and-pointwise-concepts-strided-pointwise", "which-shortcut"),
+        ("receptive-field-growth-concepts-rf-what-it-is", "phrases-and-quantities"),
+        ("regularisation-concepts-regularisers-and-means", "l2-and-weight-decay"),
+        ("stacked-kernels-concepts-sk-vgg-argument", "sk-order-by-weights"),
+        ("stacked-kernels-concepts-sk-vgg-argument", "sk-weights-of-stacks"),
+        ("stacked-kernels-concepts-sk-what-it-costs", "stacked-vs-large-kernel-parameters"),
     ],
 )
 def test_what_a_stem_or_an_option_says_in_other_words_is_named_as_an_enemy(item: str, other: str) -> None:

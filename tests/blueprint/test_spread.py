@@ -50,7 +50,7 @@ def at_peace(source: Source) -> bool:
     """Whether no item of a file is another one's enemy."""
     every = [q for level in LEVELS for kind in source.kinds for q in source.draw(level, kind, "1")]
     company = Company()
-    return all(company.joined_by(candidate(number, one)) for number, one in enumerate(every))
+    return all(company.joined_by(candidate(number, one, one)) for number, one in enumerate(every))
 
 
 def test_authored_items_come_each_in_its_own_kind_and_all_of_them() -> None:

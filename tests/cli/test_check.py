@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
@@ -14,6 +17,7 @@ from quizgen import catalog
 from quizgen.asking.computed import Computed
 from quizgen.cli import learned, main
 from quizgen.cli.check import command
+from quizgen.cli.hands import Hands
 from quizgen.model import LEVELS, Values
 from quizgen.space import Params
 
@@ -43,6 +47,40 @@ def test_a_fault_is_told_with_the_smallest_counterexample(monkeypatch: pytest.Mo
     told = next(line for line in result.output.splitlines() if line.startswith("conv-output-size (easy) at"))
     assert sum(int(number) for number in re.findall(r"=(\d+)", told)) <= sum(smallest.values.values())
     assert "torch" in told
+
+
+def test_all_begins_with_the_levels_that_hold_most() -> None:
+    result = CliRunner().invoke(command, ["exam-technique-concepts", "activations-concepts", "--all", "--jobs", "1"])
+    assert result.exit_code == 0, result.output
+    points = [int(found[1]) for line in result.output.splitlines() if (found := re.search(r" all (\d+) ", line))]
+    assert len(points) == 6
+    assert points == sorted(points, reverse=True)
+    assert points[0] > points[-1]
+
+
+class Everybody:
+    """Takes work and does it at once, and notes for which tasks."""
+
+    width = 2
+    inherits = False
+
+    def __init__(self) -> None:
+        self.taken: list[int] = []
+
+    def submit(self, work: Callable[[int], int], task: int) -> Future[int]:
+        self.taken.append(task)
+        done: Future[int] = Future()
+        done.set_result(work(task))
+        return done
+
+
+def test_nobody_waits_for_the_next_task_while_another_works_on_a_long_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    crew = Everybody()
+    monkeypatch.setattr(Hands, "crew", lambda *_, **__: nullcontext(crew))
+    results = Hands(2, None).spread(abs, range(-20, 0))
+    assert next(results) == 20
+    assert crew.taken == [*range(-20, 0)]
+    assert [*results] == [*range(19, 0, -1)]
 
 
 def test_several_files_of_authored_items_get_a_line_for_all_of_them_together() -> None:

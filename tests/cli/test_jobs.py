@@ -18,14 +18,28 @@ from quizgen.cli.parallel import STOPPED
 
 Run = Callable[..., Result]
 MANY = """
+import os
 import sys
-from quizgen.cli import generate, main
-generate.MANY = 1
+from quizgen.cli import generate, main, parallel
+from quizgen.cli.beginning import prepared
+prepared()
+from quizgen.jobs import ahead, items
+
+class Watch:
+    def find_spec(self, name, *_):
+        if name == "torch":
+            os.write(2, f"loads {os.getpid()}\\n".encode())
+
+def never():
+    return False
+
+sys.meta_path.insert(0, Watch())
+generate.MANY, items.ALONE, ahead.BATCH = 1, 20, 10
+if sys.argv.pop(1) == "spawn":
+    parallel._can_fork = never
 if __name__ == "__main__":
-    try:
-        main(sys.argv[1:])
-    finally:
-        print("torch" in sys.modules, file=sys.stderr)
+    os.write(2, f"begins {os.getpid()}\\n".encode())
+    main(sys.argv[1:])
 """
 BLUEPRINT = """
 title = "Week 3"
@@ -71,13 +85,23 @@ def test_forms_are_the_same_from_one_process_and_from_two(
     assert one == content(tmp_path / "threads") == content(tmp_path / "processes")
 
 
-def test_a_process_that_lets_others_work_never_loads_torch(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["spawn", "fork"])
+def test_torch_is_loaded_by_those_who_work_alone_and_once_where_processes_inherit(
+    run: Run, tmp_path: Path, how: str
+) -> None:
+    if how == "fork" and sys.platform != "linux":
+        pytest.skip("nobody tells whether a process has one thread")
     script = tmp_path / "many.py"
     script.write_text(MANY)
-    asked = [sys.executable, str(script), "generate", "conv-output-size", "-n", "20", "--seed", "3", "--jobs", "2"]
-    done = subprocess.run([*asked, "-o", "x.jsonl"], cwd=tmp_path, check=True, capture_output=True, text=True)
-    assert done.stderr.splitlines()[-1] == "False"
-    assert len((tmp_path / "x.jsonl").read_text().splitlines()) == 20
+    asked = ["generate", "conv-output-size", "-n", "70", "--seed", "3"]
+    command = [sys.executable, str(script), how, *asked, "--jobs", "2", "-o", str(tmp_path / "two.jsonl")]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    said = [line.partition(" ")[::2] for line in done.stderr.splitlines()]
+    (first,) = (number for word, number in said if word == "begins")
+    loads = [number for word, number in said if word == "loads"]
+    assert loads == [first] if how == "fork" else loads and first not in loads
+    assert run(*asked, "-o", str(tmp_path / "one.jsonl")).exit_code == 0
+    assert (tmp_path / "two.jsonl").read_bytes() == (tmp_path / "one.jsonl").read_bytes()
 
 
 def workers(parent: int) -> list[int]:
@@ -85,7 +109,7 @@ def workers(parent: int) -> list[int]:
     found = []
     for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
         command = Path(f"/proc/{child}/cmdline").read_bytes()
-        found += [int(child)] if b"spawn_main" in command else []
+        found += [] if b"resource_tracker" in command else [int(child)]
     return found
 
 
@@ -102,9 +126,8 @@ def test_whoever_is_stopped_no_process_goes_on_and_no_traceback_is_printed(
     with subprocess.Popen(
         [*command, "-o", str(folder / "x.jsonl")], stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
-        while process.poll() is None and not any(file.stat().st_size for file in folder.glob(".quizgen-*/*")):
+        while process.poll() is None and len(started := workers(process.pid)) < 2:
             time.sleep(0.1)
-        started = workers(process.pid)
         stopped = {"worker": started[:1], "parent": [process.pid], "all": [process.pid, *started]}[whom]
         for one in stopped:
             os.kill(one, stop)

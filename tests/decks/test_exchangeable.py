@@ -80,3 +80,17 @@ def test_many_different_sets_are_met(family: WhichFamily) -> None:
         drawn = list(islice(family.draw(level, "choice", "many"), 60))
         shown = {frozenset(str(option.text) for option in question.options) for question in drawn}
         assert len(shown) >= 6
+
+
+def test_a_set_is_made_of_the_layers_that_may_be_chosen_alone() -> None:
+    looks, real = [(point,) for point in range(9)], np.ones(9, dtype=np.bool_)
+    assert Exchangeable(circle(), real, looks, alone=np.isin(np.arange(9), [0, 1, 2])).known == [0, 1, 2]
+    assert Exchangeable(circle(), real, looks, alone=np.isin(np.arange(9), [0, 1])).held == {}
+
+
+def test_a_set_has_a_layer_of_every_sort_that_is_needed() -> None:
+    sorts = [np.isin(np.arange(9), [0]), np.isin(np.arange(9), [1, 2])]
+    looks = [(point,) for point in range(9)]
+    held = [Exchangeable(circle(), np.ones(9, dtype=np.bool_), looks, needed).held for needed in (sorts, [~sorts[0]])]
+    assert [sorted(one) for one in held] == [[0, 1, 2], [0, 1, 2]]
+    assert Exchangeable(circle(), np.ones(9, dtype=np.bool_), looks, [np.isin(np.arange(9), [5])]).held == {}

@@ -81,3 +81,11 @@ def test_a_task_that_lacks_mistakes_allows_no_deal_with_more_of_them() -> None:
     assert task.allows(2, 3)
     assert not task.allows(1, 4)
     assert not task.allows(3, 2)
+
+
+def test_every_deal_has_a_layer_of_every_sort_that_is_needed() -> None:
+    wide = np.asarray([kernel_size > 7 for kernel_size, *_ in LOOKS])
+    dealt = LayerDeals(FIVE, LOOKS, LEVEL.is_real, HAND, (wide, ~wide))
+    points, _ = dealt.kept()
+    assert 0 < len(dealt.asked) == len(points) < len(FIVE)
+    assert (wide[points].any(axis=2) & ~wide[points].all(axis=2)).all()

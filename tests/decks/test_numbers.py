@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from hashlib import blake2b
 from itertools import islice
 
 import numpy as np
@@ -17,7 +18,7 @@ from quizgen.decks.stems import stems
 from quizgen.decks.table import LevelTable, Scale, build
 from quizgen.math.reader import read
 from quizgen.misconceptions import Instead, Misconception, Misreading, Mistake
-from quizgen.space import Combinations, concat
+from quizgen.space import Combinations, concat, keyed
 
 STEMS = stems(catalog.select(["conv-output-size"])[0].levels["medium"])  # type: ignore[attr-defined]  # a family
 ANY = "ignores-padding"
@@ -53,6 +54,20 @@ def real() -> LevelTable:
 
 def laid(table: LevelTable) -> NumberDeck:
     return NumberDeck(laid_out(table, STEMS, table.choosable(4).nonzero()[0], 4))
+
+
+def test_dealing_takes_a_digest_for_every_second_item_at_most(
+    real: LevelTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deck, made = laid(real), Counter[str]()
+
+    def counted(*given: object, **named: object) -> object:
+        made["digests"] += 1
+        return blake2b(*given, **named)  # type: ignore[arg-type]  # passed on
+
+    monkeypatch.setattr(keyed, "blake2b", counted)
+    assert len([*islice(deck.deal("digests"), 200)]) == 200
+    assert 0 < made["digests"] <= 200 / 2 + 5
 
 
 def test_a_value_that_two_mistakes_give_is_not_usable(table: LevelTable) -> None:

@@ -69,6 +69,6 @@ def test_a_table_that_makes_a_number_of_an_inexact_root_is_found(monkeypatch: py
         return values, exact | np.logical_not(exact)
 
     monkeypatch.setattr(table, "_evaluated", careless)
-    report = check_level(replace(FAMILY), level, 20, panel=False)
+    report = check_level(replace(FAMILY), level, 60, panel=False)
     assert not report.passed
     assert "gives no number" in report.smallest

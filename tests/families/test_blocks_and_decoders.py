@@ -25,6 +25,7 @@ from quizgen.families.transposed_convolution import (
     transposed_value,
 )
 from quizgen.layers import Conv2d
+from quizgen.layers.channels import is_pair
 from quizgen.layers.windows import TRANSPOSED
 from quizgen.model import LEVELS, Level
 from quizgen.text.speech import SPEECH
@@ -55,7 +56,16 @@ def test_the_key_is_mostly_the_shortcut_of_the_papers(level: Level) -> None:
     answers = [question.parts[0].answer for question in islice(SHORTCUT.draw(level, "choice", "papers"), 60)]
     keys = [answer.key.value for answer in answers if isinstance(answer, Choice)]
     papers = [key for key in keys if isinstance(key, Conv2d) and (key.kernel_size, key.padding) == (1, 0)]
-    assert len(papers) >= 0.6 * len(keys) > 0
+    assert len(papers) >= 0.9 * len(keys) > 0
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_main_paths_keep_or_halve_the_size_and_have_the_channels_of_published_layers(level: Level) -> None:
+    for question in islice(SHORTCUT.draw(level, "choice", "paths"), 60):
+        (channels, side, _), (given, size) = question.params["input"], question.params["target"]
+        assert size in {side, -(-side // 2)}
+        assert is_pair(channels, given)
+        assert all(is_pair(one["in_channels"], one["out_channels"]) for one in question.params.get("main_path", []))
 
 
 def test_a_hard_shortcut_tells_the_main_path_by_its_layers() -> None:
@@ -68,7 +78,7 @@ def test_a_hard_shortcut_tells_the_main_path_by_its_layers() -> None:
 @pytest.mark.parametrize("window", [(2, 2, 0, 0), (4, 2, 1, 0), (3, 2, 1, 1), (64, 32, 16, 0)])
 def test_layers_of_decoders_are_asked(window: tuple[int, int, int, int]) -> None:
     names = ("kernel_size", "stride", "padding", "output_padding")
-    found = {tuple(point[name] for name in names) for level in LEVELS for point in SIZE.levels[level]}
+    found = {tuple(point.values.get(name) for name in names) for level in LEVELS for point in SIZE.levels[level]}
     assert window in TRANSPOSED
     assert window in found
 

@@ -31,6 +31,7 @@ from quizgen.families.pytorch_code import (
     which_line,
 )
 from quizgen.math.code import compiled, value
+from quizgen.math.recomputed import recomputing
 from quizgen.misconceptions import cost
 from quizgen.misconceptions.kinds import Misconception
 from quizgen.model import LEVELS, Kind, Level, Number
@@ -103,9 +104,12 @@ def test_two_mistakes_about_large_maps_are_counted_exactly(family: Family) -> No
     for level in LEVELS:
         space, table = family.levels[level], family.table(level)
         point = int(table.key[0].argmax())
-        for number, found in enumerate(family.suspects(level, point).values()):
-            if found is not None and found[0].denominator == 1:
-                assert table.wrong[number, 0, point] == found[0], (family.misconceptions[number].id, space[point])
+        key, shape = family.key_trees(space[point].shape), space[point].shape
+        wrong = {number: one.wrong(key, shape) for number, one in enumerate(family.misconceptions)}
+        made = {number: trees[0] for number, trees in wrong.items() if trees}
+        for number, found in zip(made, recomputing([*made.values()], space[point].values), strict=True):
+            if found.known.all() and found.below[0] == 1:
+                assert table.wrong[number, 0, point] == found.above[0], (family.misconceptions[number].id, space[point])
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -13,6 +13,7 @@ from quizgen.families.receptive_field.corner_visible_pixels import FAMILY as COR
 from quizgen.families.receptive_field.layers_for_receptive_field import FAMILY as LAYERS
 from quizgen.families.receptive_field.shared.padded import padded_layers, padded_stack
 from quizgen.families.receptive_field.stack_jump import FAMILY as JUMP
+from quizgen.layers.schedules import is_run
 from quizgen.layers.windows import is_real
 from quizgen.model import LEVELS, Level
 from quizgen.space import Params
@@ -67,6 +68,20 @@ def test_the_last_dilation_of_a_hard_stack_is_the_largest_that_leaves_no_holes(
     dilations = {f"dilation_{number}": rate for number, rate in enumerate(rates, 1)}
     point = Params({**sizes, **dilations, "kernel_size_last": kernel_size}, ("open", str(len(rates))))
     assert COVERAGE.key(point) == COVERAGE.measure(point) == (field,)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_dilations_follow_each_other_in_a_published_network(level: Level) -> None:
+    for question in islice(COVERAGE.draw(level, "numerical", "runs"), 100):
+        stack = [(layer["kernel_size"], layer["dilation"]) for layer in question.params["layers"]]
+        assert is_run([(one[0] if isinstance(one, list) else one, rate) for one, rate in stack]), stack
+
+
+def test_a_run_is_what_stands_in_a_schedule_in_this_order() -> None:
+    assert is_run([(3, 1), (3, 2), (3, 5)])
+    assert not is_run([(3, 2), (3, 1), (3, 5)])
+    assert not is_run([(5, 1), (3, 2)])
+    assert not is_run([(3, 12), (3, 9)])
 
 
 def test_hard_dilated_stacks_have_a_layer_whose_dilation_is_not_told() -> None:

@@ -28,6 +28,7 @@ from quizgen.model import LEVELS, Form, Item, Question
 
 NAMED = ("conv-output-size", "which-conv-output-size", "network-table", "padding", "residual-value")
 FORMATS = ("json", "jsonl", "moodle", "markdown")
+ON_PAPER = ("json", "moodle", "typst")
 BLUEPRINT = """
 title = "Week 3"
 [[slots]]
@@ -47,6 +48,7 @@ class Elsewhere:
     """A crew that works at once, on what would reach another process of what it is given, and gives back the same."""
 
     width: int = 2
+    inherits: bool = False
     handed: list[int] = field(default_factory=list)
 
     def submit(self, work: Callable[..., Any], /, *arguments: Any, **options: Any) -> Future[Any]:
@@ -54,6 +56,17 @@ class Elsewhere:
         self.handed.append(sum(one.count for one in getattr(sent[0], "portions", ())))
         done: Future[Any] = Future()
         done.set_result(pickle.loads(pickle.dumps(work(*sent, **wishes))))  # noqa: S301 - our own
+        return done
+
+
+class Here:
+    """Threads, which work at once."""
+
+    width, inherits = 2, False
+
+    def submit(self, work: Callable[..., Any], /, *arguments: Any, **options: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(work(*arguments, **options))
         return done
 
 
@@ -84,6 +97,16 @@ def test_a_crew_makes_the_same_files(formats: tuple[str, ...]) -> None:
     assert written(items.made(wished, recipe, Elsewhere(7)), recipe) == here
 
 
+@pytest.mark.parametrize("alone", [1, 40, 89, 500])
+def test_a_crew_that_inherits_goes_on_where_the_first_items_end(alone: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(items, "ALONE", alone)
+    recipe = Recipe(("jsonl",), Options("x", key=True))
+    wished = wish(catalog.select(["output-size", "pooling", "residual-and-inception-concepts"]), 90)
+    who = Elsewhere(inherits=True)
+    assert written(items.made(wished, recipe, who), recipe) == written(items.made(wished, recipe, None), recipe)
+    assert (sum(who.handed) > 0) == (alone < 90)
+
+
 def test_items_of_every_source_travel() -> None:
     recipe = Recipe(("markdown",), Options("x"))
     wished = wish(catalog.sources(), 150)
@@ -106,7 +129,7 @@ def test_a_cell_some_of_whose_questions_do_not_join_is_asked_for_more_and_ends_w
             return found, str(error)
         return found, ""
 
-    assert taken(Elsewhere()) == taken(None)
+    assert taken(Elsewhere()) == taken(Elsewhere(inherits=True)) == taken(None)
 
 
 def test_what_waits_is_bounded() -> None:
@@ -135,7 +158,8 @@ def test_a_fault_is_raised_in_its_turn_and_only_if_the_question_is_taken(monkeyp
     (source,) = catalog.select(["conv-output-size"])
     recipe = Recipe(("jsonl",), Options("x"))
     easy = Wish(cells([source], ("easy",), None), 20, "5")
-    for who in (None, Elsewhere()):
+    monkeypatch.setattr(items, "ALONE", 3)
+    for who in (None, Elsewhere(), Elsewhere(inherits=True)):
         made = items.made(easy, recipe, who)
         assert len(list(islice(made, 6))) == 6
         with pytest.raises(Disagreement, match="is faulty"):
@@ -166,18 +190,43 @@ def test_tasks_are_taken_ahead_as_far_as_they_are_soon_wanted_and_end_in_their_t
         next(found)
 
 
-def sheets(number: int, who: crew.Crew | None, *, repeat: bool = False) -> list[list[tuple[str, bytes]]]:
+def sheets(
+    number: int, who: crew.Crew | None, printers: crew.Crew | None = None, formats: tuple[str, ...] = ON_PAPER
+) -> list[list[tuple[str, bytes]]]:
     blueprint = parse(BLUEPRINT, "x.toml")
-    recipe = Recipe(("json", "moodle", "typst"), Options("week-3", key=True))
-    drawn = forms.drafts(blueprint, number, "5", repeat=repeat)
-    every = exams.files(drawn, forms.heading(blueprint, "5"), recipe, who)
+    recipe = Recipe(formats, Options("week-3", key=True))
+    drawn = forms.drafts(blueprint, number, "5")
+    every = exams.files(drawn, forms.heading(blueprint, "5"), recipe, who, printers)
     return [[(file.name, b"".join(file.chunks)) for file in one] for one in every]
 
 
 def test_a_crew_makes_the_same_forms() -> None:
     here = sheets(5, None)
-    assert sheets(5, Elsewhere()) == here
+    assert sheets(5, Elsewhere()) == sheets(5, Elsewhere(inherits=True)) == here
     assert [name for one in here for name, _ in one if name.endswith(".xml")] == [f"week-3-{x}.xml" for x in "abcde"]
+
+
+def test_forms_that_are_printed_while_they_are_verified_are_the_same() -> None:
+    formats = ("json", "pdf", "moodle")
+    printed: list[str] = []
+
+    class Printer(Here):
+        def submit(self, work: Callable[..., Any], /, *arguments: Any, **options: Any) -> Future[Any]:
+            done = super().submit(work, *arguments, **options)
+            printed.extend(done.result())
+            return done
+
+    assert sheets(3, None, Printer(), formats) == sheets(3, None, None, formats)
+    assert printed == ["pdf"] * 3
+
+
+def test_a_form_that_is_printed_and_then_found_faulty_is_not_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    faulty(3, monkeypatch)
+    blueprint, recipe = parse(BLUEPRINT, "x.toml"), Recipe(("pdf",), Options("week-3"))
+    head, given = forms.heading(blueprint, "5"), list[object]()
+    with pytest.raises(Disagreement, match="is faulty"):
+        given.extend(exams.files(forms.drafts(blueprint, 3, "5"), head, recipe, None, Here()))
+    assert len(given) == 1
 
 
 def test_a_faulty_question_of_a_form_is_told_by_a_crew_as_it_is_here(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""What has no exact value has none whatever is done with it, in whole numbers, in columns and for sympy alike."""
+"""What has no exact value has none whatever is done with it, in whole numbers, in columns and when found again."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from quizgen.math.code import compiled, evaluate
+from quizgen.math.columns import Ratios
 from quizgen.math.reader import read
 from quizgen.math.recomputed import divides, recomputed, recomputing
 
@@ -56,7 +57,7 @@ def test_no_value_stays_none_in_columns(source: str) -> None:
 
 
 @pytest.mark.parametrize("source", NONE)
-def test_no_value_stays_none_for_sympy(source: str) -> None:
+def test_no_value_stays_none_when_it_is_found_again(source: str) -> None:
     with pytest.raises(ZeroDivisionError):
         recomputed(read(source), {"n": 2})
 
@@ -94,7 +95,7 @@ def test_signs_and_powers_below_zero_are_exact(source: str, wanted: Fraction | N
     assert column == evaluate(tree, {"n": 2}) == recomputed(tree, {"n": 2}) == wanted
 
 
-def test_sympy_and_the_code_agree_over_a_grid() -> None:
+def test_what_is_found_again_and_the_code_agree_over_a_grid() -> None:
     sources = ("gamma*(x - m)/sqrt(5*v) + b", "floor((x + b)/v) + max(x, m)/2", "abs((x - m)/2) - min(x, v)/3")
     for tree, values in product(map(read, sources), product((1, 2), (-3, 4), (0, 7), (5, 20, 8), (-1, 2))):
         named = dict(zip(("gamma", "x", "m", "v", "b"), values, strict=True))
@@ -121,11 +122,17 @@ def test_a_quantity_may_be_called_like_a_step_of_the_code() -> None:
 def test_a_tree_without_a_value_takes_no_other_along() -> None:
     """Not even one with which it shares a part that was found, or was to be found, before or after."""
     trees = tuple(map(read, ("5/(n - 2) + n/2", "n/2 + 1/3", "1/(n - 2)", "5/(n - 2) + n/2", "(n/2)*sqrt(n + 2)")))
-    assert recomputing(trees)({"n": 2}) == (None, Fraction(4, 3), None, None, 2)
-    assert recomputing(trees)({"n": 7}) == (
+    found = recomputing(trees, {"n": np.array([2, 7])})
+    assert [_row(one, 0) for one in found] == [None, Fraction(4, 3), None, None, 2]
+    assert [_row(one, 1) for one in found] == [
         Fraction(9, 2),
         Fraction(23, 6),
         Fraction(1, 5),
         Fraction(9, 2),
         Fraction(21, 2),
-    )
+    ]
+
+
+def _row(column: Ratios, place: int) -> Fraction | None:
+    above, below, known = (np.broadcast_to(one, 2)[place] for one in (column.above, column.below, column.known))
+    return Fraction(int(above), int(below)) if known else None

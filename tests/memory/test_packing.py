@@ -60,3 +60,10 @@ def test_the_form_of_another_version_is_named() -> None:
     other = DATA[: len(MAGIC)] + bytes([VERSION + 1]) + DATA[len(MAGIC) + 1 :]
     with pytest.raises(DamagedError, match=f"version {VERSION + 1}, not {VERSION}"):
         unpacked(other)
+
+
+def test_an_array_is_made_when_it_is_asked_for_and_once() -> None:
+    section = unpacked(DATA).below("easy/")
+    assert not section._made
+    assert section["points"] is section["points"]
+    assert list(section._made) == ["points"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise, permutations
+from math import prod
 from pathlib import Path
 
 import pytest
@@ -16,8 +18,9 @@ from quizgen.architectures import notation
 from quizgen.blueprint.spread import available, cells, spread
 from quizgen.cli import main
 from quizgen.errors import KeptApart
-from quizgen.layers import Network
+from quizgen.layers import Flatten, Network
 from quizgen.model import LEVELS, Item
+from quizgen.of_network import places
 from quizgen.text.terminal import TERMINAL
 
 OWN = "conv 3->8 k5 s2, relu, maxpool k3 s2 ceil, conv 16 k3 p1 g4, flatten, linear 10"
@@ -27,15 +30,21 @@ INPUT = {"vgg16": {224}, "resnet18": {224}, "googlenet": {224}, "lenet5": {32}, 
 SHIPPED = ("vgg16", "resnet18", "googlenet", "lenet5")
 BLOCKS = ("3a", "3b", "4a", "4b", "4c", "4d", "4e", "5a", "5b", "fc")
 MAP = re.compile(r"([\d,]+) × ([\d,]+) × ([\d,]+)")
+FEATURES = re.compile(r"([\d,]+) features|in_features=([\d,]+)")
 CHANNELS = re.compile(r"(?:in_channels|in_features)=([\d,]+)|(?:Conv2d|ConvTranspose2d|Linear)\(([\d,]+), ")
 
 
-def families(name: str) -> tuple[of_network.NetworkFamily, ...]:
+def network(name: str) -> tuple[Network, str, tuple[str, ...]]:
+    """What is asked about, its title, and its layers' names."""
     if name in SHIPPED:
         found = architectures.load(name)
-        return of_network.families(found.network, found.title, found.names)
+        return found.network, found.title, found.names
     shape = (3, 64, 64) if name == OWN else (1, 28, 28)
-    return of_network.families(Network(shape, notation.layers(name, shape)), "your network")
+    return Network(shape, notation.layers(name, shape)), "your network", ()
+
+
+def families(name: str) -> tuple[of_network.NetworkFamily, ...]:
+    return of_network.families(*network(name))
 
 
 def file(name: str, seed: str) -> Iterator[Item]:
@@ -61,6 +70,19 @@ def channels(item: Item) -> set[int]:
     return {shape[0] for shape in maps(item)} | {int((one or other).replace(",", "")) for one, other in code}
 
 
+def features(item: Item) -> set[int]:
+    """How many features the stem says that linear layers read."""
+    return {int((one or other).replace(",", "")) for one, other in FEATURES.findall(TERMINAL.text(item.stem))}
+
+
+@cache
+def flattened(name: str) -> dict[int, int]:
+    """The side of each map that is flattened, by how many features it has."""
+    asked = places.subject(*network(name))
+    maps = [place.before for place in asked.places if isinstance(place.layer, Flatten)]
+    return {prod(shape): shape[1] for shape in maps}
+
+
 def key_of(item: Item) -> int:
     answer = item.question.parts[0].answer
     assert isinstance(answer, Numerical | Choice)
@@ -77,6 +99,17 @@ def test_no_stem_of_a_file_prints_the_map_that_another_item_asks_for(name: str, 
     for asks, other in permutations(items, 2):
         if asks.question.asks == "output_size":
             assert key_of(asks) not in sides(other) - INPUT[name]
+
+
+@pytest.mark.parametrize("name", ["vgg16", "lenet5", OWN])
+@pytest.mark.parametrize("seed", ["1", "2", "3"])
+def test_no_stem_of_a_file_says_how_many_features_a_map_has_whose_side_another_item_asks_for(
+    name: str, seed: str
+) -> None:
+    items = list(file(name, seed))
+    for asks, other in permutations(items, 2):
+        if asks.question.asks == "output_size":
+            assert key_of(asks) not in {flattened(name)[number] for number in features(other) & set(flattened(name))}
 
 
 @pytest.mark.parametrize("seed", ["1", "2", "3", "4"])
@@ -107,8 +140,8 @@ def test_a_file_that_cannot_hold_so_many_says_so_and_is_not_written(tmp_path: Pa
     result = CliRunner().invoke(main, ["generate", "--network", "vgg16", "-n", "40", "--seed", "1", "-o", str(path)])
     assert result.exit_code == 2
     assert result.stderr == (
-        "Error: 40 items are asked for, but these 4 families together have only 30 (easy, medium, hard; as numerical), "
-        "and 16 that may not stand beside these (enemies, or a key given away): ask for fewer\n"
+        "Error: 40 items are asked for, but these 4 families together have only 31 (easy, medium, hard; as numerical), "
+        "and 15 that may not stand beside these (enemies, or a key given away): ask for fewer\n"
     )
     assert not path.exists()
 

@@ -11,7 +11,7 @@ from quizgen import architectures, of_network
 from quizgen.answers import Numerical
 from quizgen.architectures import notation
 from quizgen.asking.verify import verified
-from quizgen.audit.contract.alone import from_json
+from quizgen.audit.contract.alone import FromJson
 from quizgen.audit.equations import false_equations
 from quizgen.audit.shown import contradictions
 from quizgen.errors import UsageError
@@ -153,7 +153,7 @@ def test_the_json_says_which_axis_is_asked_where_they_differ() -> None:
     asked = [(family, q) for family in line(LINE, 3, 61, 40) for q in questions((family,)) if q.asks == "output_size"]
     assert asked
     assert {q.params["axis"] for _, q in asked} == {"height"}
-    assert [said for family, q in asked for said in from_json(family, q)] == []
+    assert [said for family, q in asked for said in FromJson(family).faults(q)] == []
 
 
 def test_a_network_without_anything_to_ask_is_refused() -> None:

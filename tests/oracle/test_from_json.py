@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.oracle.from_json import known
-from quizgen.oracle.from_json.built import ItemParams, field, module, most_within, shape
+from quizgen.oracle.from_json import built, known
+from quizgen.oracle.from_json.built import ItemParams, field, module, most_within, parameters, shape
 from quizgen.oracle.running import counting, loaded
 
 CONV: ItemParams = {"type": "Conv2d", "in_channels": 3, "out_channels": 8, "kernel_size": 3, "padding": 1, "groups": 1}
@@ -50,3 +50,33 @@ def test_layers_that_ran_without_gradients_give_gradients_afterwards() -> None:
     layer = SLID | {"kernel_size": 5, "dilation": 3}
     most_within([], layer, 50)
     assert field([layer]) == (13, 1)
+
+
+def test_rows_that_ran_without_gradients_tell_what_a_unit_sees_afterwards() -> None:
+    layers = [SLID | {"padding": 0, "kernel_size": 5}]
+    assert known()["outputs_reached"]({"layers": layers, "axes": 1}) == 5
+    assert known()["visible_pixels"]({"layers": layers}) == 5
+    assert known()["start"]({"layers": layers}) == 4
+
+
+def test_of_equal_layers_that_meet_equal_shapes_one_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    sequence = built.sequence
+
+    def counted(layers: list[ItemParams]) -> object:
+        made.extend(layer["type"] for layer in layers)
+        return sequence(layers)
+
+    monkeypatch.setattr(built, "sequence", counted)
+    layers = [CONV | {"in_channels": 7, "out_channels": 7}] * 3
+    assert shape({"input": [7, 19, 19], "layers": layers}) == (7, 19, 19)
+    assert shape({"input": [7, 21, 21], "layers": layers}) == (7, 21, 21)
+    assert made == ["Conv2d"] * 2
+    assert parameters(layers) == 3 * (7 * 7 * 9 + 7)
+    assert made == ["Conv2d"] * 3
+
+
+def test_how_far_layers_see_does_not_depend_on_their_channels() -> None:
+    branches = {"type": "Parallel", "branches": [[SLID], [POOL, SLID | {"in_channels": 5}]]}
+    assert field([SLID | {"in_channels": 3, "out_channels": 8}, POOL]) == field([SLID, POOL]) == (6, 2)
+    assert field([branches]) == field([{"type": "Parallel", "branches": [[SLID], [POOL, SLID]]}])

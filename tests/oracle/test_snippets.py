@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from quizgen.oracle.snippets import printed, printed_number, printed_shape
+from quizgen.oracle.snippets import _compiled, printed, printed_number, printed_shape
 
 IMPORTS = "import torch\nfrom torch import nn\n\n"
 
@@ -56,3 +56,15 @@ def test_torch_s_own_modules_stay_as_they_are(imports: str) -> None:
     assert printed("import torch\nprint(torch.nn.Linear.__name__, torch.nn.ReLU())") == "Linear ReLU()"
     assert torch.nn.Linear(2, 2).weight.abs().sum() > 0
     assert torch.empty(1).device.type == "cpu"
+
+
+def test_programs_that_differ_in_numbers_are_compiled_once() -> None:
+    _compiled.cache_clear()
+    program = "{0}print(nn.Linear({1}, {2})(torch.empty(7, {1})).shape)"
+    assert [printed_shape(program.format(IMPORTS, n, n + 1)) for n in (3, 40, 512)] == [(7, 4), (7, 41), (7, 513)]
+    assert _compiled.cache_info().misses == 1
+
+
+def test_numbers_in_words_stay_as_they_are() -> None:
+    assert printed("print('3 layers', 0.5, 3)") == "3 layers 0.5 3"
+    assert printed("x2 = 5\nprint(x2, 1.5, 7 // 2)") == "5 1.5 3"

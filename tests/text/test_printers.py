@@ -15,7 +15,7 @@ from quizgen.errors import FormulaError
 from quizgen.text import Table, Text
 from quizgen.text.html import HTML
 from quizgen.text.markdown import MARKDOWN
-from quizgen.text.printer import Gap, Printer, merged
+from quizgen.text.printer import Printer
 from quizgen.text.speech import SPEECH
 from quizgen.text.terminal import TERMINAL
 from quizgen.text.typst import TYPST
@@ -152,11 +152,19 @@ def test_a_line_is_one_paragraph(printer: Printer) -> None:
 
 
 @pytest.mark.parametrize("printer", PRINTERS)
-def test_a_template_is_printed_once_and_its_strings_are_merged(printer: Printer) -> None:
-    parts = printer.parts(SIZE.template)
-    assert parts is printer.parts(SIZE.template)
-    assert merged(parts) == parts
-    assert {part.name for part in parts if isinstance(part, Gap)} == {"n", "p", "s", "c"}
+def test_a_template_is_printed_once_and_has_a_place_for_each_value(printer: Printer) -> None:
+    pattern = printer.whole_pattern(SIZE.template)
+    assert pattern is printer.whole_pattern(SIZE.template)
+    assert {name for name, _, _ in pattern.gaps} == {"n", "p", "s", "c"}
+    assert pattern.words.replace("%%", "").count("%s") == len(pattern.gaps)
+
+
+@pytest.mark.parametrize("printer", [HTML, MARKDOWN, TERMINAL, SPEECH])
+def test_a_percent_sign_is_itself_with_and_without_values(printer: Printer) -> None:
+    assert [printer.line(Text(template, {"n": 3})) for template in ("5%s of it", "{n} are 5%s")] == [
+        "5%s of it",
+        "3 are 5%s",
+    ]
 
 
 def test_html_lists_and_tables_are_well_formed() -> None:

@@ -7,9 +7,7 @@ which a reader of HTML shows as what it was.
 from markupsafe import Markup, escape
 
 from quizgen.templating import Dialect
-from quizgen.text import Text
 from quizgen.text.html import HtmlPrinter
-from quizgen.text.printer import Segments
 
 _REFERENCES = str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 
@@ -17,9 +15,9 @@ _REFERENCES = str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 class CardPrinter(HtmlPrinter):
     """Prints HTML on one line."""
 
-    def fill(self, parts: Segments, text: Text) -> str:
-        """The parts with the values put in."""
-        return super().fill(parts, text).translate(_REFERENCES)
+    def finished(self, shown: str) -> str:
+        """Words in which all values stand, on one line."""
+        return shown.translate(_REFERENCES)
 
 
 def data(value: object) -> Markup:

@@ -37,6 +37,10 @@ class Answering:
         """The numbers of all quantities, by name; raises Disagreement where a formula has no value."""
         return self.plan.numbers(self.params)
 
+    @cached_property
+    def _known(self) -> dict[str, Number]:
+        return {**self.params.values, **self.numbers}
+
     def answer(self, part: PartModel, wanted: Precision) -> Answer:
         """How a part is answered; right and wrong values that are rounded as wanted are known again."""
         match part:
@@ -64,17 +68,17 @@ class Answering:
 
     def _foreseen(self, quantity: Quantity, wanted: Precision) -> tuple[Option, ...]:
         """What the quantity's misconceptions give, as far as each is told by its value."""
-        name, values = quantity.id, self.params.values
+        name, values, origin = quantity.id, self.params.values, Origin(self.point, quantity.id)
         slips, follows = self.plan.slips(name), self.plan.follows(name)[1:]
-        every = [(self.plan.wrong(name, number, self.params), number) for number in self.told(name)]
+        every = [(self.plan.wrong(name, number, self._known), number) for number in self.told(name)]
         return tuple(
             [
                 Option(
                     written(single(one)),
                     single(one),
                     slips[number],
-                    Origin(self.point, one, name),
-                    Follows(follows[number], values),
+                    origin,
+                    Follows(follows[number], values) if follows[number] else (),
                     tolerance_of(one, wanted),
                 )
                 for one, number in sorted(every, key=lambda pair: prod(pair[0]))

@@ -18,9 +18,9 @@ from quizgen.asking.linked.parts import GridPart, PartModel
 from quizgen.asking.linked.plan import Plan
 from quizgen.asking.linked.quantity import Quantity
 from quizgen.asking.rounding import finest
-from quizgen.asking.source import Testimony, require
+from quizgen.asking.source import Givers, Testimony, require
 from quizgen.asking.spaced import Spaced, identity
-from quizgen.asking.suspected import Suspects, suspected
+from quizgen.asking.suspected import Suspected
 from quizgen.decks.told import Told, told_of
 from quizgen.layers import Network, network_json
 from quizgen.memory.packing import Array, Arrays
@@ -208,14 +208,12 @@ class LinkedFamily(Spaced):
         plan = self.plan(shape)
         return tuple(exactly(tree) for one in plan.quantities.values() for tree in plan.trees(one))
 
-    def suspects(self, level: Level, index: int, quantity: str) -> Mapping[str, Values | None]:
-        """What every misconception about a quantity gives at a point, found again (see ``suspected``)."""
-        params = self.space(level)[index]
-        return self._suspected(params.shape, quantity)(params)
-
-    @cache  # noqa: B019 - families live as long as the process
-    def _suspected(self, shape: Shape, quantity: str) -> Callable[[Params], Suspects]:
-        return suspected({one.id: one.wrong((), shape) for one in self.plan(shape).mistakes(quantity)})
+    def givers(self, level: Level, quantity: str) -> Givers:
+        """Which misconceptions about a quantity give which values at a point, found again from the tree of each."""
+        return Suspected(
+            self.space(level),
+            lambda shape: {one.id: one.wrong((), shape) for one in self.plan(shape).mistakes(quantity)},
+        ).givers
 
     def slips(self) -> Mapping[str, tuple[Slip, ...]]:
         """The misconceptions about each quantity; raises FormulaError for a concept that is not there."""

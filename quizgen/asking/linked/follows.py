@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from quizgen.answers.following import Following
 from quizgen.asking.linked.quantity import literal, put_in
 from quizgen.math.tree import Expr, symbols
 from quizgen.misconceptions.kinds import Trees
 
 
-@dataclass(frozen=True, slots=True)
-class Follows(Collection[Expr]):
+@dataclass(frozen=True, eq=False)
+class Linked:
+    """How a value follows at every point: a tree for each number over the point's numbers and earlier quantities."""
+
+    trees: Trees
+
+    @cached_property
+    def symbols(self) -> frozenset[str]:
+        """The names of both."""
+        return frozenset(name for tree in self.trees for name in symbols(tree))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Follows(Following):
     """The trees with the point's numbers put in; the names of earlier quantities stay.
 
     They are made when somebody asks for them: a question has hundreds, and few readers want one.
     """
 
-    trees: Trees
+    linked: Linked
     numbers: Mapping[str, int]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names that stay."""
+        return self.linked.symbols - self.numbers.keys()
+
     def __len__(self) -> int:
-        return len(self.trees)
+        return len(self.linked.trees)
 
     def __iter__(self) -> Iterator[Expr]:
-        names = (name for tree in self.trees for name in symbols(tree) if name in self.numbers)
-        return iter(put_in(self.trees, {name: literal(self.numbers[name]) for name in names}))
+        known = self.linked.symbols & self.numbers.keys()
+        return iter(put_in(self.linked.trees, {name: literal(self.numbers[name]) for name in known}))
 
     def __contains__(self, tree: object) -> bool:
         return tree in tuple(self)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
+from typing import Any
 
 from quizgen.answers import Number, Slip, Values
+from quizgen.asking.linked.follows import Linked
 from quizgen.asking.linked.parts import PartModel
 from quizgen.asking.linked.quantity import Quantity, Worked, put_in
 from quizgen.decks.table import LevelTable, Scale, build
 from quizgen.errors import Disagreement, FormulaError
 from quizgen.math.nested import Exact, nested
-from quizgen.math.tree import Expr, symbols
+from quizgen.math.tree import Expr
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Witness
 from quizgen.space import Concat, Params, SubSpace
+
+NOTHING = Linked(())
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,19 +67,18 @@ class Plan:
 
     @cached_property
     def _code(self) -> dict[str, tuple[Exact, ...]]:
-        return {name: tuple(map(nested, self.trees(one))) for name, one in self.quantities.items()}
-
-    def key(self, quantity: Quantity, params: Params) -> Values:
-        """The quantity's numbers at a point; raises Disagreement where a formula has no value."""
-        try:
-            return tuple([run(params.values) for run in self._code[quantity.id]])
-        except ZeroDivisionError:
-            raise Disagreement(f"{params}: the formula of '{quantity.id}' gives no number") from None
+        return {name: tuple(map(nested, one.trees)) for name, one in self.quantities.items()}
 
     def numbers(self, params: Params) -> dict[str, Number]:
-        """The numbers of all quantities at a point, by name."""
-        keys = ((one, self.key(one, params)) for one in self.quantities.values())
-        return {name: number for one, key in keys for name, number in zip(one.names, key, strict=True)}
+        """The numbers of all quantities at a point, by name; raises Disagreement where a formula has no value."""
+        known: dict[str, Any] = {**params.values}
+        for name, code in self._code.items():
+            try:
+                key = [run(known) for run in code]
+            except ZeroDivisionError:
+                raise Disagreement(f"{params}: the formula of '{name}' gives no number") from None
+            known |= zip(self.quantities[name].names, key, strict=True)
+        return {name: known[name] for one in self.quantities.values() for name in one.names}
 
     def witnesses(self, params: Params, numbers: Mapping[str, Number]) -> tuple[Witness, ...]:
         """For each part everybody who is heard on these numbers before an item exists; torch comes first."""
@@ -91,16 +94,19 @@ class Plan:
         scale = Scale(quantity.unit, quantity.signed)
         return build(Concat((part,)), lambda _: self.trees(quantity), self.mistakes(quantity.id), scale)
 
-    def wrong(self, name: str, mistake: int, params: Params) -> Values:
-        """What a quantity's mistake gives at a point; raises Disagreement where that is no exact value."""
+    def wrong(self, name: str, mistake: int, known: Mapping[str, Any]) -> Values:
+        """What a quantity's mistake gives; raises Disagreement where that is no exact value.
+
+        ``known`` are the point's numbers and those of all quantities, by name.
+        """
         try:
-            return tuple([run(params.values) for run in self._wrong_code(name, mistake)])
+            return tuple([run(known) for run in self._wrong_code(name, mistake)])
         except ZeroDivisionError:
-            raise Disagreement(f"{params}: '{self.mistakes(name)[mistake].id}' gives no number") from None
+            raise Disagreement(f"{known}: '{self.mistakes(name)[mistake].id}' gives no number") from None
 
     @cache  # noqa: B019 - families live as long as the process
     def _wrong_code(self, name: str, mistake: int) -> tuple[Exact, ...]:
-        return tuple(map(nested, put_in(self._linked(name)[mistake] or (), self.meanings[name])))
+        return tuple(map(nested, self._linked(name)[mistake] or ()))
 
     @cache  # noqa: B019 - families live as long as the process
     def _linked(self, name: str) -> tuple[Trees | None, ...]:
@@ -108,12 +114,8 @@ class Plan:
         return tuple(one.linked(self.shape) for one in self.mistakes(name))
 
     @cache  # noqa: B019 - families live as long as the process
-    def follows(self, name: str) -> tuple[Trees, ...]:
+    def follows(self, name: str) -> tuple[Linked, ...]:
         """How a quantity, and then each of its mistakes, follows from earlier quantities; nothing where it does not."""
         earlier = self.meanings[name]
-        every = (self.quantities[name].trees, *self._linked(name))
-        return tuple(trees if trees and _speak_of(trees, earlier) else () for trees in every)
-
-
-def _speak_of(trees: Trees, names: Container[str]) -> bool:
-    return any(name in names for tree in trees for name in symbols(tree))
+        every = (Linked(trees or ()) for trees in (self.quantities[name].trees, *self._linked(name)))
+        return tuple(one if one.symbols & earlier.keys() else NOTHING for one in every)

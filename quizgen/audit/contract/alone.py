@@ -9,11 +9,14 @@ from fractions import Fraction
 from math import isclose
 from typing import Any
 
+from quizgen.answers.encoding import value_json
 from quizgen.asking.source import Audited
 from quizgen.catalog.blame import package, reason, written
-from quizgen.formats.json import dumped, item_json
-from quizgen.model import Evidence, Item, Level, Question
+from quizgen.formats.json import dumped
+from quizgen.layers import Layer
+from quizgen.model import Level, Question
 from quizgen.oracle.from_json import Alone, known
+from quizgen.text.markdown import MARKDOWN
 
 NAME = "ALONE"
 AXES = ("height", "width")
@@ -43,36 +46,52 @@ def word_known(source: Audited, level: Level) -> Iterator[str]:
         )
 
 
-def from_json(source: Audited, question: Question) -> Iterator[str]:
-    """Whether the JSON's ``params`` alone give the key; of layers to choose among, whether they tell the right ones."""
-    if source.authored:
-        return
-    item = json.loads(dumped(item_json(Item(question, Evidence("", ())))))
-    word, function = item["asks"], functions(source)[item["asks"]]
-    try:
-        if any(isinstance(option["value"], dict) for option in item.get("options", ())):
-            yield from _which(function, item)
-        else:
-            yield from _key(function, item)
-    except Exception as error:  # noqa: BLE001 - whatever an author's code raises is told
-        yield f"the function for '{word}' fails on the item's JSON: {reason(error, package(source.module))}"
+class FromJson:
+    """Finds the keys of a source's questions again from the ``params`` of their JSON alone.
 
+    What two questions give alike, such as a number asked for in two ways, is built and run once.
+    """
 
-def _key(function: Alone, item: dict[str, Any]) -> Iterator[str]:
-    key = [part["key"] for part in item["parts"]] if "parts" in item else item["key"]
-    found = function(_along(item["params"]))
-    if not agree(found, key):
-        yield f"from the JSON alone '{item['asks']}' is {found}, the key is {key}"
+    def __init__(self, source: Audited) -> None:
+        self._source = source
+        self._found: dict[str, Any] = {}
 
+    def faults(self, question: Question) -> Iterator[str]:
+        """Whether the key is found; of layers to choose among, whether each is as right or wrong as is said."""
+        if self._source.authored:
+            return
+        try:
+            if any(isinstance(option.value, Layer) for option in question.options):
+                yield from self._which(question)
+            else:
+                yield from self._key(question)
+        except Exception as error:  # noqa: BLE001 - whatever an author's code raises is told
+            told = reason(error, package(self._source.module))
+            yield f"the function for '{question.asks}' fails on the item's JSON: {told}"
 
-def _which(function: Alone, item: dict[str, Any]) -> Iterator[str]:
-    params = item["params"]
-    for option in item["options"]:
-        found = function(params | {"layers": [*params["layers"], option["value"]]})
-        if agree(found, params["target"]) is not option["correct"]:
-            said = "the right one" if option["correct"] else "a wrong one"
-            target = params["target"]
-            yield f"from the JSON alone {option['text']}, {said}, gives {found}, and the target is {target}"
+    def _key(self, question: Question) -> Iterator[str]:
+        keys = [part.answer.key_json() for part in question.parts]
+        key = json.loads(dumped(keys if len(keys) > 1 else keys[0]))
+        found = self._again(question.asks, question.params)
+        if not agree(found, key):
+            yield f"from the JSON alone '{question.asks}' is {found}, the key is {key}"
+
+    def _which(self, question: Question) -> Iterator[str]:
+        given = dict(question.params)
+        target = json.loads(dumped(given.pop("target")))
+        answer = question.parts[0].answer
+        for place, option in enumerate(answer.options):
+            found = self._again(question.asks, given | {"layers": [*given["layers"], value_json(option.value)]})
+            if agree(found, target) is not (place in answer.correct):
+                text, said = MARKDOWN.line(option.text), "the right one" if place in answer.correct else "a wrong one"
+                yield f"from the JSON alone {text}, {said}, gives {found}, and the target is {target}"
+
+    def _again(self, word: str, params: Mapping[str, Any]) -> Any:
+        """What the function for the word gives for the params as a reader of the JSON has them."""
+        text = dumped(params)
+        if text not in self._found:
+            self._found[text] = functions(self._source)[word](_along(json.loads(text)))
+        return self._found[text]
 
 
 def agree(found: Any, key: Any) -> bool:

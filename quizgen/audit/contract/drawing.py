@@ -80,4 +80,4 @@ def _again(source: Audited, question: Question) -> Iterator[str]:
 
 
 def _keys(question: Question) -> list[object]:
-    return [part.answer.json()["key"] for part in question.parts]
+    return [part.answer.key_json() for part in question.parts]

@@ -39,7 +39,7 @@ class Printed:
     def faults(self, question: Question) -> Iterator[str]:
         """A sentence for each text and markup that do not go together."""
         for text in texts(question):
-            known = text.template, *((name, type(value)) for name, value in text.values.items())
+            known = text.template, *text.values, *map(type, text.values.values())
             if text.template and known not in self._found:
                 self._found[known] = list(self._faults(text))
             yield from self._found.get(known, ())

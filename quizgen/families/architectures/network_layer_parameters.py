@@ -25,7 +25,7 @@ from quizgen.misconceptions import stages
 from quizgen.model import Level
 from quizgen.space import Concat, Mask, Params, Rows, concat
 from quizgen.text import Table, Text
-from quizgen.tracing import explained, total
+from quizgen.tracing.costs import parameters
 
 DEPTH: dict[Level, int] = {"easy": 1, "medium": 2, "hard": 3}
 MOST: dict[Level, int] = {"easy": 300_000, "medium": 2_000_000, "hard": 8_000_000}
@@ -195,7 +195,7 @@ FAMILY = Family(
     measure=lambda p: (oracle.parameters(_network(p).layers),),
     recount=(
         Check("filter by filter", lambda p: (sums.counted(_layers(p), norm=p["norm"] == 1),)),
-        Check("table of the network", lambda p: total(explained(_network(p)))[:1]),
+        Check("table of the network", lambda p: (sum(parameters(layer, 0) for layer in _network(p).layers),)),
     ),
     examples=(
         _example("lenet5", 0, (5, 1, 6, 1), 156, f"{LENET}, layer C1"),

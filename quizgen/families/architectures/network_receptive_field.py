@@ -25,7 +25,7 @@ from quizgen.misconceptions.kinds import Shape
 from quizgen.model import Figure, Level, Values
 from quizgen.space import Concat, Params, Rows, concat
 from quizgen.text import Table, Text
-from quizgen.tracing import explained
+from quizgen.tracing.views import along
 
 LENGTHS = range(2, 11)
 """The networks have only some forty stretches of each length that differ."""
@@ -159,8 +159,8 @@ def _walk(p: Params) -> Values:
 
 
 def _traced(p: Params) -> Values:
-    """What the table of the stretch says."""
-    return (explained(_network(p))[-1].receptive_field[0],)
+    """What the table of the stretch says, of which one axis is walked."""
+    return (along([_bare(layer) for _, layer, _ in paths.stretch(p)]).size,)
 
 
 def _example(network: str, last: int, steps: str, shape: str, key: int) -> Example:

@@ -14,10 +14,11 @@ from typing import TypeAlias
 
 from quizgen import oracle, tracing
 from quizgen.asking.computed import Check
-from quizgen.asking.linked import Case, ForPoint, GridPart, LinkedFamily, Quantity
+from quizgen.asking.linked import Case, ForPoint, GridPart, LinkedFamily, Once, Quantity
+from quizgen.chains import small_networks
 from quizgen.chains.network_rows import COLUMNS, Cells, RowValues, asked, cells
 from quizgen.chains.row_solutions import general, worked
-from quizgen.chains.small_networks import fits, network, numbers
+from quizgen.chains.small_networks import fits, numbers
 from quizgen.formulas import network_rows as rows
 from quizgen.formulas.parameters import PYTORCH
 from quizgen.formulas.receptive_field import ARAUJO
@@ -41,6 +42,7 @@ Every layer fits what reaches it, which is why no `in_channels` are shown. Other
 PyTorch's defaults: `dilation=1`, `groups=1`, `bias=True`. `padding` counts what is added on each side, and a fraction
 in a size is rounded down.
 """
+network = Once(small_networks.network)
 PROBED = 64
 """Where the search for an input that is long enough for every receptive field starts."""
 DONE = " The first row is done."

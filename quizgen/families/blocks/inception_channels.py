@@ -6,15 +6,19 @@ medium one a pooling layer keeps the channels of the input; at the hard level th
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+
 from quizgen import oracle
 from quizgen.asking.family import Example, Family
 from quizgen.families.blocks.shared import branches
 from quizgen.formulas.blocks import concatenated_channels, paired_channels, reduction_channels
-from quizgen.layers import Conv2d, MaxPool2d, Network, Parallel
+from quizgen.layers import Conv2d, MaxPool2d, Network, Parallel, real
 from quizgen.misconceptions import blocks as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
-from quizgen.space import Params, concat, scattered
+from quizgen.space import Mask, Params, concat, scattered
 from quizgen.text import Text
 
 ONE = """
@@ -150,11 +154,26 @@ def _both(*numbers: int) -> bool:
     return _sensible(*numbers[:7]) and _reduces(sum(numbers[number] for number in (1, 3, 5, 6)), *numbers[7:])
 
 
+def _published_reduction(c: Any, given: Any, names: tuple[str, ...]) -> Mask:
+    """Where all convolutions of a reduction that is given so many channels have those of published layers."""
+    mid_1, out_1, mid_2, mid_3, out_2 = (getattr(c, name) for name in names)
+    pairs = ((given, mid_1), (mid_1, out_1), (given, mid_2), (mid_2, mid_3), (mid_3, out_2))
+    return np.asarray(np.logical_and.reduce([real.channels(*pair) for pair in pairs]), dtype=np.bool_)
+
+
+def _published_pair(c: Any) -> Mask:
+    given = sum(getattr(c, f"out_channels_{number}") for number in range(1, 5))
+    return np.asarray(branches.published(c) & _published_reduction(c, given, SECOND), dtype=np.bool_)
+
+
 ONES = ((32,), (64,), (112,), (128,), (160,), (192,), (256,), (384,))
 THREES = ((64, 96), (96, 128), (96, 208), (112, 224), (128, 192), (128, 256), (144, 288), (160, 320), (192, 384))
 FIVES = ((16, 32), (16, 48), (24, 64), (32, 64), (32, 96), (32, 128), (48, 128))
 BRANCHES = ((64, 96), (96, 160), (128, 192), (128, 160), (192, 320), (192, 384), (256, 384))
 CHAINS = ((64, 96, 96), (64, 96, 128), (96, 128, 128), (128, 192, 192), (128, 192, 256), (160, 192, 256))
+MORE_BRANCHES = ((64, 128), (64, 192), (96, 128), (112, 224), (128, 256), (160, 320), (256, 512))
+MORE_CHAINS = ((64, 64, 96), (64, 128, 128), (96, 96, 128), (96, 128, 192), (128, 128, 192), (128, 128, 256))
+WIDTHS = ((192,), (256,), (288,), (320,), (384,), (480,), (512,), (528,), (576,), (768,), (832,), (1024,))
 INPUTS = ((192,), (256,), (480,), (512,), (528,), (832,))
 
 FAMILY = Family(
@@ -177,11 +196,12 @@ FAMILY = Family(
         "medium": concat(
             scattered.thinned(
                 REDUCTION,
-                (((192,), (256,), (288,), (320,), (384,), (480,), (576,), (768,)), BRANCHES, CHAINS),
+                (WIDTHS, (*BRANCHES, *MORE_BRANCHES), (*CHAINS, *MORE_CHAINS)),
                 _reduces,
                 3000,
                 "reduction",
-            )
+            ),
+            real=lambda c: _published_reduction(c, c.in_channels, REDUCTION[1:]),
         ),
         "hard": concat(
             scattered.thinned(
@@ -191,7 +211,7 @@ FAMILY = Family(
                 3000,
                 "pair",
             ),
-            real=branches.published,
+            real=_published_pair,
         ),
     },
     formulas=(concatenated_channels, reduction_channels, paired_channels),

@@ -1,39 +1,76 @@
 """The learnable parameters of an Inception block with 1 × 1 reductions.
 
 The reader counts six convolutions: each large kernel sees only what its reduction leaves, and pooling has no weights.
-An easy block has weights alone, a medium one biases, which belong to the channels that a convolution gives, and a hard
-one batch normalisation, of which only a part is learned.
+In an easy item the channels of the block's input are told; in a medium one they are those that another block gives,
+whose branches are concatenated; in a hard one those of the last branch are missing besides, and follow from the
+channels that the block gives in all.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import product
+from types import SimpleNamespace
+from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Example, Family
-from quizgen.families.blocks.shared import branches, norms
-from quizgen.formulas.blocks import inception_parameters
-from quizgen.layers import Network, Parallel
+from quizgen.families.blocks.shared import branches
+from quizgen.formulas.blocks import inception_parameters, told
+from quizgen.layers import Network, Parallel, layer_json
 from quizgen.misconceptions import inception as mistakes
-from quizgen.model import Values
-from quizgen.space import Concat, Params, concat, scattered
+from quizgen.misconceptions.kinds import Shape, Trees
+from quizgen.model import Figure, Values
+from quizgen.space import Concat, Params, Rows, concat, scattered
 from quizgen.text import Text
 
-STEM = """
+START = {
+    "plain": """
 A feature map with {in_channels} channels goes through each of the branches of this block, and the maps that they give
-are concatenated along the channels. {all}
+are concatenated along the channels. All convolutions have `bias=False`, and there are no layers but these.
 
 {layers}
 
 How many learnable parameters does the block have?
-"""
-ALL = {
-    "plain": "All convolutions have `bias=False`, and there are no layers but these.",
-    "biased": "All convolutions have `bias=True`, and there are no layers but these.",
-    "normalised": (
-        "All convolutions have `bias=False`, and a `BatchNorm2d` layer with `affine=True` comes after each of them."
-    ),
+""",
+    "behind": """
+Each of the branches of block B is given the output of block A, and the maps that they give are concatenated along the
+channels. All convolutions have `bias=False`, and there are no layers but these.
+
+{layers}
+
+In the same way each of the branches of block A is given a feature map with {before_in_channels} channels:
+
+{layers_before}
+
+How many learnable parameters does block B have?
+""",
+    "open": """
+Each of the branches of block B is given the output of block A, and the maps that they give are concatenated along the
+channels, which makes {out_channels} channels. All convolutions have `bias=False`, and there are no layers but these.
+
+{layers}
+
+In the same way each of the branches of block A is given a feature map with {before_in_channels} channels:
+
+{layers_before}
+
+How many learnable parameters does block B have?
+""",
 }
+BEFORE = """
+The branches of block A are concatenated, so that block B is given the channels of their last layers:
+
+$${first_given} + {second_given} + {third_given} + {fourth_given} == {in_channels}$$
+
+"""
+LEFT = """
+Of the {out_channels} channels that block B gives, the last branch gives what the other three leave:
+
+$${out_channels} - {out_channels_1} - {out_channels_2} - {out_channels_3} == {out_channels_4}$$
+
+"""
 WORDS = """
 The number of a convolution's weights is the area of its kernel times its input channels times its output channels.
 Pooling and concatenation have no parameters. The first branch has
@@ -51,61 +88,67 @@ $${in_channels}*{mid_channels_3} + 5**2*{mid_channels_3}*{out_channels_3} == {th
 and the fourth one, after the pooling layer,
 
 $${in_channels}*{out_channels_4} == {fourth}$$
-"""
-SUM = """
+
 All together that is
 
 $${first} + {second} + {third} + {fourth} == {key}$$
 """
-BIASES = """
-The convolutions give
+FOUND = {"plain": "", "behind": BEFORE, "open": BEFORE + LEFT}
+ORDINALS = ("first", "second", "third", "fourth")
+LAST = "1 × 1 convolution, the other output channels"
 
-$${sum} == {given}$$
 
-channels, and each of them has {own}:
+def _compose(trees: Trees, shape: Shape) -> Trees:
+    return tuple(told(tree, shape) for tree in trees)
 
-$${each}*{given} == {biases}$$
 
-All together that is
-
-$${first} + {second} + {third} + {fourth} + {biases} == {key}$$
-"""
-
-GIVEN = branches.INCEPTION[1:]
+def _numbers(p: Params) -> dict[str, int]:
+    """The block's numbers, those that have to be found among them."""
+    numbers = dict(p.values)
+    if p.shape != ("plain",):
+        numbers["in_channels"] = sum(numbers[f"before_out_channels_{branch}"] for branch in range(1, 5))
+    if p.shape == ("open",):
+        numbers["out_channels_4"] = p["out_channels"] - sum(p[f"out_channels_{branch}"] for branch in range(1, 4))
+    return numbers
 
 
 def _block(p: Params) -> Parallel:
-    return branches.inception(p, bias=bool(p["bias"]))
+    return branches.inception(Params(_numbers(p)), bias=False)
 
 
-def _layers(p: Params) -> Parallel:
-    """The block with its normalisations."""
-    return norms.normalised(_block(p)) if p["norm"] else _block(p)
+def _before(p: Params) -> Parallel:
+    """The block before."""
+    return branches.inception(Params({name: p[f"before_{name}"] for name in branches.INCEPTION}), bias=False)
+
+
+def _givens(p: Params) -> Mapping[str, Any]:
+    return {} if p.shape == ("plain",) else {"before": layer_json(_before(p))}
 
 
 def _stem(p: Params) -> Text:
-    words = STEM.replace("{all}", ALL[p.shape[0]])
-    return Text(words, {"in_channels": p["in_channels"], "layers": branches.table(_block(p))})
+    last = LAST if p.shape == ("open",) else ""
+    tables = {"layers": branches.table(_block(p), last)}
+    if p.shape != ("plain",):
+        tables["layers_before"] = branches.table(_before(p))
+    return Text(START[p.shape[0]], {**p.values, **tables})
 
 
-OWN = {"biased": "a bias", "normalised": "a scale and a shift"}
-
-
-@cache
-def _words(shape: str) -> str:
-    if shape == "plain":
-        return WORDS + SUM
-    return WORDS + BIASES.replace("{sum}", " + ".join(f"{{{name}}}" for name in GIVEN)).replace("{own}", OWN[shape])
+def _figures(p: Params) -> tuple[Figure, ...]:
+    if p.shape == ("plain",):
+        return (branches.drawing(_block(p), f"input, {p['in_channels']} channels", "output"),)
+    last, end = (LAST, f"output, {p['out_channels']} channels") if p.shape == ("open",) else ("", "output")
+    block = branches.drawing(_block(p), "output of block A", end, last)
+    return block, branches.drawing(_before(p), "input of block A", "output of block A")
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
-    weights = dict(zip(("first", "second", "third", "fourth"), _weights(p), strict=True))
-    each, given = p["bias"] + 2 * p["norm"], sum(p[name] for name in GIVEN)
-    known = {**p.values, **weights, "each": each, "given": given, "biases": each * given, "key": key[0]}
-    return (Text(_words(p.shape[0]), known),)
+    numbers = _numbers(p)
+    weights = dict(zip(ORDINALS, _weights(numbers), strict=True))
+    given = {f"{word}_given": p.values.get(f"before_out_channels_{n}", 0) for n, word in enumerate(ORDINALS, 1)}
+    return (Text(FOUND[p.shape[0]] + WORDS, {**numbers, **weights, **given, "key": key[0]}),)
 
 
-def _weights(p: Params) -> tuple[int, int, int, int]:
+def _weights(p: Mapping[str, int]) -> tuple[int, int, int, int]:
     """The weights of each branch."""
     channels = p["in_channels"]
     return (
@@ -117,16 +160,57 @@ def _weights(p: Params) -> tuple[int, int, int, int]:
 
 
 def _sensible(  # noqa: PLR0913, PLR0917 - a block has seven numbers
-    channels: int, out_1: int, mid_2: int, out_2: int, mid_3: int, out_3: int, out_4: int, *_: int
+    channels: int, out_1: int, mid_2: int, out_2: int, mid_3: int, out_3: int, out_4: int
 ) -> bool:
     """Reductions reduce, the 5 × 5 branch is narrower than the 3 × 3 one."""
     return mid_2 < channels and mid_2 < out_2 and mid_3 < out_3 < out_2 and out_1 <= out_2 and out_4 <= out_2
 
 
-def _level(shape: str, bias: int, norm: int) -> Concat:
-    values = (INPUTS, ONES, THREES, FIVES, POOLED, ((bias, norm),))
-    names = (*branches.INCEPTION, "bias", "norm")
-    return concat(scattered.thinned(names, values, _sensible, 3000, shape), real=branches.published)
+def _given(block: Iterable[int]) -> int:
+    """The channels that a block gives."""
+    _, out_1, _, out_2, _, out_3, out_4 = block
+    return out_1 + out_2 + out_3 + out_4
+
+
+def _blocks_before() -> Iterator[tuple[int, ...]]:
+    """Blocks of published layers that give as many channels as one of GoogLeNet's blocks is given."""
+    for numbers in product(INPUTS, ONES, THREES, FIVES, POOLED):
+        block = tuple(number for group in numbers for number in group)
+        named = SimpleNamespace(**dict(zip(branches.INCEPTION, block, strict=True)))
+        if _sensible(*block) and (_given(block),) in INPUTS and branches.published(named):
+            yield block
+
+
+def _pair(*numbers: int) -> bool:
+    """Both blocks are sensible, and in the second one the last branch is not the widest."""
+    return _sensible(_given(numbers[:7]), *numbers[7:])
+
+
+def _behind(shape: str) -> Concat:
+    """Two blocks in a row, the second one with its last branch or with what it gives in all."""
+    names = (*(f"before_{name}" for name in branches.INCEPTION), *branches.INCEPTION[1:])
+    values = (tuple(_blocks_before()), ONES, THREES, FIVES, POOLED)
+    every = scattered.thinned(names, values, _pair, 3000, shape)
+    if shape == "behind":
+        return concat(every, real=_published)
+    return concat(Rows((*names[:-1], "out_channels"), partial(_totals, every), (shape,)), real=_published)
+
+
+def _totals(every: Rows) -> Iterator[tuple[int, ...]]:
+    """What the block gives in all, in place of its last branch."""
+    for row in zip(*every.columns.values(), strict=True):
+        before, own = [int(number) for number in row[:7]], [int(number) for number in row[7:]]
+        yield (*before, *own[:-1], _given((0, *own)))
+
+
+def _published(c: Any) -> Any:
+    """Where all convolutions of the block have channels of published layers."""
+    numbers = SimpleNamespace(**vars(c))
+    if c.shape != ("plain",):
+        numbers.in_channels = sum(getattr(c, f"before_out_channels_{branch}") for branch in range(1, 5))
+    if c.shape == ("open",):
+        numbers.out_channels_4 = c.out_channels - c.out_channels_1 - c.out_channels_2 - c.out_channels_3
+    return branches.published(numbers)
 
 
 INPUTS = ((192,), (256,), (480,), (512,), (528,), (832,))
@@ -142,8 +226,16 @@ FAMILY = Family(
     weight="special",
     asks="parameters",
     numerical_only="the sum over the branches tells by what it shares with each other option",
-    levels={"easy": _level("plain", 0, 0), "medium": _level("biased", 1, 0), "hard": _level("normalised", 0, 1)},
+    levels={
+        "easy": concat(
+            scattered.thinned(branches.INCEPTION, (INPUTS, ONES, THREES, FIVES, POOLED), _sensible, 3000, "plain"),
+            real=_published,
+        ),
+        "medium": _behind("behind"),
+        "hard": _behind("open"),
+    },
     formulas=(inception_parameters,),
+    compose=_compose,
     misconceptions=(
         mistakes.NO_REDUCTIONS,
         mistakes.SEES_INPUT,
@@ -165,25 +257,19 @@ FAMILY = Family(
         mistakes.FORGETS_FIRST,
         mistakes.FORGETS_ONES,
         mistakes.BATCH_NORM,
-        mistakes.FORGETS_BIASES,
         mistakes.BIASES_ANYWAY,
-        mistakes.REDUCTIONS_WITHOUT,
-        mistakes.POOLING_BIASES,
-        mistakes.BIASES_ON_BOTH_SIDES,
-        mistakes.BIASES_PER_INPUT,
-        mistakes.FORGETS_NORM,
-        mistakes.HALF_NORM,
-        mistakes.RUNNING,
-        mistakes.NORM_OF_INPUTS,
+        *(mistakes.FIRST_INPUT, mistakes.LAST_BRANCH, mistakes.INNER_CHANNELS),
+        *(mistakes.TAKES_ALL, mistakes.WITH_REDUCED),
     ),
     stem=_stem,
-    figures=lambda p: (branches.drawing(_block(p), f"input, {p['in_channels']} channels", "output"),),
+    figures=_figures,
     solution=_solution,
-    network=lambda p: Network((p["in_channels"], branches.SIDE, branches.SIDE), (_layers(p),)),
-    measure=lambda p: (oracle.parameters((_layers(p),)),),
+    network=lambda p: Network((_numbers(p)["in_channels"], branches.SIDE, branches.SIDE), (_block(p),)),
+    givens=_givens,
+    measure=lambda p: (oracle.parameters((_block(p),)),),
     examples=(
         Example(
-            branches.INCEPTION_3A | {"bias": 0, "norm": 0},
+            branches.INCEPTION_3A,
             (163_328,),
             f"{branches.GOOGLENET}, inception (3a): 159 times 1,024 parameters, rounded down",
             ("plain",),

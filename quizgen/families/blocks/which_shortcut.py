@@ -1,9 +1,9 @@
 """Which convolution on the shortcut makes the shapes match, so that a residual block can add its two paths.
 
-Each option is a real layer that is run; it has to give as many channels and the same size as the main path. The side of
-an easy map is even, so that nothing is left over where it is halved; that of a medium one is odd; and at the hard level
-channels and size of the main path have to be found first. Where the path keeps both, networks have no layer there, and
-nothing is asked.
+Each option is a real layer that is run; it has to give as many channels and the same size as the main path. All are
+1 × 1 convolutions, as in the papers; where several are right, one may be larger. The side of an easy map is even, so
+that nothing is left over where it is halved; that of a medium one is odd; and at the hard level channels and size of
+the main path have to be found first. Where the path keeps both, networks have no layer there, and nothing is asked.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _changes(task: Params) -> bool:
 
 
 def _offered(windows: tuple[tuple[int, int, int], ...]) -> Where:
-    """Layers with these kernels, strides and paddings; the channels stay, or are up to 4 times as many."""
+    """Layers with these kernels, strides and paddings; the channels stay, or are 2 or 4 times as many."""
 
     def where(c: Any) -> Any:
         times = c.out_channels // c.in_channels
@@ -120,7 +120,8 @@ def _offered(windows: tuple[tuple[int, int, int], ...]) -> Where:
             or_,
             ((c.kernel_size == k) & (c.stride == s) & (c.padding == p) for k, s, p in windows),
         )
-        return shaped & (c.out_channels % c.in_channels == 0) & (times <= EXPANSION)
+        doubled = (times == 1) | (times == 2) | (times == EXPANSION)
+        return shaped & (c.out_channels % c.in_channels == 0) & doubled
 
     return where
 
@@ -131,13 +132,16 @@ def _on_shortcuts(c: Any) -> Any:
 
 
 def _level(n: Sequence[int], windows: tuple[tuple[int, int, int], ...], *shape: str) -> Concat:
-    axes = {"in_channels": CHANNELS, "n": n, "out_channels": (*CHANNELS, 48, 96, 192, 384, 512, 768, 1024)}
+    inputs = WIDE if shape else (*NARROW, *WIDE[:5])
+    axes = {"in_channels": inputs, "n": n, "out_channels": (*NARROW, *WIDE, 384, 2048)}
     axes |= {"kernel_size": (1, 3), "stride": (1, 2), "padding": (0, 1)}
     return concat(Combinations(axes, _offered(windows), shape), real=_on_shortcuts)
 
 
 EXPANSION = 4
-CHANNELS = (16, 32, 64, 128, 256)
+NARROW = (16, 32)
+WIDE = (64, 128, 192, 256, 512, 1024)
+"""So many channels bottlenecks have, those of the ResNets for CIFAR among them."""
 ONES = ((1, 1, 0), (1, 2, 0))
 THREES = ((3, 1, 1), (3, 2, 1))
 UNPADDED = (3, 2, 0)
@@ -150,8 +154,10 @@ FAMILY = WhichFamily(
     levels={
         "easy": _level(range(8, 113, 2), (*ONES, *THREES, UNPADDED)),
         "medium": _level(range(9, 114, 2), (*ONES, *THREES)),
-        "hard": _level(range(7, 113, 2), (*ONES, *THREES, UNPADDED), "bottleneck"),
+        "hard": _level(range(7, 113, 3), (*ONES, *THREES, UNPADDED), "bottleneck"),
     },
+    apart=True,
+    alone=_on_shortcuts,
     given=("in_channels", "n"),
     shown=("out_channels", "kernel_size", "stride", "padding"),
     formulas=(channels_given, size_given),

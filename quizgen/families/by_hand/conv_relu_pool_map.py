@@ -13,7 +13,7 @@ from math import isqrt
 
 from quizgen.answers import Values
 from quizgen.asking.computed import Check
-from quizgen.asking.linked import ForPoint, GridPart, LinkedFamily, NumberPart, PartModel, Quantity
+from quizgen.asking.linked import ForPoint, GridPart, LinkedFamily, NumberPart, Once, PartModel, Quantity
 from quizgen.asking.linked.parts import ByName
 from quizgen.asking.linked.plan import Plan
 from quizgen.conv_block import lines, loops
@@ -56,11 +56,11 @@ CORNERS = ("$z$", "$a$", "$y$")
 """What the solutions call the entries of each map."""
 PROMPTS = (
     "Fill in the map that the convolution gives.",
-    "Fill in the map that ReLU makes of it.",
-    "Fill in the map that max pooling makes of that.",
+    "Fill in the map after ReLU.",
+    "Fill in the map after max pooling.",
 )
 POINTS = (Fraction(2), Fraction(1), Fraction(1))
-LAST_VALUE = "Which value does max pooling make of that?"
+LAST_VALUE = "Which value does max pooling give then?"
 CONVOLVED = """
 Each value is the sum of each input of its window times the weight over it, plus the bias. With stride $stride$ and
 padding $padding$, the window of the value in row (or column) $i$ begins at this row (or column) of the input:
@@ -154,10 +154,14 @@ def _parts(shape: Shape) -> tuple[PartModel, ...]:
 def _part(place: int, asked: list[Quantity]) -> PartModel:
     """A map to fill in, or the one value that is left of it."""
     solution, measure = partial(_solution, place), partial(_measure, place)
-    recount = (Check("loops over rows and columns", lambda p: tuple(loops.MAPS[place](p).values())),)
+    recount = (Check("loops over rows and columns", lambda p: COUNTED(p)[place]),)
     if len(asked) == 1:
         return NumberPart(
-            quantity=asked[0], prompt=_says(LAST_VALUE), solution=solution, measure=measure, recount=recount
+            quantity=asked[0],
+            prompt=_says(LAST_VALUE),
+            solution=solution,
+            measure=measure,
+            recount=recount,
         )
     side = isqrt(len(asked))
     return GridPart(
@@ -179,7 +183,12 @@ def _says(words: str) -> ForPoint:
 
 
 def _measure(place: int, p: Params) -> Values:
-    return after_each(_network(p), _input(p), _weights(p), p["bias"])[place]
+    return MEASURED(p)[place]
+
+
+MEASURED = Once(lambda p: after_each(_network(p), _input(p), _weights(p), p["bias"]))
+COUNTED = Once(loops.maps)
+"""Three maps of one run: each part asks for its own."""
 
 
 def _solution(place: int, p: Params, numbers: ByName) -> tuple[Text, ...]:

@@ -64,7 +64,7 @@ def _by_positions(p: Params) -> Values:
     padded = p["n"] + 2 * p["padding"]
     starts = [start for start in range(0, padded, p["stride"]) if start + p["kernel_size"] <= padded]
     taps = [(row, column) for row in range(p["kernel_size"]) for column in range(p["kernel_size"])]
-    return (sum(len(taps) * p["in_channels"] for _ in starts for _ in starts),)
+    return (sum([len(taps) * p["in_channels"] * len(starts)] * len(starts)),)
 
 
 CHANNELS = (1, 3, 6, 16, 32, 64)

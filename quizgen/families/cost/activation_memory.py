@@ -113,8 +113,8 @@ def _listed(p: Params) -> Values:
     """Slides every window along one side, and adds up the bytes of all rows of all maps."""
     places = range(p["n"] + 2 * p["padding"])[p["kernel_size"] - 1 :: p["stride"]]
     kept = (places,) if p.shape == ("conv",) else (places, range(len(places))[1::2])
-    values = sum(len(side) * p["out_channels"] for side in kept for _ in side)
-    return (Fraction(sum(values * p["bytes_each"] for _ in range(p["batch"])), BYTES_IN[_unit(p)]),)
+    values = sum(sum([len(side) * p["out_channels"]] * len(side)) for side in kept)
+    return (Fraction(sum([values * p["bytes_each"]] * p["batch"]), BYTES_IN[_unit(p)]),)
 
 
 def _usual(c: Any) -> Any:

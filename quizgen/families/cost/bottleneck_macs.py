@@ -11,7 +11,7 @@ from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.cost.shared.blocks import CostBlock
-from quizgen.families.cost.shared.maps import measured, windows
+from quizgen.families.cost.shared.maps import everywhere, measured
 from quizgen.formulas.cost import bottleneck_macs, reduced_macs
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, real
@@ -58,12 +58,12 @@ BLOCK = CostBlock(_layers, LINES)
 
 def _slid(p: Params) -> Values:
     """Counts each layer's products at every place of its kernel."""
-    mid, last, places = p["mid_channels"], p["out_channels"], range(windows(p))
-    total = sum(p["in_channels"] * mid for _ in range(p["n"] * p["n"]))
+    mid, last = p["mid_channels"], p["out_channels"]
+    total = sum([p["in_channels"] * mid * p["n"]] * p["n"])
     taps = p["kernel_size"] * p["kernel_size"]
     if "reduced" in p.shape:
-        return (total + sum(taps * mid * last for _ in places),)
-    return (total + sum(taps * mid * mid + mid * last for _ in places),)
+        return (total + everywhere(p, taps * mid * last),)
+    return (total + everywhere(p, taps * mid * mid + mid * last),)
 
 
 def _reduces(c: Any) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.cost.shared import published
-from quizgen.families.cost.shared.maps import MAPS, ROUNDED, placed, windows
+from quizgen.families.cost.shared.maps import MAPS, ROUNDED, everywhere, placed
 from quizgen.formulas.cost import grouped_flops
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network
@@ -59,9 +59,9 @@ def _measure(p: Params) -> Values:
 
 def _slid(p: Params) -> Values:
     """Counts a multiplication and an addition for each tap, at every place of the kernel."""
-    taps = sum(p["kernel_size"] * p["kernel_size"] for _ in range(windows(p)))
+    taps = everywhere(p, p["kernel_size"] * p["kernel_size"])
     seen = range(p["in_channels"])[:: p["groups"]]
-    return (sum((taps + taps) * len(seen) for _ in range(p["out_channels"])),)
+    return (sum([(taps + taps) * len(seen)] * p["out_channels"]),)
 
 
 def _usual(c: Any) -> Any:

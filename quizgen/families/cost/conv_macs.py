@@ -2,8 +2,8 @@
 
 The reader finds the size of the output, and multiplies its positions by the weights, which all work at each of them. In
 an easy question the layer keeps the size of its maps; in a medium one the stride makes them smaller, so that their size
-is to be found first; in a hard one height and width differ, and one of them may leave a remainder where the other does
-not.
+is to be found first; in a hard one height and width differ, and the stride leaves a remainder of one of them but not of
+the other, so that each is worked out by itself.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.cost.shared import published
-from quizgen.families.cost.shared.maps import MAPS, ROUNDED, measured, placed, windows
+from quizgen.families.cost.shared.maps import MAPS, ROUNDED, everywhere, measured, placed
 from quizgen.formulas.cost import conv_macs
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network
@@ -45,8 +45,8 @@ def _network(p: Params) -> Network:
 
 def _slid(p: Params) -> Values:
     """Counts the products of one filter on one channel, at every place of the kernel."""
-    products = sum(p["kernel_size"] * p["kernel_size"] for _ in range(windows(p)))
-    return (sum(products * p["in_channels"] for _ in range(p["out_channels"])),)
+    products = everywhere(p, p["kernel_size"] * p["kernel_size"])
+    return (sum([products * p["in_channels"]] * p["out_channels"]),)
 
 
 def _usual(c: Any) -> Any:
@@ -54,9 +54,11 @@ def _usual(c: Any) -> Any:
     return (2 * c.padding == c.kernel_size - 1) & ((c.kernel_size < 7) | (c.in_channels == 3))
 
 
-def _fits(c: Any) -> Any:
+def _uneven(c: Any) -> Any:
+    """No padding, or that of published networks; the division comes out on one axis alone."""
     padded = (c.padding == 0) | (2 * c.padding == c.kernel_size - 1)
-    return padded & (c.n_h != c.n_w)
+    left_h, left_w = ((n + 2 * c.padding - c.kernel_size) % c.stride for n in (c.n_h, c.n_w))
+    return padded & ((left_h == 0) != (left_w == 0))
 
 
 def _square(n: tuple[int, ...], inputs: tuple[int, ...], outputs: tuple[int, ...], stride: int) -> Concat:
@@ -75,12 +77,12 @@ SMALL = (7, 8, 9, 10, 12, 14, 16, 18, 20, 24, 28, 32)
 SIDES = (14, 15, 16, 20, 24, 28, 32, 35, 40, 56, 64, 96, 112)
 WIDE = (16, 32, 64, 96, 128, 192, 256)
 OBLONG = {
-    "n_h": (12, 15, 20, 24, 30, 32),
-    "n_w": (16, 18, 30, 32, 40, 64),
+    "n_h": (12, 15, 17, 20, 24, 28, 30, 35),
+    "n_w": (16, 17, 18, 30, 32, 35, 40, 56),
     "in_channels": (3, 8, 16, 32, 64),
     "out_channels": (16, 24, 32, 64),
     "kernel_size": (3, 5),
-    "stride": (1, 2, 3),
+    "stride": (2, 3),
     "padding": (0, 1, 2),
 }
 
@@ -92,12 +94,12 @@ FAMILY = Family(
     levels={
         "easy": _square(SMALL, (1, 3, 4, 6, 8, 16, 20, 32), (6, 8, 12, 16, 20, 32, 50, 64), 1),
         "medium": _square(SIDES, (3, *WIDE), WIDE, 2),
-        "hard": concat(Combinations(OBLONG, _fits, ("oblong", "plain")), real=published.convolution),
+        "hard": concat(Combinations(OBLONG, _uneven, ("oblong", "plain")), real=published.convolution),
     },
     formulas=(conv_macs, conv_output_size),
     compose=on_maps,
     misconceptions=cost.ALL,
-    as_numbers=("medium",),
+    as_numbers=("medium", "hard"),
     stem=lambda p: Text(STEM.replace("{map}", MAPS[p.shape[0]]), p.values),
     solution=_solution,
     network=_network,

@@ -13,7 +13,7 @@ import numpy as np
 
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.cost.shared.blocks import CostBlock
-from quizgen.families.cost.shared.maps import measured, windows
+from quizgen.families.cost.shared.maps import everywhere, measured
 from quizgen.formulas.cost import expanded_macs, separable_macs
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, real
@@ -63,11 +63,12 @@ BLOCK = CostBlock(_layers, LINES)
 
 def _slid(p: Params) -> Values:
     """Counts each layer's products at every place of its kernel."""
-    width, places = p.values.get("mid_channels", p["in_channels"]), range(windows(p))
-    depthwise = sum(p["kernel_size"] * p["kernel_size"] * width for _ in places)
-    pointwise = sum(width * p["out_channels"] for _ in places)
-    pixels = range(p["n"] * p["n"]) if "expanded" in p.shape else ()
-    return (depthwise + pointwise + sum(p["in_channels"] * width for _ in pixels),)
+    width = p.values.get("mid_channels", p["in_channels"])
+    depthwise = everywhere(p, p["kernel_size"] * p["kernel_size"] * width)
+    pointwise = everywhere(p, width * p["out_channels"])
+    if "expanded" not in p.shape:
+        return (depthwise + pointwise,)
+    return (depthwise + pointwise + sum([p["in_channels"] * width * p["n"]] * p["n"]),)
 
 
 def _separable(c: Any) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.cost.shared import published
-from quizgen.families.cost.shared.maps import MAPS, ROUNDED, measured, placed, windows
+from quizgen.families.cost.shared.maps import MAPS, ROUNDED, everywhere, measured, placed
 from quizgen.figures.connectivity import connectivity
 from quizgen.formulas.cost import grouped_macs
 from quizgen.formulas.sizes import conv_output_size
@@ -45,10 +45,10 @@ def _network(p: Params) -> Network:
 
 def _slid(p: Params) -> Values:
     """Counts the products of each group by itself, at every place of the kernel."""
-    taps = sum(p["kernel_size"] * p["kernel_size"] for _ in range(windows(p)))
+    taps = everywhere(p, p["kernel_size"] * p["kernel_size"])
     inputs = range(p["in_channels"])[:: p["groups"]]
     filters = range(p["out_channels"])[:: p["groups"]]
-    return (sum(taps * len(inputs) * len(filters) for _ in range(p["groups"])),)
+    return (sum([taps * len(inputs) * len(filters)] * p["groups"]),)
 
 
 def _divided(c: Any) -> Any:

@@ -129,12 +129,12 @@ def _walked(p: Params) -> Values:
         match layer:
             case Conv2d(out_channels=int(filters), kernel_size=int(size), stride=int(stride), padding=int(padding)):
                 places = range(side + 2 * padding)[size - 1 :: stride]
-                total += sum(size * size * channels * filters * len(places) for _ in places)
+                total += sum([size * size * channels * filters * len(places)] * len(places))
                 channels, side = filters, len(places)
             case MaxPool2d(kernel_size=int(size)):
                 side = len(range(side)[size - 1 :: size])
             case Linear(out_features=outputs):
-                total += sum(channels * side * side for _ in range(outputs))
+                total += sum([channels * side * side] * outputs)
             case _:
                 pass
     return (total,)

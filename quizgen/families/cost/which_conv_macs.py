@@ -1,8 +1,8 @@
 """Which convolution takes a wanted number of MACs on given maps: the cost read backwards.
 
 Each option is a real layer that is counted; a wrong one has the wanted cost only for somebody who makes mistakes. In
-an easy question the kernels move by 1; in a medium one strides of 2 may make the maps smaller; in a hard one strides
-leave a remainder.
+an easy question the kernels move by 1; in a medium one a stride of 2 makes a map smaller, and its division comes out;
+in a hard one strides of 2 and 4 leave a remainder.
 """
 
 from __future__ import annotations
@@ -83,6 +83,11 @@ def _usual(c: Any) -> Any:
     return usual & (c.kernel_size < c.n)
 
 
+def _leaves_some(c: Any) -> Any:
+    """The division by the stride leaves a remainder."""
+    return (c.n + 2 * c.padding - c.kernel_size) % c.stride > 0
+
+
 def _level(n: tuple[int, ...], inputs: tuple[int, ...], strides: tuple[int, ...]) -> Concat:
     axes = {
         "n": n,
@@ -102,9 +107,10 @@ FAMILY = WhichFamily(
     asks="macs",
     levels={
         "easy": _level((8, 10, 12, 14, 16), (3, 32, 64, 96, 128), (1,)),
-        "medium": _level((20, 24, 28, 32, 56), (3, 32, 64, 96, 128, 192, 256), (1, 2)),
-        "hard": _level((15, 17, 27, 31, 35, 55), (3, 16, 32, 64, 96, 128, 192), (2, 4)),
+        "medium": _level((15, 17, 27, 31, 35, 55), (3, 16, 32, 64, 96, 128, 192), (1, 2)),
+        "hard": _level((20, 24, 28, 32, 56, 112), (3, 32, 64, 96, 128, 192, 256), (2, 4)),
     },
+    needed={"medium": (lambda c: c.stride > 1,), "hard": (_leaves_some,)},
     given=("n", "in_channels"),
     shown=NAMES,
     formulas=(conv_macs, conv_output_size),

@@ -15,6 +15,7 @@ import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
+from quizgen.families.dilation.shared.schedules import offsets
 from quizgen.figures.coverage import coverage
 from quizgen.formulas.causal import BLOCKS, WAVENET, causal_padding, rates
 from quizgen.layers import Conv2d, real
@@ -112,10 +113,8 @@ def _measure(p: Params) -> Values:
 
 
 def _earliest(p: Params) -> Values:
-    seen = {0}
-    for rate in _all(p):
-        seen = {place - tap * rate for place in seen for tap in range(p["kernel_size"])}
-    return (-min(seen),)
+    """The furthest of the positions before it that the last output reads, tap by tap."""
+    return (offsets((p["kernel_size"], rate) for rate in _all(p)).bit_length() - 1,)
 
 
 def _json(p: Params) -> dict[str, Any]:

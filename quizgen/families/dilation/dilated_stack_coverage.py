@@ -1,42 +1,41 @@
 """How many different inputs a stack of dilated convolutions really reads: the rest of its field are holes.
 
-The reader lists the offsets that the taps lead to. In easy items two layers have few enough to be listed one by one; in
-medium ones the layers are three or four, and either the holes are closed or a common factor of the dilations keeps them
-open; in hard ones the last dilation is to be chosen: the largest one that leaves no holes, because each tap of the last
-layer sees as many rows in a row as the layers before it do.
+All layers follow each other in a published network. The reader lists the offsets that the taps lead to. In easy items
+two layers have few enough to be listed one by one; in medium ones the layers are three or four, and either the holes
+are closed or a common factor of the dilations keeps them open; in hard ones the last dilation is to be chosen: the
+largest one that leaves no holes, because each tap of the last layer sees as many rows in a row as the layers before it
+do.
 """
 
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations_with_replacement, pairwise, product
+from itertools import pairwise
 
-from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.families.dilation.shared.schedules import offsets, published, reach
+from quizgen.families.dilation.shared.schedules import offsets, places, reach
 from quizgen.figures.coverage import coverage as drawn
 from quizgen.formulas.causal import WAVENET
 from quizgen.formulas.coverage import WANG, distinct_sums, positions_used, side_by_side
 from quizgen.layers import Conv2d, Network
+from quizgen.layers.schedules import Schedule, runs
 from quizgen.misconceptions.coverage import COVERAGE, OPEN, TWO, used
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Figure, Values
+from quizgen.oracle.holes import positions_seen, seen_without_holes
 from quizgen.space import Params, Rows, concat
 from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
 
-BEYOND = 8
-"""So many positions stand behind those that a stack can reach; real layers that saw the last of them would be told."""
 STEM = """
 A large image goes through these layers, one after the other, all of them with `stride=1`:
 
 {layers}
 
 Dilated kernels can leave holes, so that a unit need not depend on all pixels of its receptive field. Take one unit of
-the last output, far away from the border. In how many rows of the image are there pixels on which it depends?
+the last output, far away from the border. How many rows of the image hold pixels that can influence this unit?
 (`dilation=1` is an ordinary layer without holes.)
 """
 WIDEST = """
@@ -107,27 +106,27 @@ def _layers(p: Params) -> tuple[Conv2d, ...]:
 
 
 def _measure(p: Params) -> Values:
+    """What one output of the real layers sees, with the largest dilation of the added one that leaves no holes."""
+    layers, stack = _layers(p), _stack(p)
     if p.shape[0] != OPEN:
-        return (oracle.seen_by(_layers(p), reach(_stack(p)) + BEYOND, 0)[2],)
-    rates = range(1, 2 * reach(_stack(p)) + 4)
-    holes = bisect_left(rates, 1, key=lambda rate: int(_seen(p, rate) is None))
-    return tuple(seen for seen in [_seen(p, rates[holes - 1])] if seen)
+        return (positions_seen(layers, reach(stack)),)
+    taps, most = p["kernel_size_last"], _most(stack)
+    return (seen_without_holes(layers, Conv2d(1, 1, taps), most, reach([*stack, (taps, most)])),)
 
 
-def _seen(p: Params, rate: int) -> int | None:
-    """How many rows the real layers see, the added one with this dilation; None where they leave holes."""
-    added = (p["kernel_size_last"], rate)
-    layers = (*_layers(p), Conv2d(1, 1, added[0], dilation=rate))
-    first, last, seen = oracle.seen_by(layers, reach([*_stack(p), added]) + BEYOND, 0)
-    return seen if seen == last - first + 1 else None
+def _most(stack: Sequence[tuple[int, int]]) -> int:
+    """A dilation behind these layers that leaves holes for certain."""
+    return 2 * reach(stack) + 3
 
 
 def _enumerated(p: Params) -> Values:
     """The different sums of offsets, those with the added layer at the largest dilation that leaves none out."""
     if p.shape[0] != OPEN:
-        return (len(offsets(_stack(p))),)
-    every = ([*_stack(p), (p["kernel_size_last"], rate)] for rate in range(1, 2 * reach(_stack(p)) + 4))
-    return (max(len(offsets(stack)) for stack in every if len(offsets(stack)) == reach(stack) + 1),)
+        return (offsets(_stack(p)).bit_count(),)
+    stack = _stack(p)
+    before, taps = offsets(stack), p["kernel_size_last"]
+    seen = (offsets([(taps, rate)], before) for rate in range(1, _most(stack) + 1))
+    return (max(found.bit_count() for found in seen if found.bit_count() == found.bit_length()),)
 
 
 def _givens(p: Params) -> dict[str, object]:
@@ -153,7 +152,7 @@ def _words(shape: Shape) -> str:
 def _table(stack: Sequence[tuple[int, int]]) -> Table:
     """The offsets of each layer, and those of the layers up to it together."""
     rows = [
-        (str(dilation), _listed(range(0, kernel_size * dilation, dilation)), _listed(sorted(offsets(stack[:number]))))
+        (str(dilation), _listed(range(0, kernel_size * dilation, dilation)), _listed(places(offsets(stack[:number]))))
         for number, (kernel_size, dilation) in enumerate(stack, 1)
     ]
     return Table(("dilation", "its own offsets", "all sums so far"), tuple(rows), "The offsets, layer by layer")
@@ -173,7 +172,7 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     known: dict[str, Filling] = {"offsets": _table(stack), "key": key[0]}
     if p.shape[0] == TWO:
         pairs = p["kernel_size_1"] * p["kernel_size_2"]
-        known |= {"pairs": pairs, "double": pairs - len(offsets(stack))}
+        known |= {"pairs": pairs, "double": pairs - offsets(stack).bit_count()}
     else:
         known |= {"reach": last, "field": last + 1}
     return (Text(_words(p.shape), {**p.values, **known}),)
@@ -188,17 +187,9 @@ def _figures(p: Params) -> tuple[Figure, ...]:
 
 
 def _common(layers: int) -> Rows:
-    """Layers of one kernel size whose taps leave out no multiple of the dilations' common factor."""
-    known = {kernel_size: tuple(combinations_with_replacement(rates, layers)) for kernel_size, rates in RATES.items()}
-
-    def make() -> Iterator[tuple[int, ...]]:
-        for kernel_size, every in known.items():
-            for rates in every:
-                factor, stack = math.gcd(*rates), [(kernel_size, rate) for rate in rates]
-                if max(rates) > 1 and len(offsets(stack)) == reach(stack) // factor + 1:
-                    yield (*(number for pair in stack for number in pair), factor)
-
-    return Rows((*_names(layers), "factor"), make, (COMMON_FACTOR, str(layers)))
+    """Published stacks whose taps leave out no multiple of the dilations' common factor."""
+    every = [(*_flat(run), math.gcd(*run[1])) for run in _dilated(layers) if _closed(run)]
+    return Rows((*_names(layers), "factor"), lambda: every, (COMMON_FACTOR, str(layers)))
 
 
 def _names(layers: int) -> list[str]:
@@ -206,35 +197,48 @@ def _names(layers: int) -> list[str]:
 
 
 def _open(layers: int) -> Rows:
-    """Layers of one kernel size, an ordinary one first, that leave no holes, and one more of the same kernel size."""
-
-    def make() -> Iterator[tuple[int, ...]]:
-        for kernel_size, every in RATES.items():
-            for rates in combinations_with_replacement(every, layers):
-                stack = [(kernel_size, rate) for rate in rates]
-                if max(rates) > 1 and len(offsets(stack)) == reach(stack) + 1:
-                    yield (*(number for pair in stack for number in pair), kernel_size)
-
-    return Rows((*_names(layers), "kernel_size_last"), make, (OPEN, str(layers)))
+    """Published stacks that leave no holes, and one more layer of the same kernel size."""
+    every = [(*_flat(run), run[0]) for run in _dilated(layers) if _closed(run) and math.gcd(*run[1]) == 1]
+    return Rows((*_names(layers), "kernel_size_last"), lambda: every, (OPEN, str(layers)))
 
 
 def _two() -> Rows:
-    """Two layers, one of them dilated."""
-    layers = [(kernel_size, rate) for kernel_size, rates in RATES.items() for rate in rates]
+    """Two layers of a published stack, with few taps."""
 
     def make() -> Iterator[tuple[int, ...]]:
-        for (first, rate_1), (second, rate_2) in product(layers, repeat=2):
-            factor = math.gcd(rate_1, rate_2)
-            if max(rate_1, rate_2) > 1:
-                yield first, rate_1, second, rate_2, rate_1 // factor, rate_2 // factor
+        for kernel_size, rates in _dilated(2):
+            if kernel_size <= MOST_LISTED:
+                factor = math.gcd(*rates)
+                yield (*_flat((kernel_size, rates)), *(rate // factor for rate in rates))
 
     names = ("kernel_size_1", "dilation_1", "kernel_size_2", "dilation_2", "step_1", "step_2")
     return Rows(names, make, (TWO, "2"))
 
 
+def _dilated(layers: int) -> list[Schedule]:
+    """Published stacks of so many layers, some of them dilated, that see less than the whole image."""
+    every = runs(layers)
+    return [(size, rates) for size, rates in every if max(rates) > 1 and (size - 1) * sum(rates) < SIDE]
+
+
+def _flat(run: Schedule) -> tuple[int, ...]:
+    """Kernel size and dilation of each layer."""
+    kernel_size, rates = run
+    return tuple(number for rate in rates for number in (kernel_size, rate))
+
+
+def _closed(run: Schedule) -> bool:
+    """Whether every multiple of the dilations' common factor within reach is read."""
+    kernel_size, rates = run
+    stack = [(kernel_size, rate) for rate in rates]
+    return offsets(stack).bit_count() == reach(stack) // math.gcd(*rates) + 1
+
+
 COMMON_FACTOR = "common"
 FEW = 9
-RATES = {2: (1, 2, 4, 8, 16), 3: (1, 2, 3, 4, 5, 6, 8, 9, 12, 16), 5: (1, 2, 3, 4, 8)}
+SIDE = 224
+MOST_LISTED = 5
+"""The largest kernel size of which the offsets of two layers are listed one by one."""
 
 FAMILY = Family(
     module=__name__,
@@ -242,9 +246,9 @@ FAMILY = Family(
     weight="special",
     asks="inputs_used",
     levels={
-        "easy": concat(_two(), real=published),
-        "medium": concat(_common(3), _common(4), real=published),
-        "hard": concat(_open(2), _open(3), _open(4), real=published),
+        "easy": concat(_two()),
+        "medium": concat(_common(3), _common(4)),
+        "hard": concat(*(_open(layers) for layers in range(2, 6))),
     },
     formulas=(positions_used, distinct_sums, side_by_side),
     compose=_compose,
@@ -252,7 +256,7 @@ FAMILY = Family(
     numerical_only="too few foreseen wrong values lie on each side of the key at most points",
     stem=_stem,
     solution=_solution,
-    network=lambda p: Network((1, 224, 224), _layers(p)),
+    network=lambda p: Network((1, SIDE, SIDE), _layers(p)),
     givens=_givens,
     measure=_measure,
     recount=(Check("taps enumerated", _enumerated),),

@@ -6,10 +6,14 @@ in medium ones the gaps of two layers add up; in hard ones the axes of the secon
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+
+import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
+from quizgen.families.dilation.shared.schedules import offsets
 from quizgen.figures.coverage import coverage
 from quizgen.figures.dilated import dilated_kernels
 from quizgen.formulas.dilation import DUMOULIN, effective_kernel_size
@@ -86,6 +90,16 @@ def _layers(p: Params) -> tuple[Conv2d, ...]:
             return (Conv2d(1, 1, p["kernel_size"], 1, p["padding"], p["dilation"]),)
 
 
+def _network(p: Params) -> Network:
+    """The layers; where the axes of one differ, padding that the question leaves open keeps its size."""
+    layers = _layers(p)
+    if p.shape == ("mixed",):
+        gaps = ((p[f"kernel_size_{axis}"] - 1) * p[f"dilation_{axis}"] for axis in AXES)
+        height, width = (gap // 2 for gap in gaps)
+        layers = (layers[0], replace(layers[1], padding=(height, width)))
+    return Network(INPUT, layers)
+
+
 def _axis(p: Params) -> list[tuple[int, int]]:
     """Kernel size and dilation of each layer on the axis that is asked."""
     ends = {"square": ("",), "mixed": ("_1", "_w"), "two": ("_1", "_2")}[p.shape[0]]
@@ -98,10 +112,7 @@ def _measure(p: Params) -> Values:
 
 
 def _taps(p: Params) -> Values:
-    seen = {0}
-    for kernel_size, dilation in _axis(p):
-        seen = {place + tap * dilation for place in seen for tap in range(kernel_size)}
-    return (max(seen) - min(seen) + 1,)
+    return (offsets(_axis(p)).bit_length(),)
 
 
 def _sensible(c: Any) -> Any:
@@ -120,6 +131,22 @@ def _both(c: Any) -> Mask:
     return real.convolution(c, "_1") & real.convolution(c, "_2")
 
 
+def _factorised(c: Any) -> Mask:
+    """The second layer is the part of a dilated 3 × 3 kernel that lies along the width, the first a published one."""
+    flat: Mask = (
+        (c.kernel_size_h == 1) & (c.kernel_size_w == SMALL) & (c.dilation_h == 1) & np.isin(c.dilation_w, RATED)
+    )
+    return real.convolution(c, "_1") & flat
+
+
+def _mixed(c: Any) -> Mask:
+    """The axes of the second kernel differ; where the height has a single tap, it has no dilation."""
+    differ = (c.kernel_size_h != c.kernel_size_w) & (c.dilation_h != c.dilation_w)
+    large = (c.kernel_size_h > 1) & (c.dilation_w > 1)
+    few = (c.dilation_h <= FEW) & (c.dilation_w <= MOST) & (c.dilation_1 <= 2) & (c.kernel_size_1 <= WIDE)
+    return np.asarray(differ & ((large & few) | _factorised(c)), dtype=np.bool_)
+
+
 def _figures(p: Params) -> tuple[Figure, ...]:
     if p.shape == ("square",):
         return (dilated_kernels(p["kernel_size"], (1, p["dilation"])),)
@@ -128,7 +155,9 @@ def _figures(p: Params) -> tuple[Figure, ...]:
     return ()
 
 
-FEW = 4
+FEW, MOST, SMALL, WIDE = 4, 6, 3, 5
+AXES = ("h", "w")
+RATED = (2, 4, 8, 16)
 RATES = (2, 3, 4, 5, 6, 8, 9, 12, 16, 18, 24)
 WORKED = {"n": 7, "kernel_size": 3, "padding": 0, "dilation": 2}
 
@@ -162,11 +191,13 @@ FAMILY = Family(
         ),
         "hard": concat(
             Combinations(
-                {"kernel_size_1": (3, 5), "dilation_1": (1, 2), "kernel_size_h": (3, 5, 7), "kernel_size_w": (3, 5, 7)}
-                | {"dilation_h": (1, 2, 3, 4), "dilation_w": (2, 3, 4, 6)},
-                lambda c: (c.kernel_size_h != c.kernel_size_w) & (c.dilation_h != c.dilation_w),
+                {"kernel_size_1": (3, 5, 7), "dilation_1": (1, 2, 4), "kernel_size_h": (1, 3, 5, 7)}
+                | {"kernel_size_w": (3, 5, 7), "dilation_h": (1, 2, 3, 4, 8, 16)}
+                | {"dilation_w": (1, 2, 3, 4, 6, 8, 16)},
+                _mixed,
                 ("mixed",),
-            )
+            ),
+            real=_factorised,
         ),
     },
     numerical_only="a kernel of 3 covers an odd number of positions, which most wrong values beside it are not",
@@ -191,7 +222,7 @@ FAMILY = Family(
     ),
     stem=lambda p: Text(STEMS[p.shape[0]] + ORDINARY, p.values),
     solution=lambda p, key: (Text(SOLUTION + "\n" + LINES[p.shape[0]], {**p.values, "key": key[0]}),),
-    network=lambda p: Network(INPUT, _layers(p)),
+    network=_network,
     givens=lambda p: {"axis": "width"} if p.shape == ("mixed",) else {},
     measure=_measure,
     recount=(Check("taps enumerated", _taps),),

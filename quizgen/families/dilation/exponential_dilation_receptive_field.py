@@ -16,6 +16,7 @@ import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
+from quizgen.families.dilation.shared.schedules import offsets, places
 from quizgen.figures.fields import nested_fields
 from quizgen.formulas.dilation import YU, exponential_field
 from quizgen.layers import Conv2d, Network, real
@@ -118,9 +119,7 @@ def _measure(p: Params) -> Values:
 
 
 def _taps(p: Params) -> Values:
-    seen = {0}
-    for rate in _rates(p) * p["blocks"]:
-        seen = {place + tap * rate for place in seen for tap in range(p["kernel_size"])}
+    seen = places(offsets((p["kernel_size"], rate) for rate in _rates(p) * p["blocks"]))
     first = range(p.values.get("kernel_size_1", 1))
     pixels = {place * p.values.get("stride_1", 1) + tap for place in seen for tap in first}
     return (max(pixels) - min(pixels) + 1,)

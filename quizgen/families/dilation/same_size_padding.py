@@ -132,7 +132,7 @@ def _slide(p: Params) -> Values:
         widths = {"square": (padding,), "once": (padding, 0), "three": (p.values.get("padding_1", 0), 0, padding)}
         size = SIDE
         for span, zeros in zip(spans, widths[p.shape[0]], strict=True):
-            size = sum(place + span < size + 2 * zeros for place in range(size + 2 * zeros))
+            size = len(range(size + 2 * zeros - span))
         if size == SIDE:
             return (padding,)
     return ()

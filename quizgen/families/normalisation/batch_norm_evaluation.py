@@ -44,7 +44,7 @@ SOLUTIONS = {
     f"count. Then it scales and shifts:\n{WORKED}",
     "merged": "A convolution gives a sum of products plus its bias $x$. The normalisation multiplies the sum by gamma "
     "over the root of the running variance, a factor that the merged weights take in. The merged bias is the rest, "
-    f"which is what the layer makes of $x$ alone:\n{WORKED}",
+    f"which is the layer's output for $x$ alone:\n{WORKED}",
 }
 UNIT = 400
 COUNT = 500

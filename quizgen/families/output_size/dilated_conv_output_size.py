@@ -55,8 +55,8 @@ FIRST = {
     "$$o_1 == floor(({n} + 2*{padding_1} - {kernel_size_1})/{stride_1}) + 1 == {o_1}$$",
 }
 SECOND = """
-The second kernel covers ${dilation_2}*({kernel_size_2} - 1) + 1 == {span_2}$ positions, and its layer makes of these
-{o_1} rows
+The second kernel covers ${dilation_2}*({kernel_size_2} - 1) + 1 == {span_2}$ positions, and its layer turns these
+{o_1} rows into
 
 $$o_2 == floor(({o_1} + 2*{padding_2} - {span_2})/{stride_2}) + 1 == {o_2}$$
 """

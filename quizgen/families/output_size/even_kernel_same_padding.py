@@ -1,7 +1,9 @@
 """The zeros that PyTorch adds with `padding="same"`, and on which side the extra one stands.
 
 In easy items, with square kernels, the reader gives back what the kernel takes away; in medium ones dilation stretches
-it; in hard ones the axes differ, and where an even kernel takes away an odd number of rows, one side gets a row more.
+it. In hard ones an even kernel takes away an odd number of rows, of which one side gets one more than the other, and
+the question is about one side: how many zeros stand below the map, or how many rows or columns a dilated kernel with
+different axes gets there.
 """
 
 from __future__ import annotations
@@ -14,7 +16,12 @@ import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.formulas.inverse_sizes import torch_zeros_around, torch_zeros_before, torch_zeros_behind
+from quizgen.formulas.inverse_sizes import (
+    torch_zeros_around,
+    torch_zeros_before,
+    torch_zeros_behind,
+    torch_zeros_below,
+)
 from quizgen.layers import Conv2d, Network, real
 from quizgen.math.rewrites import indexed
 from quizgen.misconceptions import same_zeros as mistakes
@@ -33,6 +40,10 @@ QUESTIONS = {
     "map": (
         "It is given a feature map of {n_h} × {n_w} (height × width). How many zeros does PyTorch add around each "
         "channel of the map?"
+    ),
+    "below": (
+        "It is given a feature map of {n_h} × {n_w} (height × width). How many zeros stand in the rows that PyTorch "
+        "adds below each channel of the map, corners included?"
     ),
 }
 PAIRS_ORDER = "In PyTorch's pairs the first number belongs to the height and the second to the width."
@@ -66,12 +77,27 @@ All that is not the map itself is zeros:
 
 $$zeros == {height}*{width} - {n_h}*{n_w} == {key}$$
 """,
+    "below": GENERAL
+    + """Where their number is odd, PyTorch adds the extra one at the bottom. Here
+it adds this many rows, and of them below the map:
+
+$$total == {dilation_h}*({kernel_size_h} - 1) == {total}$$
+
+$$bottom == ceil({total}/2) == {bottom}$$
+
+Each of these rows is as wide as the padded map:
+
+$$width == {n_w} + {dilation_w}*({kernel_size_w} - 1) == {width}$$
+
+$$zeros == {bottom}*{width} == {key}$$
+""",
 }
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
-    behind, before, around = trees
-    return {"behind": (indexed(behind, "w"),), "before": (indexed(before, "h"),), "map": (around,)}[shape[0]]
+    behind, before, around, below = trees
+    given = {"behind": indexed(behind, "w"), "before": indexed(before, "h"), "map": around, "below": below}
+    return (given[shape[0]],)
 
 
 def _missing(p: Params) -> tuple[int, int]:
@@ -82,8 +108,8 @@ def _missing(p: Params) -> tuple[int, int]:
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     rows, columns = _missing(p)
     values = {**p.values, "key": key[0], "total": columns if p.shape == ("behind",) else rows}
-    if p.shape == ("map",):
-        values |= {"height": p["n_h"] + rows, "width": p["n_w"] + columns}
+    if p.shape in {("map",), ("below",)}:
+        values |= {"height": p["n_h"] + rows, "width": p["n_w"] + columns, "bottom": -(-rows // 2)}
     lines = (Text(LINES[p.shape[0]], values),)
     return lines if _is_square(p) else (Text(PAIRS_ORDER), *lines)
 
@@ -112,6 +138,8 @@ def _measure(p: Params) -> Values:
     if p.shape == ("map",):
         height, width = p["n_h"], p["n_w"]
         return ((top + bottom) * (left + width + right) + height * (left + right),)
+    if p.shape == ("below",):
+        return (bottom * (left + p["n_w"] + right),)
     return (right if p.shape == ("behind",) else top,)
 
 
@@ -120,7 +148,9 @@ def _shared(p: Params) -> Values:
     rows, columns = (len(range(missing)) for missing in _missing(p))
     if p.shape == ("map",):
         height, width = p["n_h"], p["n_w"]
-        return (sum(columns + (width if row >= height else 0) for row in range(height + rows)),)
+        return (sum([columns] * height + [columns + width] * rows),)
+    if p.shape == ("below",):
+        return (sum(p["n_w"] + columns for _ in range(0, rows, 2)),)
     return (len(range(0, columns, 2)) if p.shape == ("behind",) else len(range(1, rows, 2)),)
 
 
@@ -131,8 +161,9 @@ def _square(n: Iterable[int], kernels: Iterable[tuple[int, int]]) -> Rows:
 
 
 def _oblong() -> Rows:
-    """Factorised kernels of published networks on maps that are not square."""
-    return Rows(NAMES, lambda: ((*sides, *pair, 1, 1) for sides in SIDES for pair in PAIRS), ("map",))
+    """Even kernels of published networks on maps that are not square."""
+    maps = [(height, width) for height in SIDES for width in SIDES if height != width]
+    return Rows(NAMES, lambda: ((*sides, k, k, 1, 1) for sides in maps for k in EVEN), ("below",))
 
 
 def _unseen(c: Any, zeros: Any) -> Any:
@@ -155,18 +186,17 @@ def _odd_height(c: Any) -> Any:
 
 def _real(c: Any) -> Mask:
     """Where a published layer has this kernel and dilation and pads about half of what the kernel covers."""
-    if c.shape != ("map",):
-        return np.zeros(len(c.dilation_h), dtype=np.bool_)
     half = c.dilation_h * (c.kernel_size_h - 1) // 2
-    square = SimpleNamespace(kernel_size=c.kernel_size_h, stride=1, padding=half, dilation=c.dilation_h)
-    return np.asarray(real.convolution(square) | (c.kernel_size_h != c.kernel_size_w), dtype=np.bool_)
+    layer = SimpleNamespace(kernel_size=c.kernel_size_h, stride=1, padding=half, dilation=c.dilation_h)
+    square: Mask = (c.kernel_size_h == c.kernel_size_w) & (c.dilation_h == c.dilation_w)
+    return real.convolution(layer) & square
 
 
 NAMES = ("n_h", "n_w", "kernel_size_h", "kernel_size_w", "dilation_h", "dilation_w")
 PLAIN = ((3, 1), (5, 1), (7, 1), (4, 1), (2, 1), (6, 1))
 DILATED = ((3, 2), (3, 4), (3, 6), (3, 8), (3, 12), (5, 2), (4, 3), (5, 3), (2, 3), (4, 2))
-PAIRS = ((1, 7), (7, 1), (1, 3), (3, 1), (1, 5), (5, 1))
-SIDES = ((17, 35), (20, 30), (24, 40), (28, 16), (28, 56), (32, 24), (40, 64), (60, 80), (56, 32), (30, 40))
+EVEN = (2, 4)
+SIDES = (14, 16, 17, 20, 24, 28, 30, 32, 35, 40, 48, 56, 60, 64)
 UNEVEN = {name: range(2, 8) for name in NAMES[2:4]} | {name: range(1, 6) for name in NAMES[4:]}
 
 FAMILY = Family(
@@ -184,7 +214,7 @@ FAMILY = Family(
             real=_real,
         ),
     },
-    formulas=(torch_zeros_behind, torch_zeros_before, torch_zeros_around),
+    formulas=(torch_zeros_behind, torch_zeros_before, torch_zeros_around, torch_zeros_below),
     compose=_compose,
     misconceptions=(
         mistakes.ALL_ZEROS,
@@ -209,7 +239,7 @@ FAMILY = Family(
     network=_network,
     givens=lambda p: {
         "same": "PyTorch",
-        "side": {"behind": "right", "before": "top", "map": "all"}[p.shape[0]],
+        "side": {"behind": "right", "before": "top", "map": "all", "below": "below"}[p.shape[0]],
     },
     measure=_measure,
     recount=(Check("zeros dealt out", _shared),),

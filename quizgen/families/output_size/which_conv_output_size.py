@@ -1,7 +1,7 @@
 """Which convolution gives a map of the wanted size: the output size formula read backwards.
 
 Each option is a real layer that is run; a wrong one gives the wanted size only to somebody who makes mistakes. In
-easy all layers have stride 1, and the padding is set against the kernel; in medium some have stride 2, and the division
+easy all layers have stride 1, and the padding is set against the kernel; in medium some have stride 2, and its division
 may leave something over; in hard all have strides of 2 to 4, so that every size takes a division of its own.
 """
 
@@ -18,6 +18,7 @@ from quizgen.asking.which_layer import WhichFamily
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network, real
 from quizgen.misconceptions import sizes
+from quizgen.misconceptions.limited import except_on
 from quizgen.misconceptions.twice import with_pairs
 from quizgen.model import Values
 from quizgen.one_layer.turning import turning
@@ -49,10 +50,14 @@ def _measure(p: Params) -> Values:
     return (oracle.output_length((_layer(p),), p["n"]),)
 
 
-def _level(n: Iterable[int], *strides: int, largest: int = 7) -> Concat:
+def _level(n: Iterable[int], *strides: int) -> Concat:
+    return concat(_layers(n, strides, LARGEST), real=real.convolution)
+
+
+def _layers(n: Iterable[int], strides: tuple[int, ...], largest: int, *shape: str) -> Combinations:
     """Layers of published networks, and beside them some with kernels up to the ``largest``."""
     axes = {"n": tuple(n), "kernel_size": (1, 2, 3, 4, 5, 6, 7, 8, 9, 11), "stride": strides, "padding": range(5)}
-    return concat(Combinations(axes, partial(_usual, largest=largest)), real=real.convolution)
+    return Combinations(axes, partial(_usual, largest=largest), shape)
 
 
 def _usual(c: Any, largest: int) -> Any:
@@ -61,19 +66,26 @@ def _usual(c: Any, largest: int) -> Any:
     return real.convolution(c) | strange
 
 
+LARGEST = 7
+AT_THE_ENDS = except_on((), sizes.LOSES_AT_BOTH_ENDS, sizes.LOSES_AT_ONE_END)
+"""By these, published layers of stride 1 seem to be each other; where strides are larger, fewer would."""
+
 FAMILY = WhichFamily(
     module=__name__,
     title="Which convolution gives this size?",
     asks="output_size",
     levels={
-        "easy": _level(range(12, 65), 1, largest=4),
+        "easy": concat(
+            _layers(range(13, 65, 2), (1,), 4), _layers(range(12, 65, 2), (1,), 4, "ends"), real=real.convolution
+        ),
         "medium": _level(range(66, 129), 1, 2),
         "hard": _level((*range(130, 257, 2), 227, 299), 2, 3, 4),
     },
+    needed={"medium": (lambda c: c.stride > 1, lambda c: c.stride == 1)},
     given=("n",),
     shown=("kernel_size", "stride", "padding"),
     formulas=(conv_output_size,),
-    misconceptions=with_pairs(*sizes.OF_A_CHOICE),
+    misconceptions=with_pairs(*sizes.OF_A_CHOICE, *AT_THE_ENDS),
     layer=_layer,
     stem=lambda task, kind: Text(STEMS[kind], task.values),
     solution=worked(SOLUTION, EACH),

@@ -137,8 +137,8 @@ def _listed(p: Params) -> Values:
     total, pair = 0, ("scale", "shift") if p["affine"] else ()
     for layer in _layers(p):
         if isinstance(layer, Conv2d) and isinstance(layer.kernel_size, int) and layer.out_channels:
-            weights = sum(layer.kernel_size * layer.kernel_size for _ in range(layer.in_channels))
-            total += sum(weights + layer.bias + len(pair) for _ in range(layer.out_channels))
+            weights = sum([layer.kernel_size * layer.kernel_size] * layer.in_channels)
+            total += sum([weights + layer.bias + len(pair)] * layer.out_channels)
     return (total,)
 
 

@@ -76,15 +76,13 @@ def _networks(p: Params) -> dict[str, Network]:
 
 def _listed(p: Params) -> Values:
     """Counts tap by tap, layer by layer, from the list of channels that the maps have one after the other."""
-    taps = sum(1 for _ in range(p["kernel_size"]) for _ in range(p["kernel_size"]))
+    taps = sum([p["kernel_size"]] * p["kernel_size"])
     channels = [p["in_channels"], p["mid_channels"], p["mid_channels"], p["out_channels"]]
     kernels = [1, taps, 1]
     if p.shape == ("reduced",):
         channels, kernels = [p["in_channels"], p["mid_channels"], p["out_channels"]], [1, taps]
-    block = sum(
-        k * sum(c for _ in range(o)) + o * p["bias"] for k, c, o in zip(kernels, channels, channels[1:], strict=False)
-    )
-    return (sum(taps * p["in_channels"] + p["bias"] for _ in range(p["out_channels"])) - block,)
+    block = sum(k * sum([c] * o) + o * p["bias"] for k, c, o in zip(kernels, channels, channels[1:], strict=False))
+    return (sum([taps * p["in_channels"] + p["bias"]] * p["out_channels"]) - block,)
 
 
 def _reduces(c: Any) -> Any:

@@ -1,8 +1,8 @@
 """The learnable parameters of a depthwise separable convolution.
 
 The reader counts two layers: one kernel for each depthwise channel, then a 1 × 1 convolution over all of them. Easy
-items count weights alone; at the medium level each of the two may have biases; at the hard one the depthwise layer also
-gives several channels for each that it takes, and the pointwise one reads all of these.
+items count weights alone; at the medium level one of the two has biases, or both have; at the hard one the depthwise
+layer also gives several channels for each that it takes, and the pointwise one reads all of these.
 """
 
 from __future__ import annotations
@@ -65,6 +65,11 @@ def _one_each(c: Any) -> Any:
     return (c.mid_channels == c.in_channels) & (c.out_channels <= 8 * c.in_channels)
 
 
+def _biased(c: Any) -> Any:
+    """One depthwise kernel for each input channel, and some biases."""
+    return _one_each(c) & (c.bias_1 + c.bias_2 > 0)
+
+
 def _several_each(c: Any) -> Any:
     """Two or four depthwise kernels for each input channel."""
     multiplied = (c.mid_channels == 2 * c.in_channels) | (c.mid_channels == 4 * c.in_channels)
@@ -95,7 +100,7 @@ FAMILY = Family(
     asks="parameters",
     levels={
         "easy": _level("unbiased", (0,), _one_each),
-        "medium": _level("biased", (0, 1), _one_each),
+        "medium": _level("biased", (0, 1), _biased),
         "hard": _level("multiplied", (0, 1), _several_each),
     },
     formulas=(separable_parameters,),

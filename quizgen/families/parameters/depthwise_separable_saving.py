@@ -55,10 +55,10 @@ def _networks(p: Params) -> dict[str, Network]:
 
 def _listed(p: Params) -> Values:
     """Counts tap by tap what the ordinary filters have, and takes away the taps of the two layers."""
-    taps = sum(1 for _ in range(p["kernel_size"]) for _ in range(p["kernel_size"]))
-    ordinary = sum(taps * p["in_channels"] + p["bias"] for _ in range(p["out_channels"]))
-    depthwise = sum(taps + p["bias"] for _ in range(p["mid_channels"]))
-    return (ordinary - depthwise - sum(p["mid_channels"] + p["bias"] for _ in range(p["out_channels"])),)
+    taps = sum([p["kernel_size"]] * p["kernel_size"])
+    ordinary = sum([taps * p["in_channels"] + p["bias"]] * p["out_channels"])
+    depthwise = sum([taps + p["bias"]] * p["mid_channels"])
+    return (ordinary - depthwise - sum([p["mid_channels"] + p["bias"]] * p["out_channels"]),)
 
 
 def _one_each(c: Any) -> Any:

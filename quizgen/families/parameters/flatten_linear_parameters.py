@@ -115,8 +115,8 @@ def _listed(p: Params) -> Values:
     places = range(p["n"] + 2 * p["padding"])[p["kernel_size"] - 1 :: p["stride"]]
     if p.shape == ("pooled",):
         places = range(len(places))[1::2]
-    inputs = sum(p["out_channels"] for _ in places for _ in places)
-    return (sum(inputs + p["bias"] for _ in range(p["features_out"])),)
+    inputs = sum([p["out_channels"] * len(places)] * len(places))
+    return (sum([inputs + p["bias"]] * p["features_out"]),)
 
 
 def _keeps(c: Any) -> Any:

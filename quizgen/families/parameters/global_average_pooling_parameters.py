@@ -109,10 +109,10 @@ def _listed(p: Params) -> Values:
     """Goes through the outputs of every layer with weights and counts what each of them reads."""
     total, values = 0, p["channels"]
     if "mid_channels" in p.values:
-        total += sum(values + p["bias"] for _ in range(p["mid_channels"]))
-        values = sum(1 for _ in range(p["mid_channels"]) for _ in range(p["cells"]) for _ in range(p["cells"]))
+        total += sum([values + p["bias"]] * p["mid_channels"])
+        values = sum([p["cells"] * p["cells"]] * p["mid_channels"])
     for outputs in (p.values[name] for name in ("hidden", "features_out") if name in p.values):
-        total, values = total + sum(values + p["bias"] for _ in range(outputs)), outputs
+        total, values = total + sum([values + p["bias"]] * outputs), outputs
     return (total,)
 
 

@@ -1,8 +1,8 @@
 """The learnable parameters of a grouped convolution.
 
 The reader divides the input channels among the groups, so that each filter is shallower, and keeps one bias for each
-output channel. Easy layers have no biases, medium ones may have them by default; at the hard level the layer stands in
-a block, and the 1 × 1 convolutions before and after it have no groups.
+output channel. Easy layers have no biases, medium ones have those of PyTorch's default, of which nothing is said; at
+the hard level the layer stands in a block, and the 1 × 1 convolutions before and after it have no groups.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ LAYER = "A `Conv2d` layer has `in_channels={in_channels}`, `out_channels={out_ch
 STEMS = {
     "unbiased": f"{LAYER}, `groups={{groups}}` and `bias=False`. How many learnable parameters does it have?",
     "biased": (
-        f"{LAYER}<unbiased> `groups={{groups}}`; all other settings are PyTorch's defaults. How many learnable "
-        "parameters does it have?"
+        f"{LAYER} and `groups={{groups}}`; all other settings are PyTorch's defaults. How many learnable parameters "
+        "does it have?"
     ),
     "block": (
         "A block has three `Conv2d` layers. The first one, with `kernel_size=1`, turns {channels} channels into "
@@ -58,8 +58,8 @@ def _compose(trees: Trees, shape: tuple[str, ...]) -> Trees:
 
 
 def _stem(p: Params) -> Text:
-    unbiased, every = (" and", "") if p["bias"] else (", `bias=False` and", " All layers have `bias=False`.")
-    return Text(STEMS[p.shape[0]].replace("<unbiased>", unbiased).replace("<all>", every), p.values)
+    every = "" if p["bias"] else " All layers have `bias=False`."
+    return Text(STEMS[p.shape[0]].replace("<all>", every), p.values)
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
@@ -86,10 +86,10 @@ def _connections(p: Params) -> Values:
     outputs = np.arange(p["out_channels"]) * p["groups"] // p["out_channels"]
     inputs = np.arange(p["in_channels"]) * p["groups"] // p["in_channels"]
     pairs = int(np.bincount(outputs) @ np.bincount(inputs))
-    taps = sum(1 for _ in range(p["kernel_size"]) for _ in range(p["kernel_size"]))
+    taps = sum([p["kernel_size"]] * p["kernel_size"])
     total = pairs * taps + len(outputs) * p["bias"]
     if p.shape == ("block",):
-        total += sum(len(inputs) + len(outputs) + p["bias"] for _ in range(p["channels"])) + len(inputs) * p["bias"]
+        total += sum([len(inputs) + len(outputs) + p["bias"]] * p["channels"]) + len(inputs) * p["bias"]
     return (total,)
 
 
@@ -139,7 +139,7 @@ FAMILY = Family(
     asks="parameters",
     levels={
         "easy": _level("unbiased", NARROW, (2, 3, 4), (0,)),
-        "medium": _level("biased", WIDE, (2, 4, 8, 16), (0, 1)),
+        "medium": _level("biased", WIDE, (2, 4, 8, 16), (1,)),
         "hard": concat(Combinations(BLOCK, _reduces, ("block",)), real=_real),
     },
     formulas=(grouped_parameters, grouped_block_parameters),
@@ -160,7 +160,7 @@ FAMILY = Family(
             *(group_parameters.BIAS_DIVIDED, group_parameters.BIAS_IN_EACH_GROUP),
         ),
     ),
-    as_numbers=("easy",),
+    as_numbers=("easy", "medium"),
     stem=_stem,
     solution=_solution,
     network=lambda p: Network((p.values.get("channels", p["in_channels"]), 32, 32), _layers(p)),

@@ -129,12 +129,12 @@ def _walked(p: Params) -> Values:
     for layer in _layers(p):
         match layer:
             case Conv2d(out_channels=int(filters), kernel_size=int(size), padding=int(padding)):
-                total += sum(channels * size * size + 1 for _ in range(filters))
+                total += sum([channels * size * size + 1] * filters)
                 channels, axis = filters, range(len(axis) + 2 * padding)[size - 1 :]
             case MaxPool2d(kernel_size=int(size)):
                 axis = range(size - 1, len(axis), size)
             case Linear(out_features=outputs):
-                total += sum(channels * len(axis) * len(axis) + 1 for _ in range(outputs))
+                total += sum([channels * len(axis) * len(axis) + 1] * outputs)
             case _:
                 pass
     return (total,)

@@ -113,14 +113,13 @@ def _measure(p: Params) -> Values:
 
 def _listed(p: Params) -> Values:
     """Goes through the channels, and through the positions where these have parameters of their own."""
-    total = 0
-    for _ in range(p["channels"]):
-        total += 2 if p.shape[0] in {"batch", "group", "instance"} else 0
-        if p.shape == ("layer",):
-            total += sum(2 for _ in range(p["n_h"]) for _ in range(p["n_w"]))
-        if len(p.shape) > 1:
-            total += sum(2 for _ in range(1, p["n"], 2) for _ in range(1, p["n"], 2))
-    return (total,)
+    own = 2 if p.shape[0] in {"batch", "group", "instance"} else 0
+    if p.shape == ("layer",):
+        own += sum([2 * p["n_w"]] * p["n_h"])
+    if len(p.shape) > 1:
+        pooled = len(range(1, p["n"], 2))
+        own += sum([2 * pooled] * pooled)
+    return (sum([own] * p["channels"]),)
 
 
 def _divides(c: Any) -> Any:

@@ -7,11 +7,10 @@ the number of channels, so that the layers of the stack differ.
 
 from __future__ import annotations
 
-from itertools import product
 from typing import Any
 
 from quizgen import oracle
-from quizgen.asking.facts import Fact, fact
+from quizgen.asking.facts import Fact, field_fact
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.parameters.shared.worked import worked
 from quizgen.figures.stack import stack_vs_kernel
@@ -80,10 +79,10 @@ def _networks(p: Params) -> dict[str, Network]:
     return {"a": Network(size, _stack(p)), "b": Network(size, _single(p, _side(p)))}
 
 
-def _tells(p: Params) -> tuple[Fact, ...]:
-    """How much the stack sees, where the side of the large kernel is given."""
+def _seen(p: Params) -> tuple[Fact, ...]:
+    """How much the stack sees, which is the side of the large kernel."""
     stack = Network((1, 224, 224), (Conv2d(1, 1, p["kernel_size"]),) * p["layers"])
-    return (fact(stack, _side(p)),) if p.shape == ("given",) else ()
+    return (field_fact(stack, _side(p)),)
 
 
 def _measure(p: Params) -> Values:
@@ -97,8 +96,8 @@ def _taps(p: Params) -> Values:
     seen = {0}
     for _ in range(p["layers"]):
         seen = {position + step for position in seen for step in range(p["kernel_size"])}
-    large = sum(1 for _ in product(seen, seen))
-    small = sum(1 for _ in product(range(p["kernel_size"]), repeat=2))
+    large = sum([len(seen)] * len(seen))
+    small = sum([p["kernel_size"]] * p["kernel_size"])
     pairs = (p["in_channels"] * p["channels"], p["channels"] * p["channels"])
     return ((large - small) * pairs[0] - (p["layers"] - 1) * small * pairs[1],)
 
@@ -169,7 +168,8 @@ FAMILY = Family(
     measure=_measure,
     recount=(Check("taps", _taps),),
     figures=lambda p: (stack_vs_kernel(p["layers"], p["kernel_size"]),),
-    tells=_tells,
+    tells=lambda p: _seen(p) if p.shape == ("given",) else (),
+    seeks=lambda p, _: () if p.shape == ("given",) else _seen(p),
     examples=(
         Example(
             {"kernel_size": 3, "layers": 3, "in_channels": 1, "channels": 1},

@@ -7,6 +7,7 @@ pooling may leave a remainder out; in a hard one a second convolution reads what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -17,11 +18,10 @@ from quizgen.formulas.features import flattened, sizing
 from quizgen.formulas.networks import Stage, stages
 from quizgen.formulas.sizes import conv_output_size, pool_output_size
 from quizgen.layers import Conv2d, Flatten, Layer, Linear, MaxPool2d, Network, ReLU, real
-from quizgen.math.code import evaluate
 from quizgen.misconceptions import program_features
 from quizgen.misconceptions.kinds import Shape
 from quizgen.model import Values
-from quizgen.oracle.snippets import printed
+from quizgen.oracle.snippets import printed_shape
 from quizgen.space import Combinations, Params, Where, concat
 from quizgen.text import Text
 from quizgen.text.nodes import Filling
@@ -40,6 +40,7 @@ END = (
     "x = torch.empty({batch}, {in_channels}, {n}, {n})",
     "print(net(x).shape)",
 )
+_OPEN = re.compile(r"\n    nn\.Linear\(\?, \d+\),")
 GENERAL = """
 `nn.Conv2d` has `stride=1` and `padding=0`, and `nn.MaxPool2d` has `stride=kernel_size`, unless the program says
 otherwise. After a layer with kernel size $kernel_size$, stride $stride$ and padding $padding$ a map of $n$ × $n$ has
@@ -88,7 +89,7 @@ def _walked(p: Params) -> dict[str, Filling]:
     side, channels = p["n"], p["in_channels"]
     for place, stage in enumerate(_stages(p.shape), 1):
         found |= {f"before_{place}": channels, f"side_before_{place}": side}
-        side, channels = int(evaluate(stage.side, p.values)), int(evaluate(stage.channels, p.values))
+        side, channels = stage.map_at(p.values)
         found[f"side_{place}"] = side
     return found | {"side": side, "channels": channels}
 
@@ -123,9 +124,9 @@ def _network(p: Params) -> Network:
 
 
 def _measure(p: Params) -> Values:
-    """Torch's lazy layer takes the place of the open one, and says how many inputs it found."""
-    code = snippet(_stem(p)).replace("nn.Linear(?, ", "nn.LazyLinear(")
-    return (int(printed(f"{code}\nprint(net[-1].in_features)").splitlines()[-1]),)
+    """The program without its linear layer prints how many values of a sample reach it."""
+    *_, reaching = printed_shape(_OPEN.sub("", snippet(_stem(p))))
+    return (reaching,)
 
 
 def _listed(p: Params) -> Values:
@@ -139,7 +140,7 @@ def _listed(p: Params) -> Values:
                 axis = range(len(axis))[size - 1 :: size]
             case _:
                 pass
-    return (sum(1 for _ in range(channels) for _ in axis for _ in axis),)
+    return (sum([len(axis) * len(axis)] * channels),)
 
 
 def _fits(shape: Shape, *, keeps: bool) -> Where:

@@ -102,7 +102,7 @@ FAMILY = Family(
     asks="printed",
     levels={
         "easy": _level("keywords", range(20, 129), kernel_size=(3, 4, 5, 7), stride=(2,), padding=range(4)),
-        "medium": _level("positional", range(36, 225), kernel_size=(5, 7, 11), stride=(2, 3, 4), padding=range(4)),
+        "medium": _level("positional", range(36, 225), kernel_size=(5, 7, 11), stride=(2, 4), padding=range(4)),
         "hard": _level(
             "dilated",
             range(48, 161),

@@ -125,10 +125,10 @@ def _listed(p: Params) -> Values:
     for layer in _layers(p):
         match layer:
             case Conv2d(in_channels=int(depth), out_channels=int(filters), kernel_size=int(side), groups=int(groups)):
-                weights = sum(side * side for _ in range(0, depth, groups))
-                total += sum(weights + layer.bias for _ in range(filters))
+                weights = sum([side * side] * len(range(0, depth, groups)))
+                total += sum([weights + layer.bias] * filters)
             case BatchNorm2d(num_features=int(channels)):
-                total += sum(len(("scale", "shift")) for _ in range(channels))
+                total += sum([len(("scale", "shift"))] * channels)
             case _:
                 pass
     return (total,)

@@ -1,8 +1,8 @@
 """Which line makes a program print a wanted shape: the size formula read backwards, in code.
 
 Each line is put into the program, which is run; a wrong one prints the shape only to somebody who makes mistakes. In an
-easy question every division by a stride comes out; in a medium one strides above 1 leave remainders, which are dropped;
-in a hard one kernels may be dilated, so that they cover more than their size.
+easy question every division by a stride comes out; in a medium one a stride above 1 leaves a remainder, which is
+dropped; in a hard one a kernel is dilated, so that it covers more than its size.
 """
 
 from __future__ import annotations
@@ -109,6 +109,7 @@ FAMILY = WhichFamily(
         "medium": _level(range(112, 300, 2), (1, 2, 3, 4, 5, 7, 8, 11), (1, 2, 4), (1,), _leaves_some),
         "hard": _level(range(113, 257, 2), (3, 5, 7), (1, 2), (1, 2, 4, 6), _sensible),
     },
+    needed={"medium": (lambda c: _left(c) > 0,), "hard": (lambda c: c.dilation > 1,)},
     given=("n",),
     shown=SHOWN,
     formulas=(dilated_conv_output_size,),

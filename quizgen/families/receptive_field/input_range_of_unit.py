@@ -97,8 +97,7 @@ def _strided(layers: padded.Padded, unit: int) -> bool:
 
 def _measure(p: Params) -> Values:
     last = padded.region(padded.padded_stack(p), p["unit"])[-1][1]
-    first_seen, last_seen, _ = oracle.seen_by(padded.padded_layers(p), last + BEYOND, p["unit"])
-    return (_asked(p, (first_seen, last_seen)),)
+    return (_asked(p, oracle.range_seen(padded.padded_layers(p), last + BEYOND, p["unit"])),)
 
 
 def _walk(p: Params) -> Values:

@@ -100,9 +100,9 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 
 def _tap_by_tap(p: Params) -> Values:
     """Adds layers until the furthest input position that is read is far enough away from the first."""
-    (field, stride), seen, added = _start(p), {0}, 0
-    while max(seen) * stride + field < p["target"]:
-        seen = {place + tap * p["dilation"] for place in seen for tap in range(p["kernel_size"])}
+    (field, stride), furthest, added = _start(p), 0, 0
+    while furthest * stride + field < p["target"]:
+        furthest = max(furthest + tap * p["dilation"] for tap in range(p["kernel_size"]))
         added += 1
     return (added,)
 

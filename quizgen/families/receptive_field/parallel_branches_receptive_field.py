@@ -22,7 +22,7 @@ from quizgen.figures.inception import inception
 from quizgen.formulas.branches import branched_field, largest, reaches, stem_field, stem_of
 from quizgen.formulas.receptive_field import LAYER
 from quizgen.layers import Conv2d, Network, Parallel, real, row
-from quizgen.math.code import evaluate
+from quizgen.math.nested import Exact, nested
 from quizgen.math.rewrites import substitute
 from quizgen.misconceptions import branches as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
@@ -140,9 +140,14 @@ def _reach(branch: Iterable[Conv2d]) -> int:
     return sum(2 * int(layer.padding) for layer in branch if isinstance(layer.padding, int))
 
 
+@cache
+def _before(shape: Shape) -> tuple[Exact, ...]:
+    return tuple(map(nested, stem_field(shape)))
+
+
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     known: dict[str, Filling] = {f"reach_{number}": _reach(branch) for number, branch in enumerate(_branches(p), 1)}
-    field, jump = (evaluate(tree, p.values) for tree in stem_field(p.shape))
+    field, jump = (exact(p.values) for exact in _before(p.shape))
     return (Text(_words(p.shape), {**p.values, **known, "field": field, "jump": jump, "key": key[0]}),)
 
 

@@ -73,7 +73,7 @@ def _measure(p: Params) -> Values:
     while any(first < 0 for first, _ in padded.region(padded.padded_stack(p), unit)):
         unit += 1
     length = rows[-1][1] + (unit + 2) * jump + BEYOND
-    first, last, _ = oracle.seen_by(layers, length, unit)
+    first, last = oracle.range_seen(layers, length, unit)
     return (_plain(Fraction(first + last, 2) - unit * jump),)
 
 

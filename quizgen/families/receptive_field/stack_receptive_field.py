@@ -47,11 +47,15 @@ FAMILY = Family(
     asks="receptive_field",
     levels={
         "easy": spaces.stacks(
-            ("conv conv", "conv conv conv"),
-            {"first": ((3, 4, 5, 7, 11), (1, 2, 3, 4), (1,)), "conv": ((3, 5, 7), (1, 2), (1,))},
+            ("conv conv", "conv conv conv", "conv conv conv conv"),
+            {"first": ((3, 4, 5, 7, 11), (1, 2, 3, 4), (1,)), "conv": ((3, 5), (1, 2), (1,))},
             _matters,
         ),
-        "medium": spaces.stacks(("conv pool conv", "conv conv pool conv", "conv pool conv conv"), PLAIN, _matters),
+        "medium": spaces.stacks(
+            ("conv pool conv", "conv conv pool conv", "conv pool conv conv", "conv conv pool conv conv"),
+            PLAIN,
+            _matters,
+        ),
         "hard": spaces.stacks(
             (
                 "conv pool dilated conv",

@@ -6,6 +6,8 @@ mirrors one way; medium combines two ways; in hard turns go with a mirroring, wh
 
 from __future__ import annotations
 
+from functools import cache
+
 from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.regularisation import augmented, crop_positions
 from quizgen.math.rewrites import substitute
@@ -66,15 +68,20 @@ def _measure(p: Params) -> Values:
 
 def _by_corners(p: Params) -> Values:
     """Corners of crops, each with the ways in which the corner's two edges can lie after mirroring and turning."""
-    corners = {(y, x) for y in range(p["height"]) for x in range(p["width"])}
-    inside = sum(y + p["crop"] <= p["height"] and x + p["crop"] <= p["width"] for y, x in corners)
+    tops, lefts = (range(p[side] - p["crop"] + 1) for side in ("height", "width"))
+    return (p["images"] * len(tops) * len(lefts) * _orientations(_flips(p), _turns(p)),)
+
+
+@cache
+def _orientations(flips: tuple[str, ...], turns: int) -> int:
+    """In how many ways the two edges at a crop's corner can lie."""
     edges = {((0, 1), (1, 0))}
     for _ in range(4):
-        for flip in _flips(p):
+        for flip in flips:
             edges |= {tuple(_mirrored(edge, flip) for edge in pair) for pair in edges}  # type: ignore[misc]  # two edges
-        if _turns(p) > 1:
+        if turns > 1:
             edges |= {tuple((-x, y) for y, x in pair) for pair in edges}  # type: ignore[misc]  # two edges
-    return (p["images"] * inside * len(edges),)
+    return len(edges)
 
 
 def _mirrored(edge: tuple[int, int], flip: str) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache
-from itertools import product
+from itertools import compress, product
 from math import prod
 
 from quizgen.asking.family import Check, Example, Family
@@ -89,16 +89,21 @@ def _mean(p: Params) -> int:
 
 
 def _by_masks(p: Params) -> Values:
-    """Mean square less squared mean, over every mask with its exact probability."""
-    drop = _share(p)
-    terms = [Fraction(x * w) / (1 - drop) for x, w in zip(_numbers(p, "x"), _numbers(p, "w"), strict=True)]
-    mean = square = Fraction(0)
-    bias = p["bias"] if p.shape[0] == "square" else 0
-    for mask in product((0, 1), repeat=len(terms)):
-        chance = prod((1 - drop if stays else drop for stays in mask), start=Fraction(1))
-        total = bias + sum(term * stays for term, stays in zip(terms, mask, strict=True))
+    """Mean square less squared mean, over every mask with its exact probability.
+
+    Outputs are counted in parts of what stays, and probabilities in hundredths of hundredths.
+    """
+    drop, stay = p["p"], HUNDREDTHS - p["p"]
+    terms = [HUNDREDTHS * x * w for x, w in zip(_numbers(p, "x"), _numbers(p, "w"), strict=True)]
+    bias = stay * p["bias"] if p.shape[0] == "square" else 0
+    mean = square = 0
+    for mask in product((False, True), repeat=len(terms)):
+        chance = prod(stay if stays else drop for stays in mask)
+        total = bias + sum(compress(terms, mask))
         mean, square = mean + chance * total, square + chance * total**2
-    return (whole_if_so(square if p.shape[0] == "square" else square - mean**2),)
+    every = HUNDREDTHS ** len(terms)
+    mean_square = Fraction(square, every * stay**2)
+    return (whole_if_so(mean_square if p.shape[0] == "square" else mean_square - Fraction(mean, every * stay) ** 2),)
 
 
 @cache

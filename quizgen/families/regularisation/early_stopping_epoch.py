@@ -50,7 +50,10 @@ before it:
 
 $$stop == {best} + {patience} == {stop}$$
 """
-RESTORING = "The best loss so far, that of epoch {best}, is restored: $epoch == {stop} - {patience} == {best}$."
+RESTORING = (
+    "The best loss so far is that of epoch {best}, whose weights are restored: "
+    "$epoch == {stop} - {patience} == {best}$."
+)
 FOUND = "The losses that are lower than all before them are those after {bests}"
 FOUND_BY_MORE = "The new best losses, each lower than the one before by more than {least}, are those after {bests}"
 COUNT = 240

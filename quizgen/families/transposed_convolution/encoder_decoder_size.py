@@ -68,7 +68,7 @@ def _network(p: Params) -> Network:
 
 
 def _measure(p: Params) -> Values:
-    return (oracle.decoded_length(_network(p).layers, p["n"]),)
+    return (oracle.output_length(_network(p).layers, p["n"]),)
 
 
 def _counted(p: Params) -> Values:

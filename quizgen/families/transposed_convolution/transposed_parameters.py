@@ -100,9 +100,9 @@ def _counted(p: Params) -> Values:
     total = 0
     for layer in _layers(p):
         side = range(layer.kernel_size if isinstance(layer.kernel_size, int) else 0)
-        kernel = sum(1 for _ in side for _ in side)
+        kernel = sum([len(side)] * len(side))
         outputs = layer.out_channels or 0
-        total += sum(layer.in_channels * kernel + layer.bias for _ in range(outputs))
+        total += sum([layer.in_channels * kernel + layer.bias] * outputs)
     return (total,)
 
 

@@ -1,8 +1,8 @@
 """Which transposed convolution gives a map of the wanted size: the size formula read backwards.
 
 Each option is a real layer that is run; a wrong one gives the wanted size only to somebody who makes a mistake. Easy
-layers move by 1 or 2, medium ones by more and with larger kernels; hard ones may be dilated, so that each kernel covers
-more than its size.
+layers move by 1 or 2 and crop; among medium ones there is always one that moves by more, or adds an output padding on
+one side; among hard ones one that is dilated, so that each kernel covers more than its size.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from quizgen.text import Text
 
 LARGEST = 5
 """The largest kernel of a layer that no published network has."""
+CLOSE = 2
+"""No easy layer has a larger stride."""
 SMALL = 33
 """Easy maps are smaller."""
 STEMS = turning(
@@ -51,7 +53,7 @@ def _layer(p: Params) -> ConvTranspose2d:
 
 
 def _measure(p: Params) -> Values:
-    return (oracle.decoded_length((_layer(p),), p["n"]),)
+    return (oracle.output_length((_layer(p),), p["n"]),)
 
 
 def _published(c: Any) -> Any:
@@ -66,9 +68,10 @@ def _usual(c: Any) -> Any:
     return _published(c) | (sensible(c) & (plain | dilated))
 
 
-def _level(n: range, kernel_size: Sequence[int], stride: tuple[int, ...], dilation: tuple[int, ...]) -> Concat:
-    axes = {"n": n, "kernel_size": kernel_size, "stride": stride, "padding": range(5), "output_padding": range(4)}
-    return concat(Combinations(axes | {"dilation": dilation}, _usual), real=_published)
+def _level(n: range, kernel_size: Sequence[int], stride: Sequence[int], **more: Sequence[int]) -> Concat:
+    axes = {"n": n, "kernel_size": kernel_size, "stride": stride, "padding": range(5)}
+    axes |= {"output_padding": (0, 1, 2, 3), "dilation": (1,), **more}
+    return concat(Combinations(axes, _usual), real=_published)
 
 
 FAMILY = WhichFamily(
@@ -76,9 +79,13 @@ FAMILY = WhichFamily(
     title="Which transposed convolution gives this size?",
     asks="output_size",
     levels={
-        "easy": _level(range(5, SMALL), range(2, 8), (1, 2), (1,)),
-        "medium": _level(range(SMALL, 66), range(2, 9), (1, 2, 3, 4), (1,)),
-        "hard": _level(range(66, 129, 2), (2, 3, 4, 5, 6, 8), (1, 2, 4), (1, 2)),
+        "easy": _level(range(5, SMALL), range(2, 8), (1, 2), output_padding=(0,)),
+        "medium": _level(range(SMALL, 66), range(2, 9), (1, 2, 3, 4)),
+        "hard": _level(range(66, 129, 2), (2, 3, 4, 5, 6, 8), (1, 2, 4), dilation=(1, 2)),
+    },
+    needed={
+        "medium": (lambda c: (c.stride > CLOSE) | (c.output_padding > 0),),
+        "hard": (lambda c: c.dilation > 1,),
     },
     given=("n",),
     shown=("kernel_size", "stride", "padding", "output_padding", "dilation"),

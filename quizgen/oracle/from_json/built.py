@@ -1,12 +1,14 @@
 """Layers that a JSON names, built by their names from ``torch.nn``: no layer of quizgen's is read.
 
-What only shapes are wanted of has no first weights, and runs on no sample.
+What only shapes are wanted of has no first weights, and runs on no sample. Many items hold the same layers: those that
+were run last are kept, each with the shape that it met.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cache, partial
+import json
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache, partial
 from typing import Any, TypeAlias
 
 from quizgen.oracle.modules import unfilled
@@ -14,6 +16,8 @@ from quizgen.oracle.running import loaded
 
 ItemParams: TypeAlias = dict[str, Any]
 LONGEST = 1 << 16
+KEPT = 1 << 13
+"""So many runs of single layers are kept."""
 
 
 def size(value: Any) -> Any:
@@ -87,15 +91,36 @@ def blank(size: Sequence[int]) -> Any:
 
 def parameters(layers: Sequence[ItemParams]) -> int:
     """Learnable parameters."""
+    return sum(_parameters(json.dumps(layer)) for layer in layers)
+
+
+@lru_cache(maxsize=KEPT)
+def _parameters(layer: str) -> int:
     with loaded().device("meta"):
-        return sum(parameter.numel() for parameter in sequence(layers).parameters())
+        return sum(parameter.numel() for parameter in sequence([json.loads(layer)]).parameters())
 
 
 def shape(params: ItemParams, layers: Sequence[ItemParams] | None = None) -> tuple[int, ...]:
     """The output's shape without the batch."""
+    found = tuple(params["input"])
+    for given in through(params["layers"] if layers is None else layers, found):
+        found = given
+    return found
+
+
+def through(layers: Sequence[ItemParams], size: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """The shape after each layer, without the batch."""
+    found = tuple(size)
+    for layer in layers:
+        found = _given(json.dumps(layer), found)
+        yield found
+
+
+@lru_cache(maxsize=KEPT)
+def _given(layer: str, size: tuple[int, ...]) -> tuple[int, ...]:
+    """What a layer gives for an input of that size."""
     with loaded().inference_mode():
-        made = sequence(params["layers"] if layers is None else layers).eval()
-        return tuple(made(blank(params["input"])).shape[1:])
+        return tuple(sequence([json.loads(layer)]).eval()(blank(size)).shape[1:])
 
 
 def field(layers: Sequence[ItemParams]) -> tuple[int, int]:
@@ -103,7 +128,23 @@ def field(layers: Sequence[ItemParams]) -> tuple[int, int]:
 
     Raises ValueError for layers that are too large to be tried.
     """
-    made = _ones(layers)
+    return _field(json.dumps(_reaching(layers)))
+
+
+def _reaching(layers: Sequence[ItemParams]) -> list[ItemParams]:
+    """What of the layers decides which places they reach: no number of channels."""
+    return [
+        {"type": layer["type"], "branches": [_reaching(branch) for branch in layer["branches"]]}
+        if "branches" in layer
+        else {name: layer[name] for name in ("type", "kernel_size", "stride", "dilation") if name in layer}
+        for layer in layers
+        if {"kernel_size", "branches"} & set(layer)
+    ]
+
+
+@lru_cache(maxsize=KEPT)
+def _field(layers: str) -> tuple[int, int]:
+    made = _ones(json.loads(layers))
     column, output = _long_enough(made)
     first, second = (_reached(output[0, 0, place], column) for place in (0, 1))
     return first[-1] - first[0] + 1, second[0] - first[0]

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
+from functools import lru_cache
 from math import prod
 from typing import Any
 
-from quizgen.oracle.from_json.built import ItemParams, blank, sequence
+from quizgen.oracle.from_json.built import KEPT, ItemParams, blank, parameters, sequence, shape
 from quizgen.oracle.running import flop_formulas, loaded
 
 
 def flops(params: ItemParams) -> int:
     """What torch's own formulas count for each layer from the shapes that it meets; two for each multiplication."""
+    found, size = 0, tuple(params["input"])
+    for layer in params["layers"]:
+        more, size = _met(json.dumps(layer), size)
+        found += more
+    return found
+
+
+@lru_cache(maxsize=KEPT)
+def _met(layer: str, size: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
+    """What is counted for a layer and all within it that meet an input of that size, and what it gives."""
     found: list[int] = []
-    made = sequence(params["layers"]).eval()
-    for layer in made.modules():
-        layer.register_forward_hook(lambda *met: found.append(_counted(*met)))
+    made = sequence([json.loads(layer)]).eval()
+    for one in made.modules():
+        one.register_forward_hook(lambda *met: found.append(_counted(*met)))
     with loaded().inference_mode():
-        made(blank(params["input"]))
-    return sum(found)
+        given = made(blank(size))
+    return sum(found), tuple(given.shape[1:])
 
 
 def _counted(layer: Any, signals: tuple[Any, ...], output: Any) -> int:
@@ -58,14 +70,9 @@ def _numbers(dtype: Any) -> Iterator[None]:
 
 def linear_parameters(params: ItemParams) -> int:
     """The learnable parameters of the linear layers only, whose inputs are what really reaches them."""
-    torch = loaded()
-    signal, found = blank(params["input"]), 0
-    with torch.inference_mode():
-        for layer in sequence(params["layers"]).eval():
-            signal = layer(signal)
-            if isinstance(layer, torch.nn.Linear):
-                found += sum(parameter.numel() for parameter in layer.parameters())
-    return found
+    layers = params["layers"]
+    shape(params)
+    return parameters([layer for layer in layers if layer["type"] == "Linear"])
 
 
 ALONE: dict[str, Callable[[ItemParams], Any]] = {

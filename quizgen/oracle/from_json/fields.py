@@ -4,32 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import count, takewhile
 from typing import Any
 
-from quizgen.oracle.from_json.built import ItemParams, module, parameters, shape
+from quizgen.oracle.from_json.built import KEPT, ItemParams, module, parameters, shape
 from quizgen.oracle.running import loaded
+
+DEFAULTS = {"padding": 0, "dilation": 1}
 
 
 def _ones(layers: Sequence[ItemParams]) -> Any:
     """One row: each layer as a convolution of ones, a pooling layer too (it reaches the same positions)."""
-    torch = loaded()
-    found = []
-    for layer in layers:
-        moves = layer["stride"], layer.get("padding", 0), layer.get("dilation", 1)
-        one = torch.nn.Conv1d(1, 1, layer["kernel_size"], *moves, bias=False).double()
-        torch.nn.init.ones_(one.weight)
-        found.append(one)
-    return torch.nn.Sequential(*found)
+    moves = ("kernel_size", "stride", "padding", "dilation")
+    return loaded().nn.Sequential(*(_one(*(layer.get(name, DEFAULTS.get(name)) for name in moves)) for layer in layers))
+
+
+@lru_cache(maxsize=KEPT)
+def _one(*moves: int) -> Any:
+    """A convolution that nothing changes."""
+    made = loaded().nn.Conv1d(1, 1, *moves, bias=False).double().requires_grad_(requires_grad=False)
+    loaded().nn.init.ones_(made.weight)
+    return made
 
 
 def _seen(layers: Sequence[ItemParams], unit: int, length: int = 400) -> list[int]:
     """The input positions that the unit's gradient reaches."""
+    (places,) = _all_seen(layers, [unit], length)
+    return places
+
+
+def _all_seen(layers: Sequence[ItemParams], units: Sequence[int], length: int) -> list[list[int]]:
+    """Those of each unit; the layers are run once."""
     torch = loaded()
     x = torch.zeros(1, 1, length, dtype=torch.float64, requires_grad=True)
-    _ones(layers)(x)[0, 0, unit].backward()
-    places: list[int] = x.grad[0, 0].nonzero().flatten().tolist()
-    return places
+    made = _ones(layers)(x)[0, 0]
+    every = (torch.autograd.grad(made[unit], x, retain_graph=True)[0] for unit in units)
+    return [gradient[0, 0].nonzero().flatten().tolist() for gradient in every]
 
 
 def inputs_used(params: ItemParams) -> int:
@@ -49,17 +60,17 @@ def row(params: ItemParams) -> int:
 
 def outputs_reached(params: ItemParams) -> int:
     """The most outputs that one input reaches."""
-    torch = loaded()
+    torch, made = loaded(), _ones(params["layers"])
     rows = torch.eye(400, dtype=torch.float64).unsqueeze(1)
     with torch.inference_mode():
-        most = int(_ones(params["layers"])(rows)[:, 0].ne(0).sum(dim=1).max())
+        most = int(made(rows)[:, 0].ne(0).sum(dim=1).max())
     return int(most ** params["axes"])
 
 
 def start(params: ItemParams) -> Fraction:
     """From two units in the middle: their fields are whole there, and neighbouring ones are one jump apart."""
     unit = 12
-    here, there = (_seen(params["layers"], place, 1600) for place in (unit, unit + 1))
+    here, there = _all_seen(params["layers"], (unit, unit + 1), 1600)
     return Fraction(here[0] + here[-1], 2) - unit * (there[0] - here[0])
 
 

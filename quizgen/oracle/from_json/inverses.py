@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from quizgen.oracle.from_json.built import ItemParams, blank, sequence
 from quizgen.oracle.running import loaded
 
 
-def _filled(layers: Sequence[ItemParams], **asked: Any) -> Any:
-    """The layers; an argument that is None takes the value in ``asked``."""
-    return sequence(
+def _filled(layers: Sequence[ItemParams], **asked: Any) -> str:
+    """The layers as JSON; an argument that is None takes the value in ``asked``."""
+    return json.dumps(
         [{name: asked[name] if value is None else value for name, value in layer.items()} for layer in layers]
     )
 
 
-def _rows(layers: Any, side: int) -> int:
-    try:
-        with loaded().inference_mode():
-            return int(layers(blank((1, side, side))).shape[-1])
-    except RuntimeError:
-        return 0
+@lru_cache(maxsize=1 << 10)
+def _rows(layers: str) -> Callable[[int], int]:
+    """A function from the side of a map to the rows that the layers make of it, 0 where it is too small."""
+    made = sequence(json.loads(layers))
+
+    @cache
+    def rows(side: int) -> int:
+        try:
+            with loaded().inference_mode():
+                return int(made(blank((1, side, side))).shape[-1])
+        except RuntimeError:
+            return 0
+
+    return rows
 
 
 def _fitting_inputs(params: ItemParams) -> list[int]:
-    layers, side = _filled(params["layers"]), 1
+    rows, side = _rows(_filled(params["layers"])), 1
     found: list[int] = []
     while not found or found[-1] == side - 1:
-        if _rows(layers, side) == params["target"]:
+        if rows(side) == params["target"]:
             found.append(side)
         side += 1
     return found
@@ -38,7 +48,7 @@ def kernel_size(params: ItemParams) -> int:
     """The kernel size that gives the target."""
     side = params["input"][-1]
     sizes = range(1, side)
-    return next(k for k in sizes if _rows(_filled(params["layers"], kernel_size=k), side) == params["target"])
+    return next(k for k in sizes if _rows(_filled(params["layers"], kernel_size=k))(side) == params["target"])
 
 
 def zeros(params: ItemParams) -> int:
@@ -53,6 +63,8 @@ def zeros(params: ItemParams) -> int:
     if params["side"] == "all":
         image = torch.ones(1, *params["input"])
         return int((torch.nn.functional.pad(image, (left, right, top, bottom)) == 0).sum())
+    if params["side"] == "below":
+        return int(bottom * (left + params["input"][-1] + right))
     return int({"right": right, "top": top}[params["side"]])
 
 

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-from quizgen.oracle.from_json.built import ItemParams, blank, field, parameters, sequence
-from quizgen.oracle.running import loaded
+from quizgen.oracle.from_json.built import ItemParams, field, parameters, through
 
 
 def network_table(params: ItemParams) -> list[list[Any]]:
-    """Output shape, parameters and receptive field after each layer."""
+    """Output shape, one number where it is flat, parameters and receptive field after each layer."""
     layers = params["layers"]
     return [
-        [found, parameters([layer]), field(layers[:place])[0]]
-        for place, (layer, found) in enumerate(zip(layers, _shapes(params), strict=True), 1)
+        [list(found) if len(found) > 1 else found[0], parameters([layer]), field(layers[:place])[0]]
+        for place, (layer, found) in enumerate(zip(layers, through(layers, params["input"]), strict=True), 1)
     ]
-
-
-def _shapes(params: ItemParams) -> Iterator[int | list[int]]:
-    """What each layer gives; one number where it is flat."""
-    signal = blank(params["input"])
-    for layer in sequence(params["layers"]).eval():
-        with loaded().inference_mode():
-            signal = layer(signal)
-        found = list(signal.shape[1:])
-        yield found if len(found) > 1 else found[0]
 
 
 ALONE: dict[str, Callable[[ItemParams], Any]] = {"network_table": network_table}

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+import numpy as np
+
 from quizgen.formulas.stages import normalized_parameters, summed
 from quizgen.layers import BatchNorm2d, Conv2d, Layer, axis
 from quizgen.layers.channels import is_pair
 from quizgen.layers.windows import is_real
-from quizgen.math.code import evaluate
-from quizgen.math.tree import Expr
+from quizgen.math.nested import Exact, nested
 from quizgen.misconceptions.kinds import Shape
 from quizgen.model import Number
 from quizgen.space import Params
@@ -21,12 +22,11 @@ from quizgen.text import Text
 def counted(convolutions: Sequence[Conv2d], *, norm: bool) -> int:
     """Learnable parameters, group by group and filter by filter."""
     total = 0
-    for layer in convolutions:
+    for layer, times in Counter(convolutions).items():
         gives, groups = layer.out_channels or 0, layer.groups or 1
-        seen = Counter(channel * groups // layer.in_channels for channel in range(layer.in_channels))
-        taps = axis(layer.kernel_size, 0) ** 2
-        filters = (taps * seen[number * groups // gives] + layer.bias + 2 * norm for number in range(gives))
-        total += sum(filters)
+        reads = np.bincount(np.arange(layer.in_channels) * groups // layer.in_channels)
+        weights = axis(layer.kernel_size, 0) ** 2 * reads[np.arange(gives) * groups // gives]
+        total += times * int((weights + layer.bias + 2 * norm).sum())
     return total
 
 
@@ -84,11 +84,11 @@ def sum_solution(p: Params, names: Sequence[str], key: Number) -> tuple[Text, ..
     words = sum_words(
         p.shape, tuple(p[f"groups_{number}"] > 1 for number in numbers), bias=p["bias"] == 1, norm=p["norm"] == 1
     )
-    counts = {f"count_{number}": int(evaluate(_row_tree(number, p.shape[number - 1]), p.values)) for number in numbers}
+    counts = {f"count_{number}": int(_row(number, p.shape[number - 1])(p.values)) for number in numbers}
     named = {f"name_{number}": name for number, name in zip(numbers, names, strict=True)}
     return (Text(words, {**p.values, **counts, **named, "parameters": key}),)
 
 
 @cache
-def _row_tree(number: int, form: str) -> Expr:
-    return summed([(number, form)], normalized_parameters.tree)
+def _row(number: int, form: str) -> Exact:
+    return nested(summed([(number, form)], normalized_parameters.tree))

@@ -50,20 +50,27 @@ def inception(p: Params, *, bias: bool) -> Parallel:
     )
 
 
-def table(block: Parallel) -> Table:
-    """A branch a row, its layers from left to right."""
+def table(block: Parallel, last: str = "") -> Table:
+    """A branch a row, its layers from left to right; ``last`` are other words for the last layer of all."""
     depth = max(map(len, block.branches))
     rows = []
-    for number, branch in enumerate(block.branches, 1):
-        cells = [_words(layer) for layer in branch]
+    for number, cells in enumerate(_labels(block, last), 1):
         rows.append((str(number), *cells, *("–",) * (depth - len(cells))))
     header = ("branch", *("first layer", "second layer", "third layer")[:depth])
     return Table(header, tuple(rows), "The branches of the block, their layers from left to right")
 
 
-def drawing(block: Parallel, start: str, end: str) -> Figure:
+def drawing(block: Parallel, start: str, end: str, last: str = "") -> Figure:
     """The branches side by side, for the stem: how many channels come out is left to the reader."""
-    return branched([[_words(layer) for layer in branch] for branch in block.branches], end, start, place="stem")
+    return branched(_labels(block, last), end, start, place="stem")
+
+
+def _labels(block: Parallel, last: str) -> list[list[str]]:
+    """The words of every layer, ``last`` for the last one of all."""
+    labels = [[_words(layer) for layer in branch] for branch in block.branches]
+    if last:
+        labels[-1][-1] = last
+    return labels
 
 
 def _words(layer: Layer) -> str:

@@ -63,10 +63,10 @@ def stem_text(template: str, p: Params, **rows: str) -> Text:
 
 def under(p: Params) -> list[int]:
     """The inputs in the window, found by going through its rows and columns."""
-    window = Window.of(p.shape)
+    window, entries = Window.of(p.shape), image(p)
     rows = range(max(0, window.top), min(window.side, window.top + window.kernel_size))
     columns = range(max(0, window.left), min(window.side, window.left + window.kernel_size))
-    return [image(p)[row][column] for row in rows for column in columns]
+    return [entries[row][column] for row in rows for column in columns]
 
 
 def window_stem(template: str, shape: Shape, **texts: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 
 from quizgen.families.cost.shared.maps import ROUNDED, placed
 from quizgen.layers import Conv2d, Network, code
-from quizgen.math.code import evaluate
+from quizgen.math.nested import Exact, nested
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
 from quizgen.misconceptions.kinds import Trees
@@ -79,4 +79,9 @@ def _block_template(lines: Lines) -> str:
 
 
 def _put(formula: str, p: Params) -> int:
-    return int(evaluate(read(formula), {**p.values, **outputs(p)}))
+    return int(_exact(formula)({**p.values, **outputs(p)}))
+
+
+@cache
+def _exact(formula: str) -> Exact:
+    return nested(read(formula))

@@ -30,9 +30,14 @@ def measured(network: Callable[[Params], Network]) -> Callable[[Params], Values]
     return measure
 
 
-def windows(p: Params) -> int:
-    """How often the kernel fits, found by sliding it over the padded map."""
+def windows(p: Params) -> tuple[range, range]:
+    """The rows and the columns where the kernel is put down as it slides over the padded map."""
     height, width = (p[f"n{axis}"] + 2 * p["padding"] for axis in (AXES[p.shape[0]] * 2)[:2])
-    tops = [top for top in range(0, height, p["stride"]) if top + p["kernel_size"] <= height]
-    lefts = [left for left in range(0, width, p["stride"]) if left + p["kernel_size"] <= width]
-    return sum(1 for _ in tops for _ in lefts)
+    tops, lefts = (range(0, side - p["kernel_size"] + 1, p["stride"]) for side in (height, width))
+    return tops, lefts
+
+
+def everywhere(p: Params, products: int) -> int:
+    """So many ``products`` at every place of the kernel, added up row by row."""
+    tops, lefts = windows(p)
+    return sum([sum([products] * len(lefts))] * len(tops))

@@ -32,8 +32,8 @@ def around_a_mean(dice: Dice, count: int, widest: int, means: Sequence[int]) -> 
 
 def mean_and_variance(values: Sequence[int]) -> tuple[Fraction, Fraction]:
     """The mean, and the variance divided by the number of values."""
-    mean = Fraction(sum(values), len(values))
-    return mean, sum(((value - mean) ** 2 for value in values), start=Fraction(0)) / len(values)
+    count, total = len(values), sum(values)
+    return Fraction(total, count), Fraction(sum((count * value - total) ** 2 for value in values), count**3)
 
 
 def vanishes(values: Sequence[int], x: int, gamma: int, beta: int) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from quizgen import oracle
@@ -162,15 +164,17 @@ def asked_backwards(p: Params) -> dict[str, Any]:
     return {"input": [1, None, None], "layers": [layer_json(layer) for layer in wanted(p)], "target": p["target"]}
 
 
-def inputs(p: Params) -> list[int]:
-    """Every input size from which the layers make the wanted output, found by counting windows on larger and larger."""
-    layers, length = wanted(p), 1
-    found: list[int] = []
-    while not found or found[-1] == length - 1:
-        if counted(layers, length) == p["target"]:
-            found.append(length)
-        length += 1
-    return found
+def inputs(p: Params) -> range:
+    """Every input size from which the layers make the wanted output: counting windows, both ends are found by halving.
+
+    On a larger input there are never fewer windows.
+    """
+    many = partial(counted, wanted(p))
+    longest = p["target"]
+    while many(longest) <= p["target"]:
+        longest *= 2
+    first, beyond = (bisect_left(range(longest), count, key=many) for count in (p["target"], p["target"] + 1))
+    return range(first, beyond)
 
 
 def counted(layers: tuple[Conv2d, ...], length: int) -> int:

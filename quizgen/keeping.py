@@ -1,11 +1,23 @@
-"""Writes what can always be found again: at once, so that nobody reads half of it, and not at all where that fails."""
+"""What can always be found again: it is written at once, so that nobody reads half of it, or not at all."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.staging import Staging
+
+
+@dataclass(slots=True)
+class Kept:
+    """A folder where something is kept from one run to the next; none unless the command line names one."""
+
+    folder: Path | None = None
+
+
+TEMPLATES = Kept()
+"""Compiled templates."""
 
 
 def keep(path: Path, data: bytes) -> None:
