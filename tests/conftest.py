@@ -6,6 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 
+NOT_JUDGED = "NOT JUDGED"
+"""How the reason of a test begins that lacks the program which would judge: the end of a run says so in capitals."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says aloud what nobody judged."""
+    for report in terminalreporter.getreports("skipped"):
+        reason = report.longrepr[-1] if isinstance(report.longrepr, tuple) else ""
+        if NOT_JUDGED in reason:
+            terminalreporter.write_line(f"{report.nodeid}: {reason}", red=True, bold=True)
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_cache_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:

@@ -41,7 +41,7 @@ def test_an_exam_from_a_shipped_blueprint_comes_out_in_every_format(unpacked: Pa
     _run(
         unpacked, tmp_path,
         "-m", "quizgen", "exam", "quiz", "--forms", "1", "--seed", "5",
-        "--format", "pdf,typst,moodle,markdown,json,jsonl", "-o", "out",
+        "--format", "pdf,typst,latex,moodle,markdown,json,jsonl", "-o", "out",
     )  # fmt: skip
     suffixes = {path.suffix for path in (tmp_path / "out").iterdir()}
     assert {".pdf", ".typ", ".xml", ".md", ".json", ".jsonl"} <= suffixes

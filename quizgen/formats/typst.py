@@ -52,9 +52,9 @@ def source(form: Form, *, key: bool = False) -> str:
         template,
         form=form,
         document_title=f"{name}: key and worked solutions" if key else name,
-        foot=", ".join(_foot(form, key=key)),
+        foot=", ".join(foot(form, key=key)),
         total=points(sum((item.points for item in form.items), Fraction(0))),
-        instructions=tuple(_instructions(form)),
+        instructions=tuple(instructions(form)),
         ticked=key,
         letters=ascii_uppercase,
         points=points,
@@ -66,7 +66,8 @@ def source(form: Form, *, key: bool = False) -> str:
     )
 
 
-def _foot(form: Form, *, key: bool) -> Iterator[str]:
+def foot(form: Form, *, key: bool) -> Iterator[str]:
+    """What stands at the foot of each page; the seed on the key alone."""
     if form.name:
         yield f"Form {form.name}"
     yield f"exam {fingerprint(form)}"
@@ -80,7 +81,7 @@ def fingerprint(form: Form) -> str:
     return b32encode(blake2b(repr(shown).encode(), digest_size=5).digest()).decode()
 
 
-def _instructions(form: Form) -> Iterator[str]:
+def instructions(form: Form) -> Iterator[str]:
     """The instructor's own words, or else what the kinds of the questions call for."""
     if form.notes:
         yield from form.notes

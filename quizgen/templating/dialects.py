@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import StrictUndefined
 from markupsafe import Markup
@@ -13,12 +13,25 @@ from markupsafe import Markup
 from quizgen.errors import FormulaError
 from quizgen.math.typst import literal
 from quizgen.text.html import HTML
+from quizgen.text.latex import LATEX as LATEX_PRINTER
 from quizgen.text.markdown import MARKDOWN as MARKDOWN_PRINTER
 from quizgen.text.printer import Printer
 from quizgen.text.typst import TYPST as TYPST_PRINTER
 
 _SHORT = 32
 """Letters of words that templates are likely to put out again: colours, names, numbers."""
+
+
+class Brackets(NamedTuple):
+    """Around a value, a statement and a comment."""
+
+    value: tuple[str, str]
+    statement: tuple[str, str]
+    comment: tuple[str, str]
+
+
+BRACES = Brackets(("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
+ANGLES = Brackets(("<<", ">>"), ("<%", "%>"), ("<#", "#>"))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -29,6 +42,7 @@ class Dialect:
     ``writers``, which make markup of them at once; a subclass of such a type is no such value. ``by_letter`` says that
     words are escaped letter by letter, so that several in a row may be escaped one by one. ``plain`` says that
     templates get objects of Python alone: a point is Python's, no key of a mapping, and no name that may be missing.
+    ``brackets`` are what templates write around what is theirs, in a markup that has braces of its own.
     """
 
     name: str
@@ -37,6 +51,7 @@ class Dialect:
     writers: Mapping[type, Callable[[Any], str]] = field(default_factory=dict)
     by_letter: bool = False
     plain: bool = False
+    brackets: Brackets = BRACES
 
 
 def escaped(words: str) -> str:
@@ -61,6 +76,10 @@ def _markdown(value: object) -> Markup:
     return Markup(MARKDOWN_PRINTER.string(str(value)))  # noqa: S704 - just escaped
 
 
+def _latex(value: object) -> Markup:
+    return Markup(LATEX_PRINTER.string(str(value)))  # noqa: S704 - just escaped
+
+
 def _typst(value: object) -> Markup:
     return Markup(_typst_literal(value))  # noqa: S704 - just made a literal
 
@@ -83,3 +102,4 @@ XML = Dialect("xml", HTML, _xml, {**NUMBERS, str: escaped}, by_letter=True)
 DRAWING = replace(XML, name="drawing", plain=True)
 MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
 TYPST = Dialect("typst", TYPST_PRINTER, _typst, {**NUMBERS, str: literal})
+LATEX = Dialect("latex", LATEX_PRINTER, _latex, NUMBERS, brackets=ANGLES)

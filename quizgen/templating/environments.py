@@ -2,8 +2,8 @@
 
 A ``Text`` is printed by the dialect's printer (``{{ text }}`` as paragraphs, ``{{ text | line }}`` as one line), a
 ``markupsafe.Markup`` stands as it is, and so do macros, blocks, ``| safe`` and the filters of ``ready``. All else is
-data and is escaped: as XML, as Markdown, or as a literal of Typst's code mode. ``{{ text | speech }}`` is a text in
-words, as data.
+data and is escaped: as XML, as Markdown, as LaTeX, or as a literal of Typst's code mode. ``{{ text | speech }}`` is a
+text in words, as data. Templates of LaTeX write ``<< text >>`` and ``<% if %>``.
 """
 
 from __future__ import annotations
@@ -103,6 +103,12 @@ def _environment(dialect: Dialect, folder: Path | None) -> Environment:
     kept = keeping.TEMPLATES.folder
     jinja = PrintingEnvironment(
         dialect,
+        variable_start_string=dialect.brackets.value[0],
+        variable_end_string=dialect.brackets.value[1],
+        block_start_string=dialect.brackets.statement[0],
+        block_end_string=dialect.brackets.statement[1],
+        comment_start_string=dialect.brackets.comment[0],
+        comment_end_string=dialect.brackets.comment[1],
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,

@@ -1,0 +1,40 @@
+"""Figures as files for programs that read no SVG: Typst, which prints the PDF, turns one into a page or pixels."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from quizgen.errors import QuizgenError
+from quizgen.figures import svg
+from quizgen.math.typst import literal
+from quizgen.model import Figure
+from quizgen.templating import encoded_whole
+
+DOTS = 288
+"""Dots per inch of a PNG: three for each pixel of the SVG."""
+
+
+def as_pdf(figure: Figure) -> bytes:
+    """A page as large as the figure, in the oldest version of PDF that pdflatex includes without a warning."""
+    return _compiled(figure, "pdf")
+
+
+def as_png(figure: Figure) -> bytes:
+    """The figure in pixels."""
+    return _compiled(figure, "png")
+
+
+def _compiled(figure: Figure, form: Literal["pdf", "png"]) -> bytes:
+    import typst
+
+    compiler = typst.Compiler(ignore_system_fonts=True)
+    page = "#set page(width: auto, height: auto, margin: 0pt)\n#set document(date: none)\n"
+    drawing = encoded_whole(svg(figure)).decode()
+    source = f'{page}#image(bytes({literal(drawing)}), format: "svg")'.encode()
+    if form == "pdf":
+        made = compiler.compile(input=source, format="pdf", pdf_standards=["1.5"], timestamp=0, pdf_tags=False)
+    else:
+        made = compiler.compile(input=source, format="png", ppi=DOTS)
+    if not isinstance(made, bytes):
+        raise QuizgenError("Typst made several pages of one figure")
+    return made

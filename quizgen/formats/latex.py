@@ -1,0 +1,124 @@
+"""The exam as LaTeX source for pdflatex and the class ``exam``, and a file that prints it with key and solutions.
+
+Questions, keys and solutions stand in one source, so that what is edited there is edited in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from string import ascii_uppercase
+from unicodedata import name as unicode_name
+
+from markupsafe import Markup
+
+from quizgen import templating
+from quizgen.errors import QuizgenError
+from quizgen.formats.drawings import as_pdf
+from quizgen.formats.keys import key_in_words, key_words
+from quizgen.formats.latex_parts import countable, pointed, sheet
+from quizgen.formats.points import points
+from quizgen.formats.protocol import File, Options, file_name
+from quizgen.formats.typst import foot, instructions
+from quizgen.formats.typst_parts import said
+from quizgen.model import KINDS, Form, Item, Kind
+from quizgen.text.latex_characters import declared, unknown
+
+UNNAMEABLE = frozenset("\\{}#%~$&^\"'|<>*?")
+"""What no name of a file may hold that a LaTeX source names."""
+
+
+@dataclass(frozen=True, slots=True)
+class LatexFormat:
+    """Source for those who edit in LaTeX; figures are PDF files in a folder beside it."""
+
+    name: str = "latex"
+    suffix: str = ".tex"
+    kinds: frozenset[Kind] = frozenset(KINDS)
+    title: str = "LaTeX source of the class exam, and a file that prints it with key and worked solutions"
+
+    def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
+        """For each form its source, the file that prints the key, then the figures.
+
+        Raises QuizgenError for a character that pdflatex cannot set, and for a file's name that LaTeX cannot read.
+        """
+        for form in forms:
+            name = file_name(form, options, self.suffix)
+            folder = _nameable(name).removesuffix(self.suffix) + "-figures"
+            yield File(name, [source(form, folder).encode()])
+            yield File(file_name(form, options, self.suffix, note="key"), [_with_key(name).encode()])
+            yield from _drawings(form, folder)
+
+
+def source(form: Form, folder: str) -> str:
+    """The LaTeX source of a form whose figures lie in that folder."""
+    shown = _rendered(form, folder, "")
+    if strange := unknown(shown):
+        raise QuizgenError(
+            f"{_place(form, folder)} cannot be printed: pdflatex has no character '{strange}' "
+            f"({unicode_name(strange, f'U+{ord(strange):04X}')}); write it in other words, or take another format"
+        )
+    return _rendered(form, folder, shown)
+
+
+def _rendered(form: Form, folder: str, shown: str) -> str:
+    """The source; its head declares what is special among the characters of what it ``shown``."""
+    name = ", ".join([form.title, *([f"form {form.name}"] if form.name else [])])
+    each = [item.points_of(place) for item in form.items for place, _ in enumerate(item.question.parts)]
+    return templating.Templates(templating.LATEX).render(
+        "latex.tex.j2",
+        form=form,
+        document_title=name,
+        foot=", ".join(foot(form, key=False)),
+        total=points(sum((item.points for item in form.items), Fraction(0))),
+        counted=countable([*each, *(item.points for item in form.items)]),
+        instructions=tuple(instructions(form)),
+        characters=declared(shown),
+        letters=ascii_uppercase,
+        pointed=lambda value: Markup(pointed(value)),  # noqa: S704 - a number
+        key_words=key_words,
+        key_in_words=key_in_words,
+        sheet=sheet,
+        feedback=lambda question: list(said(question)),
+        drawings=lambda number, place: _names(number, form.items[number - 1], folder, place),
+    )
+
+
+def _with_key(name: str) -> str:
+    head = f"% Prints {name} with its key and worked solutions: edit that file."
+    return f"{head}\n\\PassOptionsToClass{{answers}}{{exam}}\n\\input{{{name}}}\n"
+
+
+def _nameable(name: str) -> str:
+    if strange := sorted(UNNAMEABLE & set(name)):
+        raise QuizgenError(f"LaTeX reads no file called '{name}': choose a name without {' '.join(strange)} with -o")
+    return name
+
+
+def _place(form: Form, folder: str) -> str:
+    """The first item that holds what cannot be set, or else the words around the items."""
+    for item in form.items:
+        alone = replace(form, items=(item,), title="-", course="", date="", notes=("-",))
+        if unknown(_rendered(alone, folder, "")):
+            return f"the item '{item.id}'"
+    return f"the title, course, date or instructions of '{form.title}'"
+
+
+def _names(number: int, item: Item, folder: str, place: str) -> list[Markup]:
+    """The files of an item's figures in that place."""
+    figures = enumerate(item.question.figures, start=1)
+    return [Markup(_name(folder, number, which)) for which, figure in figures if figure.place == place]  # noqa: S704
+
+
+def _name(folder: str, number: int, which: int) -> str:
+    return f"{folder}/question-{number}-figure-{which}.pdf"
+
+
+def _drawings(form: Form, folder: str) -> Iterator[File]:
+    for number, item in enumerate(form.items, start=1):
+        for which, figure in enumerate(item.question.figures, start=1):
+            yield File(_name(folder, number, which), [as_pdf(figure)])
+
+
+FORMAT = LatexFormat()
