@@ -17,6 +17,7 @@ from quizgen.text.latex import LATEX as LATEX_PRINTER
 from quizgen.text.markdown import MARKDOWN as MARKDOWN_PRINTER
 from quizgen.text.printer import Printer
 from quizgen.text.typst import TYPST as TYPST_PRINTER
+from quizgen.text.word import WORD as WORD_PRINTER
 
 _SHORT = 32
 """Letters of words that templates are likely to put out again: colours, names, numbers."""
@@ -102,4 +103,5 @@ XML = Dialect("xml", HTML, _xml, {**NUMBERS, str: escaped}, by_letter=True)
 DRAWING = replace(XML, name="drawing", plain=True)
 MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
 TYPST = Dialect("typst", TYPST_PRINTER, _typst, {**NUMBERS, str: literal})
+WORD = Dialect("word", WORD_PRINTER, _xml, {**NUMBERS, str: escaped}, by_letter=True)
 LATEX = Dialect("latex", LATEX_PRINTER, _latex, NUMBERS, brackets=ANGLES)

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from xml.etree import ElementTree as ET
 
-from quizgen.math import latex, mathml, typst, unicode
+from quizgen.math import latex, mathml, omml, typst, unicode
 from quizgen.math.printing import Pieces
 from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Sym
 
+OMML = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 NUMBERS = {"n": 32, "padding": 1, "dilation": 2, "kernel_size": 3, "stride": 4}
 FUNCTIONS: dict[str, Callable[..., Fraction]] = {
     "floor": lambda x: Fraction(math.floor(x)),
@@ -106,6 +107,32 @@ def test_a_calculator_gives_the_two_dimensional_form_the_value_of_the_tree() -> 
     for expr, expected in trees():
         text = filled_in(typst.printed(expr))
         assert calculated(text.replace("^", "**").replace("⋅", "*").replace(" thin ", "*")) == expected, text
+
+
+def from_omml(node: ET.Element) -> str:
+    """An equation of Word in Python's notation: the names of its elements say what they are."""
+    name = node.tag.removeprefix(f"{{{OMML}}}")
+    inner = [from_omml(child) for child in node if not child.tag.endswith("Pr")]
+    match name:
+        case "t":
+            return (node.text or "").translate({0x2212: "-", ord("⋅"): "*", 0x2009: "*"})
+        case "f":
+            return f"frac(({inner[0]}), ({inner[1]}))"
+        case "sSup":
+            return f"{inner[0]}**({inner[1]})"
+        case "d":
+            opening = next(node.iter(f"{{{OMML}}}begChr")).attrib[f"{{{OMML}}}val"]
+            return f"{ {'⌊': 'floor', '⌈': 'ceil'}.get(opening, '') }({''.join(inner)})"
+        case _:
+            return "".join(inner)
+
+
+def test_a_calculator_gives_an_equation_of_word_the_value_of_the_tree() -> None:
+    for expr, expected in trees():
+        pieces = omml.printed(expr)
+        shown = "".join(piece if isinstance(piece, str) else omml.digits(NUMBERS[piece.name]) for piece in pieces)
+        text = from_omml(ET.fromstring(f'<m:oMath xmlns:m="{OMML}">{shown}</m:oMath>'))
+        assert calculated(text) == expected, text
 
 
 def test_two_signs_never_meet() -> None:

@@ -1,0 +1,76 @@
+"""The exam as a document for Word and LibreOffice, and beside it the same with key and worked solutions.
+
+Formulas are equations that can be edited, figures pictures with their words. python-docx makes the file; what stands in
+it is written by a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from string import ascii_uppercase
+
+from markupsafe import Markup
+
+from quizgen import templating
+from quizgen.formats.docx_file import NAMESPACES, Document
+from quizgen.formats.drawings import as_png
+from quizgen.formats.keys import key_in_words, key_words
+from quizgen.formats.points import points
+from quizgen.formats.protocol import File, Options, file_name
+from quizgen.formats.typst import foot, instructions
+from quizgen.formats.typst_parts import said, sheet
+from quizgen.model import KINDS, Figure, Form, Kind
+from quizgen.text.speech import SPEECH
+from quizgen.text.word import WORD
+
+
+@dataclass(frozen=True, slots=True)
+class DocxFormat:
+    """Two documents a form."""
+
+    name: str = "docx"
+    suffix: str = ".docx"
+    kinds: frozenset[Kind] = frozenset(KINDS)
+    title: str = "an exam for Word, formulas as equations, and the same with key and worked solutions"
+    without_evidence: bool = True
+
+    def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
+        """For each form the exam, then the exam with its key; raises QuizgenError without python-docx."""
+        for form in forms:
+            yield File(file_name(form, options, self.suffix), [docx(form)])
+            yield File(file_name(form, options, self.suffix, note="key"), [docx(form, key=True)])
+
+
+def docx(form: Form, *, key: bool = False) -> bytes:
+    """The document of a form, ``key`` with the key, worked solutions and the seed."""
+    name = ", ".join([form.title, *([f"form {form.name}"] if form.name else [])])
+    document = Document(f"{name}: key and worked solutions" if key else name)
+
+    def drawing(figure: Figure) -> Markup:
+        return Markup(document.picture(as_png(figure), SPEECH.text(figure.alt)))  # noqa: S704 - made by python-docx
+
+    templates = templating.Templates(templating.WORD)
+    body = templates.stream(
+        "word.xml.j2",
+        namespaces=NAMESPACES,
+        form=form,
+        total=points(sum((item.points for item in form.items), Fraction(0))),
+        instructions=tuple(instructions(form)),
+        ticked=key,
+        letters=ascii_uppercase,
+        points=points,
+        key_words=key_words,
+        key_in_words=key_in_words,
+        bolded=lambda text: Markup(WORD.bold(text)),  # noqa: S704 - printers escape
+        sheet=sheet,
+        said=said,
+        drawing=drawing,
+    )
+    words = ", ".join(foot(form, key=key))
+    footer = templates.stream("word/footer.xml.j2", namespaces=NAMESPACES, foot=words)
+    return document.packed(b"".join(body), b"".join(footer))
+
+
+FORMAT = DocxFormat()
