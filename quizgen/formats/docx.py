@@ -63,6 +63,7 @@ def docx(form: Form, *, key: bool = False) -> bytes:
         points=points,
         key_words=key_words,
         key_in_words=key_in_words,
+        asked=lambda text: Markup(WORD.asked(text)),  # noqa: S704 - printers escape
         bolded=lambda text: Markup(WORD.bold(text)),  # noqa: S704 - printers escape
         sheet=sheet,
         said=said,

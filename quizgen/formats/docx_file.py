@@ -48,12 +48,13 @@ class Look:
 
 
 STYLES: Mapping[str, Look] = {
+    "Asked": Look(base="Body Text", kept=True),
     "Option": Look(left=1.4, first=-1.1, tab=1.4, after=2, kept=True),
     "Last Option": Look(base="Option", left=1.4, first=-1.1),
     "Hint": Look(before=2, after=2, kept=True),
     "Formula": Look(left=0.8),
-    "Code Block": Look(left=0.8, size=9.5, font=MONOSPACE),
-    "Cell": Look(after=0, size=10),
+    "Code Block": Look(left=0.8, size=9.5, font=MONOSPACE, kept=True),
+    "Cell": Look(after=0, size=10, kept=True),
     "Gap": Look(after=0, size=6),
     "Head": Look(tab=_WIDTH),
     "Key": Look(before=6, kept=True),

@@ -18,12 +18,14 @@ from quizgen.text.filling import Context, Pattern, Segments, joined
 from quizgen.text.nodes import Table, Text
 from quizgen.text.printer import Printer, mathematics
 
+PARAGRAPH = "BodyText"
+"""The style of paragraphs."""
 _OPENING = '<w:r><w:rPr>{}</w:rPr><w:t xml:space="preserve">'
 _CLOSING = "</w:t></w:r>"
 _PLAIN = _OPENING.format("")
 _CODE = _OPENING.format('<w:rStyle w:val="Code"/>')
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
-_LETTER, _MARGINS = 120, 260
+_LETTER, _MARGINS = 140, 320
 """Twentieths of a point that a letter of code and the margins of a cell take."""
 _MARKS = {"\x01": "strong", "\x02": "strong", "\x03": "emph", "\x04": "emph"}
 _MARK = re.compile("([\x01-\x04])")
@@ -32,6 +34,10 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 class WordPrinter(Printer):
     """Prints WordprocessingML with the prefixes ``w`` and ``m``."""
+
+    def asked(self, text: Text) -> str:
+        """A text whose paragraphs stay on the page of what comes after them."""
+        return self.text(text).replace(_styled(PARAGRAPH), _styled("Asked"))
 
     def bold(self, text: Text) -> str:
         """A text of one paragraph, all of which stands out."""
@@ -111,7 +117,7 @@ class WordPrinter(Printer):
 
     def paragraph(self, inner: Segments) -> Segments:
         """A paragraph."""
-        return _paragraph(inner, "BodyText")
+        return _paragraph(inner, PARAGRAPH)
 
     def bullets(self, items: list[Segments]) -> Segments:
         """A list without numbers."""
