@@ -41,10 +41,10 @@ def test_an_exam_from_a_shipped_blueprint_comes_out_in_every_format(unpacked: Pa
     _run(
         unpacked, tmp_path,
         "-m", "quizgen", "exam", "quiz", "--forms", "1", "--seed", "5",
-        "--format", "pdf,typst,latex,moodle,markdown,json,jsonl", "-o", "out",
+        "--format", "pdf,typst,latex,docx,moodle,markdown,json,jsonl", "-o", "out",
     )  # fmt: skip
     suffixes = {path.suffix for path in (tmp_path / "out").iterdir()}
-    assert {".pdf", ".typ", ".xml", ".md", ".json", ".jsonl"} <= suffixes
+    assert {".pdf", ".typ", ".tex", ".docx", ".xml", ".md", ".json", ".jsonl"} <= suffixes
     (document,) = (tmp_path / "out").glob("*.json")
     assert len(json.loads(document.read_text(encoding="utf-8"))["items"]) == 10
 
