@@ -83,10 +83,9 @@ def _text(explanation: Explanation, name: str, output: str) -> str:
 
 def explained(subject: Subject) -> Explanation:
     """The table of what was named."""
-    from quizgen.catalog.foreign import foreign
-    from quizgen.explain import by_formula, by_running
+    from quizgen.cli.own_modules import table
+    from quizgen.explain import by_formula
 
-    if subject.network is not None:
-        return by_formula(subject.network, subject.title, subject.names)
-    with foreign(f"'{subject.title}'"):
-        return by_running(subject.module, subject.title, subject.shape)
+    if subject.network is None:
+        return table(subject.title, subject.shape)
+    return by_formula(subject.network, subject.title, subject.names)
