@@ -13,7 +13,7 @@ from quizgen import resources
 from quizgen.cli import completion, known, plugins, rendering
 from quizgen.cli.hands import Hands, hands_options
 from quizgen.cli.listing import Run, contents
-from quizgen.cli.moodle import Moodle, moodle_options
+from quizgen.cli.moodle import Moodle, moodle_options, unusual
 from quizgen.cli.options import Seed, count, format_option, replace_option, seed_option
 from quizgen.cli.places import end, place
 from quizgen.cli.progress import watched
@@ -104,8 +104,8 @@ def command(  # noqa: PLR0913 - click hands over every option
     plugins.left_out()
     text = files.text(path)
     exam = parse(text, str(path), path.parent)
-    parts = text, repeat, contents(source for slot in exam.slots for source in slot.sources)
-    run = Run(f"exam {path.stem} --forms {number} --seed {seed.text}", parts)
+    asked = {"exam": path.stem, "--forms": str(number), "--seed": seed.text} | ({"--repeat": ""} if repeat else {})
+    run = Run(asked | unusual(options), (text, contents(source for slot in exam.slots for source in slot.sources)))
     written = rendering.Written(where, output, run, replace=replace)
     drawn = drafts(exam, number, seed.text, repeat=repeat)
     seed.announce()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.completion import a_file
+from quizgen.cli.folders import spared
 from quizgen.cli.network_options import COMPLETE, NET, network_options
 from quizgen.cli.output import Target, write_all
 from quizgen.cli.places import STDOUT, agree, has_end
@@ -59,6 +60,8 @@ def command(*, net: str, size: str | None, run: bool, name: str | None, output: 
 
     name = name or next((one for one, suffix in SUFFIXES.items() if has_end(output, suffix)), "table")
     agree(output, name, SUFFIXES)
+    if output != STDOUT:
+        spared(Path(output))
     explanation = explained(named(net, size, run=run))
     text = _text(explanation, name, output)
     for note in explanation.notes:

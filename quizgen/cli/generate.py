@@ -11,7 +11,7 @@ import click
 from quizgen.cli import rendering
 from quizgen.cli.completion import a_file
 from quizgen.cli.hands import Hands, hands_options
-from quizgen.cli.moodle import Moodle, moodle_options
+from quizgen.cli.moodle import Moodle, moodle_options, unusual
 from quizgen.cli.options import format_option, names_argument, replace_option
 from quizgen.cli.options import title as heading
 from quizgen.cli.places import STDOUT, place
@@ -90,7 +90,8 @@ def command(  # noqa: PLR0913 - click hands over every option
         ctx.fail(
             "Missing argument 'FAMILY|TOPIC|FILE|all ...', or --network NET; 'quizgen families' lists what there is."
         )
-    written = rendering.Written(where, output, request.run_of(names, found), replace=replace)
+    others = ({"--title": title} if title else {}) | unusual(options)
+    written = rendering.Written(where, output, request.run_of(names, found, others), replace=replace)
     wish = request.wish(ctx, found, names)
     form = Form(title or _title(wish), request.seed.text, (), asked=request.asked(names))
     recipe = Recipe(tuple(fmt.name for fmt in chosen), options)

@@ -46,6 +46,18 @@ class Moodle:
         )
 
 
+def unusual(options: Options) -> dict[str, str]:
+    """What of a format's options is not as usual, by the options of the command line: it makes other files."""
+    every = {
+        "--key": "" if options.key else None,
+        "--wrong": str(float(options.wrong * 100)) if options.wrong else None,
+        "--shuffle": "" if options.shuffle else None,
+        "--split": str(options.split) if options.split else None,
+        "--moodle": ".".join(map(str, options.moodle)) if options.moodle != MOODLE else None,
+    }
+    return {name: said for name, said in every.items() if said is not None}
+
+
 def moodle_options(function: F) -> F:
     """``--wrong``, ``--shuffle``, ``--split`` and ``--moodle``, which a command takes as one ``moodle``."""
 

@@ -130,10 +130,10 @@ def format_option(note: str) -> Callable[[F], F]:
 
 
 def replace_option(function: F) -> F:
-    """``--replace``: what becomes of another run's files in a folder."""
-    return click.option(
-        "--replace", is_flag=True, help="In a folder: remove the files that quizgen wrote there in another run."
-    )(function)
+    """``--replace``: what becomes of another run's files."""
+    return click.option("--replace", is_flag=True, help="Remove the files that another run of quizgen wrote there.")(
+        function
+    )
 
 
 def seed_option(function: F) -> F:
