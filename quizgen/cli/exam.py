@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
@@ -119,13 +118,12 @@ def command(  # noqa: PLR0913 - click hands over every option
 def _found(name: str) -> Path:
     """The blueprint's file: a path, or one that comes with quizgen."""
     path = Path(name)
-    with suppress(OSError):
-        if path.is_file():
-            return path
+    if files.is_regular(path):
+        return path
     shipped = {file.stem: file for file in sorted((resources.banks() / "blueprints").glob("*.toml"))}
     if name in shipped:
         return shipped[name]
-    if path.suffix or path.parent != Path() or files.is_there(path):
+    if path.suffix or path.parent != Path() or files.has_name(path):
         *first, last = shipped
         raise UsageError(f"{missing(path)}; give the path of a blueprint, or {', '.join(first)} or {last}")
     raise UsageError(f"there is no blueprint '{name}'; {advice(name, shipped)}")

@@ -212,8 +212,8 @@ def test_a_named_file_goes_not_among_those_of_another_run(run: Runs, tmp_path: P
 def test_a_named_file_of_the_same_run_goes_with_the_others_and_another_name_is_free(run: Runs, tmp_path: Path) -> None:
     request = ("generate", "parameters", "-n", "3", "--seed", "7")
     assert run(*request, "-o", f"{tmp_path}/", "--format", "json").exit_code == 0
-    for further in ([*request, "-o", str(tmp_path / "items.json")], ["generate", "pooling", "-n", "2", "-o", f"{tmp_path}/b.md"]):
-        assert run(*further).exit_code == 0
+    assert run(*request, "-o", str(tmp_path / "items.json")).exit_code == 0
+    assert run("generate", "pooling", "-n", "2", "-o", str(tmp_path / "b.md")).exit_code == 0
     assert run(*request, "-o", f"{tmp_path}/", "--format", "json").exit_code == 0
 
 
