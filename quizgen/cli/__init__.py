@@ -20,7 +20,7 @@ from quizgen.cli.beginning import prepared
 from quizgen.cli.caching import folder
 from quizgen.cli.errors import explained, note
 from quizgen.cli.progress import cleared
-from quizgen.cli.shells import Fish
+from quizgen.cli.shells import Bash, Fish, Zsh
 from quizgen.keeping import TEMPLATES
 
 COMMANDS = {
@@ -103,7 +103,8 @@ class Commands(click.Group):
                     note(memory.faults())
 
 
-add_completion_class(Fish)
+for shell in (Bash, Zsh, Fish):
+    add_completion_class(shell)
 
 
 @click.command(
