@@ -13,7 +13,7 @@ from quizgen.cli import completion, known, plugins, rendering
 from quizgen.cli.hands import Hands, hands_options
 from quizgen.cli.listing import Run, contents
 from quizgen.cli.moodle import Moodle, moodle_options, unusual
-from quizgen.cli.options import Seed, count, format_option, replace_option, seed_option
+from quizgen.cli.options import Seed, count, format_option, output_option, replace_option, seed_option
 from quizgen.cli.places import end, place
 from quizgen.cli.progress import watched
 from quizgen.errors import UsageError
@@ -29,7 +29,8 @@ MANY = 100
 @click.command(
     "exam",
     epilog="\b\nExamples:"
-    "\n  quizgen exam midterm --forms 4 --seed 2026 --format pdf,moodle -o out"
+    "\n  quizgen exam midterm --forms 4 --format pdf,moodle"
+    "\n  quizgen exam final --seed 2026 --key -o final.md"
     "\n  quizgen exam my-exam.toml -o my-exam.pdf",
 )
 @click.argument(
@@ -48,15 +49,7 @@ MANY = 100
 )
 @seed_option
 @format_option("by the end of a file that -o names, else pdf")
-@click.option(
-    "-o",
-    "--output",
-    default="out",
-    show_default=True,
-    metavar="FOLDER",
-    shell_complete=completion.a_file,
-    help="A folder; for one form in one format also a file, or - for standard output.",
-)
+@output_option("out", "FOLDER", "A folder; for one form in one format also a file, or - for standard output.")
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
 @moodle_options
 @replace_option
@@ -87,7 +80,7 @@ def command(  # noqa: PLR0913 - click hands over every option
       level = "easy"
       count = 5
       points = 2            # each, 1 unless said otherwise
-      kind = "choice"       # or "choice,numerical" in turn; else the usual one
+      kind = "choice"       # or "choice,numerical" in turn
 
     All forms have the same slots, filled from the same families, and no item stands in two of them.
     """  # noqa: D301 - a real backspace, click's mark

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from quizgen.cli.errors import remark
 from quizgen.cli.folders import Folder, admitted, beside
 from quizgen.cli.listing import Run
 from quizgen.cli.output import Target, resolved, write_all
@@ -173,7 +174,7 @@ def to_stdout(made: Iterator[File], name: str) -> None:
         sys.stdout.buffer.flush()
     if others := [file.name for file in made]:
         what = others[0] if len(others) == 1 else f"{len(others)} files, such as {others[0]}"
-        click.echo(f"Left out beside {main.name}: {what}; -o writes all.", err=True)
+        remark(f"Left out beside {main.name}: {what}; -o writes all.")
 
 
 def _readable(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
