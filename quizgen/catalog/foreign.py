@@ -19,7 +19,7 @@ from traceback import walk_tb
 from typing import TextIO
 
 from quizgen.catalog.blame import kind, unread
-from quizgen.errors import QuizgenError
+from quizgen.errors import QuizgenError, Stopped
 
 OUTPUT, ERRORS = 1, 2
 GRACE = 1.0
@@ -37,7 +37,7 @@ def foreign(what: str) -> Iterator[None]:
         warnings.simplefilter("ignore")
         try:
             yield
-        except QuizgenError:
+        except (QuizgenError, Stopped):
             raise
         except BaseException as error:
             if _own(error):

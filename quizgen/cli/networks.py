@@ -22,8 +22,6 @@ MODULE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*")
 SCRIPT = re.compile(r".+\.py:[A-Za-z_][\w.]*")
 MOST_NUMBERS = 1 << 25
 """Of an input on which somebody's module is run."""
-LONGEST = 200
-"""Characters of a file's name; systems refuse to look for longer ones."""
 LISTED = "'quizgen explain --help' names the networks and shows a line of layers"
 NO_INPUT = "say how large the input is, such as --input 3x224x224 (channels, height, width)"
 
@@ -76,7 +74,7 @@ def named(net: str, size: str | None, *, run: bool) -> Subject:
     if net in architectures.names():
         return _published(architectures.load(net), size)
     path = Path(net)
-    if path.suffix == ".toml" or ("," not in net and len(net) < LONGEST and path.is_file()):
+    if path.suffix == ".toml" or ("," not in net and files.has_name(net) and not path.is_dir()):
         return _published(architectures.parse(_read(path), str(path)), size)
     if SCRIPT.fullmatch(net):
         raise UsageError(f"'{net}' names a file: write the module's name, as in '{net.replace('.py:', ':')}'")
@@ -93,7 +91,7 @@ def _published(found: architectures.Architecture, size: str | None) -> Subject:
 
 
 def _read(path: Path) -> str:
-    if not path.is_file():
+    if not files.is_regular(path):
         raise UsageError(f"{files.missing(path)}; {advice(path.stem, architectures.names(), LISTED)}")
     return files.text(path)
 

@@ -18,6 +18,7 @@ from threading import Thread
 from typing import ParamSpec, TypeVar
 
 from quizgen.cli.beginning import begun
+from quizgen.cli.stopping import stopped_at_once
 from quizgen.errors import QuizgenError
 from quizgen.jobs.crew import Crew
 
@@ -115,6 +116,7 @@ def _spawned() -> None:
 def _bound() -> None:
     """Hears no Ctrl-C, also where that cannot be inherited, and ends with the process that this one works for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    stopped_at_once()
     Thread(target=leave_with, args=[parent_process()], daemon=True).start()
 
 
