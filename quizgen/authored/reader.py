@@ -21,7 +21,7 @@ from quizgen.reading.toml import TomlTable, parsed
 from quizgen.text import Text
 from quizgen.text.speech import SPEECH
 
-COMMON = ("id", "kind", "level", "covers", "stem", "explanation", "source", "tags", "enemies")
+COMMON = ("id", "kind", "level", "covers", "stem", "explanation", "hint", "source", "tags", "enemies")
 CONCEPTS = "an author's own concepts need a table [[concept]] for each of them"
 ITEMS = "a file of authored items needs a table [[item]] for each of them"
 WANTED = "a TOML file of authored items"
@@ -128,6 +128,7 @@ def _item(table: TomlTable, own: Mapping[str, Concept]) -> Authored:
         source=entries.text("source"),
         tags=entries.texts("tags"),
         enemies=_enemies(entries, name),
+        hint=texts.passage(entries, "hint") if "hint" in entries else None,
     )
 
 
