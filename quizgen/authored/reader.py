@@ -119,6 +119,7 @@ def _item(table: TomlTable, own: Mapping[str, Concept], taken: set[object]) -> A
         source=given.source,
         tags=given.tags,
         enemies=_enemies(entries, given),
+        hint=texts.passage(entries, "hint", given.hint) if given.hint else None,
     )
 
 

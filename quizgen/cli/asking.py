@@ -114,7 +114,7 @@ class Asking:
                     click.echo(f"Read as {screen.ungrouped(reading.values)}.")
                 self._own |= zip(asked.names, reading.values, strict=False)
                 return Written(reading.values)
-            click.echo(screen.wrapped(wording(asked).refused(text)))
+            click.echo(screen.wrapped(wording(asked).refused(text, len(components(asked.key)))))
         self._own |= zip(asked.names, components(asked.key), strict=False)
         return None
 

@@ -10,6 +10,7 @@ from itertools import count
 import click
 
 from quizgen.answers import Numerical
+from quizgen.answers.typed import objection
 from quizgen.answers.values import components
 from quizgen.cli import keys, screen
 from quizgen.cli.errors import shortened
@@ -32,13 +33,12 @@ class Wording:
         """What is to be typed; a number needs no example."""
         return f"a {self.name}" if self.name == "number" else f"a {self.name} such as {self.examples}"
 
-    def refused(self, text: str) -> str:
-        """What is said to whoever typed something else."""
-        return (
-            f"'{shortened(text, 40)}' is not a {self.name} such as {self.examples}."
-            if text
-            else f"Please type a {self.name}."
-        )
+    def refused(self, text: str, count: int) -> str:
+        """What is said to whoever typed something else in place of so many numbers."""
+        if not text:
+            return f"Please type a {self.name}."
+        given, reason = f"'{shortened(text, 40)}'", objection(text, count)
+        return f"{given} {reason or 'is not'}{'; type' if reason else ''} a {self.name} such as {self.examples}."
 
 
 def told(wish: str, *, unknown: str, hints: bool, line: bool) -> None:
