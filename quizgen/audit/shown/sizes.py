@@ -14,7 +14,7 @@ _SIZE = re.compile(r"\b\d+(?: × \d+)+\b")
 
 
 def contradictions(question: Question, given: Given) -> Iterator[str]:
-    """Every size that no value of the JSON is or ends with; a single number there is a square."""
+    """Every size that no value of the JSON holds."""
     held = [_numbers(value) for holder in given.holders for value in holder.values()]
     for written in dict.fromkeys(_SIZE.findall(_FENCED.sub("\n", MARKDOWN.text(question.stem)))):
         size = [int(side) for side in written.split(" × ")]
@@ -23,8 +23,10 @@ def contradictions(question: Question, given: Given) -> Iterator[str]:
 
 
 def _numbers(value: object) -> Sequence[object]:
-    return flat(value) if isinstance(value, list) else [value, value]
+    return flat(value) if isinstance(value, list) else [value]
 
 
 def _within(size: Sequence[int], numbers: Sequence[object]) -> bool:
-    return any(list(numbers[start : start + len(size)]) == size for start in range(len(numbers)))
+    """Whether the size stands there in a row; a square may be told by its side alone."""
+    rows = [numbers[start : start + len(size)] for start in range(len(numbers))]
+    return any(list(row) == size for row in (*rows, *([side] * 2 for side in numbers)))
