@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SEED ?= 2026
 
-.PHONY: demo test check check-all check-learned bench bank golden pictures clean
+.PHONY: demo test check check-all check-learned learned bench bank golden pictures clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -35,6 +35,9 @@ check-all: $(READY)
 
 check-learned: $(READY)
 	$(BIN)/quizgen check --learned
+
+learned: $(READY)
+	$(BIN)/python -m quizgen.audit.learned
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.results

@@ -37,6 +37,14 @@ class Faults(UsageError):  # noqa: N818 - it names what was found
         return cls([sentence for every in told for sentence in every])
 
 
+class Stopped(BaseException):
+    """The system asks this process to end, by the signal of that ``number``; no error, so that nobody mends it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 class FormulaError(QuizgenError):
     """A formula, a rewrite or a text template is not well formed; the mistake is the author's."""
 

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from quizgen import resources
+from quizgen.audit.learned.page import BEGIN, END
 from quizgen.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -74,3 +75,11 @@ def test_the_readme_takes_a_moodle_import_back_by_its_questions_first() -> None:
     steps = ["delete its questions first", "subcategories", "select all, delete", "then delete the empty categories"]
     places = [" ".join(README.split()).index(step) for step in steps]
     assert places == sorted(places)
+
+
+def test_the_readme_quotes_what_trees_found_as_it_was_written() -> None:
+    learned = (ROOT / "banks" / "LEARNED.md").read_text(encoding="utf-8")
+    (quoted,) = re.findall(f"{re.escape(BEGIN)}.*{re.escape(END)}", README, re.DOTALL)
+    assert quoted in learned, "run make learned"
+    levels = re.findall(r"^\| `[a-z0-9-]+` \| (?:easy|medium|hard) \|", learned, re.MULTILINE)
+    assert f"in the mean of {len(levels)} levels" in " ".join(quoted.split())

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 
-LONGEST = 100
-"""Characters of a number that anybody means; Python refuses to read thousands of digits."""
-_SIGNS = str.maketrans("\N{MINUS SIGN}\N{EN DASH}\N{FRACTION SLASH}\N{DIVISION SLASH}", "--//")
-_SIGNED = re.compile(r"([+-]?)\s*(.*)", re.DOTALL)
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
-_DECIMAL = re.compile(r"(?P<whole>\d*)[.,](?P<digits>\d*)")
-_POWER = re.compile(r"(?P<mantissa>[^eE]+)[eE](?P<exponent>[+-]?\d{1,2})")
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?P<mark>[,.\s'’_])\d{3}(?:(?P=mark)\d{3})*(?:(?!(?P=mark))[,.](?P<digits>\d+))?")
-"""Thousands, parted by the same mark everywhere, and decimals after another one."""
-_MIXED = re.compile(r"(?P<whole>\d+)\s+(?P<part>[1-9]\d*/[1-9]\d*)")
-_BETWEEN = tuple(re.compile(mark) for mark in (r"[xX×*]", r";", r",\s", r"[ \t]+", r",", r"\s+"))
+from quizgen.answers.numerals import DIGITS, Numeral, grouped, is_long, numerals, unnamed
+
+_BETWEEN = tuple(re.compile(mark) for mark in (r"[xX×*]", r"\s+by\s+", r";", r",\s", r"[ \t]+", r",", r"\s+"))
 """What stands between the numbers of a shape: the first that gives so many, so that thousands may be grouped."""
+_SIZE = re.compile(r"(?:torch\.)?Size\s*\((.*)\)", re.DOTALL)
+_WHOLE = re.compile(r"0|[1-9]\d*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,60 +27,64 @@ class Reading:
 def readings(text: str, count: int) -> tuple[Reading, ...]:
     """How so many numbers can be read, the likeliest first; none where they are no such numbers.
 
-    A number is written as ``1024``, ``1,024``, ``1 024``, ``2.5``, ``2,5``, ``.5``, ``1e6``, ``5/2`` or ``2 1/2``, a
-    shape as ``3 x 8 x 8``, ``3, 8, 8`` or ``(3,8,8)``. ``1,825`` is 1825 or 1.825, and so is ``1.825``.
+    A number is written as ``1024``, ``1,024``, ``1 024``, ``2.5``, ``2,5``, ``.5``, ``1e6``, ``1.8*10^6``, ``2^10``,
+    ``5/2``, ``2 1/2`` or ``x = 5``, a shape as ``3 x 8 x 8``, ``3, 8, 8``, ``(3,8,8)`` or ``torch.Size([3, 8, 8])``.
+    ``1,825`` is 1825 or 1.825, and so is ``1.825``; ``1.825e3`` is 1825, for thousands have no exponent.
     """
-    for parts in _parts(text, count):
-        if all(found := [tuple(dict.fromkeys(_number(part))) for part in parts]):
-            every = product(*found)
-            return tuple(Reading(tuple(one.values[0] for one in row), all(one.plain for one in row)) for row in every)
-    return ()
-
-
-def _parts(text: str, count: int) -> Iterable[list[str]]:
-    """What is written for each number of a shape, in each way to part them that gives so many."""
     if count == 1:
-        return [[text]]
-    inner = text.strip().strip("()[]").strip()
+        return tuple(Reading((one.value,), one.plain) for one in dict.fromkeys(numerals(text)))
+    inner = _inner(text)
+    for parts in _parts(inner, count):
+        if "=" not in inner and all(found := [tuple(dict.fromkeys(numerals(part))) for part in parts]):
+            return tuple(_reading(row, _as_typed(text)) for row in product(*found))
+    joined = _joined(inner, count)
+    return tuple(Reading(row, plain=False) for row in joined) if len(joined) == 1 else ()
+
+
+def objection(text: str, count: int) -> str:
+    """What is to be said of numbers that are refused though they look like some; nothing where they do not."""
+    if "%" in text:
+        return "has a percent sign"
+    if count > 1 and len(_joined(_inner(text), count)) > 1:
+        return "can be read in several ways"
+    parts = [text] if count == 1 else next(_parts(_inner(text), count), [])
+    return f"has more than {DIGITS} digits" if any(map(is_long, parts)) else ""
+
+
+def _reading(row: Sequence[Numeral], plain: bool) -> Reading:  # noqa: FBT001 - what each of them is, too
+    return Reading(tuple(one.value for one in row), plain and all(one.plain for one in row))
+
+
+def _as_typed(text: str) -> bool:
+    """Whether there is nothing around the numbers but brackets."""
+    return unnamed(text) == text.strip() and not _SIZE.fullmatch(text.strip())
+
+
+def _inner(text: str) -> str:
+    """The numbers of a shape, without its name, brackets and a comma behind the last one."""
+    bare = unnamed(text)
+    sized = _SIZE.fullmatch(bare)
+    inner = (sized[1] if sized else bare).strip().strip("()[]").strip()
+    return inner.removesuffix(",").strip()
+
+
+def _parts(inner: str, count: int) -> Iterator[list[str]]:
+    """What is written for each number of a shape, in each way to part them that gives so many."""
     return (parts for mark in _BETWEEN if len(parts := mark.split(inner)) == count)
 
 
-def _number(text: str) -> Iterator[Reading]:
-    """The readings of one number."""
-    signed = _SIGNED.fullmatch(text.strip().translate(_SIGNS))
-    if signed is None or len(text) > LONGEST:
-        return
-    sign = -1 if signed[1] == "-" else 1
-    for reading in _unsigned(signed[2]):
-        yield Reading((sign * reading.values[0],), reading.plain)
+def _joined(inner: str, count: int) -> list[tuple[Fraction, ...]]:
+    """Whole numbers with commas between them and within: ``1,024,7,7`` as 1024, 7 and 7, in every way to part them."""
+    pieces = inner.split(",")
+    if not count < len(pieces) <= 4 * count:
+        return []
+    found = []
+    for cuts in combinations(range(1, len(pieces)), count - 1):
+        ends = zip((0, *cuts), (*cuts, len(pieces)), strict=True)
+        row = [_whole(",".join(pieces[start:stop])) for start, stop in ends]
+        found += [tuple(one for one in row if one is not None)] if None not in row else []
+    return found
 
 
-def _unsigned(text: str) -> Iterator[Reading]:
-    if mixed := _MIXED.fullmatch(text):
-        yield Reading((int(mixed["whole"]) + Fraction(mixed["part"]),), plain=False)
-    over, slash, under = text.partition("/")
-    if slash:
-        yield from _fraction(over.strip(), under.strip())
-        return
-    yield from _simple(text)
-
-
-def _fraction(over: str, under: str) -> Iterator[Reading]:
-    for one, other in product(_simple(over), _simple(under)):
-        if divisor := other.values[0]:
-            yield Reading((one.values[0] / divisor,), one.plain and other.plain)
-
-
-def _simple(text: str) -> Iterator[Reading]:
-    """The readings of a number without a sign and a fraction line."""
-    if _PLAIN.fullmatch(text):
-        yield Reading((Fraction(text),), plain=True)
-    if grouped := _GROUPED.fullmatch(text):
-        whole = re.sub(r"\D", "", text[: grouped.start("digits") - 1] if grouped["digits"] else text)
-        yield Reading((Fraction(f"{whole}.{grouped['digits'] or 0}"),), plain=False)
-    decimal = _DECIMAL.fullmatch(text)
-    if decimal and not _PLAIN.fullmatch(text) and (decimal["digits"] or (decimal["whole"] and text.endswith("."))):
-        yield Reading((Fraction(f"{decimal['whole'] or 0}.{decimal['digits'] or 0}"),), plain=False)
-    if power := _POWER.fullmatch(text):
-        scale = Fraction(10) ** int(power["exponent"])
-        yield from (Reading((one.values[0] * scale,), plain=False) for one in _simple(power["mantissa"]))
+def _whole(text: str) -> Fraction | None:
+    return Fraction(text) if _WHOLE.fullmatch(text) else grouped(text)

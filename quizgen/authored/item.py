@@ -14,7 +14,8 @@ from quizgen.text import Text
 class Authored:
     """An item as its author wrote it; ``covers`` names claims of the tutorial.
 
-    ``enemies`` are items and families that may not stand in one form with it: ids of this file, or whole ones.
+    ``enemies`` are items and families that may not stand in one form with it: ids of this file, or whole ones. ``hint``
+    says what to think of, and not what is right.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Authored:
     source: str
     tags: tuple[str, ...]
     enemies: tuple[str, ...] = ()
+    hint: Text | None = None
 
     @property
     def kind(self) -> Kind:
@@ -37,7 +39,8 @@ class Authored:
         """Every text that a question about it may show."""
         prompts = self.answer.prompts if isinstance(self.answer, Pairs) else ()
         spoken = (text for option in self.answer.options for text in (option.text, option.feedback))
-        return (self.stem, self.explanation, *prompts, *spoken)
+        hint = () if self.hint is None else (self.hint,)
+        return (self.stem, self.explanation, *hint, *prompts, *spoken)
 
     @property
     def slips(self) -> tuple[Slip, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 
 from quizgen.answers import Concept
 from quizgen.asking.source import Weight
@@ -70,17 +69,14 @@ def read_head(path: Path, text: str | None = None) -> Head:
 
 def content(path: Path) -> str:
     """The file's text; raises UsageError where there is none that can be read."""
+    if not files.is_regular(path):
+        raise UsageError(f"{files.missing(path)}; name {WANTED}")
+    if not SLUG.fullmatch(path.stem):
+        raise UsageError(f"{path}: a file's name begins its items' ids; write small letters, digits and hyphens")
     try:
-        mode = path.stat().st_mode
-        if not S_ISREG(mode):
-            raise UsageError(f"{path} is {'a folder' if S_ISDIR(mode) else 'no file'}; name {WANTED}")
-        if not SLUG.fullmatch(path.stem):
-            raise UsageError(f"{path}: a file's name begins its items' ids; write small letters, digits and hyphens")
         return files.text(path)
-    except FileNotFoundError:
-        raise UsageError(f"there is no file {path}; name {WANTED}") from None
     except OSError as error:
-        raise UsageError(f"{path}: it cannot be read ({error.strerror}); name {WANTED}") from None
+        raise UsageError(f"{files.unread(path, error)}; name {WANTED}") from None
 
 
 def _head(entries: TomlTable) -> Head:
@@ -123,6 +119,7 @@ def _item(table: TomlTable, own: Mapping[str, Concept], taken: set[object]) -> A
         source=given.source,
         tags=given.tags,
         enemies=_enemies(entries, given),
+        hint=texts.passage(entries, "hint", given.hint) if given.hint else None,
     )
 
 

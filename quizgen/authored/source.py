@@ -176,6 +176,7 @@ class Concepts:
             where=item.id,
             tags=item.tags,
             enemies=tuple(self.whole_id(name) for name in item.enemies),
+            hint=item.hint,
         )
 
     def whole_id(self, name: str) -> str:

@@ -35,6 +35,7 @@ class ItemTable(Record, frozen=True, kw_only=True):
     stem: Words
     explanation: Words
     source: Words
+    hint: Words | None = None
     covers: Lines = field(default_factory=Lines)
     tags: Lines = field(default_factory=Lines)
     enemies: Lines = field(default_factory=Lines)

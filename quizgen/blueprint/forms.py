@@ -12,6 +12,7 @@ from string import ascii_uppercase
 
 from quizgen.asking.source import SHARES
 from quizgen.asking.verify import unproved, verified
+from quizgen.blueprint import shortage
 from quizgen.blueprint.cells import Cell, Path
 from quizgen.blueprint.drawing import Supply, asked_here
 from quizgen.blueprint.reader import Blueprint, Slot
@@ -196,8 +197,16 @@ class Plan:
         return cell
 
     def _shortage(self, slot: Slot) -> str:
-        """What there is; a place takes its items for all forms from one family."""
-        most = max(there(cell.source, cell.level, cell.kind) for cell in _cells(slot))
+        """What there is; a place takes its items for all forms from one family.
+
+        Raises UsageError where the slot's kinds give nothing at its level.
+        """
+        every = [*_cells(slot)]
+        most = max((there(cell.source, cell.level, cell.kind) for cell in every), default=0)
+        if not most:
+            kinds = [cell.kind for cell in every if cell.kind]
+            key = "kind" if slot.kinds else "level"
+            raise slot.entries.error(key, shortage.none(slot.sources, [slot.level], kinds))
         if len(slot.sources) == 1:
             return f"{slot.sources[0].id} has only {most:,} at level {slot.level}"
         return f"no family of the topic {slot.topic} has more than {most:,} at level {slot.level}"
@@ -216,7 +225,7 @@ def _cells(slot: Slot) -> Iterator[Cell]:
 
 
 def _too_few(slot: Slot, number: int, reason: str) -> UsageError:
-    asked = f"{slot.count:,} items"
+    asked = shortage.asked_for(slot.count)
     if number > 1:
-        asked += f" in {number} forms, {slot.count * number:,} in all,"
-    return slot.entries.error("count", f"{asked} are asked for, but {reason}; ask for fewer items or fewer forms")
+        asked = f"{shortage.items(slot.count)} in {number:,} forms, {slot.count * number:,} in all, are asked for"
+    return slot.entries.error("count", f"{asked}, but {reason}; ask for fewer items or fewer forms")

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from quizgen.asking.source import Source, usual_kind
 from quizgen.asking.verify import verified
+from quizgen.blueprint import shortage
 from quizgen.blueprint.cells import Cell
 from quizgen.blueprint.drawing import Coming, Supply, asked_here
 from quizgen.blueprint.mixing import Mixture
@@ -116,14 +117,14 @@ def _held(asked: Sequence[Cell]) -> Iterator[int]:
 
 
 def _too_few(asked: Sequence[Cell], number: int, have: int, apart: int = 0) -> UsageError:
-    names = list(dict.fromkeys(cell.source.id for cell in asked))
-    families = names[0] if len(names) == 1 else f"these {len(names)} families together"
-    levels = ", ".join(dict.fromkeys(cell.level for cell in asked))
-    kinds = " or ".join(
-        dict.fromkeys(way for cell in asked for way in ([cell.kind] if cell.kind else cell.source.kinds))
-    )
-    hold = "has" if len(names) == 1 else "have"
-    cells = f"{levels}; as {kinds}"
+    sources = list({cell.source.id: cell.source for cell in asked}.values())
+    families = sources[0].id if len(sources) == 1 else f"these {len(sources)} families together"
+    levels = [*dict.fromkeys(cell.level for cell in asked)]
+    kinds = [*dict.fromkeys(way for cell in asked for way in ([cell.kind] if cell.kind else cell.source.kinds))]
+    if not have and not apart:
+        return UsageError(shortage.none(sources, levels, kinds))
+    hold = "has" if len(sources) == 1 else "have"
+    cells = f"{', '.join(levels)}; as {' or '.join(kinds)}"
     left = f", and {apart:,} that may not stand beside these (enemies, or a key given away)" if apart else ""
     error = KeptApart if apart else UsageError
-    return error(f"{number:,} items are asked for, but {families} {hold} only {have:,} ({cells}){left}: ask for fewer")
+    return error(f"{shortage.asked_for(number)}, but {families} {hold} only {have:,} ({cells}){left}: ask for fewer")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import atexit
 import ctypes
 import os
-import signal
 import sys
 import threading
 import time
@@ -17,11 +16,10 @@ import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
 from traceback import walk_tb
-from types import FrameType
 from typing import TextIO
 
 from quizgen.catalog.blame import kind, unread
-from quizgen.errors import QuizgenError
+from quizgen.errors import QuizgenError, Stopped
 
 OUTPUT, ERRORS = 1, 2
 GRACE = 1.0
@@ -33,13 +31,13 @@ def foreign(what: str) -> Iterator[None]:
     """Within the block ``what`` does as it likes.
 
     Raises QuizgenError where it raises what is no Exception, such as SystemExit, or an Exception that nobody expected
-    and that comes from outside of quizgen. Who presses Ctrl-C is heard, even if the code within is not willing to stop.
+    and that comes from outside of quizgen.
     """
-    with _heard_interrupts(), prints_aside(), warnings.catch_warnings():
+    with prints_aside(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             yield
-        except QuizgenError:
+        except (QuizgenError, Stopped):
             raise
         except BaseException as error:
             if _own(error):
@@ -62,8 +60,9 @@ def left(status: int) -> None:
     """
     if not _streams:
         return
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         sys.stdout.flush()
+    with suppress(OSError):
         os.dup2(ERRORS, OUTPUT)
     sys.stdout = _aside()
     sys.unraisablehook = _raised
@@ -88,27 +87,6 @@ def _own(error: BaseException) -> bool:
 
 
 @contextmanager
-def _heard_interrupts() -> Iterator[None]:
-    """Raises KeyboardInterrupt at the end if one came from outside, whatever the code within made of it."""
-    pressed: list[int] = []
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def note(number: int, frame: FrameType | None) -> None:
-        pressed.append(number)
-        signal.default_int_handler(number, frame)
-
-    before = signal.signal(signal.SIGINT, note)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-        if pressed:
-            raise KeyboardInterrupt
-
-
-@contextmanager
 def prints_aside() -> Iterator[None]:
     """What is printed within the block goes to standard error, by whatever way; both streams are whole afterwards."""
     sys.stdout.flush()
@@ -118,7 +96,7 @@ def prints_aside() -> Iterator[None]:
             stack.enter_context(_kept(OUTPUT))
             stack.enter_context(_kept(ERRORS))
             os.dup2(ERRORS, OUTPUT)
-        stack.callback(_flushed)
+        stack.callback(printed)
         stack.enter_context(redirect_stdout(_aside()))
         stack.enter_context(redirect_stderr(_aside()))
         yield
@@ -146,7 +124,10 @@ def _kept(number: int) -> Iterator[None]:
         os.close(copy)
 
 
-def _flushed() -> None:
-    """Prints what C code has printed and still holds back, where there is a way to say so."""
+def printed() -> None:
+    """Prints what Python's first stream and C code still hold back, where there is a way to say so."""
+    if sys.__stdout__ is not None and not sys.__stdout__.closed:
+        with suppress(OSError):
+            sys.__stdout__.flush()
     with suppress(OSError, TypeError, AttributeError):
         ctypes.CDLL(None).fflush(None)

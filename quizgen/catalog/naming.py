@@ -14,7 +14,7 @@ from quizgen.catalog.finding import Found, authored, broken_sources, listed, nam
 from quizgen.catalog.projects import declaring, projects
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.reading.advice import advice
-from quizgen.reading.files import is_there
+from quizgen.reading.files import has_name
 
 ALL = "all"
 END = ".toml"
@@ -53,7 +53,7 @@ class Names:
 
     def is_path(self, name: str) -> bool:
         """Whether a name that nothing else has is that of a file: by its end, by a slash, or because it is there."""
-        return name.endswith(END) or "/" in name or is_there(self._folder / name)
+        return name.endswith(END) or "/" in name or has_name(self._folder / name)
 
     def file(self, name: str) -> Concepts:
         """The file of authored items at a path.

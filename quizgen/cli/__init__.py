@@ -20,7 +20,8 @@ from quizgen.cli.beginning import prepared
 from quizgen.cli.caching import folder
 from quizgen.cli.errors import explained, note
 from quizgen.cli.progress import cleared
-from quizgen.cli.shells import Fish
+from quizgen.cli.shells import Bash, Fish, Zsh
+from quizgen.cli.stopping import stoppable
 from quizgen.keeping import TEMPLATES
 
 COMMANDS = {
@@ -90,7 +91,7 @@ class Commands(click.Group):
         """Runs the command, with the user's cache of counts and decks; what goes wrong is said in one sentence."""
         prepared()
         atexit.register(gc.freeze)  # else garbage is looked for at the end, for a fifth of what importing torch takes
-        with explained(ctx), cleared():
+        with stoppable(ctx), explained(ctx), cleared():
             from quizgen.cli.places import somewhere
             from quizgen.memory.cache import kept_in
 
@@ -103,7 +104,8 @@ class Commands(click.Group):
                     note(memory.faults())
 
 
-add_completion_class(Fish)
+for shell in (Bash, Zsh, Fish):
+    add_completion_class(shell)
 
 
 @click.command(

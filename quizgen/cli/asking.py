@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import assert_never
 
 import click
@@ -27,7 +27,7 @@ from quizgen.cli import keys, screen
 from quizgen.cli.hinting import Hints
 from quizgen.cli.screen import letter
 from quizgen.cli.understanding import understood
-from quizgen.cli.wishes import PROMPT, span, told, wording
+from quizgen.cli.wishes import PROMPT, row, some, span, told, wording
 from quizgen.model import Question
 
 
@@ -73,13 +73,14 @@ class Asking:
             case Choice(options):
                 yield self._one(_letters(options))
             case Multiple(options):
-                yield self._toggled(_letters(options)) if keys.on_terminal() else self._listed(_letters(options))
+                letters = _letters(options)
+                yield self._toggled(letters) if keys.on_terminal() else self._listed(letters, asked.correct)
             case Matching(prompts, options):
                 wish = f"Type one letter for each of 1-{len(prompts)}, in a row"
-                yield self._row(_letters(options), len(prompts), wish)
+                yield self._row(_letters(options), asked.places, wish)
             case Ordering(steps):
                 letters = _letters(steps)
-                yield self._row(letters, len(letters), f"Type {span(letters)} in the right order", each_once=True)
+                yield self._row(letters, asked.places, f"Type {span(letters)} in the right order", each_once=True)
             case Grid():
                 yield from self._filled(asked)
             case _:
@@ -99,7 +100,7 @@ class Asking:
 
     def _filled(self, grid: Grid) -> Iterator[Given]:
         """A number or a shape for each open cell, row by row; a cell may be left open."""
-        wishes = " or ".join(dict.fromkeys(wording(cell).wish for cell in grid.open))
+        wishes = " or ".join(dict.fromkeys(wording(cell, *grid.open).wish for cell in grid.open))
         self._tell(f"Fill in the table cell by cell: type {wishes}", unknown="to leave a cell open")
         cells: list[Written | None] = [None] * len(grid.open)
         for place, cell in enumerate(grid.open):
@@ -113,7 +114,7 @@ class Asking:
                     click.echo(f"Read as {screen.ungrouped(reading.values)}.")
                 self._own |= zip(asked.names, reading.values, strict=False)
                 return Written(reading.values)
-            click.echo(screen.wrapped(wording(asked).refused(text)))
+            click.echo(screen.wrapped(wording(asked).refused(text, len(components(asked.key)))))
         self._own |= zip(asked.names, components(asked.key), strict=False)
         return None
 
@@ -131,20 +132,20 @@ class Asking:
             self._hints.show()
         return None if given == keys.UNKNOWN else given
 
-    def _row(self, letters: str, length: int, wish: str, *, each_once: bool = False) -> Given:
+    def _row(self, letters: str, key: Sequence[int], wish: str, *, each_once: bool = False) -> Given:
         """Letters in a row, as places; spaces, commas and semicolons between them are passed over."""
-        such = f"such as {letters[:length][::-1]}"
+        length, such = len(key), f"such as {row(letters, key)}"
         self._tell(f"{wish}, {such}")
         once = ", each once" if each_once else ""
         while (given := self._line()) is not None:
-            row = [one for one in given.lower() if one not in " ,;"]
-            if len(row) == length and set(row) <= set(letters) and not (each_once and len(set(row)) < length):
-                return Placed(tuple(letters.index(one) for one in row))
+            typed = [one for one in given.lower() if one not in " ,;"]
+            if len(typed) == length and set(typed) <= set(letters) and not (each_once and len(set(typed)) < length):
+                return Placed(tuple(letters.index(one) for one in typed))
             click.echo(screen.wrapped(f"Please type {length} letters of {span(letters)}{once}, {such}."))
         return None
 
-    def _listed(self, letters: str) -> Given:
-        such = f"such as {letters[0]}{letters[-1]}"
+    def _listed(self, letters: str, key: Collection[int]) -> Given:
+        such = f"such as {some(letters, key)}"
         self._tell(f"Type all of {span(letters)} that are right, {such}", letters=letters)
         while (given := self._line(letters=letters)) is not None:
             chosen = {one for one in given.lower() if one not in " ,;"}

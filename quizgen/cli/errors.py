@@ -14,6 +14,8 @@ from click.exceptions import Abort, Exit, NoArgsIsHelpError
 from quizgen.errors import QuizgenError
 
 INTERRUPTED = 130
+WIDEST = 88
+"""Columns of a line."""
 LONGEST, LONGEST_WORDS = 300, (96, 64, 48, 32, 24)
 """Characters of what is said about an error, and of each word of it, tried in turn, where it would be more."""
 
@@ -60,9 +62,27 @@ def _usage(error: click.UsageError) -> str:
 
 
 def fail(ctx: click.Context, message: str, status: int) -> None:
-    """Says what went wrong on standard error, on one line of at most 300 characters, and leaves."""
-    click.echo(shortened(f"Error: {' '.join(message.split())}", LONGEST - 1), err=True)
+    """Says what went wrong on standard error, in at most 300 characters, and leaves; see ``remark``."""
+    remark(shortened(f"Error: {' '.join(message.split())}", LONGEST - 1))
     ctx.exit(status)
+
+
+def remark(text: str) -> None:
+    """Says something on standard error: on one line, or on a terminal in lines that it has room for."""
+    if sys.stderr.isatty():
+        from quizgen.text.wrapping import wrap
+
+        text = "\n".join(wrap(text, _room()))
+    click.echo(text, err=True)
+
+
+def _room() -> int:
+    """The columns of the terminal that shows standard error, but no more than is easy to read."""
+    try:
+        found = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        found = 0
+    return min(WIDEST, found) if found else WIDEST
 
 
 def note(faults: Iterable[str]) -> None:
@@ -71,14 +91,14 @@ def note(faults: Iterable[str]) -> None:
     if every:
         others = f", and {len(every) - 1} more" if every[1:] else ""
         said = f"Note: {every[0]}{others}; what it holds was made anew, and the items are the same; "
-        click.echo(shortened(f"{said}to mend it: make bank, or install quizgen again", LONGEST - 1), err=True)
+        remark(shortened(f"{said}to mend it: make bank, or install quizgen again", LONGEST - 1))
 
 
 def faulty(faults: Sequence[QuizgenError]) -> None:
     """Says on one line of standard error which questions were left out, if any."""
     if faults:
         others = f", and {len(faults) - 1} more" if faults[1:] else ""
-        click.echo(shortened(f"Note: left out as faulty: {faults[0]}{others}", LONGEST - 1), err=True)
+        remark(shortened(f"Note: left out as faulty: {faults[0]}{others}", LONGEST - 1))
 
 
 def shortened(text: str, longest: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
@@ -13,8 +12,8 @@ from quizgen import resources
 from quizgen.cli import completion, known, plugins, rendering
 from quizgen.cli.hands import Hands, hands_options
 from quizgen.cli.listing import Run, contents
-from quizgen.cli.moodle import Moodle, moodle_options
-from quizgen.cli.options import Seed, count, format_option, replace_option, seed_option
+from quizgen.cli.moodle import Moodle, moodle_options, unusual
+from quizgen.cli.options import Seed, count, format_option, output_option, replace_option, seed_option
 from quizgen.cli.places import end, place
 from quizgen.cli.progress import watched
 from quizgen.errors import UsageError
@@ -30,7 +29,8 @@ MANY = 100
 @click.command(
     "exam",
     epilog="\b\nExamples:"
-    "\n  quizgen exam midterm --forms 4 --seed 2026 --format pdf,moodle -o out"
+    "\n  quizgen exam midterm --forms 4 --format pdf,moodle"
+    "\n  quizgen exam final --seed 2026 --key -o final.md"
     "\n  quizgen exam my-exam.toml -o my-exam.pdf",
 )
 @click.argument(
@@ -49,15 +49,7 @@ MANY = 100
 )
 @seed_option
 @format_option("by the end of a file that -o names, else pdf")
-@click.option(
-    "-o",
-    "--output",
-    default="out",
-    show_default=True,
-    metavar="FOLDER",
-    shell_complete=completion.a_file,
-    help="A folder; for one form in one format also a file, or - for standard output.",
-)
+@output_option("out", "FOLDER", "A folder; for one form in one format also a file, or - for standard output.")
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
 @moodle_options
 @replace_option
@@ -88,7 +80,7 @@ def command(  # noqa: PLR0913 - click hands over every option
       level = "easy"
       count = 5
       points = 2            # each, 1 unless said otherwise
-      kind = "choice"       # or "choice,numerical" in turn; else the usual one
+      kind = "choice"       # or "choice,numerical" in turn
 
     All forms have the same slots, filled from the same families, and no item stands in two of them.
     """  # noqa: D301 - a real backspace, click's mark
@@ -104,8 +96,8 @@ def command(  # noqa: PLR0913 - click hands over every option
     plugins.left_out()
     text = files.text(path)
     exam = parse(text, str(path), path.parent)
-    parts = text, repeat, contents(source for slot in exam.slots for source in slot.sources)
-    run = Run(f"exam {path.stem} --forms {number} --seed {seed.text}", parts)
+    asked = {"exam": path.stem, "--forms": str(number), "--seed": seed.text} | ({"--repeat": ""} if repeat else {})
+    run = Run(asked | unusual(options), (text, contents(source for slot in exam.slots for source in slot.sources)))
     written = rendering.Written(where, output, run, replace=replace)
     drawn = drafts(exam, number, seed.text, repeat=repeat)
     seed.announce()
@@ -119,13 +111,12 @@ def command(  # noqa: PLR0913 - click hands over every option
 def _found(name: str) -> Path:
     """The blueprint's file: a path, or one that comes with quizgen."""
     path = Path(name)
-    with suppress(OSError):
-        if path.is_file():
-            return path
+    if files.is_regular(path):
+        return path
     shipped = {file.stem: file for file in sorted((resources.banks() / "blueprints").glob("*.toml"))}
     if name in shipped:
         return shipped[name]
-    if path.suffix or path.parent != Path() or files.is_there(path):
+    if path.suffix or path.parent != Path() or files.has_name(path):
         *first, last = shipped
         raise UsageError(f"{missing(path)}; give the path of a blueprint, or {', '.join(first)} or {last}")
     raise UsageError(f"there is no blueprint '{name}'; {advice(name, shipped)}")

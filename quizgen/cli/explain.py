@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.completion import a_file
+from quizgen.cli.errors import remark
+from quizgen.cli.folders import spared
 from quizgen.cli.network_options import COMPLETE, NET, network_options
+from quizgen.cli.options import output_option
 from quizgen.cli.output import Target, write_all
 from quizgen.cli.places import STDOUT, agree, has_end
 
@@ -33,8 +35,8 @@ measured; importing it runs its code, so it takes --run. Numbers that cannot be 
     help=HELP,
     epilog="\b\nExamples:"
     "\n  quizgen explain resnet50"
-    "\n  quizgen explain 'conv 3->16 k5, relu, maxpool k2' --input 3x32x32"
-    "\n  quizgen explain mynets:Classifier --run --input 1x28x28 -o table.svg",
+    "\n  quizgen explain 'conv 3->16 k5, relu' --input 3x32x32"
+    "\n  quizgen explain mynets:Net --run --input 3x64x64",
 )
 @click.argument("net", metavar="NET", shell_complete=COMPLETE)
 @network_options
@@ -44,25 +46,19 @@ measured; importing it runs its code, so it takes --run. Numbers that cannot be 
     type=click.Choice(tuple(SUFFIXES)),
     help="How the table is written.  [default: by the end of FILE, else table]",
 )
-@click.option(
-    "-o",
-    "--output",
-    default=STDOUT,
-    show_default=True,
-    metavar="FILE",
-    shell_complete=a_file,
-    help="A file, or - for standard output.",
-)
+@output_option(STDOUT, "FILE", "A file, or - for standard output.")
 def command(*, net: str, size: str | None, run: bool, name: str | None, output: str) -> None:
     """Print the table of a network."""
     from quizgen.cli.networks import named
 
     name = name or next((one for one, suffix in SUFFIXES.items() if has_end(output, suffix)), "table")
     agree(output, name, SUFFIXES)
+    if output != STDOUT:
+        spared(Path(output))
     explanation = explained(named(net, size, run=run))
     text = _text(explanation, name, output)
     for note in explanation.notes:
-        click.echo(f"Note: {note}.", err=True)
+        remark(f"Note: {note}.")
     if output == STDOUT:
         sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
@@ -83,10 +79,9 @@ def _text(explanation: Explanation, name: str, output: str) -> str:
 
 def explained(subject: Subject) -> Explanation:
     """The table of what was named."""
-    from quizgen.catalog.foreign import foreign
-    from quizgen.explain import by_formula, by_running
+    from quizgen.cli.own_modules import table
+    from quizgen.explain import by_formula
 
-    if subject.network is not None:
-        return by_formula(subject.network, subject.title, subject.names)
-    with foreign(f"'{subject.title}'"):
-        return by_running(subject.module, subject.title, subject.shape)
+    if subject.network is None:
+        return table(subject.title, subject.shape)
+    return by_formula(subject.network, subject.title, subject.names)

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli import rendering
-from quizgen.cli.completion import a_file
 from quizgen.cli.hands import Hands, hands_options
-from quizgen.cli.moodle import Moodle, moodle_options
-from quizgen.cli.options import format_option, names_argument, replace_option
+from quizgen.cli.moodle import Moodle, moodle_options, unusual
+from quizgen.cli.options import format_option, names_argument, output_option, replace_option
 from quizgen.cli.options import title as heading
 from quizgen.cli.places import STDOUT, place
 from quizgen.cli.progress import watched
@@ -34,22 +33,15 @@ OF_NETWORK = "a network has at most as many questions as layers, which are asked
 @click.command(
     "generate",
     epilog="\b\nExamples:"
-    "\n  quizgen generate all -n 20 --seed 7 --format json -o items.json"
-    "\n  quizgen generate dilation,cost --kind numerical --format moodle,pdf -o out"
+    "\n  quizgen generate all -n 20 --seed 7 -o items.json"
+    "\n  quizgen generate cost --kind numerical -o cost.xml"
+    "\n  quizgen generate dilation,cost --format moodle,pdf -o x/"
     "\n  quizgen generate --network resnet18 -n 8 --key",
 )
 @names_argument("FAMILY|TOPIC|FILE|all ...")
 @request_options("How many items in all.")
 @format_option("by the end of FILE, else markdown")
-@click.option(
-    "-o",
-    "--output",
-    default="-",
-    show_default=True,
-    metavar="FILE",
-    shell_complete=a_file,
-    help="A file, a folder, or - for standard output.",
-)
+@output_option("-", "FILE", "A file, a folder, or - for standard output.")
 @click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
 @moodle_options
 @replace_option
@@ -90,7 +82,8 @@ def command(  # noqa: PLR0913 - click hands over every option
         ctx.fail(
             "Missing argument 'FAMILY|TOPIC|FILE|all ...', or --network NET; 'quizgen families' lists what there is."
         )
-    written = rendering.Written(where, output, request.run_of(names, found), replace=replace)
+    others = ({"--title": title} if title else {}) | unusual(options)
+    written = rendering.Written(where, output, request.run_of(names, found, others), replace=replace)
     wish = request.wish(ctx, found, names)
     form = Form(title or _title(wish), request.seed.text, (), asked=request.asked(names))
     recipe = Recipe(tuple(fmt.name for fmt in chosen), options)

@@ -1,9 +1,16 @@
-"""The list that quizgen keeps in a folder of what it wrote there: each file with a digest of its bytes."""
+"""Lists that quizgen keeps beside what it wrote: each file with a digest of its bytes, and the run that wrote it.
+
+A folder's list is ``.quizgen``; that of what belongs to a named file, such as ``x.md``, is ``.x.md.quizgen`` beside it.
+"""
 
 from __future__ import annotations
 
 import json
+import os
+import shlex
+import stat
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
@@ -13,29 +20,44 @@ from quizgen.asking.source import Source
 from quizgen.errors import UsageError
 
 NAME = ".quizgen"
-ABOUT = "What quizgen wrote into this folder; --replace removes these files and no others."
+ABOUT = "What quizgen wrote here in one run; --replace removes these files and no others."
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What was asked, for messages, and ``parts``: all else that decides which items come of it."""
+    """What was asked, by option, and ``parts``: all else that decides which bytes come of it.
 
-    asked: str
-    parts: tuple[object, ...]
+    Formats are no part of it: the same items in a further one go with the others.
+    """
+
+    asked: Mapping[str, str]
+    parts: tuple[object, ...] = ()
 
     @property
     def digest(self) -> str:
-        """The same for runs that give the same items."""
-        return hashed(repr((resources.version(), self.asked, self.parts)).encode()).hexdigest()
+        """The same for runs that give the same files."""
+        return hashed(repr((resources.version(), sorted(self.asked.items()), self.parts)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The run that wrote a folder's files, in words and as a digest, and the digest of each file by its name."""
+    """A list, the run that wrote its files, as asked and as a digest, and the digest of each file by its name."""
 
-    asked: str
+    path: Path
+    asked: Mapping[str, str]
     run: str
     files: Mapping[str, str]
+
+    @property
+    def words(self) -> str:
+        """The run as somebody typed it."""
+        return shlex.join(word for pair in self.asked.items() for word in pair if word)
+
+    def differences(self, run: Run) -> list[str]:
+        """The options in which a run is another one, or what else makes it so."""
+        keys = [key for key in {**self.asked, **run.asked} if self.asked.get(key) != run.asked.get(key)]
+        options = [key for key in keys if key.startswith("-")]
+        return [*["what is asked"] * (len(options) < len(keys)), *options] or ["a file that it reads, or the version"]
 
 
 def hashed(content: bytes = b"") -> blake2b:
@@ -59,25 +81,45 @@ def contents(sources: Iterable[Source]) -> tuple[tuple[str, str], ...]:
     return tuple((one.id, digest_of(one.path) if isinstance(one, Concepts) else "") for one in sources)
 
 
-def read(folder: Path) -> Listed:
-    """What a folder's list says, with the files that are still there; raises UsageError for a list that is none."""
-    try:
-        found = json.loads((folder / NAME).read_bytes())
-        files = {name: str(digest) for name, digest in found["files"].items()}
-        listed: Listed | None = Listed(str(found["asked"]), str(found["run"]), files)
-    except FileNotFoundError:
-        return Listed("", "", {})
-    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
-        listed = None
+def every(folder: Path) -> list[Listed]:
+    """All lists in a folder that have files there; raises UsageError for one that is none."""
+    found = (read(path) for path in (folder / NAME, *sorted(folder.glob(f".*{NAME}"))))
+    return [one for one in found if one.files]
+
+
+def read(path: Path) -> Listed:
+    """What a list says, with the files that are still there; raises UsageError for what is none."""
+    listed: Listed | None = None
+    if not os.path.lexists(path):
+        return Listed(path, {}, "", {})
+    with suppress(AttributeError, KeyError, OSError, RecursionError, TypeError, ValueError):
+        if stat.S_ISREG(path.lstat().st_mode):
+            found = json.loads(path.read_bytes())
+            listed = Listed(path, _words(found["asked"]), str(found["run"]), _words(found["files"]))
     if listed is None or not all(map(_inside, listed.files)):
-        raise UsageError(f"{folder / NAME} is not the list that quizgen keeps: remove it, or give another folder")
-    return replace(listed, files={name: one for name, one in listed.files.items() if (folder / name).exists()})
+        raise UsageError(f"{path} is not a list that quizgen keeps: remove it, or give another folder")
+    there = {name: one for name, one in listed.files.items() if os.path.lexists(path.parent / name)}
+    return replace(listed, files=there)
+
+
+def holding(path: Path) -> Listed | None:
+    """The list in a file's folder, or in the one above, that holds it."""
+    for folder in path.parents[:2]:
+        name = path.relative_to(folder).as_posix()
+        for listed in every(folder):
+            if name in listed.files:
+                return listed
+    return None
 
 
 def text(run: Run, files: Mapping[str, str]) -> bytes:
     """A list as it is kept."""
-    content = {"about": ABOUT, "asked": run.asked, "run": run.digest, "files": dict(sorted(files.items()))}
+    content = {"about": ABOUT, "asked": dict(run.asked), "run": run.digest, "files": dict(sorted(files.items()))}
     return f"{json.dumps(content, indent=1)}\n".encode()
+
+
+def _words(found: Mapping[str, object]) -> dict[str, str]:
+    return {str(key): str(one) for key, one in found.items()}
 
 
 def _inside(name: str) -> bool:

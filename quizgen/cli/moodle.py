@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from quizgen.cli.errors import shortened
 from quizgen.cli.options import count
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import MOODLE, Format, Options
@@ -46,6 +47,18 @@ class Moodle:
         )
 
 
+def unusual(options: Options) -> dict[str, str]:
+    """What of a format's options is not as usual, by the options of the command line: it makes other files."""
+    every = {
+        "--key": "" if options.key else None,
+        "--wrong": str(float(options.wrong * 100)) if options.wrong else None,
+        "--shuffle": "" if options.shuffle else None,
+        "--split": str(options.split) if options.split else None,
+        "--moodle": ".".join(map(str, options.moodle)) if options.moodle != MOODLE else None,
+    }
+    return {name: said for name, said in every.items() if said is not None}
+
+
 def moodle_options(function: F) -> F:
     """``--wrong``, ``--shuffle``, ``--split`` and ``--moodle``, which a command takes as one ``moodle``."""
 
@@ -75,11 +88,11 @@ def _version(ctx: click.Context, param: click.Parameter, value: str | None) -> t
         return None
     found = re.fullmatch(r"(\d{1,2})\.(\d{1,2})(?:\.\d+)?", value)
     if not found:
-        raise click.BadParameter(f"'{value[:40]}' is not a version such as 4.5.", ctx, param)
+        raise click.BadParameter(f"'{shortened(value, 40)}' is not a version such as 4.5.", ctx, param)
     version = (int(found[1]), int(found[2]))
     if version < MOODLE:
-        oldest = ".".join(map(str, MOODLE))
-        raise click.BadParameter(f"the files are made for Moodle {oldest} and newer, not for {value}.", ctx, param)
+        oldest, given = ".".join(map(str, MOODLE)), shortened(value, 40)
+        raise click.BadParameter(f"the files are made for Moodle {oldest} and newer, not for {given}.", ctx, param)
     return version
 
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
 from math import prod
 from pathlib import Path
-from typing import Any
 
 from quizgen import architectures, catalog
 from quizgen.architectures import notation
 from quizgen.architectures.reader import input_shape
 from quizgen.asking.source import Source
-from quizgen.catalog.foreign import foreign, said
 from quizgen.cli import plugins
-from quizgen.errors import QuizgenError, UsageError
+from quizgen.errors import UsageError
 from quizgen.layers import Network
 from quizgen.reading import files
 from quizgen.reading.advice import advice
@@ -26,22 +22,21 @@ MODULE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*")
 SCRIPT = re.compile(r".+\.py:[A-Za-z_][\w.]*")
 MOST_NUMBERS = 1 << 25
 """Of an input on which somebody's module is run."""
-LONGEST = 200
-"""Characters of a file's name; systems refuse to look for longer ones."""
 LISTED = "'quizgen explain --help' names the networks and shows a line of layers"
-HERE = "call quizgen in the folder that holds it, and write the name without '.py'"
 NO_INPUT = "say how large the input is, such as --input 3x224x224 (channels, height, width)"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A network that was named: its layers with a name for each of their rows (or none), or somebody's module."""
+    """A network that was named: its layers with a name for each of their rows (or none).
+
+    There is no network where it is somebody's own module, of which ``title`` tells the place.
+    """
 
     title: str
     shape: tuple[int, ...]
     network: Network | None
     names: tuple[str, ...] = ()
-    module: Any = None
 
 
 def asked(names: Sequence[str], network: str | None, size: str | None, *, run: bool) -> tuple[Source, ...]:
@@ -60,12 +55,11 @@ def asked(names: Sequence[str], network: str | None, size: str | None, *, run: b
     subject = named(network, size, run=run)
     if subject.network is not None:
         return of_network.families(subject.network, subject.title, subject.names)
-    from quizgen.oracle.reading import layers_of
+    from quizgen.cli.own_modules import layers
 
     shape = input_shape(size or "", "--input")
-    with foreign(f"'{network}'"):
-        layers, titles = layers_of(subject.module)
-    return of_network.families(Network(shape, layers), subject.title, titles)
+    found, titles = layers(network)
+    return of_network.families(Network(shape, found), subject.title, titles)
 
 
 def _named(names: Sequence[str]) -> tuple[Source, ...]:
@@ -80,7 +74,7 @@ def named(net: str, size: str | None, *, run: bool) -> Subject:
     if net in architectures.names():
         return _published(architectures.load(net), size)
     path = Path(net)
-    if path.suffix == ".toml" or ("," not in net and len(net) < LONGEST and path.is_file()):
+    if path.suffix == ".toml" or ("," not in net and files.has_name(net) and not path.is_dir()):
         return _published(architectures.parse(_read(path), str(path)), size)
     if SCRIPT.fullmatch(net):
         raise UsageError(f"'{net}' names a file: write the module's name, as in '{net.replace('.py:', ':')}'")
@@ -97,7 +91,7 @@ def _published(found: architectures.Architecture, size: str | None) -> Subject:
 
 
 def _read(path: Path) -> str:
-    if not path.is_file():
+    if not files.is_regular(path):
         raise UsageError(f"{files.missing(path)}; {advice(path.stem, architectures.names(), LISTED)}")
     return files.text(path)
 
@@ -124,8 +118,7 @@ def _own(net: str, size: str | None, *, run: bool) -> Subject:
     if size is None:
         raise UsageError(NO_INPUT)
     shape = _lengths(size)
-    found = _imported(*net.split(":"))
-    return Subject(net, shape, None, (), found)
+    return Subject(net, shape, None)
 
 
 def _lengths(size: str) -> tuple[int, ...]:
@@ -138,46 +131,3 @@ def _lengths(size: str) -> tuple[int, ...]:
     if prod(shape) > MOST_NUMBERS:
         raise UsageError(f"--input: '{size}' is too large to be run; {MOST_NUMBERS:,} numbers are the most in all")
     return shape
-
-
-def _imported(name: str, attribute: str) -> Any:
-    """The module at ``name:attribute``; whatever else is there is called for one.
-
-    Raises UsageError for what is not there or no module, QuizgenError where its code fails.
-    """
-    from quizgen.oracle.watching import is_module
-
-    if str(Path.cwd()) not in sys.path:
-        sys.path.insert(0, str(Path.cwd()))
-    with foreign(f"the module '{name}'"):
-        found = _found(_module(name), name, attribute)
-        if not is_module(found) and callable(found):
-            found = _called(found, f"{name}:{attribute}")
-        if not is_module(found):
-            raise UsageError(f"'{name}:{attribute}' is of the type {type(found).__name__}; a torch.nn.Module is needed")
-    return found
-
-
-def _module(name: str) -> Any:
-    try:
-        return import_module(name)
-    except Exception as error:
-        if isinstance(error, ModuleNotFoundError) and f"{name}.".startswith(f"{error.name}."):
-            raise UsageError(f"there is no module '{error.name}' in this folder, nor installed: {HERE}") from error
-        raise QuizgenError(f"the module '{name}' cannot be imported: {said(error)}") from error
-
-
-def _found(module: Any, name: str, attribute: str) -> Any:
-    found = module
-    for part in attribute.split("."):
-        if not hasattr(found, part):
-            raise UsageError(f"'{name}' has no '{part}'; {advice(part, [one for one in dir(found) if one[0] != '_'])}")
-        found = getattr(found, part)
-    return found
-
-
-def _called(maker: Any, name: str) -> Any:
-    try:
-        return maker()
-    except Exception as error:
-        raise UsageError(f"'{name}' cannot be called without arguments: {said(error)}") from error

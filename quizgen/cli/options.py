@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from quizgen.cli import completion, known
+from quizgen.cli.errors import remark
 from quizgen.model import KINDS, LEVELS, Kind, Level
 from quizgen.reading.advice import advice
 from quizgen.reading.files import is_there
@@ -44,7 +45,7 @@ class Seed:
     def announce(self) -> None:
         """Says a new seed on standard error; to be called when nothing stands against the request any more."""
         if self.new:
-            click.echo(f"The seed is {self.text}; --seed {self.text} gives the same again.", err=True)
+            remark(f"The seed is {self.text}; --seed {self.text} gives the same again.")
 
 
 def words(values: Iterable[str]) -> tuple[str, ...]:
@@ -130,10 +131,10 @@ def format_option(note: str) -> Callable[[F], F]:
 
 
 def replace_option(function: F) -> F:
-    """``--replace``: what becomes of another run's files in a folder."""
-    return click.option(
-        "--replace", is_flag=True, help="In a folder: remove the files that quizgen wrote there in another run."
-    )(function)
+    """``--replace``: what becomes of another run's files."""
+    return click.option("--replace", is_flag=True, help="Remove the files that another run of quizgen wrote there.")(
+        function
+    )
 
 
 def seed_option(function: F) -> F:
@@ -144,6 +145,26 @@ def seed_option(function: F) -> F:
         callback=_seed,
         help="The same seed gives the same items.  [default: a random one, which is printed]",
     )(function)
+
+
+def output_option(default: str, metavar: str, note: str) -> Callable[[F], F]:
+    """``-o``: where what is made goes; ``note`` is the help."""
+    return click.option(
+        "-o",
+        "--output",
+        default=default,
+        show_default=True,
+        metavar=metavar,
+        callback=_place,
+        shell_complete=completion.a_file,
+        help=note,
+    )
+
+
+def _place(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    if not value.strip():
+        raise click.BadParameter(f"'{value}' names nothing; give a name, or - for standard output.", ctx, param)
+    return value
 
 
 def title(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -165,6 +186,6 @@ def left_out(names: Iterable[str], kinds: Iterable[Kind]) -> None:
     """Says on standard error how much cannot be asked as wished, with an example."""
     every, wish = tuple(names), f"cannot be asked as {' or '.join(kinds)}"
     if len(every) == 1:
-        click.echo(f"Left out: {every[0]}, which {wish}.", err=True)
+        remark(f"Left out: {every[0]}, which {wish}.")
     elif every:
-        click.echo(f"Left out: {len(every)} families and files that {wish}, such as {every[0]}.", err=True)
+        remark(f"Left out: {len(every)} families and files that {wish}, such as {every[0]}.")

@@ -18,6 +18,7 @@ from threading import Thread
 from typing import ParamSpec, TypeVar
 
 from quizgen.cli.beginning import begun
+from quizgen.cli.stopping import stopped_at_once
 from quizgen.errors import QuizgenError
 from quizgen.jobs.crew import Crew
 
@@ -50,14 +51,14 @@ class Processes:
     """
 
     def __init__(self, width: int) -> None:
-        self.width, self.inherits = width, _can_fork()
+        self.width, self.inherits = width, can_fork()
         self._pool: Executor | None = None
 
     def submit(self, work: Callable[P, R], /, *arguments: P.args, **options: P.kwargs) -> Future[R]:
         """Hands a piece of work over; raises BrokenProcessPool where a process was stopped."""
-        with _unheard():
+        with unheard():
             if self._pool is None:
-                how, begin = ("fork", _forked) if _can_fork() else ("spawn", _spawned)
+                how, begin = ("fork", _forked) if can_fork() else ("spawn", _spawned)
                 self._pool = ProcessPoolExecutor(self.width, get_context(how), initializer=begin)
             return self._pool.submit(work, *arguments, **options)
 
@@ -67,14 +68,14 @@ class Processes:
             self._pool.shutdown(cancel_futures=True)
 
 
-def _can_fork() -> bool:
+def can_fork() -> bool:
     """Whether this process has but one thread, as Linux tells: a fork may wait for others, which it does not have."""
     return sys.platform == "linux" and len([*Path("/proc/self/task").iterdir()]) == 1
 
 
 @contextmanager
-def _unheard() -> Iterator[None]:
-    """A process that is started within the block never hears Ctrl-C, which is for the one that started it."""
+def unheard() -> Iterator[None]:
+    """A process that is started within the block does not hear Ctrl-C, which is for the one that started it."""
     masked = getattr(signal, "pthread_sigmask", None)
     before = masked(signal.SIG_BLOCK, {signal.SIGINT}) if masked else ()
     try:
@@ -115,7 +116,8 @@ def _spawned() -> None:
 def _bound() -> None:
     """Hears no Ctrl-C, also where that cannot be inherited, and ends with the process that this one works for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_leave_with, args=[parent_process()], daemon=True).start()
+    stopped_at_once()
+    Thread(target=leave_with, args=[parent_process()], daemon=True).start()
 
 
 @contextmanager
@@ -128,7 +130,7 @@ def threads(number: int) -> Iterator[Crew]:
         pool.shutdown(cancel_futures=True)
 
 
-def _leave_with(parent: BaseProcess | None) -> None:
+def leave_with(parent: BaseProcess | None) -> None:
     """Ends this process when the one that it works for is no more, whatever ended that."""
     if parent is not None:
         parent.join()

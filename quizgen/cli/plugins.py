@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import click
+from quizgen.cli.errors import remark
 
 
 def left_out(also: Sequence[str] = (), *, every: bool = False) -> bool:
@@ -17,5 +17,5 @@ def left_out(also: Sequence[str] = (), *, every: bool = False) -> bool:
 
     broken = [*catalog.broken_sources(), *(catalog.broken_formats() if every else ()), *also]
     for sentence in broken if every or not broken else [catalog.first_of(broken)]:
-        click.echo(f"Left out: {sentence}.", err=True)
+        remark(f"Left out: {sentence}.")
     return bool(broken)

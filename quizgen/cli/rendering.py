@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import sys
 from codecs import getincrementaldecoder
@@ -12,9 +13,10 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.folders import Folder, admitted
+from quizgen.cli.errors import remark
+from quizgen.cli.folders import Folder, admitted, beside
 from quizgen.cli.listing import Run
-from quizgen.cli.output import Target, write_all
+from quizgen.cli.output import Target, resolved, write_all
 from quizgen.cli.places import STDOUT, Place, end, has_end
 from quizgen.cli.progress import watched
 from quizgen.errors import QuizgenError, UsageError
@@ -111,46 +113,53 @@ class Kept:
 
 
 class Written:
-    """What one run writes to the place that ``-o`` names; raises UsageError for a folder that holds another run's."""
+    """What one run writes to the place that ``-o`` names; raises UsageError where there are files of another run."""
 
     def __init__(self, where: Place, output: str, run: Run, *, replace: bool) -> None:
-        self._where = where
         self._path = Path(output)
-        self._run = run
+        self._replace = replace
         self._folder = admitted(self._path, run, replace=replace) if where == "folder" else None
+        self._beside = beside(self._path, run, replace=replace) if where == "file" else None
 
     def write(self, made: Iterator[File], name: str, *, named: bool) -> None:
         """Writes the files of a format of that name, and says which; see ``to_file`` for ``named``."""
-        if self._where == "standard output":
+        if self._folder:
+            paths = self._folder.fill(made)
+        elif self._beside:
+            paths = to_file(self._path, made, self._beside, named=named, replace=self._replace)
+        else:
+            paths = []
             to_stdout(made, name)
-            return
-        for path in self._folder.fill(made) if self._folder else to_file(self._path, made, self._run, named=named):
+        for path in paths:
             click.echo(path)
 
 
-def to_file(path: Path, made: Iterable[File], run: Run, *, named: bool = True) -> list[Path]:
-    """Writes the files of one form to a path; further files stand beside the main one.
+def to_file(path: Path, made: Iterable[File], folder: Folder, *, named: bool, replace: bool) -> list[Path]:
+    """Writes the files of one form to a path; further files stand beside the main one, in that ``folder``.
 
     Without ``named`` the main one is called as the format says too, since the path is the name of all parts together.
-    Those in a folder of their own take the place of another run's there, as the main file does.
+    What stood at the path is no part then: raises UsageError, unless it shall be replaced.
     """
-    folders: dict[str, Folder] = {}
+    written = write_all(_targets(path, made, folder, named=named, replace=replace))
+    folder.sweep()
+    if resolved(path) not in written:
+        path.unlink(missing_ok=True)
+    return written[:-1] if folder.now else written
 
-    def targets() -> Iterator[Target]:
-        for number, file in enumerate(made):
-            folder, slash, name = file.name.partition("/")
-            if number and slash:
-                if folder not in folders:
-                    folders[folder] = admitted(path.parent / folder, run, replace=True)
-                yield folders[folder].target(File(name, file.chunks))
-            else:
-                yield Target(path if named and not number else path.parent / file.name, file.chunks)
-        yield from (folder.listed() for folder in folders.values())
 
-    written = write_all(targets())
-    for folder in folders.values():
-        folder.sweep()
-    return written[: len(written) - len(folders)]
+def _targets(path: Path, made: Iterable[File], folder: Folder, *, named: bool, replace: bool) -> Iterator[Target]:
+    whole = False
+    for number, file in enumerate(made):
+        main = file.name == path.name or (named and not number)
+        whole = whole or main
+        if "/" in file.name or not (named or main):
+            yield folder.target(file)
+        else:
+            yield folder.over(path.name if main else file.name, file.chunks)
+    if not (whole or replace) and os.path.lexists(path):
+        raise UsageError(f"{path} would stay beside its parts: move it away, or remove it with --replace")
+    if folder.now:
+        yield folder.listed()
 
 
 def to_stdout(made: Iterator[File], name: str) -> None:
@@ -165,7 +174,7 @@ def to_stdout(made: Iterator[File], name: str) -> None:
         sys.stdout.buffer.flush()
     if others := [file.name for file in made]:
         what = others[0] if len(others) == 1 else f"{len(others)} files, such as {others[0]}"
-        click.echo(f"Left out beside {main.name}: {what}; -o writes all.", err=True)
+        remark(f"Left out beside {main.name}: {what}; -o writes all.")
 
 
 def _readable(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:

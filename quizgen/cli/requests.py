@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path, PurePath
@@ -48,12 +48,20 @@ class Request:
         levels = "" if self.levels == LEVELS else " ".join(self.levels)
         return ", ".join(part for part in (about, self.size, levels, " ".join(self.kinds)) if part)
 
-    def run_of(self, names: Sequence[str], found: Sequence[Source]) -> Run:
-        """What tells this request from those that give other items."""
-        about = [f"--network '{self.network}'"] if self.network else []
-        asked = " ".join(["generate", *names, *about, f"-n {self.number} --seed {self.seed.text}"])
+    def run_of(self, names: Sequence[str], found: Sequence[Source], others: Mapping[str, str]) -> Run:
+        """What tells this request from those that give other files; ``others`` are options beside its own."""
+        asked = {
+            "generate": ",".join(names),
+            "--network": self.network or "",
+            "--input": self.size or "",
+            "-n": str(self.number),
+            "--seed": self.seed.text,
+            "--level": "" if self.levels == LEVELS else ",".join(self.levels),
+            "--kind": ",".join(self.kinds),
+        }
         network = [digest_of(path)] if self.network and (path := Path(self.network)).suffix == ".toml" else []
-        return Run(asked, (self.levels, self.kinds, self.size, network, contents(found)))
+        given = {name: said for name, said in asked.items() if said or name == "generate"}
+        return Run({**given, **others}, (network, contents(found)))
 
     def wish(self, ctx: click.Context, found: Sequence[Source], names: Sequence[str]) -> Wish:
         """What is wished, of those sources of the names that can be asked so.

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizgen.cli.errors import remark
+
 if TYPE_CHECKING:
     from quizgen import catalog
 
@@ -36,7 +38,7 @@ def subjects(names: tuple[str, ...]) -> Subjects:
         return Subjects(("all",), ())
     found = _joined(map(_declared, projects))
     places = ", ".join(project.name for project in projects)
-    click.echo(f"Checking what is declared by {places}; 'quizgen check all' checks everything.", err=True)
+    remark(f"Checking what is declared by {places}; 'quizgen check all' checks everything.")
     return found
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import count
 
 import click
 
 from quizgen.answers import Numerical
+from quizgen.answers.typed import objection
 from quizgen.answers.values import components
 from quizgen.cli import keys, screen
 from quizgen.cli.errors import shortened
 
 PROMPT = "> "
 PAIR = 2
-NUMBERS = "56, 2.5 or 5/2"
-"""The same for every key, so that they tell nothing about it."""
+NUMBERS = {"56, 2.5 or 5/2": {56, Fraction(5, 2)}, "48, 1.5 or 3/2": {48, Fraction(3, 2)}}
+"""Examples with their values: the first ones for every key that is none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +33,12 @@ class Wording:
         """What is to be typed; a number needs no example."""
         return f"a {self.name}" if self.name == "number" else f"a {self.name} such as {self.examples}"
 
-    def refused(self, text: str) -> str:
-        """What is said to whoever typed something else."""
-        return (
-            f"'{shortened(text, 40)}' is not a {self.name} such as {self.examples}."
-            if text
-            else f"Please type a {self.name}."
-        )
+    def refused(self, text: str, count: int) -> str:
+        """What is said to whoever typed something else in place of so many numbers."""
+        if not text:
+            return f"Please type a {self.name}."
+        given, reason = f"'{shortened(text, 40)}'", objection(text, count)
+        return f"{given} {reason or 'is not'}{'; type' if reason else ''} a {self.name} such as {self.examples}."
 
 
 def told(wish: str, *, unknown: str, hints: bool, line: bool) -> None:
@@ -50,9 +53,23 @@ def span(letters: str) -> str:
     return " or ".join(letters) if len(letters) <= PAIR else f"{letters[0]}-{letters[-1]}"
 
 
-def wording(asked: Numerical) -> Wording:
-    """How a number, a pair or a shape is typed."""
-    key = components(asked.key)
-    if len(key) == 1:
-        return Wording("number", NUMBERS)
-    return Wording("pair" if len(key) == PAIR else "shape", "16" + " x 14" * (len(key) - 1))
+def wording(asked: Numerical, *others: Numerical) -> Wording:
+    """How a number, a pair or a shape is typed; no example is the key of this or of the ``others``."""
+    keys = {components(one.key) for one in (asked, *others)}
+    first, length = components(asked.key)[0], len(components(asked.key))
+    if length == 1:
+        return Wording("number", next(said for said, values in NUMBERS.items() if first not in values))
+    shape = next(shape for start in count(2) if (shape := tuple(range(start, start + length))) not in keys)
+    return Wording("pair" if length == PAIR else "shape", " x ".join(map(str, shape)))
+
+
+def row(letters: str, key: Sequence[int]) -> str:
+    """So many letters in a row, as an example that is not the key: backwards, or turned on by one."""
+    found = range(len(key))[::-1]
+    return "".join(letters[place - (tuple(found) == tuple(key))] for place in found)
+
+
+def some(letters: str, key: Collection[int]) -> str:
+    """Letters, as an example of those that may be right, but not of those that are."""
+    examples = ((0, len(letters) - 1), (0, 1), (0,))
+    return next("".join(letters[place] for place in one) for one in examples if {*one} != {*key})

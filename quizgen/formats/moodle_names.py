@@ -8,15 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from quizgen.formats.moodle_rules import plain
-from quizgen.formats.shorthand import numbers
-from quizgen.formats.titles import titled
+from quizgen.formats.fingerprint import fingerprint
+from quizgen.formats.moodle_rules import LONGEST_NAME, plain
+from quizgen.formats.shorthand import few_numbers, numbers
+from quizgen.formats.titles import spelled, titled
 from quizgen.layers import Layer
 from quizgen.model import IN_WORDS, Form, Item, Question
 
 LONGEST = 60
+MARK = 4
+"""Characters that tell a name which had to be shortened from others."""
+FEW = 3
+"""Words of a title that leave open what they are about, such as “what is halved”."""
+FILE = "-concepts"
+"""The end of the name of a file of items in words."""
 ASKED: Mapping[str, str] = {
-    "channels_and_size": "Channels, size",
+    "channels_and_size": "Shape",
     "flops": "FLOPs",
     "macs": "MACs",
     "numbers_in_matrix": "im2col matrix",
@@ -34,10 +41,11 @@ _MARK = re.compile(r"\A(?!vgg)[b-df-hj-np-tv-xz]{2,3}-")
 def name(item: Item, place: str = "") -> str:
     """A question's name: its place in an exam if it has one, what is asked, the numbers that vary, the level.
 
-    But for the place it is the same in every file that holds the question.
+    Where these are too many there are the most telling ones and a mark of four characters, so that no other question
+    has the name. But for the place and the room that it leaves it is the same in every file that holds the question.
     """
     before, after = f"{place} " if place else "", f", {item.level}"
-    return f"{before}{plain(_heading(item.question), LONGEST - len(before) - len(after))}{after}"
+    return f"{before}{_heading(item.question, LONGEST - len(before) - len(after))}{after}"
 
 
 def places(form: Form) -> Iterator[str]:
@@ -47,15 +55,37 @@ def places(form: Form) -> Iterator[str]:
         yield f"{plain(form.name, 20)}{number:0{digits}}" if form.ordered else ""
 
 
-def _heading(question: Question) -> str:
+def _heading(question: Question, room: int) -> str:
     if question.asks == IN_WORDS:
-        return titled(_MARK.sub("", question.id.removeprefix(f"{question.family}-")))
+        return plain(_title(question, room), room)
     asked, given = _asked(question), numbers(question)
-    return f"{asked}: {given}" if given else asked
+    whole = plain(f"{asked}: {given}" if given else asked, LONGEST_NAME)
+    if len(whole) <= room and not _which(question):
+        return whole
+    mark = f" #{_digest(question)}"
+    short = whole if len(whole) + len(mark) <= room else f"{asked}: {few_numbers(question)}"
+    return f"{plain(short, room - len(mark))}{mark}"
+
+
+def _digest(question: Question) -> str:
+    return fingerprint("\x1f".join([question.id, *(repr(option.value) for option in question.options)]))[:MARK]
+
+
+def _title(question: Question, room: int) -> str:
+    """The title of an item in words: behind its file's where its id has a mark for that and the title few words."""
+    file, slug = question.family, question.id.removeprefix(f"{question.family}-")
+    own = _MARK.sub("", slug)
+    both = f"{titled(file.removesuffix(FILE))}: {spelled(own)}"
+    return both if own != slug and len(spelled(own).split()) <= FEW and len(both) <= room else titled(own)
 
 
 def _asked(question: Question) -> str:
     asked = ASKED.get(question.asks) or question.asks.replace("_", " ").capitalize()
-    if any(issubclass(kind, Layer) for kind in {type(option.value) for option in question.options}):
+    if _which(question):
         return f"Which layer, {asked if asked.isupper() or asked[1:2].isupper() else asked.lower()}"
     return asked
+
+
+def _which(question: Question) -> bool:
+    """Whether it is to be said which layer does something: what is on offer then varies, too."""
+    return any(issubclass(kind, Layer) for kind in {type(option.value) for option in question.options})

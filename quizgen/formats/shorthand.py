@@ -6,12 +6,15 @@ numbers; then layers, then rows. What is no number, flag, word or row of them, s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, takewhile
 from typing import Any, TypeAlias
 
+from quizgen.formats.shorthand_brief import brief
 from quizgen.formats.shorthand_layers import ROW, SETTINGS, are_layers, names_channels, network, size
 from quizgen.model import Question
+from quizgen.text import Table
 
 Lists: TypeAlias = list[Any]
 """The lists of layers that an item's JSON holds."""
@@ -37,21 +40,54 @@ LETTERS: Mapping[str, str] = {
 USUAL: Mapping[str, object] = {
     "axes": 1,
     "bias": 0,
+    "channel": 0,
     "eps": 0,
     "gradient": 1,
     "loss": 0,
+    "min_delta": 0,
     "momentum": 0,
     "quarter_turns": 1,
 }
 """Values that say no more than if they were left out."""
 ELSEWHERE = frozenset({*SETTINGS, "architecture", "code", "input", "names", "target", "type"})
 """What is told at a place of its own, or not at all."""
+TOLD = ("place",)
+"""What a stem tells and the JSON, which has what follows from it, does not."""
 SIDES = ("n", "n_h", "height")
-"""What stems call the height of the input; where a stem has none, the height in the JSON plays no part."""
+"""What stems call the height of the input; that in the JSON plays no part where a stem has none or another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a question's JSON gives: lists of layers, single numbers, and rows of them, the shortest first."""
+
+    lists: Lists
+    single: list[str]
+    rows: list[str]
 
 
 def numbers(question: Question) -> str:
     """All numbers, as far as they are given."""
+    given = _given(question)
+    before = (_place(question.params), *_input(question, given.lists), *given.single)
+    return _joined(before, _layers(question, given.lists), given.rows)
+
+
+def few_numbers(question: Question) -> str:
+    """The numbers where there is little room: channels told once, rows before layers, without what seldom varies."""
+    given, params = _given(question), question.params
+    channels, *_ = _row(params.get("input")) or [None]
+    shown = [] if channels in (None, 1) else [f"c={channels}"]
+    before = (_place(params), *shown, *_sides(question), *given.single)
+    known = channels if shown else None
+    return _joined(before, given.rows, (brief(layers, known) for layers in given.lists))
+
+
+def _joined(*words: Iterable[str]) -> str:
+    return " ".join(filter(None, chain(*words)))
+
+
+def _given(question: Question) -> _Given:
     params = question.params
     lists: Lists = []
     single = [_entry("target", params["target"])] if "target" in params else []
@@ -62,15 +98,19 @@ def numbers(question: Question) -> str:
         elif key not in ELSEWHERE and value != USUAL.get(key):
             entry = _entry(key, value)
             (rows if "," in entry else single).append(entry)
+    single += [_entry(name, question.stem.values[name]) for name in TOLD if _only_told(question, name)]
     lists += _compared(params["networks"]) if "networks" in params else []
-    rows.sort(key=len)
-    place = _place(params) if "architecture" in params else ""
-    words = (place, *_input(question, lists), *single, *_layers(question, lists), *rows)
-    return " ".join(filter(None, words))
+    return _Given(lists, single, sorted(rows, key=len))
+
+
+def _only_told(question: Question, name: str) -> bool:
+    return name not in question.params and isinstance(question.stem.values.get(name), int)
 
 
 def _place(params: Mapping[str, Any]) -> str:
     """The network that is known by name, and the first and last of its layers that the item is about."""
+    if "architecture" not in params:
+        return ""
     names = [str(name) for name in _row(params.get("names"))] or [""]
     return " ".join((str(params["architecture"]), _span(names[0], names[-1]))).strip()
 
@@ -84,11 +124,21 @@ def _span(first: str, last: str) -> str:
 
 
 def _input(question: Question, lists: Lists) -> Iterator[str]:
-    channels, *sides = _row(question.params.get("input")) or [None]
-    if sides and sides[0] is not None and sides[0] in [question.stem.values.get(name) for name in SIDES]:
-        yield f"n={size(sides if len(set(sides)) > 1 else sides[0])}"
+    yield from _sides(question)
+    channels, *_ = _row(question.params.get("input")) or [None]
     if channels not in (None, 1) and not any(map(names_channels, lists)):
         yield f"c={channels}"
+
+
+def _sides(question: Question) -> Iterator[str]:
+    _, *sides = _row(question.params.get("input")) or [None]
+    if not sides or sides[0] is None:
+        return
+    told = [question.stem.values[name] for name in SIDES if name in question.stem.values]
+    if sides[0] in told:
+        yield f"n={size(sides if len(set(sides)) > 1 else sides[0])}"
+    elif told:
+        yield f"n={told[0]}"
 
 
 def _compared(networks: object) -> Lists:
@@ -104,12 +154,20 @@ def _row(value: object) -> list[Any]:
 
 def _layers(question: Question, lists: Lists) -> Iterator[str]:
     params = question.params
-    bias = any(name.startswith("bias") for name in question.stem.values)
-    yield from (network(layers, bias=bias) for layers in lists)
+    bias = any(map(_tells_bias, question.stem.values.items()))
+    yield from (network(layers, bias=bias, plain=question.asks == "parameters") for layers in lists)
     if "repeated" in params and are_layers([params["repeated"]]):
         yield f"+ {network([params['repeated']])}"
     if "type" in params:
         yield network([params])
+
+
+def _tells_bias(value: tuple[str, object]) -> bool:
+    """Whether the value of a stem, or a table in it, says which layers have a bias."""
+    name, told = value
+    return name.startswith("bias") or (
+        isinstance(told, Table) and any("bias=" in cell for row in told.rows for cell in row)
+    )
 
 
 def _entry(key: str, value: object) -> str:

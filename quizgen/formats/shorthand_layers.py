@@ -47,13 +47,14 @@ PLAIN = frozenset({"Dropout", "Flatten", "LeakyReLU", "ReLU", "ReLU6", "Sigmoid"
 """Layers without numbers: beside others they tell no two items apart."""
 
 
-def network(layers: Sequence[LayerJson], *, bias: bool = False) -> str:
+def network(layers: Sequence[LayerJson], *, bias: bool = False, plain: bool = False) -> str:
     """Layers one after the other; the arguments of a single one stand out: ``k=7 s=2 p=3``.
 
-    ``bias`` says that layers without one are told apart from those that have it.
+    ``bias`` says that layers without one are told apart from those that have it, ``plain`` that those without numbers
+    are told too.
     """
-    told = layers if len(layers) == 1 else _told(layers)
-    return _layer(told[0], "=", bias=bias) if len(told) == 1 else _path(told, bias=bias)
+    told = layers if plain or len(layers) == 1 else without_plain(layers)
+    return _layer(told[0], "=", bias=bias) if len(told) == 1 else _path(told, bias=bias, plain=plain)
 
 
 def are_layers(value: object) -> bool:
@@ -63,13 +64,14 @@ def are_layers(value: object) -> bool:
     return all(isinstance(one, _OBJECT) and "type" in one for one in value)
 
 
-def _told(layers: Sequence[LayerJson]) -> list[LayerJson]:
+def without_plain(layers: Sequence[LayerJson]) -> list[LayerJson]:
+    """The layers that have numbers, or all of them where none has any."""
     return [one for one in layers if one["type"] not in PLAIN] or list(layers)
 
 
 def names_channels(layers: Iterable[LayerJson]) -> bool:
     """Whether a layer, or one within it, says from how many channels it leads to how many."""
-    return any(_channels(one) or any(map(names_channels, _inner(one))) for one in layers)
+    return any(_channels(one) or any(map(names_channels, inner(one))) for one in layers)
 
 
 def size(value: object) -> str:
@@ -77,37 +79,54 @@ def size(value: object) -> str:
     return "×".join(map(str, value)) if isinstance(value, ROW) else str(value)
 
 
-def _path(layers: Sequence[LayerJson], *, bias: bool) -> str:
-    """The layers, equal neighbours once: ``28→28 k3 ×3``."""
-    told = (_layer(layer, "", bias=bias) for layer in _told(layers))
+def _path(layers: Sequence[LayerJson], *, bias: bool, plain: bool = False) -> str:
+    told = layers if plain else without_plain(layers)
+    return in_a_row(_layer(layer, "", bias=bias, plain=plain) for layer in told)
+
+
+def in_a_row(told: Iterable[str]) -> str:
+    """Layers, equal neighbours once: ``28→28 k3 ×3``."""
     runs = ((one, len(list(same))) for one, same in groupby(told))
     return ", ".join(f"{one} ×{times}" if times > 1 else one for one, times in runs)
 
 
-def _layer(layer: LayerJson, equals: str, *, bias: bool) -> str:
-    if inner := _inner(layer):
-        return " | ".join(_path(path, bias=bias) for path in inner)
-    kind = str(layer["type"])
-    words = [WORDS[kind] if kind in WORDS else kind.lower(), _channels(layer), *_settings(layer, equals)]
+def _layer(layer: LayerJson, equals: str, *, bias: bool, plain: bool = False) -> str:
+    if paths := inner(layer):
+        return " | ".join(_path(path, bias=bias, plain=plain) for path in paths)
+    words = [word(layer), _channels(layer), *settings(layer, equals)]
     if bias and layer.get("bias") is False:
         words.append("nobias")
+    if layer.get("affine") is False:
+        words.append("noaffine")
     if layer.get("times", 1) > 1:
         words.append(f"×{layer['times']}")
     return " ".join(filter(None, words))
 
 
-def _inner(layer: LayerJson) -> list[Sequence[LayerJson]]:
+def word(layer: LayerJson) -> str:
+    """What a layer is called, nothing for a convolution."""
+    kind = str(layer["type"])
+    return WORDS[kind] if kind in WORDS else kind.lower()
+
+
+def inner(layer: LayerJson) -> list[Sequence[LayerJson]]:
     """The branches of a block, or its main path and its shortcut, as far as they have layers."""
     return [path for path in (*layer.get("branches", ()), layer.get("body"), layer.get("shortcut")) if path]
 
 
 def _channels(layer: LayerJson) -> str:
     """``3→64``, with a question mark for what is asked; nothing where channels play no part."""
-    inside = layer.get("in_channels", layer.get("in_features"))
-    outside = layer.get("out_channels", layer.get("out_features"))
+    inside, outside = ends(layer)
     return "" if inside == outside in (None, 1) else f"{inside or '?'}→{outside or '?'}"
 
 
-def _settings(layer: LayerJson, equals: str) -> list[str]:
+def ends(layer: LayerJson) -> tuple[Any, Any]:
+    """The channels or features that a layer takes and gives."""
+    inside = layer.get("in_channels", layer.get("in_features"))
+    return inside, layer.get("out_channels", layer.get("out_features"))
+
+
+def settings(layer: LayerJson, equals: str) -> list[str]:
+    """The arguments that are not PyTorch's defaults, each behind its letter."""
     said = [(name, value) for name, unsaid in _UNSAID.items() if (value := layer.get(name)) not in unsaid]
     return [f"{SETTINGS[name][0]}{equals}{size(value)}" for name, value in said]

@@ -1,33 +1,62 @@
-"""Hints for items in words, from what their authors wrote beside the key: the usual mistakes, and where to read."""
+"""Hints for items in words, from what their authors wrote: what to think of, usual mistakes, where to read."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
-from quizgen.answers import Choice, Ordering
+from quizgen.answers import Answer, Choice, Multiple, Ordering
 from quizgen.model.question import Question
 from quizgen.text import Text
 
 MOST = 2
 """How many mistakes a hint names."""
+OVERLOOKS = "leaves out what fits, too"
+"""A mistake in whatever has several right options, also where all of them are."""
+ROOT = 5
+"""Letters that tell a word from others whatever its ending is."""
+_WORD = re.compile(r"\w{4,}|[0-9]+")
 
 
 def hints(question: Question) -> tuple[Text, ...]:
-    """What learners often do wrong here, then where it is written; neither tells the key.
+    """Two of these, as far as they are there and tell no key.
 
-    Of two sides the mistake would be the key. A list of works has their years, which may be the order asked for.
+    What the author says to think of, what learners often do wrong here, an option that can be crossed out and why, and
+    where it is written. Of two sides the mistake would be the key. A list of works has their years, which may be the
+    order asked for.
     """
     answers = [part.answer for part in question.parts]
-    if any(isinstance(answer, Choice) and answer.two_sided for answer in answers):
-        return ()
     source = " ".join(question.source.split()).removesuffix(".")
     in_time = any(isinstance(answer, Ordering) for answer in answers) and ";" in source
-    read = Text("It can be read in: {source}.", {"source": source})
-    return (_mistakes(question), *(() if in_time else (read,)))
+    read = () if in_time else (Text("It can be read in: {source}.", {"source": source}),)
+    own = () if question.hint is None else (question.hint,)
+    if any(isinstance(answer, Choice) and answer.two_sided for answer in answers):
+        return (*own, *read)
+    crossed = [text for answer in answers if (text := _crossed_out(question.stem, answer))]
+    return (*own, *_mistakes(question), *crossed, *read)[:2]
 
 
-def _mistakes(question: Question) -> Text:
+def _mistakes(question: Question) -> tuple[Text, ...]:
     """The most frequent ones among the options."""
     names = Counter(option.slip.concept.name for option in question.options if option.slip)
-    does = " or ".join(name for name, _ in names.most_common(MOST))
-    return Text("Whoever goes wrong here often {does}.", {"does": does})
+    found = [name for name, _ in names.most_common(MOST)]
+    if any(isinstance(part.answer, Multiple) for part in question.parts):
+        found = [*found[:1], OVERLOOKS]
+    return (Text("Whoever goes wrong here often {does}.", {"does": " or ".join(found)}),) if found else ()
+
+
+def _crossed_out(stem: Text, answer: Answer) -> Text | None:
+    """A wrong option of a choice of three or more; with its reason, if one of them shares no word with the key."""
+    if not isinstance(answer, Choice):
+        return None
+    telling = _words(answer.key.text) - _words(stem)
+    wrong = [(option.text, option.slip.feedback) for option in answer.options if option.slip]
+    quiet = (pair for pair in wrong if not telling & _words(pair[1]))
+    option, reason = next(quiet, (wrong[0][0], Text("")))
+    words = f"“{option.template.strip().removesuffix('.')}” can be crossed out. {reason.template}"
+    return Text(words.strip(), {**option.values, **reason.values})
+
+
+def _words(text: Text) -> frozenset[str]:
+    """The words that say something, without their endings."""
+    return frozenset(word[:ROOT] for word in _WORD.findall(text.template.lower()))

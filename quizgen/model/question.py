@@ -59,7 +59,7 @@ class Question:
     ``params`` is what the stem gives, as JSON, nothing for one in words; ``where`` tells the author which point it is.
     Numbers are above zero unless the question is ``signed``. ``enemies`` are ids of questions and families that may not
     stand in one form with it, ``told`` what its stem says that another one may ask, ``sought`` what its own key is,
-    where several may ask for it and none may tell it.
+    where several may ask for it and none may tell it. ``hint`` is what an author says to think of.
     """
 
     id: str
@@ -79,6 +79,7 @@ class Question:
     enemies: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     sought: tuple[str, ...] = ()
+    hint: Text | None = None
 
     @property
     def kind(self) -> Kind:

@@ -25,9 +25,9 @@ from quizgen.layers import (
     branches,
     sides,
 )
+from quizgen.tracing.shapes import MOST_WEIGHTS
 
 MANY = 8
-ROOM = 1 << 26
 
 
 @cache
@@ -78,11 +78,11 @@ def ones(length: int) -> Any:
 def untouched(shape: Sequence[int], dtype: Any) -> Any:
     """A weight that meets no sample: no value of it is read or written, and so it takes no memory.
 
-    Convolutions would copy one that is not contiguous. Those too large to be asked of the system are one number, seen
-    everywhere.
+    Convolutions, which have no larger ones than ``MOST_WEIGHTS``, would copy one that is not contiguous, and then it
+    does. Those of linear layers may be too large to be asked of the system: they are one number, seen everywhere.
     """
     torch = loaded()
-    return torch.empty(shape if prod(shape) <= ROOM else (), dtype=dtype).expand(shape)
+    return torch.empty(shape if prod(shape) <= MOST_WEIGHTS else (), dtype=dtype).expand(shape)
 
 
 def run(layer: Layer, signal: Any, which: int = 0) -> Any:

@@ -114,4 +114,7 @@ def clipped(units: Units, count: int, length: int) -> Stretch:
 def _moderate(count: int, each: int) -> None:
     """Raises TooManyUnits where so many would have to be looked at, each through so many others."""
     if count * each > MOST_STEPS:
-        raise TooManyUnits(f"what units see repeats only after {count:,} of them; take a smaller stride or output_size")
+        raise TooManyUnits(
+            f"a row of its map has {count:,} units that see the input in different ways, too many to look at each; "
+            "take a smaller stride or output_size"
+        )

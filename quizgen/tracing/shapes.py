@@ -27,8 +27,10 @@ from quizgen.layers import (
 from quizgen.tracing.sizes import AXES, slid, upsampled
 
 Dims = tuple[int, ...]
-MOST_ELEMENTS = 10**15
-"""Of a map: far more than any machine holds, and far less than torch can count."""
+MOST_ELEMENTS, MOST_CHANNELS = 10**15, 10**6
+"""Of a map: far more than any machine holds, and far less than torch can count; and of its channels."""
+MOST_WEIGHTS = 1 << 28
+"""Numbers of a convolution's kernels: twice those of VGG's largest and more; torch reserves room for them."""
 
 
 def after(layer: Layer, shape: Dims, name: str) -> Dims:
@@ -37,12 +39,18 @@ def after(layer: Layer, shape: Dims, name: str) -> Dims:
     ``Linear(in_features=None)`` takes what reaches it. Raises UsageError with the layer's ``name``, the argument and
     what would fit. What residual and parallel branches give is for ``joined``.
     """
-    found = _after(layer, shape, name)
-    if prod(found) > MOST_ELEMENTS:
+    return _moderate(_after(layer, shape, name), name)
+
+
+def _moderate(shape: Dims, name: str) -> Dims:
+    """The shape that a layer gives; raises UsageError where no real layer's is as large."""
+    if len(shape) == 3 and shape[0] > MOST_CHANNELS:
+        raise UsageError(f"{name}: an output of {shown(shape)} has more than {MOST_CHANNELS:,} channels; take fewer")
+    if prod(shape) > MOST_ELEMENTS:
         raise UsageError(
-            f"{name}: an output of {shown(found)} has more than {MOST_ELEMENTS:,} numbers; make it smaller"
+            f"{name}: an output of {shown(shape)} has more than {MOST_ELEMENTS:,} numbers; make it smaller"
         )
-    return found
+    return shape
 
 
 def _after(layer: Layer, shape: Dims, name: str) -> Dims:  # noqa: PLR0911 - one return for each kind
@@ -79,7 +87,7 @@ def joined(layer: Residual | Parallel, shapes: list[Dims], name: str) -> Dims:
     if len({shape[1:] for shape in shapes}) > 1 or len({len(shape) for shape in shapes}) > 1:
         given = " and ".join(shown(shape) for shape in shapes)
         raise UsageError(f"{name}: the branches give {given}; only maps of equal height and width are concatenated")
-    return (sum(shape[0] for shape in shapes), *shapes[0][1:])
+    return _moderate((sum(shape[0] for shape in shapes), *shapes[0][1:]), name)
 
 
 def shown(shape: Dims) -> str:
@@ -121,7 +129,17 @@ def _convolved(layer: Conv2d | ConvTranspose2d, shape: tuple[int, int, int], nam
         sizes = [slid(layer, length, which, name) for which, length in enumerate(lengths)]
     else:
         sizes = [upsampled(layer, length, which, name) for which, length in enumerate(lengths)]
+    _light(layer, channels * layer.out_channels // layer.groups, name)
     return (layer.out_channels, *sizes)
+
+
+def _light(layer: Conv2d | ConvTranspose2d, kernels: int, name: str) -> None:
+    """Raises UsageError for so many kernels, each for one pair of channels, that torch would have no room for them."""
+    height, width = axis(layer.kernel_size, 0), axis(layer.kernel_size, 1)
+    if kernels * height * width > MOST_WEIGHTS:
+        raise UsageError(
+            f"{name}: {kernels:,} kernels of {height}x{width} have more than {MOST_WEIGHTS:,} weights; make it smaller"
+        )
 
 
 def _divisors(number: int) -> list[int]:

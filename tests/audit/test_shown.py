@@ -102,6 +102,7 @@ CHANGED: dict[str, tuple[str, Callable[[Params_], None], str]] = {
     "another program": ("code-output-shape", top("code", "print()"), "not params' code"),
     "a map": ("max-pool-value", top("x", [[1]]), "a list that params do not hold"),
     "a list in words": ("l2-penalty", top("weights", [77]), "a list that params do not hold"),
+    "a size in words": ("effective-kernel-size", top("input", [1, 999, 999]), "a size that params do not hold"),
     "a figure of a block": (
         "residual-bottleneck-parameters",
         inner("layers", 0, "body", 0, "out_channels", value=999),

@@ -112,18 +112,18 @@ def test_what_is_no_file_is_told_apart(write: Write, tmp_path: Path, monkeypatch
     for name, reason in {
         "missing.toml": "there is no file",
         "": "is a folder",
-        "pipe.toml": "is no file",
-        "normalisation.toml/x.toml": "it cannot be read",
+        "pipe.toml": "is no regular file",
+        "normalisation.toml/x.toml": "there is no file",
     }.items():
         with pytest.raises(UsageError, match=reason) as caught:
             read(tmp_path / name)
         assert str(tmp_path / name) in str(caught.value)
 
-    def closed(path: Path) -> bytes:
+    def closed(path: Path, *_: object) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", closed)
-    with pytest.raises(UsageError, match=r"normalisation.toml: it cannot be read \(Permission denied\)"):
+    monkeypatch.setattr(Path, "open", closed)
+    with pytest.raises(UsageError, match=r"normalisation.toml cannot be read: permission denied; name"):
         read(path)
 
 

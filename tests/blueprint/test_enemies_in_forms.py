@@ -89,7 +89,7 @@ def test_a_slot_that_enemies_leave_too_few_items_says_so_in_one_sentence(write: 
     assert str(caught.value) == (
         "x.toml: slots[1].count: 2 items are asked for, but mine-items has no more at level easy that no other slot "
         "took, and 2 that may not stand beside others of the form (enemies, or a key given away); "
-        "ask for fewer items or fewer forms"
+        "ask for fewer items or fewer forms (line 5)"
     )
 
 

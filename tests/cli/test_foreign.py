@@ -40,14 +40,34 @@ LOUD = (
     "sys.__stdout__.write('original\\n'); sys.__stdout__.flush(); warnings.warn('careful')"
 )
 NONE = "pass"
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the system has no such signals")
+DEATHS = {
+    "os._exit(0)": "ends Python itself, as os._exit does, with exit status 0",
+    "os.abort()": "is killed by SIGABRT",
+    "os.kill(os.getpid(), 9)": "is killed by SIGKILL, perhaps for want of memory,",
+    "__import__('ctypes').string_at(0)": "is killed by SIGSEGV",
+    "os.execv('/bin/true', ['true'])": "ends Python itself, as os._exit does, with exit status 0",
+    "os.execv('/bin/sleep', ['sleep', '60'])": "does not answer any more, and was stopped,",
+}
 
 
 def explained(
     folder: Path, *, imported: str = NONE, made: str = NONE, run: str = NONE
 ) -> subprocess.CompletedProcess[str]:
     """``quizgen explain`` of a module whose code does this when it is imported, made and run."""
+    write(folder, imported=imported, made=made, run=run)
+    return quizgen(folder, "explain", "own:Net", "--format", "json")
+
+
+def write(folder: Path, *, imported: str = NONE, made: str = NONE, run: str = NONE) -> None:
+    """The module itself."""
     (folder / "own.py").write_text(NET.format(imported=imported, made=made, run=run), encoding="utf-8")
-    command = [sys.executable, "-m", "quizgen", "explain", "own:Net", "--run", "--input", "3x8x8", "--format", "json"]
+
+
+def quizgen(folder: Path, *words: str, before: str = NONE) -> subprocess.CompletedProcess[str]:
+    """The command on an own module in the folder, after a line of Python."""
+    code = f"import sys; from quizgen.cli import main; {before}; main(sys.argv[1:])"
+    command = [sys.executable, "-c", code, *words, "--run", "--input", "3x8x8"]
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
     return subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder, env=environment)
 
@@ -82,6 +102,57 @@ def test_a_module_that_ends_the_program_is_one_sentence_and_status_1(tmp_path: P
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
         assert done.stderr.startswith("Error: ")
         assert f"raises {ENDS[end]}, which ends it" in done.stderr
+
+
+@POSIX
+@pytest.mark.parametrize("end", DEATHS)
+def test_a_module_whose_process_ends_is_one_sentence_and_status_1(tmp_path: Path, end: str) -> None:
+    begun = time.monotonic()
+    (tmp_path / "own.py").write_text(f"import os\n{end}\n", encoding="utf-8")
+    done = quizgen(tmp_path, "explain", "own:Net")
+    says = f"Error: 'own:Net' {DEATHS[end]} before anything of it is known; mend it or leave that out\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", says)
+    assert time.monotonic() - begun < 25
+
+
+@POSIX
+def test_nobody_waits_for_a_process_that_a_module_leaves_behind(tmp_path: Path) -> None:
+    code = "import os, time\nif os.fork() == 0:\n    time.sleep(20)\nos._exit(0)\n"
+    (tmp_path / "own.py").write_text(code, encoding="utf-8")
+    command = [sys.executable, "-m", "quizgen", "explain", "own:Net", "--run", "--input", "3x8x8"]
+    begun = time.monotonic()
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith("Error: 'own:Net' ends Python itself")
+        assert process.wait() == 1
+        assert time.monotonic() - begun < 15
+
+
+@pytest.mark.parametrize("before", [NONE, "from quizgen.cli import contained; contained.can_fork = lambda: False"])
+def test_it_is_the_same_in_a_forward_in_questions_and_without_forks(tmp_path: Path, before: str, quiet: str) -> None:
+    says = f"Error: 'own:Net' {DEATHS['os._exit(0)']} before anything of it is known; mend it or leave that out\n"
+    for command, code in ((("explain",), {"run": "os._exit(0)"}), (("generate", "--network"), {"made": "os._exit(0)"})):
+        write(tmp_path, **code)
+        done = quizgen(tmp_path, *command, "own:Net", before=before)
+        assert (done.returncode, done.stdout, done.stderr) == (1, "", says)
+    write(tmp_path)
+    done = quizgen(tmp_path, "explain", "own:Net", "--format", "json", before=before)
+    assert (done.returncode, done.stdout, done.stderr) == (0, quiet, "")
+
+
+def test_what_a_module_changes_ends_with_it(tmp_path: Path, quiet: str) -> None:
+    changes = "os.chdir('/'); os.umask(0o777); os.environ.clear()"
+    write(tmp_path, imported="import atexit; atexit.register(os._exit, 5)", run=changes)
+    done = quizgen(tmp_path, "explain", "own:Net", "-o", "table.json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "table.json").read_text(encoding="utf-8") == quiet
+
+
+def test_a_thread_that_goes_on_printing_does_not_reach_standard_output(tmp_path: Path, quiet: str) -> None:
+    loud = "def loud():\n    while True: os.write(1, b'loud\\n'); __import__('time').sleep(0.001)"
+    done = explained(tmp_path, imported=f"{loud}\nimport threading; threading.Thread(target=loud).start()")
+    assert (done.returncode, done.stdout) == (0, quiet)
+    assert set(done.stderr.splitlines()) == {"loud"}
 
 
 @pytest.mark.parametrize(

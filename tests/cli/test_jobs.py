@@ -36,7 +36,7 @@ def never():
 sys.meta_path.insert(0, Watch())
 generate.MANY, items.ALONE, ahead.BATCH = 1, 20, 10
 if sys.argv.pop(1) == "spawn":
-    parallel._can_fork = never
+    parallel.can_fork = never
 if __name__ == "__main__":
     os.write(2, f"begins {os.getpid()}\\n".encode())
     main(sys.argv[1:])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from io import StringIO
 
 import pytest
 from click.testing import Result
 
 from quizgen.audit.samples import items
 from quizgen.catalog import first_of
-from quizgen.cli import plugins
-from quizgen.errors import UsageError
+from quizgen.cli import errors, plugins
+from quizgen.cli.options import left_out
+from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.protocol import File, Options
 from quizgen.jobs.recipe import require
 from quizgen.model import Form, Kind
@@ -62,3 +65,22 @@ def test_of_several_that_cannot_be_used_the_first_is_told_and_check_tells_each(
     assert plugins.left_out(broken, every=True)
     assert capsys.readouterr().err.splitlines() == [f"Left out: {sentence}." for sentence in broken]
     assert not plugins.left_out()
+
+
+class Terminal(StringIO):
+    """Standard error on a terminal of that many columns."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_notes_are_wrapped_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    monkeypatch.setattr(errors, "_room", lambda: 60)
+    left_out([f"family-{number}" for number in range(60)], ["matching"])
+    errors.faulty([QuizgenError("word " * 30), QuizgenError("other")])
+    lines = terminal.getvalue().splitlines()
+    assert " ".join(lines).startswith(
+        "Left out: 60 families and files that cannot be asked as matching, such as family-0."
+    )
+    assert max(map(len, lines)) <= 60 < sum(map(len, lines)) / 3

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 
 from quizgen import catalog
-from quizgen.cli import COMMANDS
+from quizgen.cli import COMMANDS, main
 from quizgen.cli.options import words
 
 Run = Callable[..., Result]
@@ -112,3 +112,9 @@ def test_colours_are_left_out_where_no_color_is_set() -> None:
     assert "\x1b[" in output(TERM="xterm")
     assert "\x1b" not in output(TERM="xterm", NO_COLOR="1")
     assert "\x1b" not in output(TERM="dumb")
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS, "new family", "new concepts", "new format"])
+def test_no_line_of_the_help_is_wider_than_the_terminal(command: str) -> None:
+    said = CliRunner().invoke(main, [*command.split(), "--help"], terminal_width=60).stdout
+    assert max(map(len, said.splitlines())) <= 60

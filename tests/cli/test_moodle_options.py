@@ -141,3 +141,8 @@ def test_the_same_seed_gives_the_same_category_and_bytes_in_every_process(tmp_pa
         environment = os.environ | {"PYTHONHASHSEED": number}
         subprocess.run([sys.executable, "-m", "quizgen", *asked], check=True, env=environment, capture_output=True)
     assert (tmp_path / "1.xml").read_bytes() == (tmp_path / "2.xml").read_bytes()
+
+
+def test_a_version_that_is_too_long_is_told_with_a_gap(run: Run) -> None:
+    said = run("generate", "dilation", "--format", "moodle", "--moodle", "9" * 100).stderr
+    assert re.search(r"'9+…9+' is not a version such as 4\.5; ", said)

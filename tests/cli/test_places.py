@@ -104,3 +104,12 @@ def test_a_name_with_a_slash_at_its_end_is_a_folder(run: Run, tmp_path: Path) ->
         run("generate", "conv-output-size", "-n", "1", "--seed", "7", "--format", "json", "-o", "new/").exit_code == 0
     )
     assert (tmp_path / "new" / "items.json").is_file()
+
+
+@pytest.mark.parametrize("asked", [("generate", "dilation"), ("exam", "quiz"), ("explain", "vgg16")])
+@pytest.mark.parametrize("output", ["", " "])
+def test_a_name_that_is_empty_is_none(run: Run, tmp_path: Path, asked: tuple[str, ...], output: str) -> None:
+    before = {*tmp_path.iterdir()}
+    result = run(*asked, "-o", output)
+    assert (result.exit_code, {*tmp_path.iterdir()}) == (2, before)
+    assert f"'{output}' names nothing; give a name, or - for standard output" in result.stderr

@@ -104,8 +104,8 @@ def test_parts_of_other_kinds_are_asked_each_in_its_own_way(ask: Ask) -> None:
 
 def test_a_shape_that_is_none_is_asked_again(ask: Ask) -> None:
     text = ask(question(Part(SHAPE, (SOLUTION,))), "3x3", "", "16", "16,14,14")
-    assert "Type a shape such as 16 x 14 x 14" in text
-    assert "'3x3' is not a shape such as 16 x 14 x 14." in text
+    assert "Type a shape such as 2 x 3 x 4" in text
+    assert "'3x3' is not a shape such as 2 x 3 x 4." in text
     assert "Please type a shape." in text
     assert "'16' is not a shape" in text
     assert "1 of 1 right" in text
@@ -149,7 +149,7 @@ def test_the_points_of_several_answers_are_said(ask: Ask) -> None:
 
 def test_how_a_shape_is_typed_is_said_before_a_table_that_asks_for_some(ask: Ask) -> None:
     shapes = replace(GRID, cells=tuple(tuple(SHAPE for _ in row) for row in GRID.cells))
-    assert "a shape such as 16 x 14 x 14" in flat(ask(question(Part(shapes, (SOLUTION,))), *["?"] * 4))
+    assert "a shape such as 2 x 3 x 4" in flat(ask(question(Part(shapes, (SOLUTION,))), *["?"] * 4))
     assert "a shape such as" not in ask(question(LAYERS), "28", "156", "14")
 
 

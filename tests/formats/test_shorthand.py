@@ -8,9 +8,11 @@ import pytest
 from handmade import answered
 
 from quizgen.formats.shorthand import numbers
+from quizgen.formats.shorthand_brief import brief
 from quizgen.formats.shorthand_layers import network
 from quizgen.layers import (
     AdaptiveAvgPool2d,
+    BatchNorm2d,
     Conv2d,
     ConvTranspose2d,
     Flatten,
@@ -52,11 +54,40 @@ def test_a_missing_bias_is_named_where_items_differ_by_it() -> None:
     assert (network([layer]), network([layer], bias=True)) == ("3→8 k=3", "3→8 k=3 nobias")
 
 
+def test_the_side_is_what_the_stem_says(form: Form) -> None:
+    item = form.items[0]
+    stem = Text("Of {n}, layer {place}?", {"n": 32, "place": 4})
+    asked = answered(item, item.question.parts[0].answer, params={"input": [1, 224, 224]}, stem=stem)
+    assert numbers(asked.question) == "n=32 at=4"
+
+
+def test_a_norm_without_parameters_is_named() -> None:
+    assert network([layer_json(Conv2d(3, 8, 3)), layer_json(BatchNorm2d(8, affine=False))]) == "3→8 k3, bn noaffine"
+
+
+def test_layers_without_numbers_are_named_where_items_differ_by_them() -> None:
+    layers = [layer_json(layer) for layer in (CONV, ReLU(), POOL)]
+    assert network(layers, plain=True) == "k7 s2 p3, relu, maxpool k3 s2 p1"
+
+
+@pytest.mark.parametrize(
+    ("layers", "channels", "shown"),
+    [
+        ([Conv2d(3, 8, 3, padding=1), ReLU(), Conv2d(8, 16, 1)], None, "3→8 k3, 16"),
+        ([Conv2d(3, 8, 3, padding=1), Conv2d(8, 8, 3, padding=1)], 3, "8 k3 ×2"),
+        ([MaxPool2d(2, 2), MaxPool2d(3, 2), Flatten(), Linear(12, 10)], 3, "maxpool k2, maxpool k3 s2, linear 10"),
+        ([Parallel(((Conv2d(8, 4, 1),), (Conv2d(8, 2, 1), Conv2d(2, 4, 3)))), Conv2d(8, 9, 1)], 8, "4 | 2, 4 k3, 8→9"),
+    ],
+)
+def test_with_little_room_channels_are_told_once(layers: list[Any], channels: int | None, shown: str) -> None:
+    assert brief([layer_json(layer) for layer in layers], channels) == shown
+
+
 @pytest.mark.parametrize(
     ("params", "shown"),
     [
         ({}, ""),
-        ({"input": [1, 224, 224], "layers": [layer_json(CONV)]}, "k=7 s=2 p=3"),
+        ({"input": [1, 224, 224], "layers": [layer_json(CONV)]}, "n=32 k=7 s=2 p=3"),
         ({"input": [1, 32, 32], "layers": [layer_json(CONV)], "target": 15}, "n=32 target=15 k=7 s=2 p=3"),
         ({"input": [1, 32, 20]}, "n=32×20"),
         ({"input": [16, 32, 32], "target": [64, 8]}, "n=32 c=16 target=64,8"),

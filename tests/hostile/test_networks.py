@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 
 import pytest
@@ -12,7 +14,7 @@ from quizgen.architectures.reader import input_shape, parse
 from quizgen.blueprint import draw
 from quizgen.errors import UsageError
 from quizgen.explain import FORMATS, by_formula
-from quizgen.layers import Network
+from quizgen.layers import Conv2d, Network, Parallel
 from quizgen.space import Dice
 
 USUAL = ("0", "1", "2", "3", "5", "7", "8", "64")
@@ -75,8 +77,10 @@ def test_a_line_of_layers_is_explained_as_torch_has_it_or_refused_in_one_sentenc
         (f"conv {'9' * 5000} k3", "3x8x8", "is too large; write at most 1,000,000,000"),
         (f"gn {'9' * 5000}", "3x8x8", "is too large"),
         (f"pad -{'9' * 5000}", "3x8x8", "is too large"),
-        ("conv 1000000000 k7, conv 1000000000 k7", "3x99x99", "operations are too many; make it smaller"),
-        ("pad 99999, conv 1000000000 k1", "3x8x8", "numbers; make it smaller"),
+        ("conv 16000 k1, conv 16000 k1", "3x99999x99999", "operations are too many; make it smaller"),
+        ("pad 99999, conv 100000 k1", "3x8x8", "numbers; make it smaller"),
+        ("deconv 3->9999999 k2", "3x64x64", "layer 1 (deconv 3->9999999 k2): an output of 9999999x65x65 has more than"),
+        ("conv 1->1000001 k1", "1x8x8", "has more than 1,000,000 channels; take fewer"),
         ("deconv 8 k9 s1000, deconv 8 k9 s1000", "3x8x8", "what units see repeats only after 1,000,000 of them"),
         (", ".join(["conv 3 k1 s100000"] * 9), "3x8x8", "positions apart; take smaller strides"),
         (", ".join(["relu"] * 1001), "3x8x8", "the line has 1,001 layers; write at most 1,000"),
@@ -89,6 +93,56 @@ def test_numbers_that_nobody_means_are_refused_with_what_would_do(text: str, sha
         by_formula(Network(size, notation.layers(text, size)), "the network")
     assert says in str(error.value)
     assert time.process_time() - begun < 5
+
+
+HEAVY = {
+    "conv 3->99999999 k3": "layer 1 (conv 3->99999999 k3): 299,999,997 kernels of 3x3 have",
+    "conv 3->100000 k3, conv 100000->100000 k3": "layer 2",
+    "conv 3->1000000000 k1, conv 1000000000->1000000000 k1 g1000000000": "layer 1",
+    "conv 3->10000 k3, conv 10000->10000 k3": "layer 2",
+    "conv 64 k99999x99 p99999": "layer 1",
+    "conv 16384 k1, conv 16385 k1": "layer 2",
+    "deconv 16384 k1, deconv 16385 k1": "layer 2",
+}
+REAL = (
+    ("conv 512->4096 k7, conv 4096->4096 k1, conv 4096->1000 k1", "512x7x7"),
+    ("conv 16384->16384 k1, bn, deconv 16384->16384 k1", "16384x7x7"),
+    ("conv 1->1000000 k1, bn, in, gn 1000000, maxpool k2, flatten, linear 1000", "1x8x8"),
+)
+PEAK = """
+import sys
+from quizgen.architectures import notation
+from quizgen.architectures.reader import input_shape
+from quizgen.explain import by_formula
+from quizgen.layers import Network
+
+for text, size in zip(sys.argv[1::2], sys.argv[2::2]):
+    shape = input_shape(size, "--input")
+    by_formula(Network(shape, notation.layers(text, shape)), "the network")
+print(*(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
+"""
+
+
+@pytest.mark.parametrize("text", HEAVY)
+def test_more_weights_than_any_network_has_are_refused_with_the_layer(text: str) -> None:
+    with pytest.raises(UsageError) as error:
+        notation.layers(text, (3, 64, 64))
+    assert str(error.value).startswith(HEAVY[text])
+    assert str(error.value).endswith("more than 268,435,456 weights; make it smaller")
+
+
+def test_branches_with_more_channels_than_any_map_has_are_refused() -> None:
+    branch = (Conv2d(1, 600_000, 1),)
+    with pytest.raises(UsageError, match="an output of 1200000x8x8 has more than 1,000,000 channels; take fewer"):
+        by_formula(Network((1, 8, 8), (Parallel((branch, branch)),)), "the network")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_layers_as_large_as_any_take_no_memory() -> None:
+    """Their weights have up to a GB: they are checked against real layers all the same."""
+    arguments = [word for pair in REAL for word in pair]
+    done = subprocess.run([sys.executable, "-c", PEAK, *arguments], check=True, capture_output=True, text=True)
+    assert int(done.stdout) < 350_000
 
 
 @pytest.mark.parametrize("text", ["100001x8x8", f"3x8x{'9' * 5000}"])

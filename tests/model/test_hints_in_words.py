@@ -10,7 +10,7 @@ import pytest
 from handmade import answered, matching, ordering, slip, true_false
 
 from quizgen import catalog
-from quizgen.answers import Choice, Matching, Multiple, Ordering
+from quizgen.answers import Choice, Matching, Multiple, Option, Ordering
 from quizgen.model import LEVELS, Question
 from quizgen.model.hints import hints
 from quizgen.text import Text
@@ -29,7 +29,49 @@ def test_the_first_hint_is_the_usual_mistake_and_the_second_where_to_read() -> N
 
 
 def test_of_two_sides_the_mistake_would_be_the_key() -> None:
-    assert shown(true_false().question) == []
+    asked = true_false().question
+    assert shown(asked) == ["It can be read in: A paper (2018), figure 2."]
+    assert shown(replace(asked, hint=Text("Draw it.")))[0] == "Draw it."
+
+
+def test_what_the_author_says_to_think_of_comes_first() -> None:
+    assert shown(replace(matching().question, hint=Text("Draw it."))) == [
+        "Draw it.",
+        "Whoever goes wrong here often counts wrongly.",
+    ]
+
+
+def chosen(*feedback: str) -> Question:
+    wrong = [Option(Text(f"Number {n}."), Text(str(n)), slip(f"s{n}", words)) for n, words in enumerate(feedback)]
+    choice = Choice((Option(Text("A clever layer"), Text("key")), *wrong), 0)
+    return answered(matching(), choice).question
+
+
+def test_a_choice_has_an_option_crossed_out_that_does_not_tell_the_key() -> None:
+    assert shown(chosen("The clever one has it.", "It has none."))[1] == "“Number 1” can be crossed out. It has none."
+    assert shown(chosen("Be clever.", "So clever."))[1] == "“Number 0” can be crossed out."
+
+
+def test_what_is_crossed_out_is_wrong_and_its_reason_shares_no_word_with_the_key() -> None:
+    crossed = [(one, hint) for one in WRITTEN for hint in shown(one) if " can be crossed out." in hint]
+    assert len(crossed) > 90
+    for question, hint in crossed:
+        option, _, reason = hint.partition(" can be crossed out.")
+        answer = question.parts[0].answer
+        assert isinstance(answer, Choice)
+        assert TERMINAL.line(answer.key.text).removesuffix(".") != option.strip("“”")
+        said = {word[:5] for word in words(question.stem.template)}
+        telling = {word[:5] for word in words(TERMINAL.line(answer.key.text))} - said
+        assert not telling & {word[:5] for word in words(reason)}
+
+
+def test_where_all_options_are_right_the_hint_is_a_whole_sentence_that_others_have_too() -> None:
+    right = tuple(Option(Text(words), Text(words)) for words in ("One", "Two", "Three", "Four"))
+    every = answered(matching(), Multiple(right, frozenset(range(4)))).question
+    assert shown(every)[0] == "Whoever goes wrong here often leaves out what fits, too."
+    several = [one for one in WRITTEN if one.kind == "multiple"]
+    assert several
+    assert all(shown(one)[0].endswith("leaves out what fits, too.") for one in several)
 
 
 def test_a_list_of_works_has_years_and_may_be_the_order_that_is_asked_for() -> None:
@@ -64,10 +106,24 @@ def two_sided(question: Question) -> bool:
     return isinstance(answer, Choice) and answer.two_sided
 
 
-def test_every_item_in_words_but_those_of_two_sides_has_hints() -> None:
+def test_every_item_in_words_has_two_hints_and_those_of_two_sides_one_of_their_authors() -> None:
     assert len(WRITTEN) > 150
-    assert all(bool(hints(question)) != two_sided(question) for question in WRITTEN)
-    assert sum(len(hints(question)) == 2 for question in WRITTEN) > 150
+    assert all(question.hint for question in WRITTEN if two_sided(question))
+    assert {question.id for question in WRITTEN if len(hints(question)) < 2} == {
+        question.id for question in WRITTEN if question.kind == "ordering" and ";" in question.source
+    }
+
+
+def test_no_hint_has_an_empty_place() -> None:
+    for question in WRITTEN:
+        assert not any(re.search(r"often [.]|often or| or [.]|: [.]", hint) for hint in shown(question))
+
+
+def test_the_hint_of_two_sides_asks_for_something_and_states_no_side() -> None:
+    for question in filter(two_sided, WRITTEN):
+        (hint, _) = shown(question)
+        assert not re.search(r"\b(true|false|right|wrong|not|no|never|always|only)\b", hint.lower()), hint
+        assert len(hint.split()) >= 6
 
 
 def keys(question: Question) -> list[Text]:
@@ -89,7 +145,7 @@ def words(text: str) -> set[str]:
 
 def test_no_hint_quotes_a_key() -> None:
     for question in WRITTEN:
-        told = " ".join(shown(question)[:1]).lower()
+        told = " ".join(one for one in shown(question) if not one.startswith("It can be read in: ")).lower()
         assert not any(TERMINAL.line(key).lower().rstrip(".") in told for key in keys(question))
 
 

@@ -43,3 +43,13 @@ def test_a_name_that_the_system_refuses_is_not_there(path: Path) -> None:
     path.touch()
     assert files.is_there(path)
     assert not files.is_there("x" * 5000)
+
+
+def test_a_file_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(OSError, match="/proc/self/mem"):
+        files.text(Path("/proc/self/mem"))
+
+
+def test_of_a_file_without_end_no_more_is_read_than_a_file_may_hold() -> None:
+    with pytest.raises(UsageError, match="/dev/zero: the file has more than 8,000,000 bytes; part it"):
+        files.text(Path("/dev/zero"))

@@ -18,11 +18,15 @@ def test_a_folder(tmp_path: Path) -> None:
     assert missing(tmp_path) == f"{tmp_path} is a folder"
 
 
-@pytest.mark.parametrize("leads_to", ["loop.toml", "nothing"])
-def test_a_link_in_a_circle_or_to_nothing(tmp_path: Path, leads_to: str) -> None:
+@pytest.mark.parametrize(("leads_to", "said"), [("loop.toml", "itself"), ("nothing", "no file")])
+def test_a_link_in_a_circle_or_to_nothing(tmp_path: Path, leads_to: str, said: str) -> None:
     link = tmp_path / "loop.toml"
     link.symlink_to(leads_to)
-    assert missing(link) == f"{link} is a link that leads to no file"
+    assert missing(link) == f"{link} is a link that leads to {said}"
+
+
+def test_a_name_that_the_system_refuses() -> None:
+    assert missing(Path("x" * 300)).endswith("x cannot be read: file name too long")
 
 
 def test_what_is_no_regular_file(tmp_path: Path) -> None:

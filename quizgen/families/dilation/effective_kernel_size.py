@@ -97,7 +97,7 @@ def _network(p: Params) -> Network:
         gaps = ((p[f"kernel_size_{axis}"] - 1) * p[f"dilation_{axis}"] for axis in AXES)
         height, width = (gap // 2 for gap in gaps)
         layers = (layers[0], replace(layers[1], padding=(height, width)))
-    return Network(INPUT, layers)
+    return Network((1, p["n"], p["n"]) if p.shape == ("square",) else INPUT, layers)
 
 
 def _axis(p: Params) -> list[tuple[int, int]]:
