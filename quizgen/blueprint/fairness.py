@@ -29,7 +29,7 @@ from quizgen.blueprint.letters import (
 from quizgen.space import digest
 
 OFFERED = 4
-"""Of its questions with options, one in so many may offer the same misconception, and at least so many questions."""
+"""Of the families that a form asks with options, one in so many may offer the same misconception, or so many."""
 MOST_TOLD = 100
 """So many things that are outside are told one by one."""
 BALANCED = (
@@ -43,7 +43,7 @@ BALANCED = (
         f"two forms have the same key at no more than {ALIKE.numerator} of {ALIKE.denominator} places with letters "
         f"(each form is held against the {COMPARED} before it)"
     ),
-    f"no misconception is offered by more than one in {OFFERED} of a form's questions with options",
+    f"no misconception is offered by more than {OFFERED} families of a form, or one in {OFFERED} where that is more",
     "no question of a form gives away the answer of another",
 )
 """What is to be so, in words."""
@@ -220,7 +220,9 @@ def _twice(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _offered(rows: Sequence[Row]) -> Iterator[str]:
-    asked = sum(bool(row.options) for row in rows)
-    for name, many in Counter(name for row in rows for name in row.misconceptions).items():
-        if many > max(OFFERED, asked // OFFERED):
-            yield f"the misconception {name} is offered by {many} of {asked} questions with options"
+    """Misconceptions that many families offer; a family by itself offers those that it has."""
+    asked = {row.family for row in rows if row.options}
+    offered = {(row.family, name) for row in rows for name in row.misconceptions}
+    for name, many in Counter(name for _, name in offered).items():
+        if many > max(OFFERED, len(asked) // OFFERED):
+            yield f"the misconception {name} is offered by {many} of {len(asked)} families with options"

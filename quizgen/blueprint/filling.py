@@ -20,8 +20,6 @@ from quizgen.blueprint.streams import Drawing, Stream, Test
 from quizgen.errors import UsageError
 from quizgen.space import digest
 
-SEARCHED = 24
-"""So many new questions are looked at for one with the letter that a form needs."""
 APART = "that may not stand beside others of the form (enemies, or a key given away)"
 
 
@@ -184,14 +182,17 @@ class Filling:
             if one.group.path in self._again:
                 self._again[one.group.path].update(one.one.marks)
 
-    def instead(self, form: Together, at: int, wanted: Test) -> Drawing | None:
-        """Another question for a place of a form that is ``wanted`` and may stand there, if one is soon found."""
+    def instead(self, form: Together, at: int, name: object, wanted: Test) -> Drawing | None:
+        """Another question for a place of a form that is ``wanted`` and may stand there, if one is soon found.
+
+        Which one follows from the place and the ``name`` of what is wished.
+        """
         out = form.filled[at]
         if out.stream is None:
             return None
-        found = out.stream.found(lambda one: wanted(one) and form.bears(one), self._gone(out.group), most=SEARCHED)
+        gone = self._gone(out.group)
+        found = out.stream.instead(name, lambda one: wanted(one) and not gone(one) and form.bears(one))
         if found:
-            out.stream.keep(out.one)
             form.marks.update(found.marks)
         return found
 

@@ -16,7 +16,6 @@ from quizgen.blueprint.naming import form_name
 from quizgen.blueprint.room import require
 from quizgen.blueprint.slots import Blueprint
 from quizgen.model import Form, Item, Question
-from quizgen.space import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +96,8 @@ def drafts(
 
 
 def _drafts(blueprint: Blueprint, filling: Filling, path: str) -> Iterator[Draft]:
-    lettered = Lettered(filling, path)
+    lettered = Lettered(filling, path, shuffled=blueprint.order == "shuffled")
     for number, form in enumerate(filling.forms()):
-        if number and blueprint.order == "shuffled":
-            form.filled.sort(key=lambda one: digest("order", path, number, one.group.slot.id, one.place))
         letters = lettered.letters(form, number)
         yield Draft(form_name(number), tuple(map(_seat, form.filled, letters)))
 

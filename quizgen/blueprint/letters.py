@@ -109,12 +109,21 @@ class Lettering:
         self._options = [place.options if place else 0 for place in places]
         self._most = most_alike(self._letters())
 
+    @property
+    def missed(self) -> int:
+        """By how much bounds are missed."""
+        return self._loss()[0]
+
     def found(self) -> Letters:
         """The letters: cheap ones as far as they do, then others."""
         costs = sorted({cost for place in self._places if place for cost in place.costs if cost})
         for dearest in costs:
             self._improve(dearest)
         return self._letters()
+
+    def _costs(self, number: int) -> tuple[int | None, ...]:
+        place = self._places[number]
+        return place.costs if place else ()
 
     def _letters(self) -> Letters:
         return tuple(None if place is None else int(one) for place, one in zip(self._places, self._now, strict=True))
@@ -137,9 +146,7 @@ class Lettering:
 
     def _reach(self, number: int, dearest: int) -> list[int]:
         """The letters that a place may have."""
-        place = self._places[number]
-        costs = place.costs if place else ()
-        return [letter for letter, cost in enumerate(costs) if cost is not None and cost <= dearest]
+        return [letter for letter, cost in enumerate(self._costs(number)) if cost is not None and cost <= dearest]
 
     def _change(self, able: Sequence[int], dearest: int) -> bool:
         """Another letter for one place."""

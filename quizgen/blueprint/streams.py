@@ -13,6 +13,8 @@ from quizgen.blueprint.candidates import Candidate, candidate
 from quizgen.blueprint.cells import Cell, Opened
 from quizgen.model import Question
 
+SEARCHED = 40
+"""So many questions are looked at for one that fits better."""
 SAMPLE = 21
 """Of so many questions, from all over a draw, most have as many options and solution steps as all that are asked."""
 
@@ -53,13 +55,13 @@ class Stream:
         """The next one, or None where all were drawn."""
         return next(self._natural, None)
 
-    def found(self, fits: Test, gone: Test, most: int | None = None) -> Drawing | None:
-        """The first other one that fits, of ``most`` new ones if that is said; others wait."""
+    def found(self, fits: Test, gone: Test) -> Drawing | None:
+        """The first other one that fits; others wait."""
         self.waiting = [one for one in self.waiting if not gone(one)]
         for place, one in enumerate(self.waiting):
             if fits(one):
                 return self.waiting.pop(place)
-        for one in islice(self._further, most):
+        for one in self._further:
             if gone(one):
                 continue
             if fits(one):
@@ -67,9 +69,10 @@ class Stream:
             self.waiting.append(one)
         return None
 
-    def keep(self, one: Drawing) -> None:
-        """Takes back one that was not used."""
-        self.waiting.append(one)
+    def instead(self, name: object, fits: Test) -> Drawing | None:
+        """One that fits, if there soon is one in a draw of that name, which nothing before has touched."""
+        every = islice(self._drawn(f"{self._path}/instead {name}", alike=True), SEARCHED)
+        return next(filter(fits, every), None)
 
     def _drawn(self, seed: str, *, alike: bool) -> Iterator[Drawing]:
         """Those with as many steps as most, or all others."""

@@ -34,9 +34,7 @@ def _of(path: Path) -> list[str]:
     else:
         raise UsageError(f"{missing(path)}; --exclude takes folders and JSON files of earlier exams")
     if not found:
-        raise UsageError(
-            f"{path} tells of no items: give the JSON files of earlier exams (--format json), or report.json"
-        )
+        raise UsageError(f"{path} tells of no items: {ADVICE}")
     return found
 
 
@@ -45,9 +43,7 @@ def _ids(path: Path) -> Iterator[str]:
     try:
         every = [json.loads(line) for line in text.splitlines()] if path.suffix == ".jsonl" else [json.loads(text)]
     except ValueError:
-        raise UsageError(
-            f"{path} is not JSON: give the files of earlier exams (--format json), or report.json"
-        ) from None
+        raise UsageError(f"{path} is not JSON: {ADVICE}") from None
     for one in every:
         yield from _within(one)
 

@@ -121,3 +121,66 @@ def test_every_format_of_every_form_is_written(run: Run, tmp_path: Path, bluepri
     assert {f"exam-{form}{fmt.suffix}" for form in "ab" for fmt in catalog.formats().values()} <= names
     assert {"exam-a-key.pdf", "exam-b-key.pdf"} <= names
     assert sorted(result.stdout.split()) == sorted(str(path) for path in out.glob("[!.]*"))
+
+
+def test_a_form_has_the_same_bytes_however_many_forms_there_are(
+    run: Run, tmp_path: Path, blueprint: Callable[[str], str]
+) -> None:
+    path = blueprint('title = "T"\n' + SLOT + "count = 5\n")
+    for number in "123":
+        asked = ("exam", path, "--forms", number, "--seed", "7", "--format", "json,markdown,moodle,typst")
+        assert run(*asked, "-o", str(tmp_path / number)).exit_code == 0
+    for fewer, more in ("12", "23"):
+        files = [file for file in (tmp_path / fewer).glob("exam-*") if file.is_file()]
+        assert len(files) >= 4 * int(fewer)
+        assert all(file.read_bytes() == (tmp_path / more / file.name).read_bytes() for file in files)
+
+
+def test_the_report_tells_what_stands_where(run: Run, tmp_path: Path, blueprint: Callable[[str], str]) -> None:
+    path = blueprint('title = "T"\n' + SLOT + 'count = 2\nkind = "choice"\n')
+    out = tmp_path / "out"
+    result = run("exam", path, "--forms", "3", "--seed", "7", "--format", "json", "-o", str(out))
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert [form["form"] for form in report["forms"]] == ["A", "B", "C"]
+    for form, written in zip(report["forms"], loaded(out), strict=True):
+        assert [one["item"] for one in form["questions"]] == [item["id"] for item in written["items"]]
+    assert (report["title"], report["seed"], report["slots"]) == (
+        "T",
+        "7",
+        {"conv-output-size-easy-choice": {"conv-output-size": 6}},
+    )
+    assert report["outside"][0] == "form A: the family conv-output-size stands there 2 times"
+    assert "Note: not quite fair: form A: the family conv-output-size stands there 2 times" in result.stderr
+
+
+def test_items_of_earlier_exams_are_not_used_again(run: Run, tmp_path: Path, blueprint: Callable[[str], str]) -> None:
+    path = blueprint('title = "T"\n' + SLOT + "count = 5\n")
+    asked = ("exam", path, "--seed", "7", "--format", "json")
+    old, new, newer = (tmp_path / name for name in ("old", "new", "newer"))
+    assert run(*asked, "-o", str(old)).exit_code == 0
+    assert run(*asked, "-o", str(new), "--exclude", str(old)).exit_code == 0
+    earlier = ("--exclude", str(old / "exam-a.json"), "--exclude", str(new / "report.json"))
+    assert run(*asked, "-o", str(newer), *earlier).exit_code == 0
+    ids = [{item["id"] for item in loaded(folder)[0]["items"]} for folder in (old, new, newer)]
+    assert len(ids[0] | ids[1] | ids[2]) == 15
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("lost.json", None, "there is no file"),
+        ("old.json", "{", "is not JSON: give files of earlier exams"),
+        ("old.json", "[]", "tells of no items: give files of earlier exams"),
+    ],
+)
+def test_an_earlier_exam_that_cannot_be_read_is_one_sentence(  # noqa: PLR0917 - fixtures
+    run: Run, tmp_path: Path, blueprint: Callable[[str], str], name: str, text: str | None, says: str
+) -> None:
+    if text is not None:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    result = run(
+        "exam", blueprint('title = "T"\n' + SLOT), "--exclude", str(tmp_path / name), "-o", str(tmp_path / "o")
+    )
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert says in result.stderr
+    assert not (tmp_path / "o").exists()

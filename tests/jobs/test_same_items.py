@@ -40,6 +40,14 @@ points = 2
 topic = "output-size"
 level = "medium"
 count = 3
+[[slots]]
+family = "code-output-shape"
+level = "easy"
+count = 2
+[[slots]]
+family = "layers-for-receptive-field"
+level = "easy"
+count = 3
 """
 
 
