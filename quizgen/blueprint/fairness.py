@@ -34,7 +34,7 @@ MOST_TOLD = 100
 """So many things that are outside are told one by one."""
 BALANCED = (
     "every place has one level, kind, number of options and number of solution steps in all forms",
-    "no family stands twice in a form, and no item in two forms",
+    "no family stands twice in a form unless slots name it, and no item in two forms",
     (
         f"of questions with as many options each letter is the key of as many as any other, within one; "
         f"no more than {LONGEST_RUN} keys one after the other have the same letter"
@@ -115,7 +115,7 @@ class Fairness:
             ((name, alike(letters, other)) for name, other in self._earlier), key=lambda one: one[1], default=("", 0)
         )
         rows = tuple(_row(place, seat) for place, seat in enumerate(draft.seats, start=1))
-        told = [*_letters(letters, draft), *_company(draft), *_twice(rows), *_offered(rows), *self._beside(draft)]
+        told = [*_letters(letters, draft), *_company(draft), *_twice(draft), *_offered(rows), *self._beside(draft)]
         if many > most_alike(letters):
             told.append(f"{many} keys stand at the places of the same ones in form {nearest}")
         self._count(draft, rows, told)
@@ -213,9 +213,10 @@ def _company(draft: Draft) -> Iterator[str]:
             yield f"'{seat.question.id}' and another question are enemies, or one gives the other's key away"
 
 
-def _twice(rows: Sequence[Row]) -> Iterator[str]:
-    for family, many in Counter(row.family for row in rows).items():
-        if many > 1:
+def _twice(draft: Draft) -> Iterator[str]:
+    """Families that stand there again though a slot had others to choose from."""
+    for family, many in Counter(seat.question.family for seat in draft.seats).items():
+        if many > 1 and not all(seat.named for seat in draft.seats if seat.question.family == family):
             yield f"the family {family} stands there {many} times"
 
 

@@ -22,12 +22,13 @@ from quizgen.model import Form, Item, Question
 class Seat:
     """A question in a form, and what it is worth there if not what its parts are.
 
-    ``slot`` is the id of the slot that it stands for, ``place`` its place there, from 0. ``seed``, ``number``,
-    ``at_point`` and ``letter`` say how any process finds it again in its cell, see ``found``.
+    ``slot`` is the id of the slot that it stands for, ``place`` its place there, from 0; ``named`` says that the slot
+    has no other family. ``seed``, ``number``, ``at_point`` and ``letter`` say how any process finds it in its cell.
     """
 
     slot: str
     place: int
+    named: bool
     cell: Cell
     seed: str
     number: int
@@ -107,6 +108,7 @@ def _seat(filled: Filled, letter: int | None) -> Seat:
     return Seat(
         slot=filled.group.slot.id,
         place=filled.place,
+        named=len(filled.group.slot.sources) == 1,
         cell=drawn.cell,
         seed=drawn.seed,
         number=drawn.number,

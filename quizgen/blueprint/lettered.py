@@ -152,8 +152,10 @@ def _variants(filled: Filled) -> Variants:
         seed = f"{drawn.seed}/{turn}"
         other = drawn.cell.at(point, seed)
         again = choice(other)
-        if again and other.id == drawn.question.id and len(again.options) == len(answer.options):
-            found.setdefault(again.right, candidate(point, other, Drawn(other, drawn.cell, seed, point, at_point=True)))
+        if again is None or again.right in found or len(again.options) != len(answer.options):
+            continue
+        if other.id == drawn.question.id:
+            found[again.right] = candidate(point, other, Drawn(other, drawn.cell, seed, point, at_point=True))
     return found
 
 

@@ -48,7 +48,7 @@ def told(*every: Draft) -> str:
     seen = Fairness()
     for draft in every:
         seen.add(draft)
-    return "; ".join(one for one in seen.outside if "the family code-output-shape" not in one)
+    return "; ".join(seen.outside)
 
 
 def question(name: str, level: str = "medium") -> Question:
@@ -73,7 +73,13 @@ def test_a_row_tells_all_that_is_fair_or_not() -> None:
     assert first.key == "ABCD"[seat.letter or 0]
     assert len(first.misconceptions) == 3
     assert sum(row.letters.values()) == 8
-    assert row.outside == ("the family code-output-shape stands there 8 times",)
+    assert row.outside == ()
+
+
+def test_a_family_that_comes_again_is_told_unless_slots_name_it() -> None:
+    seats = made()[0].seats
+    form = replace(made()[0], seats=(replace(seats[0], named=False), *seats[1:]))
+    assert told(form) == "form A: the family code-output-shape stands there 8 times"
 
 
 def test_a_run_of_five_b_is_told() -> None:

@@ -149,8 +149,16 @@ def test_the_report_tells_what_stands_where(run: Run, tmp_path: Path, blueprint:
         "7",
         {"conv-output-size-easy-choice": {"conv-output-size": 6}},
     )
-    assert report["outside"][0] == "form A: the family conv-output-size stands there 2 times"
-    assert "Note: not quite fair: form A: the family conv-output-size stands there 2 times" in result.stderr
+    assert (report["outside"], result.stderr) == ([], "")
+
+
+def test_what_is_not_fair_is_said(run: Run, tmp_path: Path, blueprint: Callable[[str], str]) -> None:
+    slots = '[[slots]]\ntopic = "dilation"\nlevel = "medium"\nkind = "choice"\ncount = 4\n'
+    out = tmp_path / "out"
+    result = run("exam", blueprint('title = "T"\n' + slots), "--seed", "7", "--format", "json", "-o", str(out))
+    (said,) = json.loads((out / "report.json").read_text(encoding="utf-8"))["outside"]
+    assert said == "form A: the family which-dilated-conv stands there 2 times"
+    assert f"Note: not quite fair: {said} (see report.json)" in result.stderr
 
 
 def test_items_of_earlier_exams_are_not_used_again(run: Run, tmp_path: Path, blueprint: Callable[[str], str]) -> None:
