@@ -14,7 +14,7 @@ from quizgen.blueprint.enemies import Company
 from quizgen.blueprint.matching import assigned, preference
 from quizgen.blueprint.naming import form_name
 from quizgen.blueprint.pins import pinned
-from quizgen.blueprint.room import HELP
+from quizgen.blueprint.room import HELP, items
 from quizgen.blueprint.slots import Blueprint
 from quizgen.blueprint.streams import Drawing, Stream, Test
 from quizgen.errors import UsageError
@@ -206,8 +206,6 @@ def _spent(group: Group, number: int, apart: int) -> UsageError:
     names = ", ".join(way.family for way in group.ways[:3])
     left = f" and {len(group.ways) - 3} more" if len(group.ways) > 3 else ""
     have = f"{names}{left} {'has' if len(group.ways) == 1 else 'have'} no more at level {group.slot.level}"
-    asked = f"form {form_name(number)} asks for {group.slot.count:,} items, but {have}"
-    others = (
-        f", and {apart:,} that may not stand beside others of the form (enemies, or a key given away)" if apart else ""
-    )
+    asked = f"form {form_name(number)} asks for {items(group.slot.count)}, but {have}"
+    others = f", and {apart:,} {APART}" if apart else ""
     return group.slot.entries.error("count", f"{asked} as {group.kind} that no other place took{others}; {HELP}")

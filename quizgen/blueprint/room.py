@@ -23,10 +23,15 @@ def held(ways: Sequence[Way]) -> int:
     return sum(way.held for way in ways)
 
 
+def items(number: int) -> str:
+    """So many items, in words."""
+    return f"{number:,} item{'s' if number > 1 else ''}"
+
+
 def too_few(group: Group, number: int) -> UsageError:
     """So many items are wanted, and there are fewer."""
     slot = group.slot
-    asked = f"{slot.count:,} items"
+    asked = items(slot.count)
     if number > 1:
         asked += f" in {number:,} forms, {slot.count * number:,} in all,"
     if len(group.ways) == 1:
@@ -34,4 +39,5 @@ def too_few(group: Group, number: int) -> UsageError:
         have = f"{group.ways[0].family} has only {held(group.ways):,} at level {slot.level}{options}"
     else:
         have = f"the {len(group.ways)} families of the topic {slot.sources[0].topic} have only {held(group.ways):,}"
-    return slot.entries.error("count", f"{asked} are asked for, but {have} as {group.kind}; {HELP}")
+    verb = "are" if slot.count * number > 1 else "is"
+    return slot.entries.error("count", f"{asked} {verb} asked for, but {have} as {group.kind}; {HELP}")
