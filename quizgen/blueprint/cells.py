@@ -27,6 +27,10 @@ class Cell:
         """The cell's name."""
         return self.source.id, self.level, self.kind
 
+    def at(self, point: int, seed: str) -> Question:
+        """Its question at a point; raises UsageError where it cannot be asked so."""
+        return self.source.at(self.level, self.kind or self.source.usual(self.level), point, seed)
+
     def questions(self, seed: str) -> Iterator[Question]:
         """Its questions for a seed: in one kind, or each in its own, each kind as often as it has questions."""
         return self.source.draw(self.level, self.kind, seed) if self.kind else self._mixed(seed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeAlias, TypeVar
 
@@ -35,59 +35,31 @@ def asked_here(seed: str) -> Coming[Question]:
 class Supply(Generic[T]):
     """What comes from cells: each goes on where it stopped, and no id and no stem is given out twice.
 
-    What was given out is remembered by digests alone. No two questions of a form are enemies; ``cells`` are those that
-    it will be asked for, whose families come first. With ``repeat`` a new form may hold what an earlier one held: a
-    cell that is spent starts again.
+    What was given out is remembered by digests alone. No two questions are enemies; ``cells`` are those that it will be
+    asked for, whose families come first.
     """
 
-    def __init__(self, coming: Coming[T], *, repeat: bool = False, cells: Iterable[Cell] = ()) -> None:
+    def __init__(self, coming: Coming[T], *, cells: Iterable[Cell] = ()) -> None:
         self._coming = coming
-        self._repeat = repeat
-        self._families = frozenset(cell.source.id for cell in cells)
-        self._company = Company(self._families)
+        self._company = Company(cell.source.id for cell in cells)
         self._draws: dict[Path, Iterator[Candidate[T]]] = {}
         self._given = Digests()
-        self._apart: defaultdict[Path, list[Candidate[T]]] = defaultdict(list)
-        self._waiting: dict[Path, list[Candidate[T]]] = {}
-
-    def new_form(self) -> None:
-        """Another form begins; what could not join the one before may join it."""
-        self._company = Company(self._families)
-        self._waiting = {path: every + self._waiting.get(path, []) for path, every in self._apart.items()}
-        self._apart.clear()
-        if self._repeat:
-            self._given = Digests()
+        self._apart: Counter[Path] = Counter()
 
     def take(self, cell: Cell) -> Candidate[T] | None:
-        """The cell's next candidate that may join the form, or None where it has no more."""
-        found = self._next(cell)
-        if found is None and self._repeat:
-            del self._draws[cell.path]
-            self._apart.pop(cell.path, None)
-            found = self._next(cell)
-        return found
-
-    def kept_apart(self, *cells: Cell) -> int:
-        """How many questions of the cells could not join the form because of an enemy in it."""
-        return sum(len(self._apart[cell.path]) for cell in cells)
-
-    def _next(self, cell: Cell) -> Candidate[T] | None:
-        for one in self._to_come(cell):
+        """The cell's next candidate that may join, or None where it has no more."""
+        if cell.path not in self._draws:
+            self._draws[cell.path] = self._coming(cell)
+        for one in self._draws[cell.path]:
             if not self._given.isdisjoint(one.marks):
                 continue
             if not self._company.joined_by(one):
-                self._apart[cell.path].append(one)
+                self._apart[cell.path] += 1
                 continue
             self._given.update(one.marks)
             return one
         return None
 
-    def _to_come(self, cell: Cell) -> Iterator[Candidate[T]]:
-        """What waited since an earlier form, then what was not drawn yet."""
-        waiting = self._waiting.get(cell.path, [])
-        while waiting:
-            yield waiting.pop(0)
-        if cell.path not in self._draws:
-            self._draws[cell.path] = self._coming(cell)
-        for one in self._draws[cell.path]:  # noqa: UP028 - the draw must outlive this walk along it
-            yield one
+    def kept_apart(self, *cells: Cell) -> int:
+        """How many questions of the cells could not join because of an enemy."""
+        return sum(self._apart[cell.path] for cell in cells)

@@ -5,18 +5,18 @@ Every error is a sentence with the file, the line, the key's path (slots are cou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
 from quizgen import catalog
 from quizgen.answers import LONG
 from quizgen.asking.source import Source
+from quizgen.blueprint.slots import Blueprint, Slot, told_apart
 from quizgen.blueprint.tables import MOST, MOST_ITEMS, HeadTable, SlotTable
 from quizgen.errors import UsageError
-from quizgen.model import Kind, Level
+from quizgen.model import Kind
 from quizgen.reading.advice import advice
 from quizgen.reading.records import every, filled, together
 from quizgen.reading.toml import TomlTable, parsed
@@ -26,48 +26,6 @@ ONE = ("family", "topic", "level")
 NEEDED = "a blueprint needs one table [[slots]] for each group of items"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """``count`` items of one level, each worth ``points``, from one family or from the families of one topic.
-
-    Without ``points`` an item is worth those of its parts.
-
-    ``kinds`` take turns; without any each source is asked in its own default way. ``entries`` is where it was read.
-    """
-
-    sources: tuple[Source, ...]
-    level: Level
-    kinds: tuple[Kind, ...]
-    count: int
-    points: Fraction | None
-    entries: TomlTable
-
-    @property
-    def topic(self) -> str:
-        """What all its sources are about."""
-        return self.sources[0].topic
-
-    def kinds_for(self, source: Source) -> tuple[Kind, ...]:
-        """How a source is asked here: of a file that a slot names for itself, in a kind that the level has."""
-        if self.kinds:
-            return tuple(kind for kind in self.kinds if kind in source.kinds)
-        if not source.authored or len(self.sources) > 1:
-            return (source.usual(self.level),)
-        return (next((kind for kind in source.kinds if source.count(self.level, kind)), source.kinds[0]),)
-
-
-@dataclass(frozen=True, slots=True)
-class Blueprint:
-    """An exam's heading and its slots in order; with ``repeat`` forms may share items."""
-
-    title: str
-    course: str
-    date: str
-    instructions: tuple[str, ...]
-    repeat: bool
-    slots: tuple[Slot, ...]
-
-
 def parse(text: str, where: str, folder: Path = Path()) -> Blueprint:
     """The blueprint in a TOML text; ``where`` names the file in errors, files of items start at ``folder``.
 
@@ -75,7 +33,21 @@ def parse(text: str, where: str, folder: Path = Path()) -> Blueprint:
     """
     entries = parsed(text, where)
     head, slots = together(partial(filled, HeadTable, entries), partial(_slots, entries, catalog.Names(folder)))
-    return Blueprint(head.title, head.course, head.date, head.instructions, head.repeat, slots)
+    return Blueprint(
+        title=head.title,
+        course=head.course,
+        date=head.date,
+        instructions=head.instructions,
+        repeat=head.repeat,
+        slots=slots,
+        id=head.id or slug(head.title),
+        order=head.order,
+    )
+
+
+def slug(words: str) -> str:
+    """The words in small letters with hyphens between them."""
+    return "-".join(re.findall(r"\w+", words.lower()))
 
 
 def _slots(entries: TomlTable, names: catalog.Names) -> tuple[Slot, ...]:
@@ -85,7 +57,7 @@ def _slots(entries: TomlTable, names: catalog.Names) -> tuple[Slot, ...]:
     slots = tuple(every(partial(_slot, names=names), tables))
     if (total := sum(slot.count for slot in slots)) > MOST_ITEMS:
         raise entries.error("slots", f"they hold {total:,} items, and a form has at most {MOST_ITEMS:,}; ask for fewer")
-    return slots
+    return tuple(told_apart(slots, ("id" in table for table in tables)))
 
 
 def _slot(entries: TomlTable, names: catalog.Names) -> Slot:
@@ -99,7 +71,20 @@ def _slot(entries: TomlTable, names: catalog.Names) -> Slot:
     if not able:
         ways = " or ".join(sorted({way for source in named for way in source.kinds}))
         raise entries.error("kind", f"'{' or '.join(kinds)}' is not how this can be asked; write {ways}")
-    return Slot(able, given.level, kinds, given.count, given.points, entries)
+    if len(set(given.pin)) < len(given.pin):
+        raise entries.error("pin", "an item stands here twice; name each once")
+    asked = slug(" ".join((given.family or given.topic or "", given.level, *kinds)))
+    return Slot(
+        sources=able,
+        level=given.level,
+        kinds=kinds,
+        count=given.count,
+        points=given.points,
+        entries=entries,
+        id=given.id or asked,
+        redraw=given.redraw,
+        pin=given.pin,
+    )
 
 
 def _single(entries: TomlTable, key: str) -> None:

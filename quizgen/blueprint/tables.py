@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias
 
 from msgspec import Meta, field
 
 from quizgen.model import KINDS, Kind, Level
 from quizgen.reading.advice import advice
 from quizgen.reading.records import Record
-from quizgen.reading.shapes import Date, Lines, Points, Unfit, Words
+from quizgen.reading.shapes import Date, Lines, Points, Slug, Unfit, Words
 
 MOST, MOST_ITEMS = 1_000, 10_000
 """Of slots, of items in one of them, and of items in all."""
+Order: TypeAlias = Literal["shuffled", "fixed"]
+"""Whether forms after the first ask in an order of their own, or all in the blueprint's."""
 
 
 class Kinds(tuple[Kind, ...]):
@@ -41,10 +43,20 @@ Count = Annotated[int, Meta(ge=1, le=MOST, description=f"a whole number from 1 t
 """How many items."""
 
 
+Redraw = Annotated[int, Meta(ge=0, le=10**6, description="a whole number from 0 on")]
+"""How often items were drawn anew."""
+
+
 class SlotTable(Record, frozen=True, kw_only=True):
-    """A table ``[[slots]]``; ``family`` or ``topic``, exactly one of them."""
+    """A table ``[[slots]]``; ``family`` or ``topic``, exactly one of them.
+
+    ``id`` names the slot, whatever stands before it. ``pin`` are ids of items: those of the first form, of the second.
+    """
 
     level: Level
+    id: Slug | None = None
+    redraw: Redraw = 0
+    pin: Lines = field(default_factory=Lines)
     family: Words | None = None
     topic: Words | None = None
     kind: Kinds | None = None
@@ -56,6 +68,8 @@ class HeadTable(Record, frozen=True, kw_only=True):
     """The whole file, of which the slots are read one by one."""
 
     title: Words
+    id: Words | None = None
+    order: Order = "shuffled"
     slots: Any = ()
     course: str = ""
     date: Date = field(default_factory=Date)

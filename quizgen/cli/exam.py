@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -10,18 +11,21 @@ import click
 
 from quizgen import resources
 from quizgen.cli import completion, known, plugins, rendering
+from quizgen.cli.excluding import excluded
 from quizgen.cli.hands import Hands, hands_options
 from quizgen.cli.listing import Run, contents
 from quizgen.cli.moodle import Moodle, moodle_options, unusual
 from quizgen.cli.options import Seed, count, format_option, output_option, replace_option, seed_option
 from quizgen.cli.places import end, place
 from quizgen.cli.progress import watched
+from quizgen.cli.reporting import Reporting
+from quizgen.cli.spools import Spools
 from quizgen.errors import UsageError
+from quizgen.formats.protocol import File
 from quizgen.reading import files
 from quizgen.reading.advice import advice
 from quizgen.reading.files import missing
 
-LARGEST = 100_000
 MANY = 100
 """So many forms are worth a process for each core, which loads torch first; of fewer, threads print what is printed."""
 
@@ -41,7 +45,7 @@ MANY = 100
 @click.option(
     "--forms",
     "number",
-    callback=count(LARGEST),
+    callback=count(),
     metavar="N",
     default="1",
     show_default=True,
@@ -54,7 +58,15 @@ MANY = 100
 @moodle_options
 @replace_option
 @hands_options
-@click.option("--repeat", is_flag=True, help="Let forms share items, where a family has too few for all.")
+@click.option("--repeat", is_flag=True, help="Let forms share items, where families have too few for all.")
+@click.option(
+    "--exclude",
+    "earlier",
+    multiple=True,
+    metavar="OLD",
+    type=click.Path(),
+    help="Use no item of earlier exams: a folder, or JSON files. Repeatable.",
+)
 def command(  # noqa: PLR0913 - click hands over every option
     *,
     blueprint: str,
@@ -67,6 +79,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     replace: bool,
     hands: Hands,
     repeat: bool,
+    earlier: tuple[str, ...],
 ) -> None:
     """Make the parallel forms of an exam from a blueprint.
 
@@ -80,9 +93,10 @@ def command(  # noqa: PLR0913 - click hands over every option
       level = "easy"
       count = 5
       points = 2            # each, 1 unless said otherwise
-      kind = "choice"       # or "choice,numerical" in turn
+      kind = "choice"       # or "choice,numerical" in turn; else choices if any
 
-    All forms have the same slots, filled from the same families, and no item stands in two of them.
+    All forms have the same slots, filled from the same families, and no item stands in two of them. A form is the same
+    however many there are: another one can be printed at any time.
     """  # noqa: D301 - a real backspace, click's mark
     from quizgen.blueprint.forms import drafts, heading
     from quizgen.blueprint.reader import parse
@@ -92,20 +106,33 @@ def command(  # noqa: PLR0913 - click hands over every option
     chosen = rendering.formats(named or (rendering.by_suffix(output) if end(output) else "pdf",))
     where = place(output, chosen, number, otherwise="folder")
     path = _found(blueprint)
-    options = moodle.options(Path(output).stem if where == "file" else path.stem, chosen, key=key)
+    asked = moodle.options(Path(output).stem if where == "file" else path.stem, chosen, key=key)
+    options = dataclasses.replace(asked, alone=where != "folder")
     plugins.left_out()
     text = files.text(path)
     exam = parse(text, str(path), path.parent)
-    asked = {"exam": path.stem, "--forms": str(number), "--seed": seed.text} | ({"--repeat": ""} if repeat else {})
-    run = Run(asked | unusual(options), (text, contents(source for slot in exam.slots for source in slot.sources)))
+    old = excluded(earlier)
+    wished = {"exam": path.stem, "--forms": str(number), "--seed": seed.text} | ({"--repeat": ""} if repeat else {})
+    parts = text, sorted(old), contents(source for slot in exam.slots for source in slot.sources)
+    run = Run(wished | unusual(options), parts)
     written = rendering.Written(where, output, run, replace=replace)
-    drawn = drafts(exam, number, seed.text, repeat=repeat)
+    drawn = drafts(exam, number, seed.text, repeat=repeat, excluded=old)
     seed.announce()
     head = dataclasses.replace(heading(exam, seed.text), asked=f"blueprint {path.stem}")
     recipe = Recipe(tuple(fmt.name for fmt in chosen), options)
-    with hands.crew(worth=number >= MANY) as crew, hands.threads() as printers:
-        made = chain.from_iterable(watched(files_of(drawn, head, recipe, crew, printers), "forms", number))
-        written.write(made, chosen[0].name, named=not options.split)
+    about = {"title": exam.title, "blueprint": exam.id, "seed": seed.text, "order": exam.order}
+    with Spools() as spool, hands.crew(worth=number >= MANY) as crew, hands.threads() as printers:
+        report = Reporting(about, spool, shared=repeat or exam.repeat)
+        forms = files_of(report.watch(drawn), head, recipe, crew, printers)
+        made = chain.from_iterable(watched(forms, "forms", number))
+        every = chain(made, _reported(report)) if where == "folder" else made
+        written.write(every, chosen[0].name, named=not options.split)
+        report.tell()
+
+
+def _reported(report: Reporting) -> Iterator[File]:
+    """The report, made when all forms are."""
+    yield report.file()
 
 
 def _found(name: str) -> Path:

@@ -29,7 +29,8 @@ class Options:
     ``stem`` is the files' name without form and suffix. ``key`` adds the key and the worked solutions at the end.
     ``wrong`` is the share of the points that a wrong option costs, zero unless told otherwise. ``shuffle`` lets the
     platform shuffle options in words. ``split`` is how many questions a file holds at most, nothing for all of them.
-    ``moodle`` is the oldest version of Moodle that shall read the files.
+    ``moodle`` is the oldest version of Moodle that shall read the files. The names of these leave out that of a form
+    which is ``alone``.
     """
 
     stem: str
@@ -38,6 +39,7 @@ class Options:
     shuffle: bool = False
     split: int | None = None
     moodle: tuple[int, int] = MOODLE
+    alone: bool = False
 
 
 @runtime_checkable
@@ -98,5 +100,6 @@ class WithoutEvidence(Format, Protocol):
 
 
 def file_name(form: Form, options: Options, suffix: str, *, note: str = "") -> str:
-    """``exam-a.pdf``: the stem, the form's name, a note such as ``key``, the suffix."""
-    return "-".join(part for part in (options.stem, form.name.lower(), note) if part) + suffix
+    """``exam-a.pdf``: the stem, the form's name unless it is ``alone``, a note such as ``key``, the suffix."""
+    name = "" if options.alone else form.name.lower()
+    return "-".join(part for part in (options.stem, name, note) if part) + suffix

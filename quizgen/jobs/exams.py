@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
+from quizgen.blueprint.arranging import arranged
 from quizgen.blueprint.forms import Draft, item, unproved_form, verified_form
 from quizgen.errors import QuizgenError
 from quizgen.formats.protocol import File
@@ -15,7 +16,7 @@ from quizgen.jobs.portions import opened, told
 from quizgen.jobs.recipe import Recipe
 from quizgen.jobs.references import Reference, reference
 from quizgen.memory.cache import memory
-from quizgen.model import Form
+from quizgen.model import Form, Question
 
 Written: TypeAlias = tuple[tuple[str, bytes], ...]
 """Files by their names."""
@@ -23,11 +24,20 @@ Written: TypeAlias = tuple[tuple[str, bytes], ...]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Which question of a cell stands at a place, and what it is worth there if not what its parts are."""
+    """Which question of a cell stands at a place, and what it is worth there if not what its parts are: a ``Seat``."""
 
     cell: Reference
+    seed: str
     number: int
+    at_point: bool
+    letter: int | None
     worth: Fraction | None
+
+    def question(self) -> Question:
+        """Asks it again."""
+        if self.at_point:
+            return arranged(self.cell.cell().at(self.number, self.seed), self.letter)
+        return arranged(next(opened(self.cell, self.seed).onward(self.number)), self.letter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,10 @@ def _sheets(drafts: Iterable[Draft], head: Form, recipe: Recipe, *, begun: bool)
 
 
 def _sheet(draft: Draft, head: Form, recipe: Recipe) -> Sheet:
-    places = tuple(Place(reference(seat.cell), seat.number, seat.worth) for seat in draft.seats)
+    places = tuple(
+        Place(reference(seat.cell), seat.seed, seat.number, seat.at_point, seat.letter, seat.worth)
+        for seat in draft.seats
+    )
     return Sheet(replace(head, name=draft.name), places, recipe)
 
 
@@ -99,8 +112,7 @@ def printed(sheet: Sheet) -> Printout:
     made: Written = ()
     fault: QuizgenError | None = None
     try:
-        questions = (next(opened(place.cell, sheet.form.seed).onward(place.number)) for place in sheet.places)
-        items = [item(question, place.worth) for question, place in zip(questions, sheet.places, strict=True)]
+        items = [item(place.question(), place.worth) for place in sheet.places]
         made = sheet.recipe.written(replace(sheet.form, items=tuple(items)))
     except Exception as error:  # noqa: BLE001 - raised again where it is no error on purpose
         fault = told(error)

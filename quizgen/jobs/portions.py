@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from quizgen import catalog
@@ -16,6 +16,9 @@ from quizgen.jobs.recipe import Made, Recipe
 from quizgen.jobs.references import Reference
 from quizgen.memory.cache import memory
 from quizgen.model import Question
+
+OPEN = 4_096
+"""So many cells stay open; an exam has some for each of its places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +112,10 @@ def told(error: Exception) -> QuizgenError:
     return QuizgenError(sentence)
 
 
-class _Cells:
-    """Cells that were opened for a seed: a later portion is found sooner, and is the same wherever it is asked."""
-
-    def __init__(self) -> None:
-        self.seed = ""
-        self.every: dict[Reference, Opened] = {}
-
-
-_cells = _Cells()
-
-
+@lru_cache(OPEN)
 def opened(cell: Reference, seed: str) -> Opened:
-    """The cell for a seed, as it was left in this process or anew."""
-    if _cells.seed != seed:
-        _cells.seed = seed
-        _cells.every.clear()
-    with suppress(KeyError):
-        return _cells.every[cell]
-    found = _cells.every[cell] = Opened(cell.cell(), seed)
-    return found
+    """The cell for a seed, as it was left in this process or anew: a later portion is found sooner.
+
+    It is the same wherever it is asked.
+    """
+    return Opened(cell.cell(), seed)

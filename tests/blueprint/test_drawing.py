@@ -47,15 +47,6 @@ def test_a_spent_cell_gives_none_and_every_point_came_once() -> None:
     assert supply.take(cell) is None
 
 
-def test_with_repeat_a_spent_cell_starts_again_in_a_new_form_and_not_within_one() -> None:
-    supply, cell = Supply(asked_here("1"), repeat=True), Cell(WHICH, "easy", "choice")
-    total = WHICH.count("easy", "choice")
-    first = take(supply, cell, total)
-    assert supply.take(cell) is None
-    supply.new_form()
-    assert take(supply, cell, total) == first
-
-
 def test_no_stem_is_given_out_twice() -> None:
     supply = Supply(asked_here("1"))
     items = [supply.take(Cell(CONV, level, "choice")) for level in ("easy", "medium", "hard") for _ in range(60)]

@@ -11,12 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from quizgen import catalog, resources
-from quizgen.asking.verify import verified
-from quizgen.blueprint import Cell, Supply
 from quizgen.blueprint.cues import key, printed
-from quizgen.blueprint.drawing import asked_here
 from quizgen.blueprint.forms import forms
-from quizgen.blueprint.reader import Blueprint, parse
+from quizgen.blueprint.reader import parse
+from quizgen.blueprint.slots import Blueprint
 from quizgen.blueprint.spread import cells, spread
 from quizgen.cli import main
 from quizgen.errors import UsageError
@@ -76,7 +74,7 @@ def test_what_waits_for_its_enemy_stands_in_the_next_form(write: Write, tmp_path
 
 
 def test_more_forms_leave_the_first_ones_as_they_are(write: Write, tmp_path: Path) -> None:
-    write({"a": ["b"], "b": [], "c": ["d"], "d": [], "e": ["f"], "f": []})
+    write({"a": ["b"], "b": [], "c": ["d"], "d": [], "e": ["f"], "f": [], "g": ["h"], "h": []})
     blueprint = exam(tmp_path, 'family = "mine.toml"\nlevel = "easy"\ncount = 2')
     two, three = ([[item.id for item in form.items] for form in forms(blueprint, n, "7")] for n in (2, 3))
     assert three[:2] == two
@@ -87,9 +85,9 @@ def test_a_slot_that_enemies_leave_too_few_items_says_so_in_one_sentence(write: 
     with pytest.raises(UsageError) as caught:
         list(forms(exam(tmp_path, 'family = "mine.toml"\nlevel = "easy"\ncount = 2'), 1, "1"))
     assert str(caught.value) == (
-        "x.toml: slots[1].count: 2 items are asked for, but mine-items has no more at level easy that no other slot "
-        "took, and 2 that may not stand beside others of the form (enemies, or a key given away); "
-        "ask for fewer items or fewer forms (line 5)"
+        "x.toml: slots[1].count: form A asks for 2 items, but mine-items has no more at level easy as choice that no "
+        "other place took, and 2 that may not stand beside others of the form (enemies, or a key given away); "
+        "ask for fewer items or fewer forms, or let forms share items (repeat = true) (line 5)"
     )
 
 
@@ -118,17 +116,13 @@ def test_a_quiz_asks_what_may_stand_together_and_says_what_is_left(write: Write)
     assert "0 of 1 right" in result.stdout
 
 
-def test_with_repeat_a_cell_that_starts_again_keeps_enemies_apart(write: Write) -> None:
-    (source,) = catalog.select([str(write({"a": ["b"], "b": []}))])
-    supply, cell = Supply(asked_here("1"), repeat=True), Cell(source, "easy", "choice")
-    first = supply.take(cell)
-    assert first is not None
-    assert supply.take(cell) is None
-    assert supply.kept_apart(cell) == 1
-    supply.new_form()
-    other = supply.take(cell)
-    assert other is not None
-    assert names([verified(first.content), verified(other.content)]) == {"a", "b"}
+def test_forms_that_share_items_keep_enemies_apart(write: Write, tmp_path: Path) -> None:
+    write({"a": ["b"], "b": []})
+    every = list(forms(exam(tmp_path, 'family = "mine.toml"\nlevel = "easy"'), 4, "1", repeat=True))
+    assert [len(form.items) for form in every] == [1, 1, 1, 1]
+    assert names(every[0].items) | names(every[1].items) == {"a", "b"}
+    with pytest.raises(UsageError, match="may not stand beside others of the form"):
+        list(forms(exam(tmp_path, 'family = "mine.toml"\nlevel = "easy"\ncount = 2'), 2, "1", repeat=True))
 
 
 @pytest.mark.parametrize(

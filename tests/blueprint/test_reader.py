@@ -4,10 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from quizgen import catalog
 from quizgen.blueprint.reader import parse
 from quizgen.errors import UsageError
-from quizgen.model import LEVELS
 
 HEAD = 'title = "T"\n'
 SLOT = '[[slots]]\nfamily = "conv-output-size"\nlevel = "easy"\n'
@@ -33,25 +31,14 @@ def test_what_may_be_left_out_has_a_default() -> None:
     (slot,) = exam.slots
     assert (exam.course, exam.date, exam.instructions, exam.repeat) == ("", "", (), False)
     assert (slot.count, slot.points) == (1, None)
-    assert slot.kinds_for(slot.sources[0]) == ("choice",)
-
-
-def test_authored_items_are_asked_as_choice_or_alone_in_a_kind_that_their_level_has() -> None:
-    authored = [source for source in catalog.sources() if source.authored]
-    source, level = next((s, lv) for s in authored for lv in LEVELS if s.points(lv) and not s.count(lv, "multiple"))
-    (alone,) = parse(f'{HEAD}[[slots]]\nfamily = "{source.id}"\nlevel = "{level}"\n', "x.toml").slots
-    assert all(source.count(level, kind) for kind in alone.kinds_for(source))
-    (topic,) = parse(f'{HEAD}[[slots]]\ntopic = "{source.topic}"\nlevel = "{level}"\n', "x.toml").slots
-    assert source in topic.sources
-    assert topic.kinds_for(source) == (source.kinds[0],)
-    (wished,) = parse(f'{HEAD}[[slots]]\ntopic = "{source.topic}"\nlevel = "{level}"\nkind = "choice"\n', "x").slots
-    assert wished.kinds_for(source) == ("choice",)
+    assert (exam.id, exam.order) == ("t", "shuffled")
+    assert (slot.id, slot.redraw, slot.pin) == ("conv-output-size-hard", 0, ())
 
 
 @pytest.mark.parametrize("kinds", ['"choice, numerical"', '["choice", "numerical"]', '["choice,numerical", "choice"]'])
 def test_a_slot_takes_several_kinds_in_a_list_or_with_commas(kinds: str) -> None:
     (slot,) = parse(f"{HEAD}{SLOT}kind = {kinds}\n", "x.toml").slots
-    assert slot.kinds == slot.kinds_for(slot.sources[0]) == ("choice", "numerical")
+    assert slot.kinds == ("choice", "numerical")
 
 
 @pytest.mark.parametrize(
@@ -68,7 +55,7 @@ def test_a_slot_takes_several_kinds_in_a_list_or_with_commas(kinds: str) -> None
         (HEAD + "date = 12:00:00\n" + SLOT, "x.toml: date: ", "2026-03-18"),
         (HEAD + "repeat = 1\n" + SLOT, "x.toml: repeat: ", "true or false"),
         (HEAD + "instructions = [1]\n" + SLOT, "x.toml: instructions: ", "a list of texts"),
-        (HEAD + SLOT + SLOT + "pionts = 2\n", "x.toml: slots[2].pionts: ", "did you mean 'points'?"),
+        (HEAD + SLOT + SLOT + "pionts = 2\n", "x.toml: slots[2].pionts: ", "did you mean 'points'"),
         (HEAD + SLOT + SLOT.replace("put", "upt"), "x.toml: slots[2].family: ", "did you mean 'conv-output-size'"),
         (HEAD + SLOT.replace("conv-", ""), "x.toml: slots[1].family: ", 'write topic = "output-size"'),
         (HEAD + SLOT.replace("family", "topic"), "x.toml: slots[1].topic: ", 'write family = "conv-output-size"'),
@@ -91,6 +78,11 @@ def test_a_slot_takes_several_kinds_in_a_list_or_with_commas(kinds: str) -> None
             "x.toml: slots[1].topic: ",
             "a slot has one topic; write",
         ),
+        (HEAD + 'order = "mixed"\n' + SLOT, "x.toml: order: ", 'one of "shuffled", "fixed"'),
+        (HEAD + SLOT + 'id = "One two"\n', "x.toml: slots[1].id: ", "is not a slug"),
+        (HEAD + (SLOT + 'id = "one"\n') * 2, "x.toml: slots[2].id: ", "another slot has the id 'one'"),
+        (HEAD + SLOT + "redraw = -1\n", "x.toml: slots[1].redraw: ", "a whole number from 0 on"),
+        (HEAD + SLOT + 'pin = ["a", "a"]\n', "x.toml: slots[1].pin: ", "an item stands here twice"),
         (HEAD + SLOT + "count = 0\n", "x.toml: slots[1].count: ", "0 is not a whole number from 1 to 1000"),
         (HEAD + SLOT + 'count = "3"\n', "x.toml: slots[1].count: ", "a text stands where a whole number"),
         (HEAD + SLOT + "count = true\n", "x.toml: slots[1].count: ", "true or false stands where"),
@@ -108,3 +100,10 @@ def test_a_fault_is_one_sentence_with_file_key_and_advice(text: str, place: str,
     assert advice in message
     assert "\n" not in message
     assert caught.value.exit_status == 2
+
+
+def test_slots_without_an_id_are_called_by_what_they_ask_and_told_apart_by_a_count() -> None:
+    named = SLOT + 'id = "conv-output-size-easy-2"\n'
+    exam = parse(HEAD + SLOT + SLOT + named + SLOT + 'kind = "choice"\npoints = 2\n', "x.toml")
+    names = ["conv-output-size-easy", "conv-output-size-easy-3", "conv-output-size-easy-2"]
+    assert [slot.id for slot in exam.slots] == [*names, "conv-output-size-easy-choice"]

@@ -46,7 +46,7 @@ def test_an_end_that_no_format_has_is_one_sentence(run: Run, command: tuple[str,
 @pytest.mark.parametrize("output", ["week.2", "2026.03", "v.xyz/"])
 def test_a_name_that_does_not_end_as_files_do_is_a_folder_for_an_exam(run: Run, output: str) -> None:
     assert run(*EXAM, "--format", "json", "-o", output).exit_code == 0
-    assert Path(output, "exam.json").is_file()
+    assert Path(output, "exam-a.json").is_file()
 
 
 def test_a_table_is_written_in_the_format_of_its_end_in_capitals_too(run: Run) -> None:

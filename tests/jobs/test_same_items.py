@@ -40,6 +40,14 @@ points = 2
 topic = "output-size"
 level = "medium"
 count = 3
+[[slots]]
+family = "code-output-shape"
+level = "easy"
+count = 2
+[[slots]]
+family = "layers-for-receptive-field"
+level = "easy"
+count = 3
 """
 
 
@@ -142,7 +150,11 @@ def test_what_waits_is_bounded() -> None:
 def faulty(at: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets the question with that number of the cell be faulty, wherever it is verified."""
     (source,) = catalog.select(["conv-output-size"])
-    bad = next(islice(source.draw("easy", source.usual("easy"), "5"), at, None)).id
+    refuse(next(islice(source.draw("easy", source.usual("easy"), "5"), at, None)).id, monkeypatch)
+
+
+def refuse(bad: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets the question with that id be faulty."""
     check = verify.check_answers
 
     def checked(question: Question) -> None:
@@ -220,8 +232,14 @@ def test_forms_that_are_printed_while_they_are_verified_are_the_same() -> None:
     assert printed == ["pdf"] * 3
 
 
+def refuse_one_of_form(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets a question of the form with that number, from 0, be faulty."""
+    draft = next(islice(forms.drafts(parse(BLUEPRINT, "x.toml"), number + 1, "5"), number, None))
+    refuse(draft.seats[0].question.id, monkeypatch)
+
+
 def test_a_form_that_is_printed_and_then_found_faulty_is_not_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    faulty(3, monkeypatch)
+    refuse_one_of_form(1, monkeypatch)
     blueprint, recipe = parse(BLUEPRINT, "x.toml"), Recipe(("pdf",), Options("week-3"))
     head, given = forms.heading(blueprint, "5"), list[object]()
     with pytest.raises(Disagreement, match="is faulty"):
@@ -230,7 +248,7 @@ def test_a_form_that_is_printed_and_then_found_faulty_is_not_given_out(monkeypat
 
 
 def test_a_faulty_question_of_a_form_is_told_by_a_crew_as_it_is_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    faulty(3, monkeypatch)
+    refuse_one_of_form(1, monkeypatch)
     said = []
     for who in (None, Elsewhere()):
         with pytest.raises(QuizgenError) as caught:

@@ -1,0 +1,93 @@
+"""Which family fills which place: by a matching, so that none comes twice while another fits.
+
+Each slot prefers families in an order of its own, core ones most often. It yields only where two prefer the same one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from quizgen.asking.source import SHARES
+from quizgen.blueprint.asked import Group, Way
+from quizgen.space import Dice, digest
+
+Families: TypeAlias = Mapping[str, tuple[str, ...]]
+"""The families of a group's places, by its path."""
+TIE = 1 << 20
+"""Costs that are alike differ by less, as a digest says: then no order in which slots stand decides."""
+AGAIN = 1 << 24
+"""A preference costs less than a family that comes again."""
+SINGLE = 16
+"""Uses of a family that are counted one by one; later ones by twice as many each."""
+
+
+def assigned(groups: Sequence[Group], *path: object) -> Families:
+    """The families of each group in the order of its preference; as often as it has places."""
+    preferred = {group.path: preference(group, *path) for group in groups}
+    taken = Counter(group.ways[0].family for group in groups if len(group.ways) == 1 for _ in group.places)
+    found = {group.path: tuple(preferred[group.path] * len(group.places)) for group in groups if len(group.ways) == 1}
+    open_groups = sorted((group for group in groups if len(group.ways) > 1), key=lambda group: digest(group.path))
+    if open_groups:
+        flows = _flows(open_groups, preferred, taken)
+        for group in open_groups:
+            used = flows[group.path]
+            found[group.path] = tuple(name for name in preferred[group.path] for _ in range(used[name]))
+    return found
+
+
+def preference(group: Group, *path: object) -> list[str]:
+    """All families of the group, each drawn by its weight among those that are left; those that are soon spent last."""
+    dice = Dice("families", *path, group.path)
+    every = sorted(group.ways, key=lambda way: way.family)
+    lasting = _drawn([way for way in every if way.lasts], dice)
+    return lasting + _drawn([way for way in every if not way.lasts], dice)
+
+
+def _drawn(ways: Sequence[Way], dice: Dice) -> list[str]:
+    left = {way.family: SHARES[way.cell.source.weight] for way in ways}
+    order: list[str] = []
+    while left:
+        order.append([*left][dice.among([*left.values()])])
+        del left[order[-1]]
+    return order
+
+
+def _flows(
+    groups: Sequence[Group], preferred: Mapping[str, Sequence[str]], taken: Mapping[str, int]
+) -> Mapping[str, Counter[str]]:
+    """How often each group takes each family, at the least cost."""
+    import networkx as nx
+
+    graph = nx.DiGraph()
+    places = sum(len(group.places) for group in groups)
+    for group in groups:
+        graph.add_edge("start", ("group", group.path), capacity=len(group.places), weight=0)
+        for place, name in enumerate(preferred[group.path]):
+            cost = 0 if place < len(group.places) else len(preferred[group.path]) + place
+            weight = cost * TIE + digest("tie", group.path, name) % TIE
+            graph.add_edge(("group", group.path), ("family", name), capacity=len(group.places), weight=weight)
+    shares = {way.family: SHARES[way.cell.source.weight] for group in groups for way in group.ways}
+    for name, share in sorted(shares.items()):
+        for use, many, cost in _uses(taken.get(name, 0), places, share):
+            graph.add_edge(("family", name), ("use", name, use), capacity=many, weight=cost * AGAIN * TIE)
+            graph.add_edge(("use", name, use), "end", capacity=many, weight=0)
+    return _read(groups, nx.max_flow_min_cost(graph, "start", "end"))
+
+
+def _uses(taken: int, places: int, share: int) -> Iterator[tuple[int, int, int]]:
+    """Uses of a family: the first one, how many, and what each costs; the more of them came before, the more."""
+    use, last = taken, taken + places
+    while use < last:
+        many = max(1, use // SINGLE)
+        yield use, many, 2 * SHARES["core"] * use // share
+        use += many
+
+
+def _read(groups: Sequence[Group], flow: Mapping[Any, Mapping[Any, int]]) -> Mapping[str, Counter[str]]:
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for group in groups:
+        for (_, name), many in flow["group", group.path].items():
+            found[group.path][name] += many
+    return found

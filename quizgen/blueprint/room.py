@@ -1,0 +1,42 @@
+"""Whether there are enough items for all forms, as far as counts say it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quizgen.blueprint import shortage
+from quizgen.blueprint.asked import Group, Way
+from quizgen.errors import UsageError
+
+HELP = "ask for fewer items or fewer forms, or let forms share items (repeat = true)"
+"""What helps a slot that has too few items."""
+
+
+def require(groups: Sequence[Group], number: int) -> None:
+    """Raises UsageError for the first slot whose families have too few items for so many forms."""
+    for group in groups:
+        if len(group.places) * number > held(group.ways):
+            raise too_few(group, number)
+
+
+def held(ways: Sequence[Way]) -> int:
+    """How many items they hold."""
+    return sum(way.held for way in ways)
+
+
+def too_few(group: Group, number: int) -> UsageError:
+    """So many items are wanted, and there are fewer, or none that can be asked so."""
+    slot = group.slot
+    if not held(group.ways):
+        kinds = [group.kind] if group.kind else []
+        return slot.entries.error("kind" if slot.kinds else "level", shortage.none(slot.sources, [slot.level], kinds))
+    asked = shortage.items(slot.count)
+    if number > 1:
+        asked += f" in {number:,} forms, {slot.count * number:,} in all,"
+    if len(group.ways) == 1:
+        options = f" with {group.ways[0].options} options" if group.ways[0].options else ""
+        have = f"{group.ways[0].family} has only {held(group.ways):,} at level {slot.level}{options}"
+    else:
+        have = f"the {len(group.ways)} families of the topic {slot.sources[0].topic} have only {held(group.ways):,}"
+    verb = "are" if slot.count * number > 1 else "is"
+    return slot.entries.error("count", f"{asked} {verb} asked for, but {have} as {group.kind}; {HELP}")

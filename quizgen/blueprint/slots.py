@@ -1,0 +1,80 @@
+"""What a blueprint says, read and checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from quizgen.asking.source import Source
+from quizgen.blueprint.tables import Order
+from quizgen.model import Kind, Level
+from quizgen.reading.toml import TomlTable
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """``count`` items of one level, each worth ``points``, from one family or from the families of one topic.
+
+    Without ``points`` an item is worth those of its parts. ``kinds`` take turns; without any it has one kind, see
+    ``asked``. ``id`` is its name in all paths: what other slots do changes none of its items, ``redraw`` changes all.
+    ``pin`` are the ids of items that it has, those of the first form, then those of the second.
+    ``entries`` is where it was read.
+    """
+
+    sources: tuple[Source, ...]
+    level: Level
+    kinds: tuple[Kind, ...]
+    count: int
+    points: Fraction | None
+    entries: TomlTable
+    id: str
+    redraw: int = 0
+    pin: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """What its draws follow from, beside seed and blueprint."""
+        return f"{self.id}/{self.redraw}" if self.redraw else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """An exam's heading and its slots in order; with ``repeat`` forms may share items.
+
+    ``id`` is its name in all paths: two exams of one seed share nothing but what chance gives them.
+    """
+
+    title: str
+    course: str
+    date: str
+    instructions: tuple[str, ...]
+    repeat: bool
+    slots: tuple[Slot, ...]
+    id: str
+    order: Order = "shuffled"
+
+
+def told_apart(slots: Sequence[Slot], given: Iterable[bool]) -> Iterator[Slot]:
+    """The slots, those without an id of their own by what they ask, and by a count where others ask the same.
+
+    ``given`` says which have one. Raises UsageError for an id that stands twice.
+    """
+    own = list(given)
+    taken = Counter(slot.id for slot, named in zip(slots, own, strict=True) if named)
+    met: Counter[str] = Counter()
+    for slot, named in zip(slots, own, strict=True):
+        met[slot.id] += 1
+        if named and met[slot.id] > 1:
+            raise slot.entries.error("id", f"another slot has the id '{slot.id}'; give each its own")
+        yield slot if named else replace(slot, id=_free(slot.id, met, taken))
+
+
+def _free(name: str, met: Counter[str], taken: Counter[str]) -> str:
+    """The name with a count from 2 on, if it has to have one."""
+    numbered = name if met[name] == 1 else f"{name}-{met[name]}"
+    while taken[numbered]:
+        met[name] += 1
+        numbered = f"{name}-{met[name]}"
+    return numbered
