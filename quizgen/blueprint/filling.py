@@ -14,7 +14,8 @@ from quizgen.blueprint.enemies import Company
 from quizgen.blueprint.matching import assigned, preference
 from quizgen.blueprint.naming import form_name
 from quizgen.blueprint.pins import pinned
-from quizgen.blueprint.room import HELP, items
+from quizgen.blueprint.room import HELP
+from quizgen.blueprint.shortage import items
 from quizgen.blueprint.slots import Blueprint
 from quizgen.blueprint.streams import Drawing, Stream, Test
 from quizgen.errors import UsageError

@@ -111,7 +111,7 @@ FAMILY = Family(
     },
     formulas=(reduced_macs, bottleneck_macs, conv_output_size),
     compose=BLOCK.compose,
-    as_numbers=("hard",),
+    as_numbers=("medium", "hard"),
     misconceptions=cost_blocks.REDUCED,
     stem=BLOCK.stem,
     solution=BLOCK.solution,
