@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from quizgen.asking.source import Source
+from quizgen.blueprint import shortage
 from quizgen.blueprint.cells import Cell
 from quizgen.blueprint.slots import Slot
 from quizgen.counting.counts import there
@@ -75,7 +76,7 @@ def _pools(slot: Slot) -> dict[Kind, tuple[Way, ...]]:
     found = {kind: tuple(_ways(slot, kind)) for kind in kinds}
     able = {kind: ways for kind, ways in found.items() if ways}
     if not able:
-        raise slot.entries.error("level", f"nothing is asked as {' or '.join(kinds)} at this level; write another")
+        raise slot.entries.error("kind" if slot.kinds else "level", shortage.none(slot.sources, [slot.level], kinds))
     return able
 
 

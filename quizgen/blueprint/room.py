@@ -25,11 +25,8 @@ def held(ways: Sequence[Way]) -> int:
 
 
 def too_few(group: Group, number: int) -> UsageError:
-    """So many items are wanted, and there are fewer, or none that can be asked so."""
+    """So many items are wanted, and there are fewer."""
     slot = group.slot
-    if not held(group.ways):
-        kinds = [group.kind] if group.kind else []
-        return slot.entries.error("kind" if slot.kinds else "level", shortage.none(slot.sources, [slot.level], kinds))
     asked = shortage.items(slot.count)
     if number > 1:
         asked += f" in {number:,} forms, {slot.count * number:,} in all,"

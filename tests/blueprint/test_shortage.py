@@ -29,7 +29,7 @@ def test_a_kind_that_a_level_has_not_is_told_with_one_that_it_has() -> None:
     said = f"{ID} cannot be asked as choice at level medium; it can be asked as numerical"
     assert refused(lambda: require(cells([source], ["medium"], ["choice"]), 1)) == said
     blueprint = parse(f'{SLOT}kind = "choice"\n', "x.toml")
-    assert refused(lambda: list(forms(blueprint, 1, "7"))) == f"x.toml: slots[1].kind: {said}"
+    assert refused(lambda: list(forms(blueprint, 1, "7"))) == f"x.toml: slots[1].kind: {said} (line 5)"
 
 
 def test_of_several_families_one_is_an_example() -> None:
@@ -45,4 +45,4 @@ def test_one_item_is_one_item_and_many_forms_have_their_comma() -> None:
     blueprint = parse(SLOT, "x.toml")
     said = refused(lambda: list(forms(blueprint, 20_000, "7")))
     assert said.startswith("x.toml: slots[1].count: 1 item in 20,000 forms, 20,000 in all, are asked for, but ")
-    assert said.endswith("; ask for fewer items or fewer forms")
+    assert "; ask for fewer items or fewer forms, or let forms share items (repeat = true)" in said
