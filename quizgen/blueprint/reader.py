@@ -6,7 +6,7 @@ Every error is a sentence with the file, the line, the key's path (slots are cou
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -14,9 +14,10 @@ from pathlib import Path
 from quizgen import catalog
 from quizgen.answers import LONG
 from quizgen.asking.source import Source
+from quizgen.blueprint.sitting import sitting
 from quizgen.blueprint.tables import MOST, MOST_ITEMS, HeadTable, SlotTable
 from quizgen.errors import UsageError
-from quizgen.model import Kind, Level
+from quizgen.model import Kind, Level, Sitting
 from quizgen.reading.advice import advice
 from quizgen.reading.records import every, filled, together
 from quizgen.reading.toml import TomlTable, parsed
@@ -58,7 +59,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """An exam's heading and its slots in order; with ``repeat`` forms may share items."""
+    """An exam's heading, its slots in order and how it is sat; with ``repeat`` forms may share items."""
 
     title: str
     course: str
@@ -66,6 +67,11 @@ class Blueprint:
     instructions: tuple[str, ...]
     repeat: bool
     slots: tuple[Slot, ...]
+    sitting: Sitting = field(default_factory=Sitting)
+
+    def marked(self, wrong: Fraction | None) -> Blueprint:
+        """The same, where a wrong option costs that if anything is said."""
+        return self if wrong is None else replace(self, sitting=replace(self.sitting, wrong=wrong))
 
 
 def parse(text: str, where: str, folder: Path = Path()) -> Blueprint:
@@ -75,7 +81,9 @@ def parse(text: str, where: str, folder: Path = Path()) -> Blueprint:
     """
     entries = parsed(text, where)
     head, slots = together(partial(filled, HeadTable, entries), partial(_slots, entries, catalog.Names(folder)))
-    return Blueprint(head.title, head.course, head.date, head.instructions, head.repeat, slots)
+    return Blueprint(
+        head.title, head.course, head.date, head.instructions, head.repeat, slots, sitting(head, entries, folder)
+    )
 
 
 def _slots(entries: TomlTable, names: catalog.Names) -> tuple[Slot, ...]:

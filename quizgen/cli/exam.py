@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from fractions import Fraction
 from itertools import chain
 from pathlib import Path
 
@@ -92,17 +93,18 @@ def command(  # noqa: PLR0913 - click hands over every option
     chosen = rendering.formats(named or (rendering.by_suffix(output) if end(output) else "pdf",))
     where = place(output, chosen, number, otherwise="folder")
     path = _found(blueprint)
-    options = moodle.options(Path(output).stem if where == "file" else path.stem, chosen, key=key)
+    options = moodle.options(Path(output).stem if where == "file" else path.stem, chosen, key=key, exam=True)
     plugins.left_out()
     text = files.text(path)
-    exam = parse(text, str(path), path.parent)
+    exam = parse(text, str(path), path.parent).marked(moodle.wrong)
     asked = {"exam": path.stem, "--forms": str(number), "--seed": seed.text} | ({"--repeat": ""} if repeat else {})
     run = Run(asked | unusual(options), (text, contents(source for slot in exam.slots for source in slot.sources)))
     written = rendering.Written(where, output, run, replace=replace)
     drawn = drafts(exam, number, seed.text, repeat=repeat)
     seed.announce()
     head = dataclasses.replace(heading(exam, seed.text), asked=f"blueprint {path.stem}")
-    recipe = Recipe(tuple(fmt.name for fmt in chosen), options)
+    wrong = exam.sitting.wrong or Fraction(0)
+    recipe = Recipe(tuple(fmt.name for fmt in chosen), dataclasses.replace(options, wrong=wrong))
     with hands.crew(worth=number >= MANY) as crew, hands.threads() as printers:
         made = chain.from_iterable(watched(files_of(drawn, head, recipe, crew, printers), "forms", number))
         written.write(made, chosen[0].name, named=not options.split)
