@@ -73,6 +73,12 @@ class Blueprint:
         """The same, where a wrong option costs that if anything is said."""
         return self if wrong is None else replace(self, sitting=replace(self.sitting, wrong=wrong))
 
+    def printed(self, *, large: bool, extra: Fraction) -> Blueprint:
+        """The same for a student with large print or more time, in percent; raises UsageError for more of no time."""
+        if extra and not self.sitting.duration:
+            raise UsageError("--extra-time is more of the exam's time, and the blueprint has none: write duration = 90")
+        return replace(self, sitting=replace(self.sitting, large=large, extra=extra))
+
 
 def parse(text: str, where: str, folder: Path = Path()) -> Blueprint:
     """The blueprint in a TOML text; ``where`` names the file in errors, files of items start at ``folder``.

@@ -6,19 +6,23 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
-from msgspec import field
+from msgspec import Meta, field
 
 from quizgen.errors import UsageError
 from quizgen.formats import fonts, frames
 from quizgen.model import Sitting
+from quizgen.model.sitting import Paper
 from quizgen.reading.advice import advice
 from quizgen.reading.records import Record
 from quizgen.reading.shapes import Lines, Unfit
 from quizgen.reading.toml import TomlTable
 
 FREE = "none"
+LONGEST, MOST_LINES = 1_440, 40
+Minutes = Annotated[int, Meta(ge=1, le=LONGEST, description=f"a whole number of minutes from 1 to {LONGEST}")]
+Ruled = Annotated[int, Meta(ge=0, le=MOST_LINES, description=f"a whole number of lines from 0 to {MOST_LINES}")]
 
 
 class Wrong(Fraction):
@@ -64,11 +68,29 @@ class SittingTable(Record, frozen=True, kw_only=True):
     wrong: Wrong | None = None
     language: Language = field(default_factory=lambda: Language(frames.ENGLISH))
     fonts: Lines = field(default_factory=Lines)
+    duration: Minutes = 0
+    aids: Lines = field(default_factory=Lines)
+    paper: Paper = "a4"
+    cover: bool = False
+    points_table: bool = False
+    working_space: Ruled = 0
+    formula_sheet: bool = False
 
 
 def sitting(head: SittingTable, entries: TomlTable, folder: Path) -> Sitting:
     """The same with the fonts' files found from ``folder``; raises UsageError for one that is not there."""
-    return Sitting(head.language, head.wrong, tuple(_font(name, entries, folder) for name in head.fonts))
+    return Sitting(
+        language=head.language,
+        wrong=head.wrong,
+        fonts=tuple(_font(name, entries, folder) for name in head.fonts),
+        duration=head.duration,
+        aids=head.aids,
+        paper=head.paper,
+        cover=head.cover,
+        points_table=head.points_table,
+        working_space=head.working_space,
+        formula_sheet=head.formula_sheet,
+    )
 
 
 def _font(name: str, entries: TomlTable, folder: Path) -> str:

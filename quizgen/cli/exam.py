@@ -13,7 +13,7 @@ from quizgen import resources
 from quizgen.cli import completion, known, plugins, rendering
 from quizgen.cli.hands import Hands, hands_options
 from quizgen.cli.listing import Run, contents
-from quizgen.cli.moodle import Moodle, moodle_options, unusual
+from quizgen.cli.moodle import Moodle, moodle_options, percent, unusual
 from quizgen.cli.options import Seed, count, format_option, output_option, replace_option, seed_option
 from quizgen.cli.places import end, place
 from quizgen.cli.progress import watched
@@ -56,6 +56,14 @@ MANY = 100
 @replace_option
 @hands_options
 @click.option("--repeat", is_flag=True, help="Let forms share items, where a family has too few for all.")
+@click.option("--large-print", is_flag=True, help="Print in 18 pt.")
+@click.option(
+    "--extra-time",
+    metavar="PERCENT",
+    callback=percent,
+    default="0",
+    help="So much more than the blueprint's duration, told at the head.",
+)
 def command(  # noqa: PLR0913 - click hands over every option
     *,
     blueprint: str,
@@ -68,6 +76,8 @@ def command(  # noqa: PLR0913 - click hands over every option
     replace: bool,
     hands: Hands,
     repeat: bool,
+    large_print: bool,
+    extra_time: Fraction,
 ) -> None:
     """Make the parallel forms of an exam from a blueprint.
 
@@ -96,8 +106,9 @@ def command(  # noqa: PLR0913 - click hands over every option
     options = moodle.options(Path(output).stem if where == "file" else path.stem, chosen, key=key, exam=True)
     plugins.left_out()
     text = files.text(path)
-    exam = parse(text, str(path), path.parent).marked(moodle.wrong)
+    exam = parse(text, str(path), path.parent).marked(moodle.wrong).printed(large=large_print, extra=extra_time)
     asked = {"exam": path.stem, "--forms": str(number), "--seed": seed.text} | ({"--repeat": ""} if repeat else {})
+    asked |= ({"--large-print": ""} if large_print else {}) | ({"--extra-time": str(extra_time)} if extra_time else {})
     run = Run(asked | unusual(options), (text, contents(source for slot in exam.slots for source in slot.sources)))
     written = rendering.Written(where, output, run, replace=replace)
     drawn = drafts(exam, number, seed.text, repeat=repeat)

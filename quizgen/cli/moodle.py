@@ -77,14 +77,17 @@ def moodle_options(function: F) -> F:
 
 
 def _share(ctx: click.Context, param: click.Parameter, value: str | None) -> Fraction | None:
-    if value is None:
-        return None
+    return None if value is None else percent(ctx, param, value) / 100
+
+
+def percent(ctx: click.Context, param: click.Parameter, value: str) -> Fraction:
+    """A number from 0 to 100, with its sign or without."""
     if not PERCENT.fullmatch(value):
         raise click.BadParameter(f"'{value}' is not a percentage such as 25 or 33.3.", ctx, param)
-    share = Fraction(value.removesuffix("%")) / 100
-    if not 0 <= share <= 1:
+    found = Fraction(value.removesuffix("%"))
+    if not 0 <= found <= 100:
         raise click.BadParameter(f"{value} is not between 0 and 100 percent.", ctx, param)
-    return share
+    return found
 
 
 def _version(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:

@@ -68,8 +68,17 @@ class Frame(Record, frozen=True, kw_only=True):
     of_grid: str
     wrong_is_free: str
     wrong_costs: str
+    do_not_open: str
+    time: str
+    aids: str
+    minutes: str
+    minutes_more: str
+    score: str
+    total: str
+    worth: str
+    formulas: str
 
-    def worth(self, value: Fraction) -> str:
+    def points_of(self, value: Fraction) -> str:
         """``1 point``, ``2.5 points``, ``1/3 point``."""
         form = self.points if value > 1 else self.point
         return form.format(number=self.number(value))

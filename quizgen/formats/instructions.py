@@ -36,3 +36,17 @@ def _called_for(words: Frame, number: int, present: set[Kind]) -> Iterator[str]:
         "grid": words.of_grid,
     }
     yield from (hints[kind] for kind in KINDS if kind in present)
+
+
+def allowed(form: Form) -> Iterator[str]:
+    """The time and the aids, where they are laid down: “Time: 75 minutes”."""
+    words, sitting = frame(form.sitting.language), form.sitting
+    if sitting.extra:
+        more = words.number(sitting.extra)
+        yield f"{words.time}: " + words.minutes_more.format(
+            minutes=sitting.minutes, percent=more, usual=sitting.duration
+        )
+    elif sitting.duration:
+        yield f"{words.time}: " + words.minutes.format(minutes=sitting.duration)
+    if sitting.aids:
+        yield f"{words.aids}: {', '.join(sitting.aids)}"

@@ -13,7 +13,7 @@ from quizgen.answers import Matching
 from quizgen.figures import svg
 from quizgen.formats.foot import foot
 from quizgen.formats.frames import Frame, frame
-from quizgen.formats.instructions import instructions, marking
+from quizgen.formats.instructions import allowed, instructions, marking
 from quizgen.formats.keys import PartRemark, key_in_words, key_words, remarks
 from quizgen.formats.markdown_parts import PartSheet, parts, worth
 from quizgen.formats.protocol import File, Format, Options, file_name
@@ -77,7 +77,7 @@ def _page(form: Form, folder: str, *, key: bool) -> Iterator[bytes]:
         )
 
     weighed = any(item.points != 1 for item in form.items)
-    head = [line for line in (_about(form, words, key=key), *_told(form)) if line]
+    head = [line for line in (_about(form, words, key=key), *allowed(form), *_told(form)) if line]
     page = templating.Templates(templating.MARKDOWN)
     return page.stream("markdown.md.j2", form=form, head=head, questions=questions, key=key, frame=words)
 

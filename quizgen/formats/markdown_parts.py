@@ -94,4 +94,4 @@ def _filled(answer: Answer) -> Text | None:
 
 def worth(value: Fraction, words: Frame) -> str:
     """`` (2 points)``."""
-    return f" ({words.worth(value)})"
+    return f" ({words.points_of(value)})"

@@ -12,12 +12,13 @@ from quizgen import templating
 from quizgen.figures import svg
 from quizgen.formats import fonts
 from quizgen.formats.foot import foot
+from quizgen.formats.formulas import formulas
 from quizgen.formats.frames import frame
-from quizgen.formats.instructions import instructions
+from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.typst_parts import said, sheet
-from quizgen.model import KINDS, Form, Kind
+from quizgen.model import IN_WORDS, KINDS, Form, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,25 @@ def source(form: Form, *, key: bool = False) -> str:
     """The Typst source of a form, ``key`` with ticks, feedback, worked solutions and the seed."""
     template = "exam-key.typ.j2" if key else "exam.typ.j2"
     words = frame(form.sitting.language)
+    total = sum((item.points for item in form.items), Fraction(0))
     name = ", ".join([form.title, *([words.form.format(name=form.name)] if form.name else [])])
     return templating.Templates(templating.TYPST).render(
         template,
         form=form,
         document_title=f"{name}: {words.key_and_solutions}" if key else name,
         foot=", ".join(foot(form, words, key=key)),
-        total=words.worth(sum((item.points for item in form.items), Fraction(0))),
+        total=words.points_of(total),
+        total_points=total,
+        number=words.number,
         instructions=instructions(form),
+        allowed=tuple(allowed(form)),
+        formulas=formulas(form) if form.sitting.formula_sheet else (),
+        in_words=IN_WORDS,
         ticked=key,
         letters=ascii_uppercase,
         frame=words,
         families=fonts.families(form.sitting.fonts) if form.sitting.fonts else (),
-        points=words.worth,
+        points=words.points_of,
         key_words=key_words,
         key_in_words=key_in_words,
         sheet=partial(sheet, words=words),
