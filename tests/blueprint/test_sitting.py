@@ -40,6 +40,13 @@ def test_the_command_line_overrides_the_marking() -> None:
     assert exam.marked(Fraction(0)).sitting.wrong == 0
 
 
+def test_more_time_is_more_of_a_time_that_is_laid_down() -> None:
+    timed = parse(f"{HEAD}duration = 75\n{SLOT}", "x.toml").printed(large=True, extra=Fraction(25))
+    assert (timed.sitting.minutes, timed.sitting.large) == (94, True)
+    with pytest.raises(UsageError, match="the blueprint has none: write duration = 90"):
+        parse(HEAD + SLOT, "x.toml").printed(large=False, extra=Fraction(25))
+
+
 def test_fonts_are_found_from_the_blueprint(tmp_path: Path) -> None:
     shutil.copy(FONT, tmp_path / "mine.ttf")
     assert sitting('fonts = "mine.ttf"', tmp_path).fonts == (str(tmp_path / "mine.ttf"),)
