@@ -72,6 +72,7 @@ def heading(blueprint: Blueprint, seed: str) -> Form:
         course=blueprint.course,
         date=blueprint.date,
         notes=blueprint.instructions,
+        sitting=blueprint.sitting,
         ordered=True,
     )
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from quizgen import catalog
 from quizgen.answers import LONG
 from quizgen.asking.source import Source
+from quizgen.blueprint.sitting import sitting
 from quizgen.blueprint.slots import Blueprint, Slot, told_apart
 from quizgen.blueprint.tables import MOST, MOST_ITEMS, HeadTable, SlotTable
 from quizgen.errors import UsageError
@@ -42,6 +43,7 @@ def parse(text: str, where: str, folder: Path = Path()) -> Blueprint:
         slots=slots,
         id=head.id or slug(head.title),
         order=head.order,
+        sitting=sitting(head, entries, folder),
     )
 
 

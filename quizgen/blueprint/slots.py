@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from quizgen.asking.source import Source
 from quizgen.blueprint.tables import Order
-from quizgen.model import Kind, Level
+from quizgen.errors import UsageError
+from quizgen.model import Kind, Level, Sitting
 from quizgen.reading.toml import TomlTable
 
 
@@ -41,7 +42,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """An exam's heading and its slots in order; with ``repeat`` forms may share items.
+    """An exam's heading, its slots in order and how it is sat; with ``repeat`` forms may share items.
 
     ``id`` is its name in all paths: two exams of one seed share nothing but what chance gives them.
     """
@@ -54,6 +55,17 @@ class Blueprint:
     slots: tuple[Slot, ...]
     id: str
     order: Order = "shuffled"
+    sitting: Sitting = field(default_factory=Sitting)
+
+    def marked(self, wrong: Fraction | None) -> Blueprint:
+        """The same, where a wrong option costs that if anything is said."""
+        return self if wrong is None else replace(self, sitting=replace(self.sitting, wrong=wrong))
+
+    def printed(self, *, large: bool, extra: Fraction) -> Blueprint:
+        """The same for a student with large print or more time, in percent; raises UsageError for more of no time."""
+        if extra and not self.sitting.duration:
+            raise UsageError("--extra-time is more of the exam's time, and the blueprint has none: write duration = 90")
+        return replace(self, sitting=replace(self.sitting, large=large, extra=extra))
 
 
 def told_apart(slots: Sequence[Slot], given: Iterable[bool]) -> Iterator[Slot]:

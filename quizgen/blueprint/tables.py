@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias
 
 from msgspec import Meta, field
 
+from quizgen.blueprint.sitting import SittingTable
 from quizgen.model import KINDS, Kind, Level
 from quizgen.reading.advice import advice
 from quizgen.reading.records import Record
@@ -64,7 +65,7 @@ class SlotTable(Record, frozen=True, kw_only=True):
     points: Points | None = None
 
 
-class HeadTable(Record, frozen=True, kw_only=True):
+class HeadTable(SittingTable, frozen=True, kw_only=True):
     """The whole file, of which the slots are read one by one."""
 
     title: Words

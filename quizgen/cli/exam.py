@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import chain
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from quizgen.cli import completion, known, plugins, rendering
 from quizgen.cli.excluding import excluded
 from quizgen.cli.hands import Hands, hands_options
 from quizgen.cli.listing import Run, contents
-from quizgen.cli.moodle import Moodle, moodle_options, unusual
+from quizgen.cli.moodle import Moodle, moodle_options, percent, unusual
 from quizgen.cli.options import Seed, count, format_option, output_option, replace_option, seed_option
 from quizgen.cli.places import end, place
 from quizgen.cli.progress import watched
@@ -67,6 +68,14 @@ MANY = 100
     type=click.Path(),
     help="Use no item of earlier exams: a folder, or JSON files. Repeatable.",
 )
+@click.option("--large-print", is_flag=True, help="Print in 18 pt.")
+@click.option(
+    "--extra-time",
+    metavar="PERCENT",
+    callback=percent,
+    default="0",
+    help="So much more than the blueprint's duration, told at the head.",
+)
 def command(  # noqa: PLR0913 - click hands over every option
     *,
     blueprint: str,
@@ -80,6 +89,8 @@ def command(  # noqa: PLR0913 - click hands over every option
     hands: Hands,
     repeat: bool,
     earlier: tuple[str, ...],
+    large_print: bool,
+    extra_time: Fraction,
 ) -> None:
     """Make the parallel forms of an exam from a blueprint.
 
@@ -106,15 +117,16 @@ def command(  # noqa: PLR0913 - click hands over every option
     chosen = rendering.formats(named or (rendering.by_suffix(output) if end(output) else "pdf",))
     where = place(output, chosen, number, otherwise="folder")
     path = _found(blueprint)
-    asked = moodle.options(Path(output).stem if where == "file" else path.stem, chosen, key=key)
-    options = dataclasses.replace(asked, alone=where != "folder")
+    asked = moodle.options(Path(output).stem if where == "file" else path.stem, chosen, key=key, exam=True)
     plugins.left_out()
     text = files.text(path)
-    exam = parse(text, str(path), path.parent)
+    exam = parse(text, str(path), path.parent).marked(moodle.wrong).printed(large=large_print, extra=extra_time)
+    options = dataclasses.replace(asked, alone=where != "folder", wrong=exam.sitting.wrong or Fraction(0))
     old = excluded(earlier)
     wished = {"exam": path.stem, "--forms": str(number), "--seed": seed.text} | ({"--repeat": ""} if repeat else {})
+    wished |= ({"--large-print": ""} if large_print else {}) | ({"--extra-time": str(extra_time)} if extra_time else {})
     parts = text, sorted(old), contents(source for slot in exam.slots for source in slot.sources)
-    run = Run(wished | unusual(options), parts)
+    run = Run(wished | unusual(asked), parts)
     written = rendering.Written(where, output, run, replace=replace)
     drawn = drafts(exam, number, seed.text, repeat=repeat, excluded=old)
     seed.announce()

@@ -30,10 +30,14 @@ class Moodle:
     shuffle: bool
     split: int | None
 
-    def options(self, stem: str, chosen: Sequence[Format], *, key: bool) -> Options:
-        """The options for the formats; raises UsageError for a wish that none of them heeds."""
+    def options(self, stem: str, chosen: Sequence[Format], *, key: bool, exam: bool = False) -> Options:
+        """The options for the formats; raises UsageError for a wish that none of them heeds.
+
+        What a wrong option costs is told in every format of an ``exam``.
+        """
         wishes = {field.name: getattr(self, field.name) for field in fields(self)}
         given = [name for name, wish in wishes.items() if wish is not None and wish is not False]
+        given = [name for name in given if not (exam and name == "wrong")]
         if given and all(fmt.name != NAME for fmt in chosen):
             formats = ", ".join(fmt.name for fmt in chosen)
             raise UsageError(f"--{given[0]} is for Moodle, not for {formats}: add --format {NAME} or leave it out")
@@ -73,14 +77,17 @@ def moodle_options(function: F) -> F:
 
 
 def _share(ctx: click.Context, param: click.Parameter, value: str | None) -> Fraction | None:
-    if value is None:
-        return None
+    return None if value is None else percent(ctx, param, value) / 100
+
+
+def percent(ctx: click.Context, param: click.Parameter, value: str) -> Fraction:
+    """A number from 0 to 100, with its sign or without."""
     if not PERCENT.fullmatch(value):
         raise click.BadParameter(f"'{value}' is not a percentage such as 25 or 33.3.", ctx, param)
-    share = Fraction(value.removesuffix("%")) / 100
-    if not 0 <= share <= 1:
+    found = Fraction(value.removesuffix("%"))
+    if not 0 <= found <= 100:
         raise click.BadParameter(f"{value} is not between 0 and 100 percent.", ctx, param)
-    return share
+    return found
 
 
 def _version(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
@@ -101,7 +108,8 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--wrong",
         metavar="PERCENT",
         callback=_share,
-        help="Moodle: what a wrong option of a choice costs, in percent of the points: 25, 33.3 ...  [default: 0]",
+        help="What a wrong option of a choice costs, in percent of the points: 25, 33.3 ...; Moodle takes it off, and"
+        " an exam tells it.  [default: 0, or what the blueprint says]",
     ),
     click.option("--shuffle", is_flag=True, help="Moodle: shuffle options in words; numbers stay in their order."),
     click.option("--split", callback=count(), metavar="N", help="Moodle: at most N questions a file."),

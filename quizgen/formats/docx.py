@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from string import ascii_uppercase
 
 from markupsafe import Markup
@@ -16,10 +17,11 @@ from markupsafe import Markup
 from quizgen import templating
 from quizgen.formats.docx_file import NAMESPACES, Document
 from quizgen.formats.drawings import as_png
+from quizgen.formats.foot import foot
+from quizgen.formats.frames import frame
+from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
-from quizgen.formats.points import points
 from quizgen.formats.protocol import File, Options, file_name
-from quizgen.formats.typst import foot, instructions
 from quizgen.formats.typst_parts import said, sheet
 from quizgen.model import KINDS, Figure, Form, Kind
 from quizgen.text.speech import SPEECH
@@ -45,8 +47,9 @@ class DocxFormat:
 
 def docx(form: Form, *, key: bool = False) -> bytes:
     """The document of a form, ``key`` with the key, worked solutions and the seed."""
-    name = ", ".join([form.title, *([f"form {form.name}"] if form.name else [])])
-    document = Document(f"{name}: key and worked solutions" if key else name)
+    words = frame(form.sitting.language)
+    name = ", ".join([form.title, *([words.form.format(name=form.name)] if form.name else [])])
+    document = Document(f"{name}: {words.key_and_solutions}" if key else name)
 
     def drawing(figure: Figure) -> Markup:
         return Markup(document.picture(as_png(figure), SPEECH.text(figure.alt)))  # noqa: S704 - made by python-docx
@@ -56,21 +59,23 @@ def docx(form: Form, *, key: bool = False) -> bytes:
         "word.xml.j2",
         namespaces=NAMESPACES,
         form=form,
-        total=points(sum((item.points for item in form.items), Fraction(0))),
-        instructions=tuple(instructions(form)),
+        frame=words,
+        total=words.points_of(sum((item.points for item in form.items), Fraction(0))),
+        instructions=instructions(form),
+        allowed=tuple(allowed(form)),
         ticked=key,
         letters=ascii_uppercase,
-        points=points,
+        points=words.points_of,
         key_words=key_words,
         key_in_words=key_in_words,
         asked=lambda text: Markup(WORD.asked(text)),  # noqa: S704 - printers escape
         bolded=lambda text: Markup(WORD.bold(text)),  # noqa: S704 - printers escape
-        sheet=sheet,
-        said=said,
+        sheet=partial(sheet, words=words),
+        said=partial(said, words=words),
         drawing=drawing,
     )
-    words = ", ".join(foot(form, key=key))
-    footer = templates.stream("word/footer.xml.j2", namespaces=NAMESPACES, foot=words)
+    line = ", ".join(foot(form, words, key=key))
+    footer = templates.stream("word/footer.xml.j2", namespaces=NAMESPACES, foot=line, page=words.around_pages)
     return document.packed(b"".join(body), b"".join(footer))
 
 

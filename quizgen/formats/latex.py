@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from string import ascii_uppercase
 from unicodedata import name as unicode_name
 
@@ -16,11 +17,12 @@ from markupsafe import Markup
 from quizgen import templating
 from quizgen.errors import QuizgenError
 from quizgen.formats.drawings import as_pdf
+from quizgen.formats.foot import foot
+from quizgen.formats.frames import frame
+from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.latex_parts import countable, pointed, sheet
-from quizgen.formats.points import points
 from quizgen.formats.protocol import File, Options, file_name
-from quizgen.formats.typst import foot, instructions
 from quizgen.formats.typst_parts import said
 from quizgen.model import KINDS, Form, Item, Kind
 from quizgen.text.latex_characters import declared, unknown
@@ -64,23 +66,28 @@ def source(form: Form, folder: str) -> str:
 
 def _rendered(form: Form, folder: str, shown: str) -> str:
     """The source; its head declares what is special among the characters of what it ``shown``."""
-    name = ", ".join([form.title, *([f"form {form.name}"] if form.name else [])])
+    words = frame(form.sitting.language)
+    name = ", ".join([form.title, *([words.form.format(name=form.name)] if form.name else [])])
     each = [item.points_of(place) for item in form.items for place, _ in enumerate(item.question.parts)]
     return templating.Templates(templating.LATEX).render(
         "latex.tex.j2",
         form=form,
         document_title=name,
-        foot=", ".join(foot(form, key=False)),
-        total=points(sum((item.points for item in form.items), Fraction(0))),
+        foot=", ".join(foot(form, words, key=False)),
+        frame=words,
+        units=[one.format(number="").strip() for one in (words.point, words.points)],
+        page=words.around_pages,
+        total=words.points_of(sum((item.points for item in form.items), Fraction(0))),
         counted=countable([*each, *(item.points for item in form.items)]),
-        instructions=tuple(instructions(form)),
+        instructions=instructions(form),
+        allowed=tuple(allowed(form)),
         characters=declared(shown),
         letters=ascii_uppercase,
         pointed=lambda value: Markup(pointed(value)),  # noqa: S704 - a number
         key_words=key_words,
         key_in_words=key_in_words,
-        sheet=sheet,
-        feedback=lambda question: list(said(question)),
+        sheet=partial(sheet, words=words),
+        feedback=lambda question: list(said(question, words)),
         drawings=lambda number, place: _names(number, form.items[number - 1], folder, place),
     )
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from quizgen.answers import Answer, Choice, Grid, Multiple, Option
 from quizgen.formats import typst_parts
+from quizgen.formats.frames import Frame
 from quizgen.formats.points import number
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
@@ -34,9 +35,9 @@ class Sheet:
     columns: str = ""
 
 
-def sheet(answer: Answer) -> Sheet:
-    """How an answer is given: as on the PDF, in the words of the class."""
-    paper = typst_parts.sheet(answer)
+def sheet(answer: Answer, words: Frame) -> Sheet:
+    """How an answer is given: as on the PDF, in the frame's words."""
+    paper = typst_parts.sheet(answer, words)
     options = answer.options if isinstance(answer, Choice | Multiple) else ()
     columns = _columns(answer) if isinstance(answer, Grid) else ""
     return Sheet(paper.macro, paper.hint, paper.lines, paper.places, _environment(options), columns)

@@ -11,6 +11,9 @@ from markupsafe import Markup
 from quizgen import model, templating
 from quizgen.answers import Matching
 from quizgen.figures import svg
+from quizgen.formats.foot import foot
+from quizgen.formats.frames import Frame, frame
+from quizgen.formats.instructions import allowed, instructions, marking
 from quizgen.formats.keys import PartRemark, key_in_words, key_words, remarks
 from quizgen.formats.markdown_parts import PartSheet, parts, worth
 from quizgen.formats.protocol import File, Format, Options, file_name
@@ -66,38 +69,51 @@ class MarkdownFormat:
 
 
 def _page(form: Form, folder: str, *, key: bool) -> Iterator[bytes]:
+    words = frame(form.sitting.language)
+
     def questions() -> Iterator[Question]:
-        return (_question(number, item, folder, weighed=weighed) for number, item in enumerate(form.items, start=1))
+        return (
+            _question(number, item, folder, words, weighed=weighed) for number, item in enumerate(form.items, start=1)
+        )
 
     weighed = any(item.points != 1 for item in form.items)
-    about = " · ".join(part for part in (form.course, form.date) if part)
-    head = [line for line in (about, *form.notes) if line]
+    head = [line for line in (_about(form, words, key=key), *allowed(form), *_told(form)) if line]
     page = templating.Templates(templating.MARKDOWN)
-    return page.stream("markdown.md.j2", form=form, head=head, questions=questions, key=key)
+    return page.stream("markdown.md.j2", form=form, head=head, questions=questions, key=key, frame=words)
 
 
-def _question(number: int, item: Item, folder: str, *, weighed: bool) -> Question:
+def _about(form: Form, words: Frame, *, key: bool) -> str:
+    """Course and date, and of an exam what tells its paper apart, as at the foot of a printed page."""
+    exam = foot(form, words, key=key) if form.ordered else ()
+    return " · ".join(part for part in (form.course, words.dated(form.date), *exam) if part)
+
+
+def _told(form: Form) -> tuple[str, ...]:
+    return instructions(form) if form.ordered or form.notes else tuple(marking(form))
+
+
+def _question(number: int, item: Item, folder: str, words: Frame, *, weighed: bool) -> Question:
     question = item.question
     said = list(remarks(question))
     return Question(
         item=item,
-        points=worth(item.points) if weighed else "",
-        parts=parts(item),
+        points=worth(item.points, words) if weighed else "",
+        parts=parts(item, words),
         key=key_words(question),
         worked_key=key_in_words(question),
         remarks=[(_label(one, one.remark.about), one.remark.slip.feedback) for one in said if one.remark.about],
-        heading=_heading(question),
+        heading=_heading(question, words),
         orders=[(_part(one), one.remark.slip.feedback) for one in said if not one.remark.about],
         stem_pictures=_pictures(number, item, folder, "stem"),
         solution_pictures=_pictures(number, item, folder, "solution"),
     )
 
 
-def _heading(question: model.Question) -> str:
+def _heading(question: model.Question, words: Frame) -> str:
     """What stands above the remarks."""
     if all(isinstance(part.answer, Matching) for part in question.parts):
-        return "What belongs where:"
-    return "Why other answers are wrong:"
+        return f"{words.what_belongs}:"
+    return f"{words.why_wrong}:"
 
 
 def _label(one: PartRemark, about: Text) -> Markup:

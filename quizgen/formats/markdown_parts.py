@@ -9,7 +9,7 @@ from typing import assert_never
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
 from quizgen.answers.tables import keys, table
-from quizgen.formats.points import points
+from quizgen.formats.frames import Frame
 from quizgen.model import Item
 from quizgen.text import Text
 
@@ -45,17 +45,17 @@ class PartSheet:
     filled: Text | None
 
 
-def parts(item: Item) -> list[PartSheet]:
+def parts(item: Item, words: Frame) -> list[PartSheet]:
     """The parts of an item."""
     question = item.question
     several = len(question.parts) > 1
     return [
         PartSheet(
             question.letter(place),
-            worth(item.points_of(place)) if several else "",
+            worth(item.points_of(place), words) if several else "",
             part.prompt,
             part.answer,
-            sheet(part.answer),
+            sheet(part.answer, words),
             part.solution,
             _filled(part.answer),
         )
@@ -63,19 +63,19 @@ def parts(item: Item) -> list[PartSheet]:
     ]
 
 
-def sheet(answer: Answer) -> Sheet:
+def sheet(answer: Answer, words: Frame) -> Sheet:
     """Where an answer of each kind is given."""
     match answer:
         case Choice(options):
-            return Sheet("Choose one:", options=lettered(options))
+            return Sheet(f"{words.choose_one}:", options=lettered(options))
         case Multiple(options):
-            return Sheet("Choose all that are right:", options=lettered(options))
+            return Sheet(f"{words.choose_all}:", options=lettered(options))
         case Numerical():
             return Sheet(gap=True)
         case Matching(prompts, options):
-            return Sheet("Write one letter beside each:", prompts, lettered(options))
+            return Sheet(f"{words.write_letters}:", prompts, lettered(options))
         case Ordering(steps):
-            return Sheet("Write the letters in the right order:", options=lettered(answer.options), order=len(steps))
+            return Sheet(f"{words.write_order}:", options=lettered(answer.options), order=len(steps))
         case Grid():
             return Sheet(grid=Text("{grid}", {"grid": table(answer, lambda *_: BLANK)}))
         case _:
@@ -92,6 +92,6 @@ def _filled(answer: Answer) -> Text | None:
     return Text("{grid}", {"grid": table(answer, keys)}) if isinstance(answer, Grid) else None
 
 
-def worth(value: Fraction) -> str:
+def worth(value: Fraction, words: Frame) -> str:
     """`` (2 points)``."""
-    return f" ({points(value)})"
+    return f" ({words.points_of(value)})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 
@@ -34,8 +34,8 @@ class MoodleFormat:
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """For each form one file, or several parts; raises QuizgenError for what Moodle would refuse or misread."""
-        wishes = _wishes(options)
         for form in forms:
+            wishes = replace(_wishes(options), language=form.sitting.language)
             placed = zip(form.items, places(form), strict=True)
             yield from self.joined(form, (_piece(item, place, wishes) for item, place in placed), options)
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from quizgen.figures import svg
 from quizgen.formats import moodle_rules as rules
+from quizgen.formats.frames import frame
 from quizgen.formats.moodle_answers import CLOZE, Typed, WholeRemark, remarks, typed
 from quizgen.formats.moodle_cloze import Gapped, gapped
 from quizgen.formats.moodle_gaps import shielded
@@ -36,14 +37,14 @@ class Drawing:
 class Question:
     """An item in Moodle's words.
 
-    ``remarks`` are what Moodle can only say of a whole, ``parts`` those with gaps. ``hyphen`` says that a number that
-    is to be typed may be negative.
+    ``remarks`` are what Moodle can only say of a whole, ``parts`` those with gaps. ``hyphen`` says how a number is
+    typed that may be negative, nothing where none is.
     """
 
     name: str
     idnumber: str
     stem: Markup
-    hyphen: bool
+    hyphen: str
     tags: tuple[str, ...]
     grade: str
     typed: Typed
@@ -63,7 +64,7 @@ def question(item: Item, place: str, wishes: Wishes) -> Question:
         name=name(item, place),
         idnumber=rules.idnumber(item),
         stem=shielded(HTML.text(asked.stem)),
-        hyphen=_may_be_negative(asked),
+        hyphen=frame(wishes.language).hyphen if _may_be_negative(asked) else "",
         tags=rules.tags(item.tags),
         grade=f"{float(item.points):.7f}",
         typed=kind,

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.fingerprint import fingerprint
+from quizgen.formats.frames import ENGLISH
 from quizgen.formats.protocol import Options
 from quizgen.model import Form, Item
 
@@ -31,11 +32,15 @@ _ROUNDED: int = 10**DIGITS
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """The grade in percent of a wrong option, whether options in words are shuffled, whether steps have their type."""
+    """The grade in percent of a wrong option, whether options in words are shuffled, whether steps have their type.
+
+    ``language`` is that of the frame's words.
+    """
 
     wrong: str = "0"
     shuffle: bool = False
     ordering: bool = False
+    language: str = ENGLISH
 
 
 def wishes(options: Options) -> Wishes:

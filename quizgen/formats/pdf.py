@@ -6,19 +6,27 @@ are tagged and obey PDF/UA-1, whose rules also refuse a character that no font h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from threading import local
 from typing import TYPE_CHECKING
 
 from quizgen.errors import QuizgenError
+from quizgen.formats import fonts
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.typst import source
 from quizgen.model import KINDS, Form, Kind
 
 if TYPE_CHECKING:
     import typst
+
+# Typst writes a character that cannot be shown, such as a mark by itself, as \\u{301}.
+_NO_FONT = re.compile('the text `"(.+?)"` could not be displayed')
+
+
+SHOWN = 40
+"""Characters of a paragraph that an error repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +51,52 @@ def pdf(form: Form, *, key: bool = False) -> bytes:
     import typst
 
     try:
-        return _compiled(source(form, key=key))
+        return _compiled(source(form, key=key), form.sitting.fonts)
     except typst.TypstError as error:
-        reason = error.message.removeprefix("PDF/UA-1 error: ")
-        raise QuizgenError(f"{_place(form)} cannot be printed: {reason}") from None
+        raise QuizgenError(f"{_place(form)} cannot be printed: {_reason(error.message)}") from None
+
+
+def _reason(message: str) -> str:
+    """A character that no font has, as a person reads it and with what helps; else Typst's own words."""
+    found = _NO_FONT.search(message)
+    if not found:
+        return message.removeprefix("PDF/UA-1 error: ")
+    codes = ", ".join(f"U+{ord(one):04X}" for one in found[1])
+    return (
+        f"no font has '{found[1]}' ({codes}); name the file of one that has it in the blueprint: fonts = [\"FILE.ttf\"]"
+    )
 
 
 def _place(form: Form) -> str:
-    """The first item that does not compile by itself, or else the words around the items."""
+    """The first item that does not compile by itself, or else which of the words around the items."""
+    bare = replace(form, items=(), title="-", course="", date="", notes=(), name="", seed="")
+    for item in form.items:
+        if not _prints(replace(bare, items=(item,))):
+            return f"the item '{item.id}'"
+    around = {"title": form.title, "course": form.course, "date": form.date, "seed": form.seed}
+    for name, words in around.items():
+        if not _prints(replace(bare, **{name: words})):  # type: ignore[arg-type]  # they are texts
+            return f"the {name} '{words}'"
+    for number, words in enumerate(form.notes, start=1):
+        if not _prints(replace(bare, notes=(words,))):
+            return f"paragraph {number} of the instructions, '{words[:SHOWN]}',"
+    return f"the exam '{form.title}'"
+
+
+def _prints(form: Form) -> bool:
+    """Whether it can be printed, both for students and with its key."""
     import typst
 
-    for item in form.items:
-        try:
-            _compiled(source(replace(form, items=(item,), title="-", course="", date="", notes=()), key=True))
-        except typst.TypstError:
-            return f"the item '{item.id}'"
-    return f"the title, course, date or instructions of '{form.title}'"
+    try:
+        for key in (False, True):
+            _compiled(source(form, key=key), form.sitting.fonts)
+    except typst.TypstError:
+        return False
+    return True
 
 
-def _compiled(text: str) -> bytes:
-    made = _own.compiler.compile(input=text.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
+def _compiled(text: str, given: tuple[str, ...]) -> bytes:
+    made = _own.compiler(given).compile(input=text.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
     if not isinstance(made, bytes):
         raise QuizgenError("Typst made several files of one exam")
     return made
@@ -71,12 +105,17 @@ def _compiled(text: str) -> bytes:
 class _Own(local):
     """What each thread has for itself: several may print at a time, for Typst lets others run meanwhile."""
 
-    @cached_property
-    def compiler(self) -> typst.Compiler:
-        """It keeps fonts and unchanged layout."""
+    def __init__(self) -> None:
+        self._compilers: dict[tuple[str, ...], typst.Compiler] = {}
+
+    def compiler(self, given: tuple[str, ...]) -> typst.Compiler:
+        """It keeps fonts, its own and those of the files that are given, and unchanged layout."""
         import typst
 
-        return typst.Compiler(ignore_system_fonts=True)
+        if given not in self._compilers:
+            paths = [fonts.folder(given)] if given else []
+            self._compilers[given] = typst.Compiler(ignore_system_fonts=True, font_paths=paths)
+        return self._compilers[given]
 
 
 _own = _Own()

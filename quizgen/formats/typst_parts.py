@@ -8,6 +8,7 @@ from string import ascii_uppercase
 from typing import assert_never
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
+from quizgen.formats.frames import Frame
 from quizgen.formats.keys import PartRemark, remarks
 from quizgen.model import Question
 from quizgen.text import Text
@@ -32,21 +33,21 @@ class Sheet:
     tall: bool = False
 
 
-def sheet(answer: Answer) -> Sheet:
-    """How an answer of each kind is given."""
+def sheet(answer: Answer, words: Frame) -> Sheet:
+    """How an answer of each kind is given, in the frame's words."""
     match answer:
         case Choice():
-            return Sheet("options", "tick one")
+            return Sheet("options", words.tick_one)
         case Multiple():
-            return Sheet("options", "tick all that apply")
+            return Sheet("options", words.tick_all)
         case Numerical():
             return Sheet("written", lines=3)
         case Matching(places=places):
-            return Sheet("matching", "match", places=_letters(places))
+            return Sheet("matching", words.match, places=_letters(places))
         case Ordering(places=places):
-            return Sheet("ordering", "put in order", places=_letters(places))
+            return Sheet("ordering", words.put_in_order, places=_letters(places))
         case Grid(rows):
-            return Sheet("grid", "fill in", tall=len(rows) > TALL)
+            return Sheet("grid", words.fill_in, tall=len(rows) > TALL)
         case _:
             assert_never(answer)
 
@@ -64,17 +65,17 @@ class Said:
     feedback: Text
 
 
-def said(question: Question) -> Iterator[Said]:
+def said(question: Question, words: Frame) -> Iterator[Said]:
     """What is said about the other answers of all parts."""
     for one in remarks(question):
         slip = one.remark.slip
-        yield Said(_about(one), "" if one.remark.misplaced else slip.id, slip.feedback)
+        yield Said(_about(one, words), "" if one.remark.misplaced else slip.id, slip.feedback)
 
 
-def _about(one: PartRemark) -> Text | str:
+def _about(one: PartRemark, words: Frame) -> Text | str:
     """A letter, or what has none, after its part where there are several."""
     remark = one.remark
-    about = remark.letter or remark.about or "Other orders"
+    about = remark.letter or remark.about or words.other_orders
     if not one.part:
         return about
     return joined([Text(f"({one.part})"), Text(about) if isinstance(about, str) else about], " ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from quizgen.model.item import Item
+from quizgen.model.sitting import Sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +25,4 @@ class Form:
     notes: tuple[str, ...] = field(default=())
     ordered: bool = False
     asked: str = ""
+    sitting: Sitting = field(default_factory=Sitting)

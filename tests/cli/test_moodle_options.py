@@ -28,10 +28,14 @@ def names(path: Path) -> list[str]:
     return [name.text or "" for name in ET.fromstring(path.read_bytes()).iterfind("question/name/text")]
 
 
+MOODLES = (("--shuffle",), ("--split", "5"), ("--moodle", "4.5"))
+
+
 @pytest.mark.parametrize(
-    "wish", [("--wrong", "25"), ("--wrong", "0"), ("--shuffle",), ("--split", "5"), ("--moodle", "4.5")]
+    ("wish", "command"),
+    [(wish, FAMILY) for wish in (("--wrong", "25"), ("--wrong", "0"), *MOODLES)]
+    + [(wish, ("exam", "quiz", "--seed", "7")) for wish in MOODLES],
 )
-@pytest.mark.parametrize("command", [FAMILY, ("exam", "quiz", "--seed", "7")])
 def test_what_only_moodle_heeds_is_refused_in_one_sentence_where_no_format_is_moodle(
     run: Run, tmp_path: Path, wish: tuple[str, ...], command: tuple[str, ...]
 ) -> None:
@@ -41,6 +45,30 @@ def test_what_only_moodle_heeds_is_refused_in_one_sentence_where_no_format_is_mo
         f"Error: {wish[0]} is for Moodle, not for json, pdf: add --format moodle or leave it out\n"
     )
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "wish", "grade", "told"),
+    [
+        ("wrong = 0.25", (), "-25", "a wrong one costs 25% of the points"),
+        ("wrong = 0.25", ("--wrong", "50"), "-50", "a wrong one costs 50% of the points"),
+        ("wrong = 0.25", ("--wrong", "0"), "0", "A wrong answer costs nothing."),
+        ('wrong = "none"', (), "0", "A wrong answer costs nothing."),
+        ("", ("--wrong", "25"), "-25", "a wrong one costs 25% of the points"),
+    ],
+)
+def test_moodle_takes_off_what_the_paper_tells(  # noqa: PLR0917 - a table's columns
+    run: Run, tmp_path: Path, key: str, wish: tuple[str, ...], grade: str, told: str
+) -> None:
+    slot = '[[slots]]\nfamily = "conv-output-size"\nlevel = "easy"\nkind = "choice"\n'
+    (tmp_path / "own.toml").write_text(f'title = "T"\n{key}\n{slot}')
+    made = ("--seed", "7", "--format", "moodle,markdown,typst", "-o", str(tmp_path))
+    result = run("exam", str(tmp_path / "own.toml"), *wish, *made)
+    assert result.exit_code == 0, result.stderr
+    answers = ET.fromstring((tmp_path / "own.xml").read_bytes()).iterfind("question/answer")
+    assert {answer.get("fraction") for answer in answers} - {"100"} == {grade}
+    assert told in (tmp_path / "own.md").read_text("utf-8")
+    assert told in (tmp_path / "own.typ").read_text("utf-8")
 
 
 def test_one_format_that_heeds_it_is_enough(run: Run, tmp_path: Path) -> None:

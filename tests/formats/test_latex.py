@@ -11,10 +11,10 @@ import pytest
 from pypdf import PdfReader
 
 from quizgen.errors import QuizgenError
+from quizgen.formats.foot import fingerprint
 from quizgen.formats.latex import FORMAT
 from quizgen.formats.latex_parts import countable, pointed
 from quizgen.formats.protocol import Options
-from quizgen.formats.typst import fingerprint
 from quizgen.model import Form
 from quizgen.text import Text
 

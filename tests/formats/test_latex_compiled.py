@@ -67,7 +67,7 @@ def test_only_the_key_shows_answers_solutions_and_the_seed(form: Form, tmp_path:
     for said in ("seed7", "Key:", "Source:", "7,850", "noplusone", "Keyandworkedsolutions"):
         assert said not in exam
         assert said in key
-    for said in ("Midterm", "CNN101", "20260131", "FormA", "Nocalculators.", "23.5points", "Page1of", "Tickone."):
+    for said in ("Midterm", "CNN101", "31January2026", "FormA", "Nocalculators.", "23.5points", "Page1of", "Tickone."):
         assert said in exam
 
 

@@ -21,6 +21,7 @@ from markdown_it.token import Token
 from quizgen.answers import LONG
 from quizgen.asking.source import Source
 from quizgen.blueprint import draw
+from quizgen.formats.foot import fingerprint
 from quizgen.formats.markdown import FORMAT
 from quizgen.formats.protocol import Options
 from quizgen.model import LEVELS, Form
@@ -94,9 +95,21 @@ def test_points_are_said_where_they_differ(form: Form) -> None:
 
 def test_course_date_and_notes_stand_before_the_items(form: Form) -> None:
     head, _, _ = page(form).partition("## Question 1")
-    assert head.split("\n\n") == ["# Midterm", "CNN 101 · 2026-01-31", "No calculators.", ""]
+    assert head.split("\n\n") == ["# Midterm", "CNN 101 · 31 January 2026", "No calculators.", ""]
     bare = replace(form, course="", date="", notes=())
     assert page(bare).startswith("# Midterm\n\n## Question 1")
+
+
+def test_an_exam_tells_its_form_and_number_and_beside_the_key_its_seed(form: Form) -> None:
+    exam = replace(form, ordered=True)
+    told = f"CNN 101 · 31 January 2026 · Form A · exam {fingerprint(exam)}"
+    assert page(exam).split("\n\n")[1] == told
+    assert page(exam, key=True).split("\n\n")[1] == f"{told} · seed 7"
+
+
+def test_halves_of_points_are_decimals(form: Form) -> None:
+    worth = replace(form, items=(replace(form.items[0], worth=Fraction(3, 2)),))
+    assert "## Question 1 (1.5 points)" in page(worth)
 
 
 def test_options_are_bullets_with_letters(form: Form) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +17,10 @@ from pypdf import PdfReader
 from quizgen.answers import Answer, Choice, Matching, Multiple, Numerical, Option, Ordering, Slip
 from quizgen.errors import QuizgenError
 from quizgen.formats import pdf, typst
+from quizgen.formats.foot import fingerprint
+from quizgen.formats.frames import frame
 from quizgen.formats.protocol import File, Options
-from quizgen.model import Evidence, Figure, Form, Item, Part, Question
+from quizgen.model import Evidence, Figure, Form, Item, Part, Question, Sitting
 from quizgen.text import Table, Text
 
 LAYERS = Table(("layer", "kernel_size"), (("Conv2d", "3"), ("MaxPool2d", "2")), "The layers in order")
@@ -118,7 +121,7 @@ def test_it_is_tagged_titled_and_in_english(key: bool) -> None:  # noqa: FBT001 
     root: Any = reader.root_object
     bookmarks: Any = reader.outline
     assert reader.metadata is not None
-    assert reader.metadata.title == "Midterm, form B" + (": key and worked solutions" if key else "")
+    assert reader.metadata.title == "Midterm, Form B" + (": Key and worked solutions" if key else "")
     assert root["/Lang"] == "en"
     assert root["/MarkInfo"]["/Marked"]
     assert b"pdfuaid" in root["/Metadata"].get_data()
@@ -144,14 +147,14 @@ def test_a_page_says_what_a_department_wants_to_know() -> None:
         "Student number",
         "No calculators.",
         "Page 1 of 1",
-        typst.fingerprint(FORM),
+        fingerprint(FORM),
     ):
         assert wanted in shown
 
 
 def test_instructions_follow_from_the_kinds_unless_there_are_others() -> None:
     plain = words(replace(FORM, notes=()))
-    present = [typst.HINTS["choice"], typst.HINTS["multiple"], typst.HINTS["numerical"]]
+    present = [frame().of_choice, frame().of_multiple, frame().of_numerical]
     for hint in ("Answer all 3 questions.", *present):
         assert hint in plain
         assert hint not in words(FORM)
@@ -275,13 +278,40 @@ def test_hostile_words_stay_words(key: bool) -> None:  # noqa: FBT001 - a parame
 
 def test_what_cannot_be_printed_names_its_item() -> None:
     strange = asked(ITEMS[1], id="strange-item", stem=Text("A 漢 map"))
-    with pytest.raises(QuizgenError, match="the item 'strange-item' cannot be printed: the text `\"漢\"`"):
+    with pytest.raises(QuizgenError, match=r"the item 'strange-item' cannot be printed: no font has '漢' \(U\+6F22\);"):
         pdf.pdf(replace(FORM, items=(ITEMS[0], strange)))
-    with pytest.raises(QuizgenError, match="the title, course, date or instructions of 'Midterm' cannot"):
+    with pytest.raises(QuizgenError, match="the course '漢' cannot be printed: no font has '漢'"):
         pdf.pdf(replace(FORM, course="漢"))
+    with pytest.raises(QuizgenError, match="paragraph 2 of the instructions, 'No 😀', cannot be printed"):
+        pdf.pdf(replace(FORM, notes=("No calculators.", "No 😀")))
+
+
+def test_a_font_that_the_exam_brings_prints_what_others_lack() -> None:
+    font = str(Path(__file__).parent / "fonts" / "one-glyph.ttf")
+    shown = words(replace(FORM, course="漢", sitting=Sitting(fonts=(font,))), key=True)
+    assert "漢" in shown
+    with pytest.raises(QuizgenError, match="the course '字' cannot be printed: no font has '字'"):
+        pdf.pdf(replace(FORM, course="字", sitting=Sitting(fonts=(font,))))
+
+
+def test_the_mark_of_a_right_option_lies_behind_its_formula() -> None:
+    """What is painted later hides what is there."""
+    assert painted_before_the_mark("$floor((n + 2*padding)/stride)$ rows") == painted_before_the_mark("rows")
+
+
+def painted_before_the_mark(option: str) -> int:
+    """Pieces of text, of an only question whose right option comes first."""
+    slip = Slip("mistake", CONCEPT, Text("No."))
+    options = (Option(Text(option), 1, None), Option(Text("none"), 2, slip))
+    form = replace(FORM, items=(item("one", Choice(options, right=0), Text("Which?")),))
+    stream = read(form, key=True).pages[0].get_contents()
+    assert stream is not None
+    before, grey, _ = stream.get_data().partition(b"0.8784314 scn")
+    assert grey
+    return before.count(b"BT")
 
 
 def test_the_exams_number_tells_papers_apart_but_not_their_keys() -> None:
     same = replace(FORM, items=(answered(ITEMS[0], Choice(offered(56), right=0)), *ITEMS[1:]))
-    assert typst.fingerprint(same) == typst.fingerprint(FORM)
-    assert typst.fingerprint(replace(FORM, items=ITEMS[::-1])) != typst.fingerprint(FORM)
+    assert fingerprint(same) == fingerprint(FORM)
+    assert fingerprint(replace(FORM, items=ITEMS[::-1])) != fingerprint(FORM)

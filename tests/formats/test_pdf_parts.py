@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from quizgen.answers import Grid, Numerical
 from quizgen.formats import typst
+from quizgen.formats.frames import frame
 from quizgen.formats.pdf import pdf
 from quizgen.model import Form, Item
 from quizgen.text import Text
@@ -75,7 +76,7 @@ def test_parts_tell_how_to_answer_them(several: Item) -> None:
     for hint in ("tick one", "tick all that apply", "match", "put in order", "fill in"):
         assert hint in shown
     for kind in ("choice", "multiple", "numerical", "matching", "ordering", "grid"):
-        assert typst.HINTS[kind] in shown
+        assert getattr(frame(), f"of_{kind}") in shown
 
 
 def test_only_the_key_fills_the_table(table: Item) -> None:

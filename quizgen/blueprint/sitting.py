@@ -1,0 +1,100 @@
+"""What a blueprint says of how the exam is sat: its marking, its language, its paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, ClassVar, Self
+
+from msgspec import Meta, field
+
+from quizgen.errors import UsageError
+from quizgen.formats import fonts, frames
+from quizgen.model import Sitting
+from quizgen.model.sitting import Paper
+from quizgen.reading.advice import advice
+from quizgen.reading.records import Record
+from quizgen.reading.shapes import Lines, Unfit
+from quizgen.reading.toml import TomlTable
+
+FREE = "none"
+LONGEST, MOST_LINES = 1_440, 40
+Minutes = Annotated[int, Meta(ge=1, le=LONGEST, description=f"a whole number of minutes from 1 to {LONGEST}")]
+Ruled = Annotated[int, Meta(ge=0, le=MOST_LINES, description=f"a whole number of lines from 0 to {MOST_LINES}")]
+
+
+class Wrong(Fraction):
+    """The share of the points that a wrong option costs."""
+
+    wanted = f'a number above zero and at most 1, such as 0.25, or "{FREE}"'
+    schema: ClassVar[Mapping[str, object]] = {
+        "anyOf": [{"type": "number", "exclusiveMinimum": 0, "maximum": 1}, {"const": FREE}]
+    }
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """A decimal, or the word that says that it costs nothing."""
+        if value == FREE:
+            return cls(0)
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            raise Unfit
+        if not Decimal(value).is_finite() or not 0 < value <= 1:
+            raise Unfit(f"{value} is not {cls.wanted}")
+        return cls(value)
+
+
+class Language(str):
+    """The short name of a language that the frame's words are there in."""
+
+    __slots__ = ()
+    wanted = "a text in quotes"
+    schema: ClassVar[Mapping[str, object]] = {"type": "string"}
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """Raises Unfit for a language without a file."""
+        if not isinstance(value, str):
+            raise Unfit
+        if value not in (known := frames.languages()):
+            raise Unfit(f"the frame's words are not there in '{value}'; {advice(value, known)}")
+        return cls(value)
+
+
+class SittingTable(Record, frozen=True, kw_only=True):
+    """The keys of a blueprint's head that say how the exam is sat."""
+
+    wrong: Wrong | None = None
+    language: Language = field(default_factory=lambda: Language(frames.ENGLISH))
+    fonts: Lines = field(default_factory=Lines)
+    duration: Minutes = 0
+    aids: Lines = field(default_factory=Lines)
+    paper: Paper = "a4"
+    cover: bool = False
+    points_table: bool = False
+    working_space: Ruled = 0
+    formula_sheet: bool = False
+
+
+def sitting(head: SittingTable, entries: TomlTable, folder: Path) -> Sitting:
+    """The same with the fonts' files found from ``folder``; raises UsageError for one that is not there."""
+    return Sitting(
+        language=head.language,
+        wrong=head.wrong,
+        fonts=tuple(_font(name, entries, folder) for name in head.fonts),
+        duration=head.duration,
+        aids=head.aids,
+        paper=head.paper,
+        cover=head.cover,
+        points_table=head.points_table,
+        working_space=head.working_space,
+        formula_sheet=head.formula_sheet,
+    )
+
+
+def _font(name: str, entries: TomlTable, folder: Path) -> str:
+    try:
+        return fonts.checked(folder / name)
+    except UsageError as error:
+        raise entries.error("fonts", str(error)) from None

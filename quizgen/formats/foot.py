@@ -1,0 +1,26 @@
+"""What tells one paper from another."""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from collections.abc import Iterator
+from hashlib import blake2b
+
+from quizgen.formats.frames import Frame
+from quizgen.model import Form
+from quizgen.text.typst import TYPST
+
+
+def foot(form: Form, words: Frame, *, key: bool) -> Iterator[str]:
+    """The form's letter, the exam's number, and beside the key the seed."""
+    if form.name:
+        yield words.form.format(name=form.name)
+    yield words.exam.format(code=fingerprint(form))
+    if key:
+        yield words.seed.format(seed=form.seed)
+
+
+def fingerprint(form: Form) -> str:
+    """Eight characters that tell which items a paper holds in which order, and nothing about the key or the seed."""
+    shown = [(item.id, *(TYPST.line(option.text) for option in item.question.options)) for item in form.items]
+    return b32encode(blake2b(repr(shown).encode(), digest_size=5).digest()).decode()

@@ -1,0 +1,114 @@
+"""The words around the questions of an exam, in each language that there is a file for."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache
+from typing import Annotated
+
+from msgspec import Meta
+
+from quizgen import resources
+from quizgen.formats.points import number
+from quizgen.reading.files import text
+from quizgen.reading.records import Record, filled
+from quizgen.reading.toml import parsed
+
+ENGLISH = "en"
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+Months = Annotated[tuple[str, ...], Meta(min_length=12, max_length=12, description="a list of twelve names")]
+
+
+class Frame(Record, frozen=True, kw_only=True):
+    """The words of one language; ``banks/frames/en.toml`` shows where each stands."""
+
+    language: str
+    decimal: str
+    date: str
+    months: Months
+    name: str
+    student_number: str
+    form: str
+    exam: str
+    seed: str
+    page: str
+    point: str
+    points: str
+    question: str
+    answer: str
+    answers: str
+    order: str
+    key: str
+    key_and_solutions: str
+    solution: str
+    solutions: str
+    source: str
+    other_orders: str
+    about_other_orders: str
+    what_belongs: str
+    why_wrong: str
+    tick_one: str
+    tick_all: str
+    match: str
+    put_in_order: str
+    fill_in: str
+    choose_one: str
+    choose_all: str
+    write_letters: str
+    write_order: str
+    hyphen: str
+    answer_all: str
+    answer_the_one: str
+    of_choice: str
+    of_multiple: str
+    of_numerical: str
+    of_matching: str
+    of_ordering: str
+    of_grid: str
+    wrong_is_free: str
+    wrong_costs: str
+    do_not_open: str
+    time: str
+    aids: str
+    minutes: str
+    minutes_more: str
+    score: str
+    total: str
+    worth: str
+    formulas: str
+
+    @property
+    def around_pages(self) -> tuple[str, str, str]:
+        """What stands before a page's number, between it and how many there are, and after that."""
+        before, rest = self.page.split("{page}")
+        between, after = rest.split("{pages}")
+        return before, between, after
+
+    def points_of(self, value: Fraction) -> str:
+        """``1 point``, ``2.5 points``, ``1/3 point``."""
+        form = self.points if value > 1 else self.point
+        return form.format(number=self.number(value))
+
+    def number(self, value: Fraction) -> str:
+        """A number with the language's decimal sign."""
+        return number(value).replace(".", self.decimal)
+
+    def dated(self, date: str) -> str:
+        """``2026-03-18`` as people write it; other words as they are."""
+        found = _DATE.fullmatch(date)
+        if not found or not 1 <= int(found[2]) <= len(self.months):
+            return date
+        return self.date.format(day=int(found[3]), month=self.months[int(found[2]) - 1], year=int(found[1]))
+
+
+def languages() -> tuple[str, ...]:
+    """The short names of the languages that there are."""
+    return tuple(sorted(file.stem for file in (resources.banks() / "frames").glob("*.toml")))
+
+
+@cache
+def frame(language: str = ENGLISH) -> Frame:
+    """The words of a language that there is; raises Faults for a file that lacks some."""
+    path = resources.banks() / "frames" / f"{language}.toml"
+    return filled(Frame, parsed(text(path), str(path)))

@@ -1,0 +1,125 @@
+"""What the paper has beside its questions: cover, points table, room to work, formulas, large print, time and aids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from quizgen.blueprint import draw
+from quizgen.catalog import sources
+from quizgen.formats import markdown, typst
+from quizgen.formats.formulas import formulas
+from quizgen.formats.pdf import pdf
+from quizgen.formats.protocol import Options
+from quizgen.model import Form, Item, Sitting
+
+SIZES = {"a4": (595, 842), "letter": (612, 792)}
+
+
+@pytest.fixture(scope="module")
+def computed() -> tuple[Item, ...]:
+    wanted = ("conv-output-size", "conv-output-size", "conv-parameters", "effective-kernel-size")
+    by_name = {source.id: source for source in sources() if source.id in wanted}
+    return tuple(next(draw(by_name[name], "easy", "numerical", str(seed))) for seed, name in enumerate(wanted))
+
+
+@pytest.fixture
+def exam(computed: tuple[Item, ...]) -> Form:
+    return Form("Midterm", "7", computed, notes=("Think.",), ordered=True)
+
+
+def pages(form: Form, **keys: Any) -> list[str]:
+    key = keys.pop("key", False)
+    reader = PdfReader(BytesIO(pdf(replace(form, sitting=Sitting(**keys)), key=key)))
+    return [re.sub(r"\s+", " ", page.extract_text()) for page in reader.pages]
+
+
+@pytest.mark.parametrize("paper", SIZES)
+def test_paper_has_its_size(exam: Form, paper: Any) -> None:
+    box = PdfReader(BytesIO(pdf(replace(exam, sitting=Sitting(paper=paper))))).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == SIZES[paper]
+
+
+def test_a_cover_has_no_question_on_it(exam: Form) -> None:
+    cover, *rest = pages(exam, cover=True)
+    for told in ("Midterm", "Name", "Think.", "Do not open"):
+        assert told in cover
+    assert "Answer:" not in cover
+    assert "Answer:" in rest[0]
+    assert "Do not open" not in " ".join(pages(exam))
+    assert "Do not open" not in " ".join(pages(exam, cover=True, key=True))
+
+
+def test_a_points_table_adds_up(exam: Form) -> None:
+    worth = replace(exam, items=tuple(replace(item, worth=Fraction(3, 2)) for item in exam.items))
+    assert "Question 1 2 3 4 Total Points 1.5 1.5 1.5 1.5 6 Score" in " ".join(pages(worth, points_table=True))
+    assert "Total" not in " ".join(pages(worth))
+
+
+def test_time_and_aids_stand_in_the_head_of_paper_and_page(exam: Form) -> None:
+    keys: dict[str, Any] = {"duration": 75, "aids": ("a calculator", "one sheet")}
+    usual = ("Time: 75 minutes", "Aids: a calculator, one sheet")
+    more = ("Time: 94 minutes (25% more than 75)", "Aids: a calculator, one sheet")
+    for told, sitting in ((usual, Sitting(**keys)), (more, Sitting(extra=Fraction(25), **keys))):
+        form = replace(exam, sitting=sitting)
+        (file, *_) = markdown.FORMAT.write([form], Options("exam"))
+        page = b"".join(file.chunks).decode()
+        printed = PdfReader(BytesIO(pdf(form))).pages[0].extract_text()
+        for words in told:
+            assert words in page
+            assert words in printed
+
+
+def test_lines_to_work_on_stand_below_what_is_worked_out_and_not_in_the_key(exam: Form) -> None:
+    form = replace(exam, sitting=Sitting(working_space=6))
+    assert typst.source(form).count("  lines: 6,") == len(exam.items)
+    assert "  lines: 6," not in typst.source(form, key=True)
+    assert "  lines:" not in typst.source(exam)
+
+
+def test_each_formula_stands_once_on_the_sheet_and_without_a_questions_numbers(exam: Form) -> None:
+    found = [text.template.split("\n\n")[1] for text in formulas(exam)]
+    assert len(found) == len(set(found)) == 3
+    assert not any("{" in formula for formula in found)
+    assert "Formulas" in pages(exam, formula_sheet=True)[-1]
+    assert "Formulas" not in " ".join(pages(exam))
+
+
+def test_large_print_is_eighteen_points(exam: Form) -> None:
+    assert set(sizes(replace(exam, sitting=Sitting(large=True)))) >= {18.0}
+    assert max(map(len, pages(exam, large=True))) < max(map(len, pages(exam)))
+    assert 18.0 not in set(sizes(exam))
+
+
+def sizes(form: Form) -> Iterator[float]:
+    for page in PdfReader(BytesIO(pdf(form))).pages:
+        stream = page.get_contents()
+        assert stream is not None
+        yield from (float(found) for found in re.findall(rb"/f\d+ ([\d.]+) Tf", stream.get_data()))
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+def test_what_is_to_be_done_stands_clear_of_the_stem(form: Form, large: bool) -> None:  # noqa: FBT001 - a parameter
+    several = replace(form, items=form.items[2:3], sitting=Sitting(large=large, language="de"))
+    placed: list[tuple[float, float, str]] = []
+    PdfReader(BytesIO(pdf(several))).pages[0].extract_text(
+        visitor_text=lambda text, matrix, _tm, _font, _size: placed.append((matrix[4], matrix[5], text.strip()))
+    )
+    hint = next(x for x, _, text in placed if "alle richtigen" in text)
+    stem = min(x for x, _, text in placed if text.startswith(several.items[0].question.stem.template[:8]))
+    assert (hint > 440) != large
+    assert stem < 120
+
+
+@pytest.mark.parametrize("name", ["key", "keys"])
+def test_a_key_is_never_alone_at_a_pages_foot(exam: Form, name: str) -> None:
+    many = replace(exam, items=exam.items * 8, title=name * 9)
+    for page in pages(many, key=True)[:-1]:
+        assert not re.search(r"Key: [\d,]+ exam \w+, seed 7", page)
