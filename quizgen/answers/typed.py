@@ -32,7 +32,8 @@ def readings(text: str, count: int) -> tuple[Reading, ...]:
 
     A number is written as ``1024``, ``1,024``, ``1 024``, ``2.5``, ``2,5``, ``.5``, ``1e6``, ``1.8*10^6``, ``2^10``,
     ``5/2``, ``2 1/2``, ``(5)`` or ``x = 5``, a shape as ``3 x 8 x 8``, ``3, 8, 8``, ``(3,8,8)`` or
-    ``torch.Size([3, 8, 8])``. ``1,825`` is 1825 or 1.825, and so is ``1.825``; ``1.825e3`` is 1825, for thousands have no exponent.
+    ``torch.Size([3, 8, 8])``. ``1,825`` is 1825 or 1.825, and so is ``1.825``; ``1.825e3`` is 1825, for thousands have
+    no exponent.
     """
     if count == 1:
         enclosed = _BRACKETS.fullmatch(text.strip())

@@ -16,7 +16,7 @@ from quizgen.model.telling import Secret
 from quizgen.text import Filling, Text
 from quizgen.text.expressions import expressions
 
-PUT_IN = Text("Put the numbers from the question into the general formula.")
+PUT_IN = Text("Look in the question for what the general formula needs, and put that in.")
 GO_ON = Text("Go on from there with what else the question gives.")
 BEGINS = "The calculation begins with"
 COMPARE = Text("Put the numbers of each option into the general formula.")
