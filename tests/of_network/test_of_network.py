@@ -215,3 +215,9 @@ def test_a_layer_that_widens_no_field_makes_no_item_harder() -> None:
 def test_no_field_is_asked_behind_a_layer_that_sees_the_whole_map() -> None:
     fields = [line(f"conv 3->8 k3, {norm}, conv 8 k3", 3, 64, 64) for norm in ("relu", "gn 2")]
     assert [any(one.asks == "receptive_field" for one in families) for families in fields] == [True, False]
+
+
+def test_features_are_grouped_as_all_numbers_are() -> None:
+    stems = " ".join(TERMINAL.text(q.stem) for q in questions(about("alexnet")) if q.asks == "parameters")
+    assert "is given 4,096 features" in stems
+    assert "is given 4096 features" not in stems
