@@ -128,9 +128,8 @@ def _givens(p: Params) -> Mapping[str, Any]:
 
 def _stem(p: Params) -> Text:
     last = LAST if p.shape == ("open",) else ""
-    tables = {"layers": branches.table(_block(p), last)}
-    if p.shape != ("plain",):
-        tables["layers_before"] = branches.table(_before(p))
+    before = {} if p.shape == ("plain",) else {"layers_before": branches.table(_before(p))}
+    tables = before | {"layers": branches.table(_block(p), last)}
     return Text(START[p.shape[0]], {**p.values, **tables})
 
 
