@@ -13,6 +13,9 @@ from quizgen.answers.numerals import DIGITS, Numeral, grouped, is_long, numerals
 _BETWEEN = tuple(re.compile(mark) for mark in (r"[xX×*]", r"\s+by\s+", r";", r",\s", r"[ \t]+", r",", r"\s+"))
 """What stands between the numbers of a shape: the first that gives so many, so that thousands may be grouped."""
 _SIZE = re.compile(r"(?:torch\.)?Size\s*\((.*)\)", re.DOTALL)
+_CALCULATED = re.compile(r"[(\s+-]*\d[\d.,]*\s*(?:[xX×*·⋅+\-/][(\s+-]*\d[\d.,]*[)\s]*)+")
+_WITH_LETTERS = re.compile(r"[+-]?\s*\d[\d.,'’_\s]*[A-Za-z][A-Za-z\s]*[²³2]?")
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _WHOLE = re.compile(r"0|[1-9]\d*")
 
 
@@ -28,11 +31,14 @@ def readings(text: str, count: int) -> tuple[Reading, ...]:
     """How so many numbers can be read, the likeliest first; none where they are no such numbers.
 
     A number is written as ``1024``, ``1,024``, ``1 024``, ``2.5``, ``2,5``, ``.5``, ``1e6``, ``1.8*10^6``, ``2^10``,
-    ``5/2``, ``2 1/2`` or ``x = 5``, a shape as ``3 x 8 x 8``, ``3, 8, 8``, ``(3,8,8)`` or ``torch.Size([3, 8, 8])``.
-    ``1,825`` is 1825 or 1.825, and so is ``1.825``; ``1.825e3`` is 1825, for thousands have no exponent.
+    ``5/2``, ``2 1/2``, ``(5)`` or ``x = 5``, a shape as ``3 x 8 x 8``, ``3, 8, 8``, ``(3,8,8)`` or
+    ``torch.Size([3, 8, 8])``. ``1,825`` is 1825 or 1.825, and so is ``1.825``; ``1.825e3`` is 1825, for thousands have
+    no exponent.
     """
     if count == 1:
-        return tuple(Reading((one.value,), one.plain) for one in dict.fromkeys(numerals(text)))
+        enclosed = _BRACKETS.fullmatch(text.strip())
+        number = (enclosed[1] or enclosed[2] or "") if enclosed else text
+        return tuple(Reading((one.value,), one.plain and not enclosed) for one in dict.fromkeys(numerals(number)))
     inner = _inner(text)
     for parts in _parts(inner, count):
         if "=" not in inner and all(found := [tuple(dict.fromkeys(numerals(part))) for part in parts]):
@@ -47,6 +53,10 @@ def objection(text: str, count: int) -> str:
         return "has a percent sign"
     if count > 1 and len(_joined(_inner(text), count)) > 1:
         return "can be read in several ways"
+    if count == 1 and _CALCULATED.fullmatch(text.strip()):
+        return "is still to be worked out"
+    if count == 1 and _WITH_LETTERS.fullmatch(text.strip()):
+        return "has letters after the number"
     parts = [text] if count == 1 else next(_parts(_inner(text), count), [])
     return f"has more than {DIGITS} digits" if any(map(is_long, parts)) else ""
 

@@ -88,19 +88,41 @@ def _joined(*words: Iterable[str]) -> str:
 
 
 def _given(question: Question) -> _Given:
-    params = question.params
+    params, unsaid = question.params, _unsaid(question)
     lists: Lists = []
     single = [_entry("target", params["target"])] if "target" in params else []
     rows: list[str] = []
     for key, value in params.items():
         if are_layers(value):
-            lists.append(value)
+            lists.append(_without(value, unsaid))
         elif key not in ELSEWHERE and value != USUAL.get(key):
             entry = _entry(key, value)
             (rows if "," in entry else single).append(entry)
     single += [_entry(name, question.stem.values[name]) for name in TOLD if _only_told(question, name)]
     lists += _compared(params["networks"]) if "networks" in params else []
     return _Given(lists, single, sorted(rows, key=len))
+
+
+def _unsaid(question: Question) -> frozenset[str]:
+    """Arguments that the JSON has and the stem does not name, though it names others: they play no part."""
+    texts = (question.stem, *(part.prompt for part in question.parts))
+    words = " ".join(one for text in texts for one in (text.template, *map(_words, text.values.values())))
+    padding = {"padding"} if "kernel_size" in words and "padding" not in words else set()
+    return frozenset(padding if "affine" in words else {*padding, "affine"})
+
+
+def _words(value: object) -> str:
+    """What a table or words say; nothing for a number."""
+    if isinstance(value, Table):
+        return " ".join((*value.header, *(cell for row in value.rows for cell in row)))
+    return value if isinstance(value, str) else ""
+
+
+def _without(value: Any, unsaid: frozenset[str]) -> Any:
+    """Layers without these arguments, those within a block as well."""
+    if isinstance(value, Mapping):
+        return {name: _without(one, unsaid) for name, one in value.items() if name not in unsaid}
+    return [_without(one, unsaid) for one in value] if isinstance(value, ROW) else value
 
 
 def _only_told(question: Question, name: str) -> bool:

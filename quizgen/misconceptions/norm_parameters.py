@@ -75,7 +75,7 @@ COUNTS_STATISTICS = _block(
 BIAS_ANYWAY = Misreading(
     "keeps-bias-despite-batch-norm",
     {"bias": "1"},
-    "A `Conv2d` with `bias=False` has no biases, and the shift of `BatchNorm2d` takes their place.",
+    "A `Conv2d` with `bias=False` has no biases, whatever layer comes after it.",
     concept="adds-absent-bias",
 )
 BIAS_DROPPED = Misreading(

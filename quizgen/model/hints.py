@@ -1,25 +1,27 @@
-"""Two hints for an item, from its worked solution: the general formula, then the numbers put into it."""
+"""Two hints for an item, from its worked solution: the general formula, then a step on the way to the key."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import assert_never
 
-from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.layers import Layer
+from quizgen.math.source import source
+from quizgen.math.tree import Expr, Hole, Op, Relation, Sym, transform, walk
 from quizgen.model import hints_in_words
 from quizgen.model.question import Question
-from quizgen.text import Filling, Table, Text
+from quizgen.model.telling import Secret
+from quizgen.text import Filling, Text
+from quizgen.text.expressions import expressions
 
-PUT_IN = Text("Put the numbers from the question into the general formula.")
+PUT_IN = Text("Look in the question for what the general formula needs, and put that in.")
 GO_ON = Text("Go on from there with what else the question gives.")
+BEGINS = "The calculation begins with"
 COMPARE = Text("Put the numbers of each option into the general formula.")
 
 _HOLE = re.compile(r"\{(\w+)\}")
-_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,16 @@ class _Step:
 def hints(question: Question) -> tuple[Text, ...]:
     """The general formula with the words before it, and the next formula with numbers; neither tells a key.
 
-    Where every later formula would tell the key, the second hint says what to do instead: to put the numbers into the
-    general formula, or to go on from one that has them already. An item whose solution has no formula has no hints. One
-    in words, whose explanation tells, has those of its own.
+    A formula that only has to be worked out to give a key tells it, too. Where every later one does, the second hint is
+    how such a sum begins, or it says what to do: to put the numbers into the general formula, or to go on from one that
+    has them already. An item whose solution has no formula has no hints. One in words, whose explanation tells, has
+    those of its own.
     """
     types = {type(option.value) for option in question.options}
     if Text in types:
         return hints_in_words.hints(question)
-    quiet = _quiet(question)
+    secret = Secret.of(question)
+    quiet = _quiet(question, secret)
     first, values = next(quiet, (None, {}))
     if first is None:
         return ()
@@ -55,42 +59,44 @@ def hints(question: Question) -> tuple[Text, ...]:
     for step, numbers in quiet:
         if step.alone and step.holes and step.template not in first.template:
             return (begin, Text(step.template, numbers))
-    return (begin, GO_ON if first.worked else PUT_IN)
+    return (begin, next(_beginnings(question, secret), GO_ON if first.worked else PUT_IN))
 
 
-def _quiet(question: Question) -> Iterator[tuple[_Step, Mapping[str, Filling]]]:
-    """The steps of the solution that tell no key, and the values of their holes."""
-    keys = tuple([number for part in question.parts for key in _keys(part.answer) for number in _numbers(key)])
-    given = [text.values for text in (question.stem, *(part.prompt for part in question.parts)) if text.values]
-    for part in question.parts:
-        for text in part.solution:
-            for step in _steps(text.template):
-                if not _tells(step, text.values, given, keys):
-                    yield step, text.values
+def _every(question: Question) -> Iterator[tuple[_Step, Mapping[str, Filling]]]:
+    """The steps of the solution, and the values of their holes."""
+    texts = (text for part in question.parts for text in part.solution)
+    return ((step, text.values) for text in texts for step in _steps(text.template))
 
 
-def _keys(answer: Answer) -> Iterable[object]:
-    """The values that no hint may tell."""
-    match answer:
-        case Choice():
-            return (answer.key.value,)
-        case Multiple():
-            return (option.value for option in answer.key)
-        case Numerical():
-            return (answer.key,)
-        case Grid():
-            return (cell.key for cell in answer.open)
-        case Matching():
-            return (option.value for _, option in answer.pairs)
-        case Ordering():
-            return ()
-        case _:
-            assert_never(answer)
+def _quiet(question: Question, secret: Secret) -> Iterator[tuple[_Step, Mapping[str, Filling]]]:
+    """Those that tell no key."""
+    return ((step, values) for step, values in _every(question) if not secret.told_by(step.template, values))
 
 
-def _numbers(value: object) -> tuple[object, ...]:
-    """The numbers of a shape, or whatever else it is."""
-    return value if isinstance(value, tuple) else (value,)
+def _beginnings(question: Question, secret: Secret) -> Iterator[Text]:
+    """The first terms of the sums that only have to be worked out, as far as these tell no key."""
+    for step, values in _every(question):
+        begin = _first_term(step.template) if step.alone else ""
+        if begin and not secret.told_by(begin, values):
+            yield Text(begin, values)
+
+
+@lru_cache(maxsize=1024)
+def _first_term(template: str) -> str:
+    """How the first sum of products that has all its numbers begins, where more is left to do than to add a number."""
+    sides = (side for expr in expressions(template) for side in (expr.parts if isinstance(expr, Relation) else (expr,)))
+    for terms in map(_terms, sides):
+        first, *others = terms
+        product = isinstance(first, Op) and first.op == "*" and not any(isinstance(one, Sym) for one in walk(first))
+        if product and (len(others) > 1 or any(isinstance(one, Op) for one in others)):
+            holes = transform(first, lambda node: Sym(f"{{{node.name}}}") if isinstance(node, Hole) else node)
+            return f"{BEGINS}\n\n$${source(holes)}$$"
+    return ""
+
+
+def _terms(expr: Expr) -> list[Expr]:
+    """What is added or taken away, from left to right."""
+    return [*_terms(expr.left), expr.right] if isinstance(expr, Op) and expr.op in "+-" else [expr]
 
 
 @lru_cache(maxsize=1024)
@@ -117,26 +123,3 @@ def _formula(template: str) -> str:
 def _step(template: str) -> _Step:
     formula = _formula(template)
     return _Step(template, tuple(_HOLE.findall(template)), formula == template, bool(_HOLE.search(formula)))
-
-
-def _tells(
-    step: _Step, values: Mapping[str, Filling], given: Sequence[Mapping[str, Filling]], keys: tuple[object, ...]
-) -> bool:
-    """Whether a number of a key stands in a hole of the step and is none of the numbers that are given.
-
-    The stem gives some, and so do the prompts of parts.
-    """
-    for name in step.holes:
-        value = values[name]
-        if _holds(value, keys) and all(value != some.get(name) for some in given):
-            return True
-    return False
-
-
-def _holds(value: Filling, key: tuple[object, ...]) -> bool:
-    if type(value) is int:  # most are
-        return value in key
-    words = " ".join(cell for row in value.rows for cell in row) if isinstance(value, Table) else value
-    if isinstance(words, str):
-        return any(int(number) in key for number in _NUMBER.findall(words))
-    return words in key

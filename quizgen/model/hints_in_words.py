@@ -11,8 +11,8 @@ from quizgen.text import Text
 
 MOST = 2
 """How many mistakes a hint names."""
-OVERLOOKS = "leaves out what fits, too"
-"""A mistake in whatever has several right options, also where all of them are."""
+EACH = Text("Judge each option by itself: one may be right, some of them or all.")
+"""Of whatever may have several right options: a mistake would tell that not all of them are."""
 ROOT = 5
 """Letters that tell a word from others whatever its ending is."""
 _WORD = re.compile(r"\w{4,}|[0-9]+")
@@ -37,11 +37,11 @@ def hints(question: Question) -> tuple[Text, ...]:
 
 
 def _mistakes(question: Question) -> tuple[Text, ...]:
-    """The most frequent ones among the options."""
+    """The most frequent ones among the options; of several right ones what holds for all such questions."""
+    if any(isinstance(part.answer, Multiple) for part in question.parts):
+        return (EACH,)
     names = Counter(option.slip.concept.name for option in question.options if option.slip)
     found = [name for name, _ in names.most_common(MOST)]
-    if any(isinstance(part.answer, Multiple) for part in question.parts):
-        found = [*found[:1], OVERLOOKS]
     return (Text("Whoever goes wrong here often {does}.", {"does": " or ".join(found)}),) if found else ()
 
 

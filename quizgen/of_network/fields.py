@@ -12,7 +12,7 @@ from quizgen import oracle
 from quizgen.chains import fields, stacks
 from quizgen.figures.fields import nested_fields
 from quizgen.formulas.receptive_field import longer_jump, wider_field
-from quizgen.layers import AvgPool2d, MaxPool2d, Network
+from quizgen.layers import AvgPool2d, GroupNorm, InstanceNorm2d, LayerNorm, MaxPool2d, Network
 from quizgen.misconceptions import receptive_field as mistakes
 from quizgen.model import Figure, Level
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, described, digest, levels, placed
@@ -23,9 +23,11 @@ from quizgen.text import Table, Text
 MOST, LONGEST = 10, 2_000
 """Layers on the way, and positions of the row on which a field is measured one by one."""
 SHOWN = ("kernel_size", "stride", "dilation")
+WHOLE_MAP = (GroupNorm, InstanceNorm2d, LayerNorm)
+"""Behind these a unit depends on all positions."""
 STEM = """
-{described} It goes through these layers, from top to bottom; layers that leave the receptive field as it is are left
-out.
+{described} It goes through these layers, from top to bottom; layers without a window, such as activations, leave the
+receptive field as it is and are left out.
 
 {layers}
 
@@ -74,6 +76,8 @@ def _tells(chain: Sequence[Place], number: int) -> bool:
         return False
     if any(numbers(one, 0) != numbers(one, 1) for one in chain):
         return False
+    if any(isinstance(one.layer, WHOLE_MAP) for one in chain[-1].path):
+        return False
     return numbers(chain[-1], 0)["kernel_size"] > 1 and _needed(chain) <= LONGEST
 
 
@@ -87,7 +91,8 @@ def _point(number: int, chain: Sequence[Place]) -> Point:
     values: dict[str, int] = {}
     for place, one in enumerate(chain, 1):
         values |= {f"{name}_{place}": numbers(one, 0)[name] for name in SHOWN}
-    level: Level = "easy" if len(chain) == 2 else "medium" if len(chain) <= 4 else "hard"
+    widening = sum(numbers(one, 0)["kernel_size"] > 1 or numbers(one, 0)["stride"] > 1 for one in chain)
+    level: Level = "easy" if widening <= 2 else "medium" if widening <= 4 else "hard"
     return Point(level, number, tuple(map(_step, chain)), values)
 
 

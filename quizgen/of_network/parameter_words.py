@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizgen.layers import Conv2d, ConvTranspose2d, Layer, Linear, arguments, code
+from quizgen.math.printing import grouped
 from quizgen.model import Values
 from quizgen.of_network.family import LAYER
 from quizgen.of_network.places import AskedNetwork, Place, sized
@@ -62,7 +63,7 @@ def stem(subject: AskedNetwork, p: Params, group: Sequence[Place]) -> Text:
     sizes = {"title": subject.title, "input": sized(subject.network.input)}
     if len(group) == 1:
         place = group[0]
-        size = sized(place.before) if place.before[1:] else f"{place.before[0]} features"
+        size = sized(place.before) if place.before[1:] else f"{grouped(place.before[0])} features"
         return Text(
             ONE, {**sizes, "size": size, "name": place.name, "code": code(place.layer, SHOWN[type(place.layer)])}
         )

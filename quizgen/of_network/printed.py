@@ -40,6 +40,11 @@ def channels_of(subject: AskedNetwork, place: Place) -> tuple[Fact, ...]:
     return (_channels(subject, place),)
 
 
+def once(subject: AskedNetwork, place: Place) -> Fact:
+    """What a question both tells and seeks of which no file shall hold two: the size that a layer made."""
+    return f"{digest(subject)}: the size made in row {place.number}"
+
+
 def _sources(subject: AskedNetwork, place: Place) -> tuple[Fact, ...]:
     found = _source(subject, place)
     return (_channels(subject, found),) if found else ()

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from quizgen import oracle
+from quizgen.asking.facts import Fact
 from quizgen.chains.sizes import chain_lines
 from quizgen.formulas.inverse_sizes import ceil_pool_output_size
 from quizgen.formulas.sizes import FORMULAS, chained, conv_output_size
@@ -31,7 +32,7 @@ from quizgen.of_network.family import (
     where_possible,
 )
 from quizgen.of_network.places import AskedNetwork, Place, alike, begins, cells, numbers, windows
-from quizgen.of_network.printed import reaching, side_of
+from quizgen.of_network.printed import once, reaching, side_of
 from quizgen.space import Params
 from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
@@ -55,7 +56,10 @@ How many {sides} does the output of `{name}` have?{axis} `padding` counts what i
 """
 THESE = {
     False: "this layer:",
-    True: "these layers, from top to bottom; layers that leave the size of a map alone are left out.",
+    True: (
+        "these layers, from top to bottom; layers without a window, such as activations, keep the size of a map "
+        "and are left out."
+    ),
 }
 DOWN = " A fraction is rounded down."
 UP = " A fraction is rounded down, but up where `ceil_mode` is True, unless the last window would start in the padding."
@@ -129,8 +133,8 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         network=lambda p: Network(chain(p)[0].before, tuple(one.layer for one in chain(p))),  # type: ignore[arg-type]  # a map
         givens=lambda p: placed(subject, chain(p)) | _axis(chain(p)),
         measure=lambda p: (_measured(chain(p)),),
-        tells=lambda p: reaching(subject, chain(p)[0]),
-        seeks=lambda _, key: side_of(subject, int(key[0])),
+        tells=lambda p: (*reaching(subject, chain(p)[0]), _same_map(subject, chain(p))),
+        seeks=lambda p, key: (*side_of(subject, int(key[0])), _same_map(subject, chain(p))),
         examples=(),
     )
 
@@ -158,6 +162,17 @@ def _changes(chain: Sequence[Place]) -> bool:
     return chain[0].before[1 + which] != chain[-1].after[1 + which]
 
 
+def _changing(chain: Sequence[Place]) -> list[Place]:
+    """The layers that change the size along the axis that is asked; the others make no question harder."""
+    side = 1 + _which(chain)
+    return [one for one in chain if one.before[side] != one.after[side]]
+
+
+def _same_map(subject: AskedNetwork, chain: Sequence[Place]) -> Fact:
+    """One question about the size that a layer made is enough: those after it that keep the size ask the same."""
+    return once(subject, _changing(chain)[-1])
+
+
 def _step(place: Place, which: int) -> str:
     values, layer = numbers(place, which), place.layer
     if getattr(layer, "ceil_mode", False) and values["dilation"] == 1:
@@ -174,7 +189,8 @@ def _point(number: int, chain: Sequence[Place]) -> Point:
     values = {"n": chain[0].before[1 + which]}
     for place, one in enumerate(chain, 1):
         values |= {f"{name}_{place}": value for name, value in numbers(one, which).items()}
-    level: Level = "easy" if len(chain) == 1 else "medium" if len(chain) <= 3 else "hard"
+    shrinks = len(_changing(chain))
+    level: Level = "easy" if shrinks == 1 else "medium" if shrinks == 2 else "hard"
     return Point(level, number, tuple(_step(one, which) for one in chain), values)
 
 

@@ -256,3 +256,20 @@ def test_a_number_is_refused_for_its_many_digits_alone(text: str) -> None:
 def test_a_percent_sign_is_refused_for_what_it_is_and_words_for_nothing_more() -> None:
     assert objection("5%", 1) == objection("5 %", 1) == "has a percent sign"
     assert objection("b", 1) == objection("3 x 8", 3) == objection("1,02,4", 1) == ""
+
+
+@pytest.mark.parametrize("text", ["(5)", "[5]", " ( 5 ) "])
+def test_a_number_in_brackets_is_that_number(text: str) -> None:
+    assert readings(text, 1) == (Reading((Fraction(5),), plain=False),)
+
+
+@pytest.mark.parametrize("text", ["12 pixels", "12px", "1.8k", "1,024 MB", "12 px²"])
+def test_a_number_with_a_unit_is_told_of_its_letters(text: str) -> None:
+    assert readings(text, 1) == ()
+    assert objection(text, 1) == "has letters after the number"
+
+
+@pytest.mark.parametrize("text", ["3*4", "3 x 4", "2 + 2", "3 * 4 + 1", "6/2/3", "2*(3 - 1)"])
+def test_a_calculation_is_told_that_it_is_still_to_be_worked_out(text: str) -> None:
+    assert readings(text, 1) == ()
+    assert objection(text, 1) == "is still to be worked out"

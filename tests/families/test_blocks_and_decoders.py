@@ -29,6 +29,7 @@ from quizgen.layers.channels import is_pair
 from quizgen.layers.windows import TRANSPOSED
 from quizgen.model import LEVELS, Level
 from quizgen.text.speech import SPEECH
+from quizgen.text.terminal import TERMINAL
 
 SHORTCUT = which_shortcut.FAMILY
 VALUE = transposed_value.FAMILY
@@ -96,3 +97,19 @@ def test_the_drawing_of_a_value_shows_the_numbers_of_the_item(level: Level) -> N
 
 def test_a_size_that_the_strides_tell_is_asked_as_a_number() -> None:
     assert [NETWORK_MAP_SIZE.usual(level) for level in LEVELS] == ["numerical"] * 3
+
+
+@pytest.mark.parametrize("level", ["medium", "hard"])
+def test_a_block_is_described_before_the_block_that_depends_on_it(level: Level) -> None:
+    question = next(inception_parameters.FAMILY.draw(level, "numerical", "order"))
+    stem = question.stem.template
+    assert stem.index("{layers_before}") < stem.index("{layers}")
+    first, second = (TERMINAL.text(figure.alt) for figure in question.figures)
+    assert first.index("input of block A") < first.index("output of block A")
+    assert "input of block A" not in second
+
+
+def test_nothing_is_multiplied_by_one_where_each_channel_has_a_bias() -> None:
+    question = next(residual_bottleneck_parameters.FAMILY.draw("easy", "numerical", "one"))
+    assert "{own}" not in question.parts[0].solution[0].template
+    assert "each with a bias." in question.parts[0].solution[0].template

@@ -11,6 +11,7 @@ from quizgen.asking.family import Family
 from quizgen.asking.source import Source
 from quizgen.audit.realism import realism
 from quizgen.model import LEVELS, Level, Question
+from quizgen.text.terminal import TERMINAL
 
 TOPIC = [source for source in catalog.families() if source.topic == "parameters"]
 
@@ -72,3 +73,11 @@ def test_a_hard_stack_changes_the_number_of_channels() -> None:
     for question in _drawn("stacked-vs-large-kernel-parameters", "hard"):
         first = question.params["networks"]["a"][0]
         assert first["in_channels"] < first["out_channels"]
+
+
+def test_no_feedback_speaks_of_a_shift_where_batch_normalisation_has_none() -> None:
+    for level in LEVELS:
+        for question in islice(_family("batch-norm-parameters").draw(level, "numerical", "shift"), 60):
+            if "affine=False" in TERMINAL.text(question.stem):
+                said = [TERMINAL.text(one.slip.feedback) for one in question.options if one.slip]
+                assert not any("the shift of" in words for words in said)

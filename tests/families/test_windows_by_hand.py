@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import islice
 
 import pytest
 
 from quizgen import catalog
+from quizgen.answers import Numerical
 from quizgen.asking.family import Family
 from quizgen.families.by_hand import average_pool_value, conv_value, im2col_size, max_pool_value
 from quizgen.layers import Network
 from quizgen.layers.windows import is_real
+from quizgen.misconceptions.by_hand import Window
+from quizgen.misconceptions.pool_values import inside
 from quizgen.model import LEVELS, Level
 from quizgen.text.speech import SPEECH
 
@@ -51,3 +55,35 @@ def test_one_zero_is_and_two_are() -> None:
     said = [SPEECH.text(one.parts[0].solution[-1]) for one in islice(found.draw("easy", "numerical", "one"), 40)]
     assert any(" 1 is " in words for words in said)
     assert not any(" 1 are " in words or " 2 is " in words for words in said)
+
+
+def keys_and_mistakes(family: str, level: Level) -> list[tuple[Fraction, set[str]]]:
+    (found,) = catalog.select([family])
+    every = (question.parts[0].answer for question in islice(found.draw(level, "numerical", "padding"), 200))
+    return [
+        (Fraction(one.key), {option.slip.id for option in one.foreseen if option.slip})
+        for one in every
+        if isinstance(one, Numerical) and not isinstance(one.key, tuple)
+    ]
+
+
+def test_every_hard_window_of_max_pooling_lies_partly_on_padding() -> None:
+    for part in max_pool_value.FAMILY.levels["hard"].parts:
+        window = Window.of(part.shape)
+        assert len(inside(window)) < len(window.taps)
+
+
+def test_padding_matters_in_hard_windows_of_max_pooling() -> None:
+    found = keys_and_mistakes("max-pool-value", "hard")
+    assert all(key != 0 for key, _ in found)
+    below = ["pads-with-zero" in mistakes for key, mistakes in found if key < 0]
+    assert 0.2 < len(below) / len(found) < 0.5
+    assert sum(below) / len(below) > 0.8
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_no_mean_of_a_window_is_zero_and_leaving_the_padding_out_is_foreseen(level: Level) -> None:
+    found = keys_and_mistakes("average-pool-value", level)
+    assert all(key != 0 for key, _ in found)
+    foreseen = sum("leaves-padding-out-of-count" in mistakes for _, mistakes in found) / len(found)
+    assert foreseen > 0.8 or level != "hard"

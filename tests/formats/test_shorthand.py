@@ -61,6 +61,25 @@ def test_the_side_is_what_the_stem_says(form: Form) -> None:
     assert numbers(asked.question) == "n=32 at=4"
 
 
+def named(form: Form, stem: str, *layers: Any) -> str:
+    item = form.items[0]
+    params = {"layers": [layer_json(layer) for layer in layers]}
+    return numbers(answered(item, item.question.parts[0].answer, params=params, stem=Text(stem)).question)
+
+
+def test_a_name_shows_no_padding_that_the_stem_leaves_out(form: Form) -> None:
+    layer = Conv2d(1, 1, (1, 3), padding=(0, 8), dilation=(1, 8))
+    assert named(form, "A layer with `kernel_size=(1, 3)`, `dilation=(1, 8)`?", layer) == "k=1×3 d=1×8"
+    assert named(form, "A layer with `kernel_size=(1, 3)`, `padding=(0, 8)`?", layer) == "k=1×3 p=0×8 d=1×8"
+    assert named(form, "`Conv2d(1, 1, (1, 3), 1, (0, 8))`?", layer) == "k=1×3 p=0×8 d=1×8"
+
+
+def test_a_name_shows_whether_a_norm_is_affine_only_where_the_stem_does(form: Form) -> None:
+    layers = (Conv2d(3, 8, 3), BatchNorm2d(8, affine=False))
+    assert named(form, "How many statistics?", *layers) == "3→8 k3, bn"
+    assert named(form, "A `BatchNorm2d` with `affine=False`?", *layers) == "3→8 k3, bn noaffine"
+
+
 def test_a_norm_without_parameters_is_named() -> None:
     assert network([layer_json(Conv2d(3, 8, 3)), layer_json(BatchNorm2d(8, affine=False))]) == "3→8 k3, bn noaffine"
 

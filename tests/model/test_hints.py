@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from fractions import Fraction
 from itertools import islice
 
 import pytest
@@ -12,9 +14,13 @@ from handmade import MATCHING, answered, choice, number, wrong
 from quizgen.answers import Answer, Choice, Grid, Multiple, Numerical
 from quizgen.asking.source import Source
 from quizgen.blueprint import draw
+from quizgen.errors import FormulaError
+from quizgen.math.recomputed import recomputed
+from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Relation, Sym, children, symbols, transform
 from quizgen.model import Item, Level, Part
-from quizgen.model.hints import GO_ON, PUT_IN, hints
+from quizgen.model.hints import BEGINS, GO_ON, PUT_IN, hints
 from quizgen.text import Table, Text
+from quizgen.text.expressions import expressions
 from quizgen.text.terminal import TERMINAL
 
 GENERAL = "The size is\n\n$$o == n - kernel_size + 1$$"
@@ -34,7 +40,38 @@ def solved(item: Item, *steps: str, **values: int | str | Table) -> tuple[str, .
 
 def test_the_general_formula_comes_first_then_the_numbers(item: Item) -> None:
     found = solved(item, f"{GENERAL}\n\n$$o == {{n}} - 3 + 1$$\n\n$$o == {{o}}$$", n=32, o=30)
-    assert found == ("The size is\n\n    o = n − k + 1", "    o = 32 − 3 + 1")
+    assert found == ("The size is\n\n    o = n − k + 1", PUT_IN.template)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "o == {n} - 3 + 1",
+        "o == ({n} - 3) + 2/2",
+        "o == max({n} - 2, 0)",
+        "o == 2*({n} - 2)/2 + m",
+        "o == sqrt({n}**2 - 124)",
+        "o == -(2 - {n})",
+    ],
+)
+def test_what_only_has_to_be_worked_out_tells_the_key(item: Item, told: str) -> None:
+    assert solved(item, GENERAL, f"$${told}$$", n=32)[1] == PUT_IN.template
+
+
+def test_a_rounded_key_is_told_by_what_it_was_rounded_from(item: Item) -> None:
+    rounded = answered(item, Numerical(Fraction(267, 1000)))
+    assert solved(rounded, GENERAL, "$$o == {a}/15$$", a=4)[1] == PUT_IN.template
+    assert solved(rounded, GENERAL, "$$o == {a}/15$$", a=5)[1] == "    o = 5/15"
+
+
+def test_a_sum_of_products_that_would_tell_shows_how_it_begins(item: Item) -> None:
+    found = solved(item, GENERAL, "$$o == 3*{a} + 2*{b}$$", a=4, b=9)
+    assert found[1] == f"{BEGINS}\n\n    3 × 4"
+
+
+@pytest.mark.parametrize("one_step_more", ["3*{a} + 18", "{a} + 2*13", "30*1 + 2*{b} - 8"])
+def test_a_beginning_that_leaves_too_little_or_tells_is_none(item: Item, one_step_more: str) -> None:
+    assert solved(item, GENERAL, f"$$o == {one_step_more}$$", a=4, b=4)[1] == PUT_IN.template
 
 
 def test_a_line_with_the_key_is_no_hint(item: Item) -> None:
@@ -42,17 +79,17 @@ def test_a_line_with_the_key_is_no_hint(item: Item) -> None:
 
 
 def test_words_that_tell_are_left_out_of_the_first_hint(item: Item) -> None:
-    found = solved(item, "With {o} in mind it is\n\n$$o == n$$\n\n$$o == {n} - 2$$", n=32, o=30)
-    assert found == ("    o = n", "    o = 32 − 2")
+    found = solved(item, "With {o} in mind it is\n\n$$o == n$$\n\n$$o == {n} - 3$$", n=32, o=30)
+    assert found == ("    o = n", "    o = 32 − 3")
 
 
 def test_the_second_hint_is_a_formula_without_words(item: Item) -> None:
-    assert solved(item, f"{GENERAL}\n\nand so it goes on:\n\n$$o == {{n}} - 2$$", n=32)[1] == "    o = 32 − 2"
+    assert solved(item, f"{GENERAL}\n\nand so it goes on:\n\n$$o == {{n}} - 3$$", n=32)[1] == "    o = 32 − 3"
 
 
 def test_no_formula_is_both_hints(item: Item) -> None:
-    found = solved(item, "With {n} rows\n\n$$o == {n} - 2$$\n\n$$o == {n} - 1 - 1$$", n=32)
-    assert found == ("With 32 rows\n\n    o = 32 − 2", "    o = 32 − 1 − 1")
+    found = solved(item, "With {n} rows\n\n$$o == {n} - 3$$\n\n$$o == {n} - 1 - 2$$", n=32)
+    assert found == ("With 32 rows\n\n    o = 32 − 3", "    o = 32 − 1 − 2")
 
 
 def test_after_a_formula_with_numbers_the_second_hint_is_to_go_on_from_it(item: Item) -> None:
@@ -62,8 +99,8 @@ def test_after_a_formula_with_numbers_the_second_hint_is_to_go_on_from_it(item: 
 
 def test_a_number_that_the_stem_gives_tells_nothing(item: Item) -> None:
     given = answered(item, Numerical(30), stem=Text("From {n}?", {"n": 30}))
-    assert solved(given, GENERAL, "$$o == {n} - 3 + 3$$", n=30)[1] == "    o = 30 − 3 + 3"
-    assert solved(given, GENERAL, "$$o == {o} - 3 + 3$$", o=30)[1] == PUT_IN.template
+    assert solved(given, GENERAL, "$$o == {n} - 3$$", n=30)[1] == "    o = 30 − 3"
+    assert solved(given, GENERAL, "$$o == {o} - 3$$", o=30)[1] == PUT_IN.template
 
 
 def test_the_next_layers_line_serves_where_the_first_tells(item: Item) -> None:
@@ -80,7 +117,7 @@ def test_the_key_within_words_or_a_table_is_found_too(item: Item, value: str | T
 def test_one_number_of_a_shape_is_told_as_well(item: Item) -> None:
     pair = answered(item, Numerical((30, 40)))
     assert solved(pair, GENERAL, "$$w == {w}$$", w=40)[1] == PUT_IN.template
-    assert solved(pair, GENERAL, "$$w == {w} + 1$$", w=39)[1] == "    w = 39 + 1"
+    assert solved(pair, GENERAL, "$$w == {w} + 1$$", w=38)[1] == "    w = 38 + 1"
 
 
 @pytest.mark.parametrize(
@@ -100,7 +137,7 @@ def test_one_number_of_a_shape_is_told_as_well(item: Item) -> None:
 def test_no_kind_of_answer_is_told(item: Item, answer: Answer) -> None:
     asked = answered(item, answer)
     assert solved(asked, GENERAL, "$$w == {w}$$", w=30)[1] == PUT_IN.template
-    assert solved(asked, GENERAL, "$$w == {w} + 1$$", w=29)[1] == "    w = 29 + 1"
+    assert solved(asked, GENERAL, "$$w == {w} + 1$$", w=28)[1] == "    w = 28 + 1"
 
 
 def linked(item: Item, prompt: Text, *second: Text) -> Item:
@@ -131,17 +168,48 @@ def test_a_number_that_a_parts_prompt_gives_tells_nothing(item: Item) -> None:
     assert shown(hints(asked.question))[1] == "    a × 30"
 
 
-def keys(answer: Answer) -> set[object]:
-    if isinstance(answer, Choice | Multiple):
-        return {answer.options[place].value for place in answer.correct}
-    return {answer.key} if isinstance(answer, Numerical) else set()
+def keys(item: Item) -> set[object]:
+    """The numbers of all keys."""
+    found: list[object] = []
+    for part in item.question.parts:
+        answer = part.answer
+        if isinstance(answer, Choice | Multiple):
+            found += [answer.options[place].value for place in answer.correct]
+        elif isinstance(answer, Grid):
+            found += [cell.key for cell in answer.open]
+        elif isinstance(answer, Numerical):
+            found.append(answer.key)
+    return {number for key in found for number in (key if isinstance(key, tuple) else (key,))}
 
 
-def test_every_item_has_two_hints_without_its_key(source: Source, level: Level) -> None:
+def worked_out(hint: Text) -> Iterator[int | Fraction]:
+    """Whatever the reader of a hint finds by arithmetic alone: calculations in which all numbers are put in."""
+    waiting = list(expressions(hint.template))
+    while waiting:
+        node = waiting.pop()
+        closed = transform(node, lambda one: number_of(hint.values[one.name]) if isinstance(one, Hole) else one)
+        if isinstance(node, Relation) or symbols(closed):
+            waiting += children(node)
+        elif isinstance(node, Call | Op | Neg):
+            with suppress(ZeroDivisionError, FormulaError):
+                yield recomputed(closed, {})
+
+
+def number_of(value: object) -> Expr:
+    """What is put into a hole, as a node."""
+    if not isinstance(value, int | Fraction):
+        return Sym("words")
+    whole = Fraction(value)
+    size = Op("/", Num(abs(whole.numerator)), Num(whole.denominator))
+    return Neg(size) if value < 0 else size
+
+
+def test_every_item_has_two_hints_that_neither_hold_its_key_nor_come_to_it(source: Source, level: Level) -> None:
     for kind in source.kinds:
         for item in islice(draw(source, level, kind, "hints"), 20):
             first, second = hints(item.question)
             assert first != second
             new = second.values.items() - item.stem.values.items()
             said = {value for name, value in new if f"{{{name}}}" in second.template}
-            assert not said & {value for part in item.question.parts for value in keys(part.answer)}
+            assert not said & keys(item)
+            assert not keys(item) & {*worked_out(first), *worked_out(second)}

@@ -13,6 +13,7 @@ from quizgen import catalog
 from quizgen.answers import Choice, Matching, Multiple, Option, Ordering
 from quizgen.model import LEVELS, Question
 from quizgen.model.hints import hints
+from quizgen.model.hints_in_words import EACH
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
 
@@ -65,13 +66,19 @@ def test_what_is_crossed_out_is_wrong_and_its_reason_shares_no_word_with_the_key
         assert not telling & {word[:5] for word in words(reason)}
 
 
-def test_where_all_options_are_right_the_hint_is_a_whole_sentence_that_others_have_too() -> None:
+def test_whether_all_options_are_right_or_some_the_first_hint_is_the_same() -> None:
     right = tuple(Option(Text(words), Text(words)) for words in ("One", "Two", "Three", "Four"))
     every = answered(matching(), Multiple(right, frozenset(range(4)))).question
-    assert shown(every)[0] == "Whoever goes wrong here often leaves out what fits, too."
-    several = [one for one in WRITTEN if one.kind == "multiple"]
+    some = answered(matching(), Multiple((*right, Option(Text("5"), Text("5"), slip("a", "No."))), frozenset([1])))
+    assert shown(every)[0] == shown(some.question)[0] == TERMINAL.line(EACH)
+    several = [one for one in WRITTEN if one.kind == "multiple" and one.hint is None]
     assert several
-    assert all(shown(one)[0].endswith("leaves out what fits, too.") for one in several)
+    assert all(shown(one)[0] == TERMINAL.line(EACH) for one in several)
+
+
+def test_a_mistake_is_named_in_words_that_say_what_is_wrong() -> None:
+    told = " ".join(words for one in WRITTEN for words in shown(one))
+    assert not any(word in told for word in ("misremembers Network", "dilates more than", "lets ReLU learn"))
 
 
 def test_a_list_of_works_has_years_and_may_be_the_order_that_is_asked_for() -> None:

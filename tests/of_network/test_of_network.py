@@ -184,3 +184,40 @@ def test_a_sequential_becomes_layers() -> None:
 def test_other_modules_are_refused_by_name(module: torch.nn.Module, says: str) -> None:
     with pytest.raises(UsageError, match=says):
         layers_of(module)
+
+
+KEEPING = "conv 3->16 k3 p1, relu, maxpool k2, conv 16->32 k3 p1, gap, flatten, linear 10"
+
+
+def test_the_table_of_a_size_holds_layers_that_keep_it_and_its_stem_says_nothing_else_is_left_out() -> None:
+    (family,) = (one for one in line(KEEPING, 3, 64, 64) if one.asks == "output_size")
+    found = [q for q in questions((family,)) if q.kind == "numerical"]
+    stems = [TERMINAL.text(q.stem) for q in found]
+    assert all("layers that leave the size" not in stem for stem in stems)
+    assert all(("layers without a window" in stem) == ("these layers" in stem) for stem in stems)
+
+
+def test_a_layer_that_keeps_the_size_makes_no_item_harder() -> None:
+    (family,) = (one for one in line(KEEPING, 3, 64, 64) if one.asks == "output_size")
+    assert [family.count(level, "numerical") for level in LEVELS] == [2, 0, 0]
+    (vgg,) = (one for one in about("vgg16") if one.asks == "output_size")
+    for level, shrinks in (("easy", {1}), ("medium", {2})):
+        for question in vgg.draw(level, "numerical", "1"):  # type: ignore[arg-type]  # a level
+            first, key = question.params["input"][1], question.parts[0].answer.key  # type: ignore[union-attr]  # a number
+            assert {(first // key).bit_length() - 1} == shrinks
+
+
+def test_a_layer_that_widens_no_field_makes_no_item_harder() -> None:
+    (family,) = (one for one in line("conv 3->8 k3, conv 8 k1, conv 8 k3", 3, 64, 64) if one.asks == "receptive_field")
+    assert [family.count(level, "numerical") for level in LEVELS] == [1, 0, 0]
+
+
+def test_no_field_is_asked_behind_a_layer_that_sees_the_whole_map() -> None:
+    fields = [line(f"conv 3->8 k3, {norm}, conv 8 k3", 3, 64, 64) for norm in ("relu", "gn 2")]
+    assert [any(one.asks == "receptive_field" for one in families) for families in fields] == [True, False]
+
+
+def test_features_are_grouped_as_all_numbers_are() -> None:
+    stems = " ".join(TERMINAL.text(q.stem) for q in questions(about("alexnet")) if q.asks == "parameters")
+    assert "is given 4,096 features" in stems
+    assert "is given 4096 features" not in stems

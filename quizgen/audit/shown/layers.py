@@ -12,6 +12,8 @@ ASKED = "?"
 """What stands where a value is asked for."""
 _AXES = ("height", "width")
 BLOCKS = ("Residual", "Parallel")
+BEFORE = "before"
+"""The name in ``params`` of what runs, and is shown, before the layers that are asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Given:
     @cached_property
     def layers(self) -> list[Mapping[str, Any]]:
         """Every layer in reading order; those within blocks, and not the blocks."""
-        return [one for one in _objects(self.params) if one.get("type", BLOCKS[0]) not in BLOCKS]
+        ordered = dict(sorted(self.params.items(), key=lambda entry: entry[0] != BEFORE))
+        return [one for one in _objects(ordered) if one.get("type", BLOCKS[0]) not in BLOCKS]
 
     def in_order(self, seen: Iterable[Seen]) -> Iterator[str]:
         """A sentence for the first that is shown and is no layer here, in this order; layers may be left out."""

@@ -35,28 +35,29 @@ are concatenated along the channels. All convolutions have `bias=False`, and the
 How many learnable parameters does the block have?
 """,
     "behind": """
-Each of the branches of block B is given the output of block A, and the maps that they give are concatenated along the
-channels. All convolutions have `bias=False`, and there are no layers but these.
-
-{layers}
-
-In the same way each of the branches of block A is given a feature map with {before_in_channels} channels:
+Each of the branches of block A is given a feature map with {before_in_channels} channels, and the maps that they give
+are concatenated along the channels:
 
 {layers_before}
 
-How many learnable parameters does block B have?
+In the same way each of the branches of block B is given the output of block A:
+
+{layers}
+
+All convolutions have `bias=False`, and there are no layers but these. How many learnable parameters does block B have?
 """,
     "open": """
-Each of the branches of block B is given the output of block A, and the maps that they give are concatenated along the
-channels, which makes {out_channels} channels. All convolutions have `bias=False`, and there are no layers but these.
-
-{layers}
-
-In the same way each of the branches of block A is given a feature map with {before_in_channels} channels:
+Each of the branches of block A is given a feature map with {before_in_channels} channels, and the maps that they give
+are concatenated along the channels:
 
 {layers_before}
 
-How many learnable parameters does block B have?
+In the same way each of the branches of block B is given the output of block A, and block B gives {out_channels}
+channels:
+
+{layers}
+
+All convolutions have `bias=False`, and there are no layers but these. How many learnable parameters does block B have?
 """,
 }
 BEFORE = """
@@ -127,9 +128,8 @@ def _givens(p: Params) -> Mapping[str, Any]:
 
 def _stem(p: Params) -> Text:
     last = LAST if p.shape == ("open",) else ""
-    tables = {"layers": branches.table(_block(p), last)}
-    if p.shape != ("plain",):
-        tables["layers_before"] = branches.table(_before(p))
+    before = {} if p.shape == ("plain",) else {"layers_before": branches.table(_before(p))}
+    tables = before | {"layers": branches.table(_block(p), last)}
     return Text(START[p.shape[0]], {**p.values, **tables})
 
 
@@ -138,7 +138,7 @@ def _figures(p: Params) -> tuple[Figure, ...]:
         return (branches.drawing(_block(p), f"input, {p['in_channels']} channels", "output"),)
     last, end = (LAST, f"output, {p['out_channels']} channels") if p.shape == ("open",) else ("", "output")
     block = branches.drawing(_block(p), "output of block A", end, last)
-    return block, branches.drawing(_before(p), "input of block A", "output of block A")
+    return branches.drawing(_before(p), "input of block A", "output of block A"), block
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:

@@ -45,11 +45,9 @@ weights. They give
 
 $${mid_channels} + {mid_channels} + {out_channels} == {given}$$
 
-channels, each with {each}:
-
-$${own}*{given} == {owned}$$
+channels, each with {each}
 """
-EACH = ("", "a bias", "a scale and a shift of the batch normalisation")
+EACH = ("", "a bias.", "a scale and a shift of the batch normalisation:\n\n$${own}*{given} == {owned}$$")
 SHORTCUT = """
 The convolution on the shortcut and its normalisation have
 

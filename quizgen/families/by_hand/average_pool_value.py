@@ -76,15 +76,16 @@ def _figures(p: Params) -> tuple[Figure, ...]:
 
 
 def _short(window: Window) -> Fine:
-    """Halves at most of four positions, and whole means of nine: other fractions would stand out or never end."""
+    """Halves at most of four positions, and whole means of nine: other fractions would stand out; none is 0."""
     under = [x.name for x in inside(window) if isinstance(x, Sym)]
     taps = len(window.taps)
     divisor = 2 if window.kernel_size == PAIR else taps
 
     def fine(numbers: dict[str, int]) -> bool:
-        mean, rest = divmod(sum(numbers[name] for name in under), taps)
+        window_sum = sum(numbers[name] for name in under)
+        mean, rest = divmod(window_sum, taps)
         printed = not rest and mean in numbers.values()
-        return rest % divisor == 0 and not (printed and mean % RARELY)
+        return window_sum != 0 and rest % divisor == 0 and not (printed and mean % RARELY)
 
     return fine
 

@@ -1,7 +1,8 @@
 """One output of max pooling, worked by hand from a small map.
 
 The reader finds the window of the asked position and takes its largest entry; padding never wins. In easy the windows
-lie side by side; in medium they overlap, as the stride is smaller than the kernel; in hard padding moves them as well.
+lie side by side; in medium they overlap, as the stride is smaller than the kernel; in hard they lie partly on
+padding, where all entries may be negative.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from quizgen.families.by_hand.shared.pools import Pooling, entries
 from quizgen.families.by_hand.shared.scattered import Fine
 from quizgen.figures.matrix import matrix
 from quizgen.formulas.by_hand import chosen, larger
-from quizgen.layers import MaxPool2d
+from quizgen.layers import MaxPool2d, real
+from quizgen.math.tree import Sym
 from quizgen.misconceptions import pool_values
 from quizgen.misconceptions.by_hand import Window
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.pool_values import inside
 from quizgen.model import Figure, Values
-from quizgen.space import Params
+from quizgen.space import Params, concat
 
 STEM = """
 A `MaxPool2d` layer with `kernel_size=<kernel_size>`, `stride=<stride>`, `padding=<padding>` and `dilation=1` is given
@@ -39,6 +41,8 @@ $$y == {y}$$
 """
 PADDED = "Where the window lies on the padding, it holds minus infinity, which never wins."
 LOWEST = "−∞"
+SELDOM = 8
+"""Of maps with a positive entry in a padded window one in so many is taken: in others zeros would win."""
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
@@ -71,9 +75,17 @@ def _padded(rows: list[list[int]], ring: int) -> list[list[int | str]]:
     return [wide] * ring + [lowest + row + lowest for row in rows] + [wide] * ring
 
 
-def _varied(_: Window) -> Fine:
-    """More than half of the numbers differ."""
-    return lambda numbers: len(set(numbers.values())) > len(numbers) // 2
+def _varied(window: Window) -> Fine:
+    """More than half of the numbers differ; behind padding the key is not 0, and often negative."""
+    under = [x.name for x in inside(window) if isinstance(x, Sym)]
+
+    def fine(numbers: dict[str, int]) -> bool:
+        if len(set(numbers.values())) <= len(numbers) // 2:
+            return False
+        key = max(numbers[name] for name in under)
+        return not window.padding or key < 0 or (key > 0 and not sum(numbers.values()) % SELDOM)
+
+    return fine
 
 
 POOL = Pooling(MaxPool2d, count=300, unit=1, fine=_varied)
@@ -85,7 +97,11 @@ FAMILY = Family(
     levels={
         "easy": POOL.level(4, ((2, 2, 0),), ((0, 1), (1, 0)), (0, 9)),
         "medium": POOL.level(5, ((3, 2, 0),), ((0, 1), (1, 0), (1, 1)), (-9, 9)),
-        "hard": POOL.level(5, ((3, 2, 1), (3, 1, 1)), ((0, 1), (1, 0), (2, 1)), (-12, 9)),
+        "hard": concat(
+            *POOL.level(5, ((3, 2, 1),), ((0, 1), (1, 0), (2, 1)), (-14, 8)).parts,
+            *POOL.level(5, ((3, 1, 1),), ((0, 1), (1, 0), (4, 2)), (-14, 8)).parts,
+            real=real.everywhere,
+        ),
     },
     formulas=(larger,),
     compose=_compose,

@@ -1,0 +1,84 @@
+"""Whether a text tells a key: as a number in it, or as a calculation in which only the arithmetic is left to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import assert_never
+
+from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
+from quizgen.math.closed import Found, closed_values
+from quizgen.model.question import Question
+from quizgen.text import Filling, Table
+from quizgen.text.expressions import expressions
+
+ROUNDED = 0.005
+"""By which part a key that is no whole number may differ from what a calculation comes to: it may be rounded."""
+_HOLE = re.compile(r"\{(\w+)\}")
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """The numbers of a question's keys, and what its stem and prompts give by the names of their holes."""
+
+    keys: tuple[object, ...]
+    given: tuple[Mapping[str, Filling], ...]
+
+    @staticmethod
+    def of(question: Question) -> Secret:
+        """What no hint to the question may tell."""
+        keys = tuple([number for part in question.parts for key in _keys(part.answer) for number in _numbers(key)])
+        texts = (question.stem, *(part.prompt for part in question.parts))
+        return Secret(keys, tuple(text.values for text in texts if text.values))
+
+    def told_by(self, template: str, values: Mapping[str, Filling]) -> bool:
+        """Whether a hole holds a key that is not given, or an operation with all numbers put in comes to one."""
+        return any(self._in_hole(name, values[name]) for name in _HOLE.findall(template)) or any(
+            self._comes_to(found) for expr in expressions(template) for found in closed_values(expr, values)
+        )
+
+    def _in_hole(self, name: str, value: Filling) -> bool:
+        return _holds(value, self.keys) and all(value != some.get(name) for some in self.given)
+
+    def _comes_to(self, found: Found) -> bool:
+        return found in self.keys or any(_rounded(found, key) for key in self.keys if isinstance(key, Fraction))
+
+
+def _rounded(found: Found, key: Fraction) -> bool:
+    return abs(float(found) - float(key)) <= ROUNDED * abs(float(key))
+
+
+def _keys(answer: Answer) -> Iterable[object]:
+    """The values that no hint may tell."""
+    match answer:
+        case Choice():
+            return (answer.key.value,)
+        case Multiple():
+            return (option.value for option in answer.key)
+        case Numerical():
+            return (answer.key,)
+        case Grid():
+            return (cell.key for cell in answer.open)
+        case Matching():
+            return (option.value for _, option in answer.pairs)
+        case Ordering():
+            return ()
+        case _:
+            assert_never(answer)
+
+
+def _numbers(value: object) -> Iterator[object]:
+    """The numbers of a shape, or whatever else it is."""
+    yield from value if isinstance(value, tuple) else (value,)
+
+
+def _holds(value: Filling, keys: tuple[object, ...]) -> bool:
+    if type(value) is int:  # most are
+        return value in keys
+    words = " ".join(cell for row in value.rows for cell in row) if isinstance(value, Table) else value
+    if isinstance(words, str):
+        return any(int(number) in keys for number in _NUMBER.findall(words))
+    return words in keys
