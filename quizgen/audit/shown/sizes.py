@@ -10,14 +10,16 @@ from quizgen.model import Question
 from quizgen.text.markdown import MARKDOWN
 
 _FENCED = re.compile(r"```.*?```", re.DOTALL)
-_SIZE = re.compile(r"\b\d+(?: × \d+)+\b")
+_SIZE = re.compile(r"(?:\b(with an input of|is given) )?\b(\d[\d,]*(?: × \d[\d,]*)+)\b")
+"""A size, and what is said of a whole network, of which the item asks about a part."""
 
 
 def contradictions(question: Question, given: Given) -> Iterator[str]:
     """Every size that no value of the JSON holds."""
     held = [_numbers(value) for holder in given.holders for value in holder.values()]
-    for written in dict.fromkeys(_SIZE.findall(_FENCED.sub("\n", MARKDOWN.text(question.stem)))):
-        size = [int(side) for side in written.split(" × ")]
+    found = _SIZE.findall(_FENCED.sub("\n", MARKDOWN.text(question.stem)))
+    for written in dict.fromkeys(size for whole, size in found if not (whole and "names" in given.params)):
+        size = [int(side.replace(",", "")) for side in written.split(" × ")]
         if not any(_within(size, numbers) for numbers in held):
             yield f"the stem says {written}, a size that params do not hold"
 
