@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cache, lru_cache, partial
 from typing import Any, TypeAlias
 
@@ -20,7 +21,8 @@ from quizgen.decks.exchangeable import Exchangeable
 from quizgen.decks.tasks import Deal, Task, tasks
 from quizgen.guessing import TRAITS
 from quizgen.guessing.arrays import Ints
-from quizgen.layers import Layer, Network, arguments, code, network_json
+from quizgen.guessing.own_stride import SIZES, rough_size
+from quizgen.layers import Layer, Network, arguments, code, layer_json, network_json
 from quizgen.memory.packing import Array, Arrays
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values, Witness
 from quizgen.space import Dice, Mask, Mixed, Params, Where, digest, few
@@ -40,8 +42,9 @@ class WhichFamily(Computed):
     stand before it, ``givens`` what else the stem gives, ``sensible`` which tasks are asked, and ``measure`` what the
     real layers give. ``needed`` are sorts of layers, each of which every question of a level offers: those that take
     what the level below does not ask. ``alone`` are the layers of which choices are made, if not of all; several right
-    ones may be others too. ``stem`` and ``solution`` are given the task: the given numbers and ``target_0``
-    (``target_1`` ...); ``solution`` also all layers that are offered.
+    ones may be others too. Stems of ``listed`` levels do not print the target: it has to be found there. ``stem`` and
+    ``solution`` are given the task: the given numbers and ``target_0`` (``target_1`` ...); ``solution`` also all layers
+    that are offered.
     """
 
     given: tuple[str, ...]
@@ -54,6 +57,7 @@ class WhichFamily(Computed):
     sensible: Callable[[Params], bool] = lambda _: True
     needed: Mapping[Level, tuple[Where, ...]] = field(default_factory=dict)
     alone: Where | None = None
+    listed: tuple[Level, ...] = ()
     figures: Callable[[Params], tuple[Figure, ...]] = lambda _: ()
     kinds: tuple[Kind, ...] = ("choice", "multiple")
 
@@ -98,7 +102,8 @@ class WhichFamily(Computed):
         common = None if looks is None else looks.weights[looks.numbers] > 1
         real = self.levels[level].is_real
         sets = (self.every_task(level), real, self._looks(level), self._needed(level), self._alone(level))
-        return of_sets(Exchangeable(*sets), common)
+        twice = {number for number, _, _ in self.table(level).doubles}
+        return of_sets(Exchangeable(*sets, rough=self._rough(level), twice=twice), common)
 
     def _make_hands(self, level: Level) -> Arrays:
         return of_hands(self.every_task(level), self.levels[level].is_real, self._looks(level), self._needed(level))
@@ -106,6 +111,12 @@ class WhichFamily(Computed):
     def _alone(self, level: Level) -> Mask | None:
         """Of which layers choices are made, where it is not all of them."""
         return None if self.alone is None else self.levels[level].mask(self.alone)
+
+    def _rough(self, level: Level) -> list[Fraction] | None:
+        """The size that each layer's stride would about give, where sizes are asked for."""
+        if self.asks not in SIZES or level in self.listed:
+            return None
+        return [rough_size(_side(self.before(point)), layer_json(self.layer(point))) for point in self.levels[level]]
 
     def _needed(self, level: Level) -> tuple[Mask, ...]:
         """Which layers are of each sort that is needed."""
@@ -229,6 +240,11 @@ class WhichFamily(Computed):
         target = [value for name, value in task.values.items() if name.startswith("target_")]
         given = network_json(self.before(task)) | dict(self.givens(task))
         return given | {"target": target[0] if len(target) == 1 else target}
+
+
+def _side(before: Network) -> int:
+    """The last axis of what is given."""
+    return before.input[-1]
 
 
 def _numbers(argument: object) -> tuple[int, ...]:

@@ -9,8 +9,9 @@ from math import lcm
 from quizgen.asking.source import Source
 from quizgen.audit.drawn import choice, choices
 from quizgen.audit.panel import Look, Seen, Verdict, judge
+from quizgen.guessing.own_stride import SIZES, Away, away, rough_size
 from quizgen.guessing.strides import input_over_strides
-from quizgen.layers import Layer, arguments
+from quizgen.layers import Layer, arguments, layer_json
 from quizgen.model import Level, Question, Value
 from quizgen.text.speech import SPEECH
 
@@ -34,7 +35,21 @@ def _seen(question: Question) -> Seen:
     stem = (int(digits) for digits in _NUMBER.findall(SPEECH.text(question.stem)) if len(digits) < _LONG)
     look, parts = _look(question)
     scaled = input_over_strides(question.params)
-    return Seen(look, right_place(question), tuple(number * parts for number in stem), scaled and scaled * parts)
+    numbers = tuple(number * parts for number in stem)
+    return Seen(look, right_place(question), numbers, scaled and scaled * parts, _away(question))
+
+
+def _away(question: Question) -> Away:
+    """How far what each layer's stride would about give lies above the size in the stem.
+
+    Nothing where no size is wanted, or where it has to be found from the layers of a main path.
+    """
+    layers = [option.value for option in question.options if isinstance(option.value, Layer)]
+    if question.asks not in SIZES or not layers or "main_path" in question.params:
+        return ()
+    side, target = question.params["input"][-1], question.params["target"]
+    wanted = target[-1] if isinstance(target, list) else target
+    return away([rough_size(side, layer_json(layer)) for layer in layers], wanted)
 
 
 def _look(question: Question) -> tuple[Look, int]:

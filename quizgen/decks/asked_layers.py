@@ -16,6 +16,8 @@ MOST = 4
 """So many layers stand in a set."""
 TIMES = 3
 """A set comes so much more often for each of its layers that has a common window."""
+ENOUGH = 60
+"""So many tasks with several right layers are enough for a level."""
 NONE = -1
 """Stands where a set has no fourth layer, and for the mistake of the right one."""
 
@@ -44,17 +46,19 @@ def of_hands(
 ) -> Arrays:
     """The deals with one, two or three right layers of five for each task that has enough of both.
 
-    Each deal has a layer of every sort that is ``needed``.
+    Each deal has a layer of every sort that is ``needed``. Where ENOUGH tasks may have several right ones, tasks that
+    have one at most are left out: else one tick would do nearly always.
     """
     laid: dict[str, Array] = {}
-    met: set[int] = set()
+    met: dict[int, set[int]] = {}
     for right in RIGHT:
         deals = LayerDeals(every, looks, real, (right, FIVE - right), needed)
         laid[f"{right}/tasks"] = np.asarray(deals.asked, dtype=np.int64)
         if deals.asked:
             laid[f"{right}/points"], laid[f"{right}/mistakes"] = deals.kept()
-        met |= {*deals.asked}
-    numbers = sorted(met)
+        met[right] = {*deals.asked}
+    several = met[2] | met[3]
+    numbers = sorted(several if len(several) >= ENOUGH else several | met[1])
     laid["tasks"] = np.asarray(numbers, dtype=np.int64)
     laid["known"] = np.asarray([every[number].mostly_real(real) for number in numbers], dtype=np.int64)
     return laid

@@ -7,18 +7,22 @@ its own: no way of looking at the options finds the right one, because there is 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import permutations
 from typing import TypeAlias
 
 from quizgen.decks.tasks import Deal, Task
+from quizgen.guessing.own_stride import away, likely
 from quizgen.space import Mask
 
 Set: TypeAlias = tuple[int, ...]
 MANY = 64
 """Nothing is seen more often in a level."""
 Looks: TypeAlias = tuple[tuple[int, ...], ...]
+TOLD = Fraction(1, 2)
+"""So many of a set's keys may be found by the strides of its layers alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +86,11 @@ class Exchangeable:
 
     So each layer of a set is asked for once, and none of them more often than another. ``real`` says which points are
     published layers, ``looks`` what is seen of each, and ``needed`` are sorts of layers, of each of which every set has
-    one or more; ``alone`` are the layers that sets are made of, if not of all. Tasks of ``known`` are asked with sets
-    that have at most one other layer. ``held`` is the set of each task that is asked. Sets that look like few others
-    come first: then many different ones are met.
+    one or more; ``alone`` are the layers that sets are made of, if not of all. ``rough`` is the size that each layer's
+    stride would about give, where a size is wanted: sets in which it finds the fewest keys come first, those in which
+    it finds more than TOLD never. ``twice`` are the mistakes that are two at once, of which sets have as few as may be.
+    Tasks of ``known`` are asked with sets that have at most one other layer. ``held`` is the set of each task that is
+    asked. Sets that look like few others come first: then many different ones are met.
     """
 
     every: Sequence[Task]
@@ -92,6 +98,8 @@ class Exchangeable:
     looks: Sequence[tuple[int, ...]]
     needed: Sequence[Mask] = ()
     alone: Mask | None = None
+    rough: Sequence[Fraction] | None = None
+    twice: Container[int] = ()
     held: dict[int, Set] = field(init=False)
     known: list[int] = field(init=False)
     others: list[int] = field(init=False)
@@ -128,16 +136,35 @@ class Exchangeable:
         return self._exchange.deal(self.held[number], number)
 
     def _in_order(self, sets: list[Set]) -> list[Set]:
-        """The larger sets first, among those the rarest looks."""
+        """Those first in which strides tell least, then those with few mistakes, large ones, and rare looks."""
         looks = [self._look(one) for one in sets]
         rare = Counter(looks)
-        ranked = [(-len(one), rare[look], one) for one, look in zip(sets, looks, strict=True)]
+        ranked = [
+            (self._told(one), self._doubles(one), -len(one), rare[look], one)
+            for one, look in zip(sets, looks, strict=True)
+        ]
         return [one for *_, one in sorted(ranked)]
+
+    def _doubles(self, one: Set) -> Fraction:
+        """How many of the mistakes by which a layer of the set seems to be another are two at once, for each layer."""
+        numbers = {point: self._exchange.solves[point] for point in one}
+        met = [self._exchange.seems[wrong][numbers[right]] for right, wrong in permutations(one, 2)]
+        return Fraction(sum(mistake in self.twice for mistake in met), len(one))
+
+    def _told(self, one: Set) -> Fraction:
+        """What share of a set's keys is found by the layers' strides alone."""
+        if self.rough is None:
+            return Fraction(0)
+        rough = [self.rough[point] for point in one]
+        wanted = [int(self.every[self._exchange.solves[point]].target[-1]) for point in one]
+        hits = (likely(away(rough, size), place) for place, size in enumerate(wanted))
+        return sum(hits, Fraction(0)) / len(one)
 
     def _is_asked(self, one: Set) -> bool:
         points = [*one]
         made = self.alone is None or bool(self.alone[points].all())
-        return made and all(sort[points].any() for sort in self.needed) and self._exchange.differs(one)
+        sorted_well = made and all(sort[points].any() for sort in self.needed)
+        return sorted_well and self._exchange.differs(one) and self._told(one) <= TOLD
 
     def _is_known(self, one: Set) -> bool:
         return sum(bool(self.real[point]) for point in one) >= len(one) - 1

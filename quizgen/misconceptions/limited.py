@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from quizgen.misconceptions.kinds import About, Misconception, Shape, Trees
@@ -9,9 +10,9 @@ from quizgen.misconceptions.kinds import About, Misconception, Shape, Trees
 
 @dataclass(frozen=True, slots=True)
 class Except:
-    """A misconception that is not made on one shape: there its value would tell which option is the key."""
+    """A misconception that is not made on some shapes: there its values would tell the key, or be those of others."""
 
-    shape: Shape
+    shapes: frozenset[Shape]
     misconception: Misconception
 
     @property
@@ -30,10 +31,19 @@ class Except:
         return self.misconception.concept
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
-        """The misconception's trees, or None on that shape."""
-        return None if shape == self.shape else self.misconception.wrong(key, shape)
+        """The misconception's trees, or None on those shapes."""
+        return None if shape in self.shapes else self.misconception.wrong(key, shape)
 
 
 def except_on(shape: Shape, *misconceptions: Misconception) -> tuple[Misconception, ...]:
     """The misconceptions, none of them made on that shape."""
-    return tuple(Except(shape, misconception) for misconception in misconceptions)
+    return tuple(Except(frozenset({shape}), misconception) for misconception in misconceptions)
+
+
+def without(
+    left_out: Mapping[Shape, Iterable[Misconception]], *misconceptions: Misconception
+) -> tuple[Misconception, ...]:
+    """The misconceptions, of which some are ``left_out`` on a shape: there others have the values that they give."""
+    shapes = {shape: {one.id for one in ones} for shape, ones in left_out.items()}
+    unmade = [frozenset(shape for shape, ids in shapes.items() if one.id in ids) for one in misconceptions]
+    return tuple(Except(where, one) if where else one for where, one in zip(unmade, misconceptions, strict=True))

@@ -41,6 +41,34 @@ CHANNELS = (
         shape="bottleneck",
     ),
 )
+TIMES = (
+    _pair(
+        "halves-channels-on-shortcut",
+        "Adding two maps keeps the number of channels, so each path gives all of them and not half of them.",
+        channels="2*out_channels",
+        concept="shortcut-adds",
+    ),
+    _pair(
+        "doubles-channels-on-shortcut",
+        "The shortcut gives as many channels as the main path, and not as many as both together.",
+        channels="out_channels/2",
+        concept="shortcut-adds",
+    ),
+)
+FOURS = (
+    _pair(
+        "expands-shortcut-later",
+        "The output of the main path is told as it is added: nothing makes 4 times as many channels behind that.",
+        channels="4*out_channels",
+        concept="when-projection",
+    ),
+    _pair(
+        "expands-shortcut-again",
+        "The main path ends with the channels that are told, which are not made 4 times as many on the shortcut.",
+        channels="out_channels/4",
+        concept="when-projection",
+    ),
+)
 SIZES = (
     _pair(
         "shrinks-like-main-path",
@@ -87,7 +115,14 @@ PAIRS = tuple(
         ("in_channels + out_channels", "concatenates", "all channels alone, because the maps are added", ""),
         ("out_channels - in_channels", "channels-of-both-maps", "as many channels as the main path and no more", ""),
         ("4*out_channels", "expands-behind-addition", "the channels that the main path ends with", "bottleneck"),
+        ("2*out_channels", "halves-channels", "all channels and not half of them", ""),
+        ("out_channels/2", "doubles-channels", "the channels of the main path once", ""),
     )
     for size in (FOLLOWS, STRIDED)
 )
-SHORTCUTS = (*CHANNELS, *SIZES, *PAIRS)
+SHORTCUTS = (*CHANNELS, *TIMES, *FOURS, *SIZES, *PAIRS)
+SUM, DIFFERENCE, TWICE, HALF = (
+    tuple(one for one in SHORTCUTS if one.id.startswith(start))
+    for start in ("concatenates", "channels-of-both-maps", "halves-", "doubles-")
+)
+"""Those that take the sum of both maps' channels, their difference, twice or half the shortcut's; some with a size."""

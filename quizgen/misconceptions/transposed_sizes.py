@@ -98,6 +98,27 @@ COUNTS_LAST_ONCE = Mistake(
     "The last input puts down a whole kernel and not a single value, so all that the kernel covers is added.",
     concept="transposed-last-kernel",
 )
+LAST_GAPS_ONLY = Mistake(
+    "transposed-counts-gaps-of-kernel",
+    _SIZE,
+    "a*b - 2*padding + x - 1 + output_padding",
+    "The steps lead to the first value of the last kernel, and all that the kernel covers is added, that one too.",
+    concept="transposed-last-kernel",
+)
+STARTS_TWICE = Mistake(
+    "transposed-adds-starting-position",
+    _SIZE,
+    "a*b - 2*padding + x + 1 + output_padding",
+    "The first kernel starts at the edge, and what the last one covers is all that is added to the steps.",
+    concept="one-position-too-many",
+)
+HALF_EXTENT = Mistake(
+    "transposed-adds-half-kernel",
+    _SIZE,
+    "a*b - 2*padding + ceil(x/2) + output_padding",
+    "A kernel is put down with its first value, not with its centre, so all that the last one covers is added.",
+    concept="transposed-last-kernel",
+)
 SUBTRACTS_EXTENT = Mistake(
     "up-subtracts-kernel",
     _SIZE,

@@ -14,6 +14,7 @@ from itertools import combinations, product
 from quizgen.errors import FormulaError
 from quizgen.math.tree import Expr, Num, Op
 from quizgen.misconceptions.kinds import About, Misconception, Misreading, Mistake, Shape, Trees
+from quizgen.misconceptions.limited import Except
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,15 @@ def _factors(expr: Expr) -> tuple[list[Expr], list[Expr]]:
 
 def with_pairs(*misconceptions: Misconception) -> tuple[Misconception, ...]:
     """The misconceptions, and every two of them at once, of which the second changes the formula or its numbers."""
-    whole = [one for one in misconceptions if not isinstance(one, Mistake | Misreading)]
-    changes = [one for one in misconceptions if isinstance(one, Mistake | Misreading)]
+    whole = [one for one in misconceptions if not _changes(one)]
+    changes = [one for one in misconceptions if _changes(one)]
     pairs = [*product(whole, changes), *combinations(changes, 2)]
     return (*misconceptions, *(Both(first, second) for first, second in pairs))
+
+
+def _changes(one: Misconception) -> bool:
+    """Whether it changes the formula or its numbers, on all shapes or on some."""
+    return isinstance(one.misconception if isinstance(one, Except) else one, Mistake | Misreading)
 
 
 def with_products(*factors: Sequence[Misconception], alone: Iterable[Misconception] = ()) -> tuple[Misconception, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 from itertools import islice
 
 import numpy as np
@@ -25,6 +26,28 @@ def task(number: int, right: list[int], wrong: dict[int, list[int]]) -> Task:
 def circle(*, mistakes: int = 2) -> list[Task]:
     """Three tasks with a layer each, which seems by two mistakes to solve the two others."""
     return [task(number, [number], {0: [(number + 1) % 3], mistakes - 1: [(number + 2) % 3]}) for number in range(3)]
+
+
+def test_sets_whose_layers_strides_tell_the_key_are_not_asked() -> None:
+    """The three want sizes of 0, 1 and 2, as ``circle`` has them."""
+    looks, real = [(point,) for point in range(9)], np.ones(9, dtype=np.bool_)
+    alike, apart = ([Fraction(size) for size in sizes] for sizes in ([1] * 9, range(9)))
+    assert sorted(Exchangeable(circle(), real, looks, rough=alike).held) == [0, 1, 2]
+    assert Exchangeable(circle(), real, looks, rough=apart).held == {}
+
+
+def test_of_sets_with_a_task_in_common_that_with_fewer_double_mistakes_is_asked() -> None:
+    tasks = circle()
+    tasks[2].right.append(3)
+    for number in (0, 1):
+        tasks[number].wrong[5 + number] = [3]
+    tasks[2].wrong.update({7: [0], 8: [1]})
+    looks, real = [(point,) for point in range(9)], np.ones(9, dtype=np.bool_)
+    met = {
+        twice: Exchangeable(tasks, real, looks, twice=mistakes).held[0]
+        for twice, mistakes in (("of 3", {5, 6}), ("of 2", {0, 1}))
+    }
+    assert met == {"of 3": (0, 1, 2), "of 2": (0, 1, 3)}
 
 
 def deck(tasks: list[Task], real: list[int]) -> Exchangeable:

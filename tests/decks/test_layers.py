@@ -1,15 +1,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 
 import numpy as np
 import pytest
 
+from quizgen import catalog
+from quizgen.answers import Multiple
+from quizgen.asking.which_layer import WhichFamily
 from quizgen.decks.arrays import Ints
+from quizgen.decks.asked_layers import of_hands
 from quizgen.decks.layers import KEPT, LayerDeals
 from quizgen.decks.tasks import Deal, Task, tasks
 from quizgen.families.output_size.which_conv_output_size import FAMILY
+from quizgen.model import LEVELS, Level
 
+FAMILIES = [family for family in catalog.shipped_families() if isinstance(family, WhichFamily)]
 LEVEL = FAMILY.levels["hard"]
 TABLE = FAMILY.table("hard")
 HAND = (2, 3)
@@ -81,6 +88,27 @@ def test_a_task_that_lacks_mistakes_allows_no_deal_with_more_of_them() -> None:
     assert task.allows(2, 3)
     assert not task.allows(1, 4)
     assert not task.allows(3, 2)
+
+
+def test_tasks_with_one_right_layer_at_most_are_left_out_where_enough_have_several() -> None:
+    laid = of_hands(FIVE, LEVEL.is_real, LOOKS)
+    several = {*laid["2/tasks"].tolist()} | {*laid["3/tasks"].tolist()}
+    assert {*laid["tasks"].tolist()} == several
+    only = [Task(task.given, task.shape, task.target, task.right[:1], task.wrong) for task in FIVE]
+    alone = of_hands(only, LEVEL.is_real, LOOKS)
+    assert alone["tasks"].tolist() == alone["1/tasks"].tolist() != []
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("family", FAMILIES, ids=[family.id for family in FAMILIES])
+def test_where_several_layers_may_be_right_one_alone_is_in_at_most_sixty_of_a_hundred(
+    family: WhichFamily, level: Level
+) -> None:
+    answers = [question.parts[0].answer for question in islice(family.draw(level, "multiple", "ticks"), 100)]
+    rights = Counter(len(answer.right) for answer in answers if isinstance(answer, Multiple))
+    assert rights.total() >= 60
+    assert rights[1] <= 0.6 * rights.total()
+    assert len(rights) > 1
 
 
 def test_every_deal_has_a_layer_of_every_sort_that_is_needed() -> None:

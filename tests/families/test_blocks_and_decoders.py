@@ -6,6 +6,7 @@ from itertools import islice
 
 import pytest
 
+from quizgen import oracle
 from quizgen.answers import Choice
 from quizgen.asking.source import Source
 from quizgen.audit.realism import LEAST, realism
@@ -27,7 +28,7 @@ from quizgen.families.transposed_convolution import (
 from quizgen.layers import Conv2d
 from quizgen.layers.channels import is_pair
 from quizgen.layers.windows import TRANSPOSED
-from quizgen.model import LEVELS, Level
+from quizgen.model import LEVELS, Kind, Level
 from quizgen.text.speech import SPEECH
 from quizgen.text.terminal import TERMINAL
 
@@ -67,6 +68,28 @@ def test_main_paths_keep_or_halve_the_size_and_have_the_channels_of_published_la
         assert size in {side, -(-side // 2)}
         assert is_pair(channels, given)
         assert all(is_pair(one["in_channels"], one["out_channels"]) for one in question.params.get("main_path", []))
+
+
+@pytest.mark.parametrize("kind", ["choice", "multiple"])
+def test_only_an_easy_shortcut_tells_what_the_main_path_gives(kind: Kind) -> None:
+    """In a medium one it is found from the layers of a basic block, in a hard one from those of a bottleneck."""
+    layers = {"easy": 0, "medium": 2, "hard": 3}
+    for level in LEVELS:
+        for question in islice(SHORTCUT.draw(level, kind, "told"), 40):
+            channels, size = question.params["target"]
+            printed = f"into {channels:,} channels of {size} × {size}" in SPEECH.text(question.stem)
+            assert printed == (level == "easy")
+            assert len(question.params.get("main_path", [])) == layers[level]
+            assert question.params["input"][-1] % 2 == 0 or level != "easy"
+
+
+@pytest.mark.parametrize("level", ["medium", "hard"])
+def test_the_layers_of_a_main_path_give_what_is_wanted(level: Level) -> None:
+    for question in islice(SHORTCUT.draw(level, "choice", "layers"), 40):
+        names = ("in_channels", "out_channels", "kernel_size", "stride", "padding")
+        path = [Conv2d(*(layer[name] for name in names)) for layer in question.params["main_path"]]
+        channels, size = oracle.output_shape(path, tuple(question.params["input"]))[:2]
+        assert [channels, size] == question.params["target"]
 
 
 def test_a_hard_shortcut_tells_the_main_path_by_its_layers() -> None:

@@ -24,6 +24,7 @@ STEPS: dict[tuple[str, Level], Step] = {
     ("which-transposed-conv", "medium"): lambda layer, _: layer.stride > 2 or layer.output_padding > 0,
     ("which-transposed-conv", "hard"): lambda layer, _: layer.dilation > 1,
     ("which-conv-output-size", "medium"): lambda layer, _: layer.stride > 1,
+    ("which-conv-output-size", "hard"): lambda layer, _: layer.stride > 2,
     ("which-line", "medium"): leaves_some,
     ("which-line", "hard"): lambda layer, _: layer.dilation > 1,
     ("which-conv-macs", "medium"): lambda layer, _: layer.stride > 1,

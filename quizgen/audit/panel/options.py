@@ -10,7 +10,7 @@ import numpy as np
 
 from quizgen.audit.panel.named import STRATEGIES, Options
 from quizgen.audit.panel.seen import Batch
-from quizgen.audit.panel.stems import by_stem
+from quizgen.audit.panel.stems import by_layers, by_stem
 from quizgen.audit.panel.thresholds import learned
 from quizgen.guessing import TRAITS, Ints
 
@@ -50,6 +50,7 @@ def _several(batch: Batch) -> Iterator[tuple[str, Fraction]]:
     product = np.asarray(np.maximum(batch.parts, 1).prod(axis=2), dtype=np.int64)
     yield from ((f"product: {name}", hits) for name, hits in _traits(batch, product))
     yield from ((f"last part: {name}", hits) for name, hits in by_stem(batch, batch.parts[:, :, -1]))
+    yield from by_layers(batch)
 
 
 def _traits(batch: Batch, values: Ints) -> Iterator[tuple[str, Fraction]]:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 import numpy as np
 
 from quizgen.guessing import Ints
+from quizgen.guessing.own_stride import Away
 
 Look: TypeAlias = tuple[tuple[int, ...], ...]
 """Each option as a tuple of numbers: the number itself, a pair, or a layer's arguments."""
@@ -21,13 +22,15 @@ Look: TypeAlias = tuple[tuple[int, ...], ...]
 class Seen:
     """An item as a guesser sees it, and where its key stands.
 
-    ``stem`` are the numbers in the stem, ``scaled`` is the input's size over the strides, where there is an input.
+    ``stem`` are the numbers in the stem, ``scaled`` is the input's size over the strides, where there is an input, and
+    ``away`` is how far that over each option's own stride lies above the size that the stem wants, where it wants one.
     """
 
     options: Look
     right: int
     stem: tuple[int, ...] = ()
     scaled: Fraction | None = None
+    away: Away = ()
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,12 @@ MULTIPLE = "multiple of most numbers of the stem"
 CLOSEST = "closest to the stem's largest number"
 OVER_STRIDES = "closest to input over strides"
 JUST_BELOW = "just below input over strides"
-BY_STEM = frozenset({PRINTED, NOT_PRINTED, MULTIPLE, CLOSEST, OVER_STRIDES, JUST_BELOW})
+OWN_STRIDE = "input over the layer's stride closest to the output"
+OWN_BELOW = "input over the layer's stride just below the output"
+OWN_ABOVE = "input over the layer's stride just above the output"
+BY_STEM = frozenset(
+    {PRINTED, NOT_PRINTED, MULTIPLE, CLOSEST, OVER_STRIDES, JUST_BELOW, OWN_STRIDE, OWN_BELOW, OWN_ABOVE}
+)
 
 
 def by_stem(batch: Batch, values: Ints) -> Iterator[tuple[str, Fraction]]:
@@ -33,6 +38,16 @@ def by_stem(batch: Batch, values: Ints) -> Iterator[tuple[str, Fraction]]:
         target = (_column(one.numerator for one in scaled), _column(one.denominator for one in scaled))
         yield OVER_STRIDES, batch.scored(closest_to(values, *target), most=False)
         yield JUST_BELOW, batch.scored(just_below(values, *target), most=False)
+
+
+def by_layers(batch: Batch) -> Iterator[tuple[str, Fraction]]:
+    """The same of options that are layers, by what the stride of each would about give of the size that is wanted."""
+    if all(item.away for item in batch.items):
+        distance = np.asarray([item.away for item in batch.items], dtype=np.int64)
+        nothing, one = np.zeros_like(batch.right), np.ones_like(batch.right)
+        yield OWN_STRIDE, batch.scored(closest_to(distance, nothing, one), most=False)
+        yield OWN_BELOW, batch.scored(just_below(distance, nothing, one), most=False)
+        yield OWN_ABOVE, batch.scored(just_below(-distance, nothing, one), most=False)
 
 
 def _column(numbers: Iterator[int]) -> Ints:

@@ -1,13 +1,13 @@
 """Which convolution gives a map of the wanted size: the output size formula read backwards.
 
 Each option is a real layer that is run; a wrong one gives the wanted size only to somebody who makes mistakes. In
-easy all layers have stride 1, and the padding is set against the kernel; in medium some have stride 2, and its division
-may leave something over; in hard all have strides of 2 to 4, so that every size takes a division of its own.
+easy all layers have stride 1, and the padding is set against the kernel; in medium all have stride 2, and its division
+may leave something over; in hard some have stride 4, which leaves up to three positions over, and the others 2.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,7 +18,8 @@ from quizgen.asking.which_layer import WhichFamily
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Conv2d, Network, real
 from quizgen.misconceptions import sizes
-from quizgen.misconceptions.limited import except_on
+from quizgen.misconceptions.kinds import Shape
+from quizgen.misconceptions.limited import without
 from quizgen.misconceptions.twice import with_pairs
 from quizgen.model import Values
 from quizgen.one_layer.turning import turning
@@ -50,8 +51,10 @@ def _measure(p: Params) -> Values:
     return (oracle.output_length((_layer(p),), p["n"]),)
 
 
-def _level(n: Iterable[int], *strides: int) -> Concat:
-    return concat(_layers(n, strides, LARGEST), real=real.convolution)
+def _level(n: range, strides: tuple[int, ...], shapes: Sequence[Shape]) -> Concat:
+    """The sizes are dealt to the shapes in turns."""
+    dealt = ((n[turn :: len(shapes)], shape) for turn, shape in enumerate(shapes))
+    return concat(*(_layers(some, strides, LARGEST, *shape) for some, shape in dealt), real=real.convolution)
 
 
 def _layers(n: Iterable[int], strides: tuple[int, ...], largest: int, *shape: str) -> Combinations:
@@ -67,8 +70,33 @@ def _usual(c: Any, largest: int) -> Any:
 
 
 LARGEST = 7
-AT_THE_ENDS = except_on((), sizes.LOSES_AT_BOTH_ENDS, sizes.LOSES_AT_ONE_END)
-"""By these, published layers of stride 1 seem to be each other; where strides are larger, fewer would."""
+TWOS = (("window", "even"), ("window", "odd"), ("padding", "even"), ("padding", "odd"))
+FOURS = (("fours", "even"), ("fours", "odd"))
+OF_PADDING = (
+    *(sizes.PAD_ONCE, sizes.IGNORES_PADDING, sizes.PADS_FOUR_TIMES, sizes.SUBTRACTS_PADDING, sizes.PADS_OUTPUT),
+)
+LEFT_OUT = {
+    (): (sizes.LOSES_AT_BOTH_ENDS, sizes.LOSES_AT_ONE_END),
+    TWOS[0]: OF_PADDING,
+    TWOS[1]: (*OF_PADDING, sizes.ROUNDS_UP, sizes.IGNORES_STRIDE),
+    TWOS[2]: (
+        *(sizes.NO_PLUS_ONE, sizes.PADS_FOUR_TIMES, sizes.KERNEL_TWICE, sizes.DIVIDES_BY_KERNEL, sizes.PADS_OUTPUT),
+        *(sizes.LOSES_AT_BOTH_ENDS, sizes.LOSES_AT_ONE_END),
+    ),
+    TWOS[3]: (
+        *(sizes.ROUNDS_UP, sizes.PADS_FOUR_TIMES, sizes.SKIPS_STRIDE, sizes.KERNEL_TWICE, sizes.DIVIDES_BY_KERNEL),
+        *(sizes.PADS_OUTPUT, sizes.LOSES_AT_ONE_END),
+    ),
+    FOURS[0]: (
+        *(sizes.NO_PLUS_ONE, sizes.ROUNDS_UP, sizes.PADS_FOUR_TIMES, sizes.KERNEL_TWICE, sizes.HALF_KERNEL),
+        *(sizes.IGNORES_STRIDE, sizes.LOSES_AT_BOTH_ENDS, sizes.SKIPS_STRIDE, sizes.PAD_ONCE),
+    ),
+    FOURS[1]: (
+        *(sizes.PAD_ONCE, sizes.IGNORES_PADDING, sizes.ROUNDS_UP, sizes.PADS_FOUR_TIMES, sizes.SUBTRACTS_PADDING),
+        *(sizes.LOSES_AT_BOTH_ENDS, sizes.LOSES_AT_ONE_END),
+    ),
+}
+"""Mistakes that move a size by as much as others do: without them, layers of one stride seem to be each other."""
 
 FAMILY = WhichFamily(
     module=__name__,
@@ -78,14 +106,14 @@ FAMILY = WhichFamily(
         "easy": concat(
             _layers(range(13, 65, 2), (1,), 4), _layers(range(12, 65, 2), (1,), 4, "ends"), real=real.convolution
         ),
-        "medium": _level(range(66, 129), 1, 2),
-        "hard": _level((*range(130, 257, 2), 227, 299), 2, 3, 4),
+        "medium": _level(range(66, 200), (2,), TWOS),
+        "hard": _level(range(130, 300), (2, 4), FOURS),
     },
-    needed={"medium": (lambda c: c.stride > 1, lambda c: c.stride == 1)},
+    needed={"hard": (lambda c: c.stride > 2,)},
     given=("n",),
     shown=("kernel_size", "stride", "padding"),
     formulas=(conv_output_size,),
-    misconceptions=with_pairs(*sizes.OF_A_CHOICE, *AT_THE_ENDS),
+    misconceptions=with_pairs(*without(LEFT_OUT, *sizes.OF_A_CHOICE, sizes.LOSES_AT_BOTH_ENDS, sizes.LOSES_AT_ONE_END)),
     layer=_layer,
     stem=lambda task, kind: Text(STEMS[kind], task.values),
     solution=worked(SOLUTION, EACH),

@@ -91,7 +91,7 @@ def _level(most: int, others: tuple[int, ...], groups: tuple[int, ...], bias: in
 
 EVERY = tuple(sorted({*PAIRS, *(channels for others in PAIRS.values() for channels in others)}))
 
-FEW = (3, 4, 8, 12, 16, 20, 24, 32, 36, 40, 48, 64, 72, 96, 128, 192, 256, 384, 512)
+FEW = (3, 4, 6, 8, 12, 16, 18, 24, 32, 36, 48, 64, 96, 128, 192, 256, 288, 384, 512, 576)
 MANY = (16, 24, 32, 48, 64, 72, 80, 96, 120, 128, 144, 192, 240, 256, 288, 384, 480, 512, 576)
 
 FAMILY = WhichFamily(

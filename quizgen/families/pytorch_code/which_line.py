@@ -8,7 +8,7 @@ dropped; in a hard one a kernel is dilated, so that it covers more than its size
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from quizgen.asking.family import Example
 from quizgen.asking.offered import worked
@@ -16,12 +16,15 @@ from quizgen.asking.which_layer import WhichFamily
 from quizgen.formulas.sizes import dilated_conv_output_size
 from quizgen.layers import Conv2d, Network, code, real
 from quizgen.misconceptions import sizes, with_pairs
+from quizgen.misconceptions.kinds import Shape
+from quizgen.misconceptions.limited import without
 from quizgen.model import Values
 from quizgen.oracle.snippets import printed_shape
 from quizgen.space import Combinations, Concat, Params, Where, concat
 from quizgen.text import Text
 from quizgen.text.snippets import snippet
 
+Axes: TypeAlias = tuple[Sequence[int], Sequence[int], Sequence[int]]
 BATCH, IN_CHANNELS, OUT_CHANNELS = 8, 64, 128
 SHOWN = ("in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation")
 PROGRAM = f"""
@@ -74,7 +77,7 @@ def _sensible(c: Any) -> Any:
     Beside the published layers there are a few others with little padding, and with small kernels if they are dilated.
     """
     covered = c.dilation * (c.kernel_size - 1)
-    plain = (c.dilation == 1) & (c.kernel_size <= 7) & (c.padding <= 1)
+    plain = (c.dilation == 1) & (c.kernel_size <= 7) & (c.padding <= 2)
     usual = real.convolution(c) | plain | ((c.dilation > 1) & (c.kernel_size <= 5) & (c.padding <= 3))
     return (2 * c.padding <= covered) & (2 * covered < c.n) & usual
 
@@ -93,29 +96,53 @@ def _left(c: Any) -> Any:
     return (c.n + 2 * c.padding - c.kernel_size) % c.stride
 
 
-def _level(
-    n: Sequence[int], kernel_size: Sequence[int], stride: Sequence[int], dilation: Sequence[int], where: Where
-) -> Concat:
-    options = {"kernel_size": kernel_size, "stride": stride, "padding": range(7), "dilation": dilation}
-    return concat(Combinations({"n": n, **options}, where), real=real.convolution)
+def _level(n: range, axes: Axes, where: Where, *shapes: Shape) -> Concat:
+    """``axes`` are kernels, strides and dilations; the sizes are dealt to the shapes in turns."""
+    named = {**dict(zip(("kernel_size", "stride", "dilation"), axes, strict=True)), "padding": range(7)}
+    parts = (Combinations({"n": n[turn :: len(shapes)], **named}, where, one) for turn, one in enumerate(shapes))
+    return concat(*parts, real=real.convolution)
 
+
+ENDS, ROOM, HALF, WINDOW, PADDING = ("ends",), ("room",), ("half",), ("window",), ("padding",)
+OF_PADDING = (
+    *(sizes.PAD_ONCE, sizes.IGNORES_PADDING, sizes.PADS_FOUR_TIMES, sizes.SUBTRACTS_PADDING, sizes.PADS_OUTPUT),
+)
+AT_THE_ENDS = (sizes.LOSES_AT_BOTH_ENDS, sizes.LOSES_AT_ONE_END)
+LITTLE = (
+    *(sizes.NO_PLUS_ONE, sizes.IGNORES_PADDING, sizes.PADS_FOUR_TIMES, sizes.SUBTRACTS_PADDING, sizes.PADS_OUTPUT),
+    *(sizes.IGNORES_STRIDE, sizes.COUNTS_HOLES),
+)
+LEFT_OUT = {
+    (): AT_THE_ENDS,
+    ENDS: (*OF_PADDING, sizes.LOSES_AT_ONE_END, sizes.COUNTS_HOLES),
+    ROOM: LITTLE,
+    HALF: (*LITTLE, sizes.HALF_KERNEL, sizes.LOSES_AT_BOTH_ENDS),
+    WINDOW: (*OF_PADDING, *AT_THE_ENDS, sizes.COUNTS_HOLES),
+    PADDING: (
+        *(sizes.NO_PLUS_ONE, sizes.PADS_FOUR_TIMES, sizes.KERNEL_TWICE, sizes.PADS_OUTPUT),
+        *(*AT_THE_ENDS, sizes.COUNTS_HOLES),
+    ),
+}
+"""Mistakes that move a size by as much as others do: without them, layers of one stride seem to be each other."""
 
 FAMILY = WhichFamily(
     module=__name__,
     title="Which line makes the program print this shape?",
     asks="output_size",
     levels={
-        "easy": _level(range(16, 112), (1, 2, 3, 4, 5, 7), (1, 2), (1,), _comes_out),
-        "medium": _level(range(112, 300, 2), (1, 2, 3, 4, 5, 7, 8, 11), (1, 2, 4), (1,), _leaves_some),
-        "hard": _level(range(113, 257, 2), (3, 5, 7), (1, 2), (1, 2, 4, 6), _sensible),
+        "easy": _level(range(17, 112, 2), ((1, 2, 3, 4, 5, 7), (1, 2), (1,)), _comes_out, ENDS, ROOM, HALF),
+        "medium": _level(
+            range(112, 300, 2), ((1, 2, 3, 4, 5, 7, 8, 11), (1, 2, 4), (1,)), _leaves_some, WINDOW, PADDING
+        ),
+        "hard": _level(range(113, 257, 2), ((3, 5, 7), (1, 2), (1, 2, 4, 6)), _sensible, ()),
     },
     needed={"medium": (lambda c: _left(c) > 0,), "hard": (lambda c: c.dilation > 1,)},
     given=("n",),
     shown=SHOWN,
     formulas=(dilated_conv_output_size,),
-    misconceptions=(
-        *with_pairs(*sizes.OF_A_CHOICE, sizes.IGNORES_DILATION, sizes.STRETCHES_TAPS, sizes.STRETCHES_ONCE),
-        sizes.COUNTS_HOLES,
+    misconceptions=with_pairs(
+        *without(LEFT_OUT, *sizes.OF_A_CHOICE, *AT_THE_ENDS, sizes.COUNTS_HOLES),
+        *(sizes.IGNORES_DILATION, sizes.STRETCHES_TAPS, sizes.STRETCHES_ONCE),
     ),
     layer=_layer,
     stem=lambda task, kind: Text(STEMS[kind], task.values),

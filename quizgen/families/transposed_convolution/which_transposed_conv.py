@@ -7,7 +7,7 @@ one side; among hard ones one that is dilated, so that each kernel covers more t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quizgen import oracle
@@ -18,6 +18,8 @@ from quizgen.families.transposed_convolution.shared.sizes import sensible
 from quizgen.formulas.transposed import dilated_transposed_output_size
 from quizgen.layers import ConvTranspose2d, Network, real
 from quizgen.misconceptions import transposed_sizes as mistakes
+from quizgen.misconceptions.kinds import Misconception, Shape
+from quizgen.misconceptions.limited import without
 from quizgen.misconceptions.twice import with_pairs
 from quizgen.model import Values
 from quizgen.one_layer.turning import turning
@@ -69,10 +71,25 @@ def _usual(c: Any) -> Any:
 
 
 def _level(n: range, kernel_size: Sequence[int], stride: Sequence[int], **more: Sequence[int]) -> Concat:
-    axes = {"n": n, "kernel_size": kernel_size, "stride": stride, "padding": range(5)}
+    """Every other size is asked with mistakes about the crop, those between with mistakes about the kernel."""
+    axes = {"kernel_size": kernel_size, "stride": stride, "padding": range(5)}
     axes |= {"output_padding": (0, 1, 2, 3), "dilation": (1,), **more}
-    return concat(Combinations(axes, _usual), real=_published)
+    parts = (Combinations({"n": n[start::2], **axes}, _usual, shape) for start, shape in enumerate((CROP, KERNEL)))
+    return concat(*parts, real=_published)
 
+
+CROP, KERNEL = ("crop",), ("kernel",)
+LEFT_OUT: Mapping[Shape, tuple[Misconception, ...]] = {
+    CROP: (
+        *(mistakes.MULTIPLIES_ONLY, mistakes.N_STEPS, mistakes.ADDS_PADDING, mistakes.CROPS_FOUR_TIMES),
+        *(mistakes.SUBTRACTS_OUTPUT_PADDING, mistakes.CONVOLVES_STRETCHED, mistakes.STARTS_TWICE),
+    ),
+    KERNEL: (
+        *(mistakes.MULTIPLIES_ONLY, mistakes.CROPS_ONE_SIDE, mistakes.IGNORES_CROP, mistakes.CROPS_FOUR_TIMES),
+        *(mistakes.DROPS_OUTPUT_PADDING, mistakes.OUTPUT_PADDING_TWICE, mistakes.CONVOLVES_STRETCHED),
+    ),
+}
+"""Mistakes that move a size by as much as others do: without them, layers of one stride seem to be each other."""
 
 FAMILY = WhichFamily(
     module=__name__,
@@ -91,13 +108,13 @@ FAMILY = WhichFamily(
     shown=("kernel_size", "stride", "padding", "output_padding", "dilation"),
     formulas=(dilated_transposed_output_size,),
     misconceptions=with_pairs(
-        *mistakes.OF_A_LAYER,
-        mistakes.INSERTS_STRIDE,
-        mistakes.ZEROS_FOR_STEP,
-        mistakes.CONVOLVES_STRETCHED,
-        mistakes.SPREAD_IGNORED,
-        mistakes.SPREAD_TAPS,
-        mistakes.SPREAD_ONCE,
+        *without(
+            LEFT_OUT,
+            *mistakes.OF_A_LAYER,
+            *(mistakes.LAST_GAPS_ONLY, mistakes.STARTS_TWICE, mistakes.HALF_EXTENT),
+            *(mistakes.INSERTS_STRIDE, mistakes.ZEROS_FOR_STEP, mistakes.CONVOLVES_STRETCHED),
+            *(mistakes.SPREAD_IGNORED, mistakes.SPREAD_TAPS, mistakes.SPREAD_ONCE),
+        )
     ),
     layer=_layer,
     stem=lambda task, kind: Text(STEMS[kind], task.values),
