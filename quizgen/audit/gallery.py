@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, groupby, islice
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from quizgen.authored import Concepts, shipped
 from quizgen.blueprint import draw
 from quizgen.counting.counts import counts
 from quizgen.figures import svg
+from quizgen.formats.frames import frame
 from quizgen.formats.markdown_parts import parts
 from quizgen.formats.protocol import File
 from quizgen.formats.titles import titled
@@ -36,7 +38,7 @@ FORMS: Mapping[str, str] = {
     "parts": "Several parts",
 }
 _LOOKED_AT = 3
-_SHOWN = {"parts": parts, "forms": FORMS, "titled": titled}
+_SHOWN = {"parts": partial(parts, words=frame()), "forms": FORMS, "titled": titled}
 
 
 @dataclass(frozen=True, slots=True)

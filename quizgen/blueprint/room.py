@@ -8,7 +8,7 @@ from quizgen.blueprint import shortage
 from quizgen.blueprint.asked import Group, Way
 from quizgen.errors import UsageError
 
-HELP = "ask for fewer items or fewer forms, or let forms share items (repeat = true)"
+HELP = "ask for fewer items or forms, or let forms share items (repeat = true)"
 """What helps a slot that has too few items."""
 
 

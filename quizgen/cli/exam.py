@@ -104,7 +104,7 @@ def command(  # noqa: PLR0913 - click hands over every option
       level = "easy"
       count = 5
       points = 2            # each, 1 unless said otherwise
-      kind = "choice"       # or "choice,numerical" in turn; else choices if any
+      kind = "choice"       # or "choice,numerical" in turn
 
     All forms have the same slots, filled from the same families, and no item stands in two of them. A form is the same
     however many there are: another one can be printed at any time.

@@ -46,7 +46,7 @@ def test_items_are_generated_shown_asked_and_set_in_an_exam(write: Write, tmp_pa
     )
     made = run("exam", blueprint, "--seed", 1, "--format", "json", "-o", tmp_path / "out")
     assert made.exit_code == 0, made.output
-    assert (tmp_path / "out" / "exam.json").read_text(encoding="utf-8").count('"normalisation-items"') >= 2
+    assert (tmp_path / "out" / "exam-a.json").read_text(encoding="utf-8").count('"normalisation-items"') >= 2
 
 
 def test_a_file_is_asked_beside_families_and_shipped_files(write: Write) -> None:

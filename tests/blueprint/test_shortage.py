@@ -45,4 +45,4 @@ def test_one_item_is_one_item_and_many_forms_have_their_comma() -> None:
     blueprint = parse(SLOT, "x.toml")
     said = refused(lambda: list(forms(blueprint, 20_000, "7")))
     assert said.startswith("x.toml: slots[1].count: 1 item in 20,000 forms, 20,000 in all, are asked for, but ")
-    assert "; ask for fewer items or fewer forms, or let forms share items (repeat = true)" in said
+    assert "; ask for fewer items or forms, or let forms share items (repeat = true)" in said

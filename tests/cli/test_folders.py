@@ -154,7 +154,7 @@ def test_another_run_is_told_by_the_option_in_which_it_differs(
 
 def test_every_option_of_the_files_is_told() -> None:
     wished = Options("", key=True, wrong=Fraction(1, 4), shuffle=True, split=2, moodle=(4, 5))
-    assert set(unusual(wished)) == {f"--{field.name}" for field in fields(Options)} - {"--stem"}
+    assert set(unusual(wished)) == {f"--{field.name}" for field in fields(Options)} - {"--stem", "--alone"}
     assert not unusual(Options("items"))
 
 
