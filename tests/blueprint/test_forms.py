@@ -170,7 +170,7 @@ def test_forms_share_items_only_where_it_is_asked_for() -> None:
     (which,) = catalog.select(["which-conv-output-size"])
     there = which.count("easy", "choice")
     exam = blueprint(f'family = "{which.id}"\nlevel = "easy"\ncount = {there // 2 + 1}')
-    with pytest.raises(UsageError, match="fewer forms"):
+    with pytest.raises(UsageError, match="fewer items or forms"):
         list(drafts(exam, 2, "7"))
     one, two = drafts(exam, 2, "7", repeat=True)
     for form in (one, two):

@@ -38,7 +38,7 @@ def test_every_family_stands_at_every_level_exactly_once() -> None:
 
 
 def test_a_small_space_gives_what_it_has_and_the_others_the_rest() -> None:
-    asked = cells((*catalog.select(["code-output-shape"]), WHICH), ["easy"], ["choice"])
+    asked = cells((*catalog.select(["conv-parameters"]), WHICH), ["easy"], ["choice"])
     small = min(asked, key=lambda cell: cell.source.count("easy", "choice"))
     total = small.source.count("easy", "choice")
     items = list(spread(asked, 2 * total + 10, "7", [source.id for source in (CONV, WHICH)]))
