@@ -58,7 +58,7 @@ TIMES = (
 FOURS = (
     _pair(
         "expands-shortcut-later",
-        "The output of the main path is told as it is added: nothing makes 4 times as many channels behind that.",
+        "The output of the main path is told as it is added: nothing makes 4 times as many channels after it.",
         channels="4*out_channels",
         concept="when-projection",
     ),

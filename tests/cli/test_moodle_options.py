@@ -65,10 +65,10 @@ def test_moodle_takes_off_what_the_paper_tells(  # noqa: PLR0917 - a table's col
     made = ("--seed", "7", "--format", "moodle,markdown,typst", "-o", str(tmp_path))
     result = run("exam", str(tmp_path / "own.toml"), *wish, *made)
     assert result.exit_code == 0, result.stderr
-    answers = ET.fromstring((tmp_path / "own.xml").read_bytes()).iterfind("question/answer")
+    answers = ET.fromstring((tmp_path / "own-a.xml").read_bytes()).iterfind("question/answer")
     assert {answer.get("fraction") for answer in answers} - {"100"} == {grade}
-    assert told in (tmp_path / "own.md").read_text("utf-8")
-    assert told in (tmp_path / "own.typ").read_text("utf-8")
+    assert told in (tmp_path / "own-a.md").read_text("utf-8")
+    assert told in (tmp_path / "own-a.typ").read_text("utf-8")
 
 
 def test_one_format_that_heeds_it_is_enough(run: Run, tmp_path: Path) -> None:

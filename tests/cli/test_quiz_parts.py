@@ -184,7 +184,7 @@ def test_a_question_mark_leaves_a_cell_open_and_the_next_one_is_asked(ask: Ask) 
 
 def test_a_cell_that_is_no_number_is_asked_again(ask: Ask) -> None:
     text = ask(question(LAYERS), "2x", "28", "156", "14")
-    assert "'2x' is not a number such as 56, 2.5 or 5/2." in text
+    assert "'2x' has letters after the number; type a number such as 56, 2.5 or 5/2." in text
     assert text.count("Conv2d, size: ") == 2
     assert "1 of 1 right" in text
 

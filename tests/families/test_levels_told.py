@@ -19,7 +19,7 @@ def test_a_description_says_of_each_level_what_is_asked_there(family: str) -> No
     assert [word for word in LEVELS if word not in found.description.lower()] == []
 
 
-@pytest.mark.parametrize(("level", "strides"), [("easy", {1}), ("medium", {1, 2}), ("hard", {2, 3, 4})])
+@pytest.mark.parametrize(("level", "strides"), [("easy", {1}), ("medium", {2}), ("hard", {4})])
 def test_which_convolution_takes_a_division_more_at_each_level(level: Level, strides: set[int]) -> None:
     (found,) = catalog.select(["which-conv-output-size"])
     drawn = islice(found.draw(level, "choice", "strides"), 60)

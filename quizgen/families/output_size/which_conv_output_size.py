@@ -2,7 +2,7 @@
 
 Each option is a real layer that is run; a wrong one gives the wanted size only to somebody who makes mistakes. In
 easy all layers have stride 1, and the padding is set against the kernel; in medium all have stride 2, and its division
-may leave something over; in hard some have stride 4, which leaves up to three positions over, and the others 2.
+may leave something over; in hard all have stride 4, which leaves up to three positions over.
 """
 
 from __future__ import annotations
