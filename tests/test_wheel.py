@@ -45,7 +45,7 @@ def test_an_exam_from_a_shipped_blueprint_comes_out_in_every_format(unpacked: Pa
     )  # fmt: skip
     suffixes = {path.suffix for path in (tmp_path / "out").iterdir()}
     assert {".pdf", ".typ", ".tex", ".docx", ".xml", ".md", ".json", ".jsonl"} <= suffixes
-    (document,) = (tmp_path / "out").glob("*.json")
+    (document,) = (tmp_path / "out").glob("quiz*.json")
     assert len(json.loads(document.read_text(encoding="utf-8"))["items"]) == 10
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,8 +24,7 @@ paper = "letter"
 cover = true
 points_table = true
 working_space = 4"""
-JUDGE = shutil.which("outloud")
-
+JUDGE = shutil.which("outloud", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
 
 JUDGED = pytest.mark.skipif(JUDGE is None, reason="NOT JUDGED: outloud is not installed (pip install outloud)")
 
