@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import CancelledError, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -18,6 +18,31 @@ P = ParamSpec("P")
 R = TypeVar("R")
 PATIENCE = 5
 """Seconds until a scheduler has to answer."""
+PULSE = 1
+"""Seconds after which somebody who waits looks whether the scheduler is still there."""
+GONE = frozenset({"closing", "closed"})
+"""What a client says of itself that has given its scheduler up."""
+
+
+class Awaited(Future[R]):
+    """What a client was promised; its ``result`` is not waited for when the client has given its scheduler up.
+
+    A promise that is made just then is neither kept nor broken by Dask.
+    """
+
+    def __init__(self, promised: Future[R], client: Any) -> None:
+        super().__init__()
+        self._promised, self._client = promised, client
+
+    def result(self, timeout: float | None = None) -> R:
+        """What the work gave, or what it raised; raises CancelledError where the scheduler is gone."""
+        while not self._promised.done() and self._client.status not in GONE:
+            wait([self._promised], PULSE if timeout is None else timeout)
+            if timeout is not None:
+                break
+        if not self._promised.done() and self._client.status in GONE:
+            raise CancelledError
+        return self._promised.result(timeout)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +50,16 @@ class Workers:
     """The processes that work for a scheduler, each of which does one piece of work at a time."""
 
     width: int
+    client: Any
     executor: Executor
     maker: vouching.Maker
     inherits: bool = False
 
     def submit(self, work: Callable[P, R], /, *arguments: P.args, **options: P.kwargs) -> Future[R]:
         """Hands a piece of work over, to be done where the code is the same."""
-        return self.executor.submit(vouching.vouched, self.maker, work, arguments, options)
+        if self.client.status in GONE:
+            raise CancelledError
+        return Awaited(self.executor.submit(vouching.vouched, self.maker, work, arguments, options), self.client)
 
 
 @contextmanager
@@ -43,7 +71,7 @@ def workers(address: str) -> Iterator[Crew]:
     client = _client(address)
     executor = client.get_executor(pure=False)
     try:
-        yield Workers(_width(client, address), executor, vouching.maker())
+        yield Workers(_width(client, address), client, executor, vouching.maker())
     except Exception as error:
         sentence = _sentence(error, address)
         if sentence is None:

@@ -7,9 +7,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from threading import Timer
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -169,3 +172,20 @@ def test_what_does_not_go_with_a_cluster_is_told(run: Run, asked: list[str], say
     result = run(*asked, "--seed", "1", "--cluster", "tcp://127.0.0.1:9")
     assert result.exit_code == 2
     assert says in result.stderr
+
+
+def test_a_promise_that_dask_forgets_is_not_waited_for_when_the_scheduler_is_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(cluster, "PULSE", 0.05)
+    client = SimpleNamespace(status="running")
+    forgotten: Future[int] = Future()
+    awaited = cluster.Awaited(forgotten, client)
+    Timer(0.2, lambda: setattr(client, "status", "closed")).start()
+    with pytest.raises(CancelledError):
+        awaited.result()
+    kept: Future[int] = Future()
+    kept.set_result(7)
+    assert cluster.Awaited(kept, client).result() == 7
+    with pytest.raises(CancelledError):
+        cluster.Workers(1, client, ThreadPoolExecutor(1), vouching.maker()).submit(abs, 1)
