@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
@@ -22,7 +22,6 @@ from quizgen.cli.progress import watched
 from quizgen.cli.reporting import Reporting
 from quizgen.cli.spools import Spools
 from quizgen.errors import UsageError
-from quizgen.formats.protocol import File
 from quizgen.reading import files
 from quizgen.reading.advice import advice
 from quizgen.reading.files import missing
@@ -123,8 +122,8 @@ def command(  # noqa: PLR0913 - click hands over every option
     exam = parse(text, str(path), path.parent).marked(moodle.wrong).printed(large=large_print, extra=extra_time)
     options = dataclasses.replace(asked, alone=where != "folder", wrong=exam.sitting.wrong or Fraction(0))
     old = excluded(earlier)
-    wished = {"exam": path.stem, "--forms": str(number), "--seed": seed.text} | ({"--repeat": ""} if repeat else {})
-    wished |= ({"--large-print": ""} if large_print else {}) | ({"--extra-time": str(extra_time)} if extra_time else {})
+    wished = {"exam": path.stem, "--forms": str(number), "--seed": seed.text}
+    wished |= _flagged({"--repeat": repeat, "--large-print": large_print}, extra_time)
     parts = text, sorted(old), contents(source for slot in exam.slots for source in slot.sources)
     run = Run(wished | unusual(asked), parts)
     written = rendering.Written(where, output, run, replace=replace)
@@ -137,14 +136,15 @@ def command(  # noqa: PLR0913 - click hands over every option
         report = Reporting(about, spool, shared=repeat or exam.repeat)
         forms = files_of(report.watch(drawn), head, recipe, crew, printers)
         made = chain.from_iterable(watched(forms, "forms", number))
-        every = chain(made, _reported(report)) if where == "folder" else made
+        every = chain(made, [report.file()]) if where == "folder" else made
         written.write(every, chosen[0].name, named=not options.split)
         report.tell()
 
 
-def _reported(report: Reporting) -> Iterator[File]:
-    """The report, made when all forms are."""
-    yield report.file()
+def _flagged(flags: Mapping[str, bool], extra_time: Fraction) -> dict[str, str]:
+    """The options that are not as usual, as they are told."""
+    given = {name: "" for name, wanted in flags.items() if wanted}
+    return given | ({"--extra-time": str(extra_time)} if extra_time else {})
 
 
 def _found(name: str) -> Path:
