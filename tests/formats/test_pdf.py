@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,12 +14,11 @@ from handmade import CONCEPT, answered
 from pypdf import PdfReader
 
 from quizgen.answers import Answer, Choice, Matching, Multiple, Numerical, Option, Ordering, Slip
-from quizgen.errors import QuizgenError
 from quizgen.formats import pdf, typst
 from quizgen.formats.foot import fingerprint
 from quizgen.formats.frames import frame
 from quizgen.formats.protocol import File, Options
-from quizgen.model import Evidence, Figure, Form, Item, Part, Question, Sitting
+from quizgen.model import Evidence, Figure, Form, Item, Part, Question
 from quizgen.text import Table, Text
 
 LAYERS = Table(("layer", "kernel_size"), (("Conv2d", "3"), ("MaxPool2d", "2")), "The layers in order")
@@ -274,24 +272,6 @@ def test_hostile_words_stay_words(key: bool) -> None:  # noqa: FBT001 - a parame
     # Title, course, date, form twice, note or seed; stem 2, table 2, figure 2, options 4; then solution 4, feedback 3,
     # source and id. The title stands on later pages too.
     assert found >= (25 if key else 16)
-
-
-def test_what_cannot_be_printed_names_its_item() -> None:
-    strange = asked(ITEMS[1], id="strange-item", stem=Text("A 漢 map"))
-    with pytest.raises(QuizgenError, match=r"the item 'strange-item' cannot be printed: no font has '漢' \(U\+6F22\);"):
-        pdf.pdf(replace(FORM, items=(ITEMS[0], strange)))
-    with pytest.raises(QuizgenError, match="the course '漢' cannot be printed: no font has '漢'"):
-        pdf.pdf(replace(FORM, course="漢"))
-    with pytest.raises(QuizgenError, match="paragraph 2 of the instructions, 'No 😀', cannot be printed"):
-        pdf.pdf(replace(FORM, notes=("No calculators.", "No 😀")))
-
-
-def test_a_font_that_the_exam_brings_prints_what_others_lack() -> None:
-    font = str(Path(__file__).parent / "fonts" / "one-glyph.ttf")
-    shown = words(replace(FORM, course="漢", sitting=Sitting(fonts=(font,))), key=True)
-    assert "漢" in shown
-    with pytest.raises(QuizgenError, match="the course '字' cannot be printed: no font has '字'"):
-        pdf.pdf(replace(FORM, course="字", sitting=Sitting(fonts=(font,))))
 
 
 def test_the_mark_of_a_right_option_lies_behind_its_formula() -> None:
