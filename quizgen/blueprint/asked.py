@@ -56,11 +56,20 @@ class Group:
     places: tuple[int, ...]
 
     @property
+    def name(self) -> str:
+        """What its families and letters follow from, however often its items were drawn anew."""
+        return f"{self.slot.id}/{self._shape}"
+
+    @property
     def path(self) -> str:
         """What its draws follow from, beside seed and blueprint."""
+        return f"{self.slot.path}/{self._shape}"
+
+    @property
+    def _shape(self) -> str:
         options = {way.options for way in self.ways}
         shape = f"/{options.pop()}" if len(options) == 1 and None not in options else ""
-        return f"{self.slot.path}/{self.kind}{shape}"
+        return f"{self.kind}{shape}"
 
 
 def groups(slot: Slot) -> tuple[Group, ...]:

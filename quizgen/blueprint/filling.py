@@ -3,54 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import count
 
+from quizgen.blueprint.arranging import choice, is_free
 from quizgen.blueprint.asked import Group, Way, groups
 from quizgen.blueprint.candidates import candidate, marks
 from quizgen.blueprint.digests import Digests
+from quizgen.blueprint.drawn import Drawing, Drawn, Test
 from quizgen.blueprint.enemies import Company
 from quizgen.blueprint.matching import assigned, preference
 from quizgen.blueprint.naming import form_name
+from quizgen.blueprint.numbered import letters
 from quizgen.blueprint.pins import pinned
+from quizgen.blueprint.planning import Keyed, Plan, Planning
 from quizgen.blueprint.room import HELP
 from quizgen.blueprint.shortage import items
 from quizgen.blueprint.slots import Blueprint
-from quizgen.blueprint.streams import Drawing, Stream, Test
+from quizgen.blueprint.streams import Stream
+from quizgen.blueprint.together import Filled, Together, named
 from quizgen.errors import UsageError
 from quizgen.space import digest
 
 APART = "that may not stand beside others of the form (enemies, or a key given away)"
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A place of a slot with its question; ``stream`` is where it came from, None for a pinned one."""
-
-    group: Group
-    place: int
-    one: Drawing
-    stream: Stream | None
-
-
-@dataclass
-class Together:
-    """What stands in one form, which bears no enemies."""
-
-    families: frozenset[str]
-    company: Company
-    filled: list[Filled] = field(default_factory=list)
-    marks: set[int] = field(default_factory=set)
-
-    def bears(self, one: Drawing) -> bool:
-        """Whether a question may stand beside all others; if so, it counts as one of them."""
-        return self.marks.isdisjoint(one.marks) and self.company.joined_by(one)
-
-    def add(self, filled: Filled) -> None:
-        """A place is filled."""
-        self.filled.append(filled)
-        self.marks.update(filled.one.marks)
+SPARE = 2
+"""So many questions of a family are a place's own in a form: another one than the first hardly ever changes others."""
 
 
 class Filling:
@@ -66,16 +46,18 @@ class Filling:
         self._repeat = repeat
         self._groups = [group for slot in blueprint.slots for group in groups(slot)]
         self._order = {slot.id: number for number, slot in enumerate(blueprint.slots)}
-        self._preferred = {group.path: preference(group, self._path) for group in self._groups}
+        self._preferred = {group.name: preference(group, self._path) for group in self._groups}
         self._families = assigned(self._groups, self._path)
         self._streams: dict[tuple[str, str], Stream] = {}
         self._rounds: Counter[str] = Counter()
+        self._began: Counter[str] = Counter()
         self._again: dict[str, Digests] = {}
         self._given = Digests()
         self._pins = {slot.id: pinned(slot) for slot in blueprint.slots}
         self._barred = {digest("id", name) for name in excluded}
         for every in self._pins.values():
             self._barred.update(*(marks(drawn.question) for drawn in every))
+        self._shuffled = blueprint.order == "shuffled"
 
     @property
     def groups(self) -> list[Group]:
@@ -84,67 +66,107 @@ class Filling:
 
     def families(self, group: Group) -> tuple[str, ...]:
         """The family of each place of the group, as long as it has items."""
-        return self._families[group.path]
+        return self._families[group.name]
 
     def forms(self) -> Iterator[Together]:
-        """Forms without end; raises UsageError where a place cannot be filled.
+        """Forms without end, in the order in which they ask; raises UsageError where a place cannot be filled.
 
         What stands in a form when the next one is asked for was given out.
         """
+        planning = self._planning()
         for number in count():
-            form = self._form(number)
+            form = self._form(number, planning.next(number, self._fixed(number)))
             yield form
             self._note(form.filled)
 
-    def _form(self, number: int) -> Together:
+    def _planning(self) -> Planning:
+        """What is planned for all places, in the order of the blueprint."""
+        every = [
+            (self._order[group.slot.id], place, Keyed(named(group, place), self._own(group, turn).keys))
+            for group in self._groups
+            for turn, place in enumerate(group.places)
+        ]
+        every.sort(key=lambda one: one[:2])
+        return Planning([keyed for *_, keyed in every], self._path, shuffled=self._shuffled)
+
+    def _form(self, number: int, plan: Plan) -> Together:
         families = frozenset(name for every in self._families.values() for name in every)
-        form = Together(families, Company(families))
+        form = Together(families, Company(families), plan)
         for group in sorted(self._groups, key=_first):
             for turn in range(len(group.places)):
                 form.add(self._filled(group, turn, number, form))
-        form.filled.sort(key=lambda one: (self._order[one.group.slot.id], one.place))
+        order = {name: place for place, name in enumerate(form.plan.order)}
+        form.filled.sort(key=lambda one: order[one.name])
         return form
+
+    def _fixed(self, number: int) -> Mapping[str, int]:
+        """The letters of a form's pinned questions that can have no other one."""
+        pinned_ones = {
+            named(group, place): choice(one.question)
+            for group in self._groups
+            for place in group.places
+            if (one := self._pinned(group, place, number))
+        }
+        return {name: one.right for name, one in pinned_ones.items() if one and not is_free(one)}
+
+    def _pinned(self, group: Group, place: int, number: int) -> Drawn | None:
+        pins = self._pins[group.slot.id]
+        at = number * group.slot.count + place
+        return pins[at] if at < len(pins) else None
 
     def _filled(self, group: Group, turn: int, number: int, form: Together) -> Filled:
         place = group.places[turn]
-        pins = self._pins[group.slot.id]
-        if (at := number * group.slot.count + place) < len(pins):
-            one = candidate(pins[at].number, pins[at].question, pins[at])
-            self._stream(group, self._way(group, self._families[group.path][turn])).natural()
+        if pin := self._pinned(group, place, number):
+            one = candidate(pin.number, pin.question, pin)
             if not form.bears(one):
                 raise group.slot.entries.error(
                     "pin", f"'{one.newcomer.id}' may not stand beside others of the form; pin another"
                 )
             return Filled(group, place, one, None)
-        if found := self._drawn(group, turn, form):
+        if found := self._drawn(group, turn, number, form):
             return found
         if self._repeat:
-            self._start_again(group)
-            if found := self._drawn(group, turn, form):
+            self._start_again(group, number)
+            if found := self._drawn(group, turn, number, form):
                 return found
         raise _spent(group, number, self._apart(group, form))
 
-    def _drawn(self, group: Group, turn: int, form: Together) -> Filled | None:
-        """What the place's own family gives, or else another one."""
-        for way in self._ways(group, turn, form):
-            stream = self._stream(group, way)
-            if one := self._next(group, stream, form):
-                return Filled(group, group.places[turn], one, stream)
+    def _drawn(self, group: Group, turn: int, number: int, form: Together) -> Filled | None:
+        """The question that is the place's own, or else what comes closest to it."""
+        place = group.places[turn]
+        own, gone = self._own(group, turn), self._gone(group)
+        letter = form.plan.letters[named(group, place)]
+        natural = None
+        for at in self._numbers(group, turn, number):
+            natural = own.natural(at, letter)
+            if natural and not gone(natural) and form.bears(natural):
+                return Filled(group, place, natural, own)
+        name = f"{named(group, place)}/{number}/{letter}" if natural else ""
+        for wanted in (Wanted(letter, own.steps, name), Wanted(None, own.steps), Wanted(None, None)):
+            for way in self._ways(group, turn, form):
+                stream = self._stream(group, way)
+                if one := _found(stream, wanted, form, gone):
+                    return Filled(group, place, one, stream)
         return None
+
+    def _own(self, group: Group, turn: int) -> Stream:
+        return self._stream(group, self._way(group, self._families[group.name][turn]))
+
+    def _numbers(self, group: Group, turn: int, number: int) -> range:
+        """Which questions of its family are a place's own: the first, and those in its stead where it does not fit.
+
+        No other place of the group has them in any form.
+        """
+        families = self._families[group.name]
+        before = (number - self._began[group.path]) * families.count(families[turn])
+        at = SPARE * (before + families[:turn].count(families[turn]))
+        return range(at, at + SPARE)
 
     def _apart(self, group: Group, form: Together) -> int:
         """How many items of the group are left that the form does not bear."""
         gone = self._gone(group)
         every = (one for way in group.ways for one in self._stream(group, way).waiting)
         return sum(not gone(one) and form.marks.isdisjoint(one.marks) for one in every)
-
-    def _next(self, group: Group, stream: Stream, form: Together) -> Drawing | None:
-        gone = self._gone(group)
-
-        natural = stream.natural()
-        if natural and not gone(natural) and form.bears(natural):
-            return natural
-        return stream.found(form.bears, gone)
 
     def _gone(self, group: Group) -> Test:
         """Whether a question was given out, or is not to be."""
@@ -153,8 +175,8 @@ class Filling:
 
     def _ways(self, group: Group, turn: int, form: Together) -> list[Way]:
         """The place's own family, then those that the form does not have, in the order of the slot."""
-        own = self._families[group.path][turn]
-        order = self._preferred[group.path]
+        own = self._families[group.name][turn]
+        order = self._preferred[group.name]
         present = form.families | {filled.one.newcomer.family for filled in form.filled}
         others = sorted((name for name in order if name != own), key=lambda name: (name in present, order.index(name)))
         return [self._way(group, name) for name in (own, *others)]
@@ -169,9 +191,10 @@ class Filling:
             self._streams[group.path, way.family] = Stream(way, f"{self._path}/{group.path}{again}")
         return self._streams[group.path, way.family]
 
-    def _start_again(self, group: Group) -> None:
+    def _start_again(self, group: Group, number: int) -> None:
         """All families of the places begin anew; each item comes once before one comes again."""
         self._rounds[group.path] += 1
+        self._began[group.path] = number
         self._again[group.path] = Digests()
         for way in group.ways:
             self._streams.pop((group.path, way.family), None)
@@ -198,9 +221,33 @@ class Filling:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question is to have that stands for another one: a letter and so many solution steps, None for any.
+
+    With a ``name`` a draw of its own is tried first, which nothing else has touched.
+    """
+
+    letter: int | None
+    steps: int | None
+    name: str = ""
+
+
+def _found(stream: Stream, wanted: Wanted, form: Together, gone: Test) -> Drawing | None:
+    """One that the form bears."""
+    if wanted.steps not in (None, stream.steps):
+        return None
+
+    def fits(one: Drawing) -> bool:
+        return wanted.letter in letters(one.content.question) and not gone(one) and form.bears(one)
+
+    soon = stream.instead(wanted.name, fits) if wanted.name else None
+    return soon or stream.found(fits, gone, alike=wanted.steps is not None)
+
+
 def _first(group: Group) -> tuple[bool, int]:
     """Files of items come first, since they have the least to choose from; then an order that no place decides."""
-    return not all(way.cell.source.authored for way in group.ways), digest(group.path)
+    return not all(way.cell.source.authored for way in group.ways), digest(group.name)
 
 
 def _spent(group: Group, number: int, apart: int) -> UsageError:

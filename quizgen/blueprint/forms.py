@@ -10,11 +10,12 @@ from itertools import islice
 from quizgen.asking.verify import unproved, verified
 from quizgen.blueprint.arranging import arranged
 from quizgen.blueprint.cells import Cell
-from quizgen.blueprint.filling import Filled, Filling
+from quizgen.blueprint.filling import Filling
 from quizgen.blueprint.lettered import Lettered
 from quizgen.blueprint.naming import form_name
 from quizgen.blueprint.room import require
 from quizgen.blueprint.slots import Blueprint
+from quizgen.blueprint.together import Filled
 from quizgen.model import Form, Item, Question
 
 

@@ -9,9 +9,11 @@ from typing import TypeAlias
 from quizgen.blueprint.arranging import choice, is_free
 from quizgen.blueprint.candidates import candidate
 from quizgen.blueprint.evening import evened
-from quizgen.blueprint.filling import Filled, Filling, Together
+from quizgen.blueprint.drawn import Drawing, Drawn, Test
+from quizgen.blueprint.filling import Filling
 from quizgen.blueprint.letters import Earlier, Lettering, Letters, Place
-from quizgen.blueprint.streams import Drawing, Drawn, Test
+from quizgen.blueprint.numbered import letters
+from quizgen.blueprint.together import Filled, Together
 from quizgen.model import Question
 from quizgen.space import Dice, digest
 
@@ -35,31 +37,41 @@ class Lettered:
         self._earlier = Earlier()
 
     def letters(self, form: Together, number: int) -> Letters:
-        """The letters of a form's keys, in the order in which it asks; another question where one cannot have its own.
+        """The letters of a form's keys, in the order in which it asks: those that were planned, where they can be had.
 
-        Evenly many of each first: that changes as little in a question as it can, wherever it stands. Then an order in
-        which they are fair; only where none is found, other letters again.
+        Where one could not, and bounds are missed for it, others are sought.
         """
-        hand = [_Card(one, number) for one in form.filled]
-        self._realise(form, hand, lambda: _even(hand))
-        if self._shuffled and number:
-            self._shuffle(hand, number)
-        form.filled[:] = [card.filled for card in hand]
-        self._realise(form, hand, lambda: self._improved(hand, number))
+        hand = [_Card(one) for one in form.filled]
+        planned = [card.letter is None or card.takes(form.plan.letters[card.name]) for card in hand]
+        if not all(planned) and self._lettering(hand, number).missed:
+            self._mend(form, hand, number)
         letters = tuple(card.letter for card in hand)
         self._earlier.add(letters)
         return letters
 
-    def _realise(self, form: Together, hand: list[_Card], wish: Callable[[], Letters]) -> None:
+    def _mend(self, form: Together, hand: list[_Card], number: int) -> None:
+        """Evenly many of each first: that changes as little in a question as it can, wherever it stands.
+
+        Then an order in which they are fair; only where none is found, other letters again.
+        """
+        self._realise(form, hand, number, lambda: _even(hand))
+        if self._shuffled and number:
+            self._shuffle(hand, number)
+        form.filled[:] = [card.filled for card in hand]
+        self._realise(form, hand, number, lambda: self._lettering(hand, number).found())
+
+    def _realise(self, form: Together, hand: list[_Card], number: int, wish: Callable[[], Letters]) -> None:
         """Gives the cards the letters that are wished; wishes again without those that cannot be had."""
         for _ in range(ROUNDS):
             failed = False
             for at, (card, letter) in enumerate(zip(hand, wish(), strict=True)):
                 if letter is None or card.takes(letter):
                     continue
-                if other := self._filling.instead(form, at, f"{card.name}/{letter}", _like(card.filled, letter)):
+                if other := self._filling.instead(
+                    form, at, f"{card.name}/{number}/{letter}", _like(card.filled, letter)
+                ):
                     card.filled = form.filled[at] = replace(card.filled, one=other)
-                    card.letter, card.variants = letter, _variants(card.filled)
+                    card.letter, card.known = letter, None
                 else:
                     card.missing.add(letter)
                     failed = True
@@ -73,9 +85,6 @@ class Lettered:
             if not self._lettering(hand, number).missed:
                 return
 
-    def _improved(self, hand: list[_Card], number: int) -> Letters:
-        return self._lettering(hand, number).found()
-
     def _lettering(self, hand: list[_Card], number: int) -> Lettering:
         dice = Dice("letters", self._path, number, sum(len(card.missing) for card in hand))
         return Lettering([card.place() for card in hand], self._earlier, dice.below)
@@ -84,21 +93,30 @@ class Lettered:
 class _Card:
     """A place of a form, the letter that its key has, and the same question with others, as far as they are known."""
 
-    def __init__(self, filled: Filled, number: int) -> None:
+    def __init__(self, filled: Filled) -> None:
         answer = choice(filled.one.content.question)
-        self.filled = filled
-        self.name = f"{filled.group.path}/{filled.place}/{number}"
+        self.filled, self.name = filled, filled.name
         self.letter = answer.right if answer else None
-        self.variants = _variants(filled)
+        self.known: Variants | None = None
         self.missing: set[int] = set()
 
-    def takes(self, letter: int) -> bool:
+    @property
+    def variants(self) -> Variants:
+        """They are found when they are needed: a question is asked anew for each."""
+        if self.known is None:
+            self.known = _variants(self.filled)
+        return self.known
+
+    def takes(self, letter: int | None) -> bool:
         """Whether the question can have the letter; from now on it has it."""
-        answer = choice(self.filled.one.content.question)
+        if letter == self.letter:
+            return True
+        if letter is None:
+            return False
         if letter in self.variants:
             self.filled = replace(self.filled, one=self.variants[letter])
-        elif answer is None or not (is_free(answer) or answer.right == letter):
-            return letter == self.letter
+        elif letter not in letters(self.filled.one.content.question):
+            return False
         self.letter = letter
         return True
 

@@ -14,7 +14,7 @@ from quizgen.blueprint.asked import Group, Way
 from quizgen.space import Dice, digest
 
 Families: TypeAlias = Mapping[str, tuple[str, ...]]
-"""The families of a group's places, by its path."""
+"""The families of a group's places, by its name."""
 TIE = 1 << 20
 """Costs that are alike differ by less, as a digest says: then no order in which slots stand decides."""
 AGAIN = 1 << 24
@@ -25,21 +25,21 @@ SINGLE = 16
 
 def assigned(groups: Sequence[Group], *path: object) -> Families:
     """The families of each group in the order of its preference; as often as it has places."""
-    preferred = {group.path: preference(group, *path) for group in groups}
+    preferred = {group.name: preference(group, *path) for group in groups}
     taken = Counter(group.ways[0].family for group in groups if len(group.ways) == 1 for _ in group.places)
-    found = {group.path: tuple(preferred[group.path] * len(group.places)) for group in groups if len(group.ways) == 1}
-    open_groups = sorted((group for group in groups if len(group.ways) > 1), key=lambda group: digest(group.path))
+    found = {group.name: tuple(preferred[group.name] * len(group.places)) for group in groups if len(group.ways) == 1}
+    open_groups = sorted((group for group in groups if len(group.ways) > 1), key=lambda group: digest(group.name))
     if open_groups:
         flows = _flows(open_groups, preferred, taken)
         for group in open_groups:
-            used = flows[group.path]
-            found[group.path] = tuple(name for name in preferred[group.path] for _ in range(used[name]))
+            used = flows[group.name]
+            found[group.name] = tuple(name for name in preferred[group.name] for _ in range(used[name]))
     return found
 
 
 def preference(group: Group, *path: object) -> list[str]:
     """All families of the group, each drawn by its weight among those that are left; those that are soon spent last."""
-    dice = Dice("families", *path, group.path)
+    dice = Dice("families", *path, group.name)
     every = sorted(group.ways, key=lambda way: way.family)
     lasting = _drawn([way for way in every if way.lasts], dice)
     return lasting + _drawn([way for way in every if not way.lasts], dice)
@@ -63,11 +63,11 @@ def _flows(
     graph = nx.DiGraph()
     places = sum(len(group.places) for group in groups)
     for group in groups:
-        graph.add_edge("start", ("group", group.path), capacity=len(group.places), weight=0)
-        for place, name in enumerate(preferred[group.path]):
-            cost = 0 if place < len(group.places) else len(preferred[group.path]) + place
-            weight = cost * TIE + digest("tie", group.path, name) % TIE
-            graph.add_edge(("group", group.path), ("family", name), capacity=len(group.places), weight=weight)
+        graph.add_edge("start", ("group", group.name), capacity=len(group.places), weight=0)
+        for place, name in enumerate(preferred[group.name]):
+            cost = 0 if place < len(group.places) else len(preferred[group.name]) + place
+            weight = cost * TIE + digest("tie", group.name, name) % TIE
+            graph.add_edge(("group", group.name), ("family", name), capacity=len(group.places), weight=weight)
     shares = {way.family: SHARES[way.cell.source.weight] for group in groups for way in group.ways}
     for name, share in sorted(shares.items()):
         for use, many, cost in _uses(taken.get(name, 0), places, share):
@@ -88,6 +88,6 @@ def _uses(taken: int, places: int, share: int) -> Iterator[tuple[int, int, int]]
 def _read(groups: Sequence[Group], flow: Mapping[Any, Mapping[Any, int]]) -> Mapping[str, Counter[str]]:
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for group in groups:
-        for (_, name), many in flow["group", group.path].items():
-            found[group.path][name] += many
+        for (_, name), many in flow["group", group.name].items():
+            found[group.name][name] += many
     return found

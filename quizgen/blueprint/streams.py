@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import chain, islice
-from typing import TypeAlias
 
 from quizgen.blueprint.asked import Way
-from quizgen.blueprint.candidates import Candidate, candidate
-from quizgen.blueprint.cells import Cell, Opened
+from quizgen.blueprint.candidates import candidate
+from quizgen.blueprint.cells import Opened
+from quizgen.blueprint.drawn import Drawing, Drawn, Test
+from quizgen.blueprint.numbered import Keys, Numbered
 from quizgen.model import Question
 
 SEARCHED = 40
@@ -19,49 +19,37 @@ SAMPLE = 21
 """Of so many questions, from all over a draw, most have as many options and solution steps as all that are asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A question, and how any process finds it: by its number in the cell's draw for a seed, or at its point."""
-
-    question: Question
-    cell: Cell
-    seed: str
-    number: int
-    at_point: bool = False
-
-
-Drawing: TypeAlias = Candidate[Drawn]
-Test: TypeAlias = Callable[[Drawing], bool]
-
-
 class Stream:
     """Questions with the same number of options, and of solution steps as long as there are such.
 
-    Each place of each form has the next one that ``natural`` gives, so that what one place cannot have changes nothing
-    for others; ``found`` looks for one in its stead in an order of its own. Those ``waiting`` did not fit yet.
+    Each place of each form has the one with a number of its own that ``natural`` gives, so that what one place has, or
+    cannot have, changes nothing for others. ``instead`` and ``found`` look for another one in orders of their own.
+    Those ``waiting`` did not fit yet.
     """
 
     def __init__(self, way: Way, path: str) -> None:
         self._cell, self._path = way.cell, path
         sample = list(_sample(way, path))
         self._options = way.options or _most([len(one.options) for one in sample])
-        self._steps = _most([len(one.solution) for one in sample if self._has_options(one)] or [0])
-        self._natural = self._drawn(path, alike=True)
+        fitting = [one for one in sample if self._has_options(one)]
+        self.steps = _most([len(one.solution) for one in fitting] or [0])
+        self.keys = Keys.of(fitting)
+        self._natural = Numbered(self._drawn(path, alike=True), self.keys)
         further = f"{path}/further"
-        self._further = chain(self._drawn(further, alike=True), self._drawn(further, alike=False))
+        self._alike, self._unlike = self._drawn(further, alike=True), self._drawn(further, alike=False)
         self.waiting: list[Drawing] = []
 
-    def natural(self) -> Drawing | None:
-        """The next one, or None where all were drawn."""
-        return next(self._natural, None)
+    def natural(self, number: int, letter: int | None) -> Drawing | None:
+        """The one with that number among those that can have the letter, or None where there are not so many; see ``Numbered``."""
+        return self._natural.at(number, letter)
 
-    def found(self, fits: Test, gone: Test) -> Drawing | None:
-        """The first other one that fits; others wait."""
+    def found(self, fits: Test, gone: Test, *, alike: bool) -> Drawing | None:
+        """The first other one that fits, ``alike`` one with as many solution steps as most; others wait."""
         self.waiting = [one for one in self.waiting if not gone(one)]
         for place, one in enumerate(self.waiting):
-            if fits(one):
+            if (not alike or self._is_alike(one.content.question)) and fits(one):
                 return self.waiting.pop(place)
-        for one in self._further:
+        for one in self._alike if alike else chain(self._alike, self._unlike):
             if gone(one):
                 continue
             if fits(one):
@@ -77,8 +65,11 @@ class Stream:
     def _drawn(self, seed: str, *, alike: bool) -> Iterator[Drawing]:
         """Those with as many steps as most, or all others."""
         for number, one in enumerate(self._cell.questions(seed)):
-            if self._has_options(one) and (len(one.solution) == self._steps) == alike:
+            if self._has_options(one) and self._is_alike(one) == alike:
                 yield candidate(number, one, Drawn(one, self._cell, seed, number))
+
+    def _is_alike(self, question: Question) -> bool:
+        return len(question.solution) == self.steps
 
     def _has_options(self, question: Question) -> bool:
         """Whether it has as many as the place has; of numbers to be written, foreseen answers do not count."""

@@ -1,0 +1,26 @@
+"""A question that was drawn, and where any process finds it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from quizgen.blueprint.candidates import Candidate
+from quizgen.blueprint.cells import Cell
+from quizgen.model import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A question, and how any process finds it: by its number in the cell's draw for a seed, or at its point."""
+
+    question: Question
+    cell: Cell
+    seed: str
+    number: int
+    at_point: bool = False
+
+
+Drawing: TypeAlias = Candidate[Drawn]
+Test: TypeAlias = Callable[[Drawing], bool]

@@ -1,0 +1,77 @@
+"""Questions by their numbers among those whose keys can have the same letter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quizgen.blueprint.arranging import choice, is_free
+from quizgen.blueprint.drawn import Drawing
+from quizgen.model import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """How many letters the keys of questions have, 0 for none.
+
+    ``even`` says that each of them is to come as often as others, unlike true and false; ``free`` that the key of any
+    of the questions can have any of them.
+    """
+
+    count: int = 0
+    even: bool = True
+    free: bool = False
+
+    @property
+    def letters(self) -> frozenset[int | None]:
+        """All of them, or None for keys without."""
+        return frozenset(range(self.count)) if self.count else frozenset([None])
+
+    @classmethod
+    def of(cls, sample: Sequence[Question]) -> Keys:
+        """What holds of all in a sample."""
+        answers = [choice(one) for one in sample]
+        known = [one for one in answers if one]
+        if not known or len(known) < len(answers):
+            return cls()
+        even, free = not any(one.two_sided for one in known), all(map(is_free, known))
+        return cls(len(known[0].options), even, free)
+
+
+class Numbered:
+    """Drawings by their numbers among those that can have the same letter.
+
+    Numbers are asked for in ascending order, whatever the letters are: of what was passed over nothing is kept.
+    """
+
+    def __init__(self, drawn: Iterator[Drawing], keys: Keys) -> None:
+        self._drawn, self._keys = drawn, keys
+        self._met: Counter[int | None] = Counter()
+        self._kept: dict[tuple[int, int | None], Drawing] = {}
+
+    def at(self, number: int, letter: int | None) -> Drawing | None:
+        """The one with that number, from 0; None where all were drawn, or none has the letter."""
+        if letter not in self._keys.letters:
+            return None
+        self._kept = {key: one for key, one in self._kept.items() if key[0] >= number}
+        while self._met[letter] <= number:
+            one = next(self._drawn, None)
+            if one is None:
+                return None
+            self._keep(one, number)
+        return self._kept.get((number, letter))
+
+    def _keep(self, one: Drawing, number: int) -> None:
+        for can in self._keys.letters & letters(one.content.question):
+            if self._met[can] >= number:
+                self._kept[self._met[can], can] = one
+            self._met[can] += 1
+
+
+def letters(question: Question) -> frozenset[int | None]:
+    """The letters that its key can have; None stands for any, and for a question without one."""
+    answer = choice(question)
+    if answer is None:
+        return frozenset([None])
+    return frozenset([None, *(range(len(answer.options)) if is_free(answer) else [answer.right])])
