@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 
 from quizgen.blueprint.arranging import choice, is_free
@@ -21,7 +23,7 @@ from quizgen.blueprint.planning import Keyed, Plan, Planning
 from quizgen.blueprint.room import HELP
 from quizgen.blueprint.shortage import items
 from quizgen.blueprint.slots import Blueprint
-from quizgen.blueprint.streams import Stream
+from quizgen.blueprint.streams import Shape, Stream, shape
 from quizgen.blueprint.together import Filled, Together, named
 from quizgen.errors import UsageError
 from quizgen.space import digest
@@ -48,16 +50,33 @@ class Filling:
         self._order = {slot.id: number for number, slot in enumerate(blueprint.slots)}
         self._preferred = {group.name: preference(group, self._path) for group in self._groups}
         self._families = assigned(self._groups, self._path)
-        self._streams: dict[tuple[str, str], Stream] = {}
-        self._rounds: Counter[str] = Counter()
-        self._began: Counter[str] = Counter()
-        self._again: dict[str, Digests] = {}
-        self._given = Digests()
+        self._shapes: dict[tuple[str, str], Shape] = {}
+        self._begin(self._path)
         self._pins = {slot.id: pinned(slot) for slot in blueprint.slots}
         self._barred = {digest("id", name) for name in excluded}
         for every in self._pins.values():
             self._barred.update(*(marks(drawn.question) for drawn in every))
         self._shuffled = blueprint.order == "shuffled"
+
+    def _begin(self, path: str) -> None:
+        """Nothing was drawn yet, and draws follow from that path."""
+        self._drawn_from = path
+        self._streams: dict[tuple[str, str], Stream] = {}
+        self._rounds: Counter[str] = Counter()
+        self._began: Counter[str] = Counter()
+        self._again: dict[str, Digests] = {}
+        self._given = Digests()
+
+    def alone(self, name: str) -> tuple[Filling, Together]:
+        """The form of that name, which follows from it and from no other form, and what can give it other questions.
+
+        Slots have the same families, options and solution steps as in all forms, and what they pin for the first one.
+        Where forms are shuffled it is.
+        """
+        own = copy(self)
+        own._begin(f"{self._path}/{name}")  # noqa: SLF001 - it is one of us
+        planning = Planning(self._places, f"{self._path}/{name}", shuffled=self._shuffled)
+        return own, own._form(0, planning.next(1, self._fixed(0)))  # noqa: SLF001 - it is one of us
 
     @property
     def groups(self) -> list[Group]:
@@ -73,21 +92,21 @@ class Filling:
 
         What stands in a form when the next one is asked for was given out.
         """
-        planning = self._planning()
+        planning = Planning(self._places, self._path, shuffled=self._shuffled)
         for number in count():
             form = self._form(number, planning.next(number, self._fixed(number)))
             yield form
             self._note(form.filled)
 
-    def _planning(self) -> Planning:
-        """What is planned for all places, in the order of the blueprint."""
+    @cached_property
+    def _places(self) -> list[Keyed]:
+        """All places, in the order of the blueprint."""
         every = [
-            (self._order[group.slot.id], place, Keyed(named(group, place), self._own(group, turn).keys))
+            (self._order[group.slot.id], place, Keyed(named(group, place), self._shape(group, way).keys))
             for group in self._groups
-            for turn, place in enumerate(group.places)
+            for place, way in zip(group.places, self._own_ways(group), strict=True)
         ]
-        every.sort(key=lambda one: one[:2])
-        return Planning([keyed for *_, keyed in every], self._path, shuffled=self._shuffled)
+        return [keyed for *_, keyed in sorted(every, key=lambda one: one[:2])]
 
     def _form(self, number: int, plan: Plan) -> Together:
         families = frozenset(name for every in self._families.values() for name in every)
@@ -134,7 +153,7 @@ class Filling:
     def _drawn(self, group: Group, turn: int, number: int, form: Together) -> Filled | None:
         """The question that is the place's own, or else what comes closest to it."""
         place = group.places[turn]
-        own, gone = self._own(group, turn), self._gone(group)
+        own, gone = self._stream(group, self._own_ways(group)[turn]), self._gone(group)
         letter = form.plan.letters[named(group, place)]
         natural = None
         for at in self._numbers(group, turn, number):
@@ -142,15 +161,15 @@ class Filling:
             if natural and not gone(natural) and form.bears(natural):
                 return Filled(group, place, natural, own)
         name = f"{named(group, place)}/{number}/{letter}" if natural else ""
-        for wanted in (Wanted(letter, own.steps, name), Wanted(None, own.steps), Wanted(None, None)):
+        for wanted in (Wanted(letter, own.shape.steps, name), Wanted(None, own.shape.steps), Wanted(None, None)):
             for way in self._ways(group, turn, form):
                 stream = self._stream(group, way)
                 if one := _found(stream, wanted, form, gone):
                     return Filled(group, place, one, stream)
         return None
 
-    def _own(self, group: Group, turn: int) -> Stream:
-        return self._stream(group, self._way(group, self._families[group.name][turn]))
+    def _own_ways(self, group: Group) -> list[Way]:
+        return [self._way(group, family) for family in self._families[group.name]]
 
     def _numbers(self, group: Group, turn: int, number: int) -> range:
         """Which questions of its family are a place's own: the first, and those in its stead where it does not fit.
@@ -188,8 +207,15 @@ class Filling:
     def _stream(self, group: Group, way: Way) -> Stream:
         if (group.path, way.family) not in self._streams:
             again = f"/again {self._rounds[group.path]}" if self._rounds[group.path] else ""
-            self._streams[group.path, way.family] = Stream(way, f"{self._path}/{group.path}{again}")
+            path = f"{self._drawn_from}/{group.path}{again}"
+            self._streams[group.path, way.family] = Stream(way.cell, self._shape(group, way), path)
         return self._streams[group.path, way.family]
+
+    def _shape(self, group: Group, way: Way) -> Shape:
+        """It is the same however often the place's items are drawn anew."""
+        if (group.name, way.family) not in self._shapes:
+            self._shapes[group.name, way.family] = shape(way, f"{self._path}/{group.name}")
+        return self._shapes[group.name, way.family]
 
     def _start_again(self, group: Group, number: int) -> None:
         """All families of the places begin anew; each item comes once before one comes again."""
@@ -235,7 +261,7 @@ class Wanted:
 
 def _found(stream: Stream, wanted: Wanted, form: Together, gone: Test) -> Drawing | None:
     """One that the form bears."""
-    if wanted.steps not in (None, stream.steps):
+    if wanted.steps not in (None, stream.shape.steps):
         return None
 
     def fits(one: Drawing) -> bool:

@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from quizgen.blueprint.arranging import choice, is_free
 from quizgen.blueprint.candidates import candidate
-from quizgen.blueprint.evening import evened
 from quizgen.blueprint.drawn import Drawing, Drawn, Test
+from quizgen.blueprint.evening import evened
 from quizgen.blueprint.filling import Filling
 from quizgen.blueprint.letters import Earlier, Lettering, Letters, Place
 from quizgen.blueprint.numbered import letters

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from quizgen.asking.source import Source
 from quizgen.blueprint.cells import Cell
-from quizgen.blueprint.slots import Slot
 from quizgen.blueprint.drawn import Drawn
+from quizgen.blueprint.slots import Slot
 from quizgen.errors import UsageError
 
 

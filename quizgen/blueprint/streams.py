@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from quizgen.blueprint.asked import Way
 from quizgen.blueprint.candidates import candidate
-from quizgen.blueprint.cells import Opened
+from quizgen.blueprint.cells import Cell, Opened
 from quizgen.blueprint.drawn import Drawing, Drawn, Test
 from quizgen.blueprint.numbered import Keys, Numbered
 from quizgen.model import Question
@@ -19,6 +20,23 @@ SAMPLE = 21
 """Of so many questions, from all over a draw, most have as many options and solution steps as all that are asked."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """So many options has each question of a place, where they count, so many solution steps, and such keys."""
+
+    options: int | None
+    steps: int
+    keys: Keys = field(default_factory=Keys)
+
+    def has_options(self, question: Question) -> bool:
+        """Whether it has as many as the place has; of numbers to be written, foreseen answers do not count."""
+        return self.options is None or len(question.options) == self.options
+
+    def is_alike(self, question: Question) -> bool:
+        """Whether it has as many solution steps."""
+        return len(question.solution) == self.steps
+
+
 class Stream:
     """Questions with the same number of options, and of solution steps as long as there are such.
 
@@ -27,27 +45,22 @@ class Stream:
     Those ``waiting`` did not fit yet.
     """
 
-    def __init__(self, way: Way, path: str) -> None:
-        self._cell, self._path = way.cell, path
-        sample = list(_sample(way, path))
-        self._options = way.options or _most([len(one.options) for one in sample])
-        fitting = [one for one in sample if self._has_options(one)]
-        self.steps = _most([len(one.solution) for one in fitting] or [0])
-        self.keys = Keys.of(fitting)
-        self._natural = Numbered(self._drawn(path, alike=True), self.keys)
+    def __init__(self, cell: Cell, shape: Shape, path: str) -> None:
+        self._cell, self.shape, self._path = cell, shape, path
+        self._natural = Numbered(self._drawn(path, alike=True), shape.keys)
         further = f"{path}/further"
         self._alike, self._unlike = self._drawn(further, alike=True), self._drawn(further, alike=False)
         self.waiting: list[Drawing] = []
 
     def natural(self, number: int, letter: int | None) -> Drawing | None:
-        """The one with that number among those that can have the letter, or None where there are not so many; see ``Numbered``."""
+        """The one with that number among those that can have the letter; see ``Numbered``."""
         return self._natural.at(number, letter)
 
     def found(self, fits: Test, gone: Test, *, alike: bool) -> Drawing | None:
         """The first other one that fits, ``alike`` one with as many solution steps as most; others wait."""
         self.waiting = [one for one in self.waiting if not gone(one)]
         for place, one in enumerate(self.waiting):
-            if (not alike or self._is_alike(one.content.question)) and fits(one):
+            if (not alike or self.shape.is_alike(one.content.question)) and fits(one):
                 return self.waiting.pop(place)
         for one in self._alike if alike else chain(self._alike, self._unlike):
             if gone(one):
@@ -65,16 +78,17 @@ class Stream:
     def _drawn(self, seed: str, *, alike: bool) -> Iterator[Drawing]:
         """Those with as many steps as most, or all others."""
         for number, one in enumerate(self._cell.questions(seed)):
-            if self._has_options(one) and self._is_alike(one) == alike:
+            if self.shape.has_options(one) and self.shape.is_alike(one) == alike:
                 yield candidate(number, one, Drawn(one, self._cell, seed, number))
 
-    def _is_alike(self, question: Question) -> bool:
-        return len(question.solution) == self.steps
 
-    def _has_options(self, question: Question) -> bool:
-        """Whether it has as many as the place has; of numbers to be written, foreseen answers do not count."""
-        counted = self._cell.source.authored or self._cell.kind in ("choice", "multiple")
-        return not counted or len(question.options) == self._options
+def shape(way: Way, path: str) -> Shape:
+    """What most questions of a way are like."""
+    counted = way.cell.source.authored or way.cell.kind in ("choice", "multiple")
+    sample = list(_sample(way, path))
+    options = (way.options or _most([len(one.options) for one in sample])) if counted else None
+    fitting = [one for one in sample if Shape(options, 0).has_options(one)]
+    return Shape(options, _most([len(one.solution) for one in fitting] or [0]), Keys.of(fitting))
 
 
 def _sample(way: Way, seed: str) -> Iterator[Question]:
