@@ -31,8 +31,8 @@ from quizgen.space import digest
 APART = "that may not stand beside others of the form (enemies, or a key given away)"
 
 
-SPARE = 2
-"""So many questions of a family are a place's own in a form: another one than the first hardly ever changes others."""
+SPARE = 3
+"""So many questions of a family are a place's own in a form, of which it has one."""
 
 
 class Filling:
@@ -155,27 +155,23 @@ class Filling:
         place = group.places[turn]
         own, gone = self._stream(group, self._own_ways(group)[turn]), self._gone(group)
         letter = form.plan.letters[named(group, place)]
-        natural = None
-        for at in self._numbers(group, turn, number):
-            natural = own.natural(at, letter)
-            if natural and not gone(natural) and form.bears(natural):
-                return Filled(group, place, natural, own)
-        name = f"{named(group, place)}/{number}/{letter}" if natural else ""
+        every = own.own(self._numbers(group, turn, number), letter)
+        for one in every:
+            if not gone(one) and form.bears(one):
+                return Filled(group, place, one, own)
+        name = f"{named(group, place)}/{number}/{letter}" if len(every) == SPARE else ""
         for wanted in (Wanted(letter, own.shape.steps, name), Wanted(None, own.shape.steps), Wanted(None, None)):
             for way in self._ways(group, turn, form):
                 stream = self._stream(group, way)
-                if one := _found(stream, wanted, form, gone):
-                    return Filled(group, place, one, stream)
+                if found := _found(stream, wanted, form, gone):
+                    return Filled(group, place, found, stream)
         return None
 
     def _own_ways(self, group: Group) -> list[Way]:
         return [self._way(group, family) for family in self._families[group.name]]
 
     def _numbers(self, group: Group, turn: int, number: int) -> range:
-        """Which questions of its family are a place's own: the first, and those in its stead where it does not fit.
-
-        No other place of the group has them in any form.
-        """
+        """Which questions of its family are a place's own: no other place of the group has them in any form."""
         families = self._families[group.name]
         before = (number - self._began[group.path]) * families.count(families[turn])
         at = SPARE * (before + families[:turn].count(families[turn]))

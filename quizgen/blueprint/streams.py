@@ -12,6 +12,7 @@ from quizgen.blueprint.candidates import candidate
 from quizgen.blueprint.cells import Cell, Opened
 from quizgen.blueprint.drawn import Drawing, Drawn, Test
 from quizgen.blueprint.numbered import Keys, Numbered
+from quizgen.blueprint.offering import Turns
 from quizgen.model import Question
 
 SEARCHED = 40
@@ -40,21 +41,25 @@ class Shape:
 class Stream:
     """Questions with the same number of options, and of solution steps as long as there are such.
 
-    Each place of each form has the one with a number of its own that ``natural`` gives, so that what one place has, or
-    cannot have, changes nothing for others. ``instead`` and ``found`` look for another one in orders of their own.
+    Each place of each form has one of those with numbers of its ``own``, so that what one place has, or cannot have,
+    changes nothing for others. ``instead`` and ``found`` look for another one in orders of their own.
     Those ``waiting`` did not fit yet.
     """
 
     def __init__(self, cell: Cell, shape: Shape, path: str) -> None:
         self._cell, self.shape, self._path = cell, shape, path
         self._natural = Numbered(self._drawn(path, alike=True), shape.keys)
+        self._turns = Turns()
         further = f"{path}/further"
         self._alike, self._unlike = self._drawn(further, alike=True), self._drawn(further, alike=False)
         self.waiting: list[Drawing] = []
 
-    def natural(self, number: int, letter: int | None) -> Drawing | None:
-        """The one with that number among those that can have the letter; see ``Numbered``."""
-        return self._natural.at(number, letter)
+    def own(self, numbers: range, letter: int | None) -> list[Drawing]:
+        """A place's own questions: those with these numbers that can have the letter, as far as there are any.
+
+        First comes the one whose misconceptions were offered least. Numbers ascend from call to call, see ``Numbered``.
+        """
+        return self._turns.ordered([one for at in numbers if (one := self._natural.at(at, letter))])
 
     def found(self, fits: Test, gone: Test, *, alike: bool) -> Drawing | None:
         """The first other one that fits, ``alike`` one with as many solution steps as most; others wait."""

@@ -1,0 +1,47 @@
+"""Which misconceptions questions offer, and whose turn it is to be offered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
+
+from quizgen.blueprint.drawn import Drawing
+from quizgen.model import Question
+
+OFFERING = ("choice", "multiple")
+"""Kinds whose options are on offer; answers that are only foreseen are not."""
+
+
+def offered(question: Question) -> frozenset[str]:
+    """The ids of the misconceptions that its wrong options come from."""
+    if question.kind not in OFFERING:
+        return frozenset()
+    return frozenset(option.slip.id for option in question.options if option.slip)
+
+
+class Turns:
+    """How often each misconception had its turn to be offered, in questions of one family for one slot.
+
+    What counts is the question that came first each time, whether or not it was taken: so no other slot matters.
+    """
+
+    def __init__(self) -> None:
+        self._had: Counter[str] = Counter()
+
+    def ordered(self, every: Sequence[Drawing]) -> list[Drawing]:
+        """The questions, first the one whose misconceptions had fewest turns.
+
+        It offers as many as the first one does: fewer wrong options are more right ones, which nobody shall foresee.
+        """
+        if not every:
+            return []
+        many = len(offered(every[0].content.question))
+        alike = [place for place, one in enumerate(every) if len(offered(one.content.question)) == many]
+        first = min(alike, key=lambda place: self._turns(every[place].content.question))
+        self._had.update(offered(every[first].content.question))
+        return [every[first], *every[:first], *every[first + 1 :]]
+
+    def _turns(self, question: Question) -> Fraction:
+        ids = offered(question)
+        return Fraction(sum(self._had[one] for one in ids), max(1, len(ids)))
