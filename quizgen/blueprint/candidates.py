@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -59,6 +60,13 @@ def candidate(number: int, question: Question, content: T) -> Candidate[T]:
 def marks(question: Question) -> frozenset[int]:
     """What no other question of a draw has."""
     return frozenset({digest("id", question.id), digest("stem", TERMINAL.text(question.stem))})
+
+
+def parameters(question: Question) -> frozenset[int]:
+    """A digest of what its stem gives, none for a question in words."""
+    return (
+        frozenset([digest("params", json.dumps(question.params, sort_keys=True))]) if question.params else frozenset()
+    )
 
 
 def newcomer(question: Question) -> Newcomer:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 
 from quizgen.blueprint.arranging import choice, is_free
 from quizgen.blueprint.asked import Group, Way, groups
-from quizgen.blueprint.candidates import candidate, marks
+from quizgen.blueprint.candidates import candidate, marks, parameters
 from quizgen.blueprint.digests import Digests
 from quizgen.blueprint.drawn import Drawing, Drawn, Test
 from quizgen.blueprint.enemies import Company
 from quizgen.blueprint.matching import assigned, preference
 from quizgen.blueprint.naming import form_name
-from quizgen.blueprint.numbered import letters
 from quizgen.blueprint.pins import pinned
 from quizgen.blueprint.planning import Keyed, Plan, Planning
 from quizgen.blueprint.room import HELP
+from quizgen.blueprint.seeking import sought, wishes
 from quizgen.blueprint.shortage import items
 from quizgen.blueprint.slots import Blueprint
 from quizgen.blueprint.streams import Shape, Stream, shape
@@ -66,6 +65,7 @@ class Filling:
         self._began: Counter[str] = Counter()
         self._again: dict[str, Digests] = {}
         self._given = Digests()
+        self._parameters: defaultdict[str, Digests] = defaultdict(Digests)
 
     def alone(self, name: str) -> tuple[Filling, Together]:
         """The form of that name, which follows from it and from no other form, and what can give it other questions.
@@ -156,14 +156,15 @@ class Filling:
         own, gone = self._stream(group, self._own_ways(group)[turn]), self._gone(group)
         letter = form.plan.letters[named(group, place)]
         every = own.own(self._numbers(group, turn, number), letter)
+        fresh = self._fresh(group)
         for one in every:
-            if not gone(one) and form.bears(one):
+            if not gone(one) and fresh(one) and form.bears(one):
                 return Filled(group, place, one, own)
         name = f"{named(group, place)}/{number}/{letter}" if len(every) == SPARE else ""
-        for wanted in (Wanted(letter, own.shape.steps, name), Wanted(None, own.shape.steps), Wanted(None, None)):
+        for wanted in wishes(letter, own.shape.steps, fresh, name):
             for way in self._ways(group, turn, form):
                 stream = self._stream(group, way)
-                if found := _found(stream, wanted, form, gone):
+                if found := sought(stream, wanted, form, gone):
                     return Filled(group, place, found, stream)
         return None
 
@@ -187,6 +188,11 @@ class Filling:
         """Whether a question was given out, or is not to be."""
         given = self._again.get(group.path, self._given)
         return lambda one: not (given.isdisjoint(one.marks) and self._barred.isdisjoint(one.marks))
+
+    def _fresh(self, group: Group) -> Test:
+        """Whether no form before gave the same parameters in the slot; where items may come again, these may, too."""
+        given = self._parameters[group.slot.id]
+        return lambda one: self._repeat or given.isdisjoint(parameters(one.content.question))
 
     def _ways(self, group: Group, turn: int, form: Together) -> list[Way]:
         """The place's own family, then those that the form does not have, in the order of the slot."""
@@ -225,6 +231,7 @@ class Filling:
         """Remembers what a form has, when nothing of it is replaced any more."""
         for one in filled:
             self._given.update(one.one.marks)
+            self._parameters[one.group.slot.id].update(parameters(one.one.content.question))
             if one.group.path in self._again:
                 self._again[one.group.path].update(one.one.marks)
 
@@ -236,35 +243,11 @@ class Filling:
         out = form.filled[at]
         if out.stream is None:
             return None
-        gone = self._gone(out.group)
-        found = out.stream.instead(name, lambda one: wanted(one) and not gone(one) and form.bears(one))
+        gone, fresh = self._gone(out.group), self._fresh(out.group)
+        found = out.stream.instead(name, lambda one: wanted(one) and not gone(one) and fresh(one) and form.bears(one))
         if found:
             form.marks.update(found.marks)
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a question is to have that stands for another one: a letter and so many solution steps, None for any.
-
-    With a ``name`` a draw of its own is tried first, which nothing else has touched.
-    """
-
-    letter: int | None
-    steps: int | None
-    name: str = ""
-
-
-def _found(stream: Stream, wanted: Wanted, form: Together, gone: Test) -> Drawing | None:
-    """One that the form bears."""
-    if wanted.steps not in (None, stream.shape.steps):
-        return None
-
-    def fits(one: Drawing) -> bool:
-        return wanted.letter in letters(one.content.question) and not gone(one) and form.bears(one)
-
-    soon = stream.instead(wanted.name, fits) if wanted.name else None
-    return soon or stream.found(fits, gone, alike=wanted.steps is not None)
 
 
 def _first(group: Group) -> tuple[bool, int]:
