@@ -14,8 +14,8 @@ from quizgen.blueprint.together import Together
 class Wanted:
     """What a question is to have that stands for another one: a letter, so many solution steps, None for any.
 
-    Without a test for what is ``fresh`` it may share parameters with earlier forms. With a ``name`` a draw of its own is
-    tried first, which nothing else touches.
+    Without a test for what is ``fresh`` it may share parameters with earlier forms. With a ``name`` a draw of its own
+    is tried first, which nothing else touches.
     """
 
     letter: int | None
