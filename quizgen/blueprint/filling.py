@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -17,7 +18,7 @@ from quizgen.blueprint.pins import pinned
 from quizgen.blueprint.room import HELP
 from quizgen.blueprint.shortage import items
 from quizgen.blueprint.slots import Blueprint
-from quizgen.blueprint.streams import Drawing, Stream, Test
+from quizgen.blueprint.streams import Drawing, Shape, Stream, Test, shape
 from quizgen.errors import UsageError
 from quizgen.space import digest
 
@@ -68,14 +69,29 @@ class Filling:
         self._order = {slot.id: number for number, slot in enumerate(blueprint.slots)}
         self._preferred = {group.path: preference(group, self._path) for group in self._groups}
         self._families = assigned(self._groups, self._path)
-        self._streams: dict[tuple[str, str], Stream] = {}
-        self._rounds: Counter[str] = Counter()
-        self._again: dict[str, Digests] = {}
-        self._given = Digests()
+        self._shapes: dict[tuple[str, str], Shape] = {}
+        self._begin(self._path)
         self._pins = {slot.id: pinned(slot) for slot in blueprint.slots}
         self._barred = {digest("id", name) for name in excluded}
         for every in self._pins.values():
             self._barred.update(*(marks(drawn.question) for drawn in every))
+
+    def _begin(self, path: str) -> None:
+        """Nothing was drawn yet, and draws follow from that path."""
+        self._drawn_from = path
+        self._streams: dict[tuple[str, str], Stream] = {}
+        self._rounds: Counter[str] = Counter()
+        self._again: dict[str, Digests] = {}
+        self._given = Digests()
+
+    def alone(self, name: str) -> tuple[Filling, Together]:
+        """The form of that name, which follows from it and from no other form, and what can give it other questions.
+
+        Slots have the same families, options and solution steps as in all forms, and what they pin for the first one.
+        """
+        own = copy(self)
+        own._begin(f"{self._path}/{name}")  # noqa: SLF001 - it is one of us
+        return own, own._form(0)  # noqa: SLF001 - it is one of us
 
     @property
     def groups(self) -> list[Group]:
@@ -166,8 +182,14 @@ class Filling:
     def _stream(self, group: Group, way: Way) -> Stream:
         if (group.path, way.family) not in self._streams:
             again = f"/again {self._rounds[group.path]}" if self._rounds[group.path] else ""
-            self._streams[group.path, way.family] = Stream(way, f"{self._path}/{group.path}{again}")
+            path = f"{group.path}{again}"
+            self._streams[group.path, way.family] = Stream(way.cell, self._shape(group, way), f"{self._drawn_from}/{path}")
         return self._streams[group.path, way.family]
+
+    def _shape(self, group: Group, way: Way) -> Shape:
+        if (group.path, way.family) not in self._shapes:
+            self._shapes[group.path, way.family] = shape(way, f"{self._path}/{group.path}")
+        return self._shapes[group.path, way.family]
 
     def _start_again(self, group: Group) -> None:
         """All families of the places begin anew; each item comes once before one comes again."""

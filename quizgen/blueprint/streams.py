@@ -34,6 +34,18 @@ Drawing: TypeAlias = Candidate[Drawn]
 Test: TypeAlias = Callable[[Drawing], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """So many options has each question of a place, where they count, and so many solution steps."""
+
+    options: int | None
+    steps: int
+
+    def has_options(self, question: Question) -> bool:
+        """Whether it has as many as the place has; of numbers to be written, foreseen answers do not count."""
+        return self.options is None or len(question.options) == self.options
+
+
 class Stream:
     """Questions with the same number of options, and of solution steps as long as there are such.
 
@@ -41,11 +53,8 @@ class Stream:
     for others; ``found`` looks for one in its stead in an order of its own. Those ``waiting`` did not fit yet.
     """
 
-    def __init__(self, way: Way, path: str) -> None:
-        self._cell, self._path = way.cell, path
-        sample = list(_sample(way, path))
-        self._options = way.options or _most([len(one.options) for one in sample])
-        self._steps = _most([len(one.solution) for one in sample if self._has_options(one)] or [0])
+    def __init__(self, cell: Cell, shape: Shape, path: str) -> None:
+        self._cell, self._shape, self._path = cell, shape, path
         self._natural = self._drawn(path, alike=True)
         further = f"{path}/further"
         self._further = chain(self._drawn(further, alike=True), self._drawn(further, alike=False))
@@ -77,13 +86,17 @@ class Stream:
     def _drawn(self, seed: str, *, alike: bool) -> Iterator[Drawing]:
         """Those with as many steps as most, or all others."""
         for number, one in enumerate(self._cell.questions(seed)):
-            if self._has_options(one) and (len(one.solution) == self._steps) == alike:
+            if self._shape.has_options(one) and (len(one.solution) == self._shape.steps) == alike:
                 yield candidate(number, one, Drawn(one, self._cell, seed, number))
 
-    def _has_options(self, question: Question) -> bool:
-        """Whether it has as many as the place has; of numbers to be written, foreseen answers do not count."""
-        counted = self._cell.source.authored or self._cell.kind in ("choice", "multiple")
-        return not counted or len(question.options) == self._options
+
+def shape(way: Way, path: str) -> Shape:
+    """What most questions of a way are like."""
+    counted = way.cell.source.authored or way.cell.kind in ("choice", "multiple")
+    sample = list(_sample(way, path))
+    options = (way.options or _most([len(one.options) for one in sample])) if counted else None
+    bare = Shape(options, 0)
+    return Shape(options, _most([len(one.solution) for one in sample if bare.has_options(one)] or [0]))
 
 
 def _sample(way: Way, seed: str) -> Iterator[Question]:
