@@ -18,7 +18,7 @@ from quizgen.text.markdown import MARKDOWN
 TALL = 12
 """A table of more rows may take more than a page."""
 LOW, NARROW = 14, 55
-"""So many lines are less than what a page's end may part, and so many characters stand on one in the smallest column."""
+"""So many lines are less than what a page's end may part, and so many characters stand on one of the shortest."""
 OPTION, DISPLAY = 1.5, 3
 """How many lines an option's line and a line of mathematics by itself are high, at most."""
 
@@ -96,7 +96,7 @@ def brief(question: Question) -> bool:
         return False
     if any(figure.place == "stem" for figure in question.figures):
         return False
-    height = sum(map(_height, MARKDOWN.text(question.stem).splitlines()))
+    height: float = sum(map(_height, MARKDOWN.text(question.stem).splitlines()))
     if not isinstance(answer, Numerical):
         height += OPTION * sum(_height(MARKDOWN.line(option.text)) for option in answer.options)
     return height <= LOW

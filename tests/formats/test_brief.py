@@ -16,7 +16,7 @@ MEASURED = re.compile(r"not brief and (measure\(.*)")
 
 @pytest.mark.slow
 @pytest.mark.parametrize("large", [False, True])
-def test_no_brief_question_is_large(large: bool) -> None:
+def test_no_brief_question_is_large(*, large: bool) -> None:
     form = everything(Form("Everything", "1", (), sitting=Sitting(large=large, paper="letter")))
     text = typst_format.source(form)
     checked, times = MEASURED.subn(r"\1\n  assert(not (brief and large))", text)
