@@ -47,6 +47,14 @@ BALANCED = (
     "no question of a form gives away the answer of another",
 )
 """What is to be so, in words."""
+PERSONAL = (
+    BALANCED[0],
+    "no family stands twice in a form unless slots name it",
+    BALANCED[2],
+    *BALANCED[4:],
+    "each form follows from its student's number alone: items and letters that two have in common are there by chance",
+)
+"""The same where each form is a student's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +104,14 @@ class _Shape:
 
 @dataclass
 class Fairness:
-    """What was seen of an exam so far; a form more is added by ``add``."""
+    """What was seen of an exam so far; a form more is added by ``add``.
+
+    Forms may have ``shared`` items. Those that are ``personal`` follow from their student alone: what they have in
+    common with others is as chance has it, and told.
+    """
 
     shared: bool = False
+    personal: bool = False
     forms: int = 0
     outside: list[str] = field(default_factory=list)
     further: int = 0
@@ -116,7 +129,7 @@ class Fairness:
         )
         rows = tuple(_row(place, seat) for place, seat in enumerate(draft.seats, start=1))
         told = [*_letters(letters, draft), *_company(draft), *_twice(draft), *_offered(rows), *self._beside(draft)]
-        if many > most_alike(letters):
+        if many > most_alike(letters) and not self.personal:
             told.append(f"{many} keys stand at the places of the same ones in form {nearest}")
         self._count(draft, rows, told)
         self._earlier = [*self._earlier[-COMPARED + 1 :], (draft.name, letters)]
@@ -150,7 +163,7 @@ class Fairness:
     def summary(self) -> dict[str, Any]:
         """What holds of all forms."""
         return {
-            "balanced": list(BALANCED),
+            "balanced": list(PERSONAL if self.personal else BALANCED),
             "outside": self.outside,
             "further_outside": self.further,
             "slots": {slot: dict(every) for slot, every in self.families.items()},

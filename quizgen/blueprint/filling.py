@@ -57,9 +57,9 @@ class Filling:
             self._barred.update(*(marks(drawn.question) for drawn in every))
         self._shuffled = blueprint.order == "shuffled"
 
-    def _begin(self, path: str) -> None:
+    def _begin(self, path: str, spare: int = SPARE) -> None:
         """Nothing was drawn yet, and draws follow from that path."""
-        self._drawn_from = path
+        self._drawn_from, self._spare = path, spare
         self._streams: dict[tuple[str, str], Stream] = {}
         self._rounds: Counter[str] = Counter()
         self._began: Counter[str] = Counter()
@@ -74,7 +74,7 @@ class Filling:
         Where forms are shuffled it is.
         """
         own = copy(self)
-        own._begin(f"{self._path}/{name}")  # noqa: SLF001 - it is one of us
+        own._begin(f"{self._path}/{name}", spare=1)  # noqa: SLF001 - it is one of us
         planning = Planning(self._places, f"{self._path}/{name}", shuffled=self._shuffled)
         return own, own._form(0, planning.next(1, self._fixed(0)))  # noqa: SLF001 - it is one of us
 
@@ -160,7 +160,7 @@ class Filling:
         for one in every:
             if not gone(one) and fresh(one) and form.bears(one):
                 return Filled(group, place, one, own)
-        name = f"{named(group, place)}/{number}/{letter}" if len(every) == SPARE else ""
+        name = f"{named(group, place)}/{number}/{letter}" if len(every) == self._spare else ""
         for wanted in wishes(letter, own.shape.steps, fresh, name):
             for way in self._ways(group, turn, form):
                 stream = self._stream(group, way)
@@ -175,8 +175,8 @@ class Filling:
         """Which questions of its family are a place's own: no other place of the group has them in any form."""
         families = self._families[group.name]
         before = (number - self._began[group.path]) * families.count(families[turn])
-        at = SPARE * (before + families[:turn].count(families[turn]))
-        return range(at, at + SPARE)
+        at = self._spare * (before + families[:turn].count(families[turn]))
+        return range(at, at + self._spare)
 
     def _apart(self, group: Group, form: Together) -> int:
         """How many items of the group are left that the form does not bear."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
@@ -14,9 +14,10 @@ from quizgen.blueprint.filling import Filling
 from quizgen.blueprint.lettered import Lettered
 from quizgen.blueprint.naming import form_name
 from quizgen.blueprint.room import require
+from quizgen.blueprint.roster import called
 from quizgen.blueprint.slots import Blueprint
 from quizgen.blueprint.together import Filled
-from quizgen.model import Form, Item, Question
+from quizgen.model import Form, Item, Question, Student
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,14 @@ class Draft:
 
     name: str
     seats: tuple[Seat, ...]
+    student: Student | None = None
+
+    def under(self, head: Form) -> Form:
+        """The heading as it stands above this form: a student's own time and print stand there, too."""
+        sitting = head.sitting
+        if one := self.student:
+            sitting = replace(sitting, large=sitting.large or one.large, extra=max(sitting.extra, one.extra))
+        return replace(head, name=self.name, student=self.student, sitting=sitting)
 
 
 def forms(blueprint: Blueprint, number: int, seed: str, *, repeat: bool = False) -> Iterator[Form]:
@@ -55,13 +64,13 @@ def forms(blueprint: Blueprint, number: int, seed: str, *, repeat: bool = False)
 
 def verified_form(draft: Draft, head: Form) -> Form:
     """The form with its items, under the heading; raises Disagreement."""
-    return replace(head, name=draft.name, items=tuple(item(seat.question, seat.worth) for seat in draft.seats))
+    return replace(draft.under(head), items=tuple(item(seat.question, seat.worth) for seat in draft.seats))
 
 
 def unproved_form(draft: Draft, head: Form) -> Form:
     """The form as it will be once it is verified."""
     items = tuple(replace(unproved(seat.question), worth=seat.worth) for seat in draft.seats)
-    return replace(head, name=draft.name, items=items)
+    return replace(draft.under(head), items=items)
 
 
 def heading(blueprint: Blueprint, seed: str) -> Form:
@@ -103,6 +112,27 @@ def _drafts(blueprint: Blueprint, filling: Filling, path: str) -> Iterator[Draft
     for number, form in enumerate(filling.forms()):
         letters = lettered.letters(form, number)
         yield Draft(form_name(number), tuple(map(_seat, form.filled, letters)))
+
+
+def personal(
+    blueprint: Blueprint, students: Iterable[Student], seed: str, *, excluded: Collection[str] = ()
+) -> Iterator[Draft]:
+    """A form for each student, in their order.
+
+    It follows from seed, blueprint and the student's number, and from no other student: whoever joins, leaves or comes
+    first changes no other form. So two may share items, as chance has it. Raises UsageError as ``drafts`` does.
+    """
+    filling = Filling(blueprint, seed, excluded)
+    require(filling.groups, 1)
+    return (_of(student, filling, blueprint, seed) for student in students)
+
+
+def _of(student: Student, filling: Filling, blueprint: Blueprint, seed: str) -> Draft:
+    name = f"student {student.number}"
+    own, form = filling.alone(name)
+    lettered = Lettered(own, f"{seed}/{blueprint.id}/{name}", shuffled=blueprint.order == "shuffled")
+    letters = lettered.letters(form, 1)
+    return Draft(called(student), tuple(map(_seat, form.filled, letters)), student)
 
 
 def _seat(filled: Filled, letter: int | None) -> Seat:

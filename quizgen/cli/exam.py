@@ -26,6 +26,7 @@ WAYS: Mapping[str, str] = {}
     ways=WAYS,
     epilog="\b\nExamples:"
     "\n  quizgen exam midterm --forms 4 --format pdf,moodle"
+    "\n  quizgen exam midterm --roster students.csv --seed my-secret -o exams"
     "\n  quizgen exam final --seed 2026 --key -o final.md"
     "\n  quizgen exam my-exam.toml -o my-exam.pdf",
 )
@@ -70,11 +71,16 @@ def command(  # noqa: PLR0913 - click hands over every option
 
     All forms have the same slots, filled from the same families, and no item stands in two of them. A form is the same
     however many there are: another one can be printed at any time.
+
+    With --roster each form is a student's, with name and number on every page, and follows from the number and the
+    seed alone. The PDFs of all students stand in one more file for the printer, too.
     """  # noqa: D301 - a real backspace, click's mark
     from quizgen.cli.examining import read
+    from quizgen.cli.rosters import asked_for
 
     chosen = rendering.formats(named or (rendering.by_suffix(output) if end(output) else "pdf",))
-    where = place(output, chosen, wished.number, otherwise="folder")
+    forms = wished.number if wished.roster is None else asked_for(wished, chosen)
+    where = place(output, chosen, forms, otherwise="folder")
     path = blueprints.found(blueprint)
     options = moodle.options(Path(output).stem if where == "file" else path.stem, chosen, key=key, exam=True)
     plugins.left_out()

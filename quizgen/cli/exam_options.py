@@ -18,10 +18,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wished:
-    """How many forms, whether they may share items, which earlier exams they avoid, and for whom they are printed."""
+    """How many forms, whether they may share items, which earlier exams they avoid, and for whom they are printed.
+
+    With a ``roster`` there is one for each student.
+    """
 
     number: int
     repeat: bool
+    roster: str | None
     earlier: tuple[str, ...]
     large_print: bool
     extra_time: Fraction
@@ -29,7 +33,8 @@ class Wished:
     def told(self) -> dict[str, str]:
         """The options as somebody typed them, without those that are as usual."""
         flags = {"--repeat": self.repeat, "--large-print": self.large_print}
-        given = {"--forms": str(self.number)} | {name: "" for name, wanted in flags.items() if wanted}
+        forms = {"--roster": self.roster} if self.roster is not None else {"--forms": str(self.number)}
+        given = forms | {name: "" for name, wanted in flags.items() if wanted}
         return given | ({"--extra-time": str(self.extra_time)} if self.extra_time else {})
 
 
@@ -55,6 +60,12 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         default="1",
         show_default=True,
         help="How many forms.",
+    ),
+    click.option(
+        "--roster",
+        metavar="FILE",
+        type=click.Path(),
+        help="A form for each student of a CSV file with a header: number, name, e-mail.",
     ),
     click.option("--repeat", is_flag=True, help="Let forms share items, where families have too few for all."),
     click.option(

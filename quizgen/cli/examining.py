@@ -9,8 +9,9 @@ from fractions import Fraction
 from itertools import chain
 from pathlib import Path
 
-from quizgen.blueprint.forms import drafts, heading
+from quizgen.blueprint.forms import Draft, drafts, heading, personal
 from quizgen.blueprint.reader import parse
+from quizgen.blueprint.roster import Roster
 from quizgen.blueprint.slots import Blueprint
 from quizgen.cli.exam_options import Wished
 from quizgen.cli.excluding import excluded
@@ -20,6 +21,7 @@ from quizgen.cli.moodle import unusual
 from quizgen.cli.options import Seed
 from quizgen.cli.progress import watched
 from quizgen.cli.reporting import Reporting
+from quizgen.cli.rosters import Together, rostered
 from quizgen.cli.spools import Spools
 from quizgen.formats.protocol import File, Options
 from quizgen.jobs.exams import files as files_of
@@ -32,7 +34,10 @@ MANY = 100
 
 @dataclass(frozen=True, slots=True)
 class Exam:
-    """A blueprint that was read, the ``text`` of its file, and what is wished of it; no form has an ``old`` item."""
+    """A blueprint that was read, the ``text`` of its file, and what is wished of it; no form has an ``old`` item.
+
+    With a ``roster`` each form is a student's.
+    """
 
     name: str
     text: str
@@ -40,24 +45,38 @@ class Exam:
     wished: Wished
     seed: Seed
     old: frozenset[str]
+    roster: Roster | None = None
+
+    @property
+    def number(self) -> int:
+        """How many forms there are."""
+        return len(self.roster.students) if self.roster else self.wished.number
+
+    def drafts(self) -> Iterator[Draft]:
+        """The forms as they are drawn."""
+        exam, seed, again = self.blueprint, self.seed.text, self.wished.repeat
+        if self.roster:
+            return personal(exam, self.roster.students, seed, excluded=self.old)
+        return drafts(exam, self.number, seed, repeat=again, excluded=self.old)
 
     def run(self, asked: Options) -> Run:
         """What decides which bytes come of it, with the options that formats were asked for."""
         sources = contents(source for slot in self.blueprint.slots for source in slot.sources)
         told = {"exam": self.name, **self.wished.told(), "--seed": self.seed.text} | unusual(asked)
-        return Run(told, (self.text, sorted(self.old), sources))
+        students = (self.roster.students,) if self.roster else ()
+        return Run(told, (self.text, sorted(self.old), sources, *students))
 
     def files(self, recipe: Recipe, hands: Hands, *, reported: bool) -> Iterator[File]:
         """All files of all forms, one form after the other, and after them what is ``reported`` of them."""
-        exam, number = self.blueprint, self.wished.number
-        drawn = drafts(exam, number, self.seed.text, repeat=self.wished.repeat, excluded=self.old)
+        exam, number, drawn = self.blueprint, self.number, self.drafts()
         self.seed.announce()
         head = dataclasses.replace(heading(exam, self.seed.text), asked=f"blueprint {self.name}")
         about = {"title": exam.title, "blueprint": exam.id, "seed": self.seed.text, "order": exam.order}
         with Spools() as spool, hands.crew(worth=number >= MANY) as crew, hands.threads() as printers:
-            report = Reporting(about, spool, shared=self.wished.repeat or exam.repeat)
+            report = Reporting(about, spool, shared=self.wished.repeat or exam.repeat, personal=self.roster is not None)
+            together = Together(recipe, exam, self.roster, spool)
             forms = files_of(report.watch(drawn), head, recipe, crew, printers)
-            yield from chain.from_iterable(watched(forms, "forms", number))
+            yield from together.watch(chain.from_iterable(watched(forms, "forms", number)))
             if reported:
                 yield report.file()
         report.tell()
@@ -72,4 +91,5 @@ def read(path: Path, wished: Wished, seed: Seed, wrong: Fraction | None) -> Exam
     text = files.text(path)
     exam = parse(text, str(path), path.parent).marked(wrong)
     sat = exam.printed(large=wished.large_print, extra=wished.extra_time)
-    return Exam(path.stem, text, sat, wished, seed, excluded(wished.earlier))
+    roster = rostered(wished, timed=sat.sitting.duration > 0)
+    return Exam(path.stem, text, sat, wished, seed, excluded(wished.earlier), roster)

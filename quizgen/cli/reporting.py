@@ -21,11 +21,11 @@ BLOCK = 1 << 16
 class Reporting:
     """Looks at the forms of an exam as they pass by, and writes what it saw."""
 
-    def __init__(self, head: dict[str, Any], spool: Spool, *, shared: bool) -> None:
+    def __init__(self, head: dict[str, Any], spool: Spool, *, shared: bool, personal: bool = False) -> None:
         from quizgen.blueprint.fairness import Fairness
 
         self._head = head
-        self._seen = Fairness(shared=shared)
+        self._seen = Fairness(shared=shared or personal, personal=personal)
         self._forms: IO[bytes] = spool()
 
     def watch(self, drafts: Iterable[Draft]) -> Iterator[Draft]:

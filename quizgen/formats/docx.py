@@ -17,7 +17,7 @@ from markupsafe import Markup
 from quizgen import templating
 from quizgen.formats.docx_file import NAMESPACES, Document
 from quizgen.formats.drawings import as_png
-from quizgen.formats.foot import foot
+from quizgen.formats.foot import foot, person, titled
 from quizgen.formats.frames import frame
 from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
@@ -48,7 +48,7 @@ class DocxFormat:
 def docx(form: Form, *, key: bool = False) -> bytes:
     """The document of a form, ``key`` with the key, worked solutions and the seed."""
     words = frame(form.sitting.language)
-    name = ", ".join([form.title, *([words.form.format(name=form.name)] if form.name else [])])
+    name = titled(form, words)
     document = Document(f"{name}: {words.key_and_solutions}" if key else name)
 
     def drawing(figure: Figure) -> Markup:
@@ -74,7 +74,7 @@ def docx(form: Form, *, key: bool = False) -> bytes:
         said=partial(said, words=words),
         drawing=drawing,
     )
-    line = ", ".join(foot(form, words, key=key))
+    line = ", ".join([*filter(None, [person(form)]), *foot(form, words, key=key)])
     footer = templates.stream("word/footer.xml.j2", namespaces=NAMESPACES, foot=line, page=words.around_pages)
     return document.packed(b"".join(body), b"".join(footer))
 

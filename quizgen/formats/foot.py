@@ -12,12 +12,23 @@ from quizgen.text.typst import TYPST
 
 
 def foot(form: Form, words: Frame, *, key: bool) -> Iterator[str]:
-    """The form's letter, the exam's number, and beside the key the seed."""
-    if form.name:
+    """The form's letter, the exam's number, and beside the key the seed; a student's stands with the title."""
+    if form.name and not form.student:
         yield words.form.format(name=form.name)
     yield words.exam.format(code=fingerprint(form))
     if key:
         yield words.seed.format(seed=form.seed)
+
+
+def titled(form: Form, words: Frame) -> str:
+    """What a paper is called: the exam, and which form or whose it is."""
+    whose = person(form) or (words.form.format(name=form.name) if form.name else "")
+    return f"{form.title}, {whose}" if whose else form.title
+
+
+def person(form: Form) -> str:
+    """Whose exam it is, with the number; nothing where it is anybody's."""
+    return f"{form.student.name} ({form.student.number})" if form.student else ""
 
 
 def fingerprint(form: Form) -> str:

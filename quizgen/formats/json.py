@@ -53,13 +53,15 @@ def _document(form: Form, pieces: Iterable[Piece]) -> Iterator[str]:
 
     What an item is worth is the form's business: it stands after the items, which are the same in every document.
     """
-    head = {
+    head: Json = {
         "schema": SCHEMA,
         "quizgen": resources.version(),
         "seed": form.seed,
         "title": form.title,
         "form": form.name,
     }
+    if form.student:
+        head["student"] = {"number": form.student.number, "name": form.student.name}
     points: list[str] = []
     yield f'{dumped(head)[:-1]}, "items": ['
     for line, worth in pieces:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from quizgen import templating
 from quizgen.errors import QuizgenError
 from quizgen.formats.drawings import as_pdf
-from quizgen.formats.foot import foot
+from quizgen.formats.foot import foot, titled
 from quizgen.formats.frames import frame
 from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
@@ -67,7 +67,7 @@ def source(form: Form, folder: str) -> str:
 def _rendered(form: Form, folder: str, shown: str) -> str:
     """The source; its head declares what is special among the characters of what it ``shown``."""
     words = frame(form.sitting.language)
-    name = ", ".join([form.title, *([words.form.format(name=form.name)] if form.name else [])])
+    name = titled(form, words)
     each = [item.points_of(place) for item in form.items for place, _ in enumerate(item.question.parts)]
     return templating.Templates(templating.LATEX).render(
         "latex.tex.j2",
@@ -106,9 +106,11 @@ def _nameable(name: str) -> str:
 def _place(form: Form, folder: str) -> str:
     """The first item that holds what cannot be set, or else the words around the items."""
     for item in form.items:
-        alone = replace(form, items=(item,), title="-", course="", date="", notes=("-",))
+        alone = replace(form, items=(item,), title="-", course="", date="", notes=("-",), student=None)
         if unknown(_rendered(alone, folder, "")):
             return f"the item '{item.id}'"
+    if form.student and unknown(_rendered(replace(form, items=(), title="-", course="", date="", notes=("-",)), folder, "")):
+        return f"the student '{form.student.name}' ({form.student.number})"
     return f"the title, course, date or instructions of '{form.title}'"
 
 

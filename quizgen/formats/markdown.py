@@ -77,7 +77,7 @@ def _page(form: Form, folder: str, *, key: bool) -> Iterator[bytes]:
         )
 
     weighed = any(item.points != 1 for item in form.items)
-    head = [line for line in (_about(form, words, key=key), *allowed(form), *_told(form)) if line]
+    head = [line for line in (_about(form, words, key=key), *_whose(form, words), *allowed(form), *_told(form)) if line]
     page = templating.Templates(templating.MARKDOWN)
     return page.stream("markdown.md.j2", form=form, head=head, questions=questions, key=key, frame=words)
 
@@ -86,6 +86,13 @@ def _about(form: Form, words: Frame, *, key: bool) -> str:
     """Course and date, and of an exam what tells its paper apart, as at the foot of a printed page."""
     exam = foot(form, words, key=key) if form.ordered else ()
     return " · ".join(part for part in (form.course, words.dated(form.date), *exam) if part)
+
+
+def _whose(form: Form, words: Frame) -> Iterator[str]:
+    """The student's name and number."""
+    if form.student:
+        yield f"{words.name}: {form.student.name}"
+        yield f"{words.student_number}: {form.student.number}"
 
 
 def _told(form: Form) -> tuple[str, ...]:

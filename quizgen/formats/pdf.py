@@ -69,7 +69,7 @@ def _reason(message: str) -> str:
 
 def _place(form: Form) -> str:
     """The first item that does not compile by itself, or else which of the words around the items."""
-    bare = replace(form, items=(), title="-", course="", date="", notes=(), name="", seed="")
+    bare = replace(form, items=(), title="-", course="", date="", notes=(), name="", seed="", student=None)
     for item in form.items:
         if not _prints(replace(bare, items=(item,))):
             return f"the item '{item.id}'"
@@ -77,6 +77,8 @@ def _place(form: Form) -> str:
     for name, words in around.items():
         if not _prints(replace(bare, **{name: words})):  # type: ignore[arg-type]  # they are texts
             return f"the {name} '{words}'"
+    if form.student and not _prints(replace(bare, student=form.student)):
+        return f"the student '{form.student.name}' ({form.student.number})"
     for number, words in enumerate(form.notes, start=1):
         if not _prints(replace(bare, notes=(words,))):
             return f"paragraph {number} of the instructions, '{words[:SHOWN]}',"

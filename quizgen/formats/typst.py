@@ -11,13 +11,13 @@ from string import ascii_uppercase
 from quizgen import templating
 from quizgen.figures import svg
 from quizgen.formats import fonts
-from quizgen.formats.foot import foot
+from quizgen.formats.foot import foot, titled
 from quizgen.formats.formulas import formulas
 from quizgen.formats.frames import frame
 from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.protocol import File, Options, file_name
-from quizgen.formats.typst_parts import said, sheet
+from quizgen.formats.typst_parts import brief, said, sheet
 from quizgen.model import IN_WORDS, KINDS, Form, Kind
 
 
@@ -42,7 +42,7 @@ def source(form: Form, *, key: bool = False) -> str:
     template = "exam-key.typ.j2" if key else "exam.typ.j2"
     words = frame(form.sitting.language)
     total = sum((item.points for item in form.items), Fraction(0))
-    name = ", ".join([form.title, *([words.form.format(name=form.name)] if form.name else [])])
+    name = titled(form, words)
     return templating.Templates(templating.TYPST).render(
         template,
         form=form,
@@ -64,6 +64,7 @@ def source(form: Form, *, key: bool = False) -> str:
         key_in_words=key_in_words,
         sheet=partial(sheet, words=words),
         said=partial(said, words=words),
+        brief=brief,
         svg=svg,
     )
 

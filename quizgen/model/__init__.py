@@ -6,6 +6,7 @@ from quizgen.model.form import Form
 from quizgen.model.item import Evidence, Item
 from quizgen.model.question import IN_WORDS, LEVELS, NO_PROMPT, Level, Part, Question, Witness
 from quizgen.model.sitting import Sitting
+from quizgen.model.student import Student
 
 __all__ = [
     "IN_WORDS",
@@ -23,6 +24,7 @@ __all__ = [
     "Part",
     "Question",
     "Sitting",
+    "Student",
     "Value",
     "Values",
     "Witness",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from quizgen.model.item import Item
 from quizgen.model.sitting import Sitting
+from quizgen.model.student import Student
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class Form:
 
     ``name`` tells parallel forms apart (``A``, ``B`` ...); it is empty where there is only one. ``ordered`` says that
     the order is that of an exam. ``asked`` says in words what the items were drawn for: ``dilation, hard``.
+    Where the form is a ``student``'s, its name is what files call that student.
     """
 
     title: str
@@ -26,3 +28,4 @@ class Form:
     ordered: bool = False
     asked: str = ""
     sitting: Sitting = field(default_factory=Sitting)
+    student: Student | None = None

@@ -1,0 +1,86 @@
+"""The roster that a command is given, and the file in which the exams of all students stand for the printer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from quizgen.blueprint.roster import TOGETHER, Roster, read
+from quizgen.blueprint.slots import Blueprint
+from quizgen.cli.errors import LONGEST, remark, shortened
+from quizgen.cli.exam_options import Wished
+from quizgen.errors import UsageError
+from quizgen.formats.pdf_together import Together as Papers
+from quizgen.formats.protocol import File, Format, Spool
+from quizgen.jobs.recipe import Recipe
+from quizgen.reading import files
+
+BLOCK = 1 << 20
+PRINTED = "pdf"
+SEVERAL = 2
+"""As many forms as need a folder, however short the roster is."""
+
+
+def asked_for(wished: Wished, chosen: Sequence[Format]) -> int:
+    """That there are several forms; raises UsageError for what goes with no roster."""
+    if wished.number != 1:
+        raise UsageError("--roster makes a form for each student: leave out --forms")
+    if wished.repeat:
+        raise UsageError("the forms of a roster follow from students' numbers alone, not from each other: leave out --repeat")
+    if any(fmt.name == "moodle" for fmt in chosen):
+        raise UsageError(
+            "Moodle hands out questions by itself and has no exam for one student: import forms that are made without "
+            "--roster, such as --forms 10, and let a quiz draw from them"
+        )
+    return SEVERAL
+
+
+def rostered(wished: Wished, *, timed: bool) -> Roster | None:
+    """The roster, if there is one; raises UsageError for all that is wrong there. Columns that say nothing are told."""
+    if wished.roster is None:
+        return None
+    path = Path(wished.roster)
+    if not files.is_regular(path):
+        raise UsageError(f"{files.missing(path)}; --roster takes a CSV file with a line for each student")
+    found = read(files.text(path), str(path), timed=timed)
+    if found.unused:
+        named = ", ".join(f"'{title}'" for title in found.unused)
+        remark(shortened(f"Not used of {path}: the columns {named}", LONGEST - 1))
+    return found
+
+
+class Together:
+    """Looks at the files of a roster's forms as they pass by; what is printed stands in one more file in the end."""
+
+    def __init__(self, recipe: Recipe, exam: Blueprint, roster: Roster | None, spool: Spool) -> None:
+        self._students = iter(roster.students) if roster and PRINTED in recipe.names else None
+        self._stem = recipe.options.stem
+        if self._students is not None:
+            self._file = spool()
+            self._papers = Papers(self._file, exam.title, exam.sitting.language)
+
+    def watch(self, made: Iterable[File]) -> Iterator[File]:
+        """The same files, and after them that of all students."""
+        if self._students is None:
+            yield from made
+            return
+        for file in made:
+            yield File(file.name, self._noted(file)) if self._is_paper(file.name) else file
+        self._papers.close()
+        yield File(f"{self._stem}-{TOGETHER}.pdf", self._chunks())
+
+    @staticmethod
+    def _is_paper(name: str) -> bool:
+        return name.endswith(".pdf") and not name.endswith("-key.pdf") and "/" not in name
+
+    def _noted(self, file: File) -> Iterator[bytes]:
+        content = b"".join(file.chunks)
+        if self._students is not None:
+            student = next(self._students)
+            self._papers.add(content, f"{student.name} ({student.number})")
+        yield content
+
+    def _chunks(self) -> Iterator[bytes]:
+        self._file.seek(0)
+        while block := self._file.read(BLOCK):
+            yield block

@@ -1,0 +1,20 @@
+"""Whose exam it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """A line of a roster: ``number`` as the university writes it, unlike any other's.
+
+    ``large`` print and ``extra`` time, in percent, are a student's own.
+    """
+
+    number: str
+    name: str
+    email: str = ""
+    large: bool = False
+    extra: Fraction = Fraction(0)
