@@ -23,7 +23,7 @@ _LONG = 18
 
 def blind(source: Source, level: Level, paths: int = PATHS, prefix: str = "panel") -> Verdict:
     """The panel's verdict on a level's choice items over ``paths`` fixed paths, named by ``prefix``."""
-    return judge([_seen(question) for question in choices(source, level, paths, prefix)])
+    return judge([seen(question) for question in choices(source, level, paths, prefix)])
 
 
 def right_place(question: Question) -> int:
@@ -31,7 +31,8 @@ def right_place(question: Question) -> int:
     return choice(question).right
 
 
-def _seen(question: Question) -> Seen:
+def seen(question: Question) -> Seen:
+    """What the panel is shown of a choice among numbers, pairs or layers; raises TypeError for one in words."""
     stem = (int(digits) for digits in _NUMBER.findall(SPEECH.text(question.stem)) if len(digits) < _LONG)
     look, parts = _look(question)
     scaled = input_over_strides(question.params)

@@ -86,7 +86,7 @@ def guessed(sources: Iterable[Source], *, together: bool = False) -> WordVerdict
     Of the few items of one file chance alone may give more than the limit: two standard errors are allowed. Items of
     all files ``together`` have to keep the limit itself.
     """
-    seen = [sight for source in sources for sight in _sights(source)]
+    seen = [one for source in sources for one in _sights(source)]
     if not seen:
         return None
     shares = {name: _share(strategy, seen) for name, strategy in STRATEGIES.items()}
@@ -96,18 +96,20 @@ def guessed(sources: Iterable[Source], *, together: bool = False) -> WordVerdict
 
 
 def _share(strategy: Strategy, seen: Sequence[tuple[Sight, int]]) -> Fraction:
-    """How often the strategy finds the key; between options that look alike to it, it tosses a coin."""
-    hits = Fraction(0)
-    for sight, key in seen:
-        scores = [strategy(sight, place) for place in range(4)]
-        best = max(scores)
-        hits += Fraction(scores[key] == best, scores.count(best))
-    return hits / len(seen)
+    """How often the strategy finds the key."""
+    return sum((hit(strategy, *one) for one in seen), Fraction(0)) / len(seen)
+
+
+def hit(strategy: Strategy, seen: Sight, key: int) -> Fraction:
+    """How often the strategy finds the key: between options that look alike to it, it tosses a coin."""
+    scores = [strategy(seen, place) for place in range(len(seen.options))]
+    best = max(scores)
+    return Fraction(scores[key] == best, scores.count(best))
 
 
 def _sights(source: Source) -> tuple[tuple[Sight, int], ...]:
     """The source's choice items of four options over some fixed seeds, each with the key's place."""
-    return tuple(_sight(question) for question in _choices(source) if len(question.options) == 4)
+    return tuple(sight(question) for question in _choices(source) if len(question.options) == 4)
 
 
 def _choices(source: Source) -> Iterator[Question]:
@@ -116,7 +118,8 @@ def _choices(source: Source) -> Iterator[Question]:
             yield from source.draw(level, "choice", f"words-{seed}")
 
 
-def _sight(question: Question) -> tuple[Sight, int]:
+def sight(question: Question) -> tuple[Sight, int]:
+    """What a guesser sees of a choice, and the key's place."""
     spoken = tuple(SPEECH.line(option.text) for option in question.options)
     return Sight(_words(SPEECH.text(question.stem)), spoken, tuple(map(_words, spoken))), right_place(question)
 

@@ -25,6 +25,7 @@ class Wished:
 
     number: int
     repeat: bool
+    strict: bool
     roster: str | None
     earlier: tuple[str, ...]
     large_print: bool
@@ -68,6 +69,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         help="A form for each student of a CSV file with a header: number, name, e-mail.",
     ),
     click.option("--repeat", is_flag=True, help="Let forms share items, where families have too few for all."),
+    click.option("--strict", is_flag=True, help="Refuse forms that are outside the bounds of report.html."),
     click.option(
         "--exclude",
         "earlier",

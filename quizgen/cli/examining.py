@@ -71,14 +71,21 @@ class Exam:
         exam, number, drawn = self.blueprint, self.number, self.drafts()
         self.seed.announce()
         head = dataclasses.replace(heading(exam, self.seed.text), asked=f"blueprint {self.name}")
-        about = {"title": exam.title, "blueprint": exam.id, "seed": self.seed.text, "order": exam.order}
+        about = {"title": exam.title, "course": exam.course, "date": exam.date, "blueprint": exam.id}
+        about |= {"seed": self.seed.text, "order": exam.order}
         with Spools() as spool, hands.crew(worth=number >= MANY) as crew, hands.threads() as printers:
-            report = Reporting(about, spool, shared=self.wished.repeat or exam.repeat, personal=self.roster is not None)
+            report = Reporting(
+                about,
+                spool,
+                shared=self.wished.repeat or exam.repeat,
+                personal=self.roster is not None,
+                strict=self.wished.strict,
+            )
             together = Together(recipe, exam, self.roster, spool)
             forms = files_of(report.watch(drawn), head, recipe, crew, printers)
             yield from together.watch(chain.from_iterable(watched(forms, "forms", number)))
             if reported:
-                yield report.file()
+                yield from report.files()
         report.tell()
 
     def recipe(self, formats: tuple[str, ...], asked: Options) -> Recipe:

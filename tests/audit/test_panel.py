@@ -151,7 +151,7 @@ def test_a_key_that_a_rule_finds_by_numbers_of_the_stem_is_found(
 def test_the_stem_of_real_items_is_read_with_its_tables_and_its_layers() -> None:
     (family,) = catalog.select(["chain-output-size"])
     question = next(family.draw("medium", "choice", "1"))
-    seen = blind._seen(question)
+    seen = blind.seen(question)
     assert question.params["input"][-1] in seen.stem
     strides = [layer["stride"] for layer in question.params["layers"]]
     assert {layer["kernel_size"] for layer in question.params["layers"]} <= set(seen.stem)

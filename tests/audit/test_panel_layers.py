@@ -53,7 +53,7 @@ def test_layers_of_one_stride_tell_nothing() -> None:
 
 @pytest.mark.parametrize(("family", "level"), SIZED, ids=[f"{family.id}-{level}" for family, level in SIZED])
 def test_the_strides_of_the_options_find_no_more_keys_than_the_panel_allows(family: WhichFamily, level: Level) -> None:
-    seen = [blind._seen(question) for question in islice(family.draw(level, "choice", "stride"), 300)]
+    seen = [blind.seen(question) for question in islice(family.draw(level, "choice", "stride"), 300)]
     told = [one for one in seen if one.away]
     found = sum((likely(one.away, one.right) for one in told), Fraction(0))
     assert found <= sum(LIMITS[len(one.options)] for one in told)

@@ -61,13 +61,18 @@ class Batch:
         """How many options each item has."""
         return int(self.parts.shape[1])
 
-    def scored(self, scores: Ints, *, most: bool) -> Fraction:
-        """How many keys are hit by taking the option with the most, or least; of several one, each as likely."""
+    def scored(self, scores: Ints, *, most: bool) -> Ints:
+        """Which keys are hit by taking the option with the most, or least: ``total`` says what a hit is worth."""
         best = scores.max(axis=1) if most else scores.min(axis=1)
         tied = scores == best[:, None]
         hit = tied[np.arange(len(self.items)), self.right]
-        counts = np.bincount(tied.sum(axis=1)[hit], minlength=2)
-        return sum((Fraction(int(hits), size) for size, hits in enumerate(counts) if size), Fraction(0))
+        return np.where(hit, tied.sum(axis=1), 0)
+
+
+def total(hits: Ints) -> Fraction:
+    """How many keys are hit, 0 for one that is not; of so many options that look alike one is taken, each as likely."""
+    counts = np.bincount(hits, minlength=2)
+    return sum((Fraction(int(many), size) for size, many in enumerate(counts) if size), Fraction(0))
 
 
 def batches(items: Iterable[Seen]) -> Iterator[Batch]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 import numpy as np
 
@@ -25,8 +24,8 @@ BY_STEM = frozenset(
 )
 
 
-def by_stem(batch: Batch, values: Ints) -> Iterator[tuple[str, Fraction]]:
-    """Each strategy and how many keys it hits; ``values`` are the options as one number each."""
+def by_stem(batch: Batch, values: Ints) -> Iterator[tuple[str, Ints]]:
+    """Each strategy and which keys it hits; ``values`` are the options as one number each."""
     if batch.stem.size:
         yield PRINTED, batch.scored(printed(values, batch.stem), most=True)
         yield NOT_PRINTED, batch.scored(printed(values, batch.stem), most=False)
@@ -40,7 +39,7 @@ def by_stem(batch: Batch, values: Ints) -> Iterator[tuple[str, Fraction]]:
         yield JUST_BELOW, batch.scored(just_below(values, *target), most=False)
 
 
-def by_layers(batch: Batch) -> Iterator[tuple[str, Fraction]]:
+def by_layers(batch: Batch) -> Iterator[tuple[str, Ints]]:
     """The same of options that are layers, by what the stride of each would about give of the size that is wanted."""
     if all(item.away for item in batch.items):
         distance = np.asarray([item.away for item in batch.items], dtype=np.int64)
