@@ -108,6 +108,46 @@ def test_a_pool_whose_families_are_no_equals_is_told() -> None:
     assert "has options 2, and 4 in form A" in told(made()[0], asking(made()[1], 3, true_or_false))
 
 
+def test_a_pool_whose_families_take_other_numbers_of_steps_is_told() -> None:
+    one = made()[1].seats[3].question
+    (part,) = one.parts
+    longer = replace(one, parts=(replace(part, solution=part.solution * 3),))
+    assert "has solution steps 3, and 1 in form A" in told(made()[0], asking(made()[1], 3, longer))
+
+
+def test_a_form_that_is_harder_is_told() -> None:
+    hard = made()[1]
+    for place, seat in enumerate(hard.seats):
+        hard = asking(hard, place, replace(seat.question, level="hard"))
+    said = told(made()[0], hard)
+    assert "form B: 59% of the points are foretold, and 74% of form A" in said
+
+
+def test_parameters_that_come_again_in_a_slot_are_told_unless_forms_may_share_items() -> None:
+    one, other = made()[0].seats[0].question, made()[1].seats[0].question
+    again = asking(made()[1], 0, replace(other, params=one.params))
+    assert told(made()[0], again).endswith("has the parameters of a question of its slot in an earlier form")
+    seen = Fairness(shared=True)
+    for draft in (made()[0], again):
+        seen.add(draft)
+    assert seen.outside == []
+
+
+def test_no_two_forms_give_the_same_parameters_in_a_slot_of_layers_to_choose_from() -> None:
+    exam = parse('title = "T"\n[[slots]]\nfamily = "which-conv-parameters"\nlevel = "medium"\n', "x.toml")
+    given = [repr(seat.question.params) for draft in drafts(exam, 60, "s") for seat in draft.seats]
+    assert len(set(given)) == 60
+
+
+def test_keys_alike_are_counted_over_all_pairs_of_forms() -> None:
+    seen = Fairness()
+    for draft in made(5):
+        seen.add(draft)
+    alike = seen.summary()["alike"]
+    assert sum(alike["pairs"].values()) == 10
+    assert max(map(int, alike["pairs"])) <= alike["most"] == 4
+
+
 def test_an_item_that_comes_again_is_told_unless_forms_may_share_it() -> None:
     again = asking(made()[1], 0, made()[0].seats[0].question)
     assert "stands in an earlier form, too" in told(made()[0], again)
@@ -161,9 +201,16 @@ def test_eight_forms_of_a_hundred_midterms_are_within_all_bounds() -> None:
     exam = parse(midterm(), "midterm.toml")
     for seed in range(100):
         seen = Fairness()
-        for draft in drafts(exam, 8, str(seed)):
+        made_of = list(drafts(exam, 8, str(seed)))
+        for draft in made_of:
             seen.add(draft)
         assert seen.outside == []
+        fewer = drafts(exam, 2, str(seed))
+        assert [printed(draft) for draft in fewer] == [printed(draft) for draft in made_of[:2]]
+
+
+def printed(draft: Draft) -> list[object]:
+    return [(seat.question.stem, seat.question.parts, seat.letter) for seat in draft.seats]
 
 
 @pytest.mark.parametrize("name", ["midterm", "final", "quiz"])

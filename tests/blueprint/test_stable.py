@@ -69,6 +69,38 @@ def test_redraw_replaces_the_items_of_its_slot_alone() -> None:
     assert len(changed) == FORMS
 
 
+def shipped(name: str) -> tuple[str, list[str]]:
+    text = (resources.banks() / "blueprints" / f"{name}.toml").read_text(encoding="utf-8")
+    head, *slots = text.split("[[slots]]\n")
+    return head, slots
+
+
+def changed(head: str, slots: list[str], at: int, seed: str) -> set[str]:
+    """The slots that have another question, or another letter, in any form when one of them is drawn anew."""
+    every = []
+    for one in (slots, [*slots[:at], "redraw = 1\n" + slots[at], *slots[at + 1 :]]):
+        exam = parse(head + "".join(f"[[slots]]\n{slot}" for slot in one), "x.toml")
+        seats = (seat for draft in drafts(exam, FORMS, seed) for seat in draft.seats)
+        every.append([(seat.slot, seat.place, seat.question.id, seat.letter) for seat in seats])
+    before, after = every
+    assert {(slot, place) for slot, place, *_ in before} == {(slot, place) for slot, place, *_ in after}
+    return {slot for slot, *_ in set(before) ^ set(after)}
+
+
+def test_a_slot_that_is_drawn_anew_changes_no_question_and_no_letter_of_another_one() -> None:
+    head, slots = shipped("quiz")
+    found = [changed(head, slots, at, "1") for at in range(len(slots))]
+    assert all(len(one) == 1 for one in found)
+    assert len(set.union(*found)) == len(slots)
+
+
+@pytest.mark.slow
+def test_a_hundred_slots_that_are_drawn_anew_change_no_other_one() -> None:
+    edits = [(name, at, seed) for name in ("midterm", "quiz") for at in range(len(shipped(name)[1])) for seed in "2345"]
+    assert len(edits) > 100
+    assert [edit for edit in edits if len(changed(*shipped(edit[0]), *edit[1:])) > 1] == []
+
+
 def test_two_exams_of_one_seed_have_other_items_unless_they_have_the_same_id() -> None:
     one, other = (set(items(*NUMBERS, title=title).values()) for title in ("Midterm", "Final"))
     assert not one & other
