@@ -60,7 +60,8 @@ def test_a_blind_guess_is_the_floor(name: str, level: Level, kind: Kind, floor: 
 
 
 def test_whoever_matches_or_orders_by_chance_is_hardly_ever_right() -> None:
-    for kind, prompts in (("matching", "prompts"), ("ordering", "steps")):
+    every: tuple[tuple[Kind, str], ...] = (("matching", "prompts"), ("ordering", "steps"))
+    for kind, prompts in every:
         source = next(one for one in catalog.authored() if kind in one.kinds and one.count("medium", kind))
         answer = next(source.draw("medium", kind, "1")).parts[0].answer
         assert 0 < blind(answer) <= Fraction(1, len(getattr(answer, prompts)))
