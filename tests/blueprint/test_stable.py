@@ -75,16 +75,18 @@ def shipped(name: str) -> tuple[str, list[str]]:
     return head, slots
 
 
+@cache
+def asked(head: str, slots: tuple[str, ...], seed: str) -> frozenset[tuple[str, str, int, str, int | None]]:
+    exam = parse(head + "".join(f"[[slots]]\n{slot}" for slot in slots), "x.toml")
+    every = ((draft.name, seat) for draft in drafts(exam, FORMS, seed) for seat in draft.seats)
+    return frozenset((name, seat.slot, seat.place, seat.question.id, seat.letter) for name, seat in every)
+
+
 def changed(head: str, slots: list[str], at: int, seed: str) -> set[str]:
     """The slots that have another question, or another letter, in any form when one of them is drawn anew."""
-    every = []
-    for one in (slots, [*slots[:at], "redraw = 1\n" + slots[at], *slots[at + 1 :]]):
-        exam = parse(head + "".join(f"[[slots]]\n{slot}" for slot in one), "x.toml")
-        seats = (seat for draft in drafts(exam, FORMS, seed) for seat in draft.seats)
-        every.append([(seat.slot, seat.place, seat.question.id, seat.letter) for seat in seats])
-    before, after = every
-    assert {(slot, place) for slot, place, *_ in before} == {(slot, place) for slot, place, *_ in after}
-    return {slot for slot, *_ in set(before) ^ set(after)}
+    edited = [*slots[:at], "redraw = 1\n" + slots[at], *slots[at + 1 :]]
+    before, after = (asked(head, tuple(every), seed) for every in (slots, edited))
+    return {slot for _, slot, *_ in before ^ after}
 
 
 def test_a_slot_that_is_drawn_anew_changes_no_question_and_no_letter_of_another_one() -> None:
