@@ -183,7 +183,9 @@ class Filling:
         if (group.path, way.family) not in self._streams:
             again = f"/again {self._rounds[group.path]}" if self._rounds[group.path] else ""
             path = f"{group.path}{again}"
-            self._streams[group.path, way.family] = Stream(way.cell, self._shape(group, way), f"{self._drawn_from}/{path}")
+            self._streams[group.path, way.family] = Stream(
+                way.cell, self._shape(group, way), f"{self._drawn_from}/{path}"
+            )
         return self._streams[group.path, way.family]
 
     def _shape(self, group: Group, way: Way) -> Shape:

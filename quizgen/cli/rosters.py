@@ -26,7 +26,9 @@ def asked_for(wished: Wished, chosen: Sequence[Format]) -> int:
     if wished.number != 1:
         raise UsageError("--roster makes a form for each student: leave out --forms")
     if wished.repeat:
-        raise UsageError("the forms of a roster follow from students' numbers alone, not from each other: leave out --repeat")
+        raise UsageError(
+            "the forms of a roster follow from students' numbers alone, not from each other: leave out --repeat"
+        )
     if any(fmt.name == "moodle" for fmt in chosen):
         raise UsageError(
             "Moodle hands out questions by itself and has no exam for one student: import forms that are made without "

@@ -57,7 +57,9 @@ def test_a_name_changes_nothing_and_a_number_or_a_seed_all(every: list[Draft]) -
 
 
 def test_forms_have_the_same_families_and_are_fair_each_by_itself(every: list[Draft]) -> None:
-    shapes = [Counter((seat.slot, seat.question.family, len(seat.question.solution)) for seat in one.seats) for one in every]
+    shapes = [
+        Counter((seat.slot, seat.question.family, len(seat.question.solution)) for seat in one.seats) for one in every
+    ]
     assert all(shape == shapes[0] for shape in shapes)
     seen = Fairness(shared=True, personal=True)
     assert [fault for draft in every for fault in seen.add(draft).outside] == []

@@ -122,7 +122,7 @@ def test_what_is_wrong_in_a_line_is_told_with_the_line(line: str, said: str) -> 
 
 def test_numbers_that_files_cannot_tell_apart_are_duplicates() -> None:
     (fault,) = faults(f"{HEADER}a/1,Ann,,,\nA-1,Bob,,,\n")
-    assert "called alike in files" in fault
+    assert "in files looks alike" in fault
 
 
 def test_more_time_needs_a_time() -> None:

@@ -89,8 +89,9 @@ def test_bookmarks_name_the_papers_and_lead_to_their_first_pages(papers: list[by
     reader = PdfReader(BytesIO(together(papers)))
     entries = [one for one in reader.outline if not isinstance(one, list)]
     assert tuple(str(one["/Title"]) for one in entries) == NAMES
-    assert [reader.get_destination_page_number(one) % 2 for one in entries] == [0, 0, 0]
-    assert reader.metadata and reader.metadata.title == "Midterm (x)"
+    assert {(reader.get_destination_page_number(one) or 0) % 2 for one in entries} == {0}
+    assert reader.metadata
+    assert reader.metadata.title == "Midterm (x)"
 
 
 def test_the_same_papers_give_the_same_bytes(papers: list[bytes]) -> None:
