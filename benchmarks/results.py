@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from benchmarks import exams, growth, machine, processes, speed
+from benchmarks import exams, growth, machine, processes, rosters, speed
 
 HERE = Path(__file__).parent
 RESULTS, README = HERE / "RESULTS.md", HERE.parent / "README.md"
@@ -20,12 +20,14 @@ QUOTED = ("processes",)
 """The parts that the README quotes."""
 TITLES: Mapping[str, str] = {
     "processes": "What a user waits for",
+    "rosters": "An exam for each student",
     "exams": "Beside R/exams",
     "growth": "How it grows",
     "speed": "What an item costs when all is loaded",
 }
 PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {
     "processes": lambda rounds: processes.table(processes.measured(rounds)),
+    "rosters": lambda rounds: rosters.table(rosters.measured(rounds)),
     "exams": lambda rounds: exams.table(exams.measured(rounds)),
     "growth": lambda rounds: growth.table(growth.measured(rounds)),
     "speed": lambda rounds: speed.table(speed.measured(rounds)),

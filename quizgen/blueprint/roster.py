@@ -42,7 +42,9 @@ def read(text: str, where: str, *, timed: bool) -> Roster:
     """
     every = rows(text, where)
     if not every:
-        raise UsageError(f"{where}: the roster is empty; write a line with the columns' names, then one for each student")
+        raise UsageError(
+            f"{where}: the roster is empty; write a line with the columns' names, then one for each student"
+        )
     header, *entries = every
     found = columns(header.cells, f"{where}, line {header.line}")
     if not entries:
@@ -86,7 +88,7 @@ class _Reading:
 
     def _faults(self, row: Row) -> Iterator[str]:
         if len(row.cells) > self._width and any(row.cells[self._width :]):
-            yield f"the row has {len(row.cells)} cells, and the header {self._width}; put quotes around what holds a comma"
+            yield f"the row has {len(row.cells)} cells, and the header {self._width}; quote what holds a comma"
             return
         yield from self._text("number", _composed(self._columns.cell("number", row.cells)), LONGEST_NUMBER)
         yield from self._text("name", _composed(self._columns.name(row.cells)), LONGEST_NAME)
@@ -111,7 +113,7 @@ class _Reading:
         elif _ROUNDED.fullmatch(number):
             yield f"the number '{number}' was rounded by a spreadsheet; format the column as text and write it whole"
         elif number and (first := self._first("number", name, row)):
-            yield f"the number {_cut(number)} stands in line {first}, too, or is called alike in files; give each its own"
+            yield f"the number {_cut(number)} stands in line {first}, too, or in files looks alike; give each another"
 
     def _email(self, row: Row) -> Iterator[str]:
         email = self._columns.cell("email", row.cells)
@@ -123,7 +125,7 @@ class _Reading:
             yield f"the e-mail {_cut(email)} stands in line {first}, too; give each student one, or none"
 
     def _accommodated(self, row: Row) -> Iterator[str]:
-        large, extra = (self._columns.cell(field, row.cells) for field in ("large", "extra"))  # type: ignore[arg-type]
+        large, extra = self._columns.cell("large", row.cells), self._columns.cell("extra", row.cells)
         if large.casefold() not in (*YES, *NO):
             yield f"large_print is '{_cut(large)}'; write yes or no"
         if extra and _percent(extra) is None:

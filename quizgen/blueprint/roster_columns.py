@@ -12,17 +12,46 @@ from quizgen.errors import UsageError
 Field: TypeAlias = Literal["number", "name", "first", "last", "email", "large", "extra"]
 NAMES: Mapping[Field, frozenset[str]] = {
     "number": frozenset(
-        """number no nr id studentnumber studentno studentnr studentid idnumber matriculation matriculationnumber
-        matriculationno matriculationnr registrationnumber enrolmentnumber enrollmentnumber matrikel matrikelnummer
-        matrikelnr matnr matrnr mtknr nummer""".split()
+        [
+            "number",
+            "no",
+            "nr",
+            "id",
+            "studentnumber",
+            "studentno",
+            "studentnr",
+            "studentid",
+            "idnumber",
+            "matriculation",
+            "matriculationnumber",
+            "matriculationno",
+            "matriculationnr",
+            "registrationnumber",
+            "enrolmentnumber",
+            "enrollmentnumber",
+            "matrikel",
+            "matrikelnummer",
+            "matrikelnr",
+            "matnr",
+            "matrnr",
+            "mtknr",
+            "nummer",
+        ]
     ),
-    "name": frozenset("name fullname student studentname names vollername".split()),
-    "first": frozenset("first firstname givenname forename vorname rufname".split()),
-    "last": frozenset("last lastname surname familyname nachname familienname".split()),
-    "email": frozenset("email mail emailaddress mailaddress emailadresse mailadresse".split()),
-    "large": frozenset("largeprint grossdruck".split()),
+    "name": frozenset(["name", "fullname", "student", "studentname", "names", "vollername"]),
+    "first": frozenset(["first", "firstname", "givenname", "forename", "vorname", "rufname"]),
+    "last": frozenset(["last", "lastname", "surname", "familyname", "nachname", "familienname"]),
+    "email": frozenset(["email", "mail", "emailaddress", "mailaddress", "emailadresse", "mailadresse"]),
+    "large": frozenset(["largeprint", "grossdruck"]),
     "extra": frozenset(
-        """extratime extratimepercent additionaltime zeitverlangerung schreibzeitverlangerung zeitzuschlag""".split()
+        [
+            "extratime",
+            "extratimepercent",
+            "additionaltime",
+            "zeitverlangerung",
+            "schreibzeitverlangerung",
+            "zeitzuschlag",
+        ]
     ),
 }
 """Letters and digits of each name, small and without accents."""
@@ -49,8 +78,8 @@ class Columns:
     def name(self, cells: Sequence[str]) -> str:
         """The name as people say it: where first names have a column of their own, a ``name`` beside it is the last."""
         if "first" in self.places:
-            last = "last" if "last" in self.places else "name"
-            return f"{self.cell('first', cells)} {self.cell(last, cells)}".strip()
+            last = self.cell("last", cells) if "last" in self.places else self.cell("name", cells)
+            return f"{self.cell('first', cells)} {last}".strip()
         return self.cell("name", cells) or self.cell("last", cells)
 
 

@@ -109,7 +109,9 @@ def _place(form: Form, folder: str) -> str:
         alone = replace(form, items=(item,), title="-", course="", date="", notes=("-",), student=None)
         if unknown(_rendered(alone, folder, "")):
             return f"the item '{item.id}'"
-    if form.student and unknown(_rendered(replace(form, items=(), title="-", course="", date="", notes=("-",)), folder, "")):
+    if form.student and unknown(
+        _rendered(replace(form, items=(), title="-", course="", date="", notes=("-",)), folder, "")
+    ):
         return f"the student '{form.student.name}' ({form.student.number})"
     return f"the title, course, date or instructions of '{form.title}'"
 

@@ -60,9 +60,7 @@ class Objects:
         here, number = self._place, self.take(1)
         self._kinds[number], self._first[number] = _DIRECT, here
         rows = zip(self._kinds[: self.next], self._first, self._second, strict=False)
-        table = b"".join(
-            kind.to_bytes(1) + first.to_bytes(5) + second.to_bytes(2) for kind, first, second in rows
-        )
+        table = b"".join(kind.to_bytes(1) + first.to_bytes(5) + second.to_bytes(2) for kind, first, second in rows)
         name = self._seen.hexdigest().encode()
         entries = b"/Type /XRef /W [ 1 5 2 ] /Size %d /ID [ <%s> <%s> ] %s" % (self.next, name, name, trailer)
         self.stream(number, entries + b" /Filter /FlateDecode", zlib.compress(table))

@@ -1,4 +1,4 @@
-"""A tagged paper that is to become a part of a larger PDF: its trees are made ready to hang below those of the whole."""
+"""A tagged paper that becomes a part of a larger PDF: its trees are made ready to hang below those of the whole."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def library() -> Any:
 class Paper:
     """A paper as pikepdf reads it, the ``place``-th of the whole, from 0.
 
-    ``keys`` of pages, by which these find their structure, came before it; its objects have the numbers after ``first``,
-    but for ``stand_ins``, which stand for objects of the whole. ``bookmark`` is the number of its own.
+    ``keys`` of pages, by which these find their structure, came before it. Its objects have the numbers after
+    ``first``, but for ``stand_ins``, which stand for objects of the whole; its bookmark has that of ``bookmark``.
     """
 
     def __init__(self, source: pikepdf.Pdf, place: int, keys: int, bookmark: int) -> None:
@@ -179,7 +179,7 @@ class Paper:
         """The node of the tree that leads from names to heads of columns, if there are any."""
         import pikepdf
 
-        pairs = list(self._tree.get("/IDTree", {}).get("/Names", []))
+        pairs = list(self._tree.IDTree.get("/Names", [])) if "/IDTree" in self._tree else []
         if not pairs:
             return None
         names = [self._own(one) for one in pairs[::2]]

@@ -17,7 +17,7 @@ from quizgen.formats.frames import frame
 from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.protocol import File, Options, file_name
-from quizgen.formats.typst_parts import brief, said, sheet
+from quizgen.formats.typst_parts import brief, labelled, narrow, said, sheet
 from quizgen.model import IN_WORDS, KINDS, Form, Kind
 
 
@@ -63,8 +63,10 @@ def source(form: Form, *, key: bool = False) -> str:
         key_words=key_words,
         key_in_words=key_in_words,
         sheet=partial(sheet, words=words),
-        said=partial(said, words=words),
+        said=lambda question: list(said(question, words)),
         brief=brief,
+        narrow=narrow,
+        labelled=labelled,
         svg=svg,
     )
 

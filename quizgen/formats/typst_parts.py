@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import assert_never
@@ -21,6 +22,11 @@ LOW, NARROW = 14, 55
 """So many lines are less than what a page's end may part, and so many characters stand on one of the shortest."""
 OPTION, DISPLAY = 1.5, 3
 """How many lines an option's line and a line of mathematics by itself are high, at most."""
+
+BESIDE, DIGITS = 4, re.compile("[0-9.,−-]{1,8}")
+"""So many numbers of so few digits stand beside each other, whatever paper and part they are on."""
+LABEL = 8
+"""Characters of what stands before a remark and leaves it most of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,16 @@ def brief(question: Question) -> bool:
     if not isinstance(answer, Numerical):
         height += OPTION * sum(_height(MARKDOWN.line(option.text)) for option in answer.options)
     return height <= LOW
+
+
+def narrow(answer: Choice | Multiple) -> bool:
+    """Whether options stand beside each other without being measured, in print that is not large."""
+    return len(answer.options) <= BESIDE and all(DIGITS.fullmatch(MARKDOWN.line(one.text)) for one in answer.options)
+
+
+def labelled(every: Sequence[Said]) -> bool:
+    """Whether remarks stand beside what they are about without that being measured."""
+    return all(isinstance(one.about, str) and len(one.about) <= LABEL for one in every)
 
 
 def _height(line: str) -> int:

@@ -40,11 +40,16 @@ def _widths(text: str, delimiter: str) -> int:
     """How many cells the first row that is not empty has with that delimiter."""
     try:
         for cells in csv.reader(text.splitlines(keepends=True), delimiter=delimiter):
-            if any(cell.strip() for cell in cells):
+            if any(map(_says, cells)):
                 return len(cells)
     except csv.Error:
         return 0
     return 0
+
+
+def _says(cell: str) -> bool:
+    """Whether a cell holds more than what may part others."""
+    return bool(cell.strip(" ,;\t\n"))
 
 
 def _rows(text: str, where: str, delimiter: str, before: int) -> Iterator[Row]:
@@ -53,7 +58,7 @@ def _rows(text: str, where: str, delimiter: str, before: int) -> Iterator[Row]:
     try:
         for cells in reader:
             shown = tuple(" ".join(cell.split()) for cell in cells)
-            if any(shown):
+            if any(map(_says, shown)):
                 yield Row(line, shown)
             line = before + reader.line_num + 1
     except csv.Error as error:

@@ -44,8 +44,19 @@ def test_large_print_has_no_error(tmp_path: Path, name: str) -> None:
     assert [errors for errors, _ in counts(tmp_path, name, "--large-print", "--extra-time", "25")] == [0, 0]
 
 
+@pytest.mark.slow
+@JUDGED
+def test_students_papers_pass_and_all_together_have_no_error(tmp_path: Path) -> None:
+    """Of all together warnings are not counted: that each begins in the same words looks like a running head."""
+    roster = tmp_path / "students.csv"
+    roster.write_text("number,name,extra_time\n1,Zoë O'Neil,25\n2,Ann,\n3,Bo,\n", "utf-8")
+    *papers, together = counts(tmp_path, "quiz", "--roster", str(roster))
+    assert papers == [(0, 0)] * 6
+    assert together[0] == 0
+
+
 def counts(folder: Path, name: str, *wish: str) -> list[tuple[int, int]]:
-    """Errors and warnings of an exam and its key."""
+    """Errors and warnings of each paper: an exam, then its key."""
     (folder / "german.toml").write_text(f"{KEYS}\n{SHIPPED.read_text('utf-8')}", "utf-8")
     asked = str(folder / "german.toml") if name == "german" else name
     made = CliRunner().invoke(main, ["exam", asked, "--seed", "5", *wish, "--format", "pdf", "-o", str(folder)])
