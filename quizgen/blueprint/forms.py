@@ -40,10 +40,15 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A form that is drawn, and not verified yet."""
+    """A form that is drawn, and not verified yet; its ``seal`` is there when somebody has sealed it."""
 
     name: str
     seats: tuple[Seat, ...]
+    seal: str = ""
+
+    def under(self, head: Form) -> Form:
+        """The form under that heading, still without its items."""
+        return replace(head, name=self.name, seal=self.seal)
 
 
 def forms(blueprint: Blueprint, number: int, seed: str, *, repeat: bool = False) -> Iterator[Form]:
@@ -54,13 +59,13 @@ def forms(blueprint: Blueprint, number: int, seed: str, *, repeat: bool = False)
 
 def verified_form(draft: Draft, head: Form) -> Form:
     """The form with its items, under the heading; raises Disagreement."""
-    return replace(head, name=draft.name, items=tuple(item(seat.question, seat.worth) for seat in draft.seats))
+    return replace(draft.under(head), items=tuple(item(seat.question, seat.worth) for seat in draft.seats))
 
 
 def unproved_form(draft: Draft, head: Form) -> Form:
     """The form as it will be once it is verified."""
     items = tuple(replace(unproved(seat.question), worth=seat.worth) for seat in draft.seats)
-    return replace(head, name=draft.name, items=items)
+    return replace(draft.under(head), items=items)
 
 
 def heading(blueprint: Blueprint, seed: str) -> Form:

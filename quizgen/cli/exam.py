@@ -80,6 +80,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     plugins.left_out()
     exam = read(path, wished, seed, moodle.wrong)
     written = rendering.Written(where, output, exam.run(options), replace=replace)
-    recipe = exam.recipe(tuple(fmt.name for fmt in chosen), replaced(options, alone=where != "folder"))
+    wishes = {"alone": where != "folder", "booklet": where == "folder"}
+    recipe = exam.recipe(tuple(fmt.name for fmt in chosen), replaced(options, **wishes))
     made = exam.files(recipe, hands, reported=where == "folder")
     written.write(made, chosen[0].name, named=not options.split)

@@ -104,7 +104,7 @@ def _sheet(draft: Draft, head: Form, recipe: Recipe) -> Sheet:
         Place(reference(seat.cell), seat.seed, seat.number, seat.at_point, seat.letter, seat.worth)
         for seat in draft.seats
     )
-    return Sheet(replace(head, name=draft.name), places, recipe)
+    return Sheet(draft.under(head), places, recipe)
 
 
 def printed(sheet: Sheet) -> Printout:

@@ -14,6 +14,7 @@ class Form:
 
     ``name`` tells parallel forms apart (``A``, ``B`` ...); it is empty where there is only one. ``ordered`` says that
     the order is that of an exam. ``asked`` says in words what the items were drawn for: ``dilation, hard``.
+    ``seal`` is the mark by which an exam knows the form again; nothing outside exams.
     """
 
     title: str
@@ -25,4 +26,5 @@ class Form:
     notes: tuple[str, ...] = field(default=())
     ordered: bool = False
     asked: str = ""
+    seal: str = ""
     sitting: Sitting = field(default_factory=Sitting)
