@@ -217,7 +217,7 @@ def shipped(known: Mapping[str, Known] | None = None) -> tuple[Concepts, ...]:
 
 
 def opened(path: Path, text: str | None = None) -> Concepts:
-    """An author's own file, read at once unless its ``text`` is known; raises UsageError where it is not as it should be."""
+    """An author's own file, or its ``text``, read at once; raises UsageError where it is not as it should be."""
     source = Concepts(path, OWN, text=text)
     source.content()
     return source

@@ -32,9 +32,9 @@ class Sealer:
         """The seal of a form as ``form_record`` tells it."""
         return self._seal("form", record)
 
-    def exam(self, seals: Iterable[str]) -> str:
-        """The seal of an exam whose forms have these."""
-        return self._seal("exam", list(seals))
+    def exam(self, about: Json, seals: Iterable[str]) -> str:
+        """The seal of an exam: of all that is told ``about`` it, and of its forms by their seals."""
+        return self._seal("exam", [about, list(seals)])
 
     def sealed(self, draft: Draft) -> tuple[Draft, Json]:
         """The draft with its seal, and what is kept of it, likewise."""

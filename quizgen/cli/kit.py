@@ -48,8 +48,8 @@ class Kit:
             yield sealed
 
     def files(self, formats: Collection[str]) -> Iterator[File]:
-        """The files, to be read when all forms have passed; the sheet as PDF and Typst source where forms are so, too."""
-        seal = self._sealer.exam(self._seals)
+        """The files, to be read when all forms have passed; of the sheet PDF and Typst source where forms are such."""
+        seal = self._sealer.exam(self._about, self._seals)
         yield File(EXAM, self._exam(seal))
         yield File(KEYS, _blocks(self._rows))
         if "pdf" in formats:

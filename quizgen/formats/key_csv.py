@@ -1,4 +1,4 @@
-"""The keys of an exam as a table for spreadsheets: a row for each question, or for each part where there are several."""
+"""The keys of an exam as a table for spreadsheets: a row for each question, or for each of its parts."""
 
 from __future__ import annotations
 

@@ -84,7 +84,9 @@ def tables(rows: Rows, words: Frame) -> Iterator[Table]:
         numbers = range(start, min(start + WIDE, longest))
         head = (words.form.format(name="").strip(), *(str(number + 1) for number in numbers), words.seal_of_form)
         title = _title(words, numbers)
-        yield Table(title, head, ((one.name, (*one.keys[numbers.start : numbers.stop], Text(one.seal))) for one in rows))
+        yield Table(
+            title, head, ((one.name, (*one.keys[numbers.start : numbers.stop], Text(one.seal))) for one in rows)
+        )
 
 
 def _by_question(forms: Sequence[FormKeys], words: Frame) -> Table:
