@@ -41,11 +41,12 @@ class Rows(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table under a title, with its head, and rows of a heading and cells."""
+    """A table under a title, with its head, and rows of a heading and cells, the last of which may be ``sealed``."""
 
     title: str
     head: Sequence[str]
     rows: Iterable[tuple[str, Sequence[Text]]]
+    sealed: bool = False
 
 
 def form_keys(form: Form) -> FormKeys:
@@ -83,10 +84,7 @@ def tables(rows: Rows, words: Frame) -> Iterator[Table]:
     for start in range(0, longest, WIDE):
         numbers = range(start, min(start + WIDE, longest))
         head = (words.form.format(name="").strip(), *(str(number + 1) for number in numbers), words.seal_of_form)
-        title = _title(words, numbers)
-        yield Table(
-            title, head, ((one.name, (*one.keys[numbers.start : numbers.stop], Text(one.seal))) for one in rows)
-        )
+        yield Table(_title(words, numbers), head, (_row(one, numbers) for one in rows), sealed=True)
 
 
 def _by_question(forms: Sequence[FormKeys], words: Frame) -> Table:
@@ -95,6 +93,10 @@ def _by_question(forms: Sequence[FormKeys], words: Frame) -> Table:
     numbered = ((str(number), key) for number, key in enumerate(keys, start=1))
     head = (words.question, *(words.form.format(name=one.name) for one in forms))
     return Table(_title(words, range(len(forms[0].keys))), head, (*numbered, seals))
+
+
+def _row(form: FormKeys, numbers: range) -> tuple[str, Sequence[Text]]:
+    return form.name, (*form.keys[numbers.start : numbers.stop], Text(form.seal))
 
 
 def _title(words: Frame, numbers: range) -> str:

@@ -13,6 +13,7 @@ from quizgen import catalog
 
 Run = Callable[..., Result]
 SLOT = '[[slots]]\nfamily = "conv-output-size"\nlevel = "easy"\n'
+KEPT = ("report.json", "exam.json", "key.csv")
 
 
 @pytest.fixture
@@ -36,7 +37,10 @@ def test_a_shipped_blueprint_makes_four_parallel_forms(
     out = tmp_path / "out"
     result = run("exam", name, "--forms", "4", "--seed", "7", "--format", "json", "-o", str(out))
     assert result.exit_code == 0, result.stderr
-    assert result.stdout.split() == [*(str(out / f"{name}-{form}.json") for form in "abcd"), str(out / "report.json")]
+    assert result.stdout.split() == [
+        *(str(out / f"{name}-{form}.json") for form in "abcd"),
+        *(str(out / kept) for kept in KEPT),
+    ]
     forms = loaded(out)
     ids = Counter(item["id"] for form in forms for item in form["items"])
     assert (len(ids), max(ids.values())) == (4 * number, 1)
