@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from quizgen import templating
@@ -62,11 +62,14 @@ def _key(question: Question, words: Frame) -> Text:
 
 
 def source(head: Form, rows: Rows, seal: str) -> str:
-    """The Typst source of the sheet: ``head`` is a form without items, ``seal`` that of the exam."""
+    """The Typst source of the sheet: ``head`` is a form without items, ``seal`` that of the exam.
+
+    Its print is never large: whoever marks needs a row at a glance.
+    """
     words = frame(head.sitting.language)
     return templating.Templates(templating.TYPST).render(
         "key-sheet.typ.j2",
-        form=head,
+        form=replace(head, sitting=replace(head.sitting, large=False)),
         document_title=f"{head.title}: {words.key_sheet}",
         foot=", ".join((words.seal.format(code=seal), words.seed.format(seed=head.seed))),
         tables=tables(rows, words),

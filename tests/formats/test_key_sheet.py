@@ -89,3 +89,8 @@ def test_a_long_number_has_room_in_a_narrow_column(form: Form) -> None:
     page = " ".join(pages(head(form), rows))
     assert page.count("102,") == (FEW + 1) * WIDE
     assert page.count("Seal") == len(pages(head(form), rows))
+
+
+def test_its_print_is_that_of_whoever_marks(form: Form) -> None:
+    large = replace(head(form), sitting=Sitting(large=True))
+    assert key_sheet.source(large, many(2, 3), "S") == key_sheet.source(head(form), many(2, 3), "S")
