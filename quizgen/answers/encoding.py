@@ -33,20 +33,28 @@ def option_json(option: Option, *, correct: bool) -> Json:
     ``tolerance`` is there where a rounded value shows the mistake too, ``follows`` where the same mistake's value
     follows from earlier answers.
     """
+    feedback = {"feedback": MARKDOWN.line(option.feedback)}
+    return {**offer_json(option, correct=correct), **feedback, **reach_json(option)}
+
+
+def offer_json(option: Option, *, correct: bool) -> Json:
+    """What is on offer, and the misconception and concept that it comes from."""
     slip = option.slip
-    shown: Json = {
+    return {
         "text": MARKDOWN.line(option.text),
         "value": value_json(option.value),
         "correct": correct,
         "misconception": slip.id if slip else None,
         "concept": slip.concept.id if slip else None,
-        "feedback": MARKDOWN.line(option.feedback),
     }
-    if option.tolerance:
-        shown["tolerance"] = option.tolerance
+
+
+def reach_json(option: Option) -> Json:
+    """Which other values show the same mistake: see ``option_json``."""
+    reach: Json = {"tolerance": option.tolerance} if option.tolerance else {}
     if option.follows:
-        shown["follows"] = [source(tree) for tree in option.follows]
-    return shown
+        reach["follows"] = [source(tree) for tree in option.follows]
+    return reach
 
 
 def answer_json(options: Sequence[Json], key: object, prompts: Sequence[Text] = (), tolerance: object = 0) -> Json:

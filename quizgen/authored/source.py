@@ -216,8 +216,8 @@ def shipped(known: Mapping[str, Known] | None = None) -> tuple[Concepts, ...]:
     return tuple(replace(file, known=known.get(file.id)) for file in files) if known else tuple(files)
 
 
-def opened(path: Path) -> Concepts:
-    """An author's own file, read at once; raises UsageError where it is not as it should be."""
-    source = Concepts(path, OWN)
+def opened(path: Path, text: str | None = None) -> Concepts:
+    """An author's own file, or its ``text``, read at once; raises UsageError where it is not as it should be."""
+    source = Concepts(path, OWN, text=text)
     source.content()
     return source

@@ -42,18 +42,19 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A form that is drawn, and not verified yet."""
+    """A form that is drawn, and not verified yet; its ``seal`` is there when somebody has sealed it."""
 
     name: str
     seats: tuple[Seat, ...]
     student: Student | None = None
+    seal: str = ""
 
     def under(self, head: Form) -> Form:
-        """The heading as it stands above this form: a student's own time and print stand there, too."""
+        """The heading as it stands above this form, still without its items: with a student's own time and print."""
         sitting = head.sitting
         if one := self.student:
             sitting = replace(sitting, large=sitting.large or one.large, extra=max(sitting.extra, one.extra))
-        return replace(head, name=self.name, student=self.student, sitting=sitting)
+        return replace(head, name=self.name, seal=self.seal, student=self.student, sitting=sitting)
 
 
 def forms(blueprint: Blueprint, number: int, seed: str, *, repeat: bool = False) -> Iterator[Form]:

@@ -6,7 +6,7 @@ Every error is a sentence with the file, the line, the key's path (slots are cou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -27,13 +27,14 @@ ONE = ("family", "topic", "level")
 NEEDED = "a blueprint needs one table [[slots]] for each group of items"
 
 
-def parse(text: str, where: str, folder: Path = Path()) -> Blueprint:
+def parse(text: str, where: str, folder: Path = Path(), kept: Mapping[str, str] | None = None) -> Blueprint:
     """The blueprint in a TOML text; ``where`` names the file in errors, files of items start at ``folder``.
 
-    Raises Faults with everything that is wrong.
+    Of an exam that is drawn again, files of items are ``kept`` with their texts, by the names that slots give them; its
+    fonts are not looked for. Raises Faults with everything that is wrong.
     """
-    entries = parsed(text, where)
-    head, slots = together(partial(filled, HeadTable, entries), partial(_slots, entries, catalog.Names(folder)))
+    entries, names = parsed(text, where), catalog.Names(folder, kept)
+    head, slots = together(partial(filled, HeadTable, entries), partial(_slots, entries, names))
     return Blueprint(
         title=head.title,
         course=head.course,
@@ -43,7 +44,8 @@ def parse(text: str, where: str, folder: Path = Path()) -> Blueprint:
         slots=slots,
         id=head.id or slug(head.title),
         order=head.order,
-        sitting=sitting(head, entries, folder),
+        sitting=sitting(head, entries, folder if kept is None else None),
+        files=names.own,
     )
 
 

@@ -20,6 +20,8 @@ from quizgen.reading.separated import Row, rows
 LONGEST_NUMBER, LONGEST_NAME, LONGEST_EMAIL = 40, 120, 254
 TOGETHER = "all"
 """What the file of all students' exams is called; none of theirs is."""
+NOTES = ("key", "solutions")
+"""How files beside a student's exam end; no number does."""
 YES, NO = ("yes", "y", "true", "1", "x", "ja", "j"), ("no", "n", "false", "0", "", "nein")
 _ROUNDED = re.compile(r"\d[.,]\d+[eE]\+\d+")
 """How a spreadsheet shows a number that is too long for it."""
@@ -108,7 +110,7 @@ class _Reading:
     def _number(self, row: Row) -> Iterator[str]:
         number = _composed(self._columns.cell("number", row.cells))
         name = called(Student(number, "")).casefold()
-        if name == TOGETHER or name.endswith("-key"):
+        if name == TOGETHER or name.endswith(tuple(f"-{note}" for note in NOTES)):
             yield f"the number {_cut(number)} is what another file is called; write another one"
         elif _ROUNDED.fullmatch(number):
             yield f"the number '{number}' was rounded by a spreadsheet; format the column as text and write it whole"

@@ -77,12 +77,12 @@ class SittingTable(Record, frozen=True, kw_only=True):
     formula_sheet: bool = False
 
 
-def sitting(head: SittingTable, entries: TomlTable, folder: Path) -> Sitting:
-    """The same with the fonts' files found from ``folder``; raises UsageError for one that is not there."""
+def sitting(head: SittingTable, entries: TomlTable, folder: Path | None) -> Sitting:
+    """The same with the fonts' files found from ``folder``, if any; raises UsageError for one that is not there."""
     return Sitting(
         language=head.language,
         wrong=head.wrong,
-        fonts=tuple(_font(name, entries, folder) for name in head.fonts),
+        fonts=() if folder is None else tuple(_font(name, entries, folder) for name in head.fonts),
         duration=head.duration,
         aids=head.aids,
         paper=head.paper,

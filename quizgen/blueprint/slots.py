@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from quizgen.asking.source import Source
+from quizgen.authored import Concepts
 from quizgen.blueprint.tables import Order
 from quizgen.errors import UsageError
 from quizgen.model import Kind, Level, Sitting
@@ -44,7 +45,8 @@ class Slot:
 class Blueprint:
     """An exam's heading, its slots in order and how it is sat; with ``repeat`` forms may share items.
 
-    ``id`` is its name in all paths: two exams of one seed share nothing but what chance gives them.
+    ``id`` is its name in all paths: two exams of one seed share nothing but what chance gives them. ``files`` are the
+    files of items that slots name, by what they call them.
     """
 
     title: str
@@ -56,6 +58,7 @@ class Blueprint:
     id: str
     order: Order = "shuffled"
     sitting: Sitting = field(default_factory=Sitting)
+    files: Mapping[str, Concepts] = field(default_factory=dict)
 
     def marked(self, wrong: Fraction | None) -> Blueprint:
         """The same, where a wrong option costs that if anything is said."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -25,11 +25,14 @@ LISTED = "'quizgen families' lists all"
 class Names:
     """Names as one request or blueprint gives them; relative paths start at ``folder``.
 
-    A file of authored items is one source however often and by whatever path it is named.
+    A file of authored items is one source however often and by whatever path it is named. ``texts`` are what files of
+    these names held: they need not be there any more. ``own`` are the files that were named.
     """
 
-    def __init__(self, folder: Path = Path()) -> None:
+    def __init__(self, folder: Path = Path(), texts: Mapping[str, str] | None = None) -> None:
         self._folder = folder
+        self._texts = texts or {}
+        self.own: dict[str, Concepts] = {}
 
     @cached_property
     def _files(self) -> dict[Path, Concepts]:
@@ -60,11 +63,16 @@ class Names:
 
         Raises UsageError for what is no such file, and for one whose name gives ids that another source has.
         """
+        source = self._file(name)
+        self.own[name] = source
+        return source
+
+    def _file(self, name: str) -> Concepts:
         path = self._folder / name
         real = _real(path)
         if (known := self._files.get(real)) is not None:
             return known
-        source = opened(path)
+        source = opened(path, self._texts.get(name))
         if (other := self._taken().get(source.id)) is not None:
             raise UsageError(f"{path}: ids of its items would begin with '{source.id}', as in {other}; rename the file")
         for stranger in strangers(source):

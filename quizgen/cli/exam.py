@@ -16,7 +16,7 @@ from quizgen.cli.options import Seed, format_option, output_option, replace_opti
 from quizgen.cli.places import end, place
 from quizgen.cli.ways import WithWays
 
-WAYS: Mapping[str, str] = {}
+WAYS: Mapping[str, str] = {"verify": "Prove that nothing in an exam's folder was changed, and that its keys are right."}
 """What else is done with exams, by the first argument; a line of help for each."""
 
 
@@ -86,6 +86,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     plugins.left_out()
     exam = read(path, wished, seed, moodle.wrong)
     written = rendering.Written(where, output, exam.run(options), replace=replace)
-    recipe = exam.recipe(tuple(fmt.name for fmt in chosen), replaced(options, alone=where != "folder"))
-    made = exam.files(recipe, hands, reported=where == "folder")
+    several = where == "folder"
+    recipe = exam.recipe(tuple(fmt.name for fmt in chosen), replaced(options, alone=not several, booklet=several))
+    made = exam.files(recipe, hands, reported=several)
     written.write(made, chosen[0].name, named=not options.split)

@@ -9,14 +9,18 @@ from fractions import Fraction
 from itertools import chain
 from pathlib import Path
 
+from quizgen import resources
+from quizgen.answers.encoding import Json
 from quizgen.blueprint.forms import Draft, drafts, heading, personal
 from quizgen.blueprint.reader import parse
 from quizgen.blueprint.roster import Roster
+from quizgen.blueprint.sealing import Sealer
 from quizgen.blueprint.slots import Blueprint
 from quizgen.cli.exam_options import Wished
 from quizgen.cli.excluding import excluded
 from quizgen.cli.hands import Hands
-from quizgen.cli.listing import Run, contents
+from quizgen.cli.kit import Kit
+from quizgen.cli.listing import Run, contents, hashed
 from quizgen.cli.moodle import unusual
 from quizgen.cli.options import Seed
 from quizgen.cli.progress import watched
@@ -26,6 +30,7 @@ from quizgen.cli.spools import Spools
 from quizgen.formats.protocol import File, Options
 from quizgen.jobs.exams import files as files_of
 from quizgen.jobs.recipe import Recipe
+from quizgen.jobs.references import content_of
 from quizgen.reading import files
 
 MANY = 100
@@ -73,6 +78,7 @@ class Exam:
         head = dataclasses.replace(heading(exam, self.seed.text), asked=f"blueprint {self.name}")
         about = {"title": exam.title, "course": exam.course, "date": exam.date, "blueprint": exam.id}
         about |= {"seed": self.seed.text, "order": exam.order}
+        sealer = Sealer(self.text, self.seed.text, resources.version())
         with Spools() as spool, hands.crew(worth=number >= MANY) as crew, hands.threads() as printers:
             report = Reporting(
                 about,
@@ -81,16 +87,43 @@ class Exam:
                 personal=self.roster is not None,
                 strict=self.wished.strict,
             )
+            kit = Kit(self.kept(), head, sealer, spool)
             together = Together(recipe, exam, self.roster, spool)
-            forms = files_of(report.watch(drawn), head, recipe, crew, printers)
+            forms = files_of(kit.watch(report.watch(drawn)), head, recipe, crew, printers)
             yield from together.watch(chain.from_iterable(watched(forms, "forms", number)))
             if reported:
                 yield from report.files()
+                yield from kit.files(recipe.names)
         report.tell()
+
+    def kept(self) -> Json:
+        """What exam.json says of the exam before its forms: all that these follow from."""
+        exam, wished = self.blueprint, self.wished
+        files = {name: content_of(source) for name, source in exam.files.items()}
+        return {
+            "quizgen": resources.version(),
+            "title": exam.title,
+            "blueprint": {"name": self.name, "id": exam.id, "digest": digest(self.text), "text": self.text},
+            "files": [{"name": name, "digest": digest(text), "text": text} for name, text in sorted(files.items())],
+            "seed": self.seed.text,
+            "asked": {
+                "forms": wished.number,
+                "repeat": wished.repeat,
+                "large_print": wished.large_print,
+                "extra_time": wished.extra_time,
+                "excluded": sorted(self.old),
+            },
+            "wrong": exam.sitting.wrong,
+        }
 
     def recipe(self, formats: tuple[str, ...], asked: Options) -> Recipe:
         """Which files a form becomes: in formats of these names, marked as the blueprint says."""
         return Recipe(formats, dataclasses.replace(asked, wrong=self.blueprint.sitting.wrong or Fraction(0)))
+
+
+def digest(text: str) -> str:
+    """That of a text in exam.json."""
+    return hashed(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def read(path: Path, wished: Wished, seed: Seed, wrong: Fraction | None) -> Exam:

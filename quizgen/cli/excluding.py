@@ -12,9 +12,11 @@ from quizgen.reading import files
 from quizgen.reading.files import missing
 
 ENDS = (".json", ".jsonl")
-ADVICE = "give files of earlier exams that --format json wrote, or report.json"
+ADVICE = "give files of earlier exams that --format json wrote, or exam.json"
+MOST = 1 << 30
+"""Bytes of a file that quizgen itself may have written."""
 KEYS = ("id", "item")
-"""Under these an exam's JSON, a line of JSONL and a report have the ids of items."""
+"""Under these an exam's JSON, a line of JSONL, exam.json and a report have the ids of items."""
 
 
 def excluded(named: Iterable[str]) -> frozenset[str]:
@@ -39,7 +41,7 @@ def _of(path: Path) -> list[str]:
 
 
 def _ids(path: Path) -> Iterator[str]:
-    text = files.text(path)
+    text = files.text(path, MOST)
     try:
         every = [json.loads(line) for line in text.splitlines()] if path.suffix == ".jsonl" else [json.loads(text)]
     except ValueError:

@@ -89,6 +89,13 @@ def every(folder: Path) -> list[Listed]:
 
 def read(path: Path) -> Listed:
     """What a list says, with the files that are still there; raises UsageError for what is none."""
+    listed = whole(path)
+    there = {name: one for name, one in listed.files.items() if os.path.lexists(path.parent / name)}
+    return replace(listed, files=there)
+
+
+def whole(path: Path) -> Listed:
+    """What a list says, with files that are there no more; raises UsageError for what is none."""
     listed: Listed | None = None
     if not os.path.lexists(path):
         return Listed(path, {}, "", {})
@@ -98,8 +105,7 @@ def read(path: Path) -> Listed:
             listed = Listed(path, _words(found["asked"]), str(found["run"]), _words(found["files"]))
     if listed is None or not all(map(_inside, listed.files)):
         raise UsageError(f"{path} is not a list that quizgen keeps: remove it, or give another folder")
-    there = {name: one for name, one in listed.files.items() if os.path.lexists(path.parent / name)}
-    return replace(listed, files=there)
+    return listed
 
 
 def holding(path: Path) -> Listed | None:

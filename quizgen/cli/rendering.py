@@ -96,7 +96,7 @@ def files(form: Form, made: Iterable[Made], recipe: Recipe, spool: Spool) -> Ite
 
 
 class Kept:
-    """Values that wait in a spool, to be read once."""
+    """Values that wait in a spool; when all are there, they are read as often as is wished."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -106,6 +106,9 @@ class Kept:
         """Writes one more."""
         pickle.dump(value, self._file)
         self._count += 1
+
+    def __len__(self) -> int:
+        return self._count
 
     def __iter__(self) -> Iterator[Any]:
         self._file.seek(0)

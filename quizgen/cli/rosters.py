@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from quizgen.blueprint.roster import TOGETHER, Roster, read
+from quizgen.blueprint.roster import NOTES, TOGETHER, Roster, read
 from quizgen.blueprint.slots import Blueprint
 from quizgen.cli.errors import LONGEST, remark, shortened
 from quizgen.cli.exam_options import Wished
@@ -73,7 +73,8 @@ class Together:
 
     @staticmethod
     def _is_paper(name: str) -> bool:
-        return name.endswith(".pdf") and not name.endswith("-key.pdf") and "/" not in name
+        beside = tuple(f"-{note}.pdf" for note in NOTES)
+        return name.endswith(".pdf") and not name.endswith(beside) and "/" not in name
 
     def _noted(self, file: File) -> Iterator[bytes]:
         content = b"".join(file.chunks)

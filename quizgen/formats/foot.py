@@ -12,10 +12,10 @@ from quizgen.text.typst import TYPST
 
 
 def foot(form: Form, words: Frame, *, key: bool) -> Iterator[str]:
-    """The form's letter, the exam's number, and beside the key the seed; a student's stands with the title."""
+    """The form's letter, its seal or else the exam's number, beside the key the seed; a student's stands above."""
     if form.name and not form.student:
         yield words.form.format(name=form.name)
-    yield words.exam.format(code=fingerprint(form))
+    yield words.seal.format(code=form.seal) if form.seal else words.exam.format(code=fingerprint(form))
     if key:
         yield words.seed.format(seed=form.seed)
 

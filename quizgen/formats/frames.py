@@ -31,6 +31,7 @@ class Frame(Record, frozen=True, kw_only=True):
     student_number: str
     form: str
     exam: str
+    seal: str
     seed: str
     page: str
     point: str
@@ -44,6 +45,11 @@ class Frame(Record, frozen=True, kw_only=True):
     solution: str
     solutions: str
     source: str
+    solutions_booklet: str
+    key_sheet: str
+    key_sheet_about: str
+    see_key: str
+    seal_of_form: str
     other_orders: str
     about_other_orders: str
     what_belongs: str

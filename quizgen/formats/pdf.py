@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.errors import QuizgenError
 from quizgen.formats import fonts
+from quizgen.formats.booklet import NOTE, booklet
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.typst import source
 from quizgen.model import KINDS, Form, Kind
@@ -42,18 +43,28 @@ class PdfFormat:
     without_evidence: bool = True
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
-        """For each form the exam, then the exam with its key; raises QuizgenError for a character no font has."""
+        """For each form the exam, then the exam with its key, then the booklet where it is wished.
+
+        Raises QuizgenError for a character that no font has.
+        """
         for form in forms:
             yield File(file_name(form, options, self.suffix), [pdf(form)])
             yield File(file_name(form, options, self.suffix, note="key"), [pdf(form, key=True)])
+            if options.booklet:
+                yield File(file_name(form, options, self.suffix, note=NOTE), [printed(booklet(form), form)])
 
 
 def pdf(form: Form, *, key: bool = False) -> bytes:
     """The PDF of a form, ``key`` with the key and worked solutions."""
+    return printed(source(form, key=key), form)
+
+
+def printed(text: str, form: Form) -> bytes:
+    """The PDF of Typst source that was made of a form; raises QuizgenError."""
     import typst
 
     try:
-        return _compiled(source(form, key=key), form.sitting.fonts)
+        return _compiled(text, form.sitting.fonts)
     except typst.TypstError as error:
         raise QuizgenError(f"{_place(form)} cannot be printed: {_reason(error.message)}") from None
 

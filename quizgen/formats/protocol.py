@@ -26,7 +26,8 @@ class File:
 class Options:
     """What can be wished of a format.
 
-    ``stem`` is the files' name without form and suffix. ``key`` adds the key and the worked solutions at the end.
+    ``stem`` is the files' name without form and suffix. ``key`` adds the key and the worked solutions at the end,
+    ``booklet`` a paper with the solutions for those who sat the exam.
     ``wrong`` is the share of the points that a wrong option costs, zero unless told otherwise. ``shuffle`` lets the
     platform shuffle options in words. ``split`` is how many questions a file holds at most, nothing for all of them.
     ``moodle`` is the oldest version of Moodle that shall read the files. The names of these leave out that of a form
@@ -35,6 +36,7 @@ class Options:
 
     stem: str
     key: bool = False
+    booklet: bool = False
     wrong: Fraction = Fraction(0)
     shuffle: bool = False
     split: int | None = None

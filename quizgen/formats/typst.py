@@ -11,6 +11,7 @@ from string import ascii_uppercase
 from quizgen import templating
 from quizgen.figures import svg
 from quizgen.formats import fonts
+from quizgen.formats.booklet import NOTE, booklet
 from quizgen.formats.foot import foot, titled
 from quizgen.formats.formulas import formulas
 from quizgen.formats.frames import frame
@@ -31,10 +32,12 @@ class TypstFormat:
     title: str = "Typst source of the PDFs, for those who want to change the layout"
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
-        """For each form the exam, then the exam with its key."""
+        """For each form the exam, then the exam with its key, then the booklet where it is wished."""
         for form in forms:
             yield File(file_name(form, options, self.suffix), [source(form).encode()])
             yield File(file_name(form, options, self.suffix, note="key"), [source(form, key=True).encode()])
+            if options.booklet:
+                yield File(file_name(form, options, self.suffix, note=NOTE), [booklet(form).encode()])
 
 
 def source(form: Form, *, key: bool = False) -> str:

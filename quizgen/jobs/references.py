@@ -55,7 +55,12 @@ def is_own_file(source: Source) -> TypeGuard[Concepts]:
 
 
 def _called(source: Source) -> str | OwnFile:
-    return OwnFile(source.path, content(source.path)) if is_own_file(source) else source.id
+    return OwnFile(source.path, content_of(source)) if is_own_file(source) else source.id
+
+
+def content_of(source: Concepts) -> str:
+    """The text of a file of items, which need not be there where it is known."""
+    return content(source.path) if source.text is None else source.text
 
 
 @cache

@@ -15,7 +15,8 @@ class Form:
 
     ``name`` tells parallel forms apart (``A``, ``B`` ...); it is empty where there is only one. ``ordered`` says that
     the order is that of an exam. ``asked`` says in words what the items were drawn for: ``dilation, hard``.
-    Where the form is a ``student``'s, its name is what files call that student.
+    Where the form is a ``student``'s, its name is what files call that student. ``seal`` is the mark by which an exam
+    knows the form again; nothing outside exams.
     """
 
     title: str
@@ -27,5 +28,6 @@ class Form:
     notes: tuple[str, ...] = field(default=())
     ordered: bool = False
     asked: str = ""
+    seal: str = ""
     sitting: Sitting = field(default_factory=Sitting)
     student: Student | None = None

@@ -17,12 +17,12 @@ _ASCII = 2
 """Of so many bytes at the beginning, none is zero in UTF-8."""
 
 
-def text(path: Path) -> str:
-    """The text of a file; raises UsageError for another encoding than UTF-8 and for a file without end.
+def text(path: Path, most: int = _MOST) -> str:
+    """The text of a file; raises UsageError for another encoding than UTF-8 and for a file of more than ``most`` bytes.
 
     Raises OSError, which names the file, where it cannot be read.
     """
-    data = _bytes(path)
+    data = _bytes(path, most)
     if data.startswith(_WIDE) or b"\0" in data[:_ASCII]:
         raise UsageError(f"{path}: this is UTF-16; save the file as UTF-8")
     try:
@@ -32,14 +32,14 @@ def text(path: Path) -> str:
     return found.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(_MOST + 1)
+            data = file.read(most + 1)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from None
-    if len(data) > _MOST:
-        raise UsageError(f"{path}: the file has more than {_MOST:,} bytes; part it")
+    if len(data) > most:
+        raise UsageError(f"{path}: the file has more than {most:,} bytes; part it")
     return data
 
 

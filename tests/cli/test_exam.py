@@ -13,6 +13,7 @@ from quizgen import catalog
 
 Run = Callable[..., Result]
 SLOT = '[[slots]]\nfamily = "conv-output-size"\nlevel = "easy"\n'
+KEPT = ("report.json", "report.html", "exam.json", "key.csv")
 
 
 @pytest.fixture
@@ -38,8 +39,7 @@ def test_a_shipped_blueprint_makes_four_parallel_forms(
     assert result.exit_code == 0, result.stderr
     assert result.stdout.split() == [
         *(str(out / f"{name}-{form}.json") for form in "abcd"),
-        str(out / "report.json"),
-        str(out / "report.html"),
+        *(str(out / kept) for kept in KEPT),
     ]
     forms = loaded(out)
     ids = Counter(item["id"] for form in forms for item in form["items"])

@@ -40,7 +40,7 @@ def test_files_of_another_run_are_refused_in_one_sentence_and_stay(run: Runs, tm
     before = {path.name: path.read_bytes() for path in Path(out).iterdir()}
     result = run(*EXAM, "--forms", "2", "--seed", "2", "-o", out)
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
-    assert "holds 5 files of another run (exam quiz --forms 3 --seed 1)" in result.stderr
+    assert "holds 7 files of another run (exam quiz --forms 3 --seed 1)" in result.stderr
     assert "--replace" in result.stderr
     assert {path.name: path.read_bytes() for path in Path(out).iterdir()} == before
 
@@ -50,7 +50,8 @@ def test_what_is_replaced_is_what_quizgen_wrote(run: Runs, tmp_path: Path) -> No
     assert run(*EXAM, "--forms", "3", "--seed", "1", "-o", str(out)).exit_code == 0
     (out / "quiz-d.json").write_text("mine", encoding="utf-8")
     assert run(*EXAM, "--forms", "2", "--seed", "2", "-o", str(out), "--replace").exit_code == 0
-    assert names(out) == {"quiz-a.json", "quiz-b.json", "quiz-d.json", "report.html", "report.json"}
+    kept = {"report.html", "report.json", "exam.json", "key.csv"}
+    assert names(out) == {*(f"quiz-{form}.json" for form in "abd"), *kept}
     assert (out / "quiz-d.json").read_text(encoding="utf-8") == "mine"
     assert {json.loads((out / f"quiz-{form}.json").read_text())["seed"] for form in "ab"} == {"2"}
 
@@ -154,7 +155,7 @@ def test_another_run_is_told_by_the_option_in_which_it_differs(
 
 def test_every_option_of_the_files_is_told() -> None:
     wished = Options("", key=True, wrong=Fraction(1, 4), shuffle=True, split=2, moodle=(4, 5))
-    assert set(unusual(wished)) == {f"--{field.name}" for field in fields(Options)} - {"--stem", "--alone"}
+    assert set(unusual(wished)) == {f"--{field.name}" for field in fields(Options)} - {"--stem", "--alone", "--booklet"}
     assert not unusual(Options("items"))
 
 

@@ -1,0 +1,106 @@
+"""What is kept of a form: who rebuilds, scans or analyses an exam finds here what stands where, and what it means.
+
+``docs/exam-json.md`` describes it. Numbers, shapes and layers are those of the items' JSON.
+"""
+
+from __future__ import annotations
+
+from string import ascii_uppercase
+from typing import assert_never
+
+from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
+from quizgen.answers.encoding import Json, offer_json, reach_json
+from quizgen.answers.keyed import letters
+from quizgen.blueprint.forms import Draft, Seat
+from quizgen.math.source import source
+from quizgen.model import Question, Student
+from quizgen.text.markdown import MARKDOWN
+
+
+def form_record(draft: Draft) -> Json:
+    """The form, question by question in its order; all but its seal."""
+    student = {"student": _student(draft.student)} if draft.student else {}
+    questions = [_question(place, seat) for place, seat in enumerate(draft.seats, 1)]
+    return {"form": draft.name, **student, "questions": questions}
+
+
+def _student(student: Student) -> Json:
+    """Whose form it is, as the roster has it."""
+    return {
+        "number": student.number,
+        "name": student.name,
+        "email": student.email,
+        "large_print": student.large,
+        "extra_time": student.extra,
+    }
+
+
+def _question(place: int, seat: Seat) -> Json:
+    question = seat.question
+    points = question.points if seat.worth is None else seat.worth
+    return {
+        "place": place,
+        "slot": seat.slot,
+        "item": question.id,
+        "family": question.family,
+        "topic": question.topic,
+        "level": question.level,
+        "kind": question.kind,
+        "points": points,
+        "stem": MARKDOWN.text(question.stem),
+        "parts": [_part(question, number) for number in range(len(question.parts))],
+    }
+
+
+def _part(question: Question, number: int) -> Json:
+    """A part with its share of the question's points."""
+    part = question.parts[number]
+    answer = part.answer
+    return {
+        "part": question.letter(number),
+        "kind": answer.kind,
+        "share": part.points / question.points,
+        "letters": letters(answer),
+        "key": answer.key_json(),
+        **_offered(answer),
+    }
+
+
+def _offered(answer: Answer) -> Json:
+    """Options in their printed order with the mistake that each comes from, and what else tells right from wrong."""
+    match answer:
+        case Numerical():
+            return _number(answer)
+        case Grid():
+            cells = (
+                {"row": row, "column": column, "key": cell.key_json(), **_number(cell)}
+                for (row, column), cell in zip(answer.places, answer.open, strict=True)
+            )
+            return {"options": [], "cells": list(cells)}
+        case Matching():
+            return {"prompts": [MARKDOWN.line(one) for one in answer.prompts], "options": _options(answer)}
+        case Choice() | Multiple() | Ordering():
+            return {"options": _options(answer)}
+        case _:
+            assert_never(answer)
+
+
+def _options(answer: Choice | Multiple | Matching | Ordering) -> list[Json]:
+    return [
+        {"letter": ascii_uppercase[place], **offer_json(one, correct=place in answer.correct)}
+        for place, one in enumerate(answer.options)
+    ]
+
+
+def _number(answer: Numerical) -> Json:
+    """A number that is written: the wrong values that are foreseen, which have no letters."""
+    found: Json = {"tolerance": answer.tolerance, "options": [_foreseen(one) for one in answer.options]}
+    if answer.names:
+        found["names"] = list(answer.names)
+    if answer.follows:
+        found["follows"] = [source(tree) for tree in answer.follows]
+    return found
+
+
+def _foreseen(option: Option) -> Json:
+    return {"letter": "", **offer_json(option, correct=False), **reach_json(option)}
