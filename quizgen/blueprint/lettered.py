@@ -56,6 +56,7 @@ class Lettered:
             failed = False
             for at, (card, letter) in enumerate(zip(hand, wish(), strict=True)):
                 if letter is None or card.takes(letter):
+                    form.filled[at] = card.filled
                     continue
                 if other := self._filling.instead(form, at, f"{card.name}/{letter}", _like(card.filled, letter)):
                     card.filled = form.filled[at] = replace(card.filled, one=other)
