@@ -69,7 +69,8 @@ def command(  # noqa: PLR0913 - click hands over every option
       kind = "choice"       # or "choice,numerical" in turn
 
     All forms have the same slots, filled from the same families, and no item stands in two of them. A form is the same
-    however many there are: another one can be printed at any time.
+    however many there are: another one can be printed at any time. A folder also holds the keys (with pdf one sheet of
+    all), a booklet of solutions for each form, key.csv, exam.json, which "exam verify" proves, and a report.
     """  # noqa: D301 - a real backspace, click's mark
     from quizgen.cli.examining import read
 
