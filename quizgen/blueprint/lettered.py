@@ -66,6 +66,7 @@ class Lettered:
             failed = False
             for at, (card, letter) in enumerate(zip(hand, wish(), strict=True)):
                 if letter is None or card.takes(letter):
+                    form.filled[at] = card.filled
                     continue
                 if other := self._filling.instead(
                     form, at, f"{card.name}/{number}/{letter}", _like(card.filled, letter)

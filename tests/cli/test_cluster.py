@@ -96,7 +96,7 @@ def test_a_bank_and_an_exam_are_the_same_from_a_cluster_of_which_a_worker_dies(d
     subprocess.run([*bank, str(here / "x.jsonl"), "--jobs", "1"], check=True)
     subprocess.run([*exam, str(here / "exam"), "--jobs", "1"], check=True)
     assert dask.workers[0].poll() is not None
-    assert len(content(there)) == 1 + 8 * 3 + 3  # with the list, and the report as JSON and as a page
+    assert len(content(there)) == 1 + 8 * 4 + 6  # with the list, the report and the kit
     assert content(there) == content(here)
 
 
