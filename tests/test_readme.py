@@ -27,6 +27,7 @@ def test_a_command_of_the_readme_runs(command: str, tmp_path: Path, monkeypatch:
     monkeypatch.chdir(tmp_path)
     shutil.copy(resources.banks() / "blueprints" / "midterm.toml", tmp_path / "my-blueprint.toml")
     shutil.copy(resources.banks() / "concepts" / "pooling.toml", tmp_path / "my-items.toml")
+    (tmp_path / "students.csv").write_text("number;name\n1234567;Zoë Ng\n", "utf-8")
     result = CliRunner().invoke(main, shlex.split(command)[1:], input="q\n")
     assert result.exit_code == 0, result.output
     assert result.output
