@@ -32,6 +32,7 @@ def test_a_command_of_the_readme_runs(command: str, tmp_path: Path, monkeypatch:
             main, ["exam", "quiz", "--format", "json", "--seed", "1", "-o", shlex.split(command)[-1]]
         )
         assert made.exit_code == 0, made.output
+    (tmp_path / "students.csv").write_text("number;name\n1234567;Zoë Ng\n", "utf-8")
     result = CliRunner().invoke(main, shlex.split(command)[1:], input="q\n")
     assert result.exit_code == 0, result.output
     assert result.output

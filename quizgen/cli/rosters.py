@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from quizgen.blueprint.roster import NOTES, TOGETHER, Roster, read
+from quizgen.blueprint.roster import TOGETHER, Roster, called, read
 from quizgen.blueprint.slots import Blueprint
 from quizgen.cli.errors import LONGEST, remark, shortened
 from quizgen.cli.exam_options import Wished
@@ -55,32 +55,24 @@ class Together:
     """Looks at the files of a roster's forms as they pass by; what is printed stands in one more file in the end."""
 
     def __init__(self, recipe: Recipe, exam: Blueprint, roster: Roster | None, spool: Spool) -> None:
-        self._students = iter(roster.students) if roster and PRINTED in recipe.names else None
         self._stem = recipe.options.stem
-        if self._students is not None:
+        printed = roster.students if roster and PRINTED in recipe.names else ()
+        self._whose = {f"{self._stem}-{called(one).lower()}.pdf": f"{one.name} ({one.number})" for one in printed}
+        if printed:
             self._file = spool()
             self._papers = Papers(self._file, exam.title, exam.sitting.language)
 
     def watch(self, made: Iterable[File]) -> Iterator[File]:
         """The same files, and after them that of all students."""
-        if self._students is None:
-            yield from made
-            return
         for file in made:
-            yield File(file.name, self._noted(file)) if self._is_paper(file.name) else file
-        self._papers.close()
-        yield File(f"{self._stem}-{TOGETHER}.pdf", self._chunks())
-
-    @staticmethod
-    def _is_paper(name: str) -> bool:
-        beside = tuple(f"-{note}.pdf" for note in NOTES)
-        return name.endswith(".pdf") and not name.endswith(beside) and "/" not in name
+            yield File(file.name, self._noted(file)) if file.name in self._whose else file
+        if self._whose:
+            self._papers.close()
+            yield File(f"{self._stem}-{TOGETHER}.pdf", self._chunks())
 
     def _noted(self, file: File) -> Iterator[bytes]:
         content = b"".join(file.chunks)
-        if self._students is not None:
-            student = next(self._students)
-            self._papers.add(content, f"{student.name} ({student.number})")
+        self._papers.add(content, self._whose[file.name])
         yield content
 
     def _chunks(self) -> Iterator[bytes]:
