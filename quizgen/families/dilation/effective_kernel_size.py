@@ -130,7 +130,8 @@ def _rising(c: Any) -> Any:
 
 def _follows(c: Any) -> Mask:
     """Two layers that follow each other in a published network."""
-    return (c.kernel_size_1 == c.kernel_size_2) & real.schedule(c.kernel_size_1, (c.dilation_1, c.dilation_2))
+    follows = (c.kernel_size_1 == c.kernel_size_2) & real.schedule(c.kernel_size_1, (c.dilation_1, c.dilation_2))
+    return np.asarray(follows, dtype=np.bool_)
 
 
 def _factorised(c: Any) -> Mask:

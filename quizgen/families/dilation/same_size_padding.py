@@ -14,6 +14,8 @@ from functools import reduce
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
+
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.dilation.shared import kernels
@@ -163,7 +165,7 @@ def _follows(c: Any) -> Mask:
     """Two layers that follow each other in a published network."""
     fits = c.dilation_1 * (c.kernel_size_1 - 1) + c.dilation_2 * (c.kernel_size_2 - 1) < SIDE
     same = c.kernel_size_1 == c.kernel_size_2
-    return fits & same & real.schedule(c.kernel_size_1, (c.dilation_1, c.dilation_2))
+    return np.asarray(fits & same & real.schedule(c.kernel_size_1, (c.dilation_1, c.dilation_2)), dtype=np.bool_)
 
 
 def _first_two(c: Any) -> Mask:
