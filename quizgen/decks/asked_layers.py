@@ -52,7 +52,7 @@ def of_hands(
 ) -> Arrays:
     """The deals with one, two or three right layers of five for each task that has enough of both.
 
-    Each deal has a layer of every sort that is ``needed``. Mistakes of ``twice`` are two at once, and come seldom. Where
+    Each deal has a layer of every sort that is ``needed``. Mistakes of ``twice`` are two at once, and rare. Where
     ENOUGH tasks may have several right ones, tasks that have one at most are left out: else one tick would do nearly
     always.
     """
