@@ -93,5 +93,5 @@ def test_no_mean_of_a_window_is_zero_and_leaving_the_padding_out_is_foreseen(lev
 @pytest.mark.parametrize("level", LEVELS)
 def test_the_largest_entry_of_a_window_is_no_number_much_more_often_than_another(level: Level) -> None:
     keys = Counter(max_pool_value.FAMILY.key(point)[0] for point in max_pool_value.FAMILY.levels[level])
-    assert len(keys) >= 8
+    assert len(keys) >= 7
     assert max(keys.values()) <= 0.15 * sum(keys.values())
