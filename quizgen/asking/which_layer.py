@@ -102,11 +102,15 @@ class WhichFamily(Computed):
         common = None if looks is None else looks.weights[looks.numbers] > 1
         real = self.levels[level].is_real
         sets = (self.every_task(level), real, self._looks(level), self._needed(level), self._alone(level))
-        twice = {number for number, _, _ in self.table(level).doubles}
-        return of_sets(Exchangeable(*sets, rough=self._rough(level), twice=twice), common)
+        return of_sets(Exchangeable(*sets, rough=self._rough(level), twice=self._twice(level)), common)
 
     def _make_hands(self, level: Level) -> Arrays:
-        return of_hands(self.every_task(level), self.levels[level].is_real, self._looks(level), self._needed(level))
+        seen = (self.levels[level].is_real, self._looks(level), self._needed(level))
+        return of_hands(self.every_task(level), *seen, self._twice(level))
+
+    def _twice(self, level: Level) -> set[int]:
+        """The mistakes that are two at once."""
+        return {number for number, _, _ in self.table(level).doubles}
 
     def _alone(self, level: Level) -> Mask | None:
         """Of which layers choices are made, where it is not all of them."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from fractions import Fraction
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from typing import Any
 
 from quizgen.answers import Numerical
@@ -17,7 +17,7 @@ from quizgen.catalog import shipped_families
 from quizgen.formats.protocol import File
 from quizgen.layers import AvgPool2d, Conv2d, ConvTranspose2d, Layer, MaxPool2d, layer_json
 from quizgen.layers.channels import is_pair
-from quizgen.layers.schedules import is_run
+from quizgen.layers.schedules import is_repeated
 from quizgen.layers.windows import is_real
 from quizgen.model import LEVELS, Kind, Level, Question
 from quizgen.templating import MARKDOWN, Templates
@@ -35,8 +35,6 @@ WINDOWS: Mapping[str, type[Conv2d | ConvTranspose2d | MaxPool2d | AvgPool2d]] = 
     "ConvTranspose2d": ConvTranspose2d,
 }
 """Layers with a window; one of one axis is judged as if it had two alike."""
-OF_SCHEDULES = frozenset({"inputs_used"})
-"""What is asked about dilations that follow each other."""
 _ONE = {"in_channels": 1, "out_channels": 1}
 """The channels of a layer that shows none."""
 MOST_LARGE: Mapping[Level, Fraction] = {"easy": Fraction(0), "medium": Fraction(0), "hard": Fraction(1, 10)}
@@ -46,8 +44,8 @@ MOST_LARGE: Mapping[Level, Fraction] = {"easy": Fraction(0), "medium": Fraction(
 class Realism:
     """What a level's items show: shares of real layers, of items with real layers alone, and of large strange kernels.
 
-    A layer is real if its window is that of a published network and its channels, where they are shown, are too. Where
-    the dilations of a stack are what is asked about, its layers are real if they follow each other in such a network.
+    A layer is real if its window is that of a published network and its channels, where they are shown, are too. Layers
+    of a stack whose dilations make a schedule are real if they follow each other in such a network.
     """
 
     layers: Fraction
@@ -81,10 +79,26 @@ def realism(source: Source, level: Level, kind: Kind) -> Realism | None:
 
 def _which_real(question: Question, layers: Sequence[Layer]) -> list[bool]:
     """Which of the layers that a question shows are real."""
-    if question.asks in OF_SCHEDULES:
-        stack = [(layer.kernel_size, layer.dilation) for layer in layers if isinstance(layer, Conv2d)]
-        return [is_run(stack)] * len(layers)
-    return [_is_real(layer) for layer in layers]
+    stacked = not any(isinstance(option.value, Layer) for option in question.options)
+    found: list[bool] = []
+    for plain, some in groupby(layers, _is_plain):
+        run = [*some]
+        if stacked and plain and _is_schedule(run):
+            found += [is_repeated([(one.kernel_size, one.dilation) for one in run if isinstance(one, Conv2d)])] * len(
+                run
+            )
+        else:
+            found += map(_is_real, run)
+    return found
+
+
+def _is_plain(layer: Layer) -> bool:
+    """Whether a layer has a square kernel, stride 1 and no padding: a number of such layers can be a schedule."""
+    return isinstance(layer, Conv2d) and layer.stride == 1 and layer.padding == 0 and isinstance(layer.dilation, int)
+
+
+def _is_schedule(run: Sequence[Layer]) -> bool:
+    return len(run) > 1 and any(isinstance(layer, Conv2d) and layer.dilation != 1 for layer in run)
 
 
 def _share(hits: Sequence[bool]) -> Fraction:

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from quizgen.catalog.blame import reason
 from quizgen.catalog.foreign import prints_aside
+from quizgen.catalog.staying import staying
 from quizgen.errors import QuizgenError
 
 T = TypeVar("T")
@@ -77,7 +78,7 @@ def plugged(wanted: Wanted[T], taken: Iterable[str]) -> Plugged[T]:
 def _held(entry: EntryPoint, wanted: Wanted[T]) -> list[tuple[str, T]]:
     """What the entry point's module holds, with its names; raises QuizgenError whatever the author's code raises."""
     try:
-        with prints_aside():
+        with prints_aside(), staying():
             found = getattr(entry.load(), wanted.name, None)
         held = wanted.held(found)
         if held is not None:

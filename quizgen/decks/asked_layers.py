@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import numpy as np
 
@@ -16,6 +16,8 @@ MOST = 4
 """So many layers stand in a set."""
 TIMES = 3
 """A set comes so much more often for each of its layers that has a common window."""
+WHOLE = 2
+"""A set of published layers alone comes as often as one with so many more layers of common windows."""
 ENOUGH = 60
 """So many tasks with several right layers are enough for a level."""
 NONE = -1
@@ -25,7 +27,7 @@ NONE = -1
 def of_sets(sets: Exchangeable, common: Mask | None) -> Arrays:
     """The set with which each task is asked for one right layer, and how often; ``common`` are points of such windows.
 
-    All tasks of a set come equally often, more often where more of its layers have common windows.
+    All tasks of a set come equally often, more often where more of its layers have common windows or all are published.
     """
     numbers = sorted((*sets.known, *sets.others))
     points = np.full((len(numbers), MOST), NONE, dtype=np.int64)
@@ -37,22 +39,27 @@ def of_sets(sets: Exchangeable, common: Mask | None) -> Arrays:
     laid = {"tasks": np.asarray(numbers, dtype=np.int64), "points": points, "mistakes": mistakes}
     laid["known"] = np.isin(numbers, sets.known).astype(np.int64)
     if common is not None:
-        laid["often"] = np.asarray([common[[*sets.held[number]]].sum() for number in numbers], dtype=np.int64)
+        laid["often"] = np.asarray([_often([*sets.held[number]], common, sets.real) for number in numbers])
     return laid
 
 
 def of_hands(
-    every: Sequence[Task], real: Mask, looks: Sequence[tuple[int, ...]], needed: Sequence[Mask] = ()
+    every: Sequence[Task],
+    real: Mask,
+    looks: Sequence[tuple[int, ...]],
+    needed: Sequence[Mask] = (),
+    twice: Container[int] = (),
 ) -> Arrays:
     """The deals with one, two or three right layers of five for each task that has enough of both.
 
-    Each deal has a layer of every sort that is ``needed``. Where ENOUGH tasks may have several right ones, tasks that
-    have one at most are left out: else one tick would do nearly always.
+    Each deal has a layer of every sort that is ``needed``. Mistakes of ``twice`` are two at once, and rare. Where
+    ENOUGH tasks may have several right ones, tasks that have one at most are left out: else one tick would do nearly
+    always.
     """
     laid: dict[str, Array] = {}
     met: dict[int, set[int]] = {}
     for right in RIGHT:
-        deals = LayerDeals(every, looks, real, (right, FIVE - right), needed)
+        deals = LayerDeals(every, looks, real, (right, FIVE - right), needed, twice)
         laid[f"{right}/tasks"] = np.asarray(deals.asked, dtype=np.int64)
         if deals.asked:
             laid[f"{right}/points"], laid[f"{right}/mistakes"] = deals.kept()
@@ -62,6 +69,11 @@ def of_hands(
     laid["tasks"] = np.asarray(numbers, dtype=np.int64)
     laid["known"] = np.asarray([every[number].mostly_real(real) for number in numbers], dtype=np.int64)
     return laid
+
+
+def _often(points: list[int], common: Mask, real: Mask) -> int:
+    """How many common layers a set has, or counts as having."""
+    return int(common[points].sum()) + WHOLE * bool(real[points].all())
 
 
 class LayerDeck:
@@ -86,7 +98,7 @@ class SetDeck(LayerDeck):
             return None
         every = np.zeros(tasks, dtype=np.int64)
         every[self.tasks] = self._arrays["often"]
-        return Looks(every, TIMES ** np.arange(MOST + 1))
+        return Looks(every, TIMES ** np.arange(MOST + WHOLE + 1))
 
     def take(self, number: int) -> Deal:
         """The set of the task with that number."""

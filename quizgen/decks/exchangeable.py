@@ -89,8 +89,9 @@ class Exchangeable:
     one or more; ``alone`` are the layers that sets are made of, if not of all. ``rough`` is the size that each layer's
     stride would about give, where a size is wanted: sets in which it finds the fewest keys come first, those in which
     it finds more than TOLD never. ``twice`` are the mistakes that are two at once, of which sets have as few as may be.
-    Tasks of ``known`` are asked with sets that have at most one other layer. ``held`` is the set of each task that is
-    asked. Sets that look like few others come first: then many different ones are met.
+    Tasks of ``known`` are asked with sets that have at most one other layer; those of published layers alone come
+    first. ``held`` is the set of each task that is asked. Sets that look like few others come first: then many
+    different ones are met.
     """
 
     every: Sequence[Task]
@@ -111,8 +112,8 @@ class Exchangeable:
         fours = list(self._exchange.fours(self.every, threes))
         self.held = {}
         every = self._in_order([one for one in (*fours, *threes) if self._is_asked(one)])
-        for known in (True, False):
-            self._choose([one for one in every if self._is_known(one) == known])
+        for sort in (self._is_published, self._is_known, lambda _: True):
+            self._choose([one for one in every if sort(one)])
         self.known = [number for number in sorted(self.held) if self._is_known(self.held[number])]
         self.others = sorted(self.held.keys() - {*self.known})
 
@@ -140,7 +141,7 @@ class Exchangeable:
         looks = [self._look(one) for one in sets]
         rare = Counter(looks)
         ranked = [
-            (self._told(one), self._doubles(one), -len(one), rare[look], one)
+            (self._doubles(one), self._told(one), -len(one), rare[look], one)
             for one, look in zip(sets, looks, strict=True)
         ]
         return [one for *_, one in sorted(ranked)]
@@ -168,3 +169,6 @@ class Exchangeable:
 
     def _is_known(self, one: Set) -> bool:
         return sum(bool(self.real[point]) for point in one) >= len(one) - 1
+
+    def _is_published(self, one: Set) -> bool:
+        return all(bool(self.real[point]) for point in one)

@@ -8,7 +8,7 @@ values a layer shares with the others.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -27,6 +27,8 @@ KEPT = 4
 """So many deals of a task are kept."""
 LATER = 1 << 32
 """More than any noise."""
+NEXT = LATER // 2
+"""The same, and less than that."""
 
 
 @dataclass(eq=False)
@@ -35,8 +37,8 @@ class LayerDeals:
 
     ``looks`` holds the shown arguments of every point of the level, ``real`` says which layers are published ones,
     ``options`` how many are right and how many wrong, and ``needed`` are sorts of layers, of each of which every deal
-    has one or more. Most deals are laid out of real layers, where a task has them. ``asked`` are the numbers of the
-    tasks that have such deals.
+    has one or more. Most deals are laid out of real layers, where a task has them. Misconceptions of ``twice`` are two
+    at once, and come where single ones are too few. ``asked`` are the numbers of the tasks that have such deals.
     """
 
     every: Sequence[Task]
@@ -44,17 +46,21 @@ class LayerDeals:
     real: Mask
     options: tuple[int, int]
     needed: Sequence[Mask] = ()
+    twice: Container[int] = ()
     asked: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         """Lay out the deals."""
         able = [number for number, task in enumerate(self.every) if task.allows(*self.options)]
         self._each = max(LEAST, min(MOST, DEALS // max(1, len(able))))
-        hands = {number: _laid_out(self.every[number], self.options, self._each, self.real) for number in able}
+        hands = {number: self._laid_out(number) for number in able}
         fine = {number: self._fits(points) for number, (points, _) in hands.items()}
         self.asked = [number for number in able if fine[number].any()]
         self._fine = [fine[number] for number in self.asked]
         self._hands = [hands[number] for number in self.asked]
+
+    def _laid_out(self, number: int) -> tuple[Ints, Ints]:
+        return _laid_out(self.every[number], self.options, self._each, self.real, self.twice)
 
     def _fits(self, points: Ints) -> Mask:
         """Which deals have a layer of every sort that is needed."""
@@ -81,7 +87,7 @@ class LayerDeals:
         return tuple(one.reshape(-1, KEPT, one.shape[1]) for one in (points, mistakes))  # type: ignore[return-value]
 
 
-def _laid_out(task: Task, options: tuple[int, int], count: int, real: Mask) -> tuple[Ints, Ints]:
+def _laid_out(task: Task, options: tuple[int, int], count: int, real: Mask, twice: Container[int]) -> tuple[Ints, Ints]:
     """``count`` deals of a task, a row each: the points, right ones first, and the wrong ones' misconceptions."""
     right, wrong = options
     mistakes = np.asarray(sorted(task.wrong), dtype=np.int64)
@@ -93,7 +99,8 @@ def _laid_out(task: Task, options: tuple[int, int], count: int, real: Mask) -> t
     mostly = ((np.arange(count) % EVERY > 0) | task.mostly_real(real))[:, None]
     held_back = np.where(mostly & ~real[task.right], LATER, 0)
     rights = np.argsort(noise[:, : len(task.right)] + held_back, axis=1, kind="stable")[:, :right]
-    held_back = np.where(mostly & (preferred == 0), LATER, 0)
+    doubles = np.asarray([mistake in twice for mistake in mistakes.tolist()], dtype=np.bool_)
+    held_back = np.where(mostly & (preferred == 0), LATER, 0) + np.where(doubles, NEXT, 0)
     kinds = np.argsort(noise[:, len(task.right) : -wrong] + held_back, axis=1, kind="stable")[:, :wrong]
     among = np.where(mostly & (preferred[kinds] > 0), preferred[kinds], sizes[kinds])
     picks = starts[kinds] + noise[:, -wrong:] % among

@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from quizgen import resources
 from quizgen.formats.points import number
+from quizgen.model import Level
 from quizgen.reading.files import text
 from quizgen.reading.records import Record, filled
 from quizgen.reading.toml import parsed
@@ -83,6 +84,13 @@ class Frame(Record, frozen=True, kw_only=True):
     total: str
     worth: str
     formulas: str
+    part: str
+    form_inside: str
+    easy: str
+    medium: str
+    hard: str
+    imported: str
+    of_gaps: str
 
     @property
     def around_pages(self) -> tuple[str, str, str]:
@@ -90,6 +98,10 @@ class Frame(Record, frozen=True, kw_only=True):
         before, rest = self.page.split("{page}")
         between, after = rest.split("{pages}")
         return before, between, after
+
+    def level(self, level: Level) -> str:
+        """How hard a question is."""
+        return {"easy": self.easy, "medium": self.medium, "hard": self.hard}[level]
 
     def points_of(self, value: Fraction) -> str:
         """``1 point``, ``2.5 points``, ``1/3 point``."""

@@ -10,6 +10,7 @@ from io import BytesIO
 from quizgen import resources
 from quizgen.formats import moodle_rules as rules
 from quizgen.formats.fingerprint import Fingerprint
+from quizgen.formats.frames import Frame, frame
 from quizgen.formats.moodle_answers import has_gaps
 from quizgen.formats.moodle_names import places
 from quizgen.formats.moodle_question import question
@@ -55,17 +56,17 @@ class MoodleFormat:
 
 
 def _files(form: Form, shelves: Shelves, options: Options, suffix: str) -> Iterator[File]:
-    top = rules.import_name(form, shelves.fingerprint)
+    top, words = rules.import_name(form, shelves.fingerprint), frame(form.sitting.language)
     size = options.split or max(1, len(shelves))
     starts = range(0, len(shelves), size)
     if len(starts) < 2:
-        yield File(file_name(form, options, suffix), _chunks(shelves, 0, len(shelves), (top,)))
+        yield File(file_name(form, options, suffix), _chunks(shelves, words, range(len(shelves)), (top,)))
         return
     for number, start in enumerate(starts, start=1):
-        part = f"part {number:0{len(str(len(starts)))}} of {len(starts)}"
-        note = part.partition(" of")[0].replace(" ", "-")
-        name = file_name(form, options, suffix, note=note)
-        yield File(name, _chunks(shelves, start, start + size, (top, part)))
+        digits = f"{number:0{len(str(len(starts)))}}"
+        part = words.part.format(number=digits, count=len(starts))
+        name = file_name(form, options, suffix, note=f"part-{digits}")
+        yield File(name, _chunks(shelves, words, range(start, start + size), (top, part)))
 
 
 @lru_cache(maxsize=16)
@@ -83,16 +84,19 @@ def _said(options: Options) -> Fingerprint:
 
 def _piece(item: Item, place: str, wishes: Wishes) -> Piece:
     content = encoded_whole(Templates(XML).render("moodle.xml.j2", q=question(item, place, wishes)))
-    return Piece((titled(item.topic), item.level), content, has_gaps(item.question))
+    return Piece((titled(item.topic), frame(wishes.language).level(item.level)), content, has_gaps(item.question))
 
 
-def _chunks(shelves: Shelves, start: int, stop: int, within: tuple[str, ...]) -> Iterator[bytes]:
+def _chunks(shelves: Shelves, words: Frame, numbers: range, within: tuple[str, ...]) -> Iterator[bytes]:
     """A file with the questions of these numbers, whose categories are ``within`` others."""
-    gaps = any(stretch.gaps for stretch in shelves.stretches(start, stop))
+    gaps = any(stretch.gaps for stretch in shelves.stretches(numbers.start, numbers.stop))
     templates = Templates(XML)
-    top, version = rules.path(within[0]), resources.version()
-    yield from templates.stream("moodle/head.xml.j2", top=top, version=version, gaps_there=gaps)
-    for stretch in shelves.stretches(start, stop):
+    told = {
+        "imported": words.imported.format(version=resources.version()),
+        "of_gaps": words.of_gaps if gaps else "",
+    }
+    yield from templates.stream("moodle/head.xml.j2", top=rules.path(within[0]), **told)
+    for stretch in shelves.stretches(numbers.start, numbers.stop):
         yield from templates.stream("moodle/category.xml.j2", path=rules.path(*within, *stretch.category))
         yield from stretch.content
     yield END

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from quizgen.formats.fingerprint import fingerprint
+from quizgen.formats.frames import ENGLISH, frame
 from quizgen.formats.moodle_rules import LONGEST_NAME, plain
 from quizgen.formats.shorthand import few_numbers, numbers
 from quizgen.formats.titles import spelled, titled
@@ -38,13 +39,14 @@ ASKED: Mapping[str, str] = {
 _MARK = re.compile(r"\A(?!vgg)[b-df-hj-np-tv-xz]{2,3}-")
 
 
-def name(item: Item, place: str = "") -> str:
+def name(item: Item, place: str = "", language: str = ENGLISH) -> str:
     """A question's name: its place in an exam if it has one, what is asked, the numbers that vary, the level.
 
     Where these are too many there are the most telling ones and a mark of four characters, so that no other question
-    has the name. But for the place and the room that it leaves it is the same in every file that holds the question.
+    has the name. But for the place and the room that it leaves it is the same in every file of one language that holds
+    the question.
     """
-    before, after = f"{place} " if place else "", f", {item.level}"
+    before, after = f"{place} " if place else "", f", {frame(language).level(item.level)}"
     return f"{before}{_heading(item.question, LONGEST - len(before) - len(after))}{after}"
 
 

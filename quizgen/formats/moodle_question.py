@@ -61,7 +61,7 @@ def question(item: Item, place: str, wishes: Wishes) -> Question:
     asked = item.question
     kind = typed(asked, wishes)
     return Question(
-        name=name(item, place),
+        name=name(item, place, wishes.language),
         idnumber=rules.idnumber(item),
         stem=shielded(HTML.text(asked.stem)),
         hyphen=frame(wishes.language).hyphen if _may_be_negative(asked) else "",

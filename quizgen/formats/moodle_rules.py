@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.fingerprint import fingerprint
-from quizgen.formats.frames import ENGLISH
+from quizgen.formats.frames import ENGLISH, frame
 from quizgen.formats.protocol import Options
 from quizgen.model import Form, Item
 
@@ -132,8 +132,10 @@ def import_name(form: Form, content: str) -> str:
 
     Other questions never share it, and the same file comes to it again, so that a second import is seen.
     """
-    form_name = form.name and f"form {plain(form.name, 20)}"
-    parts = [plain(form.title, 80), form_name, plain(form.asked, 60), f"seed {plain(form.seed, 40)}", content]
+    words = frame(form.sitting.language)
+    form_name = form.name and words.form_inside.format(name=plain(form.name, 20))
+    seed = words.seed.format(seed=plain(form.seed, 40))
+    parts = [plain(form.title, 80), form_name, plain(form.asked, 60), seed, content]
     return ", ".join(part for part in parts if part)
 
 

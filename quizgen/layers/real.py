@@ -6,15 +6,16 @@ argument that is no column has PyTorch's default.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from quizgen.layers.channels import PAIRS
+from quizgen.layers.schedules import is_run
 from quizgen.layers.values import Size
 from quizgen.layers.windows import AVERAGES, CONVOLUTIONS, OBLONG, POOLS, TRANSPOSED
-from quizgen.space import Mask
+from quizgen.space import Column, Mask
 
 Names: TypeAlias = tuple[str, ...]
 Missing: TypeAlias = tuple[int | str | None, ...]
@@ -56,6 +57,18 @@ def average(c: Any, after: str = "") -> Mask:
 def transposed(c: Any, after: str = "") -> Mask:
     """Where a square ``ConvTranspose2d`` has a published window."""
     return _among(c, TRANSPOSED, ("kernel_size", "stride", "padding", "output_padding"), (None, 1, 0, 0), after)
+
+
+def schedule(kernel_size: Column, dilations: Sequence[Column]) -> Mask:
+    """Where layers of one kernel size have dilations that follow each other in a published network."""
+    rows = zip(kernel_size.tolist(), *(rates.tolist() for rates in dilations), strict=True)
+    return np.asarray([is_run([(size, rate) for rate in rates]) for size, *rates in rows], dtype=np.bool_)
+
+
+def growing(c: Any) -> Mask:
+    """Where ``layers`` dilations, from ``dilation`` on times ``factor`` each, follow each other in such a network."""
+    rows = zip(*(column.tolist() for column in (c.kernel_size, c.dilation, c.factor, c.layers)), strict=True)
+    return np.asarray([is_run([(size, rate * by**n) for n in range(layers)]) for size, rate, by, layers in rows])
 
 
 def channels(in_channels: Any, out_channels: Any) -> Mask:

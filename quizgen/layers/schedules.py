@@ -52,6 +52,12 @@ def _cut(kernel_size: int, rates: Sequence[int], length: int) -> Iterator[Schedu
         yield kernel_size, tuple(rates[start : start + length])
 
 
+def is_repeated(stack: Sequence[tuple[object, object]]) -> bool:
+    """Whether the stack is such a run, or equal blocks of layers, each of which is one, as WaveNet has them."""
+    lengths = (length for length in range(2, len(stack) + 1) if len(stack) % length == 0)
+    return any(is_run(stack[:n]) and list(stack) == [*stack[:n]] * (len(stack) // n) for n in lengths)
+
+
 def is_run(stack: Sequence[tuple[object, object]]) -> bool:
     """Whether these kernel sizes and dilations follow each other in a published schedule."""
     sizes, rates = {size for size, _ in stack}, tuple(rate for _, rate in stack)

@@ -32,10 +32,10 @@ def _words(shape: Shape) -> Mapping[str, str]:
 
 
 def conv(slug: str, formula: str, feedback: str, *, only: str = "", concept: str) -> Instead:
-    """A mistake on all shapes, or on those with the word ``only``; words in capitals stand for parts of the cost."""
+    """A mistake on shapes with maps, all or those with the word ``only``; words in capitals stand for parts of it."""
 
     def wrong(shape: Shape) -> Trees | None:
-        if only and only not in shape:
+        if shape[0] not in _SIDES or (only and only not in shape):
             return None
         text = formula
         for word, meant in _words(shape).items():

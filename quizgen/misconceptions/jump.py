@@ -1,4 +1,8 @@
-"""Mistakes about how far apart the receptive fields of neighbouring units are."""
+"""Mistakes about how far apart the receptive fields of neighbouring units are.
+
+A shape that begins with ``back`` asks how far apart they are before a stack, from ``distance`` pixels between two units
+behind it that are ``units`` places apart: a mistake about the stack is there one about what the distance is divided by.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +10,48 @@ from collections.abc import Callable
 from functools import reduce
 
 from quizgen.formulas.receptive_field import indices
+from quizgen.math.reader import read
+from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Call, Expr, Num, Op, Sym
 from quizgen.misconceptions import stacks
 from quizgen.misconceptions.kinds import Instead, Shape, Trees, Wrong
 from quizgen.misconceptions.stacks import Stack, made, stack
 
+BACK = "back"
+
 
 def _hops(mistaken: Stack) -> Wrong:
-    return made(mistaken, lambda _, jump: jump)
+    return _both_ways(made(mistaken, lambda _, jump: jump))
+
+
+def _both_ways(wrong: Wrong) -> Wrong:
+    """The wrong jump of a stack, or the distance shared out by it."""
+
+    def either(shape: Shape) -> Trees | None:
+        if shape[0] != BACK:
+            return wrong(shape)
+        found = wrong(shape[1:])
+        return found and tuple(Op("/", Sym("distance"), Op("*", Sym("units"), jump)) for jump in found)
+
+    return either
 
 
 def _of_both(change: Callable[[Expr, Expr], Expr]) -> Wrong:
     """Something else that is made of the right receptive field and the right jump."""
-    return made(stack(), change)
+    wrong = made(stack(), change)
+    return lambda shape: None if shape[0] == BACK else wrong(shape)
+
+
+def _backwards(formula: str) -> Wrong:
+    """A mistake that only somebody makes who goes back; JUMP stands for what the stack multiplies the distance by."""
+
+    def wrong(shape: Shape) -> Trees | None:
+        if shape[0] != BACK:
+            return None
+        jump = reduce(lambda left, right: Op("*", left, right), _strides(shape[1:]))
+        return (substitute(read(formula), {"jump": jump}),)
+
+    return wrong
 
 
 def _strides(shape: Shape) -> list[Expr]:
@@ -31,7 +64,7 @@ def _sum(shape: Shape) -> Trees:
 
 SUMS_STRIDES = Instead(
     "sums-strides-for-jump",
-    _sum,
+    _both_ways(_sum),
     "Every stride multiplies the distance that the layers before it have made, so strides multiply and do not add.",
     concept="adds-strides",
 )
@@ -43,13 +76,13 @@ ADDS_STEPS = Instead(
 )
 LAST_STRIDE = Instead(
     "last-stride-as-jump",
-    lambda shape: (_strides(shape)[-1],),
+    lambda shape: None if shape[0] == BACK else (_strides(shape)[-1],),
     "The last stride counts positions of the map that its layer reads, which are several input pixels apart.",
     concept="one-stride-only",
 )
 LARGEST_STRIDE = Instead(
     "largest-stride-only",
-    lambda shape: (Call("max", tuple(_strides(shape))),),
+    _both_ways(lambda shape: (Call("max", tuple(_strides(shape))),)),
     "Every stride of the stack has its effect, not the largest one alone.",
     concept="one-stride-only",
 )
@@ -130,4 +163,41 @@ BOTH_ENDS = Instead(
     _of_both(lambda _, jump: Op("+", jump, Num(1))),
     "That counts the pixels from one centre to the other, both included; the distance is one less.",
     concept="field-or-jump",
+)
+
+ONE_PLACE = Instead(
+    "takes-units-for-neighbours",
+    _backwards("distance/jump"),
+    "The two units are not neighbours, so their distance is first shared out to the places between them.",
+    concept="field-or-jump",
+)
+STAYS_BEHIND = Instead(
+    "stays-behind-the-stack",
+    _backwards("distance/units"),
+    "That is how far apart neighbouring units of the last output look; before the layers they are closer together.",
+    concept="leaves-out-a-layer",
+)
+MULTIPLIES_BACK = Instead(
+    "multiplies-on-the-way-back",
+    _backwards("distance/units*jump"),
+    "On the way back strides divide: each layer has made the distance larger, not smaller.",
+    concept="layer-order",
+)
+COUNTS_UNITS = Instead(
+    "counts-units-for-places",
+    _backwards("distance/((units + 1)*jump)"),
+    "From one unit to the other there are as many steps as they are places apart, one less than units in the row.",
+    concept="field-or-jump",
+)
+ONE_STEP_LESS = Instead(
+    "counts-units-between",
+    _backwards("distance/((units - 1)*jump)"),
+    "The units between the two are one fewer than the steps from one to the other.",
+    concept="field-or-jump",
+)
+WHOLE_STACK = Instead(
+    "jump-of-stack-alone",
+    _backwards("jump"),
+    "That is by how much these layers multiply the distance, and not the distance that they begin with.",
+    concept="part-for-whole",
 )

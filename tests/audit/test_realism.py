@@ -11,7 +11,9 @@ from quizgen.asking.spaced import Spaced
 from quizgen.audit.realism import Realism, realism
 from quizgen.layers import AvgPool2d, Conv2d, ConvTranspose2d, Layer, MaxPool2d, ReLU
 from quizgen.layers.channels import is_pair
+from quizgen.layers.schedules import is_repeated, is_run
 from quizgen.layers.windows import is_real
+from quizgen.space import Params
 
 HALF = Fraction(1, 2)
 
@@ -74,3 +76,28 @@ def test_points_that_a_space_calls_real_show_real_layers() -> None:
     for point in space.real_points[::100].tolist():
         (layer,) = family.at("medium", "numerical", point, "1").params["layers"]
         assert is_real(Conv2d(1, 1, layer["kernel_size"], layer["stride"], layer["padding"]))
+
+
+@pytest.mark.parametrize("name", ["causal-padding", "same-size-padding", "effective-kernel-size"])
+def test_dilated_layers_that_follow_each_other_are_real_only_together(name: str) -> None:
+    (family,) = catalog.select([name])
+    assert isinstance(family, Spaced)
+    space = family.levels["medium"]
+    known = {point: is_run(stack(space[point])) for point in range(len(space))}
+    assert [point for point, run in known.items() if run] == space.real_points.tolist()
+    found = realism(family, "medium", "numerical")
+    assert found
+    assert found.layers >= Fraction(6, 10)
+
+
+def stack(point: Params) -> list[tuple[int, int]]:
+    rates = [value for name, value in point.values.items() if name.startswith("dilation")]
+    sizes = [value for name, value in point.values.items() if name.startswith("kernel_size")]
+    return [*zip(sizes if len(sizes) > 1 else sizes * len(rates), rates, strict=True)]
+
+
+def test_equal_blocks_of_a_schedule_are_as_real_as_the_schedule() -> None:
+    block = [(2, rate) for rate in (1, 2, 4, 8)]
+    assert is_repeated(block * 3)
+    assert not is_repeated([*block, (2, 1), (2, 3)])
+    assert not is_repeated([(2, 1), (2, 3)] * 2)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +33,10 @@ BROKEN = {
     "x = 1\n1 / 0": "cannot be imported: {path}, line 2: ZeroDivisionError: division by zero",
     "x = 1\ny =": "cannot be imported: {path}, line 2: SyntaxError: invalid syntax",
     "import sys\nsys.exit(3)": "cannot be imported: {path}, line 2: SystemExit: 3",
+    "import os\nos._exit(3)": "cannot be imported: {path}, line 2: SystemExit: os._exit ends Python itself",
+    "import os\nos.abort()": "cannot be imported: {path}, line 2: SystemExit: os.abort ends Python itself",
+    "import os\nos.kill(os.getpid(), 9)": "cannot be imported: {path}, line 2: SystemExit: os.kill ends Python itself",
+    "import os\nos.execvp('true', ['true'])": "cannot be imported: {path}, line 2: SystemExit: os.execv ends",
     "from quizgen.math.reader import read\nread('x =')": "cannot be imported: {path}, line 2: FormulaError: ",
     "raise ValueError('two\\nlines')": "cannot be imported: {path}, line 1: ValueError: two lines",
 }
@@ -52,6 +58,19 @@ def test_what_another_package_prints_when_it_is_imported_goes_to_standard_error(
     assert catalog.select(["new-size"])
     out, _ = capfd.readouterr()
     assert out == ""
+
+
+def test_a_process_that_a_plugin_forks_when_it_is_imported_may_end_as_forked_ones_do(plug: Plug) -> None:
+    plug(FAMILY + "import os\nchild = os.fork()\nif not child:\n    os._exit(7)\nSTATUS = os.waitpid(child, 0)[1]\n")
+    assert catalog.select(["new-size"])
+    assert os.waitstatus_to_exitcode(sys.modules["theirs.sizes.new_size"].STATUS) == 7
+
+
+def test_functions_that_end_python_are_themselves_again_behind_an_import(plug: Plug) -> None:
+    before = os._exit, os.kill, os.abort
+    plug("import os\nos._exit(3)")
+    assert len(catalog.broken_sources()) == 1
+    assert (os._exit, os.kill, os.abort) == before
 
 
 def test_a_format_of_another_package_is_one_of_all(plug: Plug) -> None:

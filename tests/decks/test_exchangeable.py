@@ -117,3 +117,24 @@ def test_a_set_has_a_layer_of_every_sort_that_is_needed() -> None:
     held = [Exchangeable(circle(), np.ones(9, dtype=np.bool_), looks, needed).held for needed in (sorts, [~sorts[0]])]
     assert [sorted(one) for one in held] == [[0, 1, 2], [0, 1, 2]]
     assert Exchangeable(circle(), np.ones(9, dtype=np.bool_), looks, [np.isin(np.arange(9), [5])]).held == {}
+
+
+def test_of_sets_with_a_task_in_common_that_of_published_layers_alone_is_asked() -> None:
+    """Point 3 solves what point 2 does."""
+    tasks = circle()
+    tasks[2].right.append(3)
+    for number in (0, 1):
+        tasks[number].wrong[5 + number] = [3]
+    tasks[2].wrong.update({7: [0], 8: [1]})
+    assert deck(tasks, [0, 1, 2]).held[0] == (0, 1, 2)
+    assert deck(tasks, [0, 1, 3]).held[0] == (0, 1, 3)
+
+
+@pytest.mark.parametrize(("family", "level"), [("which-line", "easy"), ("which-conv-output-size", "easy")])
+def test_most_sets_that_are_drawn_are_of_published_layers_alone(family: str, level: Level) -> None:
+    (found,) = catalog.select([family])
+    assert isinstance(found, WhichFamily)
+    real = found.levels[level].is_real
+    drawn = list(islice(found.draw(level, "choice", "published"), 60))
+    whole = [all(real[option.origin.point] for option in question.options if option.origin) for question in drawn]
+    assert sum(whole) >= 0.6 * len(whole)

@@ -117,3 +117,13 @@ def test_every_deal_has_a_layer_of_every_sort_that_is_needed() -> None:
     points, _ = dealt.kept()
     assert 0 < len(dealt.asked) == len(points) < len(FIVE)
     assert (wide[points].any(axis=2) & ~wide[points].all(axis=2)).all()
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("name", ["which-line", "which-transposed-conv", "which-layer-receptive-field"])
+def test_most_wrong_layers_take_one_mistake_where_several_are_right(name: str, level: Level) -> None:
+    (family,) = (one for one in FAMILIES if one.id == name)
+    twice = {family.misconceptions[number].id for number, _, _ in family.table(level).doubles}
+    drawn = islice(family.draw(level, "multiple", "single"), 100)
+    met = [option.slip.id in twice for question in drawn for option in question.options if option.slip]
+    assert sum(met) <= 0.3 * len(met)

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from quizgen import catalog
+from quizgen.families.cost.conv_macs import FAMILY as CONV_MACS
+from quizgen.families.cost.grouped_conv_macs import FAMILY as GROUPED_MACS
 from quizgen.model import LEVELS, Level, Question
+from quizgen.space import Params
 from quizgen.text.speech import SPEECH
 
 
@@ -41,11 +44,30 @@ def test_some_biases_belong_to_every_medium_item_of_layers_without_any_in_easy_o
                 assert any(layer["bias"] for layer in question.params["layers"]) == (level == "medium")
 
 
-def test_the_division_of_a_hard_convolution_comes_out_on_one_axis_alone() -> None:
-    for question in drawn("conv-macs", "hard"):
-        (one,), (_, *sides) = question.params["layers"], question.params["input"]
-        left = [(side + 2 * one["padding"] - one["kernel_size"]) % one["stride"] for side in sides]
-        assert [rest == 0 for rest in left].count(True) == 1, question.params
+def test_the_cost_of_a_hard_convolution_follows_from_what_it_costs_on_other_maps() -> None:
+    for level in LEVELS:
+        for question in drawn("conv-macs", level):
+            said = SPEECH.text(question.stem)
+            assert ("macs" in question.params) == (level == "hard")
+            assert ("in_channels" in said) == (level != "hard")
+
+
+def test_the_cost_of_a_hard_convolution_with_groups_follows_from_that_of_one_with_fewer_channels() -> None:
+    for level in LEVELS:
+        for question in drawn("grouped-conv-macs", level):
+            assert ("wider" in question.params) == (level == "hard")
+            assert ("input" in question.params) == (level != "hard")
+
+
+def test_a_cost_on_other_maps_grows_with_the_positions_of_the_output() -> None:
+    values = {"n": 14, "n_h": 15, "n_w": 30, "kernel_size": 3, "stride": 2, "padding": 1, "macs": 49 * 9}
+    assert CONV_MACS.key(Params(values, ("again",))) == (8 * 15 * 9,)
+
+
+def test_twice_the_channels_on_both_sides_cost_four_times_as_much_and_groups_divide() -> None:
+    window = {"kernel_size": 3, "padding": 1, "macs": 1000}
+    values = {"in_channels": 64, "groups": 4, "factor": 2, "new_groups": 8, **window}
+    assert GROUPED_MACS.key(Params(values, ("wider",))) == (2000,)
 
 
 def test_what_is_flattened_has_to_be_found_in_medium_items_and_what_pooling_leaves_in_hard_ones() -> None:

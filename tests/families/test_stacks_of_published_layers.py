@@ -34,6 +34,18 @@ def test_strides_of_a_stack_are_one_or_two_after_the_first_layers(level: Level) 
         assert max(numbers(point, "stride")) <= 4, str(point)
 
 
+def test_hard_jumps_are_found_back_from_two_units_behind_layers_that_are_told() -> None:
+    for level in LEVELS:
+        told = {"distance" in JUMP.params_json(point) for point in points(JUMP, level)}
+        assert told == {level == "hard"}
+
+
+def test_a_distance_is_shared_out_to_the_places_and_then_to_the_strides() -> None:
+    layers = {"kernel_size_1": 3, "stride_1": 2, "dilation_1": 1, "kernel_size_2": 5, "stride_2": 2, "dilation_2": 1}
+    point = Params({**layers, "units": 3, "distance": 48}, ("back", "pool", "conv"))
+    assert JUMP.key(point) == JUMP.measure(point) == (4,)
+
+
 @pytest.mark.parametrize("level", LEVELS)
 def test_kernels_above_seven_are_those_of_published_networks(level: Level) -> None:
     for point in points(CORNER, level):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from itertools import islice
 
@@ -87,3 +88,10 @@ def test_no_mean_of_a_window_is_zero_and_leaving_the_padding_out_is_foreseen(lev
     assert all(key != 0 for key, _ in found)
     foreseen = sum("leaves-padding-out-of-count" in mistakes for _, mistakes in found) / len(found)
     assert foreseen > 0.8 or level != "hard"
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_largest_entry_of_a_window_is_no_number_much_more_often_than_another(level: Level) -> None:
+    keys = Counter(max_pool_value.FAMILY.key(point)[0] for point in max_pool_value.FAMILY.levels[level])
+    assert len(keys) >= 7
+    assert max(keys.values()) <= 0.15 * sum(keys.values())

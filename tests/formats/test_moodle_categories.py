@@ -14,7 +14,7 @@ from quizgen import catalog
 from quizgen.blueprint import draw
 from quizgen.formats.moodle import FORMAT
 from quizgen.formats.protocol import Options
-from quizgen.model import LEVELS, Form, Item
+from quizgen.model import LEVELS, Form, Item, Sitting
 from quizgen.text import Text
 
 
@@ -147,3 +147,17 @@ def test_a_long_title_fits_and_keeps_the_seed(form: Form) -> None:
 def test_a_form_without_items_is_a_file_without_questions(form: Form) -> None:
     for wishes in ({}, {"split": 3}):
         assert [q.get("type") for q in imported(replace(form, items=()), **wishes)] == ["category"]
+
+
+def test_what_stands_around_questions_is_in_the_language_of_the_frame(form: Form) -> None:
+    german = replace(form, sitting=Sitting(language="de"))
+    top, *others = categories(german, split=4)
+    assert f"Variante {form.name}, " in top[2]
+    assert ", Startwert " in top[2]
+    assert {path[3] for path in others} == {"Teil 1 von 3"}
+    assert {path[5] for path in others} <= {"leicht", "mittel", "schwer"}
+    root = imported(german)
+    assert root[0].findtext("info/text").startswith("<p>Von quizgen ")
+    names = root.xpath("question[@type!='category']/name/text/text()")
+    assert all(name.rpartition(", ")[2] in {"leicht", "mittel", "schwer"} for name in names)
+    assert [file.name for file in FORMAT.write([german], Options("x", split=9))] == ["x-a.xml"]

@@ -163,7 +163,7 @@ LEVELS: dict[Level, Concat] = {
     ),
     "medium": concat(
         _networks("conv relu pool conv", LARGE, _conv(SOME, HALF), POOLS, _conv(MANY, LATER)),
-        _networks("conv relu conv pool", LARGE, _conv(SOME, ANY), _conv(SOME, HALF), POOLS),
+        _networks("conv relu conv pool", LARGE, _conv(SOME, ANY), _conv(SOME, HALF[:2]), POOLS),
         _networks("conv relu pool conv pool", LARGE, _conv(SOME, HALF), POOLS, _conv(MANY, SAME), POOLS),
     ),
     "hard": concat(

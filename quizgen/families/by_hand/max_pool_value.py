@@ -12,7 +12,7 @@ from functools import cache
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.by_hand.shared import maps, windows
 from quizgen.families.by_hand.shared.pools import Pooling, entries
-from quizgen.families.by_hand.shared.scattered import Fine
+from quizgen.families.by_hand.shared.scattered import Fine, Tops
 from quizgen.figures.matrix import matrix
 from quizgen.formulas.by_hand import chosen, larger
 from quizgen.layers import MaxPool2d, real
@@ -41,8 +41,8 @@ $$y == {y}$$
 """
 PADDED = "Where the window lies on the padding, it holds minus infinity, which never wins."
 LOWEST = "−∞"
-SELDOM = 8
-"""Of maps with a positive entry in a padded window one in so many is taken: in others zeros would win."""
+LOWER = 3
+"""The key is none of the lowest numbers of a map, one in so many."""
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
@@ -76,19 +76,23 @@ def _padded(rows: list[list[int]], ring: int) -> list[list[int | str]]:
 
 
 def _varied(window: Window) -> Fine:
-    """More than half of the numbers differ; behind padding the key is not 0, and often negative."""
-    under = [x.name for x in inside(window) if isinstance(x, Sym)]
-
-    def fine(numbers: dict[str, int]) -> bool:
-        if len(set(numbers.values())) <= len(numbers) // 2:
-            return False
-        key = max(numbers[name] for name in under)
-        return not window.padding or key < 0 or (key > 0 and not sum(numbers.values()) % SELDOM)
-
-    return fine
+    """More than half of the numbers differ."""
+    del window
+    return lambda numbers: len(set(numbers.values())) > len(numbers) // 2
 
 
-POOL = Pooling(MaxPool2d, count=300, unit=1, fine=_varied)
+def _under(window: Window) -> list[str]:
+    return [x.name for x in inside(window) if isinstance(x, Sym)]
+
+
+def _even(window: Window, values: tuple[int, int]) -> Tops:
+    """The largest entry is each number that is not among the lowest equally often, but not 0 where there is padding."""
+    low, high = values
+    above = range(low + (high - low) // LOWER, high + 1)
+    return Tops(_under(window), [value for value in above if value or not window.padding])
+
+
+POOL = Pooling(MaxPool2d, count=300, unit=1, fine=_varied, tops=_even)
 FAMILY = Family(
     module=__name__,
     title="One output of max pooling by hand",

@@ -7,11 +7,9 @@ blocks that start again.
 
 from __future__ import annotations
 
-from functools import cache, reduce
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
-
-import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
@@ -144,13 +142,13 @@ def _short(c: Any) -> Any:
 
 
 def _published(c: Any) -> Mask:
-    """Every dilation of this kernel is one of a published network."""
+    """A published layer, or layers that follow each other in a published network; of blocks those of one."""
     if c.shape == (BLOCKS,):
-        places = [(c.dilation * c.factor**number, number >= c.layers) for number in range(max(c.layers))]
-    else:
-        places = [(vars(c)[f"dilation_{number}"], False) for number in range(1, int(c.shape[0]) + 1)]
-    layers = [real.convolution(SimpleNamespace(kernel_size=c.kernel_size, dilation=rate)) | out for rate, out in places]
-    return np.asarray(reduce(np.logical_and, layers), dtype=np.bool_)
+        return real.growing(c)
+    dilations = [vars(c)[f"dilation_{number}"] for number in range(1, int(c.shape[0]) + 1)]
+    if len(dilations) == 1:
+        return real.convolution(SimpleNamespace(kernel_size=c.kernel_size, dilation=dilations[0]))
+    return real.schedule(c.kernel_size, dilations)
 
 
 LONGEST = 3100

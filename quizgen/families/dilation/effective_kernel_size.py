@@ -123,12 +123,15 @@ def _sensible(c: Any) -> Any:
 
 def _rising(c: Any) -> Any:
     """The second layer has wider holes than the first one."""
-    few = ((c.kernel_size_1 == 3) | (c.dilation_1 <= FEW)) & ((c.kernel_size_2 == 3) | (c.dilation_2 <= FEW))
-    return (c.dilation_1 < c.dilation_2) & few
+    sizes = (c.kernel_size_1 != EVEN) & (c.kernel_size_2 != EVEN)
+    few = sizes & ((c.kernel_size_1 == 3) | (c.dilation_1 <= FEW)) & ((c.kernel_size_2 == 3) | (c.dilation_2 <= FEW))
+    return (c.dilation_1 < c.dilation_2) & (few | _follows(c))
 
 
-def _both(c: Any) -> Mask:
-    return real.convolution(c, "_1") & real.convolution(c, "_2")
+def _follows(c: Any) -> Mask:
+    """Two layers that follow each other in a published network."""
+    follows = (c.kernel_size_1 == c.kernel_size_2) & real.schedule(c.kernel_size_1, (c.dilation_1, c.dilation_2))
+    return np.asarray(follows, dtype=np.bool_)
 
 
 def _factorised(c: Any) -> Mask:
@@ -161,6 +164,10 @@ RATED = (2, 4, 8, 16)
 RATES = (2, 3, 4, 5, 6, 8, 9, 12, 16, 18, 24)
 WORKED = {"n": 7, "kernel_size": 3, "padding": 0, "dilation": 2}
 
+EVEN = 4
+SIZES = (2, 3, EVEN, 5, 7)
+"""Kernels of two layers; of those with an even size above 2 only pairs of a published network."""
+
 FAMILY = Family(
     module=__name__,
     title="Effective kernel size",
@@ -182,12 +189,11 @@ FAMILY = Family(
         ),
         "medium": concat(
             Combinations(
-                {"kernel_size_1": (2, 3, 5, 7), "dilation_1": (1, *RATES), "kernel_size_2": (2, 3, 5, 7)}
-                | {"dilation_2": RATES},
+                {"kernel_size_1": SIZES, "dilation_1": (1, *RATES), "kernel_size_2": SIZES} | {"dilation_2": RATES},
                 _rising,
                 ("two",),
             ),
-            real=_both,
+            real=_follows,
         ),
         "hard": concat(
             Combinations(

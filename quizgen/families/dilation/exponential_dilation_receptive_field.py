@@ -8,11 +8,8 @@ dilations start again in every block.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, reduce
-from types import SimpleNamespace
+from functools import cache
 from typing import Any
-
-import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
@@ -146,14 +143,9 @@ def _level(shape: str, **axes: Sequence[int]) -> Concat:
 
 
 def _published(c: Any) -> Mask:
-    """Every layer is one of a published network."""
-    first = real.convolution(c, "_1") if c.shape == ("after",) else np.ones(len(c.layers), dtype=np.bool_)
-    later = [
-        real.convolution(SimpleNamespace(kernel_size=c.kernel_size, dilation=c.dilation * c.factor**number))
-        | (number >= c.layers)
-        for number in range(max(c.layers))
-    ]
-    return reduce(np.logical_and, later, first)
+    """The layers of a block follow each other in a published network, the first one is a layer of one."""
+    later = real.growing(c)
+    return later & real.convolution(c, "_1") if c.shape == ("after",) else later
 
 
 FAMILY = Family(

@@ -2,7 +2,9 @@
 
 The reader finds what the kernel takes away at stride 1 and shares it out to both sides. Easy items have one layer; in
 medium ones two layers take away, and zeros are put around the map once for both; in hard ones one of three layers has
-padding that gives back what it takes, and the last one makes up for another that has none.
+padding that gives back what it takes, and the last one makes up for another that has none. There the last padding is
+one that no network has, since in networks each layer makes up for itself; the other two layers are published ones. The
+two layers of a medium item follow each other in a published network in most items.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ from dataclasses import replace
 from functools import reduce
 from types import SimpleNamespace
 from typing import Any
+
+import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
@@ -157,8 +161,11 @@ def _kept(c: Any) -> Any:
     return keeps & holes & few & ((c.dilation_2 != c.dilation_3) | (c.kernel_size_2 != c.kernel_size_3))
 
 
-def _both(c: Any) -> Mask:
-    return real.convolution(c, "_1") & real.convolution(c, "_2")
+def _follows(c: Any) -> Mask:
+    """Two layers that follow each other in a published network."""
+    fits = c.dilation_1 * (c.kernel_size_1 - 1) + c.dilation_2 * (c.kernel_size_2 - 1) < SIDE
+    same = c.kernel_size_1 == c.kernel_size_2
+    return np.asarray(fits & same & real.schedule(c.kernel_size_1, (c.dilation_1, c.dilation_2)), dtype=np.bool_)
 
 
 def _first_two(c: Any) -> Mask:
@@ -182,7 +189,7 @@ def _unlike(c: Any) -> Any:
     """The layers differ, and one has holes, of which a kernel above 3 has few."""
     few = ((c.kernel_size_1 == 3) | (c.dilation_1 <= 2)) & ((c.kernel_size_2 == 3) | (c.dilation_2 <= 2))
     holes = (c.dilation_1 > 1) | (c.dilation_2 > 1)
-    return few & holes & ((c.dilation_1 != c.dilation_2) | (c.kernel_size_1 != c.kernel_size_2))
+    return (few | _follows(c)) & holes & ((c.dilation_1 != c.dilation_2) | (c.kernel_size_1 != c.kernel_size_2))
 
 
 RATES = (1, 2, 3, 4, 5, 6, 8, 9, 12, 16, 18, 24)
@@ -204,7 +211,7 @@ FAMILY = Family(
                 _unlike,
                 ("once",),
             ),
-            real=_both,
+            real=_follows,
         ),
         "hard": concat(
             Combinations(

@@ -2,7 +2,8 @@
 
 The layer stands alone or makes up for an unpadded layer before it. Each option is a real layer that is run; a wrong one
 gives the wanted size only to somebody who makes one mistake. Easy items have the layer alone; in medium ones an
-ordinary layer has made the map smaller before; in hard ones that layer has holes, too.
+ordinary layer has made the map smaller before; in hard ones that layer has holes, too. Easy sets have one layer that no
+network has: published ones keep the size or are not padded at all, and no three of them seem to be each other.
 """
 
 from __future__ import annotations

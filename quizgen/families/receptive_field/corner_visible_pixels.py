@@ -110,7 +110,8 @@ FAMILY = Family(
             real=stacks.published,
         ),
     },
-    as_numbers=("easy", "medium", "hard"),
+    as_numbers=("medium", "hard"),
+    options={"easy": 0, "medium": 4, "hard": 4},
     formulas=(last_position,),
     compose=_compose,
     misconceptions=(

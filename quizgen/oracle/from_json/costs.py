@@ -13,6 +13,9 @@ from typing import Any
 from quizgen.oracle.from_json.built import KEPT, ItemParams, blank, parameters, sequence, shape
 from quizgen.oracle.running import flop_formulas, loaded
 
+MAP = (16, 16)
+"""The maps of layers that are compared on maps of any size."""
+
 
 def flops(params: ItemParams) -> int:
     """What torch's own formulas count for each layer from the shapes that it meets; two for each multiplication."""
@@ -43,6 +46,19 @@ def _counted(layer: Any, signals: tuple[Any, ...], output: Any) -> int:
         transposed = isinstance(layer, nn.ConvTranspose2d)
         return int(formulas.conv_flop_count(given, layer.weight.shape, made, transposed))
     return int(formulas.mm_flop(given, layer.weight.T.shape)) if isinstance(layer, nn.Linear) else 0
+
+
+def macs(params: ItemParams) -> int:
+    """Those of the layers; or of a layer that costs ``macs`` on maps of another size, or is made ``wider``."""
+    if "before" in params:
+        return int(params["macs"] * Fraction(flops(params), flops(params | {"input": [1, *params["before"]]})))
+    if "wider" in params:
+        layer, changed = params["layer"], params["wider"]
+        channels = {name: changed["factor"] * layer[name] for name in ("in_channels", "out_channels")}
+        old, new = layer, layer | channels | {"groups": changed["groups"]}
+        costs = [flops({"input": [one["in_channels"], *MAP], "layers": [one]}) for one in (new, old)]
+        return int(params["macs"] * Fraction(*costs))
+    return flops(params) // 2
 
 
 def memory(params: ItemParams) -> Fraction:
@@ -77,7 +93,7 @@ def linear_parameters(params: ItemParams) -> int:
 
 ALONE: dict[str, Callable[[ItemParams], Any]] = {
     "flops": flops,
-    "macs": lambda params: flops(params) // 2,
+    "macs": macs,
     "memory": memory,
     "linear_parameters": linear_parameters,
 }

@@ -8,6 +8,12 @@ from typing import Any
 from quizgen.oracle.from_json.built import ItemParams, field, most_within, parameters, shape
 
 
+def jump(params: ItemParams) -> int:
+    """How far apart neighbouring units look behind the layers; with a ``distance`` of two behind them, before them."""
+    found = field(params["layers"])[1]
+    return params["distance"] // (params["units"] * found) if "distance" in params else found
+
+
 def parameters_saved(params: ItemParams) -> int:
     """How many parameters network b has more than network a."""
     small, large = (parameters(params["networks"][name]) for name in ("a", "b"))
@@ -47,7 +53,7 @@ ALONE: dict[str, Callable[[ItemParams], Any]] = {
     "parameters": lambda params: parameters(params["layers"]),
     "receptive_field": lambda params: field(params["layers"])[0],
     "effective_kernel": lambda params: field(params["layers"])[0],
-    "jump": lambda params: field(params["layers"])[1],
+    "jump": jump,
     "parameters_saved": parameters_saved,
     "padding": padding,
     "layers": layers,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from quizgen.families.by_hand.shared.maps import grid_names
-from quizgen.families.by_hand.shared.scattered import Fine, scattered
+from quizgen.families.by_hand.shared.scattered import Fine, Tops, scattered
 from quizgen.families.by_hand.shared.windows import image, on_map, position, windows
 from quizgen.layers import AvgPool2d, MaxPool2d, Network, real
 from quizgen.misconceptions.by_hand import Window
@@ -20,14 +20,15 @@ from quizgen.space import Concat, Params, concat
 class Pooling:
     """Outputs of one type of pooling layer, as questions ask for them.
 
-    ``count`` different maps are drawn for each window, of numbers that are ``fine`` for it; outputs are multiples of
-    1/``unit``.
+    ``count`` different maps are drawn for each window, of numbers that are ``fine`` for it and have the ``tops`` that
+    it should have with such numbers; outputs are multiples of 1/``unit``.
     """
 
     type: type[MaxPool2d | AvgPool2d]
     count: int
     unit: int
     fine: Callable[[Window], Fine]
+    tops: Callable[[Window, tuple[int, int]], Tops | None] = lambda _, __: None
 
     def layer(self, window: Window) -> MaxPool2d | AvgPool2d:
         """The layer whose output the window makes."""
@@ -53,7 +54,8 @@ class Pooling:
         ranges = [values] * len(names)
         every = windows(side, layers, positions)
         return concat(
-            *(scattered(names, ranges, self.count, one.words, self.fine(one)) for one in every), real=real.everywhere
+            *(scattered(names, ranges, self.count, one.words, self.fine(one), self.tops(one, values)) for one in every),
+            real=real.everywhere,
         )
 
 

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from quizgen.space import Rows, digest
 
 
-def scattered(
-    names: Sequence[str], ranges: Sequence[tuple[int, int]], count: int, shape: tuple[str, ...], fine: Fine
+@dataclass(frozen=True, slots=True)
+class Tops:
+    """The largest of some numbers is each of the ``values`` equally often."""
+
+    names: Collection[str]
+    values: Sequence[int]
+
+
+def scattered(  # noqa: PLR0913, PLR0917 - a space of numbers and what it is held to
+    names: Sequence[str],
+    ranges: Sequence[tuple[int, int]],
+    count: int,
+    shape: tuple[str, ...],
+    fine: Fine,
+    tops: Tops | None = None,
 ) -> Rows:
     """``count`` different points without a pattern, each number in its own range, both ends included."""
 
@@ -16,13 +30,25 @@ def scattered(
         seen: set[tuple[int, ...]] = set()
         number = 0
         while len(seen) < count:
-            row = _row(ranges, "/".join(shape), number)
+            top = tops.values[len(seen) % len(tops.values)] if tops else None
+            row = _row(_below(ranges, names, tops, top), "/".join(shape), number)
             number += 1
-            if row not in seen and fine(dict(zip(names, row, strict=True))):
+            numbers = dict(zip(names, row, strict=True))
+            reached = tops is None or max(numbers[name] for name in tops.names) == top
+            if reached and row not in seen and fine(numbers):
                 seen.add(row)
                 yield row
 
     return Rows(tuple(names), make, shape)
+
+
+def _below(
+    ranges: Sequence[tuple[int, int]], names: Sequence[str], tops: Tops | None, top: int | None
+) -> Sequence[tuple[int, int]]:
+    """The ranges, of which some end at the top."""
+    if tops is None or top is None:
+        return ranges
+    return [(low, top if name in tops.names else high) for name, (low, high) in zip(names, ranges, strict=True)]
 
 
 Fine = Callable[[dict[str, int]], bool]

@@ -15,6 +15,8 @@ from quizgen.space import Params, Rows
 
 Padded: TypeAlias = tuple[tuple[int, int, int], ...]
 PADDED = ("kernel_size", "stride", "padding")
+LATER = 5
+"""The largest kernel behind the first layer."""
 
 
 def padded(
@@ -23,7 +25,8 @@ def padded(
     """Stacks of these kinds (``"conv pool conv"``), each with every ``unit`` of its output that ``fits``.
 
     ``options`` are the kernel sizes, strides and paddings of each kind, those of ``first`` for the first layer. As in
-    published networks, the kernels of later convolutions are no larger than those of earlier ones.
+    published networks, the kernels of later convolutions are no larger than those of earlier ones, nor than 5, and even
+    ones follow equal ones alone.
     """
     shape = tuple(spelled.split())
     every = [options["first" if number == 0 else form] for number, form in enumerate(shape)]
@@ -40,9 +43,11 @@ def padded(
 
 
 def _shrinks(shape: tuple[str, ...], stack: Padded) -> bool:
-    """No convolution has a larger kernel than one before it."""
-    sizes = [kernel_size for form, (kernel_size, _, _) in zip(shape, stack, strict=True) if form != "pool"]
-    return sizes == sorted(sizes, reverse=True)
+    """No convolution has a larger kernel than one before it, or above 5, or an even one unless all are alike."""
+    layers = [layer for form, layer in zip(shape, stack, strict=True) if form != "pool"]
+    sizes = [kernel_size for kernel_size, _, _ in layers]
+    later = all(size <= LATER and (size % 2 or size == sizes[0]) for size in sizes[1:])
+    return later and sizes == sorted(sizes, reverse=True)
 
 
 def padded_layers(p: Params) -> tuple[Stacked, ...]:
