@@ -13,7 +13,7 @@ from quizgen.figures import svg
 from quizgen.formats import fonts
 from quizgen.formats.foot import foot
 from quizgen.formats.formulas import formulas
-from quizgen.formats.frames import frame
+from quizgen.formats.frames import frame, spoken
 from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.protocol import File, Options, file_name
@@ -64,6 +64,7 @@ def source(form: Form, *, key: bool = False) -> str:
         key_in_words=key_in_words,
         sheet=partial(sheet, words=words),
         said=partial(said, words=words),
+        spoken=partial(spoken, language=form.sitting.language),
         svg=svg,
     )
 
