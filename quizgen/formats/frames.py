@@ -20,6 +20,7 @@ ENGLISH = "en"
 OWN = "-items"
 """How the names of anybody's own files of items end."""
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_IN_WORD = {"en": "en-GB", "de": "de-DE"}
 Months = Annotated[tuple[str, ...], Meta(min_length=12, max_length=12, description="a list of twelve names")]
 
 
@@ -108,6 +109,11 @@ class Frame(Record, frozen=True, kw_only=True):
 def spoken(item: Item, language: str) -> str:
     """The language of an item: what comes with quizgen is in English, a file of one's own in that of the frame."""
     return language if item.family.endswith(OWN) else ENGLISH
+
+
+def known_as(language: str) -> str:
+    """A language as Word calls it."""
+    return _IN_WORD.get(language, language)
 
 
 def languages() -> tuple[str, ...]:
