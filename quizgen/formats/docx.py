@@ -73,8 +73,8 @@ def docx(form: Form, *, key: bool = False) -> bytes:
         ticked=key,
         letters=ascii_uppercase,
         points=words.points_of,
-        key_words=key_words,
-        key_in_words=key_in_words,
+        key_words=partial(key_words, words=words),
+        key_in_words=partial(key_in_words, words=words),
         asked=lambda text: Markup(WORD.asked(text)),  # noqa: S704 - printers escape
         bolded=lambda text: Markup(WORD.bold(text)),  # noqa: S704 - printers escape
         sheet=partial(sheet, words=words),

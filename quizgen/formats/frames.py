@@ -48,6 +48,7 @@ class Frame(Record, frozen=True, kw_only=True):
     solution: str
     solutions: str
     source: str
+    see_table: str
     other_orders: str
     about_other_orders: str
     what_belongs: str

@@ -86,8 +86,8 @@ def _rendered(form: Form, folder: str, shown: str) -> str:
         characters=declared(shown),
         letters=ascii_uppercase,
         pointed=lambda value: Markup(pointed(value)),  # noqa: S704 - a number
-        key_words=key_words,
-        key_in_words=key_in_words,
+        key_words=partial(key_words, words=words),
+        key_in_words=partial(key_in_words, words=words),
         sheet=partial(sheet, words=words),
         feedback=lambda question: list(said(question, words)),
         height=partial(height, sitting=form.sitting, words=words),
