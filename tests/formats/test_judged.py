@@ -25,7 +25,7 @@ NUMBERS = "FIG-012"
 ORDER = "ORD-001"
 """One that hears the words of a paragraph before its formulas, whatever the tags say; test_pdf_tags.py reads these."""
 ALIKE = "PAG-001"
-"""One that takes for a running head what questions at the heads of pages have in common, for a page's number a formula's."""
+"""One that takes what several pages begin with for a running head, and a number of a formula for that of its page."""
 EXCUSED = (
     NUMBERS,
     ORDER,

@@ -58,7 +58,8 @@ def _filled(into: Tag, node: Any, pages: dict[int, int], page: int) -> None:
         elif isinstance(held, DictionaryObject):
             here = pages[held.raw_get("/Pg").idnum] if "/Pg" in held else page
             if held.get("/Type") == "/MCR":
-                into.inside.append((here, int(held["/MCID"])))
+                piece: Any = held["/MCID"]
+                into.inside.append((here, int(piece)))
             else:
                 kind, language = str(held["/S"])[1:], str(held.get("/Lang", into.language))
                 tag = Tag(kind, language, str(held.get("/Alt", "")))
