@@ -175,7 +175,7 @@ def test_points_that_the_class_cannot_add_are_added_by_us(exam: Form) -> None:
 
 def test_large_print_is_eighteen_points_in_latex_and_word(exam: Form) -> None:
     large = replace(exam, sitting=replace(EVERYTHING, large=True))
-    assert "\\usepackage[fontsize=18pt]{fontsize}" in source(large, "x")
+    assert "\\usepackage[fontsize=18pt]{scrextend}" in source(large, "x")
     assert "18pt" not in source(exam, "x")
     styles = document(large).styles
     for name in ("Normal", "Asked", "Option", "Formula"):
