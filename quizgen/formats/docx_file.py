@@ -9,7 +9,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from quizgen.errors import QuizgenError
-from quizgen.formats.docx_styles import styled, width
+from quizgen.formats.docx_styles import scale, styled, width
 from quizgen.formats.drawings import DOTS
 from quizgen.formats.frames import known_as
 from quizgen.model import Sitting
@@ -35,7 +35,7 @@ class Document:
 
     def __init__(self, title: str, sitting: Sitting) -> None:
         self._document: Any = _library().Document()
-        self._width = width(sitting)
+        self._width, self._scale = width(sitting), scale(sitting)
         self._described(title)
         self._spoken(known_as(sitting.language))
         styled(self._document, sitting)
@@ -46,7 +46,7 @@ class Document:
         from lxml import etree
 
         _, image = self._document.part.get_or_add_image(BytesIO(png))
-        wide = min(Emu(image.px_width * 914_400 // DOTS), Cm(self._width))
+        wide = min(Emu(round(self._scale * image.px_width * 914_400 / DOTS)), Cm(self._width))
         inline = self._document.part.new_pic_inline(BytesIO(png), width=wide)
         inline.docPr.set("descr", encoded_whole(words).decode())
         return f"<w:drawing>{etree.tostring(inline, encoding='unicode')}</w:drawing>"

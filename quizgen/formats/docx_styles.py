@@ -70,11 +70,11 @@ def width(sitting: Sitting) -> float:
 def widened(shown: str, sitting: Sitting) -> str:
     """Columns of tables as wide as large letters need, and no table wider than the page."""
     across = width(sitting) * _TWIPS
-    return _GRID.sub(lambda found: _fitting(found[0], across, _scale(sitting)), shown)
+    return _GRID.sub(lambda found: _fitting(found[0], across, scale(sitting)), shown)
 
 
-def _fitting(grid: str, across: float, scale: float) -> str:
-    factor = min(scale, across / sum(int(found[1]) for found in _COLUMN.finditer(grid)))
+def _fitting(grid: str, across: float, wanted: float) -> str:
+    factor = min(wanted, across / sum(int(found[1]) for found in _COLUMN.finditer(grid)))
     return _COLUMN.sub(lambda found: f'w:w="{int(factor * int(found[1]))}"', grid)
 
 
@@ -87,10 +87,11 @@ def styled(document: Any, sitting: Sitting) -> None:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(_MARGIN)
     for name, look in STYLES.items():
         _style(document, name, look, sitting)
-    _headings(document, _scale(sitting))
+    _headings(document, scale(sitting))
 
 
-def _scale(sitting: Sitting) -> float:
+def scale(sitting: Sitting) -> float:
+    """How much larger letters and pictures are in large print."""
     return _LARGE if sitting.large else 1.0
 
 
@@ -99,14 +100,14 @@ def _style(document: Any, name: str, look: Look, sitting: Sitting) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
     from docx.shared import Cm, Pt
 
-    scale = _scale(sitting)
+    larger = scale(sitting)
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles[look.base]
-    style.font.size = Pt((sitting.large and look.large) or round(2 * scale * look.size) / 2)
+    style.font.size = Pt((sitting.large and look.large) or round(2 * larger * look.size) / 2)
     if look.font:
         style.font.name = look.font
     shape = style.paragraph_format
-    shape.left_indent, shape.first_line_indent = Cm(scale * look.left), Cm(scale * look.first)
+    shape.left_indent, shape.first_line_indent = Cm(larger * look.left), Cm(larger * look.first)
     shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
     shape.keep_together, shape.keep_with_next = True, look.kept
     if look.centred:
@@ -115,19 +116,19 @@ def _style(document: Any, name: str, look: Look, sitting: Sitting) -> None:
         across = look.tab == _ACROSS
         leader = WD_TAB_LEADER.LINES if look.line else WD_TAB_LEADER.SPACES
         place = WD_TAB_ALIGNMENT.RIGHT if across else WD_TAB_ALIGNMENT.LEFT
-        shape.tab_stops.add_tab_stop(Cm(width(sitting) if across else scale * look.tab), place, leader)
+        shape.tab_stops.add_tab_stop(Cm(width(sitting) if across else larger * look.tab), place, leader)
 
 
-def _headings(document: Any, scale: float) -> None:
+def _headings(document: Any, larger: float) -> None:
     """Code in its own letters, titles and headings black and no larger than a paper needs; a title is large anyway."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt, RGBColor
 
-    for name, size in {"Code": 10 * scale, "Cell Code": _LARGE_CODE if scale > 1 else 10}.items():
+    for name, size in {"Code": 10 * larger, "Cell Code": _LARGE_CODE if larger > 1 else 10}.items():
         code = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
         code.font.name, code.font.size = MONOSPACE, Pt(round(2 * size) / 2)
-    document.styles["Normal"].font.size = Pt(11 * scale)
+    document.styles["Normal"].font.size = Pt(11 * larger)
     for name, size in _HEADINGS.items():
         font = document.styles[name].font
-        wanted = size * ((scale + 1) / 2 if name == "Title" else scale)
+        wanted = size * ((larger + 1) / 2 if name == "Title" else larger)
         font.size, font.color.rgb = Pt(round(wanted)), RGBColor(0, 0, 0)

@@ -144,3 +144,15 @@ def lowest(page: PageObject) -> float:
     page.extract_text(visitor_text=lambda text, matrix, *_: heights.append(matrix[5]) if text.strip() else None)
     foot = float(page.mediabox.height) * 0.08
     return min(height for height in heights if height > foot) / float(page.mediabox.height)
+
+
+def test_points_stand_below_each_other_in_the_margin(form: Form) -> None:
+    """With or without words on what is to be done below them."""
+    choices = replace(form, items=(form.items[0], replace(form.items[1], worth=Fraction(1)), form.items[2]))
+    placed: list[tuple[float, str]] = []
+    PdfReader(BytesIO(pdf(choices))).pages[0].extract_text(
+        visitor_text=lambda text, matrix, *_: placed.append((round(matrix[4]), text.strip()))
+    )
+    found = [x for x, text in placed if text.startswith("1 point")]
+    assert len(found) == 3
+    assert len(set(found)) == 1
