@@ -14,8 +14,8 @@ from functools import partial
 from quizgen import templating
 from quizgen.figures import svg
 from quizgen.formats import fonts
-from quizgen.formats.foot import foot
-from quizgen.formats.frames import Frame, frame
+from quizgen.formats.foot import foot, titled
+from quizgen.formats.frames import Frame, frame, spoken
 from quizgen.formats.keys import key_in_words, remarks
 from quizgen.model import Form, Question
 from quizgen.text import Text
@@ -37,18 +37,18 @@ def booklet(form: Form) -> str:
     """Its Typst source."""
     words = frame(form.sitting.language)
     total = sum((item.points for item in form.items), Fraction(0))
-    name = ", ".join([form.title, *([words.form.format(name=form.name)] if form.name else [])])
     return templating.Templates(templating.TYPST).render(
         "booklet.typ.j2",
         form=form,
-        document_title=f"{name}: {words.solutions_booklet}",
+        document_title=f"{titled(form, words)}: {words.solutions_booklet}",
         foot=", ".join(foot(form, words, key=False)),
         total=words.points_of(total),
         frame=words,
         families=fonts.families(form.sitting.fonts) if form.sitting.fonts else (),
         points=words.points_of,
-        key_in_words=key_in_words,
+        key_in_words=partial(key_in_words, words=words),
         told=partial(told, words=words),
+        spoken=partial(spoken, language=form.sitting.language),
         svg=svg,
     )
 

@@ -11,13 +11,16 @@ from msgspec import Meta
 
 from quizgen import resources
 from quizgen.formats.points import number
-from quizgen.model import Level
+from quizgen.model import Item, Level
 from quizgen.reading.files import text
 from quizgen.reading.records import Record, filled
 from quizgen.reading.toml import parsed
 
 ENGLISH = "en"
+OWN = "-items"
+"""How the names of anybody's own files of items end."""
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_IN_WORD = {"en": "en-GB", "de": "de-DE"}
 Months = Annotated[tuple[str, ...], Meta(min_length=12, max_length=12, description="a list of twelve names")]
 
 
@@ -51,6 +54,7 @@ class Frame(Record, frozen=True, kw_only=True):
     key_sheet_about: str
     see_key: str
     seal_of_form: str
+    see_table: str
     other_orders: str
     about_other_orders: str
     what_belongs: str
@@ -118,6 +122,16 @@ class Frame(Record, frozen=True, kw_only=True):
         if not found or not 1 <= int(found[2]) <= len(self.months):
             return date
         return self.date.format(day=int(found[3]), month=self.months[int(found[2]) - 1], year=int(found[1]))
+
+
+def spoken(item: Item, language: str) -> str:
+    """The language of an item: what comes with quizgen is in English, a file of one's own in that of the frame."""
+    return language if item.family.endswith(OWN) else ENGLISH
+
+
+def known_as(language: str) -> str:
+    """A language as Word calls it."""
+    return _IN_WORD.get(language, language)
 
 
 def languages() -> tuple[str, ...]:

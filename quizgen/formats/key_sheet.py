@@ -58,7 +58,7 @@ def form_keys(form: Form) -> FormKeys:
 def _key(question: Question, words: Frame) -> Text:
     """A letter or a number; what takes a table stands in the form's own key."""
     long = any(isinstance(part.answer, Grid) for part in question.parts)
-    return Text(words.see_key) if long else key_words(question)
+    return Text(words.see_key) if long else key_words(question, words)
 
 
 def source(head: Form, rows: Rows, seal: str) -> str:

@@ -6,22 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizgen.answers import Answer, Grid, Ordering, Remark
+from quizgen.formats.frames import Frame, frame
 from quizgen.model import Question
 from quizgen.text import Text
 from quizgen.text.joining import joined
 
-TABLE = Text("see the table")
+
+def key_words(question: Question, words: Frame | None = None) -> Text:
+    """Letters, a number, or for several parts “(a) B; (b) 729”; where to look for a table, in the frame's words."""
+    return _together(question, [_words(part.answer, words) for part in question.parts])
 
 
-def key_words(question: Question) -> Text:
-    """Letters, a number, or for several parts “(a) B; (b) 729”."""
-    return _together(question, [_words(part.answer) for part in question.parts])
-
-
-def key_in_words(question: Question) -> Text:
+def key_in_words(question: Question, words: Frame | None = None) -> Text:
     """What stands beside a worked solution: as ``key_words``, but the steps of an order themselves."""
-    answers = [part.answer for part in question.parts]
-    return _together(question, [one.key_in_words() if isinstance(one, Ordering) else _words(one) for one in answers])
+    answers = (part.answer for part in question.parts)
+    shown = [one.key_in_words() if isinstance(one, Ordering) else _words(one, words) for one in answers]
+    return _together(question, shown)
 
 
 def _together(question: Question, words: list[Text]) -> Text:
@@ -29,8 +29,8 @@ def _together(question: Question, words: list[Text]) -> Text:
     return words[0] if len(words) == 1 else joined(lettered, "; ")
 
 
-def _words(answer: Answer) -> Text:
-    return TABLE if isinstance(answer, Grid) else answer.key_words()
+def _words(answer: Answer, words: Frame | None) -> Text:
+    return Text((words or frame()).see_table) if isinstance(answer, Grid) else answer.key_words()
 
 
 @dataclass(frozen=True, slots=True)

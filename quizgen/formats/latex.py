@@ -18,12 +18,14 @@ from quizgen import templating
 from quizgen.errors import QuizgenError
 from quizgen.formats.drawings import as_pdf
 from quizgen.formats.foot import foot, titled
-from quizgen.formats.frames import frame
+from quizgen.formats.formulas import formulas
+from quizgen.formats.frames import frame, spoken
 from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
-from quizgen.formats.latex_parts import countable, pointed, sheet
+from quizgen.formats.latex_parts import countable, height, pointed, sheet
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.typst_parts import said
+from quizgen.formats.working import lines, points_rows
 from quizgen.model import KINDS, Form, Item, Kind
 from quizgen.text.latex_characters import declared, unknown
 
@@ -84,10 +86,15 @@ def _rendered(form: Form, folder: str, shown: str) -> str:
         characters=declared(shown),
         letters=ascii_uppercase,
         pointed=lambda value: Markup(pointed(value)),  # noqa: S704 - a number
-        key_words=key_words,
-        key_in_words=key_in_words,
+        key_words=partial(key_words, words=words),
+        key_in_words=partial(key_in_words, words=words),
         sheet=partial(sheet, words=words),
         feedback=lambda question: list(said(question, words)),
+        height=partial(height, sitting=form.sitting, words=words),
+        spoken=partial(spoken, language=form.sitting.language),
+        lines=partial(lines, sitting=form.sitting, words=words),
+        table_rows=list(points_rows(form, words)),
+        formulas=formulas(form) if form.sitting.formula_sheet else (),
         drawings=lambda number, place: _names(number, form.items[number - 1], folder, place),
     )
 

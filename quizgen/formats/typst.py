@@ -14,7 +14,7 @@ from quizgen.formats import fonts
 from quizgen.formats.booklet import NOTE, booklet
 from quizgen.formats.foot import foot, titled
 from quizgen.formats.formulas import formulas
-from quizgen.formats.frames import frame
+from quizgen.formats.frames import frame, spoken
 from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.protocol import File, Options, file_name
@@ -63,10 +63,11 @@ def source(form: Form, *, key: bool = False) -> str:
         frame=words,
         families=fonts.families(form.sitting.fonts) if form.sitting.fonts else (),
         points=words.points_of,
-        key_words=key_words,
-        key_in_words=key_in_words,
+        key_words=partial(key_words, words=words),
+        key_in_words=partial(key_in_words, words=words),
         sheet=partial(sheet, words=words),
         said=lambda question: list(said(question, words)),
+        spoken=partial(spoken, language=form.sitting.language),
         brief=brief,
         narrow=narrow,
         labelled=labelled,

@@ -134,7 +134,7 @@ class WordPrinter(Printer):
         return f"<w:tbl>{look}<w:tblGrid>{columns}</w:tblGrid>{head}{rows}</w:tbl>{_GAP}"
 
     def _row(self, cells: tuple[str, ...], row: str, look: str) -> str:
-        opening = _OPENING.format(f'<w:rStyle w:val="Code"/>{look}')
+        opening = _OPENING.format(f'<w:rStyle w:val="CellCode"/>{look}')
         shown = "".join(f"<w:tc>{_CELL}{opening}{self.code(cell)}{_CLOSING}</w:p></w:tc>" for cell in cells)
         return f"<w:tr>{row}{shown}</w:tr>"
 

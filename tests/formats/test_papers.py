@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from quizgen.blueprint import draw
 from quizgen.catalog import sources
@@ -18,7 +18,8 @@ from quizgen.formats import markdown, typst
 from quizgen.formats.formulas import formulas
 from quizgen.formats.pdf import pdf
 from quizgen.formats.protocol import Options
-from quizgen.model import Form, Item, Sitting
+from quizgen.model import Figure, Form, Item, Sitting
+from quizgen.text import Text
 
 SIZES = {"a4": (595, 842), "letter": (612, 792)}
 
@@ -123,3 +124,35 @@ def test_a_key_is_never_alone_at_a_pages_foot(exam: Form, name: str) -> None:
     many = replace(exam, items=exam.items * 8, title=name * 9)
     for page in pages(many, key=True)[:-1]:
         assert not re.search(r"Key: [\d,]+ exam \w+, seed 7", page)
+
+
+@pytest.mark.slow
+def test_no_page_is_left_half_empty_before_a_figure(exam: Form) -> None:
+    """A kernel with wide holes is as tall as it is wide: half of a page, if it were as large as it could be."""
+    holes = Figure("dilated-kernels", {"kernel_size": 3, "rates": [1, 18]}, Text("A kernel with holes"), "solution")
+    items = [replace(item, question=replace(item.question, figures=())) for item in exam.items * 2]
+    for place, item in enumerate(items):
+        drawn = replace(item, question=replace(item.question, figures=(holes,)))
+        form = replace(exam, items=(*items[:place], drawn, *items[place + 1 :]))
+        *full, _ = PdfReader(BytesIO(pdf(form, key=True))).pages
+        assert max(map(lowest, full)) < 0.45
+
+
+def lowest(page: PageObject) -> float:
+    """Where the last words above the foot stand, as a share of the page's height from below."""
+    heights: list[float] = []
+    page.extract_text(visitor_text=lambda text, matrix, *_: heights.append(matrix[5]) if text.strip() else None)
+    foot = float(page.mediabox.height) * 0.08
+    return min(height for height in heights if height > foot) / float(page.mediabox.height)
+
+
+def test_points_stand_below_each_other_in_the_margin(form: Form) -> None:
+    """With or without words on what is to be done below them."""
+    choices = replace(form, items=(form.items[0], replace(form.items[1], worth=Fraction(1)), form.items[2]))
+    placed: list[tuple[float, str]] = []
+    PdfReader(BytesIO(pdf(choices))).pages[0].extract_text(
+        visitor_text=lambda text, matrix, *_: placed.append((round(matrix[4]), text.strip()))
+    )
+    found = [x for x, text in placed if text.startswith("1 point")]
+    assert len(found) == 3
+    assert len(set(found)) == 1
