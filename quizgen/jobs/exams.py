@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from quizgen.blueprint.arranging import arranged
+from quizgen.blueprint.cells import Opened
 from quizgen.blueprint.forms import Draft, item, unproved_form, verified_form
 from quizgen.errors import QuizgenError
 from quizgen.formats.protocol import File
@@ -33,11 +34,12 @@ class Place:
     letter: int | None
     worth: Fraction | None
 
-    def question(self) -> Question:
-        """Asks it again."""
+    def question(self, *, alone: bool) -> Question:
+        """Asks it again; ``alone``, no other form draws from the cell for that seed, and it is not kept open."""
         if self.at_point:
             return arranged(self.cell.cell().at(self.number, self.seed), self.letter)
-        return arranged(next(opened(self.cell, self.seed).onward(self.number)), self.letter)
+        cell = Opened(self.cell.cell(), self.seed) if alone else opened(self.cell, self.seed)
+        return arranged(next(cell.onward(self.number)), self.letter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ def printed(sheet: Sheet) -> Printout:
     made: Written = ()
     fault: QuizgenError | None = None
     try:
-        items = [item(place.question(), place.worth) for place in sheet.places]
+        alone = sheet.form.student is not None
+        items = [item(place.question(alone=alone), place.worth) for place in sheet.places]
         made = sheet.recipe.written(replace(sheet.form, items=tuple(items)))
     except Exception as error:  # noqa: BLE001 - raised again where it is no error on purpose
         fault = told(error)
