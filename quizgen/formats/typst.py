@@ -17,7 +17,7 @@ from quizgen.formats.frames import frame, spoken
 from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.protocol import File, Options, file_name
-from quizgen.formats.typst_parts import said, sheet
+from quizgen.formats.typst_parts import brief, said, sheet
 from quizgen.model import IN_WORDS, KINDS, Form, Kind
 
 
@@ -65,6 +65,7 @@ def source(form: Form, *, key: bool = False) -> str:
         sheet=partial(sheet, words=words),
         said=partial(said, words=words),
         spoken=partial(spoken, language=form.sitting.language),
+        brief=brief,
         svg=svg,
     )
 

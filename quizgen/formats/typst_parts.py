@@ -13,9 +13,14 @@ from quizgen.formats.keys import PartRemark, remarks
 from quizgen.model import Question
 from quizgen.text import Text
 from quizgen.text.joining import joined
+from quizgen.text.markdown import MARKDOWN
 
 TALL = 12
 """A table of more rows may take more than a page."""
+LOW, NARROW = 14, 55
+"""So many lines are less than what a page's end may part, and so many characters stand on one of the shortest."""
+OPTION, DISPLAY = 1.5, 3
+"""How many lines an option's line and a line of mathematics by itself are high, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +84,24 @@ def _about(one: PartRemark, words: Frame) -> Text | str:
     if not one.part:
         return about
     return joined([Text(f"({one.part})"), Text(about) if isinstance(about, str) else about], " ")
+
+
+def brief(question: Question) -> bool:
+    """Whether a question is so short that no page's end may part it: words and what is ticked, without a figure.
+
+    To measure one takes Typst as long as to set it.
+    """
+    answer = question.parts[0].answer
+    if len(question.parts) > 1 or not isinstance(answer, Choice | Multiple | Numerical):
+        return False
+    if any(figure.place == "stem" for figure in question.figures):
+        return False
+    height: float = sum(map(_height, MARKDOWN.text(question.stem).splitlines()))
+    if not isinstance(answer, Numerical):
+        height += OPTION * sum(_height(MARKDOWN.line(option.text)) for option in answer.options)
+    return height <= LOW
+
+
+def _height(line: str) -> int:
+    """How many lines on paper one of Markdown takes, at most."""
+    return (DISPLAY if line.startswith("$$") else 1) * -(-len(line) // NARROW)

@@ -1,0 +1,76 @@
+"""The options of an exam that say which forms there shall be, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from fractions import Fraction
+from functools import wraps
+from typing import Any, TypeVar
+
+import click
+
+from quizgen.cli.moodle import percent
+from quizgen.cli.options import count
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wished:
+    """How many forms, whether they may share items, which earlier exams they avoid, and for whom they are printed."""
+
+    number: int
+    repeat: bool
+    earlier: tuple[str, ...]
+    large_print: bool
+    extra_time: Fraction
+
+    def told(self) -> dict[str, str]:
+        """The options as somebody typed them, without those that are as usual."""
+        flags = {"--repeat": self.repeat, "--large-print": self.large_print}
+        given = {"--forms": str(self.number)} | {name: "" for name, wanted in flags.items() if wanted}
+        return given | ({"--extra-time": str(self.extra_time)} if self.extra_time else {})
+
+
+def exam_options(function: F) -> F:
+    """The options, which a command takes as one ``wished``."""
+
+    @wraps(function)
+    def command(*arguments: Any, **options: Any) -> Any:
+        wished = Wished(**{field.name: options.pop(field.name) for field in fields(Wished)})
+        return function(*arguments, wished=wished, **options)
+
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command  # type: ignore[return-value]  # a command of the same name
+
+
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option(
+        "--forms",
+        "number",
+        callback=count(),
+        metavar="N",
+        default="1",
+        show_default=True,
+        help="How many forms.",
+    ),
+    click.option("--repeat", is_flag=True, help="Let forms share items, where families have too few for all."),
+    click.option(
+        "--exclude",
+        "earlier",
+        multiple=True,
+        metavar="OLD",
+        type=click.Path(),
+        help="Use no item of earlier exams: a folder, or JSON files. Repeatable.",
+    ),
+    click.option("--large-print", is_flag=True, help="Print in 18 pt."),
+    click.option(
+        "--extra-time",
+        metavar="PERCENT",
+        callback=percent,
+        default="0",
+        help="So much more than the blueprint's duration, told at the head.",
+    ),
+)

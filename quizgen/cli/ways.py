@@ -1,0 +1,38 @@
+"""A command that does something else where its first argument is a word for that: ``exam midterm``, ``exam verify``.
+
+A module ``quizgen.cli.<command>_<way>`` holds a way as ``command``; the line beside its name is what the help says of
+it, so that the help imports none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+
+class WithWays(click.Command):
+    """A command with further ``ways``, which stand where its own first argument would."""
+
+    def __init__(self, *arguments: Any, ways: Mapping[str, str], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._ways = ways
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """The context of the way that the first argument names, else the command's own."""
+        if args and args[0] in self._ways:
+            way: click.Command = import_module(f"quizgen.cli.{self.name}_{args[0]}").command
+            return way.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the ways."""
+        super().format_options(ctx, formatter)
+        rows = [(f"{ctx.command_path} {name}", line) for name, line in self._ways.items()]
+        if rows:
+            with formatter.section("Further commands"):
+                formatter.write_dl(rows)
