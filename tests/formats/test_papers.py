@@ -19,7 +19,7 @@ from quizgen.formats.formulas import formulas
 from quizgen.formats.pdf import pdf
 from quizgen.formats.protocol import Options
 from quizgen.model import Figure, Form, Item, Sitting
-from quizgen.text import Text
+from quizgen.text import Table, Text
 
 SIZES = {"a4": (595, 842), "letter": (612, 792)}
 
@@ -156,3 +156,20 @@ def test_points_stand_below_each_other_in_the_margin(form: Form) -> None:
     found = [x for x, text in placed if text.startswith("1 point")]
     assert len(found) == 3
     assert len(set(found)) == 1
+
+
+@pytest.mark.parametrize("key", [False, True], ids=["exam", "key"])
+@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+def test_a_paper_begins_with_its_title(exam: Form, large: bool, key: bool) -> None:  # noqa: FBT001 - parameters
+    assert pages(exam, large=large, key=key)[0].lstrip().startswith("Midterm")
+
+
+def test_a_table_of_layers_that_is_a_little_too_wide_keeps_its_lines(exam: Form) -> None:
+    call = "Conv2d(in_channels={}, out_channels=64, kernel_size=5, padding=2)"
+    wide = Table(("No.", "Layer"), tuple((str(row), call.format(row)) for row in (8, 32)), "The layers")
+    item = exam.items[0]
+    stem = Text("These layers:\n\n{layers}\n\nHow many?", {"layers": wide})
+    asked = replace(exam, items=(replace(item, question=replace(item.question, stem=stem)),))
+    for paper in SIZES:
+        page = PdfReader(BytesIO(pdf(replace(asked, sitting=Sitting(paper=paper))))).pages[0].extract_text()  # type: ignore[arg-type]  # its names
+        assert all(call.format(row) in page for row in (8, 32))
