@@ -88,6 +88,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     exam = read(path, wished, seed, moodle.wrong)
     written = rendering.Written(where, output, exam.run(options), replace=replace)
     several = where == "folder"
-    recipe = exam.recipe(tuple(fmt.name for fmt in chosen), replaced(options, alone=not several, booklet=several))
+    asked = replaced(options, alone=not several, booklet=several and wished.solved)
+    recipe = exam.recipe(tuple(fmt.name for fmt in chosen), asked)
     made = exam.files(recipe, hands, reported=several)
     written.write(made, chosen[0].name, named=not options.split)

@@ -97,6 +97,7 @@ class ExamFile(msgspec.Struct, frozen=True):
             earlier=(),
             large_print=asked.large_print,
             extra_time=Fraction(asked.extra_time),
+            booklets=None,
         )
         texts = {one.name: one.text for one in self.files}
         read = parse(source.text, where, Path(where).parent, texts)

@@ -30,13 +30,20 @@ class Wished:
     earlier: tuple[str, ...]
     large_print: bool
     extra_time: Fraction
+    booklets: bool | None
+
+    @property
+    def solved(self) -> bool:
+        """Whether each form has a booklet of solutions: unless told otherwise, where forms are not students' own."""
+        return self.roster is None if self.booklets is None else self.booklets
 
     def told(self) -> dict[str, str]:
         """The options as somebody typed them, without those that are as usual."""
         flags = {"--repeat": self.repeat, "--large-print": self.large_print}
         forms = {"--roster": self.roster} if self.roster is not None else {"--forms": str(self.number)}
         given = forms | {name: "" for name, wanted in flags.items() if wanted}
-        return given | ({"--extra-time": str(self.extra_time)} if self.extra_time else {})
+        given |= {"--extra-time": str(self.extra_time)} if self.extra_time else {}
+        return given | ({} if self.booklets is None else {"--booklets" if self.booklets else "--no-booklets": ""})
 
 
 def exam_options(function: F) -> F:
@@ -85,5 +92,10 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         callback=percent,
         default="0",
         help="So much more than the blueprint's duration, told at the head.",
+    ),
+    click.option(
+        "--booklets/--no-booklets",
+        default=None,
+        help="With each form a booklet of its solutions, to hand out afterwards.  [default: yes; with --roster no]",
     ),
 )

@@ -64,7 +64,8 @@ def test_each_student_has_a_paper_with_name_and_number_on_every_page(
     assert "Not used of" in result.stderr
     assert "'Fach'" in result.stderr
     names = [f"week-{number}{note}.pdf" for number in NUMBERS for note in ("", "-key")]
-    assert [Path(line).name for line in result.stdout.split()] == [*names, "week-all.pdf", "report.json"]
+    kit = ["report.json", "report.html", "exam.json", "key.csv", "key-sheet.pdf"]
+    assert [Path(line).name for line in result.stdout.split()] == [*names, "week-all.pdf", *kit]
     people = {"300": "Zoë Ng", "100": f"Al {HOSTILE}", "20-7": "Bo Li"}
     for number, name in people.items():
         for note in ("", "-key"):
@@ -75,6 +76,18 @@ def test_each_student_has_a_paper_with_name_and_number_on_every_page(
             assert not any(other in page.extract_text() for page in pages for other in set(people.values()) - {name})
     assert "75 minutes (25% more than 60)" in printed(tmp_path / "out" / "week-20-7.pdf")
     assert "60 minutes" in printed(tmp_path / "out" / "week-300.pdf")
+
+
+def test_booklets_are_made_where_they_are_wished_and_the_folder_is_proven(
+    run: Run, tmp_path: Path, files: tuple[str, str]
+) -> None:
+    out = str(tmp_path / "out")
+    assert run("exam", files[0], "--roster", files[1], "--booklets", "--seed", "1", "-o", out).exit_code == 0
+    assert {f"week-{number}-solutions.pdf" for number in NUMBERS} <= made(tmp_path / "out").keys()
+    told = json.loads((tmp_path / "out" / "exam.json").read_text("utf-8"))["forms"]
+    assert told[0]["student"]["number"] == "300"
+    proven = run("exam", "verify", out)
+    assert (proven.exit_code, "every key confirmed" in proven.stdout) == (0, True)
 
 
 def test_all_papers_stand_in_one_file_in_the_rosters_order_each_on_its_own_sheets(

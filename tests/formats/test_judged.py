@@ -84,7 +84,7 @@ def test_so_do_students_papers(tmp_path: Path) -> None:
     """Of all together warnings are not counted: that each begins in the same words looks like a running head."""
     roster = tmp_path / "students.csv"
     roster.write_text("number,name,extra_time\n1,Zoë O'Neil,25\n2,Ann,\n3,Bo,\n", "utf-8")
-    made(tmp_path, "quiz", "--roster", str(roster))
+    made(tmp_path, "quiz", "--booklets", "--roster", str(roster))
     *papers, together = counts(sorted(tmp_path.glob("quiz-*.pdf")), NUMBERS)
     assert papers == [(0, 0)] * 9
     assert together[0] == 0
