@@ -124,7 +124,7 @@ def test_spoken_texts_are_data() -> None:
 
 
 def test_every_template_that_ships_compiles() -> None:
-    suffixes = {"xml": XML, "svg": XML, "md": MARKDOWN, "typ": TYPST, "tex": LATEX}
+    suffixes = {"xml": XML, "svg": XML, "md": MARKDOWN, "typ": TYPST, "tex": LATEX, "html": XML}
     words = {"word.xml.j2", "word/answers.xml.j2", "word/footer.xml.j2"}
     names = Templates(XML).environment.list_templates(extensions=["j2"])
     assert len(names) >= 2

@@ -26,7 +26,7 @@ WAYS: Mapping[str, str] = {"verify": "Prove that nothing in an exam's folder was
     ways=WAYS,
     epilog="\b\nExamples:"
     "\n  quizgen exam midterm --forms 4 --format pdf,moodle"
-    "\n  quizgen exam midterm --roster students.csv --seed my-secret -o exams"
+    "\n  quizgen exam midterm --roster students.csv -o exams"
     "\n  quizgen exam final --seed 2026 --key -o final.md"
     "\n  quizgen exam my-exam.toml -o my-exam.pdf",
 )

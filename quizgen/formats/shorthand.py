@@ -93,8 +93,9 @@ def _given(question: Question) -> _Given:
     single = [_entry("target", params["target"])] if "target" in params else []
     rows: list[str] = []
     for key, value in params.items():
-        if are_layers(value):
-            lists.append(_without(value, unsaid))
+        listed = [value] if key == "layer" else value
+        if are_layers(listed):
+            lists.append(_without(listed, unsaid))
         elif key not in ELSEWHERE and value != USUAL.get(key):
             entry = _entry(key, value)
             (rows if "," in entry else single).append(entry)

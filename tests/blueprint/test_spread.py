@@ -73,7 +73,7 @@ def test_all_items_can_be_had_and_one_more_is_an_error_with_both_numbers() -> No
 
 
 def test_seeds_share_no_more_items_than_chance_gives() -> None:
-    """Real layers, a fifth of many spaces, are asked in most items, so that seeds share up to twice as many."""
+    """Real layers, a fifth of many spaces, are asked in most items, and first of all the few sets of nothing else."""
     asked = cells(RICH, LEVELS, None)
     draws = [list(spread(asked, 300, seed)) for seed in "12345"]
     drawn = Counter((item.family, item.level) for item in draws[0])
@@ -82,7 +82,7 @@ def test_seeds_share_no_more_items_than_chance_gives() -> None:
     )
     ids = [{item.id for item in items} for items in draws]
     shared = [len(one & other) for one, other in combinations(ids, 2)]
-    assert sum(shared) / len(shared) < 2 * expected + 2
+    assert sum(shared) / len(shared) < 4 * expected + 2
 
 
 def test_families_that_cannot_be_asked_as_wished_are_told_apart() -> None:

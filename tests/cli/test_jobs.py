@@ -81,7 +81,7 @@ def test_forms_are_the_same_from_one_process_and_from_two(
     monkeypatch.setattr(examining, "MANY", 1)
     assert run(*asked, "--jobs", "2", "-o", str(tmp_path / "processes")).exit_code == 0
     one = content(tmp_path / "one")
-    kit = {"report.json", "exam.json", "key.csv", "key-sheet.pdf", ".quizgen"}
+    kit = {"report.json", "report.html", "exam.json", "key.csv", "key-sheet.pdf", ".quizgen"}
     assert kit < {path.name for path in (tmp_path / "one").iterdir()}
     assert len(one) == 5 * 5 + len(kit)
     assert one == content(tmp_path / "threads") == content(tmp_path / "processes")

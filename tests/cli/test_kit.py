@@ -44,7 +44,7 @@ level = "easy"
 kind = "ordering"
 """
 OWN = resources.banks() / "concepts" / "batch-normalisation.toml"
-KIT = ("exam.json", "key.csv", "report.json")
+KIT = ("exam.json", "key.csv", "report.json", "report.html")
 
 
 @pytest.fixture

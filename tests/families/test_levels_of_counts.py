@@ -55,7 +55,7 @@ def test_the_cost_of_a_hard_convolution_follows_from_what_it_costs_on_other_maps
 def test_the_cost_of_a_hard_convolution_with_groups_follows_from_that_of_one_with_fewer_channels() -> None:
     for level in LEVELS:
         for question in drawn("grouped-conv-macs", level):
-            assert ("wider" in question.params) == (level == "hard")
+            assert ("times" in question.params) == (level == "hard")
             assert ("input" in question.params) == (level != "hard")
 
 

@@ -87,8 +87,8 @@ def _json(p: Params) -> dict[str, object]:
     """The layer on its maps; or the one whose cost is told, and what changes."""
     if p.shape[0] != WIDER:
         return network_json(_network(p))
-    changed = {"factor": p["factor"], "groups": p["new_groups"]}
-    return {"layer": layer_json(_two(p)[0]), "macs": p["macs"], "wider": changed}
+    changed = {"times": p["factor"], "new_groups": p["new_groups"]}
+    return {"layer": layer_json(_two(p)[0]), "macs": p["macs"], **changed}
 
 
 def _measure(p: Params) -> Values:

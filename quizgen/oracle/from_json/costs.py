@@ -49,13 +49,13 @@ def _counted(layer: Any, signals: tuple[Any, ...], output: Any) -> int:
 
 
 def macs(params: ItemParams) -> int:
-    """Those of the layers; or of a layer that costs ``macs`` on maps of another size, or is made ``wider``."""
+    """Those of the layers; or of a layer that costs ``macs`` on maps of another size, or with ``times`` as many channels."""
     if "before" in params:
         return int(params["macs"] * Fraction(flops(params), flops(params | {"input": [1, *params["before"]]})))
-    if "wider" in params:
-        layer, changed = params["layer"], params["wider"]
-        channels = {name: changed["factor"] * layer[name] for name in ("in_channels", "out_channels")}
-        old, new = layer, layer | channels | {"groups": changed["groups"]}
+    if "times" in params:
+        old = params["layer"]
+        channels = {name: params["times"] * old[name] for name in ("in_channels", "out_channels")}
+        new = old | channels | {"groups": params["new_groups"]}
         costs = [flops({"input": [one["in_channels"], *MAP], "layers": [one]}) for one in (new, old)]
         return int(params["macs"] * Fraction(*costs))
     return flops(params) // 2
