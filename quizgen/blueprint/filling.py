@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from quizgen.blueprint.asked import Group, Way, groups
+from quizgen.blueprint.asked import Group, groups
 from quizgen.blueprint.candidates import candidate, marks
 from quizgen.blueprint.digests import Digests
 from quizgen.blueprint.enemies import Company
@@ -18,6 +18,7 @@ from quizgen.blueprint.room import HELP
 from quizgen.blueprint.shortage import items
 from quizgen.blueprint.slots import Blueprint
 from quizgen.blueprint.streams import Drawing, Stream, Test
+from quizgen.blueprint.ways import Way
 from quizgen.errors import UsageError
 from quizgen.space import digest
 

@@ -67,9 +67,9 @@ class Lettered:
                 return
 
     def _shuffle(self, hand: list[_Card], number: int) -> None:
-        """Puts the cards in an order in which they are fair, or in the last one that was tried."""
+        """Puts the cards in an order in which they are fair, or in the last one that was tried; each in its section."""
         for turn in range(ORDERS):
-            hand.sort(key=lambda card: digest("order", self._path, number, turn, card.name))
+            hand.sort(key=lambda card: (card.section, digest("order", self._path, number, turn, card.name)))
             if not self._lettering(hand, number).missed:
                 return
 
@@ -87,6 +87,7 @@ class _Card:
     def __init__(self, filled: Filled, number: int) -> None:
         answer = choice(filled.one.content.question)
         self.filled = filled
+        self.section = filled.group.slot.section
         self.name = f"{filled.group.path}/{filled.place}/{number}"
         self.letter = answer.right if answer else None
         self.variants = _variants(filled)
@@ -144,7 +145,7 @@ def _variants(filled: Filled) -> Variants:
     drawn = filled.one.content
     answer = choice(drawn.question)
     origins = {option.origin.point for option in drawn.question.options if option.origin}
-    if answer is None or answer.two_sided or is_free(answer) or len(origins) != 1 or drawn.at_point:
+    if answer is None or answer.two_sided or is_free(answer) or len(origins) != 1 or filled.stream is None:
         return {}
     (point,) = origins
     found: dict[int, Drawing] = {}

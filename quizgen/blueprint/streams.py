@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TypeAlias
 
-from quizgen.blueprint.asked import Way
 from quizgen.blueprint.candidates import Candidate, candidate
-from quizgen.blueprint.cells import Cell, Opened
+from quizgen.blueprint.cells import Cell
+from quizgen.blueprint.ways import Way
+from quizgen.blueprint.wishes import rank
 from quizgen.model import Question
 
 SEARCHED = 40
 """So many questions are looked at for one that fits better."""
-SAMPLE = 21
-"""Of so many questions, from all over a draw, most have as many options and solution steps as all that are asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +41,14 @@ class Stream:
     """
 
     def __init__(self, way: Way, path: str) -> None:
-        self._cell, self._path = way.cell, path
-        sample = list(_sample(way, path))
+        self._way, self._cell, self._path = way, way.cell, path
+        sample = list(way.sample(path))
         self._options = way.options or _most([len(one.options) for one in sample])
         self._steps = _most([len(one.solution) for one in sample if self._has_options(one)] or [0])
         self._natural = self._drawn(path, alike=True)
-        further = f"{path}/further"
-        self._further = chain(self._drawn(further, alike=True), self._drawn(further, alike=False))
+        ranks = range(3 if way.weights else 1)
+        turns = [(alike, rank) for alike in (True, False) for rank in ranks]
+        self._further = chain(*(self._drawn(f"{path}/further", alike=alike, wanted=rank) for alike, rank in turns))
         self.waiting: list[Drawing] = []
 
     def natural(self) -> Drawing | None:
@@ -74,23 +74,18 @@ class Stream:
         every = islice(self._drawn(f"{self._path}/instead {name}", alike=True), SEARCHED)
         return next(filter(fits, every), None)
 
-    def _drawn(self, seed: str, *, alike: bool) -> Iterator[Drawing]:
-        """Those with as many steps as most, or all others."""
-        for number, one in enumerate(self._cell.questions(seed)):
-            if self._has_options(one) and (len(one.solution) == self._steps) == alike:
-                yield candidate(number, one, Drawn(one, self._cell, seed, number))
+    def _drawn(self, seed: str, *, alike: bool, wanted: int = 0) -> Iterator[Drawing]:
+        """Those with as many steps as most, or all others; of either those that wait as long as is ``wanted``."""
+        at_point = self._way.points is not None
+        for number, one in self._way.questions(seed):
+            fits = self._has_options(one) and (len(one.solution) == self._steps) == alike
+            if fits and rank(one, self._way.weights, seed) == wanted:
+                yield candidate(number, one, Drawn(one, self._cell, seed, number, at_point))
 
     def _has_options(self, question: Question) -> bool:
         """Whether it has as many as the place has; of numbers to be written, foreseen answers do not count."""
         counted = self._cell.source.authored or self._cell.kind in ("choice", "multiple")
         return not counted or len(question.options) == self._options
-
-
-def _sample(way: Way, seed: str) -> Iterator[Question]:
-    opened = Opened(way.cell, seed)
-    every = range(way.held) if way.options else sorted({turn * way.held // SAMPLE for turn in range(SAMPLE)})
-    for number in every:
-        yield from islice(opened.onward(number), 1)
 
 
 def _most(numbers: list[int]) -> int:

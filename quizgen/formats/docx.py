@@ -22,6 +22,7 @@ from quizgen.formats.frames import frame
 from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.protocol import File, Options, file_name
+from quizgen.formats.sections import headings
 from quizgen.formats.typst_parts import said, sheet
 from quizgen.model import KINDS, Figure, Form, Kind
 from quizgen.text.speech import SPEECH
@@ -65,6 +66,7 @@ def docx(form: Form, *, key: bool = False) -> bytes:
         allowed=tuple(allowed(form)),
         ticked=key,
         letters=ascii_uppercase,
+        sections=headings(form),
         points=words.points_of,
         key_words=key_words,
         key_in_words=key_in_words,

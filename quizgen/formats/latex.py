@@ -23,6 +23,7 @@ from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.latex_parts import countable, pointed, sheet
 from quizgen.formats.protocol import File, Options, file_name
+from quizgen.formats.sections import headings
 from quizgen.formats.typst_parts import said
 from quizgen.model import KINDS, Form, Item, Kind
 from quizgen.text.latex_characters import declared, unknown
@@ -83,6 +84,8 @@ def _rendered(form: Form, folder: str, shown: str) -> str:
         allowed=tuple(allowed(form)),
         characters=declared(shown),
         letters=ascii_uppercase,
+        sections=headings(form),
+        words_of=words.points_of,
         pointed=lambda value: Markup(pointed(value)),  # noqa: S704 - a number
         key_words=key_words,
         key_in_words=key_in_words,
@@ -106,10 +109,10 @@ def _nameable(name: str) -> str:
 def _place(form: Form, folder: str) -> str:
     """The first item that holds what cannot be set, or else the words around the items."""
     for item in form.items:
-        alone = replace(form, items=(item,), title="-", course="", date="", notes=("-",))
+        alone = replace(form, items=(item,), title="-", course="", date="", notes=("-",), sections=())
         if unknown(_rendered(alone, folder, "")):
             return f"the item '{item.id}'"
-    return f"the title, course, date or instructions of '{form.title}'"
+    return f"the title, course, date, sections or instructions of '{form.title}'"
 
 
 def _names(number: int, item: Item, folder: str, place: str) -> list[Markup]:

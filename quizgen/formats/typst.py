@@ -17,6 +17,7 @@ from quizgen.formats.frames import frame
 from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.protocol import File, Options, file_name
+from quizgen.formats.sections import headings
 from quizgen.formats.typst_parts import said, sheet
 from quizgen.model import IN_WORDS, KINDS, Form, Kind
 
@@ -57,6 +58,7 @@ def source(form: Form, *, key: bool = False) -> str:
         in_words=IN_WORDS,
         ticked=key,
         letters=ascii_uppercase,
+        sections=headings(form),
         frame=words,
         families=fonts.families(form.sitting.fonts) if form.sitting.fonts else (),
         points=words.points_of,

@@ -27,21 +27,22 @@ class OwnFile:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A cell: the id of its source or the file that is its source, the level, and how it is asked."""
+    """A cell: the id of its source or the file that is its source, the level, how it is asked, how many options."""
 
     source: str | OwnFile
     level: Level
     kind: Kind | None
+    options: int | None = None
 
     def cell(self) -> Cell:
         """The cell in this process; raises QuizgenError where its source is not there."""
-        return Cell(_source(self.source), self.level, self.kind)
+        return Cell(_source(self.source), self.level, self.kind, self.options)
 
 
 @cache
 def reference(cell: Cell) -> Reference:
     """What the cell is called in any process that has the same families."""
-    return Reference(_called(cell.source), cell.level, cell.kind)
+    return Reference(_called(cell.source), cell.level, cell.kind, cell.options)
 
 
 def travels(source: Source) -> bool:

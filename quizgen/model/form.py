@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from quizgen.model.item import Item
+from quizgen.model.section import Section
 from quizgen.model.sitting import Sitting
 
 
@@ -14,6 +15,7 @@ class Form:
 
     ``name`` tells parallel forms apart (``A``, ``B`` ...); it is empty where there is only one. ``ordered`` says that
     the order is that of an exam. ``asked`` says in words what the items were drawn for: ``dilation, hard``.
+    ``sections`` follow one another and hold all items, if there are any.
     """
 
     title: str
@@ -26,3 +28,4 @@ class Form:
     ordered: bool = False
     asked: str = ""
     sitting: Sitting = field(default_factory=Sitting)
+    sections: tuple[Section, ...] = ()
