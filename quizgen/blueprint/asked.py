@@ -16,7 +16,7 @@ from quizgen.blueprint.slots import Slot
 from quizgen.blueprint.ways import USUAL, Way, all_of, strata, stratum, way
 from quizgen.counting.counts import there
 from quizgen.errors import UsageError
-from quizgen.model import Kind
+from quizgen.model import KINDS, Kind
 
 FEWEST = 3
 """A choice has no fewer options, unless it asks for true or false."""
@@ -71,6 +71,8 @@ def _no_such_size(slot: Slot, kind: Kind) -> UsageError:
 
 def _default(slot: Slot) -> Kind:
     """A choice where any family is usually asked so, else a number, else what the first one is."""
+    if slot.is_pool:
+        return _common(slot)
     computed = [source for source in slot.sources if not source.authored]
     usual = {source.usual(slot.level) for source in computed}
     usual |= {"choice" for source in slot.sources if not computed and source.count(slot.level, "choice")}
@@ -78,6 +80,17 @@ def _default(slot: Slot) -> Kind:
         if kind in usual:
             return kind
     return slot.sources[0].usual(slot.level)
+
+
+def _common(slot: Slot) -> Kind:
+    """The kind in which all families that a slot names can be asked: a choice, else a number, else another."""
+    able = [[kind for kind in one.kinds if there(one, slot.level, kind)] for one in slot.sources]
+    for kind in KINDS:
+        if all(kind in kinds for kinds in able):
+            return kind
+    each = zip(slot.sources, able, strict=True)
+    ways = "; ".join(f"{one.id} as {' or '.join(kinds) or 'nothing'}" for one, kinds in each)
+    raise slot.entries.error("families", f"at level {slot.level} they cannot all be asked alike: {ways}; name others")
 
 
 def _ways(slot: Slot, kind: Kind) -> Iterator[Way]:
@@ -90,7 +103,7 @@ def _ways(slot: Slot, kind: Kind) -> Iterator[Way]:
             options = slot.offers(kind) or USUAL.get(kind, 0) if computed or not sizes else _most(sizes)
             if options in sizes:
                 yield stratum(slot, source, kind, options, sizes[options])
-        elif slot.kinds or len(slot.sources) == 1 or source.usual(slot.level) == kind:
+        elif slot.kinds or slot.is_pool or len(slot.sources) == 1 or source.usual(slot.level) == kind:
             found = way(slot, source, kind)
             if found:
                 yield found

@@ -47,6 +47,11 @@ class Slot:
         """What its draws follow from, beside seed and blueprint."""
         return f"{self.id}/{self.redraw}" if self.redraw else self.id
 
+    @property
+    def is_pool(self) -> bool:
+        """Whether it names several families, of which none is left out because it is usually asked otherwise."""
+        return "families" in self.entries and len(self.sources) > 1
+
     def offers(self, kind: Kind) -> int | None:
         """How many options it has in that kind, if the slot says so."""
         return self.options if kind == "choice" else None
