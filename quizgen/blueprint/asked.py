@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from quizgen.asking.source import Source
 from quizgen.blueprint import shortage
+from quizgen.blueprint.narrowed import held
 from quizgen.blueprint.slots import Slot
 from quizgen.blueprint.ways import USUAL, Way, all_of, strata, stratum, way
-from quizgen.counting.counts import there
 from quizgen.errors import UsageError
 from quizgen.model import KINDS, Kind
 
@@ -53,7 +53,7 @@ def _pools(slot: Slot) -> dict[Kind, tuple[Way, ...]]:
     able = {kind: ways for kind, ways in found.items() if ways}
     if able:
         return able
-    if slot.options and any(there(one, slot.level, kind) for one in slot.sources for kind in kinds):
+    if slot.options and any(held(one, slot.level, kind) for one in slot.sources for kind in kinds):
         raise _no_such_size(slot, kinds[0])
     raise slot.entries.error("kind" if slot.kinds else "level", shortage.none(slot.sources, [slot.level], kinds))
 
@@ -62,7 +62,7 @@ def _no_such_size(slot: Slot, kind: Kind) -> UsageError:
     """Nothing of the slot has as many options as it asks for."""
     whole = [all_of(replace(slot, options=None), source, kind) for source in slot.sources]
     counted = (
-        replace(one, held=there(one.cell.source, slot.level, kind)) for one in whole if kind in one.cell.source.kinds
+        replace(one, held=held(one.cell.source, slot.level, kind)) for one in whole if kind in one.cell.source.kinds
     )
     sizes = sorted({len(question.options) for one in counted for question in one.sample("")})
     have = f"; write options = {sizes[-1]}" if sizes and sizes[-1] >= FEWEST else "; leave it out"
@@ -84,7 +84,7 @@ def _default(slot: Slot) -> Kind:
 
 def _common(slot: Slot) -> Kind:
     """The kind in which all families that a slot names can be asked: a choice, else a number, else another."""
-    able = [[kind for kind in one.kinds if there(one, slot.level, kind)] for one in slot.sources]
+    able = [[kind for kind in one.kinds if held(one, slot.level, kind)] for one in slot.sources]
     for kind in KINDS:
         if all(kind in kinds for kinds in able):
             return kind
@@ -95,7 +95,7 @@ def _common(slot: Slot) -> Kind:
 
 def _ways(slot: Slot, kind: Kind) -> Iterator[Way]:
     """Each family that is asked in that kind: where none is named, one that is usually asked so."""
-    able = [one for one in slot.sources if kind in one.kinds and there(one, slot.level, kind)]
+    able = [one for one in slot.sources if kind in one.kinds and held(one, slot.level, kind)]
     computed = any(not one.authored for one in able)
     for source in able:
         if source.authored:
@@ -123,12 +123,12 @@ def _in_turn(slot: Slot, pools: Mapping[Kind, tuple[Way, ...]]) -> Iterator[Grou
 def _strata(slot: Slot) -> Iterator[Group]:
     """The places of a file, or of items by their ids: those strata that last longest, choices before others."""
     own = {source.id: strata(slot, source, _asked_as(slot, source)) for source in slot.sources}
-    held = sum((Counter(every) for every in own.values()), Counter[tuple[Kind, int]]())
-    if not held:
+    there = sum((Counter(every) for every in own.values()), Counter[tuple[Kind, int]]())
+    if not there:
         raise _empty(slot)
     places: dict[tuple[Kind, int], list[int]] = {}
     for place in range(slot.count):
-        chosen = max(held, key=lambda one: _lasts(one, held[one], len(places.get(one, ()))))
+        chosen = max(there, key=lambda one: _lasts(one, there[one], len(places.get(one, ()))))
         places.setdefault(chosen, []).append(place)
     for (kind, options), numbers in places.items():
         with_it = (source for source in slot.sources if (kind, options) in own[source.id])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quizgen.blueprint import shortage
 from quizgen.blueprint.asked import Group
+from quizgen.blueprint.narrowed import Narrowed
 from quizgen.blueprint.ways import Way
 from quizgen.errors import UsageError
 
@@ -33,7 +34,7 @@ def too_few(group: Group, number: int) -> UsageError:
         asked += f" in {number:,} forms, {slot.count * number:,} in all,"
     if len(group.ways) == 1:
         options = f" with {group.ways[0].options} options" if group.ways[0].options else ""
-        left = " that the slot asks" if slot.only else ""
+        left = " that the slot asks" if isinstance(group.ways[0].cell.source, Narrowed) else ""
         have = f"{group.ways[0].family} has only {held(group.ways):,}{left} at level {slot.level}{options}"
     else:
         topic = f" of the topic {slot.sources[0].topic}" if "topic" in slot.entries else " of the slot"

@@ -9,7 +9,7 @@ from quizgen import catalog
 from quizgen.answers import LONG
 from quizgen.asking.source import Source
 from quizgen.blueprint import slot_sources
-from quizgen.blueprint.narrowing import Narrowed, narrowed
+from quizgen.blueprint.narrowing import Left, narrowed
 from quizgen.blueprint.slots import Slot
 from quizgen.blueprint.tables import SlotTable
 from quizgen.blueprint.wishes import checked
@@ -28,7 +28,7 @@ def slot(entries: TomlTable, names: catalog.Names) -> Slot:
     slot_sources.require_single(entries, names)
     given, named = together(lambda: filled(SlotTable, entries), lambda: _sources(entries, names))
     left = narrowed(given, entries, named)
-    able = _able(given, entries, left)
+    able = _able(given, entries, left.narrowed(given.params))
     if len(set(given.pin)) < len(given.pin):
         raise entries.error("pin", "an item stands here twice; name each once")
     return Slot(
@@ -42,7 +42,6 @@ def slot(entries: TomlTable, names: catalog.Names) -> Slot:
         redraw=given.redraw,
         pin=given.pin,
         options=given.options,
-        only=left.points,
         named=bool(given.items),
         weights=checked(given.misconceptions, entries, able),
     )
@@ -57,11 +56,11 @@ def _sources(entries: TomlTable, names: catalog.Names) -> tuple[Source, ...]:
     return slot_sources.named(entries, names)
 
 
-def _able(given: SlotTable, entries: TomlTable, left: Narrowed) -> tuple[Source, ...]:
-    kinds, alone = given.kind or (), len(left.sources) == 1
-    able = tuple(source for source in left.sources if _fits(source, kinds, alone=alone))
+def _able(given: SlotTable, entries: TomlTable, sources: Sequence[Source]) -> tuple[Source, ...]:
+    kinds, alone = given.kind or (), len(sources) == 1
+    able = tuple(source for source in sources if _fits(source, kinds, alone=alone))
     if not able:
-        ways = " or ".join(sorted({way for source in left.sources for way in source.kinds}))
+        ways = " or ".join(sorted({way for source in sources for way in source.kinds}))
         raise entries.error("kind", f"'{' or '.join(kinds)}' is not how this can be asked; write {ways}")
     return able
 
@@ -71,7 +70,7 @@ def _fits(source: Source, kinds: Sequence[Kind], *, alone: bool) -> bool:
     return bool(set(kinds) & set(source.kinds)) if kinds else alone or not set(source.kinds) <= set(LONG)
 
 
-def _asked(given: SlotTable, left: Narrowed) -> str:
+def _asked(given: SlotTable, left: Left) -> str:
     """What the slot asks: its name unless it has one."""
     fixed = [f"{name} {value}" for name, value in given.params.items()]
     source = given.family or given.topic or " or ".join(given.families)

@@ -22,8 +22,8 @@ class Slot:
     ``asked``. ``id`` is its name in all paths: what other slots do changes none of its items, ``redraw`` changes all.
     ``pin`` are the ids of items that it has, those of the first form, then those of the second.
 
-    ``options`` says how many a choice has, ``only`` which points of sources are asked, by their ids, ``named`` that
-    these are items by their ids, ``weights`` how gladly seen misconceptions are. ``section`` is its section's number.
+    ``options`` says how many a choice has, ``named`` that the sources hold what was named by its id, ``weights`` how
+    gladly seen misconceptions are. ``section`` is its section's number.
     ``entries`` is where it was read.
     """
 
@@ -37,7 +37,6 @@ class Slot:
     redraw: int = 0
     pin: tuple[str, ...] = ()
     options: int | None = None
-    only: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     named: bool = False
     weights: Mapping[str, int] = field(default_factory=dict)
     section: int = 0

@@ -76,11 +76,10 @@ class Stream:
 
     def _drawn(self, seed: str, *, alike: bool, wanted: int = 0) -> Iterator[Drawing]:
         """Those with as many steps as most, or all others; of either those that wait as long as is ``wanted``."""
-        at_point = self._way.points is not None
-        for number, one in self._way.questions(seed):
+        for number, one in enumerate(self._cell.questions(seed)):
             fits = self._has_options(one) and (len(one.solution) == self._steps) == alike
             if fits and rank(one, self._way.weights, seed) == wanted:
-                yield candidate(number, one, Drawn(one, self._cell, seed, number, at_point))
+                yield candidate(number, one, Drawn(one, self._cell, seed, number))
 
     def _has_options(self, question: Question) -> bool:
         """Whether it has as many as the place has; of numbers to be written, foreseen answers do not count."""

@@ -9,11 +9,11 @@ from itertools import islice
 from typing import TypeAlias
 
 from quizgen.asking.source import Source
-from quizgen.blueprint import narrow
 from quizgen.blueprint.cells import Cell, Opened
+from quizgen.blueprint.fives import WIDE
+from quizgen.blueprint.narrowed import held, wide
 from quizgen.blueprint.slots import Slot
 from quizgen.blueprint.wishes import heaviest
-from quizgen.counting.counts import there
 from quizgen.decks.tasks import FIVE
 from quizgen.model import Kind, Question
 
@@ -31,14 +31,12 @@ SAMPLE = 21
 class Way:
     """A family as a slot asks it; ``options`` where not all its items have as many, ``held`` is how many there are.
 
-    ``points`` are those that are asked, where not all are; ``weights`` are those of misconceptions, ``gladly`` that of
-    the one which is seen most gladly of those that it may show.
+    ``weights`` are those of misconceptions, ``gladly`` the largest of those that it may show.
     """
 
     cell: Cell
     options: int | None
     held: int
-    points: tuple[int, ...] | None = None
     weights: Mapping[str, int] = field(default_factory=dict)
     gladly: int = 1
 
@@ -52,18 +50,8 @@ class Way:
         """Whether it has items for many forms."""
         return self.held >= LASTING
 
-    def questions(self, seed: str) -> Iterator[tuple[int, Question]]:
-        """Its questions for a seed with their numbers: those of the cell's draw, or of points."""
-        if self.points is None:
-            return enumerate(self.cell.questions(seed))
-        order = narrow.order(self.cell.source, self.cell.level, self.points, seed, *self.cell.path)
-        return ((point, self.cell.at(point, seed)) for point in order)
-
     def sample(self, seed: str) -> Iterator[Question]:
         """Some from all over its draw; of a file of items all."""
-        if self.points is not None:
-            yield from (question for _, question in islice(self.questions(seed), SAMPLE))
-            return
         opened = Opened(self.cell, seed)
         whole = self.options and self.cell.source.authored
         spaced = sorted({turn * self.held // SAMPLE for turn in range(SAMPLE)})
@@ -73,10 +61,12 @@ class Way:
 
 def way(slot: Slot, source: Source, kind: Kind) -> Way | None:
     """A computed family in that kind, if it has what the slot asks."""
-    found = all_of(slot, source, kind)
-    held = there(source, slot.level, kind) if found.points is None else len(found.points)
-    counted = replace(found, held=held)
-    return _of_size(counted, found.cell.options) if found.cell.options and held else counted if held else None
+    options = slot.offers(kind)
+    asked = wide(source, slot.level) if options == WIDE else source
+    found = replace(all_of(slot, asked, kind), held=held(asked, slot.level, kind))
+    if not found.held:
+        return None
+    return _of_size(found, options) if options else found
 
 
 def _of_size(found: Way, options: int) -> Way | None:
@@ -86,7 +76,7 @@ def _of_size(found: Way, options: int) -> Way | None:
         return replace(found, options=options)
     if options not in sizes:
         return None
-    held = sum(len(question.options) == options for _, question in found.questions(""))
+    held = sum(len(question.options) == options for question in found.cell.questions(""))
     return replace(found, options=options, held=held)
 
 
@@ -94,8 +84,8 @@ def strata(slot: Slot, source: Source, kinds: Sequence[Kind]) -> Strata:
     """How many items of authored ones there are of each kind with each number of options."""
     found: Counter[tuple[Kind, int]] = Counter()
     for kind in kinds:
-        drawn = all_of(slot, source, kind)
-        found.update((question.kind, len(question.options)) for _, question in drawn.questions(""))
+        drawn = all_of(slot, source, kind).cell.questions("")
+        found.update((question.kind, len(question.options)) for question in drawn)
     return {one: held for one, held in found.items() if slot.offers(one[0]) in (None, one[1])}
 
 
@@ -106,7 +96,5 @@ def stratum(slot: Slot, source: Source, kind: Kind, options: int, held: int) -> 
 
 def all_of(slot: Slot, source: Source, kind: Kind) -> Way:
     """All items of a source in that kind, not counted."""
-    only = slot.only.get(source.id)
-    points = None if only is None else narrow.asked(source, slot.level, kind, only)
-    gladly = heaviest(source, slot.weights)
-    return Way(Cell(source, slot.level, kind, slot.offers(kind)), None, 0, points, slot.weights, gladly)
+    cell = Cell(source, slot.level, kind, slot.offers(kind))
+    return Way(cell, None, 0, slot.weights, heaviest(source, slot.weights))

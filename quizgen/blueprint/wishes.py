@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from quizgen.answers import Slip
-from quizgen.asking.source import Source, is_audited
-from quizgen.blueprint.narrow import whole
+from quizgen.asking.source import Source
+from quizgen.blueprint.given import whole
+from quizgen.blueprint.narrowed import inner
 from quizgen.model import Question
 from quizgen.reading.advice import advice
 from quizgen.reading.toml import TomlTable
@@ -30,10 +31,8 @@ def checked(weights: Mapping[str, int], entries: TomlTable, sources: Sequence[So
 
 def misconceptions(source: Source) -> frozenset[str]:
     """The ids of all misconceptions that its questions may show, and of their concepts."""
-    found = whole(source)
-    if not is_audited(found):
-        return frozenset()
-    return frozenset(name for slips in found.slips().values() for slip in slips for name in names(slip))
+    found = whole(inner(source)).slips()
+    return frozenset(name for slips in found.values() for slip in slips for name in names(slip))
 
 
 def names(slip: Slip) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from quizgen.blueprint.forms import drafts, heading
+from quizgen.blueprint.narrowed import inner
 from quizgen.blueprint.reader import parse
 from quizgen.blueprint.slots import Blueprint
 from quizgen.cli.exam_options import Wished
@@ -43,7 +44,7 @@ class Exam:
 
     def run(self, asked: Options) -> Run:
         """What decides which bytes come of it, with the options that formats were asked for."""
-        sources = contents(source for slot in self.blueprint.slots for source in slot.sources)
+        sources = contents(inner(source) for slot in self.blueprint.slots for source in slot.sources)
         told = {"exam": self.name, **self.wished.told(), "--seed": self.seed.text} | unusual(asked)
         return Run(told, (self.text, sorted(self.old), sources))
 
