@@ -16,7 +16,7 @@ from quizgen.cli.options import Seed, format_option, output_option, replace_opti
 from quizgen.cli.places import end, place
 from quizgen.cli.ways import WithWays
 
-WAYS: Mapping[str, str] = {}
+WAYS: Mapping[str, str] = {"redraw": "Replace the items of one slot, and of no other."}
 """What else is done with exams, by the first argument; a line of help for each."""
 
 
