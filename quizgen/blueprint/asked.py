@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from quizgen.asking.source import Source
 from quizgen.blueprint import shortage
-from quizgen.blueprint.narrowed import held
+from quizgen.blueprint.narrowed import Narrowed, held, inner
 from quizgen.blueprint.slots import Slot
 from quizgen.blueprint.ways import USUAL, Way, all_of, strata, stratum, way
+from quizgen.counting.counts import there
 from quizgen.errors import UsageError
 from quizgen.model import KINDS, Kind
 
@@ -55,6 +56,10 @@ def _pools(slot: Slot) -> dict[Kind, tuple[Way, ...]]:
         return able
     if slot.options and any(held(one, slot.level, kind) for one in slot.sources for kind in kinds):
         raise _no_such_size(slot, kinds[0])
+    fixed = [one.id for one in slot.sources if isinstance(one, Narrowed) and one.wanted.params]
+    if fixed and any(there(inner(one), slot.level, kind) for one in slot.sources for kind in kinds):
+        few = f"with these parameters too few {' or '.join(kinds)} items of {fixed[0]} can be made that nobody guesses"
+        raise slot.entries.error("params", f'{few}; fix fewer, or write kind = "numerical"')
     raise slot.entries.error("kind" if slot.kinds else "level", shortage.none(slot.sources, [slot.level], kinds))
 
 

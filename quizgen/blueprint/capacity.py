@@ -9,9 +9,9 @@ from typing import Any
 
 from quizgen.blueprint.asked import Group
 from quizgen.blueprint.narrowed import inner
-from quizgen.blueprint.room import held
+from quizgen.blueprint.room import held as together
 from quizgen.counting.counts import there
-from quizgen.model import Level
+from quizgen.model import Kind, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Capacity:
 
 def capacity(groups: Sequence[Group]) -> Capacity:
     """The largest number of forms for which each family has an item for each of its places."""
-    least, more = 0, min(held(group.ways) // len(group.places) for group in groups) + 1
+    least, more = 0, min(together(group.ways) // len(group.places) for group in groups) + 1
     while more - least > 1:
         middle = (least + more) // 2
         if _short(groups, middle):
@@ -46,18 +46,23 @@ def _short(groups: Sequence[Group], forms: int) -> frozenset[str]:
 
 
 def _graph(groups: Sequence[Group], forms: int) -> Any:
-    """From each group to the families that it asks; a family's kinds ask about the same points."""
+    """From each group to the families that it asks, in its kind; a family's kinds ask about the same points."""
     import networkx as nx
 
     graph = nx.DiGraph()
+    kinds: defaultdict[tuple[str, Level, Kind], int] = defaultdict(int)
     wholes: defaultdict[tuple[str, Level], int] = defaultdict(int)
     for group in groups:
         graph.add_edge("start", ("group", group.path), capacity=forms * len(group.places))
         for way in group.ways:
-            name = (way.family, group.slot.level)
-            graph.add_edge(("group", group.path), ("family", name), capacity=way.held)
-            whole = there(inner(way.cell.source), group.slot.level, None)
-            wholes[name] = max(wholes[name], whole, way.held)
-    for name, whole in wholes.items():
-        graph.add_edge(("family", name), "end", capacity=whole)
+            source, level = inner(way.cell.source), group.slot.level
+            graph.add_edge(("group", group.path), ("kind", (source.id, level, group.kind)), capacity=way.held)
+            kinds[source.id, level, group.kind] = max(
+                kinds[source.id, level, group.kind], there(source, level, group.kind), way.held
+            )
+            wholes[source.id, level] = max(wholes[source.id, level], there(source, level, None), way.held)
+    for (name, level, kind), held in kinds.items():
+        graph.add_edge(("kind", (name, level, kind)), ("family", (name, level)), capacity=held)
+    for name, held in wholes.items():
+        graph.add_edge(("family", name), "end", capacity=held)
     return graph

@@ -193,7 +193,8 @@ class Filling:
         if out.stream is None:
             return None
         gone = self._gone(out.group)
-        found = out.stream.instead(name, lambda one: wanted(one) and not gone(one) and form.bears(one))
+        had = out.one.content.question
+        found = out.stream.instead(name, lambda one: wanted(one) and not gone(one) and form.bears(one), had)
         if found:
             form.marks.update(found.marks)
         return found

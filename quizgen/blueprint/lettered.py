@@ -46,6 +46,7 @@ class Lettered:
             self._shuffle(hand, number)
         form.filled[:] = [card.filled for card in hand]
         self._realise(form, hand, lambda: self._improved(hand, number))
+        form.filled[:] = [card.filled for card in hand]
         letters = tuple(card.letter for card in hand)
         self._earlier.add(letters)
         return letters
@@ -155,7 +156,7 @@ def _variants(filled: Filled) -> Variants:
         again = choice(other)
         if again is None or again.right in found or len(again.options) != len(answer.options):
             continue
-        if other.id == drawn.question.id:
+        if other.id == drawn.question.id and filled.stream.as_glad(other, drawn.question):
             found[again.right] = candidate(point, other, Drawn(other, drawn.cell, seed, point, at_point=True))
     return found
 

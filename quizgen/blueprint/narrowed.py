@@ -150,8 +150,9 @@ class Narrowed:
         return frozenset(self.points)
 
     def _is_dealt(self, kind: Kind) -> bool:
-        """Whether it is a choice whose options are laid out here."""
-        return kind == "choice" and isinstance(self._whole, Family)
+        """Whether it is a choice whose options are laid out here; items by their ids keep theirs."""
+        laid_out = bool(self.wanted.params) or self.wanted.wide
+        return kind == "choice" and laid_out and isinstance(self._whole, Family)
 
     @cached_property
     def _deck(self) -> ExchangedDeck | LevelDeck | None:
@@ -173,7 +174,7 @@ class Narrowed:
 
     def _asked(self, kind: Kind) -> Points:
         """The points that can be asked in that kind."""
-        if isinstance(self._whole, Family | LinkedFamily):
+        if isinstance(self._whole, LinkedFamily) or kind == "numerical":
             return self.points
         return tuple(one for one in self.points if given.question(self.inner, self.level, kind, one))
 

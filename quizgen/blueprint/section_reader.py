@@ -73,7 +73,5 @@ def _share(total: Fraction, slots: Sequence[Slot], entries: TomlTable) -> Fracti
     if share <= 0:
         raise entries.error("total", f"its slots with points take {float(told):g} of it, and {others} items are left")
     if FINEST % share.denominator:
-        raise entries.error(
-            "total", f"{float(total - told):g} points for {others} items give no whole share; write points"
-        )
+        raise entries.error("total", f"{others} items cannot share {float(total - told):g} points alike; write points")
     return share

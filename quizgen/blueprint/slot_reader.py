@@ -57,7 +57,7 @@ def _sources(entries: TomlTable, names: catalog.Names) -> tuple[Source, ...]:
 
 
 def _able(given: SlotTable, entries: TomlTable, sources: Sequence[Source]) -> tuple[Source, ...]:
-    kinds, alone = given.kind or (), len(sources) == 1
+    kinds, alone = given.kind or (), len(sources) == 1 or bool(given.families)
     able = tuple(source for source in sources if _fits(source, kinds, alone=alone))
     if not able:
         ways = " or ".join(sorted({way for source in sources for way in source.kinds}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TypeAlias
@@ -11,7 +11,7 @@ from typing import TypeAlias
 from quizgen.blueprint.candidates import Candidate, candidate
 from quizgen.blueprint.cells import Cell
 from quizgen.blueprint.ways import Way
-from quizgen.blueprint.wishes import rank
+from quizgen.blueprint.wishes import rank, worth
 from quizgen.model import Question
 
 SEARCHED = 40
@@ -69,10 +69,22 @@ class Stream:
             self.waiting.append(one)
         return None
 
-    def instead(self, name: object, fits: Test) -> Drawing | None:
-        """One that fits, if there soon is one in a draw of that name, which nothing before has touched."""
-        every = islice(self._drawn(f"{self._path}/instead {name}", alike=True), SEARCHED)
+    def instead(self, name: object, fits: Test, had: Question) -> Drawing | None:
+        """One that fits, if there soon is one in a draw of that name, which nothing before has touched.
+
+        If there is one, it shows misconceptions that weigh no less than those of the one before.
+        """
+        seed = f"{self._path}/instead {name}"
+        every: Iterable[Drawing] = islice(self._drawn(seed, alike=True), SEARCHED)
+        if self._way.weights:
+            others = islice(self._drawn(seed, alike=True, wanted=1), SEARCHED)
+            every = chain(sorted(every, key=lambda one: not self.as_glad(one.content.question, had)), others)
         return next(filter(fits, every), None)
+
+    def as_glad(self, one: Question, other: Question) -> bool:
+        """Whether it shows misconceptions that weigh no less than those of another."""
+        weights = self._way.weights
+        return not weights or worth(one, weights) >= worth(other, weights)
 
     def _drawn(self, seed: str, *, alike: bool, wanted: int = 0) -> Iterator[Drawing]:
         """Those with as many steps as most, or all others; of either those that wait as long as is ``wanted``."""

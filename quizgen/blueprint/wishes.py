@@ -46,6 +46,11 @@ def weight(shown: Iterable[str], weights: Mapping[str, int]) -> int:
     return max(found, default=USUAL) if all(found) else 0
 
 
+def worth(question: Question, weights: Mapping[str, int]) -> int:
+    """What a question weighs, by the misconceptions that its wrong answers show."""
+    return weight({name for one in question.options if one.slip for name in names(one.slip)}, weights)
+
+
 def heaviest(source: Source, weights: Mapping[str, int]) -> int:
     """The largest weight of what the source's questions may show."""
     own = misconceptions(source) if weights else ()
@@ -59,5 +64,5 @@ def rank(question: Question, weights: Mapping[str, int], seed: str) -> int:
     """
     if not weights:
         return 0
-    own = weight({name for one in question.options if one.slip for name in names(one.slip)}, weights)
+    own = worth(question, weights)
     return int(Dice("gladly", seed, question.id).below(max(USUAL, *weights.values())) >= own) + (own == 0)

@@ -112,7 +112,7 @@ def _place(form: Form, folder: str) -> str:
         alone = replace(form, items=(item,), title="-", course="", date="", notes=("-",), sections=())
         if unknown(_rendered(alone, folder, "")):
             return f"the item '{item.id}'"
-    return f"the title, course, date, sections or instructions of '{form.title}'"
+    return f"the title, course, date or instructions of '{form.title}'"
 
 
 def _names(number: int, item: Item, folder: str, place: str) -> list[Markup]:

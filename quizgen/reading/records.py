@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar, Literal, TypeVar, cast, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, cast, get_args, get_origin
 
 import msgspec
 from msgspec import Meta, Struct, ValidationError, structs
@@ -108,6 +108,9 @@ def _wanted(kind: Any) -> str:
     for one in get_args(kind):
         if isinstance(one, Meta) and one.description:
             return one.description
+    for one in get_args(kind):
+        if get_origin(one) is Annotated:
+            return _wanted(one)
     if words := _words(kind):
         return "one of " + ", ".join(f'"{word}"' for word in words)
     return _BUILT_IN.get(_base(kind)) or _wanted(get_args(kind)[0])
