@@ -63,6 +63,6 @@ def _graph(groups: Sequence[Group], forms: int) -> Any:
             wholes[source.id, level] = max(wholes[source.id, level], there(source, level, None), way.held)
     for (name, level, kind), held in kinds.items():
         graph.add_edge(("kind", (name, level, kind)), ("family", (name, level)), capacity=held)
-    for name, held in wholes.items():
-        graph.add_edge(("family", name), "end", capacity=held)
+    for family, held in wholes.items():
+        graph.add_edge(("family", family), "end", capacity=held)
     return graph

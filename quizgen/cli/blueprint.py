@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import click
 
 from quizgen.cli import blueprints, completion, plugins, skeletons
 from quizgen.cli.errors import LONGEST, remark, shortened
+from quizgen.cli.rows import Rows
 from quizgen.errors import Faults, UsageError
 from quizgen.reading import files
 
@@ -62,17 +63,21 @@ def check(*, names: Sequence[str]) -> None:
 
     Each fault is a line on standard error with file, key and line; the exit status is then 2.
     """
+    from quizgen.blueprint.checking import checked
+
     plugins.left_out()
-    faulty = False
-    for number, name in enumerate(names):
-        path = blueprints.found(name)
+    faulty, lead = False, ""
+    for path in map(blueprints.found, names):
         try:
-            lines = list(_lines(path))
+            found = checked(files.text(path), str(path), path.parent)
         except UsageError as error:
             faulty = True
             _tell(error)
             continue
-        click.echo("\n".join(["", *lines] if number else lines))
+        click.echo(f"{lead}{path}: {found.blueprint.title}")
+        _table([*map(_row, found.groups)])
+        click.echo(_reach(found))
+        lead = "\n"
     if faulty:
         sys.exit(UsageError.exit_status)
 
@@ -87,16 +92,6 @@ def _tell(error: UsageError) -> None:
     every = error.every if isinstance(error, Faults) else (str(error),)
     for fault in every:
         remark(shortened(f"Error: {' '.join(fault.split())}", LONGEST - 1))
-
-
-def _lines(path: Path) -> Iterator[str]:
-    """What is told of a good blueprint."""
-    from quizgen.blueprint.checking import checked
-
-    found = checked(files.text(path), str(path), path.parent)
-    yield f"{path}: {found.blueprint.title}"
-    yield from _table([HEADER, *map(_row, found.groups)])
-    yield _reach(found)
 
 
 def _row(group: Group) -> tuple[str, ...]:
@@ -115,13 +110,21 @@ def _kind(group: Group) -> str:
     return f"{group.kind}{asked}"
 
 
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    cut = [[_cut(cell) for cell in row] for row in rows]
-    widths = [max(len(row[place]) for row in cut) for place in range(len(HEADER))]
-    for row in cut:
+def _table(cells: Sequence[Sequence[str]]) -> None:
+    """Prints the rows in columns, or on a narrow terminal in blocks."""
+    cut = [[_cut(cell) for cell in row] for row in cells]
+    widths = [max(len(row[place]) for row in (HEADER, *cut)) for place in range(len(HEADER))]
+
+    def line(row: Sequence[str]) -> str:
         placed = enumerate(zip(row, widths, strict=True))
-        cells = [cell.ljust(width) if place < WORDS else cell.rjust(width) for place, (cell, width) in placed]
-        yield "  ".join(cells).rstrip()
+        return "  ".join(
+            cell.ljust(width) if at < WORDS else cell.rjust(width) for at, (cell, width) in placed
+        ).rstrip()
+
+    rows = Rows(HEADER, line)
+    rows.head()
+    for row in cut:
+        rows.row(row)
 
 
 def _cut(cell: str) -> str:
