@@ -18,6 +18,7 @@ from quizgen.cli import main
 SKIPPED = "FIG-012"
 """A rule that takes the numbers of a map, told row by row, for no language."""
 SHIPPED = resources.banks() / "blueprints" / "quiz.toml"
+NEW = resources.templates() / "new" / "blueprint" / "my-exam.toml"
 KEYS = """language = "de"
 date = 2026-03-18
 paper = "letter"
@@ -31,7 +32,7 @@ JUDGED = pytest.mark.skipif(JUDGE is None, reason="NOT JUDGED: outloud is not in
 
 @pytest.mark.slow
 @JUDGED
-@pytest.mark.parametrize("name", ["midterm", "final", "quiz", "german"])
+@pytest.mark.parametrize("name", ["midterm", "final", "quiz", "german", "sections"])
 def test_exams_and_keys_pass_without_a_warning(tmp_path: Path, name: str) -> None:
     assert counts(tmp_path, name) == [(0, 0)] * 2
 
@@ -47,7 +48,8 @@ def test_large_print_has_no_error(tmp_path: Path, name: str) -> None:
 def counts(folder: Path, name: str, *wish: str) -> list[tuple[int, int]]:
     """Errors and warnings of an exam and its key."""
     (folder / "german.toml").write_text(f"{KEYS}\n{SHIPPED.read_text('utf-8')}", "utf-8")
-    asked = str(folder / "german.toml") if name == "german" else name
+    (folder / "sections.toml").write_text(NEW.read_text("utf-8"), "utf-8")
+    asked = str(folder / f"{name}.toml") if name in ("german", "sections") else name
     made = CliRunner().invoke(main, ["exam", asked, "--seed", "5", *wish, "--format", "pdf", "-o", str(folder)])
     assert made.exit_code == 0, made.output
     papers = sorted(map(str, folder.glob("*.pdf")))
