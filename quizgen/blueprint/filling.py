@@ -200,9 +200,13 @@ class Filling:
         return found
 
 
-def _first(group: Group) -> tuple[bool, int]:
-    """Files of items come first, since they have the least to choose from; then an order that no place decides."""
-    return not all(way.cell.source.authored for way in group.ways), digest(group.path)
+def _first(group: Group) -> tuple[bool, bool, int]:
+    """Items by their ids come first, then files of items, since they have the least to choose from.
+
+    Then an order follows that no place decides.
+    """
+    authored = all(way.cell.source.authored for way in group.ways)
+    return not group.slot.named, not authored, digest(group.path)
 
 
 def _spent(group: Group, number: int, apart: int) -> UsageError:

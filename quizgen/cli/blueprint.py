@@ -141,4 +141,5 @@ def _reach(found: Checked) -> str:
     slots = ", ".join(f"'{name}'" for name in reach.bound[:3]) + (" and others" if len(reach.bound) > 3 else "")
     shared = "; with repeat = true there is no end of forms" if exam.repeat else ""
     asked = f"{size} item{'' if size == 1 else 's'}{worth}"
-    return f"{asked}; at most {forms} that share no item, bounded by {slots}{shared}."
+    apart = " without an item in common" if reach.forms > 1 else ""
+    return f"{asked}; at most {forms}{apart}, bounded by {slots}{shared}."

@@ -57,7 +57,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     """Make the parallel forms of an exam from a blueprint.
 
     BLUEPRINT is a TOML file, or the name of one that comes with quizgen: final (22 items), midterm (20) or quiz (10).
-    It holds a title and a table [[slots]] for each group of items:
+    It holds a title and a table [[slots]] for each group of items; 'quizgen blueprint new' writes one with comments:
 
     \b
       title = "Week 3"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
-from quizgen import catalog
+from quizgen import catalog, resources
 from quizgen.asking.source import Source
 from quizgen.audit.blind import _seen
 from quizgen.audit.panel import judge
@@ -134,6 +136,20 @@ def test_items_stand_in_a_slot_by_their_ids_at_their_own_level() -> None:
     (form,) = forms(exam, 1, "1")
     assert exam.slots[0].level == "medium"
     assert sorted(item.id for item in form.items) == sorted(names)
+
+
+def test_named_items_come_before_others_that_may_not_stand_beside_them(tmp_path: Path) -> None:
+    """An item of the second slot is an enemy of the one item that the first slot may ask."""
+    shutil.copy(resources.banks() / "concepts" / "pooling.toml", tmp_path / "my-items.toml")
+    text = f"""{HEAD}family = "my-items.toml"
+items = ["my-items-global-average-pooling-and-larger-images"]
+[[slots]]
+family = "my-items.toml"
+level = "easy"
+"""
+    for seed in range(6):
+        (form,) = forms(parse(text, "x.toml", tmp_path), 1, str(seed))
+        assert "my-items-global-average-pooling-and-larger-images" in {item.id for item in form.items}
 
 
 def test_items_of_a_family_have_ids_too() -> None:

@@ -98,7 +98,7 @@ def test_a_good_one_is_told_slot_by_slot_with_the_number_of_forms(run: Run, fold
     ]
     (items, forms), (_, few) = ([int(one.replace(",", "")) for one in row[-2:]] for row in cells)
     assert forms == items // 3
-    assert last == f"4 items; at most {few} forms that share no item, bounded by 'pooling-concepts-medium'."
+    assert last == f"4 items; at most {few} forms without an item in common, bounded by 'pooling-concepts-medium'."
 
 
 def test_shipped_blueprints_pass(run: Run) -> None:
