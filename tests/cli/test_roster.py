@@ -63,11 +63,13 @@ def test_each_student_has_a_paper_with_name_and_number_on_every_page(
     assert result.exit_code == 0, result.stderr
     assert "Not used of" in result.stderr
     assert "'Fach'" in result.stderr
-    names = [f"week-{number}{note}.pdf" for number in NUMBERS for note in ("", "-key")]
-    assert [Path(line).name for line in result.stdout.split()] == [*names, "week-all.pdf", "report.json"]
+    notes = ("", "-key", "-solutions")
+    names = [f"week-{number}{note}.pdf" for number in NUMBERS for note in notes]
+    others = ["week-all.pdf", "report.json", "report.html", "exam.json", "key.csv", "key-sheet.pdf"]
+    assert [Path(line).name for line in result.stdout.split()] == [*names, *others]
     people = {"300": "Zoë Ng", "100": f"Al {HOSTILE}", "20-7": "Bo Li"}
     for number, name in people.items():
-        for note in ("", "-key"):
+        for note in notes:
             pages = PdfReader(tmp_path / "out" / f"week-{number}{note}.pdf").pages
             told = number.replace("-", "/")
             assert all(bare(name) in bare(page.extract_text()) for page in pages)
