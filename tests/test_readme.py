@@ -25,7 +25,8 @@ TARGETS = [command.removeprefix("make ") for command in COMMANDS if command.star
 @pytest.mark.parametrize("command", QUIZGEN)
 def test_a_command_of_the_readme_runs(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    shutil.copy(resources.banks() / "blueprints" / "midterm.toml", tmp_path / "my-blueprint.toml")
+    if " new " not in command:
+        shutil.copy(resources.banks() / "blueprints" / "midterm.toml", tmp_path / "my-exam.toml")
     shutil.copy(resources.banks() / "concepts" / "pooling.toml", tmp_path / "my-items.toml")
     if " verify " in command:
         asked = ["exam", "quiz", "--format", "json", "--seed", "1", "-o", shlex.split(command)[-1]]
@@ -39,6 +40,7 @@ def test_a_command_of_the_readme_runs(command: str, tmp_path: Path, monkeypatch:
 def test_the_readme_shows_every_kind_of_use() -> None:
     assert {command.split()[1] for command in QUIZGEN} == {
         "exam",
+        "blueprint",
         "generate",
         "families",
         "quiz",

@@ -1,8 +1,8 @@
 """``python -m quizgen.audit.bank`` writes what is generated into ``banks/``; ``--check`` says what is out of date.
 
-Names of parts (``coverage``, ``decks``, ``spaces``, ``sources``, ``realism``, ``gallery``) ask for these alone;
-``decks-anew`` makes all decks again, also those that fit their code. A hole in the coverage of the tutorial is an error
-of its own.
+Names of parts (``coverage``, ``decks``, ``spaces``, ``sources``, ``realism``, ``gallery``, ``schema``) ask for these
+alone; ``decks-anew`` makes all decks again, also those that fit their code. A hole in the coverage of the tutorial is
+an error of its own.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from quizgen.asking.spaced import Spaced
 from quizgen.audit.coverage import coverage, page
 from quizgen.audit.gallery import FOLDER, gallery
 from quizgen.audit.realism import page as realism_page
+from quizgen.blueprint.schema import NAME, schema
 from quizgen.catalog import known_sources
 from quizgen.counting.counts import stored
 from quizgen.errors import QuizgenError, UsageError
@@ -67,6 +68,7 @@ PARTS: Mapping[str, Callable[[], Iterator[File]]] = {
     "sources": _sources,
     "realism": lambda: iter([realism_page()]),
     "gallery": gallery,
+    "schema": lambda: iter([File(f"schema/{NAME}", [schema().encode()])]),
     "decks-anew": lambda: _decks(anew=True),
 }
 ON_WISH = ("decks-anew",)

@@ -8,42 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, replace
 
 from quizgen.asking.source import Source
 from quizgen.blueprint import shortage
-from quizgen.blueprint.cells import Cell
+from quizgen.blueprint.narrowed import Narrowed, held, inner
 from quizgen.blueprint.slots import Slot
+from quizgen.blueprint.ways import USUAL, Way, all_of, strata, stratum, way
 from quizgen.counting.counts import there
-from quizgen.decks.tasks import FIVE
-from quizgen.model import Kind, Level
+from quizgen.errors import UsageError
+from quizgen.model import KINDS, Kind
 
-Strata: TypeAlias = Mapping[tuple[Kind, int], int]
-"""How many items an authored level has of each kind with each number of options."""
-USUAL: Mapping[Kind, int] = {"choice": 4, "multiple": FIVE}
-"""So many options computed items have."""
-LASTING = 20
-"""A family with fewer items is soon spent: a topic's slot asks it only where no other fits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A family as a slot asks it; ``options`` where not all its items have as many, ``held`` is how many there are."""
-
-    cell: Cell
-    options: int | None
-    held: int
-
-    @property
-    def family(self) -> str:
-        """Its id."""
-        return self.cell.source.id
-
-    @property
-    def lasts(self) -> bool:
-        """Whether it has items for many forms."""
-        return self.held >= LASTING
+FEWEST = 3
+"""A choice has no fewer options, unless it asks for true or false."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +51,8 @@ class Group:
 
 def groups(slot: Slot) -> tuple[Group, ...]:
     """The slot's places by how they are asked; raises UsageError where nothing of it can be asked."""
-    if len(slot.sources) == 1 and slot.sources[0].authored:
-        return tuple(_strata(slot, slot.sources[0]))
+    if slot.named or (len(slot.sources) == 1 and slot.sources[0].authored):
+        return tuple(_strata(slot))
     return tuple(_in_turn(slot, _pools(slot)))
 
 
@@ -84,13 +61,32 @@ def _pools(slot: Slot) -> dict[Kind, tuple[Way, ...]]:
     kinds = slot.kinds or (_default(slot),)
     found = {kind: tuple(_ways(slot, kind)) for kind in kinds}
     able = {kind: ways for kind, ways in found.items() if ways}
-    if not able:
-        raise slot.entries.error("kind" if slot.kinds else "level", shortage.none(slot.sources, [slot.level], kinds))
-    return able
+    if able:
+        return able
+    if slot.options and any(held(one, slot.level, kind) for one in slot.sources for kind in kinds):
+        raise _no_such_size(slot, kinds[0])
+    fixed = [one.id for one in slot.sources if isinstance(one, Narrowed) and one.wanted.params]
+    if fixed and any(there(inner(one), slot.level, kind) for one in slot.sources for kind in kinds):
+        few = f"with these parameters too few {' or '.join(kinds)} items of {fixed[0]} can be made that nobody guesses"
+        raise slot.entries.error("params", f'{few}; fix fewer, or write kind = "numerical"')
+    raise slot.entries.error("kind" if slot.kinds else "level", shortage.none(slot.sources, [slot.level], kinds))
+
+
+def _no_such_size(slot: Slot, kind: Kind) -> UsageError:
+    """Nothing of the slot has as many options as it asks for."""
+    whole = [all_of(replace(slot, options=None), source, kind) for source in slot.sources]
+    counted = (
+        replace(one, held=held(one.cell.source, slot.level, kind)) for one in whole if kind in one.cell.source.kinds
+    )
+    sizes = sorted({len(question.options) for one in counted for question in one.sample("")})
+    have = f"; write options = {sizes[-1]}" if sizes and sizes[-1] >= FEWEST else "; leave it out"
+    return slot.entries.error("options", f"no {slot.level} item of the slot has {slot.options} options{have}")
 
 
 def _default(slot: Slot) -> Kind:
     """A choice where any family is usually asked so, else a number, else what the first one is."""
+    if slot.is_pool:
+        return _common(slot)
     computed = [source for source in slot.sources if not source.authored]
     usual = {source.usual(slot.level) for source in computed}
     usual |= {"choice" for source in slot.sources if not computed and source.count(slot.level, "choice")}
@@ -100,19 +96,35 @@ def _default(slot: Slot) -> Kind:
     return slot.sources[0].usual(slot.level)
 
 
+def _common(slot: Slot) -> Kind:
+    """The kind in which all families that a slot names can be asked: a choice, else a number, else another."""
+    able = [[kind for kind in one.kinds if held(one, slot.level, kind)] for one in slot.sources]
+    for kind in KINDS:
+        if all(kind in kinds for kinds in able):
+            return kind
+    each = zip(slot.sources, able, strict=True)
+    ways = "; ".join(f"{one.id} as {' or '.join(kinds) or 'nothing'}" for one, kinds in each)
+    raise slot.entries.error("families", f"at level {slot.level} they cannot all be asked alike: {ways}; name others")
+
+
 def _ways(slot: Slot, kind: Kind) -> Iterator[Way]:
     """Each family that is asked in that kind: where none is named, one that is usually asked so."""
-    able = [one for one in slot.sources if kind in one.kinds and there(one, slot.level, kind)]
+    able = [one for one in slot.sources if kind in one.kinds and held(one, slot.level, kind)]
     computed = any(not one.authored for one in able)
     for source in able:
-        cell = Cell(source, slot.level, kind)
         if source.authored:
-            sizes = {options: held for (_, options), held in strata(source, slot.level, (kind,)).items()}
-            options = USUAL.get(kind, 0) if computed else max(sizes, key=lambda one: (sizes[one], one))
+            sizes = {options: held for (_, options), held in strata(slot, source, (kind,)).items()}
+            options = slot.offers(kind) or USUAL.get(kind, 0) if computed or not sizes else _most(sizes)
             if options in sizes:
-                yield Way(cell, options, sizes[options])
-        elif slot.kinds or len(slot.sources) == 1 or source.usual(slot.level) == kind:
-            yield Way(cell, None, there(source, slot.level, kind))
+                yield stratum(slot, source, kind, options, sizes[options])
+        elif slot.kinds or slot.is_pool or len(slot.sources) == 1 or source.usual(slot.level) == kind:
+            found = way(slot, source, kind)
+            if found:
+                yield found
+
+
+def _most(sizes: Mapping[int, int]) -> int:
+    return max(sizes, key=lambda one: (sizes[one], one))
 
 
 def _in_turn(slot: Slot, pools: Mapping[Kind, tuple[Way, ...]]) -> Iterator[Group]:
@@ -122,24 +134,33 @@ def _in_turn(slot: Slot, pools: Mapping[Kind, tuple[Way, ...]]) -> Iterator[Grou
             yield Group(slot, kind, ways, places)
 
 
-def strata(source: Source, level: Level, kinds: Sequence[Kind]) -> Strata:
-    """How many items of authored ones there are of each kind with each number of options."""
-    drawn = (question for kind in kinds for question in source.draw(level, kind, ""))
-    return Counter((question.kind, len(question.options)) for question in drawn)
-
-
-def _strata(slot: Slot, source: Source) -> Iterator[Group]:
-    """The places of a file of items: those strata that last longest, choices before others."""
-    held = strata(source, slot.level, slot.kinds or source.kinds)
-    if not held:
-        raise slot.entries.error("level", f"{source.id} has no items at level {slot.level}; write another")
+def _strata(slot: Slot) -> Iterator[Group]:
+    """The places of a file, or of items by their ids: those strata that last longest, choices before others."""
+    own = {source.id: strata(slot, source, _asked_as(slot, source)) for source in slot.sources}
+    there = sum((Counter(every) for every in own.values()), Counter[tuple[Kind, int]]())
+    if not there:
+        raise _empty(slot)
     places: dict[tuple[Kind, int], list[int]] = {}
     for place in range(slot.count):
-        chosen = max(held, key=lambda one: _lasts(one, held[one], len(places.get(one, ()))))
+        chosen = max(there, key=lambda one: _lasts(one, there[one], len(places.get(one, ()))))
         places.setdefault(chosen, []).append(place)
     for (kind, options), numbers in places.items():
-        way = Way(Cell(source, slot.level, kind), options, held[kind, options])
-        yield Group(slot, kind, (way,), tuple(numbers))
+        with_it = (source for source in slot.sources if (kind, options) in own[source.id])
+        ways = [stratum(slot, source, kind, options, own[source.id][kind, options]) for source in with_it]
+        yield Group(slot, kind, tuple(ways), tuple(numbers))
+
+
+def _asked_as(slot: Slot, source: Source) -> Sequence[Kind]:
+    """The kinds in which items are asked: each authored one has its own, computed ones have a usual one."""
+    return slot.kinds or (source.kinds if source.authored else (source.usual(slot.level),))
+
+
+def _empty(slot: Slot) -> UsageError:
+    if slot.options:
+        return slot.entries.error(
+            "options", f"no {slot.level} item of the slot has {slot.options} options; leave it out"
+        )
+    return slot.entries.error("level", f"{slot.sources[0].id} has no items at level {slot.level}; write another")
 
 
 def _lasts(stratum: tuple[Kind, int], held: int, taken: int) -> tuple[bool, bool, float, int]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from quizgen.asking.draws import pass_over
+from quizgen.asking.draws import Draw, pass_over
 from quizgen.asking.source import Source
+from quizgen.blueprint.offered import offered
 from quizgen.model import Kind, Level, Question
 from quizgen.space import Dice
 
@@ -16,11 +17,15 @@ Path: TypeAlias = tuple[str, Level, Kind | None]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a question comes from: a source, a level of it, and how it is asked (None: each in its own way)."""
+    """Where a question comes from: a source, a level of it, and how it is asked (None: each in its own way).
+
+    With ``options`` a choice has no more of them.
+    """
 
     source: Source
     level: Level
     kind: Kind | None
+    options: int | None = None
 
     @property
     def path(self) -> Path:
@@ -29,11 +34,13 @@ class Cell:
 
     def at(self, point: int, seed: str) -> Question:
         """Its question at a point; raises UsageError where it cannot be asked so."""
-        return self.source.at(self.level, self.kind or self.source.usual(self.level), point, seed)
+        question = self.source.at(self.level, self.kind or self.source.usual(self.level), point, seed)
+        return offered(question, self.options, seed)
 
     def questions(self, seed: str) -> Iterator[Question]:
         """Its questions for a seed: in one kind, or each in its own, each kind as often as it has questions."""
-        return self.source.draw(self.level, self.kind, seed) if self.kind else self._mixed(seed)
+        drawn = self.source.draw(self.level, self.kind, seed) if self.kind else self._mixed(seed)
+        return Draw(drawn, lambda one: offered(one, self.options, seed)) if self.options else drawn
 
     def _mixed(self, seed: str) -> Iterator[Question]:
         drawn = {kind: self.source.draw(self.level, kind, seed) for kind in self.source.kinds}

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import count
 
 from quizgen.blueprint.arranging import choice, is_free
-from quizgen.blueprint.asked import Group, Way, groups
+from quizgen.blueprint.asked import Group, groups
 from quizgen.blueprint.candidates import candidate, marks, parameters
 from quizgen.blueprint.digests import Digests
 from quizgen.blueprint.drawn import Drawing, Drawn, Test
@@ -24,6 +24,7 @@ from quizgen.blueprint.shortage import items
 from quizgen.blueprint.slots import Blueprint
 from quizgen.blueprint.streams import Shape, Stream, shape
 from quizgen.blueprint.together import Filled, Together, named
+from quizgen.blueprint.ways import Way
 from quizgen.errors import UsageError
 from quizgen.space import digest
 
@@ -102,11 +103,14 @@ class Filling:
     def _places(self) -> list[Keyed]:
         """All places, in the order of the blueprint."""
         every = [
-            (self._order[group.slot.id], place, Keyed(named(group, place), self._shape(group, way).keys))
+            (self._order[group.slot.id], place, self._keyed(group, place, way))
             for group in self._groups
             for place, way in zip(group.places, self._own_ways(group), strict=True)
         ]
         return [keyed for *_, keyed in sorted(every, key=lambda one: one[:2])]
+
+    def _keyed(self, group: Group, place: int, way: Way) -> Keyed:
+        return Keyed(named(group, place), self._shape(group, way).keys, group.slot.section)
 
     def _form(self, number: int, plan: Plan) -> Together:
         families = frozenset(name for every in self._families.values() for name in every)
@@ -210,7 +214,7 @@ class Filling:
         if (group.path, way.family) not in self._streams:
             again = f"/again {self._rounds[group.path]}" if self._rounds[group.path] else ""
             path = f"{self._drawn_from}/{group.path}{again}"
-            self._streams[group.path, way.family] = Stream(way.cell, self._shape(group, way), path)
+            self._streams[group.path, way.family] = Stream(way, self._shape(group, way), path)
         return self._streams[group.path, way.family]
 
     def _shape(self, group: Group, way: Way) -> Shape:
@@ -244,15 +248,22 @@ class Filling:
         if out.stream is None:
             return None
         gone, fresh = self._gone(out.group), self._fresh(out.group)
-        found = out.stream.instead(name, lambda one: wanted(one) and not gone(one) and fresh(one) and form.bears(one))
+        had = out.one.content.question
+        found = out.stream.instead(
+            name, lambda one: wanted(one) and not gone(one) and fresh(one) and form.bears(one), had
+        )
         if found:
             form.marks.update(found.marks)
         return found
 
 
-def _first(group: Group) -> tuple[bool, int]:
-    """Files of items come first, since they have the least to choose from; then an order that no place decides."""
-    return not all(way.cell.source.authored for way in group.ways), digest(group.name)
+def _first(group: Group) -> tuple[bool, bool, int]:
+    """Items by their ids come first, then files of items, since they have the least to choose from.
+
+    Then an order follows that no place decides.
+    """
+    authored = all(way.cell.source.authored for way in group.ways)
+    return not group.slot.named, not authored, digest(group.name)
 
 
 def _spent(group: Group, number: int, apart: int) -> UsageError:

@@ -85,6 +85,7 @@ def heading(blueprint: Blueprint, seed: str) -> Form:
         notes=blueprint.instructions,
         sitting=blueprint.sitting,
         ordered=True,
+        sections=blueprint.sections,
     )
 
 

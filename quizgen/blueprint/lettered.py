@@ -80,9 +80,9 @@ class Lettered:
                 return
 
     def _shuffle(self, hand: list[_Card], number: int) -> None:
-        """Puts the cards in an order in which they are fair, or in the last one that was tried."""
+        """Puts the cards in an order in which they are fair, or in the last one that was tried; each in its section."""
         for turn in range(ORDERS):
-            hand.sort(key=lambda card: digest("order", self._path, number, turn, card.name))
+            hand.sort(key=lambda card: (card.section, digest("order", self._path, number, turn, card.name)))
             if not self._lettering(hand, number).missed:
                 return
 
@@ -96,7 +96,7 @@ class _Card:
 
     def __init__(self, filled: Filled) -> None:
         answer = choice(filled.one.content.question)
-        self.filled, self.name = filled, filled.name
+        self.filled, self.name, self.section = filled, filled.name, filled.group.slot.section
         self.letter = answer.right if answer else None
         self.known: Variants | None = None
         self.missing: set[int] = set()
@@ -163,7 +163,7 @@ def _variants(filled: Filled) -> Variants:
     drawn = filled.one.content
     answer = choice(drawn.question)
     origins = {option.origin.point for option in drawn.question.options if option.origin}
-    if answer is None or answer.two_sided or is_free(answer) or len(origins) != 1 or drawn.at_point:
+    if answer is None or answer.two_sided or is_free(answer) or len(origins) != 1 or filled.stream is None:
         return {}
     (point,) = origins
     found: dict[int, Drawing] = {}
@@ -173,7 +173,7 @@ def _variants(filled: Filled) -> Variants:
         again = choice(other)
         if again is None or again.right in found or len(again.options) != len(answer.options):
             continue
-        if other.id == drawn.question.id:
+        if other.id == drawn.question.id and filled.stream.as_glad(other, drawn.question):
             found[again.right] = candidate(point, other, Drawn(other, drawn.cell, seed, point, at_point=True))
     return found
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from quizgen.asking.source import SHARES
-from quizgen.blueprint.asked import Group, Way
+from quizgen.blueprint.asked import Group
+from quizgen.blueprint.ways import Way
 from quizgen.space import Dice, digest
 
 Families: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -46,7 +47,7 @@ def preference(group: Group, *path: object) -> list[str]:
 
 
 def _drawn(ways: Sequence[Way], dice: Dice) -> list[str]:
-    left = {way.family: SHARES[way.cell.source.weight] for way in ways}
+    left = {way.family: SHARES[way.cell.source.weight] * way.gladly for way in ways}
     order: list[str] = []
     while left:
         order.append([*left][dice.among([*left.values()])])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from quizgen.blueprint.drawn import Drawing
+from quizgen.blueprint.wishes import names, weight, worth
 from quizgen.model import Question
 
 OFFERING = ("choice", "multiple")
@@ -23,10 +24,12 @@ def offered(question: Question) -> frozenset[str]:
 class Turns:
     """How often each misconception had its turn to be offered, in questions of one family for one slot.
 
-    What counts is the question that came first each time, whether or not it was taken: so no other slot matters.
+    What counts is the question that came first each time, whether or not it was taken: so no other slot matters. One
+    with a weight of 3 has its turn three times as often; what weighs nothing comes last.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, weights: Mapping[str, int]) -> None:
+        self._weights = weights
         self._had: Counter[str] = Counter()
 
     def ordered(self, every: Sequence[Drawing]) -> list[Drawing]:
@@ -42,6 +45,9 @@ class Turns:
         self._had.update(offered(every[first].content.question))
         return [every[first], *every[:first], *every[first + 1 :]]
 
-    def _turns(self, question: Question) -> Fraction:
+    def _turns(self, question: Question) -> tuple[bool, Fraction]:
+        """Whether it weighs nothing, and how many turns its misconceptions had by what they weigh, on average."""
         ids = offered(question)
-        return Fraction(sum(self._had[one] for one in ids), max(1, len(ids)))
+        weights = {one.slip.id: weight(names(one.slip), self._weights) for one in question.options if one.slip}
+        turns = sum((Fraction(self._had[one], weights[one] or 1) for one in ids), Fraction(0))
+        return worth(question, self._weights) == 0, turns / max(1, len(ids))

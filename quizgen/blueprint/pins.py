@@ -28,8 +28,8 @@ def _asked(slot: Slot, source: Source, name: str, point: int) -> Drawn:
     for kind in slot.kinds or (source.usual(slot.level), *source.kinds):
         if kind in source.kinds:
             try:
-                question = source.at(slot.level, kind, point, name)
+                cell = Cell(source, slot.level, kind, slot.offers(kind))
+                return Drawn(cell.at(point, name), cell, name, point, at_point=True)
             except UsageError:
                 continue
-            return Drawn(question, Cell(source, slot.level, kind), name, point, at_point=True)
     raise slot.entries.error("pin", f"'{name}' cannot be asked as {' or '.join(slot.kinds)}; pin another")

@@ -23,10 +23,11 @@ BY_ANY, BY_ANOTHER = 1, 50
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """A place of a blueprint by a name that no other one has, and which letters its keys have."""
+    """A place of a blueprint by a name that no other one has, which letters its keys have, and its section's number."""
 
     name: str
     keys: Keys
+    section: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,11 @@ class Planning:
         return found
 
     def _ordered(self, costs: Mapping[str, Costs], wanted: Mapping[str, int], number: int) -> Sequence[Keyed]:
-        """The places in an order in which the letters are fair, or in the last one that was tried."""
+        """The places, each in its section, in an order in which the letters are fair, or in the last that was tried."""
         order = list(self._places)
         if self._shuffled and number:
             for turn in range(ORDERS):
-                order.sort(key=lambda one: digest("order", self._path, number, turn, one.name))
+                order.sort(key=lambda one: (one.section, digest("order", self._path, number, turn, one.name)))
                 if not self._lettering(order, costs, wanted, number).missed:
                     break
         return order

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from string import ascii_uppercase
 from typing import assert_never
 
@@ -13,14 +14,16 @@ from quizgen.answers.encoding import Json, offer_json, reach_json
 from quizgen.answers.keyed import letters
 from quizgen.blueprint.forms import Draft, Seat
 from quizgen.math.source import source
-from quizgen.model import Question, Student
+from quizgen.model import Question, Section, Student
 from quizgen.text.markdown import MARKDOWN
 
 
-def form_record(draft: Draft) -> Json:
-    """The form, question by question in its order; all but its seal."""
+def form_record(draft: Draft, sections: Sequence[Section] = ()) -> Json:
+    """The form, question by question in its order; all but its seal. ``sections`` are those of the exam."""
     student = {"student": _student(draft.student)} if draft.student else {}
-    questions = [_question(place, seat) for place, seat in enumerate(draft.seats, 1)]
+    titles = [{"section": one.title} for one in sections for _ in range(one.size)] or [{}] * len(draft.seats)
+    placed = zip(draft.seats, titles, strict=True)
+    questions = [{"place": place, **title, **_question(seat)} for place, (seat, title) in enumerate(placed, 1)]
     return {"form": draft.name, **student, "questions": questions}
 
 
@@ -35,11 +38,10 @@ def _student(student: Student) -> Json:
     }
 
 
-def _question(place: int, seat: Seat) -> Json:
+def _question(seat: Seat) -> Json:
     question = seat.question
     points = question.points if seat.worth is None else seat.worth
     return {
-        "place": place,
         "slot": seat.slot,
         "item": question.id,
         "family": question.family,

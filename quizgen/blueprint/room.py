@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizgen.blueprint import shortage
-from quizgen.blueprint.asked import Group, Way
+from quizgen.blueprint.asked import Group
+from quizgen.blueprint.narrowed import Narrowed
+from quizgen.blueprint.ways import Way
 from quizgen.errors import UsageError
 
 HELP = "ask for fewer items or forms, or let forms share items (repeat = true)"
@@ -32,8 +34,10 @@ def too_few(group: Group, number: int) -> UsageError:
         asked += f" in {number:,} forms, {slot.count * number:,} in all,"
     if len(group.ways) == 1:
         options = f" with {group.ways[0].options} options" if group.ways[0].options else ""
-        have = f"{group.ways[0].family} has only {held(group.ways):,} at level {slot.level}{options}"
+        left = " that the slot asks" if isinstance(group.ways[0].cell.source, Narrowed) else ""
+        have = f"{group.ways[0].family} has only {held(group.ways):,}{left} at level {slot.level}{options}"
     else:
-        have = f"the {len(group.ways)} families of the topic {slot.sources[0].topic} have only {held(group.ways):,}"
+        topic = f" of the topic {slot.sources[0].topic}" if "topic" in slot.entries else " of the slot"
+        have = f"the {len(group.ways)} families{topic} have only {held(group.ways):,}"
     verb = "are" if slot.count * number > 1 else "is"
     return slot.entries.error("count", f"{asked} {verb} asked for, but {have} as {group.kind}; {HELP}")

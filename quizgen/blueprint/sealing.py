@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b32encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from quizgen.answers.encoding import Json
 from quizgen.blueprint.forms import Draft
 from quizgen.blueprint.record import form_record
 from quizgen.formats.json import dumped
+from quizgen.model import Section
 
 LETTERS = 10
 """Of a seal: fifty bits."""
@@ -36,9 +37,9 @@ class Sealer:
         """The seal of an exam: of all that is told ``about`` it, and of its forms by their seals."""
         return self._seal("exam", [about, list(seals)])
 
-    def sealed(self, draft: Draft) -> tuple[Draft, Json]:
-        """The draft with its seal, and what is kept of it, likewise."""
-        record = form_record(draft)
+    def sealed(self, draft: Draft, sections: Sequence[Section] = ()) -> tuple[Draft, Json]:
+        """The draft with its seal, and what is kept of it, likewise; ``sections`` are those of the exam."""
+        record = form_record(draft, sections)
         seal = self.form(record)
         return replace(draft, seal=seal), {"form": draft.name, "seal": seal, **record}
 

@@ -11,17 +11,20 @@ from quizgen.asking.source import Source
 from quizgen.authored import Concepts
 from quizgen.blueprint.tables import Order
 from quizgen.errors import UsageError
-from quizgen.model import Kind, Level, Sitting
+from quizgen.model import Kind, Level, Section, Sitting
 from quizgen.reading.toml import TomlTable
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """``count`` items of one level, each worth ``points``, from one family or from the families of one topic.
+    """``count`` items of one level, each worth ``points``, from one family, several, those of a topic, or all.
 
     Without ``points`` an item is worth those of its parts. ``kinds`` take turns; without any it has one kind, see
     ``asked``. ``id`` is its name in all paths: what other slots do changes none of its items, ``redraw`` changes all.
     ``pin`` are the ids of items that it has, those of the first form, then those of the second.
+
+    ``options`` says how many a choice has, ``named`` that the sources hold what was named by its id, ``weights`` how
+    gladly seen misconceptions are. ``section`` is its section's number.
     ``entries`` is where it was read.
     """
 
@@ -34,11 +37,24 @@ class Slot:
     id: str
     redraw: int = 0
     pin: tuple[str, ...] = ()
+    options: int | None = None
+    named: bool = False
+    weights: Mapping[str, int] = field(default_factory=dict)
+    section: int = 0
 
     @property
     def path(self) -> str:
         """What its draws follow from, beside seed and blueprint."""
         return f"{self.id}/{self.redraw}" if self.redraw else self.id
+
+    @property
+    def is_pool(self) -> bool:
+        """Whether it names several families, of which none is left out because it is usually asked otherwise."""
+        return "families" in self.entries and len(self.sources) > 1
+
+    def offers(self, kind: Kind) -> int | None:
+        """How many options it has in that kind, if the slot says so."""
+        return self.options if kind == "choice" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +75,7 @@ class Blueprint:
     order: Order = "shuffled"
     sitting: Sitting = field(default_factory=Sitting)
     files: Mapping[str, Concepts] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
 
     def marked(self, wrong: Fraction | None) -> Blueprint:
         """The same, where a wrong option costs that if anything is said."""

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from quizgen.blueprint.asked import Way
 from quizgen.blueprint.candidates import candidate
-from quizgen.blueprint.cells import Cell, Opened
 from quizgen.blueprint.drawn import Drawing, Drawn, Test
 from quizgen.blueprint.numbered import Keys, Numbered
 from quizgen.blueprint.offering import Turns
+from quizgen.blueprint.ways import Way
+from quizgen.blueprint.wishes import LAST, rank, worth
 from quizgen.model import Question
 
 SEARCHED = 40
 """So many questions are looked at for one that fits better."""
-SAMPLE = 21
-"""Of so many questions, from all over a draw, most have as many options and solution steps as all that are asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +44,11 @@ class Stream:
     Those ``waiting`` did not fit yet.
     """
 
-    def __init__(self, cell: Cell, shape: Shape, path: str) -> None:
-        self._cell, self.shape, self._path = cell, shape, path
+    def __init__(self, way: Way, shape: Shape, path: str) -> None:
+        self._way, self._cell, self.shape, self._path = way, way.cell, shape, path
         self._natural = Numbered(self._drawn(path, alike=True), shape.keys)
-        self._turns = Turns()
-        further = f"{path}/further"
-        self._alike, self._unlike = self._drawn(further, alike=True), self._drawn(further, alike=False)
+        self._turns = Turns(way.weights)
+        self._alike, self._unlike = self._further(alike=True), self._further(alike=False)
         self.waiting: list[Drawing] = []
 
     def own(self, numbers: range, letter: int | None) -> list[Drawing]:
@@ -75,32 +72,43 @@ class Stream:
             self.waiting.append(one)
         return None
 
-    def instead(self, name: object, fits: Test) -> Drawing | None:
-        """One that fits, if there soon is one in a draw of that name, which nothing before has touched."""
-        every = islice(self._drawn(f"{self._path}/instead {name}", alike=True), SEARCHED)
+    def instead(self, name: object, fits: Test, had: Question | None = None) -> Drawing | None:
+        """One that fits, if there soon is one in a draw of that name, which nothing before has touched.
+
+        If there is one, it shows misconceptions that weigh no less than those of the question that was ``had`` before.
+        """
+        seed = f"{self._path}/instead {name}"
+        every: Iterable[Drawing] = islice(self._drawn(seed, alike=True), SEARCHED)
+        if had and self._way.weights:
+            others = islice(self._drawn(seed, alike=True, wanted=1), SEARCHED)
+            every = chain(sorted(every, key=lambda one: not self.as_glad(one.content.question, had)), others)
         return next(filter(fits, every), None)
 
-    def _drawn(self, seed: str, *, alike: bool) -> Iterator[Drawing]:
-        """Those with as many steps as most, or all others."""
+    def as_glad(self, one: Question, other: Question) -> bool:
+        """Whether it shows misconceptions that weigh no less than those of another."""
+        weights = self._way.weights
+        return not weights or worth(one, weights) >= worth(other, weights)
+
+    def _further(self, *, alike: bool) -> Iterator[Drawing]:
+        """Those of another draw, first those that are taken as they come up."""
+        ranks = range(LAST + 1 if self._way.weights else 1)
+        return chain(*(self._drawn(f"{self._path}/further", alike=alike, wanted=rank) for rank in ranks))
+
+    def _drawn(self, seed: str, *, alike: bool, wanted: int = 0) -> Iterator[Drawing]:
+        """Those with as many steps as most, or all others; of either those that wait as long as is ``wanted``."""
         for number, one in enumerate(self._cell.questions(seed)):
-            if self.shape.has_options(one) and self.shape.is_alike(one) == alike:
+            fits = self.shape.has_options(one) and self.shape.is_alike(one) == alike
+            if fits and rank(one, self._way.weights, seed) == wanted:
                 yield candidate(number, one, Drawn(one, self._cell, seed, number))
 
 
 def shape(way: Way, path: str) -> Shape:
     """What most questions of a way are like."""
     counted = way.cell.source.authored or way.cell.kind in ("choice", "multiple")
-    sample = list(_sample(way, path))
+    sample = list(way.sample(path))
     options = (way.options or _most([len(one.options) for one in sample])) if counted else None
     fitting = [one for one in sample if Shape(options, 0).has_options(one)]
     return Shape(options, _most([len(one.solution) for one in fitting] or [0]), Keys.of(fitting))
-
-
-def _sample(way: Way, seed: str) -> Iterator[Question]:
-    opened = Opened(way.cell, seed)
-    every = range(way.held) if way.options else sorted({turn * way.held // SAMPLE for turn in range(SAMPLE)})
-    for number in every:
-        yield from islice(opened.onward(number), 1)
 
 
 def _most(numbers: list[int]) -> int:

@@ -1,4 +1,4 @@
-"""What may stand in a blueprint, table by table."""
+"""What may stand in a blueprint, table by table; ``meanings`` says what each key means."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias
 
 from msgspec import Meta, field
 
+from quizgen.blueprint.advised import HEAD, SECTION, SLOT
+from quizgen.blueprint.narrow_shapes import Params, Weights
 from quizgen.blueprint.sitting import SittingTable
 from quizgen.model import KINDS, Kind, Level
 from quizgen.reading.advice import advice
@@ -42,43 +44,77 @@ class Kinds(tuple[Kind, ...]):
 
 Count = Annotated[int, Meta(ge=1, le=MOST, description=f"a whole number from 1 to {MOST}")]
 """How many items."""
-
-
 Redraw = Annotated[int, Meta(ge=0, le=10**6, description="a whole number from 0 on")]
 """How often items were drawn anew."""
+Offered = Annotated[int, Meta(ge=3, le=5, description="3, 4 or 5")]
+"""How many options."""
 
 
 class SlotTable(Record, frozen=True, kw_only=True):
-    """A table ``[[slots]]``; ``family`` or ``topic``, exactly one of them.
+    """A table ``[[slots]]``; one of ``family``, ``families`` and ``topic``, or none of them for all that there is.
 
     ``id`` names the slot, whatever stands before it. ``pin`` are ids of items: those of the first form, of the second.
     """
 
-    level: Level
+    instead: ClassVar[Mapping[str, str]] = SLOT
+
+    family: Words | None = None
+    families: Lines = field(default_factory=Lines)
+    topic: Words | None = None
+    tag: Words | None = None
+    items: Lines = field(default_factory=Lines)
+    level: Level | None = None
+    kind: Kinds | None = None
+    options: Offered | None = None
+    count: Count = 1
+    points: Points | None = None
+    params: Params = field(default_factory=Params)
+    misconceptions: Weights = field(default_factory=Weights)
     id: Slug | None = None
     redraw: Redraw = 0
     pin: Lines = field(default_factory=Lines)
-    family: Words | None = None
-    topic: Words | None = None
-    kind: Kinds | None = None
-    count: Count = 1
+
+
+class SectionTable(Record, frozen=True, kw_only=True):
+    """A table ``[[sections]]``, of which the slots are read one by one.
+
+    ``points`` are those of each item, ``total`` those of all; slots may say otherwise.
+    """
+
+    instead: ClassVar[Mapping[str, str]] = SECTION
+
+    title: Words
+    instructions: Lines = field(default_factory=Lines)
     points: Points | None = None
+    total: Points | None = None
+    slots: Any = ()
 
 
 class HeadTable(SittingTable, frozen=True, kw_only=True):
-    """The whole file, of which the slots are read one by one."""
+    """The whole file, of which sections and slots are read one by one."""
+
+    instead: ClassVar[Mapping[str, str]] = HEAD
 
     title: Words
     id: Words | None = None
     order: Order = "shuffled"
+    options: Offered | None = None
     slots: Any = ()
+    sections: Any = ()
     course: str = ""
     date: Date = field(default_factory=Date)
     instructions: Lines = field(default_factory=Lines)
     repeat: bool = False
 
 
+class WholeSection(SectionTable, frozen=True, kw_only=True):
+    """A section with its slots, as editors are told of it."""
+
+    slots: Annotated[list[SlotTable], Meta(min_length=1)]
+
+
 class ExamTable(HeadTable, frozen=True, kw_only=True):
     """The whole file with its slots, as editors are told of it."""
 
-    slots: Annotated[list[SlotTable], Meta(min_length=1)]
+    slots: Annotated[list[SlotTable], Meta(min_length=1)] = field(default_factory=list)
+    sections: Annotated[list[WholeSection], Meta(min_length=1)] = field(default_factory=list)

@@ -18,6 +18,11 @@ def offered() -> Iterable[str]:
     return (*known.blueprints(), *completion.toml_files())
 
 
+def schema() -> Path:
+    """What editors read."""
+    return (resources.banks() / "schema" / "blueprint.schema.json").resolve()
+
+
 def found(name: str) -> Path:
     """The blueprint's file; raises UsageError where there is none, with the names that there are."""
     path = Path(name)

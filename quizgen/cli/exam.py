@@ -16,7 +16,10 @@ from quizgen.cli.options import Seed, format_option, output_option, replace_opti
 from quizgen.cli.places import end, place
 from quizgen.cli.ways import WithWays
 
-WAYS: Mapping[str, str] = {"verify": "Prove that nothing in an exam's folder was changed, and that its keys are right."}
+WAYS: Mapping[str, str] = {
+    "redraw": "Replace the items of one slot, and of no other.",
+    "verify": "Prove that nothing in an exam's folder was changed, and that its keys are right.",
+}
 """What else is done with exams, by the first argument; a line of help for each."""
 
 
@@ -58,7 +61,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     """Make the parallel forms of an exam from a blueprint.
 
     BLUEPRINT is a TOML file, or the name of one that comes with quizgen: final (22 items), midterm (20) or quiz (10).
-    It holds a title and a table [[slots]] for each group of items:
+    It holds a title and a table [[slots]] for each group of items; 'quizgen blueprint new' writes one with comments:
 
     \b
       title = "Week 3"

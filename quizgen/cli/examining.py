@@ -12,6 +12,7 @@ from pathlib import Path
 from quizgen import resources
 from quizgen.answers.encoding import Json
 from quizgen.blueprint.forms import Draft, drafts, heading, personal
+from quizgen.blueprint.narrowed import inner
 from quizgen.blueprint.reader import parse
 from quizgen.blueprint.roster import Roster
 from quizgen.blueprint.sealing import Sealer
@@ -66,7 +67,7 @@ class Exam:
 
     def run(self, asked: Options) -> Run:
         """What decides which bytes come of it, with the options that formats were asked for."""
-        sources = contents(source for slot in self.blueprint.slots for source in slot.sources)
+        sources = contents(inner(source) for slot in self.blueprint.slots for source in slot.sources)
         told = {"exam": self.name, **self.wished.told(), "--seed": self.seed.text} | unusual(asked)
         students = (self.roster.students,) if self.roster else ()
         return Run(told, (self.text, sorted(self.old), sources, *students))

@@ -39,7 +39,7 @@ class Kit:
     def watch(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
         """The same forms with their seals."""
         for draft in drafts:
-            sealed, record = self._sealer.sealed(draft)
+            sealed, record = self._sealer.sealed(draft, self._head.sections)
             form = unproved_form(sealed, self._head)
             self._records.write((b",\n" if self._seals else b"\n") + dumped(record).encode(errors="replace"))
             self._rows.write(key_csv.written(key_csv.rows(form)))

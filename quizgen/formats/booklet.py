@@ -17,6 +17,7 @@ from quizgen.formats import fonts
 from quizgen.formats.foot import foot, titled
 from quizgen.formats.frames import Frame, frame, spoken
 from quizgen.formats.keys import key_in_words, remarks
+from quizgen.formats.sections import headings
 from quizgen.model import Form, Question
 from quizgen.text import Text
 from quizgen.text.joining import joined
@@ -43,6 +44,7 @@ def booklet(form: Form) -> str:
         document_title=f"{titled(form, words)}: {words.solutions_booklet}",
         foot=", ".join(foot(form, words, key=False)),
         total=words.points_of(total),
+        sections=headings(form),
         frame=words,
         families=fonts.families(form.sitting.fonts) if form.sitting.fonts else (),
         points=words.points_of,

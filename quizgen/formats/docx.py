@@ -25,6 +25,7 @@ from quizgen.formats.frames import ENGLISH, frame, known_as, spoken
 from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.protocol import File, Options, file_name
+from quizgen.formats.sections import headings
 from quizgen.formats.typst_parts import said, sheet
 from quizgen.formats.working import lines, points_rows
 from quizgen.model import KINDS, Figure, Form, Kind
@@ -72,6 +73,7 @@ def docx(form: Form, *, key: bool = False) -> bytes:
         allowed=tuple(allowed(form)),
         ticked=key,
         letters=ascii_uppercase,
+        sections=headings(form),
         points=words.points_of,
         key_words=partial(key_words, words=words),
         key_in_words=partial(key_in_words, words=words),

@@ -67,7 +67,13 @@ def _document(form: Form, pieces: Iterable[Piece]) -> Iterator[str]:
     for line, worth in pieces:
         yield (",\n" if points else "\n") + line
         points.append(sys.intern(worth))
-    yield f'\n], "points": [{", ".join(points)}]}}\n'
+    yield f'\n], "points": [{", ".join(points)}]{_sections(form)}}}\n'
+
+
+def _sections(form: Form) -> str:
+    """The sections, where an exam has some."""
+    told = [{"title": one.title, "instructions": one.notes, "items": one.size} for one in form.sections]
+    return f', "sections": {dumped(told)}' if told else ""
 
 
 def dumped(value: object) -> str:

@@ -73,6 +73,7 @@ def source(head: Form, rows: Rows, seal: str) -> str:
         document_title=f"{head.title}: {words.key_sheet}",
         foot=", ".join((words.seal.format(code=seal), words.seed.format(seed=head.seed))),
         tables=tables(rows, words),
+        sections={},
         frame=words,
         families=fonts.families(head.sitting.fonts) if head.sitting.fonts else (),
     )

@@ -24,6 +24,7 @@ from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.latex_parts import countable, height, pointed, sheet
 from quizgen.formats.protocol import File, Options, file_name
+from quizgen.formats.sections import headings
 from quizgen.formats.typst_parts import said
 from quizgen.formats.working import lines, points_rows
 from quizgen.model import KINDS, Form, Item, Kind
@@ -85,6 +86,8 @@ def _rendered(form: Form, folder: str, shown: str) -> str:
         allowed=tuple(allowed(form)),
         characters=declared(shown),
         letters=ascii_uppercase,
+        sections=headings(form),
+        words_of=words.points_of,
         pointed=lambda value: Markup(pointed(value)),  # noqa: S704 - a number
         key_words=partial(key_words, words=words),
         key_in_words=partial(key_in_words, words=words),
@@ -113,7 +116,7 @@ def _nameable(name: str) -> str:
 def _place(form: Form, folder: str) -> str:
     """The first item that holds what cannot be set, or else the words around the items."""
     for item in form.items:
-        alone = replace(form, items=(item,), title="-", course="", date="", notes=("-",), student=None)
+        alone = replace(form, items=(item,), title="-", course="", date="", notes=("-",), student=None, sections=())
         if unknown(_rendered(alone, folder, "")):
             return f"the item '{item.id}'"
     if form.student and unknown(

@@ -17,6 +17,7 @@ from quizgen.formats.instructions import allowed, instructions, marking
 from quizgen.formats.keys import PartRemark, key_in_words, key_words, remarks
 from quizgen.formats.markdown_parts import PartSheet, parts, worth
 from quizgen.formats.protocol import File, Format, Options, file_name
+from quizgen.formats.sections import headings
 from quizgen.model import KINDS, Form, Item, Kind
 from quizgen.text import Text
 from quizgen.text.markdown import MARKDOWN
@@ -79,7 +80,10 @@ def _page(form: Form, folder: str, *, key: bool) -> Iterator[bytes]:
     weighed = any(item.points != 1 for item in form.items)
     head = [line for line in (_about(form, words, key=key), *_whose(form, words), *allowed(form), *_told(form)) if line]
     page = templating.Templates(templating.MARKDOWN)
-    return page.stream("markdown.md.j2", form=form, head=head, questions=questions, key=key, frame=words)
+    sections = headings(form)
+    return page.stream(
+        "markdown.md.j2", form=form, head=head, questions=questions, key=key, frame=words, sections=sections
+    )
 
 
 def _about(form: Form, words: Frame, *, key: bool) -> str:

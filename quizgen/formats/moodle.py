@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
+from itertools import repeat
 
 from quizgen import resources
 from quizgen.formats import moodle_rules as rules
@@ -15,7 +16,7 @@ from quizgen.formats.moodle_answers import has_gaps
 from quizgen.formats.moodle_names import places
 from quizgen.formats.moodle_question import question
 from quizgen.formats.moodle_rules import Wishes
-from quizgen.formats.moodle_shelves import Piece, Shelves
+from quizgen.formats.moodle_shelves import Category, Piece, Shelves
 from quizgen.formats.protocol import File, Format, Options, Spool, file_name
 from quizgen.formats.titles import titled
 from quizgen.model import KINDS, Form, Item, Kind
@@ -37,12 +38,12 @@ class MoodleFormat:
         """For each form one file, or several parts; raises QuizgenError for what Moodle would refuse or misread."""
         for form in forms:
             wishes = replace(_wishes(options), language=form.sitting.language)
-            placed = zip(form.items, places(form), strict=True)
-            yield from self.joined(form, (_piece(item, place, wishes) for item, place in placed), options)
+            placed = zip(form.items, places(form), _within(form), strict=True)
+            yield from self.joined(form, (_piece(*one, wishes) for one in placed), options)
 
     def piece(self, item: Item, options: Options) -> Piece:
         """The question; raises QuizgenError for what Moodle would refuse or misread."""
-        return _piece(item, "", _wishes(options))
+        return _piece(item, "", (), _wishes(options))
 
     def joined(self, form: Form, pieces: Iterable[Piece], options: Options, spool: Spool = BytesIO) -> Iterator[File]:
         """One file, or parts of so many questions, each of which has a category of its own in that of the whole.
@@ -82,9 +83,18 @@ def _said(options: Options) -> Fingerprint:
     return found
 
 
-def _piece(item: Item, place: str, wishes: Wishes) -> Piece:
+def _within(form: Form) -> Iterator[Category]:
+    """The category of each item's section, if the form has sections: with its number, for two may have one title."""
+    if not form.sections:
+        return repeat((), len(form.items))
+    numbered = enumerate(form.sections, start=1)
+    return ((f"{number}. {section.title}",) for number, section in numbered for _ in range(section.size))
+
+
+def _piece(item: Item, place: str, within: Category, wishes: Wishes) -> Piece:
     content = encoded_whole(Templates(XML).render("moodle.xml.j2", q=question(item, place, wishes)))
-    return Piece((titled(item.topic), frame(wishes.language).level(item.level)), content, has_gaps(item.question))
+    category = (*within, titled(item.topic), frame(wishes.language).level(item.level))
+    return Piece(category, content, has_gaps(item.question))
 
 
 def _chunks(shelves: Shelves, words: Frame, numbers: range, within: tuple[str, ...]) -> Iterator[bytes]:

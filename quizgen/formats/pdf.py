@@ -82,7 +82,7 @@ def _reason(message: str) -> str:
 
 def _place(form: Form) -> str:
     """The first item that does not compile by itself, or else which of the words around the items."""
-    bare = replace(form, items=(), title="-", course="", date="", notes=(), name="", seed="", student=None)
+    bare = replace(form, items=(), title="-", course="", date="", notes=(), name="", seed="", student=None, sections=())
     for item in form.items:
         if not _prints(replace(bare, items=(item,))):
             return f"the item '{item.id}'"
@@ -95,6 +95,9 @@ def _place(form: Form) -> str:
     for number, words in enumerate(form.notes, start=1):
         if not _prints(replace(bare, notes=(words,))):
             return f"paragraph {number} of the instructions, '{words[:SHOWN]}',"
+    for section in form.sections:
+        if not _prints(replace(bare, notes=(section.title, *section.notes))):
+            return f"the heading or an instruction of the section '{section.title}'"
     return f"the exam '{form.title}'"
 
 

@@ -97,7 +97,7 @@ def _given(question: Question) -> _Given:
         if are_layers(listed):
             lists.append(_without(listed, unsaid))
         elif key not in ELSEWHERE and value != USUAL.get(key):
-            entry = _entry(key, value)
+            entry = _entry(key, _numbered(value))
             (rows if "," in entry else single).append(entry)
     single += [_entry(name, question.stem.values[name]) for name in TOLD if _only_told(question, name)]
     lists += _compared(params["networks"]) if "networks" in params else []
@@ -201,6 +201,12 @@ def _entry(key: str, value: object) -> str:
         return f"{LETTERS.get(key, key)}={value}" if value.replace(".", "").isdigit() else value
     shown = _shown(value)
     return f"{LETTERS.get(key, key)}{' ' if key == 'position' else '='}{shown}" if shown else ""
+
+
+def _numbered(value: object) -> object:
+    """The numbers of a table as a row; anything else as it is."""
+    whole = isinstance(value, Mapping) and all(isinstance(one, int) for one in value.values())
+    return [*value.values()] if isinstance(value, Mapping) and whole else value
 
 
 def _shown(value: object) -> str:

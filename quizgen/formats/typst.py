@@ -18,6 +18,7 @@ from quizgen.formats.frames import frame, spoken
 from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.protocol import File, Options, file_name
+from quizgen.formats.sections import headings
 from quizgen.formats.typst_parts import brief, labelled, narrow, said, sheet
 from quizgen.model import IN_WORDS, KINDS, Form, Kind
 
@@ -60,6 +61,7 @@ def source(form: Form, *, key: bool = False) -> str:
         in_words=IN_WORDS,
         ticked=key,
         letters=ascii_uppercase,
+        sections=headings(form),
         frame=words,
         families=fonts.families(form.sitting.fonts) if form.sitting.fonts else (),
         points=words.points_of,

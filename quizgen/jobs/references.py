@@ -12,6 +12,7 @@ from quizgen.asking.source import Source
 from quizgen.authored import OWN, Concepts
 from quizgen.authored.reader import content
 from quizgen.blueprint.cells import Cell
+from quizgen.blueprint.narrowed import Narrowed, Wanted
 from quizgen.errors import QuizgenError
 from quizgen.model import Kind, Level
 from quizgen.of_network import NetworkFamily
@@ -26,22 +27,31 @@ class OwnFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """A cell: the id of its source or the file that is its source, the level, and how it is asked."""
+class Part:
+    """What a slot asks of a source."""
 
     source: str | OwnFile
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cell: the id of its source or the file that is its source, the level, how it is asked, how many options."""
+
+    source: str | OwnFile | Part
     level: Level
     kind: Kind | None
+    options: int | None = None
 
     def cell(self) -> Cell:
         """The cell in this process; raises QuizgenError where its source is not there."""
-        return Cell(_source(self.source), self.level, self.kind)
+        return Cell(_found(self.source, self.level), self.level, self.kind, self.options)
 
 
 @cache
 def reference(cell: Cell) -> Reference:
     """What the cell is called in any process that has the same families."""
-    return Reference(_called(cell.source), cell.level, cell.kind)
+    return Reference(_called(cell.source), cell.level, cell.kind, cell.options)
 
 
 def travels(source: Source) -> bool:
@@ -54,13 +64,26 @@ def is_own_file(source: Source) -> TypeGuard[Concepts]:
     return isinstance(source, Concepts) and all(one is not source for one in catalog.authored())
 
 
-def _called(source: Source) -> str | OwnFile:
-    return OwnFile(source.path, content_of(source)) if is_own_file(source) else source.id
-
-
 def content_of(source: Concepts) -> str:
     """The text of a file of items, which need not be there where it is known."""
     return content(source.path) if source.text is None else source.text
+
+
+def _called(source: Source) -> str | OwnFile | Part:
+    if isinstance(source, Narrowed):
+        return Part(_by_itself(source.inner), source.wanted)
+    return _by_itself(source)
+
+
+def _by_itself(source: Source) -> str | OwnFile:
+    return OwnFile(source.path, content_of(source)) if is_own_file(source) else source.id
+
+
+@cache
+def _found(called: str | OwnFile | Part, level: Level) -> Source:
+    if isinstance(called, Part):
+        return Narrowed(_source(called.source), level, called.wanted)
+    return _source(called)
 
 
 @cache

@@ -5,6 +5,7 @@ from quizgen.model.figure import Figure
 from quizgen.model.form import Form
 from quizgen.model.item import Evidence, Item
 from quizgen.model.question import IN_WORDS, LEVELS, NO_PROMPT, Level, Part, Question, Witness
+from quizgen.model.section import Section
 from quizgen.model.sitting import Sitting
 from quizgen.model.student import Student
 
@@ -23,6 +24,7 @@ __all__ = [
     "Option",
     "Part",
     "Question",
+    "Section",
     "Sitting",
     "Student",
     "Value",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from quizgen.model.item import Item
+from quizgen.model.section import Section
 from quizgen.model.sitting import Sitting
 from quizgen.model.student import Student
 
@@ -16,7 +17,7 @@ class Form:
     ``name`` tells parallel forms apart (``A``, ``B`` ...); it is empty where there is only one. ``ordered`` says that
     the order is that of an exam. ``asked`` says in words what the items were drawn for: ``dilation, hard``.
     Where the form is a ``student``'s, its name is what files call that student. ``seal`` is the mark by which an exam
-    knows the form again; nothing outside exams.
+    knows the form again; nothing outside exams. ``sections`` follow one another and hold all items, if there are any.
     """
 
     title: str
@@ -31,3 +32,4 @@ class Form:
     seal: str = ""
     sitting: Sitting = field(default_factory=Sitting)
     student: Student | None = None
+    sections: tuple[Section, ...] = ()

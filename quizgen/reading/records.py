@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, TypeVar, cast, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, cast, get_args, get_origin
 
 import msgspec
 from msgspec import Meta, Struct, ValidationError, structs
@@ -19,7 +19,9 @@ G = TypeVar("G")
 
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A table whose fields are its keys."""
+    """A table whose fields are its keys; ``instead`` says for keys that it has not what to write."""
+
+    instead: ClassVar[Mapping[str, str]] = {}
 
 
 def filled(kind: type[R], entries: TomlTable) -> R:
@@ -33,7 +35,8 @@ def filled(kind: type[R], entries: TomlTable) -> R:
 
     def read(key: str) -> object:
         if key not in fields:
-            raise entries.error(key, f"there is no such key; {advice(key, fields)}")
+            meant = kind.instead.get(key.lower()) if issubclass(kind, Record) else None
+            raise entries.error(key, f"there is no such key; {meant or advice(key, fields)}")
         return one(entries, key, fields[key].type)
 
     keys = [*entries.values, *missing]
@@ -105,6 +108,9 @@ def _wanted(kind: Any) -> str:
     for one in get_args(kind):
         if isinstance(one, Meta) and one.description:
             return one.description
+    for one in get_args(kind):
+        if get_origin(one) is Annotated:
+            return _wanted(one)
     if words := _words(kind):
         return "one of " + ", ".join(f'"{word}"' for word in words)
     return _BUILT_IN.get(_base(kind)) or _wanted(get_args(kind)[0])

@@ -57,16 +57,30 @@ def test_any_letter_is_that_of_options_in_words_and_one_that_of_numbers() -> Non
 
 
 def test_the_question_whose_misconceptions_were_offered_least_comes_first() -> None:
-    turns = Turns()
+    turns = Turns({})
     one, other = drawn(2)
     assert turns.ordered([one, other]) == [one, other]
     assert turns.ordered([one, other]) == [other, one]
     assert turns.ordered([]) == []
 
 
+def test_what_weighs_more_has_its_turn_more_often_and_what_weighs_nothing_comes_last() -> None:
+    every = drawn(30)
+    counts = Counter(name for one in every for name in offered(one.content.question))
+    name = next(name for name, many in counts.most_common() if many < 25)
+
+    def first(weight: int) -> int:
+        """How often the misconception is among those that are offered first."""
+        turns = Turns({name: weight})
+        chosen = [turns.ordered(every[at : at + 3])[0] for at in range(0, 30, 3)]
+        return sum(name in offered(one.content.question) for one in chosen)
+
+    assert first(0) < first(1) < first(50)
+
+
 def test_misconceptions_have_their_turns_more_evenly_than_by_chance() -> None:
     every = drawn(90)
-    turns = Turns()
+    turns = Turns({})
     chosen = [turns.ordered(every[at : at + 3])[0] for at in range(0, 90, 3)]
     spread = []
     for some in (chosen, every[::3]):
@@ -77,7 +91,7 @@ def test_misconceptions_have_their_turns_more_evenly_than_by_chance() -> None:
 
 def test_how_many_options_are_right_does_not_say_which_question_comes_first() -> None:
     every = drawn(60, "which-conv-parameters", "multiple")
-    turns = Turns()
+    turns = Turns({})
     for at in range(0, 60, 3):
         first = turns.ordered(every[at : at + 3])[0]
         assert len(offered(first.content.question)) == len(offered(every[at].content.question))

@@ -41,6 +41,14 @@ def test_the_first_form_asks_in_the_blueprints_order_and_others_in_their_own() -
     assert {first.letters[place.name] for place in PLACES if not place.keys.count} == {None}
 
 
+def test_questions_of_a_section_stay_together_and_change_places_there() -> None:
+    places = [Keyed(f"slot{n}/0", FOUR, n // 6) for n in range(12)]
+    orders = [plan.order for plan in plans(places, 8)]
+    assert len(set(orders)) == 8
+    for order in orders:
+        assert {*order[:6]} == {place.name for place in places[:6]}
+
+
 def test_a_plan_is_the_same_in_whatever_order_the_places_stand() -> None:
     one, other = (plans(places, 1)[0].letters for places in (PLACES[:5], PLACES[4::-1]))
     assert one == other

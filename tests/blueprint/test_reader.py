@@ -61,7 +61,7 @@ def test_a_slot_takes_several_kinds_in_a_list_or_with_commas(kinds: str) -> None
         (HEAD + SLOT.replace("family", "topic"), "x.toml: slots[1].topic: ", 'write family = "conv-output-size"'),
         (HEAD + '[[slots]]\ntopic = "paramters"\nlevel = "easy"\n', "x.toml: slots[1].topic: ", "'parameters'"),
         (HEAD + SLOT + 'topic = "dilation"\n', "x.toml: slots[1]: ", "exactly one of them"),
-        (HEAD + '[[slots]]\nlevel = "easy"\n', "x.toml: slots[1]: ", "exactly one of them"),
+        (HEAD + SLOT + 'families = ["dilation"]\n', "x.toml: slots[1]: ", "exactly one of them"),
         (HEAD + SLOT.replace("easy", "esy"), "x.toml: slots[1].level: ", "did you mean 'easy'?"),
         (HEAD + SLOT.replace('level = "easy"\n', ""), "x.toml: slots[1].level: ", "missing"),
         (HEAD + SLOT.replace('"easy"', "1"), "x.toml: slots[1].level: ", "a whole number stands where one of"),
@@ -72,7 +72,7 @@ def test_a_slot_takes_several_kinds_in_a_list_or_with_commas(kinds: str) -> None
         (HEAD + SLOT + "kind = [1]\n", "x.toml: slots[1].kind: ", "a list of texts"),
         (HEAD + SLOT.replace("easy", "easy,hard"), "x.toml: slots[1].level: ", "a table [[slots]] for each"),
         (HEAD + SLOT.replace('"easy"', '["easy"]'), "x.toml: slots[1].level: ", "a slot has one level; write a table"),
-        (HEAD + SLOT.replace("put", "put,x"), "x.toml: slots[1].family: ", "a slot has one family; write a table"),
+        (HEAD + SLOT.replace("put", "put,x"), "x.toml: slots[1].family: ", "a slot has one family; write families = ["),
         (
             HEAD + '[[slots]]\ntopic = ["a"]\nlevel = "easy"\n',
             "x.toml: slots[1].topic: ",

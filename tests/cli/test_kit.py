@@ -81,7 +81,7 @@ def valid(found: Any) -> bool:
 
 def test_a_folder_holds_forms_keys_booklets_and_the_kit(out: Path) -> None:
     papers = [f"mine-{form}{note}.pdf" for form in "ab" for note in ("", "-key", "-solutions")]
-    files = {*papers, "mine-a.json", "mine-b.json", "key-sheet.pdf", *KIT, ".quizgen"}
+    files = {*papers, "mine-a.json", "mine-b.json", "key-sheet.pdf", *KIT, "report.html", ".quizgen"}
     assert {path.name for path in out.iterdir()} == files
 
 

@@ -59,16 +59,17 @@ def made(folder: Path) -> dict[str, bytes]:
 def test_each_student_has_a_paper_with_name_and_number_on_every_page(
     run: Run, tmp_path: Path, files: tuple[str, str]
 ) -> None:
-    result = run("exam", files[0], "--roster", files[1], "--seed", "1", "-o", str(tmp_path / "out"))
+    result = run("exam", files[0], "--roster", files[1], "--booklets", "--seed", "1", "-o", str(tmp_path / "out"))
     assert result.exit_code == 0, result.stderr
     assert "Not used of" in result.stderr
     assert "'Fach'" in result.stderr
-    names = [f"week-{number}{note}.pdf" for number in NUMBERS for note in ("", "-key")]
-    kit = ["report.json", "report.html", "exam.json", "key.csv", "key-sheet.pdf"]
-    assert [Path(line).name for line in result.stdout.split()] == [*names, "week-all.pdf", *kit]
+    notes = ("", "-key", "-solutions")
+    names = [f"week-{number}{note}.pdf" for number in NUMBERS for note in notes]
+    others = ["week-all.pdf", "report.json", "report.html", "exam.json", "key.csv", "key-sheet.pdf"]
+    assert [Path(line).name for line in result.stdout.split()] == [*names, *others]
     people = {"300": "Zoë Ng", "100": f"Al {HOSTILE}", "20-7": "Bo Li"}
     for number, name in people.items():
-        for note in ("", "-key"):
+        for note in notes:
             pages = PdfReader(tmp_path / "out" / f"week-{number}{note}.pdf").pages
             told = number.replace("-", "/")
             assert all(bare(name) in bare(page.extract_text()) for page in pages)
@@ -78,12 +79,12 @@ def test_each_student_has_a_paper_with_name_and_number_on_every_page(
     assert "60 minutes" in printed(tmp_path / "out" / "week-300.pdf")
 
 
-def test_booklets_are_made_where_they_are_wished_and_the_folder_is_proven(
+def test_without_a_wish_there_are_no_booklets_and_the_folder_is_proven(
     run: Run, tmp_path: Path, files: tuple[str, str]
 ) -> None:
     out = str(tmp_path / "out")
-    assert run("exam", files[0], "--roster", files[1], "--booklets", "--seed", "1", "-o", out).exit_code == 0
-    assert {f"week-{number}-solutions.pdf" for number in NUMBERS} <= made(tmp_path / "out").keys()
+    assert run("exam", files[0], "--roster", files[1], "--seed", "1", "-o", out).exit_code == 0
+    assert not [name for name in made(tmp_path / "out") if "solutions" in name]
     told = json.loads((tmp_path / "out" / "exam.json").read_text("utf-8"))["forms"]
     assert told[0]["student"]["number"] == "300"
     proven = run("exam", "verify", out)

@@ -33,6 +33,7 @@ EXCUSED = (
     "TBL-014",  # asks the tag of a table for its page, which those of its cells tell; test_pdf_tags.py looks for tables
     "TXT-004",  # a bracket is the same character in each of its sizes
 )
+NEW = resources.templates() / "new" / "blueprint" / "my-exam.toml"
 BLUEPRINTS = resources.banks() / "blueprints"
 GERMAN = """language = "de"
 date = 2026-03-18
@@ -58,6 +59,14 @@ def test_exams_and_keys_pass_without_a_warning(tmp_path: Path, name: str) -> Non
 
 def test_so_do_cover_points_table_working_space_and_a_german_frame(tmp_path: Path) -> None:
     assert counts(made(tmp_path, changed(tmp_path, "quiz", GERMAN)), NUMBERS) == [(0, 0)] * 4
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_so_do_sections(tmp_path: Path, language: str) -> None:
+    """A title that is not what a heading says, which would look like a running head."""
+    text = NEW.read_text("utf-8").replace("Exam: convolutional networks", "Week 3")
+    (tmp_path / "own.toml").write_text(f'language = "{language}"\n{text}', "utf-8")
+    assert counts(made(tmp_path, str(tmp_path / "own.toml")), NUMBERS) == [(0, 0)] * 4
 
 
 def test_so_does_a_sheet_of_formulas(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def _counted(layer: Any, signals: tuple[Any, ...], output: Any) -> int:
 
 
 def macs(params: ItemParams) -> int:
-    """Those of the layers; or of a layer that costs ``macs`` on maps of another size, or with ``times`` as many channels."""
+    """Those of the layers; or of one that costs ``macs`` on other maps, or with ``times`` as many channels."""
     if "before" in params:
         return int(params["macs"] * Fraction(flops(params), flops(params | {"input": [1, *params["before"]]})))
     if "times" in params:

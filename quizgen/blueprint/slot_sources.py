@@ -1,0 +1,81 @@
+"""Where the questions of a slot come from: a family, several, a topic, or all that there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from quizgen import catalog
+from quizgen.asking.source import Source
+from quizgen.errors import UsageError
+from quizgen.reading.advice import advice
+from quizgen.reading.toml import TomlTable
+
+WAYS = ("family", "families", "topic")
+"""Of these a slot has one at most."""
+ONE: Mapping[str, str] = {
+    "family": 'write families = ["...", "..."] to choose among several, or a table [[slots]] for each',
+    "topic": "write a table [[slots]] for each",
+    "tag": "write a table [[slots]] for each",
+    "level": "write a table [[slots]] for each",
+}
+"""Keys that take one name, and what to do about several."""
+
+
+def require_single(entries: TomlTable, names: catalog.Names) -> None:
+    """Raises UsageError where several names, with commas or in a list, stand under a key that takes one."""
+    for key, instead in ONE.items():
+        value = entries.values.get(key)
+        if names.is_path(str(value)):
+            continue
+        if isinstance(value, list) or (isinstance(value, str) and "," in value):
+            raise entries.error(key, f"a slot has one {key}; {instead}")
+
+
+def named(entries: TomlTable, names: catalog.Names) -> tuple[Source, ...]:
+    """The sources that a slot names, or all; raises UsageError for what there is not."""
+    given = [key for key in WAYS if key in entries]
+    if len(given) > 1:
+        raise entries.error("", "a slot takes a 'family', several 'families' or a 'topic', exactly one of them")
+    if not given:
+        return tuple(catalog.listed())
+    (key,) = given
+    if key != "families":
+        return _named(entries, key, str(entries.values[key]), names)
+    every = [one.strip() for one in _texts(entries.values[key]) for one in one.split(",")]
+    if len(set(every)) < len(every):
+        raise entries.error(key, "a family stands here twice; name each once")
+    return tuple({one.id: one for name in every for one in _named(entries, key, name, names)}.values())
+
+
+def _texts(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def _named(entries: TomlTable, key: str, name: str, names: catalog.Names) -> tuple[Source, ...]:
+    listed, topical = catalog.listed(), key == "topic"
+    known: Mapping[bool, Iterable[str]] = {False: [source.id for source in listed], True: catalog.topics()}
+    if name in known[topical]:
+        return tuple(source for source in listed if name in (source.id, source.topic))
+    own, other = ("topic", "family") if topical else ("family", "topic")
+    if name in known[not topical]:
+        raise entries.error(key, f"'{name}' is a {other}; write {other} = \"{name}\"")
+    if names.is_path(name):
+        return (_file(entries, key, name, names),)
+    broken = catalog.broken_sources()
+    missing = f"; and {catalog.first_of(broken)}" if broken else ""
+    raise entries.error(key, f"there is no {own} '{name}'; {advice(name, known[topical], catalog.LISTED)}{missing}")
+
+
+def _file(entries: TomlTable, key: str, name: str, names: catalog.Names) -> Source:
+    """An author's own file of items; what is wrong with it is wrong with the slot."""
+    if key == "topic":
+        raise entries.error(key, f"'{name}' is a file; write family = \"{name}\"")
+    return refused(entries, key, lambda: names.file(name))
+
+
+def refused(entries: TomlTable, key: str, read: Callable[[], Source]) -> Source:
+    """What is read; raises what is wrong with it as wrong with a key."""
+    try:
+        return read()
+    except UsageError as error:
+        raise entries.error(key, str(error)) from None

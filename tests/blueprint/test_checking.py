@@ -1,0 +1,63 @@
+"""What a blueprint can have: how many forms share no item, and everything that cannot be had, at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizgen.blueprint.checking import checked
+from quizgen.blueprint.forms import drafts
+from quizgen.errors import Faults
+
+HEAD = 'title = "T"\n'
+SMALL = '[[slots]]\nfamily = "pooling-concepts"\nlevel = "medium"\nkind = "choice"\n'
+LARGE = '[[slots]]\nfamily = "conv-output-size"\nlevel = "hard"\n'
+
+
+def test_the_smallest_slot_bounds_the_forms() -> None:
+    found = checked(HEAD + SMALL + LARGE, "x.toml")
+    (small, large) = found.groups
+    assert found.capacity.forms == small.ways[0].held
+    assert found.capacity.bound == (small.slot.id,)
+    assert large.ways[0].held > small.ways[0].held
+    assert len(list(drafts(found.blueprint, found.capacity.forms, "1"))) == found.capacity.forms
+
+
+def test_slots_of_one_family_share_its_items() -> None:
+    alone, twice = (checked(HEAD + LARGE * times, "x.toml").capacity for times in (1, 2))
+    assert twice.forms == alone.forms // 2
+    assert set(twice.bound) == {"conv-output-size-hard", "conv-output-size-hard-2"}
+
+
+def test_a_count_takes_as_many_of_a_form() -> None:
+    once, thrice = (checked(f"{HEAD}{LARGE}count = {count}\n", "x.toml").capacity.forms for count in (1, 3))
+    assert thrice == once // 3
+
+
+def test_a_topic_lends_its_other_families_where_one_is_spent() -> None:
+    topic = '[[slots]]\ntopic = "output-size"\nlevel = "hard"\nkind = "numerical"\n'
+    every = checked(HEAD + topic, "x.toml").capacity.forms
+    assert checked(HEAD + topic + LARGE + 'kind = "numerical"\n', "x.toml").capacity.forms < every
+
+
+def test_everything_that_cannot_be_had_is_told_at_once() -> None:
+    text = (
+        HEAD
+        + SMALL
+        + "count = 90\n"
+        + LARGE
+        + 'pin = ["conv-output-size-a"]\n'
+        + LARGE
+        + 'kind = "multiple"\nlevels = 1\n'
+    )
+    with pytest.raises(Faults) as caught:
+        checked(text, "x.toml")
+    assert [fault.split(": ")[1] for fault in caught.value.every] == ["slots[3].levels"]
+    with pytest.raises(Faults) as caught:
+        checked(text.partition('kind = "multiple"')[0], "x.toml")
+    assert [fault.split(": ")[1] for fault in caught.value.every] == ["slots[1].count", "slots[2].pin"]
+    assert all("(line " in fault for fault in caught.value.every)
+
+
+def test_slots_that_want_more_of_one_family_than_there_is_are_named_together() -> None:
+    with pytest.raises(Faults, match=r"the slots 'pooling-concepts-medium-choice', .* their families have fewer"):
+        checked(HEAD + SMALL * 9, "x.toml")
