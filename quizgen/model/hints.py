@@ -29,8 +29,8 @@ _HOLE = re.compile(r"\{(\w+)\}")
 class _Step:
     """A part of a worked solution that ends with its formula; ``alone`` says that it has no words before it.
 
-    ``worked`` says that the formula has the item's numbers instead of being general, ``compares`` that it only says which
-    of two numbers is larger.
+    ``worked`` says that the formula has the item's numbers instead of being general, ``compares`` that it only says
+    which of two numbers is larger.
     """
 
     template: str
