@@ -6,7 +6,7 @@ A list shows some sixty characters, so that what tells questions apart comes ear
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.formats.fingerprint import fingerprint
 from quizgen.formats.frames import ENGLISH, frame
@@ -97,7 +97,7 @@ def _asked(question: Question) -> str:
 
 
 def _value(question: Question) -> str:
-    layers = question.params.get("layers", ()) if question.asks == "value" else ()
+    layers: Sequence[Mapping[str, str]] = question.params.get("layers", ()) if question.asks == "value" else ()
     return VALUE.get(layers[0]["type"], "") if len(layers) == 1 else ""
 
 
