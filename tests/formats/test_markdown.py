@@ -166,6 +166,13 @@ def test_solutions_say_what_leads_to_each_wrong_value(form: Form) -> None:
     assert len(found) == len([one for one in remarks if one.about])
 
 
+@pytest.mark.parametrize(
+    ("number", "told"), [(1, "Answer the question."), (2, "Answer both questions."), (3, "Answer all 3 questions.")]
+)
+def test_an_exam_says_how_many_questions_are_to_be_answered(form: Form, number: int, told: str) -> None:
+    assert told in page(replace(form, ordered=True, notes=(), items=form.items[:number]))
+
+
 def test_a_colon_follows_an_option_that_is_a_sentence_without_its_full_stop(form: Form) -> None:
     (source,) = catalog.select(["activations-concepts"])
     sentences = replace(form, items=tuple(islice(draw(source, "medium", "multiple", "words"), 1)))
