@@ -14,7 +14,7 @@ from quizgen.answers.marks import NOBODY, UNKNOWN, Chosen, Given, Mark, Met, Pla
 from quizgen.answers.option import Option, Remark, Slip
 from quizgen.answers.values import Kind, Number
 from quizgen.text import Text
-from quizgen.text.joining import joined
+from quizgen.text.joining import joined, unended
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,7 @@ class Ordering:
     def key_in_words(self) -> Text:
         """The steps from first to last, each behind its letter."""
         steps = (joined([Text(f"{ascii_uppercase[place]})"), self.steps[place]], " ") for place in self.places)
-        words = joined(steps, " ")
-        return Text(words.template.removesuffix("."), words.values)
+        return unended(joined(steps, " "))
 
     def remarks(self) -> tuple[Remark, ...]:
         """What is said about any other order."""

@@ -18,6 +18,7 @@ from quizgen.layers import arguments
 from quizgen.model import Figure, Option, Question, Value, Values
 from quizgen.text import Text
 from quizgen.text.columns import columns
+from quizgen.text.joining import unended
 from quizgen.text.terminal import TERMINAL, terminal
 from quizgen.text.wrapping import DEEPER, fold, wrap
 
@@ -173,7 +174,7 @@ def key(answer: Answer) -> str:
             return "this order"
         case Choice() | Multiple():
             right = ((place, answer.options[place]) for place in sorted(answer.correct))
-            return "; ".join(f"{letter(place)}) {TERMINAL.line(given.text)}" for place, given in right)
+            return "; ".join(f"{letter(place)}) {TERMINAL.line(unended(given.text))}" for place, given in right)
         case _:
             assert_never(answer)
 

@@ -14,6 +14,7 @@ from quizgen.asking.source import Source
 from quizgen.cli import plugins, screen
 from quizgen.cli.options import Seed, kind_option, level_option, names_argument, seed_option
 from quizgen.model import Item, Kind, Level
+from quizgen.model.hints import hints
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
 
@@ -29,8 +30,8 @@ from quizgen.text.terminal import TERMINAL
 def command(*, names: tuple[str, ...], levels: tuple[Level, ...], kinds: tuple[Kind, ...], seed: Seed) -> None:
     """Show one item with its key and all that belongs to it.
 
-    The stem, each option with its misconception and feedback, the key, the worked solution, the source of the formula
-    and what the real layers gave. It is for those who teach; learners are asked by quiz.
+    The stem, each option with its misconception and feedback, the key, the hints, the worked solution, the source of
+    the formula and what the real layers gave. It is for those who teach; learners are asked by quiz.
     """
     from quizgen import catalog
     from quizgen.blueprint.spread import askable, cells, spread
@@ -52,6 +53,7 @@ def _parts(item: Item, source: Source) -> Iterator[str]:
     yield ""
     for place in range(len(item.question.parts)):
         yield from _answer(item, place)
+    yield from _hints(item)
     yield f"{screen.rule('Solution')}\n{screen.solution(item.question)}\n"
     yield screen.rule("Where it comes from")
     yield from _facts(item)
@@ -65,6 +67,14 @@ def _answer(item: Item, place: int) -> Iterator[str]:
     yield from _options(part.answer)
     title = f"Key to ({name})" if name else "Key"
     yield f"{screen.rule(title)}\n{_key(part.answer)}\n"
+
+
+def _hints(item: Item) -> Iterator[str]:
+    """What a learner is told who asks for help, one after the other."""
+    found = hints(item.question)
+    if found:
+        yield screen.rule("Hints")
+        yield "\n\n".join(screen.shown(hint, "  ") for hint in found) + "\n"
 
 
 def _key(answer: Answer) -> str:

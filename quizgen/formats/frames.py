@@ -70,6 +70,7 @@ class Frame(Record, frozen=True, kw_only=True):
     write_order: str
     hyphen: str
     answer_all: str
+    answer_both: str
     answer_the_one: str
     of_choice: str
     of_multiple: str

@@ -26,7 +26,8 @@ def marking(form: Form) -> Iterator[str]:
 
 
 def _called_for(words: Frame, number: int, present: set[Kind]) -> Iterator[str]:
-    yield words.answer_all.format(number=number) if number > 1 else words.answer_the_one
+    few = {1: words.answer_the_one, 2: words.answer_both}
+    yield few.get(number, words.answer_all.format(number=number))
     hints: dict[Kind, str] = {
         "choice": words.of_choice,
         "multiple": words.of_multiple,

@@ -20,6 +20,7 @@ from quizgen.formats.protocol import File, Format, Options, file_name
 from quizgen.formats.sections import headings
 from quizgen.model import KINDS, Form, Item, Kind
 from quizgen.text import Text
+from quizgen.text.joining import unended
 from quizgen.text.markdown import MARKDOWN
 
 
@@ -130,7 +131,7 @@ def _heading(question: model.Question, words: Frame) -> str:
 def _label(one: PartRemark, about: Text) -> Markup:
     """The part and the option that a remark is about."""
     letter = f"{one.remark.letter}\\) " if one.remark.letter else ""
-    return Markup(f"{_part(one)}{letter}{MARKDOWN.line(about)}")  # noqa: S704 - printers escape
+    return Markup(f"{_part(one)}{letter}{MARKDOWN.line(unended(about))}")  # noqa: S704 - printers escape
 
 
 def _part(one: PartRemark) -> Markup:

@@ -6,7 +6,7 @@ A list shows some sixty characters, so that what tells questions apart comes ear
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.formats.fingerprint import fingerprint
 from quizgen.formats.frames import ENGLISH, frame
@@ -25,6 +25,8 @@ FILE = "-concepts"
 """The end of the name of a file of items in words."""
 ASKED: Mapping[str, str] = {
     "channels_and_size": "Shape",
+    "layer_normalized_value": "Layer normalised value",
+    "normalized_value": "Batch normalised value",
     "flops": "FLOPs",
     "macs": "MACs",
     "numbers_in_matrix": "im2col matrix",
@@ -35,6 +37,12 @@ ASKED: Mapping[str, str] = {
     "start": "Start of the field",
 }
 """Headings of quantities whose name in the JSON would be none."""
+VALUE: Mapping[str, str] = {
+    "AvgPool2d": "Average pooling value",
+    "Conv2d": "Convolution value",
+    "MaxPool2d": "Max pooling value",
+}
+"""Headings where one layer's value is asked for: the layer is what tells such questions apart."""
 # By two or three consonants, such as 'bn-', the author of a file tells its ids from those of other files.
 _MARK = re.compile(r"\A(?!vgg)[b-df-hj-np-tv-xz]{2,3}-")
 
@@ -82,10 +90,15 @@ def _title(question: Question, room: int) -> str:
 
 
 def _asked(question: Question) -> str:
-    asked = ASKED.get(question.asks) or question.asks.replace("_", " ").capitalize()
+    asked = _value(question) or ASKED.get(question.asks) or question.asks.replace("_", " ").capitalize()
     if _which(question):
         return f"Which layer, {asked if asked.isupper() or asked[1:2].isupper() else asked.lower()}"
     return asked
+
+
+def _value(question: Question) -> str:
+    layers: Sequence[Mapping[str, str]] = question.params.get("layers", ()) if question.asks == "value" else ()
+    return VALUE.get(layers[0]["type"], "") if len(layers) == 1 else ""
 
 
 def _which(question: Question) -> bool:

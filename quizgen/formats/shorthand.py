@@ -49,7 +49,7 @@ USUAL: Mapping[str, object] = {
     "quarter_turns": 1,
 }
 """Values that say no more than if they were left out."""
-ELSEWHERE = frozenset({*SETTINGS, "architecture", "code", "input", "names", "target", "type"})
+ELSEWHERE = frozenset({*SETTINGS, "added", "architecture", "code", "input", "names", "repeated", "target", "type"})
 """What is told at a place of its own, or not at all."""
 TOLD = ("place",)
 """What a stem tells and the JSON, which has what follows from it, does not."""
@@ -93,9 +93,9 @@ def _given(question: Question) -> _Given:
     single = [_entry("target", params["target"])] if "target" in params else []
     rows: list[str] = []
     for key, value in params.items():
-        listed = [value] if key == "layer" else value
-        if are_layers(listed):
-            lists.append(_without(listed, unsaid))
+        layers = [value] if isinstance(value, Mapping) else value
+        if are_layers(layers) and key not in ELSEWHERE:
+            lists.append(_without(layers, unsaid))
         elif key not in ELSEWHERE and value != USUAL.get(key):
             entry = _entry(key, _numbered(value))
             (rows if "," in entry else single).append(entry)
@@ -214,6 +214,8 @@ def _shown(value: object) -> str:
     if isinstance(value, ROW):
         rows = any(isinstance(one, ROW) for one in value)
         return (";" if rows else ",").join(_digit(one) if isinstance(one, bool) else _shown(one) for one in value)
+    if isinstance(value, Mapping) and all(type(one) is int for one in value.values()):
+        return ",".join(map(str, value.values()))
     if value is None or isinstance(value, bool | Mapping):
         return ""
     return f"{value:g}" if isinstance(value, float) else str(value)

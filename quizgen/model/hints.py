@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ PUT_IN = Text("Look in the question for what the general formula needs, and put 
 GO_ON = Text("Go on from there with what else the question gives.")
 BEGINS = "The calculation begins with"
 COMPARE = Text("Put the numbers of each option into the general formula.")
+COMPARE_SO = Text("Work out in the same way what each option gives.")
 
 _HOLE = re.compile(r"\{(\w+)\}")
 
@@ -28,22 +29,29 @@ _HOLE = re.compile(r"\{(\w+)\}")
 class _Step:
     """A part of a worked solution that ends with its formula; ``alone`` says that it has no words before it.
 
-    ``worked`` says that the formula has the item's numbers instead of being general.
+    ``worked`` says that the formula has the item's numbers instead of being general, ``compares`` that it only says
+    which of two numbers is larger.
     """
 
     template: str
     holes: tuple[str, ...]
     alone: bool
     worked: bool
+    compares: bool
+
+    @property
+    def explains(self) -> bool:
+        """Whether it can be read without what comes before it, and is general."""
+        return not self.worked and self.template[0].isupper()
 
 
 def hints(question: Question) -> tuple[Text, ...]:
     """The general formula with the words before it, and the next formula with numbers; neither tells a key.
 
     A formula that only has to be worked out to give a key tells it, too. Where every later one does, the second hint is
-    how such a sum begins, or it says what to do: to put the numbers into the general formula, or to go on from one that
-    has them already. An item whose solution has no formula has no hints. One in words, whose explanation tells, has
-    those of its own.
+    how such a sum begins, or the next general formula, or it says what to do: to put the numbers into the general
+    formula, or to go on from one that has them already. An item whose solution has no formula has no hints. One in
+    words, whose explanation tells, has those of its own.
     """
     types = {type(option.value) for option in question.options}
     if Text in types:
@@ -55,11 +63,19 @@ def hints(question: Question) -> tuple[Text, ...]:
         return ()
     begin = Text(first.template, values)
     if any(issubclass(kind, Layer) for kind in types):
-        return (begin, COMPARE)
-    for step, numbers in quiet:
+        return (begin, COMPARE_SO if first.worked else COMPARE)
+    later = list(quiet)
+    for step, numbers in later:
         if step.alone and step.holes and step.template not in first.template:
             return (begin, Text(step.template, numbers))
-    return (begin, next(_beginnings(question, secret), GO_ON if first.worked else PUT_IN))
+    return (begin, next(_beginnings(question, secret), _way_on(first, later)))
+
+
+def _way_on(first: _Step, later: Iterable[tuple[_Step, Mapping[str, Filling]]]) -> Text:
+    """After a formula with numbers the next general one with its words, else what to do."""
+    if not first.worked:
+        return PUT_IN
+    return next((Text(step.template, values) for step, values in later if step.explains), GO_ON)
 
 
 def _every(question: Question) -> Iterator[tuple[_Step, Mapping[str, Filling]]]:
@@ -69,8 +85,9 @@ def _every(question: Question) -> Iterator[tuple[_Step, Mapping[str, Filling]]]:
 
 
 def _quiet(question: Question, secret: Secret) -> Iterator[tuple[_Step, Mapping[str, Filling]]]:
-    """Those that tell no key."""
-    return ((step, values) for step, values in _every(question) if not secret.told_by(step.template, values))
+    """Those that tell no key; a bare comparison says nothing without what it is about."""
+    steps = (pair for pair in _every(question) if not (pair[0].alone and pair[0].compares))
+    return ((step, values) for step, values in steps if not secret.told_by(step.template, values))
 
 
 def _beginnings(question: Question, secret: Secret) -> Iterator[Text]:
@@ -122,4 +139,6 @@ def _formula(template: str) -> str:
 
 def _step(template: str) -> _Step:
     formula = _formula(template)
-    return _Step(template, tuple(_HOLE.findall(template)), formula == template, bool(_HOLE.search(formula)))
+    sides = [expr.ops for expr in expressions(formula) if isinstance(expr, Relation)]
+    compares = bool(sides) and all(op not in {"==", "!="} for ops in sides for op in ops)
+    return _Step(template, tuple(_HOLE.findall(template)), formula == template, bool(_HOLE.search(formula)), compares)

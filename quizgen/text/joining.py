@@ -21,6 +21,11 @@ def joined(texts: Iterable[Text], between: str = ", ") -> Text:
     return Text(between.join(templates), values)
 
 
+def unended(text: Text) -> Text:
+    """The text without the full stop that ends it: other words of a sentence follow."""
+    return Text(text.template.rstrip().removesuffix("."), text.values)
+
+
 def followed(text: Text, sentence: str) -> Text:
     """The text with one more sentence: in its last paragraph, or after a table, code or mathematics in its own."""
     if not sentence:

@@ -177,6 +177,15 @@ def test_what_cannot_be_read_is_asked_again(run: Run) -> None:
     assert "1 of 1 right" in text
 
 
+def test_options_that_are_sentences_stand_in_the_answer_without_their_full_stops(run: Run) -> None:
+    names = ("activations-concepts", "batch-normalisation-basics-concepts")
+    told = [
+        flat(run("quiz", name, "--kind", "multiple", "-n", "1", "--seed", "1", input="?\n").stdout) for name in names
+    ]
+    assert all("The answer is " in one for one in told)
+    assert not any(re.search(r"\.[.;]", one) for one in told)
+
+
 def test_a_question_mark_shows_the_solution_and_is_no_mistake(run: Run) -> None:
     for family, kind in (("conv-output-size", "choice"), ("conv-output-size", "numerical")):
         text = quiz(run, family, "choice" if kind == "choice" else "numerical", 1, ["?"]).stdout

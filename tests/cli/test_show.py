@@ -9,6 +9,7 @@ from quizgen import catalog
 from quizgen.blueprint.spread import cells, spread
 from quizgen.cli.screen import WIDEST
 from quizgen.model import Kind
+from quizgen.model.hints import hints
 from quizgen.text.terminal import TERMINAL
 
 Run = Callable[..., Result]
@@ -32,8 +33,9 @@ def test_everything_that_belongs_to_an_item_is_shown(run: Run, family: str, kind
         assert TERMINAL.line(option.text) in text
         assert flat(TERMINAL.line(option.feedback)) in text
         assert option.slip is None or f"{option.slip.id}: " in text
-    for part in item.question.solution:
+    for part in (*item.question.solution, *hints(item.question)):
         assert flat(TERMINAL.text(part)) in text
+    assert "── Hints ─" in text
     assert all(
         words in text
         for words in (item.id, item.question.source, item.question.asks, item.evidence.torch, flat(source.description))

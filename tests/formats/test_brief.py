@@ -36,7 +36,7 @@ def test_narrow_options_stand_beside_each_other_where_they_are_measured_too(pape
     text = typst_format.source(form)
     checked, times = WIDE.subn(r"= \1", text)
     room = "if narrow { assert(calc.quo(size.width.pt(), widest.pt() + 18) >= number) }"
-    checked = checked.replace("let fitting =", f"{room}\n  let fitting =")
+    checked = checked.replace("let fitting = calc.quo", f"{room}\n  let fitting = calc.quo")
     assert times == 1
     assert text.count("narrow: true") > len(form.items) / 10
     typst.compile(checked.encode())

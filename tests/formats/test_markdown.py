@@ -18,6 +18,7 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from quizgen import catalog
 from quizgen.answers import LONG
 from quizgen.asking.source import Source
 from quizgen.blueprint import draw
@@ -163,6 +164,21 @@ def test_solutions_say_what_leads_to_each_wrong_value(form: Form) -> None:
     assert found[3] == "1,023: The steps are counted; the *first* position is one more."
     remarks = [one for item in form.items for part in item.question.parts for one in part.answer.remarks()]
     assert len(found) == len([one for one in remarks if one.about])
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(1, "Answer the question."), (2, "Answer both questions."), (3, "Answer all 3 questions.")]
+)
+def test_an_exam_says_how_many_questions_are_to_be_answered(form: Form, number: int, told: str) -> None:
+    assert told in page(replace(form, ordered=True, notes=(), items=form.items[:number]))
+
+
+def test_a_colon_follows_an_option_that_is_a_sentence_without_its_full_stop(form: Form) -> None:
+    (source,) = catalog.select(["activations-concepts"])
+    sentences = replace(form, items=tuple(islice(draw(source, "medium", "multiple", "words"), 1)))
+    found = items_of_lists(page(sentences, key=True).removeprefix(page(sentences)))
+    assert found
+    assert all(": " in one and ".:" not in one for one in found)
 
 
 def test_remarks_on_parts_and_cells_say_which_they_are_about(form: Form) -> None:

@@ -38,6 +38,31 @@ def test_the_name_of_a_computed_item_is_what_is_asked_the_numbers_and_the_level(
     assert re.fullmatch(r"Which layer, output size: k=3 s=2 #[a-z2-7]{4}, hard", name(form.items[2]))
 
 
+@pytest.mark.parametrize(
+    ("family", "begins"),
+    [
+        ("conv-value", "Convolution value: "),
+        ("average-pool-value", "Average pooling value: "),
+        ("max-pool-value", "Max pooling value: "),
+        ("batch-norm-value", "Batch normalised value: "),
+        ("layer-norm-value", "Layer normalised value: "),
+    ],
+)
+def test_the_name_of_a_value_says_what_gives_it(family: str, begins: str) -> None:
+    (source,) = catalog.select([family])
+    for level in LEVELS:
+        for item in islice(draw(source, level, "numerical", "names"), 5):
+            assert name(item).startswith(begins)
+
+
+def test_a_layer_that_stands_alone_in_the_json_is_named_with_what_changes() -> None:
+    (source,) = catalog.select(["grouped-conv-macs"])
+    item = next(draw(source, "hard", "numerical", "names"))
+    layer, wider = item.question.params["layer"], item.question.params["wider"]
+    assert f"{layer['in_channels']}→{layer['out_channels']} " in name(item)
+    assert f"wider={wider['factor']},{wider['groups']}," in name(item)
+
+
 def test_the_name_of_an_item_in_words_is_its_title_without_its_file(form: Form) -> None:
     assert name(form.items[4]) == "Axes, easy"
 

@@ -11,6 +11,7 @@ from itertools import islice
 import pytest
 from handmade import MATCHING, answered, choice, number, wrong
 
+from quizgen import catalog
 from quizgen.answers import Answer, Choice, Grid, Multiple, Numerical
 from quizgen.asking.source import Source
 from quizgen.blueprint import draw
@@ -18,7 +19,7 @@ from quizgen.errors import FormulaError
 from quizgen.math.recomputed import recomputed
 from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Relation, Sym, children, symbols, transform
 from quizgen.model import Item, Level, Part
-from quizgen.model.hints import BEGINS, GO_ON, PUT_IN, hints
+from quizgen.model.hints import BEGINS, COMPARE, COMPARE_SO, GO_ON, PUT_IN, hints
 from quizgen.text import Table, Text
 from quizgen.text.expressions import expressions
 from quizgen.text.terminal import TERMINAL
@@ -95,6 +96,34 @@ def test_no_formula_is_both_hints(item: Item) -> None:
 def test_after_a_formula_with_numbers_the_second_hint_is_to_go_on_from_it(item: Item) -> None:
     found = solved(item, "They add up:\n\n$${n} - 3 == {a}$$\n\nso that\n\n$${a} + 1 == {o}$$", n=32, a=29, o=30)
     assert found == ("They add up:\n\n    32 − 3 = 29", GO_ON.template)
+
+
+def test_behind_a_formula_with_numbers_the_next_general_one_comes_with_its_words(item: Item) -> None:
+    steps = ("Of {n} rows there remain\n\n$${n} - 3 == {a}$$", GENERAL, "$$o == {o}$$")
+    assert solved(item, *steps, n=32, a=29, o=30) == (
+        "Of 32 rows there remain\n\n    32 − 3 = 29",
+        shown([Text(GENERAL)])[0],
+    )
+
+
+def test_the_rest_of_a_sentence_is_no_hint(item: Item) -> None:
+    steps = ("Of {n} rows there remain\n\n$${n} - 3 == {a}$$", "of which each gives\n\n$$o == n$$", "$$o == {o}$$")
+    assert solved(item, *steps, n=32, a=29, o=30)[1] == GO_ON.template
+
+
+@pytest.mark.parametrize("sign", ["<", "<=", ">", ">="])
+def test_which_of_two_numbers_is_larger_is_no_hint_by_itself(item: Item, sign: str) -> None:
+    steps = (GENERAL, f"$${{a}} {sign} {{b}} + 1$$", "$$o == {b} + 1$$")
+    assert solved(item, *steps, a=58, b=57)[1] == "    o = 57 + 1"
+
+
+def test_layers_are_compared_by_the_formula_of_the_first_hint_if_it_is_general() -> None:
+    families = [catalog.select([name])[0] for name in ("which-shortcut", "which-conv-output-size")]
+    for family, words in zip(families, (COMPARE_SO, COMPARE), strict=True):
+        for item in islice(draw(family, "medium", "choice", "hints"), 10):
+            first, second = hints(item.question)
+            assert second == words
+            assert ("o = ⌊(n" in TERMINAL.text(first)) is (words is COMPARE)
 
 
 def test_a_number_that_the_stem_gives_tells_nothing(item: Item) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from quizgen.text import Text
 from quizgen.text.html import HTML
-from quizgen.text.joining import followed, joined
+from quizgen.text.joining import followed, joined, unended
 from quizgen.text.markdown import MARKDOWN
 from quizgen.text.printer import Printer
 from quizgen.text.speech import SPEECH
@@ -62,3 +62,8 @@ def test_a_sentence_follows_in_the_last_paragraph_or_in_its_own() -> None:
     assert followed(Text("How many?\n\n{t}"), "Round.").template == "How many?\n\n{t}\n\nRound."
     assert followed(Text("How many?"), "").template == "How many?"
     assert followed(Text(""), "Round.").template == "Round."
+
+
+def test_words_that_others_follow_have_no_full_stop() -> None:
+    assert unended(Text("It has {n}.\n", {"n": 3})) == Text("It has {n}", {"n": 3})
+    assert unended(Text("7.5")) == Text("7.5")

@@ -62,8 +62,8 @@ padding $padding$ it gives maps of the size
 $$o == floor((n + 2*padding - kernel_size)/stride) + 1$$
 """
 LISTED = """
-The 3 × 3 convolution with `stride={stride}` and `padding={padding}` makes the maps of the main path as large as
-those of its output:
+The 3 × 3 convolution with `stride={stride}` and `padding={padding}` sets the size of the main path's output. Its
+side is
 
 $$floor(({n} + 2*{padding} - 3)/{stride}) + 1 == {target_1}$$
 """

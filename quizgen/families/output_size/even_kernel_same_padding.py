@@ -79,9 +79,11 @@ $$zeros == {height}*{width} - {n_h}*{n_w} == {key}$$
 """,
     "below": GENERAL
     + """Where their number is odd, PyTorch adds the extra one at the bottom. Here
-it adds this many rows, and of them below the map:
+it adds this many rows:
 
 $$total == {dilation_h}*({kernel_size_h} - 1) == {total}$$
+
+Of these, so many lie below the map:
 
 $$bottom == ceil({total}/2) == {bottom}$$
 

@@ -2,7 +2,7 @@
 
 The reader multiplies the strides of all layers, pooling included, and leaves kernels and dilation aside. Easy items
 have convolutions only; in medium ones a pooling layer has a stride of its own, beside its window, and a layer may have
-a dilation, which spreads taps and not units. Hard ones go back: the layers at the beginning are not told, and how far
+a dilation, which spreads taps and not units. Hard ones go back: the layers at the beginning are not shown, and how far
 apart units before the others look follows from two units behind them.
 """
 
@@ -31,7 +31,7 @@ Take two neighbouring units of the last layer's output. How many input pixels ap
 fields along one axis? (Two neighbouring pixels are 1 pixel apart; `dilation=1` is an ordinary layer without holes.)
 """
 BACK_STEM = """
-A network begins with layers that are not told. After them come these layers, in this order:
+A network begins with layers that are not shown. After them come these layers, in this order:
 
 {layers}
 

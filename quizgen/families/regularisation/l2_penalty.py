@@ -36,8 +36,8 @@ STEMS = {
     "weight?",
 }
 SLOPE = """
-Of the sum of squares only the square of this weight depends on it, and the derivative of $w**2$ is $2*w$. So the
-penalty adds $2*strength*w$ to the derivative of the loss, $slope$, where $strength$ is λ:
+Of the sum of squares only the square of this weight depends on it, and the derivative of $w**2$ is $2*w$. With
+λ as the strength the penalty adds $2*strength*w$ to the slope of the loss:
 
 $$derivative == slope + 2*strength*w$$
 

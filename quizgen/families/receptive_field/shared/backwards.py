@@ -1,4 +1,4 @@
-"""Stacks behind layers that are not told: how far apart two units of the output look says how far those before do.
+"""Stacks behind layers that are not shown: how far apart two units of the output look says how far those before do.
 
 A shape begins with the word ``back``; ``units`` is how many places apart the two units are, ``distance`` how many
 pixels the centres of what they see.
