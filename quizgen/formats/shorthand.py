@@ -97,7 +97,7 @@ def _given(question: Question) -> _Given:
         if are_layers(layers) and key not in ELSEWHERE:
             lists.append(_without(layers, unsaid))
         elif key not in ELSEWHERE and value != USUAL.get(key):
-            entry = _entry(key, _numbered(value))
+            entry = _entry(key, value)
             (rows if "," in entry else single).append(entry)
     single += [_entry(name, question.stem.values[name]) for name in TOLD if _only_told(question, name)]
     lists += _compared(params["networks"]) if "networks" in params else []
@@ -203,19 +203,11 @@ def _entry(key: str, value: object) -> str:
     return f"{LETTERS.get(key, key)}{' ' if key == 'position' else '='}{shown}" if shown else ""
 
 
-def _numbered(value: object) -> object:
-    """The numbers of a table as a row; anything else as it is."""
-    whole = isinstance(value, Mapping) and all(isinstance(one, int) for one in value.values())
-    return [*value.values()] if isinstance(value, Mapping) and whole else value
-
-
 def _shown(value: object) -> str:
     """A number; the numbers of a row with commas between them; rows with semicolons."""
     if isinstance(value, ROW):
         rows = any(isinstance(one, ROW) for one in value)
         return (";" if rows else ",").join(_digit(one) if isinstance(one, bool) else _shown(one) for one in value)
-    if isinstance(value, Mapping) and all(type(one) is int for one in value.values()):
-        return ",".join(map(str, value.values()))
     if value is None or isinstance(value, bool | Mapping):
         return ""
     return f"{value:g}" if isinstance(value, float) else str(value)
