@@ -49,7 +49,7 @@ USUAL: Mapping[str, object] = {
     "quarter_turns": 1,
 }
 """Values that say no more than if they were left out."""
-ELSEWHERE = frozenset({*SETTINGS, "added", "architecture", "code", "input", "names", "repeated", "target", "type"})
+ELSEWHERE = frozenset({*SETTINGS, "architecture", "code", "input", "names", "target", "type"})
 """What is told at a place of its own, or not at all."""
 TOLD = ("place",)
 """What a stem tells and the JSON, which has what follows from it, does not."""
@@ -93,8 +93,8 @@ def _given(question: Question) -> _Given:
     single = [_entry("target", params["target"])] if "target" in params else []
     rows: list[str] = []
     for key, value in params.items():
-        layers = [value] if isinstance(value, Mapping) else value
-        if are_layers(layers) and key not in ELSEWHERE:
+        layers = [value] if key == "layer" else value
+        if are_layers(layers):
             lists.append(_without(layers, unsaid))
         elif key not in ELSEWHERE and value != USUAL.get(key):
             entry = _entry(key, value)

@@ -58,9 +58,9 @@ def test_the_name_of_a_value_says_what_gives_it(family: str, begins: str) -> Non
 def test_a_layer_that_stands_alone_in_the_json_is_named_with_what_changes() -> None:
     (source,) = catalog.select(["grouped-conv-macs"])
     item = next(draw(source, "hard", "numerical", "names"))
-    layer, wider = item.question.params["layer"], item.question.params["wider"]
-    assert f"{layer['in_channels']}→{layer['out_channels']} " in name(item)
-    assert f"wider={wider['factor']},{wider['groups']}," in name(item)
+    params = item.question.params
+    assert f"{params['layer']['in_channels']}→{params['layer']['out_channels']} " in name(item)
+    assert f"times={params['times']} new_groups={params['new_groups']} " in name(item)
 
 
 def test_the_name_of_an_item_in_words_is_its_title_without_its_file(form: Form) -> None:
