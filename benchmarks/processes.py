@@ -36,7 +36,7 @@ COMMANDS: Mapping[str, Command] = {
         quizgen("generate", "all", "-n", "1000", "--format", "moodle", "-o", "{}/b.xml"), cpu=4, peak=400
     ),
     "`exam midterm`, ten forms, PDF with keys": Command(
-        quizgen("exam", "midterm", "--forms", "10", "--seed", "1", "--format", "pdf", "-o", "{}/forms"), clock=2.5
+        quizgen("exam", "midterm", "--forms", "10", "--no-booklets", "--seed", "1", "-o", "{}/forms"), clock=2.5
     ),
     "`quiz`, the first question": Command(quizgen("quiz", "--seed", "5"), clock=0.6, shows="Question 1 of"),
     "`families`": Command(quizgen("families"), cpu=0.4),
