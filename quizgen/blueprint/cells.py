@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from quizgen.asking.draws import Draw, pass_over
 from quizgen.asking.source import Source
-from quizgen.blueprint.offered import offered
+from quizgen.blueprint.fewer import with_fewer
 from quizgen.model import Kind, Level, Question
 from quizgen.space import Dice
 
@@ -35,12 +35,12 @@ class Cell:
     def at(self, point: int, seed: str) -> Question:
         """Its question at a point; raises UsageError where it cannot be asked so."""
         question = self.source.at(self.level, self.kind or self.source.usual(self.level), point, seed)
-        return offered(question, self.options, seed)
+        return with_fewer(question, self.options, seed)
 
     def questions(self, seed: str) -> Iterator[Question]:
         """Its questions for a seed: in one kind, or each in its own, each kind as often as it has questions."""
         drawn = self.source.draw(self.level, self.kind, seed) if self.kind else self._mixed(seed)
-        return Draw(drawn, lambda one: offered(one, self.options, seed)) if self.options else drawn
+        return Draw(drawn, lambda one: with_fewer(one, self.options, seed)) if self.options else drawn
 
     def _mixed(self, seed: str) -> Iterator[Question]:
         drawn = {kind: self.source.draw(self.level, kind, seed) for kind in self.source.kinds}

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from itertools import islice, pairwise
-from typing import Any
+from itertools import islice
 from urllib.parse import unquote
 
 import pytest
-from hostile import HOSTILE
 from lxml import etree
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from markdown_pages import inside, items_of_lists, lines_of_lists, page, tables, tokens, words, written
 
 from quizgen import catalog
 from quizgen.answers import LONG
@@ -26,53 +20,6 @@ from quizgen.formats.foot import fingerprint
 from quizgen.formats.markdown import FORMAT
 from quizgen.formats.protocol import Options
 from quizgen.model import LEVELS, Form
-
-
-def written(form: Form, stem: str = "exam", **wishes: Any) -> dict[str, str]:
-    """Every file's text by its name, the page first."""
-    return {file.name: b"".join(file.chunks).decode() for file in FORMAT.write([form], Options(stem, **wishes))}
-
-
-def page(form: Form, **wishes: Any) -> str:
-    return next(iter(written(form, **wishes).values()))
-
-
-def tokens(source: str) -> list[Token]:
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(source)
-
-
-def inside(source: str, opening: str) -> list[str]:
-    """The source of every line right within such a block."""
-    every = tokens(source)
-    return [after.content for token, after in pairwise(every) if token.type == opening]
-
-
-def items_of_lists(source: str) -> list[str]:
-    every = tokens(source)
-    return [every[place + 2].content for place, token in enumerate(every) if token.type == "list_item_open"]
-
-
-def lines_of_lists(source: str) -> list[Token]:
-    every = tokens(source)
-    return [every[place + 2] for place, token in enumerate(every) if token.type == "list_item_open"]
-
-
-def tables(source: str) -> list[list[list[str]]]:
-    """The words of every cell of every table, row by row."""
-    found: list[list[list[str]]] = []
-    for before, token in pairwise(tokens(source)):
-        if token.type == "table_open":
-            found.append([])
-        elif token.type == "tr_open":
-            found[-1].append([])
-        elif before.type in {"th_open", "td_open"}:
-            found[-1][-1].append(words(token))
-    return found
-
-
-def words(token: Token) -> str:
-    """What a reader sees of a line."""
-    return "".join(child.content for child in token.children or [])
 
 
 def test_golden_without_key(form: Form, golden: Callable[[str, bytes], None]) -> None:
@@ -259,51 +206,6 @@ def test_no_image_is_alone_in_its_paragraph_where_pandoc_would_make_a_captioned_
 def test_forms_do_not_share_drawings(form: Form) -> None:
     names = [file.name for file in FORMAT.write([form, replace(form, name="B")], Options("exam"))]
     assert len(set(names)) == len(names) == 4
-
-
-def test_hostile_words_stay_words(hostile: Form) -> None:
-    source = page(hostile, key=True)
-    value = " ".join(HOSTILE.split()).replace("\x07", "?")
-    every = tokens(source)
-    assert next(words(t) for before, t in pairwise(every) if before.type == "heading_open") == value
-    kinds = {child.type for token in every for child in token.children or []} | {token.type for token in every}
-    assert not kinds & {"html_inline", "html_block", "link_open", "em_open", "s_open"}
-    pairs = [pair for line in every for pair in pairwise(line.children or [])]
-    strong = [after.content for before, after in pairs if before.type == "strong_open"]
-    assert strong == [f"({letter})" for letter in "abcdefg"] * 2
-    assert "ordered_list_open" not in kinds
-    alone = [words(t) for t in every if t.type == "inline"].count(f"{value} and {value}")
-    assert alone == len(hostile.items) + sum(len(item.question.parts) for item in hostile.items)
-    remarks = [one for item in hostile.items for part in item.question.parts for one in part.answer.remarks()]
-    on_offer = (4 + 5 + 4) + (2 + 3) + 3 + 2 + (2 + 3 + 2 + 3 + 3)
-    assert len(items_of_lists(source)) == on_offer + len([one for one in remarks if one.about])
-
-
-def test_hostile_words_in_tables_stay_words(hostile: Form) -> None:
-    value = HOSTILE.replace("\x07", "\N{REPLACEMENT CHARACTER}")
-    cells = [cell for table in tables(page(hostile, key=True)) for row in table for cell in row]
-    # Twice, blank and filled in: a corner, columns, rows and given cells of two tables.
-    assert cells.count(f"{value} and {value}") == 2 * ((1 + 2 + 3 + 2) + (1 + 2 + 2 + 2))
-
-
-def test_hostile_words_are_no_mathematics(hostile: Form) -> None:
-    bare = [child.content for token in tokens(page(hostile)) for child in token.children or [] if child.type == "text"]
-    assert any("$v$" in text for text in bare)
-    assert "\\$v\\$" in page(hostile)
-
-
-@pytest.mark.skipif(shutil.which("pandoc") is None, reason="NOT JUDGED: there is no pandoc; apt-get install pandoc")
-@pytest.mark.parametrize("which", ["form", "hostile"])
-def test_pandoc_reads_what_github_reads(which: str, request: pytest.FixtureRequest) -> None:
-    source = page(request.getfixturevalue(which), key=True)
-
-    def read(flavour: str) -> str:
-        # A table wider than a line would get widths from one of the two.
-        program = ["pandoc", "-f", flavour, "-t", "html", "--mathjax", "--wrap=none", "--columns=10000"]
-        found = subprocess.run(program, input=source, text=True, check=True, capture_output=True).stdout
-        return re.sub(' id="[^"]*"', "", found)
-
-    assert read("gfm+tex_math_dollars") == read("markdown-smart")
 
 
 def test_every_family_prints_its_items(source: Source) -> None:

@@ -13,7 +13,7 @@ from quizgen.model import Question
 from quizgen.space import Dice
 
 
-def offered(question: Question, number: int | None, seed: str) -> Question:
+def with_fewer(question: Question, number: int | None, seed: str) -> Question:
     """The question with at most so many options; as it is without a number, and where it is no choice of one."""
     answer = question.parts[0].answer
     if number is None or len(question.parts) > 1 or not isinstance(answer, Choice) or answer.two_sided:
