@@ -1,92 +1,130 @@
-"""What the operations of a formula come to as far as its numbers are all put in."""
+"""What the operations of a formula come to as far as its numbers are all put in.
+
+A formula is read once, into a function for each operation that may have a value; items only put in their numbers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor, log, log2, sqrt
+from operator import add, mul, neg, sub
 from typing import TypeAlias
 
 from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, children
 
 Found: TypeAlias = int | Fraction | float
+Values: TypeAlias = Mapping[str, object]
+Worked: TypeAlias = Callable[[Values], Found]
 LARGEST_EXPONENT = 64
+
+
+class _NoValueError(Exception):
+    """Something is divided by zero, or words stand where a number should."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """An operation without a symbol; ``parts`` are those in it, which count where it has no value itself."""
+
+    run: Worked
+    parts: tuple[Closed, ...]
+
+    def values(self, values: Values) -> Iterator[Found]:
+        """The value, or those of its parts that have one; a float where it is not exact.
+
+        ``values`` are what holes stand for; one that stands for words or a table has no value.
+        """
+        try:
+            found = self.run(values)
+        except _NoValueError:
+            for part in self.parts:
+                yield from part.values(values)
+        else:
+            yield found
+
+
+def closed(expr: Expr) -> tuple[Closed, ...]:
+    """Every operation without a symbol that stands in no other such one."""
+    parts = tuple(part for child in children(expr) for part in closed(child))
+    run = _worked(expr) if isinstance(expr, Neg | Op | Call) else None
+    return parts if run is None else (Closed(run, parts),)
+
+
+def _worked(expr: Expr) -> Worked | None:
+    """The value of an expression, or None where a symbol, a relation or a function of others is in it."""
+    match expr:
+        case Num(whole):
+            return lambda _: whole
+        case Hole(name):
+            return _put_in(name)
+        case Op(op, left, right) if op in _OPERATIONS:
+            return _joined(_OPERATIONS[op], _worked(left), _worked(right))
+        case Neg(operand):
+            return _called(neg, [_worked(operand)])
+        case Call(name, args) if name in _FUNCTIONS:
+            return _called(_FUNCTIONS[name], [_worked(arg) for arg in args])
+        case _:
+            return None
+
+
+def _put_in(name: str) -> Worked:
+    def number(values: Values) -> Found:
+        value = values[name]
+        if isinstance(value, (int, Fraction)):
+            return value
+        raise _NoValueError
+
+    return number
+
+
+def _joined(operation: Callable[[Found, Found], Found], left: Worked | None, right: Worked | None) -> Worked | None:
+    if left is None or right is None:
+        return None
+    return lambda values: operation(left(values), right(values))
+
+
+def _called(function: Callable[..., Found], args: list[Worked | None]) -> Worked | None:
+    known = [arg for arg in args if arg is not None]
+    return (lambda values: function(*[arg(values) for arg in known])) if len(known) == len(args) else None
+
+
+def _over(above: Found, below: Found) -> Found:
+    if not below:
+        raise _NoValueError
+    return Fraction(above) / Fraction(below)
+
+
+def _raised(base: Found, exponent: Found) -> Found:
+    if isinstance(exponent, int) and abs(exponent) <= LARGEST_EXPONENT and (base or exponent >= 0):
+        return Fraction(base) ** exponent
+    raise _NoValueError
+
+
+def _only(function: Callable[[Found], Found], has_value: Callable[[Found], bool]) -> Callable[[Found], Found]:
+    def checked(inner: Found) -> Found:
+        if has_value(inner):
+            return function(inner)
+        raise _NoValueError
+
+    return checked
+
+
+_OPERATIONS: Mapping[str, Callable[[Found, Found], Found]] = {
+    "+": add,
+    "-": sub,
+    "*": mul,
+    "/": _over,
+    "**": _raised,
+}
 _FUNCTIONS: Mapping[str, Callable[..., Found]] = {
     "floor": floor,
     "ceil": ceil,
     "abs": abs,
     "max": max,
     "min": min,
-    "sqrt": sqrt,
-    "log": log,
-    "log2": log2,
+    "sqrt": _only(sqrt, lambda inner: inner >= 0),
+    "log": _only(log, lambda inner: inner > 0),
+    "log2": _only(log2, lambda inner: inner > 0),
 }
-_NEEDS: Mapping[str, Callable[[Found], bool]] = {
-    "sqrt": lambda inner: inner >= 0,
-    "log": lambda inner: inner > 0,
-    "log2": lambda inner: inner > 0,
-}
-"""What a function has no value without."""
-
-
-def closed_values(expr: Expr, values: Mapping[str, object]) -> Iterator[Found]:
-    """The value of every operation without a symbol that stands in no other such one; a float where it is not exact.
-
-    ``values`` are what holes stand for; one that stands for words or a table has no value.
-    """
-    found = _value(expr, values)
-    if found is None:
-        for child in children(expr):
-            yield from closed_values(child, values)
-    elif isinstance(expr, Neg | Op | Call):
-        yield found
-
-
-def _value(expr: Expr, values: Mapping[str, object]) -> Found | None:
-    match expr:
-        case Num(whole):
-            return whole
-        case Hole(name):
-            put_in = values[name]
-            return put_in if isinstance(put_in, int | Fraction) else None
-    parts: list[Found] = []
-    for child in children(expr):
-        part = _value(child, values)
-        if part is None:
-            return None
-        parts.append(part)
-    return _worked(expr, parts) if parts else None
-
-
-def _worked(expr: Expr, parts: Sequence[Found]) -> Found | None:
-    match expr:
-        case Neg():
-            return -parts[0]
-        case Op(op):
-            return _operation(op, *parts)
-        case Call(name):
-            return _function(name, parts)
-        case _:
-            return None
-
-
-def _operation(op: str, left: Found, right: Found) -> Found | None:
-    match op:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-        case "/" if right:
-            return Fraction(left) / Fraction(right)
-        case "**" if isinstance(right, int) and abs(right) <= LARGEST_EXPONENT and (left or right >= 0):
-            return Fraction(left) ** right
-        case _:
-            return None
-
-
-def _function(name: str, parts: Sequence[Found]) -> Found | None:
-    known = _FUNCTIONS.get(name)
-    needs = _NEEDS.get(name)
-    return None if known is None or (needs and not needs(parts[0])) else known(*parts)

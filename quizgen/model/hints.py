@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from quizgen.layers import Layer
 from quizgen.math.source import source
@@ -16,6 +17,7 @@ from quizgen.model.telling import Secret
 from quizgen.text import Filling, Text
 from quizgen.text.expressions import expressions
 
+_Filled: TypeAlias = tuple["_Step", Mapping[str, Filling]]
 PUT_IN = Text("Look in the question for what the general formula needs, and put that in.")
 GO_ON = Text("Go on from there with what else the question gives.")
 BEGINS = "The calculation begins with"
@@ -56,38 +58,37 @@ def hints(question: Question) -> tuple[Text, ...]:
     types = {type(option.value) for option in question.options}
     if Text in types:
         return hints_in_words.hints(question)
-    secret = Secret.of(question)
-    quiet = _quiet(question, secret)
-    first, values = next(quiet, (None, {}))
+    secret, steps = Secret.of(question), _every(question)
+    first, values = next(_quiet(steps, secret), (None, {}))
     if first is None:
         return ()
     begin = Text(first.template, values)
     if any(issubclass(kind, Layer) for kind in types):
         return (begin, COMPARE_SO if first.worked else COMPARE)
-    later = list(quiet)
-    for step, numbers in later:
-        if step.alone and step.holes and step.template not in first.template:
-            return (begin, Text(step.template, numbers))
-    return (begin, next(_beginnings(question, secret), _way_on(first, later)))
+    later = list(steps)
+    further = ((one, known) for one, known in later if one.alone and one.holes and one.template not in first.template)
+    for step, numbers in _quiet(further, secret):
+        return (begin, Text(step.template, numbers))
+    return (begin, next(_beginnings(question, secret), None) or _way_on(first, later, secret))
 
 
-def _way_on(first: _Step, later: Iterable[tuple[_Step, Mapping[str, Filling]]]) -> Text:
+def _way_on(first: _Step, later: Iterable[_Filled], secret: Secret) -> Text:
     """After a formula with numbers the next general one with its words, else what to do."""
     if not first.worked:
         return PUT_IN
-    return next((Text(step.template, values) for step, values in later if step.explains), GO_ON)
+    explained = _quiet((pair for pair in later if pair[0].explains), secret)
+    return next((Text(step.template, values) for step, values in explained), GO_ON)
 
 
-def _every(question: Question) -> Iterator[tuple[_Step, Mapping[str, Filling]]]:
+def _every(question: Question) -> Iterator[_Filled]:
     """The steps of the solution, and the values of their holes."""
-    texts = (text for part in question.parts for text in part.solution)
-    return ((step, text.values) for text in texts for step in _steps(text.template))
+    return ((step, text.values) for text in question.solution for step in _steps(text.template))
 
 
-def _quiet(question: Question, secret: Secret) -> Iterator[tuple[_Step, Mapping[str, Filling]]]:
+def _quiet(steps: Iterable[_Filled], secret: Secret) -> Iterator[_Filled]:
     """Those that tell no key; a bare comparison says nothing without what it is about."""
-    steps = (pair for pair in _every(question) if not (pair[0].alone and pair[0].compares))
-    return ((step, values) for step, values in steps if not secret.told_by(step.template, values))
+    about = ((step, values) for step, values in steps if not (step.alone and step.compares))
+    return ((step, values) for step, values in about if not secret.told_by(step.template, values))
 
 
 def _beginnings(question: Question, secret: Secret) -> Iterator[Text]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import assert_never
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
-from quizgen.math.closed import Found, closed_values
+from quizgen.math.closed import Closed, Found, closed
 from quizgen.model.question import Question
 from quizgen.text import Filling, Table
 from quizgen.text.expressions import expressions
@@ -21,10 +22,19 @@ _NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
+class _Said:
+    """What a template says of an item: the names of its holes, and calculations whose numbers are all put in."""
+
+    holes: tuple[str, ...]
+    calculations: tuple[Closed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Secret:
-    """The numbers of a question's keys, and what its stem and prompts give by the names of their holes."""
+    """The numbers of a question's keys, those of them that are not whole, and what its stem and prompts give."""
 
     keys: tuple[object, ...]
+    fractions: tuple[Fraction, ...]
     given: tuple[Mapping[str, Filling], ...]
 
     @staticmethod
@@ -32,19 +42,29 @@ class Secret:
         """What no hint to the question may tell."""
         keys = tuple([number for part in question.parts for key in _keys(part.answer) for number in _numbers(key)])
         texts = (question.stem, *(part.prompt for part in question.parts))
-        return Secret(keys, tuple(text.values for text in texts if text.values))
+        given = tuple([text.values for text in texts if text.values])
+        return Secret(keys, tuple([key for key in keys if isinstance(key, Fraction)]), given)
 
     def told_by(self, template: str, values: Mapping[str, Filling]) -> bool:
         """Whether a hole holds a key that is not given, or an operation with all numbers put in comes to one."""
-        return any(self._in_hole(name, values[name]) for name in _HOLE.findall(template)) or any(
-            self._comes_to(found) for expr in expressions(template) for found in closed_values(expr, values)
+        said = _said(template)
+        return any(self._in_hole(name, values[name]) for name in said.holes) or any(
+            self._comes_to(found) for one in said.calculations for found in one.values(values)
         )
 
     def _in_hole(self, name: str, value: Filling) -> bool:
         return _holds(value, self.keys) and all(value != some.get(name) for some in self.given)
 
     def _comes_to(self, found: Found) -> bool:
-        return found in self.keys or any(_rounded(found, key) for key in self.keys if isinstance(key, Fraction))
+        return found in self.keys or any(_rounded(found, key) for key in self.fractions)
+
+
+@lru_cache(maxsize=4096)
+def _said(template: str) -> _Said:
+    return _Said(
+        tuple(dict.fromkeys(_HOLE.findall(template))),
+        tuple(one for expr in expressions(template) for one in closed(expr)),
+    )
 
 
 def _rounded(found: Found, key: Fraction) -> bool:
