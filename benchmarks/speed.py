@@ -11,6 +11,7 @@ from statistics import median
 from quizgen import catalog
 from quizgen.asking.source import Source
 from quizgen.asking.verify import verified
+from quizgen.cli.beginning import prepared
 from quizgen.formats.protocol import Options
 from quizgen.model import LEVELS, Form, Item, Question
 
@@ -70,7 +71,8 @@ def _measured(draw: Draw, sources: Sequence[Source], rounds: int) -> dict[str, f
 
 
 def measured(rounds: int) -> Speeds:
-    """The speeds of every family."""
+    """The speeds of every family, in a process that is begun as a command's."""
+    prepared()
     sources = catalog.families()
     return Speeds(_measured(with_check, sources, rounds), _measured(without_check, sources, rounds))
 

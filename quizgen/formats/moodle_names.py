@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from quizgen.formats.fingerprint import fingerprint
 from quizgen.formats.frames import ENGLISH, frame
 from quizgen.formats.moodle_rules import LONGEST_NAME, plain
-from quizgen.formats.shorthand import few_numbers, numbers
+from quizgen.formats.shorthand import Given
 from quizgen.formats.titles import spelled, titled
 from quizgen.layers import Layer
 from quizgen.model import IN_WORDS, Form, Item, Question
@@ -68,12 +68,13 @@ def places(form: Form) -> Iterator[str]:
 def _heading(question: Question, room: int) -> str:
     if question.asks == IN_WORDS:
         return plain(_title(question, room), room)
-    asked, given = _asked(question), numbers(question)
-    whole = plain(f"{asked}: {given}" if given else asked, LONGEST_NAME)
+    asked, given = _asked(question), Given.of(question)
+    numbers = given.numbers()
+    whole = plain(f"{asked}: {numbers}" if numbers else asked, LONGEST_NAME)
     if len(whole) <= room and not _which(question):
         return whole
     mark = f" #{_digest(question)}"
-    short = whole if len(whole) + len(mark) <= room else f"{asked}: {few_numbers(question)}"
+    short = whole if len(whole) + len(mark) <= room else f"{asked}: {given.few()}"
     return f"{plain(short, room - len(mark))}{mark}"
 
 

@@ -6,15 +6,16 @@ numbers; then layers, then rows. What is no number, flag, word or row of them, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import chain, takewhile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import takewhile
 from typing import Any, TypeAlias
 
 from quizgen.formats.shorthand_brief import brief
-from quizgen.formats.shorthand_layers import ROW, SETTINGS, are_layers, names_channels, network, size
+from quizgen.formats.shorthand_layers import NOTHING, ROW, SETTINGS, Manner, are_layers, names_channels, network, size
 from quizgen.model import Question
-from quizgen.text import Table
+from quizgen.text import Table, Text
 
 Lists: TypeAlias = list[Any]
 """The lists of layers that an item's JSON holds."""
@@ -58,72 +59,86 @@ SIDES = ("n", "n_h", "height")
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
-    """What a question's JSON gives: lists of layers, single numbers, and rows of them, the shortest first."""
+class Given:
+    """What a question's JSON gives: lists of layers, single numbers, and rows of them, the shortest first.
 
+    ``compared`` are the layers of the first of networks that are compared.
+    """
+
+    question: Question
     lists: Lists
+    compared: Lists
     single: list[str]
     rows: list[str]
 
+    @staticmethod
+    def of(question: Question) -> Given:
+        """What is given there."""
+        params = question.params
+        lists: Lists = []
+        single = [_entry("target", params["target"])] if "target" in params else []
+        rows: list[str] = []
+        for key, value in params.items():
+            layers = [value] if key == "layer" else value
+            if are_layers(layers):
+                lists.append(layers)
+            elif key not in ELSEWHERE and value != USUAL.get(key):
+                entry = _entry(key, value)
+                (rows if "," in entry else single).append(entry)
+        single += [_entry(name, question.stem.values[name]) for name in TOLD if _only_told(question, name)]
+        compared = _compared(params["networks"]) if "networks" in params else []
+        return Given(question, lists, compared, single, sorted(rows, key=len))
 
-def numbers(question: Question) -> str:
-    """All numbers, as far as they are given."""
-    given = _given(question)
-    before = (_place(question.params), *_input(question, given.lists), *given.single)
-    return _joined(before, _layers(question, given.lists), given.rows)
+    def numbers(self) -> str:
+        """All numbers."""
+        before = (_place(self.question.params), *_input(self.question, (*self.lists, *self.compared)), *self.single)
+        return _joined((*before, *self._layers(), *self.rows))
+
+    def few(self) -> str:
+        """Those where there is little room: channels told once, rows before layers, without what seldom varies."""
+        channels, *_ = _row(self.question.params.get("input")) or [None]
+        shown = [] if channels in (None, 1) else [f"c={channels}"]
+        before = (_place(self.question.params), *shown, *_sides(self.question), *self.single)
+        known = channels if shown else None
+        return _joined((*before, *self.rows, *[brief(layers, known) for layers in (*self.lists, *self.compared)]))
+
+    def _layers(self) -> Iterator[str]:
+        question, params = self.question, self.question.params
+        bias = any(map(_tells_bias, question.stem.values.items()))
+        manner = Manner(bias, question.asks == "parameters", _unsaid(question) if self.lists else NOTHING)
+        yield from [network(layers, manner) for layers in self.lists]
+        yield from [network(layers, replace(manner, unsaid=NOTHING)) for layers in self.compared]
+        if "repeated" in params and are_layers([params["repeated"]]):
+            yield f"+ {network([params['repeated']])}"
+        if "type" in params:
+            yield network([params])
 
 
-def few_numbers(question: Question) -> str:
-    """The numbers where there is little room: channels told once, rows before layers, without what seldom varies."""
-    given, params = _given(question), question.params
-    channels, *_ = _row(params.get("input")) or [None]
-    shown = [] if channels in (None, 1) else [f"c={channels}"]
-    before = (_place(params), *shown, *_sides(question), *given.single)
-    known = channels if shown else None
-    return _joined(before, given.rows, (brief(layers, known) for layers in given.lists))
-
-
-def _joined(*words: Iterable[str]) -> str:
-    return " ".join(filter(None, chain(*words)))
-
-
-def _given(question: Question) -> _Given:
-    params, unsaid = question.params, _unsaid(question)
-    lists: Lists = []
-    single = [_entry("target", params["target"])] if "target" in params else []
-    rows: list[str] = []
-    for key, value in params.items():
-        layers = [value] if key == "layer" else value
-        if are_layers(layers):
-            lists.append(_without(layers, unsaid))
-        elif key not in ELSEWHERE and value != USUAL.get(key):
-            entry = _entry(key, value)
-            (rows if "," in entry else single).append(entry)
-    single += [_entry(name, question.stem.values[name]) for name in TOLD if _only_told(question, name)]
-    lists += _compared(params["networks"]) if "networks" in params else []
-    return _Given(lists, single, sorted(rows, key=len))
+def _joined(words: Iterable[str]) -> str:
+    return " ".join(filter(None, words))
 
 
 def _unsaid(question: Question) -> frozenset[str]:
     """Arguments that the JSON has and the stem does not name, though it names others: they play no part."""
-    texts = (question.stem, *(part.prompt for part in question.parts))
-    words = " ".join(one for text in texts for one in (text.template, *map(_words, text.values.values())))
-    padding = {"padding"} if "kernel_size" in words and "padding" not in words else set()
-    return frozenset(padding if "affine" in words else {*padding, "affine"})
+    texts = (question.stem, *[part.prompt for part in question.parts])
+    said = frozenset().union(*[_named(one) for text in texts for one in (text.template, *_words(text))])
+    padding = {"padding"} if "kernel_size" in said and "padding" not in said else set()
+    return frozenset(padding if "affine" in said else {*padding, "affine"})
 
 
-def _words(value: object) -> str:
-    """What a table or words say; nothing for a number."""
-    if isinstance(value, Table):
-        return " ".join((*value.header, *(cell for row in value.rows for cell in row)))
-    return value if isinstance(value, str) else ""
+@lru_cache(maxsize=4096)
+def _named(words: str) -> frozenset[str]:
+    """Which of the arguments that may play no part, or show that others do, are named."""
+    return frozenset([name for name in ("kernel_size", "padding", "affine") if name in words])
 
 
-def _without(value: Any, unsaid: frozenset[str]) -> Any:
-    """Layers without these arguments, those within a block as well."""
-    if isinstance(value, Mapping):
-        return {name: _without(one, unsaid) for name, one in value.items() if name not in unsaid}
-    return [_without(one, unsaid) for one in value] if isinstance(value, ROW) else value
+def _words(text: Text) -> Iterator[str]:
+    """What the values of a text say in words or tables."""
+    for value in text.values.values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Table):
+            yield from (*value.header, *(cell for row in value.rows for cell in row))
 
 
 def _only_told(question: Question, name: str) -> bool:
@@ -146,7 +161,7 @@ def _span(first: str, last: str) -> str:
     return first if first == last else f"{first}–{last[cut:]}"
 
 
-def _input(question: Question, lists: Lists) -> Iterator[str]:
+def _input(question: Question, lists: Sequence[Any]) -> Iterator[str]:
     yield from _sides(question)
     channels, *_ = _row(question.params.get("input")) or [None]
     if channels not in (None, 1) and not any(map(names_channels, lists)):
@@ -175,16 +190,6 @@ def _row(value: object) -> list[Any]:
     return list(value) if isinstance(value, ROW) else []
 
 
-def _layers(question: Question, lists: Lists) -> Iterator[str]:
-    params = question.params
-    bias = any(map(_tells_bias, question.stem.values.items()))
-    yield from (network(layers, bias=bias, plain=question.asks == "parameters") for layers in lists)
-    if "repeated" in params and are_layers([params["repeated"]]):
-        yield f"+ {network([params['repeated']])}"
-    if "type" in params:
-        yield network([params])
-
-
 def _tells_bias(value: tuple[str, object]) -> bool:
     """Whether the value of a stem, or a table in it, says which layers have a bias."""
     name, told = value
@@ -205,9 +210,11 @@ def _entry(key: str, value: object) -> str:
 
 def _shown(value: object) -> str:
     """A number; the numbers of a row with commas between them; rows with semicolons."""
+    if type(value) is int:
+        return str(value)
     if isinstance(value, ROW):
         rows = any(isinstance(one, ROW) for one in value)
-        return (";" if rows else ",").join(_digit(one) if isinstance(one, bool) else _shown(one) for one in value)
+        return (";" if rows else ",").join([_digit(one) if isinstance(one, bool) else _shown(one) for one in value])
     if value is None or isinstance(value, bool | Mapping):
         return ""
     return f"{value:g}" if isinstance(value, float) else str(value)

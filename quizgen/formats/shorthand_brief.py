@@ -6,7 +6,6 @@ Channels are told once, where a layer gives them: behind ``c=192`` a block is ``
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from quizgen.formats.shorthand_layers import LayerJson, ends, in_a_row, inner, settings, without_plain, word
 
@@ -41,8 +40,8 @@ def _given(layer: LayerJson, channels: object) -> str:
 
 def _settings(layer: LayerJson) -> list[str]:
     """The arguments but padding, and the stride of a pooling where it is its window."""
-    told: dict[str, Any] = {name: value for name, value in layer.items() if name != "padding"}
-    if layer["type"] in POOLS and layer.get("stride") == layer.get("kernel_size"):
-        del told["stride"]
+    window = layer["type"] in POOLS and layer.get("stride") == layer.get("kernel_size")
     times = [f"×{layer['times']}"] if layer.get("times", 1) > 1 else []
-    return [one for one in settings(told, "") if one not in _SELDOM] + times
+    return [
+        one for one in settings(layer, "", ("padding", "stride") if window else ("padding",)) if one not in _SELDOM
+    ] + times

@@ -5,7 +5,8 @@ What has PyTorch's default is left out, and so is what an item asks for. A convo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, TypeAlias
 
@@ -40,21 +41,35 @@ SETTINGS: Mapping[str, tuple[str, int | None]] = {
     "num_groups": ("g", None),
 }
 """The letter of each argument, and the default that is left out."""
-_UNSAID: Mapping[str, tuple[object, ...]] = {
-    name: (None, default, [default, default]) for name, (_, default) in SETTINGS.items()
-}
+_TOLD = tuple((name, letter, (None, default, [default, default])) for name, (letter, default) in SETTINGS.items())
+_PATHS = frozenset({"branches", "body", "shortcut"})
+NOTHING: frozenset[str] = frozenset()
 PLAIN = frozenset({"Dropout", "Flatten", "LeakyReLU", "ReLU", "ReLU6", "Sigmoid", "Tanh"})
 """Layers without numbers: beside others they tell no two items apart."""
 
 
-def network(layers: Sequence[LayerJson], *, bias: bool = False, plain: bool = False) -> str:
-    """Layers one after the other; the arguments of a single one stand out: ``k=7 s=2 p=3``.
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How much is told of layers.
 
     ``bias`` says that layers without one are told apart from those that have it, ``plain`` that those without numbers
-    are told too.
+    are told too. Arguments that are ``unsaid`` play no part.
     """
-    told = layers if plain or len(layers) == 1 else without_plain(layers)
-    return _layer(told[0], "=", bias=bias) if len(told) == 1 else _path(told, bias=bias, plain=plain)
+
+    bias: bool = False
+    plain: bool = False
+    unsaid: frozenset[str] = NOTHING
+
+
+BY_DEFAULT = Manner()
+
+
+def network(layers: Sequence[LayerJson], manner: Manner = BY_DEFAULT) -> str:
+    """Layers one after the other; the arguments of a single one stand out: ``k=7 s=2 p=3``."""
+    told = layers if manner.plain or len(layers) == 1 else without_plain(layers)
+    if len(told) == 1:
+        return _layer(told[0], "=", replace(manner, plain=False) if manner.plain else manner)
+    return _path(told, manner)
 
 
 def are_layers(value: object) -> bool:
@@ -79,9 +94,9 @@ def size(value: object) -> str:
     return "×".join(map(str, value)) if isinstance(value, ROW) else str(value)
 
 
-def _path(layers: Sequence[LayerJson], *, bias: bool, plain: bool = False) -> str:
-    told = layers if plain else without_plain(layers)
-    return in_a_row(_layer(layer, "", bias=bias, plain=plain) for layer in told)
+def _path(layers: Sequence[LayerJson], manner: Manner) -> str:
+    told = layers if manner.plain else without_plain(layers)
+    return in_a_row([_layer(layer, "", manner) for layer in told])
 
 
 def in_a_row(told: Iterable[str]) -> str:
@@ -90,13 +105,13 @@ def in_a_row(told: Iterable[str]) -> str:
     return ", ".join(f"{one} ×{times}" if times > 1 else one for one, times in runs)
 
 
-def _layer(layer: LayerJson, equals: str, *, bias: bool, plain: bool = False) -> str:
+def _layer(layer: LayerJson, equals: str, manner: Manner) -> str:
     if paths := inner(layer):
-        return " | ".join(_path(path, bias=bias, plain=plain) for path in paths)
-    words = [word(layer), _channels(layer), *settings(layer, equals)]
-    if bias and layer.get("bias") is False:
+        return " | ".join([_path(path, manner) for path in paths])
+    words = [word(layer), _channels(layer), *settings(layer, equals, manner.unsaid)]
+    if manner.bias and layer.get("bias") is False:
         words.append("nobias")
-    if layer.get("affine") is False:
+    if layer.get("affine") is False and "affine" not in manner.unsaid:
         words.append("noaffine")
     if layer.get("times", 1) > 1:
         words.append(f"×{layer['times']}")
@@ -111,6 +126,8 @@ def word(layer: LayerJson) -> str:
 
 def inner(layer: LayerJson) -> list[Sequence[LayerJson]]:
     """The branches of a block, or its main path and its shortcut, as far as they have layers."""
+    if _PATHS.isdisjoint(layer):
+        return []
     return [path for path in (*layer.get("branches", ()), layer.get("body"), layer.get("shortcut")) if path]
 
 
@@ -126,7 +143,10 @@ def ends(layer: LayerJson) -> tuple[Any, Any]:
     return inside, layer.get("out_channels", layer.get("out_features"))
 
 
-def settings(layer: LayerJson, equals: str) -> list[str]:
-    """The arguments that are not PyTorch's defaults, each behind its letter."""
-    said = [(name, value) for name, unsaid in _UNSAID.items() if (value := layer.get(name)) not in unsaid]
-    return [f"{SETTINGS[name][0]}{equals}{size(value)}" for name, value in said]
+def settings(layer: LayerJson, equals: str, unsaid: Collection[str] = NOTHING) -> list[str]:
+    """The arguments that are not PyTorch's defaults, each behind its letter, but those that are ``unsaid``."""
+    return [
+        f"{letter}{equals}{size(value)}"
+        for name, letter, by_default in _TOLD
+        if name in layer and (value := layer[name]) not in by_default and name not in unsaid
+    ]

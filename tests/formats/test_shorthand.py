@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from handmade import answered
 
-from quizgen.formats.shorthand import numbers
+from quizgen.formats.shorthand import Given
 from quizgen.formats.shorthand_brief import brief
-from quizgen.formats.shorthand_layers import network
+from quizgen.formats.shorthand_layers import Manner, network
 from quizgen.layers import (
     AdaptiveAvgPool2d,
     BatchNorm2d,
@@ -51,20 +51,20 @@ def test_layers_in_shorthand(layers: list[Any], shown: str) -> None:
 
 def test_a_missing_bias_is_named_where_items_differ_by_it() -> None:
     layer = layer_json(Conv2d(3, 8, 3, bias=False))
-    assert (network([layer]), network([layer], bias=True)) == ("3→8 k=3", "3→8 k=3 nobias")
+    assert (network([layer]), network([layer], Manner(bias=True))) == ("3→8 k=3", "3→8 k=3 nobias")
 
 
 def test_the_side_is_what_the_stem_says(form: Form) -> None:
     item = form.items[0]
     stem = Text("Of {n}, layer {place}?", {"n": 32, "place": 4})
     asked = answered(item, item.question.parts[0].answer, params={"input": [1, 224, 224]}, stem=stem)
-    assert numbers(asked.question) == "n=32 at=4"
+    assert Given.of(asked.question).numbers() == "n=32 at=4"
 
 
 def named(form: Form, stem: str, *layers: Any) -> str:
     item = form.items[0]
     params = {"layers": [layer_json(layer) for layer in layers]}
-    return numbers(answered(item, item.question.parts[0].answer, params=params, stem=Text(stem)).question)
+    return Given.of(answered(item, item.question.parts[0].answer, params=params, stem=Text(stem)).question).numbers()
 
 
 def test_a_name_shows_no_padding_that_the_stem_leaves_out(form: Form) -> None:
@@ -86,7 +86,7 @@ def test_a_norm_without_parameters_is_named() -> None:
 
 def test_layers_without_numbers_are_named_where_items_differ_by_them() -> None:
     layers = [layer_json(layer) for layer in (CONV, ReLU(), POOL)]
-    assert network(layers, plain=True) == "k7 s2 p3, relu, maxpool k3 s2 p1"
+    assert network(layers, Manner(plain=True)) == "k7 s2 p3, relu, maxpool k3 s2 p1"
 
 
 @pytest.mark.parametrize(
@@ -137,4 +137,4 @@ def test_with_little_room_channels_are_told_once(layers: list[Any], channels: in
 def test_numbers_in_shorthand(form: Form, params: dict[str, Any], shown: str) -> None:
     item = form.items[0]
     asked = answered(item, item.question.parts[0].answer, params=params, stem=Text("Of {n}?", {"n": 32}))
-    assert numbers(asked.question) == shown
+    assert Given.of(asked.question).numbers() == shown
