@@ -9,7 +9,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from quizgen import resources
-from quizgen.templating import DRAWING, MARKDOWN, TYPST, XML, Templates
+from quizgen.templating import MARKDOWN, PLAIN, TYPST, XML, Templates
 from quizgen.templating.printing import PrintingEnvironment
 from quizgen.text import Text
 from quizgen.text.pixels import pixels
@@ -41,7 +41,7 @@ def test_a_template_that_is_made_whole_gives_what_it_gives_in_parts(page: str) -
 def test_a_drawing_needs_no_other_template() -> None:
     templates = resources.templates()
     for path in (templates / "figures").glob("*.svg.j2"):
-        source = Templates(DRAWING).environment.compile(path.read_text(encoding="utf-8"), path.name, raw=True)
+        source = Templates(PLAIN).environment.compile(path.read_text(encoding="utf-8"), path.name, raw=True)
         assert "get_template" not in source, path.name
 
 
@@ -69,4 +69,4 @@ def test_a_filter_that_makes_markup_makes_it_wherever_it_stands(name: str) -> No
 
 def test_in_a_drawing_a_name_that_is_not_there_is_an_error() -> None:
     with pytest.raises(AttributeError, match="missing"):
-        Templates(DRAWING).environment.from_string("{{ given.missing }}").render(given=Text("x"))
+        Templates(PLAIN).environment.from_string("{{ given.missing }}").render(given=Text("x"))

@@ -55,7 +55,7 @@ class Origin:
     values: Values = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # a frozen one takes three times as long to make, and an item has many
 class Option:
     """One answer on offer; a distractor carries the misconception it comes from, and so does what can be misplaced.
 

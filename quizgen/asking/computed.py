@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import TypeAlias
@@ -122,16 +122,21 @@ class Computed(Spaced):
         """Which mistakes written answers show, and how many digits count."""
         return Told.of(self.recalled(level, "told"))
 
-    def wrong(self, params: Params, mistake: int) -> Values:
-        """What a misconception gives at a point; raises Disagreement where that is no exact value."""
-        try:
-            return tuple([run(params.values) for run in self._wrong_code(params.shape, mistake)])
-        except ZeroDivisionError:
-            raise Disagreement(f"{params}: '{self.misconceptions[mistake].id}' gives no number") from None
+    def wrong(self, params: Params, mistakes: Iterable[int]) -> list[Values]:
+        """What misconceptions give at a point; raises Disagreement where one of them gives no exact value."""
+        values, code, found = params.values, self._wrong_code(params.shape), list[Values]()
+        for mistake in mistakes:
+            try:
+                found.append(tuple([run(values) for run in code(mistake)]))
+            except ZeroDivisionError:
+                raise Disagreement(f"{params}: '{self.misconceptions[mistake].id}' gives no number") from None
+        return found
 
     @cache  # noqa: B019 - families live as long as the process
-    def _wrong_code(self, shape: Shape, mistake: int) -> tuple[Exact, ...]:
-        return tuple(map(nested, self.misconceptions[mistake].wrong(self.key_trees(shape), shape) or ()))
+    def _wrong_code(self, shape: Shape) -> Callable[[int], tuple[Exact, ...]]:
+        """What misconceptions give, by their numbers; each is worked out when it is first asked for."""
+        key = self.key_trees(shape)
+        return cache(lambda mistake: tuple(map(nested, self.misconceptions[mistake].wrong(key, shape) or ())))
 
     def witnesses(self, params: Params, key: Values) -> tuple[Witness, ...]:
         """Everybody who is heard before an item exists; torch comes first."""

@@ -23,7 +23,7 @@ from quizgen.decks.levels import LevelDeck
 from quizgen.decks.made import dealt, deck
 from quizgen.layers import Network, network_json, networks_json
 from quizgen.memory.packing import Arrays
-from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values
+from quizgen.model import Figure, Kind, Level, Number, Option, Part, Question, Values
 from quizgen.space import Dice, Params
 from quizgen.text import Text
 from quizgen.text.joining import followed
@@ -168,16 +168,11 @@ class Family(Computed):
         self, params: Params, origin: Origin, mistakes: Sequence[int], precision: Precision
     ) -> tuple[Option, ...]:
         """What the mistakes give at a point, in ascending order, known again if it is rounded as the key has to be."""
-        every = sorted([(self.wrong(params, number), number) for number in mistakes], key=lambda pair: prod(pair[0]))
+        shown, slips = self.answer_text, self._slips
+        every = sorted(zip(self.wrong(params, mistakes), mistakes, strict=True), key=_by_size)
         return tuple(
             [
-                Option(
-                    self.answer_text(one),
-                    single(one),
-                    self._slips[number],
-                    origin,
-                    tolerance=tolerance_of(one, precision),
-                )
+                Option(shown(one), single(one), slips[number], origin, (), tolerance_of(one, precision))
                 for one, number in every
             ]
         )
@@ -196,6 +191,10 @@ class Family(Computed):
 
     def _layers_json(self, network: Network | Mapping[str, Network]) -> dict[str, Any]:
         return network_json(network) if isinstance(network, Network) else networks_json(network)
+
+
+def _by_size(found: tuple[Values, int]) -> Number:
+    return prod(found[0])
 
 
 @cache

@@ -72,12 +72,12 @@ def svg(figure: Figure) -> str:
 
     Raises FormulaError for a kind without a template or params that its kind does not take.
     """
-    from quizgen.templating import DRAWING, Templates
+    from quizgen.templating import PLAIN, Templates
 
     drawing = _kind(figure).page(figure.params)
     words = SPEECH.text(figure.alt)
     name, template = _name(figure, words), f"figures/{figure.kind}.svg.j2"
-    return Templates(DRAWING).render(template, drawing=drawing, alt=words, id=name, grid=parts.grid)
+    return Templates(PLAIN).render(template, drawing=drawing, alt=words, id=name, grid=parts.grid)
 
 
 def box(figure: Figure, room: int = COLUMNS) -> str:

@@ -20,7 +20,7 @@ from quizgen.formats.moodle_shelves import Category, Piece, Shelves
 from quizgen.formats.protocol import File, Format, Options, Spool, file_name
 from quizgen.formats.titles import titled
 from quizgen.model import KINDS, Form, Item, Kind
-from quizgen.templating import XML, Templates, encoded_whole
+from quizgen.templating import PLAIN, XML, Templates, encoded_whole
 
 END = b"</quiz>\n"
 
@@ -92,7 +92,7 @@ def _within(form: Form) -> Iterator[Category]:
 
 
 def _piece(item: Item, place: str, within: Category, wishes: Wishes) -> Piece:
-    content = encoded_whole(Templates(XML).render("moodle.xml.j2", q=question(item, place, wishes)))
+    content = encoded_whole(Templates(PLAIN).render("moodle.xml.j2", q=question(item, place, wishes)))
     category = (*within, titled(item.topic), frame(wishes.language).level(item.level))
     return Piece(category, content, has_gaps(item.question))
 

@@ -138,9 +138,9 @@ def numbers(answer: Numerical) -> tuple[Graded, ...]:
     """The key, then the wrong values that are foreseen and can be typed; raises QuizgenError for a key that cannot."""
     key = Graded("100", rules.number(answer.key), CORRECT, rules.number(answer.tolerance))
     wrong = [
-        Graded("0", rules.number(option.value), option.feedback, rules.number(option.tolerance))
+        Graded("0", shown, option.feedback, rules.number(option.tolerance) if option.tolerance else "0")
         for option in answer.foreseen
-        if rules.exact(option.value)
+        if (shown := rules.typed(option.value))
     ]
     return (key, *wrong)
 

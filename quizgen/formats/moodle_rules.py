@@ -73,27 +73,22 @@ def penalty(wrong: Fraction) -> str:
 
 def number(value: object) -> str:
     """A number as plain digits with a decimal point; raises QuizgenError where Moodle would round it."""
-    if type(value) is int and -_ROUNDED < value < _ROUNDED:  # most are
-        return str(value)
     if not isinstance(value, int | Fraction):
         raise QuizgenError(f"a numerical question in Moodle takes one number, not {value}")
-    if not exact(value):
-        raise QuizgenError(f"Moodle keeps {DIGITS} digits of a number and would round {value}; ask it as choice")
-    return f"{_decimal(value):f}"
+    if shown := typed(value):
+        return shown
+    raise QuizgenError(f"Moodle keeps {DIGITS} digits of a number and would round {value}; ask it as choice")
 
 
-def exact(value: object) -> bool:
-    """Whether Moodle keeps a number as it is; nobody can type another one there, such as a third."""
-    if type(value) is int:
-        return -_ROUNDED < value < _ROUNDED
+def typed(value: object) -> str:
+    """The same, but nothing where Moodle does not keep it as it is; nobody can type such a number, a third for one."""
+    if type(value) is int:  # most are
+        return str(value) if -_ROUNDED < value < _ROUNDED else ""
     if not isinstance(value, int | Fraction):
-        return False
-    shown = _decimal(value)
-    return Fraction(shown) == value and len(shown.as_tuple().digits) <= DIGITS
-
-
-def _decimal(value: int | Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
+        return ""
+    shown = Decimal(value.numerator) / Decimal(value.denominator)
+    kept = Fraction(shown) == value and len(shown.as_tuple().digits) <= DIGITS
+    return f"{shown:f}" if kept else ""
 
 
 def menu(answers: Sequence[str]) -> list[str]:

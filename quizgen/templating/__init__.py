@@ -1,6 +1,6 @@
 """Templates in the dialects of markup, escaped by the environment and not by the template's care."""
 
-from quizgen.templating.dialects import DRAWING, LATEX, MARKDOWN, TYPST, WORD, XML, Dialect
+from quizgen.templating.dialects import LATEX, MARKDOWN, PLAIN, TYPST, WORD, XML, Dialect
 from quizgen.templating.environments import Templates, encoded, encoded_whole
 
-__all__ = ["DRAWING", "LATEX", "MARKDOWN", "TYPST", "WORD", "XML", "Dialect", "Templates", "encoded", "encoded_whole"]
+__all__ = ["LATEX", "MARKDOWN", "PLAIN", "TYPST", "WORD", "XML", "Dialect", "Templates", "encoded", "encoded_whole"]

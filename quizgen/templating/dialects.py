@@ -100,7 +100,7 @@ def _typst_literal(value: object) -> str:
 NUMBERS: Mapping[type, Callable[[Any], str]] = {int: str, float: str}
 """Of whole numbers and floats nothing comes but digits, signs, points, ``e``, ``inf`` and ``nan``."""
 XML = Dialect("xml", HTML, _xml, {**NUMBERS, str: escaped}, by_letter=True)
-DRAWING = replace(XML, name="drawing", plain=True)
+PLAIN = replace(XML, name="plain", plain=True)
 MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
 TYPST = Dialect("typst", TYPST_PRINTER, _typst, {**NUMBERS, str: literal})
 WORD = Dialect("word", WORD_PRINTER, _xml, {**NUMBERS, str: escaped}, by_letter=True)

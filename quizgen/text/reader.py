@@ -51,7 +51,9 @@ def _blocks(template: str) -> Iterator[Block]:
             yield CodeBlock(language, tuple(tuple(_code_parts(line)) for line in code.split("\n")))
 
 
+@lru_cache(maxsize=8192)
 def _block(chunk: str) -> Block:
+    """Templates that are put together for an item have most of their blocks in common with others."""
     if hole := _HOLE.fullmatch(chunk):
         return BlockHole(hole[1])
     if chunk.startswith("$$") and chunk.endswith("$$"):

@@ -23,7 +23,7 @@ from quizgen.formats import moodle_rules
 from quizgen.formats.moodle import FORMAT
 from quizgen.formats.protocol import Options
 from quizgen.model import LEVELS, Form
-from quizgen.templating import XML, Templates
+from quizgen.templating import PLAIN, Templates
 from quizgen.text import Text
 
 LEGAL = {0.0, *(sign * float(grade) for grade in moodle_rules.GRADES for sign in (1, -1))}
@@ -245,7 +245,7 @@ def test_every_family_gives_questions_that_moodle_takes(source: Source) -> None:
 
 
 def test_only_templates_that_the_questions_need_are_compiled(form: Form) -> None:
-    compiled = Templates(XML).environment.cache
+    compiled = Templates(PLAIN).environment.cache
     assert compiled is not None
     for items, needed in ((form.items[:1], False), (form.items, True)):
         compiled.clear()
