@@ -80,7 +80,7 @@ def said(question: Question, words: Frame) -> Iterator[Said]:
     """What is said about the other answers of all parts."""
     for one in remarks(question):
         slip = one.remark.slip
-        yield Said(_about(one, words), "" if one.remark.misplaced else slip.id, slip.feedback)
+        yield Said(_short(_about(one, words)), "" if one.remark.misplaced else slip.id, slip.feedback)
 
 
 def _about(one: PartRemark, words: Frame) -> Text | str:
@@ -90,6 +90,13 @@ def _about(one: PartRemark, words: Frame) -> Text | str:
     if not one.part:
         return about
     return joined([Text(f"({one.part})"), Text(about) if isinstance(about, str) else about], " ")
+
+
+def _short(about: Text | str) -> Text | str:
+    """The same as words where it is a number so short that nobody need measure it."""
+    if isinstance(about, Text) and DIGITS.fullmatch(words := MARKDOWN.line(about)):
+        return words
+    return about
 
 
 def brief(question: Question) -> bool:

@@ -6,6 +6,7 @@ words as alternative text, which PDF/UA asks for.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from quizgen.math import speech
@@ -17,6 +18,9 @@ from quizgen.text.filling import Context, Gap, Segments, joined
 from quizgen.text.nodes import Table
 from quizgen.text.printer import Printer, mathematics
 from quizgen.text.speech import SPEECH
+
+
+_EVEN = re.compile("[ -~×]*")
 
 
 class TypstPrinter(Printer):
@@ -95,7 +99,7 @@ class TypstPrinter(Printer):
         """A table; how it looks is the template's business."""
         head = ", ".join(_cell(cell) for cell in table.header)
         cells = "".join(f", {_cell(cell)}" for row in table.rows for cell in row)
-        return f"table(columns: {len(table.header)}, table.header({head}){cells}); "
+        return f"table(columns: {_columns(table)}, table.header({head}){cells}); "
 
     def document(self, printed: list[Segments]) -> Segments:
         """The blocks as one expression."""
@@ -104,6 +108,14 @@ class TypstPrinter(Printer):
     def alone(self, inner: Segments) -> Segments:
         """Statements as one expression, which is content even if there are none."""
         return ("{[]; ", *inner, "}")
+
+
+def _columns(table: Table) -> str:
+    """How many characters each column has, where a font in which all are as wide has them all; else how many columns."""
+    columns = tuple(zip(table.header, *table.rows, strict=True))
+    if not all(_EVEN.fullmatch(cell) for column in columns for cell in column):
+        return str(len(columns))
+    return f"wide({', '.join(str(max(map(len, column))) for column in columns)})"
 
 
 def _cell(text: str) -> str:
