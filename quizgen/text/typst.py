@@ -1,4 +1,4 @@
-"""Texts as Typst expressions in code mode: ``{par({text("..."); ...}); ...}``.
+"""Texts as Typst expressions in code mode: ``{par({"..."; ...}); ...}``.
 
 Every string is an escaped literal, so nothing in a text or in an item's data is ever markup. Mathematics carries its
 words as alternative text, which PDF/UA asks for.
@@ -28,7 +28,11 @@ class TypstPrinter(Printer):
 
     def string(self, text: str) -> str:
         """Words."""
-        return f"text({literal(text)}); "
+        return f"{literal(text)}; "
+
+    def finished(self, shown: str) -> str:
+        """Words that follow each other are one string: no string holds what stands between two, for its quotes are escaped."""
+        return shown.replace('"; "', "")
 
     def code(self, text: str) -> str:
         """The inside of a string literal."""
@@ -97,8 +101,8 @@ class TypstPrinter(Printer):
 
     def table(self, table: Table) -> str:
         """A table; how it looks is the template's business."""
-        head = ", ".join(_cell(cell) for cell in table.header)
-        cells = "".join(f", {_cell(cell)}" for row in table.rows for cell in row)
+        head = ", ".join(literal(cell) for cell in table.header)
+        cells = "".join(f", {literal(cell)}" for row in table.rows for cell in row)
         return f"table(columns: {_columns(table)}, table.header({head}){cells}); "
 
     def document(self, printed: list[Segments]) -> Segments:
@@ -111,15 +115,11 @@ class TypstPrinter(Printer):
 
 
 def _columns(table: Table) -> str:
-    """How many characters each column has, where a font in which all are as wide has them all; else how many columns."""
+    """How many characters each column has, where all are as wide as each other in a font for programs; else how many."""
     columns = tuple(zip(table.header, *table.rows, strict=True))
     if not all(_EVEN.fullmatch(cell) for column in columns for cell in column):
         return str(len(columns))
     return f"wide({', '.join(str(max(map(len, column))) for column in columns)})"
-
-
-def _cell(text: str) -> str:
-    return f"text({literal(text)})"
 
 
 def _equation(expr: Expr, block: str) -> Segments:
