@@ -25,7 +25,7 @@ SINGLE = 16
 
 
 def assigned(groups: Sequence[Group], *path: object) -> Families:
-    """The families of each group in the order of its preference; as often as it has places."""
+    """The family of each place of each group."""
     preferred = {group.name: preference(group, *path) for group in groups}
     taken = Counter(group.ways[0].family for group in groups if len(group.ways) == 1 for _ in group.places)
     found = {group.name: tuple(preferred[group.name] * len(group.places)) for group in groups if len(group.ways) == 1}
@@ -33,9 +33,19 @@ def assigned(groups: Sequence[Group], *path: object) -> Families:
     if open_groups:
         flows = _flows(open_groups, preferred, taken)
         for group in open_groups:
-            used = flows[group.name]
-            found[group.name] = tuple(name for name in preferred[group.name] for _ in range(used[name]))
+            found[group.name] = _placed(flows[group.name], *path, group.name)
     return found
+
+
+def _placed(used: Counter[str], *path: object) -> tuple[str, ...]:
+    """Each place's family: where another one comes in, the place that it takes is mostly that of the one that goes."""
+    left, found = used.copy(), dict[int, str]()
+    every = [(turn, name) for turn in range(used.total()) for name in used]
+    for turn, name in sorted(every, key=lambda one: digest("place", *path, *one)):
+        if turn not in found and left[name]:
+            found[turn] = name
+            left[name] -= 1
+    return tuple(found[turn] for turn in sorted(found))
 
 
 def preference(group: Group, *path: object) -> list[str]:

@@ -30,7 +30,7 @@ WAYS: Mapping[str, str] = {
     epilog="\b\nExamples:"
     "\n  quizgen exam midterm --forms 4 --format pdf,moodle"
     "\n  quizgen exam midterm --roster students.csv -o exams"
-    "\n  quizgen exam final --seed 2026 --key -o final.md"
+    "\n  quizgen exam final --key -o final.md"
     "\n  quizgen exam my-exam.toml -o my-exam.pdf",
 )
 @click.argument(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from fractions import Fraction
-from functools import wraps
 from typing import Any, TypeVar
 
 import click
 
+from quizgen.cli.gathering import gathered
 from quizgen.cli.moodle import percent
 from quizgen.cli.options import count
 
@@ -48,15 +48,7 @@ class Wished:
 
 def exam_options(function: F) -> F:
     """The options, which a command takes as one ``wished``."""
-
-    @wraps(function)
-    def command(*arguments: Any, **options: Any) -> Any:
-        wished = Wished(**{field.name: options.pop(field.name) for field in fields(Wished)})
-        return function(*arguments, wished=wished, **options)
-
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command  # type: ignore[return-value]  # a command of the same name
+    return gathered(function, "wished", Wished, [field.name for field in fields(Wished)], _OPTIONS)
 
 
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
