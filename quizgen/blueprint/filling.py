@@ -14,10 +14,11 @@ from quizgen.blueprint.candidates import candidate, marks, parameters
 from quizgen.blueprint.digests import Digests
 from quizgen.blueprint.drawn import Drawing, Drawn, Test
 from quizgen.blueprint.enemies import Company
+from quizgen.blueprint.followed import Earlier, Keyed
 from quizgen.blueprint.matching import assigned, preference
 from quizgen.blueprint.naming import form_name
 from quizgen.blueprint.pins import pinned
-from quizgen.blueprint.planning import Keyed, Plan, Planning
+from quizgen.blueprint.planning import Plan, Planning
 from quizgen.blueprint.room import HELP
 from quizgen.blueprint.seeking import sought, wishes
 from quizgen.blueprint.shortage import items
@@ -49,7 +50,10 @@ class Filling:
         self._groups = [group for slot in blueprint.slots for group in groups(slot)]
         self._order = {slot.id: number for number, slot in enumerate(blueprint.slots)}
         self._preferred = {group.name: preference(group, self._path) for group in self._groups}
-        self._families = assigned(self._groups, self._path)
+        self._followed = blueprint.followed
+        self._families = assigned(
+            self._groups, self._path, followed=dict(*(one.families for one in self._followed[-1:]))
+        )
         self._shapes: dict[tuple[str, str], Shape] = {}
         self._begin(self._path)
         self._pins = {slot.id: pinned(slot) for slot in blueprint.slots}
@@ -76,7 +80,7 @@ class Filling:
         """
         own = copy(self)
         own._begin(f"{self._path}/{name}", spare=1)  # noqa: SLF001 - it is one of us
-        planning = Planning(self._places, f"{self._path}/{name}", shuffled=self._shuffled)
+        planning = self._planning(f"{self._path}/{name}")
         return own, own._form(0, planning.next(1, self._fixed(0)))  # noqa: SLF001 - it is one of us
 
     @property
@@ -93,11 +97,19 @@ class Filling:
 
         What stands in a form when the next one is asked for was given out.
         """
-        planning = Planning(self._places, self._path, shuffled=self._shuffled)
+        planning = self._planning(self._path)
         for number in count():
             form = self._form(number, planning.next(number, self._fixed(number)))
             yield form
             self._note(form.filled)
+
+    def _planning(self, path: str) -> Planning:
+        return Planning(self._places, path, shuffled=self._shuffled, followed=self._followed)
+
+    @property
+    def earlier(self) -> Earlier:
+        """What an exam needs that follows this one."""
+        return Earlier(tuple(self._places), self._families, self._shuffled)
 
     @cached_property
     def _places(self) -> list[Keyed]:
