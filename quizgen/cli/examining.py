@@ -83,7 +83,9 @@ class Exam:
         exam, number, drawn = self.blueprint, self.number, self.seen(self.drafts(), self)
         self.seed.announce()
         head = dataclasses.replace(heading(exam, self.seed.text), asked=f"blueprint {self.name}")
-        about = {"title": exam.title, "course": exam.course, "date": exam.date, "blueprint": exam.id}
+        about: Json = {"title": exam.title, "course": exam.course, "date": exam.date, "blueprint": exam.id}
+        if exam.sections:
+            about |= {"sections": [{"title": one.title, "questions": one.size} for one in exam.sections]}
         about |= {"seed": self.seed.text, "order": exam.order}
         sealer = Sealer(self.text, self.seed.text, resources.version())
         with Spools() as spool, hands.crew(worth=number >= MANY) as crew, hands.threads() as printers:
