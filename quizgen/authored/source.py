@@ -189,6 +189,7 @@ class Concepts:
             tags=item.tags,
             enemies=tuple(self.whole_id(name) for name in item.enemies),
             hint=item.hint,
+            language=item.language or self.content().head.language,
         )
 
     def whole_id(self, name: str) -> str:
