@@ -25,7 +25,7 @@ from quizgen.blueprint.shortage import items
 from quizgen.blueprint.slots import Blueprint
 from quizgen.blueprint.streams import Shape, Stream, shape
 from quizgen.blueprint.together import Filled, Together, named
-from quizgen.blueprint.ways import Way
+from quizgen.blueprint.ways import LASTING, Way
 from quizgen.errors import UsageError
 from quizgen.space import digest
 
@@ -70,6 +70,7 @@ class Filling:
         self._began: Counter[str] = Counter()
         self._again: dict[str, Digests] = {}
         self._given = Digests()
+        self._taken: Counter[tuple[str, str]] = Counter()
         self._parameters: defaultdict[str, Digests] = defaultdict(Digests)
 
     def alone(self, name: str) -> tuple[Filling, Together]:
@@ -211,11 +212,18 @@ class Filling:
         return lambda one: self._repeat or given.isdisjoint(parameters(one.content.question))
 
     def _ways(self, group: Group, turn: int, form: Together) -> list[Way]:
-        """The place's own family, then those that the form does not have, in the order of the slot."""
+        """The place's own family, then those that the form does not have.
+
+        Of these such as are soon spent come last, and first of them those with most items left.
+        """
         own = self._families[group.name][turn]
         order = self._preferred[group.name]
         present = form.families | {filled.one.newcomer.family for filled in form.filled}
-        others = sorted((name for name in order if name != own), key=lambda name: (name in present, order.index(name)))
+        left = {way.family: way.held - self._taken[group.path, way.family] for way in group.ways}
+        others = sorted(
+            (name for name in order if name != own),
+            key=lambda name: (name in present, -min(left[name], LASTING), order.index(name)),
+        )
         return [self._way(group, name) for name in (own, *others)]
 
     @staticmethod
@@ -247,6 +255,7 @@ class Filling:
         """Remembers what a form has, when nothing of it is replaced any more."""
         for one in filled:
             self._given.update(one.one.marks)
+            self._taken[one.group.path, one.one.newcomer.family] += 1
             self._parameters[one.group.slot.id].update(parameters(one.one.content.question))
             if one.group.path in self._again:
                 self._again[one.group.path].update(one.one.marks)
@@ -279,9 +288,10 @@ def _first(group: Group) -> tuple[bool, bool, int]:
 
 
 def _spent(group: Group, number: int, apart: int) -> UsageError:
-    names = ", ".join(way.family for way in group.ways[:3])
-    left = f" and {len(group.ways) - 3} more" if len(group.ways) > 3 else ""
-    have = f"{names}{left} {'has' if len(group.ways) == 1 else 'have'} no more at level {group.slot.level}"
+    names = " and ".join(way.family for way in group.ways[:2])
+    if len(group.ways) > 2:
+        names = f"{group.ways[0].family} and {len(group.ways) - 1} more"
+    have = f"{names} {'has' if len(group.ways) == 1 else 'have'} no more at level {group.slot.level}"
     asked = f"form {form_name(number)} asks for {items(group.slot.count)}, but {have}"
     others = f", and {apart:,} {APART}" if apart else ""
     return group.slot.entries.error("count", f"{asked} as {group.kind} that no other place took{others}; {HELP}")
