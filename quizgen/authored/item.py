@@ -15,7 +15,7 @@ class Authored:
     """An item as its author wrote it; ``covers`` names claims of the tutorial.
 
     ``enemies`` are items and families that may not stand in one form with it: ids of this file, or whole ones. ``hint``
-    says what to think of, and not what is right.
+    says what to think of, and not what is right. Its ``language`` may be another one than its file's.
     """
 
     id: str
@@ -28,6 +28,7 @@ class Authored:
     tags: tuple[str, ...]
     enemies: tuple[str, ...] = ()
     hint: Text | None = None
+    language: str = ""
 
     @property
     def kind(self) -> Kind:

@@ -19,7 +19,7 @@ TRUE, FALSE = Text("True"), Text("False")
 
 @dataclass(frozen=True, slots=True)
 class OneRight:
-    """A right option and three or more wrong ones, of which three are drawn."""
+    """A right option and three or more wrong ones, of which some are drawn."""
 
     kind: ClassVar[Kind] = "choice"
     right: Option
@@ -30,9 +30,9 @@ class OneRight:
         """All that were written."""
         return (self.right, *self.wrong)
 
-    def laid_out(self, name: str, place: int, dice: Dice) -> Answer:
-        """Three wrong options by ``dice``, and the key at ``place``."""
-        options = list(_hashed(name, dice.sample(self.wrong, 3)))
+    def laid_out(self, name: str, place: int, dice: Dice, shown: int) -> Answer:
+        """So many wrong options by ``dice``, if there are as many, and the key at ``place``."""
+        options = list(_hashed(name, dice.sample(self.wrong, min(shown, len(self.wrong)))))
         options.insert(place, self.right)
         return Choice(tuple(options), place)
 
@@ -53,9 +53,9 @@ class TrueOrFalse:
     def _sides(self) -> tuple[tuple[Text, bool], ...]:
         return ((TRUE, self.true), (FALSE, not self.true))
 
-    def laid_out(self, name: str, place: int, dice: Dice) -> Answer:
+    def laid_out(self, name: str, place: int, dice: Dice, shown: int) -> Answer:
         """True always stands before false."""
-        del name, place, dice
+        del name, place, dice, shown
         return Choice(self.options, 0 if self.true else 1, two_sided=True)
 
 
@@ -72,9 +72,9 @@ class SeveralRight:
         """All that were written."""
         return (*self.right, *self.wrong)
 
-    def laid_out(self, name: str, place: int, dice: Dice) -> Answer:
+    def laid_out(self, name: str, place: int, dice: Dice, shown: int) -> Answer:
         """All options."""
-        del place, dice
+        del place, dice, shown
         every = _hashed(name, self.options)
         return Multiple(every, frozenset(number for number, option in enumerate(every) if option in self.right))
 
@@ -93,9 +93,9 @@ class Pairs:
         """All that were written."""
         return (*self.right, *self.extra)
 
-    def laid_out(self, name: str, place: int, dice: Dice) -> Answer:
+    def laid_out(self, name: str, place: int, dice: Dice, shown: int) -> Answer:
         """All options."""
-        del place, dice
+        del place, dice, shown
         every = _hashed(name, self.options)
         return Matching(self.prompts, every, tuple(every.index(option) for option in self.right))
 
@@ -113,12 +113,12 @@ class StepsInOrder:
         """All that were written."""
         return tuple(Option(step, step, self.slip) for step in self.right)
 
-    def laid_out(self, name: str, place: int, dice: Dice) -> Answer:
+    def laid_out(self, name: str, place: int, dice: Dice, shown: int) -> Answer:
         """All steps, in any order but the right one."""
-        del place, dice
+        del place, dice, shown
         orders = (_hashed(f"{name}{salt}", self.options) for salt in count())
-        shown = next(steps for order in orders if (steps := tuple(option.text for option in order)) != self.right)
-        return Ordering(shown, tuple(shown.index(step) for step in self.right), self.slip)
+        found = next(steps for order in orders if (steps := tuple(option.text for option in order)) != self.right)
+        return Ordering(found, tuple(found.index(step) for step in self.right), self.slip)
 
 
 Layout: TypeAlias = OneRight | TrueOrFalse | SeveralRight | Pairs | StepsInOrder

@@ -39,6 +39,7 @@ class Head:
     topic: str
     description: str
     weight: Weight
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def content(path: Path) -> str:
 
 def _head(entries: TomlTable) -> Head:
     given = filled(HeadTable, entries)
-    return Head(given.title, given.topic, _joined(given.description), given.weight)
+    return Head(given.title, given.topic, _joined(given.description), given.weight, given.language or "")
 
 
 def _concepts(tables: Sequence[TomlTable]) -> Mapping[str, Concept]:
@@ -120,6 +121,7 @@ def _item(table: TomlTable, own: Mapping[str, Concept], taken: set[object]) -> A
         tags=given.tags,
         enemies=_enemies(entries, given),
         hint=texts.passage(entries, "hint", given.hint) if given.hint else None,
+        language=given.language or "",
     )
 
 

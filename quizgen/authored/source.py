@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
@@ -26,18 +27,23 @@ OWN = "-items"
 """How the ids of authors' own files end, so that they share no id with the others."""
 
 
+USUAL, MORE = 3, 4
+"""So many wrong options a choice has, and where five options are wished."""
+
+
 @dataclass(frozen=True, eq=False)
 class Concepts:
     """The items of one file; they are read when they are first asked for.
 
     ``end`` is how its id ends; what is ``known`` of it is told without reading it. With its ``text`` there may be no
-    such file on this machine.
+    such file on this machine. A choice has ``shown`` wrong options, if there are as many.
     """
 
     path: Path
     end: str = SUFFIX
     known: Known | None = None
     text: str | None = None
+    shown: int = USUAL
 
     @property
     def id(self) -> str:
@@ -128,17 +134,23 @@ class Concepts:
         """The level's items of that kind in the seed's order, each once."""
         return Draw(self._placed(level, kind, seed), partial(self._dealt, seed))
 
+    @cached_property
+    def wide(self) -> Concepts:
+        """The same file, where choices have five options if that many were written."""
+        return replace(self, shown=MORE)
+
     def _placed(self, level: Level, kind: Kind, seed: str) -> Iterator[tuple[Authored, int]]:
-        """The items in the seed's order, each with the place of its key if it is one of four options."""
+        """The items in the seed's order, each with the place of its key if it is one of several options."""
         from quizgen.space import Permutation, few
 
         every = self._asked_as(level, kind)
         order = Permutation(len(every), "item", seed, self.id, level, kind)
-        fours = 0
+        met: Counter[int] = Counter()
         for number in range(len(every)):
             item = every[order[number]]
-            yield item, few(4, "rank", seed, self.id, level, fours // 4)[fours % 4]
-            fours += not item.two_sided
+            size = 1 + min(self.shown, max(USUAL, len(item.slips)))
+            yield item, few(size, "rank", seed, self.id, level, met[size] // size)[met[size] % size]
+            met[size] += not item.two_sided
 
     def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
         """The question about the level's item with that number, as this seed's draw asks it."""
@@ -171,12 +183,13 @@ class Concepts:
             asks=self.asks,
             params={},
             stem=item.stem,
-            parts=(Part(item.answer.laid_out(name, place, dice), (item.explanation,)),),
+            parts=(Part(item.answer.laid_out(name, place, dice, self.shown), (item.explanation,)),),
             source=item.source,
             where=item.id,
             tags=item.tags,
             enemies=tuple(self.whole_id(name) for name in item.enemies),
             hint=item.hint,
+            language=item.language or self.content().head.language,
         )
 
     def whole_id(self, name: str) -> str:

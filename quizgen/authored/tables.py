@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, Self, TypeAlias
 
 from msgspec import field
 
 from quizgen.asking.source import Weight
 from quizgen.model import Level
 from quizgen.reading.records import Record
-from quizgen.reading.shapes import Lines, Slug, Words
+from quizgen.reading.shapes import Lines, Slug, Unfit, Words
+
+_LANGUAGE = re.compile("[a-z]{2,3}")
+
+
+class Language(str):
+    """A language by its short name in ISO 639: ``fr``."""
+
+    __slots__ = ()
+    wanted = "a text in quotes"
+    schema: ClassVar[Mapping[str, object]] = {"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"}
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """Raises Unfit."""
+        if not isinstance(value, str):
+            raise Unfit
+        if not _LANGUAGE.fullmatch(value):
+            raise Unfit(f"'{value}' names no language; write two or three small letters, such as \"fr\" for French")
+        return cls(value)
+
 
 ItemForm: TypeAlias = Literal["choice", "multiple", "true-false", "matching", "ordering"]
 
@@ -22,6 +43,7 @@ class HeadTable(Record, frozen=True, kw_only=True):
     topic: Slug
     description: Words
     weight: Weight = "common"
+    language: Language | None = None
     item: Any = ()
     concept: Any = ()
 
@@ -36,6 +58,7 @@ class ItemTable(Record, frozen=True, kw_only=True):
     explanation: Words
     source: Words
     hint: Words | None = None
+    language: Language | None = None
     covers: Lines = field(default_factory=Lines)
     tags: Lines = field(default_factory=Lines)
     enemies: Lines = field(default_factory=Lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from quizgen.blueprint.matching import TIE
+from quizgen.blueprint.matching import LITTLE, TIE
 from quizgen.space import digest
 
 Costs: TypeAlias = Mapping[str, Sequence[int | None]]
@@ -26,7 +26,7 @@ def evened(costs: Costs) -> Mapping[str, int]:
         graph.add_edge("start", ("question", name), capacity=1, weight=0)
         for letter, cost in enumerate(letters):
             if cost is not None:
-                weight = cost * TIE + digest("letter", name, letter) % TIE
+                weight = cost and cost * TIE + digest("letter", name, letter) % LITTLE
                 graph.add_edge(("question", name), ("letter", letter), capacity=1, weight=weight)
     options = len(next(iter(costs.values())))
     for letter in range(options):

@@ -14,17 +14,18 @@ from quizgen.blueprint.candidates import candidate, marks, parameters
 from quizgen.blueprint.digests import Digests
 from quizgen.blueprint.drawn import Drawing, Drawn, Test
 from quizgen.blueprint.enemies import Company
+from quizgen.blueprint.followed import Earlier, Keyed
 from quizgen.blueprint.matching import assigned, preference
 from quizgen.blueprint.naming import form_name
 from quizgen.blueprint.pins import pinned
-from quizgen.blueprint.planning import Keyed, Plan, Planning
+from quizgen.blueprint.planning import Plan, Planning
 from quizgen.blueprint.room import HELP
 from quizgen.blueprint.seeking import sought, wishes
 from quizgen.blueprint.shortage import items
 from quizgen.blueprint.slots import Blueprint
 from quizgen.blueprint.streams import Shape, Stream, shape
 from quizgen.blueprint.together import Filled, Together, named
-from quizgen.blueprint.ways import Way
+from quizgen.blueprint.ways import LASTING, Way
 from quizgen.errors import UsageError
 from quizgen.space import digest
 
@@ -49,7 +50,10 @@ class Filling:
         self._groups = [group for slot in blueprint.slots for group in groups(slot)]
         self._order = {slot.id: number for number, slot in enumerate(blueprint.slots)}
         self._preferred = {group.name: preference(group, self._path) for group in self._groups}
-        self._families = assigned(self._groups, self._path)
+        self._followed = blueprint.followed
+        self._families = assigned(
+            self._groups, self._path, followed=dict(*(one.families for one in self._followed[-1:]))
+        )
         self._shapes: dict[tuple[str, str], Shape] = {}
         self._begin(self._path)
         self._pins = {slot.id: pinned(slot) for slot in blueprint.slots}
@@ -66,6 +70,7 @@ class Filling:
         self._began: Counter[str] = Counter()
         self._again: dict[str, Digests] = {}
         self._given = Digests()
+        self._taken: Counter[tuple[str, str]] = Counter()
         self._parameters: defaultdict[str, Digests] = defaultdict(Digests)
 
     def alone(self, name: str) -> tuple[Filling, Together]:
@@ -76,7 +81,7 @@ class Filling:
         """
         own = copy(self)
         own._begin(f"{self._path}/{name}", spare=1)  # noqa: SLF001 - it is one of us
-        planning = Planning(self._places, f"{self._path}/{name}", shuffled=self._shuffled)
+        planning = self._planning(f"{self._path}/{name}")
         return own, own._form(0, planning.next(1, self._fixed(0)))  # noqa: SLF001 - it is one of us
 
     @property
@@ -93,11 +98,19 @@ class Filling:
 
         What stands in a form when the next one is asked for was given out.
         """
-        planning = Planning(self._places, self._path, shuffled=self._shuffled)
+        planning = self._planning(self._path)
         for number in count():
             form = self._form(number, planning.next(number, self._fixed(number)))
             yield form
             self._note(form.filled)
+
+    def _planning(self, path: str) -> Planning:
+        return Planning(self._places, path, shuffled=self._shuffled, followed=self._followed)
+
+    @property
+    def earlier(self) -> Earlier:
+        """What an exam needs that follows this one."""
+        return Earlier(tuple(self._places), self._families, self._shuffled)
 
     @cached_property
     def _places(self) -> list[Keyed]:
@@ -199,11 +212,18 @@ class Filling:
         return lambda one: self._repeat or given.isdisjoint(parameters(one.content.question))
 
     def _ways(self, group: Group, turn: int, form: Together) -> list[Way]:
-        """The place's own family, then those that the form does not have, in the order of the slot."""
+        """The place's own family, then those that the form does not have.
+
+        Of these such as are soon spent come last, and first of them those with most items left.
+        """
         own = self._families[group.name][turn]
         order = self._preferred[group.name]
         present = form.families | {filled.one.newcomer.family for filled in form.filled}
-        others = sorted((name for name in order if name != own), key=lambda name: (name in present, order.index(name)))
+        left = {way.family: way.held - self._taken[group.path, way.family] for way in group.ways}
+        others = sorted(
+            (name for name in order if name != own),
+            key=lambda name: (name in present, -min(left[name], LASTING), order.index(name)),
+        )
         return [self._way(group, name) for name in (own, *others)]
 
     @staticmethod
@@ -235,6 +255,7 @@ class Filling:
         """Remembers what a form has, when nothing of it is replaced any more."""
         for one in filled:
             self._given.update(one.one.marks)
+            self._taken[one.group.path, one.one.newcomer.family] += 1
             self._parameters[one.group.slot.id].update(parameters(one.one.content.question))
             if one.group.path in self._again:
                 self._again[one.group.path].update(one.one.marks)
@@ -267,9 +288,10 @@ def _first(group: Group) -> tuple[bool, bool, int]:
 
 
 def _spent(group: Group, number: int, apart: int) -> UsageError:
-    names = ", ".join(way.family for way in group.ways[:3])
-    left = f" and {len(group.ways) - 3} more" if len(group.ways) > 3 else ""
-    have = f"{names}{left} {'has' if len(group.ways) == 1 else 'have'} no more at level {group.slot.level}"
+    names = " and ".join(way.family for way in group.ways[:2])
+    if len(group.ways) > 2:
+        names = f"{group.ways[0].family} and {len(group.ways) - 1} more"
+    have = f"{names} {'has' if len(group.ways) == 1 else 'have'} no more at level {group.slot.level}"
     asked = f"form {form_name(number)} asks for {items(group.slot.count)}, but {have}"
     others = f", and {apart:,} {APART}" if apart else ""
     return group.slot.entries.error("count", f"{asked} as {group.kind} that no other place took{others}; {HELP}")

@@ -18,6 +18,7 @@ from quizgen.asking.family import Family
 from quizgen.asking.linked.family import LinkedFamily
 from quizgen.asking.source import Address, Audited, Source, Weight, not_asked
 from quizgen.asking.spaced import KNOWN, REAL
+from quizgen.authored import Concepts
 from quizgen.blueprint import given
 from quizgen.blueprint.fives import fives
 from quizgen.blueprint.given import Points
@@ -54,6 +55,11 @@ class Narrowed:
     @cached_property
     def _whole(self) -> Audited:
         return given.whole(self.inner)
+
+    @cached_property
+    def _asking(self) -> Source:
+        """What asks that is not dealt here: of items in words those that show five options, if these are wished."""
+        return self._whole.wide if self.wanted.wide and isinstance(self._whole, Concepts) else self.inner
 
     @property
     def id(self) -> str:
@@ -133,7 +139,7 @@ class Narrowed:
         if level != self.level or point not in self._set:
             raise not_asked(self, level, kind, point)
         if not self._is_dealt(kind):
-            return self.inner.at(level, kind, point, seed)
+            return self._asking.at(level, kind, point, seed)
         choice = self._deck.take(point, Dice("at", seed, self.id, level, point)) if self._deck else None
         if choice is None:
             raise not_asked(self, level, kind, point)
@@ -170,7 +176,7 @@ class Narrowed:
         return family.ask(self.level, one.point, one.rank, one.distractors)
 
     def _at(self, level: Level, kind: Kind, seed: str, point: int) -> Question:
-        return self.inner.at(level, kind, point, seed)
+        return self._asking.at(level, kind, point, seed)
 
     def _asked(self, kind: Kind) -> Points:
         """The points that can be asked in that kind."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from quizgen.blueprint.evening import evened
+from quizgen.blueprint.followed import Followed, Keyed
 from quizgen.blueprint.letters import Earlier, Lettering, Place
-from quizgen.blueprint.numbered import Keys
 from quizgen.space import Dice, digest
 
 ORDERS = 40
@@ -22,46 +22,55 @@ BY_ANY, BY_ANOTHER = 1, 50
 
 
 @dataclass(frozen=True, slots=True)
-class Keyed:
-    """A place of a blueprint by a name that no other one has, which letters its keys have, and its section's number."""
-
-    name: str
-    keys: Keys
-    section: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
-    """The names of the places in the order in which a form asks, and the letter of each, None for one without."""
+    """The names of the places in the order in which a form asks, and the letter of each, None for one without.
+
+    The order was the one of this ``turn`` of those that were tried.
+    """
 
     order: tuple[str, ...]
     letters: Mapping[str, int | None]
+    turn: int = 0
 
 
 Costs: TypeAlias = tuple[int | None, ...]
 
 
 class Planning:
-    """The plans of the forms of an exam, one after the other; the others than the first are ``shuffled``."""
+    """The plans of the forms of an exam, one after the other; the others than the first are ``shuffled``.
 
-    def __init__(self, places: Sequence[Keyed], path: str, *, shuffled: bool) -> None:
+    Letters and order are those of an exam that is ``followed``, as far as that is fair.
+    """
+
+    def __init__(self, places: Sequence[Keyed], path: str, *, shuffled: bool, followed: Followed = ()) -> None:
         self._places, self._path, self._shuffled = places, path, shuffled
         self._earlier = Earlier()
+        self._followed: Planning | None = None
+        if followed:
+            *before, last = followed
+            self._followed = Planning(last.places, path, shuffled=last.shuffled, followed=tuple(before))
 
     def next(self, number: int, fixed: Mapping[str, int]) -> Plan:
         """The plan of the form with that number; to be asked for in turn. Some letters are ``fixed``."""
-        costs = {one.name: self._costs(one, number, fixed.get(one.name)) for one in self._places if one.keys.count}
+        before = self._followed.next(number, fixed) if self._followed else Plan((), {})
+        own = {one.name: fixed.get(one.name, before.letters.get(one.name)) for one in self._places}
+        costs = {
+            one.name: self._costs(one, number, own[one.name], fixed=one.name in fixed)
+            for one in self._places
+            if one.keys.count
+        }
         wanted = self._evened(costs)
-        order = self._ordered(costs, wanted, number)
+        turn, order = self._ordered(costs, wanted, number, before.turn)
         letters = self._lettering(order, costs, wanted, number).found()
         self._earlier.add(letters)
         names = tuple(place.name for place in order)
-        return Plan(names, dict(zip(names, letters, strict=True)))
+        return Plan(names, dict(zip(names, letters, strict=True)), turn)
 
-    def _costs(self, one: Keyed, number: int, fixed: int | None) -> Costs:
+    def _costs(self, one: Keyed, number: int, own: int | None, *, fixed: bool) -> Costs:
         """What each letter costs a place, 0 for its own one."""
-        own = digest("letter", self._path, number, one.name) % one.keys.count if fixed is None else fixed
-        other = None if fixed is not None else BY_ANY if one.keys.free else BY_ANOTHER
+        if own is None or own >= one.keys.count:
+            own = digest("letter", self._path, number, one.name) % one.keys.count
+        other = None if fixed else BY_ANY if one.keys.free else BY_ANOTHER
         return tuple(0 if letter == own else other for letter in range(one.keys.count))
 
     def _evened(self, costs: Mapping[str, Costs]) -> Mapping[str, int]:
@@ -72,15 +81,20 @@ class Planning:
             found |= evened({one.name: costs[one.name] for one in even if one.keys.count == size})
         return found
 
-    def _ordered(self, costs: Mapping[str, Costs], wanted: Mapping[str, int], number: int) -> Sequence[Keyed]:
-        """The places, each in its section, in an order in which the letters are fair, or in the last that was tried."""
-        order = list(self._places)
+    def _ordered(
+        self, costs: Mapping[str, Costs], wanted: Mapping[str, int], number: int, first: int
+    ) -> tuple[int, Sequence[Keyed]]:
+        """The places, each in its section, in an order in which the letters are fair, or in the last that was tried.
+
+        The order of the ``first`` turn is tried first.
+        """
+        order, turn = list(self._places), 0
         if self._shuffled and number:
-            for turn in range(ORDERS):
+            for turn in dict.fromkeys([first, *range(ORDERS)]):
                 order.sort(key=lambda one: (one.section, digest("order", self._path, number, turn, one.name)))
                 if not self._lettering(order, costs, wanted, number).missed:
                     break
-        return order
+        return turn, order
 
     def _lettering(
         self, order: Sequence[Keyed], costs: Mapping[str, Costs], wanted: Mapping[str, int], number: int

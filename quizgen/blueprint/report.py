@@ -5,8 +5,9 @@ It has no seed: whoever knows that can make every form, and a report may be show
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, TypeAlias
 
 from quizgen.templating import XML, Templates
@@ -31,10 +32,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A place of a slot: how the first form asks it, and what each form has there, None where it has nothing."""
+    """A place of a slot: how the first form asks it, and what each form has there, None where it has nothing.
+
+    ``heading`` is that of the section that it begins.
+    """
 
     first: Json
     cells: list[Cell | None] = field(default_factory=list)
+    heading: str = ""
 
     @property
     def asked(self) -> str:
@@ -72,7 +77,7 @@ def page(head: Json, summary: Json, forms: Iterable[Json], first: Iterable[Json]
         head=head,
         summary=summary,
         names=[form["form"] for form in shown],
-        lines=lines(shown),
+        lines=lines(shown, head.get("sections", ())),
         figures=figures(summary),
         forms=map(_told, forms),
     )
@@ -83,12 +88,15 @@ def _told(form: Json) -> Json:
     return {**form, "keys": [question["key"] or "·" for question in form["questions"]]}
 
 
-def lines(forms: Iterable[Json]) -> list[Line]:
+def lines(forms: Iterable[Json], sections: Sequence[Json] = ()) -> list[Line]:
     """The places of the slots in the order of the first form, each with what stands there in every form."""
     found: dict[tuple[str, int], Line] = {}
+    sizes = accumulate((one["questions"] for one in sections), initial=1)
+    headings = {place: one["title"] for place, one in zip(sizes, sections, strict=False)}
     for number, form in enumerate(forms):
         for row in form["questions"]:
-            line = found.setdefault((row["slot"], row["in_slot"]), Line(row))
+            heading = "" if number else headings.get(row["place"], "")
+            line = found.setdefault((row["slot"], row["in_slot"]), Line(row, heading=heading))
             line.cells.extend([None] * (number - len(line.cells)))
             line.cells.append(Cell(form["form"], row, tuple(_differences(line.first, row))))
     return list(found.values())

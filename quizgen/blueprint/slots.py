@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from quizgen.asking.source import Source
 from quizgen.authored import Concepts
+from quizgen.blueprint.followed import Followed
 from quizgen.blueprint.tables import Order
 from quizgen.errors import UsageError
 from quizgen.model import Kind, Level, Section, Sitting
@@ -62,7 +63,8 @@ class Blueprint:
     """An exam's heading, its slots in order and how it is sat; with ``repeat`` forms may share items.
 
     ``id`` is its name in all paths: two exams of one seed share nothing but what chance gives them. ``files`` are the
-    files of items that slots name, by what they call them.
+    files of items that slots name, by what they call them. Families and letters are those of an exam that is
+    ``followed``, as far as that is fair.
     """
 
     title: str
@@ -76,6 +78,7 @@ class Blueprint:
     sitting: Sitting = field(default_factory=Sitting)
     files: Mapping[str, Concepts] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
+    followed: Followed = ()
 
     def marked(self, wrong: Fraction | None) -> Blueprint:
         """The same, where a wrong option costs that if anything is said."""

@@ -96,5 +96,6 @@ def stratum(slot: Slot, source: Source, kind: Kind, options: int, held: int) -> 
 
 def all_of(slot: Slot, source: Source, kind: Kind) -> Way:
     """All items of a source in that kind, not counted."""
-    cell = Cell(source, slot.level, kind, slot.offers(kind))
+    asked = wide(source, slot.level) if source.authored and slot.offers(kind) == WIDE else source
+    cell = Cell(asked, slot.level, kind, slot.offers(kind))
     return Way(cell, None, 0, slot.weights, heaviest(source, slot.weights))

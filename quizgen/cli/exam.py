@@ -30,7 +30,7 @@ WAYS: Mapping[str, str] = {
     epilog="\b\nExamples:"
     "\n  quizgen exam midterm --forms 4 --format pdf,moodle"
     "\n  quizgen exam midterm --roster students.csv -o exams"
-    "\n  quizgen exam final --seed 2026 --key -o final.md"
+    "\n  quizgen exam final --key -o final.md"
     "\n  quizgen exam my-exam.toml -o my-exam.pdf",
 )
 @click.argument(
@@ -80,6 +80,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     seed alone. The PDFs of all students stand in one more file for the printer, too.
     """  # noqa: D301 - a real backspace, click's mark
     from quizgen.cli.examining import read
+    from quizgen.cli.following import before
     from quizgen.cli.rosters import asked_for
 
     chosen = rendering.formats(named or (rendering.by_suffix(output) if end(output) else "pdf",))
@@ -88,7 +89,9 @@ def command(  # noqa: PLR0913 - click hands over every option
     path = blueprints.found(blueprint)
     options = moodle.options(Path(output).stem if where == "file" else path.stem, chosen, key=key, exam=True)
     plugins.left_out()
-    exam = read(path, wished, seed, moodle.wrong)
+    old = None if wished.keep is None else before(wished.keep)
+    exam = read(path, wished, old.seed(seed) if old else seed, moodle.wrong)
+    exam = old.followed_by(exam) if old else exam
     written = rendering.Written(where, output, exam.run(options), replace=replace)
     several = where == "folder"
     asked = replaced(options, alone=not several, booklet=several and wished.solved)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import msgspec
 from quizgen.answers.encoding import Json
 from quizgen.blueprint.reader import parse
 from quizgen.blueprint.roster import Roster
+from quizgen.cli.earlier_file import EarlierRecord
 from quizgen.cli.exam_options import Wished
 from quizgen.cli.examining import Exam, digest
 from quizgen.cli.kit import EXAM, SCHEMA
@@ -35,6 +37,7 @@ class Asked(msgspec.Struct, frozen=True):
     large_print: bool
     extra_time: int | str
     excluded: tuple[str, ...]
+    followed: tuple[EarlierRecord, ...] = ()
 
 
 class StudentRecord(msgspec.Struct, frozen=True):
@@ -98,11 +101,13 @@ class ExamFile(msgspec.Struct, frozen=True):
             large_print=asked.large_print,
             extra_time=Fraction(asked.extra_time),
             booklets=None,
+            keep=None,
         )
         texts = {one.name: one.text for one in self.files}
         read = parse(source.text, where, Path(where).parent, texts)
         sat = read.marked(None if self.wrong is None else Fraction(self.wrong))
         drawn = sat.printed(large=wished.large_print, extra=wished.extra_time)
+        drawn = replace(drawn, followed=tuple(one.earlier for one in asked.followed))
         seed, old = Seed(self.seed, new=False), frozenset(asked.excluded)
         return Exam(source.name, source.text, drawn, wished, seed, old, self._roster())
 

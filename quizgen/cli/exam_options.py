@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from fractions import Fraction
-from functools import wraps
 from typing import Any, TypeVar
 
 import click
 
+from quizgen.cli.gathering import gathered
 from quizgen.cli.moodle import percent
 from quizgen.cli.options import count
 
@@ -20,7 +20,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 class Wished:
     """How many forms, whether they may share items, which earlier exams they avoid, and for whom they are printed.
 
-    With a ``roster`` there is one for each student.
+    With a ``roster`` there is one for each student. What an earlier run had is to ``keep``.
     """
 
     number: int
@@ -31,6 +31,7 @@ class Wished:
     large_print: bool
     extra_time: Fraction
     booklets: bool | None
+    keep: str | None
 
     @property
     def solved(self) -> bool:
@@ -42,21 +43,14 @@ class Wished:
         flags = {"--repeat": self.repeat, "--large-print": self.large_print}
         forms = {"--roster": self.roster} if self.roster is not None else {"--forms": str(self.number)}
         given = forms | {name: "" for name, wanted in flags.items() if wanted}
+        given |= {"--keep": self.keep} if self.keep is not None else {}
         given |= {"--extra-time": str(self.extra_time)} if self.extra_time else {}
         return given | ({} if self.booklets is None else {"--booklets" if self.booklets else "--no-booklets": ""})
 
 
 def exam_options(function: F) -> F:
     """The options, which a command takes as one ``wished``."""
-
-    @wraps(function)
-    def command(*arguments: Any, **options: Any) -> Any:
-        wished = Wished(**{field.name: options.pop(field.name) for field in fields(Wished)})
-        return function(*arguments, wished=wished, **options)
-
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command  # type: ignore[return-value]  # a command of the same name
+    return gathered(function, "wished", Wished, [field.name for field in fields(Wished)], _OPTIONS)
 
 
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
@@ -84,6 +78,12 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         metavar="OLD",
         type=click.Path(),
         help="Use no item of earlier exams: a folder, or JSON files. Repeatable.",
+    ),
+    click.option(
+        "--keep",
+        metavar="OLD",
+        type=click.Path(),
+        help="Leave slots as they were in an earlier run where others come and go: its folder, whose seed is taken.",
     ),
     click.option("--large-print", is_flag=True, help="Print in 18 pt."),
     click.option(

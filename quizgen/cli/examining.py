@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
@@ -17,6 +17,7 @@ from quizgen.blueprint.reader import parse
 from quizgen.blueprint.roster import Roster
 from quizgen.blueprint.sealing import Sealer
 from quizgen.blueprint.slots import Blueprint
+from quizgen.cli.earlier_file import earlier_json
 from quizgen.cli.exam_options import Wished
 from quizgen.cli.excluding import excluded
 from quizgen.cli.hands import Hands
@@ -36,13 +37,15 @@ from quizgen.reading import files
 
 MANY = 100
 """So many forms are worth a process for each core, which loads torch first; of fewer, threads print what is printed."""
+KEEP = "; --keep leaves other slots as they were"
+"""What helps whoever changed a slot of an exam that is made already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exam:
     """A blueprint that was read, the ``text`` of its file, and what is wished of it; no form has an ``old`` item.
 
-    With a ``roster`` each form is a student's.
+    With a ``roster`` each form is a student's. Forms pass by whoever ``seen`` them wants.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Exam:
     seed: Seed
     old: frozenset[str]
     roster: Roster | None = None
+    seen: Callable[[Iterator[Draft], Exam], Iterator[Draft]] = lambda drafts, _: drafts
 
     @property
     def number(self) -> int:
@@ -70,14 +74,18 @@ class Exam:
         sources = contents(inner(source) for slot in self.blueprint.slots for source in slot.sources)
         told = {"exam": self.name, **self.wished.told(), "--seed": self.seed.text} | unusual(asked)
         students = (self.roster.students,) if self.roster else ()
-        return Run(told, (self.text, sorted(self.old), sources, *students))
+        followed = (self.blueprint.followed,) if self.blueprint.followed else ()
+        advice = "" if followed else KEEP
+        return Run(told, (self.text, sorted(self.old), sources, *students, *followed), advice)
 
     def files(self, recipe: Recipe, hands: Hands, *, reported: bool) -> Iterator[File]:
         """All files of all forms, one form after the other, and after them what is ``reported`` of them."""
-        exam, number, drawn = self.blueprint, self.number, self.drafts()
+        exam, number, drawn = self.blueprint, self.number, self.seen(self.drafts(), self)
         self.seed.announce()
         head = dataclasses.replace(heading(exam, self.seed.text), asked=f"blueprint {self.name}")
-        about = {"title": exam.title, "course": exam.course, "date": exam.date, "blueprint": exam.id}
+        about: Json = {"title": exam.title, "course": exam.course, "date": exam.date, "blueprint": exam.id}
+        if exam.sections:
+            about |= {"sections": [{"title": one.title, "questions": one.size} for one in exam.sections]}
         about |= {"seed": self.seed.text, "order": exam.order}
         sealer = Sealer(self.text, self.seed.text, resources.version())
         with Spools() as spool, hands.crew(worth=number >= MANY) as crew, hands.threads() as printers:
@@ -113,6 +121,7 @@ class Exam:
                 "large_print": wished.large_print,
                 "extra_time": wished.extra_time,
                 "excluded": sorted(self.old),
+                **({"followed": [earlier_json(one) for one in exam.followed]} if exam.followed else {}),
             },
             "wrong": exam.sitting.wrong,
         }

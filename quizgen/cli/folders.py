@@ -76,6 +76,7 @@ def _refuse(folder: Folder, others: Sequence[Listed], *, replace: bool) -> None:
     raise UsageError(
         f"{folder.path} holds {many} of another run ({shortened(other.words, ROOM)}), such as {min(other.files)}; "
         f"this one differs in {_joined(different)}: give another name with -o, or remove them with --replace"
+        f"{folder.run.advice}"
     )
 
 

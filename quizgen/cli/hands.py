@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
-from functools import wraps
+from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 import click
 
 from quizgen.asking.source import Source
+from quizgen.cli.gathering import gathered
 from quizgen.cli.options import count
 from quizgen.cli.parallel import cores, processes, threads
 from quizgen.errors import UsageError
@@ -75,16 +75,13 @@ def stay_with_files(sources: Iterable[Source], hands: Hands) -> None:
 
 def hands_options(function: F) -> F:
     """``--jobs`` and ``--cluster``, which a command takes as one ``hands``."""
+    return gathered(function, "hands", _hands, [field.name for field in fields(Hands)], _OPTIONS)
 
-    @wraps(function)
-    def command(*arguments: Any, jobs: int | None, cluster: str | None, **options: Any) -> Any:
-        if jobs is not None and cluster is not None:
-            raise UsageError("--jobs is for this machine, and --cluster for others: leave one of them out")
-        return function(*arguments, hands=Hands(jobs, cluster), **options)
 
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command  # type: ignore[return-value]  # a command of the same name
+def _hands(jobs: int | None, cluster: str | None) -> Hands:
+    if jobs is not None and cluster is not None:
+        raise UsageError("--jobs is for this machine, and --cluster for others: leave one of them out")
+    return Hands(jobs, cluster)
 
 
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (

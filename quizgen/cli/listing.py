@@ -27,11 +27,13 @@ ABOUT = "What quizgen wrote here in one run; --replace removes these files and n
 class Run:
     """What was asked, by option, and ``parts``: all else that decides which bytes come of it.
 
-    Formats are no part of it: the same items in a further one go with the others.
+    Formats are no part of it: the same items in a further one go with the others. ``advice`` is for whoever is refused
+    because another run's files are there.
     """
 
     asked: Mapping[str, str]
     parts: tuple[object, ...] = ()
+    advice: str = ""
 
     @property
     def digest(self) -> str:

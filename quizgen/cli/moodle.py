@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from fractions import Fraction
-from functools import wraps
 from typing import Any, TypeVar
 
 import click
 
 from quizgen.cli.errors import shortened
+from quizgen.cli.gathering import gathered
 from quizgen.cli.options import count
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import MOODLE, Format, Options
@@ -65,15 +65,7 @@ def unusual(options: Options) -> dict[str, str]:
 
 def moodle_options(function: F) -> F:
     """``--wrong``, ``--shuffle``, ``--split`` and ``--moodle``, which a command takes as one ``moodle``."""
-
-    @wraps(function)
-    def command(*arguments: Any, **options: Any) -> Any:
-        wished = Moodle(**{field.name: options.pop(field.name) for field in fields(Moodle)})
-        return function(*arguments, moodle=wished, **options)
-
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command  # type: ignore[return-value]  # a command of the same name
+    return gathered(function, "moodle", Moodle, [field.name for field in fields(Moodle)], _OPTIONS)
 
 
 def _share(ctx: click.Context, param: click.Parameter, value: str | None) -> Fraction | None:

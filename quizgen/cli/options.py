@@ -20,6 +20,8 @@ from quizgen.reading.limits import control
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T", bound=str)
 ALL = "all"
+LETTERS, DRAWN = "abcdefghijkmnpqrstuvwxyz", 12
+"""A seed is drawn of so many letters, without those that look like digits: nobody tries out 24 to the 12th."""
 
 
 def count(most: int = 10**9) -> Callable[..., int | None]:
@@ -176,7 +178,7 @@ def title(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
 
 def _seed(ctx: click.Context, param: click.Parameter, value: str | None) -> Seed:
     if value is None:
-        return Seed(str(secrets.randbelow(10**9)), new=True)
+        return Seed("".join(secrets.choice(LETTERS) for _ in range(DRAWN)), new=True)
     if not value.strip() or not value.isprintable():
         raise click.BadParameter("a seed is a number or a word.", ctx, param)
     return Seed(value, new=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
 from typing import Annotated
@@ -126,8 +127,16 @@ class Frame(Record, frozen=True, kw_only=True):
 
 
 def spoken(item: Item, language: str) -> str:
-    """The language of an item: what comes with quizgen is in English, a file of one's own in that of the frame."""
-    return language if item.family.endswith(OWN) else ENGLISH
+    """The language of an item.
+
+    Where a file does not say it, what comes with quizgen is in English, a file of one's own in that of the frame.
+    """
+    return item.question.language or (language if item.family.endswith(OWN) else ENGLISH)
+
+
+def others(items: Iterable[Item], language: str) -> tuple[str, ...]:
+    """The languages of items that are neither English nor that of the frame."""
+    return tuple(sorted({spoken(one, language) for one in items} - {language, ENGLISH}))
 
 
 def known_as(language: str) -> str:

@@ -96,6 +96,7 @@ def item_json(item: Item) -> Json:
         **_answers(question),
         "solution": _solution(question.solution),
         "figures": [_figure(figure) for figure in question.figures],
+        **({"language": question.language} if question.language else {}),
         "tags": item.tags,
         "source": question.source,
         "evidence": _evidence(item.evidence),

@@ -19,7 +19,7 @@ from quizgen.errors import QuizgenError
 from quizgen.formats.drawings import as_pdf
 from quizgen.formats.foot import foot, titled
 from quizgen.formats.formulas import formulas
-from quizgen.formats.frames import frame, spoken
+from quizgen.formats.frames import ENGLISH, frame, others, spoken
 from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.latex_parts import countable, height, pointed, sheet
@@ -95,11 +95,18 @@ def _rendered(form: Form, folder: str, shown: str) -> str:
         feedback=lambda question: list(said(question, words)),
         height=partial(height, sitting=form.sitting, words=words),
         spoken=partial(spoken, language=form.sitting.language),
+        others=others(form.items, form.sitting.language),
+        in_babel=lambda language: _in_babel(language, form.sitting.language),
         lines=partial(lines, sitting=form.sitting, words=words),
         table_rows=list(points_rows(form, words)),
         formulas=formulas(form) if form.sitting.formula_sheet else (),
         drawings=lambda number, place: _names(number, form.items[number - 1], folder, place),
     )
+
+
+def _in_babel(language: str, frames: str) -> str:
+    """What the source calls a language."""
+    return "english" if language == ENGLISH else "frame" if language == frames else f"words{language}"
 
 
 def _with_key(name: str) -> str:

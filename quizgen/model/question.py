@@ -59,7 +59,8 @@ class Question:
     ``params`` is what the stem gives, as JSON, nothing for one in words; ``where`` tells the author which point it is.
     Numbers are above zero unless the question is ``signed``. ``enemies`` are ids of questions and families that may not
     stand in one form with it, ``told`` what its stem says that another one may ask, ``sought`` what its own key is,
-    where several may ask for it and none may tell it. ``hint`` is what an author says to think of.
+    where several may ask for it and none may tell it. ``hint`` is what an author says to think of,
+    ``language`` the one that it is written in if somebody said so.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Question:
     told: tuple[str, ...] = ()
     sought: tuple[str, ...] = ()
     hint: Text | None = None
+    language: str = ""
 
     @property
     def kind(self) -> Kind:

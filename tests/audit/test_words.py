@@ -32,7 +32,7 @@ class Written:
     def draw(self, level: Level, kind: Kind, seed: str) -> Iterator[Question]:
         for number, item in enumerate(item for item in self.items if (item.level, item.kind) == (level, kind)):
             place = Permutation(4, seed, number // 4)[number % 4]
-            answer = item.answer.laid_out(item.id, place, Dice(seed))
+            answer = item.answer.laid_out(item.id, place, Dice(seed), 3)
             yield Question(
                 family=self.id, topic="t", level=level, id=item.id, asks="concept", params={}, stem=item.stem,
                 parts=(Part(answer, ()),), source="", where=item.id,

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 import pytest
 
+from quizgen.blueprint.followed import Keyed
 from quizgen.blueprint.letters import LONGEST_RUN, Letters, alike, most_alike, runs
 from quizgen.blueprint.numbered import Keys
-from quizgen.blueprint.planning import Keyed, Plan, Planning
+from quizgen.blueprint.planning import Plan, Planning
 
 NONE: Mapping[str, int] = {}
 FOUR, SIDED = Keys(4), Keys(2, even=False)

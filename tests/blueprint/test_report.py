@@ -118,3 +118,13 @@ def test_bars_over_the_bound_are_marked() -> None:
     ]
     assert drawn.alike_words == "Keys alike by place in 6 pairs of forms: 0 in 4, 3 in 2; 2 are over the bound of 2."
     assert [bar.name for bar in drawn.offered] == ["b", "a"]
+
+
+def test_sections_have_headings_above_their_questions() -> None:
+    sections = [{"title": "Sizes & shapes", "questions": 2}, {"title": "Ideas", "questions": 3}]
+    summary, rows = seen(list(drafts(EXAM, 2, "1")))
+    root = etree.fromstring(b"".join(page(HEAD | {"sections": sections}, summary, rows, rows)))
+    (grid,) = (table for table in root.iter("table") if table.get("class") == "grid")
+    parts = [[words(row) for row in body] for body in grid.iter("tbody")]
+    assert [(part[0], len(part)) for part in parts] == [("Sizes & shapes", 3), ("Ideas", 4)]
+    assert [one.get("colspan") for one in grid.iter("th") if one.get("scope") == "rowgroup"] == ["4", "4"]

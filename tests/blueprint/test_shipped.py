@@ -10,7 +10,10 @@ import pytest
 
 from quizgen import resources
 from quizgen.blueprint import Cell
+from quizgen.blueprint.fairness import Fairness
 from quizgen.blueprint.filling import Filling
+from quizgen.blueprint.forms import drafts
+from quizgen.blueprint.offering import offered
 from quizgen.blueprint.reader import parse
 from quizgen.blueprint.slots import Blueprint
 from quizgen.model import LEVELS
@@ -91,3 +94,15 @@ def test_the_time_fits_the_points(name: str) -> None:
 @pytest.mark.parametrize("name", ["final", "midterm"])
 def test_an_exam_mixes_choices_several_right_answers_and_numbers(name: str) -> None:
     assert all({"choice", "multiple", "numerical"} <= {cell.kind for cell in plan} for plan in plans(name))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_each_makes_eight_forms_that_are_fair_and_offer_no_misconception_more_than_three_times(name: str) -> None:
+    for seed in "12":
+        fairness = Fairness()
+        for draft in drafts(shipped(name), 8, seed):
+            fairness.add(draft)
+            met = Counter(one for seat in draft.seats for one in offered(seat.question))
+            assert max(met.values()) <= 3
+        assert fairness.outside == []

@@ -162,7 +162,7 @@ def test_what_is_not_fair_is_said(run: Run, tmp_path: Path, blueprint: Callable[
     out = tmp_path / "out"
     result = run("exam", blueprint('title = "T"\n' + slots), "--seed", "7", "--format", "json", "-o", str(out))
     (said,) = json.loads((out / "report.json").read_text(encoding="utf-8"))["outside"]
-    assert said == "form A: the family which-dilated-conv stands there 2 times"
+    assert said == "form A: the family dilation-basics-concepts stands there 2 times"
     assert f"Note: not quite fair: {said} (see report.json)" in result.stderr
 
 
