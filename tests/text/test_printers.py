@@ -38,7 +38,9 @@ def plain(html: str) -> str:
 def pdf(*expressions: str) -> bytes:
     """The expressions, a page each, as a PDF that is accessible by standard; ``wide`` is the templates'."""
     pages = "\n#pagebreak()\n".join(f"#{expression}" for expression in expressions)
-    source = f'#set document(title: "Test", date: none)\n#set page(width: 60cm)\n#let wide(..of) = of.pos().len()\n{pages}\n'
+    source = (
+        f'#set document(title: "Test", date: none)\n#set page(width: 60cm)\n#let wide(..of) = of.pos().len()\n{pages}\n'
+    )
     result = typst.compile(source.encode(), ignore_system_fonts=True, pdf_standards=["ua-1"])
     assert isinstance(result, bytes)
     return result
