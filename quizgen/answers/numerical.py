@@ -20,6 +20,7 @@ from quizgen.math.source import source
 from quizgen.math.tree import Expr, Op, walk
 from quizgen.text import Text
 
+_SLIP, _VALUE = attrgetter("slip"), attrgetter("value")
 EXPONENTS = range(1001)
 """Those of powers that are worked out from a learner's own numbers, which may be any."""
 
@@ -57,9 +58,9 @@ class Numerical:
     def faults(self) -> Iterator[str]:
         """What breaks a rule for this kind, a sentence each."""
         size = len(components(self.key))
-        if not all(map(attrgetter("slip"), self.foreseen)):
+        if not all(map(_SLIP, self.foreseen)):
             yield "a foreseen wrong value comes from no named misconception"
-        if self.key in map(attrgetter("value"), self.foreseen):
+        if self.key in map(_VALUE, self.foreseen):
             yield f"a foreseen wrong value is the key {self.key}"
         elif self.tolerance and self._covered():
             yield f"a foreseen wrong value lies within the tolerance of the key {self.key}"

@@ -68,7 +68,11 @@ def _pools(slot: Slot) -> dict[Kind, tuple[Way, ...]]:
     fixed = [one.id for one in slot.sources if isinstance(one, Narrowed) and one.wanted.params]
     if fixed and any(there(inner(one), slot.level, kind) for one in slot.sources for kind in kinds):
         few = f"with these parameters too few {' or '.join(kinds)} items of {fixed[0]} can be made that nobody guesses"
-        raise slot.entries.error("params", f'{few}; fix fewer, or write kind = "numerical"')
+        others = [
+            kind for one in slot.sources for kind in one.kinds if kind not in kinds and held(one, slot.level, kind)
+        ]
+        instead = f', or write kind = "{others[0]}"' if others else ""
+        raise slot.entries.error("params", f"{few}; fix fewer{instead}")
     raise slot.entries.error("kind" if slot.kinds else "level", shortage.none(slot.sources, [slot.level], kinds))
 
 

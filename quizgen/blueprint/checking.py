@@ -46,7 +46,7 @@ def _filled(slot: Slot) -> tuple[Group, ...]:
         faults += _faults(look)
     if not faults:
         found = groups(slot)
-        faults += [too_few(group, 1) for group in found if held(group.ways) < len(group.places)]
+        faults += [too_few(group, 1) for group in found if held(group.ways) < len(group.places)][:1]
     if faults:
         raise Faults.of(faults)
     return found

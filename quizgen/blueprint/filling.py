@@ -19,7 +19,7 @@ from quizgen.blueprint.matching import assigned, preference
 from quizgen.blueprint.naming import form_name
 from quizgen.blueprint.pins import pinned
 from quizgen.blueprint.planning import Plan, Planning
-from quizgen.blueprint.room import HELP
+from quizgen.blueprint.room import help_for
 from quizgen.blueprint.seeking import sought, wishes
 from quizgen.blueprint.shortage import items
 from quizgen.blueprint.slots import Blueprint
@@ -294,4 +294,5 @@ def _spent(group: Group, number: int, apart: int) -> UsageError:
     have = f"{names} {'has' if len(group.ways) == 1 else 'have'} no more at level {group.slot.level}"
     asked = f"form {form_name(number)} asks for {items(group.slot.count)}, but {have}"
     others = f", and {apart:,} {APART}" if apart else ""
-    return group.slot.entries.error("count", f"{asked} as {group.kind} that no other place took{others}; {HELP}")
+    told = f"{asked} as {group.kind} that no other place took{others}; {help_for(number + 1)}"
+    return group.slot.entries.error("count", told)

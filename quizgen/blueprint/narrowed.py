@@ -1,7 +1,8 @@
 """A source of which only some points are asked, with choices laid out for these alone, so that nobody guesses better.
 
 The choices of a level are even only as a whole: where most points are left out, what stands beside the key would tell
-it. So the options of those that stay are laid out anew, by the same rules. Layers to choose among stay as they are.
+it. So the options of those that stay are laid out anew, by the same rules. Of layers to choose among only those sets
+are asked of which each layer still is the key of one question.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from quizgen.asking.family import Family
 from quizgen.asking.linked.family import LinkedFamily
 from quizgen.asking.source import Address, Audited, Source, Weight, not_asked
 from quizgen.asking.spaced import KNOWN, REAL
+from quizgen.asking.which_layer import WhichFamily
 from quizgen.authored import Concepts
 from quizgen.blueprint import given
 from quizgen.blueprint.fives import fives
@@ -182,6 +184,8 @@ class Narrowed:
         """The points that can be asked in that kind."""
         if isinstance(self._whole, LinkedFamily) or kind == "numerical":
             return self.points
+        if kind == "choice" and self.wanted.params and isinstance(self._whole, WhichFamily):
+            return self._whole.whole_sets(self.level, self._set)
         return tuple(one for one in self.points if given.question(self.inner, self.level, kind, one))
 
     def _order(self, kind: Kind, seed: str) -> Iterator[int]:

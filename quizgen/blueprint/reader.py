@@ -16,8 +16,9 @@ from quizgen.blueprint.sitting import sitting
 from quizgen.blueprint.slot_reader import slug
 from quizgen.blueprint.slots import Blueprint
 from quizgen.blueprint.tables import HeadTable
+from quizgen.model import Sitting
 from quizgen.reading.records import filled, together
-from quizgen.reading.toml import parsed
+from quizgen.reading.toml import TomlTable, parsed
 
 
 def parse(text: str, where: str, folder: Path = Path(), kept: Mapping[str, str] | None = None) -> Blueprint:
@@ -27,7 +28,8 @@ def parse(text: str, where: str, folder: Path = Path(), kept: Mapping[str, str] 
     fonts are not looked for. Raises Faults with everything that is wrong.
     """
     entries, names = parsed(text, where), catalog.Names(folder, kept)
-    head, (sections, slots) = together(partial(filled, HeadTable, entries), partial(read, entries, names))
+    fonts = folder if kept is None else None
+    (head, sat), (sections, slots) = together(partial(_head, entries, fonts), partial(read, entries, names))
     return Blueprint(
         title=head.title,
         course=head.course,
@@ -37,7 +39,13 @@ def parse(text: str, where: str, folder: Path = Path(), kept: Mapping[str, str] 
         slots=tuple(replace(one, options=one.options or head.options) for one in slots),
         id=head.id or slug(head.title),
         order=head.order,
-        sitting=sitting(head, entries, folder if kept is None else None),
+        sitting=sat,
         files=names.own,
         sections=sections,
     )
+
+
+def _head(entries: TomlTable, fonts: Path | None) -> tuple[HeadTable, Sitting]:
+    """What stands before the slots, and how the exam is sat; its fonts start at a folder."""
+    head = filled(HeadTable, entries)
+    return head, sitting(head, entries, fonts)

@@ -10,8 +10,12 @@ from quizgen.blueprint.narrowed import Narrowed
 from quizgen.blueprint.ways import Way
 from quizgen.errors import UsageError
 
-HELP = "ask for fewer items or forms, or let forms share items (repeat = true)"
-"""What helps a slot that has too few items."""
+FEWER, SHARE = "ask for fewer items", "or forms, or let forms share items (repeat = true)"
+
+
+def help_for(number: int) -> str:
+    """What helps a slot that has too few items for so many forms."""
+    return FEWER if number == 1 else f"{FEWER} {SHARE}"
 
 
 def require(groups: Sequence[Group], number: int) -> None:
@@ -40,4 +44,4 @@ def too_few(group: Group, number: int) -> UsageError:
         topic = f" of the topic {slot.sources[0].topic}" if "topic" in slot.entries else " of the slot"
         have = f"the {len(group.ways)} families{topic} have only {held(group.ways):,}"
     verb = "are" if slot.count * number > 1 else "is"
-    return slot.entries.error("count", f"{asked} {verb} asked for, but {have} as {group.kind}; {HELP}")
+    return slot.entries.error("count", f"{asked} {verb} asked for, but {have} as {group.kind}; {help_for(number)}")

@@ -27,7 +27,7 @@ _NO_FONT = re.compile('the text `"(.+?)"` could not be displayed')
 
 
 KEPT = 11
-"""Typst drops what as many compilations did not use: 50 MB a paper, which the next one has no use for."""
+"""Typst drops what as many compilations did not use: some 10 MB a paper, which the next one has no use for."""
 SHOWN = 40
 """Characters of a paragraph that an error repeats."""
 
@@ -52,6 +52,7 @@ class PdfFormat:
             yield File(file_name(form, options, self.suffix, note="key"), [pdf(form, key=True)])
             if options.booklet:
                 yield File(file_name(form, options, self.suffix, note=NOTE), [printed(booklet(form), form)])
+            _forget(form.sitting.fonts)
 
 
 def pdf(form: Form, *, key: bool = False) -> bytes:
@@ -116,11 +117,16 @@ def _prints(form: Form) -> bool:
 def _compiled(text: str, given: tuple[str, ...]) -> bytes:
     compiler = _own.compiler(given)
     made = compiler.compile(input=text.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
-    for _ in range(KEPT):
-        compiler.compile(input=b"", format="svg", timestamp=0)
     if not isinstance(made, bytes):
         raise QuizgenError("Typst made several files of one exam")
     return made
+
+
+def _forget(given: tuple[str, ...]) -> None:
+    """Makes Typst drop what it kept of the papers before."""
+    compiler = _own.compiler(given)
+    for _ in range(KEPT):
+        compiler.compile(input=b"", format="svg", timestamp=0)
 
 
 class _Own(local):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -21,7 +21,7 @@ from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.sections import headings
 from quizgen.formats.typst_parts import said, sheet
 from quizgen.formats.typst_room import LARGE, USUAL, brief, columns
-from quizgen.model import IN_WORDS, KINDS, Form, Kind
+from quizgen.model import IN_WORDS, KINDS, Figure, Form, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ def source(form: Form, *, key: bool = False) -> str:
     words = frame(form.sitting.language)
     total = sum((item.points for item in form.items), Fraction(0))
     name = titled(form, words)
+    drawn = _once()
     size = LARGE if form.sitting.large else USUAL
     return templating.Templates(templating.TYPST).render(
         template,
@@ -72,10 +73,22 @@ def source(form: Form, *, key: bool = False) -> str:
         sheet=partial(sheet, words=words),
         said=lambda question: list(said(question, words)),
         spoken=partial(spoken, language=form.sitting.language),
-        brief=lambda question: brief(question, size, form.sitting.working_space, svg),
+        brief=lambda question: brief(question, size, form.sitting.working_space, drawn),
         columns=lambda answer: columns(answer, size),
-        svg=svg,
+        svg=drawn,
     )
+
+
+def _once() -> Callable[[Figure], str]:
+    """Draws each figure of a form but once: it is looked at to tell how tall it is, too."""
+    made: dict[int, str] = {}
+
+    def drawn(figure: Figure) -> str:
+        if id(figure) not in made:
+            made[id(figure)] = svg(figure)
+        return made[id(figure)]
+
+    return drawn
 
 
 FORMAT = TypstFormat()

@@ -18,8 +18,8 @@ from quizgen.text.markdown import MARKDOWN
 
 TALL = 12
 """A table of more rows may take more than a page."""
-DIGITS = re.compile("[0-9.,−-]{1,8}")
-"""Numbers whose width is known."""
+SHORT = re.compile("[A-Z]|[0-9.,−-]{1,8}")
+"""What stands before a remark and leaves it most of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,8 @@ def _about(one: PartRemark, words: Frame) -> Text | str:
 
 
 def _short(about: Text | str) -> Text | str:
-    """The same as words where it is a number so short that nobody need measure it."""
-    if isinstance(about, Text) and DIGITS.fullmatch(words := MARKDOWN.line(about)):
-        return words
-    return about
+    """Words where it is a letter or a number, whose width on paper is known; else a text."""
+    shown = about if isinstance(about, str) else MARKDOWN.line(about)
+    if SHORT.fullmatch(shown):
+        return shown
+    return Text(about) if isinstance(about, str) else about

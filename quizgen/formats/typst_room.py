@@ -1,4 +1,4 @@
-"""How much room things surely take on paper: what is certain need not be measured, which takes Typst as long as to set it.
+"""How much room things surely take on paper: what is certain need not be measured, which takes as long as to set it.
 
 Lengths are in the height of the letters, widths between the least and the most that so many characters take.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
+from typing import assert_never
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.model import Figure, Question
@@ -75,7 +77,7 @@ def _width(line: str) -> tuple[float, float] | None:
 
 
 def brief(question: Question, print_: Print, working_space: int, svg: Callable[[Figure], str]) -> bool:
-    """Whether what no page's end parts is so short that none has to: the end of the stem, its figures and the answer."""
+    """Whether the end of the stem, its figures and the answer are so short that no page's end may part them."""
     *_, end = MARKDOWN.text(question.stem).split("\n\n")
     characters = print_.narrowest / MOST
     height = BETWEEN + sum(_height(line, characters) for line in end.splitlines())
@@ -108,4 +110,6 @@ def _answered(answer: Answer, characters: float) -> float:
             lines = (_height(MARKDOWN.line(one.text), characters - BOX / MOST) for one in answer.options)
             return AROUND + OPTION / LINE * sum(lines)
         case Matching() | Ordering() | Grid():
-            return 100.0
+            return inf
+        case _:
+            assert_never(answer)

@@ -39,13 +39,15 @@ def in_order(crew: Crew, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator
     return (future.result() for _, future in handed_over(crew, work, tasks))
 
 
-def handed_over(crew: Crew, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[tuple[T, Future[R]]]:
-    """The tasks in their order, some of which are taken ahead, and what will be the result of each."""
+def handed_over(
+    crew: Crew, work: Callable[[T], R], tasks: Iterable[T], ahead: int = AHEAD
+) -> Iterator[tuple[T, Future[R]]]:
+    """The tasks in their order, so many of which are taken ahead for each worker, and what each will give."""
     waiting: deque[tuple[T, Future[R]]] = deque()
     coming = iter(tasks)
     last: Exception | None = None
     while last is None or waiting:
-        while last is None and len(waiting) < max(1, AHEAD * crew.width):
+        while last is None and len(waiting) < max(1, ahead * crew.width):
             try:
                 task = next(coming)
                 waiting.append((task, crew.submit(work, task)))

@@ -22,6 +22,9 @@ from quizgen.model import Form, Question
 Written: TypeAlias = tuple[tuple[str, bytes], ...]
 """Files by their names."""
 
+DRAWN_AHEAD = 16
+"""So many forms are drawn for each printer, which has enough to do while torch is loaded to verify the first one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -77,7 +80,8 @@ def files(
 
 def _printed_meanwhile(drafts: Iterable[Draft], head: Form, recipe: Recipe, printers: Crew) -> Iterator[Iterable[File]]:
     """The files of each form, none of which is given out before the form is verified."""
-    for draft, early in handed_over(printers, lambda draft: recipe.early(unproved_form(draft, head)), drafts):
+    early_files = handed_over(printers, lambda draft: recipe.early(unproved_form(draft, head)), drafts, DRAWN_AHEAD)
+    for draft, early in early_files:
         form = verified_form(draft, head)
         yield recipe.files(form, early.result())
 

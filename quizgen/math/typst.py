@@ -11,7 +11,9 @@ from quizgen.math.symbols import Glyph
 from quizgen.math.tree import Expr
 
 _NAMES = {"max": "max", "min": "min", "log2": "log_(2)"}
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\u{0}"})
+# Printers of texts mark words with these.
+_MARKS = {"\2": "\\u{2}", "\3": "\\u{3}"}
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\u{0}"} | _MARKS)
 
 
 class _Typst(MathPrinter):

@@ -48,12 +48,13 @@ class Secret:
     def told_by(self, template: str, values: Mapping[str, Filling]) -> bool:
         """Whether a hole holds a key that is not given, or an operation with all numbers put in comes to one."""
         said = _said(template)
-        return any(self._in_hole(name, values[name]) for name in said.holes) or any(
-            self._comes_to(found) for one in said.calculations for found in one.values(values)
-        )
+        for name in said.holes:
+            if _holds(values[name], self.keys) and not self._gives(name, values[name]):
+                return True
+        return any(self._comes_to(found) for one in said.calculations for found in one.values(values))
 
-    def _in_hole(self, name: str, value: Filling) -> bool:
-        return _holds(value, self.keys) and all(value != some.get(name) for some in self.given)
+    def _gives(self, name: str, value: Filling) -> bool:
+        return any(value == some.get(name) for some in self.given)
 
     def _comes_to(self, found: Found) -> bool:
         return found in self.keys or any(_rounded(found, key) for key in self.fractions)

@@ -94,7 +94,7 @@ def _reason(value: object, kind: Any) -> str:
     if isinstance(value, list | dict):
         return f"{wanted} is expected"
     given = f"'{value}'" if isinstance(value, str) else str(value)
-    return f"{given} is not {wanted}" + (f"; {advice(str(value), words)}" if words else "")
+    return f"{given} is not {wanted}" + (f"; {advice(str(value), words, 'write one of them')}" if words else "")
 
 
 def _stands(value: object, wanted: str) -> str:

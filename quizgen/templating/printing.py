@@ -6,18 +6,19 @@ another way, which ``jinja2.nativetypes`` uses too.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Concat, Expr, Filter, Getattr, Output, Template, TemplateData
+from jinja2.nodes import Concat, Expr, Filter, Getattr, If, Impossible, Node, Output, Template, TemplateData
 from markupsafe import Markup, escape
 
 from quizgen.templating.dialects import Dialect
 from quizgen.templating.inheriting import whole
 from quizgen.templating.inlining import Macros, inlined, plain_macros
 from quizgen.templating.ready import Writer, filters
+from quizgen.templating.together import together
 from quizgen.text import Text
 
 
@@ -55,15 +56,59 @@ class _Generator(CodeGenerator):
     """Puts the environment's writers around each value, where Jinja has its own ``finalize`` and ``escape``."""
 
     environment: PrintingEnvironment
-    _put_out: Expr | None = None
+    _put_out: Node | None = None
 
     def visit_Output(self, node: Output, frame: Frame) -> None:  # noqa: N802 - Jinja names it
         """Words and values that stand together are put out together."""
-        node.nodes = [part for child in node.nodes for part in self._parts(child)]
+        node = Output([part for child in node.nodes for part in self._parts(child)], lineno=node.lineno)
         if frame.buffer is None and len(node.nodes) > 1:
             frame = frame.copy()
             frame.buffer = "yield environment.joined"
         super().visit_Output(node, frame)
+
+    def blockvisit(self, nodes: Iterable[Node], frame: Frame) -> None:
+        """What stands one after the other, as few outputs as possible."""
+        super().blockvisit(together(nodes), frame)
+
+    def visit_If(self, node: If, frame: Frame) -> None:  # noqa: N802 - Jinja names it
+        """A choice: between what is done, or among what is put out."""
+        if node is not self._put_out:
+            super().visit_If(node, frame)
+            return
+        self.write("(")
+        for case in (node, *node.elif_):
+            self._write_words(case.body, frame)
+            self.write(" if ")
+            self.visit(case.test, frame)
+            self.write(" else ")
+        self._write_words(node.else_, frame)
+        self.write(")")
+
+    def _write_words(self, body: Sequence[Node], frame: Frame) -> None:
+        """What a case of a choice puts out, as one value."""
+        outputs = [child for node in together(body) if isinstance(node, Output) for child in node.nodes]
+        parts = [part for one in outputs for part in self._parts(one)]
+        known = [self._known(part, frame) for part in parts]
+        if None not in known:
+            self.write(repr("".join(filter(None, known))))
+            return
+        self.write("''.join((")
+        for part, words in zip(parts, known, strict=True):
+            if words is None:
+                self._output_child_pre(part, frame, self._make_finalize())
+                self.visit(part, frame)
+                self._output_child_post(part, frame, self._make_finalize())
+            else:
+                self.write(repr(words))
+            self.write(",")
+        self.write("))")
+
+    def _known(self, node: Expr, frame: Frame) -> str | None:
+        """What is put out, if that is known when the template is compiled."""
+        try:
+            return self._output_child_to_const(node, frame, self._make_finalize())
+        except Exception:  # noqa: BLE001 - what goes wrong is told when it happens, as Jinja does
+            return None
 
     def _parts(self, child: Expr) -> list[Expr]:
         """What is joined, one by one where parts are escaped as the whole would be."""
@@ -80,6 +125,8 @@ class _Generator(CodeGenerator):
     def _output_child_to_const(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
         """What is known when the template is compiled: its own words as they are, constants as all values are."""
         del finalize
+        if isinstance(node, If):
+            raise Impossible  # a choice is made for each item
         known = node.as_const(frame.eval_ctx)
         return str(known) if isinstance(node, TemplateData) else self.environment.writers[type(known)](known)
 
@@ -104,8 +151,10 @@ class _Generator(CodeGenerator):
             super().visit_Filter(node, frame)
 
     def _is_ready(self, node: Expr) -> bool:
-        """Whether a filter makes markup of what is put out."""
-        return isinstance(node, Filter) and node.name in self.environment.ready and not node.args
+        """Whether a filter makes markup of what is put out; a choice has such within."""
+        return isinstance(node, If) or (
+            isinstance(node, Filter) and node.name in self.environment.ready and not node.args
+        )
 
 
 class PrintingEnvironment(Environment):

@@ -20,6 +20,8 @@ from quizgen.text.printer import Printer, mathematics
 from quizgen.text.speech import SPEECH
 
 
+# Where words begin and end until all of them are there; in words themselves both are escaped.
+_BEGIN, _END = "\2", "\3"
 _EVEN = re.compile("[ -~×]*")
 
 
@@ -28,11 +30,11 @@ class TypstPrinter(Printer):
 
     def string(self, text: str) -> str:
         """Words."""
-        return f"{literal(text)}; "
+        return f"{_BEGIN}{literal(text)[1:-1]}{_END}; "
 
     def finished(self, shown: str) -> str:
-        """Words that follow each other are one string: no string holds what stands between two, for its quotes are escaped."""
-        return shown.replace('"; "', "")
+        """Words that follow each other are one string, which Typst reads sooner."""
+        return shown.replace(f"{_END}; {_BEGIN}", "").replace(_BEGIN, '"').replace(_END, '"')
 
     def code(self, text: str) -> str:
         """The inside of a string literal."""

@@ -87,7 +87,7 @@ def test_a_slot_that_enemies_leave_too_few_items_says_so_in_one_sentence(write: 
     assert str(caught.value) == (
         "x.toml: slots[1].count: form A asks for 2 items, but mine-items has no more at level easy as choice that no "
         "other place took, and 2 that may not stand beside others of the form (enemies, or a key given away); "
-        "ask for fewer items or forms, or let forms share items (repeat = true) (line 5)"
+        "ask for fewer items (line 5)"
     )
 
 

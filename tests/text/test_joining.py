@@ -44,7 +44,10 @@ def _plain(line: str, printer: Printer) -> str:
     """As it is; of Typst's code, which is a block for each line, all statements in one, with words in one piece."""
     if printer is not TYPST:
         return line
-    return line.replace("}; {[]; ", 'text("; "); ').replace('"); text("', "")
+    joints = {'"; }; {[]; "': "; ", '"; }; {[]; ': '; "; ', '}; {[]; "': '"; ', "}; {[]; ": '"; "; '}
+    for between, words in joints.items():
+        line = line.replace(between, words)
+    return line
 
 
 def test_joined_texts_can_be_joined_again() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 from fractions import Fraction
+from itertools import product
 
 import pypdf
 import pytest
@@ -34,9 +36,11 @@ def plain(html: str) -> str:
 
 
 def pdf(*expressions: str) -> bytes:
-    """The expressions, a page each, as a PDF that is accessible by standard."""
+    """The expressions, a page each, as a PDF that is accessible by standard; ``wide`` is the templates'."""
     pages = "\n#pagebreak()\n".join(f"#{expression}" for expression in expressions)
-    source = f'#set document(title: "Test", date: none)\n#set page(width: 60cm)\n{pages}\n'
+    source = (
+        f'#set document(title: "Test", date: none)\n#set page(width: 60cm)\n#let wide(..of) = of.pos().len()\n{pages}\n'
+    )
     result = typst.compile(source.encode(), ignore_system_fonts=True, pdf_standards=["ua-1"])
     assert isinstance(result, bytes)
     return result
@@ -75,6 +79,17 @@ def test_typst_compiles_every_kind_of_node_to_an_accessible_pdf() -> None:
     (words,) = pdf_words(pdf(TYPST.text(text)))
     for part in ("Strong 73,728", 'code "q" \\', "Out|put", "16 < 32", "$8$", "\u22127/3"):
         assert part in words
+
+
+WORDS = '#let words(it) = if it.has("text") { it.text } else { it.at("children", default: ()).map(words).join("") }'
+
+
+def test_words_stay_words_in_typst_whatever_stands_between_two() -> None:
+    held = ['a"; "b', '"; "', "; ", "\\", '\\"; "', "\2", "\3; \2", '" ', "x"]
+    every = list(product(held, repeat=2))
+    shown = "".join(f"words({TYPST.line(Text('{a}{b}`{b}`; {a}', {'a': a, 'b': b}))}), " for a, b in every)
+    found = typst.query(f"{WORDS}\n#metadata(({shown}))<it>".encode(), "<it>", field="value", ignore_system_fonts=True)
+    assert json.loads(found) == [[f"{a}{b}{b}; {a}" for a, b in every]]
 
 
 def test_typst_speaks_the_item_s_numbers() -> None:

@@ -9,10 +9,12 @@ channels that the block gives in all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
-from itertools import product
+from functools import cache, partial
+from itertools import chain, compress, product
 from types import SimpleNamespace
 from typing import Any
+
+import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Example, Family
@@ -172,13 +174,13 @@ def _given(block: Iterable[int]) -> int:
     return out_1 + out_2 + out_3 + out_4
 
 
-def _blocks_before() -> Iterator[tuple[int, ...]]:
+@cache
+def _blocks_before() -> tuple[tuple[int, ...], ...]:
     """Blocks of published layers that give as many channels as one of GoogLeNet's blocks is given."""
-    for numbers in product(INPUTS, ONES, THREES, FIVES, POOLED):
-        block = tuple(number for group in numbers for number in group)
-        named = SimpleNamespace(**dict(zip(branches.INCEPTION, block, strict=True)))
-        if _sensible(*block) and (_given(block),) in INPUTS and branches.published(named):
-            yield block
+    every = (tuple(chain(*groups)) for groups in product(INPUTS, ONES, THREES, FIVES, POOLED))
+    fitting = [block for block in every if _sensible(*block) and (_given(block),) in INPUTS]
+    columns = dict(zip(branches.INCEPTION, np.asarray(fitting).T, strict=True))
+    return tuple(compress(fitting, branches.published(SimpleNamespace(**columns))))
 
 
 def _pair(*numbers: int) -> bool:
@@ -189,11 +191,15 @@ def _pair(*numbers: int) -> bool:
 def _behind(shape: str) -> Concat:
     """Two blocks in a row, the second one with its last branch or with what it gives in all."""
     names = (*(f"before_{name}" for name in branches.INCEPTION), *branches.INCEPTION[1:])
-    values = (tuple(_blocks_before()), ONES, THREES, FIVES, POOLED)
-    every = scattered.thinned(names, values, _pair, 3000, shape)
+    every = Rows(names, partial(_thinned, names, shape), (shape,))
     if shape == "behind":
         return concat(every, real=_published)
     return concat(Rows((*names[:-1], "out_channels"), partial(_totals, every), (shape,)), real=_published)
+
+
+def _thinned(names: tuple[str, ...], shape: str) -> Iterable[tuple[int, ...]]:
+    values = (_blocks_before(), ONES, THREES, FIVES, POOLED)
+    return scattered.thinned(names, values, _pair, 3000, shape).make()
 
 
 def _totals(every: Rows) -> Iterator[tuple[int, ...]]:
