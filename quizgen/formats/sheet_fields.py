@@ -43,7 +43,7 @@ def cell_names(form: Form, grid: Grid) -> CellNames:
                 names = iter(_named(place, item.question.letter(number), grid))
                 for where, cell in zip(grid.places, grid.open, strict=True):
                     here = [next(names).name for _ in components(cell.key)]
-                    found[where] = "–".join(dict.fromkeys((here[0], here[-1])))  # noqa: RUF001 - from one to another
+                    found[where] = "–".join(dict.fromkeys((here[0], here[-1])))
     return found
 
 
@@ -83,7 +83,8 @@ def _named(place: int, letter: str, answer: Answer) -> Iterator[Named]:
 def _fits(number: Number, tolerance: Number) -> bool:
     if len(str(number)) <= WIDTH:
         return True
-    whole = len(f"{'-' if number < 0 else ''}{int(abs(number))}.")
+    size = abs(number.numerator) // number.denominator
+    whole = len(f"{'-' if number < 0 else ''}{size}.")
     if whole >= WIDTH:
         return False
     written = round(Decimal(number.numerator) / number.denominator, WIDTH - whole)

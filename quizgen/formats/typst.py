@@ -60,7 +60,7 @@ def source(form: Form, *, key: bool = False) -> str:
         total=words.points_of(total),
         total_points=total,
         number=words.number,
-        instructions=instructions(form),
+        instructions=instructions(form, sheet=bool(drawn)),
         allowed=tuple(allowed(form)),
         sheet_pages=drawn,
         sheet_told=told(form, drawn),
