@@ -18,10 +18,14 @@ SCALE = 4.0
 """Pixels a millimetre in which borders are looked for."""
 REACH = 2.0
 """Millimetres by which a box may be off."""
-TOGETHER = 6.0
-"""Millimetres within which boxes are about as much off as their neighbours."""
+TOGETHER, WIDE = 6.0, 25.0
+"""Millimetres within which boxes are about as much off as their neighbours, and roughly so."""
+ROUGHLY = 0.7
+"""The weight of those around roughly: they tell where the marks of a felt pen hide all borders near."""
 THIN = 5
 """Pixels, more than a border is wide: what is filled is no border."""
+DARK = 70
+"""How dark, of 255, a border is at most in these pixels; a pen's stroke that is darker counts no more than a border."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +42,19 @@ class Shifts:
 def shifts(dark: Grey, scale: float, boxes: Sequence[Box]) -> Shifts:
     """Looks for the borders of all boxes on a page as ``lit`` gives it, with ``scale`` pixels a millimetre."""
     small = cv2.resize(dark, None, fx=SCALE / scale, fy=SCALE / scale, interpolation=cv2.INTER_AREA)
-    lines = np.asarray(cv2.morphologyEx(small, cv2.MORPH_TOPHAT, np.ones((THIN, THIN), np.uint8)), np.uint8)
+    thin = cv2.morphologyEx(small, cv2.MORPH_TOPHAT, np.ones((THIN, THIN), np.uint8))
+    lines = np.minimum(np.asarray(thin, np.uint8), np.uint8(DARK))
     reach = round(REACH * SCALE)
     each = np.stack([_answer(lines, box, reach) for box in boxes])
     centres = np.array([(box.x + box.width / 2, box.y + box.height / 2) for box in boxes], np.float32)
-    near = _nearness(centres)
-    together = (near @ each.reshape(len(boxes), -1)).reshape(each.shape)
+    near, around = (
+        (_nearness(centres, far) @ each.reshape(len(boxes), -1)).reshape(each.shape) for far in (TOGETHER, WIDE)
+    )
+    together = near + np.float32(ROUGHLY) * around
     best = together.reshape(len(boxes), -1).argmax(axis=1)
     rows, columns = np.unravel_index(best, each.shape[1:])
     off = np.stack([_between(together, rows, columns, 1), _between(together, rows, columns, 0)], axis=1)
-    seen = together[np.arange(len(boxes)), rows, columns]
+    seen = near[np.arange(len(boxes)), rows, columns]
     return Shifts(((off - reach) / SCALE).astype(np.float32), seen)
 
 
@@ -75,10 +82,10 @@ def _border(width: float, height: float, left: float, top: float, size: tuple[in
     return picture
 
 
-def _nearness(centres: Floats) -> Floats:
+def _nearness(centres: Floats, reach: float) -> Floats:
     """How much each box has to say about each other."""
     apart = ((centres[:, None] - centres[None]) ** 2).sum(axis=2)
-    weights = np.exp(-apart / (2 * TOGETHER**2))
+    weights = np.exp(-apart / (2 * reach**2))
     return np.asarray(weights / weights.sum(axis=1, keepdims=True), np.float32)
 
 

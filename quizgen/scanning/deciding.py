@@ -31,7 +31,7 @@ THRESHOLDS = Thresholds()
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """The labels that are marked, None for the box ``corrected``; how far that is from another reading; what is doubtful."""
+    """The labels that are marked, None for the box ``corrected``; how far that is from others; what is doubtful."""
 
     marked: str | None
     margin: float

@@ -14,12 +14,11 @@ from quizgen.sheets.page import Box, Corner
 
 INSET = 0.55
 """Millimetres from a border's middle to what is measured: no border, and none that is blurred, gets in."""
-EMPTY = 0.25
-"""Of boxes with the same letter so many are taken for empty; what the darkest of them has is the letter's own."""
 FEW = 4
-"""With fewer boxes a letter's own ink is that of all letters."""
-LETTER, MORE = 1.8, 0.02
-"""No letter has more ink than so many times the middle one, and this more: what has more is no empty box."""
+"""Of so many boxes with the same letter two are taken for empty: the second in darkness has only the letter's own ink."""
+USUAL, MOST = 0.055, 0.09
+"""What a printed letter has of a full box's darkness in the middle and at most. Where the emptiest boxes have more, all
+are marked, and no level of their own is known."""
 FAINT = 0.35
 """No print is fainter: where the marks are, something lies on them."""
 
@@ -57,20 +56,20 @@ def _around(flat: Grey, scale: float, corner: Corner, part: float) -> Grey:
 
 def inks(dark: Floats, boxes: Sequence[Box], full: float) -> NDArray[np.float64]:
     """Shares of a full box, from the darkness of all boxes of a page and that of black print."""
-    own = _own(dark, boxes)
+    own = _own(dark, boxes, full)
     shares = (dark - own).astype(np.float64) / np.maximum(full - own, 0.1)
     return np.asarray(np.round(shares, 3), np.float64)
 
 
-def _own(dark: Floats, boxes: Sequence[Box]) -> Floats:
-    """The darkness that each box has from its printed letter and the paper."""
+def _own(dark: Floats, boxes: Sequence[Box], full: float) -> Floats:
+    """The darkness that each box has from its printed letter and the paper, by boxes with the same letter."""
     alike: dict[tuple[str, float], list[int]] = defaultdict(list)
     for at, box in enumerate(boxes):
         alike[box.label, box.width].append(at)
-    enough = {kind: places for kind, places in alike.items() if len(places) >= FEW}
-    levels = {kind: float(np.quantile(dark[places], EMPTY)) for kind, places in enough.items()}
-    middle = float(np.median([*levels.values()] or [float(np.quantile(dark, EMPTY))]))
+    seen = {kind: float(np.sort(dark[places])[1]) for kind, places in alike.items() if len(places) >= FEW}
+    known = {kind: level for kind, level in seen.items() if level <= MOST * full}
+    middle = float(np.median([*known.values()])) if known else USUAL * full
     own = np.empty(len(boxes), np.float32)
     for kind, places in alike.items():
-        own[places] = min(levels.get(kind, middle), LETTER * middle + MORE)
+        own[places] = known.get(kind, middle)
     return own

@@ -16,8 +16,8 @@ Key: TypeAlias = tuple[int, str, int]
 Stroke = Literal["full", "cross", "tick", "faint", "erased", "struck", "written"]
 """What is done to a box; ``struck`` is a cross that was scribbled over since another box is meant."""
 Manner = Literal["full", "cross", "tick", "faint", "erased", "blank", "wiped", "double", "corrected"]
-"""How a field is filled: ``erased`` with such a mark beside the one that is meant, ``wiped`` with that alone; a row that
-is ``corrected`` says so in its own box, and what counts is written by hand."""
+"""How a field is filled: ``erased`` with such a mark beside the one that is meant, ``wiped`` with that alone; a
+row that is ``corrected`` says so in its own box, and what counts is written by hand."""
 TOLD: frozenset[Manner] = frozenset({"double", "corrected"})
 """What has to be shown to a human."""
 

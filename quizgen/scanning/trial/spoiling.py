@@ -71,8 +71,7 @@ def spoiled(paper: Grey, scale: float, how: Spoil, rng: np.random.Generator) -> 
         apart = across(how.fold, x, y)
         x, y = folded(how.fold, x, y)
     across_it, along_it = (places * np.float32(scale) - np.float32(0.5) for places in (x, y))
-    outside = {"borderMode": cv2.BORDER_CONSTANT, "borderValue": (how.ground,)}
-    seen = cv2.remap(soft, across_it, along_it, cv2.INTER_LINEAR, **outside)
+    seen = cv2.remap(soft, across_it, along_it, cv2.INTER_LINEAR, borderValue=(how.ground,))
     light = np.asarray(seen, np.float32)
     if how.fold and apart is not None:
         light = creased(light, apart, how.fold)
