@@ -15,7 +15,7 @@ from quizgen.sheets.page import Box, Corner
 INSET = 0.55
 """Millimetres from a border's middle to what is measured: no border, and none that is blurred, gets in."""
 FEW = 4
-"""Of so many boxes with the same letter two are taken for empty: the second in darkness has only the letter's own ink."""
+"""Of so many boxes with the same letter two are empty, as a rule: the darker of these two has the letter's own ink."""
 USUAL, MOST = 0.055, 0.09
 """What a printed letter has of a full box's darkness in the middle and at most. Where the emptiest boxes have more, all
 are marked, and no level of their own is known."""

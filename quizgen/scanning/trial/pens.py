@@ -32,7 +32,7 @@ PENS = (
     Pen("biro", (0.35, 0.5), (0.65, 0.9), 0.1),
     Pen("felt pen", (0.7, 1.1), (0.85, 1.0), 0.0),
 )
-FAINT, RESIDUE = (0.2, 0.3), (0.02, 0.09)
+FAINT, RESIDUE = (0.2, 0.3), (0.02, 0.11)
 """How dark a pencil is that hardly touches the paper, and what an eraser leaves of a mark."""
 
 

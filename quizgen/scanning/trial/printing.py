@@ -47,7 +47,7 @@ def _items(numbers: int) -> tuple[Item, ...]:
     choices = [Choice(_options(4 + at % 2), 0) for at in range(18)]
     several = [Multiple(_options(5), frozenset({0, 1})) for _ in range(4)]
     matching = Matching((Text("p"), Text("q"), Text("r")), _options(4), (0, 1, 2))
-    answers = (*choices, *several, matching, *(Numerical(113) for _ in range(numbers)))
+    answers: tuple[Answer, ...] = (*choices, *several, matching, *(Numerical(113) for _ in range(numbers)))
     return tuple(_item(at, answer) for at, answer in enumerate(answers))
 
 

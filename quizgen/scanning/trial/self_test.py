@@ -46,7 +46,7 @@ def report(found: Tally) -> Iterator[str]:
     """What was right and what was not, line by line."""
     rows = found.rows.total()
     yield f"{found.pages} pages were printed, filled in, spoiled and read; {len(found.refused)} of them were refused."
-    yield f"{rows} rows: {found.count('right')} right, {found.count('told')} that have to be shown to a human were shown,"
+    yield f"{rows} rows: {found.count('right')} right, {found.count('told')} shown to a human as they have to be,"
     yield f"{found.count('doubtful')} others were in doubt ({found.doubtful:.1%}), {len(found.faults)} were wrong."
     yield from (f"Refused: {one}" for one in found.refused)
     for name, one in found.faults:
