@@ -50,12 +50,12 @@ def _question(seat: Seat) -> Json:
         "kind": question.kind,
         "points": points,
         "stem": MARKDOWN.text(question.stem),
-        "parts": [_part(question, number) for number in range(len(question.parts))],
+        "parts": [part_record(question, number) for number in range(len(question.parts))],
     }
 
 
-def _part(question: Question, number: int) -> Json:
-    """A part with its share of the question's points."""
+def part_record(question: Question, number: int) -> Json:
+    """What is kept of a part, with its share of the question's points."""
     part = question.parts[number]
     answer = part.answer
     return {
