@@ -14,6 +14,8 @@ SYMBOLS: Labels = (*"0123456789", "-", ".", "/")
 """What a column of a number offers, from the top."""
 WIDTH = 11
 """Characters of every number of every exam: were it different, it would tell how long the key is."""
+CORRECTED = "!"
+"""What stands in the box behind a row of letters."""
 
 
 @dataclass(frozen=True, slots=True)

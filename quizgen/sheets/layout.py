@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizgen.sheets import sizes
-from quizgen.sheets.asked import Asked, student_number
+from quizgen.sheets.asked import CORRECTED, Asked, student_number
 from quizgen.sheets.page import Box, Corner, Field, Page
 from quizgen.sheets.sizes import Paper
 
+BELOW_NUMBER = sizes.TOP + sizes.HEADED + 10 * sizes.DIGIT_STEP[1] + sizes.SECTION_GAP
+"""Where answers begin, below the student's number and the instructions beside it."""
 _SLACK = 1e-6
 """Sums of tenths are not exact."""
 
@@ -16,15 +18,16 @@ _SLACK = 1e-6
 def pages(asked: Sequence[Asked], paper: Paper, digits: int) -> tuple[Page, ...]:
     """As many pages as the fields need, at least one, each with the number of ``digits`` digits; all in millimetres.
 
-    Letters come before numbers, both in the order in which they are asked.
+    Letters come before numbers, both in the order in which they are asked. With 0 digits there is no field for the
+    student's number: the form itself tells whose it is.
     """
-    number = _digits(student_number(digits), sizes.SIDE, sizes.TOP)
-    filling = _Filling(paper, bottom_of(number) + sizes.SECTION_GAP)
+    number = [_digits(student_number(digits), sizes.SIDE, sizes.TOP)] if digits else []
+    filling = _Filling(paper)
     filling.letters([one for one in asked if not one.written])
     filling.numbers([one for one in asked if one.written])
     every = filling.pages
     return tuple(
-        Page(place, len(every), paper.width, paper.height, corners(paper), code(paper), (number, *fields))
+        Page(place, len(every), paper.width, paper.height, corners(paper), code(paper), (*number, *fields))
         for place, fields in enumerate(every, 1)
     )
 
@@ -42,18 +45,13 @@ def code(paper: Paper) -> Box:
     return Box(x, sizes.EDGE, sizes.CODE, sizes.CODE, "")
 
 
-def bottom_of(field: Field) -> float:
-    """Where a field's last box ends."""
-    return max(box.y + box.height for column in field.columns for box in column)
-
-
 class _Filling:
     """Fills pages from their top, and begins another where something does not fit."""
 
-    def __init__(self, paper: Paper, top: float) -> None:
+    def __init__(self, paper: Paper) -> None:
         self._left, self._width = sizes.SIDE, paper.width - 2 * sizes.SIDE
-        self._top, self._bottom = top, paper.height - sizes.FOOT
-        self._y = top
+        self._top, self._bottom = BELOW_NUMBER, paper.height - sizes.FOOT
+        self._y = self._top
         self.pages: list[list[Field]] = [[]]
 
     def letters(self, asked: Sequence[Asked]) -> None:
@@ -61,12 +59,12 @@ class _Filling:
         if not asked:
             return
         longest = max(len(one.labels[0]) for one in asked)
-        width = sizes.NAME + (longest - 1) * sizes.ROW_STEP[0] + sizes.ROW_BOX[0]
+        width = sizes.NAME + longest * sizes.ROW_STEP[0] + sizes.CORRECTED + sizes.ROW_BOX[0] + sizes.BEHIND
         columns = self._abreast(width, sizes.COLUMN_GAP)
         step = (self._width + sizes.COLUMN_GAP) / columns
         rest = list(asked)
         while rest:
-            room = self._begun(sizes.ROW_STEP[1], sizes.HEADING)
+            room = self._begun(sizes.ROW_STEP[1])
             rows = min(room, -(-len(rest) // columns))
             here, rest = rest[: rows * columns], rest[rows * columns :]
             for place, one in enumerate(here):
@@ -83,7 +81,7 @@ class _Filling:
         step = (self._width + sizes.BLOCK_GAP) / abreast
         rest = list(asked)
         while rest:
-            lines = min(self._begun(height, sizes.HEADING), -(-len(rest) // abreast))
+            lines = min(self._begun(height), -(-len(rest) // abreast))
             here, rest = rest[: lines * abreast], rest[lines * abreast :]
             for place, one in enumerate(here):
                 line, beside = divmod(place, abreast)
@@ -93,17 +91,15 @@ class _Filling:
     def _abreast(self, width: float, gap: float) -> int:
         return max(1, int((self._width + gap) / (width + gap) + _SLACK))
 
-    def _begun(self, height: float, heading: float) -> int:
-        """How many lines of that height fit below a heading, on the next page if none fits on this one."""
-        if self._room(height, heading) < 1 and self._y > self._top:
+    def _begun(self, height: float) -> int:
+        """How many lines of that height fit below, on the next page if none fits on this one."""
+        if self._room(height) < 1 and self._y > self._top:
             self.pages.append([])
             self._y = self._top
-        room = max(1, self._room(height, heading))
-        self._y += heading
-        return room
+        return max(1, self._room(height))
 
-    def _room(self, height: float, heading: float) -> int:
-        return int((self._bottom - self._y - heading) / height + _SLACK)
+    def _room(self, height: float) -> int:
+        return int((self._bottom - self._y) / height + _SLACK)
 
     def _put(self, field: Field) -> None:
         self.pages[-1].append(field)
@@ -112,8 +108,13 @@ class _Filling:
 def _row(asked: Asked, x: float, y: float) -> Field:
     """Letters from left to right, from the upper left corner of the first."""
     (labels,) = asked.labels
-    boxes = (Box(_mm(x + place * sizes.ROW_STEP[0]), _mm(y), *sizes.ROW_BOX, one) for place, one in enumerate(labels))
-    return Field(asked.question, asked.part, asked.index, asked.marks, (tuple(boxes),))
+    boxes = tuple(_letter(x, y, place, one) for place, one in enumerate(labels))
+    corrected = _letter(x + sizes.CORRECTED, y, len(labels), CORRECTED)
+    return Field(asked.question, asked.part, asked.index, asked.marks, (boxes,), corrected)
+
+
+def _letter(x: float, y: float, place: int, label: str) -> Box:
+    return Box(_mm(x + place * sizes.ROW_STEP[0]), _mm(y), *sizes.ROW_BOX, label)
 
 
 def _digits(asked: Asked, x: float, y: float) -> Field:

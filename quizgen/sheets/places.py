@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizgen.sheets import sizes
 from quizgen.sheets.page import Box, Field
 
-_AROUND = 1.0
+_AROUND = 0.7
 """White that a strip has on each side."""
 
 
@@ -34,10 +34,12 @@ def squares(field: Field) -> tuple[Box, ...]:
 
 
 def strip(field: Field) -> Box:
-    """What shows a field to a human: its name, squares and boxes with a little white around."""
+    """What shows a field to a human: its name, its boxes and what is written beside them, with white around."""
     above = named(field)
     boxes = [box for column in field.columns for box in column]
     right = max(above.x + above.width, *(box.x + box.width for box in boxes))
+    if field.corrected:
+        right = field.corrected.x + field.corrected.width + sizes.BEHIND
     bottom = max(box.y + box.height for box in boxes)
     x, y = above.x - _AROUND, above.y - _AROUND
     return _box(x, y, right + _AROUND - x, bottom + _AROUND - y)

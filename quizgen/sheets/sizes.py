@@ -38,17 +38,17 @@ TOP = 36.0
 FOOT = 24.0
 """What stays free below the last box, for marks and page number."""
 
-ROW_BOX, ROW_STEP = (4.5, 3.5), (6.0, 6.2)
+ROW_BOX, ROW_STEP = (4.5, 3.5), (5.8, 6.2)
 """Of letters: a box, and from one to the next across and down."""
 DIGIT_BOX, DIGIT_STEP = (4.0, 3.1), (5.2, 4.2)
 """Of digits and signs."""
-NAME = 11.0
+NAME = 10.0
 """Room for a row's name, before its first box."""
+CORRECTED, BEHIND = 1.2, 8.0
+"""White before the box behind a row that says it was corrected, and room behind that box to write what counts."""
 HEADED = 11.0
 """Room above the first row of digits: the field's name, and a square for each character written by hand."""
 SQUARE = 5.2
 """The side of these squares, which touch each other."""
-HEADING = 8.0
-"""Room for the heading of letters, and of numbers."""
-COLUMN_GAP, BLOCK_GAP, SECTION_GAP = 4.0, 3.5, 3.0
+COLUMN_GAP, BLOCK_GAP, SECTION_GAP = 1.5, 3.5, 5.0
 """White between columns of rows, between numbers, and before what follows."""

@@ -26,7 +26,8 @@ CASES = [(asked, paper, digits) for asked in ((), SHORT, MANY) for paper in PAPE
 
 def boxes(page: Page) -> list[Box]:
     """All boxes that are to be filled."""
-    return [box for field in page.fields for column in field.columns for box in column]
+    behind = [field.corrected for field in page.fields if field.corrected]
+    return behind + [box for field in page.fields for column in field.columns for box in column]
 
 
 def apart(one: Box, other: Box) -> bool:
@@ -78,7 +79,8 @@ def test_a_strip_holds_all_boxes_of_its_field(asked: tuple[Asked, ...], paper: P
     for page in pages(asked, paper, digits):
         for field in page.fields:
             whole = strip(field)
-            for one in (named(field), *squares(field), *chain(*field.columns)):
+            behind = [field.corrected] if field.corrected else []
+            for one in (named(field), *behind, *squares(field), *chain(*field.columns)):
                 assert whole.x < one.x < one.x + one.width < whole.x + whole.width
                 assert whole.y < one.y < one.y + one.height < whole.y + whole.height
 
@@ -123,3 +125,20 @@ def test_squares_to_write_in_stand_above_the_columns_of_a_number_alone() -> None
     for square, column in zip(squares(written), written.columns, strict=True):
         assert square.x < column[0].x < column[0].x + column[0].width < square.x + square.width
         assert square.y + square.height < column[0].y
+
+
+def test_behind_each_row_of_letters_a_box_says_that_it_was_corrected_with_room_to_write_beside_it() -> None:
+    (page,) = pages(SHORT, PAPERS["a4"], 7)
+    number, first, other, written = page.fields
+    assert number.corrected is written.corrected is None
+    for field in (first, other):
+        assert field.corrected
+        last, room = field.columns[0][-1], strip(field)
+        assert last.x + last.width < field.corrected.x
+        assert field.corrected.label == "!"
+        assert room.x + room.width - field.corrected.x - field.corrected.width >= 8
+
+
+def test_without_digits_there_is_no_field_for_the_number_and_the_answers_stand_where_they_would() -> None:
+    (with_number,), (without,) = pages(SHORT, PAPERS["a4"], 7), pages(SHORT, PAPERS["a4"], 0)
+    assert without.fields == with_number.fields[1:]
