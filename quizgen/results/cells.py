@@ -1,8 +1,13 @@
-"""Answers as the cells of a table: ``C``, ``BD``, ``B;A;D``, ``-3.5``, ``4; 12``; empty is blank, ``?`` not yet settled."""
+"""Answers as the cells of a table: ``C``, ``BD``, ``B;A;D``, ``-3.5``, ``3 × 8 × 8``, ``4; 12``.
+
+An empty cell is blank, and ``?`` stands for what is not settled yet.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, zip_longest
 from typing import TypeAlias
 
 from msgspec import structs
@@ -15,20 +20,28 @@ from quizgen.sheets.page import Field
 
 OPEN = "?"
 """Stands for an answer that is not settled."""
+TIMES = " × "
+"""Between the numbers of a shape."""
+_BETWEEN = re.compile("[×xX*]")
 Cells: TypeAlias = dict[str, str]
 _SIGNS = str.maketrans({",": ".", "\N{MINUS SIGN}": "-", "\N{EN DASH}": "-", "\N{FRACTION SLASH}": "/"})
 
 
 def cells(paper: Paper) -> Cells:
     """The answers of a paper by their columns."""
-    return {column: _cell(paper, fields) for column, fields in paper.form.fields.items()}
+    return {column: _cell(paper, column) for column in paper.form.columns}
 
 
-def _cell(paper: Paper, fields: tuple[tuple[int, Field], ...]) -> str:
+def _cell(paper: Paper, column: str) -> str:
+    fields = paper.form.fields[column]
     said = [_said(paper, page, place_of(field)) for page, field in fields]
     if not any(said):
         return ""
-    return ("; " if is_written(fields[0][1]) else ";").join(said)
+    if not is_written(fields[0][1]):
+        return ";".join(said)
+    every = iter(said)
+    shapes = ([*islice(every, size)] for size in paper.form.sizes[column])
+    return "; ".join(TIMES.join(shape) if any(shape) else "" for shape in shapes)
 
 
 def _said(paper: Paper, page: int, place: Place) -> str:
@@ -41,7 +54,7 @@ def _said(paper: Paper, page: int, place: Place) -> str:
 def parsed(form: Form, column: str, cell: str) -> Mapping[Place, str] | None:
     """What a cell says about each field of its column, but those that stay open; None where it cannot say that."""
     fields = [field for _, field in form.fields[column]]
-    words = [word.strip() for word in cell.split(";")] if cell.strip() else [""] * len(fields)
+    words = _words(cell, form.sizes[column], written=is_written(fields[0])) if cell.strip() else [""] * len(fields)
     if len(words) != len(fields):
         return None
     found: dict[Place, str] = {}
@@ -51,6 +64,17 @@ def parsed(form: Form, column: str, cell: str) -> Mapping[Place, str] | None:
             return None
         if word != OPEN:
             found[place_of(field)] = value
+    return found
+
+
+def _words(cell: str, sizes: Sequence[int], *, written: bool) -> list[str]:
+    """What stands in a cell, field by field: a shape has several numbers, and may be blank as a whole."""
+    if not written:
+        return [word.strip() for word in cell.split(";")]
+    found: list[str] = []
+    for shape, size in zip_longest(cell.split(";"), sizes, fillvalue=None):
+        words = [word.strip() for word in _BETWEEN.split(shape or "")]
+        found += words * (size or 1) if words == [""] else words
     return found
 
 

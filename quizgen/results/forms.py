@@ -73,6 +73,12 @@ class Form:
                     found[place_of(field).column].append((page.number, field))
         return {name: tuple(sorted(some, key=lambda one: one[1].index)) for name, some in found.items()}
 
+    @cached_property
+    def sizes(self) -> Mapping[str, tuple[int, ...]]:
+        """For each column how many numbers each of its cells has: several where it is a shape."""
+        parts = [(f"{question.place}{part.part}", part) for question in self.kept.questions for part in question.parts]
+        return {name: tuple(map(_size, [cell.key for cell in part.cells] or [part.key])) for name, part in parts}
+
     def on(self, page: int) -> Mapping[Place, Field]:
         """The fields of a page, its number among them."""
         return {place_of(field): field for field in self.pages[page - 1].fields}
@@ -116,6 +122,10 @@ def is_column(name: str) -> bool:
 def _place(column: str) -> tuple[int, str]:
     found = _COLUMN.fullmatch(column)
     return (int(found[1]), found[2]) if found else (0, column)
+
+
+def _size(key: object) -> int:
+    return len(key) if isinstance(key, list | tuple) else 1
 
 
 def labels(field: Field) -> Iterator[str]:
