@@ -1,0 +1,70 @@
+"""Pages of scans, read one after the other: every page gives what stands on it, or why it cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from quizgen.scanning.borders import shifts
+from quizgen.scanning.deciding import THRESHOLDS, Thresholds, decide
+from quizgen.scanning.inks import black, darkness, inks
+from quizgen.scanning.lighting import lit
+from quizgen.scanning.looking import SCALE, Look, Sheets, look
+from quizgen.scanning.pictures import Grey, Picture, picture, pictures
+from quizgen.scanning.reading import FieldRead, PageRead
+from quizgen.sheets.page import Field, Page
+
+SEEN, ALL_SEEN = 0.3, 0.5
+"""How well borders of boxes fit where they are, 1 at best: below the first a field, below the second (in the middle of
+all boxes) a page is not seen."""
+
+
+def read_pages(files: Iterable[Path], sheets: Sheets, thresholds: Thresholds = THRESHOLDS) -> Iterator[PageRead]:
+    """All pages of all files in their order; one picture at a time is in memory."""
+    for file in files:
+        for one in pictures(file):
+            yield read_picture(one, sheets, thresholds)
+
+
+def read_page(file: Path, page: int, sheets: Sheets, thresholds: Thresholds = THRESHOLDS) -> PageRead:
+    """One page of a file, counted from 1."""
+    return read_picture(picture(file, page), sheets, thresholds)
+
+
+def read_picture(one: Picture, sheets: Sheets, thresholds: Thresholds = THRESHOLDS) -> PageRead:
+    """What a picture says."""
+    seen = look(one, sheets)
+    fields, refused = _fields(seen, thresholds)
+    return PageRead(str(one.file), one.page, seen.seal, seen.number, fields, refused)
+
+
+def _fields(seen: Look, thresholds: Thresholds) -> tuple[tuple[FieldRead, ...], str]:
+    if seen.flat is None or seen.page is None:
+        return (), seen.refused
+    measured = measure(seen.flat, seen.page)
+    if not measured:
+        return (), "the boxes of the form are not where its sheet has them"
+    return tuple(decide(field, measured[at], thresholds) for at, field in enumerate(seen.page.fields)), ""
+
+
+def measure(flat: Grey, page: Page) -> list[list[list[float]]]:
+    """The ink of all boxes by field and column, of a page as ``looking`` lays it flat; none where no boxes are seen.
+
+    A field whose boxes are not seen has no columns.
+    """
+    boxes = [box for field in page.fields for column in field.columns for box in column]
+    dark = lit(flat, SCALE)
+    found = shifts(dark, SCALE, boxes)
+    if float(np.median(found.seen)) < ALL_SEEN:
+        return []
+    shares = inks(darkness(dark, SCALE, boxes, found.off), boxes, black(flat, SCALE, page.corners))
+    every = iter(zip(shares.tolist(), found.seen.tolist(), strict=True))
+    return [_columns(field, every) for field in page.fields]
+
+
+def _columns(field: Field, every: Iterator[tuple[float, float]]) -> list[list[float]]:
+    columns = [[next(every) for _ in column] for column in field.columns]
+    seen = [seen for column in columns for _, seen in column]
+    return [[ink for ink, _ in column] for column in columns] if float(np.median(seen)) >= SEEN else []
