@@ -35,7 +35,11 @@ def read_page(file: Path, page: int, sheets: Sheets, thresholds: Thresholds = TH
 
 def read_picture(one: Picture, sheets: Sheets, thresholds: Thresholds = THRESHOLDS) -> PageRead:
     """What a picture says."""
-    seen = look(one, sheets)
+    return read_look(one, look(one, sheets), thresholds)
+
+
+def read_look(one: Picture, seen: Look, thresholds: Thresholds = THRESHOLDS) -> PageRead:
+    """What a picture says that was laid flat."""
     fields, refused = _fields(seen, thresholds)
     return PageRead(str(one.file), one.page, seen.seal, seen.number, fields, refused)
 

@@ -1,0 +1,62 @@
+"""A page as it was read, with pictures of what a human has to look at: both of one look at the scan."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+
+from quizgen.scanning.deciding import THRESHOLDS, Thresholds
+from quizgen.scanning.looking import Look, Sheets, look
+from quizgen.scanning.pages import read_look
+from quizgen.scanning.pictures import Grey, picture
+from quizgen.scanning.reading import PageRead
+from quizgen.scanning.strips import cut_out, shrunk
+
+Place: TypeAlias = tuple[int, str, int]
+"""A field by its question, part and index."""
+EMPTY = "nothing is printed on the page"
+"""Why a page is refused that is no sheet, but the back of one or what a feeder put between."""
+PAPER, INK = 60, 0.0005
+"""Grey levels below the paper's that are ink, and the share of a page that has it where something was printed."""
+
+
+def read(file: Path, page: int, sheets: Sheets, thresholds: Thresholds = THRESHOLDS) -> tuple[PageRead, Mapping[Place | None, bytes]]:
+    """What stands on a page, counted from 1; pictures of its doubtful fields, or with None of the page if it is refused."""
+    one = picture(file, page)
+    seen = look(one, sheets)
+    found = read_look(one, seen, thresholds)
+    if not found.refused:
+        doubtful = [(field.question, field.part, field.index) for field in found.fields if field.state == "doubtful"]
+        return found, _cut(seen, doubtful)
+    if one.grey is None:
+        return found, {}
+    if seen.page is None and is_empty(one.grey):
+        return PageRead(found.file, found.page, "", 0, (), EMPTY), {}
+    return found, {None: shrunk(one.grey)}
+
+
+def pictures(file: Path, page: int, sheets: Sheets, wanted: Collection[Place]) -> Mapping[Place, bytes]:
+    """Pictures of these fields of a page."""
+    return _cut(look(picture(file, page), sheets), wanted)
+
+
+def whole(file: Path, page: int) -> bytes:
+    """A small picture of a page; empty where it cannot be opened."""
+    grey = picture(file, page).grey
+    return b"" if grey is None else shrunk(grey)
+
+
+def is_empty(grey: Grey) -> bool:
+    """Whether hardly anything is darker than the paper."""
+    paper = float(np.median(grey))
+    return float(np.mean(grey < paper - PAPER)) < INK
+
+
+def _cut(seen: Look, wanted: Collection[Place]) -> dict[Place, bytes]:
+    if seen.flat is None or seen.page is None:
+        return {}
+    fields = {(field.question, field.part, field.index): field for field in seen.page.fields}
+    return {place: cut_out(seen.flat, fields[place]) for place in wanted if place in fields}
