@@ -10,9 +10,6 @@ from quizgen.results.forms import NUMBER, Exam, place_of
 from quizgen.results.pages import Pages, Refused, Seen
 from quizgen.results.papers import MISSING, SURE, TWICE, UNKNOWN, Paper, Papers
 
-EMPTY = "nothing is printed on the page"
-"""Why a page is left out without anybody being asked: a sheet has black marks at its corners."""
-
 
 @dataclass(frozen=True, slots=True)
 class Account:

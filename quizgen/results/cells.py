@@ -6,17 +6,16 @@ An empty cell is blank, and ``?`` stands for what is not settled yet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice, zip_longest
 from typing import TypeAlias
 
 from msgspec import structs
 
-from quizgen.results.corrections import Cell, Settled, told
-from quizgen.results.forms import Exam, Form, Place, is_written, place_of
+from quizgen.results.corrections import Cell, Correction, Settled, told
+from quizgen.results.forms import Form, Place, is_written, place_of
 from quizgen.results.pages import possible
 from quizgen.results.papers import Paper, Papers
-from quizgen.sheets.page import Field
 
 OPEN = "?"
 """Stands for an answer that is not settled."""
@@ -78,22 +77,24 @@ def _words(cell: str, sizes: Sequence[int], *, written: bool) -> list[str]:
     return found
 
 
-def apply(papers: Papers, corrections: Settled, exam: Exam) -> None:
+def apply(papers: Papers, corrections: Settled) -> None:
     """Puts cells that somebody edited in their places; what cannot be put anywhere is named in ``unused``."""
     by_row = {(paper.form.name, paper.number): paper for paper in papers.every if paper.number}
+    faults: list[tuple[Correction, str]] = []
     for one in corrections.every.values():
         if isinstance(one, Cell):
-            corrections.unused += _put(one, by_row.get((one.form, one.number)), corrections.changed)
+            fault = _put(one, by_row.get((one.form, one.number)), corrections.changed)
+            faults += [(one, fault)] if fault else []
+    corrections.reject(faults)
 
 
-def _put(cell: Cell, paper: Paper | None, changed: list[str]) -> Iterator[str]:
+def _put(cell: Cell, paper: Paper | None, changed: list[str]) -> str:
+    """Why it cannot be put there; nothing where it can."""
     if paper is None:
-        yield f"{told(cell)}: there is no such row"
-        return
+        return "there is no such row"
     said = parsed(paper.form, cell.column, cell.value) if cell.column in paper.form.fields else None
     if said is None:
-        yield f"{told(cell)}: it cannot be '{cell.value}'"
-        return
+        return f"it cannot be '{cell.value}'"
     pages = {place_of(field): page for page, field in paper.form.fields[cell.column]}
     for place, value in said.items():
         page = paper.pages.get(pages[place])
@@ -105,3 +106,4 @@ def _put(cell: Cell, paper: Paper | None, changed: list[str]) -> Iterator[str]:
             changed.append(f"{told(cell)}: the table's '{value}' counts, and '{read.value}' was settled on the page")
         page.answers[place] = structs.replace(read, value=value, state="sure" if value else "blank", why="")
         page.by_hand.add(place)
+    return ""

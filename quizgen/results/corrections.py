@@ -100,8 +100,16 @@ class Settled:
         for one in corrections:
             before = self.every.get(one.about)
             if before is not None and before.said != one.said:
-                self.changed.append(f"{where}: {told(one)} is {_quoted(one.said)} now, and was settled as {_quoted(before.said)}")
+                self.changed.append(
+                    f"{where}: {told(one)} is {_quoted(one.said)} now, and was settled as {_quoted(before.said)}"
+                )
             self.every[one.about] = one
+
+    def reject(self, faults: Iterable[tuple[Correction, str]]) -> None:
+        """Names what cannot be used, each with its fault, and forgets it."""
+        for one, fault in [*faults]:
+            self.unused.append(f"{told(one)}: {fault}")
+            del self.every[one.about]
 
     def answers(self, page: str) -> Mapping[Place, str]:
         """What fields of a page say."""

@@ -16,11 +16,11 @@ _COLUMN = re.compile(r"(\d+)(.*)")
 
 
 class Place(NamedTuple):
-    """Which answer of a form a field holds; question 0 is the student's number."""
+    """Which answer of a form a field holds, ``row`` being its index; question 0 is the student's number."""
 
     question: int
     part: str
-    index: int
+    row: int
 
     @property
     def column(self) -> str:

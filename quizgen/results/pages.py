@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from msgspec import structs
 
-from quizgen.results.corrections import Answer, Settled, Sheet, told
-from quizgen.results.forms import NUMBER, Exam, Form, Place, is_written, labels, place_of
+from quizgen.results.corrections import Answer, Cell, Correction, Settled, Sheet
+from quizgen.results.forms import Exam, Form, Place, is_written, labels, place_of
 from quizgen.results.readings import Line
-from quizgen.scanning.reading import FieldRead
+from quizgen.scanning.reading import EMPTY, FieldRead
 from quizgen.sheets.page import Field
 
 UNREAD = "the page could not be read: give the answer by hand"
@@ -19,7 +19,10 @@ UNREAD = "the page could not be read: give the answer by hand"
 
 @dataclass(slots=True)
 class Seen:
-    """Page ``number`` of a form, on page ``page`` of a file; its answers, of which a human gave those in ``by_hand``."""
+    """Page ``number`` of a form, on page ``page`` of a file.
+
+    Of its answers a human gave those in ``by_hand``, and all that there are where the page is ``typed``.
+    """
 
     key: str
     file: str
@@ -73,8 +76,9 @@ def settled(lines: Iterable[Line], exam: Exam, corrections: Settled) -> Pages:
             found.seen.append(one)
         else:
             known[line.key] = None
-            (found.refused if sheet is None or sheet.form else found.aside).append(one)
-    corrections.unused += _unused(corrections, known, exam)
+            is_aside = not sheet.form if sheet else line.read.refused == EMPTY
+            (found.aside if is_aside else found.refused).append(one)
+    corrections.reject(_faults(corrections, known, exam))
     return found
 
 
@@ -119,22 +123,19 @@ def _settle(page: Seen, corrections: Settled) -> None:
             page.by_hand.add(place)
 
 
-def _unused(corrections: Settled, known: Mapping[str, Seen | None], exam: Exam) -> Iterator[str]:
-    """What was settled about pages, fields or forms that are not there."""
-    for one in corrections.every.values():
-        if isinstance(one, Answer):
-            page = known.get(one.page)
-            if one.page not in known:
-                yield f"{told(one)}: there is no such page among those that were read"
-            elif page is None:
-                yield f"{told(one)}: nothing was read on that page"
+def _faults(settled: Settled, known: Mapping[str, Seen | None], exam: Exam) -> Iterator[tuple[Correction, str]]:
+    """What was settled about pages, fields or forms that are not there, and why it cannot be used."""
+    for one in settled.every.values():
+        if not isinstance(one, Cell) and one.page not in known:
+            yield one, "there is no such page among those that were read"
+        elif isinstance(one, Answer):
+            page = known[one.page]
+            if page is None:
+                yield one, "nothing was read on that page"
             elif one.place not in page.by_hand:
-                number = one.place == NUMBER
                 there = one.place in page.answers
-                yield f"{told(one)}: {f'it cannot be {one.value!r}' if there or number else 'that page has no such field'}"
-        elif isinstance(one, Sheet):
+                yield one, f"it cannot be '{one.value}'" if there else "that page has no such field"
+        elif isinstance(one, Sheet) and one.form:
             form = exam.named(one.form)
-            if one.page not in known:
-                yield f"{told(one)}: there is no such page among those that were read"
-            elif one.form and (form is None or not 1 <= one.number <= len(form.pages)):
-                yield f"{told(one)}: the exam has no page {one.number} of form '{one.form}'"
+            if form is None or not 1 <= one.number <= len(form.pages):
+                yield one, f"the exam has no page {one.number} of a form '{one.form}'"

@@ -21,9 +21,10 @@ class Head(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A page with the ``digest`` of its file."""
+    """A page with the ``digest`` of its file, and the whole ``path`` where that stood."""
 
     digest: str
+    path: str
     read: PageRead
 
     @property
@@ -36,6 +37,7 @@ class Pictured(msgspec.Struct, frozen=True):
     """The same with pictures as PNG in base64: of the whole page as ``page``, of fields by ``shown``."""
 
     digest: str
+    path: str
     read: PageRead
     pictures: Mapping[str, str]
 

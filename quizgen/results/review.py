@@ -100,7 +100,9 @@ def page(account: Account, pictures: Pictures, command: str) -> Iterator[bytes]:
 
 def wanted(account: Account) -> Mapping[str, frozenset[str]]:
     """The names of the pictures that the page shows, by their pages' keys."""
-    found = {seen.key: frozenset(map(_pictured, [seen] * len(seen.doubtful), seen.doubtful)) for seen in account.doubtful}
+    found = {
+        seen.key: frozenset(map(_pictured, [seen] * len(seen.doubtful), seen.doubtful)) for seen in account.doubtful
+    }
     return {**found, **{refused.key: frozenset([WHOLE]) for refused in account.pages.refused}}
 
 
@@ -169,7 +171,7 @@ class _Review:
         known = number.value if number is not None and number.state == "sure" else seen.form.number
         whose = self._words.part_of.format(form=seen.form.name, number=known or self._words.no_number)
         several = len(seen.form.fields[place.column]) > 1
-        row = f", {self._words.row.format(row=place.index + 1)}" if several else ""
+        row = f", {self._words.row.format(row=place.row + 1)}" if several else ""
         return f"{self._words.question.format(question=place.column)}{row} ({whose})"
 
     def _picture(self, key: str, name: str) -> str:

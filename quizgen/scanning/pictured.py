@@ -6,36 +6,51 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+import cv2
 import numpy as np
 
 from quizgen.scanning.deciding import THRESHOLDS, Thresholds
 from quizgen.scanning.looking import Look, Sheets, look
 from quizgen.scanning.pages import read_look
 from quizgen.scanning.pictures import Grey, picture
-from quizgen.scanning.reading import PageRead
+from quizgen.scanning.reading import EMPTY, PageRead
 from quizgen.scanning.strips import cut_out, shrunk
 
 Place: TypeAlias = tuple[int, str, int]
 """A field by its question, part and index."""
-EMPTY = "nothing is printed on the page"
-"""Why a page is refused that is no sheet, but the back of one or what a feeder put between."""
 PAPER, INK = 60, 0.0005
 """Grey levels below the paper's that are ink, and the share of a page that has it where something was printed."""
 
 
-def read(file: Path, page: int, sheets: Sheets, thresholds: Thresholds = THRESHOLDS) -> tuple[PageRead, Mapping[Place | None, bytes]]:
-    """What stands on a page, counted from 1; pictures of its doubtful fields, or with None of the page if it is refused."""
+def read(
+    file: Path, page: int, sheets: Sheets, thresholds: Thresholds = THRESHOLDS
+) -> tuple[PageRead, Mapping[Place | None, bytes]]:
+    """What stands on a page, counted from 1, and pictures: of its doubtful fields, or with None of a refused page.
+
+    A page that the libraries cannot cope with is refused, too.
+    """
+    try:
+        return _read(file, page, sheets, thresholds)
+    except (cv2.error, MemoryError) as error:
+        why = f"the page cannot be read ({' '.join(str(error).split())[:80] or 'it is too large'})"
+        return PageRead(str(file), page, "", 0, (), why), {}
+
+
+def _read(
+    file: Path, page: int, sheets: Sheets, thresholds: Thresholds
+) -> tuple[PageRead, Mapping[Place | None, bytes]]:
     one = picture(file, page)
     seen = look(one, sheets)
     found = read_look(one, seen, thresholds)
+    cut: dict[Place | None, bytes] = {}
     if not found.refused:
         doubtful = [(field.question, field.part, field.index) for field in found.fields if field.state == "doubtful"]
-        return found, _cut(seen, doubtful)
-    if one.grey is None:
-        return found, {}
-    if seen.page is None and is_empty(one.grey):
-        return PageRead(found.file, found.page, "", 0, (), EMPTY), {}
-    return found, {None: shrunk(one.grey)}
+        cut |= _cut(seen, doubtful)
+    elif one.grey is not None and seen.page is None and is_empty(one.grey):
+        found = PageRead(found.file, found.page, "", 0, (), EMPTY)
+    elif one.grey is not None:
+        cut[None] = shrunk(one.grey)
+    return found, cut
 
 
 def pictures(file: Path, page: int, sheets: Sheets, wanted: Collection[Place]) -> Mapping[Place, bytes]:
