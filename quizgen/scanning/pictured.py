@@ -45,7 +45,7 @@ def _read(
     cut: dict[Place | None, bytes] = {}
     if not found.refused:
         doubtful = [(field.question, field.part, field.index) for field in found.fields if field.state == "doubtful"]
-        cut |= _cut(seen, doubtful)
+        cut.update(_cut(seen, doubtful).items())
     elif one.grey is not None and seen.page is None and is_empty(one.grey):
         found = PageRead(found.file, found.page, "", 0, (), EMPTY)
     elif one.grey is not None:
