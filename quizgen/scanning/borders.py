@@ -26,7 +26,10 @@ THIN = 5
 
 @dataclass(frozen=True, slots=True)
 class Shifts:
-    """By how many millimetres each box is off, right and down, and how well its border was ``seen``, 1 at best."""
+    """By how many millimetres each box is off, right and down, and how well borders around there are ``seen``, 1 at best.
+
+    One box says little of that: a felt pen hides its border.
+    """
 
     off: Floats
     seen: Floats
@@ -44,7 +47,7 @@ def shifts(dark: Grey, scale: float, boxes: Sequence[Box]) -> Shifts:
     best = together.reshape(len(boxes), -1).argmax(axis=1)
     rows, columns = np.unravel_index(best, each.shape[1:])
     off = np.stack([_between(together, rows, columns, 1), _between(together, rows, columns, 0)], axis=1)
-    seen = each[np.arange(len(boxes)), rows, columns]
+    seen = together[np.arange(len(boxes)), rows, columns]
     return Shifts(((off - reach) / SCALE).astype(np.float32), seen)
 
 

@@ -17,7 +17,8 @@ Inks = Sequence[Sequence[float]]
 class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Below ``blank`` a box is empty, from ``mark`` on it is marked; what lies between is doubtful.
 
-    Beside a mark it is none, if it has at most the share ``erased`` of the mark's ink: something was erased there.
+    In a field with marks it is empty as well, if it has less than the share ``erased`` of the weakest mark's ink: something
+    was erased there, or the paper is folded.
     """
 
     blank: float = 0.06
@@ -47,9 +48,10 @@ def decide(field: Field, ink: Inks, thresholds: Thresholds = THRESHOLDS) -> Fiel
 
 def _said(field: Field, ink: Inks, thresholds: Thresholds) -> tuple[str, float, str]:
     """Value, margin, and what is doubtful; there is no value then."""
-    many = field.marks == "many"
+    weakest = min((one for column in ink for one in column if one >= thresholds.mark), default=0.0)
+    empty = min(thresholds.mark, max(thresholds.blank, thresholds.erased * weakest))
     pairs = zip(field.columns, ink, strict=True)
-    columns = [_column(boxes, inks, thresholds, many=many) for boxes, inks in pairs]
+    columns = [_column(boxes, inks, (empty, thresholds.mark), many=field.marks == "many") for boxes, inks in pairs]
     margin = round(min(column.margin for column in columns), 3)
     why = next((column.why for column in columns if column.why), "")
     characters = [column.marked for column in columns]
@@ -63,29 +65,23 @@ def _has_gap(characters: Sequence[str]) -> bool:
     return bool(filled) and len(filled) != filled[-1] - filled[0] + 1
 
 
-def _column(boxes: Sequence[Box], inks: Sequence[float], thresholds: Thresholds, *, many: bool) -> _Column:
-    marked = [(ink, box.label) for box, ink in zip(boxes, inks, strict=True) if ink >= thresholds.mark]
+def _column(boxes: Sequence[Box], inks: Sequence[float], limits: tuple[float, float], *, many: bool) -> _Column:
+    """What a column says, where a box below the first limit is empty and from the second on marked."""
+    empty, mark = limits
+    every = [*zip(inks, (box.label for box in boxes), strict=True)]
+    marked = [(ink, label) for ink, label in every if ink >= mark]
+    faint = [(ink, label) for ink, label in every if empty <= ink < mark]
     if len(marked) > 1 and not many:
-        labels = _listed([label for _, label in marked])
         second = sorted(ink for ink, _ in marked)[-2]
-        return _Column("", round(second - thresholds.mark, 3), f"{labels} are marked")
-    weakest = min((ink for ink, _ in marked), default=0.0)
-    limit = min(thresholds.mark, max(thresholds.blank, thresholds.erased * weakest))
-    others = [(ink, box.label) for box, ink in zip(boxes, inks, strict=True) if ink < thresholds.mark]
-    strongest = max(others, default=(0.0, ""))
-    if strongest[0] >= limit:
-        faint = _listed([label for ink, label in others if ink >= limit])
-        near = min(strongest[0] - limit, thresholds.mark - strongest[0])
-        return _Column(
-            "", near, f"a faint mark in {faint}" if not marked else f"a faint mark in {faint} beside another"
-        )
-    margin = limit - strongest[0]
-    if marked:
-        margin = min(margin, weakest - thresholds.mark)
+        return _Column("", second - mark, f"{_listed(marked)} are marked")
+    if faint:
+        near = min(min(ink - empty, mark - ink) for ink, _ in faint)
+        return _Column("", near, f"a faint mark in {_listed(faint)}{' beside another' if marked else ''}")
+    margin = min(ink - mark if ink >= mark else empty - ink for ink, _ in every)
     return _Column("".join(label for _, label in marked), margin)
 
 
-def _listed(labels: Sequence[str]) -> str:
+def _listed(found: Sequence[tuple[float, str]]) -> str:
     """Labels as they are read out: ``B and C``."""
-    *first, last = labels
+    *first, last = (label for _, label in found)
     return f"{', '.join(first)} and {last}" if first else last
