@@ -99,7 +99,8 @@ class _Filling:
         return max(1, self._room(height))
 
     def _room(self, height: float) -> int:
-        return int((self._bottom - self._y) / height + _SLACK)
+        """The white below the last line need not be there."""
+        return int((self._bottom + sizes.SECTION_GAP - self._y) / height + _SLACK)
 
     def _put(self, field: Field) -> None:
         self.pages[-1].append(field)

@@ -33,7 +33,7 @@ CODE = 20.0
 CODE_GAP = 6.0
 """White between the code and the mark beside it."""
 
-TOP = 36.0
+TOP = 35.0
 """Where the first block begins, below title and code."""
 FOOT = 24.0
 """What stays free below the last box, for marks and page number."""
@@ -50,5 +50,13 @@ HEADED = 11.0
 """Room above the first row of digits: the field's name, and a square for each character written by hand."""
 SQUARE = 5.2
 """The side of these squares, which touch each other."""
-COLUMN_GAP, BLOCK_GAP, SECTION_GAP = 1.5, 3.5, 5.0
+COLUMN_GAP, BLOCK_GAP, SECTION_GAP = 1.5, 3.5, 4.0
 """White between columns of rows, between numbers, and before what follows."""
+MOST_DIGITS = 14
+"""Of a student's number: as many leave room for the instructions beside them."""
+
+
+def beside(paper: Paper, digits: int) -> float:
+    """How wide the instructions beside a student's number are."""
+    number = digits * DIGIT_STEP[0] + SIDE - CORNER / 2 if digits else 0
+    return paper.width - 2 * SIDE - number
