@@ -90,6 +90,7 @@ class QuestionKept(Kept, frozen=True, kw_only=True):
     kind: str
     points: Exact
     stem: str
+    params: dict[str, Any] = {}
     parts: tuple[PartKept, ...]
 
     @property
@@ -119,6 +120,16 @@ class FormKept(Kept, frozen=True, kw_only=True):
         return sum((question.points for question in self.questions), Fraction(0))
 
 
+class MisconceptionKept(Kept, frozen=True, kw_only=True):
+    """A misconception with the feedback on it, and the name and meaning of its concept."""
+
+    id: str
+    concept: str
+    name: str
+    meaning: str
+    feedback: str
+
+
 class ExamKept(Kept, frozen=True, kw_only=True):
     """An exam with all its forms; ``wrong`` is the share of its points that a wrong option costs."""
 
@@ -128,3 +139,4 @@ class ExamKept(Kept, frozen=True, kw_only=True):
     seal: str
     wrong: Exact | None
     forms: tuple[FormKept, ...]
+    misconceptions: tuple[MisconceptionKept, ...] = ()
