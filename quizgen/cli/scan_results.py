@@ -73,8 +73,8 @@ class Place:
         targets = [Target(self.folder / name, chunks) for name, chunks in files.items()]
         run = Run({"scan": str(self.exam)}, (results.account.exam.seal,))
         listed = (listing.text(run, now) for _ in range(1))
-        *written, _ = write_all([*targets, Target(self.folder / listing.NAME, listed)])
-        return written
+        write_all([*targets, Target(self.folder / listing.NAME, listed)])
+        return [target.path for target in targets]
 
     def _files(self, results: Results, store: Store) -> dict[str, Iterable[bytes]]:
         account, exam = results.account, results.account.exam
