@@ -62,7 +62,7 @@ class Words(Record, frozen=True, kw_only=True):
 
     def reason(self, why: str) -> tuple[str, bool]:
         """Why something is doubtful, and whether that is in this language."""
-        for english, own in self.because:
+        for english, own in sorted(self.because, key=lambda one: -len(one[0])):
             pattern = _HOLE.sub(lambda hole: f"(?P<{hole[0][2:-2]}>.+?)", re.escape(english))
             if found := re.fullmatch(pattern, why):
                 holes = {name: value.replace(" and ", f" {self.and_} ") for name, value in found.groupdict().items()}
