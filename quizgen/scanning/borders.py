@@ -26,7 +26,7 @@ THIN = 5
 
 @dataclass(frozen=True, slots=True)
 class Shifts:
-    """By how many millimetres each box is off, right and down, and how well borders around there are ``seen``, 1 at best.
+    """By how many millimetres each box is off, right and down; how well borders around are ``seen``, 1 at best.
 
     One box says little of that: a felt pen hides its border.
     """

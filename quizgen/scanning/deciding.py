@@ -11,18 +11,18 @@ from quizgen.scanning.reading import FieldRead, State
 from quizgen.sheets.page import Box, Field
 
 Inks = Sequence[Sequence[float]]
-"""Shares of a full box, by column and box; empty where a field cannot be seen."""
+"""Shares of a full box, by column and box, last that of the box ``corrected``; empty where a field cannot be seen."""
 
 
 class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Below ``blank`` a box is empty, from ``mark`` on it is marked; what lies between is doubtful.
 
-    In a field with marks it is empty as well, if it has less than the share ``erased`` of the weakest mark's ink: something
-    was erased there, or the paper is folded.
+    In a field with marks it is empty as well, if it has less than the share ``erased`` of the weakest mark's ink:
+    something was erased there, or the paper is folded.
     """
 
     blank: float = 0.06
-    mark: float = 0.12
+    mark: float = 0.14
     erased: float = 0.35
 
 
@@ -31,9 +31,9 @@ THRESHOLDS = Thresholds()
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """The labels that are marked, how far that is from being otherwise, and what is doubtful."""
+    """The labels that are marked, None for the box ``corrected``; how far that is from another reading; what is doubtful."""
 
-    marked: str
+    marked: str | None
     margin: float
     why: str = ""
 
@@ -48,16 +48,26 @@ def decide(field: Field, ink: Inks, thresholds: Thresholds = THRESHOLDS) -> Fiel
 
 def _said(field: Field, ink: Inks, thresholds: Thresholds) -> tuple[str, float, str]:
     """Value, margin, and what is doubtful; there is no value then."""
-    weakest = min((one for column in ink for one in column if one >= thresholds.mark), default=0.0)
-    empty = min(thresholds.mark, max(thresholds.blank, thresholds.erased * weakest))
-    pairs = zip(field.columns, ink, strict=True)
-    columns = [_column(boxes, inks, (empty, thresholds.mark), many=field.marks == "many") for boxes, inks in pairs]
+    answers = ink[: len(field.columns)]
+    weakest = min((one for column in answers for one in column if one >= thresholds.mark), default=0.0)
+    limits = min(thresholds.mark, max(thresholds.blank, thresholds.erased * weakest)), thresholds.mark
+    pairs = zip(field.columns, answers, strict=True)
+    columns = [_column(boxes, inks, limits, many=field.marks == "many") for boxes, inks in pairs]
+    if field.corrected:
+        columns.insert(0, _corrected(ink[-1][0], limits))
     margin = round(min(column.margin for column in columns), 3)
     why = next((column.why for column in columns if column.why), "")
-    characters = [column.marked for column in columns]
+    characters = [column.marked for column in columns if column.marked is not None]
     if not why and _has_gap(characters):
         why = "an empty column between two characters"
     return "" if why else "".join(characters), margin, why
+
+
+def _corrected(ink: float, limits: tuple[float, float]) -> _Column:
+    """The box that says that what counts is written beside it, for a human to read."""
+    empty, mark = limits
+    why = "" if ink < empty else "it was corrected by hand" if ink >= mark else "it may have been corrected by hand"
+    return _Column(None, min(abs(ink - limit) for limit in limits), why)
 
 
 def _has_gap(characters: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 
@@ -14,11 +15,15 @@ from quizgen.scanning.lighting import lit
 from quizgen.scanning.looking import SCALE, Look, Sheets, look
 from quizgen.scanning.pictures import Grey, Picture, picture, pictures
 from quizgen.scanning.reading import FieldRead, PageRead
-from quizgen.sheets.page import Field, Page
+from quizgen.sheets.page import Box, Field, Page
 
 SEEN, ALL_SEEN = 0.3, 0.5
 """How well borders of boxes fit where they are, 1 at best: below the first a field, below the second (in the middle of
 all boxes) a page is not seen."""
+HIDING = 0.3
+"""Marks with so much ink may hide the borders of their boxes."""
+
+Ink: TypeAlias = list[list[float]]
 
 
 def read_pages(files: Iterable[Path], sheets: Sheets, thresholds: Thresholds = THRESHOLDS) -> Iterator[PageRead]:
@@ -53,22 +58,30 @@ def _fields(seen: Look, thresholds: Thresholds) -> tuple[tuple[FieldRead, ...], 
     return tuple(decide(field, measured[at], thresholds) for at, field in enumerate(seen.page.fields)), ""
 
 
-def measure(flat: Grey, page: Page) -> list[list[list[float]]]:
+def measure(flat: Grey, page: Page) -> list[Ink]:
     """The ink of all boxes by field and column, of a page as ``looking`` lays it flat; none where no boxes are seen.
 
     A field whose boxes are not seen has no columns.
     """
-    boxes = [box for field in page.fields for column in field.columns for box in column]
+    columns = [_columns(field) for field in page.fields]
+    boxes = [box for every in columns for column in every for box in column]
     dark = lit(flat, SCALE)
     found = shifts(dark, SCALE, boxes)
     if float(np.median(found.seen)) < ALL_SEEN:
         return []
     shares = inks(darkness(dark, SCALE, boxes, found.off), boxes, black(flat, SCALE, page.corners))
     every = iter(zip(shares.tolist(), found.seen.tolist(), strict=True))
-    return [_columns(field, every) for field in page.fields]
+    return [_sorted(one, every) for one in columns]
 
 
-def _columns(field: Field, every: Iterator[tuple[float, float]]) -> list[list[float]]:
-    columns = [[next(every) for _ in column] for column in field.columns]
-    seen = [seen for column in columns for _, seen in column]
-    return [[ink for ink, _ in column] for column in columns] if float(np.median(seen)) >= SEEN else []
+def _columns(field: Field) -> list[tuple[Box, ...]]:
+    return [*field.columns, *([(field.corrected,)] if field.corrected else ())]
+
+
+def _sorted(columns: list[tuple[Box, ...]], every: Iterator[tuple[float, float]]) -> Ink:
+    """The next inks, by columns; no columns where neither borders are seen nor marks that may hide them."""
+    found = [[next(every) for _ in column] for column in columns]
+    flat = [one for column in found for one in column]
+    if max(seen for _, seen in flat) < SEEN and max(ink for ink, _ in flat) < HIDING:
+        return []
+    return [[ink for ink, _ in column] for column in found]

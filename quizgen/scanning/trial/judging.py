@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from quizgen.scanning.reading import FieldRead, PageRead
-from quizgen.scanning.trial.meaning import Manner, Meant
+from quizgen.scanning.trial.meaning import TOLD, Manner, Meant
 
-Verdict = Literal["right", "doubtful", "told", "wrong letter", "blank read as answer", "answer read as blank", "not told"]
+Verdict = Literal[
+    "right", "doubtful", "told", "wrong letter", "blank read as answer", "answer read as blank", "not told"
+]
 FAULTS: frozenset[Verdict] = frozenset({"wrong letter", "blank read as answer", "answer read as blank", "not told"})
 
 
@@ -61,7 +63,7 @@ def judged(read: Sequence[FieldRead], truth: Sequence[Meant]) -> Iterator[Judged
 
 
 def _verdict(meant: Meant, read: FieldRead) -> Verdict:
-    if meant.manner == "double":
+    if meant.manner in TOLD:
         return "told" if read.state == "doubtful" else "not told"
     if read.state == "doubtful":
         return "doubtful"

@@ -54,15 +54,27 @@ def _mark(  # noqa: PLR0913, PLR0917 - a page, a place, and what is done there
         dark = rng.uniform(*FAINT)
     if stroke == "erased":
         dark, width = rng.uniform(*RESIDUE), 0.7
-    lines = _lines(box, stroke, width, rng)
     white = 3.0
     left, top = max(0, round((box.x - white) * scale)), max(0, round((box.y - white) * scale))
     right = min(light.shape[1], round((box.x + box.width + white) * scale))
     bottom = min(light.shape[0], round((box.y + box.height + white) * scale))
     ink = np.zeros((bottom - top, right - left), np.uint8)
-    for line in lines:
-        points = np.array([((x * scale - left) * 16, (y * scale - top) * 16) for x, y in line])
-        cv2.polylines(ink, [np.round(points).astype(np.int32)], False, (255,), max(1, round(width * scale)), cv2.LINE_AA, 4)
+    thick = max(1, round(width * scale))
+    if stroke == "written":
+        foot = (round((box.x + 1) * scale - left), round((box.y + box.height - 1) * scale - top))
+        cv2.putText(ink, box.label, foot, cv2.FONT_HERSHEY_SCRIPT_SIMPLEX, 0.035 * box.height * scale, (255,), thick)
+    else:
+        for line in _lines(box, stroke, width, rng):
+            points = np.array([((x * scale - left) * 16, (y * scale - top) * 16) for x, y in line])
+            cv2.polylines(
+                ink,
+                [np.round(points).astype(np.int32)],
+                isClosed=False,
+                color=(255,),
+                thickness=thick,
+                lineType=cv2.LINE_AA,
+                shift=4,
+            )
     share = np.asarray(ink, np.float32) / 255 * np.float32(dark)
     if pen.grain:
         share *= 1 - np.float32(pen.grain) * rng.random(share.shape, np.float32)

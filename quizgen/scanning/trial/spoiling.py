@@ -70,11 +70,9 @@ def spoiled(paper: Grey, scale: float, how: Spoil, rng: np.random.Generator) -> 
     if how.fold:
         apart = across(how.fold, x, y)
         x, y = folded(how.fold, x, y)
-    half = np.float32(0.5)
-    seen = cv2.remap(
-        soft, x * np.float32(scale) - half, y * np.float32(scale) - half, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT,
-        borderValue=(how.ground,),
-    )  # fmt: skip
+    across_it, along_it = (places * np.float32(scale) - np.float32(0.5) for places in (x, y))
+    outside = {"borderMode": cv2.BORDER_CONSTANT, "borderValue": (how.ground,)}
+    seen = cv2.remap(soft, across_it, along_it, cv2.INTER_LINEAR, **outside)
     light = np.asarray(seen, np.float32)
     if how.fold and apart is not None:
         light = creased(light, apart, how.fold)
@@ -83,10 +81,12 @@ def spoiled(paper: Grey, scale: float, how: Spoil, rng: np.random.Generator) -> 
 
 def _places(how: Spoil, width: float, height: float, fine: float) -> tuple[Floats, Floats]:
     """Where on paper each pixel of the picture looks, in millimetres; a photograph has a desk around the page."""
-    frame = (height, width) if how.degrees // 1 % 180 in range(45, 135) else (width, height)
+    frame = (height, width) if 45 < how.degrees % 180 < 135 else (width, height)
     edge = 0.0 if how.way == "scan" else 12.0
     columns, rows = round((frame[0] + 2 * edge) * fine), round((frame[1] + 2 * edge) * fine)
-    matrix = _matrix(how, width, height, frame) if edge == 0 else _shifted(edge, edge) @ _matrix(how, width, height, frame)
+    matrix = (
+        _matrix(how, width, height, frame) if edge == 0 else _shifted(edge, edge) @ _matrix(how, width, height, frame)
+    )
     to_paper = np.linalg.inv(matrix)
     x, y = np.meshgrid((np.arange(columns) + 0.5) / fine, (np.arange(rows) + 0.5) / fine)
     below = to_paper[2, 0] * x + to_paper[2, 1] * y + to_paper[2, 2]
@@ -116,7 +116,9 @@ def _developed(light: Floats, how: Spoil, fine: float, rng: np.random.Generator)
     """Light, dust on the glass of a feeder, noise and JPEG."""
     rows, columns = light.shape
     strength, direction, bright = how.shade
-    x, y = np.meshgrid(np.linspace(-0.5, 0.5, columns, dtype=np.float32), np.linspace(-0.5, 0.5, rows, dtype=np.float32))
+    x, y = np.meshgrid(
+        np.linspace(-0.5, 0.5, columns, dtype=np.float32), np.linspace(-0.5, 0.5, rows, dtype=np.float32)
+    )
     slope = (x * np.cos(direction) + y * np.sin(direction)).astype(np.float32)
     light = light * np.float32(bright) * (1 - np.float32(strength) * (slope + np.float32(0.5)))
     if how.way == "photo":
