@@ -49,7 +49,7 @@ def read(field: Field, value: str, *, faint: str = "") -> FieldRead:
         [0.9 if box.label in said else 0.09 if box.label in faint else 0.0 for box in column]
         for column, said in zip(field.columns, wanted, strict=True)
     ]
-    return decide(field, ink)
+    return decide(field, [*ink, *([[0.0]] if field.corrected else [])])
 
 
 def page(
