@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from quizgen import resources
 from quizgen.cli.errors import reason
+from quizgen.cli.places import STDOUT
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.results import readings
 from quizgen.results.readings import Line, Pictured
@@ -25,6 +26,8 @@ class Store:
         self.path, self._exam = folder / NAME, exam
         if os.path.lexists(folder) and not folder.is_dir():
             raise UsageError(f"{folder} is a file, and results need a folder: give another name with -o")
+        if str(folder) == STDOUT:
+            raise UsageError("standard output takes no results, and results need a folder: give a name with -o")
         if self.path.exists():
             with self.path.open("rb") as file:
                 first = file.readline()
