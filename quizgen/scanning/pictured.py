@@ -18,8 +18,8 @@ from quizgen.scanning.strips import cut_out, shrunk
 
 Place: TypeAlias = tuple[int, str, int]
 """A field by its question, part and index."""
-PAPER, INK = 60, 0.0005
-"""Grey levels below the paper's that are ink, and the share of a page that has it where something was printed."""
+OTHER, INK = 60, 0.0005
+"""Grey levels by which ink differs from paper, and the share of a page that has it where something was printed."""
 
 
 def read(
@@ -65,9 +65,9 @@ def whole(file: Path, page: int) -> bytes:
 
 
 def is_empty(grey: Grey) -> bool:
-    """Whether hardly anything is darker than the paper."""
+    """Whether hardly anything differs from the paper."""
     paper = float(np.median(grey))
-    return float(np.mean(grey < paper - PAPER)) < INK
+    return float(np.mean((grey < paper - OTHER) | (grey > paper + OTHER))) < INK
 
 
 def _cut(seen: Look, wanted: Collection[Place]) -> dict[Place, bytes]:

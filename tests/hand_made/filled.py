@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,17 @@ class Printed:
         """Its forms in their order."""
         return [*self.exam.forms.values()]
 
-    def scan(  # noqa: PLR0913 - a page, what is filled in, and how
+    def right(self, form: int) -> dict[str, str]:
+        """The key of a form as it is filled in."""
+        with (self.folder / "key.csv").open(encoding="utf-8-sig", newline="") as file:
+            found = [row for row in csv.DictReader(file) if row["form"] == self.forms[form].name]
+        return {row["question"]: row["letter"] or row["key"] for row in found}
+
+    def lettered(self, form: int) -> str:
+        """The first question of a form that is answered by a letter."""
+        return next(column for column, key in self.right(form).items() if key.isalpha())
+
+    def scan(
         self,
         to: Path,
         form: Form,
@@ -47,7 +58,7 @@ class Printed:
         stroke: Stroke = "full",
         page: int = 1,
     ) -> Path:
-        """Writes a scan of a page with answers by their columns; boxes of ``also`` are filled in too, by that stroke."""
+        """Writes a scan of a page with answers by their columns, and with boxes of ``also`` filled by that stroke."""
         said = {NUMBER: number}
         for column, cell in values.items():
             said.update(cells.parsed(form, column, cell) or {})
@@ -57,13 +68,20 @@ class Printed:
             place = place_of(field)
             wanted = said.get(place, "")
             every = [wanted] if len(field.columns) == 1 else wanted
-            strokes += [(box, "full") for boxes, one in zip(field.columns, every) for box in boxes if box.label in one]
+            pairs = zip(field.columns, every, strict=False)
+            strokes += [(box, "full") for boxes, one in pairs for box in boxes if box.label in one]
             strokes += [(box, stroke) for box in field.columns[0] if box.label in more.get(place, "")]
         paper = marked(self.pages[form.name, page], SCALE, strokes, BIRO, np.random.default_rng(1))
         to.parent.mkdir(parents=True, exist_ok=True)
         small = cv2.resize(paper, None, fx=FINE, fy=FINE, interpolation=cv2.INTER_AREA)
         assert cv2.imwrite(str(to), small)
         return to
+
+
+def rows(folder: Path) -> list[dict[str, str]]:
+    """The table of results."""
+    with (folder / "results.csv").open(encoding="utf-8-sig", newline="") as file:
+        return [*csv.DictReader(file)]
 
 
 def printed(folder: Path) -> Printed:

@@ -41,15 +41,15 @@ def exam(*forms: Form, names: Mapping[str, str] | None = None) -> Exam:
     return Exam("EXAMSEAL", "Test", "en", {one.seal: one for one in forms}, names)
 
 
-def read(field: Field, value: str, *, faint: str = "") -> FieldRead:
+def read(field: Field, value: str, *, faint: str = "", ink: float = 0.9) -> FieldRead:
     """A field with these boxes filled in, one in each column of a number, and those that are ``faint``."""
     columns = len(field.columns)
     wanted = [value] if columns == 1 else [*value, *[""] * (columns - len(value))]
-    ink = [
-        [0.9 if box.label in said else 0.09 if box.label in faint else 0.0 for box in column]
+    every = [
+        [ink if box.label in said else 0.09 if box.label in faint else 0.0 for box in column]
         for column, said in zip(field.columns, wanted, strict=True)
     ]
-    return decide(field, [*ink, *([[0.0]] if field.corrected else [])])
+    return decide(field, [*every, *([[0.0]] if field.corrected else [])])
 
 
 def page(
@@ -60,6 +60,7 @@ def page(
     page: int = 1,
     scan: str = "",
     faint: Mapping[str, str] | None = None,
+    ink: float = 0.9,
 ) -> Line:
     """A page of a student with answers by their columns; ``scan`` names its file, which else follows from both."""
     said = {NUMBER: number} | {
@@ -69,7 +70,7 @@ def page(
     }
     weak = {Place(int(column), "", 0): labels for column, labels in (faint or {}).items()}
     fields = tuple(
-        read(field, said.get(place_of(field), ""), faint=weak.get(place_of(field), ""))
+        read(field, said.get(place_of(field), ""), faint=weak.get(place_of(field), ""), ink=ink)
         for field in form.pages[page - 1].fields
     )
     name = scan or f"{form.name}-{number}-{page}"

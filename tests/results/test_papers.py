@@ -63,11 +63,10 @@ def test_the_same_page_scanned_again_is_told_and_counts_once() -> None:
     assert found.is_settled
 
 
-def test_of_two_scans_of_a_page_the_clearer_one_counts() -> None:
-    faint = page(A, "12345", {**VALUES, "1": ""}, scan="0", faint={"1": "B"})
-    found = balanced(accounted([faint, *whole(A, "12345", VALUES)], BOTH))
-    assert states(found) == [("12345", "A", "sure")]
-    assert [one.file for one, _ in found.papers.again] == ["0"]
+def test_two_sheets_with_the_same_answers_and_number_are_told_apart_by_their_ink() -> None:
+    lines = [*whole(A, "12345", VALUES), page(A, "12345", VALUES, scan="other", ink=0.7)]
+    found = balanced(accounted(lines, BOTH))
+    assert {state for _, _, state in states(found)} == {"number twice"}
 
 
 def test_a_number_on_two_different_sheets_of_a_form_is_named_and_neither_is_taken_for_the_other() -> None:

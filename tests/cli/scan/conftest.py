@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from click.testing import CliRunner
 from filled import Printed, printed
@@ -12,7 +10,6 @@ from quizgen.cli import main
 
 BLUEPRINT = """title = "Week 3"
 answers = "sheet"
-options = 4
 [[slots]]
 family = "conv-output-size"
 level = "easy"

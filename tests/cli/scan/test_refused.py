@@ -159,10 +159,10 @@ def test_what_is_not_installed_is_named_with_how_to_get_it(
     ],
 )
 def test_files_that_are_not_there_are_one_sentence(
-    run: Run, exam: Printed, cat: Path, tmp_path: Path, option: str, words: str
+    run: Run, exam: Printed, tmp_path: Path, option: str, words: str
 ) -> None:
     asked = ["scan", "--exam", str(exam.folder), "-o", str(tmp_path / "r")]
-    run(*asked, str(cat))
+    run(*asked, str(exam.scan(tmp_path / "1.png", exam.forms[0], "1234567", {})))
     shutil.copytree(tmp_path / "r", tmp_path / "before")
     assert words in sentence(run(*asked, option, str(tmp_path / "gone")))
     for path in (tmp_path / "r").iterdir():

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 from click.testing import Result
-from filled import Printed
-from test_scan import lettered, right, rows
+from filled import Printed, rows
 
 Run = Callable[..., Result]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="NOT JUDGED: there is no Chromium, so that nobody used review.html")
+ALONE = "NOT JUDGED: there is no Chromium, so that nobody used review.html"
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=ALONE)
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +32,8 @@ class Scanned:
     """Results with a double mark, a sheet without a number, and a page that is none."""
 
     def __init__(self, run: Run, exam: Printed, home: Path) -> None:
-        self._run, self.folder, self.key = run, home / "results", right(exam, 0)
-        self.open = lettered(exam, 0)
+        self._run, self.folder, self.key = run, home / "results", exam.right(0)
+        self.open = exam.lettered(0)
         self.asked = ["scan", "--exam", str(exam.folder), "-o", str(self.folder)]
         wrong = "A" if self.key[self.open] != "A" else "B"
         exam.scan(home / "pile" / "1.png", exam.forms[0], "1234567", self.key, also={self.open: wrong})

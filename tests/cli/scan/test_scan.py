@@ -2,43 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
-from filled import Printed
+from filled import Printed, rows
 
 Run = Callable[..., Result]
-Rows = list[dict[str, str]]
-
-
-def rows(folder: Path) -> Rows:
-    with (folder / "results.csv").open(encoding="utf-8-sig", newline="") as file:
-        return [*csv.DictReader(file)]
-
-
-def right(exam: Printed, form: int) -> dict[str, str]:
-    """The key as it is filled in."""
-    with (exam.folder / "key.csv").open(encoding="utf-8-sig", newline="") as file:
-        found = [row for row in csv.DictReader(file) if row["form"] == exam.forms[form].name]
-    return {row["question"]: row["letter"] or row["key"] for row in found}
-
-
-def lettered(exam: Printed, form: int) -> str:
-    """The first question of a form that is answered by a letter."""
-    return next(column for column, key in right(exam, form).items() if key.isalpha())
 
 
 @pytest.fixture
 def pile(exam: Printed, tmp_path: Path) -> Path:
     """Scans of three students: all right, one double mark, and all blank."""
     first, second = exam.forms
-    other = {"A": "C"}.get(right(exam, 0)[lettered(exam, 0)], "A")
-    exam.scan(tmp_path / "pile" / "1.png", first, "1234567", right(exam, 0))
-    exam.scan(tmp_path / "pile" / "2.jpg", first, "2345678", right(exam, 0), also={lettered(exam, 0): other})
+    other = {"A": "C"}.get(exam.right(0)[exam.lettered(0)], "A")
+    exam.scan(tmp_path / "pile" / "1.png", first, "1234567", exam.right(0))
+    exam.scan(tmp_path / "pile" / "2.jpg", first, "2345678", exam.right(0), also={exam.lettered(0): other})
     exam.scan(tmp_path / "pile" / "3.tif", second, "3456789", {})
     return tmp_path / "pile"
 
@@ -48,7 +29,7 @@ def test_answers_and_points_of_each_student_are_a_row_and_what_is_doubtful_is_op
 ) -> None:
     done = run("scan", str(pile), "--exam", str(exam.folder), "-o", str(tmp_path / "results"))
     first, second, third = rows(tmp_path / "results")
-    key, open_ = right(exam, 0), lettered(exam, 0)
+    key, open_ = exam.right(0), exam.lettered(0)
     assert {column: first[column] for column in key} == key
     assert (first["points"], first["of"], first["state"]) == ("3", "3", "sure")
     assert {column: second[column] for column in key} == {**key, open_: "?"}
@@ -63,7 +44,10 @@ def test_answers_and_points_of_each_student_are_a_row_and_what_is_doubtful_is_op
 
 def test_where_all_is_sure_the_status_is_0(run: Run, exam: Printed, pile: Path, tmp_path: Path) -> None:
     done = run("scan", str(pile / "1.png"), "--exam", str(exam.folder), "-o", str(tmp_path / "results"))
-    assert (done.exit_code, done.stdout.splitlines()[:2]) == (0, ["1 page: 1 read, 0 doubtful, 0 refused.", "1 sheet: 1 sure."])
+    assert (done.exit_code, done.stdout.splitlines()[:2]) == (
+        0,
+        ["1 page: 1 read, 0 doubtful, 0 refused.", "1 sheet: 1 sure."],
+    )
     assert "Nothing is left to be settled" in (tmp_path / "results" / "review.html").read_text("utf-8")
 
 
@@ -75,13 +59,17 @@ def test_a_table_that_was_edited_is_marked_again_without_the_scans(
     for scan in pile.iterdir():
         scan.unlink()
     table = tmp_path / "results" / "results.csv"
-    table.write_text(table.read_text("utf-8").replace("?", right(exam, 0)[lettered(exam, 0)]), "utf-8")
+    table.write_text(table.read_text("utf-8").replace("?", exam.right(0)[exam.lettered(0)]), "utf-8")
     refused = run("scan", *asked)
     assert refused.exit_code == 2
     assert "results.csv was changed after quizgen wrote it: give it with --answers" in refused.stderr
     done = run("scan", *asked, "--answers", str(table))
     assert done.exit_code == 0, done.output
-    assert [(row["points"], row["state"]) for row in rows(tmp_path / "results")] == [("3", "sure"), ("3", "sure"), ("0", "sure")]
+    assert [(row["points"], row["state"]) for row in rows(tmp_path / "results")] == [
+        ("3", "sure"),
+        ("3", "sure"),
+        ("0", "sure"),
+    ]
     again = run("scan", *asked)
     assert (again.exit_code, rows(tmp_path / "results")[1]["points"]) == (0, "3")
 
@@ -109,7 +97,7 @@ def test_names_come_from_the_roster_and_who_is_not_there_is_named(
 
 def test_the_same_results_come_of_any_number_of_processes(run: Run, exam: Printed, pile: Path, tmp_path: Path) -> None:
     for number in range(4, 8):
-        exam.scan(pile / f"{number}.png", exam.forms[1], f"000000{number}", right(exam, 1))
+        exam.scan(pile / f"{number}.png", exam.forms[1], f"000000{number}", exam.right(1))
     for jobs in ("1", "2"):
         run("scan", str(pile), "--exam", str(exam.folder), "-o", str(tmp_path / jobs), "--jobs", jobs)
     for name in ("readings.jsonl", "results.csv", "scan.json"):
