@@ -51,7 +51,7 @@ class Draft:
     seal: str = ""
 
     def under(self, head: Form) -> Form:
-        """The heading as it stands above this form, still without items: with a student's own time, print and digits."""
+        """The heading as it stands above this form, still without items: in a student's own way."""
         sitting = head.sitting
         if one := self.student:
             sitting = replace(sitting, large=sitting.large or one.large, extra=max(sitting.extra, one.extra))
