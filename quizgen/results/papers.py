@@ -22,8 +22,8 @@ DOUBTFUL, MISSING, UNKNOWN, TWICE, NO_NUMBER = (
 """What a row can be instead of ``sure``."""
 SURE = "sure"
 ALIKE = 0.05
-"""By so much of a full box differs the ink of two scans of one sheet: simulated ones of all sorts differed by 0.02 at most,
-and sheets that were filled in alike by two hands by 0.1 in some box."""
+"""Of a full box the ink of two scans of one sheet differs by no more: simulated ones of all sorts differed by 0.02 at
+most, and sheets that two hands had filled in alike by 0.1 in some box."""
 
 
 @dataclass(slots=True)

@@ -33,7 +33,10 @@ def form(name: str, answers: Sequence[Answer] = EVERY, student: StudentKept | No
     asked = (asking(answer) for answer in answers)
     questions = tuple(msgspec.structs.replace(one, place=place) for place, one in enumerate(asked, start=1))
     kept = FormKept(form=name, seal=name * 10, questions=questions, student=student)
-    return Form(kept, recorded_pages({"paper": "a4", "digits": DIGITS}, msgspec.to_builtins(kept, enc_hook=str)))
+    record = msgspec.to_builtins(kept, enc_hook=str)
+    if student is None:
+        record.pop("student")
+    return Form(kept, recorded_pages({"paper": "a4", "digits": DIGITS}, record))
 
 
 def exam(*forms: Form, names: Mapping[str, str] | None = None) -> Exam:
