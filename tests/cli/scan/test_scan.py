@@ -95,6 +95,7 @@ def test_names_come_from_the_roster_and_who_is_not_there_is_named(
     assert [row["name"] for row in rows(tmp_path / "results")] == ["Ada", "", "Emmy"]
 
 
+@pytest.mark.slow
 def test_the_same_results_come_of_any_number_of_processes(run: Run, exam: Printed, pile: Path, tmp_path: Path) -> None:
     for number in range(4, 8):
         exam.scan(pile / f"{number}.png", exam.forms[1], f"000000{number}", exam.right(1))
