@@ -21,9 +21,9 @@ def _share(ctx: click.Context, param: click.Parameter, value: float | None) -> f
     "scan",
     epilog="\b\nExamples:"
     "\n  quizgen scan scans.pdf --exam out"
-    "\n  quizgen scan pile-1.pdf photographs/ --exam out --roster students.csv -o results"
-    "\n  quizgen scan --exam out -o results --corrections ~/Downloads/corrections.json"
-    "\n  quizgen scan --exam out -o results --answers results/results.csv",
+    "\n  quizgen scan pile.pdf photos/ --exam out -o results"
+    "\n  quizgen scan --exam out --corrections corrections.json"
+    "\n  quizgen scan --exam out --answers results/results.csv",
 )
 @click.argument("scans", metavar="[SCANS]...", nargs=-1, shell_complete=completion.a_file)
 @click.option(

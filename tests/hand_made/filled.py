@@ -89,9 +89,10 @@ def printed(folder: Path) -> Printed:
     exam, sheets = scan_exam.sat(folder, None).exam, scan_exam.sheets(folder)
     pages: dict[tuple[str, int], Grey] = {}
     for pdf in sorted(folder.glob("*-?.pdf")):
-        for number in range(1, count(pdf) + 1):
+        for number in range(count(pdf), 0, -1):
             seen = look(picture(pdf, number), sheets)
-            if seen.flat is not None:
-                pages[exam.forms[seen.seal].name, seen.number] = seen.flat
+            if seen.flat is None:  # questions, which come before the sheet
+                break
+            pages[exam.forms[seen.seal].name, seen.number] = seen.flat
     assert len(pages) == sum(len(form.pages) for form in exam.forms.values())
     return Printed(folder, exam, pages)
