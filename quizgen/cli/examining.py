@@ -33,6 +33,7 @@ from quizgen.jobs.exams import files as files_of
 from quizgen.jobs.recipe import Recipe
 from quizgen.jobs.references import content_of
 from quizgen.reading import files
+from quizgen.sheets.sizes import GEOMETRY
 
 MANY = 100
 """So many forms are worth a process for each core, which loads torch first; of fewer, threads print what is printed."""
@@ -115,7 +116,16 @@ class Exam:
                 "excluded": sorted(self.old),
             },
             "wrong": exam.sitting.wrong,
+            **self._sheet(),
         }
+
+    def _sheet(self) -> Json:
+        """How answer sheets are laid out, if there are any; a student's own has the digits of his number."""
+        sitting = self.blueprint.sitting
+        if sitting.sheet is None:
+            return {}
+        digits = {} if self.roster else {"digits": sitting.sheet}
+        return {"sheet": {"geometry": GEOMETRY, "paper": sitting.paper, **digits}}
 
     def recipe(self, formats: tuple[str, ...], asked: Options) -> Recipe:
         """Which files a form becomes: in formats of these names, marked as the blueprint says."""

@@ -8,6 +8,9 @@ import msgspec
 
 State = Literal["sure", "blank", "doubtful"]
 
+EMPTY = "nothing is printed on the page"
+"""Why a page is refused that is no sheet, but the back of one or what a feeder put between."""
+
 
 class FieldRead(msgspec.Struct, frozen=True):
     """An answer: ``ink`` of each box by column, as a share of what a full box has, and last of a box ``corrected``.

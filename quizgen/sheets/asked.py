@@ -7,6 +7,7 @@ from string import ascii_uppercase
 from typing import TypeAlias
 
 from quizgen.sheets.page import Marks
+from quizgen.sheets.sizes import MOST_DIGITS
 
 Labels: TypeAlias = tuple[str, ...]
 
@@ -46,6 +47,11 @@ def lettered(question: int, part: str, options: int, *, rows: int = 1, many: boo
 def numbers(question: int, part: str, count: int) -> tuple[Asked, ...]:
     """Fields for so many numbers: one, those of a shape, or those of all empty cells of a table in reading order."""
     return tuple(Asked(question, part, index, "one", (SYMBOLS,) * WIDTH) for index in range(count))
+
+
+def digits_of(number: str) -> int:
+    """How many boxes a student's own number needs, 0 where it is not filled in: it has letters, or too many digits."""
+    return len(number) if number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS else 0
 
 
 def student_number(digits: int) -> Asked:

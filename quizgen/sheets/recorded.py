@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-from quizgen.sheets.asked import Asked, lettered, numbers
+from quizgen.sheets.asked import Asked, digits_of, lettered, numbers
 from quizgen.sheets.layout import pages
 from quizgen.sheets.page import Page
 from quizgen.sheets.sizes import PAPERS
@@ -14,8 +14,12 @@ Json: TypeAlias = Mapping[str, Any]
 
 
 def recorded_pages(sheet: Json, form: Json) -> tuple[Page, ...]:
-    """The pages of a form's answer sheet, in millimetres; ``sheet`` is the exam's, ``form`` one of its forms."""
-    return pages(recorded_fields(form), PAPERS[sheet["paper"]], sheet["digits"])
+    """The pages of a form's answer sheet, in millimetres; ``sheet`` is the exam's, ``form`` one of its forms.
+
+    A student's own form has as many digits as his number.
+    """
+    digits = digits_of(form["student"]["number"]) if "student" in form else sheet["digits"]
+    return pages(recorded_fields(form), PAPERS[sheet["paper"]], digits)
 
 
 def recorded_fields(form: Json) -> tuple[Asked, ...]:

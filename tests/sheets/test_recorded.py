@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from quizgen.sheets.asked import Asked, lettered, numbers
 from quizgen.sheets.recorded import recorded_fields, recorded_pages
 
@@ -48,3 +50,13 @@ def test_the_pages_follow_from_paper_and_digits_of_the_exam() -> None:
     (page,) = recorded_pages({"geometry": 1, "paper": "letter", "digits": 9}, form)
     assert (page.width, page.height) == (215.9, 279.4)
     assert [len(field.columns) for field in page.fields] == [9, 1]
+
+
+@pytest.mark.parametrize(
+    ("number", "digits"), [("12345", 5), ("0" * 14, 14), ("0" * 15, 0), ("s12345", 0), ("１２", 0)]
+)
+def test_a_students_own_form_has_the_digits_of_his_number_if_it_can_be_filled_in(number: str, digits: int) -> None:
+    question = {"place": 1, "parts": [part("choice", options=OPTIONS)]}
+    form = {"student": {"number": number}, "questions": [question]}
+    (page,) = recorded_pages({"geometry": 1, "paper": "a4"}, form)
+    assert [len(field.columns) for field in page.fields if not field.question] == ([digits] if digits else [])
