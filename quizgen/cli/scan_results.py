@@ -57,7 +57,7 @@ class Place:
                 )
         known = listing.read(self.folder / listing.NAME).files
         read = {Path(name).resolve() for name in self.tables}
-        for name in (TABLE, ACCOUNT, REVIEW, SETTLED):
+        for name in (TABLE, ACCOUNT, REVIEW):
             path = self.folder / name
             if path.resolve() in read or not os.path.lexists(path):
                 continue
