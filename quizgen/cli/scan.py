@@ -61,14 +61,14 @@ def _share(ctx: click.Context, param: click.Parameter, value: float | None) -> f
     type=float,
     metavar="SHARE",
     callback=_share,
-    help="A box with at least so much of a full one's ink is marked.  [default: 0.12]",
+    help="A box with at least so much of a full one's ink is marked.  [default: 0.14]",
 )
 @click.option(
     "--margin",
     type=float,
     metavar="SHARE",
     callback=_share,
-    help="A box is empty if it has so much less than that; what lies between is doubtful.  [default: 0.06]",
+    help="A box is empty if it has so much less than that; what lies between is doubtful.  [default: 0.08]",
 )
 @click.option("--jobs", callback=count(), metavar="N", help="Read in so many processes.  [default: one for each core]")
 @click.option(
