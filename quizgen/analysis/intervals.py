@@ -60,9 +60,9 @@ def wilson(mean: float, n: int) -> tuple[float, float]:
     return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
-def correlation(one: Sequence[float] | NDArray[np.float64], other: Sequence[float] | NDArray[np.float64]) -> Estimate:
-    """Pearson's correlation with Fisher's interval."""
-    n = len(one)
+def correlation(one: Sequence[float], other: Sequence[float], students: int | None = None) -> Estimate:
+    """Pearson's correlation with Fisher's interval, for so many ``students`` where some have several pairs."""
+    n = len(one) if students is None else students
     if why := few(n, MANY):
         return unknown(n, why)
     a, b = np.asarray(one, float), np.asarray(other, float)

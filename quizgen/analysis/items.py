@@ -76,25 +76,32 @@ def groups(
 
 
 def _group(name: str, level: str, answers: Sequence[Answered], exams: int) -> GroupFound:
-    """Discrimination is that of the questions at one place of one exam, put together: who answers is compared there."""
-    scores = _beside_alike([one.score or 0.0 for one in answers], [(one.exam, one.question.slot, one.place) for one in answers])
+    """Discrimination compares answers at the same place of the same exam; students are counted, not their answers."""
+    scores = _beside_alike(
+        [one.score or 0.0 for one in answers], [(one.exam, one.question.slot, one.place) for one in answers]
+    )
     return GroupFound(
         name=name,
         level=level,
         items=len({one.question.item for one in answers}),
         difficulty=by_student(answers),
-        discrimination=correlation(scores, [one.rest for one in answers]),
+        discrimination=correlation(scores, [one.rest for one in answers], len({one.taker for one in answers})),
         exams=[by_student([one for one in answers if one.exam == exam]) for exam in range(exams)],
     )
 
 
+def _each(takers: Sequence[int], values: Sequence[float]) -> list[float]:
+    """The mean of each student's values, in the order in which students come."""
+    found: dict[int, list[float]] = defaultdict(list)
+    for taker, value in zip(takers, values, strict=True):
+        found[taker].append(value)
+    return [float(np.mean(every)) for every in found.values()]
+
+
 def by_student(answers: Sequence[Answered]) -> Estimate:
     """The mean score: each student counts once, with the mean of all answers, which are no independent ones."""
-    found: dict[int, list[float]] = defaultdict(list)
-    for one in answers:
-        if one.score is not None:
-            found[one.taker].append(one.score)
-    return share([float(np.mean(every)) for every in found.values()])
+    known = [one for one in answers if one.score is not None]
+    return share(_each([one.taker for one in known], [one.score or 0.0 for one in known]))
 
 
 def _beside_alike(scores: Sequence[float], alike: Sequence[object]) -> list[float]:
@@ -126,11 +133,12 @@ def of_radicals(answers: Sequence[Answered]) -> list[RadicalFound]:
     return found
 
 
-def _harder(having: Iterable[Answered], lacking: Iterable[Answered]) -> Estimate:
+def _harder(having: Sequence[Answered], lacking: Sequence[Answered]) -> Estimate:
     """By how much less questions with it were solved than others of the same family and level (a mean over these)."""
     here, there = _strata(having), _strata(lacking)
-    both = [(here[key], there[key]) for key in here.keys() & there.keys()]
-    n = sum(min(len(one), len(other)) for one, other in both)
+    keys = sorted(here.keys() & there.keys())
+    both = [(here[key], there[key]) for key in keys]
+    n = len({one.taker for one in (*having, *lacking) if (one.question.family, one.question.level) in keys})
     if why := few(n, MANY):
         return unknown(n, why)
     sizes = np.array([len(one) * len(other) / (len(one) + len(other)) for one, other in both])
