@@ -59,6 +59,13 @@ def taught(concepts: Sequence[Belief]) -> list[Belief]:
 
 def _look(every: Sequence[ItemFound]) -> list[str]:
     """Items to look at, those whose key may be wrong first."""
-    order = ("key-suspect", "negative-discrimination", "below-chance", "no-discrimination", "left-blank", "dead-distractor")
+    order = (
+        "key-suspect",
+        "negative-discrimination",
+        "below-chance",
+        "no-discrimination",
+        "left-blank",
+        "dead-distractor",
+    )
     flagged = [(order.index(one.look[0].why), one.item) for one in every if one.look and one.look[0].why in order]
     return [item for _, item in sorted(flagged)]

@@ -15,9 +15,7 @@ SURELY = 0.05
 """A misconception is told of where at least such a share of the class holds it, as sure as intervals are."""
 
 
-def beliefs(
-    answers: Sequence[Answered], told: Mapping[str, MisconceptionKept], name: Name
-) -> list[Belief]:
+def beliefs(answers: Sequence[Answered], told: Mapping[str, MisconceptionKept], name: Name) -> list[Belief]:
     """All that were on offer, those that are surely held by most first; ``told`` says what they are called."""
     chances = Chances(offers(answers, name), errors(answers))
     parts = _parts(answers, name)
@@ -80,5 +78,3 @@ def _example(here: Sequence[Offer], name: str) -> str:
         if name in one.shown:
             times[one.item] += 3 if one.sort == "choice" else 2
     return min(times, key=lambda item: (-times[item], item))
-
-

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from quizgen.errors import UsageError
 from quizgen.marking.records import ExamKept
 
-_QUESTION = re.compile(r"(?:q|question|item|frage|aufgabe)?\s*\.?\s*(?P<place>\d+)\s*\(?(?P<part>[a-z]?)\)?", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"(?:q|question|item|frage|aufgabe)?\s*\.?\s*(?P<place>\d+)\s*\(?(?P<part>[a-z]?)\)?", re.IGNORECASE
+)
 NAMES: Mapping[str, frozenset[str]] = {
     "form": frozenset({"form", "variant", "variante", "version"}),
     "number": frozenset({"number", "student number", "id", "id number", "student", "matrikelnummer", "nummer"}),
@@ -41,15 +43,21 @@ def questions(head: Sequence[str], exam: ExamKept, where: str) -> dict[str, int]
     asked = {column for form in exam.forms for one in form.questions for column in one.columns}
     for name, place in _named(head):
         if name in found:
-            raise UsageError(f"{where}: question {name} has two columns, '{head[found[name]]}' and '{head[place]}'; leave one")
+            raise UsageError(
+                f"{where}: question {name} has two columns, '{head[found[name]]}' and '{head[place]}'; leave one"
+            )
         if name not in asked:
-            raise UsageError(f"{where}: there is a column '{head[place]}', and no form of '{exam.title}' has question {name}")
+            raise UsageError(
+                f"{where}: there is a column '{head[place]}', and no form of '{exam.title}' has question {name}"
+            )
         found[name] = place
     if not found:
         raise UsageError(f"{where}: no column is a question's; call them as key.csv does: 1, 2, 7a")
     if missing := asked - found.keys():
         first = min(missing, key=lambda name: (len(name), name))
-        raise UsageError(f"{where}: there is no column for question {first}; leave its cells empty where it was left out")
+        raise UsageError(
+            f"{where}: there is no column for question {first}; leave its cells empty where it was left out"
+        )
     return found
 
 

@@ -16,7 +16,7 @@ from quizgen.analysis.taken import Sitting
 BARS = 10
 """Of how many students got which tenth of the points."""
 SHARED = 0.5
-"""From such a share of students on who share a form, what forms have on average is taken off before they are compared."""
+"""Where such a share of students have forms with others, what a form has on average is taken off before."""
 
 
 def exam(sitting: Sitting) -> ExamFound:

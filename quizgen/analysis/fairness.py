@@ -33,20 +33,25 @@ def fairness(sitting: Sitting, scores: NDArray[np.float64], slots: Sequence[tupl
         for name, rows in sorted(groups.items())
     ]
     large = {name: rows for name, rows in groups.items() if len(rows) >= FEW}
-    if len(large) < 2 or len(large) < len(groups):  # noqa: PLR2004 - one is alone
+    if len(large) < 2 or len(large) < len(groups):
         why = _why(len(groups), len(sitting.takers))
-        return Fairness(why=why, forms=forms if len(forms) <= FEW else [], apart=None, chance=None, beyond=False, slots=[])
+        return Fairness(
+            why=why, forms=forms if len(forms) <= FEW else [], apart=None, chance=None, beyond=False, slots=[]
+        )
     return _compared(forms, np.column_stack([scores, totals]), list(large.values()), slots)
 
 
 def _why(groups: int, students: int) -> str:
-    if groups < 2:  # noqa: PLR2004 - one is alone
+    if groups < 2:
         return "one-form"
     return "own-forms" if groups > students / 2 else "few"
 
 
 def _compared(
-    forms: list[FormFound], scores: NDArray[np.float64], groups: Sequence[Sequence[int]], slots: Sequence[tuple[str, int]]
+    forms: list[FormFound],
+    scores: NDArray[np.float64],
+    groups: Sequence[Sequence[int]],
+    slots: Sequence[tuple[str, int]],
 ) -> Fairness:
     sizes = np.array([len(rows) for rows in groups])
     order = np.concatenate([np.array(rows) for rows in groups])
@@ -81,5 +86,6 @@ def _between(ordered: NDArray[np.float64], sizes: NDArray[np.int64]) -> NDArray[
 
 def _apart(ordered: NDArray[np.float64], sizes: NDArray[np.int64]) -> NDArray[np.float64]:
     """The highest mean less the lowest."""
-    found = _means(ordered, sizes)
-    return found.max(axis=0) - found.min(axis=0)
+    means = _means(ordered, sizes)
+    found: NDArray[np.float64] = means.max(axis=0) - means.min(axis=0)
+    return found

@@ -68,11 +68,14 @@ def _weights(holders: NDArray[np.float64], others: NDArray[np.float64]) -> NDArr
     """How likely each share is, all else weighed out."""
     mixed = np.stack(
         [
-            np.log(SHARES[:, None, None] * one[None, None, :] + (1 - SHARES[:, None, None]) * others[None] + 1e-300).sum(2)
+            np.log(
+                SHARES[:, None, None] * one[None, None, :] + (1 - SHARES[:, None, None]) * others[None] + 1e-300
+            ).sum(2)
             for one in holders
         ]
     )
     mixed = mixed - mixed.max()
     weighed = np.exp(mixed) * BELIEF[:, None, None] * LIKELY[None, None, :]
-    found = weighed.sum(axis=(0, 2))
-    return found / found.sum()
+    found: NDArray[np.float64] = weighed.sum(axis=(0, 2))
+    found /= found.sum()
+    return found

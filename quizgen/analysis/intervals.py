@@ -68,7 +68,7 @@ def correlation(one: Sequence[float], other: Sequence[float], students: int | No
     a, b = np.asarray(one, float), np.asarray(other, float)
     a, b = a - a.mean(), b - b.mean()
     size = sqrt(float(a @ a) * float(b @ b))
-    if size < 1e-12:  # noqa: PLR2004 - nothing varies
+    if size < 1e-12:
         return unknown(n, "all answers are alike, so nothing goes with anything")
     found = min(max(float(a @ b) / size, -0.999999), 0.999999)
     half = Z / sqrt(n - 3)
@@ -81,7 +81,7 @@ def alpha(scores: NDArray[np.float64]) -> Estimate:
     if why := few(n, MANY):
         return unknown(n, why.replace("answers are", "students are").replace("answer is", "student is"))
     total = float(np.var(scores.sum(axis=1), ddof=1))
-    if k < 2 or total < 1e-12:  # noqa: PLR2004 - nothing varies
+    if k < 2 or total < 1e-12:
         return unknown(n, "all students have the same points, or there is only one question")
     found = k / (k - 1) * (1 - float(np.var(scores, axis=0, ddof=1).sum()) / total)
     half = Z * sqrt(2 * k / ((k - 1) * (n - 2)))

@@ -10,10 +10,10 @@ import numpy as np
 
 from quizgen.analysis.chosen import chosen
 from quizgen.analysis.found import GroupFound, ItemFound, RadicalFound
-from quizgen.analysis.intervals import MANY, Z, Estimate, correlation, few, share, unknown
+from quizgen.analysis.intervals import MANY, Estimate, Z, correlation, few, share, unknown
 from quizgen.analysis.looking import reasons
-from quizgen.analysis.radicals import NAMES, radicals
 from quizgen.analysis.taken import Answered
+from quizgen.marking.radicals import NAMES, radicals
 from quizgen.marking.records import PartKept, QuestionKept
 
 Key: TypeAlias = tuple[str, str]

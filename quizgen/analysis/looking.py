@@ -35,7 +35,11 @@ def _suspects(answers: Sequence[Chosen]) -> Iterator[Reason]:
         if one.correct or key is None or one.discrimination.low is None:
             continue
         if one.discrimination.low > 0 and one.chosen > key.chosen and (key.discrimination.value or 0.0) < TELLS:
-            numbers = {"chosen": one.chosen, "right": key.chosen, "value": one.discrimination.value or 0.0}
+            numbers: dict[str, float] = {
+                "chosen": one.chosen,
+                "right": key.chosen,
+                "value": one.discrimination.value or 0.0,
+            }
             yield Reason(why="key-suspect", part=one.part, answer=one.answer, numbers=numbers)
 
 
@@ -76,7 +80,7 @@ def _dead(answers: Sequence[Chosen]) -> Iterator[Reason]:
             continue
         for one in wrong:
             if one.share.value is not None and one.share.value < FUNCTIONS and (one.share.high or 1) < SURELY_DEAD:
-                numbers = {"chosen": one.chosen, "of": one.share.n}
+                numbers: dict[str, float] = {"chosen": one.chosen, "of": one.share.n}
                 yield Reason(why="dead-distractor", part=part, answer=one.answer, numbers=numbers)
 
 

@@ -64,7 +64,7 @@ def sheets(rows: Sequence[Row], exam: ExamKept, where: str, attempt: Attempt) ->
         attempts.setdefault(who, []).append(row)
     left_out["further attempts"] = sum(len(every) - 1 for every in attempts.values())
     taken = {who: every[0] if attempt == "first" else every[-1] for who, every in attempts.items()}
-    found = tuple(finder.sheet(who, row) for who, row in taken.items())
+    found = tuple(finder.sheet(who if head.who else "", row) for who, row in taken.items())
     return Intake(found, {why: many for why, many in left_out.items() if many})
 
 
@@ -104,7 +104,9 @@ class _Finder:
         most = max(len(columns) for _, columns in fits)
         best = [(form, columns) for form, columns in fits if len(columns) == most]
         if not most:
-            raise self._error(row, f"no question is one of '{self._exam.title}'; give the folder of this exam with --exam")
+            raise self._error(
+                row, f"no question is one of '{self._exam.title}'; give the folder of this exam with --exam"
+            )
         if len(best) > 1:
             names = " or ".join(form.form for form, _ in best[:2])
             raise self._error(row, f"this may be form {names}; export the responses again with 'question text' ticked")
@@ -141,5 +143,3 @@ class _Finder:
 
     def _error(self, row: Row, reason: str) -> UsageError:
         return UsageError(f"{self._where}, line {row.line}: {reason}")
-
-

@@ -60,7 +60,12 @@ def _offers(answer: Answered, name: Name) -> Iterator[Offer]:
 
 def _names(part: PartKept, name: Name) -> dict[str, float]:
     """How many of the part's mistakes are each; of a choice as a share of all."""
-    found = Counter(called for option in part.foreseen if not option.letter or not option.correct or _placed(part) if (called := name(option)))
+    found = Counter(
+        called
+        for option in part.foreseen
+        if not option.letter or not option.correct or _placed(part)
+        if (called := name(option))
+    )
     every = found.total() if part.kind == "choice" else 1
     return {called: many / every for called, many in found.items()}
 
@@ -126,7 +131,7 @@ def _rate(group: Sequence[Offer], without: str) -> float:
     weights: Counter[str] = Counter()
     shown: Counter[str] = Counter()
     for offer in group:
-        weights.update({name: weight for name, weight in offer.names.items() if name != without})  # type: ignore[misc]
+        weights.update({name: weight for name, weight in offer.names.items() if name != without})
         shown.update(name for name in offer.shown if name != without)
     rates = sorted(((shown[name] + 0.25) / (weight + 0.5), weight) for name, weight in weights.items())
     if not rates:

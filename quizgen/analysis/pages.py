@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-_SPAN = re.compile(r"(?P<fence>`+) ?(?P<code>.+?) ?(?P=fence)(?!`)|\$(?P<math>[^$\n]+)\$|\\(?P<kept>[^\w\s])|&#(?P<sign>\d+);")
+_SPAN = re.compile(
+    r"(?P<fence>`+) ?(?P<code>.+?) ?(?P=fence)(?!`)|\$(?P<math>[^$\n]+)\$|\\(?P<kept>[^\w\s])|&#(?P<sign>\d+);"
+)
 _ITEM = re.compile(r"- |\d+\. ")
 _RULE = re.compile(r"\|( ?:?-+:? ?\|)+")
 _CELL = re.compile(r"(?<!\\)\|")
@@ -85,7 +87,9 @@ def _prose(lines: list[str]) -> Iterator[Block]:
         return
     if len(lines) > 1 and _RULE.fullmatch(lines[1].strip()):
         rows = [lines[0], *lines[2:]]
-        yield Block("table", rows=tuple(tuple(line(cell.strip()) for cell in _CELL.split(row.strip())[1:-1]) for row in rows))
+        yield Block(
+            "table", rows=tuple(tuple(line(cell.strip()) for cell in _CELL.split(row.strip())[1:-1]) for row in rows)
+        )
     elif _ITEM.match(lines[0]):
         yield Block("list", tuple(line(_ITEM.sub("", one, count=1)) for one in lines))
     else:
@@ -120,4 +124,8 @@ def _read(tex: str) -> str:
 
 def _raised(found: re.Match[str]) -> str:
     above = found[2].translate(_RAISE)
-    return above if found[1] == "^" and above.isprintable() and not set(above) & set(found[2]) else f"{found[1]}({found[2]})"
+    return (
+        above
+        if found[1] == "^" and above.isprintable() and not set(above) & set(found[2])
+        else f"{found[1]}({found[2]})"
+    )

@@ -37,7 +37,7 @@ class _Reader:
         form = self._form(row)
         answers = tuple(tuple(self._cell(row, name) for name in one.columns) for one in form.questions)
         self._nothing_else(row, form)
-        return Sheet(self._at(row, "number") or self._at(row, "name") or str(row.line), form, answers)
+        return Sheet(self._at(row, "number") or self._at(row, "name"), form, answers)
 
     def _form(self, row: Row) -> FormKept:
         """The form that the row names, by itself or by its student, or the only one."""
@@ -45,7 +45,9 @@ class _Reader:
         if name:
             if name.casefold() in self._forms:
                 return self._forms[name.casefold()]
-            raise self._error(row, f"there is no form '{name}' in '{self._exam.title}'; {advice(name, self._forms_told())}")
+            raise self._error(
+                row, f"there is no form '{name}' in '{self._exam.title}'; {advice(name, self._forms_told())}"
+            )
         if form := self._students.get(number) or self._students.get(number.zfill(self._digits)):
             return form
         if len(self._exam.forms) == 1:
@@ -81,5 +83,5 @@ def _once(found: Sequence[Sheet], rows: Sequence[Row], where: str) -> None:
     """Raises UsageError for a student who has two rows."""
     times = Counter(sheet.who for sheet in found)
     for sheet, row in zip(found, rows, strict=True):
-        if times[sheet.who] > 1:
+        if sheet.who and times[sheet.who] > 1:
             raise UsageError(f"{where}, line {row.line}: '{sheet.who}' has {times[sheet.who]} rows; leave one")

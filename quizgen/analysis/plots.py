@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING
-from xml.etree import ElementTree as XML
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
@@ -22,7 +22,7 @@ COLOURS = {TEXT: "currentColor", LINE: "var(--line)", MARK: "var(--mark)"}
 WIDTH, ROW, AROUND = 7.2, 0.32, 0.9
 """Inches."""
 _SVG, _LINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
-_STYLE = {
+_STYLE: dict[Any, Any] = {
     "svg.hashsalt": "quizgen",
     "svg.fonttype": "path",
     "text.parse_math": False,
@@ -83,10 +83,12 @@ def shares(names: Sequence[str], found: Sequence[Estimate], label: str, name: st
 def histogram(many: Sequence[int], labels: tuple[str, str], name: str, alt: str) -> Markup:
     """How many are in each of equal parts from 0 to 1."""
     with _axes(2.6) as (axes, drawn):
+        from matplotlib.ticker import MaxNLocator
+
         width = 1 / len(many)
         axes.bar([width * place for place in range(len(many))], list(many), width * 0.92, align="edge", color=MARK)
         axes.set_ylabel(labels[1])
-        axes.yaxis.get_major_locator().set_params(integer=True)
+        axes.yaxis.set_major_locator(MaxNLocator(integer=True))
         _in_percent(axes, labels[0])
         axes.grid(visible=False, axis="x")
         axes.grid(axis="y")
@@ -102,9 +104,9 @@ def _in_percent(axes: Axes, label: str) -> None:
 
 def _page(svg: bytes, name: str, alt: str) -> Markup:
     """The drawing with ids of its own, the page's colours, and what it shows in words."""
-    XML.register_namespace("", _SVG)
-    XML.register_namespace("xlink", _LINK)
-    root = XML.fromstring(svg)  # noqa: S314 - matplotlib wrote it just now
+    ET.register_namespace("", _SVG)
+    ET.register_namespace("xlink", _LINK)
+    root = ET.fromstring(svg)  # noqa: S314 - matplotlib wrote it just now
     for metadata in root.findall(f"{{{_SVG}}}metadata"):
         root.remove(metadata)
     for element in root.iter():
@@ -114,7 +116,7 @@ def _page(svg: bytes, name: str, alt: str) -> Markup:
     root.set("aria-label", alt)
     for size in ("width", "height"):
         root.attrib.pop(size, None)
-    return Markup(XML.tostring(root, encoding="unicode"))  # noqa: S704 - serialized as XML just now
+    return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - serialized as XML just now
 
 
 def _own(key: str, value: str, name: str) -> str:

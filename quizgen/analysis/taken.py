@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from quizgen.errors import UsageError
 from quizgen.marking.marks import QuestionMark, marked
 from quizgen.marking.records import ExamKept, FormKept, QuestionKept
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The answers of one student to a form: for each question what stands in its columns."""
+    """The answers of one student to a form: for each question what stands in its columns.
+
+    ``who`` is a number or a name, or empty where none is told.
+    """
 
     who: str
     form: FormKept
@@ -30,6 +35,19 @@ class Intake:
 
     sheets: tuple[Sheet, ...]
     left_out: Mapping[str, int] = field(default_factory=dict)
+
+
+def together(every: Sequence[Intake]) -> Intake:
+    """The sheets of several files of one exam; raises UsageError for a student who is in two."""
+    left_out: Counter[str] = Counter()
+    seen: set[str] = set()
+    for intake in every:
+        left_out.update(intake.left_out)
+        names = {sheet.who for sheet in intake.sheets if sheet.who}
+        if twice := names & seen:
+            raise UsageError(f"'{min(twice)}' is in two of the files of one exam; leave one, or give each its --exam")
+        seen |= names
+    return Intake(tuple(sheet for intake in every for sheet in intake.sheets), dict(left_out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +107,9 @@ def sitting(number: int, exam: ExamKept, intake: Intake, before: int = 0) -> Sit
             for one, place, mark, score, found in placed
         ]
     takers = tuple(
-        Taker(sheet.who, sheet.form, _total(sheet, row), sum((mark.points or Fraction(0) for mark in marks), Fraction(0)))
+        Taker(
+            sheet.who, sheet.form, _total(sheet, row), sum((mark.points or Fraction(0) for mark in marks), Fraction(0))
+        )
         for sheet, row, marks in zip(sheets, shares, every, strict=True)
     )
     empty = len(intake.sheets) - len(sheets)
@@ -117,7 +137,7 @@ class _Marker:
 
 def _shares(sheet: Sheet, marks: Iterable[QuestionMark]) -> list[float | None]:
     pairs = zip(sheet.form.questions, marks, strict=True)
-    return [None if mark.points is None else float(max(mark.points, 0) / one.points) for one, mark in pairs]
+    return [None if mark.points is None else float(max(mark.points, Fraction(0)) / one.points) for one, mark in pairs]
 
 
 def _total(sheet: Sheet, shares: list[float | None]) -> float:

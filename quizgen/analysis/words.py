@@ -86,4 +86,6 @@ class Words:
     def _told(self, name: str, value: float) -> str:
         if name in SHARES:
             return self.percent(value)
-        return f"{value:.0f}" if float(value).is_integer() and name not in {"value", "low", "high"} else self.number(value)
+        return (
+            f"{value:.0f}" if float(value).is_integer() and name not in {"value", "low", "high"} else self.number(value)
+        )

@@ -1,4 +1,4 @@
-"""What makes questions about layers harder, as their parameters tell: a stride, dilation, a fraction to be rounded ..."""
+"""What makes questions about layers harder, as their parameters tell: a stride, dilation, a fraction to round."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 Json: TypeAlias = Mapping[str, Any]
-INNER = ("body", "shortcut", "branches", "layers")
-"""Where layers hold layers."""
 
 
 def radicals(params: Json) -> frozenset[str]:
@@ -19,7 +17,7 @@ def radicals(params: Json) -> frozenset[str]:
     if _rounds(params, layers):
         found.add("rounding")
     size = params.get("input")
-    if isinstance(size, list) and len(size) == 3 and size[1] != size[2]:  # noqa: PLR2004 - channels, height and width
+    if isinstance(size, list | tuple) and len(size) == 3 and size[1] != size[2]:
         found.add("uneven")
     return frozenset(found)
 
@@ -31,14 +29,14 @@ def _layers(value: object) -> Iterator[Json]:
             yield value
         for inner in value.values():
             yield from _layers(inner)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for inner in value:
             yield from _layers(inner)
 
 
 def _numbers(layer: Json, name: str) -> list[int]:
     value = layer.get(name)
-    return [one for one in (value if isinstance(value, list) else [value]) if type(one) is int]
+    return [one for one in (value if isinstance(value, list | tuple) else [value]) if type(one) is int]
 
 
 def _above(name: str, least: int) -> Callable[[Json], bool]:
@@ -76,7 +74,7 @@ NAMES = (*_OF_LAYERS, "several-layers", "rounding")
 def _rounds(params: Json, layers: list[Json]) -> bool:
     """Whether a fraction is rounded anywhere on the way of the input through the layers that are known."""
     size = params.get("input")
-    if not isinstance(size, list) or params.get("layers") != layers:
+    if not isinstance(size, list | tuple) or list(params.get("layers", ())) != layers:
         return False
     return any(_on_the_way(side, axis, layers) for axis, side in enumerate(size[-2:]))
 
@@ -99,5 +97,5 @@ def _on_the_way(side: object, axis: int, layers: list[Json]) -> bool:
 def _axis(layer: Json, name: str, axis: int) -> int | None:
     """A setting along an axis; None where it is asked, or in words."""
     value = layer.get(name, {"stride": 1, "padding": 0, "dilation": 1}.get(name))
-    value = value[axis] if isinstance(value, list) and len(value) > axis else value
+    value = value[axis] if isinstance(value, list | tuple) and len(value) > axis else value
     return value if type(value) is int else None
