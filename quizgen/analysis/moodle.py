@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 from quizgen.analysis import moodle_texts
 from quizgen.analysis.taken import Intake, Sheet
 from quizgen.errors import UsageError
-from quizgen.marking.plain import plain
+from quizgen.marking.plain import rough
 from quizgen.marking.records import ExamKept, FormKept, QuestionKept
 from quizgen.reading.separated import Row
 
@@ -127,7 +127,7 @@ class _Finder:
 
     def _is(self, row: Row, number: str, question: QuestionKept) -> bool:
         asked, right = self._at(row, self._head.asked, number), self._at(row, self._head.right, number)
-        if asked is not None and not plain(asked).startswith(plain(question.stem)):
+        if asked is not None and not rough(asked).startswith(rough(question.stem)):
             return False
         return right is None or moodle_texts.is_right(question, right)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 _SPAN = re.compile(
-    r"(?P<fence>`+) ?(?P<code>.+?) ?(?P=fence)(?!`)|\$(?P<math>[^$\n]+)\$|\\(?P<kept>[^\w\s])|&#(?P<sign>\d+);"
+    r"(?P<fence>`+) ?(?P<code>.+?) ?(?P=fence)(?!`)|\$(?P<math>[^$\n]+)\$|\\(?P<kept>[^A-Za-z0-9\s])|&#(?P<sign>\d+);"
 )
 _ITEM = re.compile(r"- |\d+\. ")
 _RULE = re.compile(r"\|( ?:?-+:? ?\|)+")
