@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import structs
 
 from quizgen.cli import scan_exam
 from quizgen.cli.errors import remark
@@ -66,4 +69,15 @@ def page_of(task: Task) -> Pictured:
     scan = task.scan
     found, cut = pictured.read(scan.path, task.page, scan_exam.sheets(task.exam))
     pictures = {WHOLE if at is None else shown(*at): b64encode(picture).decode() for at, picture in cut.items()}
-    return Pictured(scan.digest, str(scan.path.resolve()), found, pictures)
+    named = structs.replace(found, file=_named(scan.path))
+    return Pictured(scan.digest, _decoded(scan.path.resolve()), named, pictures)
+
+
+def _named(path: Path) -> str:
+    """A file's name as it can be shown everywhere."""
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in _decoded(path))
+
+
+def _decoded(path: Path) -> str:
+    """A path as UTF-8 has it, whatever bytes the system has there."""
+    return os.fsencode(path).decode("utf-8", "replace")
