@@ -84,7 +84,8 @@ def _border(width: float, height: float, left: float, top: float, size: tuple[in
 
 def _nearness(centres: Floats, reach: float) -> Floats:
     """How much each box has to say about each other."""
-    apart = ((centres[:, None] - centres[None]) ** 2).sum(axis=2)
+    long = (centres**2).sum(axis=1)
+    apart = long[:, None] + long - 2 * (centres @ centres.T)
     weights = np.exp(-apart / (2 * reach**2))
     return np.asarray(weights / weights.sum(axis=1, keepdims=True), np.float32)
 

@@ -15,7 +15,7 @@ Points = NDArray[np.float32]
 """Points by row, x and y."""
 
 TRIES: tuple[tuple[int, float, float], ...] = (
-    (1200, 0.08, 0), (1800, 0.03, 0), (1200, 0.03, 3), (900, 0.03, 0), (1800, 0.03, 3), (2600, 0.03, 0),
+    (1200, 0.08, 0), (1800, 0.05, 0), (1200, 0.03, 3), (900, 0.03, 0), (1800, 0.03, 3), (2600, 0.03, 0),
 )  # fmt: skip
 """How marks are looked for, one way after the other, the first being enough for most: pixels of the longer side, a
 mark's perimeter at least as a share of these, and how strongly contrast is made even before."""

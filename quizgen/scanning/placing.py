@@ -21,7 +21,7 @@ NEAR = 3.0
 MARKS = 3
 """So many of the four marks say where everything is; with two the code has to help."""
 PATIENCE = 2
-"""After so many tries marks that suffice are taken for all that there are."""
+"""After so many tries two marks and the code are taken for all that there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def lie(grey: Grey, page: Page, code: Points | None) -> Lie:
     best = Lie(None, 0, "no marks of a page's corners were found")
     for tries, found in enumerate(corners(grey, frozenset(corner.id for corner in page.corners)), 1):
         best = _by(found, page, code)
-        if best.marks == len(page.corners) or (best.matrix is not None and tries >= PATIENCE):
+        if best.marks >= MARKS or (best.matrix is not None and tries >= PATIENCE):
             return best
         if not found and tries > PATIENCE:
             return best

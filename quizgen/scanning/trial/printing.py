@@ -40,7 +40,7 @@ def printed(seed: str, name: str, student: str = "", numbers: int = 3) -> Printe
         "Trial", seed, _items(numbers), name, seal=_seal(seed, name), sitting=Sitting(sheet=DIGITS), student=whose
     )
     pages = tuple(one.page for one in answer_sheet(form))
-    return Printed(form.seal, pages, tuple(_rendered(pdf(form), len(pages))), student)
+    return Printed(form.seal, pages, tuple(rendered(pdf(form), len(pages))), student)
 
 
 def _items(numbers: int) -> tuple[Item, ...]:
@@ -66,8 +66,8 @@ def _seal(seed: str, name: str) -> str:
     return "".join(LETTERS[number >> 5 * place & 31] for place in range(10))
 
 
-def _rendered(made: bytes, last: int) -> Iterator[Grey]:
-    """The last pages of a PDF, so many."""
+def rendered(made: bytes, last: int) -> Iterator[Grey]:
+    """The last pages of a PDF, so many: those of an answer sheet."""
     with pypdfium2.PdfDocument(made) as document:
         for at in range(len(document) - last, len(document)):
             bitmap = document[at].render(scale=SCALE * 25.4 / 72, grayscale=True)
