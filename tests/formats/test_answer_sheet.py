@@ -168,7 +168,7 @@ def test_german_sheets_have_german_words_and_a_decimal_comma(given: Form) -> Non
     pages = texts(pdf(german))
     assert "Antwortbogen" in pages[-1]
     assert "−3,5" in pages[-1]
-    assert {row.words[0] for one in answer_sheet(german) for row in one.digit_rows} == {*"0123456789−,/"}
+    assert {row.words[0] for one in answer_sheet(german) for row in one.digits} == {*"0123456789−,/"}
     labels = {box.label for one in answer_sheet(german) for box in boxes(one.page)}
     assert {"-", "."} < labels
 
