@@ -55,7 +55,8 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _inside(folder: Path) -> Iterator[Path]:
     every = sorted(path for path in folder.rglob("*") if path.is_file() and not _is_hidden(path, folder))
-    others = [path for path in every if path.name not in _written(path.parent)]
+    written = {parent: _written(parent) for parent in {path.parent for path in every}}
+    others = [path for path in every if path.name not in written[path.parent]]
     found = [path for path in others if path.suffix.lower() in NAMES]
     if not found:
         there = f" ({some(path.name for path in others)})" if others else ""

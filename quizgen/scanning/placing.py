@@ -40,6 +40,8 @@ def lie(grey: Grey, page: Page, code: Points | None) -> Lie:
         best = _by(found, page, code)
         if best.marks == len(page.corners) or (best.matrix is not None and tries >= PATIENCE):
             return best
+        if not found and tries > PATIENCE:
+            return best
     return best
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import cv2
@@ -18,24 +18,19 @@ FORMS, OWN = "AB", 2
 """Forms that anybody may take, and papers for one student each."""
 
 
-def self_test(seed: str, students: int, told: Callable[[Sheet], None] = lambda _: None) -> Tally:
-    """Reads the sheets of so many students, of which some have papers of their own; ``told`` hears of each page."""
+def handed_in(seed: str, students: int) -> Iterator[tuple[Sheet, Sequence[Printed]]]:
+    """The sheets of so many students, of which some have papers of their own, with the forms of the exam."""
     common = [printed(seed, name) for name in FORMS]
     own = [printed(seed, f"own-{place}", f"{2_100_000 + 37 * place}") for place in range(min(OWN, students))]
-    found = Tally()
-    for one in _handed_in(seed, common, own, students):
-        judge(one, [*common, *own], found)
-        told(one)
-    return found
-
-
-def _handed_in(seed: str, common: list[Printed], own: list[Printed], students: int) -> Iterator[Sheet]:
-    yield from pile(seed, common, students - len(own))
+    every = [*common, *own]
+    for one in pile(seed, common, students - len(own)):
+        yield one, every
     for place, form in enumerate(own):
-        yield from sheets(seed, f"own-{place + 1:03d}", form)
+        for one in sheets(seed, f"own-{place + 1:03d}", form):
+            yield one, every
 
 
-def judge(one: Sheet, forms: list[Printed], found: Tally) -> None:
+def judge(one: Sheet, forms: Sequence[Printed], found: Tally) -> None:
     """Reads a sheet as a scan of an exam with these forms, and judges what was read."""
     grey = np.asarray(cv2.imdecode(np.frombuffer(one.jpeg, np.uint8), cv2.IMREAD_GRAYSCALE), np.uint8)
     read = read_picture(Picture(Path(one.name), 1, grey), {form.seal: form.pages for form in forms})
