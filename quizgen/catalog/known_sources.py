@@ -26,7 +26,9 @@ from quizgen.model import LEVELS
 
 BANK = "sources.json"
 HOUSE = "quizgen"
-ABOVE = frozenset({"cli", "study", "audit", "jobs", "blueprint", "catalog", "of_network", "formats"})
+ABOVE = frozenset(
+    {"cli", "study", "audit", "jobs", "scanning", "results", "analysis", "blueprint", "catalog", "of_network", "formats"}
+)
 """Rooms that no source imports: the floors above them, and formats."""
 DATA = ("architectures/*.toml", "concepts/*.toml", "misconceptions.toml")
 """What sources read, in ``banks/``."""
