@@ -81,6 +81,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     """  # noqa: D301 - a real backspace, click's mark
     from quizgen.cli.examining import read
     from quizgen.cli.rosters import asked_for
+    from quizgen.cli.sheets import tell_unprinted
 
     chosen = rendering.formats(named or (rendering.by_suffix(output) if end(output) else "pdf",))
     forms = wished.number if wished.roster is None else asked_for(wished, chosen)
@@ -89,6 +90,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     options = moodle.options(Path(output).stem if where == "file" else path.stem, chosen, key=key, exam=True)
     plugins.left_out()
     exam = read(path, wished, seed, moodle.wrong)
+    tell_unprinted(exam.blueprint.sitting, [fmt.name for fmt in chosen])
     written = rendering.Written(where, output, exam.run(options), replace=replace)
     several = where == "folder"
     asked = replaced(options, alone=not several, booklet=several and wished.solved)

@@ -36,6 +36,7 @@ from quizgen.jobs.exams import files as files_of
 from quizgen.jobs.recipe import Recipe
 from quizgen.jobs.references import content_of
 from quizgen.reading import files
+from quizgen.sheets.sizes import GEOMETRY
 
 MANY = 100
 """So many forms are worth a process for each core, which loads torch first; of fewer, threads print what is printed."""
@@ -123,7 +124,16 @@ class Exam:
             },
             "wrong": exam.sitting.wrong,
             "calibration": self._calibrated(),
+            **self._sheet(),
         }
+
+    def _sheet(self) -> Json:
+        """How answer sheets are laid out, if there are any; a student's own has the digits of his number."""
+        sitting = self.blueprint.sitting
+        if sitting.sheet is None:
+            return {}
+        digits = {} if self.roster else {"digits": sitting.sheet}
+        return {"sheet": {"geometry": GEOMETRY, "paper": sitting.paper, **digits}}
 
     def _calibrated(self) -> Json | None:
         """The file by which it is foretold how hard questions are, with its text."""

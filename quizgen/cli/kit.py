@@ -14,6 +14,7 @@ from quizgen.blueprint.forms import Draft, unproved_form
 from quizgen.blueprint.record import misconception_records
 from quizgen.blueprint.sealing import Sealer
 from quizgen.cli.rendering import Kept
+from quizgen.cli.sheets import require_room
 from quizgen.formats import key_csv, key_sheet
 from quizgen.formats.json import dumped
 from quizgen.formats.protocol import File, Spool
@@ -43,6 +44,8 @@ class Kit:
         """The same forms with their seals."""
         for draft in drafts:
             sealed, record = self._sealer.sealed(draft, self._head.sections)
+            if self._head.sitting.sheet is not None:
+                require_room(sealed)
             form = unproved_form(sealed, self._head)
             self._records.write((b",\n" if self._seals else b"\n") + dumped(record).encode(errors="replace"))
             self._rows.write(key_csv.written(key_csv.rows(form)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,6 +12,7 @@ from string import ascii_uppercase
 from quizgen import templating
 from quizgen.figures import svg
 from quizgen.formats import fonts
+from quizgen.formats.answer_sheet import answer_sheet, told
 from quizgen.formats.booklet import NOTE, booklet
 from quizgen.formats.foot import foot, titled
 from quizgen.formats.formulas import formulas
@@ -19,8 +21,10 @@ from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.sections import headings
+from quizgen.formats.sheet_fields import cell_names
 from quizgen.formats.typst_parts import brief, labelled, narrow, said, sheet
 from quizgen.model import IN_WORDS, KINDS, Form, Kind
+from quizgen.sheets import sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ def source(form: Form, *, key: bool = False) -> str:
     words = frame(form.sitting.language)
     total = sum((item.points for item in form.items), Fraction(0))
     name = titled(form, words)
+    drawn = () if key else answer_sheet(form)
     return templating.Templates(templating.TYPST).render(
         template,
         form=form,
@@ -55,8 +60,12 @@ def source(form: Form, *, key: bool = False) -> str:
         total=words.points_of(total),
         total_points=total,
         number=words.number,
-        instructions=instructions(form),
+        instructions=instructions(form, sheet=bool(drawn)),
         allowed=tuple(allowed(form)),
+        sheet_pages=drawn,
+        sheet_told=told(form, drawn),
+        sizes=sizes,
+        cell_names=partial(cell_names, form) if drawn else lambda _: defaultdict(str),
         formulas=formulas(form) if form.sitting.formula_sheet else (),
         in_words=IN_WORDS,
         ticked=key,

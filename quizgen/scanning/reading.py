@@ -8,9 +8,12 @@ import msgspec
 
 State = Literal["sure", "blank", "doubtful"]
 
+EMPTY = "nothing is printed on the page"
+"""Why a page is refused that is no sheet, but the back of one or what a feeder put between."""
+
 
 class FieldRead(msgspec.Struct, frozen=True):
-    """An answer: ``ink`` of each box by column, as a share of what a full box has.
+    """An answer: ``ink`` of each box by column, as a share of what a full box has, and last of a box ``corrected``.
 
     ``value`` is what the filled boxes say (letters in their order, characters of a number), empty where it is blank or
     doubtful; ``margin`` is how far the nearest box is from being read otherwise; ``why`` says what is doubtful.

@@ -25,7 +25,8 @@ class Field:
     """Boxes that make one answer: a row of letters is one column, a number has a column for each character.
 
     ``question`` is its place in the form, 0 for the student's number; ``part`` is the part's letter or empty;
-    ``index`` counts prompts, positions or empty cells from 0.
+    ``index`` counts prompts, positions or numbers from 0. Behind a row of letters stands a box ``corrected``: whoever
+    fills it has written beside it what counts, and a person has to look.
     """
 
     question: int
@@ -33,6 +34,7 @@ class Field:
     index: int
     marks: Marks
     columns: tuple[tuple[Box, ...], ...]
+    corrected: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
