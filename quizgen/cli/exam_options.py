@@ -31,6 +31,7 @@ class Wished:
     large_print: bool
     extra_time: Fraction
     booklets: bool | None
+    calibration: str | None = None
 
     @property
     def solved(self) -> bool:
@@ -43,6 +44,7 @@ class Wished:
         forms = {"--roster": self.roster} if self.roster is not None else {"--forms": str(self.number)}
         given = forms | {name: "" for name, wanted in flags.items() if wanted}
         given |= {"--extra-time": str(self.extra_time)} if self.extra_time else {}
+        given |= {"--calibration": self.calibration} if self.calibration else {}
         return given | ({} if self.booklets is None else {"--booklets" if self.booklets else "--no-booklets": ""})
 
 
@@ -84,6 +86,12 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         metavar="OLD",
         type=click.Path(),
         help="Use no item of earlier exams: a folder, or JSON files. Repeatable.",
+    ),
+    click.option(
+        "--calibration",
+        metavar="FILE",
+        type=click.Path(),
+        help="Foretell how hard questions are by difficulty.json of 'quizgen analyze', not by a rule of thumb.",
     ),
     click.option("--large-print", is_flag=True, help="Print in 18 pt."),
     click.option(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.cli import listing
+from quizgen.cli import listing, scan_store
 from quizgen.cli.errors import remark
 from quizgen.errors import UsageError
 from quizgen.reading import files
@@ -24,15 +24,15 @@ class Scan:
     digest: str
 
 
-def scans(given: Sequence[str], results: Path) -> list[Scan]:
+def scans(given: Sequence[str]) -> list[Scan]:
     """The files in the order in which they are given, those of a folder by name; each once, what is the same is told.
 
-    What quizgen wrote is no scan, nor what is in the folder of ``results``. Raises UsageError for what is neither a
-    scan nor a folder with some, OSError for what cannot be read.
+    What quizgen wrote is no scan. Raises UsageError for what is neither a scan nor a folder with some, OSError for
+    what cannot be read.
     """
     found: dict[str, Scan] = {}
     again: list[str] = []
-    for path in [path for name in given for path in _files(Path(name), results)]:
+    for path in [path for name in given for path in _files(Path(name))]:
         digest = listing.digest_of(path)
         if digest in found:
             again.append(f"{path} (as {found[digest].path})")
@@ -42,23 +42,22 @@ def scans(given: Sequence[str], results: Path) -> list[Scan]:
     return [*found.values()]
 
 
-def _files(path: Path, results: Path) -> Iterator[Path]:
+def _files(path: Path) -> Iterator[Path]:
     if files.is_regular(path):
         if path.suffix.lower() not in NAMES:
             raise UsageError(f"{path} is no scan that can be read: give {KINDS}, or folders with such files")
         yield path
     elif path.is_dir():
-        yield from _inside(path, results)
+        yield from _inside(path)
     else:
         raise UsageError(f"{files.missing(path)}: give scans as {KINDS}, or folders with such files")
 
 
-def _inside(folder: Path, results: Path) -> Iterator[Path]:
+def _inside(folder: Path) -> Iterator[Path]:
     every = sorted(path for path in folder.rglob("*") if path.is_file() and not _is_hidden(path, folder))
-    own = results.resolve()
-    others = [path for path in every if own not in path.resolve().parents]
-    written = {path for path in others if path.name in _written(path.parent)}
-    found = [path for path in others if path.suffix.lower() in NAMES and path not in written]
+    written = {parent: _written(parent) for parent in {path.parent for path in every}}
+    others = [path for path in every if path.name not in written[path.parent]]
+    found = [path for path in others if path.suffix.lower() in NAMES]
     if not found:
         there = f" ({some(path.name for path in others)})" if others else ""
         raise UsageError(f"there is no scan in {folder}{there}: give {KINDS}, or folders with such files")
@@ -73,4 +72,4 @@ def _is_hidden(path: Path, folder: Path) -> bool:
 
 def _written(folder: Path) -> set[str]:
     """What quizgen wrote in a folder: the sheets of an exam that nobody has filled in are no scans."""
-    return {name for one in listing.every(folder) for name in one.files}
+    return {scan_store.NAME, *(name for one in listing.every(folder) for name in one.files)}

@@ -57,7 +57,7 @@ class Place:
                 )
         known = listing.read(self.folder / listing.NAME).files
         read = {Path(name).resolve() for name in self.tables}
-        for name in (TABLE, ACCOUNT, REVIEW, SETTLED):
+        for name in (TABLE, ACCOUNT, REVIEW):
             path = self.folder / name
             if path.resolve() in read or not os.path.lexists(path):
                 continue
@@ -138,8 +138,8 @@ class _Pictures:
         return {}
 
     def _seen(self, path: Path, line: Line, wanted: frozenset[str]) -> Mapping[str, bytes]:
-        if review.WHOLE in wanted:
-            return {review.WHOLE: pictured.whole(path, line.read.page)}
+        if review.LARGE in wanted:
+            return {review.LARGE: pictured.whole(path, line.read.page)}
         fields = [(one.question, one.part, one.index) for one in line.read.fields]
         named = {place: shown(*place) for place in fields if shown(*place) in wanted}
         found = pictured.pictures(path, line.read.page, scan_exam.sheets(self._exam), [*named])

@@ -58,7 +58,7 @@ def results(asked: Asked) -> Account:
     place.checked()
     settled = scan_settling.settled(asked.folder, asked.corrected, exam)
     if asked.scans:
-        scan_reading.read(scan_files.scans(asked.scans, asked.folder), asked.exam, store, asked.jobs)
+        scan_reading.read(scan_files.scans(asked.scans), asked.exam, store, asked.jobs)
     elif not store.is_there:
         raise UsageError(f"no scans are given, and {store.path} is not there, which has what was read: give SCANS")
     most = THRESHOLDS.mark if asked.threshold is None else asked.threshold

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from string import ascii_uppercase
 
 from quizgen.answers.typed import Reading, readings
 from quizgen.answers.values import Values
+from quizgen.marking.plain import plain
 from quizgen.marking.records import OptionKept, PartKept
 from quizgen.marking.values import values
 
@@ -68,7 +68,7 @@ def _readings(text: str, count: int) -> tuple[Reading, ...]:
 
 def _told(part: PartKept, text: str) -> int | None:
     """The place of the one option that has that text or number."""
-    named = [place for place, option in enumerate(part.options) if _plain(option.text) == _plain(text)]
+    named = [place for place, option in enumerate(part.options) if plain(option.text) == plain(text)]
     if not named:
         named = [place for place, option in enumerate(part.options) if _is_number(option, text)]
     return named[0] if len(named) == 1 else None
@@ -77,12 +77,3 @@ def _told(part: PartKept, text: str) -> int | None:
 def _is_number(option: OptionKept, text: str) -> bool:
     value = values(option.value)
     return bool(value) and any(one.values == value for one in _readings(text, len(value)))
-
-
-def _plain(text: str) -> str:
-    return "".join(_kept(text)).casefold()
-
-
-def _kept(text: str) -> Iterator[str]:
-    """What is left of Markdown when it has been shown and copied."""
-    return (one for one in text.replace("−", "-").replace("×", "x") if not one.isspace() and one not in "`*\\$")

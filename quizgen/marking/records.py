@@ -120,6 +120,13 @@ class FormKept(Kept, frozen=True, kw_only=True):
         return sum((question.points for question in self.questions), Fraction(0))
 
 
+class BlueprintKept(Kept, frozen=True, kw_only=True):
+    """The blueprint that the exam was drawn from."""
+
+    name: str = ""
+    text: str = ""
+
+
 class MisconceptionKept(Kept, frozen=True, kw_only=True):
     """A misconception with the feedback on it, and the name and meaning of its concept."""
 
@@ -140,3 +147,4 @@ class ExamKept(Kept, frozen=True, kw_only=True):
     wrong: Exact | None
     forms: tuple[FormKept, ...]
     misconceptions: tuple[MisconceptionKept, ...] = ()
+    blueprint: BlueprintKept = BlueprintKept()

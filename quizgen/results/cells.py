@@ -6,6 +6,7 @@ An empty cell is blank, and ``?`` stands for what is not settled yet.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import islice, zip_longest
 from typing import TypeAlias
@@ -79,19 +80,22 @@ def _words(cell: str, sizes: Sequence[int], *, written: bool) -> list[str]:
 
 def apply(papers: Papers, corrections: Settled) -> None:
     """Puts cells that somebody edited in their places; what cannot be put anywhere is named in ``unused``."""
-    by_row = {(paper.form.name, paper.number): paper for paper in papers.every if paper.number}
+    by_row: dict[tuple[str, str], list[Paper]] = defaultdict(list)
+    for paper in papers.every:
+        by_row[paper.form.name, paper.number].append(paper)
     faults: list[tuple[Correction, str]] = []
     for one in corrections.every.values():
         if isinstance(one, Cell):
-            fault = _put(one, by_row.get((one.form, one.number)), corrections.changed)
+            fault = _put(one, by_row.get((one.form, one.number), []), corrections.changed)
             faults += [(one, fault)] if fault else []
     corrections.reject(faults)
 
 
-def _put(cell: Cell, paper: Paper | None, changed: list[str]) -> str:
+def _put(cell: Cell, rows: Sequence[Paper], changed: list[str]) -> str:
     """Why it cannot be put there; nothing where it can."""
-    if paper is None:
-        return "there is no such row"
+    if len(rows) != 1 or not cell.number:
+        return f"there are {len(rows)} such rows" if rows else "there is no such row"
+    (paper,) = rows
     said = parsed(paper.form, cell.column, cell.value) if cell.column in paper.form.fields else None
     if said is None:
         return f"it cannot be '{cell.value}'"

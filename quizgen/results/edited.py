@@ -38,12 +38,19 @@ def corrections(text: str, where: str, papers: Papers, exam: Exam) -> tuple[list
         if number in ("", OPEN):
             continue
         some = [one for one in known.get(number.lstrip("0"), []) if values.get(FORM, "") in ("", one.form.name)]
+        line = f"{where}, line {row.line}"
         if len(some) == 1:
-            found += _differing(values, columns, some[0], f"{where}, line {row.line}", faults)
-        else:
+            found += _differing(values, columns, some[0], line, faults)
+        elif not any(_is_as_read(values, columns, one) for one in some):
             several = f"there are {len(some)} rows of it" if some else "nothing was read of it"
-            faults.append(f"{where}, line {row.line}: the number {number}: {several}")
+            faults.append(f"{line}: the number {number}: {several}")
     return found, faults
+
+
+def _is_as_read(values: Mapping[str, str], columns: Sequence[str], paper: Paper) -> bool:
+    """Whether nothing was edited in a row."""
+    faults: list[str] = []
+    return not [*_differing(values, columns, paper, "", faults)] and not faults
 
 
 def _known(papers: Papers) -> Mapping[str, Sequence[Paper]]:

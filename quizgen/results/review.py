@@ -21,8 +21,8 @@ from quizgen.scanning.reading import FieldRead
 from quizgen.sheets.page import Field
 from quizgen.templating import XML, Templates
 
-WHOLE = "page"
-"""The name of a whole page's picture."""
+WHOLE, LARGE = "page", "large page"
+"""The names of a whole page's pictures: as it is kept, and large enough to give its answers by hand."""
 Pictures: TypeAlias = Callable[[str, str], str]
 """A picture in base64 by its page's key and its name; empty where there is none."""
 LEAST = 0.03
@@ -48,6 +48,7 @@ class Row:
     labels: tuple[str, ...] = ()
     most: int = 0
     seen: str = ""
+    large: bool = False
 
     @property
     def format(self) -> str:
@@ -103,11 +104,12 @@ def wanted(account: Account) -> Mapping[str, frozenset[str]]:
     found = {
         seen.key: frozenset(map(_pictured, [seen] * len(seen.doubtful), seen.doubtful)) for seen in account.doubtful
     }
-    return {**found, **{refused.key: frozenset([WHOLE]) for refused in account.pages.refused}}
+    typed = {seen.key: frozenset([WHOLE, LARGE]) for seen in account.doubtful if seen.typed}
+    return {**found, **typed, **{refused.key: frozenset([WHOLE]) for refused in account.pages.refused}}
 
 
 def _pictured(seen: Seen, read: FieldRead) -> str:
-    return WHOLE if seen.typed else shown(*place_of(read))
+    return LARGE if seen.typed else shown(*place_of(read))
 
 
 class _Many:
@@ -150,6 +152,7 @@ class _Review:
             every,
             len(field.columns),
             _seen(field, read.ink),
+            seen.typed,
         )
 
     def page(self, refused: Refused) -> Row:
@@ -179,7 +182,7 @@ class _Review:
         if (key, name) in self._told:
             return ""
         self._told.add((key, name))
-        return self._pictures(key, name)
+        return self._pictures(key, name) or (self._pictures(key, WHOLE) if name == LARGE else "")
 
     def _id(self) -> str:
         self._number += 1

@@ -21,6 +21,9 @@ Place: TypeAlias = tuple[int, str, int]
 OTHER, INK = 60, 0.0005
 """Grey levels by which ink differs from paper, and the share of a page that has it where something was printed."""
 
+LEGIBLE = 1600
+"""Pixels of the longer side of a page whose answers a human gives."""
+
 
 def read(
     file: Path, page: int, sheets: Sheets, thresholds: Thresholds = THRESHOLDS
@@ -59,9 +62,9 @@ def pictures(file: Path, page: int, sheets: Sheets, wanted: Collection[Place]) -
 
 
 def whole(file: Path, page: int) -> bytes:
-    """A small picture of a page; empty where it cannot be opened."""
+    """A page as a human can read it; empty where it cannot be opened."""
     grey = picture(file, page).grey
-    return b"" if grey is None else shrunk(grey)
+    return b"" if grey is None else shrunk(grey, LEGIBLE)
 
 
 def is_empty(grey: Grey) -> bool:

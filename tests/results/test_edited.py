@@ -60,3 +60,11 @@ def test_another_table_is_refused_in_one_sentence(text: str) -> None:
 def test_a_column_that_the_exam_does_not_have_is_refused() -> None:
     with pytest.raises(UsageError, match="the exam has no question 44"):
         edited("number,1,44\n12345,B,A\n")
+
+
+def test_rows_of_a_number_that_came_twice_may_stay_as_they_are() -> None:
+    twice = accounted([*whole(A, "01234", SAID), page(A, "01234", {**SAID, "1": "C"}, scan="other")], ONE)
+    text = b"".join(table(mark(twice.papers.every, None), ONE)).decode("utf-8-sig")
+    assert corrections(text, "r.csv", twice.papers, ONE) == ([], [])
+    _, faults = corrections(text.replace("C,AC", "D,AC"), "r.csv", twice.papers, ONE)
+    assert faults == ["r.csv, line 3: the number 01234: there are 2 rows of it"]

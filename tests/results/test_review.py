@@ -85,8 +85,9 @@ def test_a_page_given_by_hand_shows_its_picture_once() -> None:
         return "iVBOR"
 
     b"".join(review.page(found, pictures, ""))
-    assert asked == [("torn:1", "page")]
-    assert review.wanted(found) == {"torn:1": frozenset({"page"})}
+    assert asked == [("torn:1", review.LARGE)]
+    assert review.wanted(found) == {"torn:1": frozenset({review.WHOLE, review.LARGE})}
+    assert b"".join(review.page(found, lambda _, name: "iVBOR" * (name == review.WHOLE), "")).count(b"<img") == 1
 
 
 @pytest.mark.parametrize("language", languages())

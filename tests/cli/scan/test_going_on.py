@@ -12,12 +12,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import cv2
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 from filled import Printed
 
-from quizgen.cli import main
-from quizgen.cli.scan_store import NAME
+from quizgen.cli import main, scan_exam
+from quizgen.cli.scan_store import NAME, Store
+from quizgen.results.readings import Pictured
+from quizgen.scanning.reading import PageRead
 
 Run = Callable[..., Result]
 PAGES = 6
@@ -80,10 +84,24 @@ def test_a_line_that_was_changed_is_named(run: Run, read: Read, tmp_path: Path) 
     assert "does not begin as quizgen's readings do" in run("scan", *asked).stderr
 
 
+def test_two_runs_do_not_write_to_one_place(run: Run, read: Read, tmp_path: Path) -> None:
+    shutil.copy(read.results / NAME, tmp_path)
+    seal = scan_exam.sat(Path(read.asked[1]), None).exam.seal
+    with Store(tmp_path, seal).adding() as adding:
+        adding.add(Pictured("other", "/other", PageRead("other", 1, "", 0, (), "no code"), {}))
+        shutil.copytree(read.pile, tmp_path / "pile")
+        cv2.imwrite(str(tmp_path / "pile" / "new.png"), np.full((100, 100), 255, np.uint8))
+        done = run("scan", str(tmp_path / "pile"), *read.asked, "-o", str(tmp_path))
+    assert done.exit_code == 2
+    assert f"another run is writing to {tmp_path / NAME}" in done.stderr
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are not killed so there")
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_process_that_is_killed_leaves_what_it_has_read(run: Run, exam: Printed, tmp_path: Path, jobs: str) -> None:
+@pytest.mark.parametrize(("jobs", "number"), [("1", signal.SIGKILL), ("2", signal.SIGKILL), ("2", signal.SIGTERM)])
+def test_a_process_that_is_ended_leaves_what_it_has_read(
+    run: Run, exam: Printed, tmp_path: Path, jobs: str, number: int
+) -> None:
     asked = [
         "scan",
         str(piled(exam, tmp_path, PAGES)),
@@ -95,11 +113,13 @@ def test_a_process_that_is_killed_leaves_what_it_has_read(run: Run, exam: Printe
         jobs,
     ]
     path = tmp_path / "r" / NAME
-    with subprocess.Popen([sys.executable, "-m", "quizgen", *asked], stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen([sys.executable, "-m", "quizgen", *asked], stderr=subprocess.PIPE, text=True) as process:
         while process.poll() is None and not (path.exists() and path.read_bytes().count(b"\n") > 2):
             time.sleep(0.01)
-        os.kill(process.pid, signal.SIGKILL)
+        os.kill(process.pid, number)
+        _, said = process.communicate()
     assert not (tmp_path / "r" / "results.csv").exists()
+    assert ("the same command goes on with the others" in said) == (number == signal.SIGTERM)
     read = path.read_bytes().count(b"\n") - 1
     done = run(*asked)
     assert f"Read before, and not again: {read} of {PAGES} pages." in done.stderr

@@ -12,6 +12,8 @@ import pytest
 from click.testing import Result
 from filled import Printed, rows
 
+from quizgen.scanning.strips import SMALL
+
 Run = Callable[..., Result]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ALONE = "NOT JUDGED: there is no Chromium, so that nobody used review.html"
@@ -117,6 +119,7 @@ def test_a_page_that_could_not_be_read_is_given_by_hand_in_two_runs(
     again.goto((scanned.folder / "review.html").as_uri())
     hand = again.get_by_role("group").filter(has_text="the page could not be read: give the answer by hand")
     assert hand.count() == 4
+    assert again.locator("img.large").evaluate("image => Math.max(image.naturalHeight, image.naturalWidth)") > SMALL
     again.close()
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
 
+import cv2
+import numpy as np
+import pypdfium2
 import pytest
 from click.testing import Result
 from filled import Printed, rows
+from numpy.typing import NDArray
 
 Run = Callable[..., Result]
 
@@ -22,6 +27,20 @@ def pile(exam: Printed, tmp_path: Path) -> Path:
     exam.scan(tmp_path / "pile" / "2.jpg", first, "2345678", exam.right(0), also={exam.lettered(0): other})
     exam.scan(tmp_path / "pile" / "3.tif", second, "3456789", {})
     return tmp_path / "pile"
+
+
+def bound(path: Path, pages: Sequence[NDArray[np.uint8]]) -> None:
+    """Writes a PDF of pictures, as scanners do."""
+    document = pypdfium2.PdfDocument.new()
+    for grey in pages:
+        image = pypdfium2.PdfImage.new(document)
+        image.load_jpeg(BytesIO(cv2.imencode(".jpg", np.ascontiguousarray(grey))[1].tobytes()))
+        width, height = (one * 72 / 152 for one in image.get_px_size())
+        image.set_matrix(pypdfium2.PdfMatrix().scale(width, height))
+        page = document.new_page(width, height)
+        page.insert_obj(image)
+        page.gen_content()
+    document.save(path)
 
 
 def test_answers_and_points_of_each_student_are_a_row_and_what_is_doubtful_is_open(
@@ -40,6 +59,20 @@ def test_answers_and_points_of_each_student_are_a_row_and_what_is_doubtful_is_op
     told = json.loads((tmp_path / "results" / "scan.json").read_text("utf-8"))
     assert told["pages"] == {"in": 3, "read": 2, "doubtful": 1, "refused": 0, "left_out": 0}
     assert [one["question"] for one in told["doubtful"]] == [open_]
+
+
+def test_pages_of_a_pdf_and_of_a_tiff_are_read_in_any_order_and_any_way_up(
+    run: Run, exam: Printed, pile: Path, tmp_path: Path
+) -> None:
+    grey = [np.asarray(cv2.imread(str(pile / name), cv2.IMREAD_GRAYSCALE)) for name in ("3.tif", "1.png", "2.jpg")]
+    empty = np.full_like(grey[0], 250)
+    bound(tmp_path / "pile.pdf", [np.rot90(grey[0], 2), empty, grey[1]])
+    assert cv2.imwritemulti(str(tmp_path / "pile.tiff"), [empty, np.rot90(grey[2])])
+    scans = [str(tmp_path / "pile.tiff"), str(tmp_path / "pile.pdf")]
+    done = run("scan", *scans, "--exam", str(exam.folder), "-o", str(tmp_path / "results"))
+    assert done.stdout.startswith("5 pages: 2 read, 1 doubtful, 0 refused, 2 left out.\n3 sheets: 2 sure.\n")
+    assert f"{tmp_path / 'pile.tiff'}, page 2, question {exam.lettered(0)}" in done.stdout
+    assert [row["number"] for row in rows(tmp_path / "results")] == ["1234567", "2345678", "3456789"]
 
 
 def test_where_all_is_sure_the_status_is_0(run: Run, exam: Printed, pile: Path, tmp_path: Path) -> None:
