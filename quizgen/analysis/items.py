@@ -10,7 +10,7 @@ import numpy as np
 
 from quizgen.analysis.chosen import chosen
 from quizgen.analysis.found import GroupFound, ItemFound, RadicalFound
-from quizgen.analysis.intervals import MANY, Estimate, Z, correlation, few, share, unknown
+from quizgen.analysis.intervals import FEW, MANY, Estimate, Z, correlation, few, share, unknown
 from quizgen.analysis.looking import reasons
 from quizgen.analysis.taken import Answered
 from quizgen.marking.radicals import NAMES, radicals
@@ -33,7 +33,7 @@ def _item(answers: Sequence[Answered]) -> ItemFound:
     blank = sum(all(part.state == "blank" for part in one.mark.parts) for one in answers)
     difficulty = share([one.score or 0.0 for one in known])
     discrimination = correlation([one.score or 0.0 for one in known], [one.rest for one in known])
-    took, chance = chosen(answers), by_chance(question)
+    took, chance = chosen(answers) if len(known) >= FEW else [], by_chance(question)
     return ItemFound(
         item=question.item,
         family=question.family,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from quizgen.analysis import columns
 from quizgen.analysis.taken import Intake, Sheet
 from quizgen.errors import UsageError
+from quizgen.marking.given import DOUBTFUL
 from quizgen.marking.records import ExamKept, FormKept
 from quizgen.reading.advice import advice
 from quizgen.reading.separated import Row
@@ -37,7 +38,12 @@ class _Reader:
         form = self._form(row)
         answers = tuple(tuple(self._cell(row, name) for name in one.columns) for one in form.questions)
         self._nothing_else(row, form)
-        return Sheet(self._at(row, "number") or self._at(row, "name"), form, answers)
+        return Sheet(self._who(row), form, answers)
+
+    def _who(self, row: Row) -> str:
+        """The number or the name, unless it is not settled."""
+        known = [self._at(row, "number"), self._at(row, "name")]
+        return next((one for one in known if one and DOUBTFUL not in one), "")
 
     def _form(self, row: Row) -> FormKept:
         """The form that the row names, by itself or by its student, or the only one."""

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 @click.command(
     "analyze",
     epilog="\b\nExamples:"
-    "\n  quizgen analyze results/results.csv --exam out -o analysis"
-    "\n  quizgen analyze responses.csv --exam out --attempt last"
-    "\n  quizgen analyze 2025.csv 2026.csv --exam exams/2025 --exam exams/2026 -o years"
-    "\n  quizgen analyze results/results.csv --exam out --remedial 12 --format pdf -o practice",
+    "\n  quizgen analyze results --exam out -o analysis"
+    "\n  quizgen analyze moodle.csv --exam out --attempt last"
+    "\n  quizgen analyze a.csv b.csv --exam a --exam b -o years"
+    "\n  quizgen analyze results --exam out --remedial 12",
 )
 @click.argument("results", metavar="RESULTS...", nargs=-1, required=True, shell_complete=completion.a_file)
 @click.option(

@@ -6,6 +6,7 @@ import pytest
 from msgspec import structs
 
 from quizgen.analysis import intake
+from quizgen.analysis.taken import Intake
 from quizgen.errors import UsageError
 from quizgen.marking.records import ExamKept, StudentKept
 
@@ -25,7 +26,7 @@ def personal(exam: ExamKept) -> ExamKept:
     return structs.replace(exam, forms=tuple(structs.replace(form, student=one) for form, one in forms))
 
 
-def read(folder: Path, text: str, exam: ExamKept) -> intake.Intake:
+def read(folder: Path, text: str, exam: ExamKept) -> Intake:
     path = folder / "answers.csv"
     path.write_text(text, encoding="utf-8")
     return intake.read(path, exam)
@@ -77,7 +78,7 @@ def test_a_number_without_a_form_is_told(personal: ExamKept, tmp_path: Path) -> 
 
 
 def test_a_file_that_is_not_there_is_told(exam: ExamKept, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="there is no file .*; give a table of answers as CSV, such as results.csv"):
+    with pytest.raises(UsageError, match=r"there is no file .*; give a table of answers as CSV, such as results.csv"):
         intake.read(tmp_path / "results.csv", exam)
 
 

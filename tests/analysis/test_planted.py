@@ -18,7 +18,7 @@ from quizgen.analysis.holding import held
 from quizgen.analysis.intervals import Estimate
 from quizgen.analysis.items import items
 from quizgen.analysis.offered import Chances, by_concept, errors, offers
-from quizgen.marking.records import ExamKept, PartKept, QuestionKept
+from quizgen.marking.records import ExamKept, FormKept, PartKept, QuestionKept
 
 PLANTED: Mapping[str, float] = {"ignores-padding": 0.5, "dilation-as-holes": 0.3, "kernel-at-both-ends": 0.15}
 
@@ -56,11 +56,9 @@ def test_intervals_hold_the_truth_in_nearly_all_of_ten_classes(exam: ExamKept) -
     [
         Class(holds=PLANTED),
         Class(holds=PLANTED, slip=0.25),
-        Class(holds=PLANTED, slip=0.0, steep=3.0),
-        Class(60, holds=PLANTED),
-        Class(holds={"adds-strides": 0.35, "ignores-stride": 0.25, "dilates-every-tap": 0.1}),
+        Class(60, {"adds-strides": 0.35, "ignores-stride": 0.25, "dilates-every-tap": 0.1}, slip=0.0, steep=3.0),
     ],
-    ids=["as usual", "many slips", "no slips, abilities far apart", "60 students", "other misconceptions"],
+    ids=["as usual", "many slips", "60 students, no slips, abilities far apart"],
 )
 def test_intervals_hold_the_truth_in_ninety_of_a_hundred_classes(exam: ExamKept, of: Class) -> None:
     assert min(covered(exam, of, range(100))) >= 90
@@ -74,10 +72,10 @@ def test_misconceptions_are_found_in_the_planted_order(exam: ExamKept) -> None:
 
 
 @pytest.mark.slow
-def test_the_planted_order_is_found_in_ninety_of_a_hundred_classes_and_little_else(exam: ExamKept) -> None:
-    every = [ranked(exam, seed) for seed in range(100)]
-    assert sum([one.id for one in found[:3]] == list(PLANTED) for found in every) >= 90
-    assert sum(one.found for found in every for one in found if one.id not in PLANTED) <= 10
+def test_the_planted_order_is_found_in_nearly_all_of_forty_classes_and_little_else(exam: ExamKept) -> None:
+    every = [ranked(exam, seed) for seed in range(40)]
+    assert sum([one.id for one in found[:3]] == list(PLANTED) for found in every) >= 36
+    assert sum(one.found for found in every for one in found if one.id not in PLANTED) <= 4
 
 
 def test_in_a_class_that_only_guesses_no_misconception_is_found(exam: ExamKept) -> None:
@@ -197,6 +195,22 @@ def test_forms_that_are_equally_hard_are_called_so_and_a_harder_one_is_not(exam:
     assert found.beyond
     assert [one.slot for one in found.slots if one.beyond]
     assert min(found.forms, key=lambda one: one.points.value or 0).form == "B"
+
+
+def test_where_each_student_has_a_form_slots_and_misconceptions_are_told_and_items_are_not(exam: ExamKept) -> None:
+    own = structs.replace(exam, forms=tuple(a_students(exam.forms[number % 4], number) for number in range(80)))
+    found = whole(own, Class(80, PLANTED))
+    assert [one.id for one in found.concepts[:2]] == ["ignores-padding", "dilation-as-holes"]
+    assert found.exams[0].fairness.why == "own-forms"
+    assert found.exams[0].reliability.told
+    assert all(one.difficulty.told and one.discrimination.told for one in found.slots)
+    assert not any(one.difficulty.told or one.answers or one.look for one in found.items)
+
+
+def a_students(form: FormKept, number: int) -> FormKept:
+    """The form as another one of which nobody else has an item."""
+    questions = tuple(structs.replace(one, item=f"{one.item}-{number}") for one in form.questions)
+    return structs.replace(form, form=str(number), seal=f"SEAL{number:06}", questions=questions)
 
 
 def test_what_is_doubtful_is_left_out_and_counted(exam: ExamKept) -> None:

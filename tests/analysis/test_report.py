@@ -3,8 +3,9 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +32,11 @@ def written(exam: ExamKept, of: Class, language: str | None = None) -> dict[str,
 
 
 @pytest.fixture(scope="module")
-def made() -> Iterator[dict[str, dict[str, bytes]]]:
+def made() -> dict[str, dict[str, bytes]]:
     from quizgen.marking.reader import read
 
     exam = read(Path(__file__).parent / "midterm.json")
-    yield {"many": written(exam, Class(120, PLANTED)), "few": written(exam, Class(8, PLANTED))}
+    return {"many": written(exam, Class(120, PLANTED)), "few": written(exam, Class(8, PLANTED))}
 
 
 def page(content: bytes) -> Any:
@@ -98,7 +99,7 @@ def test_the_page_is_built_as_readers_of_screens_need_it(made: dict[str, dict[st
     assert root.get("lang") == "en"
     assert len(root.xpath("//main")) == len(root.xpath("//h1")) == 1
     levels = [int(one.tag[1]) for one in root.xpath("//h1|//h2|//h3")]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     ids = [one.get("id") for one in root.xpath("//*[@id]")]
     assert len(set(ids)) == len(ids)
     assert all(one.get("aria-label") and one.get("role") == "img" for one in root.xpath("//figure//svg"))

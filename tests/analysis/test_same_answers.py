@@ -131,7 +131,7 @@ def test_of_several_attempts_the_first_or_the_last_counts_and_unfinished_ones_do
         Sheet(one.who, other.form, other.answers) for one, other in zip(drawn.sheets, drawn.sheets[2:], strict=False)
     ]
     rows = [
-        attempt(one.who, one.form, drawn.xml[one.form.form], one.answers, dice, state)
+        attempt(one.who, one.form, drawn.xml[one.form.form], one.answers, dice, state=state)
         for sheets, state in ((drawn.sheets, "Finished"), (again, "Finished"), (drawn.sheets[:3], "In progress"))
         for one in sheets
     ]

@@ -34,6 +34,7 @@ def attempt(
     xml: Sequence[Any],
     answers: Sequence[Sequence[str]],
     dice: np.random.Generator,
+    *,
     state: str = "Finished",
 ) -> dict[str, str]:
     """A row of the table; Moodle shuffles questions and options."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sys
 from collections.abc import Callable
 from importlib import util
 from pathlib import Path
@@ -111,6 +113,38 @@ def test_an_exam_that_is_none_or_has_no_sheets_is_one_sentence(
         assert words in sentence(run("scan", str(cat), "--exam", folder, "-o", str(tmp_path / "r")), status)
     assert "the exam is missing" in sentence(run("scan", str(cat)))
     assert not (tmp_path / "r").exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda found: found.update(sheet="x"),
+        lambda found: found["sheet"].update(paper="a0"),
+        lambda found: found["sheet"].update(digits=10**9),
+        lambda found: found["sheet"].pop("digits"),
+        lambda found: found["blueprint"].update(text="=="),
+        lambda found: found.pop("blueprint"),
+    ],
+)
+def test_an_exam_file_that_quizgen_did_not_write_so_is_one_sentence(
+    run: Run, exam: Printed, cat: Path, tmp_path: Path, change: Callable[[Any], None]
+) -> None:
+    folder = changed(exam, tmp_path / "changed", change)
+    said = sentence(run("scan", str(cat), "--exam", folder, "-o", str(tmp_path / "r")), 1)
+    assert "is not as quizgen wrote it" in said
+    assert not (tmp_path / "r").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are letters there")
+def test_names_of_files_are_no_letters_that_a_terminal_obeys(run: Run, exam: Printed, tmp_path: Path) -> None:
+    for name in (b"a\xff.png", b"b\x1b[31m\n.png", b"c\xfe.pdf", b"d\xff.tif"):
+        path = tmp_path / "pile" / os.fsdecode(name)
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(name)
+    done = run("scan", str(tmp_path / "pile"), "--exam", str(exam.folder), "-o", str(tmp_path / "r"))
+    assert done.stdout.startswith("4 pages: 0 read, 0 doubtful, 4 refused.\n")
+    assert "\x1b" not in done.output
+    assert "a\ufffd.png, page 1: this is no image that can be decoded." in done.stdout
 
 
 def test_results_that_cannot_be_written_are_one_sentence(run: Run, exam: Printed, cat: Path, tmp_path: Path) -> None:
