@@ -7,7 +7,7 @@ import pty
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
@@ -31,8 +31,11 @@ def middle(costs: Sequence[Cost]) -> Cost:
     return Cost(*(median(getattr(one, name) for one in costs) for name in ("cpu", "clock", "peak")))
 
 
-def cost(command: Sequence[str], shows: str = "") -> Cost:
-    """What one run of the command costs: to its end, or until it ``shows`` some words on a terminal."""
+def cost(command: Sequence[str], shows: str = "", fine: Collection[int] = (0,)) -> Cost:
+    """What one run of the command costs: to its end, or until it ``shows`` some words on a terminal.
+
+    Raises SystemExit where it ends with another status than those that are ``fine``.
+    """
     before, start = _children(), time.perf_counter()
     screen, terminal = pty.openpty() if shows else (-1, subprocess.DEVNULL)
     run = subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal)  # noqa: S603 - ourselves
@@ -44,7 +47,7 @@ def cost(command: Sequence[str], shows: str = "") -> Cost:
     run.wait()
     peak.done.set()
     peak.join()
-    if status:
+    if status is not None and status not in fine:
         raise SystemExit(f"{' '.join(command)} ends with status {status}")
     return Cost(_children() - before, clock, peak.most / 1e6)
 

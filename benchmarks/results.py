@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from benchmarks import exams, growth, machine, processes, rosters, speed
+from benchmarks import exams, growth, machine, processes, rosters, scans, speed
 
 HERE = Path(__file__).parent
 RESULTS, README = HERE / "RESULTS.md", HERE.parent / "README.md"
@@ -21,6 +21,7 @@ QUOTED = ("processes",)
 TITLES: Mapping[str, str] = {
     "processes": "What a user waits for",
     "rosters": "An exam for each student",
+    "scans": "Answer sheets that are scanned",
     "exams": "Beside R/exams",
     "growth": "How it grows",
     "speed": "What an item costs when all is loaded",
@@ -28,6 +29,7 @@ TITLES: Mapping[str, str] = {
 PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {
     "processes": lambda rounds: processes.table(processes.measured(rounds)),
     "rosters": lambda rounds: rosters.table(rosters.measured(rounds)),
+    "scans": lambda rounds: scans.table(scans.measured(rounds)),
     "exams": lambda rounds: exams.table(exams.measured(rounds)),
     "growth": lambda rounds: growth.table(growth.measured(rounds)),
     "speed": lambda rounds: speed.table(speed.measured(rounds)),

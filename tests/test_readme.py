@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from filled import printed
 
 from quizgen import resources
 from quizgen.audit.learned.page import BEGIN, END
@@ -22,6 +23,16 @@ QUIZGEN = [command for command in COMMANDS if command.startswith("quizgen ") and
 TARGETS = [command.removeprefix("make ") for command in COMMANDS if command.startswith("make ")]
 
 
+def scanned(home: Path) -> None:
+    """An exam with an answer sheet in ``out``, and a sheet that was filled in in ``scans``."""
+    slot = '[[slots]]\nfamily = "conv-output-size"\nlevel = "easy"\n'
+    (home / "week.toml").write_text(f'title = "T"\nanswers = "sheet"\n{slot}', "utf-8")
+    asked = ["exam", str(home / "week.toml"), "--seed", "1", "--format", "pdf", "-o", str(home / "out")]
+    assert CliRunner().invoke(main, asked).exit_code == 0
+    exam = printed(home / "out")
+    exam.scan(home / "scans" / "1.png", exam.forms[0], "1234567", exam.right(0))
+
+
 @pytest.mark.parametrize("command", QUIZGEN)
 def test_a_command_of_the_readme_runs(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -31,6 +42,8 @@ def test_a_command_of_the_readme_runs(command: str, tmp_path: Path, monkeypatch:
     if " verify " in command:
         asked = ["exam", "quiz", "--format", "json", "--seed", "1", "-o", shlex.split(command)[-1]]
         assert CliRunner().invoke(main, asked).exit_code == 0
+    if " scan " in command:
+        scanned(tmp_path)
     (tmp_path / "students.csv").write_text("number;name\n1234567;Zoë Ng\n", "utf-8")
     result = CliRunner().invoke(main, shlex.split(command)[1:], input="q\n")
     assert result.exit_code == 0, result.output
@@ -47,6 +60,7 @@ def test_the_readme_shows_every_kind_of_use() -> None:
         "show",
         "explain",
         "new",
+        "scan",
     }
     assert TARGETS == ["demo", "test"]
 

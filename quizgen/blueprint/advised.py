@@ -14,6 +14,7 @@ _DURATION = "write duration = 90, in minutes, at the head of the file"
 _WRONG = 'write wrong = 0.25, the share that a wrong option costs, or wrong = "none", at the head of the file'
 _AIDS, _DATE, _COURSE = 'write aids = ["..."]', "write date = 2026-03-18", 'write course = "..."'
 _LANGUAGE, _FONTS, _PAPER = 'write language = "de"', 'write fonts = ["FILE.ttf"]', 'write paper = "a4" or "letter"'
+_SHEET, _DIGITS = 'write answers = "sheet" at the head of the file', "write number_digits = 8 at the head of the file"
 _FAMILIES, _TOPIC = 'write family = "..." or families = ["...", "..."]', 'write topic = "..."'
 _ITEMS, _PARAMS = 'write items = ["item-id", ...]', "write params = { kernel_size = 3 }"
 _WEIGHTS = "write misconceptions = { some-id = 3 }"
@@ -36,6 +37,8 @@ _EVERYWHERE = _advice(
     ("shuffle shuffled random randomize randomise ordering", _ORDER),
     ("time minutes limit time_limit", _DURATION),
     ("penalty negative malus deduction guessing", _WRONG),
+    ("answer_sheet sheet bubbles bubble_sheet omr scan scanned", _SHEET),
+    ("digits id_digits student_digits student_number matriculation", _DIGITS),
     ("exclude excluded", "items of earlier exams are left out with --exclude FOLDER"),
 )
 _OF_SLOTS = _advice(
@@ -43,7 +46,7 @@ _OF_SLOTS = _advice(
     ("mark marks score scores worth credit weight", _POINTS),
     ("difficulty hardness levels", _LEVEL),
     ("type types kinds format", _KIND),
-    ("choices alternatives answers distractors", _OPTIONS),
+    ("choices alternatives distractors", _OPTIONS),
     ("subject theme topics chapter", _TOPIC),
     ("model template generator source sources", _FAMILIES),
     ("item ids pool", _ITEMS),
@@ -73,6 +76,7 @@ def _belong(words: str, where: str) -> Mapping[str, str]:
 _SLOT_KEYS = "family families topic tag items level kind count params misconceptions redraw pin"
 _HEAD_KEYS = (
     "course date order repeat wrong language fonts duration aids paper cover points_table working_space formula_sheet"
+    " answers number_digits"
 )
 
 
@@ -91,6 +95,7 @@ SECTION = _joined(
 )
 """The same of a section."""
 SLOT = _joined(
+    _advice(("answers", _OPTIONS)),
     _OF_SLOTS,
     _belong(f"{_HEAD_KEYS} instructions title", "to the head of the file, or to a section where it is about that"),
     _EVERYWHERE,

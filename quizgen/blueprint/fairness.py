@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -15,6 +15,7 @@ from quizgen.blueprint.digests import Digests
 from quizgen.blueprint.forms import Draft, Seat
 from quizgen.blueprint.letters import COMPARED, Letters, alike, form_letters, most_alike, runs
 from quizgen.blueprint.rows import FormRow, Row, row, shape, worth
+from quizgen.model import Question
 from quizgen.space import digest
 
 MOST_TOLD = 100
@@ -46,6 +47,7 @@ class Fairness:
     by place, of which a form may have so many as ``most_alike`` says.
     """
 
+    foretell: Callable[[Question], Fraction] = predicted
     shared: bool = False
     personal: bool = False
     forms: int = 0
@@ -64,8 +66,8 @@ class Fairness:
     def add(self, draft: Draft, *told: str) -> FormRow:
         """The form as the report shows it; more may be ``told`` that is outside the bounds."""
         letters = form_letters([seat.question for seat in draft.seats])
-        rows = tuple(row(place, seat) for place, seat in enumerate(draft.seats, start=1))
-        share = _share(draft)
+        rows = tuple(row(place, seat, self.foretell) for place, seat in enumerate(draft.seats, start=1))
+        share = self._share(draft)
         nearest, many = self._nearest(letters)
         every = [*outside(draft, rows, letters), *self._beside(draft), *self._harder(draft, share), *told]
         if many > most_alike(letters) and not self.personal:
@@ -130,6 +132,12 @@ class Fairness:
         if abs(share - first.share) > HARDER:
             yield f"{float(share):.0%} of the points are foretold, and {float(first.share):.0%} of form {first.form}"
 
+    def _share(self, draft: Draft) -> Fraction:
+        """What share of the form's points is foretold."""
+        points = sum(map(worth, draft.seats), Fraction(0))
+        foretold = sum((worth(seat) * self.foretell(seat.question) for seat in draft.seats), Fraction(0))
+        return foretold / points if points else Fraction(0)
+
     def finish(self, *told: str) -> None:
         """All forms have passed; more may be ``told`` of all of them."""
         self._tell(iter(told))
@@ -144,10 +152,3 @@ class Fairness:
             "misconceptions": dict(sorted(self.misconceptions.items())),
             "alike": {"most": self.most_alike, "pairs": {str(many): self.pairs[many] for many in sorted(self.pairs)}},
         }
-
-
-def _share(draft: Draft) -> Fraction:
-    """What share of the form's points is foretold."""
-    points = sum(map(worth, draft.seats), Fraction(0))
-    foretold = sum((worth(seat) * predicted(seat.question) for seat in draft.seats), Fraction(0))
-    return foretold / points if points else Fraction(0)

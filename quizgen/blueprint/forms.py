@@ -18,6 +18,7 @@ from quizgen.blueprint.roster import called
 from quizgen.blueprint.slots import Blueprint
 from quizgen.blueprint.together import Filled
 from quizgen.model import Form, Item, Question, Student
+from quizgen.sheets.asked import digits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,12 @@ class Draft:
     seal: str = ""
 
     def under(self, head: Form) -> Form:
-        """The heading as it stands above this form, still without its items: with a student's own time and print."""
+        """The heading as it stands above this form, still without items: in a student's own way."""
         sitting = head.sitting
         if one := self.student:
             sitting = replace(sitting, large=sitting.large or one.large, extra=max(sitting.extra, one.extra))
+            if sitting.sheet is not None:
+                sitting = replace(sitting, sheet=digits_of(one.number))
         return replace(head, name=self.name, seal=self.seal, student=self.student, sitting=sitting)
 
 

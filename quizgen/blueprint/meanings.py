@@ -22,6 +22,8 @@ HEAD: Mapping[str, str] = {
     "points_table": "Whether a table has a column for the points of each question.",
     "working_space": "How many lines there are below each question that is worked out.",
     "formula_sheet": "Whether the last page has the formulas of the items.",
+    "answers": "paper: beside the questions; or sheet: on a last leaf that quizgen scan reads.",
+    "number_digits": "How many digits students' numbers have on that sheet, 1 to 14; 7 unless told otherwise.",
     "fonts": "Files of fonts, from the folder of the blueprint, for characters that quizgen's own lack.",
     "slots": "A table for each group of items, in the order of the exam.",
     "sections": "A table for each part with a heading of its own; then all slots stand in [[sections.slots]].",

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
 from typing import assert_never
 
-from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
+from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering, Slip
 from quizgen.answers.encoding import Json, offer_json, reach_json
 from quizgen.answers.keyed import letters
 from quizgen.blueprint.forms import Draft, Seat
@@ -50,12 +50,13 @@ def _question(seat: Seat) -> Json:
         "kind": question.kind,
         "points": points,
         "stem": MARKDOWN.text(question.stem),
-        "parts": [_part(question, number) for number in range(len(question.parts))],
+        "params": dict(question.params),
+        "parts": [part_record(question, number) for number in range(len(question.parts))],
     }
 
 
-def _part(question: Question, number: int) -> Json:
-    """A part with its share of the question's points."""
+def part_record(question: Question, number: int) -> Json:
+    """What is kept of a part, with its share of the question's points."""
     part = question.parts[number]
     answer = part.answer
     return {
@@ -85,6 +86,21 @@ def _offered(answer: Answer) -> Json:
             return {"options": _options(answer)}
         case _:
             assert_never(answer)
+
+
+def misconception_records(slips: Iterable[Slip]) -> list[Json]:
+    """Each misconception once, by its id: what is said to whoever has it, and what its concept is called and means."""
+    each = {slip.id: slip for slip in slips}
+    return [
+        {
+            "id": slip.id,
+            "concept": slip.concept.id,
+            "name": slip.concept.name,
+            "meaning": MARKDOWN.line(slip.concept.meaning),
+            "feedback": MARKDOWN.line(slip.feedback),
+        }
+        for _, slip in sorted(each.items())
+    ]
 
 
 def _options(answer: Choice | Multiple | Matching | Ordering) -> list[Json]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
@@ -58,8 +59,8 @@ class FormRow:
         return asdict(self)
 
 
-def row(place: int, seat: Seat) -> Row:
-    """What stands at a place, counted from 1."""
+def row(place: int, seat: Seat, foretell: Callable[[Question], Fraction] = predicted) -> Row:
+    """What stands at a place, counted from 1; how hard it is as somebody may ``foretell`` it."""
     question = seat.question
     answer = choice(question)
     return Row(
@@ -74,7 +75,7 @@ def row(place: int, seat: Seat) -> Row:
         key=answer.key_words().template if answer else "",
         misconceptions=tuple(sorted(offered(question))),
         steps=len(question.solution),
-        predicted=round(float(predicted(question)), 3),
+        predicted=round(float(foretell(question)), 3),
         points=str(worth(seat)),
     )
 

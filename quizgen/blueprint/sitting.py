@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 
 from msgspec import Meta, field
 
@@ -18,10 +18,16 @@ from quizgen.reading.advice import advice
 from quizgen.reading.records import Record
 from quizgen.reading.shapes import Lines, Unfit
 from quizgen.reading.toml import TomlTable
+from quizgen.sheets.sizes import MOST_DIGITS
 
 FREE = "none"
 LONGEST, MOST_LINES = 1_440, 40
+USUAL_DIGITS = 7
+"""Of a student's number, where the blueprint does not say it."""
+Answers: TypeAlias = Literal["paper", "sheet"]
+"""Whether answers are given beside the questions, or on a sheet that is scanned."""
 Minutes = Annotated[int, Meta(ge=1, le=LONGEST, description=f"a whole number of minutes from 1 to {LONGEST}")]
+Digits = Annotated[int, Meta(ge=1, le=MOST_DIGITS, description=f"a whole number of digits from 1 to {MOST_DIGITS}")]
 Ruled = Annotated[int, Meta(ge=0, le=MOST_LINES, description=f"a whole number of lines from 0 to {MOST_LINES}")]
 
 
@@ -75,10 +81,17 @@ class SittingTable(Record, frozen=True, kw_only=True):
     points_table: bool = False
     working_space: Ruled = 0
     formula_sheet: bool = False
+    answers: Answers = "paper"
+    number_digits: Digits | None = None
 
 
 def sitting(head: SittingTable, entries: TomlTable, folder: Path | None) -> Sitting:
-    """The same with the fonts' files found from ``folder``, if any; raises UsageError for one that is not there."""
+    """The same with the fonts' files found from ``folder``, if any; raises UsageError for one that is not there.
+
+    There are no digits to be filled in without an answer sheet, which is told, too.
+    """
+    if head.number_digits and head.answers != "sheet":
+        raise entries.error("number_digits", 'nothing is filled in; write answers = "sheet", or leave this out')
     return Sitting(
         language=head.language,
         wrong=head.wrong,
@@ -90,6 +103,7 @@ def sitting(head: SittingTable, entries: TomlTable, folder: Path | None) -> Sitt
         points_table=head.points_table,
         working_space=head.working_space,
         formula_sheet=head.formula_sheet,
+        sheet=(head.number_digits or USUAL_DIGITS) if head.answers == "sheet" else None,
     )
 
 

@@ -29,6 +29,8 @@ COMMANDS = {
     "show": "Show one item with its key and all that belongs to it.",
     "generate": "Write items to a file, in one format or several.",
     "exam": "Make the parallel forms of an exam from a blueprint.",
+    "scan": "Read scanned answer sheets, and mark them.",
+    "analyze": "Tell what the answers to an exam say about its items and its class.",
     "blueprint": "Begin a blueprint of your own, or check what one asks for.",
     "quiz": "Ask items in the terminal, one at a time.",
     "explain": "Print a network's sizes, parameters, MACs and receptive fields.",

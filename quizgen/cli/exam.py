@@ -82,6 +82,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     from quizgen.cli.examining import read
     from quizgen.cli.following import before
     from quizgen.cli.rosters import asked_for
+    from quizgen.cli.sheets import tell_unprinted
 
     chosen = rendering.formats(named or (rendering.by_suffix(output) if end(output) else "pdf",))
     forms = wished.number if wished.roster is None else asked_for(wished, chosen)
@@ -92,6 +93,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     old = None if wished.keep is None else before(wished.keep)
     exam = read(path, wished, old.seed(seed) if old else seed, moodle.wrong)
     exam = old.followed_by(exam) if old else exam
+    tell_unprinted(exam.blueprint.sitting, [fmt.name for fmt in chosen])
     written = rendering.Written(where, output, exam.run(options), replace=replace)
     several = where == "folder"
     asked = replaced(options, alone=not several, booklet=several and wished.solved)

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from quizgen.answers.encoding import Json
+from quizgen.blueprint import calibration
 from quizgen.blueprint.reader import parse
 from quizgen.blueprint.roster import Roster
 from quizgen.cli.earlier_file import EarlierRecord
@@ -82,12 +83,13 @@ class ExamFile(msgspec.Struct, frozen=True):
     wrong: int | str | None
     seal: str
     forms: tuple[FormRecord, ...]
+    calibration: Source | None = None
     about: Json = {}
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """All texts that it was drawn from."""
-        return self.blueprint, *self.files
+        return self.blueprint, *self.files, *([self.calibration] if self.calibration else [])
 
     def exam(self, where: str) -> Exam:
         """The exam as it was asked for; raises UsageError where the blueprint names what is not there."""
@@ -109,7 +111,8 @@ class ExamFile(msgspec.Struct, frozen=True):
         drawn = sat.printed(large=wished.large_print, extra=wished.extra_time)
         drawn = replace(drawn, followed=tuple(one.earlier for one in asked.followed))
         seed, old = Seed(self.seed, new=False), frozenset(asked.excluded)
-        return Exam(source.name, source.text, drawn, wished, seed, old, self._roster())
+        given = calibration.read(self.calibration.text, self.calibration.name) if self.calibration else None
+        return Exam(source.name, source.text, drawn, wished, seed, old, self._roster(), given)
 
     def _roster(self) -> Roster | None:
         students = tuple(form.student.student for form in self.forms if form.student)

@@ -32,6 +32,7 @@ class Wished:
     extra_time: Fraction
     booklets: bool | None
     keep: str | None
+    calibration: str | None = None
 
     @property
     def solved(self) -> bool:
@@ -45,6 +46,7 @@ class Wished:
         given = forms | {name: "" for name, wanted in flags.items() if wanted}
         given |= {"--keep": self.keep} if self.keep is not None else {}
         given |= {"--extra-time": str(self.extra_time)} if self.extra_time else {}
+        given |= {"--calibration": self.calibration} if self.calibration else {}
         return given | ({} if self.booklets is None else {"--booklets" if self.booklets else "--no-booklets": ""})
 
 
@@ -84,6 +86,12 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         metavar="OLD",
         type=click.Path(),
         help="Leave slots as they were in an earlier run where others come and go: its folder, whose seed is taken.",
+    ),
+    click.option(
+        "--calibration",
+        metavar="FILE",
+        type=click.Path(),
+        help="Foretell how hard questions are by difficulty.json of 'quizgen analyze', not by a rule of thumb.",
     ),
     click.option("--large-print", is_flag=True, help="Print in 18 pt."),
     click.option(

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from quizgen import resources
 from quizgen.answers.encoding import Json
+from quizgen.blueprint.calibration import Calibration
+from quizgen.blueprint.calibration import read as calibration_of
 from quizgen.blueprint.forms import Draft, drafts, heading, personal
 from quizgen.blueprint.narrowed import inner
 from quizgen.blueprint.reader import parse
@@ -29,11 +31,13 @@ from quizgen.cli.progress import watched
 from quizgen.cli.reporting import Reporting
 from quizgen.cli.rosters import Together, rostered
 from quizgen.cli.spools import Spools
+from quizgen.errors import UsageError
 from quizgen.formats.protocol import File, Options
 from quizgen.jobs.exams import files as files_of
 from quizgen.jobs.recipe import Recipe
 from quizgen.jobs.references import content_of
 from quizgen.reading import files
+from quizgen.sheets.sizes import GEOMETRY
 
 MANY = 100
 """So many forms are worth a process for each core, which loads torch first; of fewer, threads print what is printed."""
@@ -55,6 +59,7 @@ class Exam:
     seed: Seed
     old: frozenset[str]
     roster: Roster | None = None
+    calibration: Calibration | None = None
     seen: Callable[[Iterator[Draft], Exam], Iterator[Draft]] = lambda drafts, _: drafts
 
     @property
@@ -75,8 +80,9 @@ class Exam:
         told = {"exam": self.name, **self.wished.told(), "--seed": self.seed.text} | unusual(asked)
         students = (self.roster.students,) if self.roster else ()
         followed = (self.blueprint.followed,) if self.blueprint.followed else ()
+        calibrated = (self.calibration.text,) if self.calibration else ()
         advice = "" if followed else KEEP
-        return Run(told, (self.text, sorted(self.old), sources, *students, *followed), advice)
+        return Run(told, (self.text, sorted(self.old), sources, *students, *followed, *calibrated), advice)
 
     def files(self, recipe: Recipe, hands: Hands, *, reported: bool) -> Iterator[File]:
         """All files of all forms, one form after the other, and after them what is ``reported`` of them."""
@@ -87,6 +93,7 @@ class Exam:
         if exam.sections:
             about |= {"sections": [{"title": one.title, "questions": one.size} for one in exam.sections]}
         about |= {"seed": self.seed.text, "order": exam.order}
+        about |= {"calibration": self.calibration.name} if self.calibration else {}
         sealer = Sealer(self.text, self.seed.text, resources.version())
         with Spools() as spool, hands.crew(worth=number >= MANY) as crew, hands.threads() as printers:
             report = Reporting(
@@ -95,6 +102,7 @@ class Exam:
                 shared=self.wished.repeat or exam.repeat,
                 personal=self.roster is not None,
                 strict=self.wished.strict,
+                calibration=self.calibration,
             )
             kit = Kit(self.kept(), head, sealer, spool)
             together = Together(recipe, exam, self.roster, spool)
@@ -124,7 +132,22 @@ class Exam:
                 **({"followed": [earlier_json(one) for one in exam.followed]} if exam.followed else {}),
             },
             "wrong": exam.sitting.wrong,
+            "calibration": self._calibrated(),
+            **self._sheet(),
         }
+
+    def _sheet(self) -> Json:
+        """How answer sheets are laid out, if there are any; a student's own has the digits of his number."""
+        sitting = self.blueprint.sitting
+        if sitting.sheet is None:
+            return {}
+        digits = {} if self.roster else {"digits": sitting.sheet}
+        return {"sheet": {"geometry": GEOMETRY, "paper": sitting.paper, **digits}}
+
+    def _calibrated(self) -> Json | None:
+        """The file by which it is foretold how hard questions are, with its text."""
+        given = self.calibration
+        return {"name": given.name, "digest": digest(given.text), "text": given.text} if given else None
 
     def recipe(self, formats: tuple[str, ...], asked: Options) -> Recipe:
         """Which files a form becomes: in formats of these names, marked as the blueprint says."""
@@ -142,4 +165,12 @@ def read(path: Path, wished: Wished, seed: Seed, wrong: Fraction | None) -> Exam
     exam = parse(text, str(path), path.parent).marked(wrong)
     sat = exam.printed(large=wished.large_print, extra=wished.extra_time)
     roster = rostered(wished, timed=sat.sitting.duration > 0)
-    return Exam(path.stem, text, sat, wished, seed, excluded(wished.earlier), roster)
+    calibration = calibrated(Path(wished.calibration)) if wished.calibration else None
+    return Exam(path.stem, text, sat, wished, seed, excluded(wished.earlier), roster, calibration)
+
+
+def calibrated(path: Path) -> Calibration:
+    """The observed difficulties of a file; raises UsageError where there is none."""
+    if not files.is_regular(path):
+        raise UsageError(f"{files.missing(path)}; --calibration takes difficulty.json of 'quizgen analyze'")
+    return calibration_of(files.text(path), path.name)

@@ -16,6 +16,7 @@ from quizgen.formats.protocol import File, Spool
 
 if TYPE_CHECKING:
     from quizgen.audit.in_forms import Found
+    from quizgen.blueprint.calibration import Calibration
     from quizgen.blueprint.forms import Draft
 
 NAME, PAGE = "report.json", "report.html"
@@ -32,14 +33,23 @@ class Reporting:
     Where it is ``strict``, a form outside the bounds does not pass: QuizgenError is raised.
     """
 
-    def __init__(
-        self, head: dict[str, Any], spool: Spool, *, shared: bool, personal: bool = False, strict: bool = False
+    def __init__(  # noqa: PLR0913 - what decides what is told
+        self,
+        head: dict[str, Any],
+        spool: Spool,
+        *,
+        shared: bool,
+        personal: bool = False,
+        strict: bool = False,
+        calibration: Calibration | None = None,
     ) -> None:
         from quizgen.audit.in_forms import InForms
         from quizgen.blueprint.fairness import Fairness
 
         self._head, self._strict = head, strict
         self._seen = Fairness(shared=shared or personal, personal=personal)
+        if calibration:
+            self._seen.foretell = calibration.foretold
         self._panel = InForms()
         self._waiting: list[Draft] = []
         self._forms: IO[bytes] = spool()

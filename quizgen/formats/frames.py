@@ -81,6 +81,15 @@ class Frame(Record, frozen=True, kw_only=True):
     of_grid: str
     wrong_is_free: str
     wrong_costs: str
+    on_sheet: str
+    answer_sheet: str
+    sheet_fill: str
+    sheet_not: str
+    sheet_number: str
+    sheet_correct: str
+    sheet_digits: str
+    sheet_clean: str
+    sheet_boxes: str
     do_not_open: str
     time: str
     aids: str
@@ -117,6 +126,10 @@ class Frame(Record, frozen=True, kw_only=True):
     def number(self, value: Fraction) -> str:
         """A number with the language's decimal sign."""
         return number(value).replace(".", self.decimal)
+
+    def printed(self, label: str) -> str:
+        """What stands in a box: a minus as long as a digit, and the language's decimal sign."""
+        return {"-": "\N{MINUS SIGN}", ".": self.decimal}.get(label, label)
 
     def dated(self, date: str) -> str:
         """``2026-03-18`` as people write it; other words as they are."""

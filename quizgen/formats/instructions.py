@@ -7,13 +7,20 @@ from collections.abc import Iterator
 from quizgen.formats.frames import Frame, frame
 from quizgen.model import KINDS, Form, Kind
 
+LETTERED: frozenset[Kind] = frozenset(("choice", "multiple"))
+"""Kinds of which the margin says how many options are right."""
 
-def instructions(form: Form) -> tuple[str, ...]:
-    """A paragraph each: the instructor's own words, or what the kinds of the questions call for, then the marking."""
+
+def instructions(form: Form, *, sheet: bool = False) -> tuple[str, ...]:
+    """A paragraph each: the instructor's own words, or what the kinds of the questions call for, then the marking.
+
+    Where answers are given on a ``sheet``, that is told instead of where they are written.
+    """
     words = frame(form.sitting.language)
     kinds = {part.answer.kind for item in form.items for part in item.question.parts}
-    said = form.notes or (" ".join(_called_for(words, len(form.items), kinds)),)
-    return (*said, *marking(form))
+    called = _called_for(words, len(form.items), kinds & LETTERED if sheet else kinds)
+    on_sheet = (words.on_sheet,) if sheet else ()
+    return (*(form.notes or (" ".join(called),)), *on_sheet, *marking(form))
 
 
 def marking(form: Form) -> Iterator[str]:

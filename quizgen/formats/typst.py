@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,6 +12,7 @@ from string import ascii_uppercase
 from quizgen import templating
 from quizgen.figures import svg
 from quizgen.formats import fonts
+from quizgen.formats.answer_sheet import answer_sheet, told
 from quizgen.formats.booklet import NOTE, booklet
 from quizgen.formats.foot import foot, titled
 from quizgen.formats.formulas import formulas
@@ -19,9 +21,11 @@ from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.sections import headings
+from quizgen.formats.sheet_fields import cell_names
 from quizgen.formats.typst_parts import said, sheet
 from quizgen.formats.typst_room import LARGE, USUAL, brief, columns
 from quizgen.model import IN_WORDS, KINDS, Figure, Form, Kind
+from quizgen.sheets import sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ def source(form: Form, *, key: bool = False) -> str:
     words = frame(form.sitting.language)
     total = sum((item.points for item in form.items), Fraction(0))
     name = titled(form, words)
+    pages = () if key else answer_sheet(form)
     drawn = _once()
     size = LARGE if form.sitting.large else USUAL
     return templating.Templates(templating.TYPST).render(
@@ -58,8 +63,12 @@ def source(form: Form, *, key: bool = False) -> str:
         total=words.points_of(total),
         total_points=total,
         number=words.number,
-        instructions=instructions(form),
+        instructions=instructions(form, sheet=bool(pages)),
         allowed=tuple(allowed(form)),
+        sheet_pages=pages,
+        sheet_told=told(form, pages),
+        sizes=sizes,
+        cell_names=partial(cell_names, form) if pages else lambda _: defaultdict(str),
         formulas=formulas(form) if form.sitting.formula_sheet else (),
         in_words=IN_WORDS,
         ticked=key,

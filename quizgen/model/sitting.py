@@ -21,7 +21,8 @@ class Sitting:
     ``duration`` is in minutes, 0 where nothing is said, and ``extra`` in percent of it; ``aids`` is what is allowed.
     Paper is ``a4`` or ``letter``, its print ``large`` or not. The first page may be a ``cover`` that tells not to open
     the exam; ``points_table`` has a column for each question, ``working_space`` so many lines for each that is
-    worked out, and ``formula_sheet`` the formulas that the solutions begin with.
+    worked out, and ``formula_sheet`` the formulas that the solutions begin with. ``sheet`` is how many digits of the
+    student's number an answer sheet has boxes for, None where there is no such sheet.
     """
 
     language: str = "en"
@@ -36,6 +37,7 @@ class Sitting:
     points_table: bool = False
     working_space: int = 0
     formula_sheet: bool = False
+    sheet: int | None = None
 
     @property
     def minutes(self) -> int:

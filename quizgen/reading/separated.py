@@ -26,10 +26,13 @@ class Row:
     cells: tuple[str, ...]
 
 
-def rows(text: str, where: str) -> tuple[Row, ...]:
-    """All rows but empty ones; raises UsageError, which names the file ``where``, for a text that is no table."""
-    if len(text) > LONGEST_FILE:
-        raise UsageError(f"{where}: the file has {len(text):,} characters, and {LONGEST_FILE:,} are enough; part it")
+def rows(text: str, where: str, most: int = LONGEST_FILE) -> tuple[Row, ...]:
+    """All rows but empty ones; raises UsageError, which names the file ``where``, for a text that is no table.
+
+    A table has at most so many characters.
+    """
+    if len(text) > most:
+        raise UsageError(f"{where}: the file has {len(text):,} characters, and {most:,} are enough; part it")
     said = _SAID.match(text)
     if said:
         return tuple(_rows(text[said.end() :], where, said[1], before=1))

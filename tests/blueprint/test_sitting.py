@@ -61,8 +61,18 @@ def test_fonts_are_found_from_the_blueprint(tmp_path: Path) -> None:
         ('language = "fr"', "language: the frame's words are not there in 'fr'; known are de, en"),
         ('fonts = ["a.ttf"]', "fonts: there is no file a.ttf"),
         (f'fonts = ["{__file__}"]', "fonts: .* is no font"),
+        ('answers = "sheets"', "answers: .*paper.*sheet"),
+        ('answers = "sheet"\nnumber_digits = 15', "number_digits: .*a whole number of digits from 1 to 14"),
+        ("number_digits = 8", 'number_digits: nothing is filled in; write answers = "sheet", or leave this out'),
     ],
 )
 def test_what_does_not_fit_is_told_with_line_and_key(key: str, told: str) -> None:
     with pytest.raises(UsageError, match=told):
         sitting(key)
+
+
+def test_a_sheet_has_seven_digits_unless_told_otherwise_and_no_exam_has_one_unasked() -> None:
+    assert sitting("").sheet is None
+    assert sitting('answers = "paper"').sheet is None
+    assert sitting('answers = "sheet"').sheet == 7
+    assert sitting('answers = "sheet"\nnumber_digits = 10').sheet == 10

@@ -29,6 +29,8 @@ SITTINGS = {
     "letter": replace(ALL, paper="letter"),
     "large": replace(ALL, large=True),
     "german": replace(ALL, language="de"),
+    "sheet": replace(ALL, sheet=7),
+    "german sheet": replace(ALL, language="de", paper="letter", sheet=14),
 }
 BOTH = pytest.mark.parametrize("key", [False, True], ids=["exam", "key"])
 

@@ -1,0 +1,71 @@
+"""From answers to everything that they tell, over one exam or several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quizgen.analysis.beliefs import beliefs
+from quizgen.analysis.exams import exam
+from quizgen.analysis.found import Analysis, Belief, ItemFound
+from quizgen.analysis.intervals import FEW, MANY
+from quizgen.analysis.items import groups, items, of_radicals
+from quizgen.analysis.offered import by_concept, by_misconception
+from quizgen.analysis.taken import Intake, Sitting, sitting
+from quizgen.marking.records import ExamKept
+
+SCHEMA = 1
+TAUGHT = 3
+"""So many misconceptions are to be taught next."""
+
+
+def sittings(taken: Sequence[tuple[ExamKept, Intake]]) -> list[Sitting]:
+    """Exams with their answers, marked; students are counted through."""
+    found: list[Sitting] = []
+    for number, (kept, intake) in enumerate(taken):
+        found.append(sitting(number, kept, intake, sum(len(one.takers) for one in found)))
+    return found
+
+
+def analysis(taken: Sequence[Sitting], version: str) -> Analysis:
+    """All that is found; ``version`` is quizgen's."""
+    answers = [answer for one in taken for answer in one.answers]
+    told = {one.id: one for sat in taken for one in sat.exam.misconceptions}
+    students, exams = sum(len(one.takers) for one in taken), len(taken)
+    every = items(answers)
+    concepts = beliefs(answers, told, by_concept)
+    return Analysis(
+        schema=SCHEMA,
+        quizgen=version,
+        exams=[exam(one) for one in taken],
+        students=students,
+        too_few="nothing" if students < FEW else "shares" if students < MANY else "",
+        concepts=concepts,
+        misconceptions=beliefs(answers, told, by_misconception),
+        items=every,
+        families=groups(answers, lambda one: (one.family, one.level), exams),
+        topics=groups(answers, lambda one: (one.topic, ""), exams),
+        levels=groups(answers, lambda one: ("", one.level), exams),
+        slots=groups(answers, lambda one: (one.slot, one.level), exams, placed=True),
+        radicals=of_radicals(answers),
+        look=_look(every),
+        teach=[one.id for one in taught(concepts)],
+    )
+
+
+def taught(concepts: Sequence[Belief]) -> list[Belief]:
+    """What to teach next: what most hold, as far as it is sure that anybody does."""
+    return [one for one in concepts if one.found][:TAUGHT]
+
+
+def _look(every: Sequence[ItemFound]) -> list[str]:
+    """Items to look at, those whose key may be wrong first."""
+    order = (
+        "key-suspect",
+        "negative-discrimination",
+        "below-chance",
+        "no-discrimination",
+        "left-blank",
+        "dead-distractor",
+    )
+    flagged = [(order.index(one.look[0].why), one.item) for one in every if one.look and one.look[0].why in order]
+    return [item for _, item in sorted(flagged)]

@@ -1,0 +1,72 @@
+"""An item in which a class showed a misconception, as the report shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from quizgen.analysis.found import Belief, ItemFound
+from quizgen.analysis.pages import Block, Line, blocks, line
+from quizgen.marking.records import MisconceptionKept, PartKept, QuestionKept
+
+MOST = 6
+"""So many wrong values of a number are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer: its letter or nothing, its text, what share gave it, and what it comes from."""
+
+    letter: str
+    text: Line
+    share: float | None
+    correct: bool
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with the answers that were given, and the feedback on those that show the misconception."""
+
+    places: str
+    item: str
+    stem: tuple[Block, ...]
+    answers: tuple[Shown, ...]
+    feedback: tuple[Line, ...]
+
+
+def example(
+    belief: Belief,
+    questions: Mapping[str, QuestionKept],
+    found: Mapping[str, ItemFound],
+    told: Mapping[str, MisconceptionKept],
+) -> Example | None:
+    """The item where it was shown most often; None where it has no options and no number to show."""
+    question, item = questions.get(belief.example), found.get(belief.example)
+    if question is None or item is None:
+        return None
+    fits = [part for part in question.parts if any(one.concept == belief.id for one in part.options)]
+    if not fits or fits[0].kind not in {"choice", "multiple", "numerical"}:
+        return None
+    part = fits[0]
+    said = sorted({one.misconception for one in part.options if one.concept == belief.id and one.misconception})
+    return Example(
+        ", ".join(item.places[:MOST]),
+        item.item,
+        tuple(blocks(question.stem)),
+        tuple(_answers(part, belief, item)),
+        tuple(line(told[one].feedback) for one in said if one in told),
+    )
+
+
+def _answers(part: PartKept, belief: Belief, item: ItemFound) -> Iterable[Shown]:
+    shares = {one.answer: one.share.value for one in item.answers if one.part == part.part}
+    if part.kind != "numerical":
+        for one in part.options:
+            yield Shown(one.letter, line(one.text), shares.get(one.letter), one.correct, one.concept == belief.id)
+        return
+    concepts = {one.misconception: one.concept for one in part.options}
+    for value in item.answers[: MOST + 1]:
+        if value.part == part.part:
+            here = concepts.get(value.misconception) == belief.id
+            yield Shown("", line(value.text), value.share.value, value.correct, here)

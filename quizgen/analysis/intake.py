@@ -1,0 +1,30 @@
+"""Reads a file of answers, whichever of the three sorts of tables it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from quizgen.analysis import moodle, plain
+from quizgen.analysis.moodle import Attempt
+from quizgen.analysis.taken import Intake
+from quizgen.errors import UsageError
+from quizgen.marking.records import ExamKept
+from quizgen.reading import files, separated
+
+MOST = 40_000_000
+"""Bytes of a table: Moodle writes every question's text into every row."""
+
+
+def read(path: Path, exam: ExamKept, attempt: Attempt = "first") -> Intake:
+    """The sheets of our results.csv, of Moodle's report of responses, or of a plain table.
+
+    Raises UsageError, with file and line, for what is none of them or does not fit the exam.
+    """
+    if not files.is_regular(path):
+        raise UsageError(f"{files.missing(path)}; give a table of answers as CSV, such as results.csv")
+    rows = separated.rows(files.text(path, MOST), str(path), MOST)
+    if not rows:
+        raise UsageError(f"{path}: the table is empty; it needs a row of names and a row for each student")
+    if moodle.is_moodle(rows[0]):
+        return moodle.sheets(rows, exam, str(path), attempt)
+    return plain.sheets(rows, exam, str(path))

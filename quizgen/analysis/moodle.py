@@ -1,0 +1,145 @@
+"""Reads Moodle's report of responses as CSV: for each attempt and question what was answered and what is right.
+
+Which question of which form stands in a column is found by its text and its right answer, so that Moodle may shuffle
+questions and options.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from quizgen.analysis import moodle_texts
+from quizgen.analysis.taken import Intake, Sheet
+from quizgen.errors import UsageError
+from quizgen.marking.plain import rough
+from quizgen.marking.records import ExamKept, FormKept, QuestionKept
+from quizgen.reading.separated import Row
+
+Attempt: TypeAlias = Literal["first", "last"]
+_COLUMNS = {
+    "asked": re.compile(r"(?:Question|Frage) (\d+)"),
+    "given": re.compile(r"(?:Response|Antwort) (\d+)"),
+    "right": re.compile(r"(?:Right answer|Richtige Antwort) (\d+)"),
+}
+_WHO = ("ID number", "ID-Nummer", "Matrikelnummer", "Username", "Email address", "E-Mail-Adresse")
+_NAMES = ("Last name", "Surname", "Nachname", "First name", "Vorname")
+_STATES = ("State", "Status")
+FINISHED = frozenset({"finished", "beendet"})
+NOTHING = frozenset({"", "-"})
+"""What Moodle writes where nothing was answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Where each column stands; those of questions by number."""
+
+    asked: Mapping[str, int]
+    given: Mapping[str, int]
+    right: Mapping[str, int]
+    who: tuple[int, ...]
+    state: int | None
+
+
+def is_moodle(head: Row) -> bool:
+    """Whether the head of a table is that of Moodle's report of responses."""
+    return any(_COLUMNS["given"].fullmatch(cell) for cell in head.cells)
+
+
+def sheets(rows: Sequence[Row], exam: ExamKept, where: str, attempt: Attempt) -> Intake:
+    """One finished attempt of each student; raises UsageError, with the line, where a form cannot be told."""
+    head = _head(rows[0])
+    finder = _Finder(exam, where, head)
+    attempts: dict[str, list[Row]] = {}
+    left_out: Counter[str] = Counter()
+    for row in rows[1:]:
+        if not (who := _who(row, head)):
+            continue
+        if head.state is not None and row.cells[head.state].casefold() not in FINISHED:
+            left_out["unfinished"] += 1
+            continue
+        attempts.setdefault(who, []).append(row)
+    left_out["further attempts"] = sum(len(every) - 1 for every in attempts.values())
+    taken = {who: every[0] if attempt == "first" else every[-1] for who, every in attempts.items()}
+    found = tuple(finder.sheet(who if head.who else "", row) for who, row in taken.items())
+    return Intake(found, {why: many for why, many in left_out.items() if many})
+
+
+def _head(row: Row) -> _Head:
+    places: dict[str, dict[str, int]] = {
+        what: {found[1]: place for place, cell in enumerate(row.cells) if (found := pattern.fullmatch(cell))}
+        for what, pattern in _COLUMNS.items()
+    }
+    known = [place for place, cell in enumerate(row.cells) if cell in _WHO][:1]
+    names = [place for place, cell in enumerate(row.cells) if cell in _NAMES]
+    state = next((place for place, cell in enumerate(row.cells) if cell in _STATES), None)
+    return _Head(**places, who=tuple(known or names), state=state)
+
+
+def _who(row: Row, head: _Head) -> str:
+    """Whose attempt it is; its line where no column says so; nothing of the line below all attempts."""
+    if not head.who:
+        return str(row.line)
+    return " ".join(row.cells[place] for place in head.who).strip()
+
+
+class _Finder:
+    """Finds the form of an attempt, and the question of each column."""
+
+    def __init__(self, exam: ExamKept, where: str, head: _Head) -> None:
+        self._exam, self._where, self._head = exam, where, head
+        self._told = bool(head.asked or head.right)
+        if not self._told and len(exam.forms) > 1:
+            raise UsageError(
+                f"{where}: which of {len(exam.forms)} forms was answered is not told; export the responses again with "
+                "'question text' and 'right answer' ticked"
+            )
+
+    def sheet(self, who: str, row: Row) -> Sheet:
+        """The answers of an attempt."""
+        fits = [(form, self._columns(row, form)) for form in self._exam.forms]
+        most = max(len(columns) for _, columns in fits)
+        best = [(form, columns) for form, columns in fits if len(columns) == most]
+        if not most:
+            raise self._error(
+                row, f"no question is one of '{self._exam.title}'; give the folder of this exam with --exam"
+            )
+        if len(best) > 1:
+            names = " or ".join(form.form for form, _ in best[:2])
+            raise self._error(row, f"this may be form {names}; export the responses again with 'question text' ticked")
+        form, columns = best[0]
+        answers = tuple(self._answer(row, one, columns.get(one.place)) for one in form.questions)
+        return Sheet(who, form, answers)
+
+    def _columns(self, row: Row, form: FormKept) -> dict[int, str]:
+        """The number of the column of each question of the form, by its place."""
+        if not self._told:
+            return {one.place: str(one.place) for one in form.questions if str(one.place) in self._head.given}
+        found: dict[int, str] = {}
+        for number in self._head.given:
+            fitting = [one for one in form.questions if one.place not in found and self._is(row, number, one)]
+            if fitting:
+                found[fitting[0].place] = number
+        return found
+
+    def _is(self, row: Row, number: str, question: QuestionKept) -> bool:
+        asked, right = self._at(row, self._head.asked, number), self._at(row, self._head.right, number)
+        if asked is not None and not rough(asked).startswith(rough(question.stem)):
+            return False
+        return right is None or moodle_texts.is_right(question, right)
+
+    def _answer(self, row: Row, question: QuestionKept, number: str | None) -> tuple[str, ...]:
+        blank = ("",) * len(question.parts)
+        text = self._at(row, self._head.given, number) if number else None
+        return blank if text is None or text in NOTHING else moodle_texts.answers(question, text)
+
+    @staticmethod
+    def _at(row: Row, places: Mapping[str, int], number: str) -> str | None:
+        place = places.get(number)
+        return None if place is None or place >= len(row.cells) else row.cells[place]
+
+    def _error(self, row: Row, reason: str) -> UsageError:
+        return UsageError(f"{self._where}, line {row.line}: {reason}")

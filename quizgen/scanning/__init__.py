@@ -1,0 +1,1 @@
+"""Scanned answer sheets are read: pages, boxes, ink, and what is not sure."""

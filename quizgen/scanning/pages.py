@@ -1,0 +1,87 @@
+"""Pages of scans, read one after the other: every page gives what stands on it, or why it cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+
+from quizgen.scanning.borders import shifts
+from quizgen.scanning.deciding import THRESHOLDS, Thresholds, decide
+from quizgen.scanning.inks import black, darkness, inks
+from quizgen.scanning.lighting import lit
+from quizgen.scanning.looking import SCALE, Look, Sheets, look
+from quizgen.scanning.pictures import Grey, Picture, picture, pictures
+from quizgen.scanning.reading import FieldRead, PageRead
+from quizgen.sheets.page import Box, Field, Page
+
+SEEN, ALL_SEEN = 0.3, 0.5
+"""How well borders of boxes fit where they are, 1 at best: below the first a field, below the second (in the middle of
+all boxes) a page is not seen."""
+HIDING = 0.3
+"""Marks with so much ink may hide the borders of their boxes."""
+
+Ink: TypeAlias = list[list[float]]
+
+
+def read_pages(files: Iterable[Path], sheets: Sheets, thresholds: Thresholds = THRESHOLDS) -> Iterator[PageRead]:
+    """All pages of all files in their order; one picture at a time is in memory."""
+    for file in files:
+        for one in pictures(file):
+            yield read_picture(one, sheets, thresholds)
+
+
+def read_page(file: Path, page: int, sheets: Sheets, thresholds: Thresholds = THRESHOLDS) -> PageRead:
+    """One page of a file, counted from 1."""
+    return read_picture(picture(file, page), sheets, thresholds)
+
+
+def read_picture(one: Picture, sheets: Sheets, thresholds: Thresholds = THRESHOLDS) -> PageRead:
+    """What a picture says."""
+    return read_look(one, look(one, sheets), thresholds)
+
+
+def read_look(one: Picture, seen: Look, thresholds: Thresholds = THRESHOLDS) -> PageRead:
+    """What a picture says that was laid flat."""
+    fields, refused = _fields(seen, thresholds)
+    return PageRead(str(one.file), one.page, seen.seal, seen.number, fields, refused)
+
+
+def _fields(seen: Look, thresholds: Thresholds) -> tuple[tuple[FieldRead, ...], str]:
+    if seen.flat is None or seen.page is None:
+        return (), seen.refused
+    measured = measure(seen.flat, seen.page)
+    if not measured:
+        return (), "the boxes of the form are not where its sheet has them"
+    return tuple(decide(field, measured[at], thresholds) for at, field in enumerate(seen.page.fields)), ""
+
+
+def measure(flat: Grey, page: Page) -> list[Ink]:
+    """The ink of all boxes by field and column, of a page as ``looking`` lays it flat; none where no boxes are seen.
+
+    A field whose boxes are not seen has no columns.
+    """
+    columns = [_columns(field) for field in page.fields]
+    boxes = [box for every in columns for column in every for box in column]
+    dark = lit(flat, SCALE)
+    found = shifts(dark, SCALE, boxes)
+    if float(np.median(found.seen)) < ALL_SEEN:
+        return []
+    shares = inks(darkness(dark, SCALE, boxes, found.off), boxes, black(flat, SCALE, page.corners))
+    every = iter(zip(shares.tolist(), found.seen.tolist(), strict=True))
+    return [_sorted(one, every) for one in columns]
+
+
+def _columns(field: Field) -> list[tuple[Box, ...]]:
+    return [*field.columns, *([(field.corrected,)] if field.corrected else ())]
+
+
+def _sorted(columns: list[tuple[Box, ...]], every: Iterator[tuple[float, float]]) -> Ink:
+    """The next inks, by columns; no columns where neither borders are seen nor marks that may hide them."""
+    found = [[next(every) for _ in column] for column in columns]
+    flat = [one for column in found for one in column]
+    if max(seen for _, seen in flat) < SEEN and max(ink for ink, _ in flat) < HIDING:
+        return []
+    return [[ink for ink, _ in column] for column in found]

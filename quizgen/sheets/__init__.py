@@ -1,0 +1,1 @@
+"""Answer sheets: where each box stands on paper, in millimetres, for the printer and the scanner alike."""

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+from quizgen.analysis import intake
+from quizgen.analysis.taken import Intake
+from quizgen.errors import UsageError
+from quizgen.marking.records import ExamKept, StudentKept
+
+HEAD = ",".join(str(place) for place in range(1, 21))
+
+
+@pytest.fixture
+def one_form(exam: ExamKept) -> ExamKept:
+    return structs.replace(exam, forms=exam.forms[:1])
+
+
+@pytest.fixture
+def personal(exam: ExamKept) -> ExamKept:
+    """A form for each of two students."""
+    students = (StudentKept(number="0012345", name="Ada"), StudentKept(number="0067890", name="Alan"))
+    forms = zip(exam.forms, students, strict=False)
+    return structs.replace(exam, forms=tuple(structs.replace(form, student=one) for form, one in forms))
+
+
+def read(folder: Path, text: str, exam: ExamKept) -> Intake:
+    path = folder / "answers.csv"
+    path.write_text(text, encoding="utf-8")
+    return intake.read(path, exam)
+
+
+def test_a_table_without_names_and_forms_is_enough_for_one_form(one_form: ExamKept, tmp_path: Path) -> None:
+    found = read(tmp_path, f"{HEAD}\n119{',' * 19}\n" * 1 + f"{',' * 18}A,B\n", one_form)
+    assert [sheet.answers[0] for sheet in found.sheets] == [("119",), ("",)]
+    assert found.sheets[1].answers[-2:] == (("A",), ("B",))
+
+
+def test_a_students_own_form_is_known_by_the_number_also_where_a_spreadsheet_dropped_its_zeros(
+    personal: ExamKept, tmp_path: Path
+) -> None:
+    found = read(tmp_path, f"Matrikelnummer;{HEAD.replace(',', ';')}\n67890;{';' * 19}\n0012345;{';' * 19}\n", personal)
+    assert [sheet.form.form for sheet in found.sheets] == ["B", "A"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "answers.csv: the table is empty"),
+        ("number,form\n1,A\n", "answers.csv: no column is a question's; call them as key.csv does: 1, 2, 7a"),
+        (
+            f"form,{HEAD},21\n",
+            "there is a column '21', and no form of 'Midterm: convolutional networks' has question 21",
+        ),
+        (f"form,{HEAD},Q1\n", "question 1 has two columns, '1' and 'Q1'; leave one"),
+        (f"form,{HEAD[2:]}\n", "there is no column for question 1; leave its cells empty where it was left out"),
+        (
+            f"form,{HEAD}\nE{',' * 20}\n",
+            "answers.csv, line 2: there is no form 'E' in 'Midterm: convolutional networks'",
+        ),
+        (f"{HEAD}\nB{',' * 19}\n", "answers.csv, line 2: there are 4 forms; write under 'form' which one was answered"),
+        (f"number,form,{HEAD}\n7,A\n8,B\n7,A\n", "answers.csv, line 2: '7' has 2 rows; leave one"),
+        (f'form,{HEAD}\nA,"{"," * 19}\n', "this is not CSV: a quote is opened and not closed"),
+    ],
+)
+def test_what_does_not_fit_is_told_in_a_sentence(exam: ExamKept, tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(UsageError) as error:
+        read(tmp_path, text, exam)
+    assert said in str(error.value)
+    assert len(str(error.value)) <= 300
+
+
+def test_a_number_without_a_form_is_told(personal: ExamKept, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="line 2: no form was made for the number '5', which says which form it is"):
+        read(tmp_path, f"number,{HEAD}\n5{',' * 20}\n", personal)
+
+
+def test_a_file_that_is_not_there_is_told(exam: ExamKept, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"there is no file .*; give a table of answers as CSV, such as results.csv"):
+        intake.read(tmp_path / "results.csv", exam)
+
+
+MOODLE = "Surname,First name,State,Response 1,Right answer 1\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Surname,State,Response 1\nX,Finished,A\n", "which of 4 forms was answered is not told; export the responses"),
+        (f"{MOODLE}X,Y,Finished,no,none\n", "line 2: no question is one of 'Midterm: convolutional networks'; give"),
+        (f"{MOODLE}X,Y,Finished,no,5\n", "line 2: this may be form "),
+    ],
+)
+def test_a_form_that_moodles_export_does_not_tell_is_not_guessed(
+    exam: ExamKept, tmp_path: Path, text: str, said: str
+) -> None:
+    twice = structs.replace(exam, forms=(*exam.forms[:3], structs.replace(exam.forms[0], form="D")))
+    with pytest.raises(UsageError) as error:
+        read(tmp_path, text.replace(",5\n", f",{exam.forms[0].questions[0].parts[0].key}\n"), twice)
+    assert said in str(error.value)

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quizgen.errors import QuizgenError, UsageError
+from quizgen.marking.reader import decoded, read
+
+OPTION = {"letter": "A", "text": "27", "value": 27, "correct": True, "misconception": None, "concept": None}
+PART = {"part": "", "kind": "choice", "share": 1, "letters": "A", "key": 27, "options": [OPTION]}
+NAMES = {"slot": "one", "item": "conv-1", "family": "conv", "topic": "size", "level": "easy", "kind": "choice"}
+QUESTION = {"place": 1, **NAMES, "points": "3/2", "stem": "How many?", "parts": [PART]}
+EXAM = {
+    "schema": 1,
+    "quizgen": "0.2.0",
+    "title": "Midterm",
+    "seal": "ABCDEFGHIJ",
+    "wrong": None,
+    "forms": [{"form": "A", "seal": "ABCDEFGHIJ", "questions": [QUESTION]}],
+}
+
+
+def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
+    exam = json.loads(json.dumps(EXAM))
+    change(exam["forms"][0]["questions"][0])
+    return json.dumps(exam).encode()
+
+
+def test_an_exam_is_read_with_exact_points() -> None:
+    exam = decoded(json.dumps(EXAM).encode(), "exam.json")
+    assert (exam.forms[0].points, exam.forms[0].questions[0].columns) == (Fraction(3, 2), ("1",))
+
+
+def test_keys_that_nothing_is_marked_by_are_passed_over() -> None:
+    assert decoded(changed(lambda question: question.update(sheet=[1, 2])), "exam.json").title == "Midterm"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda one: one.pop("stem"), "forms[1].questions[1]: object missing required field `stem`"),
+        (lambda one: one.update(points="x"), "forms[1].questions[1].points: 'x' is no whole number"),
+        (lambda one: one.update(points=True), "forms[1].questions[1].points: a whole number or a fraction"),
+        (lambda one: one["parts"][0].update(kind="essay"), "forms[1].questions[1].parts[1].kind: invalid enum"),
+    ],
+)
+def test_what_does_not_fit_is_named_with_its_file_and_key(
+    change: Callable[[dict[str, Any]], object], said: str
+) -> None:
+    with pytest.raises(QuizgenError) as error:
+        decoded(changed(change), "out/exam.json")
+    assert str(error.value).startswith(f"out/exam.json is not as quizgen wrote it: {said}")
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b"[" * 100_000])
+def test_what_is_no_exam_is_one_sentence(content: bytes) -> None:
+    with pytest.raises(QuizgenError, match="is not as quizgen wrote it") as error:
+        decoded(content, "exam.json")
+    assert len(str(error.value)) <= 300
+
+
+def test_a_later_schema_and_a_folder_without_an_exam_are_told(tmp_path: Path) -> None:
+    with pytest.raises(QuizgenError, match="version 2 of its schema"):
+        decoded(b'{"schema": 2}', "exam.json")
+    with pytest.raises(UsageError, match=f"there is no exam.json in {tmp_path}"):
+        read(tmp_path)
