@@ -46,7 +46,10 @@ class Reason(Record, frozen=True, kw_only=True):
 
 
 class ItemFound(Record, frozen=True, kw_only=True):
-    """How an item did: ``difficulty`` is the mean share of its points, ``chance`` what guessing alone would give."""
+    """How an item did: ``difficulty`` is the mean share of its points, ``chance`` what guessing alone would give.
+
+    ``functioning`` of its ``distractors`` attract a twentieth of the class; None where that cannot be told.
+    """
 
     item: str
     family: str
@@ -62,6 +65,8 @@ class ItemFound(Record, frozen=True, kw_only=True):
     chance: float
     difficulty: Estimate
     discrimination: Estimate
+    distractors: int
+    functioning: int | None
     answers: list[Chosen]
     look: list[Reason]
 
