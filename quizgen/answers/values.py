@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache
+from math import prod
 from typing import Literal, TypeAlias
 
 from quizgen.layers import Layer
@@ -28,6 +29,11 @@ def single(values: Values) -> Number | Values:
 def components(value: Number | Values) -> Values:
     """The numbers of a value, one or several."""
     return value if isinstance(value, tuple) else (value,)
+
+
+def by_size(found: tuple[Values, int]) -> Number:
+    """How large a value is that comes with the number of its mistake: the product of its parts."""
+    return prod(found[0])
 
 
 def written(value: Number | Values) -> Text:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
-from math import prod
 from typing import Any
 
 from quizgen.answers import Answer, Choice, Numerical, Origin
 from quizgen.answers.precision import Precision
-from quizgen.answers.values import single
+from quizgen.answers.values import by_size, single
 from quizgen.asking.computed import Check, Computed, Example, Shape
 from quizgen.asking.draws import Draw
 from quizgen.asking.facts import Fact
@@ -23,7 +22,7 @@ from quizgen.decks.levels import LevelDeck
 from quizgen.decks.made import dealt, deck
 from quizgen.layers import Network, network_json, networks_json
 from quizgen.memory.packing import Arrays
-from quizgen.model import Figure, Kind, Level, Number, Option, Part, Question, Values
+from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values
 from quizgen.space import Dice, Params
 from quizgen.text import Text
 from quizgen.text.joining import followed
@@ -169,7 +168,7 @@ class Family(Computed):
     ) -> tuple[Option, ...]:
         """What the mistakes give at a point, in ascending order, known again if it is rounded as the key has to be."""
         shown, slips = self.answer_text, self._slips
-        every = sorted(zip(self.wrong(params, mistakes), mistakes, strict=True), key=_by_size)
+        every = sorted(zip(self.wrong(params, mistakes), mistakes, strict=True), key=by_size)
         return tuple(
             [
                 Option(shown(one), single(one), slips[number], origin, (), tolerance_of(one, precision))
@@ -191,10 +190,6 @@ class Family(Computed):
 
     def _layers_json(self, network: Network | Mapping[str, Network]) -> dict[str, Any]:
         return network_json(network) if isinstance(network, Network) else networks_json(network)
-
-
-def _by_size(found: tuple[Values, int]) -> Number:
-    return prod(found[0])
 
 
 @cache

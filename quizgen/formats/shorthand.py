@@ -6,6 +6,7 @@ numbers; then layers, then rows. What is no number, flag, word or row of them, s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -52,6 +53,7 @@ USUAL: Mapping[str, object] = {
 """Values that say no more than if they were left out."""
 ELSEWHERE = frozenset({*SETTINGS, "architecture", "code", "input", "names", "target", "type"})
 """What is told at a place of its own, or not at all."""
+_BIAS = re.compile("bias").match
 TOLD = ("place",)
 """What a stem tells and the JSON, which has what follows from it, does not."""
 SIDES = ("n", "n_h", "height")
@@ -104,7 +106,7 @@ class Given:
 
     def _layers(self) -> Iterator[str]:
         question, params = self.question, self.question.params
-        bias = any(map(_tells_bias, question.stem.values.items()))
+        bias = _tells_bias(question.stem)
         manner = Manner(bias, question.asks == "parameters", _unsaid(question) if self.lists else NOTHING)
         yield from [network(layers, manner) for layers in self.lists]
         yield from [network(layers, replace(manner, unsaid=NOTHING)) for layers in self.compared]
@@ -135,6 +137,8 @@ def _named(words: str) -> frozenset[str]:
 def _words(text: Text) -> Iterator[str]:
     """What the values of a text say in words or tables."""
     for value in text.values.values():
+        if type(value) is int:  # most are
+            continue
         if isinstance(value, str):
             yield value
         elif isinstance(value, Table):
@@ -190,12 +194,12 @@ def _row(value: object) -> list[Any]:
     return list(value) if isinstance(value, ROW) else []
 
 
-def _tells_bias(value: tuple[str, object]) -> bool:
-    """Whether the value of a stem, or a table in it, says which layers have a bias."""
-    name, told = value
-    return name.startswith("bias") or (
-        isinstance(told, Table) and any("bias=" in cell for row in told.rows for cell in row)
-    )
+def _tells_bias(stem: Text) -> bool:
+    """Whether a value of a stem, or a table in it, says which layers have a bias."""
+    if any(map(_BIAS, stem.values)):
+        return True
+    tables = (told for told in stem.values.values() if isinstance(told, Table))
+    return any("bias=" in cell for table in tables for row in table.rows for cell in row)
 
 
 def _entry(key: str, value: object) -> str:

@@ -31,15 +31,13 @@ _HOLE = re.compile(r"\{(\w+)\}")
 class _Step:
     """A part of a worked solution that ends with its formula; ``alone`` says that it has no words before it.
 
-    ``worked`` says that the formula has the item's numbers instead of being general, ``compares`` that it only says
-    which of two numbers is larger.
+    ``worked`` says that the formula has the item's numbers instead of being general.
     """
 
     template: str
     holes: tuple[str, ...]
     alone: bool
     worked: bool
-    compares: bool
 
     @property
     def explains(self) -> bool:
@@ -87,8 +85,8 @@ def _every(question: Question) -> Iterator[_Filled]:
 
 def _quiet(steps: Iterable[_Filled], secret: Secret) -> Iterator[_Filled]:
     """Those that tell no key; a bare comparison says nothing without what it is about."""
-    about = ((step, values) for step, values in steps if not (step.alone and step.compares))
-    return ((step, values) for step, values in about if not secret.told_by(step.template, values))
+    quiet = ((step, values) for step, values in steps if not secret.told_by(step.template, values))
+    return ((step, values) for step, values in quiet if not (step.alone and _compares(step.template)))
 
 
 def _beginnings(question: Question, secret: Secret) -> Iterator[Text]:
@@ -140,6 +138,11 @@ def _formula(template: str) -> str:
 
 def _step(template: str) -> _Step:
     formula = _formula(template)
+    return _Step(template, tuple(_HOLE.findall(template)), formula == template, bool(_HOLE.search(formula)))
+
+
+@lru_cache(maxsize=1024)
+def _compares(formula: str) -> bool:
+    """Whether it only says which of two numbers is larger."""
     sides = [expr.ops for expr in expressions(formula) if isinstance(expr, Relation)]
-    compares = bool(sides) and all(op not in {"==", "!="} for ops in sides for op in ops)
-    return _Step(template, tuple(_HOLE.findall(template)), formula == template, bool(_HOLE.search(formula)), compares)
+    return bool(sides) and all(op not in {"==", "!="} for ops in sides for op in ops)

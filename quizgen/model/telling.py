@@ -22,14 +22,6 @@ _NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What a template says of an item: the names of its holes, and calculations whose numbers are all put in."""
-
-    holes: tuple[str, ...]
-    calculations: tuple[Closed, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Secret:
     """The numbers of a question's keys, those of them that are not whole, and what its stem and prompts give."""
 
@@ -47,11 +39,10 @@ class Secret:
 
     def told_by(self, template: str, values: Mapping[str, Filling]) -> bool:
         """Whether a hole holds a key that is not given, or an operation with all numbers put in comes to one."""
-        said = _said(template)
-        for name in said.holes:
+        for name in _holes(template):
             if _holds(values[name], self.keys) and not self._gives(name, values[name]):
                 return True
-        return any(self._comes_to(found) for one in said.calculations for found in one.values(values))
+        return any(self._comes_to(found) for one in _calculations(template) for found in one.values(values))
 
     def _gives(self, name: str, value: Filling) -> bool:
         return any(value == some.get(name) for some in self.given)
@@ -61,11 +52,13 @@ class Secret:
 
 
 @lru_cache(maxsize=4096)
-def _said(template: str) -> _Said:
-    return _Said(
-        tuple(dict.fromkeys(_HOLE.findall(template))),
-        tuple(one for expr in expressions(template) for one in closed(expr)),
-    )
+def _holes(template: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_HOLE.findall(template)))
+
+
+@lru_cache(maxsize=4096)
+def _calculations(template: str) -> tuple[Closed, ...]:
+    return tuple(one for expr in expressions(template) for one in closed(expr))
 
 
 def _rounded(found: Found, key: Fraction) -> bool:

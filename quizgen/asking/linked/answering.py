@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from math import prod
 from typing import assert_never
 
 from quizgen.answers import Answer, Grid, GridCell, Number, Numerical, Option, Origin
 from quizgen.answers.precision import Precision
-from quizgen.answers.values import single, written
+from quizgen.answers.values import by_size, single, written
 from quizgen.asking.linked.follows import Follows
 from quizgen.asking.linked.parts import ForPoint, GridPart, NumberPart, PartModel
 from quizgen.asking.linked.plan import Plan
@@ -70,7 +69,8 @@ class Answering:
         """What the quantity's misconceptions give, as far as each is told by its value."""
         name, values, origin = quantity.id, self.params.values, Origin(self.point, quantity.id)
         slips, follows = self.plan.slips(name), self.plan.follows(name)[1:]
-        every = [(self.plan.wrong(name, number, self._known), number) for number in self.told(name)]
+        told = self.told(name)
+        every = sorted(zip(self.plan.wrong(name, told, self._known), told, strict=True), key=by_size)
         return tuple(
             [
                 Option(
@@ -81,6 +81,6 @@ class Answering:
                     Follows(follows[number], values) if follows[number] else (),
                     tolerance_of(one, wanted),
                 )
-                for one, number in sorted(every, key=lambda pair: prod(pair[0]))
+                for one, number in every
             ]
         )

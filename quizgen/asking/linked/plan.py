@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any
@@ -94,19 +94,24 @@ class Plan:
         scale = Scale(quantity.unit, quantity.signed)
         return build(Concat((part,)), lambda _: self.trees(quantity), self.mistakes(quantity.id), scale)
 
-    def wrong(self, name: str, mistake: int, known: Mapping[str, Any]) -> Values:
-        """What a quantity's mistake gives; raises Disagreement where that is no exact value.
+    def wrong(self, name: str, mistakes: Iterable[int], known: Mapping[str, Any]) -> list[Values]:
+        """What mistakes about a quantity give; raises Disagreement where one of them gives no exact value.
 
         ``known`` are the point's numbers and those of all quantities, by name.
         """
-        try:
-            return tuple([run(known) for run in self._wrong_code(name, mistake)])
-        except ZeroDivisionError:
-            raise Disagreement(f"{known}: '{self.mistakes(name)[mistake].id}' gives no number") from None
+        code, found = self._wrong_code(name), list[Values]()
+        for mistake in mistakes:
+            try:
+                found.append(tuple([run(known) for run in code(mistake)]))
+            except ZeroDivisionError:
+                raise Disagreement(f"{known}: '{self.mistakes(name)[mistake].id}' gives no number") from None
+        return found
 
     @cache  # noqa: B019 - families live as long as the process
-    def _wrong_code(self, name: str, mistake: int) -> tuple[Exact, ...]:
-        return tuple(map(nested, self._linked(name)[mistake] or ()))
+    def _wrong_code(self, name: str) -> Callable[[int], tuple[Exact, ...]]:
+        """What mistakes about a quantity give, by their numbers; each is worked out when it is first asked for."""
+        linked = self._linked(name)
+        return cache(lambda mistake: tuple(map(nested, linked[mistake] or ())))
 
     @cache  # noqa: B019 - families live as long as the process
     def _linked(self, name: str) -> tuple[Trees | None, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -114,9 +114,9 @@ def test_a_distractor_that_no_mistake_gives_is_told(monkeypatch: pytest.MonkeyPa
     (family,) = catalog.select(["conv-parameters"])
     right = Computed.wrong
 
-    def wrong(self: Computed, params: Params, mistake: int) -> Values:
-        (value,) = right(self, params, mistake)
-        return (value + (mistake == 1),)
+    def wrong(self: Computed, params: Params, mistakes: Sequence[int]) -> list[Values]:
+        found = zip(mistakes, right(self, params, mistakes), strict=True)
+        return [(value + (mistake == 1),) for mistake, (value,) in found]
 
     monkeypatch.setattr(Computed, "wrong", wrong)
     assert isinstance(family, Family)
