@@ -113,6 +113,15 @@ def dead(letter: str) -> Answer:
     return answer
 
 
+def test_a_wrong_key_makes_nobody_hold_a_misconception(exam: ExamKept) -> None:
+    one_form = replace_forms(exam, 1)
+    asked = a_choice(exam, 1)
+    concept = next(one.concept for one in asked.parts[0].options if one.letter == wrong_letter(asked))
+    intake, _ = Class(150, odd={asked.item: wrong_key(wrong_letter(asked))}).sit(one_form, 1)
+    found = {one.id: one for one in analysis(sittings([(one_form, intake)]), "0.2.0").concepts}
+    assert concept not in found or not found[concept].found
+
+
 def a_choice(exam: ExamKept, number: int) -> QuestionKept:
     return [one for one in exam.forms[0].questions if one.kind == "choice"][number]
 
