@@ -54,10 +54,10 @@ def share(scores: Sequence[float] | NDArray[np.float64], least: int = FEW) -> Es
 
 
 def wilson(mean: float, n: int) -> tuple[float, float]:
-    """Wilson's interval of a proportion."""
+    """Wilson's interval of a proportion, which holds it however floats are rounded."""
     middle = (mean + Z * Z / (2 * n)) / (1 + Z * Z / n)
     half = Z / (1 + Z * Z / n) * sqrt(mean * (1 - mean) / n + Z * Z / (4 * n * n))
-    return max(middle - half, 0.0), min(middle + half, 1.0)
+    return min(max(middle - half, 0.0), mean), max(min(middle + half, 1.0), mean)
 
 
 def correlation(one: Sequence[float], other: Sequence[float], students: int | None = None) -> Estimate:

@@ -26,7 +26,8 @@ from quizgen.model import LEVELS
 
 BANK = "sources.json"
 HOUSE = "quizgen"
-ABOVE = frozenset({"cli", "study", "audit", "jobs", "blueprint", "catalog", "of_network", "formats"})
+_BEYOND = {"cli", "study", "audit", "jobs", "scanning", "results", "analysis"}
+ABOVE = frozenset(_BEYOND | {"blueprint", "catalog", "of_network", "formats"})
 """Rooms that no source imports: the floors above them, and formats."""
 DATA = ("architectures/*.toml", "concepts/*.toml", "misconceptions.toml")
 """What sources read, in ``banks/``."""

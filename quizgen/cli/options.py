@@ -126,7 +126,7 @@ def format_option(note: str) -> Callable[[F], F]:
         metavar="FORMAT",
         callback=listed,
         shell_complete=completion.some_of(known.formats),
-        help=f"moodle, markdown, json, jsonl, pdf, typst, latex, docx, or several: pdf,moodle.  [default: {note}]",
+        help=f"moodle, markdown, json, jsonl, pdf, typst, latex, docx, amc, or several: pdf,moodle.  [default: {note}]",
     )
 
 

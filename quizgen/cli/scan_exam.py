@@ -80,7 +80,7 @@ def sheets(folder: Path) -> Mapping[str, tuple[Page, ...]]:
             f"the sheets of the exam in {folder} have boxes in other places (version {kept.sheet.geometry}, and this "
             f"quizgen reads {GEOMETRY}): take quizgen {kept.quizgen}"
         )
-    sheet = msgspec.to_builtins(kept.sheet)
+    sheet = {name: value for name, value in msgspec.to_builtins(kept.sheet).items() if value is not None}
     with _as_written(folder):
         return {form["seal"]: recorded_pages(sheet, form) for form in kept.forms}
 

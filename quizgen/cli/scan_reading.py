@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from quizgen.cli.parallel import cores, processes
 from quizgen.cli.progress import watched
 from quizgen.cli.scan_files import Scan
 from quizgen.cli.scan_store import Store
-from quizgen.errors import Stopped
+from quizgen.errors import QuizgenError, Stopped
 from quizgen.results.readings import Pictured, key, shown
 from quizgen.results.review import WHOLE
 from quizgen.scanning import pictured
@@ -61,7 +62,15 @@ def _read(tasks: Sequence[Task], jobs: int) -> Iterator[Pictured]:
         if crew is None:
             yield from map(page_of, tasks)
         else:
-            yield from (done.result() for done in [crew.submit(page_of, task) for task in tasks])
+            for task, done in [(task, crew.submit(page_of, task)) for task in tasks]:
+                try:
+                    yield done.result()
+                except BrokenExecutor:
+                    raise QuizgenError(
+                        f"a process that read {_named(task.scan.path)}, page {task.page}, or one after it was stopped, "
+                        "perhaps for want of memory; pages before it are kept: run it again with --jobs 1, or without "
+                        "that file"
+                    ) from None
 
 
 def page_of(task: Task) -> Pictured:

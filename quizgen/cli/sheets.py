@@ -12,8 +12,8 @@ from quizgen.formats.sheet_fields import too_long
 from quizgen.model import Sitting
 from quizgen.sheets.asked import WIDTH
 
-PRINT = frozenset(("pdf", "typst"))
-"""Formats that print the sheet."""
+PRINT = frozenset(("pdf", "typst", "amc"))
+"""Formats that print the sheet, or have one of their own."""
 
 
 def require_room(draft: Draft) -> None:

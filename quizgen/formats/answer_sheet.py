@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
 
+from quizgen import templating
 from quizgen.formats.frames import Frame, frame
 from quizgen.formats.qr import modules
 from quizgen.formats.sheet_fields import named_fields
@@ -25,6 +27,7 @@ CODE = "QG1:{seal}:{page}"
 """What the QR code says: its version, which form, which page of the sheet."""
 NO_SEAL = "-"
 EMPTY = "\N{NO-BREAK SPACE}"
+_BLACK = re.compile("1+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +49,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A page: the code and the marks as squares, boxes and what stands in them, some of them ``filled`` by us.
+    """A page: all its lines as an SVG, what they are called and what stands in boxes.
 
-    ``squares`` stand above digits, ``own`` is what we write into them. ``room`` is how wide the instructions are, in
-    millimetres; ``alt`` says what there is to fill.
+    ``own`` is what we write into the squares above digits. ``room`` is how wide the instructions are, in millimetres;
+    ``alt`` says what there is to fill.
     """
 
     page: Page
-    code: Squares
-    marks: tuple[Squares, ...]
-    names: tuple[Name, ...]
-    squares: tuple[Box, ...]
-    own: tuple[Row, ...]
-    letters: tuple[Box, ...]
-    letter_rows: tuple[Row, ...]
-    digits: tuple[Box, ...]
-    digit_rows: tuple[Row, ...]
-    filled: tuple[Box, ...]
-    room: float
+    drawing: str
     alt: str
+    room: float
+    names: tuple[Name, ...]
+    own: tuple[Row, ...]
+    letters: tuple[Row, ...]
+    digits: tuple[Row, ...]
 
 
 def answer_sheet(form: Form) -> tuple[Drawn, ...]:
@@ -96,25 +94,44 @@ def _drawn(page: Page, names: Mapping[Place, str], form: Form) -> Drawn:
     words = frame(form.sitting.language)
     number = form.student.number if form.student else ""
     filled = [box for field in page.fields if not field.question for box in _filled(field, number)]
-    letters = [field for field in page.fields if not is_written(field)]
-    digits = [field for field in page.fields if is_written(field)]
+    written = [field for field in page.fields if is_written(field)]
     called = [names[_place(field)] if field.question else words.student_number for field in page.fields]
-    own = [squares(field)[0] for field in digits if not field.question and number]
+    own = [squares(field)[0] for field in written if not field.question and number]
     return Drawn(
         page=page,
-        code=modules(CODE.format(seal=form.seal or NO_SEAL, page=page.number)),
-        marks=tuple(marks.squares(corner.id) for corner in page.corners),
-        names=tuple(Name(named(field), name) for field, name in zip(page.fields, called, strict=True)),
-        squares=tuple(chain.from_iterable(map(squares, digits))),
-        own=tuple(Row(first.x, first.y, number) for first in own),
-        letters=tuple(box for field in letters for box in (*field.columns[0], *_corrected(field))),
-        letter_rows=tuple(row for field in letters for row in _letters(field)),
-        digits=tuple(box for field in digits for box in chain.from_iterable(field.columns) if box not in filled),
-        digit_rows=tuple(row for field in digits for row in _digits(field, filled, words)),
-        filled=tuple(filled),
-        room=beside(PAPERS[form.sitting.paper], form.sitting.sheet or 0),
+        drawing=_drawing(page, form.seal, filled),
         alt=words.sheet_boxes.format(names=", ".join(called)),
+        room=beside(PAPERS[form.sitting.paper], form.sitting.sheet or 0),
+        names=tuple(Name(named(field), name) for field, name in zip(page.fields, called, strict=True)),
+        own=tuple(Row(first.x, first.y, number) for first in own),
+        letters=tuple(row for field in page.fields if not is_written(field) for row in _letters(field)),
+        digits=tuple(row for field in written for row in _digits(field, filled, words)),
     )
+
+
+def _drawing(page: Page, seal: str, filled: Iterable[Box]) -> str:
+    """Boxes, squares to write in, and what is black: the marks, the code, and boxes that are ``filled``."""
+    code = modules(CODE.format(seal=seal or NO_SEAL, page=page.number))
+    black = [*filled, *_runs(page.code, code)]
+    for corner in page.corners:
+        place = Box(corner.x - corner.side / 2, corner.y - corner.side / 2, corner.side, corner.side, "")
+        black += _runs(place, marks.squares(corner.id))
+    return templating.Templates(templating.DRAWING).render(
+        "exam/sheet.svg.j2",
+        page=page,
+        squares=[box for field in page.fields for box in squares(field)],
+        boxes=[box for field in page.fields for box in (*chain.from_iterable(field.columns), *_corrected(field))],
+        black=black,
+    )
+
+
+def _runs(place: Box, rows: Squares) -> Iterator[Box]:
+    """Black squares beside each other as one box."""
+    side = place.width / len(rows)
+    for down, row in enumerate(rows):
+        for run in _BLACK.finditer(row):
+            x, width = place.x + run.start() * side, (run.end() - run.start()) * side
+            yield Box(round(x, 4), round(place.y + down * side, 4), round(width, 4), round(side, 4), "")
 
 
 def _filled(field: Field, number: str) -> Iterator[Box]:

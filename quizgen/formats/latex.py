@@ -6,16 +6,14 @@ Questions, keys and solutions stand in one source, so that what is edited there 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from string import ascii_uppercase
-from unicodedata import name as unicode_name
 
 from markupsafe import Markup
 
 from quizgen import templating
-from quizgen.errors import QuizgenError
 from quizgen.formats.drawings import as_pdf
 from quizgen.formats.foot import foot, titled
 from quizgen.formats.formulas import formulas
@@ -23,15 +21,13 @@ from quizgen.formats.frames import frame, spoken
 from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.latex_parts import countable, height, pointed, sheet
+from quizgen.formats.latex_setting import nameable, settable
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.sections import headings
 from quizgen.formats.typst_parts import said
 from quizgen.formats.working import lines, points_rows
 from quizgen.model import KINDS, Form, Item, Kind
-from quizgen.text.latex_characters import declared, unknown
-
-UNNAMEABLE = frozenset("\\{}#%~$&^\"'|<>*?")
-"""What no name of a file may hold that a LaTeX source names."""
+from quizgen.text.latex_characters import declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ class LatexFormat:
         """
         for form in forms:
             name = file_name(form, options, self.suffix)
-            folder = _nameable(name).removesuffix(self.suffix) + "-figures"
+            folder = nameable(name).removesuffix(self.suffix) + "-figures"
             yield File(name, [source(form, folder).encode()])
             yield File(file_name(form, options, self.suffix, note="key"), [_with_key(name).encode()])
             yield from _drawings(form, folder)
@@ -58,12 +54,7 @@ class LatexFormat:
 
 def source(form: Form, folder: str) -> str:
     """The LaTeX source of a form whose figures lie in that folder."""
-    shown = _rendered(form, folder, "")
-    if strange := unknown(shown):
-        raise QuizgenError(
-            f"{_place(form, folder)} cannot be printed: pdflatex has no character '{strange}' "
-            f"({unicode_name(strange, f'U+{ord(strange):04X}')}); write it in other words, or take another format"
-        )
+    shown = settable(form, lambda one: _rendered(one, folder, ""))
     return _rendered(form, folder, shown)
 
 
@@ -105,25 +96,6 @@ def _rendered(form: Form, folder: str, shown: str) -> str:
 def _with_key(name: str) -> str:
     head = f"% Prints {name} with its key and worked solutions: edit that file."
     return f"{head}\n\\PassOptionsToClass{{answers}}{{exam}}\n\\input{{{name}}}\n"
-
-
-def _nameable(name: str) -> str:
-    if strange := sorted(UNNAMEABLE & set(name)):
-        raise QuizgenError(f"LaTeX reads no file called '{name}': choose a name without {' '.join(strange)} with -o")
-    return name
-
-
-def _place(form: Form, folder: str) -> str:
-    """The first item that holds what cannot be set, or else the words around the items."""
-    for item in form.items:
-        alone = replace(form, items=(item,), title="-", course="", date="", notes=("-",), student=None, sections=())
-        if unknown(_rendered(alone, folder, "")):
-            return f"the item '{item.id}'"
-    if form.student and unknown(
-        _rendered(replace(form, items=(), title="-", course="", date="", notes=("-",)), folder, "")
-    ):
-        return f"the student '{form.student.name}' ({form.student.number})"
-    return f"the title, course, date or instructions of '{form.title}'"
 
 
 def _names(number: int, item: Item, folder: str, place: str) -> list[Markup]:

@@ -22,7 +22,8 @@ from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.sections import headings
 from quizgen.formats.sheet_fields import cell_names
-from quizgen.formats.typst_parts import brief, labelled, narrow, said, sheet
+from quizgen.formats.typst_parts import said, sheet
+from quizgen.formats.typst_room import LARGE, USUAL, brief, columns
 from quizgen.model import IN_WORDS, KINDS, Form, Kind
 from quizgen.sheets import sizes
 
@@ -52,6 +53,7 @@ def source(form: Form, *, key: bool = False) -> str:
     total = sum((item.points for item in form.items), Fraction(0))
     name = titled(form, words)
     drawn = () if key else answer_sheet(form)
+    size = LARGE if form.sitting.large else USUAL
     return templating.Templates(templating.TYPST).render(
         template,
         form=form,
@@ -79,9 +81,8 @@ def source(form: Form, *, key: bool = False) -> str:
         sheet=partial(sheet, words=words),
         said=lambda question: list(said(question, words)),
         spoken=partial(spoken, language=form.sitting.language),
-        brief=brief,
-        narrow=narrow,
-        labelled=labelled,
+        brief=lambda question: brief(question, size, form.sitting.working_space, svg),
+        columns=lambda answer: columns(answer, size),
         svg=svg,
     )
 

@@ -63,8 +63,8 @@ def _numbers(account: Account) -> Iterator[str]:
 
 
 def _missing(paper: Paper) -> str:
-    pages = " and ".join(map(str, paper.missing))
-    return f"page {pages} of {len(paper.form.pages)} of {paper.number} (form {paper.form.name})"
+    pages = f"page{'s' * (len(paper.missing) > 1)} {' and '.join(map(str, paper.missing))}"
+    return f"{pages} of {len(paper.form.pages)} of {paper.number} (form {paper.form.name})"
 
 
 def _page(page: Seen | Refused) -> str:

@@ -17,8 +17,8 @@ Inks = Sequence[Sequence[float]]
 class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Below ``blank`` a box is empty, from ``mark`` on it is marked; what lies between is doubtful.
 
-    In a field with marks it is empty as well, if it has less than the share ``erased`` of the weakest mark's ink:
-    something was erased there, or the paper is folded.
+    In a field with marks, what has less than the share ``erased`` of their ink is no sure mark, and below ``mark`` it is
+    empty: something was erased there, or the paper is folded.
     """
 
     blank: float = 0.06
@@ -49,18 +49,24 @@ def decide(field: Field, ink: Inks, thresholds: Thresholds = THRESHOLDS) -> Fiel
 def _said(field: Field, ink: Inks, thresholds: Thresholds) -> tuple[str, float, str]:
     """Value, margin, and what is doubtful; there is no value then."""
     answers = ink[: len(field.columns)]
-    weakest = min((one for column in answers for one in column if one >= thresholds.mark), default=0.0)
-    limits = min(thresholds.mark, max(thresholds.blank, thresholds.erased * weakest)), thresholds.mark
+    limits = _limits([one for column in answers for one in column], thresholds)
     pairs = zip(field.columns, answers, strict=True)
     columns = [_column(boxes, inks, limits, many=field.marks == "many") for boxes, inks in pairs]
     if field.corrected:
-        columns.insert(0, _corrected(ink[-1][0], limits))
+        columns.insert(0, _corrected(ink[-1][0], (thresholds.blank, thresholds.mark)))
     margin = round(min(column.margin for column in columns), 3)
     why = next((column.why for column in columns if column.why), "")
     characters = [column.marked for column in columns if column.marked is not None]
     if not why and _has_gap(characters):
         why = "an empty column between two characters"
     return "" if why else "".join(characters), margin, why
+
+
+def _limits(inks: Sequence[float], thresholds: Thresholds) -> tuple[float, float]:
+    """Below the first a box of this field is empty, from the second on it is marked: one hand marks all boxes alike."""
+    mark = max(thresholds.mark, thresholds.erased * max(inks))
+    weakest = min((one for one in inks if one >= mark), default=0.0)
+    return min(thresholds.mark, max(thresholds.blank, thresholds.erased * weakest)), mark
 
 
 def _corrected(ink: float, limits: tuple[float, float]) -> _Column:

@@ -37,7 +37,7 @@ class Picture:
 def count(file: Path) -> int:
     """How many pages a file has: 1 where it cannot be opened, so that reading it says why."""
     try:
-        return max(1, _pdf_pages(file) if _is_pdf(file) else int(cv2.imcount(str(file))))
+        return max(1, _pdf_pages(file) if _is_pdf(file) else _tiff_pages(file) if _may_be_long(file) else 1)
     except (cv2.error, OSError, pypdfium2.PdfiumError):
         return 1
 
@@ -70,6 +70,24 @@ def _pdf_pages(file: Path) -> int:
         return len(document)
 
 
+def _may_be_long(file: Path) -> bool:
+    return file.suffix.lower() in {".tif", ".tiff"}
+
+
+def _tiff_pages(file: Path) -> int:
+    if _is_spelt(file):
+        return int(cv2.imcount(str(file)))
+    return len(cv2.imdecodemulti(np.fromfile(file, np.uint8), cv2.IMREAD_REDUCED_GRAYSCALE_8)[1])
+
+
+def _is_spelt(file: Path) -> bool:
+    """Whether a file's name is UTF-8: OpenCV 5.0 ends Python with a fault of memory where it is not."""
+    try:
+        return bool(str(file).encode())
+    except UnicodeEncodeError:
+        return False
+
+
 def _of_pdf(file: Path, page: int) -> Grey:
     with pypdfium2.PdfDocument(file) as document:
         sheet = document[page - 1]
@@ -84,12 +102,13 @@ def _of_pdf(file: Path, page: int) -> Grey:
 
 def _of_image(file: Path, page: int) -> Grey | None:
     """The page, smaller by halves where it has more pixels than are of use."""
-    if page > 1:
+    if page > 1 and _is_spelt(file):
         done, several = cv2.imreadmulti(str(file), page - 1, 1, flags=cv2.IMREAD_GRAYSCALE)
         found = several[0] if done and several else None
     else:
-        data = np.frombuffer(file.read_bytes(), np.uint8)
-        found = cv2.imdecode(data, cv2.IMREAD_GRAYSCALE) if data.size else None
+        data = np.fromfile(file, np.uint8)
+        several = cv2.imdecodemulti(data, cv2.IMREAD_GRAYSCALE, range=(page - 1, page))[1] if page > 1 else ()
+        found = several[0] if several else cv2.imdecode(data, cv2.IMREAD_GRAYSCALE) if data.size else None
     if found is None:
         return None
     grey = np.asarray(found, np.uint8)

@@ -1,6 +1,18 @@
 """Templates in the dialects of markup, escaped by the environment and not by the template's care."""
 
-from quizgen.templating.dialects import DRAWING, LATEX, MARKDOWN, TYPST, WORD, XML, Dialect
+from quizgen.templating.dialects import AMC, DRAWING, LATEX, MARKDOWN, TYPST, WORD, XML, Dialect
 from quizgen.templating.environments import Templates, encoded, encoded_whole
 
-__all__ = ["DRAWING", "LATEX", "MARKDOWN", "TYPST", "WORD", "XML", "Dialect", "Templates", "encoded", "encoded_whole"]
+__all__ = [
+    "AMC",
+    "DRAWING",
+    "LATEX",
+    "MARKDOWN",
+    "TYPST",
+    "WORD",
+    "XML",
+    "Dialect",
+    "Templates",
+    "encoded",
+    "encoded_whole",
+]

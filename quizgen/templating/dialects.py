@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from quizgen.errors import FormulaError
 from quizgen.math.typst import literal
+from quizgen.text.amc import AMC as AMC_PRINTER
 from quizgen.text.html import HTML
 from quizgen.text.latex import LATEX as LATEX_PRINTER
 from quizgen.text.markdown import MARKDOWN as MARKDOWN_PRINTER
@@ -105,3 +106,4 @@ MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
 TYPST = Dialect("typst", TYPST_PRINTER, _typst, {**NUMBERS, str: literal})
 WORD = Dialect("word", WORD_PRINTER, _xml, {**NUMBERS, str: escaped}, by_letter=True)
 LATEX = Dialect("latex", LATEX_PRINTER, _latex, NUMBERS, brackets=ANGLES)
+AMC = replace(LATEX, name="amc", printer=AMC_PRINTER)

@@ -39,9 +39,12 @@ _MARKS = {
 }
 _PARTED = "\0"
 _ESCAPES = str.maketrans(_MARKS | {_PARTED: "{}"})
-_CODE = str.maketrans(_MARKS | {_PARTED: "{}", "'": "\\textquotesingle{}", "*": "*"})
+CODE = _MARKS | {_PARTED: "{}", "'": "\\textquotesingle{}", "*": "*"}
+"""What stands for each character of code that means something to TeX; a null parts what fonts set as one."""
+_CODE = str.maketrans(CODE)
 _VERBATIM = str.maketrans({"\\": "\\textbackslash{}", "{": "\\{", "}": "\\}"})
-_LIGATURES = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)")
+LIGATURES = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)")
+"""Between characters that fonts set as one."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f]")
 # Spaces that are wider or narrower on purpose stay.
 _ODD_SPACES = re.compile(r"[^\S\n\u00a0\u202f\u2009]")
@@ -61,8 +64,7 @@ class LatexPrinter(Printer):
 
     def literal(self, text: str) -> str:
         r"""The inside of a ``Verbatim``, in which a backslash and braces alone mean something."""
-        lines = _ODD_SPACES.sub(" ", normalize("NFC", text).replace("\r\n", "\n").expandtabs(4))
-        return _CONTROLS.sub("?", lines).translate(_VERBATIM)
+        return program_lines(text).translate(_VERBATIM)
 
     def number(self, number: int, place: Context) -> str:
         """A whole number."""
@@ -120,10 +122,15 @@ class LatexPrinter(Printer):
         return tuple(part for number, block in enumerate(printed) for part in ("\n\n" if number else "", *block))
 
 
+def program_lines(text: str) -> str:
+    """Lines of a program, without tabs, odd spaces and control characters."""
+    return _CONTROLS.sub("?", _ODD_SPACES.sub(" ", normalize("NFC", text).replace("\r\n", "\n").expandtabs(4)))
+
+
 def _shown(text: str) -> str:
     """Words on one line, accents on their letters, without control characters and ligatures of marks."""
     line = _CONTROLS.sub("?", _SPACES.sub(" ", normalize("NFC", text)))
-    return _LIGATURES.sub(_PARTED, line)
+    return LIGATURES.sub(_PARTED, line)
 
 
 def _ended(rows: list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Texts as Typst expressions in code mode: ``{par({text("..."); ...}); ...}``.
+"""Texts as Typst expressions in code mode: ``{par({"..."; ...}); ...}``.
 
 Every string is an escaped literal, so nothing in a text or in an item's data is ever markup. Mathematics carries its
 words as alternative text, which PDF/UA asks for.
@@ -6,6 +6,7 @@ words as alternative text, which PDF/UA asks for.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from quizgen.math import speech
@@ -19,12 +20,19 @@ from quizgen.text.printer import Printer, mathematics
 from quizgen.text.speech import SPEECH
 
 
+_EVEN = re.compile("[ -~×]*")
+
+
 class TypstPrinter(Printer):
     """Prints statements, each with its semicolon, that join to content."""
 
     def string(self, text: str) -> str:
         """Words."""
-        return f"text({literal(text)}); "
+        return f"{literal(text)}; "
+
+    def finished(self, shown: str) -> str:
+        """Words that follow each other are one string: no string holds what stands between two, for its quotes are escaped."""
+        return shown.replace('"; "', "")
 
     def code(self, text: str) -> str:
         """The inside of a string literal."""
@@ -93,9 +101,9 @@ class TypstPrinter(Printer):
 
     def table(self, table: Table) -> str:
         """A table; how it looks is the template's business."""
-        head = ", ".join(_cell(cell) for cell in table.header)
-        cells = "".join(f", {_cell(cell)}" for row in table.rows for cell in row)
-        return f"table(columns: {len(table.header)}, table.header({head}){cells}); "
+        head = ", ".join(literal(cell) for cell in table.header)
+        cells = "".join(f", {literal(cell)}" for row in table.rows for cell in row)
+        return f"table(columns: {_columns(table)}, table.header({head}){cells}); "
 
     def document(self, printed: list[Segments]) -> Segments:
         """The blocks as one expression."""
@@ -106,8 +114,12 @@ class TypstPrinter(Printer):
         return ("{[]; ", *inner, "}")
 
 
-def _cell(text: str) -> str:
-    return f"text({literal(text)})"
+def _columns(table: Table) -> str:
+    """How many characters each column has, where all are as wide as each other in a font for programs; else how many."""
+    columns = tuple(zip(table.header, *table.rows, strict=True))
+    if not all(_EVEN.fullmatch(cell) for column in columns for cell in column):
+        return str(len(columns))
+    return f"wide({', '.join(str(max(map(len, column))) for column in columns)})"
 
 
 def _equation(expr: Expr, block: str) -> Segments:

@@ -18,6 +18,13 @@ def test_the_interval_of_a_share_is_wilsons(right: int, of: int, low: float, hig
     assert [found.low, found.high] == pytest.approx([low, high], abs=5e-5)
 
 
+@pytest.mark.parametrize("mean", [0.0, 1.0])
+@pytest.mark.parametrize("n", [30, 113, 300, 3000])
+def test_the_interval_of_a_share_holds_it_where_all_are_right_or_none(mean: float, n: int) -> None:
+    low, high = intervals.wilson(mean, n)
+    assert low <= mean <= high
+
+
 def test_the_interval_of_a_correlation_is_fishers() -> None:
     dice = np.random.default_rng(1)
     one = dice.normal(size=34)

@@ -42,7 +42,7 @@ def test_there_is_a_sample_of_every_kind_and_each_obeys_the_rules_of_its_answers
     assert faults == []
 
 
-@pytest.mark.parametrize("name", ["docx", "json", "jsonl", "latex", "markdown", "moodle", "typst"])
+@pytest.mark.parametrize("name", ["amc", "docx", "json", "jsonl", "latex", "markdown", "moodle", "typst"])
 def test_shipped_formats_pass(name: str) -> None:
     assert list(check_format(catalog.formats()[name])) == []
 

@@ -76,7 +76,7 @@ def test_exam_json_gives_the_places_of_all_boxes_as_they_were_printed(run: Run, 
         for page in pages:
             for field in page.fields:
                 for box in field.columns[0]:
-                    assert f"({box.x}, {box.y}, {box.width}, {box.height})" in source
+                    assert f"M{box.x} {box.y}h{box.width}v{box.height}h-{box.width}z" in source
     assert run("exam", "verify", str(out)).exit_code == 0
 
 

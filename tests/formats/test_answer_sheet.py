@@ -131,6 +131,9 @@ def test_the_sheet_is_a_leaf_of_its_own_behind_pages_that_are_numbered_without_i
 
 def test_the_key_has_no_sheet_and_the_exam_nothing_to_tick(given: Form) -> None:
     assert not sheets(pdf(given, key=True))
+    assert "#let boxed = false\n" in source(given)
+    assert "#let boxed = true\n" in source(given, key=True)
+    assert "#let boxed = true\n" in source(replace(given, sitting=Sitting()))
     assert texts(pdf(given, key=True)) == texts(pdf(replace(given, sitting=Sitting()), key=True))
     assert "only what stands there counts" in texts(pdf(given))[0].replace("\n", " ")
     assert "write a number on the line" not in texts(pdf(replace(given, notes=())))[0].replace("\n", " ")
@@ -165,7 +168,7 @@ def test_german_sheets_have_german_words_and_a_decimal_comma(given: Form) -> Non
     pages = texts(pdf(german))
     assert "Antwortbogen" in pages[-1]
     assert "−3,5" in pages[-1]
-    assert {row.words[0] for one in answer_sheet(german) for row in one.digit_rows} == {*"0123456789−,/"}
+    assert {row.words[0] for one in answer_sheet(german) for row in one.digits} == {*"0123456789−,/"}
     labels = {box.label for one in answer_sheet(german) for box in boxes(one.page)}
     assert {"-", "."} < labels
 

@@ -66,6 +66,13 @@ def test_a_fold_beside_full_marks_of_a_number_is_no_mark() -> None:
     assert decide(number(2), [(0, 0.0, 0), (0.09, 0, 0)]).state == "doubtful"
 
 
+def test_what_is_much_fainter_than_another_mark_is_no_sure_mark() -> None:
+    assert decide(row("many"), [(0.6, 0.0, 0.2, 0.0)]).why == "a faint mark in C beside another"
+    assert decide(row("many"), [(0.3, 0.0, 0.2, 0.0)]).value == "AC"
+    assert decide(row(), [(0.6, 0.0, 0.2, 0.0)]).state == "doubtful"
+    assert decide(number(2), [(0, 0.7, 0), (0.2, 0, 0)]).state == "doubtful"
+
+
 def test_a_row_that_was_corrected_by_hand_is_doubtful_whatever_else_is_marked() -> None:
     field = row(corrected=True)
     assert decide(field, [(0.0, 0.7, 0.0, 0.0), (0.0,)]).value == "B"

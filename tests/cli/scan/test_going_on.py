@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 from filled import Printed
 
-from quizgen.cli import main, scan_exam
+from quizgen.cli import main, parallel, scan_exam, scan_reading
 from quizgen.cli.scan_store import NAME, Store
 from quizgen.results.readings import Pictured
 from quizgen.scanning.reading import PageRead
@@ -124,3 +124,20 @@ def test_a_process_that_is_ended_leaves_what_it_has_read(
     done = run(*asked)
     assert f"Read before, and not again: {read} of {PAGES} pages." in done.stderr
     assert done.stdout.startswith(f"{PAGES} pages: {PAGES} read")
+
+
+@pytest.mark.slow
+def test_a_page_at_which_a_process_ends_is_named_and_those_before_are_kept(
+    run: Run, exam: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ending(task: scan_reading.Task) -> Pictured:
+        return os._exit(9) if task.scan.path.name == "4.png" else read_as_usual(task)
+
+    read_as_usual = scan_reading.page_of
+    monkeypatch.setattr(scan_reading, "page_of", ending)
+    monkeypatch.setattr(parallel, "can_fork", lambda: True)
+    ending.__module__, ending.__qualname__ = scan_reading.__name__, "page_of"
+    pile = piled(exam, tmp_path, PAGES)
+    done = run("scan", str(pile), "--exam", str(exam.folder), "-o", str(tmp_path / "r"), "--jobs", "2")
+    assert done.exit_code == 1
+    assert "was stopped, perhaps for want of memory; pages before it are kept" in done.stderr

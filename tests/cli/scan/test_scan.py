@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -61,26 +62,27 @@ def test_answers_and_points_of_each_student_are_a_row_and_what_is_doubtful_is_op
     assert [one["question"] for one in told["doubtful"]] == [open_]
 
 
+@pytest.mark.parametrize("name", ["pile.tiff", os.fsdecode(b"pile-\xff.tiff")])
 def test_pages_of_a_pdf_and_of_a_tiff_are_read_in_any_order_and_any_way_up(
-    run: Run, exam: Printed, pile: Path, tmp_path: Path
+    run: Run, exam: Printed, pile: Path, tmp_path: Path, name: str
 ) -> None:
     grey = [np.asarray(cv2.imread(str(pile / name), cv2.IMREAD_GRAYSCALE)) for name in ("3.tif", "1.png", "2.jpg")]
     empty = np.full_like(grey[0], 250)
     bound(tmp_path / "pile.pdf", [np.rot90(grey[0], 2), empty, grey[1]])
     assert cv2.imwritemulti(str(tmp_path / "pile.tiff"), [empty, np.rot90(grey[2])])
-    scans = [str(tmp_path / "pile.tiff"), str(tmp_path / "pile.pdf")]
+    (tmp_path / "pile.tiff").rename(tmp_path / name)
+    scans = [str(tmp_path / name), str(tmp_path / "pile.pdf")]
     done = run("scan", *scans, "--exam", str(exam.folder), "-o", str(tmp_path / "results"))
     assert done.stdout.startswith("5 pages: 2 read, 1 doubtful, 0 refused, 2 left out.\n3 sheets: 2 sure.\n")
-    assert f"{tmp_path / 'pile.tiff'}, page 2, question {exam.lettered(0)}" in done.stdout
+    assert f".tiff, page 2, question {exam.lettered(0)}" in done.stdout
     assert [row["number"] for row in rows(tmp_path / "results")] == ["1234567", "2345678", "3456789"]
 
 
 def test_where_all_is_sure_the_status_is_0(run: Run, exam: Printed, pile: Path, tmp_path: Path) -> None:
-    done = run("scan", str(pile / "1.png"), "--exam", str(exam.folder), "-o", str(tmp_path / "results"))
-    assert (done.exit_code, done.stdout.splitlines()[:2]) == (
-        0,
-        ["1 page: 1 read, 0 doubtful, 0 refused.", "1 sheet: 1 sure."],
-    )
+    asked = ["--exam", str(exam.folder / "exam.json"), "-o", str(tmp_path / "results")]
+    done = run("scan", str(pile / "1.png"), *asked)
+    assert done.exit_code == 0
+    assert done.stdout.startswith("1 page: 1 read, 0 doubtful, 0 refused.\n1 sheet: 1 sure.\nWritten: ")
     assert "Nothing is left to be settled" in (tmp_path / "results" / "review.html").read_text("utf-8")
 
 
