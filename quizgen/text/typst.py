@@ -19,7 +19,6 @@ from quizgen.text.nodes import Table
 from quizgen.text.printer import Printer, mathematics
 from quizgen.text.speech import SPEECH
 
-
 _EVEN = re.compile("[ -~×]*")
 
 
