@@ -19,6 +19,7 @@ from quizgen.text.nodes import Table
 from quizgen.text.printer import Printer, mathematics
 from quizgen.text.speech import SPEECH
 
+
 _EVEN = re.compile("[ -~×]*")
 
 
