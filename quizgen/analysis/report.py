@@ -16,6 +16,7 @@ from quizgen.analysis.intervals import FEW
 from quizgen.analysis.pages import blocks, line
 from quizgen.analysis.taken import Sitting
 from quizgen.analysis.words import ENGLISH, Words
+from quizgen.formats.frames import OWN
 from quizgen.templating import XML, Templates
 
 PLOTTED = 10
@@ -52,6 +53,7 @@ def page(found: Analysis, taken: Sequence[Sitting], words: Words) -> Iterator[by
     return Templates(XML).stream(
         "analysis/report.html.j2",
         w=words,
+        own={one.family for one in found.items if one.family.endswith(OWN)},
         found=found,
         titles=_title(found, words),
         beliefs=[Told(one, line(one.meaning), example(one, asked, by_id, told)) for one in beliefs],
