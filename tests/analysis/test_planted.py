@@ -56,9 +56,11 @@ def test_intervals_hold_the_truth_in_nearly_all_of_ten_classes(exam: ExamKept) -
     [
         Class(holds=PLANTED),
         Class(holds=PLANTED, slip=0.25),
-        Class(60, {"adds-strides": 0.35, "ignores-stride": 0.25, "dilates-every-tap": 0.1}, slip=0.0, steep=3.0),
+        Class(
+            60, {"adds-strides": 0.35, "ignores-stride": 0.25, "dilates-every-tap": 0.1}, slip=0.0, steep=3.0, weak=1.0
+        ),
     ],
-    ids=["as usual", "many slips", "60 students, no slips, abilities far apart"],
+    ids=["as usual", "many slips", "60 students, no slips, abilities far apart, the weak hold more"],
 )
 def test_intervals_hold_the_truth_in_ninety_of_a_hundred_classes(exam: ExamKept, of: Class) -> None:
     assert min(covered(exam, of, range(100))) >= 90
