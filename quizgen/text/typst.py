@@ -19,7 +19,6 @@ from quizgen.text.nodes import Table
 from quizgen.text.printer import Printer, mathematics
 from quizgen.text.speech import SPEECH
 
-
 # Where words begin and end until all of them are there; in words themselves both are escaped.
 _BEGIN, _END = "\2", "\3"
 _EVEN = re.compile("[ -~×]*")
@@ -117,7 +116,7 @@ class TypstPrinter(Printer):
 
 
 def _columns(table: Table) -> str:
-    """How many characters each column has, where all are as wide as each other in a font for programs; else how many."""
+    """How many characters each column has, where all are as wide as each other on paper; else how many columns."""
     columns = tuple(zip(table.header, *table.rows, strict=True))
     if not all(_EVEN.fullmatch(cell) for column in columns for cell in column):
         return str(len(columns))
