@@ -178,11 +178,6 @@ class WhichFamily(Computed):
         arrays = self.recalled(level, kind)
         return SetDeck(arrays) if kind == "choice" else HandDeck(arrays)
 
-    def whole_sets(self, level: Level, points: frozenset[int]) -> tuple[int, ...]:
-        """Of these tasks those that can be asked as choices without their sets telling the key; ascending."""
-        deck = self._deck(level, "choice")
-        return tuple(deck.whole(points)) if isinstance(deck, SetDeck) else ()
-
     def _nth(self, level: Level, kind: Kind, seed: str, number: int, point: int) -> Question:
         """The task with the number ``point`` as the question with that number."""
         deck = self._deck(level, kind)

@@ -7,7 +7,8 @@ are asked of which each layer still is the key of one question.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -184,9 +185,10 @@ class Narrowed:
         """The points that can be asked in that kind."""
         if isinstance(self._whole, LinkedFamily) or kind == "numerical":
             return self.points
+        asked = {one: found for one in self.points if (found := given.question(self.inner, self.level, kind, one))}
         if kind == "choice" and self.wanted.params and isinstance(self._whole, WhichFamily):
-            return self._whole.whole_sets(self.level, self._set)
-        return tuple(one for one in self.points if given.question(self.inner, self.level, kind, one))
+            return _in_whole_sets(asked)
+        return tuple(asked)
 
     def _order(self, kind: Kind, seed: str) -> Iterator[int]:
         """The points in the seed's order: real layers, and of them common ones, as often as the source asks them."""
@@ -197,6 +199,13 @@ class Narrowed:
         every = np.asarray(points, dtype=np.int64)
         real = family.space(self.level).is_real[every]
         return iter(Mixed(every[real], every[~real], REAL[self.level], *path, looks=family.looks(self.level)))
+
+
+def _in_whole_sets(asked: Mapping[int, Question]) -> Points:
+    """Of questions that offer layers those of sets of which each layer is the key of one of them."""
+    sets = {point: frozenset(one.origin.point for one in found.options if one.origin) for point, found in asked.items()}
+    keys = Counter(sets.values())
+    return tuple(point for point, layers in sets.items() if keys[layers] == len(layers))
 
 
 def _laid_out(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quizgen import catalog
 from quizgen.answers import LONG
@@ -13,6 +14,7 @@ from quizgen.blueprint.narrowing import Left, narrowed
 from quizgen.blueprint.slots import Slot
 from quizgen.blueprint.tables import SlotTable
 from quizgen.blueprint.wishes import checked
+from quizgen.errors import Faults, UsageError
 from quizgen.model import Kind
 from quizgen.reading.records import filled, together
 from quizgen.reading.toml import TomlTable
@@ -25,8 +27,7 @@ def slug(words: str) -> str:
 
 def slot(entries: TomlTable, names: catalog.Names) -> Slot:
     """The slot; raises Faults with what is wrong with it."""
-    slot_sources.require_single(entries, names)
-    given, named = together(lambda: filled(SlotTable, entries), lambda: _sources(entries, names))
+    given, named = _read(entries, names)
     left = narrowed(given, entries, named)
     able = _able(given, entries, left.narrowed(given.params))
     if len(set(given.pin)) < len(given.pin):
@@ -45,6 +46,23 @@ def slot(entries: TomlTable, names: catalog.Names) -> Slot:
         named=bool(given.items),
         weights=checked(given.misconceptions, entries, able),
     )
+
+
+def _read(entries: TomlTable, names: catalog.Names) -> tuple[SlotTable, tuple[Source, ...]]:
+    """The table and its sources; a key with several names is told once, beside all that is wrong with others."""
+    try:
+        slot_sources.require_single(entries, names)
+    except UsageError as several:
+        others = {key: value for key, value in entries.values.items() if key not in slot_sources.ONE}
+        raise Faults.of([several, *_faults(replace(entries, values=others))]) from None
+    return together(lambda: filled(SlotTable, entries), lambda: _sources(entries, names))
+
+
+def _faults(entries: TomlTable) -> Iterator[UsageError]:
+    try:
+        filled(SlotTable, entries)
+    except UsageError as error:
+        yield error
 
 
 def _sources(entries: TomlTable, names: catalog.Names) -> tuple[Source, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Container, Sequence
 
 import numpy as np
@@ -100,13 +99,6 @@ class SetDeck(LayerDeck):
         every = np.zeros(tasks, dtype=np.int64)
         every[self.tasks] = self._arrays["often"]
         return Looks(every, TIMES ** np.arange(MOST + WHOLE + 1))
-
-    def whole(self, tasks: Container[int]) -> list[int]:
-        """Of these tasks those whose sets have all of theirs among them: others would tell which layer is asked for."""
-        sets: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
-        for points, task in zip(self._arrays["points"].tolist(), self.tasks.tolist(), strict=True):
-            sets[tuple(sorted(points))].append(task)
-        return sorted(task for every in sets.values() if all(one in tasks for one in every) for task in every)
 
     def take(self, number: int) -> Deal:
         """The set of the task with that number."""

@@ -61,3 +61,23 @@ def test_everything_that_cannot_be_had_is_told_at_once() -> None:
 def test_slots_that_want_more_of_one_family_than_there_is_are_named_together() -> None:
     with pytest.raises(Faults, match=r"the slots 'pooling-concepts-medium-choice', .* their families have fewer"):
         checked(HEAD + SMALL * 9, "x.toml")
+
+
+def test_a_key_with_several_names_hides_no_other_fault_and_is_told_once() -> None:
+    slot = '[[slots]]\nfamily = "a,b"\nlevel = "easy,hard"\nkind = "choise"\ncount = "two"\n'
+    with pytest.raises(Faults) as caught:
+        checked(HEAD + slot + '[[slots]]\nfamily = "conv-output-size"\nlevel = "easy,hard"\n', "x.toml")
+    assert [fault.split(": ")[1] for fault in caught.value.every] == [
+        "slots[1].family",
+        "slots[1].kind",
+        "slots[1].count",
+        "slots[2].level",
+    ]
+
+
+def test_a_form_that_lacks_items_is_not_told_to_share_them() -> None:
+    with pytest.raises(
+        Faults, match=r"has only \d+ at level medium with 4 options as choice; ask for fewer items \("
+    ) as caught:
+        checked(f"{HEAD}{SMALL}count = 90\n", "x.toml")
+    assert len(caught.value.every) == 1

@@ -13,7 +13,7 @@ from click.testing import Result
 Run = Callable[..., Result]
 FAIR = 'title = "Week <3>"\n[[slots]]\nfamily = "conv-output-size"\nlevel = "easy"\ncount = 2\nkind = "choice"\n'
 UNFAIR = 'title = "T"\n[[slots]]\ntopic = "dilation"\nlevel = "medium"\nkind = "choice"\ncount = 4\n'
-SAYS = "form A: the family which-dilated-conv stands there 2 times"
+SAYS = "form A: the family dilation-basics-concepts stands there 2 times"
 
 
 @pytest.fixture

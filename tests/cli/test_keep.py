@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from jsonschema import validate
 
+from quizgen import resources
 from quizgen.cli import main
 
+SCHEMA = json.loads((resources.banks() / "schema" / "exam.schema.json").read_text(encoding="utf-8"))
 ALONE = '[[slots]]\ntopic = "dilation"\nlevel = "easy"\nkind = "numerical"\n'
 """A slot that has to give way where another one names its family."""
 OTHER = '[[slots]]\nfamily = "conv-output-size"\nlevel = "medium"\nkind = "choice"\ncount = 2\n'
@@ -44,6 +47,7 @@ def test_a_run_takes_the_seed_of_the_earlier_one_and_is_proven_without_it(exam: 
     result = exam(ALONE, "-o", "new", "--keep", "old")
     assert (result.exit_code, result.stderr) == (0, "")
     assert items("new").items() <= items("old").items()
+    validate(json.loads(Path("new", "exam.json").read_text(encoding="utf-8")), SCHEMA)
     Path("old", "exam.json").unlink()
     assert CliRunner().invoke(main, ["exam", "verify", "new"]).exit_code == 0
 
