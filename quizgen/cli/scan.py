@@ -10,6 +10,9 @@ from quizgen.cli import completion
 from quizgen.cli.options import count, output_option
 from quizgen.errors import UsageError
 
+EXAM = "exam.json"
+"""May be named instead of its folder."""
+
 
 def _share(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
     if value is not None and not 0 < value < 1:
@@ -104,7 +107,8 @@ def command(  # noqa: PLR0913 - click hands over every option
         raise SystemExit(scanned.self_test())
     if exam is None:
         raise UsageError("the exam is missing: give the folder that 'quizgen exam' wrote with --exam")
-    asked = scanned.Asked(scans, Path(exam), Path(output), roster, corrected, tables, threshold, margin, jobs)
+    folder = Path(exam).parent if Path(exam).name == EXAM else Path(exam)
+    asked = scanned.Asked(scans, folder, Path(output), roster, corrected, tables, threshold, margin, jobs)
     account = scanned.results(asked)
     if not account.is_settled:
         raise SystemExit(1)

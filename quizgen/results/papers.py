@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import structs
@@ -88,8 +88,10 @@ def put_together(pages: Iterable[Seen], exam: Exam) -> Papers:
     """The papers in the order of forms and numbers; what is doubtful about numbers is doubtful on their pages."""
     found = Papers()
     groups: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+    lettered = _lettered(exam)
     for page in pages:
         number = _number(page)
+        number = lettered.get(number, number)
         if number:
             groups[page.form.seal, number].append(page)
         else:
@@ -99,6 +101,14 @@ def put_together(pages: Iterable[Seen], exam: Exam) -> Papers:
     order = {seal: place for place, seal in enumerate(exam.forms)}
     found.every.sort(key=lambda one: (not one.number, order[one.form.seal], one.number, one.first.file, one.first.page))
     return found
+
+
+def _lettered(exam: Exam) -> Mapping[str, str]:
+    """Numbers of the roster that have letters, by their digits, which are all that students can fill in."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for number in exam.names or ():
+        found["".join(filter(str.isdecimal, number))].append(number)
+    return {digits: some[0] for digits, some in found.items() if len(some) == 1}
 
 
 def _number(page: Seen) -> str:

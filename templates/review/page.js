@@ -4,6 +4,7 @@
   const rows = [...document.querySelectorAll("fieldset")];
   const button = document.querySelector("#download");
   const told = document.querySelector("#settled");
+  const sheets = document.querySelector("#sheets"); /* as many as there are students: copied where they are wanted */
   let unsaved = false;
 
   const checked = (row, name) => [...row.querySelectorAll(`input[data-role="${name}"]:checked`)];
@@ -25,7 +26,8 @@
     if (row.dataset.kind === "page") {
       const [one] = checked(row, "page");
       const which = row.querySelector("select");
-      if (which) which.disabled = !one || one.value !== "sheet";
+      which.disabled = !one || one.value !== "sheet";
+      if (!which.disabled && which.options.length === 1) which.append(sheets.content.cloneNode(true));
       if (!one || !one.value) return null;
       if (one.value === "out") return { what: "sheet", page: row.dataset.page, form: "", number: 1 };
       const option = which.selectedOptions[0];

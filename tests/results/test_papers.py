@@ -102,6 +102,13 @@ def test_a_number_that_the_roster_does_not_have_is_named_and_so_is_who_has_no_sh
     assert found.absent == ["23456"]
 
 
+def test_of_numbers_with_letters_students_fill_in_the_digits() -> None:
+    short = form("A", (CHOICE,))
+    listed = exam(short, names={"s-12345": "Ada", "a678": "Emmy", "b678": "Sofja"})
+    found = accounted([*whole(short, "12345", {}), *whole(short, "678", {})], listed)
+    assert states(found) == [("678", "A", "number unknown"), ("s-12345", "A", "sure")]
+
+
 @pytest.mark.parametrize("number", ["", "1 345"])
 def test_a_number_that_is_not_sure_is_nobodys(number: str) -> None:
     line = page(A, number, VALUES)

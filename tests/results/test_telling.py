@@ -35,8 +35,10 @@ def test_everything_that_is_open_is_a_line() -> None:
         *(f"Refused: cat-{number}, page 1: no code." for number in range(MOST)),
         "Refused: 2 more.",
         f"Left out: 1 page: {EMPTY}.",
-        "Doubtful: 2 answers: faint, page 1, question 1 (a faint mark in B and C), "
-        "faint, page 1, question 2 (a faint mark in A).",
+        (
+            "Doubtful: 2 answers: faint, page 1, question 1 (a faint mark in B and C), "
+            "faint, page 1, question 2 (a faint mark in A)."
+        ),
         "Numbers that the roster does not have: 99999.",
         "Numbers that come twice: 34567.",
         "Numbers that are not sure: nobody, page 1.",

@@ -79,11 +79,10 @@ def test_pages_of_a_pdf_and_of_a_tiff_are_read_in_any_order_and_any_way_up(
 
 
 def test_where_all_is_sure_the_status_is_0(run: Run, exam: Printed, pile: Path, tmp_path: Path) -> None:
-    done = run("scan", str(pile / "1.png"), "--exam", str(exam.folder), "-o", str(tmp_path / "results"))
-    assert (done.exit_code, done.stdout.splitlines()[:2]) == (
-        0,
-        ["1 page: 1 read, 0 doubtful, 0 refused.", "1 sheet: 1 sure."],
-    )
+    asked = ["--exam", str(exam.folder / "exam.json"), "-o", str(tmp_path / "results")]
+    done = run("scan", str(pile / "1.png"), *asked)
+    assert done.exit_code == 0
+    assert done.stdout.startswith("1 page: 1 read, 0 doubtful, 0 refused.\n1 sheet: 1 sure.\nWritten: ")
     assert "Nothing is left to be settled" in (tmp_path / "results" / "review.html").read_text("utf-8")
 
 
