@@ -46,7 +46,10 @@ class Reason(Record, frozen=True, kw_only=True):
 
 
 class ItemFound(Record, frozen=True, kw_only=True):
-    """How an item did: ``difficulty`` is the mean share of its points, ``chance`` what guessing alone would give."""
+    """How an item did: ``difficulty`` is the mean share of its points, ``chance`` what guessing alone would give.
+
+    ``functioning`` of its ``distractors`` attract a twentieth of the class; None where that cannot be told.
+    """
 
     item: str
     family: str
@@ -62,6 +65,8 @@ class ItemFound(Record, frozen=True, kw_only=True):
     chance: float
     difficulty: Estimate
     discrimination: Estimate
+    distractors: int
+    functioning: int | None
     answers: list[Chosen]
     look: list[Reason]
 
@@ -137,7 +142,7 @@ class Fairness(Record, frozen=True, kw_only=True):
 
 
 class ExamFound(Record, frozen=True, kw_only=True):
-    """An exam: who sat it, how it went, whether it can be relied on and was fair."""
+    """An exam: who sat it, how it went, whether it can be relied on and was fair; ``places`` are its questions."""
 
     title: str
     seal: str
@@ -145,6 +150,7 @@ class ExamFound(Record, frozen=True, kw_only=True):
     left_out: dict[str, int]
     doubtful: int
     points: str
+    places: int
     mean: Estimate
     spread: float | None
     reliability: Estimate

@@ -11,7 +11,7 @@ import numpy as np
 from quizgen.analysis.chosen import chosen
 from quizgen.analysis.found import GroupFound, ItemFound, RadicalFound
 from quizgen.analysis.intervals import FEW, MANY, Estimate, Z, correlation, few, share, unknown
-from quizgen.analysis.looking import reasons
+from quizgen.analysis.looking import FUNCTIONS, distractors, reasons
 from quizgen.analysis.taken import Answered
 from quizgen.marking.radicals import NAMES, radicals
 from quizgen.marking.records import PartKept, QuestionKept
@@ -49,6 +49,8 @@ def _item(answers: Sequence[Answered]) -> ItemFound:
         chance=chance,
         difficulty=difficulty,
         discrimination=discrimination,
+        distractors=len(wrong := distractors(took)),
+        functioning=sum((one.share.value or 0) >= FUNCTIONS for one in wrong) if len(known) >= MANY else None,
         answers=took,
         look=list(reasons(difficulty, discrimination, chance, blank / len(answers), took)),
     )

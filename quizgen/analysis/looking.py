@@ -75,7 +75,7 @@ def _hard(difficulty: Estimate, chance: float, blank: float) -> Iterator[Reason]
 def _dead(answers: Sequence[Chosen]) -> Iterator[Reason]:
     """Distractors that hardly anybody took, where enough took a wrong one."""
     for part in dict.fromkeys(one.part for one in answers):
-        wrong = [one for one in answers if one.part == part and not one.correct and _is_option(one)]
+        wrong = [one for one in distractors(answers) if one.part == part]
         if sum(one.chosen for one in wrong) < EXPECTED * len(wrong):
             continue
         for one in wrong:
@@ -84,5 +84,6 @@ def _dead(answers: Sequence[Chosen]) -> Iterator[Reason]:
                 yield Reason(why="dead-distractor", part=part, answer=one.answer, numbers=numbers)
 
 
-def _is_option(one: Chosen) -> bool:
-    return len(one.answer) == 1 and one.answer.isalpha()
+def distractors(answers: Sequence[Chosen]) -> list[Chosen]:
+    """The wrong options on offer; values that were written are none."""
+    return [one for one in answers if not one.correct and len(one.answer) == 1 and one.answer.isalpha()]

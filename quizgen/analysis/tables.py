@@ -38,15 +38,16 @@ def _numbers(found: Estimate) -> Row:
 def _items(items: Sequence[ItemFound]) -> Iterator[Row]:
     yield (
         *("item", "family", "topic", "level", "kind", "slots", "places", "radicals", "answered", "blank", "doubtful"),
-        *("chance", *_three("difficulty"), *_three("discrimination"), "look", "why"),
+        *("chance", *_three("difficulty"), *_three("discrimination"), "distractors", "functioning", "look", "why"),
     )
     english = words()
     for one in items:
         named = (one.item, one.family, one.topic, one.level, one.kind)
         several = (" ".join(one.slots), " ".join(one.places), " ".join(one.radicals))
         counted = (str(one.answered), str(one.blank), str(one.doubtful), f"{one.chance:.4f}")
+        worked = (str(one.distractors), "" if one.functioning is None else str(one.functioning))
         look = (" ".join(reason.why for reason in one.look), " ".join(map(english.reason, one.look)))
-        yield (*named, *several, *counted, *_numbers(one.difficulty), *_numbers(one.discrimination), *look)
+        yield (*named, *several, *counted, *_numbers(one.difficulty), *_numbers(one.discrimination), *worked, *look)
 
 
 def _answers(items: Sequence[ItemFound]) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -140,6 +141,17 @@ def test_bad_input_is_one_sentence_and_nothing_is_written(  # noqa: PLR0917 - fi
     assert "Traceback" not in found.stderr
     assert not Path("analysis").exists()
     assert not Path("x.html").exists()
+
+
+def test_without_matplotlib_it_is_said_what_to_install_and_nothing_is_written(
+    run: Run, exam: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    answers = results(tmp_path / "results.csv", Class(12))
+    found = run("analyze", str(answers), "--exam", str(exam), "-o", str(tmp_path / "out"))
+    assert found.exit_code == 2
+    assert found.stderr.strip().endswith("pip install 'quizgen[analyze]'")
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_edited_cell_is_marked_again(run: Run, exam: Path, tmp_path: Path) -> None:
