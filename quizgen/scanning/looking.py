@@ -39,7 +39,7 @@ def look(picture: Picture, sheets: Sheets) -> Look:
     cv2.setNumThreads(1)  # several processes share the cores
     if picture.grey is None:
         return Look(refused=picture.refused)
-    found = codes(picture.grey) or _codes_when_flat(picture.grey, sheets)
+    found = codes(picture.grey) or codes_when_flat(picture.grey, sheets)
     if not found:
         return Look(refused="no code of an answer sheet was found in the picture")
     if len(found) > 1:
@@ -68,7 +68,7 @@ def _middle(page: Page) -> tuple[float, float]:
     return page.code.x + page.code.width / 2, page.code.y + page.code.height / 2
 
 
-def _codes_when_flat(grey: Grey, sheets: Sheets) -> tuple[Code, ...]:
+def codes_when_flat(grey: Grey, sheets: Sheets) -> tuple[Code, ...]:
     """Codes that are only seen when the page is flat; all pages of an exam have them in one place."""
     page = next((page for pages in sheets.values() for page in pages), None)
     matrix = lie(grey, page, None).matrix if page else None

@@ -13,7 +13,7 @@ from quizgen.scanning.deciding import THRESHOLDS, Thresholds, decide
 from quizgen.scanning.inks import black, darkness, inks
 from quizgen.scanning.lighting import lit
 from quizgen.scanning.looking import SCALE, Look, Sheets, look
-from quizgen.scanning.pictures import Grey, Picture, picture, pictures
+from quizgen.scanning.pictures import Grey, Picture, pictures
 from quizgen.scanning.reading import FieldRead, PageRead
 from quizgen.sheets.page import Box, Field, Page
 
@@ -31,11 +31,6 @@ def read_pages(files: Iterable[Path], sheets: Sheets, thresholds: Thresholds = T
     for file in files:
         for one in pictures(file):
             yield read_picture(one, sheets, thresholds)
-
-
-def read_page(file: Path, page: int, sheets: Sheets, thresholds: Thresholds = THRESHOLDS) -> PageRead:
-    """One page of a file, counted from 1."""
-    return read_picture(picture(file, page), sheets, thresholds)
 
 
 def read_picture(one: Picture, sheets: Sheets, thresholds: Thresholds = THRESHOLDS) -> PageRead:

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-
 import cv2
 import numpy as np
 
-from quizgen.scanning.looking import SCALE, Sheets, look
-from quizgen.scanning.pictures import Grey, picture
+from quizgen.scanning.looking import SCALE
+from quizgen.scanning.pictures import Grey
 from quizgen.sheets.page import Field
 from quizgen.sheets.places import strip
 
 SMALL, HEAD = 700, 900
 """Pixels of the longer side of a page that cannot be read, and of a page's head with the student's name and number."""
-
-
-def strips(file: Path, page: int, sheets: Sheets, fields: Iterable[Field]) -> Iterator[bytes]:
-    """A PNG for each of these fields of a page that was read: its name, squares and boxes."""
-    seen = look(picture(file, page), sheets)
-    for field in fields:
-        yield b"" if seen.flat is None else cut_out(seen.flat, field)
 
 
 def cut_out(flat: Grey, field: Field) -> bytes:

@@ -7,7 +7,8 @@ import cv2
 import numpy as np
 import pytest
 
-from quizgen.scanning.looking import SCALE, look
+from quizgen.scanning.codes import codes
+from quizgen.scanning.looking import SCALE, codes_when_flat, look
 from quizgen.scanning.pages import read_picture
 from quizgen.scanning.pictures import Grey, Picture
 from quizgen.scanning.strips import cut_out
@@ -64,6 +65,15 @@ def test_a_page_without_its_code_is_refused(form: Printed, shown: Shown) -> None
     code, paper = form.pages[0].code, form.paper[0].copy()
     paper[: round((code.y + 22) * FINE), round((code.x - 2) * FINE) : round((code.x + 22) * FINE)] = 255
     assert refused(shown(paper), form) == "no code of an answer sheet was found in the picture"
+
+
+def test_a_code_is_looked_for_where_the_marks_say_that_it_is(form: Printed, shown: Shown) -> None:
+    grey = shown(form.paper[0]).grey
+    assert grey is not None
+    (straight,) = codes(grey)
+    (found,) = codes_when_flat(grey, {form.seal: form.pages})
+    assert (found.seal, found.number) == (straight.seal, straight.number) == (form.seal, 1)
+    assert np.abs(found.points - straight.points).max() < 6
 
 
 def test_a_page_of_another_exam_is_refused_by_its_seal(form: Printed, shown: Shown) -> None:

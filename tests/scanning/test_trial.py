@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from quizgen.scanning.deciding import decide
+from quizgen.scanning.pages import read_pages
 from quizgen.scanning.reading import PageRead
+from quizgen.scanning.trial.binding import bound
 from quizgen.scanning.trial.judging import Tally
 from quizgen.scanning.trial.meaning import Meant
 from quizgen.scanning.trial.piles import Hand, pile, sheets
@@ -78,6 +82,18 @@ def test_a_students_own_paper_says_whose_it_is() -> None:
     judge(one, [own], found)
     assert not found.faults
     assert one.truth[0].value == "2100037"
+
+
+def test_a_pdf_of_a_pile_is_read_page_by_page(form: Printed, tmp_path: Path) -> None:
+    every = list(pile("bound", [form], 2, "scan"))
+    bound(every, tmp_path / "pile.pdf")
+    read = list(read_pages([tmp_path / "pile.pdf"], {form.seal: form.pages}))
+    assert [(one.page, one.seal, one.refused) for one in read] == [(1, form.seal, ""), (2, form.seal, "")]
+    found = Tally()
+    for one, sheet in zip(read, every, strict=True):
+        found.add(sheet.name, one, sheet.truth)
+    assert not found.faults
+    assert found.count("right") > 45
 
 
 @pytest.mark.slow
