@@ -19,6 +19,7 @@ from quizgen.cli.progress import watched
 from quizgen.cli.scan_files import Scan
 from quizgen.cli.scan_store import Store
 from quizgen.errors import QuizgenError, Stopped
+from quizgen.jobs.crew import handed_over
 from quizgen.results.readings import Pictured, key, shown
 from quizgen.results.review import WHOLE
 from quizgen.scanning import pictured
@@ -62,7 +63,7 @@ def _read(tasks: Sequence[Task], jobs: int) -> Iterator[Pictured]:
         if crew is None:
             yield from map(page_of, tasks)
         else:
-            for task, done in [(task, crew.submit(page_of, task)) for task in tasks]:
+            for task, done in handed_over(crew, page_of, tasks):
                 try:
                     yield done.result()
                 except BrokenExecutor:
