@@ -32,7 +32,10 @@ def analysis(taken: Sequence[Sitting], version: str) -> Analysis:
     told = {one.id: one for sat in taken for one in sat.exam.misconceptions}
     students, exams = sum(len(one.takers) for one in taken), len(taken)
     every = items(answers)
-    concepts = beliefs(answers, told, by_concept)
+    # Whoever is right there would be taken for somebody who holds a misconception.
+    wrong = suspects(every)
+    believed = [one for one in answers if one.question.item not in wrong]
+    concepts = beliefs(believed, told, by_concept)
     return Analysis(
         schema=SCHEMA,
         quizgen=version,
@@ -40,7 +43,7 @@ def analysis(taken: Sequence[Sitting], version: str) -> Analysis:
         students=students,
         too_few="nothing" if students < FEW else "shares" if students < MANY else "",
         concepts=concepts,
-        misconceptions=beliefs(answers, told, by_misconception),
+        misconceptions=beliefs(believed, told, by_misconception),
         items=every,
         families=groups(answers, lambda one: (one.family, one.level), exams),
         topics=groups(answers, lambda one: (one.topic, ""), exams),
@@ -50,6 +53,11 @@ def analysis(taken: Sequence[Sitting], version: str) -> Analysis:
         look=_look(every),
         teach=[one.id for one in taught(concepts)],
     )
+
+
+def suspects(every: Sequence[ItemFound]) -> frozenset[str]:
+    """The items whose key is probably wrong."""
+    return frozenset(one.item for one in every if any(reason.why == "key-suspect" for reason in one.look))
 
 
 def taught(concepts: Sequence[Belief]) -> list[Belief]:

@@ -30,6 +30,7 @@ class Example:
 
     places: str
     item: str
+    family: str
     stem: tuple[Block, ...]
     answers: tuple[Shown, ...]
     feedback: tuple[Line, ...]
@@ -53,6 +54,7 @@ def example(
     return Example(
         ", ".join(item.places[:MOST]),
         item.item,
+        item.family,
         tuple(blocks(question.stem)),
         tuple(_answers(part, belief, item)),
         tuple(line(told[one].feedback) for one in said if one in told),

@@ -34,6 +34,7 @@ def exam(sitting: Sitting) -> ExamFound:
         left_out=dict(sitting.left_out),
         doubtful=sitting.doubtful,
         points=_range(points),
+        places=len(slots),
         mean=mean(totals.tolist()),
         spread=spread,
         reliability=reliability,

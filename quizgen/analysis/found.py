@@ -142,7 +142,7 @@ class Fairness(Record, frozen=True, kw_only=True):
 
 
 class ExamFound(Record, frozen=True, kw_only=True):
-    """An exam: who sat it, how it went, whether it can be relied on and was fair."""
+    """An exam: who sat it, how it went, whether it can be relied on and was fair; ``places`` are its questions."""
 
     title: str
     seal: str
@@ -150,6 +150,7 @@ class ExamFound(Record, frozen=True, kw_only=True):
     left_out: dict[str, int]
     doubtful: int
     points: str
+    places: int
     mean: Estimate
     spread: float | None
     reliability: Estimate

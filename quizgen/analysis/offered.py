@@ -24,7 +24,7 @@ COMMON = 20
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A misconception on offer in one part: whether it was shown, and its ``weight`` among other mistakes there."""
+    """What one part offers a student: misconceptions with their weights among its mistakes, and which were shown."""
 
     taker: int
     item: str
@@ -60,18 +60,9 @@ def _offers(answer: Answered, name: Name) -> Iterator[Offer]:
 
 def _names(part: PartKept, name: Name) -> dict[str, float]:
     """How many of the part's mistakes are each; of a choice as a share of all."""
-    found = Counter(
-        called
-        for option in part.foreseen
-        if not option.letter or not option.correct or _placed(part)
-        if (called := name(option))
-    )
+    found = Counter(called for option in part.foreseen if (called := name(option)))
     every = found.total() if part.kind == "choice" else 1
     return {called: many / every for called, many in found.items()}
-
-
-def _placed(part: PartKept) -> bool:
-    return part.kind in {"matching", "ordering"}
 
 
 def _shown(mark: PartMark, name: Name) -> frozenset[str]:

@@ -75,7 +75,7 @@ def shares(names: Sequence[str], found: Sequence[Estimate], label: str, name: st
         above = [(one.high or 0.0) - value for value, one in zip(values, found, strict=True)]
         axes.errorbar(values, rows, xerr=[below, above], fmt="o", color=MARK, ecolor=MARK, elinewidth=2.5, markersize=6)
         axes.set_yticks(list(rows), list(names))
-        axes.invert_yaxis()
+        axes.set_ylim(len(names) - 0.5, -0.5)
         _in_percent(axes, label)
         return _page(drawn(), name, alt)
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from quizgen.analysis import plots
-from quizgen.analysis.analysing import taught
+from quizgen.analysis.analysing import suspects, taught
 from quizgen.analysis.example import Example, example
-from quizgen.analysis.found import Analysis, Belief, ExamFound, GroupFound, ItemFound
+from quizgen.analysis.found import Analysis, Belief, ExamFound, GroupFound
 from quizgen.analysis.intervals import FEW
 from quizgen.analysis.pages import blocks, line
 from quizgen.analysis.taken import Sitting
 from quizgen.analysis.words import ENGLISH, Words
+from quizgen.formats.frames import OWN
 from quizgen.templating import XML, Templates
 
 PLOTTED = 10
@@ -52,11 +53,12 @@ def page(found: Analysis, taken: Sequence[Sitting], words: Words) -> Iterator[by
     return Templates(XML).stream(
         "analysis/report.html.j2",
         w=words,
+        own={one.family for one in found.items if one.family.endswith(OWN)},
         found=found,
         titles=_title(found, words),
         beliefs=[Told(one, line(one.meaning), example(one, asked, by_id, told)) for one in beliefs],
         look=[by_id[one] for one in found.look],
-        suspects=sum(_is_suspect(one) for one in found.items),
+        suspects=len(suspects(found.items)),
         judged=any(one.discrimination.told for one in found.items),
         stems={one: blocks(asked[one].stem) for one in found.look},
         teach=[(one, line(one.meaning)) for one in taught(found.concepts)],
@@ -78,10 +80,6 @@ def _title(found: Analysis, words: Words) -> str:
     if len(found.exams) == 1:
         return words.say("title", exam=found.exams[0].title)
     return words.say("titles", exams=len(found.exams))
-
-
-def _is_suspect(item: ItemFound) -> bool:
-    return any(reason.why == "key-suspect" for reason in item.look)
 
 
 def _weakest(topics: Sequence[GroupFound]) -> str:

@@ -87,6 +87,7 @@ def write(asked: Asked, output: str, language: str | None, *, replace: bool) -> 
 
 def _tell(found: Analysis) -> None:
     """The most important of it on standard error."""
+    from quizgen.analysis.analysing import suspects
     from quizgen.analysis.words import words
 
     english = words()
@@ -95,8 +96,5 @@ def _tell(found: Analysis) -> None:
     for one in [one for one in found.concepts if one.id in found.teach]:
         held, between = english.share(one.holding), english.shares(one.holding)
         remark(f"{one.name}: {held} of the class ({between})")
-    suspects = [one.item for one in found.items if any(reason.why == "key-suspect" for reason in one.look)]
-    if suspects:
-        remark(
-            f"The key of {suspects[0]} is probably wrong{f', and of {len(suspects) - 1} more' if suspects[1:] else ''}."
-        )
+    if wrong := sorted(suspects(found.items)):
+        remark(f"The key of {wrong[0]} is probably wrong{f', and of {len(wrong) - 1} more' if wrong[1:] else ''}.")

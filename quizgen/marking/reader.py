@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from quizgen.errors import QuizgenError, UsageError
+from quizgen.marking.checking import faults
 from quizgen.marking.records import Exact, ExamKept, Kept
 
 K = TypeVar("K", bound=Kept)
@@ -42,9 +43,12 @@ def decoded(content: bytes, where: str) -> ExamKept:
                 f"{where} has version {schema} of its schema, and this quizgen reads version {SCHEMA}: "
                 "take the quizgen that wrote it"
             )
-        return msgspec.json.decode(content, type=ExamKept, dec_hook=_exact)
+        found = msgspec.json.decode(content, type=ExamKept, dec_hook=_exact)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise QuizgenError(f"{where} is not as quizgen wrote it: {_said(str(error))}") from None
+    if fault := next(faults(found), None):
+        raise QuizgenError(f"{where} is not as quizgen wrote it: {fault}")
+    return found
 
 
 def converted(record: object, kind: type[K]) -> K:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Protocol
 
 from quizgen.answers import Concept, Mark, Number, Numerical, Option, Slip, Written
+from quizgen.answers.following import Following
 from quizgen.answers.marks import UNKNOWN
 from quizgen.answers.values import Values, single
 from quizgen.errors import QuizgenError
 from quizgen.marking.given import numbers
 from quizgen.marking.records import Exact, OptionKept
 from quizgen.marking.values import values
-from quizgen.math.reader import read
+from quizgen.math.reader import FUNCTIONS, read
+from quizgen.math.tree import Expr
 from quizgen.text import Text
+
+_NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 class NumberKept(Protocol):
@@ -32,13 +37,36 @@ class NumberKept(Protocol):
     def follows(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
+class Kept(Following):
+    """Formulas as exam.json has them, read when somebody wrote something else than the key."""
+
+    __slots__ = ("_sources",)
+
+    def __init__(self, sources: tuple[str, ...]) -> None:
+        self._sources = sources
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    def __iter__(self) -> Iterator[Expr]:
+        return map(read, self._sources)
+
+    def __contains__(self, one: object) -> bool:
+        return one in tuple(self)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the earlier answers."""
+        return frozenset(_NAME.findall(" ".join(self._sources))) - FUNCTIONS
+
+
 def numerical(kept: NumberKept) -> Numerical:
     """The answer that it was kept from; raises QuizgenError where the key is no number."""
     key = values(kept.key)
     if not key:
         raise QuizgenError(f"the key {kept.key!r} of a number is none: exam.json is not as quizgen wrote it")
     foreseen = tuple(_foreseen(option) for option in kept.options if values(option.value))
-    return Numerical(single(key), foreseen, kept.tolerance, kept.names, tuple(map(read, kept.follows)))
+    return Numerical(single(key), foreseen, kept.tolerance, kept.names, Kept(kept.follows))
 
 
 def key_of(kept: NumberKept) -> Values:
@@ -65,5 +93,4 @@ def known(kept: NumberKept, mark: Mark) -> Iterator[tuple[str, Number]]:
 def _foreseen(kept: OptionKept) -> Option:
     value = values(kept.value)
     slip = Slip(kept.misconception or "", Concept(kept.concept or "", "", Text(""), ""), Text(""))
-    follows = tuple(map(read, kept.follows))
-    return Option(Text(""), single(value), slip, None, follows, Fraction(kept.tolerance))
+    return Option(Text(""), single(value), slip, None, Kept(kept.follows), Fraction(kept.tolerance))

@@ -100,3 +100,14 @@ def test_a_form_that_moodles_export_does_not_tell_is_not_guessed(
     with pytest.raises(UsageError) as error:
         read(tmp_path, text.replace(",5\n", f",{exam.forms[0].questions[0].parts[0].key}\n"), twice)
     assert said in str(error.value)
+
+
+def test_responses_alone_are_enough_where_there_is_one_form(one_form: ExamKept, tmp_path: Path) -> None:
+    head = ",".join(f"Response {place}" for place in range(1, 21))
+    choice = next(one for one in one_form.forms[0].questions if one.kind == "choice")
+    given = ["-"] * 20
+    given[choice.place - 1] = f'"{choice.parts[0].options[2].text}"'
+    found = read(tmp_path, f"ID number,State,{head}\n77,Finished,{','.join(given)}\n", one_form)
+    assert [sheet.who for sheet in found.sheets] == ["77"]
+    assert found.sheets[0].answers[choice.place - 1] == ("C",)
+    assert found.sheets[0].answers[choice.place % 20] == ("",)

@@ -56,9 +56,11 @@ def test_intervals_hold_the_truth_in_nearly_all_of_ten_classes(exam: ExamKept) -
     [
         Class(holds=PLANTED),
         Class(holds=PLANTED, slip=0.25),
-        Class(60, {"adds-strides": 0.35, "ignores-stride": 0.25, "dilates-every-tap": 0.1}, slip=0.0, steep=3.0),
+        Class(
+            60, {"adds-strides": 0.35, "ignores-stride": 0.25, "dilates-every-tap": 0.1}, slip=0.0, steep=3.0, weak=1.0
+        ),
     ],
-    ids=["as usual", "many slips", "60 students, no slips, abilities far apart"],
+    ids=["as usual", "many slips", "60 students, no slips, abilities far apart, the weak hold more"],
 )
 def test_intervals_hold_the_truth_in_ninety_of_a_hundred_classes(exam: ExamKept, of: Class) -> None:
     assert min(covered(exam, of, range(100))) >= 90
@@ -111,6 +113,15 @@ def dead(letter: str) -> Answer:
         return part.letters if knows else others[dice.integers(len(others))]
 
     return answer
+
+
+def test_a_wrong_key_makes_nobody_hold_a_misconception(exam: ExamKept) -> None:
+    one_form = replace_forms(exam, 1)
+    asked = a_choice(exam, 1)
+    concept = next(one.concept for one in asked.parts[0].options if one.letter == wrong_letter(asked))
+    intake, _ = Class(150, odd={asked.item: wrong_key(wrong_letter(asked))}).sit(one_form, 1)
+    found = {one.id: one for one in analysis(sittings([(one_form, intake)]), "0.2.0").concepts}
+    assert concept not in found or not found[concept].found
 
 
 def a_choice(exam: ExamKept, number: int) -> QuestionKept:

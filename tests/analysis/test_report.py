@@ -136,6 +136,9 @@ def test_the_page_is_in_german_where_the_blueprint_is(exam: ExamKept) -> None:
     german = structs.replace(exam, blueprint=blueprint)
     assert language_of(sittings([(german, Class(12).sit(german, 1)[0])])) == "de"
     text = shown(written(german, Class(12))["report.html"])
+    tagged = page(written(german, Class(60, PLANTED))["report.html"]).xpath("//*[@lang='en']")
+    assert {"div", "span", "ul", "th"} <= {one.tag for one in tagged}
+    assert "ignores padding" in {one.text for one in tagged}
     assert "Kurz gesagt" in text
     assert "Ob Aufgaben fehlerhaft sind, lässt sich nicht sagen" in text
     assert re.search(r"\d+\u00a0%", written(german, Class(12))["report.html"].decode())

@@ -28,6 +28,7 @@ class Student:
 class Class:
     """So many students, of whom shares hold concepts; ``slip`` is how often they do not act on what they hold.
 
+    ``steep`` says how far ability decides who knows an answer, ``weak`` how much more often the weak hold something.
     ``odd`` answers to questions by item id in a way of its own.
     """
 
@@ -36,6 +37,7 @@ class Class:
     slip: float = 0.1
     blank: float = 0.02
     steep: float = 1.4
+    weak: float = 0.0
     odd: Mapping[str, Answer] = field(default_factory=dict)
 
     def sit(self, exam: ExamKept, seed: int) -> tuple[Intake, list[Student]]:
@@ -49,8 +51,10 @@ class Class:
         return Intake(sheets), students
 
     def _student(self, number: int, dice: np.random.Generator) -> Student:
-        holds = frozenset(concept for concept, share in self.holds.items() if dice.random() < share)
-        return Student(f"{1000 + number}", float(dice.normal()), holds)
+        ability = float(dice.normal())
+        odds = {concept: share / (1 - share) * np.exp(-self.weak * ability) for concept, share in self.holds.items()}
+        holds = frozenset(concept for concept, one in odds.items() if dice.random() < one / (1 + one))
+        return Student(f"{1000 + number}", ability, holds)
 
     def _answers(self, who: Student, form: FormKept, dice: np.random.Generator) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(self._part(who, one, part, dice) for part in one.parts) for one in form.questions)
