@@ -62,6 +62,10 @@ def test_a_students_own_form_is_known_by_the_number_also_where_a_spreadsheet_dro
         ),
         (f"{HEAD}\nB{',' * 19}\n", "answers.csv, line 2: there are 4 forms; write under 'form' which one was answered"),
         (f"number,form,{HEAD}\n7,A\n8,B\n7,A\n", "answers.csv, line 2: '7' has 2 rows; leave one"),
+        (
+            f"form,{HEAD}\nA,3,5{',' * 17},7\nA,3,5{',' * 18},C\n",
+            "line 3: there are 22 cells and 21 columns; put cells",
+        ),
         (f'form,{HEAD}\nA,"{"," * 19}\n', "this is not CSV: a quote is opened and not closed"),
     ],
 )
@@ -75,6 +79,23 @@ def test_what_does_not_fit_is_told_in_a_sentence(exam: ExamKept, tmp_path: Path,
 def test_a_number_without_a_form_is_told(personal: ExamKept, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="line 2: no form was made for the number '5', which says which form it is"):
         read(tmp_path, f"number,{HEAD}\n5{',' * 20}\n", personal)
+
+
+def test_sheets_whose_number_scans_gave_twice_are_students_of_their_own(exam: ExamKept, tmp_path: Path) -> None:
+    rows = "".join(f"7,{form},number twice; doubtful,{answer}{',' * 19}\n" for form, answer in ("A1", "A2", "B3"))
+    found = read(tmp_path, f"number,form,state,{HEAD}\n{rows}", exam)
+    assert [(sheet.who, sheet.form.form, sheet.answers[0]) for sheet in found.sheets] == [
+        ("", "A", ("1",)),
+        ("", "A", ("2",)),
+        ("", "B", ("3",)),
+    ]
+
+
+def test_a_workbook_is_told_to_be_saved_as_csv(exam: ExamKept, tmp_path: Path) -> None:
+    path = tmp_path / "answers.xlsx"
+    path.write_bytes(b"PK\x03\x04\x14\x00\xff\xfe")
+    with pytest.raises(UsageError, match="is a workbook or an archive, no CSV; save its table as 'CSV UTF-8'"):
+        intake.read(path, exam)
 
 
 def test_a_file_that_is_not_there_is_told(exam: ExamKept, tmp_path: Path) -> None:
