@@ -13,7 +13,7 @@ from simulated import Answer, Class, Student, guess
 from quizgen.analysis.analysing import analysis, sittings
 from quizgen.analysis.beliefs import beliefs
 from quizgen.analysis.exams import exam as exam_found
-from quizgen.analysis.found import Analysis, Belief, ExamFound
+from quizgen.analysis.found import Analysis, Belief, ExamFound, ItemFound
 from quizgen.analysis.holding import held
 from quizgen.analysis.intervals import Estimate
 from quizgen.analysis.items import items
@@ -189,6 +189,23 @@ def test_planted_bad_items_are_found_and_named(exam: ExamKept, seed: int) -> Non
     assert ("dead-distractor", wrong_letter(stale, 1)) in {(one.why, one.answer) for one in found[stale.item].look}
     assert (found[stale.item].distractors, found[stale.item].functioning) == (3, 2)
     assert [one for one in found.values() if one.look and one.look[0].why == "key-suspect"] == [found[key.item]]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_few_good_items_are_named_in_a_class_whose_forms_have_few_students(exam: ExamKept, seed: int) -> None:
+    flat = a_choice(exam, 1).item
+    intake, _ = Class(200, steep=1.0, odd={flat: guessing}).sit(exam, seed)
+    found = analysis(sittings([(exam, intake)]), "0.2.0")
+    unlike = [one.item for one in found.items if {"no-discrimination", "negative-discrimination"} & _why(one)]
+    assert len(found.items) == 80
+    assert len(unlike) <= 10
+    told = {one.item: one.discrimination.value or 0 for one in found.items}
+    named = [one for one in found.look if one in unlike]
+    assert [told[one] for one in named] == sorted(told[one] for one in named)
+
+
+def _why(item: ItemFound) -> set[str]:
+    return {one.why for one in item.look}
 
 
 def replace_forms(exam: ExamKept, number: int) -> ExamKept:
