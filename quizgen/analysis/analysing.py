@@ -66,7 +66,7 @@ def taught(concepts: Sequence[Belief]) -> list[Belief]:
 
 
 def _look(every: Sequence[ItemFound]) -> list[str]:
-    """Items to look at, those whose key may be wrong first."""
+    """Items to look at, those whose key may be wrong first, and of one sort those that tell students apart least."""
     order = (
         "key-suspect",
         "negative-discrimination",
@@ -75,5 +75,6 @@ def _look(every: Sequence[ItemFound]) -> list[str]:
         "left-blank",
         "dead-distractor",
     )
-    flagged = [(order.index(one.look[0].why), one.item) for one in every if one.look and one.look[0].why in order]
-    return [item for _, item in sorted(flagged)]
+    flagged = [one for one in every if one.look and one.look[0].why in order]
+    flagged.sort(key=lambda one: (order.index(one.look[0].why), one.discrimination.value or 0.0, one.item))
+    return [one.item for one in flagged]

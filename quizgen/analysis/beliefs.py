@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from quizgen.analysis.found import Belief
 from quizgen.analysis.holding import held
+from quizgen.analysis.intervals import unknown
 from quizgen.analysis.offered import Chances, Name, Offer, errors, offers
 from quizgen.analysis.taken import Answered
 from quizgen.marking.records import MisconceptionKept, OptionKept
 
 SURELY = 0.05
 """A misconception is told of where at least such a share of the class holds it, as sure as intervals are."""
+
+ALIKE = "whoever does not know the answer shows it as often as who holds it, wherever it was on offer"
 
 
 def beliefs(answers: Sequence[Answered], told: Mapping[str, MisconceptionKept], name: Name) -> list[Belief]:
@@ -50,7 +53,8 @@ class _Parts:
 
 def _belief(name: str, chances: Chances, parts: _Parts, told: Mapping[str, MisconceptionKept]) -> Belief:
     here, every = chances.offers(name), chances.of(name)
-    holding = held(every)
+    offered = {one.taker for one in here}
+    holding = held(every) if every else unknown(len(offered), ALIKE)
     none: dict[int, float] = defaultdict(lambda: 1.0)
     for one in every:
         none[one.taker] *= 1 - one.by_chance
@@ -61,9 +65,9 @@ def _belief(name: str, chances: Chances, parts: _Parts, told: Mapping[str, Misco
         meaning=known.meaning if known else "",
         misconceptions=sorted(parts.misconceptions),
         families=sorted(parts.families),
-        offered=len({one.taker for one in here}),
-        shown=len({one.taker for one in here if name in one.shown}),
-        by_chance=sum(1 - one for one in none.values()),
+        offered=len(offered),
+        shown=(shown := len({one.taker for one in here if name in one.shown})),
+        by_chance=sum(1 - one for one in none.values()) if every else float(shown),
         holding=holding,
         found=holding.low is not None and holding.low >= SURELY,
         example=_example(here, name),

@@ -13,6 +13,8 @@ from quizgen.reading import files, separated
 
 MOST = 40_000_000
 """Bytes of a table: Moodle writes every question's text into every row."""
+ARCHIVE = b"PK\x03\x04"
+"""How workbooks of Excel and LibreOffice begin."""
 
 
 def read(path: Path, exam: ExamKept, attempt: Attempt = "first") -> Intake:
@@ -22,6 +24,9 @@ def read(path: Path, exam: ExamKept, attempt: Attempt = "first") -> Intake:
     """
     if not files.is_regular(path):
         raise UsageError(f"{files.missing(path)}; give a table of answers as CSV, such as results.csv")
+    with path.open("rb") as file:
+        if file.read(len(ARCHIVE)) == ARCHIVE:
+            raise UsageError(f"{path} is a workbook or an archive, no CSV; save its table as 'CSV UTF-8'")
     rows = separated.rows(files.text(path, MOST), str(path), MOST)
     if not rows:
         raise UsageError(f"{path}: the table is empty; it needs a row of names and a row for each student")

@@ -24,15 +24,27 @@ def items(answers: Sequence[Answered]) -> list[ItemFound]:
     found: dict[str, list[Answered]] = defaultdict(list)
     for one in answers:
         found[one.question.item].append(one)
-    return [_item(every) for every in found.values()]
+    usual = _usual(found.values())
+    return [_item(every, usual) for every in found.values()]
 
 
-def _item(answers: Sequence[Answered]) -> ItemFound:
+def _usual(items: Iterable[Sequence[Answered]]) -> float:
+    """How well the middle item tells students apart."""
+    told = [found.value for every in items if (found := _discrimination(every)).value is not None]
+    return float(np.median(told)) if told else 0.0
+
+
+def _discrimination(answers: Sequence[Answered]) -> Estimate:
+    known = [one for one in answers if one.score is not None]
+    return correlation([one.score or 0.0 for one in known], [one.rest for one in known])
+
+
+def _item(answers: Sequence[Answered], usual: float) -> ItemFound:
     question = answers[0].question
     known = [one for one in answers if one.score is not None]
     blank = sum(all(part.state == "blank" for part in one.mark.parts) for one in answers)
     difficulty = share([one.score or 0.0 for one in known])
-    discrimination = correlation([one.score or 0.0 for one in known], [one.rest for one in known])
+    discrimination = _discrimination(answers)
     took, chance = chosen(answers) if len(known) >= FEW else [], by_chance(question)
     return ItemFound(
         item=question.item,
@@ -52,7 +64,7 @@ def _item(answers: Sequence[Answered]) -> ItemFound:
         distractors=len(wrong := distractors(took)),
         functioning=sum((one.share.value or 0) >= FUNCTIONS for one in wrong) if len(known) >= MANY else None,
         answers=took,
-        look=list(reasons(difficulty, discrimination, chance, blank / len(answers), took)),
+        look=list(reasons(difficulty, discrimination, took, chance=chance, blank=blank / len(answers), usual=usual)),
     )
 
 

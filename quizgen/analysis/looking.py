@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import atanh, sqrt
 
 from quizgen.analysis.found import Chosen, Reason
 from quizgen.analysis.intervals import MANY, Estimate
@@ -13,17 +14,28 @@ SURELY_DEAD = 0.10
 EXPECTED = 5
 """So many would have chosen each distractor if they attracted evenly; where fewer would, nothing is said."""
 TELLS = 0.20
+SURELY = 1.645
+"""So many standard errors below, one of twenty good items is named by chance."""
 EASY, SURELY_EASY, BLANK = 0.95, 0.90, 0.20
 
 
-def reasons(
-    difficulty: Estimate, discrimination: Estimate, chance: float, blank: float, answers: Sequence[Chosen]
+def reasons(  # noqa: PLR0913 - all that is known of an item
+    difficulty: Estimate,
+    discrimination: Estimate,
+    answers: Sequence[Chosen],
+    *,
+    chance: float,
+    blank: float,
+    usual: float,
 ) -> Iterator[Reason]:
-    """What is wrong with an item, the most telling first; ``blank`` is the share that left it blank."""
+    """What is wrong with an item, the most telling first.
+
+    ``blank`` is the share that left it blank, ``usual`` the discrimination of the middle item.
+    """
     suspects = list(_suspects(answers))
     yield from suspects
     if not suspects:
-        yield from _telling(difficulty, discrimination)
+        yield from _telling(difficulty, discrimination, max(usual, TELLS))
     yield from _hard(difficulty, chance, blank)
     yield from _dead(answers)
 
@@ -49,15 +61,18 @@ def _key(answers: Sequence[Chosen], part: str) -> Chosen | None:
     return keys[0] if len(keys) == 1 else None
 
 
-def _telling(difficulty: Estimate, discrimination: Estimate) -> Iterator[Reason]:
-    """Items that the good have right no more often than the others; of easy ones nothing else is to be expected."""
+def _telling(difficulty: Estimate, discrimination: Estimate, usual: float) -> Iterator[Reason]:
+    """Items that the good have right no more often than the others; of easy ones nothing else is to be expected.
+
+    With few answers many good items are below any bound by chance, so an item has to be surely below the middle one.
+    """
     value, low, high = discrimination.value, discrimination.low, discrimination.high
     if value is None or low is None or high is None or (difficulty.value or 0) > EASY:
         return
     numbers = {"value": value, "low": low, "high": high}
     if high < 0:
         yield Reason(why="negative-discrimination", numbers=numbers)
-    elif value < TELLS and low < 0:
+    elif value < TELLS and low < 0 and atanh(value) + SURELY / sqrt(discrimination.n - 3) < atanh(min(usual, 0.99)):
         yield Reason(why="no-discrimination", numbers=numbers)
 
 

@@ -21,13 +21,14 @@ from quizgen.reading.separated import Row
 
 Attempt: TypeAlias = Literal["first", "last"]
 _COLUMNS = {
-    "asked": re.compile(r"(?:Question|Frage) (\d+)"),
-    "given": re.compile(r"(?:Response|Antwort) (\d+)"),
-    "right": re.compile(r"(?:Right answer|Richtige Antwort) (\d+)"),
+    "asked": re.compile(r"(?:Question|Frage) (\d+)", re.IGNORECASE),
+    "given": re.compile(r"(?:Response|Antwort) (\d+)", re.IGNORECASE),
+    "right": re.compile(r"(?:Right answer|Richtige Antwort) (\d+)", re.IGNORECASE),
 }
-_WHO = ("ID number", "ID-Nummer", "Matrikelnummer", "Username", "Email address", "E-Mail-Adresse")
-_NAMES = ("Last name", "Surname", "Nachname", "First name", "Vorname")
-_STATES = ("State", "Status")
+_WHO = ("id number", "id-nummer", "matrikelnummer", "username", "anmeldename", "email address", "e-mail-adresse")
+"""What tells a student from all others; not everybody has each of them."""
+_NAMES = ("last name", "surname", "nachname", "first name", "vorname")
+_STATES = ("state", "status")
 FINISHED = frozenset({"finished", "beendet"})
 NOTHING = frozenset({"", "-"})
 """What Moodle writes where nothing was answered."""
@@ -41,6 +42,7 @@ class _Head:
     given: Mapping[str, int]
     right: Mapping[str, int]
     who: tuple[int, ...]
+    names: tuple[int, ...]
     state: int | None
 
 
@@ -53,18 +55,26 @@ def sheets(rows: Sequence[Row], exam: ExamKept, where: str, attempt: Attempt) ->
     """One finished attempt of each student; raises UsageError, with the line, where a form cannot be told."""
     head = _head(rows[0])
     finder = _Finder(exam, where, head)
-    attempts: dict[str, list[Row]] = {}
+    attempts: dict[tuple[str, ...], list[Row]] = {}
     left_out: Counter[str] = Counter()
     for row in rows[1:]:
-        if not (who := _who(row, head)):
+        state = "" if head.state is None else _at(row, head.state).casefold()
+        if not any(_at(row, place) for place in head.given.values()):
+            # Below all attempts there may be a line of averages, which has no state.
+            left_out["empty"] += bool(state)
             continue
-        if head.state is not None and row.cells[head.state].casefold() not in FINISHED:
+        if head.state is not None and state not in FINISHED:
             left_out["unfinished"] += 1
             continue
-        attempts.setdefault(who, []).append(row)
+        attempts.setdefault(_who(row, head), []).append(row)
+    if left_out["unfinished"] and not attempts:
+        raise UsageError(
+            f"{where}: no attempt is finished: the column '{rows[0].cells[head.state or 0]}' nowhere says 'Finished' "
+            "or 'Beendet'; export in English or German, or when students have finished"
+        )
     left_out["further attempts"] = sum(len(every) - 1 for every in attempts.values())
     taken = {who: every[0] if attempt == "first" else every[-1] for who, every in attempts.items()}
-    found = tuple(finder.sheet(who if head.who else "", row) for who, row in taken.items())
+    found = tuple(finder.sheet(" ".join(who), row) for who, row in taken.items())
     return Intake(found, {why: many for why, many in left_out.items() if many})
 
 
@@ -73,17 +83,23 @@ def _head(row: Row) -> _Head:
         what: {found[1]: place for place, cell in enumerate(row.cells) if (found := pattern.fullmatch(cell))}
         for what, pattern in _COLUMNS.items()
     }
-    known = [place for place, cell in enumerate(row.cells) if cell in _WHO][:1]
-    names = [place for place, cell in enumerate(row.cells) if cell in _NAMES]
-    state = next((place for place, cell in enumerate(row.cells) if cell in _STATES), None)
-    return _Head(**places, who=tuple(known or names), state=state)
+    small = [cell.casefold() for cell in row.cells]
+    who = tuple(small.index(one) for one in _WHO if one in small)
+    names = tuple(small.index(one) for one in _NAMES if one in small)
+    state = next((place for place, cell in enumerate(small) if cell in _STATES), None)
+    return _Head(**places, who=who, names=names, state=state)
 
 
-def _who(row: Row, head: _Head) -> str:
-    """Whose attempt it is; its line where no column says so; nothing of the line below all attempts."""
-    if not head.who:
-        return str(row.line)
-    return " ".join(row.cells[place] for place in head.who).strip()
+def _who(row: Row, head: _Head) -> tuple[str, ...]:
+    """Whose attempt it is; its line where nothing says so, which is no name."""
+    known = next((one for place in head.who if (one := _at(row, place))), "")
+    named = (known,) if known else tuple(_at(row, place) for place in head.names)
+    return named if any(named) else (f"line {row.line}",)
+
+
+def _at(row: Row, place: int) -> str:
+    """What stands there; nothing where a row is shorter."""
+    return row.cells[place] if place < len(row.cells) else ""
 
 
 class _Finder:
@@ -138,8 +154,7 @@ class _Finder:
 
     @staticmethod
     def _at(row: Row, places: Mapping[str, int], number: str) -> str | None:
-        place = places.get(number)
-        return None if place is None or place >= len(row.cells) else row.cells[place]
+        return None if (place := places.get(number)) is None else _at(row, place)
 
     def _error(self, row: Row, reason: str) -> UsageError:
         return UsageError(f"{self._where}, line {row.line}: {reason}")

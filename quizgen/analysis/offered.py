@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -17,9 +17,12 @@ from quizgen.marking.records import OptionKept, PartKept
 Sort: TypeAlias = str
 SORTS: Mapping[str, Sort] = {"choice": "choice", "multiple": "multiple", "matching": "placed", "ordering": "placed"}
 """Sorts of answers with chances of their own; numbers that are written are another."""
+PLACED = frozenset({"matching", "ordering"})
 WRITTEN = "written"
 COMMON = 20
 """So many answers to a whole exam weigh as much as those to one misconception where others are few."""
+OFTEN = 0.5
+"""Where others come to it so often, they and its holders look alike: these show it more often than not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Offer:
     sort: Sort
     names: Mapping[str, float]
     shown: frozenset[str]
+    alone: str = ""
 
 
 Name: TypeAlias = Callable[[OptionKept | Shown], str | None]
@@ -55,14 +59,27 @@ def _offers(answer: Answered, name: Name) -> Iterator[Offer]:
     for part, mark in zip(answer.question.parts, answer.mark.parts, strict=True):
         if mark.state not in {"blank", "doubtful"} and (names := _names(part, name)):
             sort = SORTS.get(part.kind, WRITTEN)
-            yield Offer(answer.taker, answer.question.item, sort, names, _shown(mark, name))
+            yield Offer(answer.taker, answer.question.item, sort, names, _shown(mark, name), _alone(part, name))
 
 
 def _names(part: PartKept, name: Name) -> dict[str, float]:
     """How many of the part's mistakes are each; of a choice as a share of all."""
-    found = Counter(called for option in part.foreseen if (called := name(option)))
+    found = Counter(called for option in _mistakes(part) if (called := name(option)))
     every = found.total() if part.kind == "choice" else 1
     return {called: many / every for called, many in found.items()}
+
+
+def _mistakes(part: PartKept) -> Iterable[OptionKept]:
+    """What can be shown: of what is put beside prompts or in order the mistakes of what has a place at all."""
+    return [part.options[place] for place in part.key] if part.kind in PLACED else part.foreseen
+
+
+def _alone(part: PartKept, name: Name) -> str:
+    """The one that whoever answers wrongly shows, whatever the answer; nothing where there are several."""
+    if part.kind not in {"choice", *PLACED}:
+        return ""
+    found = {name(option) or "" for option in _mistakes(part) if part.kind in PLACED or not option.correct}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _shown(mark: PartMark, name: Name) -> frozenset[str]:
@@ -79,7 +96,8 @@ class Chances:
         for offer in every:
             for name in offer.names:
                 self._by_name[name].append(offer)
-        self._common = {sort: _rate(group, "") for sort, group in _sorted(every).items()}
+        telling = [offer for offer in every if not offer.alone]
+        self._common = {sort: _rate(group, "") for sort, group in _sorted(telling).items()}
 
     @property
     def names(self) -> list[str]:
@@ -87,20 +105,22 @@ class Chances:
         return sorted(self._by_name)
 
     def offers(self, name: str) -> list[Offer]:
-        """Where it was on offer."""
-        return self._by_name[name]
+        """Where it was on offer beside others; if nowhere, wherever it was."""
+        return self._telling(name) or self._by_name[name]
 
     def of(self, name: str) -> list[Chance]:
-        """Each place where a student could show it."""
-        rates = {sort: self._rate(sort, group, name) for sort, group in _sorted(self._by_name[name]).items()}
+        """Each place where a student could show it or something else, and does not likely come to it by chance."""
+        every = self._telling(name)
+        rates = {sort: self._rate(sort, group, name) for sort, group in _sorted(every).items()}
+        by_chance = [rates[offer.sort] * offer.names[name] for offer in every]
         return [
-            Chance(
-                offer.taker,
-                name in offer.shown,
-                float(np.clip(rates[offer.sort] * offer.names[name] * self._errors[offer.taker], 0.002, 0.9)),
-            )
-            for offer in self._by_name[name]
+            Chance(offer.taker, name in offer.shown, float(np.clip(rate * self._errors[offer.taker], 0.002, 0.9)))
+            for offer, rate in zip(every, by_chance, strict=True)
+            if rate < OFTEN
         ]
+
+    def _telling(self, name: str) -> list[Offer]:
+        return [offer for offer in self._by_name[name] if not offer.alone]
 
     def _rate(self, sort: Sort, group: Sequence[Offer], name: str) -> float:
         """That of other mistakes in the same questions, of whoever does not act on this one."""

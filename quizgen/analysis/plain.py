@@ -13,11 +13,16 @@ from quizgen.marking.records import ExamKept, FormKept
 from quizgen.reading.advice import advice
 from quizgen.reading.separated import Row
 
+TWICE = "number twice"
+"""The state of sheets of several students that have one number, in results.csv."""
+
 
 def sheets(rows: Sequence[Row], exam: ExamKept, where: str) -> Intake:
     """The answers of the rows below the head; raises UsageError, with the line, for what does not fit the exam."""
     head, *others = rows
-    reader = _Reader(exam, where, columns.known(head.cells), columns.questions(head.cells, exam, where))
+    reader = _Reader(
+        exam, where, columns.known(head.cells), columns.questions(head.cells, exam, where), len(head.cells)
+    )
     found = [reader.sheet(row) for row in others]
     _once(found, others, where)
     return Intake(tuple(found))
@@ -26,8 +31,10 @@ def sheets(rows: Sequence[Row], exam: ExamKept, where: str) -> Intake:
 class _Reader:
     """Reads rows whose columns are known."""
 
-    def __init__(self, exam: ExamKept, where: str, known: Mapping[str, int], places: Mapping[str, int]) -> None:
-        self._exam, self._where, self._known, self._places = exam, where, known, places
+    def __init__(
+        self, exam: ExamKept, where: str, known: Mapping[str, int], places: Mapping[str, int], width: int
+    ) -> None:
+        self._exam, self._where, self._known, self._places, self._width = exam, where, known, places, width
         self._forms = {form.form.casefold(): form for form in exam.forms}
         self._students = {form.student.number: form for form in exam.forms if form.student}
         # A spreadsheet takes a number for one and drops its zeros.
@@ -35,13 +42,25 @@ class _Reader:
 
     def sheet(self, row: Row) -> Sheet:
         """The answers of a row."""
+        self._not_wider(row)
         form = self._form(row)
         answers = tuple(tuple(self._cell(row, name) for name in one.columns) for one in form.questions)
         self._nothing_else(row, form)
-        return Sheet(self._who(row), form, answers)
+        return Sheet(self._who(row, form), form, answers)
 
-    def _who(self, row: Row) -> str:
+    def _not_wider(self, row: Row) -> None:
+        """Raises UsageError for cells that have no column: a comma within a cell moved all that stand behind it."""
+        if any(row.cells[self._width :]):
+            raise self._error(
+                row,
+                f"there are {len(row.cells)} cells and {self._width} columns; put cells with commas in quotes, or part "
+                "cells by semicolons",
+            )
+
+    def _who(self, row: Row, form: FormKept) -> str:
         """The number or the name, unless it is not settled."""
+        if TWICE in self._at(row, "state") and not form.student:
+            return ""
         known = [self._at(row, "number"), self._at(row, "name")]
         return next((one for one in known if one and DOUBTFUL not in one), "")
 

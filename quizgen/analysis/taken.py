@@ -112,7 +112,7 @@ def sitting(number: int, exam: ExamKept, intake: Intake, before: int = 0) -> Sit
         )
         for sheet, row, marks in zip(sheets, shares, every, strict=True)
     )
-    empty = len(intake.sheets) - len(sheets)
+    empty = len(intake.sheets) - len(sheets) + intake.left_out.get("empty", 0)
     left_out = {**intake.left_out, **({"empty": empty} if empty else {})}
     return Sitting(number, exam, takers, tuple(answers), left_out, sum(one.score is None for one in answers))
 

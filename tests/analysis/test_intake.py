@@ -6,6 +6,7 @@ import pytest
 from msgspec import structs
 
 from quizgen.analysis import intake
+from quizgen.analysis.analysing import sittings
 from quizgen.analysis.taken import Intake
 from quizgen.errors import UsageError
 from quizgen.marking.records import ExamKept, StudentKept
@@ -62,6 +63,10 @@ def test_a_students_own_form_is_known_by_the_number_also_where_a_spreadsheet_dro
         ),
         (f"{HEAD}\nB{',' * 19}\n", "answers.csv, line 2: there are 4 forms; write under 'form' which one was answered"),
         (f"number,form,{HEAD}\n7,A\n8,B\n7,A\n", "answers.csv, line 2: '7' has 2 rows; leave one"),
+        (
+            f"form,{HEAD}\nA,3,5{',' * 17},7\nA,3,5{',' * 18},C\n",
+            "line 3: there are 22 cells and 21 columns; put cells",
+        ),
         (f'form,{HEAD}\nA,"{"," * 19}\n', "this is not CSV: a quote is opened and not closed"),
     ],
 )
@@ -75,6 +80,23 @@ def test_what_does_not_fit_is_told_in_a_sentence(exam: ExamKept, tmp_path: Path,
 def test_a_number_without_a_form_is_told(personal: ExamKept, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="line 2: no form was made for the number '5', which says which form it is"):
         read(tmp_path, f"number,{HEAD}\n5{',' * 20}\n", personal)
+
+
+def test_sheets_whose_number_scans_gave_twice_are_students_of_their_own(exam: ExamKept, tmp_path: Path) -> None:
+    rows = "".join(f"7,{form},number twice; doubtful,{answer}{',' * 19}\n" for form, answer in ("A1", "A2", "B3"))
+    found = read(tmp_path, f"number,form,state,{HEAD}\n{rows}", exam)
+    assert [(sheet.who, sheet.form.form, sheet.answers[0]) for sheet in found.sheets] == [
+        ("", "A", ("1",)),
+        ("", "A", ("2",)),
+        ("", "B", ("3",)),
+    ]
+
+
+def test_a_workbook_is_told_to_be_saved_as_csv(exam: ExamKept, tmp_path: Path) -> None:
+    path = tmp_path / "answers.xlsx"
+    path.write_bytes(b"PK\x03\x04\x14\x00\xff\xfe")
+    with pytest.raises(UsageError, match="is a workbook or an archive, no CSV; save its table as 'CSV UTF-8'"):
+        intake.read(path, exam)
 
 
 def test_a_file_that_is_not_there_is_told(exam: ExamKept, tmp_path: Path) -> None:
@@ -100,6 +122,42 @@ def test_a_form_that_moodles_export_does_not_tell_is_not_guessed(
     with pytest.raises(UsageError) as error:
         read(tmp_path, text.replace(",5\n", f",{exam.forms[0].questions[0].parts[0].key}\n"), twice)
     assert said in str(error.value)
+
+
+def in_moodle(exam: ExamKept, rows: list[str], head: str) -> str:
+    """Moodle's report with the right answer to the first choice."""
+    choice = next(one for one in exam.forms[0].questions if one.kind == "choice")
+    right = next(one.text for one in choice.parts[0].options if one.correct)
+    asked = ",".join([head, f"Response {choice.place}", f"Right answer {choice.place}"])
+    return "".join(f"{line}\n" for line in [asked, *(row.replace("RIGHT", f'"{right}"') for row in rows)])
+
+
+def test_students_without_a_number_are_told_apart_by_what_else_is_known(one_form: ExamKept, tmp_path: Path) -> None:
+    rows = [
+        "X,,x@uni.org,Finished,RIGHT,RIGHT",
+        "X,,y@uni.org,Finished,-,RIGHT",
+        "Y,7,y@uni.org,Finished,-,RIGHT",
+        "Z,,,Finished,-,RIGHT",
+        "Z,,,finished,-,RIGHT",
+        ",,,Finished,-,RIGHT",
+        ",,,Finished,-,RIGHT",
+        "Overall average,,,,,",
+    ]
+    text = in_moodle(one_form, rows, "Last name,ID number,Email address,state")
+    found = read(tmp_path, text, one_form)
+    assert [one.who for one in found.sheets] == ["x@uni.org", "y@uni.org", "7", "Z", "line 7", "line 8"]
+    assert found.left_out == {"further attempts": 1}
+
+
+def test_rows_of_moodle_that_are_cut_short_are_blank_and_counted(one_form: ExamKept, tmp_path: Path) -> None:
+    found = read(tmp_path, in_moodle(one_form, ["X,Finished,RIGHT,RIGHT", "Y,Finished"], "Surname,State"), one_form)
+    assert [one.who for one in found.sheets] == ["X"]
+    assert sittings([(one_form, found)])[0].left_out == {"empty": 1}
+
+
+def test_where_no_attempt_is_finished_it_is_told_what_was_looked_for(one_form: ExamKept, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no attempt is finished: the column 'Status' nowhere says 'Finished' or"):
+        read(tmp_path, in_moodle(one_form, ["X,Terminé,RIGHT,RIGHT"], "Surname,Status"), one_form)
 
 
 def test_responses_alone_are_enough_where_there_is_one_form(one_form: ExamKept, tmp_path: Path) -> None:
