@@ -125,7 +125,8 @@ def test_forms_may_share_items_where_it_is_asked_for(run: Run, tmp_path: Path, b
 def test_every_format_of_every_form_is_written(run: Run, tmp_path: Path, blueprint: Callable[[str], str]) -> None:
     every = ",".join(catalog.formats())
     out = tmp_path / "out"
-    result = run("exam", blueprint('title = "T"\n' + SLOT), "--forms", "2", "--format", every, "-o", str(out))
+    asked = blueprint('title = "T"\n' + SLOT + 'kind = "choice"\n')
+    result = run("exam", asked, "--forms", "2", "--format", every, "-o", str(out))
     assert result.exit_code == 0, result.stderr
     names = {path.name for path in out.iterdir()}
     assert {f"exam-{form}{fmt.suffix}" for form in "ab" for fmt in catalog.formats().values()} <= names
