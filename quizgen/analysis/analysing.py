@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+
+from msgspec import structs
 
 from quizgen.analysis.beliefs import beliefs
 from quizgen.analysis.exams import exam
-from quizgen.analysis.found import Analysis, Belief, ItemFound
+from quizgen.analysis.found import Analysis, Belief, ExamFound, ItemFound
 from quizgen.analysis.intervals import FEW, MANY
 from quizgen.analysis.items import groups, items, of_radicals
 from quizgen.analysis.offered import by_concept, by_misconception
@@ -39,7 +42,7 @@ def analysis(taken: Sequence[Sitting], version: str) -> Analysis:
     return Analysis(
         schema=SCHEMA,
         quizgen=version,
-        exams=[exam(one) for one in taken],
+        exams=_told_apart([exam(one) for one in taken]),
         students=students,
         too_few="nothing" if students < FEW else "shares" if students < MANY else "",
         concepts=concepts,
@@ -58,6 +61,15 @@ def analysis(taken: Sequence[Sitting], version: str) -> Analysis:
 def suspects(every: Sequence[ItemFound]) -> frozenset[str]:
     """The items whose key is probably wrong."""
     return frozenset(one.item for one in every if any(reason.why == "key-suspect" for reason in one.look))
+
+
+def _told_apart(every: Sequence[ExamFound]) -> list[ExamFound]:
+    """Exams with titles of their own: of several with one title each has its number, in the order in which they came."""
+    times = Counter(one.title for one in every)
+    return [
+        structs.replace(one, title=f"{one.title} ({number})") if times[one.title] > 1 else one
+        for number, one in enumerate(every, 1)
+    ]
 
 
 def taught(concepts: Sequence[Belief]) -> list[Belief]:

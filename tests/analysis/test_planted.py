@@ -250,6 +250,13 @@ def test_eight_students_are_too_few_for_anything(exam: ExamKept) -> None:
     assert sum(one.shown for one in found.concepts) > 10
 
 
+def test_exams_of_several_years_with_one_title_are_told_apart_by_their_order(exam: ExamKept) -> None:
+    years = [exam, structs.replace(exam, title="Final"), exam]
+    taken = sittings([(one, Class(12).sit(one, number)[0]) for number, one in enumerate(years)])
+    named = [one.title for one in analysis(taken, "0.2.0").exams]
+    assert named == [f"{exam.title} (1)", "Final", f"{exam.title} (3)"]
+
+
 def test_reliability_is_that_of_the_class(exam: ExamKept) -> None:
     good, none = (sat(exam, Class(150, steep=steep)).reliability for steep in (3.0, 0.0))
     assert (good.low or 0) > 0.8
