@@ -116,7 +116,7 @@ def _drawing(page: Page, seal: str, filled: Iterable[Box]) -> str:
     for corner in page.corners:
         place = Box(corner.x - corner.side / 2, corner.y - corner.side / 2, corner.side, corner.side, "")
         black += _runs(place, marks.squares(corner.id))
-    return templating.Templates(templating.DRAWING).render(
+    return templating.Templates(templating.PLAIN).render(
         "exam/sheet.svg.j2",
         page=page,
         squares=[box for field in page.fields for box in squares(field)],
