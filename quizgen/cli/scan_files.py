@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,11 +36,21 @@ def scans(given: Sequence[str]) -> list[Scan]:
     for path in [path for name in given for path in _files(Path(name))]:
         digest = listing.digest_of(path)
         if digest in found:
-            again.append(f"{path} (as {found[digest].path})")
+            again.append(f"{named(path)} (as {named(found[digest].path)})")
         found.setdefault(digest, Scan(path, digest))
     if again:
         remark(f"The same file more than once, read once: {some(again)}")
     return [*found.values()]
+
+
+def named(path: Path) -> str:
+    """A file's name as it can be shown everywhere."""
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in decoded(path))
+
+
+def decoded(path: Path) -> str:
+    """A path as UTF-8 has it, whatever bytes the system has there."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -59,10 +70,10 @@ def _inside(folder: Path) -> Iterator[Path]:
     others = [path for path in every if path.name not in written[path.parent]]
     found = [path for path in others if path.suffix.lower() in NAMES]
     if not found:
-        there = f" ({some(path.name for path in others)})" if others else ""
+        there = f" ({some(named(Path(path.name)) for path in others)})" if others else ""
         raise UsageError(f"there is no scan in {folder}{there}: give {KINDS}, or folders with such files")
-    if left := [path.name for path in others if path not in found]:
-        remark(f"No scans in {folder}: {some(left)}")
+    if left := [named(Path(path.name)) for path in others if path not in found]:
+        remark(f"No scans in {named(folder)}: {some(left)}")
     yield from found
 
 

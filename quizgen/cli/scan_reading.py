@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor
@@ -16,7 +15,7 @@ from quizgen.cli import scan_exam
 from quizgen.cli.errors import remark
 from quizgen.cli.parallel import cores, processes
 from quizgen.cli.progress import watched
-from quizgen.cli.scan_files import Scan
+from quizgen.cli.scan_files import Scan, decoded, named
 from quizgen.cli.scan_store import Store
 from quizgen.errors import QuizgenError, Stopped
 from quizgen.jobs.crew import handed_over
@@ -68,7 +67,7 @@ def _read(tasks: Sequence[Task], jobs: int) -> Iterator[Pictured]:
                     yield done.result()
                 except BrokenExecutor:
                     raise QuizgenError(
-                        f"a process that read {_named(task.scan.path)}, page {task.page}, or one after it was stopped, "
+                        f"a process that read {named(task.scan.path)}, page {task.page}, or one after it was stopped, "
                         "perhaps for want of memory; pages before it are kept: run it again with --jobs 1, or without "
                         "that file"
                     ) from None
@@ -79,15 +78,5 @@ def page_of(task: Task) -> Pictured:
     scan = task.scan
     found, cut = pictured.read(scan.path, task.page, scan_exam.sheets(task.exam))
     pictures = {WHOLE if at is None else shown(*at): b64encode(picture).decode() for at, picture in cut.items()}
-    named = structs.replace(found, file=_named(scan.path))
-    return Pictured(scan.digest, _decoded(scan.path.resolve()), named, pictures)
-
-
-def _named(path: Path) -> str:
-    """A file's name as it can be shown everywhere."""
-    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in _decoded(path))
-
-
-def _decoded(path: Path) -> str:
-    """A path as UTF-8 has it, whatever bytes the system has there."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    shown_as = structs.replace(found, file=named(scan.path))
+    return Pictured(scan.digest, decoded(scan.path.resolve()), shown_as, pictures)

@@ -18,6 +18,8 @@ DPI = 200
 """Pages of a PDF are rendered as fine as this; a box of 4 mm then is 31 pixels wide."""
 MOST = 40_000_000
 """Pixels of the largest picture that is read: A3 at 400 dpi has 31 million."""
+LEAST = 100
+"""Pixels of the shorter side of the smallest picture that is looked at: a sheet has more boxes than that."""
 IMAGES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
 """Endings of image files; a TIFF may have several pages."""
 NAMES = IMAGES | {".pdf"}
@@ -54,10 +56,14 @@ def picture(file: Path, page: int) -> Picture:
         grey = _of_pdf(file, page) if _is_pdf(file) else _of_image(file, page)
     except pypdfium2.PdfiumError:
         return Picture(file, page, None, "this is no PDF that can be opened (torn, or with a password)")
-    except (cv2.error, OSError, MemoryError) as error:
-        return Picture(file, page, None, f"the file cannot be read ({_short(error)})")
+    except (cv2.error, MemoryError):
+        return Picture(file, page, None, "the picture is too large, or damaged: save it anew, at 300 dpi at most")
+    except OSError as error:
+        return Picture(file, page, None, f"the file cannot be read ({error.strerror or error})")
     if grey is None or not grey.size:
         return Picture(file, page, None, "this is no image that can be decoded")
+    if min(grey.shape) < LEAST:
+        return Picture(file, page, None, f"a picture of {grey.shape[1]} × {grey.shape[0]} pixels shows no sheet")
     return Picture(file, page, grey)
 
 
@@ -115,7 +121,3 @@ def _of_image(file: Path, page: int) -> Grey | None:
     while grey.size > MOST:
         grey = np.asarray(cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
     return grey
-
-
-def _short(error: BaseException) -> str:
-    return (getattr(error, "strerror", None) or str(error)).strip().splitlines()[-1][:80] if str(error) else "no memory"

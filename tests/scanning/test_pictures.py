@@ -30,7 +30,7 @@ def test_a_pdf_gives_its_pages_one_after_the_other(tmp_path: Path) -> None:
 
 def test_a_tiff_gives_its_pages(tmp_path: Path) -> None:
     file = tmp_path / "scan.tif"
-    cv2.imwritemulti(str(file), [np.full((40, 30), grey, np.uint8) for grey in (10, 200)])
+    cv2.imwritemulti(str(file), [np.full((140, 130), grey, np.uint8) for grey in (10, 200)])
     assert count(file) == 2
     assert [int(one.grey.mean()) for one in pictures(file) if one.grey is not None] == [10, 200]
 
@@ -57,3 +57,21 @@ def test_a_huge_picture_is_read_smaller(tmp_path: Path) -> None:
     grey = picture(file, 1).grey
     assert grey is not None
     assert grey.shape == (4500, 3000)
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 20000), (3000, 40)])
+def test_a_picture_too_small_for_a_sheet_is_refused_with_its_size(tmp_path: Path, shape: tuple[int, int]) -> None:
+    file = tmp_path / "line.png"
+    cv2.imwrite(str(file), np.zeros(shape, np.uint8))
+    one = picture(file, 1)
+    assert (one.grey, one.refused) == (None, f"a picture of {shape[1]} × {shape[0]} pixels shows no sheet")
+
+
+def test_what_a_library_cannot_cope_with_is_told_in_our_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_large(*_: object) -> None:
+        raise cv2.error("OpenCV(5.0.0) /io/opencv/loadsave.cpp:79: error: (-215:Assertion failed)")
+
+    file = tmp_path / "huge.png"
+    cv2.imwrite(str(file), np.zeros((200, 200), np.uint8))
+    monkeypatch.setattr(cv2, "imdecode", too_large)
+    assert picture(file, 1).refused == "the picture is too large, or damaged: save it anew, at 300 dpi at most"

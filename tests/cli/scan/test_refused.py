@@ -147,6 +147,21 @@ def test_names_of_files_are_no_letters_that_a_terminal_obeys(run: Run, exam: Pri
     assert "a\ufffd.png, page 1: this is no image that can be decoded." in done.stdout
 
 
+def test_names_of_files_that_are_not_read_are_no_letters_that_a_terminal_obeys(
+    run: Run, exam: Printed, cat: Path, tmp_path: Path
+) -> None:
+    pile = tmp_path / "pile\x1b"
+    pile.mkdir()
+    for name in ("a\n.png", "b\x1b[31m.png", "c\x1b[31m\n.doc"):
+        (pile / name).write_bytes(cat.read_bytes())
+    done = run("scan", str(pile), "--exam", str(exam.folder), "-o", str(tmp_path / "r"))
+    assert "\x1b" not in done.output
+    assert [line.split(": ")[0] for line in done.stderr.splitlines()] == [
+        f"No scans in {tmp_path}/pile\ufffd",
+        "The same file more than once, read once",
+    ]
+
+
 def test_results_that_cannot_be_written_are_one_sentence(run: Run, exam: Printed, cat: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", "utf-8")
     (tmp_path / "mine").mkdir()
