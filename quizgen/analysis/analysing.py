@@ -64,7 +64,7 @@ def suspects(every: Sequence[ItemFound]) -> frozenset[str]:
 
 
 def _told_apart(every: Sequence[ExamFound]) -> list[ExamFound]:
-    """Exams with titles of their own: of several with one title each has its number, in the order in which they came."""
+    """Exams with titles of their own: of several with one title each has its number in the order of all."""
     times = Counter(one.title for one in every)
     return [
         structs.replace(one, title=f"{one.title} ({number})") if times[one.title] > 1 else one

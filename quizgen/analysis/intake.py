@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quizgen.analysis import moodle, plain
+from quizgen.analysis import fitting, moodle, plain
 from quizgen.analysis.moodle import Attempt
 from quizgen.analysis.taken import Intake
 from quizgen.errors import UsageError
@@ -32,4 +32,7 @@ def read(path: Path, exam: ExamKept, attempt: Attempt = "first") -> Intake:
         raise UsageError(f"{path}: the table is empty; it needs a row of names and a row for each student")
     if moodle.is_moodle(rows[0]):
         return moodle.sheets(rows, exam, str(path), attempt)
-    return plain.sheets(rows, exam, str(path))
+    fitting.require_scan(path, exam)
+    found = plain.sheets(rows, exam, str(path))
+    fitting.require(found.sheets, exam, str(path))
+    return found

@@ -62,6 +62,7 @@ def page(found: Analysis, taken: Sequence[Sitting], words: Words) -> Iterator[by
         judged=any(one.discrimination.told for one in found.items),
         stems={one: blocks(asked[one].stem) for one in found.look},
         teach=[(one, line(one.meaning)) for one in taught(found.concepts)],
+        unlike=[", ".join(_unlike(one)) for one in found.exams],
         weakest=_weakest(found.topics),
         plots=_plots(found, beliefs, words),
     )
@@ -80,6 +81,11 @@ def _title(found: Analysis, words: Words) -> str:
     if len(found.exams) == 1:
         return words.say("title", exam=found.exams[0].title)
     return words.say("titles", exams=len(found.exams))
+
+
+def _unlike(exam: ExamFound) -> Iterator[str]:
+    """The places of slots in which forms surely differ, named as in the plot of slots."""
+    return (f"{one.slot}/{one.place + 1}" if one.place else one.slot for one in exam.fairness.slots if one.beyond)
 
 
 def _weakest(topics: Sequence[GroupFound]) -> str:

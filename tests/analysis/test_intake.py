@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
+from simulated import Class
 
 from quizgen.analysis import intake
 from quizgen.analysis.analysing import sittings
@@ -102,6 +103,25 @@ def test_a_workbook_is_told_to_be_saved_as_csv(exam: ExamKept, tmp_path: Path) -
 def test_a_file_that_is_not_there_is_told(exam: ExamKept, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"there is no file .*; give a table of answers as CSV, such as results.csv"):
         intake.read(tmp_path / "results.csv", exam)
+
+
+def test_answers_to_another_exam_are_refused(exam: ExamKept, tmp_path: Path) -> None:
+    """Here the forms of two students are taken for each other's."""
+    sheets = Class(20).sit(structs.replace(exam, forms=exam.forms[:1]), 1)[0].sheets
+    rows = [",".join(f'"{text}"' for answer in sheet.answers for text in answer) for sheet in sheets]
+    text = "".join(f"B,{row}\n" for row in rows)
+    with pytest.raises(UsageError, match=r"of \d+ answers are none to their questions, such as '.+' to question \d+"):
+        read(tmp_path, f"form,{HEAD}\n{text}", exam)
+    assert len(read(tmp_path, f"form,{HEAD}\n" + text.replace("B,", "A,"), exam).sheets) == 20
+
+
+def test_results_of_scanning_another_exam_are_refused(one_form: ExamKept, tmp_path: Path) -> None:
+    (tmp_path / "scan.json").write_text('{"schema": 1, "exam": "ANOTHERONE"}', encoding="utf-8")
+    table = f"form,{HEAD}\nA{',' * 20}\n"
+    with pytest.raises(UsageError, match="was scanned for the exam with the seal ANOTHERONE, and 'Midterm"):
+        read(tmp_path, table, one_form)
+    (tmp_path / "scan.json").write_text(f'{{"schema": 1, "exam": "{one_form.seal}"}}', encoding="utf-8")
+    assert len(read(tmp_path, table, one_form).sheets) == 1
 
 
 MOODLE = "Surname,First name,State,Response 1,Right answer 1\n"

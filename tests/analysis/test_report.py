@@ -116,6 +116,23 @@ def test_every_plot_says_its_numbers_in_words(made: dict[str, dict[str, bytes]])
     assert re.search(r"ignores padding \d+%", " ".join(labels))
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "The forms of “Midterm"), ("de", "Die Varianten von „Midterm: convolutional networks“")],
+)
+def test_forms_that_were_not_equally_hard_are_told_in_short_and_their_slots_by_name(
+    exam: ExamKept, language: str, said: str
+) -> None:
+    lost = {one.item: lambda *_: "" for one in exam.forms[1].questions[1:]}
+    text = shown(written(exam, Class(80, odd=lost), language)["report.html"])
+    assert said in text[:1500]
+    names = re.search(r"(?:lets any of them|irgendeinem erlaubt): ([^.]+)\.", text)
+    assert names is not None
+    slots = names[1].split(", ")
+    assert len(slots) == len(set(slots)) > 10
+    assert any(one.endswith("/2") for one in slots)
+
+
 def test_hostile_words_are_words_everywhere(exam: ExamKept) -> None:
     misconceptions = tuple(structs.replace(one, name=HOSTILE, feedback=HOSTILE) for one in exam.misconceptions)
     questions = tuple(
