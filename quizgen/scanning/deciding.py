@@ -17,8 +17,8 @@ Inks = Sequence[Sequence[float]]
 class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Below ``blank`` a box is empty, from ``mark`` on it is marked; what lies between is doubtful.
 
-    In a field with marks, what has less than the share ``erased`` of their ink is no sure mark, and below ``mark`` it is
-    empty: something was erased there, or the paper is folded.
+    In a field with marks, what has less than the share ``erased`` of their ink is no sure mark, and below ``mark`` it
+    is empty: something was erased there, or the paper is folded.
     """
 
     blank: float = 0.06
