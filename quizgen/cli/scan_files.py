@@ -65,7 +65,10 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    every = sorted(path for path in folder.rglob("*") if path.is_file() and not _is_hidden(path, folder))
+    everything = sorted(path for path in folder.rglob("*") if not _is_hidden(path, folder))
+    every = [path for path in everything if path.is_file()]
+    if lost := next((path for path in everything if path.suffix.lower() in NAMES and not path.exists()), None):
+        raise UsageError(f"{named(lost)} is a link to nothing: mend it, or take it out of {named(folder)}")
     written = {parent: _written(parent) for parent in {path.parent for path in every}}
     others = [path for path in every if path.name not in written[path.parent]]
     found = [path for path in others if path.suffix.lower() in NAMES]

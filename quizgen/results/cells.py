@@ -59,6 +59,8 @@ def parsed(form: Form, column: str, cell: str) -> Mapping[Place, str] | None:
         return None
     found: dict[Place, str] = {}
     for field, word in zip(fields, words, strict=True):
+        if is_written(field) and "," in word and ("." in word or word.count(",") > 1):
+            return None  # a comma between thousands: as points they would say something else
         value = word.translate(_SIGNS) if is_written(field) else "".join(sorted(word.replace(" ", "").upper()))
         if word != OPEN and not possible(field, value):
             return None

@@ -21,6 +21,17 @@ USUAL, MOST = 0.055, 0.09
 are marked, and no level of their own is known."""
 FAINT = 0.35
 """No print is fainter: where the marks are, something lies on them."""
+PALE = 0.6
+"""What a pen or a pencil draws in a box is darker than this share of black; coffee and the shade of a fold are not."""
+LETTER = 85
+"""Percent of a box's inside that its printed letter leaves free, and the strokes of a cross or a tick do not."""
+BEYOND, STRIP = 0.4, 0.3
+"""Millimetres from a border's middle to a strip outside it, and its width."""
+LIGHT = 0.3
+"""Share of black that is not more than most folds and stains have; pale strokes that fill a box have more."""
+ON = {True: (2, 0.45), False: (3, 0.6)}
+"""On how many sides there is how much of a box's own darkness, where that goes on outside it: of what is light, and of
+what is darker, as strokes go out of their box on one side or on two."""
 
 
 def darkness(dark: Grey, scale: float, boxes: Sequence[Box], off: Floats) -> Floats:
@@ -32,6 +43,31 @@ def darkness(dark: Grey, scale: float, boxes: Sequence[Box], off: Floats) -> Flo
         along = slice(round(top * scale), round((top + box.height - 2 * INSET) * scale))
         found[at] = dark[along, across].mean() / 255
     return found
+
+
+def is_shaded(dark: Grey, scale: float, box: Box, shift: Sequence[float], full: float) -> bool:
+    """Whether what darkens a box is pale and goes on outside its border, as a stain does, or the shade of a fold.
+
+    ``shift`` is by how many millimetres the box is off, right and down, ``full`` how dark the print's black is.
+    """
+    left, top = box.x + shift[0], box.y + shift[1]
+    right, bottom = left + box.width, top + box.height
+
+    def cut(x: float, y: float, end_x: float, end_y: float) -> Grey:
+        x, y, end_x, end_y = (max(0, round(place * scale)) for place in (x, y, end_x, end_y))
+        return dark[y:end_y, x:end_x]
+
+    inside = cut(left + INSET, top + INSET, right - INSET, bottom - INSET)
+    if not inside.size or float(np.percentile(inside, LETTER)) > PALE * full * 255:
+        return False
+    far = BEYOND + STRIP
+    outside = (
+        cut(left - far, top, left - BEYOND, bottom), cut(right + BEYOND, top, right + far, bottom),
+        cut(left, top - far, right, top - BEYOND), cut(left, bottom + BEYOND, right, bottom + far),
+    )  # fmt: skip
+    own = float(inside.mean())
+    sides, share = ON[own < LIGHT * full * 255]
+    return sum(one.size > 0 and float(one.mean()) > share * own for one in outside) >= sides
 
 
 def black(flat: Grey, scale: float, corners: Sequence[Corner]) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 
 from quizgen.scanning.borders import shifts
 from quizgen.scanning.deciding import THRESHOLDS, Thresholds, decide
-from quizgen.scanning.inks import black, darkness, inks
+from quizgen.scanning.inks import black, darkness, inks, is_shaded
 from quizgen.scanning.lighting import lit
 from quizgen.scanning.looking import SCALE, Look, Sheets, look
 from quizgen.scanning.pictures import Grey, Picture, pictures
@@ -22,6 +22,8 @@ SEEN, ALL_SEEN = 0.3, 0.5
 all boxes) a page is not seen."""
 HIDING = 0.3
 """Marks with so much ink may hide the borders of their boxes."""
+SHADE = 0.08
+"""So much ink of what is pale and goes on outside its box hides an answer, unless marks beside it are much darker."""
 
 Ink: TypeAlias = list[list[float]]
 
@@ -64,8 +66,13 @@ def measure(flat: Grey, page: Page) -> list[Ink]:
     found = shifts(dark, SCALE, boxes)
     if float(np.median(found.seen)) < ALL_SEEN:
         return []
-    shares = inks(darkness(dark, SCALE, boxes, found.off), boxes, black(flat, SCALE, page.corners))
-    every = iter(zip(shares.tolist(), found.seen.tolist(), strict=True))
+    full = black(flat, SCALE, page.corners)
+    shares = inks(darkness(dark, SCALE, boxes, found.off), boxes, full).tolist()
+    shade = [
+        ink >= SHADE and is_shaded(dark, SCALE, box, off, full)
+        for ink, box, off in zip(shares, boxes, found.off.tolist(), strict=True)
+    ]
+    every = iter(zip(shares, found.seen.tolist(), shade, strict=True))
     return [_sorted(one, every) for one in columns]
 
 
@@ -73,10 +80,13 @@ def _columns(field: Field) -> list[tuple[Box, ...]]:
     return [*field.columns, *([(field.corrected,)] if field.corrected else ())]
 
 
-def _sorted(columns: list[tuple[Box, ...]], every: Iterator[tuple[float, float]]) -> Ink:
-    """The next inks, by columns; no columns where neither borders are seen nor marks that may hide them."""
+def _sorted(columns: list[tuple[Box, ...]], every: Iterator[tuple[float, float, bool]]) -> Ink:
+    """The next inks, by columns; none where neither borders are seen nor marks that may hide them, or shade is."""
     found = [[next(every) for _ in column] for column in columns]
     flat = [one for column in found for one in column]
-    if max(seen for _, seen in flat) < SEEN and max(ink for ink, _ in flat) < HIDING:
+    most = max(ink for ink, _, _ in flat)
+    if max(seen for _, seen, _ in flat) < SEEN and most < HIDING:
         return []
-    return [[ink for ink, _ in column] for column in found]
+    if any(shade and ink >= THRESHOLDS.erased * most for ink, _, shade in flat):
+        return []
+    return [[ink for ink, _, _ in column] for column in found]

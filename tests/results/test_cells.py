@@ -46,6 +46,9 @@ def test_cells_as_people_write_them_are_read(column: str, cell: str, shown: str)
         ("3", "C;A;B"),
         ("4", "many"),
         ("4", "123456789012"),
+        ("4", "2.000,5"),
+        ("4", "2,000.5"),
+        ("4", "1,048,576"),
         ("5", "16"),
     ],
 )

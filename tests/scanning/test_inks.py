@@ -64,3 +64,27 @@ def test_rows_that_moved_with_the_paper_are_read_where_they_are(form: Printed, s
     assert not folded.refused
     assert [one.value for one in folded.fields[1:]] == [one.value for one in straight.fields[1:]]
     assert {one.state for one in folded.fields[1:]} == {"sure"}
+
+
+@pytest.mark.parametrize("shape", ["fold across", "fold down", "ring", "spot"])
+def test_shade_and_stains_on_empty_rows_are_no_answers(form: Printed, shown: Shown, shape: str) -> None:
+    """Each goes on beyond the box in whose middle it is darkest."""
+    page, paper = form.pages[0], form.paper[0]
+    row = [field for field in page.fields if field.corrected][3]
+    box = row.columns[0][0]
+    down, across = np.mgrid[: paper.shape[0], : paper.shape[1]].astype(np.float32) / SCALE
+    right, below = across - box.x - box.width / 2, down - box.y - box.height / 2
+    away = {
+        "fold across": below,
+        "fold down": right,
+        "ring": np.hypot(right - 25, below) - 25,
+        "spot": np.maximum(0, np.hypot(right, below) - 3.5),
+    }[shape]
+    shade = paper * (1 - 0.38 * np.exp(-(away**2)))
+    read = read_picture(shown(shade.astype(np.uint8)), {form.seal: form.pages})
+    assert not read.refused
+    assert {field.value for field in read.fields} == {""}
+    found = next(
+        one for one in read.fields if (one.question, one.part, one.index) == (row.question, row.part, row.index)
+    )
+    assert found.state == "doubtful"

@@ -115,6 +115,17 @@ def test_an_exam_that_is_none_or_has_no_sheets_is_one_sentence(
     assert not (tmp_path / "r").exists()
 
 
+def test_a_link_to_a_scan_that_is_not_there_is_not_passed_over(
+    run: Run, exam: Printed, cat: Path, tmp_path: Path
+) -> None:
+    pile = tmp_path / "pile"
+    pile.mkdir()
+    (pile / "a.png").write_bytes(cat.read_bytes())
+    (pile / "b.png").symlink_to(tmp_path / "nowhere.png")
+    told = sentence(run("scan", str(pile), "--exam", str(exam.folder), "-o", str(tmp_path / "r")))
+    assert told == f"Error: {pile / 'b.png'} is a link to nothing: mend it, or take it out of {pile}\n"
+
+
 @pytest.mark.parametrize(
     "change",
     [
