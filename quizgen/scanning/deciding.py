@@ -53,7 +53,7 @@ def _said(field: Field, ink: Inks, thresholds: Thresholds) -> tuple[str, float, 
     pairs = zip(field.columns, answers, strict=True)
     columns = [_column(boxes, inks, limits, many=field.marks == "many") for boxes, inks in pairs]
     if field.corrected:
-        columns.insert(0, _corrected(ink[-1][0], (thresholds.blank, thresholds.mark)))
+        columns.insert(0, _corrected(ink[-1][0], (limits[0], thresholds.mark)))
     margin = round(min(column.margin for column in columns), 3)
     why = next((column.why for column in columns if column.why), "")
     characters = [column.marked for column in columns if column.marked is not None]

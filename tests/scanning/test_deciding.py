@@ -79,6 +79,8 @@ def test_a_row_that_was_corrected_by_hand_is_doubtful_whatever_else_is_marked() 
     told = decide(field, [(0.0, 0.7, 0.0, 0.0), (0.5,)])
     assert (told.state, told.value, told.why) == ("doubtful", "", "it was corrected by hand")
     assert decide(field, [(0.0, 0.0, 0.0, 0.0), (0.5,)]).state == "doubtful"
+    assert decide(field, [(0.0, 0.7, 0.0, 0.0), (0.15,)]).why == "it was corrected by hand"
+    assert decide(field, [(0.0, 0.7, 0.0, 0.0), (0.07,)]).value == "B"
     assert decide(field, [(0.0, 0.0, 0.0, 0.0), (0.1,)]).why == "it may have been corrected by hand"
 
 
