@@ -13,8 +13,9 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 
-PAUSE = 0.02
-"""Seconds between two looks at the memory of a process and those that it started."""
+PAUSE, SHARE = 0.02, 0.1
+"""Seconds between two looks at the memory of a process and those that it started, and what share of the time looking
+may take: a look at large processes takes milliseconds, in which they wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,11 @@ class _Peak(threading.Thread):
         self.done, self.most, self._pid = threading.Event(), 0, pid
 
     def run(self) -> None:
-        while not self.done.wait(PAUSE):
+        pause = PAUSE
+        while not self.done.wait(pause):
+            start = time.perf_counter()
             self.most = max(self.most, sum(map(_resident, _family(self._pid))))
+            pause = max(PAUSE, (time.perf_counter() - start) / SHARE)
 
 
 def _family(pid: int) -> Iterator[int]:
