@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TypeAlias
 
 import numpy as np
@@ -13,7 +12,7 @@ from quizgen.scanning.deciding import THRESHOLDS, Thresholds, decide
 from quizgen.scanning.inks import black, darkness, inks, is_shaded
 from quizgen.scanning.lighting import lit
 from quizgen.scanning.looking import SCALE, Look, Sheets, look
-from quizgen.scanning.pictures import Grey, Picture, pictures
+from quizgen.scanning.pictures import Grey, Picture
 from quizgen.scanning.reading import FieldRead, PageRead
 from quizgen.sheets.page import Box, Field, Page
 
@@ -26,13 +25,6 @@ SHADE = 0.08
 """So much ink of what is pale and goes on outside its box hides an answer, unless marks beside it are much darker."""
 
 Ink: TypeAlias = list[list[float]]
-
-
-def read_pages(files: Iterable[Path], sheets: Sheets, thresholds: Thresholds = THRESHOLDS) -> Iterator[PageRead]:
-    """All pages of all files in their order; one picture at a time is in memory."""
-    for file in files:
-        for one in pictures(file):
-            yield read_picture(one, sheets, thresholds)
 
 
 def read_picture(one: Picture, sheets: Sheets, thresholds: Thresholds = THRESHOLDS) -> PageRead:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,12 +41,6 @@ def count(file: Path) -> int:
         return max(1, _pdf_pages(file) if _is_pdf(file) else _tiff_pages(file) if _may_be_long(file) else 1)
     except (cv2.error, OSError, pypdfium2.PdfiumError):
         return 1
-
-
-def pictures(file: Path) -> Iterator[Picture]:
-    """All pages of a file, each loaded when it is wanted."""
-    for page in range(1, count(file) + 1):
-        yield picture(file, page)
 
 
 def picture(file: Path, page: int) -> Picture:

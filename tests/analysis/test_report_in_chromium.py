@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import CHROMIUM, opened
 from simulated import Class
 
 from quizgen.analysis.analysing import analysis, sittings
 from quizgen.analysis.writing import files
 from quizgen.marking.reader import read
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ALONE = "NOT JUDGED: there is no Chromium, so that nobody looked at report.html"
 pytestmark = [pytest.mark.skipif(CHROMIUM is None, reason=ALONE), pytest.mark.slow]
 MIDTERM = Path(__file__).parent / "midterm.json"
@@ -35,12 +34,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with opened() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

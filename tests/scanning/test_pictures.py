@@ -7,7 +7,7 @@ import numpy as np
 import pypdfium2
 import pytest
 
-from quizgen.scanning.pictures import count, picture, pictures
+from quizgen.scanning.pictures import Picture, count, picture
 
 
 def written(folder: Path, pages: int) -> Path:
@@ -20,9 +20,13 @@ def written(folder: Path, pages: int) -> Path:
     return folder / "scan.pdf"
 
 
+def pages(file: Path) -> list[Picture]:
+    return [picture(file, page) for page in range(1, count(file) + 1)]
+
+
 def test_a_pdf_gives_its_pages_one_after_the_other(tmp_path: Path) -> None:
     file = written(tmp_path, 3)
-    every = list(pictures(file))
+    every = pages(file)
     assert [(one.page, one.refused) for one in every] == [(1, ""), (2, ""), (3, "")]
     assert every[0].grey is not None
     assert every[0].grey.shape == pytest.approx((2339, 1653), abs=1)
@@ -32,7 +36,7 @@ def test_a_tiff_gives_its_pages(tmp_path: Path) -> None:
     file = tmp_path / "scan.tif"
     cv2.imwritemulti(str(file), [np.full((140, 130), grey, np.uint8) for grey in (10, 200)])
     assert count(file) == 2
-    assert [int(one.grey.mean()) for one in pictures(file) if one.grey is not None] == [10, 200]
+    assert [int(one.grey.mean()) for one in pages(file) if one.grey is not None] == [10, 200]
 
 
 @pytest.mark.parametrize(("name", "words"), [("torn.pdf", "no PDF that can be opened"), ("torn.png", "no image")])
@@ -40,7 +44,7 @@ def test_what_cannot_be_opened_says_so_once(tmp_path: Path, name: str, words: st
     file = tmp_path / name
     whole = written(tmp_path, 1).read_bytes() if name.endswith("pdf") else b"\x89PNG\r\n\x1a\n" + b"0" * 90
     file.write_bytes(whole[: len(whole) // 3])
-    (one,) = pictures(file)
+    (one,) = pages(file)
     assert one.grey is None
     assert words in one.refused
 

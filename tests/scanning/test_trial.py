@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from quizgen.scanning.deciding import decide
-from quizgen.scanning.pages import read_pages
+from quizgen.scanning.pages import read_picture
+from quizgen.scanning.pictures import count, picture
 from quizgen.scanning.reading import PageRead
 from quizgen.scanning.trial.binding import bound
 from quizgen.scanning.trial.judging import Tally
@@ -87,7 +88,8 @@ def test_a_students_own_paper_says_whose_it_is() -> None:
 def test_a_pdf_of_a_pile_is_read_page_by_page(form: Printed, tmp_path: Path) -> None:
     every = list(pile("bound", [form], 2, "scan"))
     bound(every, tmp_path / "pile.pdf")
-    read = list(read_pages([tmp_path / "pile.pdf"], {form.seal: form.pages}))
+    pages = [picture(tmp_path / "pile.pdf", page) for page in range(1, count(tmp_path / "pile.pdf") + 1)]
+    read = [read_picture(page, {form.seal: form.pages}) for page in pages]
     assert [(one.page, one.seal, one.refused) for one in read] == [(1, form.seal, ""), (2, form.seal, "")]
     found = Tally()
     for one, sheet in zip(read, every, strict=True):

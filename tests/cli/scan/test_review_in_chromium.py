@@ -9,25 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import CHROMIUM, opened
 from click.testing import Result
 from filled import Printed, rows
 
 from quizgen.scanning.strips import SMALL
 
 Run = Callable[..., Result]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ALONE = "NOT JUDGED: there is no Chromium, so that nobody used review.html"
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=ALONE)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with opened() as browser:
         yield browser
-        browser.close()
 
 
 class Scanned:
