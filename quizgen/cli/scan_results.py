@@ -24,6 +24,7 @@ from quizgen.results.readings import Line, shown
 from quizgen.results.rows import Marked, table
 from quizgen.scanning import pictured
 from quizgen.scanning.deciding import Thresholds
+from quizgen.sheets.place import place_of
 
 TABLE, ACCOUNT, REVIEW, SETTLED = "results.csv", "scan.json", "review.html", "settled.json"
 SCHEMA = 1
@@ -140,7 +141,7 @@ class _Pictures:
     def _seen(self, path: Path, line: Line, wanted: frozenset[str]) -> Mapping[str, bytes]:
         if review.LARGE in wanted:
             return {review.LARGE: pictured.whole(path, line.read.page)}
-        fields = [(one.question, one.part, one.index) for one in line.read.fields]
+        fields = map(place_of, line.read.fields)
         named = {place: shown(*place) for place in fields if shown(*place) in wanted}
         found = pictured.pictures(path, line.read.page, scan_exam.sheets(self._exam), [*named])
         return {named[place]: picture for place, picture in found.items()}

@@ -14,15 +14,13 @@ from quizgen.formats.qr import modules
 from quizgen.formats.sheet_fields import named_fields
 from quizgen.model import Form
 from quizgen.sheets import marks
-from quizgen.sheets.asked import Asked
 from quizgen.sheets.layout import pages
 from quizgen.sheets.page import Box, Field, Page
+from quizgen.sheets.place import Place, place_of
 from quizgen.sheets.places import is_written, named, squares
 from quizgen.sheets.sizes import PAPERS, beside
 
 Squares: TypeAlias = tuple[str, ...]
-Place: TypeAlias = tuple[int, str, int]
-"""Question, part and index of a field."""
 CODE = "QG1:{seal}:{page}"
 """What the QR code says: its version, which form, which page of the sheet."""
 NO_SEAL = "-"
@@ -71,7 +69,7 @@ def answer_sheet(form: Form) -> tuple[Drawn, ...]:
     if digits is None:
         return ()
     every = list(named_fields(form))
-    names = {_place(one.asked): one.name for one in every}
+    names = {place_of(one.asked): one.name for one in every}
     made = pages([one.asked for one in every], PAPERS[form.sitting.paper], digits)
     return tuple(_drawn(page, names, form) for page in made)
 
@@ -95,7 +93,7 @@ def _drawn(page: Page, names: Mapping[Place, str], form: Form) -> Drawn:
     number = form.student.number if form.student else ""
     filled = [box for field in page.fields if not field.question for box in _filled(field, number)]
     written = [field for field in page.fields if is_written(field)]
-    called = [names[_place(field)] if field.question else words.student_number for field in page.fields]
+    called = [names[place_of(field)] if field.question else words.student_number for field in page.fields]
     own = [squares(field)[0] for field in written if not field.question and number]
     return Drawn(
         page=page,
@@ -155,7 +153,3 @@ def _digits(field: Field, filled: Iterable[Box], words: Frame) -> Iterator[Row]:
     for row in zip(*field.columns, strict=True):
         shown = "".join(EMPTY if box in filled else words.printed(box.label) for box in row)
         yield Row(row[0].x, row[0].y, shown)
-
-
-def _place(one: Field | Asked) -> Place:
-    return one.question, one.part, one.index

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quizgen.results.corrections import Settled
-from quizgen.results.forms import NUMBER, Exam, place_of
+from quizgen.results.forms import Exam
 from quizgen.results.pages import Pages, Refused, Seen
 from quizgen.results.papers import MISSING, SURE, TWICE, UNKNOWN, Paper, Papers
+from quizgen.sheets.place import NUMBER, place_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from typing import TypeAlias
 from msgspec import structs
 
 from quizgen.results.corrections import Cell, Correction, Settled, told
-from quizgen.results.forms import Form, Place, is_written, place_of
+from quizgen.results.forms import Form, is_written
 from quizgen.results.pages import possible
 from quizgen.results.papers import Paper, Papers
+from quizgen.sheets.place import Place, place_of
 
 OPEN = "?"
 """Stands for an answer that is not settled."""

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import msgspec
 
 from quizgen.errors import QuizgenError, UsageError
-from quizgen.results.forms import Place
+from quizgen.sheets.place import Place
 
 SCHEMA = 1
 

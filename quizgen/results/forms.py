@@ -6,34 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from quizgen.marking.records import FormKept
-from quizgen.scanning.reading import FieldRead
 from quizgen.sheets.page import Field, Page
+from quizgen.sheets.place import Place, place_of
 
 _COLUMN = re.compile(r"(\d+)(.*)")
-
-
-class Place(NamedTuple):
-    """Which answer of a form a field holds, ``row`` being its index; question 0 is the student's number."""
-
-    question: int
-    part: str
-    row: int
-
-    @property
-    def column(self) -> str:
-        """The column of results that it belongs to, as in ``key.csv``."""
-        return f"{self.question}{self.part}"
-
-
-NUMBER = Place(0, "", 0)
-
-
-def place_of(field: Field | FieldRead) -> Place:
-    """The place of a field."""
-    return Place(field.question, field.part, field.index)
 
 
 @dataclass(frozen=True)

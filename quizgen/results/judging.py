@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
-from quizgen.results.forms import Exam, Form, place_of
+from quizgen.results.forms import Exam, Form
 from quizgen.results.readings import Line
 from quizgen.scanning.deciding import Thresholds, decide
 from quizgen.scanning.reading import FieldRead
+from quizgen.sheets.place import place_of
 
 
 def judged(lines: Iterable[Line], exam: Exam, thresholds: Thresholds) -> Iterator[Line]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from msgspec import structs
 
 from quizgen.results.corrections import Answer, Cell, Correction, Settled, Sheet
-from quizgen.results.forms import Exam, Form, Place, is_written, labels, place_of
+from quizgen.results.forms import Exam, Form, is_written, labels
 from quizgen.results.readings import Line
 from quizgen.scanning.reading import EMPTY, FieldRead
 from quizgen.sheets.page import Field
+from quizgen.sheets.place import Place, place_of
 
 UNREAD = "the page could not be read: give the answer by hand"
 """Why each answer of a page is doubtful whose form a human has told."""

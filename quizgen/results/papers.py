@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from msgspec import structs
 
-from quizgen.results.forms import NUMBER, Exam, Form, Place, place_of
+from quizgen.results.forms import Exam, Form
 from quizgen.results.pages import Seen
 from quizgen.scanning.reading import FieldRead
+from quizgen.sheets.place import NUMBER, Place, place_of
 
 DOUBTFUL, MISSING, UNKNOWN, TWICE, NO_NUMBER = (
     "doubtful",

@@ -13,12 +13,13 @@ from markupsafe import Markup
 
 from quizgen import resources
 from quizgen.results.accounting import Account
-from quizgen.results.forms import NUMBER, Exam, Place, is_written, labels, place_of
+from quizgen.results.forms import Exam, is_written, labels
 from quizgen.results.pages import Refused, Seen
 from quizgen.results.readings import shown
 from quizgen.results.words import Words, words
 from quizgen.scanning.reading import FieldRead
 from quizgen.sheets.page import Field
+from quizgen.sheets.place import NUMBER, Place, place_of
 from quizgen.templating import XML, Templates
 
 WHOLE, LARGE = "page", "large page"

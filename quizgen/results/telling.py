@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from quizgen.results.accounting import Account, some
-from quizgen.results.forms import NUMBER, place_of
 from quizgen.results.pages import Refused, Seen
 from quizgen.results.papers import MISSING, NO_NUMBER, TWICE, UNKNOWN, Paper
+from quizgen.sheets.place import NUMBER, place_of
 
 MOST = 5
 """So many of a kind are named; all are in ``scan.json``."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -15,9 +14,8 @@ from quizgen.scanning.pages import read_look
 from quizgen.scanning.pictures import Grey, picture
 from quizgen.scanning.reading import EMPTY, PageRead
 from quizgen.scanning.strips import cut_out, shrunk
+from quizgen.sheets.place import Place, place_of
 
-Place: TypeAlias = tuple[int, str, int]
-"""A field by its question, part and index."""
 OTHER, INK = 60, 0.0005
 """Grey levels by which ink differs from paper, and the share of a page that has it where something was printed."""
 
@@ -47,7 +45,7 @@ def _read(
     found = read_look(one, seen, thresholds)
     cut: dict[Place | None, bytes] = {}
     if not found.refused:
-        doubtful = [(field.question, field.part, field.index) for field in found.fields if field.state == "doubtful"]
+        doubtful = [place_of(field) for field in found.fields if field.state == "doubtful"]
         cut.update(_cut(seen, doubtful).items())
     elif one.grey is not None and seen.page is None and is_empty(one.grey):
         found = PageRead(found.file, found.page, "", 0, (), EMPTY)
@@ -76,5 +74,5 @@ def is_empty(grey: Grey) -> bool:
 def _cut(seen: Look, wanted: Collection[Place]) -> dict[Place, bytes]:
     if seen.flat is None or seen.page is None:
         return {}
-    fields = {(field.question, field.part, field.index): field for field in seen.page.fields}
+    fields = {place_of(field): field for field in seen.page.fields}
     return {place: cut_out(seen.flat, fields[place]) for place in wanted if place in fields}

@@ -12,12 +12,13 @@ import numpy as np
 
 from quizgen.cli import scan_exam
 from quizgen.results import cells
-from quizgen.results.forms import NUMBER, Exam, Form, Place, place_of
+from quizgen.results.forms import Exam, Form
 from quizgen.scanning.looking import SCALE, look
 from quizgen.scanning.pictures import Grey, count, picture
 from quizgen.scanning.trial.meaning import Stroke
 from quizgen.scanning.trial.pens import PENS, marked
 from quizgen.sheets.page import Box
+from quizgen.sheets.place import NUMBER, Place, place_of
 
 BIRO = PENS[1]
 FINE = 0.75

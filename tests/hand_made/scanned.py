@@ -13,11 +13,12 @@ from quizgen.marking.records import FormKept, StudentKept
 from quizgen.results import cells, pages, papers
 from quizgen.results.accounting import Account, account
 from quizgen.results.corrections import Correction, Settled
-from quizgen.results.forms import NUMBER, Exam, Form, Place, place_of
+from quizgen.results.forms import Exam, Form
 from quizgen.results.readings import Line
 from quizgen.scanning.deciding import decide
 from quizgen.scanning.reading import FieldRead, PageRead
 from quizgen.sheets.page import Field
+from quizgen.sheets.place import NUMBER, Place, place_of
 from quizgen.sheets.recorded import recorded_pages
 
 EVERY: tuple[Answer, ...] = (CHOICE, MULTIPLE, MATCHING, NUMERICAL, SHAPE, GRID)

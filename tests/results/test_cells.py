@@ -4,8 +4,9 @@ import pytest
 from scanned import EVERY, RIGHT, accounted, exam, form, whole
 
 from quizgen.results.cells import cells, parsed
-from quizgen.results.forms import Place, ordered
+from quizgen.results.forms import ordered
 from quizgen.results.rows import mark
+from quizgen.sheets.place import Place
 
 A = form("A")
 

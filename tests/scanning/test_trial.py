@@ -15,6 +15,7 @@ from quizgen.scanning.trial.piles import Hand, pile, sheets
 from quizgen.scanning.trial.printing import Printed, printed
 from quizgen.scanning.trial.self_test import judge, report
 from quizgen.sheets.page import Box, Field
+from quizgen.sheets.place import NUMBER, Place
 
 ROW = Field(1, "", 0, "one", (tuple(Box(10 * at, 10, 4, 3, label) for at, label in enumerate("ABC")),))
 
@@ -59,12 +60,12 @@ def test_a_pile_is_the_same_for_the_same_seed_and_another_for_another(form: Prin
 
 
 def test_a_hand_answers_what_it_is_told(form: Printed) -> None:
-    answers = {(1, "", 0): "C", (2, "", 0): "", (0, "", 0): "0012345"}
+    answers = {Place(1, "", 0): "C", Place(2, "", 0): "", NUMBER: "0012345"}
     (one,) = sheets("a", "x", form, Hand(answers))
     meant = {each.key: (each.value, each.manner) for each in one.truth}
-    assert meant[1, "", 0][0] in {"C", ""}
-    assert meant[2, "", 0] == ("", "blank")
-    assert meant[0, "", 0][0] == "0012345"
+    assert meant[Place(1, "", 0)][0] in {"C", ""}
+    assert meant[Place(2, "", 0)] == ("", "blank")
+    assert meant[NUMBER][0] == "0012345"
 
 
 @pytest.mark.parametrize("way", ["scan", "photo"])

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import numpy as np
 
 from quizgen.sheets.page import Box, Field, Page
+from quizgen.sheets.place import Place, place_of
 from quizgen.sheets.places import squares
 
-Key: TypeAlias = tuple[int, str, int]
-"""Question, part and index of a field."""
 Stroke = Literal["full", "cross", "tick", "faint", "erased", "struck", "written"]
 """What is done to a box; ``struck`` is a cross that was scribbled over since another box is meant."""
 Manner = Literal["full", "cross", "tick", "faint", "erased", "blank", "wiped", "double", "corrected"]
@@ -43,13 +42,13 @@ class Meant:
     strokes: tuple[tuple[Box, Stroke], ...]
 
     @property
-    def key(self) -> Key:
+    def key(self) -> Place:
         """By what the field is known."""
-        return (self.field.question, self.field.part, self.field.index)
+        return place_of(self.field)
 
 
 def meant(
-    page: Page, values: Mapping[Key, str], manner: Manner, habits: Habits, rng: np.random.Generator
+    page: Page, values: Mapping[Place, str], manner: Manner, habits: Habits, rng: np.random.Generator
 ) -> tuple[Meant, ...]:
     """All fields of a page: with their value where there is one, with a random one elsewhere.
 
@@ -57,7 +56,7 @@ def meant(
     """
     every = []
     for field in page.fields:
-        key = (field.question, field.part, field.index)
+        key = place_of(field)
         value = values[key] if key in values else drawn(field, rng)
         own = manner if not field.question else _manner(field, value, manner, habits, rng)
         every.append(Meant(field, value if own not in {"blank", "wiped", *TOLD} else "", own, ()))

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from quizgen.scanning.trial.meaning import Habits, Key, Manner, Meant, meant
+from quizgen.scanning.trial.meaning import Habits, Manner, Meant, meant
 from quizgen.scanning.trial.pens import PENS, Pen, marked
 from quizgen.scanning.trial.printing import SCALE, Printed
 from quizgen.scanning.trial.spoiling import Spoil, Way, spoil, spoiled
+from quizgen.sheets.place import NUMBER, Place
 from quizgen.space.keyed import digest
 
 MANNERS: tuple[Manner, ...] = ("full", "full", "full", "cross", "cross", "tick", "faint")
@@ -37,7 +38,7 @@ class Sheet:
 class Hand:
     """What a student answers, and how; what ``answers`` leaves out is filled in at random."""
 
-    answers: Mapping[Key, str] = field(default_factory=dict)
+    answers: Mapping[Place, str] = field(default_factory=dict)
     habits: Habits = field(default_factory=Habits)
 
 
@@ -59,10 +60,10 @@ def sheets(seed: str, name: str, form: Printed, hand: Hand | None = None, way: W
         yield Sheet(f"{name}-{page.number}.jpg", form.seal, page.number, jpeg, truth, manner, pen, spoilt)
 
 
-def _number(form: Printed, rng: np.random.Generator) -> Mapping[Key, str]:
+def _number(form: Printed, rng: np.random.Generator) -> Mapping[Place, str]:
     """The student's number, the same on all pages."""
     digits = next((len(one.columns) for one in form.pages[0].fields if not one.question), 0)
-    return {(0, "", 0): form.student or "".join(str(digit) for digit in rng.integers(0, 10, digits))}
+    return {NUMBER: form.student or "".join(str(digit) for digit in rng.integers(0, 10, digits))}
 
 
 def _printed(one: Meant) -> Meant:
