@@ -19,6 +19,18 @@ def verified(question: Question) -> Item:
     return Item(question, _evidence(tuple(found for witness, found in heard if witness.name == "torch")))
 
 
+def confirmed(question: Question, item: str, evidence: Evidence) -> Item:
+    """The item as another process verified it, by its id and evidence; raises Disagreement where that is another one.
+
+    What its layers gave is compared with what the formula says of this very question.
+    """
+    expected = tuple(witness.expected for witness in question.witnesses if witness.name == "torch")
+    if item != question.id or evidence.measured != expected:
+        shown = ", ".join(map(_shown, evidence.measured))
+        raise _refused(question, f"{item} with {shown} was verified in its place, by a process that draws other items")
+    return Item(question, evidence)
+
+
 def unproved(question: Question) -> Item:
     """The item as it will be once it is verified, for what is made meanwhile, and thrown away if it never is."""
     return Item(question, _evidence(()))

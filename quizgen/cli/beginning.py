@@ -13,9 +13,13 @@ Most objects of a run live to its end, and looking costs a tenth of it.
 
 
 def prepared() -> None:
-    """Garbage is looked for rarely, and numpy, whose arrays are short here, starts no threads."""
+    """Garbage is looked for rarely, and libraries share their work among no threads of their own.
+
+    Numpy's arrays are short here, and Typst's papers are set several at a time.
+    """
     gc.set_threshold(*RARELY)
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    for library in ("OPENBLAS", "RAYON"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 
 
 def begun() -> None:

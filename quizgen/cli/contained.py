@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from quizgen.catalog.foreign import ERRORS, GRACE, OUTPUT, left, printed
 from quizgen.cli.beginning import prepared
 from quizgen.cli.parallel import can_fork, leave_with, unheard
+from quizgen.cli.stopping import SIGNALS, heeding
 from quizgen.errors import QuizgenError
 
 T = TypeVar("T")
@@ -82,7 +83,7 @@ def _end(process: BaseProcess) -> str:
 
 def _run(speaking: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     """The process from its beginning to its end."""
-    _heeding()
+    _interruptible()
     threading.Thread(target=leave_with, args=[parent_process()], daemon=True).start()
     prepared()
     atexit._clear()  # noqa: SLF001 - what a fork inherits is for the other process to do
@@ -99,11 +100,10 @@ def _run(speaking: Connection, work: Callable[..., Any], arguments: tuple[Any, .
     os._exit(0)
 
 
-def _heeding() -> None:
+def _interruptible() -> None:
     """Ctrl-C ends the process, which was started so that it did not hear it, whatever it is doing."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    heeding(signal.SIGINT, *SIGNALS)
 
 
 def _answer(work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, BaseException | None]:

@@ -79,24 +79,25 @@ def command(  # noqa: PLR0913 - click hands over every option
     With --roster each form is a student's, with name and number on every page, and follows from the number and the
     seed alone. The PDFs of all students stand in one more file for the printer, too.
     """  # noqa: D301 - a real backspace, click's mark
-    from quizgen.cli.examining import read
-    from quizgen.cli.following import before
-    from quizgen.cli.rosters import asked_for
-    from quizgen.cli.sheets import tell_unprinted
+    with hands.verifier(worth=wished.few) as verifier:
+        from quizgen.cli.examining import read
+        from quizgen.cli.following import before
+        from quizgen.cli.rosters import asked_for
+        from quizgen.cli.sheets import tell_unprinted
 
-    chosen = rendering.formats(named or (rendering.by_suffix(output) if end(output) else "pdf",))
-    forms = wished.number if wished.roster is None else asked_for(wished, chosen)
-    where = place(output, chosen, forms, otherwise="folder")
-    path = blueprints.found(blueprint)
-    options = moodle.options(Path(output).stem if where == "file" else path.stem, chosen, key=key, exam=True)
-    plugins.left_out()
-    old = None if wished.keep is None else before(wished.keep)
-    exam = read(path, wished, old.seed(seed) if old else seed, moodle.wrong)
-    exam = old.followed_by(exam) if old else exam
-    tell_unprinted(exam.blueprint.sitting, [fmt.name for fmt in chosen])
-    written = rendering.Written(where, output, exam.run(options), replace=replace)
-    several = where == "folder"
-    asked = replaced(options, alone=not several, booklet=several and wished.solved)
-    recipe = exam.recipe(tuple(fmt.name for fmt in chosen), asked)
-    made = exam.files(recipe, hands, reported=several)
-    written.write(made, chosen[0].name, named=not options.split)
+        chosen = rendering.formats(named or (rendering.by_suffix(output) if end(output) else "pdf",))
+        forms = wished.number if wished.roster is None else asked_for(wished, chosen)
+        where = place(output, chosen, forms, otherwise="folder")
+        path = blueprints.found(blueprint)
+        options = moodle.options(Path(output).stem if where == "file" else path.stem, chosen, key=key, exam=True)
+        plugins.left_out()
+        old = None if wished.keep is None else before(wished.keep)
+        exam = read(path, wished, old.seed(seed) if old else seed, moodle.wrong)
+        exam = old.followed_by(exam) if old else exam
+        tell_unprinted(exam.blueprint.sitting, [fmt.name for fmt in chosen])
+        written = rendering.Written(where, output, exam.run(options), replace=replace)
+        several = where == "folder"
+        asked = replaced(options, alone=not several, booklet=several and wished.solved)
+        recipe = exam.recipe(tuple(fmt.name for fmt in chosen), asked)
+        made = exam.files(recipe, hands, verifier, reported=several)
+        written.write(made, chosen[0].name, named=not options.split)

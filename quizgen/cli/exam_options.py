@@ -14,6 +14,9 @@ from quizgen.cli.moodle import percent
 from quizgen.cli.options import count
 
 F = TypeVar("F", bound=Callable[..., Any])
+MANY = 100
+"""So many forms are worth a process for each core, which loads torch first; fewer are printed by threads, while one
+process more verifies them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,11 @@ class Wished:
     booklets: bool | None
     keep: str | None
     calibration: str | None = None
+
+    @property
+    def few(self) -> bool:
+        """Whether it is known before a roster is read that these are not many forms."""
+        return self.roster is None and self.number < MANY
 
     @property
     def solved(self) -> bool:

@@ -19,6 +19,7 @@ from quizgen.blueprint.reader import parse
 from quizgen.blueprint.roster import Roster
 from quizgen.blueprint.sealing import Sealer
 from quizgen.blueprint.slots import Blueprint
+from quizgen.cli import exam_options
 from quizgen.cli.earlier_file import earlier_json
 from quizgen.cli.exam_options import Wished
 from quizgen.cli.excluding import excluded
@@ -33,14 +34,14 @@ from quizgen.cli.rosters import Together, rostered
 from quizgen.cli.spools import Spools
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import File, Options
+from quizgen.jobs.crew import Crew
+from quizgen.jobs.exams import Helpers
 from quizgen.jobs.exams import files as files_of
 from quizgen.jobs.recipe import Recipe
 from quizgen.jobs.references import content_of
 from quizgen.reading import files
 from quizgen.sheets.sizes import GEOMETRY
 
-MANY = 100
-"""So many forms are worth a process for each core, which loads torch first; of fewer, threads print what is printed."""
 KEEP = "; --keep leaves other slots as they were"
 """What helps whoever changed a slot of an exam that is made already."""
 
@@ -84,8 +85,11 @@ class Exam:
         advice = "" if followed else KEEP
         return Run(told, (self.text, sorted(self.old), sources, *students, *followed, *calibrated), advice)
 
-    def files(self, recipe: Recipe, hands: Hands, *, reported: bool) -> Iterator[File]:
-        """All files of all forms, one form after the other, and after them what is ``reported`` of them."""
+    def files(self, recipe: Recipe, hands: Hands, verifier: Crew | None = None, *, reported: bool) -> Iterator[File]:
+        """All files of all forms, one form after the other, and after them what is ``reported`` of them.
+
+        Where no ``verifier`` is there yet, one begins now if that is worth it.
+        """
         exam, number, drawn = self.blueprint, self.number, self.seen(self.drafts(), self)
         self.seed.announce()
         head = dataclasses.replace(heading(exam, self.seed.text), asked=f"blueprint {self.name}")
@@ -95,7 +99,13 @@ class Exam:
         about |= {"seed": self.seed.text, "order": exam.order}
         about |= {"calibration": self.calibration.name} if self.calibration else {}
         sealer = Sealer(self.text, self.seed.text, resources.version())
-        with Spools() as spool, hands.crew(worth=number >= MANY) as crew, hands.threads() as printers:
+        many = number >= exam_options.MANY
+        with (
+            Spools() as spool,
+            hands.crew(worth=many) as crew,
+            hands.verifier(worth=verifier is None and not many) as late,
+            hands.threads() as printers,
+        ):
             report = Reporting(
                 about,
                 spool,
@@ -106,7 +116,8 @@ class Exam:
             )
             kit = Kit(self.kept(), head, sealer, spool)
             together = Together(recipe, exam, self.roster, spool)
-            forms = files_of(kit.watch(report.watch(drawn)), head, recipe, crew, printers)
+            helpers = Helpers(printers, verifier or late) if printers else None
+            forms = files_of(kit.watch(report.watch(drawn)), head, recipe, crew, helpers)
             yield from together.watch(chain.from_iterable(watched(forms, "forms", number)))
             if reported:
                 yield from report.files()

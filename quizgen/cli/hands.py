@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, fields
@@ -13,6 +14,7 @@ from quizgen.asking.source import Source
 from quizgen.cli.gathering import gathered
 from quizgen.cli.options import count
 from quizgen.cli.parallel import cores, processes, threads
+from quizgen.cli.verifier import verifying
 from quizgen.errors import UsageError
 from quizgen.jobs.crew import Crew
 
@@ -43,6 +45,15 @@ class Hands:
             return workers(self.cluster)
         number = self.jobs or cores()
         return nullcontext() if number == 1 or not worth else processes(number)
+
+    def verifier(self, *, worth: bool) -> AbstractContextManager[Crew | None]:
+        """A process that verifies, and loads torch for that while this one draws; nobody where it is not ``worth`` it.
+
+        Nobody either where a cluster works, where one process is wished, or where torch is there already.
+        """
+        number = self.jobs or cores()
+        alone = self.cluster is not None or number == 1 or "torch" in sys.modules
+        return nullcontext() if alone or not worth else verifying()
 
     def threads(self) -> AbstractContextManager[Crew | None]:
         """As many threads of this process; none where a cluster works, or where one process is wished."""

@@ -18,7 +18,7 @@ from threading import Thread
 from typing import ParamSpec, TypeVar
 
 from quizgen.cli.beginning import begun
-from quizgen.cli.stopping import stopped_at_once
+from quizgen.cli.stopping import SIGNALS, heeding, stopped_at_once
 from quizgen.errors import QuizgenError
 from quizgen.jobs.crew import Crew
 
@@ -75,9 +75,12 @@ def can_fork() -> bool:
 
 @contextmanager
 def unheard() -> Iterator[None]:
-    """A process that is started within the block does not hear Ctrl-C, which is for the one that started it."""
+    """A process that is started within the block does not hear Ctrl-C, which is for the one that started it.
+
+    Nor does it hear that it shall end, until it is ``heeding`` that: a fork would do then what this process does.
+    """
     masked = getattr(signal, "pthread_sigmask", None)
-    before = masked(signal.SIG_BLOCK, {signal.SIGINT}) if masked else ()
+    before = masked(signal.SIG_BLOCK, {signal.SIGINT, *SIGNALS}) if masked else ()
     try:
         yield
     finally:
@@ -117,6 +120,7 @@ def _bound() -> None:
     """Hears no Ctrl-C, also where that cannot be inherited, and ends with the process that this one works for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     stopped_at_once()
+    heeding(*SIGNALS)
     Thread(target=leave_with, args=[parent_process()], daemon=True).start()
 
 

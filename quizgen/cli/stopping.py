@@ -46,6 +46,12 @@ def stopped_at_once() -> None:
             signal.signal(number, signal.SIG_DFL)
 
 
+def heeding(*signals: int) -> None:
+    """Hears signals, which whoever started this process may have kept from it until it knew what to do."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, signals)
+
+
 def _stop(number: int, _frame: FrameType | None) -> None:
     signal.signal(number, signal.SIG_DFL)
     raise Stopped(number)

@@ -2,47 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TypeAlias
 
-from quizgen.blueprint.arranging import arranged
-from quizgen.blueprint.cells import Opened
 from quizgen.blueprint.forms import Draft, item, unproved_form, verified_form
 from quizgen.errors import QuizgenError
 from quizgen.formats.protocol import File
 from quizgen.jobs.crew import Crew, handed_over, in_order
-from quizgen.jobs.portions import opened, told
+from quizgen.jobs.places import Place, places
+from quizgen.jobs.portions import told
 from quizgen.jobs.recipe import Recipe
-from quizgen.jobs.references import Reference, reference
+from quizgen.jobs.verdicts import asked, confirmed_form, verdict
 from quizgen.memory.cache import memory
-from quizgen.model import Form, Question
+from quizgen.model import Form
 
+Verified: TypeAlias = Callable[[], Form]
+"""Gives the verified form, or raises what is wrong with it."""
 Written: TypeAlias = tuple[tuple[str, bytes], ...]
 """Files by their names."""
 
 DRAWN_AHEAD = 16
 """So many forms are drawn for each printer, which has enough to do while torch is loaded to verify the first one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Which question of a cell stands at a place, and what it is worth there if not what its parts are: a ``Seat``."""
-
-    cell: Reference
-    seed: str
-    number: int
-    at_point: bool
-    letter: int | None
-    worth: Fraction | None
-
-    def question(self, *, alone: bool) -> Question:
-        """Asks it again; ``alone``, no other form draws from the cell for that seed, and it is not kept open."""
-        if self.at_point:
-            return arranged(self.cell.cell().at(self.number, self.seed), self.letter)
-        cell = Opened(self.cell.cell(), self.seed) if alone else opened(self.cell, self.seed)
-        return arranged(next(cell.onward(self.number)), self.letter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +44,48 @@ class Printout:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Helpers:
+    """``printers``, which are threads, print what they can while forms are verified: here, or by the ``verifier``."""
+
+    printers: Crew
+    verifier: Crew | None = None
+
+
 def files(
-    drafts: Iterable[Draft], head: Form, recipe: Recipe, crew: Crew | None = None, printers: Crew | None = None
+    drafts: Iterable[Draft], head: Form, recipe: Recipe, crew: Crew | None = None, helpers: Helpers | None = None
 ) -> Iterator[Iterable[File]]:
     """The files of each form; raises what drawing, verifying and writing raise, when it is the form's turn.
 
-    A crew makes whole forms; ``printers``, which are threads, print what they can while forms are verified here.
+    A crew makes whole forms; helpers have their parts in forms that are drawn here.
     """
     if crew is not None:
         sheets = _sheets(drafts, head, recipe, begun=crew.inherits)
         return map(_filed, map(_received, in_order(crew, printed, sheets)))
-    if printers is not None:
-        return _printed_meanwhile(drafts, head, recipe, printers)
+    if helpers is not None:
+        return _printed_meanwhile(drafts, head, recipe, helpers)
     return (recipe.files(verified_form(draft, head)) for draft in drafts)
 
 
-def _printed_meanwhile(drafts: Iterable[Draft], head: Form, recipe: Recipe, printers: Crew) -> Iterator[Iterable[File]]:
+def _printed_meanwhile(
+    drafts: Iterable[Draft], head: Form, recipe: Recipe, helpers: Helpers
+) -> Iterator[Iterable[File]]:
     """The files of each form, none of which is given out before the form is verified."""
-    early_files = handed_over(printers, lambda draft: recipe.early(unproved_form(draft, head)), drafts, DRAWN_AHEAD)
-    for draft, early in early_files:
-        form = verified_form(draft, head)
-        yield recipe.files(form, early.result())
+
+    def printed(one: tuple[Draft, Verified]) -> dict[str, list[File]]:
+        return recipe.early(unproved_form(one[0], head))
+
+    judged = ((draft, _judged(draft, head, helpers.verifier)) for draft in drafts)
+    for (_, form), early in handed_over(helpers.printers, printed, judged, DRAWN_AHEAD):
+        yield recipe.files(form(), early.result())
+
+
+def _judged(draft: Draft, head: Form, verifier: Crew | None) -> Verified:
+    """What gives the verified form: by a process that begins with it now, or here when it is wanted."""
+    if verifier is None:
+        return lambda: verified_form(draft, head)
+    waiting = verifier.submit(verdict, asked(draft))
+    return lambda: confirmed_form(draft, head, waiting.result())
 
 
 def _received(printout: Printout) -> Written:
@@ -106,11 +108,7 @@ def _sheets(drafts: Iterable[Draft], head: Form, recipe: Recipe, *, begun: bool)
 
 
 def _sheet(draft: Draft, head: Form, recipe: Recipe) -> Sheet:
-    places = tuple(
-        Place(reference(seat.cell), seat.seed, seat.number, seat.at_point, seat.letter, seat.worth)
-        for seat in draft.seats
-    )
-    return Sheet(draft.under(head), places, recipe)
+    return Sheet(draft.under(head), places(draft), recipe)
 
 
 def printed(sheet: Sheet) -> Printout:

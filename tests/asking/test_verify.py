@@ -11,9 +11,9 @@ from made_questions import question as asking
 
 from quizgen import catalog
 from quizgen.answers import Choice, Numerical
-from quizgen.asking.verify import verified
+from quizgen.asking.verify import confirmed, verified
 from quizgen.errors import Disagreement
-from quizgen.model import Option, Part, Question, Witness
+from quizgen.model import Evidence, Option, Part, Question, Witness
 from quizgen.text import Text
 
 
@@ -51,6 +51,19 @@ def test_a_witness_who_disagrees_is_named_with_all_values(question: Question) ->
     liar = Witness("abacus", lambda: (1,), question.witnesses[0].expected)
     with pytest.raises(Disagreement, match=r"conv-output-size .easy. at .*kernel_size=.*torch \d+.*abacus 1"):
         verified(replace(question, witnesses=(*question.witnesses, liar)))
+
+
+def test_an_item_that_was_verified_elsewhere_is_the_same(question: Question) -> None:
+    item = verified(question)
+    assert confirmed(question, item.id, item.evidence) == item
+
+
+def test_what_was_verified_in_the_place_of_a_question_is_refused(question: Question) -> None:
+    there = verified(question)
+    other = replace(there.evidence, measured=((1,),))
+    for item, evidence in ((there.id, other), ("padding-x", there.evidence), (there.id, Evidence("", ()))):
+        with pytest.raises(Disagreement, match="was verified in its place, by a process that draws other items"):
+            confirmed(question, item, evidence)
 
 
 def test_no_option_may_be_right_besides_the_key(question: Question) -> None:

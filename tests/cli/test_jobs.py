@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from quizgen.cli import examining, generate
+from quizgen.cli import exam_options, generate
 from quizgen.cli.parallel import STOPPED
 
 Run = Callable[..., Result]
@@ -78,7 +78,7 @@ def test_forms_are_the_same_from_one_process_and_from_two(
     asked = ["exam", str(blueprint), "--forms", "5", "--seed", "3", "--format", "pdf,moodle,json"]
     assert run(*asked, "--jobs", "1", "-o", str(tmp_path / "one")).exit_code == 0
     assert run(*asked, "--jobs", "2", "-o", str(tmp_path / "threads")).exit_code == 0
-    monkeypatch.setattr(examining, "MANY", 1)
+    monkeypatch.setattr(exam_options, "MANY", 1)
     assert run(*asked, "--jobs", "2", "-o", str(tmp_path / "processes")).exit_code == 0
     one = content(tmp_path / "one")
     kit = {"report.json", "report.html", "exam.json", "key.csv", "key-sheet.pdf", ".quizgen"}

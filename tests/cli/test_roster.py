@@ -111,7 +111,7 @@ def test_the_files_are_the_same_whoever_works_and_whoever_else_sits(
     wish = ("exam", files[0], "--seed", "1", "--format", "pdf,json")
     for jobs in ("1", "2"):
         run(*wish, "--roster", files[1], "--jobs", jobs, "-o", str(tmp_path / jobs))
-    monkeypatch.setattr("quizgen.cli.examining.MANY", 2)
+    monkeypatch.setattr("quizgen.cli.exam_options.MANY", 2)
     assert run(*wish, "--roster", files[1], "--jobs", "2", "-o", str(tmp_path / "3")).exit_code == 0
     assert made(tmp_path / "1") == made(tmp_path / "2") == made(tmp_path / "3")
     header, *lines = ROSTER.splitlines()

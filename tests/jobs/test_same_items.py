@@ -203,12 +203,12 @@ def test_tasks_are_taken_ahead_as_far_as_they_are_soon_wanted_and_end_in_their_t
 
 
 def sheets(
-    number: int, who: crew.Crew | None, printers: crew.Crew | None = None, formats: tuple[str, ...] = ON_PAPER
+    number: int, who: crew.Crew | None, helpers: exams.Helpers | None = None, formats: tuple[str, ...] = ON_PAPER
 ) -> list[list[tuple[str, bytes]]]:
     blueprint = parse(BLUEPRINT, "x.toml")
     recipe = Recipe(formats, Options("week-3", key=True))
     drawn = forms.drafts(blueprint, number, "5")
-    every = exams.files(drawn, forms.heading(blueprint, "5"), recipe, who, printers)
+    every = exams.files(drawn, forms.heading(blueprint, "5"), recipe, who, helpers)
     return [[(file.name, b"".join(file.chunks)) for file in one] for one in every]
 
 
@@ -228,8 +228,10 @@ def test_forms_that_are_printed_while_they_are_verified_are_the_same() -> None:
             printed.extend(done.result())
             return done
 
-    assert sheets(3, None, Printer(), formats) == sheets(3, None, None, formats)
+    here = sheets(3, None, None, formats)
+    assert sheets(3, None, exams.Helpers(Printer()), formats) == here
     assert printed == ["pdf"] * 3
+    assert sheets(3, None, exams.Helpers(Here(), Elsewhere()), formats) == here
 
 
 def refuse_one_of_form(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -238,12 +240,15 @@ def refuse_one_of_form(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     refuse(draft.seats[0].question.id, monkeypatch)
 
 
-def test_a_form_that_is_printed_and_then_found_faulty_is_not_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("verifier", [None, Elsewhere()])
+def test_a_form_that_is_printed_and_then_found_faulty_is_not_given_out(
+    verifier: crew.Crew | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     refuse_one_of_form(1, monkeypatch)
     blueprint, recipe = parse(BLUEPRINT, "x.toml"), Recipe(("pdf",), Options("week-3"))
     head, given = forms.heading(blueprint, "5"), list[object]()
     with pytest.raises(Disagreement, match="is faulty"):
-        given.extend(exams.files(forms.drafts(blueprint, 3, "5"), head, recipe, None, Here()))
+        given.extend(exams.files(forms.drafts(blueprint, 3, "5"), head, recipe, None, exams.Helpers(Here(), verifier)))
     assert len(given) == 1
 
 
