@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from quizgen.blueprint.candidates import Candidate
+from quizgen.blueprint.candidates import Candidate, candidate
 from quizgen.blueprint.cells import Cell
 from quizgen.model import Question
 
@@ -24,3 +24,8 @@ class Drawn:
 
 Drawing: TypeAlias = Candidate[Drawn]
 Test: TypeAlias = Callable[[Drawing], bool]
+
+
+def drawing(drawn: Drawn) -> Drawing:
+    """It as it applies to stand beside others; that is worked out only where it is about to."""
+    return candidate(drawn.number, drawn.question, drawn)

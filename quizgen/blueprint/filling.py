@@ -12,7 +12,7 @@ from quizgen.blueprint.arranging import choice, is_free
 from quizgen.blueprint.asked import Group, groups
 from quizgen.blueprint.candidates import candidate, marks, parameters
 from quizgen.blueprint.digests import Digests
-from quizgen.blueprint.drawn import Drawing, Drawn, Test
+from quizgen.blueprint.drawn import Drawing, Drawn, Test, drawing
 from quizgen.blueprint.enemies import Company
 from quizgen.blueprint.followed import Earlier, Keyed
 from quizgen.blueprint.matching import assigned, preference
@@ -174,7 +174,7 @@ class Filling:
         letter = form.plan.letters[named(group, place)]
         every = own.own(self._numbers(group, turn, number), letter)
         fresh = self._fresh(group)
-        for one in every:
+        for one in map(drawing, every):
             if not gone(one) and fresh(one) and form.bears(one):
                 return Filled(group, place, one, own)
         name = f"{named(group, place)}/{number}/{letter}" if len(every) == self._spare else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizgen.blueprint.arranging import choice, is_free
-from quizgen.blueprint.drawn import Drawing
+from quizgen.blueprint.drawn import Drawn
 from quizgen.model import Question
 
 
@@ -40,17 +40,17 @@ class Keys:
 
 
 class Numbered:
-    """Drawings by their numbers among those that can have the same letter.
+    """What is drawn, by numbers among those that can have the same letter.
 
     Numbers are asked for in ascending order, whatever the letters are: of what was passed over nothing is kept.
     """
 
-    def __init__(self, drawn: Iterator[Drawing], keys: Keys) -> None:
+    def __init__(self, drawn: Iterator[Drawn], keys: Keys) -> None:
         self._drawn, self._keys = drawn, keys
         self._met: Counter[int | None] = Counter()
-        self._kept: dict[tuple[int, int | None], Drawing] = {}
+        self._kept: dict[tuple[int, int | None], Drawn] = {}
 
-    def at(self, number: int, letter: int | None) -> Drawing | None:
+    def at(self, number: int, letter: int | None) -> Drawn | None:
         """The one with that number, from 0; None where all were drawn, or none has the letter."""
         if letter not in self._keys.letters:
             return None
@@ -62,8 +62,8 @@ class Numbered:
             self._keep(one, number)
         return self._kept.get((number, letter))
 
-    def _keep(self, one: Drawing, number: int) -> None:
-        for can in self._keys.letters & letters(one.content.question):
+    def _keep(self, one: Drawn, number: int) -> None:
+        for can in self._keys.letters & letters(one.question):
             if self._met[can] >= number:
                 self._kept[self._met[can], can] = one
             self._met[can] += 1

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from quizgen.blueprint.drawn import Drawing
+from quizgen.blueprint.drawn import Drawn
 from quizgen.blueprint.wishes import names, weight, worth
 from quizgen.model import Question
 
@@ -32,17 +32,17 @@ class Turns:
         self._weights = weights
         self._had: Counter[str] = Counter()
 
-    def ordered(self, every: Sequence[Drawing]) -> list[Drawing]:
+    def ordered(self, every: Sequence[Drawn]) -> list[Drawn]:
         """The questions, first the one whose misconceptions had fewest turns.
 
         It offers as many as the first one does: fewer wrong options are more right ones, which nobody shall foresee.
         """
         if not every:
             return []
-        many = len(offered(every[0].content.question))
-        alike = [place for place, one in enumerate(every) if len(offered(one.content.question)) == many]
-        first = min(alike, key=lambda place: self._turns(every[place].content.question))
-        self._had.update(offered(every[first].content.question))
+        many = len(offered(every[0].question))
+        alike = [place for place, one in enumerate(every) if len(offered(one.question)) == many]
+        first = min(alike, key=lambda place: self._turns(every[place].question))
+        self._had.update(offered(every[first].question))
         return [every[first], *every[:first], *every[first + 1 :]]
 
     def _turns(self, question: Question) -> tuple[bool, Fraction]:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from quizgen.blueprint.candidates import candidate
-from quizgen.blueprint.drawn import Drawing, Drawn, Test
+from quizgen.blueprint.drawn import Drawing, Drawn, Test, drawing
 from quizgen.blueprint.numbered import Keys, Numbered
 from quizgen.blueprint.offering import Turns
 from quizgen.blueprint.ways import Way
@@ -51,7 +50,7 @@ class Stream:
         self._alike, self._unlike = self._further(alike=True), self._further(alike=False)
         self.waiting: list[Drawing] = []
 
-    def own(self, numbers: range, letter: int | None) -> list[Drawing]:
+    def own(self, numbers: range, letter: int | None) -> list[Drawn]:
         """A place's own questions: those with these numbers that can have the letter, as far as there are any.
 
         First comes the one whose misconceptions were offered least. Numbers ascend from call to call, see ``Numbered``.
@@ -78,11 +77,11 @@ class Stream:
         If there is one, it shows misconceptions that weigh no less than those of the question that was ``had`` before.
         """
         seed = f"{self._path}/instead {name}"
-        every: Iterable[Drawing] = islice(self._drawn(seed, alike=True), SEARCHED)
+        every: Iterable[Drawn] = islice(self._drawn(seed, alike=True), SEARCHED)
         if had and self._way.weights:
             others = islice(self._drawn(seed, alike=True, wanted=1), SEARCHED)
-            every = chain(sorted(every, key=lambda one: not self.as_glad(one.content.question, had)), others)
-        return next(filter(fits, every), None)
+            every = chain(sorted(every, key=lambda one: not self.as_glad(one.question, had)), others)
+        return next(filter(fits, map(drawing, every)), None)
 
     def as_glad(self, one: Question, other: Question) -> bool:
         """Whether it shows misconceptions that weigh no less than those of another."""
@@ -92,14 +91,15 @@ class Stream:
     def _further(self, *, alike: bool) -> Iterator[Drawing]:
         """Those of another draw, first those that are taken as they come up."""
         ranks = range(LAST + 1 if self._way.weights else 1)
-        return chain(*(self._drawn(f"{self._path}/further", alike=alike, wanted=rank) for rank in ranks))
+        every = chain(*(self._drawn(f"{self._path}/further", alike=alike, wanted=rank) for rank in ranks))
+        return map(drawing, every)
 
-    def _drawn(self, seed: str, *, alike: bool, wanted: int = 0) -> Iterator[Drawing]:
+    def _drawn(self, seed: str, *, alike: bool, wanted: int = 0) -> Iterator[Drawn]:
         """Those with as many steps as most, or all others; of either those that wait as long as is ``wanted``."""
         for number, one in enumerate(self._cell.questions(seed)):
             fits = self.shape.has_options(one) and self.shape.is_alike(one) == alike
             if fits and rank(one, self._way.weights, seed) == wanted:
-                yield candidate(number, one, Drawn(one, self._cell, seed, number))
+                yield Drawn(one, self._cell, seed, number)
 
 
 def shape(way: Way, path: str) -> Shape:

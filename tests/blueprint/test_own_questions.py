@@ -6,19 +6,18 @@ from collections import Counter
 from itertools import islice
 
 from quizgen import catalog
-from quizgen.blueprint.candidates import candidate
 from quizgen.blueprint.cells import Cell
-from quizgen.blueprint.drawn import Drawing, Drawn
+from quizgen.blueprint.drawn import Drawn
 from quizgen.blueprint.numbered import Keys, Numbered, letters
 from quizgen.blueprint.offering import Turns, offered
 from quizgen.model import Kind
 
 
-def drawn(number: int, name: str = "conv-parameters", kind: Kind = "choice") -> list[Drawing]:
+def drawn(number: int, name: str = "conv-parameters", kind: Kind = "choice") -> list[Drawn]:
     (source,) = catalog.select([name])
     cell = Cell(source, "medium", kind)
     every = enumerate(islice(cell.questions("1"), number))
-    return [candidate(place, one, Drawn(one, cell, "1", place)) for place, one in every]
+    return [Drawn(one, cell, "1", place) for place, one in every]
 
 
 def test_questions_are_numbered_among_those_that_can_have_the_letter() -> None:
@@ -27,7 +26,7 @@ def test_questions_are_numbered_among_those_that_can_have_the_letter() -> None:
     numbered = Numbered(iter(every), Keys(4))
     for number, letter in enumerate(wanted):
         found = numbered.at(number, letter)
-        able = [one for one in every if letter in letters(one.content.question)]
+        able = [one for one in every if letter in letters(one.question)]
         assert found is able[number]
 
 
@@ -52,8 +51,8 @@ def test_any_letter_is_that_of_options_in_words_and_one_that_of_numbers() -> Non
     (source,) = catalog.select(["stacked-kernels-concepts"])
     words = [one for level in ("easy", "medium") for one in source.draw(level, "choice", "1")]
     assert frozenset([None, 0, 1, 2, 3]) in {letters(one) for one in words}
-    assert {len(letters(one.content.question)) for one in drawn(5)} == {2}
-    assert Keys.of([one.content.question for one in drawn(5)]) == Keys(4)
+    assert {len(letters(one.question)) for one in drawn(5)} == {2}
+    assert Keys.of([one.question for one in drawn(5)]) == Keys(4)
 
 
 def test_the_question_whose_misconceptions_were_offered_least_comes_first() -> None:
@@ -66,14 +65,14 @@ def test_the_question_whose_misconceptions_were_offered_least_comes_first() -> N
 
 def test_what_weighs_more_has_its_turn_more_often_and_what_weighs_nothing_comes_last() -> None:
     every = drawn(30)
-    counts = Counter(name for one in every for name in offered(one.content.question))
+    counts = Counter(name for one in every for name in offered(one.question))
     name = next(name for name, many in counts.most_common() if many < 25)
 
     def first(weight: int) -> int:
         """How often the misconception is among those that are offered first."""
         turns = Turns({name: weight})
         chosen = [turns.ordered(every[at : at + 3])[0] for at in range(0, 30, 3)]
-        return sum(name in offered(one.content.question) for one in chosen)
+        return sum(name in offered(one.question) for one in chosen)
 
     assert first(0) < first(1) < first(50)
 
@@ -84,7 +83,7 @@ def test_misconceptions_have_their_turns_more_evenly_than_by_chance() -> None:
     chosen = [turns.ordered(every[at : at + 3])[0] for at in range(0, 90, 3)]
     spread = []
     for some in (chosen, every[::3]):
-        counts = Counter(name for one in some for name in offered(one.content.question))
+        counts = Counter(name for one in some for name in offered(one.question))
         spread.append(sum(many**2 for many in counts.values()) / sum(counts.values()))
     assert spread[0] < spread[1]
 
@@ -94,4 +93,4 @@ def test_how_many_options_are_right_does_not_say_which_question_comes_first() ->
     turns = Turns({})
     for at in range(0, 60, 3):
         first = turns.ordered(every[at : at + 3])[0]
-        assert len(offered(first.content.question)) == len(offered(every[at].content.question))
+        assert len(offered(first.question)) == len(offered(every[at].question))
