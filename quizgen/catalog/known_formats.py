@@ -18,6 +18,15 @@ def formats() -> Mapping[str, Format]:
     return {fmt.name: fmt for fmt in sorted((*_shipped(), *_plugged().found), key=lambda fmt: fmt.name)}
 
 
+def format_called(name: str) -> Format | None:
+    """The format of that name, if there is one; of those that come with quizgen no other one is imported for that."""
+    if name in _modules():
+        found = _held(name)
+        if found and found.name == name:
+            return found
+    return formats().get(name)
+
+
 def broken_formats() -> tuple[str, ...]:
     """A sentence for each plug-in whose format cannot be used."""
     return _plugged().broken
@@ -31,9 +40,16 @@ def formats_of(module: str) -> tuple[Format, ...]:
 @cache
 def _shipped() -> tuple[Format, ...]:
     """What modules name as their FORMAT; the others are what formats are made of."""
-    names = (module.name for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."))
-    held = (getattr(import_module(name), "FORMAT", None) for name in names)
-    return tuple(fmt for fmt in held if fmt is not None)
+    return tuple(fmt for fmt in map(_held, _modules()) if fmt is not None)
+
+
+@cache
+def _modules() -> tuple[str, ...]:
+    return tuple(module.name for module in pkgutil.iter_modules(package.__path__))
+
+
+def _held(module: str) -> Format | None:
+    return getattr(import_module(f"{package.__name__}.{module}"), "FORMAT", None)
 
 
 @cache

@@ -32,12 +32,14 @@ def formats(names: Sequence[str]) -> tuple[Format, ...]:
     """The formats of those names; raises UsageError for an unknown one, with the nearest that there is."""
     from quizgen import catalog
 
-    known = catalog.formats()
+    found: list[Format] = []
     for name in names:
-        if name not in known:
+        fmt = catalog.format_called(name)
+        if fmt is None:
             _missing(f"there is no format '{name}'", name)
-            raise UsageError(f"there is no format '{name}'; {advice(name, known)}")
-    return tuple(known[name] for name in names)
+            raise UsageError(f"there is no format '{name}'; {advice(name, catalog.formats())}")
+        found.append(fmt)
+    return tuple(found)
 
 
 def by_suffix(output: str) -> str:

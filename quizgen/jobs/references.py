@@ -15,7 +15,6 @@ from quizgen.blueprint.cells import Cell
 from quizgen.blueprint.narrowed import Narrowed, Wanted
 from quizgen.errors import QuizgenError
 from quizgen.model import Kind, Level
-from quizgen.of_network import NetworkFamily
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,8 @@ def reference(cell: Cell) -> Reference:
 
 def travels(source: Source) -> bool:
     """Whether a source is found again by its name in any process."""
+    from quizgen.of_network import NetworkFamily
+
     return not isinstance(source, NetworkFamily)
 
 
