@@ -35,8 +35,8 @@ from quizgen.cli.spools import Spools
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import File, Options
 from quizgen.jobs.crew import Crew
-from quizgen.jobs.exams import Helpers
 from quizgen.jobs.exams import files as files_of
+from quizgen.jobs.meanwhile import Helpers
 from quizgen.jobs.recipe import Recipe
 from quizgen.jobs.references import content_of
 from quizgen.reading import files
@@ -114,14 +114,14 @@ class Exam:
                 strict=self.wished.strict,
                 calibration=self.calibration,
             )
-            kit = Kit(self.kept(), head, sealer, spool)
+            kit = Kit(self.kept(), head, sealer, spool, recipe.names)
             together = Together(recipe, exam, self.roster, spool)
             helpers = Helpers(printers, verifier or late) if printers else None
-            forms = files_of(kit.watch(report.watch(drawn)), head, recipe, crew, helpers)
+            forms = files_of(kit.watch(report.watch(drawn), printers), head, recipe, crew, helpers)
             yield from together.watch(chain.from_iterable(watched(forms, "forms", number)))
             if reported:
                 yield from report.files()
-                yield from kit.files(recipe.names)
+                yield from kit.files()
         report.tell()
 
     def kept(self) -> Json:

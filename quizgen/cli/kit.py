@@ -6,6 +6,8 @@ It is written form by form as they are drawn, and is never in memory as a whole.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import Future
+from functools import cached_property
 from typing import IO
 
 from quizgen.answers import Slip
@@ -18,6 +20,7 @@ from quizgen.cli.sheets import require_room
 from quizgen.formats import key_csv, key_sheet
 from quizgen.formats.json import dumped
 from quizgen.formats.protocol import File, Spool
+from quizgen.jobs.crew import Crew
 from quizgen.model import Form
 
 EXAM, KEYS, SHEET = "exam.json", "key.csv", "key-sheet"
@@ -29,19 +32,21 @@ BLOCK = 1 << 16
 class Kit:
     """Seals the forms of an exam as they pass by, and keeps what is to be written of them.
 
-    ``about`` is what exam.json says of the exam before its seal and its forms; ``head`` is a form without items.
+    ``about`` is what exam.json says of the exam before its seal and its forms; ``head`` is a form without items. The
+    sheet is PDF and Typst source where ``formats`` are such.
     """
 
-    def __init__(self, about: Json, head: Form, sealer: Sealer, spool: Spool) -> None:
-        self._about, self._head, self._sealer = about, head, sealer
+    def __init__(self, about: Json, head: Form, sealer: Sealer, spool: Spool, formats: Collection[str]) -> None:
+        self._about, self._head, self._sealer, self._formats = about, head, sealer, formats
         self._records, self._rows = spool(), spool()
         self._sheet = Kept(spool())
         self._seals: list[str] = []
+        self._early: Future[bytes] | None = None
         self._slips: dict[str, Slip] = {}
         self._rows.write(key_csv.MARK + key_csv.written(iter([key_csv.HEAD])))
 
-    def watch(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
-        """The same forms with their seals."""
+    def watch(self, drafts: Iterable[Draft], printers: Crew | None = None) -> Iterator[Draft]:
+        """The same forms with their seals; after the last one ``printers`` have the sheet to print, too."""
         for draft in drafts:
             sealed, record = self._sealer.sealed(draft, self._head.sections)
             if self._head.sitting.sheet is not None:
@@ -53,22 +58,37 @@ class Kit:
             self._seals.append(sealed.seal)
             self._slips |= {one.slip.id: one.slip for seat in sealed.seats for one in seat.question.options if one.slip}
             yield sealed
+        if "pdf" in self._formats and printers:
+            self._early = printers.submit(self._printed)
 
-    def files(self, formats: Collection[str]) -> Iterator[File]:
-        """The files, to be read when all forms have passed; of the sheet PDF and Typst source where forms are such."""
-        about = {**self._about, "misconceptions": misconception_records(self._slips.values())}
-        seal = self._sealer.exam(about, self._seals)
-        yield File(EXAM, self._exam(about, seal))
+    def files(self) -> Iterator[File]:
+        """The files, to be read when all forms have passed."""
+        yield File(EXAM, self._exam())
         yield File(KEYS, _blocks(self._rows))
-        if "pdf" in formats:
-            from quizgen.formats.pdf import printed
+        if "pdf" in self._formats:
+            yield File(f"{SHEET}.pdf", [self._early.result() if self._early else self._printed()])
+        if "typst" in self._formats:
+            yield File(f"{SHEET}.typ", [self._source().encode()])
 
-            yield File(f"{SHEET}.pdf", [printed(key_sheet.source(self._head, self._sheet, seal), self._head)])
-        if "typst" in formats:
-            yield File(f"{SHEET}.typ", [key_sheet.source(self._head, self._sheet, seal).encode()])
+    @cached_property
+    def _all(self) -> Json:
+        """What is told about the exam when all forms have passed."""
+        return {**self._about, "misconceptions": misconception_records(self._slips.values())}
 
-    def _exam(self, about: Json, seal: str) -> Iterator[bytes]:
-        head = dumped({"schema": SCHEMA, **about, "seal": seal})
+    @cached_property
+    def _seal(self) -> str:
+        return self._sealer.exam(self._all, self._seals)
+
+    def _source(self) -> str:
+        return key_sheet.source(self._head, self._sheet, self._seal)
+
+    def _printed(self) -> bytes:
+        from quizgen.formats.pdf import printed
+
+        return printed(self._source(), self._head)
+
+    def _exam(self) -> Iterator[bytes]:
+        head = dumped({"schema": SCHEMA, **self._all, "seal": self._seal})
         yield f'{head[:-1]}, "forms": ['.encode(errors="replace")
         yield from _blocks(self._records)
         yield b"\n]}\n"

@@ -130,8 +130,10 @@ def threads(number: int) -> Iterator[Crew]:
     pool = ThreadPoolExecutor(number)
     try:
         yield Pool(number, pool)
-    finally:
-        pool.shutdown(cancel_futures=True)
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)  # one may wait for a process that is ended after this
+        raise
+    pool.shutdown()
 
 
 def leave_with(parent: BaseProcess | None) -> None:

@@ -14,14 +14,9 @@ from quizgen.jobs.crew import Crew
 
 @contextmanager
 def verifying() -> Iterator[Crew]:
-    """The process, which begins at once."""
-    with processes(1) as crew:
-        crew.submit(_prepare)
-        yield crew
-
-
-def _prepare() -> None:
-    """Imports what verifying needs; whoever waits for a verdict has no use for it, and so this is imported late."""
+    """The process, which begins at once, and as a fork has what is imported here."""
     from quizgen.jobs import verdicts
 
-    verdicts.prepare()
+    with processes(1) as crew:
+        crew.submit(verdicts.prepare)
+        yield crew

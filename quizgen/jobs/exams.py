@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
-from quizgen.blueprint.forms import Draft, item, unproved_form, verified_form
+from quizgen.blueprint.forms import Draft, item, verified_form
 from quizgen.errors import QuizgenError
 from quizgen.formats.protocol import File
-from quizgen.jobs.crew import Crew, handed_over, in_order
+from quizgen.jobs.crew import Crew, in_order
+from quizgen.jobs.meanwhile import Helpers, printed_meanwhile
 from quizgen.jobs.places import Place, places
 from quizgen.jobs.portions import told
-from quizgen.jobs.recipe import Recipe
-from quizgen.jobs.verdicts import asked, confirmed_form, verdict
+from quizgen.jobs.recipe import Recipe, Written, filed
 from quizgen.memory.cache import memory
 from quizgen.model import Form
-
-Verified: TypeAlias = Callable[[], Form]
-"""Gives the verified form, or raises what is wrong with it."""
-Written: TypeAlias = tuple[tuple[str, bytes], ...]
-"""Files by their names."""
-
-DRAWN_AHEAD = 16
-"""So many forms are drawn for each printer, which has enough to do while torch is loaded to verify the first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +35,6 @@ class Printout:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Helpers:
-    """``printers``, which are threads, print what they can while forms are verified: here, or by the ``verifier``."""
-
-    printers: Crew
-    verifier: Crew | None = None
-
-
 def files(
     drafts: Iterable[Draft], head: Form, recipe: Recipe, crew: Crew | None = None, helpers: Helpers | None = None
 ) -> Iterator[Iterable[File]]:
@@ -61,31 +44,10 @@ def files(
     """
     if crew is not None:
         sheets = _sheets(drafts, head, recipe, begun=crew.inherits)
-        return map(_filed, map(_received, in_order(crew, printed, sheets)))
+        return map(filed, map(_received, in_order(crew, printed, sheets)))
     if helpers is not None:
-        return _printed_meanwhile(drafts, head, recipe, helpers)
+        return printed_meanwhile(drafts, head, recipe, helpers)
     return (recipe.files(verified_form(draft, head)) for draft in drafts)
-
-
-def _printed_meanwhile(
-    drafts: Iterable[Draft], head: Form, recipe: Recipe, helpers: Helpers
-) -> Iterator[Iterable[File]]:
-    """The files of each form, none of which is given out before the form is verified."""
-
-    def printed(one: tuple[Draft, Verified]) -> dict[str, list[File]]:
-        return recipe.early(unproved_form(one[0], head))
-
-    judged = ((draft, _judged(draft, head, helpers.verifier)) for draft in drafts)
-    for (_, form), early in handed_over(helpers.printers, printed, judged, DRAWN_AHEAD):
-        yield recipe.files(form(), early.result())
-
-
-def _judged(draft: Draft, head: Form, verifier: Crew | None) -> Verified:
-    """What gives the verified form: by a process that begins with it now, or here when it is wanted."""
-    if verifier is None:
-        return lambda: verified_form(draft, head)
-    waiting = verifier.submit(verdict, asked(draft))
-    return lambda: confirmed_form(draft, head, waiting.result())
 
 
 def _received(printout: Printout) -> Written:
@@ -93,10 +55,6 @@ def _received(printout: Printout) -> Written:
     if printout.fault:
         raise printout.fault
     return printout.files
-
-
-def _filed(written: Written) -> Iterable[File]:
-    return [File(name, [content]) for name, content in written]
 
 
 def _sheets(drafts: Iterable[Draft], head: Form, recipe: Recipe, *, begun: bool) -> Iterator[Sheet]:

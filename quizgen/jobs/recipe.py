@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from quizgen import catalog
 from quizgen.asking.verify import verified
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import File, Format, Options, Streaming, WithoutEvidence
 from quizgen.model import Form, Item, Question
+
+Written: TypeAlias = tuple[tuple[str, bytes], ...]
+"""Files by their names, as they travel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Recipe:
     @cached_property
     def formats(self) -> tuple[Format, ...]:
         """The formats."""
-        return tuple(catalog.formats()[name] for name in self.names)
+        return tuple(catalog.format_called(name) or catalog.formats()[name] for name in self.names)
 
     @cached_property
     def streaming(self) -> tuple[Streaming, ...]:
@@ -50,11 +53,11 @@ class Recipe:
         pieces = tuple(fmt.piece(item, self.options) for fmt in self.streaming)
         return Made(pieces, None if len(self.streaming) == len(self.formats) else alone(item))
 
-    def written(self, form: Form) -> tuple[tuple[str, bytes], ...]:
+    def written(self, form: Form) -> Written:
         """The names and bytes of those files."""
-        return tuple((file.name, b"".join(file.chunks)) for file in self.files(form))
+        return read(self.files(form))
 
-    def files(self, form: Form, early: Mapping[str, Sequence[File]] | None = None) -> Iterable[File]:
+    def files(self, form: Form, early: Mapping[str, Written] | None = None) -> Iterable[File]:
         """The files of a whole form in every format; raises UsageError where one cannot hold an item.
 
         ``early`` are those that are there already.
@@ -64,13 +67,23 @@ class Recipe:
         return (
             file
             for fmt in self.formats
-            for file in (known[fmt.name] if fmt.name in known else fmt.write([form], self.options))
+            for file in (filed(known[fmt.name]) if fmt.name in known else fmt.write([form], self.options))
         )
 
-    def early(self, form: Form) -> dict[str, list[File]]:
+    def early(self, form: Form) -> dict[str, Written]:
         """The files in formats that show nothing of how items were verified, by the names of these."""
         early = (fmt for fmt in self.formats if isinstance(fmt, WithoutEvidence))
-        return {fmt.name: list(fmt.write([form], self.options)) for fmt in early}
+        return {fmt.name: read(fmt.write([form], self.options)) for fmt in early}
+
+
+def read(files: Iterable[File]) -> Written:
+    """Files as they travel."""
+    return tuple((file.name, b"".join(file.chunks)) for file in files)
+
+
+def filed(written: Written) -> Iterable[File]:
+    """The files again."""
+    return [File(name, [content]) for name, content in written]
 
 
 def require(formats: Sequence[Format], items: Iterable[Item]) -> None:

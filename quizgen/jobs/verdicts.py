@@ -1,17 +1,22 @@
-"""Forms that another process verifies, while this one draws and prints: what it finds are small messages."""
+"""Forms that another process verifies, and prints some of, while this one draws: what it finds are small messages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from quizgen.asking.verify import confirmed, verified
-from quizgen.blueprint.forms import Draft
+from quizgen.asking.verify import confirmed
+from quizgen.blueprint.forms import Draft, item
 from quizgen.errors import QuizgenError
 from quizgen.jobs.places import Place, places
 from quizgen.jobs.portions import told
+from quizgen.jobs.recipe import Recipe, Written
 from quizgen.memory.cache import memory
-from quizgen.model import Evidence, Form
+from quizgen.model import Evidence, Form, Item
 from quizgen.oracle import running
+
+KEPT = 64
+_kept: dict[Asked, tuple[Item, ...]] = {}
+"""The items of so many forms at most, which the process that has verified them may have to print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +48,33 @@ def asked(draft: Draft) -> Asked:
 
 def verdict(form: Asked) -> Verdict:
     """Asks a form's questions again and verifies them."""
-    found: list[tuple[str, Evidence]] = []
+    found: tuple[Item, ...] = ()
     fault: QuizgenError | None = None
     try:
-        for place in form.places:
-            item = verified(place.question(alone=form.alone))
-            found.append((item.id, item.evidence))
+        found = _verified(form)
+        _keep(form, found)
     except Exception as error:  # noqa: BLE001 - raised again where it is no error on purpose
         fault = told(error)
-    return Verdict(tuple(found), fault, tuple(memory().decks.faults()))
+    return Verdict(tuple((one.id, one.evidence) for one in found), fault, tuple(memory().decks.faults()))
+
+
+def print_early(form: Asked, head: Form, recipe: Recipe) -> dict[str, Written]:
+    """Verifies a form and prints what shows nothing of that; ``head`` is the form without its items."""
+    try:
+        items = _kept.pop(form, None) or _verified(form)
+        return recipe.early(replace(head, items=items))
+    except Exception as error:  # noqa: BLE001 - raised again where it is no error on purpose
+        raise told(error) from None
+
+
+def _verified(form: Asked) -> tuple[Item, ...]:
+    return tuple(item(place.question(alone=form.alone), place.worth) for place in form.places)
+
+
+def _keep(form: Asked, items: tuple[Item, ...]) -> None:
+    if len(_kept) >= KEPT:
+        del _kept[next(iter(_kept))]
+    _kept[form] = items
 
 
 def confirmed_form(draft: Draft, head: Form, verdict: Verdict) -> Form:

@@ -22,7 +22,7 @@ from quizgen.blueprint.spread import Wish, cells
 from quizgen.cli import rendering
 from quizgen.errors import Disagreement, QuizgenError, UsageError
 from quizgen.formats.protocol import Options
-from quizgen.jobs import ahead, crew, exams, items, portions
+from quizgen.jobs import ahead, crew, exams, items, meanwhile, portions
 from quizgen.jobs.recipe import Made, Recipe
 from quizgen.model import LEVELS, Form, Item, Question
 
@@ -203,7 +203,7 @@ def test_tasks_are_taken_ahead_as_far_as_they_are_soon_wanted_and_end_in_their_t
 
 
 def sheets(
-    number: int, who: crew.Crew | None, helpers: exams.Helpers | None = None, formats: tuple[str, ...] = ON_PAPER
+    number: int, who: crew.Crew | None, helpers: meanwhile.Helpers | None = None, formats: tuple[str, ...] = ON_PAPER
 ) -> list[list[tuple[str, bytes]]]:
     blueprint = parse(BLUEPRINT, "x.toml")
     recipe = Recipe(formats, Options("week-3", key=True))
@@ -229,9 +229,9 @@ def test_forms_that_are_printed_while_they_are_verified_are_the_same() -> None:
             return done
 
     here = sheets(3, None, None, formats)
-    assert sheets(3, None, exams.Helpers(Printer()), formats) == here
+    assert sheets(3, None, meanwhile.Helpers(Printer()), formats) == here
     assert printed == ["pdf"] * 3
-    assert sheets(3, None, exams.Helpers(Here(), Elsewhere()), formats) == here
+    assert sheets(3, None, meanwhile.Helpers(Here(), Elsewhere()), formats) == here
 
 
 def refuse_one_of_form(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,7 +248,9 @@ def test_a_form_that_is_printed_and_then_found_faulty_is_not_given_out(
     blueprint, recipe = parse(BLUEPRINT, "x.toml"), Recipe(("pdf",), Options("week-3"))
     head, given = forms.heading(blueprint, "5"), list[object]()
     with pytest.raises(Disagreement, match="is faulty"):
-        given.extend(exams.files(forms.drafts(blueprint, 3, "5"), head, recipe, None, exams.Helpers(Here(), verifier)))
+        given.extend(
+            exams.files(forms.drafts(blueprint, 3, "5"), head, recipe, None, meanwhile.Helpers(Here(), verifier))
+        )
     assert len(given) == 1
 
 
