@@ -17,9 +17,9 @@ class Answered:
     """One try at an item; a second try at the same item in the same ``sitting`` has ``attempt`` 2.
 
     ``source`` is the family, or the file of items. ``answer`` is what was given, as an answer's JSON (``null`` from
-    somebody who did not know). ``misconceptions`` and ``concepts`` are those that it shows, ``offered`` all concepts
-    that some answer to the item would have shown: who avoids them time and again has unlearned them. ``hints`` were seen
-    before it, in all tries. ``seconds`` is the time that this try took. ``version`` is that of quizgen.
+    somebody who did not know). ``misconceptions`` and ``concepts`` are those that it shows; ``offered`` are the
+    concepts that it could have shown, as ``quizgen.study.log.offering`` finds them. ``hints`` were seen before it, in
+    all tries. ``seconds`` is the time that this try took. ``version`` is that of quizgen.
     """
 
     uid: str
@@ -37,10 +37,10 @@ class Answered:
     share: float
     misconceptions: tuple[str, ...]
     concepts: tuple[str, ...]
+    offered: tuple[str, ...] = ()
     hints: int
     seconds: float
     version: str
-    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
