@@ -14,11 +14,12 @@ from quizgen.study.insight.history import NUMBERS, observed
 
 Floats = NDArray[np.float64]
 USUAL: Mapping[str, tuple[float, float]] = {
-    "always": (-0.5, 1.0),
+    "always": (-0.6, 1.2),
     "hard": (-0.4, 0.4),
     "right": (1.1, 0.5),
     "wrong": (0.5, 0.5),
     "practice": (0.3, 0.3),
+    "gap": (-0.1, 0.15),
 }
 """Mean and deviation of each number's effect on the log odds, over learners, before anything of one is known."""
 TOPIC, SOURCE = 0.6, 0.6

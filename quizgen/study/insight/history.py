@@ -15,7 +15,7 @@ FADING, HALF = 0.35, 3.0
 """An answer ``days`` ago counts (1 + days / HALF) ** -FADING: memory fades by a power of time, not by halves."""
 DAY = 86400.0
 HARD: Mapping[Level, float] = {"easy": -1.0, "medium": 0.0, "hard": 1.0}
-NUMBERS = ("always", "hard", "right", "wrong", "practice")
+NUMBERS = ("always", "hard", "right", "wrong", "practice", "gap")
 """What ``seen`` gives, in this order."""
 
 
@@ -36,7 +36,9 @@ class History:
     def seen(self, source: str, level: Level, when: datetime) -> tuple[float, ...]:
         """The numbers for an item of a source at a level: earlier answers count less the longer they are ago."""
         right, wrong = (_left(every.get(source, ()), when) for every in (self._right, self._wrong))
-        return 1.0, HARD[level], log1p(right), log1p(wrong), log1p(self.number / 30)
+        last = max((one for every in (self._right, self._wrong) for one in every.get(source, ())), default=when)
+        gap = max((when - last).total_seconds(), 0) / DAY
+        return 1.0, HARD[level], log1p(right), log1p(wrong), log1p(self.number / 30), log1p(gap)
 
 
 def _left(times: Sequence[datetime], when: datetime) -> float:
