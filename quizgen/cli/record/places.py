@@ -20,12 +20,17 @@ _TAKEN = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 def path(profile: str) -> Path:
     """The file of a profile's log, there or not; raises UsageError for a name that no profile can have."""
+    return folder() / f"{called(profile)}{SUFFIX}"
+
+
+def called(profile: str) -> str:
+    """The name as files have it; raises UsageError for one that no profile can have."""
     name = unicodedata.normalize("NFC", profile)
     if not _NAME.fullmatch(name) or _TAKEN.fullmatch(name) or len(name) > LONGEST:
         raise UsageError(
             f"a profile cannot be called '{profile}': take up to {LONGEST} letters, digits, '-' and '_', such as anna-2"
         )
-    return folder() / f"{name}{SUFFIX}"
+    return name
 
 
 def profiles() -> Iterable[str]:
