@@ -45,7 +45,7 @@ class Fitted:
 
 
 def fitted(every: Sequence[First], among: Mapping[str, str]) -> Fitted:
-    """The model of these answers; ``among`` gives the topic of every source that may be asked.
+    """The model of these answers; ``among`` gives the topic of every source that may be asked, theirs among them.
 
     The most probable effects and the curvature there (Laplace's approximation of a Bayesian logistic regression).
     """
@@ -54,7 +54,7 @@ def fitted(every: Sequence[First], among: Mapping[str, str]) -> Fitted:
     columns = {name: place for place, name in enumerate(names, len(NUMBERS))}
     prior = np.array([USUAL[one] for one in NUMBERS] + [(0.0, TOPIC if kind == "topic" else SOURCE) for kind, _ in names])
     usual = Fitted(prior[:, 0], np.diag(prior[:, 1] ** 2), columns)
-    seen = [(one, numbers) for one, numbers in observed(every) if one.source in among]
+    seen = list(observed(every))
     if not seen:
         return usual
     rows = usual.rows([(one.source, among[one.source], numbers) for one, numbers in seen])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import pi, sqrt
 
+import msgspec
 import numpy as np
 
 from quizgen.study.insight.firsts import First
@@ -15,17 +16,17 @@ from quizgen.study.insight.fitted import Fitted, Floats, fitted, logistic
 from quizgen.study.insight.history import History
 from quizgen.study.insight.mixed import Cell
 
-LEAST, WIDEST = 10, 0.5
+LEAST, WIDEST = 15, 0.5
 """Fewer answers, or a wider range, are too little to say anything."""
 SURE = 1.644854
 """The range holds the truth in 90 of 100 cases, if the model is right ..."""
+DIGITS = 4
 UNSURE = 0.2
 """... and is widened by so much, in log odds, for what no model of a learner gets right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """The probability and its range; ``why`` says where the answers carry none, which are all None then."""
+class Readiness(msgspec.Struct, frozen=True):
+    """The probability and its range from ``n`` first tries; all None where they carry none, and ``why`` says so."""
 
     value: float | None
     low: float | None
@@ -56,7 +57,7 @@ class Forecast:
     def _of(self, cells: Sequence[Cell], when: datetime) -> Readiness:
         n = self.history.number
         if n < LEAST:
-            return Readiness(None, None, None, n, f"{n} first tries are too few: {LEAST} are needed")
+            return Readiness(None, None, None, n, f"{n} first {'try is' if n == 1 else 'tries are'} too few, {LEAST} are needed")
         rows = self.model.rows(
             [(one.source, one.topic, self.history.seen(one.source, one.level, when)) for one in cells]
         )
@@ -64,15 +65,17 @@ class Forecast:
         value, low, high = _range(self.model, rows, share / share.sum())
         if high - low > WIDEST:
             return Readiness(None, None, None, n, "the answers so far leave too much open")
-        return Readiness(value, low, high, n)
+        return Readiness(round(value, DIGITS), round(low, DIGITS), round(high, DIGITS), n)
 
 
 def forecast(every: Sequence[First], cells: Sequence[Cell]) -> Forecast:
     """What these answers say of the cells' exam."""
+    among = {one.source: one.topic for one in cells}
     history = History()
-    for one in every:
+    known = [one for one in every if one.source in among]
+    for one in known:
         history.add(one)
-    return Forecast(fitted(every, {one.source: one.topic for one in cells}), history, cells)
+    return Forecast(fitted(known, among), history, cells)
 
 
 def _range(model: Fitted, rows: Floats, share: Floats) -> tuple[float, float, float]:

@@ -1,0 +1,76 @@
+"""How far a learner has come: found, and written as text, JSON or a page."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import click
+
+from quizgen.cli.folders import spared
+from quizgen.cli.output import Target, write_all
+from quizgen.cli.places import STDOUT
+
+if TYPE_CHECKING:
+    from quizgen.cli.record.options import Learner
+    from quizgen.study.insight.found import Progress
+
+As: TypeAlias = Literal["text", "json", "html"]
+PAGE = "progress.html"
+
+
+def tell(learner: Learner, how: As, output: str | None) -> None:
+    """Tells it on standard output, or writes it to a file: a page unless ``-`` is named for it.
+
+    Raises QuizgenError for a log that is of no use, and for a file that cannot be written.
+    """
+    place = output or (PAGE if how == "html" else STDOUT)
+    if place != STDOUT:
+        spared(Path(place))
+    text = _text(found(learner), how, place)
+    if place == STDOUT:
+        click.echo(text.rstrip("\n"))
+        return
+    for path in write_all([Target(Path(place), [click.unstyle(text).encode()])]):
+        click.echo(path)
+
+
+def found(learner: Learner) -> Progress:
+    """What is told of a learner now."""
+    from importlib.metadata import version
+
+    from quizgen import catalog
+    from quizgen.cli import clock
+    from quizgen.misconceptions.concepts import concepts
+    from quizgen.study.insight.progress import progress
+
+    with learner.opened() as record:
+        events = list(record.events())
+    return progress(events, clock.now(), catalog.sources(), concepts(), version("quizgen"), clock.ZONE)
+
+
+def _text(progress: Progress, how: As, place: str) -> str:
+    if how == "json":
+        from quizgen.study.insight.writing import json
+
+        return json(progress)
+    if how == "html":
+        from quizgen.study.insight.page import page
+
+        return b"".join(page(progress)).decode()
+    from quizgen.cli.progress_text import lines
+
+    drawn = place != STDOUT or _knows_boxes()
+    return "\n".join(lines(progress, drawn=drawn)) + "\n"
+
+
+def _knows_boxes() -> bool:
+    """Whether standard output has the letters that bars are drawn with."""
+    from quizgen.cli.progress_text import DRAWN
+
+    try:
+        DRAWN.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
