@@ -16,7 +16,7 @@ KEYS: Mapping[str, str] = {
     "uid": "Sixteen digits to the base of 16, drawn at random: an event that is there already is not added again.",
     "time": "When it happened, in UTC.",
     "sitting": "What was answered in one go has the same.",
-    "mode": "Why it was asked: today (the day's plan), practice (by name, or once more), exam (no feedback until the end).",
+    "mode": "Why it was asked: today (the plan), practice (by name, or once more), exam (no feedback until the end).",
     "item": "The item's id, as JSON documents and Moodle's names have it.",
     "source": "The family, or the file of items.",
     "topic": "The topic of the source.",
