@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 
 class WithWays(click.Command):
@@ -28,6 +29,11 @@ class WithWays(click.Command):
             way: click.Command = import_module(f"quizgen.cli.{self.name}_{args[0]}").command
             return way.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
         return super().make_context(info_name, args, parent, **extra)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """The ways that begin so; else what click offers, such as options."""
+        found = [CompletionItem(name, help=line) for name, line in self._ways.items() if name.startswith(incomplete)]
+        return found or super().shell_complete(ctx, incomplete)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, then the ways."""
