@@ -39,5 +39,5 @@ def command(*, profile: str) -> None:
     with opened(profile) as record:
         answered = [one for one in standing([*record.events()]) if isinstance(one, Answered)]
         days = len({one.time.astimezone().date() for one in answered})
-        click.echo(f"{len(answered):,} answers on {days:,} days." if answered else "Nothing is remembered yet.")
-        click.echo(f"It is kept in {record.place}.")
+        click.echo(f"{len(answered):,} tries on {days:,} days." if answered else "Nothing was answered yet.")
+        click.echo(f"Kept in {record.place}")

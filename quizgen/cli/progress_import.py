@@ -31,10 +31,8 @@ def command(*, file: str, profile: str) -> None:
     with opened(profile) as record, _opened(file) as lines:
         events = read(lines, "standard input" if file == STDOUT else file, record.events())
         new = record.extend(events)
-        there = len(events) - new
-        click.echo(
-            f"{new:,} {'event' if new == 1 else 'events'} added" + (f", {there:,} were there." if there else ".")
-        )
+    there = f", {len(events) - new:,} were there" if len(events) > new else ""
+    click.echo(f"{new:,} {'event' if new == 1 else 'events'} added{there}.")
 
 
 @contextmanager

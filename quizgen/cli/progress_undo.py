@@ -33,5 +33,5 @@ def command(*, profile: str) -> None:
         tries = " after a second try" if len(undone) > 1 else ""
         click.echo(f"Taken back: {newest.item} of {on}, {'right' if newest.right else 'wrong'}{tries}.")
     else:
-        more = len(standing([*events, *voids])) - len(standing(events)) + 1
-        click.echo(f"Taken back: the reset of {newest.source or 'everything'} of {on}; {more:,} tries count again.")
+        more = len(standing([*events, *voids])) - len(standing(events)) + len(undone)
+        click.echo(f"Taken back: the reset of {on}; {more:,} {'try counts' if more == 1 else 'tries count'} again.")

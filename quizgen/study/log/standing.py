@@ -47,13 +47,13 @@ def exam(events: Sequence[Event]) -> date | None:
 
 
 def last(events: Sequence[Event]) -> tuple[Answered | Reset, ...]:
-    """What was done last and counts: a reset, or all tries at one item of a sitting; nothing where there is nothing."""
+    """What was done last and counts: a reset of whatever, or all tries at one item of a sitting, if anything."""
     found = sorted(standing(events), key=_time)
     if not found:
         return ()
     newest = found[-1]
     if isinstance(newest, Reset):
-        return (newest,)
+        return tuple(one for one in found if isinstance(one, Reset) and one.time == newest.time)
     asked = (newest.sitting, newest.item)
     return tuple(one for one in found if isinstance(one, Answered) and (one.sitting, one.item) == asked)
 
