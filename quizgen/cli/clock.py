@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime
 
 from quizgen.errors import UsageError
 
@@ -30,26 +30,3 @@ def now() -> datetime:
 def day(time: datetime) -> date:
     """The learner's own day at an aware time."""
     return time.astimezone().date()
-
-
-class Zone(tzinfo):
-    """The learner's own time zone, as the system knows it: also what it was in summer."""
-
-    def utcoffset(self, time: datetime | None) -> timedelta | None:
-        """From UTC to a time on the learner's clock."""
-        return time.replace(tzinfo=None).astimezone().utcoffset() if time else None
-
-    def dst(self, time: datetime | None) -> timedelta | None:
-        """Not known, and not needed."""
-        del time
-
-    def tzname(self, time: datetime | None) -> str | None:
-        """What the system calls it."""
-        return time.replace(tzinfo=None).astimezone().tzname() if time else None
-
-    def fromutc(self, time: datetime) -> datetime:
-        """The time on the learner's clock."""
-        return time.replace(tzinfo=UTC).astimezone().replace(tzinfo=self)
-
-
-ZONE = Zone()

@@ -41,13 +41,13 @@ def found(learner: Learner) -> Progress:
     from importlib.metadata import version
 
     from quizgen import catalog
-    from quizgen.cli import clock
+    from quizgen.cli import clock, zones
     from quizgen.misconceptions.concepts import concepts
     from quizgen.study.insight.progress import progress
 
     with learner.opened() as record:
         events = list(record.events())
-    return progress(events, clock.now(), catalog.sources(), concepts(), version("quizgen"), clock.ZONE)
+    return progress(events, clock.now(), catalog.sources(), concepts(), version("quizgen"), zones.ZONE)
 
 
 def _text(progress: Progress, how: As, place: str) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
-import numpy as np
 from learners import Learner
 
 from quizgen.answers import Given
@@ -85,15 +84,3 @@ def even(sources: Sequence[Source], seed: str) -> Planner:
         return questions(Wish(every, 1, f"{seed}/{when:%Y%m%d}/{len(events)}"))
 
     return planner
-
-
-def exam(learner: Learner, sources: Sequence[Source], when: datetime, number: int, seed: str) -> float:
-    """The share that she gets right at the first try in an exam that nothing is learned from."""
-    dice = np.random.default_rng([*seed.encode()])
-    asked = list(islice(even(sources, f"exam {seed}")((), when), number))
-    right = 0
-    for question in asked:
-        given = learner.answers(question, when, dice)
-        marks = (part.answer.mark(one) for part, one in zip(question.parts, given, strict=True))
-        right += all(mark.right for mark in marks)
-    return right / number
