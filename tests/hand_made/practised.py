@@ -51,16 +51,16 @@ class Practice:
 def tried(question: Question, given: Sequence[Given], sitting: str, when: datetime, attempt: int) -> Answered:
     """A try as the quiz writes it down."""
     marks = [part.answer.mark(one) for part, one in zip(question.parts, given, strict=True)]
-    met = {one.slip.id: one.slip.concept.id for mark in marks for one in mark.met}
+    met = {str(one.slip.id): str(one.slip.concept.id) for mark in marks for one in mark.met}
     share = sum(float(mark.share) for mark in marks) / len(marks)
     return Answered(
-        uid=f"{when:%Y%m%dT%H%M%S}-{attempt}",
+        uid=f"{int(when.timestamp()):015x}{attempt}",
         time=when,
         sitting=sitting,
         mode="today",
-        item=question.id,
-        source=question.family,
-        topic=question.topic,
+        item=str(question.id),
+        source=str(question.family),
+        topic=str(question.topic),
         level=question.level,
         kind=question.kind,
         attempt=attempt,

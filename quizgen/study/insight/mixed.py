@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quizgen.asking.source import SHARES, Source
-from quizgen.model import KINDS, LEVELS, Level
+from quizgen.model import LEVELS, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ def _together(sources: Iterable[Source]) -> int:
     return sum(SHARES[one.weight] for one in sources)
 
 
-def _levels(source: Source) -> list[Level]:
-    """Those that hold anything."""
-    return [level for level in LEVELS if any(source.count(level, kind) for kind in KINDS if kind in source.kinds)]
+def _levels(source: Source) -> Sequence[Level]:
+    """Those that hold anything: all of a family, since none is there with an empty level, which is not counted anew."""
+    if not source.authored:
+        return LEVELS
+    return [level for level in LEVELS if any(source.count(level, kind) for kind in source.kinds)]

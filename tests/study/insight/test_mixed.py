@@ -10,13 +10,13 @@ from quizgen.study.insight.mixed import mixed
 
 
 def test_shares_add_up() -> None:
-    found = mixed(catalog.shipped_sources())
+    found = mixed(catalog.listed())
     assert sum(one.share for one in found) == pytest.approx(1)
     assert len({(one.source, one.level) for one in found}) == len(found)
 
 
 def test_topics_are_drawn_by_their_shares() -> None:
-    sources, number = catalog.shipped_sources(), 20
+    sources, number = catalog.listed(), 20
     every = cells(sources, LEVELS, None)
     drawn: Counter[str] = Counter()
     for seed in range(number):

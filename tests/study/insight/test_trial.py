@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def trial() -> Trial:
-    trial = Trial(catalog.shipped_sources())
+    trial = Trial(catalog.listed())
     trial.run(LEARNERS)
     return trial
 
