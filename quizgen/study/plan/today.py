@@ -10,7 +10,8 @@ from quizgen.blueprint.cells import Cell
 from quizgen.model import LEVELS, Kind, Level
 from quizgen.space import digest
 from quizgen.study.plan.day import Day, Planned
-from quizgen.study.plan.state import SOLID, Memory, State
+from quizgen.study.plan.memories import Memory
+from quizgen.study.plan.state import SOLID, State
 
 MINUTES = 12
 """So long is a day's practice where nobody says how many items."""
