@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -30,12 +30,11 @@ def events() -> Sequence[Event]:
 
 
 @pytest.fixture
-def practised(events: Sequence[Event], monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def practised(events: Sequence[Event], monkeypatch: pytest.MonkeyPatch) -> None:
     """Six days are remembered, and it is the evening of the seventh."""
     monkeypatch.setenv("QUIZGEN_NOW", (BEGIN + timedelta(days=6)).isoformat())
     with opened() as record:
         record.extend(events)
-    yield
 
 
 def test_who_has_answered_nothing_is_told_what_to_do(run: Run) -> None:
@@ -51,7 +50,14 @@ def test_all_parts_are_told(run: Run) -> None:
     assert told.startswith("Day 7 ")
     for part in ("Practice", "6 of the last 14 days", "Due: ", "How ready you are", "If the exam were today: "):
         assert part in told
-    for part in ("right at the first try", "in the end", "Mistakes", "forgets the bias: made ", "Topics", "output size"):
+    for part in (
+        "right at the first try",
+        "in the end",
+        "Mistakes",
+        "forgets the bias: made ",
+        "Topics",
+        "output size",
+    ):
         assert part in told
     assert "\x1b" not in told
 
@@ -98,7 +104,7 @@ def test_the_page_is_written_and_named(run: Run, tmp_path: Path, option: str) ->
 @pytest.mark.usefixtures("practised")
 def test_the_page_has_a_name_where_none_is_given(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run("progress", "--html").stdout == "progress.html\n"
+    assert run("progress", "--html").stdout == f"{tmp_path / 'progress.html'}\n"
     assert run("progress", "--html", "-o", "-").stdout == (tmp_path / "progress.html").read_text(encoding="utf-8")
 
 
@@ -132,7 +138,11 @@ def test_an_exam_is_forgotten_on_wish(run: Run) -> None:
 @pytest.mark.usefixtures("practised")
 @pytest.mark.parametrize(
     ("exam", "said"),
-    [("tomorrow", "write it as 2026-12-12"), ("2026-02-30", "is no day"), ("2026-11-07", "is over; today is 2026-11-08")],
+    [
+        ("tomorrow", "write it as 2026-12-12"),
+        ("2026-02-30", "is no day"),
+        ("2026-11-07", "is over; today is 2026-11-08"),
+    ],
 )
 def test_a_day_that_cannot_be_is_refused_and_not_remembered(run: Run, exam: str, said: str) -> None:
     found = run("progress", "--exam", exam)

@@ -9,7 +9,8 @@ from datetime import date, timedelta, tzinfo
 from quizgen.model import LEVELS
 from quizgen.study.insight.firsts import First
 from quizgen.study.insight.found import DayFound, DueFound
-from quizgen.study.plan.state import Memory, State
+from quizgen.study.plan.memories import Memory
+from quizgen.study.plan.state import State
 
 BEHIND, AHEAD = 14, 7
 

@@ -35,7 +35,7 @@ COURSE = 40
 """So many days of practice at most are looked back upon."""
 
 
-def progress(  # noqa: PLR0913 - whatever it follows from
+def progress(  # noqa: PLR0913, PLR0917 - whatever it follows from
     events: Iterable[Event],
     now: datetime,
     sources: Sequence[Source],

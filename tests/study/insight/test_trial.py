@@ -1,4 +1,4 @@
-"""Simulated learners practise thirty days as ``quizgen quiz`` plans it: what reviews go to, and whether forecasts hold."""
+"""Simulated learners practise thirty days as ``quizgen quiz`` plans: what reviews go to, and how forecasts hold."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_the_forecast_is_calibrated_within_ten_points(trial: Trial, record_prope
             record_property(
                 "figures",
                 f"day {day:2}, exam {'next day' if away.days == 0 else f'after {away.days} days'}: "
-                f"{fmean(one.right for one in told):.0%} right, forecast {bias:+.1%} beside it, {apart:.1%} off on average; "
+                f"{fmean(one.right for one in told):.0%} right, forecast {bias:+.1%}, {apart:.1%} off on average; "
                 f"{len(told)} of {len(every)} told, ranges {wide:.0%} wide, "
                 f"{fmean(map(_holds, told)):.0%} hold",
             )
