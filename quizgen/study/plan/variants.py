@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
 from itertools import chain, islice
 
 from quizgen.blueprint.candidates import candidate
@@ -21,23 +20,17 @@ SEARCHED = 40
 """So many are looked at for one that gives no other one of the day away."""
 
 
-def seed(state: State, day: Day) -> str:
-    """What a day's questions follow from: the day, and the log's length, so that no two sittings ask the same."""
-    return f"{day.day} {state.events}"
-
-
-def asked(day: Day, state: State) -> Iterator[Question]:
+def asked(day: Day, state: State, seed: str) -> Iterator[Question]:
     """The questions of a day, each drawn when it is needed; after them one more of each, in case some prove faulty.
 
     None tells what another one asks, as far as there are others.
     """
-    gone, company = dict(state.items), Company()
-    for turn in ("", " once more"):
+    gone, company = dict.fromkeys(state.items), Company()
+    for turn in (seed, f"{seed} once more"):
         for one in day.planned:
-            draw = again(one.cell, gone, seed(state, day) + turn, _mistakes(one, state))
-            question = _joining(draw, company)
+            question = _joining(again(one.cell, gone, turn, _mistakes(one, state)), company)
             if question is not None:
-                gone[question.id] = day.day
+                gone[question.id] = None
                 yield question
 
 
@@ -57,16 +50,17 @@ def _mistakes(one: Planned, state: State) -> tuple[str, ...]:
     return (*one.concepts[:1], *slips) if one.reason == "weak" else (*slips, *one.concepts)
 
 
-def again(cell: Cell, gone: Mapping[str, date], seed: str, mistakes: Collection[str] = ()) -> Iterator[Question]:
-    """The cell's questions, first those that are not ``gone``, then the others, those of the longest ago first.
+def again(cell: Cell, gone: Collection[str], seed: str, mistakes: Collection[str] = ()) -> Iterator[Question]:
+    """The cell's questions, first those whose ids are not ``gone``, then the others in the order of these ids.
 
     ``mistakes`` are ids of concepts and of misconceptions, the most wanted first: where one of the next few questions
     gives one of them a value that nothing else gives, on offer or known again when it is typed, it comes first.
     """
     fresh = (question for question in cell.questions(seed) if question.id not in gone)
     yield from _telling(fresh, mistakes)
-    seen = [question for question in cell.questions(seed) if question.id in gone]
-    yield from sorted(seen, key=lambda question: (gone[question.id], question.id))
+    places = {name: place for place, name in enumerate(gone)}
+    seen = (question for question in cell.questions(seed) if question.id in places)
+    yield from sorted(seen, key=lambda question: places[question.id])
 
 
 def _telling(fresh: Iterator[Question], mistakes: Collection[str]) -> Iterator[Question]:
