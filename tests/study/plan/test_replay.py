@@ -12,7 +12,6 @@ from quizgen.study.plan.replay import replayed
 from quizgen.study.plan.state import Cell
 
 MORNING = datetime(2026, 12, 1, 9, tzinfo=UTC)
-LATER = MORNING + timedelta(days=9)
 _UIDS = count()
 
 
@@ -76,10 +75,9 @@ def test_what_is_undone_or_reset_does_not_count_and_the_exam_stays() -> None:
     undone = Undone(uid="u", time=MORNING, voided=second.uid)
     assert remembered([*log, undone]) == remembered([exam, first, other])
     assert remembered([*log, undone, Undone(uid="v", time=MORNING, voided="u")]) == remembered(log)
-    assert [*replayed([*log, Reset(uid="r", time=MORNING + timedelta(days=1, hours=1), source="conv-macs")]).cells] == [
-        ("conv-output-size", "easy")
-    ]
-    empty = replayed([*log, Reset(uid="r", time=MORNING + timedelta(days=1, hours=1), source=None)])
+    late = MORNING + timedelta(days=2)
+    assert [*replayed([*log, Reset(uid="r", time=late, source="conv-macs")]).cells] == [("conv-output-size", "easy")]
+    empty = replayed([*log, Reset(uid="r", time=late, source=None)])
     assert (dict(empty.cells), empty.days, empty.exam) == ({}, (), date(2026, 12, 12))
 
 
