@@ -34,7 +34,7 @@ class Unseen:
         asked = {*self._learner.levels, *names}
         while left:
             able = self._open(left, met) or self._open(left, asked) or left
-            one = min(able, key=lambda one: (-self._worth(one), topics[one.source.topic]))
+            one = min(able, key=lambda one: (-self._worth(one), LEVELS.index(one.level), topics[one.source.topic]))
             left.remove(one)
             topics[one.source.topic] += 1
             asked.add(one.source.id)
