@@ -12,8 +12,8 @@ from quizgen.model import Question
 from quizgen.study.plan.day import Day, Planned
 from quizgen.study.plan.state import State
 
-LOOKED_AT = 8
-"""So many fresh questions are looked at for one that gives a mistake a value of its own."""
+LOOKED_AT = 24
+"""So many fresh questions at most are looked at for one that gives a mistake a value of its own."""
 
 
 SEARCHED = 40
@@ -65,12 +65,14 @@ def again(cell: Cell, gone: Collection[str], seed: str, mistakes: Collection[str
 
 def _telling(fresh: Iterator[Question], mistakes: Collection[str]) -> Iterator[Question]:
     """The question among the next few that tells the most wanted mistake, then all others as they come."""
-    if not mistakes:
-        return fresh
-    looked = list(islice(fresh, LOOKED_AT))
     rank = {name: place for place, name in reversed([*enumerate(mistakes)])}
-    best = min(looked, key=lambda question: _place(question, rank), default=None)
-    return chain([best] if best else [], (one for one in looked if one is not best), fresh)
+    looked: list[Question] = []
+    best, place = 0, len(rank)
+    while place and len(looked) < LOOKED_AT and (question := next(fresh, None)):
+        looked.append(question)
+        if (its := _place(question, rank)) < place:
+            best, place = len(looked) - 1, its
+    return chain(looked[best : best + 1], looked[:best], looked[best + 1 :], fresh)
 
 
 def _place(question: Question, rank: Mapping[str, int]) -> int:

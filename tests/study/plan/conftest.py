@@ -34,13 +34,14 @@ class Bare:
     kinds: tuple[Kind, ...] = ("choice",)
     levels: tuple[Level, ...] = ("easy", "medium", "hard")
     authored: bool = False
+    items: int = 60
 
     def usual(self, level: Level) -> Kind:
         del level
         return self.kinds[0]
 
     def count(self, level: Level, kind: Kind) -> int:
-        return 60 * (level in self.levels and kind in self.kinds)
+        return self.items * (level in self.levels and kind in self.kinds)
 
 
 @pytest.fixture(scope="session")

@@ -58,3 +58,11 @@ def test_what_is_no_longer_there_keeps_its_history_and_is_not_asked(tried: Tried
     log = [tried(0, source="renamed-kind"), tried(0, source="kind-0")]
     assert learner(log, 5, sources(2)).levels == {"kind-0": "easy"}
     assert replayed(log).cells["renamed-kind", "easy"].reviews == 1
+
+
+def test_a_file_of_which_a_level_was_asked_whole_goes_on_at_the_next(tried: Tried, sources: Sources) -> None:
+    one = sources(1, authored=True, items=2)
+    first, second = tried(0, source="kind-0", item="a"), tried(2, source="kind-0", item="b", hints=1)
+    assert learner([first], 2, one).next_level("kind-0") is None
+    assert learner([first, second], 3, one).next_level("kind-0") == "medium"
+    assert learner([first, tried(2, source="kind-0", item="b", right=False)], 3, one).next_level("kind-0") is None
