@@ -20,13 +20,20 @@ SEARCHED = 40
 """So many are looked at for one that gives no other one of the day away."""
 
 
-def asked(day: Day, state: State, seed: str) -> Iterator[Question]:
+def seed(state: State, day: Day) -> str:
+    """What a day's questions follow from: the day, and the log's length, so that no two sittings ask the same."""
+    return f"{day.day} {state.events}"
+
+
+def asked(day: Day, state: State, own: str | None = None) -> Iterator[Question]:
     """The questions of a day, each drawn when it is needed; after them one more of each, in case some prove faulty.
 
-    None tells what another one asks, as far as there are others.
+    None tells what another one asks, as far as there are others. They follow from ``seed``, or from a seed of one's
+    ``own``.
     """
     gone, company = dict.fromkeys(state.items), Company()
-    for turn in (seed, f"{seed} once more"):
+    first = seed(state, day) if own is None else own
+    for turn in (first, f"{first} once more"):
         for one in day.planned:
             question = _joining(again(one.cell, gone, turn, _mistakes(one, state)), company)
             if question is not None:
