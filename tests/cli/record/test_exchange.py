@@ -107,3 +107,11 @@ def test_an_empty_log_is_exported_as_nothing(run: Any, path: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "")
     assert "nothing is remembered yet" in result.stderr
     assert not path.exists()
+
+
+def test_what_is_done_with_progress_is_named_first(run: Any) -> None:
+    result = run("progress", "--profile", "anna", "export")
+    assert result.exit_code == 2
+    assert "'export' comes first: write 'progress export', and options behind it" in result.stderr
+    assert run("progress", "--profile", "export").exit_code == 0
+    assert "There is no 'progress imprt'; did you mean 'import'" in run("progress", "imprt").stderr
