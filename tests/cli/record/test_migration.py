@@ -19,7 +19,11 @@ from quizgen.errors import QuizgenError
 from quizgen.study.log import codec
 from quizgen.study.log.events import Event
 
-OPEN = "from quizgen.cli.record import opened; print(len(list(opened().events())))"
+OPEN = """
+from quizgen.cli.record import opened
+with opened() as record:
+    print(len(list(record.events())))
+"""
 Old = Callable[..., list[Event]]
 
 
