@@ -21,7 +21,7 @@ from quizgen.study.insight.found import (
 )
 from quizgen.study.insight.mistakes import mistakes
 from quizgen.study.insight.mixed import Cell, mixed
-from quizgen.study.insight.readiness import Forecast, Readiness, forecast
+from quizgen.study.insight.readiness import Forecast, Readiness, forecast, forecasts
 from quizgen.study.log.events import Answered, Event
 from quizgen.study.plan.counting import standing
 from quizgen.study.plan.learner import Learner
@@ -32,7 +32,7 @@ from quizgen.text.terminal import TERMINAL
 
 AHEAD = 14
 """So many days ahead readiness is foretold where no exam is set."""
-COURSE = 40
+COURSE = 30
 """So many days of practice at most are looked back upon."""
 
 
@@ -92,17 +92,14 @@ def _course(every: Sequence[First], zone: tzinfo, cells: Sequence[Cell]) -> list
     until: dict[date, int] = {}
     for number, one in enumerate(every, 1):
         until[one.time.astimezone(zone).date()] = number
-    days = sorted(until.items())[-COURSE:]
-    return [CourseFound(day=day, readiness=_evening(every[:number], cells)) for day, number in days]
+    days = sorted(until, key=lambda day: until[day])[-COURSE:]
+    told = forecasts(every, cells, [until[day] for day in days])
+    return [
+        CourseFound(day=day, readiness=one.at(every[until[day] - 1].time)) for day, one in zip(days, told, strict=True)
+    ]
 
 
-def _evening(every: Sequence[First], cells: Sequence[Cell]) -> Readiness:
-    return forecast(every, cells).at(every[-1].time)
-
-
-def _topics(
-    ready: Mapping[str, Readiness], every: Sequence[First], learner: Learner
-) -> Iterable[TopicFound]:
+def _topics(ready: Mapping[str, Readiness], every: Sequence[First], learner: Learner) -> Iterable[TopicFound]:
     """The topics of all sources, in the tutorial's order; others after them by their names."""
     of: dict[str, list[str]] = defaultdict(list)
     for source in learner.sources.values():
