@@ -117,7 +117,7 @@ def test_a_folder_that_may_not_be_written_is_told(path: Path, barred: Any, mode:
 
 def test_a_disk_that_is_full_is_told_and_all_before_is_kept(path: Path, answer: Any) -> None:
     def small() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (80_000, 80_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
 
     done = subprocess.run(
         [sys.executable, "-c", FULL],

@@ -10,8 +10,8 @@ import pytest
 
 from quizgen.errors import UsageError
 from quizgen.study.log import codec
-from quizgen.study.log.codec import Newer
 from quizgen.study.log.events import Answered, ExamSet
+from quizgen.study.log.stored import Newer, written
 
 CHANGES: Mapping[str, tuple[Mapping[str, Any], str]] = {
     "key": ({"hint": 1}, "there is no key 'hint' in an event 'answered'; did you mean 'hints'?"),
@@ -40,10 +40,10 @@ OTHERS = (
 
 def test_what_is_written_is_read_again(events: Any) -> None:
     for event in events:
-        written = codec.line(event)
-        assert "\n" not in written
-        assert codec.written(written) == codec.event(written) == codec.event(written.encode()) == event
-        assert codec.line(codec.event(written)) == written
+        line = codec.line(event)
+        assert "\n" not in line
+        assert written(line) == codec.event(line) == codec.event(line.encode()) == event
+        assert codec.line(codec.event(line)) == line
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -69,7 +69,7 @@ def test_what_tells_no_event_is_refused(text: bytes) -> None:
 
 def test_a_line_of_a_later_version_is_told_from_a_wrong_one(events: Any) -> None:
     later = json.dumps(json.loads(codec.line(events[0])) | {"log": 2, "more": 1})
-    for read in (codec.event, codec.written):
+    for read in (codec.event, written):
         with pytest.raises(Newer, match="install a newer one"):
             read(later)
 
