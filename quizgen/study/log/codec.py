@@ -16,7 +16,16 @@ from quizgen.study.log.records import RECORDS
 from quizgen.study.log.stored import FAULTS, HEAD, KINDS, VERSION, fault, named, written
 
 _NAMES = {kind: name for name, kind in KINDS.items()}
-_ENCODER = msgspec.json.Encoder()
+
+
+def _word(value: object) -> str:
+    """What an author's file calls something is a sort of string of its own."""
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(f"a log holds no {type(value).__name__}")
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_word)
 _DECODERS = {name: msgspec.json.Decoder(record) for name, record in RECORDS.items()}
 
 

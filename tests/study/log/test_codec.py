@@ -99,6 +99,15 @@ def test_an_event_that_nobody_could_read_again_is_not_written(events: Any, chang
         codec.line(replace(events[0], **change))
 
 
+def test_what_an_authors_file_calls_something_is_a_text(events: Any) -> None:
+    class Word(str):
+        __slots__ = ()
+
+    told = codec.line(replace(events[0], topic=Word("parameters"), concepts=(Word("adds-sides"),)))
+    assert told == codec.line(events[0])
+    assert type(codec.event(told).topic) is str  # type: ignore[union-attr]  # an answer
+
+
 def test_a_time_without_an_offset_is_not_written(events: Any) -> None:
     with pytest.raises(ValueError, match="time"):
         codec.line(replace(events[0], time=datetime(2026, 12, 1, 18, 30)))  # noqa: DTZ001 - that is what is wrong
