@@ -15,7 +15,7 @@ from quizgen.study.log.stored import KINDS, VERSION
 Uid: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{16}$", max_length=16)]
 Name: TypeAlias = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f-\x9f]+$(?!\n)", max_length=200)]
 """A line without control characters: it is shown on terminals. Python's ``$`` is also before a last line feed."""
-Names: TypeAlias = Annotated[tuple[Name, ...], Meta(max_length=100)]
+Names: TypeAlias = Annotated[tuple[Name, ...], Meta(max_length=1000)]
 _LIMITED: Mapping[str, Any] = {
     **dict.fromkeys(("uid", "voided"), Uid),
     **dict.fromkeys(("sitting", "item", "source", "topic", "version"), Name),
