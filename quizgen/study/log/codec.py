@@ -15,6 +15,8 @@ from quizgen.study.log.events import Answered, Event
 from quizgen.study.log.records import RECORDS
 from quizgen.study.log.stored import FAULTS, HEAD, KINDS, VERSION, fault, named, written
 
+FIRST, LAST = 2000, 2999
+"""Years of what comes from elsewhere: every time zone has all their times."""
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 
@@ -50,6 +52,8 @@ def event(text: str | bytes) -> Event:
             msgspec.json.decode(found.answer)
         except FAULTS as error:
             raise UsageError(f"its answer is no JSON: {error}") from None
+    if not FIRST <= found.time.year <= LAST:
+        raise UsageError(f"its time is in the year {found.time.year}; there are times from {FIRST} to {LAST}")
     return replace(found, time=found.time.astimezone(UTC))
 
 

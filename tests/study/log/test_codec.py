@@ -20,6 +20,8 @@ CHANGES: Mapping[str, tuple[Mapping[str, Any], str]] = {
     "uid": ({"uid": "0123456789ABCDEF"}, r"\$.uid"),
     "line feed": ({"uid": "0123456789abcde\n"}, r"\$.uid"),
     "zone": ({"time": "2026-12-01T18:30:05"}, r"\$.time"),
+    "end of time": ({"time": "9999-12-31T23:59:59-12:00"}, "its time is in the year 9999"),
+    "beginning": ({"time": "0001-01-01T00:00:00+12:00"}, "its time is in the year 1;"),
     "day": ({"time": "2026-13-01T18:30:05Z"}, r"\$.time"),
     "word": ({"mode": "homework"}, r"\$.mode"),
     "attempt": ({"attempt": 0}, r"\$.attempt"),
