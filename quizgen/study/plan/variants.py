@@ -12,21 +12,28 @@ from quizgen.model import Question
 from quizgen.study.plan.day import Day, Planned
 from quizgen.study.plan.state import State
 
-LOOKED_AT = 8
-"""So many fresh questions are looked at for one that gives a mistake a value of its own."""
+LOOKED_AT = 24
+"""So many fresh questions at most are looked at for one that gives a mistake a value of its own."""
 
 
 SEARCHED = 40
 """So many are looked at for one that gives no other one of the day away."""
 
 
-def asked(day: Day, state: State, seed: str) -> Iterator[Question]:
+def seed(state: State, day: Day) -> str:
+    """What a day's questions follow from: the day, and the log's length, so that no two sittings ask the same."""
+    return f"{day.day} {state.events}"
+
+
+def asked(day: Day, state: State, own: str | None = None) -> Iterator[Question]:
     """The questions of a day, each drawn when it is needed; after them one more of each, in case some prove faulty.
 
-    None tells what another one asks, as far as there are others.
+    None tells what another one asks, as far as there are others. They follow from ``seed``, or from a seed of one's
+    ``own``.
     """
     gone, company = dict.fromkeys(state.items), Company()
-    for turn in (seed, f"{seed} once more"):
+    first = seed(state, day) if own is None else own
+    for turn in (first, f"{first} once more"):
         for one in day.planned:
             question = _joining(again(one.cell, gone, turn, _mistakes(one, state)), company)
             if question is not None:
@@ -65,12 +72,14 @@ def again(cell: Cell, gone: Collection[str], seed: str, mistakes: Collection[str
 
 def _telling(fresh: Iterator[Question], mistakes: Collection[str]) -> Iterator[Question]:
     """The question among the next few that tells the most wanted mistake, then all others as they come."""
-    if not mistakes:
-        return fresh
-    looked = list(islice(fresh, LOOKED_AT))
     rank = {name: place for place, name in reversed([*enumerate(mistakes)])}
-    best = min(looked, key=lambda question: _place(question, rank), default=None)
-    return chain([best] if best else [], (one for one in looked if one is not best), fresh)
+    looked: list[Question] = []
+    best, place = 0, len(rank)
+    while place and len(looked) < LOOKED_AT and (question := next(fresh, None)):
+        looked.append(question)
+        if (its := _place(question, rank)) < place:
+            best, place = len(looked) - 1, its
+    return chain(looked[best : best + 1], looked[:best], looked[best + 1 :], fresh)
 
 
 def _place(question: Question, rank: Mapping[str, int]) -> int:
