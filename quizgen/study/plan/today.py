@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from quizgen.asking.source import Source
@@ -63,21 +62,7 @@ def _planned(learner: Learner, when: Mapping[str, date], room: Room, unseen: Uns
     planned += room.taken(one for one in due if one not in planned)
     if room.number:
         planned += room.taken(_early(learner, when, planned))
-    return tuple(_told(planned, share))
-
-
-def _told(planned: Iterable[Planned], share: int) -> Iterator[Planned]:
-    """What is due and shows a mistake that nothing else is there for is there for it, up to a share of the day."""
-    planned = tuple(planned)
-    weak = [one for one in planned if one.reason == "weak"]
-    for one in planned:
-        looked_at = {concept for other in weak for concept in other.concepts}
-        concept = next((concept for concept in one.concepts if concept not in looked_at), None)
-        if one.reason == "due" and concept and len(weak) < share:
-            weak.append(replace(one, reason="weak", concepts=(concept,)))
-            yield weak[-1]
-        else:
-            yield one
+    return tuple(planned)
 
 
 def _due(learner: Learner, when: Mapping[str, date]) -> Iterator[Planned]:
