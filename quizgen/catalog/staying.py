@@ -26,14 +26,14 @@ def staying() -> Iterator[None]:
         for module in (os, sys.modules[BELOW]):
             for name in ENDING:
                 if hasattr(module, name):
-                    _replace(stack, module, name, _raising(name, getattr(module, name), inside))
-            _replace(stack, module, KILL, _sparing(getattr(module, KILL), inside))
+                    _put(stack, module, name, _raising(name, getattr(module, name), inside))
+            _put(stack, module, KILL, _sparing(getattr(module, KILL), inside))
         stack.callback(inside.clear)
         yield
 
 
-def _replace(stack: ExitStack, module: ModuleType, name: str, function: Callable[..., Any]) -> None:
-    """Until the stack is closed; ``unittest.mock`` would do it, and imports asyncio."""
+def _put(stack: ExitStack, module: ModuleType, name: str, function: Callable[..., Any]) -> None:
+    """Another function in a module, until the stack is left; importing ``unittest.mock`` for it takes 20 ms."""
     stack.callback(setattr, module, name, getattr(module, name))
     setattr(module, name, function)
 
