@@ -62,7 +62,14 @@ def _planned(learner: Learner, when: Mapping[str, date], room: Room, unseen: Uns
     planned += room.taken(one for one in due if one not in planned)
     if room.number:
         planned += room.taken(_early(learner, when, planned))
-    return tuple(planned)
+    return _apart(planned)
+
+
+def _apart(planned: Iterable[Planned]) -> tuple[Planned, ...]:
+    """What comes twice comes once more at the end."""
+    first: dict[str, Planned] = {}
+    again = [one for one in planned if first.setdefault(one.source, one) is not one]
+    return (*first.values(), *again)
 
 
 def _due(learner: Learner, when: Mapping[str, date]) -> Iterator[Planned]:
