@@ -31,8 +31,10 @@ def worked(forest: Forest, tree: Expr, wrote: Number, right: Collection[int]) ->
     if value is None or _is_leaf(tree) or _is_coded(tree):
         return None
     sheet = _Sheet(forest)
-    steps = [one for one in (sheet.begun(tree, right), sheet.parts(tree)) if one is not None and children(one)]
-    sides = list(dict.fromkeys([*map(source, steps), source(sheet.put(value))]))
+    before: Collection[int] = right if _length(forest, tree, _no_higher(0, ())) > LINE else ()
+    steps = [one for one in (sheet.begun(tree, before), sheet.parts(tree, before)) if one is not None and children(one)]
+    ending = [] if steps and sheet.is_lowest(steps[-1], value) else [sheet.put(value)]
+    sides = dict.fromkeys(map(source, [*steps, *ending]))
     rounded = "" if value == wrote else "\n\nIt is rounded to {wrote}."
     return Text(f"$${' == '.join(sides)}$${rounded}", {**sheet.numbers, "wrote": wrote})
 
@@ -68,8 +70,6 @@ class _Sheet:
 
     def begun(self, tree: Expr, right: Collection[int]) -> Expr | None:
         """All numbers put in, or, where that is too long, with so much worked out that it is not."""
-        if _length(self._forest, tree, _no_higher(0, ())) <= LINE:
-            return self._put_in(tree, _no_higher(0, ()))
         for height in range(_height(tree)):
             if _length(self._forest, tree, done := _no_higher(height, right)) <= LONGEST:
                 return self._put_in(tree, done)
@@ -82,19 +82,23 @@ class _Sheet:
             return self._valued(tree)
         return rebuild(tree, tuple([self._put_in(child, done) for child in children(tree)]))
 
-    def parts(self, tree: Expr) -> Expr | None:
+    def is_lowest(self, tree: Expr, value: Number) -> bool:
+        """Whether a step is a fraction of numbers in lowest terms, which is a value that no decimals end."""
+        return tree == Op("/", self.put(value.numerator), self.put(value.denominator))
+
+    def parts(self, tree: Expr, right: Collection[int]) -> Expr | None:
         """What is added, or multiplied, or rounded in the end, as numbers."""
-        found = self._spine(tree, "+-" if isinstance(tree, Op) and tree.op in "+-" else "*")
+        found = self._spine(tree, "+-" if isinstance(tree, Op) and tree.op in "+-" else "*", right)
         return found if sum(1 for _ in walk(found)) * SIGN <= LONGEST else None
 
-    def _spine(self, tree: Expr, ops: str) -> Expr:
+    def _spine(self, tree: Expr, ops: str, right: Collection[int]) -> Expr:
         match tree:
             case Num():
                 return tree
-            case _ if _is_leaf(tree):
+            case _ if _is_leaf(tree) or id(tree) in right:
                 return self._valued(tree)
-            case Op(op, left, right) if op in ops:
-                return Op(op, self._spine(left, ops), self._spine(right, ops))
+            case Op(op, one, other) if op in ops:
+                return Op(op, self._spine(one, ops, right), self._spine(other, ops, right))
             case Call(name, args):
                 return Call(name, tuple([self._quotient(arg) for arg in args]))
             case _:
