@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from fractions import Fraction
 from typing import TypeAlias
 
 from quizgen.answers import Number
@@ -11,6 +12,7 @@ from quizgen.math.source import source
 from quizgen.math.tree import Call, Expr, Neg, Num, Op, Sym, children, rebuild, walk
 from quizgen.model.reasoning import Trees
 from quizgen.text import Filling, Text
+from quizgen.text.printer import decimals
 
 LINE, LONGEST = 76, 200
 """Characters of a step, about, that stand on one line of a terminal, and of one that takes three."""
@@ -33,8 +35,7 @@ def worked(forest: Forest, tree: Expr, wrote: Number, right: Collection[int]) ->
     sheet = _Sheet(forest)
     before: Collection[int] = right if _length(forest, tree, _no_higher(0, ())) > LINE else ()
     steps = [one for one in (sheet.begun(tree, before), sheet.parts(tree, before)) if one is not None and children(one)]
-    ending = [] if steps and sheet.is_lowest(steps[-1], value) else [sheet.put(value)]
-    sides = dict.fromkeys(map(source, [*steps, *ending]))
+    sides = dict.fromkeys(map(source, [*steps, sheet.put(value)]))
     rounded = "" if value == wrote else "\n\nIt is rounded to {wrote}."
     return Text(f"$${' == '.join(sides)}$${rounded}", {**sheet.numbers, "wrote": wrote})
 
@@ -61,7 +62,10 @@ class _Sheet:
         self.numbers: dict[str, Filling] = {}
 
     def put(self, number: Number) -> Expr:
-        """The place of a number."""
+        """The place of a number; a fraction that no decimals end has one above its line and one below."""
+        if isinstance(number, Fraction) and decimals(number) is None:
+            over = Op("/", self.put(abs(number.numerator)), self.put(number.denominator))
+            return over if number > 0 else Neg(over)
         if number not in self._names:
             name = f"v{len(self._names)}"
             self._names[number] = Sym(f"{{{name}}}")
@@ -81,10 +85,6 @@ class _Sheet:
         if done(tree):
             return self._valued(tree)
         return rebuild(tree, tuple([self._put_in(child, done) for child in children(tree)]))
-
-    def is_lowest(self, tree: Expr, value: Number) -> bool:
-        """Whether a step is a fraction of numbers in lowest terms, which is a value that no decimals end."""
-        return tree == Op("/", self.put(value.numerator), self.put(value.denominator))
 
     def parts(self, tree: Expr, right: Collection[int]) -> Expr | None:
         """What is added, or multiplied, or rounded in the end, as numbers."""

@@ -38,6 +38,7 @@ def shown(formula: str, wrote: Number | None = None, right: str = "0") -> str | 
         ("kernel_size*(n + 1)", "3 × (32 + 1) = 3 × 33 = 99"),
         ("n*kernel_size", "32 × 3 = 96"),
         ("n/kernel_size", "32/3"),
+        ("(n/kernel_size)**2 + low/kernel_size", "(32/3)² + (−4)/3 = 1,024/9 + (−4)/3 = 1,012/9"),
         ("low*low - low", "−4 × (−4) − (−4) = 16 − (−4) = 20"),
         ("rate/100*n", "0.2 × 32 = 6.4"),
         ("max(n, low) + sqrt(n + 4)", "max(32, −4) + √(32 + 4) = max(32, −4) + √(36) = 38"),
