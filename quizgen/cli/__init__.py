@@ -19,9 +19,9 @@ from quizgen.cli import streams
 from quizgen.cli.beginning import prepared
 from quizgen.cli.caching import folder
 from quizgen.cli.errors import explained, note
-from quizgen.cli.progress import cleared
 from quizgen.cli.shells import Bash, Fish, Zsh
 from quizgen.cli.stopping import stoppable
+from quizgen.cli.watching import cleared
 from quizgen.keeping import TEMPLATES
 
 COMMANDS = {
