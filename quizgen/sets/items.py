@@ -7,6 +7,8 @@ from fractions import Fraction
 from string import ascii_uppercase
 from typing import Any
 
+import msgspec
+
 from quizgen.answers.choosing import letters
 from quizgen.marking.records import CellKept, Exact, Kept, Level, OptionKept, PartKind, StudentKept
 from quizgen.sets.records import FigureAsked, Meaning, PartAsked, QuestionAsked, TableAsked
@@ -90,6 +92,7 @@ class DocumentRead(Kept, frozen=True, kw_only=True):
     quizgen: str
     title: str
     form: str
+    items: msgspec.Raw
     points: tuple[Exact, ...]
     student: StudentKept | None = None
 
