@@ -12,8 +12,9 @@ import click
 from quizgen.answers import Numerical
 from quizgen.answers.typed import objection
 from quizgen.answers.values import components
-from quizgen.cli import keys, screen
+from quizgen.cli import screen
 from quizgen.cli.errors import shortened
+from quizgen.cli.talk import keys
 
 PROMPT = "> "
 PAIR = 2

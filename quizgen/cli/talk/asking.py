@@ -23,11 +23,12 @@ from quizgen.answers import (
     Written,
 )
 from quizgen.answers.values import components
-from quizgen.cli import keys, screen
-from quizgen.cli.hinting import Hints
+from quizgen.cli import screen
 from quizgen.cli.screen import letter
-from quizgen.cli.understanding import understood
-from quizgen.cli.wishes import PROMPT, row, some, span, told, wording
+from quizgen.cli.talk import keys
+from quizgen.cli.talk.hinting import Hints
+from quizgen.cli.talk.understanding import understood
+from quizgen.cli.talk.wishes import PROMPT, row, some, span, told, wording
 from quizgen.model import Question
 
 
