@@ -1,8 +1,11 @@
-"""Every family and level, as parameters for the contract tests; a cache that is not the user's."""
+"""Every family and level, as parameters for the contract tests; a cache and a learner's log that are not the user's."""
 
 from __future__ import annotations
 
+import os
+import secrets
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -19,11 +22,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_cache_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What tests count is kept in a folder of theirs."""
+def _nothing_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What tests count and what they have remembered is kept in folders of theirs."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("QUIZGEN_DATA", str(tmp_path_factory.mktemp("learners")))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_other_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test has remembered is in a folder of its own, which is made when it is needed."""
+    monkeypatch.setenv("QUIZGEN_DATA", str(Path(os.environ["QUIZGEN_DATA"], secrets.token_hex(8))))
+    monkeypatch.delenv("QUIZGEN_NOW", raising=False)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

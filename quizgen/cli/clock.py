@@ -1,0 +1,32 @@
+"""What time it is: the one place that reads the clock by which a learner's days are reckoned."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+
+from quizgen.errors import UsageError
+
+VARIABLE = "QUIZGEN_NOW"
+"""A time in ISO 8601 that stands in for the clock's, and stands still: for tests and demonstrations."""
+
+
+def now() -> datetime:
+    """The time, aware and in UTC; raises UsageError where the variable holds none.
+
+    A time without an offset is one on the learner's own clock.
+    """
+    said = os.environ.get(VARIABLE, "")
+    if not said:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromisoformat(said).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise UsageError(
+            f"{VARIABLE} is '{said}', and no time that there is: write one as 2026-12-01T18:30, or unset it"
+        ) from None
+
+
+def day(time: datetime) -> date:
+    """The learner's own day at an aware time."""
+    return time.astimezone().date()
