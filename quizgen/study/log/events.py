@@ -17,8 +17,9 @@ class Answered:
     """One try at an item; a second try at the same item in the same ``sitting`` has ``attempt`` 2.
 
     ``source`` is the family, or the file of items. ``answer`` is what was given, as an answer's JSON (``null`` from
-    somebody who did not know). ``misconceptions`` and ``concepts`` are those that it shows. ``hints`` were seen before
-    it, in all tries. ``seconds`` is the time that this try took. ``version`` is that of quizgen.
+    somebody who did not know). ``misconceptions`` and ``concepts`` are those that it shows; ``offered`` are the
+    concepts that it could have shown, as ``quizgen.study.log.offering`` finds them. ``hints`` were seen before it, in
+    all tries. ``seconds`` is the time that this try took. ``version`` is that of quizgen.
     """
 
     uid: str
@@ -36,6 +37,7 @@ class Answered:
     share: float
     misconceptions: tuple[str, ...]
     concepts: tuple[str, ...]
+    offered: tuple[str, ...] = ()
     hints: int
     seconds: float
     version: str

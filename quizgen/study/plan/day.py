@@ -1,0 +1,71 @@
+"""A day's plan, and its first line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from quizgen.blueprint.cells import Cell
+from quizgen.model import Level
+
+Reason: TypeAlias = Literal["due", "weak", "new", "early"]
+"""Why an item comes today: it is due, a mistake of the last days is looked at again, it was never asked, or it stands
+between two of a topic before it is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What is asked, and why; ``concepts`` are mistakes that it should give a chance to make, by their ids."""
+
+    cell: Cell
+    reason: Reason
+    concepts: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """The id of the family or file."""
+        return self.cell.source.id
+
+    @property
+    def topic(self) -> str:
+        """The topic's slug."""
+        return self.cell.source.topic
+
+    @property
+    def level(self) -> Level:
+        """The level."""
+        return self.cell.level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """What to do on a day, the ``number``-th on which the learner practises.
+
+    ``kinds`` are all sources, ``seen`` those that were ever asked, ``solid`` those that will be known at the exam.
+    ``names`` are those of the concepts, by their ids. ``minutes`` is how long it takes, and ``later`` the next day on
+    which anything is due.
+    """
+
+    day: date
+    number: int
+    exam: date | None
+    kinds: int
+    seen: int
+    solid: int
+    planned: tuple[Planned, ...]
+    names: Mapping[str, str]
+    minutes: int
+    later: date | None
+
+    @property
+    def first_line(self) -> str:
+        """Where the learner stands, and what there is to do today."""
+        from quizgen.study.plan.wording import first_line
+
+        return first_line(self)
+
+    def of(self, reason: Reason) -> tuple[Planned, ...]:
+        """What comes for that reason."""
+        return tuple(one for one in self.planned if one.reason == reason)
