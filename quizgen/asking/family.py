@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quizgen.answers import Answer, Choice, Numerical, Origin
 from quizgen.answers.precision import Precision
@@ -26,6 +26,9 @@ from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values
 from quizgen.space import Dice, Params
 from quizgen.text import Text
 from quizgen.text.joining import followed
+
+if TYPE_CHECKING:
+    from quizgen.model.reasoning import Reasoning
 
 __all__ = ["Check", "Example", "Family", "Shape"]
 
@@ -161,7 +164,14 @@ class Family(Computed):
             signed=self.signed,
             told=self.tells(params),
             sought=self.seeks(params, key),
+            reasoning=partial(self.reasoning, level, params),
         )
+
+    def reasoning(self, level: Level, params: Params) -> Reasoning:
+        """How the number at a point is found, rightly and wrongly."""
+        from quizgen.asking.reasoned import of_family
+
+        return of_family(self, level, params)
 
     def _foreseen(
         self, params: Params, origin: Origin, mistakes: Sequence[int], precision: Precision

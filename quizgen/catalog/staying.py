@@ -9,8 +9,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from types import ModuleType
 from typing import Any
-from unittest.mock import patch
 
 ENDING = ("_exit", "abort", "execv", "execve")
 """The functions of ``os``, and of the module below it, that end Python or put another program in its place."""
@@ -26,10 +26,16 @@ def staying() -> Iterator[None]:
         for module in (os, sys.modules[BELOW]):
             for name in ENDING:
                 if hasattr(module, name):
-                    stack.enter_context(patch.object(module, name, _raising(name, getattr(module, name), inside)))
-            stack.enter_context(patch.object(module, KILL, _sparing(getattr(module, KILL), inside)))
+                    _put(stack, module, name, _raising(name, getattr(module, name), inside))
+            _put(stack, module, KILL, _sparing(getattr(module, KILL), inside))
         stack.callback(inside.clear)
         yield
+
+
+def _put(stack: ExitStack, module: ModuleType, name: str, function: Callable[..., Any]) -> None:
+    """Another function in a module, until the stack is left; importing ``unittest.mock`` for it takes 20 ms."""
+    stack.callback(setattr, module, name, getattr(module, name))
+    setattr(module, name, function)
 
 
 def _raising(name: str, real: Callable[..., Any], inside: list[int]) -> Callable[..., Any]:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli import keys, screen, streams
-from quizgen.cli.asking import Asking
+from quizgen.cli import screen, streams
 from quizgen.cli.errors import INTERRUPTED, faulty
 from quizgen.cli.options import names_argument
+from quizgen.cli.progress import awaited, awaiting
 from quizgen.cli.requests import ALL, Request, request_options
-from quizgen.cli.verdicts import verdict
-from quizgen.cli.watching import awaited, awaiting
+from quizgen.cli.talk import keys
+from quizgen.cli.talk.asking import Asking
+from quizgen.cli.talk.verdicts import verdict
 from quizgen.errors import KeptApart, QuizgenError
 from quizgen.model import Item, Question
 from quizgen.study.session import Result, by_concept, by_topic, grade, with_hints

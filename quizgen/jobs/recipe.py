@@ -86,5 +86,5 @@ def require(formats: Sequence[Format], items: Iterable[Item]) -> None:
 
 
 def alone(item: Item) -> Item:
-    """The item without its witnesses, which were heard: they are functions, and stay in their process."""
-    return replace(item, question=replace(item.question, witnesses=()))
+    """The item without its witnesses, which were heard, and its reasoning: functions, which stay in their process."""
+    return replace(item, question=replace(item.question, witnesses=(), reasoning=None))

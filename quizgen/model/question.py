@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from string import ascii_lowercase
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from quizgen.answers import Answer, Kind, Option, Values
 from quizgen.answers.grid import Grid
 from quizgen.answers.numerical import Numerical
 from quizgen.model.figure import Figure
 from quizgen.text import Text
+
+if TYPE_CHECKING:
+    from quizgen.model.reasoning import Reasoning
 
 Level: TypeAlias = Literal["easy", "medium", "hard"]
 LEVELS: tuple[Level, ...] = ("easy", "medium", "hard")
@@ -60,7 +63,8 @@ class Question:
     Numbers are above zero unless the question is ``signed``. ``enemies`` are ids of questions and families that may not
     stand in one form with it, ``told`` what its stem says that another one may ask, ``sought`` what its own key is,
     where several may ask for it and none may tell it. ``hint`` is what an author says to think of,
-    ``language`` the one that it is written in if somebody said so.
+    ``language`` the one that it is written in if somebody said so. ``reasoning`` says how its numbers are found where a
+    formula says so; it is worked out when it is called, and stays in its process, as witnesses do.
     """
 
     id: str
@@ -82,6 +86,7 @@ class Question:
     sought: tuple[str, ...] = ()
     hint: Text | None = None
     language: str = ""
+    reasoning: Callable[[], Reasoning] | None = field(default=None, repr=False, compare=False)
 
     @property
     def kind(self) -> Kind:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import enumerate as threads
 from types import TracebackType
@@ -63,16 +63,29 @@ class Ahead:
         if self._taken < self._number and self._next is None:
             self._next = self._thread.submit(self._made)
 
-    def item(self) -> Item | None:
-        """The item of the question that was handed out last, when it is verified; None for a faulty one.
+    def later(self) -> Callable[[], Item | None]:
+        """Gives the item of the question that was handed out last, also when others were handed out since.
 
-        A faulty one does not count: another question comes. Raises RuntimeError before ``work``.
+        The item is None for a faulty one, which does not count: another question comes. Raises RuntimeError before
+        ``work``.
         """
-        if self._item is None:
+        item = self._item
+        if item is None:
             raise RuntimeError("work() begins the verification")
-        item = self._item.result()
-        self._taken -= item is None
-        return item
+        missed: list[bool] = []
+
+        def found() -> Item | None:
+            made = item.result()
+            if made is None and not missed:
+                self._taken -= 1
+                missed.append(True)
+            return made
+
+        return found
+
+    def item(self) -> Item | None:
+        """The item of the question that was handed out last, when it is verified; None for a faulty one."""
+        return self.later()()
 
     def _made(self) -> Item | None:
         """The item of the next question that is not faulty, or None where there is no question more."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -30,6 +30,9 @@ from quizgen.model import LEVELS, Figure, Kind, Level, Part, Question, Witness
 from quizgen.space import Params
 from quizgen.text import Text
 from quizgen.text.joining import followed
+
+if TYPE_CHECKING:
+    from quizgen.model.reasoning import Reasoning
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ class LinkedFamily(Spaced):
         params = self.space(level)[point]
         plan = self.plan(params.shape)
         at = Answering(plan, params, point, lambda name: self.told(level, where, name).at(inner))
-        wanted = self._precision(level, where)
+        wanted = self.precision(level, where)
         alone = wanted[0].asked if len(plan.parts) == 1 else ""
         return Question(
             id=identity(self.id, params),
@@ -137,10 +140,17 @@ class LinkedFamily(Spaced):
             figures=self.figures(params),
             witnesses=plan.witnesses(params, at.numbers),
             signed=any(quantity.signed for quantity in plan.quantities.values()),
+            reasoning=partial(self.reasoning, level, where, params),
         )
 
+    def reasoning(self, level: Level, where: int, params: Params) -> Reasoning:
+        """How the numbers at a point of a part of the level's space are found, rightly and wrongly."""
+        from quizgen.asking.linked.reasoned import of_linked
+
+        return of_linked(self, self.precision(level, where), params)
+
     @cache  # noqa: B019 - families live as long as the process
-    def _precision(self, level: Level, where: int) -> tuple[Precision, ...]:
+    def precision(self, level: Level, where: int) -> tuple[Precision, ...]:
         """How many digits count in all that a part asks, for each part of questions from a part of the space."""
         parts = self.plan(self.space(level).parts[where].shape).parts
         return tuple(finest(self.told(level, where, one.id).precision for one in part.quantities) for part in parts)

@@ -16,7 +16,8 @@ from made_questions import LAYERS, LINKED, POSITIONS, SIZE, SOLUTION, question
 
 from quizgen.answers import Grid, Numerical
 from quizgen.asking.verify import verified
-from quizgen.cli import keys, quiz, screen, show
+from quizgen.cli import quiz, screen, show
+from quizgen.cli.talk import keys
 from quizgen.math.reader import read
 from quizgen.model import Part, Question
 from quizgen.study.session import Result

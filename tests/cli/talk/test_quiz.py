@@ -16,7 +16,7 @@ from quizgen.blueprint import Cell, Supply
 from quizgen.blueprint.candidates import Candidate
 from quizgen.blueprint.spread import cells, spread
 from quizgen.cli import quiz as command
-from quizgen.cli.asking import Asking
+from quizgen.cli.talk.asking import Asking
 from quizgen.model import LEVELS, Item, Kind, Question
 from quizgen.study import ahead
 from quizgen.text.terminal import TERMINAL

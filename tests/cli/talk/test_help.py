@@ -17,7 +17,8 @@ from made_questions import LAYERS, LINKED, POSITIONS, SIZE, SOLUTION, question
 from quizgen import catalog
 from quizgen.answers import Answer, Choice, Numerical
 from quizgen.blueprint.spread import cells, spread
-from quizgen.cli import keys, quiz
+from quizgen.cli import quiz
+from quizgen.cli.talk import keys
 from quizgen.math.reader import read
 from quizgen.model import LEVELS, Item, Part, Question
 from quizgen.model.hints import hints

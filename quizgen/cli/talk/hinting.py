@@ -5,15 +5,18 @@ from __future__ import annotations
 import click
 
 from quizgen.cli import screen
+from quizgen.cli.talk.console import Console
 from quizgen.model import Question
 from quizgen.model.hints import hints
+from quizgen.text import Text
 
 
 class Hints:
     """What a question's hints are, and how many of them were ``seen``."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, console: Console) -> None:
         self._texts = hints(question)
+        self._console = console
         self.seen = 0
 
     @property
@@ -22,11 +25,14 @@ class Hints:
         return bool(self._texts)
 
     def show(self) -> None:
-        """Prints the next hint, or that there is none."""
+        """Says the next hint, or that there is none."""
         if self.seen == len(self._texts):
-            click.echo("There is no further hint." if self._texts else "There is no hint for this question.")
+            there = "There is no further hint." if self._texts else "There is no hint for this question."
+            self._console.say(lambda: there)
             return
         text = self._texts[self.seen]
         self.seen += 1
-        name = click.style(f"Hint {self.seen} of {len(self._texts)}", bold=True)
-        click.echo(f"\n{name}\n{screen.shown(text, '  ')}\n")
+        self._say(text, f"Hint {self.seen} of {len(self._texts)}")
+
+    def _say(self, text: Text, name: str) -> None:
+        self._console.say(lambda: f"\n{click.style(name, bold=True)}\n{screen.shown(text, '  ')}\n")

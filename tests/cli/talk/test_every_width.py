@@ -14,8 +14,9 @@ from quizzed import asked
 from quizgen import catalog
 from quizgen.asking.source import Source
 from quizgen.blueprint import draw
-from quizgen.cli import keys, quiz, screen, show
-from quizgen.cli.verdicts import verdict
+from quizgen.cli import quiz, screen, show
+from quizgen.cli.talk import keys
+from quizgen.cli.talk.verdicts import verdict
 from quizgen.model import LEVELS, Item, Level
 from quizgen.study.session import Result, grade
 from quizgen.text.columns import columns

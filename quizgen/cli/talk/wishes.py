@@ -12,10 +12,9 @@ import click
 from quizgen.answers import Numerical
 from quizgen.answers.typed import objection
 from quizgen.answers.values import components
-from quizgen.cli import keys, screen
+from quizgen.cli import screen
 from quizgen.cli.errors import shortened
 
-PROMPT = "> "
 PAIR = 2
 NUMBERS = {"56, 2.5 or 5/2": {56, Fraction(5, 2)}, "48, 1.5 or 3/2": {48, Fraction(3, 2)}}
 """Examples with their values: the first ones for every key that is none of them."""
@@ -41,11 +40,20 @@ class Wording:
         return f"{given} {reason or 'is not'}{'; type' if reason else ''} a {self.name} such as {self.examples}."
 
 
-def told(wish: str, *, unknown: str, hints: bool, line: bool) -> None:
-    """Prints what to press or type, and what else can be; a ``line`` is only read after Enter."""
-    others = [f"{keys.HINT} for a hint"] * hints + [f"{keys.UNKNOWN} {unknown}", f"{keys.LEAVE} to leave"]
+def wish(what: str, others: Sequence[str], *, line: bool = True) -> str:
+    """What to press or type, and what else can be; a ``line`` is only read after Enter."""
     ended = "; then press Enter" if line else ""
-    click.echo(click.style(screen.wrapped(f"{wish}, or {', '.join(others)}{ended}."), dim=True))
+    return dimmed(f"{what}, or {', '.join(others)}{ended}.")
+
+
+def again(others: Sequence[str]) -> str:
+    """What can be done after a first try."""
+    return dimmed(f"Try again, {', '.join(others)}.")
+
+
+def dimmed(text: str) -> str:
+    """What is said of keys, wrapped."""
+    return "\n".join(click.style(line, dim=True) for line in screen.wrapped(text).split("\n"))
 
 
 def span(letters: str) -> str:

@@ -1,0 +1,61 @@
+"""How a family's number is found, rightly and wrongly, for whoever explains a wrong one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from quizgen.answers import Slip, Values
+from quizgen.asking.family import Family
+from quizgen.asking.rounding import tolerance_of
+from quizgen.layers import Network
+from quizgen.misconceptions.concepts import slip
+from quizgen.misconceptions.conv_block import At
+from quizgen.misconceptions.kinds import Misconception, Misreading, Mistake, Shape
+from quizgen.misconceptions.limited import Except
+from quizgen.misconceptions.twice import Both
+from quizgen.model import Level
+from quizgen.model.reasoning import Mistaken, Reasoned, Reasoning, Variant
+from quizgen.space import Params
+
+
+def of_family(family: Family, level: Level, params: Params) -> Reasoning:
+    """The number, or the shape, at a point of a level."""
+    shape = params.shape
+    precision = family.told(level).precision
+    reasoned = Reasoned(
+        family.key_trees(shape),
+        mistaken(family.misconceptions, shape),
+        family.unit,
+        family.signed,
+        partial(tolerance_of, precision=precision),
+    )
+
+    def keys(values: Mapping[str, int]) -> tuple[Values, ...]:
+        return (family.key(Params(values, shape)),)
+
+    def variant(values: Mapping[str, int]) -> Variant:
+        there = Params(values, shape)
+        networks = family.network(there) if family.network else {}
+        named = {"": networks} if isinstance(networks, Network) else networks
+        return Variant(named, (family.stem(there),), dict(family.givens(there) if family.givens else {}))
+
+    return Reasoning(((reasoned,),), params.values, params.values, keys, variant)
+
+
+def mistaken(misconceptions: Iterable[Misconception], shape: Shape) -> tuple[Mistaken, ...]:
+    """Misconceptions on a shape."""
+    return tuple([Mistaken(_slips(one), partial(one.wrong, shape=shape), _changes(one)) for one in misconceptions])
+
+
+def _slips(one: Misconception) -> tuple[Slip, ...]:
+    return tuple(map(slip, (one.first, one.second))) if isinstance(one, Both) else (slip(one),)
+
+
+def _changes(one: Misconception) -> bool:
+    """Whether it changes whatever formula it is given."""
+    match one:
+        case Except(misconception=inner) | At(mistake=inner):
+            return _changes(inner)
+        case _:
+            return isinstance(one, Mistake | Misreading)

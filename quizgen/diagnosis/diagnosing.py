@@ -1,0 +1,66 @@
+"""What a wrong answer shows: the mistake, the way to what was written, and the layer for which it would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from quizgen.answers import (
+    Answer,
+    Choice,
+    Chosen,
+    Filled,
+    Given,
+    Grid,
+    Mark,
+    Number,
+    Numerical,
+    Slip,
+    Written,
+)
+from quizgen.answers.marks import NOBODY
+from quizgen.answers.values import components
+from quizgen.diagnosis.found import Diagnosis
+from quizgen.diagnosis.numbers import Asked, of_number, of_option
+from quizgen.diagnosis.saying import named, quiet
+from quizgen.model import Question
+
+
+def diagnosed(
+    question: Question, place: int, given: Given, own: Mapping[str, Number] = NOBODY
+) -> tuple[Diagnosis, ...]:
+    """What a wrong answer to the part at ``place`` shows, for each wrong number in it; nothing for a right one.
+
+    ``own`` are the learner's numbers by the names of earlier answers. Raises TypeError for an answer that is none to
+    the part.
+    """
+    answer = question.parts[place].answer
+    mark = answer.mark(given, own)
+    if mark.right or given is None:
+        return ()
+    return tuple(_found(question, place, answer, mark, own))
+
+
+def _found(
+    question: Question, place: int, answer: Answer, mark: Mark, own: Mapping[str, Number]
+) -> Iterator[Diagnosis]:
+    slips = {met.place: met.slip for met in mark.met}
+    match answer, mark.given:
+        case Numerical(), Written(values):
+            yield of_number(Asked(question, place, 0, answer, own), values, slips.get(0))
+        case Grid(), Filled(cells):
+            known = dict(own)
+            for number, (cell, wrote) in enumerate(zip(answer.open, cells, strict=True)):
+                if wrote and number in mark.missed:
+                    asked = Asked(question, place, number, cell, dict(known))
+                    yield of_number(asked, wrote.values, slips.get(number))
+                known |= zip(cell.names, wrote.values if wrote else components(cell.key), strict=False)
+        case Choice(), Chosen(places):
+            yield from (of_option(question, place, answer, one) for one in sorted(places))
+        case _:
+            yield from (in_words(question, number, slip) for number, slip in slips.items())
+
+
+def in_words(question: Question, place: int, slip: Slip) -> Diagnosis:
+    """A mistake about what is no number."""
+    first = quiet(question, slip.feedback, named((slip,)))
+    return Diagnosis(place, "mistake", (slip,), (slip.concept,), first=first, after=slip.feedback)

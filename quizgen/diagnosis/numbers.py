@@ -1,0 +1,148 @@
+"""What one wrong number, or shape, shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from quizgen.answers import Choice, Concept, Number, Numerical, Slip, Values
+from quizgen.answers.numerical import components_of
+from quizgen.diagnosis.crowds import crowded
+from quizgen.diagnosis.explained import Way, Ways
+from quizgen.diagnosis.found import Diagnosis
+from quizgen.diagnosis.real import real_layer
+from quizgen.diagnosis.saying import named, quiet
+from quizgen.diagnosis.small import small
+from quizgen.diagnosis.worked import worked
+from quizgen.model import Question
+from quizgen.model.reasoning import Reasoning
+from quizgen.text import Text
+from quizgen.text.joining import joined
+
+EITHER = 2
+"""So many sorts of mistakes are named side by side where each of them may be meant."""
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """A number that is asked for: its question, part and cell, and the learner's ``own`` earlier numbers."""
+
+    question: Question
+    part: int
+    cell: int
+    answer: Numerical | Choice
+    own: Mapping[str, Number]
+
+    @cached_property
+    def reasoning(self) -> Reasoning | None:
+        """How the question's numbers are found."""
+        return self.question.reasoning() if self.question.reasoning else None
+
+    @cached_property
+    def place(self) -> int:
+        """Which of all values it is."""
+        return sum(map(len, self.reasoning.parts[: self.part])) + self.cell if self.reasoning else 0
+
+    @cached_property
+    def ways(self) -> tuple[Ways, ...]:
+        """The ways to wrong values, from the learner's own numbers and, if others are right, from those."""
+        if self.reasoning is None:
+            return ()
+        reasoned, right = self.reasoning.parts[self.part][self.cell], self.reasoning.known
+        own = {**right, **{name: number for name, number in self.own.items() if name in right}}
+        return tuple(Ways(reasoned, known) for known in ((own,) if own == right else (own, right)))
+
+
+def of_number(asked: Asked, wrote: Values, met: Slip | None) -> Diagnosis:
+    """What a wrong number shows, of which a foreseen mistake may be ``met``."""
+    found = _met(asked, wrote, met) if met else _unmet(asked, wrote)
+    return replace(found, place=asked.cell, real=_real(asked, wrote))
+
+
+def of_option(question: Question, part: int, answer: Choice, place: int) -> Diagnosis:
+    """What a wrong option shows."""
+    option = answer.options[place]
+    asked = Asked(question, part, 0, answer, {})
+    wrote = components_of(option)
+    found = _met(asked, wrote, option.slip) if option.slip else Diagnosis(place, "nothing")
+    return replace(found, place=place, real=_real(asked, wrote) if wrote else None)
+
+
+def _real(asked: Asked, wrote: Values) -> Text | None:
+    if asked.reasoning is None:
+        return None
+    tolerance = asked.reasoning.parts[asked.part][asked.cell].tolerance
+    return real_layer(asked.reasoning, asked.place, wrote, tolerance)
+
+
+def _met(asked: Asked, wrote: Values, met: Slip) -> Diagnosis:
+    """A mistake that was foreseen."""
+    every = ((ways, way) for ways in asked.ways for way in (*ways.singles, *ways.foreseen) if ways.leads(way, wrote))
+    how = next((_how(ways, way, wrote) for ways, way in every if way.id == met.id), ())
+    return _mistake(asked, met, how)
+
+
+def _unmet(asked: Asked, wrote: Values) -> Diagnosis:
+    """What was not foreseen, or what several single mistakes give."""
+    for look in (_single, _pair, _small):
+        for ways in asked.ways:
+            if found := look(asked, ways, wrote):
+                return found
+    return Diagnosis(0, "nothing")
+
+
+def _single(asked: Asked, ways: Ways, wrote: Values) -> Diagnosis | None:
+    """One mistake that gives too strange a value to be foreseen, or one of several."""
+    hits = [way for way in ways.singles if ways.leads(way, wrote)]
+    slips = {way.id: way.slips[0] for way in hits}
+    about = _concepts(slips.values())
+    if len(slips) == 1:
+        return _mistake(asked, hits[0].slips[0], _how(ways, hits[0], wrote))
+    if len(about) == 1:
+        first = quiet(asked.question, about[0].meaning, named(slips.values()))
+        return Diagnosis(0, "mistake", (), about, first=first, after=about[0].meaning)
+    if not hits:
+        return None
+    if len(about) > EITHER:
+        return Diagnosis(0, "nothing")
+    either = named(slips.values(), "or")
+    return Diagnosis(0, "mistake", (), about, sure=False, first=quiet(asked.question, either), after=either)
+
+
+def _pair(asked: Asked, ways: Ways, wrote: Values) -> Diagnosis | None:
+    """Two mistakes at once, of which none alone, and no two others, give as much."""
+    hits = {way.concepts: way for way in reversed(ways.pairs) if ways.leads(way, wrote)}
+    if len(hits) != 1:
+        return None
+    (way,), sure = hits.values(), not crowded(ways, wrote)
+    begin = Text("Two mistakes at once." if sure else "Perhaps two mistakes at once.")
+    said = joined([begin, *(slip.feedback for slip in way.slips)], " ")
+    first = quiet(asked.question, said, named(way.slips))
+    return Diagnosis(0, "pair", way.slips, _concepts(way.slips), sure, first, said, _how(ways, way, wrote))
+
+
+def _small(asked: Asked, ways: Ways, wrote: Values) -> Diagnosis | None:
+    """A slip of the pen."""
+    found = small(ways, wrote)
+    if found is None:
+        return None
+    held = {slip.concept.id: slip.concept for one in ways.reasoned.mistakes for slip in one.slips}
+    about = (held[found.concept],) if found.concept in held else ()
+    return Diagnosis(0, "slip", (), about, sure=False, first=quiet(asked.question, found.hint), after=found.said)
+
+
+def _mistake(asked: Asked, slip: Slip, how: tuple[Text, ...]) -> Diagnosis:
+    first = quiet(asked.question, slip.feedback, named((slip,)))
+    return Diagnosis(0, "mistake", (slip,), (slip.concept,), first=first, after=slip.feedback, how=how)
+
+
+def _concepts(slips: Iterable[Slip]) -> tuple[Concept, ...]:
+    """What they get wrong, each once."""
+    return tuple({slip.concept.id: slip.concept for slip in slips}.values())
+
+
+def _how(ways: Ways, way: Way, wrote: Values) -> tuple[Text, ...]:
+    """The formula of each number in which something is worked out."""
+    every = (worked(ways.forest, tree, number) for tree, number in zip(way.trees, wrote, strict=True))
+    return tuple(one for one in every if one is not None)

@@ -1,0 +1,158 @@
+"""The real layer for which a wrong value would be right: one argument differs, and all else in the question stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from quizgen.answers import Number, Values
+from quizgen.answers.values import single, written
+from quizgen.diagnosis.explained import near
+from quizgen.errors import QuizgenError
+from quizgen.layers import Layer, Network, Parallel, Residual, arguments, branches
+from quizgen.math.tree import split_name
+from quizgen.model.reasoning import Reasoning, Variant
+from quizgen.text import Filling, Table, Text
+from quizgen.text.joining import joined
+from quizgen.tracing import explained
+
+STEPS: Mapping[str, tuple[int, ...]] = {
+    "padding": (1, 2, 3),
+    "stride": (1, 2, 3),
+    "kernel_size": (1, 2, 3, 4),
+    "dilation": (1, 2, 3),
+    "output_padding": (1,),
+    "bias": (1,),
+}
+"""By how much an argument may differ, by the names of a point's numbers."""
+MANIFOLD = ("groups", "in_channels", "out_channels", "channels", "mid_channels", "features_out", "hidden")
+"""Numbers that are doubled and halved."""
+LEAST = {"padding": 0, "output_padding": 0, "bias": 0}
+MOST = {"bias": 1}
+_HOLE = re.compile(r"\{(\w+)\}")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
+
+Tolerance: TypeAlias = Callable[[Values], Number]
+
+
+def real_layer(reasoning: Reasoning, place: int, wrote: Values, tolerance: Tolerance) -> Text | None:
+    """``30 would be right for `padding=0`.``; None where no such layer gives what was written.
+
+    ``place`` counts the values of all parts.
+    """
+    for values in _nearby(reasoning.point):
+        try:
+            key = reasoning.keys(values)[place]
+            if near(key, wrote, tolerance(key)) and (found := _changed(reasoning, values)):
+                return joined((written(single(wrote)), found), " would be right for ")
+        except (QuizgenError, ValueError, ArithmeticError, LookupError):
+            continue  # there is no such layer
+    return None
+
+
+def _nearby(point: Mapping[str, int]) -> Iterator[Mapping[str, int]]:
+    """Points of which one number differs a little, the nearest first."""
+    every: list[tuple[int, int, str, int]] = []
+    for order, (name, value) in enumerate(point.items()):
+        base = split_name(name)[0]
+        least, most = LEAST.get(base, 1), MOST.get(base)
+        steps = {value + sign * step for step in STEPS.get(base, ()) for sign in (-1, 1)}
+        if base in MANIFOLD:
+            steps |= {2 * value, 1} | ({value // 2} if value % 2 == 0 else set())
+        for other in steps - {value}:
+            if other >= least and (most is None or other <= most):
+                every.append((abs(other - value), order, name, other))
+    for _, _, name, other in sorted(every):
+        yield {**point, name: other}
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """An argument of a layer, by its place in the network, that has another value."""
+
+    place: int
+    name: str
+    old: object
+    new: object
+
+
+def _changed(reasoning: Reasoning, values: Mapping[str, int]) -> Text | None:
+    """The one argument that differs, in words; None where more differs, or nothing that the question shows.
+
+    Raises UsageError where PyTorch takes no such layer.
+    """
+    here, there = reasoning.variant(reasoning.point), reasoning.variant(values)
+    if here.givens != there.givens or len(here.networks) != 1 or here.networks.keys() != there.networks.keys():
+        return None
+    (old,), (new,) = here.networks.values(), there.networks.values()
+    layers = [*_flat(old.layers)], [*_flat(new.layers)]
+    changes = [*_changes(*layers)]
+    if len(changes) != 1 or not (_same_input(old, new, changes[0]) and _shown(here, there, changes[0])):
+        return None
+    explained(new)
+    return _words(changes[0], layers[0])
+
+
+def _flat(layers: Sequence[Layer]) -> Iterator[Layer]:
+    """The layers in the order in which they run, without those that only join branches."""
+    for layer in layers:
+        if isinstance(layer, Residual | Parallel):
+            for branch in branches(layer):
+                yield from _flat(branch)
+        else:
+            yield layer
+
+
+def _changes(old: Sequence[Layer], new: Sequence[Layer]) -> Iterator[_Change]:
+    for place, (one, other) in enumerate(zip(old, new, strict=True)):
+        before, after = arguments(one), arguments(other)
+        if type(one) is not type(other):
+            raise LookupError("another sort of layer")
+        yield from (_Change(place, name, before[name], after[name]) for name in before if before[name] != after[name])
+
+
+def _same_input(old: Network, new: Network, change: _Change) -> bool:
+    """Whether the input is the same, but for the channels that the first layer takes."""
+    channels = change.name == "in_channels" and change.place == 0
+    return old.input == new.input or (channels and old.input[1:] == new.input[1:])
+
+
+def _shown(here: Variant, there: Variant, change: _Change) -> bool:
+    """Whether the texts differ, and in this argument alone."""
+    differing: list[tuple[Filling, Filling]] = []
+    for one, other in zip(here.texts, there.texts, strict=True):
+        if one.template != other.template or one.values.keys() != other.values.keys():
+            return False
+        holes = set(_HOLE.findall(one.template))
+        every = ((one.values[name], other.values[name]) for name in one.values if name in holes)
+        differing += [pair for pair in every if pair[0] != pair[1]]
+    return bool(differing) and all(_tells(*pair, change) for pair in differing)
+
+
+def _tells(one: Filling, other: Filling, change: _Change) -> bool:
+    """Whether two values of a hole differ as the argument does."""
+    if isinstance(one, Table) and isinstance(other, Table):
+        cells = [pair for rows in zip(one.rows, other.rows, strict=True) for pair in zip(*rows, strict=True)]
+        return sum(a != b for a, b in cells) == 1
+    if isinstance(one, str) or isinstance(other, str):
+        return str(other) == str(one).replace(str(change.old), str(change.new), 1)
+    old, new = ((value if isinstance(value, tuple) else (value,)) for value in (change.old, change.new))
+    return (one, other) in zip(old, new, strict=False)
+
+
+def _words(change: _Change, layers: Sequence[Layer]) -> Text:
+    """``padding=0``, and in which layer where several have such an argument."""
+    kind = type(layers[change.place])
+    alike = [place for place, layer in enumerate(layers) if type(layer) is kind]
+    several = sum(change.name in arguments(layer) for layer in layers) > 1
+    argument = {"argument": f"{change.name}={change.new}", "kind": kind.__name__}
+    if not several:
+        return Text("`{argument}`.", argument)
+    if len(alike) == 1:
+        return Text("`{argument}` in the `{kind}`.", argument)
+    number = alike.index(change.place)
+    which = ORDINALS[number] if number < len(ORDINALS) else f"{number + 1}th"
+    return Text("`{argument}` in the {which} `{kind}`.", {**argument, "which": which})
