@@ -33,6 +33,7 @@ COMMANDS = {
     "analyze": "Tell what the answers to an exam say about its items and its class.",
     "blueprint": "Begin a blueprint of your own, or check what one asks for.",
     "quiz": "Ask items in the terminal, one at a time.",
+    "progress": "Show what you know and what is due, or carry it to another machine.",
     "explain": "Print a network's sizes, parameters, MACs and receptive fields.",
     "new": "Begin a family, a file of items or a format of your own.",
     "check": "Check families, files of items and formats, also your own.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol
@@ -25,13 +26,18 @@ class Record(AbstractContextManager["Record"], Protocol):
         """Adds those events that are not there, all or none; how many these were. Raises QuizgenError."""
 
     def events(self) -> Iterator[Event]:
-        """All events as they are now, in the order in which they were added: those of two machines are not sorted by time.
+        """All events as they are now, in the order in which they were added; imported ones are not sorted by time.
 
         Raises QuizgenError where the file is damaged.
         """
 
     def close(self) -> None:
         """Leaves the file."""
+
+
+def new_uid() -> str:
+    """The uid of an event that happens now."""
+    return secrets.token_hex(8)
 
 
 def opened(profile: str = PROFILE, *, keep: bool = True) -> Record:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
-from quizgen.study.log.events import Answered, Event, ExamSet, Reset, Undone
+from quizgen.study.log import standing as log
+from quizgen.study.log.events import Answered, Event
 from quizgen.study.plan.strength import Outcome
 
 
@@ -21,38 +22,10 @@ class Standing:
 
 
 def standing(events: Iterable[Event]) -> Standing:
-    """What was not undone and not reset.
-
-    A reset and a day of an exam count for what was added before and after them, whatever the clock said; tries
-    themselves are sorted by time, since logs of two machines may have been put together.
-    """
+    """What was not undone and not reset; sorted, since logs of two machines may have been put together."""
     every = tuple(events)
-    voided = _voided(every)
-    answered: list[Answered] = []
-    exam: date | None = None
-    for event in every:
-        if event.uid in voided:
-            continue
-        match event:
-            case Answered():
-                answered.append(event)
-            case ExamSet():
-                exam = event.day
-            case Reset(source=source):
-                answered = [one for one in answered if source and one.source != source]
-            case Undone():
-                pass
-    answered.sort(key=attrgetter("time"))
-    return Standing(tuple(answered), exam, len(every))
-
-
-def _voided(events: tuple[Event, ...]) -> set[str]:
-    """What is undone; an undoing that was undone itself undoes nothing."""
-    voided: set[str] = set()
-    for event in reversed(events):
-        if isinstance(event, Undone) and event.uid not in voided:
-            voided.add(event.voided)
-    return voided
+    tries = (one for one in log.standing(every) if isinstance(one, Answered))
+    return Standing(tuple(sorted(tries, key=attrgetter("time"))), log.exam(every), len(every))
 
 
 def outcome(answered: Answered) -> Outcome:

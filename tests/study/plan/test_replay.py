@@ -65,8 +65,9 @@ def test_what_is_undone_or_reset_does_not_count_and_the_exam_stays() -> None:
     undone = Undone(uid="u", time=MORNING, voided=second.uid)
     assert replayed([*log, undone]).cells == replayed([exam, first, other]).cells
     assert replayed([*log, undone, Undone(uid="v", time=MORNING, voided="u")]).cells == replayed(log).cells
-    assert [*replayed([*log, Reset(uid="r", time=MORNING, source="conv-macs")]).cells] == [("conv-output-size", "easy")]
-    empty = replayed([*log, Reset(uid="r", time=MORNING, source=None)])
+    late = MORNING + timedelta(days=2)
+    assert [*replayed([*log, Reset(uid="r", time=late, source="conv-macs")]).cells] == [("conv-output-size", "easy")]
+    empty = replayed([*log, Reset(uid="r", time=late, source=None)])
     assert (dict(empty.cells), empty.days, empty.exam) == ({}, (), date(2026, 12, 12))
 
 
