@@ -46,6 +46,11 @@ def items(found: Set, concept: Named) -> tuple[Item, ...]:
     return tuple(_item(found, place, one, maker) for place, one in enumerate(found.questions, 1))
 
 
+def item(found: Set, place: int, concept: Named) -> Item:
+    """The question at a place, from 1; raises QuizgenError as ``items`` does."""
+    return _item(found, place, found.questions[place - 1], _Maker(found.meanings, concept))
+
+
 def _item(found: Set, place: int, kept: QuestionAsked, maker: _Maker) -> Item:
     try:
         return Item(maker.question(kept), UNPROVED, Fraction(kept.points))

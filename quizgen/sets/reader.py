@@ -97,7 +97,7 @@ def decoded(content: bytes, where: str) -> Bundle:
     content = content.removeprefix(b"\xef\xbb\xbf")
     lines = content.split(b"\n")
     try:
-        if len(lines) > 1 and _sort(lines[0]).stem:
+        if len(lines) > 1 and _begins_with_item(lines[0]):
             return _lines(lines, where)
         told = _sort(content)
         if not (told.forms or told.items or told.stem):
@@ -119,10 +119,13 @@ def _sort(content: bytes) -> _Raw:
         return msgspec.json.decode(content, type=_Raw)
     except msgspec.ValidationError:
         return _Raw()
+
+
+def _begins_with_item(line: bytes) -> bool:
+    try:
+        return bool(_sort(line).stem)
     except msgspec.DecodeError:
-        if b"\n" not in content:
-            return _Raw()
-        raise
+        return False
 
 
 def _known(schema: object, version: int, where: str) -> None:
@@ -143,17 +146,15 @@ def _exam(content: bytes, where: str) -> Bundle:
 
     def taken(place: int) -> Set:
         form, at = exam.forms[place], f"forms[{place + 1}].questions"
-        rows = _listed(msgspec.json.decode(form.questions))
         extra = max(form.student.extra_time if form.student else 0, exam.asked.extra_time)
-        return Set(
+        return form_of(
+            _listed(msgspec.json.decode(form.questions)),
             where=where,
             at=at,
             title=exam.title,
             form=form.form,
             seal=form.seal,
             exam=exam.seal,
-            digest=_digest(rows),
-            questions=_checked(tuple(_question(row, where, f"{at}[{n}]") for n, row in enumerate(rows, 1)), where, at),
             meanings=said_of,
             wrong=exam.wrong,
             minutes=ceil(_duration(exam.blueprint.text) * (1 + extra / 100)),
@@ -162,6 +163,12 @@ def _exam(content: bytes, where: str) -> Bundle:
         )
 
     return Bundle(exam.title, tuple(Told(one.form, one.student) for one in exam.forms), taken)
+
+
+def form_of(rows: Sequence[object], *, where: str, at: str, **told: Any) -> Set:
+    """A form of the records of its questions, as exam.json has them; raises QuizgenError as ``read`` does."""
+    questions = tuple(_question(row, where, f"{at}[{number}]") for number, row in enumerate(rows, 1))
+    return Set(where=where, at=at, digest=_digest(rows), questions=_checked(questions, where, at), **told)
 
 
 def _question(row: object, where: str, at: str) -> QuestionAsked:

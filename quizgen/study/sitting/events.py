@@ -21,8 +21,7 @@ class Begun(Event, frozen=True, kw_only=True, tag="begin"):
     """The clock starts.
 
     ``digest`` is that of the questions, ``version`` that of quizgen, ``sitting`` an id of its own, ``seed`` what the
-    form was drawn by, if it was. ``minutes`` is 0 where there is no end.
-    """
+XX
 
     schema: int
     version: str
@@ -30,6 +29,8 @@ class Begun(Event, frozen=True, kw_only=True, tag="begin"):
     digest: str
     minutes: int
     seed: str = ""
+    number: str = ""
+    name: str = ""
 
 
 class Resumed(Event, frozen=True, kw_only=True, tag="resume"):
