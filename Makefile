@@ -46,7 +46,7 @@ bank: $(READY)
 	$(BIN)/python -m quizgen.audit.bank
 
 golden: $(READY)
-	QUIZGEN_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/formats tests/analysis/test_schema.py
+	QUIZGEN_UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/formats tests/analysis/test_schema.py tests/study/log/test_schema.py
 
 pictures: $(READY)
 	$(BIN)/python docs/pictures.py

@@ -19,9 +19,9 @@ from quizgen.cli import streams
 from quizgen.cli.beginning import prepared
 from quizgen.cli.caching import folder
 from quizgen.cli.errors import explained, note
-from quizgen.cli.progress import cleared
 from quizgen.cli.shells import Bash, Fish, Zsh
 from quizgen.cli.stopping import stoppable
+from quizgen.cli.watching import cleared
 from quizgen.keeping import TEMPLATES
 
 COMMANDS = {
@@ -33,6 +33,7 @@ COMMANDS = {
     "analyze": "Tell what the answers to an exam say about its items and its class.",
     "blueprint": "Begin a blueprint of your own, or check what one asks for.",
     "quiz": "Ask items in the terminal, one at a time.",
+    "progress": "Show what you know and what is due, or carry it to another machine.",
     "explain": "Print a network's sizes, parameters, MACs and receptive fields.",
     "new": "Begin a family, a file of items or a format of your own.",
     "check": "Check families, files of items and formats, also your own.",

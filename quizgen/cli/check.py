@@ -15,8 +15,8 @@ from quizgen.cli import known, plugins, subjects
 from quizgen.cli import learned as trees
 from quizgen.cli.hands import Hands, hands_options, stay_with_files
 from quizgen.cli.options import count, names_argument
-from quizgen.cli.progress import watched, wipe
 from quizgen.cli.rows import Rows
+from quizgen.cli.watching import watched, wipe
 from quizgen.errors import UsageError
 
 if TYPE_CHECKING:

@@ -27,10 +27,10 @@ from quizgen.cli.kit import Kit
 from quizgen.cli.listing import Run, contents, hashed
 from quizgen.cli.moodle import unusual
 from quizgen.cli.options import Seed
-from quizgen.cli.progress import watched
 from quizgen.cli.reporting import Reporting
 from quizgen.cli.rosters import Together, rostered
 from quizgen.cli.spools import Spools
+from quizgen.cli.watching import watched
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import File, Options
 from quizgen.jobs.exams import files as files_of

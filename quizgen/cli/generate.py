@@ -14,9 +14,9 @@ from quizgen.cli.moodle import Moodle, moodle_options, unusual
 from quizgen.cli.options import format_option, names_argument, output_option, replace_option
 from quizgen.cli.options import title as heading
 from quizgen.cli.places import STDOUT, place
-from quizgen.cli.progress import watched
 from quizgen.cli.requests import Request, request_options
 from quizgen.cli.spools import Spools
+from quizgen.cli.watching import watched
 from quizgen.errors import UsageError
 from quizgen.model import Form
 

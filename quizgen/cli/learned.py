@@ -13,8 +13,8 @@ import click
 
 from quizgen.cli import plugins, subjects
 from quizgen.cli.hands import Hands, stay_with_files
-from quizgen.cli.progress import watched, wipe
 from quizgen.cli.rows import Rows
+from quizgen.cli.watching import watched, wipe
 from quizgen.errors import QuizgenError, UsageError
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from quizgen.cli.analyzing import Asked
 from quizgen.cli.errors import remark
 from quizgen.cli.options import Seed
 from quizgen.cli.places import end, place
-from quizgen.cli.progress import watched
 from quizgen.cli.spools import Spools
+from quizgen.cli.watching import watched
 from quizgen.errors import QuizgenError
 from quizgen.formats.protocol import Options
 from quizgen.model import Form, Kind

@@ -18,7 +18,7 @@ from quizgen.cli.folders import Folder, admitted, beside
 from quizgen.cli.listing import Run
 from quizgen.cli.output import Target, resolved, write_all
 from quizgen.cli.places import STDOUT, Place, end, has_end
-from quizgen.cli.progress import watched
+from quizgen.cli.watching import watched
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.protocol import File, Format, Spool, Streaming
 from quizgen.model import Form, Item

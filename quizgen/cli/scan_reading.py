@@ -14,9 +14,9 @@ from msgspec import structs
 from quizgen.cli import scan_exam
 from quizgen.cli.errors import remark
 from quizgen.cli.parallel import cores, processes
-from quizgen.cli.progress import watched
 from quizgen.cli.scan_files import Scan, decoded, named
 from quizgen.cli.scan_store import Store
+from quizgen.cli.watching import watched
 from quizgen.errors import QuizgenError, Stopped
 from quizgen.jobs.crew import handed_over
 from quizgen.results.readings import Pictured, key, shown

@@ -79,7 +79,7 @@ def results(asked: Asked) -> Account:
 def self_test() -> int:
     """Prints, fills, spoils and reads sheets of its own; 0 if all was read as it was filled in."""
     needed()
-    from quizgen.cli.progress import watched
+    from quizgen.cli.watching import watched
     from quizgen.scanning.trial.judging import Tally
     from quizgen.scanning.trial.self_test import handed_in, judge, report
 

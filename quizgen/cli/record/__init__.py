@@ -25,7 +25,7 @@ class Record(AbstractContextManager["Record"], Protocol):
         """Adds those events that are not there, all or none; how many these were. Raises QuizgenError."""
 
     def events(self) -> Iterator[Event]:
-        """All events as they are now, by their times, and in the order in which they were added at one time.
+        """All events as they are now, in the order in which they were added; imported ones are not sorted by time.
 
         Raises QuizgenError where the file is damaged.
         """

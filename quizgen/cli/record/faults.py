@@ -9,6 +9,7 @@ from pathlib import Path
 
 from quizgen.cli.errors import reason
 from quizgen.errors import QuizgenError, UsageError
+from quizgen.study.log.codec import Newer
 
 PATIENCE = 10.0
 """Seconds that one process waits for another one's writing."""
@@ -28,11 +29,10 @@ def damaged(path: Path, why: str) -> QuizgenError:
     )
 
 
-def newer(path: Path, version: int) -> QuizgenError:
-    """The file is beyond this version of quizgen."""
+def newer(path: Path) -> QuizgenError:
+    """The file, or an event in it, is beyond this version of quizgen."""
     return QuizgenError(
-        f"{path} was written by a newer quizgen (version {version} of the file), and is left alone: "
-        f"install a newer quizgen, {_ELSEWHERE}"
+        f"{path} was written by a newer quizgen, and is left alone: install a newer quizgen, {_ELSEWHERE}"
     )
 
 
@@ -50,6 +50,8 @@ def blamed(path: Path) -> Iterator[None]:
         raise _told(path, error) from error
     except OSError as error:
         raise unusable(path, reason(error)) from error
+    except Newer as error:
+        raise newer(path) from error
     except UsageError as error:
         raise damaged(path, str(error)) from error
 

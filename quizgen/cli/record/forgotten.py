@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
 from types import TracebackType
 from typing import Self
 
@@ -32,13 +31,14 @@ class Forgotten:
 
     def extend(self, events: Iterable[Event]) -> int:
         """Adds those that are not there; how many these were."""
-        new = {event.uid: event for event in events if event.uid not in self._events}
-        self._events |= new
-        return len(new)
+        before = len(self._events)
+        for event in events:
+            self._events.setdefault(event.uid, event)
+        return len(self._events) - before
 
     def events(self) -> Iterator[Event]:
-        """All events by their times."""
-        return iter(sorted(self._events.values(), key=attrgetter("time")))
+        """All events as they are now."""
+        return iter(list(self._events.values()))
 
     def close(self) -> None:
         """Nothing is left to be done."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -47,10 +46,10 @@ class Kept:
             return base.total_changes - before
 
     def events(self) -> Iterator[Event]:
-        """All events by their times."""
+        """All events as they are now."""
         with faults.blamed(self._path):
             rows = self._base.execute(schema.READ).fetchall() if self._base else ()
-            return iter(sorted((schema.event(*row) for row in rows), key=attrgetter("time")))
+            return iter([schema.event(*row) for row in rows])
 
     def close(self) -> None:
         """Leaves the file."""

@@ -67,7 +67,7 @@ def _looked(path: Path) -> None:
 
 def _readable(path: Path, version: int) -> None:
     if version > schema.VERSION:
-        raise faults.newer(path, version)
+        raise faults.newer(path)
 
 
 def _whole(path: Path, base: sqlite3.Connection) -> None:

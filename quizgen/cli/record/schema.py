@@ -33,7 +33,7 @@ def event(uid: str, line: str, crc: int) -> Event:
     """The event in such columns; raises UsageError where they are not as they were written."""
     if crc32(line.encode()) != crc:
         raise UsageError(f"event {uid} has changed on the disk")
-    found = codec.event(line)
+    found = codec.written(line)
     if found.uid != uid:
         raise UsageError(f"event {uid} has changed on the disk")
     return found
@@ -80,7 +80,7 @@ def _checked(base: sqlite3.Connection) -> None:
         base.execute(table)
     for place, line in enumerate(lines, 1):
         try:
-            base.execute(ADD, row(codec.event(line).uid, line))
+            base.execute(ADD, row(codec.written(line).uid, line))
         except UsageError as error:
             raise UsageError(f"event {place}: {error}") from None
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from quizgen.cli import progress
-from quizgen.cli.progress import awaited, cleared, watched, wipe
+from quizgen.cli import watching
+from quizgen.cli.watching import awaited, cleared, watched, wipe
 
 QUIZGEN = str(Path(sys.executable).with_name("quizgen"))
 CLEAN = "\r\x1b[K\x1b[?25h"
@@ -88,7 +88,7 @@ def test_a_bar_is_drawn_a_few_times_however_much_there_is_to_be_done(monkeypatch
 @pytest.mark.parametrize("total", [7, 100_000, None])
 def test_a_bar_has_room(monkeypatch: pytest.MonkeyPatch, columns: int, total: int | None) -> None:
     screen = terminal(monkeypatch)
-    monkeypatch.setattr(progress, "_columns", lambda: columns)
+    monkeypatch.setattr(watching, "_columns", lambda: columns)
     for _ in watched(iter(range(7)), "levels", total):
         pass
     longest = max(map(len, frames(screen)))
