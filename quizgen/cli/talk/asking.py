@@ -40,6 +40,11 @@ class Asking:
         """Whether anything was answered."""
         return self._exchange.begun
 
+    @property
+    def noted(self) -> bool:
+        """Whether a first try at the whole was judged already."""
+        return self._exchange.noted
+
     def ask(self, begin: Callable[[], None]) -> None:
         """Asks every part; calls ``begin`` when the first is to be seen. Raises Leave, Skip and Faulty."""
         for place, part in enumerate(self._question.parts):

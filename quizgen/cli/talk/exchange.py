@@ -43,7 +43,8 @@ class Exchange:
         self.question, self.console = question, console
         self.hints = Hints(question, console)
         self.tries = Tries([None] * len(question.parts))
-        self._verified, self._noted = verified, noted
+        self.noted = False
+        self._verified, self._note = verified, noted
         self._watch = Stopwatch()
 
     @property
@@ -80,7 +81,8 @@ class Exchange:
         if first.right:
             return None
         if whole:
-            self._noted(self.tries.of(1, [first]))
+            self._note(self.tries.of(1, [first]))
+            self.noted = True
         self.console.say(lambda: f"\n{blank.reply(first)}", first=True)
         self._once_more(blank)
         return first
