@@ -33,7 +33,7 @@ def _events(found: Sequence[Outcome], state: State) -> Iterator[Answered]:
 
 def _event(result: Graded, place: int, state: State) -> Answered:
     question, sitting = result.item.question, state.begun.sitting
-    slips = list(dict.fromkeys(met.slip for mark in result.marks for met in mark.met))
+    slips = {met.slip.id: met.slip for mark in result.marks for met in mark.met}
     return Answered(
         uid=blake2b(f"{sitting} {place}".encode(), digest_size=8).hexdigest(),
         time=state.handed or state.begun.at,
@@ -48,8 +48,8 @@ def _event(result: Graded, place: int, state: State) -> Answered:
         answer=answers.told([mark.given for mark in result.marks]),
         right=result.correct,
         share=float(result.share),
-        misconceptions=tuple(slip.id for slip in slips),
-        concepts=tuple(dict.fromkeys(slip.concept.id for slip in slips)),
+        misconceptions=tuple(slips),
+        concepts=tuple(dict.fromkeys(slip.concept.id for slip in slips.values())),
         offered=offered(question),
         hints=0,
         seconds=round(state.seconds.get(place, 0.0), 1),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from math import ceil
 from typing import assert_never
 
 import click
@@ -101,7 +102,7 @@ def time(rest: timedelta) -> str:
     seconds = int(rest.total_seconds())
     if seconds < 120:
         return f"{seconds} second{'s' * (seconds != 1)}"
-    return f"{seconds // 60} minutes"
+    return f"{ceil(seconds / 60)} minutes"
 
 
 def clock(at: datetime) -> str:

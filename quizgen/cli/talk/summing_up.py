@@ -56,7 +56,8 @@ def _next(results: Sequence[Result]) -> Iterator[str]:
     scores = [one for one in by_topic(results) if one.at_once < one.asked]
     worst = sorted(scores, key=lambda one: one.at_once - one.asked)
     if worst:
-        yield f"\n{screen.wrapped(f'To practise: quizgen quiz {",".join(one.topic for one in worst[:3])}')}"
+        named = ",".join(one.topic for one in worst[:3])
+        yield f"\n{screen.wrapped(f'To practise: quizgen quiz {named}')}"
 
 
 def _took(seconds: float) -> str:

@@ -21,7 +21,9 @@ class Begun(Event, frozen=True, kw_only=True, tag="begin"):
     """The clock starts.
 
     ``digest`` is that of the questions, ``version`` that of quizgen, ``sitting`` an id of its own, ``seed`` what the
-XX
+    form was drawn by, if it was. ``minutes`` is 0 where there is no end. ``number`` and ``name`` are those of whoever
+    sits it, where they were asked for.
+    """
 
     schema: int
     version: str
