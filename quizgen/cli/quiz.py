@@ -24,9 +24,7 @@ from quizgen.errors import KeptApart, QuizgenError
 @learner_options
 @click.option("--plain", is_flag=True, envvar="QUIZGEN_PLAIN", help="Plain lines, as a screen reader reads them.")
 @click.pass_context
-def command(
-    ctx: click.Context, *, names: tuple[str, ...], request: Request, learner: Learner, plain: bool
-) -> None:
+def command(ctx: click.Context, *, names: tuple[str, ...], request: Request, learner: Learner, plain: bool) -> None:
     """Ask items in the terminal, one at a time.
 
     Without names they come from all topics, mixed anew by each seed: no topic twice in a row, and what every course

@@ -60,7 +60,7 @@ class Screenful:
         self._page, self._wish = Page(), str
         gone = min(self._used + 1, self._size.lines)
         self._size = get_terminal_size()
-        self._written(f"\x1b[{self._size.lines}H{'\n' * gone}{_TOP}{_ERASE}")
+        self._written(f"\x1b[{self._size.lines}H" + "\n" * gone + _TOP + _ERASE)
         self._used, self._view, self._drawn_for, self.stale = 0, NOTHING, 0, False
 
     def say(self, words: Words, *, first: bool = False) -> None:
