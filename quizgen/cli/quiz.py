@@ -9,7 +9,7 @@ from quizgen.cli.errors import INTERRUPTED, faulty
 from quizgen.cli.options import names_argument
 from quizgen.cli.record.options import Learner, learner_options
 from quizgen.cli.requests import Request, request_options
-from quizgen.cli.sitting.options import Sat, sitting_options
+from quizgen.cli.sitting.options import or_sat
 from quizgen.cli.talk.console import Leave, console
 from quizgen.cli.talk.round import Round
 from quizgen.cli.talk.summing_up import summary
@@ -22,13 +22,11 @@ from quizgen.errors import KeptApart, QuizgenError
 )
 @names_argument("[FAMILY|TOPIC|FILE ...]")
 @request_options("How many items.", default=15)
-@sitting_options
 @learner_options
 @click.option("--plain", is_flag=True, envvar="QUIZGEN_PLAIN", help="Plain lines, as a screen reader reads them.")
+@or_sat
 @click.pass_context
-def command(
-    ctx: click.Context, *, names: tuple[str, ...], request: Request, sat: Sat, learner: Learner, plain: bool
-) -> None:
+def command(ctx: click.Context, *, names: tuple[str, ...], request: Request, learner: Learner, plain: bool) -> None:
     """Ask items in the terminal, one at a time.
 
     Without names they come from all topics, mixed anew by each seed: no topic twice in a row, and what every course
@@ -37,12 +35,6 @@ def command(
     time, and what was answered counts. Answers may also come from a pipe, one a line. 'quizgen families' lists families
     and topics; FILE is a TOML file of items that somebody wrote; several names stand one by one or with commas.
     """
-    if sat.wanted(names):
-        from quizgen.cli.sitting import entry
-
-        entry.run(ctx, names, sat, request.seed, learner, console(plain=plain))
-        return
-
     from quizgen.cli.talk import courses
     from quizgen.cli.talk.journal import Journal
     from quizgen.study.ahead import NAME, Ahead

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -45,9 +46,20 @@ class Sat:
         return bool(self.blueprint or self.minutes or self.exam_mode or self.result or self.anew)
 
 
-def sitting_options(function: F) -> F:
-    """The options, which a command takes as one ``sat``."""
-    return gathered(function, "sat", Sat, [field.name for field in fields(Sat)], _OPTIONS)
+def or_sat(function: F) -> F:
+    """The options of a quiz with which something else is asked than the quiz asks: an exam, or a set."""
+
+    @wraps(function)
+    def command(ctx: click.Context, *, sat: Sat, **given: Any) -> Any:
+        if not sat.wanted(given["names"]):
+            return function(ctx, **given)
+        from quizgen.cli.sitting import entry
+        from quizgen.cli.talk.console import console
+
+        place = console(plain=given["plain"])
+        return entry.run(ctx, given["names"], sat, given["request"].seed, given["learner"], place)
+
+    return gathered(command, "sat", Sat, [field.name for field in fields(Sat)], _OPTIONS)  # type: ignore[return-value]  # a command of the same name
 
 
 def _line(ctx: click.Context, param: click.Parameter, value: str) -> str:

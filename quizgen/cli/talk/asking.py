@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar, assert_never
+from typing import assert_never
 
-from quizgen.answers import Answer, Choice, Filled, Given, Grid, Mark, Matching, Multiple, Numerical, Ordering
+from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.cli import screen
 from quizgen.cli.talk import letters, numbers
 from quizgen.cli.talk.console import Console
-from quizgen.cli.talk.exchange import Blank, Exchange
-from quizgen.cli.talk.replies import not_yet
-from quizgen.cli.talk.trying import Tries, Try, Verified, worth_another
+from quizgen.cli.talk.exchange import Exchange
+from quizgen.cli.talk.trying import Tries, Try, Verified
 from quizgen.model import Question
-
-T = TypeVar("T", bound=Given)
 
 
 class Asking:
@@ -24,9 +21,7 @@ class Asking:
     ``tries`` hold the answer to each part, None where there is none, also when somebody leaves before the last one.
     """
 
-    def __init__(
-        self, question: Question, console: Console, verified: Verified, noted: Callable[[Try], None]
-    ) -> None:
+    def __init__(self, question: Question, console: Console, verified: Verified, noted: Callable[[Try], None]) -> None:
         self._question, self._console = question, console
         self._exchange = Exchange(question, console, verified, noted)
 
@@ -58,41 +53,16 @@ class Asking:
                 self._console.say(str)
 
     def _ask(self, place: int, asked: Answer) -> None:
-        exchange, keep = self._exchange, partial(self._keep, place)
+        exchange = self._exchange
         match asked:
             case Numerical():
-                first = numbers.ask(exchange, asked, keep, whole=exchange.single)
-                self._first(place, first)
+                numbers.ask(exchange, place, asked)
             case Grid():
-                numbers.fill(exchange, asked, partial(self._filled, place))
-            case Choice():
-                self._lettered(place, asked, partial(letters.one, exchange, asked))
-            case Multiple():
-                self._lettered(place, asked, partial(letters.several, exchange, asked))
-            case Matching() | Ordering():
-                self._lettered(place, asked, partial(letters.in_a_row, exchange, asked))
+                numbers.fill(exchange, place, asked)
+            case Choice() | Multiple() | Matching() | Ordering():
+                letters.ask(exchange, place, asked)
             case _:
                 assert_never(asked)
-
-    def _lettered(
-        self, place: int, asked: Choice | Multiple | Matching | Ordering, read: Callable[[], T | None]
-    ) -> None:
-        letters.tell(self._exchange, asked)
-        every = letters.of(asked.options)
-        blank = Blank(read, asked.mark, partial(self._keep, place), partial(not_yet, asked), every)
-        whole = self._exchange.single
-        self._first(place, self._exchange.fill(blank, again=worth_another(asked), whole=whole))
-
-    def _keep(self, place: int, given: Given) -> None:
-        self.tries.given[place] = given
-
-    def _filled(self, place: int, given: Filled, first: Mark | None) -> None:
-        self._keep(place, given)
-        self._first(place, first)
-
-    def _first(self, place: int, mark: Mark | None) -> None:
-        if mark:
-            self.tries.before[place] = mark
 
 
 def _spaced(words: Callable[[], str]) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """So many questions, more for those that prove faulty, of sources by their ids; ``first_line`` comes before them."""
+    """So many questions, and more for those that prove faulty, of sources by their ids; a line that comes first."""
 
     questions: Iterator[Question]
     number: int
@@ -43,7 +43,7 @@ def named(ctx: click.Context, names: tuple[str, ...], request: Request) -> Cours
 
 
 def of_today(ctx: click.Context, request: Request, record: Record) -> Course:
-    """The plan of the day: of so many questions, levels and kinds as are wished. Raises UsageError where none can be."""
+    """The plan of the day: of as many questions, levels and kinds as wished; raises UsageError where none can be."""
     from quizgen import catalog
     from quizgen.blueprint.spread import askable
     from quizgen.study.plan.replay import replayed

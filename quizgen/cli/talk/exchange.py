@@ -37,9 +37,7 @@ class Exchange:
     ``noted`` hears of a try at the whole question as soon as it is judged.
     """
 
-    def __init__(
-        self, question: Question, console: Console, verified: Verified, noted: Callable[[Try], None]
-    ) -> None:
+    def __init__(self, question: Question, console: Console, verified: Verified, noted: Callable[[Try], None]) -> None:
         self.question, self.console = question, console
         self.hints = Hints(question, console)
         self.tries = Tries([None] * len(question.parts))

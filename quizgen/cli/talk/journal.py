@@ -28,7 +28,7 @@ class Journal:
     def note(self, item: Item, tried: Try, mode: Mode) -> None:
         """Adds a try to the log, for good; raises QuizgenError where it cannot be kept."""
         question = item.question
-        slips = dict.fromkeys(met.slip for mark in tried.marks for met in mark.met)
+        slips = [met.slip for mark in tried.marks for met in mark.met]
         pairs = zip(tried.marks, question.parts, strict=True)
         share = sum((mark.share * part.points for mark, part in pairs), Fraction(0)) / question.points
         self._record.append(
@@ -46,7 +46,7 @@ class Journal:
                 answer=answers.told([mark.given for mark in tried.marks]),
                 right=share == 1,
                 share=float(share),
-                misconceptions=tuple(slip.id for slip in slips),
+                misconceptions=tuple(dict.fromkeys(slip.id for slip in slips)),
                 concepts=tuple(dict.fromkeys(slip.concept.id for slip in slips)),
                 offered=offered(question),
                 hints=tried.hints,

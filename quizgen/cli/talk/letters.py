@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import TypeAlias, TypeVar
 
 from quizgen.answers import Choice, Chosen, Matching, Multiple, Ordering, Placed
 from quizgen.cli import screen
 from quizgen.cli.talk.console import ENTER, PROMPT, UNKNOWN
-from quizgen.cli.talk.exchange import Exchange
+from quizgen.cli.talk.exchange import Blank, Exchange
+from quizgen.cli.talk.replies import of_letters
 from quizgen.cli.talk.wishes import row, some, span
+
+Lettered: TypeAlias = Choice | Multiple | Matching | Ordering
+FEW = 2
+T = TypeVar("T")
 
 
 def of(offered: Sequence[object]) -> str:
@@ -17,7 +23,36 @@ def of(offered: Sequence[object]) -> str:
     return "".join(screen.letter(place) for place in range(len(offered)))
 
 
-def tell(exchange: Exchange, asked: Choice | Multiple | Matching | Ordering) -> None:
+def ask(exchange: Exchange, place: int, asked: Lettered) -> None:
+    """Has letters typed or pressed; the first time that several are wrong, once more.
+
+    Of a choice of one, what was wrong is ruled out and the rest soon guessed: there the solution is told, and the same
+    with new numbers shows whether it was understood. So it is with no more than two pairs, steps or options.
+    """
+    _tell(exchange, asked)
+
+    def keep(given: Chosen | Placed) -> None:
+        exchange.tries.given[place] = given
+
+    match asked:
+        case Choice():
+            exchange.fill(Blank(partial(_one, exchange, asked), asked.mark, keep, str), again=False)
+        case Multiple():
+            read = partial(_several, exchange, asked)
+            several = Blank(read, asked.mark, keep, partial(of_letters, asked), of(asked.options))
+            _twice(exchange, place, several, len(asked.options))
+        case Matching() | Ordering():
+            in_a_row = Blank(partial(_in_a_row, exchange, asked), asked.mark, keep, partial(of_letters, asked))
+            _twice(exchange, place, in_a_row, len(asked.places))
+
+
+def _twice(exchange: Exchange, place: int, blank: Blank[T], count: int) -> None:
+    """Of two pairs, steps or options a second try would only be the other one."""
+    if first := exchange.fill(blank, again=count > FEW, whole=exchange.single):
+        exchange.tries.before[place] = first
+
+
+def _tell(exchange: Exchange, asked: Lettered) -> None:
     """How such an answer is given."""
     every, pressed = of(asked.options), exchange.console.keys
     match asked:
@@ -36,7 +71,7 @@ def tell(exchange: Exchange, asked: Choice | Multiple | Matching | Ordering) -> 
             exchange.tell(f"Type {span(every)} in the right order, such as {row(every, asked.places)}")
 
 
-def one(exchange: Exchange, asked: Choice) -> Chosen | None:
+def _one(exchange: Exchange, asked: Choice) -> Chosen | None:
     """A letter."""
     every = of(asked.options)
     while (given := exchange.key(every)) is not None:
@@ -46,12 +81,12 @@ def one(exchange: Exchange, asked: Choice) -> Chosen | None:
     return None
 
 
-def several(exchange: Exchange, asked: Multiple) -> Chosen | None:
+def _several(exchange: Exchange, asked: Multiple) -> Chosen | None:
     """Letters that are marked one by one, or typed."""
     return _marked(exchange, of(asked.options)) if exchange.console.keys else _listed(exchange, asked)
 
 
-def in_a_row(exchange: Exchange, asked: Matching | Ordering) -> Placed | None:
+def _in_a_row(exchange: Exchange, asked: Matching | Ordering) -> Placed | None:
     """Letters in a row, as places; spaces, commas and semicolons between them are passed over."""
     every, key, each_once = of(asked.options), asked.places, isinstance(asked, Ordering)
     once = ", each once" if each_once else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 import click
@@ -11,70 +11,89 @@ from quizgen.answers import Filled, Grid, Mark, Number, Numerical, Written
 from quizgen.answers.marks import UNKNOWN
 from quizgen.answers.values import components
 from quizgen.cli import screen
-from quizgen.cli.talk.console import PROMPT
+from quizgen.cli.talk.console import PROMPT, Words
 from quizgen.cli.talk.exchange import Blank, Exchange
-from quizgen.cli.talk.replies import not_yet
+from quizgen.cli.talk.replies import of_number
 from quizgen.cli.talk.understanding import understood
 from quizgen.cli.talk.wishes import wording
 from quizgen.text import Text
 
 
-def ask(exchange: Exchange, asked: Numerical, keep: Callable[[Written], None], *, whole: bool) -> Mark | None:
-    """Has a number or a shape written, and says how that is done; the mark of a wrong first try."""
+def ask(exchange: Exchange, place: int, asked: Numerical) -> None:
+    """Has a number or a shape written."""
     exchange.tell(f"Type {wording(asked).wish}")
-    return _written(exchange, asked, keep, whole=whole)
+    tries = exchange.tries
+    known = dict(tries.own)
+
+    def keep(wrote: Written) -> None:
+        tries.given[place] = wrote
+        tries.own.update(zip(asked.names, wrote.values, strict=False))
+
+    def reply(mark: Mark) -> str:
+        return of_number(exchange.question, place, known, mark.given)
+
+    tries.own.update(zip(asked.names, components(asked.key), strict=False))
+    read = partial(_read, exchange, asked, known, partial(str, PROMPT))
+    blank = Blank(read, partial(_marked, asked, known), keep, reply)
+    if first := exchange.fill(blank, whole=exchange.single):
+        tries.before[place] = first
 
 
-def fill(exchange: Exchange, grid: Grid, keep: Callable[[Filled, Mark | None], None]) -> None:
-    """Has each open cell filled, row by row; a cell may be left open.
-
-    Whatever is written is kept at once, with the mark of the table at first tries where one of them was wrong.
-    """
+def fill(exchange: Exchange, place: int, grid: Grid) -> None:
+    """Has each open cell filled, row by row; a cell may be left open."""
     kinds = " or ".join(dict.fromkeys(wording(cell, *grid.open).wish for cell in grid.open))
-    wish = f"Fill in the table cell by cell: type {kinds}"
-    cells: list[Written | None] = [None] * len(grid.open)
-    marks = [UNKNOWN] * len(grid.open)
-    wrong = False
-
-    def filled(place: int, cell: Numerical, known: Mapping[str, Number], wrote: Written) -> None:
-        cells[place] = wrote
-        if not marks[place].given:
-            marks[place] = cell.mark(wrote, known)
-        keep(Filled(tuple(cells)), grid.gathered(marks) if wrong else None)
-
-    for place, cell in enumerate(grid.open):
-        exchange.tell(wish, unknown="to leave a cell open")
-        known = dict(exchange.tries.own)
-        heading = partial(_heading, grid.heading(place))
-        first = _written(exchange, cell, partial(filled, place, cell, known), heading)
-        if first:
-            wrong = True
-            keep(Filled(tuple(cells)), grid.gathered(marks))
+    table = _Table(exchange, place, grid)
+    for number in range(len(grid.open)):
+        exchange.tell(f"Fill in the table cell by cell: type {kinds}", unknown="to leave a cell open")
+        table.fill(number)
 
 
-def _written(
-    exchange: Exchange,
-    asked: Numerical,
-    keep: Callable[[Written], None],
-    prompt: Callable[[], str] = lambda: PROMPT,
-    *,
-    whole: bool = False,
-) -> Mark | None:
-    own = exchange.tries.own
-    known = dict(own)
+class _Table:
+    """A table that is being filled in; whatever is written counts at once."""
 
-    def kept(wrote: Written) -> None:
-        own.update(zip(asked.names, wrote.values, strict=False))
-        keep(wrote)
+    def __init__(self, exchange: Exchange, place: int, grid: Grid) -> None:
+        self._exchange, self._place, self._grid = exchange, place, grid
+        self._before = dict(exchange.tries.own)
+        self._cells: list[Written | None] = [None] * len(grid.open)
+        self._first = [UNKNOWN] * len(grid.open)
+        self._wrong = False
 
-    own.update(zip(asked.names, components(asked.key), strict=False))
-    read = partial(_read, exchange, asked, known, prompt)
-    return exchange.fill(Blank(read, lambda wrote: asked.mark(wrote, known), kept, partial(not_yet, asked)), whole=whole)
+    def fill(self, number: int) -> None:
+        """Has one cell filled."""
+        cell, own = self._grid.open[number], self._exchange.tries.own
+        known = dict(own)
+        own.update(zip(cell.names, components(cell.key), strict=False))
+        prompt = partial(_heading, self._grid.heading(number))
+        read = partial(_read, self._exchange, cell, known, prompt)
+        reply = partial(self._reply, number)
+        blank = Blank(read, partial(_marked, cell, known), partial(self._keep, number, known), reply)
+        if self._exchange.fill(blank):
+            self._wrong = True
+            self._note()
+
+    def _keep(self, number: int, known: Mapping[str, Number], wrote: Written) -> None:
+        cell = self._grid.open[number]
+        if self._cells[number] is None:
+            self._first[number] = cell.mark(wrote, known)
+        self._cells[number] = wrote
+        self._exchange.tries.own.update(zip(cell.names, wrote.values, strict=False))
+        self._note()
+
+    def _note(self) -> None:
+        self._exchange.tries.given[self._place] = Filled(tuple(self._cells))
+        if self._wrong:
+            self._exchange.tries.before[self._place] = self._grid.gathered(self._first)
+
+    def _reply(self, number: int, mark: Mark) -> str:
+        del mark
+        return of_number(self._exchange.question, self._place, self._before, Filled(tuple(self._cells)), number)
 
 
-def _read(
-    exchange: Exchange, asked: Numerical, known: Mapping[str, Number], prompt: Callable[[], str]
-) -> Written | None:
+def _marked(asked: Numerical, known: Mapping[str, Number], wrote: Written) -> Mark:
+    return asked.mark(wrote, known)
+
+
+def _read(exchange: Exchange, asked: Numerical, known: Mapping[str, Number], prompt: Words) -> Written | None:
     console = exchange.console
     while (text := exchange.line(prompt)) is not None:
         if reading := understood(text, asked, known):
@@ -82,11 +101,15 @@ def _read(
             if not reading.plain:
                 console.say(partial(str, f"Read as {screen.ungrouped(reading.values)}."))
             return Written(reading.values)
-        console.say(partial(screen.wrapped, wording(asked).refused(text, len(components(asked.key)))))
+        console.say(partial(_refused, asked, text))
     return None
 
 
-def _typed(prompt: Callable[[], str], text: str) -> str:
+def _refused(asked: Numerical, text: str) -> str:
+    return screen.wrapped(wording(asked).refused(text, len(components(asked.key))))
+
+
+def _typed(prompt: Words, text: str) -> str:
     return f"{prompt()}{text}"
 
 

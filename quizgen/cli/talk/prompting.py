@@ -21,7 +21,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import BufferControl, ConditionalContainer, FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import UIControl
 from prompt_toolkit.layout.processors import BeforeInput
-from prompt_toolkit.output import ColorDepth, create_output
+from prompt_toolkit.output import create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from quizgen.cli.talk.console import ENTER, LEAVE, PROMPT, Leave, Words
@@ -165,7 +165,7 @@ class Prompting:
             self._screen.draw()
 
     def _watched(self, app: Application[str]) -> None:
-        """Where this process was stopped, and not by a key that it knows of, it finds the terminal as others left it."""
+        """Where this process goes on after it was stopped, the terminal is as others left it: it is set up again."""
 
         def again() -> None:
             self._input.raw_mode().__enter__()

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from collections.abc import Mapping
 
-from quizgen.answers import Answer, Choice, Grid, Mark, Matching, Multiple, Numerical, Ordering
+from quizgen.answers import Given, Mark, Matching, Multiple, Number, Ordering
 from quizgen.cli import screen
+from quizgen.model import Question
 from quizgen.text.terminal import TERMINAL
 
 
-def not_yet(answer: Answer, mark: Mark) -> str:
-    """``Not yet: the two sides of a kernel are multiplied, not added.``"""
-    match answer:
-        case Numerical() | Grid() | Choice():
-            return screen.wrapped(_said([TERMINAL.line(met.slip.feedback) for met in mark.met]))
+def of_number(question: Question, place: int, own: Mapping[str, Number], given: Given, cell: int = 0) -> str:
+    """``Not yet: the two sides of a kernel are multiplied, not added.``, about a part or an open cell of it."""
+    from quizgen.diagnosis import diagnosed, not_yet
+
+    found = [one for one in diagnosed(question, place, given, own) if one.place == cell]
+    return screen.wrapped(TERMINAL.line(not_yet(found)))
+
+
+def of_letters(asked: Multiple | Matching | Ordering, mark: Mark) -> str:
+    """How much is right, or that one of several options does not fit."""
+    match asked:
         case Multiple():
             return screen.wrapped(_chosen(mark))
         case Matching():
-            return _in_place(len(answer.prompts), mark, "stand where they belong")
+            return _in_place(len(asked.prompts), mark, "stand where they belong")
         case Ordering():
-            return _in_place(len(answer.steps), mark, "stand in their places")
-        case _:
-            assert_never(answer)
-
-
-def _said(sentences: list[str]) -> str:
-    return f"Not yet: {sentences[0]}" if sentences else "Not yet."
+            return _in_place(len(asked.steps), mark, "stand in their places")
 
 
 def _chosen(mark: Mark) -> str:

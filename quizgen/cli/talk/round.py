@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-import click
-
 from quizgen.cli import screen
 from quizgen.cli.talk import wishes
 from quizgen.cli.talk.asking import Asking
@@ -84,7 +82,7 @@ class Round:
             result = self._once_more(result) or result
 
     def _ask(self, pending: Pending) -> Result | None:
-        """A question asked, answered and explained; what was answered counts also where somebody leaves before the end."""
+        """A question asked, answered and explained; what was answered counts also for who leaves before the end."""
         question, console = pending.question, self._console
         self._asked.add(question.id)
         console.turn()
@@ -100,7 +98,8 @@ class Round:
             self.skipped += [pending] * bool(pending.number)
             return None
         except Faulty:
-            return self._fault()
+            self._fault()
+            return None
         except (Leave, KeyboardInterrupt):
             if asking.begun:
                 self._judge(pending, asking)
@@ -120,7 +119,8 @@ class Round:
         try:
             item = pending.item()
         except Faulty:
-            return self._fault()
+            self._fault()
+            return None
         tries = asking.tries
         result = grade(item, tries.given, max(tries.hints))
         result = replace(result, first=tries.first(result.marks), extra=pending.number is None)

@@ -8,7 +8,7 @@ from quizgen.cli import screen
 from quizgen.study.session import Result, Score, by_concept, by_topic, score, with_hints
 from quizgen.text.columns import columns, left
 
-MINUTE = 60
+MINUTE, MOST = 60, 3
 
 
 def summary(results: Sequence[Result], skipped: int, seconds: float) -> Iterator[str]:
@@ -56,8 +56,8 @@ def _next(results: Sequence[Result]) -> Iterator[str]:
     scores = [one for one in by_topic(results) if one.at_once < one.asked]
     worst = sorted(scores, key=lambda one: one.at_once - one.asked)
     if worst:
-        named = ",".join(one.topic for one in worst[:3])
-        yield f"\n{screen.wrapped(f'To practise: quizgen quiz {named}')}"
+        topics = ",".join(one.topic for one in worst[:MOST])
+        yield f"\n{screen.wrapped(f'To practise: quizgen quiz {topics}')}"
 
 
 def _took(seconds: float) -> str:

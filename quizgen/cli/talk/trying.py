@@ -6,12 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from quizgen.answers import Answer, Given, Mark, Matching, Multiple, Number, Ordering
+from quizgen.answers import Given, Mark, Number
 from quizgen.cli import clock
 from quizgen.model import Item
 
-FEW = 2
-"""Of so few pairs, steps or options a second try would only be the other one."""
 Verified: TypeAlias = Callable[[], Item]
 """Waits until the question is verified; raises Faulty."""
 
@@ -68,16 +66,3 @@ class Stopwatch:
         """Begins anew."""
         since, self._since = self._since, clock.ticks()
         return self._since - since
-
-
-def worth_another(answer: Answer) -> bool:
-    """Whether letters that are wrong are asked for again.
-
-    Of several letters nobody knows by that which are right. Of a choice of one, what was wrong is ruled out, and the
-    rest soon guessed: there the solution is told, and the same with new numbers shows whether it was understood.
-    """
-    match answer:
-        case Matching(prompts=several) | Ordering(steps=several) | Multiple(options=several):
-            return len(several) > FEW
-        case _:
-            return False

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import islice
 
 import click
 import pytest
 from click.testing import CliRunner
-from quizzed import asked
+from quizzed import told
 
 from quizgen import catalog
 from quizgen.asking.source import Source
 from quizgen.blueprint import draw
-from quizgen.cli import quiz, screen, show
-from quizgen.cli.talk import keys
+from quizgen.cli import screen, show
 from quizgen.cli.talk.verdicts import verdict
 from quizgen.model import LEVELS, Item, Level
-from quizgen.study.session import Result, grade
+from quizgen.study.session import grade
 from quizgen.text.columns import columns
 
 WIDTHS = (60, 80, 100)
@@ -37,10 +35,7 @@ def shown(item: Item, title: str) -> str:
     @click.command()
     def command() -> None:
         click.echo(screen.rule(f"Question 10 of 10: {screen.about(item.question)}"))
-        results: list[Result] = []
-        with suppress(keys.Leave):
-            asked(item.question, title, results)
-        quiz._summary(results)
+        told(item.question, title)
 
     result = CliRunner().invoke(command, input=LINES)
     assert result.exception is None, result.output

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,16 +12,14 @@ import quizzed
 from click.testing import CliRunner, Result
 from made_answers import GRID, MATCHING, NUMERICAL, ORDERING, SHAPE, number
 from made_questions import LAYERS, LINKED, POSITIONS, SIZE, SOLUTION, question
+from person import Person
 
 from quizgen import catalog
 from quizgen.answers import Answer, Choice, Numerical
 from quizgen.blueprint.spread import cells, spread
-from quizgen.cli import quiz
-from quizgen.cli.talk import keys
 from quizgen.math.reader import read
 from quizgen.model import LEVELS, Item, Part, Question
 from quizgen.model.hints import hints
-from quizgen.study import session
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
 
@@ -39,10 +36,7 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
     def asked(question: Question, *lines: str) -> str:
         @click.command()
         def command() -> None:
-            results: list[session.Result] = []
-            with suppress(keys.Leave):
-                quizzed.asked(question, TITLE, results)
-            quiz._summary(results)
+            quizzed.told(question, TITLE)
 
         result = CliRunner().invoke(command, input="".join(f"{line}\n" for line in lines))
         assert result.exception is None, result.output
@@ -133,19 +127,11 @@ def test_who_leaves_before_the_first_answer_is_not_asked(ask: Ask) -> None:
         assert ask(LINKED, *lines).endswith("No question was answered.\n")
 
 
-def test_an_interrupted_table_counts_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    typed = iter(["28"])
-
-    def line(_: str) -> str:
-        for one in typed:
-            return one
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(keys, "line", line)
-    results: list[session.Result] = []
-    with pytest.raises(KeyboardInterrupt):
-        quizzed.asked(question(LAYERS), TITLE, results)
-    assert [result.share for result in results] == [Fraction(1, 3)]
+def test_an_interrupted_table_counts_too() -> None:
+    held, ahead = quizzed.round_of(question(LAYERS), TITLE, console=Person(["28"], KeyboardInterrupt()))
+    with ahead, pytest.raises(KeyboardInterrupt):
+        held.hold(ahead)
+    assert [result.share for result in held.results] == [Fraction(1, 3)]
 
 
 def test_a_part_says_what_it_is_worth(ask: Ask) -> None:

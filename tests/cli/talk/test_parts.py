@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 
 import click
@@ -16,11 +15,9 @@ from made_questions import LAYERS, LINKED, POSITIONS, SIZE, SOLUTION, question
 
 from quizgen.answers import Grid, Numerical
 from quizgen.asking.verify import verified
-from quizgen.cli import quiz, screen, show
-from quizgen.cli.talk import keys
+from quizgen.cli import screen, show
 from quizgen.math.reader import read
 from quizgen.model import Part, Question
-from quizgen.study.session import Result
 from quizgen.text import Text
 
 Ask = Callable[..., str]
@@ -34,10 +31,7 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
     def asked(question: Question, *lines: str) -> str:
         @click.command()
         def command() -> None:
-            results: list[Result] = []
-            with suppress(keys.Leave):
-                quizzed.asked(question, "A title", results)
-            quiz._summary(results)
+            quizzed.told(question, "A title")
 
         result = CliRunner().invoke(command, input="".join(f"{line}\n" for line in lines))
         assert result.exception is None, result.output
