@@ -50,14 +50,14 @@ def or_sat(function: F) -> F:
     """The options of a quiz with which something else is asked than the quiz asks: an exam, or a set."""
 
     @wraps(function)
-    def command(ctx: click.Context, *, sat: Sat, **given: Any) -> Any:
+    def command(*arguments: Any, sat: Sat, **given: Any) -> Any:
         if not sat.wanted(given["names"]):
-            return function(ctx, **given)
+            return function(*arguments, **given)
         from quizgen.cli.sitting import entry
         from quizgen.cli.talk.console import console
 
         place = console(plain=given["plain"])
-        return entry.run(ctx, given["names"], sat, given["request"].seed, given["learner"], place)
+        return entry.run(click.get_current_context(), given["names"], sat, given["request"].seed, given["learner"], place)
 
     return gathered(command, "sat", Sat, [field.name for field in fields(Sat)], _OPTIONS)  # type: ignore[return-value]  # a command of the same name
 
