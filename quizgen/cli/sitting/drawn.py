@@ -12,12 +12,13 @@ from quizgen.blueprint.forms import Draft, drafts
 from quizgen.blueprint.reader import parse
 from quizgen.blueprint.sealing import Sealer
 from quizgen.blueprint.slots import Blueprint
-from quizgen.cli.options import Seed
+from quizgen.cli import streams
 from quizgen.cli.sitting.exam import Exam
 from quizgen.formats.json import dumped
 from quizgen.reading import files
 from quizgen.sets.reader import form_of
 from quizgen.sets.records import Set
+from quizgen.study.ahead import NAME
 from quizgen.study.sitting.proving import Proofs
 
 
@@ -55,6 +56,7 @@ def exam(wanted: Wanted, seed: str, minutes: int, key: str, again: str) -> Exam:
         begin=proofs.begin,
         items=proofs.items,
         faults=proofs.faults,
+        apart=lambda: streams.apart(NAME),
     )
 
 

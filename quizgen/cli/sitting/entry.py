@@ -1,157 +1,23 @@
-"""How an exam or a set begins, goes on where it was, and ends."""
+"""What an exam or a set is made of, as the options of a quiz name it."""
 
 from __future__ import annotations
 
-import secrets
 import shlex
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from fractions import Fraction
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import click
+from quizgen.cli.sitting.options import ANEW, SUFFIXES, Sat
+from quizgen.cli.talk.console import Console
+from quizgen.errors import UsageError
 
-from quizgen import resources
-from quizgen.cli import clock, screen, streams
-from quizgen.cli.errors import INTERRUPTED, faulty
-from quizgen.cli.options import Seed
-from quizgen.cli.record.options import Learner
-from quizgen.cli.sitting import handing, review, told
-from quizgen.cli.sitting.exam import Exam
-from quizgen.cli.sitting.journal import Journal, Kept, Nowhere
-from quizgen.cli.sitting.options import SUFFIXES, Sat
-from quizgen.cli.sitting.room import Room
-from quizgen.cli.talk.console import Console, Leave
-from quizgen.cli.watching import awaiting
-from quizgen.errors import QuizgenError, UsageError
-from quizgen.sets.records import Set
-from quizgen.study.ahead import NAME
-from quizgen.study.sitting.events import SCHEMA, Begun, Resumed
-from quizgen.study.sitting.outcome import outcomes
-from quizgen.study.sitting.state import State
+if TYPE_CHECKING:
+    import click
 
-ID = 8
-"""Bytes of an id that nobody else draws."""
-_ANEW = "--anew"
-
-
-@dataclass(frozen=True, slots=True)
-class Sitter:
-    """Whoever sits an exam, where it is held, and what is to become of it."""
-
-    sat: Sat
-    learner: Learner
-    console: Console
-
-    def run(self, ctx: click.Context, made: Callable[[str, int], Exam], key: str, seed: str, minutes: int) -> None:
-        """Sits an exam that is ``made`` from a seed and its minutes; goes on with it where it was begun before."""
-        kept = Kept(self.learner.profile, key) if self.learner.keep else None
-        if kept and self.sat.anew:
-            kept.anew()
-        state = kept.state() if kept else None
-        exam = awaiting(
-            lambda: made(state.begun.seed if state else seed, state.begun.minutes if state else minutes),
-            "drawing the exam",
-        )
-        journal: Journal = kept or Nowhere()
-        with streams.apart(NAME):
-            try:
-                state = self._back(exam, state, journal) if state else self._begin(exam, journal, keep=kept is not None)
-                if not state.handed:
-                    self._sit(exam, state, journal)
-            except (Leave, KeyboardInterrupt) as left:
-                if isinstance(left, KeyboardInterrupt):
-                    click.echo()
-                if state is None:
-                    click.echo("The exam has not begun.")
-                elif kept:
-                    click.echo(f"\n{told.away(state, clock.now(), exam.again)}")
-                else:
-                    Room(exam, state, journal, self.console, clock.now).end()
-                    self._finish(exam, state)
-                if isinstance(left, KeyboardInterrupt):
-                    ctx.exit(INTERRUPTED)
-                return
-            self._finish(exam, state)
-            journal.forget()
-        faulty(exam.faults)
-
-    def _begin(self, exam: Exam, journal: Journal, *, keep: bool) -> State:
-        """Says what is to come, asks who it is, and starts the clock; raises Leave."""
-        number, name = self._who(exam.set)
-        points = screen.points(sum((one.points for one in exam.set.questions), Fraction(0)))
-        self.console.turn()
-        count = len(exam.questions)
-        self.console.say(lambda: told.start(exam.set.title, count, points, exam.minutes, keep), first=True)
-        if self.console.attended:
-            self.console.wish(lambda: "Press Enter to begin, q to leave.")
-            self.console.line(lambda: "> ")
-        begun = Begun(
-            at=clock.now(),
-            schema=SCHEMA,
-            version=resources.version(),
-            sitting=secrets.token_hex(ID),
-            digest=exam.set.digest,
-            minutes=exam.minutes,
-            seed=exam.seed,
-            number=number,
-            name=name,
-        )
-        journal.add(begun)
-        return State(begun)
-
-    def _back(self, exam: Exam, state: State, journal: Journal) -> State:
-        """Goes on; raises QuizgenError where the questions are others now."""
-        if state.begun.digest != exam.set.digest:
-            raise QuizgenError(
-                f"the exam that was begun with quizgen {state.begun.version} has other questions now: go on with that "
-                f"version and blueprint, or begin afresh with {_ANEW}"
-            )
-        now = clock.now()
-        if state.handed:
-            self.console.say(lambda: "You have handed this exam in; this is what came of it.")
-            return state
-        room = Room(exam, state, journal, self.console, clock.now)
-        answered, count = len(room.overview.answered), len(exam.questions)
-        self.console.say(lambda: told.resumed(state, now, answered, count))
-        if self.console.attended and not state.over(now):
-            self.console.wish(lambda: f"Press Enter to go on, q to leave; {_ANEW} begins afresh.")
-            self.console.line(lambda: "> ")
-        event = Resumed(at=clock.now())
-        journal.add(event)
-        state.apply(event)
-        return state
-
-    def _sit(self, exam: Exam, state: State, journal: Journal) -> None:
-        ended = state.over(clock.now())
-        Room(exam, state, journal, self.console, clock.now).sit()
-        if not ended and state.handed == state.end:
-            self.console.say(lambda: "The time is over. What you have answered counts.")
-
-    def _finish(self, exam: Exam, state: State) -> None:
-        """Judges, keeps and shows what was answered; what is kept is there before anything is shown."""
-        items = awaiting(exam.items, "checking the questions")
-        found = outcomes(exam.set.questions, items, state.texts, exam.set.wrong)
-        if self.learner.keep:
-            with self.learner.opened() as record:
-                handing.noted(record, found, state)
-        if self.sat.result:
-            path = Path(self.sat.result)
-            handing.write(path, exam, found, state, number=state.begun.number, name=state.begun.name)
-        review.tell(found, state, self.console)
-        if self.sat.result:
-            click.echo(f"\nYour answers are in {self.sat.result}: hand that in. It is not proctored, and says so.")
-
-    def _who(self, found: Set) -> tuple[str, str]:
-        """Number and name, from the roster, the options, or asked for where a result is to be written."""
-        number = found.student.number if found.student else self.sat.student
-        name = found.student.name if found.student else self.sat.name
-        if self.sat.result and not found.student:
-            number = number or self.console.line(lambda: "Your number (Enter for none): ")
-            name = name or self.console.line(lambda: "Your name (Enter for none): ")
-        return number, name
+    from quizgen.cli.options import Seed
+    from quizgen.cli.record.options import Learner
+    from quizgen.cli.sitting.exam import Exam
 
 
 def run(ctx: click.Context, names: tuple[str, ...], sat: Sat, seed: Seed, learner: Learner, console: Console) -> None:
@@ -160,26 +26,26 @@ def run(ctx: click.Context, names: tuple[str, ...], sat: Sat, seed: Seed, learne
         raise UsageError(
             f"{sat.result} is a folder: --result writes a file, such as {sat.result.rstrip('/')}/mine.json"
         )
-    sitter = Sitter(sat, learner, console)
     if sat.blueprint:
         if names:
             raise UsageError(f"--blueprint says what is asked, and '{names[0]}' does, too: leave one of them out")
-        _of_blueprint(ctx, sitter, sat.blueprint, seed)
+        _of_blueprint(ctx, sat, seed, learner, console)
         return
     if len(names) != 1 or Path(names[0]).suffix.lower() not in SUFFIXES:
         given = f"'{' '.join(names)}' is none" if names else "none is named"
         raise UsageError(
             f"an exam needs --blueprint, or one file that 'quizgen exam' or 'generate --format json' wrote; {given}"
         )
-    _of_file(ctx, sitter, Path(names[0]))
+    _of_file(ctx, Path(names[0]), sat, learner, console)
 
 
-def _of_blueprint(ctx: click.Context, sitter: Sitter, name: str, seed: Seed) -> None:
+def _of_blueprint(ctx: click.Context, sat: Sat, seed: Seed, learner: Learner, console: Console) -> None:
     from quizgen.cli import blueprints
     from quizgen.cli.sitting import drawn
+    from quizgen.cli.sitting.sitter import Sitter
 
-    wanted = drawn.read(blueprints.found(name))
-    minutes = sitter.sat.minutes or wanted.minutes
+    wanted = drawn.read(blueprints.found(sat.blueprint or ""))
+    minutes = sat.minutes or wanted.minutes
     key = _key("blueprint", wanted.text, "" if seed.new else seed.text)
 
     def made(text: str, minutes: int) -> Exam:
@@ -188,22 +54,24 @@ def _of_blueprint(ctx: click.Context, sitter: Sitter, name: str, seed: Seed) -> 
             seed.announce()
         return exam
 
-    sitter.run(ctx, made, key, seed.text, minutes)
+    Sitter(sat, learner, console).run(ctx, made, key, seed.text, minutes)
 
 
-def _of_file(ctx: click.Context, sitter: Sitter, path: Path) -> None:
+def _of_file(ctx: click.Context, path: Path, sat: Sat, learner: Learner, console: Console) -> None:
     from quizgen.cli.sitting import given
     from quizgen.sets import reader
 
-    found = given.chosen(reader.read(path), sitter.sat.form, sitter.sat.student, sitter.console)
-    if not sitter.sat.exam:
+    found = given.chosen(reader.read(path), sat.form, sat.student, console)
+    if not sat.exam:
         from quizgen.cli.sitting import practice
 
-        practice.ask(ctx, found, sitter.learner, sitter.console)
+        practice.ask(ctx, found, learner, console)
         return
+    from quizgen.cli.sitting.sitter import Sitter
+
     key = _key("set", found.digest, found.exam, found.form)
-    minutes = sitter.sat.minutes or found.minutes
-    sitter.run(ctx, lambda _, lasts: given.exam(found, lasts, key, _again()), key, "", minutes)
+    minutes = sat.minutes or found.minutes
+    Sitter(sat, learner, console).run(ctx, lambda _, lasts: given.exam(found, lasts, key, _again()), key, "", minutes)
 
 
 def _key(*parts: str) -> str:
@@ -212,4 +80,4 @@ def _key(*parts: str) -> str:
 
 def _again() -> str:
     """The command that comes back."""
-    return shlex.join(["quizgen", *(word for word in sys.argv[1:] if word != _ANEW)])
+    return shlex.join(["quizgen", *(word for word in sys.argv[1:] if word != ANEW)])

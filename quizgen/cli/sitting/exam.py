@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from quizgen.errors import Disagreement
@@ -16,7 +17,7 @@ class Exam:
 
     ``key`` is the same for the same exam, ``again`` the command that comes back to it. ``minutes`` is 0 where there is
     no limit. ``begin`` is called when something is on the screen; ``items`` waits for what is verified, None for a
-    faulty one, which ``faults`` tells about.
+    faulty one, which ``faults`` tells about. Within ``apart`` nothing that others print comes between.
     """
 
     set: Set
@@ -28,3 +29,4 @@ class Exam:
     begin: Callable[[], None]
     items: Callable[[], Sequence[Item | None]]
     faults: Sequence[Disagreement] = ()
+    apart: Callable[[], AbstractContextManager[None]] = nullcontext

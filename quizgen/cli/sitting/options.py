@@ -17,6 +17,7 @@ from quizgen.reading.limits import control
 
 F = TypeVar("F", bound=Callable[..., Any])
 SUFFIXES = (".json", ".jsonl")
+ANEW = "--anew"
 LONGEST = 1_440
 """Minutes of an exam."""
 WIDEST = 80
@@ -57,7 +58,9 @@ def or_sat(function: F) -> F:
         from quizgen.cli.talk.console import console
 
         place = console(plain=given["plain"])
-        return entry.run(click.get_current_context(), given["names"], sat, given["request"].seed, given["learner"], place)
+        return entry.run(
+            click.get_current_context(), given["names"], sat, given["request"].seed, given["learner"], place
+        )
 
     return gathered(command, "sat", Sat, [field.name for field in fields(Sat)], _OPTIONS)  # type: ignore[return-value]  # a command of the same name
 
@@ -83,7 +86,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         help="How long the exam takes.  [default: as its blueprint says]",
     ),
     click.option("--exam-mode", is_flag=True, help="Ask a set as an exam, also without a limit of time."),
-    click.option("--anew", is_flag=True, help="Begin the exam afresh, and give up the one that was not handed in."),
+    click.option(ANEW, is_flag=True, help="Begin the exam afresh, and give up the one that was not handed in."),
     click.option("--form", metavar="FORM", default="", callback=_line, help="Which form of exam.json is asked."),
     click.option("--student", metavar="NUMBER", default="", callback=_line, help="The number of whoever sits it."),
     click.option("--name", metavar="NAME", default="", callback=_line, help="The name of whoever sits it."),
