@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import assert_never
+from typing import Any, assert_never
 
 from quizgen import layers
 from quizgen.answers import (
@@ -117,8 +117,8 @@ class _Maker:
         )
         if opened or len(cells) != len(kept.table.rows) or {*map(len, cells)} != {len(kept.table.columns)}:
             raise FormulaError("the table's headings, what is given in it and its empty cells do not fit together")
-        headings = (tuple(map(markdown.line, one)) for one in (kept.table.rows, kept.table.columns))
-        return Grid(*headings, cells, markdown.line(kept.table.corner), Text(""))
+        rows, columns = (tuple(map(markdown.line, one)) for one in (kept.table.rows, kept.table.columns))
+        return Grid(rows, columns, cells, markdown.line(kept.table.corner), Text(""))
 
     def _number(self, kept: PartAsked | CellKept) -> Numerical:
         foreseen = tuple(self._option(one) for one in kept.options)
@@ -159,11 +159,13 @@ def _value(kept: object, text: Text) -> Value:
 
 def _layer(kept: Mapping[str, object]) -> Layer | None:
     """A layer from its JSON, None for one of a kind that quizgen does not know."""
-    kind = getattr(layers, str(kept.get("type")), None) if str(kept.get("type")) in layers.__all__ else None
+    name = str(kept.get("type"))
+    kind: Any = getattr(layers, name) if name in layers.__all__ else None
     if not isinstance(kind, type) or not issubclass(kind, Layer):
         return None
+    made: Callable[..., Layer] = kind
     try:
-        return kind(**dict(_arguments(kept)))
+        return made(**dict(_arguments(kept)))
     except (TypeError, ValueError):
         return None
 

@@ -80,8 +80,8 @@ class ItemRead(Kept, frozen=True, kw_only=True):
     figures: tuple[FigureAsked, ...]
 
 
-class PartsRead(ItemRead, frozen=True, kw_only=True):
-    """An item of several parts."""
+class PartsRead(Kept, frozen=True, kw_only=True):
+    """The parts of an item that has several."""
 
     parts: tuple[PartRead, ...]
 

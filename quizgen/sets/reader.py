@@ -249,11 +249,9 @@ def _items(
     meanings: dict[str, Meaning] = {}
     for place, (row, worth) in enumerate(zip(rows, points, strict=True), 1):
         at = f"items[{place}]"
-        if isinstance(row, dict) and "parts" in row:
-            several = _read(row, items.PartsRead, where, at)
-            item, parts = several, several.parts
-        else:
-            item, parts = _read(row, items.ItemRead, where, at), (_read(row, items.PartRead, where, at),)
+        item = _read(row, items.ItemRead, where, at)
+        several = isinstance(row, dict) and "parts" in row
+        parts = _read(row, items.PartsRead, where, at).parts if several else (_read(row, items.PartRead, where, at),)
         found.append(items.question(place, item, parts, worth))
         meanings.update(items.meanings(parts))
     return _checked(tuple(found), where, "items"), meanings

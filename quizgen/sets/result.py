@@ -1,4 +1,4 @@
-"""What somebody hands in who sat an exam in the terminal: the answers as a table of results has them, in a file of its own."""
+"""What somebody hands in who sat an exam in the terminal: the answers as a table of results has them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from quizgen.errors import QuizgenError
 from quizgen.marking.reader import said
 
 SCHEMA = 1
+HEAD = 200
+"""Bytes within which such a file says that it is one."""
 NOTE = (
-    "Not proctored: nobody watched, and nothing here proves who answered, by what means, or that the file is untouched. "
-    "The digest tells changes that nobody meant."
+    "Not proctored: nobody watched, and nothing here proves who answered, by what means, or that the file is "
+    "untouched. The digest tells changes that nobody meant."
 )
 
 
@@ -57,19 +59,24 @@ def digest(result: Result) -> str:
     return blake2b(content, digest_size=16).hexdigest()
 
 
-def is_result(content: bytes) -> bool:
-    """Whether it begins as such a file does, and as no table."""
+def begins(content: bytes) -> bool:
+    """Whether a file that begins so is one of these, rather than other JSON."""
+    return is_json(content) and b'"proctored"' in content[:HEAD]
+
+
+def is_json(content: bytes) -> bool:
+    """Whether a file that begins so is JSON of some sort, and no table."""
     return content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
 
 
 def read(content: bytes, where: str) -> Result:
-    """The answers in the bytes of a file ``where``; raises QuizgenError, with the key, for what is none or was changed."""
+    """The answers in the bytes of a file ``where``; raises QuizgenError for what is none or was changed."""
     try:
         schema = msgspec.json.decode(content, type=_Version).schema
         if schema != SCHEMA:
             raise QuizgenError(
-                f"{where} has version {schema} of its schema, and this quizgen reads version {SCHEMA}: take the quizgen "
-                "that wrote it"
+                f"{where} has version {schema} of its schema, and this quizgen reads version {SCHEMA}: take the "
+                "quizgen that wrote it"
             )
         found = msgspec.json.decode(content, type=Result)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:

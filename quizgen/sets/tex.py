@@ -20,7 +20,7 @@ from quizgen.math.symbols import Glyph, glyph
 from quizgen.text import Filling
 
 _TOKEN = re.compile(
-    r"\s*(?P<token>\d+(?:\{,\}\d{3})*(?:\.\d+)?|\\left\\l?\w*|\\left\(|\\right\\r?\w*|\\right\)|\\log_2|\\[a-z]+"
+    r"\s*(?P<sign>\d+(?:\{,\}\d{3})*(?:\.\d+)?|\\left\\l?\w*|\\left\(|\\right\\r?\w*|\\right\)|\\log_2|\\[a-z]+"
     r"|\^\{|[A-Za-z]|[-+=(){}_,])"
 )
 _RELATIONS = {"=": "==", r"\ne": "!=", r"\lt": "<", r"\le": "<=", r"\gt": ">", r"\ge": ">="}
@@ -33,6 +33,8 @@ _PARENS = {"(": ")", r"\left(": r"\right)"}
 _NAMES = {r"\max": "max", r"\min": "min", r"\log_2": "log2"}
 _TEXT = re.compile(r"\\text\{([^{}]*)\}")
 _BELOW = re.compile(r"_(?:\{((?:[^{}]|\{[^{}]*\})*)\}|(\w))")
+GENERAL = False
+"""What an exponent is: a number there is one of the formula."""
 _JOINTS = {r"\cdot": "sign", r"\thinspace": "gap"}
 _BELOW_ZERO = re.compile(r"\s*\((-\d+(?:\{,\}\d{3})*(?:\.\d+)?)\)")
 """An item's own number that is below zero, after a sign."""
@@ -77,9 +79,9 @@ class _Reader:
     def relation(self) -> str:
         """A chain of sides."""
         found = [self._side()]
-        while (token := self._next()) in _RELATIONS:
-            self._take(token)
-            found += [_RELATIONS[token], self._side()]
+        while (sign := self._next()) in _RELATIONS:
+            self._take(sign)
+            found += [_RELATIONS[sign], self._side()]
         return " ".join(found)
 
     def _side(self) -> str:
@@ -88,9 +90,9 @@ class _Reader:
 
     def _sum(self) -> _Node:
         left = self._signed()
-        while (token := self._next()) in {"+", "-"}:
-            self._take(token)
-            left = _joined(left, token, self._product())
+        while (sign := self._next()) in {"+", "-"}:
+            self._take(sign)
+            left = _joined(left, sign, self._product())
         return left
 
     def _signed(self) -> _Node:
@@ -116,11 +118,11 @@ class _Reader:
         return _Node(code, symbols=any(one.symbols for one in factors))
 
     def _joint(self) -> str:
-        token = self._next()
-        if token in _JOINTS:
-            self._take(token)
-            return _JOINTS[token]
-        return "none" if _FIRST.match(token) else ""
+        sign = self._next()
+        if sign in _JOINTS:
+            self._take(sign)
+            return _JOINTS[sign]
+        return "none" if _FIRST.match(sign) else ""
 
     def _power(self) -> _Node:
         base = self._atom()
@@ -130,36 +132,36 @@ class _Reader:
         above = self._sum()
         self._take("}")
         return _Node(
-            lambda worked: f"({base.code(worked)} ** {above.code(False)})",
+            lambda worked: f"({base.code(worked)} ** {above.code(GENERAL)})",
             base.number,
             base.symbols or above.symbols,
         )
 
-    def _atom(self) -> _Node:
+    def _atom(self) -> _Node:  # noqa: PLR0911 - one for each kind of atom
         if found := _BELOW_ZERO.match(self.rest) or _LED.match(self.rest):
             self.rest = self.rest[found.end() :]
             return self._number(found[1])
-        token = self._next()
-        if token[:1].isdigit():
-            return self._number(self._take(token))
-        if token == r"\frac":
-            self._take(token)
+        sign = self._next()
+        if sign[:1].isdigit():
+            return self._number(self._take(sign))
+        if sign == r"\frac":
+            self._take(sign)
             return _joined(self._braced(), "/", self._braced())
-        if token == r"\sqrt":
-            self._take(token)
+        if sign == r"\sqrt":
+            self._take(sign)
             return _called("sqrt", [self._braced()])
-        if token in _BRACKETS:
-            name, closing = _BRACKETS[token]
-            self._take(token)
+        if sign in _BRACKETS:
+            name, closing = _BRACKETS[sign]
+            self._take(sign)
             return _called(name, self._arguments(closing))
-        if token in _NAMES:
-            self._take(token)
+        if sign in _NAMES:
+            self._take(sign)
             opening = self._take(self._next())
-            return _called(_NAMES[token], self._arguments(self._closing(opening)))
-        if token in _PARENS:
-            self._take(token)
+            return _called(_NAMES[sign], self._arguments(self._closing(opening)))
+        if sign in _PARENS:
+            self._take(sign)
             inner = self._sum()
-            self._take(_PARENS[token])
+            self._take(_PARENS[sign])
             return _Node(inner.code, symbols=inner.symbols)
         return self._symbol()
 
@@ -182,8 +184,8 @@ class _Reader:
         self._take("}")
         return inner
 
-    def _number(self, token: str) -> _Node:
-        value = Fraction(token.replace("{,}", ""))
+    def _number(self, sign: str) -> _Node:
+        value = Fraction(sign.replace("{,}", ""))
 
         def code(worked: bool) -> str:  # noqa: FBT001 - a callback
             if not worked and value.denominator == 1:
@@ -210,14 +212,14 @@ class _Reader:
 
     def _next(self) -> str:
         found = _TOKEN.match(self.rest)
-        return found["token"] if found else ""
+        return found["sign"] if found else ""
 
-    def _take(self, token: str) -> str:
+    def _take(self, sign: str) -> str:
         found = _TOKEN.match(self.rest)
-        if not token or found is None or found["token"] != token:
+        if not sign or found is None or found["sign"] != sign:
             raise _Foreign
         self.rest = self.rest[found.end() :]
-        return token
+        return sign
 
 
 def _joined(left: _Node, op: str, right: _Node) -> _Node:

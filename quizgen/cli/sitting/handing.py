@@ -62,9 +62,6 @@ def write(
     exam: Exam,
     found: Sequence[Outcome],
     state: State,
-    *,
-    number: str,
-    name: str,
 ) -> None:
     """The file that is handed in, whole or not at all; raises QuizgenError where it cannot be written."""
     whole = total(found)
@@ -75,8 +72,8 @@ def write(
         proctored=False,
         note=NOTE,
         title=exam.set.title,
-        number=number,
-        name=name,
+        number=state.begun.number,
+        name=state.begun.name,
         form=exam.set.form,
         seal=exam.set.seal,
         exam=exam.set.exam,

@@ -16,6 +16,7 @@ from quizgen.study.sitting.outcome import Outcome, Won, by_topic, total
 from quizgen.study.sitting.state import State
 from quizgen.text.columns import columns, left
 
+FAULTY = "This question turned out to be faulty; it does not count."
 PLACES = 2
 """Digits after the point, of points that never end."""
 
@@ -63,7 +64,7 @@ def _share(whole: Won) -> str:
 def _question(place: int, one: Outcome, count: int) -> str:
     """A question as it was asked, what was answered, and what is right and why."""
     if one.result is None:
-        return f"{screen.rule(f'Question {place + 1} of {count}')}\n\nThis question turned out to be faulty; it does not count."
+        return f"{screen.rule(f'Question {place + 1} of {count}')}\n\n{FAULTY}"
     asked = one.result.item.question
     won = _points(Won("", one.points, one.most))
     head = screen.rule(f"Question {place + 1} of {count}: {screen.about(asked)}: {won}")

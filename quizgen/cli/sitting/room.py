@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -11,15 +10,13 @@ from quizgen.cli.sitting.exam import Exam
 from quizgen.cli.sitting.journal import Journal
 from quizgen.cli.talk.console import Console
 from quizgen.study.sitting.cells import Field, accepted, fields
+from quizgen.study.sitting.commands import BACK, Move, move
 from quizgen.study.sitting.events import Flagged, Handed, Happened, Turned, Wrote
 from quizgen.study.sitting.state import GRACE, WARNING, Overview, State, overview
 
 OVERVIEW, HAND_IN = -1, -2
 """Where to go that is no question."""
-BACK = "-"
-_JUMP = re.compile(r"(?:#|/|go )\s*(\d{1,4})")
 _YES = {"yes", "y"}
-_DONE = {"done", "/done", "hand in", "end"}
 
 
 class Over(Exception):  # noqa: N818 - it says what happened
@@ -92,9 +89,9 @@ class Room:
             console.wish(lambda: told.wish(asked, field, self._state, self._now()))
             before = self._state.texts.get(field.column, "")
             typed = console.line(lambda: told.prompt(asked, field, field.said(before)))  # noqa: B023 - asked at once
-            moved, target = self._moved(place, field, typed)
-            if moved:
-                return target
+            taken = told.letters(field)
+            if (found := move(typed, taken, number=not taken)) is not None:
+                return self._moved(place, found)
             text = "" if typed == BACK else accepted(field.answer, typed)
             if text or typed == BACK:
                 self._write(field, field.put(before, text))
@@ -104,40 +101,34 @@ class Room:
             else:
                 console.say(lambda: told.refused(field, asked, typed))  # noqa: B023 - said at once
 
-    def _moved(self, place: int, field: Field, typed: str) -> tuple[bool, int | None]:
-        """Whether something else than an answer was typed, and where it leads."""
-        said = typed.lower()
-        if said and said in told.clashing(field):
-            return False, None
-        short = said.removeprefix("/")
-        if not said:
-            return True, None
-        if short in {"n", "next"}:
-            return True, place + 1 if place + 1 < len(self._exam.questions) else OVERVIEW
-        if short in {"p", "back"}:
-            return True, max(place - 1, 0)
-        if short in {"f", "flag"}:
-            self._happens(Flagged(at=self._now(), place=place, on=place not in self._state.flagged))
-            self._console.say(lambda: "Flagged." if place in self._state.flagged else "No longer flagged.")
-            return True, place
-        if short in {"o", "overview"}:
-            return True, OVERVIEW
-        if said in _DONE:
-            return True, HAND_IN
-        if (target := self._jump(field, said)) is not None:
-            return True, target
-        return False, None
+    def _moved(self, place: int, found: Move | int) -> int | None:  # noqa: PLR0911 - one for each move
+        """Where a move leads, None for the next field."""
+        last = len(self._exam.questions) - 1
+        match found:
+            case "next":
+                return place + 1 if place < last else OVERVIEW
+            case "back":
+                return max(place - 1, 0)
+            case "overview":
+                return OVERVIEW
+            case "hand in":
+                return HAND_IN
+            case "flag":
+                self._happens(Flagged(at=self._now(), place=place, on=place not in self._state.flagged))
+                self._console.say(lambda: "Flagged." if place in self._state.flagged else "No longer flagged.")
+                return place
+            case int(number):
+                return self._jump(number, place)
+            case _:
+                return None
 
-    def _jump(self, field: Field | None, said: str) -> int | None:
-        """The question that a number names; where a number is asked for, it is behind a ``#``."""
-        found = _JUMP.fullmatch(said)
-        number = found[1] if found else said if field is None or field.answer.kind != "numerical" else ""
-        if not number.isascii() or not number.isdigit():
-            return None
-        if 1 <= int(number) <= len(self._exam.questions):
-            return int(number) - 1
-        self._console.say(lambda: f"There are {len(self._exam.questions)} questions.")
-        return self._state.place if field is not None else None
+    def _jump(self, number: int, otherwise: int) -> int:
+        """The question of that number, if there is one."""
+        count = len(self._exam.questions)
+        if 1 <= number <= count:
+            return number - 1
+        self._console.say(lambda: f"There are {count} questions.")
+        return otherwise
 
     def _write(self, field: Field, text: str) -> None:
         now = self._now()
@@ -151,22 +142,23 @@ class Room:
 
     def _overviewed(self) -> int:
         """The overview; where to go from there."""
-        while True:
-            self._in_time()
-            self._warn()
-            self._console.turn()
-            count = len(self._exam.questions)
-            self._console.say(lambda: told.overview(self.overview, count, self._state, self._now()), first=True)
-            self._console.wish(lambda: "A number goes to that question, done hands in, Enter goes on.")
-            typed = self._console.line(lambda: "> ").lower()
-            if typed in _DONE:
+        self._in_time()
+        self._warn()
+        self._console.turn()
+        count = len(self._exam.questions)
+        self._console.say(lambda: told.overview(self.overview, count, self._state, self._now()), first=True)
+        self._console.wish(lambda: "A number goes to that question, done hands in, Enter goes on.")
+        match move(self._console.line(lambda: "> ")):
+            case "hand in":
                 return HAND_IN
-            if not typed or typed.removeprefix("/") in {"n", "next"}:
+            case "on" | "next":
                 return self._next_open()
-            if typed.removeprefix("/") in {"p", "back"}:
+            case "back":
                 return self._state.place
-            if (target := self._jump(None, typed)) is not None:
-                return target
+            case int(number):
+                return self._jump(number, OVERVIEW)
+            case _:
+                return OVERVIEW
 
     def _next_open(self) -> int:
         """The first question that is not answered, else the one before."""

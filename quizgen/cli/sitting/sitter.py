@@ -133,7 +133,7 @@ class Sitter:
                 handing.noted(record, found, state)
         if self.sat.result:
             path = Path(self.sat.result)
-            handing.write(path, exam, found, state, number=state.begun.number, name=state.begun.name)
+            handing.write(path, exam, found, state)
         review.tell(found, state, self.console)
         if self.sat.result:
             click.echo(f"\nYour answers are in {self.sat.result}: hand that in. It is not proctored, and says so.")

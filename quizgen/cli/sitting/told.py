@@ -9,18 +9,17 @@ from typing import assert_never
 
 import click
 
-from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
+from quizgen.answers import Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.answers.values import components
 from quizgen.cli import screen
 from quizgen.cli.talk import wishes
 from quizgen.cli.talk.wishes import row, some, span
 from quizgen.model import Question
 from quizgen.study.sitting.cells import Field
+from quizgen.study.sitting.commands import SHORT
 from quizgen.study.sitting.state import WARNING, Overview, State
 
-MOVES = "n next, p back, f flag, #7 to question 7, o overview, done hands in, q leaves"
-LEFT_OUT = "- takes an answer back"
-COMMANDS = "n", "p", "f", "o"
+MOVES = "n next, p back, f flag, #7 question 7, o overview and handing in, - takes an answer back, q leaves"
 
 
 def question(asked: Question, place: int, count: int, state: State) -> str:
@@ -38,23 +37,24 @@ def part(asked: Question, place: int) -> str:
 
 def wish(asked: Question, field: Field, state: State, now: datetime) -> str:
     """How to answer, what else can be done, and how much time there is."""
-    moves = MOVES if not clashing(field) else f"{MOVES} (as /f where a letter is an option's)"
+    clash = sorted({*SHORT} & {*letters(field)})
+    moves = MOVES.replace(f"{clash[0]} ", f"/{clash[0]} ", 1) if clash else MOVES
     return wishes.dimmed(f"{_way(field, asked)}. {moves}. {left(state, now)}".rstrip())
 
 
 def _way(field: Field, asked: Question) -> str:
     answer = field.answer
-    letters = "".join(screen.letter(place) for place in range(len(answer.options)))
+    every = letters(field)
     match answer:
         case Choice():
-            return f"Type {span(letters)}"
+            return f"Type {span(every)}"
         case Multiple():
-            return f"Type all of {span(letters)} that are right, such as {some(letters, answer.correct)}"
+            return f"Type all of {span(every)} that are right, such as {some(every, answer.correct)}"
         case Matching():
-            such = row(letters, answer.places)
+            such = row(every, answer.places)
             return f"Type one letter for each of 1-{len(answer.prompts)}, in a row, such as {such}"
         case Ordering():
-            return f"Type {span(letters)} in the right order, such as {row(letters, answer.places)}"
+            return f"Type {span(every)} in the right order, such as {row(every, answer.places)}"
         case Numerical():
             return f"Type {wishes.wording(answer, *asked.numericals).wish}"
         case Grid():
@@ -72,12 +72,11 @@ def refused(field: Field, asked: Question, typed: str) -> str:
     return screen.wrapped(f"That is no answer here. {_way(field, asked)}.")
 
 
-def clashing(field: Field) -> frozenset[str]:
-    """Commands of one letter that are letters of options, too."""
-    answer: Answer = field.answer
-    if isinstance(answer, Numerical | Grid):
-        return frozenset()
-    return frozenset(COMMANDS) & {screen.letter(place) for place in range(len(answer.options))}
+def letters(field: Field) -> str:
+    """The letters of options; none where a number is written."""
+    if isinstance(field.answer, Numerical | Grid):
+        return ""
+    return "".join(screen.letter(place) for place in range(len(field.answer.options)))
 
 
 def prompt(asked: Question, field: Field, said: str) -> str:

@@ -1,4 +1,4 @@
-"""Answers as they stand in a table of results, and as values: ``C``, ``BD``, ``BAD``, ``113``, ``3 x 8 x 8``, ``4; 12``."""
+"""Answers as they stand in a table of results, and as values: ``C``, ``BD``, ``BAD``, ``113``, ``3 x 8 x 8``."""
 
 from __future__ import annotations
 

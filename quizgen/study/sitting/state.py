@@ -109,10 +109,8 @@ def overview(texts: Mapping[str, str], flagged: Iterable[int], columns: Sequence
         filled = [_filled(texts.get(column, ""), size) for column, size in sizes.items()]
         whole = all(done == size for done, size in zip(filled, sizes.values(), strict=True))
         found["answered" if whole else "partly" if any(filled) else "open"].append(place)
-    return Overview(
-        *(tuple(found[name]) for name in ("answered", "partly", "open")),
-        tuple(sorted(flagged)),
-    )
+    answered, partly, left = (tuple(found[name]) for name in ("answered", "partly", "open"))
+    return Overview(answered, partly, left, tuple(sorted(flagged)))
 
 
 def _filled(text: str, size: int) -> int:
