@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from quizgen.sets.tex import formula
 from quizgen.text import Filling, Table, Text
@@ -23,20 +24,26 @@ _BLANK = re.compile(r"\n[ \t]*\n\s*")
 
 def text(markdown: str) -> Text:
     """A text of several paragraphs."""
-    made = _Maker()
+    made = _Maker(_prefix(markdown))
     return Text("\n\n".join(made.blocks(markdown)), made.values)
 
 
 def line(markdown: str) -> Text:
     """A text of one paragraph."""
-    made = _Maker()
+    made = _Maker(_prefix(markdown))
     return Text(made.inline(" ".join(markdown.split("\n"))), made.values)
+
+
+def _prefix(markdown: str) -> str:
+    """How the holes of a text are called: in no other as here, for texts are put together."""
+    return f"t{crc32(markdown.encode(errors='surrogatepass')):08x}_"
 
 
 @dataclass(slots=True)
 class _Maker:
     """Puts words into holes, where no character of theirs can be taken for markup."""
 
+    prefix: str
     values: dict[str, Filling] = field(default_factory=dict)
 
     def blocks(self, markdown: str) -> Iterator[str]:
@@ -64,7 +71,7 @@ class _Maker:
         return self.inline(" ".join(lines))
 
     def _display(self, tex: str) -> str:
-        if found := formula(tex, f"m{len(self.values)}_"):
+        if found := formula(tex, f"{self.prefix}m{len(self.values)}_"):
             self.values |= found[1]
             return f"$${found[0]}$$"
         return self._code_block("", tex)
@@ -95,13 +102,13 @@ class _Maker:
             return f"`{self._hole(_unpadded(found['code']))}`"
         if found["math"] is None:
             return ""  # emphasis, which the terminal does not show
-        if known := formula(found["math"], f"m{len(self.values)}_"):
+        if known := formula(found["math"], f"{self.prefix}m{len(self.values)}_"):
             self.values |= known[1]
             return f"${known[0]}$"
         return f"`{self._hole(found['math'])}`"
 
     def _hole(self, value: Filling) -> str:
-        name = f"w{len(self.values)}"
+        name = f"{self.prefix}w{len(self.values)}"
         self.values[name] = value
         return f"{{{name}}}"
 

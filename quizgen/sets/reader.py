@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from quizgen.errors import QuizgenError, UsageError
-from quizgen.marking.checking import MOST, question_faults
+from quizgen.marking.checking import question_faults
 from quizgen.marking.reader import converted, parsed, said
 from quizgen.marking.records import BlueprintKept, Exact, Kept, MisconceptionKept, StudentKept
 from quizgen.reading import files
@@ -262,9 +262,6 @@ def _checked(found: tuple[QuestionAsked, ...], where: str, at: str) -> tuple[Que
     if not found:
         raise _fault(where, f"{at}: there is none")
     for place, one in enumerate(found, 1):
-        for part in one.parts:
-            if len(part.options) > MOST:
-                raise _fault(where, f"{at}[{place}].options: there are more than {MOST}")
         if fault := next(question_faults(one, place), None):
             raise _fault(where, f"{at}[{place}].{fault}")
     return found

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import click
 
+from quizgen import figures
 from quizgen.answers import Concept
 from quizgen.cli.sitting.exam import Exam
 from quizgen.cli.talk.console import Console
-from quizgen.errors import UsageError
-from quizgen.model import Item
+from quizgen.errors import FormulaError, UsageError
+from quizgen.model import Figure, Item
 from quizgen.reading.advice import advice
 from quizgen.sets import asked
 from quizgen.sets.reader import Bundle, Told
 from quizgen.sets.records import Set
+from quizgen.text.joining import joined
 
 MANY = 8
 """So many forms are named where one is to be chosen."""
@@ -67,7 +70,7 @@ class Questions:
     def __init__(self, found: Set) -> None:
         self._set = found
         self._items: tuple[Item, ...] | None = None
-        self._first = asked.item(found, 1, lambda _: None)
+        self._first = _drawable(asked.item(found, 1, lambda _: None))
 
     def __len__(self) -> int:
         return len(self._set.questions)
@@ -80,7 +83,7 @@ class Questions:
     def items(self) -> tuple[Item, ...]:
         """All of them; raises QuizgenError, with the key, for one that is none."""
         if self._items is None:
-            self._items = asked.items(self._set, _concept)
+            self._items = tuple(map(_drawable, asked.items(self._set, _concept)))
         return self._items
 
 
@@ -89,6 +92,25 @@ def _concept(name: str) -> Concept | None:
     from quizgen.misconceptions.concepts import concepts
 
     return concepts().get(name)
+
+
+def _drawable(item: Item) -> Item:
+    """The item; what a drawing shows that nobody can draw here stands in words, and others are as they are."""
+    asked = item.question
+    lost = [figure for figure in asked.figures if not _is_drawn(figure)]
+    if not lost:
+        return item
+    words = [figure.alt for figure in lost if figure.place == "stem"]
+    kept = tuple(figure for figure in asked.figures if figure not in lost)
+    return replace(item, question=replace(asked, stem=joined([asked.stem, *words], "\n\n"), figures=kept))
+
+
+def _is_drawn(figure: Figure) -> bool:
+    try:
+        figures.box(figure)
+    except (ArithmeticError, AttributeError, FormulaError, LookupError, TypeError, ValueError):
+        return False  # of a kind or with params that this version does not know
+    return True
 
 
 def exam(found: Set, minutes: int, key: str, again: str) -> Exam:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from fractions import Fraction
 from math import ceil
 from typing import assert_never
 
@@ -22,10 +23,11 @@ from quizgen.study.sitting.state import WARNING, Overview, State
 MOVES = "n next, p back, f flag, #7 question 7, o overview and handing in, - takes an answer back, q leaves"
 
 
-def question(asked: Question, place: int, count: int, state: State) -> str:
-    """The head of a question, its stem and what is flagged."""
+def question(asked: Question, place: int, count: int, worth: Fraction, state: State) -> str:
+    """The head of a question with what it is worth and whether it is flagged, and its stem."""
     flag = ", flagged" if place in state.flagged else ""
-    head = f"Question {place + 1} of {count}: {screen.about(asked)}{flag}"
+    about = f"{screen.topic(asked.topic)}, {asked.level}, {screen.points(worth)}"
+    head = f"Question {place + 1} of {count}: {about}{flag}"
     return f"{screen.rule(head)}\n\n{screen.stem(asked)}\n"
 
 
