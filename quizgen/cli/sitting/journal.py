@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from typing import IO, Protocol
+from types import TracebackType
+from typing import IO, Protocol, Self
 
 import msgspec
 
@@ -20,8 +21,11 @@ FOLDER, SUFFIX = "exams", ".jsonl"
 _DECODER = msgspec.json.Decoder(Happened)
 
 
-class Journal(Protocol):
-    """Where events are kept."""
+class Journal(AbstractContextManager["Journal"], Protocol):
+    """Where events are kept; left at the end of its context."""
+
+    def state(self) -> State | None:
+        """Where somebody stands, None where nothing was begun; raises QuizgenError for a file that is of no use."""
 
     def add(self, event: Happened) -> None:
         """Keeps an event, for good when this returns; raises QuizgenError where it cannot be kept."""
@@ -32,6 +36,18 @@ class Journal(Protocol):
 
 class Nowhere:
     """Nothing is kept."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Nothing is left to be done."""
+
+    def state(self) -> State | None:
+        """Nothing was begun."""
+        return None
 
     def add(self, event: Happened) -> None:
         """Forgets it."""
@@ -46,6 +62,14 @@ class Kept:
     def __init__(self, profile: str, key: str) -> None:
         self._path = path(profile, key)
         self._file: IO[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     def state(self) -> State | None:
         """Where somebody stands, None where nothing was begun; a last line that was not finished is passed over.

@@ -41,44 +41,50 @@ class Sitter:
 
     def run(self, ctx: click.Context, made: Callable[[str, int], Exam], key: str, seed: str, minutes: int) -> None:
         """Sits an exam that is ``made`` from a seed and its minutes; goes on with it where it was begun before."""
-        kept = Kept(self.learner.profile, key) if self.learner.keep else None
-        if kept and self.sat.anew:
-            kept.anew()
-        state = kept.state() if kept else None
-        exam = awaiting(
-            lambda: made(state.begun.seed if state else seed, state.begun.minutes if state else minutes),
-            "drawing the exam",
-        )
-        journal: Journal = kept or Nowhere()
-        with exam.apart():
-            try:
-                state = self._back(exam, state, journal) if state else self._begin(exam, journal, keep=kept is not None)
-                if not state.handed:
-                    self._sit(exam, state, journal)
-            except (Leave, KeyboardInterrupt) as left:
-                if isinstance(left, KeyboardInterrupt):
-                    click.echo()
-                if state is None:
-                    click.echo("The exam has not begun.")
-                elif kept:
-                    click.echo(f"\n{told.away(state, clock.now(), exam.again)}")
-                else:
-                    Room(exam, state, journal, self.console, clock.now).end()
-                    self._finish(exam, state)
-                if isinstance(left, KeyboardInterrupt):
-                    ctx.exit(INTERRUPTED)
-                return
-            self._finish(exam, state)
-            journal.forget()
-        faulty(exam.faults)
+        keep = self.learner.keep
+        if keep and self.sat.anew:
+            with Kept(self.learner.profile, key) as before:
+                before.anew()
+        with Kept(self.learner.profile, key) if keep else Nowhere() as journal:
+            state = journal.state()
+            wanted = (state.begun.seed, state.begun.minutes) if state else (seed, minutes)
+            exam = awaiting(lambda: made(*wanted), "drawing the exam")
+            with exam.apart():
+                interrupted = self._held(exam, state, journal)
+            faulty(exam.faults)
+        if interrupted:
+            ctx.exit(INTERRUPTED)
 
-    def _begin(self, exam: Exam, journal: Journal, *, keep: bool) -> State:
+    def _held(self, exam: Exam, state: State | None, journal: Journal) -> bool:
+        """Holds the exam from where it is to where somebody leaves, or to its end; whether it was by Ctrl-C."""
+        try:
+            state = self._back(exam, state, journal) if state else self._begin(exam, journal)
+            if not state.handed:
+                self._sit(exam, state, journal)
+        except (Leave, KeyboardInterrupt) as left:
+            interrupted = isinstance(left, KeyboardInterrupt)
+            click.echo("\n" * interrupted, nl=False)
+            if state is None:
+                click.echo("The exam has not begun.")
+                return interrupted
+            if self.learner.keep:
+                now = clock.now()
+                self.console.say(lambda: f"\n{told.away(state, now, exam.again)}")
+                return interrupted
+            Room(exam, state, journal, self.console, clock.now).end()
+            self._finish(exam, state)
+            return interrupted
+        self._finish(exam, state)
+        journal.forget()
+        return False
+
+    def _begin(self, exam: Exam, journal: Journal) -> State:
         """Says what is to come, asks who it is, and starts the clock; raises Leave."""
         number, name = self._who(exam.set)
         points = screen.points(sum((one.points for one in exam.set.questions), Fraction(0)))
         self.console.turn()
         count = len(exam.questions)
-        self.console.say(lambda: told.start(exam.set.title, count, points, exam.minutes, keep), first=True)
+        self.console.say(lambda: told.start(exam.set.title, count, points, exam.minutes, self.learner.keep), first=True)
         if self.console.attended:
             self.console.wish(lambda: "Press Enter to begin, q to leave.")
             self.console.line(lambda: "> ")

@@ -34,7 +34,7 @@ def move(typed: str, letters: Collection[str] = (), *, number: bool = False) -> 
     for, that of a question stands behind a ``#``.
     """
     said = typed.strip().casefold()
-    if said in letters:
+    if said in {*letters}:
         return None
     if (found := _MOVES.get(said.removeprefix("/"))) is not None:
         return found

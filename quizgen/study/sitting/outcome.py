@@ -27,8 +27,8 @@ class Outcome:
 
     @property
     def points(self) -> Fraction:
-        """What the answer is worth; no question takes points from others."""
-        return max(self.mark.points or Fraction(0), Fraction(0)) if self.result else Fraction(0)
+        """What the answer is worth: below zero where a wrong option costs something."""
+        return (self.mark.points or Fraction(0)) if self.result else Fraction(0)
 
     @property
     def most(self) -> Fraction:
