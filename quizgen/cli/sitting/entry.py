@@ -8,13 +8,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from quizgen.cli.sitting.options import ANEW, SUFFIXES, Sat
-from quizgen.cli.talk.console import Console
+from quizgen.cli.talk.console import Console, Leave
 from quizgen.errors import UsageError
 
 if TYPE_CHECKING:
-    import click
-
     from quizgen.cli.options import Seed
     from quizgen.cli.record.options import Learner
     from quizgen.cli.sitting.exam import Exam
@@ -38,7 +38,10 @@ def run(  # noqa: PLR0913, PLR0917 - all that the options of a quiz say
         raise UsageError(
             f"an exam needs --blueprint, or one file that 'quizgen exam' or 'generate --format json' wrote; {given}"
         )
-    _of_file(ctx, Path(names[0]), sat, learner, console)
+    try:
+        _of_file(ctx, Path(names[0]), sat, learner, console)
+    except Leave:
+        click.echo("Nothing was asked.")
 
 
 def _of_blueprint(ctx: click.Context, sat: Sat, seed: Seed, learner: Learner, console: Console) -> None:
