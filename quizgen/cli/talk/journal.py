@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from fractions import Fraction
 
 from quizgen import resources
@@ -46,11 +47,16 @@ class Journal:
                 answer=answers.told([mark.given for mark in tried.marks]),
                 right=share == 1,
                 share=float(share),
-                misconceptions=tuple(dict.fromkeys(slip.id for slip in slips)),
-                concepts=tuple(dict.fromkeys(slip.concept.id for slip in slips)),
-                offered=offered(question),
+                misconceptions=_once(slip.id for slip in slips),
+                concepts=_once(slip.concept.id for slip in slips),
+                offered=_once(offered(question)),
                 hints=tried.hints,
                 seconds=round(tried.seconds, 1),
                 version=resources.version(),
             )
         )
+
+
+def _once(ids: Iterable[str]) -> tuple[str, ...]:
+    """Each once, as plain texts."""
+    return tuple(dict.fromkeys(map(str, ids)))

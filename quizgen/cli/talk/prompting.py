@@ -101,7 +101,7 @@ class Prompting:
             if ENTER in known:
                 event.app.exit(result=ENTER)
 
-        control = FormattedTextControl(lambda: [*_styled(shown()), ("[SetCursorPosition]", "")])
+        control = FormattedTextControl(lambda: [*_styled(shown()), ("[SetCursorPosition]", " ")], focusable=True)
         return self._run(control, keys)
 
     def _keys(self, free: Callable[[], bool]) -> KeyBindings:

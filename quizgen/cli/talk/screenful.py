@@ -41,6 +41,7 @@ class Screenful:
         self._used = self._size.lines
         self._view = NOTHING
         self._drawn_for = 0
+        self._ended = False
         self._prompting: Prompting | None = None
         self.stale = False
         self.watch()
@@ -65,15 +66,15 @@ class Screenful:
 
     def say(self, words: Words, *, first: bool = False) -> None:
         """Writes it below what stands there, or draws what is to be read now."""
-        self._page.add(words, first=first)
-        new = parted(words())
+        new = self._page.add(words, first=first)
         same = not self.stale and self._view.whole and get_terminal_size() == self._size
         if not same or self._used + len(new) >= self._size.lines:
             self._size = get_terminal_size()
             self._draw(self._size.lines - 1)
         else:
-            click.echo("\n".join(new))
+            click.echo("".join(f"{line}\n" for line in new), nl=False)
             self._used += len(new)
+            self._ended = bool(new and new[-1])
 
     def wish(self, words: Words) -> None:
         """Stands above whatever is typed."""
@@ -110,7 +111,12 @@ class Screenful:
     def heading(self) -> list[str]:
         """What stands between the page and what is typed: where there is more, and how to answer."""
         more = [] if self._view.whole else [click.style(self._more(), dim=True)]
-        return [*more, *self._asked]
+        return [*more, *self._gap(), *self._asked]
+
+    def _gap(self) -> list[str]:
+        """An empty line, where there is room for it."""
+        room = self._size.lines - self._used - len(self._asked) - 1
+        return [""] if self._view.whole and self._ended and room > 0 else []
 
     def fits(self) -> bool:
         """Whether the page stands as it should above what is typed."""
@@ -147,6 +153,7 @@ class Screenful:
         self._written(_TOP + _ERASE)
         click.echo("".join(f"{line}\n" for line in view.lines), nl=False)
         self._used, self._view, self._drawn_for, self.stale = len(view.lines), view, 0, False
+        self._ended = bool(view.lines and view.lines[-1])
 
     def _more(self) -> str:
         """Where the rest of the page is, in as many columns as there are."""
