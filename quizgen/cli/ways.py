@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 
 class WithWays(click.Command):
@@ -27,7 +28,20 @@ class WithWays(click.Command):
         if args and args[0] in self._ways:
             way: click.Command = import_module(f"quizgen.cli.{self.name}_{args[0]}").command
             return way.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
+        if args and not (args[0].startswith("-") or self._takes_words() or extra.get("resilient_parsing")):
+            from quizgen.reading.advice import advice
+
+            said = f"There is no '{self.name} {args[0]}'; {advice(args[0], self._ways)}"
+            raise click.UsageError(said, click.Context(self, parent, info_name))
         return super().make_context(info_name, args, parent, **extra)
+
+    def _takes_words(self) -> bool:
+        return any(isinstance(one, click.Argument) for one in self.params)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """The ways that begin so; else what click offers, such as options."""
+        found = [CompletionItem(name, help=line) for name, line in self._ways.items() if name.startswith(incomplete)]
+        return found or super().shell_complete(ctx, incomplete)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, then the ways."""

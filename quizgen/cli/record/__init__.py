@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol
@@ -32,6 +33,11 @@ class Record(AbstractContextManager["Record"], Protocol):
 
     def close(self) -> None:
         """Leaves the file."""
+
+
+def new_uid() -> str:
+    """The uid of an event that happens now."""
+    return secrets.token_hex(8)
 
 
 def opened(profile: str = PROFILE, *, keep: bool = True) -> Record:

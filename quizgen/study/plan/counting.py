@@ -1,4 +1,4 @@
-"""Which events of a log stand, and which tries are reviews."""
+"""Which tries of a log count, and what they are for the schedule."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
-from quizgen.study.log.events import Answered, Event, ExamSet, Reset, Undone
+from quizgen.study.log import standing as logs
+from quizgen.study.log.events import Answered, Event
 from quizgen.study.plan.strength import Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What counts of a log: tries by their time, and the day of the exam."""
+    """What counts of a log: tries by their time, and the day of the exam; ``events`` is its length."""
 
     answered: tuple[Answered, ...]
     exam: date | None
@@ -21,38 +22,11 @@ class Standing:
 
 
 def standing(events: Iterable[Event]) -> Standing:
-    """What was not undone and not reset.
-
-    A reset and a day of an exam count for what was added before and after them, whatever the clock said; tries
-    themselves are sorted by time, since logs of two machines may have been put together.
-    """
+    """What was not undone and not reset; tries are sorted by time, since two logs may have been put together."""
     every = tuple(events)
-    voided = _voided(every)
-    answered: list[Answered] = []
-    exam: date | None = None
-    for event in every:
-        if event.uid in voided:
-            continue
-        match event:
-            case Answered():
-                answered.append(event)
-            case ExamSet():
-                exam = event.day
-            case Reset(source=source):
-                answered = [one for one in answered if source and one.source != source]
-            case Undone():
-                pass
+    answered = [one for one in logs.standing(every) if isinstance(one, Answered)]
     answered.sort(key=attrgetter("time"))
-    return Standing(tuple(answered), exam, len(every))
-
-
-def _voided(events: tuple[Event, ...]) -> set[str]:
-    """What is undone; an undoing that was undone itself undoes nothing."""
-    voided: set[str] = set()
-    for event in reversed(events):
-        if isinstance(event, Undone) and event.uid not in voided:
-            voided.add(event.voided)
-    return voided
+    return Standing(tuple(answered), logs.exam(every), len(every))
 
 
 def outcome(answered: Answered) -> Outcome:
