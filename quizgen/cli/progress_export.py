@@ -31,6 +31,8 @@ def command(*, file: str, replace: bool, profile: str) -> None:
     if file != STDOUT and is_there(path) and not replace:
         raise UsageError(f"{file} is there already: give another name, or --replace to write over it")
     with opened(profile) as record:
+        if path.resolve() == Path(record.place).resolve():
+            raise UsageError(f"{file} is the log itself: give another name")
         events = [*record.events()]
         if not events:
             remark(f"Note: nothing is remembered yet in {record.place}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -37,7 +38,7 @@ def events() -> list[Event]:
     """Two answers, two days of an exam, two resets, and what was undone."""
     return [
         ANSWERED,
-        Answered(**{name: getattr(ANSWERED, name) for name in ANSWERED.__slots__} | {"answer": "null", "offered": ()}),
+        replace(ANSWERED, uid="f" * 16, answer="null", offered=()),
         ExamSet(uid="1" * 16, time=TIME, day=date(2026, 12, 12)),
         ExamSet(uid="2" * 16, time=TIME, day=None),
         Undone(uid="3" * 16, time=TIME, voided=ANSWERED.uid),
