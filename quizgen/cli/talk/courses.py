@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """So many questions, and more for those that prove faulty, of sources by their ids; a line that comes first."""
+    """So many questions, and more for those that prove faulty, of sources by their ids.
+
+    ``first_line`` comes before the first, ``advice`` is for whom there is none.
+    """
 
     questions: Iterator[Question]
     number: int
@@ -30,6 +33,7 @@ class Course:
     mode: Mode
     seed: str
     first_line: str = ""
+    advice: str = ""
 
 
 def named(ctx: click.Context, names: tuple[str, ...], request: Request) -> Course:
@@ -48,7 +52,7 @@ def of_today(ctx: click.Context, request: Request, record: Record) -> Course:
     from quizgen.blueprint.spread import askable
     from quizgen.study.plan.replay import replayed
     from quizgen.study.plan.today import today
-    from quizgen.study.plan.variants import asked
+    from quizgen.study.plan.variants import asked, seed
 
     state = replayed(record.events(), clock.zone())
     sources, others = askable(catalog.listed(), request.kinds)
@@ -57,9 +61,8 @@ def of_today(ctx: click.Context, request: Request, record: Record) -> Course:
     day = today(state, clock.now(), sources, number=number)
     narrowed = tuple(replace(one, cell=cell) for one in day.planned if (cell := _narrowed(one.cell, request)))
     day = replace(day, planned=narrowed)
-    seed = f"{day.day}-{state.events}"
     every = {source.id: source for source in sources}
-    return Course(asked(day, state, seed), len(day.planned), every, "today", seed, day.first_line)
+    return Course(asked(day, state), len(narrowed), every, "today", seed(state, day), day.first_line, day.advice)
 
 
 def _narrowed(cell: Cell, request: Request) -> Cell | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from quizgen.cli import screen
+from quizgen.cli import clock, screen
 from quizgen.cli.talk import wishes
 from quizgen.cli.talk.asking import Asking
 from quizgen.cli.talk.console import AGAIN, ENTER, LEAVE, Console, Leave
@@ -60,7 +61,7 @@ class Round:
         self.skipped: list[Pending] = []
         self._console, self._course, self._journal = console, course, journal
         self._begun = 0
-        self._asked: set[str] = set()
+        self._asked: dict[str, date] = {}
 
     def hold(self, ahead: Ahead) -> None:
         """Asks all questions, then those that were skipped; raises Leave."""
@@ -84,7 +85,7 @@ class Round:
     def _ask(self, pending: Pending) -> Result | None:
         """A question asked, answered and explained; what was answered counts also for who leaves before the end."""
         question, console = pending.question, self._console
-        self._asked.add(question.id)
+        self._asked[question.id] = clock.day(clock.now())
         console.turn()
         if self._course.first_line and not self._begun:
             console.say(lambda: f"{screen.wrapped(self._course.first_line)}\n")
@@ -177,7 +178,8 @@ class Round:
         cell = Cell(self._course.sources[item.family], item.level, item.kind)
         seed = f"{self._course.seed}-{len(self.results)}"
         slips = [met.slip.id for mark in (*result.first, *result.marks) for met in mark.met]
-        with Ahead(again(cell, self._asked, seed, slips), 1) as ahead:
+        others = (one for one in again(cell, self._asked, seed, slips) if one.id != item.id)
+        with Ahead(others, 1) as ahead:
             for question in awaited(ahead, "drawing a question"):
                 return self._ask(Pending(question, ahead, None))
         self._console.say(lambda: "There is no other question of this kind.", first=True)
