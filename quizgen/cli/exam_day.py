@@ -45,5 +45,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
         raise click.BadParameter(f"'{value}' is no day; write it as 2026-12-12, or none.", ctx, param) from None
     today = clock.day(clock.now())
     if day < today:
-        raise click.BadParameter(f"{day} is over; today is {today}. Give the day of an exam to come, or none.", ctx, param)
+        raise click.BadParameter(
+            f"{day} is over; today is {today}. Give the day of an exam to come, or none.", ctx, param
+        )
     return day

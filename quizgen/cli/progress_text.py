@@ -64,9 +64,7 @@ def _scale(found: Readiness, signs: str) -> Iterator[str]:
     if found.value is None or found.low is None or found.high is None or screen.width() < SCALE + 12:
         return
     low, value, high = (min(int(one * SCALE), SCALE - 1) for one in (found.low, found.value, found.high))
-    drawn = (
-        signs[5] if at == value else signs[4] if low <= at <= high else signs[6] for at in range(SCALE)
-    )
+    drawn = (signs[5] if at == value else signs[4] if low <= at <= high else signs[6] for at in range(SCALE))
     yield f"    0 {''.join(drawn)} 100"
 
 

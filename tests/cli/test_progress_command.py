@@ -51,7 +51,14 @@ def test_all_parts_are_told(run: Run) -> None:
     assert told.startswith("Day 7 ")
     for part in ("Practice", "6 of the last 14 days", "Due: ", "How ready you are", "If the exam were today: "):
         assert part in told
-    for part in ("right at the first try", "in the end", "Mistakes", "forgets the bias: made ", "Topics", "output size"):
+    for part in (
+        "right at the first try",
+        "in the end",
+        "Mistakes",
+        "forgets the bias: made ",
+        "Topics",
+        "output size",
+    ):
         assert part in told
     assert "\x1b" not in told
 
@@ -132,7 +139,11 @@ def test_an_exam_is_forgotten_on_wish(run: Run) -> None:
 @pytest.mark.usefixtures("practised")
 @pytest.mark.parametrize(
     ("exam", "said"),
-    [("tomorrow", "write it as 2026-12-12"), ("2026-02-30", "is no day"), ("2026-11-07", "is over; today is 2026-11-08")],
+    [
+        ("tomorrow", "write it as 2026-12-12"),
+        ("2026-02-30", "is no day"),
+        ("2026-11-07", "is over; today is 2026-11-08"),
+    ],
 )
 def test_a_day_that_cannot_be_is_refused_and_not_remembered(run: Run, exam: str, said: str) -> None:
     found = run("progress", "--exam", exam)

@@ -10,8 +10,8 @@ from itertools import islice
 from learners import Learner
 
 from quizgen.answers import Given
-from quizgen.blueprint.spread import Wish, cells, questions
 from quizgen.asking.source import Source
+from quizgen.blueprint.spread import Wish, cells, questions
 from quizgen.model import LEVELS, Question
 from quizgen.study.log.events import Answered, Event
 from quizgen.study.log.offering import offered

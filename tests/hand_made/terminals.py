@@ -52,7 +52,7 @@ class Terminal:
         return self.until(lambda: words in self.flat, words, patience)
 
     def at(self, words: str, *, patience: float = PATIENCE) -> str:
-        """Waits until these words are on the screen, and the cursor stands behind ``> `` in the last row that is used."""
+        """Waits until these words are on the screen, and what is typed next stands behind ``> `` in its last row."""
         return self.until(lambda: words in self.flat and self._asked(), f"{words} and a prompt", patience)
 
     def until(self, true: Callable[[], bool], what: str, patience: float = PATIENCE) -> str:

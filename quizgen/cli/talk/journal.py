@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from fractions import Fraction
 
 from quizgen import resources
 from quizgen.cli import clock
-from quizgen.cli.record import Record
+from quizgen.cli.record import Record, new_uid
 from quizgen.cli.talk.trying import Try
 from quizgen.model import Item
 from quizgen.study.log import answers
 from quizgen.study.log.events import Answered, Mode
 from quizgen.study.log.offering import offered
-
-ID = 8
-"""Bytes of an id that nobody else draws."""
 
 
 class Journal:
@@ -24,7 +20,7 @@ class Journal:
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self._sitting = secrets.token_hex(ID)
+        self._sitting = new_uid()
 
     def note(self, item: Item, tried: Try, mode: Mode) -> None:
         """Adds a try to the log, for good; raises QuizgenError where it cannot be kept."""
@@ -34,7 +30,7 @@ class Journal:
         share = sum((mark.share * part.points for mark, part in pairs), Fraction(0)) / question.points
         self._record.append(
             Answered(
-                uid=secrets.token_hex(ID),
+                uid=new_uid(),
                 time=clock.now(),
                 sitting=self._sitting,
                 mode=mode,
@@ -49,7 +45,7 @@ class Journal:
                 share=float(share),
                 misconceptions=_once(slip.id for slip in slips),
                 concepts=_once(slip.concept.id for slip in slips),
-                offered=_once(offered(question)),
+                offered=offered(question),
                 hints=tried.hints,
                 seconds=round(tried.seconds, 1),
                 version=resources.version(),

@@ -72,7 +72,9 @@ def test_without_an_exam_to_come_it_is_told_for_two_weeks(events: Sequence[Event
 
 
 def test_on_the_day_of_the_exam_both_are_the_same(events: Sequence[Event]) -> None:
-    found = told([*events, ExamSet(uid="f" * 16, time=BEGIN + timedelta(days=12), day=BEGIN.date() + timedelta(days=20))])
+    found = told(
+        [*events, ExamSet(uid="f" * 16, time=BEGIN + timedelta(days=12), day=BEGIN.date() + timedelta(days=20))]
+    )
     assert found.readiness.now == found.readiness.then
 
 
