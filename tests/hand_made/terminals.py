@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pexpect
 import pyte
@@ -101,10 +100,3 @@ class Terminal:
 def quiz(*arguments: str, rows: int = 24, columns: int = 80, **env: str) -> Terminal:
     """The quiz on a terminal, without colours."""
     return Terminal(QUIZGEN, "quiz", *arguments, rows=rows, columns=columns, **({"NO_COLOR": "1"} | env))
-
-
-def closing(started: list[Any]) -> Iterator[Any]:
-    """Closes all terminals at the end of a test."""
-    yield started
-    for one in started:
-        one.close()

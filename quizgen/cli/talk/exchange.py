@@ -81,7 +81,7 @@ class Exchange:
         if whole:
             self._note(self.tries.of(1, [first]))
             self.noted = True
-        self.console.say(lambda: f"\n{blank.reply(first)}\n", first=True)
+        self.console.say(lambda: f"\n{blank.reply(first)}\n")
         self._once_more(blank)
         return first
 

@@ -34,16 +34,16 @@ class Page:
         self._first = 0
         self._top: int | None = None
 
-    def add(self, words: Words, *, first: bool = False) -> list[str]:
-        """What is said next; the ``first`` of it that is to be read now. Whoever looked elsewhere sees that.
+    def add(self, words: Words, *, first: bool = False, still: bool = False) -> list[str]:
+        """What is said next, and whether it is the ``first`` that is to be read now; its lines.
 
-        Gives its lines.
+        Whoever looked elsewhere sees what is to be read, unless all stands ``still``.
         """
         before = len(self.lines)
         if first:
             self._first = len(self._said)
         self._said.append(words)
-        self._top = None
+        self._top = self._top if still else None
         return self.lines[before:]
 
     def move(self, lines: int, rows: int) -> None:

@@ -137,11 +137,11 @@ class Round:
         """What the answer is worth, and the solution; its title, which would have told the method before."""
         question = result.item.question
         title = self._course.sources[question.family].title
-        self._console.say(lambda: "\n" + "\n".join(verdict(result)), first=True)
+        self._console.say(lambda: "\n" + "\n".join(verdict(result)))
         self._console.say(lambda: f"\n{screen.heading(f'Solution – {title}')}\n{screen.solution(question)}")
 
     def _fault(self) -> None:
-        self._console.say(lambda: "\n" + screen.wrapped(FAULTY), first=True)
+        self._console.say(lambda: "\n" + screen.wrapped(FAULTY))
 
     def _note(self, pending: Pending, tried: Try) -> None:
         mode = self._course.mode if pending.number else "practice"
@@ -182,5 +182,5 @@ class Round:
         with Ahead(others, 1) as ahead:
             for question in awaited(ahead, "drawing a question"):
                 return self._ask(Pending(question, ahead, None))
-        self._console.say(lambda: "There is no other question of this kind.", first=True)
+        self._console.say(lambda: "There is no other question of this kind.")
         return None

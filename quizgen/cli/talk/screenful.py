@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ class Screenful:
         self._used = self._size.lines
         self._view = NOTHING
         self._drawn_for = 0
-        self._ended = False
+        self._ended = self._heard = False
         self._prompting: Prompting | None = None
         self.stale = False
         self.watch()
@@ -63,10 +63,18 @@ class Screenful:
         self._size = get_terminal_size()
         self._written(f"\x1b[{self._size.lines}H" + "\n" * gone + _TOP + _ERASE)
         self._used, self._view, self._drawn_for, self.stale = 0, NOTHING, 0, False
+        self._heard = False
 
     def say(self, words: Words, *, first: bool = False) -> None:
-        """Writes it below what stands there, or draws what is to be read now."""
-        new = self._page.add(words, first=first)
+        """Writes it below what stands there, or draws what is to be read now: what follows on something typed."""
+        self._show(self._page.add(words, first=first or self._heard))
+        self._heard = False
+
+    def keep(self, words: Words) -> None:
+        """What was answered stays on the page, where it was typed."""
+        self._show(self._page.add(words, still=True))
+
+    def _show(self, new: Sequence[str]) -> None:
         same = not self.stale and self._view.whole and get_terminal_size() == self._size
         if not same or self._used + len(new) >= self._size.lines:
             self._size = get_terminal_size()
@@ -86,10 +94,6 @@ class Screenful:
             from quizgen.cli.talk.prompting import Prompting
 
             self._prompting = Prompting(self)
-
-    def keep(self, words: Words) -> None:
-        """What was answered stays on the page, where it was typed."""
-        self.say(words)
 
     def line(self, prompt: Words) -> str:
         """A line with editing keys, and earlier ones by the arrow keys."""
@@ -166,6 +170,7 @@ class Screenful:
         self.ready()
         if self._prompting is None:
             raise RuntimeError("nobody can type before ready()")
+        self._heard = True
         return self._prompting
 
     def _forget(self) -> None:
