@@ -18,6 +18,7 @@ from quizgen.cli.requests import Request, request_options
 from quizgen.cli.talk.console import Leave, console
 from quizgen.cli.talk.round import Round
 from quizgen.cli.talk.summing_up import summary
+from quizgen.cli.watching import quiet
 from quizgen.errors import KeptApart, QuizgenError
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def command(  # noqa: PLR0913 - what click hands over
     from quizgen.cli.talk import courses
     from quizgen.cli.talk.journal import Journal
 
-    with learner.opened() as record:
+    with learner.opened() as record, quiet(wished=plain):
         remembered(record, exam)
         mixed = names or request.network or not request.seed.new
         course = courses.named(ctx, names, request) if mixed else courses.of_today(ctx, request, record)
