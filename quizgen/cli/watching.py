@@ -28,7 +28,7 @@ _WIPE = "\r\x1b[K\x1b[?25h"
 
 
 class _Line:
-    """The line of the terminal on which the cursor stands: whether progress is written there, and whether none may be."""
+    """The line of the terminal on which the cursor stands: whether progress is written there, and whether it may be."""
 
     taken = False
     quiet = False
