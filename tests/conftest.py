@@ -14,7 +14,11 @@ NOT_JUDGED = "NOT JUDGED"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says aloud what nobody judged."""
+    """Says aloud what nobody judged, and what was measured: the properties ``figures`` of tests."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "figures" and report.when == "call":
+                terminalreporter.write_line(f"measured: {value}")
     for report in terminalreporter.getreports("skipped"):
         reason = report.longrepr[-1] if isinstance(report.longrepr, tuple) else ""
         if NOT_JUDGED in reason:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime
 from time import monotonic
 
 from quizgen.errors import UsageError
@@ -31,11 +31,6 @@ def now() -> datetime:
 def day(time: datetime) -> date:
     """The learner's own day at an aware time."""
     return time.astimezone().date()
-
-
-def zone() -> tzinfo:
-    """The learner's own, with the offset of now."""
-    return now().astimezone().tzinfo or UTC
 
 
 def ticks() -> float:

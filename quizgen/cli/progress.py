@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import click
 
-from quizgen.cli.record import opened
+from quizgen.cli import completion
+from quizgen.cli.exam_day import exam_day_option
 from quizgen.cli.record.options import profile_option
 from quizgen.cli.ways import WithWays
 
@@ -23,21 +25,35 @@ WAYS: Mapping[str, str] = {
     "progress",
     cls=WithWays,
     ways=WAYS,
-    epilog="\b\nExamples:\n  quizgen progress\n  quizgen progress export mine.jsonl",
+    epilog="\b\nExamples:"
+    "\n  quizgen progress"
+    "\n  quizgen progress --exam 2026-12-12"
+    "\n  quizgen progress --html -o progress.html"
+    "\n  quizgen progress export mine.jsonl",
+)
+@exam_day_option
+@click.option("--json", "how", flag_value="json", help="All of it as JSON: see docs/tutor.md.")
+@click.option("--html", "how", flag_value="html", help="A page with plots.  [default FILE: progress.html]")
+@click.option(
+    "-o",
+    "--output",
+    "--out",
+    metavar="FILE",
+    shell_complete=completion.a_file,
+    help="A file, or - for standard output.",
 )
 @profile_option
-def command(*, profile: str) -> None:
+def command(*, exam: str | date | None, how: str | None, output: str | None, profile: str) -> None:
     """Show what you know and what is due, or carry it to another machine.
+
+    It tells on which of the last days you practised and what is due, which mistakes are alive, fading or gone, what of
+    each topic is solid, and how many questions of an exam you would have right at the first try: today, and on the day
+    of the exam if you practised no more, each with the range that your answers leave.
 
     'quizgen quiz' remembers each answer in a file of its own for each profile: NAME.sqlite in the folder that
     QUIZGEN_DATA names, else in the system's place for data (on Linux ~/.local/share/quizgen). The last line says which
     it is. Nothing of it leaves this machine; whoever deletes the file is forgotten. docs/learning-log.md says more.
     """
-    from quizgen.study.log.events import Answered
-    from quizgen.study.log.standing import standing
+    from quizgen.cli import progressing
 
-    with opened(profile) as record:
-        answered = [one for one in standing([*record.events()]) if isinstance(one, Answered)]
-        days = len({one.time.astimezone().date() for one in answered})
-        click.echo(f"{len(answered):,} tries on {days:,} days." if answered else "Nothing was answered yet.")
-        click.echo(f"Kept in {record.place}")
+    progressing.tell(profile, exam, how or "text", output)

@@ -18,9 +18,9 @@ def crowded(ways: Ways, wrote: Values) -> bool:
     """Whether more of the numbers about what was written are explained by pairs; never so for a shape."""
     if len(wrote) > 1:
         return False
-    number, step = wrote[0], 2 * ways.reasoned.tolerance(wrote) or Fraction(1, ways.reasoned.unit)
+    number, step = Fraction(wrote[0]), Fraction(2 * ways.reasoned.tolerance(wrote) or Fraction(1, ways.reasoned.unit))
     reach = abs(number) * WIDTH
-    explained = {round(value[0] / step) for value in owned(ways) if abs(value[0] - number) <= reach}
+    explained = {round(value[0] / step) for value in owned(ways) if -reach <= value[0] - number <= reach}
     return len(explained) > MOST * (2 * (reach // step) + 1)
 
 

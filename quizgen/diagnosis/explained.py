@@ -9,6 +9,7 @@ from itertools import combinations
 
 from quizgen.answers import Number, Slip, Values
 from quizgen.diagnosis.forest import Forest
+from quizgen.diagnosis.worked import sizes
 from quizgen.errors import FormulaError
 from quizgen.model.reasoning import Mistaken, Reasoned, Trees
 
@@ -52,6 +53,11 @@ class Ways:
     def key(self) -> Values | None:
         """What is right."""
         return self.forest.values(self._key)
+
+    @cached_property
+    def sizes(self) -> frozenset[int]:
+        """The parts of the right formula that are sizes of maps."""
+        return sizes(self._key)
 
     def leads(self, way: Way, wrote: Values) -> bool:
         """Whether what was written is what a way gives, or is rounded from it as asked."""
@@ -106,4 +112,4 @@ class Ways:
 def near(value: Values, wrote: Values, tolerance: Number) -> bool:
     """Whether all numbers of a value are as near to those written."""
     same = len(value) == len(wrote)
-    return same and all(abs(one - other) <= tolerance for one, other in zip(value, wrote, strict=True))
+    return same and all(-tolerance <= one - other <= tolerance for one, other in zip(value, wrote, strict=True))

@@ -137,7 +137,7 @@ def _function(name: str, parts: list[Number]) -> Number:
         case "ceil":
             return ceil(parts[0])
         case "abs":
-            return abs(parts[0])
+            return parts[0] if parts[0] >= 0 else -parts[0]
         case "max":
             return max(parts)
         case "min":

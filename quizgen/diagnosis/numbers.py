@@ -144,5 +144,5 @@ def _concepts(slips: Iterable[Slip]) -> tuple[Concept, ...]:
 
 def _how(ways: Ways, way: Way, wrote: Values) -> tuple[Text, ...]:
     """The formula of each number in which something is worked out."""
-    every = (worked(ways.forest, tree, number) for tree, number in zip(way.trees, wrote, strict=True))
+    every = (worked(ways.forest, tree, number, ways.sizes) for tree, number in zip(way.trees, wrote, strict=True))
     return tuple(one for one in every if one is not None)

@@ -43,11 +43,19 @@ def real_layer(reasoning: Reasoning, place: int, wrote: Values, tolerance: Toler
 
     ``place`` counts the values of all parts.
     """
+    found = elsewhere(reasoning, place, wrote, tolerance)
+    return joined((written(single(wrote)), found[1]), " would be right for ") if found else None
+
+
+def elsewhere(
+    reasoning: Reasoning, place: int, wrote: Values, tolerance: Tolerance
+) -> tuple[Mapping[str, int], Text] | None:
+    """The nearest point where what was written is right, and the argument that differs there."""
     for values in _nearby(reasoning.point):
         try:
             key = reasoning.keys(values)[place]
             if near(key, wrote, tolerance(key)) and (found := _changed(reasoning, values)):
-                return joined((written(single(wrote)), found), " would be right for ")
+                return values, found
         except (QuizgenError, ValueError, ArithmeticError, LookupError):
             continue  # there is no such layer
     return None
@@ -62,9 +70,8 @@ def _nearby(point: Mapping[str, int]) -> Iterator[Mapping[str, int]]:
         steps = {value + sign * step for step in STEPS.get(base, ()) for sign in (-1, 1)}
         if base in MANIFOLD:
             steps |= {2 * value, 1} | ({value // 2} if value % 2 == 0 else set())
-        for other in steps - {value}:
-            if other >= least and (most is None or other <= most):
-                every.append((abs(other - value), order, name, other))
+        allowed = (other for other in steps - {value} if other >= least and (most is None or other <= most))
+        every += [(abs(other - value), order, name, other) for other in allowed]
     for _, _, name, other in sorted(every):
         yield {**point, name: other}
 
@@ -93,7 +100,7 @@ def _changed(reasoning: Reasoning, values: Mapping[str, int]) -> Text | None:
     if len(changes) != 1 or not (_same_input(old, new, changes[0]) and _shown(here, there, changes[0])):
         return None
     explained(new)
-    return _words(changes[0], layers[0])
+    return _words(changes[0], layers[0], branched=any(isinstance(layer, Residual | Parallel) for layer in old.layers))
 
 
 def _flat(layers: Sequence[Layer]) -> Iterator[Layer]:
@@ -143,7 +150,7 @@ def _tells(one: Filling, other: Filling, change: _Change) -> bool:
     return (one, other) in zip(old, new, strict=False)
 
 
-def _words(change: _Change, layers: Sequence[Layer]) -> Text:
+def _words(change: _Change, layers: Sequence[Layer], *, branched: bool) -> Text | None:
     """``padding=0``, and in which layer where several have such an argument."""
     kind = type(layers[change.place])
     alike = [place for place, layer in enumerate(layers) if type(layer) is kind]
@@ -151,6 +158,8 @@ def _words(change: _Change, layers: Sequence[Layer]) -> Text:
     argument = {"argument": f"{change.name}={change.new}", "kind": kind.__name__}
     if not several:
         return Text("`{argument}`.", argument)
+    if branched:
+        return None  # layers of branches have no order in which anybody would count them
     if len(alike) == 1:
         return Text("`{argument}` in the `{kind}`.", argument)
     number = alike.index(change.place)

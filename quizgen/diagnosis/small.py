@@ -23,7 +23,7 @@ IN_BYTES = "memory-units"
 
 @dataclass(frozen=True, slots=True)
 class Small:
-    """A slip: ``hint`` says where to look, ``said`` what it is; ``concept`` is the id of what it may get wrong, or ""."""
+    """A slip: ``hint`` says where to look, ``said`` what it is; ``concept`` is what it may get wrong, an id or ""."""
 
     hint: Text
     said: Text
@@ -39,7 +39,7 @@ def small(ways: Ways, wrote: Values) -> Small | None:
 
 def _turned(ways: Ways, key: Values, wrote: Values) -> bool:
     return wrote == tuple(-number for number in key) or (
-        ways.reasoned.signed and len(key) > 1 and tuple(map(abs, key)) == tuple(map(abs, wrote))
+        ways.reasoned.signed and len(key) > 1 and [*map(_size, key)] == [*map(_size, wrote)]
     )
 
 
@@ -58,8 +58,8 @@ def _times(*factors: Number) -> Callable[[Ways, Values, Values], bool]:
 
 def _off_by_one(ways: Ways, key: Values, wrote: Values) -> bool:
     del ways
-    off = {abs(one - other) for one, other in zip(key, wrote, strict=True)}
-    return min(map(abs, key)) >= LEAST and 1 in off and off <= {0, 1}
+    off = {one - other for one, other in zip(key, wrote, strict=True)}
+    return min(map(_size, key)) >= LEAST and off <= {-1, 0, 1}
 
 
 def _rounded(ways: Ways, key: Values, wrote: Values) -> bool:
@@ -67,7 +67,7 @@ def _rounded(ways: Ways, key: Values, wrote: Values) -> bool:
     last = 2 * ways.reasoned.tolerance(key)
     if last and len(key) == 1:
         cut = {floor(key[0] / last) * last, ceil(key[0] / last) * last}
-        return wrote[0] in cut or (abs(key[0]) >= LEAST and wrote[0] in {floor(key[0]), ceil(key[0])})
+        return wrote[0] in cut or (_size(key[0]) >= LEAST and wrote[0] in {floor(key[0]), ceil(key[0])})
     trees = ways.reasoned.trees
     forms = ({"floor": "ceil", "ceil": "floor"}, {"floor": "", "ceil": ""})
     every = (tuple(_otherwise(tree, names) for tree in trees) for names in forms)
@@ -88,6 +88,10 @@ def _otherwise(tree: Expr, names: dict[str, str]) -> Expr:
 def _in_units(ways: Ways, key: Values, wrote: Values) -> bool:
     held = {slip.concept.id for mistake in ways.reasoned.mistakes for slip in mistake.slips}
     return IN_BYTES in held and _times(*UNITS)(ways, key, wrote)
+
+
+def _size(number: Number) -> Fraction:
+    return abs(Fraction(number))
 
 
 SMALL = (

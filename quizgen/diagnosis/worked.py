@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection
+from typing import TypeAlias
 
 from quizgen.answers import Number
 from quizgen.diagnosis.forest import Forest
 from quizgen.math.source import source
-from quizgen.math.tree import Call, Expr, Num, Op, Sym, children, rebuild, walk
+from quizgen.math.tree import Call, Expr, Neg, Num, Op, Sym, children, rebuild, walk
+from quizgen.model.reasoning import Trees
 from quizgen.text import Filling, Text
 
-LONGEST = 200
-"""Characters of one step, about: three lines of a terminal."""
+LINE, LONGEST = 76, 200
+"""Characters of a step, about, that stand on one line of a terminal, and of one that takes three."""
+DECIMAL = (10, 100, 1000)
 SIGN = 3
 """Characters of a sign and what stands around it."""
+Done: TypeAlias = Callable[[Expr], bool]
+"""Whether a part of a formula is worked out before it is shown."""
 
 
-def worked(forest: Forest, tree: Expr, wrote: Number) -> Text | None:
+def worked(forest: Forest, tree: Expr, wrote: Number, right: Collection[int]) -> Text | None:
     """A planted tree as ``2 × 9 + 4 = 18 + 4 = 22``, where that is what was written, or is rounded to it.
 
-    None where nothing is worked out. Of a formula that is too long the innermost parts are worked out before.
+    None where nothing is worked out. Of a formula that is too long for a line those sizes are worked out before that
+    are ``right``, by the ids of their planted trees, and if need be the innermost parts.
     """
     value = forest.value(tree)
-    if value is None or not children(tree):
+    if value is None or _is_leaf(tree) or _is_coded(tree):
         return None
     sheet = _Sheet(forest)
-    steps = [one for one in (sheet.begun(tree), sheet.parts(tree)) if one is not None and children(one)]
+    steps = [one for one in (sheet.begun(tree, right), sheet.parts(tree)) if one is not None and children(one)]
     sides = list(dict.fromkeys([*map(source, steps), source(sheet.put(value))]))
     rounded = "" if value == wrote else "\n\nIt is rounded to {wrote}."
     return Text(f"$${' == '.join(sides)}$${rounded}", {**sheet.numbers, "wrote": wrote})
+
+
+def sizes(trees: Trees) -> frozenset[int]:
+    """The ids of the parts of planted trees that are sizes of maps: sums with something that is rounded."""
+    return frozenset(id(node) for tree in trees for node in walk(tree) if _is_size(node))
+
+
+def _is_size(tree: Expr) -> bool:
+    match tree:
+        case Op("+" | "-", left, right):
+            return any(isinstance(one, Call) or _is_size(one) for one in (left, right))
+        case _:
+            return isinstance(tree, Call)
 
 
 class _Sheet:
@@ -47,20 +66,21 @@ class _Sheet:
             self.numbers[name] = number
         return self._names[number]
 
-    def begun(self, tree: Expr) -> Expr | None:
+    def begun(self, tree: Expr, right: Collection[int]) -> Expr | None:
         """All numbers put in, or, where that is too long, with so much worked out that it is not."""
+        if _length(self._forest, tree, _no_higher(0, ())) <= LINE:
+            return self._put_in(tree, _no_higher(0, ()))
         for height in range(_height(tree)):
-            if _length(self._forest, tree, height) <= LONGEST:
-                return self._put_in(tree, height)
+            if _length(self._forest, tree, done := _no_higher(height, right)) <= LONGEST:
+                return self._put_in(tree, done)
         return None
 
-    def _put_in(self, tree: Expr, height: int) -> Expr:
-        """The tree with all parts worked out that are no higher."""
+    def _put_in(self, tree: Expr, done: Done) -> Expr:
         if isinstance(tree, Num):
             return tree
-        if _height(tree) <= height:
+        if done(tree):
             return self._valued(tree)
-        return rebuild(tree, tuple([self._put_in(child, height) for child in children(tree)]))
+        return rebuild(tree, tuple([self._put_in(child, done) for child in children(tree)]))
 
     def parts(self, tree: Expr) -> Expr | None:
         """What is added, or multiplied, or rounded in the end, as numbers."""
@@ -71,6 +91,8 @@ class _Sheet:
         match tree:
             case Num():
                 return tree
+            case _ if _is_leaf(tree):
+                return self._valued(tree)
             case Op(op, left, right) if op in ops:
                 return Op(op, self._spine(left, ops), self._spine(right, ops))
             case Call(name, args):
@@ -80,7 +102,7 @@ class _Sheet:
 
     def _quotient(self, tree: Expr) -> Expr:
         """A fraction of two numbers, or a number."""
-        if isinstance(tree, Op) and tree.op == "/":
+        if isinstance(tree, Op) and tree.op == "/" and not _is_leaf(tree):
             return Op("/", self._valued(tree.left), self._valued(tree.right))
         return self._valued(tree)
 
@@ -90,19 +112,35 @@ class _Sheet:
         return tree if isinstance(tree, Num) or value is None else self.put(value)
 
 
+def _no_higher(height: int, right: Collection[int]) -> Done:
+    return lambda tree: id(tree) in right or _height(tree) <= height
+
+
 def _height(tree: Expr) -> int:
-    return 1 + max(map(_height, children(tree))) if children(tree) else 0
+    return 0 if _is_leaf(tree) else 1 + max(map(_height, children(tree)))
 
 
-def _length(forest: Forest, tree: Expr, height: int) -> int:
-    """Characters of a tree with all parts worked out that are no higher, about."""
-    return sum(_lengths(forest, tree, height))
+def _is_leaf(tree: Expr) -> bool:
+    """Whether nothing is worked out: a number, or one that is counted in tenths, hundredths or thousandths."""
+    match tree:
+        case Op("/", left, Num(below)):
+            return below in DECIMAL and _is_leaf(left)
+        case Neg(operand):
+            return _is_leaf(operand)
+        case _:
+            return not children(tree)
 
 
-def _lengths(forest: Forest, tree: Expr, height: int) -> Iterator[int]:
-    if _height(tree) <= height:
-        yield len(str(forest.value(tree)))
-        return
-    yield SIGN * (len(children(tree)) - 1) or SIGN
-    for child in children(tree):
-        yield from _lengths(forest, child, height)
+def _is_coded(tree: Expr) -> bool:
+    """Whether it is a search written as a formula, which nobody works out so: the smallest of largest numbers."""
+    chosen = [node for node in walk(tree) if isinstance(node, Call) and node.name in {"max", "min"}]
+    inner = ((one.name, other.name) for one in chosen for other in walk(one) if isinstance(other, Call))
+    return any({*names} == {"max", "min"} for names in inner)
+
+
+def _length(forest: Forest, tree: Expr, done: Done) -> int:
+    """Characters of a tree with numbers for all parts that are done, about."""
+    if done(tree):
+        return len(str(forest.value(tree)))
+    inner = children(tree)
+    return (SIGN * (len(inner) - 1) or SIGN) + sum(_length(forest, child, done) for child in inner)

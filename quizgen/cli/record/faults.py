@@ -50,6 +50,8 @@ def blamed(path: Path) -> Iterator[None]:
         raise _told(path, error) from error
     except OSError as error:
         raise unusable(path, reason(error)) from error
+    except UnicodeDecodeError as error:  # of what SQLite says about a table whose name is no text
+        raise damaged(path, "it holds what is no text") from error
     except Newer as error:
         raise newer(path) from error
     except UsageError as error:

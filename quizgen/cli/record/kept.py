@@ -20,6 +20,7 @@ class Kept:
         self.place = str(path)
         self._path = path
         self._base = opening.opened(path)
+        self._same = opening.identity(path)
 
     def __enter__(self) -> Self:
         return self
@@ -38,6 +39,7 @@ class Kept:
         rows = [schema.row(event.uid, codec.line(event)) for event in events]
         if not rows:
             return 0
+        self._look()
         with faults.blamed(self._path):
             base = self._made()
             before = base.total_changes
@@ -47,9 +49,16 @@ class Kept:
 
     def events(self) -> Iterator[Event]:
         """All events as they are now."""
+        self._look()
         with faults.blamed(self._path):
-            rows = self._base.execute(schema.READ).fetchall() if self._base else ()
-            return iter([schema.event(*row) for row in rows])
+            return iter(schema.events(self._base) if self._base else ())
+
+    def _look(self) -> None:
+        """Takes the file that is there now: somebody may have deleted it, moved it away or brought it back."""
+        if opening.identity(self._path) != self._same:
+            self.close()
+            self._base = opening.opened(self._path)
+            self._same = opening.identity(self._path)
 
     def close(self) -> None:
         """Leaves the file."""
@@ -60,4 +69,5 @@ class Kept:
     def _made(self) -> sqlite3.Connection:
         if self._base is None:
             self._base = opening.made(self._path)
+            self._same = opening.identity(self._path)
         return self._base

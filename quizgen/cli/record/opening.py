@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from quizgen.cli.record import faults, schema
+from quizgen.staging import Staging
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
@@ -15,9 +16,9 @@ _VERSION, _APPLICATION = slice(60, 64), slice(68, 72)
 
 
 def opened(path: Path) -> sqlite3.Connection | None:
-    """The file's connection, or None where there is nothing yet; raises QuizgenError where it is of no use."""
+    """The file's connection, or None where there is none yet; raises QuizgenError where it is of no use."""
     with faults.blamed(path):
-        if _is_empty(path):
+        if not os.path.lexists(path):
             _has_room(path)
             return None
         _looked(path)
@@ -25,21 +26,52 @@ def opened(path: Path) -> sqlite3.Connection | None:
 
 
 def made(path: Path) -> sqlite3.Connection:
-    """The connection of a file that is made if it is not there; raises QuizgenError where that cannot be."""
+    """The connection of a file that is made if it is not there, whole at once; raises QuizgenError."""
     with faults.blamed(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # nobody else reads what a learner gets wrong
-        if not _is_empty(path):
-            _looked(path)
+        staging = Staging()
+        try:
+            part = staging.place(path.parent)
+            os.close(os.open(part, os.O_RDWR | os.O_CREAT, 0o600))  # nobody else reads what a learner gets wrong
+            with closing(_plain(part)) as base:
+                schema.make(base)
+                with suppress(sqlite3.OperationalError):  # without shared memory, SQLite's journal serves as well
+                    base.execute("PRAGMA journal_mode = WAL")
+            _put(part, path)
+        finally:
+            staging.close()
+        _looked(path)
         return _connected(path)
 
 
-def _is_empty(path: Path) -> bool:
-    """Whether there is no file, or one that was begun and holds nothing; raises QuizgenError for what is no file."""
-    if path.exists() and not path.is_file():
-        what = "a folder" if path.is_dir() else "no regular file"
-        raise faults.foreign(path, what)
-    return not path.exists() or path.stat().st_size == 0
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells the file from others that have its name at another time; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _put(part: Path, path: Path) -> None:
+    """Gives the file its name, unless another process was first."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        return
+    except OSError:  # not every file system has links
+        part.rename(path)
+    _flush(path.parent)
+
+
+def _flush(folder: Path) -> None:
+    """Has the folder written to the disk, where the system does that: the name of a file stands in it."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _has_room(path: Path) -> None:
@@ -53,8 +85,12 @@ def _has_room(path: Path) -> None:
 
 def _looked(path: Path) -> None:
     """Raises QuizgenError where the first bytes are not those of a log that this version of quizgen reads."""
+    if path.exists() and not path.is_file():
+        raise faults.foreign(path, "a folder" if path.is_dir() else "no regular file")
     with path.open("rb") as file:
         head = file.read(_HEADER)
+    if not head:
+        raise faults.damaged(path, "it is empty")
     if not head.startswith(_MAGIC) or len(head) < _HEADER:
         raise faults.foreign(path, "something else")
     if int.from_bytes(head[_APPLICATION]) != schema.APPLICATION:
@@ -68,26 +104,29 @@ def _looked(path: Path) -> None:
 def _readable(path: Path, version: int) -> None:
     if version > schema.VERSION:
         raise faults.newer(path)
+    if version < schema.OLDEST:
+        raise faults.damaged(path, f"it has version {version}")
+
+
+def _plain(path: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(path, timeout=faults.PATIENCE, isolation_level=None)
+    base.execute("PRAGMA synchronous = FULL")
+    return base
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    base = _plain(path)
+    try:
+        _readable(path, schema.version(base))
+        _whole(path, base)
+        schema.bring_up_to_date(base)
+    except BaseException:
+        base.close()
+        raise
+    return base
 
 
 def _whole(path: Path, base: sqlite3.Connection) -> None:
     (found,) = base.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
-        raise faults.damaged(path, " ".join(str(found).split()))
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    base = sqlite3.connect(path, timeout=faults.PATIENCE, isolation_level=None)
-    try:
-        base.execute("PRAGMA synchronous = FULL")
-        _readable(path, schema.version(base))
-        _whole(path, base)
-        schema.brought_up_to_date(base)
-        # Where this does not succeed, because another process is writing or the file system has no shared memory,
-        # SQLite's journal serves as well.
-        with suppress(sqlite3.OperationalError):
-            base.execute("PRAGMA journal_mode = WAL")
-    except BaseException:
-        base.close()
-        raise
-    return base
+        raise faults.damaged(path, " ".join(str(found).replace("*** in database main ***", "").split()))

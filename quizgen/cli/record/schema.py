@@ -13,15 +13,15 @@ from quizgen.study.log.events import Event
 
 APPLICATION = int.from_bytes(b"QZGN")
 """Stands in the header of each file, as ``application_id``."""
-VERSION = 2
-"""Stands in the header as ``user_version``."""
+OLDEST, VERSION = 1, 2
+"""Stand in the header as ``user_version``."""
 TABLES = (
     "CREATE TABLE events (seq INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, line TEXT NOT NULL, crc INTEGER NOT NULL)",
     "CREATE TRIGGER kept BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END",
     "CREATE TRIGGER fixed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are never changed'); END",
 )
 ADD = "INSERT INTO events (uid, line, crc) VALUES (?, ?, ?) ON CONFLICT (uid) DO NOTHING"
-READ = "SELECT uid, line, crc FROM events ORDER BY seq"
+READ = "SELECT seq, uid, line, crc FROM events ORDER BY seq"
 
 
 def row(uid: str, line: str) -> tuple[str, str, int]:
@@ -29,14 +29,18 @@ def row(uid: str, line: str) -> tuple[str, str, int]:
     return uid, line, crc32(line.encode())
 
 
-def event(uid: str, line: str, crc: int) -> Event:
-    """The event in such columns; raises UsageError where they are not as they were written."""
-    if crc32(line.encode()) != crc:
-        raise UsageError(f"event {uid} has changed on the disk")
-    found = codec.written(line)
-    if found.uid != uid:
-        raise UsageError(f"event {uid} has changed on the disk")
-    return found
+def events(base: sqlite3.Connection) -> list[Event]:
+    """All events; raises UsageError where the rows are not as they were written."""
+    return [_event(place, *columns) for place, columns in enumerate(base.execute(READ).fetchall(), 1)]
+
+
+def _event(place: int, seq: object, uid: object, line: object, crc: object) -> Event:
+    """The event in the row that is at this place."""
+    if seq == place and isinstance(line, str) and crc32(line.encode()) == crc:
+        found = codec.written(line)
+        if found.uid == uid:
+            return found
+    raise UsageError(f"event {place} is not as it was written")
 
 
 @contextmanager
@@ -52,28 +56,31 @@ def transaction(base: sqlite3.Connection) -> Iterator[None]:
 
 
 def version(base: sqlite3.Connection) -> int:
-    """That of the file; 0 for one that is empty."""
+    """That of the file."""
     return int(base.execute("PRAGMA user_version").fetchone()[0])
 
 
-def brought_up_to_date(base: sqlite3.Connection) -> None:
-    """Makes the tables of an empty file, or what an older one lacks; raises UsageError for lines that tell no event."""
-    if version(base) >= VERSION:
-        return
+def make(base: sqlite3.Connection) -> None:
+    """Makes the tables in a new file."""
     with transaction(base):
-        for step in range(version(base), VERSION):  # read again: another process may have done it meanwhile
-            _STEPS[step](base)
+        for table in TABLES:
+            base.execute(table)
         base.execute(f"PRAGMA application_id = {APPLICATION}")
         base.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def _begun(base: sqlite3.Connection) -> None:
-    """What version 1 was: lines, one after another."""
-    base.execute("CREATE TABLE events (seq INTEGER PRIMARY KEY, line TEXT NOT NULL)")
+def bring_up_to_date(base: sqlite3.Connection) -> None:
+    """Adds what an older file lacks, all or nothing; raises UsageError for lines that tell no event."""
+    if version(base) == VERSION:
+        return
+    with transaction(base):
+        for step in range(version(base), VERSION):  # read again: another process may have done it meanwhile
+            _STEPS[step](base)
+        base.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _checked(base: sqlite3.Connection) -> None:
-    """Version 2 knows an event that comes twice, tells damage by a checksum, and takes nothing back."""
+    """Version 1 had lines alone; 2 knows what comes twice, tells damage by a checksum, and takes nothing back."""
     lines = [line for (line,) in base.execute("SELECT line FROM events ORDER BY seq")]
     base.execute("DROP TABLE events")
     for table in TABLES:
@@ -85,4 +92,4 @@ def _checked(base: sqlite3.Connection) -> None:
             raise UsageError(f"event {place}: {error}") from None
 
 
-_STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {0: _begun, 1: _checked}
+_STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _checked}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
 
 from quizgen.asking.source import Source, usual_kind
-from quizgen.cli import clock
+from quizgen.cli import clock, zones
 from quizgen.cli.options import left_out
 from quizgen.cli.requests import ALL, Request, left_open
 from quizgen.model import LEVELS, Question
@@ -18,11 +18,16 @@ from quizgen.study.log.events import Mode
 if TYPE_CHECKING:
     from quizgen.blueprint.cells import Cell
     from quizgen.cli.record import Record
+    from quizgen.study.plan.day import Day
+    from quizgen.study.plan.state import State
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """So many questions, and more for those that prove faulty, of sources by their ids; a line that comes first."""
+    """So many questions, and more for those that prove faulty, of sources by their ids.
+
+    ``first_line`` comes before the first.
+    """
 
     questions: Iterator[Question]
     number: int
@@ -46,20 +51,32 @@ def of_today(ctx: click.Context, request: Request, record: Record) -> Course:
     """The plan of the day: of as many questions, levels and kinds as wished; raises UsageError where none can be."""
     from quizgen import catalog
     from quizgen.blueprint.spread import askable
-    from quizgen.study.plan.replay import replayed
-    from quizgen.study.plan.today import today
-    from quizgen.study.plan.variants import asked
+    from quizgen.study.plan.variants import asked, seed
 
-    state = replayed(record.events(), clock.zone())
     sources, others = askable(catalog.listed(), request.kinds)
     left_out((source.id for source in others), request.kinds)
-    number = None if left_open(ctx) else request.number
-    day = today(state, clock.now(), sources, number=number)
+    state, day = _planned(record, sources, None if left_open(ctx) else request.number)
     narrowed = tuple(replace(one, cell=cell) for one in day.planned if (cell := _narrowed(one.cell, request)))
     day = replace(day, planned=narrowed)
-    seed = f"{day.day}-{state.events}"
     every = {source.id: source for source in sources}
-    return Course(asked(day, state, seed), len(day.planned), every, "today", seed, day.first_line)
+    return Course(asked(day, state), len(narrowed), every, "today", seed(state, day), day.first_line)
+
+
+def outlook(record: Record) -> str:
+    """What is still to do today, or when to come back."""
+    from quizgen import catalog
+
+    _, day = _planned(record, catalog.listed(), None)
+    more = len(day.planned)
+    return f"Still to do today: {more} more, with quizgen quiz." if more else day.advice
+
+
+def _planned(record: Record, sources: Sequence[Source], number: int | None) -> tuple[State, Day]:
+    from quizgen.study.plan.replay import replayed
+    from quizgen.study.plan.today import today
+
+    state = replayed(record.events(), zones.ZONE)
+    return state, today(state, clock.now(), sources, number=number)
 
 
 def _narrowed(cell: Cell, request: Request) -> Cell | None:

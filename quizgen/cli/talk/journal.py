@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
+from collections.abc import Iterable
 from fractions import Fraction
 
 from quizgen import resources
 from quizgen.cli import clock
-from quizgen.cli.record import Record
+from quizgen.cli.record import Record, new_uid
 from quizgen.cli.talk.trying import Try
 from quizgen.model import Item
 from quizgen.study.log import answers
 from quizgen.study.log.events import Answered, Mode
 from quizgen.study.log.offering import offered
-
-ID = 8
-"""Bytes of an id that nobody else draws."""
 
 
 class Journal:
@@ -23,7 +20,7 @@ class Journal:
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self._sitting = secrets.token_hex(ID)
+        self._sitting = new_uid()
 
     def note(self, item: Item, tried: Try, mode: Mode) -> None:
         """Adds a try to the log, for good; raises QuizgenError where it cannot be kept."""
@@ -33,7 +30,7 @@ class Journal:
         share = sum((mark.share * part.points for mark, part in pairs), Fraction(0)) / question.points
         self._record.append(
             Answered(
-                uid=secrets.token_hex(ID),
+                uid=new_uid(),
                 time=clock.now(),
                 sitting=self._sitting,
                 mode=mode,
@@ -46,11 +43,16 @@ class Journal:
                 answer=answers.told([mark.given for mark in tried.marks]),
                 right=share == 1,
                 share=float(share),
-                misconceptions=tuple(dict.fromkeys(slip.id for slip in slips)),
-                concepts=tuple(dict.fromkeys(slip.concept.id for slip in slips)),
+                misconceptions=_once(slip.id for slip in slips),
+                concepts=_once(slip.concept.id for slip in slips),
                 offered=offered(question),
                 hints=tried.hints,
                 seconds=round(tried.seconds, 1),
                 version=resources.version(),
             )
         )
+
+
+def _once(ids: Iterable[str]) -> tuple[str, ...]:
+    """Each once, as plain texts."""
+    return tuple(dict.fromkeys(map(str, ids)))

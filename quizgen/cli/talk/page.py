@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizgen.cli.talk.console import Words
@@ -33,12 +34,17 @@ class Page:
         self._first = 0
         self._top: int | None = None
 
-    def add(self, words: Words, *, first: bool = False) -> None:
-        """What is said next; the ``first`` of it that is to be read now. Whoever looked elsewhere sees that."""
+    def add(self, words: Words, *, first: bool = False, still: bool = False) -> list[str]:
+        """What is said next, and whether it is the ``first`` that is to be read now; its lines.
+
+        Whoever looked elsewhere sees what is to be read, unless all stands ``still``.
+        """
+        before = len(self.lines)
         if first:
             self._first = len(self._said)
         self._said.append(words)
-        self._top = None
+        self._top = self._top if still else None
+        return self.lines[before:]
 
     def move(self, lines: int, rows: int) -> None:
         """Has so many lines further down seen, or further up, as far as there are any."""
@@ -47,12 +53,13 @@ class Page:
     @property
     def lines(self) -> list[str]:
         """All lines, for as many columns as there are now."""
-        return [line for words in self._said for line in parted(words())]
+        return _spaced(self._said)
 
     def view(self, rows: int) -> View:
         """What is seen of it in so many rows: the end, but not without the first line that is to be read now."""
         every = self.lines
-        begin = sum(len(parted(words())) for words in self._said[: self._first])
+        begin = len(_spaced(self._said[: self._first]))
+        begin += every[begin : begin + 1] == [""]
         end = max(0, len(every) - rows)
         top = min(begin, end) if self._top is None else self._place(len(every), rows, self._top)
         seen = every[top : top + rows]
@@ -61,6 +68,12 @@ class Page:
     @staticmethod
     def _place(count: int, rows: int, wished: int) -> int:
         return max(0, min(wished, count - rows))
+
+
+def _spaced(said: Sequence[Words]) -> list[str]:
+    """All lines, of which no two after each other are empty, nor the first."""
+    every = [line for words in said for line in parted(words())]
+    return [line for before, line in zip(("", *every), every, strict=False) if line or before]
 
 
 def parted(text: str) -> list[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from quizgen.cli import screen
+from quizgen.cli import clock, screen
 from quizgen.cli.talk import wishes
 from quizgen.cli.talk.asking import Asking
 from quizgen.cli.talk.console import AGAIN, ENTER, LEAVE, Console, Leave
@@ -32,6 +33,7 @@ class Pending:
     question: Question
     ahead: Ahead
     number: int | None
+    skipped: bool = False
     _later: Callable[[], Item | None] | None = None
     _item: Item | None = None
 
@@ -60,7 +62,7 @@ class Round:
         self.skipped: list[Pending] = []
         self._console, self._course, self._journal = console, course, journal
         self._begun = 0
-        self._asked: set[str] = set()
+        self._asked: dict[str, date] = {}
 
     def hold(self, ahead: Ahead) -> None:
         """Asks all questions, then those that were skipped; raises Leave."""
@@ -84,7 +86,7 @@ class Round:
     def _ask(self, pending: Pending) -> Result | None:
         """A question asked, answered and explained; what was answered counts also for who leaves before the end."""
         question, console = pending.question, self._console
-        self._asked.add(question.id)
+        self._asked[question.id] = clock.day(clock.now())
         console.turn()
         if self._course.first_line and not self._begun:
             console.say(lambda: f"{screen.wrapped(self._course.first_line)}\n")
@@ -95,7 +97,7 @@ class Round:
         try:
             asking.ask(partial(self._begin, pending))
         except Skip:
-            self.skipped += [pending] * bool(pending.number)
+            self._put_off(pending)
             return None
         except Faulty:
             self._fault()
@@ -103,8 +105,16 @@ class Round:
         except (Leave, KeyboardInterrupt):
             if asking.begun:
                 self._judge(pending, asking)
+            elif pending.skipped:
+                self._put_off(pending)
             raise
         return self._judge(pending, asking)
+
+    def _put_off(self, pending: Pending) -> None:
+        """It comes back when nothing else is left; one that was asked once more does not."""
+        if pending.number:
+            pending.skipped = True
+            self.skipped.append(pending)
 
     def _place(self, pending: Pending) -> str:
         return f"Question {pending.number} of {self._course.number}" if pending.number else "Once more"
@@ -136,11 +146,11 @@ class Round:
         """What the answer is worth, and the solution; its title, which would have told the method before."""
         question = result.item.question
         title = self._course.sources[question.family].title
-        self._console.say(lambda: "\n" + "\n".join(verdict(result)), first=True)
+        self._console.say(lambda: "\n" + "\n".join(verdict(result)))
         self._console.say(lambda: f"\n{screen.heading(f'Solution – {title}')}\n{screen.solution(question)}")
 
     def _fault(self) -> None:
-        self._console.say(lambda: "\n" + screen.wrapped(FAULTY), first=True)
+        self._console.say(lambda: "\n" + screen.wrapped(FAULTY))
 
     def _note(self, pending: Pending, tried: Try) -> None:
         mode = self._course.mode if pending.number else "practice"
@@ -177,8 +187,9 @@ class Round:
         cell = Cell(self._course.sources[item.family], item.level, item.kind)
         seed = f"{self._course.seed}-{len(self.results)}"
         slips = [met.slip.id for mark in (*result.first, *result.marks) for met in mark.met]
-        with Ahead(again(cell, self._asked, seed, slips), 1) as ahead:
+        others = (one for one in again(cell, self._asked, seed, slips) if one.id != item.id)
+        with Ahead(others, 1) as ahead:
             for question in awaited(ahead, "drawing a question"):
                 return self._ask(Pending(question, ahead, None))
-        self._console.say(lambda: "There is no other question of this kind.", first=True)
+        self._console.say(lambda: "There is no other question of this kind.")
         return None

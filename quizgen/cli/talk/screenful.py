@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 SMALLEST = 4
 """Rows of a page that are seen at least, however long the way to answer is."""
 NOTHING = View((), 0, 0)
-CONTINUED = getattr(signal, "SIGCONT", None)
+JOBS = hasattr(signal, "SIGTSTP")
+"""Whether a process can be stopped, and go on."""
+STOP, CONTINUED = (signal.SIGTSTP, signal.SIGCONT) if JOBS else (0, 0)
 _TOP, _ERASE = "\x1b[H", "\x1b[J"
 
 
@@ -41,13 +43,14 @@ class Screenful:
         self._used = self._size.lines
         self._view = NOTHING
         self._drawn_for = 0
+        self._ended = self._heard = False
         self._prompting: Prompting | None = None
         self.stale = False
         self.watch()
 
     def watch(self) -> None:
         """From now on it is seen when this process goes on after it was stopped: its screen is another's by then."""
-        if CONTINUED is not None:
+        if JOBS:
             signal.signal(CONTINUED, lambda *_: self.spoil())
 
     def spoil(self) -> None:
@@ -62,18 +65,26 @@ class Screenful:
         self._size = get_terminal_size()
         self._written(f"\x1b[{self._size.lines}H" + "\n" * gone + _TOP + _ERASE)
         self._used, self._view, self._drawn_for, self.stale = 0, NOTHING, 0, False
+        self._heard = False
 
     def say(self, words: Words, *, first: bool = False) -> None:
-        """Writes it below what stands there, or draws what is to be read now."""
-        self._page.add(words, first=first)
-        new = parted(words())
+        """Writes it below what stands there, or draws what is to be read now: what follows on something typed."""
+        self._show(self._page.add(words, first=first or self._heard))
+        self._heard = False
+
+    def keep(self, words: Words) -> None:
+        """What was answered stays on the page, where it was typed."""
+        self._show(self._page.add(words, still=True))
+
+    def _show(self, new: Sequence[str]) -> None:
         same = not self.stale and self._view.whole and get_terminal_size() == self._size
         if not same or self._used + len(new) >= self._size.lines:
             self._size = get_terminal_size()
             self._draw(self._size.lines - 1)
         else:
-            click.echo("\n".join(new))
+            click.echo("".join(f"{line}\n" for line in new), nl=False)
             self._used += len(new)
+            self._ended = bool(new and new[-1])
 
     def wish(self, words: Words) -> None:
         """Stands above whatever is typed."""
@@ -85,10 +96,6 @@ class Screenful:
             from quizgen.cli.talk.prompting import Prompting
 
             self._prompting = Prompting(self)
-
-    def keep(self, words: Words) -> None:
-        """What was answered stays on the page, where it was typed."""
-        self.say(words)
 
     def line(self, prompt: Words) -> str:
         """A line with editing keys, and earlier ones by the arrow keys."""
@@ -110,7 +117,12 @@ class Screenful:
     def heading(self) -> list[str]:
         """What stands between the page and what is typed: where there is more, and how to answer."""
         more = [] if self._view.whole else [click.style(self._more(), dim=True)]
-        return [*more, *self._asked]
+        return [*more, *self._gap(), *self._asked]
+
+    def _gap(self) -> list[str]:
+        """An empty line, where there is room for it."""
+        room = self._size.lines - self._used - len(self._asked) - 1
+        return [""] if self._view.whole and self._ended and room > 0 else []
 
     def fits(self) -> bool:
         """Whether the page stands as it should above what is typed."""
@@ -147,6 +159,7 @@ class Screenful:
         self._written(_TOP + _ERASE)
         click.echo("".join(f"{line}\n" for line in view.lines), nl=False)
         self._used, self._view, self._drawn_for, self.stale = len(view.lines), view, 0, False
+        self._ended = bool(view.lines and view.lines[-1])
 
     def _more(self) -> str:
         """Where the rest of the page is, in as many columns as there are."""
@@ -159,6 +172,7 @@ class Screenful:
         self.ready()
         if self._prompting is None:
             raise RuntimeError("nobody can type before ready()")
+        self._heard = True
         return self._prompting
 
     def _forget(self) -> None:

@@ -11,8 +11,11 @@ from quizgen.text.columns import columns, left
 MINUTE, MOST = 60, 3
 
 
-def summary(results: Sequence[Result], skipped: int, seconds: float) -> Iterator[str]:
-    """The lines: the score by topic, what was answered after hints or once more, and which mistakes were met."""
+def summary(results: Sequence[Result], skipped: int, seconds: float, outlook: str = "") -> Iterator[str]:
+    """The lines: the score by topic, what was answered after hints or once more, which mistakes were met, what is next.
+
+    ``outlook`` says what else is planned, and when.
+    """
     counted = [result for result in results if not result.extra]
     yield f"\n{screen.rule(_score(score('', counted)).capitalize())}\n"
     yield from _topics(by_topic(counted))
@@ -22,8 +25,8 @@ def summary(results: Sequence[Result], skipped: int, seconds: float) -> Iterator
     for concept, times in met:
         yield screen.wrapped(f"{concept.name} ({times}×)", "  ")
         yield screen.feedback(concept.meaning, "    ")
-    yield from _next(results)
     yield f"\n{_took(seconds)}"
+    yield from (screen.wrapped(words) for words in (*_next(results), outlook) if words)
 
 
 def _score(one: Score) -> str:
@@ -57,7 +60,7 @@ def _next(results: Sequence[Result]) -> Iterator[str]:
     worst = sorted(scores, key=lambda one: one.at_once - one.asked)
     if worst:
         topics = ",".join(one.topic for one in worst[:MOST])
-        yield f"\n{screen.wrapped(f'To practise: quizgen quiz {topics}')}"
+        yield f"To practise what went wrong: quizgen quiz {topics}"
 
 
 def _took(seconds: float) -> str:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC
-from typing import TypeVar
+from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from quizgen.errors import UsageError
 from quizgen.reading.advice import advice
-from quizgen.study.log.events import Answered, Event, ExamSet, Reset, Undone
+from quizgen.study.log.events import Answered, Event
+from quizgen.study.log.records import HEAD, KINDS, RECORDS, VERSION
 
-T = TypeVar("T")
-VERSION = 1
-"""That of the lines; raised where an older quizgen would read new ones wrongly."""
-KINDS: Mapping[str, type[Event]] = {"answered": Answered, "exam-set": ExamSet, "undone": Undone, "reset": Reset}
-"""What can happen, as the key ``event`` names it."""
-HEAD = ("log", "event")
-"""The keys of every line beside those of its event."""
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 
@@ -43,7 +37,9 @@ def _word(value: object) -> str:
 
 _ENCODER = msgspec.json.Encoder(enc_hook=_word)
 _HEAD = msgspec.json.Decoder(_Head)
-_DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
+_OWN = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
+_ANY = {name: msgspec.json.Decoder(record) for name, record in RECORDS.items()}
+_FAULTS = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, OverflowError)
 
 
 def line(event: Event) -> str:
@@ -51,7 +47,7 @@ def line(event: Event) -> str:
     body = _ENCODER.encode(event).decode()
     found = f'{{"log":{VERSION},"event":"{_NAMES[type(event)]}",{body[1:]}'
     try:
-        same = written(found) == event
+        same = _told(found) == event == written(found)
     except UsageError as error:
         raise ValueError(f"{error}: {found}") from error
     if not same:
@@ -59,37 +55,55 @@ def line(event: Event) -> str:
     return found
 
 
-def written(text: str | bytes) -> Event:
-    """The event of a line that ``line`` made; raises UsageError for what is none, and Newer."""
-    return _told(lambda: _event(text))
+def written(text: str) -> Event:
+    """The event of a line that ``line`` made, several times as fast; raises UsageError for what is none, and Newer."""
+    try:
+        return _OWN[_name(text)].decode(text)
+    except _FAULTS as error:
+        raise _fault(error) from None
 
 
 def event(text: str | bytes) -> Event:
-    """The event of a line from anywhere; raises UsageError for what is none, also for keys that there are not."""
-    found = written(text)
-    keys = _told(lambda: msgspec.json.decode(text, type=dict[str, msgspec.Raw]))
-    known = (*HEAD, *(field.name for field in fields(found)))
-    for key in keys:
-        if key not in known:
-            raise UsageError(f"there is no key '{key}' in an event '{_NAMES[type(found)]}'; {advice(key, known)}")
+    """The event of a line from anywhere, in UTC; raises UsageError for what is none, and Newer."""
+    found = _told(text)
     if isinstance(found, Answered):
-        _told(lambda: msgspec.json.decode(found.answer), "its answer is no JSON")
+        try:
+            msgspec.json.decode(found.answer)
+        except _FAULTS as error:
+            raise UsageError(f"its answer is no JSON: {error}") from None
     return replace(found, time=found.time.astimezone(UTC))
 
 
-def _event(text: str | bytes) -> Event:
+def _told(text: str | bytes) -> Event:
+    """The event of a line from anywhere."""
+    name = ""
+    try:
+        name = _name(text)
+        keys: dict[str, Any] = structs.asdict(_ANY[name].decode(text))
+    except _FAULTS as error:
+        _advise(text, name)
+        raise _fault(error) from None
+    return KINDS[name](**{key: value for key, value in keys.items() if key not in HEAD})
+
+
+def _name(text: str | bytes) -> str:
+    """Which event a line tells."""
     head = _HEAD.decode(text)
     if head.log > VERSION:
         raise Newer(f"it has version {head.log}, and this quizgen reads version {VERSION}: install a newer one")
-    if head.log < 1:
-        raise UsageError(f"its version is {head.log}, which there never was")
     if head.event not in KINDS:
         raise UsageError(f"there is no event '{head.event}'; {advice(head.event, KINDS)}")
-    return _DECODERS[head.event].decode(text)
+    return head.event
 
 
-def _told(read: Callable[[], T], what: str = "it tells no event of a learner's log") -> T:
-    try:
-        return read()
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, OverflowError) as error:
-        raise UsageError(f"{what}: {error}") from None
+def _advise(text: str | bytes, name: str) -> None:
+    """Raises UsageError for a key that there is not."""
+    if name:
+        known = RECORDS[name].__struct_fields__
+        for key in msgspec.json.decode(text, type=dict[str, msgspec.Raw]):
+            if key not in known:
+                raise UsageError(f"there is no key '{key}' in an event '{name}'; {advice(key, known)}")
+
+
+def _fault(error: Exception) -> UsageError:
+    return UsageError(f"it tells no event of a learner's log: {error}")

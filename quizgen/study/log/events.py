@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Literal, TypeAlias
-
-from msgspec import Meta
+from typing import Literal, TypeAlias
 
 from quizgen.model import Kind, Level
-
-Uid: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{16}$", max_length=16)]
-Time: TypeAlias = Annotated[datetime, Meta(tz=True)]
-Name: TypeAlias = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f-\x9f]+$(?!\n)", max_length=200)]
-"""A line without control characters: it is shown on terminals. Python's ``$`` is also before a last line feed."""
-Names: TypeAlias = Annotated[tuple[Name, ...], Meta(max_length=100)]
-Times: TypeAlias = Annotated[int, Meta(ge=0, le=1000)]
 
 Mode: TypeAlias = Literal["today", "practice", "exam"]
 """Why an item was asked: the day's plan, by name or once more, or without feedback until the end."""
@@ -31,33 +22,33 @@ class Answered:
     all tries. ``seconds`` is the time that this try took. ``version`` is that of quizgen.
     """
 
-    uid: Uid
-    time: Time
-    sitting: Name
+    uid: str
+    time: datetime
+    sitting: str
     mode: Mode
-    item: Name
-    source: Name
-    topic: Name
+    item: str
+    source: str
+    topic: str
     level: Level
     kind: Kind
-    attempt: Annotated[int, Meta(ge=1, le=1000)]
-    answer: Annotated[str, Meta(max_length=20_000)]
+    attempt: int
+    answer: str
     right: bool
-    share: Annotated[float, Meta(ge=0, le=1)]
-    misconceptions: Names
-    concepts: Names
-    offered: Names = ()
-    hints: Times
-    seconds: Annotated[float, Meta(ge=0, le=1e9)]
-    version: Name
+    share: float
+    misconceptions: tuple[str, ...]
+    concepts: tuple[str, ...]
+    offered: tuple[str, ...] = ()
+    hints: int
+    seconds: float
+    version: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExamSet:
     """From now on this is the day of the exam; None: there is none."""
 
-    uid: Uid
-    time: Time
+    uid: str
+    time: datetime
     day: date | None
 
 
@@ -65,18 +56,18 @@ class ExamSet:
 class Undone:
     """The event with the uid ``voided`` counts no more."""
 
-    uid: Uid
-    time: Time
-    voided: Uid
+    uid: str
+    time: datetime
+    voided: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reset:
     """Nothing before it counts, but the day of the exam; of ``source`` alone where one is named."""
 
-    uid: Uid
-    time: Time
-    source: Name | None
+    uid: str
+    time: datetime
+    source: str | None
 
 
 Event: TypeAlias = Answered | ExamSet | Undone | Reset

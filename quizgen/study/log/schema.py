@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import msgspec
 
-from quizgen.study.log.codec import HEAD, KINDS, VERSION
 from quizgen.study.log.meanings import EVENTS, meaning
+from quizgen.study.log.records import KINDS, RECORDS
 
 NAME = "log.schema.json"
 """The file in ``banks/schema``."""
@@ -16,9 +15,12 @@ NAME = "log.schema.json"
 
 def schema() -> str:
     """The schema as its file has it."""
-    _, tables = msgspec.json.schema_components(KINDS.values(), ref_template="#/$defs/{name}")
+    _, tables = msgspec.json.schema_components(RECORDS.values(), ref_template="#/$defs/{name}")
     for name, kind in KINDS.items():
-        _complete(name, tables[kind.__name__])
+        table = tables[kind.__name__]
+        table["description"] = EVENTS[name]
+        keys = table["properties"].items()
+        table["properties"] = {key: {"description": meaning(name, key)} | told for key, told in keys}
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "quizgen learning log",
@@ -27,12 +29,3 @@ def schema() -> str:
         "$defs": tables,
     }
     return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
-
-
-def _complete(name: str, table: dict[str, Any]) -> None:
-    """Adds what every line begins with, what keys mean, and that there are no others."""
-    table["description"] = EVENTS[name]
-    keys = {"log": {"const": VERSION}, "event": {"const": name}} | table["properties"]
-    table["properties"] = {key: {"description": meaning(name, key)} | told for key, told in keys.items()}
-    table["required"] = [*HEAD, *table["required"]]
-    table["additionalProperties"] = False

@@ -1,4 +1,4 @@
-"""Which events of a log stand, and which tries are reviews."""
+"""Which tries of a log count, and what they are for the schedule."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
-from quizgen.study.log import standing as log
+from quizgen.study.log import standing as logs
 from quizgen.study.log.events import Answered, Event
 from quizgen.study.plan.strength import Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What counts of a log: tries by their time, and the day of the exam."""
+    """What counts of a log: tries by their time, and the day of the exam; ``events`` is its length."""
 
     answered: tuple[Answered, ...]
     exam: date | None
@@ -22,10 +22,11 @@ class Standing:
 
 
 def standing(events: Iterable[Event]) -> Standing:
-    """What was not undone and not reset; sorted, since logs of two machines may have been put together."""
+    """What was not undone and not reset; tries are sorted by time, since two logs may have been put together."""
     every = tuple(events)
-    tries = (one for one in log.standing(every) if isinstance(one, Answered))
-    return Standing(tuple(sorted(tries, key=attrgetter("time"))), log.exam(every), len(every))
+    answered = [one for one in logs.standing(every) if isinstance(one, Answered)]
+    answered.sort(key=attrgetter("time"))
+    return Standing(tuple(answered), logs.exam(every), len(every))
 
 
 def outcome(answered: Answered) -> Outcome:

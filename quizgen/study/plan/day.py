@@ -1,4 +1,4 @@
-"""A day's plan, and its first line."""
+"""A day's plan."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from quizgen.blueprint.cells import Cell
 from quizgen.model import Level
 
 Reason: TypeAlias = Literal["due", "weak", "new", "early"]
-"""Why an item comes today: it is due, a mistake of the last days is looked at again, it was never asked, or it stands
-between two of a topic before it is due."""
+"""Why an item comes today: it is due, a mistake of the last days is looked at again, it was never asked (at its level),
+or there is still room, or two of a topic have to be parted, before it is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +39,26 @@ class Planned:
         return self.cell.level
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The next day on which anything comes: so many kinds are due then, or none, and it is for new ones."""
+
+    day: date
+    due: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """What to do on a day, the ``number``-th on which the learner practises.
+    """What to do on a day, the ``number``-th on which the learner practises; ``begun`` where he did already.
 
     ``kinds`` are all sources, ``seen`` those that were ever asked, ``solid`` those that will be known at the exam.
-    ``names`` are those of the concepts, by their ids. ``minutes`` is how long it takes, and ``later`` the next day on
-    which anything is due.
+    ``names`` are those of the mistakes that are looked at again, by their ids. ``minutes`` is how long it takes.
+    ``later`` is the next day on which there is anything to do, and ``weakest`` the topic to practise until then.
     """
 
     day: date
     number: int
+    begun: bool
     exam: date | None
     kinds: int
     seen: int
@@ -57,7 +66,8 @@ class Day:
     planned: tuple[Planned, ...]
     names: Mapping[str, str]
     minutes: int
-    later: date | None
+    later: Later | None
+    weakest: str
 
     @property
     def first_line(self) -> str:
@@ -65,6 +75,13 @@ class Day:
         from quizgen.study.plan.wording import first_line
 
         return first_line(self)
+
+    @property
+    def advice(self) -> str:
+        """For whom there is nothing, or nothing more, today: when to come back, and what to practise until then."""
+        from quizgen.study.plan.wording import advice
+
+        return advice(self)
 
     def of(self, reason: Reason) -> tuple[Planned, ...]:
         """What comes for that reason."""

@@ -3,82 +3,64 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from quizgen.study.log.events import Answered
 from quizgen.study.plan.counting import outcome
-from quizgen.study.plan.state import Memory, Mistake, review
-from quizgen.study.plan.strength import Outcome
-
-_WORSE: dict[Outcome, int] = {"wrong": 0, "hinted": 1, "right": 2}
-
-
-@dataclass(slots=True)
-class _Found:
-    """A concept in a sitting: how it went at worst, and where it was shown."""
-
-    day: date
-    outcome: Outcome
-    shown: int = 0
-    sources: list[str] = field(default_factory=list)
+from quizgen.study.plan.state import Mistake
+from quizgen.study.plan.strength import Outcome, Review
 
 
 class Evidence:
     """Tries, one after the other, and what they say of concepts in the end.
 
     Any wrong try shows the concepts that it shows. A right first try avoids all that its item offered. A concept has
-    one review in a sitting, its worst; it has none before it was shown for the first time.
+    one review in a sitting, its worst, on the day on which the sitting first met it.
     """
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, str], _Found] = {}
+        self._sittings: dict[tuple[str, date], dict[str, Outcome]] = {}
         self._offered: defaultdict[str, set[str]] = defaultdict(set)
+        self._shown: dict[str, list[tuple[date, str]]] = {}
 
     def add(self, one: Answered, day: date) -> None:
         """A try on a day."""
-        if one.offered:
-            self._offered[one.source].update(one.offered)
-        if one.right:
-            if one.attempt == 1:
-                for concept in one.offered:
-                    self._note(one.sitting, concept, day, outcome(one))
-            return
-        for concept in one.concepts:
-            found = self._note(one.sitting, concept, day, "wrong")
-            found.shown += 1
-            found.sources.append(one.source)
-
-    def _note(self, sitting: str, concept: str, day: date, outcome: Outcome) -> _Found:
-        found = self._found.get((sitting, concept))
-        if found is None:
-            found = self._found[sitting, concept] = _Found(day, outcome)
-        elif _WORSE[outcome] < _WORSE[found.outcome]:
-            found.outcome = outcome
-        return found
+        self._offered[one.source].update(one.offered)
+        met = self._sittings.setdefault((one.sitting, day), {})
+        if not one.right:
+            for concept in one.concepts:
+                met[concept] = "wrong"
+                self._shown.setdefault(concept, []).append((day, one.source))
+        elif one.attempt == 1 and one.hints:
+            met |= {concept: outcome(one) for concept in one.offered if met.get(concept) != "wrong"}
+        elif one.attempt == 1:
+            for concept in one.offered:
+                met.setdefault(concept, "right")
 
     def offered(self) -> dict[str, frozenset[str]]:
         """For each source the concepts that its items gave a chance to show."""
         return {source: frozenset(concepts) for source, concepts in self._offered.items()}
 
-    def memories(self) -> dict[str, Memory]:
-        """How well each concept that was ever shown is avoided."""
-        memories: dict[str, Memory] = {}
-        for (_, concept), found in self._found.items():
-            if concept in memories or found.outcome == "wrong":
-                memories[concept] = review(memories.get(concept), found.outcome, found.day)
-        return memories
+    def reviews(self) -> dict[str, list[Review]]:
+        """Of each concept that was ever shown those from then on."""
+        found: dict[str, list[Review]] = {}
+        for (_, day), met in self._sittings.items():
+            for concept, how in met.items():
+                if concept in found:
+                    found[concept].append((day, how))
+                elif how == "wrong":
+                    found[concept] = [(day, how)]
+        return found
 
-    def mistakes(self) -> dict[str, Mistake]:
-        """Each concept that was ever shown."""
-        mistakes: dict[str, Mistake] = {}
-        for (_, concept), found in self._found.items():
-            before = mistakes.get(concept)
-            if found.outcome == "wrong":
-                sources = dict.fromkeys((*reversed(found.sources), *(before.sources if before else ())))
-                shown = found.shown + (before.shown if before else 0)
-                mistakes[concept] = Mistake(concept, shown, found.day, 0, tuple(sources))
-            elif before:
-                avoided = before.avoided + 1 if found.outcome == "right" else 0
-                mistakes[concept] = Mistake(concept, before.shown, before.last, avoided, before.sources)
-        return mistakes
+    def mistakes(self, reviews: Mapping[str, Sequence[Review]]) -> dict[str, Mistake]:
+        """Each concept that was ever shown, by what ``reviews`` gave."""
+        return {concept: self._mistake(concept, every) for concept, every in reviews.items()}
+
+    def _mistake(self, concept: str, reviews: Sequence[Review]) -> Mistake:
+        shown = self._shown[concept]
+        avoided = 0
+        while reviews[-1 - avoided][1] == "right":  # the first one is wrong
+            avoided += 1
+        sources = dict.fromkeys(source for _, source in reversed(shown))
+        return Mistake(concept, len(shown), shown[-1][0], avoided, reviews[-1][0], tuple(sources))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, tzinfo
 
+from quizgen.model import LEVELS, Level
 from quizgen.study.log.events import Answered, Event
 from quizgen.study.plan.counting import outcome, standing
+from quizgen.study.plan.memories import Memories
 from quizgen.study.plan.mistakes import Evidence
-from quizgen.study.plan.pace import Pace
-from quizgen.study.plan.state import Cell, Memory, State, review
+from quizgen.study.plan.pace import Dated, latest, medians
+from quizgen.study.plan.state import Cell, State
+from quizgen.study.plan.strength import Review
 
 
 def replayed(events: Iterable[Event], zone: tzinfo = UTC) -> State:
@@ -18,37 +21,60 @@ def replayed(events: Iterable[Event], zone: tzinfo = UTC) -> State:
     A (source, level) has one review in a sitting, its first try there.
     """
     found = standing(events)
-    cells: dict[Cell, Memory] = {}
-    counted: set[tuple[str, Cell]] = set()
-    evidence, pace, days = Evidence(), Pace(), dict[date, None]()
-    for one in found.answered:
-        day = one.time.astimezone(zone).date()
-        days[day] = None
-        cell = one.source, one.level
-        if one.attempt == 1 and (one.sitting, cell) not in counted:
-            counted.add((one.sitting, cell))
-            cells[cell] = review(cells.get(cell), outcome(one), day)
+    dated = [(one, one.time.astimezone(zone).date()) for one in found.answered]
+    evidence = Evidence()
+    for one, day in dated:
         evidence.add(one, day)
-        pace.add(one)
+    reviews = _reviews(dated)
+    concepts = evidence.reviews()
     return State(
         zone=zone,
         exam=found.exam,
-        days=tuple(sorted(days)),
-        cells=cells,
-        concepts=evidence.memories(),
-        mistakes=evidence.mistakes(),
+        days=tuple(dict.fromkeys(day for _, day in dated)),
+        latest=latest(dated),
+        cells=Memories(reviews),
+        levels=_levels(reviews),
+        concepts=Memories(concepts),
+        mistakes=evidence.mistakes(concepts),
         slips=_slips(found.answered),
         offered=evidence.offered(),
-        items=frozenset([one.item for one in found.answered]),
-        seconds=pace.medians(),
+        items=_items(dated),
+        seconds=medians(dated),
         events=found.events,
     )
 
 
-def _slips(answered: tuple[Answered, ...]) -> dict[str, tuple[str, ...]]:
+def _reviews(dated: Iterable[Dated]) -> dict[Cell, list[Review]]:
+    """Of each cell those that count."""
+    reviews: dict[Cell, list[Review]] = {}
+    counted: set[tuple[str, str, Level]] = set()
+    for one, day in dated:
+        key = one.sitting, one.source, one.level
+        if one.attempt == 1 and key not in counted:
+            counted.add(key)
+            reviews.setdefault((one.source, one.level), []).append((day, outcome(one)))
+    return reviews
+
+
+def _levels(cells: Iterable[Cell]) -> dict[str, tuple[Level, ...]]:
+    found: dict[str, set[Level]] = {}
+    for source, level in cells:
+        found.setdefault(source, set()).add(level)
+    return {source: tuple(level for level in LEVELS if level in levels) for source, levels in found.items()}
+
+
+def _slips(answered: Sequence[Answered]) -> dict[str, tuple[str, ...]]:
     """The misconceptions of each source's wrong answers, each once, the latest first."""
     found: dict[str, dict[str, None]] = {}
     for one in reversed(answered):
         if one.misconceptions:
             found.setdefault(one.source, {}).update(dict.fromkeys(one.misconceptions))
     return {source: tuple(slips) for source, slips in found.items()}
+
+
+def _items(dated: Sequence[Dated]) -> dict[str, date]:
+    """The last day of each item, the longest ago first."""
+    found: dict[str, date] = {}
+    for one, day in reversed(dated):
+        found.setdefault(one.item, day)
+    return dict(reversed(found.items()))

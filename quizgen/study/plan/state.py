@@ -1,14 +1,14 @@
-"""What the log says of a learner, on the last day that it tells of: small values, made by ``replay`` alone."""
+"""What the log says of a learner: small values, made by ``replay`` alone."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TypeAlias
 
 from quizgen.model import Kind, Level
-from quizgen.study.plan.strength import Outcome, Strength, kept, reviewed
+from quizgen.study.plan.memories import Memory
 
 Cell: TypeAlias = tuple[str, Level]
 """The id of a source, and a level of it."""
@@ -19,78 +19,51 @@ HORIZON = 21
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
-    """What a learner remembers of a (source, level), or how well he avoids a concept's mistakes.
-
-    ``reviews`` are those that counted, ``wrong`` so many of them, ``row`` so many right ones without a hint at the end.
-    """
-
-    first: date
-    last: date
-    strength: Strength
-    reviews: int
-    wrong: int
-    row: int
-
-    @property
-    def due(self) -> date:
-        """The day on which it should come back, whenever the exam is."""
-        return self.last + timedelta(days=self.strength.days)
-
-    def kept(self, day: date) -> float:
-        """How likely it is known on a day, from 0 to 1."""
-        return kept(self.strength, max(0, (day - self.last).days))
-
-
-def review(before: Memory | None, outcome: Outcome, day: date) -> Memory:
-    """What a review on a day leaves; a clock that went back counts as the same day."""
-    if before is None:
-        strength = reviewed(None, outcome, 0)
-        return Memory(day, day, strength, 1, int(outcome == "wrong"), int(outcome == "right"))
-    day = max(day, before.last)
-    return Memory(
-        before.first,
-        day,
-        reviewed(before.strength, outcome, (day - before.last).days),
-        before.reviews + 1,
-        before.wrong + (outcome == "wrong"),
-        before.row + 1 if outcome == "right" else 0,
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class Mistake:
     """A concept that was got wrong: ``shown`` so often, on the ``last`` day, in these ``sources`` (the latest first).
 
     ``avoided`` are the sittings since, one after the other, in which it was on offer, and a first try without a hint
-    was right.
+    was right; the latest was on the day ``met``.
     """
 
     concept: str
     shown: int
     last: date
     avoided: int
+    met: date
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The last day of a log: how many seconds the items of its plan took, and which sources were answered."""
+
+    day: date = date.min
+    seconds: float = 0
+    sources: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """A learner, whose days are those of ``zone``.
 
-    ``slips`` are for each source the misconceptions of its wrong answers, the latest first, ``offered`` the concepts
-    that its items gave a chance to show, and ``items`` the ids of all that were asked. ``seconds`` are how long items
-    of a kind take, the median of the learner's own. ``events`` is the length of the log.
+    ``levels`` are those that were asked of each source. ``slips`` are for each source the misconceptions of its wrong
+    answers, the latest first, ``offered`` the concepts that its items gave a chance to show. ``items`` are the ids of
+    all that were asked, with the last day of each, the longest ago first. ``seconds`` are how long items of a kind
+    take, the median of the learner's own. ``events`` is the length of the log.
     """
 
     zone: tzinfo = UTC
     exam: date | None = None
     days: tuple[date, ...] = ()
+    latest: Latest = field(default_factory=Latest)
     cells: Mapping[Cell, Memory]
+    levels: Mapping[str, tuple[Level, ...]]
     concepts: Mapping[str, Memory]
     mistakes: Mapping[str, Mistake]
     slips: Mapping[str, tuple[str, ...]]
     offered: Mapping[str, frozenset[str]]
-    items: frozenset[str]
+    items: Mapping[str, date]
     seconds: Mapping[Kind, float]
     events: int = 0
 

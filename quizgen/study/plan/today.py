@@ -2,74 +2,132 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
-from quizgen.asking.source import SHARES, Source, usual_kind
-from quizgen.blueprint.cells import Cell
-from quizgen.model import LEVELS, Kind, Level
-from quizgen.space import digest
-from quizgen.study.plan.day import Day, Planned
-from quizgen.study.plan.state import SOLID, Memory, State
+from quizgen.asking.source import Source
+from quizgen.catalog.prerequisites import prerequisites
+from quizgen.study.plan.arranging import arranged
+from quizgen.study.plan.day import Day, Later, Planned
+from quizgen.study.plan.dues import dues
+from quizgen.study.plan.learner import Learner, cell
+from quizgen.study.plan.naming import names
+from quizgen.study.plan.room import Room
+from quizgen.study.plan.state import State
+from quizgen.study.plan.unseen import Unseen
+from quizgen.study.plan.weak import able, alive, weak
 
 MINUTES = 12
 """So long is a day's practice where nobody says how many items."""
-SECONDS = 60.0
-"""An item takes so long as long as nothing is known of the learner."""
+WEAK, NEW = 4, 3
+"""One of so many items is there for a mistake at most, and one for what was never asked at least."""
+BEHIND = 1.5
+"""So many days' items are due, and nothing new is begun until they are fewer."""
 
 
 def today(
-    state: State, now: datetime, sources: Sequence[Source], *, number: int | None = None, minutes: int = MINUTES
+    state: State,
+    now: datetime,
+    sources: Sequence[Source],
+    *,
+    number: int | None = None,
+    minutes: float = MINUTES,
 ) -> Day:
-    """The plan of the day of ``now``, an aware time, over ``sources``; the same for the same state and day.
+    """The plan of the day of ``now``, an aware time, over ``sources``; the same for the same log and day.
 
-    It has as many items as take so many minutes, or a ``number`` of them.
+    It takes about so many minutes, less those that were practised on that day before, or has a ``number`` of items.
     """
-    day = state.day(now)
-    known = {source.id: source for source in sources}
-    seen = {source: level for source, level in state.cells if source in known for level in [_level(state, source)]}
-    memories = {source: state.cells[source, level] for source, level in seen.items()}
-    dues = {source: _due(memory, state.coming(day)) for source, memory in memories.items()}
-    size = number or max(1, round(minutes * 60 / SECONDS))
-    due = sorted((name for name, when in dues.items() if when <= day), key=lambda name: memories[name].kept(day))
-    planned = [Planned(_cell(known[name], seen[name]), "due") for name in due]
-    planned += [Planned(_cell(one, _easiest(one)), "new") for one in _new(state, day, sources)]
-    later = [when for when in dues.values() if when > day]
+    learner = Learner(state, state.day(now), {source.id: source for source in sources})
+    room = Room(learner, number, minutes)
+    when = dues(learner, room.each_day)
+    planned = _planned(learner, when, room, Unseen(learner, prerequisites()))
+    if planned:
+        planned = arranged(planned, _early(learner, when, planned))
+    return _day(learner, when, planned)
+
+
+def _planned(learner: Learner, when: Mapping[str, date], room: Room, unseen: Unseen) -> tuple[Planned, ...]:
+    """What there is room for, the most urgent first.
+
+    As long as the learner is not far behind, some of the day is left for what was never asked.
+    """
+    due = tuple(_due(learner, when))
+    share = max(1, room.each_day // WEAK)
+    begins = len(due) <= BEHIND * room.each_day and len(learner.levels) < len(learner.sources)
+    planned = room.taken(due, room.each_day - (room.each_day // NEW if begins else 0))
+    planned += room.taken(weak(learner, when, {one.source for one in planned}), share)
+    planned += room.taken(unseen.planned(planned))
+    planned += room.taken(one for one in due if one not in planned)
+    if room.number:
+        planned += room.taken(_early(learner, when, planned))
+    return tuple(_told(planned, share))
+
+
+def _told(planned: Iterable[Planned], share: int) -> Iterator[Planned]:
+    """What is due and shows a mistake that nothing else is there for is there for it, up to a share of the day."""
+    planned = tuple(planned)
+    weak = [one for one in planned if one.reason == "weak"]
+    for one in planned:
+        looked_at = {concept for other in weak for concept in other.concepts}
+        concept = next((concept for concept in one.concepts if concept not in looked_at), None)
+        if one.reason == "due" and concept and len(weak) < share:
+            weak.append(replace(one, reason="weak", concepts=(concept,)))
+            yield weak[-1]
+        else:
+            yield one
+
+
+def _due(learner: Learner, when: Mapping[str, date]) -> Iterator[Planned]:
+    """What is due, what is remembered least first; at the next level where the last one is firm."""
+    concepts = {one.concept: able(learner, one) for one in alive(learner)}
+    due = [name for name, day in when.items() if day <= learner.day]
+    for name in sorted(due, key=lambda name: (learner.memory(name).kept(learner.day), when[name], name)):
+        level = learner.next_level(name) or learner.levels[name]
+        shown = tuple(concept for concept, sources in concepts.items() if name in sources)
+        yield Planned(cell(learner.sources[name], level), "due", shown)
+
+
+def _early(learner: Learner, when: Mapping[str, date], planned: Iterable[Planned]) -> Iterator[Planned]:
+    """What else was seen, the soonest due first."""
+    taken = {one.source for one in planned}
+    for name in sorted(when, key=lambda name: (when[name], name)):
+        if name not in taken and not learner.answered_today(name):
+            yield Planned(cell(learner.sources[name], learner.levels[name]), "early")
+
+
+def _day(learner: Learner, when: Mapping[str, date], planned: tuple[Planned, ...]) -> Day:
+    state, day = learner.state, learner.day
+    seconds = sum(learner.seconds(one.cell) for one in planned)
     return Day(
         day=day,
         number=len({*state.days, day}),
+        begun=day in state.days,
         exam=state.exam,
-        kinds=len(known),
-        seen=len(seen),
-        solid=sum(memory.kept(state.horizon(day)) >= SOLID for memory in memories.values()),
-        planned=tuple(planned[:size]),
-        names={},
-        minutes=round(min(size, len(planned)) * SECONDS / 60),
-        later=min(later, default=None),
+        kinds=len(learner.sources),
+        seen=len(learner.levels),
+        solid=sum(map(learner.is_solid, learner.levels)),
+        planned=planned,
+        names=names(concept for one in planned if one.reason == "weak" for concept in one.concepts),
+        minutes=max(1, round(seconds / 60)),
+        later=_later(learner, when, planned),
+        weakest=_weakest(learner),
     )
 
 
-def _level(state: State, source: str) -> Level:
-    return [level for level in LEVELS if (source, level) in state.cells][-1]
+def _later(learner: Learner, when: Mapping[str, date], planned: Iterable[Planned]) -> Later | None:
+    """The next day with something to do, where what is planned is done."""
+    tomorrow = learner.day + timedelta(days=1)
+    asked = {one.source for one in planned}
+    left = [max(day, tomorrow) for name, day in when.items() if name not in asked]
+    unseen = len(learner.sources) - len({*learner.levels, *asked})
+    first = tomorrow if unseen else min(left, default=None)
+    return Later(first, left.count(first)) if first else None
 
 
-def _due(memory: Memory, exam: date | None) -> date:
-    return min(memory.due, exam) if exam else memory.due
-
-
-def _cell(source: Source, level: Level) -> Cell:
-    return Cell(source, level, usual_kind(source, level))
-
-
-def _easiest(source: Source) -> Level:
-    return next(level for level in LEVELS if any(source.count(level, kind) for kind in _kinds(source)))
-
-
-def _kinds(source: Source) -> Iterable[Kind]:
-    return source.kinds
-
-
-def _new(state: State, day: date, sources: Sequence[Source]) -> list[Source]:
-    seen = {source for source, _ in state.cells}
-    unseen = [source for source in sources if source.id not in seen]
-    return sorted(unseen, key=lambda one: (-SHARES[one.weight], digest("new", day, state.events, one.id)))
+def _weakest(learner: Learner) -> str:
+    """The topic of the latest living mistake, else of what is remembered least, else the first one."""
+    topics = {name: source.topic for name, source in learner.sources.items()}
+    mistaken = [name for one in alive(learner) for name in one.sources if name in topics]
+    least = sorted(learner.levels, key=lambda name: (learner.memory(name).kept(learner.day), name))
+    return topics[next(iter((*mistaken, *least, *topics)))]

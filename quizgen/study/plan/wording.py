@@ -1,21 +1,21 @@
-"""The plan of a day in one line."""
+"""The plan of a day in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quizgen.study.plan.day import Day
+    from quizgen.study.plan.day import Day, Later
 
-SOON = 14
-"""So many days ahead a day is told by their number, later by its date."""
+NAMED = 2
+"""So many mistakes are named, others counted."""
 
 
 def first_line(day: Day) -> str:
     """``Day 5 · exam in 9 days · 31 of 111 kinds seen, 18 solid · today: 4 due, 3 new - about 12 min``."""
-    known = f"{day.seen} of {day.kinds} {_plural('kind', day.kinds)} seen, {day.solid} solid"
+    known = f"{day.seen} of {_counted(day.kinds, 'kind')} seen, {day.solid} solid"
     return " · ".join([f"Day {day.number}", *_exam(day.exam, day.day), known, _today(day)])
 
 
@@ -32,13 +32,11 @@ def ahead(day: date, today: date) -> str:
 
 def _today(day: Day) -> str:
     if not day.planned:
-        when = f", next {ahead(day.later, day.day)}" if day.later else ""
-        return f"nothing due today{when}"
-    concepts = dict.fromkeys(concept for one in day.of("weak") for concept in one.concepts)
-    names = f" ({', '.join(day.names.get(one, one) for one in concepts)})" if concepts else ""
+        nothing = "today's plan is done" if day.begun else "nothing due today"
+        return nothing + (f", {_later(day.later, day.day)}" if day.later else "")
     counts = {
         "due": len(day.of("due")),
-        f"weak{names}": len(day.of("weak")),
+        f"weak ({_mistakes(day)})": len(day.of("weak")),
         "new": len(day.of("new")),
         "early": len(day.of("early")),
     }
@@ -46,5 +44,33 @@ def _today(day: Day) -> str:
     return f"today: {parts} - about {day.minutes} min"
 
 
-def _plural(word: str, count: int) -> str:
-    return word if count == 1 else f"{word}s"
+def _later(later: Later, today: date) -> str:
+    what = f"{later.due} due" if later.due else "new ones"
+    return f"{what} {ahead(later.day, today)}"
+
+
+def _mistakes(day: Day) -> str:
+    """``counts padding once``; of several the first two, and how many more there are."""
+    concepts = dict.fromkeys(concept for one in day.of("weak") for concept in one.concepts)
+    names = [day.names[concept] for concept in concepts]
+    others = len(names) - NAMED
+    return _joined([*names[:NAMED], f"{others} more"] if others > 0 else names)
+
+
+def _joined(words: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+
+
+def advice(day: Day) -> str:
+    """``Come back tomorrow, when 4 kinds are due. To practise now, name a topic: quizgen quiz dilation``."""
+    practise = f"To practise more now, name a topic: quizgen quiz {day.weakest}"
+    if day.later is None:
+        return practise
+    due = day.later.due
+    what = f"when {_counted(due, 'kind')} {'is' if due == 1 else 'are'} due" if due else "for new kinds"
+    return f"Come back {ahead(day.later.day, day.day)}, {what}. {practise}"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import re
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-import pexpect
 import pytest
 import sympy
 from click.testing import Result
+from terminals import Terminal
 
 from quizgen.model import LEVELS, Level
 
@@ -20,7 +17,6 @@ Json = dict[str, Any]
 Answer = Callable[[Level, list[int]], str]
 FAMILY = "size-parameters-field"
 SEED = "5"
-TYPE = r"Type a number, or[^>]*\n> "
 
 
 @pytest.fixture
@@ -32,27 +28,20 @@ def parts(run: Callable[..., Result], level: Level) -> list[Json]:
 
 
 @pytest.fixture
-def answered() -> Iterator[Answer]:
-    """Takes the quiz with a number for each part, and gives all that the terminal shows, on one line."""
-    started = []
+def answered(sit: Callable[..., Terminal]) -> Answer:
+    """Takes the quiz with a number for each part, which is typed again where it is not right, and gives the verdict."""
 
     def take(level: Level, numbers: list[int]) -> str:
-        arguments = ["-m", "quizgen", "quiz", FAMILY, "--seed", SEED, "-n", "1", "--level", level]
-        env = os.environ | {"NO_COLOR": "1", "TERM": "xterm"}
-        child = pexpect.spawn(sys.executable, arguments, encoding="utf-8", timeout=60, env=env, dimensions=(40, 90))
-        started.append(child)
-        for number in numbers:
-            child.expect(TYPE)
-            child.sendline(str(number))
-        child.expect(pexpect.EOF)
-        child.wait()
-        child.close()
-        assert child.exitstatus == 0
-        return " ".join(child.before.split())
+        child = sit(FAMILY, "--seed", SEED, "-n", "1", "--level", level, rows=150)
+        for place, number in zip("abc", numbers, strict=True):
+            child.at(f"({place}) ")
+            child.send(f"{number}\r")
+            child.at(f"> {number}")
+            if "Try again" in child.flat:
+                child.send(f"{number}\r")
+        return " ".join(child.at("Press Enter").partition("Points:")[0].split())
 
-    yield take
-    for child in started:
-        child.close(force=True)
+    return take
 
 
 def carried(parts: list[Json], own: int) -> int:
@@ -80,7 +69,7 @@ def test_from_the_right_value_the_json_gives_the_key(parts: list[Json], answered
     side, parameters, field = (part["key"] for part in parts)
     assert carried(parts, side) == parameters
     shown = answered(level, [side, carried(parts, side), field])
-    assert re.search(r"\(a\) Right\. \(b\) Right\. \(c\) Right\.", shown)
+    assert "(a) Right. (b) Right. (c) Right." in shown
     assert "from your" not in shown
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -15,7 +16,7 @@ from quizgen.asking.verify import verified
 from quizgen.blueprint import Cell, Supply
 from quizgen.blueprint.candidates import Candidate
 from quizgen.blueprint.spread import cells, spread
-from quizgen.cli import quiz as command
+from quizgen.cli.talk import round as rounds
 from quizgen.cli.talk.asking import Asking
 from quizgen.model import LEVELS, Item, Kind, Question
 from quizgen.study import ahead
@@ -269,11 +270,11 @@ def test_at_most_one_item_is_made_ahead_of_the_question_that_is_answered(
 ) -> None:
     before: list[int] = []
 
-    def asked(question: Question) -> Asking:
+    def asked(question: Question, *others: Any) -> Asking:
         before.append(len(made))
-        return Asking(question)
+        return Asking(question, *others)
 
-    monkeypatch.setattr(command, "Asking", asked)
+    monkeypatch.setattr(rounds, "Asking", asked)
     result = run("quiz", name, "-n", "3", "--seed", "7", input="?\n?\n?\n")
     assert result.exit_code == 0
     assert all(count <= place + 1 for place, count in enumerate(before, start=1))

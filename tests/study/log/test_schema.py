@@ -9,8 +9,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from quizgen import resources
-from quizgen.study.log.codec import KINDS, line
+from quizgen.study.log.codec import line
 from quizgen.study.log.meanings import EVENTS, meaning
+from quizgen.study.log.records import KINDS
 from quizgen.study.log.schema import NAME, schema
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "learning-log.md"

@@ -1,0 +1,73 @@
+"""Two terminals, or ten, at one log."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from quizgen.cli.record import opened
+from quizgen.study.log import codec
+
+WRITER = """
+import os, sys
+from dataclasses import replace
+from quizgen.cli.record import opened
+from quizgen.study.log import codec
+
+turns, writers, many = int(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+pattern = codec.event(sys.stdin.readline())
+
+def write(own, turn):
+    with opened(f"turn-{turn}") as record:
+        for number in range(many):
+            record.append(replace(pattern, uid=f"{own}{number:015x}"))
+
+for turn in range(turns):
+    waiting, going = os.pipe()
+    for own in writers:
+        if not os.fork():
+            os.close(going)
+            os.read(waiting, 1)  # until all are there
+            write(own, turn)
+            os._exit(0)
+    os.close(going)
+    os.close(waiting)
+    assert [os.wait()[1] for _ in writers] == [0] * len(writers)
+"""
+
+
+def written(pattern: str, turns: int, writers: str, many: int) -> None:
+    """In each turn as many processes begin together, each of which writes so many answers one by one into a new log."""
+    program = [sys.executable, "-c", WRITER, str(turns), writers, str(many)]
+    done = subprocess.run(program, input=pattern + "\n", capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def uids(turn: int) -> list[str]:
+    with opened(f"turn-{turn}") as record:
+        return [event.uid for event in record.events()]
+
+
+@pytest.mark.parametrize("many", [30, pytest.param(1000, marks=pytest.mark.slow)])
+def test_of_the_answers_of_two_processes_none_is_lost(answer: Any, many: int) -> None:
+    written(codec.line(answer(1)), 1, "ab", many)
+    found = uids(0)
+    assert Counter(uid[0] for uid in found) == {"a": many, "b": many}
+    for own in "ab":
+        assert [uid for uid in found if uid[0] == own] == [f"{own}{number:015x}" for number in range(many)]
+
+
+def test_a_log_that_several_begin_at_once_is_begun_once(answer: Any) -> None:
+    written(codec.line(answer(1)), 5, "abcd", 1)
+    assert [sorted(uid[0] for uid in uids(turn)) for turn in range(5)] == [[*"abcd"]] * 5
+
+
+def test_one_sees_what_the_other_adds(answer: Any) -> None:
+    with opened() as one, opened() as other:
+        one.append(answer(1))
+        other.append(answer(2))
+        assert list(one.events()) == list(other.events()) == [answer(1), answer(2)]

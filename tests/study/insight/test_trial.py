@@ -1,0 +1,88 @@
+"""Simulated learners practise thirty days as ``quizgen quiz`` plans it: what reviews go to, and whether forecasts hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from statistics import fmean
+
+import pytest
+from trial import AWAY, LOOKED, Judged, Trial
+
+from quizgen import catalog
+
+LEARNERS = 16
+Tell = Callable[[str, object], None]
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def trial() -> Trial:
+    trial = Trial(catalog.listed())
+    trial.run(LEARNERS)
+    return trial
+
+
+def test_reviews_go_to_what_is_held(trial: Trial, record_property: Tell) -> None:
+    found = trial.reviews(held=True)
+    record_property(
+        "figures",
+        f"{found.number} reviews while a planted mistake was held: {found.hit:.0%} gave a chance to make it, "
+        f"{found.ratio:.1f} times the {found.chance:.1%} of an even mix",
+    )
+    assert found.ratio >= 3
+
+
+def test_reviews_stop_when_it_is_gone(trial: Trial, record_property: Tell) -> None:
+    held, gone = trial.reviews(held=True), trial.reviews(held=False)
+    record_property(
+        "figures",
+        f"{gone.number} reviews a week and more after it was unlearned: {gone.hit:.0%} gave a chance to make it, "
+        f"{gone.ratio:.1f} times the {gone.chance:.1%} of an even mix",
+    )
+    assert gone.ratio <= held.ratio / 2
+    assert gone.ratio <= 1.5
+
+
+def test_the_forecast_is_calibrated_within_ten_points(trial: Trial, record_property: Tell) -> None:
+    for away in AWAY:
+        for day in LOOKED:
+            every = [one for one in trial.judged if one.away == away and one.day == day]
+            told = [one for one in every if one.told.value is not None]
+            assert len(told) >= 0.8 * len(every) or day < 6
+            if not told:
+                continue
+            bias, apart = _errors(told)
+            wide = fmean((one.told.high or 0) - (one.told.low or 0) for one in told)
+            record_property(
+                "figures",
+                f"day {day:2}, exam {'next day' if away.days == 0 else f'after {away.days} days'}: "
+                f"{fmean(one.right for one in told):.0%} right, forecast {bias:+.1%} beside it, {apart:.1%} off on average; "
+                f"{len(told)} of {len(every)} told, ranges {wide:.0%} wide, "
+                f"{fmean(map(_holds, told)):.0%} hold",
+            )
+            assert abs(bias) <= 0.1
+            assert apart <= 0.1
+
+
+def test_ranges_hold_nine_of_ten_exams(trial: Trial) -> None:
+    told = [one for one in trial.judged if one.told.value is not None]
+    assert fmean(map(_holds, told)) >= 0.9
+
+
+def test_who_is_told_more_is_readier(trial: Trial) -> None:
+    """Within a tenth of the scale, what is foretold is what comes: not only on the average of all learners."""
+    told = sorted((one for one in trial.judged if one.told.value is not None), key=lambda one: one.told.value or 0)
+    fifth = len(told) // 5
+    for place in range(5):
+        bias, _ = _errors(told[place * fifth : (place + 1) * fifth])
+        assert abs(bias) <= 0.1
+
+
+def _errors(every: Sequence[Judged]) -> tuple[float, float]:
+    """The mean error with its sign, and without."""
+    errors = [(one.told.value or 0.0) - one.right for one in every]
+    return fmean(errors), fmean(map(abs, errors))
+
+
+def _holds(one: Judged) -> bool:
+    return (one.told.low or 0.0) <= one.right <= (one.told.high or 0.0)
