@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ClassVar, TypeAlias
@@ -106,9 +106,14 @@ class Grid:
         for cell, wrote in zip(self.open, given.cells, strict=True):
             marks.append(cell.mark(wrote, known))
             known.update(zip(cell.names, wrote.values if wrote else components(cell.key), strict=False))
+        return self.gathered(marks)
+
+    def gathered(self, marks: Sequence[Mark]) -> Mark:
+        """The mark of the whole, from those of its open cells, in reading order."""
         every = list(enumerate(marks))
+        written = tuple(mark.given if isinstance(mark.given, Written) else None for mark in marks)
         return Mark(
-            given,
+            Filled(written),
             sum((mark.share for mark in marks), Fraction(0)) / len(marks),
             tuple(Met(place, met.slip) for place, mark in every for met in mark.met),
             tuple(place for place, mark in every if not mark.right),

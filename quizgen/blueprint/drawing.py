@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeAlias, TypeVar
 
 from quizgen.asking.source import Source
-from quizgen.asking.verify import verified
 from quizgen.blueprint.candidates import Candidate, candidate
 from quizgen.blueprint.cells import Cell, Path
 from quizgen.blueprint.digests import Digests
@@ -24,6 +23,8 @@ def draw(source: Source, level: Level, kind: Kind | None, seed: str) -> Iterator
 
     Without a kind each item is asked in its own: for authored items, whose kinds have no item in common.
     """
+    from quizgen.asking.verify import verified  # it takes real layers, and a question is there before
+
     return map(verified, Cell(source, level, kind).questions(seed))
 
 

@@ -8,7 +8,6 @@ from itertools import islice
 from typing import TypeVar
 
 from quizgen.asking.source import Source, usual_kind
-from quizgen.asking.verify import verified
 from quizgen.blueprint import shortage
 from quizgen.blueprint.cells import Cell
 from quizgen.blueprint.drawing import Coming, Supply, asked_here
@@ -57,6 +56,8 @@ class Wish:
 
 def spread(asked: Sequence[Cell], number: int, seed: str, named: Collection[str] = ()) -> Iterator[Item]:
     """That many verified items; raises Disagreement for one that is faulty."""
+    from quizgen.asking.verify import verified  # it takes real layers, and a question is there before
+
     return map(verified, islice(questions(Wish(tuple(asked), number, seed, frozenset(named))), number))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
+from time import monotonic
 
 from quizgen.errors import UsageError
 
@@ -30,3 +31,8 @@ def now() -> datetime:
 def day(time: datetime) -> date:
     """The learner's own day at an aware time."""
     return time.astimezone().date()
+
+
+def ticks() -> float:
+    """Seconds of a stopwatch, which stands still where the clock does."""
+    return 0.0 if os.environ.get(VARIABLE) else monotonic()

@@ -2,127 +2,107 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli import keys, screen, streams
-from quizgen.cli.asking import Asking
+from quizgen.cli import clock, screen, streams
 from quizgen.cli.errors import INTERRUPTED, faulty
+from quizgen.cli.exam_day import exam_day_option, remembered
 from quizgen.cli.options import names_argument
-from quizgen.cli.requests import ALL, Request, request_options
-from quizgen.cli.verdicts import verdict
-from quizgen.cli.watching import awaited, awaiting
+from quizgen.cli.record.options import Learner, learner_options
+from quizgen.cli.requests import Request, request_options
+from quizgen.cli.sitting.options import or_sat
+from quizgen.cli.talk.console import Leave, console
+from quizgen.cli.talk.round import Round
+from quizgen.cli.talk.summing_up import summary
+from quizgen.cli.watching import quiet
 from quizgen.errors import KeptApart, QuizgenError
-from quizgen.model import Item, Question
-from quizgen.study.session import Result, by_concept, by_topic, grade, with_hints
-from quizgen.text.columns import columns, left
 
 if TYPE_CHECKING:
-    from quizgen.study.ahead import Ahead
+    from quizgen.cli.talk.courses import Course
+
+NOTHING = ("No question was answered.",)
 
 
 @click.command(
     "quiz",
-    epilog="\b\nExamples:\n  quizgen quiz\n  quizgen quiz output-size,dilation -n 5 --level easy",
+    epilog="\b\nExamples:\n  quizgen quiz\n  quizgen quiz output-size,dilation -n 5 --level easy"
+    "\n  quizgen quiz --exam 2026-12-12",
 )
 @names_argument("[FAMILY|TOPIC|FILE ...]")
 @request_options("How many items.", default=15)
+@learner_options
+@exam_day_option
+@click.option("--plain", is_flag=True, envvar="QUIZGEN_PLAIN", help="Plain lines, as a screen reader reads them.")
+@or_sat
 @click.pass_context
-def command(ctx: click.Context, *, names: tuple[str, ...], request: Request) -> None:
+def command(  # noqa: PLR0913 - what click hands over
+    ctx: click.Context,
+    *,
+    names: tuple[str, ...],
+    request: Request,
+    learner: Learner,
+    exam: str | date | None,
+    plain: bool,
+) -> None:
     """Ask items in the terminal, one at a time.
 
-    Without names they come from all topics, mixed anew by each seed: no topic twice in a row, and what every course
-    asks comes most often ('quizgen families --help' says how). Each answer is followed by what the mistake was and by
-    the worked solution, the last one by a summary. h shows a hint, ? gives up. q, Ctrl-D and Ctrl-C leave at any
-    time, and what was answered counts. Answers may also come from a pipe, one a line. 'quizgen families' lists families
-    and topics; FILE is a TOML file of items that somebody wrote; several names stand one by one or with commas.
+    Without names they are those of today: what is due to be seen again, recent mistakes, then what is new. Answers are
+    remembered ('quizgen progress' tells what they show), and the day of the exam says how soon things come back. -n,
+    --level and --kind narrow the plan of the day; with names, or a seed, they are items of all that is named, or of
+    all topics, mixed anew by each seed.
+
+    A wrong number is told what the mistake was, and may be tried again; then the solution is worked. h shows a hint, s
+    skips for now, ? gives up, r asks the same with new numbers. q, Ctrl-D and Ctrl-C leave at any time, and what was
+    answered counts. Answers may also come from a pipe, one a line. 'quizgen families' lists families and topics; FILE
+    is a TOML file of items that somebody wrote; several names stand one by one or with commas.
     """
-    from quizgen.blueprint.spread import questions
+    from quizgen.cli.talk import courses
+    from quizgen.cli.talk.journal import Journal
+
+    with learner.opened() as record, quiet(wished=plain):
+        remembered(record, exam)
+        mixed = names or request.network or not request.seed.new
+        course = courses.named(ctx, names, request) if mixed else courses.of_today(ctx, request, record)
+        if not course.number:
+            click.echo(screen.wrapped(course.first_line))
+            click.echo(screen.wrapped(courses.outlook(record)))
+            return
+        outlook = partial(courses.outlook, record) if course.mode == "today" else str
+        if _held(Round(console(plain=plain), course, Journal(record)), course, outlook):
+            ctx.exit(INTERRUPTED)
+
+
+def _held(held: Round, course: Course, outlook: Callable[[], str]) -> bool:
+    """Asks what a course asks, and sums it up; whether that was interrupted. Raises what drawing raises."""
     from quizgen.study.ahead import NAME, Ahead
 
-    wished = names or (() if request.network else (ALL,))
-    wish = request.wish(ctx, request.sources(wished), wished)
-    titles = {cell.source.id: cell.source.title for cell in wish.cells}
-    results: list[Result] = []
-    with Ahead(questions(wish), wish.number) as ahead, streams.apart(NAME):
+    begin, interrupted = clock.ticks(), False
+
+    def sum_up() -> None:
+        seconds = clock.ticks() - begin
+        for words in summary(held.results, len(held.skipped), seconds, outlook()) if held.results else NOTHING:
+            click.echo(words)
+
+    with Ahead(course.questions, course.number) as ahead, streams.apart(NAME):
         try:
-            for question in awaited(ahead, "drawing a question"):
-                place = f"Question {len(results) + 1} of {wish.number}"
-                click.echo(f"\n{screen.rule(f'{place}: {screen.about(question)}')}\n")
-                _ask(question, ahead, titles[question.family], results)
-                _pause(last=len(results) == wish.number)
-        except keys.Leave:
+            held.hold(ahead)
+        except Leave:
             pass
         except KeyboardInterrupt:
             click.echo()
-            _summary(results)
-            ctx.exit(INTERRUPTED)
+            interrupted = True
         except KeptApart:
             click.echo("\nWhat is left would have its answers in the questions before; a new quiz asks it.")
         except QuizgenError:
-            if results:
-                _summary(results)
+            if held.results:
+                sum_up()
             raise
-        _summary(results)
-        faulty(ahead.faults)
-
-
-def _ask(question: Question, ahead: Ahead, title: str, results: list[Result]) -> None:
-    """A question asked, answered and explained; what was answered counts also where somebody leaves before the end."""
-    click.echo(f"{screen.stem(question)}\n")
-    ahead.work()
-    asking = Asking(question)
-    try:
-        asking.ask()
-    except (keys.Leave, KeyboardInterrupt):
-        if asking.begun:
-            _judge(ahead, title, asking, results)
-        raise
-    _judge(ahead, title, asking, results)
-
-
-def _judge(ahead: Ahead, title: str, asking: Asking, results: list[Result]) -> None:
-    """An answer is judged when the item is verified; a faulty one is not."""
-    item = awaiting(ahead.item, "checking the question")
-    if item is None:
-        click.echo("\n" + screen.wrapped("This question turned out to be faulty and does not count; here is another."))
-    else:
-        results.append(_marked(item, title, asking))
-
-
-def _marked(item: Item, title: str, asking: Asking) -> Result:
-    """What the answer is worth, and the solution; its title, which would have told the method before."""
-    result = grade(item, asking.given, asking.hints)
-    click.echo("\n" + "\n".join(verdict(result)))
-    click.echo(f"\n{screen.heading(f'Solution – {title}')}\n{screen.solution(item.question)}")
-    return result
-
-
-def _pause(*, last: bool) -> None:
-    """Leaves time to read; a pipe needs none."""
-    if keys.on_terminal() and not last:
-        hint = click.style("Press Enter for the next question, q to leave: ", dim=True)
-        click.echo()
-        keys.key(hint, keys.ENTER + " ")
-
-
-def _summary(results: list[Result]) -> None:
-    """The score by topic, what was answered after hints, and the concepts of the misconceptions that were met."""
-    if not results:
-        click.echo("No question was answered.")
-        return
-    right = sum(result.correct for result in results)
-    click.echo(f"\n{screen.rule(f'{right} of {len(results)} right')}\n")
-    scores = by_topic(results)
-    widest = max(columns(screen.topic(score.topic)) for score in scores)
-    for score in scores:
-        click.echo(f"  {left(screen.topic(score.topic), widest)}  {score.right} of {score.asked}")
-    hinted = with_hints(results)
-    if hinted.asked:
-        click.echo(f"\nAfter hints: {hinted.right} of {hinted.asked} right.")
-    if met := by_concept(results):
-        click.echo("\nMistakes to look at again:")
-    for concept, times in met:
-        click.echo(screen.wrapped(f"{concept.name} ({times}×)", "  "))
-        click.echo(screen.feedback(concept.meaning, "    "))
+        sum_up()
+        if not interrupted:
+            faulty(ahead.faults)
+    return interrupted

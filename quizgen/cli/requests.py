@@ -73,7 +73,7 @@ class Request:
         sources, others = askable(found, self.kinds)
         left_out((source.id for source in others), self.kinds)
         places = cells(sources, self.levels, self.kinds)
-        any_number = self.network is not None and _left_open(ctx)
+        any_number = self.network is not None and left_open(ctx)
         number = min(self.number, available(places)) if any_number else self.number
         require(places, number)
         self.seed.announce()
@@ -81,7 +81,7 @@ class Request:
         return Wish(places, number, self.seed.text, named, fewer=any_number)
 
 
-def _left_open(ctx: click.Context) -> bool:
+def left_open(ctx: click.Context) -> bool:
     """Whether nobody says how many items there shall be."""
     return ctx.get_parameter_source("number") is click.core.ParameterSource.DEFAULT
 

@@ -28,9 +28,10 @@ _WIPE = "\r\x1b[K\x1b[?25h"
 
 
 class _Line:
-    """The line of the terminal on which the cursor stands: whether what is written there is progress."""
+    """The line of the terminal on which the cursor stands: whether progress is written there, and whether it may be."""
 
     taken = False
+    quiet = False
 
 
 def watched(things: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:
@@ -94,6 +95,16 @@ def awaiting(found: Callable[[], T], what: str) -> T:
 
 
 @contextmanager
+def quiet(*, wished: bool) -> Iterator[None]:
+    """Within the block nothing is shown of progress, where that is wished."""
+    before, _Line.quiet = _Line.quiet, wished or _Line.quiet
+    try:
+        yield
+    finally:
+        _Line.quiet = before
+
+
+@contextmanager
 def cleared() -> Iterator[None]:
     """At the end of the block, however that comes, no progress stands on the terminal."""
     try:
@@ -111,7 +122,7 @@ def wipe() -> None:
 
 
 def _is_watched() -> bool:
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    return not _Line.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _columns() -> int:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import enumerate as threads
 from types import TracebackType
 from typing import Self
 
-from quizgen.asking.verify import verified
 from quizgen.errors import Disagreement, UsageError
 from quizgen.model import Item, Question
 
 NAME = "quizgen-ahead"
 """How the names of threads begin that verify."""
+
+
+def verified(question: Question) -> Item:
+    """The item of a question; raises Disagreement. Real layers are imported when one is needed."""
+    from quizgen.asking.verify import verified as made
+
+    return made(question)
 
 
 class Ahead:
@@ -63,16 +69,29 @@ class Ahead:
         if self._taken < self._number and self._next is None:
             self._next = self._thread.submit(self._made)
 
-    def item(self) -> Item | None:
-        """The item of the question that was handed out last, when it is verified; None for a faulty one.
+    def later(self) -> Callable[[], Item | None]:
+        """Gives the item of the question that was handed out last, also when others were handed out since.
 
-        A faulty one does not count: another question comes. Raises RuntimeError before ``work``.
+        The item is None for a faulty one, which does not count: another question comes. Raises RuntimeError before
+        ``work``.
         """
-        if self._item is None:
+        item = self._item
+        if item is None:
             raise RuntimeError("work() begins the verification")
-        item = self._item.result()
-        self._taken -= item is None
-        return item
+        missed: list[bool] = []
+
+        def found() -> Item | None:
+            made = item.result()
+            if made is None and not missed:
+                self._taken -= 1
+                missed.append(True)
+            return made
+
+        return found
+
+    def item(self) -> Item | None:
+        """The item of the question that was handed out last, when it is verified; None for a faulty one."""
+        return self.later()()
 
     def _made(self) -> Item | None:
         """The item of the next question that is not faulty, or None where there is no question more."""

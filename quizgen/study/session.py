@@ -32,7 +32,8 @@ class Result:
     """An answered item: the mark of each part, and by name the learner's own numbers and the right ones.
 
     Where nothing was written the learner's number is the right one, so that later parts are judged from that.
-    ``hints`` says how many were shown before the answer.
+    ``hints`` says how many were shown before the answer. ``first`` are the marks of the first try, where they were
+    other ones. What is ``extra`` was asked once more, with new numbers.
     """
 
     item: Item
@@ -40,11 +41,23 @@ class Result:
     own: Mapping[str, Number]
     right: Mapping[str, Number]
     hints: int = 0
+    first: tuple[Mark, ...] = ()
+    extra: bool = False
 
     @property
     def correct(self) -> bool:
-        """Whether every part is right."""
+        """Whether every part is right, in the end."""
         return all(mark.right for mark in self.marks)
+
+    @property
+    def at_once(self) -> bool:
+        """Whether every part was right at the first try."""
+        return all(mark.right for mark in self.first or self.marks)
+
+    @property
+    def met(self) -> dict[str, Concept]:
+        """The concepts of the misconceptions that were met in any try, by their ids."""
+        return {one.slip.concept.id: one.slip.concept for mark in (*self.first, *self.marks) for one in mark.met}
 
     @property
     def share(self) -> Fraction:
@@ -56,9 +69,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many items of a topic were right, of how many asked."""
+    """How many items of a topic were right at the first try, and in the end, of how many asked."""
 
     topic: str
+    at_once: int
     right: int
     asked: int
 
@@ -104,12 +118,16 @@ def _numbers(answer: Answer, given: Given) -> Iterator[tuple[Numerical, Written 
 
 def by_topic(results: Iterable[Result]) -> tuple[Score, ...]:
     """The scores of the topics, in the order in which they were first asked."""
-    asked: Counter[str] = Counter()
-    right: Counter[str] = Counter()
+    asked: dict[str, list[Result]] = {}
     for result in results:
-        asked[result.item.topic] += 1
-        right[result.item.topic] += result.correct
-    return tuple(Score(topic, right[topic], asked[topic]) for topic in asked)
+        asked.setdefault(result.item.topic, []).append(result)
+    return tuple(score(topic, every) for topic, every in asked.items())
+
+
+def score(topic: str, results: Iterable[Result]) -> Score:
+    """The score of results, whatever they are about."""
+    every = tuple(results)
+    return Score(topic, sum(one.at_once for one in every), sum(one.correct for one in every), len(every))
 
 
 def with_hints(results: Iterable[Result]) -> Hinted:
@@ -123,7 +141,6 @@ def by_concept(results: Iterable[Result]) -> tuple[tuple[Concept, int], ...]:
     concepts: dict[str, Concept] = {}
     times: Counter[str] = Counter()
     for result in results:
-        met = {one.slip.concept.id: one.slip.concept for mark in result.marks for one in mark.met}
-        times.update(met.keys())
-        concepts = met | concepts
+        times.update(result.met.keys())
+        concepts = result.met | concepts
     return tuple((concepts[name], count) for name, count in times.most_common())

@@ -143,7 +143,7 @@ def test_scores_count_right_answers_by_topic_in_the_order_asked() -> None:
     other = replace(CHOICE, question=replace(CHOICE.question, topic="dilation"))
     right = Chosen(answer(CHOICE).correct)
     results = [grade(other, [right]), grade(CHOICE, [None]), grade(CHOICE, [right])]
-    assert by_topic(results) == (Score("dilation", 1, 1), Score("output-size", 1, 2))
+    assert by_topic(results) == (Score("dilation", 1, 1, 1), Score("output-size", 1, 1, 2))
 
 
 def test_concepts_are_counted_the_most_frequent_first() -> None:

@@ -1,0 +1,1 @@
+"""The conversation of a quiz: how it asks, hears, hints and judges."""
