@@ -79,18 +79,19 @@ def command(  # noqa: PLR0913 - click hands over every option
     With --roster each form is a student's, with name and number on every page, and follows from the number and the
     seed alone. The PDFs of all students stand in one more file for the printer, too.
     """  # noqa: D301 - a real backspace, click's mark
+    from quizgen.cli.rosters import asked_for
+
     chosen = rendering.formats(named or (rendering.by_suffix(output) if end(output) else "pdf",))
+    forms = wished.number if wished.roster is None else asked_for(wished, chosen)
+    where = place(output, chosen, forms, otherwise="folder")
+    path = blueprints.found(blueprint)
+    options = moodle.options(Path(output).stem if where == "file" else path.stem, chosen, key=key, exam=True)
+    plugins.left_out()
     with hands.verifier(worth=wished.few) as verifier:
         from quizgen.cli.examining import read
         from quizgen.cli.following import before
-        from quizgen.cli.rosters import asked_for
         from quizgen.cli.sheets import tell_unprinted
 
-        forms = wished.number if wished.roster is None else asked_for(wished, chosen)
-        where = place(output, chosen, forms, otherwise="folder")
-        path = blueprints.found(blueprint)
-        options = moodle.options(Path(output).stem if where == "file" else path.stem, chosen, key=key, exam=True)
-        plugins.left_out()
         old = None if wished.keep is None else before(wished.keep)
         exam = read(path, wished, old.seed(seed) if old else seed, moodle.wrong)
         exam = old.followed_by(exam) if old else exam
