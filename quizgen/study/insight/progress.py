@@ -28,6 +28,7 @@ from quizgen.study.plan.learner import Learner
 from quizgen.study.plan.replay import replayed
 from quizgen.study.plan.state import State
 from quizgen.study.plan.today import today
+from quizgen.study.plan.weak import alive
 from quizgen.text.terminal import TERMINAL
 
 AHEAD = 14
@@ -64,7 +65,7 @@ def progress(  # noqa: PLR0913, PLR0917 - whatever it follows from
         coming=coming(learner),
         readiness=_readiness(ready, tried, now, state, cells),
         topics=list(_topics(ready.topics(now), tried, learner)),
-        mistakes=list(_mistakes(answers, concepts, zone)),
+        mistakes=list(_mistakes(answers, concepts, learner)),
     )
 
 
@@ -116,14 +117,17 @@ def _topics(ready: Mapping[str, Readiness], every: Sequence[First], learner: Lea
         )
 
 
-def _mistakes(answers: Iterable[Answered], concepts: Mapping[str, Concept], zone: tzinfo) -> Iterable[MistakeFound]:
+def _mistakes(answers: Iterable[Answered], concepts: Mapping[str, Concept], learner: Learner) -> Iterable[MistakeFound]:
+    """Those that are shown; none is gone that is still looked for."""
+    looked_for = {one.concept for one in alive(learner)}
+    zone = learner.state.zone
     for one in mistakes(answers, zone):
         concept = concepts.get(one.concept)
         yield MistakeFound(
             concept=str(one.concept),
             name=str(concept.name) if concept else one.concept.replace("-", " "),
             meaning=TERMINAL.line(concept.meaning) if concept else "",
-            life=one.life,
+            life="fading" if one.life == "gone" and one.concept in looked_for else one.life,
             shown=one.shown,
             offered=one.offered,
             avoided=one.avoided,

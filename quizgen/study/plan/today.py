@@ -11,7 +11,7 @@ from quizgen.catalog.prerequisites import prerequisites
 from quizgen.study.plan.arranging import arranged
 from quizgen.study.plan.day import Day, Later, Planned
 from quizgen.study.plan.dues import dues
-from quizgen.study.plan.learner import Learner, cell
+from quizgen.study.plan.learner import Learner, cell, kind_of
 from quizgen.study.plan.naming import names
 from quizgen.study.plan.room import Room
 from quizgen.study.plan.state import State
@@ -92,7 +92,7 @@ def _early(learner: Learner, when: Mapping[str, date], planned: Iterable[Planned
 
 def _day(learner: Learner, when: Mapping[str, date], planned: tuple[Planned, ...]) -> Day:
     state, day = learner.state, learner.day
-    seconds = sum(learner.seconds(one.cell) for one in planned)
+    seconds = sum(learner.seconds(kind_of(one.cell)) for one in planned)
     return Day(
         day=day,
         number=len({*state.days, day}),

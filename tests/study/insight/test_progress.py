@@ -109,3 +109,10 @@ def test_the_schema_is_that_of_the_records() -> None:
 
 def test_the_same_log_tells_the_same(events: Sequence[Event], found: Progress) -> None:
     assert writing.json(told(events)) == writing.json(found)
+
+
+def test_nothing_is_gone_that_the_day_still_looks_for(events: Sequence[Event]) -> None:
+    for days in range(3, 21, 3):
+        found = told([one for one in events if one.time < BEGIN + timedelta(days=days)], days)
+        gone = {one.name for one in found.mistakes if one.life == "gone"}
+        assert not [name for name in gone if name in found.first_line]

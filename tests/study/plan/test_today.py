@@ -103,6 +103,23 @@ def test_minutes_follow_from_what_the_learner_takes(tried: Tried, sources: Sourc
     assert today(replayed(slow), START + DAY, every, minutes=30).minutes == 30
 
 
+@pytest.mark.parametrize("seconds", [0.0, 0.5, 3.0, 44.0, 600.0, 90_000.0])
+def test_a_day_ends_with_its_plan_however_fast_or_slow_it_went(tried: Tried, sources: Sources, seconds: float) -> None:
+    every, log = sources(60), list[Event]()
+    for day in range(3):
+        plan = today(replayed(log), START + day * DAY, every)
+        assert 3 <= len(plan.planned) <= 33
+        given = {"seconds": seconds, "time": START + day * DAY}
+        log += [tried(day, source=one.source, item=f"{day} {one.source}", **given) for one in plan.planned]
+        assert today(replayed(log), START + day * DAY, every).planned == ()
+
+
+def test_who_knows_no_answer_is_not_fast(tried: Tried, sources: Sources) -> None:
+    log = [tried(0, source=f"kind-{one}", item=f"{one}", answer="null", right=False, seconds=3.0) for one in range(9)]
+    assert replayed(log).seconds == {}
+    assert len(today(replayed(log), START + DAY, sources(60)).planned) == 16
+
+
 def test_a_number_is_filled_with_what_is_due_soon(tried: Tried, sources: Sources) -> None:
     log = [tried(0, source=f"kind-{one}") for one in range(6)]
     plan = today(replayed(log), START + DAY, sources(6), number=4)
