@@ -58,7 +58,7 @@ def elsewhere(
             if near(key, wrote, tolerance(key)) and (found := _changed(reasoning, values)):
                 return values, found
         except (QuizgenError, ValueError, ArithmeticError, LookupError):
-            continue  # there is no such layer
+            continue  # there is no such layer, or the formula holds for others only
     return None
 
 
