@@ -100,9 +100,7 @@ def _evening(every: Sequence[First], cells: Sequence[Cell]) -> Readiness:
     return forecast(every, cells).at(every[-1].time)
 
 
-def _topics(
-    ready: Mapping[str, Readiness], every: Sequence[First], learner: Learner
-) -> Iterable[TopicFound]:
+def _topics(ready: Mapping[str, Readiness], every: Sequence[First], learner: Learner) -> Iterable[TopicFound]:
     """The topics of all sources, in the tutorial's order; others after them by their names."""
     of: dict[str, list[str]] = defaultdict(list)
     for source in learner.sources.values():
