@@ -15,6 +15,7 @@ from quizgen.cli.exam_day import exam_day_option, remembered
 from quizgen.cli.options import names_argument
 from quizgen.cli.record.options import Learner, learner_options
 from quizgen.cli.requests import Request, request_options
+from quizgen.cli.sitting.options import or_sat
 from quizgen.cli.talk.console import Leave, console
 from quizgen.cli.talk.round import Round
 from quizgen.cli.talk.summing_up import summary
@@ -37,6 +38,7 @@ NOTHING = ("No question was answered.",)
 @learner_options
 @exam_day_option
 @click.option("--plain", is_flag=True, envvar="QUIZGEN_PLAIN", help="Plain lines, as a screen reader reads them.")
+@or_sat
 @click.pass_context
 def command(  # noqa: PLR0913 - what click hands over
     ctx: click.Context,
