@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 
 import click
@@ -14,7 +15,7 @@ from made_answers import CHOICE, MATCHING, MULTIPLE, NUMERICAL, ORDERING, SHAPE
 from made_questions import LAYERS, LINKED, SOLUTION, question
 from person import Person
 
-from quizgen.answers import Answer, Ordering
+from quizgen.answers import Answer
 from quizgen.cli.record import opened
 from quizgen.cli.talk.console import Leave
 from quizgen.cli.talk.round import Round
@@ -135,7 +136,7 @@ def test_of_pairs_and_steps_it_is_told_how_many_are_right(meet: Meet) -> None:
 
 
 def test_of_two_ways_the_other_one_is_no_second_try(meet: Meet) -> None:
-    two = Ordering((Text("Scale."), Text("Average.")), (1, 0), ORDERING.options[0].slip)
+    two = replace(ORDERING, steps=ORDERING.steps[:2], places=(1, 0))
     assert meet(two, "ab").noted == [(1, "[0,1]", False)]
 
 
