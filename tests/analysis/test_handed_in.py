@@ -47,7 +47,9 @@ def answers(form: FormKept, seed: int) -> Answers:
 def hand(exam: ExamKept, tmp_path: Path) -> Hand:
     """Writes what a student hands in; other keys than those of the exam may be given."""
 
-    def handed(form: FormKept, wrote: Answers, number: str, folder: str = "in", name: str = "", **other: object) -> Path:
+    def handed(
+        form: FormKept, wrote: Answers, number: str, folder: str = "in", name: str = "", **other: object
+    ) -> Path:
         keys = {
             "schema": SCHEMA,
             "quizgen": "0.2.0",

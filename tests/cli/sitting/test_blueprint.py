@@ -90,9 +90,7 @@ def _other(_: Run) -> Callable[..., object]:
     return form_of
 
 
-def test_a_question_that_proves_faulty_counts_for_nothing(
-    run: Run, path: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_question_that_proves_faulty_counts_for_nothing(run: Run, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[str] = []
     verified = proving.verified
 
