@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
+from itertools import count
 from time import monotonic
 
 from quizgen.errors import UsageError
 
 VARIABLE = "QUIZGEN_NOW"
 """A time in ISO 8601 that stands in for the clock's, and stands still: for tests and demonstrations."""
+
+STEP = 60.0
+"""Seconds: so long an answer takes where the clock stands still, that a day's plan is one that somebody could do."""
+_STEPS = count()
 
 
 def now() -> datetime:
@@ -34,5 +39,5 @@ def day(time: datetime) -> date:
 
 
 def ticks() -> float:
-    """Seconds of a stopwatch, which stands still where the clock does."""
-    return 0.0 if os.environ.get(VARIABLE) else monotonic()
+    """Seconds of a stopwatch; where the clock stands still, it goes on by a minute each time that it is read."""
+    return next(_STEPS) * STEP if os.environ.get(VARIABLE) else monotonic()

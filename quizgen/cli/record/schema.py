@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from zlib import crc32
 
 from quizgen.errors import UsageError
-from quizgen.study.log import codec
+from quizgen.study.log import stored
 from quizgen.study.log.events import Event
 
 APPLICATION = int.from_bytes(b"QZGN")
@@ -20,6 +20,8 @@ TABLES = (
     "CREATE TRIGGER kept BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END",
     "CREATE TRIGGER fixed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are never changed'); END",
 )
+PATIENCE = 10.0
+"""Seconds that one process waits for another one's writing."""
 ADD = "INSERT INTO events (uid, line, crc) VALUES (?, ?, ?) ON CONFLICT (uid) DO NOTHING"
 READ = "SELECT seq, uid, line, crc FROM events ORDER BY seq"
 
@@ -37,7 +39,7 @@ def events(base: sqlite3.Connection) -> list[Event]:
 def _event(place: int, seq: object, uid: object, line: object, crc: object) -> Event:
     """The event in the row that is at this place."""
     if seq == place and isinstance(line, str) and crc32(line.encode()) == crc:
-        found = codec.written(line)
+        found = stored.written(line)
         if found.uid == uid:
             return found
     raise UsageError(f"event {place} is not as it was written")
@@ -53,6 +55,20 @@ def transaction(base: sqlite3.Connection) -> Iterator[None]:
     finally:
         if base.in_transaction:
             base.execute("ROLLBACK")
+
+
+def put_together(base: sqlite3.Connection) -> None:
+    """Moves what was written from the file ``-wal`` into the log's own, unless another process or a full disk hinders.
+
+    So a log that somebody deletes is gone, one that is copied is whole, and one that is brought back is not mixed with
+    what stood in another.
+    """
+    base.execute("PRAGMA busy_timeout = 0")
+    try:
+        with suppress(sqlite3.OperationalError):  # it is kept in either file
+            base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        base.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
 
 
 def version(base: sqlite3.Connection) -> int:
@@ -87,7 +103,7 @@ def _checked(base: sqlite3.Connection) -> None:
         base.execute(table)
     for place, line in enumerate(lines, 1):
         try:
-            base.execute(ADD, row(codec.written(line).uid, line))
+            base.execute(ADD, row(stored.written(line).uid, line))
         except UsageError as error:
             raise UsageError(f"event {place}: {error}") from None
 

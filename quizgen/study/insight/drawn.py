@@ -10,7 +10,7 @@ from quizgen.study.insight.found import CourseFound, Progress, TopicFound
 
 WIDE, TALL, LEFT, TOP = 640, 220, 44, 12
 """Of the plot over time, in pixels: its area, and the room for labels."""
-BAR = 360
+BAR = 300
 """The longest bar of a topic."""
 
 
@@ -99,5 +99,5 @@ def bars(found: Progress) -> list[Bar]:
 
 def _bar(found: TopicFound, wide: float) -> Bar:
     name = found.topic.replace("-", " ").replace("pytorch", "PyTorch")
-    parts = (found.solid, found.seen - found.solid, found.kinds - found.seen)
-    return Bar(name, *(one * wide for one in parts), wording.topic(found))
+    seen, unseen = found.seen - found.solid, found.kinds - found.seen
+    return Bar(name, found.solid * wide, seen * wide, unseen * wide, wording.topic(found))

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from quizgen.answers import Concept
 from quizgen.asking.source import TOPICS, Source
-from quizgen.study.insight.days import coming, practised, seen
+from quizgen.study.insight.days import coming, practised
 from quizgen.study.insight.firsts import First, firsts
 from quizgen.study.insight.found import (
     SCHEMA,
@@ -21,21 +21,23 @@ from quizgen.study.insight.found import (
 )
 from quizgen.study.insight.mistakes import mistakes
 from quizgen.study.insight.mixed import Cell, mixed
-from quizgen.study.insight.readiness import Forecast, Readiness, forecast
+from quizgen.study.insight.readiness import Forecast, Readiness, forecast, forecasts
 from quizgen.study.log.events import Answered, Event
 from quizgen.study.plan.counting import standing
+from quizgen.study.plan.learner import Learner
 from quizgen.study.plan.replay import replayed
-from quizgen.study.plan.state import SOLID, State
+from quizgen.study.plan.state import State
 from quizgen.study.plan.today import today
+from quizgen.study.plan.weak import alive
 from quizgen.text.terminal import TERMINAL
 
 AHEAD = 14
 """So many days ahead readiness is foretold where no exam is set."""
-COURSE = 40
+COURSE = 30
 """So many days of practice at most are looked back upon."""
 
 
-def progress(  # noqa: PLR0913 - whatever it follows from
+def progress(  # noqa: PLR0913, PLR0917 - whatever it follows from
     events: Iterable[Event],
     now: datetime,
     sources: Sequence[Source],
@@ -48,6 +50,7 @@ def progress(  # noqa: PLR0913 - whatever it follows from
     state, answers = replayed(log, zone), standing(log).answered
     day, tried, cells = state.day(now), list(firsts(answers)), mixed(sources)
     plan, ready = today(state, now, sources), forecast(tried, cells)
+    learner = Learner(state, day, {one.id: one for one in sources})
     return Progress(
         schema=SCHEMA,
         quizgen=version,
@@ -59,10 +62,10 @@ def progress(  # noqa: PLR0913 - whatever it follows from
         solid=plan.solid,
         tried=_tried(tried),
         practised=practised(tried, day, zone),
-        coming=coming(state, {one.id for one in sources}, day),
+        coming=coming(learner),
         readiness=_readiness(ready, tried, now, state, cells),
-        topics=list(_topics(ready, tried, now, state, sources)),
-        mistakes=list(_mistakes(answers, concepts, zone)),
+        topics=list(_topics(ready.topics(now), tried, learner)),
+        mistakes=list(_mistakes(answers, concepts, learner)),
     )
 
 
@@ -90,42 +93,41 @@ def _course(every: Sequence[First], zone: tzinfo, cells: Sequence[Cell]) -> list
     until: dict[date, int] = {}
     for number, one in enumerate(every, 1):
         until[one.time.astimezone(zone).date()] = number
-    days = sorted(until.items())[-COURSE:]
-    return [CourseFound(day=day, readiness=_evening(every[:number], cells)) for day, number in days]
+    days = sorted(until, key=lambda day: until[day])[-COURSE:]
+    told = forecasts(every, cells, [until[day] for day in days])
+    return [
+        CourseFound(day=day, readiness=one.at(every[until[day] - 1].time)) for day, one in zip(days, told, strict=True)
+    ]
 
 
-def _evening(every: Sequence[First], cells: Sequence[Cell]) -> Readiness:
-    return forecast(every, cells).at(every[-1].time)
-
-
-def _topics(
-    ready: Forecast, every: Sequence[First], now: datetime, state: State, sources: Sequence[Source]
-) -> Iterable[TopicFound]:
+def _topics(ready: Mapping[str, Readiness], every: Sequence[First], learner: Learner) -> Iterable[TopicFound]:
     """The topics of all sources, in the tutorial's order; others after them by their names."""
     of: dict[str, list[str]] = defaultdict(list)
-    for source in sources:
+    for source in learner.sources.values():
         of[source.topic].append(source.id)
-    horizon, readiness = state.horizon(state.day(now)), ready.topics(now)
     for topic in sorted(of, key=lambda one: (TOPICS.index(one) if one in TOPICS else len(TOPICS), one)):
-        memories = seen(state, of[topic])
+        seen = [one for one in of[topic] if one in learner.levels]
         yield TopicFound(
             topic=str(topic),
             kinds=len(of[topic]),
-            seen=len(memories),
-            solid=sum(one.kept(horizon) >= SOLID for one in memories.values()),
+            seen=len(seen),
+            solid=sum(map(learner.is_solid, seen)),
             tried=_tried([one for one in every if one.topic == topic]),
-            readiness=readiness[topic],
+            readiness=ready[topic],
         )
 
 
-def _mistakes(answers: Iterable[Answered], concepts: Mapping[str, Concept], zone: tzinfo) -> Iterable[MistakeFound]:
+def _mistakes(answers: Iterable[Answered], concepts: Mapping[str, Concept], learner: Learner) -> Iterable[MistakeFound]:
+    """Those that are shown; none is gone that is still looked for."""
+    looked_for = {one.concept for one in alive(learner)}
+    zone = learner.state.zone
     for one in mistakes(answers, zone):
         concept = concepts.get(one.concept)
         yield MistakeFound(
             concept=str(one.concept),
             name=str(concept.name) if concept else one.concept.replace("-", " "),
             meaning=TERMINAL.line(concept.meaning) if concept else "",
-            life=one.life,
+            life="fading" if one.life == "gone" and one.concept in looked_for else one.life,
             shown=one.shown,
             offered=one.offered,
             avoided=one.avoided,

@@ -10,7 +10,7 @@ from quizgen.study.insight.mistakes import Life
 from quizgen.study.insight.readiness import Readiness
 
 LIVES: dict[Life, tuple[str, str]] = {
-    "alive": ("Alive", "made lately"),
+    "alive": ("Alive", "made, and hardly avoided since"),
     "fading": ("Fading", "avoided since, too few times to be sure"),
     "gone": ("Gone", "avoided so often, on several days, that it is hardly luck"),
 }
@@ -43,9 +43,8 @@ def tried(found: Tried) -> str:
     if not found.items:
         return "nothing answered yet"
     first, final = (percent(one / found.items) for one in (found.first, found.final))
-    return (
-        f"{found.items:,} answered: {found.first:,} ({first}%) right at the first try, {found.final:,} ({final}%) in the end"
-    )
+    at_first = f"{found.first:,} ({first}%) right at the first try"
+    return f"{found.items:,} answered: {at_first}, {found.final:,} ({final}%) in the end"
 
 
 def due(every: list[DueFound]) -> str:

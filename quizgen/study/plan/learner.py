@@ -58,26 +58,42 @@ class Learner:
         return memory.kept(self.state.horizon(self.day)) >= SOLID
 
     def next_level(self, name: str) -> Level | None:
-        """The level above the one at which a source comes back, if that one is firm or solid and there is another."""
-        memory = self.memory(name)
-        horizon = max(self.state.horizon(self.day), self.day + WEEK)
-        firm = memory.row >= FIRM or (memory.row and memory.kept(horizon) >= SOLID)
+        """The level above the one at which a source comes back, if that one is done with and there is another."""
         above = LEVELS[LEVELS.index(self.levels[name]) + 1 :]
-        return next((level for level in above if has(self.sources[name], level)), None) if firm else None
+        return next((level for level in above if self._is_done(name) and has(self.sources[name], level)), None)
+
+    def _is_done(self, name: str) -> bool:
+        """Whether a level is firm or solid, or went well and has no items left that are new."""
+        memory, source, level = self.memory(name), self.sources[name], self.levels[name]
+        horizon = max(self.state.horizon(self.day), self.day + WEEK)
+        if memory.row >= FIRM or (memory.row and memory.kept(horizon) >= SOLID):
+            return True
+        spent = source.authored and self.state.asked.get((name, level), 0) >= held(source, level)
+        return spent and not memory.failed
 
     def answered_today(self, name: str) -> bool:
         """Whether a source was asked on this day already."""
         return self.state.latest.day == self.day and name in self.state.latest.sources
 
-    def seconds(self, cell: Cell) -> float:
-        """How long a question of a cell is going to take."""
-        kind: Kind = cell.kind or cell.source.kinds[0]
-        return expected(self.state.seconds, kind)
+    def seconds(self, kind: Kind) -> float:
+        """How long a question of a kind is going to take; on one day always the same."""
+        latest = self.state.latest
+        return expected(latest.seconds if latest.day == self.day else self.state.seconds, kind)
+
+    def spent(self) -> float:
+        """How many seconds the items of the day's plan took that are done, each no less than was expected."""
+        items = self.state.latest.items if self.state.latest.day == self.day else ()
+        return sum(max(seconds, self.seconds(kind)) for kind, seconds in items)
+
+
+def held(source: Source, level: Level) -> int:
+    """How many questions of a level a source has in all kinds together."""
+    return sum(source.count(level, kind) for kind in source.kinds)
 
 
 def has(source: Source, level: Level) -> bool:
     """Whether a source has questions of a level."""
-    return any(source.count(level, kind) for kind in source.kinds)
+    return held(source, level) > 0
 
 
 def first_level(source: Source) -> Level | None:
@@ -94,3 +110,8 @@ def demanding(source: Source, level: Level) -> Cell:
     """The same, asked for a number where that can be, since more mistakes can be told in what is typed."""
     typed = "numerical" in source.kinds and source.count(level, "numerical")
     return Cell(source, level, "numerical") if typed else cell(source, level)
+
+
+def kind_of(cell: Cell) -> Kind:
+    """The kind of its questions, the most usual one where each has its own."""
+    return cell.kind or cell.source.kinds[0]

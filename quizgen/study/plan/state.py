@@ -36,11 +36,15 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """The last day of a log: how many seconds the items of its plan took, and which sources were answered."""
+    """The last day of a log: kinds and seconds of the items of its plan, and which sources were answered at all.
+
+    ``seconds`` are the medians of kinds as they were before that day.
+    """
 
     day: date = date.min
-    seconds: float = 0
+    items: tuple[tuple[Kind, float], ...] = ()
     sources: frozenset[str] = frozenset()
+    seconds: Mapping[Kind, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +53,8 @@ class State:
 
     ``levels`` are those that were asked of each source. ``slips`` are for each source the misconceptions of its wrong
     answers, the latest first, ``offered`` the concepts that its items gave a chance to show. ``items`` are the ids of
-    all that were asked, with the last day of each, the longest ago first. ``seconds`` are how long items of a kind
-    take, the median of the learner's own. ``events`` is the length of the log.
+    all that were asked, with the last day of each, the longest ago first, ``asked`` how many of each cell. ``seconds``
+    are how long items of a kind take, the median of the learner's own. ``events`` is the length of the log.
     """
 
     zone: tzinfo = UTC
@@ -64,6 +68,7 @@ class State:
     slips: Mapping[str, tuple[str, ...]]
     offered: Mapping[str, frozenset[str]]
     items: Mapping[str, date]
+    asked: Mapping[Cell, int]
     seconds: Mapping[Kind, float]
     events: int = 0
 

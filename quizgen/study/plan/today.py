@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from quizgen.asking.source import Source
+from quizgen.catalog import ALL
 from quizgen.catalog.prerequisites import prerequisites
 from quizgen.study.plan.arranging import arranged
 from quizgen.study.plan.day import Day, Later, Planned
 from quizgen.study.plan.dues import dues
-from quizgen.study.plan.learner import Learner, cell
+from quizgen.study.plan.learner import Learner, cell, kind_of
 from quizgen.study.plan.naming import names
 from quizgen.study.plan.room import Room
 from quizgen.study.plan.state import State
@@ -55,27 +55,21 @@ def _planned(learner: Learner, when: Mapping[str, date], room: Room, unseen: Uns
     due = tuple(_due(learner, when))
     share = max(1, room.each_day // WEAK)
     begins = len(due) <= BEHIND * room.each_day and len(learner.levels) < len(learner.sources)
+    coming = {one.source for one in due}
     planned = room.taken(due, room.each_day - (room.each_day // NEW if begins else 0))
-    planned += room.taken(weak(learner, when, {one.source for one in planned}), share)
-    planned += room.taken(unseen.planned(planned))
+    planned += room.taken(weak(learner, when, coming), share)
+    planned += room.taken(unseen.planned(planned, coming))
     planned += room.taken(one for one in due if one not in planned)
     if room.number:
         planned += room.taken(_early(learner, when, planned))
-    return tuple(_told(planned, share))
+    return _apart(planned)
 
 
-def _told(planned: Iterable[Planned], share: int) -> Iterator[Planned]:
-    """What is due and shows a mistake that nothing else is there for is there for it, up to a share of the day."""
-    planned = tuple(planned)
-    weak = [one for one in planned if one.reason == "weak"]
-    for one in planned:
-        looked_at = {concept for other in weak for concept in other.concepts}
-        concept = next((concept for concept in one.concepts if concept not in looked_at), None)
-        if one.reason == "due" and concept and len(weak) < share:
-            weak.append(replace(one, reason="weak", concepts=(concept,)))
-            yield weak[-1]
-        else:
-            yield one
+def _apart(planned: Iterable[Planned]) -> tuple[Planned, ...]:
+    """What comes twice comes once more at the end."""
+    first: dict[str, Planned] = {}
+    again = [one for one in planned if first.setdefault(one.source, one) is not one]
+    return (*first.values(), *again)
 
 
 def _due(learner: Learner, when: Mapping[str, date]) -> Iterator[Planned]:
@@ -98,7 +92,7 @@ def _early(learner: Learner, when: Mapping[str, date], planned: Iterable[Planned
 
 def _day(learner: Learner, when: Mapping[str, date], planned: tuple[Planned, ...]) -> Day:
     state, day = learner.state, learner.day
-    seconds = sum(learner.seconds(one.cell) for one in planned)
+    seconds = sum(learner.seconds(kind_of(one.cell)) for one in planned)
     return Day(
         day=day,
         number=len({*state.days, day}),
@@ -130,4 +124,4 @@ def _weakest(learner: Learner) -> str:
     topics = {name: source.topic for name, source in learner.sources.items()}
     mistaken = [name for one in alive(learner) for name in one.sources if name in topics]
     least = sorted(learner.levels, key=lambda name: (learner.memory(name).kept(learner.day), name))
-    return topics[next(iter((*mistaken, *least, *topics)))]
+    return topics[next(iter((*mistaken, *least, *topics)))] if topics else ALL

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import random
 import signal
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from asked_for import drawn, letters
@@ -19,6 +19,9 @@ from quizgen.study.log.events import Answered
 
 Sit = Callable[..., Terminal]
 FAMILY = "conv-output-size"
+CONCEPTS = "batch-normalisation-concepts,dilated-convolution-concepts,stacked-kernels-concepts"
+WORDS = (CONCEPTS, "--kind", "choice", "--seed", "7", "-n", "30")
+"""They need no real layers, and are judged at once."""
 QUIZ = (FAMILY, "--kind", "choice", "--seed", "7", "-n", "30")
 
 
@@ -29,23 +32,20 @@ def kept(folder: Path) -> list[str]:
 
 
 def killed(folder: Path, after: float) -> tuple[int, list[str]]:
-    """How many verdicts somebody saw who answers as fast as can be, and what is kept when all is killed then."""
-    child = quiz(*QUIZ, rows=70, QUIZGEN_DATA=str(folder))
+    """How many verdicts somebody saw, and what is kept, when all is killed so many seconds after the first verdict."""
+    child = quiz(*WORDS, rows=70, QUIZGEN_DATA=str(folder))
     try:
         child.at("Question 1 of 30")
-        end = time.monotonic() + after
-        seen = 0
-        while time.monotonic() < end:
-            child.send("a\r")
-            child._read(0.005)
-            seen = child.said.count(b"Solution \xe2\x80\x93")
-        os.kill(child.child.pid, signal.SIGKILL)
-        while child._read(0.05):
-            pass
-        seen = child.said.count(b"Solution \xe2\x80\x93")
+        child.send("a")
+        child.at("Press Enter")
+        Timer(after, os.kill, (child.child.pid, signal.SIGKILL)).start()
+        while child.child.isalive():
+            child.send("\r" if "Press Enter" in child.flat else "a")
+            child._read(0.02)
+        child.ended()
     finally:
         child.close()
-    return seen, kept(folder)
+    return child.said.count("Solution –".encode()), kept(folder)
 
 
 def test_who_is_killed_in_the_middle_of_an_answer_loses_that_alone_and_goes_on(tmp_path: Path, sit: Sit) -> None:
@@ -69,11 +69,11 @@ def test_who_is_killed_in_the_middle_of_an_answer_loses_that_alone_and_goes_on(t
 @pytest.mark.slow
 def test_at_a_hundred_moments_of_being_killed_whatever_was_judged_is_kept(tmp_path: Path) -> None:
     moments = random.Random(7)  # noqa: S311 - moments of a test
-    places = [(tmp_path / str(number), moments.uniform(0.05, 1.5)) for number in range(100)]
+    places = [(tmp_path / str(number), moments.uniform(0, 0.8)) for number in range(100)]
     with ThreadPoolExecutor(2) as two:
         ends = list(two.map(lambda one: killed(*one), places))
-    expected = [item.id for item in drawn(FAMILY, "choice", 30)]
-    assert sum(seen for seen, _ in ends) > 100
+    assert len({seen for seen, _ in ends}) > 3
+    longest = max((items for _, items in ends), key=len)
     for seen, items in ends:
         assert seen <= len(items) <= seen + 1
-        assert items == expected[: len(items)]
+        assert items == longest[: len(items)]
