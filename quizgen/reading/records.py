@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, cast, get_args, get_origin
 
 import msgspec
@@ -29,7 +30,7 @@ def filled(kind: type[R], entries: TomlTable) -> R:
 
     What is missing is told where every key is known: else it may be one that is spelt otherwise.
     """
-    fields = {field.encode_name: field for field in structs.fields(kind)}
+    fields = _fields(kind)
     known = entries.values.keys() <= fields.keys()
     missing = [key for key, field in fields.items() if field.required and key not in entries and known]
 
@@ -41,6 +42,12 @@ def filled(kind: type[R], entries: TomlTable) -> R:
 
     keys = [*entries.values, *missing]
     return kind(**{fields[key].name: value for key, value in zip(keys, every(read, keys), strict=True)})
+
+
+@cache
+def _fields(kind: type[Struct]) -> Mapping[str, structs.FieldInfo]:
+    """By their keys; a file has hundreds of tables of one kind."""
+    return {field.encode_name: field for field in structs.fields(kind)}
 
 
 def one(entries: TomlTable, key: str, kind: Any) -> Any:
