@@ -15,7 +15,6 @@ from quizgen.blueprint.cells import Cell
 from quizgen.blueprint.narrowed import Narrowed, Wanted
 from quizgen.errors import QuizgenError
 from quizgen.model import Kind, Level
-from quizgen.of_network import NetworkFamily
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,6 @@ class Reference:
 def reference(cell: Cell) -> Reference:
     """What the cell is called in any process that has the same families."""
     return Reference(_called(cell.source), cell.level, cell.kind, cell.options)
-
-
-def travels(source: Source) -> bool:
-    """Whether a source is found again by its name in any process."""
-    return not isinstance(source, NetworkFamily)
 
 
 def is_own_file(source: Source) -> TypeGuard[Concepts]:
