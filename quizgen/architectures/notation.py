@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.errors import UsageError
 from quizgen.layers import (
@@ -108,8 +109,7 @@ def layer(text: str, shape: tuple[int, ...], name: str) -> Layer:
     return written.other()
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(Struct, frozen=True):
     """What stands after a layer's word."""
 
     word: str

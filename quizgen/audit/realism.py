@@ -6,7 +6,7 @@ Read from what an item's JSON says, and not from what a space says of itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, groupby, islice
 from typing import Any
@@ -124,12 +124,12 @@ def _windows(question: Question) -> Iterator[Layer]:
     same = "same" in question.params
     for found in _nested([question.params, shown]):
         if kind := WINDOWS.get(found["type"]):
-            names = [field.name for field in fields(kind) if field.name in found]
+            names = [name for name in kind.__struct_fields__ if name in found]
             given = {name: _value(found[name], key) for name in names}
             if same:
                 given["padding"] = _half(given["kernel_size"], given["dilation"])
             if "kernel_size" in given:
-                own = {field.name for field in fields(kind)}
+                own = kind.__struct_fields__
                 yield kind(**{name: value for name, value in (_ONE | given).items() if name in own})
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from quizgen.asking.facts import facts
 from quizgen.blueprint.cues import Key, Printed, key, printed
@@ -18,8 +19,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Newcomer:
+class Newcomer(Struct, frozen=True):
     """What of a question concerns others in its form: its key in words, and facts about layers, each by its digest.
 
     ``stem`` is what its texts are kept by: one of a family's stems stands for all, whatever its numbers are.
@@ -37,8 +37,7 @@ class Newcomer:
     seeks: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate(Generic[T_co]):
+class Candidate(Struct, Generic[T_co], frozen=True):
     """The question with that number in its cell, from 0, as far as others are concerned, and what it stands for.
 
     ``marks`` are digests of its id and its stem, of which none comes twice. ``printed`` tells what the question states;

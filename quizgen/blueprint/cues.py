@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.answers import Answer, Choice, Matching, Multiple, Option, Ordering
 from quizgen.authored.layouts import TRUE
@@ -21,8 +22,7 @@ _WORD = re.compile(r"\w+")
 _BEFORE = "True or false:"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """The words of each right answer, and the formulas in them."""
 
     words: tuple[str, ...] = ()
@@ -33,8 +33,7 @@ class Key:
         return bool(self.words or self.formulas)
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """All words before the learner answers that are no options to choose from, and every formula, part by part."""
 
     words: str

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.asking.source import SHARES
 from quizgen.blueprint.cells import Cell
 from quizgen.space.turns import Turns
 
 
-@dataclass(slots=True)
-class _Use:
+class _Use(Struct):
     """How often something was used."""
 
     times: int = 0

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import os
 
-RARELY = (50_000, 100)
+RARELY = (3_000_000, 100)
 """After so many new objects garbage is looked for among them, and after so many times among those that were left.
 
-Most objects of a run live to its end, and looking costs a tenth of it.
+Most objects of a run live to its end, others go as soon as nobody has them: of a run of 10,000 items 8,000 objects are
+garbage that has to be looked for. Looking through the 2,000,000 that a run begins with costs 0.2 s.
 """
 
 

@@ -70,7 +70,6 @@ def command(  # noqa: PLR0913 - click hands over every option
     """
     from quizgen.jobs.items import made
     from quizgen.jobs.recipe import Recipe
-    from quizgen.jobs.references import travels
 
     chosen = rendering.formats(named or (rendering.by_suffix(output),))
     where = place(output, chosen, forms=1, otherwise="file")
@@ -87,7 +86,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     wish = request.wish(ctx, found, names)
     form = Form(title or _title(wish), request.seed.text, (), asked=request.asked(names))
     recipe = Recipe(tuple(fmt.name for fmt in chosen), options)
-    alone = not all(travels(cell.source) for cell in wish.cells)
+    alone = request.network is not None
     if alone:
         hands.stay(OF_NETWORK)
     with hands.crew(worth=wish.number >= MANY and not alone) as crew, Spools() as spool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import prod
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from quizgen import architectures, catalog
 from quizgen.architectures import notation

@@ -7,11 +7,12 @@ for families; ``templates/figures/<kind>.svg.j2`` draws it for pages.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib import import_module
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.errors import FormulaError
 from quizgen.model import Figure
@@ -23,8 +24,7 @@ COLUMNS = 80
 """Those of a terminal that says nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """What a kind's params become for its template, and what a terminal of so many columns shows of them."""
 
     page: Callable[[Mapping[str, Any]], object]

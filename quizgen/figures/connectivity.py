@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
+
 from quizgen.figures import parts
 from quizgen.figures.parts import FigurePlace
 from quizgen.math.printing import grouped
@@ -37,8 +39,7 @@ def connectivity(in_channels: int, out_channels: int, groups: int, *, place: Fig
     return Figure(KIND, params, Text(full + split, values), place)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """One group of a panel: the heights of its channels on both sides, and the look of its lines."""
 
     top: float
@@ -54,8 +55,7 @@ class Group:
         return "".join([f"M{x + 38} {y}{end}" for _, y in self.inputs for end in ends])
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """One way to connect the channels, ``x`` its left edge."""
 
     x: float

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
+
 from quizgen.figures import parts
 from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.math.printing import grouped
@@ -48,8 +50,7 @@ def coverage(kernel_size: int, rates: Sequence[int], axes: int = 1, *, place: Fi
     return Figure(KIND, params, Text(alt, values), place)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One position: its left edge, its bar, and how often it is used."""
 
     x: float

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
+
 from quizgen.figures import parts
 from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.math.printing import grouped
@@ -31,8 +33,7 @@ def dilated_kernels(
     return Figure(KIND, params, Text(alt, values), place)
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """The kernel at one rate: the left edge of its grid, its middle, and how far it reaches."""
 
     x: float

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
+
 from quizgen.figures import parts
 from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.math.printing import grouped
@@ -47,8 +49,7 @@ def _alt(names: Sequence[str], sizes: Sequence[int], jumps: Sequence[int]) -> Te
     return Text(f"Nested squares on the input: what one unit sees, layer by layer; {'; '.join(told)}.", values)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One square, in pixels of the page, and its line of the legend."""
 
     x: float

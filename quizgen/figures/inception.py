@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
+
 from quizgen.figures import parts
 from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.model import Figure
@@ -36,8 +38,7 @@ def inception(
     return Figure(KIND, params, Text(alt + "Their outputs are concatenated along the channels: {end}.", values), place)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A layer: its upper edge, its height, and the lines of its label."""
 
     top: float
@@ -45,8 +46,7 @@ class Box:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A branch: its left edge, its width, and its layers from top to bottom."""
 
     x: float

@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from msgspec import Struct
+
 from quizgen.figures import parts
 from quizgen.figures.parts import MARGIN, FigurePlace
 from quizgen.model import Figure
@@ -58,8 +60,7 @@ def _shown(entry: Entry) -> str:
     return str(entry).replace("-", "\N{MINUS SIGN}")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One number: its left edge, what it is, and whether it is pointed out or padding."""
 
     x: float
@@ -68,8 +69,7 @@ class Cell:
     ring: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """One grid of equal cells below its name."""
 
     name: str

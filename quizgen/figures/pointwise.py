@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
+
 from quizgen.figures import parts
 from quizgen.figures.parts import FigurePlace
 from quizgen.math.printing import grouped
@@ -34,8 +36,7 @@ def pointwise(in_channels: int, out_channels: int, *, place: FigurePlace = "solu
     return Figure(KIND, params, Text(alt, values), place)
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """The channels before or after: the edge of the maps, the edge of the vector, and what is drawn of them."""
 
     maps: float

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, assert_never
+
+from msgspec import Struct
 
 from quizgen.answers import CORRECT, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
 from quizgen.formats import moodle_rules as rules
@@ -27,16 +28,14 @@ class Graded(NamedTuple):
     tolerance: str = "0"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """What is to be matched, or nothing, and its answer, which Moodle shows in a menu as plain words."""
 
     prompt: Text
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """Moodle's question type with its answers or pairs.
 
     ``single`` says that there is one right answer to give, ``shuffled`` that Moodle shuffles what is on offer;
@@ -52,8 +51,7 @@ class Typed:
     otherwise: Text = NONE
 
 
-@dataclass(frozen=True, slots=True)
-class WholeRemark:
+class WholeRemark(Struct, frozen=True):
     """Feedback that has no place of its own, after what it is about, if it is not about the whole."""
 
     about: Text | None

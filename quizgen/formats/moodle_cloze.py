@@ -6,11 +6,11 @@ The weights of gaps are whole numbers, and their sum is the mark of the question
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import gcd, lcm
 from typing import assert_never
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from quizgen.answers import CORRECT, Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.answers.values import written
@@ -25,16 +25,14 @@ from quizgen.text.html import HTML
 from quizgen.text.terminal import TERMINAL
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A gap in a list, and what stands beside it."""
 
     gap: Markup
     about: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table: its heading, its cells with gaps, and the same cells with their keys."""
 
     heading: Markup
@@ -42,8 +40,7 @@ class Row:
     filled: tuple[Markup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """A table to fill in."""
 
     about: Markup
@@ -52,8 +49,7 @@ class Board:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(Struct, frozen=True):
     """Where a part is answered: in one gap, in a list of them, or in a table."""
 
     gap: Markup | None = None
@@ -61,8 +57,7 @@ class Gaps:
     board: Board | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Gapped:
+class Gapped(Struct, frozen=True):
     """A part with its gaps, and how it is worked."""
 
     letter: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from quizgen.figures import svg
 from quizgen.formats import moodle_rules as rules
@@ -24,8 +24,7 @@ from quizgen.text.html import HTML
 from quizgen.text.speech import SPEECH
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A figure as an embedded file."""
 
     name: str
@@ -33,8 +32,7 @@ class Drawing:
     svg: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """An item in Moodle's words.
 
     ``remarks`` are what Moodle can only say of a whole, ``parts`` those with gaps. ``hyphen`` says how a number is

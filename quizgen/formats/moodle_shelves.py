@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from quizgen.formats.fingerprint import Fingerprint
 from quizgen.formats.protocol import Spool
 
@@ -15,8 +17,7 @@ BLOCK = 1 << 16
 """Bytes that are read at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A question as it stands in the file, its category within the whole, and whether it has gaps."""
 
     category: Category

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.formats.shorthand_brief import brief
 from quizgen.formats.shorthand_layers import NOTHING, ROW, SETTINGS, Manner, are_layers, names_channels, network, size
@@ -60,8 +62,7 @@ SIDES = ("n", "n_h", "height")
 """What stems call the height of the input; that in the JSON plays no part where a stem has none or another one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What a question's JSON gives: lists of layers, single numbers, and rows of them, the shortest first.
 
     ``compared`` are the layers of the first of networks that are compared.

@@ -6,9 +6,11 @@ What has PyTorch's default is left out, and so is what an item asks for. A convo
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 LayerJson: TypeAlias = Mapping[str, Any]
 ROW = (list, tuple)
@@ -48,8 +50,7 @@ PLAIN = frozenset({"Dropout", "Flatten", "LeakyReLU", "ReLU", "ReLU6", "Sigmoid"
 """Layers without numbers: beside others they tell no two items apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How much is told of layers.
 
     ``bias`` says that layers without one are told apart from those that have it, ``plain`` that those without numbers

@@ -53,13 +53,6 @@ def reference(cell: Cell) -> Reference:
     return Reference(_called(cell.source), cell.level, cell.kind, cell.options)
 
 
-def travels(source: Source) -> bool:
-    """Whether a source is found again by its name in any process."""
-    from quizgen.of_network import NetworkFamily
-
-    return not isinstance(source, NetworkFamily)
-
-
 def is_own_file(source: Source) -> TypeGuard[Concepts]:
     """Whether it is a file that neither quizgen nor a plug-in brings."""
     return isinstance(source, Concepts) and all(one is not source for one in catalog.authored())

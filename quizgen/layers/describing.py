@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
-from functools import cache
 
 from quizgen.layers.values import Layer, Network
 
@@ -14,20 +12,13 @@ PLAIN = (int, bool, str, type(None))
 
 def arguments(layer: Layer) -> dict[str, object]:
     """Every argument of a layer by PyTorch's name."""
-    kind: type = type(layer)
-    return {name: getattr(layer, name) for name in _names(kind)}
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return {name: getattr(layer, name) for name in layer.__struct_fields__}
 
 
 def layer_json(layer: Layer) -> dict[str, object]:
     """The layer as a JSON object: its type and every argument, sizes of two axes and layers within it as lists."""
-    kind: type = type(layer)
-    shown: dict[str, object] = {"type": kind.__name__}
-    for name in _names(kind):
+    shown: dict[str, object] = {"type": type(layer).__name__}
+    for name in layer.__struct_fields__:
         value = getattr(layer, name)
         shown[name] = value if type(value) in PLAIN else _json(value)
     return shown

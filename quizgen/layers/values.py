@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 Size: TypeAlias = int | tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Conv2d:
+class Conv2d(Struct, frozen=True):
     """``torch.nn.Conv2d``; ``groups`` divides both channel counts."""
 
     in_channels: int
@@ -25,8 +25,7 @@ class Conv2d:
     bias: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class MaxPool2d:
+class MaxPool2d(Struct, frozen=True):
     """``torch.nn.MaxPool2d``; the stride is always explicit (PyTorch's default is the kernel size)."""
 
     kernel_size: Size
@@ -36,8 +35,7 @@ class MaxPool2d:
     ceil_mode: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AvgPool2d:
+class AvgPool2d(Struct, frozen=True):
     """``torch.nn.AvgPool2d``; the stride is always explicit."""
 
     kernel_size: Size
@@ -46,8 +44,7 @@ class AvgPool2d:
     ceil_mode: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ConvTranspose2d:
+class ConvTranspose2d(Struct, frozen=True):
     """``torch.nn.ConvTranspose2d``; ``padding`` crops the output, ``output_padding`` widens it on one side."""
 
     in_channels: int
@@ -61,38 +58,33 @@ class ConvTranspose2d:
     dilation: Size = 1
 
 
-@dataclass(frozen=True, slots=True)
-class AdaptiveAvgPool2d:
+class AdaptiveAvgPool2d(Struct, frozen=True):
     """``torch.nn.AdaptiveAvgPool2d``; with ``output_size=1`` it is global average pooling."""
 
     output_size: Size = 1
 
 
-@dataclass(frozen=True, slots=True)
-class ZeroPad2d:
+class ZeroPad2d(Struct, frozen=True):
     """``torch.nn.ZeroPad2d``: zeros on every side, or left, right, top and bottom; negative numbers crop."""
 
     padding: int | tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class BatchNorm2d:
+class BatchNorm2d(Struct, frozen=True):
     """``torch.nn.BatchNorm2d``: statistics of each channel over the mini-batch and all positions."""
 
     num_features: int | None
     affine: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class InstanceNorm2d:
+class InstanceNorm2d(Struct, frozen=True):
     """``torch.nn.InstanceNorm2d``: statistics of each sample and channel; no parameters unless ``affine``."""
 
     num_features: int | None
     affine: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GroupNorm:
+class GroupNorm(Struct, frozen=True):
     """``torch.nn.GroupNorm``: statistics of each sample and group of channels."""
 
     num_groups: int | None
@@ -100,50 +92,41 @@ class GroupNorm:
     affine: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class LayerNorm:
+class LayerNorm(Struct, frozen=True):
     """``torch.nn.LayerNorm``: statistics of each sample over the last axes, whose sizes ``normalized_shape`` names."""
 
     normalized_shape: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReLU:
+class ReLU(Struct, frozen=True):
     """``torch.nn.ReLU``."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReLU6:
+class ReLU6(Struct, frozen=True):
     """``torch.nn.ReLU6``: as ReLU, and never above 6."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeakyReLU:
+class LeakyReLU(Struct, frozen=True):
     """``torch.nn.LeakyReLU`` with PyTorch's slope of 1/100 below zero."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sigmoid:
+class Sigmoid(Struct, frozen=True):
     """``torch.nn.Sigmoid``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tanh:
+class Tanh(Struct, frozen=True):
     """``torch.nn.Tanh``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dropout:
+class Dropout(Struct, frozen=True):
     """``torch.nn.Dropout`` with PyTorch's ``p=0.5``; the shape stays as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flatten:
+class Flatten(Struct, frozen=True):
     """``torch.nn.Flatten``: channels, height and width become one axis."""
 
 
-@dataclass(frozen=True, slots=True)
-class Linear:
+class Linear(Struct, frozen=True):
     """``torch.nn.Linear``."""
 
     in_features: int | None
@@ -151,16 +134,14 @@ class Linear:
     bias: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Residual:
+class Residual(Struct, frozen=True):
     """What ``body`` makes of the input, plus the input itself, or what ``shortcut`` makes of it, of the same shape."""
 
     body: tuple[Layer, ...]
     shortcut: tuple[Layer, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Parallel:
+class Parallel(Struct, frozen=True):
     """Branches that are all given the same input; their outputs are concatenated along the channels.
 
     An empty branch passes the input on.
@@ -199,8 +180,7 @@ SHAPELESS = (BatchNorm2d, InstanceNorm2d, GroupNorm, LayerNorm, ReLU, ReLU6, Lea
 """Layers that give every position on as it stands, whatever they make of its values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """Layers one after the other, and the shape ``(channels, height, width)`` of the input they are given."""
 
     input: MapShape

@@ -6,11 +6,12 @@ A formula is read once, into a function for each operation that may have a value
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor, log, log2, sqrt
 from operator import add, mul, neg, sub
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, children
 
@@ -24,8 +25,7 @@ class _NoValueError(Exception):
     """Something is divided by zero, or words stand where a number should."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(Struct, frozen=True):
     """An operation without a symbol; ``parts`` are those in it, which count where it has no value itself."""
 
     run: Worked

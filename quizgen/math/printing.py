@@ -20,7 +20,7 @@ Pieces: TypeAlias = tuple[Piece, ...]
 _GROUPED_FROM = 1_000
 
 
-class Guarded(Hole):
+class Guarded(Hole, frozen=True):
     """A hole after a sign, or under an exponent: a negative number needs parentheses there."""
 
 

@@ -53,7 +53,7 @@ def read(source: str) -> Expr:
         raise FormulaError(message) from None
     except (MemoryError, RecursionError, ValueError):
         raise _too_deep(source) from None
-    if _depth(parsed.body) > DEEPEST:
+    if len(source) >= DEEPEST and _depth(parsed.body) > DEEPEST:  # each level takes a letter at least
         raise _too_deep(source)
     return _expression(parsed.body, source)
 

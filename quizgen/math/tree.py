@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import is_
 from typing import TypeAlias
+
+from msgspec import Struct
 
 _SUFFIX = re.compile(r"(?P<base>[A-Za-z][A-Za-z_]*?)_(?P<suffix>\d+|[hw]\d*|a|b)$")
 
@@ -25,15 +26,13 @@ def split_name(name: str) -> tuple[str, str]:
     return (match["base"], match["suffix"]) if match else (name, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Num:
+class Num(Struct, frozen=True):
     """A whole number that is zero or more; a negative one is ``Neg(Num(...))``."""
 
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sym:
+class Sym(Struct, frozen=True):
     """A quantity with a name, such as ``stride`` or ``stride_2``."""
 
     name: str
@@ -49,22 +48,19 @@ class Sym:
         return split_name(self.name)[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(Struct, frozen=True):
     """A place where the item's own number is put in; written ``{stride}``."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Neg:
+class Neg(Struct, frozen=True):
     """The opposite of an expression."""
 
     operand: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class Op:
+class Op(Struct, frozen=True):
     """A binary operation; ``op`` is one of ``+ - * / **``."""
 
     op: str
@@ -72,16 +68,14 @@ class Op:
     right: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A named function: ``floor``, ``ceil``, ``max``, ``min``, ``log2`` ..."""
 
     name: str
     args: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A chain such as ``o == floor(n/2) == 16``; ``ops`` are ``== != < <= > >=``."""
 
     parts: tuple[Expr, ...]

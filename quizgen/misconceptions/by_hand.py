@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.formulas.by_hand import entry, tap_added, weighted_sum, with_bias
 from quizgen.math.reader import read
@@ -12,8 +14,7 @@ from quizgen.math.tree import Call, Expr, Num, Op, Sym
 from quizgen.misconceptions.kinds import Instead, Misreading, Shape, Trees
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """Where a square kernel lies for one output of a square map; read from a sub-space's shape."""
 
     side: int

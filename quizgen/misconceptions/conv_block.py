@@ -7,7 +7,8 @@ convolution, ``a_12`` behind ReLU, ``y_12`` behind the pooling.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.formulas.activations import rectified
 from quizgen.formulas.by_hand import largest, tap_added, weighted_sum
@@ -18,8 +19,7 @@ from quizgen.misconceptions.by_hand import Window, weight, worked
 from quizgen.misconceptions.kinds import About, Instead, Misconception, Shape, Trees
 
 
-@dataclass(frozen=True, slots=True)
-class ConvBlock:
+class ConvBlock(Struct, frozen=True):
     """A convolution of a square map, ReLU and max pooling; read from a sub-space's shape."""
 
     side: int
@@ -89,8 +89,7 @@ def under(window: Window, letter: str) -> list[Sym]:
     return [Sym(f"{letter}_{row}{column}") for row, column in every if row in side and column in side]
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(Struct, frozen=True):
     """A mistake about one output, made at one place of a map; the map's entries are called by ``letter``."""
 
     mistake: Misconception

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from quizgen.formulas.by_hand import largest, total
 from quizgen.math.tree import Call, Expr, Neg, Num, Op, Sym

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.layers import Layer
 from quizgen.math.source import source
@@ -27,8 +28,7 @@ COMPARE_SO = Text("Work out in the same way what each option gives.")
 _HOLE = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """A part of a worked solution that ends with its formula; ``alone`` says that it has no words before it.
 
     ``worked`` says that the formula has the item's numbers instead of being general.

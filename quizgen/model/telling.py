@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import assert_never
+
+from msgspec import Struct
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.math.closed import Closed, Found, closed
@@ -21,8 +22,7 @@ _HOLE = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
+class Secret(Struct, frozen=True):
     """The numbers of a question's keys, those of them that are not whole, and what its stem and prompts give."""
 
     keys: tuple[object, ...]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from math import prod
 from typing import Any, cast
+
+from msgspec.structs import replace
 
 from quizgen.layers import (
     AdaptiveAvgPool2d,

@@ -8,7 +8,6 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar, cast, get_args, g
 
 import msgspec
 from msgspec import Meta, Struct, ValidationError, structs
-from msgspec.structs import FieldInfo
 
 from quizgen.errors import Faults, UsageError
 from quizgen.reading.advice import advice
@@ -46,8 +45,8 @@ def filled(kind: type[R], entries: TomlTable) -> R:
 
 
 @cache
-def _fields(kind: type[Struct]) -> Mapping[str, FieldInfo]:
-    """The fields by their keys; msgspec evaluates all annotations each time that it is asked."""
+def _fields(kind: type[Struct]) -> Mapping[str, structs.FieldInfo]:
+    """By their keys; a file has hundreds of tables of one kind."""
     return {field.encode_name: field for field in structs.fields(kind)}
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 Context: TypeAlias = Literal["prose", "code", "block", "math", "guarded", "alt"]
 """A code span is "code", a code block "block".
@@ -13,8 +14,7 @@ In mathematics a negative number needs parentheses in a guarded place; "alt" are
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Where an item's value goes, and in what company: each place escapes and groups digits in its own way."""
 
     name: str

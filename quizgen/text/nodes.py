@@ -10,15 +10,15 @@ holes in all of them. A paragraph that is nothing but a hole takes a Table.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from quizgen.math.tree import Expr, Hole
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table of plain cells; ``caption`` tells a listener what it holds."""
 
     header: tuple[str, ...]
@@ -29,36 +29,31 @@ class Table:
 Filling: TypeAlias = int | Fraction | str | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Str:
+class Str(Struct, frozen=True):
     """Words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A code span: literal text and holes."""
 
     parts: tuple[str | Hole, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Math:
+class Math(Struct, frozen=True):
     """Mathematics within a line."""
 
     expr: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Words that stand out."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Emph:
+class Emph(Struct, frozen=True):
     """Words with emphasis."""
 
     children: tuple[Inline, ...]
@@ -67,37 +62,32 @@ class Emph:
 Inline: TypeAlias = Str | Code | Math | Strong | Emph | Hole
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """A list without numbers."""
 
     items: tuple[tuple[Inline, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(Struct, frozen=True):
     """Mathematics on a line of its own."""
 
     expr: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Struct, frozen=True):
     """Lines of code as they stand, each of literal text and holes; ``language`` may be empty."""
 
     language: str
     lines: tuple[tuple[str | Hole, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BlockHole:
+class BlockHole(Struct, frozen=True):
     """A place for a Table."""
 
     name: str
@@ -106,8 +96,7 @@ class BlockHole:
 Block: TypeAlias = Paragraph | Bullets | Display | CodeBlock | BlockHole
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A template and the values of its holes."""
 
     template: str

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from msgspec import Struct
+
 from quizgen.answers import Number
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Expr, Neg, Num, Op
@@ -43,8 +45,7 @@ class Quantity:
         return replace(self, trees=put_in(self.trees, meaning), misconceptions=mistakes)
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(Struct, frozen=True):
     """A misconception about a quantity, with what earlier values stand for put into what it gives."""
 
     mistake: Misconception

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import fields, is_dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen import layers
 from quizgen.audit.shown.layers import ASKED, Seen
@@ -30,7 +31,7 @@ def call(written: str) -> Seen | None:
     tree = ast.parse(f"made({match[2].replace('?', 'None')})", mode="eval").body
     if not isinstance(tree, ast.Call):
         return None
-    names = (one.name for one in fields(kind)) if is_dataclass(kind) else ()
+    names = kind.__struct_fields__ if issubclass(kind, Struct) else ()
     found = dict(zip(names, map(_argument, tree.args), strict=False))
     found |= {keyword.arg: _argument(keyword.value) for keyword in tree.keywords if keyword.arg}
     return Seen(written.strip(), match[1], found)

@@ -12,6 +12,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from msgspec import structs
+
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.families.architectures.shared import paths, published, rounding
@@ -162,7 +164,7 @@ def _thinned(network: int, last: int) -> tuple[Layer, ...]:
 
 
 def _thin(layer: Layer) -> Layer:
-    return replace(layer, in_channels=1, out_channels=1, groups=1) if isinstance(layer, Conv2d) else layer
+    return structs.replace(layer, in_channels=1, out_channels=1, groups=1) if isinstance(layer, Conv2d) else layer
 
 
 def _givens(p: Params) -> dict[str, Any]:

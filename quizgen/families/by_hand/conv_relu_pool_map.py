@@ -6,10 +6,11 @@ Easy convolves by a kernel with few weights other than 0 and pools to one value;
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from fractions import Fraction
 from functools import cache, partial
 from math import isqrt
+
+from msgspec.structs import asdict
 
 from quizgen.answers import Values
 from quizgen.asking.computed import Check

@@ -6,10 +6,10 @@ in medium ones the gaps of two layers add up; in hard ones the axes of the secon
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family

@@ -9,12 +9,12 @@ two layers of a medium item follow each other in a published network in most ite
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import reduce
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family

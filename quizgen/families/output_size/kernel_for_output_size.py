@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import product
 from types import SimpleNamespace
 from typing import Any
+
+from msgspec.structs import replace
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family

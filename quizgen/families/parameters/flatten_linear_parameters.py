@@ -7,8 +7,9 @@ at the hard level pooling comes between, and may drop a row and a column.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family

@@ -7,9 +7,10 @@ At the easy level a 1 × 1 convolution comes before it, at the medium one two li
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import Any
+
+from msgspec.structs import replace
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
