@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -33,6 +34,18 @@ def scanned(home: Path) -> None:
     exam.scan(home / "scans" / "1.png", exam.forms[0], "1234567", exam.right(0))
 
 
+def remembered(home: Path, command: str) -> None:
+    """An answer, in the log or in the file that is to be imported."""
+    told = {"log": 1, "event": "answered", "uid": "0" * 16, "time": "2026-12-01T18:30:00Z", "sitting": "1"}
+    told |= {"mode": "today", "item": "i", "source": "conv-macs", "topic": "cost", "level": "easy", "kind": "numerical"}
+    told |= {"attempt": 1, "answer": "null", "right": False, "share": 0, "misconceptions": [], "concepts": []}
+    line = json.dumps(told | {"hints": 0, "seconds": 9.5, "version": "0.2.0"})
+    if " import " in command:
+        (home / "mine.jsonl").write_text(f"{line}\n", "utf-8")
+    else:
+        assert CliRunner().invoke(main, ["progress", "import", "-"], input=line).exit_code == 0
+
+
 @pytest.mark.parametrize("command", QUIZGEN)
 def test_a_command_of_the_readme_runs(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -44,6 +57,8 @@ def test_a_command_of_the_readme_runs(command: str, tmp_path: Path, monkeypatch:
         assert CliRunner().invoke(main, asked).exit_code == 0
     if " scan " in command:
         scanned(tmp_path)
+    if " progress " in command:
+        remembered(tmp_path, command)
     (tmp_path / "students.csv").write_text("number;name\n1234567;Zoë Ng\n", "utf-8")
     result = CliRunner().invoke(main, shlex.split(command)[1:], input="q\n")
     assert result.exit_code == 0, result.output
@@ -57,6 +72,7 @@ def test_the_readme_shows_every_kind_of_use() -> None:
         "generate",
         "families",
         "quiz",
+        "progress",
         "show",
         "explain",
         "new",

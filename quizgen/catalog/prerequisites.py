@@ -45,8 +45,12 @@ class Prerequisites:
     after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, source: Placed) -> tuple[str, ...]:
-        """What should be met before a source, each once: sources, and topics of which one is enough."""
-        return tuple(dict.fromkeys((*self.after.get(source.id, ()), *self.after.get(source.topic, ()))))
+        """What should be met before a source, each once: sources, and topics of which one is enough.
+
+        A kind that all others of its topic come after does not wait for itself.
+        """
+        every = dict.fromkeys((*self.after.get(source.id, ()), *self.after.get(source.topic, ())))
+        return tuple(name for name in every if name != source.id)
 
 
 @cache
@@ -67,7 +71,8 @@ def read(entries: TomlTable, sources: Sequence[Placed]) -> Prerequisites:
     found = Prerequisites({name: _names(table, name, known) for name in table.values})
     if circle := _circle(found, sources):
         steps = ", ".join(f"{one} after {other}" for one, other in zip(circle, (*circle[1:], circle[0]), strict=True))
-        line = next(name for name in circle if name in found.after)
+        names = (*circle, *(source.topic for source in sources if source.id in circle))
+        line = next(name for name in names if name in found.after)
         raise table.error(line, f"these wait for each other: {steps}; leave one of them out")
     return found
 

@@ -28,12 +28,14 @@ def exam_day_option(function: F) -> F:
 def remembered(record: Record, exam: str | date | None) -> None:
     """Adds what was said of the exam to the log, unless nothing was said, or nothing else than the log knows."""
     from quizgen.study.log.events import ExamSet
+    from quizgen.study.log.standing import after
     from quizgen.study.log.standing import exam as known
 
     day = exam if isinstance(exam, date) else None
-    if exam is None or known([*record.events()]) == day:
+    events = [*record.events()] if exam else []
+    if exam is None or known(events) == day:
         return
-    record.append(ExamSet(uid=new_uid(), time=clock.now(), day=day))
+    record.append(ExamSet(uid=new_uid(), time=after(clock.now(), events), day=day))
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from quizgen.cli import completion
 from quizgen.cli.exam_day import exam_day_option
 from quizgen.cli.record.options import profile_option
 from quizgen.cli.ways import WithWays
+
+if TYPE_CHECKING:
+    from quizgen.cli.progressing import As
 
 WAYS: Mapping[str, str] = {
     "export": "Write all that is remembered as lines of JSON.",
@@ -43,7 +47,7 @@ WAYS: Mapping[str, str] = {
     help="A file, or - for standard output.",
 )
 @profile_option
-def command(*, exam: str | date | None, how: str | None, output: str | None, profile: str) -> None:
+def command(*, exam: str | date | None, how: As, output: str | None, profile: str) -> None:
     """Show what you know and what is due, or carry it to another machine.
 
     It tells on which of the last days you practised and what is due, which mistakes are alive, fading or gone, what of
@@ -56,4 +60,4 @@ def command(*, exam: str | date | None, how: str | None, output: str | None, pro
     """
     from quizgen.cli import progressing
 
-    progressing.tell(profile, exam, how or "text", output)
+    progressing.tell(profile, exam, how, output)

@@ -103,4 +103,4 @@ def _mistakes(found: Progress) -> Iterator[str]:
         for one in every[:MOST]:
             yield screen.wrapped(f"{one.name}: {wording.mistake(one)}", "    ", " " * 6)
         if len(every) > MOST:
-            yield f"    and {len(every) - MOST} more (--json tells all)"
+            yield screen.wrapped(f"and {len(every) - MOST} more (--json tells all)", "    ")

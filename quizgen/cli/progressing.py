@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from quizgen.study.insight.found import Progress
     from quizgen.study.log.events import Event
 
-As: TypeAlias = Literal["text", "json", "html"]
+As: TypeAlias = Literal["json", "html"] | None
+"""None: as text."""
 PAGE = "progress.html"
 
 

@@ -33,7 +33,14 @@ class WithWays(click.Command):
 
             said = f"There is no '{self.name} {args[0]}'; {advice(args[0], self._ways)}"
             raise click.UsageError(said, click.Context(self, parent, info_name))
-        return super().make_context(info_name, args, parent, **extra)
+        late = next((one for one in args[1:] if one in self._ways), "")
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError:
+            if not late or self._takes_words():
+                raise
+            said = f"'{late}' comes first: write '{self.name} {late}', and options behind it"
+            raise click.UsageError(said, click.Context(self, parent, info_name)) from None
 
     def _takes_words(self) -> bool:
         return any(isinstance(one, click.Argument) for one in self.params)

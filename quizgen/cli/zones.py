@@ -15,6 +15,7 @@ class Zone(tzinfo):
     def dst(self, time: datetime | None) -> timedelta | None:
         """Not known, and not needed."""
         del time
+        return None
 
     def tzname(self, time: datetime | None) -> str | None:
         """What the system calls it."""

@@ -79,6 +79,8 @@ def test_commands_are_completed() -> None:
     assert values("quizgen ") == list(COMMANDS)
     assert values("quizgen ge") == ["generate"]
     assert values("quizgen new fo") == ["format"]
+    assert values("quizgen progress ") == ["export", "import", "undo", "reset"]
+    assert values("quizgen progress re") == ["reset"]
 
 
 @pytest.mark.parametrize("command", ["generate", "quiz", "show", "check"])
@@ -120,6 +122,22 @@ def test_blueprints_networks_and_topics_are_completed() -> None:
     assert values("quizgen new family mine --topic dil") == ["dilation"]
 
 
+@pytest.mark.parametrize("command", ["progress", "progress undo", "progress export -"])
+def test_profiles_that_there_are_are_completed(command: str) -> None:
+    folder = Path(os.environ["QUIZGEN_DATA"])
+    assert values(f"quizgen {command} --profile ") == []
+    folder.mkdir()
+    for name in ("default.sqlite", "anna.sqlite", "anna.sqlite-wal", "notes.txt"):
+        (folder / name).touch()
+    assert values(f"quizgen {command} --profile ") == ["anna", "default"]
+    assert values(f"quizgen {command} --profile a") == ["anna"]
+
+
+def test_what_may_be_begun_anew_is_completed() -> None:
+    assert values("quizgen progress reset conv-output-s") == ["conv-output-size"]
+    assert values("quizgen progress reset dilation,conv-output-s") == ["dilation,conv-output-size"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -129,6 +147,8 @@ def test_blueprints_networks_and_topics_are_completed() -> None:
         "generate ../it",
         "exam ../it",
         "explain ../it",
+        "progress import it",
+        "progress export ../it",
     ],
 )
 def test_paths_are_left_to_the_shell(line: str) -> None:

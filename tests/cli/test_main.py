@@ -46,6 +46,11 @@ def test_neither_listing_nor_help_imports_torch_or_sympy(arguments: list[str]) -
     assert not imported(*arguments) & {"torch", "sympy", "typst"}
 
 
+@pytest.mark.parametrize("arguments", [["families"], ["--help"], ["quiz", "--help"], ["progress", "--help"]])
+def test_what_a_learners_log_needs_is_imported_where_there_is_a_learner(arguments: list[str]) -> None:
+    assert not imported(*arguments) & {"sqlite3", "platformdirs", "fsrs", "prompt_toolkit"}
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_there_and_its_help_has_an_example_that_names_it(name: str, run: Run) -> None:
     command = import_module(f"quizgen.cli.{name}").command

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -30,12 +30,11 @@ def events() -> Sequence[Event]:
 
 
 @pytest.fixture
-def practised(events: Sequence[Event], monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def practised(events: Sequence[Event], monkeypatch: pytest.MonkeyPatch) -> None:
     """Six days are remembered, and it is the evening of the seventh."""
     monkeypatch.setenv("QUIZGEN_NOW", (BEGIN + timedelta(days=6)).isoformat())
     with opened() as record:
         record.extend(events)
-    yield
 
 
 def test_who_has_answered_nothing_is_told_what_to_do(run: Run) -> None:
@@ -105,7 +104,7 @@ def test_the_page_is_written_and_named(run: Run, tmp_path: Path, option: str) ->
 @pytest.mark.usefixtures("practised")
 def test_the_page_has_a_name_where_none_is_given(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run("progress", "--html").stdout == "progress.html\n"
+    assert run("progress", "--html").stdout == f"{tmp_path / 'progress.html'}\n"
     assert run("progress", "--html", "-o", "-").stdout == (tmp_path / "progress.html").read_text(encoding="utf-8")
 
 

@@ -33,9 +33,10 @@ class Nature:
     fades: float = 0.32
     gains: float = 1.3
     acts: float = 0.85
-    unlearns: float = 0.35
+    unlearns: float = 0.2
     slips: float = 0.05
     knows_not: float = 0.3
+    foreseen: float = 0.4
 
 
 @dataclass
@@ -88,13 +89,13 @@ class Learner:
         return [shown(part.answer, concept) or part.answer.samples().right[0] for part in question.parts]
 
     def _guess(self, answer: Answer, dice: np.random.Generator) -> Given:
-        """One of the options, or a number that somebody foresaw; or she says that she does not know."""
+        """One of the options; of numbers one that is foreseen, or any other, or she says that she does not know."""
         if isinstance(answer, Choice):
             return Chosen(frozenset([int(dice.integers(len(answer.options)))]))
         if dice.random() < self.nature.knows_not:
             return None
-        wrong = answer.samples().wrong
-        return wrong[dice.integers(len(wrong))]
+        first, *wrong = answer.samples().wrong
+        return wrong[dice.integers(len(wrong))] if dice.random() < self.nature.foreseen else first
 
     def told(self, question: Question, concepts: Sequence[str], when: datetime) -> None:
         """She reads the solution, and what was wrong."""

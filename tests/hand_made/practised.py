@@ -29,8 +29,8 @@ class Practice:
     held: list[frozenset[str]] = field(default_factory=list)
     """For each answer what was still held before it."""
 
-    def sit(self, planner: Planner, when: datetime, number: int) -> None:
-        """So many items in one sitting, each answered until it is right or given up."""
+    def sit(self, planner: Planner, when: datetime, number: int | None = None) -> None:
+        """What is planned, or so many items, in one sitting, each answered until it is right or given up."""
         sitting = f"{when:%Y%m%d}"
         for place, question in enumerate(islice(planner(list(self.events), when), number)):
             self._answer(question, sitting, when + timedelta(seconds=40 * place))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from itertools import islice
+from datetime import date, datetime, timedelta
+from itertools import groupby, islice
 from statistics import fmean
+from typing import Literal, TypeAlias
 
 import numpy as np
 from learners import Learner, Nature
@@ -31,6 +32,8 @@ AWAY = (timedelta(hours=14), timedelta(days=14))
 """Exams are on the next morning, and after two weeks without practice."""
 RESTS = 7
 """So many days after a mistake was unlearned its reviews should have stopped."""
+Of: TypeAlias = Literal["held", "gone", "never"]
+"""Planted mistakes that are known and still held, that were unlearned some days ago, or others, never planted."""
 NATURES = (
     Nature(),
     Nature(able=(0.8, 0.4)),
@@ -49,7 +52,8 @@ def planned(sources: Sequence[Source], seed: str) -> Planner:
 
     def planner(events: Sequence[Event], when: datetime) -> Iterator[Question]:
         state = replayed(events)
-        return asked(today(state, when, sources), state, f"{seed}/{when:%Y%m%d}/{len(events)}")
+        day = today(state, when, sources)
+        return islice(asked(day, state, f"{seed}/{when:%Y%m%d}/{len(events)}"), len(day.planned))
 
     return planner
 
@@ -80,12 +84,17 @@ class Reviews:
 
 
 class Trial:
-    """Learners with planted misconceptions, each with another nature, and an exam that is held out."""
+    """Learners with planted misconceptions, each with another nature, and an exam that is held out.
+
+    Planted are concepts that a hundredth to a twelfth of an exam's questions give a chance to show.
+    """
 
     def __init__(self, sources: Sequence[Source], unlearns: float | None = None) -> None:
         self._sources, self._cells, self._unlearns = sources, mixed(sources), unlearns
         self._exam = list(islice(even(sources, "held out")((), BEGIN), 240))
         self._offered = [frozenset(offered(one)) for one in self._exam]
+        shares = {one: self.chance(frozenset([one])) for every in self._offered for one in every}
+        self._able = sorted(one for one, share in shares.items() if 1 / 100 <= share <= 1 / 12)
         self.practices: list[Practice] = []
         self.judged: list[Judged] = []
 
@@ -98,16 +107,13 @@ class Trial:
             planner = planned(self._sources, f"learner {seed}")
             for day in range(1, days + 1):
                 when = BEGIN + timedelta(days=day - 1)
-                practice.sit(planner, when, 15)
+                practice.sit(planner, when)
                 if day in LOOKED:
                     self.judged += self._judged(practice, seed, day, when)
             self.practices.append(practice)
 
     def _planted(self, seed: int) -> frozenset[str]:
-        """Concepts that a fiftieth to a twelfth of an exam's questions give a chance to show."""
-        shares = {one: self.chance(frozenset([one])) for every in self._offered for one in every}
-        able = sorted(one for one, share in shares.items() if 1 / 50 <= share <= 1 / 12)
-        return frozenset(np.random.default_rng([seed, 5]).choice(able, PLANTED, replace=False).tolist())
+        return frozenset(np.random.default_rng([seed, 5]).choice(self._able, PLANTED, replace=False).tolist())
 
     def chance(self, concepts: frozenset[str]) -> float:
         """The share of an even mix that gives a chance to show any of them."""
@@ -127,33 +133,41 @@ class Trial:
             for question, every in given
         )
 
-    def reviews(self, *, held: bool) -> Reviews:
-        """Reviews while a planted mistake is known and still held, or some days after it was unlearned.
-
-        A review is an item of a kind that was asked before.
-        """
+    def reviews(self, of: Of) -> Reviews:
+        """Reviews, which are items of kinds that were asked before, beside an even mix of all kinds."""
         hits: list[bool] = []
         chances: list[float] = []
         for practice in self.practices:
-            for one, concepts in _watched(practice, held=held):
+            for one, concepts in _watched(practice, of, self._able):
                 hits.append(bool(set(one.offered) & concepts))
                 chances.append(self.chance(concepts))
         return Reviews(len(hits), fmean(hits), fmean(chances))
 
 
-def _watched(practice: Practice, *, held: bool) -> Iterator[tuple[Answered, frozenset[str]]]:
-    """Each review with the planted mistakes that are looked at."""
+def _watched(practice: Practice, of: Of, able: Sequence[str]) -> Iterator[tuple[Answered, frozenset[str]]]:
+    """Each review with the mistakes that are looked at, as far as they were known when its day was planned."""
     shown: set[str] = set()
     seen: set[str] = set()
-    for event, holds in zip(practice.events, practice.held, strict=True):
-        if not isinstance(event, Answered):
-            continue
-        watched = frozenset(shown & holds if held else _rested(practice.learner, event.time))
-        if event.attempt == 1 and event.source in seen and watched:
-            yield event, watched
-        seen.add(event.source)
-        shown.update(set(event.concepts) & practice.learner.held)
+    for _, sitting in groupby(zip(practice.events, practice.held, strict=True), key=lambda one: _day(one[0])):
+        every = [(event, holds) for event, holds in sitting if isinstance(event, Answered)]
+        known, asked = frozenset(shown), frozenset(seen)
+        for event, holds in every:
+            watched = _looked_at(practice.learner, of, known & holds, event.time, able)
+            if event.attempt == 1 and event.source in asked and watched:
+                yield event, watched
+            seen.add(event.source)
+            shown.update(event.concepts)
 
 
-def _rested(learner: Learner, when: datetime) -> set[str]:
-    return {one for one, gone in learner.gone.items() if when - gone >= timedelta(days=RESTS)}
+def _day(event: Event) -> date:
+    return event.time.date()
+
+
+def _looked_at(learner: Learner, of: Of, held: frozenset[str], when: datetime, able: Sequence[str]) -> frozenset[str]:
+    if of == "held":
+        return held
+    if of == "gone":
+        rested = timedelta(days=RESTS)
+        return frozenset(one for one, gone in learner.gone.items() if when - gone >= rested)
+    others = [one for one in able if one not in learner.held]
+    return frozenset(others[learner.seed % 7 :: len(others) // PLANTED][:PLANTED])

@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from quizgen.cli.errors import reason
+from quizgen.cli.record.schema import PATIENCE
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.study.log.codec import Newer
 
-PATIENCE = 10.0
-"""Seconds that one process waits for another one's writing."""
 _ELSEWHERE = "or take another one with --profile NAME"
 _UNKEPT = "free some room or mend that, or use --no-record; nothing that was kept before is lost"
 
@@ -38,7 +37,9 @@ def newer(path: Path) -> QuizgenError:
 
 def unusable(path: Path, why: str) -> QuizgenError:
     """Nothing can be kept there."""
-    return QuizgenError(f"{path} cannot be used: {why}; mend that, name another folder in QUIZGEN_DATA, or --no-record")
+    return QuizgenError(
+        f"{path} cannot be used: {why}; mend that, name another folder in QUIZGEN_DATA, or use --no-record"
+    )
 
 
 @contextmanager

@@ -45,7 +45,9 @@ class Kept:
             before = base.total_changes
             with schema.transaction(base):
                 base.executemany(schema.ADD, rows)
-            return base.total_changes - before
+            added = base.total_changes - before
+            schema.put_together(base)
+            return added
 
     def events(self) -> Iterator[Event]:
         """All events as they are now."""

@@ -37,6 +37,7 @@ def made(path: Path) -> sqlite3.Connection:
                 schema.make(base)
                 with suppress(sqlite3.OperationalError):  # without shared memory, SQLite's journal serves as well
                     base.execute("PRAGMA journal_mode = WAL")
+            _sweep(path)
             _put(part, path)
         finally:
             staging.close()
@@ -51,6 +52,14 @@ def identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _sweep(path: Path) -> None:
+    """Removes what a killed program left beside a log that was deleted then: SQLite would read it with the new one."""
+    for end in ("-wal", "-shm", "-journal"):
+        orphan = path.with_name(path.name + end)
+        if orphan.exists() and not path.exists():
+            orphan.unlink()
 
 
 def _put(part: Path, path: Path) -> None:
@@ -109,7 +118,7 @@ def _readable(path: Path, version: int) -> None:
 
 
 def _plain(path: Path) -> sqlite3.Connection:
-    base = sqlite3.connect(path, timeout=faults.PATIENCE, isolation_level=None)
+    base = sqlite3.connect(path, timeout=schema.PATIENCE, isolation_level=None)
     base.execute("PRAGMA synchronous = FULL")
     return base
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from zlib import crc32
 
 from quizgen.errors import UsageError
@@ -20,6 +20,8 @@ TABLES = (
     "CREATE TRIGGER kept BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END",
     "CREATE TRIGGER fixed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are never changed'); END",
 )
+PATIENCE = 10.0
+"""Seconds that one process waits for another one's writing."""
 ADD = "INSERT INTO events (uid, line, crc) VALUES (?, ?, ?) ON CONFLICT (uid) DO NOTHING"
 READ = "SELECT seq, uid, line, crc FROM events ORDER BY seq"
 
@@ -53,6 +55,18 @@ def transaction(base: sqlite3.Connection) -> Iterator[None]:
     finally:
         if base.in_transaction:
             base.execute("ROLLBACK")
+
+
+def put_together(base: sqlite3.Connection) -> None:
+    """Moves what was written from the file ``-wal`` into the log's own, unless another process or a full disk hinders.
+
+    So a log that somebody deletes is gone, one that is copied is whole, and one that is brought back is not mixed with
+    what stood in another.
+    """
+    base.execute("PRAGMA busy_timeout = 0")
+    with suppress(sqlite3.OperationalError):  # it is kept in either file
+        base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    base.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
 
 
 def version(base: sqlite3.Connection) -> int:

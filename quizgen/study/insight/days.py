@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta, tzinfo
 
-from quizgen.model import LEVELS
 from quizgen.study.insight.firsts import First
 from quizgen.study.insight.found import DayFound, DueFound
-from quizgen.study.plan.state import Memory, State
+from quizgen.study.plan.dues import dues
+from quizgen.study.plan.learner import Learner
+from quizgen.study.plan.room import Room
+from quizgen.study.plan.today import MINUTES
 
 BEHIND, AHEAD = 14, 7
 
@@ -21,19 +23,10 @@ def practised(every: Iterable[First], day: date, zone: tzinfo) -> list[DayFound]
     return [DayFound(day=one, items=items[one]) for one in days]
 
 
-def coming(state: State, sources: Collection[str], day: date) -> list[DueFound]:
-    """That day and those after it, up to the exam where it is nearer than a week."""
-    exam = state.coming(day)
-    dues = [min(one.due, exam) if exam else one.due for one in seen(state, sources).values()]
-    kinds = Counter(max(one, day) for one in dues)
+def coming(learner: Learner) -> list[DueFound]:
+    """The day and those after it, up to the exam where it is nearer than a week; what is overdue is due on the day."""
+    day, exam = learner.day, learner.state.coming(learner.day)
+    kinds = Counter(max(one, day) for one in dues(learner, Room(learner, None, MINUTES).each_day).values())
     last = min(day + timedelta(days=AHEAD - 1), exam or date.max)
     days = [day + timedelta(days=after) for after in range((last - day).days + 1)]
     return [DueFound(day=one, kinds=kinds[one]) for one in days]
-
-
-def seen(state: State, sources: Collection[str]) -> dict[str, Memory]:
-    """What is remembered of each source at the highest level that was asked."""
-    found: dict[str, Memory] = {}
-    for level in LEVELS:
-        found |= {source: one for (source, at), one in state.cells.items() if at == level and source in sources}
-    return found

@@ -99,5 +99,5 @@ def bars(found: Progress) -> list[Bar]:
 
 def _bar(found: TopicFound, wide: float) -> Bar:
     name = found.topic.replace("-", " ").replace("pytorch", "PyTorch")
-    parts = (found.solid, found.seen - found.solid, found.kinds - found.seen)
-    return Bar(name, *(one * wide for one in parts), wording.topic(found))
+    seen, unseen = found.seen - found.solid, found.kinds - found.seen
+    return Bar(name, found.solid * wide, seen * wide, unseen * wide, wording.topic(found))

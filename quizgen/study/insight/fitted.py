@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from quizgen.model import Level
 from quizgen.study.insight.firsts import First
 from quizgen.study.insight.history import NUMBERS, observed
 
@@ -52,7 +51,9 @@ def fitted(every: Sequence[First], among: Mapping[str, str]) -> Fitted:
     topics = sorted(set(among.values()))
     names = [("topic", one) for one in topics] + [("source", one) for one in sorted(among)]
     columns = {name: place for place, name in enumerate(names, len(NUMBERS))}
-    prior = np.array([USUAL[one] for one in NUMBERS] + [(0.0, TOPIC if kind == "topic" else SOURCE) for kind, _ in names])
+    prior = np.array(
+        [USUAL[one] for one in NUMBERS] + [(0.0, TOPIC if kind == "topic" else SOURCE) for kind, _ in names]
+    )
     usual = Fitted(prior[:, 0], np.diag(prior[:, 1] ** 2), columns)
     seen = list(observed(every))
     if not seen:
@@ -72,7 +73,8 @@ def _learned(usual: Fitted, rows: Floats, right: Floats) -> Fitted:
         means = means + step * min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-12))
         if float(np.abs(step).max()) < CLOSE:
             break
-    return Fitted(means, np.linalg.inv(_curvature(rows, logistic(rows @ means), precision)), usual.columns)
+    covariance = np.asarray(np.linalg.inv(_curvature(rows, logistic(rows @ means), precision)), np.float64)
+    return Fitted(means, covariance, usual.columns)
 
 
 def _curvature(rows: Floats, chance: Floats, precision: Floats) -> Floats:

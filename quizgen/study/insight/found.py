@@ -68,7 +68,7 @@ class MistakeFound(Part, frozen=True, kw_only=True):
 
 
 class ReadinessFound(Part, frozen=True, kw_only=True):
-    """What share of an exam would be right at the first try: ``now``, and on ``day`` if nothing is practised until then.
+    """What share of an exam would be right at the first try: ``now``, and on ``day`` without any practice until then.
 
     ``day`` is the exam's, or where none is set in two weeks. ``course`` is what was forecast at the end of each day of
     practice for that day itself.

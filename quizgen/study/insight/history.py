@@ -42,7 +42,8 @@ class History:
 
 
 def _left(times: Sequence[datetime], when: datetime) -> float:
-    return sum((1 + max((when - time).total_seconds(), 0) / DAY / HALF) ** -FADING for time in times)
+    days = (max((when - time).total_seconds(), 0) / DAY for time in times)
+    return sum(float((1 + one / HALF) ** -FADING) for one in days)
 
 
 def observed(every: Sequence[First]) -> Iterator[tuple[First, tuple[float, ...]]]:

@@ -24,7 +24,7 @@ DAYS = 2
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A concept that was shown at least once: how often it was ``shown`` when it was ``offered``, and ``avoided`` since.
+    """A concept that was shown at least once: in how many of the tries that ``offered`` it, and ``avoided`` since.
 
     ``luck`` is how probable so many in a row are for somebody who still makes it as often as she did.
     """

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from quizgen.answers import Concept
 from quizgen.asking.source import TOPICS, Source
-from quizgen.study.insight.days import coming, practised, seen
+from quizgen.study.insight.days import coming, practised
 from quizgen.study.insight.firsts import First, firsts
 from quizgen.study.insight.found import (
     SCHEMA,
@@ -24,8 +24,9 @@ from quizgen.study.insight.mixed import Cell, mixed
 from quizgen.study.insight.readiness import Forecast, Readiness, forecast
 from quizgen.study.log.events import Answered, Event
 from quizgen.study.plan.counting import standing
+from quizgen.study.plan.learner import Learner
 from quizgen.study.plan.replay import replayed
-from quizgen.study.plan.state import SOLID, State
+from quizgen.study.plan.state import State
 from quizgen.study.plan.today import today
 from quizgen.text.terminal import TERMINAL
 
@@ -35,7 +36,7 @@ COURSE = 40
 """So many days of practice at most are looked back upon."""
 
 
-def progress(  # noqa: PLR0913 - whatever it follows from
+def progress(  # noqa: PLR0913, PLR0917 - whatever it follows from
     events: Iterable[Event],
     now: datetime,
     sources: Sequence[Source],
@@ -48,6 +49,7 @@ def progress(  # noqa: PLR0913 - whatever it follows from
     state, answers = replayed(log, zone), standing(log).answered
     day, tried, cells = state.day(now), list(firsts(answers)), mixed(sources)
     plan, ready = today(state, now, sources), forecast(tried, cells)
+    learner = Learner(state, day, {one.id: one for one in sources})
     return Progress(
         schema=SCHEMA,
         quizgen=version,
@@ -59,9 +61,9 @@ def progress(  # noqa: PLR0913 - whatever it follows from
         solid=plan.solid,
         tried=_tried(tried),
         practised=practised(tried, day, zone),
-        coming=coming(state, {one.id for one in sources}, day),
+        coming=coming(learner),
         readiness=_readiness(ready, tried, now, state, cells),
-        topics=list(_topics(ready, tried, now, state, sources)),
+        topics=list(_topics(ready.topics(now), tried, learner)),
         mistakes=list(_mistakes(answers, concepts, zone)),
     )
 
@@ -99,22 +101,21 @@ def _evening(every: Sequence[First], cells: Sequence[Cell]) -> Readiness:
 
 
 def _topics(
-    ready: Forecast, every: Sequence[First], now: datetime, state: State, sources: Sequence[Source]
+    ready: Mapping[str, Readiness], every: Sequence[First], learner: Learner
 ) -> Iterable[TopicFound]:
     """The topics of all sources, in the tutorial's order; others after them by their names."""
     of: dict[str, list[str]] = defaultdict(list)
-    for source in sources:
+    for source in learner.sources.values():
         of[source.topic].append(source.id)
-    horizon, readiness = state.horizon(state.day(now)), ready.topics(now)
     for topic in sorted(of, key=lambda one: (TOPICS.index(one) if one in TOPICS else len(TOPICS), one)):
-        memories = seen(state, of[topic])
+        seen = [one for one in of[topic] if one in learner.levels]
         yield TopicFound(
             topic=str(topic),
             kinds=len(of[topic]),
-            seen=len(memories),
-            solid=sum(one.kept(horizon) >= SOLID for one in memories.values()),
+            seen=len(seen),
+            solid=sum(map(learner.is_solid, seen)),
             tried=_tried([one for one in every if one.topic == topic]),
-            readiness=readiness[topic],
+            readiness=ready[topic],
         )
 
 

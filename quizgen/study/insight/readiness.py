@@ -57,7 +57,9 @@ class Forecast:
     def _of(self, cells: Sequence[Cell], when: datetime) -> Readiness:
         n = self.history.number
         if n < LEAST:
-            return Readiness(None, None, None, n, f"{n} first {'try is' if n == 1 else 'tries are'} too few, {LEAST} are needed")
+            return Readiness(
+                None, None, None, n, f"{n} first {'try is' if n == 1 else 'tries are'} too few, {LEAST} are needed"
+            )
         rows = self.model.rows(
             [(one.source, one.topic, self.history.seen(one.source, one.level, when)) for one in cells]
         )

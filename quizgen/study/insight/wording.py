@@ -43,9 +43,8 @@ def tried(found: Tried) -> str:
     if not found.items:
         return "nothing answered yet"
     first, final = (percent(one / found.items) for one in (found.first, found.final))
-    return (
-        f"{found.items:,} answered: {found.first:,} ({first}%) right at the first try, {found.final:,} ({final}%) in the end"
-    )
+    at_first = f"{found.first:,} ({first}%) right at the first try"
+    return f"{found.items:,} answered: {at_first}, {found.final:,} ({final}%) in the end"
 
 
 def due(every: list[DueFound]) -> str:

@@ -58,12 +58,18 @@ class Learner:
         return memory.kept(self.state.horizon(self.day)) >= SOLID
 
     def next_level(self, name: str) -> Level | None:
-        """The level above the one at which a source comes back, if that one is firm or solid and there is another."""
-        memory = self.memory(name)
-        horizon = max(self.state.horizon(self.day), self.day + WEEK)
-        firm = memory.row >= FIRM or (memory.row and memory.kept(horizon) >= SOLID)
+        """The level above the one at which a source comes back, if that one is done with and there is another."""
         above = LEVELS[LEVELS.index(self.levels[name]) + 1 :]
-        return next((level for level in above if has(self.sources[name], level)), None) if firm else None
+        return next((level for level in above if self._is_done(name) and has(self.sources[name], level)), None)
+
+    def _is_done(self, name: str) -> bool:
+        """Whether a level is firm or solid, or went well and has no items left that are new."""
+        memory, source, level = self.memory(name), self.sources[name], self.levels[name]
+        horizon = max(self.state.horizon(self.day), self.day + WEEK)
+        if memory.row >= FIRM or (memory.row and memory.kept(horizon) >= SOLID):
+            return True
+        spent = source.authored and self.state.asked.get((name, level), 0) >= held(source, level)
+        return spent and not memory.failed
 
     def answered_today(self, name: str) -> bool:
         """Whether a source was asked on this day already."""
@@ -75,9 +81,14 @@ class Learner:
         return expected(self.state.seconds, kind)
 
 
+def held(source: Source, level: Level) -> int:
+    """How many questions of a level a source has in all kinds together."""
+    return sum(source.count(level, kind) for kind in source.kinds)
+
+
 def has(source: Source, level: Level) -> bool:
     """Whether a source has questions of a level."""
-    return any(source.count(level, kind) for kind in source.kinds)
+    return held(source, level) > 0
 
 
 def first_level(source: Source) -> Level | None:

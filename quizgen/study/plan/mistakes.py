@@ -20,14 +20,14 @@ class Evidence:
     """
 
     def __init__(self) -> None:
-        self._sittings: dict[tuple[str, date], dict[str, Outcome]] = {}
+        self._sittings: defaultdict[tuple[str, date], dict[str, Outcome]] = defaultdict(dict)
         self._offered: defaultdict[str, set[str]] = defaultdict(set)
         self._shown: dict[str, list[tuple[date, str]]] = {}
 
     def add(self, one: Answered, day: date) -> None:
         """A try on a day."""
         self._offered[one.source].update(one.offered)
-        met = self._sittings.setdefault((one.sitting, day), {})
+        met = self._sittings[one.sitting, day]
         if not one.right:
             for concept in one.concepts:
                 met[concept] = "wrong"
@@ -35,8 +35,7 @@ class Evidence:
         elif one.attempt == 1 and one.hints:
             met |= {concept: outcome(one) for concept in one.offered if met.get(concept) != "wrong"}
         elif one.attempt == 1:
-            for concept in one.offered:
-                met.setdefault(concept, "right")
+            met |= {concept: "right" for concept in one.offered if concept not in met}
 
     def offered(self) -> dict[str, frozenset[str]]:
         """For each source the concepts that its items gave a chance to show."""

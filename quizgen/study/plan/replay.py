@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, tzinfo
 
@@ -27,6 +28,7 @@ def replayed(events: Iterable[Event], zone: tzinfo = UTC) -> State:
         evidence.add(one, day)
     reviews = _reviews(dated)
     concepts = evidence.reviews()
+    items, asked = _items(dated)
     return State(
         zone=zone,
         exam=found.exam,
@@ -38,7 +40,8 @@ def replayed(events: Iterable[Event], zone: tzinfo = UTC) -> State:
         mistakes=evidence.mistakes(concepts),
         slips=_slips(found.answered),
         offered=evidence.offered(),
-        items=_items(dated),
+        items=items,
+        asked=asked,
         seconds=medians(dated),
         events=found.events,
     )
@@ -72,9 +75,12 @@ def _slips(answered: Sequence[Answered]) -> dict[str, tuple[str, ...]]:
     return {source: tuple(slips) for source, slips in found.items()}
 
 
-def _items(dated: Sequence[Dated]) -> dict[str, date]:
-    """The last day of each item, the longest ago first."""
+def _items(dated: Sequence[Dated]) -> tuple[dict[str, date], dict[Cell, int]]:
+    """The last day of each item, the longest ago first, and how many there are of each cell."""
     found: dict[str, date] = {}
+    counts: Counter[Cell] = Counter()
     for one, day in reversed(dated):
-        found.setdefault(one.item, day)
-    return dict(reversed(found.items()))
+        if one.item not in found:
+            found[one.item] = day
+            counts[one.source, one.level] += 1
+    return dict(reversed(found.items())), counts

@@ -49,8 +49,8 @@ class State:
 
     ``levels`` are those that were asked of each source. ``slips`` are for each source the misconceptions of its wrong
     answers, the latest first, ``offered`` the concepts that its items gave a chance to show. ``items`` are the ids of
-    all that were asked, with the last day of each, the longest ago first. ``seconds`` are how long items of a kind
-    take, the median of the learner's own. ``events`` is the length of the log.
+    all that were asked, with the last day of each, the longest ago first, ``asked`` how many of each cell. ``seconds``
+    are how long items of a kind take, the median of the learner's own. ``events`` is the length of the log.
     """
 
     zone: tzinfo = UTC
@@ -64,6 +64,7 @@ class State:
     slips: Mapping[str, tuple[str, ...]]
     offered: Mapping[str, frozenset[str]]
     items: Mapping[str, date]
+    asked: Mapping[Cell, int]
     seconds: Mapping[Kind, float]
     events: int = 0
 

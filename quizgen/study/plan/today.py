@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from quizgen.asking.source import Source
+from quizgen.catalog import ALL
 from quizgen.catalog.prerequisites import prerequisites
 from quizgen.study.plan.arranging import arranged
 from quizgen.study.plan.day import Day, Later, Planned
@@ -55,9 +56,10 @@ def _planned(learner: Learner, when: Mapping[str, date], room: Room, unseen: Uns
     due = tuple(_due(learner, when))
     share = max(1, room.each_day // WEAK)
     begins = len(due) <= BEHIND * room.each_day and len(learner.levels) < len(learner.sources)
+    coming = {one.source for one in due}
     planned = room.taken(due, room.each_day - (room.each_day // NEW if begins else 0))
-    planned += room.taken(weak(learner, when, {one.source for one in planned}), share)
-    planned += room.taken(unseen.planned(planned))
+    planned += room.taken(weak(learner, when, coming), share)
+    planned += room.taken(unseen.planned(planned, coming))
     planned += room.taken(one for one in due if one not in planned)
     if room.number:
         planned += room.taken(_early(learner, when, planned))
@@ -130,4 +132,4 @@ def _weakest(learner: Learner) -> str:
     topics = {name: source.topic for name, source in learner.sources.items()}
     mistaken = [name for one in alive(learner) for name in one.sources if name in topics]
     least = sorted(learner.levels, key=lambda name: (learner.memory(name).kept(learner.day), name))
-    return topics[next(iter((*mistaken, *least, *topics)))]
+    return topics[next(iter((*mistaken, *least, *topics)))] if topics else ALL

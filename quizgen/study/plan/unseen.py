@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 from quizgen.asking.source import SHARES
@@ -19,28 +20,26 @@ class Unseen:
     def __init__(self, learner: Learner, after: Prerequisites) -> None:
         self._learner, self._after = learner, after
 
-    def planned(self, taken: Collection[Planned]) -> Iterator[Planned]:
-        """One after the other, beside what was ``taken`` for the day: by weight, of which a further level has less.
+    def planned(self, taken: Collection[Planned], coming: Collection[str] = ()) -> Iterator[Planned]:
+        """One after the other, beside what was ``taken`` for the day and sources that are ``coming`` anyway.
 
-        First comes that for which all that should be met before was answered rightly, then that for which it was asked
-        at least, on this day if need be: so no one mistake bars the way. In a weight topics take turns.
+        By weight, of which a further level has less, and in a weight topics take turns. First comes that for which all
+        that should be met before was answered rightly, then that for which it was asked at least, on this day if need
+        be: so no one mistake bars the way.
         """
-        topics = [one.topic for one in taken]
-        names = {one.source for one in taken}
-        left = [one for one in self._cells if one.source.id not in names]
+        topics = Counter(one.topic for one in taken)
+        names = {one.source for one in taken} | {*coming}
+        left = [one for one in self._cells() if one.source.id not in names]
         met = {*filter(self._learner.is_met, self._learner.levels)}
         asked = {*self._learner.levels, *names}
         while left:
-            able = [one for one in left if self._is_open(one, met)] or [
-                one for one in left if self._is_open(one, asked)
-            ]
-            one = min(able or left, key=lambda one: (-self._worth(one), topics.count(one.source.topic)))
+            able = self._open(left, met) or self._open(left, asked) or left
+            one = min(able, key=lambda one: (-self._worth(one), LEVELS.index(one.level), topics[one.source.topic]))
             left.remove(one)
-            topics.append(one.source.topic)
+            topics[one.source.topic] += 1
             asked.add(one.source.id)
             yield Planned(one, "new")
 
-    @cached_property
     def _cells(self) -> list[Cell]:
         """All that there is, in the order of the sources."""
         learner = self._learner
@@ -53,31 +52,43 @@ class Unseen:
                 found.append(cell(source, level))
         return found
 
-    def _is_open(self, one: Cell, met: Collection[str]) -> bool:
-        """Whether all that stands behind it is met, of a topic any kind; a further level of what is seen is."""
-        if one.source.id in self._learner.levels:
-            return True
+    def _open(self, left: list[Cell], met: set[str]) -> list[Cell]:
+        """Of what is left that which nothing has to come before; a further level of what is seen waits for nothing."""
+        seen, behind = self._learner.levels, self._behind
+        return [
+            one
+            for one in left
+            if one.source.id in seen or not any(met.isdisjoint(names) for names in behind[one.source.id])
+        ]
+
+    @cached_property
+    def _behind(self) -> Mapping[str, list[frozenset[str]]]:
+        """What should be met before each source: one of each of these sets, which are sources that there are."""
         sources = self._learner.sources
-        for wanted in self._after.of(one.source):
-            able = [name for name, source in sources.items() if wanted in (name, source.topic)]
-            if able and not any(name in met for name in able):
-                return False
-        return True
+        topics: dict[str, set[str]] = {}
+        for name, source in sources.items():
+            topics.setdefault(source.topic, set()).add(name)
+        able = {topic: frozenset(names) for topic, names in topics.items()} | {
+            name: frozenset([name]) for name in sources
+        }
+        return {
+            name: [able[wanted] for wanted in self._after.of(source) if wanted in able]
+            for name, source in sources.items()
+        }
 
     def _worth(self, one: Cell) -> float:
         """Its weight, or that of the heaviest kind that waits for it."""
         return self._weights[one.source.id] / (1 + LEVELS.index(one.level))
 
     @cached_property
-    def _weights(self) -> dict[str, int]:
-        sources = self._learner.sources
-        found = {name: SHARES[source.weight] for name, source in sources.items()}
-        for _ in found:
-            before = dict(found)
-            for name, source in sources.items():
-                for wanted in self._after.of(source):
-                    if wanted in found:
-                        found[wanted] = max(found[wanted], found[name])
-            if found == before:
-                break
+    def _weights(self) -> Mapping[str, int]:
+        """Of each source; carried on to what should be met before it until nothing changes, as there are no circles."""
+        found = {name: SHARES[source.weight] for name, source in self._learner.sources.items()}
+        changed = {*found}
+        while changed:
+            name = changed.pop()
+            for wanted in (one for names in self._behind[name] if len(names) == 1 for one in names):
+                if found[wanted] < found[name]:
+                    found[wanted] = found[name]
+                    changed.add(wanted)
         return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
 from itertools import chain, islice
 
 from quizgen.blueprint.candidates import candidate
@@ -13,8 +12,8 @@ from quizgen.model import Question
 from quizgen.study.plan.day import Day, Planned
 from quizgen.study.plan.state import State
 
-LOOKED_AT = 8
-"""So many fresh questions are looked at for one that gives a mistake a value of its own."""
+LOOKED_AT = 24
+"""So many fresh questions at most are looked at for one that gives a mistake a value of its own."""
 
 
 SEARCHED = 40
@@ -26,18 +25,19 @@ def seed(state: State, day: Day) -> str:
     return f"{day.day} {state.events}"
 
 
-def asked(day: Day, state: State) -> Iterator[Question]:
+def asked(day: Day, state: State, own: str | None = None) -> Iterator[Question]:
     """The questions of a day, each drawn when it is needed; after them one more of each, in case some prove faulty.
 
-    None tells what another one asks, as far as there are others.
+    None tells what another one asks, as far as there are others. They follow from ``seed``, or from a seed of one's
+    ``own``.
     """
-    gone, company = dict(state.items), Company()
-    for turn in ("", " once more"):
+    gone, company = dict.fromkeys(state.items), Company()
+    first = seed(state, day) if own is None else own
+    for turn in (first, f"{first} once more"):
         for one in day.planned:
-            draw = again(one.cell, gone, seed(state, day) + turn, _mistakes(one, state))
-            question = _joining(draw, company)
+            question = _joining(again(one.cell, gone, turn, _mistakes(one, state)), company)
             if question is not None:
-                gone[question.id] = day.day
+                gone[question.id] = None
                 yield question
 
 
@@ -57,26 +57,29 @@ def _mistakes(one: Planned, state: State) -> tuple[str, ...]:
     return (*one.concepts[:1], *slips) if one.reason == "weak" else (*slips, *one.concepts)
 
 
-def again(cell: Cell, gone: Mapping[str, date], seed: str, mistakes: Collection[str] = ()) -> Iterator[Question]:
-    """The cell's questions, first those that are not ``gone``, then the others, those of the longest ago first.
+def again(cell: Cell, gone: Collection[str], seed: str, mistakes: Collection[str] = ()) -> Iterator[Question]:
+    """The cell's questions, first those whose ids are not ``gone``, then the others in the order of these ids.
 
     ``mistakes`` are ids of concepts and of misconceptions, the most wanted first: where one of the next few questions
     gives one of them a value that nothing else gives, on offer or known again when it is typed, it comes first.
     """
     fresh = (question for question in cell.questions(seed) if question.id not in gone)
     yield from _telling(fresh, mistakes)
-    seen = [question for question in cell.questions(seed) if question.id in gone]
-    yield from sorted(seen, key=lambda question: (gone[question.id], question.id))
+    places = {name: place for place, name in enumerate(gone)}
+    seen = (question for question in cell.questions(seed) if question.id in places)
+    yield from sorted(seen, key=lambda question: places[question.id])
 
 
 def _telling(fresh: Iterator[Question], mistakes: Collection[str]) -> Iterator[Question]:
     """The question among the next few that tells the most wanted mistake, then all others as they come."""
-    if not mistakes:
-        return fresh
-    looked = list(islice(fresh, LOOKED_AT))
     rank = {name: place for place, name in reversed([*enumerate(mistakes)])}
-    best = min(looked, key=lambda question: _place(question, rank), default=None)
-    return chain([best] if best else [], (one for one in looked if one is not best), fresh)
+    looked: list[Question] = []
+    best, place = 0, len(rank)
+    while place and len(looked) < LOOKED_AT and (question := next(fresh, None)):
+        looked.append(question)
+        if (its := _place(question, rank)) < place:
+            best, place = len(looked) - 1, its
+    return chain(looked[best : best + 1], looked[:best], looked[best + 1 :], fresh)
 
 
 def _place(question: Question, rank: Mapping[str, int]) -> int:

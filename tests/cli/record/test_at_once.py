@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from quizgen.cli.record import opened
+from quizgen.cli.record import opened, schema
+from quizgen.errors import QuizgenError
 from quizgen.study.log import codec
 
 WRITER = """
@@ -62,8 +66,22 @@ def test_of_the_answers_of_two_processes_none_is_lost(answer: Any, many: int) ->
 
 
 def test_a_log_that_several_begin_at_once_is_begun_once(answer: Any) -> None:
-    written(codec.line(answer(1)), 5, "abcd", 1)
-    assert [sorted(uid[0] for uid in uids(turn)) for turn in range(5)] == [[*"abcd"]] * 5
+    written(codec.line(answer(1)), 3, "abcd", 1)
+    assert [sorted(uid[0] for uid in uids(turn)) for turn in range(3)] == [[*"abcd"]] * 3
+
+
+def test_who_has_to_wait_too_long_is_told(path: Path, answer: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schema, "PATIENCE", 0.05)
+    with opened() as record:
+        record.append(answer(1))
+    with opened() as record, closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert list(record.events()) == [answer(1)]
+        with pytest.raises(QuizgenError, match="has been held by another program"):
+            record.append(answer(2))
+        other.execute("ROLLBACK")
+        record.append(answer(3))
+        assert list(record.events()) == [answer(1), answer(3)]
 
 
 def test_one_sees_what_the_other_adds(answer: Any) -> None:

@@ -1,10 +1,10 @@
 from collections import Counter, defaultdict
-from itertools import islice
 
 import pytest
 
 from quizgen import catalog
-from quizgen.blueprint.spread import Wish, cells, questions
+from quizgen.blueprint.mixing import Mixture
+from quizgen.blueprint.spread import cells
 from quizgen.model import LEVELS
 from quizgen.study.insight.mixed import mixed
 
@@ -20,7 +20,8 @@ def test_topics_are_drawn_by_their_shares() -> None:
     every = cells(sources, LEVELS, None)
     drawn: Counter[str] = Counter()
     for seed in range(number):
-        drawn.update(one.topic for one in islice(questions(Wish(every, 1, f"mixed {seed}")), 20))
+        mixture = Mixture(every, f"mixed {seed}")
+        drawn.update(cell.source.topic for _ in range(20) if (cell := mixture.take()))
     shares: defaultdict[str, float] = defaultdict(float)
     for one in mixed(sources):
         shares[one.topic] += one.share

@@ -1,0 +1,164 @@
+"""What a day brings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quizgen import catalog
+from quizgen.catalog.prerequisites import prerequisites
+from quizgen.study.log.events import Event
+from quizgen.study.plan.day import Day
+from quizgen.study.plan.replay import replayed
+from quizgen.study.plan.today import today
+
+if TYPE_CHECKING:
+    from tests.study.plan.conftest import Courses, Sources, Tried
+
+START = datetime(2026, 12, 1, 9, tzinfo=UTC)
+DAY = timedelta(days=1)
+SHIPPED = catalog.listed()
+
+
+def names(day: Day, reason: str = "") -> list[str]:
+    return [one.source for one in day.planned if reason in ("", one.reason)]
+
+
+def test_on_the_first_day_core_kinds_come_first_of_which_nothing_waits_for_another() -> None:
+    first = today(replayed([]), START, SHIPPED)
+    assert first.first_line == f"Day 1 · 0 of {len(SHIPPED)} kinds seen, 0 solid · today: 12 new - about 12 min"
+    assert {"conv-output-size", "conv-parameters", "effective-kernel-size", "conv-value"} <= {*names(first)}
+    assert {one.level for one in first.planned} == {"easy"}
+    known = {source.id: source for source in SHIPPED}
+    assert [name for name in names(first) if prerequisites().of(known[name])] == []
+
+
+def test_what_was_forgotten_most_comes_before_what_is_known_better(tried: Tried, sources: Sources) -> None:
+    log = [tried(0, source="kind-0"), tried(0, source="kind-1", right=False), tried(1, source="kind-2", right=False)]
+    assert names(today(replayed(log), START + 3 * DAY, sources(3)), "due") == ["kind-1", "kind-2", "kind-0"]
+
+
+def test_repeats_in_a_sitting_change_no_day(tried: Tried, sources: Sources) -> None:
+    once = [tried(0, source=f"kind-{one}") for one in range(4)]
+    rapid = [tried(0, source="kind-0", mode="practice") for _ in range(50)]
+    for day in range(1, 20):
+        plan, repeated = (today(replayed(log), START + day * DAY, sources(4)) for log in (once, [*once, *rapid]))
+        assert names(plan) == names(repeated)
+
+
+def test_living_mistakes_are_looked_at_where_they_can_be_made_in_other_kinds_too(
+    tried: Tried, sources: Sources
+) -> None:
+    both = ("kernel-sign", "ignores-padding")
+    log = [tried(0, source=f"kind-{one}", offered=both) for one in range(3)]
+    log += [tried(0, source=f"kind-{one}") for one in range(3, 6)]
+    log += [tried(0, source="kind-6", right=False, concepts=both[:1], offered=both)]
+    plan = today(replayed(log), START + DAY, sources(7))
+    assert names(plan, "due") == ["kind-6"]
+    assert {*names(plan, "weak")} == {"kind-0", "kind-1", "kind-2"}
+    assert {one.concepts for one in plan.of("weak")} == {both[:1]}
+    assert "3 weak (takes the wrong sign in formulas)" in plan.first_line
+
+
+def test_what_is_due_stands_for_its_mistake_where_nothing_else_can(tried: Tried, sources: Sources) -> None:
+    log = [tried(0, source="kind-0", right=False, concepts=("kernel-sign",), offered=("kernel-sign",))]
+    plan = today(replayed(log), START + DAY, sources(1))
+    assert "today: 1 weak (takes the wrong sign in formulas) - about 1 min" in plan.first_line
+
+
+def test_a_mistake_that_was_avoided_twice_is_looked_for_no_more(tried: Tried, sources: Sources) -> None:
+    log = [tried(0, source="kind-0", right=False, concepts=("kernel-sign",), offered=("kernel-sign",))]
+    for day in (1, 2):
+        assert today(replayed(log), START + day * DAY, sources(5)).of("weak")
+        log.append(tried(day, source="kind-0", offered=("kernel-sign",)))
+    assert not today(replayed(log), START + 3 * DAY, sources(5)).of("weak")
+
+
+def test_minutes_follow_from_what_the_learner_takes(tried: Tried, sources: Sources) -> None:
+    every = sources(40)
+    slow = [tried(0, source=f"kind-{one}", seconds=120.0, item=f"item-{one}") for one in range(3)]
+    assert len(today(replayed([]), START, every).planned) == 16
+    assert len(today(replayed(slow), START + DAY, every).planned) == 6
+    assert len(today(replayed(slow), START + DAY, every, minutes=30).planned) == 15
+    assert len(today(replayed(slow), START + DAY, every, number=20).planned) == 20
+    assert today(replayed(slow), START + DAY, every, minutes=30).minutes == 30
+
+
+def test_a_number_is_filled_with_what_is_due_soon(tried: Tried, sources: Sources) -> None:
+    log = [tried(0, source=f"kind-{one}") for one in range(6)]
+    plan = today(replayed(log), START + DAY, sources(6), number=4)
+    assert names(plan, "early") == names(plan)
+    assert len(plan.planned) == 4
+
+
+def test_a_day_that_was_begun_goes_on_and_ends(tried: Tried, sources: Sources) -> None:
+    every = sources(40)
+    whole = today(replayed([]), START, every)
+    log: list[Event] = []
+    asked = []
+    for one in whole.planned[:10]:
+        log.append(tried(0, source=one.source, item=one.source, seconds=45.0, time=START + len(log) * timedelta(0, 45)))
+        asked.append(one.source)
+    rest = today(replayed(log), START + timedelta(hours=1), every)
+    assert {*names(rest)}.isdisjoint(asked)
+    assert 5 <= len(rest.planned) <= 7
+    log += [tried(0, source=one.source, item=one.source, seconds=60.0) for one in rest.planned]
+    done = today(replayed(log), START + timedelta(hours=2), every)
+    assert done.planned == ()
+    assert done.first_line.endswith("today's plan is done, new ones tomorrow")
+    assert today(replayed(log), START + timedelta(hours=2), every, number=3).planned
+
+
+def test_with_nothing_due_it_says_when(tried: Tried, sources: Sources) -> None:
+    log = [tried(0, source=f"kind-{one}", level="hard") for one in range(4)]
+    plan = today(replayed(log), START + DAY, sources(4))
+    assert plan.planned == ()
+    assert plan.first_line == "Day 2 · 4 of 4 kinds seen, 0 solid · nothing due today, 4 due tomorrow"
+    assert plan.advice.startswith("Come back tomorrow, when 4 kinds are due. To practise more now, name a topic: ")
+
+
+def test_without_sources_there_is_nothing(tried: Tried) -> None:
+    plan = today(replayed([tried()]), START, [])
+    assert (plan.planned, plan.seen, plan.kinds, plan.later) == ((), 0, 0, None)
+
+
+def test_what_is_far_behind_comes_before_anything_new(tried: Tried, sources: Sources) -> None:
+    log = [tried(0, source=f"kind-{one}", item=f"item-{one}", seconds=45.0) for one in range(30)]
+    late = today(replayed(log), START + 30 * DAY, sources(60))
+    assert not late.of("new")
+    soon = today(replayed(log[:12]), START + 30 * DAY, sources(60))
+    assert soon.of("new")
+
+
+def plans(course: Courses, days: Sequence[int], seed: int) -> list[Day]:
+    return [*course(SHIPPED, f"course {seed}", 5 + seed % 5, START.date() + 20 * DAY).days(*days)]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_every_day_of_a_course_keeps_the_rules(course: Courses, seed: int) -> None:
+    days = (0, 1, 2, 3, 5, 6, 9, 14, 18, 19, 20, 23)
+    known, after = {source.id: source for source in SHIPPED}, prerequisites()
+    seen: set[str] = set()
+    for plan in plans(course, days, seed):
+        asked = names(plan)
+        assert len({*asked}) == len(asked), "a kind comes once a day"
+        assert all(one.topic != other.topic for one, other in pairwise(plan.planned)), "topics are no neighbours"
+        assert 8 <= plan.minutes <= 14
+        for name in names(plan, "new"):
+            behind = [wanted for wanted in after.of(known[name]) if wanted in known]
+            assert name in seen or {*behind} <= {*seen, *asked}, "what stands behind it was met"
+        for one in plan.planned:
+            assert one.source in seen or one.level == "easy", "a kind is met at easy"
+        seen |= {*asked}
+
+
+def test_the_same_log_and_day_give_the_same_plan(course: Courses) -> None:
+    learner = course(SHIPPED, "same", 7)
+    for _ in learner.days(0, 1, 2):
+        pass
+    one, other = learner.plan(3), learner.plan(3)
+    assert (one.planned, one.first_line) == (other.planned, other.first_line)
