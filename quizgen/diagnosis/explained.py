@@ -92,7 +92,11 @@ class Ways:
             found = [
                 made for mistake, trees in ((other, first), (one, second)) if (made := self._further(mistake, trees))
             ]
-        yield from (trees for trees in found if trees not in (first, second, self._key))
+        seen = {_ids(trees) for trees in (first, second, self._key)}
+        for trees in found:
+            if _ids(trees) not in seen:
+                seen.add(_ids(trees))
+                yield trees
 
     def _further(self, mistake: Mistaken, trees: Trees) -> Trees | None:
         return self._made(mistake, trees) if mistake.changes else None
@@ -107,6 +111,11 @@ class Ways:
         """Whether there is such a value: of whole parts, and above zero where no other is asked for."""
         unit, signed = self.reasoned.unit, self.reasoned.signed
         return all((number * unit).denominator == 1 and (signed or number > 0) for number in value)
+
+
+def _ids(trees: Trees) -> tuple[int, ...]:
+    """What tells planted trees apart."""
+    return tuple(map(id, trees))
 
 
 def near(value: Values, wrote: Values, tolerance: Number) -> bool:

@@ -19,14 +19,14 @@ from quizgen.text.joining import joined
 from quizgen.tracing import explained
 
 STEPS: Mapping[str, tuple[int, ...]] = {
-    "padding": (1, 2, 3),
-    "stride": (1, 2, 3),
-    "kernel_size": (1, 2, 3, 4),
-    "dilation": (1, 2, 3),
+    "padding": (1,),
+    "stride": (1,),
+    "kernel_size": (1, 2),
+    "dilation": (1,),
     "output_padding": (1,),
     "bias": (1,),
 }
-"""By how much an argument may differ, by the names of a point's numbers."""
+"""By how much an argument may differ, by the names of a point's numbers, if it is not as small as it can be."""
 MANIFOLD = ("groups", "in_channels", "out_channels", "channels", "mid_channels", "features_out", "hidden")
 """Numbers that are doubled and halved."""
 LEAST = {"padding": 0, "output_padding": 0, "bias": 0}
@@ -68,8 +68,9 @@ def _nearby(point: Mapping[str, int]) -> Iterator[Mapping[str, int]]:
         base = split_name(name)[0]
         least, most = LEAST.get(base, 1), MOST.get(base)
         steps = {value + sign * step for step in STEPS.get(base, ()) for sign in (-1, 1)}
+        steps |= {least} if base in STEPS or base in MANIFOLD else set()
         if base in MANIFOLD:
-            steps |= {2 * value, 1} | ({value // 2} if value % 2 == 0 else set())
+            steps |= {2 * value} | ({value // 2} if value % 2 == 0 else set())
         allowed = (other for other in steps - {value} if other >= least and (most is None or other <= most))
         every += [(abs(other - value), order, name, other) for other in allowed]
     for _, _, name, other in sorted(every):

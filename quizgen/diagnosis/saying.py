@@ -16,7 +16,8 @@ from quizgen.text.joining import joined
 _NAMES = frozenset(("Adam", "Inception", "Keras", "Nesterov", "Python", "Xavier", "Xception"))
 """Words that keep their capital within a sentence; those with another capital or a digit in them do, too."""
 _WORDS = re.compile(r"\w+")
-_FIGURES = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?![\w,])|\d+(?:\.\d+)?")
+_FIGURES = re.compile(r"(?<![\w.])(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?!\w)")
+_HOLES = re.compile(r"\{\w+\}")
 _COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -53,7 +54,7 @@ def tells(question: Question, text: Text) -> bool:
     secret = Secret.of(question)
     if secret.told_by(text.template, text.values):
         return True
-    words = " ".join([text.template, *map(str, text.values.values())]).lower()
+    words = " ".join([_HOLES.sub(" ", text.template), *map(str, text.values.values())]).lower()
     figures = {Fraction(found.replace(",", "")) for found in _FIGURES.findall(words)}
     spelled = {_COUNTS.index(word) for word in _WORDS.findall(words) if word in _COUNTS}
     return not (figures | spelled).isdisjoint(key for key in secret.keys if isinstance(key, int | Fraction))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from fractions import Fraction
 from typing import TypeAlias
 
 from quizgen.answers import Number
@@ -11,6 +12,7 @@ from quizgen.math.source import source
 from quizgen.math.tree import Call, Expr, Neg, Num, Op, Sym, children, rebuild, walk
 from quizgen.model.reasoning import Trees
 from quizgen.text import Filling, Text
+from quizgen.text.printer import decimals
 
 LINE, LONGEST = 76, 200
 """Characters of a step, about, that stand on one line of a terminal, and of one that takes three."""
@@ -31,8 +33,9 @@ def worked(forest: Forest, tree: Expr, wrote: Number, right: Collection[int]) ->
     if value is None or _is_leaf(tree) or _is_coded(tree):
         return None
     sheet = _Sheet(forest)
-    steps = [one for one in (sheet.begun(tree, right), sheet.parts(tree)) if one is not None and children(one)]
-    sides = list(dict.fromkeys([*map(source, steps), source(sheet.put(value))]))
+    before: Collection[int] = right if _length(forest, tree, _no_higher(0, ())) > LINE else ()
+    steps = [one for one in (sheet.begun(tree, before), sheet.parts(tree, before)) if one is not None and children(one)]
+    sides = dict.fromkeys(map(source, [*steps, sheet.put(value)]))
     rounded = "" if value == wrote else "\n\nIt is rounded to {wrote}."
     return Text(f"$${' == '.join(sides)}$${rounded}", {**sheet.numbers, "wrote": wrote})
 
@@ -59,7 +62,10 @@ class _Sheet:
         self.numbers: dict[str, Filling] = {}
 
     def put(self, number: Number) -> Expr:
-        """The place of a number."""
+        """The place of a number; a fraction that no decimals end has one above its line and one below."""
+        if isinstance(number, Fraction) and decimals(number) is None:
+            over = Op("/", self.put(abs(number.numerator)), self.put(number.denominator))
+            return over if number > 0 else Neg(over)
         if number not in self._names:
             name = f"v{len(self._names)}"
             self._names[number] = Sym(f"{{{name}}}")
@@ -68,8 +74,6 @@ class _Sheet:
 
     def begun(self, tree: Expr, right: Collection[int]) -> Expr | None:
         """All numbers put in, or, where that is too long, with so much worked out that it is not."""
-        if _length(self._forest, tree, _no_higher(0, ())) <= LINE:
-            return self._put_in(tree, _no_higher(0, ()))
         for height in range(_height(tree)):
             if _length(self._forest, tree, done := _no_higher(height, right)) <= LONGEST:
                 return self._put_in(tree, done)
@@ -82,19 +86,19 @@ class _Sheet:
             return self._valued(tree)
         return rebuild(tree, tuple([self._put_in(child, done) for child in children(tree)]))
 
-    def parts(self, tree: Expr) -> Expr | None:
+    def parts(self, tree: Expr, right: Collection[int]) -> Expr | None:
         """What is added, or multiplied, or rounded in the end, as numbers."""
-        found = self._spine(tree, "+-" if isinstance(tree, Op) and tree.op in "+-" else "*")
+        found = self._spine(tree, "+-" if isinstance(tree, Op) and tree.op in "+-" else "*", right)
         return found if sum(1 for _ in walk(found)) * SIGN <= LONGEST else None
 
-    def _spine(self, tree: Expr, ops: str) -> Expr:
+    def _spine(self, tree: Expr, ops: str, right: Collection[int]) -> Expr:
         match tree:
             case Num():
                 return tree
-            case _ if _is_leaf(tree):
+            case _ if _is_leaf(tree) or id(tree) in right:
                 return self._valued(tree)
-            case Op(op, left, right) if op in ops:
-                return Op(op, self._spine(left, ops), self._spine(right, ops))
+            case Op(op, one, other) if op in ops:
+                return Op(op, self._spine(one, ops, right), self._spine(other, ops, right))
             case Call(name, args):
                 return Call(name, tuple([self._quotient(arg) for arg in args]))
             case _:

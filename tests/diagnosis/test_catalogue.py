@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import pytest
-from by_fractions import sides
+from by_fractions import read_back, sides
 
 from quizgen import catalog
 from quizgen.answers import Choice, Chosen, Grid, Option, Values, Written
@@ -22,6 +22,7 @@ from quizgen.diagnosis.real import elsewhere
 from quizgen.diagnosis.saying import tells
 from quizgen.model import Level, Number, Question
 from quizgen.space import Params
+from quizgen.text.terminal import TERMINAL
 
 QUESTIONS, PAIRS = 4, 10
 SEED = "diagnosis"
@@ -39,7 +40,7 @@ def asked(source: Source, level: Level, most: int) -> Iterator[Question]:
 def shows(found: Diagnosis, wrote: Values, tolerance: Number) -> bool:
     """Every way is an equation whose sides are equal, and equal to a number that was written."""
     for line in found.how:
-        first, *others = sides(line)
+        first, *others = [*sides(line), *read_back(TERMINAL.text(line))]
         assert others == [first] * len(others), line
         assert any(abs(first - number) <= tolerance for number in wrote), line
     return bool(found.how)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 from fractions import Fraction
 from math import ceil, floor, isqrt
 
 from quizgen.text import Text
+
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def sides(line: Text) -> list[Fraction]:
@@ -16,10 +19,29 @@ def sides(line: Text) -> list[Fraction]:
     return [_worth(ast.parse(side.strip(), mode="eval").body) for side in put_in.split("==")]
 
 
+def read_back(printed: str) -> list[Fraction]:
+    """What each side of a formula comes to, as somebody reads it in a terminal."""
+    line = printed.strip().split("\n")[0]
+    for old, new in (
+        ("⌊", " floor("),
+        ("⌈", " ceil("),
+        ("⌋", ")"),
+        ("⌉", ")"),
+        ("√(", " sqrt("),
+        ("×", "*"),
+        ("−", "-"),
+    ):
+        line = line.replace(old, new)
+    line = re.sub(r"(?<=\d),(?=\d{3})", "", re.sub(r"\|([^|]*)\|", r" abs(\1)", line))
+    line = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda found: f"**{found[0].translate(_LOWERED)}", line)
+    line = re.sub(r"(?<=[\d)])\s*(?=\(|[a-z])", "*", line)
+    return [_worth(ast.parse(side.strip(), mode="eval").body) for side in line.replace("^", "**").split(" = ")]
+
+
 def _worth(node: ast.expr) -> Fraction:
     match node:
-        case ast.Constant(value=int(number)):
-            return Fraction(number)
+        case ast.Constant(value=int() | float() as number):
+            return Fraction(str(number))
         case ast.UnaryOp(op=ast.USub(), operand=inner):
             return -_worth(inner)
         case ast.BinOp(left=left, op=op, right=right):

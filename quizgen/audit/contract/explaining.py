@@ -54,10 +54,9 @@ def _faults(question: Question, found: Diagnosis, wrote: Values, option: Option)
 
 def worth(line: Text) -> Values:
     """What each side of a worked formula comes to."""
-    (relation,) = expressions(line.template)
-    if not isinstance(relation, Relation):
-        raise TypeError(f"'{line.template}' is no equation")
-    return tuple(nested(part)(line.values) for part in relation.parts)  # type: ignore[arg-type]  # all are numbers
+    (shown,) = expressions(line.template)
+    sides = shown.parts if isinstance(shown, Relation) else (shown,)
+    return tuple(nested(side)(line.values) for side in sides)  # type: ignore[arg-type]  # all are numbers
 
 
 def foreseen(question: Question) -> Iterator[tuple[int, int, Option, Given]]:

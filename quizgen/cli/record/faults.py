@@ -10,7 +10,7 @@ from pathlib import Path
 from quizgen.cli.errors import reason
 from quizgen.cli.record.schema import PATIENCE
 from quizgen.errors import QuizgenError, UsageError
-from quizgen.study.log.codec import Newer
+from quizgen.study.log.stored import Newer
 
 _ELSEWHERE = "or take another one with --profile NAME"
 _UNKEPT = "free some room or mend that, or use --no-record; nothing that was kept before is lost"

@@ -9,7 +9,6 @@ from types import TracebackType
 from typing import Self
 
 from quizgen.cli.record import faults, opening, schema
-from quizgen.study.log import codec
 from quizgen.study.log.events import Event
 
 
@@ -36,7 +35,9 @@ class Kept:
 
     def extend(self, events: Iterable[Event]) -> int:
         """Adds those that are not there, all or none; how many these were."""
-        rows = [schema.row(event.uid, codec.line(event)) for event in events]
+        from quizgen.study.log.codec import line
+
+        rows = [schema.row(event.uid, line(event)) for event in events]
         if not rows:
             return 0
         self._look()

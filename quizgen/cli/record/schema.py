@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from zlib import crc32
 
 from quizgen.errors import UsageError
-from quizgen.study.log import codec
+from quizgen.study.log import stored
 from quizgen.study.log.events import Event
 
 APPLICATION = int.from_bytes(b"QZGN")
@@ -39,7 +39,7 @@ def events(base: sqlite3.Connection) -> list[Event]:
 def _event(place: int, seq: object, uid: object, line: object, crc: object) -> Event:
     """The event in the row that is at this place."""
     if seq == place and isinstance(line, str) and crc32(line.encode()) == crc:
-        found = codec.written(line)
+        found = stored.written(line)
         if found.uid == uid:
             return found
     raise UsageError(f"event {place} is not as it was written")
@@ -64,9 +64,11 @@ def put_together(base: sqlite3.Connection) -> None:
     what stood in another.
     """
     base.execute("PRAGMA busy_timeout = 0")
-    with suppress(sqlite3.OperationalError):  # it is kept in either file
-        base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    base.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
+    try:
+        with suppress(sqlite3.OperationalError):  # it is kept in either file
+            base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        base.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
 
 
 def version(base: sqlite3.Connection) -> int:
@@ -101,7 +103,7 @@ def _checked(base: sqlite3.Connection) -> None:
         base.execute(table)
     for place, line in enumerate(lines, 1):
         try:
-            base.execute(ADD, row(codec.written(line).uid, line))
+            base.execute(ADD, row(stored.written(line).uid, line))
         except UsageError as error:
             raise UsageError(f"event {place}: {error}") from None
 

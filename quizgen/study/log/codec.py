@@ -1,4 +1,4 @@
-"""Events of a learner's log to lines of JSON and back: see docs/learning-log.md."""
+"""Events of a learner's log to lines of JSON, and lines from anywhere to events: see docs/learning-log.md."""
 
 from __future__ import annotations
 
@@ -12,25 +12,23 @@ from msgspec import structs
 from quizgen.errors import UsageError
 from quizgen.reading.advice import advice
 from quizgen.study.log.events import Answered, Event
-from quizgen.study.log.records import HEAD, KINDS, RECORDS, VERSION
+from quizgen.study.log.records import RECORDS
+from quizgen.study.log.stored import FAULTS, HEAD, KINDS, VERSION, fault, named, written
 
+FIRST, LAST = 2000, 2999
+"""Years of what comes from elsewhere: every time zone has all their times."""
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 
-class Newer(UsageError):  # noqa: N818 - it names what was found
-    """A line that a later version wrote."""
+def _word(value: object) -> str:
+    """What an author's file calls something is a sort of string of its own."""
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(f"a log holds no {type(value).__name__}")
 
 
-class _Head(msgspec.Struct):
-    log: int
-    event: str
-
-
-_ENCODER = msgspec.json.Encoder()
-_HEAD = msgspec.json.Decoder(_Head)
-_OWN = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
-_ANY = {name: msgspec.json.Decoder(record) for name, record in RECORDS.items()}
-_FAULTS = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, OverflowError)
+_ENCODER = msgspec.json.Encoder(enc_hook=_word)
+_DECODERS = {name: msgspec.json.Decoder(record) for name, record in RECORDS.items()}
 
 
 def line(event: Event) -> str:
@@ -46,22 +44,16 @@ def line(event: Event) -> str:
     return found
 
 
-def written(text: str) -> Event:
-    """The event of a line that ``line`` made, several times as fast; raises UsageError for what is none, and Newer."""
-    try:
-        return _OWN[_name(text)].decode(text)
-    except _FAULTS as error:
-        raise _fault(error) from None
-
-
 def event(text: str | bytes) -> Event:
     """The event of a line from anywhere, in UTC; raises UsageError for what is none, and Newer."""
     found = _told(text)
     if isinstance(found, Answered):
         try:
             msgspec.json.decode(found.answer)
-        except _FAULTS as error:
+        except FAULTS as error:
             raise UsageError(f"its answer is no JSON: {error}") from None
+    if not FIRST <= found.time.year <= LAST:
+        raise UsageError(f"its time is in the year {found.time.year}; there are times from {FIRST} to {LAST}")
     return replace(found, time=found.time.astimezone(UTC))
 
 
@@ -69,22 +61,12 @@ def _told(text: str | bytes) -> Event:
     """The event of a line from anywhere."""
     name = ""
     try:
-        name = _name(text)
-        keys: dict[str, Any] = structs.asdict(_ANY[name].decode(text))
-    except _FAULTS as error:
+        name = named(text)
+        keys: dict[str, Any] = structs.asdict(_DECODERS[name].decode(text))
+    except FAULTS as error:
         _advise(text, name)
-        raise _fault(error) from None
+        raise fault(error) from None
     return KINDS[name](**{key: value for key, value in keys.items() if key not in HEAD})
-
-
-def _name(text: str | bytes) -> str:
-    """Which event a line tells."""
-    head = _HEAD.decode(text)
-    if head.log > VERSION:
-        raise Newer(f"it has version {head.log}, and this quizgen reads version {VERSION}: install a newer one")
-    if head.event not in KINDS:
-        raise UsageError(f"there is no event '{head.event}'; {advice(head.event, KINDS)}")
-    return head.event
 
 
 def _advise(text: str | bytes, name: str) -> None:
@@ -94,7 +76,3 @@ def _advise(text: str | bytes, name: str) -> None:
         for key in msgspec.json.decode(text, type=dict[str, msgspec.Raw]):
             if key not in known:
                 raise UsageError(f"there is no key '{key}' in an event '{name}'; {advice(key, known)}")
-
-
-def _fault(error: Exception) -> UsageError:
-    return UsageError(f"it tells no event of a learner's log: {error}")

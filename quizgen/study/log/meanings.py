@@ -13,7 +13,7 @@ EVENTS: Mapping[str, str] = {
 KEYS: Mapping[str, str] = {
     "log": "The version of the line.",
     "event": "What happened.",
-    "uid": "Sixteen digits to the base of 16, drawn at random: an event that is there already is not added again.",
+    "uid": "Sixteen digits to the base of 16 that no other event has: one that is there already is not added again.",
     "time": "When it happened, in UTC.",
     "sitting": "What was answered in one go has the same.",
     "mode": "Why it was asked: today (the plan), practice (by name, or once more), exam (no feedback until the end).",

@@ -9,18 +9,13 @@ from typing import Annotated, Any, Literal, TypeAlias, get_type_hints
 
 from msgspec import Meta, Struct, defstruct
 
-from quizgen.study.log.events import Answered, Event, ExamSet, Reset, Undone
+from quizgen.study.log.events import Event
+from quizgen.study.log.stored import KINDS, VERSION
 
-VERSION = 1
-"""That of the lines; raised where an older quizgen would read new ones wrongly."""
-KINDS: Mapping[str, type[Event]] = {"answered": Answered, "exam-set": ExamSet, "undone": Undone, "reset": Reset}
-"""What can happen, as the key ``event`` names it."""
-HEAD = ("log", "event")
-"""The keys of every line beside those of its event."""
 Uid: TypeAlias = Annotated[str, Meta(pattern="^[0-9a-f]{16}$", max_length=16)]
 Name: TypeAlias = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f-\x9f]+$(?!\n)", max_length=200)]
 """A line without control characters: it is shown on terminals. Python's ``$`` is also before a last line feed."""
-Names: TypeAlias = Annotated[tuple[Name, ...], Meta(max_length=100)]
+Names: TypeAlias = Annotated[tuple[Name, ...], Meta(max_length=1000)]
 _LIMITED: Mapping[str, Any] = {
     **dict.fromkeys(("uid", "voided"), Uid),
     **dict.fromkeys(("sitting", "item", "source", "topic", "version"), Name),

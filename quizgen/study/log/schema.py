@@ -7,7 +7,8 @@ import json
 import msgspec
 
 from quizgen.study.log.meanings import EVENTS, meaning
-from quizgen.study.log.records import KINDS, RECORDS
+from quizgen.study.log.records import RECORDS
+from quizgen.study.log.stored import KINDS
 
 NAME = "log.schema.json"
 """The file in ``banks/schema``."""

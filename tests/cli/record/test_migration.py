@@ -87,7 +87,7 @@ def test_an_old_log_with_a_line_that_tells_nothing_is_left_as_it_is(path: Path, 
 def test_an_update_that_is_killed_leaves_the_old_log_or_the_new_one(path: Path, old: Old, times: int) -> None:
     versions = set()
     for turn in range(times):
-        events = old(1500)
+        events = old(600)
         program = subprocess.Popen([sys.executable, "-c", OPEN], stdout=subprocess.DEVNULL)
         while not path.with_name(f"{path.name}-shm").exists() and program.poll() is None:
             time.sleep(0.001)

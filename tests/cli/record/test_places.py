@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import shutil
@@ -117,7 +118,7 @@ def test_a_folder_that_may_not_be_written_is_told(path: Path, barred: Any, mode:
 
 def test_a_disk_that_is_full_is_told_and_all_before_is_kept(path: Path, answer: Any) -> None:
     def small() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (80_000, 80_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
 
     done = subprocess.run(
         [sys.executable, "-c", FULL],
@@ -189,6 +190,18 @@ def test_the_file_belongs_to_its_learner_alone(path: Path, answer: Any) -> None:
         for place in (path, *path.parent.glob("*.sqlite-*")):
             assert place.stat().st_mode & 0o077 == 0
     assert path.parent.stat().st_mode & 0o077 == 0
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_log_is_begun_where_files_have_no_links(path: Path, answer: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    with opened() as record:
+        record.append(answer(1))
+    with opened() as record:
+        assert list(record.events()) == [answer(1)]
     assert list(path.parent.iterdir()) == [path]
 
 

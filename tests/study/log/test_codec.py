@@ -10,8 +10,8 @@ import pytest
 
 from quizgen.errors import UsageError
 from quizgen.study.log import codec
-from quizgen.study.log.codec import Newer
 from quizgen.study.log.events import Answered, ExamSet
+from quizgen.study.log.stored import Newer, written
 
 CHANGES: Mapping[str, tuple[Mapping[str, Any], str]] = {
     "key": ({"hint": 1}, "there is no key 'hint' in an event 'answered'; did you mean 'hints'?"),
@@ -20,6 +20,8 @@ CHANGES: Mapping[str, tuple[Mapping[str, Any], str]] = {
     "uid": ({"uid": "0123456789ABCDEF"}, r"\$.uid"),
     "line feed": ({"uid": "0123456789abcde\n"}, r"\$.uid"),
     "zone": ({"time": "2026-12-01T18:30:05"}, r"\$.time"),
+    "end of time": ({"time": "9999-12-31T23:59:59-12:00"}, "its time is in the year 9999"),
+    "beginning": ({"time": "0001-01-01T00:00:00+12:00"}, "its time is in the year 1;"),
     "day": ({"time": "2026-13-01T18:30:05Z"}, r"\$.time"),
     "word": ({"mode": "homework"}, r"\$.mode"),
     "attempt": ({"attempt": 0}, r"\$.attempt"),
@@ -40,10 +42,10 @@ OTHERS = (
 
 def test_what_is_written_is_read_again(events: Any) -> None:
     for event in events:
-        written = codec.line(event)
-        assert "\n" not in written
-        assert codec.written(written) == codec.event(written) == codec.event(written.encode()) == event
-        assert codec.line(codec.event(written)) == written
+        line = codec.line(event)
+        assert "\n" not in line
+        assert written(line) == codec.event(line) == codec.event(line.encode()) == event
+        assert codec.line(codec.event(line)) == line
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -69,7 +71,7 @@ def test_what_tells_no_event_is_refused(text: bytes) -> None:
 
 def test_a_line_of_a_later_version_is_told_from_a_wrong_one(events: Any) -> None:
     later = json.dumps(json.loads(codec.line(events[0])) | {"log": 2, "more": 1})
-    for read in (codec.event, codec.written):
+    for read in (codec.event, written):
         with pytest.raises(Newer, match="install a newer one"):
             read(later)
 
@@ -97,6 +99,15 @@ def test_times_are_those_of_utc_wherever_they_were_written() -> None:
 def test_an_event_that_nobody_could_read_again_is_not_written(events: Any, change: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="tells no event"):
         codec.line(replace(events[0], **change))
+
+
+def test_what_an_authors_file_calls_something_is_a_text(events: Any) -> None:
+    class Word(str):
+        __slots__ = ()
+
+    told = codec.line(replace(events[0], topic=Word("parameters"), concepts=(Word("adds-sides"),)))
+    assert told == codec.line(events[0])
+    assert type(codec.event(told).topic) is str  # type: ignore[union-attr]  # an answer
 
 
 def test_a_time_without_an_offset_is_not_written(events: Any) -> None:

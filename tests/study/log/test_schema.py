@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 from quizgen import resources
 from quizgen.study.log.codec import line
 from quizgen.study.log.meanings import EVENTS, meaning
-from quizgen.study.log.records import KINDS
 from quizgen.study.log.schema import NAME, schema
+from quizgen.study.log.stored import KINDS
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "learning-log.md"
 
