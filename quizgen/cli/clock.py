@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
+from pathlib import Path
 from time import monotonic
 
 from quizgen.errors import UsageError
 
 VARIABLE = "QUIZGEN_NOW"
-"""A time in ISO 8601 that stands in for the clock's, and stands still: for tests and demonstrations."""
+"""A time in ISO 8601 that stands in for the clock's, and stands still: for tests and demonstrations.
+
+``@FILE`` names a file that holds one: who writes another one into it moves the clock on, the stopwatch, too.
+"""
 
 
 def now() -> datetime:
@@ -17,7 +21,7 @@ def now() -> datetime:
 
     A time without an offset is one on the learner's own clock.
     """
-    said = os.environ.get(VARIABLE, "")
+    said = _said()
     if not said:
         return datetime.now(UTC)
     try:
@@ -34,5 +38,15 @@ def day(time: datetime) -> date:
 
 
 def ticks() -> float:
-    """Seconds of a stopwatch, which stands still where the clock does."""
-    return 0.0 if os.environ.get(VARIABLE) else monotonic()
+    """Seconds of a stopwatch, which goes and stands still with the clock that stands in."""
+    return now().timestamp() if os.environ.get(VARIABLE) else monotonic()
+
+
+def _said() -> str:
+    said = os.environ.get(VARIABLE, "")
+    if not said.startswith("@"):
+        return said
+    try:
+        return Path(said[1:]).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        raise UsageError(f"{VARIABLE} is '{said}', and there is no such file to read a time from") from None
