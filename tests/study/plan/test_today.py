@@ -11,7 +11,7 @@ import pytest
 
 from quizgen import catalog
 from quizgen.catalog.prerequisites import prerequisites
-from quizgen.study.log.events import Event
+from quizgen.study.log.events import Event, ExamSet
 from quizgen.study.plan.day import Day
 from quizgen.study.plan.replay import replayed
 from quizgen.study.plan.today import today
@@ -162,3 +162,18 @@ def test_the_same_log_and_day_give_the_same_plan(course: Courses) -> None:
         pass
     one, other = learner.plan(3), learner.plan(3)
     assert (one.planned, one.first_line) == (other.planned, other.first_line)
+
+
+def test_mistakes_take_nothing_from_what_is_new(course: Courses, sources: Sources) -> None:
+    """Who is often wrong would else see hardly anything new for weeks."""
+    plans = [*course(sources(114), "often wrong", knows=5).days(*range(20))]
+    kept = [one for one in plans[2:] if one.of("weak") and len(one.of("due")) + len(one.of("weak")) < len(one.planned)]
+    assert kept
+    assert all(len(one.of("new")) >= len(one.planned) // 3 - 1 for one in kept)
+    assert plans[-1].seen >= 60
+
+
+def test_what_was_wrong_last_is_not_solid_on_the_day_of_the_exam(tried: Tried, sources: Sources) -> None:
+    exam = ExamSet(uid="e", time=START, day=START.date())
+    log = [exam, tried(0, source="kind-0"), tried(0, source="kind-1", right=False)]
+    assert today(replayed(log), START, sources(3)).solid == 1
