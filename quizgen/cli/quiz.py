@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli import clock, screen, streams
+from quizgen.cli import clock, screen, streams, watching
 from quizgen.cli.errors import INTERRUPTED, faulty
 from quizgen.cli.exam_day import exam_day_option, remembered
 from quizgen.cli.options import names_argument
@@ -17,7 +17,7 @@ from quizgen.cli.record.options import Learner, learner_options
 from quizgen.cli.requests import Request, request_options
 from quizgen.cli.talk.console import Leave, console
 from quizgen.cli.talk.round import Round
-from quizgen.cli.talk.summing_up import summary
+from quizgen.cli.talk.summing_up import summary, to_practise
 from quizgen.errors import KeptApart, QuizgenError
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def command(  # noqa: PLR0913 - what click hands over
     from quizgen.cli.talk import courses
     from quizgen.cli.talk.journal import Journal
 
-    with learner.opened() as record:
+    with learner.opened() as record, watching.hushed(when=plain):
         remembered(record, exam)
         mixed = names or request.network or not request.seed.new
         course = courses.named(ctx, names, request) if mixed else courses.of_today(ctx, request, record)
@@ -69,12 +69,12 @@ def command(  # noqa: PLR0913 - what click hands over
             click.echo(screen.wrapped(course.first_line))
             click.echo(screen.wrapped(courses.outlook(record)))
             return
-        outlook = partial(courses.outlook, record) if course.mode == "today" else str
+        outlook = partial(courses.outlook, record) if course.mode == "today" else _none
         if _held(Round(console(plain=plain), course, Journal(record)), course, outlook):
             ctx.exit(INTERRUPTED)
 
 
-def _held(held: Round, course: Course, outlook: Callable[[], str]) -> bool:
+def _held(held: Round, course: Course, outlook: Callable[..., str]) -> bool:
     """Asks what a course asks, and sums it up; whether that was interrupted. Raises what drawing raises."""
     from quizgen.study.ahead import NAME, Ahead
 
@@ -82,7 +82,8 @@ def _held(held: Round, course: Course, outlook: Callable[[], str]) -> bool:
 
     def sum_up() -> None:
         seconds = clock.ticks() - begin
-        for words in summary(held.results, len(held.skipped), seconds, outlook()) if held.results else NOTHING:
+        coming = outlook(named=bool(to_practise(held.results)))
+        for words in summary(held.results, len(held.skipped), seconds, coming) if held.results else NOTHING:
             click.echo(words)
 
     with Ahead(course.questions, course.number) as ahead, streams.apart(NAME):
@@ -103,3 +104,9 @@ def _held(held: Round, course: Course, outlook: Callable[[], str]) -> bool:
         if not interrupted:
             faulty(ahead.faults)
     return interrupted
+
+
+def _none(*, named: bool) -> str:
+    """Where nothing is planned."""
+    del named
+    return ""

@@ -28,9 +28,10 @@ _WIPE = "\r\x1b[K\x1b[?25h"
 
 
 class _Line:
-    """The line of the terminal on which the cursor stands: whether what is written there is progress."""
+    """The line of the terminal on which the cursor stands: whether what is written there is progress, or may be."""
 
     taken = False
+    hushed = False
 
 
 def watched(things: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:
@@ -94,6 +95,16 @@ def awaiting(found: Callable[[], T], what: str) -> T:
 
 
 @contextmanager
+def hushed(*, when: bool = True) -> Iterator[None]:
+    """Nothing is shown meanwhile: in plain lines, as a screen reader reads them, nothing is taken back."""
+    before, _Line.hushed = _Line.hushed, _Line.hushed or when
+    try:
+        yield
+    finally:
+        _Line.hushed = before
+
+
+@contextmanager
 def cleared() -> Iterator[None]:
     """At the end of the block, however that comes, no progress stands on the terminal."""
     try:
@@ -111,7 +122,7 @@ def wipe() -> None:
 
 
 def _is_watched() -> bool:
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    return not _Line.hushed and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _columns() -> int:

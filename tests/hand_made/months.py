@@ -1,7 +1,7 @@
-"""Weeks of practice with the real program: one process a sitting, on a terminal, and a clock that goes with the learner.
+"""Weeks of practice with the real program: a process for each sitting, on a terminal, and a clock moved by hand.
 
-What a sitting is going to ask is planned here from the same log at the same time, so that the student knows the question
-that the program shows her; each is looked for on the terminal before it is answered.
+What a sitting is going to ask is planned here from the same log at the same time, so that the student knows which
+question the program shows her; the log has to agree in the end.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from seats import Hand, Seat
-from students import Blank, Student, prompts
+from students import Student, prompts
 
 from quizgen import catalog
 from quizgen.asking.source import Source
@@ -77,7 +77,7 @@ class Month:
         assert status == 0, seat.heard
         return seat.heard
 
-    def sit(self, when: datetime, wanted: Wanted = Wanted()) -> Sat:  # noqa: B008 - it is frozen
+    def sit(self, when: datetime, wanted: Wanted = Wanted()) -> Sat:
         """A sitting that begins at a time; raises AssertionError where the program asks something else."""
         self.hand.at(when)
         before = self.events()

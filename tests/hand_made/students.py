@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -108,5 +108,5 @@ def _typed(given: Given) -> str:
     raise TypeError(f"{given} is typed cell by cell")
 
 
-def _number(values: Sequence[Number]) -> str:
-    return screen.ungrouped(values).replace("×", "x").replace("−", "-")
+def _number(values: tuple[Number, ...]) -> str:
+    return screen.ungrouped(values).replace("\N{MULTIPLICATION SIGN}", "x").replace("\N{MINUS SIGN}", "-")
