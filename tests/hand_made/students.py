@@ -48,7 +48,10 @@ class Student:
     def blanks(self, question: Question, when: datetime) -> tuple[list[str], list[Blank]]:
         """Hints that she asks for first, and what she types into each blank."""
         dice = self.learner.dice
-        given = self.learner.answers(question, when, dice)
+        given = [
+            self._other(part.answer, one)
+            for part, one in zip(question.parts, self.learner.answers(question, when, dice), strict=True)
+        ]
         right = [part.answer.samples().right[0] for part in question.parts]
         hints: list[str] = []
         if any(one is None for one in given) and dice.random() < ASKS:
@@ -59,6 +62,13 @@ class Student:
             for part, one, key in zip(question.parts, given, right, strict=True)
             for blank in _blanks(part.answer, one, key)
         ]
+
+    def _other(self, answer: Answer, given: Given) -> Given:
+        """A number that no mistake gives is anywhere near the right one, not just one more."""
+        samples = answer.samples()
+        if not isinstance(given, Written) or given != samples.wrong[0] or given in samples.wrong[1:]:
+            return given
+        return Written(tuple(round(number * self.learner.dice.uniform(0.4, 1.9)) + 2 for number in given.values))
 
     def again(self, blank: Blank) -> str:
         """What she types after a first try that was wrong."""
@@ -84,18 +94,19 @@ def prompts(question: Question) -> set[str]:
 
 def _blanks(answer: Answer, given: Given, right: Given) -> Iterator[Blank]:
     if not isinstance(answer, Grid):
-        yield Blank(PROMPT, _typed(given), _typed(right))
+        yield Blank(PROMPT, typed(given), typed(right))
         return
     every = given.cells if isinstance(given, Filled) else [None] * len(answer.open)
     for place, cell in enumerate(answer.open):
-        yield Blank(_heading(answer, place), _typed(every[place]), _number(components(cell.key)))
+        yield Blank(_heading(answer, place), typed(every[place]), _number(components(cell.key)))
 
 
 def _heading(grid: Grid, place: int) -> str:
     return screen.cell(grid.heading(place))
 
 
-def _typed(given: Given) -> str:
+def typed(given: Given) -> str:
+    """What is typed to give an answer that is no table."""
     match given:
         case None:
             return UNKNOWN

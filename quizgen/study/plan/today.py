@@ -24,8 +24,12 @@ MINUTES = 12
 """So long is a day's practice where nobody says how many items."""
 WEAK, NEW = 4, 3
 """One of so many items is there for a mistake at most, and one for what was never asked at least."""
-BEHIND = 1.5
-"""So many days' items are due, and nothing new is begun until they are fewer."""
+BEHIND = 3
+"""So many days' items are due, and nothing is kept for what is new until they are fewer.
+
+Simulated learners of twelve minutes a day for four weeks met 22 to 34 of 114 kinds where it was half of that, and 47 to
+51 so, with as many solid kinds and as much right in an exam.
+"""
 
 
 def today(

@@ -127,8 +127,8 @@ def test_without_sources_there_is_nothing(tried: Tried) -> None:
 
 
 def test_what_is_far_behind_comes_before_anything_new(tried: Tried, sources: Sources) -> None:
-    log = [tried(0, source=f"kind-{one}", item=f"item-{one}", seconds=45.0) for one in range(30)]
-    late = today(replayed(log), START + 30 * DAY, sources(60))
+    log = [tried(0, source=f"kind-{one}", item=f"item-{one}", seconds=45.0) for one in range(60)]
+    late = today(replayed(log), START + 30 * DAY, sources(90))
     assert not late.of("new")
     soon = today(replayed(log[:12]), START + 30 * DAY, sources(60))
     assert soon.of("new")

@@ -1,0 +1,148 @@
+"""Four weeks with the tutor, day by day with the real program: ``make tutor`` writes three days of them, and pictures.
+
+A simulated student with planted misconceptions sits at a terminal, and the clock is moved by hand: the same bytes each
+time. The days go between two comments of docs/tutor.md, the pictures into docs/pictures.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import groupby
+from pathlib import Path
+
+import click
+from months import BEGIN, Month, Sat, weeks
+from screens import drawn, picture
+from seats import COLUMNS, ROWS
+from students import typed
+from terminals import QUIZGEN, Terminal
+
+from quizgen import catalog
+from quizgen.answers import Numerical
+from quizgen.model import Question
+from quizgen.study.plan.today import today
+from quizgen.study.plan.variants import asked
+
+DOCS = Path(__file__).parent
+TUTOR, PICTURES = DOCS / "tutor.md", DOCS / "pictures"
+BEGINS, ENDS = "<!-- three days: make tutor -->", "<!-- end of three days -->"
+TOLD = (1, 9, 24)
+PAGES = 3
+"""So many questions of a day are shown."""
+TALL = 120
+SHORT = 330
+"""Characters of a question that leaves room for what is said of it on one screen."""
+EVENING = timedelta(minutes=30)
+_RULE = re.compile(r"(?m)^(?=── )")
+_WORTH = ("How you got", "\nHint 1", "\nNot yet: ", "Not right. ")
+
+
+def main() -> None:
+    """All of it; takes some minutes."""
+    os.environ["COLUMNS"] = str(COLUMNS)
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    os.environ.pop("NO_COLOR", None)
+    with tempfile.TemporaryDirectory() as name:
+        days = dict(_lived(Path(name)))
+    text = TUTOR.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGINS)
+    told = "\n\n".join(days[day] for day in TOLD)
+    TUTOR.write_text(f"{before}{BEGINS}\n\n{told}\n\n{ENDS}{rest.partition(ENDS)[2]}", encoding="utf-8")
+
+
+def _lived(folder: Path) -> Iterator[tuple[int, str]]:
+    """Each day with what is told of it; pictures are made on the way."""
+    shown, month = False, None
+    for day, month, hold in weeks(folder):
+        shown = shown or (day >= TOLD[1] and _session(month, day))
+        sat = hold()
+        click.echo(f"{day:2}: {sat[0].day.first_line}")
+        yield day, day_told(day, sat)
+    if month is None or not shown:
+        sys.exit("There was no question that shows how a session goes on one screen.")
+    _progress(month)
+
+
+def day_told(day: int, sittings: Iterable[Sat]) -> str:
+    """A day of the four weeks, as far as there is room."""
+    said = "\n".join(excerpt(sat.said) for sat in sittings)
+    return f"### Day {day}\n\n```\n$ quizgen quiz\n\n{said}\n```"
+
+
+def excerpt(said: str) -> str:
+    """What stood on the terminal: the first line, a few questions of which something is to be learned, the summary."""
+    head, *pages, summary = _RULE.split(said.strip("\n"))
+    worth = sorted(range(len(pages)), key=lambda at: (_rank(pages[at]), at))[:PAGES]
+    parts = [head]
+    for kept, places in groupby(range(len(pages)), lambda at: at in worth):
+        several = [pages[at] for at in places]
+        parts += several if kept else [_left_out(several)]
+    return "\n\n".join(part.strip("\n") for part in (*parts, summary))
+
+
+def _left_out(pages: list[str]) -> str:
+    many = "a question is" if len(pages) == 1 else f"{len(pages)} questions are"
+    return f"[... {many} left out here ...]"
+
+
+def _rank(page: str) -> int:
+    return next((place for place, words in enumerate(_WORTH) if words in page), len(_WORTH))
+
+
+def _session(month: Month, day: int) -> bool:
+    """A day's first question, answered wrongly, looked at with a hint, answered again; whether one screen shows that."""
+    when = BEGIN + timedelta(days=day - 1) + EVENING
+    state = month.state()
+    question = next(asked(today(state, when, catalog.listed()), state))
+    if not _is_fit(question):
+        return False
+    month.hand.at(when)
+    with tempfile.TemporaryDirectory() as name:
+        shutil.copy(month.folder / "default.sqlite", name)
+        child = Terminal(QUIZGEN, "quiz", rows=ROWS, columns=COLUMNS, **(month.env | {"QUIZGEN_DATA": name}))
+        try:
+            return _asked_twice(child, question)
+        finally:
+            child.close()
+
+
+def _is_fit(question: Question) -> bool:
+    """Whether it is a short one that asks for a number and knows a mistake."""
+    answer = question.parts[0].answer
+    short = len(str(question.stem)) < SHORT and not question.figures
+    return question.kind == "numerical" and isinstance(answer, Numerical) and short and bool(answer.foreseen)
+
+
+def _asked_twice(child: Terminal, question: Question) -> bool:
+    samples = question.parts[0].answer.samples()
+    child.at("Type a")
+    child.send(f"{typed(samples.wrong[1])}\r")
+    child.at("Not yet")
+    child.send("h\r")
+    child.at("Hint 1 of 2")
+    right = typed(samples.right[0])
+    child.send(right)
+    child.until(lambda: child.lines[child.screen.cursor.y] == f"> {right}", "the second try")
+    if "more below" in child.flat or "above: PgUp" in child.flat or "Not yet: " not in child.flat:
+        return False
+    picture(drawn(child.said, ROWS, COLUMNS), PICTURES / "tutor.png", before="$ quizgen quiz")
+    return True
+
+
+def _progress(month: Month) -> None:
+    """How far she came."""
+    child = Terminal(QUIZGEN, "progress", rows=TALL, columns=COLUMNS, **month.env)
+    child.ended()
+    picture(drawn(child.said, TALL, COLUMNS), PICTURES / "progress.png", before="$ quizgen progress", without="Kept in")
+
+
+if __name__ == "__main__":
+    main()
