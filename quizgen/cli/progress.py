@@ -47,7 +47,7 @@ WAYS: Mapping[str, str] = {
     help="A file, or - for standard output.",
 )
 @profile_option
-def command(*, exam: str | date | None, how: As, output: str | None, profile: str) -> None:
+def command(*, exam: str | date | None, how: As | None, output: str | None, profile: str) -> None:
     """Show what you know and what is due, or carry it to another machine.
 
     It tells on which of the last days you practised and what is due, which mistakes are alive, fading or gone, what of

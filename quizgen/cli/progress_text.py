@@ -14,7 +14,7 @@ DRAWN, PLAIN = "█▒·■━●─", "#+.x=o-"
 """Of a topic what is solid, seen, neither; a day of practice; a range, what is likeliest in it, and what is outside."""
 NOTHING = "Nothing was answered yet. 'quizgen quiz' asks the first questions, ten minutes a day are enough."
 BAR, SCALE = 12, 50
-MOST = 8
+MOST = 5
 """So many mistakes of each sort are told."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -12,24 +13,31 @@ import click
 from quizgen.cli.exam_day import remembered
 from quizgen.cli.folders import spared
 from quizgen.cli.output import Target, write_all
-from quizgen.cli.places import STDOUT
+from quizgen.cli.places import STDOUT, has_end
 from quizgen.cli.record import opened
+from quizgen.errors import UsageError
 
 if TYPE_CHECKING:
     from quizgen.study.insight.found import Progress
     from quizgen.study.log.events import Event
 
-As: TypeAlias = Literal["json", "html"] | None
-"""None: as text."""
+As: TypeAlias = Literal["text", "json", "html"]
+SUFFIXES: Mapping[As, str] = {"text": ".txt", "json": ".json", "html": ".html"}
 PAGE = "progress.html"
 
 
-def tell(profile: str, exam: str | date | None, how: As, output: str | None) -> None:
+def tell(profile: str, exam: str | date | None, how: As | None, output: str | None) -> None:
     """Tells it on standard output, or writes it to a file: a page unless ``-`` is named for it.
 
-    What is said of the exam is remembered first. Raises QuizgenError for a log that is of no use, and for a file that
-    cannot be written.
+    Where nobody says how, the end of the file's name does, else it is text. What is said of the exam is remembered
+    first. Raises QuizgenError for a log that is of no use, and for a file that cannot be written.
     """
+    as_named: As | None = next((one for one, suffix in SUFFIXES.items() if output and has_end(output, suffix)), None)
+    if how and as_named and how != as_named:
+        raise UsageError(
+            f"'{output}' ends as {as_named} does, and --{how} is wished: call it otherwise, or drop --{how}"
+        )
+    how = how or as_named or "text"
     place = output or (PAGE if how == "html" else STDOUT)
     if place != STDOUT:
         spared(Path(place))

@@ -174,3 +174,18 @@ def test_days_are_the_learners_own(run: Run, events: Sequence[Event], monkeypatc
         time.tzset()
     assert found["day"] == "2026-11-04"
     assert [date.fromisoformat(one["day"]) for one in found["practised"] if one["items"]] == [date(2026, 11, 3)]
+
+
+@pytest.mark.usefixtures("practised")
+@pytest.mark.parametrize(("name", "begins"), [("mine.json", "{"), ("mine.html", "<!DOCTYPE"), ("mine.txt", "Day 7")])
+def test_the_end_of_the_file_says_how(run: Run, tmp_path: Path, name: str, begins: str) -> None:
+    assert run("progress", "-o", str(tmp_path / name)).exit_code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+
+
+@pytest.mark.usefixtures("practised")
+def test_a_file_that_ends_otherwise_is_refused(run: Run, tmp_path: Path) -> None:
+    found = run("progress", "--json", "-o", str(tmp_path / "mine.html"))
+    assert found.exit_code == 2
+    assert "ends as html does, and --json is wished" in found.stderr
+    assert not list(tmp_path.iterdir())

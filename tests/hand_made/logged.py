@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from quizgen.study.log.events import Answered
 
@@ -32,15 +33,15 @@ RIGHT = Answered(
 """A number that was right at the first try; it could have shown a forgotten bias."""
 
 
-def answered(day: float = 0, number: int = 0, **told: object) -> Answered:
+def answered(day: float = 0, number: int = 0, **told: Any) -> Answered:
     """An answer so many days after the first Monday, to another item of its sitting for each ``number``."""
     when = MONDAY + timedelta(days=day, seconds=30 * number)
     one = replace(RIGHT, time=when, sitting=f"{int(day)}", item=f"conv-parameters-{day}-{number}")
     one = replace(one, uid=f"{day}-{number}")
-    return replace(one, **told)  # type: ignore[arg-type]  # whatever the test says
+    return replace(one, **told)
 
 
-def wrong(day: float = 0, number: int = 0, **told: object) -> Answered:
+def wrong(day: float = 0, number: int = 0, **told: Any) -> Answered:
     """The same with the bias forgotten."""
     return answered(
         day,

@@ -10,7 +10,7 @@ from quizgen.study.insight.found import CourseFound, Progress, TopicFound
 
 WIDE, TALL, LEFT, TOP = 640, 220, 44, 12
 """Of the plot over time, in pixels: its area, and the room for labels."""
-BAR = 360
+BAR = 300
 """The longest bar of a topic."""
 
 

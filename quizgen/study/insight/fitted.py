@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quizgen.study.insight.firsts import First
-from quizgen.study.insight.history import NUMBERS, observed
+from quizgen.study.insight.history import NUMBERS, Seen
 
 Floats = NDArray[np.float64]
 USUAL: Mapping[str, tuple[float, float]] = {
@@ -43,7 +42,7 @@ class Fitted:
         return rows
 
 
-def fitted(every: Sequence[First], among: Mapping[str, str]) -> Fitted:
+def fitted(seen: Collection[Seen], among: Mapping[str, str]) -> Fitted:
     """The model of these answers; ``among`` gives the topic of every source that may be asked, theirs among them.
 
     The most probable effects and the curvature there (Laplace's approximation of a Bayesian logistic regression).
@@ -55,7 +54,6 @@ def fitted(every: Sequence[First], among: Mapping[str, str]) -> Fitted:
         [USUAL[one] for one in NUMBERS] + [(0.0, TOPIC if kind == "topic" else SOURCE) for kind, _ in names]
     )
     usual = Fitted(prior[:, 0], np.diag(prior[:, 1] ** 2), columns)
-    seen = list(observed(every))
     if not seen:
         return usual
     rows = usual.rows([(one.source, among[one.source], numbers) for one, numbers in seen])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from math import log1p
+from typing import TypeAlias
 
 from quizgen.model import Level
 from quizgen.study.insight.firsts import First
@@ -19,37 +19,34 @@ NUMBERS = ("always", "hard", "right", "wrong", "practice", "gap")
 """What ``seen`` gives, in this order."""
 
 
-@dataclass(slots=True)
+LATEST = 12
+"""So many right and wrong answers to each kind are remembered; what is before them says nothing more."""
+Seen: TypeAlias = tuple[First, tuple[float, ...]]
+"""An answer, and the numbers that were known before it."""
+
+
 class History:
     """Answers of a learner, added one by one as time goes on."""
 
-    _right: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
-    _wrong: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
-    number: int = 0
+    def __init__(self) -> None:
+        self._right: defaultdict[str, deque[float]] = defaultdict(lambda: deque(maxlen=LATEST))
+        self._wrong: defaultdict[str, deque[float]] = defaultdict(lambda: deque(maxlen=LATEST))
+        self.number = 0
 
     def add(self, one: First) -> None:
         """What was answered; of items of one source in one sitting the first alone counts."""
         if one.fresh:
-            (self._right if one.right else self._wrong)[one.source].append(one.time)
+            (self._right if one.right else self._wrong)[one.source].append(one.time.timestamp())
             self.number += 1
 
     def seen(self, source: str, level: Level, when: datetime) -> tuple[float, ...]:
         """The numbers for an item of a source at a level: earlier answers count less the longer they are ago."""
-        right, wrong = (_left(every.get(source, ()), when) for every in (self._right, self._wrong))
-        last = max((one for every in (self._right, self._wrong) for one in every.get(source, ())), default=when)
-        gap = max((when - last).total_seconds(), 0) / DAY
-        return 1.0, HARD[level], log1p(right), log1p(wrong), log1p(self.number / 30), log1p(gap)
+        now = when.timestamp()
+        right, wrong = self._right.get(source, ()), self._wrong.get(source, ())
+        last = max(right[-1] if right else 0.0, wrong[-1] if wrong else 0.0) or now
+        gap = max(now - last, 0.0) / DAY
+        return 1.0, HARD[level], log1p(_left(right, now)), log1p(_left(wrong, now)), log1p(self.number / 30), log1p(gap)
 
 
-def _left(times: Sequence[datetime], when: datetime) -> float:
-    days = (max((when - time).total_seconds(), 0) / DAY for time in times)
-    return sum(float((1 + one / HALF) ** -FADING) for one in days)
-
-
-def observed(every: Sequence[First]) -> Iterator[tuple[First, tuple[float, ...]]]:
-    """The answers that count, each with the numbers that were known before it."""
-    history = History()
-    for one in every:
-        if one.fresh:
-            yield one, history.seen(one.source, one.level, one.time)
-        history.add(one)
+def _left(times: Iterable[float], now: float) -> float:
+    return sum([float((1 + max(now - time, 0.0) / DAY / HALF) ** -FADING) for time in times])

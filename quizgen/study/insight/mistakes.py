@@ -47,6 +47,7 @@ class _Course:
     offered: int = 0
     until: int = 0
     avoided: int = 0
+    sitting: str = ""
     days: set[date] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
 
@@ -54,9 +55,9 @@ class _Course:
 def mistakes(answers: Iterable[Answered], zone: tzinfo) -> tuple[Mistake, ...]:
     """Every mistake that was shown, those alive first, then the latest; ``zone`` says when a day ends.
 
-    A first try avoids what it was offered and does not show, unless nothing was answered. The chance of luck supposes
-    that she makes it in (shown + 1) of (offered + 2) cases (Laplace's rule of succession), of those until she last made
-    it, and in no fewer than a third.
+    A first try that is right without a hint avoids what it was offered, unless it was shown in that sitting: what was
+    just explained is known for a while. The chance of luck supposes that she makes it in (shown + 1) of (offered + 2)
+    cases (Laplace's rule of succession), of those until she last made it, and in no fewer than a third.
     """
     courses: dict[str, _Course] = defaultdict(_Course)
     for answer in answers:
@@ -70,15 +71,16 @@ def _follow(courses: dict[str, _Course], answer: Answered, zone: tzinfo) -> None
         course = courses[concept]
         course.shown += 1
         course.offered += 1
-        course.last, course.until, course.avoided = answer.time, course.offered, 0
+        course.last, course.until, course.avoided, course.sitting = answer.time, course.offered, 0, answer.sitting
         course.days.clear()
         course.sources.add(answer.source)
     if answer.attempt == 1 and answer.answer != UNKNOWN:
         for concept in _offered(courses, answer).difference(answer.concepts):
             course = courses[concept]
             course.offered += 1
-            course.avoided += 1
-            course.days.add(answer.time.astimezone(zone).date())
+            if answer.right and not answer.hints and answer.sitting != course.sitting:
+                course.avoided += 1
+                course.days.add(answer.time.astimezone(zone).date())
 
 
 def _offered(courses: Mapping[str, _Course], answer: Answered) -> set[str]:

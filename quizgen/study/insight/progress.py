@@ -21,18 +21,19 @@ from quizgen.study.insight.found import (
 )
 from quizgen.study.insight.mistakes import mistakes
 from quizgen.study.insight.mixed import Cell, mixed
-from quizgen.study.insight.readiness import Forecast, Readiness, forecast
+from quizgen.study.insight.readiness import Forecast, Readiness, forecast, forecasts
 from quizgen.study.log.events import Answered, Event
 from quizgen.study.plan.counting import standing
 from quizgen.study.plan.learner import Learner
 from quizgen.study.plan.replay import replayed
 from quizgen.study.plan.state import State
 from quizgen.study.plan.today import today
+from quizgen.study.plan.weak import alive
 from quizgen.text.terminal import TERMINAL
 
 AHEAD = 14
 """So many days ahead readiness is foretold where no exam is set."""
-COURSE = 40
+COURSE = 30
 """So many days of practice at most are looked back upon."""
 
 
@@ -64,7 +65,7 @@ def progress(  # noqa: PLR0913, PLR0917 - whatever it follows from
         coming=coming(learner),
         readiness=_readiness(ready, tried, now, state, cells),
         topics=list(_topics(ready.topics(now), tried, learner)),
-        mistakes=list(_mistakes(answers, concepts, zone)),
+        mistakes=list(_mistakes(answers, concepts, learner)),
     )
 
 
@@ -92,17 +93,14 @@ def _course(every: Sequence[First], zone: tzinfo, cells: Sequence[Cell]) -> list
     until: dict[date, int] = {}
     for number, one in enumerate(every, 1):
         until[one.time.astimezone(zone).date()] = number
-    days = sorted(until.items())[-COURSE:]
-    return [CourseFound(day=day, readiness=_evening(every[:number], cells)) for day, number in days]
+    days = sorted(until, key=lambda day: until[day])[-COURSE:]
+    told = forecasts(every, cells, [until[day] for day in days])
+    return [
+        CourseFound(day=day, readiness=one.at(every[until[day] - 1].time)) for day, one in zip(days, told, strict=True)
+    ]
 
 
-def _evening(every: Sequence[First], cells: Sequence[Cell]) -> Readiness:
-    return forecast(every, cells).at(every[-1].time)
-
-
-def _topics(
-    ready: Mapping[str, Readiness], every: Sequence[First], learner: Learner
-) -> Iterable[TopicFound]:
+def _topics(ready: Mapping[str, Readiness], every: Sequence[First], learner: Learner) -> Iterable[TopicFound]:
     """The topics of all sources, in the tutorial's order; others after them by their names."""
     of: dict[str, list[str]] = defaultdict(list)
     for source in learner.sources.values():
@@ -119,14 +117,17 @@ def _topics(
         )
 
 
-def _mistakes(answers: Iterable[Answered], concepts: Mapping[str, Concept], zone: tzinfo) -> Iterable[MistakeFound]:
+def _mistakes(answers: Iterable[Answered], concepts: Mapping[str, Concept], learner: Learner) -> Iterable[MistakeFound]:
+    """Those that are shown; none is gone that is still looked for."""
+    looked_for = {one.concept for one in alive(learner)}
+    zone = learner.state.zone
     for one in mistakes(answers, zone):
         concept = concepts.get(one.concept)
         yield MistakeFound(
             concept=str(one.concept),
             name=str(concept.name) if concept else one.concept.replace("-", " "),
             meaning=TERMINAL.line(concept.meaning) if concept else "",
-            life=one.life,
+            life="fading" if one.life == "gone" and one.concept in looked_for else one.life,
             shown=one.shown,
             offered=one.offered,
             avoided=one.avoided,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import pi, sqrt
@@ -13,11 +13,13 @@ import numpy as np
 
 from quizgen.study.insight.firsts import First
 from quizgen.study.insight.fitted import Fitted, Floats, fitted, logistic
-from quizgen.study.insight.history import History
+from quizgen.study.insight.history import History, Seen
 from quizgen.study.insight.mixed import Cell
 
 LEAST, WIDEST = 15, 0.5
 """Fewer answers, or a wider range, are too little to say anything."""
+LATEST = 800
+"""So many of the latest answers are learned from: what was before them is another learner's, almost."""
 SURE = 1.644854
 """The range holds the truth in 90 of 100 cases, if the model is right ..."""
 DIGITS = 4
@@ -71,13 +73,25 @@ class Forecast:
 
 
 def forecast(every: Sequence[First], cells: Sequence[Cell]) -> Forecast:
-    """What these answers say of the cells' exam."""
+    """What these answers, by their time, say of the cells' exam."""
+    (found,) = forecasts(every, cells, [len(every)])
+    return found
+
+
+def forecasts(every: Sequence[First], cells: Sequence[Cell], after: Sequence[int]) -> Iterator[Forecast]:
+    """What was to be said after so many of the answers each, in ascending order.
+
+    Each is to be asked before the next one comes, which knows more.
+    """
     among = {one.source: one.topic for one in cells}
-    history = History()
-    known = [one for one in every if one.source in among]
-    for one in known:
-        history.add(one)
-    return Forecast(fitted(known, among), history, cells)
+    history, seen, ends = History(), deque[Seen](maxlen=LATEST), Counter(after)
+    for number in range(len(every) + 1):
+        for _ in range(ends[number]):
+            yield Forecast(fitted(seen, among), history, cells)
+        if number < len(every) and (one := every[number]).source in among:
+            if one.fresh:
+                seen.append((one, history.seen(one.source, one.level, one.time)))
+            history.add(one)
 
 
 def _range(model: Fitted, rows: Floats, share: Floats) -> tuple[float, float, float]:
@@ -85,7 +99,7 @@ def _range(model: Fitted, rows: Floats, share: Floats) -> tuple[float, float, fl
 
     A logistic function's mean over a normal distribution is found as by D. J. C. MacKay, Neural Computation 4, 1992.
     """
-    spread = np.einsum("ij,jk,ik->i", rows, model.covariance, rows, optimize=True)
+    spread = ((rows @ model.covariance) * rows).sum(axis=1)
     chance = logistic(rows @ model.means / np.sqrt(1 + pi * spread / 8))
     value = float(share @ chance)
     slope = (share * chance * (1 - chance)) @ rows

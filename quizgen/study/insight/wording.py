@@ -10,7 +10,7 @@ from quizgen.study.insight.mistakes import Life
 from quizgen.study.insight.readiness import Readiness
 
 LIVES: dict[Life, tuple[str, str]] = {
-    "alive": ("Alive", "made lately"),
+    "alive": ("Alive", "made, and hardly avoided since"),
     "fading": ("Fading", "avoided since, too few times to be sure"),
     "gone": ("Gone", "avoided so often, on several days, that it is hardly luck"),
 }

@@ -78,10 +78,15 @@ class Learner:
         """Whether a source was asked on this day already."""
         return self.state.latest.day == self.day and name in self.state.latest.sources
 
-    def seconds(self, cell: Cell) -> float:
-        """How long a question of a cell is going to take."""
-        kind: Kind = cell.kind or cell.source.kinds[0]
-        return expected(self.state.seconds, kind)
+    def seconds(self, kind: Kind) -> float:
+        """How long a question of a kind is going to take; on one day always the same."""
+        latest = self.state.latest
+        return expected(latest.seconds if latest.day == self.day else self.state.seconds, kind)
+
+    def spent(self) -> float:
+        """How many seconds the items of the day's plan took that are done, each no less than was expected."""
+        items = self.state.latest.items if self.state.latest.day == self.day else ()
+        return sum(max(seconds, self.seconds(kind)) for kind, seconds in items)
 
 
 def held(source: Source, level: Level) -> int:
@@ -108,3 +113,8 @@ def demanding(source: Source, level: Level) -> Cell:
     """The same, asked for a number where that can be, since more mistakes can be told in what is typed."""
     typed = "numerical" in source.kinds and source.count(level, "numerical")
     return Cell(source, level, "numerical") if typed else cell(source, level)
+
+
+def kind_of(cell: Cell) -> Kind:
+    """The kind of its questions, the most usual one where each has its own."""
+    return cell.kind or cell.source.kinds[0]

@@ -36,11 +36,15 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """The last day of a log: how many seconds the items of its plan took, and which sources were answered."""
+    """The last day of a log: kinds and seconds of the items of its plan, and which sources were answered at all.
+
+    ``seconds`` are the medians of kinds as they were before that day.
+    """
 
     day: date = date.min
-    seconds: float = 0
+    items: tuple[tuple[Kind, float], ...] = ()
     sources: frozenset[str] = frozenset()
+    seconds: Mapping[Kind, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

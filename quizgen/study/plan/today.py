@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 
@@ -13,7 +12,7 @@ from quizgen.catalog.prerequisites import prerequisites
 from quizgen.study.plan.arranging import arranged
 from quizgen.study.plan.day import Day, Later, Planned
 from quizgen.study.plan.dues import dues, last_days
-from quizgen.study.plan.learner import Learner, cell
+from quizgen.study.plan.learner import Learner, cell, kind_of
 from quizgen.study.plan.naming import names
 from quizgen.study.plan.room import Room
 from quizgen.study.plan.state import State
@@ -70,7 +69,7 @@ def _planned(learner: Learner, when: Mapping[str, date], room: Room, unseen: Uns
     planned += room.taken(one for one in due if one not in planned)
     if room.number:
         planned += room.taken(_early(learner, when, planned))
-    return tuple(_told(planned, share))
+    return _apart(planned)
 
 
 def _begins(learner: Learner, due: int, each_day: int) -> bool:
@@ -80,18 +79,11 @@ def _begins(learner: Learner, due: int, each_day: int) -> bool:
     return due <= BEHIND * each_day and not last and len(learner.levels) < len(learner.sources)
 
 
-def _told(planned: Iterable[Planned], share: int) -> Iterator[Planned]:
-    """What is due and shows a mistake that nothing else is there for is there for it, up to a share of the day."""
-    planned = tuple(planned)
-    weak = [one for one in planned if one.reason == "weak"]
-    for one in planned:
-        looked_at = {concept for other in weak for concept in other.concepts}
-        concept = next((concept for concept in one.concepts if concept not in looked_at), None)
-        if one.reason == "due" and concept and len(weak) < share:
-            weak.append(replace(one, reason="weak", concepts=(concept,)))
-            yield weak[-1]
-        else:
-            yield one
+def _apart(planned: Iterable[Planned]) -> tuple[Planned, ...]:
+    """What comes twice comes once more at the end."""
+    first: dict[str, Planned] = {}
+    again = [one for one in planned if first.setdefault(one.source, one) is not one]
+    return (*first.values(), *again)
 
 
 def _due(learner: Learner, when: Mapping[str, date]) -> Iterator[Planned]:
@@ -114,7 +106,7 @@ def _early(learner: Learner, when: Mapping[str, date], planned: Iterable[Planned
 
 def _day(learner: Learner, when: Mapping[str, date], planned: tuple[Planned, ...]) -> Day:
     state, day = learner.state, learner.day
-    seconds = sum(learner.seconds(one.cell) for one in planned)
+    seconds = sum(learner.seconds(kind_of(one.cell)) for one in planned)
     return Day(
         day=day,
         number=len({*state.days, day}),

@@ -1,4 +1,5 @@
 from datetime import UTC, timedelta, timezone
+from typing import Any
 
 import pytest
 from logged import answered, wrong
@@ -51,14 +52,16 @@ def test_one_day_is_not_enough() -> None:
 
 @pytest.mark.parametrize(
     "told",
-    [{"offered": ("adds-sides",)}, {"attempt": 2, "item": "conv-parameters-0-0"}, {"answer": "null", "right": False}],
+    [{"offered": ("adds-sides",)}, {"attempt": 2}, {"answer": "null", "right": False}, {"right": False}, {"hints": 1}],
 )
-def test_only_what_was_on_offer_and_answered_is_avoided(told: dict[str, object]) -> None:
-    assert _one(wrong(), answered(0, 1, **told)).avoided == 0
+def test_only_what_was_on_offer_and_right_unaided_at_once_is_avoided(told: dict[str, Any]) -> None:
+    assert _one(wrong(), answered(1, **told)).avoided == 0
+    assert _one(wrong(), answered(1)).avoided == 1
 
 
-def test_who_errs_otherwise_has_avoided_it() -> None:
-    assert _one(wrong(), answered(1, right=False, share=0.0)).avoided == 1
+def test_what_was_explained_in_the_same_sitting_is_not_avoided_yet() -> None:
+    found = _one(wrong(), answered(0, 1), answered(0, 2))
+    assert (found.avoided, found.offered) == (0, 3)
 
 
 def test_where_an_answer_does_not_tell_what_was_on_offer_its_kind_does() -> None:

@@ -10,7 +10,7 @@ from trial import AWAY, LOOKED, Judged, Of, Reviews, Trial
 
 from quizgen import catalog
 
-LEARNERS = 16
+LEARNERS = 24
 OFS: tuple[Of, ...] = ("held", "gone", "never")
 Tell = Callable[[str, object], None]
 pytestmark = pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -54,20 +55,34 @@ def test_living_mistakes_are_looked_at_where_they_can_be_made_in_other_kinds_too
     tried: Tried, sources: Sources
 ) -> None:
     both = ("kernel-sign", "ignores-padding")
-    log = [tried(0, source=f"kind-{one}", offered=both) for one in range(3)]
-    log += [tried(0, source=f"kind-{one}") for one in range(3, 6)]
+    log = [tried(0, source=f"kind-{one}", offered=both) for one in range(4)]
+    log += [tried(0, source=f"kind-{one}") for one in range(4, 6)]
     log += [tried(0, source="kind-6", right=False, concepts=both[:1], offered=both)]
     plan = today(replayed(log), START + DAY, sources(7))
     assert names(plan, "due") == ["kind-6"]
-    assert {*names(plan, "weak")} == {"kind-0", "kind-1", "kind-2"}
+    assert {*names(plan, "weak")} == {"kind-0", "kind-1", "kind-2", "kind-3", "kind-6"}
+    assert len({*names(plan)[:5]}) == 5, "what comes twice comes once more at the end"
     assert {one.concepts for one in plan.of("weak")} == {both[:1]}
-    assert "3 weak (takes the wrong sign in formulas)" in plan.first_line
+    assert " weak (takes the wrong sign in formulas)" in plan.first_line
 
 
-def test_what_is_due_stands_for_its_mistake_where_nothing_else_can(tried: Tried, sources: Sources) -> None:
+def test_a_family_comes_twice_where_nothing_else_shows_its_mistake_and_a_file_once(
+    tried: Tried, sources: Sources
+) -> None:
     log = [tried(0, source="kind-0", right=False, concepts=("kernel-sign",), offered=("kernel-sign",))]
     plan = today(replayed(log), START + DAY, sources(1))
-    assert "today: 1 weak (takes the wrong sign in formulas) - about 1 min" in plan.first_line
+    assert "today: 1 due, 1 weak (takes the wrong sign in formulas) - about 2 min" in plan.first_line
+    file = today(replayed(log), START + DAY, sources(1, authored=True))
+    assert (names(file, "due"), names(file, "weak")) == (["kind-0"], [])
+
+
+def test_what_was_shown_more_often_is_looked_at_more_often(tried: Tried, sources: Sources) -> None:
+    both = ("kernel-sign", "ignores-padding")
+    log = [tried(0, source=f"kind-{one}", right=False, concepts=both[:1], offered=both) for one in range(3)]
+    log += [tried(0, source=f"kind-{one}", right=False, concepts=both[1:], offered=both) for one in range(3, 4)]
+    log += [tried(0, source=f"kind-{one}", offered=both) for one in range(4, 12)]
+    weak = [one.concepts[0] for one in today(replayed(log), START + DAY, sources(20)).of("weak")]
+    assert weak.count("kernel-sign") > weak.count("ignores-padding") > 0
 
 
 def test_a_mistake_that_was_avoided_twice_is_looked_for_no_more(tried: Tried, sources: Sources) -> None:
@@ -86,6 +101,23 @@ def test_minutes_follow_from_what_the_learner_takes(tried: Tried, sources: Sourc
     assert len(today(replayed(slow), START + DAY, every, minutes=30).planned) == 15
     assert len(today(replayed(slow), START + DAY, every, number=20).planned) == 20
     assert today(replayed(slow), START + DAY, every, minutes=30).minutes == 30
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.5, 3.0, 44.0, 600.0, 90_000.0])
+def test_a_day_ends_with_its_plan_however_fast_or_slow_it_went(tried: Tried, sources: Sources, seconds: float) -> None:
+    every, log = sources(60), list[Event]()
+    for day in range(3):
+        plan = today(replayed(log), START + day * DAY, every)
+        assert 3 <= len(plan.planned) <= 33
+        given = {"seconds": seconds, "time": START + day * DAY}
+        log += [tried(day, source=one.source, item=f"{day} {one.source}", **given) for one in plan.planned]
+        assert today(replayed(log), START + day * DAY, every).planned == ()
+
+
+def test_who_knows_no_answer_is_not_fast(tried: Tried, sources: Sources) -> None:
+    log = [tried(0, source=f"kind-{one}", item=f"{one}", answer="null", right=False, seconds=3.0) for one in range(9)]
+    assert replayed(log).seconds == {}
+    assert len(today(replayed(log), START + DAY, sources(60)).planned) == 16
 
 
 def test_a_number_is_filled_with_what_is_due_soon(tried: Tried, sources: Sources) -> None:
@@ -145,7 +177,8 @@ def test_every_day_of_a_course_keeps_the_rules(course: Courses, seed: int) -> No
     seen: set[str] = set()
     for plan in plans(course, days, seed):
         asked = names(plan)
-        assert len({*asked}) == len(asked), "a kind comes once a day"
+        for name, times in Counter(asked).items():
+            assert times == 1 or (times == 2 and name in names(plan, "weak")), "twice only for a mistake"
         assert all(one.topic != other.topic for one, other in pairwise(plan.planned)), "topics are no neighbours"
         assert 8 <= plan.minutes <= 14
         for name in names(plan, "new"):
