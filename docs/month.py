@@ -98,7 +98,7 @@ def _rank(page: str) -> int:
 
 
 def _session(month: Month, day: int) -> bool:
-    """A day's first question, answered wrongly, looked at with a hint, answered again; whether one screen shows that."""
+    """A day's first question, answered wrongly, with a hint and a second try; whether one screen shows all of that."""
     when = BEGIN + timedelta(days=day - 1) + EVENING
     state = month.state()
     question = next(asked(today(state, when, catalog.listed()), state))

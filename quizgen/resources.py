@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version as installed
 from pathlib import Path
 
 from quizgen.errors import QuizgenError
@@ -24,6 +23,8 @@ def banks() -> Path:
 @cache
 def version() -> str:
     """The installed version of quizgen, which every output that promises the same bytes names."""
+    from importlib.metadata import version as installed  # takes as long as all else that is needed to ask from a file
+
     return installed("quizgen")
 
 

@@ -1,4 +1,4 @@
-"""What analysis.json and difficulty.json may hold, as JSON Schema."""
+"""What analysis.json, difficulty.json and the files that students hand in may hold, as JSON Schema."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import msgspec
 
 from quizgen.analysis.found import Analysis
 from quizgen.blueprint.calibration import DifficultyFile
+from quizgen.sets.result import Result
 
-KINDS: Mapping[str, type[msgspec.Struct]] = {"analysis": Analysis, "difficulty": DifficultyFile}
+KINDS: Mapping[str, type[msgspec.Struct]] = {"analysis": Analysis, "difficulty": DifficultyFile, "result": Result}
 """The files in ``banks/schema``."""
 
 

@@ -16,12 +16,13 @@ from quizgen.marking.records import ExamKept, FormKept, QuestionKept
 class Sheet:
     """The answers of one student to a form: for each question what stands in its columns.
 
-    ``who`` is a number or a name, or empty where none is told.
+    ``who`` is a number or a name, or empty where none is told. ``sitting`` is the id of what was sat in a terminal.
     """
 
     who: str
     form: FormKept
     answers: tuple[tuple[str, ...], ...]
+    sitting: str = ""
 
     @property
     def empty(self) -> bool:
@@ -41,12 +42,17 @@ def together(every: Sequence[Intake]) -> Intake:
     """The sheets of several files of one exam; raises UsageError for a student who is in two."""
     left_out: Counter[str] = Counter()
     seen: set[str] = set()
+    sittings: set[str] = set()
     for intake in every:
         left_out.update(intake.left_out)
         names = {sheet.who for sheet in intake.sheets if sheet.who}
         if twice := names & seen:
             raise UsageError(f"'{min(twice)}' is in two of the files of one exam; leave one, or give each its --exam")
         seen |= names
+        own = {sheet.sitting for sheet in intake.sheets if sheet.sitting}
+        if own & sittings:
+            raise UsageError("two of the files hold the same sitting, of somebody without number and name; leave one")
+        sittings |= own
     return Intake(tuple(sheet for intake in every for sheet in intake.sheets), dict(left_out))
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from quizgen.answers import Slip, Values
+from quizgen.asking.computed import Check
 from quizgen.asking.family import Family
 from quizgen.asking.rounding import tolerance_of
+from quizgen.errors import Disagreement
 from quizgen.layers import Network
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.conv_block import At
@@ -36,11 +38,20 @@ def of_family(family: Family, level: Level, params: Params) -> Reasoning:
 
     def variant(values: Mapping[str, int]) -> Variant:
         there = Params(values, shape)
+        if values != params.values:
+            hold(family.recount, there, family.key(there))
         networks = family.network(there) if family.network else {}
         named = {"": networks} if isinstance(networks, Network) else networks
         return Variant(named, (family.stem(there),), dict(family.givens(there) if family.givens else {}))
 
     return Reasoning(((reasoned,),), params.values, params.values, keys, variant)
+
+
+def hold(recount: Iterable[Check], there: Params, key: Values) -> None:
+    """Raises Disagreement where a formula does not hold at a point that nobody asks about, as others count there."""
+    for check in recount:
+        if check.run(there) != key:
+            raise Disagreement(f"{there}: {check.name} gives another value than the formula")
 
 
 def mistaken(misconceptions: Iterable[Misconception], shape: Shape) -> tuple[Mistaken, ...]:

@@ -13,8 +13,10 @@ from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical,
 from quizgen.answers.encoding import Json, offer_json, reach_json
 from quizgen.answers.keyed import letters
 from quizgen.blueprint.forms import Draft, Seat
+from quizgen.formats.json import figure_json
 from quizgen.math.source import source
 from quizgen.model import Question, Section, Student
+from quizgen.text import Text
 from quizgen.text.markdown import MARKDOWN
 
 
@@ -51,6 +53,8 @@ def _question(seat: Seat) -> Json:
         "points": points,
         "stem": MARKDOWN.text(question.stem),
         "params": dict(question.params),
+        **({"figures": [figure_json(one) for one in question.figures]} if question.figures else {}),
+        **({"source": question.source} if question.source else {}),
         "parts": [part_record(question, number) for number in range(len(question.parts))],
     }
 
@@ -62,10 +66,12 @@ def part_record(question: Question, number: int) -> Json:
     return {
         "part": question.letter(number),
         "kind": answer.kind,
+        **({"prompt": MARKDOWN.text(part.prompt)} if len(question.parts) > 1 else {}),
         "share": part.points / question.points,
         "letters": letters(answer),
         "key": answer.key_json(),
         **_offered(answer),
+        "solution": "\n\n".join(map(MARKDOWN.text, part.solution)),
     }
 
 
@@ -79,13 +85,23 @@ def _offered(answer: Answer) -> Json:
                 {"row": row, "column": column, "key": cell.key_json(), **_number(cell)}
                 for (row, column), cell in zip(answer.places, answer.open, strict=True)
             )
-            return {"options": [], "cells": list(cells)}
+            return {"options": [], "table": _table(answer), "cells": list(cells)}
         case Matching():
             return {"prompts": [MARKDOWN.line(one) for one in answer.prompts], "options": _options(answer)}
         case Choice() | Multiple() | Ordering():
             return {"options": _options(answer)}
         case _:
             assert_never(answer)
+
+
+def _table(grid: Grid) -> Json:
+    """What a table shows before anything is written into it; an empty cell is null."""
+    return {
+        "corner": MARKDOWN.line(grid.corner),
+        "rows": list(map(MARKDOWN.line, grid.rows)),
+        "columns": list(map(MARKDOWN.line, grid.columns)),
+        "given": [[MARKDOWN.line(cell) if isinstance(cell, Text) else None for cell in row] for row in grid.cells],
+    }
 
 
 def misconception_records(slips: Iterable[Slip]) -> list[Json]:

@@ -35,15 +35,13 @@ class Asked:
 
     def pairs(self) -> list[tuple[Path, Path]]:
         """Each exam with its answers; raises UsageError where it is not plain what belongs to what."""
-        files = [path / RESULTS if path.is_dir() else path for path in self.results]
-        if len(self.exams) == 1:
-            return [(self.exams[0], path) for path in files]
-        if len(self.exams) != len(files):
+        exams = self.exams * len(self.results) if len(self.exams) == 1 else self.exams
+        if len(exams) != len(self.results):
             raise UsageError(
-                f"{len(files)} files of answers and {len(self.exams)} exams: give --exam once for all, or once for "
+                f"{len(self.results)} files of answers and {len(exams)} exams: give --exam once for all, or once for "
                 "each file in their order"
             )
-        return list(zip(self.exams, files, strict=True))
+        return [(exam, file) for exam, path in zip(exams, self.results, strict=True) for file in _files(path)]
 
     def read(self) -> list[Sitting]:
         """All exams with what was answered, marked; several files of one exam are one sitting."""
@@ -65,6 +63,16 @@ class Asked:
         asked = {"analyze": ",".join(path.name for path in self.results), "--exam": ",".join(map(str, self.exams))}
         answers = [hashed(path.read_bytes()).hexdigest() for _, path in self.pairs()]
         return Run(asked | {"--attempt": self.attempt} | told, (answers, [one.exam.seal for one in taken]))
+
+
+def _files(path: Path) -> list[Path]:
+    """The file, or of a folder its table, else what students handed in."""
+    from quizgen.analysis import handed_in
+
+    if not path.is_dir():
+        return [path]
+    table = path / RESULTS
+    return [table] if table.exists() else handed_in.files(path) or [table]
 
 
 def write(asked: Asked, output: str, language: str | None, *, replace: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 from time import monotonic
 
@@ -14,6 +15,10 @@ VARIABLE = "QUIZGEN_NOW"
 
 ``@FILE`` names a file that holds one: who writes another one into it moves the clock on, the stopwatch, too.
 """
+
+STEP = 60.0
+"""Seconds: so long an answer takes where the clock stands still, that a day's plan is one that somebody could do."""
+_STEPS = count()
 
 
 def now() -> datetime:
@@ -38,8 +43,14 @@ def day(time: datetime) -> date:
 
 
 def ticks() -> float:
-    """Seconds of a stopwatch, which goes and stands still with the clock that stands in."""
-    return now().timestamp() if os.environ.get(VARIABLE) else monotonic()
+    """Seconds of a stopwatch; where the clock stands still, it goes on by a minute each time that it is read.
+
+    With a clock in a file it goes with that.
+    """
+    said = os.environ.get(VARIABLE, "")
+    if not said:
+        return monotonic()
+    return now().timestamp() if said.startswith("@") else next(_STEPS) * STEP
 
 
 def _said() -> str:

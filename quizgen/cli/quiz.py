@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli import clock, screen, streams, watching
+from quizgen.cli import clock, screen, streams
 from quizgen.cli.errors import INTERRUPTED, faulty
 from quizgen.cli.exam_day import exam_day_option, remembered
 from quizgen.cli.options import names_argument
 from quizgen.cli.record.options import Learner, learner_options
 from quizgen.cli.requests import Request, request_options
+from quizgen.cli.sitting.options import or_sat
 from quizgen.cli.talk.console import Leave, console
 from quizgen.cli.talk.round import Round
 from quizgen.cli.talk.summing_up import summary, to_practise
+from quizgen.cli.watching import quiet
 from quizgen.errors import KeptApart, QuizgenError
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ NOTHING = ("No question was answered.",)
 @learner_options
 @exam_day_option
 @click.option("--plain", is_flag=True, envvar="QUIZGEN_PLAIN", help="Plain lines, as a screen reader reads them.")
+@or_sat
 @click.pass_context
 def command(  # noqa: PLR0913 - what click hands over
     ctx: click.Context,
@@ -61,7 +64,7 @@ def command(  # noqa: PLR0913 - what click hands over
     from quizgen.cli.talk import courses
     from quizgen.cli.talk.journal import Journal
 
-    with learner.opened() as record, watching.hushed(when=plain):
+    with learner.opened() as record, quiet(wished=plain):
         remembered(record, exam)
         mixed = names or request.network or not request.seed.new
         course = courses.named(ctx, names, request) if mixed else courses.of_today(ctx, request, record)

@@ -28,10 +28,10 @@ _WIPE = "\r\x1b[K\x1b[?25h"
 
 
 class _Line:
-    """The line of the terminal on which the cursor stands: whether what is written there is progress, or may be."""
+    """The line of the terminal on which the cursor stands: whether progress is written there, and whether it may be."""
 
     taken = False
-    hushed = False
+    quiet = False
 
 
 def watched(things: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:
@@ -95,13 +95,13 @@ def awaiting(found: Callable[[], T], what: str) -> T:
 
 
 @contextmanager
-def hushed(*, when: bool = True) -> Iterator[None]:
-    """Nothing is shown meanwhile: in plain lines, as a screen reader reads them, nothing is taken back."""
-    before, _Line.hushed = _Line.hushed, _Line.hushed or when
+def quiet(*, wished: bool) -> Iterator[None]:
+    """Within the block nothing is shown of progress, where that is wished."""
+    before, _Line.quiet = _Line.quiet, wished or _Line.quiet
     try:
         yield
     finally:
-        _Line.hushed = before
+        _Line.quiet = before
 
 
 @contextmanager
@@ -122,7 +122,7 @@ def wipe() -> None:
 
 
 def _is_watched() -> bool:
-    return not _Line.hushed and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    return not _Line.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _columns() -> int:

@@ -20,8 +20,9 @@ class Diagnosis:
     ``sure`` they are possible, said with “perhaps”, and nobody should be counted as holding them. ``first`` is a
     sentence for whoever tries again, which tells no key, None where there is none to say; ``after`` says it in full
     once the key may be known. ``how`` is the way to the very number that was written: the mistaken formula with the
-    question's numbers, one for each number of a shape, each a display of its own; none where there is no such formula.
-    ``real`` says for which layer the number would be right. The last two may tell the key.
+    question's numbers, one for each number of a shape (one for both sides of a square), each a display of its own;
+    none where there is no such formula. ``real`` says for which layer the number would be right. The last two may tell
+    the key.
     """
 
     place: int

@@ -143,6 +143,7 @@ def _concepts(slips: Iterable[Slip]) -> tuple[Concept, ...]:
 
 
 def _how(ways: Ways, way: Way, wrote: Values) -> tuple[Text, ...]:
-    """The formula of each number in which something is worked out."""
-    every = (worked(ways.forest, tree, number, ways.sizes) for tree, number in zip(way.trees, wrote, strict=True))
-    return tuple(one for one in every if one is not None)
+    """The formula of each number in which something is worked out; both sides of a square map are one."""
+    every = dict.fromkeys(zip(way.trees, wrote, strict=True))
+    found = (worked(ways.forest, tree, number, ways.sizes) for tree, number in every)
+    return tuple(one for one in found if one is not None)

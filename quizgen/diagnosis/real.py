@@ -14,7 +14,7 @@ from quizgen.errors import QuizgenError
 from quizgen.layers import Layer, Network, Parallel, Residual, arguments, branches
 from quizgen.math.tree import split_name
 from quizgen.model.reasoning import Reasoning, Variant
-from quizgen.text import Filling, Table, Text
+from quizgen.text import Filling, Text
 from quizgen.text.joining import joined
 from quizgen.tracing import explained
 
@@ -31,6 +31,7 @@ MANIFOLD = ("groups", "in_channels", "out_channels", "channels", "mid_channels",
 """Numbers that are doubled and halved."""
 LEAST = {"padding": 0, "output_padding": 0, "bias": 0}
 MOST = {"bias": 1}
+_WORDS = re.compile(r"\w+")
 _HOLE = re.compile(r"\{(\w+)\}")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
@@ -57,7 +58,7 @@ def elsewhere(
             if near(key, wrote, tolerance(key)) and (found := _changed(reasoning, values)):
                 return values, found
         except (QuizgenError, ValueError, ArithmeticError, LookupError):
-            continue  # there is no such layer
+            continue  # there is no such layer, or the formula holds for others only
     return None
 
 
@@ -93,12 +94,14 @@ def _changed(reasoning: Reasoning, values: Mapping[str, int]) -> Text | None:
     Raises UsageError where PyTorch takes no such layer.
     """
     here, there = reasoning.variant(reasoning.point), reasoning.variant(values)
-    if here.givens != there.givens or len(here.networks) != 1 or here.networks.keys() != there.networks.keys():
+    if len(here.networks) != 1 or here.networks.keys() != there.networks.keys():
         return None
     (old,), (new,) = here.networks.values(), there.networks.values()
     layers = [*_flat(old.layers)], [*_flat(new.layers)]
     changes = [*_changes(*layers)]
     if len(changes) != 1 or not (_same_input(old, new, changes[0]) and _shown(here, there, changes[0])):
+        return None
+    if here.givens != there.givens and not _tells(here.givens, there.givens, changes[0]):
         return None
     explained(new)
     return _words(changes[0], layers[0], branched=any(isinstance(layer, Residual | Parallel) for layer in old.layers))
@@ -140,15 +143,16 @@ def _shown(here: Variant, there: Variant, change: _Change) -> bool:
     return bool(differing) and all(_tells(*pair, change) for pair in differing)
 
 
-def _tells(one: Filling, other: Filling, change: _Change) -> bool:
-    """Whether two values of a hole differ as the argument does."""
-    if isinstance(one, Table) and isinstance(other, Table):
-        cells = [pair for rows in zip(one.rows, other.rows, strict=True) for pair in zip(*rows, strict=True)]
-        return sum(a != b for a, b in cells) == 1
-    if isinstance(one, str) or isinstance(other, str):
-        return str(other) == str(one).replace(str(change.old), str(change.new), 1)
+def _tells(one: object, other: object, change: _Change) -> bool:
+    """Whether two values differ as the argument does: as that number, or in that one word of a table or a program."""
     old, new = ((value if isinstance(value, tuple) else (value,)) for value in (change.old, change.new))
-    return (one, other) in zip(old, new, strict=False)
+    pairs = [*zip(old, new, strict=False)]
+    if isinstance(one, int):
+        return (one, other) in pairs
+    words, others = _WORDS.findall(str(one)), _WORDS.findall(str(other))
+    differing = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]
+    alone = len(words) == len(others) and len(differing) == 1
+    return alone and differing[0] in {(str(before), str(after)) for before, after in pairs}
 
 
 def _words(change: _Change, layers: Sequence[Layer], *, branched: bool) -> Text | None:

@@ -26,8 +26,8 @@ Done: TypeAlias = Callable[[Expr], bool]
 def worked(forest: Forest, tree: Expr, wrote: Number, right: Collection[int]) -> Text | None:
     """A planted tree as ``2 × 9 + 4 = 18 + 4 = 22``, where that is what was written, or is rounded to it.
 
-    None where nothing is worked out. Of a formula that is too long for a line those sizes are worked out before that
-    are ``right``, by the ids of their planted trees, and if need be the innermost parts.
+    None where nothing is worked out, or far too much. Of a formula that is too long for a line those sizes are worked
+    out before that are ``right``, by the ids of their planted trees, and if need be the innermost parts.
     """
     value = forest.value(tree)
     if value is None or _is_leaf(tree) or _is_coded(tree):
@@ -36,8 +36,12 @@ def worked(forest: Forest, tree: Expr, wrote: Number, right: Collection[int]) ->
     if _is_leaf(tree):
         return None
     sheet = _Sheet(forest)
-    before: Collection[int] = right if _length(forest, tree, _no_higher(0, ())) > LINE else ()
+    long = _length(forest, tree, _no_higher(0, ())) > LINE
+    whole = {id(tree), *map(id, children(tree))} if id(tree) in right else set[int]()
+    before = {*right} - whole if long else set[int]()
     steps = [one for one in (sheet.begun(tree, before), sheet.parts(tree, before)) if one is not None and children(one)]
+    if not steps:
+        return None
     sides = dict.fromkeys(map(source, [*steps, sheet.put(value)]))
     rounded = "" if value == wrote else "\n\nIt is rounded to {wrote}."
     return Text(f"$${' == '.join(sides)}$${rounded}", {**sheet.numbers, "wrote": wrote})
@@ -69,14 +73,14 @@ def _is_nothing(forest: Forest, tree: Expr) -> bool:
 
 
 def sizes(trees: Trees) -> frozenset[int]:
-    """The ids of the parts of planted trees that are sizes of maps: sums with something that is rounded."""
+    """The ids of the parts of planted trees that are sizes of maps: what is rounded, and a number more or less."""
     return frozenset(id(node) for tree in trees for node in walk(tree) if _is_size(node))
 
 
 def _is_size(tree: Expr) -> bool:
     match tree:
-        case Op("+" | "-", left, right):
-            return any(isinstance(one, Call) or _is_size(one) for one in (left, right))
+        case Op("+" | "-", left, Num()):
+            return _is_size(left)
         case _:
             return isinstance(tree, Call)
 

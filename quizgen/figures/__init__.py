@@ -8,26 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
+from importlib import import_module
 from typing import Any
 
 from quizgen.errors import FormulaError
-from quizgen.figures import (
-    chain,
-    connectivity,
-    coverage,
-    dilated,
-    fields,
-    inception,
-    kernel,
-    matrix,
-    norm,
-    parts,
-    pointwise,
-    residual,
-    stack,
-    stamping,
-)
 from quizgen.model import Figure
 from quizgen.reading.advice import advice
 from quizgen.text.speech import SPEECH
@@ -45,26 +31,34 @@ class Kind:
     terminal: Callable[[Mapping[str, Any], int], str]
 
 
-KINDS: Mapping[str, Kind] = {
-    "kernel": Kind(kernel.read, lambda params, room: kernel.drawn(kernel.read(params), room)),
-    "chain": Kind(
-        lambda params: chain.read(params, chain.PAGE_COLUMNS),
-        lambda params, room: chain.drawn(chain.read(params, room)),
-    ),
-    fields.KIND: Kind(fields.read, lambda params, room: fields.drawn(fields.read(params), room)),
-    connectivity.KIND: Kind(
-        connectivity.read, lambda params, room: connectivity.drawn(connectivity.read(params), room)
-    ),
-    stack.KIND: Kind(stack.read, lambda params, room: stack.drawn(stack.read(params), room)),
-    pointwise.KIND: Kind(pointwise.read, lambda params, room: pointwise.drawn(pointwise.read(params), room)),
-    dilated.KIND: Kind(dilated.read, lambda params, room: dilated.drawn(dilated.read(params), room)),
-    coverage.KIND: Kind(coverage.read, lambda params, room: coverage.drawn(coverage.read(params), room)),
-    residual.KIND: Kind(residual.read, lambda params, room: residual.drawn(residual.read(params), room)),
-    inception.KIND: Kind(inception.read, lambda params, room: inception.drawn(inception.read(params), room)),
-    stamping.KIND: Kind(stamping.read, lambda params, room: stamping.drawn(stamping.read(params), room)),
-    norm.KIND: Kind(norm.read, lambda params, room: norm.drawn(norm.read(params), room)),
-    matrix.KIND: Kind(matrix.read, lambda params, room: matrix.drawn(matrix.read(params), room)),
+KINDS: Mapping[str, str] = {
+    "kernel": "kernel",
+    "chain": "chain",
+    "nested-fields": "fields",
+    "connectivity": "connectivity",
+    "stack-vs-kernel": "stack",
+    "pointwise": "pointwise",
+    "dilated-kernels": "dilated",
+    "coverage": "coverage",
+    "residual": "residual",
+    "inception": "inception",
+    "stamping": "stamping",
+    "norm-axes": "norm",
+    "matrix": "matrix",
 }
+"""Every kind and its module, which is imported when such a figure is drawn: most questions have none."""
+
+
+@cache
+def kind(name: str) -> Kind:
+    """How a kind's params are read and drawn; those of a chain by how much room there is."""
+    module: Any = import_module(f"quizgen.figures.{KINDS[name]}")
+    if name == "chain":
+        return Kind(
+            lambda params: module.read(params, module.PAGE_COLUMNS),
+            lambda params, room: module.drawn(module.read(params, room)),
+        )
+    return Kind(module.read, lambda params, room: module.drawn(module.read(params), room))
 
 
 def svg(figure: Figure) -> str:
@@ -72,6 +66,7 @@ def svg(figure: Figure) -> str:
 
     Raises FormulaError for a kind without a template or params that its kind does not take.
     """
+    from quizgen.figures import parts
     from quizgen.templating import PLAIN, Templates
 
     drawing = _kind(figure).page(figure.params)
@@ -86,6 +81,8 @@ def box(figure: Figure, room: int = COLUMNS) -> str:
     Raises FormulaError as ``svg`` does.
     """
     drawing = _kind(figure).terminal(figure.params, room)
+    from quizgen.figures import parts
+
     if parts.wide(drawing.split("\n")) <= room:
         return drawing
     return "\n".join(parts.told([TERMINAL.text(figure.alt)], room))
@@ -94,7 +91,7 @@ def box(figure: Figure, room: int = COLUMNS) -> str:
 def _kind(figure: Figure) -> Kind:
     if figure.kind not in KINDS:
         raise FormulaError(f"there is no figure of the kind '{figure.kind}'; {advice(figure.kind, KINDS)}")
-    return KINDS[figure.kind]
+    return kind(figure.kind)
 
 
 def _name(figure: Figure, words: str) -> str:

@@ -95,7 +95,7 @@ def item_json(item: Item) -> Json:
         "stem": MARKDOWN.text(question.stem),
         **_answers(question),
         "solution": _solution(question.solution),
-        "figures": [_figure(figure) for figure in question.figures],
+        "figures": [figure_json(figure) for figure in question.figures],
         **({"language": question.language} if question.language else {}),
         "tags": item.tags,
         "source": question.source,
@@ -140,7 +140,8 @@ def _measured(found: tuple[Values, ...]) -> object:
     return values[0] if len(values) == 1 else values
 
 
-def _figure(figure: Figure) -> Json:
+def figure_json(figure: Figure) -> Json:
+    """A drawing as data, with its words."""
     return {"kind": figure.kind, "params": figure.params, "alt": SPEECH.text(figure.alt), "place": figure.place}
 
 

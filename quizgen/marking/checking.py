@@ -19,11 +19,12 @@ def faults(exam: ExamKept) -> Iterator[str]:
         if not form.questions:
             yield f"forms[{number}].questions: there is none"
         for place, question in enumerate(form.questions, 1):
-            for fault in _question(question, place):
+            for fault in question_faults(question, place):
                 yield f"forms[{number}].questions[{place}].{fault}"
 
 
-def _question(question: QuestionKept, place: int) -> Iterator[str]:
+def question_faults(question: QuestionKept, place: int) -> Iterator[str]:
+    """What is wrong with the question at a place, from 1, each with its key."""
     if question.place != place:
         yield f"place: {question.place} stands where {place} is expected"
     if question.points <= 0:

@@ -43,9 +43,9 @@ def decoded(content: bytes, where: str) -> ExamKept:
                 f"{where} has version {schema} of its schema, and this quizgen reads version {SCHEMA}: "
                 "take the quizgen that wrote it"
             )
-        found = msgspec.json.decode(content, type=ExamKept, dec_hook=_exact)
+        found = parsed(content, ExamKept)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
-        raise QuizgenError(f"{where} is not as quizgen wrote it: {_said(str(error))}") from None
+        raise QuizgenError(f"{where} is not as quizgen wrote it: {said(str(error))}") from None
     if fault := next(faults(found), None):
         raise QuizgenError(f"{where} is not as quizgen wrote it: {fault}")
     return found
@@ -56,6 +56,11 @@ def converted(record: object, kind: type[K]) -> K:
     return msgspec.convert(record, kind, dec_hook=_exact)
 
 
+def parsed(content: bytes, kind: type[K]) -> K:
+    """What the bytes of JSON hold; raises msgspec.MsgspecError for what is no such record."""
+    return msgspec.json.decode(content, type=kind, dec_hook=_exact)
+
+
 class _Version(msgspec.Struct):
     schema: int = SCHEMA
 
@@ -64,8 +69,8 @@ def _exact(kind: type[Exact], value: object) -> Exact:
     return kind.read(value)
 
 
-def _said(message: str) -> str:
-    """The fault with its key, counted from 1 as people count."""
+def said(message: str) -> str:
+    """A fault that msgspec tells, with its key, counted from 1 as people count."""
     found = _AT.fullmatch(message)
     reason = found["reason"] if found else message
     lower = reason if reason.startswith("JSON") else reason[:1].lower() + reason[1:]

@@ -57,7 +57,7 @@ class Reasoning:
 
     ``known`` are the numbers of the ``point`` and, where values follow from each other, the right ones by name.
     ``keys`` gives the right values of all parts in a row for other numbers of the point, ``variant`` the question about
-    them. Both raise QuizgenError where there is none.
+    them. Both raise QuizgenError where there is none, ``variant`` also where other counts than the formula differ.
     """
 
     parts: tuple[tuple[Reasoned, ...], ...]

@@ -24,7 +24,7 @@ from quizgen.model import Level, Number, Question
 from quizgen.space import Params
 from quizgen.text.terminal import TERMINAL
 
-QUESTIONS, PAIRS = 4, 10
+QUESTIONS, PAIRS = 2, 8
 SEED = "diagnosis"
 TYPICAL = (
     *("conv-output-size", "conv-parameters", "network-macs", "stack-receptive-field", "per-axis-output-size"),

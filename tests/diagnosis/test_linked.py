@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
 from by_fractions import sides
 
-from quizgen import catalog
+from quizgen import architectures, catalog, of_network
 from quizgen.answers import Filled, Grid, Number, Numerical, Written
 from quizgen.answers.values import components
+from quizgen.audit.contract.explaining import foreseen
 from quizgen.diagnosis import diagnosed, not_yet
 from quizgen.diagnosis.explained import Ways
-from quizgen.model import Question
+from quizgen.model import LEVELS, Question
 
 
 def linked(level: str = "medium") -> Iterator[Question]:
@@ -80,3 +82,18 @@ def test_cells_that_are_left_empty_are_not_explained() -> None:
     grid = question.parts[0].answer
     assert isinstance(grid, Grid)
     assert diagnosed(question, 0, Filled((None,) * len(grid.open))) == ()
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_questions_about_a_network_that_somebody_gives_are_explained_too(place: int) -> None:
+    found = architectures.load("vgg16")
+    family = of_network.families(found.network, found.title, found.names)[place]
+    level = next(level for level in LEVELS if family.count(level, "numerical"))
+    question = next(family.draw(level, "numerical", "1"))
+    ways = 0
+    for part, _, option, given in foreseen(question):
+        (told,) = diagnosed(question, part, given)
+        assert told.slips == (option.slip,)
+        ways += bool(told.how)
+        assert all(len({*sides(line)}) == 1 for line in told.how)
+    assert ways

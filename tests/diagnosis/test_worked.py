@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import reduce
 
 import pytest
 from by_fractions import sides
@@ -69,6 +70,11 @@ def test_in_a_long_formula_sizes_that_are_right_are_worked_out_before() -> None:
     assert shown(long, right=f"kernel_size**2*n*{SIDE}**2") == (
         "3 × 32 × 16² + 3 × 16² + 16 = 24,576 + 768 + 16 = 25,360"
     )
+
+
+def test_a_size_that_is_all_there_is_is_worked_out_before_everybodys_eyes() -> None:
+    nested = reduce(lambda inner, _: SIDE.replace("n +", f"{inner} +"), range(4), "100*n")
+    assert shown(nested, right=f"kernel_size*{nested}") == "⌊(400 + 2 × 1 − 3)/2⌋ + 1 = ⌊399/2⌋ + 1 = 200"
 
 
 def test_a_formula_that_is_far_too_long_begins_with_its_innermost_parts_worked_out() -> None:

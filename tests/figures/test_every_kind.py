@@ -287,7 +287,7 @@ def test_numbers_are_shown_as_elsewhere() -> None:
 
 @EVERY
 def test_a_drawing_works_out_each_measure_once_and_it_can_be_read_again(figure: Figure) -> None:
-    drawing = figures.KINDS[figure.kind].page(figure.params)
+    drawing = figures.kind(figure.kind).page(figure.params)
     measures = [name for name, value in vars(type(drawing)).items() if isinstance(value, cached_property)]
     assert {"width", "height"} & set(measures)
     for name in measures:

@@ -85,7 +85,7 @@ class Terminal:
 
     def _asked(self) -> bool:
         cursor = self.screen.cursor
-        return self.screen.display[cursor.y].startswith(">") and not any(self.lines[cursor.y + 1 :])
+        return self.lines[cursor.y] == ">" and not any(self.lines[cursor.y + 1 :])
 
     def _read(self, seconds: float) -> bool:
         try:

@@ -9,7 +9,7 @@ from quizgen.answers import Values
 from quizgen.answers.precision import Precision
 from quizgen.asking.linked.family import LinkedFamily
 from quizgen.asking.linked.quantity import Quantity
-from quizgen.asking.reasoned import mistaken
+from quizgen.asking.reasoned import hold, mistaken
 from quizgen.asking.rounding import tolerance_of
 from quizgen.model.reasoning import Reasoned, Reasoning, Variant
 from quizgen.space import Params
@@ -31,6 +31,10 @@ def of_linked(family: LinkedFamily, precisions: Sequence[Precision], params: Par
 
     def variant(values: Mapping[str, int]) -> Variant:
         there = Params(values, shape)
+        if values != params.values:
+            numbers = plan.numbers(there)
+            for part in plan.parts:
+                hold(part.recount, there, tuple(numbers[name] for one in part.quantities for name in one.names))
         networks = {"": family.network(there)} if family.network else {}
         texts = (family.stem(there), *(part.prompt(there) for part in plan.parts))
         return Variant(networks, texts, dict(family.givens(there) if family.givens else {}))

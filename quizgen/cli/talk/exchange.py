@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+import click
+
 from quizgen.answers import Mark
 from quizgen.cli.talk import wishes
 from quizgen.cli.talk.console import HINT, LEAVE, SKIP, UNKNOWN, Console, Words
@@ -14,6 +16,7 @@ from quizgen.cli.talk.trying import Skip, Stopwatch, Tries, Try, Verified
 from quizgen.model import Question
 
 T = TypeVar("T")
+NOT_YET = "Not yet"
 LATER = "Not right; the solution comes at the end."
 
 
@@ -81,7 +84,7 @@ class Exchange:
         if whole:
             self._note(self.tries.of(1, [first]))
             self.noted = True
-        self.console.say(lambda: f"\n{blank.reply(first)}\n")
+        self.console.say(lambda: f"\n{blank.reply(first).replace(NOT_YET, click.style(NOT_YET, bold=True), 1)}\n")
         self._once_more(blank)
         return first
 

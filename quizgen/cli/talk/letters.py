@@ -27,7 +27,7 @@ def ask(exchange: Exchange, place: int, asked: Lettered) -> None:
     """Has letters typed or pressed; the first time that several are wrong, once more.
 
     Of a choice of one, what was wrong is ruled out and the rest soon guessed: there the solution is told, and the same
-    with new numbers shows whether it was understood. So it is with no more than two pairs, steps or options.
+    with new numbers shows whether it was understood. So it is where there are no more than two.
     """
     _tell(exchange, asked)
 
@@ -40,15 +40,15 @@ def ask(exchange: Exchange, place: int, asked: Lettered) -> None:
         case Multiple():
             read = partial(_several, exchange, asked)
             several = Blank(read, asked.mark, keep, partial(of_letters, asked), of(asked.options))
-            _twice(exchange, place, several, len(asked.options))
+            _twice(exchange, place, several, asked)
         case Matching() | Ordering():
             in_a_row = Blank(partial(_in_a_row, exchange, asked), asked.mark, keep, partial(of_letters, asked))
-            _twice(exchange, place, in_a_row, len(asked.places))
+            _twice(exchange, place, in_a_row, asked)
 
 
-def _twice(exchange: Exchange, place: int, blank: Blank[T], count: int) -> None:
-    """Of two pairs, steps or options a second try would only be the other one."""
-    if first := exchange.fill(blank, again=count > FEW, whole=exchange.single):
+def _twice(exchange: Exchange, place: int, blank: Blank[T], asked: Lettered) -> None:
+    """Of two options a second try would only be the other way round."""
+    if first := exchange.fill(blank, again=len(asked.options) > FEW, whole=exchange.single):
         exchange.tries.before[place] = first
 
 

@@ -59,6 +59,7 @@ class Page:
         """What is seen of it in so many rows: the end, but not without the first line that is to be read now."""
         every = self.lines
         begin = len(_spaced(self._said[: self._first]))
+        begin += every[begin : begin + 1] == [""]
         end = max(0, len(every) - rows)
         top = min(begin, end) if self._top is None else self._place(len(every), rows, self._top)
         seen = every[top : top + rows]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, TypeAlias
 
 import click
 from click.globals import resolve_color_default
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, run_in_terminal
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import ANSI, StyleAndTextTuples, to_formatted_text
@@ -25,7 +26,7 @@ from prompt_toolkit.output import create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from quizgen.cli.talk.console import ENTER, LEAVE, PROMPT, Leave, Words
-from quizgen.cli.talk.screenful import CONTINUED
+from quizgen.cli.talk.screenful import CONTINUED, JOBS, STOP
 
 if TYPE_CHECKING:
     from quizgen.cli.talk.screenful import Screenful
@@ -122,10 +123,9 @@ class Prompting:
             screen.spoil()
             event.app.invalidate()
 
-        @keys.add("c-z")
-        def _(event: Event) -> None:
-            screen.spoil()
-            event.app.suspend_to_background()
+        @keys.add("c-z", filter=Condition(lambda: JOBS))
+        def _(_event: Event) -> None:
+            os.kill(0, STOP)  # also whatever else belongs to the job
 
         @keys.add("pageup")
         def _(event: Event) -> None:
@@ -165,15 +165,26 @@ class Prompting:
             self._screen.draw()
 
     def _watched(self, app: Application[str]) -> None:
-        """Where this process goes on after it was stopped, the terminal is as others left it: it is set up again."""
+        """Before this process stops, the terminal is given back as it was found; afterwards it is taken again."""
+        loop = asyncio.get_running_loop()
+
+        def stop() -> None:
+            self._screen.spoil()
+            run_in_terminal(stopped)
+
+        def stopped() -> None:
+            loop.remove_signal_handler(STOP)
+            os.kill(os.getpid(), STOP)
+            loop.add_signal_handler(STOP, stop)
 
         def again() -> None:
-            self._input.raw_mode().__enter__()
+            self._input.raw_mode().__enter__()  # shells differ in what they leave behind
             self._screen.spoil()
             app.invalidate()
 
-        if CONTINUED is not None:
-            asyncio.get_running_loop().add_signal_handler(CONTINUED, again)
+        if JOBS:
+            loop.add_signal_handler(STOP, stop)
+            loop.add_signal_handler(CONTINUED, again)
 
 
 def _styled(text: str) -> StyleAndTextTuples:

@@ -33,6 +33,7 @@ class Pending:
     question: Question
     ahead: Ahead
     number: int | None
+    skipped: bool = False
     _later: Callable[[], Item | None] | None = None
     _item: Item | None = None
 
@@ -96,7 +97,7 @@ class Round:
         try:
             asking.ask(partial(self._begin, pending))
         except Skip:
-            self.skipped += [pending] * bool(pending.number)
+            self._put_off(pending)
             return None
         except Faulty:
             self._fault()
@@ -104,8 +105,16 @@ class Round:
         except (Leave, KeyboardInterrupt):
             if asking.begun:
                 self._judge(pending, asking)
+            elif pending.skipped:
+                self._put_off(pending)
             raise
         return self._judge(pending, asking)
+
+    def _put_off(self, pending: Pending) -> None:
+        """It comes back when nothing else is left; one that was asked once more does not."""
+        if pending.number:
+            pending.skipped = True
+            self.skipped.append(pending)
 
     def _place(self, pending: Pending) -> str:
         return f"Question {pending.number} of {self._course.number}" if pending.number else "Once more"

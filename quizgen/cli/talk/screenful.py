@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 SMALLEST = 4
 """Rows of a page that are seen at least, however long the way to answer is."""
 NOTHING = View((), 0, 0)
-CONTINUED = getattr(signal, "SIGCONT", None)
+JOBS = hasattr(signal, "SIGTSTP")
+"""Whether a process can be stopped, and go on."""
+STOP, CONTINUED = (signal.SIGTSTP, signal.SIGCONT) if JOBS else (0, 0)
 _TOP, _ERASE = "\x1b[H", "\x1b[J"
 
 
@@ -48,7 +50,7 @@ class Screenful:
 
     def watch(self) -> None:
         """From now on it is seen when this process goes on after it was stopped: its screen is another's by then."""
-        if CONTINUED is not None:
+        if JOBS:
             signal.signal(CONTINUED, lambda *_: self.spoil())
 
     def spoil(self) -> None:

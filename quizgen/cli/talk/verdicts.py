@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from quizgen.diagnosis import Diagnosis
 
 
+WRONG = "Not right."
+
+
 def verdict(result: Result) -> Iterator[str]:
     """The verdict on every part, and the points of a question with several answers."""
     question = result.item.question
@@ -48,10 +51,10 @@ def _part(name: str, place: int, mark: Mark, result: Result) -> Iterator[str]:
         yield f"{name}{click.style('Right.', fg='green', bold=True)}"
         yield from _carried(answer, mark, result)
         return
-    word = "The answer" if mark.given is None else "Not right. The answer"
+    word = "" if mark.given is None else f"{WRONG} "
     end = ":" if isinstance(answer, Matching | Ordering) else "."
-    said = screen.wrapped(f"{name}{word} is {screen.key(answer)}{end}")
-    yield said.replace(word, click.style(word, fg="red", bold=True), 1)
+    said = screen.wrapped(f"{name}{word}The answer is {screen.key(answer)}{end}")
+    yield said.replace(WRONG, click.style(WRONG, fg="red", bold=True), 1)
     yield from _shown(answer, mark, _diagnoses(place, mark, result))
     yield from _carried(answer, mark, result)
 

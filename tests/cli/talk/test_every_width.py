@@ -8,9 +8,11 @@ from itertools import islice
 import click
 import pytest
 from click.testing import CliRunner
+from person import Person
 from quizzed import told
 
 from quizgen import catalog
+from quizgen.answers.numerical import components_of
 from quizgen.asking.source import Source
 from quizgen.blueprint import draw
 from quizgen.cli import screen, show
@@ -42,12 +44,31 @@ def shown(item: Item, title: str) -> str:
     return result.output
 
 
+def mistaken(item: Item, title: str) -> str:
+    """The quiz for somebody who makes a known mistake twice wherever a number is asked for, and goes on to the next."""
+    wrong = (next(iter(one.foreseen), None) for one in item.question.numericals)
+    typed = [screen.ungrouped(components_of(one)) if one else "987654321" for one in wrong]
+
+    @click.command()
+    def command() -> None:
+        told(item.question, title, console=Person([*(line for one in typed for line in (one, one)), *["?"] * 200]))
+
+    result = CliRunner().invoke(command)
+    assert result.exception is None, result.output
+    return result.output
+
+
 def said(item: Item, source: Source) -> Iterator[str]:
     """Every line that is said about an item, also by ``show``, and to whoever makes a mistake in its first part."""
     first, *others = (part.answer for part in item.question.parts)
     given = ([one, *[None] * len(others)] for one in first.samples().wrong)
     verdicts = ("\n".join(verdict(grade(item, one))) for one in given)
-    for text in (shown(item, source.title), "\n".join(show._parts(item, source)), *verdicts):
+    for text in (
+        shown(item, source.title),
+        mistaken(item, source.title),
+        "\n".join(show._parts(item, source)),
+        *verdicts,
+    ):
         yield from click.unstyle(text).split("\n")
 
 

@@ -1,0 +1,154 @@
+"""Somebody sits an exam: how it begins, goes on where it was, and ends."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import click
+
+from quizgen import resources
+from quizgen.cli import clock, screen
+from quizgen.cli.errors import INTERRUPTED, faulty
+from quizgen.cli.record.options import Learner
+from quizgen.cli.sitting import handing, review, told
+from quizgen.cli.sitting.exam import Exam
+from quizgen.cli.sitting.journal import Journal, Kept, Nowhere
+from quizgen.cli.sitting.options import ANEW, Sat
+from quizgen.cli.sitting.room import Room
+from quizgen.cli.talk.console import Console, Leave
+from quizgen.cli.watching import awaiting
+from quizgen.errors import QuizgenError
+from quizgen.sets.records import Set
+from quizgen.study.sitting.events import SCHEMA, Begun, Resumed
+from quizgen.study.sitting.outcome import outcomes
+from quizgen.study.sitting.state import State
+
+ID = 8
+"""Bytes of an id that nobody else draws."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitter:
+    """Whoever sits an exam, where it is held, and what is to become of it."""
+
+    sat: Sat
+    learner: Learner
+    console: Console
+
+    def run(self, ctx: click.Context, made: Callable[[str, int], Exam], key: str, seed: str, minutes: int) -> None:
+        """Sits an exam that is ``made`` from a seed and its minutes; goes on with it where it was begun before."""
+        keep = self.learner.keep
+        if keep and self.sat.anew:
+            with Kept(self.learner.profile, key) as before:
+                before.anew()
+        with Kept(self.learner.profile, key) if keep else Nowhere() as journal:
+            state = journal.state()
+            wanted = (state.begun.seed, state.begun.minutes) if state else (seed, minutes)
+            exam = awaiting(lambda: made(*wanted), "drawing the exam")
+            with exam.apart():
+                interrupted = self._held(exam, state, journal)
+            faulty(exam.faults)
+        if interrupted:
+            ctx.exit(INTERRUPTED)
+
+    def _held(self, exam: Exam, state: State | None, journal: Journal) -> bool:
+        """Holds the exam from where it is to where somebody leaves, or to its end; whether it was by Ctrl-C."""
+        try:
+            state = self._back(exam, state, journal) if state else self._begin(exam, journal)
+            if not state.handed:
+                self._sit(exam, state, journal)
+        except (Leave, KeyboardInterrupt) as left:
+            interrupted = isinstance(left, KeyboardInterrupt)
+            click.echo("\n" * interrupted, nl=False)
+            if state is None:
+                click.echo("The exam has not begun.")
+                return interrupted
+            if self.learner.keep:
+                now = clock.now()
+                self.console.say(lambda: f"\n{told.away(state, now, exam.again)}")
+                return interrupted
+            Room(exam, state, journal, self.console, clock.now).end()
+            self._finish(exam, state)
+            return interrupted
+        self._finish(exam, state)
+        journal.forget()
+        return False
+
+    def _begin(self, exam: Exam, journal: Journal) -> State:
+        """Says what is to come, asks who it is, and starts the clock; raises Leave."""
+        number, name = self._who(exam.set)
+        points = screen.points(sum((one.points for one in exam.set.questions), Fraction(0)))
+        self.console.turn()
+        count = len(exam.questions)
+        self.console.say(lambda: told.start(exam.set.title, count, points, exam.minutes, self.learner.keep), first=True)
+        if self.console.attended:
+            self.console.wish(lambda: "Press Enter to begin, q to leave.")
+            self.console.line(lambda: "> ")
+        begun = Begun(
+            at=clock.now(),
+            schema=SCHEMA,
+            version=resources.version(),
+            sitting=secrets.token_hex(ID),
+            digest=exam.set.digest,
+            minutes=exam.minutes,
+            seed=exam.seed,
+            number=number,
+            name=name,
+        )
+        journal.add(begun)
+        return State(begun)
+
+    def _back(self, exam: Exam, state: State, journal: Journal) -> State:
+        """Goes on; raises QuizgenError where the questions are others now."""
+        if state.begun.digest != exam.set.digest:
+            raise QuizgenError(
+                f"the exam that was begun with quizgen {state.begun.version} has other questions now: go on with that "
+                f"version and blueprint, or begin afresh with {ANEW}"
+            )
+        now = clock.now()
+        if state.handed:
+            self.console.say(lambda: "You have handed this exam in; this is what came of it.")
+            return state
+        room = Room(exam, state, journal, self.console, clock.now)
+        answered, count = len(room.overview.answered), len(exam.questions)
+        self.console.say(lambda: told.resumed(state, now, answered, count))
+        if self.console.attended and not state.over(now):
+            self.console.wish(lambda: f"Press Enter to go on, q to leave; {ANEW} begins afresh.")
+            self.console.line(lambda: "> ")
+        event = Resumed(at=clock.now())
+        journal.add(event)
+        state.apply(event)
+        return state
+
+    def _sit(self, exam: Exam, state: State, journal: Journal) -> None:
+        ended = state.over(clock.now())
+        Room(exam, state, journal, self.console, clock.now).sit()
+        if not ended and state.handed == state.end:
+            self.console.say(lambda: "The time is over. What you have answered counts.")
+
+    def _finish(self, exam: Exam, state: State) -> None:
+        """Judges, keeps and shows what was answered; what is kept is there before anything is shown."""
+        items = awaiting(exam.items, "checking the questions")
+        found = outcomes(exam.set.questions, items, state.texts, exam.set.wrong)
+        if self.learner.keep:
+            with self.learner.opened() as record:
+                handing.noted(record, found, state)
+        if self.sat.result:
+            path = Path(self.sat.result)
+            handing.write(path, exam, found, state)
+        review.tell(found, state, self.console)
+        if self.sat.result:
+            click.echo(f"\nYour answers are in {self.sat.result}: hand that in. It is not proctored, and says so.")
+
+    def _who(self, found: Set) -> tuple[str, str]:
+        """Number and name, from the roster, the options, or asked for where a result is to be written."""
+        number = found.student.number if found.student else self.sat.student
+        name = found.student.name if found.student else self.sat.name
+        if self.sat.result and not found.student:
+            number = number or self.console.line(lambda: "Your number (Enter for none): ")
+            name = name or self.console.line(lambda: "Your name (Enter for none): ")
+        return number, name

@@ -1,0 +1,66 @@
+"""Who stops the quiz and goes on finds the question and the prompt as they were."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+
+import pytest
+from terminals import QUIZGEN, Terminal
+
+Begin = Callable[..., Terminal]
+QUIZ = f"{QUIZGEN} quiz conv-parameters --kind numerical --seed 7 -n 1"
+
+
+@pytest.fixture(params=["bash --norc -i", "dash -i"])
+def shell(request: pytest.FixtureRequest) -> Iterator[Terminal]:
+    """A shell that stops what runs in it."""
+    child = Terminal(*request.param.split(), PS1="ready ", ENV="", NO_COLOR="1")
+    yield child
+    child.close()
+
+
+def begun(shell: Terminal) -> tuple[str, int]:
+    """The question on the screen, with some digits typed, and the quiz's number among processes."""
+    shell.sees("ready")
+    shell.send(f"{QUIZ}; echo ended\r")
+    shell.at("Question 1 of 1")
+    shell.send("123")
+    shell.until(lambda: shell.lines[shell.screen.cursor.y] == "> 123", "digits")
+    return shell.text, os.tcgetpgrp(shell.child.child_fd)
+
+
+def goes_on(shell: Terminal, before: str) -> None:
+    """It is all there, and is answered with the keys of a prompt."""
+    shell.until(lambda: shell.text == before, "the question again")
+    shell.send("\x154\x7f\x1bq")
+    shell.send("\x15q\r")
+    shell.sees("No question was answered.")
+
+
+def test_ctrl_z_and_fg_show_question_and_prompt_again(shell: Terminal) -> None:
+    before, _ = begun(shell)
+    shell.send("\x1a")
+    shell.until(lambda: shell.lines[shell.screen.cursor.y].endswith("ready"), "the shell")
+    shell.send("stty -a | grep -o '[-]*icanon'; fg\r")
+    goes_on(shell, before)
+    assert b"-icanon" not in shell.said
+
+
+def test_a_signal_to_stop_and_one_to_go_on_do_the_same(shell: Terminal) -> None:
+    before, group = begun(shell)
+    os.killpg(group, signal.SIGTSTP)
+    shell.until(lambda: shell.lines[shell.screen.cursor.y].endswith("ready"), "the shell")
+    shell.send("fg\r")
+    goes_on(shell, before)
+
+
+def test_the_terminal_shows_what_is_typed_again_afterwards(shell: Terminal) -> None:
+    begun(shell)
+    shell.send("\x03")
+    shell.sees("No question was answered")
+    shell.send("stty -a\r")
+    shell.sees("isig")
+    settings = set(shell.flat.split())
+    assert {"icanon", "isig", "echo"} <= settings
