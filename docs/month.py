@@ -7,18 +7,17 @@ time. The days go between two comments of docs/tutor.md, the pictures into docs/
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
-from itertools import groupby
 from pathlib import Path
 
 import click
-from months import BEGIN, Month, Sat, weeks
+from excerpts import day_told
+from months import BEGIN, Month, weeks
 from screens import drawn, picture
 from seats import COLUMNS, ROWS
 from students import typed
@@ -34,14 +33,10 @@ DOCS = Path(__file__).parent
 TUTOR, PICTURES = DOCS / "tutor.md", DOCS / "pictures"
 BEGINS, ENDS = "<!-- three days: make tutor -->", "<!-- end of three days -->"
 TOLD = (1, 9, 24)
-PAGES = 3
-"""So many questions of a day are shown."""
 TALL = 120
 SHORT = 330
 """Characters of a question that leaves room for what is said of it on one screen."""
 EVENING = timedelta(minutes=30)
-_RULE = re.compile(r"(?m)^(?=── )")
-_WORTH = ("How you got", "\nHint 1", "\nNot yet: ", "Not right. ")
 
 
 def main() -> None:
@@ -69,32 +64,6 @@ def _lived(folder: Path) -> Iterator[tuple[int, str]]:
     if month is None or not shown:
         sys.exit("There was no question that shows how a session goes on one screen.")
     _progress(month)
-
-
-def day_told(day: int, sittings: Iterable[Sat]) -> str:
-    """A day of the four weeks, as far as there is room."""
-    said = "\n".join(excerpt(sat.said) for sat in sittings)
-    return f"### Day {day}\n\n```\n$ quizgen quiz\n\n{said}\n```"
-
-
-def excerpt(said: str) -> str:
-    """What stood on the terminal: the first line, a few questions of which something is to be learned, the summary."""
-    head, *pages, summary = _RULE.split(said.strip("\n"))
-    worth = sorted(range(len(pages)), key=lambda at: (_rank(pages[at]), at))[:PAGES]
-    parts = [head]
-    for kept, places in groupby(range(len(pages)), lambda at: at in worth):
-        several = [pages[at] for at in places]
-        parts += several if kept else [_left_out(several)]
-    return "\n\n".join(part.strip("\n") for part in (*parts, summary))
-
-
-def _left_out(pages: list[str]) -> str:
-    many = "a question is" if len(pages) == 1 else f"{len(pages)} questions are"
-    return f"[... {many} left out here ...]"
-
-
-def _rank(page: str) -> int:
-    return next((place for place, words in enumerate(_WORTH) if words in page), len(_WORTH))
 
 
 def _session(month: Month, day: int) -> bool:

@@ -7,7 +7,7 @@ question the program shows her; the log has to agree in the end.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -16,13 +16,13 @@ from pathlib import Path
 
 from learners import Learner, Nature
 from seats import Hand, Seat
-from students import Student, prompts
+from students import Blank, Student, prompts
 
 from quizgen import catalog
 from quizgen.asking.source import Source
 from quizgen.blueprint.cells import Cell
 from quizgen.cli.record.kept import Kept
-from quizgen.cli.talk.console import AGAIN, LEAVE, SKIP
+from quizgen.cli.talk.console import AGAIN, LEAVE, SKIP, UNKNOWN
 from quizgen.model import Question
 from quizgen.study.log.events import Answered, Event
 from quizgen.study.plan.day import Day
@@ -38,10 +38,11 @@ SKIPS, MORE = 0.03, 0.3
 
 @dataclass(frozen=True)
 class Wanted:
-    """What she does in a sitting: words behind ``quizgen quiz``, and after how many questions she leaves."""
+    """What she does in a sitting: words behind ``quizgen quiz``, how many questions she wants, after how many she leaves."""
 
     words: tuple[str, ...] = ()
     leaves: int | None = None
+    number: int | None = None
 
 
 @dataclass
@@ -53,6 +54,8 @@ class Sat:
     said: str = ""
     questions: list[Question] = field(default_factory=list)
     more: list[Question] = field(default_factory=list)
+    tries: list[tuple[str, int]] = field(default_factory=list)
+    """Of questions with one blank each try that was typed, by the item's id."""
 
 
 class Month:
@@ -101,7 +104,7 @@ class _Held:
     def __init__(self, month: Month, wanted: Wanted, when: datetime) -> None:
         self._month, self._student, self._hand = month, month.student, month.hand
         state = month.state()
-        day = today(state, when, catalog.listed())
+        day = today(state, when, catalog.listed(), number=wanted.number)
         self.sat = Sat(when, day)
         self._seed = seed(state, day)
         self._planned = islice(asked(day, state), len(day.planned))
@@ -110,7 +113,7 @@ class _Held:
         self._leaves = wanted.leaves
         self._turned: dict[str, None] = {}
         self._rounds = 0
-        self.seat = Seat("quiz", "--plain", *wanted.words, env=month.env)
+        self.seat = Seat("quiz", "--plain", *wanted.words, *_number(wanted), env=month.env)
 
     def hold(self) -> None:
         """From the first question to the summary."""
@@ -178,16 +181,23 @@ class _Held:
             self.seat.asked(waits)
         wrong = False
         for blank in blanks:
+            self._tried(question, blanks, 1)
             assert heard.endswith(blank.prompt), heard
             self._type(question, blank.typed)
             heard = self.seat.asked(waits)
             if TRY in _flat(heard):
-                wrong = True
-                self._type(question, self._student.again(blank))
+                wrong, second = True, self._student.again(blank)
+                if second != UNKNOWN:
+                    self._tried(question, blanks, 2)
+                self._type(question, second)
                 heard = self.seat.asked(waits)
         assert END in _flat(heard), heard
         self._rounds += 1
         return self._told(question, wrong=wrong or "Not right." in heard or "The answer is" in heard)
+
+    def _tried(self, question: Question, blanks: Sequence[Blank], attempt: int) -> None:
+        if len(blanks) == 1:
+            self.sat.tries.append((str(question.id), attempt))
 
     def _told(self, question: Question, *, wrong: bool) -> list[str] | None:
         """She reads what was wrong; what the log says of it is the program's own judgement."""
@@ -201,6 +211,10 @@ class _Held:
         kind = "choice" if line in {"h", "?"} else question.kind
         self._hand.on(self._student.thinks(kind))
         self.seat.type(line)
+
+
+def _number(wanted: Wanted) -> tuple[str, ...]:
+    return ("-n", str(wanted.number)) if wanted.number else ()
 
 
 def _flat(text: str) -> str:
