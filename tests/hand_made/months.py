@@ -38,7 +38,7 @@ SKIPS, MORE = 0.03, 0.3
 
 @dataclass(frozen=True)
 class Wanted:
-    """What she does in a sitting: words behind ``quizgen quiz``, how many questions she wants, after how many she leaves."""
+    """A sitting: words behind ``quizgen quiz``, how many questions she wants, and after how many she leaves."""
 
     words: tuple[str, ...] = ()
     leaves: int | None = None
