@@ -36,7 +36,7 @@ _DIM = re.compile(rb"\x1b\[(0;)?2m")
 def drawn(said: bytes, rows: int, columns: int) -> pyte.Screen:
     """The screen after all that a program wrote; what is dim there is grey here."""
     screen = pyte.Screen(columns, rows)
-    pyte.ByteStream(screen).feed(_DIM.sub(rb"\x1b[\g<1>90m", said))
+    pyte.ByteStream(screen).feed(_DIM.sub(lambda found: b"\x1b[" + (found[1] or b"") + b"90m", said))
     return screen
 
 
