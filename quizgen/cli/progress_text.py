@@ -54,7 +54,8 @@ def _ready(found: Progress, signs: str) -> Iterator[str]:
     if ready.now.value is None:
         yield _said(f"{wording.ready(ready.now).capitalize()}.")
         return
-    for when, one in (("If the exam were today", ready.now), (wording.until(ready, found.day), ready.then)):
+    now = [("If the exam were today", ready.now)] if ready.day != found.day else []
+    for when, one in (*now, (wording.until(ready, found.day), ready.then)):
         yield _said(f"{when}: {wording.ready(one)}.")
         yield from _scale(one, signs)
 
