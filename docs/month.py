@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -36,6 +37,8 @@ TOLD = (1, 9, 24)
 TALL = 120
 SHORT = 330
 """Characters of a question that leaves room for what is said of it on one screen."""
+FIRST = 19
+"""Up to this day a day's first question is looked for, which has the first line above it."""
 EVENING = timedelta(minutes=30)
 
 
@@ -67,20 +70,29 @@ def _lived(folder: Path) -> Iterator[tuple[int, str]]:
 
 
 def _session(month: Month, day: int) -> bool:
-    """A day's first question, answered wrongly, with a hint and a second try; whether one screen shows all of that."""
+    """A question of a day, answered wrongly, with a hint and a second try; whether one screen shows all of that."""
     when = BEGIN + timedelta(days=day - 1) + EVENING
     state = month.state()
-    question = next(asked(today(state, when, catalog.listed()), state))
-    if not _is_fit(question):
-        return False
+    plan = today(state, when, catalog.listed())
+    questions = [*islice(asked(plan, state), len(plan.planned))]
     month.hand.at(when)
     with tempfile.TemporaryDirectory() as name:
         shutil.copy(month.folder / "default.sqlite", name)
         child = Terminal(QUIZGEN, "quiz", rows=ROWS, columns=COLUMNS, **(month.env | {"QUIZGEN_DATA": name}))
         try:
-            return _asked_twice(child, question)
+            return _come_to(child, questions, len(questions) if day > FIRST else 1)
         finally:
             child.close()
+
+
+def _come_to(child: Terminal, questions: list[Question], most: int) -> bool:
+    """The first that will do of so many; others are skipped."""
+    for number, question in enumerate(questions[:most], 1):
+        child.at(f"Question {number} of {len(questions)}")
+        if _is_fit(question):
+            return _asked_twice(child, question)
+        child.send("s" if question.kind in {"choice", "multiple"} else "s\r")
+    return False
 
 
 def _is_fit(question: Question) -> bool:

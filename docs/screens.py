@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
+from typing import TypeAlias
 
 import pyte
 import typst
@@ -27,9 +28,15 @@ PAGE = """
 #set text(font: "DejaVu Sans Mono", size: 9pt)
 #set par(leading: 0.42em)
 #for line in json("screen.json") [
-  #for run in line { text(fill: rgb(run.fill), weight: run.weight, run.text.replace(" ", "\\u{a0}")) }#linebreak()
+  #for run in line {
+    let said = run.text.replace(" ", "\\u{a0}")
+    set text(fill: rgb(run.fill), weight: run.weight)
+    if run.plain { said } else { for letter in said.clusters() { box(width: 0.602em, align(center, letter)) } }
+  }#linebreak()
 ]
 """
+"""A letter of a fallback font takes one column, too."""
+Run: TypeAlias = dict[str, str | bool]
 _DIM = re.compile(rb"\x1b\[(0;)?2m")
 
 
@@ -43,11 +50,11 @@ def drawn(said: bytes, rows: int, columns: int) -> pyte.Screen:
 def picture(screen: pyte.Screen, target: Path, *, before: str = "", without: str = "") -> None:
     """Writes it as PNG, with a line ``before`` it, and as far as a line that begins with what it is ``without``."""
     lines = [_runs(screen.buffer[row], screen.columns) for row in range(screen.lines)]
-    texts = ["".join(run["text"] for run in line).rstrip() for line in lines]
+    texts = ["".join(str(run["text"]) for run in line).rstrip() for line in lines]
     end = next((at for at, text in enumerate(texts) if without and text.startswith(without)), len(lines))
     while end and not texts[end - 1]:
         end -= 1
-    first = [[{"text": before, "fill": COLOURS["default"], "weight": "regular"}]] if before else []
+    first = [[_run(before, "default", bold=False)]] if before else []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "screen.json").write_text(json.dumps([*first, *lines[:end]]), encoding="utf-8")
@@ -56,14 +63,17 @@ def picture(screen: pyte.Screen, target: Path, *, before: str = "", without: str
     target.write_bytes(page if isinstance(page, bytes) else page[0])
 
 
-def _runs(row: Mapping[int, pyte.screens.Char], columns: int) -> list[dict[str, str]]:
-    """What of a row is of one colour and weight."""
+def _runs(row: Mapping[int, pyte.screens.Char], columns: int) -> list[Run]:
+    """What of a row is of one colour and weight, and in letters that the font has or in others."""
     chars = [row[column] for column in range(columns)]
-    return [
-        {
-            "text": "".join(char.data for char in run),
-            "fill": COLOURS.get(fill, COLOURS["default"]),
-            "weight": "bold" if bold else "regular",
-        }
-        for (fill, bold), run in ((key, [*chars]) for key, chars in groupby(chars, lambda one: (one.fg, one.bold)))
-    ]
+    groups = groupby(chars, lambda one: (one.fg, one.bold, one.data.isascii()))
+    return [_run("".join(char.data for char in run), fill, bold=bold) for (fill, bold, _), run in groups]
+
+
+def _run(text: str, fill: str, *, bold: bool) -> Run:
+    return {
+        "text": text,
+        "fill": COLOURS.get(fill, COLOURS["default"]),
+        "weight": "bold" if bold else "regular",
+        "plain": text.isascii(),
+    }

@@ -44,7 +44,7 @@ def _practice(found: Progress, signs: str) -> Iterator[str]:
     yield from _head("Practice")
     marks = "".join(signs[3] if one.items else signs[2] for one in found.practised)
     yield _said(f"{marks}  {wording.practised(found)}")
-    yield _said(f"Due: {wording.due(found.coming)}.")
+    yield _said(f"Due: {wording.due(found.coming, practised=bool(found.practised[-1].items))}.")
     yield _said(f"{wording.tried(found.tried).capitalize()}.")
 
 
