@@ -72,8 +72,10 @@ def command(  # noqa: PLR0913 - what click hands over
             click.echo(screen.wrapped(course.first_line))
             click.echo(screen.wrapped(courses.outlook(record)))
             return
-        outlook = partial(courses.outlook, record) if course.mode == "today" else _none
-        if _held(Round(console(plain=plain), course, Journal(record)), course, outlook):
+        place = console(plain=plain)
+        told = course.mode == "today" or place.attended
+        outlook = partial(courses.outlook, record) if told else _none
+        if _held(Round(place, course, Journal(record)), course, outlook):
             ctx.exit(INTERRUPTED)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 import click
@@ -25,8 +26,10 @@ from prompt_toolkit.layout.processors import BeforeInput
 from prompt_toolkit.output import create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
+from quizgen.cli.stopping import SIGNALS
 from quizgen.cli.talk.console import ENTER, LEAVE, PROMPT, Leave, Words
 from quizgen.cli.talk.screenful import CONTINUED, JOBS, STOP
+from quizgen.errors import Stopped
 
 if TYPE_CHECKING:
     from quizgen.cli.talk.screenful import Screenful
@@ -153,10 +156,15 @@ class Prompting:
             erase_when_done=True,
             before_render=self._drawn,
         )
+        ends = {number: handler for number in SIGNALS if callable(handler := signal.getsignal(number))}
         try:
-            return app.run(pre_run=lambda: self._watched(app))
+            return app.run(pre_run=lambda: self._watched(app, ends))
+        except EOFError:  # the terminal is gone
+            raise Leave from None
         finally:
             screen.watch()
+            for number, handler in ends.items():
+                signal.signal(number, handler)
 
     def _drawn(self, app: Application[str]) -> None:
         """The page is there before what is typed is drawn below it."""
@@ -164,8 +172,8 @@ class Prompting:
             app.renderer.clear()
             self._screen.draw()
 
-    def _watched(self, app: Application[str]) -> None:
-        """Before this process stops, the terminal is given back as it was found; afterwards it is taken again."""
+    def _watched(self, app: Application[str], ends: Iterable[signal.Signals]) -> None:
+        """Before this process stops or ends, the terminal is given back as it was found; if it goes on, taken again."""
         loop = asyncio.get_running_loop()
 
         def stop() -> None:
@@ -182,6 +190,12 @@ class Prompting:
             self._screen.spoil()
             app.invalidate()
 
+        def end(number: signal.Signals) -> None:
+            if not app.is_done:
+                app.exit(exception=Stopped(number))
+
+        for number in ends:
+            loop.add_signal_handler(number, end, number)
         if JOBS:
             loop.add_signal_handler(STOP, stop)
             loop.add_signal_handler(CONTINUED, again)

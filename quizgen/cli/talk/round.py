@@ -151,6 +151,8 @@ class Round:
 
     def _fault(self) -> None:
         self._console.say(lambda: "\n" + screen.wrapped(FAULTY))
+        if self._console.attended:
+            self._pressed(f"Press Enter for another one, {LEAVE} to leave.", ENTER)
 
     def _note(self, pending: Pending, tried: Try) -> None:
         mode = self._course.mode if pending.number else "practice"
@@ -158,24 +160,19 @@ class Round:
 
     def _pause(self, item: Item) -> bool:
         """Leaves time to read; a pipe needs none. Whether the same is wished once more."""
-        console = self._console
-        if not console.attended:
+        if not self._console.attended:
             return False
-        more = self._ahead_of(item)
-        like = "for another question of this kind" if self._authored(item) else "for the same with new numbers"
-        console.wish(lambda: wishes.dimmed(f"Press Enter for {more}, {AGAIN} {like}, {LEAVE} to leave."))
-        known = f"{ENTER} {AGAIN}"
-        while (one := console.key(known)) and one not in known:
+        authored = self._course.sources[item.family].authored
+        like = "for another question of this kind" if authored else "for the same with new numbers"
+        more = "the next question" if len(self._counted) < self._course.number else "the summary"
+        return self._pressed(f"Press Enter for {more}, {AGAIN} {like}, {LEAVE} to leave.", ENTER + AGAIN) == AGAIN
+
+    def _pressed(self, wish: str, known: str) -> str:
+        """One of the keys; the space bar is Enter."""
+        self._console.wish(lambda: wishes.dimmed(wish))
+        while (one := self._console.key(f"{known} ")) and one not in f"{known} ":
             pass
-        return one == AGAIN
-
-    def _ahead_of(self, item: Item) -> str:
-        del item
-        left = self._course.number - len(self._counted)
-        return "the next question" if left else "the summary"
-
-    def _authored(self, item: Item) -> bool:
-        return self._course.sources[item.family].authored
+        return one
 
     def _once_more(self, result: Result) -> Result | None:
         """Another question of the source and level, in the same kind."""

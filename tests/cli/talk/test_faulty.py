@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from itertools import count
 
 import pytest
+import quizzed
 from click.testing import Result
+from made_questions import SIZE, question
+from person import Person
 
 from quizgen.asking.verify import verified
+from quizgen.cli.talk.console import Leave
 from quizgen.model import Item, Question, Witness
 from quizgen.study import ahead
 
@@ -94,3 +99,22 @@ def test_what_was_given_to_a_faulty_question_does_not_count_for_who_leaves(run: 
     assert result.exit_code == 0
     assert FAULTY.partition(";")[0] in " ".join(result.stdout.split())
     assert "No question was answered." in result.stdout
+
+
+def test_somebody_at_a_terminal_has_time_to_read_that(refuse: Refuse) -> None:
+    refuse(lambda place: place == 1)
+    held, ahead = quizzed.round_of(question(SIZE), "A title", console=Person(["28"]))
+    with ahead, pytest.raises(Leave):
+        held.hold(ahead)
+    assert held.results == []
+
+
+def test_nothing_is_said_of_a_mistake_in_a_faulty_question(refuse: Refuse, capsys: pytest.CaptureFixture[str]) -> None:
+    refuse(lambda place: place == 1)
+    held, ahead = quizzed.round_of(question(SIZE), "A title", console=Person(["28", "", "27"]))
+    with ahead, suppress(Leave):
+        held.hold(ahead)
+    said = " ".join(capsys.readouterr().out.split())
+    assert FAULTY in said
+    assert "Press Enter for another one, q to leave." in said
+    assert "Not yet" not in said

@@ -64,3 +64,13 @@ def test_the_terminal_shows_what_is_typed_again_afterwards(shell: Terminal) -> N
     shell.sees("isig")
     settings = set(shell.flat.split())
     assert {"icanon", "isig", "echo"} <= settings
+
+
+def test_who_is_asked_to_end_gives_the_terminal_back(shell: Terminal) -> None:
+    _, group = begun(shell)
+    os.killpg(group, signal.SIGTERM)
+    shell.until(lambda: shell.lines[shell.screen.cursor.y].endswith("ready"), "the shell")
+    shell.send("stty -a\r")
+    shell.sees("isig")
+    assert {"icanon", "isig", "echo"} <= set(shell.flat.split())
+    assert "Traceback" not in shell.flat
