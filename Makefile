@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SEED ?= 2026
 
-.PHONY: demo test check check-all check-learned learned bench bank golden pictures clean
+.PHONY: demo test check check-all check-learned learned bench bank golden pictures tutor clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -50,6 +50,9 @@ golden: $(READY)
 
 pictures: $(READY)
 	$(BIN)/python docs/pictures.py
+
+tutor: $(READY)
+	PYTHONPATH=tests/hand_made $(BIN)/python docs/month.py
 
 clean:
 	rm -rf $(VENV) out dist

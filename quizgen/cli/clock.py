@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 from itertools import count
+from pathlib import Path
 from time import monotonic
 
 from quizgen.errors import UsageError
 
 VARIABLE = "QUIZGEN_NOW"
-"""A time in ISO 8601 that stands in for the clock's, and stands still: for tests and demonstrations."""
+"""A time in ISO 8601 that stands in for the clock's, and stands still: for tests and demonstrations.
+
+``@FILE`` names a file that holds one: who writes another one into it moves the clock on, the stopwatch, too.
+"""
 
 STEP = 60.0
 """Seconds: so long an answer takes where the clock stands still, that a day's plan is one that somebody could do."""
@@ -22,7 +26,7 @@ def now() -> datetime:
 
     A time without an offset is one on the learner's own clock.
     """
-    said = os.environ.get(VARIABLE, "")
+    said = _said()
     if not said:
         return datetime.now(UTC)
     try:
@@ -39,5 +43,21 @@ def day(time: datetime) -> date:
 
 
 def ticks() -> float:
-    """Seconds of a stopwatch; where the clock stands still, it goes on by a minute each time that it is read."""
-    return next(_STEPS) * STEP if os.environ.get(VARIABLE) else monotonic()
+    """Seconds of a stopwatch; where the clock stands still, it goes on by a minute each time that it is read.
+
+    With a clock in a file it goes with that.
+    """
+    said = os.environ.get(VARIABLE, "")
+    if not said:
+        return monotonic()
+    return now().timestamp() if said.startswith("@") else next(_STEPS) * STEP
+
+
+def _said() -> str:
+    said = os.environ.get(VARIABLE, "")
+    if not said.startswith("@"):
+        return said
+    try:
+        return Path(said[1:]).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        raise UsageError(f"{VARIABLE} is '{said}', and there is no such file to read a time from") from None

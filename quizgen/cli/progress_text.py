@@ -44,7 +44,7 @@ def _practice(found: Progress, signs: str) -> Iterator[str]:
     yield from _head("Practice")
     marks = "".join(signs[3] if one.items else signs[2] for one in found.practised)
     yield _said(f"{marks}  {wording.practised(found)}")
-    yield _said(f"Due: {wording.due(found.coming)}.")
+    yield _said(f"Due: {wording.due(found.coming, practised=bool(found.practised[-1].items))}.")
     yield _said(f"{wording.tried(found.tried).capitalize()}.")
 
 
@@ -54,7 +54,8 @@ def _ready(found: Progress, signs: str) -> Iterator[str]:
     if ready.now.value is None:
         yield _said(f"{wording.ready(ready.now).capitalize()}.")
         return
-    for when, one in (("If the exam were today", ready.now), (wording.until(ready, found.day), ready.then)):
+    now = [("If the exam were today", ready.now)] if ready.day != found.day else []
+    for when, one in (*now, (wording.until(ready, found.day), ready.then)):
         yield _said(f"{when}: {wording.ready(one)}.")
         yield from _scale(one, signs)
 

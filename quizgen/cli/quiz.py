@@ -18,7 +18,7 @@ from quizgen.cli.requests import Request, request_options
 from quizgen.cli.sitting.options import or_sat
 from quizgen.cli.talk.console import Leave, console
 from quizgen.cli.talk.round import Round
-from quizgen.cli.talk.summing_up import summary
+from quizgen.cli.talk.summing_up import summary, to_practise
 from quizgen.cli.watching import quiet
 from quizgen.errors import KeptApart, QuizgenError
 
@@ -76,12 +76,12 @@ def command(  # noqa: PLR0913 - what click hands over
             return
         place = console(plain=plain)
         told = course.mode == "today" or place.attended
-        outlook = partial(courses.outlook, record) if told else str
+        outlook = partial(courses.outlook, record) if told else _none
         if _held(Round(place, course, Journal(record)), course, outlook):
             ctx.exit(INTERRUPTED)
 
 
-def _held(held: Round, course: Course, outlook: Callable[[], str]) -> bool:
+def _held(held: Round, course: Course, outlook: Callable[..., str]) -> bool:
     """Asks what a course asks, and sums it up; whether that was interrupted. Raises what drawing raises."""
     from quizgen.study.ahead import NAME, Ahead
 
@@ -89,7 +89,8 @@ def _held(held: Round, course: Course, outlook: Callable[[], str]) -> bool:
 
     def sum_up() -> None:
         seconds = clock.ticks() - begin
-        for words in summary(held.results, len(held.skipped), seconds, outlook()) if held.results else NOTHING:
+        coming = outlook(named=bool(to_practise(held.results)))
+        for words in summary(held.results, len(held.skipped), seconds, coming) if held.results else NOTHING:
             click.echo(words)
 
     with Ahead(course.questions, course.number) as ahead, streams.apart(NAME):
@@ -110,3 +111,9 @@ def _held(held: Round, course: Course, outlook: Callable[[], str]) -> bool:
         if not interrupted:
             faulty(ahead.faults)
     return interrupted
+
+
+def _none(*, named: bool) -> str:
+    """Where nothing is planned."""
+    del named
+    return ""

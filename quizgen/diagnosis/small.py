@@ -120,8 +120,8 @@ SMALL = (
         "rounds-up",
     ),
     Small(
-        Text("Perhaps it is the counting: look once more whether the first one and the last one count."),
-        Text("It is off by one: perhaps the first one or the last one was counted wrongly."),
+        Text("Perhaps it is the counting: look once more whether anything is counted too often, or left out."),
+        Text("It is off by one: perhaps one too many was counted, or one was left out."),
         _off_by_one,
         "one-position-too-many",
     ),

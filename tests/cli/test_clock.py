@@ -3,6 +3,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +35,21 @@ def test_the_time_is_the_clocks_in_utc() -> None:
 def test_a_time_that_is_said_stands_still(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUIZGEN_NOW", said)
     assert clock.now() == clock.now() == datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
+
+
+def test_a_time_in_a_file_goes_on_as_it_is_written_and_the_stopwatch_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "now"
+    monkeypatch.setenv("QUIZGEN_NOW", f"@{file}")
+    with pytest.raises(UsageError, match="no such file to read a time from"):
+        clock.now()
+    file.write_text("2026-12-01T18:30:00Z\n")
+    assert clock.now() == datetime(2026, 12, 1, 18, 30, tzinfo=UTC)
+    before = clock.ticks()
+    assert clock.ticks() == before
+    file.write_text("2026-12-01T18:30:42Z")
+    assert clock.ticks() - before == 42
 
 
 @pytest.mark.parametrize("said", ["noon", "2026-13-01", "18:30", "0001-01-01T00:00+14:00"])

@@ -37,6 +37,13 @@ def practised(events: Sequence[Event], monkeypatch: pytest.MonkeyPatch) -> None:
         record.extend(events)
 
 
+@pytest.mark.usefixtures("practised")
+def test_on_the_day_of_the_exam_readiness_is_told_once(run: Run) -> None:
+    told = run("progress", "--exam", f"{(BEGIN + timedelta(days=6)).date()}").stdout
+    assert "Today, at the exam: " in told
+    assert "If the exam were today" not in told
+
+
 def test_who_has_answered_nothing_is_told_what_to_do(run: Run) -> None:
     found = run("progress")
     assert found.exit_code == 0

@@ -16,7 +16,7 @@ from quizgen.math.tree import Expr
 from quizgen.model import Number
 from quizgen.text.terminal import TERMINAL
 
-POINT: Mapping[str, Number] = {"n": 32, "padding": 1, "kernel_size": 3, "stride": 2, "rate": 20, "low": -4}
+POINT: Mapping[str, Number] = {"n": 32, "padding": 1, "kernel_size": 3, "stride": 2, "rate": 20, "low": -4, "bias": 0}
 
 
 def shown(formula: str, wrote: Number | None = None, right: str = "0") -> str | None:
@@ -38,6 +38,8 @@ def shown(formula: str, wrote: Number | None = None, right: str = "0") -> str | 
         ("2*kernel_size*n + n", "2 × 3 × 32 + 32 = 192 + 32 = 224"),
         ("kernel_size*(n + 1)", "3 × (32 + 1) = 3 × 33 = 99"),
         ("n*kernel_size", "32 × 3 = 96"),
+        ("n*kernel_size + 1 + bias*2*n", "32 × 3 + 1 = 96 + 1 = 97"),
+        ("floor(n/stride) + bias*kernel_size", "⌊32/2⌋ + 0 × 3 = ⌊32/2⌋ + 0 = 16"),
         ("n/kernel_size", "32/3"),
         ("(n/kernel_size)**2 + low/kernel_size", "(32/3)² + (−4)/3 = 1,024/9 + (−4)/3 = 1,012/9"),
         ("low*low - low", "−4 × (−4) − (−4) = 16 − (−4) = 20"),

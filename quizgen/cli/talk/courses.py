@@ -62,13 +62,13 @@ def of_today(ctx: click.Context, request: Request, record: Record) -> Course:
     return Course(asked(day, state), len(narrowed), every, "today", seed(state, day), day.first_line)
 
 
-def outlook(record: Record) -> str:
-    """What is still to do today, or when to come back."""
+def outlook(record: Record, *, named: bool = False) -> str:
+    """What is still to do today, or when to come back, and what to practise, unless topics were ``named`` for that."""
     from quizgen import catalog
 
     _, day = _planned(record, catalog.listed(), None)
     more = len(day.planned)
-    return f"Still to do today: {more} more, with quizgen quiz." if more else day.advice
+    return f"Still to do today: {more} more, with quizgen quiz." if more else day.coming_back if named else day.advice
 
 
 def _planned(record: Record, sources: Sequence[Source], number: int | None) -> tuple[State, Day]:

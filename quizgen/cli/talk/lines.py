@@ -17,6 +17,7 @@ class Lines:
     """Lines are printed, and lines are read; those from a pipe are printed, too."""
 
     keys = False
+    _spaced = True
 
     @property
     def attended(self) -> bool:
@@ -26,15 +27,22 @@ class Lines:
     def turn(self) -> None:
         """Between two questions there is an empty line."""
         click.echo()
+        self._spaced = True
 
     def say(self, words: Words, *, first: bool = False) -> None:
         """Prints them."""
         del first
-        click.echo(words())
+        self._print(words())
 
     def wish(self, words: Words) -> None:
-        """Prints them once."""
-        click.echo(words())
+        """Prints them once, apart from what was said."""
+        if not self._spaced:
+            click.echo()
+        self._print(words())
+
+    def _print(self, text: str) -> None:
+        click.echo(text)
+        self._spaced = not text or text.endswith("\n")
 
     def ready(self) -> None:
         """Nothing is needed."""

@@ -54,12 +54,16 @@ def _beside(results: Sequence[Result], skipped: int) -> Iterator[str]:
         yield f"\nSkipped, and not counted: {skipped}."
 
 
-def _next(results: Sequence[Result]) -> Iterator[str]:
-    """Which topics to practise: the ones with most wrong first."""
+def to_practise(results: Sequence[Result]) -> str:
+    """The topics in which something went wrong, those with most first; nothing where nothing did."""
     scores = [one for one in by_topic(results) if one.at_once < one.asked]
     worst = sorted(scores, key=lambda one: one.at_once - one.asked)
-    if worst:
-        topics = ",".join(one.topic for one in worst[:MOST])
+    return ",".join(one.topic for one in worst[:MOST])
+
+
+def _next(results: Sequence[Result]) -> Iterator[str]:
+    """What to practise."""
+    if topics := to_practise(results):
         yield f"To practise what went wrong: quizgen quiz {topics}"
 
 

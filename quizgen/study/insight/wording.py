@@ -47,15 +47,16 @@ def tried(found: Tried) -> str:
     return f"{found.items:,} answered: {at_first}, {found.final:,} ({final}%) in the end"
 
 
-def due(every: list[DueFound]) -> str:
-    """``4 today, 2 tomorrow, 1 on Friday``."""
-    parts = [f"{one.kinds} {_named(one.day, after)}" for after, one in enumerate(every) if one.kinds]
+def due(every: list[DueFound], *, practised: bool = False) -> str:
+    """``4 today, 2 tomorrow, 1 on Friday``; what is still due after the day's practice is left over."""
+    today = "left over" if practised else "today"
+    parts = [f"{one.kinds} {_named(one.day, after, today)}" for after, one in enumerate(every) if one.kinds]
     nothing = "nothing in the next days" if len(every) > 1 else "nothing today"
     return ", ".join(parts) or nothing
 
 
-def _named(day: date, after: int) -> str:
-    return {0: "today", 1: "tomorrow"}.get(after, f"on {day:%A}")
+def _named(day: date, after: int, today: str) -> str:
+    return {0: today, 1: "tomorrow"}.get(after, f"on {day:%A}")
 
 
 def ready(found: Readiness) -> str:

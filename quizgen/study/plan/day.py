@@ -83,6 +83,13 @@ class Day:
 
         return advice(self)
 
+    @property
+    def coming_back(self) -> str:
+        """When to come back, if at all."""
+        from quizgen.study.plan.wording import coming_back
+
+        return coming_back(self)
+
     def of(self, reason: Reason) -> tuple[Planned, ...]:
         """What comes for that reason."""
         return tuple(one for one in self.planned if one.reason == reason)

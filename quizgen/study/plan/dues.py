@@ -24,8 +24,8 @@ def dues(learner: Learner, each_day: int) -> Mapping[str, date]:
     exam = learner.state.coming(learner.day)
     if exam is None:
         return found
-    room = max(1, int(each_day * FILLED))
-    start = exam - ONE * -(-len(found) // room)
+    room = _room(each_day)
+    start = exam - ONE * last_days(len(found), each_day)
     late = [name for name, due in found.items() if due >= exam and learner.memory(name).last < start]
     late.sort(key=lambda name: (learner.memory(name).kept(exam), name))
     taken = Counter(max(due, learner.day) for name, due in found.items() if name not in late)
@@ -36,3 +36,12 @@ def dues(learner: Learner, each_day: int) -> Mapping[str, date]:
         taken[day] += 1
         found[name] = max(day, learner.memory(name).last + ONE)
     return found
+
+
+def last_days(kinds: int, each_day: int) -> int:
+    """So many days before an exam it takes to see so many kinds once more."""
+    return -(-kinds // _room(each_day))
+
+
+def _room(each_day: int) -> int:
+    return max(1, int(each_day * FILLED))

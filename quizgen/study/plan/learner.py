@@ -53,9 +53,12 @@ class Learner:
         return name in self.levels and not self.memory(name).failed
 
     def is_solid(self, name: str) -> bool:
-        """Whether a source that was asked will still be known at the exam, at the highest level that was asked."""
+        """Whether a source that was asked will still be known at the exam, at the highest level that was asked.
+
+        What was wrong the last time is not, however soon the exam is.
+        """
         memory = self.state.cells[name, self.state.levels[name][-1]]
-        return memory.kept(self.state.horizon(self.day)) >= SOLID
+        return not memory.failed and memory.kept(self.state.horizon(self.day)) >= SOLID
 
     def next_level(self, name: str) -> Level | None:
         """The level above the one at which a source comes back, if that one is done with and there is another."""

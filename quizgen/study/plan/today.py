@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from quizgen.asking.source import Source
 from quizgen.catalog import ALL
 from quizgen.catalog.prerequisites import prerequisites
 from quizgen.study.plan.arranging import arranged
 from quizgen.study.plan.day import Day, Later, Planned
-from quizgen.study.plan.dues import dues
+from quizgen.study.plan.dues import dues, last_days
 from quizgen.study.plan.learner import Learner, cell, kind_of
 from quizgen.study.plan.naming import names
 from quizgen.study.plan.room import Room
@@ -22,8 +23,12 @@ MINUTES = 12
 """So long is a day's practice where nobody says how many items."""
 WEAK, NEW = 4, 3
 """One of so many items is there for a mistake at most, and one for what was never asked at least."""
-BEHIND = 1.5
-"""So many days' items are due, and nothing new is begun until they are fewer."""
+BEHIND = 3
+"""So many days' items are due, and nothing is kept for what is new until they are fewer.
+
+Four simulated learners of twelve minutes a day for four weeks met 29, 38, 23 and 24 of 114 kinds where it was half of
+that, and 39, 47, 33 and 32 so, with as many kinds solid, and one to four of 100 exam questions more right.
+"""
 
 
 def today(
@@ -50,19 +55,30 @@ def today(
 def _planned(learner: Learner, when: Mapping[str, date], room: Room, unseen: Unseen) -> tuple[Planned, ...]:
     """What there is room for, the most urgent first.
 
-    As long as the learner is not far behind, some of the day is left for what was never asked.
+    As long as the learner is not far behind, a share of the day is left for what was never asked, whatever else there
+    is: whoever is often wrong would see a fifth of all kinds in four weeks.
     """
     due = tuple(_due(learner, when))
     share = max(1, room.each_day // WEAK)
-    begins = len(due) <= BEHIND * room.each_day and len(learner.levels) < len(learner.sources)
     coming = {one.source for one in due}
-    planned = room.taken(due, room.each_day - (room.each_day // NEW if begins else 0))
-    planned += room.taken(weak(learner, when, coming), share)
+    looked_at = [*islice(weak(learner, when, coming), share)]
+    begins = _begins(learner, len(due), room.each_day)
+    kept = NEW if begins else 0
+    most = room.each_day - (room.each_day // NEW + len(looked_at) if begins else 0)
+    planned = room.taken(due, max(1, most), kept=kept)
+    planned += room.taken(looked_at, kept=kept)
     planned += room.taken(unseen.planned(planned, coming))
     planned += room.taken(one for one in due if one not in planned)
     if room.number:
         planned += room.taken(_early(learner, when, planned))
     return _apart(planned)
+
+
+def _begins(learner: Learner, due: int, each_day: int) -> bool:
+    """Whether some of the day is kept for what is new: not far behind, nor in the last days, which see all again."""
+    exam = learner.state.coming(learner.day)
+    last = exam is not None and (exam - learner.day).days <= last_days(len(learner.levels), each_day)
+    return due <= BEHIND * each_day and not last and len(learner.levels) < len(learner.sources)
 
 
 def _apart(planned: Iterable[Planned]) -> tuple[Planned, ...]:

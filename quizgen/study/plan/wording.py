@@ -65,11 +65,16 @@ def _joined(words: Sequence[str]) -> str:
 def advice(day: Day) -> str:
     """``Come back tomorrow, when 4 kinds are due. To practise now, name a topic: quizgen quiz dilation``."""
     practise = f"To practise more now, name a topic: quizgen quiz {day.weakest}"
+    return " ".join(filter(None, (coming_back(day), practise)))
+
+
+def coming_back(day: Day) -> str:
+    """``Come back tomorrow, when 4 kinds are due.``; nothing where nothing is ever to come."""
     if day.later is None:
-        return practise
+        return ""
     due = day.later.due
     what = f"when {_counted(due, 'kind')} {'is' if due == 1 else 'are'} due" if due else "for new kinds"
-    return f"Come back {ahead(day.later.day, day.day)}, {what}. {practise}"
+    return f"Come back {ahead(day.later.day, day.day)}, {what}."
 
 
 def _counted(count: int, word: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 
 from quizgen import catalog
 from quizgen.catalog.prerequisites import prerequisites
-from quizgen.study.log.events import Event
+from quizgen.study.log.events import Event, ExamSet
 from quizgen.study.plan.day import Day
 from quizgen.study.plan.replay import replayed
 from quizgen.study.plan.today import today
@@ -159,8 +159,8 @@ def test_without_sources_there_is_nothing(tried: Tried) -> None:
 
 
 def test_what_is_far_behind_comes_before_anything_new(tried: Tried, sources: Sources) -> None:
-    log = [tried(0, source=f"kind-{one}", item=f"item-{one}", seconds=45.0) for one in range(30)]
-    late = today(replayed(log), START + 30 * DAY, sources(60))
+    log = [tried(0, source=f"kind-{one}", item=f"item-{one}", seconds=45.0) for one in range(60)]
+    late = today(replayed(log), START + 30 * DAY, sources(90))
     assert not late.of("new")
     soon = today(replayed(log[:12]), START + 30 * DAY, sources(60))
     assert soon.of("new")
@@ -195,3 +195,18 @@ def test_the_same_log_and_day_give_the_same_plan(course: Courses) -> None:
         pass
     one, other = learner.plan(3), learner.plan(3)
     assert (one.planned, one.first_line) == (other.planned, other.first_line)
+
+
+def test_mistakes_take_nothing_from_what_is_new(course: Courses, sources: Sources) -> None:
+    """Who is often wrong would else see hardly anything new for weeks."""
+    plans = [*course(sources(114), "often wrong", knows=5).days(*range(20))]
+    kept = [one for one in plans[2:] if one.of("weak") and len(one.of("due")) + len(one.of("weak")) < len(one.planned)]
+    assert kept
+    assert all(len(one.of("new")) >= len(one.planned) // 3 - 1 for one in kept)
+    assert plans[-1].seen >= 60
+
+
+def test_what_was_wrong_last_is_not_solid_on_the_day_of_the_exam(tried: Tried, sources: Sources) -> None:
+    exam = ExamSet(uid="e", time=START, day=START.date())
+    log = [exam, tried(0, source="kind-0"), tried(0, source="kind-1", right=False)]
+    assert today(replayed(log), START, sources(3)).solid == 1
