@@ -41,7 +41,7 @@ class Printed(Struct, frozen=True):
 
     def gives(self, key: Key) -> bool:
         """Whether a right answer stands there, word by word or as a formula, whatever its symbols are called."""
-        return any(words in self.words for words in key.words) or not self.formulas.isdisjoint(key.formulas)
+        return any(map(self.words.__contains__, key.words)) or not self.formulas.isdisjoint(key.formulas)
 
 
 def printed(question: Question) -> Printed:
