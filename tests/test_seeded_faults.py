@@ -106,7 +106,7 @@ def test_a_false_line_in_a_solution_is_found() -> None:
     family = next(source for source in FAMILIES if isinstance(source, Family) and source.id == "conv-output-size")
 
     def wrong(params: Params, key: Values) -> tuple[Text, ...]:
-        return tuple(replace(text, values={**text.values, "o": key[0] + 1}) for text in family.solution(params, key))
+        return tuple(Text(text.template, {**text.values, "o": key[0] + 1}) for text in family.solution(params, key))
 
     report = check_level(replace(family, solution=wrong), "easy", 3)
     assert not report.passed
