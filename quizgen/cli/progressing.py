@@ -29,8 +29,8 @@ PAGE = "progress.html"
 def tell(profile: str, exam: str | date | None, how: As | None, output: str | None) -> None:
     """Tells it on standard output, or writes it to a file: a page unless ``-`` is named for it.
 
-    Where nobody says how, the end of the file's name does, else it is text. What is said of the exam is remembered first. Raises QuizgenError for a log that is of no use, and for a file that
-    cannot be written.
+    Where nobody says how, the end of the file's name does, else it is text. What is said of the exam is remembered
+    first. Raises QuizgenError for a log that is of no use, and for a file that cannot be written.
     """
     as_named: As | None = next((one for one, suffix in SUFFIXES.items() if output and has_end(output, suffix)), None)
     if how and as_named and how != as_named:
