@@ -12,7 +12,6 @@ QUESTIONS = [asking(CHOICE, points=2), asking(MULTIPLE, points=3)]
 ITEMS = [item(CHOICE), item(MULTIPLE, topic="other")]
 
 
-
 def test_points_are_those_of_a_table_of_results() -> None:
     found = outcomes(QUESTIONS[1:], ITEMS[1:], {"7": "AB"}, None)
     assert found[0].points == Fraction(3, 2) - Fraction(3, 2)
