@@ -9,13 +9,16 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout, suppress
-from importlib.metadata import entry_points
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizgen import families as family_package
 from quizgen import formats as format_package
 from quizgen import resources
 from quizgen.asking.of_module import OfModule
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
 
 SHIPPED, OWN = "-concepts", "-items"
 """How the ids of files of items end: of those that come with quizgen, and of others."""
@@ -63,7 +66,7 @@ def _families() -> Iterator[OfModule]:
     """Every family, as far as the name of its module tells what it is called."""
     for path in _modules(family_package.__path__, "*/"):
         yield OfModule(module=f"{family_package.__name__}.{path.parent.name}.{path.stem}")
-    for entry in entry_points(group="quizgen.families"):
+    for entry in _entries("families"):
         if "." in entry.module:
             yield OfModule(module=entry.module)
 
@@ -78,7 +81,7 @@ def _files() -> dict[str, str]:
 
 def _held(group: str, name: str) -> Iterator[object]:
     """What plug-ins hold; one that cannot be imported holds nothing, and nothing that it prints may reach the shell."""
-    for entry in entry_points(group=f"quizgen.{group}"):
+    for entry in _entries(group):
         found: object = None
         with suppress(Exception, SystemExit), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
             found = getattr(entry.load(), name)
@@ -103,3 +106,10 @@ def _text(path: Path) -> str:
 
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(names)))
+
+
+def _entries(group: str) -> EntryPoints:
+    """What other packages bring of that sort."""
+    from importlib.metadata import entry_points  # nobody but who presses TAB waits for it
+
+    return entry_points(group=f"quizgen.{group}")

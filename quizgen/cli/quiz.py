@@ -31,7 +31,9 @@ NOTHING = ("No question was answered.",)
 @click.command(
     "quiz",
     epilog="\b\nExamples:\n  quizgen quiz\n  quizgen quiz output-size,dilation -n 5 --level easy"
-    "\n  quizgen quiz --exam 2026-12-12",
+    "\n  quizgen quiz --exam 2026-12-12"
+    "\n  quizgen quiz --blueprint midterm --minutes 45"
+    "\n  quizgen quiz out/exam.json --form B --result mine.json",
 )
 @names_argument("[FAMILY|TOPIC|FILE ...]")
 @request_options("How many items.", default=15)

@@ -154,5 +154,5 @@ def test_a_line_that_is_cut_off_is_named(document: Json) -> None:
 
 def test_a_file_that_is_not_there_and_a_folder_are_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "none.json", tmp_path):
-        with pytest.raises(UsageError, match="exam.json"):
+        with pytest.raises(UsageError, match=r"exam\.json"):
             reader.read(path)

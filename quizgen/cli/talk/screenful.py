@@ -16,8 +16,8 @@ from quizgen.cli.talk.page import Page, View, parted
 if TYPE_CHECKING:
     from quizgen.cli.talk.prompting import Prompting
 
-SMALLEST = 4
-"""Rows of a page that are seen at least, however long the way to answer is."""
+SMALLEST = 3
+"""Rows of a page that are seen at least: where there are few, less is said of how to answer."""
 NOTHING = View((), 0, 0)
 JOBS = hasattr(signal, "SIGTSTP")
 """Whether a process can be stopped, and go on."""
@@ -150,7 +150,31 @@ class Screenful:
     @property
     def _asked(self) -> list[str]:
         """How to answer, and what stands before what is typed but not on its line."""
-        return [line for words in (self._wish, self._above) if (said := words()) for line in parted(said)]
+        wish, above = (parted(said) if (said := words()) else [] for words in (self._wish, self._above))
+        return [*wish[: max(0, self._size.lines - SMALLEST - 2)], *above]
+
+    def _draw(self, rows: int) -> None:
+        view = self._page.view(max(SMALLEST, rows))
+        if not view.whole:
+            view = self._page.view(max(SMALLEST, rows - 1))
+        self._written(_TOP + _ERASE)
+        click.echo("".join(f"{line}\n" for line in view.lines), nl=False)
+        self._used, self._view, self._drawn_for, self.stale = len(view.lines), view, 0, False
+        self._ended = bool(view.lines and view.lines[-1])
+
+    def _more(self) -> str:
+        """Where the rest of the page is, in as many columns as there are."""
+        above, below = self._view.above, self._view.below
+        down = f"{below} more below: Space or PgDn" if below else ""
+        up = f"{above} above: PgUp" if above else ""
+        both = f"{below} below: Space, {above} above: PgUp" if above and below else down or up
+        return f"-- {both} --"[: self._size.columns]
+
+    @property
+    def _asked(self) -> list[str]:
+        """How to answer, and what stands before what is typed but not on its line."""
+        wish, above = (parted(said) if (said := words()) else [] for words in (self._wish, self._above))
+        return [*wish[: max(0, self._size.lines - SMALLEST - 2)], *above]
 
     def _draw(self, rows: int) -> None:
         view = self._page.view(max(SMALLEST, rows))

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from desk import START
 from made_answers import CHOICE, GRID, MATCHING, MULTIPLE, NUMERICAL, ORDERING
 from made_questions import item, question
 
@@ -21,8 +22,6 @@ from quizgen.sets import reader
 from quizgen.study.sitting.events import SCHEMA, Begun
 from quizgen.study.sitting.state import State
 from quizgen.text import Text
-
-from desk import START
 
 ALL: tuple[Answer, ...] = (CHOICE, NUMERICAL, MULTIPLE, GRID, MATCHING, ORDERING)
 Json = dict[str, Any]

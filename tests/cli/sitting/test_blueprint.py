@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from quizgen.asking.verify import verified
 from quizgen.cli.record import opened
+from quizgen.errors import Disagreement
+from quizgen.model import Item, Question
 from quizgen.study.log.events import Answered
 from quizgen.study.sitting import proving
 
@@ -90,17 +93,14 @@ def _other(_: Run) -> Callable[..., object]:
     return form_of
 
 
-def test_a_question_that_proves_faulty_counts_for_nothing(
-    run: Run, path: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_question_that_proves_faulty_counts_for_nothing(run: Run, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[str] = []
-    verified = proving.verified
 
-    def second_is_faulty(question: object) -> object:
+    def second_is_faulty(question: Question) -> Item:
         heard.append("")
         if len(heard) == 2:
-            raise proving.Disagreement("two witnesses disagree")
-        return verified(question)  # type: ignore[arg-type]
+            raise Disagreement("two witnesses disagree")
+        return verified(question)
 
     monkeypatch.setattr(proving, "verified", second_is_faulty)
     found = run("quiz", "--blueprint", path, input="1\n1\ndone\nyes\n")

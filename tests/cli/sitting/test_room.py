@@ -98,7 +98,9 @@ def test_a_table_is_filled_in_cell_by_cell_and_enter_leaves_one_as_it_is(exam: E
 def test_handing_in_names_what_is_open_and_can_be_thought_better_of(exam: Exam, state: State) -> None:
     desk = Desk("b", "f", "#7", "27", "done", "no", "done", "yes")
     sit(exam, state, desk)
-    assert "Questions 2-6 are open; question 7 is answered only in part; question 2 is flagged." in " ".join(desk.words.split())
+    assert "Questions 2-6 are open; question 7 is answered only in part; question 2 is flagged." in " ".join(
+        desk.words.split()
+    )
     assert desk.words.count("Hand in? ") == 2
     assert state.handed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -70,10 +71,10 @@ def test_marks_stay_while_hints_are_shown(sit: Sit) -> None:
     child = sit(*SEVERAL, *ONE, rows=50)
     child.at("Mark all that are right")
     child.send("".join(right) + "h")
-    child.at("Hint 1 of 2")
+    child.sees("Hint 1 of 2")
     child.send("hh")
-    child.at("There is no further hint.")
-    assert child.lines[child.screen.cursor.y] == f"> {' '.join(right)}"
+    child.sees("There is no further hint.")
+    child.until(lambda: child.lines[child.screen.cursor.y] == f"> {' '.join(right)}", "the marks")
     child.send("\r")
     child.at("Right. Solution")
     child.send("q")
@@ -153,6 +154,14 @@ def test_what_was_pressed_before_a_question_could_be_seen_is_no_answer_to_it(sit
 
 
 def _plain(line: str) -> str:
-    import re
-
     return re.sub(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b.|[\r\x08]", "", line)
+
+
+@pytest.mark.parametrize(("rows", "width"), [(8, 60), (5, 30), (10, 44)])
+def test_on_a_small_terminal_question_and_prompt_are_seen_in_part(sit: Sit, rows: int, width: int) -> None:
+    child = sit(*SEVERAL, *ONE, rows=rows, columns=width)
+    assert "── Question 1 of 1" in child.at("more below")
+    child.send(" " * 30)
+    child.until(lambda: "Question" not in child.flat, "what comes next")
+    child.send("q")
+    assert child.ended() == 0
