@@ -18,7 +18,8 @@ from pathlib import Path
 
 import click
 from excerpts import day_told
-from months import BEGIN, Month, weeks
+from four_weeks import BEGIN, weeks
+from months import Month
 from screens import drawn, picture
 from seats import COLUMNS, ROWS
 from students import typed

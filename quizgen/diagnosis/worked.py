@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from quizgen.answers import Number
 from quizgen.diagnosis.forest import Forest
+from quizgen.diagnosis.present import there
 from quizgen.math.source import source
 from quizgen.math.tree import Call, Expr, Neg, Num, Op, Sym, children, rebuild, walk
 from quizgen.model.reasoning import Trees
@@ -32,7 +33,7 @@ def worked(forest: Forest, tree: Expr, wrote: Number, right: Collection[int]) ->
     value = forest.value(tree)
     if value is None or _is_leaf(tree) or _is_coded(tree):
         return None
-    (tree,) = forest.planted((_there(forest, tree),))
+    (tree,) = forest.planted((there(forest, tree),))
     if _is_leaf(tree):
         return None
     sheet = _Sheet(forest)
@@ -45,31 +46,6 @@ def worked(forest: Forest, tree: Expr, wrote: Number, right: Collection[int]) ->
     sides = dict.fromkeys(map(source, [*steps, sheet.put(value)]))
     rounded = "" if value == wrote else "\n\nIt is rounded to {wrote}."
     return Text(f"$${' == '.join(sides)}$${rounded}", {**sheet.numbers, "wrote": wrote})
-
-
-def _there(forest: Forest, tree: Expr) -> Expr:
-    """A count without products of nothing: no ``+ 0 × 64`` where a layer has no biases.
-
-    Sizes, which are rounded, keep theirs: padding is a term of a formula that everybody knows.
-    """
-    return tree if any(isinstance(node, Call) for node in walk(tree)) else _without_nothing(forest, tree)
-
-
-def _without_nothing(forest: Forest, tree: Expr) -> Expr:
-    match tree:
-        case Op("+" | "-", left, right) if _is_nothing(forest, right):
-            return _without_nothing(forest, left)
-        case Op("+", left, right) if _is_nothing(forest, left):
-            return _without_nothing(forest, right)
-    inner = children(tree)
-    return rebuild(tree, tuple([_without_nothing(forest, child) for child in inner])) if inner else tree
-
-
-def _is_nothing(forest: Forest, tree: Expr) -> bool:
-    """Whether it is a product with a number of the question that is 0 there."""
-    if not isinstance(tree, Op) or tree.op != "*":
-        return False
-    return any((isinstance(one, Sym) and forest.value(one) == 0) or _is_nothing(forest, one) for one in children(tree))
 
 
 def sizes(trees: Trees) -> frozenset[int]:

@@ -13,6 +13,8 @@ MOST = 2
 """How many mistakes a hint names."""
 EACH = Text("Judge each option by itself: one may be right, some of them or all.")
 """Of whatever may have several right options: a mistake would tell that not all of them are."""
+NOTHING = "nothing-left-over"
+"""The concept of whoever chose what belongs to nothing: it says nothing of why."""
 ROOT = 5
 """Letters that tell a word from others whatever its ending is."""
 _WORD = re.compile(r"\w{4,}|[0-9]+")
@@ -40,7 +42,8 @@ def _mistakes(question: Question) -> tuple[Text, ...]:
     """The most frequent ones among the options; of several right ones what holds for all such questions."""
     if any(isinstance(part.answer, Multiple) for part in question.parts):
         return (EACH,)
-    names = Counter(option.slip.concept.name for option in question.options if option.slip)
+    slips = (option.slip for option in question.options if option.slip)
+    names = Counter(slip.concept.name for slip in slips if slip.concept.id != NOTHING)
     found = [name for name, _ in names.most_common(MOST)]
     return (Text("Whoever goes wrong here often {does}.", {"does": " or ".join(found)}),) if found else ()
 

@@ -33,7 +33,8 @@ def excerpt(said: str) -> str:
 
 
 def _left_out(pages: list[str]) -> str:
-    many = "a question is" if len(pages) == 1 else f"{len(pages)} questions are"
+    count = len({page.partition(":")[0] for page in pages if "Once more" not in page.partition(":")[0]})
+    many = "one more like it is" if not count else "a question is" if count == 1 else f"{count} questions are"
     return f"[... {many} left out here ...]"
 
 

@@ -66,6 +66,8 @@ class Student:
     def _other(self, answer: Answer, given: Given) -> Given:
         """A number that no mistake gives is anywhere near the right one, not just one more."""
         samples = answer.samples()
+        if isinstance(given, Placed) and given in samples.wrong:
+            return Placed(tuple(given.places[place] for place in self.learner.dice.permutation(len(given.places))))
         if not isinstance(given, Written) or given != samples.wrong[0] or given in samples.wrong[1:]:
             return given
         return Written(tuple(round(number * self.learner.dice.uniform(0.4, 1.9)) + 2 for number in given.values))

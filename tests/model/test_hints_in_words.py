@@ -168,3 +168,10 @@ def test_who_chooses_by_the_words_of_the_first_hint_finds_few_keys(best: Callabl
             found += (scores[answer.right] == best(scores)) / scores.count(best(scores))
     assert asked > 80
     assert found / asked < 0.35
+
+
+def test_what_belongs_to_nothing_is_no_mistake_to_be_warned_of() -> None:
+    slips = ((question, option.slip) for question in WRITTEN for option in question.options if option.slip)
+    every = [question for question, slip in slips if slip.concept.id == "nothing-left-over"]
+    assert every
+    assert not [question.id for question in every if "belongs to none" in " ".join(shown(question))]

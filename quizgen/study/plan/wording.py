@@ -33,7 +33,7 @@ def ahead(day: date, today: date) -> str:
 def _today(day: Day) -> str:
     if not day.planned:
         nothing = "today's plan is done" if day.begun else "nothing due today"
-        return nothing + (f", {_later(day.later, day.day)}" if day.later else "")
+        return nothing + (f", {_later(day.later, day.day)}" if day.later and day.exam != day.day else "")
     counts = {
         "due": len(day.of("due")),
         f"weak ({_mistakes(day)})": len(day.of("weak")),
@@ -69,8 +69,8 @@ def advice(day: Day) -> str:
 
 
 def coming_back(day: Day) -> str:
-    """``Come back tomorrow, when 4 kinds are due.``; nothing where nothing is ever to come."""
-    if day.later is None:
+    """``Come back tomorrow, when 4 kinds are due.``; nothing where nothing is ever to come, or the exam is today."""
+    if day.later is None or day.exam == day.day:
         return ""
     due = day.later.due
     what = f"when {_counted(due, 'kind')} {'is' if due == 1 else 'are'} due" if due else "for new kinds"

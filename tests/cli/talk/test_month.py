@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 from excerpts import day_told
+from four_weeks import BEGIN, PLANTED, weeks
 from learners import Learner, Nature
-from months import BEGIN, PLANTED, Month, Sat, Wanted, weeks
+from months import Month, Sat, Wanted
 from students import Student
 
 from quizgen import catalog

@@ -99,3 +99,11 @@ def test_advice_says_when_to_come_back_and_what_to_practise() -> None:
     )
     assert replace(FIFTH, later=Later(date(2026, 12, 6), 0)).advice.startswith("Come back tomorrow, for new kinds. ")
     assert replace(FIFTH, later=None).advice == practise
+
+
+def test_on_the_day_of_the_exam_nobody_is_told_to_come_back() -> None:
+    last = replace(FIFTH, exam=TODAY, begun=True, planned=())
+    assert last.first_line.endswith("· today's plan is done")
+    assert last.coming_back == ""
+    assert last.advice == "To practise more now, name a topic: quizgen quiz dilation"
+    assert replace(last, exam=TODAY + timedelta(days=1)).coming_back == "Come back tomorrow, when 4 kinds are due."
