@@ -36,7 +36,7 @@ class Scanned:
         wrong = "A" if self.key[self.open] != "A" else "B"
         exam.scan(home / "pile" / "1.png", exam.forms[0], "1234567", self.key, also={self.open: wrong})
         exam.scan(home / "pile" / "2.png", exam.forms[0], "", self.key)
-        shutil.copy(Path(__file__).parents[3] / "docs" / "pictures" / "quiz.png", home / "pile" / "3.png")
+        shutil.copy(Path(__file__).parents[3] / "docs" / "pictures" / "exam.png", home / "pile" / "3.png")
         assert run(*self.asked, str(home / "pile")).exit_code == 1
 
     def points(self) -> list[tuple[str, str, str]]:
