@@ -171,27 +171,6 @@ class Screenful:
         return f"-- {both} --"[: self._size.columns]
 
     @property
-    def _asked(self) -> list[str]:
-        """How to answer, and what stands before what is typed but not on its line."""
-        wish, above = (parted(said) if (said := words()) else [] for words in (self._wish, self._above))
-        return [*wish[: max(0, self._size.lines - SMALLEST - 2)], *above]
-
-    def _draw(self, rows: int) -> None:
-        view = self._page.view(max(SMALLEST, rows))
-        if not view.whole:
-            view = self._page.view(max(SMALLEST, rows - 1))
-        self._written(_TOP + _ERASE)
-        click.echo("".join(f"{line}\n" for line in view.lines), nl=False)
-        self._used, self._view, self._drawn_for, self.stale = len(view.lines), view, 0, False
-        self._ended = bool(view.lines and view.lines[-1])
-
-    def _more(self) -> str:
-        """Where the rest of the page is, in as many columns as there are."""
-        down = f"{self._view.below} more below: Space or PgDn" if self._view.below else ""
-        up = f"{self._view.above} above: PgUp" if self._view.above else ""
-        return f"-- {'; '.join(part for part in (down, up) if part)} --"
-
-    @property
     def _prompts(self) -> Prompting:
         self.ready()
         if self._prompting is None:
