@@ -18,6 +18,7 @@ class Lines:
 
     keys = False
     _spaced = True
+    _wished = ""
 
     @property
     def attended(self) -> bool:
@@ -27,7 +28,7 @@ class Lines:
     def turn(self) -> None:
         """Between two questions there is an empty line."""
         click.echo()
-        self._spaced = True
+        self._spaced, self._wished = True, ""
 
     def say(self, words: Words, *, first: bool = False) -> None:
         """Prints them."""
@@ -35,10 +36,14 @@ class Lines:
         self._print(words())
 
     def wish(self, words: Words) -> None:
-        """Prints them once, apart from what was said."""
+        """Prints them once, apart from what was said; for the next cell of a table not again."""
+        text = words()
+        if text == self._wished:
+            return
+        self._wished = text
         if not self._spaced:
             click.echo()
-        self._print(words())
+        self._print(text)
 
     def _print(self, text: str) -> None:
         click.echo(text)

@@ -43,3 +43,13 @@ def test_letters_are_typed_where_no_key_is_heard_by_itself(sit: Sit) -> None:
     child.at("or h for a hint, s to skip, ? for the solution, q to leave; then press Enter.")
     child.send(f"{letters(item, right=True)[0]}\n")
     child.at("Right. Solution")
+
+
+def test_how_a_table_is_filled_is_told_once_as_long_as_it_stays_the_same(sit: Sit) -> None:
+    child = sit("conv-relu-pool-map", "--kind", "parts", "--seed", "7", "-n", "1", "--plain", rows=90)
+    for cell in ("row 0, column 0:", "row 0, column 1:", "row 1, column 0:"):
+        child.sees(cell)
+        child.send("?\n")
+    child.send("q\n")
+    assert child.ended() == 0
+    assert child.flat.count("Fill in the table cell by cell") == 1
