@@ -68,8 +68,7 @@ class Room:
         self._happens(Turned(at=self._now(), place=place))
         asked, say = self._exam.questions[place], self._console.say
         self._console.turn()
-        count, worth = len(self._exam.questions), self._exam.set.questions[place].points
-        say(lambda: told.question(asked, place, count, worth, self._state), first=True)
+        say(lambda: told.question(asked, place, self._exam.set, self._state), first=True)
         self._exam.begin()
         shown = -1
         for field in self._fields[place]:

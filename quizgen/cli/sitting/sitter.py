@@ -5,16 +5,15 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 import click
 
 from quizgen import resources
-from quizgen.cli import clock, screen
+from quizgen.cli import clock
 from quizgen.cli.errors import INTERRUPTED, faulty
 from quizgen.cli.record.options import Learner
-from quizgen.cli.sitting import handing, review, told
+from quizgen.cli.sitting import handing, review, starting, told
 from quizgen.cli.sitting.exam import Exam
 from quizgen.cli.sitting.journal import Journal, Kept, Nowhere
 from quizgen.cli.sitting.options import ANEW, Sat
@@ -81,10 +80,8 @@ class Sitter:
     def _begin(self, exam: Exam, journal: Journal) -> State:
         """Says what is to come, asks who it is, and starts the clock; raises Leave."""
         number, name = self._who(exam.set)
-        points = screen.points(sum((one.points for one in exam.set.questions), Fraction(0)))
         self.console.turn()
-        count = len(exam.questions)
-        self.console.say(lambda: told.start(exam.set.title, count, points, exam.minutes, self.learner.keep), first=True)
+        self.console.say(lambda: starting.start(exam.set, exam.minutes, kept=self.learner.keep), first=True)
         if self.console.attended:
             self.console.wish(lambda: "Press Enter to begin, q to leave.")
             self.console.line(lambda: "> ")

@@ -150,3 +150,26 @@ main(["quiz", sys.argv[1]])
     found = subprocess.run([sys.executable, "-c", program, write("A")], check=True, capture_output=True, text=True)
     assert "Question 1 of 7" in found.stdout
     assert found.stdout.rstrip().endswith("[]")
+
+
+SPOKEN = """title = "A small exam"
+instructions = ["Show all work.", "Round nothing."]
+aids = "a calculator"
+[[sections]]
+title = "Sizes"
+instructions = "Squares only."
+"""
+
+
+def test_what_the_head_of_the_exam_says_is_said_before_the_clock_starts(run: Run, write: Write) -> None:
+    path = write("A")
+    told = json.loads(path.read_text("utf-8"))
+    told |= {"blueprint": {"name": "x", "text": SPOKEN}, "wrong": "1/4"}
+    told["forms"][0]["questions"][0]["section"] = "Sizes"
+    path.write_text(json.dumps(told), "utf-8")
+    said = " ".join(run("quiz", str(path), "--exam-mode", input="").stdout.split())
+    before, question = said.split("Question 1 of 7", 1)
+    assert "Show all work. Round nothing. Allowed: a calculator." in before
+    assert "a wrong one costs 25% of the points" in before
+    assert "Where several options are right, wrong ones take away" in before
+    assert "Sizes Squares only." in question
