@@ -21,9 +21,11 @@ PLACES = 2
 """Digits after the point, of points that never end."""
 
 
-def tell(found: Sequence[Outcome], state: State, console: Console) -> None:
-    """All of it, on a terminal question by question."""
+def tell(found: Sequence[Outcome], state: State, console: Console, ended: str = "") -> None:
+    """All of it, on a terminal question by question, below how the exam ``ended`` where there is anything to say."""
     console.turn()
+    if ended:
+        console.say(lambda: screen.wrapped(ended))
     console.say(lambda: summary(found, state), first=True)
     try:
         for place, one in enumerate(found):

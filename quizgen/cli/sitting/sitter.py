@@ -58,8 +58,7 @@ class Sitter:
         """Holds the exam from where it is to where somebody leaves, or to its end; whether it was by Ctrl-C."""
         try:
             state = self._back(exam, state, journal) if state else self._begin(exam, journal)
-            if not state.handed:
-                self._sit(exam, state, journal)
+            ended = "" if state.handed else self._sit(exam, state, journal)
         except (Leave, KeyboardInterrupt) as left:
             interrupted = isinstance(left, KeyboardInterrupt)
             click.echo("\n" * interrupted, nl=False)
@@ -73,7 +72,7 @@ class Sitter:
             Room(exam, state, journal, self.console, clock.now).end()
             self._finish(exam, state)
             return interrupted
-        self._finish(exam, state)
+        self._finish(exam, state, ended)
         journal.forget()
         return False
 
@@ -121,13 +120,15 @@ class Sitter:
         state.apply(event)
         return state
 
-    def _sit(self, exam: Exam, state: State, journal: Journal) -> None:
+    def _sit(self, exam: Exam, state: State, journal: Journal) -> str:
+        """Until it is over; what there is to say of how it ended."""
         ended = state.over(clock.now())
-        Room(exam, state, journal, self.console, clock.now).sit()
-        if not ended and state.handed == state.end:
-            self.console.say(lambda: "The time is over. What you have answered counts.")
+        room = Room(exam, state, journal, self.console, clock.now)
+        room.sit()
+        over = not ended and state.handed == state.end
+        return " ".join(filter(None, ["The time is over. What you have answered counts." if over else "", room.ended]))
 
-    def _finish(self, exam: Exam, state: State) -> None:
+    def _finish(self, exam: Exam, state: State, ended: str = "") -> None:
         """Judges, keeps and shows what was answered; what is kept is there before anything is shown."""
         items = awaiting(exam.items, "checking the questions")
         found = outcomes(exam.set.questions, items, state.texts, exam.set.wrong)
@@ -137,15 +138,16 @@ class Sitter:
         if self.sat.result:
             path = Path(self.sat.result)
             handing.write(path, exam, found, state)
-        review.tell(found, state, self.console)
+        review.tell(found, state, self.console, ended)
         if self.sat.result:
             click.echo(f"\nYour answers are in {self.sat.result}: hand that in. It is not proctored, and says so.")
 
     def _who(self, found: Set) -> tuple[str, str]:
         """Number and name, from the roster, the options, or asked for where a result is to be written."""
-        number = found.student.number if found.student else self.sat.student
-        name = found.student.name if found.student else self.sat.name
-        if self.sat.result and not found.student:
+        if found.student:
+            return found.student.number, found.student.name
+        number, name = self.sat.student, self.sat.name
+        if self.sat.result:
             number = number or self.console.line(lambda: "Your number (Enter for none): ")
             name = name or self.console.line(lambda: "Your name (Enter for none): ")
         return number, name

@@ -152,6 +152,20 @@ main(["quiz", sys.argv[1]])
     assert found.stdout.rstrip().endswith("[]")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--student", "4711"], "not that of '4711'"),
+        (["--form", "0815", "--student", "4711"], "not that of '4711'"),
+        (["--student", "815", "--name", "Somebody Else"], "another name than 'Somebody Else'"),
+    ],
+)
+def test_nobody_sits_the_form_of_another_student(run: Run, write: Write, arguments: list[str], said: str) -> None:
+    found = run("quiz", str(write("0815", students=True)), "--exam-mode", *arguments, input="")
+    assert found.exit_code == 2
+    assert said in " ".join(found.stderr.split())
+
+
 SPOKEN = """title = "A small exam"
 instructions = ["Show all work.", "Round nothing."]
 aids = "a calculator"
