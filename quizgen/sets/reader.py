@@ -264,7 +264,8 @@ def _read(row: object, kind: type[K], where: str, at: str) -> K:
     try:
         return converted(row, kind)
     except msgspec.ValidationError as error:
-        raise _fault(where, ".".join(filter(None, [at, said(str(error))]))) from None
+        fault = said(str(error))
+        raise _fault(where, f"{at}{': ' if ' ' in fault.partition(':')[0] else '.'}{fault}") from None
 
 
 def _fault(where: str, reason: str) -> QuizgenError:

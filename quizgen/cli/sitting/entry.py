@@ -24,10 +24,6 @@ def run(  # noqa: PLR0913, PLR0917 - all that the options of a quiz say
     ctx: click.Context, names: tuple[str, ...], sat: Sat, seed: Seed, learner: Learner, console: Console
 ) -> None:
     """Sits the exam of a blueprint, or asks the set of a file; raises UsageError for what does not go together."""
-    if sat.result and Path(sat.result).is_dir():
-        raise UsageError(
-            f"{sat.result} is a folder: --result writes a file, such as {sat.result.rstrip('/')}/mine.json"
-        )
     if sat.blueprint:
         if names:
             raise UsageError(f"--blueprint says what is asked, and '{names[0]}' does, too: leave one of them out")

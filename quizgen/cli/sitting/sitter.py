@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from quizgen import resources
 from quizgen.cli import clock
 from quizgen.cli.errors import INTERRUPTED, faulty
 from quizgen.cli.record.options import Learner
-from quizgen.cli.sitting import handing, review, starting, told
+from quizgen.cli.sitting import collecting, handing, review, starting, told
 from quizgen.cli.sitting.exam import Exam
 from quizgen.cli.sitting.journal import Journal, Kept, Nowhere
 from quizgen.cli.sitting.options import ANEW, Sat
@@ -23,7 +23,7 @@ from quizgen.cli.watching import awaiting
 from quizgen.errors import QuizgenError
 from quizgen.sets.records import Set
 from quizgen.study.sitting.events import SCHEMA, Begun, Resumed
-from quizgen.study.sitting.outcome import outcomes
+from quizgen.study.sitting.outcome import Outcome, outcomes
 from quizgen.study.sitting.state import State
 
 ID = 8
@@ -46,6 +46,8 @@ class Sitter:
                 before.anew()
         with Kept(self.learner.profile, key) if keep else Nowhere() as journal:
             state = journal.state()
+            if self.sat.result:
+                collecting.admitted(Path(self.sat.result), state.begun.sitting if state else "")
             wanted = (state.begun.seed, state.begun.minutes) if state else (seed, minutes)
             exam = awaiting(lambda: made(*wanted), "drawing the exam")
             with exam.apart():
@@ -135,12 +137,22 @@ class Sitter:
         if self.learner.keep:
             with self.learner.opened() as record:
                 handing.noted(record, found, state)
-        if self.sat.result:
-            path = Path(self.sat.result)
-            handing.write(path, exam, found, state)
+        fault = self._written(exam, found, state)
         review.tell(found, state, self.console, ended)
+        if fault:
+            kept = "; your answers are kept: the same command with another --result writes them" * self.learner.keep
+            raise QuizgenError(f"{fault}{kept}")
         if self.sat.result:
             click.echo(f"\nYour answers are in {self.sat.result}: hand that in. It is not proctored, and says so.")
+
+    def _written(self, exam: Exam, found: Sequence[Outcome], state: State) -> QuizgenError | None:
+        """Writes what is handed in; what was against it, which is told below the review."""
+        try:
+            if self.sat.result:
+                handing.write(Path(self.sat.result), exam, found, state)
+        except QuizgenError as error:
+            return error
+        return None
 
     def _who(self, found: Set) -> tuple[str, str]:
         """Number and name, from the roster, the options, or asked for where a result is to be written."""

@@ -12,6 +12,7 @@ import pytest
 from click.testing import Result
 
 from quizgen.cli.record import opened
+from quizgen.errors import QuizgenError
 from quizgen.study.log.events import Answered
 
 RIGHT = "b\n27\nac\n28\n156\n14\nca\nbca\n27\nb\n"
@@ -88,7 +89,6 @@ def test_a_student_is_found_by_number_and_nobody_is_told_other_numbers(run: Run,
         (["--minutes", "0", "x.json"], "not a whole number from 1 to 1,440"),
         (["--blueprint", "quiz", "dilation"], "leave one of them out"),
         (["a.json", "b.json"], "one file"),
-        (["x.json", "--result", "/"], "is a folder"),
         (["x.json", "--exam", "none"], "--exam says nothing here"),
         (["x.json", "--level", "easy"], "--level says nothing here"),
         (["x.json", "--as", "choice"], "--kind says nothing here"),
@@ -164,6 +164,46 @@ def test_nobody_sits_the_form_of_another_student(run: Run, write: Write, argumen
     found = run("quiz", str(write("0815", students=True)), "--exam-mode", *arguments, input="")
     assert found.exit_code == 2
     assert said in " ".join(found.stderr.split())
+
+
+def test_a_place_where_nothing_can_be_handed_in_is_told_before_anything_is_asked(
+    run: Run, write: Write, tmp_path: Path
+) -> None:
+    path, other = str(write("A")), tmp_path / "other.json"
+    other.write_text("mine", "utf-8")
+    for place, said in (
+        (str(other), "is there already"),
+        (path, "is there already"),
+        (str(tmp_path), "is a folder"),
+        ("-", "give it a name"),
+        (f"{other}/mine.json", "cannot be written"),
+    ):
+        found = run("quiz", path, "--result", place, input="1\nAnn\n")
+        assert found.exit_code in {1, 2}
+        assert said in " ".join(found.stderr.split())
+        assert "Question 1" not in found.stdout
+    assert other.read_text("utf-8") == "mine"
+
+
+def test_what_cannot_be_handed_in_at_the_end_is_kept_and_written_elsewhere(
+    run: Run, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = str(write("A"))
+    full = [QuizgenError("the disk is full")]
+
+    def write_all(*_: object) -> None:
+        raise full[0]
+
+    with monkeypatch.context() as patched:
+        patched.setattr("quizgen.cli.sitting.handing.write_all", write_all)
+        lines = "7\nAnn\nb\no\ndone\nyes\n"
+        found = run("quiz", path, "--result", str(tmp_path / "a.json"), input=lines)
+    assert found.exit_code == 1
+    assert "with another --result" in " ".join(found.stderr.split())
+    again = run("quiz", path, "--result", str(tmp_path / "b.json"))
+    assert again.exit_code == 0
+    kept = json.loads((tmp_path / "b.json").read_text("utf-8"))
+    assert (kept["number"], kept["name"], kept["answers"]["1"], kept["proctored"]) == ("7", "Ann", "B", False)
 
 
 SPOKEN = """title = "A small exam"
