@@ -43,6 +43,7 @@ class QuestionAsked(QuestionKept, frozen=True, kw_only=True):
     parts: tuple[PartAsked, ...]
     figures: tuple[FigureAsked, ...] = ()
     source: str = ""
+    hint: str = ""
     section: str = ""
 
 
