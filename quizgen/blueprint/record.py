@@ -55,6 +55,7 @@ def _question(seat: Seat) -> Json:
         "params": dict(question.params),
         **({"figures": [figure_json(one) for one in question.figures]} if question.figures else {}),
         **({"source": question.source} if question.source else {}),
+        **({"hint": MARKDOWN.text(question.hint)} if question.hint else {}),
         "parts": [part_record(question, number) for number in range(len(question.parts))],
     }
 

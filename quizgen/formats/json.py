@@ -95,6 +95,7 @@ def item_json(item: Item) -> Json:
         "stem": MARKDOWN.text(question.stem),
         **_answers(question),
         "solution": _solution(question.solution),
+        **({"hint": MARKDOWN.text(question.hint)} if question.hint else {}),
         "figures": [figure_json(figure) for figure in question.figures],
         **({"language": question.language} if question.language else {}),
         "tags": item.tags,

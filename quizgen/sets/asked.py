@@ -75,6 +75,7 @@ class _Maker:
             stem=markdown.text(kept.stem),
             parts=tuple(self._part(one, kept.points) for one in kept.parts),
             source=kept.source,
+            hint=markdown.text(kept.hint) if kept.hint else None,
             where="",
             figures=tuple(Figure(one.kind, one.params, markdown.line(one.alt), one.place) for one in kept.figures),
         )

@@ -77,6 +77,7 @@ class ItemRead(Kept, frozen=True, kw_only=True):
     params: dict[str, Any]
     stem: str
     source: str
+    hint: str = ""
     figures: tuple[FigureAsked, ...]
 
 
@@ -113,6 +114,7 @@ def question(place: int, item: ItemRead, parts: Sequence[PartRead], points: Frac
         params=item.params,
         figures=item.figures,
         source=item.source,
+        hint=item.hint,
         parts=tuple(_part(one, whole) for one in parts),
     )
 

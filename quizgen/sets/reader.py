@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,6 +19,7 @@ from quizgen.marking.records import BlueprintKept, Exact, Kept, MisconceptionKep
 from quizgen.reading import files
 from quizgen.sets import items
 from quizgen.sets.records import Meaning, QuestionAsked, Set
+from quizgen.sets.spoken import spoken as told_by
 
 K = TypeVar("K", bound=Kept)
 EXAM, ITEMS = 1, 2
@@ -146,6 +146,7 @@ def _exam(content: bytes, where: str) -> Bundle:
 
     def taken(place: int) -> Set:
         form, at = exam.forms[place], f"forms[{place + 1}].questions"
+        spoken = told_by(exam.blueprint.text)
         extra = max(form.student.extra_time if form.student else 0, exam.asked.extra_time)
         return form_of(
             _listed(msgspec.json.decode(form.questions)),
@@ -157,7 +158,8 @@ def _exam(content: bytes, where: str) -> Bundle:
             exam=exam.seal,
             meanings=said_of,
             wrong=exam.wrong,
-            minutes=ceil(_duration(exam.blueprint.text) * (1 + extra / 100)),
+            minutes=ceil(spoken.duration * (1 + extra / 100)),
+            spoken=spoken,
             student=form.student,
             version=exam.quizgen,
         )
@@ -179,15 +181,6 @@ def _question(row: object, where: str, at: str) -> QuestionAsked:
             "'solution'): write the exam again with this one"
         )
     return _read(row, QuestionAsked, where, at)
-
-
-def _duration(blueprint: str) -> int:
-    """The minutes that a blueprint gives, 0 where it says nothing of it."""
-    try:
-        found = tomllib.loads(blueprint).get("duration", 0)
-    except tomllib.TOMLDecodeError:
-        return 0
-    return found if isinstance(found, int) and not isinstance(found, bool) and found > 0 else 0
 
 
 def _document(content: bytes, where: str) -> Bundle:
@@ -271,7 +264,8 @@ def _read(row: object, kind: type[K], where: str, at: str) -> K:
     try:
         return converted(row, kind)
     except msgspec.ValidationError as error:
-        raise _fault(where, ".".join(filter(None, [at, said(str(error))]))) from None
+        fault = said(str(error))
+        raise _fault(where, f"{at}{': ' if ' ' in fault.partition(':')[0] else '.'}{fault}") from None
 
 
 def _fault(where: str, reason: str) -> QuizgenError:

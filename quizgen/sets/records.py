@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from quizgen.marking.records import Kept, PartKept, QuestionKept, StudentKept
+from quizgen.sets.spoken import Spoken
 
 
 class FigureAsked(Kept, frozen=True, kw_only=True):
@@ -42,6 +43,7 @@ class QuestionAsked(QuestionKept, frozen=True, kw_only=True):
     parts: tuple[PartAsked, ...]
     figures: tuple[FigureAsked, ...] = ()
     source: str = ""
+    hint: str = ""
     section: str = ""
 
 
@@ -60,7 +62,7 @@ class Set:
 
     ``seal`` is the form's and ``exam`` the exam's, empty outside exams. ``digest`` follows from the questions alone.
     ``wrong`` is what a wrong option costs, ``minutes`` how long it may take, 0 where nobody says so. ``where`` names
-    the file, and ``at`` where in it the questions stand.
+    the file, and ``at`` where in it the questions stand. ``spoken`` is what whoever sits it is told beforehand.
     """
 
     where: str
@@ -75,4 +77,5 @@ class Set:
     wrong: Fraction | None = None
     minutes: int = 0
     student: StudentKept | None = None
+    spoken: Spoken = field(default_factory=Spoken)
     version: str = ""

@@ -14,6 +14,7 @@ from quizgen.blueprint.record import misconception_records, part_record
 from quizgen.formats.json import dumped, figure_json, item_json
 from quizgen.misconceptions.concepts import concepts
 from quizgen.model import LEVELS, Evidence, Item, Level, Question
+from quizgen.model.hints import hints
 from quizgen.sets import asked, reader
 from quizgen.sets.records import Set
 from quizgen.study.session import grade
@@ -55,6 +56,8 @@ def as_exam(questions: list[Question]) -> Set:
             "kind": one.kind,
             "points": one.points,
             "stem": MARKDOWN.text(one.stem),
+            "source": one.source,
+            "hint": MARKDOWN.text(one.hint) if one.hint else "",
             "figures": [figure_json(figure) for figure in one.figures],
             "parts": [part_record(one, number) for number in range(len(one.parts))],
         }
@@ -135,6 +138,17 @@ def test_a_file_of_items_is_shown_asked_and_marked_as_it_was_written(source: Sou
     questions = [one for level in LEVELS for one in drawn(source, level)]
     check(questions, as_items(questions))
     check(questions, as_exam(questions))
+
+
+@pytest.mark.parametrize("source", catalog.authored(), ids=lambda source: source.id)
+def test_what_an_author_says_to_think_of_is_a_hint_in_a_set_too(source: Source) -> None:
+    questions = [one for level in LEVELS for one in drawn(source, level)]
+    own = [one.hint and _line(one.hint) for one in questions]
+    for found in (as_items(questions), as_exam(questions)):
+        again = [item.question for item in asked.items(found, concepts().get)]
+        assert [one.hint and _line(one.hint) for one in again] == own
+        firsts = [_line(hints(one)[0]) for one, hint in zip(again, own, strict=True) if hint]
+        assert firsts == [hint for hint in own if hint]
 
 
 def test_all_columns_of_a_set_are_those_of_its_fields() -> None:

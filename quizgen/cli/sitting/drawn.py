@@ -18,6 +18,7 @@ from quizgen.formats.json import dumped
 from quizgen.reading import files
 from quizgen.sets.reader import form_of
 from quizgen.sets.records import Set
+from quizgen.sets.spoken import spoken
 from quizgen.study.ahead import NAME
 from quizgen.study.sitting.proving import Proofs
 
@@ -74,5 +75,6 @@ def _set(wanted: Wanted, draft: Draft, seed: str) -> Set:
         exam="",
         wrong=wanted.blueprint.sitting.wrong,
         minutes=wanted.minutes,
+        spoken=spoken(wanted.text),
         version=resources.version(),
     )

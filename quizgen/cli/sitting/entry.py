@@ -24,10 +24,6 @@ def run(  # noqa: PLR0913, PLR0917 - all that the options of a quiz say
     ctx: click.Context, names: tuple[str, ...], sat: Sat, seed: Seed, learner: Learner, console: Console
 ) -> None:
     """Sits the exam of a blueprint, or asks the set of a file; raises UsageError for what does not go together."""
-    if sat.result and Path(sat.result).is_dir():
-        raise UsageError(
-            f"{sat.result} is a folder: --result writes a file, such as {sat.result.rstrip('/')}/mine.json"
-        )
     if sat.blueprint:
         if names:
             raise UsageError(f"--blueprint says what is asked, and '{names[0]}' does, too: leave one of them out")
@@ -51,7 +47,8 @@ def _of_blueprint(ctx: click.Context, sat: Sat, seed: Seed, learner: Learner, co
 
     wanted = drawn.read(blueprints.found(sat.blueprint or ""))
     minutes = sat.minutes or wanted.minutes
-    key = _key("blueprint", wanted.text, "" if seed.new else seed.text)
+    # Not by its text: whoever changes that while an exam is open is told, and does not begin another one unawares.
+    key = _key("blueprint", str(wanted.path.resolve()), "" if seed.new else seed.text)
 
     def made(text: str, minutes: int) -> Exam:
         exam = drawn.exam(wanted, text, minutes, key, _again())
@@ -67,6 +64,7 @@ def _of_file(ctx: click.Context, path: Path, sat: Sat, learner: Learner, console
     from quizgen.sets import reader
 
     found = given.chosen(reader.read(path), sat.form, sat.student, console)
+    given.belongs(found, sat.student, sat.name)
     if not sat.exam:
         from quizgen.cli.sitting import practice
 
@@ -74,7 +72,7 @@ def _of_file(ctx: click.Context, path: Path, sat: Sat, learner: Learner, console
         return
     from quizgen.cli.sitting.sitter import Sitter
 
-    key = _key("set", found.digest, found.exam, found.form)
+    key = _key("set", found.exam or str(path.resolve()), found.form)
     minutes = sat.minutes or found.minutes
     Sitter(sat, learner, console).run(ctx, lambda _, lasts: given.exam(found, lasts, key, _again()), key, "", minutes)
 

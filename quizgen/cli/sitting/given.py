@@ -38,6 +38,21 @@ def chosen(bundle: Bundle, form: str, student: str, console: Console) -> Set:
     return bundle.taken(named)
 
 
+def belongs(found: Set, number: str, name: str) -> None:
+    """Raises UsageError where the form is another student's, who is not named."""
+    whose = found.student
+    if whose is None:
+        return
+    if number and _plain(number) != _plain(whose.number):
+        raise UsageError(f"the form that is asked is not that of '{number}': give the number that the roster has")
+    if name and _plain(name) != _plain(whose.name):
+        raise UsageError(f"the roster has another name than '{name}' for this form: leave --name out")
+
+
+def _plain(said: str) -> str:
+    return said.strip().casefold().lstrip("0")
+
+
 def _found(forms: Sequence[Told], name: str) -> int | None:
     """The place of the form with that name, or of that student; zeros before a number may be left out."""
     wanted = name.strip().casefold()

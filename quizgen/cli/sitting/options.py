@@ -13,6 +13,7 @@ import click
 from quizgen.cli import blueprints, completion
 from quizgen.cli.gathering import gathered
 from quizgen.cli.options import count
+from quizgen.cli.sitting import agreeing
 from quizgen.reading.limits import control
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -52,14 +53,16 @@ def or_sat(function: F) -> F:
 
     @wraps(function)
     def command(*arguments: Any, sat: Sat, **given: Any) -> Any:
+        ctx = click.get_current_context()
         if not sat.wanted(given["names"]):
+            agreeing.of_quiz(ctx)
             return function(*arguments, **given)
         from quizgen.cli.sitting import entry
         from quizgen.cli.talk.console import console
 
-        place = console(plain=given["plain"])
+        agreeing.of_exam(ctx, blueprint=bool(sat.blueprint), exam=sat.exam)
         return entry.run(
-            click.get_current_context(), given["names"], sat, given["request"].seed, given["learner"], place
+            ctx, given["names"], sat, given["request"].seed, given["learner"], console(plain=given["plain"])
         )
 
     return gathered(command, "sat", Sat, [field.name for field in fields(Sat)], _OPTIONS)  # type: ignore[return-value]  # a command of the same name

@@ -18,12 +18,14 @@ from quizgen.text.columns import columns, left
 
 FAULTY = "This question turned out to be faulty; it does not count."
 PLACES = 2
-"""Digits after the point, of points that never end."""
+"""Digits after the point, of points that have more of them."""
 
 
-def tell(found: Sequence[Outcome], state: State, console: Console) -> None:
-    """All of it, on a terminal question by question."""
+def tell(found: Sequence[Outcome], state: State, console: Console, ended: str = "") -> None:
+    """All of it, on a terminal question by question, below how the exam ``ended`` where there is anything to say."""
     console.turn()
+    if ended:
+        console.say(lambda: screen.wrapped(ended))
     console.say(lambda: summary(found, state), first=True)
     try:
         for place, one in enumerate(found):
@@ -86,5 +88,4 @@ def _points(won: Won) -> str:
 
 
 def _number(points: Fraction) -> str:
-    exact = screen.number(points)
-    return f"{float(points):.{PLACES}f}" if "/" in exact else exact
+    return screen.number(points) if (10**PLACES * points).denominator == 1 else f"{float(points):.{PLACES}f}"

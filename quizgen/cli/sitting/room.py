@@ -20,7 +20,7 @@ _YES = {"yes", "y"}
 
 
 class Over(Exception):  # noqa: N818 - it says what happened
-    """The time is over."""
+    """The time is over; what there is to say of the last line, perhaps."""
 
 
 class Room:
@@ -33,6 +33,9 @@ class Room:
         self._fields = [fields(one, place) for place, one in enumerate(exam.questions)]
         self._columns = [{one.column: one.cells for one in every} for every in self._fields]
         self._warned = False
+        self._remark = ""
+        self.ended = ""
+        """What there is to say of the last line, where the time ran out: above what comes then."""
 
     @property
     def overview(self) -> Overview:
@@ -50,8 +53,9 @@ class Room:
                     place = self._overviewed()
                 else:
                     place = self._asked(place)
-        except Over:
+        except Over as over:
             self.end()
+            self.ended = str(over)
 
     def end(self) -> None:
         """The exam is over, as it stands."""
@@ -68,8 +72,8 @@ class Room:
         self._happens(Turned(at=self._now(), place=place))
         asked, say = self._exam.questions[place], self._console.say
         self._console.turn()
-        count, worth = len(self._exam.questions), self._exam.set.questions[place].points
-        say(lambda: told.question(asked, place, count, worth, self._state), first=True)
+        say(lambda: told.question(asked, place, self._exam.set, self._state), first=True)
+        self._remarked()
         self._exam.begin()
         shown = -1
         for field in self._fields[place]:
@@ -116,7 +120,7 @@ class Room:
                 return HAND_IN
             case "flag":
                 self._happens(Flagged(at=self._now(), place=place, on=place not in self._state.flagged))
-                self._console.say(lambda: "Flagged." if place in self._state.flagged else "No longer flagged.")
+                self._remark = "Flagged." if place in self._state.flagged else "No longer flagged."
                 return place
             case int(number):
                 return self._jump(number, place)
@@ -128,18 +132,22 @@ class Room:
         count = len(self._exam.questions)
         if 1 <= number <= count:
             return number - 1
-        self._console.say(lambda: f"There are {count} questions.")
+        self._remark = f"There are {count} questions."
         return otherwise
+
+    def _remarked(self) -> None:
+        """Says what there was to say of what was typed before: on a page that is there now."""
+        if remark := self._remark:
+            self._remark = ""
+            self._console.say(lambda: remark)
 
     def _write(self, field: Field, text: str) -> None:
         now = self._now()
         late = self._state.over(now)
         if not self._happens(Wrote(at=now, column=field.column, text=text)):
-            self._console.say(lambda: "That came after the end, and does not count.")
-            raise Over
+            raise Over("That came after the end, and does not count.")
         if late:
-            self._console.say(lambda: f"The time was over; within {told.time(GRACE)} this line still counts.")
-            raise Over
+            raise Over(f"The last line came after the end, and within {told.time(GRACE)} still counts.")
 
     def _overviewed(self) -> int:
         """The overview; where to go from there."""
@@ -148,6 +156,7 @@ class Room:
         self._console.turn()
         count = len(self._exam.questions)
         self._console.say(lambda: told.overview(self.overview, count, self._state, self._now()), first=True)
+        self._remarked()
         self._console.wish(lambda: "A number goes to that question, done hands in, Enter goes on.")
         match move(self._console.line(lambda: "> ")):
             case "hand in":
@@ -158,7 +167,10 @@ class Room:
                 return self._state.place
             case int(number):
                 return self._jump(number, OVERVIEW)
+            case "overview":
+                return OVERVIEW
             case _:
+                self._remark = "That leads nowhere from here."
                 return OVERVIEW
 
     def _next_open(self) -> int:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 import click
 
 from quizgen import resources
-from quizgen.cli import clock, screen
+from quizgen.cli import clock
 from quizgen.cli.errors import INTERRUPTED, faulty
 from quizgen.cli.record.options import Learner
-from quizgen.cli.sitting import handing, review, told
+from quizgen.cli.sitting import collecting, handing, review, starting, told
 from quizgen.cli.sitting.exam import Exam
 from quizgen.cli.sitting.journal import Journal, Kept, Nowhere
 from quizgen.cli.sitting.options import ANEW, Sat
@@ -24,7 +23,7 @@ from quizgen.cli.watching import awaiting
 from quizgen.errors import QuizgenError
 from quizgen.sets.records import Set
 from quizgen.study.sitting.events import SCHEMA, Begun, Resumed
-from quizgen.study.sitting.outcome import outcomes
+from quizgen.study.sitting.outcome import Outcome, outcomes
 from quizgen.study.sitting.state import State
 
 ID = 8
@@ -47,6 +46,8 @@ class Sitter:
                 before.anew()
         with Kept(self.learner.profile, key) if keep else Nowhere() as journal:
             state = journal.state()
+            if self.sat.result:
+                collecting.admitted(Path(self.sat.result), state.begun.sitting if state else "")
             wanted = (state.begun.seed, state.begun.minutes) if state else (seed, minutes)
             exam = awaiting(lambda: made(*wanted), "drawing the exam")
             with exam.apart():
@@ -59,8 +60,7 @@ class Sitter:
         """Holds the exam from where it is to where somebody leaves, or to its end; whether it was by Ctrl-C."""
         try:
             state = self._back(exam, state, journal) if state else self._begin(exam, journal)
-            if not state.handed:
-                self._sit(exam, state, journal)
+            ended = "" if state.handed else self._sit(exam, state, journal)
         except (Leave, KeyboardInterrupt) as left:
             interrupted = isinstance(left, KeyboardInterrupt)
             click.echo("\n" * interrupted, nl=False)
@@ -74,17 +74,15 @@ class Sitter:
             Room(exam, state, journal, self.console, clock.now).end()
             self._finish(exam, state)
             return interrupted
-        self._finish(exam, state)
+        self._finish(exam, state, ended)
         journal.forget()
         return False
 
     def _begin(self, exam: Exam, journal: Journal) -> State:
         """Says what is to come, asks who it is, and starts the clock; raises Leave."""
         number, name = self._who(exam.set)
-        points = screen.points(sum((one.points for one in exam.set.questions), Fraction(0)))
         self.console.turn()
-        count = len(exam.questions)
-        self.console.say(lambda: told.start(exam.set.title, count, points, exam.minutes, self.learner.keep), first=True)
+        self.console.say(lambda: starting.start(exam.set, exam.minutes, kept=self.learner.keep), first=True)
         if self.console.attended:
             self.console.wish(lambda: "Press Enter to begin, q to leave.")
             self.console.line(lambda: "> ")
@@ -124,31 +122,44 @@ class Sitter:
         state.apply(event)
         return state
 
-    def _sit(self, exam: Exam, state: State, journal: Journal) -> None:
+    def _sit(self, exam: Exam, state: State, journal: Journal) -> str:
+        """Until it is over; what there is to say of how it ended."""
         ended = state.over(clock.now())
-        Room(exam, state, journal, self.console, clock.now).sit()
-        if not ended and state.handed == state.end:
-            self.console.say(lambda: "The time is over. What you have answered counts.")
+        room = Room(exam, state, journal, self.console, clock.now)
+        room.sit()
+        over = not ended and state.handed == state.end
+        return " ".join(filter(None, ["The time is over. What you have answered counts." if over else "", room.ended]))
 
-    def _finish(self, exam: Exam, state: State) -> None:
+    def _finish(self, exam: Exam, state: State, ended: str = "") -> None:
         """Judges, keeps and shows what was answered; what is kept is there before anything is shown."""
         items = awaiting(exam.items, "checking the questions")
         found = outcomes(exam.set.questions, items, state.texts, exam.set.wrong)
         if self.learner.keep:
             with self.learner.opened() as record:
                 handing.noted(record, found, state)
-        if self.sat.result:
-            path = Path(self.sat.result)
-            handing.write(path, exam, found, state)
-        review.tell(found, state, self.console)
+        fault = self._written(exam, found, state)
+        review.tell(found, state, self.console, ended)
+        if fault:
+            kept = "; your answers are kept: the same command with another --result writes them" * self.learner.keep
+            raise QuizgenError(f"{fault}{kept}")
         if self.sat.result:
             click.echo(f"\nYour answers are in {self.sat.result}: hand that in. It is not proctored, and says so.")
 
+    def _written(self, exam: Exam, found: Sequence[Outcome], state: State) -> QuizgenError | None:
+        """Writes what is handed in; what was against it, which is told below the review."""
+        try:
+            if self.sat.result:
+                handing.write(Path(self.sat.result), exam, found, state)
+        except QuizgenError as error:
+            return error
+        return None
+
     def _who(self, found: Set) -> tuple[str, str]:
         """Number and name, from the roster, the options, or asked for where a result is to be written."""
-        number = found.student.number if found.student else self.sat.student
-        name = found.student.name if found.student else self.sat.name
-        if self.sat.result and not found.student:
+        if found.student:
+            return found.student.number, found.student.name
+        number, name = self.sat.student, self.sat.name
+        if self.sat.result:
             number = number or self.console.line(lambda: "Your number (Enter for none): ")
             name = name or self.console.line(lambda: "Your name (Enter for none): ")
         return number, name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from fractions import Fraction
 from math import ceil
 from typing import assert_never
 
@@ -16,6 +15,8 @@ from quizgen.cli import screen
 from quizgen.cli.talk import wishes
 from quizgen.cli.talk.wishes import row, some, span
 from quizgen.model import Question
+from quizgen.sets import markdown
+from quizgen.sets.records import Set
 from quizgen.study.sitting.cells import Field
 from quizgen.study.sitting.commands import SHORT
 from quizgen.study.sitting.state import WARNING, Overview, State
@@ -23,12 +24,16 @@ from quizgen.study.sitting.state import WARNING, Overview, State
 MOVES = "n next, p back, f flag, #7 question 7, o overview and handing in, - takes an answer back, q leaves"
 
 
-def question(asked: Question, place: int, count: int, worth: Fraction, state: State) -> str:
-    """The head of a question with what it is worth and whether it is flagged, and its stem."""
+def question(asked: Question, place: int, found: Set, state: State) -> str:
+    """The head of a question with what it is worth and whether it is flagged, its section, and its stem."""
+    kept, count = found.questions[place], len(found.questions)
     flag = ", flagged" if place in state.flagged else ""
-    about = f"{screen.topic(asked.topic)}, {asked.level}, {screen.points(worth)}"
+    about = f"{screen.topic(asked.topic)}, {asked.level}, {screen.points(kept.points)}"
     head = f"Question {place + 1} of {count}: {about}{flag}"
-    return f"{screen.rule(head)}\n\n{screen.stem(asked)}\n"
+    section = [click.style(screen.wrapped(kept.section), bold=True)] if kept.section else []
+    notes = [screen.shown(markdown.text(one)) for one in found.spoken.sections.get(kept.section, ())]
+    told = ["\n".join([*section, *notes])] if section else []
+    return "\n\n".join([screen.rule(head), *told, screen.stem(asked)]) + "\n"
 
 
 def part(asked: Question, place: int) -> str:
@@ -165,22 +170,6 @@ def spans(places: Iterable[int]) -> str:
         else:
             runs.append([place + 1])
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
-
-
-def start(title: str, count: int, points: str, minutes: int, kept: bool) -> str:  # noqa: FBT001 - said as it is
-    """What is said before the clock starts."""
-    lasts = f", {minutes} minutes" if minutes else ", without a limit of time"
-    lines = [screen.heading(title), "", f"  {count} questions, {points}{lasts}.", ""]
-    lines.append(
-        screen.wrapped(
-            "Nothing is said about your answers until the end. Move on with n, back with p, flag a question with f; o "
-            "shows what is open, done hands in."
-        )
-    )
-    clock_ = " The clock runs on while you are away." if minutes else ""
-    safe = f"Each answer is kept as you give it: if this ends by accident, the same command goes on.{clock_}"
-    lines.append(screen.wrapped(safe if kept else "With --no-record nothing is kept: leaving hands in."))
-    return "\n".join(lines)
 
 
 def resumed(state: State, now: datetime, answered: int, count: int) -> str:

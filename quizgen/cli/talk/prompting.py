@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from quizgen.cli.talk.screenful import Screenful
 
 Event: TypeAlias = KeyPressEvent
+LIVE = 5.0
+"""Seconds after which words below a page are worded anew: how much time is left."""
 
 
 class Prompting:
@@ -155,6 +157,7 @@ class Prompting:
             output=self._output,
             erase_when_done=True,
             before_render=self._drawn,
+            refresh_interval=LIVE,
         )
         ends = {number: handler for number in SIGNALS if callable(handler := signal.getsignal(number))}
         try:

@@ -82,6 +82,16 @@ def test_questions_that_are_others_now_are_told(run: Run, path: str, monkeypatch
     assert "begin afresh with --anew" in found.stderr
 
 
+def test_a_blueprint_that_was_changed_meanwhile_is_told_and_begun_afresh_with_anew(run: Run, path: str) -> None:
+    run("quiz", "--blueprint", path, input="1\n")
+    file = Path(path)
+    file.write_text(file.read_text("utf-8").replace("count = 2", "count = 3"), "utf-8")
+    found = run("quiz", "--blueprint", path, input="")
+    assert found.exit_code == 1
+    assert "has other questions now" in found.stderr
+    assert "Question 1 of 3" in run("quiz", "--blueprint", path, "--anew", input="").stdout
+
+
 def _other(_: Run) -> Callable[..., object]:
     from quizgen.sets import reader
 

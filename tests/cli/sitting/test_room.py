@@ -71,7 +71,13 @@ def test_where_a_number_is_asked_for_a_number_is_the_answer(exam: Exam, state: S
 def test_a_number_that_no_question_has_is_told(exam: Exam, state: State) -> None:
     desk = Desk("#99")
     sit(exam, state, desk)
-    assert "There are 7 questions." in desk.words
+    assert desk.words.rindex("There are 7 questions.") > desk.words.rindex("Question 1 of 7")
+
+
+def test_what_leads_nowhere_from_the_overview_is_told_there(exam: Exam, state: State) -> None:
+    desk = Desk("o", "zzz")
+    sit(exam, state, desk)
+    assert desk.words.rindex("That leads nowhere from here.") > desk.words.rindex("Overview")
 
 
 def test_an_answer_is_changed_taken_back_and_shown_as_it_stands(exam: Exam, state: State) -> None:
@@ -124,10 +130,11 @@ def test_remaining_time_is_shown_and_a_calm_word_once_at_five_minutes(exam: Exam
 
 def test_at_the_end_what_is_answered_counts_and_the_open_line_too(exam: Exam, state: State) -> None:
     desk = Desk("b", (45.5, "27"), "ac")
-    sit(exam, state, desk)
+    room = Room(exam, state, Noted(), desk, desk.now)
+    room.sit()
     assert state.handed == state.end
     assert state.texts == {"1": "B", "2": "27"}
-    assert "this line still counts" in desk.words
+    assert room.ended == "The last line came after the end, and within 60 seconds still counts."
 
 
 @pytest.mark.parametrize("line", ["27", "n", "done", "nonsense"])
