@@ -9,7 +9,7 @@ from typing import TypeAlias
 from quizgen.answers import Number
 from quizgen.diagnosis.forest import Forest
 from quizgen.math.source import source
-from quizgen.math.tree import Call, Expr, Neg, Num, Op, Sym, children, rebuild, walk
+from quizgen.math.tree import Call, Expr, Neg, Num, Op, Sym, children, rebuild, transform, walk
 from quizgen.model.reasoning import Trees
 from quizgen.text import Filling, Text
 from quizgen.text.printer import decimals
@@ -32,7 +32,7 @@ def worked(forest: Forest, tree: Expr, wrote: Number, right: Collection[int]) ->
     value = forest.value(tree)
     if value is None or _is_leaf(tree) or _is_coded(tree):
         return None
-    (tree,) = forest.planted((_there(forest, tree),))
+    (tree,) = forest.planted((transform(_there(forest, tree), _smallest),))
     if _is_leaf(tree):
         return None
     sheet = _Sheet(forest)
@@ -63,6 +63,16 @@ def _without_nothing(forest: Forest, tree: Expr) -> Expr:
             return _without_nothing(forest, right)
     inner = children(tree)
     return rebuild(tree, tuple([_without_nothing(forest, child) for child in inner])) if inner else tree
+
+
+def _smallest(tree: Expr) -> Expr:
+    """The smallest of some numbers, where it is written as the largest of their opposites."""
+    match tree:
+        case Neg(Call("max", args)):
+            numbers = [arg.operand for arg in args if isinstance(arg, Neg)]
+            return Call("min", tuple(numbers)) if len(numbers) == len(args) else tree
+        case _:
+            return tree
 
 
 def _is_nothing(forest: Forest, tree: Expr) -> bool:
