@@ -10,7 +10,7 @@ from quizgen.answers import Number
 from quizgen.diagnosis.forest import Forest
 from quizgen.diagnosis.present import there
 from quizgen.math.source import source
-from quizgen.math.tree import Call, Expr, Neg, Num, Op, Sym, children, rebuild, walk
+from quizgen.math.tree import Call, Expr, Neg, Num, Op, Sym, children, rebuild, transform, walk
 from quizgen.model.reasoning import Trees
 from quizgen.text import Filling, Text
 from quizgen.text.printer import decimals
@@ -33,7 +33,7 @@ def worked(forest: Forest, tree: Expr, wrote: Number, right: Collection[int]) ->
     value = forest.value(tree)
     if value is None or _is_leaf(tree) or _is_coded(tree):
         return None
-    (tree,) = forest.planted((there(forest, tree),))
+    (tree,) = forest.planted((transform(there(forest, tree), _smallest),))
     if _is_leaf(tree):
         return None
     sheet = _Sheet(forest)
@@ -46,6 +46,16 @@ def worked(forest: Forest, tree: Expr, wrote: Number, right: Collection[int]) ->
     sides = dict.fromkeys(map(source, [*steps, sheet.put(value)]))
     rounded = "" if value == wrote else "\n\nIt is rounded to {wrote}."
     return Text(f"$${' == '.join(sides)}$${rounded}", {**sheet.numbers, "wrote": wrote})
+
+
+def _smallest(tree: Expr) -> Expr:
+    """The smallest of some numbers, where it is written as the largest of their opposites."""
+    match tree:
+        case Neg(Call("max", args)):
+            numbers = [arg.operand for arg in args if isinstance(arg, Neg)]
+            return Call("min", tuple(numbers)) if len(numbers) == len(args) else tree
+        case _:
+            return tree
 
 
 def sizes(trees: Trees) -> frozenset[int]:

@@ -13,6 +13,7 @@ from quizgen.layers import Layer
 from quizgen.math.source import source
 from quizgen.math.tree import Expr, Hole, Op, Relation, Sym, transform, walk
 from quizgen.model import hints_in_words
+from quizgen.model.put_in import named_numbers
 from quizgen.model.question import Question
 from quizgen.model.telling import Secret
 from quizgen.text import Filling, Text
@@ -49,9 +50,9 @@ def hints(question: Question) -> tuple[Text, ...]:
     """The general formula with the words before it, and the next formula with numbers; neither tells a key.
 
     A formula that only has to be worked out to give a key tells it, too. Where every later one does, the second hint is
-    how such a sum begins, or the next general formula, or it says what to do: to put the numbers into the general
-    formula, or to go on from one that has them already. An item whose solution has no formula has no hints. One in
-    words, whose explanation tells, has those of its own.
+    how such a sum begins, or the next general formula, or which number each symbol of the general formula is, or it
+    says what to do: to put the numbers in, or to go on from a formula that has them already. An item whose solution has
+    no formula has no hints. One in words, whose explanation tells, has those of its own.
     """
     types = {type(option.value) for option in question.options}
     if Text in types:
@@ -73,9 +74,17 @@ def hints(question: Question) -> tuple[Text, ...]:
 def _way_on(first: _Step, later: Iterable[_Filled], secret: Secret) -> Text:
     """After a formula with numbers the next general one with its words, else what to do."""
     if not first.worked:
-        return PUT_IN
+        return next(_put_in(first, later, secret), PUT_IN)
     explained = _quiet((pair for pair in later if pair[0].explains), secret)
     return next((Text(step.template, values) for step, values in explained), GO_ON)
+
+
+def _put_in(first: _Step, later: Iterable[_Filled], secret: Secret) -> Iterator[Text]:
+    """Which number each symbol of the general formula is, where that tells no key."""
+    for step, values in later:
+        for said in named_numbers(first.template, (step.template,) if step.alone and step.holes else ()):
+            if not secret.told_by(said, values):
+                yield Text(said, values)
 
 
 def _every(question: Question) -> Iterator[_Filled]:

@@ -38,6 +38,8 @@ def shown(formula: str, wrote: Number | None = None, right: str = "0") -> str | 
         ("2*kernel_size*n + n", "2 × 3 × 32 + 32 = 192 + 32 = 224"),
         ("kernel_size*(n + 1)", "3 × (32 + 1) = 3 × 33 = 99"),
         ("n*kernel_size", "32 × 3 = 96"),
+        ("-max(-n, -kernel_size, -low)", "min(32, 3, −4) = −4"),
+        ("-max(-n, kernel_size)", "−max(−32, 3) = −3"),
         ("n*kernel_size + 1 + bias*2*n", "32 × 3 + 1 = 96 + 1 = 97"),
         ("floor(n/stride) + bias*kernel_size", "⌊32/2⌋ + 0 × 3 = ⌊32/2⌋ + 0 = 16"),
         ("n/kernel_size", "32/3"),

@@ -20,6 +20,7 @@ from quizgen.math.recomputed import recomputed
 from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Relation, Sym, children, symbols, transform
 from quizgen.model import Item, Level, Part
 from quizgen.model.hints import BEGINS, COMPARE, COMPARE_SO, GO_ON, PUT_IN, hints
+from quizgen.model.put_in import named_numbers
 from quizgen.text import Table, Text
 from quizgen.text.expressions import expressions
 from quizgen.text.terminal import TERMINAL
@@ -42,6 +43,27 @@ def solved(item: Item, *steps: str, **values: int | str | Table) -> tuple[str, .
 def test_the_general_formula_comes_first_then_the_numbers(item: Item) -> None:
     found = solved(item, f"{GENERAL}\n\n$$o == {{n}} - 3 + 1$$\n\n$$o == {{o}}$$", n=32, o=30)
     assert found == ("The size is\n\n    o = n − k + 1", PUT_IN.template)
+
+
+def test_where_the_formula_with_its_numbers_would_tell_they_are_named_one_by_one(item: Item) -> None:
+    general = "The size is\n\n$$o == floor((n - kernel_size)/stride) + 1$$"
+    worked = "$$o == floor(({n} - {k})/{s}) + 1$$"
+    said = solved(item, general, worked, n=65, k=7, s=2)[1]
+    assert said == "Put the numbers in, which are here n = 65, k = 7 and s = 2."
+    assert solved(item, general, worked, n=30, k=1, s=1)[1] == PUT_IN.template  # 30 is the key, and the stem has no n
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["o == floor(({n} + {k})/{s}) + 1", "o == floor(({n} - {k})/2) + 1", "o == {n} - {k} + {s}", "o == {o}"],
+)
+def test_a_formula_of_another_form_names_no_numbers(other: str) -> None:
+    general = "$$o == floor((n - kernel_size)/stride) + 1$$"
+    assert not list(named_numbers(general, [f"$${other}$$"]))
+
+
+def test_a_symbol_that_is_two_numbers_is_not_named() -> None:
+    assert not list(named_numbers("$$o == n*n$$", ["$$o == {rows}*{columns}$$"]))
 
 
 @pytest.mark.parametrize(

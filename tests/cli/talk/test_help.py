@@ -56,7 +56,7 @@ def only(answer: Answer) -> Question:
 def test_h_shows_one_hint_after_the_other_and_then_that_there_is_none(ask: Ask) -> None:
     text = ask(question(HINTED), "h", "H", "h", "27")
     assert "Hint 1 of 2\n  The size is\n\n      o = n − k + 1\n" in text
-    assert "Hint 2 of 2\n  Look in the question for what the general formula needs, and put that in.\n" in text
+    assert "Hint 2 of 2\n  Put the numbers in, which are here n = 29 and k = 3.\n" in text
     assert text.count("Hint ") == 2
     assert text.index("Hint 2 of 2") < text.index("There is no further hint.") < text.index("Right.")
 
