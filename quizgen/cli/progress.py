@@ -12,6 +12,7 @@ from quizgen.cli import completion
 from quizgen.cli.exam_day import exam_day_option
 from quizgen.cli.record.options import profile_option
 from quizgen.cli.ways import WithWays
+from quizgen.errors import UsageError
 
 if TYPE_CHECKING:
     from quizgen.cli.progressing import As
@@ -36,8 +37,8 @@ WAYS: Mapping[str, str] = {
     "\n  quizgen progress export mine.jsonl",
 )
 @exam_day_option
-@click.option("--json", "how", flag_value="json", help="All of it as JSON: see docs/tutor.md.")
-@click.option("--html", "how", flag_value="html", help="A page with plots.  [default FILE: progress.html]")
+@click.option("--json", "as_json", is_flag=True, help="All of it as JSON: see docs/tutor.md.")
+@click.option("--html", "as_html", is_flag=True, help="A page with plots.  [default FILE: progress.html]")
 @click.option(
     "-o",
     "--output",
@@ -47,7 +48,7 @@ WAYS: Mapping[str, str] = {
     help="A file, or - for standard output.",
 )
 @profile_option
-def command(*, exam: str | date | None, how: As | None, output: str | None, profile: str) -> None:
+def command(*, exam: str | date | None, as_json: bool, as_html: bool, output: str | None, profile: str) -> None:
     """Show what you know and what is due, or carry it to another machine.
 
     It tells on which of the last days you practised and what is due, which mistakes are alive, fading or gone, what of
@@ -60,4 +61,7 @@ def command(*, exam: str | date | None, how: As | None, output: str | None, prof
     """
     from quizgen.cli import progressing
 
+    if as_json and as_html:
+        raise UsageError("--json and --html are two ways to tell it, and one is told at a time: drop one of them")
+    how: As | None = "json" if as_json else "html" if as_html else None
     progressing.tell(profile, exam, how, output)

@@ -20,11 +20,11 @@ MOST = 5
 
 def lines(found: Progress, *, drawn: bool) -> Iterator[str]:
     """All of it; without ``drawn`` in letters that every terminal has."""
+    signs = DRAWN if drawn else PLAIN
+    yield screen.wrapped(found.first_line if drawn else found.first_line.replace("·", "-"), hanging="  ")
     if not found.tried.items:
         yield screen.wrapped(NOTHING)
         return
-    signs = DRAWN if drawn else PLAIN
-    yield screen.wrapped(found.first_line if drawn else found.first_line.replace("·", "-"), hanging="  ")
     yield from _practice(found, signs)
     yield from _ready(found, signs)
     yield from _mistakes(found)

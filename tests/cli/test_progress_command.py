@@ -196,3 +196,21 @@ def test_a_file_that_ends_otherwise_is_refused(run: Run, tmp_path: Path) -> None
     assert found.exit_code == 2
     assert "ends as html does, and --json is wished" in found.stderr
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.usefixtures("practised")
+def test_one_way_is_told_at_a_time(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = run("progress", "--json", "--html")
+    assert found.exit_code == 2
+    assert "drop one of them" in found.stderr
+    assert not found.stdout
+    assert not list(tmp_path.iterdir())
+
+
+def test_whoever_has_answered_nothing_is_told_of_the_exam(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUIZGEN_NOW", "2026-12-01T18:00")
+    told = run("progress", "--exam", "2026-12-12").stdout
+    assert "Nothing was answered yet" in told
+    assert "exam in 11 days" in told
+    assert "exam in" not in run("progress", "--exam", "none").stdout

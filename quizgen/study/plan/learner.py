@@ -12,7 +12,7 @@ from quizgen.blueprint.cells import Cell
 from quizgen.model import LEVELS, Kind, Level
 from quizgen.study.plan.memories import Memory
 from quizgen.study.plan.pace import expected
-from quizgen.study.plan.state import SOLID, State
+from quizgen.study.plan.state import SOLID, Done, State
 
 FIRM = 2
 """So many right reviews one after the other, without a hint, and a level is left for the next one."""
@@ -76,17 +76,21 @@ class Learner:
 
     def answered_today(self, name: str) -> bool:
         """Whether a source was asked on this day already."""
-        return self.state.latest.day == self.day and name in self.state.latest.sources
+        return self._done is not None and name in self._done.sources
 
     def seconds(self, kind: Kind) -> float:
         """How long a question of a kind is going to take; on one day always the same."""
-        latest = self.state.latest
-        return expected(latest.seconds if latest.day == self.day else self.state.seconds, kind)
+        return expected(self._done.seconds if self._done else self.state.seconds, kind)
 
     def spent(self) -> float:
         """How many seconds the items of the day's plan took that are done, each no less than was expected."""
-        items = self.state.latest.items if self.state.latest.day == self.day else ()
+        items = self._done.items if self._done else ()
         return sum(max(seconds, self.seconds(kind)) for kind, seconds in items)
+
+    @cached_property
+    def _done(self) -> Done | None:
+        """What was done on this day, if anything."""
+        return self.state.done.get(self.day)
 
 
 def held(source: Source, level: Level) -> int:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from itertools import takewhile
 from statistics import median
 from typing import TypeAlias
 
 from quizgen.model import Kind
 from quizgen.study.log.events import Answered
-from quizgen.study.plan.state import Latest
+from quizgen.study.plan.state import Done
 
 UNKNOWN = "null"
 """The answer of somebody who does not know."""
@@ -60,19 +60,30 @@ def medians(dated: Sequence[Dated]) -> dict[Kind, float]:
     return {kind: median(every) for kind, every in kinds.items() if len(every) >= ENOUGH}
 
 
-def latest(dated: Sequence[Dated]) -> Latest:
-    """The last day on which anything was answered."""
-    if not dated:
-        return Latest()
-    day = dated[-1][1]
-    own = [*takewhile(lambda one: one[1] == day, reversed(dated))][::-1]
-    planned = items([one for one in own if one[0].mode == "today"])
-    return Latest(
-        day,
-        items=tuple((kind, seconds) for (_, _, kind), seconds in planned.items()),
-        sources=frozenset(one.source for one, _ in own),
-        seconds=medians(dated[: -len(own)]),
-    )
+class Practised(Mapping[date, Done]):
+    """What was done on each day on which anything was answered, worked out for the day that somebody asks for."""
+
+    def __init__(self, dated: Sequence[Dated]) -> None:
+        self._dated = dated
+        self._days = [day for _, day in dated]
+
+    def __getitem__(self, day: date) -> Done:
+        first, last = bisect_left(self._days, day), bisect_right(self._days, day)
+        if first == last:
+            raise KeyError(day)
+        own = self._dated[first:last]
+        planned = items([one for one in own if one[0].mode == "today"])
+        return Done(
+            items=tuple((kind, seconds) for (_, _, kind), seconds in planned.items()),
+            sources=frozenset(one.source for one, _ in own),
+            seconds=medians(self._dated[:first]),
+        )
+
+    def __iter__(self) -> Iterator[date]:
+        return iter(dict.fromkeys(self._days))
+
+    def __len__(self) -> int:
+        return len({*self._days})
 
 
 def expected(seconds: Mapping[Kind, float], kind: Kind) -> float:

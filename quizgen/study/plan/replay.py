@@ -11,7 +11,7 @@ from quizgen.study.log.events import Answered, Event
 from quizgen.study.plan.counting import outcome, standing
 from quizgen.study.plan.memories import Memories
 from quizgen.study.plan.mistakes import Evidence
-from quizgen.study.plan.pace import Dated, latest, medians
+from quizgen.study.plan.pace import Dated, Practised, medians
 from quizgen.study.plan.state import Cell, State
 from quizgen.study.plan.strength import Review
 
@@ -33,7 +33,7 @@ def replayed(events: Iterable[Event], zone: tzinfo = UTC) -> State:
         zone=zone,
         exam=found.exam,
         days=tuple(dict.fromkeys(day for _, day in dated)),
-        latest=latest(dated),
+        done=Practised(dated),
         cells=Memories(reviews),
         levels=_levels(reviews),
         concepts=Memories(concepts),

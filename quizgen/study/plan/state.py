@@ -35,13 +35,12 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
-class Latest:
-    """The last day of a log: kinds and seconds of the items of its plan, and which sources were answered at all.
+class Done:
+    """What was done on a day: kinds and seconds of the items of its plan, and which sources were answered at all.
 
     ``seconds`` are the medians of kinds as they were before that day.
     """
 
-    day: date = date.min
     items: tuple[tuple[Kind, float], ...] = ()
     sources: frozenset[str] = frozenset()
     seconds: Mapping[Kind, float] = field(default_factory=dict)
@@ -51,16 +50,17 @@ class Latest:
 class State:
     """A learner, whose days are those of ``zone``.
 
-    ``levels`` are those that were asked of each source. ``slips`` are for each source the misconceptions of its wrong
-    answers, the latest first, ``offered`` the concepts that its items gave a chance to show. ``items`` are the ids of
-    all that were asked, with the last day of each, the longest ago first, ``asked`` how many of each cell. ``seconds``
-    are how long items of a kind take, the median of the learner's own. ``events`` is the length of the log.
+    ``done`` is what was done on each day, since the last one may be of a clock that was wrong once. ``levels`` are
+    those that were asked of each source. ``slips`` are for each source the misconceptions of its wrong answers, the
+    latest first, ``offered`` the concepts that its items gave a chance to show. ``items`` are the ids of all that were
+    asked, with the last day of each, the longest ago first, ``asked`` how many of each cell. ``seconds`` are how long
+    items of a kind take, the median of the learner's own. ``events`` is the length of the log.
     """
 
     zone: tzinfo = UTC
     exam: date | None = None
     days: tuple[date, ...] = ()
-    latest: Latest = field(default_factory=Latest)
+    done: Mapping[date, Done] = field(default_factory=dict)
     cells: Mapping[Cell, Memory]
     levels: Mapping[str, tuple[Level, ...]]
     concepts: Mapping[str, Memory]

@@ -125,7 +125,7 @@ def test_two_logs_say_the_same_whichever_was_put_to_the_other(tried: Tried, seed
     one, other = replayed([*here, *there]), replayed([*there, *here])
     assert dict(one.cells) == dict(other.cells) == remembered(log)
     assert dict(one.concepts) == dict(other.concepts)
-    assert (one.mistakes, one.days, one.latest) == (other.mistakes, other.days, other.latest)
+    assert (one.mistakes, one.days, one.done) == (other.mistakes, other.days, other.done)
 
 
 def test_a_clock_that_goes_back_breaks_nothing(tried: Tried) -> None:
@@ -137,6 +137,10 @@ def test_minutes_of_a_day_are_those_of_its_plan_with_time_to_read(tried: Tried) 
     times = [MORNING + timedelta(seconds=second) for second in (30, 80, 900)]
     log = [tried(time=time, seconds=30.0, item=f"item-{time}") for time in times]
     practice = tried(time=MORNING + timedelta(seconds=950), mode="practice")
-    latest = replayed([*log, practice]).latest
-    assert [seconds for _, seconds in latest.items] == [30, 50, 90]  # none before it, 20 seconds of reading, a break
-    assert latest.day == date(2026, 12, 1)
+    done = replayed([*log, practice]).done
+    assert [seconds for _, seconds in done[date(2026, 12, 1)].items] == [
+        30,
+        50,
+        90,
+    ]  # 20 s of reading, a break
+    assert [*done] == [date(2026, 12, 1)]

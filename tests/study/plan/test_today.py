@@ -145,6 +145,16 @@ def test_a_day_that_was_begun_goes_on_and_ends(tried: Tried, sources: Sources) -
     assert today(replayed(log), START + timedelta(hours=2), every, number=3).planned
 
 
+def test_a_clock_that_was_wrong_once_leaves_a_day_that_is_done(tried: Tried, sources: Sources) -> None:
+    every = sources(40)
+    log: list[Event] = [tried(400, source="kind-39", item="next year")]
+    plan = today(replayed(log), START, every).planned
+    log += [tried(0, source=one.source, item=one.source, seconds=60.0) for one in plan]
+    done = today(replayed(log), START + timedelta(hours=1), every)
+    assert done.planned == ()
+    assert "today's plan is done" in done.first_line
+
+
 def test_with_nothing_due_it_says_when(tried: Tried, sources: Sources) -> None:
     log = [tried(0, source=f"kind-{one}", level="hard") for one in range(4)]
     plan = today(replayed(log), START + DAY, sources(4))
