@@ -218,5 +218,5 @@ def test_mistakes_take_nothing_from_what_is_new(course: Courses, sources: Source
 
 def test_what_was_wrong_last_is_not_solid_on_the_day_of_the_exam(tried: Tried, sources: Sources) -> None:
     exam = ExamSet(uid="e", time=START, day=START.date())
-    log = [exam, tried(0, source="kind-0"), tried(0, source="kind-1", right=False)]
+    log: list[Event] = [exam, tried(0, source="kind-0"), tried(0, source="kind-1", right=False)]
     assert today(replayed(log), START, sources(3)).solid == 1
