@@ -71,7 +71,7 @@ class Prompting:
         text = self._run(BufferControl(buffer, [BeforeInput(lambda: _styled(prompt()))]), keys)
         if text.strip().lower() == LEAVE:
             raise Leave
-        if len(text.strip()) > 1:
+        if len(text.strip()) > 1 or text.strip().isdigit():  # other single characters are keys
             self._history.append_string(text)
         return text
 

@@ -111,6 +111,17 @@ def test_a_line_is_edited_and_earlier_ones_come_back(sit: Sit) -> None:
     child.at("Right. Solution")
 
 
+def test_a_number_of_one_digit_comes_back_and_keys_do_not(sit: Sit) -> None:
+    child = sit(*NUMBER, *ONE, rows=50)
+    child.at("Type a number")
+    child.send("2\r")
+    child.at("Not yet")
+    child.send("h\r")
+    child.at("Hint 1 of 2")
+    child.send("\x1b[A")
+    child.until(lambda: child.lines[child.screen.cursor.y] == "> 2", "the number before")
+
+
 @pytest.mark.parametrize(("key", "status"), [("\x03", 130), ("q\r", 0), ("\x04", 0)])
 def test_what_was_filled_in_counts_however_somebody_leaves(sit: Sit, key: str, status: int) -> None:
     (item,) = drawn("conv-relu-pool-map", "parts", 1)
