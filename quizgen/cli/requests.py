@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from quizgen.asking.source import Source
+from quizgen.cli.errors import remark
 from quizgen.cli.listing import Run, contents, digest_of
 from quizgen.cli.network_options import network_option
 from quizgen.cli.options import Seed, count, kind_option, left_out, level_option, seed_option
@@ -73,9 +74,11 @@ class Request:
         sources, others = askable(found, self.kinds)
         left_out((source.id for source in others), self.kinds)
         places = cells(sources, self.levels, self.kinds)
-        any_number = self.network is not None and left_open(ctx)
+        any_number = left_open(ctx)
         number = min(self.number, available(places)) if any_number else self.number
-        require(places, number)
+        require(places, max(number, 1))
+        if number < self.number and self.network is None:
+            remark(f"There are only {number} of them: all are taken.")
         self.seed.announce()
         named = frozenset({*names, *_alone(sources, names)})
         return Wish(places, number, self.seed.text, named, fewer=any_number)
