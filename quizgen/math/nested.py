@@ -35,11 +35,11 @@ def nested(expr: Expr) -> Exact:
 
 
 def _node(expr: Expr) -> Exact:
+    if isinstance(expr, Op):  # half of all nodes
+        return _joined(expr.op, _node(expr.left), _node(expr.right))
+    if isinstance(expr, (Sym, Hole)):
+        return _named(expr.name)
     match expr:
-        case Op(op, left, right):
-            return _joined(op, _node(left), _node(right))
-        case Sym(name) | Hole(name):
-            return _named(name)
         case Num(number):
             return _constant(number)
         case Call("floor" | "ceil" as name, (Op("/", above, below),)):

@@ -125,6 +125,8 @@ def transform(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
     if isinstance(expr, Op):  # half of all nodes
         left, right = transform(expr.left, change), transform(expr.right, change)
         return change(expr if left is expr.left and right is expr.right else Op(expr.op, left, right))
+    if isinstance(expr, (Num, Sym, Hole)):  # nearly all others
+        return change(expr)
     old = children(expr)
     new = tuple([transform(child, change) for child in old])
     return change(expr if all(map(is_, new, old)) else rebuild(expr, new))
