@@ -9,17 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizgen.study.insight.history import NUMBERS, Seen
+from quizgen.study.plan.usual import USUAL
 
 Floats = NDArray[np.float64]
-USUAL: Mapping[str, tuple[float, float]] = {
-    "always": (-0.6, 1.2),
-    "hard": (-0.4, 0.4),
-    "right": (1.1, 0.5),
-    "wrong": (0.5, 0.5),
-    "practice": (0.3, 0.3),
-    "gap": (-0.1, 0.15),
-}
-"""Mean and deviation of each number's effect on the log odds, over learners, before anything of one is known."""
 TOPIC, SOURCE = 0.6, 0.6
 """How far topics are apart for one learner, and the kinds of a topic, in log odds."""
 ROUNDS, CLOSE = 40, 1e-8

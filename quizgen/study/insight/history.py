@@ -10,17 +10,12 @@ from typing import TypeAlias
 
 from quizgen.model import Level
 from quizgen.study.insight.firsts import First
+from quizgen.study.plan.usual import LATEST, Effect, left
 
-FADING, HALF = 0.35, 3.0
-"""An answer ``days`` ago counts (1 + days / HALF) ** -FADING: memory fades by a power of time, not by halves."""
 DAY = 86400.0
 HARD: Mapping[Level, float] = {"easy": -1.0, "medium": 0.0, "hard": 1.0}
-NUMBERS = ("always", "hard", "right", "wrong", "practice", "gap")
+NUMBERS: tuple[Effect, ...] = ("always", "hard", "right", "wrong", "practice", "gap")
 """What ``seen`` gives, in this order."""
-
-
-LATEST = 12
-"""So many right and wrong answers to each kind are remembered; what is before them says nothing more."""
 Seen: TypeAlias = tuple[First, tuple[float, ...]]
 """An answer, and the numbers that were known before it."""
 
@@ -49,4 +44,4 @@ class History:
 
 
 def _left(times: Iterable[float], now: float) -> float:
-    return sum([float((1 + max(now - time, 0.0) / DAY / HALF) ** -FADING) for time in times])
+    return sum([left((now - time) / DAY) for time in times])

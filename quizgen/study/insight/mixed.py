@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quizgen.asking.source import SHARES, Source
+from quizgen.asking.source import Source
 from quizgen.model import LEVELS, Level
+from quizgen.study.plan.shares import shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +23,16 @@ class Cell:
 def mixed(sources: Iterable[Source]) -> tuple[Cell, ...]:
     """The cells of all sources, mixed as questions are that nobody chooses: shares add up to 1.
 
-    A topic comes as often as its heaviest source weighs, a source in its topic by its weight, each of its levels
-    equally often.
+    A source comes as ``shares`` says, each of its levels equally often.
     """
-    topics: dict[str, list[Source]] = defaultdict(list)
-    for source in sources:
-        topics[source.topic].append(source)
-    weights = {topic: max(SHARES[one.weight] for one in every) for topic, every in topics.items()}
+    every = list(sources)
+    found = shares(every)
     return tuple(
-        Cell(one.id, topic, level, share / len(levels))
-        for topic, every in topics.items()
+        Cell(one.id, one.topic, level, found[one.id] / len(levels))
         for one in every
         for levels in [_levels(one)]
-        for share in [weights[topic] / sum(weights.values()) * SHARES[one.weight] / _together(every)]
         for level in levels
     )
-
-
-def _together(sources: Iterable[Source]) -> int:
-    return sum(SHARES[one.weight] for one in sources)
 
 
 def _levels(source: Source) -> Sequence[Level]:

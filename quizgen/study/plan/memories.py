@@ -73,6 +73,10 @@ class Memories(Mapping[K, Memory]):
             self._found[key] = memory(self._reviews[key])
         return self._found[key]
 
+    def latest(self, key: K, number: int) -> Sequence[Review]:
+        """So many of the key's reviews at most, those at the end."""
+        return self._reviews[key][-number:]
+
     def __iter__(self) -> Iterator[K]:
         return iter(self._reviews)
 

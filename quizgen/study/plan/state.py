@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TypeAlias
 
 from quizgen.model import Kind, Level
-from quizgen.study.plan.memories import Memory
+from quizgen.study.plan.memories import Memories, Memory
 
 Cell: TypeAlias = tuple[str, Level]
 """The id of a source, and a level of it."""
@@ -61,7 +61,7 @@ class State:
     exam: date | None = None
     days: tuple[date, ...] = ()
     done: Mapping[date, Done] = field(default_factory=dict)
-    cells: Mapping[Cell, Memory]
+    cells: Memories[Cell]
     levels: Mapping[str, tuple[Level, ...]]
     concepts: Mapping[str, Memory]
     mistakes: Mapping[str, Mistake]

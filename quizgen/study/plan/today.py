@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from itertools import islice
+from heapq import merge
+from operator import itemgetter
 
 from quizgen.asking.source import Source
 from quizgen.catalog import ALL
 from quizgen.catalog.prerequisites import prerequisites
 from quizgen.study.plan.arranging import arranged
-from quizgen.study.plan.day import Day, Later, Planned
-from quizgen.study.plan.dues import dues, last_days
+from quizgen.study.plan.day import Day, Later, Planned, Reason
+from quizgen.study.plan.dues import dues
+from quizgen.study.plan.gain import Gain
 from quizgen.study.plan.learner import Learner, cell, kind_of
 from quizgen.study.plan.naming import names
 from quizgen.study.plan.room import Room
@@ -19,16 +21,11 @@ from quizgen.study.plan.state import State
 from quizgen.study.plan.unseen import Unseen
 from quizgen.study.plan.weak import able, alive, weak
 
+ORDER: Sequence[Reason] = ("due", "weak", "new", "early")
 MINUTES = 12
 """So long is a day's practice where nobody says how many items."""
-WEAK, NEW = 4, 3
-"""One of so many items is there for a mistake at most, and one for what was never asked at least."""
-BEHIND = 3
-"""So many days' items are due, and nothing is kept for what is new until they are fewer.
-
-Four simulated learners of twelve minutes a day for four weeks met 29, 38, 23 and 24 of 114 kinds where it was half of
-that, and 39, 47, 33 and 32 so, with as many kinds solid, and one to four of 100 exam questions more right.
-"""
+WEAK = 4
+"""One of so many items is there for a mistake at most: until it is avoided, it would come every day."""
 
 
 def today(
@@ -46,39 +43,31 @@ def today(
     learner = Learner(state, state.day(now), {source.id: source for source in sources})
     room = Room(learner, number, minutes)
     when = dues(learner, room.each_day)
-    planned = _planned(learner, when, room, Unseen(learner, prerequisites()))
+    planned = _planned(learner, when, room)
     if planned:
         planned = arranged(planned, _early(learner, when, planned))
     return _day(learner, when, planned)
 
 
-def _planned(learner: Learner, when: Mapping[str, date], room: Room, unseen: Unseen) -> tuple[Planned, ...]:
-    """What there is room for, the most urgent first.
-
-    As long as the learner is not far behind, a share of the day is left for what was never asked, whatever else there
-    is: whoever is often wrong would see a fifth of all kinds in four weeks.
-    """
-    due = tuple(_due(learner, when))
-    share = max(1, room.each_day // WEAK)
-    coming = {one.source for one in due}
-    looked_at = [*islice(weak(learner, when, coming), share)]
-    begins = _begins(learner, len(due), room.each_day)
-    kept = NEW if begins else 0
-    most = room.each_day - (room.each_day // NEW + len(looked_at) if begins else 0)
-    planned = room.taken(due, max(1, most), kept=kept)
-    planned += room.taken(looked_at, kept=kept)
-    planned += room.taken(unseen.planned(planned, coming))
-    planned += room.taken(one for one in due if one not in planned)
+def _planned(learner: Learner, when: Mapping[str, date], room: Room) -> tuple[Planned, ...]:
+    """What there is room for: what is due and what is new by what it gains, and room for mistakes of the last days."""
+    best = _best(learner, when)
+    share = max(1, room.each_day // WEAK) if alive(learner) else 0
+    planned = room.taken(best, max(1, room.each_day - share))
+    planned += room.taken(weak(learner, when, [one.source for one in planned]), share)
+    taken = {one.source for one in planned}
+    planned += room.taken(one for one in best if one.source not in taken)
     if room.number:
         planned += room.taken(_early(learner, when, planned))
-    return _apart(planned)
+    return _apart(sorted(planned, key=lambda one: ORDER.index(one.reason)))
 
 
-def _begins(learner: Learner, due: int, each_day: int) -> bool:
-    """Whether some of the day is kept for what is new: not far behind, nor in the last days, which see all again."""
-    exam = learner.state.coming(learner.day)
-    last = exam is not None and (exam - learner.day).days <= last_days(len(learner.levels), each_day)
-    return due <= BEHIND * each_day and not last and len(learner.levels) < len(learner.sources)
+def _best(learner: Learner, when: Mapping[str, date]) -> Iterator[Planned]:
+    """What is due and what was never asked, what gains most first: a review that gains little yields to a new kind."""
+    gain = Gain(learner)
+    due = sorted(((gain.of(one.cell), one) for one in _due(learner, when)), key=itemgetter(0), reverse=True)
+    new = Unseen(learner, prerequisites(), gain).planned({one.source for _, one in due})
+    return (one for _, one in merge(due, new, key=itemgetter(0), reverse=True))
 
 
 def _apart(planned: Iterable[Planned]) -> tuple[Planned, ...]:

@@ -1,4 +1,4 @@
-"""What was never asked: kinds by weight and prerequisites, and the next level of what is firm."""
+"""What was never asked: kinds by what they gain and prerequisites, and the next level of what is firm."""
 
 from __future__ import annotations
 
@@ -6,39 +6,38 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
-from quizgen.asking.source import SHARES
 from quizgen.blueprint.cells import Cell
 from quizgen.catalog.prerequisites import Prerequisites
-from quizgen.model import LEVELS
 from quizgen.study.plan.day import Planned
+from quizgen.study.plan.gain import Gain
 from quizgen.study.plan.learner import Learner, cell, first_level
 
 
 class Unseen:
     """What a learner may meet for the first time, in the order in which it should be."""
 
-    def __init__(self, learner: Learner, after: Prerequisites) -> None:
-        self._learner, self._after = learner, after
+    def __init__(self, learner: Learner, after: Prerequisites, gain: Gain) -> None:
+        self._learner, self._after, self._gain = learner, after, gain
 
-    def planned(self, taken: Collection[Planned], coming: Collection[str] = ()) -> Iterator[Planned]:
-        """One after the other, beside what was ``taken`` for the day and sources that are ``coming`` anyway.
+    def planned(self, coming: Collection[str] = ()) -> Iterator[tuple[float, Planned]]:
+        """One after the other, beside sources that are ``coming`` anyway, each with what it is worth.
 
-        By weight, of which a further level has less, and in a weight topics take turns. First comes that for which all
-        that should be met before was answered rightly, then that for which it was asked at least, on this day if need
-        be: so no one mistake bars the way.
+        By what they gain, and among equals topics take turns. First comes that for which all that should be met before
+        was answered rightly, then that for which it was asked at least, on this day if need be: so no one mistake bars
+        the way. A further level that is not due is for when there is nothing else, and so worth nothing.
         """
-        topics = Counter(one.topic for one in taken)
-        names = {one.source for one in taken} | {*coming}
+        topics: Counter[str] = Counter()
+        names = {*coming}
         left = [one for one in self._cells() if one.source.id not in names]
         met = {*filter(self._learner.is_met, self._learner.levels)}
         asked = {*self._learner.levels, *names}
         while left:
             able = self._open(left, met) or self._open(left, asked) or left
-            one = min(able, key=lambda one: (-self._worth(one), LEVELS.index(one.level), topics[one.source.topic]))
+            one = min(able, key=lambda one: (-self._worth(one), topics[one.source.topic]))
             left.remove(one)
             topics[one.source.topic] += 1
             asked.add(one.source.id)
-            yield Planned(one, "new")
+            yield self._worth(one), Planned(one, "new")
 
     def _cells(self) -> list[Cell]:
         """All that there is, in the order of the sources."""
@@ -77,18 +76,19 @@ class Unseen:
         }
 
     def _worth(self, one: Cell) -> float:
-        """Its weight, or that of the heaviest kind that waits for it."""
-        return self._weights[one.source.id] / (1 + LEVELS.index(one.level))
+        """What it gains, or that of what waits for it, which is more."""
+        return 0.0 if one.source.id in self._learner.levels else self._worths[one.source.id]
 
     @cached_property
-    def _weights(self) -> Mapping[str, int]:
+    def _worths(self) -> Mapping[str, float]:
         """Of each source; carried on to what should be met before it until nothing changes, as there are no circles."""
-        found = {name: SHARES[source.weight] for name, source in self._learner.sources.items()}
+        levels = self._learner.levels
+        found = {one.source.id: self._gain.of(one) for one in self._cells() if one.source.id not in levels}
         changed = {*found}
         while changed:
             name = changed.pop()
             for wanted in (one for names in self._behind[name] if len(names) == 1 for one in names):
-                if found[wanted] < found[name]:
+                if wanted in found and found[wanted] < found[name]:
                     found[wanted] = found[name]
                     changed.add(wanted)
         return found

@@ -31,7 +31,8 @@ def asked(day: Day, state: State, own: str | None = None) -> Iterator[Question]:
     None tells what another one asks, as far as there are others. They follow from ``seed``, or from a seed of one's
     ``own``.
     """
-    gone, company = dict.fromkeys(state.items), Company()
+    families = [one.source for one in day.planned if not one.cell.source.authored]
+    gone, company = dict.fromkeys(state.items), Company(families)
     first = seed(state, day) if own is None else own
     for turn in (first, f"{first} once more"):
         for one in day.planned:

@@ -6,16 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from quizgen import catalog
+from quizgen.asking.source import Source
 from quizgen.catalog.prerequisites import prerequisites
 from quizgen.study.log.events import Event, ExamSet
 from quizgen.study.plan.day import Day
 from quizgen.study.plan.replay import replayed
 from quizgen.study.plan.today import today
+from tests.study.plan.conftest import Bare
 
 if TYPE_CHECKING:
     from tests.study.plan.conftest import Courses, Sources, Tried
@@ -38,9 +40,11 @@ def test_on_the_first_day_core_kinds_come_first_of_which_nothing_waits_for_anoth
     assert [name for name in names(first) if prerequisites().of(known[name])] == []
 
 
-def test_what_was_forgotten_most_comes_before_what_is_known_better(tried: Tried, sources: Sources) -> None:
-    log = [tried(0, source="kind-0"), tried(0, source="kind-1", right=False), tried(1, source="kind-2", right=False)]
-    assert names(today(replayed(log), START + 3 * DAY, sources(3)), "due") == ["kind-1", "kind-2", "kind-0"]
+def test_what_is_due_comes_by_what_exams_ask_and_by_how_often_it_was_right(tried: Tried, sources: Sources) -> None:
+    rare = cast(Source, Bare("rare", "topic-0", "special"))
+    log = [tried(0, source=name) for name in ("rare", "kind-0", "kind-1")] + [tried(2, source="kind-0")]
+    plan = today(replayed(log), START + 40 * DAY, [rare, *sources(2, topics=1)])
+    assert sorted(names(plan, "due"), key=names(plan).index) == ["kind-1", "kind-0", "rare"]
 
 
 def test_repeats_in_a_sitting_change_no_day(tried: Tried, sources: Sources) -> None:
@@ -168,12 +172,18 @@ def test_without_sources_there_is_nothing(tried: Tried) -> None:
     assert (plan.planned, plan.seen, plan.kinds, plan.later) == ((), 0, 0, None)
 
 
-def test_what_is_far_behind_comes_before_anything_new(tried: Tried, sources: Sources) -> None:
-    log = [tried(0, source=f"kind-{one}", item=f"item-{one}", seconds=45.0) for one in range(60)]
-    late = today(replayed(log), START + 30 * DAY, sources(90))
-    assert not late.of("new")
-    soon = today(replayed(log[:12]), START + 30 * DAY, sources(60))
-    assert soon.of("new")
+def test_a_review_that_gains_little_yields_to_a_kind_that_was_never_asked(tried: Tried, sources: Sources) -> None:
+    log = [tried(day, source=f"kind-{one}", seconds=45.0) for day in (0, 2, 13) for one in range(30)]
+    late = today(replayed(log), START + 80 * DAY, sources(40), number=12)
+    assert {*names(late, "new")} == {f"kind-{one}" for one in range(30, 40)}
+    assert len(late.of("due")) == 2
+
+
+def test_a_review_of_what_exams_ask_often_comes_before_a_rare_kind(tried: Tried, sources: Sources) -> None:
+    rare = [cast(Source, Bare(f"rare-{one}", f"topic-{one % 5}", "special")) for one in range(20)]
+    log = [tried(0, source=f"kind-{one}", right=False) for one in range(5)]
+    plan = today(replayed(log), START + 3 * DAY, [*sources(5, weight="core"), *rare], number=5)
+    assert {*names(plan, "due")} == {f"kind-{one}" for one in range(5)}
 
 
 def plans(course: Courses, days: Sequence[int], seed: int) -> list[Day]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from quizgen.asking.source import Source
 from quizgen.catalog.prerequisites import Prerequisites
+from quizgen.study.plan.gain import Gain
 from quizgen.study.plan.learner import Learner
 from quizgen.study.plan.replay import replayed
 from quizgen.study.plan.unseen import Unseen
@@ -27,19 +28,24 @@ def met(
 ) -> list[str]:
     """What is met first on the second day."""
     known = {source.id: source for source in sources}
-    unseen = Unseen(Learner(replayed(log), (START + timedelta(days=1)).date(), known), Prerequisites(after))
-    return [f"{one.source} {one.level}" for one in islice(unseen.planned(()), number)]
+    learner = Learner(replayed(log), (START + timedelta(days=1)).date(), known)
+    unseen = Unseen(learner, Prerequisites(after), Gain(learner))
+    return [f"{one.source} {one.level}" for _, one in islice(unseen.planned(), number)]
 
 
 def of(*fields: tuple[str, str, str]) -> list[Source]:
     return [cast(Source, Bare(name, topic, weight)) for name, topic, weight in fields]  # type: ignore[arg-type]  # a weight
 
 
-def test_heavy_kinds_come_before_light_ones_and_topics_take_turns() -> None:
-    sources = of(
-        ("a", "t", "special"), ("b", "t", "core"), ("c", "t", "core"), ("d", "u", "core"), ("e", "u", "common")
-    )
-    assert met([], sources, {}) == ["b easy", "d easy", "c easy", "e easy", "a easy"]
+def test_what_exams_ask_often_comes_first_and_among_equals_topics_take_turns() -> None:
+    sources = of(("a", "t", "special"), ("b", "t", "core"), ("c", "t", "core"), ("d", "u", "core"), ("e", "u", "core"))
+    assert met([], sources, {}) == ["d easy", "e easy", "b easy", "c easy", "a easy"], "t has more that share its part"
+    assert met([], of(*((name, name[0], "core") for name in ("tb", "tc", "ud", "ue"))), {}) == [
+        "tb easy",
+        "ud easy",
+        "tc easy",
+        "ue easy",
+    ]
 
 
 def test_what_a_heavy_kind_waits_for_is_as_heavy() -> None:
@@ -70,7 +76,7 @@ def test_what_is_not_there_bars_nothing(sources: Sources) -> None:
     assert met([], sources(1), {"kind-0": ("gone", "topic-of-a-plug-in")}) == ["kind-0 easy"]
 
 
-def test_a_further_level_of_what_is_firm_is_half_as_heavy(tried: Tried) -> None:
+def test_a_further_level_of_what_is_firm_waits_until_it_is_due_or_there_is_nothing_else(tried: Tried) -> None:
     sources = of(("core", "t", "core"), ("usual", "u", "common"), ("special", "v", "special"))
     log = [tried(source="core", sitting=sitting) for sitting in ("one", "two")]
-    assert met(log, sources, {}) == ["usual easy", "core medium", "special easy"]
+    assert met(log, sources, {}) == ["usual easy", "special easy", "core medium"]

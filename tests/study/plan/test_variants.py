@@ -57,7 +57,8 @@ def test_a_day_asks_what_is_planned_and_nothing_that_was_asked(course: Courses) 
     assert [(one.family, one.level) for one in first] == [(one.source, one.level) for one in plan.planned]
     seen = dict.fromkeys(one.id for one in first)
     other = asked(plan, replayed([*learner.log, *(learner.tried(3, item=one, source="x") for one in seen)]), "a seed")
-    assert {one.id for one in islice(other, len(first))}.isdisjoint(seen)
+    again = {str(one.family) for one in islice(other, len(first)) if one.id in seen}
+    assert again <= {one.source for one in plan.planned if one.cell.source.authored}, "their few questions end"
 
 
 def test_the_same_seed_asks_the_same_and_another_asks_others(course: Courses) -> None:
