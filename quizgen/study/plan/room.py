@@ -21,7 +21,6 @@ class Room:
         self._learner = learner
         self._seconds = minutes * 60 - learner.spent()
         self._left = number or 0
-        self._whole = self._seconds
         self.each_day = number or max(1, round(minutes * 60 / self._usual()))
 
     def _usual(self) -> float:
@@ -29,16 +28,12 @@ class Room:
         kinds = [source.kinds[0] for source in self._learner.sources.values()] or ["choice"]
         return fmean(map(self._learner.seconds, kinds))
 
-    def taken(self, items: Iterable[Planned], most: int | None = None, *, kept: int = 0) -> list[Planned]:
-        """The first of the items, as many as there is room for, and no more than ``most``.
-
-        Room for one of so many items of the day is ``kept`` for others.
-        """
-        left, rest = (self.each_day // kept, self._whole / kept) if kept else (0, 0.0)
+    def taken(self, items: Iterable[Planned], most: int | None = None) -> list[Planned]:
+        """The first of the items, as many as there is room for, and no more than ``most``."""
         found = []
         for one in islice(items, most):
             seconds = self._learner.seconds(kind_of(one.cell))
-            if self._left - left < 1 if self.number else self._seconds - rest < seconds / 2:
+            if self._left < 1 if self.number else self._seconds < seconds / 2:
                 break
             self._left -= 1
             self._seconds -= seconds
