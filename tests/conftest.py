@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 from collections.abc import Iterator
@@ -39,6 +40,14 @@ def _nothing_of_other_tests(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test has remembered is in a folder of its own, which is made when it is needed."""
     monkeypatch.setenv("QUIZGEN_DATA", str(Path(os.environ["QUIZGEN_DATA"], secrets.token_hex(8))))
     monkeypatch.delenv("QUIZGEN_NOW", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_looked_for() -> Iterator[None]:
+    """Commands that run within a test look for garbage as rarely as a process of their own may; tests are thousands."""
+    usual = gc.get_threshold()
+    yield
+    gc.set_threshold(*usual)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

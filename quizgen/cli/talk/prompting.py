@@ -171,9 +171,21 @@ class Prompting:
 
     def _drawn(self, app: Application[str]) -> None:
         """The page is there before what is typed is drawn below it."""
-        if not self._screen.fits():
+        if not (self._there() or app.is_done):
+            app.exit(exception=Leave)
+        elif not self._screen.fits():
             app.renderer.clear()
             self._screen.draw()
+
+    def _there(self) -> bool:
+        """Whether the terminal is: where it was closed and nobody ended this process, nothing would ever be typed."""
+        try:
+            os.tcgetpgrp(self._input.fileno())
+        except OSError:
+            return False
+        except AttributeError:  # no such terminals there
+            return True
+        return True
 
     def _watched(self, app: Application[str], ends: Iterable[signal.Signals]) -> None:
         """Before this process stops or ends, the terminal is given back as it was found; if it goes on, taken again."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
-from terminals import QUIZGEN, Terminal
+from terminals import PATIENCE, QUIZGEN, Terminal
 
 Begin = Callable[..., Terminal]
 QUIZ = f"{QUIZGEN} quiz conv-parameters --kind numerical --seed 7 -n 1"
@@ -74,3 +76,19 @@ def test_who_is_asked_to_end_gives_the_terminal_back(shell: Terminal) -> None:
     shell.sees("isig")
     assert {"icanon", "isig", "echo"} <= set(shell.flat.split())
     assert "Traceback" not in shell.flat
+
+
+def test_who_is_not_told_that_the_terminal_is_gone_sees_it() -> None:
+    terminal = Terminal("sh", "-c", f'trap "" HUP; exec {QUIZ}')
+    terminal.at("Question 1 of 1")
+    child = terminal.child
+    child.ptyproc.fileobj.close()
+    end = time.monotonic() + PATIENCE
+    try:
+        while os.waitpid(child.pid, os.WNOHANG) == (0, 0):
+            assert time.monotonic() < end
+            time.sleep(0.1)
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(child.pid, signal.SIGKILL)
+        child.ptyproc.terminated = child.ptyproc.closed = child.closed = True
