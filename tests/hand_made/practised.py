@@ -13,7 +13,7 @@ from quizgen.answers import Given
 from quizgen.asking.source import Source
 from quizgen.blueprint.spread import Wish, cells, questions
 from quizgen.model import LEVELS, Question
-from quizgen.study.log.events import Answered, Event
+from quizgen.study.log.events import Answered, Event, ExamSet
 from quizgen.study.log.offering import offered
 
 BEGIN = datetime(2026, 11, 2, 17, 30, tzinfo=UTC)
@@ -27,13 +27,20 @@ class Practice:
     learner: Learner
     events: list[Event] = field(default_factory=list)
     held: list[frozenset[str]] = field(default_factory=list)
-    """For each answer what was still held before it."""
+    """For each event what was still held before it."""
 
-    def sit(self, planner: Planner, when: datetime, number: int | None = None) -> None:
-        """What is planned, or so many items, in one sitting, each answered until it is right or given up."""
-        sitting = f"{when:%Y%m%d}"
-        for place, question in enumerate(islice(planner(list(self.events), when), number)):
-            self._answer(question, sitting, when + timedelta(seconds=40 * place))
+    def knows_of(self, exam: int | None) -> None:
+        """From the beginning of an exam on that day, counted from 1."""
+        day = BEGIN.date() + timedelta(days=exam - 1) if exam else None
+        self.events.append(ExamSet(uid="exam", time=BEGIN, day=day))
+        self.held.append(frozenset())
+
+    def sit(self, planner: Planner, when: datetime, number: int | None = None) -> int:
+        """What is planned, or so many items, in one sitting, each answered until it is right or given up; how many."""
+        sitting, place = f"{when:%Y%m%d}", 0
+        for place, question in enumerate(islice(planner(list(self.events), when), number), 1):
+            self._answer(question, sitting, when + timedelta(seconds=40 * (place - 1)))
+        return place
 
     def _answer(self, question: Question, sitting: str, when: datetime) -> None:
         self.held.append(frozenset(self.learner.holds))

@@ -32,6 +32,8 @@ AWAY = (timedelta(hours=14), timedelta(days=14))
 """Exams are on the next morning, and after two weeks without practice."""
 RESTS = 7
 """So many days after a mistake was unlearned its reviews should have stopped."""
+EXAMS = (None, 15, 31)
+"""Of three learners one knows of no exam, one of an exam after two weeks, and one of an exam after thirty days."""
 Of: TypeAlias = Literal["held", "gone", "never"]
 """Planted mistakes that are known and still held, that were unlearned some days ago, or others, never planted."""
 NATURES = (
@@ -70,6 +72,16 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What share of the exam on the next morning was right after days of ``planned`` practice, and of an even mix."""
+
+    learner: int
+    day: int
+    planned: float
+    even: float
+
+
+@dataclass(frozen=True)
 class Reviews:
     """Of ``number`` reviews ``hit`` gave a chance to make mistakes; ``chance`` would have in an even mix."""
 
@@ -97,20 +109,30 @@ class Trial:
         self._able = sorted(one for one, share in shares.items() if 1 / 100 <= share <= 1 / 12)
         self.practices: list[Practice] = []
         self.judged: list[Judged] = []
+        self.evenly: list[Practice] = []
+        self.beside: list[Beside] = []
 
     def run(self, number: int, *, days: int = DAYS) -> None:
-        """So many learners; each practises every day."""
+        """So many learners; each practises every day, and beside it so many questions that nothing plans."""
         for seed in range(number):
-            nature = NATURES[seed % len(NATURES)]
-            nature = nature if self._unlearns is None else replace(nature, unlearns=self._unlearns)
-            practice = Practice(Learner(nature, self._planted(seed), seed))
-            planner = planned(self._sources, f"learner {seed}")
+            practice, evenly = self._practice(seed), self._practice(seed)
+            practice.knows_of(EXAMS[seed % len(EXAMS)])
+            planner, even_one = planned(self._sources, f"learner {seed}"), even(self._sources, f"even {seed}")
             for day in range(1, days + 1):
                 when = BEGIN + timedelta(days=day - 1)
-                practice.sit(planner, when)
+                evenly.sit(even_one, when, practice.sit(planner, when))
                 if day in LOOKED:
-                    self.judged += self._judged(practice, seed, day, when)
+                    found = [*self._judged(practice, seed, day, when)]
+                    self.judged += found
+                    right = self._right(evenly.learner, when + AWAY[0], day)
+                    self.beside.append(Beside(seed, day, found[0].right, right))
             self.practices.append(practice)
+            self.evenly.append(evenly)
+
+    def _practice(self, seed: int) -> Practice:
+        nature = NATURES[seed % len(NATURES)]
+        nature = nature if self._unlearns is None else replace(nature, unlearns=self._unlearns)
+        return Practice(Learner(nature, self._planted(seed), seed))
 
     def _planted(self, seed: int) -> frozenset[str]:
         return frozenset(np.random.default_rng([seed, 5]).choice(self._able, PLANTED, replace=False).tolist())

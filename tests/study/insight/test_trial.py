@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from statistics import fmean
 
 import pytest
+from practised import BEGIN, Practice
 from trial import AWAY, LOOKED, Judged, Of, Reviews, Trial
 
 from quizgen import catalog
+from quizgen.study.log.events import Answered
 
 LEARNERS = 24
 OFS: tuple[Of, ...] = ("held", "gone", "never")
@@ -43,6 +45,36 @@ def test_reviews_stop_when_it_is_gone(trial: Trial, record_property: Tell) -> No
     record_property("figures", _told(never, "beside mistakes that nobody planted"))
     assert gone.ratio <= held.ratio / 2
     assert gone.ratio <= 1.3 * never.ratio
+
+
+def test_planned_practice_is_worth_more_than_an_even_mix(trial: Trial, record_property: Tell) -> None:
+    """With as many questions, over the days of the courses: more is right in exams, and more mistakes are unlearned."""
+    for day in LOOKED:
+        every = [one for one in trial.beside if one.day == day]
+        planned, even = fmean(one.planned for one in every), fmean(one.even for one in every)
+        record_property(
+            "figures", f"day {day:2}: {planned:.1%} right after planned practice, {even:.1%} after an even mix"
+        )
+    record_property("figures", f"planned: {_course(trial.practices)}")
+    record_property("figures", f"even: {_course(trial.evenly)}")
+    assert fmean(one.planned - one.even for one in trial.beside) > 0
+    assert len(_gone(trial.practices)) >= len(_gone(trial.evenly))
+
+
+def _course(practices: Sequence[Practice]) -> str:
+    gone, held = _gone(practices), sum(len(one.learner.held) for one in practices)
+    firsts = [[one for one in each.events if isinstance(one, Answered) and one.attempt == 1] for each in practices]
+    kinds = fmean(len({one.source for one in every}) for every in firsts)
+    early = fmean(len({one.source for one in every if (one.time - BEGIN).days < 14}) for every in firsts)
+    return (
+        f"{len(gone)} of {held} unlearned, on the average on day {fmean(gone):.1f}; {early:.0f} kinds in 14 days, "
+        f"{kinds:.0f} in all, {fmean(map(len, firsts)):.0f} questions"
+    )
+
+
+def _gone(practices: Sequence[Practice]) -> list[int]:
+    """On which days planted mistakes were unlearned."""
+    return [(when - BEGIN).days + 1 for one in practices for when in one.learner.gone.values()]
 
 
 def test_the_forecast_is_calibrated_within_ten_points(trial: Trial, record_property: Tell) -> None:
