@@ -33,10 +33,11 @@ class Lines:
     def say(self, words: Words, *, first: bool = False) -> None:
         """Prints them."""
         del first
+        self._wished = ""
         self._print(words())
 
     def wish(self, words: Words) -> None:
-        """Prints them once, apart from what was said; for the next cell of a table not again."""
+        """Prints them apart from what was said; not again where nothing was, as for the next cell of a table."""
         text = words()
         if text == self._wished:
             return
