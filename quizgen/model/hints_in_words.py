@@ -8,6 +8,8 @@ from collections import Counter
 from quizgen.answers import Answer, Choice, Multiple, Ordering
 from quizgen.model.question import Question
 from quizgen.text import Text
+from quizgen.text.joining import unended
+from quizgen.text.terminal import TERMINAL
 
 MOST = 2
 """How many mistakes a hint names."""
@@ -56,10 +58,11 @@ def _crossed_out(stem: Text, answer: Answer) -> Text | None:
     wrong = [(option.text, option.slip.feedback) for option in answer.options if option.slip]
     quiet = (pair for pair in wrong if not telling & _words(pair[1]))
     option, reason = next(quiet, (wrong[0][0], Text("")))
-    words = f"“{option.template.strip().removesuffix('.')}” can be crossed out. {reason.template}"
+    option = unended(option)
+    words = f"“{option.template.strip()}” can be crossed out. {reason.template}"
     return Text(words.strip(), {**option.values, **reason.values})
 
 
 def _words(text: Text) -> frozenset[str]:
     """The words that say something, without their endings."""
-    return frozenset(word[:ROOT] for word in _WORD.findall(text.template.lower()))
+    return frozenset(word[:ROOT] for word in _WORD.findall(TERMINAL.text(text).lower()))

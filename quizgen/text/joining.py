@@ -9,6 +9,7 @@ from quizgen.text.nodes import Filling, Paragraph, Text
 from quizgen.text.reader import blocks
 
 _HOLE = re.compile(r"\{(\w+)\}")
+_LAST = re.compile(r"\{(\w+)\}$")
 
 
 def joined(texts: Iterable[Text], between: str = ", ") -> Text:
@@ -22,8 +23,12 @@ def joined(texts: Iterable[Text], between: str = ", ") -> Text:
 
 
 def unended(text: Text) -> Text:
-    """The text without the full stop that ends it: other words of a sentence follow."""
-    return Text(text.template.rstrip().removesuffix("."), text.values)
+    """The text without the full stop that ends it, in a hole perhaps: other words of a sentence follow."""
+    template = text.template.rstrip()
+    last = _LAST.search(template)
+    if last and isinstance(words := text.values.get(last[1]), str):
+        return Text(template, {**text.values, last[1]: words.removesuffix(".")})
+    return Text(template.removesuffix("."), text.values)
 
 
 def followed(text: Text, sentence: str) -> Text:
