@@ -217,8 +217,8 @@ def test_the_same_log_and_day_give_the_same_plan(course: Courses) -> None:
     assert (one.planned, one.first_line) == (other.planned, other.first_line)
 
 
-def test_mistakes_take_nothing_from_what_is_new(course: Courses, sources: Sources) -> None:
-    """Who is often wrong would else see hardly anything new for weeks."""
+def test_who_is_often_wrong_meets_something_new_on_each_such_day(course: Courses, sources: Sources) -> None:
+    """Else hardly anything new would be seen for weeks; how much there is follows from what it gains."""
     plans = [*course(sources(114), "often wrong", knows=5).days(*range(20))]
     kept = [one for one in plans[2:] if one.of("weak") and len(one.of("due")) + len(one.of("weak")) < len(one.planned)]
     assert kept
