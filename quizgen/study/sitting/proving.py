@@ -26,15 +26,12 @@ class Proofs:
         """To be called when a question is on the screen."""
         if self._items is None:
             self._items = self._thread.submit(self._made)
+            self._thread.shutdown(wait=False)  # it ends with that, and nobody waits for it
 
     def items(self) -> tuple[Item | None, ...]:
         """All of them when they are verified; None for a faulty one."""
         self.begin()
         return self._items.result() if self._items else ()
-
-    def close(self) -> None:
-        """Nobody waits for what the thread still does."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _made(self) -> tuple[Item | None, ...]:
         return tuple(self._item(question, worth) for question, worth in self._asked)
