@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 
 import pytest
 from click.testing import CliRunner, Result
@@ -21,3 +22,11 @@ def run() -> Callable[..., Result]:
         return result
 
     return invoke
+
+
+@pytest.fixture(autouse=True)
+def _nobody_verifies_any_more() -> Iterator[None]:
+    """Who left before the end of a quiz left a thread that verifies: it must not use what the next test puts in."""
+    yield
+    if ahead := sys.modules.get("quizgen.study.ahead"):
+        assert not ahead.busy(60)
