@@ -15,9 +15,11 @@ import pytest
 from pypdf import PdfReader
 
 from quizgen import resources
-from quizgen.formats import frames, markdown, moodle
+from quizgen.formats import frames
 from quizgen.formats.frames import Frame, frame
-from quizgen.formats.pdf import pdf
+from quizgen.formats.markdown import format as markdown
+from quizgen.formats.moodle import format as moodle
+from quizgen.formats.pdf.format import pdf
 from quizgen.formats.protocol import Options
 from quizgen.model import Form, Sitting
 

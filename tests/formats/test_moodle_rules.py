@@ -10,7 +10,7 @@ from handmade import OPTIONS, answered
 
 from quizgen.answers import Choice
 from quizgen.errors import QuizgenError
-from quizgen.formats import moodle_rules
+from quizgen.formats.moodle import rules as moodle_rules
 from quizgen.model import Form
 
 

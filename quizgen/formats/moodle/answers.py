@@ -9,8 +9,8 @@ from typing import NamedTuple, assert_never
 from msgspec import Struct
 
 from quizgen.answers import CORRECT, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
-from quizgen.formats import moodle_rules as rules
-from quizgen.formats.moodle_rules import Wishes
+from quizgen.formats.moodle import rules
+from quizgen.formats.moodle.rules import Wishes
 from quizgen.model import Question
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL

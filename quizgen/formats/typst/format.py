@@ -22,8 +22,8 @@ from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.sections import headings
 from quizgen.formats.sheet_fields import cell_names
-from quizgen.formats.typst_parts import said, sheet
-from quizgen.formats.typst_room import LARGE, USUAL, brief, columns
+from quizgen.formats.typst.parts import said, sheet
+from quizgen.formats.typst.room import LARGE, USUAL, brief, columns
 from quizgen.model import IN_WORDS, KINDS, Figure, Form, Kind
 from quizgen.sheets import sizes
 

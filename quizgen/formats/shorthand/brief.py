@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.formats.shorthand_layers import LayerJson, ends, in_a_row, inner, settings, without_plain, word
+from quizgen.formats.shorthand.layers import LayerJson, ends, in_a_row, inner, settings, without_plain, word
 
 _SELDOM = frozenset({"k1", "s1"})
 POOLS = frozenset({"AvgPool2d", "MaxPool2d"})

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from markupsafe import Markup
 
-from quizgen.formats.moodle_answers import Graded
+from quizgen.formats.moodle.answers import Graded
 from quizgen.text import Text
 from quizgen.text.html import HTML
 

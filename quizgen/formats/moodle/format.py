@@ -9,14 +9,14 @@ from io import BytesIO
 from itertools import repeat
 
 from quizgen import resources
-from quizgen.formats import moodle_rules as rules
 from quizgen.formats.fingerprint import Fingerprint
 from quizgen.formats.frames import Frame, frame
-from quizgen.formats.moodle_answers import has_gaps
-from quizgen.formats.moodle_names import places
-from quizgen.formats.moodle_question import question
-from quizgen.formats.moodle_rules import Wishes
-from quizgen.formats.moodle_shelves import Category, Piece, Shelves
+from quizgen.formats.moodle import rules
+from quizgen.formats.moodle.answers import has_gaps
+from quizgen.formats.moodle.names import places
+from quizgen.formats.moodle.question import question
+from quizgen.formats.moodle.rules import Wishes
+from quizgen.formats.moodle.shelves import Category, Piece, Shelves
 from quizgen.formats.protocol import File, Format, Options, Spool, file_name
 from quizgen.formats.titles import titled
 from quizgen.model import KINDS, Form, Item, Kind

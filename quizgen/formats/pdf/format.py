@@ -16,7 +16,7 @@ from quizgen.errors import QuizgenError
 from quizgen.formats import fonts
 from quizgen.formats.booklet import NOTE, booklet
 from quizgen.formats.protocol import File, Options, file_name
-from quizgen.formats.typst import source
+from quizgen.formats.typst.format import source
 from quizgen.model import KINDS, Form, Kind
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from string import ascii_uppercase
 from markupsafe import Markup
 
 from quizgen import templating
-from quizgen.formats.docx_file import NAMESPACES, Document
-from quizgen.formats.docx_styles import widened
+from quizgen.formats.docx.file import NAMESPACES, Document
+from quizgen.formats.docx.styles import widened
 from quizgen.formats.drawings import as_png
 from quizgen.formats.foot import foot, person, titled
 from quizgen.formats.formulas import formulas
@@ -26,7 +26,7 @@ from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.sections import headings
-from quizgen.formats.typst_parts import said, sheet
+from quizgen.formats.typst.parts import said, sheet
 from quizgen.formats.working import lines, points_rows
 from quizgen.model import KINDS, Figure, Form, Kind
 from quizgen.text.speech import SPEECH

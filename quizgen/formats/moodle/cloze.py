@@ -15,10 +15,10 @@ from msgspec import Struct
 from quizgen.answers import CORRECT, Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.answers.values import written
 from quizgen.errors import QuizgenError
-from quizgen.formats import moodle_rules as rules
-from quizgen.formats.moodle_answers import Graded, graded, numbers, several, shuffled
-from quizgen.formats.moodle_gaps import GapType, gap, shielded
-from quizgen.formats.moodle_rules import Wishes
+from quizgen.formats.moodle import rules
+from quizgen.formats.moodle.answers import Graded, graded, numbers, several, shuffled
+from quizgen.formats.moodle.gaps import GapType, gap, shielded
+from quizgen.formats.moodle.rules import Wishes
 from quizgen.model import Item, Part
 from quizgen.text import Text
 from quizgen.text.html import HTML

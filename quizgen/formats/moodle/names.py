@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.formats.fingerprint import fingerprint
 from quizgen.formats.frames import ENGLISH, frame
-from quizgen.formats.moodle_rules import LONGEST_NAME, plain
-from quizgen.formats.shorthand import Given
+from quizgen.formats.moodle.rules import LONGEST_NAME, plain
+from quizgen.formats.shorthand.writing import Given
 from quizgen.formats.titles import spelled, titled
 from quizgen.layers import Layer
 from quizgen.model import IN_WORDS, Form, Item, Question

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, TYPE_CHECKING
 
-from quizgen.formats.pdf_objects import Objects
-from quizgen.formats.pdf_paper import (
+from quizgen.formats.pdf.objects import Objects
+from quizgen.formats.pdf.paper import (
     ABOUT,
     BOOKMARKS,
     CATALOG,

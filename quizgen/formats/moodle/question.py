@@ -9,13 +9,13 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from quizgen.figures import svg
-from quizgen.formats import moodle_rules as rules
 from quizgen.formats.frames import frame
-from quizgen.formats.moodle_answers import CLOZE, Typed, WholeRemark, remarks, typed
-from quizgen.formats.moodle_cloze import Gapped, gapped
-from quizgen.formats.moodle_gaps import shielded
-from quizgen.formats.moodle_names import name
-from quizgen.formats.moodle_rules import Wishes
+from quizgen.formats.moodle import rules
+from quizgen.formats.moodle.answers import CLOZE, Typed, WholeRemark, remarks, typed
+from quizgen.formats.moodle.cloze import Gapped, gapped
+from quizgen.formats.moodle.gaps import shielded
+from quizgen.formats.moodle.names import name
+from quizgen.formats.moodle.rules import Wishes
 from quizgen.model import Figure, Item
 from quizgen.model import Question as Asked
 from quizgen.model.hints import hints

@@ -9,7 +9,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from quizgen.errors import QuizgenError
-from quizgen.formats.docx_styles import scale, styled, width
+from quizgen.formats.docx.styles import scale, styled, width
 from quizgen.formats.drawings import DOTS
 from quizgen.formats.frames import known_as
 from quizgen.model import Sitting

@@ -15,8 +15,8 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from quizgen.formats.shorthand_brief import brief
-from quizgen.formats.shorthand_layers import NOTHING, ROW, SETTINGS, Manner, are_layers, names_channels, network, size
+from quizgen.formats.shorthand.brief import brief
+from quizgen.formats.shorthand.layers import NOTHING, ROW, SETTINGS, Manner, are_layers, names_channels, network, size
 from quizgen.model import Question
 from quizgen.text import Table, Text
 

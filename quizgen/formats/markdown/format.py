@@ -15,7 +15,7 @@ from quizgen.formats.foot import foot
 from quizgen.formats.frames import Frame, frame
 from quizgen.formats.instructions import allowed, instructions, marking
 from quizgen.formats.keys import PartRemark, key_in_words, key_words, remarks
-from quizgen.formats.markdown_parts import PartSheet, parts, worth
+from quizgen.formats.markdown.parts import PartSheet, parts, worth
 from quizgen.formats.protocol import File, Format, Options, file_name
 from quizgen.formats.sections import headings
 from quizgen.model import KINDS, Form, Item, Kind

@@ -20,11 +20,11 @@ from quizgen.formats.formulas import formulas
 from quizgen.formats.frames import ENGLISH, frame, others, spoken
 from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.keys import key_in_words, key_words
-from quizgen.formats.latex_parts import countable, height, pointed, sheet
-from quizgen.formats.latex_setting import nameable, settable
+from quizgen.formats.latex.parts import countable, height, pointed, sheet
+from quizgen.formats.latex.setting import nameable, settable
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.sections import headings
-from quizgen.formats.typst_parts import said
+from quizgen.formats.typst.parts import said
 from quizgen.formats.working import lines, points_rows
 from quizgen.model import KINDS, Form, Item, Kind
 from quizgen.text.latex_characters import declared

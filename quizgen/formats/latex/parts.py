@@ -8,9 +8,9 @@ from fractions import Fraction
 from math import ceil
 
 from quizgen.answers import Answer, Choice, Grid, Multiple, Numerical, Option
-from quizgen.formats import typst_parts
 from quizgen.formats.frames import Frame
 from quizgen.formats.points import number
+from quizgen.formats.typst import parts as typst_parts
 from quizgen.formats.working import lines
 from quizgen.model import Item, Sitting
 from quizgen.text import Text
