@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from quizgen import templating
 from quizgen.errors import FormulaError
-from quizgen.templating import AMC, GIFT, LATEX, MARKDOWN, TYPST, WORD, XML, Dialect, Templates
+from quizgen.templating import AMC, GIFT, LATEX, LINES, MARKDOWN, TYPST, WORD, XML, Dialect, Templates
 from quizgen.templating.dialects import escaped
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
@@ -133,6 +133,7 @@ def test_every_template_that_ships_compiles() -> None:
         "html": XML,
         "txt": AMC,
         "gift": GIFT,
+        "lines": LINES,
     }
     words = {"word.xml.j2", "word/answers.xml.j2", "word/footer.xml.j2"}
     names = Templates(XML).environment.list_templates(extensions=["j2"])

@@ -17,6 +17,8 @@ from quizgen.text.gift import GIFT as GIFT_PRINTER
 from quizgen.text.gift import escaped as gift_escaped
 from quizgen.text.html import HTML
 from quizgen.text.latex import LATEX as LATEX_PRINTER
+from quizgen.text.lines import LINES as LINES_PRINTER
+from quizgen.text.lines import one_line
 from quizgen.text.markdown import MARKDOWN as MARKDOWN_PRINTER
 from quizgen.text.printer import Printer
 from quizgen.text.typst import TYPST as TYPST_PRINTER
@@ -88,6 +90,10 @@ def _gift(value: object) -> Markup:
     return Markup(gift_escaped(str(value)))  # noqa: S704 - just escaped
 
 
+def _lines(value: object) -> Markup:
+    return Markup(one_line(str(value)))  # noqa: S704 - there is no markup
+
+
 def _typst(value: object) -> Markup:
     return Markup(_typst_literal(value))  # noqa: S704 - just made a literal
 
@@ -114,3 +120,4 @@ WORD = Dialect("word", WORD_PRINTER, _xml, {**NUMBERS, str: escaped}, by_letter=
 LATEX = Dialect("latex", LATEX_PRINTER, _latex, NUMBERS, brackets=ANGLES)
 AMC = replace(LATEX, name="amc", printer=AMC_PRINTER)
 GIFT = Dialect("gift", GIFT_PRINTER, _gift, NUMBERS, brackets=ANGLES)
+LINES = Dialect("lines", LINES_PRINTER, _lines, NUMBERS)

@@ -1,7 +1,7 @@
 r"""Texts as HTML within GIFT, the text in which Moodle and others write questions: HTML as for Moodle, escaped.
 
 GIFT has one meaning for each of ``\ ~ = # { } :``, in every place, and a backslash takes it away. An unescaped brace is
-no error: Moodle's importer takes it for the answers. It trims lines, and a blank one, or a ``0`` alone, ends a question,
+no error: Moodle takes it for the answers. It trims lines, and a blank one, or a ``0`` alone, ends a question,
 so line breaks are written as ``\n``.
 """
 
