@@ -1,7 +1,7 @@
 """Aiken, the plainest text of questions: a stem in one line, options with letters, and which of them is right.
 
-Moodle's code (``question/format/aiken/format.php``) says what it takes. There is no markup, so mathematics is Unicode, and
-no place for feedback, points, or what a wrong option costs.
+Moodle's code (``question/format/aiken/format.php``) says what it takes. There is no markup, so mathematics is Unicode,
+and no place for feedback, points, or what a wrong option costs.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from quizgen.math.typst import literal
 from quizgen.text.amc import AMC as AMC_PRINTER
 from quizgen.text.gift import GIFT as GIFT_PRINTER
 from quizgen.text.gift import escaped as gift_escaped
+from quizgen.text.h5p import H5P_GAPS as H5P_GAPS_PRINTER
 from quizgen.text.html import HTML
 from quizgen.text.latex import LATEX as LATEX_PRINTER
 from quizgen.text.lines import LINES as LINES_PRINTER
@@ -121,3 +122,4 @@ LATEX = Dialect("latex", LATEX_PRINTER, _latex, NUMBERS, brackets=ANGLES)
 AMC = replace(LATEX, name="amc", printer=AMC_PRINTER)
 GIFT = Dialect("gift", GIFT_PRINTER, _gift, NUMBERS, brackets=ANGLES)
 LINES = Dialect("lines", LINES_PRINTER, _lines, NUMBERS)
+H5P_GAPS = replace(XML, name="h5p-gaps", printer=H5P_GAPS_PRINTER)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from quizgen.math.tree import Expr
+from quizgen.text.filling import Segments
 from quizgen.text.nodes import CodeBlock, Table, Text
+from quizgen.text.printer import Printer
 from quizgen.text.reader import blocks
 from quizgen.text.terminal import TerminalPrinter
 
@@ -17,6 +20,21 @@ class LinePrinter(TerminalPrinter):
     def finished(self, shown: str) -> str:
         """The words without line breaks."""
         return one_line(shown)
+
+    def display(self, expr: Expr) -> Segments:
+        """Mathematics on a line of its own is a sentence of its own."""
+        return (*self.math(expr), ".")
+
+    def table(self, table: Table) -> str:
+        """The rows of a table, each cell behind its column's heading."""
+        return f"{'; '.join(rows(self, table))}."
+
+
+def rows(printer: Printer, table: Table) -> list[str]:
+    """Each row of a table as words of that printer: ``layer Conv2d, kernel_size 3``."""
+    head = [printer.string(name) for name in table.header]
+    cells = ([printer.string(cell) for cell in row] for row in table.rows)
+    return [", ".join(f"{name} {cell}".strip() for name, cell in zip(head, row, strict=True)) for row in cells]
 
 
 def one_line(words: str) -> str:
