@@ -70,14 +70,14 @@ def _passed(passed: Counter[Refusal]) -> Iterator[str]:
     for name in sorted({name for name, _ in passed}):
         own = Counter({reason: count for (other, reason), count in sorted(passed.items()) if other == name})
         first = ", ".join(f"{count:,}: {reason}" for reason, count in own.most_common(SHOWN))
-        more = len(own) - SHOWN
         total = own.total()
         items = "1 item" if total == 1 else f"{total:,} items"
-        yield f"{items} that {name} cannot show ({first}{f', and {more} reasons more' if more > 0 else ''})"
+        yield f"{items} that {name} cannot show ({first}{', and other reasons' if len(own) > SHOWN else ''})"
 
 
 def _either(kinds: frozenset[Kind]) -> str:
-    return " or ".join(kind for kind in KINDS if kind in kinds)
+    *others, last = (kind for kind in KINDS if kind in kinds)
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _asked(sources: Sequence[Source]) -> str:
