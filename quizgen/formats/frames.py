@@ -99,6 +99,7 @@ class Frame(Record, frozen=True, kw_only=True):
     total: str
     worth: str
     formulas: str
+    points_count: str
     part: str
     form_inside: str
     easy: str

@@ -1,6 +1,19 @@
 """Templates in the dialects of markup, escaped by the environment and not by the template's care."""
 
-from quizgen.templating.dialects import AMC, GIFT, H5P_GAPS, LATEX, LINES, MARKDOWN, PLAIN, TYPST, WORD, XML, Dialect
+from quizgen.templating.dialects import (
+    AMC,
+    GIFT,
+    H5P_GAPS,
+    LATEX,
+    LINES,
+    MARKDOWN,
+    PLAIN,
+    TYPST,
+    UNICODE_HTML,
+    WORD,
+    XML,
+    Dialect,
+)
 from quizgen.templating.environments import Templates, encoded, encoded_whole
 
 __all__ = [
@@ -12,6 +25,7 @@ __all__ = [
     "MARKDOWN",
     "PLAIN",
     "TYPST",
+    "UNICODE_HTML",
     "WORD",
     "XML",
     "Dialect",
