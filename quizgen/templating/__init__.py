@@ -1,6 +1,6 @@
 """Templates in the dialects of markup, escaped by the environment and not by the template's care."""
 
-from quizgen.templating.dialects import AMC, LATEX, MARKDOWN, PLAIN, TYPST, WORD, XML, Dialect
+from quizgen.templating.dialects import AMC, LATEX, MARKDOWN, PLAIN, QTI, TYPST, WORD, XML, Dialect
 from quizgen.templating.environments import Templates, encoded, encoded_whole
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "LATEX",
     "MARKDOWN",
     "PLAIN",
+    "QTI",
     "TYPST",
     "WORD",
     "XML",

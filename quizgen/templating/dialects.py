@@ -19,6 +19,7 @@ from quizgen.text.markdown import MARKDOWN as MARKDOWN_PRINTER
 from quizgen.text.printer import Printer
 from quizgen.text.typst import TYPST as TYPST_PRINTER
 from quizgen.text.word import WORD as WORD_PRINTER
+from quizgen.text.xhtml import XHTML
 
 _SHORT = 32
 """Letters of words that templates are likely to put out again: colours, names, numbers."""
@@ -102,6 +103,7 @@ NUMBERS: Mapping[type, Callable[[Any], str]] = {int: str, float: str}
 """Of whole numbers and floats nothing comes but digits, signs, points, ``e``, ``inf`` and ``nan``."""
 XML = Dialect("xml", HTML, _xml, {**NUMBERS, str: escaped}, by_letter=True)
 PLAIN = replace(XML, name="plain", plain=True)
+QTI = replace(PLAIN, name="qti", printer=XHTML)
 MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
 TYPST = Dialect("typst", TYPST_PRINTER, _typst, {**NUMBERS, str: literal})
 WORD = Dialect("word", WORD_PRINTER, _xml, {**NUMBERS, str: escaped}, by_letter=True)
