@@ -163,14 +163,3 @@ class QtiItem(Struct, frozen=True):
     solution: str
     stem_drawings: tuple[Drawing, ...]
     solution_drawings: tuple[Drawing, ...]
-
-
-class Meta(Struct, frozen=True):
-    """What a package's manifest and its test say of an item."""
-
-    id: str
-    title: str
-    language: str
-    keywords: tuple[str, ...]
-    categories: str
-    files: tuple[str, ...]
