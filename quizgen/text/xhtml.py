@@ -55,7 +55,8 @@ class XhtmlPrinter(HtmlPrinter):
         head = "".join(f'<th scope="col">{self.string(cell)}</th>' for cell in table.header)
         rows = "".join(f"<tr>{''.join(f'<td>{self.string(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
         caption = f"<caption>{escape(table.caption)}</caption>"
-        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        inner = f"{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
+        return f'<table class="table table-bordered">{inner}</table>'
 
 
 XHTML = XhtmlPrinter()

@@ -11,7 +11,7 @@ from quizgen.answers.numerical import components_of
 from quizgen.answers.values import components
 from quizgen.formats.qti import numbers
 from quizgen.formats.qti.builder import Builder
-from quizgen.formats.qti.model import Case, Response, Tokens
+from quizgen.formats.qti.model import BaseType, Case, Response, Tokens
 from quizgen.formats.qti.tokens import close, correct, index, operation, value, variable, worked
 from quizgen.math.tree import Expr
 
@@ -40,8 +40,7 @@ def several(answer: Multiple, ids: Sequence[str], unit: int, steps: int, to: Bui
     to.mapped(name)
     for place, option in enumerate(answer.options):
         if option.slip:
-            test = operation("member", (value(ids[place], "identifier"), variable(name)))
-            to.add(Case(test, feedback=to.say(option.feedback, option.text)))
+            to.add(Case(_member(name, ids[place], "identifier"), feedback=to.say(option.feedback, option.text)))
     return name
 
 
@@ -52,15 +51,16 @@ def matched(answer: Matching, prompts: Sequence[str], ids: Sequence[str], unit: 
     name = to.respond(Response(to.next_id(), "multiple", "directedPair", tuple(pairs), worth))
     to.mapped(name)
     for place, (about, option) in enumerate(answer.pairs):
-        others = (f"{prompts[place]} {one}" for one in ids)
-        wrong = [
-            operation("member", (value(pair, "directedPair"), variable(name)))
-            for pair in others
-            if pair != pairs[place]
-        ]
-        if wrong and option.slip:
-            to.add(Case(operation("or", wrong), feedback=to.say(option.feedback, about)))
+        others = [pair for one in ids if (pair := f"{prompts[place]} {one}") != pairs[place]]
+        if others and option.slip:
+            said = to.say(option.feedback, about)
+            to.add(*(Case(_member(name, pair, "directedPair"), feedback=said) for pair in others))
     return name
+
+
+def _member(name: str, one: str, base: BaseType) -> Tokens:
+    """Whether something is among what was handed in."""
+    return operation("member", (value(one, base), variable(name)))
 
 
 def ordered(answer: Ordering, ids: Sequence[str], unit: int, to: Builder) -> str:
