@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizgen.formats.qti.model import NOTHING, Case, Feedback, Response, Rule
+from quizgen.formats.qti.model import NOTHING, Case, Feedback, Response, Rule, Variable
 from quizgen.text import Text
 
 ALONE = "RESPONSE"
@@ -16,6 +16,7 @@ class Builder:
     def __init__(self, names: Mapping[str, str], *, alone: bool) -> None:
         self.names = names
         self.responses: list[Response] = []
+        self.variables: list[Variable] = []
         self.rules: list[Rule] = []
         self.feedback: dict[str, Feedback] = {}
         self.letter = ""
@@ -29,6 +30,11 @@ class Builder:
         """Takes a response and gives its identifier."""
         self.responses.append(response)
         return response.id
+
+    def pair(self, value: str) -> str:
+        """The variable that holds a pair: qti3-item-player knows no constants of that type."""
+        self.variables.append(Variable(f"PAIR_{len(self.variables) + 1}", "directedPair", value))
+        return self.variables[-1].id
 
     def say(self, words: Text, about: Text = NOTHING) -> str:
         """The identifier of what is said; the same words about the same thing are said once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from quizgen.formats.frames import ENGLISH, frame, spoken
 from quizgen.formats.moodle.names import name
 from quizgen.formats.qti.asking import Asker, numbers
 from quizgen.formats.qti.builder import Builder
-from quizgen.formats.qti.model import NOTHING, Drawing, Feedback, Piece, QtiItem, Score
+from quizgen.formats.qti.model import NOTHING, Drawing, Feedback, Piece, QtiItem, Score, Variable
 from quizgen.formats.qti.naming import identifier
 from quizgen.formats.qti.numbers import decimal
 from quizgen.formats.qti.weights import units
@@ -52,7 +52,7 @@ def qti(item: Item, place: str, wishes: Wishes) -> QtiItem:
         hyphen=words.hyphen if asked.signed and asked.numericals else "",
         pieces=tuple(pieces),
         responses=tuple(to.responses),
-        names=tuple((to.names[one], shown) for one, shown in _keys(asked) if one in to.names),
+        variables=(*_own(asked, to), *to.variables),
         rules=tuple(to.rules),
         score=_score(item, total, wishes.wrong),
         feedback=(Feedback(ALL_RIGHT, "", NOTHING, CORRECT), *to.feedback.values()),
@@ -66,6 +66,11 @@ def _names(asked: Question) -> dict[str, str]:
     """The numbers that some answer follows from, with the variables that hold the learner's own."""
     wanted = frozenset(name for part in asked.parts for name in part.after)
     return {one: f"OWN_{one}" for one, _ in _keys(asked) if one in wanted}
+
+
+def _own(asked: Question, to: Builder) -> Iterator[Variable]:
+    """Variables for the learner's own numbers, which are the right ones where nothing is written."""
+    yield from (Variable(to.names[one], "float", key) for one, key in _keys(asked) if one in to.names)
 
 
 def _keys(asked: Question) -> Sequence[tuple[str, str]]:

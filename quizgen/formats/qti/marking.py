@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 from quizgen.answers import Choice, Matching, Multiple, Number, Numerical, Option, Ordering
@@ -11,8 +11,8 @@ from quizgen.answers.numerical import components_of
 from quizgen.answers.values import components
 from quizgen.formats.qti import numbers
 from quizgen.formats.qti.builder import Builder
-from quizgen.formats.qti.model import BaseType, Case, Response, Tokens
-from quizgen.formats.qti.tokens import close, correct, index, operation, value, variable, worked
+from quizgen.formats.qti.model import Case, Response, Tokens
+from quizgen.formats.qti.tokens import about, correct, index, operation, same, value, variable, within, worked
 from quizgen.math.tree import Expr
 
 _DOUBLE = Fraction(1, 10**6)
@@ -40,7 +40,8 @@ def several(answer: Multiple, ids: Sequence[str], unit: int, steps: int, to: Bui
     to.mapped(name)
     for place, option in enumerate(answer.options):
         if option.slip:
-            to.add(Case(_member(name, ids[place], "identifier"), feedback=to.say(option.feedback, option.text)))
+            test = operation("member", (value(ids[place], "identifier"), variable(name)))
+            to.add(Case(test, feedback=to.say(option.feedback, option.text)))
     return name
 
 
@@ -50,17 +51,14 @@ def matched(answer: Matching, prompts: Sequence[str], ids: Sequence[str], unit: 
     worth = tuple((pair, unit) for pair in pairs)
     name = to.respond(Response(to.next_id(), "multiple", "directedPair", tuple(pairs), worth))
     to.mapped(name)
-    for place, (about, option) in enumerate(answer.pairs):
+    for place, (prompt, option) in enumerate(answer.pairs):
         others = [pair for one in ids if (pair := f"{prompts[place]} {one}") != pairs[place]]
         if others and option.slip:
-            said = to.say(option.feedback, about)
-            to.add(*(Case(_member(name, pair, "directedPair"), feedback=said) for pair in others))
+            said = to.say(option.feedback, prompt)
+            to.add(
+                *(Case(operation("member", (variable(to.pair(one)), variable(name))), feedback=said) for one in others)
+            )
     return name
-
-
-def _member(name: str, one: str, base: BaseType) -> Tokens:
-    """Whether something is among what was handed in."""
-    return operation("member", (value(one, base), variable(name)))
 
 
 def ordered(answer: Ordering, ids: Sequence[str], unit: int, to: Builder) -> str:
@@ -83,11 +81,10 @@ def written(answer: Numerical, unit: int, to: Builder) -> tuple[str, ...]:
         shown = numbers.typed(number, answer.tolerance)
         names.append(to.respond(Response(to.next_id(), "single", "float", (shown,))))
     cases = [Case(_near(names, key, answer.tolerance), unit)]
-    if carried := _worked(names, answer.follows, key, answer.tolerance, to):
+    if carried := _worked(names, answer.follows, answer.tolerance, to):
         cases.append(Case(carried, unit))
-    cases += [
-        Case(test, feedback=to.say(one.feedback)) for one in answer.foreseen for test in _shown(names, one, key, to)
-    ]
+    foreseen = ((_shown(names, option, to), option) for option in answer.foreseen)
+    cases += [Case(test, feedback=to.say(option.feedback)) for test, option in foreseen if test]
     to.add(*cases)
     for own, response in zip(answer.names, names, strict=False):
         if own in to.names:
@@ -101,33 +98,27 @@ def _near(names: Sequence[str], wanted: Sequence[Number], allowed: Number) -> To
 
 
 def _one(name: str, number: Number, allowed: Number) -> Tokens:
-    return close(value(numbers.decimal(number), "float"), variable(name), numbers.tolerance(number, allowed))
+    if not allowed:
+        return same(numbers.decimal(number), name)
+    return within(numbers.decimal(number - allowed), numbers.decimal(number + allowed), name)
 
 
-def _shown(names: Sequence[str], option: Option, key: Sequence[Number], to: Builder) -> Iterator[Tokens]:
+def _shown(names: Sequence[str], option: Option, to: Builder) -> Tokens:
     """Whether what was written shows a mistake, as it is or from the learner's own numbers; nothing nobody can type."""
     values = components_of(option)
     tests = []
     if len(values) == len(names) and (option.tolerance or all(map(numbers.exact, values))):
         tests.append(_near(names, values, option.tolerance))
-    if len(option.follows) == len(names) and (
-        own := _worked(names, option.follows, values or key, option.tolerance, to)
-    ):
+    if own := _worked(names, option.follows, option.tolerance, to):
         tests.append(own)
-    if tests:
-        yield operation("or", tests)
+    return operation("or", tests) if tests else ()
 
 
-def _worked(
-    names: Sequence[str], trees: Collection[Expr], about: Sequence[Number], allowed: Number, to: Builder
-) -> Tokens | None:
+def _worked(names: Sequence[str], trees: Collection[Expr], allowed: Number, to: Builder) -> Tokens | None:
     """Whether what was written is what follows from earlier answers; nothing where it follows from none."""
-    if not trees or not followed(trees) <= to.names.keys():
+    if len(trees) != len(names) or not followed(trees) <= to.names.keys():
         return None
-    found = [worked(tree, to.names) for tree in trees]
-    tests = [
-        close(one, variable(name), numbers.tolerance(number, allowed or _DOUBLE))
-        for name, one, number in zip(names, found, about, strict=True)
-        if one is not None
-    ]
+    found = [(worked(tree, to.names), name) for tree, name in zip(trees, names, strict=True)]
+    off = numbers.decimal(allowed + _DOUBLE)
+    tests = [about(expr, off, name) for expr, name in found if expr is not None]
     return operation("and", tests) if len(tests) == len(names) else None

@@ -34,6 +34,14 @@ class Response(Struct, frozen=True):
     mapping: tuple[tuple[str, int], ...] = ()
 
 
+class Variable(Struct, frozen=True):
+    """An outcome with a value from the start: a learner's own number, which is first the right one, or a pair."""
+
+    id: str
+    base: BaseType
+    value: str
+
+
 class Case(Struct, frozen=True):
     """What follows where the test is the first that holds: what is won or lost, what is said.
 
@@ -144,10 +152,7 @@ class Score(Struct, frozen=True):
 
 
 class QtiItem(Struct, frozen=True):
-    """An item; ``names`` are those of its numbers that later answers speak of, with their right values.
-
-    ``hyphen`` says how a negative number is typed, nothing where none may be.
-    """
+    """An item; ``hyphen`` says how a negative number is typed, nothing where none may be."""
 
     id: str
     title: str
@@ -156,7 +161,7 @@ class QtiItem(Struct, frozen=True):
     hyphen: str
     pieces: tuple[Piece, ...]
     responses: tuple[Response, ...]
-    names: tuple[tuple[str, str], ...]
+    variables: tuple[Variable, ...]
     rules: tuple[Rule, ...]
     score: Score
     feedback: tuple[Feedback, ...]

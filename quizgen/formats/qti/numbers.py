@@ -26,18 +26,6 @@ def exact(value: Number) -> bool:
     return isinstance(value, int) or Fraction(decimal(value)) == value
 
 
-def tolerance(about: Number, wished: Number) -> str:
-    """How far off a number may be: a little more than is wished, so that doubles count what is just as far.
-
-    Who rounds 1.15 to 1.2 is off by 0.05, which is more than 0.05 in doubles. ``0`` where nothing is wished.
-    """
-    if not wished:
-        return "0"
-    size = max(abs(Fraction(about)), abs(Fraction(wished)), Fraction(1))
-    slack = Decimal(10) ** (len(str(int(size))) - DIGITS)
-    return f"{Decimal(decimal(wished)) + slack:f}"
-
-
 def typed(value: Number, wished: Number) -> str:
     """The key of a number that is typed; raises QuizgenError for one that nobody can type."""
     if not wished and not exact(value):

@@ -31,10 +31,25 @@ def index(place: int, inner: Tokens) -> Tokens:
     return (Token("index", str(place)), *inner, Token("/index"))
 
 
-def close(one: Tokens, other: Tokens, tolerance: str) -> Tokens:
-    """Whether a number is another one, or not further from it than that; ``0`` is nothing."""
-    opening = Token("exact") if tolerance == "0" else Token("near", tolerance)
-    return (opening, *one, *other, Token("/equal"))
+def same(shown: str, name: str) -> Tokens:
+    """Whether a response is that very number."""
+    return (Token("equal"), *value(shown, "float"), *variable(name), Token("/equal"))
+
+
+def within(low: str, high: str, name: str) -> Tokens:
+    """Whether a response lies between two numbers or is one of them.
+
+    Doubles may miss what is just as far from a key as it may be (1.2 from 1.15), bounds do not. And for
+    qti3-item-player, words are equal to any number that has a tolerance.
+    """
+    above = operation("gte", (variable(name), value(low, "float")))
+    return operation("and", (above, operation("lte", (variable(name), value(high, "float")))))
+
+
+def about(expr: Tokens, allowed: str, name: str) -> Tokens:
+    """Whether a response is no further from what is worked out."""
+    off = (Token("function", "abs"), *operation("subtract", (expr, variable(name))), Token("/function"))
+    return operation("lte", (off, value(allowed, "float")))
 
 
 def operation(name: str, parts: Iterable[Tokens]) -> Tokens:
