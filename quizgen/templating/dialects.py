@@ -25,6 +25,7 @@ from quizgen.text.printer import Printer
 from quizgen.text.typst import TYPST as TYPST_PRINTER
 from quizgen.text.unicode_html import UNICODE_HTML as UNICODE_HTML_PRINTER
 from quizgen.text.word import WORD as WORD_PRINTER
+from quizgen.text.xhtml import XHTML
 
 _SHORT = 32
 """Letters of words that templates are likely to put out again: colours, names, numbers."""
@@ -117,6 +118,7 @@ NUMBERS: Mapping[type, Callable[[Any], str]] = {int: str, float: str}
 XML = Dialect("xml", HTML, _xml, {**NUMBERS, str: escaped}, by_letter=True)
 PLAIN = replace(XML, name="plain", plain=True)
 UNICODE_HTML = replace(PLAIN, name="unicode-html", printer=UNICODE_HTML_PRINTER)
+QTI = replace(PLAIN, name="qti", printer=XHTML)
 MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
 TYPST = Dialect("typst", TYPST_PRINTER, _typst, {**NUMBERS, str: literal})
 WORD = Dialect("word", WORD_PRINTER, _xml, {**NUMBERS, str: escaped}, by_letter=True)
