@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import assert_never
@@ -20,8 +21,13 @@ ONE, SEVERAL, TWO_SIDED = "multiple_choice_question", "multiple_answers_question
 RESPONSE = "response1"
 FIRST = 1000
 """Before the first number that names something on offer: Canvas knows these by numbers of four digits."""
+JOINER = "\N{WORD JOINER}"
+"""What nobody sees, and what keeps ``<b`` and ``&amp`` from being taken for markup in plain words."""
 SIDES = ("true", "false")
 """What Canvas's own true-false questions have; in other languages there are two options."""
+
+
+_MARKUP = re.compile(r"([<&])(?=[A-Za-z/!?#])")
 
 
 class Label(Struct, frozen=True):
@@ -47,7 +53,10 @@ class Field(Struct, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """Canvas's question type and its fields, or the number that is to be typed; ``right`` are the right ones of several."""
+    """Canvas's question type with its fields, or with the number that is to be typed.
+
+    ``right`` are the right ones of several.
+    """
 
     type: str
     fields: tuple[Field, ...] = ()
@@ -67,15 +76,12 @@ def asked(answer: Answer, *, shuffle: bool, prefix: str) -> Asked:
     Neither steps in order nor tables have a type that both Canvas's quizzes read: steps are matched with their places.
     """
     match answer:
-        case Choice(options, right):
-            kind = TWO_SIDED if _sides(options) else ONE
-            labels = _offered(options)
-            field = Field(RESPONSE, labels, labels[right].ident)
-            return Asked(kind, (field,), shuffled=shuffle and kind == ONE and _in_words(options))
+        case Choice():
+            return _one(answer, shuffle=shuffle)
         case Multiple(options, right_ones):
             labels = _offered(options)
-            right = frozenset(labels[place].ident for place in right_ones)
-            return Asked(SEVERAL, (Field(RESPONSE, labels),), right=right, shuffled=shuffle and _in_words(options))
+            every = frozenset(labels[place].ident for place in right_ones)
+            return Asked(SEVERAL, (Field(RESPONSE, labels),), right=every, shuffled=shuffle and _in_words(options))
         case Numerical() if not isinstance(answer.key, tuple):
             return Asked(NUMERICAL, number=bounds(answer))
         case Numerical() | Grid():
@@ -86,6 +92,14 @@ def asked(answer: Answer, *, shuffle: bool, prefix: str) -> Asked:
             return Asked(MATCHING, tuple(_ordered(answer)))
         case unknown:
             assert_never(unknown)
+
+
+def _one(choice: Choice, *, shuffle: bool) -> Asked:
+    labels = _offered(choice.options)
+    field = Field(RESPONSE, labels, labels[choice.right].ident)
+    if _sides(choice.options):
+        return Asked(TWO_SIDED, (field,))
+    return Asked(ONE, (field,), shuffled=shuffle and not choice.two_sided and _in_words(choice.options))
 
 
 def gapped(answers: Iterable[Numerical | Grid], prefix: str) -> Asked:
@@ -139,8 +153,7 @@ def _ordered(answer: Ordering) -> Iterator[Field]:
 
 def _menu(words: Sequence[str]) -> tuple[Label, ...]:
     """What a menu offers; raises QuizgenError where two look the same without markup."""
-    shown = [" ".join(one.split()) for one in words]
+    shown = [_MARKUP.sub(f"\\1{JOINER}", " ".join(one.split())) for one in words]
     if len(set(shown)) < len(shown):
         raise QuizgenError(f"two answers look the same in a menu of Canvas: {', '.join(shown)}; word them differently")
     return tuple(Label(str(ident), one) for ident, one in enumerate(shown, start=FIRST + 1))
-

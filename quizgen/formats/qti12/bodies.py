@@ -10,7 +10,7 @@ from msgspec import Struct
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.answers.values import components
 from quizgen.formats.frames import Frame
-from quizgen.model import Figure, Part, Question
+from quizgen.model import Part, Question
 from quizgen.templating import CANVAS, Templates
 from quizgen.text import Text
 
@@ -18,10 +18,11 @@ GAP = "gap"
 
 
 class Drawing(Struct, frozen=True):
-    """A figure by the name of its file, and in words."""
+    """A figure by the name of its file, in words, and how wide it is on a screen."""
 
     name: str
     alt: Text
+    width: int
 
 
 class Cell(Struct, frozen=True):
@@ -70,22 +71,24 @@ def prefix(question: Question) -> str:
 
 
 def shown(question: Question, places: Sequence[int], begin: str, *, gaps: bool) -> Iterator[Shown]:
-    """The parts in these places, whose numbers are typed into gaps, or into a field below."""
+    """The parts in these places, and the gaps that are filled in them, if they have any there."""
     names = (f"{begin}{number}" for number in range(1, 1 << 20))
     for place in places:
-        part = question.parts[place]
-        yield _shown(question.letter(place), part, names if gaps else iter(()))
+        part, letter = question.parts[place], question.letter(place)
+        yield _gapped(letter, part, names) if gaps else Shown(letter, part.prompt, (), None, part.solution)
 
 
-def _shown(letter: str, part: Part, names: Iterator[str]) -> Shown:
+def _gapped(letter: str, part: Part, names: Iterator[str]) -> Shown:
     match part.answer:
         case Numerical(key=key):
             own = tuple(name for _, name in zip(components(key), names, strict=False))
             return Shown(letter, part.prompt, own, None, part.solution)
         case Grid() as grid:
             return Shown(letter, part.prompt, (), _board(grid, names), part.solution)
-        case _:
+        case Choice() | Multiple() | Matching() | Ordering():
             return Shown(letter, part.prompt, (), None, part.solution)
+        case unknown:
+            assert_never(unknown)
 
 
 def _board(grid: Grid, names: Iterator[str]) -> Board:
@@ -119,13 +122,18 @@ def _said(answer: Answer) -> Iterator[tuple[Text | None, Text]]:
             assert_never(unknown)
 
 
-def drawings(figures: Sequence[Figure], place: str, mark: str) -> list[Drawing]:
-    """The figures that stand in the stem, or in the solution."""
-    named = enumerate(figures, start=1)
-    return [Drawing(f"{mark}-{number:02}.png", one.alt) for number, one in named if one.place == place]
+class Page(Struct, frozen=True):
+    """Templates of HTML with the frame's words; a question in another language than these says so."""
 
+    words: Frame
+    language: str
 
-def rendered(name: str, words: Frame, language: str, **data: object) -> str:
-    """A template's HTML; what is in another language than the frame says so."""
-    page = Templates(CANVAS).render(f"qti12/{name}.html.j2", words=words, language=language, **data)
-    return page.strip()
+    def rendered(self, template: str, **data: object) -> str:
+        """A template's HTML."""
+        told = {"words": self.words, "language": self.language, **data}
+        return Templates(CANVAS).render(f"qti12/{template}.html.j2", **told).strip()
+
+    def wrong(self, remarks: Sequence[Remark]) -> str:
+        """What is said about wrong answers, nothing where nothing is: a list of those that are named."""
+        named = [remark for remark in remarks if remark.about]
+        return self.rendered("wrong", remarks=remarks, listed=named) if remarks else ""

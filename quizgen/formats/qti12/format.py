@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from quizgen.errors import QuizgenError, UsageError
-from quizgen.formats.drawings import as_png
+from quizgen.formats.drawings import DOTS, as_png
 from quizgen.formats.frames import ENGLISH
 from quizgen.formats.moodle.names import places
 from quizgen.formats.protocol import File, Format, Options, Spool, file_name
 from quizgen.formats.qti12.package import Piece, package
-from quizgen.formats.qti12.question import figures_mark, questions, refusal
+from quizgen.formats.qti12.question import Setting, figures_mark, questions, refusal
 from quizgen.formats.sections import Heading, headings
 from quizgen.model import KINDS, Form, Item, Kind, Question
 from quizgen.templating import PLAIN, Templates, encoded_whole
+
+SCREEN = 96
+"""Pixels of an inch on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +55,20 @@ class Qti12Format:
 
 def _piece(item: Item, place: str, language: str, options: Options, above: Heading | None = None) -> Piece:
     if options.wrong:
-        raise UsageError("Canvas takes off no points for a wrong answer: write qti12 without --wrong, or moodle with it")
+        raise UsageError("Canvas takes off no points for wrong answers: write qti12 without --wrong, or moodle with it")
     if reason := refusal(item.question):
         raise QuizgenError(f"{item.id}: {reason}; ask it as choice")
-    content = "".join(
-        Templates(PLAIN).render("qti12/question.xml.j2", q=question)
-        for question in questions(item, place, language, shuffle=options.shuffle)
-    )
-    section = Templates(PLAIN).render("qti12/section.xml.j2", above=above) if above else ""
     figures = tuple(map(as_png, item.question.figures))
+    setting = Setting(place, language, options.shuffle, tuple(map(_width, figures)))
+    page = Templates(PLAIN)
+    content = "".join(page.render("qti12/question.xml.j2", q=question) for question in questions(item, setting))
+    section = page.render("qti12/section.xml.j2", above=above) if above else ""
     return Piece(encoded_whole(content), figures_mark(item).encode(), figures, encoded_whole(section))
+
+
+def _width(png: bytes) -> int:
+    """How wide a PNG is on a screen: in its head stand its dots, several for a pixel."""
+    return int.from_bytes(png[16:20]) * SCREEN // DOTS
 
 
 FORMAT: Format = Qti12Format()

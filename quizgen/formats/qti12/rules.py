@@ -36,7 +36,7 @@ class Bounds(Struct, frozen=True):
 
 def bounds(answer: Numerical) -> Bounds:
     """The key of a number that is written."""
-    (key,), tolerance = components(answer.key), answer.tolerance
+    key, tolerance = components(answer.key)[0], answer.tolerance
     room = tolerance * (1 + SLACK)
     return Bounds(plain(key), plain(key - room), plain(key + room))
 
@@ -93,7 +93,7 @@ def _step(size: Fraction) -> Fraction:
 
 def _spelled(value: Number) -> Iterator[str]:
     """With and without marks between thousands, with point and comma, with each minus."""
-    whole, point, digits = plain(abs(value)).partition(".")
+    whole, point, digits = plain(value if value > 0 else -value).partition(".")
     wholes = [whole, *(grouped(int(whole), mark) for mark in MARKS)] if len(whole) > 3 else [whole]
     ends = [f"{mark}{digits}{zero}" for mark in ".," for zero in ("", "0")] if point else [""]
     if point and whole == "0":
