@@ -2,6 +2,7 @@
 
 from quizgen.templating.dialects import (
     AMC,
+    CANVAS,
     GIFT,
     H5P_GAPS,
     LATEX,
@@ -19,6 +20,7 @@ from quizgen.templating.environments import Templates, encoded, encoded_whole
 
 __all__ = [
     "AMC",
+    "CANVAS",
     "GIFT",
     "H5P_GAPS",
     "LATEX",

@@ -16,6 +16,7 @@ from quizgen.text.amc import AMC as AMC_PRINTER
 from quizgen.text.gift import GIFT as GIFT_PRINTER
 from quizgen.text.gift import escaped as gift_escaped
 from quizgen.text.h5p import H5P_GAPS as H5P_GAPS_PRINTER
+from quizgen.text.canvas import CANVAS as CANVAS_PRINTER
 from quizgen.text.html import HTML
 from quizgen.text.latex import LATEX as LATEX_PRINTER
 from quizgen.text.lines import LINES as LINES_PRINTER
@@ -119,6 +120,7 @@ XML = Dialect("xml", HTML, _xml, {**NUMBERS, str: escaped}, by_letter=True)
 PLAIN = replace(XML, name="plain", plain=True)
 UNICODE_HTML = replace(PLAIN, name="unicode-html", printer=UNICODE_HTML_PRINTER)
 QTI = replace(PLAIN, name="qti", printer=XHTML)
+CANVAS = replace(PLAIN, name="canvas", printer=CANVAS_PRINTER)
 MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
 TYPST = Dialect("typst", TYPST_PRINTER, _typst, {**NUMBERS, str: literal})
 WORD = Dialect("word", WORD_PRINTER, _xml, {**NUMBERS, str: escaped}, by_letter=True)
