@@ -106,6 +106,10 @@ class Frame(Record, frozen=True, kw_only=True):
     hard: str
     imported: str
     of_gaps: str
+    hint: str
+    of_notebook: str
+    of_program: str
+    try_again: str
 
     @property
     def around_pages(self) -> tuple[str, str, str]:

@@ -13,9 +13,11 @@ from markupsafe import Markup
 from quizgen.errors import FormulaError
 from quizgen.math.typst import literal
 from quizgen.text.amc import AMC as AMC_PRINTER
+from quizgen.text.cards import CARD as CARD_PRINTER
 from quizgen.text.html import HTML
 from quizgen.text.latex import LATEX as LATEX_PRINTER
 from quizgen.text.markdown import MARKDOWN as MARKDOWN_PRINTER
+from quizgen.text.notebook import NOTEBOOK as NOTEBOOK_PRINTER
 from quizgen.text.printer import Printer
 from quizgen.text.typst import TYPST as TYPST_PRINTER
 from quizgen.text.word import WORD as WORD_PRINTER
@@ -78,8 +80,22 @@ def _markdown(value: object) -> Markup:
     return Markup(MARKDOWN_PRINTER.string(str(value)))  # noqa: S704 - just escaped
 
 
+def _notebook(value: object) -> Markup:
+    return Markup(NOTEBOOK_PRINTER.string(str(value)))  # noqa: S704 - just escaped
+
+
+def _card(value: object) -> Markup:
+    return Markup(CARD_PRINTER.string(str(value)))  # noqa: S704 - just escaped
+
+
 def _latex(value: object) -> Markup:
     return Markup(LATEX_PRINTER.string(str(value)))  # noqa: S704 - just escaped
+
+
+def _python(value: object) -> Markup:
+    if isinstance(value, StrictUndefined):
+        return Markup(str(value))  # noqa: S704 - raises: it has no value
+    return Markup(repr(value))  # noqa: S704 - a literal
 
 
 def _typst(value: object) -> Markup:
@@ -103,7 +119,10 @@ NUMBERS: Mapping[type, Callable[[Any], str]] = {int: str, float: str}
 XML = Dialect("xml", HTML, _xml, {**NUMBERS, str: escaped}, by_letter=True)
 PLAIN = replace(XML, name="plain", plain=True)
 MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
+NOTEBOOK = Dialect("notebook", NOTEBOOK_PRINTER, _notebook)
+CARD = Dialect("card", CARD_PRINTER, _card)
 TYPST = Dialect("typst", TYPST_PRINTER, _typst, {**NUMBERS, str: literal})
 WORD = Dialect("word", WORD_PRINTER, _xml, {**NUMBERS, str: escaped}, by_letter=True)
 LATEX = Dialect("latex", LATEX_PRINTER, _latex, NUMBERS, brackets=ANGLES)
+PYTHON = Dialect("python", MARKDOWN_PRINTER, _python, brackets=ANGLES)
 AMC = replace(LATEX, name="amc", printer=AMC_PRINTER)
