@@ -110,6 +110,9 @@ class Frame(Record, frozen=True, kw_only=True):
     of_notebook: str
     of_program: str
     try_again: str
+    check: str
+    right: str
+    not_right: str
 
     @property
     def around_pages(self) -> tuple[str, str, str]:

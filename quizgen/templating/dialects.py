@@ -85,7 +85,7 @@ def _notebook(value: object) -> Markup:
 
 
 def _card(value: object) -> Markup:
-    return Markup(CARD_PRINTER.string(str(value)))  # noqa: S704 - just escaped
+    return Markup(_escaped(str(value)).replace("[", "&#91;"))  # noqa: S704 - just escaped
 
 
 def _latex(value: object) -> Markup:
