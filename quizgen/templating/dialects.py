@@ -13,6 +13,7 @@ from markupsafe import Markup
 from quizgen.errors import FormulaError
 from quizgen.math.typst import literal
 from quizgen.text.amc import AMC as AMC_PRINTER
+from quizgen.text.course import COURSE
 from quizgen.text.html import HTML
 from quizgen.text.latex import LATEX as LATEX_PRINTER
 from quizgen.text.markdown import MARKDOWN as MARKDOWN_PRINTER
@@ -82,6 +83,10 @@ def _latex(value: object) -> Markup:
     return Markup(LATEX_PRINTER.string(str(value)))  # noqa: S704 - just escaped
 
 
+def _python(value: object) -> Markup:
+    return Markup(repr(value))  # noqa: S704 - a literal
+
+
 def _typst(value: object) -> Markup:
     return Markup(_typst_literal(value))  # noqa: S704 - just made a literal
 
@@ -107,3 +112,7 @@ TYPST = Dialect("typst", TYPST_PRINTER, _typst, {**NUMBERS, str: literal})
 WORD = Dialect("word", WORD_PRINTER, _xml, {**NUMBERS, str: escaped}, by_letter=True)
 LATEX = Dialect("latex", LATEX_PRINTER, _latex, NUMBERS, brackets=ANGLES)
 AMC = replace(LATEX, name="amc", printer=AMC_PRINTER)
+MUSTACHE = replace(XML, name="mustache", printer=COURSE, brackets=ANGLES)
+"""HTML with places in double braces, which another program fills."""
+PYTHON = Dialect("python", HTML, _python, brackets=ANGLES)
+"""A program, in which data are literals."""
