@@ -18,6 +18,7 @@ from quizgen.text.gift import escaped as gift_escaped
 from quizgen.text.h5p import H5P_GAPS as H5P_GAPS_PRINTER
 from quizgen.text.canvas import CANVAS as CANVAS_PRINTER
 from quizgen.text.cards import CARD as CARD_PRINTER
+from quizgen.text.course import COURSE
 from quizgen.text.html import HTML
 from quizgen.text.latex import LATEX as LATEX_PRINTER
 from quizgen.text.lines import LINES as LINES_PRINTER
@@ -109,6 +110,7 @@ def _lines(value: object) -> Markup:
 def _python(value: object) -> Markup:
     if isinstance(value, StrictUndefined):
         return Markup(str(value))  # noqa: S704 - raises: it has no value
+def _python(value: object) -> Markup:
     return Markup(repr(value))  # noqa: S704 - a literal
 
 
@@ -146,3 +148,7 @@ AMC = replace(LATEX, name="amc", printer=AMC_PRINTER)
 GIFT = Dialect("gift", GIFT_PRINTER, _gift, NUMBERS, brackets=ANGLES)
 LINES = Dialect("lines", LINES_PRINTER, _lines, NUMBERS)
 H5P_GAPS = replace(XML, name="h5p-gaps", printer=H5P_GAPS_PRINTER)
+MUSTACHE = replace(XML, name="mustache", printer=COURSE, brackets=ANGLES)
+"""HTML with places in double braces, which another program fills."""
+PYTHON = Dialect("python", HTML, _python, brackets=ANGLES)
+"""A program, in which data are literals."""
