@@ -1,4 +1,4 @@
-"""``docs/formats.md``: what each format holds of an item, yes or no with the reason, as ``banks/formats.toml`` tells it.
+"""``docs/formats.md``: what each format holds of an item, yes or no with the reason that ``banks/formats.toml`` gives.
 
 What is told there of kinds has to be what the format itself declares; tests write items and look for the rest.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from msgspec import field
+
 from quizgen import catalog, resources
 from quizgen.errors import Faults, UsageError
 from quizgen.formats.protocol import File, Format
@@ -16,6 +18,7 @@ from quizgen.reading.files import text
 from quizgen.reading.records import Record, filled
 from quizgen.reading.toml import TomlTable, parsed
 from quizgen.templating import MARKDOWN, Templates
+from quizgen.text import Text
 
 BANK = "formats.toml"
 PAGE = "../docs/formats.md"
@@ -25,10 +28,10 @@ NO, IN_PART = "no: ", "in part: "
 
 
 class Told(Record, frozen=True, kw_only=True):
-    """What a format does with what an item has; ``no`` says for each kind that it does not hold why, and what else to do."""
+    """What a format does with what an item has; ``no`` says of a kind that it lacks why, and what else to do."""
 
     target: str
-    no: dict[Kind, str] = {}
+    no: dict[Kind, str] = field(default_factory=dict)
     tolerance: str
     mathematics: str
     pictures: str
@@ -54,17 +57,17 @@ class Entry:
     def verdicts(self) -> tuple[str, ...]:
         """``yes``, ``no`` or ``in part`` for each kind, then for each feature."""
         kinds = ("yes" if kind in self.format.kinds else "no" for kind in KINDS)
-        return (*kinds, *(verdict(said) for _, said in self.features))
+        return (*kinds, *(verdict(said.template) for _, said in self.features))
 
     @property
-    def features(self) -> tuple[tuple[str, str], ...]:
+    def features(self) -> tuple[tuple[str, Text], ...]:
         """Each feature with what is told of it."""
-        return tuple((name, getattr(self.told, name)) for name in FEATURES)
+        return tuple((name, Text(getattr(self.told, name))) for name in FEATURES)
 
     @property
-    def refused(self) -> tuple[tuple[Kind, str], ...]:
+    def refused(self) -> tuple[tuple[Kind, Text], ...]:
         """Each kind that it does not hold, and why."""
-        return tuple((kind, self.told.no[kind]) for kind in KINDS if kind in self.told.no)
+        return tuple((kind, Text(self.told.no[kind])) for kind in KINDS if kind in self.told.no)
 
 
 def verdict(said: str) -> str:

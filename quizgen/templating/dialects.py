@@ -13,12 +13,12 @@ from markupsafe import Markup
 from quizgen.errors import FormulaError
 from quizgen.math.typst import literal
 from quizgen.text.amc import AMC as AMC_PRINTER
-from quizgen.text.gift import GIFT as GIFT_PRINTER
-from quizgen.text.gift import escaped as gift_escaped
-from quizgen.text.h5p import H5P_GAPS as H5P_GAPS_PRINTER
 from quizgen.text.canvas import CANVAS as CANVAS_PRINTER
 from quizgen.text.cards import CARD as CARD_PRINTER
 from quizgen.text.course import COURSE
+from quizgen.text.gift import GIFT as GIFT_PRINTER
+from quizgen.text.gift import escaped as gift_escaped
+from quizgen.text.h5p import H5P_GAPS as H5P_GAPS_PRINTER
 from quizgen.text.html import HTML
 from quizgen.text.latex import LATEX as LATEX_PRINTER
 from quizgen.text.lines import LINES as LINES_PRINTER
@@ -107,10 +107,11 @@ def _gift(value: object) -> Markup:
 
 def _lines(value: object) -> Markup:
     return Markup(one_line(str(value)))  # noqa: S704 - there is no markup
+
+
 def _python(value: object) -> Markup:
     if isinstance(value, StrictUndefined):
         return Markup(str(value))  # noqa: S704 - raises: it has no value
-def _python(value: object) -> Markup:
     return Markup(repr(value))  # noqa: S704 - a literal
 
 
@@ -144,11 +145,10 @@ TYPST = Dialect("typst", TYPST_PRINTER, _typst, {**NUMBERS, str: literal})
 WORD = Dialect("word", WORD_PRINTER, _xml, {**NUMBERS, str: escaped}, by_letter=True)
 LATEX = Dialect("latex", LATEX_PRINTER, _latex, NUMBERS, brackets=ANGLES)
 PYTHON = Dialect("python", MARKDOWN_PRINTER, _python, brackets=ANGLES)
+"""A program, in which data are literals."""
 AMC = replace(LATEX, name="amc", printer=AMC_PRINTER)
 GIFT = Dialect("gift", GIFT_PRINTER, _gift, NUMBERS, brackets=ANGLES)
 LINES = Dialect("lines", LINES_PRINTER, _lines, NUMBERS)
 H5P_GAPS = replace(XML, name="h5p-gaps", printer=H5P_GAPS_PRINTER)
 MUSTACHE = replace(XML, name="mustache", printer=COURSE, brackets=ANGLES)
 """HTML with places in double braces, which another program fills."""
-PYTHON = Dialect("python", HTML, _python, brackets=ANGLES)
-"""A program, in which data are literals."""
