@@ -28,6 +28,7 @@ class Qti12Format:
     name: str = "qti12"
     suffix: str = ".qti12.zip"
     kinds: frozenset[Kind] = frozenset(KINDS)
+    heeds: frozenset[str] = frozenset(("shuffle",))
     title: str = "QTI 1.2 for Canvas, classic quizzes and New Quizzes"
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
