@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from quizgen import catalog
 from quizgen.asking.verify import verified
 from quizgen.errors import UsageError
+from quizgen.formats.limits import refusals
 from quizgen.formats.protocol import File, Format, Limited, Options, Refusal, Streaming, WithoutEvidence
 from quizgen.model import Form, Item, Question
 
@@ -110,12 +111,6 @@ def require(formats: Sequence[Format], items: Iterable[Item]) -> None:
                 f"{name} cannot show an item of {item.family} ({item.level}, {item.kind}): {reason}; "
                 "ask for another family in its place, or for another format"
             )
-
-
-def refusals(formats: Iterable[Format], question: Question) -> Iterator[Refusal]:
-    """What each format whose target has limits says of a question that it cannot show."""
-    limited = (fmt for fmt in formats if isinstance(fmt, Limited))
-    return ((fmt.name, reason) for fmt in limited if (reason := fmt.refusal(question)))
 
 
 def alone(item: Item) -> Item:

@@ -15,6 +15,7 @@ from quizgen.text.filling import Context, Segments, joined
 from quizgen.text.html import HtmlPrinter
 from quizgen.text.nodes import Table
 from quizgen.text.printer import Printer, mathematics
+from quizgen.text.terminal import TERMINAL
 
 BREAK = "<br>"
 
@@ -23,8 +24,12 @@ class UnicodeHtmlPrinter(HtmlPrinter):
     """Prints such HTML."""
 
     def string(self, text: str) -> str:
-        """Words."""
-        return escape(text)
+        """Words, in which a control character is as visible as on a terminal."""
+        return escape(TERMINAL.string(text))
+
+    def code(self, text: str) -> str:
+        """The inside of a code span."""
+        return self.string(text)
 
     def number(self, number: int, place: Context) -> str:
         """A whole number."""
@@ -36,7 +41,7 @@ class UnicodeHtmlPrinter(HtmlPrinter):
 
     def literal(self, text: str) -> str:
         """The inside of a code block."""
-        return escape(text).replace("\n", BREAK)
+        return self.string(text).replace("\n", BREAK)
 
     def code_block(self, language: str, lines: list[Segments]) -> Segments:
         """A code block."""
@@ -53,8 +58,8 @@ class UnicodeHtmlPrinter(HtmlPrinter):
 
     def table(self, table: Table) -> str:
         """A table with lines around its cells; a listener hears its caption."""
-        head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in table.header)
-        rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
+        head = "".join(f'<th scope="col">{self.string(cell)}</th>' for cell in table.header)
+        rows = "".join(f"<tr>{''.join(f'<td>{self.string(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
         shown = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
         return f'<table border="1" cellpadding="4" aria-label="{escape(table.caption)}">{shown}</table>'
 

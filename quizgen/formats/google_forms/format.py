@@ -17,7 +17,7 @@ from quizgen.formats.google_forms.asked import Entry, Heading, entries
 from quizgen.formats.google_forms.batch import body
 from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.plain import marks
-from quizgen.formats.plain.words import flat, look_alike
+from quizgen.formats.plain.words import look_alike, title
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.sections import headings
 from quizgen.model import KINDS, Form, Kind, Question
@@ -50,7 +50,7 @@ class GoogleFormsFormat:
             marks.require_free(self.name, options)
             pages = _pages(form)
             scale = lcm(*(entry.points.denominator for _, every in pages for entry in every))
-            made = body(flat(form.title), _about(form, scale), pages, scale)
+            made = body(title(form.title), _about(form, scale), pages, scale)
             content = json.dumps(made, ensure_ascii=False, indent=1)
             yield File(file_name(form, options, self.suffix), [f"{content}\n".encode()])
 
@@ -58,10 +58,10 @@ class GoogleFormsFormat:
 def _about(form: Form, scale: int) -> str:
     """What stands below the title."""
     words = frame(form.sitting.language)
-    lines = [flat(", ".join(one for one in (form.course, words.dated(form.date)) if one)), *allowed(form)]
+    lines = [", ".join(one for one in (form.course, words.dated(form.date)) if one), *allowed(form)]
     lines += instructions(form) if form.ordered or form.notes else ()
     lines += [words.points_count.format(number=scale)] if scale > 1 else []
-    return "\n".join(one for one in lines if one)
+    return "\n".join(title(one) for one in lines if one)
 
 
 def _pages(form: Form) -> Pages:
@@ -70,7 +70,7 @@ def _pages(form: Form) -> Pages:
     pages: Pages = []
     for number, item in enumerate(form.items):
         if begin := begins.get(number):
-            pages.append((Heading(flat(begin.title), "\n".join(begin.notes)), []))
+            pages.append((Heading(title(begin.title), "\n".join(map(title, begin.notes))), []))
         elif not number:
             pages.append((None, []))
         pages[-1][1].extend(entries(item))

@@ -13,7 +13,7 @@ from quizgen.answers import Choice, Multiple
 from quizgen.errors import QuizgenError
 from quizgen.formats.kahoot.workbook import Cell, workbook
 from quizgen.formats.plain import marks
-from quizgen.formats.plain.words import flat, is_prose, line, look_alike
+from quizgen.formats.plain.words import flat, is_prose, line, look_alike, title
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.model import Form, Item, Kind, Level, Question
 from quizgen.text.terminal import TERMINAL
@@ -65,7 +65,7 @@ class KahootFormat:
             marks.require_free(self.name, options)
             marks.require_alike(self.name, form)
             rows = [_row(number, item) for number, item in enumerate(form.items, start=1)]
-            above: list[tuple[Cell, ...]] = [(), ("", flat(form.title)), ("", ABOUT), *[()] * (ABOVE - 3)]
+            above: list[tuple[Cell, ...]] = [(), ("", title(form.title)), ("", ABOUT), *[()] * (ABOVE - 3)]
             yield File(file_name(form, options, self.suffix), [workbook([*above, HEADER, *rows], WIDTHS)])
 
 

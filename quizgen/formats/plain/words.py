@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from quizgen.answers import Option
 from quizgen.text import Text
@@ -19,14 +20,27 @@ def flat(words: str) -> str:
     return _BREAKS.sub(" ", words).strip()
 
 
+def title(words: str) -> str:
+    """A heading on one line."""
+    return flat(TERMINAL.string(words))
+
+
 def line(text: Text) -> str:
     """A text of one paragraph on one line."""
     return flat(TERMINAL.line(text))
 
 
 def whole(texts: Iterable[Text]) -> str:
-    """Texts of any number of paragraphs on one line."""
-    return " ".join(flat(TERMINAL.text(text)) for text in texts if text.template)
+    """Texts of any number of paragraphs on one line; formulas one after the other are parted."""
+    blocks = [block for text in texts if text.template for block in TERMINAL.text(text).split("\n\n")]
+    said = ""
+    for before, block in pairwise(["", *blocks]):
+        said += f"{'; ' if _is_set_off(before) and _is_set_off(block) else ' '}{block}"
+    return flat(said)
+
+
+def _is_set_off(block: str) -> bool:
+    return block.startswith("    ")
 
 
 def is_prose(text: Text) -> bool:
