@@ -25,7 +25,7 @@ from quizgen.answers.typed import readings
 from quizgen.answers.values import components, single, written
 from quizgen.formats.prairielearn.naming import name, names, weights
 from quizgen.formats.prairielearn.params import line
-from quizgen.model import Item, Question
+from quizgen.model import Question
 from quizgen.sets import asked
 from quizgen.sets.reader import decoded
 from quizgen.text import Text
@@ -35,16 +35,11 @@ UNREAD = "Write {count} numbers with × or x between them, such as {such}."
 RIGHT = "Right from your own earlier values; with the right ones it would be {key}."
 
 
-def item_of(text: str) -> Item:
-    """The item of its JSON; raises QuizgenError for what quizgen did not write."""
-    bundle = decoded(text.encode(), "item.json")
-    (item,) = asked.items(bundle.taken(0), lambda _: None)
-    return item
-
-
 def question_of(data: Mapping[str, Any]) -> Question:
-    """The question of a variant."""
-    return item_of(data["params"]["item"]).question
+    """The question of a variant, from its JSON; raises QuizgenError for what quizgen did not write."""
+    bundle = decoded(data["params"]["item"].encode(), 'params["item"]')
+    (item,) = asked.items(bundle.taken(0), lambda _: None)
+    return item.question
 
 
 def parse(data: dict[str, Any]) -> None:

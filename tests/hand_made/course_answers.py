@@ -118,9 +118,10 @@ def score(question: Question, marks: Sequence[Mark]) -> float:
 
 
 def feedback(question: Question, marks: Sequence[Mark]) -> list[str]:
-    """What has to be said of mistakes, where no option says it beside itself."""
+    """What has to be said of mistakes, where no option says it beside itself: one sentence for each id, as everywhere."""
+    told = {one.slip.id: COURSE.line(one.feedback) for one in question.options if one.slip}
     said = []
     for part, mark in zip(question.parts, marks, strict=True):
         if isinstance(part.answer, Numerical | Grid | Matching | Ordering):
-            said += [COURSE.line(met.slip.feedback) for met in mark.met]
+            said += [told[met.slip.id] for met in mark.met]
     return said
