@@ -1,5 +1,4 @@
 """Options that few formats heed, Moodle's all of them."""
-"""Options that only the files of Moodle, or of few others, heed."""
 
 from __future__ import annotations
 
@@ -19,8 +18,6 @@ from quizgen.formats.protocol import MOODLE, Format, Heeding, Options
 
 F = TypeVar("F", bound=Callable[..., Any])
 NAME = "moodle"
-ALSO = {"shuffle": ("qti12",)}
-"""Other formats that heed what is wished."""
 PERCENT = re.compile(r"\d{1,9}(\.\d{1,9}|/0*[1-9]\d{0,8})?%?")
 
 
@@ -45,11 +42,6 @@ class Moodle:
             if not any(isinstance(fmt, Heeding) and name in fmt.heeds for fmt in chosen):
                 formats = ", ".join(fmt.name for fmt in chosen)
                 raise UsageError(f"--{name} does nothing for {formats}: add --format {NAME} or leave it out")
-        names = [fmt.name for fmt in chosen]
-        for one in given:
-            if not {NAME, *ALSO.get(one, ())}.intersection(names):
-                formats = ", ".join(names)
-                raise UsageError(f"--{one} is for Moodle, not for {formats}: add --format {NAME} or leave it out")
         return Options(
             stem,
             key=key,
@@ -117,7 +109,6 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         is_flag=True,
         help="Moodle, QTI, H5P and notebooks: shuffle options in words; numbers stay in their order.",
     ),
-    click.option("--shuffle", is_flag=True, help="Moodle, Canvas: shuffle options in words; numbers stay in order."),
     click.option("--split", callback=count(), metavar="N", help="Moodle: at most N questions a file."),
     click.option(
         "--moodle",
