@@ -44,7 +44,7 @@ def cells(item: Item, words: Frame, options: Options) -> list[Cell]:
     found = [markdown(_asked(item, words), _about(item))]
     if questions := quiz(item.question, words):
         found.append(code(_quiz(questions, shuffled=_shuffled(item.question, options)), FOLDED))
-    found.append(markdown(_solved(item, words), {"jupyter": {}, "tags": ["solution"]}))
+    found.append(markdown(_solved(item, words), {"tags": ["solution"]}))
     if source := program(item.question):
         found.append(code(source, FOLDED_WITH_OUTPUT))
     return found
@@ -68,7 +68,8 @@ def _lines(source: str) -> list[str]:
 def _about(item: Item) -> Cell:
     """What the notebook keeps about an item and does not show."""
     kept = {"id": item.id, "family": item.family, "topic": item.topic, "level": item.level, "kind": item.kind}
-    return {"quizgen": kept, "tags": [tag.replace(",", " ") for tag in item.tags]}
+    tags = (" ".join(tag.replace(",", " ").split()) for tag in item.tags)
+    return {"quizgen": kept, "tags": [tag for tag in dict.fromkeys(tags) if tag]}
 
 
 def _asked(item: Item, words: Frame) -> str:
