@@ -85,10 +85,11 @@ def _zipped(read: Callable[[str, bytes], Texts], end: str) -> Callable[[str, byt
     return reader
 
 
-def _moodle(name: str, content: bytes) -> Texts:
+def _moodle(_: str, content: bytes) -> Texts:
     """Names and paths are words, all else HTML."""
     root = etree.fromstring(content)
-    yield from root.xpath("//name/text/text() | //category/text/text() | //tag/text/text() | //answer/text/text()")
+    yield from root.xpath("//name/text/text() | //tag/text/text() | //answer/text/text()")
+    yield from (path.replace("//", "/") for path in root.xpath("//category/text/text()"))
     yield from _every_html(root.xpath("//*[@format='html']/text/text()"))
 
 
@@ -159,7 +160,7 @@ def _csv(name: str, content: bytes) -> Texts:
                 yield from _html(cell) if after == "HTML" else (cell,)
 
 
-def _tabs(name: str, content: bytes) -> Texts:
+def _tabs(_: str, content: bytes) -> Texts:
     return _every_html(cell for line in content.decode().split("\r\n") for cell in line.split("\t"))
 
 
