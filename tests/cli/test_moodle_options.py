@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 import pytest
 from click.testing import Result
@@ -78,6 +79,14 @@ def test_other_formats_take_off_what_a_wrong_option_costs(run: Run, tmp_path: Pa
 def test_one_format_that_heeds_it_is_enough(run: Run, tmp_path: Path) -> None:
     result = run(*FAMILY, "-n", "3", "--shuffle", "--format", "json,moodle", "-o", str(tmp_path / "out"))
     assert result.exit_code == 0, result.stderr
+
+
+def test_canvas_shuffles_too(run: Run, tmp_path: Path) -> None:
+    made = "-n", "3", "--shuffle", "--format", "qti12", "-o", str(tmp_path / "out.qti12.zip")
+    result = run("generate", "pooling-concepts", *made, "--seed", "7")
+    assert result.exit_code == 0, result.stderr
+    with ZipFile(tmp_path / "out.qti12.zip") as opened:
+        assert b'shuffle="Yes"' in opened.read("questions.xml")
 
 
 @pytest.mark.parametrize(
