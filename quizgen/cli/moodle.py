@@ -1,4 +1,4 @@
-"""Options that only Moodle's files heed."""
+"""Options that only the files of Moodle, or of few others, heed."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from quizgen.formats.protocol import MOODLE, Format, Options
 
 F = TypeVar("F", bound=Callable[..., Any])
 NAME = "moodle"
+ALSO = {"shuffle": ("qti12",)}
+"""Other formats that heed what is wished."""
 PERCENT = re.compile(r"\d{1,9}(\.\d{1,9}|/0*[1-9]\d{0,8})?%?")
 
 
@@ -38,9 +40,11 @@ class Moodle:
         wishes = {field.name: getattr(self, field.name) for field in fields(self)}
         given = [name for name, wish in wishes.items() if wish is not None and wish is not False]
         given = [name for name in given if not (exam and name == "wrong")]
-        if given and all(fmt.name != NAME for fmt in chosen):
-            formats = ", ".join(fmt.name for fmt in chosen)
-            raise UsageError(f"--{given[0]} is for Moodle, not for {formats}: add --format {NAME} or leave it out")
+        names = [fmt.name for fmt in chosen]
+        for one in given:
+            if not {NAME, *ALSO.get(one, ())}.intersection(names):
+                formats = ", ".join(names)
+                raise UsageError(f"--{one} is for Moodle, not for {formats}: add --format {NAME} or leave it out")
         return Options(
             stem,
             key=key,
@@ -103,7 +107,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         help="What a wrong option of a choice costs, in percent of the points: 25, 33.3 ...; Moodle takes it off, and"
         " an exam tells it.  [default: 0, or what the blueprint says]",
     ),
-    click.option("--shuffle", is_flag=True, help="Moodle: shuffle options in words; numbers stay in their order."),
+    click.option("--shuffle", is_flag=True, help="Moodle, Canvas: shuffle options in words; numbers stay in order."),
     click.option("--split", callback=count(), metavar="N", help="Moodle: at most N questions a file."),
     click.option(
         "--moodle",
