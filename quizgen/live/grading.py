@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, assert_never
@@ -26,25 +25,21 @@ from quizgen.answers.typed import readings
 from quizgen.answers.values import components, single, written
 from quizgen.formats.prairielearn.naming import name, names, weights
 from quizgen.formats.prairielearn.params import line
-from quizgen.model import Item, Question
+from quizgen.model import Question
 from quizgen.sets import asked
 from quizgen.sets.reader import decoded
 from quizgen.text import Text
+from quizgen.text.terminal import TERMINAL
 
 UNREAD = "Write {count} numbers with × or x between them, such as {such}."
 RIGHT = "Right from your own earlier values; with the right ones it would be {key}."
 
 
-def item_of(text: str) -> Item:
-    """The item of its JSON; raises QuizgenError for what quizgen did not write."""
-    bundle = decoded(text.encode(), "item.json")
-    (item,) = asked.items(bundle.taken(0), lambda _: None)
-    return item
-
-
 def question_of(data: Mapping[str, Any]) -> Question:
-    """The question of a variant."""
-    return item_of(json.dumps(data["params"]["item"])).question
+    """The question of a variant, from its JSON; raises QuizgenError for what quizgen did not write."""
+    bundle = decoded(data["params"]["item"].encode(), 'params["item"]')
+    (item,) = asked.items(bundle.taken(0), lambda _: None)
+    return item.question
 
 
 def parse(data: dict[str, Any]) -> None:
@@ -68,17 +63,17 @@ def grade(data: dict[str, Any]) -> None:
         match part.answer:
             case Numerical() as answer:
                 mark = _scored(data, name(question, place), answer, own, heavy)
-                remarks += _remarks(letter, mark)
+                remarks += _remarks(data, letter, mark)
             case Grid() as grid:
                 cells = zip(names(question, place), grid.open, strict=True)
                 for number, (cell, answer) in enumerate(cells):
                     mark = _scored(data, cell, answer, own, heavy)
-                    remarks += _remarks(f"{letter} {line(grid.heading(number))}:".strip(), mark)
+                    remarks += _remarks(data, f"{letter} {line(grid.heading(number))}:".strip(), mark)
             case Matching() as matching:
                 remarks += _unmatched(data, name(question, place), matching)
             case Ordering(slip=slip):
                 right = data["partial_scores"][name(question, place)]["score"] == 1
-                remarks += [] if right else [_said(letter, slip.feedback)]
+                remarks += [] if right else [_said(data, letter, slip)]
             case Choice() | Multiple():
                 pass
             case unknown:
@@ -129,14 +124,14 @@ def _given(data: Mapping[str, Any], name: str, count: int) -> Iterator[Values]:
         yield from (one.values for one in readings(str(parsed), 1))
 
 
-def _remarks(about: str, mark: Mark) -> Iterator[dict[str, str]]:
+def _remarks(data: Mapping[str, Any], about: str, mark: Mark) -> Iterator[dict[str, str]]:
     for one in mark.carried:
-        yield _said(about, Text(RIGHT, {"key": _shown(one.key)}))
-    yield from (_said(about, met.slip.feedback) for met in mark.met)
+        yield {"about": about, "html": line(Text(RIGHT, {"key": _shown(one.key)}))}
+    yield from (_said(data, about, met.slip) for met in mark.met)
 
 
 def _shown(key: Values) -> str:
-    return line(written(single(key)))
+    return TERMINAL.line(written(single(key)))
 
 
 def _unmatched(data: Mapping[str, Any], name: str, answer: Matching) -> Iterator[dict[str, str]]:
@@ -145,9 +140,9 @@ def _unmatched(data: Mapping[str, Any], name: str, answer: Matching) -> Iterator
     places = tuple(map(int, given))
     if all(0 <= place < len(answer.options) for place in places):
         for met in answer.mark(Placed(places)).met:
-            yield _said(f"{line(answer.prompts[met.place])}:", met.slip.feedback)
+            yield _said(data, f"{line(answer.prompts[met.place])}:", met.slip)
 
 
-def _said(about: str, words: Text | Slip) -> dict[str, str]:
-    text = words.feedback if isinstance(words, Slip) else words
-    return {"about": about, "html": line(text)}
+def _said(data: Mapping[str, Any], about: str, slip: Slip) -> dict[str, str]:
+    """A mistake's feedback as it was set when the variant was made: what is read back has lost its emphasis."""
+    return {"about": about, "html": data["params"]["said"][slip.id]}

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from quizgen.asking.source import Source
     from quizgen.model import Item, Kind, Level, Question
 
+AMONG = 16
+"""A variant is one of so many with which a seed's draw begins: the very first ones are the commonest too often."""
 SEARCHED = 200
 """So many questions are looked at for one with as many options as are wished."""
 WIDE = 5
@@ -60,8 +62,9 @@ def _question(  # noqa: PLR0913, PLR0917 - as they were given
     params: Mapping[str, object] | None,
     options: int | None,
 ) -> Question:
-    from quizgen.blueprint.cells import Cell
+    from quizgen.blueprint.cells import Cell, Opened
     from quizgen.blueprint.narrowed import Narrowed, Wanted
+    from quizgen.space import Dice
 
     fixed = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in (params or {}).items())
     wanted = Wanted(fixed, wide=options == WIDE)
@@ -71,8 +74,10 @@ def _question(  # noqa: PLR0913, PLR0917 - as they were given
         if address is None or address.level != level:
             raise UsageError(f"{source.id} has no {level} item '{item}': write the course again with this quizgen")
         return cell.at(address.point, seed)
-    for found in islice(cell.questions(seed), SEARCHED):
-        if options is None or len(found.options) == options:
-            return found
+    drawn = Opened(cell, seed)
+    for start in (Dice("variant", seed, source.id, level, kind).below(AMONG), 0):
+        for found in islice(drawn.onward(start), SEARCHED):
+            if options is None or len(found.options) == options:
+                return found
     such = f" with {options} options" if options else ""
     raise UsageError(f"{source.id} has no {level} {kind} item{such} such as is asked for")

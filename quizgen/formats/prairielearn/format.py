@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from quizgen.answers import Choice
 from quizgen.errors import UsageError
 from quizgen.formats.frames import frame
-from quizgen.formats.json import dumped, item_json
+from quizgen.formats.json import dumped
 from quizgen.formats.prairielearn import course
+from quizgen.formats.prairielearn.params import keys, params
 from quizgen.formats.prairielearn.places import Place, places
 from quizgen.formats.protocol import File, Format, Options, file_name
 from quizgen.model import KINDS, Form, Item, Kind
@@ -17,6 +18,8 @@ from quizgen.templating import MUSTACHE, PYTHON, Templates, encoded_whole
 
 MAIN = "infoCourse.json"
 FOLDER = ".prairielearn/"
+KEPT = "variant.json"
+"""Of a question whose family is nowhere to be found again."""
 ANYTHING = frozenset(("numerical", "grid"))
 """What parts of a family's variants may ask for, whatever those of this one do."""
 
@@ -64,10 +67,12 @@ def _question(place: Place, folder: str, form: Form) -> Iterator[File]:
     page = Templates(MUSTACHE).render("prairielearn/question.html.j2", elements=_elements(item), frame=words)
     yield File(f"{folder}/question.html", [encoded_whole(page)])
     kept = not item.question.kin.named
-    server = Templates(PYTHON).render("prairielearn/server.py.j2", kept=kept, arguments=_arguments(form, item))
+    arguments = _arguments(form, item)
+    server = Templates(PYTHON).render("prairielearn/server.py.j2", kept=KEPT if kept else "", arguments=arguments)
     yield File(f"{folder}/server.py", [encoded_whole(server)])
     if kept:
-        yield File(f"{folder}/item.json", [encoded_whole(dumped(item_json(item)) + "\n")])
+        variant = {"params": params(item), "correct_answers": keys(item.question)}
+        yield File(f"{folder}/{KEPT}", [encoded_whole(dumped(variant) + "\n")])
 
 
 def _elements(item: Item) -> frozenset[str]:

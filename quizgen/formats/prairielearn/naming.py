@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 
 from quizgen.answers import Grid
 from quizgen.model import Question
@@ -39,4 +39,5 @@ def weights(question: Question) -> Mapping[str, int]:
         shares |= dict.fromkeys(own, part.points / len(own))
     whole = lcm(*(share.denominator for share in shares.values()))
     scaled = {one: int(share * whole) for one, share in shares.items()}
-    return scaled if any(scaled.values()) else dict.fromkeys(scaled, 1)
+    common = gcd(*scaled.values())
+    return {one: weight // common for one, weight in scaled.items()} if common else dict.fromkeys(scaled, 1)

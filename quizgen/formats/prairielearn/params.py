@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import assert_never
@@ -21,6 +20,8 @@ from quizgen.text.course import COURSE
 from quizgen.text.speech import SPEECH
 
 TIMES = " × "
+EXACT = 2**53 - 1
+"""Whole numbers up to here are exact in JavaScript; larger ones PrairieLearn wants as text."""
 CLOSE = 1e-8
 """How far an exact number that is not whole may be off: as far as a float is."""
 
@@ -38,7 +39,8 @@ def params(item: Item) -> Json:
         "solutions": [_solution(question, place, part) for place, part in enumerate(question.parts)],
         "solution_figures": _figures(question.figures, "solution"),
         "drawings": {_file(number): _whole(svg(figure)) for number, figure in enumerate(question.figures, start=1)},
-        "item": json.loads(dumped(item_json(item))),
+        "said": {one.slip.id: line(one.feedback) for one in question.options if one.slip},
+        "item": dumped(item_json(item)),
     }
 
 
@@ -68,7 +70,10 @@ def typed(values: Values, *, whole: bool) -> object:
     """A number, or a shape as somebody types it."""
     if len(values) > 1:
         return TIMES.join(_plain(value) for value in values)
-    return int(values[0]) if whole else float(values[0])
+    if not whole:
+        return float(values[0])
+    number = int(values[0])
+    return number if abs(number) <= EXACT else str(number)
 
 
 def shown(text: Text) -> str:
