@@ -67,6 +67,11 @@ def _escaped(words: str) -> str:
     return shown.replace("'", "&#39;").replace('"', "&#34;")
 
 
+def _named(words: str) -> str:
+    """Words whose quotation marks have a name: Vue, in which players are written, knows them by no number."""
+    return escaped(words).replace("&#34;", "&quot;")
+
+
 _remembered = lru_cache(maxsize=1 << 12)(_escaped)
 
 
@@ -103,7 +108,7 @@ NUMBERS: Mapping[type, Callable[[Any], str]] = {int: str, float: str}
 """Of whole numbers and floats nothing comes but digits, signs, points, ``e``, ``inf`` and ``nan``."""
 XML = Dialect("xml", HTML, _xml, {**NUMBERS, str: escaped}, by_letter=True)
 PLAIN = replace(XML, name="plain", plain=True)
-QTI = replace(PLAIN, name="qti", printer=XHTML)
+QTI = replace(PLAIN, name="qti", printer=XHTML, writers={**NUMBERS, str: _named})
 MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
 TYPST = Dialect("typst", TYPST_PRINTER, _typst, {**NUMBERS, str: literal})
 WORD = Dialect("word", WORD_PRINTER, _xml, {**NUMBERS, str: escaped}, by_letter=True)

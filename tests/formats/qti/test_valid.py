@@ -82,4 +82,4 @@ def _plain(raw: bytes) -> str:
         del root.attrib[name]
     for one in root.iter():
         one.text, one.tail = (words and words.strip() for words in (one.text, one.tail))
-    return etree.tostring(root, method="c14n2").decode()
+    return str(etree.tostring(root, method="c14n2"), "utf-8")
