@@ -16,7 +16,7 @@ import pytest
 from lxml import etree
 from qti12_player import Played, Response, document, played, shown
 
-from quizgen.answers import Numerical
+from quizgen.answers import Answer, Matching, Numerical
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.protocol import Options
 from quizgen.formats.qti12.format import FORMAT, Qti12Format
@@ -108,10 +108,14 @@ def test_true_or_false_is_that_of_canvas() -> None:
     assert question.score(chosen(question, "False"))[0] == 100
 
 
-def number(answer: Numerical) -> Item:
-    item = handmade.numerical()
+def answered(item: Item, answer: Answer) -> Item:
+    """The item with this answer."""
     part = replace(item.question.parts[0], answer=answer)
     return replace(item, question=replace(item.question, parts=(part,)))
+
+
+def number(answer: Numerical) -> Item:
+    return answered(handmade.numerical(), answer)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +156,7 @@ def test_a_number_that_canvas_cannot_mark_is_refused_with_its_reason(key: int | 
 
 
 def test_a_wrong_answer_never_costs_points() -> None:
-    with pytest.raises(UsageError, match="without --wrong"):
+    with pytest.raises(UsageError, match="no points for wrong answers: leave out --wrong"):
         package(alone(handmade.choice()), wrong=Fraction(1, 4))
 
 
@@ -244,3 +248,20 @@ def test_only_options_in_words_are_shuffled() -> None:
     words, numbers = (questions(one, shuffle=True)[0] for one in (handmade.multiple(), handmade.choice()))
     assert words.item.find(".//{*}render_choice").get("shuffle") == "Yes"
     assert numbers.item.find(".//{*}render_choice").get("shuffle") is None
+
+
+def test_all_mathematics_begins_with_what_canvas_looks_for(form: Form) -> None:
+    questions = played(package(form))
+    texts = [question.feedback("general_fb") for question in questions]
+    assert any("<p>\\(\\displaystyle " in text for text in texts)
+    assert not any("\\[" in text for text in texts)
+
+
+def test_plain_words_in_a_menu_are_never_taken_for_markup() -> None:
+    item = handmade.matching()
+    answer = item.question.parts[0].answer
+    assert isinstance(answer, Matching)
+    first = replace(answer.options[0], text=Text("{w}", {"w": "a <b> & &amp; < c"}))
+    question = only(answered(item, replace(answer, options=(first, *answer.options[1:]))))
+    labels = question.item.findall(".//{*}response_lid[1]//{*}mattext")
+    assert "a <\N{WORD JOINER}b> & &\N{WORD JOINER}amp; < c" in [one.text for one in labels]

@@ -12,6 +12,7 @@ from functools import cache, partial
 from string import ascii_uppercase
 from typing import Any
 
+from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from quizgen import resources
@@ -27,14 +28,20 @@ FOLDER = "ipynb/code"
 
 
 def program(question: Question) -> str | None:
-    """The program; nothing for items in words, and for words of plug-ins, of which there is no template."""
+    """The program; nothing for items in words, and for those of plug-ins that our templates do not know.
+
+    A plug-in may use a word of ours with other ``params``: then what the template needs is not there.
+    """
     options = layers_on_offer(question)
     name = f"which_{question.asks}" if options else question.asks
     if name not in known():
         return None
     params: dict[str, Any] = json.loads(dumped(question.params))
     given = {"params": params, "asks": question.asks, "options": options, "classes": networks.classes(_layers(params))}
-    return Templates(PYTHON).render(f"{FOLDER}/{name}.py.j2", **given, **_WRITERS).strip() + "\n"
+    try:
+        return Templates(PYTHON).render(f"{FOLDER}/{name}.py.j2", **given, **_WRITERS).strip() + "\n"
+    except UndefinedError:
+        return None
 
 
 @cache
