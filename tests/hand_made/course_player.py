@@ -98,7 +98,8 @@ class Played:
         )
         for element in self.elements:
             course_elements.parse(element, data)
-        data = self.worker.call(self.folder, "parse", data)
+        parsed: Data = self.worker.call(self.folder, "parse", data)
+        data = parsed
         if data["format_errors"]:
             return data
         data |= {"partial_scores": {}, "score": 0}
