@@ -77,6 +77,11 @@ def _escaped(words: str) -> str:
     return shown.replace("'", "&#39;").replace('"', "&#34;")
 
 
+def _named(words: str) -> str:
+    """Words whose quotation marks have a name: Vue, in which players are written, knows them by no number."""
+    return escaped(words).replace("&#34;", "&quot;")
+
+
 _remembered = lru_cache(maxsize=1 << 12)(_escaped)
 
 
@@ -136,7 +141,7 @@ NUMBERS: Mapping[type, Callable[[Any], str]] = {int: str, float: str}
 XML = Dialect("xml", HTML, _xml, {**NUMBERS, str: escaped}, by_letter=True)
 PLAIN = replace(XML, name="plain", plain=True)
 UNICODE_HTML = replace(PLAIN, name="unicode-html", printer=UNICODE_HTML_PRINTER)
-QTI = replace(PLAIN, name="qti", printer=XHTML)
+QTI = replace(PLAIN, name="qti", printer=XHTML, writers={**NUMBERS, str: _named})
 CANVAS = replace(PLAIN, name="canvas", printer=CANVAS_PRINTER)
 MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
 NOTEBOOK = Dialect("notebook", NOTEBOOK_PRINTER, _notebook)

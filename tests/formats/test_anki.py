@@ -167,8 +167,8 @@ def answered(answer: Any, place: Any) -> None:
             shown = [words(box.find("label")) for box in boxes]
             assert shown == [f"{'ABCDEFGH'[n]}){said(one.text)}" for n, one in enumerate(options)]
             assert [words(box.find("span")) for box in boxes] == [said(one.feedback) for one in options]
-            right = {n for n, box in enumerate(boxes) if box.find("label/input").get("data-right")}
-            assert right == answer.correct
+            marked = {n for n, box in enumerate(boxes) if box.find("label/input").get("data-right")}
+            assert marked == answer.correct
             assert {box.find("label/input").get("type") for box in boxes} == {
                 "radio" if isinstance(answer, Choice) else "checkbox"
             }

@@ -114,7 +114,9 @@ def told(item: Item, one: Asked) -> None:
     for option in question.options:
         assert option.slip is None or said(option.feedback) in solved
     for cell, place in ((one.question, "stem"), (one.solution, "solution")):
-        drawings = [(bare(SPEECH.text(figure.alt)), as_png(figure)) for figure in question.figures if figure.place == place]
+        drawings = [
+            (bare(SPEECH.text(figure.alt)), as_png(figure)) for figure in question.figures if figure.place == place
+        ]
         assert [(bare(alt), pixels) for alt, pixels in images(cell.source)] == drawings
     quizzed = iter(one.quiz)
     for part in question.parts:

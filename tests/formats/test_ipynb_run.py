@@ -102,7 +102,11 @@ def played(page: Any, item: Item, folder: Path) -> None:
     form = Form("Quiz", "1", (item,))
     notebook = json.loads(written(form))
     notebook["cells"] = [cell for cell in notebook["cells"] if "display_quiz" in "".join(cell["source"])]
-    shown = [output["data"] for cell in executed(json.dumps(notebook).encode(), folder)["cells"] for output in cell["outputs"]]
+    shown = [
+        output["data"]
+        for cell in executed(json.dumps(notebook).encode(), folder)["cells"]
+        for output in cell["outputs"]
+    ]
     body = "".join("".join(data.get("text/html", "")) for data in shown)
     script = "".join("".join(data.get("application/javascript", "")) for data in shown)
     page.set_content(f"<body>{body}</body>")

@@ -59,7 +59,7 @@ def markdown(source: str, about: Cell | None = None) -> Cell:
 
 def code(source: str, about: Cell | None = None) -> Cell:
     """A cell with a program that did not run yet."""
-    made = {"cell_type": "code", "execution_count": None, "metadata": about or {}, "outputs": []}
+    made: Cell = {"cell_type": "code", "execution_count": None, "metadata": about or {}, "outputs": []}
     return {**made, "source": _lines(source)}
 
 

@@ -67,7 +67,9 @@ def _notebook(form: Form, pieces: Iterable[Piece]) -> Iterator[str]:
         shown = json.dumps(named, ensure_ascii=False, indent=1, sort_keys=True)
         yield ("," if number else "") + "\n  " + shown.replace("\n", "\n  ")
     about = {**METADATA, "title": form.title, "quizgen": {"form": form.name, "seed": form.seed}}
-    rest = json.dumps({"metadata": about, "nbformat": 4, "nbformat_minor": 5}, ensure_ascii=False, indent=1, sort_keys=True)
+    rest = json.dumps(
+        {"metadata": about, "nbformat": 4, "nbformat_minor": 5}, ensure_ascii=False, indent=1, sort_keys=True
+    )
     yield f"\n ],\n {rest[1:].strip()}\n"
 
 

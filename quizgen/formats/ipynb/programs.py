@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 from string import ascii_uppercase
 from typing import Any
 
@@ -99,7 +99,10 @@ def _along(params: Mapping[str, Any]) -> list[Given]:
     """The layers with the axis that is asked for in the first place."""
     if params.get("axis") != "width":
         return list(params["layers"])
-    return [{name: value[::-1] if isinstance(value, list) else value for name, value in layer.items()} for layer in params["layers"]]
+    return [
+        {name: value[::-1] if isinstance(value, list) else value for name, value in layer.items()}
+        for layer in params["layers"]
+    ]
 
 
 def _axes(flips: Sequence[str]) -> list[int]:

@@ -67,4 +67,3 @@ class Profile:
     @property
     def media(self) -> Path:
         return Path(self.collection.media.dir())
-

@@ -135,4 +135,4 @@ def _slip(answer: Answer, shown: Shown) -> Slip:
 
 def plain(html: str) -> str:
     """The words of a text."""
-    return " ".join("".join(etree.fromstring(f"<p>{html}</p>").itertext()).split())
+    return " ".join("".join(etree.fromstring(f"<div>{html}</div>").itertext()).split())

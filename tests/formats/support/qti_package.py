@@ -29,11 +29,11 @@ BY_NAMESPACE = {
 _known: dict[str, etree.XMLSchema] = {}
 
 
-def package(version: str, form: Form, wrong: Fraction = Fraction(0), **wishes: bool) -> bytes:
+def package(version: str, form: Form, wrong: Fraction = Fraction(0), *, shuffle: bool = False) -> bytes:
     """The package of a form."""
     fmt = format_called(version)
     assert fmt is not None
-    (file,) = fmt.write([form], Options("exam", wrong=wrong, **wishes))
+    (file,) = fmt.write([form], Options("exam", wrong=wrong, shuffle=shuffle))
     return b"".join(file.chunks)
 
 

@@ -106,6 +106,16 @@ class Player:
         """Types into a box."""
         self.page.locator(".qti-text-entry-interaction input").nth(entry).fill(words)
 
+    def texts(self, selector: str) -> list[str]:
+        """The words of all such elements, whether they are shown or not."""
+        return [" ".join(one.split()) for one in self.page.locator(selector).all_text_contents()]
+
+    def drawings(self) -> list[tuple[str, bool]]:
+        """What a listener is told about each picture, and whether it could be loaded."""
+        self.page.wait_for_function("[...document.images].every(image => image.complete)")
+        told = "images => images.map(image => [image.alt, image.naturalWidth > 0])"
+        return [(alt, there) for alt, there in self.page.locator("img").evaluate_all(told)]
+
     def end(self) -> Ended:
         """Ends the attempt, reads what is shown."""
         self.page.evaluate("player.endAttempt('end')")
