@@ -99,6 +99,7 @@ class Frame(Record, frozen=True, kw_only=True):
     total: str
     worth: str
     formulas: str
+    points_count: str
     part: str
     form_inside: str
     easy: str
@@ -106,6 +107,13 @@ class Frame(Record, frozen=True, kw_only=True):
     hard: str
     imported: str
     of_gaps: str
+    hint: str
+    of_notebook: str
+    of_program: str
+    try_again: str
+    check: str
+    right: str
+    not_right: str
 
     @property
     def around_pages(self) -> tuple[str, str, str]:

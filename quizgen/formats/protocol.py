@@ -101,6 +101,10 @@ class WithoutEvidence(Format, Protocol):
         """Says so."""
 
 
+Refusal: TypeAlias = tuple[str, str]
+"""A format's name, and why its target cannot show a question."""
+
+
 @runtime_checkable
 class Limited(Format, Protocol):
     """A format whose target cannot show every item of its kinds: some are too long, or hold what it has no place for.

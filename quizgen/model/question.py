@@ -12,6 +12,7 @@ from quizgen.answers import Answer, Kind, Option, Values
 from quizgen.answers.grid import Grid
 from quizgen.answers.numerical import Numerical
 from quizgen.model.figure import Figure
+from quizgen.model.kin import ANY, Kin
 from quizgen.text import Text
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class Question:
     stand in one form with it, ``told`` what its stem says that another one may ask, ``sought`` what its own key is,
     where several may ask for it and none may tell it. ``hint`` is what an author says to think of,
     ``language`` the one that it is written in if somebody said so. ``reasoning`` says how its numbers are found where a
-    formula says so; it is worked out when it is called, and stays in its process, as witnesses do.
+    formula says so; it is worked out when it is called, and stays in its process, as witnesses do. ``kin`` says which
+    questions may stand for it.
     """
 
     id: str
@@ -87,6 +89,7 @@ class Question:
     hint: Text | None = None
     language: str = ""
     reasoning: Callable[[], Reasoning] | None = field(default=None, repr=False, compare=False)
+    kin: Kin = field(default=ANY, repr=False, compare=False)
 
     @property
     def kind(self) -> Kind:
