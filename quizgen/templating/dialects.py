@@ -13,6 +13,8 @@ from markupsafe import Markup
 from quizgen.errors import FormulaError
 from quizgen.math.typst import literal
 from quizgen.text.amc import AMC as AMC_PRINTER
+from quizgen.text.castext import CASTEXT as CASTEXT_PRINTER
+from quizgen.text.castext import spoken
 from quizgen.text.html import HTML
 from quizgen.text.latex import LATEX as LATEX_PRINTER
 from quizgen.text.markdown import MARKDOWN as MARKDOWN_PRINTER
@@ -102,6 +104,7 @@ NUMBERS: Mapping[type, Callable[[Any], str]] = {int: str, float: str}
 """Of whole numbers and floats nothing comes but digits, signs, points, ``e``, ``inf`` and ``nan``."""
 XML = Dialect("xml", HTML, _xml, {**NUMBERS, str: escaped}, by_letter=True)
 PLAIN = replace(XML, name="plain", plain=True)
+CASTEXT = replace(PLAIN, name="castext", printer=CASTEXT_PRINTER, writers={**NUMBERS, str: spoken})
 MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
 TYPST = Dialect("typst", TYPST_PRINTER, _typst, {**NUMBERS, str: literal})
 WORD = Dialect("word", WORD_PRINTER, _xml, {**NUMBERS, str: escaped}, by_letter=True)
