@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
-from stacked import ABSENT, MAXIMA, Question, questions, run, seeded, text, walked
+from stacked import ABSENT, MAXIMA, Question, questions, run, seeded, text, variables, walked
 
 from quizgen import catalog
 from quizgen.answers.values import components
@@ -18,17 +19,18 @@ from quizgen.asking.verify import verified
 from quizgen.formats.protocol import Options
 from quizgen.formats.stack.format import FORMAT, StackFormat
 from quizgen.formats.stack.graded import formula, variable
-from quizgen.formats.stack.variants import FEWEST, reasoned, variants
-from quizgen.math.tree import Expr, symbols
+from quizgen.formats.stack.values import reasoned, values
+from quizgen.formats.stack.variants import FEWEST, variants
+from quizgen.math.tree import symbols
 from quizgen.model import LEVELS, Form, Level
 from quizgen.model import Question as Asked
-from quizgen.model.reasoning import Reasoned
+from quizgen.model.reasoning import Trees
 
 FAMILIES = [one for one in catalog.sources() if isinstance(one, Family | LinkedFamily)]
 POINTS, SEEDS = 200, 200
 TESTED = (1, 2, 5)
 """Seeds for which the tests of a question are run."""
-TYPED = {"choice", "numerical", "grid", "parts"}
+Known: TypeAlias = Mapping[str, object]
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(MAXIMA is None, reason=ABSENT)]
 each_family = pytest.mark.parametrize("family", FAMILIES, ids=lambda one: one.id)
@@ -37,7 +39,7 @@ each_family = pytest.mark.parametrize("family", FAMILIES, ids=lambda one: one.id
 def at_points(source: Source, level: Level) -> list[Asked]:
     """Questions for the value itself, about 200 points of a level; a small level has fewer."""
     found: list[Asked] = []
-    first = next(iter(source.draw(level, source.kinds[0], "judged")))
+    first = next(iter(source.draw(level, source.usual(level), "judged")))
 
     def look(coming: Iterator[Asked]) -> Sequence[Asked]:
         found.extend(islice(coming, 1, POINTS + 1))
@@ -56,46 +58,31 @@ def test_maxima_finds_the_key_and_the_value_of_each_misconception_at_200_points(
     for level in LEVELS:
         asked = at_points(family, level)
         assert len(asked) == min(POINTS, len(family.space(level)))
-        for trees, known, values in formulas(asked):
+        for trees, known, expected in formulas(asked):
             names = sorted({name for tree in trees for name in symbols(tree)})
             rows = [f"[{', '.join(str(one[name]) for name in names)}]" for one in known]
             arguments = ", ".join(map(variable, names))
             lines.append(
                 f"told(map(lambda([row], apply(lambda([{arguments}], {formula(trees)}), row)), [{', '.join(rows)}]))$"
             )
-            wanted.append(values)
+            wanted.append(expected)
     told = run(tmp_path, *lines)
-    assert [line.replace(" ", "") for line in told] == [f"[{','.join(values)}]" for values in wanted]
+    assert [line.replace(" ", "") for line in told] == [f"[{','.join(expected)}]" for expected in wanted]
 
 
-def formulas(asked: Sequence[Asked]) -> Iterator[tuple[tuple[Expr, ...], list[Mapping[str, object]], list[str]]]:
-    """Trees, and for each point that they are for the numbers that are known there and what they give."""
-    shapes: dict[tuple[tuple[Expr, ...], ...], list[Asked]] = {}
+def formulas(asked: Sequence[Asked]) -> Iterator[tuple[Trees, list[Known], list[str]]]:
+    """Formulas, and for each point that they are for the numbers that are known there and what they give."""
+    found: dict[tuple[int, Trees], list[tuple[Known, str]]] = {}
     for one in asked:
-        every = [value for part in reasoned(one).parts for value in part]
-        shapes.setdefault(tuple(value.trees for value in every), []).append(one)
-    for same in shapes.values():
-        values = [value for part in reasoned(same[0]).parts for value in part]
-        known: list[Mapping[str, object]] = [reasoned(one).known for one in same]
-        for place, value in enumerate(values):
-            yield value.trees, known, [shown(one.numericals[place].key) for one in same]
-            yield from mistakes(place, value, same)
-
-
-def mistakes(
-    place: int, value: Reasoned, same: Sequence[Asked]
-) -> Iterator[tuple[tuple[Expr, ...], list[Mapping[str, object]], list[str]]]:
-    for slip in sorted({one.slip.id for asked in same for one in asked.numericals[place].foreseen if one.slip}):
-        told = [
-            (reasoned(asked).known, shown(one.value))
-            for asked in same
-            for one in asked.numericals[place].foreseen
-            if one.slip and one.slip.id == slip
-        ]
-        (mistaken,) = [one for one in value.mistakes if [each.id for each in one.slips] == [slip]]
-        trees = mistaken.made(value.trees)
-        assert trees
-        yield trees, [known for known, _ in told], [number for _, number in told]
+        known = reasoned(one).known
+        for place, (value, number) in enumerate(zip(values(one), one.numericals, strict=True)):
+            found.setdefault((place, value.trees), []).append((known, shown(number.key)))
+            wrong = {option.slip.id: option.value for option in number.foreseen if option.slip}
+            assert wrong.keys() == {each.slip.id for each in value.wrong}
+            for each in value.wrong:
+                found.setdefault((place, each.trees), []).append((known, shown(wrong[each.slip.id])))
+    for (_, trees), points in found.items():
+        yield trees, [known for known, _ in points], [value for _, value in points]
 
 
 def shown(value: object) -> str:
@@ -127,7 +114,7 @@ def holds_variants(tmp_path: Path, question: Question, every: Sequence[Asked]) -
     names = list(reasoned(every[0]).point)
     told = f"told([{', '.join([*map(variable, names), *question.inputs.values()])}])$"
     seeds = [*range(1, SEEDS + 1), None]
-    found = run(tmp_path, *(line for seed in seeds for line in (*seeded(question, seed), told)))
+    found = run(tmp_path, variables(question), *(line for seed in seeds for line in (seeded(seed), told)))
     rows = [
         shown((*(reasoned(one).point[name] for name in names), *(shown(number.key) for number in one.numericals)))
         for one in every
@@ -139,9 +126,9 @@ def holds_variants(tmp_path: Path, question: Question, every: Sequence[Asked]) -
 
 def passes_its_tests(tmp_path: Path, question: Question) -> None:
     """Each test tells the last note of each tree and its score."""
-    lines, expected = list[str](), list[tuple[str, str, float]]()
+    lines, expected = [variables(question)], list[tuple[str, str, float]]()
     for seed in TESTED:
-        lines += seeded(question, seed)
+        lines.append(seeded(seed))
         for test in question.tests:
             values = {text(one, "name"): text(one, "value") for one in test.findall("testinput")}
             assert values.keys() == question.inputs.keys()

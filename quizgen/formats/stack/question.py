@@ -15,8 +15,8 @@ from quizgen.formats.stack.graded import Gap, gap, variable
 from quizgen.formats.stack.pictures import Picture, pictures
 from quizgen.formats.stack.said import said
 from quizgen.formats.stack.sheet import Sheet
-from quizgen.formats.stack.values import values
-from quizgen.formats.stack.variants import reasoned, variants
+from quizgen.formats.stack.values import reasoned, values
+from quizgen.formats.stack.variants import variants
 from quizgen.formats.titles import titled
 from quizgen.model import Item, Question
 from quizgen.text import Text
@@ -135,7 +135,7 @@ def _name(item: Item, place: str, words: Frame) -> str:
 
 def _gaps(item: Item, every: Sequence[Question], sheet: Sheet) -> Iterator[Gap]:
     """A gap for each number, which shares the points of its part with the others there."""
-    wanted = values(every)
+    wanted = values(every[0], every[1:])
     answers = list(zip(*(one.numericals for one in every), strict=True))
     places = [place for place, part in enumerate(every[0].parts) for _ in _numbers(part.answer)]
     for number, (value, own, place) in enumerate(zip(wanted, answers, places, strict=True), start=1):

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import TypeAlias
 
-from quizgen.errors import FormulaError
+from quizgen.formats.stack.values import reasoned, shown, told, values
 from quizgen.formats.stack.wording import wording
 from quizgen.model import Question
-from quizgen.model.reasoning import Reasoning, Trees
+from quizgen.model.reasoning import Trees
 
 MOST, PICTURED, FEWEST = 24, 12, 6
 """Variants of a question: at most, at most where they have pictures, and at least."""
@@ -18,8 +17,6 @@ SURVEYED, LOOKED, ALIKE = 120, 600, 120
 """Points that tell which wordings come again; that are looked at for variants; and so many of one wording at most."""
 NO_FORMULA = "STACK asks for numbers that a formula gives, and this is none"
 ONE_OF_A_KIND = f"its words follow its numbers, so that not even {FEWEST} variants share them"
-Told: TypeAlias = frozenset[tuple[int, str]]
-"""Misconceptions by the place of the number that is asked for, and by their ids."""
 
 
 class _Asked:
@@ -90,36 +87,18 @@ def _variants(asked: _Asked) -> tuple[Question, ...]:
 def _chosen(coming: Iterator[Question]) -> Sequence[Question]:
     """The first, and those in which as many misconceptions as possible are told that are told in it."""
     own = next(coming)
-    like, trees = wording(own), _formula(own)
+    like, found = wording(own), values(own)
     others = (one for one in islice(coming, LOOKED) if one.id != own.id)
-    same = (one for one in others if wording(one) == like and _formula(one) == trees)
-    pool = [(one, _told(one)) for one in islice(same, ALIKE)]
+    same = (one for one in others if wording(one) == like and _keys(one) == _keys(own))
+    pool = [(one, shown(found, one)) for one in islice(same, ALIKE)]
     wanted = min(PICTURED if own.figures else MOST, max(FEWEST, len(pool) // 2)) - 1
-    core = set(_told(own))
+    core = set(told(found))
     while True:
-        found = [one for one, told in pool if core <= told]
-        if len(found) >= wanted or not core:
-            return [own, *found[:wanted]]
-        core.remove(min(sorted(core), key=lambda slip: sum(slip in told for _, told in pool)))
+        chosen = [one for one, known in pool if core <= known]
+        if len(chosen) >= wanted or not core:
+            return [own, *chosen[:wanted]]
+        core.remove(min(sorted(core), key=lambda slip: sum(slip in known for _, known in pool)))
 
 
-def _formula(question: Question) -> tuple[Trees, ...]:
-    return tuple(one.trees for part in reasoned(question).parts for one in part)
-
-
-def reasoned(question: Question) -> Reasoning:
-    """How its numbers are found; raises FormulaError where nobody knows."""
-    if question.reasoning is None:
-        raise FormulaError(f"no formula is known for {question.id}")
-    return question.reasoning()
-
-
-def _told(question: Question) -> Told:
-    """The misconceptions that are told by their values."""
-    numbers = enumerate(question.numericals)
-    return frozenset((place, one.slip.id) for place, number in numbers for one in number.foreseen if one.slip)
-
-
-def told(questions: Sequence[Question]) -> Told:
-    """The misconceptions that are told in all variants."""
-    return frozenset.intersection(*map(_told, questions))
+def _keys(question: Question) -> list[Trees]:
+    return [one.trees for part in reasoned(question).parts for one in part]

@@ -111,11 +111,16 @@ def questions(content: bytes) -> list[Question]:
     return [Question(one) for one in ET.fromstring(content).findall("question") if one.get("type") == "stack"]
 
 
-def seeded(question: Question, seed: int | None) -> list[str]:
-    """Lines that work out the question's variables for a seed; without one, as a STACK that tells none does."""
-    lines = ["kill(allbut(functions))$", "linel: 100000$", "display2d: false$"]
-    lines.append(f"stack_seed: {seed}$" if seed is not None else "rand(n) := random(n)$")
-    return [*lines, question.variables.replace(";", "$")]
+def variables(question: Question) -> str:
+    """A line that makes a function of the question's variables, each of which ends with a semicolon."""
+    assert question.variables.endswith(";")
+    return f"variables() := ({question.variables[:-1].replace(';', ',')})$"
+
+
+def seeded(seed: int | None) -> str:
+    """A line that works out the variables for a seed; without one, as a STACK that tells none does."""
+    known = f"stack_seed: {seed}$" if seed is not None else "kill(stack_seed)$ rand(n) := random(n)$"
+    return f"{known} variables()$"
 
 
 def walked(tree: Tree, passed: Sequence[str]) -> tuple[str, int]:
