@@ -71,7 +71,7 @@ class Frame(Record, frozen=True, kw_only=True):
     write_order: str
     hyphen: str
     listed: str
-    right: str
+    correct: str
     wrong: str
     answer_all: str
     answer_both: str

@@ -5,7 +5,6 @@ from quizgen.model.figure import Figure
 from quizgen.model.form import Form
 from quizgen.model.item import Evidence, Item
 from quizgen.model.kin import Kin
-from quizgen.model.question import IN_WORDS, LEVELS, NO_PROMPT, Level, Part, Question, Witness
 from quizgen.model.question import IN_WORDS, LEVELS, NO_PROMPT, Choose, Level, Part, Question, Witness
 from quizgen.model.section import Section
 from quizgen.model.sitting import Sitting

@@ -65,11 +65,10 @@ class Question:
     stand in one form with it, ``told`` what its stem says that another one may ask, ``sought`` what its own key is,
     where several may ask for it and none may tell it. ``hint`` is what an author says to think of,
     ``language`` the one that it is written in if somebody said so. ``reasoning`` says how its numbers are found where a
-    formula says so; it is worked out when it is called, and stays in its process, as witnesses do. ``kin`` says which
-    questions may stand for it.
     formula says so; it is worked out when it is called, and stays in its process, as witnesses do. So does ``alike``,
     which hands out the same question at this point, and then at all of the level in the order of a seed, always for
     numbers that are written, and gives those that are chosen, proved.
+    ``kin`` says which questions may stand for it.
     """
 
     id: str

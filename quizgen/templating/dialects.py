@@ -15,12 +15,12 @@ from quizgen.math.typst import literal
 from quizgen.text.amc import AMC as AMC_PRINTER
 from quizgen.text.canvas import CANVAS as CANVAS_PRINTER
 from quizgen.text.cards import CARD as CARD_PRINTER
+from quizgen.text.castext import CASTEXT as CASTEXT_PRINTER
+from quizgen.text.castext import spoken
 from quizgen.text.course import COURSE
 from quizgen.text.gift import GIFT as GIFT_PRINTER
 from quizgen.text.gift import escaped as gift_escaped
 from quizgen.text.h5p import H5P_GAPS as H5P_GAPS_PRINTER
-from quizgen.text.castext import CASTEXT as CASTEXT_PRINTER
-from quizgen.text.castext import spoken
 from quizgen.text.html import HTML
 from quizgen.text.latex import LATEX as LATEX_PRINTER
 from quizgen.text.lines import LINES as LINES_PRINTER
