@@ -43,7 +43,7 @@ def machine(tmp_path: Path) -> Path:
         shutil.copy(ROOT / NODE / "package-lock.json", tmp_path / NODE / copy)
     for name in NEEDED:
         (tmp_path / "bin" / name).symlink_to(str(shutil.which(name)))
-    programs = dict.fromkeys(("auto-multiple-choice", "chromium", "node", "npm", "pdflatex", "true"), NOTHING)
+    programs = dict.fromkeys(("auto-multiple-choice", "chromium", "gem", "node", "npm", "pdflatex", "ruby", "true"), NOTHING)
     programs |= {"kpsewhich": KPSEWHICH, "sudo": '#!/bin/sh\nshift\n"$@"\n'}
     for name, script in programs.items():
         program(tmp_path, name, script)
@@ -122,3 +122,20 @@ def test_npm_s_packages_are_named_in_their_exact_versions() -> None:
     named = json.loads((ROOT / NODE / "package.json").read_text("utf-8"))["dependencies"]
     locked = json.loads((ROOT / NODE / "package-lock.json").read_text("utf-8"))["packages"]
     assert named == {name: locked[f"node_modules/{name}"]["version"] for name in named}
+
+
+def test_the_gem_is_installed_where_ruby_does_not_find_it(machine: Path) -> None:
+    program(machine, "pandoc", NOTHING)
+    program(machine, "ruby", '#!/bin/sh\n[ -e "$HOME/gems" ]\n')
+    program(machine, "gem", '#!/bin/sh\ntouch "$HOME/gems"\n')
+    assert run(machine) == "installing what judges: the gem qti\n"
+    assert run(machine) == ""
+
+
+def test_rubygems_that_fail_are_quoted_and_fail_nothing(machine: Path) -> None:
+    program(machine, "pandoc", NOTHING)
+    program(machine, "ruby", LACKING)
+    program(machine, "gem", LACKING)
+    said = run(machine)
+    assert "E: no network" in said
+    assert "NOT JUDGED: gem could not install qti" in said
