@@ -70,6 +70,9 @@ class Frame(Record, frozen=True, kw_only=True):
     write_letters: str
     write_order: str
     hyphen: str
+    listed: str
+    right: str
+    wrong: str
     answer_all: str
     answer_both: str
     answer_the_one: str

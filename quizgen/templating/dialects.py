@@ -15,6 +15,8 @@ from quizgen.math.typst import literal
 from quizgen.text.amc import AMC as AMC_PRINTER
 from quizgen.text.canvas import CANVAS as CANVAS_PRINTER
 from quizgen.text.cards import CARD as CARD_PRINTER
+from quizgen.text.castext import CASTEXT as CASTEXT_PRINTER
+from quizgen.text.castext import spoken
 from quizgen.text.course import COURSE
 from quizgen.text.gift import GIFT as GIFT_PRINTER
 from quizgen.text.gift import escaped as gift_escaped
@@ -143,6 +145,7 @@ PLAIN = replace(XML, name="plain", plain=True)
 UNICODE_HTML = replace(PLAIN, name="unicode-html", printer=UNICODE_HTML_PRINTER)
 QTI = replace(PLAIN, name="qti", printer=XHTML, writers={**NUMBERS, str: _named})
 CANVAS = replace(PLAIN, name="canvas", printer=CANVAS_PRINTER)
+CASTEXT = replace(PLAIN, name="castext", printer=CASTEXT_PRINTER, writers={**NUMBERS, str: spoken})
 MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
 NOTEBOOK = Dialect("notebook", NOTEBOOK_PRINTER, _notebook)
 CARD = Dialect("card", CARD_PRINTER, _card)
