@@ -8,6 +8,8 @@ from fractions import Fraction
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from msgspec import Struct
+
 from quizgen.answers import Answer, Kind, Option, Values
 from quizgen.answers.grid import Grid
 from quizgen.answers.numerical import Numerical
@@ -27,8 +29,7 @@ LINKED = (Numerical, Grid)
 """Answers that may follow from each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """An independent opinion: ``run`` gives the values that a named party finds, ``expected`` those of the formula."""
 
     name: str
