@@ -8,6 +8,8 @@ from fractions import Fraction
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from msgspec import Struct
+
 from quizgen.answers import Answer, Kind, Option, Values
 from quizgen.answers.grid import Grid
 from quizgen.answers.numerical import Numerical
@@ -27,8 +29,7 @@ LINKED = (Numerical, Grid)
 """Answers that may follow from each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """An independent opinion: ``run`` gives the values that a named party finds, ``expected`` those of the formula."""
 
     name: str
@@ -67,8 +68,7 @@ class Question:
     ``language`` the one that it is written in if somebody said so. ``reasoning`` says how its numbers are found where a
     formula says so; it is worked out when it is called, and stays in its process, as witnesses do. So does ``alike``,
     which hands out the same question at this point, and then at all of the level in the order of a seed, always for
-    numbers that are written, and gives those that are chosen, proved.
-    ``kin`` says which questions may stand for it.
+    numbers that are written, and gives those that are chosen, proved. ``kin`` says which questions may stand for it.
     """
 
     id: str
