@@ -25,6 +25,8 @@ from quizgen.formats.protocol import Options
 from quizgen.model import Form, Item, Part
 from quizgen.text import Text
 
+ROUNDED = Numerical(3, tolerance=1)
+
 
 def rows(form: Form, **wishes: Any) -> list[list[str]]:
     """The cells of each row."""
@@ -105,9 +107,8 @@ def filled_in(item: Item, shown: str, cells: list[str]) -> None:
 def of_numbers(*words: str) -> Item:
     """An item of two numbers, with those words in its stem."""
     (part,) = choice().question.parts
-    parts = tuple(
-        Part(answer, part.solution, Text(f"Find {name}.")) for answer, name in ((WEIGHTS, "a"), (SCORES, "b"))
-    )
+    asked = ((WEIGHTS, "a"), (SCORES, "b"))
+    parts = tuple(Part(answer, part.solution, Text(f"Find {name}.")) for answer, name in asked)
     stem = Text(" ".join(f"{{w{n}}}" for n in range(len(words))), {f"w{n}": one for n, one in enumerate(words)})
     return replace(choice(), question=replace(choice().question, stem=stem, parts=parts))
 
@@ -162,13 +163,10 @@ def one(*answers: Any) -> Item:
         (matching(), "an answer belongs to nothing, and each answer needs its question"),
         (several(), "it has parts that are no numbers, and the text has blanks for numbers only"),
         (one(*[Numerical(2)] * 11), "it asks for more than 10 numbers, and a text has no more blanks"),
-        (
-            one(Numerical(2), Numerical(3, tolerance=1)),
-            "its answers may be rounded, and blanks are compared letter by letter",
-        ),
+        (one(Numerical(2), ROUNDED), "its answers may be rounded, and blanks are compared letter by letter"),
         (one(Numerical((3, 8))), "its answer is a shape or a fraction, and the text takes a decimal"),
         (one(Numerical(Fraction(1, 3))), "its answer is a shape or a fraction, and the text takes a decimal"),
-        (one(Numerical(3, tolerance=1)), None),
+        (one(ROUNDED), None),
         (grid(), None),
         (ordering(), None),
         (of_numbers("x"), None),
@@ -180,9 +178,7 @@ def test_what_the_text_cannot_hold_is_refused_by_its_reason(item: Item, reason: 
 
 def test_exams_with_marks_that_the_text_does_not_have_are_refused(form: Form) -> None:
     exam = replace(form, ordered=True, items=(choice(), replace(choice(), worth=Fraction(2))))
-    with pytest.raises(
-        UsageError, match="blackboard files have no points, and items of this exam are worth 1 point to 2"
-    ):
+    with pytest.raises(UsageError, match="files have no points, and items of this exam are worth 1 point to 2"):
         files(FORMAT, exam)
     with pytest.raises(UsageError, match="blackboard takes nothing off for a wrong option, which costs 25% here"):
         files(FORMAT, replace(form, items=(choice(),)), wrong=Fraction(1, 4))

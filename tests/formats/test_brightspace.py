@@ -219,7 +219,7 @@ def test_what_the_table_cannot_hold_is_refused_by_its_reason(item: Item, reason:
 def test_two_sides_with_other_names_are_refused() -> None:
     (part,) = true_false().question.parts
     options = tuple(replace(option, text=Text(word)) for option, word in zip(part.answer.options, "ab", strict=True))
-    other = replace(part, answer=replace(part.answer, options=options))  # type: ignore[call-arg]  # a choice
+    other = replace(part, answer=replace(part.answer, options=options))  # type: ignore[arg-type]  # a choice
     question = replace(true_false().question, parts=(other,))
     assert FORMAT.refusal(question) == "its two answers are not called true and false"
 

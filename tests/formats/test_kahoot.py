@@ -43,7 +43,7 @@ def asked(item: Item, words: str, *options: str) -> Item:
     (part,) = item.question.parts
     shown = [*map(Text, options), *(one.text for one in part.answer.options[len(options) :])]
     texts = tuple(replace(one, text=text) for one, text in zip(part.answer.options, shown, strict=True))
-    answer = replace(part.answer, options=texts)  # type: ignore[call-arg]  # a choice
+    answer = replace(part.answer, options=texts)  # type: ignore[arg-type]  # a choice
     parts = (replace(part, answer=answer),)
     return replace(item, question=replace(item.question, stem=Text(words), parts=parts))
 
