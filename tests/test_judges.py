@@ -43,8 +43,9 @@ def machine(tmp_path: Path) -> Path:
         shutil.copy(ROOT / NODE / "package-lock.json", tmp_path / NODE / copy)
     for name in NEEDED:
         (tmp_path / "bin" / name).symlink_to(str(shutil.which(name)))
-    programs = dict.fromkeys(("auto-multiple-choice", "chromium", "gem", "node", "npm"), NOTHING)
-    programs |= dict.fromkeys(("pdflatex", "ruby", "true"), NOTHING)
+    programs = dict.fromkeys(
+        ("auto-multiple-choice", "chromium", "gem", "maxima", "node", "npm", "pdflatex", "ruby", "true"), NOTHING
+    )
     programs |= {"kpsewhich": KPSEWHICH, "sudo": '#!/bin/sh\nshift\n"$@"\n'}
     for name, script in programs.items():
         program(tmp_path, name, script)

@@ -12,8 +12,6 @@ import pytest
 from quizgen import catalog
 
 PAGES = sorted((Path(__file__).parent.parent / "docs" / "lms").glob("*.md"))
-UNDER_WAY = {"stack"}
-"""Formats that the pages name already."""
 PLATFORMS = {"blackboard", "brightspace", "canvas", "google-forms", "ilias", "kahoot", "moodle", "openolat"}
 _LINK = re.compile(r"\]\(([^)#:]+)\)")
 
@@ -45,12 +43,12 @@ def test_commands_name_formats_and_the_ends_of_their_files(page: Path) -> None:
         assert words[1] in {"generate", "exam"}
         output = words[words.index("-o") + 1]
         fmt = words[words.index("--format") + 1] if "--format" in words else ""
-        assert fmt in {*known, *UNDER_WAY, ""}
+        assert fmt in {*known, ""}
         ends = (known[fmt].suffix,) if fmt in known else tuple(one.suffix for one in known.values())
-        assert words[1] == "exam" or fmt in UNDER_WAY or output.endswith(ends)
+        assert words[1] == "exam" or output.endswith(ends)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_what_is_called_a_format_is_one(page: Path) -> None:
     first = re.findall(r"^Write `([\w-]+)`|^\| `([\w-]+)`", page.read_text("utf-8"), re.MULTILINE)
-    assert all(one or other in {*catalog.formats(), *UNDER_WAY} for one, other in first)
+    assert all(one or other in catalog.formats() for one, other in first)

@@ -40,6 +40,9 @@ class Told(Record, frozen=True, kw_only=True):
     hints: str
     points: str
     penalty: str
+    title: str
+    sections: str
+    words: str
 
 
 FEATURES = tuple(name for name in Told.__struct_fields__ if name not in {"target", "no"})

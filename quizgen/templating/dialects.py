@@ -15,6 +15,8 @@ from quizgen.math.typst import literal
 from quizgen.text.amc import AMC as AMC_PRINTER
 from quizgen.text.canvas import CANVAS as CANVAS_PRINTER
 from quizgen.text.cards import CARD as CARD_PRINTER
+from quizgen.text.castext import CASTEXT as CASTEXT_PRINTER
+from quizgen.text.castext import spoken
 from quizgen.text.course import COURSE
 from quizgen.text.gift import GIFT as GIFT_PRINTER
 from quizgen.text.gift import escaped as gift_escaped
@@ -77,6 +79,11 @@ def _escaped(words: str) -> str:
     return shown.replace("'", "&#39;").replace('"', "&#34;")
 
 
+def _named(words: str) -> str:
+    """Words whose quotation marks have a name: Vue, in which players are written, knows them by no number."""
+    return escaped(words).replace("&#34;", "&quot;")
+
+
 _remembered = lru_cache(maxsize=1 << 12)(_escaped)
 
 
@@ -136,8 +143,9 @@ NUMBERS: Mapping[type, Callable[[Any], str]] = {int: str, float: str}
 XML = Dialect("xml", HTML, _xml, {**NUMBERS, str: escaped}, by_letter=True)
 PLAIN = replace(XML, name="plain", plain=True)
 UNICODE_HTML = replace(PLAIN, name="unicode-html", printer=UNICODE_HTML_PRINTER)
-QTI = replace(PLAIN, name="qti", printer=XHTML)
+QTI = replace(PLAIN, name="qti", printer=XHTML, writers={**NUMBERS, str: _named})
 CANVAS = replace(PLAIN, name="canvas", printer=CANVAS_PRINTER)
+CASTEXT = replace(PLAIN, name="castext", printer=CASTEXT_PRINTER, writers={**NUMBERS, str: spoken})
 MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
 NOTEBOOK = Dialect("notebook", NOTEBOOK_PRINTER, _notebook)
 CARD = Dialect("card", CARD_PRINTER, _card)

@@ -18,6 +18,7 @@ from quizgen.audit.formats_page import NO, Entry, Told, entries
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.protocol import Limited, Options
 from quizgen.model import KINDS, Figure, Form, Item, Sitting
+from quizgen.reading.records import filled
 from quizgen.reading.toml import parsed
 from quizgen.text import Text
 
@@ -156,4 +157,4 @@ def refused(entry: Entry, one: Item) -> bool:
 
 def test_what_is_told_is_read_strictly() -> None:
     with pytest.raises(UsageError, match="target"):
-        formats_page.filled(Told, parsed("tolerance = 'yes'", "x.toml"))
+        filled(Told, parsed("tolerance = 'yes'", "x.toml"))

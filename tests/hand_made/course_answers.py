@@ -118,7 +118,7 @@ def score(question: Question, marks: Sequence[Mark]) -> float:
 
 
 def feedback(question: Question, marks: Sequence[Mark]) -> list[str]:
-    """What has to be said of mistakes, where no option says it beside itself: one sentence for each id, as everywhere."""
+    """What has to be said of mistakes, where no option says it beside itself; an id has one sentence."""
     told = {one.slip.id: COURSE.line(one.feedback) for one in question.options if one.slip}
     said = []
     for part, mark in zip(question.parts, marks, strict=True):

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
@@ -65,7 +66,7 @@ class Worker:
         return after
 
 
-@dataclass(frozen=True)
+@dataclass
 class Played:
     """A variant as it is kept: its parameters and right answers."""
 
@@ -85,22 +86,24 @@ class Played:
         found: str = chevron.render((self.folder / "question.html").read_text(encoding="utf-8"), data)
         return found
 
-    def elements(self, data: Data) -> list[Element]:
-        """What takes answers."""
-        return course_elements.elements(self.page(data))
+    @cached_property
+    def elements(self) -> list[Element]:
+        """What takes answers: the same in every phase."""
+        return course_elements.elements(self.page(self.data()))
 
     def submitted(self, raw: Data) -> Data:
         """The data after an answer was parsed and, if it could be, graded."""
         data = self.data(
             raw_submitted_answers=raw, submitted_answers=dict(raw), format_errors={}, feedback={}, gradable=True
         )
-        for element in self.elements(data):
+        for element in self.elements:
             course_elements.parse(element, data)
-        data = self.worker.call(self.folder, "parse", data)
+        parsed: Data = self.worker.call(self.folder, "parse", data)
+        data = parsed
         if data["format_errors"]:
             return data
         data |= {"partial_scores": {}, "score": 0}
-        for element in self.elements(data):
+        for element in self.elements:
             course_elements.grade(element, data)
         _weighted(data)
         graded: Data = self.worker.call(self.folder, "grade", data)
@@ -117,7 +120,7 @@ class Played:
             gradable=True,
             test_type=kind,
         )
-        for element in self.elements(data):
+        for element in self.elements:
             course_elements.test(element, data)
         _weighted(data)
         tested: Data = self.worker.call(self.folder, "test", data)
@@ -135,7 +138,7 @@ def played(folder: Path, seed: int, worker: Worker) -> Played:
     made = worker.call(folder, "generate", empty.data())
     variant = Played(folder, worker, seed, made["params"], made["correct_answers"])
     data = variant.data(answers_names={})
-    for element in variant.elements(data):
+    for element in variant.elements:
         course_elements.prepare(element, data)
     data = worker.call(folder, "prepare", data)
     return Played(folder, worker, seed, data["params"], data["correct_answers"])

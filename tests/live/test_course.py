@@ -27,7 +27,7 @@ from quizgen.text.course import COURSE
 
 SEEDS = int(os.environ.get("QUIZGEN_COURSE_SEEDS", "0"))
 """Of each question; without a wish few of most, and a hundred of some."""
-FEW, HUNDRED, EACH = 3, 100, 24
+FEW, HUNDRED, EACH = 2, 100, 24
 """Seeds of most questions, of some, and each how manieth is one of these."""
 WRONG = 4
 """So many wrong answers are sent to a variant."""

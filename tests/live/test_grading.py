@@ -12,6 +12,7 @@ import handmade_parts
 import pytest
 from course_player import Played, Worker, played
 
+from quizgen.answers import Numerical
 from quizgen.formats.json import dumped, item_json
 from quizgen.formats.prairielearn.format import FORMAT
 from quizgen.formats.prairielearn.params import keys, params
@@ -136,6 +137,6 @@ def test_parts_weigh_as_much_as_their_points(kept: Any) -> None:
 
 
 def test_large_whole_numbers_go_to_javascript_as_text() -> None:
-    item = handmade.answered(handmade.choice(), handmade_parts.Numerical(2**60), id="toy-large-aaaaaaaaaaaaaaaa")
+    item = handmade.answered(handmade.choice(), Numerical(2**60), id="toy-large-aaaaaaaaaaaaaaaa")
     assert keys(item.question) == {"answer": str(2**60)}
     assert params(item)["parts"][0]["integer"]

@@ -8,7 +8,19 @@ from typing import assert_never
 
 from msgspec import Struct
 
-from quizgen.answers import CORRECT, Answer, Choice, Grid, Matching, Multiple, Number, Numerical, Option, Ordering, Values
+from quizgen.answers import (
+    CORRECT,
+    Answer,
+    Choice,
+    Grid,
+    Matching,
+    Multiple,
+    Number,
+    Numerical,
+    Option,
+    Ordering,
+    Values,
+)
 from quizgen.answers.numerical import components_of
 from quizgen.answers.values import components
 from quizgen.formats.frames import Frame
@@ -127,11 +139,10 @@ def _boxes(options: tuple[Option, ...], right: frozenset[int]) -> tuple[Box, ...
 
 
 def _gap(answer: Numerical) -> Gap:
-    values = [_value(components(answer.key), answer.tolerance, CORRECT, right=True)]
-    for one in answer.foreseen:
-        if numbers := components_of(one):
-            values.append(_value(numbers, one.tolerance, one.feedback))
-    return Gap(len(components(answer.key)), tuple(values))
+    right = _value(components(answer.key), answer.tolerance, CORRECT, right=True)
+    foreseen = ((components_of(one), one) for one in answer.foreseen)
+    wrong = (_value(numbers, one.tolerance, one.feedback) for numbers, one in foreseen if numbers)
+    return Gap(len(components(answer.key)), (right, *wrong))
 
 
 def _value(numbers: Values, within: Number, feedback: Text, *, right: bool = False) -> Value:

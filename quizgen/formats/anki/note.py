@@ -92,7 +92,9 @@ def _solutions(question: Question) -> list[tuple[str, Sequence[Text]]]:
 
 def _remarks(question: Question) -> list[Said]:
     boxes = {
-        question.letter(place) for place, part in enumerate(question.parts) if isinstance(part.answer, Choice | Multiple)
+        question.letter(place)
+        for place, part in enumerate(question.parts)
+        if isinstance(part.answer, Choice | Multiple)
     }
     return [Said(one.part, one.remark, bool(one.remark.letter) and one.part in boxes) for one in remarks(question)]
 

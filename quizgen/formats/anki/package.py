@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import blake2b
 from itertools import count
-from types import ModuleType
 from typing import Any
 
 from quizgen import resources
@@ -24,7 +23,11 @@ from quizgen.formats.protocol import Spool
 DATABASE = "collection.anki2"
 FIRST_MOMENT = 1_700_000_000
 """Seconds: no note of ours is older. Anki takes changes over where a package is newer than what it has."""
-CHOOSE, TYPE, SEVERAL = ("quizgen: choose", 1_853_020_611), ("quizgen: type", 1_853_020_612), ("quizgen: several", 1_853_020_613)
+CHOOSE, TYPE, SEVERAL = (
+    ("quizgen: choose", 1_853_020_611),
+    ("quizgen: type", 1_853_020_612),
+    ("quizgen: several", 1_853_020_613),
+)
 """Note types: their names, and the numbers by which Anki knows them again; never changed."""
 TYPES: Mapping[Kind, tuple[str, int]] = {
     "choice": CHOOSE,
@@ -110,7 +113,7 @@ def _own(name: str) -> str:
     return (resources.templates() / "anki" / name).read_text(encoding="utf-8")
 
 
-def _library() -> ModuleType:
+def _library() -> Any:
     try:
         import genanki
     except ImportError:

@@ -38,6 +38,7 @@ class GiftFormat:
     name: str = "gift"
     suffix: str = ".gift"
     kinds: frozenset[Kind] = frozenset(("choice", "multiple", "numerical", "matching", "ordering"))
+    heeds: frozenset[str] = frozenset(("wrong",))
     title: str = "questions as GIFT, the plain text that Moodle and others import, with feedback"
     without_evidence: bool = True
 

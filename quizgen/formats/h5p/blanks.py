@@ -39,7 +39,7 @@ def written(answer: Numerical | Grid, label: str) -> list[str]:
 def _rows(grid: Grid) -> Iterator[Mapping[str, object]]:
     for heading, cells in zip(grid.rows, grid.cells, strict=True):
         shown = [cell if isinstance(cell, Text) else gaps(cell) for cell in cells]
-        yield {"heading": heading, "cells": list(zip(grid.columns, shown, strict=True))}
+        yield {"corner": grid.corner, "heading": heading, "cells": list(zip(grid.columns, shown, strict=True))}
 
 
 def _spellings(number: int) -> list[str]:

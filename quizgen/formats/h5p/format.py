@@ -34,6 +34,7 @@ class H5pFormat:
     name: str = "h5p"
     suffix: str = ".h5p"
     kinds: frozenset[Kind] = frozenset(("choice", "multiple", "numerical", "grid"))
+    heeds: frozenset[str] = frozenset(("shuffle",))
     title: str = "a set of questions as H5P content, for sites that have its content types"
     without_evidence: bool = True
 

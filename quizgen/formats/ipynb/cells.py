@@ -23,7 +23,9 @@ from quizgen.model.hints import hints
 from quizgen.templating import NOTEBOOK, PYTHON, Templates
 from quizgen.text import Text
 from quizgen.text.joining import unended
+from quizgen.text.notebook import APART
 from quizgen.text.notebook import NOTEBOOK as PRINTER
+from quizgen.text.speech import SPEECH
 
 Cell: TypeAlias = dict[str, Any]
 FOLDED = {"jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
@@ -35,7 +37,7 @@ class Drawing(Struct, frozen=True):
     """A figure within a cell: its label there, its words, and where its pixels are."""
 
     label: Markup
-    alt: Text
+    alt: Markup
     link: Markup
 
 
@@ -44,7 +46,7 @@ def cells(item: Item, words: Frame, options: Options) -> list[Cell]:
     found = [markdown(_asked(item, words), _about(item))]
     if questions := quiz(item.question, words):
         found.append(code(_quiz(questions, shuffled=_shuffled(item.question, options)), FOLDED))
-    found.append(markdown(_solved(item, words), {"jupyter": {}, "tags": ["solution"]}))
+    found.append(markdown(_solved(item, words), {"tags": ["solution"]}))
     if source := program(item.question):
         found.append(code(source, FOLDED_WITH_OUTPUT))
     return found
@@ -57,7 +59,7 @@ def markdown(source: str, about: Cell | None = None) -> Cell:
 
 def code(source: str, about: Cell | None = None) -> Cell:
     """A cell with a program that did not run yet."""
-    made = {"cell_type": "code", "execution_count": None, "metadata": about or {}, "outputs": []}
+    made: Cell = {"cell_type": "code", "execution_count": None, "metadata": about or {}, "outputs": []}
     return {**made, "source": _lines(source)}
 
 
@@ -68,7 +70,8 @@ def _lines(source: str) -> list[str]:
 def _about(item: Item) -> Cell:
     """What the notebook keeps about an item and does not show."""
     kept = {"id": item.id, "family": item.family, "topic": item.topic, "level": item.level, "kind": item.kind}
-    return {"quizgen": kept, "tags": [tag.replace(",", " ") for tag in item.tags]}
+    tags = (" ".join(tag.replace(",", " ").split()) for tag in item.tags)
+    return {"quizgen": kept, "tags": [tag for tag in dict.fromkeys(tags) if tag]}
 
 
 def _asked(item: Item, words: Frame) -> str:
@@ -112,7 +115,12 @@ def _drawings(figures: Sequence[Figure], place: str) -> Iterator[Drawing]:
     for number, figure in enumerate(figures, start=1):
         if figure.place == place:
             pixels = b64encode(as_png(figure)).decode()
-            yield Drawing(Markup(f"figure-{number}"), figure.alt, Markup(f"data:image/png;base64,{pixels}"))  # noqa: S704 - letters
+            yield Drawing(Markup(f"figure-{number}"), _spoken(figure), Markup(f"data:image/png;base64,{pixels}"))  # noqa: S704 - letters
+
+
+def _spoken(figure: Figure) -> Markup:
+    """What a picture shows, for a listener; a tag would be heard."""
+    return Markup(PRINTER.string(SPEECH.text(figure.alt)).replace(APART, ""))  # noqa: S704 - just escaped
 
 
 def _quiz(questions: Sequence[Cell], *, shuffled: bool) -> str:

@@ -34,6 +34,7 @@ class NotebookFormat:
     name: str = "ipynb"
     suffix: str = ".ipynb"
     kinds: frozenset[Kind] = frozenset(KINDS)
+    heeds: frozenset[str] = frozenset(("shuffle",))
     title: str = "a Jupyter notebook: questions by jupyterquiz, folded solutions, programs in PyTorch that find the key"
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
@@ -66,7 +67,9 @@ def _notebook(form: Form, pieces: Iterable[Piece]) -> Iterator[str]:
         shown = json.dumps(named, ensure_ascii=False, indent=1, sort_keys=True)
         yield ("," if number else "") + "\n  " + shown.replace("\n", "\n  ")
     about = {**METADATA, "title": form.title, "quizgen": {"form": form.name, "seed": form.seed}}
-    rest = json.dumps({"metadata": about, "nbformat": 4, "nbformat_minor": 5}, ensure_ascii=False, indent=1, sort_keys=True)
+    rest = json.dumps(
+        {"metadata": about, "nbformat": 4, "nbformat_minor": 5}, ensure_ascii=False, indent=1, sort_keys=True
+    )
     yield f"\n ],\n {rest[1:].strip()}\n"
 
 

@@ -11,7 +11,15 @@ Asked: TypeAlias = Mapping[str, str]
 """The names of variables that stand for what is asked, by argument."""
 NOTHING: Asked = {}
 INDENT = "    "
-_POSITIONAL = ("in_channels", "out_channels", "in_features", "out_features", "num_features", "num_groups", "num_channels")
+_POSITIONAL = (
+    "in_channels",
+    "out_channels",
+    "in_features",
+    "out_features",
+    "num_features",
+    "num_groups",
+    "num_channels",
+)
 _USUAL: Mapping[str, object] = {
     "padding": 0,
     "output_padding": 0,

@@ -31,9 +31,7 @@ def one(layer: Given, *, padded: bool = False, depth: int = 0) -> str:
     """One layer: ``ones(3, dilation=2)``."""
     if "branches" in layer:
         inner = INDENT * (depth + 1)
-        paths = "".join(
-            f"{inner}{row(branch, padded=padded, depth=depth + 1)},\n" for branch in layer["branches"]
-        )
+        paths = "".join(f"{inner}{row(branch, padded=padded, depth=depth + 1)},\n" for branch in layer["branches"])
         return f"Branches(\n{paths}{INDENT * depth})"
     return f"ones({', '.join(_arguments(layer, padded=padded))})"
 

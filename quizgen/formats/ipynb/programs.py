@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 from string import ascii_uppercase
 from typing import Any
 
+from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from quizgen import resources
@@ -27,14 +28,20 @@ FOLDER = "ipynb/code"
 
 
 def program(question: Question) -> str | None:
-    """The program; nothing for items in words, and for words of plug-ins, of which there is no template."""
+    """The program; nothing for items in words, and for those of plug-ins that our templates do not know.
+
+    A plug-in may use a word of ours with other ``params``: then what the template needs is not there.
+    """
     options = layers_on_offer(question)
     name = f"which_{question.asks}" if options else question.asks
     if name not in known():
         return None
     params: dict[str, Any] = json.loads(dumped(question.params))
     given = {"params": params, "asks": question.asks, "options": options, "classes": networks.classes(_layers(params))}
-    return Templates(PYTHON).render(f"{FOLDER}/{name}.py.j2", **given, **_WRITERS).strip() + "\n"
+    try:
+        return Templates(PYTHON).render(f"{FOLDER}/{name}.py.j2", **given, **_WRITERS).strip() + "\n"
+    except UndefinedError:
+        return None
 
 
 @cache
@@ -92,7 +99,10 @@ def _along(params: Mapping[str, Any]) -> list[Given]:
     """The layers with the axis that is asked for in the first place."""
     if params.get("axis") != "width":
         return list(params["layers"])
-    return [{name: value[::-1] if isinstance(value, list) else value for name, value in layer.items()} for layer in params["layers"]]
+    return [
+        {name: value[::-1] if isinstance(value, list) else value for name, value in layer.items()}
+        for layer in params["layers"]
+    ]
 
 
 def _axes(flips: Sequence[str]) -> list[int]:

@@ -6,11 +6,24 @@ A table and a matching question become a question for each cell and each prompt.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from math import inf, nextafter
 from typing import Any, TypeAlias, assert_never
 
-from quizgen.answers import CORRECT, Answer, Choice, Grid, Matching, Multiple, Number, Numerical, Option, Ordering
+from quizgen.answers import (
+    CORRECT,
+    Answer,
+    Choice,
+    Grid,
+    Matching,
+    Multiple,
+    Number,
+    Numerical,
+    Option,
+    Ordering,
+    Values,
+)
+from quizgen.answers.numerical import components_of
+from quizgen.answers.values import components
 from quizgen.formats.frames import Frame
 from quizgen.model import Part, Question
 from quizgen.text import Text
@@ -78,22 +91,20 @@ def _matched(options: Sequence[Option], right: int) -> list[Json]:
 
 def _typed(answer: Numerical, words: Frame) -> tuple[str, list[Json]]:
     """The key, what is foreseen, and what is said of all else."""
-    every = [(answer.key, answer.tolerance, CORRECT, True)]
-    every += [(one.value, one.tolerance, one.feedback, False) for one in answer.foreseen if _numbers(one.value)]
-    shape = isinstance(answer.key, tuple)
-    found: list[Json] = []
-    for value, tolerance, feedback, correct in every:
-        about: Json = {"correct": correct, "feedback": CARD.line(feedback)}
-        if isinstance(value, tuple):
-            found += [{"answer": spelled, "match_case": False, **about} for spelled in spellings(value)]
-        else:
-            found.append({**_reached(value, tolerance), **about})
+    found = list(_met(components(answer.key), answer.tolerance, CORRECT, correct=True))
+    for one in answer.foreseen:
+        found += _met(components_of(one), one.tolerance, one.feedback, correct=False)
     found.append({"type": "default", "feedback": CARD.string(words.try_again)})
-    return "string" if shape else "numeric", found
+    return "string" if isinstance(answer.key, tuple) else "numeric", found
 
 
-def _numbers(value: object) -> bool:
-    return isinstance(value, int | Fraction | tuple)
+def _met(numbers: Values, tolerance: Number, feedback: Text, *, correct: bool) -> Iterator[Json]:
+    """A value that may be typed, and what is said then."""
+    about: Json = {"correct": correct, "feedback": CARD.line(feedback)}
+    if len(numbers) == 1:
+        yield {**_reached(numbers[0], tolerance), **about}
+    elif numbers:
+        yield from ({"answer": spelled, "match_case": False, **about} for spelled in spellings(numbers))
 
 
 def _reached(value: Number, tolerance: Number) -> Json:

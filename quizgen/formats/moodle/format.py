@@ -31,6 +31,7 @@ class MoodleFormat:
     name: str = "moodle"
     suffix: str = ".xml"
     kinds: frozenset[Kind] = frozenset(KINDS)
+    heeds: frozenset[str] = frozenset(("wrong", "shuffle", "split", "moodle"))
     title: str = "questions for Moodle's question bank, with feedback and hints"
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:

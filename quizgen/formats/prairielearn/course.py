@@ -106,4 +106,4 @@ def _text(form: Form) -> str:
     """What stands above the questions: instructions, the time and the aids, then what sections say of themselves."""
     lines = (*instructions(form), *allowed(form))
     sections = [section for section in form.sections if section.notes]
-    return Templates(MUSTACHE).render("prairielearn/notes.html.j2", lines=lines, sections=sections).strip()
+    return Templates(MUSTACHE).render("prairielearn/notes.mustache.j2", lines=lines, sections=sections).strip()

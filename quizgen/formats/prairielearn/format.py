@@ -64,7 +64,7 @@ def _question(place: Place, folder: str, form: Form) -> Iterator[File]:
     item = place.item
     yield File(f"{folder}/info.json", course.written(course.question(place)))
     words = frame(form.sitting.language)
-    page = Templates(MUSTACHE).render("prairielearn/question.html.j2", elements=_elements(item), frame=words)
+    page = Templates(MUSTACHE).render("prairielearn/question.mustache.j2", elements=_elements(item), frame=words)
     yield File(f"{folder}/question.html", [encoded_whole(page)])
     kept = not item.question.kin.named
     arguments = _arguments(form, item)

@@ -11,10 +11,14 @@ ALONE = "RESPONSE"
 
 
 class Builder:
-    """Takes what parts bring; ``names`` are the variables that hold the numbers which later answers follow from."""
+    """Takes what parts bring; ``names`` are the variables that hold the numbers which later answers follow from.
 
-    def __init__(self, names: Mapping[str, str], *, alone: bool) -> None:
+    ``title`` stands above what is said.
+    """
+
+    def __init__(self, names: Mapping[str, str], title: str, *, alone: bool) -> None:
         self.names = names
+        self._title = title
         self.responses: list[Response] = []
         self.variables: list[Variable] = []
         self.rules: list[Rule] = []
@@ -38,7 +42,7 @@ class Builder:
 
     def say(self, words: Text, about: Text = NOTHING) -> str:
         """The identifier of what is said; the same words about the same thing are said once."""
-        title = f"({self.letter})" if self.letter else ""
+        title = f"{self._title} ({self.letter})" if self.letter else self._title
         key = f"{title}{about}{words}"
         if key not in self.feedback:
             self.feedback[key] = Feedback(f"FEEDBACK_{len(self.feedback) + 1}", title, about, words)

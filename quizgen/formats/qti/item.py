@@ -36,7 +36,7 @@ def qti(item: Item, place: str, wishes: Wishes) -> QtiItem:
     """An item with its place in an exam, if it has one; raises QuizgenError for a key that nobody can type."""
     asked, words = item.question, frame(wishes.language)
     alone = len(asked.parts) == 1 and numbers(asked.parts[0].answer) <= 1
-    to = Builder(_names(asked), alone=alone)
+    to = Builder(_names(asked), words.answer, alone=alone)
     asker = Asker(to, words, wishes.wrong, shuffle=wishes.shuffle)
     worth, total = units(item, wishes.wrong)
     pieces = []
@@ -53,9 +53,10 @@ def qti(item: Item, place: str, wishes: Wishes) -> QtiItem:
         pieces=tuple(pieces),
         responses=tuple(to.responses),
         variables=(*_own(asked, to), *to.variables),
+        places=_places(to),
         rules=tuple(to.rules),
         score=_score(item, total, wishes.wrong),
-        feedback=(Feedback(ALL_RIGHT, "", NOTHING, CORRECT), *to.feedback.values()),
+        feedback=(Feedback(ALL_RIGHT, words.answer, NOTHING, CORRECT), *to.feedback.values()),
         solution=words.solution,
         stem_drawings=_drawings(asked.figures, "stem", own),
         solution_drawings=_drawings(asked.figures, "solution", own),
@@ -71,6 +72,11 @@ def _names(asked: Question) -> dict[str, str]:
 def _own(asked: Question, to: Builder) -> Iterator[Variable]:
     """Variables for the learner's own numbers, which are the right ones where nothing is written."""
     yield from (Variable(to.names[one], "float", key) for one, key in _keys(asked) if one in to.names)
+
+
+def _places(to: Builder) -> tuple[int, ...]:
+    steps = (len(one.correct) for one in to.responses if one.cardinality == "ordered")
+    return tuple(range(1, max(steps, default=0) + 1))
 
 
 def _keys(asked: Question) -> Sequence[tuple[str, str]]:

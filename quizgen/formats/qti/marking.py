@@ -66,7 +66,7 @@ def ordered(answer: Ordering, ids: Sequence[str], unit: int, to: Builder) -> str
     right = tuple(ids[place] for place in answer.places)
     name = to.respond(Response(to.next_id(), "ordered", "identifier", right))
     for place, one in enumerate(right, start=1):
-        to.add(Case(operation("match", (index(place, variable(name)), value(one, "identifier"))), unit))
+        to.add(Case(operation("match", (value(one, "identifier"), index(place, variable(name)))), unit))
     given = operation("not", (operation("isNull", (variable(name),)),))
     other = operation("not", (operation("match", (variable(name), correct(name))),))
     to.add(Case(operation("and", (given, other)), feedback=to.say(answer.slip.feedback)))

@@ -152,7 +152,10 @@ class Score(Struct, frozen=True):
 
 
 class QtiItem(Struct, frozen=True):
-    """An item; ``hyphen`` says how a negative number is typed, nothing where none may be."""
+    """An item; ``hyphen`` says how a negative number is typed, nothing where none may be.
+
+    ``places`` are those of steps, from 1: QTI 3 has a variable for each, as qti3-item-player counts by variables alone.
+    """
 
     id: str
     title: str
@@ -162,6 +165,7 @@ class QtiItem(Struct, frozen=True):
     pieces: tuple[Piece, ...]
     responses: tuple[Response, ...]
     variables: tuple[Variable, ...]
+    places: tuple[int, ...]
     rules: tuple[Rule, ...]
     score: Score
     feedback: tuple[Feedback, ...]

@@ -23,6 +23,7 @@ class QtiFormat:
     suffix: str
     title: str
     kinds: frozenset[Kind] = frozenset(KINDS)
+    heeds: frozenset[str] = frozenset(("wrong", "shuffle"))
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """A package for each form; raises QuizgenError for a key that nobody can type."""

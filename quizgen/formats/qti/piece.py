@@ -66,7 +66,7 @@ def _meta(item: Item, made: QtiItem) -> Meta:
         made.id,
         made.title,
         made.language,
-        tuple(dict.fromkeys((titled(item.topic), *item.tags))),
+        tuple(dict.fromkeys(filter(str.strip, (titled(item.topic), *item.tags)))),
         tuple(dict.fromkeys(map(category, (item.topic, item.level)))),
         tuple(sorted({INTERACTION[one.asked.kind] for one in made.pieces})),
         tuple(_files(made)),

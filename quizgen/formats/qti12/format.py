@@ -29,6 +29,7 @@ class Qti12Format:
     name: str = "qti12"
     suffix: str = ".qti12.zip"
     kinds: frozenset[Kind] = frozenset(KINDS)
+    heeds: frozenset[str] = frozenset(("shuffle",))
     title: str = "QTI 1.2 for Canvas, classic quizzes and New Quizzes"
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
@@ -56,7 +57,7 @@ class Qti12Format:
 
 def _piece(item: Item, place: str, language: str, options: Options, section: bytes = b"") -> Piece:
     if options.wrong:
-        way_out = "leave out --wrong, or what the blueprint says of it, or write moodle"
+        way_out = "leave out --wrong, or what the blueprint says of it, or write moodle or qti21"
         raise UsageError(f"Canvas takes off no points for wrong answers: {way_out}")
     if reason := refusal(item.question):
         raise QuizgenError(f"{item.id}: {reason}; ask it as choice")

@@ -11,14 +11,15 @@ import chromium
 import node
 
 HOST = "http://quizgen.test/"
-PACKAGES = ("qti3-item-player", "vue")
+PACKAGES = ("qti3-item-player", "vue", "axe-core")
 FILES = {
     "player.css": "qti3-item-player/dist/qti3Player.css",
     "player.js": "qti3-item-player/dist/qti3Player.umd.js",
     "vue.js": "vue/dist/vue.js",
 }
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>An item</title>
-<link rel="stylesheet" href="/player.css"></head><body><main><h1>An item</h1><div id="app"></div></main>
+<link rel="stylesheet" href="/player.css"></head><body><main>
+<h1>A course</h1><h2>A test</h2><h3>A section</h3><h4>An item</h4><div id="app"></div></main>
 <script src="/vue.js"></script><script src="/player.js"></script><script>
 const Player = window.qti3Player.Qti3Player || window.qti3Player.default || window.qti3Player
 new Vue({render: h => h(Player, {
@@ -56,6 +57,7 @@ class Player:
         self.faults: list[str] = []
         self.files: Mapping[str, bytes] = {}
         self._number = 0
+        page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.route("**/*", self._serve)
         page.goto(HOST)
@@ -78,7 +80,7 @@ class Player:
         self._number += 1
         guid = f"item-{self._number}"  # an item is shown anew if its XML is another one
         self.page.evaluate("([xml, guid]) => play(xml, guid)", [f"{xml}<!-- {guid} -->", guid])
-        self.page.wait_for_function("window.ready", timeout=20_000)
+        self.page.wait_for_function("window.ready")
 
     def choose(self, interaction: int, ids: Sequence[str]) -> None:
         """Clicks options."""
@@ -104,13 +106,23 @@ class Player:
         """Types into a box."""
         self.page.locator(".qti-text-entry-interaction input").nth(entry).fill(words)
 
+    def texts(self, selector: str) -> list[str]:
+        """The words of all such elements, whether they are shown or not."""
+        return [" ".join(one.split()) for one in self.page.locator(selector).all_text_contents()]
+
+    def drawings(self) -> list[tuple[str, bool]]:
+        """What a listener is told about each picture, and whether it could be loaded."""
+        self.page.wait_for_function("[...document.images].every(image => image.complete)")
+        told = "images => images.map(image => [image.alt, image.naturalWidth > 0])"
+        return [(alt, there) for alt, there in self.page.locator("img").evaluate_all(told)]
+
     def end(self) -> Ended:
-        """Ends the attempt, reads what is shown and closes it."""
+        """Ends the attempt, reads what is shown."""
         self.page.evaluate("player.endAttempt('end')")
-        self.page.wait_for_function("window.ended", timeout=20_000)
+        self.page.wait_for_function("window.ended")
         state = self.page.evaluate("ended.state")
         shown = self.page.locator(".qti-modal-feedback:has(.qti3-player-modal-content:visible)")
-        words = tuple(" ".join(one.split()) for one in shown.locator(".qti3-player-modal-body").all_inner_texts())
+        words = tuple(" ".join(one.split()) for one in shown.locator(".qti3-player-modal-body").all_text_contents())
         return Ended(
             {one["identifier"]: one["value"] for one in state["outcomeVariables"]},
             {one["identifier"]: one.get("correctResponse") for one in state["responseVariables"]},
