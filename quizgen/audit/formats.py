@@ -1,4 +1,7 @@
-"""Holds a format against items of every kind that it says it can hold: each is written, with and without its key."""
+"""Holds a format against items of every kind that it says it can hold: each is written, with and without its key.
+
+One that its target cannot show, as the format says, is left out.
+"""
 
 from __future__ import annotations
 

@@ -101,6 +101,15 @@ class WithoutEvidence(Format, Protocol):
         """Says so."""
 
 
+@runtime_checkable
+class Heeding(Format, Protocol):
+    """A format that heeds wishes which others pass over."""
+
+    @property
+    def heeds(self) -> frozenset[str]:
+        """Those among the fields of the options: ``wrong``, ``shuffle``, ``split`` and ``moodle``."""
+
+
 Refusal: TypeAlias = tuple[str, str]
 """A format's name, and why its target cannot show a question."""
 
