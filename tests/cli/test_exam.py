@@ -131,10 +131,11 @@ def test_every_format_of_every_form_is_written(run: Run, tmp_path: Path, bluepri
     asked = blueprint('title = "T"\n' + SLOT + 'kind = "choice"\n')
     result = run("exam", asked, "--forms", "2", "--format", every, "-o", str(out))
     assert result.exit_code == 0, result.stderr
-    names = {path.name for path in out.iterdir()}
+    files = [path for path in out.rglob("*") if path.is_file() and path != out / ".quizgen"]
+    names = {path.relative_to(out).as_posix() for path in files}
     assert {f"exam-{form}{fmt.suffix}" for form in "ab" for fmt in shown.values()} <= names
     assert {"exam-a-key.pdf", "exam-b-key.pdf"} <= names
-    assert sorted(result.stdout.split()) == sorted(str(path) for path in out.glob("[!.]*"))
+    assert sorted(result.stdout.split()) == sorted(map(str, files))
 
 
 def test_a_form_has_the_same_bytes_however_many_forms_there_are(
