@@ -115,7 +115,7 @@ class Frame(Record, frozen=True, kw_only=True):
     of_program: str
     try_again: str
     check: str
-    right: str
+    is_right: str
     not_right: str
 
     @property
