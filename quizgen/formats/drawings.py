@@ -19,12 +19,12 @@ def as_pdf(figure: Figure) -> bytes:
     return _compiled(figure, "pdf")
 
 
-def as_png(figure: Figure) -> bytes:
-    """The figure in pixels."""
-    return _compiled(figure, "png")
+def as_png(figure: Figure, dots: int = DOTS) -> bytes:
+    """The figure in pixels, so many of them to the inch."""
+    return _compiled(figure, "png", dots)
 
 
-def _compiled(figure: Figure, form: Literal["pdf", "png"]) -> bytes:
+def _compiled(figure: Figure, form: Literal["pdf", "png"], dots: int = DOTS) -> bytes:
     import typst
 
     compiler = typst.Compiler(ignore_system_fonts=True)
@@ -34,7 +34,7 @@ def _compiled(figure: Figure, form: Literal["pdf", "png"]) -> bytes:
     if form == "pdf":
         made = compiler.compile(input=source, format="pdf", pdf_standards=["1.5"], timestamp=0, pdf_tags=False)
     else:
-        made = compiler.compile(input=source, format="png", ppi=DOTS)
+        made = compiler.compile(input=source, format="png", ppi=dots)
     if not isinstance(made, bytes):
         raise QuizgenError("Typst made several pages of one figure")
     return made

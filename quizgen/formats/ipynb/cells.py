@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from markupsafe import Markup
 from msgspec import Struct
 
-from quizgen.formats.drawings import as_png
+from quizgen.formats.drawings import DOTS, as_png
 from quizgen.formats.frames import Frame
 from quizgen.formats.ipynb.programs import program
 from quizgen.formats.ipynb.quiz import quiz
@@ -27,6 +27,9 @@ Cell: TypeAlias = dict[str, Any]
 FOLDED = {"jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
 FOLDED_WITH_OUTPUT = {"jupyter": {"outputs_hidden": True, "source_hidden": True}, "tags": ["hide-cell"]}
 """What JupyterLab, Jupyter Book and others fold away."""
+
+ON_SCREEN = DOTS // 2
+"""Notebooks show each dot as a pixel: so a drawing is half as large again as in a page, and sharp."""
 
 
 class Drawing(Struct, frozen=True):
@@ -110,7 +113,7 @@ def _label(one: PartRemark) -> Markup:
 def _drawings(figures: Sequence[Figure], place: str) -> Iterator[Drawing]:
     for number, figure in enumerate(figures, start=1):
         if figure.place == place:
-            pixels = b64encode(as_png(figure)).decode()
+            pixels = b64encode(as_png(figure, ON_SCREEN)).decode()
             yield Drawing(Markup(f"figure-{number}"), figure.alt, Markup(f"data:image/png;base64,{pixels}"))  # noqa: S704 - letters
 
 
