@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from quizgen import templating
 from quizgen.errors import FormulaError
-from quizgen.templating import AMC, LATEX, MARKDOWN, MUSTACHE, PYTHON, TYPST, WORD, XML, Dialect, Templates
+from quizgen.templating import AMC, GIFT, LATEX, LINES, MARKDOWN, MUSTACHE, PYTHON, TYPST, WORD, XML, Dialect, Templates
 from quizgen.templating.dialects import escaped
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
@@ -124,8 +124,19 @@ def test_spoken_texts_are_data() -> None:
 
 
 def test_every_template_that_ships_compiles() -> None:
-    suffixes = {"xml": XML, "svg": XML, "md": MARKDOWN, "typ": TYPST, "tex": LATEX, "html": XML, "txt": AMC}
-    suffixes |= {"mustache": MUSTACHE, "py": PYTHON}
+    suffixes = {
+        "xml": XML,
+        "svg": XML,
+        "md": MARKDOWN,
+        "typ": TYPST,
+        "tex": LATEX,
+        "html": XML,
+        "txt": AMC,
+        "gift": GIFT,
+        "lines": LINES,
+        "py": PYTHON,
+        "mustache": MUSTACHE,
+    }
     words = {"word.xml.j2", "word/answers.xml.j2", "word/footer.xml.j2"}
     names = Templates(XML).environment.list_templates(extensions=["j2"])
     assert len(names) >= 2

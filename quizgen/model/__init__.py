@@ -5,7 +5,7 @@ from quizgen.model.figure import Figure
 from quizgen.model.form import Form
 from quizgen.model.item import Evidence, Item
 from quizgen.model.kin import Kin
-from quizgen.model.question import IN_WORDS, LEVELS, NO_PROMPT, Level, Part, Question, Witness
+from quizgen.model.question import IN_WORDS, LEVELS, NO_PROMPT, Choose, Level, Part, Question, Witness
 from quizgen.model.section import Section
 from quizgen.model.sitting import Sitting
 from quizgen.model.student import Student
@@ -15,6 +15,7 @@ __all__ = [
     "KINDS",
     "LEVELS",
     "NO_PROMPT",
+    "Choose",
     "Evidence",
     "Figure",
     "Form",
