@@ -14,7 +14,20 @@ from markupsafe import Markup, escape
 from quizgen import templating
 from quizgen.errors import FormulaError
 from quizgen.templating import (
-    AMC, CARD, GIFT, LATEX, LINES, MARKDOWN, MUSTACHE, NOTEBOOK, PYTHON, TYPST, WORD, XML, Dialect, Templates,
+    AMC,
+    CARD,
+    GIFT,
+    LATEX,
+    LINES,
+    MARKDOWN,
+    MUSTACHE,
+    NOTEBOOK,
+    PYTHON,
+    TYPST,
+    WORD,
+    XML,
+    Dialect,
+    Templates,
 )
 from quizgen.templating.dialects import escaped
 from quizgen.text import Text
