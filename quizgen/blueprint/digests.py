@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from heapq import merge
 
 LATEST = 1024
@@ -25,13 +25,9 @@ class Digests:
         """Whether it was added."""
         return digest in self._latest or self._is_sorted_in(digest)
 
-    def isdisjoint(self, digests: Iterable[int]) -> bool:
+    def isdisjoint(self, digests: Collection[int]) -> bool:
         """Whether none of them was added."""
-        latest = self._latest
-        for digest in digests:
-            if digest in latest or self._is_sorted_in(digest):
-                return False
-        return True
+        return self._latest.isdisjoint(digests) and not any(map(self._is_sorted_in, digests))
 
     def update(self, digests: Collection[int]) -> None:
         """Adds them."""
