@@ -19,7 +19,6 @@ from quizgen.formats.markdown.parts import parts
 from quizgen.model import Figure, Item
 from quizgen.model.hints import hints
 from quizgen.templating import NOTEBOOK, PYTHON, Templates
-from quizgen.text import Text
 from quizgen.text.joining import unended
 from quizgen.text.notebook import APART
 from quizgen.text.notebook import NOTEBOOK as PRINTER
