@@ -13,7 +13,22 @@ from markupsafe import Markup, escape
 
 from quizgen import templating
 from quizgen.errors import FormulaError
-from quizgen.templating import AMC, CARD, LATEX, MARKDOWN, NOTEBOOK, PYTHON, TYPST, WORD, XML, Dialect, Templates
+from quizgen.templating import (
+    AMC,
+    CARD,
+    GIFT,
+    LATEX,
+    LINES,
+    MARKDOWN,
+    MUSTACHE,
+    NOTEBOOK,
+    PYTHON,
+    TYPST,
+    WORD,
+    XML,
+    Dialect,
+    Templates,
+)
 from quizgen.templating.dialects import escaped
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
@@ -132,7 +147,10 @@ def test_every_template_that_ships_compiles() -> None:
         "tex": LATEX,
         "html": XML,
         "txt": AMC,
+        "gift": GIFT,
+        "lines": LINES,
         "py": PYTHON,
+        "mustache": MUSTACHE,
     }
     own = {("ipynb", MARKDOWN): NOTEBOOK, ("anki", XML): CARD}
     words = {"word.xml.j2", "word/answers.xml.j2", "word/footer.xml.j2"}

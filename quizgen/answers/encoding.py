@@ -33,8 +33,11 @@ def option_json(option: Option, *, correct: bool) -> Json:
     ``tolerance`` is there where a rounded value shows the mistake too, ``follows`` where the same mistake's value
     follows from earlier answers.
     """
-    feedback = {"feedback": MARKDOWN.line(option.feedback)}
-    return {**offer_json(option, correct=correct), **feedback, **reach_json(option)}
+    told = offer_json(option, correct=correct)
+    told["feedback"] = MARKDOWN.line(option.feedback)
+    if option.tolerance or option.follows:
+        told |= reach_json(option)
+    return told
 
 
 def offer_json(option: Option, *, correct: bool) -> Json:

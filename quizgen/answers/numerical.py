@@ -21,6 +21,7 @@ from quizgen.math.tree import Expr, Op, walk
 from quizgen.text import Text
 
 _SLIP, _VALUE = attrgetter("slip"), attrgetter("value")
+NOTHING: frozenset[str] = frozenset()
 EXPONENTS = range(1001)
 """Those of powers that are worked out from a learner's own numbers, which may be any."""
 
@@ -53,7 +54,7 @@ class Numerical:
     @property
     def after(self) -> frozenset[str]:
         """The names of the earlier answers that it follows from."""
-        return names(self.follows)
+        return names(self.follows) if self.follows else NOTHING
 
     def faults(self) -> Iterator[str]:
         """What breaks a rule for this kind, a sentence each."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from quizgen.errors import QuizgenError
@@ -12,25 +13,29 @@ from quizgen.templating import encoded_whole
 
 DOTS = 288
 """Dots per inch of a PNG: three for each pixel of the SVG."""
+APART = "16pt"
+"""Between two figures of one picture."""
 
 
 def as_pdf(figure: Figure) -> bytes:
     """A page as large as the figure, in the oldest version of PDF that pdflatex includes without a warning."""
-    return _compiled(figure, "pdf")
+    return _compiled([figure], "pdf")
 
 
-def as_png(figure: Figure, dots: int = DOTS) -> bytes:
-    """The figure in pixels, so many of them to the inch."""
-    return _compiled(figure, "png", dots)
+def as_png(*figures: Figure, dots: int = DOTS) -> bytes:
+    """The figure in pixels, or several below each other; so many dots to the inch."""
+    return _compiled(figures, "png", dots)
 
 
-def _compiled(figure: Figure, form: Literal["pdf", "png"], dots: int = DOTS) -> bytes:
+def _compiled(figures: Sequence[Figure], form: Literal["pdf", "png"], dots: int = DOTS) -> bytes:
     import typst
 
     compiler = typst.Compiler(ignore_system_fonts=True)
     page = "#set page(width: auto, height: auto, margin: 0pt)\n#set document(date: none)\n"
-    drawing = encoded_whole(svg(figure)).decode()
-    source = f'{page}#image(bytes({literal(drawing)}), format: "svg")'.encode()
+    drawings = (literal(encoded_whole(svg(figure)).decode()) for figure in figures)
+    images = [f'image(bytes({drawing}), format: "svg")' for drawing in drawings]
+    shown = images[0] if len(images) == 1 else f"stack(dir: ttb, spacing: {APART}, {', '.join(images)})"
+    source = f"{page}#{shown}".encode()
     if form == "pdf":
         made = compiler.compile(input=source, format="pdf", pdf_standards=["1.5"], timestamp=0, pdf_tags=False)
     else:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -187,8 +188,16 @@ class Network(Struct, frozen=True):
     layers: tuple[Layer, ...]
 
 
+@cache
+def is_layer(kind: type) -> bool:
+    """Whether values of that type are layers; to ask it anew takes as long as there are types of layers."""
+    return issubclass(kind, Layer)
+
+
 def axis(size: Size, which: int) -> int:
     """One axis of a size: 0 is the height, 1 the width; raises ValueError for the size that is asked."""
+    if type(size) is int:  # most are
+        return size
     if size is None:
         raise ValueError("the size that is asked has no value")
     return size if isinstance(size, int) else size[which]

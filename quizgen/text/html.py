@@ -6,6 +6,7 @@ The HTML is also well-formed XML. MathJax finds its marks in any text, so in pro
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from html import escape
 
 from quizgen.math import latex
@@ -17,6 +18,18 @@ from quizgen.text.printer import Printer, mathematics
 
 TABLE = "table table-sm table-bordered w-auto"
 _BREAK = "<span></span>"
+_SHORT = 32
+"""Letters of words that come again, such as those in the cells of tables."""
+
+
+def _string(text: str) -> str:
+    shown = escape(text)
+    if "\\" in shown or "$$" in shown:
+        shown = shown.replace("\\", f"\\{_BREAK}").replace("$$", f"${_BREAK}$")
+    return shown
+
+
+_remembered = lru_cache(maxsize=1 << 12)(_string)
 
 
 class HtmlPrinter(Printer):
@@ -24,10 +37,7 @@ class HtmlPrinter(Printer):
 
     def string(self, text: str) -> str:
         """Words, in which MathJax finds nothing to typeset."""
-        shown = escape(text)
-        if "\\" in shown or "$$" in shown:
-            shown = shown.replace("\\", f"\\{_BREAK}").replace("$$", f"${_BREAK}$")
-        return shown
+        return _remembered(text) if len(text) <= _SHORT else _string(text)
 
     def code(self, text: str) -> str:
         """The inside of ``<code>``, which MathJax leaves alone."""

@@ -10,7 +10,9 @@ import re
 
 from quizgen.text.markdown import MarkdownPrinter
 
-_MARKS = {r"\\": "&#92;<span></span>", r"\$": r"\$<span></span>"}
+APART = "<span></span>"
+"""After what would begin mathematics."""
+_MARKS = {r"\\": f"&#92;{APART}", r"\$": rf"\${APART}"}
 _ESCAPED = re.compile(r"\\[\\$]")
 
 

@@ -29,7 +29,7 @@ JSON = dict[str, Any]
 
 
 def test_golden(form: Form, golden: Callable[[str, bytes], None], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cells, "as_png", lambda *_: b"drawing")
+    monkeypatch.setattr(cells, "as_png", lambda *_, **__: b"drawing")
     golden("exam.ipynb", written(form))
 
 
@@ -104,7 +104,7 @@ def told(item: Item, one: Asked) -> None:
         assert option.slip is None or said(option.feedback) in solved
     for cell, place in ((one.question, "stem"), (one.solution, "solution")):
         drawings = [
-            (bare(SPEECH.text(figure.alt)), as_png(figure, cells.ON_SCREEN))
+            (bare(SPEECH.text(figure.alt)), as_png(figure, dots=cells.ON_SCREEN))
             for figure in question.figures
             if figure.place == place
         ]

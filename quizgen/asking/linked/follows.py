@@ -24,7 +24,7 @@ class Linked:
         return frozenset(name for tree in self.trees for name in symbols(tree))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # a frozen one takes three times as long to make, and an item has many
 class Follows(Following):
     """The trees with the point's numbers put in; the names of earlier quantities stay.
 

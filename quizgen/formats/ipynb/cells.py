@@ -19,9 +19,10 @@ from quizgen.formats.markdown.parts import parts
 from quizgen.model import Figure, Item
 from quizgen.model.hints import hints
 from quizgen.templating import NOTEBOOK, PYTHON, Templates
-from quizgen.text import Text
 from quizgen.text.joining import unended
+from quizgen.text.notebook import APART
 from quizgen.text.notebook import NOTEBOOK as PRINTER
+from quizgen.text.speech import SPEECH
 
 Cell: TypeAlias = dict[str, Any]
 FOLDED = {"jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
@@ -36,7 +37,7 @@ class Drawing(Struct, frozen=True):
     """A figure within a cell: its label there, its words, and where its pixels are."""
 
     label: Markup
-    alt: Text
+    alt: Markup
     link: Markup
 
 
@@ -113,8 +114,13 @@ def _label(one: PartRemark) -> Markup:
 def _drawings(figures: Sequence[Figure], place: str) -> Iterator[Drawing]:
     for number, figure in enumerate(figures, start=1):
         if figure.place == place:
-            pixels = b64encode(as_png(figure, ON_SCREEN)).decode()
-            yield Drawing(Markup(f"figure-{number}"), figure.alt, Markup(f"data:image/png;base64,{pixels}"))  # noqa: S704 - letters
+            pixels = b64encode(as_png(figure, dots=ON_SCREEN)).decode()
+            yield Drawing(Markup(f"figure-{number}"), _spoken(figure), Markup(f"data:image/png;base64,{pixels}"))  # noqa: S704 - letters
+
+
+def _spoken(figure: Figure) -> Markup:
+    """What a picture shows, for a listener; a tag would be heard."""
+    return Markup(PRINTER.string(SPEECH.text(figure.alt)).replace(APART, ""))  # noqa: S704 - just escaped
 
 
 def _quiz(questions: Sequence[Cell]) -> str:
