@@ -23,7 +23,7 @@ def as_pdf(figure: Figure) -> bytes:
 
 
 def as_png(*figures: Figure, dots: int = DOTS) -> bytes:
-    """The figure in pixels, or several below each other; so many dots to the inch."""
+    """The figure in pixels, so many of them to the inch, or several figures below each other."""
     return _compiled(figures, "png", dots)
 
 
