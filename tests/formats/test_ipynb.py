@@ -29,7 +29,7 @@ JSON = dict[str, Any]
 
 
 def test_golden(form: Form, golden: Callable[[str, bytes], None], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cells, "as_png", lambda *_: b"drawing")
+    monkeypatch.setattr(cells, "as_png", lambda *_, **__: b"drawing")
     golden("exam.ipynb", written(form))
 
 
