@@ -111,6 +111,11 @@ class Played:
 
     def tested(self, kind: str) -> Data:
         """What PrairieLearn's own test of that kind types, and what it expects."""
+        tested: Data = self.worker.call(self.folder, "test", self.testing(kind))
+        return tested
+
+    def testing(self, kind: str) -> Data:
+        """What elements type in a test of that kind."""
         data = self.data(
             raw_submitted_answers={},
             format_errors={},
@@ -123,8 +128,7 @@ class Played:
         for element in self.elements:
             course_elements.test(element, data)
         _weighted(data)
-        tested: Data = self.worker.call(self.folder, "test", data)
-        return tested
+        return data
 
     def file(self, name: str) -> str:
         """A figure."""

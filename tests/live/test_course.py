@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -117,6 +118,20 @@ def check_own_tests(one: Played) -> None:
         for name, partial in expected["partial_scores"].items():
             assert graded["partial_scores"][name]["score"] == pytest.approx(partial["score"])
             assert graded["partial_scores"][name]["weight"] == partial["weight"]
+
+
+@pytest.mark.slow
+def test_each_phase_may_have_a_process_of_its_own(tmp_path: Path) -> None:
+    item = variant("conv-output-size", "medium", "numerical", 3)
+    (folder,) = written([item], tmp_path)
+    with Worker() as first:
+        made = played(folder, 3, first)
+    with Worker() as second:
+        raw = second.call(folder, "test", made.testing("incorrect"))["raw_submitted_answers"]
+    with Worker() as third:
+        graded = replace(made, worker=third).submitted(raw)
+    assert graded["score"] == 0
+    assert len(graded["feedback"]["remarks"]) == 1
 
 
 @pytest.mark.slow

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -112,3 +114,24 @@ def test_what_is_verified_is_found_again_from_its_json() -> None:
     question = variant(FAMILY, "medium", "numerical", 9, params={"stride": 2}).question
     assert list(FromJson(source).faults(question)) == []
     assert verified(question).id == question.id
+
+
+HEAVY = {"click", "jinja2", "msgspec", "networkx", "numpy", "sympy", "torch", "typst"}
+
+
+def imported(code: str) -> set[str]:
+    """What a process of its own has imported after this."""
+    told = f"{code}\nimport sys\nprint(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
+    return set(found.stdout.split())
+
+
+def test_pages_are_shown_without_importing_anything_large() -> None:
+    asks = "Asked(family='x', level='easy', kind='choice').file({'filename': 'f', 'params': {'drawings': {}}})"
+    assert not HEAVY & imported(f"from quizgen.live.prairielearn import Asked\n{asks}")
+
+
+def test_answers_are_marked_without_layers() -> None:
+    assert not {"networkx", "numpy", "sympy", "torch", "typst"} & imported(
+        "import quizgen.live.grading, quizgen.live.testing"
+    )
