@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
+from itertools import chain, islice
 
 import node
 import pytest
-from qti_answers import act, attempts, ours, said
+from qti_answers import act, attempts, mistaken, ours, said
 from qti_package import files, items, of, package
 from qti_player import MISSING, Player, player
 
-from quizgen.answers import Chosen, Given, Placed, Written
+from quizgen import catalog
+from quizgen.answers import LONG, Chosen, Given, Placed, Written
+from quizgen.blueprint import draw
 from quizgen.model import Form
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(MISSING), reason=MISSING)]
@@ -71,6 +75,22 @@ def test_what_follows_from_an_own_earlier_value_counts(played: Player, form: For
     assert [
         words for words in said(item.question, mark) if not any(one.endswith(words) for one in ended.feedback)
     ] == []
+
+
+@pytest.mark.parametrize("family", ["conv-relu-pool-map", "network-table", "size-parameters-field"])
+def test_linked_values_of_families_are_marked_as_here(played: Player, form: Form, family: str) -> None:
+    """Foreseen mistakes in one value, the others right as they were: what follows from the wrong one differs."""
+    (source,) = (one for one in catalog.sources() if one.id == family)
+    item = next(draw(source, "easy", next(kind for kind in source.kinds if kind in LONG), "played"))
+    found = files(package("qti30", replace(form, items=(item,))))
+    for given in islice(chain(attempts(item.question), mistaken(item.question)), 2, 8):
+        played.load(of(item, found).decode())
+        act(played, item.question, given)
+        ended = played.end()
+        mark = ours(item, given, Fraction(0))
+        assert ended.outcomes["SCORE"] == pytest.approx(float(mark.points or 0)), given
+        expected = said(item.question, mark)
+        assert all(any(one.endswith(words) for one in ended.feedback) for words in expected), given
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from quizgen.answers import (
     Slip,
     Written,
 )
+from quizgen.answers.numerical import components_of
 from quizgen.answers.values import components
 from quizgen.marking.marks import QuestionMark, Shown, marked
 from quizgen.model import Item, Question
@@ -43,6 +44,24 @@ def attempts(question: Question) -> Iterator[tuple[Given, ...]]:
         for wrong in one.wrong:
             if wrong is not None:
                 yield (*right[:place], wrong, *right[place + 1 :])
+
+
+def mistaken(question: Question) -> Iterator[tuple[Given, ...]]:
+    """A foreseen mistake in each cell of each table, all else right."""
+    right = tuple(part.answer.samples().right[0] for part in question.parts)
+    for place, part in enumerate(question.parts):
+        if isinstance(part.answer, Grid):
+            for cells in _mistaken(part.answer.open):
+                yield (*right[:place], Filled(cells), *right[place + 1 :])
+
+
+def _mistaken(cells: Sequence[Numerical]) -> Iterator[tuple[Written, ...]]:
+    right = tuple(Written(components(one.key)) for one in cells)
+    for number, cell in enumerate(cells):
+        wrong = map(components_of, cell.foreseen)
+        found = next((one for one in wrong if len(one) == len(right[number].values)), None)
+        if found:
+            yield (*right[:number], Written(found), *right[number + 1 :])
 
 
 def act(player: Player, question: Question, given: Sequence[Given]) -> None:
