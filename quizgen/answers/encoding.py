@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
+from quizgen.answers.following import sources
 from quizgen.answers.option import Option
 from quizgen.layers import Layer, layer_json
-from quizgen.math.source import source
 from quizgen.text import Text
 from quizgen.text.markdown import MARKDOWN
 
@@ -56,7 +56,7 @@ def reach_json(option: Option) -> Json:
     """Which other values show the same mistake: see ``option_json``."""
     reach: Json = {"tolerance": option.tolerance} if option.tolerance else {}
     if option.follows:
-        reach["follows"] = [source(tree) for tree in option.follows]
+        reach["follows"] = sources(option.follows)
     return reach
 
 

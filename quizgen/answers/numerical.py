@@ -10,13 +10,12 @@ from typing import ClassVar
 
 from quizgen.answers import choosing
 from quizgen.answers.encoding import Json, answer_json, option_json, value_json
-from quizgen.answers.following import names
+from quizgen.answers.following import names, sources
 from quizgen.answers.marks import NOBODY, UNKNOWN, Carried, Chosen, Given, Mark, Met, Samples, Written, malformed
 from quizgen.answers.option import Option, Remark
 from quizgen.answers.values import Kind, Number, Values, components, written
 from quizgen.errors import FormulaError
 from quizgen.math.code import evaluate
-from quizgen.math.source import source
 from quizgen.math.tree import Expr, Op, walk
 from quizgen.text import Text
 
@@ -118,7 +117,7 @@ class Numerical:
         options = [option_json(one, correct=False) for one in self.foreseen]
         linked = {"names": list(self.names)} if self.names else {}
         if self.follows:
-            linked["follows"] = [source(tree) for tree in self.follows]
+            linked["follows"] = sources(self.follows)
         return answer_json(options, self.key_json(), tolerance=self.tolerance) | linked
 
     def key_json(self) -> object:

@@ -28,10 +28,14 @@ NO, IN_PART = "no: ", "in part: "
 
 
 class Told(Record, frozen=True, kw_only=True):
-    """What a format does with what an item has; ``no`` says of a kind that it lacks why, and what else to do."""
+    """What a format does with what an item has; ``no`` says of a kind that it lacks why, and what else to do.
+
+    ``limits`` says which items of its kinds it leaves out, where there is more to say than of the features.
+    """
 
     target: str
     no: dict[Kind, str] = field(default_factory=dict)
+    limits: str = ""
     tolerance: str
     mathematics: str
     pictures: str
@@ -45,7 +49,7 @@ class Told(Record, frozen=True, kw_only=True):
     words: str
 
 
-FEATURES = tuple(name for name in Told.__struct_fields__ if name not in {"target", "no"})
+FEATURES = tuple(name for name in Told.__struct_fields__ if name not in {"target", "no", "limits"})
 """What is told of every format beside kinds."""
 
 
@@ -66,6 +70,11 @@ class Entry:
     def features(self) -> tuple[tuple[str, Text], ...]:
         """Each feature with what is told of it."""
         return tuple((name, Text(getattr(self.told, name))) for name in FEATURES)
+
+    @property
+    def limits(self) -> Text | None:
+        """What it leaves out, if that is told."""
+        return Text(self.told.limits) if self.told.limits else None
 
     @property
     def refused(self) -> tuple[tuple[Kind, Text], ...]:

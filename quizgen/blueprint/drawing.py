@@ -58,18 +58,19 @@ class Supply(Generic[T]):
 
     def take(self, cell: Cell) -> Candidate[T] | None:
         """The cell's next candidate that may join, or None where it has no more."""
-        if cell.path not in self._draws:
-            self._draws[cell.path] = self._coming(cell)
-        for one in self._draws[cell.path]:
+        path = cell.path
+        if path not in self._draws:
+            self._draws[path] = self._coming(cell)
+        for one in self._draws[path]:
             if one.refused:
                 if self._is_hopeless(cell, one.refused):
                     return None
                 continue
-            self._in_a_row[cell.path] = 0
+            self._in_a_row[path] = 0
             if not self._given.isdisjoint(one.marks):
                 continue
             if not self._company.joined_by(one):
-                self._apart[cell.path] += 1
+                self._apart[path] += 1
                 continue
             self._given.update(one.marks)
             return one

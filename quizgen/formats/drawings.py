@@ -22,12 +22,12 @@ def as_pdf(figure: Figure) -> bytes:
     return _compiled([figure], "pdf")
 
 
-def as_png(*figures: Figure) -> bytes:
-    """The figure in pixels, or several below each other."""
-    return _compiled(figures, "png")
+def as_png(*figures: Figure, dots: int = DOTS) -> bytes:
+    """The figure in pixels, so many of them to the inch, or several figures below each other."""
+    return _compiled(figures, "png", dots)
 
 
-def _compiled(figures: Sequence[Figure], form: Literal["pdf", "png"]) -> bytes:
+def _compiled(figures: Sequence[Figure], form: Literal["pdf", "png"], dots: int = DOTS) -> bytes:
     import typst
 
     compiler = typst.Compiler(ignore_system_fonts=True)
@@ -39,7 +39,7 @@ def _compiled(figures: Sequence[Figure], form: Literal["pdf", "png"]) -> bytes:
     if form == "pdf":
         made = compiler.compile(input=source, format="pdf", pdf_standards=["1.5"], timestamp=0, pdf_tags=False)
     else:
-        made = compiler.compile(input=source, format="png", ppi=DOTS)
+        made = compiler.compile(input=source, format="png", ppi=dots)
     if not isinstance(made, bytes):
         raise QuizgenError("Typst made several pages of one figure")
     return made

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import TypeAlias
 
@@ -188,10 +189,12 @@ class Network(Struct, frozen=True):
     layers: tuple[Layer, ...]
 
 
-@cache
-def is_layer(kind: type) -> bool:
-    """Whether values of that type are layers; to ask it anew takes as long as there are types of layers."""
+def _is_layer(kind: type) -> bool:
     return issubclass(kind, Layer)
+
+
+is_layer: Callable[[type], bool] = cache(_is_layer)
+"""Whether values of a type are layers; to ask it anew takes as long as there are types of layers."""
 
 
 def axis(size: Size, which: int) -> int:

@@ -49,7 +49,7 @@ def closed(expr: Expr) -> tuple[Closed, ...]:
     return parts if run is None else (Closed(run, parts),)
 
 
-def _worked(expr: Expr) -> Worked | None:
+def _worked(expr: Expr) -> Worked | None:  # noqa: PLR0911 - one for each kind of node
     """The value of an expression, or None where a symbol, a relation or a function of others is in it."""
     match expr:
         case Num(whole):

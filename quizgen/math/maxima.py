@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping
 from quizgen.errors import FormulaError
 from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Sym
 
-_LOWEST, _SUM, _PRODUCT, _SIGN, _POWER, _HIGHEST = range(6)
+_LOWEST, _SUM, _PRODUCT, _FACTOR, _POWER, _HIGHEST = range(6)
 _BINDS: Mapping[str, tuple[str, int, int, int]] = {
     "+": (" + ", _SUM, _SUM, _PRODUCT),
     "-": (" - ", _SUM, _SUM, _PRODUCT),
-    "*": ("*", _PRODUCT, _PRODUCT, _SIGN),
+    "*": ("*", _PRODUCT, _PRODUCT, _FACTOR),
     "/": ("/", _PRODUCT, _PRODUCT, _POWER),
     "**": ("^", _POWER, _HIGHEST, _HIGHEST),
 }
@@ -46,7 +46,7 @@ def _within(expr: Expr, least: int, called: Callable[[str], str]) -> str:
         case Sym(name) | Hole(name):
             return called(name)
         case Neg(operand):
-            return _enclosed(f"-{_within(operand, _POWER, called)}", _SIGN, least)
+            return _enclosed(f"-{_within(operand, _POWER, called)}", _SUM, least)
         case Op(op, left, right):
             sign, own, before, after = _BINDS[op]
             return _enclosed(f"{_within(left, before, called)}{sign}{_within(right, after, called)}", own, least)

@@ -3,7 +3,7 @@
 Such functions are made some twenty times as fast as compiled code: most trees are asked a few times in a run. Equal
 parts of trees share one function, whatever trees they are in: mistakes about one formula differ in a few nodes, and of
 all nodes of a large run one in twenty is different from all others. A tree that is asked often is compiled after all,
-which is five times as quick.
+which takes a third of the time.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ Values: TypeAlias = Mapping[str, int]
 Exact: TypeAlias = Callable[[Values], Number]
 SHARED = 8192
 """So many functions of each sort are known again, the latest used: a run of 20,000 items needs about as many."""
-OFTEN = 50
-"""So often a tree is asked before it is compiled, which takes as long as some hundred values."""
+OFTEN = 100
+"""So often a tree is asked before it is compiled, which takes as long as that saves in a hundred more."""
 
 
 def nested(expr: Expr) -> Exact:
@@ -54,7 +54,7 @@ def _compiled(expr: Expr) -> Exact:
     return found
 
 
-def _text(expr: Expr) -> str:
+def _text(expr: Expr) -> str:  # noqa: PLR0911 - one for each kind of node
     """What a node is in Python, with the same operations as those of the nodes' functions."""
     match expr:
         case Op("/" | "**" as op, left, right):
@@ -65,10 +65,9 @@ def _text(expr: Expr) -> str:
             return f"values[{name!r}]"
         case Num(number):
             return str(number)
-        case Call("floor", (Op("/", above, below),)):
-            return f"({_text(above)} // {_text(below)})"
-        case Call("ceil", (Op("/", above, below),)):
-            return f"(-(-{_text(above)} // {_text(below)}))"
+        case Call("floor" | "ceil" as name, (Op("/", above, below),)):
+            sign = "-" if name == "ceil" else ""
+            return f"({sign}({sign}{_text(above)} // {_text(below)}))"
         case Call(name, args):
             return f"_{name}({', '.join(map(_text, args))})"
         case Neg(operand):

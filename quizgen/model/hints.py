@@ -62,7 +62,7 @@ def hints(question: Question) -> tuple[Text, ...]:
     if first is None:
         return ()
     begin = Text(first.template, values)
-    if any(map(is_layer, types)):
+    if any(is_layer(kind) for kind in types):
         return (begin, COMPARE_SO if first.worked else COMPARE)
     later = list(steps)
     further = ((one, known) for one, known in later if one.alone and one.holes and one.template not in first.template)

@@ -101,7 +101,8 @@ def _notebook(value: object) -> Markup:
 
 
 def _card(value: object) -> Markup:
-    return Markup(_escaped(str(value)).replace("[", "&#91;"))  # noqa: S704 - just escaped
+    """Words for an attribute or a menu, on one line: genanki warns of tags over several."""
+    return Markup(CARD_PRINTER.attribute(str(value)))  # noqa: S704 - just escaped
 
 
 def _latex(value: object) -> Markup:

@@ -25,6 +25,10 @@ class CardPrinter(HtmlPrinter):
         """The inside of ``<code>``."""
         return super().code(text).translate(_IN_CODE)
 
+    def attribute(self, text: str) -> str:
+        """Words within a tag, on one line."""
+        return escape(" ".join(text.split())).replace("[", "&#91;")
+
     def literal(self, text: str) -> str:
         """The inside of a code block."""
         return self.code(text)
@@ -34,7 +38,7 @@ class CardPrinter(HtmlPrinter):
         head = "".join(f'<th scope="col">{self.string(cell)}</th>' for cell in table.header)
         rows = "".join(f"<tr>{''.join(f'<td>{self.string(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
         inner = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
-        return f'<div class="wide"><table aria-label="{escape(table.caption)}">{inner}</table></div>'
+        return f'<div class="wide"><table aria-label="{self.attribute(table.caption)}">{inner}</table></div>'
 
 
 CARD = CardPrinter()

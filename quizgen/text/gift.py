@@ -23,9 +23,10 @@ class GiftPrinter(HtmlPrinter):
     """Prints HTML that is escaped as a whole."""
 
     def finished(self, shown: str) -> str:
-        """A field's HTML in GIFT, of which nothing is taken for its format or grade."""
-        start = shown[:1]
-        return _ENTITIES[start] + escaped(shown[1:]) if start in _ENTITIES else escaped(shown)
+        """A field's HTML in GIFT, of which nothing is taken for its format or grade; space around it says nothing."""
+        field = shown.strip()
+        start = field[:1]
+        return _ENTITIES[start] + escaped(field[1:]) if start in _ENTITIES else escaped(field)
 
 
 def escaped(words: str) -> str:

@@ -6,7 +6,6 @@ The HTML is also well-formed XML. MathJax finds its marks in any text, so in pro
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
 from html import escape
 
 from quizgen.math import latex
@@ -18,18 +17,6 @@ from quizgen.text.printer import Printer, mathematics
 
 TABLE = "table table-sm table-bordered w-auto"
 _BREAK = "<span></span>"
-_SHORT = 32
-"""Letters of words that come again, such as those in the cells of tables."""
-
-
-def _string(text: str) -> str:
-    shown = escape(text)
-    if "\\" in shown or "$$" in shown:
-        shown = shown.replace("\\", f"\\{_BREAK}").replace("$$", f"${_BREAK}$")
-    return shown
-
-
-_remembered = lru_cache(maxsize=1 << 12)(_string)
 
 
 class HtmlPrinter(Printer):
@@ -37,7 +24,10 @@ class HtmlPrinter(Printer):
 
     def string(self, text: str) -> str:
         """Words, in which MathJax finds nothing to typeset."""
-        return _remembered(text) if len(text) <= _SHORT else _string(text)
+        shown = escape(text)
+        if "\\" in shown or "$$" in shown:
+            shown = shown.replace("\\", f"\\{_BREAK}").replace("$$", f"${_BREAK}$")
+        return shown
 
     def code(self, text: str) -> str:
         """The inside of ``<code>``, which MathJax leaves alone."""
@@ -90,8 +80,8 @@ class HtmlPrinter(Printer):
 
     def table(self, table: Table) -> str:
         """A table in the classes of Moodle's themes, wider ones to be scrolled; a listener hears its caption."""
-        head = "".join(f'<th scope="col">{self.string(cell)}</th>' for cell in table.header)
-        rows = "".join(f"<tr>{''.join(f'<td>{self.string(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
+        head = "".join(f'<th scope="col">{self.word(cell)}</th>' for cell in table.header)
+        rows = "".join(f"<tr>{''.join(f'<td>{self.word(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
         label = escape(table.caption)
         inner = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
         return f'<div class="table-responsive"><table class="{TABLE}" aria-label="{label}">{inner}</table></div>'

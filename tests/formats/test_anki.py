@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +20,7 @@ from quizgen import resources
 from quizgen.answers import Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.errors import QuizgenError
 from quizgen.figures import svg
+from quizgen.formats.anki import note as notes
 from quizgen.formats.anki import package as packages
 from quizgen.formats.archive import LONG_AGO
 from quizgen.formats.frames import frame
@@ -42,6 +43,13 @@ def parsed(side: str) -> Any:
 
 def words(element: Any) -> str:
     return bare(element.text_content())
+
+
+def test_golden(form: Form, golden: Callable[[str, bytes], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notes, "svg", lambda _: "<svg/>")
+    made = [notes.note(item, frame()) for item in form.items]
+    told = [f"{one.guid} {one.deck} {' '.join(one.tags)}\n" + "\n".join(one.fields) for one in made]
+    golden("anki.html", "\n\n".join(told).encode() + b"\n")
 
 
 def test_a_second_import_adds_nothing(form: Form, profile: Profile) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import random
 import re
 from base64 import b64decode
 from collections.abc import Callable, Iterable
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 from gift_file import Imported, Reply, imported, judged, needs_judge
-from handmade import MATCHING, answered, choice, numerical
+from handmade import MATCHING, answered, choice, numerical, slip
 from spread import spread
 
 from quizgen.answers import Choice, Matching, Multiple, Numerical, Option, Ordering
@@ -139,7 +140,7 @@ def expected(options: Iterable[Option], *, two_sided: bool = False) -> tuple[lis
 
 def bare(shown: str) -> str:
     """HTML as a browser takes it: entities are what they stand for, and a control character was one already."""
-    return html.unescape(shown).replace("\x07", "?")
+    return html.unescape(shown).replace("\x07", "?").strip()
 
 
 def said(one: Imported) -> tuple[object, ...]:
@@ -198,14 +199,37 @@ def test_categories_are_those_of_the_xml_and_hold_any_title(form: Form) -> None:
     assert category == f"$course$/top/{title.replace('/', '//')}"
 
 
-@pytest.mark.parametrize("start", ["[html]x", "[x] y", "%50% x", "%", "=x", "~x", "#x", "//x", "->x", "####x", "0"])
+@pytest.mark.parametrize(
+    "start", ["[html]x", "[x] y", "%50% x", "%", "=x", "~x", "#x", "//x", "->x", "####x", "0", " %50% x"]
+)
 def test_no_option_begins_with_a_format_or_a_grade(form: Form, start: str) -> None:
     words = Text("{w}", {"w": start})
     first, second, *others = choice().question.options
     item = answered(choice(), Choice((replace(first, text=words), second, *others), 1))
     (found,) = imported(written(replace(form, items=(item,))))
-    assert next(html.unescape(one.words) for one in found.replies) == start
+    assert next(html.unescape(one.words) for one in found.replies) == start.strip()
     assert [one.percent for one in found.replies] == [0, 100, 0, 0]
+
+
+@needs_judge
+def test_whatever_an_author_writes_both_readers_find_it(form: Form) -> None:
+    pieces = ["\\", *"~=#{}:n[]%->< T0", "\n", "&", "//", "50", "html", "####", "::", "é", "中", "a"]
+    chance = random.Random(5)  # noqa: S311 - words for a test
+    items = tuple(
+        spoilt(number, ["".join(chance.choices(pieces, k=1 + number % 9)) for _ in range(4)]) for number in range(150)
+    )
+    compare(replace(form, items=items))
+
+
+def spoilt(number: int, words: list[str]) -> Item:
+    """A choice whose stem, options and feedback are such words."""
+    texts = [Text("{w}", {"w": f"{word}{place}"}) for place, word in enumerate(words)]
+    made = slip("says-so", "It does.")
+    options = tuple(
+        Option(text, text, replace(made, feedback=text) if place else None) for place, text in enumerate(texts)
+    )
+    stem = Text("Why {w}?", {"w": words[0]})
+    return answered(choice(), Choice(options, 0), stem=stem, id=f"toy-spoilt-{number}")
 
 
 def test_lines_of_a_program_stay_lines_with_their_spaces(form: Form) -> None:

@@ -18,8 +18,8 @@ PRINTED = ("amc", "latex", "pdf", "typst")
 """What other programs set, with tests of their own: nobody reads these words back letter by letter."""
 UNPRINTED = ("feedback", "solution", "picture")
 """Places that are on no paper for students, or in no letters."""
-ON_ITS_SERVER = "prairielearn"
-"""Whose questions are asked when a student comes."""
+LIVE = {"prairielearn", "stack"}
+"""Whose questions are families' own, asked anew for each student; they have tests of their own."""
 TOLD = {"feedback": "feedback", "solution": "solutions", "title": "title", "section": "sections"}
 """Places of which the page on formats tells whether there are any."""
 MENUS = {"moodle": ("title", "section", "match"), "gift": ("title", "section", "match"), "qti12": ("match",)}
@@ -51,7 +51,7 @@ def _has_none(entry: Entry, place: str, form: Form) -> bool:
     feature = TOLD.get(place)
     if feature and str(getattr(entry.told, feature)).startswith(NO):
         return True
-    if entry.format.name == ON_ITS_SERVER and place not in {"title", "section"}:
+    if entry.format.name in LIVE and place not in {"title", "section"}:
         return True
     return item.kind not in entry.format.kinds or is_refused(entry.format, item.question)
 
@@ -77,4 +77,4 @@ def test_what_is_printed_holds_them_or_names_the_character_that_it_lacks(name: s
 
 
 def test_every_format_is_read_back_or_has_tests_of_its_own() -> None:
-    assert set(ENTRIES) == {*READERS, *PRINTED}
+    assert set(ENTRIES) == {*READERS, *PRINTED, *LIVE}

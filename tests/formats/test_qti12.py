@@ -265,3 +265,26 @@ def test_plain_words_in_a_menu_are_never_taken_for_markup() -> None:
     question = only(answered(item, replace(answer, options=(first, *answer.options[1:]))))
     labels = question.item.findall(".//{*}response_lid[1]//{*}mattext")
     assert "a <\N{WORD JOINER}b> & &\N{WORD JOINER}amp; < c" in [one.text for one in labels]
+
+
+def test_what_two_packages_hold_has_no_names_in_common_unless_it_is_the_same(form: Form) -> None:
+    sections = (Section("Shapes", ("Take your time.",), len(form.items)),)
+    first, second = (
+        package(replace(form, sections=sections, name=name, items=items))
+        for name, items in (("A", form.items), ("B", form.items[::-1]))
+    )
+    told = [{str(one.get("ident")) for one in texts(document(one))} for one in (first, second)]
+    assert [len(one) for one in told] == [2, 2]
+    assert not told[0] & told[1]
+    figures = [pictures(one) for one in (first, second)]
+    assert all(figures[0][name] == figures[1][name] for name in figures[0].keys() & figures[1].keys())
+
+
+def texts(page: etree._Element) -> list[etree._Element]:
+    """The words that are no questions."""
+    return [item for item in page.iterfind(".//{*}item") if Played(item).type == "text_only_question"]
+
+
+def pictures(made: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(made)) as opened:
+        return {name: opened.read(name) for name in opened.namelist() if name.startswith("figures/")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from xml.etree import ElementTree as ET
@@ -235,3 +235,7 @@ def spoiled(item: Item) -> Item:
 def said(question: Asked) -> Asked:
     parts = tuple(replace(part, solution=(WORDS,)) for part in question.parts)
     return replace(question, stem=WORDS, parts=parts, source=HOSTILE, witnesses=())
+
+
+def test_golden(golden: Callable[[str, bytes], None]) -> None:
+    golden("stack.xml", written(drawn("pool-output-size", "easy", "numerical")))

@@ -10,15 +10,13 @@ from typing import Any, TypeAlias
 from markupsafe import Markup
 from msgspec import Struct
 
-from quizgen.answers import Choice, Multiple, Ordering
-from quizgen.formats.drawings import as_png
+from quizgen.formats.drawings import DOTS, as_png
 from quizgen.formats.frames import Frame
 from quizgen.formats.ipynb.programs import program
 from quizgen.formats.ipynb.quiz import quiz
 from quizgen.formats.keys import PartRemark, key_in_words, remarks
 from quizgen.formats.markdown.parts import parts
-from quizgen.formats.protocol import Options
-from quizgen.model import Figure, Item, Question
+from quizgen.model import Figure, Item
 from quizgen.model.hints import hints
 from quizgen.templating import NOTEBOOK, PYTHON, Templates
 from quizgen.text import Text
@@ -32,6 +30,9 @@ FOLDED = {"jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
 FOLDED_WITH_OUTPUT = {"jupyter": {"outputs_hidden": True, "source_hidden": True}, "tags": ["hide-cell"]}
 """What JupyterLab, Jupyter Book and others fold away."""
 
+ON_SCREEN = DOTS // 2
+"""Notebooks show each dot as a pixel: so a drawing is half as large again as in a page, and sharp."""
+
 
 class Drawing(Struct, frozen=True):
     """A figure within a cell: its label there, its words, and where its pixels are."""
@@ -41,11 +42,11 @@ class Drawing(Struct, frozen=True):
     link: Markup
 
 
-def cells(item: Item, words: Frame, options: Options) -> list[Cell]:
+def cells(item: Item, words: Frame) -> list[Cell]:
     """What is asked, the quiz where jupyterquiz has one for it, hints and solution, and the program."""
     found = [markdown(_asked(item, words), _about(item))]
     if questions := quiz(item.question, words):
-        found.append(code(_quiz(questions, shuffled=_shuffled(item.question, options)), FOLDED))
+        found.append(code(_quiz(questions), FOLDED))
     found.append(markdown(_solved(item, words), {"tags": ["solution"]}))
     if source := program(item.question):
         found.append(code(source, FOLDED_WITH_OUTPUT))
@@ -114,7 +115,7 @@ def _label(one: PartRemark) -> Markup:
 def _drawings(figures: Sequence[Figure], place: str) -> Iterator[Drawing]:
     for number, figure in enumerate(figures, start=1):
         if figure.place == place:
-            pixels = b64encode(as_png(figure)).decode()
+            pixels = b64encode(as_png(figure, dots=ON_SCREEN)).decode()
             yield Drawing(Markup(f"figure-{number}"), _spoken(figure), Markup(f"data:image/png;base64,{pixels}"))  # noqa: S704 - letters
 
 
@@ -123,16 +124,7 @@ def _spoken(figure: Figure) -> Markup:
     return Markup(PRINTER.string(SPEECH.text(figure.alt)).replace(APART, ""))  # noqa: S704 - just escaped
 
 
-def _quiz(questions: Sequence[Cell], *, shuffled: bool) -> str:
-    """The program that shows the quiz: nobody reads the key in passing."""
+def _quiz(questions: Sequence[Cell]) -> str:
+    """The program that shows the quiz, in the order of the letters above: nobody reads the key in passing."""
     hidden = b64encode(json.dumps(questions, ensure_ascii=False, separators=(",", ":")).encode()).decode()
-    return Templates(PYTHON).render("ipynb/quiz.py.j2", hidden=hidden, shuffled=shuffled)
-
-
-def _shuffled(question: Question, options: Options) -> bool:
-    """Whether answers may be shuffled: options in words if that is wished, never numbers, which ascend."""
-    words = all(isinstance(option.value, Text) for option in question.options)
-    answers = [part.answer for part in question.parts]
-    sides = any(isinstance(one, Choice) and one.two_sided for one in answers)
-    chosen = all(isinstance(one, Choice | Multiple | Ordering) for one in answers)
-    return options.shuffle and words and chosen and not sides
+    return Templates(PYTHON).render("ipynb/quiz.py.j2", hidden=hidden)

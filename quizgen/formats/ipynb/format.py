@@ -42,12 +42,13 @@ class NotebookFormat:
         for form in forms:
             words = frame(form.sitting.language)
             weighed = any(item.points != 1 for item in form.items)
-            pieces = ((_worth(item, words) if weighed else "", cells(item, words, options)) for item in form.items)
+            pieces = ((_worth(item, words) if weighed else "", cells(item, words)) for item in form.items)
             yield from self.joined(form, pieces, options)
 
     def piece(self, item: Item, options: Options) -> Piece:
         """The cells."""
-        return "", cells(item, frame(), options)
+        del options
+        return "", cells(item, frame())
 
     def joined(self, form: Form, pieces: Iterable[Piece], options: Options, spool: Spool = BytesIO) -> Iterator[File]:
         """One notebook, whose cells have numbers for names."""

@@ -105,4 +105,4 @@ def _value(question: Question) -> str:
 
 def _which(question: Question) -> bool:
     """Whether it is to be said which layer does something: what is on offer then varies, too."""
-    return any(map(is_layer, {type(option.value) for option in question.options}))
+    return any(is_layer(kind) for kind in {type(option.value) for option in question.options})

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 
+from quizgen.answers.values import components
 from quizgen.formats.moodle.names import places
 from quizgen.formats.protocol import File, Options, Spool, file_name
 from quizgen.formats.qti.item import Wishes
+from quizgen.formats.qti.numbers import exact
 from quizgen.formats.qti.package import Package
 from quizgen.formats.qti.piece import Packed, Shelf, packed
-from quizgen.model import KINDS, Form, Item, Kind
+from quizgen.model import KINDS, Form, Item, Kind, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,12 @@ class QtiFormat:
     title: str
     kinds: frozenset[Kind] = frozenset(KINDS)
     heeds: frozenset[str] = frozenset(("wrong", "shuffle"))
+
+    def refusal(self, question: Question) -> str | None:
+        """Why nobody can answer it: its key is no decimal."""
+        if all(one.tolerance or all(map(exact, components(one.key))) for one in question.numericals):
+            return None
+        return "its key is a number that no decimal is, and that nobody can type"
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """A package for each form; raises QuizgenError for a key that nobody can type."""

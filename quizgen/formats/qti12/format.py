@@ -8,6 +8,7 @@ from io import BytesIO
 
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.drawings import DOTS, as_png
+from quizgen.formats.fingerprint import fingerprint
 from quizgen.formats.frames import ENGLISH
 from quizgen.formats.moodle.names import places
 from quizgen.formats.protocol import File, Format, Options, Spool, file_name
@@ -34,9 +35,9 @@ class Qti12Format:
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """For each form a package; raises QuizgenError for what Canvas cannot mark."""
         for form in forms:
-            above = headings(form)
+            above = {number: _opened(form, heading) for number, heading in headings(form).items()}
             pieces = (
-                _piece(item, place, form.sitting.language, options, above.get(number))
+                _piece(item, place, form.sitting.language, options, above.get(number, b""))
                 for number, (item, place) in enumerate(zip(form.items, places(form), strict=True))
             )
             yield from self.joined(form, pieces, options)
@@ -54,9 +55,9 @@ class Qti12Format:
         return refusal(question)
 
 
-def _piece(item: Item, place: str, language: str, options: Options, above: Heading | None = None) -> Piece:
+def _piece(item: Item, place: str, language: str, options: Options, section: bytes = b"") -> Piece:
     if options.wrong:
-        way_out = "leave out --wrong, or what the blueprint says of it, or write moodle"
+        way_out = "leave out --wrong, or what the blueprint says of it, or write moodle or qti21"
         raise UsageError(f"Canvas takes off no points for wrong answers: {way_out}")
     if reason := refusal(item.question):
         raise QuizgenError(f"{item.id}: {reason}; ask it as choice")
@@ -64,8 +65,13 @@ def _piece(item: Item, place: str, language: str, options: Options, above: Headi
     setting = Setting(place, language, options.shuffle, tuple(map(_width, figures)))
     page = Templates(PLAIN)
     content = "".join(page.render("qti12/question.xml.j2", q=question) for question in questions(item, setting))
-    section = page.render("qti12/section.xml.j2", above=above) if above else ""
-    return Piece(encoded_whole(content), figures_mark(item).encode(), figures, encoded_whole(section))
+    return Piece(encoded_whole(content), figures_mark(item).encode(), figures, section)
+
+
+def _opened(form: Form, above: Heading) -> bytes:
+    """How a section begins; its words have an id that no other exam's have, for Canvas would take them for these."""
+    ident = fingerprint(repr((form.title, form.name, form.seed, above)), 15)
+    return encoded_whole(Templates(PLAIN).render("qti12/section.xml.j2", above=above, ident=ident))
 
 
 def _width(png: bytes) -> int:

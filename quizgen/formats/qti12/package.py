@@ -15,6 +15,8 @@ from quizgen.model import Form
 from quizgen.templating import PLAIN, Templates, encoded_whole
 
 MANIFEST, QUESTIONS = "imsmanifest.xml", "questions.xml"
+MARK = 8
+"""Letters that tell the figures of an item from those of others in the same place: Canvas keeps all in one folder."""
 BLOCK = 1 << 16
 """Bytes that are read at a time."""
 
@@ -42,7 +44,7 @@ def _files(form: Form, pieces: Iterable[Piece], spool: Spool) -> Iterator[tuple[
     questions, listed, said = spool(), spool(), Fingerprint(15)
     within = False
     for number, piece in enumerate(pieces, start=1):
-        name = f"{number:07}"
+        name = f"{number:07}-{piece.mark[:MARK].decode()}"
         content = (b"</section>\n" if within and piece.section else b"") + piece.section + piece.content
         within = within or bool(piece.section)
         said.add(content)

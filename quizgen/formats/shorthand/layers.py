@@ -77,10 +77,7 @@ def are_layers(value: object) -> bool:
     """Whether a value of the JSON is a list of layers."""
     if type(value) is int or not value or not isinstance(value, ROW):
         return False
-    for one in value:
-        if not isinstance(one, _OBJECT) or "type" not in one:
-            return False
-    return True
+    return all(isinstance(one, _OBJECT) and "type" in one for one in value)
 
 
 def without_plain(layers: Sequence[LayerJson]) -> list[LayerJson]:

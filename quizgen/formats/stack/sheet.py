@@ -38,28 +38,28 @@ class Sheet:
         """A variable for what a formula gives, whose values are in ``column`` where solutions may speak of it."""
         self._lines.append(f"{name}: {formula};")
         variable = Variable(name, negative=column is not None and _negative(column))
-        if column is not None and not any(map(_has_point, column)):
+        if column is not None:
             self._keys.setdefault(column, variable)
         return variable
 
     def number(self, column: Column, *, solved: bool) -> Variable:
         """A variable for a number that a text says: one that is there, or a new one; a key's in what is ``solved``."""
-        if solved and column not in self._numbers and column in self._keys:
-            return self._keys[column]
         if column not in self._numbers:
-            self._numbers[column] = self._text(f"t{len(self._lines)}", column)
+            key = self._keys.get(column) if solved else None
+            if key is not None and not any(map(_has_point, column)):
+                return key
+            self._numbers[column] = self._text(f"t{len(self._lines)}", column, key or self._cell(column))
         return self._numbers[column]
 
-    def _text(self, name: str, column: Column) -> Variable:
+    def _text(self, name: str, column: Column, whole: str) -> Variable:
         """A decimal is shown with as many digits as it has, and typed as Maxima does."""
         if not any(map(_has_point, column)):
-            self._lines.append(f"{name}: {self._cell(column)};")
+            self._lines.append(f"{name}: {whole};")
             return Variable(name, negative=_negative(column))
         digits = tuple(len(decimals(Fraction(number)) or "") for number in column)
-        whole, places = self._cell(column), self._cell(digits)
-        shown = f"dispdp({whole}, {places})"
+        places = self._cell(digits)
         unless = "" if all(digits) else f"if {places} = 0 then {whole} else "
-        self._lines += [f"{name}: {unless}{shown};", f"{name}_typed: {unless}float({whole});"]
+        self._lines += [f"{name}: {unless}dispdp({whole}, {places});", f"{name}_typed: {unless}float({whole});"]
         return Variable(name, negative=_negative(column), typed=f"{name}_typed")
 
     def _cell(self, column: Column) -> str:

@@ -10,12 +10,15 @@ from tempfile import TemporaryFile
 from typing import IO
 
 import pytest
+from handmade import answered
 from hostile import HOSTILE
 from lxml import etree
 from qti_package import MANIFEST, TEST, VERSIONS, files, items, of, package, words
 
+from quizgen.answers import Numerical
 from quizgen.catalog import format_called
-from quizgen.formats.protocol import Options, Streaming
+from quizgen.errors import QuizgenError
+from quizgen.formats.protocol import Limited, Options, Streaming
 from quizgen.formats.qti.naming import category, identifier
 from quizgen.model import Form, Section, Sitting
 
@@ -157,3 +160,16 @@ def test_identifiers_are_stable_and_names_of_files(form: Form, hostile: Form) ->
     assert len({identifier(item) for item in form.items}) == len(form.items)
     strange = replace(form.items[0], question=replace(form.items[0].question, id="1. Größe " + "x" * 100))
     assert re.fullmatch(r"item-[a-z2-7]{32}", identifier(strange))
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_key_that_nobody_can_type_is_refused(form: Form, version: str) -> None:
+    fmt = format_called(version)
+    assert isinstance(fmt, Limited)
+    third = answered(form.items[1], Numerical(Fraction(1, 3)))
+    near = answered(form.items[1], Numerical(Fraction(1, 3), tolerance=Fraction(1, 200)))
+    assert fmt.refusal(third.question) == "its key is a number that no decimal is, and that nobody can type"
+    assert [fmt.refusal(item.question) for item in (near, *form.items)] == [None] * 10
+    with pytest.raises(QuizgenError, match="no decimal is 1/3, so that nobody can type it in QTI; ask it as choice"):
+        package(version, replace(form, items=(third,)))
+    assert b"0.3383333333333" in of(near, files(package(version, replace(form, items=(near,)))))

@@ -31,7 +31,6 @@ class Asked:
     question: Any
     solution: Any = None
     quiz: list[Any] = field(default_factory=list)
-    shuffled: bool = False
     program: Any = None
 
 
@@ -49,21 +48,18 @@ def questions(form: Form, **wishes: Any) -> list[Asked]:
         elif cell.cell_type == "markdown" and "solution" in cell.metadata.get("tags", ()):
             found[-1].solution = cell
         elif "display_quiz" in cell.source:
-            found[-1].quiz, found[-1].shuffled = quiz(cell.source)
+            found[-1].quiz = quiz(cell.source)
         elif cell.cell_type == "code":
             found[-1].program = cell
     return found
 
 
-def quiz(source: str) -> tuple[list[Any], bool]:
-    """The questions that a cell hands to jupyterquiz, and whether their answers are shuffled."""
-    values = {
-        node.value
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str | bool)
-    }
-    (hidden,) = (value for value in values if isinstance(value, str))
-    return json.loads(b64decode(hidden)), True in values
+def quiz(source: str) -> list[Any]:
+    """The questions that a cell hands to jupyterquiz."""
+    constants = (node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
+    (hidden,) = (value for value in constants if isinstance(value, str))
+    found: list[Any] = json.loads(b64decode(hidden))
+    return found
 
 
 def _mathematics(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the reader's own way
