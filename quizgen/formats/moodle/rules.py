@@ -86,8 +86,13 @@ def typed(value: object) -> str:
         return str(value) if -_ROUNDED < value < _ROUNDED else ""
     if not isinstance(value, int | Fraction):
         return ""
-    shown = Decimal(value.numerator) / Decimal(value.denominator)
-    kept = Fraction(shown) == value and len(shown.as_tuple().digits) <= DIGITS
+    return _decimal(value.numerator, value.denominator)
+
+
+@lru_cache(maxsize=1024)
+def _decimal(above: int, below: int) -> str:
+    shown = Decimal(above) / Decimal(below)
+    kept = Fraction(shown) == Fraction(above, below) and len(shown.as_tuple().digits) <= DIGITS
     return f"{shown:f}" if kept else ""
 
 
