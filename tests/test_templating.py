@@ -13,7 +13,22 @@ from markupsafe import Markup, escape
 
 from quizgen import templating
 from quizgen.errors import FormulaError
-from quizgen.templating import AMC, LATEX, MARKDOWN, TYPST, WORD, XML, Dialect, Templates
+from quizgen.templating import (
+    AMC,
+    CARD,
+    GIFT,
+    LATEX,
+    LINES,
+    MARKDOWN,
+    MUSTACHE,
+    NOTEBOOK,
+    PYTHON,
+    TYPST,
+    WORD,
+    XML,
+    Dialect,
+    Templates,
+)
 from quizgen.templating.dialects import escaped
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
@@ -124,12 +139,26 @@ def test_spoken_texts_are_data() -> None:
 
 
 def test_every_template_that_ships_compiles() -> None:
-    suffixes = {"xml": XML, "svg": XML, "md": MARKDOWN, "typ": TYPST, "tex": LATEX, "html": XML, "txt": AMC}
+    suffixes = {
+        "xml": XML,
+        "svg": XML,
+        "md": MARKDOWN,
+        "typ": TYPST,
+        "tex": LATEX,
+        "html": XML,
+        "txt": AMC,
+        "gift": GIFT,
+        "lines": LINES,
+        "py": PYTHON,
+        "mustache": MUSTACHE,
+    }
+    own = {("ipynb", MARKDOWN): NOTEBOOK, ("anki", XML): CARD}
     words = {"word.xml.j2", "word/answers.xml.j2", "word/footer.xml.j2"}
     names = Templates(XML).environment.list_templates(extensions=["j2"])
     assert len(names) >= 2
     for name in (name for name in names if not name.startswith("new/")):
         dialect = WORD if name in words else suffixes[name.split(".")[-2]]
+        dialect = own.get((name.split("/")[0], dialect), dialect)
         Templates(dialect).environment.get_template(name)
 
 

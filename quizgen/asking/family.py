@@ -184,11 +184,18 @@ class Family(Computed):
         self, params: Params, origin: Origin, mistakes: Sequence[int], precision: Precision
     ) -> tuple[Option, ...]:
         """What the mistakes give at a point, in ascending order, known again if it is rounded as the key has to be."""
-        shown, slips = self.answer_text, self._slips
+        shown, slips, exact = self.answer_text, self._slips, precision.digits is None
         every = sorted(zip(self.wrong(params, mistakes), mistakes, strict=True), key=by_size)
         return tuple(
             [
-                Option(shown(one), single(one), slips[number], origin, (), tolerance_of(one, precision))
+                Option(
+                    shown(one),
+                    one[0] if len(one) == 1 else one,
+                    slips[number],
+                    origin,
+                    (),
+                    0 if exact else tolerance_of(one, precision),
+                )
                 for one, number in every
             ]
         )

@@ -19,6 +19,11 @@ def formats() -> Mapping[str, Format]:
     return {fmt.name: fmt for fmt in sorted((*_shipped(), *_plugged().found), key=lambda fmt: fmt.name)}
 
 
+def shipped_formats() -> Mapping[str, Format]:
+    """Every format that comes with quizgen, by its name and in the order of the names."""
+    return {fmt.name: fmt for fmt in sorted(_shipped(), key=lambda fmt: fmt.name)}
+
+
 def format_called(name: str) -> Format | None:
     """The format of that name, if there is one; of those that come with quizgen no other one is imported for that."""
     if module := _modules().get(name.replace("-", "_")):

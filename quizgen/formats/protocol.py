@@ -102,6 +102,19 @@ class WithoutEvidence(Format, Protocol):
 
 
 @runtime_checkable
+class Heeding(Format, Protocol):
+    """A format that heeds wishes which others pass over."""
+
+    @property
+    def heeds(self) -> frozenset[str]:
+        """Those among the fields of the options: ``wrong``, ``shuffle``, ``split`` and ``moodle``."""
+
+
+Refusal: TypeAlias = tuple[str, str]
+"""A format's name, and why its target cannot show a question."""
+
+
+@runtime_checkable
 class Limited(Format, Protocol):
     """A format whose target cannot show every item of its kinds: some are too long, or hold what it has no place for.
 

@@ -4,6 +4,7 @@ from quizgen.answers import KINDS, Kind, Number, Option, Value, Values
 from quizgen.model.figure import Figure
 from quizgen.model.form import Form
 from quizgen.model.item import Evidence, Item
+from quizgen.model.kin import Kin
 from quizgen.model.question import IN_WORDS, LEVELS, NO_PROMPT, Choose, Level, Part, Question, Witness
 from quizgen.model.section import Section
 from quizgen.model.sitting import Sitting
@@ -19,6 +20,7 @@ __all__ = [
     "Figure",
     "Form",
     "Item",
+    "Kin",
     "Kind",
     "Level",
     "Number",

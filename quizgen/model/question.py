@@ -8,10 +8,13 @@ from fractions import Fraction
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from msgspec import Struct
+
 from quizgen.answers import Answer, Kind, Option, Values
 from quizgen.answers.grid import Grid
 from quizgen.answers.numerical import Numerical
 from quizgen.model.figure import Figure
+from quizgen.model.kin import ANY, Kin
 from quizgen.text import Text
 
 if TYPE_CHECKING:
@@ -26,8 +29,7 @@ LINKED = (Numerical, Grid)
 """Answers that may follow from each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """An independent opinion: ``run`` gives the values that a named party finds, ``expected`` those of the formula."""
 
     name: str
@@ -66,7 +68,7 @@ class Question:
     ``language`` the one that it is written in if somebody said so. ``reasoning`` says how its numbers are found where a
     formula says so; it is worked out when it is called, and stays in its process, as witnesses do. So does ``alike``,
     which hands out the same question at this point, and then at all of the level in the order of a seed, always for
-    numbers that are written, and gives those that are chosen, proved.
+    numbers that are written, and gives those that are chosen, proved. ``kin`` says which questions may stand for it.
     """
 
     id: str
@@ -89,6 +91,7 @@ class Question:
     hint: Text | None = None
     language: str = ""
     reasoning: Callable[[], Reasoning] | None = field(default=None, repr=False, compare=False)
+    kin: Kin = field(default=ANY, repr=False, compare=False)
     alike: Callable[[str, Choose], tuple[Question, ...]] | None = field(default=None, repr=False, compare=False)
 
     @property

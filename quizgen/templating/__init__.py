@@ -1,15 +1,45 @@
 """Templates in the dialects of markup, escaped by the environment and not by the template's care."""
 
-from quizgen.templating.dialects import AMC, CASTEXT, LATEX, MARKDOWN, PLAIN, TYPST, WORD, XML, Dialect
+from quizgen.templating.dialects import (
+    AMC,
+    CANVAS,
+    CARD,
+    CASTEXT,
+    GIFT,
+    H5P_GAPS,
+    LATEX,
+    LINES,
+    MARKDOWN,
+    MUSTACHE,
+    NOTEBOOK,
+    PLAIN,
+    PYTHON,
+    QTI,
+    TYPST,
+    UNICODE_HTML,
+    WORD,
+    XML,
+    Dialect,
+)
 from quizgen.templating.environments import Templates, encoded, encoded_whole
 
 __all__ = [
     "AMC",
+    "CANVAS",
+    "CARD",
     "CASTEXT",
+    "GIFT",
+    "H5P_GAPS",
     "LATEX",
+    "LINES",
     "MARKDOWN",
+    "MUSTACHE",
+    "NOTEBOOK",
     "PLAIN",
+    "PYTHON",
+    "QTI",
     "TYPST",
+    "UNICODE_HTML",
     "WORD",
     "XML",
     "Dialect",

@@ -80,8 +80,8 @@ class HtmlPrinter(Printer):
 
     def table(self, table: Table) -> str:
         """A table in the classes of Moodle's themes, wider ones to be scrolled; a listener hears its caption."""
-        head = "".join(f'<th scope="col">{self.string(cell)}</th>' for cell in table.header)
-        rows = "".join(f"<tr>{''.join(f'<td>{self.string(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
+        head = "".join(f'<th scope="col">{self.word(cell)}</th>' for cell in table.header)
+        rows = "".join(f"<tr>{''.join(f'<td>{self.word(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
         label = escape(table.caption)
         inner = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
         return f'<div class="table-responsive"><table class="{TABLE}" aria-label="{label}">{inner}</table></div>'

@@ -42,6 +42,13 @@ TEMPLATES = (
     "word.xml.j2",
     "word/answers.xml.j2",
     "word/footer.xml.j2",
+    "anki/answer.html.j2",
+    "anki/hints.html.j2",
+    "anki/key.html.j2",
+    "anki/remarks.html.j2",
+    "ipynb/question.md.j2",
+    "ipynb/solution.md.j2",
+    "ipynb/section.md.j2",
 )
 
 

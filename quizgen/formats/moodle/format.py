@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
-from itertools import repeat
 
 from quizgen import resources
 from quizgen.formats.fingerprint import Fingerprint
@@ -16,7 +15,7 @@ from quizgen.formats.moodle.answers import has_gaps
 from quizgen.formats.moodle.names import places
 from quizgen.formats.moodle.question import question
 from quizgen.formats.moodle.rules import Wishes
-from quizgen.formats.moodle.shelves import Category, Piece, Shelves
+from quizgen.formats.moodle.shelves import Category, Piece, Shelves, within
 from quizgen.formats.protocol import File, Format, Options, Spool, file_name
 from quizgen.formats.titles import titled
 from quizgen.model import KINDS, Form, Item, Kind
@@ -32,13 +31,14 @@ class MoodleFormat:
     name: str = "moodle"
     suffix: str = ".xml"
     kinds: frozenset[Kind] = frozenset(KINDS)
+    heeds: frozenset[str] = frozenset(("wrong", "shuffle", "split", "moodle"))
     title: str = "questions for Moodle's question bank, with feedback and hints"
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """For each form one file, or several parts; raises QuizgenError for what Moodle would refuse or misread."""
         for form in forms:
             wishes = replace(_wishes(options), language=form.sitting.language)
-            placed = zip(form.items, places(form), _within(form), strict=True)
+            placed = zip(form.items, places(form), within(form), strict=True)
             yield from self.joined(form, (_piece(*one, wishes) for one in placed), options)
 
     def piece(self, item: Item, options: Options) -> Piece:
@@ -83,31 +83,23 @@ def _said(options: Options) -> Fingerprint:
     return found
 
 
-def _within(form: Form) -> Iterator[Category]:
-    """The category of each item's section, if the form has sections: with its number, for two may have one title."""
-    if not form.sections:
-        return repeat((), len(form.items))
-    numbered = enumerate(form.sections, start=1)
-    return ((f"{number}. {section.title}",) for number, section in numbered for _ in range(section.size))
-
-
-def _piece(item: Item, place: str, within: Category, wishes: Wishes) -> Piece:
+def _piece(item: Item, place: str, section: Category, wishes: Wishes) -> Piece:
     content = encoded_whole(Templates(PLAIN).render("moodle.xml.j2", q=question(item, place, wishes)))
-    category = (*within, titled(item.topic), frame(wishes.language).level(item.level))
+    category = (*section, titled(item.topic), frame(wishes.language).level(item.level))
     return Piece(category, content, has_gaps(item.question))
 
 
-def _chunks(shelves: Shelves, words: Frame, numbers: range, within: tuple[str, ...]) -> Iterator[bytes]:
-    """A file with the questions of these numbers, whose categories are ``within`` others."""
+def _chunks(shelves: Shelves, words: Frame, numbers: range, above: tuple[str, ...]) -> Iterator[bytes]:
+    """A file with the questions of these numbers, whose categories are within those ``above``."""
     gaps = any(stretch.gaps for stretch in shelves.stretches(numbers.start, numbers.stop))
     templates = Templates(XML)
     told = {
         "imported": words.imported.format(version=resources.version()),
         "of_gaps": words.of_gaps if gaps else "",
     }
-    yield from templates.stream("moodle/head.xml.j2", top=rules.path(within[0]), **told)
+    yield from templates.stream("moodle/head.xml.j2", top=rules.path(above[0]), **told)
     for stretch in shelves.stretches(numbers.start, numbers.stop):
-        yield from templates.stream("moodle/category.xml.j2", path=rules.path(*within, *stretch.category))
+        yield from templates.stream("moodle/category.xml.j2", path=rules.path(*above, *stretch.category))
         yield from stretch.content
     yield END
 

@@ -13,7 +13,7 @@ from quizgen.formats.frames import ENGLISH, frame
 from quizgen.formats.moodle.rules import LONGEST_NAME, plain
 from quizgen.formats.shorthand.writing import Given
 from quizgen.formats.titles import spelled, titled
-from quizgen.layers import Layer
+from quizgen.layers import is_layer
 from quizgen.model import IN_WORDS, Form, Item, Question
 
 LONGEST = 60
@@ -68,10 +68,11 @@ def places(form: Form) -> Iterator[str]:
 def _heading(question: Question, room: int) -> str:
     if question.asks == IN_WORDS:
         return plain(_title(question, room), room)
-    asked, given = _asked(question), Given.of(question)
+    which = _which(question)
+    asked, given = _asked(question, which=which), Given.of(question)
     numbers = given.numbers()
     whole = plain(f"{asked}: {numbers}" if numbers else asked, LONGEST_NAME)
-    if len(whole) <= room and not _which(question):
+    if len(whole) <= room and not which:
         return whole
     mark = f" #{_digest(question)}"
     short = whole if len(whole) + len(mark) <= room else f"{asked}: {given.few()}"
@@ -90,9 +91,9 @@ def _title(question: Question, room: int) -> str:
     return both if own != slug and len(spelled(own).split()) <= FEW and len(both) <= room else titled(own)
 
 
-def _asked(question: Question) -> str:
+def _asked(question: Question, *, which: bool) -> str:
     asked = _value(question) or ASKED.get(question.asks) or question.asks.replace("_", " ").capitalize()
-    if _which(question):
+    if which:
         return f"Which layer, {asked if asked.isupper() or asked[1:2].isupper() else asked.lower()}"
     return asked
 
@@ -104,4 +105,4 @@ def _value(question: Question) -> str:
 
 def _which(question: Question) -> bool:
     """Whether it is to be said which layer does something: what is on offer then varies, too."""
-    return any(issubclass(kind, Layer) for kind in {type(option.value) for option in question.options})
+    return any(is_layer(kind) for kind in {type(option.value) for option in question.options})

@@ -5,12 +5,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TypeAlias
 
 from msgspec import Struct
 
 from quizgen.formats.fingerprint import Fingerprint
 from quizgen.formats.protocol import Spool
+from quizgen.model import Form
 
 Category: TypeAlias = tuple[str, ...]
 BLOCK = 1 << 16
@@ -94,3 +96,11 @@ class Shelves:
             if first < last:
                 yield Stretch(category, shelf.gaps(first, last), shelf.read(first, last))
             before += len(shelf)
+
+
+def within(form: Form) -> Iterator[Category]:
+    """The category of each item's section, if the form has sections: with its number, for two may have one title."""
+    if not form.sections:
+        return repeat((), len(form.items))
+    numbered = enumerate(form.sections, start=1)
+    return ((f"{number}. {section.title}",) for number, section in numbered for _ in range(section.size))

@@ -75,7 +75,7 @@ def network(layers: Sequence[LayerJson], manner: Manner = BY_DEFAULT) -> str:
 
 def are_layers(value: object) -> bool:
     """Whether a value of the JSON is a list of layers."""
-    if not value or not isinstance(value, ROW):
+    if type(value) is int or not value or not isinstance(value, ROW):
         return False
     return all(isinstance(one, _OBJECT) and "type" in one for one in value)
 
@@ -92,6 +92,8 @@ def names_channels(layers: Iterable[LayerJson]) -> bool:
 
 def size(value: object) -> str:
     """A size: one number, or two as ``3×5``."""
+    if type(value) is int:  # most are
+        return str(value)
     return "×".join(map(str, value)) if isinstance(value, ROW) else str(value)
 
 
@@ -102,8 +104,8 @@ def _path(layers: Sequence[LayerJson], manner: Manner) -> str:
 
 def in_a_row(told: Iterable[str]) -> str:
     """Layers, equal neighbours once: ``28→28 k3 ×3``."""
-    runs = ((one, len(list(same))) for one, same in groupby(told))
-    return ", ".join(f"{one} ×{times}" if times > 1 else one for one, times in runs)
+    runs = [(one, len(list(same))) for one, same in groupby(told)]
+    return ", ".join([f"{one} ×{times}" if times > 1 else one for one, times in runs])
 
 
 def _layer(layer: LayerJson, equals: str, manner: Manner) -> str:
@@ -140,8 +142,8 @@ def _channels(layer: LayerJson) -> str:
 
 def ends(layer: LayerJson) -> tuple[Any, Any]:
     """The channels or features that a layer takes and gives."""
-    inside = layer.get("in_channels", layer.get("in_features"))
-    return inside, layer.get("out_channels", layer.get("out_features"))
+    inside = layer["in_channels"] if "in_channels" in layer else layer.get("in_features")
+    return inside, layer["out_channels"] if "out_channels" in layer else layer.get("out_features")
 
 
 def settings(layer: LayerJson, equals: str, unsaid: Collection[str] = NOTHING) -> list[str]:

@@ -6,7 +6,6 @@ numbers; then layers, then rows. What is no number, flag, word or row of them, s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -55,7 +54,7 @@ USUAL: Mapping[str, object] = {
 """Values that say no more than if they were left out."""
 ELSEWHERE = frozenset({*SETTINGS, "architecture", "code", "input", "names", "target", "type"})
 """What is told at a place of its own, or not at all."""
-_BIAS = re.compile("bias").match
+_PADDING, _AFFINE, _BOTH = frozenset({"padding"}), frozenset({"affine"}), frozenset({"affine", "padding"})
 TOLD = ("place",)
 """What a stem tells and the JSON, which has what follows from it, does not."""
 SIDES = ("n", "n_h", "height")
@@ -82,6 +81,10 @@ class Given(Struct, frozen=True):
         single = [_entry("target", params["target"])] if "target" in params else []
         rows: list[str] = []
         for key, value in params.items():
+            if type(value) is int:
+                if key not in ELSEWHERE and value != USUAL.get(key):
+                    single.append(f"{LETTERS.get(key, key)}{' ' if key == 'position' else '='}{value}")
+                continue
             layers = [value] if key == "layer" else value
             if are_layers(layers):
                 lists.append(layers)
@@ -124,9 +127,15 @@ def _joined(words: Iterable[str]) -> str:
 def _unsaid(question: Question) -> frozenset[str]:
     """Arguments that the JSON has and the stem does not name, though it names others: they play no part."""
     texts = (question.stem, *[part.prompt for part in question.parts])
-    said = frozenset().union(*[_named(one) for text in texts for one in (text.template, *_words(text))])
-    padding = {"padding"} if "kernel_size" in said and "padding" not in said else set()
-    return frozenset(padding if "affine" in said else {*padding, "affine"})
+    said: set[str] = set()
+    for text in texts:
+        said |= _named(text.template)
+        for words in _words(text):
+            said |= _named(words)
+    padding = "kernel_size" in said and "padding" not in said
+    if "affine" in said:
+        return _PADDING if padding else NOTHING
+    return _BOTH if padding else _AFFINE
 
 
 @lru_cache(maxsize=4096)
@@ -197,10 +206,12 @@ def _row(value: object) -> list[Any]:
 
 def _tells_bias(stem: Text) -> bool:
     """Whether a value of a stem, or a table in it, says which layers have a bias."""
-    if any(map(_BIAS, stem.values)):
-        return True
-    tables = (told for told in stem.values.values() if isinstance(told, Table))
-    return any("bias=" in cell for table in tables for row in table.rows for cell in row)
+    for name, told in stem.values.items():
+        if name.startswith("bias"):
+            return True
+        if type(told) is Table and any("bias=" in cell for row in told.rows for cell in row):
+            return True
+    return False
 
 
 def _entry(key: str, value: object) -> str:
