@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -13,7 +14,7 @@ from quizgen.model.reasoning import Trees
 
 MOST, PICTURED, FEWEST = 24, 12, 6
 """Variants of a question: at most, at most where they have pictures, and at least."""
-SURVEYED, LOOKED, ALIKE = 120, 600, 120
+SURVEYED, LOOKED, ALIKE = 150, 600, 120
 """Points that tell which wordings come again; that are looked at for variants; and so many of one wording at most."""
 NO_FORMULA = "STACK asks for numbers that a formula gives, and this is none"
 ONE_OF_A_KIND = f"its words follow its numbers, so that not even {FEWEST} variants share them"
@@ -45,8 +46,8 @@ def refusal(question: Question) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _wordings(asked: _Asked) -> frozenset[str]:
-    """The wordings that come in a survey of the level of a family: where each is another, no more is looked at."""
-    found: set[str] = set()
+    """The wordings that come twice in a survey of the level of a family: of others no more points are looked at."""
+    found: Counter[str] = Counter()
 
     def survey(coming: Iterator[Question]) -> Sequence[Question]:
         found.update(wording(one) for one in islice(coming, 1, SURVEYED + 1))
@@ -54,7 +55,7 @@ def _wordings(asked: _Asked) -> frozenset[str]:
 
     if asked.question.alike is not None:
         asked.question.alike("wordings", survey)
-    return frozenset(found)
+    return frozenset(one for one, times in found.items() if times > 1)
 
 
 def _wording(question: Question) -> str:
