@@ -8,7 +8,7 @@ from html import escape
 from quizgen.math import mathml
 from quizgen.math.printing import grouped
 from quizgen.math.tree import Expr
-from quizgen.text.filling import Context, Segments
+from quizgen.text.filling import Context, Segments, joined
 from quizgen.text.html import HtmlPrinter
 from quizgen.text.nodes import Table
 from quizgen.text.printer import Printer, mathematics
@@ -41,6 +41,11 @@ class XhtmlPrinter(HtmlPrinter):
     def guarded(self, shown: str) -> str:
         """A negative number after a sign."""
         return mathml.in_parens(shown)
+
+    def code_block(self, language: str, lines: list[Segments]) -> Segments:
+        """A code block, without ``code`` in it: qti3-item-player puts all that is in such an element on one line."""
+        del language
+        return ("<pre>", *joined(lines), "</pre>")
 
     def math(self, expr: Expr) -> Segments:
         """Mathematics within a line."""
