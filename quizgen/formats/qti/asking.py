@@ -12,9 +12,10 @@ from quizgen.answers.values import components
 from quizgen.formats.frames import Frame
 from quizgen.formats.qti import marking
 from quizgen.formats.qti.builder import Builder
-from quizgen.formats.qti.model import Asked, Board, Cell, Entry, Pick, Row
+from quizgen.formats.qti.model import NOTHING, Asked, Board, Cell, Entry, Pick, Row
 from quizgen.formats.qti.weights import steps
 from quizgen.text import Text
+from quizgen.text.joining import joined
 from quizgen.text.speech import SPEECH
 
 
@@ -68,8 +69,8 @@ class Asker:
             return False
         return not any(isinstance(option.value, int | Fraction | tuple) for option in answer.options)
 
-    def _entries(self, answer: Numerical, unit: int, label: str) -> tuple[Entry, ...]:
-        names = marking.written(answer, unit, self._to)
+    def _entries(self, answer: Numerical, unit: int, label: str, where: Text = NOTHING) -> tuple[Entry, ...]:
+        names = marking.written(answer, unit, self._to, where)
         if len(names) == 1:
             return (Entry(names[0], label),)
         return tuple(Entry(name, f"{label} {number}") for number, name in enumerate(names, start=1))
@@ -90,7 +91,8 @@ class Asker:
     def _cell(self, cell: Text | Numerical, row: Text, column: Text, unit: int) -> Cell:
         if isinstance(cell, Text):
             return Cell(cell)
-        return Cell(entries=self._entries(cell, unit, f"{SPEECH.line(row)}, {SPEECH.line(column)}"))
+        where = joined([row, column])
+        return Cell(entries=self._entries(cell, unit, SPEECH.line(where), where))
 
 
 def numbers(answer: Answer) -> int:

@@ -11,9 +11,10 @@ from quizgen.answers.numerical import components_of
 from quizgen.answers.values import components
 from quizgen.formats.qti import numbers
 from quizgen.formats.qti.builder import Builder
-from quizgen.formats.qti.model import Case, Response, Tokens
+from quizgen.formats.qti.model import NOTHING, Case, Response, Tokens
 from quizgen.formats.qti.tokens import about, correct, index, operation, same, value, variable, within, worked
 from quizgen.math.tree import Expr
+from quizgen.text import Text
 
 _DOUBLE = Fraction(1, 10**6)
 """How far doubles that were worked out are off, at most, from what is exact."""
@@ -73,8 +74,11 @@ def ordered(answer: Ordering, ids: Sequence[str], unit: int, to: Builder) -> str
     return name
 
 
-def written(answer: Numerical, unit: int, to: Builder) -> tuple[str, ...]:
-    """A number, or each of a shape's: right as it is or from the learner's own earlier ones, else a known mistake."""
+def written(answer: Numerical, unit: int, to: Builder, where: Text = NOTHING) -> tuple[str, ...]:
+    """A number, or each of a shape's: right as it is or from the learner's own earlier ones, else a known mistake.
+
+    ``where`` are the row and column of a table's cell: what is said about it begins with them.
+    """
     key = components(answer.key)
     names = []
     for number in key:
@@ -84,7 +88,7 @@ def written(answer: Numerical, unit: int, to: Builder) -> tuple[str, ...]:
     if carried := _worked(names, answer.follows, answer.tolerance, to):
         cases.append(Case(carried, unit))
     foreseen = ((_shown(names, option, to), option) for option in answer.foreseen)
-    cases += [Case(test, feedback=to.say(option.feedback)) for test, option in foreseen if test]
+    cases += [Case(test, feedback=to.say(option.feedback, where)) for test, option in foreseen if test]
     to.add(*cases)
     for own, response in zip(answer.names, names, strict=False):
         if own in to.names:

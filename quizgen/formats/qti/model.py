@@ -62,7 +62,7 @@ class Rule(Struct, frozen=True):
 
 
 class Feedback(Struct, frozen=True):
-    """What is said where a case holds, and what it is about: a prompt or an option, nothing where that is plain."""
+    """What is said where a case holds, and what it is about: a prompt, an option or a cell, or nothing."""
 
     id: str
     title: str

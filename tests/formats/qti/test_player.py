@@ -17,6 +17,7 @@ from quizgen import catalog
 from quizgen.answers import LONG, Chosen, Given, Placed, Written
 from quizgen.blueprint import draw
 from quizgen.model import Form
+from quizgen.text.markdown import MARKDOWN
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(MISSING), reason=MISSING)]
 WRONG = Fraction(1, 4)
@@ -110,6 +111,17 @@ def test_a_tolerance_ends_where_it_ends_here(played: Player, form: Form, typed: 
     played.load(of(form.items[-1], files(package("qti30", form))).decode())
     played.type(3, typed)
     assert played.end().outcomes["SCORE"] == score
+
+
+@pytest.mark.parametrize("family", ["code-parameters", "conv-value"])
+def test_lines_of_programs_and_maps_stand_below_each_other(played: Player, form: Form, family: str) -> None:
+    (source,) = (one for one in catalog.sources() if one.id == family)
+    item = next(draw(source, "easy", "choice", "lines"))
+    played.load(of(item, files(package("qti30", replace(form, items=(item,))))).decode())
+    shown = [one for block in played.page.locator("pre").all_inner_texts() for one in block.splitlines()]
+    written = MARKDOWN.text(item.question.stem).split("```")[1::2]
+    assert [one.strip() for one in shown] == [one.strip() for block in written for one in block.splitlines()[1:]]
+    assert len(shown) > 2
 
 
 def test_everybody_can_use_what_is_shown(played: Player, form: Form) -> None:

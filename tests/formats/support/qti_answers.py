@@ -31,6 +31,8 @@ from quizgen.answers.numerical import components_of
 from quizgen.answers.values import components
 from quizgen.marking.marks import QuestionMark, Shown, marked
 from quizgen.model import Item, Question
+from quizgen.text import Text
+from quizgen.text.joining import joined
 from quizgen.text.xhtml import XHTML
 
 
@@ -131,7 +133,13 @@ def _typed(given: Given) -> str:
 def said(question: Question, mark: QuestionMark) -> set[str]:
     """The feedback on what was answered wrongly, in words."""
     every = ((part.answer, shown) for part, one in zip(question.parts, mark.parts, strict=True) for shown in one.shown)
-    return {plain(XHTML.line(_slip(answer, shown).feedback)) for answer, shown in every}
+    return {plain(XHTML.line(_told(answer, shown))) for answer, shown in every}
+
+
+def _told(answer: Answer, shown: Shown) -> Text:
+    """Of a cell its row and column come first."""
+    feedback = _slip(answer, shown).feedback
+    return joined([answer.heading(shown.place), feedback], ": ") if isinstance(answer, Grid) else feedback
 
 
 def _slip(answer: Answer, shown: Shown) -> Slip:
