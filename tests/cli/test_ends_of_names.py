@@ -78,3 +78,9 @@ def test_what_stands_beside_a_file_is_named_without_its_end(run: Run) -> None:
     asked = ("generate", "which-shortcut", "-n", "1", "--seed", "1", "-o", "v.brightspace.csv")
     assert run(*asked).exit_code == 0
     assert [path.name for path in Path().iterdir() if path.is_dir()] == ["v-pictures"]
+
+
+@pytest.mark.parametrize("output", ["v.zip", "v.canvas.ZIP"])
+def test_an_end_that_is_the_last_part_of_some_is_advised_with_these(run: Run, output: str) -> None:
+    said = refused(run, *GENERATE, "-o", output)
+    assert said.endswith("give a name that ends in '.qti12.zip', '.qti21.zip' or '.qti30.zip'\n")
