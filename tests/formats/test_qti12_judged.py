@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, assert_never
@@ -12,6 +12,7 @@ import canvas_reader
 import pytest
 from everything import everything
 from qti12_player import shown
+from three_hundred import three_hundred
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.answers.values import components
@@ -41,19 +42,31 @@ def drawn(form: Form) -> Form:
 
 
 def test_the_importer_reads_every_item_as_it_is(drawn: Form, tmp_path: Path) -> None:
-    compared(drawn, tmp_path)
+    compared(_package(drawn), drawn.items, tmp_path, about=True)
 
 
 def test_the_importer_reads_hostile_words_as_they_are(hostile: Form, tmp_path: Path) -> None:
-    compared(hostile, tmp_path)
+    compared(_package(hostile), hostile.items, tmp_path, about=True)
 
 
-def compared(form: Form, folder: Path) -> None:
+def test_the_importer_reads_three_hundred_items_of_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed, drawn = three_hundred("qti12", tmp_path, monkeypatch)
+    assert len(drawn) == 300
+    compared(packed, drawn, tmp_path, about=False)
+
+
+def _package(form: Form) -> bytes:
     (file,) = FORMAT.write([form], Options("exam"))
-    found = iter(canvas_reader.read(b"".join(file.chunks), folder))
-    told = next(found)
-    assert told["type"] == "text"
-    for item in form.items:
+    return b"".join(file.chunks)
+
+
+def compared(packed: bytes, items: Sequence[Item], folder: Path, *, about: bool) -> None:
+    """Reads a package, which begins with words about the whole where a form has some."""
+    found = iter(canvas_reader.read(packed, folder))
+    assert not about or next(found)["type"] == "text"
+    for item in items:
         read = [next(found) for _ in range(_count(item, folder))]
         assert sum(Fraction(one["points"]) for one in read) == item.points
         assert read[0]["ident"].startswith(idnumber(item))
