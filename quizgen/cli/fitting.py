@@ -66,7 +66,9 @@ class Fitting:
     def tell(self, passed: Counter[Refusal]) -> None:
         """Says on standard error how many items each format cannot show, which are passed over, and why."""
         for name in sorted({name for name, _ in passed}):
-            remark(_passed(name, Counter({reason: count for (other, reason), count in passed.items() if other == name})))
+            remark(
+                _passed(name, Counter({reason: count for (other, reason), count in passed.items() if other == name}))
+            )
 
 
 def _passed(name: str, why: Counter[str]) -> str:
