@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from quizgen.asking.source import Source
-from quizgen.cli.errors import remark
+from quizgen.cli.errors import LONGEST, remark
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import Format, Limited, Refusal
 from quizgen.model import KINDS, Kind
@@ -14,7 +14,7 @@ from quizgen.model import KINDS, Kind
 EVERY_KIND = "moodle"
 """A format that holds items of every kind."""
 SHOWN = 3
-"""So many reasons are told."""
+"""So many reasons are told, at most."""
 
 
 class Fitting:
@@ -34,7 +34,7 @@ class Fitting:
             if kind not in fmt.kinds:
                 raise UsageError(
                     f"the format {fmt.name} holds {_either(fmt.kinds)} items, not {kind} ones; "
-                    "ask for items that it holds, or for another format"
+                    f"ask for one of these, or for another format, such as {EVERY_KIND}"
                 )
 
     def told(self, sources: Sequence[Source]) -> dict[str, str]:
@@ -50,7 +50,9 @@ class Fitting:
         """
         others = [source for source in sources if self.kinds.isdisjoint(source.kinds)]
         if others and len(others) == len(sources):
-            raise UsageError(f"{self._holding}, and {_asked(others)}: ask for another format, such as {EVERY_KIND}")
+            first, one = others[0], ", for one," if len(others) > 1 else ""
+            only = f"{first.id}{one} can only be asked as {_either(frozenset(first.kinds))}"
+            raise UsageError(f"{self._holding}, and {only}: ask for another format, such as {EVERY_KIND}")
         if others:
             remark(f"Left out: {_asked(others)}: {self._holding}; another format has them, such as {EVERY_KIND}.")
         return tuple(source for source in sources if source not in others)
@@ -58,26 +60,41 @@ class Fitting:
     @property
     def _holding(self) -> str:
         names = [fmt.name for fmt in self._chosen if not fmt.kinds >= frozenset(KINDS)]
-        return f"{' and '.join(names)} {'hold' if len(names) > 1 else 'holds'} only {_either(self.kinds)} items"
+        holding = f"{_listed(names, 'and')} together hold" if len(names) > 1 else f"{names[0]} holds"
+        return f"{holding} only {_either(self.kinds)} items"
 
     def tell(self, passed: Counter[Refusal]) -> None:
-        """Says on standard error how many items were passed over because they cannot be shown, and why."""
-        if passed:
-            remark(f"Passed over: {'; '.join(_passed(passed))}.")
+        """Says on standard error how many items each format cannot show, which are passed over, and why."""
+        for name in sorted({name for name, _ in passed}):
+            remark(
+                _passed(name, Counter({reason: count for (other, reason), count in passed.items() if other == name}))
+            )
 
 
-def _passed(passed: Counter[Refusal]) -> Iterator[str]:
-    for name in sorted({name for name, _ in passed}):
-        own = Counter({reason: count for (other, reason), count in sorted(passed.items()) if other == name})
-        first = ", ".join(f"{count:,}: {reason}" for reason, count in own.most_common(SHOWN))
-        total = own.total()
-        items = "1 item" if total == 1 else f"{total:,} items"
-        yield f"{items} that {name} cannot show ({first}{', and other reasons' if len(own) > SHOWN else ''})"
+def _passed(name: str, why: Counter[str]) -> str:
+    """As many reasons as there is room for, the commonest first, and a way out where these name none."""
+    total = why.total()
+    items = "1 item" if total == 1 else f"{total:,} items"
+    every = sorted(why, key=lambda reason: (-why[reason], reason))
+    said = ""
+    for shown in range(min(SHOWN, len(every)), 0, -1):
+        first = every[:shown]
+        reasons = first if len(every) == 1 else [f"{why[reason]:,}: {reason}" for reason in first]
+        others = ["and other reasons"] if len(every) > shown else []
+        out = "" if all(": " in reason for reason in first) else f"; another format shows them, such as {EVERY_KIND}"
+        said = f"Passed over: {items} that {name} cannot show ({'; '.join([*reasons, *others])}){out}."
+        if len(said) <= LONGEST:
+            break
+    return said
 
 
 def _either(kinds: frozenset[Kind]) -> str:
-    *others, last = (kind for kind in KINDS if kind in kinds)
-    return f"{', '.join(others)} or {last}" if others else last
+    return _listed([kind for kind in KINDS if kind in kinds], "or")
+
+
+def _listed(words: Sequence[str], between: str) -> str:
+    *others, last = words
+    return f"{', '.join(others)} {between} {last}" if others else last
 
 
 def _asked(sources: Sequence[Source]) -> str:

@@ -81,7 +81,11 @@ class Recipe:
         )
 
     def early(self, form: Form) -> dict[str, Written]:
-        """The files in formats that show nothing of how items were verified, by the names of these."""
+        """The files in formats that show nothing of how items were verified, by the names of these.
+
+        Raises UsageError as ``files`` does: what comes first says what is wrong.
+        """
+        require(self.formats, form.items)
         early = (fmt for fmt in self.formats if isinstance(fmt, WithoutEvidence))
         return {fmt.name: read(fmt.write([form], self.options)) for fmt in early}
 

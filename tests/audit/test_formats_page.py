@@ -97,6 +97,11 @@ def test_whoever_says_no_says_why_and_most_say_what_else_to_do() -> None:
 
 
 @EVERY
+def test_a_format_that_leaves_items_of_its_kinds_out_tells_which(entry: Entry) -> None:
+    assert isinstance(entry.format, Limited) == bool(entry.told.limits)
+
+
+@EVERY
 @pytest.mark.parametrize(("feature", "mark"), [("feedback", "FEEDBACK"), ("solutions", "SOLUTION"), ("hints", "HINT")])
 def test_feedback_solutions_and_hints_are_there_or_not_as_it_is_told(entry: Entry, feature: str, mark: str) -> None:
     if entry.format.name not in LIVE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -50,6 +51,16 @@ class Even:
     ) -> Iterator[File]:
         del form, spool
         yield File(options.stem + self.suffix, [f"{piece}\n".encode() for piece in pieces])
+
+
+@dataclass(frozen=True)
+class Early(Even):
+    """One that is written before an exam is verified."""
+
+    without_evidence: bool = True
+
+    def piece(self, item: Item, options: Options) -> str:
+        pytest.fail(f"{item.id} is refused before, not here with {options}")
 
 
 @pytest.fixture(autouse=True)
@@ -118,7 +129,25 @@ def test_what_cannot_be_shown_is_passed_over_and_counted(run: Run) -> None:
     assert all(len(one) % 2 == 0 and kind in Even().kinds for one, kind, *_ in lines())
     told = result.stderr.splitlines()[-1]
     assert told.startswith("Passed over: ")
-    assert told.endswith(f": {EVEN}).")
+    assert told.endswith(f" items that even cannot show ({EVEN}); another format shows them, such as moodle.")
+
+
+def test_each_format_says_in_a_sentence_of_its_own_what_it_cannot_show(capsys: pytest.CaptureFixture[str]) -> None:
+    long = [f"{'its stem is too long ' * 6}{way}: write moodle" for way in "abcd"]
+    passed = Counter({("b", long[0]): 1_200, **{("a", reason): 3 for reason in long}})
+    fitting.Fitting([Even()], ()).tell(passed)
+    first, second = capsys.readouterr().err.splitlines()
+    assert first == f"Passed over: 12 items that a cannot show (3: {long[0]}; and other reasons)."
+    assert second == f"Passed over: 1,200 items that b cannot show ({long[0]})."
+
+
+def test_who_names_several_that_formats_do_not_hold_is_told_of_one(run: Run) -> None:
+    result = run("generate", "residual-value,average-pool-value", "--format", "kahoot,amc,gift", "-o", "x")
+    assert (result.exit_code, list(Path().iterdir())) == (2, [])
+    assert result.stderr == (
+        "Error: kahoot, amc and gift together hold only choice or multiple items, and residual-value, for one, "
+        "can only be asked as numerical: ask for another format, such as moodle\n"
+    )
 
 
 def test_a_smaller_number_gives_the_beginning_of_a_larger_one(run: Run) -> None:
@@ -162,8 +191,11 @@ def test_where_nothing_can_be_shown_nothing_is_written(run: Run, monkeypatch: py
     assert "but none was found that even can show (of most others, it is another one): " in result.stderr
 
 
-def test_an_exam_is_refused_by_name_before_anything_is_written(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    known(Even(only="nothing"), monkeypatch)
+@pytest.mark.parametrize("fmt", [Even(only="nothing"), Early(only="nothing")])
+def test_an_exam_is_refused_by_name_before_anything_is_written(
+    run: Run, monkeypatch: pytest.MonkeyPatch, fmt: Even
+) -> None:
+    known(fmt, monkeypatch)
     text = 'title = "T"\n[[slots]]\nfamily = "conv-output-size"\nlevel = "easy"\n'
     Path("exam.toml").write_text(text, encoding="utf-8")
     result = run("exam", "exam.toml", "--format", "json,even", "--seed", "3", "-o", "x/")

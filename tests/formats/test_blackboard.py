@@ -6,15 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
+from pathlib import Path
 from typing import Any, assert_never
 
+import handmade
 import pytest
 from everything import everything
 from handmade import choice, matching, multiple, ordering, true_false
 from handmade_parts import SCORES, WEIGHTS, grid, several
+from ran import ran
 from shown import files, fitting, letters, read, said
 
-from quizgen.answers import Choice, Grid, Matching, Multiple, Numerical, Ordering
+from quizgen.answers import Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
 from quizgen.answers.typed import readings
 from quizgen.answers.values import components
 from quizgen.audit.formats import check_format
@@ -47,6 +50,16 @@ def test_every_question_arrives_as_it_is_meant(form: Form) -> None:
     found = rows(whole)
     assert len(found) == len(whole.items) > 120
     assert {row[0] for row in found} == {"MC", "MA", "TF", "NUM", "MAT", "ORD", "FIB_PLUS"}
+    compare(whole)
+
+
+@pytest.mark.slow
+def test_so_does_each_of_three_hundred_that_are_generated(tmp_path: Path) -> None:
+    compare(ran(FORMAT, tmp_path))
+
+
+def compare(whole: Form) -> None:
+    found = rows(whole)
     for item, row in zip(whole.items, found, strict=True):
         arrived(item, row)
 
@@ -131,6 +144,20 @@ def test_hostile_words_arrive_unchanged(hostile: Form) -> None:
     for item, row in zip(whole.items, rows(whole), strict=True):
         arrived(item, row)
         assert "<b>" not in "".join(row)
+
+
+@pytest.mark.parametrize("start", "=+-@")
+def test_a_spreadsheet_finds_no_formula_in_what_authors_write(start: str) -> None:
+    words = Text("{w}", {"w": f"{start}SUM(1)"})
+    (part,) = choice().question.parts
+    options = tuple(replace(option, text=words) for option in part.answer.options)
+    (row,) = rows(Form("T", "1", (answered_so(options, words),)))
+    assert not [cell for cell in row if cell.startswith(start)]
+    assert {read(cell) for cell in row[1:]} == {f"{start}SUM(1)", "correct", "incorrect"}
+
+
+def answered_so(options: tuple[Option, ...], stem: Text) -> Item:
+    return handmade.answered(choice(), Choice(options, 1), stem=stem)
 
 
 def test_a_file_has_no_more_rows_than_blackboard_reads(form: Form) -> None:

@@ -9,13 +9,15 @@ from dataclasses import replace
 from fractions import Fraction
 from io import StringIO
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, assert_never
 
 import pytest
 from everything import everything
-from handmade import choice, matching, multiple, numerical, ordering, shape, true_false
+from handmade import answered, choice, matching, multiple, numerical, ordering, shape, true_false
 from handmade_parts import grid
 from lxml import html
+from ran import ran
 from shown import files, fitting, flat, letters, read, said, taken
 
 from quizgen.answers import Choice, Grid, Matching, Multiple, Numerical, Ordering
@@ -24,7 +26,9 @@ from quizgen.audit.formats import check_format
 from quizgen.errors import UsageError
 from quizgen.formats.brightspace import format as brightspace
 from quizgen.formats.brightspace.format import FORMAT
+from quizgen.formats.drawings import as_png
 from quizgen.formats.moodle.rules import idnumber
+from quizgen.formats.plain.pages import pictures
 from quizgen.formats.protocol import Options
 from quizgen.model import Form, Item
 from quizgen.text import Text
@@ -79,6 +83,26 @@ def test_every_question_arrives_as_it_is_meant(form: Form) -> None:
     found = questions(whole)
     assert len(found) == len(whole.items) > 150
     assert {rows[0][1] for rows in found} == {"MC", "MS", "TF", "SA", "M", "O"}
+    compare(whole)
+
+
+@pytest.mark.slow
+def test_so_does_each_of_three_hundred_that_are_generated(tmp_path: Path) -> None:
+    whole = ran(FORMAT, tmp_path)
+    compare(whole)
+    drawn = {item.id: pictures(item.question) for item in whole.items if pictures(item.question)}
+    shown = {idnumber(item): item.id for item in whole.items}
+    lines = table({"items.csv": (tmp_path / "items.brightspace.csv").read_bytes()})
+    ids = [row[1] for row in lines if row[0] in {"ID", "Image"}]
+    paths = {shown[one]: after for one, after in pairwise(ids) if one in shown and after not in shown}
+    assert paths.keys() == drawn.keys()
+    assert {name: (tmp_path / path).read_bytes() for name, path in paths.items()} == {
+        name: as_png(*figures) for name, figures in drawn.items()
+    }
+
+
+def compare(whole: Form) -> None:
+    found = questions(whole)
     for item, rows in zip(whole.items, found, strict=True):
         arrived(item, rows)
 
@@ -190,6 +214,24 @@ def test_hostile_words_arrive_unchanged(hostile: Form) -> None:
         cells = [cell for row in rows for cell, mark in pairwise(row) if mark == "HTML"]
         assert all(html.fragment_fromstring(cell, create_parent="div") is not None for cell in cells)
         assert not any("<b>" in cell for cell in cells)
+
+
+@pytest.mark.parametrize("start", "=+-@")
+@pytest.mark.parametrize("item", [choice(), true_false()])
+def test_a_spreadsheet_finds_no_formula_in_what_authors_write(item: Item, start: str) -> None:
+    words = Text("{w}", {"w": f"{start}SUM(1)."})
+    (part,) = item.question.parts
+    sides = isinstance(part.answer, Choice) and part.answer.two_sided
+    options = tuple(
+        replace(one, text=one.text if sides else words, slip=one.slip and replace(one.slip, feedback=words))
+        for one in part.answer.options
+    )
+    made = answered(item, replace(part.answer, options=options), stem=words)  # type: ignore[arg-type]  # a choice
+    (rows,) = questions(Form("T", "1", (made,)))
+    assert not [cell for row in rows for cell in row if cell.startswith(start)]
+    told = [row for row in rows if row[0] in {"Option", "TRUE", "FALSE"}]
+    assert {row[2] if sides else row[4] for row in told} == {"Correct.", f"\N{WORD JOINER}{start}SUM(1)."}
+    assert sides or {read(row[2]) for row in told} == {f"{start}SUM(1)."}
 
 
 @pytest.mark.parametrize(("worth", "shown"), [((3, 2), "1.5"), ((1, 3), "0.333333333"), ((10, 1), "10")])

@@ -9,11 +9,13 @@ from base64 import b64decode
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 from gift_file import Imported, Reply, imported, judged, needs_judge
 from handmade import MATCHING, answered, choice, numerical, slip
+from ran import ran
 from spread import spread
 
 from quizgen.answers import Choice, Matching, Multiple, Numerical, Option, Ordering
@@ -62,6 +64,12 @@ def test_both_readers_find_what_families_and_authors_ask(form: Form) -> None:
     assert len(shown) > 300
     assert {item.kind for item in shown} == FORMAT.kinds
     compare(replace(form, items=shown))
+
+
+@pytest.mark.slow
+@needs_judge
+def test_both_readers_find_each_of_three_hundred_that_are_generated(tmp_path: Path) -> None:
+    compare(ran(FORMAT, tmp_path))
 
 
 def compare(form: Form) -> None:

@@ -14,6 +14,7 @@ from everything import everything
 from handmade import choice, matching, multiple, numerical, true_false
 from handmade_parts import grid, several
 from jsonschema import Draft202012Validator
+from ran import ran
 from shown import files, fitting, flat, said, taken
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
@@ -60,6 +61,15 @@ def test_every_question_arrives_as_it_is_meant(form: Form) -> None:
     whole = fitting(FORMAT, everything(form))
     assert len(whole.items) > 120
     assert {item.kind for item in whole.items} >= {"choice", "multiple", "numerical", "matching", "ordering", "grid"}
+    compare(whole)
+
+
+@pytest.mark.slow
+def test_so_does_each_of_three_hundred_that_are_generated(tmp_path: Path) -> None:
+    compare(ran(FORMAT, tmp_path))
+
+
+def compare(whole: Form) -> None:
     scale, made = scale_of(whole), iter(items(whole))
     for item in whole.items:
         arrived(item, made, scale)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -18,6 +19,7 @@ import pytest
 from h5p_fields import Elements, faults
 from handmade import answered
 from hostile import HOSTILE
+from ran import ran
 from spread import spread
 
 from quizgen.answers import Choice, Grid, Multiple, Numerical, Remark
@@ -122,6 +124,14 @@ def test_so_is_what_families_and_authors_ask(form: Form) -> None:
     items = spread(FORMAT)
     assert len(items) > 250
     compare(replace(form, items=items))
+
+
+@pytest.mark.slow
+def test_so_is_each_of_three_hundred_that_are_generated(tmp_path: Path) -> None:
+    whole = ran(FORMAT, tmp_path)
+    assert held(whole) == whole
+    assert faults(SET, Package(whole).content) == []
+    compare(whole)
 
 
 def compare(form: Form) -> None:

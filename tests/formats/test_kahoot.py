@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -15,6 +16,7 @@ import pytest
 from everything import everything
 from handmade import choice, multiple, true_false
 from openpyxl.utils.escape import unescape
+from ran import ran
 from shown import files, fitting, flat
 
 from quizgen.audit.formats import check_format
@@ -56,12 +58,21 @@ def test_golden(form: Form, golden: Callable[[str, bytes], None]) -> None:
 @pytest.mark.slow
 def test_every_question_arrives_as_it_is_meant(form: Form) -> None:
     whole = fitting(FORMAT, everything(form))
+    assert len(whole.items) > 20
+    compare(whole)
+
+
+@pytest.mark.slow
+def test_so_does_each_of_three_hundred_that_are_generated(tmp_path: Path) -> None:
+    compare(ran(FORMAT, tmp_path))
+
+
+def compare(whole: Form) -> None:
     found = rows(whole)
-    assert len(found) == len(whole.items) > 20
     for number, (item, row) in enumerate(zip(whole.items, found, strict=True), start=1):
         options = item.question.options
         key = {int(one) for one in str(row[7]).split(",")}
-        assert row[:2] == (number, flat(item.stem))
+        assert (row[0], unescape(row[1])) == (number, flat(item.stem))
         assert [cell for cell in row[2:6] if cell is not None] == [flat(option.text) for option in options]
         assert key == {place + 1 for place in item.question.parts[0].answer.correct}
         assert row[6] in TIMES

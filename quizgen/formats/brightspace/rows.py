@@ -27,6 +27,8 @@ HTML, PLAIN, PATTERN = "HTML", "", "regexp"
 DIFFICULTY: Mapping[Level, str] = {"easy": "1", "medium": "3", "hard": "5"}
 DIGITS = 9
 """Decimals of points."""
+FORMULA = tuple("=+-@")
+JOINER = "\N{WORD JOINER}"
 BOX = ("InputBox", "1", "40")
 END: Row = ("",) * COLUMNS
 
@@ -38,7 +40,7 @@ def rows(item: Item, place: str, picture: str, language: str) -> list[Row]:
     found: list[Row] = [
         ("NewQuestion", _kind(answer)),
         ("ID", idnumber(item)),
-        ("Title", name(item, place, language)),
+        ("Title", _plain(name(item, place, language))),
         ("QuestionText", pages.asked(question, language), HTML),
         ("Points", points(item.points)),
         ("Difficulty", DIFFICULTY[item.level]),
@@ -100,7 +102,16 @@ def _answered(answer: object, name: str) -> Iterator[Row]:
 
 
 def _option(grade: str, option: Option) -> Row:
-    return ("Option", grade, pages.line(option.text), HTML, words.line(option.feedback))
+    return ("Option", grade, pages.line(option.text), HTML, _said(option))
+
+
+def _said(option: Option) -> str:
+    return _plain(words.line(option.feedback))
+
+
+def _plain(said: str) -> str:
+    """No spreadsheet works out what stands behind a joiner, which is not seen."""
+    return f"{JOINER}{said}" if said.startswith(FORMULA) else said
 
 
 def _sides(answer: Choice) -> Iterator[Row]:
@@ -109,7 +120,7 @@ def _sides(answer: Choice) -> Iterator[Row]:
     for side in ("TRUE", "FALSE"):
         place = sides[side]
         grade = "100" if place == answer.right else "0"
-        yield (side, grade, words.line(answer.options[place].feedback))
+        yield (side, grade, _said(answer.options[place]))
 
 
 def _matched(answer: Matching) -> Iterator[Row]:

@@ -16,6 +16,7 @@ from quizgen.text import Text
 from quizgen.text.unicode_html import UNICODE_HTML as PRINTER
 
 _BREAKS = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+_FORMULA = re.compile(r"^[=+\-@]")
 _TAB = "    "
 
 
@@ -73,8 +74,12 @@ def text(whole: Text) -> str:
 
 
 def one_line(html: str) -> str:
-    """HTML without line breaks and tabs, which mean nothing in it but where tags stand for them."""
-    return _BREAKS.sub(" ", html.replace("\t", _TAB)).strip()
+    """HTML without line breaks and tabs, which mean nothing in it but where tags stand for them.
+
+    A character by which a spreadsheet would know a formula is written as its number.
+    """
+    line = _BREAKS.sub(" ", html.replace("\t", _TAB)).strip()
+    return _FORMULA.sub(lambda found: f"&#{ord(found[0])};", line)
 
 
 def _shown(name: str, page: Asked | Worked) -> str:
