@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -31,6 +32,9 @@ notebook = nbformat.read(sys.argv[1], as_version=4)
 NotebookClient(notebook, timeout=600, kernel_name="python3").execute()
 nbformat.write(notebook, sys.argv[1])
 """
+
+UNLIKE_A_TEACHER = re.compile(r", \)|\*\[|'")
+"""A comma before a bracket, a list that is unpacked where it is written, other quotation marks than elsewhere."""
 
 
 def executed(content: bytes, folder: Path) -> Any:
@@ -73,6 +77,7 @@ def test_programs_of_every_family_find_the_key() -> None:
     for item in computed(number=3, seed="17"):
         code = program(item.question)
         assert code, item.id
+        assert not UNLIKE_A_TEACHER.search(code), item.id
         confirms(item.question, ran(code))
 
 
