@@ -151,6 +151,20 @@ def test_hostile_words_come_out_as_they_are(hostile: Form, profile: Profile) -> 
         assert not list(front.iter("b", "script"))
 
 
+def test_nothing_of_ankis_own_happens_to_what_an_author_writes(form: Form, profile: Profile) -> None:
+    """Gaps, names of fields, sounds and LaTeX are words, in code, too; so are all scripts and long stems."""
+    own = (
+        "{{c1::a}} {{FrontSide}} {{type:Key}} [sound:a.mp3] [$]x[/$] [latex]y[/latex] [anki:tts lang=en]z[/anki:tts]"
+    )
+    wild = f"{own} 你好 😀 שלום {'Kanäle ' * 900}"
+    stem = Text("{w} `{w}`", {"w": wild})
+    item = replace(form.items[0], question=replace(form.items[0].question, stem=stem))
+    assert profile.take(package(replace(form, items=(item,)))).new == 1
+    (card,) = profile.of(item).cards()
+    assert words(parsed(card.question())[0]) == words(parsed(card.answer())[0]) == bare(wild) * 2
+    assert not [*card.question_av_tags(), *card.answer_av_tags()]
+
+
 def letters(item: Item) -> list[str]:
     places = map(item.question.letter, range(len(item.question.parts)))
     return [f"({letter})" if letter else "" for letter in places]

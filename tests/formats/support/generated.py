@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from quizgen.asking.verify import verified
 from quizgen.cli import main
 from quizgen.jobs import recipe
 from quizgen.model import Item, Question
@@ -15,7 +16,6 @@ from quizgen.model import Item, Question
 def generated(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Item]:
     """Writes three hundred items of all families in the format of the file's end; gives them in their order."""
     found: list[Item] = []
-    verified = recipe.verified
 
     def kept(question: Question) -> Item:
         found.append(verified(question))
