@@ -153,9 +153,7 @@ def test_hostile_words_come_out_as_they_are(hostile: Form, profile: Profile) -> 
 
 def test_nothing_of_ankis_own_happens_to_what_an_author_writes(form: Form, profile: Profile) -> None:
     """Gaps, names of fields, sounds and LaTeX are words, in code, too; so are all scripts and long stems."""
-    own = (
-        "{{c1::a}} {{FrontSide}} {{type:Key}} [sound:a.mp3] [$]x[/$] [latex]y[/latex] [anki:tts lang=en]z[/anki:tts]"
-    )
+    own = "{{c1::a}} {{FrontSide}} {{type:Key}} [sound:a.mp3] [$]x[/$] [latex]y[/latex] [anki:tts lang=en]z[/anki:tts]"
     wild = f"{own} 你好 😀 שלום {'Kanäle ' * 900}"
     stem = Text("{w} `{w}`", {"w": wild})
     item = replace(form.items[0], question=replace(form.items[0].question, stem=stem))
