@@ -10,8 +10,10 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from anki_keys import keys
 from anki_profile import Imported, Profile, package
 from everything import everything
+from generated import generated
 from hostile import HOSTILE
 from lxml import html
 from plain import bare, said
@@ -149,6 +151,23 @@ def test_hostile_words_come_out_as_they_are(hostile: Form, profile: Profile) -> 
         assert not list(front.iter("b", "script"))
 
 
+def test_nothing_of_ankis_own_happens_to_what_an_author_writes(form: Form, profile: Profile) -> None:
+    """Gaps, names of fields, sounds and LaTeX are words, in code, too; so are all scripts and long stems."""
+    own = "{{c1::a}} {{FrontSide}} {{type:Key}} [sound:a.mp3] [$]x[/$] [latex]y[/latex] [anki:tts lang=en]z[/anki:tts]"
+    wild = f"{own} 你好 😀 שלום {'Kanäle ' * 900}"
+    stem = Text("{w} `{w}`", {"w": wild})
+    item = replace(form.items[0], question=replace(form.items[0].question, stem=stem))
+    assert profile.take(package(replace(form, items=(item,)))).new == 1
+    (card,) = profile.of(item).cards()
+    assert words(parsed(card.question())[0]) == words(parsed(card.answer())[0]) == bare(wild) * 2
+    assert not [*card.question_av_tags(), *card.answer_av_tags()]
+
+
+def letters(item: Item) -> list[str]:
+    places = map(item.question.letter, range(len(item.question.parts)))
+    return [f"({letter})" if letter else "" for letter in places]
+
+
 def told(item: Item, profile: Profile) -> None:
     """One card says all that the item does."""
     front, back = map(parsed, profile.sides(item))
@@ -157,6 +176,8 @@ def told(item: Item, profile: Profile) -> None:
     for part, place in zip(question.parts, front.xpath(".//*[@data-kind]"), strict=True):
         answered(part.answer, place)
         assert said(part.prompt) in words(place)
+    wanted = "".join(f"Key{part}:{''.join(lines)}" for part, lines in zip(letters(item), keys(item), strict=True))
+    assert words(back[3]) == wanted
     solution = "".join(map(said, question.solution))
     assert words(back[4]).endswith(solution) if len(question.parts) == 1 else len(words(back[4])) > len(solution)
     for side, where, kind in ((front, 0, "stem"), (back, 4, "solution")):
@@ -222,3 +243,17 @@ def test_so_do_cards_of_every_family_in_every_kind(form: Form, profile: Profile)
     profile.take(package(every))
     for item in kept.values():
         told(item, profile)
+
+
+@pytest.mark.slow
+def test_so_does_every_card_of_a_run_over_all_families(
+    profile: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "cards.apkg"
+    items = generated(path, monkeypatch)
+    assert profile.take(path.read_bytes()) == Imported(new=len(items), updated=0, known=0)
+    assert profile.take(path.read_bytes()) == Imported(new=0, updated=0, known=len(items))
+    for item in items:
+        told(item, profile)
+    found = profile.collection.media.check()
+    assert not [*found.missing, *found.unused]

@@ -7,22 +7,27 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 from everything import everything
+from generated import generated
 from hostile import HOSTILE
 from lxml import html
-from notebooks import Asked, images, notebook, questions, quiz, shown, tokens, written
+from notebooks import Asked, images, notebook, questions, questions_of, quiz, shown, tokens, written
 from plain import bare, said
+from programs_run import confirms, ran
 
 from quizgen.answers import Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.formats.drawings import as_png
 from quizgen.formats.frames import frame
 from quizgen.formats.ipynb import cells
 from quizgen.formats.ipynb.format import FORMAT
+from quizgen.formats.keys import key_in_words
 from quizgen.formats.protocol import Options
 from quizgen.model import IN_WORDS, Form, Item, Section, Sitting
+from quizgen.text.notebook import NOTEBOOK
 from quizgen.text.speech import SPEECH
 
 JSON = dict[str, Any]
@@ -100,6 +105,7 @@ def told(item: Item, one: Asked) -> None:
     assert said(question.stem) in asked
     assert all(said(part.prompt) in asked for part in question.parts)
     assert all(said(text) in solved for text in question.solution)
+    assert f"{frame().key}:{shown(NOTEBOOK.line(key_in_words(question)))}" in solved
     for option in question.options:
         assert option.slip is None or said(option.feedback) in solved
     for cell, place in ((one.question, "stem"), (one.solution, "solution")):
@@ -188,6 +194,17 @@ def test_so_do_cells_of_every_family_in_every_kind(form: Form) -> None:
     for item, one in zip(every.items, questions(every), strict=True):
         told(item, one)
     for item, one in zip(every.items[len(form.items) :], questions(every)[len(form.items) :], strict=True):
+        assert (one.program is None) == (item.question.asks == IN_WORDS), item.id
+
+
+@pytest.mark.slow
+def test_so_do_all_cells_of_a_run_over_all_families(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "practice.ipynb"
+    items = generated(path, monkeypatch)
+    for item, one in zip(items, questions_of(path.read_bytes()), strict=True):
+        told(item, one)
+        if one.program:
+            confirms(item.question, ran(one.program.source))
         assert (one.program is None) == (item.question.asks == IN_WORDS), item.id
 
 

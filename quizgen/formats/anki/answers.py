@@ -26,7 +26,7 @@ from quizgen.answers.values import components
 from quizgen.formats.frames import Frame
 from quizgen.model import Question
 from quizgen.text import Text
-from quizgen.text.joining import joined
+from quizgen.text.joining import joined, labelling
 from quizgen.text.speech import SPEECH
 from quizgen.text.terminal import TERMINAL
 
@@ -184,12 +184,12 @@ def _key(answer: Answer) -> Iterator[Text]:
             yield answer.key_words()
         case Matching():
             for prompt, option in answer.pairs:
-                yield joined([prompt, option.text], ": ")
+                yield joined([labelling(prompt), option.text], " ")
         case Ordering(steps, places):
             for number, place in enumerate(places, start=1):
                 yield joined([Text(f"{number})"), steps[place]], " ")
         case Grid():
             for place, cell in enumerate(answer.open):
-                yield joined([answer.heading(place), cell.key_words()], ": ")
+                yield joined([labelling(answer.heading(place)), cell.key_words()], " ")
         case _:
             assert_never(answer)

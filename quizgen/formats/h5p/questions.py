@@ -21,6 +21,7 @@ from quizgen.formats.moodle.names import name
 from quizgen.formats.moodle.rules import Wishes
 from quizgen.model import Item, Question
 from quizgen.text.h5p import H5P, H5P_WORDS
+from quizgen.text.joining import labelling
 from quizgen.text.speech import SPEECH
 
 LONGEST = 2048
@@ -151,7 +152,9 @@ def _sides(question: Question, answer: Choice) -> tuple[str, str]:
 def _blanks(question: Question, answer: Numerical | Grid, said: Params, label: str) -> Params:
     """Gaps have no feedback of their own: what is foreseen is told below, value by value."""
     foreseen = (
-        f"{H5P_WORDS.line(one.about)}: {H5P_WORDS.line(one.slip.feedback)}" for one in answer.remarks() if one.about
+        f"{H5P_WORDS.line(labelling(one.about))} {H5P_WORDS.line(one.slip.feedback)}"
+        for one in answer.remarks()
+        if one.about
     )
     return said | {
         "text": H5P.text(question.stem),

@@ -110,6 +110,11 @@ def _axes(flips: Sequence[str]) -> list[int]:
     return [{"vertical": 0, "horizontal": 1}[flip] for flip in flips]
 
 
+def _sizes(sizes: Sequence[int]) -> Markup:
+    """Numbers as arguments, one after the other."""
+    return _source(", ".join(map(str, sizes)))
+
+
 _WRITERS: Mapping[str, object] = {
     "network": _network,
     "layer": _layer,
@@ -121,6 +126,7 @@ _WRITERS: Mapping[str, object] = {
     "program": _source,
     "word": _source,
     "as_tuple": tuple,
+    "sizes": _sizes,
     "ones": lambda layers, padded=False: _source(ones.row(layers, padded=padded)),
     "one_of_ones": lambda layer: _source(ones.one(layer)),
     "ones_and": lambda layers, added: _source(ones.row([*layers, {**added, "dilation": None}], padded=True)),

@@ -35,14 +35,22 @@ class Asked:
 
 
 def notebook(form: Form, **wishes: Any) -> Any:
-    found: Any = nbformat.reads(written(form, **wishes).decode(), as_version=4)  # type: ignore[no-untyped-call]  # as it is
+    return read(written(form, **wishes))
+
+
+def read(content: bytes) -> Any:
+    found: Any = nbformat.reads(content.decode(), as_version=4)  # type: ignore[no-untyped-call]  # as it is
     nbformat.validate(found)
     return found
 
 
 def questions(form: Form, **wishes: Any) -> list[Asked]:
+    return questions_of(written(form, **wishes))
+
+
+def questions_of(content: bytes) -> list[Asked]:
     found: list[Asked] = []
-    for cell in notebook(form, **wishes).cells[2:]:
+    for cell in read(content).cells[2:]:
         if "quizgen" in cell.metadata:
             found.append(Asked(cell))
         elif cell.cell_type == "markdown" and "solution" in cell.metadata.get("tags", ()):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from fractions import Fraction
+from io import StringIO
 from string import ascii_uppercase
 from typing import Any
 
@@ -29,6 +31,14 @@ def computed(number: int = 1, seed: str = "1") -> Iterator[Item]:
                 for _, question in zip(range(number), drawn, strict=False):
                     if question.asks != IN_WORDS:
                         yield Item(question, Evidence("", ()))
+
+
+def ran(code: str) -> str:
+    """What a program prints, run by itself as a kernel does."""
+    output = StringIO()
+    with redirect_stdout(output):
+        exec(compile(code, "program", "exec"), {})  # noqa: S102 - see above
+    return output.getvalue()
 
 
 def confirms(question: Question, output: str) -> None:
