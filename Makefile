@@ -32,7 +32,7 @@ check: $(READY)
 check-all: $(READY)
 	$(BIN)/python -m quizgen.audit.bank --check decks-anew
 	$(BIN)/quizgen check --all
-	QUIZGEN_COURSE_SEEDS=100 $(BIN)/pytest -q -n auto -m slow tests/live
+	QUIZGEN_COURSE_SEEDS=100 QUIZGEN_EVERYTHING=1 $(BIN)/pytest -q -n auto -m slow tests/live tests/formats
 
 check-learned: $(READY)
 	$(BIN)/quizgen check --learned

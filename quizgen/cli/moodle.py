@@ -107,7 +107,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--shuffle",
         is_flag=True,
-        help="Moodle, QTI, H5P and notebooks: shuffle options in words; numbers stay in their order.",
+        help="Moodle, QTI and H5P: shuffle options in words; numbers stay in their order.",
     ),
     click.option("--split", callback=count(), metavar="N", help="Moodle: at most N questions a file."),
     click.option(

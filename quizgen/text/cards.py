@@ -35,10 +35,8 @@ class CardPrinter(HtmlPrinter):
 
     def table(self, table: Table) -> str:
         """A table, wider ones to be scrolled; a listener hears its caption."""
-        head = "".join(f'<th scope="col">{self.string(cell)}</th>' for cell in table.header)
-        rows = "".join(f"<tr>{''.join(f'<td>{self.string(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
-        inner = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
-        return f'<div class="wide"><table aria-label="{self.attribute(table.caption)}">{inner}</table></div>'
+        label, inner = self.attribute(table.caption), self.rows(table)
+        return f'<div class="wide"><table aria-label="{label}">{inner}</table></div>'
 
 
 CARD = CardPrinter()

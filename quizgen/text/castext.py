@@ -10,7 +10,7 @@ from typing import Self
 
 from quizgen.text.filling import Context
 from quizgen.text.html import HtmlPrinter
-from quizgen.text.nodes import Filling, Table
+from quizgen.text.nodes import Filling
 
 _OWN = str.maketrans({mark: f"&#{ord(mark)};" for mark in "{}[]$@"})
 
@@ -63,19 +63,19 @@ class CastextPrinter(HtmlPrinter):
             return "".join(raw(part) if isinstance(part, Variable) else self.string(part) for part in text.parts)
         return super().string(text).translate(_OWN)
 
+    def word(self, text: str) -> str:
+        """The same; phrases with other variables may be equal as words, so none of them is remembered."""
+        return self.string(text) if isinstance(text, Phrase) else super().word(text)
+
     def code(self, text: str) -> str:
         """The inside of ``<code>``, likewise."""
         if isinstance(text, Phrase):
             return "".join(raw(part) if isinstance(part, Variable) else self.code(part) for part in text.parts)
         return escape(text).translate(_OWN)
 
-    def table(self, table: Table) -> str:
-        """A table; a listener hears its caption, in which nothing varies."""
-        return (
-            super()
-            .table(Table(table.header, table.rows, ""))
-            .replace('aria-label=""', f'aria-label="{spoken(table.caption)}"', 1)
-        )
+    def attribute(self, text: str) -> str:
+        """Words within a tag, in which nothing varies."""
+        return spoken(text)
 
 
 def raw(variable: Variable) -> str:

@@ -58,10 +58,8 @@ class UnicodeHtmlPrinter(HtmlPrinter):
 
     def table(self, table: Table) -> str:
         """A table with lines around its cells; a listener hears its caption."""
-        head = "".join(f'<th scope="col">{self.string(cell)}</th>' for cell in table.header)
-        rows = "".join(f"<tr>{''.join(f'<td>{self.string(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
-        shown = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
-        return f'<table border="1" cellpadding="4" aria-label="{escape(table.caption)}">{shown}</table>'
+        label, inner = self.attribute(table.caption), self.rows(table)
+        return f'<table border="1" cellpadding="4" aria-label="{label}">{inner}</table>'
 
 
 UNICODE_HTML = UnicodeHtmlPrinter()

@@ -57,11 +57,8 @@ class XhtmlPrinter(HtmlPrinter):
 
     def table(self, table: Table) -> str:
         """A table under its caption."""
-        head = "".join(f'<th scope="col">{self.string(cell)}</th>' for cell in table.header)
-        rows = "".join(f"<tr>{''.join(f'<td>{self.string(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
         caption = f"<caption>{escape(table.caption)}</caption>"
-        inner = f"{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
-        return f'<table class="table table-bordered">{inner}</table>'
+        return f'<table class="table table-bordered">{caption}{self.rows(table)}</table>'
 
 
 XHTML = XhtmlPrinter()

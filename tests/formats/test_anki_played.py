@@ -13,7 +13,7 @@ import pytest
 from anki_cards import Cards, Played, telephone
 from anki_profile import Profile, package
 from chromium import CHROMIUM
-from everything import everything
+from everything import sample
 
 from quizgen.answers import Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.answers.values import components
@@ -153,7 +153,7 @@ def test_cards_fit_a_telephone_and_a_dark_room(card: Cards) -> None:
 
 @pytest.mark.slow
 def test_every_family_in_every_kind_can_be_solved(page: Any, profile: Profile, form: Form) -> None:
-    every = everything(form)
+    every = sample(form, 2)
     profile.take(package(every))
     for item in {f"{item.id} {item.kind}": item for item in every.items}.values():
         played = Played(page, profile.media, profile.sides(item))

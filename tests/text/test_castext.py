@@ -44,6 +44,13 @@ def test_numbers_among_words_and_in_tables_are_digits() -> None:
     assert found(shown).shown == ["p_n"]
 
 
+def test_phrases_that_differ_only_in_what_is_typed_are_told_apart() -> None:
+    cells = [Phrase(("padding ", Variable("t1", typed=typed))) for typed in ("t1_typed", "")]
+    assert [CASTEXT.line(Text("{w}", {"w": cell})) for cell in cells] == ["padding {#t1_typed#}", "padding {#t1#}"]
+    tables = [CASTEXT.text(Text("{t}", {"t": Table(("a",), ((cell,),), "")})) for cell in cells]
+    assert ["{#t1_typed#}" in shown for shown in tables] == [True, False]
+
+
 @pytest.mark.parametrize("template", ["{w}", "`{w}`", "- {w}", "```\n{w}\n```"])
 def test_words_are_words(template: str) -> None:
     shown = CASTEXT.text(Text(template, {"w": HOSTILE}))

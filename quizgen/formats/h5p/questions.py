@@ -16,9 +16,8 @@ from quizgen.formats.fingerprint import fingerprint
 from quizgen.formats.frames import frame
 from quizgen.formats.h5p.blanks import typed_exactly, written
 from quizgen.formats.h5p.library import UNDISCLOSED, Library, Params, called, metadata, words
-from quizgen.formats.moodle.answers import shuffled
 from quizgen.formats.moodle.names import name
-from quizgen.formats.moodle.rules import Wishes
+from quizgen.formats.shuffling import may_shuffle
 from quizgen.model import Item, Question
 from quizgen.text.h5p import H5P, H5P_WORDS
 from quizgen.text.joining import labelling
@@ -63,7 +62,7 @@ def asked(item: Item, place: str, language: str, *, shuffle: bool) -> Asked:
     """The question; raises QuizgenError for what H5P cannot show."""
     if reason := refusal(item.question):
         raise QuizgenError(f"H5P cannot show {item.id}: {reason}")
-    library, params = _filled(item.question, language, Wishes(shuffle=shuffle))
+    library, params = _filled(item.question, language, shuffle=shuffle)
     title, pictures = name(item, place, language), _pictures(item)
     params["media"] = {"disableImageZooming": False} | ({"type": _media(item, pictures[0])} if pictures else {})
     return Asked(library, _content(library, params, title, item.id), pictures)
@@ -78,13 +77,13 @@ def _content(library: Library, params: Params, title: str, known: str) -> Params
     }
 
 
-def _filled(question: Question, language: str, wishes: Wishes) -> tuple[Library, Params]:
+def _filled(question: Question, language: str, *, shuffle: bool) -> tuple[Library, Params]:
     answer, said = question.parts[0].answer, words(language)
     match answer:
         case Choice(two_sided=True):
             return "TrueFalse", _statement(question, answer, deepcopy(said["TrueFalse"]))
         case Choice() | Multiple():
-            return "MultiChoice", _choice(question, answer, deepcopy(said["MultiChoice"]), wishes)
+            return "MultiChoice", _choice(question, answer, deepcopy(said["MultiChoice"]), shuffle=shuffle)
         case Numerical() | Grid():
             return "Blanks", _blanks(question, answer, deepcopy(said["Blanks"]), frame(language).answer)
         case Matching() | Ordering():
@@ -93,7 +92,7 @@ def _filled(question: Question, language: str, wishes: Wishes) -> tuple[Library,
             assert_never(unknown)
 
 
-def _choice(question: Question, answer: Choice | Multiple, said: Params, wishes: Wishes) -> Params:
+def _choice(question: Question, answer: Choice | Multiple, said: Params, *, shuffle: bool) -> Params:
     """All points for exactly what is right; an option's feedback is shown below it when it is chosen."""
     right = answer.correct
     return said | {
@@ -106,7 +105,7 @@ def _choice(question: Question, answer: Choice | Multiple, said: Params, wishes:
             "enableCheckButton": True,
             "type": "single" if isinstance(answer, Choice) else "multi",
             "singlePoint": True,
-            "randomAnswers": shuffled(answer, wishes),
+            "randomAnswers": shuffle and may_shuffle(answer),
             "showSolutionsRequiresInput": True,
             "confirmCheckDialog": False,
             "confirmRetryDialog": False,

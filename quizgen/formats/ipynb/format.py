@@ -34,7 +34,6 @@ class NotebookFormat:
     name: str = "ipynb"
     suffix: str = ".ipynb"
     kinds: frozenset[Kind] = frozenset(KINDS)
-    heeds: frozenset[str] = frozenset(("shuffle",))
     title: str = "a Jupyter notebook: questions by jupyterquiz, folded solutions, programs in PyTorch that find the key"
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from msgspec import Struct
 from quizgen.answers import CORRECT, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
 from quizgen.formats.moodle import rules
 from quizgen.formats.moodle.rules import Wishes
+from quizgen.formats.shuffling import may_shuffle
 from quizgen.model import Question
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
@@ -71,7 +71,7 @@ def typed(question: Question, wishes: Wishes) -> Typed:  # noqa: PLR0911 - one f
             return _one(choice, wishes)
         case Multiple(options, right_ones) as multiple:
             offered = graded(options, right_ones, several(options, right_ones))
-            return Typed("multichoice", offered, single=False, shuffled=shuffled(multiple, wishes))
+            return Typed("multichoice", offered, single=False, shuffled=wishes.shuffle and may_shuffle(multiple))
         case Numerical() as number:
             return Typed("numerical", numbers(number))
         case Matching() as matching:
@@ -93,7 +93,7 @@ def _one(choice: Choice, wishes: Wishes) -> Typed:
     if choice.two_sided and wishes.wrong == "0":
         return Typed("truefalse", _sides(choice.options, choice.right))
     offered = graded(choice.options, frozenset([choice.right]), wishes.wrong)
-    return Typed("multichoice", offered, shuffled=shuffled(choice, wishes))
+    return Typed("multichoice", offered, shuffled=wishes.shuffle and may_shuffle(choice))
 
 
 def _ordered(answer: Ordering, wishes: Wishes) -> Typed:
@@ -102,13 +102,6 @@ def _ordered(answer: Ordering, wishes: Wishes) -> Typed:
         return Typed(ORDERING, steps, single=False, otherwise=answer.slip.feedback)
     shown = tuple(Pair(step, str(answer.places.index(place) + 1)) for place, step in enumerate(answer.steps))
     return Typed("matching", pairs=shown, single=False)
-
-
-def shuffled(answer: Choice | Multiple, wishes: Wishes) -> bool:
-    """Whether Moodle shuffles the options: those in words if that is wished, never numbers, which ascend."""
-    if not wishes.shuffle or (isinstance(answer, Choice) and answer.two_sided):
-        return False
-    return not any(isinstance(option.value, int | Fraction | tuple) for option in answer.options)
 
 
 def _sides(options: Sequence[Option], right: int) -> tuple[Graded, ...]:

@@ -16,9 +16,10 @@ from quizgen.answers import CORRECT, Answer, Choice, Grid, Matching, Multiple, N
 from quizgen.answers.values import written
 from quizgen.errors import QuizgenError
 from quizgen.formats.moodle import rules
-from quizgen.formats.moodle.answers import Graded, graded, numbers, several, shuffled
+from quizgen.formats.moodle.answers import Graded, graded, numbers, several
 from quizgen.formats.moodle.gaps import GapType, gap, shielded
 from quizgen.formats.moodle.rules import Wishes
+from quizgen.formats.shuffling import may_shuffle
 from quizgen.model import Item, Part
 from quizgen.text import Text
 from quizgen.text.html import HTML
@@ -110,10 +111,10 @@ def _gaps(answer: Answer, weight: int, wishes: Wishes) -> Gaps:
     """The gaps of an answer, each of this weight."""
     match answer:
         case Choice(options, right):
-            column: GapType = "MULTICHOICE_VS" if shuffled(answer, wishes) else "MULTICHOICE_V"
+            column: GapType = "MULTICHOICE_VS" if wishes.shuffle and may_shuffle(answer) else "MULTICHOICE_V"
             return Gaps(gap(weight, column, graded(options, frozenset([right]), wishes.wrong)))
         case Multiple(options, right_ones):
-            boxes: GapType = "MULTIRESPONSE_S" if shuffled(answer, wishes) else "MULTIRESPONSE"
+            boxes: GapType = "MULTIRESPONSE_S" if wishes.shuffle and may_shuffle(answer) else "MULTIRESPONSE"
             return Gaps(gap(weight, boxes, graded(options, right_ones, several(options, right_ones))))
         case Numerical():
             return Gaps(_number(answer, weight))

@@ -14,6 +14,7 @@ from quizgen.formats.qti import marking
 from quizgen.formats.qti.builder import Builder
 from quizgen.formats.qti.model import NOTHING, Asked, Board, Cell, Entry, Pick, Row
 from quizgen.formats.qti.weights import steps
+from quizgen.formats.shuffling import may_shuffle
 from quizgen.text import Text
 from quizgen.text.joining import joined
 from quizgen.text.speech import SPEECH
@@ -56,18 +57,12 @@ class Asker:
     def _options(self, answer: Choice | Multiple, unit: int) -> Asked:
         ids = _letters(len(answer.options))
         picks = _picks(ids, [option.text for option in answer.options])
-        words = self._words
+        words, shuffled = self._words, self._shuffle and may_shuffle(answer)
         if isinstance(answer, Choice):
             name = marking.chosen(answer, ids, unit, self._wrong, self._to)
-            return Asked("choice", name, words.choose_one, picks, shuffled=self._shuffled(answer))
+            return Asked("choice", name, words.choose_one, picks, shuffled=shuffled)
         name = marking.several(answer, ids, unit, steps(answer, self._wrong), self._to)
-        return Asked("choice", name, words.choose_all, picks, most=0, shuffled=self._shuffled(answer))
-
-    def _shuffled(self, answer: Choice | Multiple) -> bool:
-        """Whether options are shuffled: those in words if that is wished, never numbers, which ascend."""
-        if not self._shuffle or (isinstance(answer, Choice) and answer.two_sided):
-            return False
-        return not any(isinstance(option.value, int | Fraction | tuple) for option in answer.options)
+        return Asked("choice", name, words.choose_all, picks, most=0, shuffled=shuffled)
 
     def _entries(self, answer: Numerical, unit: int, label: str, where: Text = NOTHING) -> tuple[Entry, ...]:
         names = marking.written(answer, unit, self._to, where)

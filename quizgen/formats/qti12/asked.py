@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from typing import assert_never
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical,
 from quizgen.answers.values import components
 from quizgen.errors import QuizgenError
 from quizgen.formats.qti12.rules import Bounds, bounds, spellings
+from quizgen.formats.shuffling import may_shuffle
 from quizgen.text.canvas import CANVAS
 from quizgen.text.terminal import TERMINAL
 
@@ -81,7 +81,7 @@ def asked(answer: Answer, *, shuffle: bool, prefix: str) -> Asked:
         case Multiple(options, right_ones):
             labels = _offered(options)
             every = frozenset(labels[place].ident for place in right_ones)
-            return Asked(SEVERAL, (Field(RESPONSE, labels),), right=every, shuffled=shuffle and _in_words(options))
+            return Asked(SEVERAL, (Field(RESPONSE, labels),), right=every, shuffled=shuffle and may_shuffle(answer))
         case Numerical() if not isinstance(answer.key, tuple):
             return Asked(NUMERICAL, number=bounds(answer))
         case Numerical() | Grid():
@@ -99,7 +99,7 @@ def _one(choice: Choice, *, shuffle: bool) -> Asked:
     field = Field(RESPONSE, labels, labels[choice.right].ident)
     if _sides(choice.options):
         return Asked(TWO_SIDED, (field,))
-    return Asked(ONE, (field,), shuffled=shuffle and not choice.two_sided and _in_words(choice.options))
+    return Asked(ONE, (field,), shuffled=shuffle and may_shuffle(choice))
 
 
 def gapped(answers: Iterable[Numerical | Grid], prefix: str) -> Asked:
@@ -122,10 +122,6 @@ def cells(answer: Numerical | Grid) -> tuple[Numerical, ...]:
 
 def _sides(options: Sequence[Option]) -> bool:
     return tuple(TERMINAL.line(option.text).casefold() for option in options) == SIDES
-
-
-def _in_words(options: Sequence[Option]) -> bool:
-    return not any(isinstance(option.value, int | Fraction | tuple) for option in options)
 
 
 def _offered(options: Sequence[Option]) -> tuple[Label, ...]:
