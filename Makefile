@@ -33,6 +33,7 @@ check-all: $(READY)
 	$(BIN)/python -m quizgen.audit.bank --check decks-anew
 	$(BIN)/quizgen check --all
 	QUIZGEN_COURSE_SEEDS=100 $(BIN)/pytest -q -n auto -m slow tests/live
+	QUIZGEN_STACK_POINTS=200 $(BIN)/pytest -q -n auto -m slow tests/formats/test_stack_judged.py
 
 check-learned: $(READY)
 	$(BIN)/quizgen check --learned
