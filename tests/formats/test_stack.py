@@ -217,7 +217,7 @@ def test_hostile_words_stay_words() -> None:
 
 def forget() -> None:
     """No variants of before are known: others have the same ids here."""
-    variants._wordings.cache_clear()
+    variants._survey.cache_clear()
     variants._variants.cache_clear()
 
 

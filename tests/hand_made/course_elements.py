@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isfinite
 from string import ascii_lowercase
 from typing import Any, TypeAlias
 
@@ -153,10 +154,12 @@ def _read(tag: str, text: str) -> int | float | str | None:
         return bare or None
     try:
         if tag == "pl-integer-input":
-            return int(bare.replace(" ", ""))
-        return float(Fraction(bare.replace(" ", ""))) if "/" in bare else float(bare.replace(" ", ""))
-    except (ValueError, ZeroDivisionError):
+            whole = int(bare.replace(" ", ""))
+            return whole if abs(whole) < 2**53 else str(whole)  # as JavaScript can keep it
+        found = float(Fraction(bare.replace(" ", ""))) if "/" in bare else float(bare.replace(" ", ""))
+    except (OverflowError, ValueError, ZeroDivisionError):
         return None
+    return found if isfinite(found) else None
 
 
 def grade(element: Element, data: Data) -> None:

@@ -121,6 +121,16 @@ def test_decimals_count_as_far_as_the_tolerance_goes(kept: Any) -> None:
         assert graded["partial_scores"][name]["score"] == score, (typed, answer)
 
 
+@pytest.mark.parametrize("item", [handmade_parts.several(), handmade_parts.grid()], ids=lambda item: item.kind)
+def test_whatever_number_an_element_lets_through_is_marked(item: Item, kept: Any) -> None:
+    one, question = kept(item), item.question
+    right = course_answers.sent(question, course_answers.right(question), one.params)
+    for typed in ("9" * 400, "-1e300", "１２", "0/7", "-0", "1_000", "3 5"):
+        for name, _ in course_answers.numbers(question):
+            graded = one.submitted(right | {name: typed})
+            assert name in graded["format_errors"] or graded["partial_scores"][name]["score"] == 0, (name, typed)
+
+
 def test_parts_weigh_as_much_as_their_points(kept: Any) -> None:
     several = handmade_parts.several()
     one = kept(several)

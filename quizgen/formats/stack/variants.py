@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from quizgen.formats.stack.values import reasoned, shown, told, values
+from quizgen.formats.stack.values import Place, reasoned, shown, told, values
 from quizgen.formats.stack.wording import wording
 from quizgen.model import Question
 from quizgen.model.reasoning import Trees
@@ -38,24 +38,39 @@ def refusal(question: Question) -> str | None:
     """Why a question has no variants, nothing where it has."""
     if question.reasoning is None or question.alike is None:
         return NO_FORMULA
-    frequent = _wordings(_Asked(question, (question.family, question.level)))
-    if _wording(question) not in frequent or len(variants(question)) < FEWEST:
+    survey = _survey(_Asked(question, (question.family, question.level)))
+    if not survey.has_twice(_wording(question)) or len(variants(question)) < FEWEST:
         return ONE_OF_A_KIND
     return None
 
 
-@lru_cache(maxsize=1024)
-def _wordings(asked: _Asked) -> frozenset[str]:
-    """The wordings that come twice in a survey of the level of a family: of others no more points are looked at."""
-    found: Counter[str] = Counter()
+class _Survey:
+    """The wordings of the points that tell about a level; no more of them are looked at than have to be."""
 
-    def survey(coming: Iterator[Question]) -> Sequence[Question]:
-        found.update(wording(one) for one in islice(coming, 1, SURVEYED + 1))
+    def __init__(self, question: Question) -> None:
+        self._found: Counter[str] = Counter()
+        self._coming: Iterator[Question] = iter(())
+        if question.alike is not None:
+            question.alike("wordings", self._begin)
+
+    def _begin(self, coming: Iterator[Question]) -> Sequence[Question]:
+        self._coming = islice(coming, 1, SURVEYED + 1)
         return ()
 
-    if asked.question.alike is not None:
-        asked.question.alike("wordings", survey)
-    return frozenset(one for one, times in found.items() if times > 1)
+    def has_twice(self, like: str) -> bool:
+        """Whether a wording comes twice: of one that does not no more points are looked at for variants."""
+        while self._found[like] < 2:
+            following = next(self._coming, None)
+            if following is None:
+                return False
+            self._found[wording(following)] += 1
+        return True
+
+
+@lru_cache(maxsize=1024)
+def _survey(asked: _Asked) -> _Survey:
+    """That of the level of a family."""
+    return _Survey(asked.question)
 
 
 def _wording(question: Question) -> str:
@@ -91,9 +106,15 @@ def _chosen(coming: Iterator[Question]) -> Sequence[Question]:
     like, found = wording(own), values(own)
     others = (one for one in islice(coming, LOOKED) if one.id != own.id)
     same = (one for one in others if wording(one) == like and _keys(one) == _keys(own))
-    pool = [(one, shown(found, one)) for one in islice(same, ALIKE)]
-    wanted = min(PICTURED if own.figures else MOST, max(FEWEST, len(pool) // 2)) - 1
-    core = set(told(found))
+    most, core = PICTURED if own.figures else MOST, set(told(found))
+    pool, full = list[tuple[Question, frozenset[Place]]](), 0
+    for one in islice(same, ALIKE):
+        known = shown(found, one)
+        pool.append((one, known))
+        full += core <= known
+        if full >= most - 1 and len(pool) >= 2 * most:  # whatever follows is not chosen
+            break
+    wanted = min(most, max(FEWEST, len(pool) // 2)) - 1
     while True:
         chosen = [one for one, known in pool if core <= known]
         if len(chosen) >= wanted or not core:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias
 
 from quizgen.answers import Grid
@@ -42,9 +43,15 @@ def wording(question: Question) -> str:
 
 
 def _text(text: Text) -> Skeleton:
-    guarded = {name for name, place, _ in CASTEXT.whole_pattern(text.template).gaps if place == "guarded"}
+    guarded = _guarded(text.template)
     holes = sorted(text.values.items(), key=lambda hole: hole[0])
     return (text.template, tuple((name, filling(value, guarded=name in guarded)) for name, value in holes))
+
+
+@lru_cache(maxsize=1024)
+def _guarded(template: str) -> frozenset[str]:
+    """The holes after a sign."""
+    return frozenset(name for name, place, _ in CASTEXT.whole_pattern(template).gaps if place == "guarded")
 
 
 def filling(value: Filling, *, guarded: bool = False) -> Skeleton:

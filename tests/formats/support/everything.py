@@ -11,7 +11,7 @@ from quizgen.asking.source import Source
 from quizgen.model import LEVELS, Evidence, Form, Item
 
 ALL = bool(os.environ.get("QUIZGEN_EVERYTHING"))
-"""Whether what takes minutes is done with all items, as ``make check-all`` wants it, and not with some."""
+"""Whether what takes minutes is done with all items, as ``make check-formats`` wants it, and not with some."""
 STEP = 1 if ALL else 3
 
 
