@@ -27,7 +27,7 @@ from quizgen.errors import UsageError
 from quizgen.formats.brightspace import format as brightspace
 from quizgen.formats.brightspace.format import FORMAT
 from quizgen.formats.drawings import as_png
-from quizgen.formats.moodle.rules import idnumber
+from quizgen.formats.names import idnumber
 from quizgen.formats.plain.pages import pictures
 from quizgen.formats.protocol import Options
 from quizgen.model import Form, Item

@@ -23,6 +23,7 @@ from quizgen.errors import QuizgenError
 from quizgen.figures import svg
 from quizgen.formats.gift.format import FORMAT
 from quizgen.formats.moodle import rules
+from quizgen.formats.names import idnumber
 from quizgen.formats.protocol import Options
 from quizgen.model import Form, Item
 from quizgen.text import Text
@@ -43,7 +44,7 @@ def held(form: Form) -> Form:
 
 def questions(form: Form, **wishes: Any) -> list[Imported]:
     """In the order of the form's items."""
-    ids = [rules.idnumber(item) for item in held(form).items]
+    ids = [idnumber(item) for item in held(form).items]
     return sorted(imported(written(form, **wishes)), key=lambda one: ids.index(one.id))
 
 

@@ -16,8 +16,7 @@ from three_hundred import three_hundred
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.answers.values import components
-from quizgen.formats.moodle.names import name
-from quizgen.formats.moodle.rules import idnumber
+from quizgen.formats.names import idnumber, name
 from quizgen.formats.protocol import Options
 from quizgen.formats.qti12.format import FORMAT
 from quizgen.model import Form, Item

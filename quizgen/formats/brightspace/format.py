@@ -21,7 +21,7 @@ from quizgen.formats.brightspace.rows import Row, rows
 from quizgen.formats.drawings import as_png
 from quizgen.formats.fingerprint import fingerprint
 from quizgen.formats.frames import ENGLISH
-from quizgen.formats.moodle.names import places
+from quizgen.formats.names import places
 from quizgen.formats.plain import marks
 from quizgen.formats.plain.pages import pictures
 from quizgen.formats.protocol import File, Options, Spool, file_name

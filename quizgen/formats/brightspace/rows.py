@@ -13,8 +13,7 @@ from typing import TypeAlias
 
 from quizgen.answers import Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
 from quizgen.errors import QuizgenError
-from quizgen.formats.moodle.names import name
-from quizgen.formats.moodle.rules import idnumber
+from quizgen.formats.names import idnumber, name
 from quizgen.formats.plain import pages, words
 from quizgen.formats.plain.intervals import within
 from quizgen.formats.plain.spellings import spellings

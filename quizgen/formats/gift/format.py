@@ -20,10 +20,10 @@ from quizgen.formats.frames import frame
 from quizgen.formats.gift.marks import mark, path
 from quizgen.formats.moodle import rules
 from quizgen.formats.moodle.answers import Graded, Typed
-from quizgen.formats.moodle.names import places
 from quizgen.formats.moodle.question import question
 from quizgen.formats.moodle.rules import Wishes
 from quizgen.formats.moodle.shelves import Category, Piece, Shelves, within
+from quizgen.formats.names import places
 from quizgen.formats.points import number
 from quizgen.formats.protocol import File, Options, Spool, file_name
 from quizgen.formats.titles import titled

@@ -16,7 +16,7 @@ from quizgen.formats.frames import frame
 from quizgen.formats.h5p import questions
 from quizgen.formats.h5p.library import UNDISCLOSED, Params, dependency, words
 from quizgen.formats.h5p.questions import Asked
-from quizgen.formats.moodle.names import places
+from quizgen.formats.names import places
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.model import Form, Kind, Question
 from quizgen.templating import XML, Templates, encoded_whole

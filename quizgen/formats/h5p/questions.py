@@ -16,7 +16,7 @@ from quizgen.formats.fingerprint import fingerprint
 from quizgen.formats.frames import frame
 from quizgen.formats.h5p.blanks import typed_exactly, written
 from quizgen.formats.h5p.library import UNDISCLOSED, Library, Params, called, metadata, words
-from quizgen.formats.moodle.names import name
+from quizgen.formats.names import name
 from quizgen.formats.shuffling import may_shuffle
 from quizgen.model import Item, Question
 from quizgen.text.h5p import H5P, H5P_WORDS

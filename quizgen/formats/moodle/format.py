@@ -12,10 +12,10 @@ from quizgen.formats.fingerprint import Fingerprint
 from quizgen.formats.frames import Frame, frame
 from quizgen.formats.moodle import rules
 from quizgen.formats.moodle.answers import has_gaps
-from quizgen.formats.moodle.names import places
 from quizgen.formats.moodle.question import question
 from quizgen.formats.moodle.rules import Wishes
 from quizgen.formats.moodle.shelves import Category, Piece, Shelves, within
+from quizgen.formats.names import places
 from quizgen.formats.protocol import File, Format, Options, Spool, file_name
 from quizgen.formats.titles import titled
 from quizgen.model import KINDS, Form, Item, Kind

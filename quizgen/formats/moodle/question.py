@@ -14,8 +14,8 @@ from quizgen.formats.moodle import rules
 from quizgen.formats.moodle.answers import CLOZE, Typed, WholeRemark, remarks, typed
 from quizgen.formats.moodle.cloze import Gapped, gapped
 from quizgen.formats.moodle.gaps import shielded
-from quizgen.formats.moodle.names import name
 from quizgen.formats.moodle.rules import Wishes
+from quizgen.formats.names import idnumber, name
 from quizgen.model import Figure, Item
 from quizgen.model import Question as Asked
 from quizgen.model.hints import hints
@@ -60,7 +60,7 @@ def question(item: Item, place: str, wishes: Wishes) -> Question:
     kind = typed(asked, wishes)
     return Question(
         name=name(item, place, wishes.language),
-        idnumber=rules.idnumber(item),
+        idnumber=idnumber(item),
         stem=shielded(HTML.text(asked.stem)),
         hyphen=frame(wishes.language).hyphen if _may_be_negative(asked) else "",
         tags=rules.tags(item.tags),

@@ -12,10 +12,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from quizgen.errors import QuizgenError, UsageError
-from quizgen.formats.fingerprint import fingerprint
 from quizgen.formats.frames import ENGLISH, frame
+from quizgen.formats.names import LONGEST_NAME, plain
 from quizgen.formats.protocol import Options
-from quizgen.model import Form, Item
+from quizgen.model import Form
 
 GRADES = (
     *("100", "90", "83.33333", "80", "75", "70", "66.66667", "60", "50", "40"),
@@ -24,7 +24,7 @@ GRADES = (
 LAST_DIGIT = 0.00001
 ORDERING = (4, 5)
 """The first version with a question type of its own for steps in order; older ones refuse a whole file that has it."""
-LONGEST_NAME, LONGEST_IDNUMBER, LONGEST_TAG = 200, 100, 50
+LONGEST_TAG = 50
 DIGITS = 14
 _ROUNDED: int = 10**DIGITS
 """The least whole number that Moodle rounds."""
@@ -104,15 +104,6 @@ def menu(answers: Sequence[str]) -> list[str]:
     return shown
 
 
-def plain(words: str, longest: int) -> str:
-    """Words without what Moodle takes for markup, on one line and not too long.
-
-    A '<' begins a tag, and the rest of a name would be dropped; a tag may not hold '`' either.
-    """
-    line = " ".join(words.replace("<", "‹").replace(">", "›").replace("`", "'").split())
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"
-
-
 @lru_cache(maxsize=256)
 def path(*parts: str) -> str:
     """A category's path in the course.
@@ -137,14 +128,6 @@ def import_name(form: Form, content: str) -> str:
     seed = words.seed.format(seed=plain(form.seed, 40))
     parts = [plain(form.title, 80), form_name, plain(form.asked, 60), seed, content]
     return ", ".join(part for part in parts if part)
-
-
-def idnumber(item: Item) -> str:
-    """The item's id, kind and a digest of its options: what the course's records know the question by."""
-    question = item.question
-    options = "\x1f".join([repr(option.value) for option in question.options])
-    wanted = f"{question.id}-{question.kind}-{fingerprint(options)}"
-    return wanted if len(wanted) <= LONGEST_IDNUMBER and len(wanted.split()) == 1 else fingerprint(wanted, 20)
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,7 @@ from quizgen.answers import CORRECT, Choice
 from quizgen.answers.values import components
 from quizgen.figures import svg
 from quizgen.formats.frames import ENGLISH, frame, spoken
-from quizgen.formats.moodle.names import name
+from quizgen.formats.names import name
 from quizgen.formats.qti.asking import Asker, numbers
 from quizgen.formats.qti.builder import Builder
 from quizgen.formats.qti.model import NOTHING, Drawing, Feedback, Piece, QtiItem, Score, Variable

@@ -8,7 +8,7 @@ from functools import lru_cache
 from io import BytesIO
 
 from quizgen.answers.values import components
-from quizgen.formats.moodle.names import places
+from quizgen.formats.names import places
 from quizgen.formats.protocol import File, Options, Spool, file_name
 from quizgen.formats.qti.item import Wishes
 from quizgen.formats.qti.numbers import exact

@@ -10,7 +10,7 @@ from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.drawings import DOTS, as_png
 from quizgen.formats.fingerprint import fingerprint
 from quizgen.formats.frames import ENGLISH
-from quizgen.formats.moodle.names import places
+from quizgen.formats.names import places
 from quizgen.formats.protocol import File, Format, Options, Spool, file_name
 from quizgen.formats.qti12.package import Piece, package
 from quizgen.formats.qti12.question import Setting, figures_mark, questions, refusal

@@ -11,8 +11,7 @@ from quizgen.answers import CORRECT, Grid, Numerical
 from quizgen.answers.values import components
 from quizgen.formats.fingerprint import fingerprint
 from quizgen.formats.frames import frame, spoken
-from quizgen.formats.moodle.names import name
-from quizgen.formats.moodle.rules import idnumber
+from quizgen.formats.names import idnumber, name
 from quizgen.formats.qti12 import bodies
 from quizgen.formats.qti12.asked import BLANKS, NUMERICAL, Asked, asked, cells, gapped
 from quizgen.formats.qti12.rules import objection, plain

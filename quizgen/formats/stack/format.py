@@ -11,8 +11,8 @@ from quizgen.errors import FormulaError, UsageError
 from quizgen.formats.fingerprint import Fingerprint
 from quizgen.formats.frames import ENGLISH, frame
 from quizgen.formats.moodle import rules
-from quizgen.formats.moodle.names import places
 from quizgen.formats.moodle.shelves import Category, Piece, Shelves
+from quizgen.formats.names import places
 from quizgen.formats.protocol import File, Format, Options, Spool, file_name
 from quizgen.formats.stack import variants
 from quizgen.formats.stack.question import question

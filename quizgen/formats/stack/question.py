@@ -11,6 +11,7 @@ from quizgen.answers import Grid, Numerical
 from quizgen.formats.fingerprint import fingerprint
 from quizgen.formats.frames import Frame, frame
 from quizgen.formats.moodle import rules
+from quizgen.formats.names import LONGEST_NAME, idnumber, plain
 from quizgen.formats.stack.graded import Gap, gap, variable
 from quizgen.formats.stack.pictures import Picture, pictures
 from quizgen.formats.stack.said import said
@@ -105,7 +106,7 @@ def question(item: Item, place: str, language: str) -> Stack:
     words = frame(language)
     return Stack(
         name=_name(item, place, words),
-        idnumber=rules.idnumber(item),
+        idnumber=idnumber(item),
         about=asked.source,
         variables=_verbatim("\n".join(sheet.lines())),
         note=_note(varied, gaps),
@@ -130,7 +131,7 @@ def _name(item: Item, place: str, words: Frame) -> str:
     It tells no numbers, for these are of one variant.
     """
     mark = fingerprint(item.id)[:MARK]
-    return rules.plain(f"{place} {titled(item.family)}, {words.level(item.level)} #{mark}".strip(), rules.LONGEST_NAME)
+    return plain(f"{place} {titled(item.family)}, {words.level(item.level)} #{mark}".strip(), LONGEST_NAME)
 
 
 def _gaps(item: Item, every: Sequence[Question], sheet: Sheet) -> Iterator[Gap]:

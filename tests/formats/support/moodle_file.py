@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from quizgen.formats.moodle.format import FORMAT
-from quizgen.formats.moodle.rules import idnumber
+from quizgen.formats.names import idnumber
 from quizgen.formats.protocol import Options
 from quizgen.model import Form
 

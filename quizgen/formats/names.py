@@ -1,4 +1,4 @@
-"""What Moodle's lists show of questions: names that a person can scan.
+"""What lists of questions show, in Moodle and elsewhere: names that a person can scan, and what records know them by.
 
 A list shows some sixty characters, so that what tells questions apart comes early.
 """
@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.formats.fingerprint import fingerprint
 from quizgen.formats.frames import ENGLISH, frame
-from quizgen.formats.moodle.rules import LONGEST_NAME, plain
 from quizgen.formats.shorthand.writing import Given
 from quizgen.formats.titles import spelled, titled
 from quizgen.layers import is_layer
 from quizgen.model import IN_WORDS, Form, Item, Question
 
+LONGEST_NAME, LONGEST_IDNUMBER = 200, 100
 LONGEST = 60
 MARK = 4
 """Characters that tell a name which had to be shortened from others."""
@@ -106,3 +106,20 @@ def _value(question: Question) -> str:
 def _which(question: Question) -> bool:
     """Whether it is to be said which layer does something: what is on offer then varies, too."""
     return any(is_layer(kind) for kind in {type(option.value) for option in question.options})
+
+
+def plain(words: str, longest: int) -> str:
+    """Words without what Moodle takes for markup, on one line and not too long.
+
+    A '<' begins a tag, and the rest of a name would be dropped; a tag may not hold '`' either.
+    """
+    line = " ".join(words.replace("<", "‹").replace(">", "›").replace("`", "'").split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def idnumber(item: Item) -> str:
+    """The item's id, kind and a digest of its options: what the course's records know the question by."""
+    question = item.question
+    options = "\x1f".join([repr(option.value) for option in question.options])
+    wanted = f"{question.id}-{question.kind}-{fingerprint(options)}"
+    return wanted if len(wanted) <= LONGEST_IDNUMBER and len(wanted.split()) == 1 else fingerprint(wanted, 20)
