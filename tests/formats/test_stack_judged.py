@@ -39,7 +39,7 @@ from quizgen.text.html import HTML
 FAMILIES = [one for one in catalog.sources() if isinstance(one, Family | LinkedFamily)]
 WHOLE = int(os.environ.get("QUIZGEN_STACK_POINTS", "0"))
 """So many points and seeds, if that is wished."""
-POINTS = SEEDS = WHOLE or 30
+POINTS = SEEDS = WHOLE or 10
 TESTED = (1, 2, 5)
 """Seeds for which the tests of a question are run."""
 Known: TypeAlias = Mapping[str, object]
