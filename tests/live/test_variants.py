@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from quizgen import catalog
 from quizgen.answers import Choice
@@ -41,7 +42,7 @@ def test_a_variant_whose_witnesses_do_not_agree_is_none(monkeypatch: pytest.Monk
 
     def faulty(*arguments: object) -> object:
         question = asked(*arguments)  # type: ignore[arg-type]
-        witnesses = tuple(replace(one, expected=(1,)) for one in question.witnesses)
+        witnesses = tuple(structs.replace(one, expected=(1,)) for one in question.witnesses)
         return replace(question, witnesses=witnesses)
 
     monkeypatch.setattr(module, "_question", faulty)
