@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SEED ?= 2026
 
-.PHONY: demo test check check-all check-learned learned bench bank golden pictures tutor clean
+.PHONY: demo test check check-all check-formats check-learned learned bench bank golden pictures tutor clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -32,6 +32,9 @@ check: $(READY)
 check-all: $(READY)
 	$(BIN)/python -m quizgen.audit.bank --check decks-anew
 	$(BIN)/quizgen check --all
+
+check-formats: $(READY)
+	QUIZGEN_COURSE_SEEDS=100 QUIZGEN_STACK_POINTS=200 QUIZGEN_EVERYTHING=1 $(BIN)/pytest -q -n auto -m slow tests/live tests/formats
 
 check-learned: $(READY)
 	$(BIN)/quizgen check --learned

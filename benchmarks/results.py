@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from benchmarks import exams, growth, machine, processes, rosters, scans, speed
+from benchmarks import exams, growth, imports, machine, processes, rosters, scans, speed
 
 HERE = Path(__file__).parent
 RESULTS, README = HERE / "RESULTS.md", HERE.parent / "README.md"
@@ -24,6 +24,7 @@ TITLES: Mapping[str, str] = {
     "scans": "Answer sheets that are scanned",
     "exams": "Beside R/exams",
     "growth": "How it grows",
+    "imports": "Files that platforms import",
     "speed": "What an item costs when all is loaded",
 }
 PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {
@@ -32,6 +33,7 @@ PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {
     "scans": lambda rounds: scans.table(scans.measured(rounds)),
     "exams": lambda rounds: exams.table(exams.measured(rounds)),
     "growth": lambda rounds: growth.table(growth.measured(rounds)),
+    "imports": lambda rounds: imports.table(imports.measured(rounds)),
     "speed": lambda rounds: speed.table(speed.measured(rounds)),
 }
 

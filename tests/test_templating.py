@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,22 @@ from markupsafe import Markup, escape
 
 from quizgen import templating
 from quizgen.errors import FormulaError
-from quizgen.templating import AMC, LATEX, MARKDOWN, TYPST, WORD, XML, Dialect, Templates
+from quizgen.templating import (
+    AMC,
+    CARD,
+    GIFT,
+    LATEX,
+    LINES,
+    MARKDOWN,
+    MUSTACHE,
+    NOTEBOOK,
+    PYTHON,
+    TYPST,
+    WORD,
+    XML,
+    Dialect,
+    Templates,
+)
 from quizgen.templating.dialects import escaped
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
@@ -124,12 +141,26 @@ def test_spoken_texts_are_data() -> None:
 
 
 def test_every_template_that_ships_compiles() -> None:
-    suffixes = {"xml": XML, "svg": XML, "md": MARKDOWN, "typ": TYPST, "tex": LATEX, "html": XML, "txt": AMC}
+    suffixes = {
+        "xml": XML,
+        "svg": XML,
+        "md": MARKDOWN,
+        "typ": TYPST,
+        "tex": LATEX,
+        "html": XML,
+        "txt": AMC,
+        "gift": GIFT,
+        "lines": LINES,
+        "py": PYTHON,
+        "mustache": MUSTACHE,
+    }
+    own = {("ipynb", MARKDOWN): NOTEBOOK, ("anki", XML): CARD}
     words = {"word.xml.j2", "word/answers.xml.j2", "word/footer.xml.j2"}
     names = Templates(XML).environment.list_templates(extensions=["j2"])
     assert len(names) >= 2
     for name in (name for name in names if not name.startswith("new/")):
         dialect = WORD if name in words else suffixes[name.split(".")[-2]]
+        dialect = own.get((name.split("/")[0], dialect), dialect)
         Templates(dialect).environment.get_template(name)
 
 
@@ -152,3 +183,17 @@ def test_a_plugin_brings_its_own_dialect_and_templates(tmp_path: Path) -> None:
     own = Templates(shouted, tmp_path)
     assert own.render("page.txt.j2", words="<b>", text=Text("$n/2$ rows")) == "<B>: n/2 rows"
     assert own.environment.get_template("markdown.md.j2")
+
+
+def test_a_dialect_is_imported_when_it_is_asked_for() -> None:
+    """Whoever writes HTML waits for no printer of Word or STACK."""
+    asked = "import sys; from quizgen.templating import {name}; print(*sorted(sys.modules))"
+    late = {f"quizgen.text.{name}" for name in ("amc", "canvas", "castext", "cards", "gift", "typst", "word", "xhtml")}
+    for name, wanted in (("XML", set()), ("WORD", {"quizgen.text.word"}), ("CARD", {"quizgen.text.cards"})):
+        told = subprocess.run(
+            [sys.executable, "-c", asked.format(name=name)], check=True, capture_output=True, text=True
+        )
+        assert late & set(told.stdout.split()) == wanted
+    with pytest.raises(AttributeError, match="no attribute 'PAPER'"):
+        templating.PAPER  # type: ignore[attr-defined]  # noqa: B018 - that is what is tested
+    assert all(getattr(templating, name) for name in templating.__all__)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
+from quizgen.answers.following import sources
 from quizgen.answers.option import Option
 from quizgen.layers import Layer, layer_json
-from quizgen.math.source import source
 from quizgen.text import Text
 from quizgen.text.markdown import MARKDOWN
 
@@ -33,8 +33,11 @@ def option_json(option: Option, *, correct: bool) -> Json:
     ``tolerance`` is there where a rounded value shows the mistake too, ``follows`` where the same mistake's value
     follows from earlier answers.
     """
-    feedback = {"feedback": MARKDOWN.line(option.feedback)}
-    return {**offer_json(option, correct=correct), **feedback, **reach_json(option)}
+    told = offer_json(option, correct=correct)
+    told["feedback"] = MARKDOWN.line(option.feedback)
+    if option.tolerance or option.follows:
+        told |= reach_json(option)
+    return told
 
 
 def offer_json(option: Option, *, correct: bool) -> Json:
@@ -53,7 +56,7 @@ def reach_json(option: Option) -> Json:
     """Which other values show the same mistake: see ``option_json``."""
     reach: Json = {"tolerance": option.tolerance} if option.tolerance else {}
     if option.follows:
-        reach["follows"] = [source(tree) for tree in option.follows]
+        reach["follows"] = sources(option.follows)
     return reach
 
 

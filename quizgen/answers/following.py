@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Collection
 
+from quizgen.math.source import source
 from quizgen.math.tree import Expr, symbols
 
 
@@ -23,6 +24,15 @@ class Following(Collection[Expr]):
     @abstractmethod
     def names(self) -> frozenset[str]:
         """The names of the earlier answers."""
+
+    def sources(self) -> list[str]:
+        """The trees as their authors would write them."""
+        return [source(tree) for tree in self]
+
+
+def sources(trees: Collection[Expr]) -> list[str]:
+    """The trees as their authors would write them."""
+    return trees.sources() if isinstance(trees, Following) else [source(tree) for tree in trees]
 
 
 def names(trees: Collection[Expr]) -> frozenset[str]:

@@ -10,17 +10,17 @@ from typing import ClassVar
 
 from quizgen.answers import choosing
 from quizgen.answers.encoding import Json, answer_json, option_json, value_json
-from quizgen.answers.following import names
+from quizgen.answers.following import names, sources
 from quizgen.answers.marks import NOBODY, UNKNOWN, Carried, Chosen, Given, Mark, Met, Samples, Written, malformed
 from quizgen.answers.option import Option, Remark
 from quizgen.answers.values import Kind, Number, Values, components, written
 from quizgen.errors import FormulaError
 from quizgen.math.code import evaluate
-from quizgen.math.source import source
 from quizgen.math.tree import Expr, Op, walk
 from quizgen.text import Text
 
 _SLIP, _VALUE = attrgetter("slip"), attrgetter("value")
+NOTHING: frozenset[str] = frozenset()
 EXPONENTS = range(1001)
 """Those of powers that are worked out from a learner's own numbers, which may be any."""
 
@@ -53,7 +53,7 @@ class Numerical:
     @property
     def after(self) -> frozenset[str]:
         """The names of the earlier answers that it follows from."""
-        return names(self.follows)
+        return names(self.follows) if self.follows else NOTHING
 
     def faults(self) -> Iterator[str]:
         """What breaks a rule for this kind, a sentence each."""
@@ -117,7 +117,7 @@ class Numerical:
         options = [option_json(one, correct=False) for one in self.foreseen]
         linked = {"names": list(self.names)} if self.names else {}
         if self.follows:
-            linked["follows"] = [source(tree) for tree in self.follows]
+            linked["follows"] = sources(self.follows)
         return answer_json(options, self.key_json(), tolerance=self.tolerance) | linked
 
     def key_json(self) -> object:

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 from quizgen.answers.values import Number, Value, Values
 from quizgen.math.tree import Expr
 from quizgen.text import Text
@@ -43,8 +45,7 @@ class Slip:
         return f"Slip(id={self.id!r}, concept={self.concept!r}, feedback={self.feedback!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """At which point of the level's space a formula, right or mistaken, gives an option's value, or other ``values``.
 
     ``quantity`` tells the several quantities of a linked question apart.

@@ -44,9 +44,10 @@ def _half(place: int) -> Fraction:
 
 def _exponent(value: Number) -> int:
     """The power of ten of the first digit."""
-    size = abs(Fraction(value))
-    found = len(str(size.numerator)) - len(str(size.denominator))  # or one too many
-    return found if size >= Fraction(10) ** found else found - 1
+    above, below = abs(value.numerator), value.denominator
+    found = len(str(above)) - len(str(below))  # or one too many
+    reached = above >= below * 10**found if found >= 0 else above * 10**-found >= below
+    return found if reached else found - 1
 
 
 def near(one: Number, other: Number) -> bool:

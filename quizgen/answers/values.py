@@ -33,7 +33,8 @@ def components(value: Number | Values) -> Values:
 
 def by_size(found: tuple[Values, int]) -> Number:
     """How large a value is that comes with the number of its mistake: the product of its parts."""
-    return prod(found[0])
+    values = found[0]
+    return values[0] if len(values) == 1 else prod(values)
 
 
 def written(value: Number | Values) -> Text:

@@ -22,7 +22,7 @@ from quizgen.decks.levels import LevelDeck
 from quizgen.decks.made import dealt, deck
 from quizgen.layers import Network, network_json, networks_json
 from quizgen.memory.packing import Arrays
-from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values
+from quizgen.model import Choose, Figure, Kind, Level, Option, Part, Question, Values
 from quizgen.space import Dice, Params
 from quizgen.text import Text
 from quizgen.text.joining import followed
@@ -165,6 +165,7 @@ class Family(Computed):
             told=self.tells(params),
             sought=self.seeks(params, key),
             reasoning=partial(self.reasoning, level, params),
+            alike=partial(self._alike, level, point),
         )
 
     def reasoning(self, level: Level, params: Params) -> Reasoning:
@@ -173,15 +174,28 @@ class Family(Computed):
 
         return of_family(self, level, params)
 
+    def _alike(self, level: Level, point: int, seed: str, choose: Choose) -> tuple[Question, ...]:
+        """Those chosen among the questions for the value itself, at this point, and then at all in a seed's order."""
+        from quizgen.asking.alike import alike
+
+        return alike(point, self.order(level, seed), partial(self._numerical, level), choose)
+
     def _foreseen(
         self, params: Params, origin: Origin, mistakes: Sequence[int], precision: Precision
     ) -> tuple[Option, ...]:
         """What the mistakes give at a point, in ascending order, known again if it is rounded as the key has to be."""
-        shown, slips = self.answer_text, self._slips
+        shown, slips, exact = self.answer_text, self._slips, precision.digits is None
         every = sorted(zip(self.wrong(params, mistakes), mistakes, strict=True), key=by_size)
         return tuple(
             [
-                Option(shown(one), single(one), slips[number], origin, (), tolerance_of(one, precision))
+                Option(
+                    shown(one),
+                    one[0] if len(one) == 1 else one,
+                    slips[number],
+                    origin,
+                    (),
+                    0 if exact else tolerance_of(one, precision),
+                )
                 for one, number in every
             ]
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 
 from quizgen.answers import Slip, Values
 from quizgen.asking.computed import Check
@@ -24,14 +24,7 @@ from quizgen.space import Params
 def of_family(family: Family, level: Level, params: Params) -> Reasoning:
     """The number, or the shape, at a point of a level."""
     shape = params.shape
-    precision = family.told(level).precision
-    reasoned = Reasoned(
-        family.key_trees(shape),
-        mistaken(family.misconceptions, shape),
-        family.unit,
-        family.signed,
-        partial(tolerance_of, precision=precision),
-    )
+    reasoned = _number(family, level, shape)
 
     def keys(values: Mapping[str, int]) -> tuple[Values, ...]:
         return (family.key(Params(values, shape)),)
@@ -45,6 +38,19 @@ def of_family(family: Family, level: Level, params: Params) -> Reasoning:
         return Variant(named, (family.stem(there),), dict(family.givens(there) if family.givens else {}))
 
     return Reasoning(((reasoned,),), params.values, params.values, keys, variant)
+
+
+@lru_cache(maxsize=1024)
+def _number(family: Family, level: Level, shape: Shape) -> Reasoned:
+    """The same at all points of a shape: what asks for many of them finds it again."""
+    precision = family.told(level).precision
+    return Reasoned(
+        family.key_trees(shape),
+        mistaken(family.misconceptions, shape),
+        family.unit,
+        family.signed,
+        partial(tolerance_of, precision=precision),
+    )
 
 
 def hold(recount: Iterable[Check], there: Params, key: Values) -> None:

@@ -45,15 +45,18 @@ def check_answers(question: Question) -> None:
     """Raises Disagreement unless every answer obeys its kind's rules and follows from earlier ones at most."""
     known: set[str] = set()
     for place, part in enumerate(question.parts):
-        letter, names = question.letter(place), set(part.names)
         for fault in part.answer.faults():
+            letter = question.letter(place)
             raise _refused(question, f"part {letter}: {fault}" if letter else fault)
-        if strangers := part.after - known - names:
+        names = part.names
+        if strangers := part.after.difference(known, names):
             listed = ", ".join(sorted(strangers))
-            raise _refused(question, f"part {letter} follows from {listed}, which no earlier part asks")
-        if twice := known & names:
-            raise _refused(question, f"part {letter} calls its answer {min(twice)}, as an earlier part does")
-        known |= names
+            raise _refused(question, f"part {question.letter(place)} follows from {listed}, which no earlier part asks")
+        if twice := known.intersection(names):
+            raise _refused(
+                question, f"part {question.letter(place)} calls its answer {min(twice)}, as an earlier part does"
+            )
+        known.update(names)
     if not question.signed and min(numbers(question.options), default=1) <= 0:
         shown = ", ".join(map(str, numbers(question.options)))
         raise _refused(question, f"an option is not positive: {shown}")

@@ -1,4 +1,7 @@
-"""Holds a format against items of every kind that it says it can hold: each is written, with and without its key."""
+"""Holds a format against items of every kind that it says it can hold: each is written, with and without its key.
+
+One that its target cannot show, as the format says, is left out.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,18 @@ from collections.abc import Iterator
 
 from quizgen.audit.contract.names import SLUG
 from quizgen.audit.samples import HOSTILE, items
+from quizgen.formats.limits import is_refused
 from quizgen.formats.protocol import Format, Options
 from quizgen.model import KINDS, Form, Item
 
 
 def check_format(fmt: Format) -> Iterator[str]:
-    """A sentence for each thing that is wrong."""
+    """A sentence for each thing that is wrong; what it says that its target cannot show is not written."""
     yield from _named(fmt)
     if not fmt.kinds or not fmt.kinds <= set(KINDS):
         yield f"the format {fmt.name} says that it holds {sorted(fmt.kinds)}; write some of {', '.join(KINDS)}"
     for item in items():
-        if item.kind in fmt.kinds:
+        if item.kind in fmt.kinds and not is_refused(fmt, item.question):
             for key in (False, True):
                 yield from _faults(fmt, item, key=key)
 

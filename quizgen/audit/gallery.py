@@ -17,7 +17,7 @@ from quizgen.blueprint import draw
 from quizgen.counting.counts import counts
 from quizgen.figures import svg
 from quizgen.formats.frames import frame
-from quizgen.formats.markdown_parts import parts
+from quizgen.formats.markdown.parts import parts
 from quizgen.formats.protocol import File
 from quizgen.formats.titles import titled
 from quizgen.model import LEVELS, Figure, Item, Level

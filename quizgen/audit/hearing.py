@@ -11,6 +11,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TypeAlias
 
+from msgspec import structs
+
 from quizgen.model import Question, Values, Witness
 from quizgen.space import Params
 
@@ -34,7 +36,7 @@ class Hearing:
 
     def heard(self, question: Question) -> Question:
         """The question with witnesses that do not run again for what they were asked before."""
-        witnesses = tuple(replace(one, run=partial(self.found, one)) for one in question.witnesses)
+        witnesses = tuple(structs.replace(one, run=partial(self.found, one)) for one in question.witnesses)
         return replace(question, witnesses=witnesses)
 
     def _found(self, ask: Any, params: Params) -> Values:

@@ -14,7 +14,7 @@ from quizgen.answers import Slip
 from quizgen.asking.draws import Draw
 from quizgen.asking.known import Known
 from quizgen.asking.source import Address, Givers, Testimony, Weight, not_asked, require
-from quizgen.model import IN_WORDS, KINDS, LEVELS, Kind, Level, Part, Question
+from quizgen.model import IN_WORDS, KINDS, LEVELS, Kin, Kind, Level, Part, Question
 
 if TYPE_CHECKING:
     from quizgen.authored.item import Authored
@@ -190,6 +190,7 @@ class Concepts:
             enemies=tuple(self.whole_id(name) for name in item.enemies),
             hint=item.hint,
             language=item.language or self.content().head.language,
+            kin=Kin(alone=True, named=not self.id.endswith(OWN)),
         )
 
     def whole_id(self, name: str) -> str:

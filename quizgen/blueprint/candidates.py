@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from quizgen.asking.facts import facts
 from quizgen.blueprint.cues import Key, Printed, key, printed
+from quizgen.formats.protocol import Refusal
 from quizgen.model import Question
 from quizgen.space import digest
 from quizgen.text.terminal import TERMINAL
@@ -41,7 +42,7 @@ class Candidate(Struct, Generic[T_co], frozen=True):
     """The question with that number in its cell, from 0, as far as others are concerned, and what it stands for.
 
     ``marks`` are digests of its id and its stem, of which none comes twice. ``printed`` tells what the question states;
-    few are asked for it.
+    few are asked for it. One that is ``refused`` is passed over.
     """
 
     number: int
@@ -49,11 +50,12 @@ class Candidate(Struct, Generic[T_co], frozen=True):
     newcomer: Newcomer
     printed: Callable[[], Printed]
     content: T_co
+    refused: Refusal | None = None
 
 
-def candidate(number: int, question: Question, content: T) -> Candidate[T]:
+def candidate(number: int, question: Question, content: T, refused: Refusal | None = None) -> Candidate[T]:
     """A question as it applies, for what it stands for."""
-    return Candidate(number, marks(question), newcomer(question), partial(printed, question), content)
+    return Candidate(number, marks(question), newcomer(question), partial(printed, question), content, refused)
 
 
 def marks(question: Question) -> frozenset[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection
 from heapq import merge
 
 LATEST = 1024
@@ -25,12 +25,14 @@ class Digests:
         """Whether it was added."""
         return digest in self._latest or self._is_sorted_in(digest)
 
-    def isdisjoint(self, digests: Iterable[int]) -> bool:
+    def isdisjoint(self, digests: Collection[int]) -> bool:
         """Whether none of them was added."""
-        return not any(digest in self for digest in digests)
+        return self._latest.isdisjoint(digests) and not any(map(self._is_sorted_in, digests))
 
-    def update(self, digests: Iterable[int]) -> None:
+    def update(self, digests: Collection[int]) -> None:
         """Adds them."""
+        if not digests:
+            return
         self._latest.update([digest for digest in digests if not self._is_sorted_in(digest)])
         if len(self._latest) > max(LATEST, len(self._sorted) // 8):
             self._sorted = array("Q", merge(self._sorted, sorted(self._latest)))

@@ -142,7 +142,7 @@ class Narrowed:
         if level != self.level or point not in self._set:
             raise not_asked(self, level, kind, point)
         if not self._is_dealt(kind):
-            return self._asking.at(level, kind, point, seed)
+            return self._at(level, kind, seed, point)
         choice = self._deck.take(point, Dice("at", seed, self.id, level, point)) if self._deck else None
         if choice is None:
             raise not_asked(self, level, kind, point)
@@ -176,10 +176,15 @@ class Narrowed:
         family = self._whole
         if not isinstance(family, Family):
             raise TypeError("only the choices of numbers are dealt here")
-        return family.ask(self.level, one.point, one.rank, one.distractors)
+        return self._kept(family.ask(self.level, one.point, one.rank, one.distractors))
 
     def _at(self, level: Level, kind: Kind, seed: str, point: int) -> Question:
-        return self._asking.at(level, kind, point, seed)
+        return self._kept(self._asking.at(level, kind, point, seed))
+
+    def _kept(self, question: Question) -> Question:
+        """The question, for which only what is wanted here may stand."""
+        alone = question.kin.alone or self.wanted.points is not None
+        return replace(question, kin=replace(question.kin, params=self.wanted.params, alone=alone))
 
     def _asked(self, kind: Kind) -> Points:
         """The points that can be asked in that kind."""

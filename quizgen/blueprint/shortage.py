@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from quizgen.asking.source import Source
 from quizgen.counting.counts import there
+from quizgen.formats.protocol import Refusal
 from quizgen.model import Kind, Level
 
 
@@ -17,6 +19,22 @@ def items(number: int) -> str:
 def asked_for(number: int) -> str:
     """``1 item is asked for``."""
     return f"{items(number)} {'is' if number == 1 else 'are'} asked for"
+
+
+def refused(number: int, given: int, every: Counter[Refusal]) -> str:
+    """That so few of what is asked for can be shown, and why others cannot."""
+    who = " and ".join(sorted({name for name, _ in every}))
+    found = f"only {given:,} {'was' if given == 1 else 'were'} found" if given else "none was found"
+    ways = f"ask for {given:,}, for other topics or for another format" if given else "ask for another format"
+    return f"{asked_for(number)}, but {found} that {who} can show (of most others, {most(every)}): {ways}"
+
+
+def most(every: Counter[Refusal]) -> str:
+    """The reason that most items were refused for."""
+    reasons = Counter[str]()
+    for (_, reason), count in sorted(every.items()):
+        reasons[reason] += count
+    return reasons.most_common(1)[0][0]
 
 
 def none(sources: Sequence[Source], levels: Iterable[Level], kinds: Iterable[Kind]) -> str:

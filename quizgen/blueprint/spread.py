@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -14,7 +15,8 @@ from quizgen.blueprint.drawing import Coming, Supply, asked_here
 from quizgen.blueprint.mixing import Mixture
 from quizgen.counting.counts import there
 from quizgen.errors import KeptApart, UsageError
-from quizgen.model import Item, Kind, Level, Question
+from quizgen.formats.protocol import Refusal
+from quizgen.model import KINDS, Item, Kind, Level, Question
 
 T = TypeVar("T")
 
@@ -30,21 +32,38 @@ def askable(sources: Sequence[Source], kinds: Sequence[Kind] | None) -> tuple[tu
     return kept, tuple(source for source in sources if source not in kept)
 
 
-def cells(sources: Sequence[Source], levels: Sequence[Level], kinds: Sequence[Kind] | None) -> tuple[Cell, ...]:
-    """Every family at every level: in its usual kind, or in each wished one that it can be asked in."""
+def cells(
+    sources: Sequence[Source],
+    levels: Sequence[Level],
+    kinds: Sequence[Kind] | None,
+    held: Collection[Kind] = KINDS,
+) -> tuple[Cell, ...]:
+    """Every family at every level: in its usual kind, or in each wished one that it can be asked in.
+
+    Where not all kinds are ``held`` by whoever shows the items, one that is stands for a usual one that is not.
+    """
     return tuple(
         Cell(source, level, kind)
         for source in sources
         for level in levels
-        for kind in ([one for one in kinds if one in source.kinds] if kinds else [usual_kind(source, level)])
+        for kind in ([one for one in kinds if one in source.kinds] if kinds else _usual(source, level, held))
     )
+
+
+def _usual(source: Source, level: Level, held: Collection[Kind]) -> list[Kind | None]:
+    """How it is asked by default, as far as that is held."""
+    usual = usual_kind(source, level)
+    if usual in held or set(source.kinds) <= set(held):
+        return [usual]
+    able = [kind for kind in source.kinds if kind in held and there(source, level, kind)]
+    return [*able] if source.authored else [*able[:1]]
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """So many questions of cells for a seed, mixed as ``Mixture`` says; ``named`` was wished for itself.
 
-    With ``fewer`` they may be fewer where all that is left may not stand beside them.
+    With ``fewer`` they may be fewer where all that is left may not stand beside them, or cannot be shown.
     """
 
     cells: tuple[Cell, ...]
@@ -66,18 +85,19 @@ def questions(wish: Wish) -> Iterator[Question]:
     return chosen(wish, asked_here(wish.seed))
 
 
-def chosen(wish: Wish, coming: Coming[T]) -> Iterator[T]:
+def chosen(wish: Wish, coming: Coming[T], passed: Counter[Refusal] | None = None) -> Iterator[T]:
     """Of what comes from the cells that which is wished; a cell that is spent is passed over.
 
     A smaller number gives the beginning of a larger one. Raises UsageError, before the first one, where there are not
     so many. Further ones, which may stand in for those that prove faulty, come until all cells are spent; then
-    UsageError is raised, too.
+    UsageError is raised, too. What is refused is counted in ``passed``.
     """
     require(wish.cells, wish.number)
-    return _chosen(wish, Supply(coming, cells=wish.cells))
+    refused = Counter[Refusal]() if passed is None else passed
+    return _chosen(wish, Supply(coming, cells=wish.cells, passed=refused), refused)
 
 
-def _chosen(wish: Wish, supply: Supply[T]) -> Iterator[T]:
+def _chosen(wish: Wish, supply: Supply[T], refused: Counter[Refusal]) -> Iterator[T]:
     mixture = Mixture(wish.cells, wish.seed, wish.named)
     given = 0
     while cell := mixture.take():
@@ -88,6 +108,10 @@ def _chosen(wish: Wish, supply: Supply[T]) -> Iterator[T]:
         given += 1
         yield one.content
     apart = supply.kept_apart(*wish.cells)
+    if given and wish.fewer and (apart or refused):
+        return
+    if refused:
+        raise UsageError(shortage.refused(max(wish.number, given + 1), given, refused))
     if not (apart and wish.fewer):
         raise _too_few(wish.cells, max(wish.number, given + 1), given, apart)
 

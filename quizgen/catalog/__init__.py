@@ -13,7 +13,7 @@ from quizgen.catalog.finding import (
     sources,
     topics,
 )
-from quizgen.catalog.known_formats import broken_formats, format_called, formats
+from quizgen.catalog.known_formats import broken_formats, format_called, formats, shipped_formats
 from quizgen.catalog.known_sources import keep, known
 from quizgen.catalog.naming import ALL, LISTED, Names, chosen, select, unknown
 from quizgen.catalog.plugins import author, fault_of_plugin
@@ -43,6 +43,7 @@ __all__ = [
     "projects",
     "select",
     "shipped_families",
+    "shipped_formats",
     "shipped_sources",
     "sources",
     "topics",

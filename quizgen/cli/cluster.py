@@ -20,6 +20,8 @@ PATIENCE = 5
 """Seconds until a scheduler has to answer."""
 PULSE = 1
 """Seconds after which somebody who waits looks whether the scheduler is still there."""
+RUNNING = "running"
+"""What a client says of itself that has its scheduler."""
 GONE = frozenset({"closing", "closed"})
 """What a client says of itself that has given its scheduler up."""
 
@@ -73,7 +75,7 @@ def workers(address: str) -> Iterator[Crew]:
     try:
         yield Workers(_width(client, address), client, executor, vouching.maker())
     except Exception as error:
-        sentence = _sentence(error, address)
+        sentence = _sentence(error, address, gone=client.status != RUNNING)
         if sentence is None:
             raise
         raise sentence from error
@@ -114,14 +116,17 @@ def _width(client: Any, address: str) -> int:
     return number
 
 
-def _sentence(error: Exception, address: str) -> QuizgenError | None:
-    """What is wrong with the cluster; nothing for an error of another kind."""
+def _sentence(error: Exception, address: str, *, gone: bool) -> QuizgenError | None:
+    """What is wrong with the cluster; nothing for an error of another kind.
+
+    When the scheduler is ``gone``, Dask raises whatever its client comes upon first.
+    """
     from distributed import KilledWorker
     from distributed.comm.core import CommClosedError
 
     if isinstance(error, KilledWorker):
         return QuizgenError(f"several workers of {address} died of the same work, perhaps for want of memory")
-    if isinstance(error, CommClosedError | CancelledError):
+    if isinstance(error, CommClosedError | CancelledError) or (gone and not isinstance(error, QuizgenError)):
         return QuizgenError(f"the scheduler at {address} is gone, and nothing was written: run this again")
     if _cannot_load(error):
         same = f"install quizgen {vouching.maker().version} on all machines"

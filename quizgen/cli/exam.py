@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace as replaced
-from pathlib import Path
 
 import click
 
@@ -13,7 +12,7 @@ from quizgen.cli.exam_options import Wished, exam_options
 from quizgen.cli.hands import Hands, hands_options
 from quizgen.cli.moodle import Moodle, moodle_options
 from quizgen.cli.options import Seed, format_option, output_option, replace_option, seed_option
-from quizgen.cli.places import end, place
+from quizgen.cli.places import end, place, stem
 from quizgen.cli.ways import WithWays
 
 WAYS: Mapping[str, str] = {
@@ -85,7 +84,8 @@ def command(  # noqa: PLR0913 - click hands over every option
     forms = wished.number if wished.roster is None else asked_for(wished, chosen)
     where = place(output, chosen, forms, otherwise="folder")
     path = blueprints.found(blueprint)
-    options = moodle.options(Path(output).stem if where == "file" else path.stem, chosen, key=key, exam=True)
+    called = stem(output, chosen[0].suffix) if where == "file" else path.stem
+    options = moodle.options(called, chosen, key=key, exam=True)
     plugins.left_out()
     with hands.verifier(worth=wished.few) as verifier:
         from quizgen.cli.examining import read

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
 
 from quizgen.cli import rendering
+from quizgen.cli.fitting import Fitting
 from quizgen.cli.hands import Hands, hands_options
 from quizgen.cli.moodle import Moodle, moodle_options, unusual
 from quizgen.cli.options import format_option, names_argument, output_option, replace_option
 from quizgen.cli.options import title as heading
-from quizgen.cli.places import STDOUT, place
+from quizgen.cli.places import STDOUT, place, stem
 from quizgen.cli.requests import Request, request_options
 from quizgen.cli.spools import Spools
 from quizgen.cli.watching import watched
 from quizgen.errors import UsageError
+from quizgen.formats.protocol import Refusal
 from quizgen.model import Form
 
 if TYPE_CHECKING:
@@ -75,24 +77,27 @@ def command(  # noqa: PLR0913 - click hands over every option
     where = place(output, chosen, forms=1, otherwise="file")
     if moodle.split and where == "standard output":
         raise UsageError("--split writes several files: give a name or a folder with -o")
-    options = moodle.options(Path(output).stem if where == "file" else "items", chosen, key=key)
+    options = moodle.options(stem(output, chosen[0].suffix) if where == "file" else "items", chosen, key=key)
     found = request.sources(names)
     if not found:
         ctx.fail(
             "Missing argument 'FAMILY|TOPIC|FILE|all ...', or --network NET; 'quizgen families' lists what there is."
         )
-    others = ({"--title": title} if title else {}) | unusual(options)
+    fitting = Fitting(chosen, request.kinds)
+    others = ({"--title": title} if title else {}) | unusual(options) | fitting.told(found)
     written = rendering.Written(where, output, request.run_of(names, found, others), replace=replace)
-    wish = request.wish(ctx, found, names)
+    wish = request.wish(ctx, found, names, fitting)
     form = Form(title or _title(wish), request.seed.text, (), asked=request.asked(names))
     recipe = Recipe(tuple(fmt.name for fmt in chosen), options)
     alone = request.network is not None
     if alone:
         hands.stay(OF_NETWORK)
+    passed = Counter[Refusal]()
     with hands.crew(worth=wish.number >= MANY and not alone) as crew, Spools() as spool:
-        items = made(wish, recipe, crew)
+        items = made(wish, recipe, crew, passed)
         seen = items if _seen(output) else watched(items, "items", wish.number)
         written.write(rendering.files(form, seen, recipe, spool), chosen[0].name, named=not options.split)
+    fitting.tell(passed)
 
 
 def _title(wish: Wish) -> str:

@@ -83,7 +83,7 @@ class Kit:
         return key_sheet.source(self._head, self._sheet, self._seal)
 
     def _printed(self) -> bytes:
-        from quizgen.formats.pdf import printed
+        from quizgen.formats.pdf.format import printed
 
         return printed(self._source(), self._head)
 

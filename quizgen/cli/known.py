@@ -48,7 +48,9 @@ def files() -> tuple[str, ...]:
 
 def formats() -> tuple[str, ...]:
     """What ``--format`` takes."""
-    shipped = (path.stem for path in _modules(format_package.__path__) if _FORMAT.search(_text(path)))
+    modules = ((path.stem, path) for path in _modules(format_package.__path__))
+    packages = ((path.parent.name, path) for path in _modules(format_package.__path__, "*/") if path.stem == "format")
+    shipped = (name.replace("_", "-") for name, path in (*modules, *packages) if _FORMAT.search(_text(path)))
     return _sorted([*shipped, *(str(found.name) for found in _held("formats", "FORMAT") if hasattr(found, "name"))])
 
 

@@ -1,4 +1,4 @@
-"""Options that only Moodle's files heed."""
+"""Options that few formats heed, Moodle's all of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quizgen.cli.errors import shortened
 from quizgen.cli.gathering import gathered
 from quizgen.cli.options import count
 from quizgen.errors import UsageError
-from quizgen.formats.protocol import MOODLE, Format, Options
+from quizgen.formats.protocol import MOODLE, Format, Heeding, Options
 
 F = TypeVar("F", bound=Callable[..., Any])
 NAME = "moodle"
@@ -38,9 +38,10 @@ class Moodle:
         wishes = {field.name: getattr(self, field.name) for field in fields(self)}
         given = [name for name, wish in wishes.items() if wish is not None and wish is not False]
         given = [name for name in given if not (exam and name == "wrong")]
-        if given and all(fmt.name != NAME for fmt in chosen):
-            formats = ", ".join(fmt.name for fmt in chosen)
-            raise UsageError(f"--{given[0]} is for Moodle, not for {formats}: add --format {NAME} or leave it out")
+        for name in given:
+            if not any(isinstance(fmt, Heeding) and name in fmt.heeds for fmt in chosen):
+                formats = ", ".join(fmt.name for fmt in chosen)
+                raise UsageError(f"--{name} does nothing for {formats}: add --format {NAME} or leave it out")
         return Options(
             stem,
             key=key,
@@ -100,10 +101,14 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--wrong",
         metavar="PERCENT",
         callback=_share,
-        help="What a wrong option of a choice costs, in percent of the points: 25, 33.3 ...; Moodle takes it off, and"
-        " an exam tells it.  [default: 0, or what the blueprint says]",
+        help="What a wrong option of a choice costs, in percent of the points: 25, 33.3 ...; Moodle, GIFT and QTI 2.1"
+        " and 3.0 take it off, and an exam tells it.  [default: 0, or what the blueprint says]",
     ),
-    click.option("--shuffle", is_flag=True, help="Moodle: shuffle options in words; numbers stay in their order."),
+    click.option(
+        "--shuffle",
+        is_flag=True,
+        help="Moodle, QTI and H5P: shuffle options in words; numbers stay in their order.",
+    ),
     click.option("--split", callback=count(), metavar="N", help="Moodle: at most N questions a file."),
     click.option(
         "--moodle",

@@ -124,12 +124,22 @@ def format_option(note: str) -> Callable[[F], F]:
     return click.option(
         "--format",
         "named",
+        cls=_Formats,
         multiple=True,
         metavar="FORMAT",
         callback=listed,
         shell_complete=completion.some_of(known.formats),
-        help=f"moodle, markdown, json, jsonl, pdf, typst, latex, docx, amc, or several: pdf,moodle.  [default: {note}]",
+        help=f", or several: pdf,moodle.  [default: {note}]",
     )
+
+
+class _Formats(click.Option):
+    """An option whose help begins with the names of all formats; nobody else waits until they are found."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option, and its help."""
+        found = super().get_help_record(ctx)
+        return found and (found[0], ", ".join(known.formats()) + found[1])
 
 
 def replace_option(function: F) -> F:

@@ -26,20 +26,36 @@ def has_end(output: str, suffix: str) -> bool:
     return bool(suffix and end(output)) and output.lower().endswith(suffix.lower())
 
 
+def stem(output: str, suffix: str) -> str:
+    """A file's name without its folder and without that suffix, or else without its own last end."""
+    name = Path(output).name
+    return name[: -len(suffix)] if has_end(output, suffix) and len(name) > len(suffix) else Path(output).stem
+
+
+def by_end(output: str, suffixes: Mapping[str, str]) -> str | None:
+    """The name of what a file's name ends as: of several ends, such as ``.zip`` and ``.qti21.zip``, the longest."""
+    ends = [name for name, suffix in suffixes.items() if has_end(output, suffix)]
+    return max(ends, key=lambda name: len(suffixes[name]), default=None)
+
+
 def agree(output: str, name: str, suffixes: Mapping[str, str], *, folder: bool = False) -> None:
     """Raises UsageError for a file's name that ends otherwise than files in the format of that ``name`` do.
 
-    ``suffixes`` says how files in each format end; with ``folder`` a folder may be meant.
+    ``suffixes`` says how files in each format end; with ``folder`` a folder may be meant. Of an end of several parts
+    the last one is enough where no other format claims it.
     """
-    wanted = suffixes[name]
-    if not end(output) or not wanted or has_end(output, wanted):
+    wanted, other = suffixes[name], by_end(output, suffixes)
+    if not end(output) or not wanted:
         return
-    meant = f"call it {Path(output).stem}{wanted}"
-    for other, suffix in suffixes.items():
-        if has_end(output, suffix):
-            raise UsageError(
-                f"'{output}' ends as {other} files do, and the format is {name}: {meant}, or ask for --format {other}"
-            )
+    if has_end(output, wanted) and (other is None or len(suffixes[other]) <= len(wanted)):
+        return
+    meant = f"call it {stem(output, suffixes[other] if other else '')}{wanted}"
+    if other:
+        raise UsageError(
+            f"'{output}' ends as {other} files do, and the format is {name}: {meant}, or ask for --format {other}"
+        )
+    if has_end(output, f".{wanted.rpartition('.')[2]}"):
+        return
     else_ = f", or for a folder {output}/" if folder else ""
     raise UsageError(f"no format's files end as '{output}' does: {meant}{else_}")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen import resources
@@ -11,7 +10,7 @@ from quizgen.cli import plugins, rendering
 from quizgen.cli.analyzing import Asked
 from quizgen.cli.errors import remark
 from quizgen.cli.options import Seed
-from quizgen.cli.places import end, place
+from quizgen.cli.places import end, place, stem
 from quizgen.cli.spools import Spools
 from quizgen.cli.watching import watched
 from quizgen.errors import QuizgenError
@@ -39,12 +38,12 @@ def write(  # noqa: PLR0913 - what click hands over
         remark(f"Practice on: {one.name}")
     plugins.left_out()
     seed.announce()
-    options = Options(Path(output).stem if where == "file" else "practice", key=key)
+    options = Options(stem(output, chosen[0].suffix) if where == "file" else "practice", key=key)
     told = {"--remedial": str(number), "--seed": seed.text} | ({"--key": ""} if key else {})
     written = rendering.Written(where, output, asked.run(taken, told), replace=replace)
     recipe = Recipe(tuple(fmt.name for fmt in chosen), options)
     found = questions([one.id for one in held], seed.text, without=_asked(taken), kinds=_kinds(chosen))
-    every = list(islice(found, number))
+    every = list(islice((one for one in found if not recipe.refusal(one)), number))
     require(every, number)
     title = f"Practice: {', '.join(one.name for one in held)}"
     form = Form(title, seed.text, (), asked=f"what “{taken[0].exam.title}” showed")

@@ -17,7 +17,7 @@ from quizgen.cli.errors import remark
 from quizgen.cli.folders import Folder, admitted, beside
 from quizgen.cli.listing import Run
 from quizgen.cli.output import Target, resolved, write_all
-from quizgen.cli.places import STDOUT, Place, end, has_end
+from quizgen.cli.places import STDOUT, Place, by_end, end, has_end
 from quizgen.cli.watching import watched
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.protocol import File, Format, Spool, Streaming
@@ -49,13 +49,17 @@ def by_suffix(output: str) -> str:
     if output == STDOUT:
         return "markdown"
     known = catalog.formats()
-    for name, fmt in known.items():
-        if has_end(output, fmt.suffix):
-            return name
+    if name := by_end(output, {name: fmt.suffix for name, fmt in known.items()}):
+        return name
     _missing(f"no format has the end of '{output}'")
     if end(output):
-        ends = alternatives(sorted({fmt.suffix for fmt in known.values()}))
-        raise UsageError(f"no format's files end as '{output}' does: give a name that ends in {ends}")
+        every = sorted({fmt.suffix for fmt in known.values() if fmt.suffix})
+        near = [one for one in every if has_end(one, Path(output).suffix)]
+        usual = [one for one in every if one.count(".") == 1]
+        raise UsageError(
+            f"no format's files end as '{output}' does: give a name that ends in {alternatives(near or usual)}, "
+            "or add --format"
+        )
     raise UsageError(f"'{output}' does not say which format it shall have; add --format")
 
 

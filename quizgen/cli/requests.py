@@ -15,10 +15,11 @@ from quizgen.cli.errors import remark
 from quizgen.cli.listing import Run, contents, digest_of
 from quizgen.cli.network_options import network_option
 from quizgen.cli.options import Seed, count, kind_option, left_out, level_option, seed_option
-from quizgen.model import LEVELS, Kind, Level
+from quizgen.model import KINDS, LEVELS, Kind, Level
 
 if TYPE_CHECKING:
     from quizgen.blueprint.spread import Wish
+    from quizgen.cli.fitting import Fitting
 
 F = TypeVar("F", bound=Callable[..., Any])
 ALL = "all"
@@ -64,8 +65,10 @@ class Request:
         given = {name: said for name, said in asked.items() if said or name == "generate"}
         return Run({**given, **others}, (network, contents(found)))
 
-    def wish(self, ctx: click.Context, found: Sequence[Source], names: Sequence[str]) -> Wish:
-        """What is wished, of those sources of the names that can be asked so.
+    def wish(
+        self, ctx: click.Context, found: Sequence[Source], names: Sequence[str], fitting: Fitting | None = None
+    ) -> Wish:
+        """What is wished, of those sources of the names that can be asked so, and in kinds that formats hold.
 
         Says on standard error what is left out and a new seed. Raises UsageError where there are not so many items.
         """
@@ -73,7 +76,9 @@ class Request:
 
         sources, others = askable(found, self.kinds)
         left_out((source.id for source in others), self.kinds)
-        places = cells(sources, self.levels, self.kinds)
+        if fitting and not self.kinds:
+            sources = fitting.kept(sources)
+        places = cells(sources, self.levels, self.kinds, fitting.kinds if fitting else KINDS)
         any_number = left_open(ctx)
         number = min(self.number, available(places)) if any_number else self.number
         require(places, max(number, 1))

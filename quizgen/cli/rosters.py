@@ -10,7 +10,7 @@ from quizgen.blueprint.slots import Blueprint
 from quizgen.cli.errors import LONGEST, remark, shortened
 from quizgen.cli.exam_options import Wished
 from quizgen.errors import UsageError
-from quizgen.formats.pdf_together import Together as Papers
+from quizgen.formats.pdf.together import Together as Papers
 from quizgen.formats.protocol import File, Format, Spool
 from quizgen.jobs.recipe import Recipe
 from quizgen.reading import files

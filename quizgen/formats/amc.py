@@ -19,7 +19,7 @@ from quizgen.formats.foot import foot, titled
 from quizgen.formats.frames import ENGLISH, frame
 from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.key_csv import decimal
-from quizgen.formats.latex_setting import nameable, settable
+from quizgen.formats.latex.setting import nameable, settable
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.sections import headings
 from quizgen.model import Figure, Form, Item, Kind

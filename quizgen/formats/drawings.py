@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from quizgen.errors import QuizgenError
@@ -12,29 +13,33 @@ from quizgen.templating import encoded_whole
 
 DOTS = 288
 """Dots per inch of a PNG: three for each pixel of the SVG."""
+APART = "16pt"
+"""Between two figures of one picture."""
 
 
 def as_pdf(figure: Figure) -> bytes:
     """A page as large as the figure, in the oldest version of PDF that pdflatex includes without a warning."""
-    return _compiled(figure, "pdf")
+    return _compiled([figure], "pdf")
 
 
-def as_png(figure: Figure) -> bytes:
-    """The figure in pixels."""
-    return _compiled(figure, "png")
+def as_png(*figures: Figure, dots: int = DOTS) -> bytes:
+    """The figure in pixels, so many of them to the inch, or several figures below each other."""
+    return _compiled(figures, "png", dots)
 
 
-def _compiled(figure: Figure, form: Literal["pdf", "png"]) -> bytes:
+def _compiled(figures: Sequence[Figure], form: Literal["pdf", "png"], dots: int = DOTS) -> bytes:
     import typst
 
     compiler = typst.Compiler(ignore_system_fonts=True)
     page = "#set page(width: auto, height: auto, margin: 0pt)\n#set document(date: none)\n"
-    drawing = encoded_whole(svg(figure)).decode()
-    source = f'{page}#image(bytes({literal(drawing)}), format: "svg")'.encode()
+    drawings = (literal(encoded_whole(svg(figure)).decode()) for figure in figures)
+    images = [f'image(bytes({drawing}), format: "svg")' for drawing in drawings]
+    shown = images[0] if len(images) == 1 else f"stack(dir: ttb, spacing: {APART}, {', '.join(images)})"
+    source = f"{page}#{shown}".encode()
     if form == "pdf":
         made = compiler.compile(input=source, format="pdf", pdf_standards=["1.5"], timestamp=0, pdf_tags=False)
     else:
-        made = compiler.compile(input=source, format="png", ppi=DOTS)
+        made = compiler.compile(input=source, format="png", ppi=dots)
     if not isinstance(made, bytes):
         raise QuizgenError("Typst made several pages of one figure")
     return made

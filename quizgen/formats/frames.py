@@ -70,6 +70,9 @@ class Frame(Record, frozen=True, kw_only=True):
     write_letters: str
     write_order: str
     hyphen: str
+    listed: str
+    right: str
+    wrong: str
     answer_all: str
     answer_both: str
     answer_the_one: str
@@ -99,6 +102,7 @@ class Frame(Record, frozen=True, kw_only=True):
     total: str
     worth: str
     formulas: str
+    points_count: str
     part: str
     form_inside: str
     easy: str
@@ -106,6 +110,13 @@ class Frame(Record, frozen=True, kw_only=True):
     hard: str
     imported: str
     of_gaps: str
+    hint: str
+    of_notebook: str
+    of_program: str
+    try_again: str
+    check: str
+    is_right: str
+    not_right: str
 
     @property
     def around_pages(self) -> tuple[str, str, str]:
@@ -116,7 +127,7 @@ class Frame(Record, frozen=True, kw_only=True):
 
     def level(self, level: Level) -> str:
         """How hard a question is."""
-        return {"easy": self.easy, "medium": self.medium, "hard": self.hard}[level]
+        return self.easy if level == "easy" else self.medium if level == "medium" else self.hard
 
     def points_of(self, value: Fraction) -> str:
         """``1 point``, ``2.5 points``, ``1/3 point``."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from io import BytesIO
 from typing import IO, Any, Protocol, TypeAlias, runtime_checkable
 
-from quizgen.model import Form, Item, Kind
+from quizgen.model import Form, Item, Kind, Question
 
 MOODLE = (4, 2)
 """The oldest Moodle that reads the files unless told otherwise."""
@@ -99,6 +99,33 @@ class WithoutEvidence(Format, Protocol):
     @property
     def without_evidence(self) -> bool:
         """Says so."""
+
+
+@runtime_checkable
+class Heeding(Format, Protocol):
+    """A format that heeds wishes which others pass over."""
+
+    @property
+    def heeds(self) -> frozenset[str]:
+        """Those among the fields of the options: ``wrong``, ``shuffle``, ``split`` and ``moodle``."""
+
+
+Refusal: TypeAlias = tuple[str, str]
+"""A format's name, and why its target cannot show a question."""
+
+
+@runtime_checkable
+class Limited(Format, Protocol):
+    """A format whose target cannot show every item of its kinds: some are too long, or hold what it has no place for.
+
+    ``generate`` passes such items over and says how many; an exam, whose items are asked for one by one, is refused.
+    """
+
+    def refusal(self, question: Question) -> str | None:
+        """Why the target cannot show it, so that ``it is left out: ...`` can be said; nothing where it can.
+
+        Items refused for one reason get the same words: ``the stem has more than 120 characters``.
+        """
 
 
 def file_name(form: Form, options: Options, suffix: str, *, note: str = "") -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from quizgen.formats.frames import Frame
-from quizgen.formats.typst_parts import sheet
+from quizgen.formats.typst.parts import sheet
 from quizgen.model import IN_WORDS, Form, Item, Sitting
 
 COLUMNS = 11

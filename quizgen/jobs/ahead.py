@@ -78,7 +78,7 @@ class Ahead:
 
     def _candidate(self, cell: Reference, number: int, answer: Answer) -> Candidate[Making]:
         said = partial(_said, answer.printed, cell, self._seed, number)
-        return Candidate(number, answer.marks, answer.newcomer, said, partial(_given, answer.made))
+        return Candidate(number, answer.marks, answer.newcomer, said, partial(_given, answer.made), answer.refused)
 
     def _next(self, cell: Reference) -> _Due:
         self._taken(0)
@@ -114,7 +114,9 @@ class Ahead:
                 self._due[portion.cell].append(_Due(portion, report, place))
 
 
-def _given(made: Made | QuizgenError) -> Made:
+def _given(made: Made | QuizgenError | None) -> Made:
+    if made is None:
+        raise QuizgenError("nothing was made of a question that was refused, and it was taken")
     if isinstance(made, QuizgenError):
         raise made
     return made

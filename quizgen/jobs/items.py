@@ -13,6 +13,7 @@ from quizgen.blueprint.drawing import asked_here
 from quizgen.blueprint.mixing import Mixture
 from quizgen.blueprint.spread import Wish, chosen
 from quizgen.counting.counts import there
+from quizgen.formats.protocol import Refusal
 from quizgen.jobs.ahead import Ahead, Making
 from quizgen.jobs.crew import Crew
 from quizgen.jobs.portions import opened
@@ -23,11 +24,15 @@ ALONE = 1_000
 """So many items are made here before workers begin who inherit: by then most of what items share is there."""
 
 
-def made(wish: Wish, recipe: Recipe, crew: Crew | None) -> Iterator[Made]:
-    """What is made of each item that is wished; raises what asking and verifying raise, when it is its turn."""
+def made(wish: Wish, recipe: Recipe, crew: Crew | None, passed: Counter[Refusal] | None = None) -> Iterator[Made]:
+    """What is made of each item that is wished; raises what asking and verifying raise, when it is its turn.
+
+    Items that a format's target cannot show are passed over and counted in ``passed``.
+    """
     if crew is None:
-        return map(recipe.made, islice(chosen(wish, asked_here(wish.seed)), wish.number))
-    return _Shared(wish, recipe, crew).made()
+        coming = asked_here(wish.seed, recipe.refusal)
+        return map(recipe.made, islice(chosen(wish, coming, passed), wish.number))
+    return _Shared(wish, recipe, crew).made(passed)
 
 
 class _Shared:
@@ -39,9 +44,9 @@ class _Shared:
         self._given = 0
         self._asked: Counter[Reference] = Counter()
 
-    def made(self) -> Iterator[Made]:
+    def made(self, passed: Counter[Refusal] | None) -> Iterator[Made]:
         """All items in their order."""
-        for making in islice(chosen(self._wish, self._coming), self._wish.number):
+        for making in islice(chosen(self._wish, self._coming, passed), self._wish.number):
             yield making()
             self._given += 1
 
@@ -51,7 +56,7 @@ class _Shared:
         while self._given < self._alone and (question := next(questions, None)):
             number = self._asked[called]
             self._asked[called] += 1
-            yield candidate(number, question, partial(self._recipe.made, question))
+            yield candidate(number, question, partial(self._recipe.made, question), self._recipe.refusal(question))
         if self._given >= self._alone:
             yield from self._ahead.coming(cell)
 

@@ -12,6 +12,7 @@ from quizgen.blueprint.candidates import Newcomer, marks, newcomer
 from quizgen.blueprint.cells import Opened
 from quizgen.blueprint.cues import Printed, printed
 from quizgen.errors import QuizgenError
+from quizgen.formats.protocol import Refusal
 from quizgen.jobs.recipe import Made, Recipe
 from quizgen.jobs.references import Reference
 from quizgen.memory.cache import memory
@@ -32,7 +33,7 @@ class Portion:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A question as far as others are concerned, and what was made of it, or why it is faulty.
+    """A question as far as others are concerned, and what was made of it, or why it is faulty or ``refused``.
 
     ``printed`` is there for the first of each sort of stems in a portion.
     """
@@ -40,7 +41,8 @@ class Answer:
     marks: frozenset[int]
     newcomer: Newcomer
     printed: Printed | None
-    made: Made | QuizgenError
+    made: Made | QuizgenError | None
+    refused: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def _each(questions: Iterable[Question], recipe: Recipe) -> Iterator[Answer]:
         new = newcomer(question)
         first = printed(question) if new.stem not in seen else None
         seen.add(new.stem)
-        yield Answer(marks(question), new, first, _made(question, recipe))
+        refused = recipe.refusal(question)
+        yield Answer(marks(question), new, first, None if refused else _made(question, recipe), refused)
 
 
 def _made(question: Question, recipe: Recipe) -> Made | QuizgenError:

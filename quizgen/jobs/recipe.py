@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 from quizgen import catalog
 from quizgen.asking.verify import verified
 from quizgen.errors import UsageError
-from quizgen.formats.protocol import File, Format, Options, Streaming, WithoutEvidence
+from quizgen.formats.limits import refusals
+from quizgen.formats.protocol import File, Format, Limited, Options, Refusal, Streaming, WithoutEvidence
 from quizgen.model import Form, Item, Question
 
 Written: TypeAlias = tuple[tuple[str, bytes], ...]
@@ -46,6 +47,15 @@ class Recipe:
         """Those that make a piece of each item by itself."""
         return tuple(fmt for fmt in self.formats if isinstance(fmt, Streaming))
 
+    @cached_property
+    def limited(self) -> tuple[Limited, ...]:
+        """Those that cannot show every item of their kinds."""
+        return tuple(fmt for fmt in self.formats if isinstance(fmt, Limited))
+
+    def refusal(self, question: Question) -> Refusal | None:
+        """The first format whose target cannot show the question, and why, if there is one."""
+        return next(refusals(self.limited, question), None)
+
     def made(self, question: Question) -> Made:
         """The verified item as the formats take it; raises Disagreement, and UsageError where one cannot hold it."""
         item = verified(question)
@@ -71,7 +81,11 @@ class Recipe:
         )
 
     def early(self, form: Form) -> dict[str, Written]:
-        """The files in formats that show nothing of how items were verified, by the names of these."""
+        """The files in formats that show nothing of how items were verified, by the names of these.
+
+        Raises UsageError as ``files`` does: what comes first says what is wrong.
+        """
+        require(self.formats, form.items)
         early = (fmt for fmt in self.formats if isinstance(fmt, WithoutEvidence))
         return {fmt.name: read(fmt.write([form], self.options)) for fmt in early}
 
@@ -87,7 +101,7 @@ def filed(written: Written) -> Iterable[File]:
 
 
 def require(formats: Sequence[Format], items: Iterable[Item]) -> None:
-    """Raises UsageError for an item that a format cannot hold."""
+    """Raises UsageError for an item that a format cannot hold, or its target cannot show."""
     for item in items:
         for fmt in formats:
             if item.kind not in fmt.kinds:
@@ -96,8 +110,13 @@ def require(formats: Sequence[Format], items: Iterable[Item]) -> None:
                     f"the format {fmt.name} holds {able} items, not {item.kind} ones such as that of {item.family}; "
                     "ask for items that it holds, or for another format"
                 )
+        for name, reason in refusals(formats, item.question):
+            raise UsageError(
+                f"{name} cannot show an item of {item.family} ({item.level}, {item.kind}): {reason}; "
+                "ask for another family in its place, or for another format"
+            )
 
 
 def alone(item: Item) -> Item:
-    """The item without its witnesses, which were heard, and its reasoning: functions, which stay in their process."""
-    return replace(item, question=replace(item.question, witnesses=(), reasoning=None))
+    """The item without its witnesses, which were heard, its reasoning and its like: functions stay in their process."""
+    return replace(item, question=replace(item.question, witnesses=(), reasoning=None, alike=None))

@@ -31,6 +31,7 @@ from quizgen.layers.values import (
     ZeroPad2d,
     axis,
     branches,
+    is_layer,
     sides,
 )
 
@@ -66,6 +67,7 @@ __all__ = [
     "axis",
     "branches",
     "code",
+    "is_layer",
     "layer_json",
     "network_json",
     "networks_json",

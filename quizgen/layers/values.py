@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -187,8 +189,18 @@ class Network(Struct, frozen=True):
     layers: tuple[Layer, ...]
 
 
+def _is_layer(kind: type) -> bool:
+    return issubclass(kind, Layer)
+
+
+is_layer: Callable[[type], bool] = cache(_is_layer)
+"""Whether values of a type are layers; to ask it anew takes as long as there are types of layers."""
+
+
 def axis(size: Size, which: int) -> int:
     """One axis of a size: 0 is the height, 1 the width; raises ValueError for the size that is asked."""
+    if type(size) is int:  # most are
+        return size
     if size is None:
         raise ValueError("the size that is asked has no value")
     return size if isinstance(size, int) else size[which]

@@ -5,7 +5,7 @@ A formula is read once, into a function for each operation that may have a value
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from math import ceil, floor, log, log2, sqrt
 from operator import add, mul, neg, sub
@@ -31,18 +31,15 @@ class Closed(Struct, frozen=True):
     run: Worked
     parts: tuple[Closed, ...]
 
-    def values(self, values: Values) -> Iterator[Found]:
+    def values(self, values: Values) -> Iterable[Found]:
         """The value, or those of its parts that have one; a float where it is not exact.
 
         ``values`` are what holes stand for; one that stands for words or a table has no value.
         """
         try:
-            found = self.run(values)
+            return (self.run(values),)
         except _NoValueError:
-            for part in self.parts:
-                yield from part.values(values)
-        else:
-            yield found
+            return [found for part in self.parts for found in part.values(values)]
 
 
 def closed(expr: Expr) -> tuple[Closed, ...]:
@@ -52,13 +49,15 @@ def closed(expr: Expr) -> tuple[Closed, ...]:
     return parts if run is None else (Closed(run, parts),)
 
 
-def _worked(expr: Expr) -> Worked | None:
+def _worked(expr: Expr) -> Worked | None:  # noqa: PLR0911 - one for each kind of node
     """The value of an expression, or None where a symbol, a relation or a function of others is in it."""
     match expr:
         case Num(whole):
             return lambda _: whole
         case Hole(name):
             return _put_in(name)
+        case Call("floor" | "ceil" as name, (Op("/", above, below),)):
+            return _joined(_ROUNDED[name], _worked(above), _worked(below))
         case Op(op, left, right) if op in _OPERATIONS:
             return _joined(_OPERATIONS[op], _worked(left), _worked(right))
         case Neg(operand):
@@ -96,6 +95,19 @@ def _over(above: Found, below: Found) -> Found:
     return Fraction(above) / Fraction(below)
 
 
+def _floored(above: Found, below: Found) -> Found:
+    """A quotient that is rounded needs no fraction where its numbers are whole."""
+    if type(above) is int and type(below) is int and below:
+        return above // below
+    return floor(_over(above, below))
+
+
+def _ceiled(above: Found, below: Found) -> Found:
+    if type(above) is int and type(below) is int and below:
+        return -(-above // below)
+    return ceil(_over(above, below))
+
+
 def _raised(base: Found, exponent: Found) -> Found:
     if isinstance(exponent, int) and abs(exponent) <= LARGEST_EXPONENT and (base or exponent >= 0):
         return Fraction(base) ** exponent
@@ -118,6 +130,7 @@ _OPERATIONS: Mapping[str, Callable[[Found, Found], Found]] = {
     "/": _over,
     "**": _raised,
 }
+_ROUNDED: Mapping[str, Callable[[Found, Found], Found]] = {"floor": _floored, "ceil": _ceiled}
 _FUNCTIONS: Mapping[str, Callable[..., Found]] = {
     "floor": floor,
     "ceil": ceil,

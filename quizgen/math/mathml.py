@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from html import escape
 from typing import ClassVar
 
@@ -41,11 +42,8 @@ class _MathML(MathPrinter):
         "none": _INVISIBLE_TIMES,
     }
 
-    def hole(self, hole: Hole) -> Pieces:
-        return ("<mn>", hole, "</mn>")
-
     def number(self, number: int) -> str:
-        return f"<mn>{grouped(number)}</mn>"
+        return digits(number)
 
     def symbol(self, symbol: Glyph) -> str:
         letter = _token(symbol.letter)
@@ -85,7 +83,23 @@ _PRINTER = _MathML()
 
 
 def printed(expr: Expr, *, display: bool = False) -> Pieces:
-    """A ``<math>`` element, on a line of its own if ``display``."""
+    """A ``<math>`` element, on a line of its own if ``display``; what goes into a hole brings an element of its own."""
     style = ' display="block"' if display else ""
     opening = f'<math xmlns="{_NAMESPACE}"{style}>'
     return joined((opening, *_row(*_PRINTER.whole(expr)), "</math>"))
+
+
+def digits(number: int) -> str:
+    """A whole number."""
+    return f"<mn>{grouped(number)}</mn>"
+
+
+def ratio(value: Fraction) -> str:
+    """A number that is not whole."""
+    shown = f"<mfrac>{digits(abs(value.numerator))}{digits(value.denominator)}</mfrac>"
+    return f"<mrow>{_PRINTER.marks['neg']}{shown}</mrow>" if value < 0 else shown
+
+
+def in_parens(shown: str) -> str:
+    """A negative number after a sign."""
+    return f"<mrow>{_operator('(')}{shown}{_operator(')')}</mrow>"

@@ -4,7 +4,8 @@ from quizgen.answers import KINDS, Kind, Number, Option, Value, Values
 from quizgen.model.figure import Figure
 from quizgen.model.form import Form
 from quizgen.model.item import Evidence, Item
-from quizgen.model.question import IN_WORDS, LEVELS, NO_PROMPT, Level, Part, Question, Witness
+from quizgen.model.kin import Kin
+from quizgen.model.question import IN_WORDS, LEVELS, NO_PROMPT, Choose, Level, Part, Question, Witness
 from quizgen.model.section import Section
 from quizgen.model.sitting import Sitting
 from quizgen.model.student import Student
@@ -14,10 +15,12 @@ __all__ = [
     "KINDS",
     "LEVELS",
     "NO_PROMPT",
+    "Choose",
     "Evidence",
     "Figure",
     "Form",
     "Item",
+    "Kin",
     "Kind",
     "Level",
     "Number",

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from quizgen.layers import Layer
+from quizgen.layers import is_layer
 from quizgen.math.source import source
 from quizgen.math.tree import Expr, Hole, Op, Relation, Sym, transform, walk
 from quizgen.model import hints_in_words
@@ -62,7 +62,7 @@ def hints(question: Question) -> tuple[Text, ...]:
     if first is None:
         return ()
     begin = Text(first.template, values)
-    if any(issubclass(kind, Layer) for kind in types):
+    if any(is_layer(kind) for kind in types):
         return (begin, COMPARE_SO if first.worked else COMPARE)
     later = list(steps)
     further = ((one, known) for one, known in later if one.alone and one.holes and one.template not in first.template)
@@ -89,13 +89,17 @@ def _put_in(first: _Step, later: Iterable[_Filled], secret: Secret) -> Iterator[
 
 def _every(question: Question) -> Iterator[_Filled]:
     """The steps of the solution, and the values of their holes."""
-    return ((step, text.values) for text in question.solution for step in _steps(text.template))
+    for text in question.solution:
+        values = text.values
+        for step in _steps(text.template):
+            yield step, values
 
 
 def _quiet(steps: Iterable[_Filled], secret: Secret) -> Iterator[_Filled]:
     """Those that tell no key; a bare comparison says nothing without what it is about."""
-    quiet = ((step, values) for step, values in steps if not secret.told_by(step.template, values))
-    return ((step, values) for step, values in quiet if not (step.alone and _compares(step.template)))
+    for step, values in steps:
+        if not secret.told_by(step.template, values) and not (step.alone and _compares(step.template)):
+            yield step, values
 
 
 def _beginnings(question: Question, secret: Secret) -> Iterator[Text]:

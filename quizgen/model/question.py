@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from msgspec import Struct
+
 from quizgen.answers import Answer, Kind, Option, Values
 from quizgen.answers.grid import Grid
 from quizgen.answers.numerical import Numerical
 from quizgen.model.figure import Figure
+from quizgen.model.kin import ANY, Kin
 from quizgen.text import Text
 
 if TYPE_CHECKING:
@@ -26,8 +29,7 @@ LINKED = (Numerical, Grid)
 """Answers that may follow from each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """An independent opinion: ``run`` gives the values that a named party finds, ``expected`` those of the formula."""
 
     name: str
@@ -64,7 +66,9 @@ class Question:
     stand in one form with it, ``told`` what its stem says that another one may ask, ``sought`` what its own key is,
     where several may ask for it and none may tell it. ``hint`` is what an author says to think of,
     ``language`` the one that it is written in if somebody said so. ``reasoning`` says how its numbers are found where a
-    formula says so; it is worked out when it is called, and stays in its process, as witnesses do.
+    formula says so; it is worked out when it is called, and stays in its process, as witnesses do. So does ``alike``,
+    which hands out the same question at this point, and then at all of the level in the order of a seed, always for
+    numbers that are written, and gives those that are chosen, proved. ``kin`` says which questions may stand for it.
     """
 
     id: str
@@ -87,6 +91,8 @@ class Question:
     hint: Text | None = None
     language: str = ""
     reasoning: Callable[[], Reasoning] | None = field(default=None, repr=False, compare=False)
+    kin: Kin = field(default=ANY, repr=False, compare=False)
+    alike: Callable[[str, Choose], tuple[Question, ...]] | None = field(default=None, repr=False, compare=False)
 
     @property
     def kind(self) -> Kind:
@@ -133,3 +139,7 @@ class Question:
         """The places of the earlier parts that a part follows from."""
         wanted = self.parts[place].after
         return tuple(earlier for earlier in range(place) if wanted & set(self.parts[earlier].names))
+
+
+Choose: TypeAlias = Callable[[Iterator[Question]], Iterable[Question]]
+"""Takes questions one by one, as many as it looks at, and gives those that it wants."""

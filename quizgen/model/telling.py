@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import assert_never
@@ -33,22 +33,29 @@ class Secret(Struct, frozen=True):
     def of(question: Question) -> Secret:
         """What no hint to the question may tell."""
         keys = tuple([number for part in question.parts for key in _keys(part.answer) for number in _numbers(key)])
-        texts = (question.stem, *(part.prompt for part in question.parts))
+        texts = (question.stem, *[part.prompt for part in question.parts])
         given = tuple([text.values for text in texts if text.values])
         return Secret(keys, tuple([key for key in keys if isinstance(key, Fraction)]), given)
 
     def told_by(self, template: str, values: Mapping[str, Filling]) -> bool:
         """Whether a hole holds a key that is not given, or an operation with all numbers put in comes to one."""
+        keys = self.keys
         for name in _holes(template):
-            if _holds(values[name], self.keys) and not self._gives(name, values[name]):
+            value = values[name]
+            held = value in keys if type(value) is int else _holds(value, keys)  # most are numbers
+            if held and not self._gives(name, value):
                 return True
-        return any(self._comes_to(found) for one in _calculations(template) for found in one.values(values))
+        for one in _calculations(template):
+            for found in one.values(values):
+                if self._comes_to(found):
+                    return True
+        return False
 
     def _gives(self, name: str, value: Filling) -> bool:
         return any(value == some.get(name) for some in self.given)
 
     def _comes_to(self, found: Found) -> bool:
-        return found in self.keys or any(_rounded(found, key) for key in self.fractions)
+        return found in self.keys or (bool(self.fractions) and any(_rounded(found, key) for key in self.fractions))
 
 
 @lru_cache(maxsize=4096)
@@ -84,14 +91,12 @@ def _keys(answer: Answer) -> Iterable[object]:
             assert_never(answer)
 
 
-def _numbers(value: object) -> Iterator[object]:
+def _numbers(value: object) -> tuple[object, ...]:
     """The numbers of a shape, or whatever else it is."""
-    yield from value if isinstance(value, tuple) else (value,)
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _holds(value: Filling, keys: tuple[object, ...]) -> bool:
-    if type(value) is int:  # most are
-        return value in keys
     words = " ".join(cell for row in value.rows for cell in row) if isinstance(value, Table) else value
     if isinstance(words, str):
         return any(int(number) in keys for number in _NUMBER.findall(words))

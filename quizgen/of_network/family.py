@@ -14,7 +14,7 @@ from quizgen.asking.spaced import identity
 from quizgen.decks.dealt import Dealt
 from quizgen.layers import network_json
 from quizgen.misconceptions.kinds import About, Instead, Misconception, Misreading, Mistake, Shape, Trees
-from quizgen.model import LEVELS, Kind, Level, Question
+from quizgen.model import LEVELS, Kin, Kind, Level, Question
 from quizgen.of_network.places import AskedNetwork, Place, sized
 from quizgen.space import Concat, Dice, Params, Rows
 from quizgen.text import Text
@@ -111,7 +111,7 @@ class NetworkFamily(Family):
         """The question at one point; its id depends on the network and the layer."""
         params = self.levels[level][point]
         own = identity(self.id, Params({LAYER: params[LAYER]}, (self.digest, *params.shape)))
-        return replace(super().ask(level, point, rank, mistakes), id=own)
+        return replace(super().ask(level, point, rank, mistakes), id=own, kin=Kin(alone=True, named=False))
 
 
 def digest(subject: AskedNetwork) -> str:

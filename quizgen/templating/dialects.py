@@ -7,18 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from jinja2 import StrictUndefined
-from markupsafe import Markup
-
-from quizgen.errors import FormulaError
-from quizgen.math.typst import literal
-from quizgen.text.amc import AMC as AMC_PRINTER
 from quizgen.text.html import HTML
-from quizgen.text.latex import LATEX as LATEX_PRINTER
-from quizgen.text.markdown import MARKDOWN as MARKDOWN_PRINTER
 from quizgen.text.printer import Printer
-from quizgen.text.typst import TYPST as TYPST_PRINTER
-from quizgen.text.word import WORD as WORD_PRINTER
 
 _SHORT = 32
 """Letters of words that templates are likely to put out again: colours, names, numbers."""
@@ -74,36 +64,7 @@ def _xml(value: object) -> object:
     return value
 
 
-def _markdown(value: object) -> Markup:
-    return Markup(MARKDOWN_PRINTER.string(str(value)))  # noqa: S704 - just escaped
-
-
-def _latex(value: object) -> Markup:
-    return Markup(LATEX_PRINTER.string(str(value)))  # noqa: S704 - just escaped
-
-
-def _typst(value: object) -> Markup:
-    return Markup(_typst_literal(value))  # noqa: S704 - just made a literal
-
-
-def _typst_literal(value: object) -> str:
-    if value is None:
-        return "none"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int | float):
-        return str(int(value) if isinstance(value, int) else float(value))
-    if isinstance(value, str | StrictUndefined):
-        return literal(str(value))
-    raise FormulaError(f"a Typst template puts out {value!r}, which is neither a text, words nor a number")
-
-
 NUMBERS: Mapping[type, Callable[[Any], str]] = {int: str, float: str}
 """Of whole numbers and floats nothing comes but digits, signs, points, ``e``, ``inf`` and ``nan``."""
 XML = Dialect("xml", HTML, _xml, {**NUMBERS, str: escaped}, by_letter=True)
 PLAIN = replace(XML, name="plain", plain=True)
-MARKDOWN = Dialect("markdown", MARKDOWN_PRINTER, _markdown)
-TYPST = Dialect("typst", TYPST_PRINTER, _typst, {**NUMBERS, str: literal})
-WORD = Dialect("word", WORD_PRINTER, _xml, {**NUMBERS, str: escaped}, by_letter=True)
-LATEX = Dialect("latex", LATEX_PRINTER, _latex, NUMBERS, brackets=ANGLES)
-AMC = replace(LATEX, name="amc", printer=AMC_PRINTER)

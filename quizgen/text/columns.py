@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _JAMO = range(0x1160, 0x1200)
 """Vowels and final consonants of Hangul, which are drawn onto the syllable before them."""
@@ -12,7 +12,12 @@ SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 def columns(text: str) -> int:
     """The columns of a line without control characters."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    return len(text) if text.isascii() else _counted(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _counted(text: str) -> int:
+    return sum(map(_columns, text))
 
 
 @cache

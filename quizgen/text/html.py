@@ -80,11 +80,18 @@ class HtmlPrinter(Printer):
 
     def table(self, table: Table) -> str:
         """A table in the classes of Moodle's themes, wider ones to be scrolled; a listener hears its caption."""
-        head = "".join(f'<th scope="col">{self.string(cell)}</th>' for cell in table.header)
-        rows = "".join(f"<tr>{''.join(f'<td>{self.string(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
-        label = escape(table.caption)
-        inner = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
+        label, inner = self.attribute(table.caption), self.rows(table)
         return f'<div class="table-responsive"><table class="{TABLE}" aria-label="{label}">{inner}</table></div>'
+
+    def rows(self, table: Table) -> str:
+        """The inside of ``<table>``: headings of columns, and rows of cells."""
+        head = "".join(f'<th scope="col">{self.word(cell)}</th>' for cell in table.header)
+        rows = "".join(f"<tr>{''.join(f'<td>{self.word(cell)}</td>' for cell in row)}</tr>" for row in table.rows)
+        return f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
+
+    def attribute(self, text: str) -> str:
+        """Words within a tag."""
+        return escape(text)
 
     def document(self, printed: list[Segments]) -> Segments:
         """The blocks, one after the other."""

@@ -31,6 +31,15 @@ def unended(text: Text) -> Text:
     return Text(template.removesuffix("."), text.values)
 
 
+def labelling(text: Text) -> Text:
+    """The text with a colon, before what is said about it: in place of a full stop, and not after a question mark."""
+    ended = unended(text)
+    last = _LAST.search(ended.template)
+    words = ended.values.get(last[1]) if last else ended.template
+    asks = isinstance(words, str) and words.endswith(("?", "!"))
+    return ended if asks else Text(f"{ended.template}:", ended.values)
+
+
 def followed(text: Text, sentence: str) -> Text:
     """The text with one more sentence: in its last paragraph, or after a table, code or mathematics in its own."""
     if not sentence:

@@ -108,7 +108,7 @@ class MarkdownPrinter(Printer):
         return "\n".join(f"| {' | '.join(self._cell(cell) for cell in row)} |" for row in rows)
 
     def _cell(self, text: str) -> str:
-        return text if text == "---" else self.string(text)
+        return text if text == "---" else self.word(text)
 
     def document(self, printed: list[Segments]) -> Segments:
         """The blocks, with an empty line between them."""

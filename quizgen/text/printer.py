@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from functools import cache, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 
 from quizgen.errors import FormulaError
 from quizgen.math.printing import Guarded
@@ -31,6 +31,8 @@ from quizgen.text.nodes import (
 from quizgen.text.reader import blocks
 
 LONGEST = 6
+SHORT = 32
+"""Letters of words that are remembered as they are printed."""
 _NUMBER = (int, Fraction)
 _OF_NUMBERS: Mapping[Context, Context] = {"block": "code"}
 
@@ -40,11 +42,13 @@ class Printer(ABC):
 
     def text(self, text: Text) -> str:
         """The whole text."""
-        return self.fill(self.whole_pattern(text.template), text)
+        printed = self.whole_pattern(text.template)
+        return self.fill(printed, text) if printed.gaps else printed.words
 
     def line(self, text: Text) -> str:
         """A text of one paragraph, without the paragraph's own marks: an option, a feedback sentence."""
-        return self.fill(self.line_pattern(text.template), text)
+        printed = self.line_pattern(text.template)
+        return self.fill(printed, text) if printed.gaps else printed.words
 
     def fill(self, pattern: Pattern, text: Text) -> str:
         """The pattern with the values put in."""
@@ -68,6 +72,8 @@ class Printer(ABC):
 
     def value(self, value: Filling, place: Context) -> str:
         """One value as it stands in that place."""
+        if type(value) is Fraction:
+            return self._ratio(place)(value.numerator, value.denominator)
         if isinstance(value, _NUMBER):
             return self._number(value, "code" if place == "block" else place)
         if isinstance(value, Table):
@@ -76,12 +82,26 @@ class Printer(ABC):
             raise FormulaError(f"'{value}' is words, and a hole in mathematics takes a number")
         if place == "block":
             return self.literal(value)
-        return self.string(value) if place == "prose" else self.code(value)
+        return self.word(value) if place == "prose" else self.code(value)
+
+    def word(self, text: str) -> str:
+        """The same as ``string``, of words that come again and again, as those in the cells of tables do."""
+        return self._words(text) if len(text) <= SHORT else self.string(text)
+
+    @cached_property
+    def _words(self) -> Callable[[str], str]:
+        return lru_cache(maxsize=4096)(self.string)
 
     @cache  # noqa: B019 - printers live as long as the process
     def _whole(self, place: Context) -> Whole:
         """How whole numbers stand in that place: the texts of an item say the same ones again and again."""
         return lru_cache(maxsize=4096)(partial(self._number, place=_OF_NUMBERS.get(place, place)))
+
+    @cache  # noqa: B019 - printers live as long as the process
+    def _ratio(self, place: Context) -> Callable[[int, int], str]:
+        """How the ratio of two whole numbers stands in that place; they are told apart sooner than fractions."""
+        inside = _OF_NUMBERS.get(place, place)
+        return lru_cache(maxsize=4096)(lambda above, below: self._number(Fraction(above, below), inside))
 
     @cache  # noqa: B019 - printers live as long as the process
     def whole_pattern(self, template: str) -> Pattern:

@@ -76,7 +76,7 @@ class TerminalPrinter(Printer):
 
     def table(self, table: Table) -> str:
         """A table whose columns stand below each other, or where these have no room its rows as labels and values."""
-        header, *rows = ([self.string(cell) for cell in row] for row in (table.header, *table.rows))
+        header, *rows = ([self.word(cell) for cell in row] for row in (table.header, *table.rows))
         lines = terminal_tables.aligned(header, rows)
         if self._width is not None and max(map(columns, lines)) > self._width:
             lines = terminal_tables.blocks(header, rows, self._width)

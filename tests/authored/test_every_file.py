@@ -14,7 +14,7 @@ from quizgen.audit.equations import texts
 from quizgen.audit.words import leaning, right_ones
 from quizgen.authored import Concepts, shipped
 from quizgen.blueprint import draw
-from quizgen.formats.moodle_rules import idnumber
+from quizgen.formats.names import idnumber
 from quizgen.model import LEVELS, NO_PROMPT, Question
 from quizgen.text import Text
 from quizgen.text.html import HTML

@@ -10,7 +10,7 @@ import pytest
 from quizgen import catalog
 from quizgen.answers import Choice, Multiple, Option
 from quizgen.asking.verify import verified
-from quizgen.formats.moodle_names import name
+from quizgen.formats.names import name
 from quizgen.model import LEVELS, Question
 from quizgen.text.speech import SPEECH
 

@@ -11,12 +11,12 @@ from quizgen.blueprint.forms import forms
 from quizgen.blueprint.reader import parse
 from quizgen.errors import Faults, UsageError
 from quizgen.formats.json import FORMAT as JSON
-from quizgen.formats.latex import FORMAT as LATEX
-from quizgen.formats.markdown import FORMAT as MARKDOWN
-from quizgen.formats.moodle import FORMAT as MOODLE
+from quizgen.formats.latex.format import FORMAT as LATEX
+from quizgen.formats.markdown.format import FORMAT as MARKDOWN
+from quizgen.formats.moodle.format import FORMAT as MOODLE
 from quizgen.formats.protocol import Format, Options
 from quizgen.formats.sections import headings
-from quizgen.formats.typst import FORMAT as TYPST
+from quizgen.formats.typst.format import FORMAT as TYPST
 from quizgen.model import Section
 
 HEAD = 'title = "T"\n'

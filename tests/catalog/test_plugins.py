@@ -23,7 +23,7 @@ FAMILY = replace(SHIPPED, module=__name__)
 """
 FORMAT = """
 from dataclasses import replace
-from quizgen.formats.markdown import FORMAT as SHIPPED
+from quizgen.formats.markdown.format import FORMAT as SHIPPED
 FORMAT = type("Other", (type(SHIPPED),), {})(name="other", suffix=".other")
 """
 BROKEN = {

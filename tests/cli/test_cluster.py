@@ -19,6 +19,7 @@ import pytest
 from click.testing import Result
 
 from quizgen.cli import cluster, vouching
+from quizgen.errors import QuizgenError
 
 Run = Callable[..., Result]
 FAMILY = ("generate", "conv-output-size", "-n", "3", "--seed", "1", "--cluster")
@@ -189,3 +190,11 @@ def test_a_promise_that_dask_forgets_is_not_waited_for_when_the_scheduler_is_gon
     assert cluster.Awaited(kept, client).result() == 7
     with pytest.raises(CancelledError):
         cluster.Workers(1, client, ThreadPoolExecutor(1), vouching.maker()).submit(abs, 1)
+
+
+def test_whatever_is_raised_when_the_scheduler_is_gone_is_told_as_that() -> None:
+    for error in (RuntimeError("cannot schedule new futures"), AttributeError("comm"), CancelledError()):
+        told = cluster._sentence(error, "tcp://a:1", gone=True)
+        assert str(told) == "the scheduler at tcp://a:1 is gone, and nothing was written: run this again"
+    assert cluster._sentence(RuntimeError("no"), "tcp://a:1", gone=False) is None
+    assert cluster._sentence(QuizgenError("an item is faulty"), "tcp://a:1", gone=True) is None

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 import pytest
 from click.testing import Result
@@ -36,14 +37,12 @@ MOODLES = (("--shuffle",), ("--split", "5"), ("--moodle", "4.5"))
     [(wish, FAMILY) for wish in (("--wrong", "25"), ("--wrong", "0"), *MOODLES)]
     + [(wish, ("exam", "quiz", "--seed", "7")) for wish in MOODLES],
 )
-def test_what_only_moodle_heeds_is_refused_in_one_sentence_where_no_format_is_moodle(
+def test_what_no_format_heeds_is_refused_in_one_sentence(
     run: Run, tmp_path: Path, wish: tuple[str, ...], command: tuple[str, ...]
 ) -> None:
     result = run(*command, *wish, "--format", "json,pdf", "-o", str(tmp_path / "out"))
     assert result.exit_code == 2
-    assert result.stderr == (
-        f"Error: {wish[0]} is for Moodle, not for json, pdf: add --format moodle or leave it out\n"
-    )
+    assert result.stderr == (f"Error: {wish[0]} does nothing for json, pdf: add --format moodle or leave it out\n")
     assert not (tmp_path / "out").exists()
 
 
@@ -71,9 +70,23 @@ def test_moodle_takes_off_what_the_paper_tells(  # noqa: PLR0917 - a table's col
     assert told in (tmp_path / "own-a.typ").read_text("utf-8")
 
 
+@pytest.mark.parametrize(("wish", "fmt"), [("--wrong", "gift"), ("--wrong", "qti21"), ("--wrong", "qti30")])
+def test_other_formats_take_off_what_a_wrong_option_costs(run: Run, tmp_path: Path, wish: str, fmt: str) -> None:
+    made = run(*FAMILY, "-n", "3", wish, "25", "--format", fmt, "-o", str(tmp_path / "out"))
+    assert made.exit_code == 0, made.stderr
+
+
 def test_one_format_that_heeds_it_is_enough(run: Run, tmp_path: Path) -> None:
     result = run(*FAMILY, "-n", "3", "--shuffle", "--format", "json,moodle", "-o", str(tmp_path / "out"))
     assert result.exit_code == 0, result.stderr
+
+
+def test_canvas_shuffles_too(run: Run, tmp_path: Path) -> None:
+    made = "-n", "3", "--shuffle", "--format", "qti12", "-o", str(tmp_path / "out.qti12.zip")
+    result = run("generate", "pooling-concepts", *made, "--seed", "7")
+    assert result.exit_code == 0, result.stderr
+    with ZipFile(tmp_path / "out.qti12.zip") as opened:
+        assert b'shuffle="Yes"' in opened.read("questions.xml")
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def hostile(form: Form) -> Form:
 def golden(monkeypatch: pytest.MonkeyPatch) -> Golden:
     """Compares bytes with a golden file, whatever the version of quizgen and the drawing of figures are."""
     monkeypatch.setattr(resources, "version", lambda: "0.0.0")
-    for module in ("moodle_question", "markdown"):
+    for module in ("moodle.question", "markdown.format", "qti.item"):
         monkeypatch.setattr(f"quizgen.formats.{module}.svg", lambda _: DRAWING)
 
     def compare(name: str, found: bytes) -> None:

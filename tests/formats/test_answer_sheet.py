@@ -20,9 +20,9 @@ from pypdf import PdfReader
 from quizgen.answers import Numerical
 from quizgen.errors import QuizgenError
 from quizgen.formats.answer_sheet import answer_sheet, told
-from quizgen.formats.pdf import pdf
+from quizgen.formats.pdf.format import pdf
 from quizgen.formats.sheet_fields import named_fields, too_long
-from quizgen.formats.typst import source
+from quizgen.formats.typst.format import source
 from quizgen.model import Form, Sitting, Student
 from quizgen.sheets.page import Box, Page
 

@@ -15,9 +15,9 @@ from quizgen.answers import Choice
 from quizgen.formats import booklet as booklets
 from quizgen.formats.booklet import booklet, told
 from quizgen.formats.frames import frame
-from quizgen.formats.pdf import FORMAT, pdf, printed
+from quizgen.formats.pdf.format import FORMAT, pdf, printed
 from quizgen.formats.protocol import Options
-from quizgen.formats.typst import FORMAT as TYPST
+from quizgen.formats.typst.format import FORMAT as TYPST
 from quizgen.model import Form, Sitting
 from quizgen.text import Text
 from quizgen.text.markdown import MARKDOWN

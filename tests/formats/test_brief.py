@@ -6,7 +6,7 @@ import pytest
 import typst
 from everything import everything
 
-from quizgen.formats import typst as typst_format
+from quizgen.formats.typst import format as typst_format
 from quizgen.model import Form, Sitting
 
 SITTINGS = {

@@ -18,10 +18,10 @@ from hostile import HOSTILE
 from lxml import etree
 
 from quizgen.errors import QuizgenError
-from quizgen.formats import typst
-from quizgen.formats.docx import FORMAT, docx
+from quizgen.formats.docx.format import FORMAT, docx
 from quizgen.formats.foot import fingerprint
 from quizgen.formats.protocol import Options
+from quizgen.formats.typst import format as typst
 from quizgen.model import Form
 from quizgen.text.speech import SPEECH
 

@@ -15,9 +15,11 @@ import pytest
 from pypdf import PdfReader
 
 from quizgen import resources
-from quizgen.formats import frames, markdown, moodle
+from quizgen.formats import frames
 from quizgen.formats.frames import Frame, frame
-from quizgen.formats.pdf import pdf
+from quizgen.formats.markdown import format as markdown
+from quizgen.formats.moodle import format as moodle
+from quizgen.formats.pdf.format import pdf
 from quizgen.formats.protocol import Options
 from quizgen.model import Form, Sitting
 
@@ -40,6 +42,13 @@ TEMPLATES = (
     "word.xml.j2",
     "word/answers.xml.j2",
     "word/footer.xml.j2",
+    "anki/answer.html.j2",
+    "anki/hints.html.j2",
+    "anki/key.html.j2",
+    "anki/remarks.html.j2",
+    "ipynb/question.md.j2",
+    "ipynb/solution.md.j2",
+    "ipynb/section.md.j2",
 )
 
 

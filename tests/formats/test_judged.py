@@ -17,7 +17,7 @@ from everything import everything
 
 from quizgen import resources
 from quizgen.cli import main
-from quizgen.formats.pdf import pdf
+from quizgen.formats.pdf.format import pdf
 from quizgen.model import Form, Sitting
 
 NUMBERS = "FIG-012"

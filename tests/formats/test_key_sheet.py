@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from quizgen.formats import key_sheet
 from quizgen.formats.frames import frame
 from quizgen.formats.key_sheet import FEW, WIDE, FormKeys, form_keys
-from quizgen.formats.pdf import printed
+from quizgen.formats.pdf.format import printed
 from quizgen.model import Form, Sitting
 from quizgen.text import Text
 

@@ -12,8 +12,8 @@ from pypdf import PdfReader
 
 from quizgen.errors import QuizgenError
 from quizgen.formats.foot import fingerprint
-from quizgen.formats.latex import FORMAT
-from quizgen.formats.latex_parts import countable, pointed
+from quizgen.formats.latex.format import FORMAT
+from quizgen.formats.latex.parts import countable, pointed
 from quizgen.formats.protocol import Options
 from quizgen.model import Form
 from quizgen.text import Text

@@ -12,7 +12,7 @@ from everything import everything
 from hostile import HOSTILE
 from pypdf import PdfReader
 
-from quizgen.formats.latex import FORMAT
+from quizgen.formats.latex.format import FORMAT
 from quizgen.formats.protocol import Options
 from quizgen.model import Form
 

@@ -17,7 +17,7 @@ from quizgen.answers import LONG
 from quizgen.asking.source import Source
 from quizgen.blueprint import draw
 from quizgen.formats.foot import fingerprint
-from quizgen.formats.markdown import FORMAT
+from quizgen.formats.markdown.format import FORMAT
 from quizgen.formats.protocol import Options
 from quizgen.model import LEVELS, Form
 

@@ -19,8 +19,8 @@ from quizgen.answers import LONG, Multiple
 from quizgen.asking.source import Source
 from quizgen.blueprint import draw
 from quizgen.errors import QuizgenError, UsageError
-from quizgen.formats import moodle_rules
-from quizgen.formats.moodle import FORMAT
+from quizgen.formats.moodle import rules as moodle_rules
+from quizgen.formats.moodle.format import FORMAT
 from quizgen.formats.protocol import Options
 from quizgen.model import LEVELS, Form
 from quizgen.templating import PLAIN, Templates

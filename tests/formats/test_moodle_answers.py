@@ -10,8 +10,8 @@ from made_questions import item
 
 from quizgen.answers import Concept, Numerical, Option, Slip
 from quizgen.errors import QuizgenError
-from quizgen.formats.moodle_answers import numbers, typed
-from quizgen.formats.moodle_rules import Wishes
+from quizgen.formats.moodle.answers import numbers, typed
+from quizgen.formats.moodle.rules import Wishes
 from quizgen.text import Text
 
 SLIP = Slip("takes-the-mean", Concept("mean", "takes the mean", Text("The largest is taken."), "L1"), Text("No mean."))

@@ -12,7 +12,7 @@ from lxml import etree
 
 from quizgen import catalog
 from quizgen.blueprint import draw
-from quizgen.formats.moodle import FORMAT
+from quizgen.formats.moodle.format import FORMAT
 from quizgen.formats.protocol import Options
 from quizgen.model import LEVELS, Form, Item, Sitting
 from quizgen.text import Text

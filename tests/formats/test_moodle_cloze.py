@@ -16,7 +16,7 @@ from moodle_file import words
 
 from quizgen.answers import Choice, Numerical, Option
 from quizgen.errors import QuizgenError
-from quizgen.formats.moodle import FORMAT
+from quizgen.formats.moodle.format import FORMAT
 from quizgen.formats.protocol import Options
 from quizgen.model import Form, Item, Part
 from quizgen.text import Text

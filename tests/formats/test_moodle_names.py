@@ -14,8 +14,7 @@ from quizgen import architectures, catalog, of_network
 from quizgen.asking.source import Source
 from quizgen.asking.verify import verified
 from quizgen.blueprint import draw
-from quizgen.formats.moodle_names import LONGEST, name, places
-from quizgen.formats.moodle_rules import idnumber
+from quizgen.formats.names import LONGEST, idnumber, name, places
 from quizgen.formats.titles import titled
 from quizgen.model import LEVELS, Form, Item
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jinja2.runtime import Context, Macro
 
-from quizgen.formats.moodle import MoodleFormat
+from quizgen.formats.moodle.format import MoodleFormat
 from quizgen.formats.protocol import Options
 from quizgen.model import Form
 

@@ -10,21 +10,22 @@ from handmade import OPTIONS, answered
 
 from quizgen.answers import Choice
 from quizgen.errors import QuizgenError
-from quizgen.formats import moodle_rules
+from quizgen.formats.moodle import rules as moodle_rules
+from quizgen.formats.names import idnumber, plain
 from quizgen.model import Form
 
 
 def test_idnumbers_say_item_kind_and_options(form: Form) -> None:
     choice = form.items[0]
     others = answered(choice, Choice(OPTIONS[:1] + OPTIONS[1:][::-1], right=2))
-    found = [moodle_rules.idnumber(item) for item in (*form.items, others)]
+    found = [idnumber(item) for item in (*form.items, others)]
     assert len(set(found)) == len(found)
     assert all(name.startswith(item.id) and item.kind in name for name, item in zip(found, form.items, strict=False))
 
 
 @pytest.mark.parametrize("name", ["x" * 200, "with space", "a\nb"])
 def test_idnumbers_fit_whatever_the_id_is(form: Form, name: str) -> None:
-    found = moodle_rules.idnumber(answered(form.items[0], form.items[0].question.parts[0].answer, id=name))
+    found = idnumber(answered(form.items[0], form.items[0].question.parts[0].answer, id=name))
     assert re.fullmatch(r"\S{8,100}", found)
 
 
@@ -43,7 +44,7 @@ def test_numbers_that_moodle_would_change_are_refused(value: object) -> None:
 
 @pytest.mark.parametrize("words", ["x<y", "a > b", "`c`", " a\n\tb ", "x" * 300])
 def test_plain_words_are_one_short_line_without_marks(words: str) -> None:
-    found = moodle_rules.plain(words, 50)
+    found = plain(words, 50)
     assert 0 < len(found) <= 50
     assert found == " ".join(found.split())
     assert not set(found) & set("<>`")

@@ -10,7 +10,7 @@ import pytest
 
 from quizgen import catalog
 from quizgen.blueprint import draw
-from quizgen.formats.moodle import FORMAT
+from quizgen.formats.moodle.format import FORMAT
 from quizgen.formats.protocol import Options
 from quizgen.model import Form, Kind, Level
 

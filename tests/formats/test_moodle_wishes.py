@@ -14,9 +14,9 @@ from lxml import etree
 from quizgen.answers import CORRECT, Numerical, Ordering
 from quizgen.asking.source import Source
 from quizgen.blueprint import draw
-from quizgen.formats.moodle import FORMAT
-from quizgen.formats.moodle_cloze import gapped
-from quizgen.formats.moodle_rules import Wishes
+from quizgen.formats.moodle.cloze import gapped
+from quizgen.formats.moodle.format import FORMAT
+from quizgen.formats.moodle.rules import Wishes
 from quizgen.formats.protocol import Options
 from quizgen.model import LEVELS, Form, Item
 from quizgen.text import Text

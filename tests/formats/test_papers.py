@@ -14,10 +14,11 @@ from pypdf import PageObject, PdfReader
 
 from quizgen.blueprint import draw
 from quizgen.catalog import sources
-from quizgen.formats import markdown, typst
 from quizgen.formats.formulas import formulas
-from quizgen.formats.pdf import pdf
+from quizgen.formats.markdown import format as markdown
+from quizgen.formats.pdf.format import pdf
 from quizgen.formats.protocol import Options
+from quizgen.formats.typst import format as typst
 from quizgen.model import Figure, Form, Item, Sitting
 from quizgen.text import Table, Text
 

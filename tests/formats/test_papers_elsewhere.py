@@ -19,9 +19,9 @@ from pypdf import PdfReader
 
 from quizgen.blueprint import draw
 from quizgen.catalog import sources
-from quizgen.formats.docx import docx
+from quizgen.formats.docx.format import docx
 from quizgen.formats.formulas import formulas
-from quizgen.formats.latex import FORMAT, source
+from quizgen.formats.latex.format import FORMAT, source
 from quizgen.formats.protocol import Options
 from quizgen.model import Form, Item, Sitting
 from quizgen.text.latex import LATEX

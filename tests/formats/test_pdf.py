@@ -14,10 +14,11 @@ from handmade import CONCEPT, answered
 from pypdf import PdfReader
 
 from quizgen.answers import Answer, Choice, Matching, Multiple, Numerical, Option, Ordering, Slip
-from quizgen.formats import pdf, typst
 from quizgen.formats.foot import fingerprint
 from quizgen.formats.frames import frame
+from quizgen.formats.pdf import format as pdf
 from quizgen.formats.protocol import File, Options
+from quizgen.formats.typst import format as typst
 from quizgen.model import Evidence, Figure, Form, Item, Part, Question
 from quizgen.text import Table, Text
 

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from quizgen.errors import QuizgenError
-from quizgen.formats.pdf import pdf
+from quizgen.formats.pdf.format import pdf
 from quizgen.model import Form, Sitting
 from quizgen.text import Text
 

@@ -14,9 +14,9 @@ from handmade_parts import CONV, GRID, SEVERAL
 from pypdf import PdfReader
 
 from quizgen.answers import Grid, Numerical
-from quizgen.formats import typst
 from quizgen.formats.frames import frame
-from quizgen.formats.pdf import pdf
+from quizgen.formats.pdf.format import pdf
+from quizgen.formats.typst import format as typst
 from quizgen.model import Form, Item
 from quizgen.text import Text
 

@@ -11,7 +11,7 @@ import pytest
 from everything import everything
 from tagged import painted, tags
 
-from quizgen.formats.pdf import pdf
+from quizgen.formats.pdf.format import pdf
 from quizgen.model import Form, Sitting
 
 ALL = Sitting(

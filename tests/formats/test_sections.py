@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from quizgen import catalog, resources
 from quizgen.errors import QuizgenError
 from quizgen.formats.booklet import booklet
-from quizgen.formats.pdf import pdf, printed
+from quizgen.formats.pdf.format import pdf, printed
 from quizgen.formats.protocol import Options
 from quizgen.model import Form, Section, Sitting
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from handmade import answered
 
-from quizgen.formats.shorthand import Given
-from quizgen.formats.shorthand_brief import brief
-from quizgen.formats.shorthand_layers import Manner, network
+from quizgen.formats.shorthand.brief import brief
+from quizgen.formats.shorthand.layers import Manner, network
+from quizgen.formats.shorthand.writing import Given
 from quizgen.layers import (
     AdaptiveAvgPool2d,
     BatchNorm2d,

@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from quizgen.formats.pdf import pdf
-from quizgen.formats.pdf_together import Together
+from quizgen.formats.pdf.format import pdf
+from quizgen.formats.pdf.together import Together
 from quizgen.model import Form, Student
 
 NAMES = ("Ann (1)", "(Bob) \\ 12 0 R", "漢 <7>")

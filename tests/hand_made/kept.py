@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import msgspec
 from made_questions import question
 
@@ -14,7 +16,7 @@ from quizgen.model import Part, Question
 from quizgen.text import Text
 
 
-def kept(asked: Question, points: int = 1) -> QuestionKept:
+def kept(asked: Question, points: int | Fraction = 1) -> QuestionKept:
     """What exam.json keeps of a question."""
     return converted(
         msgspec.json.decode(

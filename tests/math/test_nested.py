@@ -1,4 +1,7 @@
-"""A value that nested functions find is the one that compiled code gives, and there is none where there is none."""
+"""A value that nested functions find is the one that compiled code gives, and there is none where there is none.
+
+So it is at first, and where a tree is asked so often that its functions are made one.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,20 @@ import pytest
 from quizgen import catalog
 from quizgen.asking.computed import Computed
 from quizgen.errors import FormulaError
+from quizgen.math import nested as nested_functions
 from quizgen.math.code import compiled, value
 from quizgen.math.nested import nested
 from quizgen.math.reader import read
 from quizgen.math.tree import Expr
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import LEVELS
+
+
+@pytest.fixture(autouse=True, params=["at first", "often"])
+def _how_often(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "often":
+        monkeypatch.setattr(nested_functions, "OFTEN", 1)
+
 
 FAMILIES = [family for family in catalog.shipped_families() if isinstance(family, Computed)]
 

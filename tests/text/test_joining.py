@@ -8,7 +8,7 @@ import pytest
 
 from quizgen.text import Text
 from quizgen.text.html import HTML
-from quizgen.text.joining import followed, joined, unended
+from quizgen.text.joining import followed, joined, labelling, unended
 from quizgen.text.markdown import MARKDOWN
 from quizgen.text.printer import Printer
 from quizgen.text.speech import SPEECH
@@ -70,3 +70,18 @@ def test_a_sentence_follows_in_the_last_paragraph_or_in_its_own() -> None:
 def test_words_that_others_follow_have_no_full_stop() -> None:
     assert unended(Text("It has {n}.\n", {"n": 3})) == Text("It has {n}", {"n": 3})
     assert unended(Text("7.5")) == Text("7.5")
+
+
+@pytest.mark.parametrize(
+    ("about", "shown"),
+    [
+        (Text("The stride is raised."), "The stride is raised:"),
+        (Text("How many rows come out?"), "How many rows come out?"),
+        (Text("{w}", {"w": "Two halves."}), "Two halves:"),
+        (Text("{w}", {"w": "Really!"}), "Really!"),
+        (Text("{n}", {"n": 1024}), "1,024:"),
+        (Text("`Conv2d({k})`", {"k": 3}), "Conv2d(3):"),
+    ],
+)
+def test_a_label_has_one_mark_before_what_is_said_about_it(about: Text, shown: str) -> None:
+    assert TERMINAL.line(labelling(about)).replace("`", "") == shown

@@ -26,7 +26,7 @@ from quizgen.layers import Network, network_json
 from quizgen.memory.packing import Array, Arrays
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception, Shape
-from quizgen.model import LEVELS, Figure, Kind, Level, Part, Question, Witness
+from quizgen.model import LEVELS, Choose, Figure, Kind, Level, Part, Question, Witness
 from quizgen.space import Params
 from quizgen.text import Text
 from quizgen.text.joining import followed
@@ -141,6 +141,7 @@ class LinkedFamily(Spaced):
             witnesses=plan.witnesses(params, at.numbers),
             signed=any(quantity.signed for quantity in plan.quantities.values()),
             reasoning=partial(self.reasoning, level, where, params),
+            alike=partial(self._alike, level, point),
         )
 
     def reasoning(self, level: Level, where: int, params: Params) -> Reasoning:
@@ -148,6 +149,12 @@ class LinkedFamily(Spaced):
         from quizgen.asking.linked.reasoned import of_linked
 
         return of_linked(self, self.precision(level, where), params)
+
+    def _alike(self, level: Level, point: int, seed: str, choose: Choose) -> tuple[Question, ...]:
+        """Those chosen among the questions at this point, and then at all in a seed's order."""
+        from quizgen.asking.alike import alike
+
+        return alike(point, self.order(level, seed), partial(self.ask, level), choose)
 
     @cache  # noqa: B019 - families live as long as the process
     def precision(self, level: Level, where: int) -> tuple[Precision, ...]:

@@ -10,6 +10,7 @@ from quizgen.audit.equations import texts
 from quizgen.catalog import formats
 from quizgen.catalog.blame import kind as kind_of
 from quizgen.catalog.blame import written
+from quizgen.formats.limits import is_refused
 from quizgen.formats.protocol import Format, Options
 from quizgen.model import Evidence, Form, Item, Level, Question
 from quizgen.text import Text
@@ -58,10 +59,11 @@ class Printed:
 
 
 def written_by_all(source: Audited, level: Level) -> Iterator[str]:
-    """Every format writes an item of each kind that it takes."""
+    """Every format writes an item of each kind that it takes, unless it says that its target cannot show it."""
     drawn = [one for kind in source.kinds for one in islice(source.draw(level, kind, "1"), 1)]
     for fmt in formats().values():
-        if items := tuple(Item(one, Evidence("", ())) for one in drawn if one.kind in fmt.kinds):
+        shown = (one for one in drawn if one.kind in fmt.kinds and not is_refused(fmt, one))
+        if items := tuple(Item(one, Evidence("", ())) for one in shown):
             yield from _written_by(fmt, items)
 
 

@@ -10,7 +10,7 @@ import pypdfium2
 
 from quizgen.answers import Answer, Choice, Matching, Multiple, Numerical, Option
 from quizgen.formats.answer_sheet import answer_sheet
-from quizgen.formats.pdf import pdf
+from quizgen.formats.pdf.format import pdf
 from quizgen.model import Evidence, Form, Item, Part, Question, Sitting, Student
 from quizgen.scanning.pictures import Grey
 from quizgen.sheets.page import Page

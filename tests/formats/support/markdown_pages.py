@@ -8,7 +8,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from quizgen.formats.markdown import FORMAT
+from quizgen.formats.markdown.format import FORMAT
 from quizgen.formats.protocol import Options
 from quizgen.model import Form
 

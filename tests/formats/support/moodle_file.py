@@ -6,8 +6,8 @@ from typing import Any
 
 from lxml import etree
 
-from quizgen.formats.moodle import FORMAT
-from quizgen.formats.moodle_rules import idnumber
+from quizgen.formats.moodle.format import FORMAT
+from quizgen.formats.names import idnumber
 from quizgen.formats.protocol import Options
 from quizgen.model import Form
 

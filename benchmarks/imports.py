@@ -1,0 +1,47 @@
+"""Files that platforms import, of 5,000 items and of 50,000: memory is to stay the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from benchmarks.costs import Cost, middle
+from benchmarks.machine import quizgen
+from benchmarks.processes import Command, run
+from quizgen.cli import known
+
+NUMBERS = (5_000, 50_000)
+NAMES = ("moodle", "qti12", "qti21", "qti30", "gift", "blackboard")
+"""Formats of which one file may hold so many questions, as far as there are such formats."""
+WIDER = 1.15
+"""So many times the memory of the smaller number the larger may take."""
+ENOUGH = 20_000
+"""Items of all runs together, after which a median needs no more of them."""
+
+
+def command(name: str, number: int) -> Command:
+    """So many items of all topics in a format, made by one process."""
+    return Command(
+        quizgen("generate", "all", "-n", str(number), "--seed", "3", "--jobs", "1", "--format", name, "-o", "{}/x/")
+    )
+
+
+def measured(rounds: int) -> dict[tuple[str, int], Cost]:
+    """The medians by format and number of items; of the larger number fewer runs."""
+    return {
+        (name, number): middle([run(command(name, number)) for _ in range(max(1, min(rounds, ENOUGH // number)))])
+        for name in NAMES
+        if name in known.formats()
+        for number in NUMBERS
+    }
+
+
+def table(costs: dict[tuple[str, int], Cost]) -> Iterator[str]:
+    """The lines of a Markdown table."""
+    yield "| `generate all --jobs 1` | items | CPU s | items a CPU s | clock s | peak MB |"
+    yield "|---|---:|---:|---:|---:|---:|"
+    for (name, number), one in costs.items():
+        speed = f"{number / one.cpu:,.0f}"
+        yield f"| `--format {name}` | {number:,} | {one.cpu:.1f} | {speed} | {one.clock:.1f} | {one.peak:,.0f} |"
+    yield ""
+    more = round(100 * (WIDER - 1))
+    yield f"Wanted: at most {more}% more memory for ten times as many items."

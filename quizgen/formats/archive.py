@@ -1,0 +1,54 @@
+"""Zip archives without a trace of the machine: sorted names, one date.
+
+The same files give the same bytes wherever Python has the same zlib; what is in them is the same everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from quizgen.errors import QuizgenError
+from quizgen.formats.protocol import Spool
+
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The earliest date that an archive can hold."""
+READABLE = 0o644 << 16
+BLOCK = 1 << 16
+"""Bytes that are read at a time."""
+STORED = (".png", ".zip", ".jpg")
+"""Ends of files that are compressed already."""
+
+
+def archive(files: Iterable[tuple[str, Iterable[bytes]]], spool: Spool = BytesIO) -> Iterator[bytes]:
+    """An archive of files, which come by name in ascending order and are never held together.
+
+    Raises QuizgenError where they come in another order.
+    """
+    whole = spool()
+    with ZipFile(whole, "w") as packed:
+        before = ""
+        for name, chunks in files:
+            if name <= before:
+                raise QuizgenError(f"the file {name} of an archive comes after {before}: give them in ascending order")
+            before = name
+            with packed.open(_entry(name), "w") as entry:
+                for chunk in chunks:
+                    entry.write(chunk)
+    whole.seek(0)
+    while block := whole.read(BLOCK):
+        yield block
+
+
+def small_archive(files: Mapping[str, bytes]) -> bytes:
+    """An archive of a few files."""
+    return b"".join(archive((name, [files[name]]) for name in sorted(files)))
+
+
+def _entry(name: str) -> ZipInfo:
+    entry = ZipInfo(name, LONG_AGO)
+    entry.create_system = 3
+    entry.external_attr = READABLE
+    entry.compress_type = ZIP_STORED if name.endswith(STORED) else ZIP_DEFLATED
+    return entry

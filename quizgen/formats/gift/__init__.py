@@ -1,0 +1,1 @@
+"""GIFT: what its readers take, and what questions become there."""

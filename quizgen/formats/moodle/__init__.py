@@ -1,0 +1,1 @@
+"""Moodle XML: what its importer takes, and what questions become there."""

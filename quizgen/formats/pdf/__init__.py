@@ -1,0 +1,1 @@
+"""An exam on paper, printed by Typst, and papers put together."""

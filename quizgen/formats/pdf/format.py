@@ -1,0 +1,151 @@
+"""The exam on paper, and beside it the same exam with key and worked solutions.
+
+Typst compiles in this process, with its own fonts, no file and no clock: the same form gives the same bytes. The PDFs
+are tagged and obey PDF/UA-1, whose rules also refuse a character that no font has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from threading import local
+from typing import TYPE_CHECKING
+
+from quizgen.errors import QuizgenError
+from quizgen.formats import fonts
+from quizgen.formats.booklet import NOTE, booklet
+from quizgen.formats.protocol import File, Options, file_name
+from quizgen.formats.typst.format import source
+from quizgen.model import KINDS, Form, Kind
+
+if TYPE_CHECKING:
+    import typst
+
+# Typst writes a character that cannot be shown, such as a mark by itself, as \\u{301}.
+_NO_FONT = re.compile('the text `"(.+?)"` could not be displayed')
+
+
+KEPT = 11
+"""Typst drops what as many compilations did not use: some 10 MB a paper, which the next one has no use for."""
+SHOWN = 40
+"""Characters of a paragraph that an error repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFormat:
+    """Two PDFs a form."""
+
+    name: str = "pdf"
+    suffix: str = ".pdf"
+    kinds: frozenset[Kind] = frozenset(KINDS)
+    title: str = "an exam on paper, and the same with key and worked solutions"
+    without_evidence: bool = True
+
+    def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
+        """For each form the exam, then the exam with its key, then the booklet where it is wished.
+
+        Raises QuizgenError for a character that no font has.
+        """
+        for form in forms:
+            yield File(file_name(form, options, self.suffix), [pdf(form)])
+            yield File(file_name(form, options, self.suffix, note="key"), [pdf(form, key=True)])
+            if options.booklet:
+                yield File(file_name(form, options, self.suffix, note=NOTE), [printed(booklet(form), form)])
+            _forget(form.sitting.fonts)
+
+
+def pdf(form: Form, *, key: bool = False) -> bytes:
+    """The PDF of a form, ``key`` with the key and worked solutions."""
+    return printed(source(form, key=key), form)
+
+
+def printed(text: str, form: Form) -> bytes:
+    """The PDF of Typst source that was made of a form; raises QuizgenError."""
+    import typst
+
+    try:
+        return _compiled(text, form.sitting.fonts)
+    except typst.TypstError as error:
+        raise QuizgenError(f"{_place(form)} cannot be printed: {_reason(error.message)}") from None
+
+
+def _reason(message: str) -> str:
+    """A character that no font has, as a person reads it and with what helps; else Typst's own words."""
+    found = _NO_FONT.search(message)
+    if not found:
+        return message.removeprefix("PDF/UA-1 error: ")
+    codes = ", ".join(f"U+{ord(one):04X}" for one in found[1])
+    return (
+        f"no font has '{found[1]}' ({codes}); name the file of one that has it in the blueprint: fonts = [\"FILE.ttf\"]"
+    )
+
+
+def _place(form: Form) -> str:
+    """The first item that does not compile by itself, or else which of the words around the items."""
+    bare = replace(form, items=(), title="-", course="", date="", notes=(), name="", seed="", student=None, sections=())
+    for item in form.items:
+        if not _prints(replace(bare, items=(item,))):
+            return f"the item '{item.id}'"
+    around = {"title": form.title, "course": form.course, "date": form.date, "seed": form.seed}
+    for name, words in around.items():
+        if not _prints(replace(bare, **{name: words})):  # type: ignore[arg-type]  # they are texts
+            return f"the {name} '{words}'"
+    if form.student and not _prints(replace(bare, student=form.student)):
+        return f"the student '{form.student.name}' ({form.student.number})"
+    for number, words in enumerate(form.notes, start=1):
+        if not _prints(replace(bare, notes=(words,))):
+            return f"paragraph {number} of the instructions, '{words[:SHOWN]}',"
+    for section in form.sections:
+        if not _prints(replace(bare, notes=(section.title, *section.notes))):
+            return f"the heading or an instruction of the section '{section.title}'"
+    return f"the exam '{form.title}'"
+
+
+def _prints(form: Form) -> bool:
+    """Whether it can be printed, both for students and with its key."""
+    import typst
+
+    try:
+        for key in (False, True):
+            _compiled(source(form, key=key), form.sitting.fonts)
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _compiled(text: str, given: tuple[str, ...]) -> bytes:
+    compiler = _own.compiler(given)
+    made = compiler.compile(input=text.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
+    if not isinstance(made, bytes):
+        raise QuizgenError("Typst made several files of one exam")
+    return made
+
+
+def _forget(given: tuple[str, ...]) -> None:
+    """Makes Typst drop what it kept of the papers before."""
+    compiler = _own.compiler(given)
+    for _ in range(KEPT):
+        compiler.compile(input=b"", format="svg", timestamp=0)
+
+
+class _Own(local):
+    """What each thread has for itself: several may print at a time, for Typst lets others run meanwhile."""
+
+    def __init__(self) -> None:
+        self._compilers: dict[tuple[str, ...], typst.Compiler] = {}
+
+    def compiler(self, given: tuple[str, ...]) -> typst.Compiler:
+        """It keeps fonts, its own and those of the files that are given, and unchanged layout."""
+        import typst
+
+        if given not in self._compilers:
+            paths = [fonts.folder(given)] if given else []
+            self._compilers[given] = typst.Compiler(ignore_system_fonts=True, font_paths=paths)
+        return self._compilers[given]
+
+
+_own = _Own()
+
+
+FORMAT = PdfFormat()

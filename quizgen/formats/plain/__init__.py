@@ -1,0 +1,1 @@
+"""What formats share whose targets show plain words: what they cannot show, and how a number may be written."""

@@ -1,0 +1,1 @@
+"""PrairieLearn: a course whose questions ask quizgen for a fresh variant."""

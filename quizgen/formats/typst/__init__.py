@@ -1,0 +1,1 @@
+"""Typst source of an exam, from which the PDF is printed."""

@@ -1,0 +1,10 @@
+"""HTML for Canvas."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quizgen.templating.dialects import PLAIN
+from quizgen.text.canvas import CANVAS as PRINTER
+
+CANVAS = replace(PLAIN, name="canvas", printer=PRINTER)

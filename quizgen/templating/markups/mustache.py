@@ -1,0 +1,10 @@
+"""HTML with places in double braces, which another program fills."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quizgen.templating.dialects import ANGLES, XML
+from quizgen.text.course import COURSE
+
+MUSTACHE = replace(XML, name="mustache", printer=COURSE, brackets=ANGLES)
