@@ -56,10 +56,8 @@ def by_suffix(output: str) -> str:
         every = sorted({fmt.suffix for fmt in known.values() if fmt.suffix})
         near = [one for one in every if has_end(one, Path(output).suffix)]
         usual = [one for one in every if one.count(".") == 1]
-        raise UsageError(
-            f"no format's files end as '{output}' does: give a name that ends in {alternatives(near or usual)}, "
-            "or add --format"
-        )
+        ends = alternatives(near) if near else f"{alternatives(usual)}, or add --format"
+        raise UsageError(f"no format's files end as '{output}' does: give a name that ends in {ends}")
     raise UsageError(f"'{output}' does not say which format it shall have; add --format")
 
 
