@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from quizgen.errors import QuizgenError
@@ -36,8 +37,13 @@ def archive(files: Iterable[tuple[str, Iterable[bytes]]], spool: Spool = BytesIO
             with packed.open(_entry(name), "w") as entry:
                 for chunk in chunks:
                     entry.write(chunk)
-    whole.seek(0)
-    while block := whole.read(BLOCK):
+    yield from from_begin(whole)
+
+
+def from_begin(file: IO[bytes]) -> Iterator[bytes]:
+    """What was put aside in a spool, in pieces."""
+    file.seek(0)
+    while block := file.read(BLOCK):
         yield block
 
 

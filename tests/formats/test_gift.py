@@ -18,7 +18,7 @@ from handmade import MATCHING, answered, choice, numerical, slip
 from ran import ran
 from spread import spread
 
-from quizgen.answers import Choice, Matching, Multiple, Numerical, Option, Ordering
+from quizgen.answers import Answer, Choice, Matching, Multiple, Numerical, Option, Ordering
 from quizgen.errors import QuizgenError
 from quizgen.figures import svg
 from quizgen.formats.gift.format import FORMAT
@@ -94,6 +94,11 @@ def same(found: Imported, item: Item) -> None:
         assert [b64decode(image).decode() for image, _ in _IMAGE.findall(where)] == [svg(one) for one in drawn]
         assert all(alt for _, alt in _IMAGE.findall(where))
     assert found.tags == rules.tags(item.tags)
+    same_answer(found, answer, about)
+
+
+def same_answer(found: Imported, answer: Answer, about: str) -> None:
+    """Options, key, grades and feedback, some of which stands in what is said ``about`` the whole."""
     match answer:
         case Choice(options, right):
             shares = [100.0 * (place == right) for place in range(len(options))]

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from itertools import repeat
-from typing import IO
 
 from msgspec import Struct
 
 from quizgen.answers import Choice, Matching
-from quizgen.formats.archive import BLOCK
+from quizgen.formats.archive import from_begin
 from quizgen.formats.brightspace.rows import Row, rows
 from quizgen.formats.drawings import as_png
 from quizgen.formats.fingerprint import fingerprint
@@ -85,7 +84,7 @@ class BrightspaceFormat:
             if piece.name and piece.name not in seen:
                 seen[piece.name] = None
                 pickle.dump(piece.png, drawn)
-        yield File(main, _blocks(table))
+        yield File(main, from_begin(table))
         drawn.seek(0)
         for name in seen:
             yield File(f"{folder}/{name}", [pickle.load(drawn)])  # noqa: S301 - written by this very function
@@ -104,12 +103,6 @@ def _written(every: Iterable[Row]) -> bytes:
     lines = StringIO()
     csv.writer(lines, lineterminator="\r\n").writerows(every)
     return lines.getvalue().encode()
-
-
-def _blocks(file: IO[bytes]) -> Iterator[bytes]:
-    file.seek(0)
-    while block := file.read(BLOCK):
-        yield block
 
 
 FORMAT = BrightspaceFormat()

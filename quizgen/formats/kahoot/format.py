@@ -13,9 +13,10 @@ from quizgen.answers import Choice, Multiple
 from quizgen.errors import QuizgenError
 from quizgen.formats.kahoot.workbook import Cell, workbook
 from quizgen.formats.plain import marks
-from quizgen.formats.plain.words import flat, is_prose, line, look_alike, title
+from quizgen.formats.plain.words import flat, line, look_alike, title
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.model import Form, Item, Kind, Level, Question
+from quizgen.text.lines import lost
 from quizgen.text.terminal import TERMINAL
 
 STEM, OPTION, OPTIONS = 120, 75, 4
@@ -49,7 +50,7 @@ class KahootFormat:
         options = question.options
         if question.figures and any(figure.place == "stem" for figure in question.figures):
             return "it has a picture, and Kahoot's table takes none"
-        if not is_prose(question.stem):
+        if lost(question.stem):
             return "it has a table or a program, and Kahoot shows plain words"
         if _size(flat(TERMINAL.text(question.stem))) > STEM:
             return f"the question has more than {STEM} characters"

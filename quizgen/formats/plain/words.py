@@ -8,8 +8,6 @@ from itertools import pairwise
 
 from quizgen.answers import Option
 from quizgen.text import Text
-from quizgen.text.nodes import BlockHole, CodeBlock
-from quizgen.text.reader import blocks
 from quizgen.text.terminal import TERMINAL
 
 _BREAKS = re.compile("[ \t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
@@ -41,11 +39,6 @@ def whole(texts: Iterable[Text]) -> str:
 
 def _is_set_off(block: str) -> bool:
     return block.startswith("    ")
-
-
-def is_prose(text: Text) -> bool:
-    """Whether nothing is lost where its line breaks are: it has neither tables nor programs."""
-    return not any(isinstance(block, CodeBlock | BlockHole) for block in blocks(text.template))
 
 
 def look_alike(options: Sequence[Option]) -> bool:

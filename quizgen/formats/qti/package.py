@@ -9,7 +9,7 @@ from typing import IO
 from msgspec.structs import replace as changed
 
 from quizgen import resources
-from quizgen.formats.archive import archive
+from quizgen.formats.archive import archive, from_begin
 from quizgen.formats.fingerprint import Fingerprint
 from quizgen.formats.foot import titled
 from quizgen.formats.frames import frame
@@ -20,8 +20,6 @@ from quizgen.model import Form
 from quizgen.templating import QTI, Templates
 
 TEST, MANIFEST = "test.xml", "imsmanifest.xml"
-BLOCK = 1 << 16
-"""Bytes that are read at a time."""
 
 
 @dataclass(slots=True)
@@ -92,7 +90,7 @@ class Package:
 
     def _manifest(self) -> Iterator[bytes]:
         yield from self._stream("manifest", ids=self._ids)
-        yield from _read(self._resources)
+        yield from from_begin(self._resources)
         yield from self._stream("manifest-end")
 
     def _test(self) -> Iterator[bytes]:
@@ -102,7 +100,7 @@ class Package:
         for number, section in enumerate(self._sections.values()):
             above = notes if number == 0 else ()
             yield from self._stream("section", section=section, notes=(*above, *section.shelf.notes))
-            yield from _read(section.refs)
+            yield from from_begin(section.refs)
             yield from self._stream("section-end")
         yield from self._stream("test-end")
 
@@ -111,9 +109,3 @@ class Package:
         told = {"id": str(self._said), "title": titled(self._form, words), "language": self._form.sitting.language}
         version = resources.version()
         yield from self._templates.stream(f"{self._dialect}/{name}.xml.j2", version=version, **told, **context)
-
-
-def _read(file: IO[bytes]) -> Iterator[bytes]:
-    file.seek(0)
-    while block := file.read(BLOCK):
-        yield block

@@ -7,7 +7,7 @@ from typing import IO
 
 from msgspec import Struct
 
-from quizgen.formats.archive import archive
+from quizgen.formats.archive import archive, from_begin
 from quizgen.formats.fingerprint import Fingerprint
 from quizgen.formats.frames import frame
 from quizgen.formats.protocol import Spool
@@ -17,8 +17,6 @@ from quizgen.templating import PLAIN, Templates, encoded_whole
 MANIFEST, QUESTIONS = "imsmanifest.xml", "questions.xml"
 MARK = 8
 """Letters that tell the figures of an item from those of others in the same place: Canvas keeps all in one folder."""
-BLOCK = 1 << 16
-"""Bytes that are read at a time."""
 
 
 class Piece(Struct, frozen=True):
@@ -67,9 +65,7 @@ def _files(form: Form, pieces: Iterable[Piece], spool: Spool) -> Iterator[tuple[
 def _between(template: str, inner: IO[bytes], /, **told: object) -> Iterator[bytes]:
     """A file: how it begins, what was put aside, how it ends."""
     yield _rendered(template, **told)
-    inner.seek(0)
-    while block := inner.read(BLOCK):
-        yield block
+    yield from from_begin(inner)
     yield _rendered(f"{template}-end")
 
 
