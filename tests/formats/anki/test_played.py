@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import handmade
 import handmade_parts
 import pytest
-from anki_cards import Cards, Played, telephone
+from anki_cards import Cards, Played
 from anki_profile import Profile, package
 from chromium import CHROMIUM
 from everything import sample
@@ -20,28 +17,6 @@ from quizgen.answers.values import components
 from quizgen.model import Form, Item
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="NOT JUDGED: Chromium is not installed (apt install chromium)")
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Any]:
-    with telephone() as made:
-        yield made
-
-
-@pytest.fixture
-def profile(tmp_path: Path) -> Iterator[Profile]:
-    made = Profile(tmp_path)
-    yield made
-    made.collection.close()
-
-
-@pytest.fixture
-def card(page: Any, profile: Profile, form: Form) -> Cards:
-    def shown(item: Item) -> Played:
-        profile.take(package(replace(form, items=(item,))))
-        return Played(page, profile.media, profile.sides(item))
-
-    return shown
 
 
 def test_a_right_choice_and_a_wrong_one_with_its_mistake(card: Cards) -> None:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
-from typing import Any
 
 import handmade
 import pytest
-from anki_cards import Cards, Played, telephone
-from anki_profile import Profile, package
+from anki_cards import Cards
 from chromium import CHROMIUM
 from handmade import answered, wrong
 
@@ -19,7 +14,6 @@ from quizgen.answers import Numerical, Option
 from quizgen.answers.marks import Written
 from quizgen.answers.typed import readings
 from quizgen.answers.values import components, written
-from quizgen.model import Form, Item
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="NOT JUDGED: Chromium is not installed (apt install chromium)")
 
@@ -121,28 +115,6 @@ LARGE = (
     "1,024,7",
     "1 x 24 x 7",
 )
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Any]:
-    with telephone() as made:
-        yield made
-
-
-@pytest.fixture
-def profile(tmp_path: Path) -> Iterator[Profile]:
-    made = Profile(tmp_path)
-    yield made
-    made.collection.close()
-
-
-@pytest.fixture
-def card(page: Any, profile: Profile, form: Form) -> Cards:
-    def shown(item: Item) -> Played:
-        profile.take(package(replace(form, items=(item,))))
-        return Played(page, profile.media, profile.sides(item))
-
-    return shown
 
 
 @pytest.mark.parametrize(
