@@ -42,8 +42,8 @@ class Field:
     """A place for an answer.
 
     ``right`` are the identifiers, pairs or words that the item declares as right; ``prompts`` what labels are matched
-    with; ``beside`` what stands beside it; ``anything`` says that every label is
-    right, and ``sides`` that true or false is asked for.
+    with; ``beside`` what stands beside it; ``anything`` says that every label is right, and ``sides`` that true or
+    false is asked for.
     """
 
     ident: str

@@ -11,7 +11,7 @@ from quizgen.foreign.model import Foreign, Passage, Picture
 from quizgen.foreign.ours.asked import Reader
 from quizgen.sets.records import FigureAsked, Meaning, QuestionAsked
 
-_OWN = ("family", "topic", "level", "kind", "asks", "source", "language", "section", "slot")
+_OWN = ("family", "topic", "level", "kind", "asks", "source", "language", "section", "slot", "form")
 
 
 def question(kept: QuestionAsked, row: Mapping[str, Any], reader: Reader, *, line: int, source: str) -> Foreign:

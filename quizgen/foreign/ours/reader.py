@@ -117,12 +117,13 @@ class _Reading:
             rows = form.get("questions") if isinstance(form, dict) else None
             for count, row in enumerate(rows if isinstance(rows, list) else []):
                 line = place.line(f"forms[{number}].questions[{count}]")
-                yield _Row(row, json.dumps(row, ensure_ascii=False), line, None, said_of, exam=True)
+                told = {**row, "form": form.get("form")} if isinstance(row, dict) else row
+                yield _Row(told, json.dumps(row, ensure_ascii=False), line, None, said_of, exam=True)
 
     def _question(self, row: _Row) -> Foreign | None:
         try:
             kept = self._kept(row)
-            if fault := next(question_faults(kept, 1), None):
+            if fault := next(question_faults(kept, kept.place), None):
                 raise QuizgenError(fault)
             place = Located(row.source, row.line)
             reader = Reader({**meanings(row.row), **row.said}, self._wrong, lambda path: place.line(path.strip(".")))
