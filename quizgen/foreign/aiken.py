@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from quizgen.foreign.decoding import decoded
+from quizgen.foreign.plain_text import decoded
 from quizgen.foreign.model import Choosable, Choosing, Foreign, ForeignFile, Passage, Remark, Severity
 
 _OPTION = re.compile(r"([A-Z])[).](?:\s+|(?=\S))(.*)", re.DOTALL)

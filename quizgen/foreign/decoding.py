@@ -1,34 +1,52 @@
-"""The text of a file, whatever its encoding and ends of lines, with a remark where importers would refuse it."""
+"""The bytes of a file as text: by its byte order mark, by what it says of itself, else UTF-8."""
 
 from __future__ import annotations
 
+import codecs
 import re
 
-from quizgen.foreign.model import Remark
+from quizgen.foreign.remarks import Remarks, shown
 
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
-_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef]")
-
-
-def decoded(content: bytes) -> tuple[str, tuple[Remark, ...]]:
-    r"""The text without a byte order mark, lines ended by ``\n``; control characters are left out and remarked on."""
-    text, remarks = _text(content)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if found := _UNREADABLE.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        words = f"The file holds the control character U+{ord(found[0]):04X}, which databases refuse; leave it out."
-        remarks = (*remarks, Remark("control-character", "error", words, line))
-        text = _UNREADABLE.sub("", text)
-    return text, remarks
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']""")
 
 
-def _text(content: bytes) -> tuple[str, tuple[Remark, ...]]:
-    if content.startswith(_WIDE):
-        words = "The file is UTF-16, and importers take UTF-8 only; save it as UTF-8."
-        return content.decode("utf-16", "replace"), (Remark("not-utf8", "error", words, 1),)
+def decoded(content: bytes, remarks: Remarks) -> str:
+    """The text with line feeds as ends of lines, what cannot be read replaced and remarked."""
+    return _plain(content, remarks).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _plain(content: bytes, remarks: Remarks) -> str:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _read(content.removeprefix(codecs.BOM_UTF8), encoding, remarks)
+    return _read(content, _declared(content, remarks), remarks)
+
+
+def _declared(content: bytes, remarks: Remarks) -> str:
+    """The encoding that an XML declaration names, if Python knows it as one of text."""
+    found = _DECLARED.match(content[:400])
+    name = found[1].decode("ascii") if found else "utf-8"
     try:
-        return content.decode(), ()
+        known = codecs.lookup(name)
+        "a".encode(known.name)
+    except (LookupError, UnicodeError, TypeError, ValueError):
+        remarks.add("encoding", f"the file says that it is {shown(name)}, which is not known: save it as UTF-8", 1)
+        return "utf-8"
+    # Bytes in which a declaration could be read as ASCII are not UTF-16, whatever it says.
+    return "utf-8" if known.name.startswith(("utf-16", "utf-32")) else known.name
+
+
+def _read(content: bytes, encoding: str, remarks: Remarks) -> str:
+    try:
+        return content.decode(encoding)
     except UnicodeDecodeError as error:
-        line = len(re.findall(rb"\r\n|\n|\r", content[: error.start])) + 1
-        words = "From here on the file is not UTF-8, and importers refuse it; save it as UTF-8."
-        return content.decode("cp1252", "replace"), (Remark("not-utf8", "error", words, line),)
+        line = content[: error.start].count(b"\n") + 1
+        words = f"a byte here is none of {encoding.upper()} and cannot be read: save the file as UTF-8"
+        remarks.add("encoding", words, line)
+        return content.decode(encoding, "replace")

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from quizgen.errors import UsageError
 from quizgen.foreign.model import ForeignFile
 from quizgen.foreign.sniffing import Shape, shape
 from quizgen.reading import files
 
+_ROOMS: Mapping[Shape, str] = {
+    "moodle": "moodle",
+    "qti": "qti",
+    "zip": "packages",
+    "json": "ours",
+    "gift": "gift",
+    "aiken": "aiken",
+    "rmd": "rmd",
+}
+"""The module that reads each sort, imported when a file is of it."""
 LARGEST = 400_000_000
 """Bytes of a file."""
 
@@ -31,22 +44,6 @@ def read(path: Path) -> ForeignFile:
 
 def decoded(content: bytes, where: str) -> ForeignFile:
     """What the bytes of a file say whose name for people is ``where``; raises UsageError as ``read`` does."""
-    return _by_shape(shape(content, where), content, where)
-
-
-def _by_shape(found: Shape, content: bytes, where: str) -> ForeignFile:
-    if found == "moodle":
-        from quizgen.foreign import moodle as of_it
-    elif found == "qti":
-        from quizgen.foreign import qti as of_it
-    elif found == "zip":
-        from quizgen.foreign import packages as of_it
-    elif found == "json":
-        from quizgen.foreign import ours as of_it
-    elif found == "gift":
-        from quizgen.foreign import gift as of_it
-    elif found == "aiken":
-        from quizgen.foreign import aiken as of_it
-    else:
-        from quizgen.foreign import rmd as of_it
-    return of_it.read(content, where)
+    reading: Any = import_module(f"quizgen.foreign.{_ROOMS[shape(content, where)]}")
+    found: ForeignFile = reading.read(content, where)
+    return found

@@ -36,7 +36,7 @@ _BY_NAME: dict[str, Shape] = {".gift": "gift", ".aiken": "aiken", ".rmd": "rmd"}
 
 def shape(content: bytes, where: str) -> Shape:
     """The sort of file; raises UsageError where it is none that is read."""
-    if content.startswith(b"PK\x03\x04") or content.startswith(b"PK\x05\x06"):
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     text = head(content)
     if not text.strip():

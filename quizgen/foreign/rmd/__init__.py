@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import PurePath
 
-from quizgen.foreign.decoding import decoded
+from quizgen.foreign.plain_text import decoded
 from quizgen.foreign.model import Asked, Foreign, ForeignFile, Passage, Remark, Unasked
 from quizgen.foreign.numerals import number
 from quizgen.foreign.pieces import Piece
