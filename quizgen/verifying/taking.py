@@ -25,7 +25,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of whole tokens, with the macros above."""
     for name, meaning in _MACROS.items():
         pattern = pattern.replace(name, meaning)
-    return re.compile(rf"(?<= ){pattern}(?= )")
+    return re.compile(rf"(?<= )(?:{pattern})(?= )")
 
 
 class Taking:

@@ -10,8 +10,8 @@ _WORDS = """
 a an the of to is are be will would in on at for with and this that these those its it which has have having does do
 as by from into through onto over across goes go passes passed pass fed feed given take takes taken receives receive
 gets apply applies applied applying use uses used using consider suppose assume let where we you your our if when after
-i now layer layers network net model kernel kernels filter filters window windows input image images feature map maps volume
-tensor pixel pixels size shape spatial dimension dimensions contain contains consist consists called made
+i now layer layers network net model kernel kernels filter filters window windows input image images feature map maps
+volume tensor pixel pixels size shape spatial dimension dimensions contain contains consist consists called made
 number what how slide slides sliding move moves moved convolve convolves convolved perform performs performed
 standard regular ordinary normal operation step neural deep cnn convnet relu activation activations function
 compute calculate determine find state report can must should need needs needed required then type color colour hidden
