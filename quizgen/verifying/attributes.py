@@ -106,6 +106,9 @@ PHRASES: Mapping[str, Callable[[Part, re.Match[str]], None]] = {
     r"out_features{OF} (?P<n>{N})": _counted("outputs"),
     r"(?P<n>{N}) (?:inputs|input (?:units|neurons|features|nodes))": _counted("inputs"),
     r"(?P<n>{N}) (?:outputs|output (?:units|neurons|features|nodes))": _counted("outputs"),
+    r"(?P<n>{N}) channels as input": _counted("inputs"),
+    r"(?:to|into) (?P<n>{N}) (?:output )?channels": _counted("outputs"),
+    r"(?:produces|produce|outputs|yields|gives) (?P<n>{N}) (?:output )?(?:channels|feature maps)": _counted("outputs"),
     rf"(?:number of {_FILTERS}|number of output channels|k_out|c_out){{OF}} (?P<n>{{N}})": _counted("outputs"),
     rf"(?P<n>{{N}}) (?P<s>{{D}}) {_FILTERS}": _kernel,
     rf"(?P<n>{{N}}) {_FILTERS}(?: ,)?(?: (?:each|all))?(?: (?:of|with|having|a|the|that|which|are|each))*(?: spatial)?"
@@ -118,6 +121,7 @@ PHRASES: Mapping[str, Callable[[Part, re.Match[str]], None]] = {
     r"(?:k|f) = (?P<s>{N})": _kernel,
     rf"(?:{_FILTERS}|windows?|regions?)(?: (?:of|with|a|the|has|have|is|are|that|each|having|spatial))*"
     r"(?: (?:sizes?|shape|dimensions?))?(?: (?:of|=|is))? (?P<s>{D})": _kernel,
+    rf"(?:{_FILTERS}|windows?)(?: (?:of|with|a|the|has|have|is|are|each|having))* sizes?{{OF}} (?P<s>{{N}})": _kernel,
     rf"(?P<s>{{D}}) (?:square )?(?:{_FILTERS}|windows?|regions?)": _kernel,
     r"(?P<s>{D})(?= (?:max|average|avg|mean|pool|pooling|conv|convs|convolutional|convolutions?|transposed|dilated"
     r"|kernel|filter|valid|¤))": _kernel,

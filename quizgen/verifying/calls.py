@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from quizgen.verifying.problem import Axes, Doubtful, Kind, Part
 
 _CALL = re.compile(
-    r"(?<![\w.])(?:torch\.)?(?:nn\.)?((?:Conv|ConvTranspose|MaxPool|AvgPool)[123]d|Linear|Flatten|ReLU|BatchNorm[12]d|Dropout"
-    r"|Sequential)\("
+    r"(?<![\w.])(?:[a-z_]+ ?= ?)?(?:torch\.)?(?:nn\.)?((?:(?:Conv|ConvTranspose|MaxPool|AvgPool)[123]d|Linear|Flatten"
+    r"|ReLU|BatchNorm[12]d|Dropout|Sequential)\()"
 )
 _CONV = ("inputs", "outputs", "kernel", "stride", "padding")
 _ORDERS: Mapping[str, tuple[str, ...]] = {
@@ -35,7 +35,7 @@ def calls(words: str) -> tuple[str, list[list[Part]]]:
     found: list[list[Part]] = []
     while match := _CALL.search(words):
         end = _end(words, match.end() - 1)
-        found.append(_layers(ast_of(words[match.start() : end])))
+        found.append(_layers(ast_of(words[match.start(1) : end])))
         words = f"{words[: match.start()]} callx{chr(96 + len(found))} {words[end:]}"
         if len(found) > 20:
             raise Doubtful

@@ -33,7 +33,9 @@ def canonical(words: str) -> str:
     """The tokens, with a space at both ends."""
     for pattern, plain in _TEX:
         words = pattern.sub(plain, words)
-    words = words.translate(_PLAIN).replace("`", "").replace("'", "").lower()
+    words = words.translate(_PLAIN).lower()
+    for mark, plain in (("what's", "what is"), ("`", ""), ("'", ""), ('"', "")):
+        words = words.replace(mark, plain)
     words = _NAMED.sub("", words)
     words = _THOUSANDS.sub(lambda found: found[1] + found[2].replace(",", ""), words)
     words = _TIMES.sub("x", words)

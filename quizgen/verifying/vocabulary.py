@@ -15,15 +15,15 @@ volume tensor pixel pixels size shape spatial dimension dimensions contain conta
 number what how slide slides sliding move moves moved convolve convolves convolved perform performs performed
 standard regular ordinary normal operation step neural deep cnn convnet relu activation activations function
 compute calculate determine find state report can must should need needs needed required then type color colour hidden
-stacked large sample samples picture pictures there
+stacked large connects filtered following upsamples processes strided sample samples picture pictures there
 """
 _ASKING = """
 output outputs result resulting produced produce produces give gives get obtained obtain height width side sides total
-together altogether both whole entire very answer unit units row rows column columns channel channels
+together altogether both whole entire very answer unit units neuron = row rows column columns channel channels
 """
 """What only the sentence may hold that asks: elsewhere it would tell of an output, or of a part of something."""
 FILLERS = frozenset(_WORDS.split()) | frozenset(',.;:?!()[]"|') | {TAKEN, ASKED}
-_OF_ONE = "each every filter filters kernel kernels window windows map maps channel channels unit units"
+_OF_ONE = "each every filter filters kernel kernels window windows map maps channel channels unit units neuron"
 """Parts of a layer, of which a question may ask instead of the layer."""
 _SENTENCE = re.compile(r"[^.?;:]+")
 
