@@ -54,7 +54,9 @@ def items(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Item]]:
 @pytest.fixture(scope="module", params=[*DIALECTS])
 def both(request: pytest.FixtureRequest, items: list[Item]) -> Both:
     name = request.param
-    (file,) = format_called(name).write([Form("All", "3", tuple(items))], Options("all"))
+    fmt = format_called(name)
+    assert fmt
+    (file,) = fmt.write([Form("All", "3", tuple(items))], Options("all"))
     found = decoded(b"".join(file.chunks), file.name)
     known = defaultdict[str, list[Foreign]](list)
     for one in found.questions:
