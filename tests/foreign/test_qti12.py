@@ -161,3 +161,24 @@ def test_sections_are_categories_and_a_question_that_is_cut_off_is_left_out() ->
     found = decoded(told.encode(), "q.xml")
     assert (found.title, [(one.name, one.category) for one in found.questions]) == ("T", [("A", "S/U")])
     assert [(one.rule, one.line) for one in found.remarks] == [("ill-formed", 5), ("question-left-out", 4)]
+
+
+def test_blackboard_has_texts_and_points_of_its_own() -> None:
+    stem = "<flow><material><mat_extension><mat_formattedtext type='HTML'>&lt;b&gt;Q&lt;/b&gt;</mat_formattedtext>"
+    processing = (
+        "<respcondition title='correct'><conditionvar><varequal respident='R' case='No'>B</varequal></conditionvar>"
+        "<setvar variablename='SCORE' action='Set'>SCORE.max</setvar></respcondition>"
+        "<respcondition title='incorrect'><conditionvar><other/></conditionvar>"
+        "<setvar variablename='SCORE' action='Set'>0</setvar></respcondition>"
+    )
+    found, file = item(f"{stem}</mat_extension></material></flow>{choice('AB')}", processing)
+    assert isinstance(found.asked, Choosing)
+    assert [one.share for one in found.asked.options] == [0, 1]
+    assert (found.stem.source, found.stem.markup) == ("<b>Q</b>", "html")
+    assert not file.remarks
+
+
+def test_an_answer_in_free_words_is_not_asked() -> None:
+    field = '<response_str ident="R"><render_fib rows="5"/></response_str>'
+    found, _ = item(ASKED + field)
+    assert found.asked == Unasked("response_str")
