@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Literal, Self, TypeAlias
@@ -10,6 +11,10 @@ import msgspec
 
 Level: TypeAlias = Literal["easy", "medium", "hard"]
 PartKind: TypeAlias = Literal["choice", "multiple", "numerical", "matching", "ordering", "grid"]
+
+
+_PLAIN = re.compile(r"[+-]?\d{1,400}(?:[/.]\d{1,400})?")
+"""What is read as a number: powers of ten would be worked out, however large they are."""
 
 
 class Exact(Fraction):
@@ -21,7 +26,9 @@ class Exact(Fraction):
         if isinstance(value, bool) or not isinstance(value, int | str):
             raise TypeError('a whole number or a fraction such as "1/3" is expected')
         try:
-            return cls(value)
+            if _PLAIN.fullmatch(str(value)):
+                return cls(value)
+            raise ValueError
         except (ValueError, ZeroDivisionError):
             raise ValueError(f"'{value}' is no whole number and no fraction such as \"1/3\"") from None
 

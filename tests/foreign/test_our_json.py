@@ -67,3 +67,10 @@ def test_a_document_that_is_cut_off_keeps_its_whole_items() -> None:
 def test_json_of_something_else_is_refused() -> None:
     with pytest.raises(UsageError, match="neither 'forms'"):
         decoded(b'{"a": 1}', "e.json")
+
+
+@pytest.mark.parametrize("worth", ['"1e999999999"', "9" * 5000, "null", '"1/0"'])
+def test_points_that_nobody_means_are_not_worked_out(worth: str) -> None:
+    begin, _, end = DOCUMENT.partition('"points": [1')
+    found = decoded(f'{begin}"points": [{worth}{end}'.encode(), "e.json")
+    assert len(found.questions) >= 8

@@ -184,3 +184,18 @@ def test_version_three_is_read_as_version_two_is() -> None:
     assert (found.sort, question.stem.source) == ("qti30", '<p data-a-b="c">Text</p>')
     shares: list[object] = [(one.text.source, one.share) for one in question.asked.options]
     assert shares == [("a", 0), ("b", 1)]
+
+
+@pytest.mark.parametrize(
+    "rule", ["<power>{0}<baseValue baseType='integer'>64</baseValue></power>", "<product>{0}{0}</product>"]
+)
+def test_numbers_that_grow_without_end_are_given_up(rule: str) -> None:
+    base = '<baseValue baseType="float">1e99</baseValue>'
+    steps = "".join(
+        f'<setOutcomeValue identifier="SCORE">{rule.format(inside)}</setOutcomeValue>'
+        for inside in (base, *['<variable identifier="SCORE"/>'] * 60)
+    )
+    found, file = item(response("B"), choices(), f"<responseProcessing>{steps}</responseProcessing>")
+    assert isinstance(found.asked, Choosing)
+    assert [one.share for one in found.asked.options] == [0, 1, 0]
+    assert [one.rule for one in file.remarks] == ["processing-unread"]
