@@ -25,12 +25,13 @@ class Exact(Fraction):
         """Raises TypeError or ValueError for what is no such number."""
         if isinstance(value, bool) or not isinstance(value, int | str):
             raise TypeError('a whole number or a fraction such as "1/3" is expected')
+        said = f"'{value}' is no whole number and no fraction such as \"1/3\""
+        if not _PLAIN.fullmatch(str(value)):
+            raise ValueError(said)
         try:
-            if _PLAIN.fullmatch(str(value)):
-                return cls(value)
-            raise ValueError
-        except (ValueError, ZeroDivisionError):
-            raise ValueError(f"'{value}' is no whole number and no fraction such as \"1/3\"") from None
+            return cls(value)
+        except ZeroDivisionError:
+            raise ValueError(said) from None
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
