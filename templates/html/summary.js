@@ -68,7 +68,7 @@ function summary() {
   const lines = [element("h2", { tabindex: "-1", text: words.summary })];
   if (!own.length) lines.push(element("p", { text: words.nothing }));
   else {
-    lines.push(element("p", { class: "good", text: scoreOf(own) }));
+    lines.push(element("p", {}, element("strong", { text: scoreOf(own) })));
     if (state.mode === "exam") lines.push(element("p", { text: points(own) }));
     if (hinted.length) lines.push(element("p", { text: filled(words.hinted, { right: count(hinted, (one) => one.right), asked: hinted.length }) }));
     if (extra.length) lines.push(element("p", { text: filled(words.once_more, { score: scoreOf(extra) }) }));
