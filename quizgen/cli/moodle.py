@@ -72,7 +72,7 @@ def unusual(options: Options) -> dict[str, str]:
 
 
 def moodle_options(function: F) -> F:
-    """``--wrong``, ``--shuffle``, ``--split``, ``--moodle`` and ``--variants``, which a command takes as one ``moodle``."""
+    """The options of formats, which a command takes as one ``moodle``: ``--wrong``, ``--variants`` ..."""
     return gathered(function, "moodle", Moodle, [field.name for field in fields(Moodle)], _OPTIONS)
 
 

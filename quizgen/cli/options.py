@@ -25,7 +25,7 @@ LETTERS, DRAWN = "abcdefghijkmnpqrstuvwxyz", 12
 
 
 def count(most: int = 10**9, least: int = 1) -> Callable[..., int | None]:
-    """Reads how many, a whole number from ``least``, which is 1, to ``most``; to be the callback of an option whose type is a text."""
+    """Reads how many, from ``least`` to ``most``; to be the callback of an option whose type is a text."""
 
     def read(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
         if value is None:

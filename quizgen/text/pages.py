@@ -38,11 +38,12 @@ class PagePrinter(XhtmlPrinter):
     def rows(self, table: Table) -> str:
         """The inside of ``<table>``; the first cell of a row heads it."""
         head = "".join(f'<th scope="col">{self.word(cell)}</th>' for cell in table.header)
-        rows = "".join(
-            f'<tr><th scope="row">{self.word(row[0])}</th>{"".join(f"<td>{self.word(cell)}</td>" for cell in row[1:])}</tr>'
-            for row in table.rows
-        )
+        rows = "".join(f"<tr>{self._row(*row)}</tr>" for row in table.rows)
         return f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
+
+    def _row(self, first: str, *others: str) -> str:
+        cells = "".join(f"<td>{self.word(cell)}</td>" for cell in others)
+        return f'<th scope="row">{self.word(first)}</th>{cells}'
 
 
 def _bare(pieces: Pieces) -> Pieces:

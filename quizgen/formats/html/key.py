@@ -14,6 +14,7 @@ from quizgen.formats.html.trees import formulas
 from quizgen.formats.html.words import Words
 from quizgen.model import Question
 from quizgen.model.hints import hints
+from quizgen.templating import encoded_whole
 from quizgen.text import Text
 from quizgen.text.pages import PAGE
 from quizgen.text.terminal import TERMINAL
@@ -31,7 +32,7 @@ def key(question: Question, words: Words) -> Json:
         "parts": parts,
         "slips": slips.told,
         "offered": list(dict.fromkeys(str(one.slip.concept.id) for one in question.options if one.slip)),
-        "hints": [PAGE.text(hint) for hint in hints(question)],
+        "hints": [_text(hint) for hint in hints(question)],
         "solution": html("solution", parts=solved, drawings=drawings(question.figures, "solution")),
         "source": html("source", source=question.source, id=question.id, w=words),
     }
@@ -49,7 +50,7 @@ class _Slips:
         """A mistake's number; a new one is told."""
         if slip is None:
             return None
-        said = PAGE.line(slip.feedback)
+        said = _line(slip.feedback)
         if (slip.id, said) not in self._known:
             self._known[slip.id, said] = len(self.told)
             self.told.append(self._told(slip, said))
@@ -62,10 +63,10 @@ class _Slips:
         return {
             "id": str(slip.id),
             "concept": str(concept.id),
-            "name": concept.name,
-            "meaning": PAGE.line(concept.meaning),
+            "name": str(concept.name),
+            "meaning": _line(concept.meaning),
             "said": said,
-            "first": PAGE.line(within(first)) if first else "",
+            "first": _line(within(first)) if first else "",
         }
 
 
@@ -102,12 +103,8 @@ def _gap(answer: Numerical, slips: _Slips) -> Json:
         "names": list(answer.names),
         "follows": formulas(answer.follows),
         "foreseen": list(_foreseen(answer.foreseen, slips)),
-        "shown": PAGE.line(_shown(answer)),
+        "shown": _line(answer.key_words()),
     }
-
-
-def _shown(answer: Numerical) -> Text:
-    return answer.key_words()
 
 
 def _foreseen(options: Sequence[Option], slips: _Slips) -> Iterator[Json]:
@@ -123,3 +120,13 @@ def _foreseen(options: Sequence[Option], slips: _Slips) -> Iterator[Json]:
 def _number(number: Number) -> str:
     """A whole number, or two with a slash."""
     return str(number)
+
+
+def _text(text: Text) -> str:
+    """Paragraphs as HTML, without what no page can hold."""
+    return encoded_whole(PAGE.text(text)).decode()
+
+
+def _line(text: Text) -> str:
+    """The same of one line."""
+    return encoded_whole(PAGE.line(text)).decode()

@@ -35,8 +35,10 @@ ASKED = """([files, logged, asked]) => {
     const found = graded(question, raw);
     return JSON.parse(JSON.stringify({
       answer: answerOf(found.marks), share: found.share, own: [...found.own],
-      marks: found.marks.map((one) => ({ share: one.share, met: one.met.map((met) => [met.place, question.slips[met.slip].id]),
-        missed: one.missed, carried: one.carried.map((each) => [each.place, each.key]) })),
+      marks: found.marks.map((one) => ({
+        share: one.share, met: one.met.map((met) => [met.place, question.slips[met.slip].id]),
+        missed: one.missed, carried: one.carried.map((each) => [each.place, each.key]),
+      })),
     }, (name, value) => (typeof value === "bigint" ? String(value) : value)));
   }));`);
   return whole()(asked);
@@ -167,8 +169,12 @@ def test_families_in_every_kind(blank: Any) -> None:
 @pytest.mark.slow
 def test_all_that_follows_from_a_wrong_earlier_number(blank: Any) -> None:
     sources = [source for source in catalog.sources() if isinstance(source, LinkedFamily)]
-    drawn = [one for source in sources for level in LEVELS for one in islice(source.draw(level, source.kinds[0], "1"), 4)]
-    linked = [Item(one, Evidence("", ())) for one in drawn if any(part.after for part in one.parts) or one.kind == "grid"]
+    drawn = [
+        one for source in sources for level in LEVELS for one in islice(source.draw(level, source.kinds[0], "1"), 4)
+    ]
+    linked = [
+        Item(one, Evidence("", ())) for one in drawn if any(part.after for part in one.parts) or one.kind == "grid"
+    ]
     every = [(item, follow(item)) for item in linked]
     found = asked(blank, [[key(item.question, words("en")), [list(map(raw, given))]] for item, given in every])
     carried = 0
@@ -180,14 +186,56 @@ def test_all_that_follows_from_a_wrong_earlier_number(blank: Any) -> None:
 
 
 TYPED = (
-    *("1024", "1,024", "1.024", "1 024", "x = 1024", "(1024)", "2^10", "1.024e3", "1,024e3", "2048/2", "1024.", "−1024"),
-    *("1023", "1024x", "", "abc", "1/0", "1e999", "9" * 31, "1" + "0" * 30, "2 1/2", "5/2", "2,5", ".5", "1.825", "1,825"),
+    *(
+        "1024",
+        "1,024",
+        "1.024",
+        "1 024",
+        "x = 1024",
+        "(1024)",
+        "2^10",
+        "1.024e3",
+        "1,024e3",
+        "2048/2",
+        "1024.",
+        "−1024",
+    ),
+    *(
+        "1023",
+        "1024x",
+        "",
+        "abc",
+        "1/0",
+        "1e999",
+        "9" * 31,
+        "1" + "0" * 30,
+        "2 1/2",
+        "5/2",
+        "2,5",
+        ".5",
+        "1.825",
+        "1,825",
+    ),
     *("3 x 8 x 9", "3,8,9", "(3, 8, 9,)", "torch.Size([3, 8, 9])", "1,024,7,7", "1,024,7", "1 x 24 x 7", "3 by 8 by 9"),
-    *("3;8;9", "1 000 000", "1.000.000", "1'024", "10²", "10 ** 2", "1,234.5", "1.234,5", "12,34", "0,5 x 1", "7,7,7,7,7"),
+    *(
+        "3;8;9",
+        "1 000 000",
+        "1.000.000",
+        "1'024",
+        "10²",
+        "10 ** 2",
+        "1,234.5",
+        "1.234,5",
+        "12,34",
+        "0,5 x 1",
+        "7,7,7,7,7",
+    ),
 )
 GAPS = (
     Numerical(1024, (handmade.wrong(1023, "a", "One less."),)),
-    Numerical(1825, (Option(written(Fraction(1825, 1000)), Fraction(1825, 1000), handmade.slip("t", "A thousandth.")),)),
+    Numerical(
+        1825, (Option(written(Fraction(1825, 1000)), Fraction(1825, 1000), handmade.slip("t", "A thousandth.")),)
+    ),
     Numerical(Fraction(1825, 1000)),
     Numerical(Fraction(5, 2), tolerance=Fraction(1, 100)),
     Numerical(-1024),

@@ -85,7 +85,12 @@ WRONG: dict[str, tuple[Callable[[], Item], Given, str, str]] = {
     "unforeseen": (handmade.numerical, written(5), "Not yet.", "Not right. The answer is 1,024."),
     "shape": (typed_shape, written(16, 15, 15), "Not yet: a step that does not fit", "The answer is 16 × 14 × 14."),
     "matching": (handmade.matching, Placed((2, 1)), "Not yet: 1 of 2 are where they belong.", "Not right."),
-    "ordering": (handmade.ordering, Placed((0, 1, 2)), "Not yet: 0 of 3 are where they belong.", "statistics come first"),
+    "ordering": (
+        handmade.ordering,
+        Placed((0, 1, 2)),
+        "Not yet: 0 of 3 are where they belong.",
+        "statistics come first",
+    ),
     "grid": (
         handmade_parts.grid,
         Filled((written(16, 14, 14), written(432), written(16, 7, 7), written(1))),
@@ -96,7 +101,9 @@ WRONG: dict[str, tuple[Callable[[], Item], Given, str, str]] = {
 
 
 @pytest.mark.parametrize("kind", WRONG)
-def test_a_wrong_answer_says_nothing_of_the_key_is_tried_again_and_then_explained(practise: Practise, kind: str) -> None:
+def test_a_wrong_answer_says_nothing_of_the_key_is_tried_again_and_then_explained(
+    practise: Practise, kind: str
+) -> None:
     make, wrong, first, last = WRONG[kind]
     learner = practise(of_one(make()))
     learner.push("Practise")

@@ -29,7 +29,9 @@ class Kept:
         self.events.append(event)
 
 
-def logged(item: Item, tries: Sequence[Sequence[Given]], hints: int = 0, mode: Mode = "practice") -> list[dict[str, Any]]:
+def logged(
+    item: Item, tries: Sequence[Sequence[Given]], hints: int = 0, mode: Mode = "practice"
+) -> list[dict[str, Any]]:
     """A line for each try, as the terminal's journal notes what its own judgement gives."""
     kept = Kept()
     journal = Journal(cast("Record", kept))
