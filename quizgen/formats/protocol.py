@@ -33,7 +33,8 @@ class Options:
     ``wrong`` is the share of the points that a wrong option costs, zero unless told otherwise. ``shuffle`` lets the
     platform shuffle options in words. ``split`` is how many questions a file holds at most, nothing for all of them.
     ``moodle`` is the oldest version of Moodle that shall read the files. The names of these leave out that of a form
-    which is ``alone``. ``variants`` are in how many further numbers a page asks each question, where it can.
+    which is ``alone``. ``variants`` are in how many further numbers a page asks each question, where it can, and
+    ``home`` is what it leads back to, nothing where it stands by itself.
     """
 
     stem: str
@@ -45,6 +46,7 @@ class Options:
     moodle: tuple[int, int] = MOODLE
     alone: bool = False
     variants: int = VARIANTS
+    home: str = ""
 
 
 @runtime_checkable

@@ -209,7 +209,9 @@ def test_a_long_stem_goes_on_and_loses_nothing() -> None:
 
 
 def test_a_vote_repeats_the_question_where_it_is_short_and_options_are_large() -> None:
-    long = tuple(replace(one, text=Text(f"{place} " + "and some more words " * 14)) for place, one in enumerate(_four()))
+    long = tuple(
+        replace(one, text=Text(f"{place} " + "and some more words " * 14)) for place, one in enumerate(_four())
+    )
     stem = Text("What is it? " * 24)
     _, _, vote, *_ = pages(made(alone(answered(handmade.choice(), Choice(long, 1), stem=stem))))
     assert "What is it?" not in vote

@@ -47,7 +47,7 @@ class HtmlFormat:
 
 
 def _file(form: Form, cards: Iterable[Card], options: Options, sections: Mapping[int, Heading]) -> File:
-    return File(file_name(form, options, FORMAT.suffix), page(form, cards, sections))
+    return File(file_name(form, options, FORMAT.suffix), page(form, cards, sections, options.home))
 
 
 FORMAT: Format = HtmlFormat()

@@ -23,15 +23,17 @@ EACH = 2
 """Minutes for a question, where nothing is laid down."""
 
 
-def page(form: Form, cards: Iterable[Card], sections: Mapping[int, Heading]) -> Iterator[bytes]:
-    """The page as UTF-8, in blocks."""
-    return encoded(_pieces(form, cards, sections))
+def page(form: Form, cards: Iterable[Card], sections: Mapping[int, Heading], home: str = "") -> Iterator[bytes]:
+    """The page as UTF-8, in blocks; ``home`` is what it leads back to, if there is anything."""
+    return encoded(_pieces(form, cards, sections, home))
 
 
-def _pieces(form: Form, cards: Iterable[Card], sections: Mapping[int, Heading]) -> Iterator[str]:
+def _pieces(form: Form, cards: Iterable[Card], sections: Mapping[int, Heading], home: str) -> Iterator[str]:
     language = form.sitting.language
     around, own = frame(language), words(language)
-    yield _filled("head", form, w=own, language=language, style=style(), script=script(), **_told(form, around))
+    yield _filled(
+        "head", form, w=own, home=home, language=language, style=style(), script=script(), **_told(form, around)
+    )
     known, count = Fingerprint(10), 0
     for place, one in enumerate(cards):
         section = sections.get(place)

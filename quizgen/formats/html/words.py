@@ -17,6 +17,7 @@ class Words(Record, frozen=True, kw_only=True):
 
     veiled: str
     no_script: str
+    home: str
     practise: str
     sit: str
     minutes: str

@@ -18,8 +18,10 @@ NOTHING = ""
 
 @dataclass(frozen=True, slots=True)
 class Voted:
-    """The macro of ``slides/answers.typ.j2`` that shows what is on offer, what a hall is asked to do with it, and what
-    stands above the places for counts."""
+    """The macro of ``slides/answers.typ.j2`` that shows what is on offer, and what a hall is asked to do with it.
+
+    ``tally`` stands above the places for counts.
+    """
 
     macro: str
     ask: str
