@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgen.asking.source import Source
 from quizgen.blueprint.spread import available, cells, require
+from quizgen.catalog import listed
 from quizgen.catalog.prerequisites import prerequisites
 from quizgen.jobs.references import reference
 from quizgen.model import Level
 from quizgen.site.index import Site
 from quizgen.site.pages import Wanted
-from quizgen.site.topics import first, ordered
+from quizgen.site.topics import Names, first, ordered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ def wanted(sources: Sequence[Source], wishes: Wishes, named: Collection[str]) ->
 
 
 def _pages(sources: Sequence[Source], wishes: Wishes, named: frozenset[str]) -> Iterator[Wanted]:
-    for topic in ordered(first(sources, prerequisites())):
+    for topic in ordered(_before(sources)):
         own = [source for source in sources if source.topic == topic]
         for level in wishes.levels:
             asked = cells(own, (level,), None)
@@ -55,8 +56,12 @@ def _pages(sources: Sequence[Source], wishes: Wishes, named: frozenset[str]) -> 
                 )
 
 
+def _before(sources: Sequence[Source]) -> Mapping[str, Names]:
+    return first(sources, prerequisites(), listed())
+
+
 def site(sources: Sequence[Source], wishes: Wishes) -> Site:
     """What is told of the site as a whole."""
-    before = first(sources, prerequisites())
+    before = _before(sources)
     titles = {topic: [source.title for source in sources if source.topic == topic] for topic in before}
     return Site(wishes.title, wishes.seed, wishes.language, ordered(before), before, titles)

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
-from quizgen.asking.source import Source
-from quizgen.catalog.prerequisites import Prerequisites
+from quizgen.catalog.prerequisites import Placed, Prerequisites
+
+Names: TypeAlias = tuple[str, ...]
 
 
-def first(sources: Sequence[Source], known: Prerequisites) -> Mapping[str, tuple[str, ...]]:
+def first(sources: Sequence[Placed], known: Prerequisites, every: Iterable[Placed] = ()) -> Mapping[str, Names]:
     """For each topic of the sources those that some of it waits for, what most of it waits for first.
 
-    Of two topics that wait for each other it is the one of which more does.
+    ``every`` are all sources that there are: one may wait for what is not among the first. Of two topics that wait for
+    each other it is the one of which more does.
     """
-    topics = {source.id: source.topic for source in sources}
-    sizes = Counter(topics.values())
+    topics = {source.id: source.topic for source in (*every, *sources)}
+    sizes = Counter(source.topic for source in sources)
     waits: dict[str, Counter[str]] = {topic: Counter() for topic in sorted(sizes)}
     for source in sources:
         behind = {topics.get(name, name) for name in known.of(source)} - {source.topic}
-        waits[source.topic].update(behind & sizes.keys())
+        waits[source.topic].update(behind)
 
     def share(topic: str, other: str) -> tuple[float, str]:
         return waits[topic][other] / sizes[topic], topic
@@ -28,13 +31,13 @@ def first(sources: Sequence[Source], known: Prerequisites) -> Mapping[str, tuple
         topic: tuple(
             other
             for other in sorted(found, key=lambda name: (-found[name], name))
-            if not waits[other][topic] or share(topic, other) > share(other, topic)
+            if other not in waits or not waits[other][topic] or share(topic, other) > share(other, topic)
         )
         for topic, found in waits.items()
     }
 
 
-def ordered(before: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+def ordered(before: Mapping[str, Sequence[str]]) -> Names:
     """The topics, each after those that are to be known before it, as far as these do not wait in a circle.
 
     Of several that may come next it is the one that most others wait for.
@@ -51,9 +54,9 @@ def ordered(before: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
 def _behind(topic: str, before: Mapping[str, Sequence[str]]) -> set[str]:
     """All that is to be known before it, however far back."""
     seen: set[str] = set()
-    waiting = list(before[topic])
+    waiting = [*before[topic]]
     while waiting:
         if (one := waiting.pop()) not in seen:
             seen.add(one)
-            waiting += before[one]
+            waiting += before.get(one, ())
     return seen

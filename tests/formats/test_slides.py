@@ -52,7 +52,7 @@ def alone(item: Item, **changes: Any) -> Form:
 
 def misplaced(pdf: bytes) -> Iterator[Box]:
     for box in boxes(pdf):
-        beside = LEFT - SLACK <= box.left and box.right <= RIGHT + SLACK
+        beside = box.left >= LEFT - SLACK and box.right <= RIGHT + SLACK
         body = box.top >= TOP and box.bottom <= FOOT + SLACK
         if not (beside and (body or (box.top >= FOOT and box.bottom <= LOWEST))):
             yield box

@@ -15,7 +15,7 @@ DEEP = 12
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One thing on a page, counted from 1: points from the left and from the top, and the size of letters, 0 of others."""
+    """One thing on a page, counted from 1: its place from the left and the top, and the size of letters."""
 
     page: int
     letters: float
@@ -53,7 +53,7 @@ def _letters(one: Any) -> float:
         return 0
     size = c_float()
     FPDFTextObj_GetFontSize(one.raw, size)
-    return size.value * abs(one.get_matrix().d)
+    return size.value * abs(float(one.get_matrix().d))
 
 
 def sizes(pdf: bytes) -> Iterator[tuple[float, float]]:
