@@ -46,8 +46,8 @@ def _language(ctx: click.Context, param: click.Parameter, value: str) -> str:
     "site",
     epilog="\b\nExamples:"
     "\n  quizgen site -o site --seed 7"
-    "\n  quizgen site output-size parameters receptive-field -n 30 -o week-3"
-    "\n  quizgen site my-items.toml pooling --level easy,medium --title 'Week 3' -o site",
+    "\n  quizgen site output-size parameters -n 30 -o week-3"
+    "\n  quizgen site my-items.toml --level easy,medium -o site",
 )
 @names_argument("[FAMILY|TOPIC|FILE|all ...]")
 @output_option("site", "FOLDER", "A folder, which need not be there.")
