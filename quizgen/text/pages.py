@@ -18,6 +18,14 @@ _NAMED = f' xmlns="{mathml.NAMESPACE}"'
 class PagePrinter(XhtmlPrinter):
     """Prints HTML5."""
 
+    def code(self, text: str) -> str:
+        """The inside of a code span, which may go on in another line behind a bracket: a telephone is narrow."""
+        return escape(text).replace("(", "(<wbr>")
+
+    def literal(self, text: str) -> str:
+        """The inside of a code block."""
+        return escape(text)
+
     def code_block(self, language: str, lines: list[Segments]) -> Segments:
         """A program."""
         del language

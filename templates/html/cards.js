@@ -16,6 +16,7 @@ function opened(card) {
   return card;
 }
 
+const languageOf = (card) => card.asked.lang || document.documentElement.lang;
 const questionOf = (card) => card.told.asked[cardState(card.place).asked];
 
 function build(card) {
@@ -60,7 +61,7 @@ function fill(card) {
   const markup = question.html || card.first;
   if (card.asked.innerHTML !== markup) card.asked.innerHTML = markup;
   partsOf(card.node).forEach((place, n) => putBack(place, own.raw[n] || []));
-  card.hints.replaceChildren(...question.hints.slice(0, own.hints).map((html, n) => hintOf(html, n, question)));
+  card.hints.replaceChildren(...question.hints.slice(0, own.hints).map((html, n) => hintOf(html, n, question, languageOf(card))));
   card.fault.textContent = "";
   card.after.hidden = true;
   if (own.done) showEnd(card);
@@ -79,14 +80,14 @@ function showActs(card) {
   card.unknown.textContent = own.first ? words.solution : words.unknown;
 }
 
-const hintOf = (html, number, question) =>
-  element("section", { class: "told" }, element("h3", { text: filled(words.hint_of, { number: number + 1, of: question.hints.length }) }), element("div", { html }));
+const hintOf = (html, number, question, lang) =>
+  element("section", { class: "told" }, element("h3", { text: filled(words.hint_of, { number: number + 1, of: question.hints.length }) }), element("div", { html, lang }));
 
 function hint(card) {
   const own = cardState(card.place);
   const { hints } = questionOf(card);
   if (own.hints >= hints.length) return;
-  const made = hintOf(hints[own.hints], own.hints, questionOf(card));
+  const made = hintOf(hints[own.hints], own.hints, questionOf(card), languageOf(card));
   own.hints += 1;
   made.tabIndex = -1;
   card.hints.append(made);
@@ -99,7 +100,7 @@ function hint(card) {
 
 function showFirst(card) {
   const own = cardState(card.place);
-  const view = { question: questionOf(card), grade: graded(questionOf(card), own.first) };
+  const view = { question: questionOf(card), grade: graded(questionOf(card), own.first), language: languageOf(card) };
   partsOf(card.node).forEach((place, n) => {
     showVerdict(view, place, n, false);
     if (view.question.parts[n].kind === "choice") shut(place);
@@ -110,13 +111,14 @@ function showFirst(card) {
 function showEnd(card) {
   const own = cardState(card.place);
   const question = questionOf(card);
-  const view = { question, grade: graded(question, own.was === "unknown" && question.parts.length === 1 ? [] : readable(question, own.raw)) };
+  const raws = own.was === "unknown" && question.parts.length === 1 ? [] : readable(question, own.raw);
+  const view = { question, grade: graded(question, raws), language: languageOf(card) };
   partsOf(card.node).forEach((place, n) => {
     showVerdict(view, place, n, true);
     shut(place);
   });
   card.fault.textContent = "";
-  const solution = element("details", {}, element("summary", { text: words.solution }), element("div", { html: question.solution }));
+  const solution = element("details", {}, element("summary", { text: words.solution }), element("div", { html: question.solution, lang: languageOf(card) }));
   solution.addEventListener("toggle", () => scrollable(solution));
   const acts = element("div", { class: "row" }, button(words.next, () => go(1), true));
   if (card.told.asked.length > 1) acts.append(button(words.anew, () => anew(card)));

@@ -37,7 +37,6 @@ function handIn(why) {
   if (state.handed) return;
   clearInterval(ticking);
   if (cards[state.now]) tick(cards[state.now]);
-  state.handed = true;
   cards.forEach((card) => {
     const own = state.cards[card.place];
     if (!own || !(own.seen || own.raw.some((one) => one.length))) return;
@@ -48,6 +47,7 @@ function handIn(why) {
     state.results.push({ ...resultOf(card, grade), given: grade.marks.some((one) => one.given) });
     own.done = true;
   });
+  state.handed = true;
   cards.filter((card) => card.told).forEach(fill);
   byId("clock").hidden = true;
   keep();

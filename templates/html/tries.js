@@ -114,7 +114,7 @@ function resultOf(card, grade) {
     right: same(grade.share, ALL),
     share: grade.share.map(String).join("/"),
     hinted: own.hints > 0,
-    extra: own.turns > 0,
+    extra: own.turns > 0 || state.handed,
     concepts: [...concepts.values()],
   };
 }

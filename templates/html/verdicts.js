@@ -17,10 +17,12 @@ function signed(spot, good, beside) {
   (beside || spot).append(sign);
 }
 
-const told = (html) => element("p", { class: "told", html });
+// What a question says is in its own language, whatever the page's is.
+let spoken = "";
+const told = (html) => element("p", { class: "told", html, lang: spoken });
 const line = (sentence, values) => element("p", {}, phrase(sentence, values));
 const slipOf = (view, met) => view.question.slips[met.slip];
-const htmlOf = (html) => element("span", { html });
+const htmlOf = (html) => element("span", { html, lang: spoken });
 
 function carriedLines(view, found, headings) {
   return found.carried.map((one) => {
@@ -40,7 +42,7 @@ function notYet(view, place, each, found) {
   if (each.kind === "multiple") {
     if (!found.met.length) return [line(words.more, {})];
     const { first } = slipOf(view, found.met[0]);
-    return [line(words.not_fitting, { letter: LETTERS[found.met[0].place] }), ...(first ? [element("p", { html: first })] : [])];
+    return [line(words.not_fitting, { letter: LETTERS[found.met[0].place] }), ...(first ? [element("p", { html: first, lang: spoken })] : [])];
   }
   if (each.kind === "matching" || each.kind === "ordering") {
     return [line(words.in_place, { right: each.right.length - found.missed.length, of: each.right.length })];
@@ -114,6 +116,8 @@ function inTheEnd(view, place, each, found) {
 function showVerdict(view, place, number, final) {
   const [each, found] = [view.question.parts[number], view.grade.marks[number]];
   unsigned(place);
+  spoken = view.language;
+  place.querySelector(".verdict").lang = document.documentElement.lang;
   place.classList.add(found.right ? "is-right" : "is-wrong");
   const lines = found.right ? [line(words.right, {})] : final ? inTheEnd(view, place, each, found) : notYet(view, place, each, found);
   lines[0].className = found.right ? "good" : "bad";

@@ -66,11 +66,11 @@ class Asked(Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...] = ()
 
 
-def asked(question: Question, frame: Frame, words: Words) -> str:
-    """Stem and parts as HTML."""
+def asked(question: Question, frame: Frame, words: Words, around: str = "") -> str:
+    """Stem and parts as HTML; what is said ``around`` these is in that language, where it is another one."""
     parts = [_part(question, place, frame, words) for place in range(len(question.parts))]
     shown = drawings(question.figures, "stem")
-    return html("asked", stem=question.stem, drawings=shown, parts=parts, w=words)
+    return html("asked", stem=question.stem, drawings=shown, parts=parts, w=words, around=around)
 
 
 def html(name: str, **given: object) -> str:

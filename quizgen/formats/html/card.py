@@ -31,7 +31,8 @@ def card(item: Item, frame: Frame, words: Words, language: str, variants: int) -
 
     Raises Disagreement where a witness of one finds another value than its formula.
     """
-    question = item.question
+    question, own = item.question, spoken(item, language)
+    around = language if own != language else ""
     told = {
         "source": question.family,
         "topic": question.topic,
@@ -39,21 +40,21 @@ def card(item: Item, frame: Frame, words: Words, language: str, variants: int) -
         "level": question.level,
         "kind": question.kind,
         "worth": str(item.points),
-        "asked": [key(question, words), *_anew(question, frame, words, variants)],
+        "asked": [key(question, words), *_anew(question, frame, words, around, variants)],
     }
     return Card(
         id=question.id,
-        language=spoken(item, language),
+        language=own,
         about=f"{titled(question.topic)}, {frame.level(question.level)}",
         points=frame.points_of(item.points),
-        asked=asked(question, frame, words),
+        asked=asked(question, frame, words, around),
         veiled=veiled(told),
     )
 
 
-def _anew(question: Question, frame: Frame, words: Words, count: int) -> Iterator[Json]:
+def _anew(question: Question, frame: Frame, words: Words, around: str, count: int) -> Iterator[Json]:
     """The same question in new numbers, each with what it shows; they follow from the question's id and kind."""
     if question.anew is None or not count:
         return
     for one in question.anew(f"page {question.id} {question.kind}", count):
-        yield key(one, words) | {"html": asked(one, frame, words)}
+        yield key(one, words) | {"html": asked(one, frame, words, around)}

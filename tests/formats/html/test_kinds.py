@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import handmade
 import handmade_parts
@@ -12,7 +13,7 @@ from logged_by_quiz import logged, told
 from practice_page import Learner, of_one
 
 from quizgen.answers import Chosen, Filled, Given, Numerical, Placed, Written
-from quizgen.model import Item
+from quizgen.model import Form, Item
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="NOT JUDGED: Chromium is not installed (apt install chromium)")
 Practise = Callable[..., Learner]
@@ -46,16 +47,27 @@ SEVERAL: Sequence[Given] = (
 )
 
 
-@pytest.mark.parametrize("kind", RIGHT)
-def test_a_right_answer_is_right_at_once(practise: Practise, kind: str) -> None:
-    make, answer = RIGHT[kind]
-    learner = practise(of_one(make()))
+def of_all(kinds: Iterable[str]) -> Form:
+    """An item of each of these sorts on one page."""
+    return Form("Practice", "7", tuple(RIGHT[kind][0]() for kind in kinds))
+
+
+def expected(kinds: Iterable[str], tries: Callable[[str], Sequence[Sequence[Given]]]) -> list[dict[str, Any]]:
+    """What the quiz would log for these tries."""
+    return [event for kind in kinds for event in logged(RIGHT[kind][0](), tries(kind))]
+
+
+def test_a_right_answer_is_right_at_once(practise: Practise) -> None:
+    learner = practise(of_all(RIGHT))
     learner.push("Practise")
-    learner.give([answer])
-    learner.push("Check")
-    assert learner.verdicts == ["Right."]
-    assert learner.card.locator("details").count() == 1
-    assert [told(event) for event in learner.events] == logged(make(), [[answer]])
+    for kind, (_, answer) in RIGHT.items():
+        learner.give([answer])
+        learner.push("Check")
+        assert learner.verdicts == ["Right."], kind
+        assert learner.card.locator("details").count() == 1
+        learner.push("Next")
+    assert "8 of 8 right" in learner.page.locator("#summary").inner_text()
+    assert [told(event) for event in learner.events] == expected(RIGHT, lambda kind: [[RIGHT[kind][1]]])
 
 
 def test_so_are_parts_of_every_kind_on_one_card(practise: Practise) -> None:
@@ -100,49 +112,50 @@ WRONG: dict[str, tuple[Callable[[], Item], Given, str, str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", WRONG)
-def test_a_wrong_answer_says_nothing_of_the_key_is_tried_again_and_then_explained(
-    practise: Practise, kind: str
-) -> None:
-    make, wrong, first, last = WRONG[kind]
-    learner = practise(of_one(make()))
+def test_a_wrong_answer_says_nothing_of_the_key_is_tried_again_and_then_explained(practise: Practise) -> None:
+    items = [make() for make, *_ in WRONG.values()]
+    learner = practise(Form("Practice", "7", tuple(items)))
     learner.push("Practise")
-    learner.give([wrong])
-    learner.push("Check")
-    assert first in learner.verdicts[0]
-    assert "1,024" not in learner.verdicts[0]
-    assert learner.card.locator("details").count() == 0
-    learner.push("Check")
-    assert last in learner.verdicts[0]
-    assert learner.solution().startswith("Worked solution")
-    assert [told(event) for event in learner.events] == logged(make(), [[wrong], [wrong]])
+    for kind, (_, wrong, first, last) in WRONG.items():
+        learner.give([wrong])
+        learner.push("Check")
+        assert first in learner.verdicts[0], kind
+        assert "1,024" not in learner.verdicts[0]
+        assert learner.card.locator("details").count() == 0
+        learner.push("Check")
+        assert last in learner.verdicts[0], kind
+        assert learner.solution().startswith("Worked solution")
+        learner.push("Next")
+    pairs = zip(items, WRONG.values(), strict=True)
+    wanted = [event for item, (_, wrong, *_) in pairs for event in logged(item, [[wrong], [wrong]])]
+    assert [told(event) for event in learner.events] == wanted
 
 
-@pytest.mark.parametrize("kind", ["multiple", "numerical", "shape", "matching", "ordering", "grid"])
-def test_a_second_try_may_be_right(practise: Practise, kind: str) -> None:
-    make, wrong, _, _ = WRONG[kind]
-    right = RIGHT[kind][1]
-    learner = practise(of_one(make()))
+def test_a_second_try_may_be_right(practise: Practise) -> None:
+    kinds = [kind for kind in WRONG if kind in RIGHT]
+    learner = practise(of_all(kinds))
     learner.push("Practise")
-    learner.give([wrong])
-    learner.push("Check")
-    learner.give([right])
-    learner.push("Check")
-    assert learner.verdicts == ["Right."]
-    assert [told(event) for event in learner.events] == logged(make(), [[wrong], [right]])
-    learner.push("Next")
-    assert "0 of 1 right at the first try, 1 in the end" in learner.page.locator("#summary").inner_text()
+    for kind in kinds:
+        learner.give([WRONG[kind][1]])
+        learner.push("Check")
+        learner.give([RIGHT[kind][1]])
+        learner.push("Check")
+        assert learner.verdicts == ["Right."], kind
+        learner.push("Next")
+    assert "0 of 6 right at the first try, 6 in the end" in learner.page.locator("#summary").inner_text()
+    wanted = expected(kinds, lambda kind: [[WRONG[kind][1]], [RIGHT[kind][1]]])
+    assert [told(event) for event in learner.events] == wanted
 
 
-@pytest.mark.parametrize("kind", RIGHT)
-def test_who_does_not_know_is_shown_the_solution(practise: Practise, kind: str) -> None:
-    make, _ = RIGHT[kind]
-    learner = practise(of_one(make()))
+def test_who_does_not_know_is_shown_the_solution(practise: Practise) -> None:
+    learner = practise(of_all(RIGHT))
     learner.push("Practise")
-    learner.push("I don’t know")
-    assert "Not right" not in learner.verdicts[0]
-    assert learner.solution()
-    assert [told(event) for event in learner.events] == logged(make(), [[None]])
+    for kind in RIGHT:
+        learner.push("I don’t know")
+        assert "Not right" not in learner.verdicts[0], kind
+        assert learner.solution()
+        learner.push("Next")
+    assert [told(event) for event in learner.events] == expected(RIGHT, lambda _: [[None]])
 
 
 def test_a_later_part_is_judged_by_the_learners_own_earlier_number(practise: Practise) -> None:

@@ -18,7 +18,7 @@ from quizgen.answers import Chosen, Written
 from quizgen.answers.values import components
 from quizgen.asking.verify import verified
 from quizgen.cli import main
-from quizgen.model import Form, Item, Question
+from quizgen.model import Form, Item, Question, Sitting
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="NOT JUDGED: Chromium is not installed (apt install chromium)")
 Practise = Callable[..., Learner]
@@ -101,7 +101,7 @@ def test_the_same_is_asked_with_new_numbers_which_were_verified(practise: Practi
     learner.push("New numbers")
     assert learner.card.locator(".stem").inner_text() == first
     learner.push("Next ›")
-    assert "Once more with new numbers: 0 of 2 right." in learner.page.locator("#summary").inner_text()
+    assert "Further practice: 0 of 2 right." in learner.page.locator("#summary").inner_text()
 
 
 def test_to_begin_again_takes_two_presses_and_keeps_what_can_be_downloaded(practise: Practise) -> None:
@@ -217,3 +217,16 @@ def answer_wrongly(learner: Learner) -> None:
         if part.locator("[data-move='1']").count():
             part.locator("[data-move='1']").first.click()
     learner.card.get_by_role("button", name="Check").click()
+
+
+def test_in_an_exam_in_another_language_each_word_is_in_its_own(practise: Practise) -> None:
+    form = Form("Klausur", "7", (handmade.numerical(),), sitting=Sitting(language="de"))
+    learner = practise(form)
+    learner.push("Üben")
+    learner.push("Hinweis")
+    learner.give([Written((20480,))])
+    learner.push("Prüfen")
+    assert learner.verdicts == ["Noch nicht: stride is larger than 1."]
+    for words, language in (("larger than 1", "en"), ("Noch nicht", "de"), ("output size", "en"), ("Geben Sie", "de")):
+        spoken = learner.card.get_by_text(words).locator("visible=true").first
+        assert spoken.evaluate("one => one.closest('[lang]').lang") == language, words
