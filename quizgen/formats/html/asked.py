@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias, assert_never
 
 from msgspec import Struct
 
-from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
+from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
 from quizgen.answers.values import LONG, components
 from quizgen.figures import svg
 from quizgen.formats.frames import Frame
@@ -115,9 +115,8 @@ def _answered(answer: Answer, words: Words, *, signed: bool) -> Iterator[tuple[s
             assert_never(answer)
 
 
-def _lettered(options: Sequence[object]) -> tuple[tuple[str, Text], ...]:
-    texts = (getattr(one, "text", NONE) for one in options)
-    return tuple(zip(ascii_uppercase, texts, strict=False))
+def _lettered(options: Sequence[Option]) -> tuple[tuple[str, Text], ...]:
+    return tuple(zip(ascii_uppercase, (one.text for one in options), strict=False))
 
 
 def _rows(answer: Grid, *, signed: bool) -> Iterator[Row]:

@@ -104,20 +104,21 @@ class Learner:
         assert menu.input_value() == str(place)
 
     def _sort(self, part: Any, places: Sequence[int]) -> None:
-        """Moves steps up until they stand as wished; at least one is moved, and back if need be."""
-        steps = part.locator("[data-step]")
-        if [int(one.get_attribute("data-step")) for one in steps.all()] == list(places):
-            down, up = (steps.first.locator(f"[data-move='{way}']") for way in ("1", "-1"))
-            self.reach(down)
-            self.press("Enter")
-            self.reach(part.locator(f"[data-step='{places[0]}'] [data-move='-1']"))
-            self.press("Enter")
-            del up
+        """Moves steps up until they stand as wished; where they do already, the first one goes down and up again."""
+        if self.steps(part) == list(places):
+            self._move(part, places[0], 1)
         for where, step in enumerate(places):
-            button = part.locator(f"[data-step='{step}'] [data-move='-1']")
-            while [int(one.get_attribute("data-step")) for one in steps.all()].index(step) > where:
-                self.reach(button)
-                self.press("Enter")
+            while self.steps(part).index(step) > where:
+                self._move(part, step, -1)
+
+    def _move(self, part: Any, step: int, way: int) -> None:
+        self.reach(part.locator(f"[data-step='{step}'] [data-move='{way}']"))
+        self.press("Enter")
+
+    @staticmethod
+    def steps(part: Any) -> list[int]:
+        """The steps in the order in which they stand."""
+        return [int(one.get_attribute("data-step")) for one in part.locator("[data-step]").all()]
 
     @property
     def verdicts(self) -> list[str]:
