@@ -1,4 +1,4 @@
-"""Makes the README's picture of an exam again: ``make pictures``. It is what quizgen gives, set by Typst."""
+"""Makes the pictures of an exam and of slides again: ``make pictures``. They are what quizgen gives, set by Typst."""
 
 from __future__ import annotations
 
@@ -26,11 +26,26 @@ def exam(folder: Path) -> None:
     (FOLDER / "exam.png").write_bytes(pages[0] if isinstance(pages, list) else pages)
 
 
+def slides(folder: Path) -> None:
+    """Question, vote and solution of a question, beside each other."""
+    asked = ("conv-output-size", "-n", "1", "--kind", "choice", "--level", "easy", "--seed", SEED)
+    quizgen("generate", *asked, "--format", "slides", "-o", str(folder / "deck.slides.pdf"))
+    pages = 'box(stroke: 0.5pt + gray, image("deck.slides.pdf", page: number, width: 300pt))'
+    (folder / "deck.typ").write_text(
+        "#set page(width: auto, height: auto, margin: 2pt)\n"
+        f"#grid(columns: 3, gutter: 6pt, ..(2, 3, 4).map(number => {pages}))",
+        encoding="utf-8",
+    )
+    made = typst.compile(folder / "deck.typ", format="png", ppi=110, ignore_system_fonts=True)
+    (FOLDER / "slides.png").write_bytes(made[0] if isinstance(made, list) else made)
+
+
 def main() -> None:
-    """The picture; those of the tutor are made by month.py."""
+    """Both; those of the tutor are made by month.py."""
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         exam(Path(folder))
+        slides(Path(folder))
 
 
 if __name__ == "__main__":

@@ -77,6 +77,7 @@ def test_the_readme_shows_every_kind_of_use() -> None:
         "explain",
         "new",
         "scan",
+        "site",
     }
     assert TARGETS == ["demo", "test"]
 

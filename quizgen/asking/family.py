@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from quizgen.answers import Answer, Choice, Numerical, Origin
 from quizgen.answers.precision import Precision
 from quizgen.answers.values import by_size, single
+from quizgen.asking.anew import anew
 from quizgen.asking.computed import Check, Computed, Example, Shape
 from quizgen.asking.draws import Draw
 from quizgen.asking.facts import Fact
@@ -148,8 +149,9 @@ class Family(Computed):
         else:
             right = Option(self.answer_text(key), single(key), origin=origin)
             answer = Choice((*options[:rank], right, *options[rank:]), rank)
+        own = identity(self.id, params)
         return Question(
-            id=identity(self.id, params),
+            id=own,
             family=self.id,
             topic=self.topic,
             level=level,
@@ -166,6 +168,7 @@ class Family(Computed):
             sought=self.seeks(params, key),
             reasoning=partial(self.reasoning, level, params),
             alike=partial(self._alike, level, point),
+            anew=partial(anew, partial(self.draw, level, answer.kind), own),
         )
 
     def reasoning(self, level: Level, params: Params) -> Reasoning:

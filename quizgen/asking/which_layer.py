@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from quizgen.answers import Choice, Multiple, Origin
+from quizgen.asking.anew import anew
 from quizgen.asking.computed import Computed
 from quizgen.asking.draws import Draw
 from quizgen.asking.offered import Offered, Solve
@@ -210,6 +211,7 @@ class WhichFamily(Computed):
             where=str(params),
             figures=self.figures(params),
             witnesses=witnesses,
+            anew=partial(anew, partial(self.draw, level, kind), name),
         )
 
     def _ordered(self, name: str, level: Level, dealt: Deal, place: int | None) -> list[Pair]:

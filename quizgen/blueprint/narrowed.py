@@ -15,6 +15,7 @@ from functools import cached_property, partial
 import numpy as np
 import numpy.typing as npt
 
+from quizgen.asking.anew import anew
 from quizgen.asking.draws import Draw
 from quizgen.asking.family import Family
 from quizgen.asking.linked.family import LinkedFamily
@@ -184,7 +185,8 @@ class Narrowed:
     def _kept(self, question: Question) -> Question:
         """The question, for which only what is wanted here may stand."""
         alone = question.kin.alone or self.wanted.points is not None
-        return replace(question, kin=replace(question.kin, params=self.wanted.params, alone=alone))
+        others = None if alone else partial(anew, partial(self.draw, self.level, question.kind), question.id)
+        return replace(question, kin=replace(question.kin, params=self.wanted.params, alone=alone), anew=others)
 
     def _asked(self, kind: Kind) -> Points:
         """The points that can be asked in that kind."""

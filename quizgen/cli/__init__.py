@@ -28,6 +28,7 @@ COMMANDS = {
     "families": "List the families of items and how many items each holds.",
     "show": "Show one item with its key and all that belongs to it.",
     "generate": "Write items to a file, in one format or several.",
+    "site": "Make practice pages by topic and level, for a course's web space.",
     "exam": "Make the parallel forms of an exam from a blueprint.",
     "scan": "Read scanned answer sheets, and mark them.",
     "analyze": "Tell what the answers to an exam say about its items and its class.",

@@ -14,10 +14,12 @@ from quizgen.cli.errors import shortened
 from quizgen.cli.gathering import gathered
 from quizgen.cli.options import count
 from quizgen.errors import UsageError
-from quizgen.formats.protocol import MOODLE, Format, Heeding, Options
+from quizgen.formats.protocol import MOODLE, VARIANTS, Format, Heeding, Options
 
 F = TypeVar("F", bound=Callable[..., Any])
 NAME = "moodle"
+MOST = 20
+"""Of variants: more make a page that nobody sends."""
 PERCENT = re.compile(r"\d{1,9}(\.\d{1,9}|/0*[1-9]\d{0,8})?%?")
 
 
@@ -29,6 +31,7 @@ class Moodle:
     moodle: tuple[int, int] | None
     shuffle: bool
     split: int | None
+    variants: int | None
 
     def options(self, stem: str, chosen: Sequence[Format], *, key: bool, exam: bool = False) -> Options:
         """The options for the formats; raises UsageError for a wish that none of them heeds.
@@ -38,6 +41,8 @@ class Moodle:
         wishes = {field.name: getattr(self, field.name) for field in fields(self)}
         given = [name for name, wish in wishes.items() if wish is not None and wish is not False]
         given = [name for name in given if not (exam and name == "wrong")]
+        if exam and self.variants is not None:
+            raise UsageError("--variants does nothing in an exam, which asks in these very numbers: leave it out")
         for name in given:
             if not any(isinstance(fmt, Heeding) and name in fmt.heeds for fmt in chosen):
                 formats = ", ".join(fmt.name for fmt in chosen)
@@ -49,6 +54,7 @@ class Moodle:
             shuffle=self.shuffle,
             split=self.split,
             moodle=self.moodle or MOODLE,
+            variants=VARIANTS if self.variants is None else self.variants,
         )
 
 
@@ -59,13 +65,14 @@ def unusual(options: Options) -> dict[str, str]:
         "--wrong": str(float(options.wrong * 100)) if options.wrong else None,
         "--shuffle": "" if options.shuffle else None,
         "--split": str(options.split) if options.split else None,
+        "--variants": str(options.variants) if options.variants != VARIANTS else None,
         "--moodle": ".".join(map(str, options.moodle)) if options.moodle != MOODLE else None,
     }
     return {name: said for name, said in every.items() if said is not None}
 
 
 def moodle_options(function: F) -> F:
-    """``--wrong``, ``--shuffle``, ``--split`` and ``--moodle``, which a command takes as one ``moodle``."""
+    """The options of formats, which a command takes as one ``moodle``: ``--wrong``, ``--variants`` ..."""
     return gathered(function, "moodle", Moodle, [field.name for field in fields(Moodle)], _OPTIONS)
 
 
@@ -116,5 +123,11 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         callback=_version,
         help="Moodle: the oldest version that shall read the files; from 4.5 on steps are dragged into order."
         "  [default: 4.2]",
+    ),
+    click.option(
+        "--variants",
+        metavar="N",
+        callback=count(MOST, least=0),
+        help=f"HTML: in how many further numbers each question can be asked, 0 to {MOST}.  [default: {VARIANTS}]",
     ),
 )

@@ -24,15 +24,15 @@ LETTERS, DRAWN = "abcdefghijkmnpqrstuvwxyz", 12
 """A seed is drawn of so many letters, without those that look like digits: nobody tries out 24 to the 12th."""
 
 
-def count(most: int = 10**9) -> Callable[..., int | None]:
-    """Reads how many, a whole number from 1 to ``most``; to be the callback of an option whose type is a text."""
+def count(most: int = 10**9, least: int = 1) -> Callable[..., int | None]:
+    """Reads how many, from ``least`` to ``most``; to be the callback of an option whose type is a text."""
 
     def read(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
         if value is None:
             return None
-        if re.fullmatch(r"\d{1,18}", value.strip(), re.ASCII) and 1 <= int(value) <= most:
+        if re.fullmatch(r"\d{1,18}", value.strip(), re.ASCII) and least <= int(value) <= most:
             return int(value)
-        raise click.BadParameter(f"'{value}' is not a whole number from 1 to {most:,}.", ctx, param)
+        raise click.BadParameter(f"'{value}' is not a whole number from {least} to {most:,}.", ctx, param)
 
     return read
 

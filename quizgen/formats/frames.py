@@ -117,6 +117,18 @@ class Frame(Record, frozen=True, kw_only=True):
     check: str
     is_right: str
     not_right: str
+    vote: str
+    continued: str
+    question_count: str
+    questions_count: str
+    vote_one: str
+    vote_all: str
+    vote_number: str
+    vote_match: str
+    vote_order: str
+    vote_grid: str
+    hands: str
+    called_out: str
 
     @property
     def around_pages(self) -> tuple[str, str, str]:

@@ -119,4 +119,4 @@ def require(formats: Sequence[Format], items: Iterable[Item]) -> None:
 
 def alone(item: Item) -> Item:
     """The item without its witnesses, which were heard, its reasoning and its like: functions stay in their process."""
-    return replace(item, question=replace(item.question, witnesses=(), reasoning=None, alike=None))
+    return replace(item, question=replace(item.question, witnesses=(), reasoning=None, alike=None, anew=None))

@@ -11,7 +11,7 @@ from quizgen.math.printing import MathPrinter, Pieces, between, grouped, joined
 from quizgen.math.symbols import Glyph
 from quizgen.math.tree import Expr, Hole
 
-_NAMESPACE = "http://www.w3.org/1998/Math/MathML"
+NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 _BRACKETS = {"floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉"), "abs": ("|", "|")}
 _NAMES = {
     "max": "<mi>max</mi>",
@@ -85,7 +85,7 @@ _PRINTER = _MathML()
 def printed(expr: Expr, *, display: bool = False) -> Pieces:
     """A ``<math>`` element, on a line of its own if ``display``; what goes into a hole brings an element of its own."""
     style = ' display="block"' if display else ""
-    opening = f'<math xmlns="{_NAMESPACE}"{style}>'
+    opening = f'<math xmlns="{NAMESPACE}"{style}>'
     return joined((opening, *_row(*_PRINTER.whole(expr)), "</math>"))
 
 

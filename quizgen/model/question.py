@@ -68,7 +68,8 @@ class Question:
     ``language`` the one that it is written in if somebody said so. ``reasoning`` says how its numbers are found where a
     formula says so; it is worked out when it is called, and stays in its process, as witnesses do. So does ``alike``,
     which hands out the same question at this point, and then at all of the level in the order of a seed, always for
-    numbers that are written, and gives those that are chosen, proved. ``kin`` says which questions may stand for it.
+    numbers that are written, and gives those that are chosen, proved; and ``anew``, which gives for a seed so many
+    others of its source, at its level and in its kind, proved. ``kin`` says which questions may stand for it.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Question:
     reasoning: Callable[[], Reasoning] | None = field(default=None, repr=False, compare=False)
     kin: Kin = field(default=ANY, repr=False, compare=False)
     alike: Callable[[str, Choose], tuple[Question, ...]] | None = field(default=None, repr=False, compare=False)
+    anew: Callable[[str, int], tuple[Question, ...]] | None = field(default=None, repr=False, compare=False)
 
     @property
     def kind(self) -> Kind:

@@ -111,7 +111,7 @@ class NetworkFamily(Family):
         """The question at one point; its id depends on the network and the layer."""
         params = self.levels[level][point]
         own = identity(self.id, Params({LAYER: params[LAYER]}, (self.digest, *params.shape)))
-        return replace(super().ask(level, point, rank, mistakes), id=own, kin=Kin(alone=True, named=False))
+        return replace(super().ask(level, point, rank, mistakes), id=own, kin=Kin(alone=True, named=False), anew=None)
 
 
 def digest(subject: AskedNetwork) -> str:

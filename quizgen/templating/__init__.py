@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from quizgen.templating.markups.markdown import MARKDOWN
     from quizgen.templating.markups.mustache import MUSTACHE
     from quizgen.templating.markups.notebook import NOTEBOOK, PYTHON
+    from quizgen.templating.markups.page import PAGE
     from quizgen.templating.markups.qti import QTI
     from quizgen.templating.markups.typst import TYPST
     from quizgen.templating.markups.unicode_html import UNICODE_HTML
@@ -39,6 +40,7 @@ __all__ = [
     "MARKDOWN",
     "MUSTACHE",
     "NOTEBOOK",
+    "PAGE",
     "PLAIN",
     "PYTHON",
     "QTI",
@@ -64,6 +66,7 @@ _MARKUPS = {
     "MARKDOWN": "markdown",
     "MUSTACHE": "mustache",
     "NOTEBOOK": "notebook",
+    "PAGE": "page",
     "PYTHON": "notebook",
     "QTI": "qti",
     "TYPST": "typst",

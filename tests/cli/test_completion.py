@@ -83,7 +83,7 @@ def test_commands_are_completed() -> None:
     assert values("quizgen progress re") == ["reset"]
 
 
-@pytest.mark.parametrize("command", ["generate", "quiz", "show", "check"])
+@pytest.mark.parametrize("command", ["generate", "quiz", "show", "check", "site"])
 def test_families_topics_and_files_of_items_are_completed(command: str) -> None:
     every = set(values(f"quizgen {command} "))
     others = set(catalog.formats()) if command == "check" else set()
@@ -97,6 +97,11 @@ def test_of_a_list_with_commas_the_last_part_is_completed_and_nothing_twice(comm
     assert values(f"quizgen {command} pooling,conv-output-s") == ["pooling,conv-output-size"]
     assert values(f"quizgen {command} pooling,my") == ["pooling,my-items.toml"]
     assert "pooling,pooling" not in values(f"quizgen {command} pooling,")
+
+
+def test_the_languages_of_a_site_are_completed() -> None:
+    assert values("quizgen site pooling --language ") == ["de", "en"]
+    assert values("quizgen site --level ") == [*LEVELS, "all"]
 
 
 @pytest.mark.parametrize("command", ["generate all", "quiz", "show dilation"])

@@ -11,7 +11,7 @@ from click.testing import Result
 from quizgen.cli import known
 
 Run = Callable[..., Result]
-ELSEWHERE = ("docx", "json", "jsonl", "latex", "markdown", "pdf", "typst")
+ELSEWHERE = ("docx", "json", "jsonl", "latex", "markdown", "pdf", "slides", "typst")
 """Formats for people and programs, which hold all kinds and have no limits: other tests write them."""
 
 

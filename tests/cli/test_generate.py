@@ -112,7 +112,7 @@ COUNTS = "0", "-1", "1.5", "ten", "", "1_0", "9" * 5000
         (["all", "-o", "items"], "add --format"),
         (
             ["all", "-o", "items.foo"],
-            "ends in '.apkg', '.docx', '.gift', '.h5p', '.ipynb', '.json', '.jsonl', '.md', '.pdf', '.tex', '.txt'",
+            "ends in '.apkg', '.docx', '.gift', '.h5p', '.html', '.ipynb', '.json', '.jsonl', '.md', '.pdf', '.tex', ",
         ),
         (["all", "--level", "esy"], "there is no level 'esy'; did you mean 'easy'?"),
         *((["all", "-n", many], "is not a whole number from 1 to 1,000,000,000") for many in COUNTS),

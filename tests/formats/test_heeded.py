@@ -13,10 +13,10 @@ from quizgen import catalog
 from quizgen.answers import Choice, Option
 from quizgen.formats.limits import is_refused
 from quizgen.formats.protocol import Format, Heeding, Options
-from quizgen.model import Form, Item
+from quizgen.model import Evidence, Form, Item
 from quizgen.text import Text
 
-WISHED: dict[str, Any] = {"wrong": Fraction(1, 4), "shuffle": True, "split": 2, "moodle": (4, 5)}
+WISHED: dict[str, Any] = {"wrong": Fraction(1, 4), "shuffle": True, "split": 2, "moodle": (4, 5), "variants": 2}
 HEEDED = [
     (fmt.name, wish)
     for fmt in catalog.shipped_formats().values()
@@ -31,10 +31,15 @@ def in_words() -> Item:
     return answered(choice(), Choice(words, 0))
 
 
+def of_family() -> Item:
+    (family,) = catalog.named("conv-output-size")
+    return Item(next(iter(family.draw("easy", "choice", "1"))), Evidence("", ()))
+
+
 @pytest.mark.parametrize(("name", "wish"), HEEDED)
 def test_a_wish_that_is_heeded_makes_other_files(name: str, wish: str, form: Form) -> None:
     fmt = catalog.shipped_formats()[name]
-    items = (*form.items, in_words())
+    items = (*form.items, in_words(), of_family())
     held = tuple(item for item in items if item.kind in fmt.kinds and not is_refused(fmt, item.question))
     plain, wished = (_files(fmt, replace(form, items=held), **wishes) for wishes in ({}, {wish: WISHED[wish]}))
     assert plain != wished

@@ -14,7 +14,7 @@ from quizgen.formats.protocol import Options
 from quizgen.model import Form
 
 ENTRIES = {entry.format.name: entry for entry in entries()}
-PRINTED = ("amc", "latex", "pdf", "typst")
+PRINTED = ("amc", "latex", "pdf", "slides", "typst")
 """What other programs set, with tests of their own: nobody reads these words back letter by letter."""
 UNPRINTED = ("feedback", "solution", "picture")
 """Places that are on no paper for students, or in no letters."""

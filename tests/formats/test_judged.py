@@ -18,7 +18,9 @@ from everything import everything
 from quizgen import resources
 from quizgen.cli import main
 from quizgen.formats.pdf.format import pdf
-from quizgen.model import Form, Sitting
+from quizgen.formats.protocol import Options
+from quizgen.formats.slides.format import FORMAT
+from quizgen.model import Form, Section, Sitting
 
 NUMBERS = "FIG-012"
 """A rule that takes the numbers of a map, told row by row, for no language."""
@@ -87,6 +89,13 @@ def test_so_does_an_item_of_every_family_and_kind(form: Form, tmp_path: Path, si
     for key in (False, True):
         (tmp_path / f"{key}.pdf").write_bytes(pdf(whole, key=key))
     assert counts(sorted(tmp_path.glob("*.pdf")), *EXCUSED) == [(0, 0)] * 2
+
+
+def test_so_does_a_deck_for_a_lecture(form: Form, tmp_path: Path) -> None:
+    whole = replace(form, ordered=True, sections=(Section("Week 3", ("Talk.",), 9),), sitting=Sitting(language="de"))
+    (file,) = FORMAT.write([whole], Options("deck"))
+    (tmp_path / "deck.pdf").write_bytes(b"".join(file.chunks))
+    assert counts([tmp_path / "deck.pdf"], *EXCUSED) == [(0, 0)]
 
 
 def test_so_do_students_papers(tmp_path: Path) -> None:

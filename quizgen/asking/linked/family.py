@@ -12,6 +12,7 @@ import numpy as np
 
 from quizgen.answers import Number, Slip, Values
 from quizgen.answers.precision import Precision
+from quizgen.asking.anew import anew
 from quizgen.asking.draws import Draw
 from quizgen.asking.linked.answering import Answering
 from quizgen.asking.linked.parts import GridPart, PartModel
@@ -118,8 +119,9 @@ class LinkedFamily(Spaced):
         at = Answering(plan, params, point, lambda name: self.told(level, where, name).at(inner))
         wanted = self.precision(level, where)
         alone = wanted[0].asked if len(plan.parts) == 1 else ""
+        own = identity(self.id, params)
         return Question(
-            id=identity(self.id, params),
+            id=own,
             family=self.id,
             topic=self.topic,
             level=level,
@@ -142,6 +144,7 @@ class LinkedFamily(Spaced):
             signed=any(quantity.signed for quantity in plan.quantities.values()),
             reasoning=partial(self.reasoning, level, where, params),
             alike=partial(self._alike, level, point),
+            anew=partial(anew, partial(self.draw, level, self.kinds[0]), own),
         )
 
     def reasoning(self, level: Level, where: int, params: Params) -> Reasoning:

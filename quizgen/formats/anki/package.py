@@ -18,9 +18,11 @@ from quizgen.answers import Kind
 from quizgen.errors import QuizgenError
 from quizgen.formats.anki.note import FIELDS, Note
 from quizgen.formats.archive import archive
+from quizgen.formats.programs import program
 from quizgen.formats.protocol import Spool
 
 DATABASE = "collection.anki2"
+PROGRAM = ("answers/numbers.js", "anki/card.js")
 FIRST_MOMENT = 1_700_000_000
 """Seconds: no note of ours is older. Anki takes changes over where a package is newer than what it has."""
 CHOOSE, TYPE, SEVERAL = (
@@ -106,7 +108,7 @@ def _model(kind: tuple[str, int]) -> Any:
 
 def _side(name: str) -> str:
     """A side of the card with the program that judges answers."""
-    return f"{_own(f'{name}.html')}<script>\n{_own('card.js')}</script>\n"
+    return f"{_own(f'{name}.html')}<script>\n{program(PROGRAM)}</script>\n"
 
 
 def _own(name: str) -> str:

@@ -52,7 +52,7 @@ class PdfFormat:
             yield File(file_name(form, options, self.suffix, note="key"), [pdf(form, key=True)])
             if options.booklet:
                 yield File(file_name(form, options, self.suffix, note=NOTE), [printed(booklet(form), form)])
-            _forget(form.sitting.fonts)
+            forget(form.sitting.fonts)
 
 
 def pdf(form: Form, *, key: bool = False) -> bytes:
@@ -122,7 +122,7 @@ def _compiled(text: str, given: tuple[str, ...]) -> bytes:
     return made
 
 
-def _forget(given: tuple[str, ...]) -> None:
+def forget(given: tuple[str, ...]) -> None:
     """Makes Typst drop what it kept of the papers before."""
     compiler = _own.compiler(given)
     for _ in range(KEPT):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from io import BytesIO
@@ -12,9 +13,11 @@ from zipfile import ZipFile, is_zipfile
 
 from pypdf import PdfReader
 
+from quizgen.formats.html.veil import unveiled
 from quizgen.formats.protocol import Format, Options
 from quizgen.model import Form
 
+VEILED = re.compile(r'class="veiled">"([^"]+)"')
 PICTURES = (b"\x89PNG", b"\xff\xd8")
 
 
@@ -34,6 +37,7 @@ def _texts(name: str, content: bytes) -> Iterator[str]:
         yield _rows(content)
     elif not content.startswith(PICTURES):
         yield content.decode()
+        yield from (json.dumps(unveiled(one), ensure_ascii=False) for one in VEILED.findall(content.decode()))
     yield name
 
 

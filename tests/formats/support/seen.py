@@ -19,6 +19,8 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
+from quizgen.formats.html.veil import unveiled
+
 Texts: TypeAlias = Iterator[str]
 _QUIZ = re.compile(r"[A-Za-z0-9+/]{80,}={0,2}")
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
@@ -169,6 +171,18 @@ def _printed_markdown(name: str, content: bytes) -> Texts:
         yield from _markdown(content.decode())
 
 
+def _page(_: str, content: bytes) -> Texts:
+    """What a page shows, and what it veils: texts of HTML, but for ids."""
+    tree = html.fromstring(content)
+    for veiled in tree.xpath("//script[@class='veiled']"):
+        told = unveiled(json.loads(veiled.text))
+        yield from _every_html(text for text in _strings(told) if text.strip())
+    for own in tree.xpath("//script | //style"):
+        own.drop_tree()
+    yield from (str(element.text_content()) for element in tree.iter("*"))
+    yield from (str(value) for value in tree.xpath("//@alt | //@aria-label"))
+
+
 def _canvas(name: str, content: bytes) -> Texts:
     """Words, but for the texts that say that they are HTML."""
     root = etree.fromstring(content)
@@ -190,6 +204,7 @@ READERS: Mapping[str, Callable[[str, bytes], Texts]] = {
     "gift": _gift,
     "google-forms": _json,
     "h5p": _zipped(_h5p, ".json"),
+    "html": _page,
     "ipynb": _notebook,
     "json": _items,
     "jsonl": _items,

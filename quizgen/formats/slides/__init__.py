@@ -1,0 +1,1 @@
+"""A deck for a lecture hall, printed by Typst."""

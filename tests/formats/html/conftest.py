@@ -1,0 +1,45 @@
+"""One browser for all pages, each of which has no faults to tell and asks for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chromium import opened
+from practice_page import Learner
+
+from quizgen.model import Form
+
+OWN = ("file:", "data:", "blob:")
+Practise = Callable[..., Learner]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    with opened() as made:
+        yield made
+
+
+@pytest.fixture
+def practise(browser: Any, tmp_path: Path) -> Iterator[Practise]:
+    """Opens a form as a page, on a telephone unless told otherwise."""
+    faults: list[str] = []
+    contexts: list[Any] = []
+
+    def begun(form: Form, scheme: str = "light", *, bypass: bool = False, **wishes: Any) -> Learner:
+        size = {"width": 390, "height": 800}
+        context = browser.new_context(viewport=size, color_scheme=scheme, accept_downloads=True, bypass_csp=bypass)
+        contexts.append(context)
+        page = context.new_page()
+        path = tmp_path / "page.html"
+        page.on("console", lambda message: faults.append(message.text))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda asked: faults.extend([] if asked.url.startswith(OWN) else [asked.url]))
+        return Learner(page, path, form, **wishes)
+
+    yield begun
+    for context in contexts:
+        context.close()
+    assert faults == []
