@@ -33,11 +33,12 @@ class Drawing(Struct, frozen=True):
 
 
 class Cell(Struct, frozen=True):
-    """A cell that is given, or one to be filled in, which is called ``label``."""
+    """A cell that is given, or one to be filled in, which is called ``label``; ``long`` where several numbers are."""
 
     given: Text = NONE
     label: str = ""
     keys: str = ""
+    long: bool = False
 
 
 class Row(Struct, frozen=True):
@@ -125,12 +126,14 @@ def _rows(answer: Grid, *, signed: bool) -> Iterator[Row]:
         yield Row(
             heading,
             tuple(
-                Cell(given=one)
-                if isinstance(one, Text)
-                else Cell(label=SPEECH.line(next(headings)), keys=keyboard(one, signed=signed))
+                Cell(given=one) if isinstance(one, Text) else _open(one, SPEECH.line(next(headings)), signed=signed)
                 for one in cells
             ),
         )
+
+
+def _open(answer: Numerical, label: str, *, signed: bool) -> Cell:
+    return Cell(label=label, keys=keyboard(answer, signed=signed), long=len(components(answer.key)) > 1)
 
 
 def keyboard(answer: Numerical, *, signed: bool) -> str:

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, assert_never
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering, Slip
 from quizgen.answers.numerical import components_of
-from quizgen.answers.values import Number, components
+from quizgen.answers.values import Number, components, written
 from quizgen.diagnosis.saying import named, quiet, within
 from quizgen.formats.html.asked import drawings, html
 from quizgen.formats.html.trees import formulas
@@ -103,7 +103,7 @@ def _gap(answer: Numerical, slips: _Slips) -> Json:
         "names": list(answer.names),
         "follows": formulas(answer.follows),
         "foreseen": list(_foreseen(answer.foreseen, slips)),
-        "shown": _line(answer.key_words()),
+        "shown": _line(written(answer.key)),
     }
 
 

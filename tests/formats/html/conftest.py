@@ -1,4 +1,4 @@
-"""One browser for all pages, each of which has no faults to tell and asks for nothing."""
+"""One browser for all pages of a file, each of which has no faults to tell and asks for nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OWN = ("file:", "data:", "blob:")
 Practise = Callable[..., Learner]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     with opened() as made:
         yield made
