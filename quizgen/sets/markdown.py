@@ -1,4 +1,4 @@
-"""The Markdown of ``quizgen.text.markdown`` read back to texts, from which the terminal prints what it would have."""
+"""The Markdown of ``quizgen.text.markdown`` read back to texts, which print in every markup what the first ones did."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from zlib import crc32
 
+from quizgen.sets.emphasis import Mark, paired
 from quizgen.sets.tex import formula
 from quizgen.text import Filling, Table, Text
 
@@ -19,6 +20,8 @@ _INLINE = re.compile(
 )
 _RULE = re.compile(r"\|(?: --- \|)+")
 _PIECE = re.compile(r"\\.|[^|\\]+|\|")
+CAPTION = ": "
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -63,12 +66,20 @@ class _Maker:
     def _chunk(self, chunk: str) -> str:
         lines = chunk.split("\n")
         if len(lines) > 1 and _RULE.fullmatch(lines[1]):
-            return self._hole(_table(lines))
+            return self._hole(self._table(lines))
         if chunk.startswith("$$") and chunk.endswith("$$"):
             return self._display(chunk[2:-2])
         if chunk.startswith("- "):
             return "\n".join(f"- {self.inline(one)}" for one in chunk[2:].split("\n- "))
         return self.inline(" ".join(lines))
+
+    def _table(self, lines: list[str]) -> Table:
+        """A table, with the caption that follows its rows behind a colon, as pandoc has it."""
+        caption = ""
+        if lines[-1].startswith(CAPTION):
+            caption = _ESCAPED.sub(r"\1", lines.pop().removeprefix(CAPTION)).strip()
+        header, _, *rows = lines
+        return Table(_cells(header), tuple(map(_cells, rows)), caption)
 
     def _display(self, tex: str) -> str:
         if found := formula(tex, f"{self.prefix}m{len(self.values)}_"):
@@ -82,7 +93,7 @@ class _Maker:
 
     def inline(self, words: str) -> str:
         """The template of a line."""
-        pieces: list[str] = []
+        pieces: list[str | Mark] = []
         waiting, place = "", 0
         for found in _INLINE.finditer(words):
             waiting += words[place : found.start()]
@@ -92,16 +103,16 @@ class _Maker:
             elif not found["joiner"]:
                 pieces += [self._words(waiting), self._span(found)]
                 waiting = ""
-        return "".join([*pieces, self._words(waiting + words[place:])])
+        return paired([*pieces, self._words(waiting + words[place:])])
 
     def _words(self, words: str) -> str:
         return self._hole(words) if words else ""
 
-    def _span(self, found: re.Match[str]) -> str:
+    def _span(self, found: re.Match[str]) -> str | Mark:
         if found["code"] is not None:
             return f"`{self._hole(_unpadded(found['code']))}`"
         if found["math"] is None:
-            return ""  # emphasis, which the terminal does not show
+            return Mark(found[0])
         if known := formula(found["math"], f"{self.prefix}m{len(self.values)}_"):
             self.values |= known[1]
             return f"${known[0]}$"
@@ -117,11 +128,6 @@ def _unpadded(code: str) -> str:
     """The inside of a code span without the space that parts it from its fence."""
     padded = len(code) > 1 and code[0] == code[-1] == " " and code.strip()
     return code[1:-1] if padded else code
-
-
-def _table(lines: list[str]) -> Table:
-    header, _, *rows = lines
-    return Table(_cells(header), tuple(map(_cells, rows)), "")
 
 
 def _cells(row: str) -> tuple[str, ...]:
