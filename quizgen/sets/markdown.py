@@ -21,6 +21,8 @@ _INLINE = re.compile(
 _RULE = re.compile(r"\|(?: --- \|)+")
 _PIECE = re.compile(r"\\.|[^|\\]+|\|")
 CAPTION = ": "
+_LONE = re.compile(r"\{\w+\}")
+"""A paragraph that is one hole, which would be a place for a table."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 
@@ -71,7 +73,8 @@ class _Maker:
             return self._display(chunk[2:-2])
         if chunk.startswith("- "):
             return "\n".join(f"- {self.inline(one)}" for one in chunk[2:].split("\n- "))
-        return self.inline(" ".join(lines))
+        words = self.inline(" ".join(lines))
+        return f"{words}{self._hole('')}" if _LONE.fullmatch(words) else words
 
     def _table(self, lines: list[str]) -> Table:
         """A table, with the caption that follows its rows behind a colon, as pandoc has it."""
