@@ -1,0 +1,194 @@
+"""What a file of questions from anywhere says, before anybody judges it: each piece with the line it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+Sort: TypeAlias = Literal["moodle", "gift", "aiken", "qti12", "qti21", "qti30", "rmd", "json"]
+"""What a file is."""
+Markup: TypeAlias = Literal["html", "plain", "markdown", "moodle", "quizgen"]
+"""How a passage is marked up; ``moodle`` is Moodle's auto-format, ``quizgen`` the small Markdown of our own JSON."""
+Severity: TypeAlias = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text with its markup, without what the file's own syntax added; ``line`` is where it begins, from 1."""
+
+    source: str
+    markup: Markup
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A file that a question brings, by the name which its texts call it; ``content`` is None where it is missing."""
+
+    name: str
+    content: bytes | None
+    line: int
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """An option; ``share`` is the part of the points that it gives, below zero where it costs; None: unreadable."""
+
+    text: Passage
+    share: Fraction | None
+    line: int
+    feedback: Passage | None = None
+    written: str = ""
+    """The share as it stands in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A number, or text, that is foreseen; ``value`` is None where it is no number; ``tolerance`` to both sides.
+
+    ``written`` is what stands in the file; ``*`` in a text stands for anything.
+    """
+
+    written: str
+    value: Fraction | None
+    tolerance: Fraction
+    share: Fraction | None
+    line: int
+    feedback: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """One right option, or several; ``two_sided`` where the file asks for true or false."""
+
+    options: tuple[Choosable, ...]
+    single: bool = True
+    two_sided: bool = False
+    shuffle: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number to be typed; wrong ones that are foreseen have a share of 0 or less."""
+
+    accepted: tuple[Accepted, ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text to be typed."""
+
+    accepted: tuple[Accepted, ...]
+    case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A prompt with what belongs to it; without a prompt it belongs to nothing."""
+
+    prompt: Passage | None
+    answer: Passage
+    line: int
+    feedback: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What belongs together."""
+
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What is to be put in order, as it is right."""
+
+    steps: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One of the gaps of a text; ``weight`` is its share of the points beside the others'."""
+
+    asked: Choosing | Number | Words
+    weight: Fraction
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """A text with gaps: where the n-th stands, from 1, the stem has ``{#n}``."""
+
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """What is read and never asked, such as a description or an essay: ``sort`` is the file's own word for it."""
+
+    sort: str
+
+
+Asked: TypeAlias = Choosing | Number | Words | Pairs | Steps | Gaps | Unasked
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A question; ``sort`` is the file's own word for its kind, ``name`` what lists of questions show.
+
+    ``penalty`` is what another try costs. ``own`` holds what only this sort of file says, by its own names: the
+    metadata of a QTI item, ``usecase``, ``answernumbering``.
+    """
+
+    sort: str
+    name: str
+    line: int
+    stem: Passage
+    asked: Asked
+    points: Fraction = Fraction(1)
+    penalty: Fraction = Fraction(0)
+    general: Passage | None = None
+    """Feedback that everybody sees; the worked solution."""
+    right: Passage | None = None
+    partly: Passage | None = None
+    wrong: Passage | None = None
+    hints: tuple[Passage, ...] = ()
+    tags: tuple[str, ...] = ()
+    idnumber: str = ""
+    category: str = ""
+    pictures: tuple[Picture, ...] = ()
+    own: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is wrong in a file: the rule's id, one sentence of what is there and what to do, and where.
+
+    ``question`` is the name of the question, empty for the file; ``within`` is the member of an archive.
+    """
+
+    rule: str
+    severity: Severity
+    words: str
+    line: int
+    question: str = ""
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignFile:
+    """A file's questions in their order, and what was wrong while reading.
+
+    ``where`` is its name for people; ``title`` what it says of itself. For an archive ``lines`` count within the
+    member that a question's ``own["member"]`` names.
+    """
+
+    where: str
+    sort: Sort
+    questions: tuple[Foreign, ...]
+    remarks: tuple[Remark, ...] = ()
+    title: str = ""
