@@ -1,0 +1,39 @@
+"""What a question's comments say of it: its idnumber and tags, as Moodle 3.7 and newer read them, and its points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from quizgen.foreign.numerals import number
+
+_ID = re.compile(r"\[id:((?:\\]|[^\]\n])+)]")
+_TAG = re.compile(r"\[tag:((?:\\]|[^\]<>`\n])+)]")
+_POINTS = re.compile(r"\[points:([^\]\n]+)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Its idnumber, empty where there is none, its tags, and its points."""
+
+    id: str
+    tags: tuple[str, ...]
+    points: Fraction
+
+
+def said(comments: Sequence[str]) -> Said:
+    """What the comments say."""
+    text = "\n".join(comments)
+    marked, points = _ID.search(text), _POINTS.search(text)
+    worth = number(points[1]) if points else None
+    return Said(
+        _plain(marked[1]) if marked else "",
+        tuple(tag for tag in map(_plain, _TAG.findall(text)) if tag),
+        Fraction(1) if worth is None else worth,
+    )
+
+
+def _plain(words: str) -> str:
+    return words.replace("\\]", "]").strip()
