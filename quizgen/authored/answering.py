@@ -60,9 +60,10 @@ class OptionTable(LooseSlip, frozen=True, kw_only=True):
 
 
 class MistakeTable(LooseSlip, frozen=True, kw_only=True):
-    """A table ``[[item.mistake]]``: a wrong number that is foreseen."""
+    """A table ``[[item.mistake]]``: a wrong number that is foreseen; ``text`` is how it is shown, if not as usual."""
 
     value: ExactValue
+    text: Words | None = None
     tolerance: Exact = NOUGHT
 
 

@@ -43,7 +43,7 @@ def layout(form: PartForm, given: Record, entries: TomlTable, manner: Manner) ->
             slip = manner.slip(given.misconception, given.concept, given.feedback, entries, "")
             return TrueOrFalse(given.key, slip)
         case OptionsTable():
-            found = Standing(_options(form, entries, manner), given.order == "free")
+            found = Standing(_options(form, given, entries, manner), given.order == "free")
         case LooseMatch():
             found = Standing(_matching(given, entries, manner), not given.shown)
         case LooseSteps():
@@ -69,7 +69,7 @@ def _ascending(answer: Answer) -> bool:
     return isinstance(answer, Choice | Multiple) and all(type(one.value) in {int, Fraction} for one in answer.options)
 
 
-def _options(form: PartForm, entries: TomlTable, manner: Manner) -> Answer:
+def _options(form: PartForm, whole_table: OptionsTable, entries: TomlTable, manner: Manner) -> Answer:
     tables = entries.tables("option", OPTIONS)
     given = [filled(OptionTable, table) for table in tables]
     options = [
@@ -79,6 +79,8 @@ def _options(form: PartForm, entries: TomlTable, manner: Manner) -> Answer:
     if len(options) < 2:
         raise entries.error("option", OPTIONS)
     made = _as_numbers(options)
+    if whole_table.order == "fixed" and [one.text for one in made] != [one.text for one in options]:
+        made = options
     right = [place for place, one in enumerate(made) if one.slip is None]
     if form == "multiple":
         return Multiple(tuple(made), frozenset(right))

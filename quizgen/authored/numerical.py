@@ -41,7 +41,8 @@ def _mistake(table: TomlTable, manner: Manner, place: str) -> Option:
     given = filled(MistakeTable, table)
     slip = manner.slip(given.misconception, given.concept, given.feedback, table, place)
     value = given.value.value
-    return Option(written(value), value, slip, tolerance=whole(given.tolerance))
+    text = written(value) if given.text is None else manner.line(table, "text", given.text)
+    return Option(text, value, slip, tolerance=whole(given.tolerance))
 
 
 def grid(given: GridTable, entries: TomlTable, manner: Manner) -> Grid:

@@ -33,7 +33,7 @@ def cleaned(text: str) -> tuple[str, tuple[str, ...]]:
     """The drawing without what does not belong into one, and what that was; raises FormulaError for no SVG."""
     if len(text) > LARGEST:
         raise FormulaError(f"it has {len(text):,} characters, and {LARGEST:,} are enough")
-    bare = _PROLOG.sub("", text.removeprefix("\ufeff")).strip()
+    bare = _PROLOG.sub("", text.removeprefix("\ufeff"))
     if "<!" in bare.replace("<!--", "").replace("<![CDATA[", ""):
         raise FormulaError("it declares entities or a document type of its own")
     try:

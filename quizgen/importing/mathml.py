@@ -35,7 +35,7 @@ class Unread(Exception):  # noqa: N818 - it says what was found
 
 def tex(math: Element) -> str:
     """The TeX; raises Unread for elements that it has no words for."""
-    return " ".join(_row(list(math.elements())).split())
+    return " ".join(_row(list(math.elements())).split()).replace("( ", "(").replace(" )", ")")
 
 
 def _row(children: list[Element]) -> str:
@@ -48,18 +48,9 @@ def _row(children: list[Element]) -> str:
         elif one.tag == "mo" and one.text.strip() == "|":
             found.append(r"\left\lvert" if bar else r"\right\rvert")
             bar = not bar
-        elif one.tag == "mo" and one.text.strip() == "(":
-            found.append(_opening(children, place))
-        elif one.tag == "mo" and one.text.strip() == ")":
-            found.append(r")")
         else:
             found.append(_one(one))
     return " ".join(filter(None, found))
-
-
-def _opening(children: list[Element], place: int) -> str:
-    del children, place
-    return "("
 
 
 def _one(one: Element) -> str:  # noqa: PLR0911 - one for each element

@@ -29,6 +29,9 @@ from quizgen.text.markdown import MARKDOWN
 from quizgen.text.nodes import Table
 from quizgen.text.terminal import TERMINAL
 
+_BEFORE = "zz"
+"""Letters that begin no list and no number."""
+
 
 @dataclass(slots=True)
 class Writer:
@@ -108,12 +111,12 @@ class Writer:
 
     def inline(self, line: Iterable[Inline]) -> str:
         """What stands in a line."""
-        return "".join(self._inline(node) for node in line).strip()
+        return "".join(self._inline(node, first=not place) for place, node in enumerate(line)).strip()
 
-    def _inline(self, node: Inline) -> str:  # noqa: PLR0911 - one for each node
+    def _inline(self, node: Inline, *, first: bool = False) -> str:  # noqa: PLR0911 - one for each node
         match node:
             case Words(text):
-                return MARKDOWN.string(text) if text.strip() else " " if text else ""
+                return _said(text, first=first)
             case Coded(text):
                 return MARKDOWN.line(Text("`{code}`", {"code": text}))
             case Tex(source):
@@ -155,3 +158,10 @@ class Writer:
         self.losses.append(Loss(rule, words))
 
 
+
+
+def _said(text: str, *, first: bool) -> str:
+    """Words; those that begin no line need no mark before a sign that would mean something there."""
+    if not text.strip():
+        return " " if text else ""
+    return MARKDOWN.string(text) if first else MARKDOWN.string(f"{_BEFORE}{text}").removeprefix(_BEFORE)
