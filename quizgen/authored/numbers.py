@@ -30,6 +30,20 @@ class Exact(Fraction):
         return cls(_read(value))
 
 
+class Worth(Exact):
+    """What something is worth."""
+
+    wanted = 'a number above zero, from 0.001 to 1,000, such as 2, 0.5 or "1/3"'
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """Raises Unfit."""
+        found = _read(value)
+        if not Fraction(1, 1000) <= found <= 1000:
+            raise Unfit(f"{value} is not {cls.wanted}")
+        return cls(found)
+
+
 class ExactValue(tuple[Number, ...]):
     """A number, or the numbers of a shape."""
 

@@ -9,12 +9,13 @@ from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias
 from msgspec import Meta, field
 
 from quizgen.asking.source import Weight
+from quizgen.authored.numbers import Worth
 from quizgen.model import Level
 from quizgen.reading.records import Record
-from quizgen.reading.shapes import Lines, Points, Slug, Unfit, Words
+from quizgen.reading.shapes import Lines, Slug, Unfit, Words
 
 _LANGUAGE = re.compile("[a-z]{2,3}")
-ONE = Points(1)
+ONE = Worth(1)
 
 
 class Language(str):
@@ -68,7 +69,7 @@ class ItemTable(Record, frozen=True, kw_only=True):
     covers: Lines = field(default_factory=Lines)
     tags: Lines = field(default_factory=Lines)
     enemies: Lines = field(default_factory=Lines)
-    points: Points = ONE
+    points: Worth = ONE
     signed: bool = False
     picture: Any = ()
 
@@ -97,7 +98,7 @@ class ImportedTable(Record, frozen=True, kw_only=True):
     covers: Lines = field(default_factory=Lines)
     tags: Lines = field(default_factory=Lines)
     enemies: Lines = field(default_factory=Lines)
-    points: Points = ONE
+    points: Worth = ONE
     signed: bool = False
     picture: Any = ()
 
@@ -108,7 +109,7 @@ class PartTable(Record, frozen=True, kw_only=True):
     kind: PartForm
     prompt: Words
     explanation: Words | None = None
-    points: Points = ONE
+    points: Worth = ONE
 
 
 class PictureTable(Record, frozen=True, kw_only=True):

@@ -21,6 +21,8 @@ _DRAWN = frozenset(
 )
 """Elements that draw, or hold what draws."""
 _PROLOG = re.compile(r"\A\s*(?:<\?xml[^>]*\?>|<\?[\w-]+[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>|\s+)+", re.DOTALL)
+_UNREADABLE = re.compile("[\0-\b\v\f\x0e-\x1f\ufffe\uffff]")
+"""Characters that XML cannot hold."""
 _OUTSIDE = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|expression\(|javascript:|-moz-binding|\\", re.IGNORECASE)
 _WITHIN = re.compile(r"\s*(?:#|data:image/(?:png|jpe?g|gif);base64,)", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in)?\s*")
@@ -33,7 +35,7 @@ def cleaned(text: str) -> tuple[str, tuple[str, ...]]:
     """The drawing without what does not belong into one, and what that was; raises FormulaError for no SVG."""
     if len(text) > LARGEST:
         raise FormulaError(f"it has {len(text):,} characters, and {LARGEST:,} are enough")
-    bare = _PROLOG.sub("", text.removeprefix("\ufeff"))
+    bare = _UNREADABLE.sub("?", _PROLOG.sub("", text.removeprefix("\ufeff")))
     if "<!" in bare.replace("<!--", "").replace("<![CDATA[", ""):
         raise FormulaError("it declares entities or a document type of its own")
     try:

@@ -59,7 +59,7 @@ class _Filler:
                     return choosing(inner, self.making, found[0].line)
                 fields = shape
             else:
-                typed = as_number(inner, found[0].line) if isinstance(inner, Words) else inner
+                typed = as_number(inner, found[0].line, ours=self.making.ours is not None) if isinstance(inner, Words) else inner
                 fields = number(_unheaded(typed, heading, self.making), self.making, found[0].line)
         return "numerical", self.wrong.added(fields, letter, heading)
 
@@ -76,7 +76,7 @@ class _Filler:
 
     def _shape(self, found: list[Gap]) -> Fields:
         """Several numbers with × between them; a wrong shape is what stands for it on one line in each of them."""
-        numbers = [as_number(one.asked, one.line) if isinstance(one.asked, Words) else one.asked for one in found]
+        numbers = [as_number(one.asked, one.line, ours=self.making.ours is not None) if isinstance(one.asked, Words) else one.asked for one in found]
         if not all(isinstance(one, Number) for one in numbers):
             raise Dropped("shape-unread", "numbers with × between them are no numbers", found[0].line)
         accepted = [one.accepted for one in numbers if isinstance(one, Number)]

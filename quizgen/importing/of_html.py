@@ -42,9 +42,10 @@ _PIXELS = re.compile(r"\s*(\d+)(?:px)?\s*")
 
 @dataclass(slots=True)
 class OfHtml:
-    """Reads HTML; ``gaps`` says whether ``{#1}`` marks a gap. What is lost is noted."""
+    """Reads HTML; ``gaps`` says whether ``{#1}`` marks a gap, ``tex`` whether TeX is read. What is lost is noted."""
 
     gaps: bool = False
+    tex: bool = True
     losses: list[Loss] = field(default_factory=list)
 
     def blocks(self, html: str) -> list[Block]:
@@ -103,7 +104,7 @@ class OfHtml:
     def _marked(self, words: str) -> Iterator[Inline]:
         place = 0
         for found in _MARKED.finditer(words):
-            if found["gap"] and not self.gaps:
+            if not (self.gaps if found["gap"] else self.tex):
                 continue
             yield from _words(words[place : found.start()])
             place = found.end()

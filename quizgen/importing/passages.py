@@ -33,7 +33,8 @@ class Passages:
     name: str
     line_number: int
     within: str = ""
-    gaps: bool = False
+    tex: bool = True
+    """Whether TeX between its marks is mathematics in HTML."""
     remarks: list[Remark] = field(default_factory=list)
     images: list[tuple[Image, str]] = field(default_factory=list)
 
@@ -42,7 +43,7 @@ class Passages:
         source = _readable(passage.source)
         match passage.markup:
             case "html":
-                return self._read(OfHtml(gaps), source, passage.line)
+                return self._read(OfHtml(gaps, self.tex), source, passage.line)
             case "plain":
                 return plain(source) if not gaps else self._read(OfMarkdown(gaps), _literal(source), passage.line)
             case "moodle":

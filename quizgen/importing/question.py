@@ -36,7 +36,7 @@ class Made:
 def made(question: Foreign) -> Made:
     """The table of a question; never raises for what stands in it."""
     within = question.own.get("member", "")
-    passages = Passages(question.name, question.line, within)
+    passages = Passages(question.name, question.line, within, tex=question.own.get("toolName") != "quizgen")
     making = Making(passages, ours(question))
     try:
         table, shown = _table(question, making)
@@ -95,7 +95,7 @@ def _asked(question: Foreign, making: Making) -> tuple[list[Block], list[tuple[s
         case Number() as typed:
             part = "numerical", wrong(question, making).added(number(typed, making, line), "", "")
         case Words() as typed:
-            part = "numerical", number(as_number(typed, line), making, line)
+            part = "numerical", number(as_number(typed, line, ours=making.ours is not None), making, line)
         case Pairs() as pairs:
             part = pairing(pairs, making, line, question.wrong)
         case Steps() as order:

@@ -71,17 +71,30 @@ def _passed_over(one: Accepted, making: Making) -> None:
     making.remark("answer-passed-over", f"what is said of {said} is left out", one.line)
 
 
-def as_number(asked: Words, line: int) -> Number:
+def as_number(asked: Words, line: int, *, ours: bool) -> Number:
     """Words that are one number, in several spellings perhaps; raises Dropped for others."""
     right = [one for one in asked.accepted if one.share and one.share > 0]
-    common = set.intersection(*(_readings(one.written) for one in right)) if right else set()
-    if len(common) != 1:
-        written = next((one.written for one in right if not _readings(one.written)), right[0].written if right else "")
-        said = written if len(written) <= 40 else f"{written[:39]}…"
+    every = [_readings(one.written) for one in right]
+    strange = next((one.written for one, found in zip(right, every, strict=True) if not found), None)
+    if strange is not None or not right:
+        said = (strange or "")[:40]
         raise Dropped("words-typed", f"it asks for words to be typed ('{said}'), which quizgen does not mark", line)
-    key = replace(right[0], value=common.pop())
+    common = set.intersection(*every)
+    key = common.pop() if len(common) == 1 else _plainest(right[0].written)
+    others = _others(every, key)
+    first = replace(right[0], value=key, tolerance=max(others, default=Fraction(0)) if ours else Fraction(0))
+    also = [] if ours else [replace(one, value=_plainest(one.written)) for one in right[1:] if others]
     wrong = [replace(one, value=typed_number(one.written)) for one in asked.accepted if one not in right]
-    return Number((key, *wrong))
+    return Number((first, *also, *wrong))
+
+
+def _plainest(words: str) -> Fraction:
+    return readings(_DASH.sub("-", words.strip()), 1)[0].values[0]
+
+
+def _others(every: list[set[Fraction]], key: Fraction) -> list[Fraction]:
+    """How far other numbers are that count, too: quizgen tells Canvas all that lie within a tolerance."""
+    return [min(abs(value - key) for value in found) for found in every if key not in found]
 
 
 def _readings(words: str) -> set[Fraction]:
