@@ -17,9 +17,12 @@ from quizgen.importing import toml
 from quizgen.importing.making import Fields
 from quizgen.importing.naming import slug, unique
 from quizgen.importing.pictures import Shown
-from quizgen.importing.question import made
+from quizgen.importing.of_items import made_of
+from quizgen.importing.question import Made, made
+from quizgen.misconceptions.concepts import concepts
 from quizgen.reading.limits import LONGEST_FILE
 from quizgen.reading.toml import parsed
+from quizgen.sets import asked, reader
 from quizgen.text import Text
 
 CALLED: Mapping[Sort, str] = {
@@ -46,14 +49,17 @@ class Imported:
     remarks: tuple[Remark, ...]
 
 
-def imported(file: ForeignFile, name: str) -> Imported:
-    """The file of that ``name``, without its end; where nothing can be carried over it has no items."""
+def imported(file: ForeignFile, name: str, content: bytes = b"") -> Imported:
+    """The file of that ``name``, without its end; where nothing can be carried over it has no items.
+
+    Items that quizgen wrote as JSON are read from the file's ``content``, where it is known.
+    """
     taken: set[str] = set()
     pictures: dict[str, bytes] = {}
     tables: list[Fields] = []
     remarks: list[Remark] = []
-    for question in file.questions:
-        table, shown, lost = _one(question, name, taken)
+    for question, found in _made(file, content):
+        table, shown, lost = _one(question, found, name, taken)
         remarks += lost
         if table is not None:
             tables.append(table)
@@ -66,9 +72,24 @@ def imported(file: ForeignFile, name: str) -> Imported:
     return Imported(text, pictures, len(tables), tuple(remarks))
 
 
-def _one(question: Foreign, name: str, taken: set[str]) -> tuple[Fields | None, dict[str, bytes], list[Remark]]:
+def _made(file: ForeignFile, content: bytes) -> Iterator[tuple[Foreign, Made]]:
+    """Each question with what it becomes."""
+    if file.sort != "json" or not content:
+        yield from ((question, made(question)) for question in file.questions)
+        return
+    known = {question.idnumber: question for question in file.questions}
+    bundle = reader.decoded(content, file.where)
+    items = (item for form in range(len(bundle.forms)) for item in asked.items(bundle.taken(form), concepts().get))
+    for item in {item.id: item for item in items}.values():
+        question = known.get(item.id)
+        if question is not None:
+            yield question, made_of(item, question.tags, question.line)
+
+
+def _one(
+    question: Foreign, found: Made, name: str, taken: set[str]
+) -> tuple[Fields | None, dict[str, bytes], list[Remark]]:
     """A question's table, its pictures, and what was lost."""
-    found = made(question)
     remarks = [*found.remarks]
     if found.table is None:
         return None, {}, remarks

@@ -21,6 +21,8 @@ from quizgen.text.markdown import MARKDOWN
 from quizgen.answers import Kind
 
 _ID = re.compile(rf"(?P<id>.+)-(?:{'|'.join(get_args(Kind))})-[a-z2-7]{{8}}(?:-(?P<letter>[a-z]))?")
+_DIGEST = re.compile("[a-z2-7]{20}")
+"""The id of a question whose own would be too long."""
 SILENT = spoken(MARKDOWN.line(NOT_RIGHT))
 
 
@@ -51,7 +53,7 @@ def ours(question: Foreign) -> Ours | None:
         return None
     found = _ID.fullmatch(question.idnumber)
     name = found["id"] if found else question.idnumber
-    if found and not name.startswith(tags[1]):
+    if not (name.startswith(f"{tags[1]}-") if found else _DIGEST.fullmatch(name)):
         return None
     name = f"{name}-{found['letter']}" if found and found["letter"] else name
     return Ours(name, tags[0], tags[1], cast(Level, tags[2]), tags[3:], "qmd_keywords" in question.own)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
@@ -21,6 +21,7 @@ _INLINE = re.compile(
 _RULE = re.compile(r"\|(?: --- \|)+")
 _PIECE = re.compile(r"\\.|[^|\\]+|\|")
 CAPTION = ": "
+_PLAIN = re.compile(r"[ A-Za-z.,;:?!)]")
 _LONE = re.compile(r"\{\w+\}")
 """A paragraph that is one hole, which would be a place for a table."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -104,12 +105,16 @@ class _Maker:
             if found["escaped"]:
                 waiting += found["escaped"][1]
             elif not found["joiner"]:
-                pieces += [self._words(waiting), self._span(found)]
+                pieces += [self._words(waiting, pieces), self._span(found)]
                 waiting = ""
-        return paired([*pieces, self._words(waiting + words[place:])])
+        return paired([*pieces, self._words(waiting + words[place:], pieces)])
 
-    def _words(self, words: str) -> str:
-        return self._hole(words) if words else ""
+    def _words(self, words: str, before: Sequence[str | Mark]) -> str:
+        """A hole for words; after mathematics their first letter stands before it, so that nothing has to part them."""
+        plain = _PLAIN.match(words) if before and str(before[-1]).endswith("$") else None
+        first = plain[0] if plain else ""
+        rest = words[len(first) :]
+        return first + (self._hole(rest) if rest else "")
 
     def _span(self, found: re.Match[str]) -> str | Mark:
         if found["code"] is not None:

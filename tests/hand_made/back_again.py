@@ -30,8 +30,9 @@ def written(fmt: Format, form: Form, wishes: Options) -> bytes:
 def there(fmt: Format, form: Form, folder: Path, **wishes: Any) -> tuple[ForeignFile, Imported]:
     """The form's file as it is read, and what it becomes, which is written into the folder."""
     options = Options("items", alone=True, **wishes)
-    first = decoded(written(fmt, form, options), f"items{fmt.suffix}")
-    found = imported(first, NAME)
+    content = written(fmt, form, options)
+    first = decoded(content, f"items{fmt.suffix}")
+    found = imported(first, NAME, content)
     (folder / f"{NAME}.toml").write_text(found.text, encoding="utf-8")
     for name, content in found.pictures.items():
         (folder / name).parent.mkdir(exist_ok=True)
