@@ -20,6 +20,8 @@ from quizgen.reading.toml import TomlTable
 from quizgen.text import Text
 
 PICTURES = "write a table [[item.picture]] with file and alt"
+UNTOLD = Text("A picture that nobody has described.")
+"""In the place of words that a picture does not have: readers for the blind need some."""
 _LINE = 10_000
 """Letters of a line of base64."""
 
@@ -40,7 +42,7 @@ class Album:
 
     def _figure(self, table: TomlTable, manner: Manner) -> Figure:
         given = filled(PictureTable, table)
-        alt = manner.line(table, "alt", given.alt) if given.alt.strip() else Text("")
+        alt = manner.line(table, "alt", given.alt) if given.alt.strip() else UNTOLD
         content = self._content(given.file, table)
         try:
             figure, dropped = picture(content, alt, given.place, given.width)

@@ -84,6 +84,11 @@ class Concepts:
         return True
 
     @property
+    def imported(self) -> bool:
+        """Whether the items come from another program's file, whose authors kept other rules."""
+        return bool(self._head.imported)
+
+    @property
     def description(self) -> str:
         """What the items test."""
         return self._head.description

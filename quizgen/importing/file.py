@@ -133,7 +133,7 @@ def _text(file: ForeignFile, name: str, tables: Sequence[Fields], remarks: Seque
     head: dict[str, Any] = {
         "title": title[:200],
         "topic": topic or slug(title),
-        "description": f"{count} imported from {PurePath(file.where).name} ({CALLED[file.sort]}).",
+        "description": f"{count} imported from {PurePath(file.where).name}, {CALLED[file.sort]}; the keys are those of that file.",
         "imported": file.sort,
         "item": [_without_topic(table) if topic else table for table in tables],
     }

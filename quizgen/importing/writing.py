@@ -91,7 +91,8 @@ class Writer:
         yield self.inline(line)
 
     def _display(self, source: str) -> str:
-        if (found := ours(source)) is not None:
+        """A formula on a line of its own, without the mark that ends the sentence there."""
+        if (found := ours(source.rstrip(" \n.,;"))) is not None:
             return f"$${found}$$"
         self._unread(source)
         return MARKDOWN.text(Text("```\n{code}\n```", {"code": source.strip()}))
