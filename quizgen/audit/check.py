@@ -13,8 +13,8 @@ from quizgen.audit.contract import DECLARED, DRAWN, Rule, broken, said
 from quizgen.audit.fault import Fault
 from quizgen.audit.guessing import Guessed, guessed_level, word_faults
 from quizgen.audit.hearing import Hearing
-from quizgen.audit.witnessed import Witnessed
 from quizgen.audit.rules import is_imported
+from quizgen.audit.witnessed import Witnessed
 from quizgen.audit.words import guessed
 from quizgen.audit.written import taken, unknown_enemies
 from quizgen.model import LEVELS, Level

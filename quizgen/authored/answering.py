@@ -121,7 +121,7 @@ class MatchTable(Record, frozen=True, kw_only=True):
 
 
 class LooseMatch(Record, frozen=True, kw_only=True):
-    """The same in an imported file; ``shown`` are the numbers of answers, then of those left over, as they are shown."""
+    """The same in an imported file; ``shown`` numbers answers, then those left over, as they are shown."""
 
     pair: Any = ()
     extra: Lines = field(default_factory=Lines)

@@ -34,7 +34,7 @@ def _right(text: Text) -> Option:
     return Option(text, text)
 
 
-def layout(given: Record, entries: TomlTable, manner: Manner) -> Layout:
+def layout(given: Record, entries: TomlTable, manner: Manner) -> Layout:  # noqa: PLR0911 - one for each kind
     """What is right and wrong in the item; raises UsageError for what does not read."""
     match given:
         case KeyTable():

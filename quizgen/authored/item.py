@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
 from fractions import Fraction
 
 from quizgen.answers import Kind, Option, Slip

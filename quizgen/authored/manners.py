@@ -1,4 +1,4 @@
-"""How a file is read: by the strict rules for authors, or as it came from elsewhere, where rules that nobody kept do not hold.
+"""How a file is read: by the strict rules for authors, or as it came from elsewhere, where nobody kept them.
 
 Authors write the small Markdown of ``quizgen.text``. What was imported is in the Markdown that quizgen's JSON has: any
 mark may stand there behind a backslash, mathematics is TeX between dollars, and tables are rows between bars.
@@ -33,9 +33,7 @@ class Manner(Protocol):
     def line(self, entries: TomlTable, key: str, words: str) -> Text:
         """One paragraph; raises UsageError for what does not read."""
 
-    def slip(  # noqa: PLR0913 - what a table says, and where
-        self, name: str | None, concept: str | None, feedback: str | None, entries: TomlTable, place: str
-    ) -> Slip:
+    def slip(self, name: str | None, concept: str | None, feedback: str | None, entries: TomlTable, place: str) -> Slip:
         """A misconception; ``place`` tells it from others of its item. Raises UsageError."""
 
 
@@ -53,9 +51,7 @@ class Strict:
         """See ``Manner``."""
         return texts.line(entries, key, words)
 
-    def slip(  # noqa: PLR0913 - what a table says, and where
-        self, name: str | None, concept: str | None, feedback: str | None, entries: TomlTable, place: str
-    ) -> Slip:
+    def slip(self, name: str | None, concept: str | None, feedback: str | None, entries: TomlTable, place: str) -> Slip:
         """See ``Manner``; nothing may be missing."""
         del place
         for key, value in (("misconception", name), ("concept", concept), ("feedback", feedback)):
@@ -84,9 +80,7 @@ class Loose:
         """See ``Manner``."""
         return _read(entries, key, markdown.line(words.strip()))
 
-    def slip(  # noqa: PLR0913 - what a table says, and where
-        self, name: str | None, concept: str | None, feedback: str | None, entries: TomlTable, place: str
-    ) -> Slip:
+    def slip(self, name: str | None, concept: str | None, feedback: str | None, entries: TomlTable, place: str) -> Slip:
         """See ``Manner``."""
         found = self.concept if concept is None else _concept(concept, entries, self.own)
         said = NOT_RIGHT if feedback is None else self.line(entries, "feedback", feedback)

@@ -24,7 +24,7 @@ def number(given: NumberTable, entries: TomlTable, manner: Manner, place: str) -
     tables = entries.tables("mistake", "write tables [[item.mistake]]") if "mistake" in entries else ()
     found = [_mistake(table, manner, f"{place}mistake-{at}") for at, table in enumerate(tables, start=1)]
     key = tuple(given.key)
-    foreseen = sorted((one for one in found), key=lambda one: _numbers(one))
+    foreseen = sorted(found, key=_numbers)
     answer = Numerical(given.key.value, tuple(foreseen), whole(given.tolerance))
     if any(len(_numbers(one)) != len(key) for one in found):
         raise entries.error("mistake", f"every value has as many numbers as the key, {len(key)}")

@@ -91,4 +91,3 @@ def _table(name: str, content: bytes) -> str:
     lines = "".join(f'    "{letters[start : start + _LINE]}",\n' for start in range(0, len(letters), _LINE))
     quoted = name.replace("\\", "\\\\").replace('"', '\\"')
     return f'\n[[picture]]\nfile = "{quoted}"\ndata = [\n{lines}]\n'
-

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from quizgen.answers import Concept
@@ -111,7 +110,9 @@ def content(path: Path) -> str:
 
 def _head(entries: TomlTable) -> Head:
     given = filled(HeadTable, entries)
-    return Head(given.title, given.topic, _joined(given.description), given.weight, given.language or "", given.imported or "")
+    return Head(
+        given.title, given.topic, _joined(given.description), given.weight, given.language or "", given.imported or ""
+    )
 
 
 def _concepts(tables: Sequence[TomlTable]) -> Mapping[str, Concept]:

@@ -205,7 +205,7 @@ class Concepts:
             kin=Kin(alone=True, named=not self.id.endswith(OWN)),
         )
 
-    def _part(self, piece: Piece, name: str, place: int, dice: Dice, *, alone: bool) -> Part:  # noqa: PLR0913
+    def _part(self, piece: Piece, name: str, place: int, dice: Dice, *, alone: bool) -> Part:
         """A part; where it is not the only one, its key stands at a place of its own."""
         chosen = place if alone else dice.below(piece.answer.places(self.shown))
         answer = piece.answer.laid_out(name, chosen, dice, self.shown)

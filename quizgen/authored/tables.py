@@ -1,4 +1,4 @@
-"""What may stand in a file of authored items, table by table: what every item says, and what is asked in ``answering``."""
+"""What may stand in a file of authored items, table by table; what is asked is in ``answering``."""
 
 from __future__ import annotations
 

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "import",
-    epilog="\b\nExamples:"
-    "\n  quizgen import old-bank.xml -o old-bank.toml"
-    "\n  quizgen quiz old-bank.toml",
+    epilog="\b\nExamples:\n  quizgen import old-bank.xml -o old-bank.toml\n  quizgen quiz old-bank.toml",
 )
 @click.argument("file", shell_complete=completion.a_file)
 @click.option(

@@ -28,7 +28,7 @@ def choosing(asked: Choosing, making: Making, line: int) -> tuple[str, Fields]:
     for one, place in zip(options, range(len(options)), strict=True):
         if place in right:
             making.praised(one.feedback)
-    if asked.single and [spoken(text).lower() for text in texts] in (SIDES, SIDES[::-1]) or asked.two_sided:
+    if (asked.single and [spoken(text).lower() for text in texts] in (SIDES, SIDES[::-1])) or asked.two_sided:
         return _sides(options, texts, right, making)
     distinct(texts, "options", line)
     free = asked.shuffle and making.ours is None and not any(_LAST.search(spoken(text)) for text in texts)
@@ -40,9 +40,7 @@ def choosing(asked: Choosing, making: Making, line: int) -> tuple[str, Fields]:
     return ("choice" if asked.single else "multiple"), {**fields, "option": tables}
 
 
-def _sides(
-    options: list[Choosable], texts: list[str], right: frozenset[int], making: Making
-) -> tuple[str, Fields]:
+def _sides(options: list[Choosable], texts: list[str], right: frozenset[int], making: Making) -> tuple[str, Fields]:
     """Whether a statement is true: where the first word is not known, the first option says that it is."""
     place = min(right)
     first = spoken(texts[0]).lower()

@@ -16,8 +16,8 @@ from quizgen.foreign.model import Foreign, ForeignFile, Remark, Sort
 from quizgen.importing import toml
 from quizgen.importing.making import Fields
 from quizgen.importing.naming import slug, unique
-from quizgen.importing.pictures import Shown
 from quizgen.importing.of_items import made_of
+from quizgen.importing.pictures import Shown
 from quizgen.importing.question import Made, made
 from quizgen.misconceptions.concepts import concepts
 from quizgen.reading.limits import LONGEST_FILE
@@ -67,7 +67,7 @@ def imported(file: ForeignFile, name: str, content: bytes = b"") -> Imported:
     text = _text(file, name, tables, remarks) if tables else ""
     if len(text) > LONGEST_FILE:
         raise UsageError(
-            f"{file.where}: its items have {len(text):,} characters, and a file of items {LONGEST_FILE:,} at most; part it"
+            f"{file.where}: its items have {len(text):,} characters, a file of items {LONGEST_FILE:,} at most; part it"
         )
     return Imported(text, pictures, len(tables), tuple(remarks))
 
@@ -94,7 +94,9 @@ def _one(
     if found.table is None:
         return None, {}, remarks
     own = unique(slug(found.table["id"]) if len(found.table["id"]) > 90 else found.table["id"], taken)
-    pictures = {f"{name}-pictures/{own}-{number}{one.suffix}": one for number, one in enumerate(found.pictures, start=1)}
+    pictures = {
+        f"{name}-pictures/{own}-{number}{one.suffix}": one for number, one in enumerate(found.pictures, start=1)
+    }
     table = {**_ordered(found.table | {"id": own}), **({"picture": [*_told(pictures)]} if pictures else {})}
     contents = {file: one.content for file, one in pictures.items()}
     if fault := _fault(table, contents):
@@ -133,11 +135,16 @@ def _text(file: ForeignFile, name: str, tables: Sequence[Fields], remarks: Seque
     head: dict[str, Any] = {
         "title": title[:200],
         "topic": topic or slug(title),
-        "description": f"{count} imported from {PurePath(file.where).name}, {CALLED[file.sort]}; the keys are those of that file.",
+        "description": f"{count} imported from {name_of(file)}, {CALLED[file.sort]}; the keys are those of that file.",
         "imported": file.sort,
         "item": [_without_topic(table) if topic else table for table in tables],
     }
     return toml.text(head, _comment(file, remarks))
+
+
+def name_of(file: ForeignFile) -> str:
+    """What the file is called, without its folder."""
+    return PurePath(file.where).name
 
 
 def _without_topic(table: Fields) -> Fields:
@@ -145,7 +152,7 @@ def _without_topic(table: Fields) -> Fields:
 
 
 def _comment(file: ForeignFile, remarks: Sequence[Remark]) -> list[str]:
-    name = PurePath(file.where).name
+    name = name_of(file)
     if not remarks:
         return [f"Imported from {name}; everything was carried over."]
     return [f"Imported from {name}. What was not carried over as it stood:", *(f"  {one}" for one in told(remarks))]
@@ -169,4 +176,3 @@ def _line(one: Remark, more: int) -> str:
 def _short(name: str) -> str:
     line = " ".join(name.split())
     return line if len(line) <= 50 else f"{line[:49]}…"
-

@@ -1,4 +1,4 @@
-"""Texts with gaps as items: of one part or several, with tables to be filled in, lists to be matched or put in order."""
+"""Texts with gaps as items: of one part or several, with tables to be filled in, and lists."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from quizgen.importing.wrong import Wrong
 
 @dataclass(frozen=True, slots=True)
 class Gapped:
-    """A stem, the parts that it asks for, each with its kind, keys, letter and weight, and its blocks before the first."""
+    """The blocks of a stem, and the parts that it asks for, each with its kind and keys."""
 
     stem: list[Block]
     parts: list[tuple[str, Fields]]
@@ -59,7 +59,11 @@ class _Filler:
                     return choosing(inner, self.making, found[0].line)
                 fields = shape
             else:
-                typed = as_number(inner, found[0].line, ours=self.making.ours is not None) if isinstance(inner, Words) else inner
+                typed = (
+                    as_number(inner, found[0].line, ours=self.making.ours is not None)
+                    if isinstance(inner, Words)
+                    else inner
+                )
                 fields = number(_unheaded(typed, heading, self.making), self.making, found[0].line)
         return "numerical", self.wrong.added(fields, letter, heading)
 
@@ -76,7 +80,12 @@ class _Filler:
 
     def _shape(self, found: list[Gap]) -> Fields:
         """Several numbers with × between them; a wrong shape is what stands for it on one line in each of them."""
-        numbers = [as_number(one.asked, one.line, ours=self.making.ours is not None) if isinstance(one.asked, Words) else one.asked for one in found]
+        numbers = [
+            as_number(one.asked, one.line, ours=self.making.ours is not None)
+            if isinstance(one.asked, Words)
+            else one.asked
+            for one in found
+        ]
         if not all(isinstance(one, Number) for one in numbers):
             raise Dropped("shape-unread", "numbers with × between them are no numbers", found[0].line)
         accepted = [one.accepted for one in numbers if isinstance(one, Number)]
@@ -102,9 +111,7 @@ class _Filler:
             raise Dropped("list-of-gaps", "the menus of a list differ")
         lines = [self.making.passages.written([_paragraph(line)], "stem", 0) for line in asked.lines]
         right = [next(place for place, one in enumerate(each) if one.share == 1) for each in offered]
-        told = [
-            self.making.told(next((one.feedback for one in each if one.share != 1), None)) for each in offered
-        ]
+        told = [self.making.told(next((one.feedback for one in each if one.share != 1), None)) for each in offered]
         if [spoken(one) for one in words[0]] == [str(number) for number in range(1, len(lines) + 1)]:
             return "ordering", ordered(lines, [place + 1 for place in right], told[0])
         extra = [place for place in range(len(words[0])) if place not in right]
@@ -114,7 +121,11 @@ class _Filler:
         ]
         order = [*right, *extra]
         shown = [order.index(place) + 1 for place in range(len(words[0]))]
-        return "matching", {"pair": pairs, **({"extra": [words[0][place] for place in extra]} if extra else {}), "shown": shown}
+        return "matching", {
+            "pair": pairs,
+            **({"extra": [words[0][place] for place in extra]} if extra else {}),
+            "shown": shown,
+        }
 
     def _board(self, asked: Board, letter: str) -> Fields:
         header, *rows = asked.cells.rows
@@ -150,7 +161,7 @@ def gapped(question: Foreign, asked: Gaps, making: Making, wrong: Wrong) -> Gapp
     blocks = making.passages.blocks(question.stem, gaps=True)
     filler = _Filler(asked.gaps, making, wrong)
     found = _laid_out(blocks, filler, question.points)
-    return found if found else _running(blocks, filler, question.points)
+    return found or _running(blocks, filler, question.points)
 
 
 def _laid_out(blocks: list[Block], filler: _Filler, points: Fraction) -> Gapped | None:
@@ -171,7 +182,14 @@ def _laid_out(blocks: list[Block], filler: _Filler, points: Fraction) -> Gapped 
     return Gapped(
         list(first.before),
         [
-            (kind, {"prompt": filler.making.passages.written(one.before, "stem", 0), "points": points * weight / total, **fields})
+            (
+                kind,
+                {
+                    "prompt": filler.making.passages.written(one.before, "stem", 0),
+                    "points": points * weight / total,
+                    **fields,
+                },
+            )
             for one, (kind, fields, weight) in made
         ],
     )
@@ -191,7 +209,9 @@ def _running(blocks: list[Block], filler: _Filler, points: Fraction) -> Gapped:
         parts.append((kind, {**before, **fields}))
     if len(parts) == 1:
         kind, fields = parts[0]
-        return Gapped(blocks, [(kind, {key: value for key, value in fields.items() if key not in {"prompt", "points"}})])
+        return Gapped(
+            blocks, [(kind, {key: value for key, value in fields.items() if key not in {"prompt", "points"}})]
+        )
     return Gapped(blocks, parts)
 
 
@@ -220,5 +240,3 @@ def _bare(feedback: Passage | None, making: Making) -> str:
     if words.startswith("**") and "**: " in words[2:]:
         return words.partition("**: ")[2]
     return words
-
-

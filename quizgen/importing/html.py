@@ -7,11 +7,64 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr mspace".split())
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "mspace",
+    ]
+)
 """Elements without an end; ``mspace`` holds nothing either."""
 BLOCKS = frozenset(
-    "p div ul ol li dl dt dd pre table thead tbody tfoot tr td th caption h1 h2 h3 h4 h5 h6 blockquote hr section "
-    "article header footer figure figcaption center address fieldset form".split()
+    [
+        "p",
+        "div",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "pre",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "hr",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "figure",
+        "figcaption",
+        "center",
+        "address",
+        "fieldset",
+        "form",
+    ]
 )
 _ENDED_BY = {
     "p": BLOCKS - {"td", "th", "tr", "caption", "li", "dd", "dt"},

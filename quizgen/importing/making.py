@@ -1,4 +1,4 @@
-"""What is at hand while a question is made a table: its texts, what is ours in it, and what is said of wrong answers."""
+"""What is at hand while a question is made a table: its texts, what is ours in it, what wrong answers are told."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from quizgen.answers import CORRECT
 from quizgen.foreign.model import Passage
 from quizgen.importing.ours import SILENT, Ours
 from quizgen.importing.passages import Dropped, Passages, spoken
 from quizgen.text.markdown import MARKDOWN
-from quizgen.answers import CORRECT
 
 Fields: TypeAlias = dict[str, Any]
 """The keys of a table of an imported file."""

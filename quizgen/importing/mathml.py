@@ -41,7 +41,7 @@ def tex(math: Element) -> str:
 def _row(children: list[Element]) -> str:
     found: list[str] = []
     bar = True
-    for place, one in enumerate(children):
+    for one in children:
         if one.tag == "mspace":
             # The gap between words that are multiplied.
             found.append(r"\thinspace")
@@ -53,7 +53,7 @@ def _row(children: list[Element]) -> str:
     return " ".join(filter(None, found))
 
 
-def _one(one: Element) -> str:  # noqa: PLR0911 - one for each element
+def _one(one: Element) -> str:  # noqa: C901, PLR0911 - one for each element
     inner = list(one.elements())
     match one.tag:
         case "mrow" | "mstyle" | "math" | "semantics" | "mpadded":

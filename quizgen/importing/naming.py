@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from hashlib import blake2b
-from typing import cast
 
 from quizgen.foreign.model import Foreign
 from quizgen.model import LEVELS, Level
@@ -24,12 +23,16 @@ def slug(name: str, words: str = "") -> str:
 
 def level(question: Foreign) -> Level:
     """The level that a tag or the category's last part names; medium where neither does."""
-    named = (*question.tags, question.category.replace("\\", "/").rpartition("/")[2], question.own.get("qmd_levelofdifficulty", ""))
+    named = (
+        *question.tags,
+        question.category.replace("\\", "/").rpartition("/")[2],
+        question.own.get("qmd_levelofdifficulty", ""),
+    )
     for one in named:
         word = one.strip().lower()
         found = _EASY.get(word, word)
         if found in LEVELS:
-            return cast(Level, found)
+            return found
     return "medium"
 
 

@@ -34,7 +34,24 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _DISPLAYED = re.compile(r"\\displaystyle(?![A-Za-z])\s*")
 _STRONG, _STRESSED = frozenset({"b", "strong"}), frozenset({"i", "em", "var", "dfn", "cite"})
 _CODE = frozenset({"code", "tt", "kbd", "samp"})
-_SILENT = frozenset("script style head title object embed iframe video audio canvas form template noscript svg".split())
+_SILENT = frozenset(
+    [
+        "script",
+        "style",
+        "head",
+        "title",
+        "object",
+        "embed",
+        "iframe",
+        "video",
+        "audio",
+        "canvas",
+        "form",
+        "template",
+        "noscript",
+        "svg",
+    ]
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LANGUAGE = re.compile(r"(?:language|lang|brush)[-:]\s*(\w+)")
 _PIXELS = re.compile(r"\s*(\d+)(?:px)?\s*")
@@ -160,7 +177,7 @@ class OfHtml:
         for item in one.elements():
             lists = [child for child in item.elements() if child.tag in {"ul", "ol", "dl"}]
             kept = [child for child in item.children if child not in lists]
-            line = _joined([block for block in self._blocks(kept)])
+            line = _joined(list(self._blocks(kept)))
             if line:
                 items.append(line)
             inner += lists
@@ -216,7 +233,9 @@ def _stressed(line: list[Inline], *, strong: bool) -> Iterator[Inline]:
 
 def _image(one: Element) -> Image:
     width = _PIXELS.fullmatch(one.attributes.get("width", ""))
-    return Image(one.attributes.get("src", ""), " ".join(one.attributes.get("alt", "").split()), int(width[1]) if width else 0)
+    return Image(
+        one.attributes.get("src", ""), " ".join(one.attributes.get("alt", "").split()), int(width[1]) if width else 0
+    )
 
 
 def _code(one: Element) -> Code:
@@ -238,7 +257,9 @@ def _joined(blocks: list[Block]) -> Line:
             case Code(text):
                 inner = (Coded(" ".join(text.split())),)
             case Items(items):
-                inner = [node for number, item in enumerate(items) for node in ([Words("; ")] if number else []) + [*item]]
+                inner = [
+                    node for number, item in enumerate(items) for node in ([Words("; ")] if number else []) + [*item]
+                ]
             case Cells(rows):
                 inner = [node for row in rows for cell in row for node in (*cell, Words(" "))]
         line += [Words(" "), *inner] if line else inner

@@ -46,26 +46,29 @@ def made_of(item: Item, tags: Iterable[str], line: int) -> Made:
     linked = any(part.names or part.after for part in question.parts)
     words = "answers that follow from a learner's own earlier ones are kept as numbers alone"
     lost = (Remark("carried-errors", "warning", words, line, item.id),) if linked else ()
-    fields = {"part": parts} if others else {key: value for key, value in first.items() if key not in {"prompt", "points"}}
+    fields = (
+        {"part": parts} if others else {key: value for key, value in first.items() if key not in {"prompt", "points"}}
+    )
     return Made(table | fields, tuple(map(_picture, question.figures)), lost)
 
 
 def _part(part: Part, points: Fraction) -> Fields:
     kind, fields = _answer(part.answer)
     explanation = "\n\n".join(MARKDOWN.text(one) for one in part.solution)
-    return without(
-        {"kind": kind, "prompt": MARKDOWN.text(part.prompt), "points": points, "explanation": explanation}
-    ) | fields
+    return (
+        without({"kind": kind, "prompt": MARKDOWN.text(part.prompt), "points": points, "explanation": explanation})
+        | fields
+    )
 
 
-def _answer(answer: Answer) -> tuple[str, Fields]:
+def _answer(answer: Answer) -> tuple[str, Fields]:  # noqa: PLR0911 - one for each kind
     match answer:
-        case Choice(options, right, two_sided):
+        case Choice(options, key, two_sided):
             if two_sided:
-                wrong = options[1 - right]
+                wrong = options[1 - key]
                 true = TERMINAL.line(answer.key.text).lower() == "true"
                 return "true-false", {"key": true, **_told(wrong)}
-            return "choice", {"order": "fixed", "option": [*_options(options, {right})]}
+            return "choice", {"order": "fixed", "option": [*_options(options, {key})]}
         case Multiple(options, right_ones):
             return "multiple", {"order": "fixed", "option": [*_options(options, right_ones)]}
         case Numerical():
@@ -73,9 +76,9 @@ def _answer(answer: Answer) -> tuple[str, Fields]:
         case Matching():
             return "matching", _matching(answer)
         case Ordering(steps, places, slip):
-            right = [MARKDOWN.line(steps[place]) for place in places]
+            ordered = [MARKDOWN.line(steps[place]) for place in places]
             shown = [places.index(place) + 1 for place in range(len(steps))]
-            return "ordering", {"key": right, "shown": shown, **_told(Option(Text(""), Text(""), slip))}
+            return "ordering", {"key": ordered, "shown": shown, **_told(Option(Text(""), Text(""), slip))}
         case Grid():
             return "grid", _grid(answer)
         case _:
@@ -149,4 +152,3 @@ def _picture(figure: Figure) -> Shown:
         suffix = ".png" if params["type"] == "image/png" else ".jpg"
         return Shown(b64decode(params["data"]), suffix, alt, figure.place, params["width"])
     return Shown(svg(figure).encode(), ".svg", alt, figure.place, 0)
-

@@ -1,13 +1,14 @@
-"""What a question tells that quizgen itself wrote: its source, topic and level, and which misconception a sentence is of."""
+"""What a question tells that quizgen wrote: its source, topic and level, and whose sentence a feedback is."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import cast, get_args
+from typing import get_args
 
 from quizgen import catalog
+from quizgen.answers import Kind
 from quizgen.authored.manners import NOT_RIGHT
 from quizgen.catalog.finding import whole
 from quizgen.errors import QuizgenError
@@ -18,7 +19,6 @@ from quizgen.misconceptions.concepts import concepts
 from quizgen.model import LEVELS, Level
 from quizgen.reading.shapes import SLUG
 from quizgen.text.markdown import MARKDOWN
-from quizgen.answers import Kind
 
 _ID = re.compile(rf"(?P<id>.+)-(?:{'|'.join(get_args(Kind))})-[a-z2-7]{{8}}(?:-(?P<letter>[a-z]))?")
 _DIGEST = re.compile("[a-z2-7]{20}")
@@ -48,7 +48,9 @@ def ours(question: Foreign) -> Ours | None:
 
     Topic, source and level stand in this order among the tags, the topic's title before them perhaps.
     """
-    tags = question.tags[1:] if len(question.tags) > 1 and question.tags[0] == titled(question.tags[1]) else question.tags
+    tags = (
+        question.tags[1:] if len(question.tags) > 1 and question.tags[0] == titled(question.tags[1]) else question.tags
+    )
     if len(tags) < 3 or tags[2] not in LEVELS or not SLUG.fullmatch(tags[0]) or not SLUG.fullmatch(tags[1]):
         return None
     found = _ID.fullmatch(question.idnumber)
@@ -56,7 +58,7 @@ def ours(question: Foreign) -> Ours | None:
     if not (name.startswith(f"{tags[1]}-") if found else _DIGEST.fullmatch(name)):
         return None
     name = f"{name}-{found['letter']}" if found and found["letter"] else name
-    return Ours(name, tags[0], tags[1], cast(Level, tags[2]), tags[3:], "qmd_keywords" in question.own)
+    return Ours(name, tags[0], tags[1], tags[2], tags[3:], "qmd_keywords" in question.own)
 
 
 @cache

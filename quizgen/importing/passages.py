@@ -28,7 +28,7 @@ class Dropped(Exception):  # noqa: N818 - it says what happens to a question
 
 @dataclass(slots=True)
 class Passages:
-    """Reads the passages of one question, by ``name``; ``images`` are those that its texts show, each with its place."""
+    """Reads the passages of a question by its ``name``; ``images`` are those that it shows, each with its place."""
 
     name: str
     line_number: int
@@ -48,7 +48,9 @@ class Passages:
                 return plain(source) if not gaps else self._read(OfMarkdown(gaps), _literal(source), passage.line)
             case "moodle":
                 lined = re.sub(r"\n\s*\n", "<p>", source.strip()).replace("\n", "<br>")
-                return self._read(OfHtml(gaps), source if has_tags(source) and "<p" in source.lower() else lined, passage.line)
+                return self._read(
+                    OfHtml(gaps), source if has_tags(source) and "<p" in source.lower() else lined, passage.line
+                )
             case "markdown" | "quizgen":
                 return self._read(OfMarkdown(gaps), source, passage.line)
 

@@ -45,7 +45,9 @@ def pictures(question: Foreign, making: Making) -> tuple[Shown, ...]:
     used = {_bare(image.name) for image, _ in making.passages.images}
     for one in question.pictures:
         if _bare(one.name) not in used:
-            making.remark("picture-unused", f"the file {one.name} is shown by no stem or solution: it is left out", one.line)
+            making.remark(
+                "picture-unused", f"the file {one.name} is shown by no stem or solution: it is left out", one.line
+            )
     return tuple(sorted(found, key=lambda one: one.place == "solution"))
 
 

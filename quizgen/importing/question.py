@@ -11,10 +11,11 @@ from quizgen.importing.choosing import choosing
 from quizgen.importing.gaps import gapped
 from quizgen.importing.making import Fields, Making, without
 from quizgen.importing.naming import level, slug
-from quizgen.importing.nodes import Block, Cells, Coded, Items, Paragraph, Words as Letters
+from quizgen.importing.nodes import Block, Cells, Coded, Items, Paragraph
+from quizgen.importing.nodes import Words as Letters
 from quizgen.importing.ours import ours
 from quizgen.importing.pairing import pairing, steps
-from quizgen.importing.passages import Dropped, Passages, spoken
+from quizgen.importing.passages import Dropped, Passages
 from quizgen.importing.pictures import Shown, pictures
 from quizgen.importing.sections import lettered
 from quizgen.importing.typed import as_number, number
@@ -81,7 +82,9 @@ def _table(question: Foreign, making: Making) -> tuple[Fields, tuple[Shown, ...]
     )
 
 
-def _asked(question: Foreign, making: Making) -> tuple[list[Block], list[tuple[str, Fields]]]:
+def _asked(  # noqa: C901 - one for each kind
+    question: Foreign, making: Making
+) -> tuple[list[Block], list[tuple[str, Fields]]]:
     """The blocks of the stem, and what is asked, each with its kind and keys."""
     line = question.line
     match question.asked:
@@ -161,7 +164,13 @@ def _without_remarks(blocks: list[Block], parts: list[Fields], making: Making) -
             for pair, words in zip(fields["pair"], said, strict=True):
                 pair.update(making.sentence(words))
             return _cut(blocks)
-    if "key" in fields and isinstance(fields["key"], list) and len(lines) == 1 and "feedback" not in fields and "mistake" not in fields:
+    if (
+        "key" in fields
+        and isinstance(fields["key"], list)
+        and len(lines) == 1
+        and "feedback" not in fields
+        and "mistake" not in fields
+    ):
         fields.update(making.sentence(lines[0]))
         return _cut(blocks)
     return blocks
@@ -207,5 +216,3 @@ def _points(points: Fraction, making: Making) -> Fraction | None:
         making.remark("points", f"{float(points):g} points are no points here: it is worth one", 0)
         return None
     return points
-
-

@@ -1,4 +1,4 @@
-"""How a text with gaps is laid out: parts by their letters, and in each one gap, a list of gaps, or a table with gaps."""
+"""How a text with gaps is laid out: parts by their letters, in each one gap, a list of gaps, or a table with some."""
 
 from __future__ import annotations
 
@@ -147,5 +147,5 @@ def _left(line: Line) -> Line:
     """The line without the space that it begins with."""
     if line and isinstance(line[0], Words):
         words = line[0].text.lstrip()
-        return ((Words(words), *line[1:]) if words else line[1:])
+        return (Words(words), *line[1:]) if words else line[1:]
     return line

@@ -8,8 +8,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from quizgen.answers.typed import readings
-from quizgen.formats.qti12.rules import SLACK
 from quizgen.foreign.model import Accepted, Number, Words
+from quizgen.formats.qti12.rules import SLACK
 from quizgen.importing.making import Fields, Making, percent
 from quizgen.importing.passages import Dropped
 
@@ -58,9 +58,12 @@ def _foreseen(key: Accepted, wrong: Sequence[Accepted], making: Making) -> list[
         if one.share:
             words = f"{one.written} within {float(one.tolerance):g} gives {percent(one.share)}: it counts as wrong"
             making.remark("partial-credit", words, one.line)
-        near = abs((one.value or 0) - (key.value or 0)) <= key.tolerance
+        far = (one.value or Fraction(0)) - (key.value or Fraction(0))
+        near = -key.tolerance <= far <= key.tolerance
         if near or any(one.value == other.value for other in kept):
-            making.remark("mistake-hidden", f"what is said of {one.written} is left out: another answer takes it", one.line)
+            making.remark(
+                "mistake-hidden", f"what is said of {one.written} is left out: another answer takes it", one.line
+            )
         else:
             kept.append(one)
     return kept
@@ -82,7 +85,7 @@ def as_number(asked: Words, line: int, *, ours: bool) -> Number:
     common = set.intersection(*every)
     key = common.pop() if len(common) == 1 else _plainest(right[0].written)
     others = _others(every, key)
-    first = replace(right[0], value=key, tolerance=max(others, default=Fraction(0)) if ours else Fraction(0))
+    first = replace(right[0], value=key, tolerance=max(others, default=Fraction(0)) * (1 + SLACK) if ours else Fraction(0))
     also = [] if ours else [replace(one, value=_plainest(one.written)) for one in right[1:] if others]
     wrong = [replace(one, value=typed_number(one.written)) for one in asked.accepted if one not in right]
     return Number((first, *also, *wrong))

@@ -159,8 +159,6 @@ class Writer:
         self.losses.append(Loss(rule, words))
 
 
-
-
 def _said(text: str, *, first: bool) -> str:
     """Words; those that begin no line need no mark before a sign that would mean something there."""
     if not text.strip():

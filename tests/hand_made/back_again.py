@@ -69,7 +69,9 @@ def differences(first: ForeignFile, second: ForeignFile) -> Iterator[str]:
             yield f"{called(question)} is missing"
             continue
         one, two = plain(question, question), plain(other, other)
-        yield from (f"{called(question)}: {name}: {one[name]} became {two[name]}" for name in one if one[name] != two[name])
+        yield from (
+            f"{called(question)}: {name}: {one[name]} became {two[name]}" for name in one if one[name] != two[name]
+        )
         if lost := set(question.tags) - set(other.tags):
             yield f"{called(question)}: the tags {lost} are lost"
 
