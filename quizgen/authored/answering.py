@@ -12,7 +12,8 @@ from quizgen.authored.tables import PartForm
 from quizgen.reading.records import Record
 from quizgen.reading.shapes import Lines, Slug, Words
 
-Order: TypeAlias = Literal["free", "fixed"]
+Order: TypeAlias = Literal["free", "last", "fixed"]
+"""Whether options may stand in any order, all but the last one, or none of them."""
 NOUGHT = Exact(0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from operator import lt
 
@@ -42,7 +43,7 @@ def layout(form: PartForm, given: Record, entries: TomlTable, manner: Manner) ->
             slip = manner.slip(given.misconception, given.concept, given.feedback, entries, "")
             return TrueOrFalse(given.key, slip)
         case OptionsTable():
-            found = Standing(_options(form, given, entries, manner), given.order == "free")
+            found = Standing(_options(form, given, entries, manner), given.order != "fixed", given.order == "last")
         case LooseMatch():
             found = Standing(_matching(given, entries, manner), not given.shown)
         case LooseSteps():
@@ -60,7 +61,7 @@ def _sound(found: Standing, entries: TomlTable) -> Standing:
     for fault in found.answer.faults():
         if not (found.free and fault == "the steps are shown in the right order"):
             raise entries.error("", fault)
-    return Standing(found.answer, found.free and not _ascending(found.answer))
+    return replace(found, free=found.free and not _ascending(found.answer))
 
 
 def _ascending(answer: Answer) -> bool:
@@ -78,7 +79,7 @@ def _options(form: PartForm, whole_table: OptionsTable, entries: TomlTable, mann
     if len(options) < 2:
         raise entries.error("option", OPTIONS)
     made = _as_numbers(options)
-    if whole_table.order == "fixed" and [one.text for one in made] != [one.text for one in options]:
+    if whole_table.order != "free" and [one.text for one in made] != [one.text for one in options]:
         made = options
     right = [place for place, one in enumerate(made) if one.slip is None]
     if form == "multiple":

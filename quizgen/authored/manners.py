@@ -65,12 +65,13 @@ class Strict:
 class Loose:
     """For an item of a file that was imported: what it does not say of a wrong answer is stood in for.
 
-    ``name`` begins the ids of misconceptions, ``concept`` is the file's own.
+    ``name`` begins the ids of misconceptions, ``concept`` is the file's own; ``source`` is told where an item has none.
     """
 
     own: Own
     name: str
     concept: Concept
+    source: str = ""
 
     def passage(self, entries: TomlTable, key: str, words: str) -> Text:
         """See ``Manner``."""

@@ -82,7 +82,7 @@ def imported_item(entries: TomlTable, manner: Loose, album: Album) -> Authored:
         stem=manner.passage(entries, "stem", given.stem),
         answer=first.answer,
         explanation=first.explanation,
-        source=given.source,
+        source=given.source or manner.source,
         tags=given.tags,
         enemies=_enemies(entries, given.id, given.enemies),
         language=given.language or "",

@@ -67,7 +67,7 @@ def read(path: Path, text: str | None = None) -> ConceptFile:
     def item(table: TomlTable) -> Authored:
         entries, name = _named(table, taken)
         if head.imported:
-            return imported_item(entries, Loose(own, f"{path.stem}-{name}", stood_in), album)
+            return imported_item(entries, Loose(own, f"{path.stem}-{name}", stood_in, head.title), album)
         return strict_item(entries, Strict(own), album)
 
     items = every(item, entries.tables("item", ITEMS))

@@ -13,10 +13,14 @@ from quizgen.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An answer; where it is ``free``, options stand in another order than in the file, which may tell the key."""
+    """An answer; where it is ``free``, options stand in another order than in the file, which may tell the key.
+
+    Where the ``last`` one speaks of the others, it stays where it is.
+    """
 
     answer: Answer
     free: bool = False
+    last: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -45,17 +49,30 @@ class Standing:
     def places(self, shown: int) -> int:
         """Among how many options the right one stands."""
         del shown
-        return len(self.options) if self.free and isinstance(self.answer, Choice) else 1
+        if not self.free or not isinstance(self.answer, Choice) or self._ends_in_key:
+            return 1
+        return len(self.options) - self.last
+
+    @property
+    def _ends_in_key(self) -> bool:
+        """Whether the option that stays is the right one."""
+        return self.last and isinstance(self.answer, Choice) and self.answer.right == len(self.options) - 1
 
     def laid_out(self, name: str, place: int, dice: Dice, shown: int) -> Answer:
         """The answer; the key of a free choice at ``place``."""
         del dice, shown
         match self.answer:
             case Choice(options, right) as choice if self.free and not choice.two_sided:
-                others = _hashed(name, [one for number, one in enumerate(options) if number != right])
-                return Choice((*others[:place], choice.key, *others[place:]), place)
+                end = options[-1:] if self.last else ()
+                others = _hashed(
+                    name, [one for number, one in enumerate(options) if number != right and one not in end]
+                )
+                if self._ends_in_key:
+                    return Choice((*others, choice.key), right)
+                return Choice((*others[:place], choice.key, *others[place:], *end), place)
             case Multiple(options, right_ones) if self.free:
-                order = _order(name, options)
+                moving = options[: len(options) - self.last]
+                order = [*_order(name, moving), *range(len(moving), len(options))]
                 return Multiple(
                     tuple(options[number] for number in order),
                     frozenset(at for at, number in enumerate(order) if number in right_ones),

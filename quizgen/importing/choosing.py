@@ -31,13 +31,19 @@ def choosing(asked: Choosing, making: Making, line: int) -> tuple[str, Fields]:
     if (asked.single and [spoken(text).lower() for text in texts] in (SIDES, SIDES[::-1])) or asked.two_sided:
         return _sides(options, texts, right, making)
     distinct(texts, "options", line)
-    free = asked.shuffle and making.ours is None and not any(_LAST.search(spoken(text)) for text in texts)
+    order = _order([spoken(text) for text in texts]) if asked.shuffle and making.ours is None else "fixed"
     tables = [
         {"text": text, **({"right": True} if place in right else making.told(one.feedback, text))}
         for place, (one, text) in enumerate(zip(options, texts, strict=True))
     ]
-    fields: Fields = {} if free else {"order": "fixed"}
+    fields: Fields = {} if order == "free" else {"order": order}
     return ("choice" if asked.single else "multiple"), {**fields, "option": tables}
+
+
+def _order(texts: list[str]) -> str:
+    """Whether options may be shown in any order: one that speaks of the others stays the last."""
+    speaking = [place for place, text in enumerate(texts) if _LAST.search(text)]
+    return "free" if not speaking else "last" if speaking == [len(texts) - 1] else "fixed"
 
 
 def _sides(options: list[Choosable], texts: list[str], right: frozenset[int], making: Making) -> tuple[str, Fields]:

@@ -95,7 +95,7 @@ _NAMED = re.compile(r"\\text\{(max|min)\}")
 def shape(tex: str) -> str | None:
     """Whole numbers with crosses between them, a shape in words; None for anything else."""
     bare = tex.replace("{,}", ",").replace(r"\,", " ")
-    return " ".join(bare.replace(r"\times", "×").split()) if _SHAPE.fullmatch(bare) else None
+    return " ".join(bare.replace(r"\times", " × ").split()) if _SHAPE.fullmatch(bare) else None
 
 
 def ours(tex: str) -> str | None:

@@ -85,7 +85,9 @@ def as_number(asked: Words, line: int, *, ours: bool) -> Number:
     common = set.intersection(*every)
     key = common.pop() if len(common) == 1 else _plainest(right[0].written)
     others = _others(every, key)
-    first = replace(right[0], value=key, tolerance=max(others, default=Fraction(0)) * (1 + SLACK) if ours else Fraction(0))
+    first = replace(
+        right[0], value=key, tolerance=max(others, default=Fraction(0)) * (1 + SLACK) if ours else Fraction(0)
+    )
     also = [] if ours else [replace(one, value=_plainest(one.written)) for one in right[1:] if others]
     wrong = [replace(one, value=typed_number(one.written)) for one in asked.accepted if one not in right]
     return Number((first, *also, *wrong))
