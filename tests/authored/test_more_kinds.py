@@ -28,7 +28,7 @@ level = "easy"
 stem = "How much is a half?"
 key = 0.5
 tolerance = 0.01
-explanation = "It is $1/2 == 0.5$."
+explanation = "It is one of two halves."
 source = "Anybody"
 """
 MISTAKE = "[[item.mistake]]\nvalue = 2\n"
