@@ -13,7 +13,7 @@ from quizgen.audit.contract.printing import Printed
 from quizgen.audit.contract.worked import point
 from quizgen.audit.fault import Fault
 from quizgen.audit.hearing import Hearing
-from quizgen.audit.rules import Rules, seen_before
+from quizgen.audit.rules import Rules, is_imported, seen_before
 from quizgen.audit.shown import contradictions
 from quizgen.audit.witnessed import SEED
 from quizgen.catalog.blame import package, reason, written
@@ -72,7 +72,7 @@ class Asked:
         yield from self._json.faults(question)
         if not self._source.authored and len(self._ids[question.kind]) <= SHOWN:
             yield from contradictions(question)
-        if twin := seen_before(question, self._stems):
+        if not is_imported(self._source) and (twin := seen_before(question, self._stems)):
             yield twin
 
     def _fault(self, fault: str, size: int = 0) -> Fault:

@@ -13,6 +13,7 @@ from quizgen.audit.contract import DECLARED, DRAWN, Rule, broken, said
 from quizgen.audit.fault import Fault
 from quizgen.audit.guessing import Guessed, guessed_level, word_faults
 from quizgen.audit.hearing import Hearing
+from quizgen.audit.rules import is_imported
 from quizgen.audit.witnessed import Witnessed
 from quizgen.audit.words import guessed
 from quizgen.audit.written import taken, unknown_enemies
@@ -86,7 +87,7 @@ def _report(  # noqa: PLR0913, PLR0917 - what a report is made of
 
 def check_together(sources: Sequence[Audited]) -> Report | None:
     """The blind panel's report on all authored items among the sources, or None where they are in one file or none."""
-    written = [source for source in sources if source.authored and "choice" in source.kinds]
+    written = [source for source in sources if source.authored and "choice" in source.kinds and not is_imported(source)]
     items = sum(source.count(level, "choice") for source in written for level in LEVELS)
     verdict = guessed(written, together=items >= MANY) if len(written) > 1 else None
     if verdict is None:

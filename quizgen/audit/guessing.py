@@ -11,6 +11,7 @@ from quizgen.asking.which_layer import WhichFamily
 from quizgen.audit.blind import blind
 from quizgen.audit.fault import Fault
 from quizgen.audit.panel import Verdict
+from quizgen.audit.rules import is_imported
 from quizgen.audit.words import WordVerdict, guessed
 from quizgen.model import Level
 
@@ -33,6 +34,8 @@ class Guessed:
 
 def guessed_level(source: Audited, level: Level) -> Guessed:
     """The verdict on a level's choice items; of authored ones that on the whole file, for those of a level are few."""
+    if is_imported(source):
+        return Guessed()
     if source.authored:
         return _by_words(source, level)
     if isinstance(source, Family) and not source.options[level]:

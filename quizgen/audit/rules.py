@@ -14,10 +14,16 @@ from quizgen.asking.verify import verified
 from quizgen.audit.alike import Reading, example, reading
 from quizgen.audit.equations import false_equations
 from quizgen.audit.wording import misprints
+from quizgen.authored import Concepts
 from quizgen.errors import QuizgenError
 from quizgen.misconceptions import Both
 from quizgen.model import Kind, Question
 from quizgen.text.speech import SPEECH, one_sentence
+
+
+def is_imported(source: Audited) -> bool:
+    """Whether its items came from another program's file: rules about how they are written hold for nobody else's."""
+    return isinstance(source, Concepts) and source.imported
 
 
 class Rules:
@@ -28,6 +34,7 @@ class Rules:
         self._pairs = frozenset(one.id for one in known if isinstance(one, Both))
         """Two mistakes at once: such a one says what both say, and gives way to a single one of its value."""
         self._givers = cache(source.givers)
+        self._imported = is_imported(source)
 
     def broken(self, question: Question) -> Iterator[str]:
         """Each rule that the question breaks, in one sentence."""
@@ -35,6 +42,8 @@ class Rules:
             verified(question)
         except QuizgenError as error:
             yield str(error)
+        if self._imported:
+            return
         yield from false_equations(question)
         yield from misprints(question)
         yield from _style(question, self._pairs)

@@ -11,6 +11,7 @@ from itertools import count
 from typing import ClassVar, TypeAlias
 
 from quizgen.answers import Answer, Choice, Kind, Matching, Multiple, Option, Ordering, Slip
+from quizgen.authored.standing import Standing
 from quizgen.space import Dice, digest
 from quizgen.text import Text
 
@@ -29,6 +30,15 @@ class OneRight:
     def options(self) -> tuple[Option, ...]:
         """All that were written."""
         return (self.right, *self.wrong)
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """None beside its options."""
+        return ()
+
+    def places(self, shown: int) -> int:
+        """How many options a question shows."""
+        return 1 + min(shown, len(self.wrong))
 
     def laid_out(self, name: str, place: int, dice: Dice, shown: int) -> Answer:
         """So many wrong options by ``dice``, if there are as many, and the key at ``place``."""
@@ -53,6 +63,16 @@ class TrueOrFalse:
     def _sides(self) -> tuple[tuple[Text, bool], ...]:
         return ((TRUE, self.true), (FALSE, not self.true))
 
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """None beside its options."""
+        return ()
+
+    def places(self, shown: int) -> int:
+        """One: where options stand follows from their words."""
+        del shown
+        return 1
+
     def laid_out(self, name: str, place: int, dice: Dice, shown: int) -> Answer:
         """True always stands before false."""
         del name, place, dice, shown
@@ -71,6 +91,16 @@ class SeveralRight:
     def options(self) -> tuple[Option, ...]:
         """All that were written."""
         return (*self.right, *self.wrong)
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """None beside its options."""
+        return ()
+
+    def places(self, shown: int) -> int:
+        """One: where options stand follows from their words."""
+        del shown
+        return 1
 
     def laid_out(self, name: str, place: int, dice: Dice, shown: int) -> Answer:
         """All options."""
@@ -93,6 +123,16 @@ class Pairs:
         """All that were written."""
         return (*self.right, *self.extra)
 
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The prompts."""
+        return self.prompts
+
+    def places(self, shown: int) -> int:
+        """One: where options stand follows from their words."""
+        del shown
+        return 1
+
     def laid_out(self, name: str, place: int, dice: Dice, shown: int) -> Answer:
         """All options."""
         del place, dice, shown
@@ -113,6 +153,16 @@ class StepsInOrder:
         """All that were written."""
         return tuple(Option(step, step, self.slip) for step in self.right)
 
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """None beside its options."""
+        return ()
+
+    def places(self, shown: int) -> int:
+        """One: where options stand follows from their words."""
+        del shown
+        return 1
+
     def laid_out(self, name: str, place: int, dice: Dice, shown: int) -> Answer:
         """All steps, in any order but the right one."""
         del place, dice, shown
@@ -121,7 +171,7 @@ class StepsInOrder:
         return Ordering(found, tuple(found.index(step) for step in self.right), self.slip)
 
 
-Layout: TypeAlias = OneRight | TrueOrFalse | SeveralRight | Pairs | StepsInOrder
+Layout: TypeAlias = OneRight | TrueOrFalse | SeveralRight | Pairs | StepsInOrder | Standing
 
 
 def _hashed(name: str, options: Sequence[Option]) -> tuple[Option, ...]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from quizgen.answers import Concept
 from quizgen.asking.source import Weight
 from quizgen.authored import texts
-from quizgen.authored.answers import layout
 from quizgen.authored.item import Authored
-from quizgen.authored.tables import TABLES, HeadTable, ItemForm, ItemTable
+from quizgen.authored.manners import Loose, Strict
+from quizgen.authored.one_item import imported_item, strict_item
+from quizgen.authored.pictures import Album, carried
+from quizgen.authored.tables import HeadTable
 from quizgen.errors import UsageError
 from quizgen.misconceptions import concepts
 from quizgen.reading import files
@@ -21,13 +22,13 @@ from quizgen.reading.records import every, filled, one
 from quizgen.reading.shapes import SLUG, Slug
 from quizgen.reading.toml import TomlTable, parsed
 from quizgen.text import Text
-from quizgen.text.speech import SPEECH
 
 CONCEPTS = "an author's own concepts need a table [[concept]] for each of them"
 ITEMS = "a file of authored items needs a table [[item]] for each of them"
+PICTURES = "a file that carries its pictures along needs a table [[picture]] for each of them"
+LONGEST_CARRIED = 60_000_000
+"""Characters of a text that carries its pictures along."""
 WANTED = "a TOML file of authored items"
-_CLAIM = re.compile(r"L[1-9][0-9]*")
-_STATEMENT = re.compile(r"True or false: [^?]+\.")
 _FIRST_ITEM = re.compile(r"^\s*\[\[", re.MULTILINE)
 
 
@@ -40,6 +41,8 @@ class Head:
     description: str
     weight: Weight
     language: str = ""
+    imported: str = ""
+    """The sort of file that its items come from, where they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +52,41 @@ class ConceptFile:
     head: Head
     items: tuple[Authored, ...]
     concepts: tuple[Concept, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def read(path: Path, text: str | None = None) -> ConceptFile:
     """The file's items, of its ``text`` where that is known; raises Faults with what is wrong."""
-    entries = parsed(content(path) if text is None else text, str(path))
+    entries = parsed(content(path), str(path)) if text is None else parsed(text, str(path), most=LONGEST_CARRIED)
     head = _head(entries)
     own = _concepts(entries.tables("concept", CONCEPTS)) if "concept" in entries else {}
+    album = Album(path.parent, carried(entries.tables("picture", PICTURES)) if "picture" in entries else {})
+    stood_in = _stood_in(path.stem, head.title)
     taken: set[object] = set()
-    items = every(partial(_item, own=own, taken=taken), entries.tables("item", ITEMS))
-    return ConceptFile(head, tuple(items), tuple(own.values()))
+
+    def item(table: TomlTable) -> Authored:
+        entries, name = _named(table, taken)
+        if head.imported:
+            return imported_item(entries, Loose(own, f"{path.stem}-{name}", stood_in, head.title), album)
+        return strict_item(entries, Strict(own), album)
+
+    items = every(item, entries.tables("item", ITEMS))
+    return ConceptFile(head, tuple(items), tuple(own.values()), album.used)
+
+
+def _stood_in(name: str, title: str) -> Concept:
+    """What a wrong answer of an imported file gets wrong, where nobody says what that is."""
+    meaning = Text("What is right is said in the solution of each question.")
+    return Concept(f"imported-{name}", f"answers wrongly in {title}", meaning, "")
+
+
+def _named(table: TomlTable, taken: set[object]) -> tuple[TomlTable, str]:
+    """The item's table as errors call it, and its id, which is ``taken`` from then on."""
+    name = one(table, "id", Slug)
+    if name in taken:
+        raise table.error("id", f"'{name}' is the id of an earlier item too; write another")
+    taken.add(name)
+    return table.called(f"item '{name}'"), name
 
 
 def read_head(path: Path, text: str | None = None) -> Head:
@@ -82,7 +110,9 @@ def content(path: Path) -> str:
 
 def _head(entries: TomlTable) -> Head:
     given = filled(HeadTable, entries)
-    return Head(given.title, given.topic, _joined(given.description), given.weight, given.language or "")
+    return Head(
+        given.title, given.topic, _joined(given.description), given.weight, given.language or "", given.imported or ""
+    )
 
 
 def _concepts(tables: Sequence[TomlTable]) -> Mapping[str, Concept]:
@@ -100,55 +130,3 @@ def _concepts(tables: Sequence[TomlTable]) -> Mapping[str, Concept]:
 def _joined(words: str) -> str:
     """Paragraphs, each on one line."""
     return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", words.strip()))
-
-
-def _item(table: TomlTable, own: Mapping[str, Concept], taken: set[object]) -> Authored:
-    """The item; its id is ``taken`` from then on."""
-    name = one(table, "id", Slug)
-    if name in taken:
-        raise table.error("id", f"'{name}' is the id of an earlier item too; write another")
-    taken.add(name)
-    entries = table.called(f"item '{name}'")
-    given = filled(TABLES[one(entries, "kind", ItemForm)], entries)
-    return Authored(
-        id=given.id,
-        level=given.level,
-        covers=_covers(entries, given.covers),
-        stem=_stem(entries, given),
-        answer=layout(given, entries, own),
-        explanation=texts.passage(entries, "explanation", given.explanation),
-        source=given.source,
-        tags=given.tags,
-        enemies=_enemies(entries, given),
-        hint=texts.passage(entries, "hint", given.hint) if given.hint else None,
-        language=given.language or "",
-    )
-
-
-def _covers(entries: TomlTable, claims: tuple[str, ...]) -> tuple[str, ...]:
-    """The tutorial's claims; an author's own file may be about something else."""
-    for claim in claims:
-        if not _CLAIM.fullmatch(claim):
-            raise entries.error("covers", f"'{claim}' is no claim of the tutorial; write L and a line, such as L733")
-    return claims
-
-
-def _enemies(entries: TomlTable, item: ItemTable) -> tuple[str, ...]:
-    """Names of others, each once; who they are is known where all files are."""
-    names = item.enemies
-    for name in names:
-        if name == item.id:
-            raise entries.error("enemies", f"'{name}' is this item itself; name others")
-        if names.count(name) > 1:
-            raise entries.error("enemies", f"'{name}' stands here twice; write it once")
-    return names
-
-
-def _stem(entries: TomlTable, item: ItemTable) -> Text:
-    stem = texts.passage(entries, "stem", item.stem)
-    spoken = SPEECH.text(stem)
-    if item.kind == "true-false" and not _STATEMENT.fullmatch(spoken):
-        raise entries.error("stem", 'it begins with "True or false:" and states something that ends with ".", not "?"')
-    if "?" not in spoken and item.kind in ("choice", "multiple"):
-        raise entries.error("stem", f"the stem asks nothing; write a question with '?', not '{spoken}'")
-    return stem

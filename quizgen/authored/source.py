@@ -17,8 +17,9 @@ from quizgen.asking.source import Address, Givers, Testimony, Weight, not_asked,
 from quizgen.model import IN_WORDS, KINDS, LEVELS, Kin, Kind, Level, Part, Question
 
 if TYPE_CHECKING:
-    from quizgen.authored.item import Authored
+    from quizgen.authored.item import Authored, Piece
     from quizgen.authored.reader import ConceptFile, Head
+    from quizgen.space import Dice
 
 FOLDER = "concepts"
 SUFFIX = "-concepts"
@@ -29,6 +30,8 @@ OWN = "-items"
 
 USUAL, MORE = 3, 4
 """So many wrong options a choice has, and where five options are wished."""
+FEW = 6
+"""So many options have few enough orders to be listed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +82,11 @@ class Concepts:
     def authored(self) -> bool:
         """Each item was written for itself."""
         return True
+
+    @property
+    def imported(self) -> bool:
+        """Whether the items come from another program's file, whose authors kept other rules."""
+        return bool(self._head.imported)
 
     @property
     def description(self) -> str:
@@ -148,8 +156,9 @@ class Concepts:
         met: Counter[int] = Counter()
         for number in range(len(every)):
             item = every[order[number]]
-            size = 1 + min(self.shown, max(USUAL, len(item.slips)))
-            yield item, few(size, "rank", seed, self.id, level, met[size] // size)[met[size] % size]
+            size = item.answer.places(self.shown)
+            path = "rank", seed, self.id, level, met[size] // size
+            yield item, (few(size, *path) if size <= FEW else Permutation(size, *path))[met[size] % size]
             met[size] += not item.two_sided
 
     def at(self, level: Level, kind: Kind, point: int, seed: str) -> Question:
@@ -178,20 +187,29 @@ class Concepts:
         return Question(
             id=name,
             family=self.id,
-            topic=self.topic,
+            topic=item.topic or self.topic,
             level=item.level,
             asks=self.asks,
             params={},
             stem=item.stem,
-            parts=(Part(item.answer.laid_out(name, place, dice, self.shown), (item.explanation,)),),
+            parts=tuple(self._part(piece, name, place, dice, alone=not item.more) for piece in item.pieces),
             source=item.source,
             where=item.id,
+            figures=item.figures,
+            signed=item.signed,
             tags=item.tags,
             enemies=tuple(self.whole_id(name) for name in item.enemies),
             hint=item.hint,
+            hints=item.hints,
             language=item.language or self.content().head.language,
             kin=Kin(alone=True, named=not self.id.endswith(OWN)),
         )
+
+    def _part(self, piece: Piece, name: str, place: int, dice: Dice, *, alone: bool) -> Part:
+        """A part; where it is not the only one, its key stands at a place of its own."""
+        chosen = place if alone else dice.below(piece.answer.places(self.shown))
+        answer = piece.answer.laid_out(name, chosen, dice, self.shown)
+        return Part(answer, () if piece.explanation is None else (piece.explanation,), piece.prompt, piece.points)
 
     def whole_id(self, name: str) -> str:
         """What an enemy is called everywhere: an item of this file by its whole id, another one as it stands."""

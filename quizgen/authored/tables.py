@@ -1,19 +1,21 @@
-"""What may stand in a file of authored items, table by table."""
+"""What may stand in a file of authored items, table by table; what is asked is in ``answering``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal, Self, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias
 
-from msgspec import field
+from msgspec import Meta, field
 
 from quizgen.asking.source import Weight
+from quizgen.authored.numbers import Worth
 from quizgen.model import Level
 from quizgen.reading.records import Record
 from quizgen.reading.shapes import Lines, Slug, Unfit, Words
 
 _LANGUAGE = re.compile("[a-z]{2,3}")
+ONE = Worth(1)
 
 
 class Language(str):
@@ -33,103 +35,97 @@ class Language(str):
         return cls(value)
 
 
-ItemForm: TypeAlias = Literal["choice", "multiple", "true-false", "matching", "ordering"]
+PartForm: TypeAlias = Literal["choice", "multiple", "true-false", "matching", "ordering", "numerical", "grid"]
+ItemForm: TypeAlias = Literal["choice", "multiple", "true-false", "matching", "ordering", "numerical", "grid", "parts"]
 
 
 class HeadTable(Record, frozen=True, kw_only=True):
-    """The whole file, of which items and concepts are read one by one."""
+    """The whole file, of which items, concepts and pictures are read one by one.
+
+    ``imported`` names the sort of file that its items come from: then they are read by looser rules.
+    """
 
     title: Words
     topic: Slug
     description: Words
     weight: Weight = "common"
     language: Language | None = None
+    imported: Slug | None = None
     item: Any = ()
     concept: Any = ()
+    picture: Any = ()
 
 
 class ItemTable(Record, frozen=True, kw_only=True):
-    """What every table ``[[item]]`` holds."""
+    """What every table ``[[item]]`` holds; where several things are asked, each part says how it is worked."""
 
     id: Slug
     kind: ItemForm
     level: Level
     stem: Words
-    explanation: Words
     source: Words
     hint: Words | None = None
     language: Language | None = None
     covers: Lines = field(default_factory=Lines)
     tags: Lines = field(default_factory=Lines)
     enemies: Lines = field(default_factory=Lines)
+    points: Worth = ONE
+    signed: bool = False
+    picture: Any = ()
 
 
-class SlipTable(Record, frozen=True, kw_only=True):
-    """What is told of a wrong answer."""
+class WorkedTable(ItemTable, frozen=True, kw_only=True):
+    """The same where one thing is asked, which is worked once."""
 
-    misconception: Slug
-    concept: Slug
-    feedback: Words
+    explanation: Words
 
 
-class DistractorTable(SlipTable, frozen=True, kw_only=True):
-    """A table ``[[item.distractor]]``."""
+class ImportedTable(Record, frozen=True, kw_only=True):
+    """What a table ``[[item]]`` holds in a file that was imported.
 
-    text: Words
+    ``hints`` are all there are; ``topic`` is its own, where it has another one than the file.
+    """
+
+    id: Slug
+    kind: ItemForm
+    stem: Words
+    level: Level = "medium"
+    topic: Slug | None = None
+    source: str = ""
+    explanation: Words | None = None
+    hints: Lines = field(default_factory=Lines)
+    language: Language | None = None
+    covers: Lines = field(default_factory=Lines)
+    tags: Lines = field(default_factory=Lines)
+    enemies: Lines = field(default_factory=Lines)
+    points: Worth = ONE
+    signed: bool = False
+    picture: Any = ()
 
 
-class PairTable(SlipTable, frozen=True, kw_only=True):
-    """A table ``[[item.pair]]``."""
+class PartTable(Record, frozen=True, kw_only=True):
+    """What a table ``[[item.part]]`` holds beside its answer."""
 
+    kind: PartForm
     prompt: Words
-    answer: Words
+    explanation: Words | None = None
+    points: Worth = ONE
 
 
-class ChoiceTable(ItemTable, frozen=True, kw_only=True):
-    """An item with one right option."""
+class PictureTable(Record, frozen=True, kw_only=True):
+    """A table ``[[item.picture]]``: a file beside this one, what it shows in words, and where it stands.
 
-    key: Words
-    distractor: Any = ()
+    One of pixels may be shown so many of a screen's pixels wide.
+    """
 
-
-class MultipleTable(ItemTable, frozen=True, kw_only=True):
-    """An item of which one or several options are right."""
-
-    key: Lines
-    distractor: Any = ()
+    file: Words
+    alt: str
+    place: Literal["stem", "solution"] = "stem"
+    width: Annotated[int, Meta(ge=1, le=2000, description="a whole number from 1 to 2000")] = 0
 
 
-class OneSlipTable(ItemTable, frozen=True, kw_only=True):
-    """An item with one misconception, as in a ``SlipTable``."""
+class DataTable(Record, frozen=True, kw_only=True):
+    """A table ``[[picture]]`` of a file that carries its pictures along: the bytes of one, as base64."""
 
-    misconception: Slug
-    concept: Slug
-    feedback: Words
-
-
-class TrueFalseTable(OneSlipTable, frozen=True, kw_only=True):
-    """A statement."""
-
-    key: bool
-
-
-class OrderingTable(OneSlipTable, frozen=True, kw_only=True):
-    """Steps in their order."""
-
-    key: Lines
-
-
-class MatchingTable(ItemTable, frozen=True, kw_only=True):
-    """Prompts with their answers, and answers left over."""
-
-    pair: Any = ()
-    extra: Lines = field(default_factory=Lines)
-
-
-TABLES: Mapping[ItemForm, type[ItemTable]] = {
-    "choice": ChoiceTable,
-    "multiple": MultipleTable,
-    "true-false": TrueFalseTable,
-    "ordering": OrderingTable,
-    "matching": MatchingTable,
-}
+    file: Words
+    data: Lines

@@ -56,6 +56,7 @@ def _question(seat: Seat) -> Json:
         **({"figures": [figure_json(one) for one in question.figures]} if question.figures else {}),
         **({"source": question.source} if question.source else {}),
         **({"hint": MARKDOWN.text(question.hint)} if question.hint else {}),
+        **({} if question.hints is None else {"hints": [MARKDOWN.text(hint) for hint in question.hints]}),
         "parts": [part_record(question, number) for number in range(len(question.parts))],
     }
 

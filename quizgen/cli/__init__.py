@@ -36,9 +36,13 @@ COMMANDS = {
     "quiz": "Ask items in the terminal, one at a time.",
     "progress": "Show what you know and what is due, or carry it to another machine.",
     "explain": "Print a network's sizes, parameters, MACs and receptive fields.",
+    "import": "Make a file of items of questions that another program wrote.",
     "new": "Begin a family, a file of items or a format of your own.",
     "check": "Check families, files of items and formats, also your own.",
 }
+
+MODULES = {"import": "import_file"}
+"""Modules of commands whose names are words of Python's own."""
 
 
 class Commands(click.Group):
@@ -68,7 +72,7 @@ class Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"quizgen.cli.{cmd_name}").command
+        command: click.Command = import_module(f"quizgen.cli.{MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def resolve_command(

@@ -45,6 +45,7 @@ KINDS: Mapping[str, str] = {
     "stamping": "stamping",
     "norm-axes": "norm",
     "matrix": "matrix",
+    "picture": "picture",
 }
 """Every kind and its module, which is imported when such a figure is drawn: most questions have none."""
 
@@ -53,6 +54,8 @@ KINDS: Mapping[str, str] = {
 def kind(name: str) -> Kind:
     """How a kind's params are read and drawn; those of a chain by how much room there is."""
     module: Any = import_module(f"quizgen.figures.{KINDS[name]}")
+    if name == "picture":
+        return Kind(module.read, lambda _, __: "")
     if name == "chain":
         return Kind(
             lambda params: module.read(params, module.PAGE_COLUMNS),
@@ -70,20 +73,22 @@ def svg(figure: Figure) -> str:
     from quizgen.templating import PLAIN, Templates
 
     drawing = _kind(figure).page(figure.params)
+    if isinstance(drawing, str):
+        return drawing
     words = SPEECH.text(figure.alt)
     name, template = _name(figure, words), f"figures/{figure.kind}.svg.j2"
     return Templates(PLAIN).render(template, drawing=drawing, alt=words, id=name, grid=parts.grid)
 
 
 def box(figure: Figure, room: int = COLUMNS) -> str:
-    """The figure in box characters, or what it shows in words where ``room`` columns are too few for it.
+    """The figure in box characters, or what it shows in words: of a picture, or where ``room`` columns are too few.
 
     Raises FormulaError as ``svg`` does.
     """
     drawing = _kind(figure).terminal(figure.params, room)
     from quizgen.figures import parts
 
-    if parts.wide(drawing.split("\n")) <= room:
+    if drawing and parts.wide(drawing.split("\n")) <= room:
         return drawing
     return "\n".join(parts.told([TERMINAL.text(figure.alt)], room))
 

@@ -31,15 +31,19 @@ def read(path: Path) -> ForeignFile:
 
     What is wrong within it is among its remarks.
     """
+    return decoded(bytes_of(path), str(path))
+
+
+def bytes_of(path: Path) -> bytes:
+    """What is in a file; raises UsageError for one that is not there or too large."""
     if not files.is_regular(path):
         raise UsageError(f"{files.missing(path)}; give a file of questions")
     try:
         if path.stat().st_size > LARGEST:
             raise UsageError(f"{path} is larger than {LARGEST // 1_000_000} MB; part it")
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UsageError(files.unread(path, error)) from None
-    return decoded(content, str(path))
 
 
 def decoded(content: bytes, where: str) -> ForeignFile:

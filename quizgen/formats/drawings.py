@@ -7,12 +7,15 @@ from typing import Literal
 
 from quizgen.errors import QuizgenError
 from quizgen.figures import svg
+from quizgen.figures.picture import original
 from quizgen.math.typst import literal
 from quizgen.model import Figure
 from quizgen.templating import encoded_whole
 
 DOTS = 288
 """Dots per inch of a PNG: three for each pixel of the SVG."""
+INCH = 96
+"""Pixels of a screen to the inch."""
 APART = "16pt"
 """Between two figures of one picture."""
 
@@ -23,7 +26,12 @@ def as_pdf(figure: Figure) -> bytes:
 
 
 def as_png(*figures: Figure, dots: int = DOTS) -> bytes:
-    """The figure in pixels, so many of them to the inch, or several figures below each other."""
+    """The figure in pixels, so many of them to the inch, or several figures below each other.
+
+    One that came as such a picture stays as it came.
+    """
+    if len(figures) == 1 and (same := original(figures[0], dots // INCH)):
+        return same
     return _compiled(figures, "png", dots)
 
 

@@ -96,6 +96,7 @@ def item_json(item: Item) -> Json:
         **_answers(question),
         "solution": _solution(question.solution),
         **({"hint": MARKDOWN.text(question.hint)} if question.hint else {}),
+        **({} if question.hints is None else {"hints": [MARKDOWN.text(hint) for hint in question.hints]}),
         "figures": [figure_json(figure) for figure in question.figures],
         **({"language": question.language} if question.language else {}),
         "tags": item.tags,

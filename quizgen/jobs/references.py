@@ -10,6 +10,7 @@ from typing import TypeGuard
 from quizgen import catalog
 from quizgen.asking.source import Source
 from quizgen.authored import OWN, Concepts
+from quizgen.authored.pictures import with_pictures
 from quizgen.authored.reader import content
 from quizgen.blueprint.cells import Cell
 from quizgen.blueprint.narrowed import Narrowed, Wanted
@@ -59,8 +60,8 @@ def is_own_file(source: Source) -> TypeGuard[Concepts]:
 
 
 def content_of(source: Concepts) -> str:
-    """The text of a file of items, which need not be there where it is known."""
-    return content(source.path) if source.text is None else source.text
+    """The text of a file of items with its pictures, which need not be there where it is known."""
+    return with_pictures(content(source.path), source.content().pictures) if source.text is None else source.text
 
 
 def _called(source: Source) -> str | OwnFile | Part:

@@ -52,8 +52,11 @@ def hints(question: Question) -> tuple[Text, ...]:
     A formula that only has to be worked out to give a key tells it, too. Where every later one does, the second hint is
     how such a sum begins, or the next general formula, or which number each symbol of the general formula is, or it
     says what to do: to put the numbers in, or to go on from a formula that has them already. An item whose solution has
-    no formula has no hints. One in words, whose explanation tells, has those of its own.
+    no formula has no hints. One in words, whose explanation tells, has those of its own, and one that came with hints
+    has these.
     """
+    if question.hints is not None:
+        return question.hints
     types = {type(option.value) for option in question.options}
     if Text in types:
         return hints_in_words.hints(question)

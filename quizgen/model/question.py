@@ -65,8 +65,9 @@ class Question:
     Numbers are above zero unless the question is ``signed``. ``enemies`` are ids of questions and families that may not
     stand in one form with it, ``told`` what its stem says that another one may ask, ``sought`` what its own key is,
     where several may ask for it and none may tell it. ``hint`` is what an author says to think of,
-    ``language`` the one that it is written in if somebody said so. ``reasoning`` says how its numbers are found where a
-    formula says so; it is worked out when it is called, and stays in its process, as witnesses do. So does ``alike``,
+    ``hints`` are all there are, where they came with the question; else its solution gives some.
+    ``language`` is the one that it is written in if somebody said so. ``reasoning`` says how its numbers are found where
+    a formula says so; it is worked out when it is called, and stays in its process, as witnesses do. So does ``alike``,
     which hands out the same question at this point, and then at all of the level in the order of a seed, always for
     numbers that are written, and gives those that are chosen, proved; and ``anew``, which gives for a seed so many
     others of its source, at its level and in its kind, proved. ``kin`` says which questions may stand for it.
@@ -90,6 +91,7 @@ class Question:
     told: tuple[str, ...] = ()
     sought: tuple[str, ...] = ()
     hint: Text | None = None
+    hints: tuple[Text, ...] | None = None
     language: str = ""
     reasoning: Callable[[], Reasoning] | None = field(default=None, repr=False, compare=False)
     kin: Kin = field(default=ANY, repr=False, compare=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, cast, get_args, get_origin
 
@@ -15,6 +15,7 @@ from quizgen.reading.shapes import Shape, Unfit, called
 from quizgen.reading.toml import TomlTable
 
 R = TypeVar("R", bound=Struct)
+S = TypeVar("S", bound=Struct)
 T = TypeVar("T")
 G = TypeVar("G")
 
@@ -48,6 +49,30 @@ def filled(kind: type[R], entries: TomlTable) -> R:
 def _fields(kind: type[Struct]) -> Mapping[str, structs.FieldInfo]:
     """By their keys; a file has hundreds of tables of one kind."""
     return {field.encode_name: field for field in structs.fields(kind)}
+
+
+def both(kind: type[R], other: type[S], entries: TomlTable) -> tuple[R, S]:
+    """The table as two records that share its keys; raises Faults as ``filled`` does, each key told once."""
+    first, second = _fields(kind), _fields(other)
+    known = entries.values.keys() <= first.keys() | second.keys()
+
+    def part(fields: Mapping[str, structs.FieldInfo]) -> Iterator[tuple[str, structs.FieldInfo]]:
+        yield from ((key, field) for key, field in fields.items() if key in entries or (field.required and known))
+
+    def read(found: tuple[str, structs.FieldInfo | None]) -> object:
+        key, field = found
+        if field is None:
+            raise entries.error(key, f"there is no such key; {advice(key, [*first, *second])}")
+        return one(entries, key, field.type)
+
+    wanted = [*part(first), *part(second)]
+    strange = [(key, None) for key in entries.values if key not in first and key not in second]
+    values = every(read, [*strange, *wanted])
+    named = {field.name: value for (_, field), value in zip(wanted, values, strict=True)}
+    return (
+        kind(**{field.name: named[field.name] for field in first.values() if field.name in named}),
+        other(**{field.name: named[field.name] for field in second.values() if field.name in named}),
+    )
 
 
 def one(entries: TomlTable, key: str, kind: Any) -> Any:

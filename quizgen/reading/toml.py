@@ -18,10 +18,10 @@ _DEEP = re.compile(rf"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{2 * DEEPEST
 """A key of so many parts, which is read more slowly than it is long."""
 
 
-def parsed(text: str, where: str) -> TomlTable:
+def parsed(text: str, where: str, most: int = LONGEST_FILE) -> TomlTable:
     """The entries of a TOML text; ``where`` names the file in errors. Raises UsageError where it is not TOML."""
-    if len(text) > LONGEST_FILE:
-        raise UsageError(f"{where}: the file has {len(text):,} characters, and {LONGEST_FILE:,} are enough; part it")
+    if len(text) > most:
+        raise UsageError(f"{where}: the file has {len(text):,} characters, and {most:,} are enough; part it")
     try:
         values = _values(text, where)
     except (ArithmeticError, ValueError):

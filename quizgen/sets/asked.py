@@ -76,6 +76,7 @@ class _Maker:
             parts=tuple(self._part(one, kept.points) for one in kept.parts),
             source=kept.source,
             hint=markdown.text(kept.hint) if kept.hint else None,
+            hints=None if kept.hints is None else tuple(map(markdown.text, kept.hints)),
             where="",
             figures=tuple(Figure(one.kind, one.params, markdown.line(one.alt), one.place) for one in kept.figures),
         )

@@ -78,6 +78,7 @@ class ItemRead(Kept, frozen=True, kw_only=True):
     stem: str
     source: str
     hint: str = ""
+    hints: tuple[str, ...] | None = None
     figures: tuple[FigureAsked, ...]
 
 
@@ -115,6 +116,7 @@ def question(place: int, item: ItemRead, parts: Sequence[PartRead], points: Frac
         figures=item.figures,
         source=item.source,
         hint=item.hint,
+        hints=item.hints,
         parts=tuple(_part(one, whole) for one in parts),
     )
 

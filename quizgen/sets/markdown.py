@@ -1,12 +1,13 @@
-"""The Markdown of ``quizgen.text.markdown`` read back to texts, from which the terminal prints what it would have."""
+"""The Markdown of ``quizgen.text.markdown`` read back to texts, which print in every markup what the first ones did."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
+from quizgen.sets.emphasis import Mark, paired
 from quizgen.sets.tex import formula
 from quizgen.text import Filling, Table, Text
 
@@ -19,6 +20,11 @@ _INLINE = re.compile(
 )
 _RULE = re.compile(r"\|(?: --- \|)+")
 _PIECE = re.compile(r"\\.|[^|\\]+|\|")
+CAPTION = ": "
+_PLAIN = re.compile(r"[ A-Za-z.,;:?!)]")
+_LONE = re.compile(r"\{\w+\}")
+"""A paragraph that is one hole, which would be a place for a table."""
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -63,12 +69,21 @@ class _Maker:
     def _chunk(self, chunk: str) -> str:
         lines = chunk.split("\n")
         if len(lines) > 1 and _RULE.fullmatch(lines[1]):
-            return self._hole(_table(lines))
+            return self._hole(self._table(lines))
         if chunk.startswith("$$") and chunk.endswith("$$"):
             return self._display(chunk[2:-2])
         if chunk.startswith("- "):
             return "\n".join(f"- {self.inline(one)}" for one in chunk[2:].split("\n- "))
-        return self.inline(" ".join(lines))
+        words = self.inline(" ".join(lines))
+        return f"{words}{self._hole('')}" if _LONE.fullmatch(words) else words
+
+    def _table(self, lines: list[str]) -> Table:
+        """A table, with the caption that follows its rows behind a colon, as pandoc has it."""
+        caption = ""
+        if lines[-1].startswith(CAPTION):
+            caption = _ESCAPED.sub(r"\1", lines.pop().removeprefix(CAPTION)).strip()
+        header, _, *rows = lines
+        return Table(_cells(header), tuple(map(_cells, rows)), caption)
 
     def _display(self, tex: str) -> str:
         if found := formula(tex, f"{self.prefix}m{len(self.values)}_"):
@@ -82,7 +97,7 @@ class _Maker:
 
     def inline(self, words: str) -> str:
         """The template of a line."""
-        pieces: list[str] = []
+        pieces: list[str | Mark] = []
         waiting, place = "", 0
         for found in _INLINE.finditer(words):
             waiting += words[place : found.start()]
@@ -90,18 +105,22 @@ class _Maker:
             if found["escaped"]:
                 waiting += found["escaped"][1]
             elif not found["joiner"]:
-                pieces += [self._words(waiting), self._span(found)]
+                pieces += [self._words(waiting, pieces), self._span(found)]
                 waiting = ""
-        return "".join([*pieces, self._words(waiting + words[place:])])
+        return paired([*pieces, self._words(waiting + words[place:], pieces)])
 
-    def _words(self, words: str) -> str:
-        return self._hole(words) if words else ""
+    def _words(self, words: str, before: Sequence[str | Mark]) -> str:
+        """A hole for words; after mathematics their first letter stands before it, so that nothing has to part them."""
+        plain = _PLAIN.match(words) if before and str(before[-1]).endswith("$") else None
+        first = plain[0] if plain else ""
+        rest = words[len(first) :]
+        return first + (self._hole(rest) if rest else "")
 
-    def _span(self, found: re.Match[str]) -> str:
+    def _span(self, found: re.Match[str]) -> str | Mark:
         if found["code"] is not None:
             return f"`{self._hole(_unpadded(found['code']))}`"
         if found["math"] is None:
-            return ""  # emphasis, which the terminal does not show
+            return Mark(found[0])
         if known := formula(found["math"], f"{self.prefix}m{len(self.values)}_"):
             self.values |= known[1]
             return f"${known[0]}$"
@@ -117,11 +136,6 @@ def _unpadded(code: str) -> str:
     """The inside of a code span without the space that parts it from its fence."""
     padded = len(code) > 1 and code[0] == code[-1] == " " and code.strip()
     return code[1:-1] if padded else code
-
-
-def _table(lines: list[str]) -> Table:
-    header, _, *rows = lines
-    return Table(_cells(header), tuple(map(_cells, rows)), "")
 
 
 def _cells(row: str) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ class QuestionAsked(QuestionKept, frozen=True, kw_only=True):
     figures: tuple[FigureAsked, ...] = ()
     source: str = ""
     hint: str = ""
+    hints: tuple[str, ...] | None = None
     section: str = ""
 
 

@@ -1,0 +1,1 @@
+"""The rules, those of a kind in one module."""
