@@ -9,10 +9,10 @@ from typing import Generic, TypeAlias, TypeVar
 from quizgen.asking.source import Source
 from quizgen.blueprint.candidates import Candidate, candidate
 from quizgen.blueprint.cells import Cell, Path
-from quizgen.blueprint.digests import Digests
 from quizgen.blueprint.enemies import Company
 from quizgen.formats.protocol import Refusal
 from quizgen.model import Item, Kind, Level, Question
+from quizgen.space.digests import Digests
 
 T = TypeVar("T")
 Coming: TypeAlias = Callable[[Cell], Iterator[Candidate[T]]]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from quizgen.blueprint.candidates import Candidate, Newcomer
 from quizgen.blueprint.cues import Key, Printed
-from quizgen.blueprint.digests import Digests
+from quizgen.space.digests import Digests
 
 
 class Company:

@@ -11,12 +11,12 @@ from typing import Any
 from quizgen.blueprint.bounds import BALANCED, HARDER, PERSONAL, outside
 from quizgen.blueprint.candidates import parameters
 from quizgen.blueprint.difficulty import predicted
-from quizgen.blueprint.digests import Digests
 from quizgen.blueprint.forms import Draft, Seat
 from quizgen.blueprint.letters import COMPARED, Letters, alike, form_letters, most_alike, runs
 from quizgen.blueprint.rows import FormRow, Row, row, shape, worth
 from quizgen.model import Question
 from quizgen.space import digest
+from quizgen.space.digests import Digests
 
 MOST_TOLD = 100
 """So many things that are outside are told one by one."""

@@ -11,7 +11,6 @@ from itertools import count
 from quizgen.blueprint.arranging import choice, is_free
 from quizgen.blueprint.asked import Group, groups
 from quizgen.blueprint.candidates import candidate, marks, parameters
-from quizgen.blueprint.digests import Digests
 from quizgen.blueprint.drawn import Drawing, Drawn, Test, drawing
 from quizgen.blueprint.enemies import Company
 from quizgen.blueprint.followed import Earlier, Keyed
@@ -28,6 +27,7 @@ from quizgen.blueprint.together import Filled, Together, named
 from quizgen.blueprint.ways import LASTING, Way
 from quizgen.errors import UsageError
 from quizgen.space import digest
+from quizgen.space.digests import Digests
 
 APART = "that may not stand beside others of the form (enemies, or a key given away)"
 

@@ -9,8 +9,8 @@ from typing import IO, Any, cast
 from quizgen.cli.errors import reason
 from quizgen.errors import QuizgenError
 
-SMALL = 1 << 18
-"""Bytes of a file that stays in memory."""
+SMALL = 1 << 16
+"""Bytes of a file that stays in memory: a package has one for each of its sections."""
 
 
 class Spools(ExitStack):

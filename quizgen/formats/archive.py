@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
+from struct import Struct
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -20,6 +21,8 @@ BLOCK = 1 << 16
 """Bytes that are read at a time."""
 STORED = (".png", ".zip", ".jpg")
 """Ends of files that are compressed already."""
+_LINE = Struct("<HIQQQ")
+"""What waits for the end of an archive: the length of a name, checksum, both sizes, and where the file begins."""
 
 
 def archive(files: Iterable[tuple[str, Iterable[bytes]]], spool: Spool = BytesIO) -> Iterator[bytes]:
@@ -29,6 +32,7 @@ def archive(files: Iterable[tuple[str, Iterable[bytes]]], spool: Spool = BytesIO
     """
     whole = spool()
     with ZipFile(whole, "w") as packed:
+        packed.filelist, packed.NameToInfo = _Listed(spool()), _Unnamed()
         before = ""
         for name, chunks in files:
             if name <= before:
@@ -50,6 +54,41 @@ def from_begin(file: IO[bytes]) -> Iterator[bytes]:
 def small_archive(files: Mapping[str, bytes]) -> bytes:
     """An archive of a few files."""
     return b"".join(archive((name, [files[name]]) for name in sorted(files)))
+
+
+class _Listed(list[ZipInfo]):
+    """What is in an archive, as its end says it: put aside one by one, and read once."""
+
+    def __init__(self, aside: IO[bytes]) -> None:
+        super().__init__()
+        self._aside = aside
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def append(self, entry: ZipInfo, /) -> None:
+        """Puts one more aside."""
+        name = entry.filename.encode()
+        sizes = (entry.compress_size, entry.file_size, entry.header_offset)
+        self._aside.write(_LINE.pack(len(name), entry.CRC, *sizes) + name)
+        self._count += 1
+
+    def __iter__(self) -> Iterator[ZipInfo]:
+        self._aside.seek(0)
+        while line := self._aside.read(_LINE.size):
+            length, checksum, *sizes = _LINE.unpack(line)
+            entry = _entry(self._aside.read(length).decode())
+            entry.CRC = checksum
+            entry.compress_size, entry.file_size, entry.header_offset = sizes
+            yield entry
+
+
+class _Unnamed(dict[str, ZipInfo]):
+    """Files by their names, which nobody asks for: they come in ascending order, and so none twice."""
+
+    def __setitem__(self, name: str, entry: ZipInfo, /) -> None:
+        """Keeps nothing."""
 
 
 def _entry(name: str) -> ZipInfo:

@@ -8,6 +8,7 @@ from typing import Literal
 from quizgen.errors import QuizgenError
 from quizgen.figures import svg
 from quizgen.figures.picture import original
+from quizgen.formats.typesetting import compiler, forget
 from quizgen.math.typst import literal
 from quizgen.model import Figure
 from quizgen.templating import encoded_whole
@@ -36,18 +37,16 @@ def as_png(*figures: Figure, dots: int = DOTS) -> bytes:
 
 
 def _compiled(figures: Sequence[Figure], form: Literal["pdf", "png"], dots: int = DOTS) -> bytes:
-    import typst
-
-    compiler = typst.Compiler(ignore_system_fonts=True)
     page = "#set page(width: auto, height: auto, margin: 0pt)\n#set document(date: none)\n"
     drawings = (literal(encoded_whole(svg(figure)).decode()) for figure in figures)
     images = [f'image(bytes({drawing}), format: "svg")' for drawing in drawings]
     shown = images[0] if len(images) == 1 else f"stack(dir: ttb, spacing: {APART}, {', '.join(images)})"
     source = f"{page}#{shown}".encode()
     if form == "pdf":
-        made = compiler.compile(input=source, format="pdf", pdf_standards=["1.5"], timestamp=0, pdf_tags=False)
+        made = compiler().compile(input=source, format="pdf", pdf_standards=["1.5"], timestamp=0, pdf_tags=False)
     else:
-        made = compiler.compile(input=source, format="png", ppi=dots)
+        made = compiler().compile(input=source, format="png", ppi=dots)
+    forget()
     if not isinstance(made, bytes):
         raise QuizgenError("Typst made several pages of one figure")
     return made

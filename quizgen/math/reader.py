@@ -40,7 +40,7 @@ _LONG = re.compile(rf"(?<!\w)\d\w{{{DIGITS},}}")
 FUNCTIONS = frozenset({"floor", "ceil", "abs", "max", "min", "sqrt", "log2"})
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read(source: str) -> Expr:
     """The tree of one Python expression; raises FormulaError with the place that is not mathematics."""
     if _LONG.search(source):

@@ -131,7 +131,7 @@ def _terms(expr: Expr) -> list[Expr]:
     return [*_terms(expr.left), expr.right] if isinstance(expr, Op) and expr.op in "+-" else [expr]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _steps(template: str) -> tuple[_Step, ...]:
     """The template cut after each display formula, and after a step with words its formula alone.
 

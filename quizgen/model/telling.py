@@ -58,7 +58,7 @@ class Secret(Struct, frozen=True):
         return found in self.keys or (bool(self.fractions) and any(_rounded(found, key) for key in self.fractions))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _holes(template: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_HOLE.findall(template)))
 

@@ -10,7 +10,7 @@ from quizgen.text.nodes import Bullets, Display, Emph, Inline, Math, Paragraph, 
 from quizgen.text.reader import blocks
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=128)
 def expressions(template: str) -> tuple[Expr, ...]:
     """Every formula of a template, in reading order; raises FormulaError for a template that does not read."""
     return tuple(expr for block in blocks(template) for expr in _of_block(block))

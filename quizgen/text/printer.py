@@ -33,6 +33,8 @@ from quizgen.text.reader import blocks
 LONGEST = 6
 SHORT = 32
 """Letters of words that are remembered as they are printed."""
+PATTERNS, VALUES = 2048, 1024
+"""So many printed templates, and values in one place, are remembered, the latest used: hardly more come again."""
 _NUMBER = (int, Fraction)
 _OF_NUMBERS: Mapping[Context, Context] = {"block": "code"}
 
@@ -90,25 +92,25 @@ class Printer(ABC):
 
     @cached_property
     def _words(self) -> Callable[[str], str]:
-        return lru_cache(maxsize=4096)(self.string)
+        return lru_cache(maxsize=VALUES)(self.string)
 
     @cache  # noqa: B019 - printers live as long as the process
     def _whole(self, place: Context) -> Whole:
         """How whole numbers stand in that place: the texts of an item say the same ones again and again."""
-        return lru_cache(maxsize=4096)(partial(self._number, place=_OF_NUMBERS.get(place, place)))
+        return lru_cache(maxsize=VALUES)(partial(self._number, place=_OF_NUMBERS.get(place, place)))
 
     @cache  # noqa: B019 - printers live as long as the process
     def _ratio(self, place: Context) -> Callable[[int, int], str]:
         """How the ratio of two whole numbers stands in that place; they are told apart sooner than fractions."""
         inside = _OF_NUMBERS.get(place, place)
-        return lru_cache(maxsize=4096)(lambda above, below: self._number(Fraction(above, below), inside))
+        return lru_cache(maxsize=VALUES)(lambda above, below: self._number(Fraction(above, below), inside))
 
-    @cache  # noqa: B019 - printers live as long as the process
+    @lru_cache(maxsize=PATTERNS)  # noqa: B019 - printers live as long as the process
     def whole_pattern(self, template: str) -> Pattern:
         """The printed template with its gaps."""
         return self._pattern(self.document([self._block(block) for block in blocks(template)]))
 
-    @cache  # noqa: B019 - printers live as long as the process
+    @lru_cache(maxsize=PATTERNS)  # noqa: B019 - printers live as long as the process
     def line_pattern(self, template: str) -> Pattern:
         """The printed template of one paragraph, without the paragraph's marks."""
         return self._pattern(self.alone(self._paragraph(template)))

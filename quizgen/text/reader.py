@@ -34,9 +34,12 @@ _INLINE = re.compile(
 _STRAY = re.compile(r"[`$*{}]")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=256)
 def blocks(template: str) -> tuple[Block, ...]:
-    """The blocks of a template; raises FormulaError at a mark that is opened and never closed."""
+    """The blocks of a template; raises FormulaError at a mark that is opened and never closed.
+
+    Printers ask for it one soon after the other, and remember what they make of it.
+    """
     return tuple(_blocks(template.strip()))
 
 
@@ -51,7 +54,7 @@ def _blocks(template: str) -> Iterator[Block]:
             yield CodeBlock(language, tuple(tuple(_code_parts(line)) for line in code.split("\n")))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _block(chunk: str) -> Block:
     """Templates that are put together for an item have most of their blocks in common with others."""
     if hole := _HOLE.fullmatch(chunk):

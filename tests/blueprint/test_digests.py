@@ -5,7 +5,7 @@ from __future__ import annotations
 import tracemalloc
 from random import Random
 
-from quizgen.blueprint.digests import LATEST, Digests
+from quizgen.space.digests import LATEST, Digests
 
 
 def test_it_holds_what_a_set_holds() -> None:

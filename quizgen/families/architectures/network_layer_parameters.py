@@ -8,7 +8,7 @@ in hard some of three have groups, so that a filter sees only the channels of it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -55,7 +55,7 @@ def _convolutions(network: int) -> tuple[OnPath, ...]:
     return tuple(one for one in paths.windows(network) if isinstance(one.layer, Conv2d))
 
 
-@cache
+@lru_cache(maxsize=256)
 def _chain(network: int, first: int, depth: int, width: int) -> tuple[Conv2d, ...]:
     """Convolutions of a network of another width of which each reads what the one before it gives, else nothing."""
     found: list[Conv2d] = []

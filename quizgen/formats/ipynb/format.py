@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -10,6 +9,7 @@ from typing import TypeAlias
 
 from quizgen.formats.foot import foot
 from quizgen.formats.frames import Frame, frame
+from quizgen.formats.indented import indented
 from quizgen.formats.instructions import allowed, instructions
 from quizgen.formats.ipynb.cells import Cell, cells, code, markdown
 from quizgen.formats.protocol import File, Format, Options, Spool, file_name
@@ -64,12 +64,9 @@ def _notebook(form: Form, pieces: Iterable[Piece]) -> Iterator[str]:
     yield '{\n "cells": ['
     for number, cell in enumerate(_every(form, pieces)):
         named = {**cell, "id": f"cell-{number}"}
-        shown = json.dumps(named, ensure_ascii=False, indent=1, sort_keys=True)
-        yield ("," if number else "") + "\n  " + shown.replace("\n", "\n  ")
+        yield ("," if number else "") + "\n  " + indented(named, "  ")
     about = {**METADATA, "title": form.title, "quizgen": {"form": form.name, "seed": form.seed}}
-    rest = json.dumps(
-        {"metadata": about, "nbformat": 4, "nbformat_minor": 5}, ensure_ascii=False, indent=1, sort_keys=True
-    )
+    rest = indented({"metadata": about, "nbformat": 4, "nbformat_minor": 5})
     yield f"\n ],\n {rest[1:].strip()}\n"
 
 

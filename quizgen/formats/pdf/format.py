@@ -9,25 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from threading import local
-from typing import TYPE_CHECKING
 
 from quizgen.errors import QuizgenError
-from quizgen.formats import fonts
 from quizgen.formats.booklet import NOTE, booklet
 from quizgen.formats.protocol import File, Options, file_name
+from quizgen.formats.typesetting import compiler, forget
 from quizgen.formats.typst.format import source
 from quizgen.model import KINDS, Form, Kind
-
-if TYPE_CHECKING:
-    import typst
 
 # Typst writes a character that cannot be shown, such as a mark by itself, as \\u{301}.
 _NO_FONT = re.compile('the text `"(.+?)"` could not be displayed')
 
 
-KEPT = 11
-"""Typst drops what as many compilations did not use: some 10 MB a paper, which the next one has no use for."""
 SHOWN = 40
 """Characters of a paragraph that an error repeats."""
 
@@ -115,37 +108,10 @@ def _prints(form: Form) -> bool:
 
 
 def _compiled(text: str, given: tuple[str, ...]) -> bytes:
-    compiler = _own.compiler(given)
-    made = compiler.compile(input=text.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
+    made = compiler(given).compile(input=text.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
     if not isinstance(made, bytes):
         raise QuizgenError("Typst made several files of one exam")
     return made
-
-
-def forget(given: tuple[str, ...]) -> None:
-    """Makes Typst drop what it kept of the papers before."""
-    compiler = _own.compiler(given)
-    for _ in range(KEPT):
-        compiler.compile(input=b"", format="svg", timestamp=0)
-
-
-class _Own(local):
-    """What each thread has for itself: several may print at a time, for Typst lets others run meanwhile."""
-
-    def __init__(self) -> None:
-        self._compilers: dict[tuple[str, ...], typst.Compiler] = {}
-
-    def compiler(self, given: tuple[str, ...]) -> typst.Compiler:
-        """It keeps fonts, its own and those of the files that are given, and unchanged layout."""
-        import typst
-
-        if given not in self._compilers:
-            paths = [fonts.folder(given)] if given else []
-            self._compilers[given] = typst.Compiler(ignore_system_fonts=True, font_paths=paths)
-        return self._compilers[given]
-
-
-_own = _Own()
 
 
 FORMAT = PdfFormat()

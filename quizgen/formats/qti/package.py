@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
+from operator import itemgetter
 from typing import IO
 
 from msgspec.structs import replace as changed
 
 from quizgen import resources
 from quizgen.formats.archive import archive, from_begin
+from quizgen.formats.ascending import Ascending
 from quizgen.formats.fingerprint import Fingerprint
 from quizgen.formats.foot import titled
 from quizgen.formats.frames import frame
@@ -17,6 +21,8 @@ from quizgen.formats.instructions import allowed, marking
 from quizgen.formats.protocol import Spool
 from quizgen.formats.qti.piece import Meta, Packed, Shelf
 from quizgen.model import Form
+from quizgen.space import digest
+from quizgen.space.digests import Digests
 from quizgen.templating import QTI, Templates
 
 TEST, MANIFEST = "test.xml", "imsmanifest.xml"
@@ -32,15 +38,15 @@ class Section:
 
 
 class Package:
-    """Takes items, then gives the archive."""
+    """Takes items, then gives the archive; of an item it keeps a few digests alone, and all else in spools."""
 
     def __init__(self, dialect: str, form: Form, spool: Spool) -> None:
         self._dialect, self._form, self._spool = dialect, form, spool
         self._templates = Templates(QTI)
-        self._store, self._resources = spool(), spool()
-        self._places: dict[str, tuple[int, int]] = {}
+        self._store, self._resources, self._ids = spool(), spool(), spool()
+        self._places = Ascending(spool)
         self._sections: dict[Shelf, Section] = {}
-        self._ids: dict[str, int] = {}
+        self._given, self._again = Digests(), Counter[str]()
         self._said = Fingerprint()
 
     def add(self, piece: Packed) -> None:
@@ -49,7 +55,7 @@ class Package:
         meta = self._own(piece.meta)
         self._keep(meta.files[0], piece.content)
         for name, content in piece.drawings:
-            if name not in self._places:
+            if self._is_new(name):
                 self._keep(name, content)
         section = self._section(piece.shelf)
         section.refs.writelines(self._templates.stream(f"{self._dialect}/ref.xml.j2", m=meta))
@@ -57,39 +63,43 @@ class Package:
 
     def archive(self) -> Iterator[bytes]:
         """The package."""
-        names = sorted((MANIFEST, TEST, *self._places))
-        yield from archive(((name, self._file(name)) for name in names), self._spool)
+        own = sorted([(MANIFEST, self._manifest()), (TEST, self._test())])
+        kept = ((name, self._kept(start, size)) for name, start, size in self._places)
+        yield from archive(merge(own, kept, key=itemgetter(0)), self._spool)
 
     def _own(self, meta: Meta) -> Meta:
         """What is said of an item, under a name that no other one has."""
-        before = self._ids.get(meta.id, 0)
-        self._ids[meta.id] = before + 1
-        if not before:
-            return meta
-        own = f"{meta.id}_{before + 1}"
-        self._ids[own] = 1
-        return changed(meta, id=own, files=(f"{own}.xml", *meta.files[1:]))
+        own = meta
+        while not self._is_new(own.id):
+            self._again[meta.id] += 1
+            name = f"{meta.id}_{self._again[meta.id] + 1}"
+            own = changed(meta, id=name, files=(f"{name}.xml", *meta.files[1:]))
+        self._ids.write(f"{own.id}\n".encode())
+        return own
+
+    def _is_new(self, name: str) -> bool:
+        """Whether an id or the name of a drawing is there for the first time."""
+        mark = (digest(name),)
+        new = self._given.isdisjoint(mark)
+        self._given.update(mark)
+        return new
 
     def _keep(self, name: str, content: bytes) -> None:
-        self._places[name] = (self._store.tell(), len(content))
+        self._places.add(name, self._store.tell(), len(content))
         self._store.write(content)
+
+    def _kept(self, start: int, size: int) -> Iterator[bytes]:
+        self._store.seek(start)
+        yield self._store.read(size)
 
     def _section(self, shelf: Shelf) -> Section:
         if shelf not in self._sections:
             self._sections[shelf] = Section(f"section-{len(self._sections) + 1}", shelf, self._spool())
         return self._sections[shelf]
 
-    def _file(self, name: str) -> Iterable[bytes]:
-        if name == MANIFEST:
-            return self._manifest()
-        if name == TEST:
-            return self._test()
-        start, size = self._places[name]
-        self._store.seek(start)
-        return (self._store.read(size),)
-
     def _manifest(self) -> Iterator[bytes]:
-        yield from self._stream("manifest", ids=self._ids)
+        self._ids.seek(0)
+        yield from self._stream("manifest", ids=(line.decode().rstrip("\n") for line in self._ids))
         yield from from_begin(self._resources)
         yield from self._stream("manifest-end")
 

@@ -138,7 +138,7 @@ def _unsaid(question: Question) -> frozenset[str]:
     return _BOTH if padding else _AFFINE
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _named(words: str) -> frozenset[str]:
     """Which of the arguments that may play no part, or show that others do, are named."""
     return frozenset([name for name in ("kernel_size", "padding", "affine") if name in words])

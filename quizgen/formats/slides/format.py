@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quizgen.formats.pdf.format import forget, printed
+from quizgen.formats.pdf.format import printed
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.slides.deck import deck
+from quizgen.formats.typesetting import forget
 from quizgen.model import KINDS, Form, Kind
 
 
