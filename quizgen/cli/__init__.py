@@ -35,6 +35,7 @@ COMMANDS = {
     "quiz": "Ask items in the terminal, one at a time.",
     "progress": "Show what you know and what is due, or carry it to another machine.",
     "explain": "Print a network's sizes, parameters, MACs and receptive fields.",
+    "lint": "Find what is wrong in anybody's files of questions.",
     "new": "Begin a family, a file of items or a format of your own.",
     "check": "Check families, files of items and formats, also your own.",
 }

@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from quizgen.foreign.model import ForeignFile, Remark
 from quizgen.linting.registry import rules
 from quizgen.linting.rule import Rule, Written
 
-LONGEST = 300
-"""Characters of a sentence."""
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which rules are heard: those that are ``wanted``, all where none is, without those that are ``ignored``."""
+
+    wanted: frozenset[str] = frozenset()
+    ignored: frozenset[str] = frozenset()
+
+    def hears(self, rule: str) -> bool:
+        """Whether a rule of this id is heard."""
+        return (not self.wanted or rule in self.wanted) and rule not in self.ignored
 
 
-def linted(file: ForeignFile, written: Written, wanted: Collection[str] = (), ignored: Collection[str] = ()) -> tuple[Remark, ...]:
-    """Everything that is found in a file, by member and line, what was remarked on while reading among it.
+EVERYTHING = Wish()
 
-    ``wanted`` are the only rules to be heard, all where there are none; ``ignored`` are not heard. What a rule says
-    of a line that has a remark of the same rule already is the same thing seen twice.
+
+def linted(file: ForeignFile, written: Written, wish: Wish = EVERYTHING, more: Iterable[Remark] = ()) -> tuple[Remark, ...]:
+    """Everything that is found in a file, by member and line, with ``more`` that was found elsewhere.
+
+    What a rule finds in a line that has a remark of the same id from reading is the same thing seen twice.
     """
-    chosen = [rule for rule in rules() if (not wanted or rule.about.id in wanted) and rule.about.id not in ignored]
-    read = tuple(_read(chosen, file))
+    heard = [rule for rule in rules() if wish.hears(rule.about.id)]
+    alone = {rule.about.id for rule in rules() if rule.about.alone}
+    read = [one for one in (*file.remarks, *more) if one.rule not in alone and wish.hears(one.rule)]
     told = {(one.rule, one.line, one.within) for one in read}
-    found = (one for one in _all(chosen, file, written) if (one.rule, one.line, one.within) not in told)
+    found = (one for one in _all(heard, file, written) if (one.rule, one.line, one.within) not in told)
     return tuple(sorted(dict.fromkeys((*read, *found)), key=lambda one: (one.within, one.line, one.rule)))
 
 
-def _read(chosen: Collection[Rule], file: ForeignFile) -> Iterator[Remark]:
-    """What was remarked while reading, but for what a rule judges better."""
-    left = {rule.about.id for rule in chosen if not rule.about.alone}
-    return (one for one in file.remarks if one.rule in left)
-
-
-def _all(chosen: Collection[Rule], file: ForeignFile, written: Written) -> Iterator[Remark]:
-    for rule in chosen:
+def _all(heard: Iterable[Rule], file: ForeignFile, written: Written) -> Iterator[Remark]:
+    for rule in heard:
         if file.sort in rule.about.sorts:
             yield from _of(rule, file, written)
 
