@@ -20,6 +20,6 @@ def opened(content: bytes, where: str) -> tuple[ForeignFile, Written]:
     if file.sort not in {"moodle", "qti12", "qti21", "qti30"}:
         return file, Written()
     if content.startswith(b"PK"):
-        return file, unpacked(content)
+        return file, unpacked(content, where)
     root = parsed(decoded(content, Remarks()), Remarks(), _AGAIN.get(file.sort, ""))
     return file, Written({"": root} if root else {})

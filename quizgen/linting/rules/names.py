@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen.foreign.model import Foreign, ForeignFile
+from quizgen.foreign.model import Foreign, ForeignFile, Unasked
 from quizgen.linting.rule import EVERY, MOODLES, About, Found
 from quizgen.linting.saying import shown
 
@@ -146,9 +146,11 @@ def category_part_empty(file: ForeignFile) -> Iterator[Found]:
     EVERY,
 ).file
 def duplicate_question(file: ForeignFile) -> Iterator[Found]:
-    """The same text with the same answers, as far as they are read."""
+    """The same text with the same answers; of questions whose answers are not read nobody can tell."""
     first: dict[tuple[object, ...], Foreign] = {}
     for question in file.questions:
+        if isinstance(question.asked, Unasked):
+            continue
         same = (question.category, question.sort, question.stem.source.strip(), _answers(question))
         before = first.setdefault(same, question)
         if before is not question and question.stem.source.strip():
