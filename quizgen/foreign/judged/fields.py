@@ -42,7 +42,8 @@ class Field:
     """A place for an answer.
 
     ``right`` are the identifiers, pairs or words that the item declares as right; ``prompts`` what labels are matched
-    with; ``beside`` what stands beside it; ``anything`` that every label is right.
+    with; ``beside`` what stands beside it; ``anything`` says that every label is right, and ``sides`` that true or
+    false is asked for.
     """
 
     ident: str
@@ -56,6 +57,7 @@ class Field:
     shuffle: bool = False
     case: bool = False
     anything: bool = False
+    sides: bool = False
     sort: str = ""
 
     @property

@@ -26,6 +26,7 @@ from quizgen.foreign.model import (
 )
 from quizgen.foreign.numbers import share
 
+_SIDES = {"true", "false"}
 CENT = Fraction(1, 5000)
 """How near to thirds a share is that a file gives in hundredths of a percent."""
 Said = Callable[[Iterable[str]], Passage | None]
@@ -162,7 +163,9 @@ class _Maker:
             if field.anything:
                 part = Fraction(1)
             options.append(Choosable(one.text, part, one.line, self._feedback(one.ident, tried), _written(part)))
-        return Choosing(tuple(options), single=field.kind == "one", shuffle=field.shuffle)
+        single = field.kind == "one"
+        sides = field.sides or {one.text.source.casefold() for one in field.labels} == _SIDES
+        return Choosing(tuple(options), single=single, two_sided=single and sides, shuffle=field.shuffle)
 
     def _accepted(self, field: Field, tried: Tried, most: Fraction) -> list[Accepted]:
         return [

@@ -10,6 +10,7 @@ from quizgen.foreign.qti12 import bands
 from quizgen.foreign.qti12.texts import RESPONSES, mattext, passage
 from quizgen.foreign.xml.tree import Element
 
+SIDES = {"true_false_question", "True/False", "true_false"}
 BLANKS, MENUS = "fill_in_multiple_blanks_question", "multiple_dropdowns_question"
 _CARDINALITIES: dict[str, Kind] = {"multiple": "several", "ordered": "order"}
 _NUMERIC = {"integer", "decimal", "scientific"}
@@ -33,7 +34,7 @@ def _field(element: Element, sort: str, conditions: list[Element]) -> Field:
     if kind == "words":
         return replace(base, foreseen=bands.words(conditions, ident), case=_minds_case(conditions, ident))
     shuffle = any(one.get("shuffle").lower() == "yes" for one in element.within("render_choice"))
-    return replace(base, labels=labels, shuffle=shuffle, anything=sort == BLANKS)
+    return replace(base, labels=labels, shuffle=shuffle, anything=sort == BLANKS, sides=sort in SIDES)
 
 
 def _offers(element: Element) -> bool:
