@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quizgen.foreign.model import ForeignFile, Remark
@@ -23,19 +23,34 @@ class Wish:
 
 
 EVERYTHING = Wish()
+_OF_LINES = frozenset(("gift", "aiken", "rmd"))
+"""Sorts of files whose lines are what their authors wrote as such."""
 
 
 def linted(file: ForeignFile, written: Written, wish: Wish = EVERYTHING, more: Iterable[Remark] = ()) -> tuple[Remark, ...]:
     """Everything that is found in a file, by member and line, with ``more`` that was found elsewhere.
 
-    What a rule finds in a line that has a remark of the same id from reading is the same thing seen twice.
+    What a rule finds in a line that has a remark of the same id from reading is the same thing seen twice; in a file
+    of lines whatever it finds where reading went wrong follows from that.
     """
     heard = [rule for rule in rules() if wish.hears(rule.about.id)]
-    alone = {rule.about.id for rule in rules() if rule.about.alone}
+    alone = {rule.about.id for rule in rules() if file.sort in rule.about.alone}
     read = [one for one in (*file.remarks, *more) if one.rule not in alone and wish.hears(one.rule)]
-    told = {(one.rule, one.line, one.within) for one in read}
-    found = (one for one in _all(heard, file, written) if (one.rule, one.line, one.within) not in told)
+    found = [one for one in _all(heard, file, written) if not _told(one, read, file)]
+    explained = {(other, one.line, one.within) for one in (*read, *found) for other in _explained(one.rule)}
+    found = [one for one in found if (one.rule, one.line, one.within) not in explained]
     return tuple(sorted(dict.fromkeys((*read, *found)), key=lambda one: (one.within, one.line, one.rule)))
+
+
+def _explained(rule: str) -> Sequence[str]:
+    return next((one.about.explains for one in rules() if one.about.id == rule), ())
+
+
+def _told(one: Remark, read: Iterable[Remark], file: ForeignFile) -> bool:
+    """Whether reading has said as much of the line."""
+    beside = [other for other in read if (other.line, other.within) == (one.line, one.within)]
+    wrong = file.sort in _OF_LINES and any(other.severity == "error" for other in beside)
+    return wrong or any(other.rule == one.rule for other in beside)
 
 
 def _all(heard: Iterable[Rule], file: ForeignFile, written: Written) -> Iterator[Remark]:

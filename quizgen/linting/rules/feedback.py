@@ -41,9 +41,9 @@ def _wrong(asked: Choosing) -> list[object]:
     RICH,
 ).file
 def no_feedback_at_all(file: ForeignFile) -> Iterator[Found]:
-    """Files with three choices or more."""
+    """Files with five choices or more."""
     asked = [question for question in file.questions if any(True for _ in choices(question))]
-    if len(asked) >= 3 and not any(_explains(question) for question in asked):
+    if len(asked) >= 5 and not any(_explains(question) for question in asked):
         yield Found(asked[0].line, f"None of {len(asked)} choices has any feedback: fine for an exam, little for practice")
 
 

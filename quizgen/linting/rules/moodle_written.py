@@ -106,10 +106,14 @@ def tolerance_relative(written: Written) -> Iterator[Found]:
     "A formula within a gap has a brace that ends the gap.",
     "Moodle's gap ends at the first }: write \\} for every one within.",
     ("moodle",),
+    explains=("too-few-options", "no-full-mark", "tex-unclosed", "gap-unclosed", "equal-options", "empty-option"),
 ).written
 def brace_in_gap(written: Written) -> Iterator[Found]:
     """A command of TeX with its brace closed."""
-    yield from _in_gaps(written, _BRACE, "A } within the gap ends it: write \\}} for each in {what}")
+    for question, text, line in _gapped(written):
+        for found in _BRACE.finditer(text):
+            at = line + text.count("\n", 0, found.start())
+            yield Found(at, f"A }} in {shown(found[0], 40)} ends the gap: write \\}} within it", question=question)
 
 
 @About(
@@ -126,13 +130,6 @@ def tex_in_gap(written: Written) -> Iterator[Found]:
             if found := _TEX.search(_FEEDBACK.sub("", menu[1])):
                 at = line + text.count("\n", 0, menu.start())
                 yield Found(at, f"The menu shows {shown(found[0], 30)} as it is written: use MULTICHOICE_V", question=question)
-
-
-def _in_gaps(written: Written, pattern: re.Pattern[str], words: str) -> Iterator[Found]:
-    for question, text, line in _gapped(written):
-        for found in pattern.finditer(text):
-            at = line + text.count("\n", 0, found.start())
-            yield Found(at, words.format(what=shown(found[0], 40)), question=question)
 
 
 def _gapped(written: Written) -> Iterator[tuple[str, str, int]]:

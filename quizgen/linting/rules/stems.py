@@ -27,7 +27,7 @@ _SPEECH = re.compile(r"\bwhat\s+(?:is|goes|went)\s+wrong\b|\bwas\s+ist\s+falsch\
     "The question has no text.",
     "Nobody knows what is asked.",
     EVERY,
-    alone=True,
+    alone=("moodle",),
 ).question
 def stem_missing(question: Foreign) -> Iterator[Found]:
     """A picture alone is enough."""
@@ -83,7 +83,7 @@ PLUGINS = frozenset(
     "A question is of a type that Moodle's importer does not know.",
     "It is dropped, or the whole file refused; types are written in small letters.",
     ("moodle",),
-    alone=True,
+    alone=("moodle",),
 ).question
 def type_unknown(question: Foreign) -> Iterator[Found]:
     """Plug-ins that are well known are taken to be installed."""
