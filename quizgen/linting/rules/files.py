@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from quizgen.foreign.model import Foreign
 from quizgen.linting.parts import passages
-from quizgen.linting.rule import EVERY, About, Found
+from quizgen.linting.rule import EVERY, QTIS, About, Found
 from quizgen.linting.saying import shown
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f&<>\"`|':\\]")
@@ -34,7 +34,7 @@ def file_missing(question: Foreign) -> Iterator[Found]:
     "note",
     "A file is brought that no text of its question shows.",
     "It takes room only, unless its name is misspelt.",
-    EVERY,
+    ("moodle", *QTIS),
 ).question
 def file_unused(question: Foreign) -> Iterator[Found]:
     """By its name in any text, however it is escaped; Moodle 1.9 shows one picture that no text names."""

@@ -160,8 +160,13 @@ def letters_shuffled(question: Foreign) -> Iterator[Found]:
     for _, asked in choices(question):
         for one in asked.options if asked.shuffle else ():
             found = _LETTERS.fullmatch(words(one.text))
-            if found and not any(re.search(rf"\b{letter}\b", stem) for letter in found.groups()) and _long(asked):
+            if found and not any(_named(letter, stem) for letter in found.groups()) and _long(asked):
                 yield Found(one.line, f"{shown(words(one.text))} means letters that shuffling gives to others: name them")
+
+
+def _named(letter: str, stem: str) -> bool:
+    """Whether a question speaks of something by that letter; a small one alone is a word."""
+    return re.search(rf"\b{letter.upper()}\b|\b{letter.lower()}\)", stem) is not None
 
 
 def _long(asked: Choosing) -> bool:
