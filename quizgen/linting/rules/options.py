@@ -165,8 +165,9 @@ def letters_shuffled(question: Foreign) -> Iterator[Found]:
 
 
 def _named(letter: str, stem: str) -> bool:
-    """Whether a question speaks of something by that letter; a small one alone is a word."""
-    return re.search(rf"\b{letter.upper()}\b|\b{letter.lower()}\)", stem) is not None
+    """Whether a question speaks of something by that letter, which is no article then."""
+    after = r"(?=\s*(?:[,.;:?!)/=]|(?:and|or|und|oder|is|are|ist|sind)\b|$))"
+    return re.search(rf"\b{letter.upper()}\b{after}|\b{letter.lower()}\)", stem) is not None
 
 
 def _long(asked: Choosing) -> bool:
