@@ -10,7 +10,11 @@ from quizgen.oracle.modules import LARGE, unfilled
 from quizgen.oracle.running import loaded, untouched
 
 LAYERS = frozenset(
-    {f"{layer}2d" for layer in ("conv", "conv_transpose", "max_pool", "avg_pool", "adaptive_avg_pool")}
+    {
+        f"{layer}{axes}d"
+        for layer in ("conv", "conv_transpose", "max_pool", "avg_pool", "adaptive_avg_pool")
+        for axes in (1, 2, 3)
+    }
     | {"linear", "relu"}
 )
 MAKERS = ("empty", "zeros", "ones", "rand", "randn")

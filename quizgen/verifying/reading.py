@@ -1,0 +1,136 @@
+"""From the words of a stem to what it asks, or Doubtful."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+
+from quizgen.verifying.asks import Ask, ask
+from quizgen.verifying.attributes import attributes
+from quizgen.verifying.calls import calls
+from quizgen.verifying.inputs import conventions, inputs
+from quizgen.verifying.kinds import kind
+from quizgen.verifying.problem import Doubtful, Part, Problem
+from quizgen.verifying.taking import TAKEN, Taking, put
+from quizgen.verifying.tokens import canonical
+from quizgen.verifying.vocabulary import understood
+
+_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_COUNTED = re.compile(
+    rf"(?<= )({'|'.join(_NUMBERS[1:])}|single)(?= (?:stacked|consecutive|successive|sequential|identical|input|output|channels?"
+    r"|filters?|kernels?|conv|convolutions?|convolutional|layers?|groups?|\d+x\d+|pixels?) )"
+)
+_NEXT = re.compile(
+    r" (?:(?:,|;|\.) )?(?:and )?(?:it )?(?:is )?(?:then )?followed by(?= )"
+    r"| (?:(?:,|;|\.) )?(?:and )?(?:then )?(?:its output|the output|the result|then)(?: is| goes| passes)?(?: then)?"
+    r"(?: passed| fed| sent)? (?:through|into|to)(?= )"
+    r"| (?:, |; |\. )?(?:and )?(?:after that|afterwards|then|next)(?: ,)?(?= )"
+)
+_ALL = (
+    r"(?:, |; |\( )?(?:both|all)(?: of them| of these)?(?: (?:convolutional |pooling |conv )?(?:layers|convolutions))?"
+    r" (?:with|have|having|use|using)(?P<rest>(?: (?!,|;|\.|\?)[^ ]+)+)"
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+_TOGETHER = r" (?:together|altogether|total|network|both|all|block|stack) "
+_CALL = re.compile(r"(?<= )callx([a-z])(?= )")
+
+
+def problem(words: str) -> tuple[Problem, Ask]:
+    """What is told and asked; raises Doubtful where anything in it is not understood."""
+    words, called = calls(words)
+    text = Taking(_COUNTED.sub(lambda found: str(_number(found[1])), canonical(words)))
+    asked = ask(text)
+    found = Problem(asked.wanted)
+    conventions(text, found)
+    inputs(text, found)
+    common = _common(text)
+    for segment in _NEXT.split(text.text):
+        _read(segment, found, called, asked)
+    _check(found, asked)
+    for part in found.parts:
+        _share(part, common)
+    return found, asked
+
+
+def _number(word: str) -> int:
+    return 1 if word == "single" else _NUMBERS.index(word)
+
+
+def _common(text: Taking) -> Part:
+    """What is said of all layers at once."""
+    common = Part()
+    for found in text.take(_ALL):
+        rest = Taking(f"{found['rest']} ")
+        attributes(rest, common)
+        _finish(rest)
+    return common
+
+
+def _read(segment: str, found: Problem, called: list[list[Part]], asked: Ask) -> None:
+    """Adds the layers of one segment."""
+    text = Taking(f" {segment.strip()} ")
+    named = [called[ord(match[1]) - ord("a")] for match in _CALL.finditer(text.text)]
+    text.text = _CALL.sub(TAKEN, text.text)
+    filters = re.search(r" (?:filters?|kernels?|kernel_size|stride|convolve[sd]?) ", text.text) is not None
+    part = Part()
+    again = text.has(r"(?:another )?(?:one|a second one|another) with")
+    attributes(text, part)
+    kind(text, part)
+    _ordinals(text, found, asked, more=bool(named) or part != Part())
+    _finish(text)
+    if named:
+        _agree(part, named)
+        found.parts += [layer for layers in named for layer in layers]
+    elif part != Part():
+        if part.kind is None and again and found.parts:
+            part.kind, part.dims = found.parts[-1].kind, found.parts[-1].dims
+        if part.kind is None and not (filters and part.kernel):
+            raise Doubtful
+        part.kind = part.kind or "Conv"
+        found.parts.append(part)
+
+
+def _ordinals(text: Taking, found: Problem, asked: Ask, *, more: bool) -> None:
+    """Takes numbers of layers; raises Doubtful for any but the last one's."""
+    count = len(found.parts) + more
+    for match in text.take(r"(?:first|second|third|fourth|fifth|sixth)"):
+        if _ORDINALS.index(match[0]) + 1 != count or f" {match[0]} " not in asked.sentence:
+            raise Doubtful
+    text.has(r"(?:last|final)")
+
+
+def _finish(text: Taking) -> None:
+    if not understood(text.text):
+        raise Doubtful
+
+
+def _agree(part: Part, named: list[list[Part]]) -> None:
+    """Raises Doubtful where words say something else of a layer than its call does."""
+    layers = [layer for one in named for layer in one]
+    for entry in fields(Part):
+        said = getattr(part, entry.name)
+        if said == getattr(Part(), entry.name):
+            continue
+        if not any(getattr(layer, entry.name) == said for layer in layers):
+            raise Doubtful
+        if len(layers) > 1 and entry.name not in {"kind", "dims"}:
+            raise Doubtful
+
+
+def _share(part: Part, common: Part) -> None:
+    if part.plain:
+        return
+    for entry in fields(Part):
+        said = getattr(common, entry.name)
+        if said != getattr(Part(), entry.name):
+            put(part, entry.name, said)
+
+
+def _check(found: Problem, asked: Ask) -> None:
+    """Raises Doubtful where there are no layers, or the question may be about one of several."""
+    layers = [part for part in found.parts if not part.plain]
+    if not layers:
+        raise Doubtful
+    several = len(layers) > 1 or layers[0].copies > 1
+    if several and asked.wanted in {"parameters", "macs"} and not re.search(_TOGETHER, asked.sentence):
+        raise Doubtful
