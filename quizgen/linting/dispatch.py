@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizgen.foreign.model import ForeignFile, Remark
 from quizgen.linting.registry import rules
@@ -35,7 +35,7 @@ def linted(file: ForeignFile, written: Written, wish: Wish = EVERYTHING, more: I
     """
     heard = [rule for rule in rules() if wish.hears(rule.about.id)]
     alone = {rule.about.id for rule in rules() if file.sort in rule.about.alone}
-    read = [one for one in (*file.remarks, *more) if one.rule not in alone and wish.hears(one.rule)]
+    read = [_said(one) for one in (*file.remarks, *more) if one.rule not in alone and wish.hears(one.rule)]
     found = [one for one in _all(heard, file, written) if not _told(one, read, file)]
     explained = {(other, one.line, one.within) for one in (*read, *found) for other in _explained(one.rule)}
     found = [one for one in found if (one.rule, one.line, one.within) not in explained]
@@ -44,6 +44,12 @@ def linted(file: ForeignFile, written: Written, wish: Wish = EVERYTHING, more: I
 
 def _explained(rule: str) -> Sequence[str]:
     return next((one.about.explains for one in rules() if one.about.id == rule), ())
+
+
+def _said(remark: Remark) -> Remark:
+    """The same as a sentence begins, without its full stop, however a reader words it."""
+    words = remark.words.rstrip(". ")
+    return replace(remark, words=words[:1].upper() + words[1:])
 
 
 def _told(one: Remark, read: Iterable[Remark], file: ForeignFile) -> bool:

@@ -1,4 +1,4 @@
-"""What readers of files remark on, and no rule: what a file's own syntax makes another text of, or nothing."""
+"""What is remarked on outside the rules: what a file's own syntax makes another text of, or nothing, and wrong keys."""
 
 from __future__ import annotations
 
@@ -32,7 +32,12 @@ _ANY: tuple[About, ...] = (
     _told("kind-unread", "A question is of a kind that is not read.", "The rest of the file is.", ("rmd", "json"), "error"),
 )
 _OF_XML: tuple[About, ...] = (
-    _told("ill-formed", "The XML is ill formed, or the file is cut off.", "Moodle reads up to there without a word.", _XML),
+    _told(
+        "ill-formed",
+        "The XML or JSON is ill formed, or the file is cut off.",
+        "Moodle reads up to there without a word.",
+        (*_XML, "json"),
+    ),
     _told("dtd-refused", "The file declares entities of its own.", "They are not read: write the characters themselves.", _XML),
     _told("entity-unknown", "XML does not know an entity, such as &nbsp;.", "Moodle refuses the file: put the text into CDATA.", _XML),
     _told("question-left-out", "A question is not whole, and is left out.", "Look where the XML breaks off.", _XML),
@@ -76,6 +81,9 @@ _OF_GIFT: tuple[About, ...] = (
     _told("markup-unknown", "A text names a markup that Moodle does not have.", "It shows the name as words.", _GIFT),
     _told("name-unclosed", "A name has no :: at its end.", "It is read as a part of the question.", _GIFT),
 )
+_OF_JSON: tuple[About, ...] = (
+    _told("item-unreadable", "An item is not as quizgen writes it.", "It is left out.", ("json",)),
+)
 _OF_AIKEN: tuple[About, ...] = (
     _told("answer-line", "The line with the answer is not written in capitals.", "Importers know ANSWER: A only.", _AIKEN),
     _told("answer-unknown", "The answer is a letter that no option has.", "Importers refuse the file.", _AIKEN),
@@ -92,5 +100,13 @@ _OF_RMD: tuple[About, ...] = (
     _told("solution-length", "exsolution does not have a part for each answer.", "R/exams refuses it.", _RMD),
     _told("solution-unread", "exsolution is none of this kind of question.", "R/exams refuses it.", _RMD),
 )
-READING: tuple[About, ...] = (*_ANY, *_OF_XML, *_OF_QTI, *_OF_GIFT, *_OF_AIKEN, *_OF_RMD)
+_VERIFYING: tuple[About, ...] = (
+    _told(
+        "key-wrong",
+        "PyTorch gives another number than the key of a question about a layer.",
+        "Only --verify looks for it, where the whole question is understood; the line of PyTorch is told.",
+        EVERY,
+    ),
+)
+READING: tuple[About, ...] = (*_ANY, *_VERIFYING, *_OF_XML, *_OF_QTI, *_OF_GIFT, *_OF_JSON, *_OF_AIKEN, *_OF_RMD)
 """Each of them."""

@@ -43,9 +43,11 @@ def _used(every: Sequence[Judged]) -> dict[str, About]:
 
 
 def _rule(about: About) -> Record:
+    # A validator wants no name that is the id again.
+    name = {"name": "".join(word.capitalize() for word in about.id.split("-"))} if "-" in about.id else {}
     return {
         "id": about.id,
-        "name": "".join(word.capitalize() for word in about.id.split("-")),
+        **name,
         "shortDescription": {"text": about.meaning},
         "fullDescription": {"text": f"{about.meaning} {about.advice}".strip()},
         "help": {"text": f"{about.meaning} {about.advice}".strip(), "markdown": f"{about.meaning}\n\n{about.advice}".strip()},
@@ -62,7 +64,7 @@ def _result(remark: Remark, rule: int, artifact: Record) -> Record:
         "ruleId": remark.rule,
         "ruleIndex": rule,
         "level": remark.severity,
-        "message": {"text": remark.words},
+        "message": {"text": f"{remark.words}."},
         "locations": [place],
         "partialFingerprints": {"ruleQuestionWords/v1": sha256(same.encode()).hexdigest()[:32]},
     }

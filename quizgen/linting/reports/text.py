@@ -62,8 +62,7 @@ def _line(where: str, remark: Remark, style: Style) -> str:
     within = f" {remark.within}" if remark.within else ""
     place = style(f"{where}{within}:{remark.line}:", "place")
     of = style(f" ({remark.question})", "question") if remark.question else ""
-    words = remark.words.rstrip(". ")
-    return f"{place} {style(remark.severity, remark.severity)} {style(remark.rule, 'rule')}: {words}{of}"
+    return f"{place} {style(remark.severity, remark.severity)} {style(remark.rule, 'rule')}: {remark.words}{of}"
 
 
 def _summary(every: Sequence[Judged], style: Style) -> str:
