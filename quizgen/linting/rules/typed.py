@@ -99,7 +99,7 @@ def _same(one: str, other: str, *, case: bool) -> bool:
     (*MOODLES, *QTIS),
 ).question
 def answers_overlap(question: Foreign) -> Iterator[Found]:
-    """In part: what is wholly within another is told by ``answer-unreachable``."""
+    """In more than a point, and in part: what is wholly within another is told by ``answer-unreachable``."""
     for place in places(question):
         if not isinstance(place.asked, Number):
             continue
@@ -109,7 +109,7 @@ def answers_overlap(question: Foreign) -> Iterator[Found]:
                 apart = abs((one.value or 0) - (before.value or 0))
                 reach = one.tolerance + before.tolerance
                 wholly = apart + one.tolerance <= before.tolerance or apart + before.tolerance <= one.tolerance
-                if before.share != one.share and apart <= reach and reach and not wholly:
+                if before.share != one.share and apart < reach and not wholly:
                     said = f"{shown(before.written)} ({_worth(before)}) and {shown(one.written)} ({_worth(one)})"
                     yield Found(one.line, f"The tolerances of {said} overlap: make them smaller")
 
