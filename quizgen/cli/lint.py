@@ -63,8 +63,8 @@ def command(  # noqa: PLR0913 - click hands over every option
 ) -> None:
     """Find what is wrong in anybody's files of questions.
 
-    FILES are Moodle XML, GIFT, Aiken, QTI 1.2, 2.1 and 3.0 (XML or zip), static exercises of R/exams (.Rmd) and quizgen's
-    JSON, told apart by what stands in them; - is standard input. Nothing is changed.
+    FILES are Moodle XML, GIFT, Aiken, QTI 1.2, 2.1 and 3.0 (XML or zip), static exercises of R/exams (.Rmd) and
+    quizgen's JSON, told apart by what stands in them; - is standard input. Nothing is changed.
 
     An error is what an importer drops, refuses or misgrades, a warning what makes a question worse, a note what is
     worth a look. Status 1 means that there are errors. docs/lint.md tells what each rule finds and what to do.

@@ -27,7 +27,9 @@ _OF_LINES = frozenset(("gift", "aiken", "rmd"))
 """Sorts of files whose lines are what their authors wrote as such."""
 
 
-def linted(file: ForeignFile, written: Written, wish: Wish = EVERYTHING, more: Iterable[Remark] = ()) -> tuple[Remark, ...]:
+def linted(
+    file: ForeignFile, written: Written, wish: Wish = EVERYTHING, more: Iterable[Remark] = ()
+) -> tuple[Remark, ...]:
     """Everything that is found in a file, by member and line, with ``more`` that was found elsewhere.
 
     What a rule finds in a line that has a remark of the same id from reading is the same thing seen twice; in a file

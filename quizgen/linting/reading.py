@@ -5,7 +5,11 @@ from __future__ import annotations
 from quizgen.foreign.model import Severity, Sort
 from quizgen.linting.rule import EVERY, MOODLES, QTIS, RICH, About
 
-_MOODLE, _GIFT, _AIKEN, _RMD = ("moodle",), ("gift",), ("aiken",), ("rmd",)
+_MOODLE: tuple[Sort, ...] = ("moodle",)
+_GIFT: tuple[Sort, ...] = ("gift",)
+_AIKEN: tuple[Sort, ...] = ("aiken",)
+_RMD: tuple[Sort, ...] = ("rmd",)
+_JSON: tuple[Sort, ...] = ("json",)
 _XML: tuple[Sort, ...] = ("moodle", *QTIS)
 
 
@@ -14,8 +18,15 @@ def _told(id_: str, meaning: str, advice: str, sorts: tuple[Sort, ...], severity
 
 
 _ANY: tuple[About, ...] = (
-    _told("encoding", "The file is not UTF-8, or not what it says it is.", "Importers refuse it: save it as UTF-8.", EVERY),
-    _told("fraction-unreadable", "A share of the points is no number.", "Write percent with a point, such as 33.33333.", MOODLES),
+    _told(
+        "encoding", "The file is not UTF-8, or not what it says it is.", "Importers refuse it: save it as UTF-8.", EVERY
+    ),
+    _told(
+        "fraction-unreadable",
+        "A share of the points is no number.",
+        "Write percent with a point, such as 33.33333.",
+        MOODLES,
+    ),
     _told(
         "number-unreadable",
         "A number is not written in plain digits with a decimal point.",
@@ -28,8 +39,12 @@ _ANY: tuple[About, ...] = (
         "Moodle then wants the very number, or reads 0,5 as 5.",
         ("moodle", "gift", "rmd"),
     ),
-    _told("answer-missing", "A question or a pair has no answer.", "Importers refuse it: write one.", ("moodle", "aiken")),
-    _told("kind-unread", "A question is of a kind that is not read.", "The rest of the file is.", ("rmd", "json"), "error"),
+    _told(
+        "answer-missing", "A question or a pair has no answer.", "Importers refuse it: write one.", ("moodle", "aiken")
+    ),
+    _told(
+        "kind-unread", "A question is of a kind that is not read.", "The rest of the file is.", ("rmd", "json"), "error"
+    ),
 )
 _OF_XML: tuple[About, ...] = (
     _told(
@@ -38,18 +53,37 @@ _OF_XML: tuple[About, ...] = (
         "Moodle reads up to there without a word.",
         (*_XML, "json"),
     ),
-    _told("dtd-refused", "The file declares entities of its own.", "They are not read: write the characters themselves.", _XML),
-    _told("entity-unknown", "XML does not know an entity, such as &nbsp;.", "Moodle refuses the file: put the text into CDATA.", _XML),
+    _told(
+        "dtd-refused",
+        "The file declares entities of its own.",
+        "They are not read: write the characters themselves.",
+        _XML,
+    ),
+    _told(
+        "entity-unknown",
+        "XML does not know an entity, such as &nbsp;.",
+        "Moodle refuses the file: put the text into CDATA.",
+        _XML,
+    ),
     _told("question-left-out", "A question is not whole, and is left out.", "Look where the XML breaks off.", _XML),
     _told("root", "The file begins with another element than <quiz>.", "Moodle finds no questions in it.", _MOODLE),
     _told("type-missing", "A question does not say of which type it is.", "Moodle leaves it out.", _MOODLE),
     _told("name-missing", "A question has no name.", "Moodle refuses it, or lists it without one.", _MOODLE),
     _told("category-missing", "A category has no path.", "Questions behind it stay in the category before.", _MOODLE),
     _told("text-misplaced", "A text stands beside <text> instead of in it.", "Moodle does not look there.", _MOODLE),
-    _told("html-unwrapped", "Tags stand in <text> as elements of XML.", "Moodle refuses the file: put them into CDATA.", _MOODLE),
-    _told("format-unknown", "A text says a format that Moodle does not have.", "It is taken for HTML.", _MOODLE, "warning"),
+    _told(
+        "html-unwrapped",
+        "Tags stand in <text> as elements of XML.",
+        "Moodle refuses the file: put them into CDATA.",
+        _MOODLE,
+    ),
+    _told(
+        "format-unknown", "A text says a format that Moodle does not have.", "It is taken for HTML.", _MOODLE, "warning"
+    ),
     _told("fraction-missing", "An answer does not say what it is worth.", "Moodle takes it for 0.", _MOODLE, "warning"),
-    _told("file-damaged", "The content of a file cannot be read.", "Learners see a broken picture: write it anew.", _XML),
+    _told(
+        "file-damaged", "The content of a file cannot be read.", "Learners see a broken picture: write it anew.", _XML
+    ),
     _told("gap-type", "The type of a gap is not in capitals.", "Moodle shows the gap as words.", _MOODLE),
     _told("gap-unclosed", "A gap has no brace at its end.", "Moodle shows it as words.", _MOODLE),
     _told("gap-without-box", "A gap asks for a box that is not there.", "Every page that shows it breaks.", _MOODLE),
@@ -58,15 +92,31 @@ _OF_XML: tuple[About, ...] = (
 _OF_QTI: tuple[About, ...] = (
     _told("no-questions", "A file holds no whole item.", "Give the file or the package with the items.", QTIS),
     _told("no-interaction", "Nothing is answered in an item.", "It is shown and never asked.", QTIS, "note"),
-    _told("processing-unread", "How an item is marked is not told by what it says.", "Look at it in a player.", QTIS, "warning"),
+    _told(
+        "processing-unread",
+        "How an item is marked is not told by what it says.",
+        "Look at it in a player.",
+        QTIS,
+        "warning",
+    ),
     _told("file-too-large", "A member of a package is very large when it is unpacked.", "It is not read.", QTIS),
     _told("path-unsafe", "A member of a package has a path that leads out of it.", "It is not read.", QTIS),
 )
 _OF_GIFT: tuple[About, ...] = (
     _told("blank-line-missing", "No empty line stands between two questions.", "Moodle takes both for one.", _GIFT),
-    _told("blank-line-within", "An empty line stands within the braces.", "It ends the question, which Moodle refuses.", _GIFT),
+    _told(
+        "blank-line-within",
+        "An empty line stands within the braces.",
+        "It ends the question, which Moodle refuses.",
+        _GIFT,
+    ),
     _told("lone-zero", "A line holds nothing but 0.", "It ends a question for Moodle as an empty line does.", _GIFT),
-    _told("brace-unclosed", "A brace is never closed, or never opened.", "Moodle refuses the question: write \\{ and \\}.", _GIFT),
+    _told(
+        "brace-unclosed",
+        "A brace is never closed, or never opened.",
+        "Moodle refuses the question: write \\{ and \\}.",
+        _GIFT,
+    ),
     _told(
         "brace-unescaped",
         "A brace of a formula or a text is taken for the one before the answers.",
@@ -77,15 +127,19 @@ _OF_GIFT: tuple[About, ...] = (
     _told("backslash-lost", "A command of TeX is read as the end of a line.", "Write two backslashes.", _GIFT),
     _told("arrow-missing", "A pair has no -> between its halves.", "Moodle refuses the question.", _GIFT),
     _told("mark-missing", "An option has neither = nor ~ before it.", "Moodle drops or misreads it.", _GIFT),
-    _told("weight-after-equals", "A weight stands behind an equals sign.", "Moodle reads options with ~%50% only.", _GIFT),
+    _told(
+        "weight-after-equals", "A weight stands behind an equals sign.", "Moodle reads options with ~%50% only.", _GIFT
+    ),
     _told("markup-unknown", "A text names a markup that Moodle does not have.", "It shows the name as words.", _GIFT),
     _told("name-unclosed", "A name has no :: at its end.", "It is read as a part of the question.", _GIFT),
 )
 _OF_JSON: tuple[About, ...] = (
-    _told("item-unreadable", "An item is not as quizgen writes it.", "It is left out.", ("json",)),
+    _told("item-unreadable", "An item is not as quizgen writes it.", "It is left out.", _JSON),
 )
 _OF_AIKEN: tuple[About, ...] = (
-    _told("answer-line", "The line with the answer is not written in capitals.", "Importers know ANSWER: A only.", _AIKEN),
+    _told(
+        "answer-line", "The line with the answer is not written in capitals.", "Importers know ANSWER: A only.", _AIKEN
+    ),
     _told("answer-unknown", "The answer is a letter that no option has.", "Importers refuse the file.", _AIKEN),
     _told("letters-out-of-order", "The letters of options are not A, B, C ...", "Importers refuse the file.", _AIKEN),
     _told("line-dropped", "A line is passed over.", "Importers drop lines of one character.", _AIKEN),
@@ -94,7 +148,13 @@ _OF_AIKEN: tuple[About, ...] = (
     _told("stem-lines", "A question has several lines.", "Importers keep one of them.", _AIKEN),
 )
 _OF_RMD: tuple[About, ...] = (
-    _told("code-not-run", "An exercise computes something with R, which is not run.", "Its numbers are not known.", _RMD, "warning"),
+    _told(
+        "code-not-run",
+        "An exercise computes something with R, which is not run.",
+        "Its numbers are not known.",
+        _RMD,
+        "warning",
+    ),
     _told("meta-missing", "The meta-information of an exercise lacks a line.", "R/exams refuses it.", _RMD),
     _told("question-missing", "An exercise has no section Question.", "R/exams refuses it.", _RMD),
     _told("solution-length", "exsolution does not have a part for each answer.", "R/exams refuses it.", _RMD),

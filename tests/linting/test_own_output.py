@@ -40,6 +40,12 @@ MANY = 5 if ALL else 1
 """Items of each family, level and kind."""
 
 
+def format_of(name: str) -> Format:
+    fmt = format_called(name)
+    assert fmt
+    return fmt
+
+
 def found(content: bytes, where: str) -> tuple[Remark, ...]:
     file, written = opened(content, where)
     return linted(file, written)
@@ -66,7 +72,7 @@ def test_nothing_is_found_in_a_golden_file(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "stack"])
 def test_words_that_look_like_markup_are_written_so_that_they_are_words(name: str) -> None:
-    fmt = format_called(name)
+    fmt = format_of(name)
     for item in HANDMADE:
         if item.question.kind in fmt.kinds:
             spoiled = spoiled_form(Form("Midterm", "7", (item,), "A")).items
@@ -94,7 +100,7 @@ def items() -> tuple[Item, ...]:
 @pytest.mark.parametrize("name", FORMATS)
 def test_nothing_is_found_in_items_of_every_sort(name: str, items: tuple[Item, ...]) -> None:
     some = items if ALL or name in {"moodle", "gift", "json"} else items[::12]
-    assert Counter((one.rule, one.words) for one in written(format_called(name), some, Options("items", alone=True))) == {}
+    assert Counter((one.rule, one.words) for one in written(format_of(name), some, Options("items", alone=True))) == {}
 
 
 @pytest.mark.slow

@@ -24,7 +24,9 @@ def judged(path: Path, where: str) -> Judged:
     return Judged(file, linted(file, written))
 
 
-PLANTED = [judged(path, f"bank/week 3/{path.name}") for path in sorted((HERE / "planted").glob("*.*")) if path.suffix != ".md"]
+PLANTED = [
+    judged(path, f"bank/week 3/{path.name}") for path in sorted((HERE / "planted").glob("*.*")) if path.suffix != ".md"
+]
 MADE = Judged(
     ForeignFile("deck.zip", "qti21", ()),
     (
@@ -44,7 +46,9 @@ def found_in_sarif(record: Any) -> list[tuple[str, str, int]]:
 def test_sarif_is_valid_by_the_schema_of_oasis_and_says_all_that_was_found() -> None:
     record = json.loads(sarif.written([*PLANTED, MADE], "0.2.0"))
     jsonschema.validate(record, SCHEMA)
-    assert found_in_sarif(record) == [(one.rule, one.severity, one.line) for some in [*PLANTED, MADE] for one in some.remarks]
+    assert found_in_sarif(record) == [
+        (one.rule, one.severity, one.line) for some in [*PLANTED, MADE] for one in some.remarks
+    ]
 
 
 def test_each_result_of_sarif_points_to_its_rule_and_its_file() -> None:
@@ -74,15 +78,31 @@ def test_sarif_of_nothing_is_valid() -> None:
 
 def test_json_says_all_that_was_found() -> None:
     record = json.loads(records.written([*PLANTED, MADE]))
-    assert record["summary"]["errors"] == sum(one.severity == "error" for some in [*PLANTED, MADE] for one in some.remarks)
+    assert record["summary"]["errors"] == sum(
+        one.severity == "error" for some in [*PLANTED, MADE] for one in some.remarks
+    )
     assert record["files"][-1] == {
         "file": "deck.zip",
         "sort": "qti21",
         "title": "",
         "questions": 0,
         "remarks": [
-            {"rule": "mojibake", "severity": "warning", "line": 4, "member": "items/ä 1.xml", "question": "Größe", "words": "A sign"},
-            {"rule": "ill-formed", "severity": "error", "line": 2, "member": "items/b.xml", "question": "", "words": "It ends"},
+            {
+                "rule": "mojibake",
+                "severity": "warning",
+                "line": 4,
+                "member": "items/ä 1.xml",
+                "question": "Größe",
+                "words": "A sign",
+            },
+            {
+                "rule": "ill-formed",
+                "severity": "error",
+                "line": 2,
+                "member": "items/b.xml",
+                "question": "",
+                "words": "It ends",
+            },
         ],
     }
 
@@ -106,8 +126,12 @@ def test_every_line_of_the_text_can_be_followed_to_its_place() -> None:
 
 
 def test_what_a_rule_finds_again_and_again_is_counted_unless_all_is_asked_for() -> None:
-    many = Judged(ForeignFile("a.gift", "gift", ()), tuple(Remark("hint-empty", "note", "x", line) for line in range(1, 31)))
-    assert [line for line in text.lines([many]) if "more" in line] == ["    and 22 more like these: --rule hint-empty shows them all"]
+    many = Judged(
+        ForeignFile("a.gift", "gift", ()), tuple(Remark("hint-empty", "note", "x", line) for line in range(1, 31))
+    )
+    assert [line for line in text.lines([many]) if "more" in line] == [
+        "    and 22 more like these: --rule hint-empty shows them all"
+    ]
     assert len(list(text.lines([many], shortened=False))) == 33
     nine = Judged(many.file, many.remarks[:9])
     assert sum("hint-empty" in line for line in text.lines([nine])) == 9

@@ -1,14 +1,13 @@
 """Every rule finds what it is about in a file that was without fault before, at its line, and nothing beside it.
 
-``cases/*.toml`` hold changes of the files in ``bases/``: ``wrong`` ones with the rule that has to find them, and ``near`` ones,
-which look like a fault and are none. What follows from a fault and is found as well is named in ``also``.
+``cases/*.toml`` hold changes of the files in ``bases/``: ``wrong`` ones with the rule that has to find them, and
+``near`` ones, which look like a fault and are none. ``also`` names what follows from a fault and is found as well.
 """
 
 from __future__ import annotations
 
 import tomllib
 from io import BytesIO
-from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -43,7 +42,8 @@ def changed(case: dict[str, Any]) -> tuple[str, int]:
     for old, new in case["changes"]:
         assert found.count(old) == 1, old
         if place < 0:
-            place = found.index(old) + len(commonprefix((old, new)))
+            same = next((n for n, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), len(old))
+            place = found.index(old) + min(same, len(new))
         found = found.replace(old, new)
     if "begins" in case:
         assert found.count(case["begins"]) == 1, case["begins"]
@@ -56,7 +56,9 @@ def found_in(base: str, content: str) -> tuple[Remark, ...]:
     if not base.startswith("package/"):
         file, written = opened(content.encode(), base)
         return linted(file, written)
-    held = {path.relative_to(BASES / "package").as_posix(): path.read_bytes() for path in (BASES / "package").rglob("*.*")}
+    held = {
+        path.relative_to(BASES / "package").as_posix(): path.read_bytes() for path in (BASES / "package").rglob("*.*")
+    }
     file, written = opened(packed({**held, base.removeprefix("package/"): content.encode()}), "package.zip")
     return linted(file, written)
 

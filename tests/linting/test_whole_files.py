@@ -23,7 +23,10 @@ def found(content: bytes | str, where: str = "questions.gift") -> tuple[Remark, 
 
 def gift(keys: list[str], wrong: str = SHORT) -> str:
     options = (f"={key}\n~{wrong} {number}\n~another {wrong} {number}" for number, key in enumerate(keys))
-    return "\n\n".join(f"::Q{number}::What of {number}? {{\n{some}\n#### So.\n}}" for number, some in enumerate(options)) + "\n"
+    return (
+        "\n\n".join(f"::Q{number}::What of {number}? {{\n{some}\n#### So.\n}}" for number, some in enumerate(options))
+        + "\n"
+    )
 
 
 @pytest.mark.parametrize(("longest", "of", "told"), [(10, 10, True), (9, 9, False), (10, 12, True), (8, 12, False)])
@@ -45,10 +48,12 @@ def moodle(places: list[int], *, shuffled: bool = False, sorted_: bool = False) 
     for number, right in enumerate(places):
         words = [f"{number + place}" if sorted_ else f"word {number} {'xyz'[place]}" for place in range(3)]
         answers = "".join(
-            f'<answer fraction="{100 * (place == right)}"><text>{word}</text></answer>' for place, word in enumerate(words)
+            f'<answer fraction="{100 * (place == right)}"><text>{word}</text></answer>'
+            for place, word in enumerate(words)
         )
         questions.append(
-            f'<question type="multichoice">\n<name><text>n{number}</text></name><questiontext><text>What of {number}?</text>'
+            f'<question type="multichoice">\n<name><text>n{number}</text></name>'
+            f"<questiontext><text>What of {number}?</text>"
             f"</questiontext><generalfeedback><text>So.</text></generalfeedback><single>true</single>"
             f"<shuffleanswers>{str(shuffled).lower()}</shuffleanswers>\n{answers}</question>\n"
         )

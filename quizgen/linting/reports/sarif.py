@@ -23,7 +23,9 @@ def written(every: Sequence[Judged], version: str) -> str:
     artifacts = _Artifacts(every)
     used = _used(every)
     run = {
-        "tool": {"driver": {"name": "quizgen lint", "version": version, "rules": [_rule(one) for one in used.values()]}},
+        "tool": {
+            "driver": {"name": "quizgen lint", "version": version, "rules": [_rule(one) for one in used.values()]}
+        },
         "columnKind": "unicodeCodePoints",
         "artifacts": artifacts.records,
         "results": [
@@ -50,7 +52,10 @@ def _rule(about: About) -> Record:
         **name,
         "shortDescription": {"text": about.meaning},
         "fullDescription": {"text": f"{about.meaning} {about.advice}".strip()},
-        "help": {"text": f"{about.meaning} {about.advice}".strip(), "markdown": f"{about.meaning}\n\n{about.advice}".strip()},
+        "help": {
+            "text": f"{about.meaning} {about.advice}".strip(),
+            "markdown": f"{about.meaning}\n\n{about.advice}".strip(),
+        },
         "defaultConfiguration": {"level": about.severity},
     }
 
@@ -59,7 +64,7 @@ def _result(remark: Remark, rule: int, artifact: Record) -> Record:
     place: Record = {"physicalLocation": {"artifactLocation": artifact, "region": {"startLine": remark.line}}}
     if remark.question:
         place["logicalLocations"] = [{"name": remark.question, "kind": "question"}]
-    same = "\0".join((remark.rule, remark.within, remark.question, remark.words))
+    same = f"{remark.rule}\0{remark.within}\0{remark.question}\0{remark.words}"
     return {
         "ruleId": remark.rule,
         "ruleIndex": rule,

@@ -19,7 +19,7 @@ _FORBIDDEN = re.compile(r"[\x00-\x1f&<>\"`|':\\]")
     "file-missing",
     "error",
     "A text shows a file that is not there.",
-    "Learners see a broken picture: put the file beside the text that shows it, with the same letters, small and capital.",
+    "Learners see a broken picture: put the file beside the text that shows it, with the very same letters.",
     EVERY,
 ).question
 def file_missing(question: Foreign) -> Iterator[Found]:
@@ -63,7 +63,7 @@ def file_misnamed(question: Foreign) -> Iterator[Found]:
     "picture-without-words",
     "note",
     "A picture has no words for those who do not see it.",
-    "Write what it shows into alt, or alt=\"\" where it only adorns.",
+    'Write what it shows into alt, or alt="" where it only adorns.',
     ("moodle", "qti12", "qti21", "qti30"),
 ).question
 def picture_without_words(question: Foreign) -> Iterator[Found]:

@@ -14,7 +14,12 @@ from quizgen.linting.saying import shown
 
 MANIFEST = "imsmanifest.xml"
 _NOT_LISTED = re.compile(r"(?:.*/)?(?:imsmanifest\.xml|\.DS_Store|Thumbs\.db|__MACOSX/.*|.*\.xsd)$|__MACOSX/.*")
-_VERSIONS = {"imsqti_item_xmlv2p0": False, "imsqti_item_xmlv2p1": False, "imsqti_item_xmlv2p2": False, "imsqti_item_xmlv3p0": True}
+_VERSIONS = {
+    "imsqti_item_xmlv2p0": False,
+    "imsqti_item_xmlv2p1": False,
+    "imsqti_item_xmlv2p2": False,
+    "imsqti_item_xmlv3p0": True,
+}
 
 
 @About(
@@ -57,7 +62,9 @@ def file_unlisted(written: Written) -> Iterator[Found]:
         listed = {name for _, name in _listed(root)}
         for name in written.members:
             if name not in listed and not _NOT_LISTED.match(name):
-                yield Found(root.line, f"{shown(name)} is in the package and not in its list: name it there", within=MANIFEST)
+                yield Found(
+                    root.line, f"{shown(name)} is in the package and not in its list: name it there", within=MANIFEST
+                )
 
 
 @About(
@@ -124,5 +131,7 @@ def name_for_olat(written: Written) -> Iterator[Found]:
     for name in written.members:
         last = PurePosixPath(name).name
         if not _NOT_LISTED.match(name) and re.search(r"\s|^\d|\..*\.", last):
-            yield Found(1, f"OpenOLAT refuses files called like {shown(last)}: use letters, digits, - and _", within=MANIFEST)
+            yield Found(
+                1, f"OpenOLAT refuses files called like {shown(last)}: use letters, digits, - and _", within=MANIFEST
+            )
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quizgen.foreign.model import Sort
 from quizgen.foreign.xml.tree import Element
 from quizgen.linting.qti import attribute, items, old_items, within
 from quizgen.linting.rule import QTIS, About, Found, Written
@@ -12,7 +13,8 @@ from quizgen.linting.saying import shown
 _BUILT_IN = frozenset(("completionStatus", "completion_status", "numAttempts", "num_attempts", "duration", "SCORE_"))
 _INTERACTIONS = "Interaction"
 _CHOICES = ("simpleChoice", "simpleAssociableChoice", "inlineChoice", "hottext", "hotspotChoice", "gapText", "gapImg")
-_NEW = ("qti21", "qti30")
+_DECLARATIONS = ("responseDeclaration", "outcomeDeclaration", "templateDeclaration", "contextDeclaration")
+_NEW: tuple[Sort, ...] = ("qti21", "qti30")
 
 
 @About(
@@ -26,8 +28,7 @@ def identifier_undeclared(written: Written) -> Iterator[Found]:
     """Of each identifier the first place."""
     for member, item in items(written):
         title = item.get("title")
-        declared = {attribute(one, "identifier") for one in within(item, "responseDeclaration", "outcomeDeclaration",
-                                                                   "templateDeclaration", "contextDeclaration")}  # fmt: skip
+        declared = {attribute(one, "identifier") for one in within(item, *_DECLARATIONS)}
         told: set[str] = set()
         for line, spoken in _spoken(item):
             if spoken and spoken not in declared | _BUILT_IN | told:
@@ -52,7 +53,10 @@ def _old_undeclared(written: Written) -> Iterator[Found]:
         fed = {one.get("ident") for one in item.within("itemfeedback")}
         told: set[str] = set()
         for one in item.walk():
-            for spoken, known, what in ((one.get("respident"), asked, "response"), (one.get("linkrefid"), fed, "feedback")):
+            for spoken, known, what in (
+                (one.get("respident"), asked, "response"),
+                (one.get("linkrefid"), fed, "feedback"),
+            ):
                 if spoken and spoken not in known and spoken not in told:
                     told.add(spoken)
                     words = f"There is no {what} {shown(spoken)} in the item: spell both in the same way"
@@ -71,7 +75,7 @@ def identifier_twice(written: Written) -> Iterator[Found]:
     yield from _twice("item", ((attribute(item, "identifier"), item, member) for member, item in items(written)))
     yield from _twice("item", ((item.get("ident"), item, member) for member, item in old_items(written)))
     for member, item in items(written):
-        declared = within(item, "responseDeclaration", "outcomeDeclaration", "templateDeclaration")
+        declared = within(item, *_DECLARATIONS)
         yield from _twice("declaration", ((attribute(one, "identifier"), one, member) for one in declared), item)
         for holder in item.walk():
             if holder.name.lower().endswith(_INTERACTIONS.lower()):
@@ -88,7 +92,9 @@ def _twice(what: str, every: Iterator[tuple[str, Element, str]], item: Element |
     for identifier, element, member in every:
         before = first.setdefault(identifier, element) if identifier else element
         if before is not element:
-            words = f"The {what} {shown(identifier)} is there already, in line {before.line}: give it another identifier"
+            words = (
+                f"The {what} {shown(identifier)} is there already, in line {before.line}: give it another identifier"
+            )
             yield Found(element.line, words, question=(item or element).get("title"), within=member)
 
 
