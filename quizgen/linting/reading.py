@@ -144,6 +144,9 @@ _OF_AIKEN: tuple[About, ...] = (
     _told("letters-out-of-order", "The letters of options are not A, B, C ...", "Importers refuse the file.", _AIKEN),
     _told("line-dropped", "A line is passed over.", "Importers drop lines of one character.", _AIKEN),
     _told("options-missing", "An answer has no options before it.", "Importers refuse the file.", _AIKEN),
+    _told(
+        "several-answers", "A question has several answers.", "Aiken knows one: make it another sort of file.", _AIKEN
+    ),
     _told("small-letter", "An option has a small letter.", "Importers know capital ones only.", _AIKEN),
     _told("stem-lines", "A question has several lines.", "Importers keep one of them.", _AIKEN),
 )
@@ -157,8 +160,10 @@ _OF_RMD: tuple[About, ...] = (
     ),
     _told("meta-missing", "The meta-information of an exercise lacks a line.", "R/exams refuses it.", _RMD),
     _told("question-missing", "An exercise has no section Question.", "R/exams refuses it.", _RMD),
-    _told("solution-length", "exsolution does not have a part for each answer.", "R/exams refuses it.", _RMD),
-    _told("solution-unread", "exsolution is none of this kind of question.", "R/exams refuses it.", _RMD),
+    _told(
+        "solution-length", "An exercise's exsolution does not have a part for each answer.", "R/exams refuses it.", _RMD
+    ),
+    _told("solution-unread", "An exercise's exsolution is none of this kind of question.", "R/exams refuses it.", _RMD),
 )
 _VERIFYING: tuple[About, ...] = (
     _told(
@@ -168,5 +173,14 @@ _VERIFYING: tuple[About, ...] = (
         EVERY,
     ),
 )
-READING: tuple[About, ...] = (*_ANY, *_VERIFYING, *_OF_XML, *_OF_QTI, *_OF_GIFT, *_OF_JSON, *_OF_AIKEN, *_OF_RMD)
-"""Each of them."""
+READING: dict[str, tuple[About, ...]] = {
+    "Files of any sort, while they are read": _ANY,
+    "XML, while it is read": _OF_XML,
+    "QTI, while it is read": _OF_QTI,
+    "GIFT, while it is read": _OF_GIFT,
+    "Aiken, while it is read": _OF_AIKEN,
+    "Exercises of R/exams, while they are read": _OF_RMD,
+    "quizgen's own JSON, while it is read": _OF_JSON,
+    "Keys, with --verify": _VERIFYING,
+}
+"""Each of them, under what it is about."""

@@ -44,7 +44,7 @@ def escaped_html(written: Written) -> Iterator[Found]:
         for text in question.within("text"):
             run = next(_lost(text.runs), None)
             if run:
-                words = "A space here stands alone between &...; signs, and Moodle drops it: put the text into CDATA"
+                words = "Between the tags here Moodle drops a space, and words grow together: put the text into CDATA"
                 yield Found(run.line, words, question=_name(question))
 
 
