@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from quizgen.foreign.model import Passage, Picture
 from quizgen.foreign.remarks import Remarks, shown
 
-_CALLS = re.compile(r"<(?:img|object|audio|video|source)\b[^>]*>", re.IGNORECASE | re.DOTALL)
+_CALLS = re.compile(r"<(?:img|object|audio|video|source)\b[^>]{0,4000}>", re.IGNORECASE | re.DOTALL)
 _SOURCE = re.compile(r"\b(?:src|data)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#|$)", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,40}\.?\d{0,40}|\.\d{1,40})(?:[eE][+-]?\d{1,3})?")
 SPOKEN = (3, 6, 7, 9)
@@ -11,6 +12,7 @@ SPOKEN = (3, 6, 7, 9)
 NEAR = Fraction(1, 100_000)
 
 
+@lru_cache(maxsize=1 << 14)
 def number(text: str) -> Fraction | None:
     """A number in plain digits with a decimal point, None for anything else."""
     found = text.strip()

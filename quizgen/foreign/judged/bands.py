@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor, log10
 
+DIGITS, NEAR = 4, Fraction(1, 500_000)
 HUGE = Fraction(10) ** 60
 """Beyond every number that anybody types."""
 
@@ -24,13 +26,25 @@ class Band:
 
     @property
     def tolerance(self) -> Fraction:
-        """How far a number may be off to both sides."""
-        return min(self.high - self.middle, self.middle - self.low)
+        """How far a number may be off to both sides, without what bounds have more for the sake of doubles."""
+        return _tidy(min(self.high - self.middle, self.middle - self.low))
 
     @property
     def bounded(self) -> bool:
         """Whether it has both ends."""
         return self.low > -HUGE and self.high < HUGE
+
+
+_LEAST = Fraction(1, 10**30)
+
+
+def _tidy(value: Fraction) -> Fraction:
+    """The short decimal that a value is but for what doubles leave."""
+    if value < _LEAST:
+        return value
+    scale = Fraction(10) ** (DIGITS - 1 - floor(log10(value)))
+    short = round(value * scale) / scale
+    return short if abs(short - value) <= NEAR * value else value
 
 
 EVERY = Band(-HUGE, HUGE)

@@ -53,7 +53,7 @@ def _pictures(figures: Sequence[FigureAsked], line: int) -> Iterator[Picture]:
 
 
 def meanings(row: Mapping[str, Any]) -> dict[str, Meaning]:
-    """What is said about the misconceptions of an item, as it says it itself."""
+    """What an item says about its misconceptions; under no name stands what it says about what is right."""
     found: dict[str, Meaning] = {}
     waiting: list[Any] = [row]
     while waiting:
@@ -61,7 +61,7 @@ def meanings(row: Mapping[str, Any]) -> dict[str, Meaning]:
         if isinstance(one, list):
             waiting.extend(one)
         elif isinstance(one, dict):
-            if isinstance(one.get("misconception"), str) and isinstance(one.get("feedback"), str):
-                found[one["misconception"]] = Meaning(one["feedback"])
+            if "misconception" in one and isinstance(one.get("feedback"), str):
+                found[str(one["misconception"] or "")] = Meaning(one["feedback"])
             waiting.extend(value for name, value in one.items() if name in {"parts", "options", "grid", "cells"})
     return found
