@@ -92,7 +92,8 @@ def test_nothing_is_written_where_one_of_the_files_is_none(run: Run, tmp_path: P
 
 
 def test_verify_says_which_line_of_torch_refutes_a_key() -> None:
-    question = b"::Q::A Conv2d layer has kernel_size=3, stride=1 and padding=1. Its input is 32 by 32. How wide is its output? {#%d}\n"
+    asked = b"What is the width of the output of nn.Conv2d(3, 8, 3, 1, 1) for an input of 3 x 32 x 32?"
+    question = b"::Q::" + asked + b" {#%d}\n"
     assert "key-wrong" not in piped(question % 30).stdout
     told = piped(question % 30, "--verify")
     assert told.exit_code == 1
