@@ -21,8 +21,8 @@ def rule_ids() -> Iterable[str]:
     "lint",
     epilog="\b\nExamples:"
     "\n  quizgen lint week3.xml"
-    "\n  quizgen lint bank/*.gift package.zip --ignore feedback-missing"
-    "\n  quizgen lint questions.xml --format sarif -o questions.sarif"
+    "\n  quizgen lint *.gift package.zip --ignore mojibake"
+    "\n  quizgen lint week3.xml --format sarif -o week3.sarif"
     "\n  quizgen lint cnn.xml --verify",
 )
 @click.argument("files", metavar="FILES...", nargs=-1, required=True, shell_complete=completion.a_file)
