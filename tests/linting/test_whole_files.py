@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from quizgen.errors import UsageError
 from quizgen.foreign.model import Remark
 from quizgen.linting.dispatch import linted
 from quizgen.linting.opening import opened
@@ -76,9 +77,11 @@ def test_a_file_without_any_feedback_is_told_once() -> None:
     assert found(silent.replace("=yes", "=yes#Right.")) == ()
 
 
-def package(*, top: str = "", name: str = "map.svg") -> bytes:
+def package(*, top: str = "", name: str = "map.svg", more: str = "") -> bytes:
     whole = BytesIO()
     with ZipFile(whole, "w") as archive:
+        if more:
+            archive.writestr(more, "x")
         for path in sorted(PACKAGE.rglob("*.*")):
             member = path.relative_to(PACKAGE).as_posix()
             archive.writestr(top + member.replace("map.svg", name), path.read_text("utf-8").replace("map.svg", name))
@@ -95,3 +98,8 @@ def test_a_package_whose_folder_was_zipped_has_no_manifest_where_importers_look(
     told = found(package(top="course/"), "a.zip")
     assert [one.rule for one in told if one.severity == "error"] == ["manifest-missing"]
     assert "course/imsmanifest.xml" in next(one.words for one in told if one.rule == "manifest-missing")
+
+
+def test_a_pool_of_blackboard_is_not_judged_by_the_rules_of_others() -> None:
+    with pytest.raises(UsageError, match="a.zip is a pool in Blackboard's own format, .* export it as QTI 2.1"):
+        opened(package(more=".bb-package-info"), "a.zip")
