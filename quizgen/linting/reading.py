@@ -81,8 +81,13 @@ _OF_XML: tuple[About, ...] = (
         "format-unknown", "A text says a format that Moodle does not have.", "It is taken for HTML.", _MOODLE, "warning"
     ),
     _told("fraction-missing", "An answer does not say what it is worth.", "Moodle takes it for 0.", _MOODLE, "warning"),
-    _told(
-        "file-damaged", "The content of a file cannot be read.", "Learners see a broken picture: write it anew.", _XML
+    About(
+        "file-damaged",
+        "error",
+        "The content of a file cannot be read.",
+        "Learners see a broken picture: write it anew.",
+        _XML,
+        explains=("file-missing",),
     ),
     _told("gap-type", "The type of a gap is not in capitals.", "Moodle shows the gap as words.", _MOODLE),
     _told("gap-unclosed", "A gap has no brace at its end.", "Moodle shows it as words.", _MOODLE),

@@ -81,13 +81,13 @@ def _fault(found: tuple[Tag, ...]) -> tuple[int, str] | None:
     RICH,
 ).question
 def text_taken_for_tag(question: Foreign) -> Iterator[Found]:
-    """Names that are of no element, outside MathML and SVG."""
+    """Names that are of no element, outside MathML and SVG; what is ended is an element that browsers pass over."""
     for what, passage in _tagged(question):
+        ended = {tag.name for tag in tags(passage) if tag.end}
         for tag in tags(passage):
-            if not tag.foreign and tag.name not in KNOWN | ROOTS and not re.search(r"[:-]", tag.name):
-                yield Found(
-                    tag.line, f"In {what} <{tag.name[:20]} is taken for a tag and not shown: write &lt;{tag.name[:20]}"
-                )
+            if not tag.foreign and tag.name not in KNOWN | ROOTS | ended and not re.search(r"[:-]", tag.name):
+                name = tag.name[:20]
+                yield Found(tag.line, f"In {what} <{name} is taken for a tag and not shown: write &lt;{name}")
                 break
 
 
