@@ -14,7 +14,8 @@ from quizgen.foreign.remarks import Remarks, shown
 _CALLS = re.compile(r"<(?:img|object|audio|video|source)\b[^>]{0,4000}>", re.IGNORECASE | re.DOTALL)
 _SOURCE = re.compile(r"\b(?:src|data)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#|$)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|/|#|$)", re.IGNORECASE)
+"""What begins so is fetched from a server, as Canvas's own pictures of equations, ``/equation_images/...``, are."""
 _BASE = re.compile(r"^[$%]\w*IMS-CC-FILEBASE[$%]\w*/(?:\.\./)?", re.IGNORECASE)
 _ROOMS = ("", "web_resources/")
 """Where packages keep the files that texts call."""
