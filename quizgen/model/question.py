@@ -67,10 +67,10 @@ class Question:
     where several may ask for it and none may tell it. ``hint`` is what an author says to think of,
     ``hints`` are all there are, where they came with the question; else its solution gives some.
     ``language`` is the one that it is written in if somebody said so. ``reasoning`` says how its numbers are found
-    where a formula says so; it is worked out when it is called, and stays in its process, as witnesses do. So does ``alike``,
-    which hands out the same question at this point, and then at all of the level in the order of a seed, always for
-    numbers that are written, and gives those that are chosen, proved; and ``anew``, which gives for a seed so many
-    others of its source, at its level and in its kind, proved. ``kin`` says which questions may stand for it.
+    where a formula says so; it is worked out when it is called, and stays in its process, as witnesses do. So does
+    ``alike``, which hands out the same question at this point, and then at all of the level in the order of a seed,
+    always for numbers that are written, and gives those that are chosen, proved; and ``anew``, which gives for a seed
+    so many others of its source, at its level and in its kind, proved. ``kin`` says which questions may stand for it.
     """
 
     id: str
