@@ -58,7 +58,10 @@ class Recipe:
 
     def made(self, question: Question) -> Made:
         """The verified item as the formats take it; raises Disagreement, and UsageError where one cannot hold it."""
-        item = verified(question)
+        return self.shown(verified(question))
+
+    def shown(self, item: Item) -> Made:
+        """The item as the formats take it; raises UsageError where one cannot hold it."""
         require(self.formats, [item])
         pieces = tuple(fmt.piece(item, self.options) for fmt in self.streaming)
         return Made(pieces, None if len(self.streaming) == len(self.formats) else alone(item))

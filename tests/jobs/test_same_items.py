@@ -22,7 +22,7 @@ from quizgen.blueprint.spread import Wish, cells
 from quizgen.cli import rendering
 from quizgen.errors import Disagreement, QuizgenError, UsageError
 from quizgen.formats.protocol import Options
-from quizgen.jobs import ahead, crew, exams, items, meanwhile, portions
+from quizgen.jobs import ahead, crew, exams, items, meanwhile, portions, rounds
 from quizgen.jobs.recipe import Made, Recipe
 from quizgen.model import LEVELS, Form, Item, Question
 
@@ -79,8 +79,11 @@ class Here:
 
 
 @pytest.fixture(autouse=True)
-def rounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small ones, so that there are several."""
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rounds are small, so that there are several."""
+    monkeypatch.setattr(rounds, "ROUND", 16)
+    monkeypatch.setattr(rounds, "LOW", 4)
+    monkeypatch.setattr(rounds, "MORE", 2)
     monkeypatch.setattr(ahead, "ROUND", 16)
     monkeypatch.setattr(ahead, "OF_ONE", 1)
     monkeypatch.setattr(ahead, "BATCH", 4)
@@ -138,6 +141,24 @@ def test_a_cell_some_of_whose_questions_do_not_join_is_asked_for_more_and_ends_w
         return found, ""
 
     assert taken(Elsewhere()) == taken(Elsewhere(inherits=True)) == taken(None)
+
+
+def test_a_round_asks_no_more_than_is_wanted_of_cells_whose_questions_all_join(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    check = verify.check_answers
+    monkeypatch.setattr(verify, "check_answers", lambda question: (asked.append(question.id), check(question)))
+    recipe = Recipe(("jsonl",), Options("x"))
+    wished = wish(catalog.select(["conv-parameters"]), 40)
+    assert len(list(items.made(wished, recipe, None))) == len(asked) == len(set(asked)) == 40
+
+
+def test_what_waits_here_is_bounded_where_few_join(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    check = verify.check_answers
+    monkeypatch.setattr(verify, "check_answers", lambda question: (asked.append(question.id), check(question)))
+    made = items.made(wish(catalog.select(["output-size"]), 400), Recipe(("jsonl",), Options("x")), None)
+    for number, _ in enumerate(islice(made, 200), start=1):
+        assert len(asked) - number <= 2 * (rounds.ROUND + rounds.LOW)
 
 
 def test_what_waits_is_bounded() -> None:
