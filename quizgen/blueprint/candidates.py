@@ -52,6 +52,10 @@ class Candidate(Struct, Generic[T_co], frozen=True):
     content: T_co
     refused: Refusal | None = None
 
+    def standing_for(self, content: T) -> Candidate[T]:
+        """The same question, for something else."""
+        return Candidate(self.number, self.marks, self.newcomer, self.printed, content, self.refused)
+
 
 def candidate(number: int, question: Question, content: T, refused: Refusal | None = None) -> Candidate[T]:
     """A question as it applies, for what it stands for."""

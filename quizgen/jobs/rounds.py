@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import islice
 
-from msgspec.structs import replace
-
 from quizgen.blueprint.candidates import Candidate
 from quizgen.blueprint.cells import Cell, Path
 from quizgen.blueprint.drawing import Coming
@@ -70,7 +68,7 @@ class Rounds:
                 faults.append((cell.path, error))
         made = iter(made_in_steps(self._recipe, [one.content for _, one in every if not one.refused]))
         for path, one in every:
-            self._waiting[path].append(replace(one, content=partial(given, None if one.refused else next(made))))
+            self._waiting[path].append(one.standing_for(partial(given, None if one.refused else next(made))))
         for path, fault in faults:
             self._waiting[path].append(fault)
         self._many += len(every) + len(faults)

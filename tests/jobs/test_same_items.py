@@ -143,19 +143,28 @@ def test_a_cell_some_of_whose_questions_do_not_join_is_asked_for_more_and_ends_w
     assert taken(Elsewhere()) == taken(Elsewhere(inherits=True)) == taken(None)
 
 
-def test_a_round_asks_no_more_than_is_wanted_of_cells_whose_questions_all_join(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
+def verified_ids(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the questions that are verified from now on."""
+    found: list[str] = []
     check = verify.check_answers
-    monkeypatch.setattr(verify, "check_answers", lambda question: (asked.append(question.id), check(question)))
+
+    def noted(question: Question) -> None:
+        found.append(question.id)
+        check(question)
+
+    monkeypatch.setattr(verify, "check_answers", noted)
+    return found
+
+
+def test_a_round_asks_no_more_than_is_wanted_of_cells_whose_questions_all_join(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = verified_ids(monkeypatch)
     recipe = Recipe(("jsonl",), Options("x"))
     wished = wish(catalog.select(["conv-parameters"]), 40)
     assert len(list(items.made(wished, recipe, None))) == len(asked) == len(set(asked)) == 40
 
 
 def test_what_waits_here_is_bounded_where_few_join(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    check = verify.check_answers
-    monkeypatch.setattr(verify, "check_answers", lambda question: (asked.append(question.id), check(question)))
+    asked = verified_ids(monkeypatch)
     made = items.made(wish(catalog.select(["output-size"]), 400), Recipe(("jsonl",), Options("x")), None)
     for number, _ in enumerate(islice(made, 200), start=1):
         assert len(asked) - number <= 2 * (rounds.ROUND + rounds.LOW)
