@@ -17,8 +17,8 @@ from quizgen.model import Question
 ROUND, LOW = 2048, 256
 """So many questions make a round, and another one begins where fewer than that wait: larger ones gain little, and all
 that is made of them waits in memory."""
-MORE = 8
-"""So many more are asked of a cell some of whose questions did not join."""
+MORE = 1
+"""So many more are asked of a cell some of whose questions did not join: as few as may be enough."""
 
 
 class Rounds:

@@ -83,7 +83,6 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rounds are small, so that there are several."""
     monkeypatch.setattr(rounds, "ROUND", 16)
     monkeypatch.setattr(rounds, "LOW", 4)
-    monkeypatch.setattr(rounds, "MORE", 2)
     monkeypatch.setattr(ahead, "ROUND", 16)
     monkeypatch.setattr(ahead, "OF_ONE", 1)
     monkeypatch.setattr(ahead, "BATCH", 4)
@@ -108,7 +107,7 @@ def test_a_crew_makes_the_same_files(formats: tuple[str, ...]) -> None:
     assert written(items.made(wished, recipe, Elsewhere(7)), recipe) == here
 
 
-@pytest.mark.parametrize("alone", [1, 40, 89, 500])
+@pytest.mark.parametrize("alone", [1, 40, 80, 500])
 def test_a_crew_that_inherits_goes_on_where_the_first_items_end(alone: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(items, "ALONE", alone)
     recipe = Recipe(("jsonl",), Options("x", key=True))
