@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from quizgen.asking.facts import facts
-from quizgen.blueprint.cues import Key, Printed, key, printed
+from quizgen.blueprint.cues import Key, Printed, key, printed_in, stated
 from quizgen.formats.protocol import Refusal
 from quizgen.model import Question
 from quizgen.space import digest
@@ -52,10 +52,16 @@ class Candidate(Struct, Generic[T_co], frozen=True):
     content: T_co
     refused: Refusal | None = None
 
+    def standing_for(self, content: T) -> Candidate[T]:
+        """The same question, for something else."""
+        return Candidate(self.number, self.marks, self.newcomer, self.printed, content, self.refused)
+
 
 def candidate(number: int, question: Question, content: T, refused: Refusal | None = None) -> Candidate[T]:
     """A question as it applies, for what it stands for."""
-    return Candidate(number, marks(question), newcomer(question), partial(printed, question), content, refused)
+    return Candidate(
+        number, marks(question), newcomer(question), partial(printed_in, stated(question)), content, refused
+    )
 
 
 def marks(question: Question) -> frozenset[int]:

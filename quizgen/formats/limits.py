@@ -8,12 +8,16 @@ from quizgen.formats.protocol import Format, Limited, Refusal
 from quizgen.model import Question
 
 
-def refusals(formats: Iterable[Format], question: Question) -> Iterator[Refusal]:
-    """What each format whose target has limits says of a question that it cannot show."""
-    limited = (fmt for fmt in formats if isinstance(fmt, Limited))
-    return ((fmt.name, reason) for fmt in limited if (reason := fmt.refusal(question)))
+def limited(formats: Iterable[Format]) -> tuple[Limited, ...]:
+    """Those of the formats whose targets have limits; to be found once, not for each question."""
+    return tuple(fmt for fmt in formats if isinstance(fmt, Limited))
+
+
+def refusals(formats: Iterable[Limited], question: Question) -> Iterator[Refusal]:
+    """What each format says of a question that its target cannot show."""
+    return ((fmt.name, reason) for fmt in formats if (reason := fmt.refusal(question)))
 
 
 def is_refused(fmt: Format, question: Question) -> bool:
     """Whether the format's target cannot show the question."""
-    return next(refusals([fmt], question), None) is not None
+    return next(refusals(limited([fmt]), question), None) is not None

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from typing import TypeAlias
 
 from quizgen.blueprint.candidates import Candidate
 from quizgen.blueprint.cells import Cell
 from quizgen.blueprint.cues import Printed, printed
-from quizgen.errors import QuizgenError
 from quizgen.jobs.crew import Crew
 from quizgen.jobs.portions import Answer, Answers, Batch, Portion, Report, done, opened
-from quizgen.jobs.recipe import Made, Recipe
+from quizgen.jobs.recipe import Recipe
 from quizgen.jobs.references import Reference, reference
+from quizgen.jobs.steps import Making, given
 from quizgen.memory.cache import memory
 
-Making: TypeAlias = Callable[[], Made]
-"""Gives what is made of a question, or raises what is wrong with it."""
 ROUND, OF_ONE = 2048, 128
 """So many questions are handed out at a time, or so many for each worker where that is more."""
-BATCH = 48
-"""About so many questions make a piece of work."""
+BATCH, PIECES = 256, 4
+"""About so many questions make a piece of work, fewer where a round would not be so many pieces for each worker: many
+at a time take less than one by one (see ``steps``)."""
 MORE = 8
 """So many more are asked of a cell some of whose questions did not join."""
 
@@ -56,6 +54,7 @@ class Ahead:
     ) -> None:
         self._crew, self._recipe, self._seed, self._foreseen = crew, recipe, seed, foreseen
         self._round = max(ROUND, OF_ONE * crew.width)
+        self._batch = min(BATCH, -(-self._round // (PIECES * crew.width)))
         self._due: defaultdict[Reference, deque[_Due]] = defaultdict(deque)
         self._asked = asked
         self._waiting = 0
@@ -78,7 +77,7 @@ class Ahead:
 
     def _candidate(self, cell: Reference, number: int, answer: Answer) -> Candidate[Making]:
         said = partial(_said, answer.printed, cell, self._seed, number)
-        return Candidate(number, answer.marks, answer.newcomer, said, partial(_given, answer.made), answer.refused)
+        return Candidate(number, answer.marks, answer.newcomer, said, partial(given, answer.made), answer.refused)
 
     def _next(self, cell: Reference) -> _Due:
         self._taken(0)
@@ -94,15 +93,15 @@ class Ahead:
             for cell, many in wanted.items():
                 for portion in self._portions(reference(cell), many):
                     batch.append(portion)
-                    if sum(one.count for one in batch) >= BATCH:
+                    if sum(one.count for one in batch) >= self._batch:
                         self._submit(batch)
                         batch = []
             self._submit(batch)
 
     def _portions(self, cell: Reference, many: int) -> Iterator[Portion]:
         """The next questions of a cell, that many."""
-        for before in range(0, many, BATCH):
-            count = min(BATCH, many - before)
+        for before in range(0, many, self._batch):
+            count = min(self._batch, many - before)
             yield Portion(cell, self._asked[cell], count)
             self._asked[cell] += count
             self._waiting += count
@@ -112,14 +111,6 @@ class Ahead:
             report = self._crew.submit(done, Batch(self._seed, self._recipe, tuple(portions)))
             for place, portion in enumerate(portions):
                 self._due[portion.cell].append(_Due(portion, report, place))
-
-
-def _given(made: Made | QuizgenError | None) -> Made:
-    if made is None:
-        raise QuizgenError("nothing was made of a question that was refused, and it was taken")
-    if isinstance(made, QuizgenError):
-        raise made
-    return made
 
 
 def _said(there: Printed | None, cell: Reference, seed: str, number: int) -> Printed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import islice
 
 from quizgen.blueprint.candidates import Candidate, candidate
@@ -14,11 +14,14 @@ from quizgen.blueprint.mixing import Mixture
 from quizgen.blueprint.spread import Wish, chosen
 from quizgen.counting.counts import there
 from quizgen.formats.protocol import Refusal
-from quizgen.jobs.ahead import Ahead, Making
+from quizgen.jobs.ahead import Ahead
 from quizgen.jobs.crew import Crew
 from quizgen.jobs.portions import opened
 from quizgen.jobs.recipe import Made, Recipe
-from quizgen.jobs.references import Reference, reference
+from quizgen.jobs.references import reference
+from quizgen.jobs.rounds import Rounds
+from quizgen.jobs.steps import Making
+from quizgen.model import Question
 
 ALONE = 1_000
 """So many items are made here before workers begin who inherit: by then most of what items share is there."""
@@ -29,10 +32,12 @@ def made(wish: Wish, recipe: Recipe, crew: Crew | None, passed: Counter[Refusal]
 
     Items that a format's target cannot show are passed over and counted in ``passed``.
     """
-    if crew is None:
-        coming = asked_here(wish.seed, recipe.refusal)
-        return map(recipe.made, islice(chosen(wish, coming, passed), wish.number))
-    return _Shared(wish, recipe, crew).made(passed)
+    coming = _Shared(wish, recipe, crew).coming if crew else _here(wish, recipe).coming
+    return (making() for making in islice(chosen(wish, coming, passed), wish.number))
+
+
+def _here(wish: Wish, recipe: Recipe) -> Rounds:
+    return Rounds(asked_here(wish.seed, recipe.refusal), recipe, foreseen(wish))
 
 
 class _Shared:
@@ -42,29 +47,27 @@ class _Shared:
         self._wish, self._recipe, self._crew = wish, recipe, crew
         self._alone = ALONE if crew.inherits else 0
         self._given = 0
-        self._asked: Counter[Reference] = Counter()
+        self._first = Rounds(self._asked, recipe, islice(foreseen(wish), self._alone))
 
-    def made(self, passed: Counter[Refusal] | None) -> Iterator[Made]:
-        """All items in their order."""
-        for making in islice(chosen(self._wish, self._coming, passed), self._wish.number):
-            yield making()
+    def coming(self, cell: Cell) -> Iterator[Candidate[Making]]:
+        """The candidates of a cell."""
+        here = self._first.coming(cell)
+        while (self._given < self._alone or self._first.has(cell)) and (one := next(here, None)):
             self._given += 1
-
-    def _coming(self, cell: Cell) -> Iterator[Candidate[Making]]:
-        called = reference(cell)
-        questions = opened(called, self._wish.seed).onward(0)  # workers who inherit it go on from there
-        while self._given < self._alone and (question := next(questions, None)):
-            number = self._asked[called]
-            self._asked[called] += 1
-            yield candidate(number, question, partial(self._recipe.made, question), self._recipe.refusal(question))
+            yield one
         if self._given >= self._alone:
             yield from self._ahead.coming(cell)
+
+    def _asked(self, cell: Cell) -> Iterator[Candidate[Question]]:
+        questions = opened(reference(cell), self._wish.seed).onward(0)  # workers who inherit it go on from there
+        return (candidate(number, one, one, self._recipe.refusal(one)) for number, one in enumerate(questions))
 
     @cached_property
     def _ahead(self) -> Ahead:
         """The crew begins."""
-        coming = islice(foreseen(self._wish), self._given, None)
-        return Ahead(self._crew, self._recipe, self._wish.seed, coming, self._asked)
+        coming = islice(foreseen(self._wish), self._alone, None)
+        asked = Counter({reference(cell): many for cell, many in self._first.asked.items()})
+        return Ahead(self._crew, self._recipe, self._wish.seed, coming, asked)
 
 
 def foreseen(wish: Wish) -> Iterator[Cell]:

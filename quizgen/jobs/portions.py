@@ -15,6 +15,7 @@ from quizgen.errors import QuizgenError
 from quizgen.formats.protocol import Refusal
 from quizgen.jobs.recipe import Made, Recipe
 from quizgen.jobs.references import Reference
+from quizgen.jobs.steps import made_in_steps
 from quizgen.memory.cache import memory
 from quizgen.model import Question
 
@@ -70,39 +71,57 @@ class Report:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A portion's questions, and what asking the next one raised, if anything."""
+
+    questions: tuple[Question, ...]
+    fault: QuizgenError | None
+
+
 def done(batch: Batch) -> Report:
     """Asks and makes what a batch wants."""
-    answers = tuple(_answers(portion, batch) for portion in batch.portions)
+    recipe = batch.recipe
+    asked = [_asked(portion, batch.seed) for portion in batch.portions]
+    refused = [[recipe.refusal(question) for question in one.questions] for one in asked]
+    shown = [
+        question
+        for one, why in zip(asked, refused, strict=True)
+        for question, refusal in zip(one.questions, why, strict=True)
+        if refusal is None
+    ]
+    made = iter(made_in_steps(recipe, shown))
+    answers = tuple(
+        Answers(tuple(_each(one.questions, why, made)), one.fault) for one, why in zip(asked, refused, strict=True)
+    )
     return Report(answers, tuple(memory().decks.faults()))
 
 
-def _answers(portion: Portion, batch: Batch) -> Answers:
-    every: list[Answer] = []
+def _asked(portion: Portion, seed: str) -> _Asked:
+    every: list[Question] = []
     try:
-        questions = opened(portion.cell, batch.seed).onward(portion.start)
-        for one in _each(islice(questions, portion.count), batch.recipe):
+        for one in islice(opened(portion.cell, seed).onward(portion.start), portion.count):
             every.append(one)  # noqa: PERF402 - those before a fault count
     except Exception as error:  # noqa: BLE001 - raised again where it is no error on purpose
-        return Answers(tuple(every), told(error))
-    return Answers(tuple(every))
+        return _Asked(tuple(every), told(error))
+    return _Asked(tuple(every), None)
 
 
-def _each(questions: Iterable[Question], recipe: Recipe) -> Iterator[Answer]:
+def _each(
+    questions: Iterable[Question], refused: Iterable[Refusal | None], made: Iterator[Made | Exception]
+) -> Iterator[Answer]:
+    """The answers of a portion; ``made`` has what becomes of those that are not refused."""
     seen: set[str] = set()
-    for question in questions:
+    for question, refusal in zip(questions, refused, strict=True):
         new = newcomer(question)
         first = printed(question) if new.stem not in seen else None
         seen.add(new.stem)
-        refused = recipe.refusal(question)
-        yield Answer(marks(question), new, first, None if refused else _made(question, recipe), refused)
+        yield Answer(marks(question), new, first, None if refusal else _sent(next(made)), refusal)
 
 
-def _made(question: Question, recipe: Recipe) -> Made | QuizgenError:
-    """What becomes of the question; what is wrong with one that nobody takes is never told."""
-    try:
-        return recipe.made(question)
-    except Exception as error:  # noqa: BLE001 - raised again where it is no error on purpose
-        return told(error)
+def _sent(made: Made | Exception) -> Made | QuizgenError:
+    """What becomes of a question, as it travels; what is wrong with one that nobody takes is never told."""
+    return told(made) if isinstance(made, Exception) else made
 
 
 def told(error: Exception) -> QuizgenError:

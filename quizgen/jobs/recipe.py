@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from quizgen import catalog
 from quizgen.asking.verify import verified
 from quizgen.errors import UsageError
-from quizgen.formats.limits import refusals
+from quizgen.formats.limits import limited, refusals
 from quizgen.formats.protocol import File, Format, Limited, Options, Refusal, Streaming, WithoutEvidence
 from quizgen.model import Form, Item, Question
 
@@ -50,7 +50,7 @@ class Recipe:
     @cached_property
     def limited(self) -> tuple[Limited, ...]:
         """Those that cannot show every item of their kinds."""
-        return tuple(fmt for fmt in self.formats if isinstance(fmt, Limited))
+        return limited(self.formats)
 
     def refusal(self, question: Question) -> Refusal | None:
         """The first format whose target cannot show the question, and why, if there is one."""
@@ -58,8 +58,11 @@ class Recipe:
 
     def made(self, question: Question) -> Made:
         """The verified item as the formats take it; raises Disagreement, and UsageError where one cannot hold it."""
-        item = verified(question)
-        require(self.formats, [item])
+        return self.shown(verified(question))
+
+    def shown(self, item: Item) -> Made:
+        """The item as the formats take it; raises UsageError where one cannot hold it."""
+        require(self.formats, self.limited, [item])
         pieces = tuple(fmt.piece(item, self.options) for fmt in self.streaming)
         return Made(pieces, None if len(self.streaming) == len(self.formats) else alone(item))
 
@@ -72,7 +75,7 @@ class Recipe:
 
         ``early`` are those that are there already.
         """
-        require(self.formats, form.items)
+        require(self.formats, self.limited, form.items)
         known = early or {}
         return (
             file
@@ -85,7 +88,7 @@ class Recipe:
 
         Raises UsageError as ``files`` does: what comes first says what is wrong.
         """
-        require(self.formats, form.items)
+        require(self.formats, self.limited, form.items)
         early = (fmt for fmt in self.formats if isinstance(fmt, WithoutEvidence))
         return {fmt.name: read(fmt.write([form], self.options)) for fmt in early}
 
@@ -100,8 +103,8 @@ def filed(written: Written) -> Iterable[File]:
     return [File(name, [content]) for name, content in written]
 
 
-def require(formats: Sequence[Format], items: Iterable[Item]) -> None:
-    """Raises UsageError for an item that a format cannot hold, or its target cannot show."""
+def require(formats: Sequence[Format], limits: Sequence[Limited], items: Iterable[Item]) -> None:
+    """Raises UsageError for an item that a format cannot hold, or the target of one with limits cannot show."""
     for item in items:
         for fmt in formats:
             if item.kind not in fmt.kinds:
@@ -110,7 +113,7 @@ def require(formats: Sequence[Format], items: Iterable[Item]) -> None:
                     f"the format {fmt.name} holds {able} items, not {item.kind} ones such as that of {item.family}; "
                     "ask for items that it holds, or for another format"
                 )
-        for name, reason in refusals(formats, item.question):
+        for name, reason in refusals(limits, item.question):
             raise UsageError(
                 f"{name} cannot show an item of {item.family} ({item.level}, {item.kind}): {reason}; "
                 "ask for another family in its place, or for another format"

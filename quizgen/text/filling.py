@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -23,8 +23,8 @@ class Gap(Struct, frozen=True):
 
 Segment: TypeAlias = str | Gap
 Segments: TypeAlias = tuple[Segment, ...]
-Whole: TypeAlias = Callable[[int], str]
-"""A whole number as it stands in a place."""
+Whole: TypeAlias = Mapping[int, str]
+"""Whole numbers as they stand in a place."""
 
 
 class Pattern(NamedTuple):

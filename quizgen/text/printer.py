@@ -29,12 +29,13 @@ from quizgen.text.nodes import (
     Text,
 )
 from quizgen.text.reader import blocks
+from quizgen.text.remembered import Remembered
 
 LONGEST = 6
 SHORT = 32
 """Letters of words that are remembered as they are printed."""
-PATTERNS, VALUES = 2048, 1024
-"""So many printed templates, and values in one place, are remembered, the latest used: hardly more come again."""
+NUMBERS, TEMPLATES = 1 << 12, 1 << 12
+"""So many numbers of a place, or short words, and so many templates are remembered: hardly more come again."""
 _NUMBER = (int, Fraction)
 _OF_NUMBERS: Mapping[Context, Context] = {"block": "code"}
 
@@ -44,12 +45,12 @@ class Printer(ABC):
 
     def text(self, text: Text) -> str:
         """The whole text."""
-        printed = self.whole_pattern(text.template)
+        printed = self._whole_patterns[text.template]
         return self.fill(printed, text) if printed.gaps else printed.words
 
     def line(self, text: Text) -> str:
         """A text of one paragraph, without the paragraph's own marks: an option, a feedback sentence."""
-        printed = self.line_pattern(text.template)
+        printed = self._line_patterns[text.template]
         return self.fill(printed, text) if printed.gaps else printed.words
 
     def fill(self, pattern: Pattern, text: Text) -> str:
@@ -61,7 +62,7 @@ class Printer(ABC):
         try:
             # Most values are told apart here, without another call: texts have many gaps, and items many texts.
             shown = [
-                whole(value) if type(value := values[name]) is int else self.value(value, place)
+                whole[value] if type(value := values[name]) is int else self.value(value, place)
                 for name, place, whole in gaps
             ]
         except KeyError as missing:
@@ -88,32 +89,38 @@ class Printer(ABC):
 
     def word(self, text: str) -> str:
         """The same as ``string``, of words that come again and again, as those in the cells of tables do."""
-        return self._words(text) if len(text) <= SHORT else self.string(text)
+        return self._words[text] if len(text) <= SHORT else self.string(text)
 
     @cached_property
-    def _words(self) -> Callable[[str], str]:
-        return lru_cache(maxsize=VALUES)(self.string)
+    def _words(self) -> Mapping[str, str]:
+        return Remembered(self.string, NUMBERS)
 
     @cache  # noqa: B019 - printers live as long as the process
     def _whole(self, place: Context) -> Whole:
         """How whole numbers stand in that place: the texts of an item say the same ones again and again."""
-        return lru_cache(maxsize=VALUES)(partial(self._number, place=_OF_NUMBERS.get(place, place)))
+        return Remembered(partial(self._number, place=_OF_NUMBERS.get(place, place)), NUMBERS)
 
     @cache  # noqa: B019 - printers live as long as the process
     def _ratio(self, place: Context) -> Callable[[int, int], str]:
         """How the ratio of two whole numbers stands in that place; they are told apart sooner than fractions."""
         inside = _OF_NUMBERS.get(place, place)
-        return lru_cache(maxsize=VALUES)(lambda above, below: self._number(Fraction(above, below), inside))
+        return lru_cache(maxsize=NUMBERS)(lambda above, below: self._number(Fraction(above, below), inside))
 
-    @lru_cache(maxsize=PATTERNS)  # noqa: B019 - printers live as long as the process
     def whole_pattern(self, template: str) -> Pattern:
         """The printed template with its gaps."""
-        return self._pattern(self.document([self._block(block) for block in blocks(template)]))
+        return self._whole_patterns[template]
 
-    @lru_cache(maxsize=PATTERNS)  # noqa: B019 - printers live as long as the process
-    def line_pattern(self, template: str) -> Pattern:
-        """The printed template of one paragraph, without the paragraph's marks."""
-        return self._pattern(self.alone(self._paragraph(template)))
+    @cached_property
+    def _whole_patterns(self) -> Mapping[str, Pattern]:
+        """Printed templates with their gaps."""
+        return Remembered(
+            lambda template: self._pattern(self.document([self._block(block) for block in blocks(template)])), TEMPLATES
+        )
+
+    @cached_property
+    def _line_patterns(self) -> Mapping[str, Pattern]:
+        """Printed templates of one paragraph, without the paragraph's marks."""
+        return Remembered(lambda template: self._pattern(self.alone(self._paragraph(template))), TEMPLATES)
 
     def _pattern(self, parts: Segments) -> Pattern:
         found = pattern(parts, self._whole)

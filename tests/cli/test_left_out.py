@@ -39,7 +39,7 @@ class ChoiceOnly:
 def test_a_format_says_which_items_it_holds_with_one_that_it_does_not() -> None:
     other = next(item for item in items() if item.kind != "choice")
     with pytest.raises(UsageError) as caught:
-        require([ChoiceOnly()], items())
+        require([ChoiceOnly()], (), items())
     assert str(caught.value) == (
         f"the format cards holds choice items, not {other.kind} ones such as that of {other.family}; "
         "ask for items that it holds, or for another format"

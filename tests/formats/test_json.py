@@ -56,6 +56,11 @@ def test_golden_lines(form: Form, golden: Callable[[str, bytes], None]) -> None:
     golden("exam.jsonl", written(jsonl.FORMAT, form))
 
 
+def test_the_line_of_an_item_is_as_any_other_value_would_be_dumped(form: Form) -> None:
+    for item in form.items:
+        assert documents.item_line(item) == documents.dumped(documents.item_json(item))
+
+
 def test_the_schema_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 

@@ -22,7 +22,7 @@ from quizgen.blueprint.spread import Wish, cells
 from quizgen.cli import rendering
 from quizgen.errors import Disagreement, QuizgenError, UsageError
 from quizgen.formats.protocol import Options
-from quizgen.jobs import ahead, crew, exams, items, meanwhile, portions
+from quizgen.jobs import ahead, crew, exams, items, meanwhile, portions, rounds
 from quizgen.jobs.recipe import Made, Recipe
 from quizgen.model import LEVELS, Form, Item, Question
 
@@ -79,8 +79,10 @@ class Here:
 
 
 @pytest.fixture(autouse=True)
-def rounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small ones, so that there are several."""
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rounds are small, so that there are several."""
+    monkeypatch.setattr(rounds, "ROUND", 16)
+    monkeypatch.setattr(rounds, "LOW", 4)
     monkeypatch.setattr(ahead, "ROUND", 16)
     monkeypatch.setattr(ahead, "OF_ONE", 1)
     monkeypatch.setattr(ahead, "BATCH", 4)
@@ -105,7 +107,7 @@ def test_a_crew_makes_the_same_files(formats: tuple[str, ...]) -> None:
     assert written(items.made(wished, recipe, Elsewhere(7)), recipe) == here
 
 
-@pytest.mark.parametrize("alone", [1, 40, 89, 500])
+@pytest.mark.parametrize("alone", [1, 40, 80, 500])
 def test_a_crew_that_inherits_goes_on_where_the_first_items_end(alone: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(items, "ALONE", alone)
     recipe = Recipe(("jsonl",), Options("x", key=True))
@@ -138,6 +140,33 @@ def test_a_cell_some_of_whose_questions_do_not_join_is_asked_for_more_and_ends_w
         return found, ""
 
     assert taken(Elsewhere()) == taken(Elsewhere(inherits=True)) == taken(None)
+
+
+def verified_ids(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the questions that are verified from now on."""
+    found: list[str] = []
+    check = verify.check_answers
+
+    def noted(question: Question) -> None:
+        found.append(question.id)
+        check(question)
+
+    monkeypatch.setattr(verify, "check_answers", noted)
+    return found
+
+
+def test_a_round_asks_no_more_than_is_wanted_of_cells_whose_questions_all_join(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = verified_ids(monkeypatch)
+    recipe = Recipe(("jsonl",), Options("x"))
+    wished = wish(catalog.select(["conv-parameters"]), 40)
+    assert len(list(items.made(wished, recipe, None))) == len(asked) == len(set(asked)) == 40
+
+
+def test_what_waits_here_is_bounded_where_few_join(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = verified_ids(monkeypatch)
+    made = items.made(wish(catalog.select(["output-size"]), 400), Recipe(("jsonl",), Options("x")), None)
+    for number, _ in enumerate(islice(made, 200), start=1):
+        assert len(asked) - number <= 2 * (rounds.ROUND + rounds.LOW)
 
 
 def test_what_waits_is_bounded() -> None:
