@@ -18,8 +18,8 @@ _BESIDE_FILES = names(
 )
 _MENU = re.compile(r"\{\s*\d*\s*:\s*(?:MULTICHOICE|MC|MULTICHOICE_S|MCS)\s*:((?:\\.|[^\\}])*)")
 _FEEDBACK = re.compile(r"(?<!\\)#(?:\\.|[^\\~])*")
-_TEX = re.compile(r"\\+\(.*?\\+\)|\$\$.*?\$\$")
-_BRACE = re.compile(r"\{\s*\d*\s*:\s*[A-Z_]+\s*:(?:\\.|[^\\}])*?\\[a-zA-Z]+\s*\{[^{}\\]*\}")
+_TEX = re.compile(r"\\{1,2}\(.{0,500}?\\{1,2}\)|\$\$.{0,500}?\$\$")
+_BRACE = re.compile(r"\{\s*\d*\s*:\s*[A-Z_]+\s*:(?:\\.|[^\\}]){0,4000}?\\[a-zA-Z]{1,40}\s*\{[^{}\\]{0,400}\}")
 
 
 def _questions(written: Written) -> Iterator[Element]:
