@@ -49,18 +49,18 @@ def escaped_html(written: Written) -> Iterator[Found]:
 
 
 def _lost(runs: list[Run]) -> Iterator[Run]:
+    last = max((place for place, run in enumerate(runs) if run.text.strip()), default=0)
     before = ""
-    for place, run in enumerate(runs):
-        rest = runs[place + 1 :]
+    for place, run in enumerate(runs[:last]):
         alone = run.written != "cdata" and not run.text.strip()
-        if alone and before.strip() and any(one.text.strip() for one in rest) and not _unseen(before, rest):
+        if alone and before.strip() and not _unseen(before, runs[place + 1 : place + 13]):
             yield run
         before = (before + run.text)[-400:]
 
 
 def _unseen(before: str, rest: list[Run]) -> bool:
     """Whether space between them is not seen: after or before a tag that begins a line."""
-    after = "".join(one.text for one in rest[:12])
+    after = "".join(one.text for one in rest)
     last, first = _LAST_TAG.search(before.rstrip()), _FIRST_TAG.match(after.lstrip())
     return bool(
         (last and last[2].lower() in BLOCK) or (first and first[2].lower() in BLOCK) or before.endswith((" ", "\n"))
