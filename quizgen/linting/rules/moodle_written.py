@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizgen.foreign.numbers import number
 from quizgen.foreign.xml.tree import Element, Run
 from quizgen.linting.rule import About, Found, Written
 from quizgen.linting.saying import shown
@@ -101,6 +102,22 @@ def tolerance_relative(written: Written) -> Iterator[Found]:
                 if one.text.strip().lower() not in {"", "2", "nominal", "absolute"}:
                     words = "Moodle takes every tolerance as absolute: write how far off an answer may be"
                     yield Found(one.line, words, question=_name(question))
+
+
+@About(
+    "unit-misread",
+    "error",
+    "What a unit counts is no number with a decimal point, or 0.",
+    "Moodle multiplies by what it reads, 0,001 as 1: write 0.001.",
+    ("moodle",),
+).written
+def unit_misread(written: Written) -> Iterator[Found]:
+    """Multipliers of numerical questions."""
+    for question in _questions(written):
+        for one in question.within("multiplier") if question.get("type") == "numerical" else ():
+            if not number(one.text):
+                words = f"A unit counts {shown(one.text)}, which Moodle misreads: write a number with a decimal point"
+                yield Found(one.line, words, question=_name(question))
 
 
 @About(
