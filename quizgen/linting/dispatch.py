@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from quizgen.foreign.model import ForeignFile, Remark
@@ -38,14 +38,18 @@ def linted(
     heard = [rule for rule in rules() if wish.hears(rule.about.id)]
     alone = {rule.about.id for rule in rules() if file.sort in rule.about.alone}
     read = [_said(one) for one in (*file.remarks, *more) if one.rule not in alone and wish.hears(one.rule)]
-    found = [one for one in _all(heard, file, written) if not _told(one, read, file)]
-    explained = {(other, one.line, one.within) for one in (*read, *found) for other in _explained(one.rule)}
+    beside: dict[tuple[int, str], list[Remark]] = {}
+    for one in read:
+        beside.setdefault((one.line, one.within), []).append(one)
+    found = [
+        one
+        for one in _all(heard, file, written)
+        if not _told(one, beside.get((one.line, one.within), []), of_lines=file.sort in _OF_LINES)
+    ]
+    explains = {rule.about.id: rule.about.explains for rule in rules()}
+    explained = {(other, one.line, one.within) for one in (*read, *found) for other in explains.get(one.rule, ())}
     found = [one for one in found if (one.rule, one.line, one.within) not in explained]
     return tuple(sorted(dict.fromkeys((*read, *found)), key=lambda one: (one.within, one.line, one.rule)))
-
-
-def _explained(rule: str) -> Sequence[str]:
-    return next((one.about.explains for one in rules() if one.about.id == rule), ())
 
 
 def _said(remark: Remark) -> Remark:
@@ -54,11 +58,9 @@ def _said(remark: Remark) -> Remark:
     return replace(remark, words=words[:1].upper() + words[1:])
 
 
-def _told(one: Remark, read: Iterable[Remark], file: ForeignFile) -> bool:
-    """Whether reading has said as much of the line."""
-    beside = [other for other in read if (other.line, other.within) == (one.line, one.within)]
-    wrong = file.sort in _OF_LINES and any(other.severity == "error" for other in beside)
-    return wrong or any(other.rule == one.rule for other in beside)
+def _told(one: Remark, beside: Iterable[Remark], *, of_lines: bool) -> bool:
+    """Whether what was remarked on ``beside`` it, in the same line, says as much."""
+    return any(other.rule == one.rule or (of_lines and other.severity == "error") for other in beside)
 
 
 def _all(heard: Iterable[Rule], file: ForeignFile, written: Written) -> Iterator[Remark]:

@@ -101,5 +101,5 @@ def test_a_package_whose_folder_was_zipped_has_no_manifest_where_importers_look(
 
 
 def test_a_pool_of_blackboard_is_not_judged_by_the_rules_of_others() -> None:
-    with pytest.raises(UsageError, match=r"a.zip is a pool in Blackboard's own format, .* export it as QTI 2.1"):
+    with pytest.raises(UsageError, match=r"a\.zip is a pool in Blackboard's own format, .* export it as QTI 2\.1"):
         opened(package(more=".bb-package-info"), "a.zip")

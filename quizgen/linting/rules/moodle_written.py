@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizgen.foreign.numbers import number
 from quizgen.foreign.xml.tree import Element, Run
 from quizgen.linting.rule import About, Found, Written
 from quizgen.linting.saying import shown
@@ -18,8 +19,8 @@ _BESIDE_FILES = names(
 )
 _MENU = re.compile(r"\{\s*\d*\s*:\s*(?:MULTICHOICE|MC|MULTICHOICE_S|MCS)\s*:((?:\\.|[^\\}])*)")
 _FEEDBACK = re.compile(r"(?<!\\)#(?:\\.|[^\\~])*")
-_TEX = re.compile(r"\\+\(.*?\\+\)|\$\$.*?\$\$")
-_BRACE = re.compile(r"\{\s*\d*\s*:\s*[A-Z_]+\s*:(?:\\.|[^\\}])*?\\[a-zA-Z]+\s*\{[^{}\\]*\}")
+_TEX = re.compile(r"\\{1,2}\(.{0,500}?\\{1,2}\)|\$\$.{0,500}?\$\$")
+_BRACE = re.compile(r"\{\s*\d*\s*:\s*[A-Z_]+\s*:(?:\\.|[^\\}]){0,4000}?\\[a-zA-Z]{1,40}\s*\{[^{}\\]{0,400}\}")
 
 
 def _questions(written: Written) -> Iterator[Element]:
@@ -49,18 +50,18 @@ def escaped_html(written: Written) -> Iterator[Found]:
 
 
 def _lost(runs: list[Run]) -> Iterator[Run]:
+    last = max((place for place, run in enumerate(runs) if run.text.strip()), default=0)
     before = ""
-    for place, run in enumerate(runs):
-        rest = runs[place + 1 :]
+    for place, run in enumerate(runs[:last]):
         alone = run.written != "cdata" and not run.text.strip()
-        if alone and before.strip() and any(one.text.strip() for one in rest) and not _unseen(before, rest):
+        if alone and before.strip() and not _unseen(before, runs[place + 1 : place + 13]):
             yield run
         before = (before + run.text)[-400:]
 
 
 def _unseen(before: str, rest: list[Run]) -> bool:
     """Whether space between them is not seen: after or before a tag that begins a line."""
-    after = "".join(one.text for one in rest[:12])
+    after = "".join(one.text for one in rest)
     last, first = _LAST_TAG.search(before.rstrip()), _FIRST_TAG.match(after.lstrip())
     return bool(
         (last and last[2].lower() in BLOCK) or (first and first[2].lower() in BLOCK) or before.endswith((" ", "\n"))
@@ -101,6 +102,22 @@ def tolerance_relative(written: Written) -> Iterator[Found]:
                 if one.text.strip().lower() not in {"", "2", "nominal", "absolute"}:
                     words = "Moodle takes every tolerance as absolute: write how far off an answer may be"
                     yield Found(one.line, words, question=_name(question))
+
+
+@About(
+    "unit-misread",
+    "error",
+    "What a unit counts is no number with a decimal point, or 0.",
+    "Moodle multiplies by what it reads, 0,001 as 1: write 0.001.",
+    ("moodle",),
+).written
+def unit_misread(written: Written) -> Iterator[Found]:
+    """Multipliers of numerical questions."""
+    for question in _questions(written):
+        for one in question.within("multiplier") if question.get("type") == "numerical" else ():
+            if not number(one.text):
+                words = f"A unit counts {shown(one.text)}, which Moodle misreads: write a number with a decimal point"
+                yield Found(one.line, words, question=_name(question))
 
 
 @About(

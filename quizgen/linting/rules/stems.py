@@ -62,9 +62,15 @@ def negative_unmarked(question: Foreign) -> Iterator[Found]:
 
 def _asked(text: str) -> tuple[int, str] | None:
     """The place of a negative word within a question, and the word."""
-    for sentence in re.finditer(r"[^.!?:\n]*\?", text):
+    for sentence in re.finditer(r"[^.!?:\n]+\??", text):
         found = _NEGATIVE.search(sentence[0])
-        if found and _AIDS.search(found[0]) and found[1].islower() and not _SPEECH.search(sentence[0]):
+        if (
+            found
+            and sentence[0].endswith("?")
+            and _AIDS.search(found[0])
+            and found[1].islower()
+            and not _SPEECH.search(sentence[0])
+        ):
             return sentence.start() + found.start(1), found[1]
     return None
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import unescape
 from html.parser import HTMLParser
 from typing import TypeAlias
 
@@ -13,6 +15,11 @@ from quizgen.linting.shown.names import CODE, MARKING, ROOTS, VERBATIM, VOID
 
 TAGGED: frozenset[Markup] = frozenset(("html", "moodle", "markdown"))
 """Markups in which tags are tags."""
+MOST_OPEN = 50
+"""Comments that are not closed: in a text with more nothing is a tag, since Python's reader would take hours."""
+_OPENS = re.compile(r"<([A-Za-z][^\s/<]*)")
+DEEPEST = 500
+"""Elements within elements, of which where they stand is noted."""
 KEPT = 4096
 """Texts that are remembered: several rules look at each."""
 
@@ -51,12 +58,24 @@ Part: TypeAlias = Tag | Piece
 @lru_cache(maxsize=KEPT)
 def parts(passage: Passage) -> tuple[Part, ...]:
     """Tags and pieces in their order; a text without tags is one piece."""
-    if passage.markup not in TAGGED:
-        return (Piece(passage.source, passage.line),) if passage.source else ()
+    source = passage.source
+    if passage.markup not in TAGGED or source.count("<!--") > source.count("-->") + MOST_OPEN:
+        return (Piece(source, passage.line),) if source else ()
+    whole = source.rfind(">") + 1
     reader = _Reader(passage.line)
-    reader.feed(passage.source)
+    reader.feed(source[:whole])
     reader.close()
-    return tuple(reader.found)
+    return (*reader.found, *_rest(source[whole:], passage.line + source.count("\n", 0, whole)))
+
+
+def _rest(text: str, line: int) -> tuple[Part, ...]:
+    """What stands behind the last sign that ends a tag: browsers pass over all that follows the beginning of one."""
+    opened = _OPENS.search(text)
+    before = unescape(text[: opened.start()] if opened else text)
+    told: tuple[Part, ...] = (Piece(before, line),) if before else ()
+    if not opened:
+        return told
+    return (*told, Tag(opened[1].lower(), line + text.count("\n", 0, opened.start()), empty=True))
 
 
 def pieces(passage: Passage) -> tuple[Piece, ...]:
@@ -88,7 +107,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag that opens."""
         self._tag(tag, attrs, empty=tag in VOID)
-        if tag not in VOID:
+        if tag not in VOID and len(self._open) < DEEPEST:
             self._open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
